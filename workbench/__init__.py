@@ -1,0 +1,1 @@
+"""Reconciliation Workbench: financial statements under two frameworks, exact and provable."""
