@@ -1,0 +1,22 @@
+"""Every edit as a small record that makes the next snapshot out of the last."""
+
+from workbench.commands.adjustments import EditEntries, RenameAdjustment, SwitchAdjustment, SwitchTo
+from workbench.commands.command import Command
+from workbench.commands.figures import EditFigures, RestateTotal
+from workbench.commands.lines import RenameLine, SetMeaning, SetTotal
+from workbench.commands.sources import MarkRestated, SetReconciled
+
+__all__ = [
+    "Command",
+    "EditEntries",
+    "EditFigures",
+    "MarkRestated",
+    "RenameAdjustment",
+    "RenameLine",
+    "RestateTotal",
+    "SetMeaning",
+    "SetReconciled",
+    "SetTotal",
+    "SwitchAdjustment",
+    "SwitchTo",
+]

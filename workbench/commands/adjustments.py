@@ -1,0 +1,106 @@
+"""Edits of the differences: their switches, names and entries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from workbench.commands.command import Command, with_statement
+from workbench.commands.figures import with_decimals
+from workbench.domain.adjustments import Adjustment, Entry
+from workbench.domain.ids import AdjustmentId
+from workbench.domain.project import Project
+from workbench.domain.statements import Cell, Role
+from workbench.errors import WorkbenchError
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchAdjustment(Command):
+    """Switch one adjustment on or off."""
+
+    adjustment: AdjustmentId
+    on: bool
+
+    @property
+    def label(self) -> str:
+        return f"Switch {'on' if self.on else 'off'} {self.adjustment}"
+
+    def apply(self, project: Project) -> Project:
+        one = {known(project, self.adjustment).id}
+        return replace(project, enabled=project.enabled | one if self.on else project.enabled - one)
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchTo(Command):
+    """Switch exactly these adjustments on, and all others off."""
+
+    adjustments: frozenset[AdjustmentId]
+
+    @property
+    def label(self) -> str:
+        return f"Switch on exactly {', '.join(sorted(self.adjustments))}" if self.adjustments else "Switch all off"
+
+    def apply(self, project: Project) -> Project:
+        return replace(project, enabled=frozenset(known(project, one).id for one in self.adjustments))
+
+
+@dataclass(frozen=True, slots=True)
+class RenameAdjustment(Command):
+    """Give an adjustment another name; its id stays."""
+
+    adjustment: AdjustmentId
+    name: str
+
+    @property
+    def label(self) -> str:
+        return f"Rename {self.adjustment}"
+
+    def apply(self, project: Project) -> Project:
+        if not self.name.strip():
+            raise WorkbenchError("An adjustment needs a name. Type one.")
+        return with_adjustment(project, replace(known(project, self.adjustment), name=self.name.strip()))
+
+
+@dataclass(frozen=True, slots=True)
+class EditEntries(Command):
+    """Set the entries of one adjustment in some cells; None or 0 takes the entry away. One paste is one command."""
+
+    adjustment: AdjustmentId
+    amounts: Mapping[Cell, Decimal | None]
+
+    @property
+    def label(self) -> str:
+        return f"Edit {self.adjustment}"
+
+    def apply(self, project: Project) -> Project:
+        adjustment = known(project, self.adjustment)
+        covers = set(adjustment.covers)
+        for line, period in self.amounts:
+            statement = project.statement_of(line)
+            the_line = statement.line_by_id[line]
+            if the_line.role is Role.HEADING:
+                raise WorkbenchError(f"'{the_line.name}' is a heading and carries no figures.")
+            if line in statement.total_of:
+                raise WorkbenchError(f"'{the_line.name}' is a total: enter the effect on one of its parts.")
+            covers.add((statement.id, period))
+        given = {cell: Entry(*cell, amount) for cell, amount in self.amounts.items() if amount}
+        entries = adjustment.entries.without(*self.amounts).updated(given)
+        for entry in given.values():
+            statement = project.statement_of(entry.line)
+            statement = replace(
+                with_decimals(statement, entry.line, entry.amount), reconciled=statement.reconciled | {entry.period}
+            )
+            project = with_statement(project, statement)
+        return with_adjustment(project, replace(adjustment, entries=entries, covers=frozenset(covers)))
+
+
+def known(project: Project, adjustment: AdjustmentId) -> Adjustment:
+    """Return the adjustment; WorkbenchError where the project has none of that id."""
+    found = project.adjustment_by_id.get(adjustment)
+    if found is None:
+        raise WorkbenchError(f"There is no adjustment '{adjustment}'. There are: {', '.join(project.adjustment_by_id)}.")
+    return found
+
+
+def with_adjustment(project: Project, changed: Adjustment) -> Project:
+    """Return ``project`` with one adjustment replaced."""
+    return replace(project, adjustments=tuple(changed if a.id == changed.id else a for a in project.adjustments))

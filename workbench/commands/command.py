@@ -1,0 +1,26 @@
+"""What every edit has: a name for the history, and a next snapshot."""
+
+from dataclasses import replace
+from typing import Protocol
+
+from workbench.domain.project import Project
+from workbench.domain.statements import Statement
+
+
+class Command(Protocol):
+    """An edit. ``apply`` raises WorkbenchError where it may not be done; the snapshot it was given never changes."""
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def merge_key(self) -> object:
+        """Steps with the same key, one right after another, are undone together; None never merges."""
+        return None
+
+    def apply(self, project: Project) -> Project: ...
+
+
+def with_statement(project: Project, changed: Statement) -> Project:
+    """Return ``project`` with one statement replaced, all others shared."""
+    return replace(project, statements=tuple(changed if s.id == changed.id else s for s in project.statements))

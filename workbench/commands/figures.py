@@ -1,0 +1,106 @@
+"""Edits of the figures as reported. A part may be typed over; a total moves with its parts or is restated by name."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from workbench.commands.command import Command, with_statement
+from workbench.domain.amounts import decimals_of
+from workbench.domain.ids import LineId
+from workbench.domain.periods import PeriodId
+from workbench.domain.project import Project
+from workbench.domain.statements import Cell, Role, Statement
+from workbench.errors import WorkbenchError
+
+
+@dataclass(frozen=True, slots=True)
+class EditFigures(Command):
+    """Type figures over parts; None makes a cell blank. Remainders stay, every total above moves.
+
+    A figure given to a cell that nobody stated is news about a part, not a change: totals stay.
+    One paste is one command.
+    """
+
+    amounts: Mapping[Cell, Decimal | None]
+
+    @property
+    def label(self) -> str:
+        return "Edit figure" if len(self.amounts) == 1 else f"Edit {len(self.amounts)} figures"
+
+    def apply(self, project: Project) -> Project:
+        for (line, period), amount in self.amounts.items():
+            statement = project.statement_of(line)
+            the_line = statement.line_by_id[line]
+            if the_line.role is Role.HEADING:
+                raise WorkbenchError(f"'{the_line.name}' is a heading and carries no figures.")
+            if line in statement.total_of:
+                parts = " + ".join(statement.line_by_id[part].name for part, _ in statement.total_of[line].parts)
+                raise WorkbenchError(
+                    f"'{the_line.name}' is a total of {parts}. Edit one of its parts, or restate this total by name."
+                )
+            project = with_statement(project, _with_part(statement, line, period, amount))
+        return project
+
+
+@dataclass(frozen=True, slots=True)
+class RestateTotal(Command):
+    """Give a total another figure by name: its remainder changes, and every total above it moves."""
+
+    line: LineId
+    period: PeriodId
+    amount: Decimal
+
+    @property
+    def label(self) -> str:
+        return f"Restate {self.line}"
+
+    def apply(self, project: Project) -> Project:
+        statement = project.statement_of(self.line)
+        if self.line not in statement.total_of:
+            raise WorkbenchError(f"'{statement.line_by_id[self.line].name}' is not a total: type over its figure.")
+        return with_statement(project, _with_part(statement, self.line, self.period, self.amount))
+
+
+def _with_part(statement: Statement, line: LineId, period: PeriodId, amount: Decimal | None) -> Statement:
+    cell = (line, period)
+    before = statement.figure(line, period)
+    moved = {} if cell in statement.unknown else dict(_totals_moved(statement, cell, (amount or 0) - (before or 0)))
+    figures = {line: _row_with(statement, line, period, amount)}
+    for total, change in moved.items():
+        present = statement.figure(total, period)
+        if present is not None:
+            figures[total] = _row_with(statement, total, period, present + change)
+    if amount is not None:
+        statement = with_decimals(statement, line, amount)
+    return replace(statement, figures=statement.figures.updated(figures), unknown=statement.unknown - {cell})
+
+
+def _totals_moved(statement: Statement, cell: Cell, change: Decimal | int) -> Iterator[tuple[LineId, Decimal]]:
+    """Yield each total above the cell with what it changes by; a blank total stays blank and passes nothing on."""
+    line, period = cell
+    changes: dict[LineId, Decimal] = {}
+    waiting = [(line, Decimal(change))]
+    while waiting:
+        part, moved_by = waiting.pop()
+        for total, weight in statement.totals_above.get(part, ()):
+            if statement.figure(total, period) is not None:
+                changes[total] = changes.get(total, Decimal(0)) + weight * moved_by
+                waiting.append((total, weight * moved_by))
+    yield from changes.items()
+
+
+def _row_with(
+    statement: Statement, line: LineId, period: PeriodId, amount: Decimal | None
+) -> tuple[Decimal | None, ...]:
+    row = list(statement.figures.get(line) or [None] * len(statement.periods))
+    row[statement.column_of[period]] = amount
+    return tuple(row)
+
+
+def with_decimals(statement: Statement, line: LineId, amount: Decimal) -> Statement:
+    """Return ``statement`` with as many decimals in ``line`` as ``amount`` needs; itself where they suffice."""
+    needed = decimals_of(amount)
+    if needed <= statement.line_by_id[line].decimals:
+        return statement
+    lines = tuple(replace(each, decimals=needed) if each.id == line else each for each in statement.lines)
+    return replace(statement, lines=lines)

@@ -1,0 +1,85 @@
+"""Edits of what a line is: its caption, its meaning, and how a total is made."""
+
+from dataclasses import dataclass, replace
+
+from workbench.commands.command import Command, with_statement
+from workbench.domain.ids import LineId
+from workbench.domain.project import Project
+from workbench.domain.statements import Line, Meaning, Role, Statement, Total, Unit
+from workbench.errors import WorkbenchError
+
+
+@dataclass(frozen=True, slots=True)
+class RenameLine(Command):
+    """Give a line another caption; its id stays, the old spelling is kept beside it."""
+
+    line: LineId
+    caption: str
+
+    @property
+    def label(self) -> str:
+        return f"Rename {self.line}"
+
+    def apply(self, project: Project) -> Project:
+        statement = project.statement_of(self.line)
+        line = statement.line_by_id[self.line]
+        spellings = dict.fromkeys((*line.also_called, line.caption))
+        spellings.pop(self.caption, None)
+        renamed = replace(line, caption=self.caption, also_called=tuple(s for s in spellings if s))
+        return with_statement(project, with_line(statement, renamed))
+
+
+@dataclass(frozen=True, slots=True)
+class SetMeaning(Command):
+    """Say what a line stands for; a line of the same statement that had this meaning loses it."""
+
+    line: LineId
+    meaning: Meaning | None
+
+    @property
+    def label(self) -> str:
+        return f"Set the meaning of {self.line}"
+
+    def apply(self, project: Project) -> Project:
+        statement = project.statement_of(self.line)
+        lines = tuple(
+            replace(line, meaning=self.meaning)
+            if line.id == self.line
+            else replace(line, meaning=None)
+            if self.meaning and line.meaning is self.meaning
+            else line
+            for line in statement.lines
+        )
+        return with_statement(project, replace(statement, lines=lines))
+
+
+@dataclass(frozen=True, slots=True)
+class SetTotal(Command):
+    """Say what a total is made of; no parts make it a plain line again. A circle is refused by the engine."""
+
+    line: LineId
+    parts: tuple[tuple[LineId, int], ...]
+    partial: bool = False
+
+    @property
+    def label(self) -> str:
+        return f"Set the parts of {self.line}"
+
+    def apply(self, project: Project) -> Project:
+        statement = project.statement_of(self.line)
+        for part, weight in self.parts:
+            member = statement.line_by_id.get(part)
+            if member is None or member.role is Role.HEADING or member.unit is not Unit.MONEY:
+                raise WorkbenchError(f"'{part}' cannot be a part of '{self.line}': choose a line of money in its statement.")
+            if weight not in (1, -1):
+                raise WorkbenchError(f"'{part}' counts with weight {weight} in '{self.line}': use +1 or -1.")
+        others = tuple(total for total in statement.totals if total.line != self.line)
+        mine = (Total(self.line, self.parts, "user", self.partial),) if self.parts else ()
+        role = Role.TOTAL if self.parts else Role.LINE
+        statement = with_line(statement, replace(statement.line_by_id[self.line], role=role))
+        return with_statement(project, replace(statement, totals=others + mine))
+
+
+def with_line(statement: Statement, changed: Line) -> Statement:
+    """Return ``statement`` with one line replaced."""
+    return replace(statement, lines=tuple(changed if line.id == changed.id else line for line in statement.lines))

@@ -1,0 +1,40 @@
+"""One difference between the two frameworks, and the entries it is made of."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from workbench.domain.ids import AdjustmentId, LineId, StatementId
+from workbench.domain.maps import Map
+from workbench.domain.periods import PeriodId
+from workbench.domain.statements import Cell
+
+
+class Nature(StrEnum):
+    MEASUREMENT = "measurement"
+    RECLASSIFICATION = "reclassification"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One leg of an adjustment, in the line's own displayed sign and the statement's scale.
+
+    On a total that has parts it is an unallocated effect: what the parts do not explain.
+    """
+
+    line: LineId
+    period: PeriodId
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """One difference. ``covers``: the statements and periods for which a source states it, nil included."""
+
+    id: AdjustmentId
+    name: str
+    note: str = ""
+    standards: tuple[str, str] = ("", "")
+    nature: Nature = Nature.MEASUREMENT
+    entries: Map[Cell, Entry] = Map()
+    covers: frozenset[tuple[StatementId, PeriodId]] = frozenset()

@@ -1,0 +1,26 @@
+"""What a check found out: said, placed and measured, never raised."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from workbench.domain.sources import CellRef
+
+
+class Status(StrEnum):
+    PASS = "pass"
+    INFORMATION = "information"
+    WARNING = "warning"
+    FAIL = "fail"
+    NOT_APPLICABLE = "not-applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One result of one check. ``difference`` is in the units of the source; None where nothing was compared."""
+
+    check: str
+    status: Status
+    message: str
+    difference: Decimal | None = None
+    where: tuple[CellRef, ...] = ()

@@ -1,0 +1,44 @@
+"""Stable names made from captions: safe as JSON keys and as names in a spreadsheet."""
+
+import re
+import unicodedata
+
+StatementId = str
+LineId = str
+AdjustmentId = str
+
+LONGEST_ID = 60
+
+
+class Ids:
+    """Gives each caption an id that no earlier one has, without regard to case."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def new(self, caption: str, otherwise: str) -> str:
+        """Return a fresh id for ``caption``; ``otherwise`` serves where the caption holds no letter or digit.
+
+        Lower-case words joined by underscores, letters of any script, at most 60 characters, ``_2`` for a repeat.
+        """
+        stem = _words(caption) or _words(otherwise)
+        candidate, number = _shortened(stem, ""), 1
+        while candidate in self._taken:
+            number += 1
+            candidate = _shortened(stem, f"_{number}")
+        self._taken.add(candidate)
+        return candidate
+
+
+def _words(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = re.sub(r"(?<=\w)['’](?=\w)", "", plain)
+    return re.sub(r"[\W_]+", "_", plain).strip("_")
+
+
+def _shortened(stem: str, suffix: str) -> str:
+    room = LONGEST_ID - len(suffix)
+    if len(stem) > room:
+        whole_words = stem[: room + 1].rpartition("_")[0]
+        stem = whole_words or stem[:room]
+    return stem + suffix

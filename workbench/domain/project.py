@@ -1,0 +1,74 @@
+"""The snapshot: everything that the user can edit, in one value that never changes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from workbench.domain.adjustments import Adjustment
+from workbench.domain.findings import Finding
+from workbench.domain.ids import AdjustmentId, LineId, StatementId
+from workbench.domain.maps import Map
+from workbench.domain.periods import Period, PeriodId
+from workbench.domain.sources import CellRef, SourceFile, Stated
+from workbench.domain.statements import Cell, Kind, Line, Statement
+
+
+@dataclass(frozen=True)
+class Project:
+    """One entity's statements under the framework ``frameworks[0]`` and the differences that lead to ``frameworks[1]``.
+
+    ``scale``: what one unit of money stands for (1000 for thousands). ``enabled``: the adjustments that are on.
+    ``restated``: source cells that the user declared restated, with the reason.
+    ``import_findings``: what was noticed while reading the sources.
+    """
+
+    entity: str
+    frameworks: tuple[str, str]
+    currency: str
+    scale: int
+    periods: Map[PeriodId, Period]
+    statements: tuple[Statement, ...]
+    adjustments: tuple[Adjustment, ...] = ()
+    enabled: frozenset[AdjustmentId] = frozenset()
+    sources: tuple[SourceFile, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    restated: Map[CellRef, str] = Map()
+    import_findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """True where every adjustment is on; every other state is illustrative."""
+        return len(self.enabled) == len(self.adjustments)
+
+    @cached_property
+    def statement_by_id(self) -> dict[StatementId, Statement]:
+        return {statement.id: statement for statement in self.statements}
+
+    @cached_property
+    def adjustment_by_id(self) -> dict[AdjustmentId, Adjustment]:
+        return {adjustment.id: adjustment for adjustment in self.adjustments}
+
+    @cached_property
+    def stated_by_cell(self) -> dict[Cell, tuple[Stated, ...]]:
+        """All that the sources state of a line and period, in reading order."""
+        found: dict[Cell, list[Stated]] = {}
+        for stated in self.stated:
+            found.setdefault((stated.line, stated.period), []).append(stated)
+        return {cell: tuple(all_stated) for cell, all_stated in found.items()}
+
+    def statement_of(self, line: LineId) -> Statement:
+        """Return the statement that ``line`` stands in; KeyError where there is none."""
+        for statement in self.statements:
+            if line in statement.line_by_id:
+                return statement
+        raise KeyError(line)
+
+    def line(self, line: LineId) -> Line:
+        return self.statement_of(line).line_by_id[line]
+
+    def of_kind(self, kind: Kind) -> Iterator[Statement]:
+        return (statement for statement in self.statements if statement.kind is kind)
+
+    def adjustments_of(self, statement: Statement, period: PeriodId) -> tuple[Adjustment, ...]:
+        """Return the adjustments that a source states for this statement and period, nil included."""
+        return tuple(a for a in self.adjustments if (statement.id, period) in a.covers)

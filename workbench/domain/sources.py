@@ -1,0 +1,60 @@
+"""Where a figure was read: the file, the sheet, the cell, and what stood there. Never edited."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from workbench.domain.ids import LineId
+from workbench.domain.periods import PeriodId
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that was imported, with the fingerprint of its bytes."""
+
+    name: str
+    sha256: str
+    size: int
+    sheets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CellRef:
+    """One cell of a source, or a whole sheet where ``cell`` is empty."""
+
+    file: str
+    sheet: str
+    cell: str = ""
+
+    def __str__(self) -> str:
+        return "!".join(part for part in (self.file, self.sheet, self.cell) if part)
+
+
+class Says(StrEnum):
+    """What a source's column states."""
+
+    AS_REPORTED = "as reported"
+    ADJUSTMENT = "adjustment"
+    RESULT = "result"
+    TRANSLATION = "translation"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One figure as one cell states it.
+
+    ``of`` is the adjustment's id or the currency of a translation. ``amount`` is None for a blank or an error.
+    ``formula`` marks it *computed by source*; ``evaluated`` says that the file held no result for it.
+    ``primary``: it stands in the published primary statement, whose figure is the one used.
+    """
+
+    line: LineId
+    period: PeriodId
+    says: Says
+    of: str
+    amount: Decimal | None
+    cell: CellRef
+    raw: str
+    formula: str | None = None
+    evaluated: bool = False
+    primary: bool = False

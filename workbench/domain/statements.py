@@ -1,0 +1,175 @@
+"""A statement: its lines in printed order, how its totals are made, and its figures as reported."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from workbench.domain.ids import LineId, StatementId
+from workbench.domain.maps import Map
+from workbench.domain.periods import PeriodId
+
+Row = tuple[Decimal | None, ...]
+"""One figure for each period of the statement; None is blank."""
+
+Cell = tuple[LineId, PeriodId]
+
+
+class Kind(StrEnum):
+    OPERATIONS = "operations"
+    FINANCIAL_POSITION = "financial-position"
+    CASH_FLOWS = "cash-flows"
+    COMPREHENSIVE_INCOME = "comprehensive-income"
+    CHANGES_IN_EQUITY = "changes-in-equity"
+    NON_GAAP = "non-gaap"
+    NET_INCOME_BRIDGE = "net-income-bridge"
+    EQUITY_BRIDGE = "equity-bridge"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    LINE = "line"
+    TOTAL = "total"
+    HEADING = "heading"
+
+
+class Unit(StrEnum):
+    """Only money is scaled, and only money adds up to totals."""
+
+    MONEY = "money"
+    PER_SHARE = "per-share"
+    SHARES = "shares"
+    PERCENT = "percent"
+
+    @property
+    def is_ratio(self) -> bool:
+        return self in (Unit.PER_SHARE, Unit.PERCENT)
+
+
+class Meaning(StrEnum):
+    """What a line stands for, whatever its caption says."""
+
+    REVENUE = "revenue"
+    OPERATING_INCOME = "operating_income"
+    PRE_TAX_INCOME = "pre_tax_income"
+    INCOME_TAX = "income_tax"
+    NET_INCOME = "net_income"
+    NCI_SHARE_OF_INCOME = "nci_share_of_income"
+    ATTRIBUTABLE_NET_INCOME = "attributable_net_income"
+    COMPREHENSIVE_INCOME = "comprehensive_income"
+    CASH = "cash"
+    RESTRICTED_CASH = "restricted_cash"
+    TOTAL_ASSETS = "total_assets"
+    TOTAL_LIABILITIES = "total_liabilities"
+    PAID_IN_CAPITAL = "paid_in_capital"
+    RETAINED_EARNINGS = "retained_earnings"
+    ATTRIBUTABLE_EQUITY = "attributable_equity"
+    NCI = "nci"
+    MEZZANINE_EQUITY = "mezzanine_equity"
+    TOTAL_EQUITY = "total_equity"
+    TOTAL_LIABILITIES_AND_EQUITY = "total_liabilities_and_equity"
+    CASH_AT_BEGINNING = "cash_at_beginning"
+    CASH_AT_END = "cash_at_end"
+    BASIC_EPS = "basic_eps"
+    DILUTED_EPS = "diluted_eps"
+    BASIC_SHARES = "basic_shares"
+    DILUTED_SHARES = "diluted_shares"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a statement. ``decimals`` is what its figures need; a percentage is a fraction."""
+
+    id: LineId
+    caption: str
+    section: tuple[str, ...] = ()
+    role: Role = Role.LINE
+    unit: Unit = Unit.MONEY
+    decimals: int = 0
+    meaning: Meaning | None = None
+    also_called: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The caption, or the innermost section where the source printed none."""
+        return self.caption or (self.section[-1] if self.section else self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How a total is made: ``parts`` with weights +1 or -1.
+
+    ``partial`` where the sources print only the parts that an adjustment affects: then a remainder is lawful.
+    """
+
+    line: LineId
+    parts: tuple[tuple[LineId, int], ...]
+    evidence: str = ""
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """How a per-share amount or a margin is made: numerator x ``factor`` / denominator, rounded to the line's decimals."""
+
+    line: LineId
+    numerator: LineId
+    denominator: LineId
+    factor: Decimal
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement for all its periods. ``figures`` are as reported: the editable truth.
+
+    ``reconciled``: the periods for which adjustments are stated, nil included.
+    ``unknown``: cells whose figure nobody stated (a line known only by entries) or that hold an error.
+    """
+
+    id: StatementId
+    kind: Kind
+    title: str
+    periods: tuple[PeriodId, ...]
+    lines: tuple[Line, ...]
+    totals: tuple[Total, ...] = ()
+    ratios: tuple[Ratio, ...] = ()
+    figures: Map[LineId, Row] = Map()
+    reconciled: frozenset[PeriodId] = frozenset()
+    unknown: frozenset[Cell] = frozenset()
+
+    @cached_property
+    def line_by_id(self) -> dict[LineId, Line]:
+        return {line.id: line for line in self.lines}
+
+    @cached_property
+    def total_of(self) -> dict[LineId, Total]:
+        """The relation of each total, by the total's line."""
+        return {total.line: total for total in self.totals}
+
+    @cached_property
+    def totals_above(self) -> dict[LineId, tuple[tuple[LineId, int], ...]]:
+        """For each part, the totals it counts in directly, with its weight."""
+        above: dict[LineId, list[tuple[LineId, int]]] = {}
+        for total in self.totals:
+            for part, weight in total.parts:
+                above.setdefault(part, []).append((total.line, weight))
+        return {part: tuple(totals) for part, totals in above.items()}
+
+    @cached_property
+    def column_of(self) -> dict[PeriodId, int]:
+        return {period: column for column, period in enumerate(self.periods)}
+
+    def figure(self, line: LineId, period: PeriodId) -> Decimal | None:
+        """Return the figure as reported; None where it is blank or unknown."""
+        row = self.figures.get(line)
+        return row[self.column_of[period]] if row else None
+
+    def meaning(self, meaning: Meaning) -> Line | None:
+        """Return the line that carries ``meaning``."""
+        return next((line for line in self.lines if line.meaning is meaning), None)
+
+    @property
+    def shows_affected_lines(self) -> bool:
+        """True where a total has parts that no source prints."""
+        return any(total.partial for total in self.totals)

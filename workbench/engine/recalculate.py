@@ -1,0 +1,172 @@
+"""Results: every figure under the second framework for the adjustments that are on."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+from workbench.domain.ids import AdjustmentId, LineId, StatementId
+from workbench.domain.periods import PeriodId
+from workbench.domain.project import Project
+from workbench.domain.sources import Says
+from workbench.domain.statements import Line, Ratio, Statement
+from workbench.engine.plan import IntArray, Plan, compile_plan
+
+PRECISE_ENOUGH = 50
+"""Digits carried while dividing, so that the one rounding of a ratio starts from the exact quotient."""
+
+
+class Results:
+    """Answers what a line shows, how an adjustment moves it and what a total's parts leave over. Exact decimals."""
+
+    def __init__(self, project: Project, plans: dict[StatementId, Plan], figures: dict[StatementId, IntArray]) -> None:
+        self.project = project
+        self._plans = plans
+        self._figures = figures
+
+    @property
+    def is_illustrative(self) -> bool:
+        return not self.project.is_complete
+
+    def figure(self, line: LineId, period: PeriodId) -> Decimal | None:
+        """Return the result; None where the period is not reconciled, the figure is unknown, or blank and unmoved."""
+        statement = self.project.statement_of(line)
+        if period not in statement.reconciled or (line, period) in statement.unknown:
+            return None
+        the_line = statement.line_by_id[line]
+        if the_line.unit.is_ratio:
+            return self._ratio(statement, the_line, period)
+        if statement.figure(line, period) is None and not self._is_moved(statement, line, period):
+            return None
+        return self._sum(statement, line, period)
+
+    def effect(self, adjustment: AdjustmentId, line: LineId, period: PeriodId) -> Decimal:
+        """Return what ``adjustment`` adds to the line when on, in the line's displayed sign; 0 where nil."""
+        plan = self._plan_of(line)
+        return plan.decimal(line, plan.contributions[adjustment].at(plan.position((line, period))))
+
+    def unallocated(self, adjustment: AdjustmentId, total: LineId, period: PeriodId) -> Decimal:
+        """Return the part of the effect on a total that the total's parts do not explain."""
+        entry = self.project.adjustment_by_id[adjustment].entries.get((total, period))
+        return entry.amount if entry else Decimal(0)
+
+    def remainder(self, total: LineId, period: PeriodId) -> Decimal | None:
+        """Return as reported less the weighted sum of the parts that are there; None where the total is blank."""
+        statement = self.project.statement_of(total)
+        amount = statement.figure(total, period)
+        if amount is None:
+            return None
+        parts = statement.total_of[total].parts
+        return amount - sum((weight * (statement.figure(part, period) or 0) for part, weight in parts), Decimal(0))
+
+    def with_enabled(self, enabled: Iterable[AdjustmentId]) -> "Results":
+        """Return the results of the same figures with exactly these adjustments on."""
+        wanted = frozenset(enabled)
+        return self if wanted == self.project.enabled else self.switched_to(replace(self.project, enabled=wanted))
+
+    def switched_to(self, project: Project) -> "Results":
+        """Return the results of ``project``, which differs from this one's in its switches alone."""
+        off, on = self.project.enabled - project.enabled, project.enabled - self.project.enabled
+        figures = {}
+        for key, plan in self._plans.items():
+            table = self._figures[key]
+            for adjustment in off:
+                table = plan.contributions[adjustment].taken_from(table)
+            for adjustment in on:
+                table = plan.contributions[adjustment].added_to(table)
+            figures[key] = table
+        return Results(project, self._plans, figures)
+
+    def with_all_on(self) -> "Results":
+        """Return the results of the full set: what checks on published figures compare."""
+        return self.with_enabled(self.project.adjustment_by_id)
+
+    def same_figures(self, other: "Results") -> bool:
+        """True where every figure of both is the same, bit for bit."""
+        return self._figures.keys() == other._figures.keys() and all(
+            table.tobytes() == other._figures[key].tobytes() for key, table in self._figures.items()
+        )
+
+    def _plan_of(self, line: LineId) -> Plan:
+        return self._plans[self.project.statement_of(line).id]
+
+    def _sum(self, statement: Statement, line: LineId, period: PeriodId) -> Decimal:
+        plan = self._plans[statement.id]
+        return plan.decimal(line, int(self._figures[statement.id][plan.position((line, period))]))
+
+    def _is_moved(self, statement: Statement, line: LineId, period: PeriodId) -> bool:
+        plan = self._plans[statement.id]
+        position = plan.position((line, period))
+        return any(plan.contributions[adjustment].at(position) for adjustment in self.project.enabled)
+
+    def _ratio(self, statement: Statement, line: Line, period: PeriodId) -> Decimal | None:
+        """A ratio's result is what a source prints or its own entries give, else derived, else unknown.
+
+        Where nothing that is on moves the statement in this period, the figure is still the one as reported.
+        """
+        if not self._statement_is_moved(statement, period):
+            return statement.figure(line.id, period)
+        printed = self._printed_result(line.id, period)
+        if printed is not None:
+            return printed
+        if self._has_entries(line.id, period):
+            return self._sum(statement, line.id, period)
+        ratio = next((ratio for ratio in statement.ratios if ratio.line == line.id), None)
+        return self._derived(ratio, line, period) if ratio else None
+
+    def _printed_result(self, line: LineId, period: PeriodId) -> Decimal | None:
+        if self.is_illustrative:
+            return None
+        stated = self.project.stated_by_cell.get((line, period), ())
+        return next((each.amount for each in stated if each.says is Says.RESULT), None)
+
+    def _has_entries(self, line: LineId, period: PeriodId) -> bool:
+        return any((line, period) in adjustment.entries for adjustment in self.project.adjustments)
+
+    def _statement_is_moved(self, statement: Statement, period: PeriodId) -> bool:
+        plan, column, width = self._plans[statement.id], statement.column_of[period], len(statement.periods)
+        return any(
+            bool((plan.contributions[adjustment].touched % width == column).any())
+            for adjustment in self.project.enabled
+        )
+
+    def _derived(self, ratio: Ratio, line: Line, period: PeriodId) -> Decimal | None:
+        numerator, denominator = self.figure(ratio.numerator, period), self.figure(ratio.denominator, period)
+        if numerator is None or not denominator:
+            return None
+        return quotient(numerator * ratio.factor, denominator, line.decimals)
+
+
+def quotient(numerator: Decimal, denominator: Decimal, decimals: int) -> Decimal:
+    """Return numerator / denominator rounded once, half away from zero."""
+    with localcontext() as context:
+        context.prec = PRECISE_ENOUGH
+        return (numerator / denominator).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+class Engine:
+    """Turns snapshots into results. Remembers the last ones, so that a toggle costs one addition per statement."""
+
+    def __init__(self) -> None:
+        self._last: Results | None = None
+
+    def results(self, project: Project) -> Results:
+        """Return the results of ``project``. Raises CircularTotal and FigureTooLarge, and then remembers nothing new."""
+        last = self._last
+        if last and last.project.statements is project.statements and last.project.adjustments is project.adjustments:
+            results = last.switched_to(project)
+        else:
+            results = calculated(project, last._plans if last else {})
+        self._last = results
+        return results
+
+
+def calculated(project: Project, known: dict[StatementId, Plan] | None = None) -> Results:
+    """Compile and add up everything afresh, taking over from ``known`` plans what did not change."""
+    plans, figures = {}, {}
+    for statement in project.statements:
+        plan = compile_plan(statement, project.adjustments, (known or {}).get(statement.id))
+        table = plan.as_reported
+        for adjustment in project.enabled:
+            table = plan.contributions[adjustment].added_to(table)
+        plans[statement.id], figures[statement.id] = plan, table
+    return Results(project, plans, figures)

@@ -1,0 +1,9 @@
+"""The two ways in which a file or a request can be wrong. Wrong data is a finding; a wrong program is any other exception."""
+
+
+class WorkbenchError(Exception):
+    """A request or a file that cannot be served; the message says what, where and what to do, in one line."""
+
+
+class ImportRefused(WorkbenchError):
+    """A workbook that cannot be read safely or holds nothing to reconcile."""

@@ -1,0 +1,17 @@
+"""Where the files that travel with the program are found."""
+
+from pathlib import Path
+
+SAMPLE = "samples/qifu-h1-2023.xlsx"
+
+
+def root() -> Path:
+    """Return the folder of the program's own files: inside the installed package, else the checkout's ``resources/``."""
+    package = Path(__file__).resolve().parent
+    installed = package / "_resources"
+    return installed if installed.is_dir() else package.parent / "resources"
+
+
+def sample() -> Path:
+    """Return the sample workbook: Qifu Technology's Form 6-K of August 2023, as an analyst keeps it."""
+    return root() / SAMPLE

@@ -1,0 +1,106 @@
+"""The session: executes commands, keeps the snapshots they replaced, tells listeners what changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+
+from workbench.commands import Command
+from workbench.domain.project import Project
+from workbench.engine import Engine, Results
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one step changed: the names of the project's fields whose value is another object."""
+
+    fields: frozenset[str]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of the history: what was done, and the snapshot it was done to."""
+
+    label: str
+    merge_key: object
+    before: Project
+
+
+Listener = Callable[[Change], None]
+
+
+class Session:
+    """Holds the current snapshot. If a command or the engine raises, nothing has changed."""
+
+    def __init__(self, project: Project) -> None:
+        self._engine = Engine()
+        self._project = project
+        self._results = self._engine.results(project)
+        self._saved = project
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._listeners: list[Listener] = []
+
+    @property
+    def project(self) -> Project:
+        return self._project
+
+    @property
+    def results(self) -> Results:
+        return self._results
+
+    @property
+    def is_saved(self) -> bool:
+        """True where the current snapshot is the one last saved; undoing back to it counts."""
+        return self._project is self._saved
+
+    @property
+    def undo_label(self) -> str | None:
+        """What ``undo`` would take back; None where there is nothing."""
+        return self._done[-1].label if self._done else None
+
+    @property
+    def redo_label(self) -> str | None:
+        return self._undone[-1].label if self._undone else None
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` after every change; the returned function ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def mark_saved(self) -> None:
+        self._saved = self._project
+
+    def execute(self, command: Command) -> None:
+        """Apply ``command`` as one undoable step. Raises WorkbenchError where it may not be done."""
+        after = command.apply(self._project)
+        results = self._engine.results(after)
+        last = self._done[-1] if self._done else None
+        merges = last is not None and not self._undone and command.merge_key is not None
+        if not (merges and last and last.merge_key == command.merge_key):
+            self._done.append(Step(command.label, command.merge_key, self._project))
+        self._undone.clear()
+        self._publish(after, results, command.label)
+
+    def undo(self) -> None:
+        """Return to the snapshot before the last step; nothing where there is none."""
+        self._move(self._done, self._undone)
+
+    def redo(self) -> None:
+        """Return to the snapshot that the last ``undo`` left; nothing where there is none."""
+        self._move(self._undone, self._done)
+
+    def _move(self, source: list[Step], target: list[Step]) -> None:
+        if not source:
+            return
+        step = source[-1]
+        results = self._engine.results(step.before)
+        source.pop()
+        target.append(Step(step.label, step.merge_key, self._project))
+        self._publish(step.before, results, step.label)
+
+    def _publish(self, project: Project, results: Results, label: str) -> None:
+        before, self._project, self._results = self._project, project, results
+        names = (field.name for field in fields(Project))
+        changed = frozenset(name for name in names if getattr(before, name) is not getattr(project, name))
+        for listener in tuple(self._listeners):
+            listener(Change(changed, label))

@@ -1,0 +1,16 @@
+"""Safe reading of spreadsheet files. Knows cells, formats and limits; knows no accounting."""
+
+from workbench.workbooks.reading import PendingRead, begin_reading
+from workbench.workbooks.sheets import CellKind, CellStyle, Sheet, SheetCell, SourceWorkbook, column_letter, position
+
+__all__ = [
+    "CellKind",
+    "CellStyle",
+    "PendingRead",
+    "Sheet",
+    "SheetCell",
+    "SourceWorkbook",
+    "begin_reading",
+    "column_letter",
+    "position",
+]

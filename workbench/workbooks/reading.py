@@ -1,0 +1,99 @@
+"""Reading a workbook in a child process: started early, waited for late, never trusted."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import ImportRefused
+from workbench.workbooks.sheets import CellKind, CellStyle, Sheet, SheetCell, SourceWorkbook
+
+SECONDS_TO_READ = 15
+READABLE = (".xlsx", ".xlsm")
+LARGEST_FILE = 200_000_000
+
+
+class PendingRead:
+    """A workbook on its way in: ``workbook`` waits for it."""
+
+    def __init__(self, path: Path, process: subprocess.Popen[bytes]) -> None:
+        self._path = path
+        self._process = process
+
+    def workbook(self) -> SourceWorkbook:
+        """Return what was read. Raises ImportRefused with one sentence where the file cannot be read safely."""
+        content = self._path.read_bytes()
+        try:
+            output, _ = self._process.communicate(timeout=SECONDS_TO_READ)
+        except subprocess.TimeoutExpired:
+            self.cancel()
+            raise self._refusal(f"reading it took more than {SECONDS_TO_READ} seconds") from None
+        if self._process.returncode != 0:
+            raise self._refusal("the reader gave up on it: it is damaged, or takes more memory or time than a workbook should")
+        answer = json.loads(output)
+        if "refused" in answer:
+            raise self._refusal(answer["refused"])
+        return _workbook(self._path.name, content, answer)
+
+    def cancel(self) -> None:
+        """Stop reading; nothing is left behind."""
+        self._process.kill()
+        self._process.communicate()
+
+    def _refusal(self, reason: str) -> ImportRefused:
+        return ImportRefused(f"{self._path.name} cannot be read: {reason}.")
+
+
+def begin_reading(path: Path) -> PendingRead:
+    """Start reading a workbook beside this process. Raises ImportRefused where there is nothing to read."""
+    if not path.is_file():
+        raise ImportRefused(f"{path.name}: there is no such file. Check the path '{path}'.")
+    if path.suffix.lower() not in READABLE:
+        raise ImportRefused(
+            f"{path.name} cannot be read: only {' and '.join(READABLE)} workbooks are. Save it as an Excel workbook (.xlsx)."
+        )
+    if path.stat().st_size > LARGEST_FILE:
+        raise ImportRefused(f"{path.name} cannot be read: it is larger than {LARGEST_FILE // 1_000_000} MB.")
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise ImportRefused(f"{path.name} cannot be read: {error.strerror}.") from None
+    command = [sys.executable, "-I", "-m", "workbench.workbooks.child", str(path)]
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    return PendingRead(path, process)
+
+
+def _workbook(name: str, content: bytes, answer: dict[str, Any]) -> SourceWorkbook:
+    styles = [CellStyle(*look) for look in answer["styles"]] or [CellStyle()]
+    sheets = tuple(_sheet(sheet, answer["texts"], styles) for sheet in answer["sheets"])
+    return SourceWorkbook(name, hashlib.sha256(content).hexdigest(), len(content), sheets, tuple(answer["warnings"]))
+
+
+def _sheet(sheet: dict[str, Any], texts: list[str], styles: list[CellStyle]) -> Sheet:
+    return Sheet(
+        name=sheet["name"],
+        state=sheet["state"],
+        cells=tuple(_cell(cell, texts, styles) for cell in sheet["cells"]),
+        merged=tuple((top, left, bottom, right) for left, top, right, bottom in sheet["merged"]),
+        hidden_rows=frozenset(sheet["hidden_rows"]),
+        hidden_columns=frozenset(sheet["hidden_columns"]),
+    )
+
+
+def _cell(cell: list[Any], texts: list[str], styles: list[CellStyle]) -> SheetCell:
+    row, column, kind_letter, stored, formula, style = cell
+    kind = CellKind(kind_letter)
+    value: Decimal | str | bool | date | None
+    if kind is CellKind.TEXT:
+        value = text = texts[stored]
+    elif kind is CellKind.NUMBER:
+        value, text = Decimal(stored), stored
+    elif kind is CellKind.DATE:
+        value, text = date.fromisoformat(stored[:10]), stored
+    else:
+        value, text = stored, "" if stored is None else str(stored)
+    return SheetCell(row, column, kind, value, text, formula, styles[style] if style < len(styles) else styles[0])

@@ -1,0 +1,112 @@
+"""A spreadsheet file as it was read: sheets of cells with value, formula, format and place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+
+class CellKind(StrEnum):
+    NUMBER = "n"
+    TEXT = "s"
+    BOOLEAN = "b"
+    DATE = "d"
+    ERROR = "e"
+    NO_RESULT = "x"
+    """A formula for which the file stores no result."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellStyle:
+    """What of a cell's look tells what it is."""
+
+    number_format: str = "General"
+    bold: bool = False
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """One non-empty cell. Rows and columns count from 1; ``text`` is what the file holds, as text."""
+
+    row: int
+    column: int
+    kind: CellKind
+    value: Decimal | str | bool | date | None
+    text: str
+    formula: str | None
+    style: CellStyle
+
+    @property
+    def ref(self) -> str:
+        return f"{column_letter(self.column)}{self.row}"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One worksheet. ``merged``: first row, first column, last row, last column of each merged range."""
+
+    name: str
+    state: str
+    cells: tuple[SheetCell, ...]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+    @cached_property
+    def at(self) -> dict[tuple[int, int], SheetCell]:
+        """The non-empty cells by (row, column)."""
+        return {(cell.row, cell.column): cell for cell in self.cells}
+
+    @cached_property
+    def rows(self) -> dict[int, tuple[SheetCell, ...]]:
+        """The non-empty cells of each row that has any, left to right, rows ascending."""
+        rows: dict[int, list[SheetCell]] = {}
+        for cell in sorted(self.cells, key=lambda cell: (cell.row, cell.column)):
+            rows.setdefault(cell.row, []).append(cell)
+        return {row: tuple(cells) for row, cells in rows.items()}
+
+    def span(self, cell: SheetCell) -> range:
+        """Return the columns that a cell covers: more than one where it heads a merged range."""
+        for first_row, first_column, _, last_column in self.merged:
+            if (first_row, first_column) == (cell.row, cell.column):
+                return range(first_column, last_column + 1)
+        return range(cell.column, cell.column + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWorkbook:
+    """A file that was read. ``warnings`` are the reader's own words."""
+
+    name: str
+    sha256: str
+    size: int
+    sheets: tuple[Sheet, ...]
+    warnings: tuple[str, ...] = ()
+
+    def sheet(self, name: str) -> Sheet | None:
+        return next((sheet for sheet in self.sheets if sheet.name.casefold() == name.casefold()), None)
+
+
+def column_letter(column: int) -> str:
+    """Return the letters of a column: 1 → A, 27 → AA."""
+    letters = ""
+    while column:
+        column, digit = divmod(column - 1, 26)
+        letters = chr(65 + digit) + letters
+    return letters
+
+
+def position(ref: str) -> tuple[int, int]:
+    """Return (row, column) of a reference such as ``B12`` or ``$B$12``."""
+    letters = "".join(_letters(ref))
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int("".join(c for c in ref if c.isdigit())), column
+
+
+def _letters(ref: str) -> Iterator[str]:
+    return (c for c in ref.upper() if "A" <= c <= "Z")
