@@ -1,0 +1,166 @@
+"""Checks within one statement: rows cross-cast, columns foot, the balance sheet balances."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from workbench.checks.comparing import cells, compared, currencies, not_applicable, period_label, translated
+from workbench.domain.amounts import grouped
+from workbench.domain.findings import Finding
+from workbench.domain.ids import LineId
+from workbench.domain.periods import PeriodId
+from workbench.domain.project import Project
+from workbench.domain.sources import CellRef, Says, Stated
+from workbench.domain.statements import Kind, Meaning, Statement, Total
+from workbench.engine import Results
+
+CROSS_CAST, FOOTING, BALANCE = "cross-cast", "footing", "balance"
+REFERENCE = re.compile(r"\$?[A-Z]{1,3}\$?(\d+)", re.IGNORECASE)
+
+
+def cross_cast(project: Project, _results: Results) -> Iterator[Finding]:
+    """On every row of a reconciliation: as reported + all adjustments = the result that the row prints."""
+    rows: dict[tuple[str, str, str, LineId, PeriodId], list[Stated]] = {}
+    for one in project.stated:
+        if not one.primary:
+            row = (one.cell.file, one.cell.sheet, _row_of(one.cell), one.line, one.period)
+            rows.setdefault(row, []).append(one)
+    for (_, sheet, _, line, period), stated in rows.items():
+        result = next((one for one in stated if one.says is Says.RESULT), None)
+        name = f"{project.line(line).name}, {period_label(project, period)} ({sheet})"
+        if result is None:
+            yield not_applicable(CROSS_CAST, name, "the row prints no result")
+            continue
+        parts = [one for one in stated if one.says in (Says.AS_REPORTED, Says.ADJUSTMENT)]
+        broken = next((one for one in (*parts, result) if one.amount is None), None)
+        if broken or result.amount is None:
+            yield not_applicable(CROSS_CAST, name, f"{broken.cell if broken else result.cell} holds no amount")
+            continue
+        if _computed_from_row(result):
+            name += ", by formula"
+        total = sum((one.amount for one in parts if one.amount is not None), Decimal(0))
+        yield compared(CROSS_CAST, name, result.amount, total, [*(one.cell for one in parts), result.cell])
+
+
+def _row_of(cell: CellRef) -> str:
+    return "".join(character for character in cell.cell if character.isdigit())
+
+
+def _computed_from_row(result: Stated) -> bool:
+    """True where the printed result is itself a formula over its own row: then it proves nothing about the print."""
+    if not result.formula:
+        return False
+    rows = set(REFERENCE.findall(result.formula))
+    return rows == {_row_of(result.cell)}
+
+
+def footing(project: Project, results: Results) -> Iterator[Finding]:
+    """Every total = the weighted sum of its parts, in every column: as reported, adjustment, result, translation."""
+    for statement in project.statements:
+        for total in statement.totals:
+            for period in statement.periods:
+                name = f"{statement.line_by_id[total.line].name}, {period_label(project, period)}"
+                yield _footing_as_reported(project, statement, total, period, name)
+                if period in statement.reconciled:
+                    for adjustment in project.adjustments_of(statement, period):
+                        yield _footing_of_effect(project, results, total, period, adjustment.id, f"{name}, {adjustment.name}")
+                    yield _footing_of_result(project, results, total, period, f"{name}, {project.frameworks[1]}")
+                for currency in currencies(project):
+                    if finding := _footing_of_translation(project, total, period, currency, f"{name}, {currency}"):
+                        yield finding
+
+
+def _members(total: Total) -> list[LineId]:
+    return [total.line, *(part for part, _ in total.parts)]
+
+
+def _sum(total: Total, amounts: dict[LineId, Decimal | None]) -> Decimal:
+    return sum((weight * (amounts[part] or 0) for part, weight in total.parts), Decimal(0))
+
+
+def _footing_as_reported(
+    project: Project, statement: Statement, total: Total, period: PeriodId, name: str
+) -> Finding:
+    amounts = {line: statement.figure(line, period) for line in _members(total)}
+    amount = amounts[total.line]
+    what = f"{name}, {project.frameworks[0]}"
+    if amount is None or all(amounts[part] is None for part, _ in total.parts):
+        return not_applicable(FOOTING, what, "the total or all its parts are blank")
+    if total.partial:
+        rest = grouped(amount - _sum(total, amounts))
+        return not_applicable(FOOTING, what, f"the sources print only affected parts; the rest is {rest}")
+    return compared(FOOTING, what, amount, _sum(total, amounts), cells(project, amounts, period, Says.AS_REPORTED))
+
+
+def _footing_of_effect(
+    project: Project, results: Results, total: Total, period: PeriodId, adjustment: str, name: str
+) -> Finding:
+    effect = results.effect(adjustment, total.line, period)
+    unallocated = results.unallocated(adjustment, total.line, period)
+    where = cells(project, _members(total), period, Says.ADJUSTMENT, adjustment)
+    return compared(FOOTING, name, effect, effect - unallocated, where)
+
+
+def _footing_of_result(project: Project, results: Results, total: Total, period: PeriodId, name: str) -> Finding:
+    amounts = {line: results.figure(line, period) for line in _members(total)}
+    amount = amounts[total.line]
+    if amount is None or all(amounts[part] is None for part, _ in total.parts):
+        return not_applicable(FOOTING, name, "the total or all its parts are blank")
+    rest = (results.remainder(total.line, period) or Decimal(0)) if total.partial else Decimal(0)
+    where = cells(project, amounts, period, Says.RESULT)
+    return compared(FOOTING, name, amount, _sum(total, amounts) + rest, where)
+
+
+def _footing_of_translation(
+    project: Project, total: Total, period: PeriodId, currency: str, name: str
+) -> Finding | None:
+    amounts = {line: translated(project, line, period, currency) for line in _members(total)}
+    amount = amounts[total.line]
+    if amount is None:
+        return None
+    if total.partial or all(amounts[part] is None for part, _ in total.parts):
+        return not_applicable(FOOTING, name, "no source prints the parts in this currency")
+    where = cells(project, amounts, period, Says.TRANSLATION, currency)
+    return compared(FOOTING, name, amount, _sum(total, amounts), where)
+
+
+def balance(project: Project, results: Results) -> Iterator[Finding]:
+    """Assets = liabilities + equity: as reported, each adjustment, result, translation."""
+    for statement in project.of_kind(Kind.FINANCIAL_POSITION):
+        assets = statement.meaning(Meaning.TOTAL_ASSETS)
+        sides = _claims_on_assets(statement)
+        if assets is None or not sides:
+            yield not_applicable(BALANCE, statement.title, "it shows no total assets, or no total of liabilities and equity")
+            continue
+        for period in statement.periods:
+            name = f"Assets = liabilities + equity, {period_label(project, period)}"
+            columns = [(project.frameworks[0], {x: statement.figure(x, period) for x in (assets.id, *sides)}, Says.AS_REPORTED, "")]
+            if period in statement.reconciled:
+                columns += [
+                    (a.name, {x: results.effect(a.id, x, period) for x in (assets.id, *sides)}, Says.ADJUSTMENT, a.id)
+                    for a in project.adjustments_of(statement, period)
+                ]
+                figures = {x: results.figure(x, period) for x in (assets.id, *sides)}
+                columns.append((project.frameworks[1], figures, Says.RESULT, ""))
+            for currency in currencies(project):
+                amounts = {x: translated(project, x, period, currency) for x in (assets.id, *sides)}
+                if amounts[assets.id] is not None:
+                    columns.append((currency, amounts, Says.TRANSLATION, currency))
+            for heading, amounts, says, of in columns:
+                what = f"{name}, {heading}"
+                total = amounts[assets.id]
+                if total is None or any(amounts[side] is None for side in sides):
+                    yield not_applicable(BALANCE, what, "one side is blank")
+                    continue
+                claims = sum((amounts[side] or Decimal(0) for side in sides), Decimal(0))
+                yield compared(BALANCE, what, total, claims, cells(project, amounts, period, says, of))
+
+
+def _claims_on_assets(statement: Statement) -> list[LineId]:
+    """Return the lines that together claim all assets: liabilities, mezzanine equity and equity, else their printed sum."""
+    liabilities, equity = statement.meaning(Meaning.TOTAL_LIABILITIES), statement.meaning(Meaning.TOTAL_EQUITY)
+    if liabilities and equity:
+        mezzanine = statement.meaning(Meaning.MEZZANINE_EQUITY)
+        return [liabilities.id, *([mezzanine.id] if mezzanine else []), equity.id]
+    both = statement.meaning(Meaning.TOTAL_LIABILITIES_AND_EQUITY)
+    return [both.id] if both else []

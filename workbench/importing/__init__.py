@@ -1,0 +1,5 @@
+"""From analysts' workbooks to a project: read → detect → merge → roll up → build. Each step takes records, gives records."""
+
+from workbench.importing.pipeline import import_workbooks
+
+__all__ = ["import_workbooks"]

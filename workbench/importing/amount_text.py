@@ -1,0 +1,38 @@
+"""Amounts that were typed or pasted as text: one parser, driven by tables."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+DASHES = frozenset("-–—−‒―﹣－")
+MINUS = str.maketrans(dict.fromkeys("–—−‒―﹣－", "-"))
+CURRENCY_MARKS = re.compile(r"^(rmb|us\$|hk\$|usd|cny|hkd|eur|gbp|[$¥€£￥])\s*", re.IGNORECASE)
+NUMBER = re.compile(r"^\d{1,3}(,\d{3})+(\.\d+)?$|^\d+(\.\d+)?$|^\.\d+$")
+
+
+def amount_in(text: str) -> Decimal | None:
+    """Return the amount that ``text`` writes, 0 for a dash, None where it is not an amount.
+
+    Reads ``1,234``, ``(1,234)``, ``-1,234``, ``1,234-``, ``12.5%`` (0.125) and a leading currency mark.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if not plain:
+        return None
+    if all(sign in DASHES for sign in plain) and len(plain) <= 3:
+        return Decimal(0)
+    plain = CURRENCY_MARKS.sub("", plain.translate(MINUS)).replace(" ", "")
+    negative = False
+    if plain.startswith("(") and plain.endswith(")"):
+        negative, plain = True, CURRENCY_MARKS.sub("", plain[1:-1])
+    elif plain.startswith("-"):
+        negative, plain = True, CURRENCY_MARKS.sub("", plain[1:])
+    elif plain.endswith("-"):
+        negative, plain = True, plain[:-1]
+    percent = plain.endswith("%")
+    digits = plain.removesuffix("%")
+    if not NUMBER.match(digits):
+        return None
+    amount = Decimal(digits.replace(",", ""))
+    if percent:
+        amount = amount.scaleb(-2)
+    return -amount if negative else amount

@@ -1,0 +1,238 @@
+"""Build: from merged rows and their relations to a statement, its stated figures and the entries of adjustments."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from workbench.domain.adjustments import Adjustment, Entry
+from workbench.domain.amounts import decimals_of
+from workbench.domain.ids import AdjustmentId, Ids, LineId
+from workbench.domain.maps import Map
+from workbench.domain.periods import Period, PeriodId
+from workbench.domain.sources import CellRef, Says, Stated
+from workbench.domain.statements import Cell, Kind, Line, Meaning, Role, Row, Statement, Total, Unit
+from workbench.importing.blocks import Block
+from workbench.importing.merge import Claim, MergedRow, merged
+from workbench.importing.ratios import with_ratios
+from workbench.importing.rollup import FormulaParts, Relation, relations
+from workbench.importing.vocabulary import TITLES, TOTAL_CAPTION, meaning_of, unit_of
+
+
+@dataclass
+class Built:
+    """One statement and all that its tables state; ``effects`` by adjustment id."""
+
+    statement: Statement
+    periods: dict[PeriodId, Period]
+    stated: list[Stated] = field(default_factory=list)
+    entries: dict[AdjustmentId, list[Entry]] = field(default_factory=dict)
+    covers: dict[AdjustmentId, set[PeriodId]] = field(default_factory=dict)
+
+
+def build_statement(
+    kind: Kind, blocks: Sequence[Block], files: dict[str, str], ids: Ids, scale: int, formula_parts: FormulaParts
+) -> Built:
+    """Return the statement that ``blocks`` show together.
+
+    Columns that state an adjustment carry its id in ``of``. ``files``: the file that each sheet stands in.
+    """
+    rows = merged(blocks)
+    units = [unit_of(row.caption, row.section, _is_percent(row)) for row in rows]
+    found = relations(rows, units, formula_parts)
+    _nest_under_leading_totals(rows, found)
+    periods = {column.period.id: column.period for block in blocks for column in block.columns}
+    order = tuple(sorted(periods, key=lambda period: (periods[period].months, periods[period].end)))
+    totals = {relation.total for relation in found}
+    lines = [_line(row, unit, index in totals, ids) for index, (row, unit) in enumerate(zip(rows, units, strict=True))]
+    lines = _with_meanings(lines, kind)
+    covers = _covers(blocks)
+    statement = Statement(
+        id=kind.value.replace("-", "_"),
+        kind=kind,
+        title=next((block.title for block in blocks if not block.is_reconciliation), TITLES.get(kind, blocks[0].title)),
+        periods=order,
+        lines=tuple(lines),
+        totals=tuple(_total(relation, lines) for relation in found),
+        figures=Map({line.id: _figures(row, order) for line, row in zip(lines, rows, strict=True) if not row.is_heading}),
+        reconciled=frozenset(period for covered in covers.values() for period in covered),
+    )
+    built = Built(with_ratios(statement, scale), periods, covers=covers)
+    built.stated = [_stated(line, claim, files) for line, row in zip(lines, rows, strict=True) for claim in row.claims]
+    _add_effects(built, rows, lines, found)
+    return built
+
+
+def _is_percent(row: MergedRow) -> bool:
+    return any(
+        "%" in claim.reading.cell.style.number_format or claim.reading.cell.text.rstrip(") ").endswith("%")
+        for claim in row.claims
+    )
+
+
+def _nest_under_leading_totals(rows: list[MergedRow], found: Iterable[Relation]) -> None:
+    """Put the parts of a total that is printed before them under it, as under a heading."""
+    for relation in found:
+        below = [part for part, _ in relation.parts if part > relation.total]
+        for part in below:
+            rows[part].section = (*rows[part].section, rows[relation.total].caption)
+
+
+def _line(row: MergedRow, unit: Unit, is_total: bool, ids: Ids) -> Line:
+    otherwise = row.section[-1] if row.section else "line"
+    if row.is_heading:
+        role = Role.HEADING
+    elif is_total or TOTAL_CAPTION.match(row.caption) and row.caption.casefold().startswith(("total", "subtotal")):
+        role = Role.TOTAL
+    else:
+        role = Role.LINE
+    return Line(
+        id=ids.new(row.caption, otherwise),
+        caption=row.caption,
+        section=row.section,
+        role=role,
+        unit=Unit.MONEY if row.is_heading else unit,
+        decimals=_decimals(row, unit),
+        also_called=tuple(row.captions[1:]),
+    )
+
+
+def _decimals(row: MergedRow, unit: Unit) -> int:
+    amounts = [claim.reading.amount for claim in row.claims if claim.reading.amount is not None]
+    needed = max((decimals_of(amount) for amount in amounts), default=0)
+    if unit.is_ratio:
+        formats = [_shown_decimals(claim.reading.cell.style.number_format) for claim in row.claims]
+        needed = max([needed, *formats])
+    return needed
+
+
+def _shown_decimals(number_format: str) -> int:
+    point = re.search(r"\.(0+)", number_format.split(";")[0])
+    return (len(point[1]) if point else 0) + (2 if "%" in number_format else 0)
+
+
+def _with_meanings(lines: list[Line], kind: Kind) -> list[Line]:
+    """Give each meaning to the first line that it fits; where no line is total equity, the owners' equity is."""
+    given: set[Meaning] = set()
+    result = []
+    for line in lines:
+        meaning = None if line.role is Role.HEADING else meaning_of(line, kind)
+        if meaning in given:
+            meaning = None
+        if meaning:
+            given.add(meaning)
+        result.append(replace(line, meaning=meaning))
+    if Meaning.ATTRIBUTABLE_EQUITY in given and Meaning.TOTAL_EQUITY not in given:
+        swap = {Meaning.ATTRIBUTABLE_EQUITY: Meaning.TOTAL_EQUITY}
+        result = [replace(line, meaning=swap.get(line.meaning, line.meaning)) if line.meaning else line for line in result]
+    return result
+
+
+def _total(relation: Relation, lines: list[Line]) -> Total:
+    parts = tuple((lines[part].id, weight) for part, weight in relation.parts)
+    return Total(lines[relation.total].id, parts, relation.evidence, relation.partial)
+
+
+def _claims(row: MergedRow, says: Says, period: PeriodId, of: str = "") -> list[Claim]:
+    """Return what the tables state of one figure, the published primary statement first."""
+    found = [c for c in row.claims if c.says is says and c.period.id == period and c.of == of]
+    return sorted(found, key=lambda claim: not claim.primary)
+
+
+def _figures(row: MergedRow, periods: tuple[PeriodId, ...]) -> Row:
+    found = (_claims(row, Says.AS_REPORTED, period) for period in periods)
+    return tuple(claims[0].reading.amount if claims else None for claims in found)
+
+
+def _covers(blocks: Sequence[Block]) -> dict[AdjustmentId, set[PeriodId]]:
+    covers: dict[AdjustmentId, set[PeriodId]] = {}
+    for block in blocks:
+        for column in block.columns:
+            if column.says is Says.ADJUSTMENT:
+                covers.setdefault(column.of, set()).add(column.period.id)
+    return covers
+
+
+def _stated(line: Line, claim: Claim, files: dict[str, str]) -> Stated:
+    cell = claim.reading.cell
+    return Stated(
+        line=line.id,
+        period=claim.period.id,
+        says=claim.says,
+        of=claim.of,
+        amount=claim.reading.amount,
+        cell=CellRef(files[claim.sheet], claim.sheet, cell.ref),
+        raw=cell.text,
+        formula=cell.formula,
+        evaluated=claim.reading.evaluated,
+        primary=claim.primary,
+    )
+
+
+def _add_effects(built: Built, rows: list[MergedRow], lines: list[Line], found: Iterable[Relation]) -> None:
+    """Turn adjustment columns into entries: on parts what is stated, on totals what the parts do not explain.
+
+    A cell that holds an error makes its line, and every total above it, unknown.
+    """
+    statement = built.statement
+    parts = {relation.total: relation.parts for relation in found}
+    unknown: set[Cell] = set()
+    for row, line in zip(rows, lines, strict=True):
+        for claim in row.claims:
+            if claim.reading.amount is None and claim.says is Says.AS_REPORTED:
+                unknown.add((line.id, claim.period.id))
+            elif claim.reading.amount is None and claim.says is Says.ADJUSTMENT:
+                unknown.update((each, claim.period.id) for each in _with_totals_above(statement, line.id))
+    for adjustment, periods in built.covers.items():
+        entries = built.entries.setdefault(adjustment, [])
+        for period in sorted(periods):
+            effects: dict[int, Decimal] = {}
+            for index in range(len(rows)):
+                _effect(index, rows, parts, adjustment, period, effects)
+            for index, line in enumerate(lines):
+                explained = sum((w * effects[part] for part, w in parts.get(index, ())), Decimal(0))
+                if amount := effects[index] - explained:
+                    entries.append(Entry(line.id, period, amount))
+    built.statement = replace(statement, unknown=frozenset(unknown))
+
+
+def _effect(
+    index: int,
+    rows: list[MergedRow],
+    parts: dict[int, tuple[tuple[int, int], ...]],
+    adjustment: AdjustmentId,
+    period: PeriodId,
+    known: dict[int, Decimal],
+) -> Decimal:
+    """Return the effect on a row: as stated, else what its parts add up to, else nil."""
+    if index not in known:
+        known[index] = Decimal(0)  # a circle, which the engine refuses by name, ends here
+        below = [w * _effect(part, rows, parts, adjustment, period, known) for part, w in parts.get(index, ())]
+        claims = _claims(rows[index], Says.ADJUSTMENT, period, adjustment)
+        stated = claims[0].reading.amount if claims else None
+        known[index] = sum(below, Decimal(0)) if stated is None else stated
+    return known[index]
+
+
+def _with_totals_above(statement: Statement, line: LineId) -> set[LineId]:
+    reached, waiting = set(), [line]
+    while waiting:
+        part = waiting.pop()
+        reached.add(part)
+        waiting += [total for total, _ in statement.totals_above.get(part, ()) if total not in reached]
+    return reached
+
+
+def adjustment_record(
+    adjustment: AdjustmentId, name: str, note: str, built: Iterable[Built]
+) -> Adjustment:
+    """Return one adjustment with its entries in all statements."""
+    entries = {(e.line, e.period): e for one in built for e in one.entries.get(adjustment, ())}
+    covers = {(one.statement.id, period) for one in built for period in one.covers.get(adjustment, ())}
+    return Adjustment(adjustment, name, note, _standards(note), entries=Map(entries), covers=frozenset(covers))
+
+
+def _standards(note: str) -> tuple[str, str]:
+    """Return the two standards that a note compares: ``(ASC 326 vs IFRS 9)``."""
+    found = re.search(r"\((?P<one>[^()]*?)\s+vs\.?\s+(?P<other>[^()]*?)\)", note)
+    return (found["one"], found["other"]) if found else ("", "")

@@ -1,0 +1,46 @@
+"""Find how per-share amounts are made, and prove it: numerator x scale / denominator gives every printed figure."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from workbench.domain.statements import Line, Meaning, Ratio, Statement, Unit
+from workbench.engine.recalculate import quotient
+
+
+def with_ratios(statement: Statement, scale: int) -> Statement:
+    """Return ``statement`` with the relation of each ratio line that its own figures prove."""
+    ratios = [
+        ratio
+        for line in statement.lines
+        if line.unit.is_ratio and (ratio := next(_proven(statement, line, scale), None)) is not None
+    ]
+    return replace(statement, ratios=tuple(ratios))
+
+
+def _proven(statement: Statement, line: Line, scale: int) -> Iterator[Ratio]:
+    for numerator, denominator, factor in _candidates(statement, line, scale):
+        agreeing, columns = 0, 0
+        for period in statement.periods:
+            printed = statement.figure(line.id, period)
+            above, below = statement.figure(numerator.id, period), statement.figure(denominator.id, period)
+            if printed is None or above is None or not below:
+                continue
+            columns += 1
+            agreeing += quotient(above * factor, below, line.decimals) == printed
+        if columns and agreeing == columns:
+            evidence = f"{numerator.name} / {denominator.name} gives the printed figure in {columns} periods"
+            yield Ratio(line.id, numerator.id, denominator.id, factor, evidence)
+
+
+def _candidates(statement: Statement, line: Line, scale: int) -> Iterator[tuple[Line, Line, Decimal]]:
+    if line.unit is Unit.PER_SHARE:
+        for meaning in (Meaning.ATTRIBUTABLE_NET_INCOME, Meaning.NET_INCOME):
+            numerator = statement.meaning(meaning)
+            for denominator in statement.lines:
+                if numerator and denominator.unit is Unit.SHARES:
+                    yield numerator, denominator, Decimal(scale)
+    elif revenue := statement.meaning(Meaning.REVENUE):
+        for numerator in statement.lines:
+            if numerator.unit is Unit.MONEY and numerator.meaning not in (None, Meaning.REVENUE):
+                yield numerator, revenue, Decimal(1)

@@ -1,0 +1,150 @@
+"""What each cell of a workbook says: an amount, an error, or words. Formulas without a stored result are worked out."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbench.importing.amount_text import amount_in
+from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook, position
+
+TOKEN = re.compile(
+    r"\s*(?:(?P<ref>(?:'(?:[^']|'')+'!|[\w.]+!)?\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d+)?)"
+    r"|(?P<number>\d+(?:\.\d+)?)|(?P<sum>SUM\()|(?P<mark>[-+(),]))",
+    re.IGNORECASE,
+)
+DEEPEST = 200
+MOST_CELLS_IN_A_SUM = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One cell that holds an amount (None: an error or a formula nobody can work out, so the amount is unknown)."""
+
+    cell: SheetCell
+    amount: Decimal | None
+    evaluated: bool = False
+
+
+class NotASum(Exception):
+    """The formula is more than sums and differences of cells, or leads to an error."""
+
+
+class Readings:
+    """Reads the cells of one workbook as amounts."""
+
+    def __init__(self, workbook: SourceWorkbook) -> None:
+        self._workbook = workbook
+        self._worked_out: dict[tuple[str, int, int], Decimal | None] = {}
+
+    def of(self, sheet: Sheet, cell: SheetCell) -> Reading | None:
+        """Return what ``cell`` states as an amount; None where it holds words, a date or nothing."""
+        match cell.kind:
+            case CellKind.NUMBER:
+                assert isinstance(cell.value, Decimal)
+                return Reading(cell, cell.value)
+            case CellKind.TEXT:
+                amount = amount_in(cell.text)
+                return None if amount is None else Reading(cell, amount)
+            case CellKind.ERROR:
+                return Reading(cell, None)
+            case CellKind.NO_RESULT:
+                return Reading(cell, self._work_out(sheet, cell, 0), evaluated=True)
+            case _:
+                return None
+
+    def parts(self, sheet: Sheet, formula: str) -> tuple[tuple[int, int, int], ...] | None:
+        """Return (row, column, weight) of each cell of its own sheet that a sum or difference adds up; None otherwise."""
+        try:
+            terms = list(_terms(formula))
+        except NotASum:
+            return None
+        cells = []
+        for weight, term in terms:
+            if isinstance(term, Decimal) or "!" in term:
+                return None
+            cells += [(row, column, weight) for row, column in _cells(term, sheet)]
+        return tuple(cells)
+
+    def _work_out(self, sheet: Sheet, cell: SheetCell, depth: int) -> Decimal | None:
+        key = (sheet.name, cell.row, cell.column)
+        if key not in self._worked_out:
+            self._worked_out[key] = None  # a circle finds this and stays unknown
+            try:
+                self._worked_out[key] = self._sum(sheet, cell.formula or "", depth)
+            except NotASum:
+                pass
+        return self._worked_out[key]
+
+    def _sum(self, sheet: Sheet, formula: str, depth: int) -> Decimal:
+        if depth > DEEPEST:
+            raise NotASum
+        total = Decimal(0)
+        for weight, term in _terms(formula):
+            if isinstance(term, Decimal):
+                total += weight * term
+                continue
+            where, _, area = term.rpartition("!")
+            target = self._workbook.sheet(where.strip("'").replace("''", "'")) if where else sheet
+            if target is None:
+                raise NotASum
+            for row, column in _cells(area, target):
+                total += weight * self._amount_at(target, row, column, depth, in_range=":" in area)
+        return total
+
+    def _amount_at(self, sheet: Sheet, row: int, column: int, depth: int, *, in_range: bool) -> Decimal:
+        cell = sheet.at.get((row, column))
+        if cell is None or (cell.kind is CellKind.TEXT and in_range):
+            return Decimal(0)  # a spreadsheet's SUM passes over words; a plain + does not
+        amount = cell.value if cell.kind is CellKind.NUMBER else None
+        if cell.kind is CellKind.NO_RESULT:
+            amount = self._work_out(sheet, cell, depth + 1)
+        if not isinstance(amount, Decimal):
+            raise NotASum
+        return amount
+
+
+def _cells(area: str, sheet: Sheet) -> list[tuple[int, int]]:
+    first, _, last = area.partition(":")
+    top, left = position(first)
+    bottom, right = position(last) if last else (top, left)
+    if (bottom - top + 1) * (right - left + 1) > MOST_CELLS_IN_A_SUM:
+        return [place for place in sheet.at if top <= place[0] <= bottom and left <= place[1] <= right]
+    return [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
+
+
+def _terms(formula: str) -> list[tuple[int, Decimal | str]]:
+    """Return (weight, number or reference) of each term; NotASum where there is anything but + - ( ) and SUM."""
+    text, at = formula.removeprefix("="), 0
+    terms: list[tuple[int, Decimal | str]] = []
+    signs, sign, expects_term, sums = [1], 1, True, [False]
+    while text[at:].strip():
+        token = TOKEN.match(text, at)
+        if not token:
+            raise NotASum
+        at = token.end()
+        mark = token["mark"]
+        if token["ref"] or token["number"]:
+            if not expects_term:
+                raise NotASum
+            terms.append((signs[-1] * sign, Decimal(token["number"]) if token["number"] else token["ref"]))
+            sign, expects_term = 1, False
+        elif token["sum"] or mark == "(":
+            if not expects_term:
+                raise NotASum
+            signs.append(signs[-1] * sign)
+            sums.append(bool(token["sum"]))
+            sign = 1
+        elif mark == ")":
+            if len(signs) == 1 or expects_term:
+                raise NotASum
+            signs.pop()
+            sums.pop()
+        elif mark == ",":
+            if not sums[-1] or expects_term:
+                raise NotASum
+            expects_term = True
+        else:
+            sign, expects_term = (-sign if mark == "-" else sign) if expects_term else (-1 if mark == "-" else 1), True
+    if len(signs) != 1 or expects_term:
+        raise NotASum
+    return terms

@@ -1,0 +1,299 @@
+"""Roll up: find how each total of a merged statement is made, and prove it with the figures.
+
+A relation is *complete* where its parts add up to the total in every column, and *partial* where the sources print
+only the parts that adjustments move: then every adjustment column foots and the rest is the same before and after.
+One cell in four may disagree: a total with one wrong cell is still that total, and its footing check says so.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from workbench.domain.sources import Says
+from workbench.domain.statements import Unit
+from workbench.importing.merge import Claim, MergedRow
+from workbench.importing.vocabulary import COSTS, TOTAL_CAPTION
+
+LONGEST_RUN = 60
+LONGEST_RUN_WITH_SIGNS = 14
+MOST_EXCEPTIONS = 3
+"""How many parts of a run may carry the other sign before a match would be luck rather than evidence."""
+PASSES_PER_FAILURE = 4
+
+Parts = tuple[tuple[int, int], ...]
+"""(row, weight) of each part."""
+
+FormulaParts = Callable[[Claim], Iterable[tuple[str, int, int, int]] | None]
+"""What a claim's formula adds up: (sheet, row, column, weight) of each cell; None where it is no sum."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How the total in row ``total`` is made."""
+
+    total: int
+    parts: Parts
+    evidence: str
+    partial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One column of the merged statement: its values by row, None where nothing is printed."""
+
+    says: Says
+    key: tuple[str, str]
+    values: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    passes: int
+    fails: int
+
+    @property
+    def holds(self) -> bool:
+        return self.passes > 0 and self.fails * PASSES_PER_FAILURE <= self.passes
+
+
+def relations(rows: Sequence[MergedRow], units: Sequence[Unit], formula_parts: FormulaParts) -> list[Relation]:
+    """Return the relations found, top to bottom."""
+    return _Search(rows, units, formula_parts).run()
+
+
+class _Search:
+    def __init__(self, rows: Sequence[MergedRow], units: Sequence[Unit], formula_parts: FormulaParts) -> None:
+        self._rows = rows
+        self._formula_parts = formula_parts
+        self._adds_up = [not row.is_heading and unit is Unit.MONEY for row, unit in zip(rows, units, strict=True)]
+        self._columns = _columns(rows)
+        self._reported = [column for column in self._columns if column.says is Says.AS_REPORTED]
+        self._moved = [column for column in self._columns if column.says is Says.ADJUSTMENT]
+        self._row_at = {
+            (claim.sheet, claim.reading.cell.row): index for index, row in enumerate(rows) for claim in row.claims
+        }
+        self._owned: set[int] = set()
+        self._open: list[int] = []
+        self._found: dict[int, Relation] = {}
+
+    def run(self) -> list[Relation]:
+        for row in range(len(self._rows)):
+            if not self._adds_up[row]:
+                continue
+            relation = self._by_formula(row) or self._above(row) or self._below(row)
+            if relation is None:
+                relation = self._partly_above(row) or self._partly_below(row)
+            if relation:
+                self._found[row] = relation
+                self._owned.update(part for part, _ in relation.parts)
+                self._open = [each for each in self._open if each not in self._owned]
+            if row not in self._owned:
+                self._open.append(row)
+        return list(self._found.values())
+
+    # ---- candidates
+
+    def _by_formula(self, row: int) -> Relation | None:
+        for claim in self._rows[row].claims:
+            cells = self._formula_parts(claim)
+            if not cells:
+                continue
+            parts = self._rows_of(row, claim, cells)
+            candidates = [candidate for candidate in (self._with_unprinted(row, claim, parts), parts) if candidate]
+            best = min(candidates, key=lambda candidate: self._complete(row, candidate).fails, default=None)
+            if best and self._complete(row, best).holds:
+                where = f"{claim.sheet}!{claim.reading.cell.ref}"
+                return Relation(row, best, f"formula {where}, {self._said(row, best)}", False)
+        return None
+
+    def _rows_of(self, row: int, claim: Claim, cells: Iterable[tuple[str, int, int, int]]) -> Parts:
+        """Return the rows that a formula adds up; nothing where it leaves its column."""
+        parts = []
+        for sheet, part_row, column, weight in cells:
+            part = self._row_at.get((sheet, part_row))
+            if column != claim.reading.cell.column or part == row:
+                return ()
+            if part is not None and self._adds_up[part]:
+                parts.append((part, weight))
+        return tuple(parts)
+
+    def _with_unprinted(self, row: int, claim: Claim, parts: Parts) -> Parts:
+        """Return ``parts`` joined by the rows among them that only other tables print, and the formula cannot know."""
+        if not parts:
+            return ()
+        first, last = min(part for part, _ in parts), max(max(part for part, _ in parts), row)
+        known = {part for part, _ in parts}
+        joined = [
+            (each, 1)
+            for each in range(first, last)
+            if self._adds_up[each]
+            and each not in known
+            and each not in self._owned
+            and each not in self._found
+            and each != row
+            and self._rows[each].section == self._rows[parts[0][0]].section
+            and all(other.sheet != claim.sheet for other in self._rows[each].claims)
+        ]
+        return tuple(sorted([*parts, *joined]))
+
+    def _above(self, row: int) -> Relation | None:
+        """The shortest run of open rows just above that adds up to this one."""
+        return self._best(row, (self._open[-length:] for length in range(1, min(len(self._open), LONGEST_RUN) + 1)))
+
+    def _below(self, row: int) -> Relation | None:
+        """The shortest run of rows just below that adds up to this one: a total printed before its parts."""
+        return self._best(row, (run for run in self._runs_below(row) if len(run) > 1))
+
+    def _best(self, row: int, runs: Iterable[list[int]]) -> Relation | None:
+        best: tuple[int, int, Parts] | None = None
+        for run in runs:
+            for parts in self._signed(row, run):
+                proof = self._complete(row, parts)
+                if len(parts) == 1 and not self._looks_like_total(row):
+                    continue
+                if proof.holds and (best is None or proof.fails < best[0]):
+                    best = (proof.fails, len(parts), parts)
+            if best and best[0] == 0:
+                break
+        return Relation(row, best[2], self._said(row, best[2]), False) if best else None
+
+    def _partly_above(self, row: int) -> Relation | None:
+        """The longest run of affected rows above, in this row's section, whose effects add up to this row's."""
+        accepted = []
+        for length in range(1, min(len(self._open), LONGEST_RUN) + 1):
+            run = self._open[-length:]
+            if self._rows[run[0]].section != self._rows[row].section and run[0] not in self._found:
+                break
+            accepted += [parts for parts in self._signed_effects(row, run) if self._partial(row, parts)]
+        plain = [parts for parts in accepted if not any(part in self._found for part, _ in parts)]
+        return self._partial_relation(row, max(plain, key=len) if plain else min(accepted, key=len, default=None))
+
+    def _partly_below(self, row: int) -> Relation | None:
+        accepted = [
+            parts
+            for run in self._runs_below(row)
+            if not any(self._looks_like_total(part) for part in run)
+            for parts in (tuple((part, 1) for part in run),)
+            if self._partial(row, parts)
+        ]
+        return self._partial_relation(row, max(accepted, key=len, default=None))
+
+    def _partial_relation(self, row: int, parts: Parts | None) -> Relation | None:
+        if parts is None or not self._looks_like_total(row):
+            return None
+        return Relation(row, parts, f"effects foot in {self._effects(row, parts).passes} columns, rest not shown", True)
+
+    def _runs_below(self, row: int) -> Iterator[list[int]]:
+        run: list[int] = []
+        for below in range(row + 1, min(row + 1 + LONGEST_RUN, len(self._rows))):
+            if self._rows[below].is_heading or not self._adds_up[below] or below in self._owned:
+                return
+            run.append(below)
+            yield run[:]
+
+    # ---- signs
+
+    def _signed(self, row: int, run: list[int]) -> Iterator[Parts]:
+        """Yield the run with all weights +1, and with the few other signs that make some printed column add up."""
+        pivots = [c for c in self._reported if c.values[row] is not None][:3] or self._columns[:1]
+        with_signs = 1 < len(run) <= LONGEST_RUN_WITH_SIGNS and self._looks_like_total(row)
+        tried: set[Parts] = set()
+        for pivot in pivots:
+            amounts = [pivot.values[part] or Decimal(0) for part in run]
+            total, everything = pivot.values[row] or Decimal(0), sum(amounts, Decimal(0))
+            negatives: list[tuple[int, ...]] = [()] if everything == total else []
+            if with_signs and not negatives:
+                negatives = list(_negatives(amounts, total, everything))
+            for negative in negatives:
+                parts = tuple((part, -1 if place in negative else 1) for place, part in enumerate(run))
+                if parts not in tried:
+                    tried.add(parts)
+                    yield parts
+
+    def _signed_effects(self, row: int, run: list[int]) -> Iterator[Parts]:
+        yield tuple((part, 1) for part in run)
+        if len(run) <= LONGEST_RUN_WITH_SIGNS:
+            costs = tuple((part, -1 if COSTS.search(self._rows[part].caption) else 1) for part in run)
+            if any(weight < 0 for _, weight in costs):
+                yield costs
+
+    # ---- proof
+
+    def _complete(self, row: int, parts: Parts) -> _Proof:
+        return self._proof(row, parts, self._columns)
+
+    def _effects(self, row: int, parts: Parts) -> _Proof:
+        return self._proof(row, parts, self._moved)
+
+    def _proof(self, row: int, parts: Parts, columns: Iterable[_Column]) -> _Proof:
+        passes = fails = 0
+        for column in columns:
+            total = column.values[row]
+            amounts = [column.values[part] for part, _ in parts]
+            if total is None or not (total or any(amounts)):
+                continue
+            if total == sum((w * (a or 0) for (_, w), a in zip(parts, amounts, strict=True)), Decimal(0)):
+                passes += 1
+            else:
+                fails += 1
+        return _Proof(passes, fails)
+
+    def _partial(self, row: int, parts: Parts) -> bool:
+        """True where every effect foots and the rest is the same as reported and as result."""
+        if all(self._rows[part].in_primary for part, _ in parts) and self._rows[row].in_primary:
+            return False  # the full statement prints all of them: a rest would be a failure, not an omission
+        if not self._effects(row, parts).holds:
+            return False
+        rests = list(self._rests(row, parts))
+        return sum(before == after for before, after in rests) * 2 >= len(rests)
+
+    def _rests(self, row: int, parts: Parts) -> Iterator[tuple[Decimal, Decimal]]:
+        results = {column.key[0]: column for column in self._columns if column.says is Says.RESULT}
+        for before in self._reported:
+            after = results.get(before.key[0])
+            if after is None or before.values[row] is None or after.values[row] is None:
+                continue
+            rests = []
+            for column in (before, after):
+                amounts = ((column.values[part], before.values[part], weight) for part, weight in parts)
+                explained = sum((w * (a if a is not None else b or 0) for a, b, w in amounts), Decimal(0))
+                rests.append((column.values[row] or 0) - explained)
+            yield rests[0], rests[1]
+
+    def _looks_like_total(self, row: int) -> bool:
+        return self._rows[row].bold or bool(TOTAL_CAPTION.search(self._rows[row].caption))
+
+    def _said(self, row: int, parts: Parts) -> str:
+        proof = self._complete(row, parts)
+        return f"foots in {proof.passes} of {proof.passes + proof.fails} columns"
+
+
+def _negatives(amounts: list[Decimal], total: Decimal, everything: Decimal) -> Iterator[tuple[int, ...]]:
+    """Yield the sets of places whose sign must turn so that the amounts add up to ``total``, the smallest first."""
+    half = (everything - total) / 2
+    places = range(len(amounts))
+    for size in range(1, min(MOST_EXCEPTIONS, len(amounts)) + 1):
+        for chosen in combinations(places, size):
+            picked = sum((amounts[place] for place in chosen), Decimal(0))
+            if picked == half and 0 not in chosen:
+                yield chosen
+            elif everything - picked == half and 0 in chosen:
+                yield tuple(place for place in places if place not in chosen)
+
+
+def _columns(rows: Sequence[MergedRow]) -> list[_Column]:
+    """Return every column that the tables print. A result that a table leaves out is the figure as reported."""
+    by_key: dict[tuple[Says, str, str], list[Decimal | None]] = {}
+    for index, row in enumerate(rows):
+        for claim in sorted(row.claims, key=lambda claim: not claim.primary):
+            values = by_key.setdefault((claim.says, claim.period.id, claim.of), [None] * len(rows))
+            if values[index] is None:
+                values[index] = claim.reading.amount
+    for (says, period, _), values in by_key.items():
+        reported = by_key.get((Says.AS_REPORTED, period, ""))
+        if says is Says.RESULT and reported:
+            for index, value in enumerate(reported):
+                if values[index] is None:
+                    values[index] = value
+    return [_Column(says, (period, of), tuple(values)) for (says, period, of), values in by_key.items()]

@@ -1,0 +1,57 @@
+"""Validate: say what was noticed while importing. Findings, never exceptions."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from workbench.domain.amounts import decimals_of
+from workbench.domain.findings import Finding, Status
+from workbench.domain.sources import CellRef, SourceFile, Stated
+from workbench.importing.blocks import SheetReport
+
+CHECK = "import"
+MOST_DECIMALS = 6
+"""More digits after the point than any statement prints: what a binary float leaves of a calculation."""
+MOST_NAMED = 20
+
+
+def findings(
+    source: SourceFile, reports: Sequence[SheetReport], used_sheets: set[str], warnings: Iterable[str]
+) -> Iterator[Finding]:
+    """Yield what was left aside, guessed or remarked on in one file."""
+    for report in reports:
+        sheet = report.sheet
+        if sheet.state != "visible" and report.blocks:
+            yield _note(f"Sheet '{sheet.name}' is hidden in the file; its figures were imported.", [(source, sheet.name, "")])
+        unused = [] if sheet.name in used_sheets else report.unused
+        if unused:
+            cells = [(source, sheet.name, cell.ref) for cell in unused]
+            more = f" and {len(cells) - MOST_NAMED} more" if len(cells) > MOST_NAMED else ""
+            named = ", ".join(cell.ref for cell in unused[:MOST_NAMED])
+            yield _note(f"Sheet '{sheet.name}': cells that belong to no table were not imported: {named}{more}.", cells)
+        for doubt in report.doubts:
+            yield _note(f"Sheet '{sheet.name}': {doubt}.", [(source, sheet.name, "")], Status.WARNING)
+    for warning in warnings:
+        yield _note(f"{source.name}: the reader remarked: {warning}", [(source, "", "")])
+
+
+def figure_findings(stated: Sequence[Stated]) -> Iterator[Finding]:
+    """Yield what is peculiar about cells that state figures: errors, formulas without results, binary residue."""
+    for each in stated:
+        if each.amount is None:
+            what = f"the formula {each.formula} has no stored result and is no sum" if each.evaluated else f"{each.raw} is an error"
+            message = f"{each.cell}: {what}; the figure and what depends on it are unknown. Correct the cell and import again."
+            yield Finding(CHECK, Status.FAIL, message, None, (each.cell,))
+        elif decimals_of(each.amount) > MOST_DECIMALS:
+            message = f"{each.cell}: {each.raw} carries more digits than a statement prints; kept as it is. Round it in the source."
+            yield Finding(CHECK, Status.WARNING, message, None, (each.cell,))
+    worked_out = [each for each in stated if each.evaluated and each.amount is not None]
+    if worked_out:
+        message = f"{len(worked_out)} formulas without a stored result were worked out from the cells they add up."
+        yield Finding(CHECK, Status.INFORMATION, message, None, tuple(each.cell for each in worked_out))
+
+
+def _note(
+    message: str, cells: Iterable[tuple[SourceFile, str, str]], status: Status = Status.INFORMATION
+) -> Finding:
+    where = tuple(CellRef(source.name, sheet, cell) for source, sheet, cell in cells)
+    return Finding(CHECK, status, message, None, where)
+
