@@ -1,0 +1,270 @@
+"""The command line: the whole job without a window, for scripts and for machines without a screen."""
+
+import argparse
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from workbench import resources
+from workbench.errors import WorkbenchError
+from workbench.workbooks import begin_reading
+
+if TYPE_CHECKING:
+    from workbench.domain.findings import Finding
+    from workbench.domain.ids import AdjustmentId
+    from workbench.domain.project import Project
+    from workbench.engine import Results
+
+DONE, A_CHECK_FAILED, REFUSED = 0, 1, 2
+COMMANDS = ("reconcile", "check", "table")
+TO_STANDARD_OUTPUT = "-"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what ``arguments`` ask and return the exit status: 0 done, 1 a check failed, 2 refused in one line."""
+    try:
+        if arguments and arguments[0] in COMMANDS:
+            return _command(_command_parser().parse_args([_json_path_spelled_out(each) for each in arguments]))
+        return _open(_window_parser().parse_args(arguments))
+    except WorkbenchError as error:
+        print(f"workbench: {' '.join(str(error).split())}", file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has gone: say no more
+        return REFUSED
+    except KeyboardInterrupt:
+        print("workbench: stopped.", file=sys.stderr)
+        return REFUSED
+
+
+def _json_path_spelled_out(argument: str) -> str:
+    """A bare ``--json`` means standard output and must not swallow the file that follows it."""
+    return f"--json={TO_STANDARD_OUTPUT}" if argument == "--json" else argument
+
+
+class _Parser(argparse.ArgumentParser):
+    """Refuses a wrong request in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        raise WorkbenchError(f"{message}. See 'workbench --help'.")
+
+
+USAGE = """workbench [FILE]
+       workbench FILE --screenshot OUT.png [--theme light|dark] [--size 1600x1000]
+       workbench reconcile FILE... [-o OUT.xlsx] [--off NAME]... [--only NAME]... [--json | --json=PATH]
+       workbench check FILE... [--json | --json=PATH]
+       workbench table FILE... [-o OUT.csv]"""
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="workbench",
+        usage=USAGE,
+        description="Reconcile statements between two frameworks: each difference on or off, every total exact.",
+        epilog="Exit status: 0 done; 1 a check failed; 2 the input or the request is wrong.",
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", help="an analyst's workbook (.xlsx, .xlsm)")
+    parser.add_argument("--screenshot", metavar="OUT.png", help="draw the window and write the picture")
+    parser.add_argument("--theme", choices=("light", "dark"), help="colours of the picture")
+    parser.add_argument("--size", metavar="WxH", help="size of the picture")
+    parser.add_argument("--version", action="version", version=f"workbench {version('reconciliation-workbench')}")
+    return parser
+
+
+def _command_parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="workbench")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+    reconcile = commands.add_parser("reconcile", help="switch differences, write figures and the review workbook")
+    reconcile.add_argument("-o", dest="output", metavar="OUT.xlsx", help="write the review workbook")
+    reconcile.add_argument("--off", action="append", default=[], metavar="NAME", help="leave this difference out")
+    reconcile.add_argument("--only", action="append", default=[], metavar="NAME", help="leave all others out")
+    check = commands.add_parser("check", help="run every check")
+    table = commands.add_parser("table", help="write every figure as one long table")
+    table.add_argument("-o", dest="output", metavar="OUT.csv", help="write to a file instead of standard output")
+    for command in (reconcile, check):
+        command.add_argument("--json", metavar="PATH", help="write JSON: bare to standard output, --json=PATH to a file")
+    for command in (reconcile, check, table):
+        command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    return parser
+
+
+def _command(options: argparse.Namespace) -> int:
+    outputs = _Outputs(options)
+    reads = [begin_reading(path) for path in options.files]
+    # the workbooks are being read meanwhile in processes of their own
+    from workbench.checks import all_findings, any_fails
+    from workbench.commands import SwitchTo
+    from workbench.importing import import_workbooks
+    from workbench.session import Session
+
+    session = Session(import_workbooks(reads))
+    if options.command == "reconcile" and (options.off or options.only):
+        session.execute(SwitchTo(_enabled(session.project, options.only, options.off)))
+    findings = all_findings(session.results)
+    outputs.write(session.results, findings)
+    return A_CHECK_FAILED if any_fails(findings) else DONE
+
+
+class _Outputs:
+    """Where the results go. Paths are examined before anything is read, and written together or not at all."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._command: str = options.command
+        output, json = getattr(options, "output", None), getattr(options, "json", None)
+        self._file = Path(output) if output else None
+        self._json = Path(json) if json not in (None, TO_STANDARD_OUTPUT) else None
+        self._json_to_standard_output = json == TO_STANDARD_OUTPUT
+        if self._command == "reconcile" and self._file and self._file.suffix.lower() != ".xlsx":
+            raise WorkbenchError(f"-o {self._file}: the review workbook is an .xlsx file. Name it so.")
+        for path in (self._file, self._json):
+            _refuse_as_output(path, options.files)
+        if self._file and self._json and self._file.resolve() == self._json.resolve():
+            raise WorkbenchError(f"{self._file} is named for two outputs. Name two files.")
+
+    def write(self, results: "Results", findings: "tuple[Finding, ...]") -> None:
+        from workbench.exporting.files import replacing
+        from workbench.exporting.figures_json import figures_json, findings_json
+
+        json = ""
+        if self._json or self._json_to_standard_output:
+            is_check = self._command == "check"
+            json = findings_json(results.project, findings) if is_check else figures_json(results, findings)
+        with ExitStack() as written:
+            if self._json:
+                written.enter_context(replacing(self._json)).write_text(json, encoding="utf-8")
+            if self._file and self._command == "reconcile":
+                from workbench.exporting.workbook import write_review_workbook
+
+                write_review_workbook(written.enter_context(replacing(self._file)), results, findings)
+            elif self._file:
+                from workbench.exporting.table import long_csv
+
+                written.enter_context(replacing(self._file)).write_text(long_csv(results), encoding="utf-8")
+        if self._json_to_standard_output:
+            _print(json)
+        elif not (self._json or self._file):
+            _print(self._report(results, findings))
+
+    def _report(self, results: "Results", findings: "tuple[Finding, ...]") -> str:
+        if self._command == "table":
+            from workbench.exporting.table import long_csv
+
+            return long_csv(results)
+        if self._command == "check":
+            return "\n".join([*_checks_by_name(findings), check_line(findings)]) + "\n"
+        return "\n".join([*_key_totals(results), check_line(findings)]) + "\n"
+
+
+def _refuse_as_output(path: Path | None, inputs: Iterable[Path]) -> None:
+    if path is None:
+        return
+    if path.is_dir():
+        raise WorkbenchError(f"{path} is a folder. Name a file to write.")
+    if not path.parent.is_dir():
+        raise WorkbenchError(f"{path} cannot be written: there is no folder '{path.parent}'. Make it first.")
+    for source in inputs:
+        same = path.exists() and source.exists() and path.samefile(source)
+        if same or path.resolve() == source.resolve():
+            raise WorkbenchError(f"{path} is one of the inputs, and sources are never written to. Name another file.")
+
+
+def _enabled(project: "Project", only: Sequence[str], off: Sequence[str]) -> "frozenset[AdjustmentId]":
+    enabled = {_named(project, name) for name in only} if only else set(project.adjustment_by_id)
+    return frozenset(enabled - {_named(project, name) for name in off})
+
+
+def _named(project: "Project", name: str) -> "AdjustmentId":
+    """Return the adjustment whose name or id is, or alone contains, ``name``, without regard to case."""
+    wanted = name.casefold().strip()
+    called = {a.id: (a.name.casefold(), a.id.casefold()) for a in project.adjustments}
+    exact = [key for key, names in called.items() if wanted in names]
+    found = exact or [key for key, names in called.items() if wanted and any(wanted in each for each in names)]
+    if len(found) == 1:
+        return found[0]
+    known = "; ".join(a.name for a in project.adjustments if not found or a.id in found)
+    problem = "names more than one difference" if found else "names no difference"
+    raise WorkbenchError(f"'{name}' {problem}. Choose one of: {known or 'none, the files state no difference'}.")
+
+
+def _open(options: argparse.Namespace) -> int:
+    """Do the window's job without it: write the review workbook of FILE, or of the sample, into the current folder."""
+    if options.screenshot:
+        raise WorkbenchError("--screenshot: this version has no window to draw. Use 'workbench reconcile'.")
+    source = Path(options.file) if options.file else resources.sample()
+    target = Path(f"{source.stem}-review.xlsx")
+    _refuse_as_output(target, [source])
+    read = begin_reading(source)
+    from workbench.checks import all_findings, any_fails
+    from workbench.exporting.files import replacing
+    from workbench.exporting.workbook import is_review_workbook, write_review_workbook
+    from workbench.importing import import_workbooks
+    from workbench.session import Session
+
+    if target.exists() and not is_review_workbook(target):
+        read.cancel()
+        raise WorkbenchError(f"{target} exists and was not written by this program. Move it away, or work elsewhere.")
+    results = Session(import_workbooks([read])).results
+    findings = all_findings(results)
+    with replacing(target) as temporary:
+        write_review_workbook(temporary, results, findings)
+    lines = ["This version has no window; the same job was done without it.", str(target.resolve())]
+    _print("\n".join([*lines, *_key_totals(results), check_line(findings)]) + "\n")
+    return A_CHECK_FAILED if any_fails(findings) else DONE
+
+
+def _key_totals(results: "Results") -> list[str]:
+    """Return the key totals of every reconciled period, under both frameworks."""
+    from workbench.domain.amounts import grouped
+    from workbench.engine.key_totals import key_totals
+
+    project = results.project
+    unit = f"{project.currency} {project.scale:,}s".strip() if project.scale > 1 else project.currency
+    state = "" if project.is_complete else f", illustrative: {len(project.enabled)} of {len(project.adjustments)} differences"
+    last = project.frameworks[1] if project.is_complete else "selected"
+    lines = [f"{project.entity} ({unit}{state})"]
+    for period, totals in key_totals(results).items():
+        lines.append(f"{project.periods[period].label:<42}{project.frameworks[0]:>16}{last:>16}{'difference':>16}")
+        for total in totals:
+            amounts = (total.as_reported, total.result, total.difference)
+            shown = "".join(f"{'' if amount is None else grouped(amount):>16}" for amount in amounts)
+            lines.append(f"  {total.name[:39]:<40}{shown}")
+    return lines
+
+
+def _checks_by_name(findings: "Iterable[Finding]") -> list[str]:
+    """Return a line for each check with its counts, then every warning and failure in full."""
+    from workbench.domain.findings import Status
+
+    counts: dict[str, Counter[Status]] = {}
+    listed = []
+    for finding in findings:
+        counts.setdefault(finding.check, Counter())[finding.status] += 1
+        if finding.status in (Status.FAIL, Status.WARNING):
+            where = f" [{', '.join(str(cell) for cell in finding.where)}]" if finding.where else ""
+            listed.append(f"{finding.status.value.upper()} {finding.check}: {finding.message}{where}")
+    lines = [
+        f"{check:<22}" + ", ".join(f"{count[status]} {status.value}" for status in Status if count[status])
+        for check, count in counts.items()
+    ]
+    return [*lines, *listed]
+
+
+def check_line(findings: "Iterable[Finding]") -> str:
+    """Return the one line that says how the checks stand."""
+    from workbench.domain.findings import Status
+
+    count = Counter(finding.status for finding in findings)
+    proven = count[Status.PASS] + count[Status.FAIL]
+    verdict = "all pass" if not count[Status.FAIL] else f"{count[Status.FAIL]} FAIL"
+    rest = [f"{count[status]} {word}" for status, word in ((Status.WARNING, "warnings"), (Status.NOT_APPLICABLE, "not applicable")) if count[status]]
+    return f"checks: {count[Status.PASS]} of {proven} pass ({', '.join([verdict, *rest])})"
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()

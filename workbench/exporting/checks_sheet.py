@@ -1,0 +1,279 @@
+"""The Checks sheet: every comparison as a formula over the other sheets, one overall light."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbench.domain.findings import Finding, Status
+from workbench.domain.ids import LineId
+from workbench.domain.periods import PeriodId, reporting_periods
+from workbench.domain.project import Project
+from workbench.domain.sources import CellRef, Says
+from workbench.domain.statements import Kind, Meaning
+from workbench.engine import Results
+from workbench.exporting import formulas
+from workbench.exporting.layout import GREY, HEADING_FILL, Look, PlannedSheet, a1
+from workbench.exporting.listing_sheets import STATED_AMOUNT
+from workbench.exporting.reconciled_sheet import AS_REPORTED, ReconciledSheet
+from workbench.exporting.statement_sheet import StatementSheet
+
+HEADING_ROW, FIRST_ROW = 6, 7
+CHECK, WHAT, HERE, THERE, DIFFERENCE, VERDICT = range(1, 7)
+LIGHT_ROW, STATE_ROW = 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One row: two formulas that must agree, and what they amount to now."""
+
+    check: str
+    what: str
+    here: str
+    there: str
+    here_now: Decimal
+    there_now: Decimal
+    decimals: int
+
+    @property
+    def holds(self) -> bool:
+        return self.here_now == self.there_now
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """What the comparisons refer to."""
+
+    results: Results
+    reconciled: Sequence[ReconciledSheet]
+    others: Sequence[StatementSheet]
+    sources: PlannedSheet
+    source_rows: dict[tuple[CellRef, str], int]
+
+    @property
+    def project(self) -> Project:
+        return self.results.project
+
+    def source(self, cell: CellRef, line: LineId) -> str:
+        return self.sources.ref(self.source_rows[cell, line], STATED_AMOUNT)
+
+    def as_reported(self, line: LineId, period: PeriodId) -> str | None:
+        """Return the cell that shows a figure as reported; None where no sheet does."""
+        for planned in self.reconciled:
+            if planned.period == period and line in planned.row_of:
+                return planned.cell(line, AS_REPORTED)
+        for other in self.others:
+            if (period, "") in other.column_of and line in other.row_of:
+                return other.cell(line, period)
+        return None
+
+
+def fill_checks(sheet: PlannedSheet, sheets: Sheets, findings: Sequence[Finding], state_formula: str) -> tuple[str, str]:
+    """Plan the sheet; return the text of the light and of the state line as they stand now."""
+    heading = Look(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
+    sheet.put(1, 1, "Checks", Look(bold=True, size=14))
+    sheet.put(2, 1, "Each verdict is a formula: ROUND(this workbook - expected, decimals) = 0.", Look(colour=GREY))
+    titles = (("Check", 22), ("What", 88), ("This workbook", 18), ("Expected", 18), ("Difference", 14), ("Verdict", 12))
+    for column, (text, width) in enumerate(titles, 1):
+        sheet.put(HEADING_ROW, column, text, heading)
+        sheet.widths[column] = width
+    row, fails = FIRST_ROW, 0
+    for comparison in comparisons(sheets):
+        _put(sheet, row, comparison)
+        fails += not comparison.holds
+        row += 1
+    for finding in findings:
+        if finding.check == "import" and finding.status is Status.FAIL:
+            sheet.put(row, CHECK, finding.check, Look())
+            sheet.put(row, WHAT, finding.message, Look(wrap=True))
+            sheet.put(row, VERDICT, "FAIL", Look(bold=True, align="center"))
+            fails += 1
+            row += 1
+    verdicts = f"{a1(FIRST_ROW, VERDICT)}:{a1(max(row - 1, FIRST_ROW), VERDICT)}"
+    count = f'COUNTIF({verdicts},"FAIL")'
+    light = f"All {row - FIRST_ROW} checks pass" if not fails else f"{fails} of {row - FIRST_ROW} checks FAIL"
+    formula = f'=IF({count}=0,"All {row - FIRST_ROW} checks pass",{count}&" of {row - FIRST_ROW} checks FAIL")'
+    sheet.put(LIGHT_ROW, 1, light, Look(bold=True, size=12), formula)
+    project = sheets.project
+    on, of = len(project.enabled), len(project.adjustments)
+    state = f"All {of} differences are on" if project.is_complete else f"Illustrative: {on} of {of} differences"
+    state = "No differences are stated" if not of else state
+    shown = state + (f" — {light}" if fails else "")
+    inner = state_formula.removeprefix("=")
+    sheet.put(STATE_ROW, 1, shown, Look(italic=True, colour=GREY), f'={inner}&IF({count}=0,""," — "&{a1(LIGHT_ROW, 1)})')
+    sheet.freeze, sheet.heading_rows = (FIRST_ROW, 1), (HEADING_ROW, HEADING_ROW)
+    sheet.verdict_columns = (1, VERDICT)
+    return light, shown
+
+
+def _put(sheet: PlannedSheet, row: int, comparison: Comparison) -> None:
+    places = "." + "0" * comparison.decimals if comparison.decimals else ""
+    number = Look(number_format=f'#,##0{places}_);(#,##0{places});"—"_)')
+    sheet.put(row, CHECK, comparison.check, Look())
+    sheet.put(row, WHAT, comparison.what, Look(wrap=True))
+    sheet.put(row, HERE, comparison.here_now, number, f"={comparison.here}")
+    sheet.put(row, THERE, comparison.there_now, number, f"={comparison.there}")
+    here, there, decimals = a1(row, HERE), a1(row, THERE), comparison.decimals
+    difference = comparison.here_now - comparison.there_now
+    sheet.put(row, DIFFERENCE, difference, number, formulas.difference(here, there, decimals))
+    verdict = "pass" if comparison.holds else "FAIL"
+    sheet.put(row, VERDICT, verdict, Look(bold=True, align="center"), formulas.verdict(here, there, decimals))
+
+
+def comparisons(sheets: Sheets) -> Iterator[Comparison]:
+    """Yield every comparison, family by family, in the order of the sheets."""
+    for planned in sheets.reconciled:
+        yield from _tie_outs(sheets, planned)
+    for other in sheets.others:
+        yield from _tie_outs_elsewhere(sheets, other)
+    for planned in sheets.reconciled:
+        yield from _effects(sheets, planned)
+        yield from _cross_casts(sheets, planned)
+        yield from _balance(sheets, planned)
+    yield from _net_income(sheets)
+    yield from _roll_forward(sheets)
+    yield from _cash(sheets)
+
+
+def _tie_outs(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Comparison]:
+    """As reported in this workbook = each source that states it, totals by formula included."""
+    for line in planned.statement.lines:
+        figure = planned.statement.figure(line.id, planned.period)
+        for one in sheets.project.stated_by_cell.get((line.id, planned.period), ()):
+            if one.says is Says.AS_REPORTED and one.amount is not None and one.cell not in sheets.project.restated:
+                what = f"{planned.sheet.name}: {line.name}, as reported = {one.cell}"
+                here, there = planned.cell(line.id, AS_REPORTED), sheets.source(one.cell, line.id)
+                yield Comparison("tie-out", what, here, there, figure or Decimal(0), one.amount, line.decimals)
+
+
+def _tie_outs_elsewhere(sheets: Sheets, other: StatementSheet) -> Iterator[Comparison]:
+    for period, currency in other.column_of:
+        for line in other.statement.lines:
+            says = Says.TRANSLATION if currency else Says.AS_REPORTED
+            for one in sheets.project.stated_by_cell.get((line.id, period), ()):
+                is_this = one.says is says and one.of == currency and one.amount is not None
+                if line.id in other.statement.total_of and is_this and one.cell not in sheets.project.restated:
+                    now = other.sheet.cells.get((other.row_of[line.id], other.column_of[period, currency]))
+                    value = now.value if now and isinstance(now.value, Decimal) else Decimal(0)
+                    what = f"{other.sheet.name}: {line.name}, {sheets.project.periods[period].label} {currency} = {one.cell}"
+                    here, there = other.cell(line.id, period, currency), sheets.source(one.cell, line.id)
+                    yield Comparison("footing", what, here, there, value, one.amount or Decimal(0), line.decimals)
+
+
+def _effects(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Comparison]:
+    """Each effect on a total, rolled up from its parts alone = what the source states."""
+    for total in planned.statement.totals:
+        line = planned.statement.line_by_id[total.line]
+        for one in sheets.project.stated_by_cell.get((line.id, planned.period), ()):
+            if one.says is not Says.ADJUSTMENT or one.amount is None:
+                continue
+            effect = sheets.results.effect(one.of, line.id, planned.period)
+            here, now = planned.cell(line.id, planned.column_of(one.of)), effect
+            if total.line in planned.rest_row_of:
+                here += f"-{planned.sheet.ref(planned.rest_row_of[total.line], planned.column_of(one.of))}"
+                now -= sheets.results.unallocated(one.of, total.line, planned.period)
+            name = sheets.project.adjustment_by_id[one.of].name
+            what = f"{planned.sheet.name}: {line.name}, {name}: its parts = {one.cell}"
+            yield Comparison("footing", what, here, sheets.source(one.cell, line.id), now, one.amount, line.decimals)
+
+
+def _cross_casts(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Comparison]:
+    """As reported + all differences = the result that the source prints, whatever the switches say."""
+    first, last = planned.effects
+    for line in planned.statement.lines:
+        stated = sheets.project.stated_by_cell.get((line.id, planned.period), ())
+        for one in stated:
+            if one.says is Says.RESULT and one.amount is not None and not line.unit.is_ratio:
+                row = planned.row_of[line.id]
+                start, end = planned.sheet.ref(row, first), a1(row, last)
+                here = f"SUM({planned.cell(line.id, AS_REPORTED)},{start}:{end})"
+                effects = (sheets.results.effect(a.id, line.id, planned.period) for a in planned.adjustments)
+                now = sum(effects, planned.statement.figure(line.id, planned.period) or Decimal(0))
+                what = f"{planned.sheet.name}: {line.name}, as reported + all differences = {one.cell}"
+                there = sheets.source(one.cell, line.id)
+                yield Comparison("cross-cast", what, here, there, now, one.amount, line.decimals)
+
+
+def _balance(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Comparison]:
+    """Assets = liabilities + equity, in the column as reported, each difference, and the live result."""
+    statement, results = planned.statement, sheets.results
+    assets, liabilities = statement.meaning(Meaning.TOTAL_ASSETS), statement.meaning(Meaning.TOTAL_LIABILITIES)
+    mezzanine, equity = statement.meaning(Meaning.MEZZANINE_EQUITY), statement.meaning(Meaning.TOTAL_EQUITY)
+    if statement.kind is not Kind.FINANCIAL_POSITION or not (assets and liabilities and equity):
+        return
+    claims = [line for line in (liabilities, mezzanine, equity) if line]
+    columns = [("as reported", AS_REPORTED, lambda x: statement.figure(x, planned.period))]
+    columns += [
+        (a.name, planned.column_of(a.id), lambda x, a=a: results.effect(a.id, x, planned.period)) for a in planned.adjustments
+    ]
+    columns.append(("result, live", planned.result, lambda x: results.figure(x, planned.period)))
+    for name, column, amount in columns:
+        here, there = planned.cell(assets.id, column), "+".join(planned.cell(line.id, column) for line in claims)
+        now, sides = amount(assets.id), [amount(line.id) for line in claims]
+        if now is not None and all(side is not None for side in sides):
+            what = f"{planned.sheet.name}: assets = liabilities + equity, {name}"
+            expected = sum((side for side in sides if side is not None), Decimal(0))
+            yield Comparison("balance", what, here, there, now, expected, assets.decimals)
+
+
+def _net_income(sheets: Sheets) -> Iterator[Comparison]:
+    project = sheets.project
+    for operations in project.of_kind(Kind.OPERATIONS):
+        mine = operations.meaning(Meaning.NET_INCOME)
+        for other in project.statements:
+            theirs = other.meaning(Meaning.NET_INCOME)
+            if mine is None or theirs is None or other.kind not in (Kind.COMPREHENSIVE_INCOME, Kind.NON_GAAP):
+                continue
+            for period in operations.periods:
+                here, there = sheets.as_reported(theirs.id, period), sheets.as_reported(mine.id, period)
+                one = other.figure(theirs.id, period) if period in other.periods else None
+                two = operations.figure(mine.id, period)
+                if here and there and one is not None and two is not None:
+                    what = f"Net income of {other.kind.value} = of operations, {project.periods[period].label}"
+                    yield Comparison("net income", what, here, there, one, two, mine.decimals)
+
+
+def _roll_forward(sheets: Sheets) -> Iterator[Comparison]:
+    """Retained earnings: opening effect + effect on attributable net income = closing effect, per difference."""
+    results, project = sheets.results, sheets.project
+    by_period = {(planned.statement.kind, planned.period): planned for planned in sheets.reconciled}
+    for period in reporting_periods(project.periods.values()):
+        earned = by_period.get((Kind.OPERATIONS, period.duration))
+        opening = by_period.get((Kind.FINANCIAL_POSITION, period.opening or ""))
+        closing = by_period.get((Kind.FINANCIAL_POSITION, period.closing or ""))
+        if not (earned and opening and closing):
+            continue
+        income = earned.statement.meaning(Meaning.ATTRIBUTABLE_NET_INCOME) or earned.statement.meaning(Meaning.NET_INCOME)
+        retained = closing.statement.meaning(Meaning.RETAINED_EARNINGS)
+        if not (income and retained):
+            continue
+        for a in project.adjustments:
+            if not all(a in planned.adjustments for planned in (earned, opening, closing)):
+                continue
+            cells = [p.cell(x.id, p.column_of(a.id)) for p, x in ((opening, retained), (earned, income), (closing, retained))]
+            amounts = [results.effect(a.id, x.id, p.period) for p, x in ((opening, retained), (earned, income), (closing, retained))]
+            what = f"{a.name}: opening {retained.name} + {project.periods[period.duration].label} = closing"
+            yield Comparison(
+                "roll-forward", what, f"{cells[0]}+{cells[1]}", cells[2], amounts[0] + amounts[1], amounts[2], retained.decimals
+            )
+
+
+def _cash(sheets: Sheets) -> Iterator[Comparison]:
+    project = sheets.project
+    position = next(project.of_kind(Kind.FINANCIAL_POSITION), None)
+    for flows in project.of_kind(Kind.CASH_FLOWS):
+        for period in reporting_periods(project.periods[p] for p in (*flows.periods, *(position.periods if position else ()))):
+            for meaning, date, when in (
+                (Meaning.CASH_AT_BEGINNING, period.opening, "beginning"),
+                (Meaning.CASH_AT_END, period.closing, "end"),
+            ):
+                flow = flows.meaning(meaning)
+                held = [x for m in (Meaning.CASH, Meaning.RESTRICTED_CASH) if position and (x := position.meaning(m))]
+                if flow is None or date is None or position is None or not held:
+                    continue
+                here = sheets.as_reported(flow.id, period.duration)
+                there = [sheets.as_reported(x.id, date) for x in held]
+                now, parts = flows.figure(flow.id, period.duration), [position.figure(x.id, date) for x in held]
+                if here and all(there) and now is not None and all(part is not None for part in parts):
+                    what = f"Cash at the {when} of {project.periods[period.duration].label} = cash on the balance sheet"
+                    expected = sum((part for part in parts if part is not None), Decimal(0))
+                    yield Comparison("cash", what, here, "+".join(t for t in there if t), now, expected, flow.decimals)

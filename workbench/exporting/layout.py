@@ -1,0 +1,128 @@
+"""A workbook before it is painted: sheets of cells with value, formula and look. Testable without a file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from workbench.domain.statements import Line, Unit
+from workbench.workbooks import column_letter
+
+Value = Decimal | str | int | bool | None
+
+BLUE, BLACK, GREY = "#1F3FA8", "#000000", "#6B6B6B"
+HEADING_FILL, RESULT_FILL, SWITCH_FILL = "#E9EDF4", "#F6F8FB", "#FFF6D6"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell looks. ``number_format`` is Excel's; ``rule`` draws the line above a total."""
+
+    number_format: str = ""
+    bold: bool = False
+    italic: bool = False
+    size: int = 10
+    colour: str = BLACK
+    fill: str = ""
+    rule: bool = False
+    rule_below: bool = False
+    boxed: bool = False
+    indent: int = 0
+    align: str = ""
+    wrap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCell:
+    """One cell: a value, or a formula with the value it has now."""
+
+    value: Value
+    formula: str | None
+    look: Look
+
+
+@dataclass
+class PlannedSheet:
+    """One sheet. Rows and columns count from 1; ``heading_rows`` repeat on every printed page."""
+
+    name: str
+    cells: dict[tuple[int, int], PlannedCell] = field(default_factory=dict)
+    widths: dict[int, float] = field(default_factory=dict)
+    heights: dict[int, float] = field(default_factory=dict)
+    freeze: tuple[int, int] = (1, 1)
+    heading_rows: tuple[int, int] | None = None
+    landscape: bool = True
+    switch_cells: tuple[tuple[int, int], ...] = ()
+    verdict_columns: tuple[int, ...] = ()
+
+    def put(self, row: int, column: int, value: Value, look: Look, formula: str | None = None) -> None:
+        self.cells[row, column] = PlannedCell(value, formula, look)
+
+    def ref(self, row: int, column: int) -> str:
+        """Return an absolute reference to a cell of this sheet, for formulas on other sheets."""
+        return f"{quoted(self.name)}!${column_letter(column)}${row}"
+
+    @property
+    def last_row(self) -> int:
+        return max((row for row, _ in self.cells), default=1)
+
+    @property
+    def last_column(self) -> int:
+        return max((column for _, column in self.cells), default=1)
+
+
+@dataclass
+class Plan:
+    """A workbook: sheets in order, and the cells that carry a defined name."""
+
+    sheets: list[PlannedSheet]
+    names: dict[str, str]
+    footer: str
+    properties: dict[str, str]
+
+
+def quoted(sheet: str) -> str:
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def a1(row: int, column: int) -> str:
+    return f"{column_letter(column)}{row}"
+
+
+def number_format(line: Line) -> str:
+    """Return the format of a line's figures: brackets for negatives, a dash for zero, decimals by unit."""
+    if line.unit is Unit.PERCENT:
+        places = "." + "0" * (line.decimals - 2) if line.decimals > 2 else ""
+        return f'0{places}%_);(0{places}%);"—"_)'
+    places = "." + "0" * line.decimals if line.decimals else ""
+    return f'#,##0{places}_);(#,##0{places});"—"_)'
+
+
+class SheetNames:
+    """Gives each sheet a name that Excel accepts and that no other sheet has."""
+
+    LONGEST = 31
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def new(self, wish: str) -> str:
+        plain = "".join(" " if character in "[]:*?/\\" else character for character in wish).strip("' ")
+        stem = " ".join(plain.split()) or "Sheet"
+        name, number = stem[: self.LONGEST].strip(), 1
+        while name.casefold() in self._taken:
+            number += 1
+            suffix = f" ({number})"
+            name = stem[: self.LONGEST - len(suffix)].strip() + suffix
+        self._taken.add(name.casefold())
+        return name
+
+
+def runs(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Return consecutive rows as (first, last) spans, ascending."""
+    spans: list[tuple[int, int]] = []
+    for row in sorted(rows):
+        if spans and row == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], row)
+        else:
+            spans.append((row, row))
+    return spans

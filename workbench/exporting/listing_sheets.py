@@ -1,0 +1,120 @@
+"""Sheets that list: the entries, the notes, and every source with the cells that state a figure."""
+
+from workbench.domain.amounts import plain
+from workbench.domain.ids import LineId
+from workbench.domain.periods import PeriodId
+from workbench.domain.project import Project
+from workbench.domain.sources import CellRef, Says
+from workbench.engine import Results
+from workbench.exporting.layout import GREY, HEADING_FILL, Look, PlannedSheet, number_format
+
+HEADING = Look(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
+TITLE = Look(bold=True, size=14)
+WRAPPED = Look(wrap=True)
+STATED_AMOUNT = 6
+
+
+def _headed(sheet: PlannedSheet, title: str, row: int, headings: tuple[tuple[str, float], ...]) -> None:
+    sheet.put(1, 1, title, TITLE)
+    for column, (heading, width) in enumerate(headings, 1):
+        sheet.put(row, column, heading, HEADING)
+        sheet.widths[column] = width
+    sheet.freeze = (row + 1, 1)
+    sheet.heading_rows = (row, row)
+
+
+def entries_sheet(project: Project, name: str) -> PlannedSheet:
+    """List every entry: what each difference changes, where and by how much."""
+    sheet = PlannedSheet(name)
+    _headed(
+        sheet,
+        "Entries, in each line's displayed sign",
+        3,
+        (("Difference", 50), ("Statement", 34), ("Section", 34), ("Line item", 52), ("Period", 30), ("Amount", 16), ("Stated in", 30)),
+    )
+    row = 4
+    for adjustment in project.adjustments:
+        for entry in adjustment.entries.values():
+            statement = project.statement_of(entry.line)
+            line = statement.line_by_id[entry.line]
+            unallocated = " (unallocated: its parts do not explain it)" if entry.line in statement.total_of else ""
+            sheet.put(row, 1, adjustment.name, WRAPPED)
+            sheet.put(row, 2, statement.title, WRAPPED)
+            sheet.put(row, 3, " › ".join(line.section), WRAPPED)
+            sheet.put(row, 4, line.name + unallocated, WRAPPED)
+            sheet.put(row, 5, project.periods[entry.period].label, WRAPPED)
+            sheet.put(row, 6, entry.amount, Look(number_format=number_format(line)))
+            sheet.put(row, 7, _cells(project, entry.line, entry.period, adjustment.id), Look(colour=GREY, wrap=True))
+            row += 1
+    return sheet
+
+
+def _cells(project: Project, line: LineId, period: PeriodId, adjustment: str) -> str:
+    stated = project.stated_by_cell.get((line, period), ())
+    return "; ".join(str(one.cell) for one in stated if one.says is Says.ADJUSTMENT and one.of == adjustment)
+
+
+def notes_sheet(results: Results, name: str) -> PlannedSheet:
+    """List the differences with their standards and notes, then how this workbook calculates."""
+    project = results.project
+    sheet = PlannedSheet(name)
+    source, target = project.frameworks
+    headings = (("Difference", 44), (f"Standard, {source}", 22), (f"Standard, {target}", 22), ("Note", 110))
+    _headed(sheet, "Notes to the reconciliation", 3, headings)
+    row = 4
+    for adjustment in project.adjustments:
+        sheet.put(row, 1, adjustment.name, Look(bold=True, wrap=True))
+        sheet.put(row, 2, adjustment.standards[0], WRAPPED)
+        sheet.put(row, 3, adjustment.standards[1], WRAPPED)
+        sheet.put(row, 4, adjustment.note, WRAPPED)
+        sheet.heights[row] = 15.0 * max(1, -(-len(adjustment.note) // 115))
+        row += 1
+    row += 1
+    for text in (
+        "Result = as reported + the effects of the differences that are on. Effects are additive; interaction is ignored.",
+        "Totals are formulas of their parts. Where the sources print only affected lines, a line 'Other, not shown' holds the rest.",
+        "Unless all differences are on, the last column is illustrative.",
+        "Blue figures were stated by a source; black figures are formulas. A dash is zero; an empty cell is blank.",
+    ):
+        sheet.put(row, 1, text, Look(colour=GREY))
+        row += 1
+    return sheet
+
+
+def sources_sheet(project: Project, name: str) -> tuple[PlannedSheet, dict[tuple[CellRef, str], int]]:
+    """List the source files and every cell that states a figure; also return the row of each (cell, line)."""
+    sheet = PlannedSheet(name)
+    sheet.put(1, 1, "Sources", TITLE)
+    row = 3
+    for column, text in enumerate(("File", "", "", "", "", "Bytes", "SHA-256"), 1):
+        sheet.put(row, column, text, HEADING)
+    for source in project.sources:
+        row += 1
+        sheet.put(row, 1, source.name, WRAPPED)
+        sheet.put(row, 6, source.size, Look(number_format="#,##0"))
+        sheet.put(row, 7, source.sha256, Look())
+    row += 2
+    headings = (
+        ("File", 28), ("Sheet", 18), ("Cell", 8), ("Line item", 52), ("States", 44), ("Amount", 16), ("Raw text", 20),
+        ("Formula in the source", 34), ("Period", 30),
+    )  # fmt: skip
+    for column, (text, width) in enumerate(headings, 1):
+        sheet.put(row, column, text, HEADING)
+        sheet.widths[column] = width
+    sheet.freeze, sheet.heading_rows = (row + 1, 1), (row, row)
+    rows: dict[tuple[CellRef, str], int] = {}
+    for one in project.stated:
+        row += 1
+        line = project.line(one.line)
+        rows[one.cell, one.line] = row
+        of = project.adjustment_by_id[one.of].name if one.says is Says.ADJUSTMENT else one.of
+        sheet.put(row, 1, one.cell.file, Look())
+        sheet.put(row, 2, one.cell.sheet, Look())
+        sheet.put(row, 3, one.cell.cell, Look())
+        sheet.put(row, 4, line.name, Look())
+        sheet.put(row, 5, f"{one.says.value}{': ' if of else ''}{of}", Look())
+        sheet.put(row, STATED_AMOUNT, one.amount, Look(number_format=number_format(line)))
+        sheet.put(row, 7, one.raw or (plain(one.amount) if one.amount is not None else ""), Look(colour=GREY))
+        sheet.put(row, 8, one.formula or "", Look(colour=GREY))
+        sheet.put(row, 9, project.periods[one.period].label, Look())
+    return sheet, rows

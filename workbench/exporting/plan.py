@@ -1,0 +1,101 @@
+"""The review workbook as a plan: which sheets there are, and what they refer to."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from importlib.metadata import version
+
+from workbench.domain.findings import Finding
+from workbench.domain.project import Project
+from workbench.domain.statements import Kind, Statement
+from workbench.engine import Results
+from workbench.exporting.checks_sheet import LIGHT_ROW, STATE_ROW, Sheets, fill_checks
+from workbench.exporting.figures_json import figures_json
+from workbench.exporting.layout import Plan, PlannedSheet, SheetNames
+from workbench.exporting.listing_sheets import entries_sheet, notes_sheet, sources_sheet
+from workbench.exporting.reconciled_sheet import reconciled_sheet, state_text
+from workbench.exporting.statement_sheet import statement_sheet
+from workbench.exporting.summary_sheet import NAME, fill_summary, state_formula, switch_cells
+
+PROGRAM = "Reconciliation Workbench"
+SHORT_NAMES = {
+    Kind.OPERATIONS: "IS",
+    Kind.FINANCIAL_POSITION: "BS",
+    Kind.CASH_FLOWS: "CF",
+    Kind.COMPREHENSIVE_INCOME: "OCI",
+    Kind.CHANGES_IN_EQUITY: "Equity",
+    Kind.NON_GAAP: "Non-GAAP",
+    Kind.NET_INCOME_BRIDGE: "Net income",
+    Kind.EQUITY_BRIDGE: "Equity bridge",
+    Kind.OTHER: "Other",
+}
+DIGITS_OF_FINGERPRINT = 12
+
+
+def review_plan(results: Results, findings: Sequence[Finding], now: datetime) -> Plan:
+    """Plan the whole workbook for the present state of the switches."""
+    project = results.project
+    names = SheetNames()
+    summary = PlannedSheet(names.new(NAME))
+    checks = PlannedSheet(names.new("Checks"))
+    entries, notes, sources = (names.new(name) for name in ("Entries", "Notes", "Sources"))
+    switches = switch_cells(summary, project.adjustments)
+    state, light = checks.ref(STATE_ROW, 1), checks.ref(LIGHT_ROW, 1)
+    reconciled = [
+        reconciled_sheet(results, statement, period, names.new(_tab(project, statement, period)), switches, state)
+        for statement in project.statements
+        for period in statement.periods
+        if period in statement.reconciled
+    ]
+    others = [
+        statement_sheet(results, statement, names.new(_tab(project, statement)), state)
+        for statement in project.statements
+        if not set(statement.periods) <= statement.reconciled
+    ]
+    source_list, source_rows = sources_sheet(project, sources)
+    sheets = Sheets(results, reconciled, others, source_list, source_rows)
+    summary_state = _on_other_sheet(state_formula(project.adjustments), summary)
+    light_now, state_now = fill_checks(checks, sheets, findings, summary_state)
+    for planned in (*reconciled, *others):
+        told = planned.sheet.cells[4, 1]
+        planned.sheet.put(4, 1, state_now, told.look, told.formula)
+    fill_summary(summary, results, reconciled, state, light, light_now)
+    told = summary.cells[4, 1]
+    summary.put(4, 1, state_now, told.look, told.formula)
+    return Plan(
+        sheets=[
+            summary,
+            *(planned.sheet for planned in reconciled),
+            *(other.sheet for other in others),
+            entries_sheet(project, entries),
+            checks,
+            notes_sheet(results, notes),
+            source_list,
+        ],
+        names={f"switch_{key}": cell for key, cell in switches.items()},
+        footer=_footer(results, now),
+        properties={"title": f"{project.entity}: {' to '.join(project.frameworks)}", "comments": f"Written by {PROGRAM}"},
+    )
+
+
+def fingerprint(results: Results) -> str:
+    """Return a short fingerprint of every figure, effect, source and switch of the project."""
+    return hashlib.sha256(figures_json(results, ()).encode()).hexdigest()[:DIGITS_OF_FINGERPRINT]
+
+
+def _tab(project: Project, statement: Statement, period: str | None = None) -> str:
+    short = SHORT_NAMES[statement.kind]
+    if period:
+        return f"{short} {project.periods[period].short_label}"
+    return f"{short} other periods" if statement.reconciled else short
+
+
+def _on_other_sheet(formula: str, sheet: PlannedSheet) -> str:
+    """Return ``formula`` with its references to column B of ``sheet`` written for use on another sheet."""
+    return formula.replace("SUM(B", f"SUM({sheet.ref(1, 2).rsplit('!', 1)[0]}!B")
+
+
+def _footer(results: Results, now: datetime) -> str:
+    left = f"{PROGRAM} {version('reconciliation-workbench')}  {fingerprint(results)}"
+    middle = f"unaudited — {state_text(results)}"
+    return f"&L&8{left}&C&8{middle}&R&8{now:%Y-%m-%d %H:%M}  page &P of &N"

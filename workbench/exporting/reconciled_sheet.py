@@ -1,0 +1,251 @@
+"""One reconciled statement and period: caption | as reported | each difference | result, with live switches."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from workbench.domain.adjustments import Adjustment
+from workbench.domain.ids import AdjustmentId, LineId
+from workbench.domain.periods import PeriodId
+from workbench.domain.sources import Says
+from workbench.domain.statements import Line, Role, Statement, Total
+from workbench.engine import Results
+from workbench.exporting import formulas
+from workbench.exporting.layout import (
+    BLUE,
+    GREY,
+    HEADING_FILL,
+    RESULT_FILL,
+    SWITCH_FILL,
+    Look,
+    PlannedSheet,
+    a1,
+    number_format,
+)
+
+HEADING_ROW, SWITCH_ROW, FIRST_ROW = 6, 7, 9
+CAPTION, AS_REPORTED, FIRST_EFFECT = 1, 2, 3
+
+
+@dataclass
+class ReconciledSheet:
+    """A planned sheet with the places that other sheets refer to."""
+
+    statement: Statement
+    period: PeriodId
+    adjustments: tuple[Adjustment, ...]
+    sheet: PlannedSheet
+    switches: dict[AdjustmentId, str]
+    row_of: dict[LineId, int] = field(default_factory=dict)
+    rest_row_of: dict[LineId, int] = field(default_factory=dict)
+
+    @property
+    def effects(self) -> tuple[int, int]:
+        """First and last column of the differences."""
+        return FIRST_EFFECT, FIRST_EFFECT + len(self.adjustments) - 1
+
+    @property
+    def result(self) -> int:
+        return self.effects[1] + 1
+
+    def column_of(self, adjustment: AdjustmentId) -> int:
+        return FIRST_EFFECT + [a.id for a in self.adjustments].index(adjustment)
+
+    def cell(self, line: LineId, column: int) -> str:
+        return self.sheet.ref(self.row_of[line], column)
+
+
+def reconciled_sheet(
+    results: Results, statement: Statement, period: PeriodId, name: str, switches: dict[AdjustmentId, str], state: str
+) -> ReconciledSheet:
+    """Plan the sheet. ``switches``: the cell of each adjustment's switch; ``state``: the cell that says the state."""
+    project = results.project
+    planned = ReconciledSheet(statement, period, project.adjustments_of(statement, period), PlannedSheet(name), switches)
+    _place_rows(planned, results)
+    _head(planned, results, state)
+    for line in statement.lines:
+        _line(planned, results, line)
+    for total in statement.totals:
+        if total.line in planned.rest_row_of:
+            _rest(planned, results, total)
+    sheet = planned.sheet
+    sheet.widths = {CAPTION: 58, **dict.fromkeys(range(AS_REPORTED, planned.result + 1), 17)}
+    sheet.heights = {HEADING_ROW: 54}
+    sheet.freeze = (FIRST_ROW, AS_REPORTED)
+    sheet.heading_rows = (HEADING_ROW, SWITCH_ROW)
+    return planned
+
+
+def _place_rows(planned: ReconciledSheet, results: Results) -> None:
+    """Give each line its row, and each total whose parts leave a rest a row for it: after its last part."""
+    after: dict[LineId, list[Total]] = {}
+    order = {line.id: index for index, line in enumerate(planned.statement.lines)}
+    for total in planned.statement.totals:
+        if _rest_amounts(planned, results, total):
+            last = max((part for part, _ in total.parts), key=order.__getitem__)
+            after.setdefault(last, []).append(total)
+    row = FIRST_ROW
+    for line in planned.statement.lines:
+        planned.row_of[line.id] = row
+        row += 1
+        for total in after.get(line.id, ()):
+            planned.rest_row_of[total.line] = row
+            row += 1
+
+
+def _rest_amounts(planned: ReconciledSheet, results: Results, total: Total) -> list[Decimal]:
+    """Return the remainder and each unallocated effect; empty where all are nil."""
+    amounts = [
+        results.remainder(total.line, planned.period) or Decimal(0),
+        *(results.unallocated(a.id, total.line, planned.period) for a in planned.adjustments),
+    ]
+    return amounts if any(amounts) else []
+
+
+def _head(planned: ReconciledSheet, results: Results, state: str) -> None:
+    project, sheet, switches = results.project, planned.sheet, planned.switches
+    head(sheet, project.entity, planned.statement.title, project.periods[planned.period].label, unit_line(results))
+    sheet.put(4, CAPTION, state_text(results), Look(italic=True, colour=GREY), f"={state}")
+    heading = Look(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
+    sheet.put(HEADING_ROW, CAPTION, None, heading)
+    sheet.put(HEADING_ROW, AS_REPORTED, f"Amounts as reported under {project.frameworks[0]}", heading)
+    for column, adjustment in enumerate(planned.adjustments, FIRST_EFFECT):
+        sheet.put(HEADING_ROW, column, adjustment.name, heading)
+    all_on = "+".join(switches.values())
+    target = f"Amounts as reported under {project.frameworks[1]}"
+    partial = f"{project.frameworks[0]} with selected differences"
+    formula = f'=IF({all_on}={len(switches)},"{_in_formula(target)}","{_in_formula(partial)}")'
+    sheet.put(HEADING_ROW, planned.result, target if project.is_complete else partial, heading, formula)
+    sheet.put(SWITCH_ROW, CAPTION, "Switch (1 = on, 0 = off; set on the Summary sheet)", Look(italic=True, colour=GREY))
+    mirrored = Look(number_format="0", align="center", fill=SWITCH_FILL, colour=GREY)
+    for column, adjustment in enumerate(planned.adjustments, FIRST_EFFECT):
+        sheet.put(SWITCH_ROW, column, int(adjustment.id in project.enabled), mirrored, f"={switches[adjustment.id]}")
+
+
+def head(sheet: PlannedSheet, entity: str, title: str, period: str, unit: str) -> None:
+    """Write the lines that say whose figures these are, for when and in what unit."""
+    sheet.put(1, 1, entity, Look(bold=True, size=14))
+    sheet.put(2, 1, f"{title} — {period}" if period else title, Look(bold=True, size=11))
+    sheet.put(3, 1, unit, Look(colour=GREY))
+
+
+def unit_line(results: Results) -> str:
+    project = results.project
+    words = {1_000: " in thousands", 1_000_000: " in millions", 1_000_000_000: " in billions"}
+    return f"{project.currency}{words.get(project.scale, '')}, except per-share amounts and share counts; unaudited".lstrip(", ")
+
+
+def state_text(results: Results) -> str:
+    project = results.project
+    on, of = len(project.enabled), len(project.adjustments)
+    return f"All {of} differences are on" if project.is_complete else f"Illustrative: {on} of {of} differences"
+
+
+def _in_formula(text: str) -> str:
+    return text.replace('"', '""')
+
+
+def caption_look(line: Line) -> Look:
+    """Return the look of a caption: indented by section, totals and headings bold."""
+    strong = line.role is not Role.LINE
+    return Look(bold=strong, indent=min(len(line.section), 6), wrap=True)
+
+
+def _line(planned: ReconciledSheet, results: Results, line: Line) -> None:
+    sheet, row = planned.sheet, planned.row_of[line.id]
+    sheet.put(row, CAPTION, line.caption or None, caption_look(line))
+    if line.role is Role.HEADING:
+        return
+    total = planned.statement.total_of.get(line.id)
+    figure = planned.statement.figure(line.id, planned.period)
+    look = Look(number_format=number_format(line), bold=total is not None, rule=total is not None)
+    given = Look(number_format=look.number_format, bold=look.bold, rule=look.rule, colour=BLUE)
+    if total is None:
+        sheet.put(row, AS_REPORTED, figure, given)
+    else:
+        formula = _total_formula(planned, total, AS_REPORTED) if figure is not None else None
+        sheet.put(row, AS_REPORTED, figure, look, formula)
+    for column, adjustment in enumerate(planned.adjustments, FIRST_EFFECT):
+        effect = results.effect(adjustment.id, line.id, planned.period)
+        if total is not None:
+            sheet.put(row, column, effect, look, _total_formula(planned, total, column))
+        elif not line.unit.is_ratio or effect:
+            sheet.put(row, column, effect, given)
+    shown = Look(number_format=look.number_format, bold=look.bold, rule=look.rule, fill=RESULT_FILL)
+    _result(planned, results, line, total, figure, shown)
+
+
+def _result(
+    planned: ReconciledSheet, results: Results, line: Line, total: Total | None, figure: Decimal | None, look: Look
+) -> None:
+    row, column = planned.row_of[line.id], planned.result
+    value = results.figure(line.id, planned.period)
+    moved = any(results.effect(a.id, line.id, planned.period) for a in planned.adjustments)
+    formula: str | None
+    if (line.id, planned.period) in planned.statement.unknown:
+        value, formula = None, None
+    elif line.unit.is_ratio:
+        formula = _ratio_formula(planned, results, line)
+    elif total is not None and figure is not None:
+        formula = _total_formula(planned, total, column)
+    elif figure is not None:
+        formula = formulas.row_result(row, AS_REPORTED, planned.effects, SWITCH_ROW)
+    else:
+        formula = formulas.row_result_of_blank(row, planned.effects, SWITCH_ROW) if moved else None
+    if formula and value is None:
+        planned.sheet.put(row, column, "", look, formula)
+    else:
+        planned.sheet.put(row, column, value, look, formula)
+
+
+def _total_formula(planned: ReconciledSheet, total: Total, column: int) -> str:
+    rows = [(planned.row_of[part], weight) for part, weight in total.parts]
+    if total.line in planned.rest_row_of:
+        rows.append((planned.rest_row_of[total.line], 1))
+    return formulas.total(column, rows)
+
+
+def _ratio_formula(planned: ReconciledSheet, results: Results, line: Line) -> str:
+    row, statement = planned.row_of[line.id], planned.statement
+    switches = {a.id: f"{a1(SWITCH_ROW, planned.column_of(a.id))}" for a in planned.adjustments}
+    moving = [
+        switches[a.id]
+        for a in planned.adjustments
+        if any(results.effect(a.id, each.id, planned.period) for each in statement.lines if each.role is not Role.HEADING)
+    ]
+    printed = next(
+        (
+            one.amount
+            for one in results.project.stated_by_cell.get((line.id, planned.period), ())
+            if one.says is Says.RESULT
+        ),
+        None,
+    )
+    if any(results.effect(a.id, line.id, planned.period) for a in planned.adjustments):
+        derived = formulas.row_result(row, AS_REPORTED, planned.effects, SWITCH_ROW).removeprefix("=")
+    elif ratio := next((ratio for ratio in statement.ratios if ratio.line == line.id), None):
+        numerator, denominator = (a1(planned.row_of[x], planned.result) for x in (ratio.numerator, ratio.denominator))
+        derived = formulas.quotient(numerator, denominator, ratio.factor, line.decimals)
+    else:
+        derived = '""'
+    return formulas.ratio(a1(row, AS_REPORTED), moving, derived, printed, list(planned.switches.values()))
+
+
+def _rest(planned: ReconciledSheet, results: Results, total: Total) -> None:
+    """Write the row of what the parts do not explain: what the sources do not print, or a failure to foot."""
+    sheet, row = planned.sheet, planned.rest_row_of[total.line]
+    line = planned.statement.line_by_id[total.line]
+    amounts = _rest_amounts(planned, results, total)
+    lawful = total.partial and not any(amounts[1:])
+    caption = f"Other, not shown (in {line.name})" if lawful else f"Unexplained difference in {line.name}"
+    look = Look(number_format=number_format(line), italic=True, colour=BLUE)
+    sheet.put(row, CAPTION, caption, Look(italic=True, colour=GREY, indent=min(len(line.section), 6), wrap=True))
+    for column, amount in enumerate(amounts, AS_REPORTED):
+        sheet.put(row, column, amount, look)
+    enabled = results.project.enabled
+    value = amounts[0] + sum(
+        (amount for amount, a in zip(amounts[1:], planned.adjustments, strict=True) if a.id in enabled), Decimal(0)
+    )
+    formula = formulas.row_result(row, AS_REPORTED, planned.effects, SWITCH_ROW)
+    result_look = Look(number_format=look.number_format, italic=True, fill=RESULT_FILL)
+    sheet.put(row, planned.result, value, result_look, formula)
+

@@ -1,0 +1,89 @@
+"""One statement for the periods that are not reconciled: what was published, with totals as formulas."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from workbench.checks.comparing import currencies, translated
+from workbench.domain.ids import LineId
+from workbench.domain.periods import PeriodId
+from workbench.domain.statements import Role, Statement, Unit
+from workbench.engine import Results
+from workbench.exporting import formulas
+from workbench.exporting.layout import BLUE, GREY, HEADING_FILL, Look, PlannedSheet, number_format
+from workbench.exporting.reconciled_sheet import caption_look, head, state_text, unit_line
+
+HEADING_ROW, CURRENCY_ROW, FIRST_ROW, CAPTION = 6, 7, 8, 1
+
+
+@dataclass
+class StatementSheet:
+    """A planned sheet with the column of each (period, currency); "" is the reporting currency."""
+
+    statement: Statement
+    sheet: PlannedSheet
+    column_of: dict[tuple[PeriodId, str], int] = field(default_factory=dict)
+    row_of: dict[LineId, int] = field(default_factory=dict)
+
+    def cell(self, line: LineId, period: PeriodId, currency: str = "") -> str:
+        return self.sheet.ref(self.row_of[line], self.column_of[period, currency])
+
+
+def statement_sheet(results: Results, statement: Statement, name: str, state: str) -> StatementSheet:
+    """Plan the sheet of a statement's periods that are not reconciled, each with its printed translations."""
+    project = results.project
+    planned = StatementSheet(statement, PlannedSheet(name))
+    sheet = planned.sheet
+    head(sheet, project.entity, statement.title, "not reconciled: as reported only", unit_line(results))
+    sheet.put(4, CAPTION, state_text(results), Look(italic=True, colour=GREY), f"={state}")
+    heading = Look(bold=True, fill=HEADING_FILL, wrap=True, align="center")
+    sheet.put(HEADING_ROW, CAPTION, None, heading)
+    sheet.put(CURRENCY_ROW, CAPTION, None, Look(fill=HEADING_FILL, rule_below=True))
+    for period in statement.periods:
+        if period in statement.reconciled:
+            continue
+        for currency in ("", *currencies(project)):
+            if currency and not _is_translated(results, statement, period, currency):
+                continue
+            column = planned.column_of[period, currency] = len(planned.column_of) + 2
+            sheet.put(HEADING_ROW, column, project.periods[period].label, heading)
+            shown = currency or project.currency
+            sheet.put(CURRENCY_ROW, column, shown, Look(fill=HEADING_FILL, align="center", rule_below=True))
+    for row, line in enumerate(statement.lines, FIRST_ROW):
+        planned.row_of[line.id] = row
+        sheet.put(row, CAPTION, line.caption or None, caption_look(line))
+    for (period, currency), column in planned.column_of.items():
+        _fill(planned, results, period, currency, column)
+    sheet.widths = {CAPTION: 58, **dict.fromkeys(planned.column_of.values(), 16)}
+    sheet.heights = {HEADING_ROW: 42}
+    sheet.freeze = (FIRST_ROW, 2)
+    sheet.heading_rows = (HEADING_ROW, CURRENCY_ROW)
+    return planned
+
+
+def _is_translated(results: Results, statement: Statement, period: PeriodId, currency: str) -> bool:
+    return any(translated(results.project, line.id, period, currency) is not None for line in statement.lines)
+
+
+def _fill(planned: StatementSheet, results: Results, period: PeriodId, currency: str, column: int) -> None:
+    statement, project = planned.statement, results.project
+
+    def amount(line: LineId) -> Decimal | None:
+        return translated(project, line, period, currency) if currency else statement.figure(line, period)
+
+    for line in statement.lines:
+        value = amount(line.id)
+        if line.role is Role.HEADING or value is None:
+            continue
+        total = statement.total_of.get(line.id)
+        formula = None
+        if total is not None and line.unit is Unit.MONEY:
+            parts = sum((weight * (amount(part) or 0) for part, weight in total.parts), Decimal(0))
+            if parts == value:  # what does not foot stays the published figure, and the Checks sheet says so
+                formula = formulas.total(column, [(planned.row_of[part], weight) for part, weight in total.parts])
+        look = Look(
+            number_format=number_format(line),
+            bold=total is not None,
+            rule=total is not None,
+            colour="#000000" if formula else BLUE,
+        )
+        planned.sheet.put(planned.row_of[line.id], column, value, look, formula)

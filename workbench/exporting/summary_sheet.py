@@ -1,0 +1,111 @@
+"""The first sheet: whose figures, the switches, the key totals under both frameworks, the check light."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from workbench.domain.adjustments import Adjustment
+from workbench.domain.ids import AdjustmentId
+from workbench.domain.statements import Kind, Meaning
+from workbench.engine import Results
+from workbench.engine.key_totals import key_totals
+from workbench.exporting.layout import GREY, HEADING_FILL, RESULT_FILL, SWITCH_FILL, Look, PlannedSheet, number_format
+from workbench.exporting.reconciled_sheet import AS_REPORTED, ReconciledSheet, head, state_text, unit_line
+
+NAME = "Summary"
+FIRST_SWITCH_ROW, SWITCH_COLUMN, FIRST_EFFECT_COLUMN = 8, 2, 3
+STATE_ROW, LIGHT_ROW = 4, 5
+EFFECTS = {
+    Kind.OPERATIONS: ((Meaning.NET_INCOME, "net income"), (Meaning.ATTRIBUTABLE_NET_INCOME, "attributable net income")),
+    Kind.FINANCIAL_POSITION: ((Meaning.TOTAL_EQUITY, "equity"),),
+}
+
+
+def switch_cells(sheet: PlannedSheet, adjustments: Sequence[Adjustment]) -> dict[AdjustmentId, str]:
+    """Return where each adjustment's switch stands."""
+    return {a.id: sheet.ref(row, SWITCH_COLUMN) for row, a in enumerate(adjustments, FIRST_SWITCH_ROW)}
+
+
+def state_formula(adjustments: Sequence[Adjustment]) -> str:
+    """Return the formula that says whether all differences are on; its cell is what every sheet repeats."""
+    if not adjustments:
+        return '="No differences are stated"'
+    of = len(adjustments)
+    column, first, last = "B", FIRST_SWITCH_ROW, FIRST_SWITCH_ROW + of - 1
+    on = f"SUM({column}{first}:{column}{last})"
+    return f'=IF({on}={of},"All {of} differences are on","Illustrative: "&{on}&" of {of} differences")'
+
+
+def fill_summary(
+    sheet: PlannedSheet, results: Results, reconciled: Sequence[ReconciledSheet], state: str, light: str, light_now: str
+) -> None:
+    """Plan the sheet. ``state``: the cell with state and failures; ``light``: that of the verdict, ``light_now`` its text."""
+    project = results.project
+    head(sheet, project.entity, f"{project.frameworks[0]} to {project.frameworks[1]}", "review workbook", unit_line(results))
+    sheet.put(STATE_ROW, 1, state_text(results), Look(italic=True, colour=GREY), f"={state}")
+    sheet.put(LIGHT_ROW, 1, light_now, Look(bold=True), f"={light}")
+    sheet.verdict_columns = (1,)
+    _switches(sheet, results, reconciled)
+    _key_totals(sheet, results, reconciled, FIRST_SWITCH_ROW + len(project.adjustments) + 2)
+    sheet.widths = {1: 62, **dict.fromkeys(range(2, sheet.last_column + 1), 17)}
+    sheet.heights = {FIRST_SWITCH_ROW - 1: 58}
+
+
+def _switches(sheet: PlannedSheet, results: Results, reconciled: Sequence[ReconciledSheet]) -> None:
+    project = results.project
+    row = FIRST_SWITCH_ROW - 1
+    heading = Look(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
+    sheet.put(row, 1, "Differences", Look(bold=True, fill=HEADING_FILL, rule_below=True))
+    sheet.put(row, SWITCH_COLUMN, "Switch: 1 = on, 0 = off", heading)
+    columns = [
+        (planned, line, what)
+        for planned in reconciled
+        for meaning, what in EFFECTS.get(planned.statement.kind, ())
+        if (line := planned.statement.meaning(meaning)) is not None
+    ]
+    for column, (planned, _, what) in enumerate(columns, FIRST_EFFECT_COLUMN):
+        period = project.periods[planned.period].short_label
+        sheet.put(row, column, f"Effect on {what}, {period}", heading)
+    switch = Look(number_format="0", bold=True, colour="#1F3FA8", fill=SWITCH_FILL, boxed=True, align="center")
+    for switch_row, adjustment in enumerate(project.adjustments, FIRST_SWITCH_ROW):
+        sheet.put(switch_row, 1, adjustment.name, Look())
+        sheet.put(switch_row, SWITCH_COLUMN, int(adjustment.id in project.enabled), switch)
+        for column, (planned, line, _) in enumerate(columns, FIRST_EFFECT_COLUMN):
+            if adjustment in planned.adjustments:
+                effect = results.effect(adjustment.id, line.id, planned.period)
+                formula = f"={planned.cell(line.id, planned.column_of(adjustment.id))}"
+                sheet.put(switch_row, column, effect, Look(number_format=number_format(line)), formula)
+    sheet.switch_cells = tuple(
+        (switch_row, SWITCH_COLUMN) for switch_row in range(FIRST_SWITCH_ROW, FIRST_SWITCH_ROW + len(project.adjustments))
+    )
+
+
+def _key_totals(sheet: PlannedSheet, results: Results, reconciled: Sequence[ReconciledSheet], row: int) -> None:
+    project = results.project
+    heading = Look(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
+    totals = key_totals(results)
+    for planned in reconciled:
+        mine = [total for total in totals.get(planned.period, ()) if total.line in planned.row_of]
+        if not mine:
+            continue
+        label = project.periods[planned.period].label
+        sheet.put(row, 1, f"Key totals, {label}", Look(bold=True, fill=HEADING_FILL, rule_below=True))
+        result = planned.sheet.cells[6, planned.result]
+        sheet.put(row, 2, f"As reported under {project.frameworks[0]}", heading)
+        sheet.put(row, 3, result.value, heading, f"={planned.sheet.ref(6, planned.result)}")
+        sheet.put(row, 4, "Difference", heading)
+        sheet.put(row, 5, "Difference, %", heading)
+        sheet.heights[row] = 42
+        for total in mine:
+            row += 1
+            line = planned.statement.line_by_id[total.line]
+            look = Look(number_format=number_format(line))
+            sheet.put(row, 1, total.name, Look(indent=1))
+            sheet.put(row, 2, total.as_reported, look, f"={planned.cell(total.line, AS_REPORTED)}")
+            shown = Look(number_format=look.number_format, bold=True, fill=RESULT_FILL)
+            sheet.put(row, 3, total.result, shown, f"={planned.cell(total.line, planned.result)}")
+            sheet.put(row, 4, total.difference, look, f"=C{row}-B{row}")
+            if total.as_reported and total.difference is not None:
+                share = (total.difference / abs(total.as_reported)).quantize(Decimal("0.000000000001"))
+                percent = Look(number_format='0.0%_);(0.0%);"—"_)')
+                sheet.put(row, 5, share, percent, f"=IF(B{row}=0,0,ROUND(D{row}/ABS(B{row}),12))")
+        row += 2

@@ -1,0 +1,176 @@
+"""Painting a plan with XlsxWriter: every formula with the result it has now, every text as text."""
+
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbench.domain.findings import Finding
+from workbench.engine import Results
+from workbench.errors import WorkbenchError
+from workbench.exporting.layout import Look, Plan, PlannedCell, PlannedSheet, quoted
+from workbench.exporting.plan import PROGRAM, review_plan
+from workbench.workbooks import column_letter
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.worksheet import Worksheet
+
+FONT = "Calibri"
+LONGEST_TEXT = 32_767
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+MARK = ("Written by", PROGRAM)
+MARK_PART = "docProps/custom.xml"
+LARGEST_MARK_PART = 100_000
+
+
+def write_review_workbook(path: Path, results: Results, findings: Sequence[Finding]) -> None:
+    """Write the review workbook of the present state to ``path``.
+
+    Raises WorkbenchError where a figure has more digits than a spreadsheet's cell holds exactly.
+    """
+    paint(review_plan(results, findings, datetime.now().astimezone()), path)
+
+
+def is_review_workbook(path: Path) -> bool:
+    """True where this program wrote the file."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if archive.getinfo(MARK_PART).file_size > LARGEST_MARK_PART:
+                return False
+            return PROGRAM.encode() in archive.read(MARK_PART)
+    except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        return False
+
+
+def paint(plan: Plan, path: Path) -> None:
+    """Write ``plan`` as a workbook."""
+    import xlsxwriter
+
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": FONT, "font_size": 10},
+    }
+    with xlsxwriter.Workbook(str(path), options) as book:
+        book.set_properties(plan.properties)
+        book.set_custom_property(*MARK)
+        book.set_calc_mode("auto")
+        formats = _Formats(book)
+        for planned in plan.sheets:
+            _paint_sheet(book.add_worksheet(planned.name), planned, formats, plan.footer)
+        for name, cell in plan.names.items():
+            _check(book.define_name(name, f"={cell}"), f"the name {name}")
+
+
+class _Formats:
+    """Makes each look once."""
+
+    def __init__(self, book: "xlsxwriter.Workbook") -> None:
+        self._book = book
+        self._known: dict[Look, Any] = {}
+        self.failing = book.add_format({"font_color": "#B00020", "bold": True})
+        self.passing = book.add_format({"font_color": "#1B6E3C"})
+
+    def of(self, look: Look) -> Any:
+        if look not in self._known:
+            self._known[look] = self._book.add_format(_properties(look))
+        return self._known[look]
+
+
+def _properties(look: Look) -> dict[str, Any]:
+    properties: dict[str, Any] = {"font_name": FONT, "font_size": look.size, "font_color": look.colour, "valign": "vcenter"}
+    if look.number_format:
+        properties["num_format"] = look.number_format
+    for name, on in (("bold", look.bold), ("italic", look.italic), ("text_wrap", look.wrap)):
+        if on:
+            properties[name] = True
+    if look.fill:
+        properties["bg_color"] = look.fill
+    if look.align:
+        properties["align"] = look.align
+    if look.indent:
+        properties["indent"] = look.indent
+    if look.rule:
+        properties["top"] = 1
+    if look.rule_below:
+        properties["bottom"] = 1
+    if look.boxed:
+        properties["border"] = 1
+    return properties
+
+
+def _paint_sheet(sheet: "Worksheet", planned: PlannedSheet, formats: _Formats, footer: str) -> None:
+    for column, width in planned.widths.items():
+        sheet.set_column(column - 1, column - 1, width)
+    for row, height in planned.heights.items():
+        sheet.set_row(row - 1, height)
+    for (row, column), cell in planned.cells.items():
+        _paint_cell(sheet, planned, row, column, cell, formats.of(cell.look))
+    for row, column in planned.switch_cells:
+        sheet.data_validation(
+            row - 1, column - 1, row - 1, column - 1,
+            {"validate": "list", "source": [0, 1], "error_title": "Switch", "error_message": "1 is on, 0 is off."},
+        )  # fmt: skip
+    for column in planned.verdict_columns:
+        area = (0, column - 1, planned.last_row - 1, column - 1)
+        sheet.conditional_format(*area, {"type": "text", "criteria": "containing", "value": "FAIL", "format": formats.failing})
+        sheet.conditional_format(*area, {"type": "text", "criteria": "containing", "value": "pass", "format": formats.passing})
+    sheet.hide_gridlines(2)
+    sheet.freeze_panes(planned.freeze[0] - 1, planned.freeze[1] - 1)
+    sheet.print_area(0, 0, planned.last_row - 1, planned.last_column - 1)
+    if planned.landscape:
+        sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+    if planned.heading_rows:
+        first, last = planned.heading_rows
+        sheet.repeat_rows(first - 1, last - 1)
+    sheet.set_footer(footer)
+
+
+def _paint_cell(sheet: "Worksheet", planned: PlannedSheet, row: int, column: int, cell: PlannedCell, look: Any) -> None:
+    place = f"{quoted(planned.name)}!{column_letter(column)}{row}"
+    at = (row - 1, column - 1)
+    value = cell.value
+    if cell.formula is not None:
+        stored = _number(value, place) if isinstance(value, Decimal | int) else (value or "")
+        _check(sheet.write_formula(*at, cell.formula, look, stored), place)
+    elif value is None:
+        _check(sheet.write_blank(*at, None, look), place)
+    elif isinstance(value, Decimal | int):
+        _check(sheet.write_number(*at, _number(value, place), look), place)
+    else:
+        _check(sheet.write_string(*at, safe_text(value), look), place)
+
+
+def _number(amount: Decimal | int, place: str) -> float | int:
+    """Return what a spreadsheet's cell can hold: binary, but only where it reads back as the same decimal."""
+    if isinstance(amount, int):
+        return amount
+    binary = float(amount)
+    if Decimal(repr(binary)) != amount or len(amount.normalize().as_tuple().digits) > 15:
+        raise WorkbenchError(
+            f"{place}: {amount} has more digits than a spreadsheet holds exactly. Round it in the source, or use --json."
+        )
+    return int(amount) if amount == int(amount) else binary
+
+
+def safe_text(text: str) -> str:
+    """Return text that every spreadsheet can open: control characters and lone surrogates become U+FFFD.
+
+    What is longer than a cell may hold is cut, and says so at its end.
+    """
+    clean = UNWRITABLE.sub("\ufffd", text)
+    ending = " … (cut: longer than a cell)"
+    return clean if len(clean) <= LONGEST_TEXT else clean[: LONGEST_TEXT - len(ending)] + ending
+
+
+def _check(code: int, place: str) -> None:
+    if code:
+        raise ValueError(f"XlsxWriter wrote nothing for {place} (code {code})")
