@@ -87,7 +87,9 @@ def _command_parser() -> argparse.ArgumentParser:
     table = commands.add_parser("table", help="write every figure as one long table")
     table.add_argument("-o", dest="output", metavar="OUT.csv", help="write to a file instead of standard output")
     for command in (reconcile, check):
-        command.add_argument("--json", metavar="PATH", help="write JSON: bare to standard output, --json=PATH to a file")
+        command.add_argument(
+            "--json", metavar="PATH", help="write JSON: bare to standard output, --json=PATH to a file"
+        )
     for command in (reconcile, check, table):
         command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     return parser
@@ -127,8 +129,8 @@ class _Outputs:
             raise WorkbenchError(f"{self._file} is named for two outputs. Name two files.")
 
     def write(self, results: "Results", findings: "tuple[Finding, ...]") -> None:
-        from workbench.exporting.files import replacing
         from workbench.exporting.figures_json import figures_json, findings_json
+        from workbench.exporting.files import replacing
 
         json = ""
         if self._json or self._json_to_standard_output:
@@ -224,7 +226,11 @@ def _key_totals(results: "Results") -> list[str]:
 
     project = results.project
     unit = f"{project.currency} {project.scale:,}s".strip() if project.scale > 1 else project.currency
-    state = "" if project.is_complete else f", illustrative: {len(project.enabled)} of {len(project.adjustments)} differences"
+    state = (
+        ""
+        if project.is_complete
+        else f", illustrative: {len(project.enabled)} of {len(project.adjustments)} differences"
+    )
     last = project.frameworks[1] if project.is_complete else "selected"
     lines = [f"{project.entity} ({unit}{state})"]
     for period, totals in key_totals(results).items():
@@ -261,7 +267,11 @@ def check_line(findings: "Iterable[Finding]") -> str:
     count = Counter(finding.status for finding in findings)
     proven = count[Status.PASS] + count[Status.FAIL]
     verdict = "all pass" if not count[Status.FAIL] else f"{count[Status.FAIL]} FAIL"
-    rest = [f"{count[status]} {word}" for status, word in ((Status.WARNING, "warnings"), (Status.NOT_APPLICABLE, "not applicable")) if count[status]]
+    rest = [
+        f"{count[status]} {word}"
+        for status, word in ((Status.WARNING, "warnings"), (Status.NOT_APPLICABLE, "not applicable"))
+        if count[status]
+    ]
     return f"checks: {count[Status.PASS]} of {proven} pass ({', '.join([verdict, *rest])})"
 
 

@@ -1,4 +1,4 @@
-"""The two ways in which a file or a request can be wrong. Wrong data is a finding; a wrong program is any other exception."""
+"""A wrong file or request is an error here; wrong data is a finding; a wrong program is any other exception."""
 
 
 class WorkbenchError(Exception):

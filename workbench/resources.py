@@ -6,7 +6,7 @@ SAMPLE = "samples/qifu-h1-2023.xlsx"
 
 
 def root() -> Path:
-    """Return the folder of the program's own files: inside the installed package, else the checkout's ``resources/``."""
+    """Return the folder of the program's own files: in the installed package, else the checkout's ``resources/``."""
     package = Path(__file__).resolve().parent
     installed = package / "_resources"
     return installed if installed.is_dir() else package.parent / "resources"

@@ -36,7 +36,7 @@ def agreement_of(project: Project, statement: Statement, cell: Cell) -> Agreemen
 
 
 def agreement_of_sources(project: Project, _results: Results) -> Iterator[Finding]:
-    """Compare everything that is stated more than once: as reported, repeated in another currency, adjustment, result."""
+    """Compare whatever is stated more than once: as reported, repeated beside a translation, adjustment, result."""
     for statement in project.statements:
         for line in statement.lines:
             for period in statement.periods:

@@ -65,7 +65,9 @@ def roll_forward(project: Project, results: Results) -> Iterator[Finding]:
     position = next(project.of_kind(Kind.FINANCIAL_POSITION), None)
     for operations in project.of_kind(Kind.OPERATIONS):
         income = operations.meaning(Meaning.ATTRIBUTABLE_NET_INCOME) or operations.meaning(Meaning.NET_INCOME)
-        for period in reporting_periods(project.periods[p] for p in (*operations.periods, *(position.periods if position else ()))):
+        for period in reporting_periods(
+            project.periods[p] for p in (*operations.periods, *(position.periods if position else ()))
+        ):
             for adjustment in project.adjustments:
                 yield from _rolled(project, results, adjustment, (operations, income), position, period)
 

@@ -63,7 +63,9 @@ def footing(project: Project, results: Results) -> Iterator[Finding]:
                 yield _footing_as_reported(project, statement, total, period, name)
                 if period in statement.reconciled:
                     for adjustment in project.adjustments_of(statement, period):
-                        yield _footing_of_effect(project, results, total, period, adjustment.id, f"{name}, {adjustment.name}")
+                        yield _footing_of_effect(
+                            project, results, total, period, adjustment.id, f"{name}, {adjustment.name}"
+                        )
                     yield _footing_of_result(project, results, total, period, f"{name}, {project.frameworks[1]}")
                 for currency in currencies(project):
                     if finding := _footing_of_translation(project, total, period, currency, f"{name}, {currency}"):
@@ -75,12 +77,10 @@ def _members(total: Total) -> list[LineId]:
 
 
 def _sum(total: Total, amounts: dict[LineId, Decimal | None]) -> Decimal:
-    return sum((weight * (amounts[part] or 0) for part, weight in total.parts), Decimal(0))
+    return sum((weight * (amounts[part] or Decimal(0)) for part, weight in total.parts), Decimal(0))
 
 
-def _footing_as_reported(
-    project: Project, statement: Statement, total: Total, period: PeriodId, name: str
-) -> Finding:
+def _footing_as_reported(project: Project, statement: Statement, total: Total, period: PeriodId, name: str) -> Finding:
     amounts = {line: statement.figure(line, period) for line in _members(total)}
     amount = amounts[total.line]
     what = f"{name}, {project.frameworks[0]}"
@@ -130,11 +130,20 @@ def balance(project: Project, results: Results) -> Iterator[Finding]:
         assets = statement.meaning(Meaning.TOTAL_ASSETS)
         sides = _claims_on_assets(statement)
         if assets is None or not sides:
-            yield not_applicable(BALANCE, statement.title, "it shows no total assets, or no total of liabilities and equity")
+            yield not_applicable(
+                BALANCE, statement.title, "it shows no total assets, or no total of liabilities and equity"
+            )
             continue
         for period in statement.periods:
             name = f"Assets = liabilities + equity, {period_label(project, period)}"
-            columns = [(project.frameworks[0], {x: statement.figure(x, period) for x in (assets.id, *sides)}, Says.AS_REPORTED, "")]
+            columns = [
+                (
+                    project.frameworks[0],
+                    {x: statement.figure(x, period) for x in (assets.id, *sides)},
+                    Says.AS_REPORTED,
+                    "",
+                )
+            ]
             if period in statement.reconciled:
                 columns += [
                     (a.name, {x: results.effect(a.id, x, period) for x in (assets.id, *sides)}, Says.ADJUSTMENT, a.id)
@@ -157,7 +166,7 @@ def balance(project: Project, results: Results) -> Iterator[Finding]:
 
 
 def _claims_on_assets(statement: Statement) -> list[LineId]:
-    """Return the lines that together claim all assets: liabilities, mezzanine equity and equity, else their printed sum."""
+    """Return the lines that together claim all assets: liabilities, mezzanine and equity, else their printed sum."""
     liabilities, equity = statement.meaning(Meaning.TOTAL_LIABILITIES), statement.meaning(Meaning.TOTAL_EQUITY)
     if liabilities and equity:
         mezzanine = statement.meaning(Meaning.MEZZANINE_EQUITY)

@@ -97,7 +97,9 @@ def known(project: Project, adjustment: AdjustmentId) -> Adjustment:
     """Return the adjustment; WorkbenchError where the project has none of that id."""
     found = project.adjustment_by_id.get(adjustment)
     if found is None:
-        raise WorkbenchError(f"There is no adjustment '{adjustment}'. There are: {', '.join(project.adjustment_by_id)}.")
+        raise WorkbenchError(
+            f"There is no adjustment '{adjustment}'. There are: {', '.join(project.adjustment_by_id)}."
+        )
     return found
 
 

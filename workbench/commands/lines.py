@@ -70,7 +70,9 @@ class SetTotal(Command):
         for part, weight in self.parts:
             member = statement.line_by_id.get(part)
             if member is None or member.role is Role.HEADING or member.unit is not Unit.MONEY:
-                raise WorkbenchError(f"'{part}' cannot be a part of '{self.line}': choose a line of money in its statement.")
+                raise WorkbenchError(
+                    f"'{part}' cannot be a part of '{self.line}': choose a line of money in its statement."
+                )
             if weight not in (1, -1):
                 raise WorkbenchError(f"'{part}' counts with weight {weight} in '{self.line}': use +1 or -1.")
         others = tuple(total for total in statement.totals if total.line != self.line)

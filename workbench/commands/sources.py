@@ -45,7 +45,9 @@ class SetReconciled(Command):
         statement = project.statement_by_id[self.statement]
         if self.reconciled:
             return with_statement(project, replace(statement, reconciled=statement.reconciled | {self.period}))
-        entered = [a for a in project.adjustments for line, p in a.entries if p == self.period and line in statement.line_by_id]
+        entered = [
+            a for a in project.adjustments for line, p in a.entries if p == self.period and line in statement.line_by_id
+        ]
         if entered:
             raise WorkbenchError(
                 f"{statement.title}, {self.period}: '{entered[0].name}' has entries there. Take them out first."

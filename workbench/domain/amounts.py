@@ -9,7 +9,7 @@ def decimals_of(amount: Decimal) -> int:
     assert isinstance(exponent, int), "an amount is a finite number"
     if exponent >= 0:
         return 0
-    sign, digits, _ = amount.as_tuple()
+    _, digits, _ = amount.as_tuple()
     while exponent < 0 and digits and digits[-1] == 0:
         digits, exponent = digits[:-1], exponent + 1
     return max(0, -exponent) if digits else 0

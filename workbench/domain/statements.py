@@ -110,7 +110,7 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """How a per-share amount or a margin is made: numerator x ``factor`` / denominator, rounded to the line's decimals."""
+    """How a per-share amount or a margin is made: numerator x ``factor`` / denominator, at the line's decimals."""
 
     line: LineId
     numerator: LineId

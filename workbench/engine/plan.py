@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from workbench.domain.statements import Cell, Line, Row, Statement, Total
 from workbench.errors import WorkbenchError
 
 IntArray = NDArray[np.int64]
+Number = TypeVar("Number", np.int64, np.float64)
 
 LARGEST_SUM = 2.0**62
 """No state of the switches may reach it: int64 wraps silently at 2**63, and float magnitudes carry a rounding error."""
@@ -237,18 +239,19 @@ def _contribution(structure: Structure, statement: Statement, entries: Map[Cell,
     if not touched:
         return Contribution(entries, nothing, nothing)
     _refuse_overflow(structure, rolled_up(structure, np.abs(effects).astype(np.float64)))
-    flat = rolled_up(structure, effects).reshape(-1)
+    flat: IntArray = rolled_up(structure, effects).reshape(-1)
     cells = np.flatnonzero(flat).astype(np.int64)
     if len(cells) >= DENSE_FROM * len(flat):
         return Contribution(entries, None, flat)
     return Contribution(entries, cells, flat[cells])
 
 
-def rolled_up(structure: Structure, effects: NDArray[np.generic]) -> NDArray[np.generic]:
+def rolled_up(structure: Structure, effects: NDArray[Number]) -> NDArray[Number]:
     """Add to every total, in place, the weighted effects of its parts; magnitudes (floats) add up whatever the sign."""
     only_magnitude = effects.dtype == np.float64
     for total, parts, weights in structure.steps:
-        effects[total] += (np.abs(weights) if only_magnitude else weights) @ effects[parts]
+        signs: NDArray[Any] = np.abs(weights) if only_magnitude else weights
+        effects[total] += signs @ effects[parts]
     return effects
 
 
@@ -263,7 +266,7 @@ def _check_magnitudes(plan: Plan) -> None:
     _refuse_overflow(plan.structure, reach.reshape(len(plan.structure.lines), -1))
 
 
-def _refuse_overflow(structure: Structure, reach: NDArray[np.generic]) -> None:
+def _refuse_overflow(structure: Structure, reach: NDArray[np.float64]) -> None:
     too_large = np.flatnonzero((reach >= LARGEST_SUM).any(axis=1))
     if len(too_large):
         raise _too_large(structure.lines[int(too_large[0])])

@@ -150,7 +150,7 @@ class Engine:
         self._last: Results | None = None
 
     def results(self, project: Project) -> Results:
-        """Return the results of ``project``. Raises CircularTotal and FigureTooLarge, and then remembers nothing new."""
+        """Return the results of ``project``. Raises CircularTotal or FigureTooLarge, and then remembers nothing new."""
         last = self._last
         if last and last.project.statements is project.statements and last.project.adjustments is project.adjustments:
             results = last.switched_to(project)

@@ -1,11 +1,12 @@
 """The Checks sheet: every comparison as a formula over the other sheets, one overall light."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from workbench.domain.findings import Finding, Status
-from workbench.domain.ids import LineId
+from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId, reporting_periods
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, Says
@@ -14,7 +15,7 @@ from workbench.engine import Results
 from workbench.exporting import formulas
 from workbench.exporting.layout import GREY, HEADING_FILL, Look, PlannedSheet, a1
 from workbench.exporting.listing_sheets import STATED_AMOUNT
-from workbench.exporting.reconciled_sheet import AS_REPORTED, ReconciledSheet
+from workbench.exporting.reconciled_sheet import AS_REPORTED, ReconciledSheet, state_text
 from workbench.exporting.statement_sheet import StatementSheet
 
 HEADING_ROW, FIRST_ROW = 6, 7
@@ -67,12 +68,21 @@ class Sheets:
         return None
 
 
-def fill_checks(sheet: PlannedSheet, sheets: Sheets, findings: Sequence[Finding], state_formula: str) -> tuple[str, str]:
+def fill_checks(
+    sheet: PlannedSheet, sheets: Sheets, findings: Sequence[Finding], state_formula: str
+) -> tuple[str, str]:
     """Plan the sheet; return the text of the light and of the state line as they stand now."""
     heading = Look(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
     sheet.put(1, 1, "Checks", Look(bold=True, size=14))
     sheet.put(2, 1, "Each verdict is a formula: ROUND(this workbook - expected, decimals) = 0.", Look(colour=GREY))
-    titles = (("Check", 22), ("What", 88), ("This workbook", 18), ("Expected", 18), ("Difference", 14), ("Verdict", 12))
+    titles = (
+        ("Check", 22),
+        ("What", 120),
+        ("This workbook", 18),
+        ("Expected", 18),
+        ("Difference", 14),
+        ("Verdict", 12),
+    )
     for column, (text, width) in enumerate(titles, 1):
         sheet.put(HEADING_ROW, column, text, heading)
         sheet.widths[column] = width
@@ -84,7 +94,7 @@ def fill_checks(sheet: PlannedSheet, sheets: Sheets, findings: Sequence[Finding]
     for finding in findings:
         if finding.check == "import" and finding.status is Status.FAIL:
             sheet.put(row, CHECK, finding.check, Look())
-            sheet.put(row, WHAT, finding.message, Look(wrap=True))
+            sheet.put(row, WHAT, finding.message, Look())
             sheet.put(row, VERDICT, "FAIL", Look(bold=True, align="center"))
             fails += 1
             row += 1
@@ -93,13 +103,11 @@ def fill_checks(sheet: PlannedSheet, sheets: Sheets, findings: Sequence[Finding]
     light = f"All {row - FIRST_ROW} checks pass" if not fails else f"{fails} of {row - FIRST_ROW} checks FAIL"
     formula = f'=IF({count}=0,"All {row - FIRST_ROW} checks pass",{count}&" of {row - FIRST_ROW} checks FAIL")'
     sheet.put(LIGHT_ROW, 1, light, Look(bold=True, size=12), formula)
-    project = sheets.project
-    on, of = len(project.enabled), len(project.adjustments)
-    state = f"All {of} differences are on" if project.is_complete else f"Illustrative: {on} of {of} differences"
-    state = "No differences are stated" if not of else state
-    shown = state + (f" — {light}" if fails else "")
+    shown = state_text(sheets.results) + (f" — {light}" if fails else "")
     inner = state_formula.removeprefix("=")
-    sheet.put(STATE_ROW, 1, shown, Look(italic=True, colour=GREY), f'={inner}&IF({count}=0,""," — "&{a1(LIGHT_ROW, 1)})')
+    sheet.put(
+        STATE_ROW, 1, shown, Look(italic=True, colour=GREY), f'={inner}&IF({count}=0,""," — "&{a1(LIGHT_ROW, 1)})'
+    )
     sheet.freeze, sheet.heading_rows = (FIRST_ROW, 1), (HEADING_ROW, HEADING_ROW)
     sheet.verdict_columns = (1, VERDICT)
     return light, shown
@@ -109,7 +117,7 @@ def _put(sheet: PlannedSheet, row: int, comparison: Comparison) -> None:
     places = "." + "0" * comparison.decimals if comparison.decimals else ""
     number = Look(number_format=f'#,##0{places}_);(#,##0{places});"—"_)')
     sheet.put(row, CHECK, comparison.check, Look())
-    sheet.put(row, WHAT, comparison.what, Look(wrap=True))
+    sheet.put(row, WHAT, comparison.what, Look())
     sheet.put(row, HERE, comparison.here_now, number, f"={comparison.here}")
     sheet.put(row, THERE, comparison.there_now, number, f"={comparison.there}")
     here, there, decimals = a1(row, HERE), a1(row, THERE), comparison.decimals
@@ -154,7 +162,8 @@ def _tie_outs_elsewhere(sheets: Sheets, other: StatementSheet) -> Iterator[Compa
                 if line.id in other.statement.total_of and is_this and one.cell not in sheets.project.restated:
                     now = other.sheet.cells.get((other.row_of[line.id], other.column_of[period, currency]))
                     value = now.value if now and isinstance(now.value, Decimal) else Decimal(0)
-                    what = f"{other.sheet.name}: {line.name}, {sheets.project.periods[period].label} {currency} = {one.cell}"
+                    label = sheets.project.periods[period].label
+                    what = f"{other.sheet.name}: {line.name}, {label} {currency} = {one.cell}"
                     here, there = other.cell(line.id, period, currency), sheets.source(one.cell, line.id)
                     yield Comparison("footing", what, here, there, value, one.amount or Decimal(0), line.decimals)
 
@@ -201,11 +210,14 @@ def _balance(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Comparison]:
     if statement.kind is not Kind.FINANCIAL_POSITION or not (assets and liabilities and equity):
         return
     claims = [line for line in (liabilities, mezzanine, equity) if line]
-    columns = [("as reported", AS_REPORTED, lambda x: statement.figure(x, planned.period))]
-    columns += [
-        (a.name, planned.column_of(a.id), lambda x, a=a: results.effect(a.id, x, planned.period)) for a in planned.adjustments
+    columns: list[tuple[str, int, Callable[[LineId], Decimal | None]]] = [
+        ("as reported", AS_REPORTED, lambda line: statement.figure(line, planned.period)),
+        *(
+            (a.name, planned.column_of(a.id), partial(_effect, results, a.id, planned.period))
+            for a in planned.adjustments
+        ),
+        ("result, live", planned.result, lambda line: results.figure(line, planned.period)),
     ]
-    columns.append(("result, live", planned.result, lambda x: results.figure(x, planned.period)))
     for name, column, amount in columns:
         here, there = planned.cell(assets.id, column), "+".join(planned.cell(line.id, column) for line in claims)
         now, sides = amount(assets.id), [amount(line.id) for line in claims]
@@ -213,6 +225,10 @@ def _balance(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Comparison]:
             what = f"{planned.sheet.name}: assets = liabilities + equity, {name}"
             expected = sum((side for side in sides if side is not None), Decimal(0))
             yield Comparison("balance", what, here, there, now, expected, assets.decimals)
+
+
+def _effect(results: Results, adjustment: AdjustmentId, period: PeriodId, line: LineId) -> Decimal:
+    return results.effect(adjustment, line, period)
 
 
 def _net_income(sheets: Sheets) -> Iterator[Comparison]:
@@ -242,18 +258,31 @@ def _roll_forward(sheets: Sheets) -> Iterator[Comparison]:
         closing = by_period.get((Kind.FINANCIAL_POSITION, period.closing or ""))
         if not (earned and opening and closing):
             continue
-        income = earned.statement.meaning(Meaning.ATTRIBUTABLE_NET_INCOME) or earned.statement.meaning(Meaning.NET_INCOME)
+        income = earned.statement.meaning(Meaning.ATTRIBUTABLE_NET_INCOME) or earned.statement.meaning(
+            Meaning.NET_INCOME
+        )
         retained = closing.statement.meaning(Meaning.RETAINED_EARNINGS)
         if not (income and retained):
             continue
         for a in project.adjustments:
             if not all(a in planned.adjustments for planned in (earned, opening, closing)):
                 continue
-            cells = [p.cell(x.id, p.column_of(a.id)) for p, x in ((opening, retained), (earned, income), (closing, retained))]
-            amounts = [results.effect(a.id, x.id, p.period) for p, x in ((opening, retained), (earned, income), (closing, retained))]
+            cells = [
+                p.cell(x.id, p.column_of(a.id)) for p, x in ((opening, retained), (earned, income), (closing, retained))
+            ]
+            amounts = [
+                results.effect(a.id, x.id, p.period)
+                for p, x in ((opening, retained), (earned, income), (closing, retained))
+            ]
             what = f"{a.name}: opening {retained.name} + {project.periods[period.duration].label} = closing"
             yield Comparison(
-                "roll-forward", what, f"{cells[0]}+{cells[1]}", cells[2], amounts[0] + amounts[1], amounts[2], retained.decimals
+                "roll-forward",
+                what,
+                f"{cells[0]}+{cells[1]}",
+                cells[2],
+                amounts[0] + amounts[1],
+                amounts[2],
+                retained.decimals,
             )
 
 
@@ -261,7 +290,9 @@ def _cash(sheets: Sheets) -> Iterator[Comparison]:
     project = sheets.project
     position = next(project.of_kind(Kind.FINANCIAL_POSITION), None)
     for flows in project.of_kind(Kind.CASH_FLOWS):
-        for period in reporting_periods(project.periods[p] for p in (*flows.periods, *(position.periods if position else ()))):
+        for period in reporting_periods(
+            project.periods[p] for p in (*flows.periods, *(position.periods if position else ()))
+        ):
             for meaning, date, when in (
                 (Meaning.CASH_AT_BEGINNING, period.opening, "beginning"),
                 (Meaning.CASH_AT_END, period.closing, "end"),

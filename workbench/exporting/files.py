@@ -11,7 +11,7 @@ from workbench.errors import WorkbenchError
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
-    """Give a temporary file beside ``target``; after the block it takes the target's place, unless something was raised.
+    """Give a temporary file beside ``target``; after the block it takes the target's place, unless one was raised.
 
     Raises WorkbenchError where the folder is missing or the file cannot be written; the old file then stays as it was.
     """

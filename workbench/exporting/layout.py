@@ -10,6 +10,7 @@ from workbench.workbooks import column_letter
 Value = Decimal | str | int | bool | None
 
 BLUE, BLACK, GREY = "#1F3FA8", "#000000", "#6B6B6B"
+LINE_HEIGHT = 14.0
 HEADING_FILL, RESULT_FILL, SWITCH_FILL = "#E9EDF4", "#F6F8FB", "#FFF6D6"
 
 
@@ -51,6 +52,7 @@ class PlannedSheet:
     freeze: tuple[int, int] = (1, 1)
     heading_rows: tuple[int, int] | None = None
     landscape: bool = True
+    on_one_page: bool = False
     switch_cells: tuple[tuple[int, int], ...] = ()
     verdict_columns: tuple[int, ...] = ()
 
@@ -60,6 +62,15 @@ class PlannedSheet:
     def ref(self, row: int, column: int) -> str:
         """Return an absolute reference to a cell of this sheet, for formulas on other sheets."""
         return f"{quoted(self.name)}!${column_letter(column)}${row}"
+
+    def fit_captions(self, column: int) -> None:
+        """Make rows tall enough for captions that are longer than their column is wide."""
+        for (row, at), cell in self.cells.items():
+            if at == column and cell.look.wrap and isinstance(cell.value, str):
+                room = self.widths[column] - 2 * cell.look.indent - (4 if cell.look.bold else 0)
+                lines = -(-len(cell.value) // max(int(room), 1))
+                if lines > 1:
+                    self.heights.setdefault(row, LINE_HEIGHT * lines)
 
     @property
     def last_row(self) -> int:

@@ -6,7 +6,7 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, Says
 from workbench.engine import Results
-from workbench.exporting.layout import GREY, HEADING_FILL, Look, PlannedSheet, number_format
+from workbench.exporting.layout import BLUE, GREY, HEADING_FILL, Look, PlannedSheet, number_format
 
 HEADING = Look(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
 TITLE = Look(bold=True, size=14)
@@ -30,7 +30,15 @@ def entries_sheet(project: Project, name: str) -> PlannedSheet:
         sheet,
         "Entries, in each line's displayed sign",
         3,
-        (("Difference", 50), ("Statement", 34), ("Section", 34), ("Line item", 52), ("Period", 30), ("Amount", 16), ("Stated in", 30)),
+        (
+            ("Difference", 52),
+            ("Statement", 20),
+            ("Line item", 58),
+            ("Section", 62),
+            ("Period", 30),
+            ("Amount", 16),
+            ("Stated in", 40),
+        ),
     )
     row = 4
     for adjustment in project.adjustments:
@@ -38,13 +46,13 @@ def entries_sheet(project: Project, name: str) -> PlannedSheet:
             statement = project.statement_of(entry.line)
             line = statement.line_by_id[entry.line]
             unallocated = " (unallocated: its parts do not explain it)" if entry.line in statement.total_of else ""
-            sheet.put(row, 1, adjustment.name, WRAPPED)
-            sheet.put(row, 2, statement.title, WRAPPED)
-            sheet.put(row, 3, " › ".join(line.section), WRAPPED)
-            sheet.put(row, 4, line.name + unallocated, WRAPPED)
-            sheet.put(row, 5, project.periods[entry.period].label, WRAPPED)
-            sheet.put(row, 6, entry.amount, Look(number_format=number_format(line)))
-            sheet.put(row, 7, _cells(project, entry.line, entry.period, adjustment.id), Look(colour=GREY, wrap=True))
+            sheet.put(row, 1, adjustment.name, Look())
+            sheet.put(row, 2, statement.kind.value.replace("-", " ").capitalize(), Look())
+            sheet.put(row, 3, line.name + unallocated, Look())
+            sheet.put(row, 4, " › ".join(line.section), Look(colour=GREY))
+            sheet.put(row, 5, project.periods[entry.period].label, Look())
+            sheet.put(row, 6, entry.amount, Look(number_format=number_format(line), colour=BLUE))
+            sheet.put(row, 7, _cells(project, entry.line, entry.period, adjustment.id), Look(colour=GREY, indent=1))
             row += 1
     return sheet
 
@@ -71,8 +79,8 @@ def notes_sheet(results: Results, name: str) -> PlannedSheet:
         row += 1
     row += 1
     for text in (
-        "Result = as reported + the effects of the differences that are on. Effects are additive; interaction is ignored.",
-        "Totals are formulas of their parts. Where the sources print only affected lines, a line 'Other, not shown' holds the rest.",
+        "Result = as reported + the effects of the differences that are on. Effects add up; interaction is ignored.",
+        "Totals are formulas of their parts. Where only affected lines are printed, 'Other, not shown' holds the rest.",
         "Unless all differences are on, the last column is illustrative.",
         "Blue figures were stated by a source; black figures are formulas. A dash is zero; an empty cell is blank.",
     ):
@@ -95,7 +103,7 @@ def sources_sheet(project: Project, name: str) -> tuple[PlannedSheet, dict[tuple
         sheet.put(row, 7, source.sha256, Look())
     row += 2
     headings = (
-        ("File", 28), ("Sheet", 18), ("Cell", 8), ("Line item", 52), ("States", 44), ("Amount", 16), ("Raw text", 20),
+        ("File", 28), ("Sheet", 18), ("Cell", 8), ("Line item", 52), ("States", 64), ("Amount", 16), ("Raw text", 20),
         ("Formula in the source", 34), ("Period", 30),
     )  # fmt: skip
     for column, (text, width) in enumerate(headings, 1):
@@ -114,7 +122,7 @@ def sources_sheet(project: Project, name: str) -> tuple[PlannedSheet, dict[tuple
         sheet.put(row, 4, line.name, Look())
         sheet.put(row, 5, f"{one.says.value}{': ' if of else ''}{of}", Look())
         sheet.put(row, STATED_AMOUNT, one.amount, Look(number_format=number_format(line)))
-        sheet.put(row, 7, one.raw or (plain(one.amount) if one.amount is not None else ""), Look(colour=GREY))
+        sheet.put(row, 7, one.raw or (plain(one.amount) if one.amount is not None else ""), Look(colour=GREY, indent=1))
         sheet.put(row, 8, one.formula or "", Look(colour=GREY))
         sheet.put(row, 9, project.periods[one.period].label, Look())
     return sheet, rows

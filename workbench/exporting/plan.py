@@ -11,7 +11,7 @@ from workbench.domain.statements import Kind, Statement
 from workbench.engine import Results
 from workbench.exporting.checks_sheet import LIGHT_ROW, STATE_ROW, Sheets, fill_checks
 from workbench.exporting.figures_json import figures_json
-from workbench.exporting.layout import Plan, PlannedSheet, SheetNames
+from workbench.exporting.layout import GREY, Look, Plan, PlannedSheet, SheetNames
 from workbench.exporting.listing_sheets import entries_sheet, notes_sheet, sources_sheet
 from workbench.exporting.reconciled_sheet import reconciled_sheet, state_text
 from workbench.exporting.statement_sheet import statement_sheet
@@ -30,6 +30,8 @@ SHORT_NAMES = {
     Kind.OTHER: "Other",
 }
 DIGITS_OF_FINGERPRINT = 12
+SHEET_STATE_ROW = 4
+"""Where every statement's sheet says whether it is illustrative and whether checks fail."""
 
 
 def review_plan(results: Results, findings: Sequence[Finding], now: datetime) -> Plan:
@@ -42,13 +44,13 @@ def review_plan(results: Results, findings: Sequence[Finding], now: datetime) ->
     switches = switch_cells(summary, project.adjustments)
     state, light = checks.ref(STATE_ROW, 1), checks.ref(LIGHT_ROW, 1)
     reconciled = [
-        reconciled_sheet(results, statement, period, names.new(_tab(project, statement, period)), switches, state)
+        reconciled_sheet(results, statement, period, names.new(_tab(project, statement, period)), switches)
         for statement in project.statements
         for period in statement.periods
         if period in statement.reconciled
     ]
     others = [
-        statement_sheet(results, statement, names.new(_tab(project, statement)), state)
+        statement_sheet(results, statement, names.new(_tab(project, statement)))
         for statement in project.statements
         if not set(statement.periods) <= statement.reconciled
     ]
@@ -56,17 +58,14 @@ def review_plan(results: Results, findings: Sequence[Finding], now: datetime) ->
     sheets = Sheets(results, reconciled, others, source_list, source_rows)
     summary_state = _on_other_sheet(state_formula(project.adjustments), summary)
     light_now, state_now = fill_checks(checks, sheets, findings, summary_state)
-    for planned in (*reconciled, *others):
-        told = planned.sheet.cells[4, 1]
-        planned.sheet.put(4, 1, state_now, told.look, told.formula)
-    fill_summary(summary, results, reconciled, state, light, light_now)
-    told = summary.cells[4, 1]
-    summary.put(4, 1, state_now, told.look, told.formula)
+    fill_summary(summary, results, reconciled, light, light_now)
+    statements = [*(planned.sheet for planned in reconciled), *(other.sheet for other in others)]
+    for sheet in (summary, *statements):
+        sheet.put(SHEET_STATE_ROW, 1, state_now, Look(italic=True, colour=GREY), f"={state}")
     return Plan(
         sheets=[
             summary,
-            *(planned.sheet for planned in reconciled),
-            *(other.sheet for other in others),
+            *statements,
             entries_sheet(project, entries),
             checks,
             notes_sheet(results, notes),
@@ -74,7 +73,10 @@ def review_plan(results: Results, findings: Sequence[Finding], now: datetime) ->
         ],
         names={f"switch_{key}": cell for key, cell in switches.items()},
         footer=_footer(results, now),
-        properties={"title": f"{project.entity}: {' to '.join(project.frameworks)}", "comments": f"Written by {PROGRAM}"},
+        properties={
+            "title": f"{project.entity}: {' to '.join(project.frameworks)}",
+            "comments": f"Written by {PROGRAM}",
+        },
     )
 
 
@@ -97,5 +99,5 @@ def _on_other_sheet(formula: str, sheet: PlannedSheet) -> str:
 
 def _footer(results: Results, now: datetime) -> str:
     left = f"{PROGRAM} {version('reconciliation-workbench')}  {fingerprint(results)}"
-    middle = f"unaudited — {state_text(results)}"
-    return f"&L&8{left}&C&8{middle}&R&8{now:%Y-%m-%d %H:%M}  page &P of &N"
+    middle = f"unaudited — as exported: {state_text(results)[0].lower()}{state_text(results)[1:]}"
+    return f"&L&8 {left}&C&8 {middle}&R&8 {now:%Y-%m-%d %H:%M}  page &P of &N"

@@ -24,6 +24,7 @@ from workbench.exporting.layout import (
 
 HEADING_ROW, SWITCH_ROW, FIRST_ROW = 6, 7, 9
 CAPTION, AS_REPORTED, FIRST_EFFECT = 1, 2, 3
+MOST_ROWS_ON_A_PAGE = 75
 
 
 @dataclass
@@ -55,23 +56,27 @@ class ReconciledSheet:
 
 
 def reconciled_sheet(
-    results: Results, statement: Statement, period: PeriodId, name: str, switches: dict[AdjustmentId, str], state: str
+    results: Results, statement: Statement, period: PeriodId, name: str, switches: dict[AdjustmentId, str]
 ) -> ReconciledSheet:
-    """Plan the sheet. ``switches``: the cell of each adjustment's switch; ``state``: the cell that says the state."""
+    """Plan the sheet. ``switches``: the cell of each adjustment's switch."""
     project = results.project
-    planned = ReconciledSheet(statement, period, project.adjustments_of(statement, period), PlannedSheet(name), switches)
+    planned = ReconciledSheet(
+        statement, period, project.adjustments_of(statement, period), PlannedSheet(name), switches
+    )
     _place_rows(planned, results)
-    _head(planned, results, state)
+    _head(planned, results)
     for line in statement.lines:
         _line(planned, results, line)
     for total in statement.totals:
         if total.line in planned.rest_row_of:
             _rest(planned, results, total)
     sheet = planned.sheet
-    sheet.widths = {CAPTION: 58, **dict.fromkeys(range(AS_REPORTED, planned.result + 1), 17)}
+    sheet.widths = {CAPTION: 66, **dict.fromkeys(range(AS_REPORTED, planned.result + 1), 17)}
     sheet.heights = {HEADING_ROW: 54}
     sheet.freeze = (FIRST_ROW, AS_REPORTED)
     sheet.heading_rows = (HEADING_ROW, SWITCH_ROW)
+    sheet.on_one_page = sheet.last_row <= MOST_ROWS_ON_A_PAGE
+    sheet.fit_captions(CAPTION)
     return planned
 
 
@@ -101,10 +106,9 @@ def _rest_amounts(planned: ReconciledSheet, results: Results, total: Total) -> l
     return amounts if any(amounts) else []
 
 
-def _head(planned: ReconciledSheet, results: Results, state: str) -> None:
+def _head(planned: ReconciledSheet, results: Results) -> None:
     project, sheet, switches = results.project, planned.sheet, planned.switches
     head(sheet, project.entity, planned.statement.title, project.periods[planned.period].label, unit_line(results))
-    sheet.put(4, CAPTION, state_text(results), Look(italic=True, colour=GREY), f"={state}")
     heading = Look(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
     sheet.put(HEADING_ROW, CAPTION, None, heading)
     sheet.put(HEADING_ROW, AS_REPORTED, f"Amounts as reported under {project.frameworks[0]}", heading)
@@ -131,12 +135,15 @@ def head(sheet: PlannedSheet, entity: str, title: str, period: str, unit: str) -
 def unit_line(results: Results) -> str:
     project = results.project
     words = {1_000: " in thousands", 1_000_000: " in millions", 1_000_000_000: " in billions"}
-    return f"{project.currency}{words.get(project.scale, '')}, except per-share amounts and share counts; unaudited".lstrip(", ")
+    amounts = f"{project.currency}{words.get(project.scale, '')}, " if project.currency else ""
+    return f"{amounts}except per-share amounts and share counts; unaudited"
 
 
 def state_text(results: Results) -> str:
     project = results.project
     on, of = len(project.enabled), len(project.adjustments)
+    if not of:
+        return "No differences are stated"
     return f"All {of} differences are on" if project.is_complete else f"Illustrative: {on} of {of} differences"
 
 
@@ -150,14 +157,22 @@ def caption_look(line: Line) -> Look:
     return Look(bold=strong, indent=min(len(line.section), 6), wrap=True)
 
 
+def is_below_its_parts(row_of: dict[LineId, int], total: Total | None) -> bool:
+    """True where a rule belongs above the total: its parts stand there."""
+    return total is not None and any(row_of.get(part, 0) < row_of[total.line] for part, _ in total.parts)
+
+
 def _line(planned: ReconciledSheet, results: Results, line: Line) -> None:
     sheet, row = planned.sheet, planned.row_of[line.id]
     sheet.put(row, CAPTION, line.caption or None, caption_look(line))
     if line.role is Role.HEADING:
+        sheet.put(row, planned.result, None, Look(fill=RESULT_FILL))
         return
     total = planned.statement.total_of.get(line.id)
     figure = planned.statement.figure(line.id, planned.period)
-    look = Look(number_format=number_format(line), bold=total is not None, rule=total is not None)
+    look = Look(
+        number_format=number_format(line), bold=total is not None, rule=is_below_its_parts(planned.row_of, total)
+    )
     given = Look(number_format=look.number_format, bold=look.bold, rule=look.rule, colour=BLUE)
     if total is None:
         sheet.put(row, AS_REPORTED, figure, given)
@@ -210,7 +225,9 @@ def _ratio_formula(planned: ReconciledSheet, results: Results, line: Line) -> st
     moving = [
         switches[a.id]
         for a in planned.adjustments
-        if any(results.effect(a.id, each.id, planned.period) for each in statement.lines if each.role is not Role.HEADING)
+        if any(
+            results.effect(a.id, each.id, planned.period) for each in statement.lines if each.role is not Role.HEADING
+        )
     ]
     printed = next(
         (
@@ -248,4 +265,3 @@ def _rest(planned: ReconciledSheet, results: Results, total: Total) -> None:
     formula = formulas.row_result(row, AS_REPORTED, planned.effects, SWITCH_ROW)
     result_look = Look(number_format=look.number_format, italic=True, fill=RESULT_FILL)
     sheet.put(row, planned.result, value, result_look, formula)
-

@@ -9,8 +9,14 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Role, Statement, Unit
 from workbench.engine import Results
 from workbench.exporting import formulas
-from workbench.exporting.layout import BLUE, GREY, HEADING_FILL, Look, PlannedSheet, number_format
-from workbench.exporting.reconciled_sheet import caption_look, head, state_text, unit_line
+from workbench.exporting.layout import BLACK, BLUE, HEADING_FILL, Look, PlannedSheet, number_format
+from workbench.exporting.reconciled_sheet import (
+    MOST_ROWS_ON_A_PAGE,
+    caption_look,
+    head,
+    is_below_its_parts,
+    unit_line,
+)
 
 HEADING_ROW, CURRENCY_ROW, FIRST_ROW, CAPTION = 6, 7, 8, 1
 
@@ -28,13 +34,12 @@ class StatementSheet:
         return self.sheet.ref(self.row_of[line], self.column_of[period, currency])
 
 
-def statement_sheet(results: Results, statement: Statement, name: str, state: str) -> StatementSheet:
+def statement_sheet(results: Results, statement: Statement, name: str) -> StatementSheet:
     """Plan the sheet of a statement's periods that are not reconciled, each with its printed translations."""
     project = results.project
     planned = StatementSheet(statement, PlannedSheet(name))
     sheet = planned.sheet
     head(sheet, project.entity, statement.title, "not reconciled: as reported only", unit_line(results))
-    sheet.put(4, CAPTION, state_text(results), Look(italic=True, colour=GREY), f"={state}")
     heading = Look(bold=True, fill=HEADING_FILL, wrap=True, align="center")
     sheet.put(HEADING_ROW, CAPTION, None, heading)
     sheet.put(CURRENCY_ROW, CAPTION, None, Look(fill=HEADING_FILL, rule_below=True))
@@ -53,10 +58,12 @@ def statement_sheet(results: Results, statement: Statement, name: str, state: st
         sheet.put(row, CAPTION, line.caption or None, caption_look(line))
     for (period, currency), column in planned.column_of.items():
         _fill(planned, results, period, currency, column)
-    sheet.widths = {CAPTION: 58, **dict.fromkeys(planned.column_of.values(), 16)}
+    sheet.widths = {CAPTION: 66, **dict.fromkeys(planned.column_of.values(), 16)}
     sheet.heights = {HEADING_ROW: 42}
     sheet.freeze = (FIRST_ROW, 2)
     sheet.heading_rows = (HEADING_ROW, CURRENCY_ROW)
+    sheet.on_one_page = sheet.last_row <= MOST_ROWS_ON_A_PAGE
+    sheet.fit_captions(CAPTION)
     return planned
 
 
@@ -83,7 +90,7 @@ def _fill(planned: StatementSheet, results: Results, period: PeriodId, currency:
         look = Look(
             number_format=number_format(line),
             bold=total is not None,
-            rule=total is not None,
-            colour="#000000" if formula else BLUE,
+            rule=is_below_its_parts(planned.row_of, total),
+            colour=BLACK if formula else BLUE,
         )
         planned.sheet.put(planned.row_of[line.id], column, value, look, formula)

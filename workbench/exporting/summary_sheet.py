@@ -8,12 +8,20 @@ from workbench.domain.ids import AdjustmentId
 from workbench.domain.statements import Kind, Meaning
 from workbench.engine import Results
 from workbench.engine.key_totals import key_totals
-from workbench.exporting.layout import GREY, HEADING_FILL, RESULT_FILL, SWITCH_FILL, Look, PlannedSheet, number_format
-from workbench.exporting.reconciled_sheet import AS_REPORTED, ReconciledSheet, head, state_text, unit_line
+from workbench.exporting.layout import (
+    BLUE,
+    HEADING_FILL,
+    RESULT_FILL,
+    SWITCH_FILL,
+    Look,
+    PlannedSheet,
+    number_format,
+)
+from workbench.exporting.reconciled_sheet import AS_REPORTED, ReconciledSheet, head, unit_line
 
 NAME = "Summary"
 FIRST_SWITCH_ROW, SWITCH_COLUMN, FIRST_EFFECT_COLUMN = 8, 2, 3
-STATE_ROW, LIGHT_ROW = 4, 5
+LIGHT_ROW = 5
 EFFECTS = {
     Kind.OPERATIONS: ((Meaning.NET_INCOME, "net income"), (Meaning.ATTRIBUTABLE_NET_INCOME, "attributable net income")),
     Kind.FINANCIAL_POSITION: ((Meaning.TOTAL_EQUITY, "equity"),),
@@ -36,18 +44,24 @@ def state_formula(adjustments: Sequence[Adjustment]) -> str:
 
 
 def fill_summary(
-    sheet: PlannedSheet, results: Results, reconciled: Sequence[ReconciledSheet], state: str, light: str, light_now: str
+    sheet: PlannedSheet, results: Results, reconciled: Sequence[ReconciledSheet], light: str, light_now: str
 ) -> None:
-    """Plan the sheet. ``state``: the cell with state and failures; ``light``: that of the verdict, ``light_now`` its text."""
+    """Plan the sheet. ``light``: the cell with the verdict of the checks, ``light_now`` its text."""
     project = results.project
-    head(sheet, project.entity, f"{project.frameworks[0]} to {project.frameworks[1]}", "review workbook", unit_line(results))
-    sheet.put(STATE_ROW, 1, state_text(results), Look(italic=True, colour=GREY), f"={state}")
+    head(
+        sheet,
+        project.entity,
+        f"{project.frameworks[0]} to {project.frameworks[1]}",
+        "review workbook",
+        unit_line(results),
+    )
     sheet.put(LIGHT_ROW, 1, light_now, Look(bold=True), f"={light}")
     sheet.verdict_columns = (1,)
     _switches(sheet, results, reconciled)
     _key_totals(sheet, results, reconciled, FIRST_SWITCH_ROW + len(project.adjustments) + 2)
     sheet.widths = {1: 62, **dict.fromkeys(range(2, sheet.last_column + 1), 17)}
-    sheet.heights = {FIRST_SWITCH_ROW - 1: 58}
+    sheet.heights[FIRST_SWITCH_ROW - 1] = 58
+    sheet.on_one_page = True
 
 
 def _switches(sheet: PlannedSheet, results: Results, reconciled: Sequence[ReconciledSheet]) -> None:
@@ -65,7 +79,7 @@ def _switches(sheet: PlannedSheet, results: Results, reconciled: Sequence[Reconc
     for column, (planned, _, what) in enumerate(columns, FIRST_EFFECT_COLUMN):
         period = project.periods[planned.period].short_label
         sheet.put(row, column, f"Effect on {what}, {period}", heading)
-    switch = Look(number_format="0", bold=True, colour="#1F3FA8", fill=SWITCH_FILL, boxed=True, align="center")
+    switch = Look(number_format="0", bold=True, colour=BLUE, fill=SWITCH_FILL, boxed=True, align="center")
     for switch_row, adjustment in enumerate(project.adjustments, FIRST_SWITCH_ROW):
         sheet.put(switch_row, 1, adjustment.name, Look())
         sheet.put(switch_row, SWITCH_COLUMN, int(adjustment.id in project.enabled), switch)
@@ -75,7 +89,8 @@ def _switches(sheet: PlannedSheet, results: Results, reconciled: Sequence[Reconc
                 formula = f"={planned.cell(line.id, planned.column_of(adjustment.id))}"
                 sheet.put(switch_row, column, effect, Look(number_format=number_format(line)), formula)
     sheet.switch_cells = tuple(
-        (switch_row, SWITCH_COLUMN) for switch_row in range(FIRST_SWITCH_ROW, FIRST_SWITCH_ROW + len(project.adjustments))
+        (switch_row, SWITCH_COLUMN)
+        for switch_row in range(FIRST_SWITCH_ROW, FIRST_SWITCH_ROW + len(project.adjustments))
     )
 
 

@@ -83,7 +83,12 @@ class _Formats:
 
 
 def _properties(look: Look) -> dict[str, Any]:
-    properties: dict[str, Any] = {"font_name": FONT, "font_size": look.size, "font_color": look.colour, "valign": "vcenter"}
+    properties: dict[str, Any] = {
+        "font_name": FONT,
+        "font_size": look.size,
+        "font_color": look.colour,
+        "valign": "vcenter",
+    }
     if look.number_format:
         properties["num_format"] = look.number_format
     for name, on in (("bold", look.bold), ("italic", look.italic), ("text_wrap", look.wrap)):
@@ -118,15 +123,19 @@ def _paint_sheet(sheet: "Worksheet", planned: PlannedSheet, formats: _Formats, f
         )  # fmt: skip
     for column in planned.verdict_columns:
         area = (0, column - 1, planned.last_row - 1, column - 1)
-        sheet.conditional_format(*area, {"type": "text", "criteria": "containing", "value": "FAIL", "format": formats.failing})
-        sheet.conditional_format(*area, {"type": "text", "criteria": "containing", "value": "pass", "format": formats.passing})
+        sheet.conditional_format(
+            *area, {"type": "text", "criteria": "containing", "value": "FAIL", "format": formats.failing}
+        )
+        sheet.conditional_format(
+            *area, {"type": "text", "criteria": "containing", "value": "pass", "format": formats.passing}
+        )
     sheet.hide_gridlines(2)
     sheet.freeze_panes(planned.freeze[0] - 1, planned.freeze[1] - 1)
     sheet.print_area(0, 0, planned.last_row - 1, planned.last_column - 1)
     if planned.landscape:
         sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1 if planned.on_one_page else 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
     if planned.heading_rows:
         first, last = planned.heading_rows
@@ -156,7 +165,7 @@ def _number(amount: Decimal | int, place: str) -> float | int:
     binary = float(amount)
     if Decimal(repr(binary)) != amount or len(amount.normalize().as_tuple().digits) > 15:
         raise WorkbenchError(
-            f"{place}: {amount} has more digits than a spreadsheet holds exactly. Round it in the source, or use --json."
+            f"{place}: {amount} has more digits than a spreadsheet holds exactly. Round it in the source."
         )
     return int(amount) if amount == int(amount) else binary
 

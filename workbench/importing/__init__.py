@@ -1,4 +1,4 @@
-"""From analysts' workbooks to a project: read → detect → merge → roll up → build. Each step takes records, gives records."""
+"""From analysts' workbooks to a project: read → detect → merge → roll up → build, from records to records."""
 
 from workbench.importing.pipeline import import_workbooks
 

@@ -125,7 +125,9 @@ def _caption_column(sheet: Sheet, amounts: dict[tuple[int, int], Reading]) -> in
     votes: Counter[int] = Counter()
     for row, cells in sheet.rows.items():
         last_amount = max((cell.column for cell in cells if (row, cell.column) in amounts), default=0)
-        words = [c for c in cells if c.kind is CellKind.TEXT and (row, c.column) not in amounts and c.column < last_amount]
+        words = [
+            c for c in cells if c.kind is CellKind.TEXT and (row, c.column) not in amounts and c.column < last_amount
+        ]
         if words:
             votes[words[0].column] += 1
     return votes.most_common(1)[0][0] if votes else None
@@ -198,9 +200,7 @@ def _announces_a_table(values: list[SheetCell]) -> bool:
     )
 
 
-def _block(
-    sheet: Sheet, draft: _Draft, titles: list[str], currency: str, report: SheetReport
-) -> Block | None:
+def _block(sheet: Sheet, draft: _Draft, titles: list[str], currency: str, report: SheetReport) -> Block | None:
     rows = list(draft.rows)
     while rows and rows[-1].is_heading:
         rows.pop()
@@ -372,9 +372,7 @@ def _account_for_cells(report: SheetReport, amounts: dict[tuple[int, int], Readi
     for cell in report.sheet.cells:
         is_figure = (cell.row, cell.column) in amounts and not _is_year(cell)
         outside = not first_rows or cell.row < min(first_rows)
-        if is_figure and (cell.row, cell.column) not in used:
-            report.unused.append(cell)
-        elif not report.blocks and outside:
+        if (is_figure and (cell.row, cell.column) not in used) or (not report.blocks and outside):
             report.unused.append(cell)
 
 

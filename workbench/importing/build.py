@@ -54,7 +54,9 @@ def build_statement(
         periods=order,
         lines=tuple(lines),
         totals=tuple(_total(relation, lines) for relation in found),
-        figures=Map({line.id: _figures(row, order) for line, row in zip(lines, rows, strict=True) if not row.is_heading}),
+        figures=Map(
+            {line.id: _figures(row, order) for line, row in zip(lines, rows, strict=True) if not row.is_heading}
+        ),
         reconciled=frozenset(period for covered in covers.values() for period in covered),
     )
     built = Built(with_ratios(statement, scale), periods, covers=covers)
@@ -82,7 +84,7 @@ def _line(row: MergedRow, unit: Unit, is_total: bool, ids: Ids) -> Line:
     otherwise = row.section[-1] if row.section else "line"
     if row.is_heading:
         role = Role.HEADING
-    elif is_total or TOTAL_CAPTION.match(row.caption) and row.caption.casefold().startswith(("total", "subtotal")):
+    elif is_total or (TOTAL_CAPTION.match(row.caption) and row.caption.casefold().startswith(("total", "subtotal"))):
         role = Role.TOTAL
     else:
         role = Role.LINE
@@ -124,7 +126,9 @@ def _with_meanings(lines: list[Line], kind: Kind) -> list[Line]:
         result.append(replace(line, meaning=meaning))
     if Meaning.ATTRIBUTABLE_EQUITY in given and Meaning.TOTAL_EQUITY not in given:
         swap = {Meaning.ATTRIBUTABLE_EQUITY: Meaning.TOTAL_EQUITY}
-        result = [replace(line, meaning=swap.get(line.meaning, line.meaning)) if line.meaning else line for line in result]
+        result = [
+            replace(line, meaning=swap.get(line.meaning, line.meaning)) if line.meaning else line for line in result
+        ]
     return result
 
 
@@ -223,9 +227,7 @@ def _with_totals_above(statement: Statement, line: LineId) -> set[LineId]:
     return reached
 
 
-def adjustment_record(
-    adjustment: AdjustmentId, name: str, note: str, built: Iterable[Built]
-) -> Adjustment:
+def adjustment_record(adjustment: AdjustmentId, name: str, note: str, built: Iterable[Built]) -> Adjustment:
     """Return one adjustment with its entries in all statements."""
     entries = {(e.line, e.period): e for one in built for e in one.entries.get(adjustment, ())}
     covers = {(one.statement.id, period) for one in built for period in one.covers.get(adjustment, ())}

@@ -8,7 +8,9 @@ from workbench.importing.blocks import SheetReport
 from workbench.importing.vocabulary import UNIT_LINE, currencies_in, frameworks_in, kind_in, normalised, scale_in
 from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook
 
-ENTITY_KEYS = frozenset({"entity", "company", "issuer", "registrant", "reporting entity", "company name", "entity name"})
+ENTITY_KEYS = frozenset(
+    {"entity", "company", "issuer", "registrant", "reporting entity", "company name", "entity name"}
+)
 FRAMEWORK_KEYS = frozenset({"framework", "frameworks", "reconciliation", "direction"})
 CURRENCY_KEYS = frozenset({"currency", "reporting currency", "presentation currency"})
 SCALE_KEYS = frozenset({"scale", "unit", "units", "amounts in", "rounding"})

@@ -13,7 +13,7 @@ from workbench.importing.sections import Caption, sections
 from workbench.importing.vocabulary import normalised
 
 SAME_CAPTION = 95.0
-"""Similarity (0 to 100) from which two spellings are one caption: ``Income taxes expense`` and ``Income tax expense``."""
+"""Similarity (0 to 100) from which two spellings are one caption: ``Income taxes expense``, ``Income tax expense``."""
 ALIKE = 70.0
 """From here on a caption may be the same line if the figures say so."""
 
@@ -78,9 +78,7 @@ def _rows(block: Block) -> list[MergedRow]:
         for index, reading in block_row.readings.items():
             column = columns[index]
             row.claims.append(
-                Claim(
-                    column.period, column.says, column.of, reading, block.sheet.name, not block.is_reconciliation
-                )
+                Claim(column.period, column.says, column.of, reading, block.sheet.name, not block.is_reconciliation)
             )
         rows.append(row)
     set_sections(rows)

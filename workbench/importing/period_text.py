@@ -92,7 +92,7 @@ def _full_year(text: str) -> int:
     return int(text) if len(text) == 4 else 2000 + int(text)
 
 
-def period_from(texts: Sequence[str], is_instant: bool, default: PeriodWords = PeriodWords()) -> Period | None:  # noqa: B008
+def period_from(texts: Sequence[str], is_instant: bool, default: PeriodWords = PeriodWords()) -> Period | None:
     """Return the period that ``texts``, top to bottom, spell together; None where no year or no end is said.
 
     A statement of financial position shows instants; elsewhere a date without a length is not a period,
@@ -132,7 +132,20 @@ def _first_day(end: date, months: int) -> date:
 
 
 def _month_name(month: int) -> str:
-    return ("January February March April May June July August September October November December").split()[month - 1]
+    return [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ][month - 1]
 
 
 def _duration_label(months: int, end: date) -> str:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from workbench.domain.findings import Finding
 from workbench.domain.ids import AdjustmentId, Ids
@@ -41,9 +40,9 @@ def import_workbooks(reads: Sequence[PendingRead]) -> Project:
     all_reports = [report for found in reports.values() for report in found]
     blocks = [block for report in all_reports for block in report.blocks]
     if not blocks:
-        names = ", ".join(workbook.name for workbook in workbooks)
+        files = ", ".join(workbook.name for workbook in workbooks)
         raise ImportRefused(
-            f"{names}: no statement was found. A table needs captions, and columns headed by periods or frameworks."
+            f"{files}: no statement was found. A table needs captions, and columns headed by periods or frameworks."
         )
     names, blocks = _with_adjustment_ids(blocks)
     scale = _scale(blocks, cover)
@@ -52,9 +51,7 @@ def import_workbooks(reads: Sequence[PendingRead]) -> Project:
     adjustments = tuple(
         adjustment_record(key, name, notes.get(normalised(name), ""), built) for key, name in names.items()
     )
-    sources = tuple(
-        SourceFile(w.name, w.sha256, w.size, tuple(sheet.name for sheet in w.sheets)) for w in workbooks
-    )
+    sources = tuple(SourceFile(w.name, w.sha256, w.size, tuple(sheet.name for sheet in w.sheets)) for w in workbooks)
     stated = tuple(each for one in built for each in one.stated)
     return Project(
         entity=cover.entity or entity_in(all_reports),
@@ -155,5 +152,3 @@ def _file_findings(
         for workbook, source in zip(workbooks, sources, strict=True)
         for finding in findings(source, reports[workbook.name], used_sheets, workbook.warnings)
     ]
-
-

@@ -1,6 +1,7 @@
 """What each cell of a workbook says: an amount, an error, or words. Formulas without a stored result are worked out."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -53,7 +54,7 @@ class Readings:
                 return None
 
     def parts(self, sheet: Sheet, formula: str) -> tuple[tuple[int, int, int], ...] | None:
-        """Return (row, column, weight) of each cell of its own sheet that a sum or difference adds up; None otherwise."""
+        """Return (row, column, weight) of each cell that a sum over its own sheet adds up; None for other formulas."""
         try:
             terms = list(_terms(formula))
         except NotASum:
@@ -69,10 +70,8 @@ class Readings:
         key = (sheet.name, cell.row, cell.column)
         if key not in self._worked_out:
             self._worked_out[key] = None  # a circle finds this and stays unknown
-            try:
+            with suppress(NotASum):
                 self._worked_out[key] = self._sum(sheet, cell.formula or "", depth)
-            except NotASum:
-                pass
         return self._worked_out[key]
 
     def _sum(self, sheet: Sheet, formula: str, depth: int) -> Decimal:

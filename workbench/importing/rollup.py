@@ -258,7 +258,7 @@ class _Search:
             for column in (before, after):
                 amounts = ((column.values[part], before.values[part], weight) for part, weight in parts)
                 explained = sum((w * (a if a is not None else b or 0) for a, b, w in amounts), Decimal(0))
-                rests.append((column.values[row] or 0) - explained)
+                rests.append((column.values[row] or Decimal(0)) - explained)
             yield rests[0], rests[1]
 
     def _looks_like_total(self, row: int) -> bool:

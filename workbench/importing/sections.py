@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from workbench.importing.vocabulary import normalised
 
-EMPTY_WORDS = frozenset("total sub subtotal net of and the".split())
+EMPTY_WORDS = frozenset(["total", "sub", "subtotal", "net", "of", "and", "the"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ def findings(
     for report in reports:
         sheet = report.sheet
         if sheet.state != "visible" and report.blocks:
-            yield _note(f"Sheet '{sheet.name}' is hidden in the file; its figures were imported.", [(source, sheet.name, "")])
+            yield _note(
+                f"Sheet '{sheet.name}' is hidden in the file; its figures were imported.", [(source, sheet.name, "")]
+            )
         unused = [] if sheet.name in used_sheets else report.unused
         if unused:
             cells = [(source, sheet.name, cell.ref) for cell in unused]
@@ -37,11 +39,15 @@ def figure_findings(stated: Sequence[Stated]) -> Iterator[Finding]:
     """Yield what is peculiar about cells that state figures: errors, formulas without results, binary residue."""
     for each in stated:
         if each.amount is None:
-            what = f"the formula {each.formula} has no stored result and is no sum" if each.evaluated else f"{each.raw} is an error"
-            message = f"{each.cell}: {what}; the figure and what depends on it are unknown. Correct the cell and import again."
+            what = (
+                f"the formula {each.formula} has no stored result and is no sum"
+                if each.evaluated
+                else f"{each.raw} is an error"
+            )
+            message = f"{each.cell}: {what}; what depends on it is unknown. Correct the cell, import again."
             yield Finding(CHECK, Status.FAIL, message, None, (each.cell,))
         elif decimals_of(each.amount) > MOST_DECIMALS:
-            message = f"{each.cell}: {each.raw} carries more digits than a statement prints; kept as it is. Round it in the source."
+            message = f"{each.cell}: {each.raw} has more digits than a statement prints; kept as it is."
             yield Finding(CHECK, Status.WARNING, message, None, (each.cell,))
     worked_out = [each for each in stated if each.evaluated and each.amount is not None]
     if worked_out:
@@ -49,9 +55,6 @@ def figure_findings(stated: Sequence[Stated]) -> Iterator[Finding]:
         yield Finding(CHECK, Status.INFORMATION, message, None, tuple(each.cell for each in worked_out))
 
 
-def _note(
-    message: str, cells: Iterable[tuple[SourceFile, str, str]], status: Status = Status.INFORMATION
-) -> Finding:
+def _note(message: str, cells: Iterable[tuple[SourceFile, str, str]], status: Status = Status.INFORMATION) -> Finding:
     where = tuple(CellRef(source.name, sheet, cell) for source, sheet, cell in cells)
     return Finding(CHECK, status, message, None, where)
-

@@ -13,7 +13,9 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.CHANGES_IN_EQUITY, re.compile(r"changes in (shareholders|stockholders|owners)?\W*equity", I)),
     (
         Kind.OPERATIONS,
-        re.compile(r"operations|income statements?|statements? of (income|earnings)|profit (or|and) loss|^(is|p&l|pl)$", I),
+        re.compile(
+            r"operations|income statements?|statements? of (income|earnings)|profit (or|and) loss|^(is|p&l|pl)$", I
+        ),
     ),
     (Kind.COMPREHENSIVE_INCOME, re.compile(r"comprehensive (income|loss)|^oci$", I)),
     (Kind.FINANCIAL_POSITION, re.compile(r"balance sheets?|financial position|^bs$", I)),

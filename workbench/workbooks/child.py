@@ -80,7 +80,7 @@ def parsed(path: Path) -> dict[str, Any]:
 
 def _worksheets(reader: "ExcelReader") -> list[tuple[str, str, str]]:
     return [
-        (sheet.name, sheet.state, rel.target)
+        (sheet.name, str(sheet.state), rel.target)
         for sheet, rel in reader.parser.find_sheets()
         if rel.target in reader.valid_files and "chartsheet" not in rel.Type
     ]
@@ -94,10 +94,11 @@ def _sheet(reader: "ExcelReader", name: str, state: str, part: str, texts: dict[
 
         def parse_cell(self, element: Any) -> dict[str, Any]:
             cell: dict[str, Any] = super().parse_cell(element)
-            cell["formula"] = None if element.find(FORMULA_TAG) is None else self.parse_formula(element)
+            has_formula = element.find(FORMULA_TAG) is not None
+            cell["formula"] = self.parse_formula(element) if has_formula else None  # type: ignore[no-untyped-call]
             return cell
 
-    book = reader.wb
+    book: Any = reader.wb
     cells: list[list[Any]] = []
     with reader.archive.open(part) as stream:
         parser = OnePass(stream, reader.shared_strings, True, book.epoch, book._date_formats, book._timedelta_formats)

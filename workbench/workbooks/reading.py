@@ -33,7 +33,9 @@ class PendingRead:
             self.cancel()
             raise self._refusal(f"reading it took more than {SECONDS_TO_READ} seconds") from None
         if self._process.returncode != 0:
-            raise self._refusal("the reader gave up on it: it is damaged, or takes more memory or time than a workbook should")
+            raise self._refusal(
+                "the reader gave up on it: it is damaged, or takes more memory or time than a workbook should"
+            )
         answer = json.loads(output)
         if "refused" in answer:
             raise self._refusal(answer["refused"])
@@ -54,7 +56,7 @@ def begin_reading(path: Path) -> PendingRead:
         raise ImportRefused(f"{path.name}: there is no such file. Check the path '{path}'.")
     if path.suffix.lower() not in READABLE:
         raise ImportRefused(
-            f"{path.name} cannot be read: only {' and '.join(READABLE)} workbooks are. Save it as an Excel workbook (.xlsx)."
+            f"{path.name} cannot be read: only {' and '.join(READABLE)} workbooks are. Save it as an Excel workbook."
         )
     if path.stat().st_size > LARGEST_FILE:
         raise ImportRefused(f"{path.name} cannot be read: it is larger than {LARGEST_FILE // 1_000_000} MB.")
