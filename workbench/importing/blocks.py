@@ -314,9 +314,11 @@ def _reconciliation_columns(
 ) -> list[Column]:
     is_instant = kind is Kind.FINANCIAL_POSITION
     table_period = period_from([text for text in titles if words_in(text).year], is_instant, default)
+    own = {index: period_from(texts, is_instant, default) for index, texts in headings.items() if _names_a_year(texts)}
+    table_period = table_period or next((period for period in own.values() if period is not None), None)
     columns = []
     for index, texts in headings.items():
-        period = period_from(texts, is_instant, default) if any(words_in(t).year for t in texts) else table_period
+        period = own.get(index) or table_period
         if period is None:
             continue
         currency = next((c for text in reversed(texts) for c in currencies_in(text)), "")
@@ -328,6 +330,10 @@ def _reconciliation_columns(
             note = next((text for text in texts if NOTE_REFERENCE.match(text)), "")
             columns.append(Column(index, Says.ADJUSTMENT, name, period, texts, currency, note))
     return columns
+
+
+def _names_a_year(texts: tuple[str, ...]) -> bool:
+    return any(words_in(text).year for text in texts)
 
 
 def adjustment_name(texts: tuple[str, ...]) -> str:

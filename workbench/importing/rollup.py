@@ -75,12 +75,14 @@ class _Search:
         }
         self._owned: set[int] = set()
         self._open: list[int] = []
+        self._near: list[int] = []
         self._found: dict[int, Relation] = {}
 
     def run(self) -> list[Relation]:
         for row in range(len(self._rows)):
             if not self._adds_up[row]:
                 continue
+            self._near = [each for each in self._open if not self._contains(each, row)][-LONGEST_RUN:]
             relation = self._by_formula(row) or self._above(row) or self._below(row)
             if relation is None:
                 relation = self._partly_above(row) or self._partly_below(row)
@@ -91,6 +93,11 @@ class _Search:
             if row not in self._owned:
                 self._open.append(row)
         return list(self._found.values())
+
+    def _contains(self, total: int, row: int) -> bool:
+        """True where ``row`` is a part of ``total``, directly or not: then it cannot be a total of it."""
+        relation = self._found.get(total)
+        return relation is not None and any(part == row or self._contains(part, row) for part, _ in relation.parts)
 
     # ---- candidates
 
@@ -139,7 +146,7 @@ class _Search:
 
     def _above(self, row: int) -> Relation | None:
         """The shortest run of open rows just above that adds up to this one."""
-        return self._best(row, (self._open[-length:] for length in range(1, min(len(self._open), LONGEST_RUN) + 1)))
+        return self._best(row, (self._near[-length:] for length in range(1, len(self._near) + 1)))
 
     def _below(self, row: int) -> Relation | None:
         """The shortest run of rows just below that adds up to this one: a total printed before its parts."""
@@ -161,8 +168,8 @@ class _Search:
     def _partly_above(self, row: int) -> Relation | None:
         """The longest run of affected rows above, in this row's section, whose effects add up to this row's."""
         accepted = []
-        for length in range(1, min(len(self._open), LONGEST_RUN) + 1):
-            run = self._open[-length:]
+        for length in range(1, len(self._near) + 1):
+            run = self._near[-length:]
             if self._rows[run[0]].section != self._rows[row].section and run[0] not in self._found:
                 break
             accepted += [parts for parts in self._signed_effects(row, run) if self._partial(row, parts)]

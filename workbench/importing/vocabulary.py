@@ -106,10 +106,17 @@ MEANINGS: tuple[tuple[Meaning, frozenset[Kind], re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
+EITHER_SIGN = re.compile(
+    r"\(?\b(?:income|profit|earnings)\)?\s*/\s*\(?(?:loss|expenses?)\b\)?|\(?\b(?:loss|expenses?)\)?\s*/\s*\(?(?:income|profit)\b\)?"
+)
+"""``Income/(loss)`` and ``(loss)/income``: the sign of one period does not make it another line in the next."""
+
+
 def normalised(caption: str) -> str:
     """Return a caption for comparison: one case, no punctuation, ``non-current`` as one word, no note reference."""
     text = unicodedata.normalize("NFKC", caption).casefold()
     text = re.sub(r"\(\s*notes?\s*[^)]*\)", " ", text)
+    text = EITHER_SIGN.sub("income", text)
     text = text.replace("'", "").replace("’", "")
     text = re.sub(r"[\W_]+", " ", text)
     text = re.sub(r"\bnon (?=current|controlling|gaap|ifrs)", "non", text)
