@@ -25,11 +25,15 @@ NET_OF_TAX = ", net of tax"
 
 
 def import_workbooks(reads: Sequence[PendingRead]) -> Project:
-    """Return the project that the workbooks state together, with every adjustment on.
+    """Wait for the workbooks and return the project that they state together, with every adjustment on.
 
     Raises ImportRefused where a file cannot be read or no statement is found in any of them.
     """
-    workbooks = [read.workbook() for read in reads]
+    return project_from([read.workbook() for read in reads])
+
+
+def project_from(workbooks: Sequence[SourceWorkbook]) -> Project:
+    """Return the project that workbooks, once read, state together. Raises ImportRefused where they state none."""
     _refuse_repeated_names(workbooks)
     cover = cover_of(workbooks)
     readings = {workbook.name: Readings(workbook) for workbook in workbooks}

@@ -1,0 +1,91 @@
+"""One wrong figure anywhere in the four reconciliation tables makes a check fail that names the cell."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.conftest import Workbench
+from workbench.checks import all_findings
+from workbench.domain.findings import Status
+from workbench.importing import project_from
+from workbench.session import Session
+from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook
+
+SHEETS = ("Recon IS 1H22", "Recon IS 1H23", "Recon BS Dec22", "Recon BS Jun23")
+AS_REPORTED_AND_ADJUSTMENTS = "BCDEF"
+EVERY_FIGURE_PLUS_ONE_AND_EVERY_SIGN = 596
+
+
+def mutations(workbook: SourceWorkbook) -> Iterator[tuple[str, SheetCell, Decimal]]:
+    """Yield (sheet, cell, wrong amount): each figure by +1 and, where it is not zero, by its sign."""
+    for name in SHEETS:
+        sheet = workbook.sheet(name)
+        assert sheet is not None
+        for cell in sheet.cells:
+            if cell.kind is CellKind.NUMBER and cell.ref[0] in AS_REPORTED_AND_ADJUSTMENTS:
+                assert isinstance(cell.value, Decimal)
+                yield name, cell, cell.value + 1
+                if cell.value:
+                    yield name, cell, -cell.value
+
+
+def with_amount(workbook: SourceWorkbook, sheet: str, wrong: SheetCell) -> SourceWorkbook:
+    def changed(each: Sheet) -> Sheet:
+        if each.name != sheet:
+            return each
+        cells = tuple(wrong if cell.ref == wrong.ref else cell for cell in each.cells)
+        return Sheet(each.name, each.state, cells, each.merged, each.hidden_rows, each.hidden_columns)
+
+    return replace(workbook, sheets=tuple(changed(each) for each in workbook.sheets))
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_every_wrong_figure_fails_a_check_that_names_its_cell(qifu_workbook: SourceWorkbook, sheet: str) -> None:
+    survivors = []
+    for name, cell, amount in mutations(qifu_workbook):
+        if name != sheet:
+            continue
+        mutant = with_amount(qifu_workbook, name, replace(cell, value=amount, text=str(amount)))
+        findings = all_findings(Session(project_from([mutant])).results)
+        named = {(ref.sheet, ref.cell) for f in findings if f.status is Status.FAIL for ref in f.where}
+        if (name, cell.ref) not in named:
+            survivors.append((cell.ref, amount))
+    assert survivors == []
+
+
+def test_there_are_as_many_mutants_as_figures_and_signs(qifu_workbook: SourceWorkbook) -> None:
+    assert len(list(mutations(qifu_workbook))) == EVERY_FIGURE_PLUS_ONE_AND_EVERY_SIGN
+
+
+@pytest.mark.parametrize(
+    ("sheet", "ref", "amount"),
+    [("Recon IS 1H23", "D11", -253_008), ("Recon BS Jun23", "B25", 1), ("Recon BS Dec22", "C21", -210_087)],
+)
+def test_the_command_line_says_so_of_a_real_file(
+    workbench: Workbench, qifu_path: Path, tmp_path: Path, sheet: str, ref: str, amount: int
+) -> None:
+    """The copy is saved without stored results, as spreadsheet libraries do."""
+    book = openpyxl.load_workbook(qifu_path)
+    book[sheet][ref] = amount
+    book.save(tmp_path / "mutant.xlsx")
+    outcome = workbench("check", tmp_path / "mutant.xlsx")
+    assert outcome.status == 1
+    assert f"mutant.xlsx!{sheet}!{ref}" in outcome.output
+    assert "FAIL" in outcome.output
+
+
+def test_a_failing_check_still_writes_the_output_and_marks_it(
+    workbench: Workbench, qifu_path: Path, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(qifu_path)
+    book["Recon IS 1H23"]["D11"] = -253_008
+    book.save(tmp_path / "mutant.xlsx")
+    outcome = workbench("reconcile", tmp_path / "mutant.xlsx", "-o", tmp_path / "review.xlsx", "--json")
+    assert outcome.status == 1
+    review = openpyxl.load_workbook(tmp_path / "review.xlsx", data_only=True)
+    for name in ("Summary", "IS H1 2023", "BS 30 Jun 2023", "CF"):
+        assert "checks FAIL" in str(review[name]["A4"].value), name

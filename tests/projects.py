@@ -1,0 +1,105 @@
+"""Builders of projects: any tree of totals, any entries, any switches; and the obvious definition of their results."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from workbench.domain.adjustments import Adjustment, Entry
+from workbench.domain.ids import LineId
+from workbench.domain.maps import Map
+from workbench.domain.periods import Period
+from workbench.domain.project import Project
+from workbench.domain.statements import Cell, Kind, Line, Role, Statement, Total
+from datetime import date
+
+PERIODS = (Period(None, date(2022, 12, 31), "December 31, 2022"), Period(None, date(2023, 6, 30), "June 30, 2023"))
+OPENING, CLOSING = (period.id for period in PERIODS)
+
+Amounts = Mapping[str, object]
+
+
+def project_of(
+    figures: Mapping[LineId, tuple[Decimal | None, Decimal | None]],
+    totals: Mapping[LineId, tuple[tuple[LineId, int], ...]],
+    entries: Mapping[str, Mapping[Cell, Decimal]],
+    enabled: Iterable[str] | None = None,
+    decimals: int = 0,
+    unknown: Iterable[Cell] = (),
+) -> Project:
+    """Return a project of one balance sheet with two dates, reconciled on both."""
+    lines = tuple(
+        Line(line, line.capitalize(), role=Role.TOTAL if line in totals else Role.LINE, decimals=decimals)
+        for line in figures
+    )
+    statement = Statement(
+        id="position",
+        kind=Kind.FINANCIAL_POSITION,
+        title="Balance sheet",
+        periods=(OPENING, CLOSING),
+        lines=lines,
+        totals=tuple(Total(line, parts) for line, parts in totals.items()),
+        figures=Map(figures),
+        reconciled=frozenset((OPENING, CLOSING)),
+        unknown=frozenset(unknown),
+    )
+    adjustments = tuple(
+        Adjustment(
+            key,
+            key.capitalize(),
+            entries=Map({cell: Entry(*cell, amount) for cell, amount in cells.items()}),
+            covers=frozenset(("position", period) for period in (OPENING, CLOSING)),
+        )
+        for key, cells in entries.items()
+    )
+    return Project(
+        entity="Example Ltd",
+        frameworks=("US GAAP", "IFRS"),
+        currency="RMB",
+        scale=1000,
+        periods=Map({period.id: period for period in PERIODS}),
+        statements=(statement,),
+        adjustments=adjustments,
+        enabled=frozenset(entries if enabled is None else enabled),
+    )
+
+
+@st.composite
+def projects(draw: st.DrawFn) -> Project:
+    """Any acyclic totals over any lines (a line may count in several), any entries, totals included, any switches."""
+    size = draw(st.integers(2, 9))
+    names = [f"line_{number}" for number in range(size)]
+    decimals = draw(st.integers(0, 3))
+    amounts = st.integers(-(10**9), 10**9).map(lambda units: Decimal(units).scaleb(-decimals))
+    blanks = st.none() | amounts
+    figures = {name: (draw(blanks), draw(blanks)) for name in names}
+    totals = {}
+    for number, name in enumerate(names[1:], 1):
+        if draw(st.booleans()):
+            parts = draw(st.lists(st.sampled_from(names[:number]), min_size=1, unique=True))
+            totals[name] = tuple((part, draw(st.sampled_from((1, -1)))) for part in parts)
+    cells = st.tuples(st.sampled_from(names), st.sampled_from((OPENING, CLOSING)))
+    nonzero = amounts.filter(bool)
+    entries = {
+        f"difference_{number}": draw(st.dictionaries(cells, nonzero, max_size=6))
+        for number in range(draw(st.integers(0, 4)))
+    }
+    enabled = draw(st.sets(st.sampled_from(sorted(entries)))) if entries else set()
+    order = draw(st.permutations(names))
+    shuffled = {name: figures[name] for name in order}
+    return project_of(shuffled, totals, entries, enabled, decimals)
+
+
+def obvious_effect(project: Project, adjustment: str, line: LineId, period: str) -> Decimal:
+    """The definition: what is entered on the line, and what reaches its parts."""
+    entry = project.adjustment_by_id[adjustment].entries.get((line, period))
+    parts = project.statements[0].total_of[line].parts if line in project.statements[0].total_of else ()
+    below = (weight * obvious_effect(project, adjustment, part, period) for part, weight in parts)
+    return sum(below, entry.amount if entry else Decimal(0))
+
+
+def obvious_result(project: Project, line: LineId, period: str) -> Decimal | None:
+    """The definition: as reported + the effects of what is on; blank and not moved by any of them stays blank."""
+    figure = project.statements[0].figure(line, period)
+    effects = [obvious_effect(project, adjustment, line, period) for adjustment in project.enabled]
+    return None if figure is None and not any(effects) else sum(effects, figure or Decimal(0))

@@ -1,0 +1,139 @@
+"""Undo and redo of everything, by a state machine over the reference case."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from tests.published import ADJUSTMENTS, H1_2023, JUN_2023
+from workbench.commands import (
+    EditEntries,
+    EditFigures,
+    RenameAdjustment,
+    RenameLine,
+    RestateTotal,
+    SetMeaning,
+    SwitchAdjustment,
+    SwitchTo,
+)
+from workbench.commands.command import Command
+from workbench.domain.project import Project
+from workbench.domain.statements import Meaning
+from workbench.engine.recalculate import calculated
+from workbench.errors import WorkbenchError
+from workbench.importing import import_workbooks
+from workbench.resources import sample
+from workbench.session import Change, Session
+from workbench.workbooks import begin_reading
+
+PARTS = ("financing_income", "sales_and_marketing", "income_taxes_expense")
+CELLS = [(line, H1_2023) for line in PARTS] + [("loans_receivable_net", JUN_2023)]
+AMOUNTS = st.integers(-(10**7), 10**7).map(Decimal)
+COMMANDS = st.one_of(
+    st.builds(SwitchAdjustment, st.sampled_from(ADJUSTMENTS), st.booleans()),
+    st.builds(SwitchTo, st.frozensets(st.sampled_from(ADJUSTMENTS))),
+    st.builds(EditFigures, st.dictionaries(st.sampled_from(CELLS), st.none() | AMOUNTS, min_size=1)),
+    st.builds(EditEntries, st.sampled_from(ADJUSTMENTS), st.dictionaries(st.sampled_from(CELLS), AMOUNTS, min_size=1)),
+    st.builds(RestateTotal, st.just("net_income"), st.just(H1_2023), AMOUNTS),
+    st.builds(RenameLine, st.sampled_from(PARTS), st.sampled_from(("Interest", "Financing income"))),
+    st.builds(RenameAdjustment, st.sampled_from(ADJUSTMENTS), st.sampled_from(("ECL", "EIR"))),
+    st.builds(SetMeaning, st.sampled_from(PARTS), st.sampled_from((None, Meaning.REVENUE))),
+)
+REFERENCE = import_workbooks([begin_reading(sample())])
+
+
+class Editing(RuleBasedStateMachine):
+    """A session beside the simplest model of one: a list of snapshots and a place in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.session = Session(REFERENCE)
+        self.snapshots: list[Project] = [REFERENCE]
+        self.place = 0
+
+    @rule(command=COMMANDS)
+    def execute(self, command: Command) -> None:
+        self.session.execute(command)
+        self.snapshots[self.place + 1 :] = [self.session.project]
+        self.place += 1
+
+    @precondition(lambda self: self.place > 0)
+    @rule()
+    def undo(self) -> None:
+        self.session.undo()
+        self.place -= 1
+
+    @precondition(lambda self: self.place + 1 < len(self.snapshots))
+    @rule()
+    def redo(self) -> None:
+        self.session.redo()
+        self.place += 1
+
+    @precondition(lambda self: self.place == 0)
+    @rule()
+    def undo_with_nothing_done(self) -> None:
+        self.session.undo()
+
+    @rule()
+    def undo_everything_and_redo_it(self) -> None:
+        for _ in range(self.place):
+            self.session.undo()
+        assert self.session.project is REFERENCE
+        assert self.session.is_saved
+        for _ in range(self.place):
+            self.session.redo()
+
+    @invariant()
+    def the_snapshot_is_the_very_object_of_its_place(self) -> None:
+        assert self.session.project is self.snapshots[self.place]
+        assert (self.session.undo_label is None) == (self.place == 0)
+        assert (self.session.redo_label is None) == (self.place + 1 == len(self.snapshots))
+
+    @invariant()
+    def the_results_are_those_of_a_fresh_calculation(self) -> None:
+        assert self.session.results.project is self.session.project
+        assert self.session.results.same_figures(calculated(self.session.project))
+
+
+TestEditing = Editing.TestCase
+TestEditing.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+
+
+def test_a_command_that_is_refused_changes_nothing(qifu: Session) -> None:
+    before, results = qifu.project, qifu.results
+    changes: list[Change] = []
+    qifu.subscribe(changes.append)
+    with pytest.raises(WorkbenchError):
+        qifu.execute(SwitchAdjustment("no_such_difference", on=True))
+    assert (qifu.project, qifu.results) == (before, results)
+    assert qifu.project is before
+    assert changes == []
+
+
+def test_listeners_hear_which_fields_changed_until_they_stop_listening(qifu: Session) -> None:
+    changes: list[Change] = []
+    stop = qifu.subscribe(changes.append)
+    qifu.execute(SwitchAdjustment(ADJUSTMENTS[0], on=False))
+    qifu.execute(EditFigures({("financing_income", H1_2023): Decimal(1)}))
+    stop()
+    qifu.undo()
+    assert [change.fields for change in changes] == [{"enabled"}, {"statements"}]
+
+
+def test_undoing_back_to_the_saved_snapshot_is_saved_again(qifu: Session) -> None:
+    qifu.execute(SwitchAdjustment(ADJUSTMENTS[0], on=False))
+    assert not qifu.is_saved
+    qifu.mark_saved()
+    qifu.execute(SwitchAdjustment(ADJUSTMENTS[1], on=False))
+    qifu.undo()
+    assert qifu.is_saved
+
+
+def test_an_engine_that_refuses_leaves_the_session_as_it_was(qifu: Session) -> None:
+    before = qifu.project
+    with pytest.raises(WorkbenchError, match="18 digits"):
+        qifu.execute(EditFigures({("financing_income", H1_2023): Decimal(10) ** 30}))
+    assert qifu.project is before
+    assert qifu.results.figure("financing_income", H1_2023) == 2_001_613
