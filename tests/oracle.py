@@ -46,6 +46,8 @@ def shown_by(workbook: Path) -> Shown:
     """Return the values that a file stores for its cells; blank text counts as blank."""
     book = openpyxl.load_workbook(workbook, data_only=True)
     return {
-        sheet.title: {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value not in (None, "")}
+        sheet.title: {
+            cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value not in (None, "")
+        }
         for sheet in book
     }

@@ -1,6 +1,7 @@
 """Builders of projects: any tree of totals, any entries, any switches; and the obvious definition of their results."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -11,7 +12,6 @@ from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
 from workbench.domain.statements import Cell, Kind, Line, Role, Statement, Total
-from datetime import date
 
 PERIODS = (Period(None, date(2022, 12, 31), "December 31, 2022"), Period(None, date(2023, 6, 30), "June 30, 2023"))
 OPENING, CLOSING = (period.id for period in PERIODS)

@@ -1,0 +1,1 @@
+"""Speed, as ratios within one run: ``python3 packaging/bootstrap.py bench``."""

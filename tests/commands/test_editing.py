@@ -203,9 +203,7 @@ def test_an_effect_on_a_total_that_its_parts_do_not_explain_is_kept_and_fails(qi
     adjustment = qifu.project.adjustment_by_id[ECL]
     cell = ("total_assets", JUN_2023)
     entries = adjustment.entries.updated({cell: Entry(*cell, Decimal(5))})
-    adjustments = tuple(
-        replace(a, entries=entries) if a.id == ECL else a for a in qifu.project.adjustments
-    )
+    adjustments = tuple(replace(a, entries=entries) if a.id == ECL else a for a in qifu.project.adjustments)
     session = Session(replace(qifu.project, adjustments=adjustments))
     assert session.results.unallocated(ECL, *cell) == 5
     failing = [f for f in all_findings(session.results) if f.status is Status.FAIL]

@@ -23,7 +23,9 @@ def test_every_result_agrees_with_the_obvious_definition(project: Project) -> No
         for period in (OPENING, CLOSING):
             assert results.figure(line.id, period) == obvious_result(project, line.id, period)
             for adjustment in project.adjustment_by_id:
-                assert results.effect(adjustment, line.id, period) == obvious_effect(project, adjustment, line.id, period)
+                assert results.effect(adjustment, line.id, period) == obvious_effect(
+                    project, adjustment, line.id, period
+                )
 
 
 @given(projects())
@@ -98,10 +100,8 @@ def test_effects_that_cancel_give_zero_not_blank() -> None:
 
 
 def test_a_circle_of_totals_is_refused_by_name() -> None:
-    project = project_of(
-        {"a": (Decimal(1), None), "b": (Decimal(1), None)}, {"a": (("b", 1),), "b": (("a", 1),)}, {}
-    )
-    with pytest.raises(CircularTotal, match="A → B → A|B → A → B"):
+    project = project_of({"a": (Decimal(1), None), "b": (Decimal(1), None)}, {"a": (("b", 1),), "b": (("a", 1),)}, {})
+    with pytest.raises(CircularTotal, match=r"A → B → A|B → A → B"):
         Engine().results(project)
 
 

@@ -27,8 +27,6 @@ from workbench.importing.period_text import period_from
         (("February 30, 2023",), True, None),
     ],
 )
-def test_headings_spell_a_period_together_or_none(
-    texts: tuple[str, ...], is_instant: bool, period: str | None
-) -> None:
+def test_headings_spell_a_period_together_or_none(texts: tuple[str, ...], is_instant: bool, period: str | None) -> None:
     found = period_from(texts, is_instant)
     assert (found.id if found else None) == period

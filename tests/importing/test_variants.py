@@ -1,10 +1,13 @@
 """The same figures in other layouts: read the same, or reconciled the same."""
 
 import copy
+import json
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from itertools import chain, combinations
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -12,16 +15,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.published import ADJUSTMENTS, RECONCILIATIONS, lines_for, rows_of, statement
+from workbench.checks import all_findings
 from workbench.domain.findings import Status
 from workbench.domain.project import Project
 from workbench.exporting.figures_json import figures_json
 from workbench.importing import import_workbooks
 from workbench.session import Session
-from workbench.checks import all_findings
 from workbench.workbooks import begin_reading
-import json
-from itertools import chain, combinations
-from typing import Any
 
 STATES = list(chain.from_iterable(combinations(ADJUSTMENTS, size) for size in range(5)))
 RECONCILIATION_SHEETS = ("Recon IS 1H22", "Recon IS 1H23", "Recon BS Dec22", "Recon BS Jun23")
@@ -40,15 +40,15 @@ def rearranged(sheet: Worksheet, column_of: Mapping[int, int], row_of: Callable[
     merged = [area.bounds for area in sheet.merged_cells.ranges]
     for area in list(sheet.merged_cells.ranges):
         sheet.unmerge_cells(str(area))
-    cells = [(cell.row, cell.column, cell.value, copy.copy(cell._style)) for row in sheet.iter_rows() for cell in row]
-    for row in sheet.iter_rows():
-        for cell in row:
-            cell.value = None
-    for row, column, value, style in cells:
+    everything: list[Any] = [cell for cells in sheet.iter_rows() for cell in cells]
+    contents = [(cell.row, cell.column, cell.value, copy.copy(cell._style)) for cell in everything]
+    for cell in everything:
+        cell.value = None
+    for row, column, value, style in contents:
         if value is not None:
             if isinstance(value, str) and value.startswith("="):
                 value = re.sub(r"([A-Z]+)(\d+)", moved, value)
-            target = sheet[place(row, column)]
+            target: Any = sheet[place(row, column)]
             target.value, target._style = value, style
     for left, top, right, bottom in merged:
         columns = [column_of.get(column, column) for column in range(left, right + 1)]
@@ -151,9 +151,7 @@ def test_total_net_revenue_is_not_taken_for_a_sum_that_holds_financing_income_tw
     assert operations.total_of["credit_driven_services"].parts == (("financing_income", 1),)
 
 
-def test_an_error_cell_makes_its_line_and_the_totals_above_unknown_never_zero(
-    qifu_path: Path, tmp_path: Path
-) -> None:
+def test_an_error_cell_makes_its_line_and_the_totals_above_unknown_never_zero(qifu_path: Path, tmp_path: Path) -> None:
     def broken(book: openpyxl.Workbook) -> None:
         book["Recon IS 1H23"]["D11"] = "=1/0"
         book["Recon IS 1H23"]["D11"].data_type = "e"

@@ -1,0 +1,23 @@
+"""Run every benchmark, print what was measured against its budget, exit 1 where one is over."""
+
+import sys
+from collections.abc import Callable, Iterator
+
+from tests.benchmarks import command, engine
+from tests.benchmarks.measuring import Measurement
+
+BENCHMARKS: tuple[Callable[[], Iterator[Measurement]], ...] = (engine.toggles, engine.million_toggles, command.to_json)
+
+
+def main() -> int:
+    over = 0
+    for benchmark in BENCHMARKS:
+        for measurement in benchmark():
+            over += not measurement.is_within_budget
+            print(measurement, flush=True)
+    print("all within budget" if not over else f"{over} over budget")
+    return 1 if over else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,195 @@
+"""The command line as its users meet it: what it writes, what it refuses, how it ends."""
+
+import io
+import os
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.conftest import Outcome, Workbench
+
+USAGE_ENDS = "See 'workbench --help'."
+
+
+def assert_refused(outcome: Outcome, *said: str) -> None:
+    """Exit status 2, one line on standard error, nothing on standard output."""
+    assert outcome.status == 2
+    assert outcome.output == ""
+    assert outcome.errors.startswith("workbench: ")
+    assert outcome.errors.count("\n") == 1
+    for words in said:
+        assert words in outcome.errors
+
+
+def test_reconcile_without_outputs_prints_key_totals_under_both_frameworks(
+    workbench: Workbench, qifu_path: Path
+) -> None:
+    outcome = workbench("reconcile", qifu_path)
+    assert outcome.status == 0
+    assert "Net income                                     2,023,199       1,746,887       (276,312)" in outcome.output
+    assert outcome.output.endswith("checks: 477 of 477 pass (all pass, 21 not applicable)\n")
+
+
+def test_a_partial_state_is_called_illustrative(workbench: Workbench, qifu_path: Path) -> None:
+    outcome = workbench("reconcile", qifu_path, "--off", "guarantee")
+    assert "illustrative: 3 of 4 differences" in outcome.output
+    assert "IFRS" not in outcome.output
+
+
+def test_check_lists_every_check_and_exits_zero(workbench: Workbench, qifu_path: Path) -> None:
+    outcome = workbench("check", qifu_path)
+    assert outcome.status == 0
+    assert "cross-cast            75 pass" in outcome.output
+
+
+def test_check_writes_findings_as_json(workbench: Workbench, qifu_path: Path) -> None:
+    answer = workbench("check", qifu_path, "--json").json
+    assert answer["counts"]["balance"] == {"pass": 13}
+    assert {finding["status"] for finding in answer["findings"]} == {"pass", "information", "not-applicable"}
+
+
+def test_table_writes_csv_to_standard_output_or_a_file(workbench: Workbench, qifu_path: Path, tmp_path: Path) -> None:
+    printed = workbench("table", qifu_path)
+    assert printed.output.startswith("statement,period,line,caption,")
+    assert workbench("table", qifu_path, "-o", tmp_path / "t.csv").status == 0
+    assert (tmp_path / "t.csv").read_text(encoding="utf-8") == printed.output
+
+
+def test_bare_json_does_not_swallow_the_file_behind_it(workbench: Workbench, qifu_path: Path) -> None:
+    answer = workbench("reconcile", "--json", qifu_path).json
+    assert answer["entity"] == "Qifu Technology, Inc."
+    assert answer["complete"] is True
+
+
+def test_json_and_workbook_are_written_together(workbench: Workbench, qifu_path: Path, tmp_path: Path) -> None:
+    outcome = workbench("reconcile", qifu_path, "-o", tmp_path / "r.xlsx", f"--json={tmp_path / 'r.json'}")
+    assert (outcome.status, outcome.output) == (0, "")
+    assert {path.name for path in tmp_path.iterdir()} == {"r.xlsx", "r.json"}
+
+
+def test_percentages_are_fractions_and_amounts_exact(workbench: Workbench, qifu_path: Path) -> None:
+    outcome = workbench("reconcile", qifu_path, "--json")
+    assert '"as_reported": 0.253' in outcome.output
+    assert "E+" not in outcome.output
+    assert Decimal("0.253") in {
+        figure["as_reported"]
+        for statement in outcome.json["statements"]
+        for line in statement["lines"]
+        if line["unit"] == "percent"
+        for figure in line["figures"].values()
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["reconcile"], USAGE_ENDS),
+        (["reconcile", "missing.xlsx"], "no such file"),
+        (["reconcile", "{sample}", "--off", "e"], "names more than one difference"),
+        (["reconcile", "{sample}", "--off", "leases"], "names no difference"),
+        (["reconcile", "{sample}", "--only", ""], "names no difference"),
+        (["reconcile", "{sample}", "--fast"], USAGE_ENDS),
+        (["reconcile", "{sample}", "{sample}"], "given twice"),
+        (["reconcile", "{sample}", "-o", "out.ods"], ".xlsx"),
+        (["reconcile", "{sample}", "-o", "no/such/folder/out.xlsx"], "no folder"),
+        (["reconcile", "{sample}", "-o", "out.xlsx", "--json=out.xlsx"], "two outputs"),
+        (["check", "{folder}"], "no such file"),
+        (["{sample}", "--screenshot", "out.png"], "no window"),
+        (["unknown-command", "--x"], USAGE_ENDS),
+    ],
+)
+def test_a_wrong_request_is_refused_in_one_line_and_leaves_nothing(
+    workbench: Workbench,
+    qifu_path: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    filled = [each.format(sample=qifu_path, folder=tmp_path) for each in arguments]
+    assert_refused(workbench(*filled), said)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_output_that_is_an_input_is_refused_under_any_name(
+    workbench: Workbench, qifu_path: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "source.xlsx"
+    source.write_bytes(qifu_path.read_bytes())
+    (tmp_path / "link.xlsx").symlink_to(source)
+    (tmp_path / "hard.xlsx").hardlink_to(source)
+    for name in ("source.xlsx", "link.xlsx", "hard.xlsx", "./sub/../source.xlsx"):
+        (tmp_path / "sub").mkdir(exist_ok=True)
+        assert_refused(workbench("reconcile", source, "-o", tmp_path / name), "never written to")
+        assert_refused(workbench("reconcile", source, f"--json={tmp_path / name}"), "never written to")
+    assert source.read_bytes() == qifu_path.read_bytes()
+
+
+def test_a_refused_input_leaves_the_old_output_untouched(workbench: Workbench, tmp_path: Path) -> None:
+    (tmp_path / "broken.xlsx").write_text("no archive")
+    (tmp_path / "out.xlsx").write_text("precious")
+    assert_refused(workbench("reconcile", tmp_path / "broken.xlsx", "-o", tmp_path / "out.xlsx"), "broken.xlsx")
+    assert (tmp_path / "out.xlsx").read_text() == "precious"
+
+
+def test_a_workbook_without_statements_is_refused(workbench: Workbench, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active["A1"] = "hello"
+    book.save(tmp_path / "empty.xlsx")
+    assert_refused(workbench("check", tmp_path / "empty.xlsx"), "no statement was found")
+
+
+def test_without_a_command_the_job_is_done_into_the_current_folder(
+    workbench: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = workbench()
+    assert outcome.status == 0
+    first, path, *_, last = outcome.output.splitlines()
+    assert "no window" in first
+    assert path == str(tmp_path / "qifu-h1-2023-review.xlsx")
+    assert last.startswith("checks: 477 of 477 pass")
+    assert openpyxl.load_workbook(path, read_only=True).sheetnames[0] == "Summary"
+    assert workbench().status == 0, "its own file is replaced"
+
+
+def test_a_review_file_that_someone_else_wrote_is_never_replaced(
+    workbench: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "qifu-h1-2023-review.xlsx").write_text("mine")
+    assert_refused(workbench(), "was not written by this program")
+    assert (tmp_path / "qifu-h1-2023-review.xlsx").read_text() == "mine"
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_and_version_are_printed(workbench: Workbench, option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        workbench(option)
+    assert ended.value.code == 0
+    assert "workbench" in capsys.readouterr().out
+
+
+def test_figures_go_to_a_terminal_that_knows_only_ascii(qifu_path: Path) -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "workbench", "reconcile", str(qifu_path), "--json"]
+    outcome = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert (outcome.returncode, outcome.stderr) == (0, b"")
+    assert "reconcile" not in outcome.stdout.decode("utf-8")[:20]
+
+
+def test_a_reader_that_goes_away_is_no_traceback(qifu_path: Path) -> None:
+    command = [sys.executable, "-m", "workbench", "reconcile", str(qifu_path), "--json"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert isinstance(process.stdout, io.BufferedReader)
+    process.stdout.close()
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    process.wait()

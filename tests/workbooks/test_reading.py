@@ -1,0 +1,269 @@
+"""Reading is safe, and one pass gives what two loads would."""
+
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+
+from workbench.errors import ImportRefused
+from workbench.workbooks import CellKind, SourceWorkbook, begin_reading, column_letter, position
+from workbench.workbooks import child as child_process
+
+WORKSHEET = "xl/worksheets/sheet1.xml"
+
+
+def read(path: Path) -> SourceWorkbook:
+    return begin_reading(path).workbook()
+
+
+def small_workbook(path: Path) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"], sheet["B1"] = "caption", 1
+    book.save(path)
+    return path
+
+
+def with_part(source: Path, target: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            content = old.read(part)
+            new.writestr(part.filename, change(content) if part.filename == name else content)
+    return target
+
+
+def test_hostile_xml_is_never_parsed_without_protection() -> None:
+    assert openpyxl.DEFUSEDXML
+
+
+def agrees_with_two_loads(path: Path) -> int:
+    """Compare every cell with openpyxl's own two loads (formulas, results); return how many were compared."""
+    formulas, results = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+    compared = 0
+    for sheet in read(path).sheets:
+        for cell in sheet.cells:
+            formula, result = formulas[sheet.name][cell.ref].value, results[sheet.name][cell.ref].value
+            if isinstance(formula, ArrayFormula | DataTableFormula):
+                formula = getattr(formula, "text", None) or "=(data table)"
+            if type(results[sheet.name][cell.ref]).__name__ == "MergedCell":
+                continue
+            assert cell.formula == (formula if formulas[sheet.name][cell.ref].data_type == "f" else None), cell
+            assert (cell.kind is CellKind.NO_RESULT) == (result is None), cell
+            if isinstance(cell.value, Decimal):
+                assert cell.value == Decimal(repr(result)), cell
+            elif isinstance(cell.value, date):
+                assert cell.text == result.isoformat(), cell
+            elif cell.kind is CellKind.TEXT:
+                assert cell.value == str(result), cell
+            compared += 1
+    stored = sum(c.value is not None for ws in formulas.worksheets for row in ws.iter_rows() for c in row)
+    assert compared >= stored
+    return compared
+
+
+def test_one_pass_reads_what_two_loads_read(qifu_path: Path) -> None:
+    assert agrees_with_two_loads(qifu_path) > 1_300
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "phpspreadsheet/tests__data__Reader__XLSX__1904_Calendar.xlsx",
+        "phpspreadsheet/tests__data__Reader__XLSX__PageSetup.xlsx",
+        "edgar/tests__fixtures__attachments__aapl__20250329__Financial_Report.xlsx",
+        "phpspreadsheet/tests__data__Reader__XLSX__HiddenSheet.xlsx",
+    ],
+)
+def test_one_pass_reads_what_two_loads_read_of_public_workbooks(corpus: Path, name: str) -> None:
+    if "HiddenSheet" in name:
+        assert {sheet.state for sheet in read(corpus / name).sheets} == {"visible", "hidden"}
+    else:
+        assert agrees_with_two_loads(corpus / name) > 0
+
+
+def test_cells_carry_kind_value_formula_and_look(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"], sheet["B1"], sheet["C1"] = 0.1, datetime(2023, 6, 30), True  # noqa: DTZ001
+    sheet["A2"], sheet["B2"], sheet["C2"] = "#REF!", "=SUM(A1:A9)", "text"
+    sheet["B2"].number_format = "0.0%"
+    sheet["C2"].font = Font(bold=True)
+    sheet["C2"].alignment = Alignment(indent=2)
+    sheet.merge_cells("D1:F2")
+    sheet["D1"] = "over"
+    sheet.row_dimensions[9].hidden = True
+    sheet.column_dimensions["H"].hidden = True
+    book.save(tmp_path / "cells.xlsx")
+    (found,) = read(tmp_path / "cells.xlsx").sheets
+    by_ref = {cell.ref: cell for cell in found.cells}
+    assert by_ref["A1"].value == Decimal("0.1")
+    assert by_ref["B1"].value == date(2023, 6, 30)
+    assert by_ref["C1"].kind is CellKind.BOOLEAN
+    assert (by_ref["A2"].kind, by_ref["A2"].text) == (CellKind.ERROR, "#REF!")
+    assert (by_ref["B2"].kind, by_ref["B2"].formula) == (CellKind.NO_RESULT, "=SUM(A1:A9)")
+    assert by_ref["B2"].style.number_format == "0.0%"
+    assert (by_ref["C2"].style.bold, by_ref["C2"].style.indent) == (True, 2)
+    assert list(found.span(by_ref["D1"])) == [4, 5, 6]
+    assert 9 in found.hidden_rows
+    assert 8 in found.hidden_columns
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "empty"),
+        (b"just text, no archive", "not an Excel workbook"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "old Excel file"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "password-protected"),
+    ],
+)
+def test_what_is_no_workbook_is_refused_with_its_reason(tmp_path: Path, content: bytes, reason: str) -> None:
+    path = tmp_path / "file.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(ImportRefused, match=reason):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>',
+    ],
+    ids=["external entity", "entities that multiply"],
+)
+def test_a_document_type_is_refused(tmp_path: Path, declaration: str) -> None:
+    source = small_workbook(tmp_path / "plain.xlsx")
+    hostile = with_part(
+        source,
+        tmp_path / "hostile.xlsx",
+        WORKSHEET,
+        lambda xml: xml.replace(b"<worksheet", declaration.encode() + b"<worksheet", 1),
+    )
+    with pytest.raises(ImportRefused, match="declares a document type"):
+        read(hostile)
+
+
+def test_a_part_that_inflates_without_measure_is_refused_unread(tmp_path: Path) -> None:
+    source = small_workbook(tmp_path / "plain.xlsx")
+    bomb = with_part(source, tmp_path / "bomb.xlsx", WORKSHEET, lambda xml: xml + b" " * 3_000_000)
+    with pytest.raises(ImportRefused, match="100 times its size"):
+        read(bomb)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("name", [WORKSHEET, "../../outside.xml"])
+def test_a_part_named_twice_or_outside_the_archive_is_refused(tmp_path: Path, name: str) -> None:
+    path = small_workbook(tmp_path / "plain.xlsx")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(name, "<x/>")
+    with pytest.raises(ImportRefused, match="its archive names"):
+        read(path)
+
+
+def test_strict_open_xml_is_named_as_such(tmp_path: Path) -> None:
+    source = small_workbook(tmp_path / "plain.xlsx")
+    strict = with_part(
+        source,
+        tmp_path / "strict.xlsx",
+        "xl/workbook.xml",
+        lambda xml: xml.replace(
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        ),
+    )
+    with pytest.raises(ImportRefused, match="Strict Open XML"):
+        read(strict)
+
+
+def test_a_cell_beyond_the_last_row_is_refused(tmp_path: Path) -> None:
+    source = small_workbook(tmp_path / "plain.xlsx")
+    beyond = with_part(
+        source,
+        tmp_path / "beyond.xlsx",
+        WORKSHEET,
+        lambda xml: xml.replace(b'r="B1"', b'r="B4000000"').replace(b'<row r="1"', b'<row r="4000000"'),
+    )
+    with pytest.raises(ImportRefused, match="outside Excel's limits"):
+        read(beyond)
+
+
+def test_a_merged_range_over_the_whole_sheet_costs_nothing(tmp_path: Path) -> None:
+    everything = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    source = small_workbook(tmp_path / "plain.xlsx")
+    merged = with_part(
+        source,
+        tmp_path / "merged.xlsx",
+        WORKSHEET,
+        lambda xml: xml.replace(b"</sheetData>", b"</sheetData>" + everything),
+    )
+    (sheet,) = read(merged).sheets
+    assert [cell.ref for cell in sheet.cells] == ["A1", "B1"]
+
+
+@pytest.mark.parametrize("name", ["missing.xlsx", "folder.xlsx"])
+def test_what_is_not_a_file_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder.xlsx").mkdir()
+    with pytest.raises(ImportRefused, match="no such file"):
+        begin_reading(tmp_path / name)
+
+
+def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "figures.csv").write_text("a,b")
+    with pytest.raises(ImportRefused, match=r"only \.xlsx and \.xlsm"):
+        begin_reading(tmp_path / "figures.csv")
+
+
+def test_a_reader_that_takes_too_long_is_stopped(qifu_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workbench.workbooks.reading.SECONDS_TO_READ", 0.001)
+    with pytest.raises(ImportRefused, match="took more than"):
+        begin_reading(qifu_path).workbook()
+
+
+def test_a_read_that_is_cancelled_leaves_no_process(qifu_path: Path) -> None:
+    pending = begin_reading(qifu_path)
+    pending.cancel()
+    assert pending._process.poll() is not None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are set on Linux and macOS")
+def test_a_reader_that_wants_too_much_memory_is_stopped() -> None:
+    script = (
+        "from workbench.workbooks import child; child.limit_resources();"
+        f"b = bytearray({child_process.MEMORY_LIMIT + 1})"
+    )
+    outcome = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert "MemoryError" in outcome.stderr
+
+
+def test_every_hostile_file_ends_in_a_reading_or_one_sentence(corpus: Path) -> None:
+    refused = {}
+    for path in sorted((corpus / "hostile").iterdir()):
+        try:
+            read(path)
+        except ImportRefused as refusal:
+            refused[path.name] = str(refusal)
+    assert {"xxe_file.xlsx", "billion_laughs.xlsx", "quadratic_blowup.xlsx"} <= refused.keys()
+    assert {name for name in refused if name.startswith("bomb_")} == {
+        "bomb_1GiB_one_text.xlsx",
+        "bomb_rows_500MB.xlsx",
+        "bomb_whitespace_1GiB.xlsx",
+    }
+    assert all("\n" not in reason and reason.startswith(name) for name, reason in refused.items())
+
+
+@pytest.mark.parametrize(("column", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (16384, "XFD")])
+def test_columns_have_letters_and_back(column: int, letters: str) -> None:
+    assert column_letter(column) == letters
+    assert position(f"${letters}$12") == (12, column)
