@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -62,6 +61,8 @@ USAGE = """workbench [FILE]
 
 
 def _window_parser() -> argparse.ArgumentParser:
+    from importlib.metadata import version
+
     parser = _Parser(
         prog="workbench",
         usage=USAGE,

@@ -46,8 +46,3 @@ def cells(project: Project, lines: Iterable[LineId], period: PeriodId, says: Say
 def translated(project: Project, line: LineId, period: PeriodId, currency: str) -> Decimal | None:
     """Return the printed translation of a figure; None where no source prints it."""
     return next((one.amount for one in stated(project, line, period, Says.TRANSLATION, currency)), None)
-
-
-def currencies(project: Project) -> tuple[str, ...]:
-    """Return the currencies of convenience translations, in reading order."""
-    return tuple(dict.fromkeys(one.of for one in project.stated if one.says is Says.TRANSLATION))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from workbench.checks.comparing import cells, compared, currencies, not_applicable, period_label, translated
+from workbench.checks.comparing import cells, compared, not_applicable, period_label, translated
 from workbench.domain.amounts import grouped
 from workbench.domain.findings import Finding
 from workbench.domain.ids import LineId
@@ -67,7 +67,7 @@ def footing(project: Project, results: Results) -> Iterator[Finding]:
                             project, results, total, period, adjustment.id, f"{name}, {adjustment.name}"
                         )
                     yield _footing_of_result(project, results, total, period, f"{name}, {project.frameworks[1]}")
-                for currency in currencies(project):
+                for currency in project.translated_into:
                     if finding := _footing_of_translation(project, total, period, currency, f"{name}, {currency}"):
                         yield finding
 
@@ -151,7 +151,7 @@ def balance(project: Project, results: Results) -> Iterator[Finding]:
                 ]
                 figures = {x: results.figure(x, period) for x in (assets.id, *sides)}
                 columns.append((project.frameworks[1], figures, Says.RESULT, ""))
-            for currency in currencies(project):
+            for currency in project.translated_into:
                 amounts = {x: translated(project, x, period, currency) for x in (assets.id, *sides)}
                 if amounts[assets.id] is not None:
                     columns.append((currency, amounts, Says.TRANSLATION, currency))

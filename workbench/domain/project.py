@@ -9,7 +9,7 @@ from workbench.domain.findings import Finding
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
-from workbench.domain.sources import CellRef, SourceFile, Stated
+from workbench.domain.sources import CellRef, Says, SourceFile, Stated
 from workbench.domain.statements import Cell, Kind, Line, Statement
 
 
@@ -55,6 +55,11 @@ class Project:
         for stated in self.stated:
             found.setdefault((stated.line, stated.period), []).append(stated)
         return {cell: tuple(all_stated) for cell, all_stated in found.items()}
+
+    @cached_property
+    def translated_into(self) -> tuple[str, ...]:
+        """The currencies of convenience translations, in reading order."""
+        return tuple(dict.fromkeys(one.of for one in self.stated if one.says is Says.TRANSLATION))
 
     def statement_of(self, line: LineId) -> Statement:
         """Return the statement that ``line`` stands in; KeyError where there is none."""

@@ -1,11 +1,13 @@
 """The project as JSON: every figure with its sources, effects and result. Amounts are written exactly."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from json.encoder import encode_basestring
 
 from workbench.checks import agreement_of
-from workbench.checks.comparing import currencies, stated, translated
+from workbench.checks.comparing import stated, translated
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.amounts import plain
 from workbench.domain.findings import Finding
@@ -15,7 +17,7 @@ from workbench.domain.sources import Says
 from workbench.domain.statements import Kind, Line, Meaning, Role, Statement, Unit
 from workbench.engine import Results
 
-Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | bool | Decimal | None
+Json = dict[str, "Json"] | list["Json"] | tuple["Json", ...] | str | int | bool | Decimal | None
 
 
 def figures_json(results: Results, findings: Iterable[Finding]) -> str:
@@ -38,12 +40,11 @@ def figures_json(results: Results, findings: Iterable[Finding]) -> str:
 
 def findings_json(project: Project, findings: Sequence[Finding]) -> str:
     """Return the findings, and how many of each status every check has."""
-    counts: dict[str, dict[str, Json]] = {}
-    for finding in findings:
-        by_status = counts.setdefault(finding.check, {})
-        so_far = by_status.get(finding.status.value, 0)
-        assert isinstance(so_far, int)
-        by_status[finding.status.value] = so_far + 1
+    tally = Counter((finding.check, finding.status.value) for finding in findings)
+    counts: dict[str, Json] = {
+        check: {status: number for (of, status), number in tally.items() if of == check}
+        for check in dict.fromkeys(finding.check for finding in findings)
+    }
     return written(
         {
             "entity": project.entity,
@@ -56,32 +57,30 @@ def findings_json(project: Project, findings: Sequence[Finding]) -> str:
 
 def written(value: Json) -> str:
     """Write a value as JSON; decimals become numbers without exponent or binary noise."""
-    return "".join(_pieces(value, "\n")) + "\n"
+    pieces: list[str] = []
+    _write(value, "\n", pieces.append)
+    return "".join(pieces) + "\n"
 
 
-def _pieces(value: Json, line_end: str) -> Iterator[str]:
-    if isinstance(value, Decimal):
-        yield plain(value)
-    elif isinstance(value, Mapping):
-        yield from _enclosed("{", "}", ((f"{_text(key)}: ", item) for key, item in value.items()), line_end)
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        yield from _enclosed("[", "]", (("", item) for item in value), line_end)
-    else:
-        yield _text(value)
-
-
-def _enclosed(opening: str, closing: str, items: Iterable[tuple[str, Json]], line_end: str) -> Iterator[str]:
-    separator = opening
+def _write(value: Json, line_end: str, put: Callable[[str], None]) -> None:
+    """Write ``value`` piece by piece; ``line_end`` is a line feed with the indentation of the enclosing value."""
     inner = line_end + " "
-    for key, item in items:
-        yield f"{separator}{inner}{key}"
-        yield from _pieces(item, inner)
-        separator = ","
-    yield f"{opening}{closing}" if separator == opening else f"{line_end}{closing}"
-
-
-def _text(value: str | int | bool | None) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        put(encode_basestring(value))
+    elif isinstance(value, Decimal):
+        put(plain(value))
+    elif isinstance(value, dict):
+        for number, (key, item) in enumerate(value.items()):
+            put(f"{',' if number else '{'}{inner}{encode_basestring(key)}: ")
+            _write(item, inner, put)
+        put(f"{line_end}}}" if value else "{}")
+    elif isinstance(value, list | tuple):
+        for number, item in enumerate(value):
+            put(f"{',' if number else '['}{inner}")
+            _write(item, inner, put)
+        put(f"{line_end}]" if value else "[]")
+    else:
+        put(json.dumps(value))
 
 
 def _adjustment(results: Results, adjustment: Adjustment) -> Json:
@@ -91,25 +90,25 @@ def _adjustment(results: Results, adjustment: Adjustment) -> Json:
         "note": adjustment.note,
         "nature": adjustment.nature.value,
         "enabled": adjustment.id in results.project.enabled,
-        "effects": effects_of(results, adjustment),
+        "effects": _effects(results, adjustment),
     }
 
 
-def effects_of(results: Results, adjustment: Adjustment) -> dict[PeriodId, dict[str, Decimal]]:
+def _effects(results: Results, adjustment: Adjustment) -> Json:
     """Return what an adjustment does, when on, to net income of each duration and equity at each instant."""
     project = results.project
     wanted = {
         Kind.OPERATIONS: {"net_income": Meaning.NET_INCOME, "attributable_net_income": Meaning.ATTRIBUTABLE_NET_INCOME},
         Kind.FINANCIAL_POSITION: {"equity": Meaning.TOTAL_EQUITY},
     }
-    effects: dict[PeriodId, dict[str, Decimal]] = {}
+    effects: dict[PeriodId, dict[str, Json]] = {}
     for statement in project.statements:
         for key, meaning in wanted.get(statement.kind, {}).items():
             line = statement.meaning(meaning)
             for period in statement.periods:
                 if line and (statement.id, period) in adjustment.covers:
                     effects.setdefault(period, {})[key] = results.effect(adjustment.id, line.id, period)
-    return effects
+    return dict(effects)
 
 
 def _statement(results: Results, statement: Statement) -> Json:
@@ -160,7 +159,7 @@ def _figure(results: Results, statement: Statement, line: Line, period: PeriodId
     if line.id in statement.total_of:
         figure["remainder"] = results.remainder(line.id, period)
     if line.unit in (Unit.MONEY, Unit.PER_SHARE):
-        amounts = {code: translated(project, line.id, period, code) for code in currencies(project)}
+        amounts = {code: translated(project, line.id, period, code) for code in project.translated_into}
         if any(amount is not None for amount in amounts.values()):
             figure["as_reported_translated"] = {code: a for code, a in amounts.items() if a is not None}
     return figure

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from workbench.checks.comparing import currencies, translated
+from workbench.checks.comparing import translated
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Role, Statement, Unit
@@ -46,7 +46,7 @@ def statement_sheet(results: Results, statement: Statement, name: str) -> Statem
     for period in statement.periods:
         if period in statement.reconciled:
             continue
-        for currency in ("", *currencies(project)):
+        for currency in ("", *project.translated_into):
             if currency and not _is_translated(results, statement, period, currency):
                 continue
             column = planned.column_of[period, currency] = len(planned.column_of) + 2
