@@ -84,8 +84,8 @@ def test_a_partial_state_and_an_edited_figure_recalculate_to_what_is_stored(
     path = exported(qifu, tmp_path)
     (shown,) = oracle.recalculated([path], tmp_path)
     assert differences(shown_by(path), shown) == []
-    for sheet in ("Summary", *SHEET_OF.values(), "OCI"):
-        assert shown[sheet]["A4"] == "Illustrative: 1 of 4 differences", sheet
+    for sheet, cells in shown.items():
+        assert "Illustrative: 1 of 4 differences" in (cells.get("A2"), cells.get("A4")), sheet
     assert shown["IS H1 2023"]["G6"] == "US GAAP with selected differences"
 
 

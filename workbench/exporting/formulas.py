@@ -6,17 +6,24 @@ from decimal import Decimal
 from workbench.domain.amounts import plain
 from workbench.exporting.layout import a1, runs
 
+MOST_ARGUMENTS = 250
+"""Excel takes 255 arguments of one function."""
+
 
 def total(column: int, parts: Iterable[tuple[int, int]]) -> str:
     """Return the weighted sum of some rows of a column; ``parts``: (row, weight). SUM passes over blank texts."""
     parts = list(parts)
     text = "="
     for weight, sign in ((1, "+"), (-1, "-")):
-        spans = runs(row for row, w in parts if w == weight)
-        if spans:
-            joined = ",".join(a1(a, column) if a == b else f"{a1(a, column)}:{a1(b, column)}" for a, b in spans)
+        spans = [_span(column, *span) for span in runs(row for row, w in parts if w == weight)]
+        for start in range(0, len(spans), MOST_ARGUMENTS):
+            joined = ",".join(spans[start : start + MOST_ARGUMENTS])
             text += f"{sign if text != '=' or sign == '-' else ''}SUM({joined})"
     return text if text != "=" else "=0"
+
+
+def _span(column: int, first: int, last: int) -> str:
+    return a1(first, column) if first == last else f"{a1(first, column)}:{a1(last, column)}"
 
 
 def row_result(row: int, as_reported: int, effects: tuple[int, int], switch_row: int) -> str:

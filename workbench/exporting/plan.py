@@ -30,8 +30,8 @@ SHORT_NAMES = {
     Kind.OTHER: "Other",
 }
 DIGITS_OF_FINGERPRINT = 12
-SHEET_STATE_ROW = 4
-"""Where every statement's sheet says whether it is illustrative and whether checks fail."""
+SHEET_STATE_ROW, LISTING_STATE_ROW = 4, 2
+"""Where every sheet says whether it is illustrative and whether checks fail."""
 
 
 def review_plan(results: Results, findings: Sequence[Finding], now: datetime) -> Plan:
@@ -60,15 +60,19 @@ def review_plan(results: Results, findings: Sequence[Finding], now: datetime) ->
     light_now, state_now = fill_checks(checks, sheets, findings, summary_state)
     fill_summary(summary, results, reconciled, light, light_now)
     statements = [*(planned.sheet for planned in reconciled), *(other.sheet for other in others)]
+    entry_list, note_list = entries_sheet(project, entries), notes_sheet(results, notes)
+    told = Look(italic=True, colour=GREY)
     for sheet in (summary, *statements):
-        sheet.put(SHEET_STATE_ROW, 1, state_now, Look(italic=True, colour=GREY), f"={state}")
+        sheet.put(SHEET_STATE_ROW, 1, state_now, told, f"={state}")
+    for sheet in (entry_list, note_list, source_list):
+        sheet.put(LISTING_STATE_ROW, 1, state_now, told, f"={state}")
     return Plan(
         sheets=[
             summary,
             *statements,
-            entries_sheet(project, entries),
+            entry_list,
             checks,
-            notes_sheet(results, notes),
+            note_list,
             source_list,
         ],
         names={f"switch_{key}": cell for key, cell in switches.items()},
