@@ -233,13 +233,17 @@ def _key_totals(results: "Results") -> list[str]:
         else f", illustrative: {len(project.enabled)} of {len(project.adjustments)} differences"
     )
     last = project.frameworks[1] if project.is_complete else "selected"
+    by_period = key_totals(results)
+    width = max((len(total.name) for totals in by_period.values() for total in totals), default=0)
+    width = max(width, *(len(project.periods[period].label) for period in by_period), 0) + 2
     lines = [f"{project.entity} ({unit}{state})"]
-    for period, totals in key_totals(results).items():
-        lines.append(f"{project.periods[period].label:<42}{project.frameworks[0]:>16}{last:>16}{'difference':>16}")
+    for period, totals in by_period.items():
+        label = project.periods[period].label
+        lines.append(f"{label:<{width}}{project.frameworks[0]:>16}{last:>16}{'difference':>16}")
         for total in totals:
             amounts = (total.as_reported, total.result, total.difference)
             shown = "".join(f"{'' if amount is None else grouped(amount):>16}" for amount in amounts)
-            lines.append(f"  {total.name[:39]:<40}{shown}")
+            lines.append(f"  {total.name:<{width - 2}}{shown}")
     return lines
 
 
