@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from workbench.checks.comparing import cells, compared, not_applicable, period_label, translated
+from workbench.checks.comparing import stated as stated_of_kind
 from workbench.domain.amounts import grouped
-from workbench.domain.findings import Finding
+from workbench.domain.findings import Finding, Status
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, Says, Stated
-from workbench.domain.statements import Kind, Meaning, Statement, Total
+from workbench.domain.statements import Kind, Meaning, Role, Statement, Total
 from workbench.engine import Results
 
 CROSS_CAST, FOOTING, BALANCE = "cross-cast", "footing", "balance"
@@ -55,8 +56,12 @@ def _computed_from_row(result: Stated) -> bool:
 
 
 def footing(project: Project, results: Results) -> Iterator[Finding]:
-    """Every total = the weighted sum of its parts, in every column: as reported, adjustment, result, translation."""
+    """Every total = the weighted sum of its parts, in every column: as reported, adjustment, result, translation.
+
+    A line that calls itself a total and adds up nothing is a warning: nothing proves it.
+    """
     for statement in project.statements:
+        yield from _unproven_totals(project, statement)
         for total in statement.totals:
             for period in statement.periods:
                 name = f"{statement.line_by_id[total.line].name}, {period_label(project, period)}"
@@ -70,6 +75,18 @@ def footing(project: Project, results: Results) -> Iterator[Finding]:
                 for currency in project.translated_into:
                     if finding := _footing_of_translation(project, total, period, currency, f"{name}, {currency}"):
                         yield finding
+
+
+def _unproven_totals(project: Project, statement: Statement) -> Iterator[Finding]:
+    for line in statement.lines:
+        if line.role is Role.TOTAL and line.id not in statement.total_of:
+            where = tuple(
+                one.cell
+                for period in statement.periods
+                for one in stated_of_kind(project, line.id, period, Says.AS_REPORTED)
+            )
+            message = f"{line.name}: no lines were found that add up to it; nothing proves this total"
+            yield Finding(FOOTING, Status.WARNING, message, None, where)
 
 
 def _members(total: Total) -> list[LineId]:

@@ -29,7 +29,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """One difference. ``covers``: the statements and periods for which a source states it, nil included."""
+    """One difference. ``covers``: the statements and periods for which a source states it, nil included.
+
+    ``unknown``: cells where the source holds an error, and the totals above them: the effect there is not known.
+    """
 
     id: AdjustmentId
     name: str
@@ -38,3 +41,4 @@ class Adjustment:
     nature: Nature = Nature.MEASUREMENT
     entries: Map[Cell, Entry] = Map()
     covers: frozenset[tuple[StatementId, PeriodId]] = frozenset()
+    unknown: frozenset[Cell] = frozenset()

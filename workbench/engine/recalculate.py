@@ -30,7 +30,7 @@ class Results:
     def figure(self, line: LineId, period: PeriodId) -> Decimal | None:
         """Return the result; None where the period is not reconciled, the figure is unknown, or blank and unmoved."""
         statement = self.project.statement_of(line)
-        if period not in statement.reconciled or (line, period) in statement.unknown:
+        if period not in statement.reconciled or not self._is_known(statement, line, period):
             return None
         the_line = statement.line_by_id[line]
         if the_line.unit.is_ratio:
@@ -85,6 +85,13 @@ class Results:
         return self._figures.keys() == other._figures.keys() and all(
             table.tobytes() == other._figures[key].tobytes() for key, table in self._figures.items()
         )
+
+    def _is_known(self, statement: Statement, line: LineId, period: PeriodId) -> bool:
+        cell = (line, period)
+        if cell in statement.unknown:
+            return False
+        on = self.project.enabled
+        return not any(cell in a.unknown for a in self.project.adjustments if a.unknown and a.id in on)
 
     def _plan_of(self, line: LineId) -> Plan:
         return self._plans[self.project.statement_of(line).id]

@@ -7,20 +7,25 @@ from decimal import Decimal
 DASHES = frozenset("-–—−‒―﹣－")
 MINUS = str.maketrans(dict.fromkeys("–—−‒―﹣－", "-"))
 CURRENCY_MARKS = re.compile(r"^(rmb|us\$|hk\$|usd|cny|hkd|eur|gbp|[$¥€£￥])\s*", re.IGNORECASE)
-NUMBER = re.compile(r"^\d{1,3}(,\d{3})+(\.\d+)?$|^\d+(\.\d+)?$|^\.\d+$")
+NUMBER = re.compile(r"^\d{1,3}(,\d{3})+(\.\d+)?$|^\d+(\.\d+)?(e[+-]?\d{1,2})?$|^\.\d+$", re.IGNORECASE)
+FOOTNOTES = re.compile(r"(?<=[\d)%])\s*(\*+|[†‡§#]+|\([a-z]{1,3}\)|\[\w{1,3}\])$", re.IGNORECASE)
+LONGEST = 60
+"""No amount is longer; what is longer is words."""
 
 
 def amount_in(text: str) -> Decimal | None:
     """Return the amount that ``text`` writes, 0 for a dash, None where it is not an amount.
 
-    Reads ``1,234``, ``(1,234)``, ``-1,234``, ``1,234-``, ``12.5%`` (0.125) and a leading currency mark.
+    Reads ``1,234``, ``(1,234)``, ``-1,234``, ``1,234-``, ``+12``, ``1.2e3``, ``12.5%`` (0.125), a leading currency
+    mark, and footnote marks behind the figure: ``900*``, ``900 (a)``, ``900 [1]``.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
-    if not plain:
+    if not plain or len(plain) > LONGEST:
         return None
     if all(sign in DASHES for sign in plain) and len(plain) <= 3:
         return Decimal(0)
-    plain = CURRENCY_MARKS.sub("", plain.translate(MINUS)).replace(" ", "")
+    plain = FOOTNOTES.sub("", plain)
+    plain = CURRENCY_MARKS.sub("", plain.translate(MINUS)).replace(" ", "").removeprefix("+")
     negative = False
     if plain.startswith("(") and plain.endswith(")"):
         negative, plain = True, CURRENCY_MARKS.sub("", plain[1:-1])

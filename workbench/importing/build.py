@@ -4,19 +4,20 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from graphlib import TopologicalSorter
 
 from workbench.domain.adjustments import Adjustment, Entry
 from workbench.domain.amounts import decimals_of
 from workbench.domain.ids import AdjustmentId, Ids, LineId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
-from workbench.domain.sources import CellRef, Says, Stated
+from workbench.domain.sources import Says, Stated
 from workbench.domain.statements import Cell, Kind, Line, Meaning, Role, Row, Statement, Total, Unit
 from workbench.importing.blocks import Block
 from workbench.importing.merge import Claim, MergedRow, merged
 from workbench.importing.ratios import with_ratios
 from workbench.importing.rollup import FormulaParts, Relation, relations
-from workbench.importing.vocabulary import TITLES, TOTAL_CAPTION, meaning_of, unit_of
+from workbench.importing.vocabulary import DECLARED_TOTAL, TITLES, TOTAL_CAPTION, meaning_of, unit_of
 
 
 @dataclass
@@ -28,14 +29,13 @@ class Built:
     stated: list[Stated] = field(default_factory=list)
     entries: dict[AdjustmentId, list[Entry]] = field(default_factory=dict)
     covers: dict[AdjustmentId, set[PeriodId]] = field(default_factory=dict)
+    unknown_effects: dict[AdjustmentId, set[Cell]] = field(default_factory=dict)
 
 
-def build_statement(
-    kind: Kind, blocks: Sequence[Block], files: dict[str, str], ids: Ids, scale: int, formula_parts: FormulaParts
-) -> Built:
+def build_statement(kind: Kind, blocks: Sequence[Block], ids: Ids, scale: int, formula_parts: FormulaParts) -> Built:
     """Return the statement that ``blocks`` show together.
 
-    Columns that state an adjustment carry its id in ``of``. ``files``: the file that each sheet stands in.
+    Columns that state an adjustment carry its id in ``of``.
     """
     rows = merged(blocks)
     units = [unit_of(row.caption, row.section, _is_percent(row)) for row in rows]
@@ -60,7 +60,7 @@ def build_statement(
         reconciled=frozenset(period for covered in covers.values() for period in covered),
     )
     built = Built(with_ratios(statement, scale), periods, covers=covers)
-    built.stated = [_stated(line, claim, files) for line, row in zip(lines, rows, strict=True) for claim in row.claims]
+    built.stated = [_stated(line, claim) for line, row in zip(lines, rows, strict=True) for claim in row.claims]
     _add_effects(built, rows, lines, found)
     return built
 
@@ -84,7 +84,7 @@ def _line(row: MergedRow, unit: Unit, is_total: bool, ids: Ids) -> Line:
     otherwise = row.section[-1] if row.section else "line"
     if row.is_heading:
         role = Role.HEADING
-    elif is_total or (TOTAL_CAPTION.match(row.caption) and row.caption.casefold().startswith(("total", "subtotal"))):
+    elif is_total or DECLARED_TOTAL.match(row.caption) or _carries_unexplained_effects(row):
         role = Role.TOTAL
     else:
         role = Role.LINE
@@ -97,6 +97,12 @@ def _line(row: MergedRow, unit: Unit, is_total: bool, ids: Ids) -> Line:
         decimals=_decimals(row, unit),
         also_called=tuple(row.captions[1:]),
     )
+
+
+def _carries_unexplained_effects(row: MergedRow) -> bool:
+    """True for a subtotal such as ``Net income`` that adjustments move although nothing adds up to it."""
+    moved = any(claim.says is Says.ADJUSTMENT and claim.reading.amount for claim in row.claims)
+    return moved and bool(TOTAL_CAPTION.search(row.caption))
 
 
 def _decimals(row: MergedRow, unit: Unit) -> int:
@@ -157,7 +163,7 @@ def _covers(blocks: Sequence[Block]) -> dict[AdjustmentId, set[PeriodId]]:
     return covers
 
 
-def _stated(line: Line, claim: Claim, files: dict[str, str]) -> Stated:
+def _stated(line: Line, claim: Claim) -> Stated:
     cell = claim.reading.cell
     return Stated(
         line=line.id,
@@ -165,7 +171,7 @@ def _stated(line: Line, claim: Claim, files: dict[str, str]) -> Stated:
         says=claim.says,
         of=claim.of,
         amount=claim.reading.amount,
-        cell=CellRef(files[claim.sheet], claim.sheet, cell.ref),
+        cell=claim.ref,
         raw=cell.text,
         formula=cell.formula,
         evaluated=claim.reading.evaluated,
@@ -176,46 +182,32 @@ def _stated(line: Line, claim: Claim, files: dict[str, str]) -> Stated:
 def _add_effects(built: Built, rows: list[MergedRow], lines: list[Line], found: Iterable[Relation]) -> None:
     """Turn adjustment columns into entries: on parts what is stated, on totals what the parts do not explain.
 
-    A cell that holds an error makes its line, and every total above it, unknown.
+    An error as reported makes its cell unknown; an error in an adjustment the effect on its line and totals.
     """
     statement = built.statement
     parts = {relation.total: relation.parts for relation in found}
+    order = [*TopologicalSorter({total: [part for part, _ in of] for total, of in parts.items()}).static_order()]
+    order += [index for index in range(len(rows)) if index not in set(order)]
     unknown: set[Cell] = set()
     for row, line in zip(rows, lines, strict=True):
         for claim in row.claims:
             if claim.reading.amount is None and claim.says is Says.AS_REPORTED:
                 unknown.add((line.id, claim.period.id))
             elif claim.reading.amount is None and claim.says is Says.ADJUSTMENT:
-                unknown.update((each, claim.period.id) for each in _with_totals_above(statement, line.id))
+                reached = ((each, claim.period.id) for each in _with_totals_above(statement, line.id))
+                built.unknown_effects.setdefault(claim.of, set()).update(reached)
     for adjustment, periods in built.covers.items():
         entries = built.entries.setdefault(adjustment, [])
         for period in sorted(periods):
             effects: dict[int, Decimal] = {}
-            for index in range(len(rows)):
-                _effect(index, rows, parts, adjustment, period, effects)
-            for index, line in enumerate(lines):
+            for index in order:
                 explained = sum((w * effects[part] for part, w in parts.get(index, ())), Decimal(0))
+                claims = _claims(rows[index], Says.ADJUSTMENT, period, adjustment)
+                stated = claims[0].reading.amount if claims else None
+                effects[index] = explained if stated is None else stated
                 if amount := effects[index] - explained:
-                    entries.append(Entry(line.id, period, amount))
+                    entries.append(Entry(lines[index].id, period, amount))
     built.statement = replace(statement, unknown=frozenset(unknown))
-
-
-def _effect(
-    index: int,
-    rows: list[MergedRow],
-    parts: dict[int, tuple[tuple[int, int], ...]],
-    adjustment: AdjustmentId,
-    period: PeriodId,
-    known: dict[int, Decimal],
-) -> Decimal:
-    """Return the effect on a row: as stated, else what its parts add up to, else nil."""
-    if index not in known:
-        known[index] = Decimal(0)  # a circle, which the engine refuses by name, ends here
-        below = [w * _effect(part, rows, parts, adjustment, period, known) for part, w in parts.get(index, ())]
-        claims = _claims(rows[index], Says.ADJUSTMENT, period, adjustment)
-        stated = claims[0].reading.amount if claims else None
-        known[index] = sum(below, Decimal(0)) if stated is None else stated
-    return known[index]
 
 
 def _with_totals_above(statement: Statement, line: LineId) -> set[LineId]:
@@ -230,8 +222,17 @@ def _with_totals_above(statement: Statement, line: LineId) -> set[LineId]:
 def adjustment_record(adjustment: AdjustmentId, name: str, note: str, built: Iterable[Built]) -> Adjustment:
     """Return one adjustment with its entries in all statements."""
     entries = {(e.line, e.period): e for one in built for e in one.entries.get(adjustment, ())}
+    unknown = {cell for one in built for cell in one.unknown_effects.get(adjustment, ())}
     covers = {(one.statement.id, period) for one in built for period in one.covers.get(adjustment, ())}
-    return Adjustment(adjustment, name, note, _standards(note), entries=Map(entries), covers=frozenset(covers))
+    return Adjustment(
+        adjustment,
+        name,
+        note,
+        _standards(note),
+        entries=Map(entries),
+        covers=frozenset(covers),
+        unknown=frozenset(unknown),
+    )
 
 
 def _standards(note: str) -> tuple[str, str]:

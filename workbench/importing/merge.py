@@ -1,12 +1,13 @@
 """Merge: fold the tables of one statement into one list of rows. Order comes from the most complete table."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
 from workbench.domain.periods import Period
-from workbench.domain.sources import Says
+from workbench.domain.sources import CellRef, Says
 from workbench.importing.blocks import Block
 from workbench.importing.readings import Reading
 from workbench.importing.sections import Caption, sections
@@ -26,8 +27,18 @@ class Claim:
     says: Says
     of: str
     reading: Reading
+    file: str
     sheet: str
     primary: bool
+
+    @property
+    def place(self) -> tuple[str, str, int]:
+        """The file, the sheet and the row that it was read from."""
+        return self.file, self.sheet, self.reading.cell.row
+
+    @property
+    def ref(self) -> CellRef:
+        return CellRef(self.file, self.sheet, self.reading.cell.ref)
 
 
 @dataclass
@@ -73,13 +84,12 @@ def set_sections(rows: list[MergedRow]) -> None:
 def _rows(block: Block) -> list[MergedRow]:
     columns = {column.index: column for column in block.columns}
     rows = []
-    for block_row in block.rows:
-        row = MergedRow([block_row.caption], block_row.is_heading, block_row.bold, block_row.indent)
-        for index, reading in block_row.readings.items():
-            column = columns[index]
-            row.claims.append(
-                Claim(column.period, column.says, column.of, reading, block.sheet.name, not block.is_reconciliation)
-            )
+    for shown in block.rows:
+        row = MergedRow([shown.caption], shown.is_heading, shown.bold, shown.indent)
+        for index, reading in shown.readings.items():
+            at = columns[index]
+            primary = not block.is_reconciliation
+            row.claims.append(Claim(at.period, at.says, at.of, reading, block.file, block.sheet.name, primary))
         rows.append(row)
     set_sections(rows)
     return rows
@@ -106,20 +116,68 @@ def _folded(base: list[MergedRow], new: list[MergedRow]) -> list[MergedRow]:
 
 
 def _aligned(base: list[MergedRow], new: list[MergedRow]) -> dict[int, int]:
-    """Return for each row of ``new`` its partner in ``base``: the best alignment that keeps both orders."""
+    """Return for each row of ``new`` its partner in ``base``: the best alignment that keeps both orders.
+
+    Rows whose caption is unique in both, in the same order, are partners for certain; between them the best is found.
+    """
     likeness = _Likeness(base, new)
-    rows, columns = len(base), len(new)
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    for i in range(rows - 1, -1, -1):
-        for j in range(columns - 1, -1, -1):
+    partner: dict[int, int] = {}
+    i = j = 0
+    for anchor_i, anchor_j in [*_anchors(base, new, likeness), (len(base), len(new))]:
+        partner |= _best_alignment(range(i, anchor_i), range(j, anchor_j), likeness)
+        if anchor_j < len(new):
+            partner[anchor_j] = anchor_i
+        i, j = anchor_i + 1, anchor_j + 1
+    return partner
+
+
+def _anchors(base: list[MergedRow], new: list[MergedRow], likeness: "_Likeness") -> list[tuple[int, int]]:
+    """Return the longest ascending series of pairs whose caption occurs once on both sides."""
+    places: list[dict[tuple[str, bool], list[int]]] = [{}, {}]
+    for side, rows in zip(places, (base, new), strict=True):
+        for index, row in enumerate(rows):
+            for name in {normalised(caption) for caption in row.captions if caption}:
+                side.setdefault((name, row.is_heading), []).append(index)
+    pairs = sorted(
+        (there[0], places[1][name][0])
+        for name, there in places[0].items()
+        if len(there) == 1 and len(places[1].get(name, ())) == 1
+    )
+    return [pair for pair in _ascending(pairs) if likeness.of(*pair) > 0]
+
+
+def _ascending(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest part of ``pairs`` in which both numbers ascend (patience sorting)."""
+    ends: list[int] = []
+    piles: list[int] = []
+    before: list[int | None] = []
+    for index, (_, second) in enumerate(pairs):
+        pile = bisect_left(ends, second)
+        before.append(piles[pile - 1] if pile else None)
+        ends[pile : pile + 1] = [second]
+        piles[pile : pile + 1] = [index]
+    chain: list[tuple[int, int]] = []
+    at = piles[-1] if piles else None
+    while at is not None:
+        if not chain or pairs[at][0] < chain[-1][0]:
+            chain.append(pairs[at])
+        at = before[at]
+    return chain[::-1]
+
+
+def _best_alignment(rows: range, columns: range, likeness: "_Likeness") -> dict[int, int]:
+    best = [[0.0] * (len(columns) + 1) for _ in range(len(rows) + 1)]
+    for i in range(len(rows) - 1, -1, -1):
+        for j in range(len(columns) - 1, -1, -1):
             skip = max(best[i + 1][j], best[i][j + 1])
-            score = likeness.of(i, j)
+            score = likeness.of(rows[i], columns[j])
             best[i][j] = max(skip, score + best[i + 1][j + 1]) if score > 0 else skip
-    partner, i, j = {}, 0, 0
-    while i < rows and j < columns:
-        score = likeness.of(i, j)
+    partner: dict[int, int] = {}
+    i = j = 0
+    while i < len(rows) and j < len(columns):
+        score = likeness.of(rows[i], columns[j])
         if score > 0 and best[i][j] == score + best[i + 1][j + 1]:
-            partner[j] = i
+            partner[columns[j]] = rows[i]
             i, j = i + 1, j + 1
         elif best[i][j] == best[i + 1][j]:
             i += 1

@@ -24,7 +24,7 @@ MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 
 MONTH_DAY = re.compile(rf"\b({MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?:\s*,?\s*(\d{{4}}))?", re.IGNORECASE)
 DAY_MONTH = re.compile(rf"\b(\d{{1,2}})\s+({MONTH})\.?(?:\s*,?\s*(\d{{4}}))?\b", re.IGNORECASE)
-ISO_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+ISO_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d)")
 YEAR = re.compile(r"(?<![\d,.])((?:19|20)\d{2})(?![\d,])")
 MONTHS_ENDED = re.compile(r"\b(three|six|nine|twelve|3|6|9|12)[\s-]+months?\b", re.IGNORECASE)
 QUARTER_ENDED = re.compile(r"\bquarter\s+ended\b", re.IGNORECASE)

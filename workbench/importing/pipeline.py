@@ -11,14 +11,14 @@ from workbench.domain.project import Project
 from workbench.domain.sources import Says, SourceFile
 from workbench.domain.statements import Kind
 from workbench.errors import ImportRefused
-from workbench.importing.blocks import Block, Column, SheetReport, detect
+from workbench.importing.blocks import Block, SheetReport, detect
 from workbench.importing.build import Built, adjustment_record, build_statement
 from workbench.importing.cover import Cover, cover_of, entity_in, notes_of
 from workbench.importing.merge import Claim
 from workbench.importing.readings import Readings
 from workbench.importing.validate import figure_findings, findings
 from workbench.importing.vocabulary import normalised
-from workbench.workbooks import PendingRead, Sheet, SourceWorkbook
+from workbench.workbooks import PendingRead, SourceWorkbook
 
 DEFAULT_FRAMEWORKS = ("US GAAP", "IFRS")
 NET_OF_TAX = ", net of tax"
@@ -38,7 +38,9 @@ def project_from(workbooks: Sequence[SourceWorkbook]) -> Project:
     cover = cover_of(workbooks)
     readings = {workbook.name: Readings(workbook) for workbook in workbooks}
     reports = {
-        workbook.name: [detect(sheet, readings[workbook.name], cover.currency) for sheet in workbook.sheets]
+        workbook.name: [
+            detect(workbook.name, sheet, readings[workbook.name], cover.currency) for sheet in workbook.sheets
+        ]
         for workbook in workbooks
     }
     all_reports = [report for found in reports.values() for report in found]
@@ -50,7 +52,7 @@ def project_from(workbooks: Sequence[SourceWorkbook]) -> Project:
         )
     names, blocks = _with_adjustment_ids(blocks)
     scale = _scale(blocks, cover)
-    built = _built(blocks, workbooks, readings, scale)
+    built = _built(blocks, readings, scale)
     notes, note_sheets = notes_of(all_reports, names.values())
     adjustments = tuple(
         adjustment_record(key, name, notes.get(normalised(name), ""), built) for key, name in names.items()
@@ -82,19 +84,26 @@ def _refuse_repeated_names(workbooks: Sequence[SourceWorkbook]) -> None:
 
 
 def _with_adjustment_ids(blocks: Iterable[Block]) -> tuple[dict[AdjustmentId, str], list[Block]]:
-    """Return the name of each adjustment by id, and the blocks with ids in place of the names in their columns."""
-    ids, known, names = Ids(), {}, {}
+    """Return the name of each adjustment by id, and the blocks with ids in place of the names in their columns.
 
-    def identified(column: Column) -> Column:
-        if column.says is not Says.ADJUSTMENT:
-            return column
-        key = normalised(column.of)
-        if key not in known:
-            known[key] = ids.new(column.of.removesuffix(NET_OF_TAX), "adjustment")
-            names[known[key]] = column.of
-        return replace(column, of=known[key])
-
-    changed = [replace(block, columns=tuple(identified(column) for column in block.columns)) for block in blocks]
+    One spelling or another names one adjustment in all tables; two columns of one table are always two.
+    """
+    ids, names = Ids(), {}
+    known: dict[tuple[str, int], AdjustmentId] = {}
+    changed = []
+    for block in blocks:
+        columns, seen = [], Counter[str]()
+        for column in block.columns:
+            if column.says is Says.ADJUSTMENT:
+                key = normalised(column.of) or column.of
+                seen[key] += 1
+                if (key, seen[key]) not in known:
+                    fresh = ids.new(column.of.removesuffix(NET_OF_TAX), "adjustment")
+                    known[key, seen[key]] = fresh
+                    names[fresh] = column.of
+                column = replace(column, of=known[key, seen[key]])
+            columns.append(column)
+        changed.append(replace(block, columns=tuple(columns)))
     return names, changed
 
 
@@ -112,7 +121,9 @@ def _scale(blocks: Iterable[Block], cover: Cover) -> int:
 def _currency(blocks: Iterable[Block], cover: Cover) -> str:
     if cover.currency:
         return cover.currency
-    votes = Counter(c.currency for b in blocks for c in b.columns if c.currency and c.says is not Says.TRANSLATION)
+    blocks = list(blocks)
+    own = [column.currency for block in blocks for column in block.columns if column.says is not Says.TRANSLATION]
+    votes = Counter(filter(None, own)) or Counter(block.currency for block in blocks if block.currency)
     return votes.most_common(1)[0][0] if votes else ""
 
 
@@ -123,23 +134,14 @@ def _frameworks(blocks: Iterable[Block], cover: Cover) -> tuple[str, str]:
     return (cover.frameworks[0], cover.frameworks[1]) if len(cover.frameworks) == 2 else DEFAULT_FRAMEWORKS
 
 
-def _built(
-    blocks: Sequence[Block], workbooks: Sequence[SourceWorkbook], readings: dict[str, Readings], scale: int
-) -> list[Built]:
-    files: dict[int, str] = {id(sheet): workbook.name for workbook in workbooks for sheet in workbook.sheets}
-    sheets: dict[str, Sheet] = {sheet.name: sheet for workbook in workbooks for sheet in workbook.sheets}
-    file_of = {name: files[id(sheet)] for name, sheet in sheets.items()}
-
-    def formula_parts(claim: Claim) -> list[tuple[str, int, int, int]] | None:
+def _built(blocks: Sequence[Block], readings: dict[str, Readings], scale: int) -> list[Built]:
+    def formula_parts(claim: Claim) -> tuple[tuple[int, int, int], ...] | None:
         formula = claim.reading.cell.formula
-        if not formula:
-            return None
-        parts = readings[file_of[claim.sheet]].parts(sheets[claim.sheet], formula)
-        return None if parts is None else [(claim.sheet, *part) for part in parts]
+        return readings[claim.file].parts(formula) if formula else None
 
     ids = Ids()
     return [
-        build_statement(kind, of_kind, file_of, ids, scale, formula_parts)
+        build_statement(kind, of_kind, ids, scale, formula_parts)
         for kind in Kind
         if (of_kind := [block for block in blocks if block.kind is kind])
     ]
@@ -149,7 +151,7 @@ def _file_findings(
     workbooks: Sequence[SourceWorkbook],
     sources: Sequence[SourceFile],
     reports: dict[str, list[SheetReport]],
-    used_sheets: set[str],
+    used_sheets: set[tuple[str, str]],
 ) -> list[Finding]:
     return [
         finding

@@ -14,7 +14,8 @@ TOKEN = re.compile(
     re.IGNORECASE,
 )
 DEEPEST = 200
-MOST_CELLS_IN_A_SUM = 100_000
+MOST_CELLS_IN_A_SUM = 20_000
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +54,16 @@ class Readings:
             case _:
                 return None
 
-    def parts(self, sheet: Sheet, formula: str) -> tuple[tuple[int, int, int], ...] | None:
+    def parts(self, formula: str) -> tuple[tuple[int, int, int], ...] | None:
         """Return (row, column, weight) of each cell that a sum over its own sheet adds up; None for other formulas."""
+        cells = []
         try:
-            terms = list(_terms(formula))
+            for weight, term in _terms(formula):
+                if isinstance(term, Decimal) or "!" in term:
+                    return None
+                cells += [(row, column, weight) for row, column in _cells(term)]
         except NotASum:
             return None
-        cells = []
-        for weight, term in terms:
-            if isinstance(term, Decimal) or "!" in term:
-                return None
-            cells += [(row, column, weight) for row, column in _cells(term, sheet)]
         return tuple(cells)
 
     def _work_out(self, sheet: Sheet, cell: SheetCell, depth: int) -> Decimal | None:
@@ -86,7 +86,7 @@ class Readings:
             target = self._workbook.sheet(where.strip("'").replace("''", "'")) if where else sheet
             if target is None:
                 raise NotASum
-            for row, column in _cells(area, target):
+            for row, column in _cells(area):
                 total += weight * self._amount_at(target, row, column, depth, in_range=":" in area)
         return total
 
@@ -102,12 +102,14 @@ class Readings:
         return amount
 
 
-def _cells(area: str, sheet: Sheet) -> list[tuple[int, int]]:
+def _cells(area: str) -> list[tuple[int, int]]:
+    """Return the (row, column) of each cell of an area, whichever corners name it; NotASum off the sheet."""
     first, _, last = area.partition(":")
-    top, left = position(first)
-    bottom, right = position(last) if last else (top, left)
-    if (bottom - top + 1) * (right - left + 1) > MOST_CELLS_IN_A_SUM:
-        return [place for place in sheet.at if top <= place[0] <= bottom and left <= place[1] <= right]
+    (top, left), (bottom, right) = position(first), position(last or first)
+    top, bottom, left, right = min(top, bottom), max(top, bottom), min(left, right), max(left, right)
+    on_sheet = top >= 1 and bottom <= LAST_ROW and right <= LAST_COLUMN
+    if not on_sheet or (bottom - top + 1) * (right - left + 1) > MOST_CELLS_IN_A_SUM:
+        raise NotASum
     return [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
 
 
@@ -123,7 +125,7 @@ def _terms(formula: str) -> list[tuple[int, Decimal | str]]:
         at = token.end()
         mark = token["mark"]
         if token["ref"] or token["number"]:
-            if not expects_term:
+            if not expects_term or (":" in (token["ref"] or "") and not sums[-1]):
                 raise NotASum
             terms.append((signs[-1] * sign, Decimal(token["number"]) if token["number"] else token["ref"]))
             sign, expects_term = 1, False

@@ -2,7 +2,8 @@
 
 A relation is *complete* where its parts add up to the total in every column, and *partial* where the sources print
 only the parts that adjustments move: then every adjustment column foots and the rest is the same before and after.
-One cell in four may disagree: a total with one wrong cell is still that total, and its footing check says so.
+What a formula adds up is a relation whatever its proof. Elsewhere some columns may disagree: a total with one wrong
+cell is still that total, and its footing check says so.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,19 +14,23 @@ from itertools import combinations
 from workbench.domain.sources import Says
 from workbench.domain.statements import Unit
 from workbench.importing.merge import Claim, MergedRow
-from workbench.importing.vocabulary import COSTS, TOTAL_CAPTION
+from workbench.importing.vocabulary import COSTS, DECLARED_TOTAL, TOTAL_CAPTION
 
 LONGEST_RUN = 60
 LONGEST_RUN_WITH_SIGNS = 14
+MOST_PIVOTS = 3
 MOST_EXCEPTIONS = 3
 """How many parts of a run may carry the other sign before a match would be luck rather than evidence."""
-PASSES_PER_FAILURE = 4
+PASSES_PER_FAILURE = 2
+"""A relation stands where it fails in at most every third column: in one of two periods and a translation."""
+PASSES_PER_FAILED_EFFECT = 4
+"""Effects are mostly nil and foot by chance more easily than figures do."""
 
 Parts = tuple[tuple[int, int], ...]
 """(row, weight) of each part."""
 
-FormulaParts = Callable[[Claim], Iterable[tuple[str, int, int, int]] | None]
-"""What a claim's formula adds up: (sheet, row, column, weight) of each cell; None where it is no sum."""
+FormulaParts = Callable[[Claim], Sequence[tuple[int, int, int]] | None]
+"""What a claim's formula adds up on its own sheet: (row, column, weight) of each cell; None where it is no sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,8 @@ class _Proof:
     passes: int
     fails: int
 
-    @property
-    def holds(self) -> bool:
-        return self.passes > 0 and self.fails * PASSES_PER_FAILURE <= self.passes
+    def holds(self, passes_per_failure: int) -> bool:
+        return self.passes > 0 and self.fails * passes_per_failure <= self.passes
 
 
 def relations(rows: Sequence[MergedRow], units: Sequence[Unit], formula_parts: FormulaParts) -> list[Relation]:
@@ -70,9 +74,9 @@ class _Search:
         self._columns = _columns(rows)
         self._reported = [column for column in self._columns if column.says is Says.AS_REPORTED]
         self._moved = [column for column in self._columns if column.says is Says.ADJUSTMENT]
-        self._row_at = {
-            (claim.sheet, claim.reading.cell.row): index for index, row in enumerate(rows) for claim in row.claims
-        }
+        self._row_at = {claim.place: index for index, row in enumerate(rows) for claim in row.claims}
+        self._sheets = [{claim.place[:2] for claim in row.claims} for row in rows]
+        self._total_like = [row.bold or bool(TOTAL_CAPTION.search(row.caption)) for row in rows]
         self._owned: set[int] = set()
         self._open: list[int] = []
         self._near: list[int] = []
@@ -84,8 +88,7 @@ class _Search:
                 continue
             self._near = [each for each in self._open if not self._contains(each, row)][-LONGEST_RUN:]
             relation = self._by_formula(row) or self._above(row) or self._below(row)
-            if relation is None:
-                relation = self._partly_above(row) or self._partly_below(row)
+            relation = relation or self._partly_above(row) or self._partly_below(row) or self._declared(row)
             if relation:
                 self._found[row] = relation
                 self._owned.update(part for part, _ in relation.parts)
@@ -96,8 +99,15 @@ class _Search:
 
     def _contains(self, total: int, row: int) -> bool:
         """True where ``row`` is a part of ``total``, directly or not: then it cannot be a total of it."""
-        relation = self._found.get(total)
-        return relation is not None and any(part == row or self._contains(part, row) for part, _ in relation.parts)
+        waiting = [total]
+        while waiting:
+            relation = self._found.get(waiting.pop())
+            if relation and max(part for part, _ in relation.parts) >= row:
+                parts = [part for part, _ in relation.parts]
+                if row in parts:
+                    return True
+                waiting += parts
+        return False
 
     # ---- candidates
 
@@ -109,16 +119,16 @@ class _Search:
             parts = self._rows_of(row, claim, cells)
             candidates = [candidate for candidate in (self._with_unprinted(row, claim, parts), parts) if candidate]
             best = min(candidates, key=lambda candidate: self._complete(row, candidate).fails, default=None)
-            if best and self._complete(row, best).holds:
+            if best:
                 where = f"{claim.sheet}!{claim.reading.cell.ref}"
                 return Relation(row, best, f"formula {where}, {self._said(row, best)}", False)
         return None
 
-    def _rows_of(self, row: int, claim: Claim, cells: Iterable[tuple[str, int, int, int]]) -> Parts:
+    def _rows_of(self, row: int, claim: Claim, cells: Iterable[tuple[int, int, int]]) -> Parts:
         """Return the rows that a formula adds up; nothing where it leaves its column."""
         parts = []
-        for sheet, part_row, column, weight in cells:
-            part = self._row_at.get((sheet, part_row))
+        for part_row, column, weight in cells:
+            part = self._row_at.get((claim.file, claim.sheet, part_row))
             if column != claim.reading.cell.column or part == row:
                 return ()
             if part is not None and self._adds_up[part]:
@@ -140,13 +150,23 @@ class _Search:
             and each not in self._found
             and each != row
             and self._rows[each].section == self._rows[parts[0][0]].section
-            and all(other.sheet != claim.sheet for other in self._rows[each].claims)
+            and claim.place[:2] not in self._sheets[each]
         ]
         return tuple(sorted([*parts, *joined]))
 
     def _above(self, row: int) -> Relation | None:
         """The shortest run of open rows just above that adds up to this one."""
-        return self._best(row, (self._near[-length:] for length in range(1, len(self._near) + 1)))
+        return self._best(row, (self._near[-length:] for length in self._promising_lengths(row)))
+
+    def _promising_lengths(self, row: int) -> Iterator[int]:
+        """Yield the lengths of runs above that add up in some pivot, and all short ones where signs may turn."""
+        pivots = [(pivot.values[row] or Decimal(0), pivot.values) for pivot in self._pivots(row)]
+        sums = [Decimal(0)] * len(pivots)
+        for length, part in enumerate(reversed(self._near), 1):
+            sums = [so_far + (values[part] or 0) for so_far, (_, values) in zip(sums, pivots, strict=True)]
+            signs_may_turn = self._total_like[row] and length <= LONGEST_RUN_WITH_SIGNS
+            if signs_may_turn or any(total == so_far for so_far, (total, _) in zip(sums, pivots, strict=True)):
+                yield length
 
     def _below(self, row: int) -> Relation | None:
         """The shortest run of rows just below that adds up to this one: a total printed before its parts."""
@@ -157,16 +177,39 @@ class _Search:
         for run in runs:
             for parts in self._signed(row, run):
                 proof = self._complete(row, parts)
-                if len(parts) == 1 and not self._looks_like_total(row):
+                if len(parts) == 1 and not self._total_like[row]:
                     continue
-                if proof.holds and (best is None or proof.fails < best[0]):
+                if proof.holds(PASSES_PER_FAILURE) and (best is None or proof.fails < best[0]):
                     best = (proof.fails, len(parts), parts)
             if best and best[0] == 0:
                 break
-        return Relation(row, best[2], self._said(row, best[2]), False) if best else None
+        if best:
+            return Relation(row, best[2], self._said(row, best[2]), False)
+        return None
+
+    def _declared(self, row: int) -> Relation | None:
+        """What a caption such as ``Total current assets`` declares: all open rows of its section just above.
+
+        Accepted in a primary statement, which prints all parts, where at least every other column foots.
+        """
+        if not (DECLARED_TOTAL.match(self._rows[row].caption) and self._rows[row].in_primary):
+            return None
+        run: list[int] = []
+        for each in reversed(self._near):
+            if self._rows[each].section != self._rows[row].section or each in self._found:
+                break
+            run.insert(0, each)
+        parts = tuple((part, 1) for part in run)
+        proof = self._complete(row, parts)
+        printed = all(self._rows[part].in_primary for part in run)
+        if len(parts) < 2 or not printed or not proof.passes or proof.fails > proof.passes:
+            return None
+        return Relation(row, parts, f"declared by its caption, {self._said(row, parts)}", False)
 
     def _partly_above(self, row: int) -> Relation | None:
         """The longest run of affected rows above, in this row's section, whose effects add up to this row's."""
+        if not self._may_be_partial(row):
+            return None
         accepted = []
         for length in range(1, len(self._near) + 1):
             run = self._near[-length:]
@@ -177,24 +220,25 @@ class _Search:
         return self._partial_relation(row, max(plain, key=len) if plain else min(accepted, key=len, default=None))
 
     def _partly_below(self, row: int) -> Relation | None:
-        accepted = [
-            parts
-            for run in self._runs_below(row)
-            if not any(self._looks_like_total(part) for part in run)
-            for parts in (tuple((part, 1) for part in run),)
-            if self._partial(row, parts)
-        ]
+        if not self._may_be_partial(row):
+            return None
+        runs = (tuple((part, 1) for part in run) for run in self._runs_below(row))
+        accepted = [parts for parts in runs if self._partial(row, parts)]
         return self._partial_relation(row, max(accepted, key=len, default=None))
 
     def _partial_relation(self, row: int, parts: Parts | None) -> Relation | None:
-        if parts is None or not self._looks_like_total(row):
+        if parts is None:
             return None
         return Relation(row, parts, f"effects foot in {self._effects(row, parts).passes} columns, rest not shown", True)
 
+    def _may_be_partial(self, row: int) -> bool:
+        return self._total_like[row] and any(column.values[row] for column in self._moved)
+
     def _runs_below(self, row: int) -> Iterator[list[int]]:
+        """Yield the runs of rows just below, up to a heading or what looks like another total."""
         run: list[int] = []
         for below in range(row + 1, min(row + 1 + LONGEST_RUN, len(self._rows))):
-            if self._rows[below].is_heading or not self._adds_up[below] or below in self._owned:
+            if not self._adds_up[below] or below in self._owned or self._total_like[below]:
                 return
             run.append(below)
             yield run[:]
@@ -203,20 +247,22 @@ class _Search:
 
     def _signed(self, row: int, run: list[int]) -> Iterator[Parts]:
         """Yield the run with all weights +1, and with the few other signs that make some printed column add up."""
-        pivots = [c for c in self._reported if c.values[row] is not None][:3] or self._columns[:1]
-        with_signs = 1 < len(run) <= LONGEST_RUN_WITH_SIGNS and self._looks_like_total(row)
-        tried: set[Parts] = set()
-        for pivot in pivots:
+        with_signs = 1 < len(run) <= LONGEST_RUN_WITH_SIGNS and self._total_like[row]
+        tried: set[tuple[int, ...]] = set()
+        for pivot in self._pivots(row):
             amounts = [pivot.values[part] or Decimal(0) for part in run]
             total, everything = pivot.values[row] or Decimal(0), sum(amounts, Decimal(0))
             negatives: list[tuple[int, ...]] = [()] if everything == total else []
             if with_signs and not negatives:
                 negatives = list(_negatives(amounts, total, everything))
             for negative in negatives:
-                parts = tuple((part, -1 if place in negative else 1) for place, part in enumerate(run))
-                if parts not in tried:
-                    tried.add(parts)
-                    yield parts
+                if negative not in tried:
+                    tried.add(negative)
+                    yield tuple((part, -1 if place in negative else 1) for place, part in enumerate(run))
+
+    def _pivots(self, row: int) -> list[_Column]:
+        """Return a few printed columns: a relation must hold in one of them to be worth proving in all."""
+        return [c for c in self._reported if c.values[row] is not None][:MOST_PIVOTS] or self._columns[:1]
 
     def _signed_effects(self, row: int, run: list[int]) -> Iterator[Parts]:
         yield tuple((part, 1) for part in run)
@@ -250,7 +296,7 @@ class _Search:
         """True where every effect foots and the rest is the same as reported and as result."""
         if all(self._rows[part].in_primary for part, _ in parts) and self._rows[row].in_primary:
             return False  # the full statement prints all of them: a rest would be a failure, not an omission
-        if not self._effects(row, parts).holds:
+        if not self._effects(row, parts).holds(PASSES_PER_FAILED_EFFECT):
             return False
         rests = list(self._rests(row, parts))
         return sum(before == after for before, after in rests) * 2 >= len(rests)
@@ -267,9 +313,6 @@ class _Search:
                 explained = sum((w * (a if a is not None else b or 0) for a, b, w in amounts), Decimal(0))
                 rests.append((column.values[row] or Decimal(0)) - explained)
             yield rests[0], rests[1]
-
-    def _looks_like_total(self, row: int) -> bool:
-        return self._rows[row].bold or bool(TOTAL_CAPTION.search(self._rows[row].caption))
 
     def _said(self, row: int, parts: Parts) -> str:
         proof = self._complete(row, parts)

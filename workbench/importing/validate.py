@@ -14,7 +14,7 @@ MOST_NAMED = 20
 
 
 def findings(
-    source: SourceFile, reports: Sequence[SheetReport], used_sheets: set[str], warnings: Iterable[str]
+    source: SourceFile, reports: Sequence[SheetReport], used_sheets: set[tuple[str, str]], warnings: Iterable[str]
 ) -> Iterator[Finding]:
     """Yield what was left aside, guessed or remarked on in one file."""
     for report in reports:
@@ -23,7 +23,7 @@ def findings(
             yield _note(
                 f"Sheet '{sheet.name}' is hidden in the file; its figures were imported.", [(source, sheet.name, "")]
             )
-        unused = [] if sheet.name in used_sheets else report.unused
+        unused = [] if (report.file, sheet.name) in used_sheets else report.unused
         if unused:
             cells = [(source, sheet.name, cell.ref) for cell in unused]
             more = f" and {len(cells) - MOST_NAMED} more" if len(cells) > MOST_NAMED else ""

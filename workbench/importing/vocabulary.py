@@ -39,35 +39,59 @@ TITLES = {
 
 FRAMEWORKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("US GAAP", re.compile(r"u\.?\s?s\.?\s?gaap", I)),
-    ("IFRS", re.compile(r"\bifrss?\b|international financial reporting", I)),
+    ("IFRS", re.compile(r"\bifrss?\b(?!\s*\d)|international financial reporting standards?(?!\s*\d)", I)),
 )
 ADJUSTMENT_WORD = re.compile(r"adjust|reconcil|differences?\b|effects? of", I)
+NOTE_COLUMN = re.compile(r"^(notes?|refs?|references?|附注)\.?$|^%|\bchange\b|^variance", I)
+"""Headings of columns beside the figures: references, changes, percentages."""
+SUM_OF_ADJUSTMENTS = re.compile(r"^(sub)?total\b.*(adjust|differ|effect)|^total$", I)
+NO_FIGURE = re.compile(
+    r"^\s*(n\.?\s?[am]\.?|n/[am]|not applicable|not meaningful|nil|tbd|不适用|rmb|usd|us\$|hk\$|\$|¥)?\s*$", I
+)
+"""Words in a column of figures that say there is none, and units repeated in a cell of their own."""
 NOTE_REFERENCE = re.compile(r"^\(?\s*notes?\s*\(?[ivxlcdm\da-z]+\)?\s*\)?$", I)
 
 CURRENCIES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("RMB", re.compile(r"\brmb\b|renminbi|\bcny\b|人民币", I)),
-    ("USD", re.compile(r"\busd\b|us\$|u\.s\. dollars?", I)),
-    ("HKD", re.compile(r"\bhkd\b|hk\$", I)),
+    ("RMB", re.compile(r"\brmb|renminbi|\bcny\b|人民币", I)),
+    ("USD", re.compile(r"\busd\b|us\$|u\.?s\.? dollars?|美元", I)),
+    ("HKD", re.compile(r"\bhkd\b|hk\$|hong kong dollars?|港元|港币", I)),
     ("EUR", re.compile(r"\beur\b|€|\beuros?\b", I)),
-    ("GBP", re.compile(r"\bgbp\b|£", I)),
+    ("GBP", re.compile(r"\bgbp\b|£|pounds? sterling", I)),
+    ("JPY", re.compile(r"\bjpy\b|japanese yen", I)),
+    ("CHF", re.compile(r"\bchf\b|swiss francs?", I)),
+    ("SGD", re.compile(r"\bsgd\b|s\$(?=\W|$|0)", I)),
+    ("CAD", re.compile(r"\bcad\b|canadian dollars?", I)),
+    ("AUD", re.compile(r"\baud\b|australian dollars?", I)),
+    ("TWD", re.compile(r"\b(twd|ntd)\b|nt\$", I)),
+    ("KRW", re.compile(r"\bkrw\b|korean won", I)),
+    ("INR", re.compile(r"\binr\b|rupees?", I)),
 )
 SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1_000_000_000, re.compile(r"\b(in )?billions?\b", I)),
-    (1_000_000, re.compile(r"\b(in )?millions?\b|'000,000|\bmn\b", I)),
-    (1_000, re.compile(r"\b(in )?thousands?\b|['’]000\b", I)),
-    (1, re.compile(r"\b(whole )?units\b|\bin (rmb|usd|us\$)$", I)),
+    (1_000_000_000, re.compile(r"\bbillions?\b|\bbn\b|十亿", I)),
+    (1_000_000, re.compile(r"\bmillions?\b|['’]000,000|['’]000['’]000|\b(mn|mln)\b|百万", I)),
+    (1_000, re.compile(r"\bthousands?\b|['’]000\b|千元|千", I)),
+    (1, re.compile(r"\bwhole (units|dollars|yuan)\b|单位：?元", I)),
 )
-UNIT_LINE = re.compile(r"\b(in|of) (thousands|millions|billions)\b|['’]000|^\(?(in|amounts in|expressed in)\b", I)
+UNIT_WORDS = re.compile(
+    r"\b(in|of|amounts?|expressed|except|per|shares?|share|data|and|or|unless|otherwise|stated|noted|for|the|"
+    r"figures|all|unaudited|audited|unit|units|currency|number|ads|percentages?|dollars?|yuan|ratio)\b|单位|元|以|为",
+    I,
+)
+REVENUE_CAPTION = re.compile(r"^(total )?(net )?(operating )?(revenues?|sales|turnover)\b", I)
 
 TOTAL_CAPTION = re.compile(
-    r"\b(sub)?total\b|^gross (profit|loss)|^(net )?\(?(income|loss|profit|earnings)\)?\b.*"
-    r"(from operations|before|for the (period|year)|attributable|$)|^net (income|loss|profit)|"
+    r"\b(sub)?total\b|^gross (profit|loss)|^(net )?\(?(income|loss|profit|earnings)\)?[ /()a-z]*"
+    r"(from operations|before|for the (period|year)|attributable)|^(net )?(income|loss|profit|earnings)$|"
+    r"^net \(?(income|loss|profit)|"
     r"^operating (income|profit|loss)|^net (increase|decrease|change)|end of (the )?(period|year)|"
     r"comprehensive (income|loss)|^non-?gaap .*(income|profit|loss)|^(adjusted )?ebitda",
     I,
 )
+DECLARED_TOTAL = re.compile(r"^(sub)?total\b", I)
 COSTS = re.compile(r"\b(cost|costs|expense|expenses|tax|taxes|less|provision|deduct)\b", I)
 
+CAPITAL_TERMS = re.compile(r"par value|authori[sz]ed", I)
+"""What a line of share capital says of its shares; its figures are money."""
 SHARES = re.compile(r"(weighted|number of|outstanding).*\b(shares?|ads|adss|depositary)\b", I)
 PER_SHARE = re.compile(r"\bper\b.*\b(share|ads|unit)\b|^(basic|diluted) (eps|earnings per)|\beps\b", I)
 
@@ -78,7 +102,7 @@ CASH_FLOW = frozenset({Kind.CASH_FLOWS})
 INCOME = r"(income|profit|loss|earnings|income loss|loss income|profit loss)"
 
 MEANINGS: tuple[tuple[Meaning, frozenset[Kind], re.Pattern[str]], ...] = (
-    (Meaning.REVENUE, frozenset({Kind.OPERATIONS}), re.compile(r"^total (net )?(operating )?revenues?$|^(net )?revenues?( net)?$")),
+    (Meaning.REVENUE, frozenset({Kind.OPERATIONS}), re.compile(r"^total (net )?(operating )?(revenues?|sales)$|^(net )?(revenues?|sales)( net)?$|^turnover$")),
     (Meaning.OPERATING_INCOME, RESULT_KINDS, re.compile(rf"^(total )?{INCOME} from operations$|^operating {INCOME}$")),
     (Meaning.PRE_TAX_INCOME, RESULT_KINDS, re.compile(rf"^{INCOME} before .*tax")),
     (Meaning.INCOME_TAX, frozenset({Kind.OPERATIONS}), re.compile(r"^(provision for )?income tax(es)?( expenses?| benefit| credit)*$|^taxation$")),
@@ -87,17 +111,17 @@ MEANINGS: tuple[tuple[Meaning, frozenset[Kind], re.Pattern[str]], ...] = (
     (
         Meaning.ATTRIBUTABLE_NET_INCOME,
         RESULT_KINDS,
-        re.compile(rf"^net {INCOME} attributable to (?!non ?controlling)|^{INCOME} attributable to (owners|equity holders|the company)"),
+        re.compile(rf"^net {INCOME} attributable to (?!non ?controlling)|^{INCOME} attributable to (owners|equity holders|equity shareholders|(ordinary )?shareholders|the company)"),
     ),
     (Meaning.COMPREHENSIVE_INCOME, RESULT_KINDS, re.compile(r"^total comprehensive (income|loss|income loss)( for the (period|year))?$")),
     (Meaning.CASH, POSITION, re.compile(r"^cash( and cash equivalents)?$")),
-    (Meaning.RESTRICTED_CASH, POSITION, re.compile(r"^restricted cash( current)?$")),
+    (Meaning.RESTRICTED_CASH, POSITION, re.compile(r"^restricted cash( and cash equivalents)?( (non)?current)?$")),
     (Meaning.TOTAL_ASSETS, POSITION, re.compile(r"^total assets$")),
     (Meaning.TOTAL_LIABILITIES, POSITION, re.compile(r"^total liabilities$")),
     (Meaning.PAID_IN_CAPITAL, POSITION, re.compile(r"paid in capital$|^share premium$|^capital reserves?$")),
     (Meaning.RETAINED_EARNINGS, POSITION, re.compile(r"^retained (earnings|profits)|^accumulated (deficit|losses|profits)|^\w* ?retained earnings")),
     (Meaning.NCI, POSITION, re.compile(r"^non ?controlling interests?$")),
-    (Meaning.MEZZANINE_EQUITY, POSITION, re.compile(r"^total mezzanine equity|^mezzanine equity$")),
+    (Meaning.MEZZANINE_EQUITY, POSITION, re.compile(r"^(total )?mezzanine equity$|^redeemable non ?controlling interests?|^(total )?temporary equity")),
     (Meaning.TOTAL_LIABILITIES_AND_EQUITY, POSITION, re.compile(r"^total liabilities .*(equity|deficit)$|^total equity and liabilities$")),
     (Meaning.TOTAL_EQUITY, POSITION, re.compile(r"^total (equity|deficit)( deficit)?$")),
     (Meaning.ATTRIBUTABLE_EQUITY, POSITION, re.compile(r"^total (?!liabilities)(?!equity)(?!mezzanine).*(equity|deficit)$|^equity attributable to")),
@@ -148,10 +172,22 @@ def scale_in(text: str) -> int | None:
     return next((scale for scale, pattern in SCALES if pattern.search(text)), None)
 
 
+def is_unit_line(text: str) -> bool:
+    """True for ``(RMB in thousands)``, ``US$'000``, ``CHF million``: a scale, and little but currencies beside it."""
+    if scale_in(text) is None:
+        return False
+    rest = UNIT_WORDS.sub(" ", text)
+    for _, pattern in (*CURRENCIES, *SCALES):
+        rest = pattern.sub(" ", rest)
+    return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2
+
+
 def unit_of(caption: str, section: tuple[str, ...], is_percent: bool) -> Unit:
     """Return the unit of a line's figures, from what it and its heading are called and whether they show a % sign."""
     if is_percent:
         return Unit.PERCENT
+    if CAPITAL_TERMS.search(caption):
+        return Unit.MONEY
     for text in (caption, *section[-1:]):
         if SHARES.search(text):
             return Unit.SHARES

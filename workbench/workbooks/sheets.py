@@ -70,10 +70,11 @@ class Sheet:
 
     def span(self, cell: SheetCell) -> range:
         """Return the columns that a cell covers: more than one where it heads a merged range."""
-        for first_row, first_column, _, last_column in self.merged:
-            if (first_row, first_column) == (cell.row, cell.column):
-                return range(first_column, last_column + 1)
-        return range(cell.column, cell.column + 1)
+        return range(cell.column, self._last_merged.get((cell.row, cell.column), cell.column) + 1)
+
+    @cached_property
+    def _last_merged(self) -> dict[tuple[int, int], int]:
+        return {(top, left): right for top, left, _, right in self.merged}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,241 @@
+"""What each column of a table states: as reported, a difference, a result, a translation; and for which period."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbench.domain.periods import Period
+from workbench.domain.sources import Says
+from workbench.domain.statements import Kind
+from workbench.importing.period_text import PeriodWords, period_from, words_in
+from workbench.importing.tables import TableRow
+from workbench.importing.vocabulary import (
+    ADJUSTMENT_WORD,
+    NOTE_COLUMN,
+    NOTE_REFERENCE,
+    SUM_OF_ADJUSTMENTS,
+    currencies_in,
+    framework_in,
+    is_unit_line,
+)
+from workbench.workbooks import CellKind, Sheet, SheetCell
+
+Headings = Mapping[int, tuple[str, ...]]
+"""What stands above each column, top to bottom."""
+
+PERIOD_WORDS = re.compile(
+    r"\b(as|at|of|on|the|for|and|to|three|six|nine|twelve|months?|quarters?|half|years?|period|ended|ending|"
+    r"unaudited|audited|\d{1,2}(st|nd|rd|th)?|\d{4}|[hq][1-4]\W?\d*|[1-4][hq]\W?\d*|fy\W?\d*|"
+    r"jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of figures. ``of``: the adjustment's name, or the currency of a translation."""
+
+    index: int
+    says: Says
+    of: str
+    period: Period
+    headings: tuple[str, ...]
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The two ends of a reconciliation: (column, framework) of the amounts as reported and of the results.
+
+    ``between``: the other columns of this reconciliation, whichever side of the ends they stand on.
+    """
+
+    as_reported: tuple[int, str]
+    result: tuple[int, str]
+    between: tuple[int, ...]
+
+    @property
+    def frameworks(self) -> tuple[str, str]:
+        return self.as_reported[1], self.result[1]
+
+
+def headings_of(sheet: Sheet, heading_rows: Sequence[tuple[SheetCell, ...]], index: int) -> tuple[str, ...]:
+    """Return what stands above a column, top to bottom: its own cells, merged ones over it, spanners of periods.
+
+    A length of time ("Six months ended June 30,") reaches right, merged or not, until another heading stands there.
+    """
+    texts: list[str] = []
+    lengths: list[tuple[int, str]] = []
+    for cells in heading_rows:
+        found = next((cell for cell in cells if cell.column == index), None)
+        found = found or next((cell for cell in cells if index in sheet.span(cell)), None)
+        if found is not None:
+            texts.append(heading_text(found))
+        else:
+            left = [cell for cell in cells if cell.column < index and cell.kind is CellKind.TEXT]
+            if left and words_in(left[-1].text).months:
+                lengths.append((len(texts), heading_text(left[-1])))
+    if not any(words_in(text).months for text in texts):
+        for place, text in reversed(lengths):
+            texts.insert(place, text)
+    return tuple(texts)
+
+
+def heading_text(cell: SheetCell) -> str:
+    """Return a heading as words; a date cell as its day."""
+    return str(cell.value) if cell.kind is CellKind.DATE else " ".join(cell.text.split())
+
+
+def ends_of(headings: Headings, rows: Iterable[TableRow]) -> list[Ends]:
+    """Return the reconciliations that stand side by side in a table; none where it is no reconciliation.
+
+    Headings name the frameworks. Where several pairs of columns may be the ends, or their order is in doubt, the
+    figures decide: first + everything between = last on the most rows. Pairs that do not overlap all count.
+    """
+    named = [
+        (index, framework)
+        for index, texts in headings.items()
+        if (framework := _framework_over(texts)) and not _is_translation(texts, headings)
+    ]
+    if len(headings) < 3 or len({framework for _, framework in named}) < 2:
+        return []
+    rows, names = list(rows), {index for index, _ in named}
+    found: list[Ends] = []
+    for one, other in _pairs(named):
+        alone = len(named) == 2
+        inside = range(min(one[0], other[0]), max(one[0], other[0]))
+        between = tuple(
+            i for i in headings if i not in (one[0], other[0]) and (alone or (i in inside and i not in names))
+        )
+        if between:
+            found.append(
+                max((Ends(one, other, between), Ends(other, one, between)), key=lambda e: _cross_casts(rows, e))
+            )
+    return found
+
+
+def _pairs(named: Sequence[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], tuple[int, str]]]:
+    """Yield neighbouring columns of two frameworks, left to right, each column in one pair."""
+    left: tuple[int, str] | None = None
+    for each in named:
+        if left and left[1] != each[1]:
+            yield left, each
+            left = None
+        else:
+            left = each
+
+
+def _framework_over(texts: tuple[str, ...]) -> str | None:
+    return next((name for text in texts if (name := framework_in(text)) and not ADJUSTMENT_WORD.search(text)), None)
+
+
+def _is_translation(texts: tuple[str, ...], headings: Headings) -> bool:
+    """True where a column names another currency than the first column that names one."""
+    named = [codes[0] for each in headings.values() if (codes := _currencies(each))]
+    mine = _currencies(texts)
+    return bool(mine and named and mine[0] != named[0])
+
+
+def _currencies(texts: tuple[str, ...]) -> list[str]:
+    return [code for text in reversed(texts) for code in currencies_in(text)]
+
+
+def _cross_casts(rows: Iterable[TableRow], ends: Ends) -> int:
+    """Count the rows on which first + everything between = last."""
+    found = 0
+    for row in rows:
+        amounts = {index: reading.amount or Decimal(0) for index, reading in row.readings.items()}
+        moved = sum((amounts.get(index, Decimal(0)) for index in ends.between), Decimal(0))
+        if moved and amounts.get(ends.as_reported[0], Decimal(0)) + moved == amounts.get(ends.result[0], Decimal(0)):
+            found += 1
+    return found
+
+
+def reconciliation_columns(
+    headings: Headings, ends: Ends, kind: Kind, default: PeriodWords, titles: Sequence[str]
+) -> tuple[list[Column], dict[int, str]]:
+    """Return the columns of a reconciliation, and for each column left out the reason.
+
+    A column without a period of its own has the table's.
+    """
+    is_instant = kind is Kind.FINANCIAL_POSITION
+    indexes = sorted((ends.as_reported[0], ends.result[0], *ends.between))
+    own = {index: _own_period(headings[index], is_instant, default) for index in indexes}
+    of_table = period_from([text for text in titles if words_in(text).year], is_instant, default)
+    of_table = next((period for period in own.values() if period is not None), of_table)
+    columns: list[Column] = []
+    left_out: dict[int, str] = {}
+    for index in indexes:
+        texts = headings[index]
+        period, codes = own[index] or of_table, _currencies(texts)
+        name = adjustment_name(texts)
+        if period is None:
+            left_out[index] = "names no period"
+        elif index == ends.as_reported[0]:
+            columns.append(Column(index, Says.AS_REPORTED, "", period, texts, codes[0] if codes else ""))
+        elif index == ends.result[0]:
+            columns.append(Column(index, Says.RESULT, "", period, texts, codes[0] if codes else ""))
+        elif _is_translation(texts, headings):
+            left_out[index] = "repeats amounts in another currency"
+        elif SUM_OF_ADJUSTMENTS.search(name):
+            left_out[index] = "adds up the differences beside it"
+        elif not name:
+            left_out[index] = "names no difference"
+        else:
+            columns.append(Column(index, Says.ADJUSTMENT, name, period, texts, codes[0] if codes else ""))
+    return columns, left_out
+
+
+def _own_period(texts: Sequence[str], is_instant: bool, default: PeriodWords) -> Period | None:
+    said = [text for text in texts if is_only_a_period(text)]
+    return period_from(said, is_instant, default) if any(words_in(text).year for text in said) else None
+
+
+def adjustment_name(texts: tuple[str, ...]) -> str:
+    """Return the lowest heading that names a difference: no note reference, unit, period or spanner."""
+    for text in reversed(texts):
+        is_spanner = ADJUSTMENT_WORD.search(text) and framework_in(text)
+        is_unit = is_unit_line(text) or (currencies_in(text) and len(text) < 12)
+        if not (
+            NOTE_REFERENCE.match(text) or NOTE_COLUMN.match(text) or is_spanner or is_unit or is_only_a_period(text)
+        ):
+            return text
+    return ""
+
+
+def is_only_a_period(text: str) -> bool:
+    """True for ``June 30, 2023`` and ``2023``; false for ``Catch-up of FY2023``, which names something else."""
+    return words_in(text) != PeriodWords() and not re.search(r"[^\W\d_]{2,}", PERIOD_WORDS.sub(" ", text))
+
+
+def primary_columns(
+    headings: Headings, kind: Kind, default: PeriodWords, currency: str
+) -> tuple[list[Column], dict[int, str]]:
+    """Return the columns of a primary statement, and for each column left out the reason."""
+    is_instant = kind is Kind.FINANCIAL_POSITION
+    left_out: dict[int, str] = {}
+    found: list[tuple[int, Period, str, tuple[str, ...]]] = []
+    some_say_when = any(words_in(text) != PeriodWords() for texts in headings.values() for text in texts)
+    for index, texts in headings.items():
+        says_when = any(words_in(text) != PeriodWords() for text in texts)
+        period = period_from(texts, is_instant, default) if says_when or not some_say_when else None
+        if any(NOTE_COLUMN.match(text) for text in texts):
+            left_out[index] = "holds references to notes"
+        elif period is None:
+            left_out[index] = "names no period"
+        else:
+            code = next(iter(_currencies(texts)), "")
+            found.append((index, period, code, texts))
+    currencies = [code for _, _, code, _ in found if code]
+    own = currency if currency in currencies or not currencies else currencies[0]
+    columns: list[Column] = []
+    for index, period, code, texts in found:
+        of = code if code and code != own else ""
+        says = Says.TRANSLATION if of else Says.AS_REPORTED
+        twin = next((c for c in columns if (c.period.id, c.of) == (period.id, of)), None)
+        if twin:
+            left_out[index] = f"is headed with the same period and currency as column {twin.index}"
+        else:
+            columns.append(Column(index, says, of, period, texts, code))
+    return columns, left_out

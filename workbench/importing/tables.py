@@ -1,0 +1,168 @@
+"""Find the tables on a sheet: titles, heading rows, and rows with a caption and figures."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from workbench.importing.period_text import PeriodWords, words_in
+from workbench.importing.readings import Reading
+from workbench.importing.vocabulary import NO_FIGURE, framework_in
+from workbench.workbooks import CellKind, Sheet, SheetCell
+
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
+
+Place = tuple[int, int]
+Amounts = Mapping[Place, Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: a caption with readings by column, or a heading without any.
+
+    ``others`` are the cells right of the caption that hold no amount.
+    """
+
+    row: int
+    caption: str
+    bold: bool = False
+    indent: int = 0
+    readings: Mapping[int, Reading] = field(default_factory=dict)
+    others: tuple[SheetCell, ...] = ()
+    caption_cell: SheetCell | None = None
+
+    @property
+    def is_heading(self) -> bool:
+        return not self.readings
+
+
+@dataclass
+class Table:
+    """One table while its rows are gathered. ``trailing``: words whose place the next row decides."""
+
+    titles: list[SheetCell] = field(default_factory=list)
+    headings: list[tuple[SheetCell, ...]] = field(default_factory=list)
+    rows: list[TableRow] = field(default_factory=list)
+    trailing: list[SheetCell] = field(default_factory=list)
+
+    @property
+    def has_figures(self) -> bool:
+        return any(row.readings for row in self.rows)
+
+    def add_words(self, cells: list[SheetCell]) -> None:
+        """Take a row of words alone: a title before the headings, a heading among the rows."""
+        if not self.headings and not self.has_figures:
+            self.titles += cells
+        elif self.has_figures:
+            self.trailing += cells[:1]  # a heading within this table, or the title of the next
+        else:
+            self.rows.append(table_row(cells[0].row, cells[0]))
+
+    def add_row(self, row: TableRow) -> None:
+        self.rows += [table_row(cell.row, cell) for cell in self.trailing]
+        self.trailing = []
+        self.rows.append(row)
+
+
+def tables(sheet: Sheet, amounts: Amounts) -> list[Table]:
+    """Return the tables of ``sheet``, top to bottom; ``amounts``: the cells that state one."""
+    caption_column = _caption_column(sheet, amounts)
+    if caption_column is None:
+        return []
+    found = [Table()]
+    for row, cells in sheet.rows.items():
+        table = found[-1]
+        caption, values = _split(cells, caption_column, amounts)
+        if not values:
+            words = [cell for cell in cells if cell.kind is CellKind.TEXT]
+            if words:
+                table.add_words(words)
+        elif _is_heading_row(table, values, caption, amounts, has_figures_above=_has_amounts(sheet, row - 1, amounts)):
+            if table.has_figures:
+                table, before = Table(titles=table.trailing), table
+                before.trailing = []
+                found.append(table)
+            table.headings.append(cells)
+        elif caption is not None or any((row, cell.column) in amounts for cell in values):
+            readings = {cell.column: amounts[row, cell.column] for cell in values if (row, cell.column) in amounts}
+            others = tuple(cell for cell in values if cell.column not in readings)
+            table.add_row(table_row(row, caption, readings, others, caption_column))
+    return found
+
+
+def table_row(
+    row: int,
+    caption: SheetCell | None,
+    readings: Mapping[int, Reading] | None = None,
+    others: tuple[SheetCell, ...] = (),
+    caption_column: int = 0,
+) -> TableRow:
+    """Return a row; a caption that stands right of its column, or after blanks, is indented."""
+    if caption is None:
+        return TableRow(row, "", readings=readings or {}, others=others)
+    leading = len(caption.text) - len(caption.text.lstrip(" \u00a0\u3000"))
+    indent = caption.style.indent or leading // 2
+    if caption_column:
+        indent += max(0, caption.column - caption_column)
+    text = " ".join(caption.text.split())
+    return TableRow(row, text, caption.style.bold, indent, readings or {}, others, caption)
+
+
+def _caption_column(sheet: Sheet, amounts: Amounts) -> int | None:
+    """Return the column with the most words in rows that hold amounts further right."""
+    votes: Counter[int] = Counter()
+    for row, cells in sheet.rows.items():
+        last_amount = max((cell.column for cell in cells if (row, cell.column) in amounts), default=0)
+        words = [cell for cell in cells if _is_words(cell, amounts) and cell.column < last_amount]
+        if words:
+            votes[words[0].column] += 1
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def _is_words(cell: SheetCell, amounts: Amounts) -> bool:
+    return cell.kind is CellKind.TEXT and (cell.row, cell.column) not in amounts
+
+
+def _split(
+    cells: tuple[SheetCell, ...], caption_column: int, amounts: Amounts
+) -> tuple[SheetCell | None, list[SheetCell]]:
+    """Return the caption of a row, and the cells to its right.
+
+    A row with figures whose caption column is empty may be captioned in another column before its first figure.
+    """
+    caption = next((cell for cell in cells if cell.column == caption_column and _is_words(cell, amounts)), None)
+    values = [cell for cell in cells if cell.column > caption_column]
+    first_figure = next((cell.column for cell in values if (cell.row, cell.column) in amounts), 0)
+    if caption is None and first_figure:
+        caption = next((cell for cell in cells if cell.column < first_figure and _is_words(cell, amounts)), None)
+    return caption, [cell for cell in values if cell is not caption]
+
+
+def _is_heading_row(
+    table: Table, values: list[SheetCell], caption: SheetCell | None, amounts: Amounts, *, has_figures_above: bool
+) -> bool:
+    """True where the cells head columns: words before the first figures, or words and years that start a new table."""
+    figures = [cell for cell in values if (cell.row, cell.column) in amounts]
+    if figures:
+        years_alone = caption is None and all(_is_year(cell) for cell in values)
+        return years_alone and not (table.has_figures and has_figures_above)
+    if table.has_figures:
+        return _announces_a_table(values)
+    says_no_figure = all(NO_FIGURE.match(cell.text) for cell in values)
+    return not (says_no_figure and caption is not None and table.headings)
+
+
+def _is_year(cell: SheetCell) -> bool:
+    if cell.kind is CellKind.NUMBER and cell.style.number_format not in ("General", "0"):
+        return False
+    text = cell.text.strip()
+    return len(text) == 4 and text.isdecimal() and EARLIEST_YEAR <= int(text) <= LATEST_YEAR
+
+
+def _announces_a_table(values: list[SheetCell]) -> bool:
+    return any(
+        cell.kind is CellKind.DATE or words_in(cell.text) != PeriodWords() or framework_in(cell.text) for cell in values
+    )
+
+
+def _has_amounts(sheet: Sheet, row: int, amounts: Amounts) -> bool:
+    return any((row, cell.column) in amounts for cell in sheet.rows.get(row, ()))
