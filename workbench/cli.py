@@ -3,11 +3,12 @@
 import argparse
 import os
 import sys
+import traceback
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from workbench import resources
 from workbench.errors import WorkbenchError
@@ -21,33 +22,50 @@ if TYPE_CHECKING:
 
 DONE, A_CHECK_FAILED, REFUSED = 0, 1, 2
 COMMANDS = ("reconcile", "check", "table")
-TO_STANDARD_OUTPUT = "-"
+JSON_TO_STANDARD_OUTPUT = "--json-to-standard-output"
 
 
 def run(arguments: Sequence[str]) -> int:
     """Do what ``arguments`` ask and return the exit status: 0 done, 1 a check failed, 2 refused in one line."""
     try:
         if arguments and arguments[0] in COMMANDS:
-            return _command(_command_parser().parse_args([_json_path_spelled_out(each) for each in arguments]))
+            return _command(_command_parser().parse_args([_without_bare_json(each) for each in arguments]))
         return _open(_window_parser().parse_args(arguments))
     except WorkbenchError as error:
-        print(f"workbench: {' '.join(str(error).split())}", file=sys.stderr)
-        return REFUSED
+        return _refuse(" ".join(str(error).split()))
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has gone: say no more
+        _silence_standard_output()  # whoever read has gone: say no more
         return REFUSED
     except KeyboardInterrupt:
-        print("workbench: stopped.", file=sys.stderr)
-        return REFUSED
+        return _refuse("stopped; nothing was written.")
+    except Exception as fault:  # the border: a fault of the program is told in one line, with the place to look
+        place = traceback.extract_tb(fault.__traceback__)[-1]
+        where = f"{Path(place.filename).name}, line {place.lineno}"
+        words = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
+        return _refuse(f"this is a fault of the program, please report it ({where}: {words}). Nothing was written.")
 
 
-def _json_path_spelled_out(argument: str) -> str:
+def _refuse(reason: str) -> int:
+    if sys.stderr is not None:
+        print(f"workbench: {reason}", file=sys.stderr)
+    return REFUSED
+
+
+def _silence_standard_output() -> None:
+    with suppress(OSError, AttributeError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _without_bare_json(argument: str) -> str:
     """A bare ``--json`` means standard output and must not swallow the file that follows it."""
-    return f"--json={TO_STANDARD_OUTPUT}" if argument == "--json" else argument
+    return JSON_TO_STANDARD_OUTPUT if argument == "--json" else argument
 
 
 class _Parser(argparse.ArgumentParser):
-    """Refuses a wrong request in one line."""
+    """Refuses a wrong request in one line, and takes no abbreviations."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
         raise WorkbenchError(f"{message}. See 'workbench --help'.")
@@ -88,9 +106,8 @@ def _command_parser() -> argparse.ArgumentParser:
     table = commands.add_parser("table", help="write every figure as one long table")
     table.add_argument("-o", dest="output", metavar="OUT.csv", help="write to a file instead of standard output")
     for command in (reconcile, check):
-        command.add_argument(
-            "--json", metavar="PATH", help="write JSON: bare to standard output, --json=PATH to a file"
-        )
+        command.add_argument("--json", metavar="PATH", help="write JSON to a file; bare, to standard output")
+        command.add_argument(JSON_TO_STANDARD_OUTPUT, action="store_true", help=argparse.SUPPRESS)
     for command in (reconcile, check, table):
         command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     return parser
@@ -118,15 +135,14 @@ class _Outputs:
 
     def __init__(self, options: argparse.Namespace) -> None:
         self._command: str = options.command
-        output, json = getattr(options, "output", None), getattr(options, "json", None)
-        self._file = Path(output) if output else None
-        self._json = Path(json) if json not in (None, TO_STANDARD_OUTPUT) else None
-        self._json_to_standard_output = json == TO_STANDARD_OUTPUT
+        self._file = _output_path(getattr(options, "output", None))
+        self._json = _output_path(getattr(options, "json", None))
+        self._json_to_standard_output: bool = getattr(options, "json_to_standard_output", False)
         if self._command == "reconcile" and self._file and self._file.suffix.lower() != ".xlsx":
             raise WorkbenchError(f"-o {self._file}: the review workbook is an .xlsx file. Name it so.")
         for path in (self._file, self._json):
             _refuse_as_output(path, options.files)
-        if self._file and self._json and self._file.resolve() == self._json.resolve():
+        if self._file and self._file == self._json:
             raise WorkbenchError(f"{self._file} is named for two outputs. Name two files.")
 
     def write(self, results: "Results", findings: "tuple[Finding, ...]") -> None:
@@ -163,17 +179,35 @@ class _Outputs:
         return "\n".join([*_key_totals(results), check_line(findings)]) + "\n"
 
 
+def _output_path(name: str | None) -> Path | None:
+    """Return the real file that ``name`` stands for; None where no output was asked for."""
+    if name is None:
+        return None
+    if not name.strip():
+        raise WorkbenchError("An output has an empty name. Name a file to write.")
+    try:
+        return Path(name).resolve()
+    except (OSError, RuntimeError) as error:
+        raise WorkbenchError(f"{name} cannot be written: {error}. Name another file.") from None
+
+
 def _refuse_as_output(path: Path | None, inputs: Iterable[Path]) -> None:
     if path is None:
         return
-    if path.is_dir():
-        raise WorkbenchError(f"{path} is a folder. Name a file to write.")
-    if not path.parent.is_dir():
-        raise WorkbenchError(f"{path} cannot be written: there is no folder '{path.parent}'. Make it first.")
-    for source in inputs:
-        same = path.exists() and source.exists() and path.samefile(source)
-        if same or path.resolve() == source.resolve():
-            raise WorkbenchError(f"{path} is one of the inputs, and sources are never written to. Name another file.")
+    try:
+        if path.is_dir():
+            raise WorkbenchError(f"{path} is a folder. Name a file to write.")
+        if path.exists() and not path.is_file():
+            raise WorkbenchError(f"{path} is no ordinary file, and would be replaced. Name another file.")
+        if not path.parent.is_dir():
+            raise WorkbenchError(f"{path} cannot be written: there is no folder '{path.parent}'. Make it first.")
+        for source in inputs:
+            same = path.exists() and source.exists() and path.samefile(source)
+            if same or path == source.resolve():
+                raise WorkbenchError(f"{path} is one of the inputs; sources are never written to. Name another file.")
+    except (OSError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise WorkbenchError(f"{path} cannot be written: {reason}. Name another file.") from None
 
 
 def _enabled(project: "Project", only: Sequence[str], off: Sequence[str]) -> "frozenset[AdjustmentId]":
@@ -198,8 +232,9 @@ def _open(options: argparse.Namespace) -> int:
     """Do the window's job without it: write the review workbook of FILE, or of the sample, into the current folder."""
     if options.screenshot:
         raise WorkbenchError("--screenshot: this version has no window to draw. Use 'workbench reconcile'.")
-    source = Path(options.file) if options.file else resources.sample()
-    target = Path(f"{source.stem}-review.xlsx")
+    source = Path(options.file) if options.file is not None else resources.sample()
+    target = _output_path(f"{source.stem}-review.xlsx")
+    assert target is not None
     _refuse_as_output(target, [source])
     read = begin_reading(source)
     from workbench.checks import all_findings, any_fails
@@ -215,7 +250,7 @@ def _open(options: argparse.Namespace) -> int:
     findings = all_findings(results)
     with replacing(target) as temporary:
         write_review_workbook(temporary, results, findings)
-    lines = ["This version has no window; the same job was done without it.", str(target.resolve())]
+    lines = ["This version has no window; the same job was done without it.", str(target)]
     _print("\n".join([*lines, *_key_totals(results), check_line(findings)]) + "\n")
     return A_CHECK_FAILED if any_fails(findings) else DONE
 
@@ -271,7 +306,9 @@ def check_line(findings: "Iterable[Finding]") -> str:
 
     count = Counter(finding.status for finding in findings)
     proven = count[Status.PASS] + count[Status.FAIL]
-    verdict = "all pass" if not count[Status.FAIL] else f"{count[Status.FAIL]} FAIL"
+    verdict = "all pass" if proven else "nothing could be compared"
+    if count[Status.FAIL]:
+        verdict = f"{count[Status.FAIL]} FAIL"
     rest = [
         f"{count[status]} {word}"
         for status, word in ((Status.WARNING, "warnings"), (Status.NOT_APPLICABLE, "not applicable"))
@@ -281,5 +318,13 @@ def check_line(findings: "Iterable[Finding]") -> str:
 
 
 def _print(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    if sys.stdout is None:
+        raise WorkbenchError("Standard output is closed. Name an output file.")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _silence_standard_output()
+        raise WorkbenchError(f"Standard output cannot be written: {error.strerror}.") from None

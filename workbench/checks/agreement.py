@@ -52,11 +52,7 @@ def agreement_of_sources(project: Project, _results: Results) -> Iterator[Findin
 
 
 def _as_reported(project: Project, cell: Cell) -> list[Stated]:
-    return [
-        one
-        for one in project.stated_by_cell.get(cell, ())
-        if one.says is Says.AS_REPORTED and one.amount is not None and one.cell not in project.restated
-    ]
+    return [one for one in project.as_reported_sources(cell) if one.cell not in project.restated]
 
 
 def _reported(project: Project, statement: Statement, cell: Cell, name: str) -> Iterator[Finding]:

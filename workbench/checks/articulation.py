@@ -168,7 +168,7 @@ def _same_cash(
 ) -> Iterator[Finding]:
     flows, flow = shown
     duration, date = at
-    held = [line for m in (Meaning.CASH, Meaning.RESTRICTED_CASH) if (line := position.meaning(m)) is not None]
+    held = position.all_meaning(Meaning.CASH, Meaning.RESTRICTED_CASH)
     columns = [(project.frameworks[0], flows.figure(flow.id, duration), [position.figure(x.id, date) for x in held])]
     columns += [
         (currency, amount, [translated(project, x.id, date, currency) for x in held])

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from workbench.checks.comparing import cells, compared, not_applicable, period_label, translated
-from workbench.checks.comparing import stated as stated_of_kind
 from workbench.domain.amounts import grouped
 from workbench.domain.findings import Finding, Status
 from workbench.domain.ids import LineId
@@ -80,11 +79,8 @@ def footing(project: Project, results: Results) -> Iterator[Finding]:
 def _unproven_totals(project: Project, statement: Statement) -> Iterator[Finding]:
     for line in statement.lines:
         if line.role is Role.TOTAL and line.id not in statement.total_of:
-            where = tuple(
-                one.cell
-                for period in statement.periods
-                for one in stated_of_kind(project, line.id, period, Says.AS_REPORTED)
-            )
+            sources = (project.as_reported_sources((line.id, period)) for period in statement.periods)
+            where = tuple(one.cell for each in sources for one in each)
             message = f"{line.name}: no lines were found that add up to it; nothing proves this total"
             yield Finding(FOOTING, Status.WARNING, message, None, where)
 
@@ -145,7 +141,7 @@ def balance(project: Project, results: Results) -> Iterator[Finding]:
     """Assets = liabilities + equity: as reported, each adjustment, result, translation."""
     for statement in project.of_kind(Kind.FINANCIAL_POSITION):
         assets = statement.meaning(Meaning.TOTAL_ASSETS)
-        sides = _claims_on_assets(statement)
+        sides = claims_on_assets(statement)
         if assets is None or not sides:
             yield not_applicable(
                 BALANCE, statement.title, "it shows no total assets, or no total of liabilities and equity"
@@ -182,11 +178,18 @@ def balance(project: Project, results: Results) -> Iterator[Finding]:
                 yield compared(BALANCE, what, total, claims, cells(project, amounts, period, says, of))
 
 
-def _claims_on_assets(statement: Statement) -> list[LineId]:
-    """Return the lines that together claim all assets: liabilities, mezzanine and equity, else their printed sum."""
+def claims_on_assets(statement: Statement) -> list[LineId]:
+    """Return the lines that together claim all assets: liabilities, mezzanine and equity, else their printed sum.
+
+    The parts count where they add up to the printed sum, as reported, in most periods; else one of them is not known.
+    """
     liabilities, equity = statement.meaning(Meaning.TOTAL_LIABILITIES), statement.meaning(Meaning.TOTAL_EQUITY)
-    if liabilities and equity:
-        mezzanine = statement.meaning(Meaning.MEZZANINE_EQUITY)
-        return [liabilities.id, *([mezzanine.id] if mezzanine else []), equity.id]
     both = statement.meaning(Meaning.TOTAL_LIABILITIES_AND_EQUITY)
-    return [both.id] if both else []
+    if not (liabilities and equity):
+        return [both.id] if both else []
+    sides = [liabilities.id, *(line.id for line in statement.all_meaning(Meaning.MEZZANINE_EQUITY)), equity.id]
+    if both is None:
+        return sides
+    sums = [(statement.figure(both.id, p), [statement.figure(side, p) for side in sides]) for p in statement.periods]
+    agreeing = sum(total == sum(part or 0 for part in parts) for total, parts in sums)
+    return sides if agreeing * 2 >= len(sums) else [both.id]

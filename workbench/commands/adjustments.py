@@ -90,7 +90,8 @@ class EditEntries(Command):
                 with_decimals(statement, entry.line, entry.amount), reconciled=statement.reconciled | {entry.period}
             )
             project = with_statement(project, statement)
-        return with_adjustment(project, replace(adjustment, entries=entries, covers=frozenset(covers)))
+        unknown = adjustment.unknown - set(self.amounts)
+        return with_adjustment(project, replace(adjustment, entries=entries, covers=frozenset(covers), unknown=unknown))
 
 
 def known(project: Project, adjustment: AdjustmentId) -> Adjustment:

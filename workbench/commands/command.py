@@ -13,11 +13,6 @@ class Command(Protocol):
     @property
     def label(self) -> str: ...
 
-    @property
-    def merge_key(self) -> object:
-        """Steps with the same key, one right after another, are undone together; None never merges."""
-        return None
-
     def apply(self, project: Project) -> Project: ...
 
 

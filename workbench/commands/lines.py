@@ -3,9 +3,12 @@
 from dataclasses import dataclass, replace
 
 from workbench.commands.command import Command, with_statement
+from workbench.domain.adjustments import Entry
 from workbench.domain.ids import LineId
 from workbench.domain.project import Project
-from workbench.domain.statements import Line, Meaning, Role, Statement, Total, Unit
+from workbench.domain.statements import Cell, Line, Meaning, Role, Statement, Total, Unit
+from workbench.engine import Results
+from workbench.engine.recalculate import calculated
 from workbench.errors import WorkbenchError
 
 
@@ -55,7 +58,10 @@ class SetMeaning(Command):
 
 @dataclass(frozen=True, slots=True)
 class SetTotal(Command):
-    """Say what a total is made of; no parts make it a plain line again. A circle is refused by the engine."""
+    """Say what a total is made of; no parts make it a plain line again. A circle is refused by the engine.
+
+    What each adjustment does to the line stays: an effect that the new parts do not explain is kept as unallocated.
+    """
 
     line: LineId
     parts: tuple[tuple[LineId, int], ...]
@@ -78,8 +84,24 @@ class SetTotal(Command):
         others = tuple(total for total in statement.totals if total.line != self.line)
         mine = (Total(self.line, self.parts, "user", self.partial),) if self.parts else ()
         role = Role.TOTAL if self.parts else Role.LINE
-        statement = with_line(statement, replace(statement.line_by_id[self.line], role=role))
-        return with_statement(project, replace(statement, totals=others + mine))
+        changed = with_line(statement, replace(statement.line_by_id[self.line], role=role))
+        changed = replace(changed, totals=others + mine)
+        return self._with_effects_kept(with_statement(project, changed), statement, calculated(project))
+
+    def _with_effects_kept(self, project: Project, statement: Statement, before: Results) -> Project:
+        adjustments = []
+        for adjustment in project.adjustments:
+            entries: dict[Cell, Entry] = {}
+            for period in statement.periods:
+                effect = before.effect(adjustment.id, self.line, period)
+                explained = sum(weight * before.effect(adjustment.id, part, period) for part, weight in self.parts)
+                if effect != explained:
+                    entries[self.line, period] = Entry(self.line, period, effect - explained)
+            own = [(self.line, period) for period in statement.periods]
+            if entries or any(cell in adjustment.entries for cell in own):
+                adjustment = replace(adjustment, entries=adjustment.entries.without(*own).updated(entries))
+            adjustments.append(adjustment)
+        return replace(project, adjustments=tuple(adjustments))
 
 
 def with_line(statement: Statement, changed: Line) -> Statement:

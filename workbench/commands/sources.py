@@ -3,16 +3,18 @@
 from dataclasses import dataclass, replace
 
 from workbench.commands.command import Command, with_statement
-from workbench.domain.ids import StatementId
+from workbench.domain.ids import LineId, StatementId
+from workbench.domain.maps import Map
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
-from workbench.domain.sources import CellRef
+from workbench.domain.sources import CellRef, Says
+from workbench.domain.statements import Statement
 from workbench.errors import WorkbenchError
 
 
 @dataclass(frozen=True, slots=True)
 class MarkRestated(Command):
-    """Say why a source's figure was superseded; its disagreement is then explained. No reason takes the mark away."""
+    """Say why a source's figure was superseded: the next source's is used. No reason takes the mark away."""
 
     cell: CellRef
     reason: str
@@ -22,11 +24,31 @@ class MarkRestated(Command):
         return f"Mark {self.cell} as restated" if self.reason else f"Take the mark off {self.cell}"
 
     def apply(self, project: Project) -> Project:
-        if not any(stated.cell == self.cell for stated in project.stated):
+        stated = [one for one in project.stated if one.cell == self.cell]
+        if not stated:
             raise WorkbenchError(f"No figure was read from {self.cell}. Choose a cell that states one.")
-        if not self.reason.strip():
-            return replace(project, restated=project.restated.without(self.cell))
-        return replace(project, restated=project.restated.updated({self.cell: self.reason.strip()}))
+        reason = self.reason.strip()
+        restated = project.restated.updated({self.cell: reason}) if reason else project.restated.without(self.cell)
+        for one in stated:
+            if one.says is Says.AS_REPORTED:
+                project = _from_the_ruling_source(project, one.line, one.period, restated)
+        return replace(project, restated=restated)
+
+
+def _from_the_ruling_source(project: Project, line: LineId, period: PeriodId, restated: Map[CellRef, str]) -> Project:
+    """Return ``project`` with the figure that now rules: the first source's that is not restated.
+
+    A figure that the user edited stays, and so does one whose every source is restated.
+    """
+    statement = project.statement_of(line)
+    sources = project.as_reported_sources((line, period))
+    before = next((one.amount for one in sources if one.cell not in project.restated), None)
+    after = next((one.amount for one in sources if one.cell not in restated), None)
+    if after is None or after == before or statement.figure(line, period) != before:
+        return project
+    row = list(statement.figures[line])
+    row[statement.column_of[period]] = after
+    return with_statement(project, replace(statement, figures=statement.figures.updated({line: tuple(row)})))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +65,20 @@ class SetReconciled(Command):
 
     def apply(self, project: Project) -> Project:
         statement = project.statement_by_id[self.statement]
+        here = (self.statement, self.period)
         if self.reconciled:
-            return with_statement(project, replace(statement, reconciled=statement.reconciled | {self.period}))
-        entered = [
-            a for a in project.adjustments for line, p in a.entries if p == self.period and line in statement.line_by_id
-        ]
-        if entered:
-            raise WorkbenchError(
-                f"{statement.title}, {self.period}: '{entered[0].name}' has entries there. Take them out first."
-            )
-        return with_statement(project, replace(statement, reconciled=statement.reconciled - {self.period}))
+            reconciled = statement.reconciled | {self.period}
+            adjustments = tuple(replace(a, covers=a.covers | {here}) for a in project.adjustments)
+        else:
+            self._refuse_where_entered(project, statement)
+            reconciled = statement.reconciled - {self.period}
+            adjustments = tuple(replace(a, covers=a.covers - {here}) for a in project.adjustments)
+        project = with_statement(project, replace(statement, reconciled=reconciled))
+        return replace(project, adjustments=adjustments)
+
+    def _refuse_where_entered(self, project: Project, statement: Statement) -> None:
+        for adjustment in project.adjustments:
+            if any(period == self.period and line in statement.line_by_id for line, period in adjustment.entries):
+                raise WorkbenchError(
+                    f"{statement.title}, {self.period}: '{adjustment.name}' has entries there. Take them out first."
+                )

@@ -31,7 +31,7 @@ class Entry:
 class Adjustment:
     """One difference. ``covers``: the statements and periods for which a source states it, nil included.
 
-    ``unknown``: cells where the source holds an error, and the totals above them: the effect there is not known.
+    ``unknown``: cells where the source holds an error; the effect there, and on the totals above, is not known.
     """
 
     id: AdjustmentId

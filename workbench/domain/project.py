@@ -56,6 +56,11 @@ class Project:
             found.setdefault((stated.line, stated.period), []).append(stated)
         return {cell: tuple(all_stated) for cell, all_stated in found.items()}
 
+    def as_reported_sources(self, cell: Cell) -> tuple[Stated, ...]:
+        """Return what sources state of a figure as reported, the published primary statement first."""
+        stated = (one for one in self.stated_by_cell.get(cell, ()) if one.says is Says.AS_REPORTED)
+        return tuple(sorted((one for one in stated if one.amount is not None), key=lambda one: not one.primary))
+
     @cached_property
     def translated_into(self) -> tuple[str, ...]:
         """The currencies of convenience translations, in reading order."""

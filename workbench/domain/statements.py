@@ -156,6 +156,15 @@ class Statement:
                 above.setdefault(part, []).append((total.line, weight))
         return {part: tuple(totals) for part, totals in above.items()}
 
+    def with_totals_above(self, line: LineId) -> set[LineId]:
+        """Return ``line`` and every total that it counts in, directly or not."""
+        reached, waiting = set(), [line]
+        while waiting:
+            part = waiting.pop()
+            reached.add(part)
+            waiting += [total for total, _ in self.totals_above.get(part, ()) if total not in reached]
+        return reached
+
     @cached_property
     def column_of(self) -> dict[PeriodId, int]:
         return {period: column for column, period in enumerate(self.periods)}
@@ -166,10 +175,9 @@ class Statement:
         return row[self.column_of[period]] if row else None
 
     def meaning(self, meaning: Meaning) -> Line | None:
-        """Return the line that carries ``meaning``."""
+        """Return the first line that carries ``meaning``."""
         return next((line for line in self.lines if line.meaning is meaning), None)
 
-    @property
-    def shows_affected_lines(self) -> bool:
-        """True where a total has parts that no source prints."""
-        return any(total.partial for total in self.totals)
+    def all_meaning(self, *meanings: Meaning) -> tuple[Line, ...]:
+        """Return every line that carries one of ``meanings``: restricted cash may be current and non-current."""
+        return tuple(line for line in self.lines if line.meaning in meanings)

@@ -23,10 +23,6 @@ class Results:
         self._plans = plans
         self._figures = figures
 
-    @property
-    def is_illustrative(self) -> bool:
-        return not self.project.is_complete
-
     def figure(self, line: LineId, period: PeriodId) -> Decimal | None:
         """Return the result; None where the period is not reconciled, the figure is unknown, or blank and unmoved."""
         statement = self.project.statement_of(line)
@@ -87,11 +83,22 @@ class Results:
         )
 
     def _is_known(self, statement: Statement, line: LineId, period: PeriodId) -> bool:
-        cell = (line, period)
-        if cell in statement.unknown:
+        if (line, period) in statement.unknown:
             return False
         on = self.project.enabled
-        return not any(cell in a.unknown for a in self.project.adjustments if a.unknown and a.id in on)
+        return all(self.is_effect_known(a.id, line, period) for a in self.project.adjustments if a.id in on)
+
+    def is_effect_known(self, adjustment: AdjustmentId, line: LineId, period: PeriodId) -> bool:
+        """False on a line, and on every total above it, for which the source holds an error."""
+        unknown = self.project.adjustment_by_id[adjustment].unknown
+        if not unknown:
+            return True
+        statement = self.project.statement_of(line)
+        return not any(
+            when == period and line in statement.with_totals_above(broken)
+            for broken, when in unknown
+            if broken in statement.line_by_id
+        )
 
     def _plan_of(self, line: LineId) -> Plan:
         return self._plans[self.project.statement_of(line).id]
@@ -121,7 +128,7 @@ class Results:
         return self._derived(ratio, line, period) if ratio else None
 
     def _printed_result(self, line: LineId, period: PeriodId) -> Decimal | None:
-        if self.is_illustrative:
+        if not self.project.is_complete:
             return None
         stated = self.project.stated_by_cell.get((line, period), ())
         return next((each.amount for each in stated if each.says is Says.RESULT), None)

@@ -151,7 +151,7 @@ def _figure(results: Results, statement: Statement, line: Line, period: PeriodId
         "sources": [str(one.cell) for one in stated(project, line.id, period, Says.AS_REPORTED)],
         "agreement": agreement.value if agreement else None,
         "adjustments": {
-            a.id: None if (line.id, period) in a.unknown else results.effect(a.id, line.id, period)
+            a.id: results.effect(a.id, line.id, period) if results.is_effect_known(a.id, line.id, period) else None
             for a in (project.adjustments_of(statement, period) if period in statement.reconciled else ())
         },
         "result": results.figure(line.id, period),

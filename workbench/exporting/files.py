@@ -1,12 +1,17 @@
 """Writing a file so that it is whole or not there: beside the target first, then in its place."""
 
+import glob
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
+
+LEFTOVER = ".part"
+SECONDS_AT_WORK = 3600
 
 
 @contextmanager
@@ -16,7 +21,8 @@ def replacing(target: Path) -> Iterator[Path]:
     Raises WorkbenchError where the folder is missing or the file cannot be written; the old file then stays as it was.
     """
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+        _remove_leftovers(target)
+        handle, name = tempfile.mkstemp(prefix=_prefix(target), suffix=LEFTOVER, dir=target.parent)
         os.close(handle)
     except OSError as error:
         raise _refusal(target, error) from None
@@ -35,10 +41,16 @@ def replacing(target: Path) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
-def write_text(target: Path, text: str) -> None:
-    """Write ``text`` as UTF-8, whole or not at all."""
-    with replacing(target) as temporary:
-        temporary.write_text(text, encoding="utf-8", newline="")
+def _prefix(target: Path) -> str:
+    return f".{target.name[:100]}."
+
+
+def _remove_leftovers(target: Path) -> None:
+    """Remove what a killed process left of an earlier attempt, unless it may still be at work."""
+    for path in target.parent.glob(f"{glob.escape(_prefix(target))}*{LEFTOVER}"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > SECONDS_AT_WORK:
+                path.unlink()
 
 
 def _refusal(target: Path, error: OSError) -> WorkbenchError:

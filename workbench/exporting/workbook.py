@@ -25,6 +25,8 @@ UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 MARK = ("Written by", PROGRAM)
 MARK_PART = "docProps/custom.xml"
 LARGEST_MARK_PART = 100_000
+NOISE = Decimal("0.000001")
+"""What the 15 digits of a cell may leave off: finer than any statement prints; the Sources sheet keeps the raw text."""
 
 
 def write_review_workbook(path: Path, results: Results, findings: Sequence[Finding]) -> None:
@@ -49,6 +51,7 @@ def is_review_workbook(path: Path) -> bool:
 def paint(plan: Plan, path: Path) -> None:
     """Write ``plan`` as a workbook."""
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
     options = {
         "strings_to_formulas": False,
@@ -56,15 +59,23 @@ def paint(plan: Plan, path: Path) -> None:
         "strings_to_numbers": False,
         "default_format_properties": {"font_name": FONT, "font_size": 10},
     }
-    with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties(plan.properties)
-        book.set_custom_property(*MARK)
-        book.set_calc_mode("auto")
-        formats = _Formats(book)
-        for planned in plan.sheets:
-            _paint_sheet(book.add_worksheet(planned.name), planned, formats, plan.footer)
-        for name, cell in plan.names.items():
-            _check(book.define_name(name, f"={cell}"), f"the name {name}")
+    book = xlsxwriter.Workbook(str(path), options)
+    _fill(book, plan)
+    try:
+        book.close()
+    except FileCreateError as error:  # a full disk, which XlsxWriter wraps
+        raise OSError(*getattr(error.args[0], "args", error.args)) from None
+
+
+def _fill(book: "xlsxwriter.Workbook", plan: Plan) -> None:
+    book.set_properties(plan.properties)
+    book.set_custom_property(*MARK)
+    book.set_calc_mode("auto")
+    formats = _Formats(book)
+    for planned in plan.sheets:
+        _paint_sheet(book.add_worksheet(planned.name), planned, formats, plan.footer)
+    for name, cell in plan.names.items():
+        _check(book.define_name(name, f"={cell}"), f"the name {name}")
 
 
 class _Formats:
@@ -145,6 +156,8 @@ def _paint_sheet(sheet: "Worksheet", planned: PlannedSheet, formats: _Formats, f
 
 def _paint_cell(sheet: "Worksheet", planned: PlannedSheet, row: int, column: int, cell: PlannedCell, look: Any) -> None:
     place = f"{quoted(planned.name)}!{column_letter(column)}{row}"
+    if caption := planned.cells.get((row, 1)):
+        place += f" ({caption.value})"
     at = (row - 1, column - 1)
     value = cell.value
     if cell.formula is not None:
@@ -159,15 +172,16 @@ def _paint_cell(sheet: "Worksheet", planned: PlannedSheet, row: int, column: int
 
 
 def _number(amount: Decimal | int, place: str) -> float | int:
-    """Return what a spreadsheet's cell can hold: binary, but only where it reads back as the same decimal."""
+    """Return what a spreadsheet's cell can hold: 15 digits are always exact, what binary noise adds is not written.
+
+    Raises WorkbenchError where that would change the figure by more than noise.
+    """
     if isinstance(amount, int):
         return amount
-    binary = float(amount)
-    if Decimal(repr(binary)) != amount or len(amount.normalize().as_tuple().digits) > 15:
-        raise WorkbenchError(
-            f"{place}: {amount} has more digits than a spreadsheet holds exactly. Round it in the source."
-        )
-    return int(amount) if amount == int(amount) else binary
+    binary = float(f"{amount:.15g}")
+    if abs(Decimal(repr(binary)) - amount) > NOISE:
+        raise WorkbenchError(f"{place}: {amount} has more digits than a spreadsheet holds. Use --json for all of them.")
+    return int(binary) if binary.is_integer() else binary
 
 
 def safe_text(text: str) -> str:

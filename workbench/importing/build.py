@@ -8,7 +8,7 @@ from graphlib import TopologicalSorter
 
 from workbench.domain.adjustments import Adjustment, Entry
 from workbench.domain.amounts import decimals_of
-from workbench.domain.ids import AdjustmentId, Ids, LineId
+from workbench.domain.ids import AdjustmentId, Ids
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import Says, Stated
@@ -119,13 +119,17 @@ def _shown_decimals(number_format: str) -> int:
     return (len(point[1]) if point else 0) + (2 if "%" in number_format else 0)
 
 
+MAY_REPEAT = (Meaning.RESTRICTED_CASH, Meaning.MEZZANINE_EQUITY)
+"""Restricted cash may be current and non-current, mezzanine equity of several classes."""
+
+
 def _with_meanings(lines: list[Line], kind: Kind) -> list[Line]:
     """Give each meaning to the first line that it fits; where no line is total equity, the owners' equity is."""
     given: set[Meaning] = set()
     result = []
     for line in lines:
         meaning = None if line.role is Role.HEADING else meaning_of(line, kind)
-        if meaning in given:
+        if meaning in given and meaning not in MAY_REPEAT:
             meaning = None
         if meaning:
             given.add(meaning)
@@ -182,7 +186,7 @@ def _stated(line: Line, claim: Claim) -> Stated:
 def _add_effects(built: Built, rows: list[MergedRow], lines: list[Line], found: Iterable[Relation]) -> None:
     """Turn adjustment columns into entries: on parts what is stated, on totals what the parts do not explain.
 
-    An error as reported makes its cell unknown; an error in an adjustment the effect on its line and totals.
+    An error makes a figure, or an effect, unknown. So is the figure of a line that is known only by entries.
     """
     statement = built.statement
     parts = {relation.total: relation.parts for relation in found}
@@ -194,8 +198,7 @@ def _add_effects(built: Built, rows: list[MergedRow], lines: list[Line], found: 
             if claim.reading.amount is None and claim.says is Says.AS_REPORTED:
                 unknown.add((line.id, claim.period.id))
             elif claim.reading.amount is None and claim.says is Says.ADJUSTMENT:
-                reached = ((each, claim.period.id) for each in _with_totals_above(statement, line.id))
-                built.unknown_effects.setdefault(claim.of, set()).update(reached)
+                built.unknown_effects.setdefault(claim.of, set()).add((line.id, claim.period.id))
     for adjustment, periods in built.covers.items():
         entries = built.entries.setdefault(adjustment, [])
         for period in sorted(periods):
@@ -207,16 +210,16 @@ def _add_effects(built: Built, rows: list[MergedRow], lines: list[Line], found: 
                 effects[index] = explained if stated is None else stated
                 if amount := effects[index] - explained:
                     entries.append(Entry(lines[index].id, period, amount))
-    built.statement = replace(statement, unknown=frozenset(unknown))
+    entered = {(entry.line, entry.period) for entries in built.entries.values() for entry in entries}
+    says_something = {
+        (line.id, c.period.id) for row, line in zip(rows, lines, strict=True) for c in row.claims if _says(c)
+    }
+    built.statement = replace(statement, unknown=frozenset(unknown | (entered - says_something)))
 
 
-def _with_totals_above(statement: Statement, line: LineId) -> set[LineId]:
-    reached, waiting = set(), [line]
-    while waiting:
-        part = waiting.pop()
-        reached.add(part)
-        waiting += [total for total, _ in statement.totals_above.get(part, ()) if total not in reached]
-    return reached
+def _says(claim: Claim) -> bool:
+    """True where a source states the figure itself, under either framework."""
+    return claim.says in (Says.AS_REPORTED, Says.RESULT)
 
 
 def adjustment_record(adjustment: AdjustmentId, name: str, note: str, built: Iterable[Built]) -> Adjustment:

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from workbench.domain.findings import Finding
+from workbench.domain.findings import Finding, Status
 from workbench.domain.ids import AdjustmentId, Ids
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
-from workbench.domain.sources import Says, SourceFile
+from workbench.domain.sources import CellRef, Says, SourceFile
 from workbench.domain.statements import Kind
 from workbench.errors import ImportRefused
 from workbench.importing.blocks import Block, SheetReport, detect
@@ -59,7 +59,7 @@ def project_from(workbooks: Sequence[SourceWorkbook]) -> Project:
     )
     sources = tuple(SourceFile(w.name, w.sha256, w.size, tuple(sheet.name for sheet in w.sheets)) for w in workbooks)
     stated = tuple(each for one in built for each in one.stated)
-    return Project(
+    project = Project(
         entity=cover.entity or entity_in(all_reports),
         frameworks=_frameworks(blocks, cover),
         currency=_currency(blocks, cover),
@@ -75,6 +75,7 @@ def project_from(workbooks: Sequence[SourceWorkbook]) -> Project:
             *figure_findings(stated),
         ),
     )
+    return replace(project, import_findings=(*_assumptions(blocks, cover, project), *project.import_findings))
 
 
 def _refuse_repeated_names(workbooks: Sequence[SourceWorkbook]) -> None:
@@ -116,6 +117,19 @@ def _scale(blocks: Iterable[Block], cover: Cover) -> int:
             "Bring them to one scale and import again."
         )
     return next(iter(stated), None) or cover.scale or 1
+
+
+def _assumptions(blocks: Iterable[Block], cover: Cover, project: Project) -> list[Finding]:
+    """Return what had to be assumed because no file says it."""
+    assumed = []
+    if not cover.scale and not any(block.scale for block in blocks):
+        assumed.append("No unit line names a scale: amounts were taken as whole units")
+    if not project.currency:
+        assumed.append("Nothing names the currency")
+    if not project.entity:
+        assumed.append("Nothing names the entity")
+    where = tuple(CellRef(source.name, "") for source in project.sources)
+    return [Finding("import", Status.WARNING, f"{text}. Say it on a cover sheet.", None, where) for text in assumed]
 
 
 def _currency(blocks: Iterable[Block], cover: Cover) -> str:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
+from workbench.domain.amounts import decimals_of
 from workbench.importing.amount_text import amount_in
 from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook, position
 
@@ -14,6 +15,10 @@ TOKEN = re.compile(
     re.IGNORECASE,
 )
 DEEPEST = 200
+RESIDUE = Decimal("0.000001")
+"""What binary addition may leave of figures; no statement prints finer ones."""
+MOST_DECIMALS = 6
+"""More digits after the point than any statement prints: what a binary float leaves of a calculation."""
 MOST_CELLS_IN_A_SUM = 20_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
@@ -43,7 +48,7 @@ class Readings:
         match cell.kind:
             case CellKind.NUMBER:
                 assert isinstance(cell.value, Decimal)
-                return Reading(cell, cell.value)
+                return Reading(cell, self._without_residue(sheet, cell, cell.value))
             case CellKind.TEXT:
                 amount = amount_in(cell.text)
                 return None if amount is None else Reading(cell, amount)
@@ -65,6 +70,14 @@ class Readings:
         except NotASum:
             return None
         return tuple(cells)
+
+    def _without_residue(self, sheet: Sheet, cell: SheetCell, stored: Decimal) -> Decimal:
+        """Return what a sum exactly is, where the stored double differs from it by binary noise alone."""
+        if cell.formula and decimals_of(stored) > MOST_DECIMALS:
+            exact = self._work_out(sheet, cell, 0)
+            if exact is not None and abs(exact - stored) < RESIDUE:
+                return exact
+        return stored
 
     def _work_out(self, sheet: Sheet, cell: SheetCell, depth: int) -> Decimal | None:
         key = (sheet.name, cell.row, cell.column)

@@ -6,10 +6,9 @@ from workbench.domain.amounts import decimals_of
 from workbench.domain.findings import Finding, Status
 from workbench.domain.sources import CellRef, SourceFile, Stated
 from workbench.importing.blocks import SheetReport
+from workbench.importing.readings import MOST_DECIMALS
 
 CHECK = "import"
-MOST_DECIMALS = 6
-"""More digits after the point than any statement prints: what a binary float leaves of a calculation."""
 MOST_NAMED = 20
 
 
@@ -23,6 +22,11 @@ def findings(
             yield _note(
                 f"Sheet '{sheet.name}' is hidden in the file; its figures were imported.", [(source, sheet.name, "")]
             )
+        shown = {row.row for block in report.blocks for row in block.rows}
+        columns = {column.index for block in report.blocks for column in block.columns}
+        if hidden := len(shown & sheet.hidden_rows) + len(columns & sheet.hidden_columns):
+            message = f"Sheet '{sheet.name}' hides {hidden} rows or columns of its tables; their figures were imported."
+            yield _note(message, [(source, sheet.name, "")])
         unused = [] if (report.file, sheet.name) in used_sheets else report.unused
         if unused:
             cells = [(source, sheet.name, cell.ref) for cell in unused]
@@ -39,11 +43,9 @@ def figure_findings(stated: Sequence[Stated]) -> Iterator[Finding]:
     """Yield what is peculiar about cells that state figures: errors, formulas without results, binary residue."""
     for each in stated:
         if each.amount is None:
-            what = (
-                f"the formula {each.formula} has no stored result and is no sum"
-                if each.evaluated
-                else f"{each.raw} is an error"
-            )
+            what = f"'{each.raw[:40]}' is not a number"
+            if each.evaluated:
+                what = f"the formula {each.formula} has no stored result and is no sum"
             message = f"{each.cell}: {what}; what depends on it is unknown. Correct the cell, import again."
             yield Finding(CHECK, Status.FAIL, message, None, (each.cell,))
         elif decimals_of(each.amount) > MOST_DECIMALS:

@@ -21,7 +21,6 @@ class Step:
     """One entry of the history: what was done, and the snapshot it was done to."""
 
     label: str
-    merge_key: object
     before: Project
 
 
@@ -74,10 +73,7 @@ class Session:
         """Apply ``command`` as one undoable step. Raises WorkbenchError where it may not be done."""
         after = command.apply(self._project)
         results = self._engine.results(after)
-        last = self._done[-1] if self._done else None
-        merges = last is not None and not self._undone and command.merge_key is not None
-        if not (merges and last and last.merge_key == command.merge_key):
-            self._done.append(Step(command.label, command.merge_key, self._project))
+        self._done.append(Step(command.label, self._project))
         self._undone.clear()
         self._publish(after, results, command.label)
 
@@ -95,7 +91,7 @@ class Session:
         step = source[-1]
         results = self._engine.results(step.before)
         source.pop()
-        target.append(Step(step.label, step.merge_key, self._project))
+        target.append(Step(step.label, self._project))
         self._publish(step.before, results, step.label)
 
     def _publish(self, project: Project, results: Results, label: str) -> None:

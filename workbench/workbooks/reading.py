@@ -39,7 +39,7 @@ class PendingRead:
         answer = json.loads(output)
         if "refused" in answer:
             raise self._refusal(answer["refused"])
-        return _workbook(self._path.name, content, answer)
+        return _workbook(_printable(self._path.name), content, answer)
 
     def cancel(self) -> None:
         """Stop reading; nothing is left behind."""
@@ -47,23 +47,36 @@ class PendingRead:
         self._process.communicate()
 
     def _refusal(self, reason: str) -> ImportRefused:
-        return ImportRefused(f"{self._path.name} cannot be read: {reason}.")
+        return ImportRefused(f"{_printable(self._path.name)} cannot be read: {reason}.")
+
+
+def _printable(name: str) -> str:
+    """Return a file's name as text that can be written anywhere: bytes that are no UTF-8 become escapes."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+def _shown(path: Path) -> str:
+    return _printable(str(path))[-200:]
 
 
 def begin_reading(path: Path) -> PendingRead:
     """Start reading a workbook beside this process. Raises ImportRefused where there is nothing to read."""
-    if not path.is_file():
-        raise ImportRefused(f"{path.name}: there is no such file. Check the path '{path}'.")
+    try:
+        is_file, size = path.is_file(), path.stat().st_size if path.is_file() else 0
+        if is_file:
+            path.open("rb").close()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise ImportRefused(f"{_shown(path)} cannot be read: {reason}.") from None
+    if not is_file:
+        problem = "it is a folder" if path.is_dir() else "there is no such file"
+        raise ImportRefused(f"{_shown(path)} cannot be read: {problem}. Check the path.")
     if path.suffix.lower() not in READABLE:
         raise ImportRefused(
-            f"{path.name} cannot be read: only {' and '.join(READABLE)} workbooks are. Save it as an Excel workbook."
+            f"{_shown(path)} cannot be read: only {' and '.join(READABLE)} workbooks are. Save it as an Excel workbook."
         )
-    if path.stat().st_size > LARGEST_FILE:
-        raise ImportRefused(f"{path.name} cannot be read: it is larger than {LARGEST_FILE // 1_000_000} MB.")
-    try:
-        path.open("rb").close()
-    except OSError as error:
-        raise ImportRefused(f"{path.name} cannot be read: {error.strerror}.") from None
+    if size > LARGEST_FILE:
+        raise ImportRefused(f"{_shown(path)} cannot be read: it is larger than {LARGEST_FILE // 1_000_000} MB.")
     command = [sys.executable, "-I", "-m", "workbench.workbooks.child", str(path)]
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     return PendingRead(path, process)
