@@ -161,7 +161,7 @@ def test_there_is_a_sheet_for_each_reconciled_period_and_for_each_statement_besi
     qifu: Session, tmp_path: Path
 ) -> None:
     book = openpyxl.load_workbook(exported(qifu, tmp_path))
-    reconciled, others = list(SHEET_OF.values()), ["IS other periods", "CF", "OCI", "Non-GAAP"]
+    reconciled, others = list(SHEET_OF.values()), ["IS other columns", "BS other columns", "CF", "OCI", "Non-GAAP"]
     assert book.sheetnames == ["Summary", *reconciled, *others, "Entries", "Checks", "Notes", "Sources"]
 
 

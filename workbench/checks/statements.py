@@ -32,6 +32,9 @@ def cross_cast(project: Project, _results: Results) -> Iterator[Finding]:
             yield not_applicable(CROSS_CAST, name, "the row prints no result")
             continue
         parts = [one for one in stated if one.says in (Says.AS_REPORTED, Says.ADJUSTMENT)]
+        if project.line(line).unit.is_ratio and not any(one.amount for one in parts if one.says is Says.ADJUSTMENT):
+            yield not_applicable(CROSS_CAST, name, "a ratio is no sum, and the row states no difference")
+            continue
         broken = next((one for one in (*parts, result) if one.amount is None), None)
         if broken or result.amount is None:
             yield not_applicable(CROSS_CAST, name, f"{broken.cell if broken else result.cell} holds no amount")

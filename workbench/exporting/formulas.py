@@ -28,6 +28,8 @@ def _span(column: int, first: int, last: int) -> str:
 
 def row_result(row: int, as_reported: int, effects: tuple[int, int], switch_row: int) -> str:
     """Return as reported + the effects whose switches are 1: ``=B10+SUMPRODUCT(C10:F10,C$7:F$7)``."""
+    if effects[0] > effects[1]:
+        return f"={a1(row, as_reported)}"  # nothing differs in this period
     return f"={a1(row, as_reported)}+{_switched(row, effects, switch_row)}"
 
 

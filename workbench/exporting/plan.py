@@ -14,7 +14,7 @@ from workbench.exporting.figures_json import figures_json
 from workbench.exporting.layout import GREY, Look, Plan, PlannedSheet, SheetNames
 from workbench.exporting.listing_sheets import entries_sheet, notes_sheet, sources_sheet
 from workbench.exporting.reconciled_sheet import reconciled_sheet, state_text
-from workbench.exporting.statement_sheet import statement_sheet
+from workbench.exporting.statement_sheet import shown_columns, statement_sheet
 from workbench.exporting.summary_sheet import NAME, fill_summary, state_formula, switch_cells
 
 PROGRAM = "Reconciliation Workbench"
@@ -52,12 +52,11 @@ def review_plan(results: Results, findings: Sequence[Finding], now: datetime) ->
     others = [
         statement_sheet(results, statement, names.new(_tab(project, statement)))
         for statement in project.statements
-        if not set(statement.periods) <= statement.reconciled
+        if shown_columns(results, statement)
     ]
     source_list, source_rows = sources_sheet(project, sources)
     sheets = Sheets(results, reconciled, others, source_list, source_rows)
-    summary_state = _on_other_sheet(state_formula(project.adjustments), summary)
-    light_now, state_now = fill_checks(checks, sheets, findings, summary_state)
+    light_now, state_now = fill_checks(checks, sheets, findings, state_formula(switches))
     fill_summary(summary, results, reconciled, light, light_now)
     statements = [*(planned.sheet for planned in reconciled), *(other.sheet for other in others)]
     entry_list, note_list = entries_sheet(project, entries), notes_sheet(results, notes)
@@ -93,12 +92,7 @@ def _tab(project: Project, statement: Statement, period: str | None = None) -> s
     short = SHORT_NAMES[statement.kind]
     if period:
         return f"{short} {project.periods[period].short_label}"
-    return f"{short} other periods" if statement.reconciled else short
-
-
-def _on_other_sheet(formula: str, sheet: PlannedSheet) -> str:
-    """Return ``formula`` with its references to column B of ``sheet`` written for use on another sheet."""
-    return formula.replace("SUM(B", f"SUM({sheet.ref(1, 2).rsplit('!', 1)[0]}!B")
+    return f"{short} other columns" if statement.reconciled else short
 
 
 def _footer(results: Results, now: datetime) -> str:

@@ -1,4 +1,4 @@
-"""One statement for the periods that are not reconciled: what was published, with totals as formulas."""
+"""One statement for what is not reconciled: other periods and translations, with totals as formulas."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -35,24 +35,19 @@ class StatementSheet:
 
 
 def statement_sheet(results: Results, statement: Statement, name: str) -> StatementSheet:
-    """Plan the sheet of a statement's periods that are not reconciled, each with its printed translations."""
+    """Plan the sheet of what the reconciled periods' sheets leave out: other periods, and translations."""
     project = results.project
     planned = StatementSheet(statement, PlannedSheet(name))
     sheet = planned.sheet
-    head(sheet, project.entity, statement.title, "not reconciled: as reported only", unit_line(results))
+    head(sheet, project.entity, statement.title, "as reported only", unit_line(results))
     heading = Look(bold=True, fill=HEADING_FILL, wrap=True, align="center")
     sheet.put(HEADING_ROW, CAPTION, None, heading)
     sheet.put(CURRENCY_ROW, CAPTION, None, Look(fill=HEADING_FILL, rule_below=True))
-    for period in statement.periods:
-        if period in statement.reconciled:
-            continue
-        for currency in ("", *project.translated_into):
-            if currency and not _is_translated(results, statement, period, currency):
-                continue
-            column = planned.column_of[period, currency] = len(planned.column_of) + 2
-            sheet.put(HEADING_ROW, column, project.periods[period].label, heading)
-            shown = currency or project.currency
-            sheet.put(CURRENCY_ROW, column, shown, Look(fill=HEADING_FILL, align="center", rule_below=True))
+    for period, currency in shown_columns(results, statement):
+        column = planned.column_of[period, currency] = len(planned.column_of) + 2
+        sheet.put(HEADING_ROW, column, project.periods[period].label, heading)
+        shown = currency or project.currency
+        sheet.put(CURRENCY_ROW, column, shown, Look(fill=HEADING_FILL, align="center", rule_below=True))
     for row, line in enumerate(statement.lines, FIRST_ROW):
         planned.row_of[line.id] = row
         sheet.put(row, CAPTION, line.caption or None, caption_look(line))
@@ -65,6 +60,16 @@ def statement_sheet(results: Results, statement: Statement, name: str) -> Statem
     sheet.on_one_page = sheet.last_row <= MOST_ROWS_ON_A_PAGE
     sheet.fit_captions(CAPTION)
     return planned
+
+
+def shown_columns(results: Results, statement: Statement) -> list[tuple[PeriodId, str]]:
+    """Return (period, currency) of each column: what is not reconciled as reported, and every printed translation."""
+    return [
+        (period, currency)
+        for period in statement.periods
+        for currency in ("", *results.project.translated_into)
+        if (_is_translated(results, statement, period, currency) if currency else period not in statement.reconciled)
+    ]
 
 
 def _is_translated(results: Results, statement: Statement, period: PeriodId, currency: str) -> bool:

@@ -1,6 +1,6 @@
 """The first sheet: whose figures, the switches, the key totals under both frameworks, the check light."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from workbench.domain.adjustments import Adjustment
@@ -17,7 +17,7 @@ from workbench.exporting.layout import (
     PlannedSheet,
     number_format,
 )
-from workbench.exporting.reconciled_sheet import AS_REPORTED, ReconciledSheet, head, unit_line
+from workbench.exporting.reconciled_sheet import AS_REPORTED, HEADING_ROW, ReconciledSheet, head, unit_line
 
 NAME = "Summary"
 FIRST_SWITCH_ROW, SWITCH_COLUMN, FIRST_EFFECT_COLUMN = 8, 2, 3
@@ -33,14 +33,12 @@ def switch_cells(sheet: PlannedSheet, adjustments: Sequence[Adjustment]) -> dict
     return {a.id: sheet.ref(row, SWITCH_COLUMN) for row, a in enumerate(adjustments, FIRST_SWITCH_ROW)}
 
 
-def state_formula(adjustments: Sequence[Adjustment]) -> str:
+def state_formula(switches: Mapping[AdjustmentId, str]) -> str:
     """Return the formula that says whether all differences are on; its cell is what every sheet repeats."""
-    if not adjustments:
+    if not switches:
         return '="No differences are stated"'
-    of = len(adjustments)
-    column, first, last = "B", FIRST_SWITCH_ROW, FIRST_SWITCH_ROW + of - 1
-    on = f"SUM({column}{first}:{column}{last})"
-    return f'=IF({on}={of},"All {of} differences are on","Illustrative: "&{on}&" of {of} differences")'
+    of, on = len(switches), "+".join(switches.values())
+    return f'=IF({on}={of},"All {of} differences are on","Illustrative: "&({on})&" of {of} differences")'
 
 
 def fill_summary(
@@ -104,9 +102,9 @@ def _key_totals(sheet: PlannedSheet, results: Results, reconciled: Sequence[Reco
             continue
         label = project.periods[planned.period].label
         sheet.put(row, 1, f"Key totals, {label}", Look(bold=True, fill=HEADING_FILL, rule_below=True))
-        result = planned.sheet.cells[6, planned.result]
+        result = planned.sheet.cells[HEADING_ROW, planned.result]
         sheet.put(row, 2, f"As reported under {project.frameworks[0]}", heading)
-        sheet.put(row, 3, result.value, heading, f"={planned.sheet.ref(6, planned.result)}")
+        sheet.put(row, 3, result.value, heading, f"={planned.sheet.ref(HEADING_ROW, planned.result)}")
         sheet.put(row, 4, "Difference", heading)
         sheet.put(row, 5, "Difference, %", heading)
         sheet.heights[row] = 42

@@ -60,6 +60,7 @@ class SheetReport:
     blocks: list[Block] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     unused: list[SheetCell] = field(default_factory=list)
+    lost_figures: bool = False
     doubts: list[str] = field(default_factory=list)
 
 
@@ -81,6 +82,7 @@ def detect(file: str, sheet: Sheet, readings: Readings, currency: str) -> SheetR
             used |= _used(table, block)
         report.titles += titles
     report.unused = [cell for cell in sheet.cells if (cell.row, cell.column) not in used]
+    report.lost_figures = any((cell.row, cell.column) in amounts for cell in report.unused)
     return report
 
 

@@ -39,7 +39,7 @@ def build_statement(kind: Kind, blocks: Sequence[Block], ids: Ids, scale: int, f
     """
     rows = merged(blocks)
     units = [unit_of(row.caption, row.section, _is_percent(row)) for row in rows]
-    found = relations(rows, units, formula_parts)
+    found = relations(rows, units, formula_parts, may_subtract=kind is not Kind.FINANCIAL_POSITION)
     _nest_under_leading_totals(rows, found)
     periods = {column.period.id: column.period for block in blocks for column in block.columns}
     order = tuple(sorted(periods, key=lambda period: (periods[period].months, periods[period].end)))

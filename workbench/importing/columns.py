@@ -221,7 +221,7 @@ def primary_columns(
         says_when = any(words_in(text) != PeriodWords() for text in texts)
         period = period_from(texts, is_instant, default) if says_when or not some_say_when else None
         if any(NOTE_COLUMN.match(text) for text in texts):
-            left_out[index] = "holds references to notes"
+            left_out[index] = "is headed as notes or changes"
         elif period is None:
             left_out[index] = "names no period"
         else:

@@ -37,14 +37,11 @@ def project_from(workbooks: Sequence[SourceWorkbook]) -> Project:
     _refuse_repeated_names(workbooks)
     cover = cover_of(workbooks)
     readings = {workbook.name: Readings(workbook) for workbook in workbooks}
-    reports = {
-        workbook.name: [
-            detect(workbook.name, sheet, readings[workbook.name], cover.currency) for sheet in workbook.sheets
-        ]
-        for workbook in workbooks
-    }
-    all_reports = [report for found in reports.values() for report in found]
-    blocks = [block for report in all_reports for block in report.blocks]
+    reports = _detected(workbooks, readings, cover.currency)
+    currency = cover.currency or _currency(_blocks_of(reports))
+    if currency != cover.currency:
+        reports = _detected(workbooks, readings, currency)  # now it is known which column is a translation
+    blocks = _blocks_of(reports)
     if not blocks:
         files = ", ".join(workbook.name for workbook in workbooks)
         raise ImportRefused(
@@ -53,16 +50,16 @@ def project_from(workbooks: Sequence[SourceWorkbook]) -> Project:
     names, blocks = _with_adjustment_ids(blocks)
     scale = _scale(blocks, cover)
     built = _built(blocks, readings, scale)
-    notes, note_sheets = notes_of(all_reports, names.values())
+    notes, note_sheets = notes_of(_all(reports), names.values())
     adjustments = tuple(
         adjustment_record(key, name, notes.get(normalised(name), ""), built) for key, name in names.items()
     )
     sources = tuple(SourceFile(w.name, w.sha256, w.size, tuple(sheet.name for sheet in w.sheets)) for w in workbooks)
     stated = tuple(each for one in built for each in one.stated)
     project = Project(
-        entity=cover.entity or entity_in(all_reports),
+        entity=cover.entity or entity_in(_all(reports)),
         frameworks=_frameworks(blocks, cover),
-        currency=_currency(blocks, cover),
+        currency=currency,
         scale=scale,
         periods=Map({key: period for one in built for key, period in one.periods.items()}),
         statements=tuple(one.statement for one in built),
@@ -132,13 +129,32 @@ def _assumptions(blocks: Iterable[Block], cover: Cover, project: Project) -> lis
     return [Finding("import", Status.WARNING, f"{text}. Say it on a cover sheet.", None, where) for text in assumed]
 
 
-def _currency(blocks: Iterable[Block], cover: Cover) -> str:
-    if cover.currency:
-        return cover.currency
-    blocks = list(blocks)
-    own = [column.currency for block in blocks for column in block.columns if column.says is not Says.TRANSLATION]
-    votes = Counter(filter(None, own)) or Counter(block.currency for block in blocks if block.currency)
-    return votes.most_common(1)[0][0] if votes else ""
+Reports = dict[str, list[SheetReport]]
+
+
+def _detected(workbooks: Sequence[SourceWorkbook], readings: dict[str, Readings], currency: str) -> Reports:
+    return {
+        workbook.name: [detect(workbook.name, sheet, readings[workbook.name], currency) for sheet in workbook.sheets]
+        for workbook in workbooks
+    }
+
+
+def _all(reports: Reports) -> list[SheetReport]:
+    return [report for found in reports.values() for report in found]
+
+
+def _blocks_of(reports: Reports) -> list[Block]:
+    return [block for report in _all(reports) for block in report.blocks]
+
+
+def _currency(blocks: Sequence[Block]) -> str:
+    """Return the currency of the reconciliations, else of the statements: named over columns, or in unit lines."""
+    for chosen in ([block for block in blocks if block.is_reconciliation], blocks):
+        over = Counter(c.currency for b in chosen for c in b.columns if c.currency and c.says is not Says.TRANSLATION)
+        in_lines = Counter(block.currency for block in chosen if block.currency)
+        if votes := over or in_lines:
+            return votes.most_common(1)[0][0]
+    return ""
 
 
 def _frameworks(blocks: Iterable[Block], cover: Cover) -> tuple[str, str]:
@@ -164,7 +180,7 @@ def _built(blocks: Sequence[Block], readings: dict[str, Readings], scale: int) -
 def _file_findings(
     workbooks: Sequence[SourceWorkbook],
     sources: Sequence[SourceFile],
-    reports: dict[str, list[SheetReport]],
+    reports: Reports,
     used_sheets: set[tuple[str, str]],
 ) -> list[Finding]:
     return [

@@ -2,22 +2,23 @@
 
 A relation is *complete* where its parts add up to the total in every column, and *partial* where the sources print
 only the parts that adjustments move: then every adjustment column foots and the rest is the same before and after.
-What a formula adds up is a relation whatever its proof. Elsewhere some columns may disagree: a total with one wrong
-cell is still that total, and its footing check says so.
+What a formula adds up as reported is a relation whatever its proof. Elsewhere some columns may disagree: a total
+with one wrong cell is still that total, and its footing check says so.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, islice
 
 from workbench.domain.sources import Says
 from workbench.domain.statements import Unit
 from workbench.importing.merge import Claim, MergedRow
-from workbench.importing.vocabulary import COSTS, DECLARED_TOTAL, TOTAL_CAPTION
+from workbench.importing.vocabulary import ATTRIBUTION, COSTS, DECLARED_TOTAL, TOTAL_CAPTION
 
 LONGEST_RUN = 60
 LONGEST_RUN_WITH_SIGNS = 14
+LONGEST_RUN_OF_PLAIN_ROW = 6
 MOST_PIVOTS = 3
 MOST_EXCEPTIONS = 3
 """How many parts of a run may carry the other sign before a match would be luck rather than evidence."""
@@ -61,14 +62,22 @@ class _Proof:
         return self.passes > 0 and self.fails * passes_per_failure <= self.passes
 
 
-def relations(rows: Sequence[MergedRow], units: Sequence[Unit], formula_parts: FormulaParts) -> list[Relation]:
-    """Return the relations found, top to bottom."""
-    return _Search(rows, units, formula_parts).run()
+def relations(
+    rows: Sequence[MergedRow], units: Sequence[Unit], formula_parts: FormulaParts, *, may_subtract: bool
+) -> list[Relation]:
+    """Return the relations found, top to bottom.
+
+    ``may_subtract``: costs may be printed positive, so that a result is revenue less costs; not so on a balance sheet.
+    """
+    return _Search(rows, units, formula_parts, may_subtract).run()
 
 
 class _Search:
-    def __init__(self, rows: Sequence[MergedRow], units: Sequence[Unit], formula_parts: FormulaParts) -> None:
+    def __init__(
+        self, rows: Sequence[MergedRow], units: Sequence[Unit], formula_parts: FormulaParts, may_subtract: bool
+    ) -> None:
         self._rows = rows
+        self._may_subtract = may_subtract
         self._formula_parts = formula_parts
         self._adds_up = [not row.is_heading and unit is Unit.MONEY for row, unit in zip(rows, units, strict=True)]
         self._columns = _columns(rows)
@@ -86,7 +95,8 @@ class _Search:
         for row in range(len(self._rows)):
             if not self._adds_up[row]:
                 continue
-            self._near = [each for each in self._open if not self._contains(each, row)][-LONGEST_RUN:]
+            near = (each for each in reversed(self._open) if not self._contains(each, row))
+            self._near = list(islice(near, LONGEST_RUN))[::-1]
             relation = self._by_formula(row) or self._above(row) or self._below(row)
             relation = relation or self._partly_above(row) or self._partly_below(row) or self._declared(row)
             if relation:
@@ -119,7 +129,7 @@ class _Search:
             parts = self._rows_of(row, claim, cells)
             candidates = [candidate for candidate in (self._with_unprinted(row, claim, parts), parts) if candidate]
             best = min(candidates, key=lambda candidate: self._complete(row, candidate).fails, default=None)
-            if best:
+            if best and (claim.says is Says.AS_REPORTED or self._complete(row, best).holds(PASSES_PER_FAILURE)):
                 where = f"{claim.sheet}!{claim.reading.cell.ref}"
                 return Relation(row, best, f"formula {where}, {self._said(row, best)}", False)
         return None
@@ -164,20 +174,28 @@ class _Search:
         sums = [Decimal(0)] * len(pivots)
         for length, part in enumerate(reversed(self._near), 1):
             sums = [so_far + (values[part] or 0) for so_far, (_, values) in zip(sums, pivots, strict=True)]
-            signs_may_turn = self._total_like[row] and length <= LONGEST_RUN_WITH_SIGNS
+            signs_may_turn = 1 < length <= self._longest_with_signs(row)
             if signs_may_turn or any(total == so_far for so_far, (total, _) in zip(sums, pivots, strict=True)):
                 yield length
 
     def _below(self, row: int) -> Relation | None:
-        """The shortest run of rows just below that adds up to this one: a total printed before its parts."""
-        return self._best(row, (run for run in self._runs_below(row) if len(run) > 1))
+        """The shortest run of rows just below that adds up to this one: a total printed before its parts.
+
+        ``Revenue = costs + profit`` adds up as well: only the look of the rows tells that parts follow.
+        """
+        return self._best(row, (run for run in self._runs_below(row) if len(run) > 1 and self._looks_led(row, run)))
+
+    def _looks_led(self, row: int, run: list[int]) -> bool:
+        lead, parts = self._rows[row], [self._rows[part] for part in run]
+        stands_out = lead.bold and not any(part.bold for part in parts)
+        return stands_out or all(part.indent > lead.indent for part in parts)
 
     def _best(self, row: int, runs: Iterable[list[int]]) -> Relation | None:
         best: tuple[int, int, Parts] | None = None
         for run in runs:
             for parts in self._signed(row, run):
                 proof = self._complete(row, parts)
-                if len(parts) == 1 and not self._total_like[row]:
+                if not self._total_like[row] and (len(parts) == 1 or proof.fails or proof.passes < 2):
                     continue
                 if proof.holds(PASSES_PER_FAILURE) and (best is None or proof.fails < best[0]):
                     best = (proof.fails, len(parts), parts)
@@ -247,7 +265,7 @@ class _Search:
 
     def _signed(self, row: int, run: list[int]) -> Iterator[Parts]:
         """Yield the run with all weights +1, and with the few other signs that make some printed column add up."""
-        with_signs = 1 < len(run) <= LONGEST_RUN_WITH_SIGNS and self._total_like[row]
+        with_signs = 1 < len(run) <= self._longest_with_signs(row)
         tried: set[tuple[int, ...]] = set()
         for pivot in self._pivots(row):
             amounts = [pivot.values[part] or Decimal(0) for part in run]
@@ -259,6 +277,12 @@ class _Search:
                 if negative not in tried:
                     tried.add(negative)
                     yield tuple((part, -1 if place in negative else 1) for place, part in enumerate(run))
+
+    def _longest_with_signs(self, row: int) -> int:
+        """Return how long a run may be in which some parts are subtracted."""
+        if not self._may_subtract or ATTRIBUTION.search(self._rows[row].caption):
+            return 0
+        return LONGEST_RUN_WITH_SIGNS if self._total_like[row] else LONGEST_RUN_OF_PLAIN_ROW
 
     def _pivots(self, row: int) -> list[_Column]:
         """Return a few printed columns: a relation must hold in one of them to be worth proving in all."""

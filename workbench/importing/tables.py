@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from workbench.importing.period_text import PeriodWords, words_in
 from workbench.importing.readings import Reading
-from workbench.importing.vocabulary import NO_FIGURE, framework_in
+from workbench.importing.vocabulary import NO_FIGURE, NOTE_COLUMN, framework_in
 from workbench.workbooks import CellKind, Sheet, SheetCell
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
@@ -133,7 +133,8 @@ def _split(
     values = [cell for cell in cells if cell.column > caption_column]
     first_figure = next((cell.column for cell in values if (cell.row, cell.column) in amounts), 0)
     if caption is None and first_figure:
-        caption = next((cell for cell in cells if cell.column < first_figure and _is_words(cell, amounts)), None)
+        words = (cell for cell in cells if cell.column < first_figure and _is_words(cell, amounts))
+        caption = next((cell for cell in words if not NOTE_COLUMN.match(cell.text)), None)
     return caption, [cell for cell in values if cell is not caption]
 
 
@@ -143,7 +144,7 @@ def _is_heading_row(
     """True where the cells head columns: words before the first figures, or words and years that start a new table."""
     figures = [cell for cell in values if (cell.row, cell.column) in amounts]
     if figures:
-        years_alone = caption is None and all(_is_year(cell) for cell in values)
+        years_alone = caption is None and all(_is_year(cell) for cell in figures)
         return years_alone and not (table.has_figures and has_figures_above)
     if table.has_figures:
         return _announces_a_table(values)

@@ -30,9 +30,12 @@ def findings(
         unused = [] if (report.file, sheet.name) in used_sheets else report.unused
         if unused:
             cells = [(source, sheet.name, cell.ref) for cell in unused]
+            status = Status.WARNING if report.lost_figures else Status.INFORMATION
             more = f" and {len(cells) - MOST_NAMED} more" if len(cells) > MOST_NAMED else ""
             named = ", ".join(cell.ref for cell in unused[:MOST_NAMED])
-            yield _note(f"Sheet '{sheet.name}': cells that belong to no table were not imported: {named}{more}.", cells)
+            yield _note(
+                f"Sheet '{sheet.name}': cells that belong to no table were not imported: {named}{more}.", cells, status
+            )
         for doubt in report.doubts:
             yield _note(f"Sheet '{sheet.name}': {doubt}.", [(source, sheet.name, "")], Status.WARNING)
     for warning in warnings:

@@ -88,6 +88,8 @@ TOTAL_CAPTION = re.compile(
     I,
 )
 DECLARED_TOTAL = re.compile(r"^(sub)?total\b", I)
+ATTRIBUTION = re.compile(r"non-?\s?controlling|minority|owners|holders of|attributable", I)
+"""Shares in a result: they split it, they are not made from it."""
 COSTS = re.compile(r"\b(cost|costs|expense|expenses|tax|taxes|less|provision|deduct)\b", I)
 
 CAPITAL_TERMS = re.compile(r"par value|authori[sz]ed", I)
