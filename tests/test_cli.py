@@ -1,9 +1,11 @@
 """The command line as its users meet it: what it writes, what it refuses, how it ends."""
 
 import io
+import json
 import os
 import subprocess
 import sys
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -180,12 +182,19 @@ def test_help_and_version_are_printed(workbench: Workbench, option: str, capsys:
     assert "workbench" in capsys.readouterr().out
 
 
-def test_figures_go_to_a_terminal_that_knows_only_ascii(qifu_path: Path) -> None:
+def test_words_go_to_a_terminal_that_knows_only_ascii(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["资产负债表 balance sheet"], ["人民币千元"], [None, "June 30, 2023"], ["现金", 5], ["总资产", 5]):
+        sheet.append(row)
+    book.save(tmp_path / "中文.xlsx")
     environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    command = [sys.executable, "-m", "workbench", "reconcile", str(qifu_path), "--json"]
+    command = [sys.executable, "-m", "workbench", "reconcile", str(tmp_path / "中文.xlsx"), "--json"]
     outcome = subprocess.run(command, capture_output=True, env=environment, check=False)
     assert (outcome.returncode, outcome.stderr) == (0, b"")
-    assert "reconcile" not in outcome.stdout.decode("utf-8")[:20]
+    lines = json.loads(outcome.stdout.decode("utf-8"))["statements"][0]["lines"]
+    assert [line["caption"] for line in lines] == ["现金", "总资产"]
 
 
 def test_a_reader_that_goes_away_is_no_traceback(qifu_path: Path) -> None:
@@ -197,3 +206,65 @@ def test_a_reader_that_goes_away_is_no_traceback(qifu_path: Path) -> None:
     assert process.stderr.read() == b""
     process.stderr.close()
     process.wait()
+
+
+HOSTILE_SECONDS, HOSTILE_BYTES = 20, 1_500_000_000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the memory of a process is measured on Linux and macOS")
+def test_every_hostile_file_ends_within_its_limits_and_leaves_nothing(corpus: Path, tmp_path: Path) -> None:
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    for path in sorted((corpus / "hostile").iterdir()):
+        command = [sys.executable, "-m", "workbench", "reconcile", str(path), "-o", str(tmp_path / "out.xlsx")]
+        start = time.monotonic()
+        outcome = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert time.monotonic() - start < HOSTILE_SECONDS, path.name
+        assert outcome.returncode in (0, 2), (path.name, outcome.stderr)
+        assert outcome.stderr.count("\n") == (outcome.returncode == 2), path.name
+        assert "Traceback" not in outcome.stderr
+        assert list(tmp_path.iterdir()) == ([] if outcome.returncode else [tmp_path / "out.xlsx"]), path.name
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit < HOSTILE_BYTES
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX knows them")
+def test_a_process_that_is_told_to_end_leaves_no_temporary_file(qifu_path: Path, tmp_path: Path) -> None:
+    for delay in (0.1, 0.3, 0.45, 0.6):
+        command = [sys.executable, "-m", "workbench", "reconcile", str(qifu_path), "-o", str(tmp_path / "out.xlsx")]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(delay)
+        process.terminate()
+        process.wait()
+        assert {path.name for path in tmp_path.iterdir()} <= {"out.xlsx"}
+
+
+def test_what_standard_output_cannot_take_is_one_line(qifu_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no device that is always full")
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "workbench", "table", str(qifu_path)]
+        outcome = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert outcome.returncode == 2
+    assert outcome.stderr.count("\n") == 1
+    assert "No space left" in outcome.stderr
+
+
+def test_what_is_no_ordinary_file_is_never_replaced(workbench: Workbench, qifu_path: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    assert_refused(workbench("reconcile", qifu_path, f"--json={tmp_path / 'pipe.json'}"), "no ordinary file")
+    (tmp_path / "real.json").write_text("old")
+    (tmp_path / "link.json").symlink_to(tmp_path / "real.json")
+    assert workbench("reconcile", qifu_path, f"--json={tmp_path / 'link.json'}").status == 0
+    assert (tmp_path / "link.json").is_symlink()
+    assert (tmp_path / "real.json").read_text(encoding="utf-8").startswith("{")
+
+
+def test_a_fault_of_the_program_is_one_line_that_says_where(
+    workbench: Workbench, qifu_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("unexpected")
+
+    monkeypatch.setattr("workbench.checks.all_findings", broken)
+    assert_refused(workbench("check", qifu_path), "fault of the program", "RuntimeError: unexpected")

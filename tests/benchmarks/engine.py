@@ -10,6 +10,7 @@ from tests.benchmarks.books import book
 from tests.benchmarks.measuring import Measurement, median_seconds
 from workbench.domain.project import Project
 from workbench.engine import Engine
+from workbench.engine.plan import compile_plan
 from workbench.engine.recalculate import calculated
 
 SIZES = (
@@ -42,7 +43,7 @@ def toggles() -> Iterator[Measurement]:
     for name, lines, periods, differences, share in SIZES:
         project = book(lines, periods, differences, share)
         toggle = median_seconds(Switching(project).toggle, TIMES)
-        table = calculated(project)._plans["book"].contributions["difference_0"].amounts
+        table = compile_plan(project.statements[0], project.adjustments).contributions["difference_0"].amounts
         memory_pass = median_seconds(lambda table=table: table.copy(), TIMES)  # type: ignore[misc]
         assert table.dtype == np.int64
         budgeted = name == BUDGETED

@@ -57,6 +57,26 @@ def test_every_wrong_figure_fails_a_check_that_names_its_cell(qifu_workbook: Sou
     assert survivors == []
 
 
+@pytest.mark.parametrize("with_formulas", [True, False], ids=["as it is", "pasted as values"])
+def test_every_wrong_figure_of_the_balance_sheet_fails_a_check_that_names_its_cell(
+    qifu_workbook: SourceWorkbook, with_formulas: bool
+) -> None:
+    workbook = qifu_workbook
+    if not with_formulas:
+        bare = (replace(sheet, cells=tuple(replace(c, formula=None) for c in sheet.cells)) for sheet in workbook.sheets)
+        workbook = replace(workbook, sheets=tuple(bare))
+    sheet = workbook.sheet("BS")
+    assert sheet is not None
+    survivors = []
+    for cell in sheet.cells:
+        if isinstance(cell.value, Decimal):
+            mutant = with_amount(workbook, "BS", replace(cell, value=cell.value + 1, text=str(cell.value + 1)))
+            findings = all_findings(Session(project_from([mutant])).results)
+            if not any(ref.cell == cell.ref for f in findings if f.status is Status.FAIL for ref in f.where):
+                survivors.append(cell.ref)
+    assert survivors == []
+
+
 def test_there_are_as_many_mutants_as_figures_and_signs(qifu_workbook: SourceWorkbook) -> None:
     assert len(list(mutations(qifu_workbook))) == EVERY_FIGURE_PLUS_ONE_AND_EVERY_SIGN
 

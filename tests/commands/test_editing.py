@@ -157,6 +157,24 @@ def test_a_restated_source_no_longer_disagrees_once_the_reason_is_given(qifu: Se
     assert agreement_of(session.project, statement, FINANCING) is Agreement.DISAGREES
 
 
+def test_a_restated_primary_figure_gives_way_to_the_next_source(qifu: Session) -> None:
+    wrong = CellRef("qifu-h1-2023.xlsx", "IS", "F9")
+    stated = tuple(replace(one, amount=Decimal(7)) if one.cell == wrong else one for one in qifu.project.stated)
+    operations = qifu.project.statements[0]
+    row = tuple(
+        Decimal(7) if period == H1_2023 else operations.figure("financing_income", period)
+        for period in operations.periods
+    )
+    operations = replace(operations, figures=operations.figures.updated({"financing_income": row}))
+    project = replace(qifu.project, stated=stated, statements=(operations, *qifu.project.statements[1:]))
+    session = Session(project)
+    session.execute(MarkRestated(wrong, "Misprint"))
+    assert session.project.statements[0].figure(*FINANCING) == 2_254_620
+    assert agreement_of(session.project, session.project.statements[0], FINANCING) is Agreement.STATED_ONCE
+    session.undo()
+    assert session.project is project
+
+
 def test_a_cell_that_states_nothing_cannot_be_marked_restated(qifu: Session) -> None:
     with pytest.raises(WorkbenchError, match="No figure was read"):
         qifu.execute(MarkRestated(CellRef("other.xlsx", "IS", "A1"), "why"))
@@ -181,6 +199,25 @@ def test_the_parts_of_a_total_are_editable_and_a_circle_is_refused(qifu: Session
     assert qifu.project.line("platform_services").role is Role.LINE
     qifu.execute(SetTotal("platform_services", (("referral_services_fees", 1),), partial=True))
     assert qifu.results.remainder("platform_services", H1_2023) == 1_824_830
+
+
+def test_a_total_whose_parts_are_taken_away_keeps_its_effects_and_so_do_the_totals_above(qifu: Session) -> None:
+    before = qifu.results.figure("net_income", H1_2023)
+    qifu.execute(SetTotal("total_operating_costs_and_expenses", ()))
+    assert qifu.results.figure("net_income", H1_2023) == before == 1_746_887
+    assert qifu.results.effect(ECL, "total_operating_costs_and_expenses", H1_2023) == -29_667
+
+
+def test_an_effect_that_was_an_error_is_known_again_once_it_is_entered(qifu: Session) -> None:
+    adjustments = tuple(
+        replace(a, entries=a.entries.without(FINANCING), unknown=frozenset({FINANCING})) if a.id == EIR else a
+        for a in qifu.project.adjustments
+    )
+    session = Session(replace(qifu.project, adjustments=adjustments))
+    assert session.results.figure("net_income", H1_2023) is None
+    assert session.results.with_enabled({ECL}).figure("net_income", H1_2023) == 2_023_199 + 25_217
+    session.execute(EditEntries(EIR, {FINANCING: Decimal(-253_007)}))
+    assert session.results.figure("net_income", H1_2023) == 1_746_887
 
 
 def test_the_sides_of_a_balance_stay_equal_in_every_state(qifu: Session) -> None:

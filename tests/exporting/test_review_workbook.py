@@ -16,10 +16,11 @@ import xlsxwriter
 
 from tests.conftest import Workbench
 from tests.oracle import Oracle, Shown, shown_by
-from tests.published import ADJUSTMENTS, RECONCILIATIONS, statement
+from tests.published import ADJUSTMENTS, H1_2023, RECONCILIATIONS, statement
 from workbench.checks import all_findings
-from workbench.commands import SwitchTo
+from workbench.commands import EditFigures, SetReconciled, SwitchTo
 from workbench.domain.ids import AdjustmentId
+from workbench.domain.sources import Says
 from workbench.exporting.figures_json import figures_json
 from workbench.exporting.workbook import is_review_workbook, safe_text, write_review_workbook
 from workbench.importing import project_from
@@ -81,12 +82,36 @@ def test_a_partial_state_and_an_edited_figure_recalculate_to_what_is_stored(
     oracle: Oracle, qifu: Session, tmp_path: Path
 ) -> None:
     qifu.execute(SwitchTo(frozenset({"expected_credit_losses"})))
+    qifu.execute(EditFigures({("financing_income", H1_2023): Decimal(2_254_720)}))
     path = exported(qifu, tmp_path)
     (shown,) = oracle.recalculated([path], tmp_path)
     assert differences(shown_by(path), shown) == []
     for sheet, cells in shown.items():
-        assert "Illustrative: 1 of 4 differences" in (cells.get("A2"), cells.get("A4")), sheet
+        said = f"{cells.get('A2')} {cells.get('A4')}"
+        assert "Illustrative: 1 of 4 differences" in said, sheet
+        assert "checks FAIL" in said, sheet
     assert shown["IS H1 2023"]["G6"] == "US GAAP with selected differences"
+
+
+def test_a_period_declared_nil_recalculates_to_its_figures_as_reported(
+    oracle: Oracle, qifu: Session, tmp_path: Path
+) -> None:
+    qifu.execute(SetReconciled("cash_flows", H1_2023, reconciled=True))
+    path = exported(qifu, tmp_path)
+    (shown,) = oracle.recalculated([path], tmp_path)
+    assert differences(shown_by(path), shown) == []
+    sheet = shown["CF H1 2023"]
+    row = next(ref[1:] for ref, value in sheet.items() if value == "Net cash provided by operating activities")
+    assert (sheet[f"B{row}"], sheet[f"G{row}"]) == (3_522_666, 3_522_666)
+
+
+def test_a_failure_that_no_formula_can_show_is_said_on_the_checks_sheet(qifu: Session, tmp_path: Path) -> None:
+    stated = tuple(
+        replace(one, amount=Decimal(1)) if one.line == "basic_3" and one.says is Says.TRANSLATION else one
+        for one in qifu.project.stated
+    )
+    book = openpyxl.load_workbook(exported(Session(replace(qifu.project, stated=stated)), tmp_path), data_only=True)
+    assert "checks FAIL" in str(book["Summary"]["A5"].value)
 
 
 def with_switches(source: Path, target: Path, on: tuple[bool, ...]) -> Path:

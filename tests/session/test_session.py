@@ -11,10 +11,13 @@ from tests.published import ADJUSTMENTS, H1_2023, JUN_2023
 from workbench.commands import (
     EditEntries,
     EditFigures,
+    MarkRestated,
     RenameAdjustment,
     RenameLine,
     RestateTotal,
     SetMeaning,
+    SetReconciled,
+    SetTotal,
     SwitchAdjustment,
     SwitchTo,
 )
@@ -28,6 +31,8 @@ from workbench.resources import sample
 from workbench.session import Change, Session
 from workbench.workbooks import begin_reading
 
+REFERENCE = import_workbooks([begin_reading(sample())])
+SOURCES = [stated.cell for stated in REFERENCE.stated[:40]]
 PARTS = ("financing_income", "sales_and_marketing", "income_taxes_expense")
 CELLS = [(line, H1_2023) for line in PARTS] + [("loans_receivable_net", JUN_2023)]
 AMOUNTS = st.integers(-(10**7), 10**7).map(Decimal)
@@ -40,8 +45,12 @@ COMMANDS = st.one_of(
     st.builds(RenameLine, st.sampled_from(PARTS), st.sampled_from(("Interest", "Financing income"))),
     st.builds(RenameAdjustment, st.sampled_from(ADJUSTMENTS), st.sampled_from(("ECL", "EIR"))),
     st.builds(SetMeaning, st.sampled_from(PARTS), st.sampled_from((None, Meaning.REVENUE))),
+    st.builds(SetTotal, st.just("platform_services"), st.sampled_from(((), (("referral_services_fees", 1),)))),
+    st.builds(SetReconciled, st.just("cash_flows"), st.just(H1_2023), st.booleans()),
+    st.builds(
+        MarkRestated, st.sampled_from([stated.cell for stated in REFERENCE.stated[:40]]), st.sampled_from(("", "why"))
+    ),
 )
-REFERENCE = import_workbooks([begin_reading(sample())])
 
 
 class Editing(RuleBasedStateMachine):

@@ -143,42 +143,49 @@ def _footing_of_translation(
 def balance(project: Project, results: Results) -> Iterator[Finding]:
     """Assets = liabilities + equity: as reported, each adjustment, result, translation."""
     for statement in project.of_kind(Kind.FINANCIAL_POSITION):
-        assets = statement.meaning(Meaning.TOTAL_ASSETS)
-        sides = claims_on_assets(statement)
+        assets, sides = statement.meaning(Meaning.TOTAL_ASSETS), claims_on_assets(statement)
         if assets is None or not sides:
-            yield not_applicable(
-                BALANCE, statement.title, "it shows no total assets, or no total of liabilities and equity"
-            )
+            reason = "it shows no total assets, or no total of liabilities and equity"
+            yield not_applicable(BALANCE, statement.title, reason)
             continue
         for period in statement.periods:
-            name = f"Assets = liabilities + equity, {period_label(project, period)}"
-            columns = [
-                (
-                    project.frameworks[0],
-                    {x: statement.figure(x, period) for x in (assets.id, *sides)},
-                    Says.AS_REPORTED,
-                    "",
-                )
-            ]
-            if period in statement.reconciled:
-                columns += [
-                    (a.name, {x: results.effect(a.id, x, period) for x in (assets.id, *sides)}, Says.ADJUSTMENT, a.id)
-                    for a in project.adjustments_of(statement, period)
-                ]
-                figures = {x: results.figure(x, period) for x in (assets.id, *sides)}
-                columns.append((project.frameworks[1], figures, Says.RESULT, ""))
-            for currency in project.translated_into:
-                amounts = {x: translated(project, x, period, currency) for x in (assets.id, *sides)}
-                if amounts[assets.id] is not None:
-                    columns.append((currency, amounts, Says.TRANSLATION, currency))
-            for heading, amounts, says, of in columns:
-                what = f"{name}, {heading}"
-                total = amounts[assets.id]
-                if total is None or any(amounts[side] is None for side in sides):
-                    yield not_applicable(BALANCE, what, "one side is blank")
-                    continue
-                claims = sum((amounts[side] or Decimal(0) for side in sides), Decimal(0))
-                yield compared(BALANCE, what, total, claims, cells(project, amounts, period, says, of))
+            for heading, says, of in _printed_columns(project, statement, period):
+                lines = (assets.id, *sides)
+                amounts = [_amount(results, statement, line, period, says, of) for line in lines]
+                what = f"Assets = liabilities + equity, {period_label(project, period)}, {heading}"
+                total, claims = amounts[0], [amount for amount in amounts[1:] if amount is not None]
+                if total is None or len(claims) < len(sides):
+                    if says is not Says.TRANSLATION or total is not None:
+                        yield not_applicable(BALANCE, what, "one side is blank")
+                else:
+                    yield compared(
+                        BALANCE, what, total, sum(claims, Decimal(0)), cells(project, lines, period, says, of)
+                    )
+
+
+def _printed_columns(project: Project, statement: Statement, period: PeriodId) -> Iterator[tuple[str, Says, str]]:
+    """Yield (heading, what it states, of what) of every column that the statement may have for a period."""
+    yield project.frameworks[0], Says.AS_REPORTED, ""
+    if period in statement.reconciled:
+        for adjustment in project.adjustments_of(statement, period):
+            yield adjustment.name, Says.ADJUSTMENT, adjustment.id
+        yield project.frameworks[1], Says.RESULT, ""
+    for currency in project.translated_into:
+        yield currency, Says.TRANSLATION, currency
+
+
+def _amount(
+    results: Results, statement: Statement, line: LineId, period: PeriodId, says: Says, of: str
+) -> Decimal | None:
+    match says:
+        case Says.AS_REPORTED:
+            return statement.figure(line, period)
+        case Says.ADJUSTMENT:
+            return results.effect(of, line, period)
+        case Says.RESULT:
+            return results.figure(line, period)
+        case Says.TRANSLATION:
+            return translated(results.project, line, period, of)
 
 
 def claims_on_assets(statement: Statement) -> list[LineId]:

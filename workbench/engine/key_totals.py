@@ -17,6 +17,14 @@ KEY_MEANINGS = {
     ),
     Kind.FINANCIAL_POSITION: (Meaning.TOTAL_ASSETS, Meaning.TOTAL_LIABILITIES, Meaning.TOTAL_EQUITY),
 }
+EFFECTS = {
+    Kind.OPERATIONS: {
+        "net_income": Meaning.NET_INCOME,
+        "attributable_net_income": Meaning.ATTRIBUTABLE_NET_INCOME,
+    },
+    Kind.FINANCIAL_POSITION: {"equity": Meaning.TOTAL_EQUITY},
+}
+"""The lines by which the size of an adjustment is told, by what the effect on them is called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from workbench.engine import Results
 from workbench.exporting import formulas
 from workbench.exporting.layout import GREY, HEADING_FILL, Look, PlannedSheet, a1
 from workbench.exporting.listing_sheets import STATED_AMOUNT
-from workbench.exporting.reconciled_sheet import AS_REPORTED, ReconciledSheet, state_text
+from workbench.exporting.reconciled_sheet import AS_REPORTED, ReconciledSheet
+from workbench.exporting.sheet_heads import state_text
 from workbench.exporting.statement_sheet import StatementSheet
 
 HEADING_ROW, FIRST_ROW = 6, 7

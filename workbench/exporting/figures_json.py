@@ -14,8 +14,9 @@ from workbench.domain.findings import Finding
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import Says
-from workbench.domain.statements import Kind, Line, Meaning, Role, Statement, Unit
+from workbench.domain.statements import Line, Role, Statement, Unit
 from workbench.engine import Results
+from workbench.engine.key_totals import EFFECTS
 
 Json = dict[str, "Json"] | list["Json"] | tuple["Json", ...] | str | int | bool | Decimal | None
 
@@ -97,13 +98,9 @@ def _adjustment(results: Results, adjustment: Adjustment) -> Json:
 def _effects(results: Results, adjustment: Adjustment) -> Json:
     """Return what an adjustment does, when on, to net income of each duration and equity at each instant."""
     project = results.project
-    wanted = {
-        Kind.OPERATIONS: {"net_income": Meaning.NET_INCOME, "attributable_net_income": Meaning.ATTRIBUTABLE_NET_INCOME},
-        Kind.FINANCIAL_POSITION: {"equity": Meaning.TOTAL_EQUITY},
-    }
     effects: dict[PeriodId, dict[str, Json]] = {}
     for statement in project.statements:
-        for key, meaning in wanted.get(statement.kind, {}).items():
+        for key, meaning in EFFECTS.get(statement.kind, {}).items():
             line = statement.meaning(meaning)
             for period in statement.periods:
                 if line and (statement.id, period) in adjustment.covers:

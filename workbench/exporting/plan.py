@@ -13,7 +13,8 @@ from workbench.exporting.checks_sheet import LIGHT_ROW, STATE_ROW, Sheets, fill_
 from workbench.exporting.figures_json import figures_json
 from workbench.exporting.layout import GREY, Look, Plan, PlannedSheet, SheetNames
 from workbench.exporting.listing_sheets import entries_sheet, notes_sheet, sources_sheet
-from workbench.exporting.reconciled_sheet import reconciled_sheet, state_text
+from workbench.exporting.reconciled_sheet import reconciled_sheet
+from workbench.exporting.sheet_heads import state_text
 from workbench.exporting.statement_sheet import shown_columns, statement_sheet
 from workbench.exporting.summary_sheet import NAME, fill_summary, state_formula, switch_cells
 

@@ -21,10 +21,10 @@ from workbench.exporting.layout import (
     a1,
     number_format,
 )
+from workbench.exporting.sheet_heads import MOST_ROWS_ON_A_PAGE, caption_look, head, is_below_its_parts, unit_line
 
 HEADING_ROW, SWITCH_ROW, FIRST_ROW = 6, 7, 9
 CAPTION, AS_REPORTED, FIRST_EFFECT = 1, 2, 3
-MOST_ROWS_ON_A_PAGE = 75
 
 
 @dataclass
@@ -125,41 +125,8 @@ def _head(planned: ReconciledSheet, results: Results) -> None:
         sheet.put(SWITCH_ROW, column, int(adjustment.id in project.enabled), mirrored, f"={switches[adjustment.id]}")
 
 
-def head(sheet: PlannedSheet, entity: str, title: str, period: str, unit: str) -> None:
-    """Write the lines that say whose figures these are, for when and in what unit."""
-    sheet.put(1, 1, entity, Look(bold=True, size=14))
-    sheet.put(2, 1, f"{title} — {period}" if period else title, Look(bold=True, size=11))
-    sheet.put(3, 1, unit, Look(colour=GREY))
-
-
-def unit_line(results: Results) -> str:
-    project = results.project
-    words = {1_000: " in thousands", 1_000_000: " in millions", 1_000_000_000: " in billions"}
-    amounts = f"{project.currency}{words.get(project.scale, '')}, " if project.currency else ""
-    return f"{amounts}except per-share amounts and share counts; unaudited"
-
-
-def state_text(results: Results) -> str:
-    project = results.project
-    on, of = len(project.enabled), len(project.adjustments)
-    if not of:
-        return "No differences are stated"
-    return f"All {of} differences are on" if project.is_complete else f"Illustrative: {on} of {of} differences"
-
-
 def _in_formula(text: str) -> str:
     return text.replace('"', '""')
-
-
-def caption_look(line: Line) -> Look:
-    """Return the look of a caption: indented by section, totals and headings bold."""
-    strong = line.role is not Role.LINE
-    return Look(bold=strong, indent=min(len(line.section), 6), wrap=True)
-
-
-def is_below_its_parts(row_of: dict[LineId, int], total: Total | None) -> bool:
-    """True where a rule belongs above the total: its parts stand there."""
-    return total is not None and any(row_of.get(part, 0) < row_of[total.line] for part, _ in total.parts)
 
 
 def _line(planned: ReconciledSheet, results: Results, line: Line) -> None:

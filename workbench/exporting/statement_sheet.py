@@ -10,13 +10,7 @@ from workbench.domain.statements import Role, Statement, Unit
 from workbench.engine import Results
 from workbench.exporting import formulas
 from workbench.exporting.layout import BLACK, BLUE, HEADING_FILL, Look, PlannedSheet, number_format
-from workbench.exporting.reconciled_sheet import (
-    MOST_ROWS_ON_A_PAGE,
-    caption_look,
-    head,
-    is_below_its_parts,
-    unit_line,
-)
+from workbench.exporting.sheet_heads import MOST_ROWS_ON_A_PAGE, caption_look, head, is_below_its_parts, unit_line
 
 HEADING_ROW, CURRENCY_ROW, FIRST_ROW, CAPTION = 6, 7, 8, 1
 

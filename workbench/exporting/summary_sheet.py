@@ -5,9 +5,8 @@ from decimal import Decimal
 
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.ids import AdjustmentId
-from workbench.domain.statements import Kind, Meaning
 from workbench.engine import Results
-from workbench.engine.key_totals import key_totals
+from workbench.engine.key_totals import EFFECTS, key_totals
 from workbench.exporting.layout import (
     BLUE,
     HEADING_FILL,
@@ -17,15 +16,12 @@ from workbench.exporting.layout import (
     PlannedSheet,
     number_format,
 )
-from workbench.exporting.reconciled_sheet import AS_REPORTED, HEADING_ROW, ReconciledSheet, head, unit_line
+from workbench.exporting.reconciled_sheet import AS_REPORTED, HEADING_ROW, ReconciledSheet
+from workbench.exporting.sheet_heads import head, unit_line
 
 NAME = "Summary"
 FIRST_SWITCH_ROW, SWITCH_COLUMN, FIRST_EFFECT_COLUMN = 8, 2, 3
 LIGHT_ROW = 5
-EFFECTS = {
-    Kind.OPERATIONS: ((Meaning.NET_INCOME, "net income"), (Meaning.ATTRIBUTABLE_NET_INCOME, "attributable net income")),
-    Kind.FINANCIAL_POSITION: ((Meaning.TOTAL_EQUITY, "equity"),),
-}
 
 
 def switch_cells(sheet: PlannedSheet, adjustments: Sequence[Adjustment]) -> dict[AdjustmentId, str]:
@@ -69,9 +65,9 @@ def _switches(sheet: PlannedSheet, results: Results, reconciled: Sequence[Reconc
     sheet.put(row, 1, "Differences", Look(bold=True, fill=HEADING_FILL, rule_below=True))
     sheet.put(row, SWITCH_COLUMN, "Switch: 1 = on, 0 = off", heading)
     columns = [
-        (planned, line, what)
+        (planned, line, what.replace("_", " "))
         for planned in reconciled
-        for meaning, what in EFFECTS.get(planned.statement.kind, ())
+        for what, meaning in EFFECTS.get(planned.statement.kind, {}).items()
         if (line := planned.statement.meaning(meaning)) is not None
     ]
     for column, (planned, _, what) in enumerate(columns, FIRST_EFFECT_COLUMN):

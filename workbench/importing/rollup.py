@@ -206,23 +206,19 @@ class _Search:
         return None
 
     def _declared(self, row: int) -> Relation | None:
-        """What a caption such as ``Total current assets`` declares: all open rows of its section just above.
+        """What ``Total current assets`` declares: the shortest run above that adds up in every other column.
 
-        Accepted in a primary statement, which prints all parts, where at least every other column foots.
+        In a primary statement, which prints all parts, the rest is a wrong figure and not another relation.
         """
         if not (DECLARED_TOTAL.match(self._rows[row].caption) and self._rows[row].in_primary):
             return None
-        run: list[int] = []
-        for each in reversed(self._near):
-            if self._rows[each].section != self._rows[row].section or each in self._found:
-                break
-            run.insert(0, each)
-        parts = tuple((part, 1) for part in run)
-        proof = self._complete(row, parts)
-        printed = all(self._rows[part].in_primary for part in run)
-        if len(parts) < 2 or not printed or not proof.passes or proof.fails > proof.passes:
-            return None
-        return Relation(row, parts, f"declared by its caption, {self._said(row, parts)}", False)
+        for length in self._promising_lengths(row):
+            run = self._near[-length:]
+            parts = tuple((part, 1) for part in run)
+            proof = self._complete(row, parts)
+            if length > 1 and proof.holds(1) and all(self._rows[part].in_primary for part in run):
+                return Relation(row, parts, f"declared by its caption, {self._said(row, parts)}", False)
+        return None
 
     def _partly_above(self, row: int) -> Relation | None:
         """The longest run of affected rows above, in this row's section, whose effects add up to this row's."""
