@@ -117,7 +117,7 @@ def fill_checks(
         STATE_ROW, 1, shown, Look(italic=True, colour=GREY), f'={inner}&IF({count}=0,""," — "&{a1(LIGHT_ROW, 1)})'
     )
     sheet.freeze, sheet.heading_rows = (FIRST_ROW, 1), (HEADING_ROW, HEADING_ROW)
-    sheet.verdict_columns = (1, VERDICT)
+    sheet.verdicts = ((LIGHT_ROW, 1, STATE_ROW, 1), (FIRST_ROW, VERDICT, max(row - 1, FIRST_ROW), VERDICT))
     return light, shown
 
 

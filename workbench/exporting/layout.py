@@ -43,7 +43,10 @@ class PlannedCell:
 
 @dataclass
 class PlannedSheet:
-    """One sheet. Rows and columns count from 1; ``heading_rows`` repeat on every printed page."""
+    """One sheet. Rows and columns count from 1; ``heading_rows`` repeat on every printed page.
+
+    ``verdicts``: areas (first row, first column, last row, last column) where FAIL shows red and pass green.
+    """
 
     name: str
     cells: dict[tuple[int, int], PlannedCell] = field(default_factory=dict)
@@ -54,7 +57,7 @@ class PlannedSheet:
     landscape: bool = True
     on_one_page: bool = False
     switch_cells: tuple[tuple[int, int], ...] = ()
-    verdict_columns: tuple[int, ...] = ()
+    verdicts: tuple[tuple[int, int, int, int], ...] = ()
 
     def put(self, row: int, column: int, value: Value, look: Look, formula: str | None = None) -> None:
         self.cells[row, column] = PlannedCell(value, formula, look)

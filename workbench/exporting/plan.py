@@ -61,11 +61,10 @@ def review_plan(results: Results, findings: Sequence[Finding], now: datetime) ->
     fill_summary(summary, results, reconciled, light, light_now)
     statements = [*(planned.sheet for planned in reconciled), *(other.sheet for other in others)]
     entry_list, note_list = entries_sheet(project, entries), notes_sheet(results, notes)
-    told = Look(italic=True, colour=GREY)
     for sheet in (summary, *statements):
-        sheet.put(SHEET_STATE_ROW, 1, state_now, told, f"={state}")
+        _say_state(sheet, SHEET_STATE_ROW, state_now, state)
     for sheet in (entry_list, note_list, source_list):
-        sheet.put(LISTING_STATE_ROW, 1, state_now, told, f"={state}")
+        _say_state(sheet, LISTING_STATE_ROW, state_now, state)
     return Plan(
         sheets=[
             summary,
@@ -82,6 +81,11 @@ def review_plan(results: Results, findings: Sequence[Finding], now: datetime) ->
             "comments": f"Written by {PROGRAM}",
         },
     )
+
+
+def _say_state(sheet: PlannedSheet, row: int, now: str, cell: str) -> None:
+    sheet.put(row, 1, now, Look(italic=True, colour=GREY), f"={cell}")
+    sheet.verdicts = (*sheet.verdicts, (row, 1, row, 1))
 
 
 def fingerprint(results: Results) -> str:

@@ -33,7 +33,7 @@ def statement_sheet(results: Results, statement: Statement, name: str) -> Statem
     project = results.project
     planned = StatementSheet(statement, PlannedSheet(name))
     sheet = planned.sheet
-    head(sheet, project.entity, statement.title, "as reported only", unit_line(results))
+    head(sheet, project.entity, statement.title, "other periods and translations", unit_line(results))
     heading = Look(bold=True, fill=HEADING_FILL, wrap=True, align="center")
     sheet.put(HEADING_ROW, CAPTION, None, heading)
     sheet.put(CURRENCY_ROW, CAPTION, None, Look(fill=HEADING_FILL, rule_below=True))

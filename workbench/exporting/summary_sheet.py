@@ -50,7 +50,7 @@ def fill_summary(
         unit_line(results),
     )
     sheet.put(LIGHT_ROW, 1, light_now, Look(bold=True), f"={light}")
-    sheet.verdict_columns = (1,)
+    sheet.verdicts = ((LIGHT_ROW, 1, LIGHT_ROW, 1),)
     _switches(sheet, results, reconciled)
     _key_totals(sheet, results, reconciled, FIRST_SWITCH_ROW + len(project.adjustments) + 2)
     sheet.widths = {1: 62, **dict.fromkeys(range(2, sheet.last_column + 1), 17)}

@@ -132,8 +132,8 @@ def _paint_sheet(sheet: "Worksheet", planned: PlannedSheet, formats: _Formats, f
             row - 1, column - 1, row - 1, column - 1,
             {"validate": "list", "source": [0, 1], "error_title": "Switch", "error_message": "1 is on, 0 is off."},
         )  # fmt: skip
-    for column in planned.verdict_columns:
-        area = (0, column - 1, planned.last_row - 1, column - 1)
+    for verdict in planned.verdicts:
+        area = tuple(place - 1 for place in verdict)
         sheet.conditional_format(
             *area, {"type": "text", "criteria": "containing", "value": "FAIL", "format": formats.failing}
         )
