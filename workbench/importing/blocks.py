@@ -7,9 +7,9 @@ from workbench.domain.statements import Kind
 from workbench.importing.columns import (
     Column,
     Headings,
-    adjustment_name,
     ends_of,
     headings_of,
+    lowest_name,
     primary_columns,
     reconciliation_columns,
 )
@@ -145,7 +145,7 @@ def _nil_columns(sheet: Sheet, table: Table, indexes: Sequence[int], known: Head
     found = {}
     for index in range(indexes[0], indexes[-1]):
         named = any(cell.column == index for cells in table.headings for cell in cells)
-        if named and index not in known and adjustment_name(texts := headings_of(sheet, table.headings, index)):
+        if named and index not in known and lowest_name(texts := headings_of(sheet, table.headings, index)):
             found[index] = texts
     return found
 

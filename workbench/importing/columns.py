@@ -12,6 +12,7 @@ from workbench.importing.period_text import PeriodWords, period_from, words_in
 from workbench.importing.tables import TableRow
 from workbench.importing.vocabulary import (
     ADJUSTMENT_WORD,
+    AUDITED,
     NOTE_COLUMN,
     NOTE_REFERENCE,
     SUM_OF_ADJUSTMENTS,
@@ -127,7 +128,9 @@ def _pairs(named: Sequence[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], 
 
 
 def _framework_over(texts: tuple[str, ...]) -> str | None:
-    return next((name for text in texts if (name := framework_in(text)) and not ADJUSTMENT_WORD.search(text)), None)
+    """Return the framework of a column whose own, lowest heading names one; what spans it may reach too far."""
+    lowest = lowest_name(texts)
+    return None if ADJUSTMENT_WORD.search(lowest) else framework_in(lowest)
 
 
 def _is_translation(texts: tuple[str, ...], headings: Headings) -> bool:
@@ -169,7 +172,7 @@ def reconciliation_columns(
     for index in indexes:
         texts = headings[index]
         period, codes = own[index] or of_table, _currencies(texts)
-        name = adjustment_name(texts)
+        name = lowest_name(texts)
         if period is None:
             left_out[index] = "names no period"
         elif index == ends.as_reported[0]:
@@ -192,14 +195,13 @@ def _own_period(texts: Sequence[str], is_instant: bool, default: PeriodWords) ->
     return period_from(said, is_instant, default) if any(words_in(text).year for text in said) else None
 
 
-def adjustment_name(texts: tuple[str, ...]) -> str:
-    """Return the lowest heading that names a difference: no note reference, unit, period or spanner."""
+def lowest_name(texts: tuple[str, ...]) -> str:
+    """Return the lowest heading that names what a column shows: no note reference, unit, period or spanner."""
     for text in reversed(texts):
         is_spanner = ADJUSTMENT_WORD.search(text) and framework_in(text)
         is_unit = is_unit_line(text) or (currencies_in(text) and len(text) < 12)
-        if not (
-            NOTE_REFERENCE.match(text) or NOTE_COLUMN.match(text) or is_spanner or is_unit or is_only_a_period(text)
-        ):
+        is_remark = any(pattern.match(text) for pattern in (NOTE_REFERENCE, NOTE_COLUMN, AUDITED))
+        if not (is_remark or is_spanner or is_unit or is_only_a_period(text)):
             return text
     return ""
 

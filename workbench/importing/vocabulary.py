@@ -49,6 +49,7 @@ NO_FIGURE = re.compile(
     r"^\s*(n\.?\s?[am]\.?|n/[am]|not applicable|not meaningful|nil|tbd|不适用|rmb|usd|us\$|hk\$|\$|¥)?\s*$", I
 )
 """Words in a column of figures that say there is none, and units repeated in a cell of their own."""
+AUDITED = re.compile(r"^\(?(un)?audited\)?$", I)
 NOTE_REFERENCE = re.compile(r"^\(?\s*notes?\s*\(?[ivxlcdm\da-z]+\)?\s*\)?$", I)
 
 CURRENCIES: tuple[tuple[str, re.Pattern[str]], ...] = (
