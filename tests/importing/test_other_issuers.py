@@ -13,6 +13,7 @@ from openpyxl.styles import Font
 from workbench.checks import all_findings
 from workbench.domain.findings import Finding, Status
 from workbench.domain.statements import Meaning, Statement
+from workbench.errors import ImportRefused
 from workbench.importing import import_workbooks
 from workbench.importing.vocabulary import is_unit_line, scale_in
 from workbench.session import Session
@@ -221,6 +222,13 @@ def test_a_formula_that_does_not_give_its_stored_result_fails_to_foot(tmp_path: 
     session = session_of(tmp_path, {"BS": rows})
     assert made_of(session.project.statements[0])["Total assets"] == "+ Cash + Restricted cash"
     assert any(f.check == "balance" for f in findings(session))
+
+
+def test_a_figure_with_too_many_digits_is_refused_by_its_cell(tmp_path: Path) -> None:
+    rows = [list(each) for each in BALANCE]
+    rows[6][1] = "12345678901234567890"
+    with pytest.raises(ImportRefused, match=r"book\.xlsx!BS!B7: 12345678901234567890 has more than 18 digits"):
+        session_of(tmp_path, {"BS": rows})
 
 
 def test_a_total_that_nothing_adds_up_to_is_a_warning(tmp_path: Path) -> None:

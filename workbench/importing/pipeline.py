@@ -8,7 +8,7 @@ from workbench.domain.findings import Finding, Status
 from workbench.domain.ids import AdjustmentId, Ids
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
-from workbench.domain.sources import CellRef, Says, SourceFile
+from workbench.domain.sources import CellRef, Says, SourceFile, Stated
 from workbench.domain.statements import Kind
 from workbench.errors import ImportRefused
 from workbench.importing.blocks import Block, SheetReport, detect
@@ -21,6 +21,8 @@ from workbench.importing.vocabulary import normalised
 from workbench.workbooks import PendingRead, SourceWorkbook
 
 DEFAULT_FRAMEWORKS = ("US GAAP", "IFRS")
+MOST_DIGITS = 18
+"""What a 64-bit integer of the smallest unit holds for certain."""
 NET_OF_TAX = ", net of tax"
 
 
@@ -56,6 +58,7 @@ def project_from(workbooks: Sequence[SourceWorkbook]) -> Project:
     )
     sources = tuple(SourceFile(w.name, w.sha256, w.size, tuple(sheet.name for sheet in w.sheets)) for w in workbooks)
     stated = tuple(each for one in built for each in one.stated)
+    _refuse_what_cannot_be_added(stated)
     project = Project(
         entity=cover.entity or entity_in(_all(reports)),
         frameworks=_frameworks(blocks, cover),
@@ -73,6 +76,15 @@ def project_from(workbooks: Sequence[SourceWorkbook]) -> Project:
         ),
     )
     return replace(project, import_findings=(*_assumptions(blocks, cover, project), *project.import_findings))
+
+
+def _refuse_what_cannot_be_added(stated: Iterable[Stated]) -> None:
+    for one in stated:
+        if one.amount is not None and len(one.amount.as_tuple().digits) > MOST_DIGITS:
+            raise ImportRefused(
+                f"{one.cell}: {one.raw[:40]} has more than {MOST_DIGITS} digits and cannot be added exactly. "
+                "Check the amount and the scale of the sheet."
+            )
 
 
 def _refuse_repeated_names(workbooks: Sequence[SourceWorkbook]) -> None:

@@ -109,10 +109,10 @@ class _Search:
 
     def _contains(self, total: int, row: int) -> bool:
         """True where ``row`` is a part of ``total``, directly or not: then it cannot be a total of it."""
-        waiting = [total]
+        waiting = [total] if row in self._owned else []
         while waiting:
             relation = self._found.get(waiting.pop())
-            if relation and max(part for part, _ in relation.parts) >= row:
+            if relation:
                 parts = [part for part, _ in relation.parts]
                 if row in parts:
                     return True
@@ -129,6 +129,8 @@ class _Search:
             parts = self._rows_of(row, claim, cells)
             candidates = [candidate for candidate in (self._with_unprinted(row, claim, parts), parts) if candidate]
             best = min(candidates, key=lambda candidate: self._complete(row, candidate).fails, default=None)
+            if best and any(self._contains(part, row) for part, _ in best):
+                continue
             if best and (claim.says is Says.AS_REPORTED or self._complete(row, best).holds(PASSES_PER_FAILURE)):
                 where = f"{claim.sheet}!{claim.reading.cell.ref}"
                 return Relation(row, best, f"formula {where}, {self._said(row, best)}", False)
