@@ -250,6 +250,7 @@ def test_what_standard_output_cannot_take_is_one_line(qifu_path: Path) -> None:
     assert "No space left" in outcome.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and links as POSIX knows them")
 def test_what_is_no_ordinary_file_is_never_replaced(workbench: Workbench, qifu_path: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.json")
     assert_refused(workbench("reconcile", qifu_path, f"--json={tmp_path / 'pipe.json'}"), "no ordinary file")

@@ -268,6 +268,8 @@ def test_a_line_known_only_by_entries_has_no_result_and_its_total_is_right(tmp_p
     shown = results(session, "2023-12-31")
     assert shown["Retained earnings"] is None
     assert shown["Total equity"] == 250
+    assert made_of(session.project.statements[0])["Total equity"] == "+ Retained earnings"
+    assert findings(session, Status.FAIL, Status.WARNING) == []
 
 
 def test_files_that_share_a_sheet_name_keep_their_own_provenance(tmp_path: Path) -> None:

@@ -329,6 +329,8 @@ class _Search:
             after = results.get(before.key[0])
             if after is None or before.values[row] is None or after.values[row] is None:
                 continue
+            if any(before.values[part] is None and after.values[part] is None for part, _ in parts):
+                continue  # a part known only by entries: what it leaves over cannot be compared
             rests = []
             for column in (before, after):
                 amounts = ((column.values[part], before.values[part], weight) for part, weight in parts)
