@@ -53,7 +53,10 @@ class Block:
 
 @dataclass
 class SheetReport:
-    """What became of a sheet: its tables, the title lines above them, and the cells that nothing was made of."""
+    """What became of a sheet: its tables, the title lines above them, and the cells that nothing was made of.
+
+    ``left_out``: what is said of columns whose figures were not imported, and the places of those figures.
+    """
 
     file: str
     sheet: Sheet
@@ -61,7 +64,7 @@ class SheetReport:
     titles: list[str] = field(default_factory=list)
     unused: list[SheetCell] = field(default_factory=list)
     lost_figures: bool = False
-    doubts: list[str] = field(default_factory=list)
+    left_out: dict[str, set[Place]] = field(default_factory=dict)
 
 
 def detect(file: str, sheet: Sheet, readings: Readings, currency: str) -> SheetReport:
@@ -81,6 +84,7 @@ def detect(file: str, sheet: Sheet, readings: Readings, currency: str) -> SheetR
             report.blocks.append(block)
             used |= _used(table, block)
         report.titles += titles
+    used |= {place for places in report.left_out.values() for place in places}
     report.unused = [cell for cell in sheet.cells if (cell.row, cell.column) not in used]
     report.lost_figures = any((cell.row, cell.column) in amounts for cell in report.unused)
     return report
@@ -116,7 +120,8 @@ def _blocks(report: SheetReport, table: Table, titles: list[str], currency: str)
             blocks.append(_block(report, kind, why, titles, headings, columns, rows, None))
     for index, reason in left_out.items():
         name = f"column {column_letter(index)} of the table from row {rows[0].row}"
-        report.doubts.append(f"{name} {reason}: its figures were not imported")
+        places = {(row.row, index) for row in rows if index in row.readings}
+        report.left_out[f"{name} {reason}: its figures were not imported"] = places
     return blocks
 
 

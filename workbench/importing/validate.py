@@ -1,5 +1,6 @@
 """Validate: say what was noticed while importing. Findings, never exceptions."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from workbench.domain.amounts import decimals_of
@@ -9,6 +10,8 @@ from workbench.importing.blocks import SheetReport
 from workbench.importing.readings import MOST_DECIMALS
 
 CHECK = "import"
+NO_FIGURES_OF_ITS_OWN = re.compile("notes or changes|adds up the differences|in another currency")
+"""Why a column may be left out without a doubt."""
 MOST_NAMED = 20
 
 
@@ -36,8 +39,10 @@ def findings(
             yield _note(
                 f"Sheet '{sheet.name}': cells that belong to no table were not imported: {named}{more}.", cells, status
             )
-        for doubt in report.doubts:
-            yield _note(f"Sheet '{sheet.name}': {doubt}.", [(source, sheet.name, "")], Status.WARNING)
+        for said, places in report.left_out.items():
+            status = Status.INFORMATION if NO_FIGURES_OF_ITS_OWN.search(said) else Status.WARNING
+            refs = [sheet.at[place].ref for place in sorted(places)]
+            yield _note(f"Sheet '{sheet.name}': {said}.", [(source, sheet.name, ref) for ref in refs], status)
     for warning in warnings:
         yield _note(f"{source.name}: the reader remarked: {warning}", [(source, "", "")])
 
