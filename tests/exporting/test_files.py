@@ -1,5 +1,7 @@
 """A file is written whole or not at all."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,3 +47,22 @@ def test_a_full_disk_is_said_and_the_old_file_stays(tmp_path: Path) -> None:
         raise OSError(28, "No space left on device")
     assert target.read_text() == "old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_disk_that_fills_while_the_workbook_is_written_is_said_in_one_line(qifu_path: Path, tmp_path: Path) -> None:
+    """A limit on the size of files stands for the full disk: writing fails the same way, halfway."""
+    if sys.platform == "win32":
+        pytest.skip("limits on the size of files are set on Linux and macOS")
+    (tmp_path / "out.xlsx").write_text("old")
+    script = (
+        "import resource, signal, sys; from workbench.cli import run;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000));"
+        "sys.exit(run(['reconcile', sys.argv[1], '-o', sys.argv[2]]))"
+    )
+    command = [sys.executable, "-c", script, str(qifu_path), str(tmp_path / "out.xlsx")]
+    outcome = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert outcome.returncode == 2
+    assert outcome.stderr.count("\n") == 1
+    assert "cannot be written: File too large" in outcome.stderr
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"out.xlsx": "old"}

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,22 +50,20 @@ def is_review_workbook(path: Path) -> bool:
 
 
 def paint(plan: Plan, path: Path) -> None:
-    """Write ``plan`` as a workbook."""
+    """Write ``plan`` as a workbook: made in memory, then written in one go. Raises OSError where the disk is full."""
     import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
 
     options = {
+        "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
         "default_format_properties": {"font_name": FONT, "font_size": 10},
     }
-    book = xlsxwriter.Workbook(str(path), options)
-    _fill(book, plan)
-    try:
-        book.close()
-    except FileCreateError as error:  # a full disk, which XlsxWriter wraps
-        raise OSError(*getattr(error.args[0], "args", error.args)) from None
+    made = BytesIO()
+    with xlsxwriter.Workbook(made, options) as book:
+        _fill(book, plan)
+    path.write_bytes(made.getbuffer())
 
 
 def _fill(book: "xlsxwriter.Workbook", plan: Plan) -> None:

@@ -78,7 +78,10 @@ def begin_reading(path: Path) -> PendingRead:
     if size > LARGEST_FILE:
         raise ImportRefused(f"{_shown(path)} cannot be read: it is larger than {LARGEST_FILE // 1_000_000} MB.")
     command = [sys.executable, "-I", "-m", "workbench.workbooks.child", str(path)]
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    try:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    except OSError as error:
+        raise ImportRefused(f"{_shown(path)} cannot be read: no process to read it in ({error.strerror}).") from None
     return PendingRead(path, process)
 
 
