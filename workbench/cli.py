@@ -4,7 +4,6 @@ import argparse
 import os
 import sys
 import traceback
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -164,19 +163,20 @@ class _Outputs:
                 from workbench.exporting.table import long_csv
 
                 written.enter_context(replacing(self._file)).write_text(long_csv(results), encoding="utf-8")
-        if self._json_to_standard_output:
-            _print(json)
-        elif not (self._json or self._file):
-            _print(self._report(results, findings))
+            if self._json_to_standard_output:
+                _print(json)
+            elif not (self._json or self._file):
+                _print(self._report(results, findings))
 
     def _report(self, results: "Results", findings: "tuple[Finding, ...]") -> str:
         if self._command == "table":
             from workbench.exporting.table import long_csv
 
             return long_csv(results)
-        if self._command == "check":
-            return "\n".join([*_checks_by_name(findings), check_line(findings)]) + "\n"
-        return "\n".join([*_key_totals(results), check_line(findings)]) + "\n"
+        from workbench.exporting.report import check_line, checks_by_name, key_totals_table
+
+        lines = checks_by_name(findings) if self._command == "check" else key_totals_table(results)
+        return "\n".join([*lines, check_line(findings)]) + "\n"
 
 
 def _output_path(name: str | None) -> Path | None:
@@ -239,6 +239,7 @@ def _open(options: argparse.Namespace) -> int:
     read = begin_reading(source)
     from workbench.checks import all_findings, any_fails
     from workbench.exporting.files import replacing
+    from workbench.exporting.report import check_line, key_totals_table
     from workbench.exporting.workbook import is_review_workbook, write_review_workbook
     from workbench.importing import import_workbooks
     from workbench.session import Session
@@ -251,70 +252,8 @@ def _open(options: argparse.Namespace) -> int:
     with replacing(target) as temporary:
         write_review_workbook(temporary, results, findings)
     lines = ["This version has no window; the same job was done without it.", str(target)]
-    _print("\n".join([*lines, *_key_totals(results), check_line(findings)]) + "\n")
+    _print("\n".join([*lines, *key_totals_table(results), check_line(findings)]) + "\n")
     return A_CHECK_FAILED if any_fails(findings) else DONE
-
-
-def _key_totals(results: "Results") -> list[str]:
-    """Return the key totals of every reconciled period, under both frameworks."""
-    from workbench.domain.amounts import grouped
-    from workbench.engine.key_totals import key_totals
-
-    project = results.project
-    unit = f"{project.currency} {project.scale:,}s".strip() if project.scale > 1 else project.currency
-    state = (
-        ""
-        if project.is_complete
-        else f", illustrative: {len(project.enabled)} of {len(project.adjustments)} differences"
-    )
-    last = project.frameworks[1] if project.is_complete else "selected"
-    by_period = key_totals(results)
-    width = max((len(total.name) for totals in by_period.values() for total in totals), default=0)
-    width = max(width, *(len(project.periods[period].label) for period in by_period), 0) + 2
-    lines = [f"{project.entity} ({unit}{state})"]
-    for period, totals in by_period.items():
-        label = project.periods[period].label
-        lines.append(f"{label:<{width}}{project.frameworks[0]:>16}{last:>16}{'difference':>16}")
-        for total in totals:
-            amounts = (total.as_reported, total.result, total.difference)
-            shown = "".join(f"{'' if amount is None else grouped(amount):>16}" for amount in amounts)
-            lines.append(f"  {total.name:<{width - 2}}{shown}")
-    return lines
-
-
-def _checks_by_name(findings: "Iterable[Finding]") -> list[str]:
-    """Return a line for each check with its counts, then every warning and failure in full."""
-    from workbench.domain.findings import Status
-
-    counts: dict[str, Counter[Status]] = {}
-    listed = []
-    for finding in findings:
-        counts.setdefault(finding.check, Counter())[finding.status] += 1
-        if finding.status in (Status.FAIL, Status.WARNING):
-            where = f" [{', '.join(str(cell) for cell in finding.where)}]" if finding.where else ""
-            listed.append(f"{finding.status.value.upper()} {finding.check}: {finding.message}{where}")
-    lines = [
-        f"{check:<22}" + ", ".join(f"{count[status]} {status.value}" for status in Status if count[status])
-        for check, count in counts.items()
-    ]
-    return [*lines, *listed]
-
-
-def check_line(findings: "Iterable[Finding]") -> str:
-    """Return the one line that says how the checks stand."""
-    from workbench.domain.findings import Status
-
-    count = Counter(finding.status for finding in findings)
-    proven = count[Status.PASS] + count[Status.FAIL]
-    verdict = "all pass" if proven else "nothing could be compared"
-    if count[Status.FAIL]:
-        verdict = f"{count[Status.FAIL]} FAIL"
-    rest = [
-        f"{count[status]} {word}"
-        for status, word in ((Status.WARNING, "warnings"), (Status.NOT_APPLICABLE, "not applicable"))
-        if count[status]
-    ]
-    return f"checks: {count[Status.PASS]} of {proven} pass ({', '.join([verdict, *rest])})"
 
 
 def _print(text: str) -> None:

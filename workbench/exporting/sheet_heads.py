@@ -4,6 +4,7 @@ from workbench.domain.ids import LineId
 from workbench.domain.statements import Line, Role, Total
 from workbench.engine import Results
 from workbench.exporting.layout import GREY, Look, PlannedSheet
+from workbench.exporting.report import money_unit
 
 MOST_ROWS_ON_A_PAGE = 75
 
@@ -16,10 +17,8 @@ def head(sheet: PlannedSheet, entity: str, title: str, period: str, unit: str) -
 
 
 def unit_line(results: Results) -> str:
-    project = results.project
-    words = {1_000: " in thousands", 1_000_000: " in millions", 1_000_000_000: " in billions"}
-    amounts = f"{project.currency}{words.get(project.scale, '')}, " if project.currency else ""
-    return f"{amounts}except per-share amounts and share counts; unaudited"
+    money = money_unit(results.project)
+    return f"{money}{', ' if money else ''}except per-share amounts and share counts; unaudited"
 
 
 def state_text(results: Results) -> str:

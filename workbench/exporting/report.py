@@ -1,0 +1,71 @@
+"""What the command line tells a reader: the key totals under both frameworks, and how the checks stand."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from workbench.domain.amounts import grouped
+from workbench.domain.findings import Finding, Status
+from workbench.domain.project import Project
+from workbench.engine import Results
+from workbench.engine.key_totals import key_totals
+
+SCALE_WORDS = {1_000: " in thousands", 1_000_000: " in millions", 1_000_000_000: " in billions"}
+
+
+def money_unit(project: Project) -> str:
+    """Return what one unit of money is: ``RMB in thousands``; nothing where the currency is not known."""
+    return f"{project.currency}{SCALE_WORDS.get(project.scale, '')}" if project.currency else ""
+
+
+def key_totals_table(results: Results) -> list[str]:
+    """Return the key totals of every reconciled period, under both frameworks."""
+    project = results.project
+    state = (
+        ""
+        if project.is_complete
+        else f", illustrative: {len(project.enabled)} of {len(project.adjustments)} differences"
+    )
+    last = project.frameworks[1] if project.is_complete else "selected"
+    by_period = key_totals(results)
+    width = max((len(total.name) for totals in by_period.values() for total in totals), default=0)
+    width = max(width, *(len(project.periods[period].label) for period in by_period), 0) + 2
+    lines = [f"{project.entity} ({money_unit(project)}{state})"]
+    for period, totals in by_period.items():
+        label = project.periods[period].label
+        lines.append(f"{label:<{width}}{project.frameworks[0]:>16}{last:>16}{'difference':>16}")
+        for total in totals:
+            amounts = (total.as_reported, total.result, total.difference)
+            shown = "".join(f"{'' if amount is None else grouped(amount):>16}" for amount in amounts)
+            lines.append(f"  {total.name:<{width - 2}}{shown}")
+    return lines
+
+
+def checks_by_name(findings: Iterable[Finding]) -> list[str]:
+    """Return a line for each check with its counts, then every warning and failure in full."""
+    counts: dict[str, Counter[Status]] = {}
+    listed = []
+    for finding in findings:
+        counts.setdefault(finding.check, Counter())[finding.status] += 1
+        if finding.status in (Status.FAIL, Status.WARNING):
+            where = f" [{', '.join(str(cell) for cell in finding.where)}]" if finding.where else ""
+            listed.append(f"{finding.status.value.upper()} {finding.check}: {finding.message}{where}")
+    lines = [
+        f"{check:<22}" + ", ".join(f"{count[status]} {status.value}" for status in Status if count[status])
+        for check, count in counts.items()
+    ]
+    return [*lines, *listed]
+
+
+def check_line(findings: Iterable[Finding]) -> str:
+    """Return the one line that says how the checks stand."""
+    count = Counter(finding.status for finding in findings)
+    proven = count[Status.PASS] + count[Status.FAIL]
+    verdict = "all pass" if proven else "nothing could be compared"
+    if count[Status.FAIL]:
+        verdict = f"{count[Status.FAIL]} FAIL"
+    rest = [
+        f"{count[status]} {word}"
+        for status, word in ((Status.WARNING, "warnings"), (Status.NOT_APPLICABLE, "not applicable"))
+        if count[status]
+    ]
+    return f"checks: {count[Status.PASS]} of {proven} pass ({', '.join([verdict, *rest])})"
