@@ -320,6 +320,23 @@ def test_a_result_repeated_in_another_currency_is_no_difference(tmp_path: Path) 
     assert any("another currency" in f.message for f in session.project.import_findings)
 
 
+@pytest.mark.parametrize("heading", ["IFRS adjustments", "Total adjustments", "Adjustments"])
+def test_differences_that_are_printed_as_one_sum_are_one_difference(tmp_path: Path, heading: str) -> None:
+    rows: Rows = [
+        ["Gamma Inc."],
+        ["Statement of operations, year ended December 31, 2023"],
+        ["RMB in thousands"],
+        [None, "US GAAP", heading, "IFRS"],
+        ["Revenues", 7000, 0, 7000],
+        ["Interest", -700, -140, -840],
+        ["Net income", 6300, -140, 6160],
+    ]
+    session = session_of(tmp_path, {"PL": rows})
+    assert [a.name for a in session.project.adjustments] == [heading]
+    assert results(session, YEAR)["Net income"] == 6160
+    assert findings(session, Status.FAIL, Status.WARNING) == []
+
+
 def test_captions_in_two_columns_are_one_list_with_indentation(tmp_path: Path) -> None:
     rows: Rows = [
         ["Nu Inc."],

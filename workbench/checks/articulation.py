@@ -65,11 +65,14 @@ def roll_forward(project: Project, results: Results) -> Iterator[Finding]:
     position = next(project.of_kind(Kind.FINANCIAL_POSITION), None)
     for operations in project.of_kind(Kind.OPERATIONS):
         income = operations.meaning(Meaning.ATTRIBUTABLE_NET_INCOME) or operations.meaning(Meaning.NET_INCOME)
-        for period in reporting_periods(
-            project.periods[p] for p in (*operations.periods, *(position.periods if position else ()))
-        ):
+        for period in _reporting_periods(project, operations, position):
             for adjustment in project.adjustments:
                 yield from _rolled(project, results, adjustment, (operations, income), position, period)
+
+
+def _reporting_periods(project: Project, over: Statement, at: Statement | None) -> tuple[ReportingPeriod, ...]:
+    """Pair the durations of one statement with the instants of another."""
+    return reporting_periods(project.periods[period] for period in (*over.periods, *(at.periods if at else ())))
 
 
 def _rolled(
@@ -147,8 +150,7 @@ def cash(project: Project, _results: Results) -> Iterator[Finding]:
     """Cash at the end and the beginning of the cash flows = cash + restricted cash on the balance sheet."""
     position = next(project.of_kind(Kind.FINANCIAL_POSITION), None)
     for flows in project.of_kind(Kind.CASH_FLOWS):
-        instants = position.periods if position else ()
-        for period in reporting_periods(project.periods[p] for p in (*flows.periods, *instants)):
+        for period in _reporting_periods(project, flows, position):
             for meaning, date, when in (
                 (Meaning.CASH_AT_BEGINNING, period.opening, "beginning"),
                 (Meaning.CASH_AT_END, period.closing, "end"),

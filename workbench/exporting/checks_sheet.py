@@ -264,41 +264,28 @@ def _roll_forward(sheets: Sheets) -> Iterator[Comparison]:
         closing = by_period.get((Kind.FINANCIAL_POSITION, period.closing or ""))
         if not (earned and opening and closing):
             continue
-        income = earned.statement.meaning(Meaning.ATTRIBUTABLE_NET_INCOME) or earned.statement.meaning(
-            Meaning.NET_INCOME
-        )
+        income = earned.statement.meaning(Meaning.ATTRIBUTABLE_NET_INCOME)
+        income = income or earned.statement.meaning(Meaning.NET_INCOME)
         retained = closing.statement.meaning(Meaning.RETAINED_EARNINGS)
         if not (income and retained):
             continue
+        legs = ((opening, retained), (earned, income), (closing, retained))
         for a in project.adjustments:
-            if not all(a in planned.adjustments for planned in (earned, opening, closing)):
-                continue
-            cells = [
-                p.cell(x.id, p.column_of(a.id)) for p, x in ((opening, retained), (earned, income), (closing, retained))
-            ]
-            amounts = [
-                results.effect(a.id, x.id, p.period)
-                for p, x in ((opening, retained), (earned, income), (closing, retained))
-            ]
-            what = f"{a.name}: opening {retained.name} + {project.periods[period.duration].label} = closing"
-            yield Comparison(
-                "roll-forward",
-                what,
-                f"{cells[0]}+{cells[1]}",
-                cells[2],
-                amounts[0] + amounts[1],
-                amounts[2],
-                retained.decimals,
-            )
+            if all(a in planned.adjustments for planned, _ in legs):
+                cells = [planned.cell(line.id, planned.column_of(a.id)) for planned, line in legs]
+                before, moved, after = (results.effect(a.id, line.id, planned.period) for planned, line in legs)
+                what = f"{a.name}: opening {retained.name} + {project.periods[period.duration].label} = closing"
+                sum_of_legs = f"{cells[0]}+{cells[1]}"
+                yield Comparison("roll-forward", what, sum_of_legs, cells[2], before + moved, after, retained.decimals)
 
 
 def _cash(sheets: Sheets) -> Iterator[Comparison]:
     project = sheets.project
     position = next(project.of_kind(Kind.FINANCIAL_POSITION), None)
     for flows in project.of_kind(Kind.CASH_FLOWS):
-        for period in reporting_periods(
-            project.periods[p] for p in (*flows.periods, *(position.periods if position else ()))
-        ):
+        for period in reporting_periods(project.periods.values()):
+            if period.duration not in flows.periods:
+                continue
             for meaning, date, when in (
                 (Meaning.CASH_AT_BEGINNING, period.opening, "beginning"),
                 (Meaning.CASH_AT_END, period.closing, "end"),

@@ -7,6 +7,7 @@ from workbench.domain.statements import Kind
 from workbench.importing.columns import (
     Column,
     Headings,
+    LeftOut,
     ends_of,
     headings_of,
     lowest_name,
@@ -25,7 +26,7 @@ from workbench.importing.vocabulary import (
     kind_in,
     scale_in,
 )
-from workbench.workbooks import Sheet, SheetCell, column_letter
+from workbench.workbooks import Sheet, SheetCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +42,29 @@ class Block:
     title: str
     scale: int | None
     currency: str
-    columns: tuple[Column, ...]
-    rows: tuple[TableRow, ...]
-    frameworks: tuple[str, str] | None
     evidence: str
+    columns: tuple[Column, ...] = ()
+    rows: tuple[TableRow, ...] = ()
+    frameworks: tuple[str, str] | None = None
 
     @property
     def is_reconciliation(self) -> bool:
         return self.frameworks is not None
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnLeftOut:
+    """A column of a table whose figures were not imported: which table, why, and where the figures stand."""
+
+    index: int
+    first_row: int
+    reason: LeftOut
+    places: tuple[Place, ...]
+
+
 @dataclass
 class SheetReport:
-    """What became of a sheet: its tables, the title lines above them, and the cells that nothing was made of.
-
-    ``left_out``: what is said of columns whose figures were not imported, and the places of those figures.
-    """
+    """What became of a sheet: its tables, the title lines above them, and what nothing was made of."""
 
     file: str
     sheet: Sheet
@@ -64,7 +72,7 @@ class SheetReport:
     titles: list[str] = field(default_factory=list)
     unused: list[SheetCell] = field(default_factory=list)
     lost_figures: bool = False
-    left_out: dict[str, set[Place]] = field(default_factory=dict)
+    left_out: list[ColumnLeftOut] = field(default_factory=list)
 
 
 def detect(file: str, sheet: Sheet, readings: Readings, currency: str) -> SheetReport:
@@ -84,7 +92,7 @@ def detect(file: str, sheet: Sheet, readings: Readings, currency: str) -> SheetR
             report.blocks.append(block)
             used |= _used(table, block)
         report.titles += titles
-    used |= {place for places in report.left_out.values() for place in places}
+    used |= {place for column in report.left_out for place in column.places}
     report.unused = [cell for cell in sheet.cells if (cell.row, cell.column) not in used]
     report.lost_figures = any((cell.row, cell.column) in amounts for cell in report.unused)
     return report
@@ -100,49 +108,50 @@ def _blocks(report: SheetReport, table: Table, titles: list[str], currency: str)
     headings = {index: headings_of(sheet, table.headings, index) for index in indexes}
     if not any(headings.values()):
         return []
-    kind, why = _kind(sheet, titles, rows)
-    default = _default_period(titles, sheet)
-    blocks: list[Block] = []
-    left_out: dict[int, str] = {}
-    used: set[int] = set()
     all_headings = dict(sorted((headings | _nil_columns(sheet, table, indexes, headings)).items()))
+    unit_lines = [*titles, *(text for texts in all_headings.values() for text in texts)]
+    block = _without_columns(report, titles, rows, [text for text in unit_lines if is_unit_line(text)])
+    default = _default_period(titles, sheet)
+    found: list[Block] = []
+    left_out: dict[int, LeftOut] = {}
     for ends in ends_of(all_headings, rows):
-        columns, reasons = reconciliation_columns(all_headings, ends, kind, default, titles)
+        columns, reasons = reconciliation_columns(all_headings, ends, block.kind, default, titles)
         left_out |= reasons
-        used |= {column.index for column in columns} | reasons.keys()
-        if columns:
-            blocks.append(_block(report, kind, why, titles, all_headings, columns, rows, ends.frameworks))
-    if used:
-        left_out |= dict.fromkeys((i for i in indexes if i not in used), "belongs to no reconciliation of this table")
+        found.append(_showing(block, columns, rows, ends.frameworks))
+    if found:
+        taken = left_out.keys() | {column.index for each in found for column in each.columns}
+        left_out |= {index: LeftOut.NO_RECONCILIATION for index in indexes if index not in taken}
     else:
-        columns, left_out = primary_columns(headings, kind, default, currency)
-        if columns:
-            blocks.append(_block(report, kind, why, titles, headings, columns, rows, None))
+        columns, left_out = primary_columns(headings, block.kind, default, currency)
+        found.append(_showing(block, columns, rows, None))
     for index, reason in left_out.items():
-        name = f"column {column_letter(index)} of the table from row {rows[0].row}"
-        places = {(row.row, index) for row in rows if index in row.readings}
-        report.left_out[f"{name} {reason}: its figures were not imported"] = places
-    return blocks
+        places = tuple((row.row, index) for row in rows if index in row.readings)
+        report.left_out.append(ColumnLeftOut(index, rows[0].row, reason, places))
+    return [each for each in found if each.columns]
 
 
-def _block(
-    report: SheetReport,
-    kind: Kind,
-    why: str,
-    titles: list[str],
-    headings: Headings,
-    columns: Sequence[Column],
-    rows: Sequence[TableRow],
-    frameworks: tuple[str, str] | None,
+def _without_columns(
+    report: SheetReport, titles: list[str], rows: Sequence[TableRow], unit_lines: Sequence[str]
 ) -> Block:
-    words = [*titles, *(text for texts in headings.values() for text in texts)]
-    unit_lines = [text for text in words if is_unit_line(text)]
-    scale = next((scale for text in reversed(unit_lines) if (scale := scale_in(text))), None)
-    currency = next((code for text in reversed(unit_lines) for code in currencies_in(text)), "")
-    title = next((text for text in titles if kind_in(text) is kind), report.sheet.name)
+    """Return what is the same for every block of a table; the lowest unit line rules."""
+    kind, why = _kind(report.sheet, titles, rows)
+    return Block(
+        file=report.file,
+        sheet=report.sheet,
+        kind=kind,
+        title=next((text for text in titles if kind_in(text) is kind), report.sheet.name),
+        scale=next((scale for text in reversed(unit_lines) if (scale := scale_in(text))), None),
+        currency=next((code for text in reversed(unit_lines) for code in currencies_in(text)), ""),
+        evidence=why,
+    )
+
+
+def _showing(
+    block: Block, columns: Sequence[Column], rows: Sequence[TableRow], frameworks: tuple[str, str] | None
+) -> Block:
     kept = {column.index for column in columns}
     shown = tuple(_with_unreadable(row, kept) for row in rows)
-    return Block(report.file, report.sheet, kind, title, scale, currency, tuple(columns), shown, frameworks, why)
+    return replace(block, columns=tuple(columns), rows=shown, frameworks=frameworks)
 
 
 def _nil_columns(sheet: Sheet, table: Table, indexes: Sequence[int], known: Headings) -> dict[int, tuple[str, ...]]:

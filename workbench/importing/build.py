@@ -1,7 +1,7 @@
 """Build: from merged rows and their relations to a statement, its stated figures and the entries of adjustments."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from graphlib import TopologicalSorter
@@ -16,13 +16,13 @@ from workbench.domain.statements import Cell, Kind, Line, Meaning, Role, Row, St
 from workbench.importing.blocks import Block
 from workbench.importing.merge import Claim, MergedRow, merged
 from workbench.importing.ratios import with_ratios
-from workbench.importing.rollup import FormulaParts, Relation, relations
+from workbench.importing.rollup import FormulaParts, Parts, Relation, relations
 from workbench.importing.vocabulary import DECLARED_TOTAL, TITLES, TOTAL_CAPTION, meaning_of, unit_of
 
 
 @dataclass
 class Built:
-    """One statement and all that its tables state; ``effects`` by adjustment id."""
+    """One statement and all that its tables state; entries, covered periods and unknown effects by adjustment."""
 
     statement: Statement
     periods: dict[PeriodId, Period]
@@ -147,15 +147,13 @@ def _total(relation: Relation, lines: list[Line]) -> Total:
     return Total(lines[relation.total].id, parts, relation.evidence, relation.partial)
 
 
-def _claims(row: MergedRow, says: Says, period: PeriodId, of: str = "") -> list[Claim]:
-    """Return what the tables state of one figure, the published primary statement first."""
-    found = [c for c in row.claims if c.says is says and c.period.id == period and c.of == of]
-    return sorted(found, key=lambda claim: not claim.primary)
-
-
 def _figures(row: MergedRow, periods: tuple[PeriodId, ...]) -> Row:
-    found = (_claims(row, Says.AS_REPORTED, period) for period in periods)
-    return tuple(claims[0].reading.amount if claims else None for claims in found)
+    """Return the figure as reported of each period: the published primary statement's, else the first stated."""
+    stated: dict[PeriodId, Decimal | None] = {}
+    for claim in sorted(row.claims, key=lambda claim: not claim.primary):
+        if claim.says is Says.AS_REPORTED:
+            stated.setdefault(claim.period.id, claim.reading.amount)
+    return tuple(stated.get(period) for period in periods)
 
 
 def _covers(blocks: Sequence[Block]) -> dict[AdjustmentId, set[PeriodId]]:
@@ -188,38 +186,38 @@ def _add_effects(built: Built, rows: list[MergedRow], lines: list[Line], found: 
 
     An error makes a figure, or an effect, unknown. So is the figure of a line that is known only by entries.
     """
-    statement = built.statement
-    parts = {relation.total: relation.parts for relation in found}
-    order = [*TopologicalSorter({total: [part for part, _ in of] for total, of in parts.items()}).static_order()]
-    order += [index for index in range(len(rows)) if index not in set(order)]
     unknown: set[Cell] = set()
-    for row, line in zip(rows, lines, strict=True):
+    stated_somehow: set[Cell] = set()
+    effects: dict[tuple[AdjustmentId, PeriodId], dict[int, Decimal]] = {}
+    for index, (row, line) in enumerate(zip(rows, lines, strict=True)):
         for claim in row.claims:
-            if claim.reading.amount is None and claim.says is Says.AS_REPORTED:
-                unknown.add((line.id, claim.period.id))
-            elif claim.reading.amount is None and claim.says is Says.ADJUSTMENT:
-                built.unknown_effects.setdefault(claim.of, set()).add((line.id, claim.period.id))
-    for adjustment, periods in built.covers.items():
-        entries = built.entries.setdefault(adjustment, [])
-        for period in sorted(periods):
-            effects: dict[int, Decimal] = {}
-            for index in order:
-                explained = sum((w * effects[part] for part, w in parts.get(index, ())), Decimal(0))
-                claims = _claims(rows[index], Says.ADJUSTMENT, period, adjustment)
-                stated = claims[0].reading.amount if claims else None
-                effects[index] = explained if stated is None else stated
-                if amount := effects[index] - explained:
-                    entries.append(Entry(lines[index].id, period, amount))
+            cell, amount = (line.id, claim.period.id), claim.reading.amount
+            if claim.says in (Says.AS_REPORTED, Says.RESULT):
+                stated_somehow.add(cell)
+            if claim.says is Says.AS_REPORTED and amount is None:
+                unknown.add(cell)
+            if claim.says is Says.ADJUSTMENT and amount is None:
+                built.unknown_effects.setdefault(claim.of, set()).add(cell)
+            elif claim.says is Says.ADJUSTMENT and amount is not None:
+                effects.setdefault((claim.of, claim.period.id), {}).setdefault(index, amount)
+    parts = {relation.total: relation.parts for relation in found}
+    order = _parts_before_totals(parts, len(rows))
+    for (adjustment, period), stated in effects.items():
+        rolled: dict[int, Decimal] = {}
+        for index in order:
+            explained = sum((w * rolled[part] for part, w in parts.get(index, ())), Decimal(0))
+            rolled[index] = stated.get(index, explained)
+            if amount := rolled[index] - explained:
+                built.entries.setdefault(adjustment, []).append(Entry(lines[index].id, period, amount))
     entered = {(entry.line, entry.period) for entries in built.entries.values() for entry in entries}
-    says_something = {
-        (line.id, c.period.id) for row, line in zip(rows, lines, strict=True) for c in row.claims if _says(c)
-    }
-    built.statement = replace(statement, unknown=frozenset(unknown | (entered - says_something)))
+    built.statement = replace(built.statement, unknown=frozenset(unknown | (entered - stated_somehow)))
 
 
-def _says(claim: Claim) -> bool:
-    """True where a source states the figure itself, under either framework."""
-    return claim.says in (Says.AS_REPORTED, Says.RESULT)
+def _parts_before_totals(parts: Mapping[int, Parts], rows: int) -> list[int]:
+    sorter = TopologicalSorter({total: [part for part, _ in of] for total, of in parts.items()})
+    for row in range(rows):
+        sorter.add(row)
+    return list(sorter.static_order())
 
 
 def adjustment_record(adjustment: AdjustmentId, name: str, note: str, built: Iterable[Built]) -> Adjustment:

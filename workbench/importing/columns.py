@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from workbench.domain.periods import Period
 from workbench.domain.sources import Says
@@ -43,6 +44,23 @@ class Column:
     period: Period
     headings: tuple[str, ...]
     currency: str = ""
+
+
+class LeftOut(StrEnum):
+    """Why the figures of a column are not imported."""
+
+    NO_PERIOD = "names no period"
+    NO_DIFFERENCE = "names no difference"
+    NO_RECONCILIATION = "belongs to no reconciliation of this table"
+    SAME_COLUMN = "is headed with the same period and currency as another"
+    NOTES = "is headed as notes or changes"
+    SUM = "adds up the differences beside it"
+    TRANSLATION = "repeats amounts in another currency"
+
+    @property
+    def is_doubtful(self) -> bool:
+        """False where such a column has no figures of its own: nothing is lost."""
+        return self not in (LeftOut.NOTES, LeftOut.SUM, LeftOut.TRANSLATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +122,11 @@ def ends_of(headings: Headings, rows: Iterable[TableRow]) -> list[Ends]:
     rows, names = list(rows), {index for index, _ in named}
     found: list[Ends] = []
     for one, other in _pairs(named):
-        alone = len(named) == 2
-        inside = range(min(one[0], other[0]), max(one[0], other[0]))
-        between = tuple(
-            i for i in headings if i not in (one[0], other[0]) and (alone or (i in inside and i not in names))
-        )
+        inside = headings if len(named) == 2 else range(one[0], other[0])
+        between = tuple(index for index in headings if index in inside and index not in names)
         if between:
-            found.append(
-                max((Ends(one, other, between), Ends(other, one, between)), key=lambda e: _cross_casts(rows, e))
-            )
+            either_way = (Ends(one, other, between), Ends(other, one, between))
+            found.append(max(either_way, key=lambda ends: _cross_casts(rows, ends)))
     return found
 
 
@@ -157,10 +171,11 @@ def _cross_casts(rows: Iterable[TableRow], ends: Ends) -> int:
 
 def reconciliation_columns(
     headings: Headings, ends: Ends, kind: Kind, default: PeriodWords, titles: Sequence[str]
-) -> tuple[list[Column], dict[int, str]]:
+) -> tuple[list[Column], dict[int, LeftOut]]:
     """Return the columns of a reconciliation, and for each column left out the reason.
 
-    A column without a period of its own has the table's.
+    A column without a period of its own has the table's. Where all differences are printed as one column, that sum,
+    or what its spanner calls adjustments, is the difference.
     """
     is_instant = kind is Kind.FINANCIAL_POSITION
     indexes = sorted((ends.as_reported[0], ends.result[0], *ends.between))
@@ -168,26 +183,35 @@ def reconciliation_columns(
     of_table = period_from([text for text in titles if words_in(text).year], is_instant, default)
     of_table = next((period for period in own.values() if period is not None), of_table)
     columns: list[Column] = []
-    left_out: dict[int, str] = {}
+    left_out: dict[int, LeftOut] = {}
     for index in indexes:
-        texts = headings[index]
-        period, codes = own[index] or of_table, _currencies(texts)
-        name = lowest_name(texts)
+        period = own[index] or of_table
+        says, of = _part_of_reconciliation(headings, ends, index)
         if period is None:
-            left_out[index] = "names no period"
-        elif index == ends.as_reported[0]:
-            columns.append(Column(index, Says.AS_REPORTED, "", period, texts, codes[0] if codes else ""))
-        elif index == ends.result[0]:
-            columns.append(Column(index, Says.RESULT, "", period, texts, codes[0] if codes else ""))
-        elif _is_translation(texts, headings):
-            left_out[index] = "repeats amounts in another currency"
-        elif SUM_OF_ADJUSTMENTS.search(name):
-            left_out[index] = "adds up the differences beside it"
-        elif not name:
-            left_out[index] = "names no difference"
+            left_out[index] = LeftOut.NO_PERIOD
+        elif isinstance(says, LeftOut):
+            left_out[index] = says
         else:
-            columns.append(Column(index, Says.ADJUSTMENT, name, period, texts, codes[0] if codes else ""))
+            code = next(iter(_currencies(headings[index])), "")
+            columns.append(Column(index, says, of, period, headings[index], code))
     return columns, left_out
+
+
+def _part_of_reconciliation(headings: Headings, ends: Ends, index: int) -> tuple[Says | LeftOut, str]:
+    """Return what a column of a reconciliation states, and of which difference; or why it is left out."""
+    texts = headings[index]
+    name = lowest_name(texts)
+    if index == ends.as_reported[0]:
+        return Says.AS_REPORTED, ""
+    if index == ends.result[0]:
+        return Says.RESULT, ""
+    if _is_translation(texts, headings):
+        return LeftOut.TRANSLATION, ""
+    if len(ends.between) == 1 and texts:
+        return Says.ADJUSTMENT, name or texts[-1]
+    if SUM_OF_ADJUSTMENTS.search(name):
+        return LeftOut.SUM, ""
+    return (Says.ADJUSTMENT, name) if name else (LeftOut.NO_DIFFERENCE, "")
 
 
 def _own_period(texts: Sequence[str], is_instant: bool, default: PeriodWords) -> Period | None:
@@ -213,19 +237,19 @@ def is_only_a_period(text: str) -> bool:
 
 def primary_columns(
     headings: Headings, kind: Kind, default: PeriodWords, currency: str
-) -> tuple[list[Column], dict[int, str]]:
+) -> tuple[list[Column], dict[int, LeftOut]]:
     """Return the columns of a primary statement, and for each column left out the reason."""
     is_instant = kind is Kind.FINANCIAL_POSITION
-    left_out: dict[int, str] = {}
+    left_out: dict[int, LeftOut] = {}
     found: list[tuple[int, Period, str, tuple[str, ...]]] = []
     some_say_when = any(words_in(text) != PeriodWords() for texts in headings.values() for text in texts)
     for index, texts in headings.items():
         says_when = any(words_in(text) != PeriodWords() for text in texts)
         period = period_from(texts, is_instant, default) if says_when or not some_say_when else None
         if any(NOTE_COLUMN.match(text) for text in texts):
-            left_out[index] = "is headed as notes or changes"
+            left_out[index] = LeftOut.NOTES
         elif period is None:
-            left_out[index] = "names no period"
+            left_out[index] = LeftOut.NO_PERIOD
         else:
             code = next(iter(_currencies(texts)), "")
             found.append((index, period, code, texts))
@@ -237,7 +261,7 @@ def primary_columns(
         says = Says.TRANSLATION if of else Says.AS_REPORTED
         twin = next((c for c in columns if (c.period.id, c.of) == (period.id, of)), None)
         if twin:
-            left_out[index] = f"is headed with the same period and currency as column {twin.index}"
+            left_out[index] = LeftOut.SAME_COLUMN
         else:
             columns.append(Column(index, says, of, period, texts, code))
     return columns, left_out

@@ -66,9 +66,7 @@ def entity_in(reports: Iterable[SheetReport]) -> str:
     """Return the title line that most sheets share and that names no statement, unit or period."""
     votes: Counter[str] = Counter()
     for report in reports:
-        votes.update(
-            {text for text in report.titles if not (kind_in(text) or is_unit_line(text) or words_in(text).year)}
-        )
+        votes.update({text for text in report.titles if not _tells_something_else(text)})
     return max(votes, key=lambda text: (votes[text], _looks_like_a_company(text)), default="")
 
 

@@ -1,7 +1,7 @@
 """The import, step by step: read → detect → merge → roll up → validate → build."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from workbench.domain.findings import Finding, Status
@@ -16,7 +16,7 @@ from workbench.importing.build import Built, adjustment_record, build_statement
 from workbench.importing.cover import Cover, cover_of, entity_in, notes_of
 from workbench.importing.merge import Claim
 from workbench.importing.readings import Readings
-from workbench.importing.validate import figure_findings, findings
+from workbench.importing.validate import CHECK, figure_findings, findings
 from workbench.importing.vocabulary import normalised
 from workbench.workbooks import PendingRead, SourceWorkbook
 
@@ -50,7 +50,7 @@ def project_from(workbooks: Sequence[SourceWorkbook]) -> Project:
             f"{files}: no statement was found. A table needs captions, and columns headed by periods or frameworks."
         )
     names, blocks = _with_adjustment_ids(blocks)
-    scale = _scale(blocks, cover)
+    scale = _scale(blocks, cover) or 1
     built = _built(blocks, readings, scale)
     notes, note_sheets = notes_of(_all(reports), names.values())
     adjustments = tuple(
@@ -59,8 +59,9 @@ def project_from(workbooks: Sequence[SourceWorkbook]) -> Project:
     sources = tuple(SourceFile(w.name, w.sha256, w.size, tuple(sheet.name for sheet in w.sheets)) for w in workbooks)
     stated = tuple(each for one in built for each in one.stated)
     _refuse_what_cannot_be_added(stated)
-    project = Project(
-        entity=cover.entity or entity_in(_all(reports)),
+    entity = cover.entity or entity_in(_all(reports))
+    return Project(
+        entity=entity,
         frameworks=_frameworks(blocks, cover),
         currency=currency,
         scale=scale,
@@ -71,11 +72,11 @@ def project_from(workbooks: Sequence[SourceWorkbook]) -> Project:
         sources=sources,
         stated=stated,
         import_findings=(
+            *_assumptions(sources, entity, currency, scale_is_stated=_scale(blocks, cover) is not None),
             *_file_findings(workbooks, sources, reports, cover.sheets | note_sheets),
             *figure_findings(stated),
         ),
     )
-    return replace(project, import_findings=(*_assumptions(blocks, cover, project), *project.import_findings))
 
 
 def _refuse_what_cannot_be_added(stated: Iterable[Stated]) -> None:
@@ -117,7 +118,7 @@ def _with_adjustment_ids(blocks: Iterable[Block]) -> tuple[dict[AdjustmentId, st
     return names, changed
 
 
-def _scale(blocks: Iterable[Block], cover: Cover) -> int:
+def _scale(blocks: Iterable[Block], cover: Cover) -> int | None:
     stated = {block.scale: block.sheet.name for block in blocks if block.scale}
     if len(stated) > 1:
         (one, here), (other, there) = list(stated.items())[:2]
@@ -125,20 +126,21 @@ def _scale(blocks: Iterable[Block], cover: Cover) -> int:
             f"Sheet '{here}' is in units of {one:,} and sheet '{there}' in units of {other:,}. "
             "Bring them to one scale and import again."
         )
-    return next(iter(stated), None) or cover.scale or 1
+    return next(iter(stated), None) or cover.scale
 
 
-def _assumptions(blocks: Iterable[Block], cover: Cover, project: Project) -> list[Finding]:
-    """Return what had to be assumed because no file says it."""
-    assumed = []
-    if not cover.scale and not any(block.scale for block in blocks):
-        assumed.append("No unit line names a scale: amounts were taken as whole units")
-    if not project.currency:
-        assumed.append("Nothing names the currency")
-    if not project.entity:
-        assumed.append("Nothing names the entity")
-    where = tuple(CellRef(source.name, "") for source in project.sources)
-    return [Finding("import", Status.WARNING, f"{text}. Say it on a cover sheet.", None, where) for text in assumed]
+def _assumptions(
+    sources: Iterable[SourceFile], entity: str, currency: str, *, scale_is_stated: bool
+) -> Iterator[Finding]:
+    """Yield what had to be assumed because no file says it."""
+    where = tuple(CellRef(source.name, "") for source in sources)
+    for is_stated, text in (
+        (scale_is_stated, "No unit line names a scale: amounts were taken as whole units"),
+        (bool(currency), "Nothing names the currency"),
+        (bool(entity), "Nothing names the entity"),
+    ):
+        if not is_stated:
+            yield Finding(CHECK, Status.WARNING, f"{text}. Say it on a cover sheet.", None, where)
 
 
 Reports = dict[str, list[SheetReport]]

@@ -1,6 +1,5 @@
 """Validate: say what was noticed while importing. Findings, never exceptions."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from workbench.domain.amounts import decimals_of
@@ -8,10 +7,9 @@ from workbench.domain.findings import Finding, Status
 from workbench.domain.sources import CellRef, SourceFile, Stated
 from workbench.importing.blocks import SheetReport
 from workbench.importing.readings import MOST_DECIMALS
+from workbench.workbooks import column_letter
 
 CHECK = "import"
-NO_FIGURES_OF_ITS_OWN = re.compile("notes or changes|adds up the differences|in another currency")
-"""Why a column may be left out without a doubt."""
 MOST_NAMED = 20
 
 
@@ -39,10 +37,11 @@ def findings(
             yield _note(
                 f"Sheet '{sheet.name}': cells that belong to no table were not imported: {named}{more}.", cells, status
             )
-        for said, places in report.left_out.items():
-            status = Status.INFORMATION if NO_FIGURES_OF_ITS_OWN.search(said) else Status.WARNING
-            refs = [sheet.at[place].ref for place in sorted(places)]
-            yield _note(f"Sheet '{sheet.name}': {said}.", [(source, sheet.name, ref) for ref in refs], status)
+        for column in report.left_out:
+            status = Status.WARNING if column.reason.is_doubtful else Status.INFORMATION
+            name = f"column {column_letter(column.index)} of the table from row {column.first_row}"
+            said = f"Sheet '{sheet.name}': {name} {column.reason.value}: its figures were not imported."
+            yield _note(said, [(source, sheet.name, sheet.at[place].ref) for place in column.places], status)
     for warning in warnings:
         yield _note(f"{source.name}: the reader remarked: {warning}", [(source, "", "")])
 

@@ -98,7 +98,6 @@ CAPITAL_TERMS = re.compile(r"par value|authori[sz]ed", I)
 SHARES = re.compile(r"(weighted|number of|outstanding).*\b(shares?|ads|adss|depositary)\b", I)
 PER_SHARE = re.compile(r"\bper\b.*\b(share|ads|unit)\b|^(basic|diluted) (eps|earnings per)|\beps\b", I)
 
-ANY_KIND = frozenset(Kind)
 RESULT_KINDS = frozenset({Kind.OPERATIONS, Kind.COMPREHENSIVE_INCOME, Kind.NON_GAAP, Kind.CASH_FLOWS})
 POSITION = frozenset({Kind.FINANCIAL_POSITION})
 CASH_FLOW = frozenset({Kind.CASH_FLOWS})
