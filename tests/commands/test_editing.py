@@ -127,6 +127,15 @@ def test_an_entry_in_a_period_that_was_not_reconciled_reconciles_it(qifu: Sessio
     assert qifu.results.figure(*cell) == 1_188_737
 
 
+def test_a_nil_entry_reconciles_its_period_and_taking_an_entry_away_does_not(qifu: Session) -> None:
+    cell = ("financing_income", Q2_2023)
+    qifu.execute(EditEntries(EIR, {cell: None}))
+    assert qifu.results.figure(*cell) is None
+    qifu.execute(EditEntries(EIR, {cell: Decimal(0)}))
+    assert qifu.results.figure(*cell) == 1_188_738
+    assert qifu.results.effect(EIR, *cell) == 0
+
+
 def test_an_entry_on_a_total_is_refused(qifu: Session) -> None:
     with pytest.raises(WorkbenchError, match="total"):
         qifu.execute(EditEntries(EIR, {("net_income", H1_2023): Decimal(1)}))

@@ -62,7 +62,10 @@ class RenameAdjustment(Command):
 
 @dataclass(frozen=True, slots=True)
 class EditEntries(Command):
-    """Set the entries of one adjustment in some cells; None or 0 takes the entry away. One paste is one command."""
+    """Set the entries of one adjustment in some cells. One paste is one command.
+
+    0 states that the adjustment is nil there, which reconciles the period too; None only takes the entry away.
+    """
 
     adjustment: AdjustmentId
     amounts: Mapping[Cell, Decimal | None]
@@ -74,24 +77,24 @@ class EditEntries(Command):
     def apply(self, project: Project) -> Project:
         adjustment = known(project, self.adjustment)
         covers = set(adjustment.covers)
-        for line, period in self.amounts:
+        for line, _ in self.amounts:
             statement = project.statement_of(line)
             the_line = statement.line_by_id[line]
             if the_line.role is Role.HEADING:
                 raise WorkbenchError(f"'{the_line.name}' is a heading and carries no figures.")
             if line in statement.total_of:
                 raise WorkbenchError(f"'{the_line.name}' is a total: enter the effect on one of its parts.")
-            covers.add((statement.id, period))
-        given = {cell: Entry(*cell, amount) for cell, amount in self.amounts.items() if amount}
-        entries = adjustment.entries.without(*self.amounts).updated(given)
-        for entry in given.values():
-            statement = project.statement_of(entry.line)
-            statement = replace(
-                with_decimals(statement, entry.line, entry.amount), reconciled=statement.reconciled | {entry.period}
-            )
-            project = with_statement(project, statement)
+        entries = {cell: Entry(*cell, amount) for cell, amount in self.amounts.items() if amount}
+        for (line, period), amount in self.amounts.items():
+            if amount is not None:
+                statement = with_decimals(project.statement_of(line), line, amount)
+                covers.add((statement.id, period))
+                project = with_statement(project, replace(statement, reconciled=statement.reconciled | {period}))
         unknown = adjustment.unknown - set(self.amounts)
-        return with_adjustment(project, replace(adjustment, entries=entries, covers=frozenset(covers), unknown=unknown))
+        kept = adjustment.entries.without(*self.amounts)
+        return with_adjustment(
+            project, replace(adjustment, entries=kept.updated(entries), covers=frozenset(covers), unknown=unknown)
+        )
 
 
 def known(project: Project, adjustment: AdjustmentId) -> Adjustment:

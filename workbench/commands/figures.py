@@ -65,11 +65,11 @@ def _with_part(statement: Statement, line: LineId, period: PeriodId, amount: Dec
     cell = (line, period)
     before = statement.figure(line, period)
     moved = {} if cell in statement.unknown else dict(_totals_moved(statement, cell, (amount or 0) - (before or 0)))
-    figures = {line: _row_with(statement, line, period, amount)}
+    figures = {line: row_with(statement, line, period, amount)}
     for total, change in moved.items():
         present = statement.figure(total, period)
         if present is not None:
-            figures[total] = _row_with(statement, total, period, present + change)
+            figures[total] = row_with(statement, total, period, present + change)
     if amount is not None:
         statement = with_decimals(statement, line, amount)
     return replace(statement, figures=statement.figures.updated(figures), unknown=statement.unknown - {cell})
@@ -89,9 +89,10 @@ def _totals_moved(statement: Statement, cell: Cell, change: Decimal | int) -> It
     yield from changes.items()
 
 
-def _row_with(
+def row_with(
     statement: Statement, line: LineId, period: PeriodId, amount: Decimal | None
 ) -> tuple[Decimal | None, ...]:
+    """Return the line's figures with one of them replaced."""
     row = list(statement.figures.get(line) or [None] * len(statement.periods))
     row[statement.column_of[period]] = amount
     return tuple(row)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from workbench.commands.command import Command, with_statement
+from workbench.commands.figures import row_with
 from workbench.domain.ids import LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import PeriodId
@@ -46,9 +47,8 @@ def _from_the_ruling_source(project: Project, line: LineId, period: PeriodId, re
     after = next((one.amount for one in sources if one.cell not in restated), None)
     if after is None or after == before or statement.figure(line, period) != before:
         return project
-    row = list(statement.figures[line])
-    row[statement.column_of[period]] = after
-    return with_statement(project, replace(statement, figures=statement.figures.updated({line: tuple(row)})))
+    figures = statement.figures.updated({line: row_with(statement, line, period, after)})
+    return with_statement(project, replace(statement, figures=figures))
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,8 +85,8 @@ class Results:
     def _is_known(self, statement: Statement, line: LineId, period: PeriodId) -> bool:
         if (line, period) in statement.unknown:
             return False
-        on = self.project.enabled
-        return all(self.is_effect_known(a.id, line, period) for a in self.project.adjustments if a.id in on)
+        doubtful = (a.id for a in self.project.adjustments if a.unknown and a.id in self.project.enabled)
+        return all(self.is_effect_known(adjustment, line, period) for adjustment in doubtful)
 
     def is_effect_known(self, adjustment: AdjustmentId, line: LineId, period: PeriodId) -> bool:
         """False on a line, and on every total above it, for which the source holds an error."""

@@ -17,14 +17,17 @@ def money_unit(project: Project) -> str:
     return f"{project.currency}{SCALE_WORDS.get(project.scale, '')}" if project.currency else ""
 
 
+def illustrative(project: Project) -> str:
+    """Return how a partial state must be called; nothing where every difference is on."""
+    if project.is_complete:
+        return ""
+    return f"illustrative: {len(project.enabled)} of {len(project.adjustments)} differences"
+
+
 def key_totals_table(results: Results) -> list[str]:
     """Return the key totals of every reconciled period, under both frameworks."""
     project = results.project
-    state = (
-        ""
-        if project.is_complete
-        else f", illustrative: {len(project.enabled)} of {len(project.adjustments)} differences"
-    )
+    state = f", {illustrative(project)}" if illustrative(project) else ""
     last = project.frameworks[1] if project.is_complete else "selected"
     by_period = key_totals(results)
     width = max((len(total.name) for totals in by_period.values() for total in totals), default=0)

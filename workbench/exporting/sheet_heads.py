@@ -4,7 +4,7 @@ from workbench.domain.ids import LineId
 from workbench.domain.statements import Line, Role, Total
 from workbench.engine import Results
 from workbench.exporting.layout import GREY, Look, PlannedSheet
-from workbench.exporting.report import money_unit
+from workbench.exporting.report import illustrative, money_unit
 
 MOST_ROWS_ON_A_PAGE = 75
 
@@ -22,11 +22,11 @@ def unit_line(results: Results) -> str:
 
 
 def state_text(results: Results) -> str:
-    project = results.project
-    on, of = len(project.enabled), len(project.adjustments)
-    if not of:
-        return "No differences are stated"
-    return f"All {of} differences are on" if project.is_complete else f"Illustrative: {on} of {of} differences"
+    """Return what every sheet says of the switches; the formula that keeps it alive is ``state_formula``."""
+    of = len(results.project.adjustments)
+    return illustrative(results.project).capitalize() or (
+        f"All {of} differences are on" if of else "No differences are stated"
+    )
 
 
 def caption_look(line: Line) -> Look:

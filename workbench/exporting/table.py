@@ -10,6 +10,7 @@ from workbench.domain.project import Project
 from workbench.domain.sources import Says
 from workbench.domain.statements import Role
 from workbench.engine import Results
+from workbench.exporting.report import illustrative
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,8 +40,7 @@ def result_heading(project: Project) -> str:
     """Return what the last column may be called in the present state of the switches."""
     if project.is_complete:
         return project.frameworks[1]
-    on, all_of_them = len(project.enabled), len(project.adjustments)
-    return f"{project.frameworks[0]} with selected differences (illustrative: {on} of {all_of_them} differences)"
+    return f"{project.frameworks[0]} with selected differences ({illustrative(project)})"
 
 
 def _rows(results: Results) -> Iterator[tuple[object, ...]]:
