@@ -102,6 +102,8 @@ def _footing_as_reported(project: Project, statement: Statement, total: Total, p
     what = f"{name}, {project.frameworks[0]}"
     if amount is None or all(amounts[part] is None for part, _ in total.parts):
         return not_applicable(FOOTING, what, "the total or all its parts are blank")
+    if any((part, period) in statement.unknown for part, _ in total.parts):
+        return not_applicable(FOOTING, what, "the figure of a part is unknown")
     if total.partial:
         rest = grouped(amount - _sum(total, amounts))
         return not_applicable(FOOTING, what, f"the sources print only affected parts; the rest is {rest}")
@@ -122,6 +124,8 @@ def _footing_of_result(project: Project, results: Results, total: Total, period:
     amount = amounts[total.line]
     if amount is None or all(amounts[part] is None for part, _ in total.parts):
         return not_applicable(FOOTING, name, "the total or all its parts are blank")
+    if not all(results.is_known(part, period) for part, _ in total.parts):
+        return not_applicable(FOOTING, name, "the figure of a part is unknown")
     rest = (results.remainder(total.line, period) or Decimal(0)) if total.partial else Decimal(0)
     where = cells(project, amounts, period, Says.RESULT)
     return compared(FOOTING, name, amount, _sum(total, amounts) + rest, where)

@@ -26,7 +26,7 @@ class Results:
     def figure(self, line: LineId, period: PeriodId) -> Decimal | None:
         """Return the result; None where the period is not reconciled, the figure is unknown, or blank and unmoved."""
         statement = self.project.statement_of(line)
-        if period not in statement.reconciled or not self._is_known(statement, line, period):
+        if period not in statement.reconciled or not self.is_known(line, period):
             return None
         the_line = statement.line_by_id[line]
         if the_line.unit.is_ratio:
@@ -82,8 +82,9 @@ class Results:
             table.tobytes() == other._figures[key].tobytes() for key, table in self._figures.items()
         )
 
-    def _is_known(self, statement: Statement, line: LineId, period: PeriodId) -> bool:
-        if (line, period) in statement.unknown:
+    def is_known(self, line: LineId, period: PeriodId) -> bool:
+        """False where nobody stated the figure, or where it or an effect that is on is an error."""
+        if (line, period) in self.project.statement_of(line).unknown:
             return False
         doubtful = (a.id for a in self.project.adjustments if a.unknown and a.id in self.project.enabled)
         return all(self.is_effect_known(adjustment, line, period) for adjustment in doubtful)

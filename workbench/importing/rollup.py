@@ -232,8 +232,11 @@ class _Search:
             if self._rows[run[0]].section != self._rows[row].section and run[0] not in self._found:
                 break
             accepted += [parts for parts in self._signed_effects(row, run) if self._partial(row, parts)]
-        plain = [parts for parts in accepted if not any(part in self._found for part, _ in parts)]
+        plain = [parts for parts in accepted if not any(self._is_subtotal(part) for part, _ in parts)]
         return self._partial_relation(row, max(plain, key=len) if plain else min(accepted, key=len, default=None))
+
+    def _is_subtotal(self, row: int) -> bool:
+        return row in self._found or bool(TOTAL_CAPTION.search(self._rows[row].caption))
 
     def _partly_below(self, row: int) -> Relation | None:
         if not self._may_be_partial(row):
