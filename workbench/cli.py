@@ -146,7 +146,7 @@ class _Outputs:
 
     def write(self, results: "Results", findings: "tuple[Finding, ...]") -> None:
         from workbench.exporting.figures_json import figures_json, findings_json
-        from workbench.exporting.files import replacing
+        from workbench.files import replacing
 
         json = ""
         if self._json or self._json_to_standard_output:
@@ -238,9 +238,9 @@ def _open(options: argparse.Namespace) -> int:
     _refuse_as_output(target, [source])
     read = begin_reading(source)
     from workbench.checks import all_findings, any_fails
-    from workbench.exporting.files import replacing
     from workbench.exporting.report import check_line, key_totals_table
     from workbench.exporting.workbook import is_review_workbook, write_review_workbook
+    from workbench.files import replacing
     from workbench.importing import import_workbooks
     from workbench.session import Session
 

@@ -11,7 +11,7 @@ from workbench.checks import CHECKS, all_findings
 from workbench.checks.statements import balance
 from workbench.domain.findings import Finding, Status
 from workbench.domain.project import Project
-from workbench.domain.sources import Says
+from workbench.domain.sources import Says, StatedFigures
 from workbench.domain.statements import Line, Meaning, Statement
 from workbench.engine.recalculate import calculated
 from workbench.session import Session
@@ -82,7 +82,7 @@ def test_switching_off_a_difference_keeps_checks_on_published_figures(qifu: Sess
 
 
 def test_a_result_computed_from_its_own_row_is_said_to_be_by_formula(qifu_project: Project) -> None:
-    stated = tuple(
+    stated = StatedFigures(
         replace(one, formula="=B11+SUM(C11:F11)") if one.cell.cell == "G11" and one.says is Says.RESULT else one
         for one in qifu_project.stated
     )
@@ -93,7 +93,7 @@ def test_a_result_computed_from_its_own_row_is_said_to_be_by_formula(qifu_projec
 
 
 def test_a_share_count_repeated_in_another_currency_must_be_the_same(qifu_project: Project) -> None:
-    stated = tuple(
+    stated = StatedFigures(
         replace(one, amount=Decimal(1)) if one.line == "basic_3" and one.says is Says.TRANSLATION else one
         for one in qifu_project.stated
     )

@@ -20,7 +20,7 @@ from workbench.commands import (
     SwitchTo,
 )
 from workbench.domain.findings import Status
-from workbench.domain.sources import CellRef
+from workbench.domain.sources import CellRef, StatedFigures
 from workbench.domain.statements import Meaning, Role
 from workbench.errors import WorkbenchError
 from workbench.session import Session
@@ -156,7 +156,7 @@ def test_what_has_entries_cannot_be_declared_not_reconciled(qifu: Session) -> No
 
 def test_a_restated_source_no_longer_disagrees_once_the_reason_is_given(qifu: Session) -> None:
     cell = CellRef("qifu-h1-2023.xlsx", "Recon IS 1H23", "B11")
-    stated = tuple(replace(one, amount=Decimal(5)) if one.cell == cell else one for one in qifu.project.stated)
+    stated = StatedFigures(replace(one, amount=Decimal(5)) if one.cell == cell else one for one in qifu.project.stated)
     session = Session(replace(qifu.project, stated=stated))
     statement = session.project.statements[0]
     assert agreement_of(session.project, statement, FINANCING) is Agreement.DISAGREES
@@ -168,7 +168,7 @@ def test_a_restated_source_no_longer_disagrees_once_the_reason_is_given(qifu: Se
 
 def test_a_restated_primary_figure_gives_way_to_the_next_source(qifu: Session) -> None:
     wrong = CellRef("qifu-h1-2023.xlsx", "IS", "F9")
-    stated = tuple(replace(one, amount=Decimal(7)) if one.cell == wrong else one for one in qifu.project.stated)
+    stated = StatedFigures(replace(one, amount=Decimal(7)) if one.cell == wrong else one for one in qifu.project.stated)
     operations = qifu.project.statements[0]
     row = tuple(
         Decimal(7) if period == H1_2023 else operations.figure("financing_income", period)

@@ -20,7 +20,7 @@ from tests.published import ADJUSTMENTS, H1_2023, RECONCILIATIONS, statement
 from workbench.checks import all_findings
 from workbench.commands import EditFigures, SetReconciled, SwitchTo
 from workbench.domain.ids import AdjustmentId
-from workbench.domain.sources import Says
+from workbench.domain.sources import Says, StatedFigures
 from workbench.exporting.figures_json import figures_json
 from workbench.exporting.workbook import is_review_workbook, safe_text, write_review_workbook
 from workbench.importing import project_from
@@ -106,7 +106,7 @@ def test_a_period_declared_nil_recalculates_to_its_figures_as_reported(
 
 
 def test_a_failure_that_no_formula_can_show_is_said_on_the_checks_sheet(qifu: Session, tmp_path: Path) -> None:
-    stated = tuple(
+    stated = StatedFigures(
         replace(one, amount=Decimal(1)) if one.line == "basic_3" and one.says is Says.TRANSLATION else one
         for one in qifu.project.stated
     )

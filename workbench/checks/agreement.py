@@ -41,7 +41,7 @@ def agreement_of_sources(project: Project, _results: Results) -> Iterator[Findin
         for line in statement.lines:
             for period in statement.periods:
                 cell = (line.id, period)
-                everything = project.stated_by_cell.get(cell, ())
+                everything = project.stated.by_cell.get(cell, ())
                 if not everything:
                     continue
                 name = f"{line.name}, {period_label(project, period)}"

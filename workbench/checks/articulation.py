@@ -45,7 +45,7 @@ def _same_net_income(
         else:
             where = cells(project, both, period, Says.AS_REPORTED)
             yield compared(NET_INCOME, f"{name}, {project.frameworks[0]}", two, one, where)
-        for currency in project.translated_into:
+        for currency in project.stated.translated_into:
             one, two = (translated(project, line, period, currency) for line in both)
             if one is not None and two is not None:
                 where = cells(project, both, period, Says.TRANSLATION, currency)
@@ -174,7 +174,7 @@ def _same_cash(
     columns = [(project.frameworks[0], flows.figure(flow.id, duration), [position.figure(x.id, date) for x in held])]
     columns += [
         (currency, amount, [translated(project, x.id, date, currency) for x in held])
-        for currency in project.translated_into
+        for currency in project.stated.translated_into
         if (amount := translated(project, flow.id, duration, currency)) is not None
     ]
     for heading, amount, parts in columns:

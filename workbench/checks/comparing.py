@@ -34,7 +34,7 @@ def period_label(project: Project, period: PeriodId) -> str:
 
 def stated(project: Project, line: LineId, period: PeriodId, says: Says, of: str = "") -> tuple[Stated, ...]:
     """Return what the sources state of one figure, the published primary statement first."""
-    found = [s for s in project.stated_by_cell.get((line, period), ()) if s.says is says and s.of == of]
+    found = [s for s in project.stated.by_cell.get((line, period), ()) if s.says is says and s.of == of]
     return tuple(sorted(found, key=lambda one: not one.primary))
 
 

@@ -74,7 +74,7 @@ def footing(project: Project, results: Results) -> Iterator[Finding]:
                             project, results, total, period, adjustment.id, f"{name}, {adjustment.name}"
                         )
                     yield _footing_of_result(project, results, total, period, f"{name}, {project.frameworks[1]}")
-                for currency in project.translated_into:
+                for currency in project.stated.translated_into:
                     if finding := _footing_of_translation(project, total, period, currency, f"{name}, {currency}"):
                         yield finding
 
@@ -174,7 +174,7 @@ def _printed_columns(project: Project, statement: Statement, period: PeriodId) -
         for adjustment in project.adjustments_of(statement, period):
             yield adjustment.name, Says.ADJUSTMENT, adjustment.id
         yield project.frameworks[1], Says.RESULT, ""
-    for currency in project.translated_into:
+    for currency in project.stated.translated_into:
         yield currency, Says.TRANSLATION, currency
 
 

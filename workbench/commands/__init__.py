@@ -5,6 +5,7 @@ from workbench.commands.command import Command
 from workbench.commands.figures import EditFigures, RestateTotal
 from workbench.commands.lines import RenameLine, SetMeaning, SetTotal
 from workbench.commands.sources import MarkRestated, SetReconciled
+from workbench.commands.together import Together
 
 __all__ = [
     "Command",
@@ -19,4 +20,5 @@ __all__ = [
     "SetTotal",
     "SwitchAdjustment",
     "SwitchTo",
+    "Together",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from workbench.commands.command import Command, with_statement
-from workbench.commands.figures import with_decimals
+from workbench.commands.figures import cells_named, with_decimals
 from workbench.domain.adjustments import Adjustment, Entry
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.project import Project
@@ -20,9 +20,8 @@ class SwitchAdjustment(Command):
     adjustment: AdjustmentId
     on: bool
 
-    @property
-    def label(self) -> str:
-        return f"Switch {'on' if self.on else 'off'} {self.adjustment}"
+    def label(self, project: Project) -> str:
+        return f"Switch {'on' if self.on else 'off'} {known(project, self.adjustment).name}"
 
     def apply(self, project: Project) -> Project:
         one = {known(project, self.adjustment).id}
@@ -35,9 +34,10 @@ class SwitchTo(Command):
 
     adjustments: frozenset[AdjustmentId]
 
-    @property
-    def label(self) -> str:
-        return f"Switch on exactly {', '.join(sorted(self.adjustments))}" if self.adjustments else "Switch all off"
+    def label(self, project: Project) -> str:
+        if len(self.adjustments) in (0, len(project.adjustments)):
+            return f"Switch all {'on' if self.adjustments else 'off'}"
+        return f"Switch on {len(self.adjustments)} of {len(project.adjustments)} differences"
 
     def apply(self, project: Project) -> Project:
         return replace(project, enabled=frozenset(known(project, one).id for one in self.adjustments))
@@ -50,9 +50,8 @@ class RenameAdjustment(Command):
     adjustment: AdjustmentId
     name: str
 
-    @property
-    def label(self) -> str:
-        return f"Rename {self.adjustment}"
+    def label(self, project: Project) -> str:
+        return f"Rename {known(project, self.adjustment).name}"
 
     def apply(self, project: Project) -> Project:
         if not self.name.strip():
@@ -70,9 +69,8 @@ class EditEntries(Command):
     adjustment: AdjustmentId
     amounts: Mapping[Cell, Decimal | None]
 
-    @property
-    def label(self) -> str:
-        return f"Edit {self.adjustment}"
+    def label(self, project: Project) -> str:
+        return f"Edit {known(project, self.adjustment).name}: {cells_named(project, self.amounts)}"
 
     def apply(self, project: Project) -> Project:
         adjustment = known(project, self.adjustment)

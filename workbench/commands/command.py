@@ -10,8 +10,8 @@ from workbench.domain.statements import Statement
 class Command(Protocol):
     """An edit. ``apply`` raises WorkbenchError where it may not be done; the snapshot it was given never changes."""
 
-    @property
-    def label(self) -> str: ...
+    def label(self, project: Project) -> str:
+        """Say what is done to ``project``, for the history."""
 
     def apply(self, project: Project) -> Project: ...
 

@@ -1,6 +1,6 @@
 """Edits of the figures as reported. A part may be typed over; a total moves with its parts or is restated by name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -23,9 +23,8 @@ class EditFigures(Command):
 
     amounts: Mapping[Cell, Decimal | None]
 
-    @property
-    def label(self) -> str:
-        return "Edit figure" if len(self.amounts) == 1 else f"Edit {len(self.amounts)} figures"
+    def label(self, project: Project) -> str:
+        return f"Edit {cells_named(project, self.amounts)}"
 
     def apply(self, project: Project) -> Project:
         for (line, period), amount in self.amounts.items():
@@ -50,15 +49,22 @@ class RestateTotal(Command):
     period: PeriodId
     amount: Decimal
 
-    @property
-    def label(self) -> str:
-        return f"Restate {self.line}"
+    def label(self, project: Project) -> str:
+        return f"Restate {cells_named(project, [(self.line, self.period)])}"
 
     def apply(self, project: Project) -> Project:
         statement = project.statement_of(self.line)
         if self.line not in statement.total_of:
             raise WorkbenchError(f"'{statement.line_by_id[self.line].name}' is not a total: type over its figure.")
         return with_statement(project, _with_part(statement, self.line, self.period, self.amount))
+
+
+def cells_named(project: Project, cells: Collection[Cell]) -> str:
+    """Return how a reader calls these cells: ``Financing income, H1 2023``, or their number."""
+    if len(cells) != 1:
+        return f"{len(cells)} figures"
+    line, period = next(iter(cells))
+    return f"{project.line(line).name}, {project.periods[period].short_label}"
 
 
 def _with_part(statement: Statement, line: LineId, period: PeriodId, amount: Decimal | None) -> Statement:

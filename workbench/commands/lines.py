@@ -19,9 +19,8 @@ class RenameLine(Command):
     line: LineId
     caption: str
 
-    @property
-    def label(self) -> str:
-        return f"Rename {self.line}"
+    def label(self, project: Project) -> str:
+        return f"Rename {project.line(self.line).name}"
 
     def apply(self, project: Project) -> Project:
         statement = project.statement_of(self.line)
@@ -39,9 +38,8 @@ class SetMeaning(Command):
     line: LineId
     meaning: Meaning | None
 
-    @property
-    def label(self) -> str:
-        return f"Set the meaning of {self.line}"
+    def label(self, project: Project) -> str:
+        return f"Set the meaning of {project.line(self.line).name}"
 
     def apply(self, project: Project) -> Project:
         statement = project.statement_of(self.line)
@@ -67,9 +65,8 @@ class SetTotal(Command):
     parts: tuple[tuple[LineId, int], ...]
     partial: bool = False
 
-    @property
-    def label(self) -> str:
-        return f"Set the parts of {self.line}"
+    def label(self, project: Project) -> str:
+        return f"Set the parts of {project.line(self.line).name}"
 
     def apply(self, project: Project) -> Project:
         statement = project.statement_of(self.line)

@@ -20,8 +20,7 @@ class MarkRestated(Command):
     cell: CellRef
     reason: str
 
-    @property
-    def label(self) -> str:
+    def label(self, project: Project) -> str:
         return f"Mark {self.cell} as restated" if self.reason else f"Take the mark off {self.cell}"
 
     def apply(self, project: Project) -> Project:
@@ -59,9 +58,9 @@ class SetReconciled(Command):
     period: PeriodId
     reconciled: bool
 
-    @property
-    def label(self) -> str:
-        return f"Mark {self.statement} {self.period} as {'reconciled' if self.reconciled else 'not reconciled'}"
+    def label(self, project: Project) -> str:
+        title, period = project.statement_by_id[self.statement].title, project.periods[self.period].short_label
+        return f"Mark {title}, {period}, as {'reconciled' if self.reconciled else 'not reconciled'}"
 
     def apply(self, project: Project) -> Project:
         statement = project.statement_by_id[self.statement]

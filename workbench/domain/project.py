@@ -9,7 +9,7 @@ from workbench.domain.findings import Finding
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
-from workbench.domain.sources import CellRef, Says, SourceFile, Stated
+from workbench.domain.sources import CellRef, Says, SourceFile, Stated, StatedFigures
 from workbench.domain.statements import Cell, Kind, Line, Statement
 
 
@@ -31,7 +31,7 @@ class Project:
     adjustments: tuple[Adjustment, ...] = ()
     enabled: frozenset[AdjustmentId] = frozenset()
     sources: tuple[SourceFile, ...] = ()
-    stated: tuple[Stated, ...] = ()
+    stated: StatedFigures = StatedFigures()
     restated: Map[CellRef, str] = Map()
     import_findings: tuple[Finding, ...] = ()
 
@@ -48,23 +48,10 @@ class Project:
     def adjustment_by_id(self) -> dict[AdjustmentId, Adjustment]:
         return {adjustment.id: adjustment for adjustment in self.adjustments}
 
-    @cached_property
-    def stated_by_cell(self) -> dict[Cell, tuple[Stated, ...]]:
-        """All that the sources state of a line and period, in reading order."""
-        found: dict[Cell, list[Stated]] = {}
-        for stated in self.stated:
-            found.setdefault((stated.line, stated.period), []).append(stated)
-        return {cell: tuple(all_stated) for cell, all_stated in found.items()}
-
     def as_reported_sources(self, cell: Cell) -> tuple[Stated, ...]:
         """Return what sources state of a figure as reported, the published primary statement first."""
-        stated = (one for one in self.stated_by_cell.get(cell, ()) if one.says is Says.AS_REPORTED)
+        stated = (one for one in self.stated.by_cell.get(cell, ()) if one.says is Says.AS_REPORTED)
         return tuple(sorted((one for one in stated if one.amount is not None), key=lambda one: not one.primary))
-
-    @cached_property
-    def translated_into(self) -> tuple[str, ...]:
-        """The currencies of convenience translations, in reading order."""
-        return tuple(dict.fromkeys(one.of for one in self.stated if one.says is Says.TRANSLATION))
 
     def statement_of(self, line: LineId) -> Statement:
         """Return the statement that ``line`` stands in; KeyError where there is none."""

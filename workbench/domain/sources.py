@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
@@ -58,3 +59,24 @@ class Stated:
     formula: str | None = None
     evaluated: bool = False
     primary: bool = False
+
+
+class StatedFigures(tuple[Stated, ...]):
+    """All that the sources state, in reading order. Indexed once, however many snapshots share it."""
+
+    @cached_property
+    def by_cell(self) -> dict[tuple[LineId, PeriodId], tuple[Stated, ...]]:
+        found: dict[tuple[LineId, PeriodId], list[Stated]] = {}
+        for stated in self:
+            found.setdefault((stated.line, stated.period), []).append(stated)
+        return {cell: tuple(all_stated) for cell, all_stated in found.items()}
+
+    @cached_property
+    def by_place(self) -> dict[CellRef, Stated]:
+        """The first thing that each cell of a source states."""
+        return {stated.cell: stated for stated in reversed(self)}
+
+    @cached_property
+    def translated_into(self) -> tuple[str, ...]:
+        """The currencies of convenience translations, in reading order."""
+        return tuple(dict.fromkeys(stated.of for stated in self if stated.says is Says.TRANSLATION))

@@ -54,6 +54,15 @@ class Results:
         parts = statement.total_of[total].parts
         return amount - sum((weight * (statement.figure(part, period) or 0) for part, weight in parts), Decimal(0))
 
+    def moved_lines(self, statement: Statement, period: PeriodId) -> frozenset[LineId]:
+        """Return the lines, totals included, that some adjustment moves in the period, whether on or off."""
+        plan, column, width = self._plans[statement.id], statement.column_of[period], len(statement.periods)
+        rows: set[int] = set()
+        for contribution in plan.contributions.values():
+            touched = contribution.touched
+            rows.update((touched[touched % width == column] // width).tolist())
+        return frozenset(plan.structure.lines[row].id for row in rows)
+
     def with_enabled(self, enabled: Iterable[AdjustmentId]) -> "Results":
         """Return the results of the same figures with exactly these adjustments on."""
         wanted = frozenset(enabled)
@@ -131,7 +140,7 @@ class Results:
     def _printed_result(self, line: LineId, period: PeriodId) -> Decimal | None:
         if not self.project.is_complete:
             return None
-        stated = self.project.stated_by_cell.get((line, period), ())
+        stated = self.project.stated.by_cell.get((line, period), ())
         return next((each.amount for each in stated if each.says is Says.RESULT), None)
 
     def _has_entries(self, line: LineId, period: PeriodId) -> bool:

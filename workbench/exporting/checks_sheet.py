@@ -154,7 +154,7 @@ def _tie_outs(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Comparison]:
     """As reported in this workbook = each source that states it, totals by formula included."""
     for line in planned.statement.lines:
         figure = planned.statement.figure(line.id, planned.period)
-        for one in sheets.project.stated_by_cell.get((line.id, planned.period), ()):
+        for one in sheets.project.stated.by_cell.get((line.id, planned.period), ()):
             if one.says is Says.AS_REPORTED and one.amount is not None and one.cell not in sheets.project.restated:
                 what = f"{planned.sheet.name}: {line.name}, as reported = {one.cell}"
                 here, there = planned.cell(line.id, AS_REPORTED), sheets.source(one.cell, line.id)
@@ -165,7 +165,7 @@ def _tie_outs_elsewhere(sheets: Sheets, other: StatementSheet) -> Iterator[Compa
     for period, currency in other.column_of:
         for line in other.statement.lines:
             says = Says.TRANSLATION if currency else Says.AS_REPORTED
-            for one in sheets.project.stated_by_cell.get((line.id, period), ()):
+            for one in sheets.project.stated.by_cell.get((line.id, period), ()):
                 is_this = one.says is says and one.of == currency and one.amount is not None
                 if line.id in other.statement.total_of and is_this and one.cell not in sheets.project.restated:
                     now = other.sheet.cells.get((other.row_of[line.id], other.column_of[period, currency]))
@@ -180,7 +180,7 @@ def _effects(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Comparison]:
     """Each effect on a total, rolled up from its parts alone = what the source states."""
     for total in planned.statement.totals:
         line = planned.statement.line_by_id[total.line]
-        for one in sheets.project.stated_by_cell.get((line.id, planned.period), ()):
+        for one in sheets.project.stated.by_cell.get((line.id, planned.period), ()):
             if one.says is not Says.ADJUSTMENT or one.amount is None:
                 continue
             effect = sheets.results.effect(one.of, line.id, planned.period)
@@ -197,7 +197,7 @@ def _cross_casts(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Compariso
     """As reported + all differences = the result that the source prints, whatever the switches say."""
     first, last = planned.effects
     for line in planned.statement.lines:
-        stated = sheets.project.stated_by_cell.get((line.id, planned.period), ())
+        stated = sheets.project.stated.by_cell.get((line.id, planned.period), ())
         for one in stated:
             if one.says is Says.RESULT and one.amount is not None and not line.unit.is_ratio:
                 row = planned.row_of[line.id]

@@ -156,7 +156,7 @@ def _figure(results: Results, statement: Statement, line: Line, period: PeriodId
     if line.id in statement.total_of:
         figure["remainder"] = results.remainder(line.id, period)
     if line.unit in (Unit.MONEY, Unit.PER_SHARE):
-        amounts = {code: translated(project, line.id, period, code) for code in project.translated_into}
+        amounts = {code: translated(project, line.id, period, code) for code in project.stated.translated_into}
         if any(amount is not None for amount in amounts.values()):
             figure["as_reported_translated"] = {code: a for code, a in amounts.items() if a is not None}
     return figure

@@ -58,7 +58,7 @@ def entries_sheet(project: Project, name: str) -> PlannedSheet:
 
 
 def _cells(project: Project, line: LineId, period: PeriodId, adjustment: str) -> str:
-    stated = project.stated_by_cell.get((line, period), ())
+    stated = project.stated.by_cell.get((line, period), ())
     return "; ".join(str(one.cell) for one in stated if one.says is Says.ADJUSTMENT and one.of == adjustment)
 
 

@@ -9,6 +9,7 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.sources import Says
 from workbench.domain.statements import Line, Role, Statement, Total
 from workbench.engine import Results
+from workbench.engine.rests import Rest, rests_by_last_part
 from workbench.exporting import formulas
 from workbench.exporting.layout import (
     BLUE,
@@ -38,6 +39,7 @@ class ReconciledSheet:
     switches: dict[AdjustmentId, str]
     row_of: dict[LineId, int] = field(default_factory=dict)
     rest_row_of: dict[LineId, int] = field(default_factory=dict)
+    rests: list[Rest] = field(default_factory=list)
 
     @property
     def effects(self) -> tuple[int, int]:
@@ -67,9 +69,8 @@ def reconciled_sheet(
     _head(planned, results)
     for line in statement.lines:
         _line(planned, results, line)
-    for total in statement.totals:
-        if total.line in planned.rest_row_of:
-            _rest(planned, results, total)
+    for rest in planned.rests:
+        _rest(planned, results, rest)
     sheet = planned.sheet
     sheet.widths = {CAPTION: 66, **dict.fromkeys(range(AS_REPORTED, planned.result + 1), 17)}
     sheet.heights = {HEADING_ROW: 54}
@@ -82,28 +83,15 @@ def reconciled_sheet(
 
 def _place_rows(planned: ReconciledSheet, results: Results) -> None:
     """Give each line its row, and each total whose parts leave a rest a row for it: after its last part."""
-    after: dict[LineId, list[Total]] = {}
-    order = {line.id: index for index, line in enumerate(planned.statement.lines)}
-    for total in planned.statement.totals:
-        if _rest_amounts(planned, results, total):
-            last = max((part for part, _ in total.parts), key=order.__getitem__)
-            after.setdefault(last, []).append(total)
+    after = rests_by_last_part(results, planned.statement, planned.period)
     row = FIRST_ROW
     for line in planned.statement.lines:
         planned.row_of[line.id] = row
         row += 1
-        for total in after.get(line.id, ()):
-            planned.rest_row_of[total.line] = row
+        for rest in after.get(line.id, ()):
+            planned.rest_row_of[rest.total] = row
+            planned.rests.append(rest)
             row += 1
-
-
-def _rest_amounts(planned: ReconciledSheet, results: Results, total: Total) -> list[Decimal]:
-    """Return the remainder and each unallocated effect; empty where all are nil."""
-    amounts = [
-        results.remainder(total.line, planned.period) or Decimal(0),
-        *(results.unallocated(a.id, total.line, planned.period) for a in planned.adjustments),
-    ]
-    return amounts if any(amounts) else []
 
 
 def _head(planned: ReconciledSheet, results: Results) -> None:
@@ -199,7 +187,7 @@ def _ratio_formula(planned: ReconciledSheet, results: Results, line: Line) -> st
     printed = next(
         (
             one.amount
-            for one in results.project.stated_by_cell.get((line.id, planned.period), ())
+            for one in results.project.stated.by_cell.get((line.id, planned.period), ())
             if one.says is Says.RESULT
         ),
         None,
@@ -214,21 +202,16 @@ def _ratio_formula(planned: ReconciledSheet, results: Results, line: Line) -> st
     return formulas.ratio(a1(row, AS_REPORTED), moving, derived, printed, list(planned.switches.values()))
 
 
-def _rest(planned: ReconciledSheet, results: Results, total: Total) -> None:
+def _rest(planned: ReconciledSheet, results: Results, rest: Rest) -> None:
     """Write the row of what the parts do not explain: what the sources do not print, or a failure to foot."""
-    sheet, row = planned.sheet, planned.rest_row_of[total.line]
-    line = planned.statement.line_by_id[total.line]
-    amounts = _rest_amounts(planned, results, total)
-    lawful = total.partial and not any(amounts[1:])
-    caption = f"Other, not shown (in {line.name})" if lawful else f"Unexplained difference in {line.name}"
+    sheet, row = planned.sheet, planned.rest_row_of[rest.total]
+    line = planned.statement.line_by_id[rest.total]
     look = Look(number_format=number_format(line), italic=True, colour=BLUE)
-    sheet.put(row, CAPTION, caption, Look(italic=True, colour=GREY, indent=min(len(line.section), 6), wrap=True))
-    for column, amount in enumerate(amounts, AS_REPORTED):
-        sheet.put(row, column, amount, look)
-    enabled = results.project.enabled
-    value = amounts[0] + sum(
-        (amount for amount, a in zip(amounts[1:], planned.adjustments, strict=True) if a.id in enabled), Decimal(0)
-    )
+    caption = Look(italic=True, colour=GREY, indent=min(len(line.section), 6), wrap=True)
+    sheet.put(row, CAPTION, rest.caption, caption)
+    sheet.put(row, AS_REPORTED, rest.remainder, look)
+    for column, adjustment in enumerate(planned.adjustments, FIRST_EFFECT):
+        sheet.put(row, column, rest.effects[adjustment.id], look)
     formula = formulas.row_result(row, AS_REPORTED, planned.effects, SWITCH_ROW)
     result_look = Look(number_format=look.number_format, italic=True, fill=RESULT_FILL)
-    sheet.put(row, planned.result, value, result_look, formula)
+    sheet.put(row, planned.result, rest.result(results.project.enabled), result_look, formula)

@@ -61,7 +61,7 @@ def shown_columns(results: Results, statement: Statement) -> list[tuple[PeriodId
     return [
         (period, currency)
         for period in statement.periods
-        for currency in ("", *results.project.translated_into)
+        for currency in ("", *results.project.stated.translated_into)
         if (_is_translated(results, statement, period, currency) if currency else period not in statement.reconciled)
     ]
 

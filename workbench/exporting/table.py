@@ -65,5 +65,5 @@ def _rows(results: Results) -> Iterator[tuple[object, ...]]:
 
 
 def _sources(project: Project, line: LineId, period: PeriodId, says: Says, of: str) -> str:
-    stated = project.stated_by_cell.get((line, period), ())
+    stated = project.stated.by_cell.get((line, period), ())
     return "; ".join(str(one.cell) for one in stated if one.says is says and one.of == of)

@@ -14,6 +14,7 @@ from workbench.engine import Results
 from workbench.errors import WorkbenchError
 from workbench.exporting.layout import Look, Plan, PlannedCell, PlannedSheet, quoted
 from workbench.exporting.plan import PROGRAM, review_plan
+from workbench.progress import SILENT, Progress
 from workbench.workbooks import column_letter
 
 if TYPE_CHECKING:
@@ -30,12 +31,15 @@ NOISE = Decimal("0.000001")
 """What the 15 digits of a cell may leave off: finer than any statement prints; the Sources sheet keeps the raw text."""
 
 
-def write_review_workbook(path: Path, results: Results, findings: Sequence[Finding]) -> None:
+def write_review_workbook(
+    path: Path, results: Results, findings: Sequence[Finding], progress: Progress = SILENT
+) -> None:
     """Write the review workbook of the present state to ``path``.
 
     Raises WorkbenchError where a figure has more digits than a spreadsheet's cell holds exactly.
     """
-    paint(review_plan(results, findings, datetime.now().astimezone()), path)
+    progress.step(0, 0, "Planning the review workbook")
+    paint(review_plan(results, findings, datetime.now().astimezone()), path, progress)
 
 
 def is_review_workbook(path: Path) -> bool:
@@ -49,7 +53,7 @@ def is_review_workbook(path: Path) -> bool:
         return False
 
 
-def paint(plan: Plan, path: Path) -> None:
+def paint(plan: Plan, path: Path, progress: Progress = SILENT) -> None:
     """Write ``plan`` as a workbook: made in memory, then written in one go. Raises OSError where the disk is full."""
     import xlsxwriter
 
@@ -62,16 +66,17 @@ def paint(plan: Plan, path: Path) -> None:
     }
     made = BytesIO()
     with xlsxwriter.Workbook(made, options) as book:
-        _fill(book, plan)
+        _fill(book, plan, progress)
     path.write_bytes(made.getbuffer())
 
 
-def _fill(book: "xlsxwriter.Workbook", plan: Plan) -> None:
+def _fill(book: "xlsxwriter.Workbook", plan: Plan, progress: Progress) -> None:
     book.set_properties(plan.properties)
     book.set_custom_property(*MARK)
     book.set_calc_mode("auto")
     formats = _Formats(book)
-    for planned in plan.sheets:
+    for number, planned in enumerate(plan.sheets):
+        progress.step(number, len(plan.sheets), f"Writing sheet '{planned.name}'")
         _paint_sheet(book.add_worksheet(planned.name), planned, formats, plan.footer)
     for name, cell in plan.names.items():
         _check(book.define_name(name, f"={cell}"), f"the name {name}")

@@ -18,6 +18,7 @@ from workbench.importing.merge import Claim, MergedRow, merged
 from workbench.importing.ratios import with_ratios
 from workbench.importing.rollup import FormulaParts, Parts, Relation, relations
 from workbench.importing.vocabulary import DECLARED_TOTAL, TITLES, TOTAL_CAPTION, meaning_of, unit_of
+from workbench.progress import Progress
 
 
 @dataclass
@@ -32,14 +33,16 @@ class Built:
     unknown_effects: dict[AdjustmentId, set[Cell]] = field(default_factory=dict)
 
 
-def build_statement(kind: Kind, blocks: Sequence[Block], ids: Ids, scale: int, formula_parts: FormulaParts) -> Built:
+def build_statement(
+    kind: Kind, blocks: Sequence[Block], ids: Ids, scale: int, formula_parts: FormulaParts, progress: Progress
+) -> Built:
     """Return the statement that ``blocks`` show together.
 
     Columns that state an adjustment carry its id in ``of``.
     """
     rows = merged(blocks)
     units = [unit_of(row.caption, row.section, _is_percent(row)) for row in rows]
-    found = relations(rows, units, formula_parts, may_subtract=kind is not Kind.FINANCIAL_POSITION)
+    found = relations(rows, units, formula_parts, progress, may_subtract=kind is not Kind.FINANCIAL_POSITION)
     _nest_under_leading_totals(rows, found)
     periods = {column.period.id: column.period for block in blocks for column in block.columns}
     order = tuple(sorted(periods, key=lambda period: (periods[period].months, periods[period].end)))

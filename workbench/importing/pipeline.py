@@ -8,7 +8,7 @@ from workbench.domain.findings import Finding, Status
 from workbench.domain.ids import AdjustmentId, Ids
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
-from workbench.domain.sources import CellRef, Says, SourceFile, Stated
+from workbench.domain.sources import CellRef, Says, SourceFile, Stated, StatedFigures
 from workbench.domain.statements import Kind
 from workbench.errors import ImportRefused
 from workbench.importing.blocks import Block, SheetReport, detect
@@ -18,6 +18,7 @@ from workbench.importing.merge import Claim
 from workbench.importing.readings import Readings
 from workbench.importing.validate import CHECK, figure_findings, findings
 from workbench.importing.vocabulary import normalised
+from workbench.progress import SILENT, Progress
 from workbench.workbooks import PendingRead, SourceWorkbook
 
 DEFAULT_FRAMEWORKS = ("US GAAP", "IFRS")
@@ -26,23 +27,28 @@ MOST_DIGITS = 18
 NET_OF_TAX = ", net of tax"
 
 
-def import_workbooks(reads: Sequence[PendingRead]) -> Project:
+def import_workbooks(reads: Sequence[PendingRead], progress: Progress = SILENT) -> Project:
     """Wait for the workbooks and return the project that they state together, with every adjustment on.
 
     Raises ImportRefused where a file cannot be read or no statement is found in any of them.
     """
-    return project_from([read.workbook() for read in reads])
+    try:
+        workbooks = [read.workbook(progress) for read in reads]
+    finally:
+        for read in reads:
+            read.cancel()  # those that are not wanted any more
+    return project_from(workbooks, progress)
 
 
-def project_from(workbooks: Sequence[SourceWorkbook]) -> Project:
+def project_from(workbooks: Sequence[SourceWorkbook], progress: Progress = SILENT) -> Project:
     """Return the project that workbooks, once read, state together. Raises ImportRefused where they state none."""
     _refuse_repeated_names(workbooks)
     cover = cover_of(workbooks)
     readings = {workbook.name: Readings(workbook) for workbook in workbooks}
-    reports = _detected(workbooks, readings, cover.currency)
+    reports = _detected(workbooks, readings, cover.currency, progress)
     currency = cover.currency or _currency(_blocks_of(reports))
     if currency != cover.currency:
-        reports = _detected(workbooks, readings, currency)  # now it is known which column is a translation
+        reports = _detected(workbooks, readings, currency, progress)  # now it is known which column is a translation
     blocks = _blocks_of(reports)
     if not blocks:
         files = ", ".join(workbook.name for workbook in workbooks)
@@ -51,13 +57,13 @@ def project_from(workbooks: Sequence[SourceWorkbook]) -> Project:
         )
     names, blocks = _with_adjustment_ids(blocks)
     scale = _scale(blocks, cover) or 1
-    built = _built(blocks, readings, scale)
+    built = _built(blocks, readings, scale, progress)
     notes, note_sheets = notes_of(_all(reports), names.values())
     adjustments = tuple(
         adjustment_record(key, name, notes.get(normalised(name), ""), built) for key, name in names.items()
     )
     sources = tuple(SourceFile(w.name, w.sha256, w.size, tuple(sheet.name for sheet in w.sheets)) for w in workbooks)
-    stated = tuple(each for one in built for each in one.stated)
+    stated = StatedFigures(each for one in built for each in one.stated)
     _refuse_what_cannot_be_added(stated)
     entity = cover.entity or entity_in(_all(reports))
     return Project(
@@ -146,11 +152,16 @@ def _assumptions(
 Reports = dict[str, list[SheetReport]]
 
 
-def _detected(workbooks: Sequence[SourceWorkbook], readings: dict[str, Readings], currency: str) -> Reports:
-    return {
-        workbook.name: [detect(workbook.name, sheet, readings[workbook.name], currency) for sheet in workbook.sheets]
-        for workbook in workbooks
-    }
+def _detected(
+    workbooks: Sequence[SourceWorkbook], readings: dict[str, Readings], currency: str, progress: Progress
+) -> Reports:
+    reports: Reports = {}
+    for workbook in workbooks:
+        reports[workbook.name] = []
+        for number, sheet in enumerate(workbook.sheets):
+            progress.step(number, len(workbook.sheets), f"Looking for tables on sheet '{sheet.name}'")
+            reports[workbook.name].append(detect(workbook.name, sheet, readings[workbook.name], currency))
+    return reports
 
 
 def _all(reports: Reports) -> list[SheetReport]:
@@ -178,14 +189,14 @@ def _frameworks(blocks: Iterable[Block], cover: Cover) -> tuple[str, str]:
     return (cover.frameworks[0], cover.frameworks[1]) if len(cover.frameworks) == 2 else DEFAULT_FRAMEWORKS
 
 
-def _built(blocks: Sequence[Block], readings: dict[str, Readings], scale: int) -> list[Built]:
+def _built(blocks: Sequence[Block], readings: dict[str, Readings], scale: int, progress: Progress) -> list[Built]:
     def formula_parts(claim: Claim) -> tuple[tuple[int, int, int], ...] | None:
         formula = claim.reading.cell.formula
         return readings[claim.file].parts(formula) if formula else None
 
     ids = Ids()
     return [
-        build_statement(kind, of_kind, ids, scale, formula_parts)
+        build_statement(kind, of_kind, ids, scale, formula_parts, progress)
         for kind in Kind
         if (of_kind := [block for block in blocks if block.kind is kind])
     ]

@@ -15,6 +15,7 @@ from workbench.domain.sources import Says
 from workbench.domain.statements import Unit
 from workbench.importing.merge import Claim, MergedRow
 from workbench.importing.vocabulary import ATTRIBUTION, COSTS, DECLARED_TOTAL, TOTAL_CAPTION
+from workbench.progress import SILENT, Progress
 
 LONGEST_RUN = 60
 LONGEST_RUN_WITH_SIGNS = 14
@@ -26,6 +27,9 @@ PASSES_PER_FAILURE = 2
 """A relation stands where it fails in at most every third column: in one of two periods and a translation."""
 PASSES_PER_FAILED_EFFECT = 4
 """Effects are mostly nil and foot by chance more easily than figures do."""
+
+ROWS_PER_STEP = 50
+"""How many rows are looked at between two reports of progress."""
 
 Parts = tuple[tuple[int, int], ...]
 """(row, weight) of each part."""
@@ -63,13 +67,18 @@ class _Proof:
 
 
 def relations(
-    rows: Sequence[MergedRow], units: Sequence[Unit], formula_parts: FormulaParts, *, may_subtract: bool
+    rows: Sequence[MergedRow],
+    units: Sequence[Unit],
+    formula_parts: FormulaParts,
+    progress: Progress = SILENT,
+    *,
+    may_subtract: bool,
 ) -> list[Relation]:
     """Return the relations found, top to bottom.
 
     ``may_subtract``: costs may be printed positive, so that a result is revenue less costs; not so on a balance sheet.
     """
-    return _Search(rows, units, formula_parts, may_subtract).run()
+    return _Search(rows, units, formula_parts, may_subtract).run(progress)
 
 
 class _Search:
@@ -91,8 +100,10 @@ class _Search:
         self._near: list[int] = []
         self._found: dict[int, Relation] = {}
 
-    def run(self) -> list[Relation]:
+    def run(self, progress: Progress) -> list[Relation]:
         for row in range(len(self._rows)):
+            if row % ROWS_PER_STEP == 0:
+                progress.step(row, len(self._rows), "Looking for what each total is made of")
             if not self._adds_up[row]:
                 continue
             near = (each for each in reversed(self._open) if not self._contains(each, row))

@@ -61,6 +61,15 @@ class Session:
     def redo_label(self) -> str | None:
         return self._undone[-1].label if self._undone else None
 
+    @property
+    def history(self) -> tuple[str, ...]:
+        """The labels of all steps, oldest first; the first ``steps_done`` of them are in force."""
+        return (*(step.label for step in self._done), *(step.label for step in reversed(self._undone)))
+
+    @property
+    def steps_done(self) -> int:
+        return len(self._done)
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` after every change; the returned function ends that."""
         self._listeners.append(listener)
@@ -73,9 +82,10 @@ class Session:
         """Apply ``command`` as one undoable step. Raises WorkbenchError where it may not be done."""
         after = command.apply(self._project)
         results = self._engine.results(after)
-        self._done.append(Step(command.label, self._project))
+        label = command.label(self._project)
+        self._done.append(Step(label, self._project))
         self._undone.clear()
-        self._publish(after, results, command.label)
+        self._publish(after, results, label)
 
     def undo(self) -> None:
         """Return to the snapshot before the last step; nothing where there is none."""

@@ -4,15 +4,18 @@ import hashlib
 import json
 import subprocess
 import sys
+import time
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from workbench.errors import ImportRefused
+from workbench.progress import SILENT, Progress
 from workbench.workbooks.sheets import CellKind, CellStyle, Sheet, SheetCell, SourceWorkbook
 
 SECONDS_TO_READ = 15
+SECONDS_BETWEEN_STEPS = 0.05
 READABLE = (".xlsx", ".xlsm")
 LARGEST_FILE = 200_000_000
 
@@ -24,14 +27,10 @@ class PendingRead:
         self._path = path
         self._process = process
 
-    def workbook(self) -> SourceWorkbook:
+    def workbook(self, progress: Progress = SILENT) -> SourceWorkbook:
         """Return what was read. Raises ImportRefused with one sentence where the file cannot be read safely."""
         content = self._path.read_bytes()
-        try:
-            output, _ = self._process.communicate(timeout=SECONDS_TO_READ)
-        except subprocess.TimeoutExpired:
-            self.cancel()
-            raise self._refusal(f"reading it took more than {SECONDS_TO_READ} seconds") from None
+        output = self._output(progress)
         if self._process.returncode != 0:
             raise self._refusal(
                 "the reader gave up on it: it is damaged, or takes more memory or time than a workbook should"
@@ -41,10 +40,24 @@ class PendingRead:
             raise self._refusal(answer["refused"])
         return _workbook(_printable(self._path.name), content, answer)
 
+    def _output(self, progress: Progress) -> bytes:
+        latest = time.monotonic() + SECONDS_TO_READ
+        while True:
+            try:
+                output, _ = self._process.communicate(timeout=SECONDS_BETWEEN_STEPS)
+                return output
+            except subprocess.TimeoutExpired:
+                if time.monotonic() > latest:
+                    self.cancel()
+                    raise self._refusal(f"reading it took more than {SECONDS_TO_READ} seconds") from None
+            progress.step(0, 0, f"Reading {_printable(self._path.name)}")
+
     def cancel(self) -> None:
-        """Stop reading; nothing is left behind."""
+        """Stop reading; nothing is left behind. Nothing happens where it has ended."""
         self._process.kill()
-        self._process.communicate()
+        self._process.wait()
+        if self._process.stdout:
+            self._process.stdout.close()
 
     def _refusal(self, reason: str) -> ImportRefused:
         return ImportRefused(f"{_printable(self._path.name)} cannot be read: {reason}.")

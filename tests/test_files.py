@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import WorkbenchError
-from workbench.exporting.files import replacing
+from workbench.files import replacing
 
 
 def test_the_new_file_takes_the_old_ones_place(tmp_path: Path) -> None:

@@ -1,0 +1,151 @@
+"""The project file: what is saved is what is loaded; what is none of ours, broken or newer is refused in a sentence."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from tests.projects import projects
+from workbench.commands import EditFigures, MarkRestated, SwitchAdjustment
+from workbench.domain.maps import Map
+from workbench.domain.project import Project
+from workbench.errors import WorkbenchError
+from workbench.progress import Cancelled
+from workbench.session import Session
+from workbench.store import load, save
+
+
+def test_the_reference_case_loads_as_it_was_saved(qifu: Session, tmp_path: Path) -> None:
+    qifu.execute(SwitchAdjustment("share_based_compensation", on=False))
+    qifu.execute(EditFigures({("financing_income", "2023-01-01/2023-06-30"): Decimal("0.5")}))
+    qifu.execute(MarkRestated(qifu.project.stated[3].cell, "corrected in the annual report"))
+    save(qifu.project, tmp_path / "qifu.recon")
+    loaded = load(tmp_path / "qifu.recon")
+    assert loaded == qifu.project
+    assert list(loaded.periods) == list(qifu.project.periods)
+    assert Session(loaded).results.same_figures(qifu.results)
+
+
+@settings(max_examples=40, deadline=None)
+@given(projects())
+def test_any_project_loads_as_it_was_saved(tmp_path_factory: pytest.TempPathFactory, project: Project) -> None:
+    path = tmp_path_factory.mktemp("store") / "any.recon"
+    save(project, path)
+    assert load(path) == project
+
+
+def test_text_of_any_script_and_any_sign_survives(qifu_project: Project, tmp_path: Path) -> None:
+    odd = "其他 'quoted\" \\ =1+1 \n\t\N{ZERO WIDTH SPACE}; DROP TABLE line"
+    project = replace(qifu_project, entity=odd, restated=Map({qifu_project.stated[0].cell: odd}))
+    save(project, tmp_path / "odd name é.recon")
+    assert load(tmp_path / "odd name é.recon") == project
+
+
+def _saved(project: Project, folder: Path) -> Path:
+    path = folder / "saved.recon"
+    save(project, path)
+    return path
+
+
+def _refusal(path: Path) -> str:
+    with pytest.raises(WorkbenchError) as refused:
+        load(path)
+    message = str(refused.value)
+    assert "\n" not in message
+    assert path.name in message
+    return message
+
+
+def _altered(project: Project, folder: Path, *statements: str) -> Path:
+    path = _saved(project, folder)
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        for statement in statements:
+            database.execute(statement)
+    return path
+
+
+def test_a_newer_format_is_refused_and_a_newer_minor_opens(qifu_project: Project, tmp_path: Path) -> None:
+    assert "newer version" in _refusal(_altered(qifu_project, tmp_path, "PRAGMA user_version = 2000"))
+    newer_minor = ("PRAGMA user_version = 1007", "ALTER TABLE line ADD COLUMN colour TEXT", "CREATE TABLE more (x)")
+    assert load(_altered(qifu_project, tmp_path, *newer_minor)) == qifu_project
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("PRAGMA application_id = 7", "another program"),
+        ("CREATE TRIGGER gift AFTER INSERT ON line BEGIN DELETE FROM line; END", "gift"),
+        ("CREATE VIEW gift AS SELECT * FROM line", "gift"),
+        ("DROP TABLE stated", "damaged"),
+        ("UPDATE figure SET amount = 'NaN' WHERE rowid = 1", "damaged"),
+        ("UPDATE figure SET amount = 'twelve' WHERE rowid = 1", "damaged"),
+        ("UPDATE part SET weight = 2", "damaged"),
+        ("UPDATE part SET line = 'nowhere'", "damaged"),
+        ("UPDATE period SET id = 'never' WHERE rowid = 1", "damaged"),
+        ("UPDATE line SET role = 'king' WHERE rowid = 1", "damaged"),
+        ("UPDATE line SET section = '{' WHERE rowid = 1", "damaged"),
+        ("DELETE FROM project WHERE key = 'scale'", "damaged"),
+        ("DELETE FROM figure WHERE rowid = 1", "damaged"),
+    ],
+)
+def test_what_is_not_as_it_was_saved_is_refused(
+    qifu_project: Project, tmp_path: Path, statement: str, said: str
+) -> None:
+    assert said in _refusal(_altered(qifu_project, tmp_path, statement))
+
+
+def test_files_of_other_kinds_are_refused(tmp_path: Path, qifu_path: Path) -> None:
+    empty, text = tmp_path / "empty.recon", tmp_path / "text.recon"
+    empty.write_bytes(b"")
+    text.write_text("my notes")
+    assert "empty" in _refusal(empty)
+    assert "no project file" in _refusal(text)
+    assert "no project file" in _refusal(qifu_path)
+    assert "No such file" in _refusal(tmp_path / "absent.recon")
+    assert "cannot be opened" in _refusal(tmp_path)
+
+
+def test_every_truncation_is_refused(qifu_project: Project, tmp_path: Path) -> None:
+    whole = _saved(qifu_project, tmp_path).read_bytes()
+    damaged = tmp_path / "damaged.recon"
+    for share in range(1, 20):
+        damaged.write_bytes(whole[: len(whole) * share // 20])
+        assert "cannot be opened" in _refusal(damaged)
+
+
+def test_no_changed_byte_is_ever_believed(qifu_project: Project, tmp_path: Path) -> None:
+    whole = _saved(qifu_project, tmp_path).read_bytes()
+    damaged = tmp_path / "damaged.recon"
+    for share in range(1, 150):
+        changed = bytearray(whole)
+        changed[len(whole) * share // 150] ^= 1  # 123 becomes 122, or 133
+        damaged.write_bytes(changed)
+        try:
+            loaded = load(damaged)
+        except WorkbenchError:
+            continue
+        assert loaded == qifu_project  # it lay where nothing is stored
+
+
+def test_a_changed_figure_is_refused(qifu_project: Project, tmp_path: Path) -> None:
+    changed = "UPDATE figure SET amount = '1' WHERE line = 'financing_income'"
+    assert "not what was saved" in _refusal(_altered(qifu_project, tmp_path, changed))
+
+
+def test_a_cancelled_save_leaves_the_old_file(qifu_project: Project, tmp_path: Path) -> None:
+    path = _saved(qifu_project, tmp_path)
+    before = path.read_bytes()
+
+    class Impatient:
+        def step(self, done: int, total: int, what: str) -> None:
+            if done > 3:
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        save(replace(qifu_project, entity="Another"), path, Impatient())
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]

@@ -1,0 +1,44 @@
+"""The bridge of one figure: as reported, a step for each difference, the result."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbench.domain.ids import AdjustmentId, LineId
+from workbench.domain.periods import PeriodId
+from workbench.engine.recalculate import Results
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One bar, from ``start`` to ``end``. An adjustment that is off leads nowhere: the next step starts where it did.
+
+    ``adjustment`` is None for the two ends, which stand on zero.
+    """
+
+    name: str
+    start: Decimal
+    end: Decimal
+    adjustment: AdjustmentId | None = None
+    is_on: bool = True
+
+    @property
+    def amount(self) -> Decimal:
+        return self.end - self.start
+
+
+def bridge(results: Results, line: LineId, period: PeriodId) -> tuple[Step, ...]:
+    """Return the steps from as reported to the result; nothing where one of them is not known."""
+    project = results.project
+    statement = project.statement_of(line)
+    figure, result = statement.figure(line, period), results.figure(line, period)
+    if figure is None or result is None:
+        return ()
+    zero = Decimal(0)
+    steps, level = [Step(project.frameworks[0], zero, figure)], figure
+    for adjustment in project.adjustments_of(statement, period):
+        is_on = adjustment.id in project.enabled
+        end = level + results.effect(adjustment.id, line, period)
+        steps.append(Step(adjustment.name, level, end, adjustment.id, is_on))
+        level = end if is_on else level
+    last = project.frameworks[1] if project.is_complete else f"{project.frameworks[0]} with selected differences"
+    return (*steps, Step(last, zero, result))

@@ -1,0 +1,7 @@
+"""The project file: one SQLite database, written whole, never in place."""
+
+from workbench.store.load import load
+from workbench.store.save import save
+from workbench.store.schema import SUFFIX
+
+__all__ = ["SUFFIX", "load", "save"]

@@ -1,0 +1,170 @@
+"""A project as the rows of tables, and the fingerprint of all of them."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from workbench.domain.amounts import plain
+from workbench.domain.project import Project
+
+Record = tuple[Any, ...]
+FINGERPRINT = "fingerprint"
+"""The key under which the project table keeps what ``fingerprint`` returned when the file was saved."""
+
+
+def fingerprint(project: Project) -> str:
+    """Return the SHA-256 of everything that is saved: a changed digit anywhere in a file is noticed by it."""
+    digest = hashlib.sha256()
+    for table, records_of in RECORDS.items():
+        digest.update(table.encode())
+        for record in records_of(project):
+            digest.update(json.dumps(record, ensure_ascii=True).encode())
+    return digest.hexdigest()
+
+
+def _text(amount: Decimal | None) -> str | None:
+    return None if amount is None else plain(amount)
+
+
+def _texts(words: Iterable[str]) -> str:
+    return json.dumps(list(words), ensure_ascii=False)
+
+
+def _project(project: Project) -> Iterator[Record]:
+    yield "entity", project.entity
+    yield "framework_from", project.frameworks[0]
+    yield "framework_to", project.frameworks[1]
+    yield "currency", project.currency
+    yield "scale", str(project.scale)
+
+
+def _periods(project: Project) -> Iterator[Record]:
+    for key, period in project.periods.items():
+        yield key, period.start and period.start.isoformat(), period.end.isoformat(), period.label
+
+
+def _statements(project: Project) -> Iterator[Record]:
+    for statement in project.statements:
+        yield statement.id, statement.kind.value, statement.title
+
+
+def _statement_periods(project: Project) -> Iterator[Record]:
+    for statement in project.statements:
+        for period in statement.periods:
+            yield statement.id, period, period in statement.reconciled
+
+
+def _lines(project: Project) -> Iterator[Record]:
+    for statement in project.statements:
+        for line in statement.lines:
+            meaning = line.meaning.value if line.meaning else None
+            words = _texts(line.section), line.role.value, line.unit.value, line.decimals, meaning
+            yield (line.id, statement.id, line.caption, *words, _texts(line.also_called))
+
+
+def _totals(project: Project) -> Iterator[Record]:
+    for statement in project.statements:
+        for total in statement.totals:
+            yield total.line, total.evidence, total.partial
+
+
+def _parts(project: Project) -> Iterator[Record]:
+    for statement in project.statements:
+        for total in statement.totals:
+            for part, weight in total.parts:
+                yield total.line, part, weight
+
+
+def _ratios(project: Project) -> Iterator[Record]:
+    for statement in project.statements:
+        for ratio in statement.ratios:
+            yield ratio.line, ratio.numerator, ratio.denominator, _text(ratio.factor), ratio.evidence
+
+
+def _figures(project: Project) -> Iterator[Record]:
+    for statement in project.statements:
+        for line, row in statement.figures.items():
+            for period, amount in zip(statement.periods, row, strict=True):
+                yield line, period, _text(amount)
+
+
+def _unknown_figures(project: Project) -> Iterator[Record]:
+    for statement in project.statements:
+        yield from sorted(statement.unknown)
+
+
+def _adjustments(project: Project) -> Iterator[Record]:
+    for each in project.adjustments:
+        yield each.id, each.name, each.note, *each.standards, each.nature.value, each.id in project.enabled
+
+
+def _entries(project: Project) -> Iterator[Record]:
+    for adjustment in project.adjustments:
+        for entry in adjustment.entries.values():
+            yield adjustment.id, entry.line, entry.period, _text(entry.amount)
+
+
+def _covered(project: Project) -> Iterator[Record]:
+    for adjustment in project.adjustments:
+        for statement, period in sorted(adjustment.covers):
+            yield adjustment.id, statement, period
+
+
+def _unknown_effects(project: Project) -> Iterator[Record]:
+    for adjustment in project.adjustments:
+        for line, period in sorted(adjustment.unknown):
+            yield adjustment.id, line, period
+
+
+def _sources(project: Project) -> Iterator[Record]:
+    for source in project.sources:
+        yield source.name, source.sha256, source.size, _texts(source.sheets)
+
+
+def _stated(project: Project) -> Iterator[Record]:
+    for one in project.stated:
+        said = one.line, one.period, one.says.value, one.of, _text(one.amount)
+        place = one.cell.file, one.cell.sheet, one.cell.cell
+        yield (*said, *place, one.raw, one.formula, one.evaluated, one.primary)
+
+
+def _restated(project: Project) -> Iterator[Record]:
+    for cell, reason in project.restated.items():
+        yield cell.file, cell.sheet, cell.cell, reason
+
+
+def _findings(project: Project) -> Iterator[Record]:
+    for number, finding in enumerate(project.import_findings):
+        yield number, finding.check, finding.status.value, finding.message, _text(finding.difference)
+
+
+def _finding_places(project: Project) -> Iterator[Record]:
+    for number, finding in enumerate(project.import_findings):
+        for cell in finding.where:
+            yield number, cell.file, cell.sheet, cell.cell
+
+
+RECORDS: dict[str, Callable[[Project], Iterator[Record]]] = {
+    "project": _project,
+    "period": _periods,
+    "statement": _statements,
+    "statement_period": _statement_periods,
+    "line": _lines,
+    "total": _totals,
+    "part": _parts,
+    "ratio": _ratios,
+    "figure": _figures,
+    "unknown_figure": _unknown_figures,
+    "adjustment": _adjustments,
+    "entry": _entries,
+    "covered": _covered,
+    "unknown_effect": _unknown_effects,
+    "source": _sources,
+    "stated": _stated,
+    "restated": _restated,
+    "finding": _findings,
+    "finding_place": _finding_places,
+}
+"""What goes into each table, parents before children."""

@@ -1,0 +1,65 @@
+"""Saving a project: a new database beside the old file, read back and compared, then put in its place."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from workbench.domain.project import Project
+from workbench.errors import WorkbenchError
+from workbench.files import replacing
+from workbench.progress import SILENT, Progress
+from workbench.store.load import load
+from workbench.store.records import FINGERPRINT, RECORDS, Record, fingerprint
+from workbench.store.schema import APPLICATION_ID, TABLES, VERSION
+
+ROWS_AT_ONCE = 2_000
+"""So few that no single step of a save is felt by the window."""
+
+
+def save(project: Project, path: Path, progress: Progress = SILENT) -> None:
+    """Write ``project`` to ``path`` so that the file is the old one, whole, or the new one, whole.
+
+    Raises WorkbenchError where it cannot be written or does not read back as the same project; the old file then
+    stays as it was.
+    """
+    with replacing(path) as temporary:
+        try:
+            _write(project, temporary, progress)
+        except sqlite3.OperationalError as error:  # a full disk, above all
+            raise WorkbenchError(f"{path} cannot be written: {error}. The file that was there is unchanged.") from None
+        progress.step(len(TABLES), len(TABLES) + 1, "Reading it back")
+        if load(temporary) != project:
+            raise WorkbenchError(
+                f"{path} cannot be written: it does not read back as it was written. "
+                "The file that was there is unchanged. Save to another disk."
+            )
+
+
+def _write(project: Project, path: Path, progress: Progress) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute("PRAGMA journal_mode = MEMORY")  # nobody else sees this file before it is whole
+        database.execute("PRAGMA synchronous = OFF")  # ``replacing`` writes it through once, at the end
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        database.execute(f"PRAGMA user_version = {VERSION}")
+        database.execute("BEGIN")
+        for table, definitions in TABLES.items():
+            database.execute(f"CREATE TABLE {table} ({', '.join(definitions)}) STRICT")
+        for number, (table, records_of) in enumerate(RECORDS.items()):
+            for records in _batches(records_of(project)):
+                progress.step(number, len(TABLES) + 1, "Writing the project")
+                places = ", ".join("?" * len(records[0]))
+                database.executemany(f"INSERT INTO {table} VALUES ({places})", records)
+        database.execute("INSERT INTO project VALUES (?, ?)", (FINGERPRINT, fingerprint(project)))
+        database.execute("COMMIT")
+
+
+def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
+    batch: list[Record] = []
+    for record in records:
+        batch.append(record)
+        if len(batch) == ROWS_AT_ONCE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

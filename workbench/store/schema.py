@@ -1,0 +1,143 @@
+"""What a project file looks like. Amounts are decimal text, periods ISO 8601, order is the order of rows."""
+
+SUFFIX = ".recon"
+APPLICATION_ID = 0x5265636E
+"""Marks the database as ours: the letters "Recn"."""
+MAJOR, MINOR = 1, 0
+"""The format. A file of a newer minor opens, its additions unread; one of a newer major is refused."""
+MINORS_PER_MAJOR = 1000
+VERSION = MAJOR * MINORS_PER_MAJOR + MINOR
+
+TABLES: dict[str, tuple[str, ...]] = {
+    "project": (
+        "key TEXT PRIMARY KEY",
+        "value TEXT NOT NULL",
+    ),
+    "period": (
+        "id TEXT PRIMARY KEY",
+        "first_day TEXT",
+        "last_day TEXT NOT NULL",
+        "label TEXT NOT NULL",
+    ),
+    "statement": (
+        "id TEXT PRIMARY KEY",
+        "kind TEXT NOT NULL",
+        "title TEXT NOT NULL",
+    ),
+    "statement_period": (
+        "statement TEXT NOT NULL REFERENCES statement",
+        "period TEXT NOT NULL REFERENCES period",
+        "reconciled INTEGER NOT NULL",
+        "PRIMARY KEY (statement, period)",
+    ),
+    "line": (
+        "id TEXT PRIMARY KEY",
+        "statement TEXT NOT NULL REFERENCES statement",
+        "caption TEXT NOT NULL",
+        "section TEXT NOT NULL",
+        "role TEXT NOT NULL",
+        "unit TEXT NOT NULL",
+        "decimals INTEGER NOT NULL",
+        "meaning TEXT",
+        "also_called TEXT NOT NULL",
+    ),
+    "total": (
+        "line TEXT PRIMARY KEY REFERENCES line",
+        "evidence TEXT NOT NULL",
+        "partial INTEGER NOT NULL",
+    ),
+    "part": (
+        "total TEXT NOT NULL REFERENCES total",
+        "line TEXT NOT NULL REFERENCES line",
+        "weight INTEGER NOT NULL",
+    ),
+    "ratio": (
+        "line TEXT NOT NULL REFERENCES line",
+        "numerator TEXT NOT NULL REFERENCES line",
+        "denominator TEXT NOT NULL REFERENCES line",
+        "factor TEXT NOT NULL",
+        "evidence TEXT NOT NULL",
+    ),
+    "figure": (
+        "line TEXT NOT NULL REFERENCES line",
+        "period TEXT NOT NULL REFERENCES period",
+        "amount TEXT",
+        "PRIMARY KEY (line, period)",
+    ),
+    "unknown_figure": (
+        "line TEXT NOT NULL REFERENCES line",
+        "period TEXT NOT NULL REFERENCES period",
+    ),
+    "adjustment": (
+        "id TEXT PRIMARY KEY",
+        "name TEXT NOT NULL",
+        "note TEXT NOT NULL",
+        "standard_from TEXT NOT NULL",
+        "standard_to TEXT NOT NULL",
+        "nature TEXT NOT NULL",
+        "enabled INTEGER NOT NULL",
+    ),
+    "entry": (
+        "adjustment TEXT NOT NULL REFERENCES adjustment",
+        "line TEXT NOT NULL REFERENCES line",
+        "period TEXT NOT NULL REFERENCES period",
+        "amount TEXT NOT NULL",
+        "PRIMARY KEY (adjustment, line, period)",
+    ),
+    "covered": (
+        "adjustment TEXT NOT NULL REFERENCES adjustment",
+        "statement TEXT NOT NULL REFERENCES statement",
+        "period TEXT NOT NULL REFERENCES period",
+    ),
+    "unknown_effect": (
+        "adjustment TEXT NOT NULL REFERENCES adjustment",
+        "line TEXT NOT NULL REFERENCES line",
+        "period TEXT NOT NULL REFERENCES period",
+    ),
+    "source": (
+        "name TEXT PRIMARY KEY",
+        "sha256 TEXT NOT NULL",
+        "size INTEGER NOT NULL",
+        "sheets TEXT NOT NULL",
+    ),
+    "stated": (
+        "line TEXT NOT NULL REFERENCES line",
+        "period TEXT NOT NULL REFERENCES period",
+        "says TEXT NOT NULL",
+        "of TEXT NOT NULL",
+        "amount TEXT",
+        "file TEXT NOT NULL",
+        "sheet TEXT NOT NULL",
+        "cell TEXT NOT NULL",
+        "raw TEXT NOT NULL",
+        "formula TEXT",
+        "evaluated INTEGER NOT NULL",
+        "is_primary INTEGER NOT NULL",
+    ),
+    "restated": (
+        "file TEXT NOT NULL",
+        "sheet TEXT NOT NULL",
+        "cell TEXT NOT NULL",
+        "reason TEXT NOT NULL",
+    ),
+    "finding": (
+        "number INTEGER PRIMARY KEY",
+        "check_name TEXT NOT NULL",
+        "status TEXT NOT NULL",
+        "message TEXT NOT NULL",
+        "difference TEXT",
+    ),
+    "finding_place": (
+        "finding INTEGER NOT NULL REFERENCES finding",
+        "file TEXT NOT NULL",
+        "sheet TEXT NOT NULL",
+        "cell TEXT NOT NULL",
+    ),
+}
+"""The columns and constraints of every table, parents before children. Sections, spellings and sheets: JSON lists."""
+
+
+def columns(table: str) -> list[str]:
+    """Return the names of a table's columns; a newer minor format may have appended others."""
+    first_words = (definition.split()[0] for definition in TABLES[table])
+    return [word for word in first_words if word.islower()]
