@@ -2,16 +2,19 @@
 
 import argparse
 import os
+import re
 import sys
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from workbench import resources
+from workbench.display import has_display
 from workbench.errors import WorkbenchError
-from workbench.workbooks import begin_reading
+from workbench.opening import Opening, refuse_unreadable
 
 if TYPE_CHECKING:
     from workbench.domain.findings import Finding
@@ -24,12 +27,28 @@ COMMANDS = ("reconcile", "check", "table")
 JSON_TO_STANDARD_OUTPUT = "--json-to-standard-output"
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Do what ``arguments`` ask and return the exit status: 0 done, 1 a check failed, 2 refused in one line."""
+@dataclass(frozen=True, slots=True)
+class WindowRequest:
+    """A window on ``file``, or with ``picture`` only a picture of it, in ``colours`` and at ``size``."""
+
+    file: Path | None
+    picture: Path | None = None
+    colours: str = "light"
+    size: tuple[int, int] = (1600, 1000)
+
+
+ShowWindow = Callable[[WindowRequest], int]
+
+
+def run(arguments: Sequence[str], show: ShowWindow) -> int:
+    """Do what ``arguments`` ask and return the exit status: 0 done, 1 a check failed, 2 refused in one line.
+
+    ``show`` opens the window, or draws it where a picture is asked for.
+    """
     try:
         if arguments and arguments[0] in COMMANDS:
             return _command(_command_parser().parse_args([_without_bare_json(each) for each in arguments]))
-        return _open(_window_parser().parse_args(arguments))
+        return _open(_window_parser().parse_args(arguments), show)
     except WorkbenchError as error:
         return _refuse(" ".join(str(error).split()))
     except BrokenPipeError:
@@ -86,7 +105,9 @@ def _window_parser() -> argparse.ArgumentParser:
         description="Reconcile statements between two frameworks: each difference on or off, every total exact.",
         epilog="Exit status: 0 done; 1 a check failed; 2 the input or the request is wrong.",
     )
-    parser.add_argument("file", nargs="?", metavar="FILE", help="an analyst's workbook (.xlsx, .xlsm)")
+    parser.add_argument(
+        "file", nargs="?", metavar="FILE", help="an analyst's workbook (.xlsx, .xlsm) or a project (.recon)"
+    )
     parser.add_argument("--screenshot", metavar="OUT.png", help="draw the window and write the picture")
     parser.add_argument("--theme", choices=("light", "dark"), help="colours of the picture")
     parser.add_argument("--size", metavar="WxH", help="size of the picture")
@@ -114,14 +135,13 @@ def _command_parser() -> argparse.ArgumentParser:
 
 def _command(options: argparse.Namespace) -> int:
     outputs = _Outputs(options)
-    reads = [begin_reading(path) for path in options.files]
-    # the workbooks are being read meanwhile in processes of their own
+    opening = Opening(options.files)
+    # workbooks are being read meanwhile in processes of their own
     from workbench.checks import all_findings, any_fails
     from workbench.commands import SwitchTo
-    from workbench.importing import import_workbooks
     from workbench.session import Session
 
-    session = Session(import_workbooks(reads))
+    session = Session(opening.project())
     if options.command == "reconcile" and (options.off or options.only):
         session.execute(SwitchTo(_enabled(session.project, options.only, options.off)))
     findings = all_findings(session.results)
@@ -228,30 +248,49 @@ def _named(project: "Project", name: str) -> "AdjustmentId":
     raise WorkbenchError(f"'{name}' {problem}. Choose one of: {known or 'none, the files state no difference'}.")
 
 
-def _open(options: argparse.Namespace) -> int:
-    """Do the window's job without it: write the review workbook of FILE, or of the sample, into the current folder."""
-    if options.screenshot:
-        raise WorkbenchError("--screenshot: this version has no window to draw. Use 'workbench reconcile'.")
-    source = Path(options.file) if options.file is not None else resources.sample()
+def _open(options: argparse.Namespace, show: ShowWindow) -> int:
+    """Open the window, on FILE if one is named; draw it where a picture is asked for; without a screen work without."""
+    file = Path(options.file) if options.file is not None else None
+    if file is not None:
+        refuse_unreadable(file)
+    if options.screenshot is not None:
+        picture = _output_path(options.screenshot)
+        _refuse_as_output(picture, [file] if file else [])
+        return show(WindowRequest(file, picture, options.theme or "light", _size(options.size)))
+    if options.theme or options.size:
+        raise WorkbenchError("--theme and --size belong to --screenshot. Name a picture to write.")
+    return show(WindowRequest(file)) if has_display() else _without_window(file or resources.sample())
+
+
+def _size(text: str | None) -> tuple[int, int]:
+    if text is None:
+        return WindowRequest(None).size
+    match = re.fullmatch(r"(\d{3,4})x(\d{3,4})", text)
+    if match is None:
+        raise WorkbenchError(f"--size {text}: name width and height in pixels, such as 1600x1000.")
+    return int(match[1]), int(match[2])
+
+
+def _without_window(source: Path) -> int:
+    """Do the window's job without it: write the review workbook of ``source`` into the current folder."""
     target = _output_path(f"{source.stem}-review.xlsx")
     assert target is not None
     _refuse_as_output(target, [source])
-    read = begin_reading(source)
+    opening = Opening([source])
     from workbench.checks import all_findings, any_fails
     from workbench.exporting.report import check_line, key_totals_table
     from workbench.exporting.workbook import is_review_workbook, write_review_workbook
     from workbench.files import replacing
-    from workbench.importing import import_workbooks
     from workbench.session import Session
 
     if target.exists() and not is_review_workbook(target):
-        read.cancel()
+        opening.cancel()
         raise WorkbenchError(f"{target} exists and was not written by this program. Move it away, or work elsewhere.")
-    results = Session(import_workbooks([read])).results
+    results = Session(opening.project()).results
     findings = all_findings(results)
     with replacing(target) as temporary:
         write_review_workbook(temporary, results, findings)
-    lines = ["This version has no window; the same job was done without it.", str(target)]
+    lines = ["There is no screen to open a window on; the same job was done without it.", str(target)]
     _print("\n".join([*lines, *key_totals_table(results), check_line(findings)]) + "\n")
     return A_CHECK_FAILED if any_fails(findings) else DONE
 

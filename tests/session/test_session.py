@@ -134,7 +134,7 @@ def test_listeners_hear_which_fields_changed_until_they_stop_listening(qifu: Ses
 def test_undoing_back_to_the_saved_snapshot_is_saved_again(qifu: Session) -> None:
     qifu.execute(SwitchAdjustment(ADJUSTMENTS[0], on=False))
     assert not qifu.is_saved
-    qifu.mark_saved()
+    qifu.mark_saved(qifu.project)
     qifu.execute(SwitchAdjustment(ADJUSTMENTS[1], on=False))
     qifu.undo()
     assert qifu.is_saved

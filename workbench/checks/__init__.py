@@ -13,7 +13,10 @@ Check = Callable[[Project, Results], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (agreement_of_sources, cross_cast, footing, balance, net_income, roll_forward, cash)
 
-__all__ = ["CHECKS", "Agreement", "Check", "agreement_of", "all_findings", "any_fails"]
+FOLLOW_SWITCHES: frozenset[Check] = frozenset((footing, balance, net_income))
+"""The checks that look at the present state; all others find the same whatever is on."""
+
+__all__ = ["CHECKS", "FOLLOW_SWITCHES", "Agreement", "Check", "agreement_of", "all_findings", "any_fails"]
 
 
 def all_findings(results: Results) -> tuple[Finding, ...]:

@@ -75,8 +75,9 @@ class Session:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def mark_saved(self) -> None:
-        self._saved = self._project
+    def mark_saved(self, project: Project) -> None:
+        """Say that ``project``, now or earlier a snapshot of this session, is the one in the file."""
+        self._saved = project
 
     def execute(self, command: Command) -> None:
         """Apply ``command`` as one undoable step. Raises WorkbenchError where it may not be done."""

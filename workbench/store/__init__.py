@@ -2,6 +2,5 @@
 
 from workbench.store.load import load
 from workbench.store.save import save
-from workbench.store.schema import SUFFIX
 
-__all__ = ["SUFFIX", "load", "save"]
+__all__ = ["load", "save"]

@@ -1,6 +1,5 @@
 """What a project file looks like. Amounts are decimal text, periods ISO 8601, order is the order of rows."""
 
-SUFFIX = ".recon"
 APPLICATION_ID = 0x5265636E
 """Marks the database as ours: the letters "Recn"."""
 MAJOR, MINOR = 1, 0

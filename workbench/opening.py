@@ -1,0 +1,62 @@
+"""Opening files of any kind the program knows: a project by itself, or the workbooks of one import."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.errors import WorkbenchError
+from workbench.progress import SILENT, Progress
+from workbench.workbooks import PendingRead, begin_reading
+
+if TYPE_CHECKING:
+    from workbench.domain.project import Project
+
+PROJECT_SUFFIX = ".recon"
+
+
+class Opening:
+    """Files on their way in: workbooks are already being read in processes of their own; ``project`` waits for them."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        """Raises WorkbenchError where there is nothing to read, or the files do not go together."""
+        self._project_file = _project_file(paths)
+        self._reads: list[PendingRead] = []
+        try:
+            for path in () if self._project_file else paths:
+                self._reads.append(begin_reading(path))
+        except WorkbenchError:
+            self.cancel()
+            raise
+
+    def project(self, progress: Progress = SILENT) -> "Project":
+        """Return what the files state. Raises WorkbenchError in one sentence where one of them cannot be used."""
+        if self._project_file:
+            from workbench.store import load
+
+            return load(self._project_file, progress)
+        from workbench.importing import import_workbooks
+
+        return import_workbooks(self._reads, progress)
+
+    def cancel(self) -> None:
+        for read in self._reads:
+            read.cancel()
+
+
+def _project_file(paths: Sequence[Path]) -> Path | None:
+    projects = [path for path in paths if is_project_file(path)]
+    if projects and len(paths) > 1:
+        raise WorkbenchError(f"{projects[0]} is a project and is opened by itself. Import only workbooks together.")
+    return projects[0] if projects else None
+
+
+def refuse_unreadable(path: Path) -> None:
+    """Raise WorkbenchError where ``path`` is no file that the program opens, before a window is."""
+    if not is_project_file(path):
+        begin_reading(path).cancel()
+    elif not path.is_file():
+        raise WorkbenchError(f"{path} cannot be opened: there is no such file. Check the path.")
+
+
+def is_project_file(path: Path) -> bool:
+    return path.suffix.lower() == PROJECT_SUFFIX

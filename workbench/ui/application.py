@@ -1,0 +1,58 @@
+"""Builds the application: settings, theme, window. The only place that wires things."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication
+
+from workbench.ui.main_window import PROGRAM, MainWindow
+from workbench.ui.settings import Settings
+from workbench.ui.theme import Choice, Theme
+
+
+def open_window(file: Path | None) -> int:
+    """Open the window, on ``file`` if one is given, and return when it was closed."""
+    application = application_of(sys.argv[:1])
+    settings = Settings(settings_path())
+    theme = Theme(application, Choice(settings.text("colours", Choice.SYSTEM)))
+    window = MainWindow(settings, theme)
+    sys.excepthook = _FaultsTold(window)
+    window.show()
+    if file is not None:
+        QTimer.singleShot(0, window, lambda: window.files.open([file]))  # after the first paint
+    return application.exec()
+
+
+def application_of(arguments: Sequence[str]) -> QApplication:
+    """Return the application of this process, made if there is none."""
+    present = QCoreApplication.instance()
+    application = present if isinstance(present, QApplication) else QApplication(list(arguments))
+    application.setApplicationName(PROGRAM)
+    application.setApplicationDisplayName("")
+    application.setDesktopFileName("reconciliation-workbench")
+    return application
+
+
+def settings_path() -> Path:
+    """Return the file that the window remembers its state in: the platform's place, or what the environment names."""
+    from platformdirs import user_config_path
+
+    named = os.environ.get("WORKBENCH_SETTINGS")
+    return Path(named) if named else user_config_path("reconciliation-workbench", ensure_exists=True) / "window.ini"
+
+
+class _FaultsTold:
+    """Tells of exceptions that reach the event loop: a border, where everything is caught."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def __call__(self, _kind: type[BaseException], fault: BaseException, _trace: TracebackType | None) -> None:
+        if isinstance(fault, KeyboardInterrupt):
+            self._window.close()
+        else:
+            self._window.tell_fault(fault)

@@ -1,0 +1,1 @@
+"""Charts: the only place where figures become binary floats, for the eye alone."""

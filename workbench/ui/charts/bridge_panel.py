@@ -1,0 +1,134 @@
+"""The bridge of a total, from as reported over each difference to the result, as a waterfall."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from workbench.engine.bridge import bridge
+from workbench.exporting.report import money_unit
+from workbench.session import Change, Session
+from workbench.ui.models.totals_model import KeyLine, TotalsModel
+from workbench.ui.number_format import DASH, shown
+from workbench.ui.session_signals import SessionSignals
+from workbench.ui.theme import Theme
+from workbench.ui.viewing import Viewing
+
+if TYPE_CHECKING:
+    from workbench.ui.charts.waterfall import Waterfall
+
+
+class BridgePanel(QWidget):
+    """Chooses the total and follows the session; the chart itself joins once its library is loaded."""
+
+    def __init__(
+        self,
+        session: Session,
+        signals: SessionSignals,
+        viewing: Viewing,
+        totals: TotalsModel,
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._viewing = viewing
+        self._totals = totals
+        self._theme = theme
+        self._chart: Waterfall | None = None
+        self._is_stale = True
+        self.choice = QComboBox(self)
+        self.choice.setAccessibleName("Total that the bridge explains")
+        self.from_zero = QCheckBox("Start at zero", self)
+        self.from_zero.setToolTip("Off: the axis is cut where the differences would be too small to see")
+        self._told = QLabel(self)
+        self._told.setObjectName("quiet")
+        self._told.setTextFormat(Qt.TextFormat.PlainText)
+        self._message = QLabel("Preparing the chart …", self)
+        self._message.setObjectName("quiet")
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFocusProxy(self.choice)
+        self._lay_out()
+        signals.changed.connect(self._on_session_changed)
+        viewing.changed.connect(self._on_viewing_changed)
+        self.choice.currentIndexChanged.connect(self._show)
+        self.from_zero.toggled.connect(self._show)
+        self._on_viewing_changed()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(8, 6, 8, 0)
+        bar.addWidget(self.choice)
+        bar.addWidget(self._told, 1)
+        bar.addWidget(self.from_zero)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._message)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(bar)
+        layout.addLayout(self._stack, 1)
+
+    def draw(self) -> None:
+        """Build the chart: its library is loaded by now."""
+        from workbench.ui.charts.waterfall import Waterfall
+
+        if self._chart is None:
+            self._chart = Waterfall(self._theme, self)
+            self._stack.addWidget(self._chart)
+            self._show()
+
+    def showEvent(self, event: object) -> None:
+        if self._is_stale:
+            self._show()
+
+    @property
+    def chart(self) -> "Waterfall | None":
+        return self._chart
+
+    def _on_session_changed(self, change: Change) -> None:
+        if change.fields == {"enabled"}:
+            self._show()
+        else:
+            self._on_viewing_changed()
+
+    def _on_viewing_changed(self) -> None:
+        """Offer the totals of the reporting period; stay with the one chosen, else begin with the statement's own."""
+        keys = [key for key in self._totals.key_lines if key.is_reconciled]
+        names = [self._name(key) for key in keys]
+        if names != [self.choice.itemText(n) for n in range(self.choice.count())]:
+            chosen = self.choice.currentText()
+            self.choice.blockSignals(True)
+            self.choice.clear()
+            self.choice.addItems(names)
+            own = [n for n, key in enumerate(keys) if key.line.id in self._viewing.statement.line_by_id]
+            begin = own[-1] if own else 0
+            self.choice.setCurrentIndex(names.index(chosen) if chosen in names else begin)
+            self.choice.blockSignals(False)
+        self._keys = keys
+        self._show()
+
+    def _name(self, key: KeyLine) -> str:
+        return f"{key.line.name}, {self._session.project.periods[key.period].short_label}"
+
+    def _show(self) -> None:
+        """Draw the present state, where it is seen: a hidden chart is drawn when it is shown again."""
+        self._is_stale = not self.isVisible()
+        if self._chart is None or self._is_stale:
+            return
+        from workbench.ui.charts.waterfall import scale_of
+
+        at = self.choice.currentIndex()
+        key = self._keys[at] if 0 <= at < len(self._keys) else None
+        steps = bridge(self._session.results, key.line.id, key.period) if key else ()
+        self._stack.setCurrentWidget(self._chart if steps else self._message)
+        if not key or not steps:
+            self._message.setText("No total of this reporting period is reconciled.")
+            self._told.clear()
+            return
+        scale = scale_of(steps, from_zero=self.from_zero.isChecked())
+        amounts = tuple(shown(step.amount, key.line) or DASH for step in steps)
+        self._chart.show_steps(steps, amounts, scale)
+        cut = "; the axis does not start at zero" if scale.is_cut else ""
+        self._told.setText(f"{money_unit(self._session.project)}{cut}")

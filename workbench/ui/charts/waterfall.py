@@ -1,0 +1,224 @@
+"""The waterfall of a bridge, drawn with pyqtgraph. Exact amounts stay beside the bars and are told on hover."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyqtgraph
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from workbench.engine.bridge import Step
+from workbench.ui.theme import Theme, figures_font
+
+BAR = 0.56
+"""Width of a bar where bars stand one apart."""
+ROOM = 0.14
+"""Share of the height left free above and below, for the amounts."""
+ZOOM_FROM = 2.0
+"""The axis is cut only where that makes the steps at least this much larger."""
+NAMES_HEIGHT = 44
+FEWEST_PIXELS_FOR_TEXT = 44
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What the axis shows, from ``low`` to ``high``; ``is_cut`` where zero is left out."""
+
+    low: float
+    high: float
+    is_cut: bool
+
+
+def scale_of(steps: Sequence[Step], *, from_zero: bool) -> Scale:
+    """Return an axis that holds the bars in every state of the switches, so that a switch never moves it."""
+    if not steps:
+        return Scale(0.0, 1.0, False)
+    start = float(steps[0].end)
+    effects = [float(step.amount) for step in steps if step.adjustment]
+    lowest = min(start, start + sum(effect for effect in effects if effect < 0))
+    highest = max(start, start + sum(effect for effect in effects if effect > 0))
+    low, high = min(lowest, 0.0), max(highest, 0.0)
+    has_one_sign = lowest * highest > 0 and highest > lowest
+    is_cut = not from_zero and has_one_sign and (high - low) > ZOOM_FROM * (highest - lowest)
+    if is_cut:
+        margin = (highest - lowest) * 0.6
+        low, high = (lowest - margin, highest) if lowest > 0 else (lowest, highest + margin)
+    room = (high - low or 1.0) * ROOM
+    return Scale(low - (room if low < 0 or is_cut else 0.0), high + (room if high > 0 or is_cut else 0.0), is_cut)
+
+
+class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
+    """All bars in one item, so that a switch repaints one thing."""
+
+    def __init__(self, theme: Theme, font: QFont) -> None:
+        super().__init__()
+        self._theme = theme
+        self._font = font
+        self._steps: tuple[Step, ...] = ()
+        self._texts: tuple[str, ...] = ()
+        self._scale = Scale(0.0, 1.0, False)
+
+    def set_steps(self, steps: tuple[Step, ...], texts: tuple[str, ...], scale: Scale) -> None:
+        if (len(steps), scale) != (len(self._steps), self._scale):
+            self.prepareGeometryChange()
+        self._steps, self._texts, self._scale = steps, texts, scale
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(-0.7, self._scale.low, len(self._steps) + 0.4, self._scale.high - self._scale.low)
+
+    def paint(self, painter: QPainter, *_: Any) -> None:
+        to_screen = painter.transform()
+        painter.resetTransform()
+        painter.setFont(self._font)
+        zero = to_screen.map(QPointF(0, 0)).y()
+        edge = to_screen.map(QPointF(0, self._scale.low)).y()
+        one = to_screen.map(QPointF(1, 0)).x() - to_screen.map(QPointF(0, 0)).x()
+        self._draw_base(painter, min(zero, edge) if not self._scale.is_cut else edge, one)
+        for number, (step, text) in enumerate(zip(self._steps, self._texts, strict=True)):
+            start = to_screen.map(QPointF(number, float(step.start)))
+            end = to_screen.map(QPointF(number, float(step.end)))
+            if self._scale.is_cut and step.adjustment is None:
+                start.setY(edge if self._scale.low > 0 else to_screen.map(QPointF(0, self._scale.high)).y())
+            bar = QRectF(start.x() - one * BAR / 2, min(start.y(), end.y()), one * BAR, abs(end.y() - start.y()))
+            self._draw_bar(painter, step, bar)
+            if self._scale.is_cut and step.adjustment is None:
+                self._draw_cut(painter, bar)
+            if number + 1 < len(self._steps):
+                self._draw_link(painter, bar, start.y() if not step.is_on else end.y(), one)
+            if one >= FEWEST_PIXELS_FOR_TEXT:
+                self._draw_amount(painter, bar, text, step, one)
+        painter.setTransform(to_screen)
+
+    def _draw_base(self, painter: QPainter, y: float, one: float) -> None:
+        painter.setPen(QPen(self._theme.colour("rule"), 1))
+        width = one * (len(self._steps) + 0.4)
+        left = painter.viewport().left()
+        painter.drawLine(QPointF(left, y), QPointF(left + width, y))
+
+    def _draw_bar(self, painter: QPainter, step: Step, bar: QRectF) -> None:
+        colour = self._colour(step)
+        if step.is_on:
+            painter.fillRect(bar if bar.height() >= 1 else bar.adjusted(0, -1, 0, 1), colour)
+            return
+        painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(bar)
+
+    def _draw_cut(self, painter: QPainter, bar: QRectF) -> None:
+        """Draw the break that says: this bar does not start at zero."""
+        y = bar.bottom() - 12 if self._scale.low > 0 else bar.top() + 12
+        painter.setPen(QPen(self._theme.colour("base"), 3))
+        painter.drawLine(QPointF(bar.left() - 2, y + 3), QPointF(bar.right() + 2, y - 3))
+
+    def _draw_link(self, painter: QPainter, bar: QRectF, y: float, one: float) -> None:
+        painter.setPen(QPen(self._theme.colour("muted"), 1, Qt.PenStyle.DotLine))
+        painter.drawLine(QPointF(bar.right(), y), QPointF(bar.right() + one * (1 - BAR), y))
+
+    def _draw_amount(self, painter: QPainter, bar: QRectF, text: str, step: Step, one: float) -> None:
+        painter.setPen(self._theme.colour("text" if step.is_on else "muted"))
+        height = painter.fontMetrics().height() + 2
+        is_down = step.amount < 0
+        top = bar.bottom() + 1 if is_down else bar.top() - height
+        area = QRectF(bar.center().x() - one / 2, top, one, height)
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), text)
+
+    def _colour(self, step: Step) -> QColor:
+        if step.adjustment is None:
+            return self._theme.colour("accent")
+        if not step.is_on or not step.amount:
+            return self._theme.colour("muted")
+        return self._theme.colour("good" if step.amount > 0 else "bad")
+
+
+class _Names(pyqtgraph.AxisItem):  # type: ignore[misc]
+    """The names under the bars, wrapped where they are long."""
+
+    def __init__(self, theme: Theme, font: QFont) -> None:
+        super().__init__("bottom")
+        self._theme = theme
+        self._font = font
+        self._names: tuple[str, ...] = ()
+        self.setHeight(NAMES_HEIGHT)
+
+    def set_names(self, names: tuple[str, ...]) -> None:
+        if names != self._names:
+            self._names = names
+            self.update()
+
+    def paint(self, painter: QPainter, *_: Any) -> None:
+        one = self.size().width() / max(len(self._names) + 0.4, 1)
+        if one < FEWEST_PIXELS_FOR_TEXT:
+            return
+        painter.setFont(self._font)
+        painter.setPen(self._theme.colour("muted"))
+        for number, name in enumerate(self._names):
+            area = QRectF((number + 0.2) * one + 3, 4, one - 6, self.size().height() - 4)
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(area, int(flags), name)
+
+
+class _Amounts(pyqtgraph.AxisItem):  # type: ignore[misc]
+    """The left axis: thousands separated, negatives in brackets."""
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        places = 0 if spacing >= 1 else 2
+        return [f"({-value:,.{places}f})" if value < 0 else f"{value:,.{places}f}" for value in values]
+
+
+class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
+    """Shows the steps of one bridge; texts are written by who knows the unit."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        small = figures_font(parent.font())
+        small.setPointSizeF(max(small.pointSizeF() * 0.9, 6))
+        self._names = _Names(theme, small)
+        self._amounts = _Amounts("left")
+        super().__init__(parent, axisItems={"left": self._amounts, "bottom": self._names})
+        self._theme = theme
+        self._texts: tuple[str, ...] = ()
+        self._shown: tuple[int, Scale] | None = None
+        self._bars = _Bars(theme, small)
+        self._amounts.setStyle(tickFont=small, tickLength=0)
+        self.addItem(self._bars)
+        self.setMouseEnabled(False, False)
+        self.setMenuEnabled(False)
+        self.hideButtons()
+        self.getViewBox().disableAutoRange()
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setAccessibleName("Bridge")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scene().sigMouseMoved.connect(self._on_mouse_moved)
+        theme.changed.connect(self._use_theme)
+        self._use_theme()
+
+    def show_steps(self, steps: tuple[Step, ...], amounts: tuple[str, ...], scale: Scale) -> None:
+        """Draw ``steps``; ``amounts`` are what stands beside them."""
+        self._bars.set_steps(steps, amounts, scale)
+        self._names.set_names(tuple(step.name for step in steps))
+        pairs = zip(steps, amounts, strict=True)
+        self._texts = tuple(f"{step.name}: {amount}{'' if step.is_on else ' (off)'}" for step, amount in pairs)
+        self.setAccessibleDescription("; ".join(self._texts))
+        if self._shown != (len(steps), scale):
+            self._shown = (len(steps), scale)
+            self.setXRange(-0.7, max(len(steps), 1) - 0.3, padding=0)
+            self.setYRange(scale.low, scale.high, padding=0)
+
+    def text_at(self, x: float) -> str:
+        """Return what is told of the bar at ``x`` of the axis; empty where there is none."""
+        number = round(x)
+        is_on_bar = 0 <= number < len(self._texts) and abs(x - number) <= 0.5
+        return self._texts[number] if is_on_bar else ""
+
+    def _on_mouse_moved(self, at: QPointF) -> None:
+        text = self.text_at(self.getViewBox().mapSceneToView(at).x())
+        QToolTip.showText(self.mapToGlobal(self.mapFromScene(at)), text, self)
+
+    def _use_theme(self) -> None:
+        self.setBackground(self._theme.colour("base"))
+        self._amounts.setPen(self._theme.colour("rule"))
+        self._amounts.setTextPen(self._theme.colour("muted"))
+        self._bars.update()
+        self._names.update()

@@ -1,0 +1,110 @@
+"""Edits that need a word or two: another figure for a total, the reason why a source was superseded."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from workbench.domain.sources import CellRef, Stated
+from workbench.domain.statements import Line
+from workbench.ui.number_format import NotAnAmount, amount_typed, shown, typed
+
+WIDTH = 460
+
+
+class _EditDialog(QDialog):
+    """A form with OK and Cancel; what cannot be accepted is said in the dialog, which stays open."""
+
+    def __init__(self, title: str, about: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(WIDTH)
+        explained = QLabel(about, self)
+        explained.setTextFormat(Qt.TextFormat.PlainText)
+        explained.setWordWrap(True)
+        self.refusal = QLabel(self)
+        self.refusal.setObjectName("illustrative")
+        self.refusal.setTextFormat(Qt.TextFormat.PlainText)
+        self.refusal.setWordWrap(True)
+        self.refusal.hide()
+        self.form = QFormLayout()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addWidget(explained)
+        layout.addLayout(self.form)
+        layout.addWidget(self.refusal)
+        layout.addWidget(buttons)
+
+    def refuse(self, reason: str) -> None:
+        self.refusal.setText(reason)
+        self.refusal.show()
+
+
+class RestateDialog(_EditDialog):
+    """Asks for a total's new figure and hands it to ``restate``."""
+
+    def __init__(
+        self, line: Line, period: str, now: Decimal | None, restate: Callable[[Decimal], None], parent: QWidget
+    ) -> None:
+        about = (
+            f"{line.name}, {period}, is calculated from its parts and is {shown(now, line) or 'blank'}. "
+            "Another figure changes what its parts leave over; every total above it moves."
+        )
+        super().__init__("Restate a total", about, parent)
+        self._line = line
+        self._restate = restate
+        self.amount = QLineEdit(typed(now, line), self)
+        self.amount.selectAll()
+        self.form.addRow("Restated to", self.amount)
+
+    def accept(self) -> None:
+        try:
+            amount = amount_typed(self.amount.text(), self._line)
+        except NotAnAmount as error:
+            self.refuse(str(error))
+            return
+        if amount is None:
+            self.refuse("A total needs a figure. Type one, or — for nil.")
+            return
+        self._restate(amount)
+        super().accept()
+
+
+class RestatedSourceDialog(_EditDialog):
+    """Asks which source of a figure was superseded, and why; no reason takes the mark away."""
+
+    def __init__(
+        self,
+        line: Line,
+        sources: Sequence[Stated],
+        reasons: dict[CellRef, str],
+        mark: Callable[[CellRef, str], None],
+        parent: QWidget,
+    ) -> None:
+        about = (
+            f"Sources of {line.name}. One that is marked as restated keeps its figure on record, and the next source's "
+            "is used. Without a reason the mark is taken off."
+        )
+        super().__init__("Mark a source as restated", about, parent)
+        self._mark = mark
+        self._reasons = reasons
+        self.source = QComboBox(self)
+        for one in sources:
+            self.source.addItem(f"{one.cell}: {shown(one.amount, line)}", one.cell)
+        self.reason = QLineEdit(self)
+        self.form.addRow("Source", self.source)
+        self.form.addRow("Reason", self.reason)
+        self.source.currentIndexChanged.connect(self._show_reason)
+        self._show_reason()
+
+    def _show_reason(self) -> None:
+        self.reason.setText(self._reasons.get(self.source.currentData(), ""))
+
+    def accept(self) -> None:
+        self._mark(self.source.currentData(), self.reason.text())
+        super().accept()

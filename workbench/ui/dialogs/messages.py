@@ -1,0 +1,67 @@
+"""Questions and answers in a sentence: unsaved work, a refusal, a fault, about the program."""
+
+from collections.abc import Callable
+from importlib.metadata import version
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+Button = QMessageBox.StandardButton
+
+
+def ask_about_unsaved(parent: QWidget, name: str, save: Callable[[], None], discard: Callable[[], None]) -> QMessageBox:
+    """Ask what to do with unsaved work; nothing happens where the user goes back to it."""
+    box = _box(parent, QMessageBox.Icon.Question, f"Save the changes to {name}?")
+    box.setInformativeText("They are lost otherwise.")
+    box.setStandardButtons(Button.Save | Button.Discard | Button.Cancel)
+    box.setDefaultButton(Button.Save)
+    act = {Button.Save: save, Button.Discard: discard}
+
+    def decide(result: int) -> None:
+        if chosen := act.get(Button(result)):
+            chosen()
+
+    box.finished.connect(decide)
+    box.open()
+    return box
+
+
+def tell_refusal(parent: QWidget, what: str, reason: str) -> QMessageBox:
+    """Say that something was not done, and why."""
+    box = _box(parent, QMessageBox.Icon.Warning, what)
+    box.setInformativeText(reason)
+    box.setStandardButtons(Button.Ok)
+    box.open()
+    return box
+
+
+def tell_fault(parent: QWidget, fault: BaseException) -> QMessageBox:
+    """Say that the program itself erred; the figures are as they were before the step."""
+    box = _box(parent, QMessageBox.Icon.Critical, "The program made a mistake")
+    words = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
+    box.setInformativeText(f"The last step may not have been done; save your work under a new name. Report: {words}")
+    box.setStandardButtons(Button.Ok)
+    box.open()
+    return box
+
+
+def tell_about(parent: QWidget) -> QMessageBox:
+    box = _box(parent, QMessageBox.Icon.NoIcon, f"Reconciliation Workbench {version('reconciliation-workbench')}")
+    box.setInformativeText(
+        "Reconciles financial statements between two frameworks: each difference on or off, every total exact.\n\n"
+        "Effects are additive and ignore interaction. A state in which not every difference is on is illustrative. "
+        "Nothing leaves this computer. MIT licence."
+    )
+    box.setStandardButtons(Button.Ok)
+    box.open()
+    return box
+
+
+def _box(parent: QWidget, picture: QMessageBox.Icon, text: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle("Reconciliation Workbench")
+    box.setIcon(picture)
+    box.setText(text)
+    return box

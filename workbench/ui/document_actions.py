@@ -1,0 +1,84 @@
+"""What the actions do to an open document."""
+
+from workbench.commands import MarkRestated
+from workbench.ui.actions import Handlers
+from workbench.ui.dialogs.edits import RestateDialog, RestatedSourceDialog
+from workbench.ui.models.layout import ColumnKind
+from workbench.ui.panels.checks import FILTERS
+from workbench.ui.workspace import Workspace
+
+
+def document_handlers(workspace: Workspace) -> Handlers:
+    """Return what each action that needs a document does."""
+    session, viewing, page = workspace.document.session, workspace.viewing, workspace.page
+    return {
+        "undo": session.undo,
+        "redo": session.redo,
+        "cut": lambda: workspace.grid.cut(),
+        "copy": lambda: workspace.grid.copy(),
+        "paste": lambda: workspace.grid.paste(),
+        "clear": lambda: workspace.grid.clear(),
+        "fill_down": lambda: workspace.grid.fill_down(),
+        "fill_right": lambda: workspace.grid.fill_right(),
+        "select_all": lambda: workspace.grid.selectAll(),
+        "find": page.find_bar.begin,
+        "find_next": lambda: page.find_bar.again(1),
+        "find_previous": lambda: page.find_bar.again(-1),
+        "next_statement": lambda: viewing.show_neighbour(1),
+        "previous_statement": lambda: viewing.show_neighbour(-1),
+        "affected": lambda: viewing.show_only_affected(not viewing.only_affected),
+        "next_pane": workspace.focus_next_pane,
+        "zoom_in": lambda: workspace.grid.zoom(1),
+        "zoom_out": lambda: workspace.grid.zoom(-1),
+        "fit_columns": lambda: workspace.grid.fit_columns(),
+        "all_on": workspace.panel.switch_all_on,
+        "all_off": workspace.panel.switch_all_off,
+        "restate": lambda: ask_to_restate(workspace),
+        "mark_restated": lambda: ask_to_mark_restated(workspace),
+        "reconciled": lambda: workspace.set_reconciled(viewing.period not in viewing.statement.reconciled),
+        "explain": lambda: workspace.show_panel("Figure"),
+        "checks": lambda: workspace.show_panel("Checks"),
+        "failing": lambda: _show_failing(workspace),
+    }
+
+
+def _show_failing(workspace: Workspace) -> None:
+    workspace.checks.statuses.setCurrentText(list(FILTERS)[1])
+    workspace.show_panel("Checks")
+
+
+def ask_to_restate(workspace: Workspace) -> RestateDialog | None:
+    """Open the dialog for the current total; say what to choose where no total is current."""
+    model, index = workspace.grid.model_shown(), workspace.grid.currentIndex()
+    row = model.rows[index.row()] if index.isValid() else None
+    if row is None or row.total is None or row.rest:
+        workspace.told.emit("Choose a total first: only a total is restated; a part is typed over.")
+        return None
+    line, period = row.line, model.period
+    column = model.column_of(ColumnKind.AS_REPORTED)
+    now = model.amount(index.row(), column) if column is not None else None
+    label = workspace.document.session.project.periods[period].short_label
+    dialog = RestateDialog(line, label, now, lambda amount: workspace.restate(line.id, period, amount), workspace)
+    dialog.open()
+    return dialog
+
+
+def ask_to_mark_restated(workspace: Workspace) -> RestatedSourceDialog | None:
+    """Open the dialog for the sources of the current figure; say so where it has none."""
+    project = workspace.document.session.project
+    index = workspace.grid.currentIndex()
+    model = workspace.grid.model_shown()
+    sources = project.as_reported_sources(model.cell(index)) if index.isValid() else ()
+    if not sources:
+        workspace.told.emit("Choose a figure first that a source states as reported.")
+        return None
+    line = model.rows[index.row()].line
+    dialog = RestatedSourceDialog(
+        line,
+        sources,
+        dict(project.restated),
+        lambda cell, reason: workspace.mark_restated(MarkRestated(cell, reason)),
+        workspace,
+    )
+    dialog.open()
+    return dialog

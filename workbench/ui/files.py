@@ -1,0 +1,193 @@
+"""Import, open, save, export: chosen in dialogs, done in jobs, told in a sentence when they cannot be."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from workbench import resources
+from workbench.opening import PROJECT_SUFFIX, is_project_file
+from workbench.progress import Progress
+from workbench.ui.dialogs.files import choose_project, choose_target, choose_workbooks
+from workbench.ui.dialogs.messages import ask_about_unsaved, tell_refusal
+from workbench.ui.jobs import Jobs
+from workbench.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from workbench.domain.project import Project
+    from workbench.engine import Results
+    from workbench.ui.document import Document
+
+READABLE = (".xlsx", ".xlsm", PROJECT_SUFFIX)
+
+
+class Files(QObject):
+    """Works on one document at a time. ``opened`` carries the new one; ``saved`` says that its file was written."""
+
+    opened = Signal(object)
+    saved = Signal()
+    told = Signal(str)
+
+    def __init__(self, window: QWidget, jobs: Jobs, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._jobs = jobs
+        self._settings = settings
+        self.document: Document | None = None
+
+    # ---- in
+
+    def ask_for_workbooks(self) -> None:
+        choose_workbooks(self._window, self._folder(), self.open)
+
+    def ask_for_project(self) -> None:
+        choose_project(self._window, self._folder(), lambda path: self.open([path]))
+
+    def open_sample(self) -> None:
+        self.open([resources.sample()])
+
+    def open(self, paths: Sequence[Path]) -> None:
+        """Read ``paths`` and show them in place of the present document, once its changes are safe."""
+        self.when_safe(lambda: self._open(list(paths)))
+
+    def _open(self, paths: list[Path]) -> None:
+        names = ", ".join(path.name for path in paths)
+
+        def show(document: "Document") -> None:
+            for path in paths if paths != [resources.sample()] else ():
+                self._settings.add_recent_file(path.absolute())
+            self.show(document)
+
+        def refuse(reason: str) -> None:
+            for path in paths:
+                self._settings.forget_recent_file(path.absolute())
+            self._refuse(f"{names} cannot be opened", reason)
+
+        self._jobs.start(f"Opening {names}", lambda progress: load_document(paths, progress), show, refuse)
+
+    def show(self, document: "Document") -> None:
+        """Make ``document`` the one that is worked on."""
+        self.document = document
+        self.opened.emit(document)
+
+    # ---- out
+
+    def save(self, then: Callable[[], None] = lambda: None) -> None:
+        """Write the document to its file, asking for one where it has none; ``then`` follows where it was written."""
+        if self.document is None:
+            return
+        if self.document.path is None:
+            self.save_as(then)
+        else:
+            self._save(self.document, self.document.path, then)
+
+    def save_as(self, then: Callable[[], None] = lambda: None) -> None:
+        document = self.document
+        if document is not None:
+            proposal = document.path or self._folder() / f"{Path(document.name).stem}{PROJECT_SUFFIX}"
+            choose_target(self._window, "Save the project", proposal, lambda path: self.save_to(path, then))
+
+    def save_to(self, path: Path, then: Callable[[], None] = lambda: None) -> None:
+        if self.document is not None:
+            self._save(self.document, path, then)
+
+    def _save(self, document: "Document", path: Path, then: Callable[[], None]) -> None:
+        project = document.session.project
+
+        def write(progress: Progress) -> None:
+            from workbench.store import save
+
+            save(project, path, progress)
+
+        def done(_: None) -> None:
+            document.mark_saved(project, path)
+            self._settings.add_recent_file(path.absolute())
+            self.saved.emit()
+            self.told.emit(f"Saved to {path}")
+            then()
+
+        self._jobs.start(f"Saving {path.name}", write, done, lambda reason: self._refuse("Not saved", reason))
+
+    def export(self) -> None:
+        document = self.document
+        if document is not None:
+            proposal = self._folder() / f"{Path(document.name).stem}-review.xlsx"
+            choose_target(self._window, "Export the review workbook", proposal, self.export_to)
+
+    def export_to(self, path: Path) -> None:
+        """Write the review workbook of the present state."""
+        if self.document is None:
+            return
+        results = self.document.session.results
+        self._jobs.start(
+            f"Exporting {path.name}",
+            lambda progress: export_workbook(results, path, progress),
+            lambda _: self.told.emit(f"Exported to {path}"),
+            lambda reason: self._refuse("Not exported", reason),
+        )
+
+    # ---- unsaved work
+
+    def when_safe(self, then: Callable[[], None]) -> None:
+        """Do ``then`` at once where nothing would be lost; else ask, and do it once changes are saved or given up."""
+        document = self.document
+        if document is None or not document.is_modified:
+            then()
+        else:
+            ask_about_unsaved(self._window, document.name, lambda: self.save(then), then)
+
+    def close(self) -> None:
+        self.document = None
+
+    def _refuse(self, what: str, reason: str) -> None:
+        tell_refusal(self._window, what, reason)
+
+    def _folder(self) -> Path:
+        """Return where the user worked last."""
+        recent = self._settings.recent_files
+        present = self.document.path if self.document else None
+        near = present or (recent[0] if recent else None)
+        return near.parent if near and near.parent.is_dir() else Path.home()
+
+
+def load_document(paths: Sequence[Path], progress: Progress) -> "Document":
+    """Read ``paths`` into a session of their own; everything that a window of it needs is imported on the way."""
+    from workbench.opening import Opening
+
+    opening = Opening(paths)
+    try:
+        import workbench.ui.workspace  # noqa: F401  # off the UI thread, beside the reading
+        from workbench.session import Session
+        from workbench.ui.document import Document
+
+        project = opening.project(progress)
+    finally:
+        opening.cancel()
+    own = paths[0] if is_project_file(paths[0]) else None
+    return Document(Session(project), own, ", ".join(path.name for path in paths))
+
+
+def export_workbook(results: "Results", path: Path, progress: Progress) -> None:
+    """Write the review workbook to ``path``, whole or not at all. Raises WorkbenchError, also for a source's path."""
+    from workbench.checks import all_findings
+    from workbench.exporting.workbook import write_review_workbook
+    from workbench.files import replacing
+
+    refuse_a_source(results.project, path)
+    progress.step(0, 0, "Running the checks")
+    findings = all_findings(results)
+    with replacing(path) as temporary:
+        write_review_workbook(temporary, results, findings, progress)
+
+
+def refuse_a_source(project: "Project", path: Path) -> None:
+    """Raise WorkbenchError where the file at ``path`` is, byte for byte, one that the project was imported from."""
+    import hashlib
+
+    from workbench.errors import WorkbenchError
+
+    sources = {source.sha256 for source in project.sources if path.is_file() and path.stat().st_size == source.size}
+    if sources and hashlib.sha256(path.read_bytes()).hexdigest() in sources:
+        raise WorkbenchError(f"{path} is a source of this project; sources are never written to. Name another file.")

@@ -1,0 +1,133 @@
+"""Paints the cells of a grid, and opens the editor that refuses in place what is no amount."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
+
+from workbench.domain.statements import Unit
+from workbench.ui.grids.painting import ELIDED, FOLD_WIDTH, INDENT, LEFT, RIGHT, SIDE, Brushes, draw_fold
+from workbench.ui.models.layout import ColumnKind, Row
+from workbench.ui.models.statement_model import StatementModel
+
+Index = QModelIndex | QPersistentModelIndex
+SELECTED = QStyle.StateFlag.State_Selected
+UNITS = {Unit.PER_SHARE: "per share", Unit.SHARES: "shares", Unit.PERCENT: "%"}
+COMMITTING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws text itself: a styled item costs four times as much."""
+
+    def __init__(self, model: StatementModel, is_folded: Callable[[int], bool], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._is_folded = is_folded
+        self._brushes: Brushes | None = None
+
+    def use(self, brushes: Brushes) -> None:
+        self._brushes = brushes
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        brushes = self._brushes
+        if brushes is None:
+            return
+        rect: QRect = option.rect
+        row, column = index.row(), index.column()
+        the_row, kind = self._model.rows[row], self._model.columns[column].kind
+        if option.state & SELECTED:
+            painter.fillRect(rect, brushes.selection)
+        elif kind is ColumnKind.RESULT:
+            painter.fillRect(rect, brushes.result)
+        elif kind is ColumnKind.CAPTION:
+            painter.fillRect(rect, brushes.base)
+        painter.setPen(brushes.hairline)
+        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        if kind is ColumnKind.CAPTION:
+            self._paint_caption(painter, brushes, rect, row, the_row)
+        else:
+            self._paint_figure(painter, brushes, rect, row, column, the_row)
+
+    def _paint_caption(self, painter: QPainter, brushes: Brushes, rect: QRect, row: int, the_row: Row) -> None:
+        left = rect.left() + SIDE + INDENT * the_row.depth
+        painter.setPen(brushes.muted)
+        if the_row.last_child > row:
+            fold = QRect(left - 2, rect.top(), FOLD_WIDTH, rect.height())
+            draw_fold(painter, fold, is_open=not self._is_folded(row))
+        left += FOLD_WIDTH
+        right = rect.right() - SIDE
+        if unit := UNITS.get(the_row.line.unit) if not the_row.is_heading else None:
+            painter.setFont(brushes.small)
+            painter.drawText(rect.adjusted(0, 0, -SIDE, 0), RIGHT, unit)
+            right -= brushes.plain_metrics.horizontalAdvance(unit)
+        is_strong = the_row.is_heading or (the_row.total is not None and the_row.rest is None)
+        metrics = brushes.bold_metrics if is_strong else brushes.plain_metrics
+        painter.setFont(brushes.italic if the_row.rest else brushes.bold if is_strong else brushes.plain)
+        painter.setPen(brushes.muted if the_row.rest else brushes.text)
+        text = metrics.elidedText(the_row.caption, ELIDED, right - left)
+        painter.drawText(QRect(left, rect.top(), right - left, rect.height()), LEFT, text)
+
+    def _paint_figure(
+        self, painter: QPainter, brushes: Brushes, rect: QRect, row: int, column: int, the_row: Row
+    ) -> None:
+        if the_row.is_heading:
+            return
+        face = self._model.face(row, column)
+        if the_row.rule:
+            painter.setPen(brushes.rule)
+            painter.drawLine(rect.left() + SIDE, rect.top(), rect.right() - SIDE, rect.top())
+            if the_row.is_final:
+                for above in (1, 3):
+                    y = rect.bottom() - above
+                    painter.drawLine(rect.left() + SIDE, y, rect.right() - SIDE, y)
+        if face.is_edited:
+            painter.fillRect(rect.right() - 5, rect.top() + 1, 5, 5, brushes.edited)
+        if not face.text:
+            return
+        painter.setPen(brushes.inks[face.ink])
+        painter.setFont(brushes.bold if the_row.total else brushes.italic if the_row.rest else brushes.plain)
+        gap = SIDE if face.text.endswith(")") else SIDE + brushes.bracket
+        painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, face.text)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setObjectName("cellEditor")
+        editor.setFrame(False)
+        if self._brushes:
+            editor.setFont(self._brushes.plain)
+        if self._model.columns[index.column()].kind is not ColumnKind.CAPTION:
+            editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        editor.setProperty("cell", QPersistentModelIndex(index))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QLineEdit):
+            editor.setText(self._model.data(index, Qt.ItemDataRole.EditRole))
+
+    def setModelData(self, editor: QWidget, model: QObject, index: Index) -> None:
+        if isinstance(editor, QLineEdit):
+            self._model.setData(index, editor.text())
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Keep the editor open, and say why, while what stands in it may not be typed."""
+        if isinstance(editor, QLineEdit):
+            if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                if event.key() in COMMITTING and self._is_refused(editor):
+                    return True
+            elif event.type() is QEvent.Type.FocusOut and editor.isVisible() and self._is_refused(editor):
+                return True
+        return super().eventFilter(editor, event)
+
+    def _is_refused(self, editor: QLineEdit) -> bool:
+        index = editor.property("cell")
+        if not index.isValid():
+            return False
+        reason = self._model.refusal(index, editor.text())
+        unchanged = editor.text() == self._model.data(index, Qt.ItemDataRole.EditRole)
+        is_refused = bool(reason) and not unchanged
+        editor.setProperty("refused", is_refused)
+        editor.style().polish(editor)
+        if is_refused:
+            QToolTip.showText(editor.mapToGlobal(editor.rect().bottomLeft()), reason, editor)
+        return is_refused

@@ -1,0 +1,74 @@
+"""The headings of a grid: what each column is, and whether its difference is on."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from workbench.ui.grids.painting import SIDE, Brushes
+from workbench.ui.models.layout import ColumnKind
+from workbench.ui.models.statement_model import StatementModel
+from workbench.ui.theme import Theme
+
+LINES_OF_TEXT = 3
+LAID_OUT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap)
+STATE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+COLOURS = {"off": "warning", "illustrative": "warning", "not reconciled": "muted", "as reported": "muted", "on": "good"}
+
+
+class GridHeading(QHeaderView):
+    """Paints name and state; an adjustment that is off is told here, so that its column need not be painted anew."""
+
+    def __init__(self, model: StatementModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._model = model
+        self._theme = theme
+        self._brushes: Brushes | None = None
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(48)
+
+    def use(self, brushes: Brushes) -> None:
+        self._brushes = brushes
+        self.updateGeometry()
+        self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        line = self._brushes.bold_metrics.height() if self._brushes else 16
+        return QSize(super().sizeHint().width(), line * (LINES_OF_TEXT + 1) + 14)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        brushes = self._brushes
+        if brushes is None or section >= len(self._model.columns):
+            return
+        painter.save()
+        painter.fillRect(rect, brushes.heading)
+        name, state = self._model.heading(section)
+        state_height = brushes.plain_metrics.height() + 2
+        if self._model.columns[section].kind is not ColumnKind.CAPTION:
+            is_off = state == "off"
+            painter.setPen(brushes.muted if is_off else brushes.text)
+            painter.setFont(brushes.bold)
+            room = rect.adjusted(SIDE, 3, -SIDE - brushes.bracket, -state_height - 5)
+            painter.drawText(room, LAID_OUT, name)
+            ink = QPen(self._theme.colour(COLOURS[state]))
+            painter.setPen(ink)
+            painter.setFont(brushes.small)
+            width = rect.width() - SIDE - brushes.bracket
+            foot = QRect(rect.left(), rect.bottom() - state_height - 3, width, state_height)
+            painter.drawText(foot, STATE, state)
+            self._draw_state(painter, foot, state, brushes, ink)
+        painter.setPen(brushes.rule)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+    def _draw_state(self, painter: QPainter, foot: QRect, state: str, brushes: Brushes, ink: QPen) -> None:
+        """Draw the switch before the word: a ring, filled where the difference is on."""
+        if state not in ("on", "off"):
+            return
+        width = painter.fontMetrics().horizontalAdvance(state)
+        centre = QPoint(foot.right() - width - 9, foot.center().y() + 1)
+        painter.setRenderHint(painter.RenderHint.Antialiasing)
+        ink.setWidthF(1.4)
+        painter.setPen(ink)
+        painter.setBrush(ink.color() if state == "on" else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(centre, 3, 3)

@@ -1,0 +1,115 @@
+"""Work off the UI thread, its outcome on it. A worker gets what never changes and returns a value."""
+
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from workbench.errors import WorkbenchError
+from workbench.progress import Cancelled, Progress
+
+Outcome = TypeVar("Outcome")
+MILLISECONDS_TO_END = 30_000
+
+
+class Job(QObject):
+    """One piece of work. ``progressed`` carries (done, total, what); it lives until its outcome was delivered."""
+
+    progressed = Signal(object)
+    ended = Signal(object)
+
+    def __init__(self, title: str, parent: QObject, *, is_quiet: bool) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.is_quiet = is_quiet
+        self._cancelled = threading.Event()
+
+    def cancel(self) -> None:
+        """Stop at the next step; the outcome is then never delivered."""
+        self._cancelled.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+    def step(self, done: int, total: int, what: str) -> None:
+        if self._cancelled.is_set():
+            raise Cancelled
+        self.progressed.emit((done, total, what))
+
+
+class _Run(QRunnable):
+    def __init__(self, job: Job, work: Callable[[Progress], Any]) -> None:
+        super().__init__()
+        self.setAutoDelete(False)  # the pool would delete what Python still owns
+        self._job = job
+        self._work = work
+
+    def run(self) -> None:
+        try:
+            outcome = self._work(self._job)
+        except BaseException as error:  # a border: whatever ends the work is told on the UI thread
+            self._job.ended.emit(error)
+        else:
+            self._job.ended.emit((outcome,))
+
+
+class Jobs(QObject):
+    """Starts jobs and keeps them while they run. One runs at a time: each waits for the one before."""
+
+    started = Signal(object)
+    ended = Signal(object)
+    failed = Signal(object)
+    """A program's fault: an exception that is neither a refusal nor a cancellation."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._running: dict[Job, _Run] = {}
+
+    @property
+    def running(self) -> tuple[Job, ...]:
+        return tuple(self._running)
+
+    def start(
+        self,
+        title: str,
+        work: Callable[[Progress], Outcome],
+        done: Callable[[Outcome], None],
+        refused: Callable[[str], None],
+        *,
+        is_quiet: bool = False,
+    ) -> Job:
+        """Run ``work`` beside the window, then call ``done`` with what it returned, or ``refused`` with the reason.
+
+        ``is_quiet``: nothing that the user waits for.
+        """
+        job = Job(title, self, is_quiet=is_quiet)
+        run = _Run(job, work)
+        self._running[job] = run  # without a strong reference the outcome would be lost
+        job.ended.connect(lambda outcome: self._on_ended(job, outcome, done, refused))
+        self.started.emit(job)
+        self._pool.start(run)
+        return job
+
+    def _on_ended(self, job: Job, outcome: object, done: Callable[[Any], None], refused: Callable[[str], None]) -> None:
+        del self._running[job]
+        self.ended.emit(job)
+        job.deleteLater()
+        if isinstance(outcome, tuple):
+            if not job.is_cancelled:
+                done(outcome[0])
+        elif isinstance(outcome, WorkbenchError):
+            refused(str(outcome))
+        elif not isinstance(outcome, Cancelled):
+            self.failed.emit(outcome)
+
+    def cancel_all(self) -> None:
+        for job in self.running:
+            job.cancel()
+
+    def wait(self) -> None:
+        """Wait until no worker runs; their outcomes are still to be delivered."""
+        self._pool.waitForDone(MILLISECONDS_TO_END)

@@ -1,0 +1,296 @@
+"""The window: menus, toolbar, start page or open document. Holds no logic of its own."""
+
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+
+from workbench.ui.actions import COLOURS, CONTEXT, Actions, Handlers
+from workbench.ui.dialogs.messages import tell_about, tell_fault
+from workbench.ui.files import READABLE, Files
+from workbench.ui.icons import icon
+from workbench.ui.jobs import Jobs
+from workbench.ui.panels.job_strip import JobStrip
+from workbench.ui.panels.start_page import StartPage
+from workbench.ui.settings import Settings
+from workbench.ui.theme import Choice, Theme
+
+if TYPE_CHECKING:
+    from workbench.ui.document import Document
+    from workbench.ui.workspace import Workspace
+
+SIZE = QSize(1600, 1000)
+PROGRAM = "Reconciliation Workbench"
+MOST_SWITCH_KEYS = 9
+
+
+class MainWindow(QMainWindow):
+    """``settled`` says that an opened document is shown with its checks and its chart."""
+
+    settled = Signal()
+
+    def __init__(self, settings: Settings, theme: Theme) -> None:
+        super().__init__()
+        self._settings = settings
+        self._theme = theme
+        self.jobs = Jobs(self)
+        self.files = Files(self, self.jobs, settings)
+        self.workspace: Workspace | None = None
+        self._period_tools: QAction | None = None
+        self._handlers = self._own_handlers()
+        self._document_handlers: Handlers = {}
+        self.actions_of = Actions(self.act, theme, self)
+        self.start_page = StartPage([self.action(name) for name in ("import", "open", "sample")], theme, self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.start_page)
+        self.strip = JobStrip(self.jobs, self)
+        self._arrange()
+        self._fill_menus()
+        self.files.opened.connect(self._on_opened)
+        self.files.saved.connect(self._on_changed)
+        self.files.told.connect(self._tell)
+        self.jobs.failed.connect(self.tell_fault)
+        self.start_page.wanted.connect(lambda path: self.files.open([path]))
+        theme.changed.connect(self._mark_theme)
+        self._on_changed()
+
+    def _arrange(self) -> None:
+        self.setWindowTitle(PROGRAM)
+        self.setWindowIcon(icon("workbench", self._theme, "accent"))
+        self.setAcceptDrops(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        middle = QWidget(self)
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.strip)
+        layout.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+        self.toolbar = QToolBar("Toolbar", self)
+        self.toolbar.setObjectName("toolbar")
+        self.toolbar.setMovable(False)
+        self.toolbar.setIconSize(QSize(20, 20))
+        self.addToolBar(self.toolbar)
+        self.actions_of.fill_toolbar(self.toolbar)
+        self.resize(SIZE)
+        self.restoreGeometry(self._settings.state("geometry"))
+
+    def _fill_menus(self) -> None:
+        self.actions_of.fill_menus(self.menuBar())
+        colours = QActionGroup(self)
+        for name in COLOURS:
+            colours.addAction(self.action(name))
+            self.submenu("colours").addAction(self.action(name))
+        self.submenu("recent").aboutToShow.connect(self._fill_recent)
+        self._fill_recent()
+        self._mark_theme()
+
+    def action(self, name: str) -> QAction:
+        return self.actions_of.by_name[name]
+
+    def submenu(self, name: str) -> QMenu:
+        return self.actions_of.submenus[name]
+
+    def act(self, name: str) -> None:
+        """Do what the action ``name`` stands for."""
+        handler = self._handlers.get(name) or self._document_handlers.get(name)
+        if handler:
+            handler()
+
+    def _own_handlers(self) -> Handlers:
+        return {
+            "import": self.files.ask_for_workbooks,
+            "open": self.files.ask_for_project,
+            "sample": self.files.open_sample,
+            "save": self.files.save,
+            "save_as": self.files.save_as,
+            "export": self.files.export,
+            "close": lambda: self.files.when_safe(self._close_document),
+            "quit": self.close,
+            "about": lambda: tell_about(self),
+            "shortcuts": self._show_shortcuts,
+            "theme_system": lambda: self._choose_colours(Choice.SYSTEM),
+            "theme_light": lambda: self._choose_colours(Choice.LIGHT),
+            "theme_dark": lambda: self._choose_colours(Choice.DARK),
+            "theme_contrast": lambda: self._choose_colours(Choice.CONTRAST),
+        }
+
+    # ---- documents
+
+    def _on_opened(self, document: "Document") -> None:
+        from workbench.ui.document_actions import document_handlers
+        from workbench.ui.workspace import Workspace
+
+        self._remove_workspace()
+        workspace = self.workspace = Workspace(document, self._theme, self)
+        self._document_handlers = document_handlers(workspace)
+        self._stack.addWidget(workspace)
+        self._stack.setCurrentWidget(workspace)
+        workspace.page.offer([self.action(name) for name in CONTEXT])
+        workspace.arrange_as(self._settings.state("panels"))
+        self._period_tools = self.toolbar.addWidget(workspace.view_tools)
+        self._fill_panels(workspace)
+        workspace.changed.connect(self._on_changed)
+        workspace.told.connect(self._tell)
+        workspace.checks_run.changed.connect(self._on_settling)
+        self._on_changed()
+        workspace.grid.setFocus()
+        self._load_charts(workspace)
+
+    def _load_charts(self, workspace: "Workspace") -> None:
+        """Import the chart's library beside the window: it takes longer than a glance."""
+
+        def load(_: object) -> None:
+            import workbench.ui.charts.waterfall  # noqa: F401
+
+        def draw(_: None) -> None:
+            if self.workspace is workspace:
+                workspace.bridge.draw()
+                self._on_settling()
+
+        self.jobs.start("Preparing the chart", load, draw, self._tell, is_quiet=True)
+
+    def _on_settling(self) -> None:
+        workspace = self.workspace
+        if workspace and not workspace.checks_run.is_running and workspace.bridge.chart:
+            self.settled.emit()
+
+    def _close_document(self) -> None:
+        self._remove_workspace()
+        self.files.close()
+        self.start_page.show_recent(self._settings.recent_files)
+        self._on_changed()
+
+    def _remove_workspace(self) -> None:
+        workspace = self.workspace
+        if workspace is None:
+            return
+        self._settings.set_state("panels", workspace.arrangement())
+        self._document_handlers = {}
+        self.workspace = None
+        workspace.end()
+        if self._period_tools:
+            self.toolbar.removeAction(self._period_tools)
+            self._period_tools.deleteLater()
+            self._period_tools = None
+        for name in ("panels", "differences"):
+            self.submenu(name).clear()
+        self._stack.removeWidget(workspace)
+        workspace.deleteLater()
+
+    # ---- following
+
+    def _on_changed(self) -> None:
+        """Bring title, actions and menus to what is open and what it is in."""
+        document, workspace = self.files.document, self.workspace
+        present = set()
+        if document is not None and workspace is not None:
+            session = document.session
+            present = {"document"}
+            present |= {"undo"} if session.undo_label else set()
+            present |= {"redo"} if session.redo_label else set()
+            self.action("undo").setText(f"&Undo {session.undo_label or ''}".strip())
+            self.action("redo").setText(f"&Redo {session.redo_label or ''}".strip())
+            self.action("affected").setChecked(workspace.viewing.only_affected)
+            statement = workspace.viewing.statement
+            self.action("reconciled").setChecked(workspace.viewing.period in statement.reconciled)
+            workspace.status.show_saved(saved_text(document))
+            self._fill_differences(workspace)
+        self.actions_of.enable(frozenset(present))
+        self.setWindowTitle(f"{document.name}[*] — {PROGRAM}" if document else PROGRAM)
+        self.setWindowModified(document is not None and document.is_modified)
+        if workspace is None:
+            self.start_page.show_recent(self._settings.recent_files)
+
+    def _fill_differences(self, workspace: "Workspace") -> None:
+        """Offer every difference in the menu; the first nine have keys."""
+        project, menu = workspace.document.session.project, self.submenu("differences")
+        names = [adjustment.name for adjustment in project.adjustments]
+        if names != [action.text().replace("&&", "&") for action in menu.actions()]:
+            menu.clear()
+            for number, adjustment in enumerate(project.adjustments):
+                action = menu.addAction(adjustment.name.replace("&", "&&"))
+                action.setCheckable(True)
+                action.triggered.connect(lambda _=False, row=number: workspace.panel.adjustments.toggle(row))
+                if number < MOST_SWITCH_KEYS:
+                    action.setShortcut(QKeySequence(f"Ctrl+{number + 1}"))
+        for action, adjustment in zip(menu.actions(), project.adjustments, strict=True):
+            action.setChecked(adjustment.id in project.enabled)
+
+    def _fill_panels(self, workspace: "Workspace") -> None:
+        for dock in workspace.docks.values():
+            self.submenu("panels").addAction(dock.toggleViewAction())
+
+    def _fill_recent(self) -> None:
+        menu = self.submenu("recent")
+        menu.clear()
+        for path in self._settings.recent_files:
+            action = menu.addAction(str(path).replace("&", "&&"))
+            action.triggered.connect(lambda _=False, path=path: self.files.open([path]))
+        menu.setEnabled(bool(self._settings.recent_files))
+
+    def _tell(self, text: str) -> None:
+        if self.workspace:
+            self.workspace.status.tell(text)
+
+    def _show_shortcuts(self) -> None:
+        from workbench.ui.dialogs.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog(self).open()
+
+    def tell_fault(self, fault: BaseException) -> None:
+        """Say that the program erred, and put the details where a report can quote them."""
+        traceback.print_exception(fault)
+        tell_fault(self, fault)
+
+    def _choose_colours(self, choice: Choice) -> None:
+        self._theme.choose(choice)
+        self._settings.set_text("colours", choice.value)
+
+    def _mark_theme(self) -> None:
+        self.action(f"theme_{self._theme.choice.value}").setChecked(True)
+
+    # ---- dropping and closing
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.files.open(dropped_files(event))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close once nothing would be lost; work under way is stopped, a save is waited for."""
+        document = self.files.document
+        if document is not None and document.is_modified:
+            event.ignore()
+            self.files.when_safe(self._close_for_good)
+            return
+        self._settings.set_state("geometry", self.saveGeometry())
+        self._close_document()
+        self.jobs.cancel_all()
+        self.jobs.wait()
+        event.accept()
+
+    def _close_for_good(self) -> None:
+        self.files.close()
+        self.close()
+
+
+def dropped_files(event: QDropEvent) -> list[Path]:
+    """Return the files that may be opened; nothing where one of them may not."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths if all(path.suffix.lower() in READABLE for path in paths) else []
+
+
+def saved_text(document: "Document") -> str:
+    """Return how the document stands with its file: ``saved 10:32``."""
+    if document.is_modified:
+        return "not saved: changed"
+    if document.saved_at:
+        return f"saved {document.saved_at:%H:%M}"
+    return "as in its file" if document.path else "not saved yet"

@@ -1,0 +1,163 @@
+"""The differences as a list of switches, each with its effect on net income and equity of the reporting period."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
+
+from workbench.commands import RenameAdjustment, SwitchAdjustment
+from workbench.domain.adjustments import Adjustment
+from workbench.domain.amounts import grouped
+from workbench.domain.periods import PeriodId
+from workbench.domain.statements import Kind, Line
+from workbench.engine.key_totals import EFFECTS
+from workbench.errors import WorkbenchError
+from workbench.session import Change, Session
+from workbench.ui.models.statement_model import ALIGNMENT, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.number_format import DASH, shown
+from workbench.ui.session_signals import SessionSignals
+from workbench.ui.viewing import Viewing
+
+CHECK_STATE = int(Qt.ItemDataRole.CheckStateRole)
+CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+NAME, ON_INCOME, ON_EQUITY = range(3)
+SHOWN = {ON_INCOME: (Kind.OPERATIONS, "net_income"), ON_EQUITY: (Kind.FINANCIAL_POSITION, "equity")}
+HEADINGS = {NAME: "Difference", ON_INCOME: "Net income", ON_EQUITY: "Equity"}
+
+
+class AdjustmentModel(QAbstractTableModel):
+    """Reads the current snapshot, writes only through commands, stores nothing."""
+
+    refused = Signal(str)
+
+    def __init__(self, session: Session, signals: SessionSignals, viewing: Viewing, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._viewing = viewing
+        self._shown = session.project.adjustments
+        self._readers: dict[int, Callable[[Adjustment, int], Any]] = {
+            DISPLAY: self._display,
+            EDIT: lambda adjustment, _: adjustment.name,
+            CHECK_STATE: self._check_state,
+            TOOL_TIP: self._tool_tip,
+            ALIGNMENT: lambda _, column: int(LEFT if column == NAME else RIGHT),
+        }
+        signals.changed.connect(self._on_session_changed)
+        viewing.changed.connect(self._on_viewing_changed)
+
+    def adjustment(self, row: int) -> Adjustment:
+        return self._shown[row]
+
+    def period_label(self, column: int) -> str:
+        """Return the period whose effect a column shows; empty where there is none."""
+        period = self._period(column)
+        return self._session.project.periods[period].short_label if period else ""
+
+    def toggle(self, row: int) -> None:
+        adjustment = self._shown[row].id
+        self._session.execute(SwitchAdjustment(adjustment, adjustment not in self._session.project.enabled))
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(HEADINGS)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.isValid() and index.column() == NAME:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        read = self._readers.get(role)
+        if read is None or not index.isValid():
+            return None
+        return read(self._shown[index.row()], index.column())
+
+    def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
+        if not index.isValid() or index.column() != NAME:
+            return False
+        adjustment = self._shown[index.row()]
+        try:
+            if role == CHECK_STATE:
+                self._session.execute(SwitchAdjustment(adjustment.id, Qt.CheckState(value) is CHECKED))
+            elif role == EDIT and str(value).strip() != adjustment.name:
+                self._session.execute(RenameAdjustment(adjustment.id, str(value)))
+            else:
+                return role == EDIT
+        except WorkbenchError as error:
+            self.refused.emit(str(error))
+            return False
+        return True
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or section not in HEADINGS:
+            return None
+        if role == DISPLAY:
+            return "\n".join(part for part in (HEADINGS[section], self.period_label(section)) if part)
+        return int(LEFT if section == NAME else RIGHT) if role == ALIGNMENT else None
+
+    def effect(self, adjustment: Adjustment, column: int) -> Decimal | None:
+        """Return the effect, on or off; None where the period is not reconciled for this difference."""
+        found = self._line(column)
+        if found is None:
+            return None
+        line, period = found
+        statement = self._session.project.statement_of(line.id)
+        if (statement.id, period) not in adjustment.covers:
+            return None
+        if not self._session.results.is_effect_known(adjustment.id, line.id, period):
+            return None
+        return self._session.results.effect(adjustment.id, line.id, period)
+
+    def _display(self, adjustment: Adjustment, column: int) -> str:
+        if column == NAME:
+            return adjustment.name
+        found, effect = self._line(column), self.effect(adjustment, column)
+        return DASH if found is None or effect is None else shown(effect, found[0])
+
+    def _check_state(self, adjustment: Adjustment, column: int) -> Any:
+        if column != NAME:
+            return None
+        return CHECKED if adjustment.id in self._session.project.enabled else UNCHECKED
+
+    def _tool_tip(self, adjustment: Adjustment, column: int) -> str:
+        if column != NAME:
+            effect = self.effect(adjustment, column)
+            told = "not reconciled" if effect is None else grouped(effect)
+            return f"{adjustment.name}: effect on {HEADINGS[column].lower()}, {self.period_label(column)}: {told}"
+        standards = " → ".join(each for each in adjustment.standards if each)
+        return "\n".join(part for part in (adjustment.name, standards, adjustment.nature.value.capitalize()) if part)
+
+    def _period(self, column: int) -> PeriodId | None:
+        chosen = self._viewing.reporting_period
+        return {ON_INCOME: chosen.duration or None, ON_EQUITY: chosen.closing}.get(column)
+
+    def _line(self, column: int) -> tuple[Line, PeriodId] | None:
+        period = self._period(column)
+        kind, effect = SHOWN[column]
+        for statement in self._session.project.of_kind(kind):
+            line = statement.meaning(EFFECTS[kind][effect])
+            if line and period in statement.reconciled:
+                return line, period
+        return None
+
+    def _on_session_changed(self, change: Change) -> None:
+        now = self._session.project.adjustments
+        if [each.id for each in now] != [each.id for each in self._shown]:
+            self.beginResetModel()
+            self._shown = now
+            self.endResetModel()
+            return
+        self._shown = now
+        if now and change.fields == {"enabled"}:
+            self.dataChanged.emit(self.index(0, NAME), self.index(len(now) - 1, NAME), [CHECK_STATE])
+        elif now:
+            self._on_viewing_changed()
+
+    def _on_viewing_changed(self) -> None:
+        if self._shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, ON_EQUITY))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, NAME, ON_EQUITY)

@@ -1,0 +1,108 @@
+"""Small read-only tables: the entries of the differences in one statement and period, and the history."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QAbstractTableModel, QObject, Qt
+from PySide6.QtGui import QFont
+
+from workbench.domain.adjustments import Entry
+from workbench.session import Session
+from workbench.ui.models.statement_model import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, Index
+from workbench.ui.number_format import shown
+from workbench.ui.session_signals import SessionSignals
+from workbench.ui.viewing import Viewing
+
+ENTRY_HEADINGS = ("Difference", "Line", "Amount", "State")
+AMOUNT = 2
+FONT = int(Qt.ItemDataRole.FontRole)
+
+
+class EntriesModel(QAbstractTableModel):
+    """Every entry of the shown statement and period, by difference; effects on totals follow from them."""
+
+    def __init__(self, session: Session, signals: SessionSignals, viewing: Viewing, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._viewing = viewing
+        self._entries = self._present()
+        signals.changed.connect(self._on_changed)
+        viewing.changed.connect(self._on_changed)
+
+    def entry(self, row: int) -> Entry:
+        return self._entries[row][1]
+
+    def adjustment_of(self, row: int) -> str:
+        return self._entries[row][0]
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._entries)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(ENTRY_HEADINGS)
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if not index.isValid():
+            return None
+        if role == ALIGNMENT:
+            return int(RIGHT if index.column() == AMOUNT else LEFT)
+        if role != DISPLAY:
+            return None
+        adjustment, entry = self._entries[index.row()]
+        project = self._session.project
+        line = project.line(entry.line)
+        state = "on" if adjustment in project.enabled else "off"
+        return (project.adjustment_by_id[adjustment].name, line.name, shown(entry.amount, line), state)[index.column()]
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(ENTRY_HEADINGS):
+            return None
+        if role == DISPLAY:
+            return ENTRY_HEADINGS[section]
+        return int(RIGHT if section == AMOUNT else LEFT) if role == ALIGNMENT else None
+
+    def _present(self) -> list[tuple[str, Entry]]:
+        statement, period = self._viewing.statement, self._viewing.period
+        place = {line.id: number for number, line in enumerate(statement.lines)}
+        return [
+            (adjustment.id, entry)
+            for adjustment in self._session.project.adjustments_of(statement, period)
+            for entry in sorted(
+                (e for e in adjustment.entries.values() if e.period == period and e.line in place),
+                key=lambda entry: place[entry.line],
+            )
+        ]
+
+    def _on_changed(self) -> None:
+        self.beginResetModel()
+        self._entries = self._present()
+        self.endResetModel()
+
+
+class HistoryModel(QAbstractListModel):
+    """The steps of the session after the import, oldest first; those undone are set in italics."""
+
+    def __init__(self, session: Session, signals: SessionSignals, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._steps = session.history
+        signals.changed.connect(self._on_changed)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._steps) + 1
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if not index.isValid():
+            return None
+        if role == DISPLAY:
+            return self._steps[index.row() - 1] if index.row() else "As opened"
+        if role == FONT:
+            font = QFont()
+            font.setBold(index.row() == self._session.steps_done)
+            font.setItalic(index.row() > self._session.steps_done)
+            return font
+        return None
+
+    def _on_changed(self) -> None:
+        self.beginResetModel()
+        self._steps = self._session.history
+        self.endResetModel()

@@ -1,0 +1,370 @@
+"""One statement in one period as a table: caption, as reported, each adjustment, result."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from workbench.checks import Agreement, agreement_of
+from workbench.commands import Command, EditEntries, EditFigures, RenameLine, Together
+from workbench.domain.ids import AdjustmentId, LineId, StatementId
+from workbench.domain.periods import PeriodId
+from workbench.domain.statements import Cell, Statement, Unit
+from workbench.engine.rests import rest_of
+from workbench.errors import WorkbenchError
+from workbench.session import Change, Session
+from workbench.ui.models.layout import Column, ColumnKind, Row, columns_of, rows_of
+from workbench.ui.number_format import NotAnAmount, amount_typed, shown, typed
+from workbench.ui.session_signals import SessionSignals
+from workbench.ui.viewing import Viewing
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+DISPLAY, EDIT, TOOL_TIP, ALIGNMENT = (
+    int(role)
+    for role in (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.EditRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+    )
+)
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+EDITABLE = SELECTABLE | Qt.ItemFlag.ItemIsEditable
+UNKNOWN = "unknown"
+
+
+class Ink(IntEnum):
+    """How a figure is told: typed in, calculated, nil, or not known."""
+
+    CALCULATED = 0
+    TYPED = 1
+    MUTED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a cell shows. ``is_edited``: the figure is not, or rests on one that is not, what its source says."""
+
+    text: str
+    ink: Ink
+    is_edited: bool = False
+
+
+class StatementModel(QAbstractTableModel):
+    """Reads the current snapshot and results, writes only through commands; keeps the figures it has written out."""
+
+    refused = Signal(str)
+
+    def __init__(
+        self, session: Session, signals: SessionSignals, viewing: Viewing, statement: StatementId, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._viewing = viewing
+        self._statement_id = statement
+        self._faces: dict[tuple[int, int], Face] = {}
+        self._lay_out()
+        self._readers = {DISPLAY: self._display, EDIT: self._edit, TOOL_TIP: self._tool_tip, ALIGNMENT: self._alignment}
+        signals.changed.connect(self._on_session_changed)
+        viewing.changed.connect(self._on_viewing_changed)
+
+    # ---- what it shows
+
+    @property
+    def statement(self) -> Statement:
+        return self._shown
+
+    @property
+    def period(self) -> PeriodId:
+        return self._period
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self._rows
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return self._columns
+
+    @property
+    def is_reconciled(self) -> bool:
+        return self._period in self._shown.reconciled
+
+    def is_on(self, adjustment: AdjustmentId) -> bool:
+        return adjustment in self._session.project.enabled
+
+    def heading(self, column: int) -> tuple[str, str]:
+        """Return what a column is called, and the state of it."""
+        project, (source, target) = self._session.project, self._session.project.frameworks
+        match self._columns[column]:
+            case Column(ColumnKind.CAPTION):
+                return "", ""
+            case Column(ColumnKind.AS_REPORTED):
+                return source, "as reported"
+            case Column(ColumnKind.EFFECT, adjustment):
+                return project.adjustment_by_id[adjustment].name, "on" if self.is_on(adjustment) else "off"
+            case _ if not self.is_reconciled:
+                return target, "not reconciled"
+            case _ if project.is_complete:
+                return target, "as reported"
+        return f"{source} with selected differences", "illustrative"
+
+    def face(self, row: int, column: int) -> Face:
+        """Return what the cell shows, written out once until it changes."""
+        found = self._faces.get((row, column))
+        if found is None:
+            found = self._faces[row, column] = self._face(row, column)
+        return found
+
+    def amount(self, row: int, column: int) -> Decimal | None:
+        """Return the exact figure of a cell; None where it shows none."""
+        the_row, the_column = self._rows[row], self._columns[column]
+        if the_row.is_heading or the_column.kind is ColumnKind.CAPTION:
+            return None
+        results, line = self._session.results, the_row.line
+        match the_column:
+            case Column(ColumnKind.AS_REPORTED):
+                return the_row.rest.remainder if the_row.rest else self._shown.figure(line.id, self._period)
+            case Column(ColumnKind.EFFECT, adjustment):
+                if the_row.rest:
+                    return the_row.rest.effects[adjustment]
+                effect = results.effect(adjustment, line.id, self._period)
+                is_blank = not effect and line.unit is not Unit.MONEY
+                known = results.is_effect_known(adjustment, line.id, self._period)
+                return effect if known and not is_blank else None
+        if not self.is_reconciled:
+            return None
+        if the_row.rest:
+            return the_row.rest.result(self._session.project.enabled)
+        return results.figure(line.id, self._period)
+
+    def cell(self, index: Index) -> Cell:
+        """Return the line and period of a cell."""
+        return self._rows[index.row()].line.id, self._period
+
+    def row_of(self, line: LineId) -> int | None:
+        """Return where a line stands; None where it is not shown."""
+        return next((n for n, row in enumerate(self._rows) if row.line.id == line and row.rest is None), None)
+
+    def column_of(self, kind: ColumnKind, adjustment: str = "") -> int | None:
+        """Return where a column stands; None where there is none of that kind."""
+        for number, column in enumerate(self._columns):
+            if column == Column(kind, adjustment):
+                return number
+        return None
+
+    # ---- editing
+
+    def is_editable(self, row: int, column: int) -> bool:
+        return not self.why_not_editable(row, column)
+
+    def why_not_editable(self, row: int, column: int) -> str:
+        """Return why a cell cannot be typed into, and what to do instead; empty where it can."""
+        the_row, kind = self._rows[row], self._columns[column].kind
+        if kind is ColumnKind.CAPTION:
+            return "What a total's parts leave over has no caption of its own." if the_row.rest else ""
+        if the_row.is_heading:
+            return f"'{the_row.caption}' is a heading and carries no figures."
+        if the_row.rest:
+            return f"{the_row.caption} is what the parts leave over: as reported less the parts that are there."
+        if kind is ColumnKind.RESULT:
+            return f"{self.heading(column)[0]} is calculated: as reported and the differences that are on."
+        if the_row.total:
+            return f"{self.made_of(the_row)}. Edit a part, or restate this total."
+        return ""
+
+    def made_of(self, row: Row) -> str:
+        """Return a total and its parts: ``TOTAL ASSETS = Total current assets + Total non-current assets``."""
+        if row.total is None:
+            return row.caption
+        signed = [f"{'−' if w < 0 else '+'} {self._shown.line_by_id[p].name}" for p, w in row.total.parts]
+        return f"{row.caption} = {' '.join(signed).removeprefix('+ ')}"
+
+    def refusal(self, index: Index, text: str) -> str:
+        """Return why ``text`` may not be typed into a cell; empty where it may."""
+        try:
+            self._typed_command(index.row(), index.column(), text).apply(self._session.project)
+        except (NotAnAmount, WorkbenchError) as error:
+            return str(error)
+        return ""
+
+    def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
+        if role != EDIT or not index.isValid():
+            return False
+        row, column = index.row(), index.column()
+        if str(value) == self._edit(self._rows[row], row, column):
+            return True
+        try:
+            self._session.execute(self._typed_command(row, column, str(value)))
+        except (NotAnAmount, WorkbenchError) as error:
+            self.refused.emit(str(error))
+            return False
+        return True
+
+    def set_amounts(self, amounts: dict[tuple[int, int], Decimal | None], what: str) -> None:
+        """Put amounts into cells (row, column) as one step. Raises WorkbenchError where one may not be typed."""
+        figures: dict[Cell, Decimal | None] = {}
+        entries: dict[str, dict[Cell, Decimal | None]] = {}
+        for (row, column), amount in amounts.items():
+            cell = (self._rows[row].line.id, self._period)
+            adjustment = self._columns[column].adjustment
+            target = entries.setdefault(adjustment, {}) if adjustment else figures
+            target[cell] = amount
+        commands: list[Command] = [EditFigures(figures)] if figures else []
+        commands += [EditEntries(adjustment, cells) for adjustment, cells in entries.items()]
+        if commands:
+            self._session.execute(commands[0] if len(commands) == 1 else Together(what, tuple(commands)))
+
+    def _typed_command(self, row: int, column: int, text: str) -> Command:
+        if reason := self.why_not_editable(row, column):
+            raise NotAnAmount(reason)
+        line, adjustment = self._rows[row].line, self._columns[column].adjustment
+        if self._columns[column].kind is ColumnKind.CAPTION:
+            if not text.strip():
+                raise NotAnAmount("A line needs a caption. Type one.")
+            return RenameLine(line.id, text.strip())
+        amount = amount_typed(text, line)
+        cell = (line.id, self._period)
+        return EditEntries(adjustment, {cell: amount}) if adjustment else EditFigures({cell: amount})
+
+    # ---- Qt's questions
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return EDITABLE if self.is_editable(index.row(), index.column()) else SELECTABLE
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        read = self._readers.get(role)  # Qt passes plain ints: no conversion per cell
+        if read is None or not index.isValid():
+            return None
+        return read(self._rows[index.row()], index.row(), index.column())
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        if role == DISPLAY:
+            return "\n".join(self.heading(section)).strip() or "Line"
+        if role == TOOL_TIP and (adjustment := self._columns[section].adjustment):
+            return self._session.project.adjustment_by_id[adjustment].name
+        return None
+
+    def _display(self, _row: Row, row: int, column: int) -> str:
+        return self.face(row, column).text
+
+    def _edit(self, the_row: Row, row: int, column: int) -> str:
+        if self._columns[column].kind is ColumnKind.CAPTION:
+            return the_row.line.caption
+        return typed(self.amount(row, column), the_row.line)
+
+    def _tool_tip(self, _row: Row, row: int, column: int) -> str:
+        from workbench.ui.explain import explained_briefly
+
+        return explained_briefly(self._session, self, row, column)
+
+    def _alignment(self, _row: Row, _number: int, column: int) -> int:
+        return int(LEFT if column == 0 else RIGHT)
+
+    def _face(self, row_number: int, column_number: int) -> Face:
+        row, column = self._rows[row_number], self._columns[column_number]
+        if column.kind is ColumnKind.CAPTION:
+            return Face(row.caption, Ink.MUTED if row.rest else Ink.CALCULATED)
+        if row.is_heading:
+            return Face("", Ink.MUTED)
+        amount = self.amount(row_number, column_number)
+        if amount is None:
+            return Face(UNKNOWN if self._is_unknown(row, column) else "", Ink.MUTED)
+        text = shown(amount, row.line)
+        is_typed = row.total is None and row.rest is None and column.kind is not ColumnKind.RESULT
+        ink = Ink.MUTED if not amount or row.rest else Ink.TYPED if is_typed else Ink.CALCULATED
+        return Face(text, ink, column.kind is ColumnKind.AS_REPORTED and self._is_edited(row))
+
+    def _is_unknown(self, row: Row, column: Column) -> bool:
+        results, line = self._session.results, row.line.id
+        if column.adjustment:
+            return not results.is_effect_known(column.adjustment, line, self._period)
+        if column.kind is ColumnKind.RESULT:
+            return self.is_reconciled and not results.is_known(line, self._period)
+        return (line, self._period) in self._shown.unknown
+
+    def _is_edited(self, row: Row) -> bool:
+        cell = (row.line.id, self._period)
+        return not row.rest and agreement_of(self._session.project, self._shown, cell) is Agreement.DISAGREES
+
+    # ---- following the session
+
+    def _lay_out(self) -> None:
+        results = self._session.results
+        self._shown = self._session.project.statement_by_id[self._statement_id]
+        self._period = self._viewing.period_of(self._statement_id)
+        self._only_affected = self._viewing.only_affected
+        self._columns = columns_of(results, self._shown, self._period)
+        self._rows = rows_of(results, self._shown, self._period, only_affected=self._only_affected)
+        self._moved = results.moved_lines(self._shown, self._period)
+
+    def _on_viewing_changed(self) -> None:
+        chosen = (self._viewing.period_of(self._statement_id), self._viewing.only_affected)
+        if chosen != (self._period, self._only_affected):
+            self._reset()
+
+    def _on_session_changed(self, change: Change) -> None:
+        if change.fields == {"enabled"}:
+            self._show_anew([len(self._columns) - 1])
+        elif self._keeps_its_layout():
+            self._shown = self._session.project.statement_by_id[self._statement_id]
+            self._show_anew(range(len(self._columns)))
+        else:
+            self._reset()
+
+    def _keeps_its_layout(self) -> bool:
+        """True where rows and columns stay as they are and only figures changed."""
+        project = self._session.project
+        before, after = self._shown, project.statement_by_id.get(self._statement_id)
+        if after is None or any(
+            getattr(before, field) is not getattr(after, field) for field in ("lines", "totals", "periods")
+        ):
+            return False
+        if columns_of(self._session.results, after, self._period) != self._columns:
+            return False
+        if self._only_affected and self._session.results.moved_lines(after, self._period) != self._moved:
+            return False
+        edited = (line for line, row in after.figures.items() if before.figures.get(line) is not row)
+        return before.reconciled == after.reconciled and self._rests_stay(after, edited)
+
+    def _rests_stay(self, after: Statement, edited: Iterable[LineId]) -> bool:
+        """Editing a part keeps what the totals' parts leave over; restating a total does not."""
+        rests = {row.rest.total: row.rest for row in self._rows if row.rest}
+        totals = [after.total_of[line] for line in edited if line in after.total_of]
+        return all(
+            rest_of(self._session.results, after, total, self._period) == rests.get(total.line) for total in totals
+        )
+
+    def _show_anew(self, columns: Iterable[int]) -> None:
+        changed = list(columns)
+        if len(changed) == len(self._columns):
+            self._faces.clear()
+        else:
+            for cell in [cell for cell in self._faces if cell[1] in changed]:
+                del self._faces[cell]
+        if self._rows:
+            last = self.index(len(self._rows) - 1, changed[-1])
+            self.dataChanged.emit(self.index(0, changed[0]), last, [DISPLAY])
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 1, len(self._columns) - 1)
+
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self._faces.clear()
+        self._lay_out()
+        self.endResetModel()

@@ -1,0 +1,196 @@
+"""The panel of switches: each difference with its effect, all on, all off; beneath, the totals that follow."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.commands import SwitchTo
+from workbench.exporting.report import illustrative
+from workbench.session import Session
+from workbench.ui.models.adjustment_model import CHECK_STATE, CHECKED, NAME, ON_EQUITY, ON_INCOME, AdjustmentModel
+from workbench.ui.models.statement_model import DISPLAY
+from workbench.ui.models.totals_model import AS_REPORTED, DIFFERENCE, RESULT, SHARE, TotalsModel
+from workbench.ui.panels.tables import plain_table
+from workbench.ui.session_signals import SessionSignals
+from workbench.ui.theme import Theme
+from workbench.ui.viewing import Viewing
+
+Index = QModelIndex | QPersistentModelIndex
+EFFECT_WIDTH = 86
+SWITCH = QSize(26, 14)
+SIDE = 10
+WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class SwitchDelegate(QStyledItemDelegate):
+    """Paints a switch and the name beside it; figures of what is off are muted."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect, theme = option.rect, self._theme
+        is_on = index.sibling(index.row(), NAME).data(CHECK_STATE) == CHECKED
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("selection"))
+        painter.setPen(theme.colour("hairline"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setPen(theme.colour("text" if is_on else "muted"))
+        painter.setFont(option.font)
+        if index.column() == NAME:
+            self._draw_switch(painter, switch_rect(rect), is_on=is_on)
+            painter.setPen(theme.colour("text" if is_on else "muted"))
+            left = switch_rect(rect).right() + SIDE
+            painter.drawText(rect.adjusted(left - rect.left(), 2, -2, -2), WRAPPED, index.data(DISPLAY))
+        else:
+            text = index.data(DISPLAY)
+            gap = SIDE if text.endswith(")") else SIDE + option.fontMetrics.horizontalAdvance(")")
+            painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, text)
+        painter.restore()
+
+    def _draw_switch(self, painter: QPainter, track: QRect, *, is_on: bool) -> None:
+        theme = self._theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = theme.colour("accent" if is_on else "muted")
+        painter.setPen(QPen(ink, 1.4))
+        painter.setBrush(ink if is_on else theme.colour("base"))
+        painter.drawRoundedRect(track, track.height() / 2, track.height() / 2)
+        knob = track.height() - 6
+        left = track.right() - knob - 2 if is_on else track.left() + 3
+        painter.setBrush(theme.colour("on_accent") if is_on else ink)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(left, track.top() + 3, knob, knob)
+
+
+def switch_rect(cell: QRect) -> QRect:
+    """Return where the switch stands in the cell of a name."""
+    top = cell.center().y() - SWITCH.height() // 2
+    return QRect(cell.left() + SIDE, top, SWITCH.width(), SWITCH.height())
+
+
+class Switches(QTableView):
+    """The list of differences. Space switches the current one; so does a click on its switch or a double click."""
+
+    def __init__(self, model: AdjustmentModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setModel(model)
+        self.setItemDelegate(SwitchDelegate(theme, self))
+        self.setAccessibleName("Differences")
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().height() + 8)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(False)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        for column in (ON_INCOME, ON_EQUITY):
+            self.setColumnWidth(column, EFFECT_WIDTH)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if model.rowCount():
+            self.setCurrentIndex(model.index(0, NAME))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self._model.toggle(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.column() == NAME and switch_rect(self.visualRect(index)).adjusted(-6, -8, 4, 8).contains(
+            event.position().toPoint()
+        ):
+            self._model.toggle(index.row())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self._model.toggle(index.row())
+
+
+class AdjustmentsPanel(QWidget):
+    """Switches above, live totals below."""
+
+    told = Signal(str)
+
+    def __init__(
+        self, session: Session, signals: SessionSignals, viewing: Viewing, theme: Theme, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self.adjustments = AdjustmentModel(session, signals, viewing, self)
+        self.totals = TotalsModel(session, signals, viewing, self)
+        self.switches = Switches(self.adjustments, theme, self)
+        self._totals_view = plain_table(self.totals, 0, "Totals under both frameworks", self)
+        for column in (AS_REPORTED, RESULT, DIFFERENCE, SHARE):
+            self._totals_view.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self._state = QLabel(self)
+        self._state.setObjectName("quiet")
+        self._state.setTextFormat(Qt.TextFormat.PlainText)
+        self._lay_out()
+        signals.changed.connect(self._on_changed)
+        self.adjustments.refused.connect(self.told)
+        self._on_changed()
+
+    def _lay_out(self) -> None:
+        heads = QHBoxLayout()
+        heads.setContentsMargins(10, 8, 8, 4)
+        title = QLabel("Differences", self)
+        title.setObjectName("sectionTitle")
+        heads.addWidget(title)
+        heads.addWidget(self._state, 1)
+        for text, switch, tip in (
+            ("All on", self.switch_all_on, "Switch every difference on"),
+            ("All off", self.switch_all_off, "Switch every difference off: as reported"),
+        ):
+            button = QPushButton(text, self)
+            button.setToolTip(tip)
+            button.clicked.connect(switch)
+            heads.addWidget(button)
+        below = QLabel("Totals", self)
+        below.setObjectName("sectionTitle")
+        below.setContentsMargins(10, 10, 8, 4)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(heads)
+        layout.addWidget(self.switches, 3)
+        layout.addWidget(below)
+        layout.addWidget(self._totals_view, 4)
+
+    def switch_all_on(self) -> None:
+        self._session.execute(SwitchTo(frozenset(self._session.project.adjustment_by_id)))
+
+    def switch_all_off(self) -> None:
+        self._session.execute(SwitchTo(frozenset()))
+
+    def _on_changed(self) -> None:
+        project = self._session.project
+        on, of = len(project.enabled), len(project.adjustments)
+        self._state.setText(f"{on} of {of} on" if of else "none stated")
+        self._state.setToolTip(illustrative(project).capitalize())

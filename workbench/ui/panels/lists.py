@@ -1,0 +1,104 @@
+"""Panels of lists: the statements, the entries, the history."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+
+from workbench.domain.statements import Kind
+from workbench.session import Change, Session
+from workbench.ui.models.lists import EntriesModel, HistoryModel
+from workbench.ui.panels.tables import EnterKey, plain_table
+from workbench.ui.session_signals import SessionSignals
+from workbench.ui.viewing import Viewing
+
+KINDS = {
+    Kind.OPERATIONS: "Operations",
+    Kind.FINANCIAL_POSITION: "Financial position",
+    Kind.CASH_FLOWS: "Cash flows",
+    Kind.COMPREHENSIVE_INCOME: "Comprehensive income",
+    Kind.CHANGES_IN_EQUITY: "Changes in equity",
+    Kind.NON_GAAP: "Non-GAAP",
+    Kind.NET_INCOME_BRIDGE: "Net income bridge",
+    Kind.EQUITY_BRIDGE: "Equity bridge",
+    Kind.OTHER: "Other",
+}
+
+
+class StatementsList(QListView):
+    """The statements by kind; a second line says how many periods are reconciled."""
+
+    def __init__(self, session: Session, signals: SessionSignals, viewing: Viewing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._viewing = viewing
+        self._names = QStringListModel(self)
+        self.setModel(self._names)
+        self.setAccessibleName("Statements")
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._on_session_changed(Change(frozenset(("statements",)), ""))
+        signals.changed.connect(self._on_session_changed)
+        viewing.changed.connect(self._mark_current)
+        self.selectionModel().currentChanged.connect(self._on_chosen)
+
+    def _on_session_changed(self, change: Change) -> None:
+        if "statements" not in change.fields:
+            return
+        names = []
+        for statement in self._session.project.statements:
+            reconciled, periods = len(statement.reconciled), len(statement.periods)
+            told = f"{reconciled} of {periods} periods reconciled" if reconciled else "not reconciled"
+            names.append(f"{KINDS[statement.kind]}\n{told}")
+        if names != self._names.stringList():
+            self._names.setStringList(names)
+            self._mark_current()
+
+    def _mark_current(self) -> None:
+        order = [statement.id for statement in self._session.project.statements]
+        index = self._names.index(order.index(self._viewing.statement.id))
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._viewing.show_statement(self._session.project.statements[index.row()].id)
+
+
+class EntriesPanel(QWidget):
+    """``chosen`` carries the adjustment and the entry that the user wants to see in the grid."""
+
+    chosen = Signal(object)
+
+    def __init__(self, session: Session, signals: SessionSignals, viewing: Viewing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = EntriesModel(session, signals, viewing, self)
+        self.view = plain_table(self._model, 1, "Entries of the differences", self)
+        self.view.setColumnWidth(0, 300)
+        self.view.setColumnWidth(2, 130)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        self.setFocusProxy(self.view)
+        EnterKey(self.view, self._on_chosen)
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        self.chosen.emit((self._model.adjustment_of(index.row()), self._model.entry(index.row())))
+
+
+class HistoryList(QListView):
+    """The steps so far; Enter or a double click goes back, or forward again, to one."""
+
+    def __init__(self, session: Session, signals: SessionSignals, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setModel(HistoryModel(session, signals, self))
+        self.setAccessibleName("History")
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        EnterKey(self, self._on_chosen)
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        steps = index.row() - self._session.steps_done
+        for _ in range(abs(steps)):
+            if steps > 0:
+                self._session.redo()
+            else:
+                self._session.undo()

@@ -1,0 +1,111 @@
+"""The middle of the window: whose statement this is, in what unit, whether illustrative; and its grid."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from workbench.domain.ids import StatementId
+from workbench.exporting.report import illustrative, money_unit
+from workbench.session import Session
+from workbench.ui.grids.statement_grid import StatementGrid
+from workbench.ui.models.statement_model import StatementModel
+from workbench.ui.panels.find_bar import FindBar
+from workbench.ui.session_signals import SessionSignals
+from workbench.ui.theme import Theme
+from workbench.ui.viewing import Viewing
+
+
+class StatementPage(QWidget):
+    """Keeps a grid for each statement that was looked at, with its own selection, folding and place."""
+
+    told = Signal(str)
+    chosen = Signal()
+
+    def __init__(
+        self, session: Session, signals: SessionSignals, viewing: Viewing, theme: Theme, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._signals = signals
+        self._viewing = viewing
+        self._theme = theme
+        self._grids: dict[StatementId, StatementGrid] = {}
+        self._title, self._about = QLabel(self), QLabel(self)
+        self._title.setObjectName("statementTitle")
+        self._about.setObjectName("quiet")
+        self._illustrative = QLabel(self)
+        self._illustrative.setObjectName("illustrative")
+        for label in (self._title, self._about, self._illustrative):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._stack = QStackedWidget(self)
+        self.find_bar = FindBar(theme, self)
+        self._lay_out()
+        viewing.changed.connect(self._show)
+        signals.changed.connect(self._tell)
+        self.find_bar.wanted.connect(self._on_find)
+        self.find_bar.closed.connect(lambda: self.grid.setFocus())
+        self._show()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self._title)
+        words.addWidget(self._about)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 8, 12, 8)
+        head.addLayout(words, 1)
+        head.addWidget(self._illustrative, 0, Qt.AlignmentFlag.AlignVCenter)
+        line = QFrame(self)
+        line.setObjectName("line")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(line)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.find_bar)
+
+    @property
+    def grid(self) -> StatementGrid:
+        """The grid of the statement that is shown."""
+        return self._grids[self._viewing.statement.id]
+
+    def _show(self) -> None:
+        key = self._viewing.statement.id
+        if key not in self._grids:
+            model = StatementModel(self._session, self._signals, self._viewing, key, self)
+            grid = StatementGrid(model, self._theme, self._stack)
+            grid.told.connect(self.told)
+            grid.chosen.connect(self.chosen)
+            grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+            grid.addActions(self.actions())
+            self._stack.addWidget(grid)
+            self._grids[key] = grid
+        had_focus = any(grid.hasFocus() for grid in self._grids.values())
+        self._stack.setCurrentWidget(self._grids[key])
+        if had_focus:
+            self._grids[key].setFocus()
+        self._tell()
+        self.chosen.emit()
+
+    def offer(self, actions: list) -> None:  # type: ignore[type-arg]
+        """Offer ``actions`` in the context menu of every grid."""
+        self.addActions(actions)
+        for grid in self._grids.values():
+            grid.addActions(actions)
+
+    def _tell(self) -> None:
+        project, statement = self._session.project, self._viewing.statement
+        self._title.setText(statement.title)
+        about = (project.entity, project.periods[self._viewing.period].label, money_unit(project), "unaudited")
+        self._about.setText("  ·  ".join(part for part in about if part))
+        state = illustrative(project)
+        self._illustrative.setText(state.capitalize())
+        self._illustrative.setVisible(bool(state))
+
+    def _on_find(self, wanted: tuple[str, int]) -> None:
+        found = self.grid.find_text(*wanted)
+        self.find_bar.tell(found=found)
+        if found:
+            self.find_bar.text.setFocus()

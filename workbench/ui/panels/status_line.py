@@ -1,0 +1,141 @@
+"""The status bar: exact figures of the selection, the unit, the light of the checks, whether all is saved."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
+
+from workbench.domain.amounts import decimals_of
+from workbench.domain.findings import Status
+from workbench.domain.statements import Line, Unit
+from workbench.exporting.report import money_unit
+from workbench.session import Session
+from workbench.ui.check_run import CheckRun
+from workbench.ui.grids.statement_grid import StatementGrid
+from workbench.ui.icons import icon
+from workbench.ui.idle_work import IdleWork
+from workbench.ui.number_format import DASH, shown
+from workbench.ui.theme import Theme
+
+MILLISECONDS_TOLD = 8_000
+
+
+@dataclass
+class Selected:
+    """What was added up so far. ``first`` and ``second`` are kept for the difference of exactly two."""
+
+    count: int = 0
+    total: Decimal = Decimal(0)
+    line: Line | None = None
+    is_mixed: bool = False
+    first: Decimal = Decimal(0)
+    second: Decimal = Decimal(0)
+
+    def add(self, amount: Decimal, line: Line) -> None:
+        self.is_mixed = self.is_mixed or (self.line is not None and self.line.unit is not line.unit)
+        if self.line is None or line.decimals > self.line.decimals:
+            self.line = line
+        self.count += 1
+        if self.count == 1:
+            self.first = amount
+        elif self.count == 2:
+            self.second = amount
+        self.total += amount
+
+    def told(self) -> str:
+        """Return sum, average, count and, of two figures, the difference: exact, an average rounded once."""
+        if self.line is None or self.count < 2:
+            return ""
+        if self.is_mixed:
+            return f"Count {self.count:,} (of different units)"
+        parts = [f"Sum {_written(self.total, self.line)}", f"Average {self._average()}", f"Count {self.count:,}"]
+        if self.count == 2:
+            parts.append(f"Difference {_written(self.second - self.first, self.line)}")
+        return "     ".join(parts)
+
+    def _average(self) -> str:
+        assert self.line is not None
+        with localcontext() as context:
+            context.prec = 50
+            average = self.total / self.count
+            finest = self.line.decimals + (4 if self.line.unit is Unit.PERCENT else 2)
+            rounded = average.quantize(Decimal(1).scaleb(-finest), ROUND_HALF_UP)
+        exact = rounded == average
+        return f"{'' if exact else '≈ '}{_written(rounded.normalize(), self.line)}"
+
+
+def _written(amount: Decimal, line: Line) -> str:
+    return shown(amount, line) if decimals_of(amount) >= line.decimals or amount else DASH
+
+
+class StatusLine(QStatusBar):
+    """``checks_wanted`` asks for the checks to be shown."""
+
+    checks_wanted = Signal()
+
+    def __init__(self, session: Session, run: CheckRun, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._run = run
+        self._theme = theme
+        self._sums = IdleWork(self)
+        self._selection = QLabel(self)
+        self._unit = QLabel(money_unit(session.project), self)
+        self._saved = QLabel(self)
+        self._light = QToolButton(self)
+        self._light.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._light.setIconSize(QSize(16, 16))
+        self._light.setAutoRaise(True)
+        self._light.setToolTip("Show the checks")
+        self._light.clicked.connect(self.checks_wanted)
+        self.setSizeGripEnabled(False)
+        self.addWidget(self._selection, 1)
+        for widget in (self._unit, self._light, self._saved):
+            self.addPermanentWidget(widget)
+        run.changed.connect(self._show_light)
+        theme.changed.connect(self._show_light)
+        self._light.setText("Checks are run …")
+
+    @property
+    def selection_text(self) -> str:
+        return self._selection.text()
+
+    @property
+    def light_text(self) -> str:
+        return self._light.text()
+
+    def tell(self, text: str) -> None:
+        self.showMessage(text, MILLISECONDS_TOLD)
+
+    def show_saved(self, text: str) -> None:
+        self._saved.setText(text)
+
+    def show_selection(self, grid: StatementGrid) -> None:
+        """Add the selected figures up, however many, without being felt."""
+        selected = Selected()
+        self._sums.start(_summed(grid, selected), lambda: self._selection.setText(selected.told()))
+
+    def _show_light(self) -> None:
+        counts = self._run.counts
+        proven = counts[Status.PASS] + counts[Status.FAIL]
+        if counts[Status.FAIL]:
+            name, colour, text = "fail", "bad", f"{counts[Status.FAIL]} of {proven:,} checks fail"
+        elif counts[Status.WARNING]:
+            name, colour, text = "warning", "warning", f"{proven:,} checks pass, {counts[Status.WARNING]} warnings"
+        elif proven:
+            name, colour, text = "pass", "good", f"{counts[Status.PASS]:,} of {proven:,} checks pass"
+        else:
+            name, colour, text = "not-applicable", "muted", "Nothing could be compared"
+        self._light.setIcon(icon(name, self._theme, colour))
+        self._light.setText(text)
+
+
+def _summed(grid: StatementGrid, selected: Selected) -> Iterator[None]:
+    model = grid.model_shown()
+    for row, column in grid.selected_places():
+        amount = model.amount(row, column)
+        if amount is not None:
+            selected.add(amount, model.rows[row].line)
+        yield

@@ -1,0 +1,22 @@
+"""The one bridge from the session to Qt: a listener that becomes a signal."""
+
+from PySide6.QtCore import QObject, Signal
+
+from workbench.session import Change, Session
+
+
+class SessionSignals(QObject):
+    """Emits ``changed`` with a Change after every step, while its owner lives."""
+
+    changed = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._end = session.subscribe(self._on_change)
+
+    def _on_change(self, change: Change) -> None:
+        self.changed.emit(change)
+
+    def end(self) -> None:
+        """Stop listening: the session outlives the views of it."""
+        self._end()

@@ -1,0 +1,134 @@
+"""The colours of the window: explicit palettes, light, dark and of high contrast; they follow the system."""
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from workbench import resources
+
+
+class Choice(StrEnum):
+    """What the user may choose; ``SYSTEM`` is light or dark as the desktop is."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Every colour by what it is for. ``typed`` figures are input, ``text`` is calculated."""
+
+    window: str
+    base: str
+    raised: str
+    text: str
+    muted: str
+    hairline: str
+    rule: str
+    typed: str
+    accent: str
+    on_accent: str
+    selection: str
+    result: str
+    good: str
+    bad: str
+    warning: str
+    warning_fill: str
+
+    def named(self) -> dict[str, str]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+LIGHT = Colours(
+    window="#f3f4f6", base="#ffffff", raised="#e9ecf1", text="#1b1f27", muted="#626b7a", hairline="#eceef2",
+    rule="#d3d8e0", typed="#1d4fb8", accent="#2559c7", on_accent="#ffffff", selection="#d9e5fb", result="#f5f7fb",
+    good="#1a7444", bad="#b3261e", warning="#8a5300", warning_fill="#fdf1d8",
+)  # fmt: skip
+DARK = Colours(
+    window="#1d2026", base="#16181d", raised="#282c34", text="#e6e8ec", muted="#9aa3b2", hairline="#22262d",
+    rule="#3a404b", typed="#8fb4ff", accent="#5b8def", on_accent="#0d1017", selection="#2b3f66", result="#1b1f26",
+    good="#6bc794", bad="#ff8a80", warning="#f0b95a", warning_fill="#3a3016",
+)  # fmt: skip
+CONTRAST = Colours(
+    window="#000000", base="#000000", raised="#1a1a1a", text="#ffffff", muted="#d8d8d8", hairline="#4d4d4d",
+    rule="#ffffff", typed="#7fd4ff", accent="#ffe600", on_accent="#000000", selection="#00499e", result="#101010",
+    good="#5dff9b", bad="#ff9a9a", warning="#ffe600", warning_fill="#2b2700",
+)  # fmt: skip
+
+
+class Theme(QObject):
+    """The colours in force. ``changed`` says that everything must be painted anew."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, choice: Choice) -> None:
+        super().__init__(application)
+        self._application = application
+        self._choice = choice
+        self.colours = LIGHT
+        application.setStyle("Fusion")
+        self._apply()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    @property
+    def choice(self) -> Choice:
+        return self._choice
+
+    def choose(self, choice: Choice) -> None:
+        self._choice = choice
+        self._apply()
+        self.changed.emit()
+
+    @property
+    def is_dark(self) -> bool:
+        return QColor(self.colours.base).lightness() < 128
+
+    def colour(self, name: str) -> QColor:
+        return QColor(getattr(self.colours, name))
+
+    def _on_system_changed(self) -> None:
+        if self._choice is Choice.SYSTEM:
+            self.choose(Choice.SYSTEM)
+
+    def _apply(self) -> None:
+        system_is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        chosen = {Choice.LIGHT: LIGHT, Choice.DARK: DARK, Choice.CONTRAST: CONTRAST}
+        self.colours = chosen.get(self._choice, DARK if system_is_dark else LIGHT)
+        self._application.setPalette(palette(self.colours))
+        sheet = (resources.root() / "styles" / "workbench.qss").read_text(encoding="utf-8")
+        for name, colour in self.colours.named().items():
+            sheet = sheet.replace(f"@{name}@", colour)
+        self._application.setStyleSheet(sheet)
+
+
+def palette(colours: Colours) -> QPalette:
+    """Return the palette for all three groups: what is inactive looks active, what is disabled is muted."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    every = {
+        role.Window: colours.window, role.WindowText: colours.text, role.Base: colours.base,
+        role.AlternateBase: colours.result, role.Text: colours.text, role.Button: colours.raised,
+        role.ButtonText: colours.text, role.BrightText: colours.bad, role.ToolTipBase: colours.base,
+        role.ToolTipText: colours.text, role.Highlight: colours.selection, role.HighlightedText: colours.text,
+        role.Link: colours.accent, role.LinkVisited: colours.accent, role.PlaceholderText: colours.muted,
+        role.Light: colours.base, role.Midlight: colours.raised, role.Mid: colours.rule, role.Dark: colours.rule,
+        role.Shadow: colours.rule, role.Accent: colours.accent,
+    }  # fmt: skip
+    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled):
+        for each, colour in every.items():
+            made.setColor(group, each, QColor(colour))
+    for each in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        made.setColor(QPalette.ColorGroup.Disabled, each, QColor(colours.muted))
+    return made
+
+
+def figures_font(font: QFont) -> QFont:
+    """Return ``font`` with digits of one width, so that columns align."""
+    tabular = QFont(font)
+    tabular.setFeature(QFont.Tag("tnum"), 1)
+    return tabular

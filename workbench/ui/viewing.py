@@ -1,0 +1,88 @@
+"""What the user looks at: statement, period, affected lines or all. Nothing of it belongs to the project."""
+
+from PySide6.QtCore import QObject, Signal
+
+from workbench.domain.ids import StatementId
+from workbench.domain.periods import Period, PeriodId, ReportingPeriod, reporting_periods
+from workbench.domain.project import Project
+from workbench.domain.statements import Statement
+from workbench.session import Session
+
+
+class Viewing(QObject):
+    """Keeps a period for each statement; choosing one brings the other statements to the same reporting period."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._only_affected = False
+        project = session.project
+        self._period_of = {statement.id: _latest(project, statement) for statement in project.statements}
+        first = next((each for each in project.statements if each.reconciled), project.statements[0])
+        self._statement = first.id
+        self.show_period(self._period_of[first.id])
+
+    @property
+    def statement(self) -> Statement:
+        return self._session.project.statement_by_id[self._statement]
+
+    @property
+    def period(self) -> PeriodId:
+        return self.period_of(self._statement)
+
+    def period_of(self, statement: StatementId) -> PeriodId:
+        return self._period_of[statement]
+
+    @property
+    def only_affected(self) -> bool:
+        return self._only_affected
+
+    @property
+    def reporting_period(self) -> ReportingPeriod:
+        """The duration and the instants that belong to the chosen period; an empty duration where none ends there."""
+        return _reporting_period(self._session.project, self.period)
+
+    def show_statement(self, statement: StatementId) -> None:
+        if statement != self._statement:
+            self._statement = statement
+            self.changed.emit()
+
+    def show_period(self, period: PeriodId) -> None:
+        self._period_of[self._statement] = period
+        chosen = _reporting_period(self._session.project, period)
+        for statement in self._session.project.statements:
+            for partner in (period, chosen.duration, chosen.closing):
+                if partner in statement.periods:
+                    self._period_of[statement.id] = partner
+                    break
+        self.changed.emit()
+
+    def show_only_affected(self, only: bool) -> None:
+        if only != self._only_affected:
+            self._only_affected = only
+            self.changed.emit()
+
+    def show_neighbour(self, by: int) -> None:
+        """Go to the next (+1) or the last (-1) statement, around the ends."""
+        order = [statement.id for statement in self._session.project.statements]
+        self.show_statement(order[(order.index(self._statement) + by) % len(order)])
+
+
+def _latest(project: Project, statement: Statement) -> PeriodId:
+    def importance(period: Period) -> tuple[object, ...]:
+        return period.id in statement.reconciled, period.end, period.months
+
+    return max((project.periods[key] for key in statement.periods), key=importance).id
+
+
+def _reporting_period(project: Project, period: PeriodId) -> ReportingPeriod:
+    pairs = reporting_periods(project.periods.values())
+    if not project.periods[period].is_instant:
+        return next(pair for pair in pairs if pair.duration == period)
+    reconciled = {key for statement in project.statements for key in statement.reconciled}
+    ending = [pair for pair in pairs if pair.closing == period]
+    if not ending:
+        return ReportingPeriod("", None, period)
+    return max(ending, key=lambda pair: (pair.duration in reconciled, project.periods[pair.duration].months))

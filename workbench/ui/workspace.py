@@ -1,0 +1,217 @@
+"""An open document: its views around one session. Arranges them; what they show they read themselves."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+
+from workbench.commands import MarkRestated, RestateTotal, SetReconciled
+from workbench.domain.adjustments import Entry
+from workbench.domain.findings import Finding
+from workbench.domain.ids import LineId
+from workbench.domain.periods import PeriodId
+from workbench.domain.sources import Says
+from workbench.errors import WorkbenchError
+from workbench.ui.charts.bridge_panel import BridgePanel
+from workbench.ui.check_run import CheckRun
+from workbench.ui.document import Document
+from workbench.ui.grids.statement_grid import StatementGrid
+from workbench.ui.models.layout import ColumnKind
+from workbench.ui.panels.adjustments import AdjustmentsPanel
+from workbench.ui.panels.checks import ChecksPanel
+from workbench.ui.panels.lists import EntriesPanel, HistoryList, StatementsList
+from workbench.ui.panels.statement_page import StatementPage
+from workbench.ui.panels.status_line import StatusLine
+from workbench.ui.panels.texts import FigurePanel, NotesPanel
+from workbench.ui.panels.view_tools import ViewTools
+from workbench.ui.session_signals import SessionSignals
+from workbench.ui.theme import Theme
+from workbench.ui.viewing import Viewing
+
+STATEMENTS_WIDTH, ADJUSTMENTS_WIDTH, BELOW_HEIGHT = 196, 392, 250
+SAYS_IN_COLUMN = {
+    Says.AS_REPORTED: ColumnKind.AS_REPORTED,
+    Says.TRANSLATION: ColumnKind.AS_REPORTED,
+    Says.ADJUSTMENT: ColumnKind.EFFECT,
+    Says.RESULT: ColumnKind.RESULT,
+}
+
+
+class Workspace(QMainWindow):
+    """``told`` carries a sentence for the status bar; ``changed`` says that the session or what is viewed changed."""
+
+    told = Signal(str)
+    changed = Signal()
+
+    def __init__(self, document: Document, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.document = document
+        self._session = session = document.session
+        self.signals = signals = SessionSignals(session, self)
+        self.viewing = viewing = Viewing(session, self)
+        self.checks_run = CheckRun(session, signals, self)
+        self.page = StatementPage(session, signals, viewing, theme, self)
+        self.statements = StatementsList(session, signals, viewing, self)
+        self.panel = AdjustmentsPanel(session, signals, viewing, theme, self)
+        self.bridge = BridgePanel(session, signals, viewing, self.panel.totals, theme, self)
+        self.checks = ChecksPanel(self.checks_run, theme, self)
+        self.figure = FigurePanel(session, self)
+        self.entries = EntriesPanel(session, signals, viewing, self)
+        self.notes = NotesPanel(session, signals, self)
+        self.history = HistoryList(session, signals, self)
+        self.status = StatusLine(session, self.checks_run, theme, self)
+        self.view_tools = ViewTools(session, signals, viewing, self)
+        self.docks: dict[str, QDockWidget] = {}
+        self._arrange()
+        self._connect()
+        self.checks_run.start()
+
+    def _arrange(self) -> None:
+        self.setDockNestingEnabled(True)
+        self.setTabPosition(Qt.DockWidgetArea.BottomDockWidgetArea, QTabWidget.TabPosition.North)
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.setCentralWidget(self.page)
+        self.setStatusBar(self.status)
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        below = Qt.DockWidgetArea.BottomDockWidgetArea
+        self._dock("Statements", self.statements, left)
+        self._dock("Differences and totals", self.panel, right)
+        tabs = (
+            ("Bridge", self.bridge),
+            ("Checks", self.checks),
+            ("Figure", self.figure),
+            ("Entries", self.entries),
+            ("Notes", self.notes),
+            ("History", self.history),
+        )
+        for title, panel in tabs:
+            self._dock(title, panel, below)
+        for title, _ in tabs[1:]:
+            self.tabifyDockWidget(self.docks["Bridge"], self.docks[title])
+        self.docks["Bridge"].raise_()
+        sides = [self.docks["Statements"], self.docks["Differences and totals"]]
+        self.resizeDocks(sides, [STATEMENTS_WIDTH, ADJUSTMENTS_WIDTH], Qt.Orientation.Horizontal)
+        self.resizeDocks([self.docks["Bridge"]], [BELOW_HEIGHT], Qt.Orientation.Vertical)
+
+    def _dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(title)
+        dock.setWidget(panel)
+        dock.setTitleBarWidget(QWidget(dock))  # its tab, or its place, says what it is
+        dock.topLevelChanged.connect(lambda is_floating: _set_title_bar(dock, is_floating=is_floating))
+        self.addDockWidget(area, dock)
+        self.docks[title] = dock
+
+    def _connect(self) -> None:
+        self.signals.changed.connect(self.changed)
+        self.viewing.changed.connect(self.changed)
+        self.page.told.connect(self.status.tell)
+        self.panel.told.connect(self.status.tell)
+        self.page.chosen.connect(self._on_chosen)
+        self.signals.changed.connect(self._show_figure)
+        self.checks.chosen.connect(self._on_finding_chosen)
+        self.entries.chosen.connect(self._on_entry_chosen)
+        self.status.checks_wanted.connect(lambda: self.show_panel("Checks"))
+        self.docks["Figure"].visibilityChanged.connect(self._show_figure)
+        self._on_chosen()
+
+    def end(self) -> None:
+        """Stop following the session, before this is deleted."""
+        self.signals.end()
+
+    @property
+    def grid(self) -> StatementGrid:
+        return self.page.grid
+
+    def arrangement(self) -> QByteArray:
+        return self.saveState()
+
+    def arrange_as(self, state: QByteArray) -> None:
+        if not state.isEmpty():
+            self.restoreState(state)
+
+    # ---- going places
+
+    def focus_next_pane(self) -> None:
+        """Move the keyboard on: statements, grid, differences, the panel below."""
+        below = next((d.widget() for d in self.docks.values() if d.widget() not in self._sides and _is_seen(d)), None)
+        panes = [self.statements, self.grid, self.panel.switches, *([below] if below else [])]
+        shown = [pane for pane in panes if pane.isVisible()]
+        has_focus = [pane.hasFocus() or pane.isAncestorOf(self.focusWidget() or self) for pane in shown]
+        at = has_focus.index(True) if True in has_focus else -1
+        shown[(at + 1) % len(shown)].setFocus()
+
+    @property
+    def _sides(self) -> tuple[QWidget, ...]:
+        return (self.statements, self.panel)
+
+    def show_panel(self, title: str) -> None:
+        self.docks[title].show()
+        self.docks[title].raise_()
+        self.docks[title].widget().setFocus()
+
+    def show_cell(self, line: LineId, period: PeriodId, kind: ColumnKind, adjustment: str = "") -> bool:
+        """Bring a figure on screen and make it current; False where no grid shows it."""
+        statement = self._session.project.statement_of(line)
+        self.viewing.show_statement(statement.id)
+        self.viewing.show_period(period)
+        if self.grid.model_shown().row_of(line) is None:
+            self.viewing.show_only_affected(False)
+        model = self.grid.model_shown()
+        row, column = model.row_of(line), model.column_of(kind, adjustment)
+        if row is not None and column is not None:
+            self.grid.go_to(row, column)
+        return row is not None and column is not None
+
+    def _on_finding_chosen(self, finding: Finding) -> None:
+        by_place = self._session.project.stated.by_place
+        for place in finding.where:
+            stated = by_place.get(place)
+            if stated:
+                of = stated.of if stated.says is Says.ADJUSTMENT else ""
+                self.show_cell(stated.line, stated.period, SAYS_IN_COLUMN[stated.says], of)
+                return
+        self.status.tell("This finding is about no figure of a statement.")
+
+    def _on_entry_chosen(self, chosen: tuple[str, Entry]) -> None:
+        adjustment, entry = chosen
+        self.show_cell(entry.line, entry.period, ColumnKind.EFFECT, adjustment)
+
+    def _on_chosen(self) -> None:
+        self.status.show_selection(self.grid)
+        self._show_figure()
+
+    def _show_figure(self) -> None:
+        index = self.grid.currentIndex()
+        if index.isValid():
+            self.figure.show_cell(self.grid.model_shown(), index.row(), index.column())
+
+    # ---- edits that need a word or two
+
+    def restate(self, line: LineId, period: PeriodId, amount: Decimal) -> None:
+        self._execute(RestateTotal(line, period, amount))
+
+    def mark_restated(self, command: MarkRestated) -> None:
+        self._execute(command)
+
+    def set_reconciled(self, reconciled: bool) -> None:
+        """State that the shown statement and period is reconciled, nil included, or take that back."""
+        self._execute(SetReconciled(self.viewing.statement.id, self.viewing.period, reconciled))
+
+    def _execute(self, command: RestateTotal | MarkRestated | SetReconciled) -> None:
+        try:
+            self._session.execute(command)
+        except WorkbenchError as error:
+            self.status.tell(str(error))
+
+
+def _is_seen(dock: QDockWidget) -> bool:
+    """True where a tab is in front: those behind it are visible to Qt but cover nothing."""
+    return dock.isVisible() and not dock.visibleRegion().isEmpty()
+
+
+def _set_title_bar(dock: QDockWidget, *, is_floating: bool) -> None:
+    """Give a floating panel the title bar that it lacks in its place."""
+    dock.setTitleBarWidget(None if is_floating else QWidget(dock))  # type: ignore[arg-type]
