@@ -22,8 +22,14 @@ def icon(name: str, theme: Theme, colour: str = "text") -> QIcon:
     return made
 
 
-def _drawn(drawing: str, ink: str, scale: int) -> QPixmap:
-    pixmap = QPixmap(QSize(SIZE, SIZE) * scale)
+def picture(name: str, theme: Theme, colour: str, size: int) -> QPixmap:
+    """Return a drawing at ``size`` pixels, sharp on displays of twice the density."""
+    drawing = (resources.root() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    return _drawn(drawing, getattr(theme.colours, colour), SCALES[-1], size)
+
+
+def _drawn(drawing: str, ink: str, scale: int, size: int = SIZE) -> QPixmap:
+    pixmap = QPixmap(QSize(size, size) * scale)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(drawing.replace("currentColor", ink).encode())).render(painter)

@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(workspace)
         self._stack.setCurrentWidget(workspace)
         workspace.page.offer([self.action(name) for name in CONTEXT])
+        workspace.resize(self._stack.size())
         workspace.arrange_as(self._settings.state("panels"))
         self._period_tools = self.toolbar.addWidget(workspace.view_tools)
         self._fill_panels(workspace)

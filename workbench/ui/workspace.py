@@ -28,7 +28,7 @@ from workbench.ui.session_signals import SessionSignals
 from workbench.ui.theme import Theme
 from workbench.ui.viewing import Viewing
 
-STATEMENTS_WIDTH, ADJUSTMENTS_WIDTH, BELOW_HEIGHT = 196, 392, 250
+LEAST_STATEMENTS, LEAST_DIFFERENCES = 144, 344
 SAYS_IN_COLUMN = {
     Says.AS_REPORTED: ColumnKind.AS_REPORTED,
     Says.TRANSLATION: ColumnKind.AS_REPORTED,
@@ -52,7 +52,7 @@ class Workspace(QMainWindow):
         self.viewing = viewing = Viewing(session, self)
         self.checks_run = CheckRun(session, signals, self)
         self.page = StatementPage(session, signals, viewing, theme, self)
-        self.statements = StatementsList(session, signals, viewing, self)
+        self.statements = StatementsList(session, signals, viewing, theme, self)
         self.panel = AdjustmentsPanel(session, signals, viewing, theme, self)
         self.bridge = BridgePanel(session, signals, viewing, self.panel.totals, theme, self)
         self.checks = ChecksPanel(self.checks_run, theme, self)
@@ -63,6 +63,8 @@ class Workspace(QMainWindow):
         self.status = StatusLine(session, self.checks_run, theme, self)
         self.view_tools = ViewTools(session, signals, viewing, self)
         self.docks: dict[str, QDockWidget] = {}
+        self.statements.setMinimumWidth(LEAST_STATEMENTS)
+        self.panel.setMinimumWidth(LEAST_DIFFERENCES)
         self._arrange()
         self._connect()
         self.checks_run.start()
@@ -91,9 +93,14 @@ class Workspace(QMainWindow):
         for title, _ in tabs[1:]:
             self.tabifyDockWidget(self.docks["Bridge"], self.docks[title])
         self.docks["Bridge"].raise_()
+
+    def _share_out(self) -> None:
+        """Give the panels their widths and the bridge its height; Qt heeds this only once the window has its size."""
         sides = [self.docks["Statements"], self.docks["Differences and totals"]]
-        self.resizeDocks(sides, [STATEMENTS_WIDTH, ADJUSTMENTS_WIDTH], Qt.Orientation.Horizontal)
-        self.resizeDocks([self.docks["Bridge"]], [BELOW_HEIGHT], Qt.Orientation.Vertical)
+        statements = _between(LEAST_STATEMENTS, self.width() // 9, 190)
+        widths = [statements, _between(LEAST_DIFFERENCES, self.width() // 4, 430)]
+        self.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
+        self.resizeDocks([self.docks["Bridge"]], [_between(170, self.height() // 4, 320)], Qt.Orientation.Vertical)
 
     def _dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
         dock = QDockWidget(title, self)
@@ -129,8 +136,9 @@ class Workspace(QMainWindow):
         return self.saveState()
 
     def arrange_as(self, state: QByteArray) -> None:
-        if not state.isEmpty():
-            self.restoreState(state)
+        """Arrange the panels as they were; with nothing remembered, share the room out."""
+        if state.isEmpty() or not self.restoreState(state):
+            self._share_out()
 
     # ---- going places
 
@@ -205,6 +213,10 @@ class Workspace(QMainWindow):
             self._session.execute(command)
         except WorkbenchError as error:
             self.status.tell(str(error))
+
+
+def _between(least: int, wanted: int, most: int) -> int:
+    return max(least, min(wanted, most))
 
 
 def _is_seen(dock: QDockWidget) -> bool:

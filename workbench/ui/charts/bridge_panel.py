@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from workbench.engine.bridge import bridge
 from workbench.exporting.report import money_unit
@@ -39,9 +39,12 @@ class BridgePanel(QWidget):
         self._theme = theme
         self._chart: Waterfall | None = None
         self._is_stale = True
+        self._statement = ""
         self.choice = QComboBox(self)
         self.choice.setAccessibleName("Total that the bridge explains")
-        self.from_zero = QCheckBox("Start at zero", self)
+        self.from_zero = QToolButton(self)
+        self.from_zero.setText("Start at zero")
+        self.from_zero.setCheckable(True)
         self.from_zero.setToolTip("Off: the axis is cut where the differences would be too small to see")
         self._told = QLabel(self)
         self._told.setObjectName("quiet")
@@ -77,6 +80,7 @@ class BridgePanel(QWidget):
         if self._chart is None:
             self._chart = Waterfall(self._theme, self)
             self._stack.addWidget(self._chart)
+            self._chart.getViewBox().sigResized.connect(self._show)
             self._show()
 
     def showEvent(self, event: object) -> None:
@@ -94,18 +98,20 @@ class BridgePanel(QWidget):
             self._on_viewing_changed()
 
     def _on_viewing_changed(self) -> None:
-        """Offer the totals of the reporting period; stay with the one chosen, else begin with the statement's own."""
+        """Offer the totals of the reporting period; coming to a statement, begin with its own last one."""
         keys = [key for key in self._totals.key_lines if key.is_reconciled]
         names = [self._name(key) for key in keys]
+        chosen = self.choice.currentText()
+        self.choice.blockSignals(True)
         if names != [self.choice.itemText(n) for n in range(self.choice.count())]:
-            chosen = self.choice.currentText()
-            self.choice.blockSignals(True)
             self.choice.clear()
             self.choice.addItems(names)
-            own = [n for n, key in enumerate(keys) if key.line.id in self._viewing.statement.line_by_id]
-            begin = own[-1] if own else 0
-            self.choice.setCurrentIndex(names.index(chosen) if chosen in names else begin)
-            self.choice.blockSignals(False)
+            self.choice.setCurrentIndex(names.index(chosen) if chosen in names else 0)
+        own = [n for n, key in enumerate(keys) if key.line.id in self._viewing.statement.line_by_id]
+        if own and self._statement != self._viewing.statement.id:
+            self.choice.setCurrentIndex(own[-1])
+        self.choice.blockSignals(False)
+        self._statement = self._viewing.statement.id
         self._keys = keys
         self._show()
 
@@ -127,7 +133,7 @@ class BridgePanel(QWidget):
             self._message.setText("No total of this reporting period is reconciled.")
             self._told.clear()
             return
-        scale = scale_of(steps, from_zero=self.from_zero.isChecked())
+        scale = scale_of(steps, self._chart.plot_height, from_zero=self.from_zero.isChecked())
         amounts = tuple(shown(step.amount, key.line) or DASH for step in steps)
         self._chart.show_steps(steps, amounts, scale)
         cut = "; the axis does not start at zero" if scale.is_cut else ""

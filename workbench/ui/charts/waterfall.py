@@ -14,11 +14,12 @@ from workbench.ui.theme import Theme, figures_font
 
 BAR = 0.56
 """Width of a bar where bars stand one apart."""
-ROOM = 0.14
-"""Share of the height left free above and below, for the amounts."""
+LEAST_ROOM, PIXELS_FOR_AMOUNT = 0.1, 20
+"""Share of the height left free above and below for the amounts, and what they need."""
 ZOOM_FROM = 2.0
 """The axis is cut only where that makes the steps at least this much larger."""
 NAMES_HEIGHT = 44
+MARGINS = (8, 10, 8, 0)
 FEWEST_PIXELS_FOR_TEXT = 44
 
 
@@ -31,8 +32,11 @@ class Scale:
     is_cut: bool
 
 
-def scale_of(steps: Sequence[Step], *, from_zero: bool) -> Scale:
-    """Return an axis that holds the bars in every state of the switches, so that a switch never moves it."""
+def scale_of(steps: Sequence[Step], height: int, *, from_zero: bool) -> Scale:
+    """Return an axis that holds the bars in every state of the switches, so that a switch never moves it.
+
+    ``height`` is what the plot has, in pixels.
+    """
     if not steps:
         return Scale(0.0, 1.0, False)
     start = float(steps[0].end)
@@ -45,7 +49,8 @@ def scale_of(steps: Sequence[Step], *, from_zero: bool) -> Scale:
     if is_cut:
         margin = (highest - lowest) * 0.6
         low, high = (lowest - margin, highest) if lowest > 0 else (lowest, highest + margin)
-    room = (high - low or 1.0) * ROOM
+    share = max(LEAST_ROOM, min(PIXELS_FOR_AMOUNT / max(height, 1), 0.25))
+    room = (high - low or 1.0) * share / (1 - 2 * share)
     return Scale(low - (room if low < 0 or is_cut else 0.0), high + (room if high > 0 or is_cut else 0.0), is_cut)
 
 
@@ -186,6 +191,7 @@ class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
         self.setMouseEnabled(False, False)
         self.setMenuEnabled(False)
         self.hideButtons()
+        self.plotItem.layout.setContentsMargins(*MARGINS)
         self.getViewBox().disableAutoRange()
         self.setFrameShape(self.Shape.NoFrame)
         self.setAccessibleName("Bridge")
@@ -205,6 +211,11 @@ class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
             self._shown = (len(steps), scale)
             self.setXRange(-0.7, max(len(steps), 1) - 0.3, padding=0)
             self.setYRange(scale.low, scale.high, padding=0)
+
+    @property
+    def plot_height(self) -> int:
+        """Pixels between the top of the plot and its names."""
+        return int(self.getViewBox().height())
 
     def text_at(self, x: float) -> str:
         """Return what is told of the bar at ``x`` of the axis; empty where there is none."""

@@ -25,6 +25,8 @@ class CellDelegate(QStyledItemDelegate):
         self._model = model
         self._is_folded = is_folded
         self._brushes: Brushes | None = None
+        self.current = (-1, -1)
+        """Row and column of the current cell, which is framed."""
 
     def use(self, brushes: Brushes) -> None:
         self._brushes = brushes
@@ -48,6 +50,9 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_caption(painter, brushes, rect, row, the_row)
         else:
             self._paint_figure(painter, brushes, rect, row, column, the_row)
+        if (row, column) == self.current:
+            painter.setPen(brushes.accent)
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
     def _paint_caption(self, painter: QPainter, brushes: Brushes, rect: QRect, row: int, the_row: Row) -> None:
         left = rect.left() + SIDE + INDENT * the_row.depth
@@ -74,7 +79,7 @@ class CellDelegate(QStyledItemDelegate):
         if the_row.is_heading:
             return
         face = self._model.face(row, column)
-        if the_row.rule:
+        if the_row.rule and face.text:
             painter.setPen(brushes.rule)
             painter.drawLine(rect.left() + SIDE, rect.top(), rect.right() - SIDE, rect.top())
             if the_row.is_final:

@@ -4,12 +4,11 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from workbench.ui.grids.painting import SIDE, Brushes
+from workbench.ui.grids.painting import LEFT, SIDE, Brushes
 from workbench.ui.models.layout import ColumnKind
 from workbench.ui.models.statement_model import StatementModel
 from workbench.ui.theme import Theme
 
-LINES_OF_TEXT = 3
 LAID_OUT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap)
 STATE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 COLOURS = {"off": "warning", "illustrative": "warning", "not reconciled": "muted", "as reported": "muted", "on": "good"}
@@ -20,9 +19,11 @@ class GridHeading(QHeaderView):
 
     def __init__(self, model: StatementModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setObjectName("gridHeading")
         self._model = model
         self._theme = theme
         self._brushes: Brushes | None = None
+        self._lines = 1
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(48)
@@ -32,9 +33,14 @@ class GridHeading(QHeaderView):
         self.updateGeometry()
         self.viewport().update()
 
+    def set_lines(self, lines: int) -> None:
+        """Be as tall as names of ``lines`` lines and the state need."""
+        self._lines = lines
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        line = self._brushes.bold_metrics.height() if self._brushes else 16
-        return QSize(super().sizeHint().width(), line * (LINES_OF_TEXT + 1) + 14)
+        line = self._brushes.heading_metrics.lineSpacing() if self._brushes else 16
+        return QSize(super().sizeHint().width(), line * (self._lines + 1) + 10)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         brushes = self._brushes
@@ -44,10 +50,15 @@ class GridHeading(QHeaderView):
         painter.fillRect(rect, brushes.heading)
         name, state = self._model.heading(section)
         state_height = brushes.plain_metrics.height() + 2
-        if self._model.columns[section].kind is not ColumnKind.CAPTION:
+        if self._model.columns[section].kind is ColumnKind.CAPTION:
+            painter.setPen(brushes.muted)
+            painter.setFont(brushes.small)
+            foot = QRect(rect.left() + SIDE, rect.bottom() - state_height - 3, rect.width(), state_height)
+            painter.drawText(foot, LEFT, name)
+        else:
             is_off = state == "off"
             painter.setPen(brushes.muted if is_off else brushes.text)
-            painter.setFont(brushes.bold)
+            painter.setFont(brushes.heading_font)
             room = rect.adjusted(SIDE, 3, -SIDE - brushes.bracket, -state_height - 5)
             painter.drawText(room, LAID_OUT, name)
             ink = QPen(self._theme.colour(COLOURS[state]))
@@ -57,7 +68,7 @@ class GridHeading(QHeaderView):
             foot = QRect(rect.left(), rect.bottom() - state_height - 3, width, state_height)
             painter.drawText(foot, STATE, state)
             self._draw_state(painter, foot, state, brushes, ink)
-        painter.setPen(brushes.rule)
+        painter.setPen(brushes.muted)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon
 
 from workbench.ui.theme import Theme, figures_font
 
-SIDE = 8
+SIDE = 6
 """Pixels between a figure and its cell's edge."""
 INDENT = 14
 FOLD_WIDTH = 14
@@ -35,6 +35,9 @@ class Brushes:
     bold: QFont
     italic: QFont
     small: QFont
+    heading_font: QFont
+    small_metrics: QFontMetrics
+    heading_metrics: QFontMetrics
     bold_metrics: QFontMetrics
     plain_metrics: QFontMetrics
     bracket: int
@@ -47,6 +50,8 @@ def brushes(theme: Theme, font: QFont) -> Brushes:
     bold.setBold(True)
     italic.setItalic(True)
     small.setPointSizeF(max(font.pointSizeF() * 0.85, 6))
+    heading = figures_font(bold)
+    heading.setPointSizeF(max(font.pointSizeF() * 0.92, 6))
     text, muted = QPen(theme.colour("text")), QPen(theme.colour("muted"))
     accent = QPen(theme.colour("accent"))
     accent.setWidth(2)
@@ -66,6 +71,9 @@ def brushes(theme: Theme, font: QFont) -> Brushes:
         bold=bold,
         italic=italic,
         small=small,
+        heading_font=heading,
+        small_metrics=QFontMetrics(small),
+        heading_metrics=QFontMetrics(heading),
         bold_metrics=QFontMetrics(bold),
         plain_metrics=QFontMetrics(plain),
         bracket=QFontMetrics(plain).horizontalAdvance(")"),

@@ -24,14 +24,12 @@ from workbench.ui.grids.delegate import CellDelegate, Index
 from workbench.ui.grids.heading import GridHeading
 from workbench.ui.grids.moving import edge, is_filled
 from workbench.ui.grids.painting import FOLD_WIDTH, INDENT, SIDE, Brushes, brushes
+from workbench.ui.grids.widths import width_of, widths_of
 from workbench.ui.models.layout import Column
 from workbench.ui.models.statement_model import StatementModel
 from workbench.ui.number_format import NotAnAmount
 from workbench.ui.theme import Theme
 
-NARROWEST_CAPTIONS, WIDEST_CAPTIONS = 200, 560
-LINES_MEASURED = 400
-"""Widths are set from a sample of the rows: measuring all of a large statement would be felt."""
 SMALLEST_ZOOM, LARGEST_ZOOM = 6.0, 24.0
 SINGLE = QAbstractItemView.SelectionMode.SingleSelection
 TO = QItemSelectionModel.SelectionFlag
@@ -61,6 +59,8 @@ class StatementGrid(QTableView):
         self._folded: set[LineId] = set()
         self._remembered: tuple[LineId, Column] | None = None
         self._anchor: QModelIndex | None = None
+        self._is_fitting = self._is_sized_by_user = False
+        self._heading_lines = 1
         self._delegate = CellDelegate(model, self.is_folded, self)
         self._heading = GridHeading(model, theme, self)
         self.setHorizontalHeader(self._heading)
@@ -87,7 +87,7 @@ class StatementGrid(QTableView):
         model.modelAboutToBeReset.connect(self._on_about_to_reset)
         model.modelReset.connect(self._on_reset)
         model.refused.connect(self.told)
-        self._heading.sectionResized.connect(lambda *_: self._place_frozen())
+        self._heading.sectionResized.connect(lambda *_: self._on_section_resized())
         self._heading.sectionHandleDoubleClicked.connect(self.fit_column)
         self.verticalScrollBar().valueChanged.connect(self._frozen.verticalScrollBar().setValue)
         self._frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
@@ -122,42 +122,24 @@ class StatementGrid(QTableView):
         self.fit_columns()
 
     def fit_columns(self) -> None:
-        """Give figures what they need, and captions what is left, from a sample of the rows."""
-        for column in range(1, self._model.columnCount()):
-            self.setColumnWidth(column, self._needed(column))
-        self._fit_captions()
+        """Give figures what they need, and captions what is left."""
+        fitted = widths_of(self._model, self._brushes, self.viewport().width())
+        self._is_fitting = True
+        self._heading_lines = fitted.heading_lines
+        self._heading.set_lines(fitted.heading_lines)
+        self._frozen.set_heading_lines(fitted.heading_lines)
+        for column, width in enumerate(fitted.columns):
+            self.setColumnWidth(column, width)
+        self._is_fitting = False
+        self._is_sized_by_user = False
         self._place_frozen()
 
     def fit_column(self, column: int) -> None:
-        self.setColumnWidth(column, self._needed(column) if column else self._needed_captions())
+        self.setColumnWidth(column, width_of(self._model, self._brushes, column, self._heading_lines))
 
-    def _needed(self, column: int) -> int:
-        metrics = self._brushes.bold_metrics
-        texts = (self._model.face(row, column).text for row in self._sample())
-        figures = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-        words = self._model.heading(column)[0].split()
-        longest_word = max((metrics.horizontalAdvance(word) for word in words), default=0)
-        whole = metrics.horizontalAdvance(self._model.heading(column)[0]) // 2
-        return max(figures, longest_word, min(whole, 110), 56) + 2 * SIDE + self._brushes.bracket + 4
-
-    def _sample(self) -> range:
-        rows = self._model.rowCount()
-        return range(0, rows, max(rows // LINES_MEASURED, 1))
-
-    def _needed_captions(self) -> int:
-        metrics = self._brushes.bold_metrics
-        rows = [self._model.rows[row] for row in self._sample()]
-        return max(
-            (metrics.horizontalAdvance(r.caption) + INDENT * r.depth + FOLD_WIDTH + 2 * SIDE + 6 for r in rows),
-            default=NARROWEST_CAPTIONS,
-        )
-
-    def _fit_captions(self) -> None:
-        """Captions take what the figures leave, up to what they need; below their least, the grid scrolls."""
-        figures = sum(self.columnWidth(column) for column in range(1, self._model.columnCount()))
-        left = self.viewport().width() - figures
-        needed = min(max(self._needed_captions(), NARROWEST_CAPTIONS), WIDEST_CAPTIONS)
-        self.setColumnWidth(0, max(min(needed, left), NARROWEST_CAPTIONS))
+    def _on_section_resized(self) -> None:
+        self._is_sized_by_user = self._is_sized_by_user or not self._is_fitting
+        self._place_frozen()
 
     def _place_frozen(self) -> None:
         frame = self.frameWidth()
@@ -167,8 +149,8 @@ class StatementGrid(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self._fit_captions()
+        if event.oldSize().width() != event.size().width() and not self._is_sized_by_user:
+            self.fit_columns()
         self._place_frozen()
 
     def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
@@ -348,7 +330,10 @@ class StatementGrid(QTableView):
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
         self.selectionModel().currentChanged.connect(self._on_current_changed)
 
-    def _on_current_changed(self) -> None:
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        self._delegate.current = (current.row(), current.column())
+        self._frozen.mark(current)
+        self.viewport().update()
         self.chosen.emit()
 
     def _selected_areas(self) -> Iterator[QItemSelectionRange]:
@@ -494,6 +479,13 @@ class _Captions(QTableView):
     def use(self, brushes: Brushes) -> None:
         self._delegate.use(brushes)
         self._heading.use(brushes)
+
+    def mark(self, current: QModelIndex) -> None:
+        self._delegate.current = (current.row(), current.column())
+        self.viewport().update()
+
+    def set_heading_lines(self, lines: int) -> None:
+        self._heading.set_lines(lines)
 
     def _hide_figures(self) -> None:
         for column in range(1, self._model.columnCount()):

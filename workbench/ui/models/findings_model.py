@@ -15,9 +15,9 @@ HEADINGS = ("Result", "Check", "Finding", "Difference", "Where")
 WORDS = {
     Status.FAIL: "Fail",
     Status.WARNING: "Warning",
-    Status.INFORMATION: "Information",
-    Status.NOT_APPLICABLE: "Not applicable",
     Status.PASS: "Pass",
+    Status.NOT_APPLICABLE: "Not applicable",
+    Status.INFORMATION: "Information",
 }
 """In the order of urgency."""
 LOOKS = {

@@ -15,6 +15,7 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Cell, Statement, Unit
 from workbench.engine.rests import rest_of
 from workbench.errors import WorkbenchError
+from workbench.exporting.report import money_unit
 from workbench.session import Change, Session
 from workbench.ui.models.layout import Column, ColumnKind, Row, columns_of, rows_of
 from workbench.ui.number_format import NotAnAmount, amount_typed, shown, typed
@@ -37,6 +38,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 EDITABLE = SELECTABLE | Qt.ItemFlag.ItemIsEditable
 UNKNOWN = "unknown"
+SELECTED = "with selected differences"
 
 
 class Ink(IntEnum):
@@ -104,7 +106,7 @@ class StatementModel(QAbstractTableModel):
         project, (source, target) = self._session.project, self._session.project.frameworks
         match self._columns[column]:
             case Column(ColumnKind.CAPTION):
-                return "", ""
+                return money_unit(project), ""
             case Column(ColumnKind.AS_REPORTED):
                 return source, "as reported"
             case Column(ColumnKind.EFFECT, adjustment):
@@ -113,7 +115,14 @@ class StatementModel(QAbstractTableModel):
                 return target, "not reconciled"
             case _ if project.is_complete:
                 return target, "as reported"
-        return f"{source} with selected differences", "illustrative"
+        return f"{source} {SELECTED}", "illustrative"
+
+    def headings_of(self, column: int) -> tuple[str, ...]:
+        """Return every name that a column may have as differences are switched: its width holds them all."""
+        if self._columns[column].kind is ColumnKind.RESULT and self.is_reconciled:
+            source, target = self._session.project.frameworks
+            return target, f"{source} {SELECTED}"
+        return (self.heading(column)[0],)
 
     def face(self, row: int, column: int) -> Face:
         """Return what the cell shows, written out once until it changes."""
@@ -256,7 +265,7 @@ class StatementModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
             return None
         if role == DISPLAY:
-            return "\n".join(self.heading(section)).strip() or "Line"
+            return "\n".join(self.heading(section)).strip()
         if role == TOOL_TIP and (adjustment := self._columns[section].adjustment):
             return self._session.project.adjustment_by_id[adjustment].name
         return None

@@ -19,7 +19,7 @@ SHORT_NAMES = {
     Meaning.REVENUE: "Revenue",
     Meaning.OPERATING_INCOME: "Operating income",
     Meaning.NET_INCOME: "Net income",
-    Meaning.ATTRIBUTABLE_NET_INCOME: "… attributable",
+    Meaning.ATTRIBUTABLE_NET_INCOME: "Attributable",
     Meaning.TOTAL_ASSETS: "Total assets",
     Meaning.TOTAL_LIABILITIES: "Total liabilities",
     Meaning.TOTAL_EQUITY: "Total equity",

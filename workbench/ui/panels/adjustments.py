@@ -1,7 +1,7 @@
 """The panel of switches: each difference with its effect, all on, all off; beneath, the totals that follow."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -22,15 +22,19 @@ from workbench.session import Session
 from workbench.ui.models.adjustment_model import CHECK_STATE, CHECKED, NAME, ON_EQUITY, ON_INCOME, AdjustmentModel
 from workbench.ui.models.statement_model import DISPLAY
 from workbench.ui.models.totals_model import AS_REPORTED, DIFFERENCE, RESULT, SHARE, TotalsModel
-from workbench.ui.panels.tables import plain_table
+from workbench.ui.panels.tables import FiguresDelegate, plain_table
 from workbench.ui.session_signals import SessionSignals
 from workbench.ui.theme import Theme
 from workbench.ui.viewing import Viewing
 
 Index = QModelIndex | QPersistentModelIndex
-EFFECT_WIDTH = 86
+WIDEST_EFFECT = "30 Sep 2023"
+TOTALS_FONT = 0.94
+WIDEST_TOTALS = {AS_REPORTED: "00,000,000", RESULT: "00,000,000", DIFFERENCE: "Difference00", SHARE: "(00.0)"}
+WIDEST_TOTALS = {AS_REPORTED: "00,000,000", RESULT: "00,000,000", DIFFERENCE: "Difference00", SHARE: "(00.0)"}
 SWITCH = QSize(26, 14)
 SIDE = 10
+ROW_PADDING = 14
 WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -55,8 +59,7 @@ class SwitchDelegate(QStyledItemDelegate):
         if index.column() == NAME:
             self._draw_switch(painter, switch_rect(rect), is_on=is_on)
             painter.setPen(theme.colour("text" if is_on else "muted"))
-            left = switch_rect(rect).right() + SIDE
-            painter.drawText(rect.adjusted(left - rect.left(), 2, -2, -2), WRAPPED, index.data(DISPLAY))
+            painter.drawText(name_rect(rect), WRAPPED, index.data(DISPLAY))
         else:
             text = index.data(DISPLAY)
             gap = SIDE if text.endswith(")") else SIDE + option.fontMetrics.horizontalAdvance(")")
@@ -83,6 +86,12 @@ def switch_rect(cell: QRect) -> QRect:
     return QRect(cell.left() + SIDE, top, SWITCH.width(), SWITCH.height())
 
 
+def name_rect(cell: QRect) -> QRect:
+    """Return where the name stands: beside the switch."""
+    left = switch_rect(cell).right() + SIDE
+    return cell.adjusted(left - cell.left(), 2, -2, -2)
+
+
 class Switches(QTableView):
     """The list of differences. Space switches the current one; so does a click on its switch or a double click."""
 
@@ -100,16 +109,29 @@ class Switches(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().height() + 8)
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         for column in (ON_INCOME, ON_EQUITY):
-            self.setColumnWidth(column, EFFECT_WIDTH)
+            self.setColumnWidth(column, self.fontMetrics().horizontalAdvance(WIDEST_EFFECT) + 16)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         if model.rowCount():
             self.setCurrentIndex(model.index(0, NAME))
+        header.sectionResized.connect(self._fit_rows)
+        model.modelReset.connect(self._fit_rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Make each row as tall as its name needs, wrapped in what its column is wide."""
+        room = name_rect(QRect(0, 0, self.columnWidth(NAME), 1_000))
+        for row in range(self._model.rowCount()):
+            name = self._model.adjustment(row).name
+            needed = self.fontMetrics().boundingRect(room, WRAPPED, name).height()
+            self.setRowHeight(row, max(needed, self.fontMetrics().height()) + ROW_PADDING)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
@@ -147,8 +169,13 @@ class AdjustmentsPanel(QWidget):
         self.totals = TotalsModel(session, signals, viewing, self)
         self.switches = Switches(self.adjustments, theme, self)
         self._totals_view = plain_table(self.totals, 0, "Totals under both frameworks", self)
-        for column in (AS_REPORTED, RESULT, DIFFERENCE, SHARE):
-            self._totals_view.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self._totals_view.setItemDelegate(FiguresDelegate(theme, self._totals_view))
+        font = self._totals_view.font()
+        font.setPointSizeF(font.pointSizeF() * TOTALS_FONT)
+        self._totals_view.setFont(font)
+        self._totals_view.horizontalHeader().setFont(font)
+        for column, widest in WIDEST_TOTALS.items():
+            self._totals_view.setColumnWidth(column, self._totals_view.fontMetrics().horizontalAdvance(widest) + 12)
         self._state = QLabel(self)
         self._state.setObjectName("quiet")
         self._state.setTextFormat(Qt.TextFormat.PlainText)
@@ -163,7 +190,9 @@ class AdjustmentsPanel(QWidget):
         title = QLabel("Differences", self)
         title.setObjectName("sectionTitle")
         heads.addWidget(title)
+        heads.addSpacing(8)
         heads.addWidget(self._state, 1)
+        heads.setSpacing(6)
         for text, switch, tip in (
             ("All on", self.switch_all_on, "Switch every difference on"),
             ("All off", self.switch_all_off, "Switch every difference off: as reported"),
@@ -172,15 +201,17 @@ class AdjustmentsPanel(QWidget):
             button.setToolTip(tip)
             button.clicked.connect(switch)
             heads.addWidget(button)
-        below = QLabel("Totals", self)
-        below.setObjectName("sectionTitle")
-        below.setContentsMargins(10, 10, 8, 4)
+        title_below = QLabel("Totals", self)
+        title_below.setObjectName("sectionTitle")
+        below = QHBoxLayout()
+        below.setContentsMargins(10, 10, 8, 6)
+        below.addWidget(title_below)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(heads)
         layout.addWidget(self.switches, 3)
-        layout.addWidget(below)
+        layout.addLayout(below)
         layout.addWidget(self._totals_view, 4)
 
     def switch_all_on(self) -> None:

@@ -50,7 +50,8 @@ class ChecksPanel(QWidget):
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
-        bar.setContentsMargins(8, 6, 8, 6)
+        bar.setContentsMargins(8, 6, 12, 6)
+        bar.setSpacing(8)
         bar.addWidget(self.statuses)
         bar.addWidget(self.text, 1)
         bar.addWidget(self._count)

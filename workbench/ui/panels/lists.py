@@ -1,15 +1,36 @@
 """Panels of lists: the statements, the entries, the history."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    QStringListModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.domain.statements import Kind
 from workbench.session import Change, Session
 from workbench.ui.models.lists import EntriesModel, HistoryModel
 from workbench.ui.panels.tables import EnterKey, plain_table
 from workbench.ui.session_signals import SessionSignals
+from workbench.ui.theme import Theme
 from workbench.ui.viewing import Viewing
 
+Index = QModelIndex | QPersistentModelIndex
+SIDE, MARK_WIDTH = 12, 3
 KINDS = {
     Kind.OPERATIONS: "Operations",
     Kind.FINANCIAL_POSITION: "Financial position",
@@ -23,11 +44,39 @@ KINDS = {
 }
 
 
+class _TwoLines(QStyledItemDelegate):
+    """Paints a name, and beneath it what is less important."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(100, 2 * option.fontMetrics.height() + 14)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect, theme = option.rect, self._theme
+        name, _, about = str(index.data(Qt.ItemDataRole.DisplayRole)).partition("\n")
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("selection"))
+            painter.fillRect(rect.left(), rect.top(), MARK_WIDTH, rect.height(), theme.colour("accent"))
+        painter.setFont(option.font)
+        half = rect.height() // 2
+        for text, ink, top in ((name, "text", 3), (about, "muted", half - 1)):
+            painter.setPen(theme.colour(ink))
+            area = QRect(rect.left() + SIDE, rect.top() + top, rect.width() - SIDE - 4, half - 2)
+            shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+            painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
 class StatementsList(QListView):
     """The statements by kind; a second line says how many periods are reconciled."""
 
-    def __init__(self, session: Session, signals: SessionSignals, viewing: Viewing, parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, signals: SessionSignals, viewing: Viewing, theme: Theme, parent: QWidget
+    ) -> None:
         super().__init__(parent)
+        self.setItemDelegate(_TwoLines(theme, self))
         self._session = session
         self._viewing = viewing
         self._names = QStringListModel(self)
@@ -47,7 +96,7 @@ class StatementsList(QListView):
         names = []
         for statement in self._session.project.statements:
             reconciled, periods = len(statement.reconciled), len(statement.periods)
-            told = f"{reconciled} of {periods} periods reconciled" if reconciled else "not reconciled"
+            told = f"{reconciled} of {periods} reconciled" if reconciled else "not reconciled"
             names.append(f"{KINDS[statement.kind]}\n{told}")
         if names != self._names.stringList():
             self._names.setStringList(names)

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from workbench.ui.icons import icon
+from workbench.ui.icons import picture
 from workbench.ui.theme import Theme
 
-WIDTH = 640
+WIDTH, MARK = 680, 44
 
 
 class StartPage(QWidget):
@@ -38,6 +38,7 @@ class StartPage(QWidget):
         self._column.setSpacing(6)
         self._column.addWidget(self._mark)
         self._column.addWidget(title)
+        about.setMinimumHeight(about.heightForWidth(WIDTH) + 4)
         self._column.addWidget(about)
         self._column.addSpacing(18)
         for action in first_steps:
@@ -78,7 +79,7 @@ class StartPage(QWidget):
             self._recent.addWidget(button)
 
     def _draw(self) -> None:
-        self._mark.setPixmap(icon("workbench", self._theme, "accent").pixmap(40, 40))
+        self._mark.setPixmap(picture("workbench", self._theme, "accent", MARK))
 
 
 class _Step(QWidget):

@@ -1,7 +1,7 @@
 """The middle of the window: whose statement this is, in what unit, whether illustrative; and its grid."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.domain.ids import StatementId
 from workbench.exporting.report import illustrative, money_unit
@@ -12,6 +12,9 @@ from workbench.ui.panels.find_bar import FindBar
 from workbench.ui.session_signals import SessionSignals
 from workbench.ui.theme import Theme
 from workbench.ui.viewing import Viewing
+
+NOT_RECONCILED = "Not reconciled"
+WHY_NOT = "No source states differences for this period. Silence is not taken for 'no difference'."
 
 
 class StatementPage(QWidget):
@@ -34,10 +37,12 @@ class StatementPage(QWidget):
         self._title, self._about = QLabel(self), QLabel(self)
         self._title.setObjectName("statementTitle")
         self._about.setObjectName("quiet")
-        self._illustrative = QLabel(self)
-        self._illustrative.setObjectName("illustrative")
-        for label in (self._title, self._about, self._illustrative):
+        self._state = QLabel(self)
+        self._state.setObjectName("state")
+        for label in (self._title, self._about, self._state):
             label.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self._title, self._about):  # a long title is cut before it widens the window
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._stack = QStackedWidget(self)
         self.find_bar = FindBar(theme, self)
         self._lay_out()
@@ -55,7 +60,7 @@ class StatementPage(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(12, 8, 12, 8)
         head.addLayout(words, 1)
-        head.addWidget(self._illustrative, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignVCenter)
         line = QFrame(self)
         line.setObjectName("line")
         layout = QVBoxLayout(self)
@@ -100,9 +105,14 @@ class StatementPage(QWidget):
         self._title.setText(statement.title)
         about = (project.entity, project.periods[self._viewing.period].label, money_unit(project), "unaudited")
         self._about.setText("  ·  ".join(part for part in about if part))
-        state = illustrative(project)
-        self._illustrative.setText(state.capitalize())
-        self._illustrative.setVisible(bool(state))
+        is_reconciled = self._viewing.period in statement.reconciled
+        state = illustrative(project).capitalize() if is_reconciled else NOT_RECONCILED
+        if state != self._state.text():
+            self._state.setText(state)
+            self._state.setVisible(bool(state))
+            self._state.setToolTip("" if is_reconciled else WHY_NOT)
+            self._state.setProperty("illustrative", is_reconciled)
+            self._state.style().polish(self._state)
 
     def _on_find(self, wanted: tuple[str, int]) -> None:
         found = self.grid.find_text(*wanted)

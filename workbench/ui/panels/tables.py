@@ -2,11 +2,24 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
-from workbench.ui.theme import figures_font
+from workbench.ui.theme import Theme, figures_font
+
+Index = QModelIndex | QPersistentModelIndex
+FIGURE_SIDE, TEXT_SIDE = 3, 10
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 ROW_PADDING = 8
 
@@ -32,6 +45,30 @@ def plain_table(model: QAbstractItemModel, stretched: int, name: str, parent: QW
     header.setSectionsClickable(False)
     header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
     return view
+
+
+class FiguresDelegate(QStyledItemDelegate):
+    """Paints text with little room beside it, and figures so that digits align whether or not a bracket follows."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect, text = option.rect, index.data(Qt.ItemDataRole.DisplayRole)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, self._theme.colour("selection"))
+        painter.setPen(self._theme.colour("hairline"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setPen(self._theme.colour("text"))
+        painter.setFont(option.font)
+        if index.data(Qt.ItemDataRole.TextAlignmentRole) & int(Qt.AlignmentFlag.AlignRight):
+            gap = FIGURE_SIDE if text.endswith(")") else FIGURE_SIDE + option.fontMetrics.horizontalAdvance(")")
+            painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, text)
+        else:
+            room = rect.adjusted(TEXT_SIDE, 0, -2, 0)
+            shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, LEFT, shown)
 
 
 class EnterKey(QObject):

@@ -1,0 +1,94 @@
+"""How wide the columns of a grid are: figures what they need, captions what is left. Measured on a sample."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
+
+from workbench.ui.grids.painting import FOLD_WIDTH, INDENT, SIDE, Brushes
+from workbench.ui.models.statement_model import StatementModel
+
+NARROWEST_CAPTIONS, WIDEST_CAPTIONS = 190, 560
+NARROWEST_FIGURES = 56
+FEWEST_LINES, MOST_LINES = 3, 5
+"""Of a heading: as few as fit beside the captions."""
+CELLS_MEASURED, FEWEST_ROWS_MEASURED = 2_000, 20
+"""Measuring all cells of a large statement would be felt."""
+WRAPPED = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap)
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """The width of each column, captions first, and how many lines the headings take."""
+
+    columns: tuple[int, ...]
+    heading_lines: int
+
+
+def widths_of(model: StatementModel, brushes: Brushes, available: int) -> Widths:
+    """Return widths that fit ``available`` pixels where that can be; else the grid scrolls sideways."""
+    measured = [_figures(model, brushes, column) for column in range(1, model.columnCount())]
+    lines, figures = FEWEST_LINES, measured
+    for lines in range(FEWEST_LINES, MOST_LINES + 1):
+        figures = [
+            max(width, _heading(model, brushes, column, lines)) + _room_beside(brushes)
+            for column, width in enumerate(measured, 1)
+        ]
+        if sum(figures) + NARROWEST_CAPTIONS <= available:
+            break
+    return Widths((_shared(model, brushes, available - sum(figures)), *figures), lines)
+
+
+def width_of(model: StatementModel, brushes: Brushes, column: int, heading_lines: int) -> int:
+    """Return what one column needs, whatever the others leave."""
+    if column == 0:
+        return _captions(model, brushes)
+    heading = _heading(model, brushes, column, heading_lines)
+    return max(_figures(model, brushes, column), heading) + _room_beside(brushes)
+
+
+def _shared(model: StatementModel, brushes: Brushes, left: int) -> int:
+    return max(min(_captions(model, brushes), WIDEST_CAPTIONS, left), NARROWEST_CAPTIONS)
+
+
+def _sample(model: StatementModel) -> range:
+    wanted = max(CELLS_MEASURED // max(model.columnCount(), 1), FEWEST_ROWS_MEASURED)
+    return range(0, model.rowCount(), max(model.rowCount() // wanted, 1))
+
+
+def _figures(model: StatementModel, brushes: Brushes, column: int) -> int:
+    widest = NARROWEST_FIGURES
+    for row in _sample(model):
+        metrics = brushes.bold_metrics if model.rows[row].total else brushes.plain_metrics
+        widest = max(widest, metrics.horizontalAdvance(model.face(row, column).text))
+    return widest
+
+
+def _captions(model: StatementModel, brushes: Brushes) -> int:
+    rows = (model.rows[row] for row in _sample(model))
+    beside = FOLD_WIDTH + 2 * SIDE + 6
+    advance = brushes.bold_metrics.horizontalAdvance
+    return max((advance(row.caption) + INDENT * row.depth + beside for row in rows), default=NARROWEST_CAPTIONS)
+
+
+def _heading(model: StatementModel, brushes: Brushes, column: int, lines: int) -> int:
+    """Return what the heading needs in any state: its names in at most ``lines`` lines, the state in one."""
+    state = brushes.small_metrics.horizontalAdvance(model.heading(column)[1])
+    return max(state, *(_wrapped(name, brushes.heading_metrics, lines) for name in model.headings_of(column)))
+
+
+def _wrapped(name: str, metrics: QFontMetrics, lines: int) -> int:
+    """Return the least width in which ``name`` takes no more than ``lines``."""
+    width = max((metrics.horizontalAdvance(word) for word in name.split()), default=0)
+    most = metrics.horizontalAdvance(name)
+    while width < most and _height(name, metrics, width) > lines * metrics.lineSpacing():
+        width += 4
+    return width
+
+
+def _height(name: str, metrics: QFontMetrics, width: int) -> int:
+    return metrics.boundingRect(QRect(0, 0, width, 10_000), WRAPPED, name).height()
+
+
+def _room_beside(brushes: Brushes) -> int:
+    return 2 * SIDE + brushes.bracket + 3
