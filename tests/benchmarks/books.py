@@ -8,9 +8,11 @@ from workbench.domain.adjustments import Adjustment, Entry
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
-from workbench.domain.statements import Kind, Line, Role, Statement, Total
+from workbench.domain.statements import Kind, Line, Meaning, Role, Statement, Total
 
 LINES_PER_TOTAL = 20
+MEANINGS = {0: Meaning.TOTAL_ASSETS, 20: Meaning.TOTAL_LIABILITIES, 40: Meaning.TOTAL_EQUITY}
+"""The first totals stand for those that the window tells live."""
 
 
 def book(lines: int, periods: int, differences: int, share_touched: float) -> Project:
@@ -36,7 +38,7 @@ def book(lines: int, periods: int, differences: int, share_touched: float) -> Pr
         kind=Kind.FINANCIAL_POSITION,
         title="A large book",
         periods=tuple(ids),
-        lines=tuple(Line(name, name, role=Role.TOTAL if name in totals else Role.LINE) for name in names),
+        lines=tuple(_line(name, number, is_total=name in totals) for number, name in enumerate(names)),
         totals=tuple(Total(name, tuple((part, 1) for part in made_of)) for name, made_of in totals.items()),
         figures=Map(figures),
         reconciled=frozenset(ids),
@@ -51,3 +53,7 @@ def book(lines: int, periods: int, differences: int, share_touched: float) -> Pr
         adjustments=tuple(adjustments),
         enabled=frozenset(adjustment.id for adjustment in adjustments),
     )
+
+
+def _line(name: str, number: int, *, is_total: bool) -> Line:
+    return Line(name, name, role=Role.TOTAL if is_total else Role.LINE, meaning=MEANINGS.get(number))

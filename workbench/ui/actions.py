@@ -109,6 +109,7 @@ class Actions:
         """``act`` is called with the name of the action that was chosen."""
         self._theme = theme
         self.by_name = {name: self._built(name, spec, act, parent) for name, spec in SPECS.items()}
+        self.menus: dict[str, QMenu] = {}
         self.submenus: dict[str, QMenu] = {}
         theme.changed.connect(self._draw_icons)
 
@@ -136,7 +137,7 @@ class Actions:
     def fill_menus(self, bar: QMenuBar) -> None:
         """Put every action into its menu; the submenus are left empty for the window to fill."""
         for title, names in MENUS.items():
-            menu = bar.addMenu(title)
+            menu = self.menus[title] = bar.addMenu(title)
             for name in names:
                 if not name:
                     menu.addSeparator()

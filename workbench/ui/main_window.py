@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         for name in COLOURS:
             colours.addAction(self.action(name))
             self.submenu("colours").addAction(self.action(name))
+        self.actions_of.menus["&Edit"].aboutToShow.connect(self._name_steps)
         self.submenu("recent").aboutToShow.connect(self._fill_recent)
         self._fill_recent()
         self._mark_theme()
@@ -193,8 +194,6 @@ class MainWindow(QMainWindow):
             present = {"document"}
             present |= {"undo"} if session.undo_label else set()
             present |= {"redo"} if session.redo_label else set()
-            self.action("undo").setText(f"&Undo {session.undo_label or ''}".strip())
-            self.action("redo").setText(f"&Redo {session.redo_label or ''}".strip())
             self.action("affected").setChecked(workspace.viewing.only_affected)
             statement = workspace.viewing.statement
             self.action("reconciled").setChecked(workspace.viewing.period in statement.reconciled)
@@ -220,6 +219,13 @@ class MainWindow(QMainWindow):
                     action.setShortcut(QKeySequence(f"Ctrl+{number + 1}"))
         for action, adjustment in zip(menu.actions(), project.adjustments, strict=True):
             action.setChecked(adjustment.id in project.enabled)
+
+    def _name_steps(self) -> None:
+        """Say in the menu what would be undone and redone."""
+        session = self.files.document.session if self.files.document else None
+        undo, redo = (session.undo_label or "", session.redo_label or "") if session else ("", "")
+        self.action("undo").setText(f"&Undo {undo}".strip())
+        self.action("redo").setText(f"&Redo {redo}".strip())
 
     def _fill_panels(self, workspace: "Workspace") -> None:
         for dock in workspace.docks.values():

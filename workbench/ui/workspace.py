@@ -121,7 +121,6 @@ class Workspace(QMainWindow):
         self.checks.chosen.connect(self._on_finding_chosen)
         self.entries.chosen.connect(self._on_entry_chosen)
         self.status.checks_wanted.connect(lambda: self.show_panel("Checks"))
-        self.docks["Figure"].visibilityChanged.connect(self._show_figure)
         self._on_chosen()
 
     def end(self) -> None:
@@ -220,7 +219,7 @@ def _between(least: int, wanted: int, most: int) -> int:
 
 
 def _is_seen(dock: QDockWidget) -> bool:
-    """True where a tab is in front: those behind it are visible to Qt but cover nothing."""
+    """True where a tab is in front: those behind it count as visible, but cover nothing."""
     return dock.isVisible() and not dock.visibleRegion().isEmpty()
 
 

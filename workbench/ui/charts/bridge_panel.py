@@ -13,6 +13,7 @@ from workbench.ui.number_format import DASH, shown
 from workbench.ui.session_signals import SessionSignals
 from workbench.ui.theme import Theme
 from workbench.ui.viewing import Viewing
+from workbench.ui.when_seen import WhenSeen
 
 if TYPE_CHECKING:
     from workbench.ui.charts.waterfall import Waterfall
@@ -38,7 +39,6 @@ class BridgePanel(QWidget):
         self._totals = totals
         self._theme = theme
         self._chart: Waterfall | None = None
-        self._is_stale = True
         self._statement = ""
         self.choice = QComboBox(self)
         self.choice.setAccessibleName("Total that the bridge explains")
@@ -54,6 +54,7 @@ class BridgePanel(QWidget):
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFocusProxy(self.choice)
         self._lay_out()
+        self._seen = WhenSeen(self, self._show)
         signals.changed.connect(self._on_session_changed)
         viewing.changed.connect(self._on_viewing_changed)
         self.choice.currentIndexChanged.connect(self._show)
@@ -83,17 +84,13 @@ class BridgePanel(QWidget):
             self._chart.getViewBox().sigResized.connect(self._show)
             self._show()
 
-    def showEvent(self, event: object) -> None:
-        if self._is_stale:
-            self._show()
-
     @property
     def chart(self) -> "Waterfall | None":
         return self._chart
 
     def _on_session_changed(self, change: Change) -> None:
         if change.fields == {"enabled"}:
-            self._show()
+            self._seen.ask()
         else:
             self._on_viewing_changed()
 
@@ -113,15 +110,13 @@ class BridgePanel(QWidget):
         self.choice.blockSignals(False)
         self._statement = self._viewing.statement.id
         self._keys = keys
-        self._show()
+        self._seen.ask()
 
     def _name(self, key: KeyLine) -> str:
         return f"{key.line.name}, {self._session.project.periods[key.period].short_label}"
 
     def _show(self) -> None:
-        """Draw the present state, where it is seen: a hidden chart is drawn when it is shown again."""
-        self._is_stale = not self.isVisible()
-        if self._chart is None or self._is_stale:
+        if self._chart is None:
             return
         from workbench.ui.charts.waterfall import scale_of
 

@@ -83,3 +83,4 @@ class GridHeading(QHeaderView):
         painter.setPen(ink)
         painter.setBrush(ink.color() if state == "on" else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(centre, 3, 3)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -28,6 +28,7 @@ from workbench.ui.grids.widths import width_of, widths_of
 from workbench.ui.models.layout import Column
 from workbench.ui.models.statement_model import StatementModel
 from workbench.ui.number_format import NotAnAmount
+from workbench.ui.quiet_header import repaint_headings_only
 from workbench.ui.theme import Theme
 
 SMALLEST_ZOOM, LARGEST_ZOOM = 6.0, 24.0
@@ -65,6 +66,7 @@ class StatementGrid(QTableView):
         self._heading = GridHeading(model, theme, self)
         self.setHorizontalHeader(self._heading)
         self.setModel(model)
+        repaint_headings_only(self)
         self.setItemDelegate(self._delegate)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -159,8 +161,6 @@ class StatementGrid(QTableView):
         last = bottom_right.column()
         right = self.columnViewportPosition(last) + self.columnWidth(last)
         self.viewport().update(QRect(left, 0, right - left, self.viewport().height()))
-        if top_left.column() == 0:
-            self._frozen.viewport().update()
 
     # ---- folding
 
@@ -461,6 +461,7 @@ class _Captions(QTableView):
         self._heading = GridHeading(model, theme, self)
         self.setHorizontalHeader(self._heading)
         self.setModel(model)
+        repaint_headings_only(self)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setShowGrid(False)
@@ -490,6 +491,10 @@ class _Captions(QTableView):
     def _hide_figures(self) -> None:
         for column in range(1, self._model.columnCount()):
             self.setColumnHidden(column, True)
+
+    def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
+        if top_left.column() == 0:
+            self.viewport().update()
 
     def _on_resized(self, section: int, _old: int, new: int) -> None:
         if section == 0 and self._grid.columnWidth(0) != new:

@@ -9,24 +9,24 @@ from workbench.domain.adjustments import Entry
 from workbench.session import Session
 from workbench.ui.models.statement_model import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, Index
 from workbench.ui.number_format import shown
-from workbench.ui.session_signals import SessionSignals
 from workbench.ui.viewing import Viewing
 
 ENTRY_HEADINGS = ("Difference", "Line", "Amount", "State")
-AMOUNT = 2
+AMOUNT, STATE = 2, 3
 FONT = int(Qt.ItemDataRole.FontRole)
 
 
 class EntriesModel(QAbstractTableModel):
-    """Every entry of the shown statement and period, by difference; effects on totals follow from them."""
+    """Every entry of the shown statement and period, by difference; effects on totals follow from them.
 
-    def __init__(self, session: Session, signals: SessionSignals, viewing: Viewing, parent: QObject) -> None:
+    ``refresh`` brings it up to date: there may be thousands, and nobody looks at them most of the time.
+    """
+
+    def __init__(self, session: Session, viewing: Viewing, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._viewing = viewing
-        self._entries = self._present()
-        signals.changed.connect(self._on_changed)
-        viewing.changed.connect(self._on_changed)
+        self._entries: list[tuple[str, Entry]] = []
 
     def entry(self, row: int) -> Entry:
         return self._entries[row][1]
@@ -68,24 +68,31 @@ class EntriesModel(QAbstractTableModel):
             for adjustment in self._session.project.adjustments_of(statement, period)
             for entry in sorted(
                 (e for e in adjustment.entries.values() if e.period == period and e.line in place),
-                key=lambda entry: place[entry.line],
+                key=lambda e: place[e.line],
             )
         ]
 
-    def _on_changed(self) -> None:
+    def refresh(self) -> None:
         self.beginResetModel()
         self._entries = self._present()
         self.endResetModel()
 
+    def show_states(self) -> None:
+        """Say anew which differences are on."""
+        if self._entries:
+            self.dataChanged.emit(self.index(0, STATE), self.index(len(self._entries) - 1, STATE), [DISPLAY])
+
 
 class HistoryModel(QAbstractListModel):
-    """The steps of the session after the import, oldest first; those undone are set in italics."""
+    """The steps of the session after the import, oldest first; those undone are set in italics.
 
-    def __init__(self, session: Session, signals: SessionSignals, parent: QObject) -> None:
+    ``refresh`` brings it up to date.
+    """
+
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._steps = session.history
-        signals.changed.connect(self._on_changed)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._steps) + 1
@@ -102,7 +109,7 @@ class HistoryModel(QAbstractListModel):
             return font
         return None
 
-    def _on_changed(self) -> None:
+    def refresh(self) -> None:
         self.beginResetModel()
         self._steps = self._session.history
         self.endResetModel()

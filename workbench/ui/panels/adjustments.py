@@ -23,6 +23,8 @@ from workbench.ui.models.adjustment_model import CHECK_STATE, CHECKED, NAME, ON_
 from workbench.ui.models.statement_model import DISPLAY
 from workbench.ui.models.totals_model import AS_REPORTED, DIFFERENCE, RESULT, SHARE, TotalsModel
 from workbench.ui.panels.tables import FiguresDelegate, plain_table
+from workbench.ui.panels.told import Told
+from workbench.ui.quiet_header import repaint_headings_only
 from workbench.ui.session_signals import SessionSignals
 from workbench.ui.theme import Theme
 from workbench.ui.viewing import Viewing
@@ -168,17 +170,16 @@ class AdjustmentsPanel(QWidget):
         self.adjustments = AdjustmentModel(session, signals, viewing, self)
         self.totals = TotalsModel(session, signals, viewing, self)
         self.switches = Switches(self.adjustments, theme, self)
-        self._totals_view = plain_table(self.totals, 0, "Totals under both frameworks", self)
-        self._totals_view.setItemDelegate(FiguresDelegate(theme, self._totals_view))
-        font = self._totals_view.font()
+        self.totals_view = plain_table(self.totals, 0, "Totals under both frameworks", self)
+        self.totals_view.setItemDelegate(FiguresDelegate(theme, self.totals_view))
+        repaint_headings_only(self.totals_view)
+        font = self.totals_view.font()
         font.setPointSizeF(font.pointSizeF() * TOTALS_FONT)
-        self._totals_view.setFont(font)
-        self._totals_view.horizontalHeader().setFont(font)
+        self.totals_view.setFont(font)
+        self.totals_view.horizontalHeader().setFont(font)
         for column, widest in WIDEST_TOTALS.items():
-            self._totals_view.setColumnWidth(column, self._totals_view.fontMetrics().horizontalAdvance(widest) + 12)
-        self._state = QLabel(self)
-        self._state.setObjectName("quiet")
-        self._state.setTextFormat(Qt.TextFormat.PlainText)
+            self.totals_view.setColumnWidth(column, self.totals_view.fontMetrics().horizontalAdvance(widest) + 12)
+        self._state = Told("None stated", theme, self)
         self._lay_out()
         signals.changed.connect(self._on_changed)
         self.adjustments.refused.connect(self.told)
@@ -191,7 +192,8 @@ class AdjustmentsPanel(QWidget):
         title.setObjectName("sectionTitle")
         heads.addWidget(title)
         heads.addSpacing(8)
-        heads.addWidget(self._state, 1)
+        heads.addWidget(self._state)
+        heads.addStretch(1)
         heads.setSpacing(6)
         for text, switch, tip in (
             ("All on", self.switch_all_on, "Switch every difference on"),
@@ -212,7 +214,7 @@ class AdjustmentsPanel(QWidget):
         layout.addLayout(heads)
         layout.addWidget(self.switches, 3)
         layout.addLayout(below)
-        layout.addWidget(self._totals_view, 4)
+        layout.addWidget(self.totals_view, 4)
 
     def switch_all_on(self) -> None:
         self._session.execute(SwitchTo(frozenset(self._session.project.adjustment_by_id)))
@@ -223,5 +225,5 @@ class AdjustmentsPanel(QWidget):
     def _on_changed(self) -> None:
         project = self._session.project
         on, of = len(project.enabled), len(project.adjustments)
-        self._state.setText(f"{on} of {of} on" if of else "none stated")
+        self._state.tell(f"{on} of {of} on" if of else "none stated")
         self._state.setToolTip(illustrative(project).capitalize())

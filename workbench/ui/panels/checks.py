@@ -1,12 +1,13 @@
 """The checks: what each found, the worst first; filtered by result and text; Enter goes to the figure."""
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from workbench.domain.findings import Finding, Status
 from workbench.ui.check_run import CheckRun
 from workbench.ui.models.findings_model import CHECK, DIFFERENCE, MESSAGE, STATUS, WHERE, FindingsFilter, FindingsModel
 from workbench.ui.panels.tables import EnterKey, plain_table
+from workbench.ui.panels.told import Told
 from workbench.ui.theme import Theme
 
 FILTERS = {
@@ -39,8 +40,7 @@ class ChecksPanel(QWidget):
         self.text = QLineEdit(self)
         self.text.setPlaceholderText("Filter by line, check or cell")
         self.text.setClearButtonEnabled(True)
-        self._count = QLabel(self)
-        self._count.setObjectName("quiet")
+        self._count = Told("000,000 of 000,000", theme, self)
         self.setFocusProxy(self.view)
         self._lay_out()
         EnterKey(self.view, self._on_chosen)
@@ -70,7 +70,7 @@ class ChecksPanel(QWidget):
         self._tell_count()
 
     def _tell_count(self) -> None:
-        self._count.setText(f"{self._filter.rowCount():,} of {self.findings.rowCount():,}")
+        self._count.tell(f"{self._filter.rowCount():,} of {self.findings.rowCount():,}")
 
     def _on_chosen(self, index: QModelIndex) -> None:
         finding: Finding = self._filter.finding(index)

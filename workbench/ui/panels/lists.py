@@ -28,6 +28,7 @@ from workbench.ui.panels.tables import EnterKey, plain_table
 from workbench.ui.session_signals import SessionSignals
 from workbench.ui.theme import Theme
 from workbench.ui.viewing import Viewing
+from workbench.ui.when_seen import WhenSeen
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE, MARK_WIDTH = 12, 3
@@ -119,7 +120,7 @@ class EntriesPanel(QWidget):
 
     def __init__(self, session: Session, signals: SessionSignals, viewing: Viewing, parent: QWidget) -> None:
         super().__init__(parent)
-        self._model = EntriesModel(session, signals, viewing, self)
+        self._model = EntriesModel(session, viewing, self)
         self.view = plain_table(self._model, 1, "Entries of the differences", self)
         self.view.setColumnWidth(0, 300)
         self.view.setColumnWidth(2, 130)
@@ -128,6 +129,15 @@ class EntriesPanel(QWidget):
         layout.addWidget(self.view)
         self.setFocusProxy(self.view)
         EnterKey(self.view, self._on_chosen)
+        self._seen = WhenSeen(self, self._model.refresh)
+        signals.changed.connect(self._on_session_changed)
+        viewing.changed.connect(self._seen.ask)
+
+    def _on_session_changed(self, change: Change) -> None:
+        if change.fields == {"enabled"} and not self._seen.is_stale:
+            self._model.show_states()
+        else:
+            self._seen.ask()
 
     def _on_chosen(self, index: QModelIndex) -> None:
         self.chosen.emit((self._model.adjustment_of(index.row()), self._model.entry(index.row())))
@@ -139,8 +149,11 @@ class HistoryList(QListView):
     def __init__(self, session: Session, signals: SessionSignals, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self.setModel(HistoryModel(session, signals, self))
+        model = HistoryModel(session, self)
+        self.setModel(model)
         self.setAccessibleName("History")
+        self._seen = WhenSeen(self, model.refresh)
+        signals.changed.connect(self._seen.ask)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         EnterKey(self, self._on_chosen)
 

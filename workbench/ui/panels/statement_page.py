@@ -9,11 +9,13 @@ from workbench.session import Session
 from workbench.ui.grids.statement_grid import StatementGrid
 from workbench.ui.models.statement_model import StatementModel
 from workbench.ui.panels.find_bar import FindBar
+from workbench.ui.panels.told import Told
 from workbench.ui.session_signals import SessionSignals
 from workbench.ui.theme import Theme
 from workbench.ui.viewing import Viewing
 
 NOT_RECONCILED = "Not reconciled"
+WIDEST_STATE = "Illustrative: 00 of 00 differences"
 WHY_NOT = "No source states differences for this period. Silence is not taken for 'no difference'."
 
 
@@ -37,11 +39,10 @@ class StatementPage(QWidget):
         self._title, self._about = QLabel(self), QLabel(self)
         self._title.setObjectName("statementTitle")
         self._about.setObjectName("quiet")
-        self._state = QLabel(self)
-        self._state.setObjectName("state")
-        for label in (self._title, self._about, self._state):
+        self.state = Told(WIDEST_STATE, theme, self, filled=True)
+        for label in (self._title, self._about):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        for label in (self._title, self._about):  # a long title is cut before it widens the window
+            # a long title is cut before it widens the window
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._stack = QStackedWidget(self)
         self.find_bar = FindBar(theme, self)
@@ -60,7 +61,7 @@ class StatementPage(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(12, 8, 12, 8)
         head.addLayout(words, 1)
-        head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.state, 0, Qt.AlignmentFlag.AlignVCenter)
         line = QFrame(self)
         line.setObjectName("line")
         layout = QVBoxLayout(self)
@@ -107,12 +108,11 @@ class StatementPage(QWidget):
         self._about.setText("  ·  ".join(part for part in about if part))
         is_reconciled = self._viewing.period in statement.reconciled
         state = illustrative(project).capitalize() if is_reconciled else NOT_RECONCILED
-        if state != self._state.text():
-            self._state.setText(state)
-            self._state.setVisible(bool(state))
-            self._state.setToolTip("" if is_reconciled else WHY_NOT)
-            self._state.setProperty("illustrative", is_reconciled)
-            self._state.style().polish(self._state)
+        self.state.setToolTip("" if is_reconciled else WHY_NOT)
+        if is_reconciled:
+            self.state.tell(state, ink="warning", fill="warning_fill")
+        else:
+            self.state.tell(state)
 
     def _on_find(self, wanted: tuple[str, int]) -> None:
         found = self.grid.find_text(*wanted)

@@ -128,8 +128,9 @@ class StatusLine(QStatusBar):
             name, colour, text = "pass", "good", f"{counts[Status.PASS]:,} of {proven:,} checks pass"
         else:
             name, colour, text = "not-applicable", "muted", "Nothing could be compared"
-        self._light.setIcon(icon(name, self._theme, colour))
-        self._light.setText(text)
+        if text != self._light.text() or self.sender() is self._theme:
+            self._light.setIcon(icon(name, self._theme, colour))
+            self._light.setText(text)
 
 
 def _summed(grid: StatementGrid, selected: Selected) -> Iterator[None]:

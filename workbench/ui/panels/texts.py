@@ -4,10 +4,11 @@ from html import escape
 
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from workbench.session import Session
+from workbench.session import Change, Session
 from workbench.ui.explain import explained
 from workbench.ui.models.statement_model import StatementModel
 from workbench.ui.session_signals import SessionSignals
+from workbench.ui.when_seen import WhenSeen
 
 MARGIN = 12
 
@@ -19,12 +20,18 @@ class FigurePanel(QTextBrowser):
         super().__init__(parent)
         self._session = session
         self.setAccessibleName("About the current figure")
+        self._cell: tuple[StatementModel, int, int] | None = None
+        self._seen = WhenSeen(self, self._show)
         self.setPlaceholderText("Choose a cell to see where its figure comes from.")
         self.document().setDocumentMargin(MARGIN)
 
     def show_cell(self, model: StatementModel, row: int, column: int) -> None:
-        if self.isVisible():
-            self.setHtml(explained(self._session, model, row, column))
+        self._cell = (model, row, column)
+        self._seen.ask()
+
+    def _show(self) -> None:
+        if self._cell:
+            self.setHtml(explained(self._session, *self._cell))
 
 
 class NotesPanel(QTextBrowser):
@@ -35,8 +42,12 @@ class NotesPanel(QTextBrowser):
         self._session = session
         self.setAccessibleName("Notes of the differences")
         self.document().setDocumentMargin(MARGIN)
-        signals.changed.connect(self._show)
-        self._show()
+        self._seen = WhenSeen(self, self._show)
+        signals.changed.connect(self._on_session_changed)
+
+    def _on_session_changed(self, change: Change) -> None:
+        if change.fields != {"enabled"}:
+            self._seen.ask()
 
     def _show(self) -> None:
         parts = []
@@ -45,7 +56,4 @@ class NotesPanel(QTextBrowser):
             about = ", ".join(part for part in (standards, adjustment.nature.value) if part)
             note = escape(adjustment.note) or "<i>The sources state no note.</i>"
             parts.append(f"<p><b>{escape(adjustment.name)}</b><br>{escape(about)}</p><p>{note}</p>")
-        html = "<hr>".join(parts) or "<p>No source states a difference.</p>"
-        if html != self.property("shown"):
-            self.setProperty("shown", html)
-            self.setHtml(html)
+        self.setHtml("<hr>".join(parts) or "<p>No source states a difference.</p>")

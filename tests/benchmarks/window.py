@@ -1,0 +1,110 @@
+"""The window: how long from a switch, or an edit, until everything it changes is painted."""
+
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.benchmarks.books import book
+from tests.benchmarks.measuring import Measurement
+from workbench.commands import EditFigures, SwitchAdjustment
+from workbench.domain.project import Project
+from workbench.session import Session
+from workbench.ui.application import application_of
+from workbench.ui.document import Document
+from workbench.ui.main_window import MainWindow
+from workbench.ui.settings import Settings
+from workbench.ui.theme import Choice, Theme
+
+SIZES = (
+    ("60 x 4 x 4", 60, 4, 4, 1.0),
+    ("2,000 x 12 x 20 dense", 2_000, 12, 20, 1.0),
+    ("20,000 x 12 x 50, 5 % touched", 20_000, 12, 50, 0.05),
+)
+TIMES = 60
+FRAME, TWO_FRAMES, MEDIAN_SWITCH, SHARE_OF_REPAINT = 16.0, 33.0, 10.0, 0.25
+MILLISECONDS_TO_SETTLE = 120_000
+
+
+def painting() -> Iterator[Measurement]:
+    """At 1600 x 1000, with grid, switches, totals and chart on screen."""
+    application = application_of(["benchmark"])
+    theme = Theme(application, Choice.LIGHT)
+    for name, lines, periods, differences, share in SIZES:
+        window = shown_window(theme, book(lines, periods, differences, share))
+        yield from _measured(application, window, name)
+        window.files.close()
+        window.close()
+        window.deleteLater()
+        application.processEvents()
+
+
+def shown_window(theme: Theme, project: Project) -> MainWindow:
+    """Return a window on ``project`` that has painted everything, its chart too."""
+    window = MainWindow(Settings(None), theme)
+    window.resize(1600, 1000)
+    window.show()
+    loop = QEventLoop()
+    window.settled.connect(loop.quit)
+    QTimer.singleShot(MILLISECONDS_TO_SETTLE, loop, loop.quit)
+    window.files.show(Document(Session(project), None, "benchmark"))
+    loop.exec()
+    return window
+
+
+def _measured(application: QApplication, window: MainWindow, name: str) -> Iterator[Measurement]:
+    workspace = window.workspace
+    assert workspace is not None
+    session = workspace.document.session
+    ids = [adjustment.id for adjustment in session.project.adjustments]
+    views = [workspace.grid, workspace.panel.switches, workspace.panel.totals_view, workspace.bridge.chart]
+    assert all(view is not None and view.isVisible() for view in views)
+
+    def settle() -> None:
+        while workspace.checks_run.is_running:
+            application.processEvents()
+
+    def switch(number: int) -> None:
+        adjustment = ids[number % len(ids)]
+        session.execute(SwitchAdjustment(adjustment, adjustment not in session.project.enabled))
+
+    def edit(number: int) -> None:
+        statement = session.project.statements[0]
+        line = statement.lines[1 + number % 18].id
+        session.execute(EditFigures({(line, workspace.viewing.period): Decimal(1_000 + number)}))
+
+    def repaint(_: int) -> None:
+        for widget in window.findChildren(QWidget):
+            if widget.isVisible():
+                widget.update()
+
+    settle()
+    repaints = _milliseconds(application, repaint, settle)
+    switches = _milliseconds(application, switch, settle)
+    edits = _milliseconds(application, edit, settle)
+    median = statistics.median(switches)
+    yield Measurement(f"full repaint, {name}", statistics.median(repaints), "ms")
+    yield Measurement("  switch to painted, median", median, "ms", MEDIAN_SWITCH)
+    yield Measurement("  switch to painted, 95th percentile", _percentile(switches), "ms", FRAME)
+    yield Measurement("  switch to painted / full repaint", median / statistics.median(repaints), "x", SHARE_OF_REPAINT)
+    yield Measurement("  edit to painted, median", statistics.median(edits), "ms")
+    yield Measurement("  edit to painted, 95th percentile", _percentile(edits), "ms", TWO_FRAMES)
+
+
+def _milliseconds(application: QApplication, act: Callable[[int], None], settle: Callable[[], None]) -> list[float]:
+    """Return how long each of many acts took until nothing was left to paint; then what is idle work is let end."""
+    times = []
+    for number in range(TIMES):
+        start = time.perf_counter()
+        act(number)
+        application.processEvents()
+        times.append((time.perf_counter() - start) * 1000)
+        settle()
+    return times
+
+
+def _percentile(times: list[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1]

@@ -1,0 +1,32 @@
+"""Work for a view only while somebody looks at it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+
+class WhenSeen(QObject):
+    """Calls ``refresh`` at once where its widget is on screen, else when it is: a tab behind costs nothing.
+
+    Qt counts a tab behind as visible; it is told by an empty region, and by being painted once it is in front.
+    """
+
+    def __init__(self, widget: QWidget, refresh: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._refresh = refresh
+        self.is_stale = True
+        widget.installEventFilter(self)
+
+    def ask(self) -> None:
+        """Refresh now, or remember to."""
+        self.is_stale = not self._widget.isVisible() or self._widget.visibleRegion().isEmpty()
+        if not self.is_stale:
+            self._refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint and self.is_stale:
+            self.is_stale = False
+            QTimer.singleShot(0, self, self._refresh)
+        return super().eventFilter(watched, event)
