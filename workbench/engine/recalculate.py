@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import cached_property
 
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
@@ -95,8 +96,12 @@ class Results:
         """False where nobody stated the figure, or where it or an effect that is on is an error."""
         if (line, period) in self.project.statement_of(line).unknown:
             return False
-        doubtful = (a.id for a in self.project.adjustments if a.unknown and a.id in self.project.enabled)
-        return all(self.is_effect_known(adjustment, line, period) for adjustment in doubtful)
+        return all(self.is_effect_known(adjustment, line, period) for adjustment in self._doubtful)
+
+    @cached_property
+    def _doubtful(self) -> tuple[AdjustmentId, ...]:
+        """The adjustments that are on and hold an error somewhere."""
+        return tuple(a.id for a in self.project.adjustments if a.unknown and a.id in self.project.enabled)
 
     def is_effect_known(self, adjustment: AdjustmentId, line: LineId, period: PeriodId) -> bool:
         """False on a line, and on every total above it, for which the source holds an error."""

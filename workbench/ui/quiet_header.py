@@ -12,6 +12,7 @@ def repaint_headings_only(view: QTableView) -> None:
     Met with Qt 6.11: a changed heading may have another height, so the view lays out and repaints all of itself.
     """
     header, model = view.horizontalHeader(), view.model()
+    header.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else all that is behind is painted too
     for listener in (view, header):
         QObject.disconnect(model, CHANGED, listener, None)  # type: ignore[call-overload]
 

@@ -89,7 +89,8 @@ class Theme(QObject):
         return QColor(self.colours.base).lightness() < 128
 
     def colour(self, name: str) -> QColor:
-        return QColor(getattr(self.colours, name))
+        """Return a colour by its name in ``Colours``; made once, because painting asks for it all the time."""
+        return self._made[name]
 
     def _on_system_changed(self) -> None:
         if self._choice is Choice.SYSTEM:
@@ -99,6 +100,7 @@ class Theme(QObject):
         system_is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         chosen = {Choice.LIGHT: LIGHT, Choice.DARK: DARK, Choice.CONTRAST: CONTRAST}
         self.colours = chosen.get(self._choice, DARK if system_is_dark else LIGHT)
+        self._made = {name: QColor(colour) for name, colour in self.colours.named().items()}
         self._application.setPalette(palette(self.colours))
         sheet = (resources.root() / "styles" / "workbench.qss").read_text(encoding="utf-8")
         for name, colour in self.colours.named().items():

@@ -12,7 +12,7 @@ from workbench.ui.models.layout import ColumnKind, Row
 from workbench.ui.models.statement_model import StatementModel
 
 Index = QModelIndex | QPersistentModelIndex
-SELECTED = QStyle.StateFlag.State_Selected
+SELECTED = QStyle.StateFlag.State_Selected.value
 UNITS = {Unit.PER_SHARE: "per share", Unit.SHARES: "shares", Unit.PERCENT: "%"}
 COMMITTING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
@@ -38,7 +38,7 @@ class CellDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         row, column = index.row(), index.column()
         the_row, kind = self._model.rows[row], self._model.columns[column].kind
-        if option.state & SELECTED:
+        if option.state.value & SELECTED:  # on plain numbers: the enumeration costs more than the text
             painter.fillRect(rect, brushes.selection)
         elif kind is ColumnKind.RESULT:
             painter.fillRect(rect, brushes.result)

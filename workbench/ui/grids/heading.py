@@ -1,7 +1,7 @@
 """The headings of a grid: what each column is, and whether its difference is on."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from workbench.ui.grids.painting import LEFT, SIDE, Brushes
@@ -42,12 +42,17 @@ class GridHeading(QHeaderView):
         line = self._brushes.heading_metrics.lineSpacing() if self._brushes else 16
         return QSize(super().sizeHint().width(), line * (self._lines + 1) + 10)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._theme.colour("raised"))
+        painter.end()
+        super().paintEvent(event)
+
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         brushes = self._brushes
         if brushes is None or section >= len(self._model.columns):
             return
         painter.save()
-        painter.fillRect(rect, brushes.heading)
         name, state = self._model.heading(section)
         state_height = brushes.plain_metrics.height() + 2
         if self._model.columns[section].kind is ColumnKind.CAPTION:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderVie
 
 from workbench.domain.ids import LineId
 from workbench.errors import WorkbenchError
+from workbench.exporting.layout import runs
 from workbench.ui.grids.clipboard import copied, outcome, pasted
 from workbench.ui.grids.delegate import CellDelegate, Index
 from workbench.ui.grids.heading import GridHeading
@@ -156,11 +157,16 @@ class StatementGrid(QTableView):
         self._place_frozen()
 
     def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
-        """Repaint the changed columns of the rows on screen; Qt itself would repaint the whole viewport."""
+        """Repaint the changed columns of the moved rows on screen; Qt itself would repaint the whole viewport."""
         left = self.columnViewportPosition(top_left.column())
         last = bottom_right.column()
         right = self.columnViewportPosition(last) + self.columnWidth(last)
-        self.viewport().update(QRect(left, 0, right - left, self.viewport().height()))
+        first, below = max(self.rowAt(0), top_left.row()), self.rowAt(self.viewport().height() - 1)
+        seen = range(first, (bottom_right.row() if below < 0 else below) + 1)
+        for top, bottom in runs(row for row in seen if self._model.was_moved(row)):
+            y = self.rowViewportPosition(top)
+            height = self.rowViewportPosition(bottom) + self.rowHeight(bottom) - y
+            self.viewport().update(QRect(left, y, right - left, height))
 
     # ---- folding
 

@@ -13,6 +13,7 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Kind, Line
 from workbench.engine.key_totals import EFFECTS
 from workbench.errors import WorkbenchError
+from workbench.exporting.layout import runs
 from workbench.session import Change, Session
 from workbench.ui.models.statement_model import ALIGNMENT, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.ui.number_format import DASH, shown
@@ -36,6 +37,7 @@ class AdjustmentModel(QAbstractTableModel):
         self._session = session
         self._viewing = viewing
         self._shown = session.project.adjustments
+        self._enabled = session.project.enabled
         self._readers: dict[int, Callable[[Adjustment, int], Any]] = {
             DISPLAY: self._display,
             EDIT: lambda adjustment, _: adjustment.name,
@@ -152,8 +154,11 @@ class AdjustmentModel(QAbstractTableModel):
             self.endResetModel()
             return
         self._shown = now
+        switched, self._enabled = self._enabled ^ self._session.project.enabled, self._session.project.enabled
         if now and change.fields == {"enabled"}:
-            self.dataChanged.emit(self.index(0, NAME), self.index(len(now) - 1, NAME), [CHECK_STATE])
+            rows = [row for row, adjustment in enumerate(now) if adjustment.id in switched]
+            for first, last in runs(rows):
+                self.dataChanged.emit(self.index(first, NAME), self.index(last, ON_EQUITY), [CHECK_STATE])
         elif now:
             self._on_viewing_changed()
 

@@ -71,6 +71,8 @@ class StatementModel(QAbstractTableModel):
         self._viewing = viewing
         self._statement_id = statement
         self._faces: dict[tuple[int, int], Face] = {}
+        self._results: dict[tuple[int, int], Face] = {}
+        """The faces of the result column, which alone changes with a switch."""
         self._lay_out()
         self._readers = {DISPLAY: self._display, EDIT: self._edit, TOOL_TIP: self._tool_tip, ALIGNMENT: self._alignment}
         signals.changed.connect(self._on_session_changed)
@@ -126,10 +128,25 @@ class StatementModel(QAbstractTableModel):
 
     def face(self, row: int, column: int) -> Face:
         """Return what the cell shows, written out once until it changes."""
-        found = self._faces.get((row, column))
+        written = self._results if column == len(self._columns) - 1 else self._faces
+        found = written.get((row, column))
         if found is None:
-            found = self._faces[row, column] = self._face(row, column)
+            found = written[row, column] = self._face(row, column)
         return found
+
+    def was_moved(self, row: int) -> bool:
+        """True where the last change may have moved the result of a row; after an edit, of every row."""
+        switched, the_row = self._switched, self._rows[row]
+        if switched is None or the_row.rest or the_row.line.unit.is_ratio:
+            return True
+        if the_row.is_heading:
+            return False
+        results, line = self._session.results, the_row.line.id
+        return any(
+            results.effect(adjustment, line, self._period)
+            or not results.is_effect_known(adjustment, line, self._period)
+            for adjustment in switched
+        )
 
     def amount(self, row: int, column: int) -> Decimal | None:
         """Return the exact figure of a cell; None where it shows none."""
@@ -253,7 +270,11 @@ class StatementModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return EDITABLE if self.is_editable(index.row(), index.column()) else SELECTABLE
+        row, column = self._rows[index.row()], self._columns[index.column()]
+        is_open = column.kind is ColumnKind.CAPTION or (
+            column.kind is not ColumnKind.RESULT and not row.total and not row.is_heading
+        )
+        return EDITABLE if is_open and not row.rest else SELECTABLE
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         read = self._readers.get(role)  # Qt passes plain ints: no conversion per cell
@@ -321,6 +342,8 @@ class StatementModel(QAbstractTableModel):
         self._only_affected = self._viewing.only_affected
         self._columns = columns_of(results, self._shown, self._period)
         self._rows = rows_of(results, self._shown, self._period, only_affected=self._only_affected)
+        self._enabled = self._session.project.enabled
+        self._switched: frozenset[AdjustmentId] | None = None
         self._moved = results.moved_lines(self._shown, self._period)
 
     def _on_viewing_changed(self) -> None:
@@ -330,10 +353,10 @@ class StatementModel(QAbstractTableModel):
 
     def _on_session_changed(self, change: Change) -> None:
         if change.fields == {"enabled"}:
-            self._show_anew([len(self._columns) - 1])
+            self._show_switched()
         elif self._keeps_its_layout():
             self._shown = self._session.project.statement_by_id[self._statement_id]
-            self._show_anew(range(len(self._columns)))
+            self._show_all_anew()
         else:
             self._reset()
 
@@ -360,20 +383,31 @@ class StatementModel(QAbstractTableModel):
             rest_of(self._session.results, after, total, self._period) == rests.get(total.line) for total in totals
         )
 
-    def _show_anew(self, columns: Iterable[int]) -> None:
-        changed = list(columns)
-        if len(changed) == len(self._columns):
-            self._faces.clear()
-        else:
-            for cell in [cell for cell in self._faces if cell[1] in changed]:
-                del self._faces[cell]
+    def _show_switched(self) -> None:
+        """Tell that results changed, and the headings of what was switched; all else stays as it is painted."""
+        result, enabled = len(self._columns) - 1, self._session.project.enabled
+        switched, self._enabled = self._enabled ^ enabled, enabled
+        self._switched = switched
+        self._results.clear()
         if self._rows:
-            last = self.index(len(self._rows) - 1, changed[-1])
-            self.dataChanged.emit(self.index(0, changed[0]), last, [DISPLAY])
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, result), self.index(len(self._rows) - 1, result), [DISPLAY])
+        for number, column in enumerate(self._columns):
+            if column.adjustment in switched or number == result:
+                self.headerDataChanged.emit(Qt.Orientation.Horizontal, number, number)
+
+    def _show_all_anew(self) -> None:
+        self._faces.clear()
+        self._results.clear()
+        self._enabled = self._session.project.enabled
+        self._switched = None
+        last = len(self._columns) - 1
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, last), [DISPLAY])
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 1, last)
 
     def _reset(self) -> None:
         self.beginResetModel()
         self._faces.clear()
+        self._results.clear()
         self._lay_out()
         self.endResetModel()

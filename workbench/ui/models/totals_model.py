@@ -45,6 +45,7 @@ class TotalsModel(QAbstractTableModel):
         self._session = session
         self._viewing = viewing
         self._lines = self._key_lines()
+        self._amounts: dict[int, tuple[Decimal | None, Decimal | None]] = {}
         self._texts: dict[tuple[int, int], str] = {}
         signals.changed.connect(self._on_session_changed)
         viewing.changed.connect(self._on_viewing_changed)
@@ -55,14 +56,19 @@ class TotalsModel(QAbstractTableModel):
 
     def amount(self, row: int, column: int) -> Decimal | None:
         """Return the exact figure; None where it is blank, not known, or the period is not reconciled."""
-        key = self._lines[row]
-        figure = self._session.project.statement_of(key.line.id).figure(key.line.id, key.period)
-        result = self._session.results.figure(key.line.id, key.period)
+        figure, result = self._both(row)
         if column == AS_REPORTED:
             return figure
         if column == RESULT or figure is None or result is None:
             return result if column == RESULT else None
         return result - figure
+
+    def _both(self, row: int) -> tuple[Decimal | None, Decimal | None]:
+        if row not in self._amounts:
+            key = self._lines[row]
+            figure = self._session.project.statement_of(key.line.id).figure(key.line.id, key.period)
+            self._amounts[row] = figure, self._session.results.figure(key.line.id, key.period)
+        return self._amounts[row]
 
     def share(self, row: int) -> Decimal | None:
         """Return the difference in percent of the figure as reported, at one decimal."""
@@ -124,6 +130,7 @@ class TotalsModel(QAbstractTableModel):
         return tuple(found)
 
     def _on_session_changed(self, change: Change) -> None:
+        self._amounts.clear()
         if change.fields == {"enabled"}:
             for cell in [cell for cell in self._texts if cell[1] >= RESULT]:
                 del self._texts[cell]
@@ -135,6 +142,7 @@ class TotalsModel(QAbstractTableModel):
 
     def _on_viewing_changed(self) -> None:
         lines = self._key_lines()
+        self._amounts.clear()
         if lines == self._lines and lines:
             self._texts.clear()
             self.dataChanged.emit(self.index(0, NAME), self.index(len(lines) - 1, SHARE), [DISPLAY])

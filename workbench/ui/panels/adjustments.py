@@ -8,10 +8,8 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +20,7 @@ from workbench.session import Session
 from workbench.ui.models.adjustment_model import CHECK_STATE, CHECKED, NAME, ON_EQUITY, ON_INCOME, AdjustmentModel
 from workbench.ui.models.statement_model import DISPLAY
 from workbench.ui.models.totals_model import AS_REPORTED, DIFFERENCE, RESULT, SHARE, TotalsModel
-from workbench.ui.panels.tables import FiguresDelegate, plain_table
+from workbench.ui.panels.tables import SELECTED, FiguresDelegate, PanelTable, plain_table
 from workbench.ui.panels.told import Told
 from workbench.ui.quiet_header import repaint_headings_only
 from workbench.ui.session_signals import SessionSignals
@@ -51,8 +49,7 @@ class SwitchDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, theme = option.rect, self._theme
         is_on = index.sibling(index.row(), NAME).data(CHECK_STATE) == CHECKED
-        painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
+        if option.state.value & SELECTED:
             painter.fillRect(rect, theme.colour("selection"))
         painter.setPen(theme.colour("hairline"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -66,7 +63,6 @@ class SwitchDelegate(QStyledItemDelegate):
             text = index.data(DISPLAY)
             gap = SIDE if text.endswith(")") else SIDE + option.fontMetrics.horizontalAdvance(")")
             painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, text)
-        painter.restore()
 
     def _draw_switch(self, painter: QPainter, track: QRect, *, is_on: bool) -> None:
         theme = self._theme
@@ -80,6 +76,7 @@ class SwitchDelegate(QStyledItemDelegate):
         painter.setBrush(theme.colour("on_accent") if is_on else ink)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawEllipse(left, track.top() + 3, knob, knob)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def switch_rect(cell: QRect) -> QRect:
@@ -94,7 +91,7 @@ def name_rect(cell: QRect) -> QRect:
     return cell.adjusted(left - cell.left(), 2, -2, -2)
 
 
-class Switches(QTableView):
+class Switches(PanelTable):
     """The list of differences. Space switches the current one; so does a click on its switch or a double click."""
 
     def __init__(self, model: AdjustmentModel, theme: Theme, parent: QWidget) -> None:

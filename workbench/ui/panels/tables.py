@@ -1,6 +1,6 @@
 """How the small tables of the panels are set up: one look, widths set once, no frame."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -18,15 +18,29 @@ from workbench.ui.theme import Theme, figures_font
 
 Index = QModelIndex | QPersistentModelIndex
 FIGURE_SIDE, TEXT_SIDE = 3, 10
+SELECTED = QStyle.StateFlag.State_Selected.value
+"""As a plain number: the enumeration costs more than the text."""
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+ALIGNED_RIGHT = int(Qt.AlignmentFlag.AlignRight)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 ROW_PADDING = 8
 
 
+class PanelTable(QTableView):
+    """Repaints the cells that changed and not, as Qt does, their neighbours for the sake of a grid line."""
+
+    def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
+        left, top = self.columnViewportPosition(top_left.column()), self.rowViewportPosition(top_left.row())
+        last_column, last_row = bottom_right.column(), bottom_right.row()
+        right = self.columnViewportPosition(last_column) + self.columnWidth(last_column)
+        bottom = self.rowViewportPosition(last_row) + self.rowHeight(last_row)
+        self.viewport().update(left, top, right - left, bottom - top)
+
+
 def plain_table(model: QAbstractItemModel, stretched: int, name: str, parent: QWidget) -> QTableView:
     """Return a table of whole rows, read only; the column ``stretched`` takes the room that is left."""
-    view = QTableView(parent)
+    view = PanelTable(parent)
     view.setModel(model)
     view.setAccessibleName(name)
     view.setFont(figures_font(view.font()))
@@ -56,13 +70,13 @@ class FiguresDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, text = option.rect, index.data(Qt.ItemDataRole.DisplayRole)
-        if option.state & QStyle.StateFlag.State_Selected:
+        if option.state.value & SELECTED:
             painter.fillRect(rect, self._theme.colour("selection"))
         painter.setPen(self._theme.colour("hairline"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setPen(self._theme.colour("text"))
         painter.setFont(option.font)
-        if index.data(Qt.ItemDataRole.TextAlignmentRole) & int(Qt.AlignmentFlag.AlignRight):
+        if index.data(Qt.ItemDataRole.TextAlignmentRole) & ALIGNED_RIGHT:
             gap = FIGURE_SIDE if text.endswith(")") else FIGURE_SIDE + option.fontMetrics.horizontalAdvance(")")
             painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, text)
         else:

@@ -26,6 +26,7 @@ class Told(QWidget):
             font = self.font()
             font.setBold(True)
             self.setFont(font)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else all that is behind is painted too
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @property
@@ -44,9 +45,10 @@ class Told(QWidget):
         return QSize(metrics.horizontalAdvance(self._widest) + sides, metrics.height() + 2 * ABOVE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour("base"))
         if not self._text:
             return
-        painter = QPainter(self)
         area = self.rect()
         if self._filled:
             width = self.fontMetrics().horizontalAdvance(self._text) + 2 * SIDE
