@@ -13,11 +13,12 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 OLDEST_PYTHON = (3, 11)
+SAMPLE = Path("resources", "samples", "qifu-h1-2023.xlsx")
 
 USAGE = "usage: python3 packaging/bootstrap.py run [FILE] | test [PYTEST ARGUMENTS] | bench [ARGUMENTS]"
 HELP = f"""{USAGE}
 
-  run    open the workbench, with FILE if one is given
+  run    open the workbench on FILE, or on the sample
   test   run the whole test suite, without a display
   bench  run the benchmarks, without a display
 
@@ -84,7 +85,8 @@ def say(message: str) -> None:
 
 def run(checkout: Path, arguments: list[str]) -> int:
     set_up(checkout, with_tests=False)
-    return hand_over([program(checkout, "workbench"), *arguments], folder=Path(), environment=os.environ.copy())
+    command = [program(checkout, "workbench"), *(arguments or [str(checkout / SAMPLE)])]
+    return hand_over(command, folder=Path(), environment=os.environ.copy())
 
 
 def test(checkout: Path, arguments: list[str]) -> int:

@@ -58,7 +58,7 @@ def test_a_disk_that_fills_while_the_workbook_is_written_is_said_in_one_line(qif
         "import resource, signal, sys; from workbench.cli import run;"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000));"
-        "sys.exit(run(['reconcile', sys.argv[1], '-o', sys.argv[2]]))"
+        "sys.exit(run(['reconcile', sys.argv[1], '-o', sys.argv[2]], print))"
     )
     command = [sys.executable, "-c", script, str(qifu_path), str(tmp_path / "out.xlsx")]
     outcome = subprocess.run(command, capture_output=True, text=True, check=False)

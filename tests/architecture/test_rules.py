@@ -35,7 +35,7 @@ def test_importing_the_command_line_loads_no_heavy_library() -> None:
 def test_reconciling_loads_no_frame_library_and_no_window() -> None:
     script = (
         "import sys; from workbench.cli import run; from workbench.resources import sample;"
-        "status = run(['reconcile', str(sample())]);"
+        "status = run(['reconcile', str(sample())], print);"
         "print(status, *sorted({'pandas', 'PySide6', 'openpyxl'} & set(sys.modules)))"
     )
     outcome = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

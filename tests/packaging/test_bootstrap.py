@@ -286,6 +286,14 @@ def test_a_finished_venv_opens_the_file_of_the_callers_folder_and_installs_nothi
 
 
 @posix_only
+def test_without_a_file_the_sample_is_opened(checkout: Path, tmp_path: Path) -> None:
+    finish(checkout, with_tests=False)
+    done = start(checkout, "run", folder=tmp_path)
+    sample = checkout / "resources" / "samples" / "qifu-h1-2023.xlsx"
+    assert done.stdout.splitlines()[0] == f"{checkout}/.venv/bin/workbench {sample}"
+
+
+@posix_only
 @pytest.mark.parametrize(("command", "module"), [("test", "pytest"), ("bench", "tests.benchmarks")])
 def test_tests_and_benchmarks_run_in_the_checkout_without_a_display(
     command: str, module: str, checkout: Path, tmp_path: Path

@@ -1,6 +1,9 @@
 """The project file: what is saved is what is loaded; what is none of ours, broken or newer is refused in a sentence."""
 
 import sqlite3
+import subprocess
+import sys
+import time
 from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
@@ -149,3 +152,75 @@ def test_a_cancelled_save_leaves_the_old_file(qifu_project: Project, tmp_path: P
         save(replace(qifu_project, entity="Another"), path, Impatient())
     assert path.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+SAVING = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from workbench.store import load, save
+
+path = Path(sys.argv[1])
+project = load(path)
+print("ready", flush=True)
+number = 0
+while True:
+    number += 1
+    save(replace(project, entity=f"Entity {number}"), path)
+"""
+
+
+def test_a_process_killed_while_it_saves_leaves_the_old_or_the_new_file(qifu_project: Project, tmp_path: Path) -> None:
+    """Sixty kills at any moment of a save."""
+    path = tmp_path / "saved.recon"
+    save(qifu_project, path)
+    for number in range(60):
+        command = [sys.executable, "-c", SAVING, str(path)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE)
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        time.sleep(0.002 * number)
+        process.kill()
+        process.communicate()
+        found = load(path)
+        assert replace(found, entity=qifu_project.entity) == qifu_project
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits on the size of files are set on Linux and macOS")
+def test_a_disk_that_fills_while_saving_is_said_and_the_old_file_stays(qifu_project: Project, tmp_path: Path) -> None:
+    """A limit on the size of files stands for the full disk: writing fails the same way, halfway."""
+    path = tmp_path / "saved.recon"
+    save(qifu_project, path)
+    before = path.read_bytes()
+    script = (
+        "import resource, signal, sys; from pathlib import Path; from workbench.store import load, save;"
+        "from workbench.errors import WorkbenchError;"
+        "project = load(Path(sys.argv[1]));"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))\n"
+        "try: save(project, Path(sys.argv[1]))\n"
+        "except WorkbenchError as error: print(error)"
+    )
+    outcome = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)
+    assert outcome.stdout.count("\n") == 1
+    assert "cannot be written" in outcome.stdout
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_refused_replace_and_a_missing_folder_are_said(
+    qifu_project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _saved(qifu_project, tmp_path)
+    before = path.read_bytes()
+
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with pytest.raises(WorkbenchError, match="cannot be written"):
+        save(qifu_project, tmp_path / "nowhere" / "saved.recon")
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(WorkbenchError, match="Permission denied"):
+        save(qifu_project, path)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]

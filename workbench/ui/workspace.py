@@ -126,6 +126,7 @@ class Workspace(QMainWindow):
     def end(self) -> None:
         """Stop following the session, before this is deleted."""
         self.signals.end()
+        self.bridge.end()
 
     @property
     def grid(self) -> StatementGrid:

@@ -84,6 +84,12 @@ class BridgePanel(QWidget):
             self._chart.getViewBox().sigResized.connect(self._show)
             self._show()
 
+    def end(self) -> None:
+        """Let go of the chart: its library keeps menus of its own, which no parent takes along."""
+        if self._chart is not None:
+            self._chart.close()
+            self._chart = None
+
     @property
     def chart(self) -> "Waterfall | None":
         return self._chart

@@ -181,7 +181,7 @@ class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
         small.setPointSizeF(max(small.pointSizeF() * 0.9, 6))
         self._names = _Names(theme, small)
         self._amounts = _Amounts("left")
-        super().__init__(parent, axisItems={"left": self._amounts, "bottom": self._names})
+        super().__init__(parent, axisItems={"left": self._amounts, "bottom": self._names}, enableMenu=False)
         self._theme = theme
         self._texts: tuple[str, ...] = ()
         self._shown: tuple[int, Scale] | None = None

@@ -259,8 +259,8 @@ class StatementGrid(QTableView):
             (key.Key_Enter, NONE): lambda: self._step(1, 0),
             (key.Key_Return, SHIFT): lambda: self._step(-1, 0),
             (key.Key_Enter, SHIFT): lambda: self._step(-1, 0),
-            (key.Key_Space, SHIFT): lambda: self.selectRow(self.currentIndex().row()),
-            (key.Key_Space, CONTROL): lambda: self.selectColumn(self.currentIndex().column()),
+            (key.Key_Space, SHIFT): lambda: self._select_whole(TO.Rows),
+            (key.Key_Space, CONTROL): lambda: self._select_whole(TO.Columns),
             (key.Key_Space, NONE): lambda: self.toggle_fold(self.currentIndex().row()),
             (key.Key_Delete, NONE): self.clear,
             (key.Key_Backspace, NONE): self.clear,
@@ -341,6 +341,9 @@ class StatementGrid(QTableView):
         self._frozen.mark(current)
         self.viewport().update()
         self.chosen.emit()
+
+    def _select_whole(self, rows_or_columns: QItemSelectionModel.SelectionFlag) -> None:
+        self.selectionModel().select(self.currentIndex(), TO.ClearAndSelect | rows_or_columns)
 
     def _selected_areas(self) -> Iterator[QItemSelectionRange]:
         selection = self.selectionModel().selection()

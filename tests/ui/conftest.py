@@ -1,0 +1,86 @@
+"""A real window for each test, and what it must not leave behind."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import gc
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from workbench.domain.project import Project
+from workbench.session import Session
+from workbench.ui.document import Document
+from workbench.ui.main_window import MainWindow
+from workbench.ui.settings import Settings
+from workbench.ui.theme import Choice, Theme
+from workbench.ui.workspace import Workspace
+
+MILLISECONDS = 30_000
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, Choice.LIGHT)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "window.ini")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, settings: Settings) -> Iterator[MainWindow]:
+    """An empty window; after the test it is gone with its widgets, timers and threads."""
+    threads = threading.active_count()
+    made = MainWindow(settings, theme)
+    made.resize(1600, 1000)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.files.close()
+    made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+    gc.collect()
+    assert not isValid(made), "the window is still there"
+    assert not QApplication.topLevelWidgets(), "widgets were left behind"
+    assert QThreadPool.globalInstance().activeThreadCount() == 0
+    assert threading.active_count() <= threads, "threads were left behind"
+    assert not [timer for timer in theme.findChildren(QTimer) if timer.isActive()]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, window: MainWindow) -> Callable[[Project], Workspace]:
+    """Open a project in the window and wait until checks and chart are there."""
+
+    def open_project(project: Project) -> Workspace:
+        with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
+            window.files.show(Document(Session(project), None, "test.xlsx"))
+        assert window.workspace is not None
+        return window.workspace
+
+    return open_project
+
+
+@pytest.fixture
+def workspace(opened: Callable[[Project], Workspace], qifu_project: Project) -> Workspace:
+    """The reference case in a window, operations of H1 2023 in front."""
+    return opened(qifu_project)
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning in the log fails the test."""
+    yield
+    told = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    assert not told, told

@@ -1,0 +1,280 @@
+"""Whole journeys through the real window, as an analyst makes them."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from tests.published import H1_2023
+from workbench.session import Session
+from workbench.store import load
+from workbench.ui.main_window import MainWindow
+from workbench.ui.models.layout import ColumnKind
+from workbench.ui.workspace import Workspace
+
+MILLISECONDS = 30_000
+KEY, SHIFT, CONTROL = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def idle(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=MILLISECONDS)
+
+
+def at(workspace: Workspace, line: str, kind: ColumnKind = ColumnKind.AS_REPORTED, adjustment: str = "") -> None:
+    assert workspace.show_cell(line, H1_2023, kind, adjustment)
+
+
+def result(workspace: Workspace, line: str) -> Decimal | None:
+    return workspace.document.session.results.figure(line, H1_2023)
+
+
+def opened_in(window: MainWindow) -> Workspace:
+    assert window.workspace is not None
+    return window.workspace
+
+
+def editor_of(workspace: Workspace) -> QLineEdit:
+    editor = workspace.grid.findChild(QLineEdit, "cellEditor")
+    assert editor is not None
+    return editor
+
+
+def cells_of(path: Path) -> list[list[object]]:
+    book = openpyxl.load_workbook(path)
+    return [[cell.value for row in sheet.iter_rows() for cell in row] for sheet in book.worksheets]
+
+
+def test_import_switch_edit_undo_save_reopen_export(
+    qtbot: QtBot, window: MainWindow, qifu_path: Path, tmp_path: Path, workbench: Callable[..., object]
+) -> None:
+    with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
+        window.files.open([qifu_path])
+    workspace = opened_in(window)
+    assert result(workspace, "net_income") == 1_746_887
+
+    workspace.panel.switches.setFocus()
+    for expected in (1_721_670, 1_936_725, 1_887_388, 2_023_199):
+        qtbot.keyClick(workspace.panel.switches, KEY.Key_Space)
+        assert result(workspace, "net_income") == expected
+        qtbot.keyClick(workspace.panel.switches, KEY.Key_Down)
+    window.act("all_on")
+    assert result(workspace, "net_income") == 1_746_887
+
+    at(workspace, "financing_income")
+    qtbot.keyClicks(workspace.grid, "=")
+    editor = editor_of(workspace)
+    qtbot.keyClicks(editor, "2,254,620+1000")
+    qtbot.keyClick(editor, KEY.Key_Return)
+    assert result(workspace, "net_income") == 1_747_887
+    assert window.isWindowModified()
+    window.act("undo")
+    assert result(workspace, "net_income") == 1_746_887
+
+    saved = tmp_path / "qifu.recon"
+    window.files.save_to(saved)
+    idle(qtbot, window)
+    assert not window.isWindowModified()
+    assert Session(load(saved)).results.same_figures(workspace.document.session.results)
+    with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
+        window.files.open([saved])
+    assert window.workspace is not None
+    assert window.workspace is not workspace
+    window.files.export_to(tmp_path / "window.xlsx")
+    idle(qtbot, window)
+    workbench("reconcile", qifu_path, "-o", tmp_path / "headless.xlsx")
+    assert cells_of(tmp_path / "window.xlsx") == cells_of(tmp_path / "headless.xlsx")
+
+
+def test_the_window_opens_without_freezing(qtbot: QtBot, window: MainWindow, qifu_path: Path) -> None:
+    assert window.workspace is None
+    assert window.start_page.isVisible()
+    with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
+        window.files.open([qifu_path])
+    workspace = opened_in(window)
+    assert workspace.status.light_text == "477 of 477 checks pass"
+
+
+def test_what_is_no_amount_is_refused_in_place(qtbot: QtBot, workspace: Workspace) -> None:
+    at(workspace, "financing_income")
+    qtbot.keyClicks(workspace.grid, "x")
+    editor = editor_of(workspace)
+    assert editor.text() == "x"
+    qtbot.keyClick(editor, KEY.Key_Return)
+    assert editor.isVisible()
+    assert editor.property("refused")
+    qtbot.keyClick(editor, KEY.Key_Escape)
+    assert workspace.document.session.undo_label is None
+
+
+def test_a_total_says_what_it_is_made_of_instead_of_opening(qtbot: QtBot, workspace: Workspace) -> None:
+    at(workspace, "total_net_revenue")
+    told: list[str] = []
+    workspace.grid.told.connect(told.append)
+    qtbot.keyClicks(workspace.grid, "5")
+    assert workspace.grid.findChild(QLineEdit, "cellEditor") is None
+    assert told[0].startswith("Total net revenue = Credit driven services + Platform services.")
+
+
+def test_one_paste_from_excel_is_one_step(workspace: Workspace) -> None:
+    at(workspace, "facilitation_origination_and_servicing")
+    QGuiApplication.clipboard().setText("1,288,331\r\n324,248\r\n(858,663)\r\n")
+    workspace.grid.paste()
+    session = workspace.document.session
+    statement = session.project.statement_by_id["operations"]
+    assert statement.figure("sales_and_marketing", H1_2023) == -858_663
+    assert statement.figure("facilitation_origination_and_servicing", H1_2023) == 1_288_331
+    session.undo()
+    assert session.is_saved
+
+
+def test_a_paste_that_does_not_fit_changes_nothing(workspace: Workspace) -> None:
+    at(workspace, "financing_income")
+    QGuiApplication.clipboard().setText("1\n2\nabc\n")
+    told: list[str] = []
+    workspace.grid.told.connect(told.append)
+    workspace.grid.paste()
+    assert "Nothing was pasted" in told[0]
+    assert workspace.document.session.undo_label is None
+
+
+def test_copied_figures_are_exact_and_come_back(workspace: Workspace) -> None:
+    at(workspace, "financing_income", ColumnKind.EFFECT, "effective_interest_rate_on_loans_receivable")
+    workspace.grid.copy()
+    assert QGuiApplication.clipboard().text() == "-253007\n"
+    workspace.grid.selectRow(workspace.grid.currentIndex().row())
+    workspace.grid.copy()
+    assert QGuiApplication.clipboard().text() == "Financing income\t2254620\t0\t-253007\t0\t0\t2001613\n"
+
+
+def test_the_selection_is_added_up_exactly(qtbot: QtBot, workspace: Workspace) -> None:
+    at(workspace, "funding_costs")
+    qtbot.keyClick(workspace.grid, KEY.Key_Down, SHIFT)
+    expected = "Sum 1,182,911     Average 591,455.5     Count 2     Difference 534,415"
+    qtbot.waitUntil(lambda: workspace.status.selection_text == expected, timeout=5_000)
+
+
+def test_excels_keys_move(qtbot: QtBot, workspace: Workspace) -> None:
+    grid = workspace.grid
+    at(workspace, "facilitation_origination_and_servicing")
+    row = grid.currentIndex().row()
+    qtbot.keyClick(grid, KEY.Key_Down, CONTROL)
+    assert grid.model_shown().rows[grid.currentIndex().row()].line.id != "funding_costs"
+    qtbot.keyClick(grid, KEY.Key_Up, CONTROL)
+    qtbot.keyClick(grid, KEY.Key_Right, CONTROL)
+    assert grid.currentIndex().column() == grid.model_shown().columnCount() - 1
+    qtbot.keyClick(grid, KEY.Key_Home, CONTROL)
+    assert grid.currentIndex().row() == 0
+    at(workspace, "facilitation_origination_and_servicing")
+    qtbot.keyClick(grid, KEY.Key_Return)
+    assert grid.currentIndex().row() == row + 1
+    qtbot.keyClick(grid, KEY.Key_Return, SHIFT)
+    assert grid.currentIndex().row() == row
+    qtbot.keyClick(grid, KEY.Key_Space, SHIFT)
+    assert len(list(grid.selected_places())) == grid.model_shown().columnCount()
+
+
+def test_a_failing_check_leads_to_its_figure(qtbot: QtBot, workspace: Workspace) -> None:
+    at(workspace, "funding_costs")
+    model = workspace.grid.model_shown()
+    model.setData(workspace.grid.currentIndex(), "1")
+    qtbot.waitUntil(lambda: "fail" in workspace.status.light_text, timeout=5_000)
+    workspace.viewing.show_statement("cash_flows")
+    workspace.show_panel("Checks")
+    qtbot.keyClick(workspace.checks.view, KEY.Key_Home, CONTROL)
+    workspace.checks.view.setCurrentIndex(workspace.checks.view.model().index(0, 0))
+    qtbot.keyClick(workspace.checks.view, KEY.Key_Return)
+    assert workspace.viewing.statement.id == "operations"
+    assert workspace.grid.model_shown().face(*_current(workspace)).is_edited
+
+
+def _current(workspace: Workspace) -> tuple[int, int]:
+    index = workspace.grid.currentIndex()
+    return index.row(), index.column()
+
+
+def test_dropped_files_are_opened_and_others_are_not(qtbot: QtBot, window: MainWindow, qifu_path: Path) -> None:
+    def drop(path: Path) -> None:
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(path))])
+        action, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        window.dropEvent(QDropEvent(QPointF(QPoint(9, 9)), action, mime, buttons, Qt.KeyboardModifier.NoModifier))
+
+    with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
+        drop(qifu_path)
+    assert window.workspace is not None
+
+
+def test_unsaved_work_is_asked_about(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> None:
+    workspace.panel.adjustments.toggle(0)
+    window.close()
+    (box,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox)]
+    assert "Save the changes to test.xlsx?" in box.text()
+    assert window.isVisible()
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    qtbot.wait(50)
+    assert window.workspace is workspace
+
+
+def test_a_wrong_file_is_refused_with_a_sentence_and_what_was_open_stays(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "notes.recon"
+    wrong.write_text("my notes")
+    window.files.open([wrong])
+    idle(qtbot, window)
+    (box,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox)]
+    assert "no project file" in box.informativeText()
+    box.accept()
+    qtbot.wait(50)
+    assert window.workspace is workspace
+
+
+def test_a_source_is_never_written_to(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, qifu_path: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "source.xlsx"
+    source.write_bytes(qifu_path.read_bytes())
+    window.files.export_to(source)
+    idle(qtbot, window)
+    (box,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox)]
+    assert "sources are never written to" in box.informativeText()
+    box.accept()
+    qtbot.wait(50)
+    assert source.read_bytes() == qifu_path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "name", ["shortcuts", "about", "restate", "mark_restated", "import", "open", "save_as", "export"]
+)
+def test_every_dialog_opens_and_closes_without_blocking(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, name: str
+) -> None:
+    at(workspace, "total_net_revenue")
+    window.act(name)
+    dialogs = [each for each in QApplication.topLevelWidgets() if each is not window and each.isVisible()]
+    assert dialogs
+    for dialog in dialogs:
+        dialog.close()
+    qtbot.wait(50)
+    assert window.workspace is workspace
+
+
+def test_a_restated_total_moves_what_stands_above(workspace: Workspace) -> None:
+    from workbench.ui.document_actions import ask_to_restate
+
+    at(workspace, "total_net_revenue")
+    dialog = ask_to_restate(workspace)
+    assert dialog is not None
+    dialog.amount.setText("seven")
+    dialog.accept()
+    assert dialog.refusal.isVisible()
+    dialog.amount.setText("7,513,499")
+    dialog.accept()
+    assert result(workspace, "net_income") == 1_746_888
+    assert [row.rest.remainder for row in workspace.grid.model_shown().rows if row.rest] == [1]
