@@ -67,11 +67,13 @@ def test_import_switch_edit_undo_save_reopen_export(
     assert result(workspace, "net_income") == 1_746_887
 
     at(workspace, "financing_income")
+    before = _current(workspace)[0]
     qtbot.keyClicks(workspace.grid, "=")
     editor = editor_of(workspace)
     qtbot.keyClicks(editor, "2,254,620+1000")
     qtbot.keyClick(editor, KEY.Key_Return)
-    assert result(workspace, "net_income") == 1_747_887
+    qtbot.waitUntil(lambda: result(workspace, "net_income") == 1_747_887, timeout=5_000)
+    assert _current(workspace)[0] == before + 1
     assert window.isWindowModified()
     window.act("undo")
     assert result(workspace, "net_income") == 1_746_887
@@ -81,10 +83,9 @@ def test_import_switch_edit_undo_save_reopen_export(
     idle(qtbot, window)
     assert not window.isWindowModified()
     assert Session(load(saved)).results.same_figures(workspace.document.session.results)
-    with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
-        window.files.open([saved])
-    assert window.workspace is not None
-    assert window.workspace is not workspace
+    window.files.open([saved])
+    qtbot.waitUntil(lambda: window.workspace not in (None, workspace), timeout=MILLISECONDS)
+    idle(qtbot, window)
     window.files.export_to(tmp_path / "window.xlsx")
     idle(qtbot, window)
     workbench("reconcile", qifu_path, "-o", tmp_path / "headless.xlsx")

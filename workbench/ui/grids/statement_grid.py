@@ -243,6 +243,9 @@ class StatementGrid(QTableView):
             bar.setValue(bar.value() - (covered - left))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() is QAbstractItemView.State.EditingState:  # what the editor left over; it closes by itself
+            super().keyPressEvent(event)
+            return
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         act = self._keys().get((Qt.Key(key), modifiers))
         if act is None and key in ARROWS and modifiers in (CONTROL, CONTROL | SHIFT):
