@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import struct
 import subprocess
 import sys
 import time
@@ -13,6 +14,9 @@ import openpyxl
 import pytest
 
 from tests.conftest import Outcome, Workbench
+from workbench.resources import sample
+from workbench.session import Session
+from workbench.store import save
 
 USAGE_ENDS = "See 'workbench --help'."
 
@@ -104,7 +108,11 @@ def test_percentages_are_fractions_and_amounts_exact(workbench: Workbench, qifu_
         (["check", "{folder}"], "it is a folder"),
         (["reconcile", "{sample}", "-o", ""], "empty name"),
         (["reconcile", "{sample}", "--jso"], USAGE_ENDS),
-        (["{sample}", "--screenshot", "out.png"], "no window"),
+        (["{sample}", "--screenshot", "no/such/folder/out.png"], "no folder"),
+        (["{sample}", "--screenshot", "out.png", "--size", "big"], "width and height"),
+        (["{sample}", "--theme", "dark"], "belong to --screenshot"),
+        (["missing.xlsx", "--screenshot", "out.png"], "no such file"),
+        (["missing.recon"], "no such file"),
         (["unknown-command", "--x"], USAGE_ENDS),
     ],
 )
@@ -158,7 +166,7 @@ def test_without_a_command_the_job_is_done_into_the_current_folder(
     outcome = workbench()
     assert outcome.status == 0
     first, path, *_, last = outcome.output.splitlines()
-    assert "no window" in first
+    assert "no screen" in first
     assert path == str(tmp_path / "qifu-h1-2023-review.xlsx")
     assert last.startswith("checks: 477 of 477 pass")
     assert openpyxl.load_workbook(path, read_only=True).sheetnames[0] == "Summary"
@@ -269,3 +277,28 @@ def test_a_fault_of_the_program_is_one_line_that_says_where(
 
     monkeypatch.setattr("workbench.checks.all_findings", broken)
     assert_refused(workbench("check", qifu_path), "fault of the program", "RuntimeError: unexpected")
+
+
+def test_a_project_file_serves_wherever_a_workbook_does(workbench: Workbench, qifu: Session, tmp_path: Path) -> None:
+    save(qifu.project, tmp_path / "qifu.recon")
+    from_project = workbench("reconcile", tmp_path / "qifu.recon", "--off", "guarantee", "--json")
+    from_workbook = workbench("reconcile", sample(), "--off", "guarantee", "--json")
+    assert from_project.status == 0
+    assert from_project.json == from_workbook.json
+    assert_refused(workbench("check", tmp_path / "qifu.recon", sample()), "opened by itself")
+
+
+@pytest.mark.parametrize(("theme", "size"), [("light", (1600, 1000)), ("dark", (1280, 800))])
+def test_a_picture_of_the_window_needs_no_screen(
+    qifu_path: Path, tmp_path: Path, theme: str, size: tuple[int, int]
+) -> None:
+    picture = tmp_path / "window.png"
+    command = [sys.executable, "-m", "workbench", str(qifu_path), "--screenshot", str(picture), "--theme", theme]
+    environment = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "QT_QPA_PLATFORM")}
+    outcome = subprocess.run(
+        [*command, "--size", f"{size[0]}x{size[1]}"], capture_output=True, text=True, check=False, env=environment
+    )
+    assert (outcome.returncode, outcome.stdout, outcome.stderr) == (0, "", "")
+    header = picture.read_bytes()[:24]
+    assert header[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", header[16:24]) == size

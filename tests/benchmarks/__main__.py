@@ -3,10 +3,15 @@
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import command, engine
+from tests.benchmarks import command, engine, window
 from tests.benchmarks.measuring import Measurement
 
-BENCHMARKS: tuple[Callable[[], Iterator[Measurement]], ...] = (engine.toggles, engine.million_toggles, command.to_json)
+BENCHMARKS: tuple[Callable[[], Iterator[Measurement]], ...] = (
+    engine.toggles,
+    engine.million_toggles,
+    command.to_json,
+    window.painting,
+)
 
 
 def main() -> int:

@@ -37,8 +37,11 @@ def agreement_of(project: Project, statement: Statement, cell: Cell) -> Agreemen
 
 def agreement_of_sources(project: Project, _results: Results) -> Iterator[Finding]:
     """Compare whatever is stated more than once: as reported, repeated beside a translation, adjustment, result."""
+    stated_lines = {line for line, _ in project.stated.by_cell}
     for statement in project.statements:
         for line in statement.lines:
+            if line.id not in stated_lines:
+                continue
             for period in statement.periods:
                 cell = (line.id, period)
                 everything = project.stated.by_cell.get(cell, ())

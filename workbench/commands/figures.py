@@ -78,7 +78,7 @@ def _with_part(statement: Statement, line: LineId, period: PeriodId, amount: Dec
             figures[total] = row_with(statement, total, period, present + change)
     if amount is not None:
         statement = with_decimals(statement, line, amount)
-    return replace(statement, figures=statement.figures.updated(figures), unknown=statement.unknown - {cell})
+    return statement.with_figures(statement.figures.updated(figures), statement.unknown - {cell})
 
 
 def _totals_moved(statement: Statement, cell: Cell, change: Decimal | int) -> Iterator[tuple[LineId, Decimal]]:

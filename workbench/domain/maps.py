@@ -33,6 +33,15 @@ class Map(Mapping[K, V], Generic[K, V]):
     def __repr__(self) -> str:
         return f"Map({self._items!r})"
 
+    def differing(self, other: "Map[K, V]") -> list[K]:
+        """Return the keys of this map that ``other`` lacks or holds another object for."""
+        theirs = other._items
+        return [key for key, value in self._items.items() if theirs.get(key) is not value]
+
+    def lacked_by(self, other: "Map[K, V]") -> list[K]:
+        """Return the keys of this map that ``other`` does not have."""
+        return list(self._items.keys() - other._items.keys())
+
     def updated(self, changes: Mapping[K, V]) -> "Map[K, V]":
         """Return a copy in which ``changes`` replace or join the present items."""
         copy: Map[K, V] = Map()

@@ -1,6 +1,6 @@
 """A statement: its lines in printed order, how its totals are made, and its figures as reported."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -168,6 +168,14 @@ class Statement:
     @cached_property
     def column_of(self) -> dict[PeriodId, int]:
         return {period: column for column, period in enumerate(self.periods)}
+
+    def with_figures(self, figures: Map[LineId, Row], unknown: frozenset[Cell]) -> "Statement":
+        """Return this statement with other figures; what is known of its lines and totals is taken along."""
+        changed = replace(self, figures=figures, unknown=unknown)
+        for name in ("line_by_id", "total_of", "totals_above", "column_of"):
+            if name in self.__dict__:
+                changed.__dict__[name] = self.__dict__[name]
+        return changed
 
     def figure(self, line: LineId, period: PeriodId) -> Decimal | None:
         """Return the figure as reported; None where it is blank or unknown."""

@@ -55,12 +55,19 @@ class Contribution:
     cells: IntArray | None
     amounts: IntArray
 
+    def add_into(self, figures: IntArray) -> None:
+        """Switch this adjustment on in ``figures`` itself."""
+        if self.cells is None:
+            figures += self.amounts
+        else:
+            figures[self.cells] += self.amounts
+
     def added_to(self, figures: IntArray) -> IntArray:
         """Return ``figures`` with this adjustment on; ``figures`` stays as it is."""
         if self.cells is None:
             return figures + self.amounts
         moved = figures.copy()
-        moved[self.cells] += self.amounts
+        self.add_into(moved)
         return moved
 
     def taken_from(self, figures: IntArray) -> IntArray:
@@ -215,12 +222,10 @@ def _updated_table(structure: Structure, statement: Statement, previous: Plan) -
     if before is after:
         return previous.as_reported
     table = previous.as_reported.reshape(len(structure.lines), -1).copy()
-    for line in before:
-        if line not in after:
-            table[structure.row_of[line]] = 0
-    for line, row in after.items():
-        if before.get(line) is not row:
-            table[structure.row_of[line]] = _row(structure, structure.row_of[line], row)
+    for line in before.lacked_by(after):
+        table[structure.row_of[line]] = 0
+    for line in after.differing(before):
+        table[structure.row_of[line]] = _row(structure, structure.row_of[line], after[line])
     return table.reshape(-1)
 
 

@@ -194,8 +194,8 @@ def calculated(project: Project, known: dict[StatementId, Plan] | None = None) -
     plans, figures = {}, {}
     for statement in project.statements:
         plan = compile_plan(statement, project.adjustments, (known or {}).get(statement.id))
-        table = plan.as_reported
+        table = plan.as_reported.copy()
         for adjustment in project.enabled:
-            table = plan.contributions[adjustment].added_to(table)
+            plan.contributions[adjustment].add_into(table)
         plans[statement.id], figures[statement.id] = plan, table
     return Results(project, plans, figures)

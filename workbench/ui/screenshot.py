@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEventLoop, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEventLoop, QSize, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtGui import QImage, QImageWriter
 
 from workbench.errors import WorkbenchError
@@ -23,6 +23,7 @@ def take_screenshot(file: Path | None, picture: Path, colours: str, size: tuple[
 
     Raises WorkbenchError where the file cannot be opened or the picture not be written.
     """
+    qInstallMessageHandler(lambda *_: None)  # the offscreen platform tells what it cannot do, to nobody's use
     application = application_of(["workbench"])
     window = MainWindow(Settings(None), Theme(application, Choice(colours)))
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)

@@ -16,6 +16,7 @@ BAR = 0.56
 """Width of a bar where bars stand one apart."""
 LEAST_ROOM, PIXELS_FOR_AMOUNT = 0.1, 20
 """Share of the height left free above and below for the amounts, and what they need."""
+INSET = 0.03
 ZOOM_FROM = 2.0
 """The axis is cut only where that makes the steps at least this much larger."""
 NAMES_HEIGHT = 44
@@ -72,7 +73,9 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         self.update()
 
     def boundingRect(self) -> QRectF:
-        return QRectF(-0.7, self._scale.low, len(self._steps) + 0.4, self._scale.high - self._scale.low)
+        """A little less than the plot: where it touches the axes, they would be painted with every switch."""
+        height = self._scale.high - self._scale.low
+        return QRectF(-0.5, self._scale.low + INSET * height, max(len(self._steps), 1), (1 - 2 * INSET) * height)
 
     def paint(self, painter: QPainter, *_: Any) -> None:
         to_screen = painter.transform()

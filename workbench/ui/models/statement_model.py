@@ -135,10 +135,12 @@ class StatementModel(QAbstractTableModel):
         return found
 
     def was_moved(self, row: int) -> bool:
-        """True where the last change may have moved the result of a row; after an edit, of every row."""
+        """True where the last change, a switch or an edit, may have moved the figures of a row."""
         switched, the_row = self._switched, self._rows[row]
-        if switched is None or the_row.rest or the_row.line.unit.is_ratio:
+        if the_row.rest or the_row.line.unit.is_ratio:
             return True
+        if switched is None:
+            return self._edited is None or the_row.line.id in self._edited
         if the_row.is_heading:
             return False
         results, line = self._session.results, the_row.line.id
@@ -344,6 +346,7 @@ class StatementModel(QAbstractTableModel):
         self._rows = rows_of(results, self._shown, self._period, only_affected=self._only_affected)
         self._enabled = self._session.project.enabled
         self._switched: frozenset[AdjustmentId] | None = None
+        self._edited: frozenset[LineId] | None = None
         self._moved = results.moved_lines(self._shown, self._period)
 
     def _on_viewing_changed(self) -> None:
@@ -354,26 +357,27 @@ class StatementModel(QAbstractTableModel):
     def _on_session_changed(self, change: Change) -> None:
         if change.fields == {"enabled"}:
             self._show_switched()
-        elif self._keeps_its_layout():
+        elif (edited := self._edited_lines()) is not None:
             self._shown = self._session.project.statement_by_id[self._statement_id]
-            self._show_all_anew()
+            self._show_edited(edited if change.fields == {"statements"} else None)
         else:
             self._reset()
 
-    def _keeps_its_layout(self) -> bool:
-        """True where rows and columns stay as they are and only figures changed."""
+    def _edited_lines(self) -> frozenset[LineId] | None:
+        """Return the lines whose figures changed; None where rows or columns are no longer what they were."""
         project = self._session.project
         before, after = self._shown, project.statement_by_id.get(self._statement_id)
         if after is None or any(
             getattr(before, field) is not getattr(after, field) for field in ("lines", "totals", "periods")
         ):
-            return False
-        if columns_of(self._session.results, after, self._period) != self._columns:
-            return False
-        if self._only_affected and self._session.results.moved_lines(after, self._period) != self._moved:
-            return False
-        edited = (line for line, row in after.figures.items() if before.figures.get(line) is not row)
-        return before.reconciled == after.reconciled and self._rests_stay(after, edited)
+            return None
+        results = self._session.results
+        if before.reconciled != after.reconciled or columns_of(results, after, self._period) != self._columns:
+            return None
+        if self._only_affected and results.moved_lines(after, self._period) != self._moved:
+            return None
+        edited = frozenset(after.figures.differing(before.figures))
+        return edited if self._rests_stay(after, edited) else None
 
     def _rests_stay(self, after: Statement, edited: Iterable[LineId]) -> bool:
         """Editing a part keeps what the totals' parts leave over; restating a total does not."""
@@ -387,7 +391,7 @@ class StatementModel(QAbstractTableModel):
         """Tell that results changed, and the headings of what was switched; all else stays as it is painted."""
         result, enabled = len(self._columns) - 1, self._session.project.enabled
         switched, self._enabled = self._enabled ^ enabled, enabled
-        self._switched = switched
+        self._switched, self._edited = switched, None
         self._results.clear()
         if self._rows:
             self.dataChanged.emit(self.index(0, result), self.index(len(self._rows) - 1, result), [DISPLAY])
@@ -395,15 +399,18 @@ class StatementModel(QAbstractTableModel):
             if column.adjustment in switched or number == result:
                 self.headerDataChanged.emit(Qt.Orientation.Horizontal, number, number)
 
-    def _show_all_anew(self) -> None:
+    def _show_edited(self, lines: frozenset[LineId] | None) -> None:
+        """Tell that the figures of ``lines`` changed, or of all where that is not known."""
         self._faces.clear()
         self._results.clear()
         self._enabled = self._session.project.enabled
-        self._switched = None
+        self._switched, self._edited = None, lines
         last = len(self._columns) - 1
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, last), [DISPLAY])
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 1, last)
+        for first, to in ((0, last),) if lines is None else ((1, 1), (last, last)):
+            if self._rows:
+                self.dataChanged.emit(self.index(0, first), self.index(len(self._rows) - 1, to), [DISPLAY])
+        if lines is None:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 1, last)
 
     def _reset(self) -> None:
         self.beginResetModel()
