@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import WorkbenchError
 from workbench.progress import SILENT, Progress
-from workbench.workbooks import PendingRead, begin_reading
 
 if TYPE_CHECKING:
     from workbench.domain.project import Project
+    from workbench.workbooks import PendingRead
 
 PROJECT_SUFFIX = ".recon"
 
@@ -21,8 +21,12 @@ class Opening:
         """Raises WorkbenchError where there is nothing to read, or the files do not go together."""
         self._project_file = _project_file(paths)
         self._reads: list[PendingRead] = []
+        if self._project_file:
+            return
+        from workbench.workbooks import begin_reading
+
         try:
-            for path in () if self._project_file else paths:
+            for path in paths:
                 self._reads.append(begin_reading(path))
         except WorkbenchError:
             self.cancel()
@@ -53,6 +57,8 @@ def _project_file(paths: Sequence[Path]) -> Path | None:
 def refuse_unreadable(path: Path) -> None:
     """Raise WorkbenchError where ``path`` is no file that the program opens, before a window is."""
     if not is_project_file(path):
+        from workbench.workbooks import begin_reading
+
         begin_reading(path).cancel()
     elif not path.is_file():
         raise WorkbenchError(f"{path} cannot be opened: there is no such file. Check the path.")

@@ -1,6 +1,5 @@
 """The window: menus, toolbar, start page or open document. Holds no logic of its own."""
 
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -250,6 +249,8 @@ class MainWindow(QMainWindow):
 
     def tell_fault(self, fault: BaseException) -> None:
         """Say that the program erred, and put the details where a report can quote them."""
+        import traceback
+
         traceback.print_exception(fault)
         tell_fault(self, fault)
 

@@ -1,7 +1,6 @@
 """Questions and answers in a sentence: unsaved work, a refusal, a fault, about the program."""
 
 from collections.abc import Callable
-from importlib.metadata import version
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -46,6 +45,8 @@ def tell_fault(parent: QWidget, fault: BaseException) -> QMessageBox:
 
 
 def tell_about(parent: QWidget) -> QMessageBox:
+    from importlib.metadata import version
+
     box = _box(parent, QMessageBox.Icon.NoIcon, f"Reconciliation Workbench {version('reconciliation-workbench')}")
     box.setInformativeText(
         "Reconciles financial statements between two frameworks: each difference on or off, every total exact.\n\n"

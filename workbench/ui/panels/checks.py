@@ -1,6 +1,6 @@
 """The checks: what each found, the worst first; filtered by result and text; Enter goes to the figure."""
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from workbench.domain.findings import Finding, Status
@@ -18,7 +18,7 @@ FILTERS = {
     "Not applicable": frozenset((Status.NOT_APPLICABLE,)),
     "Information": frozenset((Status.INFORMATION,)),
 }
-WIDTHS = {STATUS: 120, CHECK: 160, DIFFERENCE: 100, WHERE: 300}
+WIDTHS = {STATUS: 110, CHECK: 140, DIFFERENCE: 84, WHERE: 210}
 
 
 class ChecksPanel(QWidget):
@@ -28,6 +28,8 @@ class ChecksPanel(QWidget):
 
     def __init__(self, run: CheckRun, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setObjectName("paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._run = run
         self.findings = FindingsModel(theme, self)
         self._filter = FindingsFilter(self.findings, self)
