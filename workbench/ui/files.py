@@ -158,7 +158,7 @@ def load_document(paths: Sequence[Path], progress: Progress) -> "Document":
 
     opening = Opening(paths)
     try:
-        import workbench.ui.workspace  # noqa: F401  # off the UI thread, beside the reading
+        import workbench.ui.document_actions  # noqa: F401  # off the UI thread, beside the reading
         from workbench.session import Session
         from workbench.ui.document import Document
 

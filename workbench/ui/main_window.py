@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 SIZE = QSize(1600, 1000)
 PROGRAM = "Reconciliation Workbench"
 MOST_SWITCH_KEYS = 9
+MILLISECONDS_TO_PAINT = 120
+"""The chart's library is imported after the first paint, which it would hold up."""
 
 
 class MainWindow(QMainWindow):
@@ -127,6 +129,14 @@ class MainWindow(QMainWindow):
         self._remove_workspace()
         workspace = self.workspace = Workspace(document, self._theme, self)
         self._document_handlers = document_handlers(workspace)
+        QTimer.singleShot(0, workspace, lambda: self._arrange_workspace(workspace))
+
+    def _arrange_workspace(self, workspace: "Workspace") -> None:
+        """Making, arranging and showing the views take a turn of the event loop each: no step is felt."""
+        workspace.arrange()
+        QTimer.singleShot(0, workspace, lambda: self._show_workspace(workspace))
+
+    def _show_workspace(self, workspace: "Workspace") -> None:
         self._stack.addWidget(workspace)
         self._stack.setCurrentWidget(workspace)
         workspace.page.offer([self.action(name) for name in CONTEXT])
@@ -138,8 +148,9 @@ class MainWindow(QMainWindow):
         workspace.told.connect(self._tell)
         workspace.checks_run.changed.connect(self._on_settling)
         self._on_changed()
+        workspace.checks_run.start()
         workspace.grid.setFocus()
-        self._load_charts(workspace)
+        QTimer.singleShot(MILLISECONDS_TO_PAINT, workspace, lambda: self._load_charts(workspace))
 
     def _load_charts(self, workspace: "Workspace") -> None:
         """Import the chart's library beside the window: it takes longer than a glance."""
@@ -179,7 +190,7 @@ class MainWindow(QMainWindow):
             self._period_tools = None
         for name in ("panels", "differences"):
             self.submenu(name).clear()
-        self._stack.removeWidget(workspace)
+        self._stack.removeWidget(workspace)  # nothing happens where it was not shown yet
         workspace.deleteLater()
 
     # ---- following

@@ -65,11 +65,10 @@ class Workspace(QMainWindow):
         self.docks: dict[str, QDockWidget] = {}
         self.statements.setMinimumWidth(LEAST_STATEMENTS)
         self.panel.setMinimumWidth(LEAST_DIFFERENCES)
-        self._arrange()
         self._connect()
-        self.checks_run.start()
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """Give every view its place: apart from making them, because both at once would be felt."""
         self.setDockNestingEnabled(True)
         self.setTabPosition(Qt.DockWidgetArea.BottomDockWidgetArea, QTabWidget.TabPosition.North)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
