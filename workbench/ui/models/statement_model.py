@@ -390,13 +390,15 @@ class StatementModel(QAbstractTableModel):
     def _show_switched(self) -> None:
         """Tell that results changed, and the headings of what was switched; all else stays as it is painted."""
         result, enabled = len(self._columns) - 1, self._session.project.enabled
-        switched, self._enabled = self._enabled ^ enabled, enabled
+        switched, before = self._enabled ^ enabled, self._enabled
+        self._enabled = enabled
+        is_renamed = len(self._session.project.adjustments) in (len(before), len(enabled))
         self._switched, self._edited = switched, None
         self._results.clear()
         if self._rows:
             self.dataChanged.emit(self.index(0, result), self.index(len(self._rows) - 1, result), [DISPLAY])
         for number, column in enumerate(self._columns):
-            if column.adjustment in switched or number == result:
+            if column.adjustment in switched or (number == result and is_renamed):
                 self.headerDataChanged.emit(Qt.Orientation.Horizontal, number, number)
 
     def _show_edited(self, lines: frozenset[LineId] | None) -> None:

@@ -45,6 +45,7 @@ class TotalsModel(QAbstractTableModel):
         self._session = session
         self._viewing = viewing
         self._lines = self._key_lines()
+        self._heading = self.headerData(RESULT, Qt.Orientation.Horizontal)
         self._amounts: dict[int, tuple[Decimal | None, Decimal | None]] = {}
         self._texts: dict[tuple[int, int], str] = {}
         signals.changed.connect(self._on_session_changed)
@@ -136,7 +137,9 @@ class TotalsModel(QAbstractTableModel):
                 del self._texts[cell]
             if self._lines:
                 self.dataChanged.emit(self.index(0, RESULT), self.index(len(self._lines) - 1, SHARE), [DISPLAY])
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, RESULT, RESULT)
+            if self.headerData(RESULT, Qt.Orientation.Horizontal) != self._heading:
+                self._heading = self.headerData(RESULT, Qt.Orientation.Horizontal)
+                self.headerDataChanged.emit(Qt.Orientation.Horizontal, RESULT, RESULT)
         else:
             self._on_viewing_changed()
 
