@@ -84,10 +84,6 @@ class Theme(QObject):
         self._apply()
         self.changed.emit()
 
-    @property
-    def is_dark(self) -> bool:
-        return QColor(self.colours.base).lightness() < 128
-
     def colour(self, name: str) -> QColor:
         """Return a colour by its name in ``Colours``; made once, because painting asks for it all the time."""
         return self._made[name]

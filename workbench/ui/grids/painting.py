@@ -30,7 +30,6 @@ class Brushes:
     base: QColor
     result: QColor
     selection: QColor
-    heading: QColor
     plain: QFont
     bold: QFont
     italic: QFont
@@ -66,7 +65,6 @@ def brushes(theme: Theme, font: QFont) -> Brushes:
         base=theme.colour("base"),
         result=theme.colour("result"),
         selection=theme.colour("selection"),
-        heading=theme.colour("raised"),
         plain=plain,
         bold=bold,
         italic=italic,

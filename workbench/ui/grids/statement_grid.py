@@ -33,7 +33,6 @@ from workbench.ui.quiet_header import repaint_headings_only
 from workbench.ui.theme import Theme
 
 SMALLEST_ZOOM, LARGEST_ZOOM = 6.0, 24.0
-SINGLE = QAbstractItemView.SelectionMode.SingleSelection
 TO = QItemSelectionModel.SelectionFlag
 ARROWS = {
     Qt.Key.Key_Left: (0, -1),
@@ -252,7 +251,7 @@ class StatementGrid(QTableView):
             self._jump(*ARROWS[Qt.Key(key)], extend=bool(modifiers & SHIFT))
         elif act is not None:
             act()
-        elif not self._opens_editor(event):
+        elif not self._refuses_typing(event):
             super().keyPressEvent(event)
 
     def _keys(self) -> dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]]:
@@ -269,7 +268,7 @@ class StatementGrid(QTableView):
             (key.Key_Backspace, NONE): self.clear,
         }
 
-    def _opens_editor(self, event: QKeyEvent) -> bool:
+    def _refuses_typing(self, event: QKeyEvent) -> bool:
         """True where a typed character was refused: the cell under it is calculated."""
         index = self.currentIndex()
         is_typing = bool(event.text()) and event.text().isprintable() and event.modifiers() in (NONE, SHIFT)
