@@ -1,0 +1,47 @@
+"""What may be typed into a cell, and how figures are written."""
+
+from decimal import Decimal
+
+import pytest
+
+from workbench.domain.statements import Line, Unit
+from workbench.ui.number_format import NotAnAmount, amount_typed, shown, typed
+
+MONEY = Line("line", "Line")
+PERCENT = Line("margin", "Margin", unit=Unit.PERCENT, decimals=3)
+EPS = Line("eps", "Basic", unit=Unit.PER_SHARE, decimals=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("1,234", "1234"), ("(1,234)", "-1234"), ("-1234", "-1234"), ("−1,234", "-1234"), ("1.234e3", "1234"),
+        ("=1200-34.5", "1165.5"), ("=2*(3+4)/7", "2"), ("=-5+-1", "-6"), ("—", "0"), ("-", "0"), ("１２３", "123"),
+        ("=0.1+0.2", "0.3"), (" 12 ", "12"),
+    ],
+)  # fmt: skip
+def test_amounts_are_understood_exactly(text: str, amount: str) -> None:
+    assert amount_typed(text, MONEY) == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    "text", ["x", "12 apples", "1,23", "=", "=1+", "=(1", "=1/0", "=10/3", "=__import__('os')", "5%", "1e99", "9" * 19]
+)
+def test_anything_else_is_refused_with_a_reason(text: str) -> None:
+    with pytest.raises(NotAnAmount) as refused:
+        amount_typed(text, MONEY)
+    assert str(refused.value).endswith(".")
+
+
+def test_blank_is_not_zero() -> None:
+    assert amount_typed("", MONEY) is None
+    assert shown(None, MONEY) == ""
+    assert shown(Decimal(0), MONEY) == "—"
+
+
+def test_units_are_written_their_own_way() -> None:
+    assert shown(Decimal("-1234567"), MONEY) == "(1,234,567)"
+    assert shown(Decimal("0.269"), PERCENT) == "26.9%"
+    assert shown(Decimal("6.3"), EPS) == "6.30"
+    assert typed(Decimal("0.269"), PERCENT) == "26.9%"
+    assert amount_typed("26.9%", PERCENT) == Decimal("0.269")
