@@ -279,3 +279,24 @@ def test_a_restated_total_moves_what_stands_above(workspace: Workspace) -> None:
     dialog.accept()
     assert result(workspace, "net_income") == 1_746_888
     assert [row.rest.remainder for row in workspace.grid.model_shown().rows if row.rest] == [1]
+
+
+def test_work_done_while_another_file_is_read_is_asked_about(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, qifu_path: Path
+) -> None:
+    window.files.open([qifu_path])
+    workspace.panel.adjustments.toggle(0)
+    idle(qtbot, window)
+    (box,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox)]
+    assert window.workspace is workspace
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    qtbot.wait(50)
+    assert window.workspace is workspace
+
+
+def test_closing_waits_until_a_save_is_whole(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, tmp_path: Path
+) -> None:
+    window.files.save_to(tmp_path / "late.recon")
+    window.close()
+    assert load(tmp_path / "late.recon") == workspace.document.session.project

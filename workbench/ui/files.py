@@ -54,11 +54,16 @@ class Files(QObject):
 
     def _open(self, paths: list[Path]) -> None:
         names = ", ".join(path.name for path in paths)
+        given_up = self.document.session.project if self.document else None
 
         def show(document: "Document") -> None:
             for path in paths if paths != [resources.sample()] else ():
                 self._settings.add_recent_file(path.absolute())
-            self.show(document)
+            now = self.document.session.project if self.document else None
+            if now is given_up:
+                self.show(document)
+            else:  # the user went on working while the file was read
+                self.when_safe(lambda: self.show(document))
 
         def refuse(reason: str) -> None:
             for path in paths:

@@ -283,7 +283,7 @@ class MainWindow(QMainWindow):
         self.files.open(dropped_files(event))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close once nothing would be lost; work under way is stopped, a save is waited for."""
+        """Close once nothing would be lost; work under way is waited for."""
         document = self.files.document
         if document is not None and document.is_modified:
             event.ignore()
@@ -291,8 +291,7 @@ class MainWindow(QMainWindow):
             return
         self._settings.set_state("geometry", self.saveGeometry())
         self._close_document()
-        self.jobs.cancel_all()
-        self.jobs.wait()
+        self.jobs.wait()  # what is being written is written to its end
         event.accept()
 
     def _close_for_good(self) -> None:
