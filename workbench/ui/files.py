@@ -113,7 +113,9 @@ class Files(QObject):
             self.told.emit(f"Saved to {path}")
             then()
 
-        self._jobs.start(f"Saving {path.name}", write, done, lambda reason: self._refuse("Not saved", reason))
+        self._jobs.start(
+            f"Saving {path.name}", write, done, lambda reason: self._refuse("Not saved", reason), writes=True
+        )
 
     def export(self) -> None:
         document = self.document
@@ -131,6 +133,7 @@ class Files(QObject):
             lambda progress: export_workbook(results, path, progress),
             lambda _: self.told.emit(f"Exported to {path}"),
             lambda reason: self._refuse("Not exported", reason),
+            writes=True,
         )
 
     # ---- unsaved work

@@ -19,10 +19,11 @@ class Job(QObject):
     progressed = Signal(object)
     ended = Signal(object)
 
-    def __init__(self, title: str, parent: QObject, *, is_quiet: bool) -> None:
+    def __init__(self, title: str, parent: QObject, *, is_quiet: bool, writes: bool) -> None:
         super().__init__(parent)
         self.title = title
         self.is_quiet = is_quiet
+        self.writes = writes
         self._cancelled = threading.Event()
 
     def cancel(self) -> None:
@@ -81,12 +82,13 @@ class Jobs(QObject):
         refused: Callable[[str], None],
         *,
         is_quiet: bool = False,
+        writes: bool = False,
     ) -> Job:
         """Run ``work`` beside the window, then call ``done`` with what it returned, or ``refused`` with the reason.
 
-        ``is_quiet``: nothing that the user waits for.
+        ``is_quiet``: nothing that the user waits for. ``writes``: it makes a file that was asked for.
         """
-        job = Job(title, self, is_quiet=is_quiet)
+        job = Job(title, self, is_quiet=is_quiet, writes=writes)
         run = _Run(job, work)
         self._running[job] = run  # without a strong reference the outcome would be lost
         job.ended.connect(lambda outcome: self._on_ended(job, outcome, done, refused))
@@ -110,6 +112,9 @@ class Jobs(QObject):
         for job in self.running:
             job.cancel()
 
-    def wait(self) -> None:
-        """Wait until no worker runs; their outcomes are still to be delivered."""
+    def end(self) -> None:
+        """Stop what only reads, and wait until what writes is whole; outcomes are still to be delivered."""
+        for job in self.running:
+            if not job.writes:
+                job.cancel()
         self._pool.waitForDone(MILLISECONDS_TO_END)

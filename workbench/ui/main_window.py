@@ -283,7 +283,7 @@ class MainWindow(QMainWindow):
         self.files.open(dropped_files(event))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close once nothing would be lost; work under way is waited for."""
+        """Close once nothing would be lost; what is being written is waited for."""
         document = self.files.document
         if document is not None and document.is_modified:
             event.ignore()
@@ -291,7 +291,7 @@ class MainWindow(QMainWindow):
             return
         self._settings.set_state("geometry", self.saveGeometry())
         self._close_document()
-        self.jobs.wait()  # what is being written is written to its end
+        self.jobs.end()
         event.accept()
 
     def _close_for_good(self) -> None:
