@@ -1,19 +1,27 @@
 """A mapping that is never changed, only copied with a change."""
 
+import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
+_ABSENT = object()
 
 
 class Map(Mapping[K, V], Generic[K, V]):
-    """A read-only mapping; ``updated`` and ``without`` return a new one and leave this one as it is."""
+    """A read-only mapping; ``updated`` and ``without`` return a new one and leave this one as it is.
 
-    __slots__ = ("_items",)
+    A map remembers, as long as that lives, which one it was updated from and where: to compare the two is then
+    to look at what was updated.
+    """
+
+    __slots__ = ("__weakref__", "_items", "_origin", "_updated")
 
     def __init__(self, items: Mapping[K, V] | Iterable[tuple[K, V]] = ()) -> None:
         self._items: dict[K, V] = dict(items)
+        self._origin: weakref.ref[Map[K, V]] | None = None
+        self._updated: Iterable[K] = ()
 
     def __getitem__(self, key: K) -> V:
         return self._items[key]
@@ -34,18 +42,24 @@ class Map(Mapping[K, V], Generic[K, V]):
         return f"Map({self._items!r})"
 
     def differing(self, other: "Map[K, V]") -> list[K]:
-        """Return the keys of this map that ``other`` lacks or holds another object for."""
-        theirs = other._items
-        return [key for key, value in self._items.items() if theirs.get(key) is not value]
+        """Return the keys that only one of the two maps has, or for which they hold different objects."""
+        mine, theirs = self._items, other._items
+        return [key for key in self._compared(other) if mine.get(key, _ABSENT) is not theirs.get(key, _ABSENT)]
 
-    def lacked_by(self, other: "Map[K, V]") -> list[K]:
-        """Return the keys of this map that ``other`` does not have."""
-        return list(self._items.keys() - other._items.keys())
+    def _compared(self, other: "Map[K, V]") -> Iterable[K]:
+        if self is other:
+            return ()
+        for one, two in ((self, other), (other, self)):
+            if one._origin is not None and one._origin() is two:
+                return one._updated
+        return {**self._items, **other._items}
 
     def updated(self, changes: Mapping[K, V]) -> "Map[K, V]":
         """Return a copy in which ``changes`` replace or join the present items."""
         copy: Map[K, V] = Map()
         copy._items = {**self._items, **changes}
+        copy._origin = weakref.ref(self)
+        copy._updated = tuple(changes)
         return copy
 
     def without(self, *keys: K) -> "Map[K, V]":

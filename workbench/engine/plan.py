@@ -97,12 +97,16 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One statement, compiled. ``as_reported`` holds 0 where a figure is blank."""
+    """One statement, compiled. ``as_reported`` holds 0 where a figure is blank.
+
+    ``reach``: the most by which the adjustments may move each cell, whatever their signs and switches.
+    """
 
     statement: Statement
     structure: Structure
     as_reported: IntArray
     contributions: dict[AdjustmentId, Contribution]
+    reach: NDArray[np.float64]
 
     def position(self, cell: Cell) -> int:
         line, period = cell
@@ -113,7 +117,7 @@ class Plan:
 
 
 def compile_plan(statement: Statement, adjustments: Iterable[Adjustment], previous: Plan | None = None) -> Plan:
-    """Compile ``statement``, taking over from ``previous`` whatever did not change.
+    """Compile ``statement``, taking over from ``previous`` whatever did not change, contributions as the same object.
 
     Raises CircularTotal, and FigureTooLarge where some state of the switches might not fit 64 bits.
     """
@@ -122,20 +126,19 @@ def compile_plan(statement: Statement, adjustments: Iterable[Adjustment], previo
         structure = previous.structure
     else:
         structure, previous = compile_structure(statement), None
-    if previous and old and old.periods == statement.periods:
-        as_reported = _updated_table(structure, statement, previous)
-        known = previous.contributions
-    else:
+    if previous and old and old.periods != statement.periods:
+        previous = None
+    contributions = _contributions(structure, statement, adjustments, previous.contributions if previous else {})
+    if previous is None:
         as_reported = _table(structure, statement, statement.figures)
-        known = {}
-    contributions = {}
-    for adjustment in adjustments:
-        contribution = known.get(adjustment.id)
-        if contribution is None or contribution.entries is not adjustment.entries:
-            contribution = _contribution(structure, statement, adjustment.entries)
-        contributions[adjustment.id] = contribution
-    plan = Plan(statement, structure, as_reported, contributions)
-    _check_magnitudes(plan)
+    else:
+        as_reported, edited = _updated_table(structure, statement, previous)
+    if previous and contributions is previous.contributions:
+        reach, rows = previous.reach, edited
+    else:
+        reach, rows = _reach(as_reported.shape, contributions.values()), np.arange(len(structure.lines))
+    plan = Plan(statement, structure, as_reported, contributions, reach)
+    _check_magnitudes(plan, rows)
     return plan
 
 
@@ -217,16 +220,34 @@ def _table(structure: Structure, statement: Statement, figures: Map[LineId, Row]
     return table.reshape(-1)
 
 
-def _updated_table(structure: Structure, statement: Statement, previous: Plan) -> IntArray:
-    before, after = previous.statement.figures, statement.figures
-    if before is after:
-        return previous.as_reported
+def _updated_table(structure: Structure, statement: Statement, previous: Plan) -> tuple[IntArray, IntArray]:
+    """Return the table of the figures as reported, and which rows of it differ from the ``previous`` one's."""
+    edited = statement.figures.differing(previous.statement.figures)
+    rows = np.array([structure.row_of[line] for line in edited], dtype=np.int64)
+    if not edited:
+        return previous.as_reported, rows
     table = previous.as_reported.reshape(len(structure.lines), -1).copy()
-    for line in before.lacked_by(after):
-        table[structure.row_of[line]] = 0
-    for line in after.differing(before):
-        table[structure.row_of[line]] = _row(structure, structure.row_of[line], after[line])
-    return table.reshape(-1)
+    blank: Row = (None,) * len(statement.periods)
+    for line, row in zip(edited, rows.tolist(), strict=True):
+        table[row] = _row(structure, row, statement.figures.get(line, blank))
+    return table.reshape(-1), rows
+
+
+def _contributions(
+    structure: Structure,
+    statement: Statement,
+    adjustments: Iterable[Adjustment],
+    known: dict[AdjustmentId, Contribution],
+) -> dict[AdjustmentId, Contribution]:
+    """Return what each adjustment adds; ``known`` itself where that is still it."""
+    made = {}
+    for adjustment in adjustments:
+        contribution = known.get(adjustment.id)
+        if contribution is None or contribution.entries is not adjustment.entries:
+            contribution = _contribution(structure, statement, adjustment.entries)
+        made[adjustment.id] = contribution
+    is_known = len(made) == len(known) and all(made[key] is known.get(key) for key in made)
+    return known if is_known else made
 
 
 def _contribution(structure: Structure, statement: Statement, entries: Map[Cell, Entry]) -> Contribution:
@@ -243,7 +264,8 @@ def _contribution(structure: Structure, statement: Statement, entries: Map[Cell,
     nothing = np.zeros(0, dtype=np.int64)
     if not touched:
         return Contribution(entries, nothing, nothing)
-    _refuse_overflow(structure, rolled_up(structure, np.abs(effects).astype(np.float64)))
+    rolled = rolled_up(structure, np.abs(effects).astype(np.float64))
+    _refuse_overflow(structure, rolled, np.arange(len(structure.lines)))
     flat: IntArray = rolled_up(structure, effects).reshape(-1)
     cells = np.flatnonzero(flat).astype(np.int64)
     if len(cells) >= DENSE_FROM * len(flat):
@@ -260,18 +282,25 @@ def rolled_up(structure: Structure, effects: NDArray[Number]) -> NDArray[Number]
     return effects
 
 
-def _check_magnitudes(plan: Plan) -> None:
-    reach = np.abs(plan.as_reported).astype(np.float64)
-    for contribution in plan.contributions.values():
+def _reach(shape: tuple[int, ...], contributions: Iterable[Contribution]) -> NDArray[np.float64]:
+    reach = np.zeros(shape)
+    for contribution in contributions:
         amounts = np.abs(contribution.amounts)
         if contribution.cells is None:
             reach += amounts
         else:
             reach[contribution.cells] += amounts
-    _refuse_overflow(plan.structure, reach.reshape(len(plan.structure.lines), -1))
+    return reach
 
 
-def _refuse_overflow(structure: Structure, reach: NDArray[np.float64]) -> None:
+def _check_magnitudes(plan: Plan, rows: IntArray) -> None:
+    """Refuse what might not fit in some state of the switches; ``rows`` are those that may have changed."""
+    shape = len(plan.structure.lines), len(plan.statement.periods)
+    as_reported = np.abs(plan.as_reported.reshape(shape)[rows]).astype(np.float64)
+    _refuse_overflow(plan.structure, as_reported + plan.reach.reshape(shape)[rows], rows)
+
+
+def _refuse_overflow(structure: Structure, reach: NDArray[np.float64], rows: IntArray) -> None:
     too_large = np.flatnonzero((reach >= LARGEST_SUM).any(axis=1))
     if len(too_large):
-        raise _too_large(structure.lines[int(too_large[0])])
+        raise _too_large(structure.lines[int(rows[too_large[0]])])

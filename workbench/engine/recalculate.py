@@ -55,14 +55,23 @@ class Results:
         parts = statement.total_of[total].parts
         return amount - sum((weight * (statement.figure(part, period) or 0) for part, weight in parts), Decimal(0))
 
-    def moved_lines(self, statement: Statement, period: PeriodId) -> frozenset[LineId]:
-        """Return the lines, totals included, that some adjustment moves in the period, whether on or off."""
+    def moved_lines(
+        self, statement: Statement, period: PeriodId, by: Iterable[AdjustmentId] | None = None
+    ) -> frozenset[LineId]:
+        """Return the lines, totals included, that the adjustments ``by``, else some, move in the period, on or off.
+
+        A line that is moved by an unknown amount is one of them.
+        """
         plan, column, width = self._plans[statement.id], statement.column_of[period], len(statement.periods)
         rows: set[int] = set()
-        for contribution in plan.contributions.values():
-            touched = contribution.touched
+        unknown: set[LineId] = set()
+        for adjustment in plan.contributions if by is None else by:
+            touched = plan.contributions[adjustment].touched
             rows.update((touched[touched % width == column] // width).tolist())
-        return frozenset(plan.structure.lines[row].id for row in rows)
+            for broken, when in self.project.adjustment_by_id[adjustment].unknown:
+                if when == period and broken in statement.line_by_id:
+                    unknown |= statement.with_totals_above(broken)
+        return frozenset(plan.structure.lines[row].id for row in rows) | unknown
 
     def with_enabled(self, enabled: Iterable[AdjustmentId]) -> "Results":
         """Return the results of the same figures with exactly these adjustments on."""
@@ -173,7 +182,7 @@ def quotient(numerator: Decimal, denominator: Decimal, decimals: int) -> Decimal
 
 
 class Engine:
-    """Turns snapshots into results. Remembers the last ones, so that a toggle costs one addition per statement."""
+    """Turns snapshots into results. Remembers the last ones: a toggle and an edit cost one addition per statement."""
 
     def __init__(self) -> None:
         self._last: Results | None = None
@@ -184,18 +193,26 @@ class Engine:
         if last and last.project.statements is project.statements and last.project.adjustments is project.adjustments:
             results = last.switched_to(project)
         else:
-            results = calculated(project, last._plans if last else {})
+            results = calculated(project, last)
         self._last = results
         return results
 
 
-def calculated(project: Project, known: dict[StatementId, Plan] | None = None) -> Results:
-    """Compile and add up everything afresh, taking over from ``known`` plans what did not change."""
+def calculated(project: Project, last: Results | None = None) -> Results:
+    """Compile and add up everything; afresh, or taking over from ``last`` results what did not change."""
     plans, figures = {}, {}
     for statement in project.statements:
-        plan = compile_plan(statement, project.adjustments, (known or {}).get(statement.id))
-        table = plan.as_reported.copy()
-        for adjustment in project.enabled:
-            plan.contributions[adjustment].add_into(table)
-        plans[statement.id], figures[statement.id] = plan, table
+        known = last._plans.get(statement.id) if last else None
+        plan = plans[statement.id] = compile_plan(statement, project.adjustments, known)
+        if last and known and plan.contributions is known.contributions and project.enabled == last.project.enabled:
+            figures[statement.id] = last._figures[statement.id] + (plan.as_reported - known.as_reported)
+        else:
+            figures[statement.id] = _added_up(plan, project.enabled)
     return Results(project, plans, figures)
+
+
+def _added_up(plan: Plan, enabled: Iterable[AdjustmentId]) -> IntArray:
+    figures = plan.as_reported.copy()
+    for adjustment in enabled:
+        plan.contributions[adjustment].add_into(figures)
+    return figures

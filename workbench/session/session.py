@@ -15,6 +15,11 @@ class Change:
     fields: frozenset[str]
     label: str
 
+    @property
+    def is_switch(self) -> bool:
+        """True where differences were switched and nothing else: most views then have little to do."""
+        return self.fields == {"enabled"}
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

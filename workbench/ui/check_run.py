@@ -44,7 +44,7 @@ class CheckRun(QObject):
         self._begin()
 
     def _on_session_changed(self, change: Change) -> None:
-        if change.fields != {"enabled"}:
+        if not change.is_switch:
             self._found.clear()
         else:
             for check in FOLLOW_SWITCHES:

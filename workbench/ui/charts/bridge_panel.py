@@ -95,7 +95,7 @@ class BridgePanel(QWidget):
         return self._chart
 
     def _on_session_changed(self, change: Change) -> None:
-        if change.fields == {"enabled"}:
+        if change.is_switch:
             self._seen.ask()
         else:
             self._on_viewing_changed()

@@ -150,6 +150,7 @@ class _Names(pyqtgraph.AxisItem):  # type: ignore[misc]
         self._font = font
         self._names: tuple[str, ...] = ()
         self.setHeight(NAMES_HEIGHT)
+        self.setStyle(tickLength=0)  # else it reaches into the bars, and is painted with them
 
     def set_names(self, names: tuple[str, ...]) -> None:
         if names != self._names:
@@ -197,6 +198,7 @@ class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
         self.plotItem.layout.setContentsMargins(*MARGINS)
         self.getViewBox().disableAutoRange()
         self.setFrameShape(self.Shape.NoFrame)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else all that is behind is painted too
         self.setAccessibleName("Bridge")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scene().sigMouseMoved.connect(self._on_mouse_moved)

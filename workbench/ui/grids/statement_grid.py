@@ -4,32 +4,31 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
-    QPoint,
     QRect,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from workbench.domain.ids import LineId
 from workbench.errors import WorkbenchError
 from workbench.exporting.layout import runs
+from workbench.ui.grids.captions import Captions
 from workbench.ui.grids.clipboard import copied, outcome, pasted
 from workbench.ui.grids.delegate import CellDelegate, Index
 from workbench.ui.grids.heading import GridHeading
 from workbench.ui.grids.moving import edge, is_filled
-from workbench.ui.grids.painting import FOLD_WIDTH, INDENT, SIDE, Brushes, brushes
+from workbench.ui.grids.painting import brushes
 from workbench.ui.grids.widths import width_of, widths_of
 from workbench.ui.models.layout import Column
 from workbench.ui.models.statement_model import StatementModel
 from workbench.ui.number_format import NotAnAmount
-from workbench.ui.quiet_header import repaint_headings_only
+from workbench.ui.quiet_table import QuietTable
 from workbench.ui.theme import Theme
 
 SMALLEST_ZOOM, LARGEST_ZOOM = 6.0, 24.0
@@ -47,7 +46,7 @@ CONTROL, SHIFT, NONE = (
 )
 
 
-class StatementGrid(QTableView):
+class StatementGrid(QuietTable):
     """``told`` carries a sentence for the user; ``chosen`` says that the selection or the current cell moved."""
 
     told = Signal(str)
@@ -66,11 +65,8 @@ class StatementGrid(QTableView):
         self._heading = GridHeading(model, theme, self)
         self.setHorizontalHeader(self._heading)
         self.setModel(model)
-        repaint_headings_only(self)
         self.setItemDelegate(self._delegate)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setShowGrid(False)
         self.setWordWrap(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -80,9 +76,8 @@ class StatementGrid(QTableView):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         self.setTabKeyNavigation(True)
-        self.setCornerButtonEnabled(False)
         self.setAccessibleName(model.statement.title)
-        self._frozen = _Captions(self, model, theme)
+        self._frozen = Captions(model, theme, self.is_folded, self)
         self._use_font()
         self.fit_columns()
         theme.changed.connect(self._use_font)
@@ -90,6 +85,8 @@ class StatementGrid(QTableView):
         model.modelReset.connect(self._on_reset)
         model.refused.connect(self.told)
         self._heading.sectionResized.connect(lambda *_: self._on_section_resized())
+        self._frozen.widened.connect(self._on_captions_widened)
+        self._frozen.fold_wanted.connect(self.toggle_fold)
         self._heading.sectionHandleDoubleClicked.connect(self.fit_column)
         self.verticalScrollBar().valueChanged.connect(self._frozen.verticalScrollBar().setValue)
         self._frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
@@ -142,6 +139,10 @@ class StatementGrid(QTableView):
     def _on_section_resized(self) -> None:
         self._is_sized_by_user = self._is_sized_by_user or not self._is_fitting
         self._place_frozen()
+
+    def _on_captions_widened(self, width: int) -> None:
+        if self.columnWidth(0) != width:
+            self.setColumnWidth(0, width)
 
     def _place_frozen(self) -> None:
         frame = self.frameWidth()
@@ -459,71 +460,3 @@ _SUBMIT, _NEXT, _PREVIOUS = (
     CellDelegate.EndEditHint.EditNextItem,
     CellDelegate.EndEditHint.EditPreviousItem,
 )
-
-
-class _Captions(QTableView):
-    """The caption column, laid over the grid so that it stays when the figures scroll sideways."""
-
-    def __init__(self, grid: StatementGrid, model: StatementModel, theme: Theme) -> None:
-        super().__init__(grid)
-        self._grid = grid
-        self._model = model
-        self._delegate = CellDelegate(model, grid.is_folded, self)
-        self._heading = GridHeading(model, theme, self)
-        self.setHorizontalHeader(self._heading)
-        self.setModel(model)
-        repaint_headings_only(self)
-        self.setItemDelegate(self._delegate)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustIgnored)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
-        self._heading.sectionResized.connect(self._on_resized)
-        model.modelReset.connect(self._hide_figures)
-        self._hide_figures()
-
-    def use(self, brushes: Brushes) -> None:
-        self._delegate.use(brushes)
-        self._heading.use(brushes)
-
-    def mark(self, current: QModelIndex) -> None:
-        self._delegate.current = (current.row(), current.column())
-        self.viewport().update()
-
-    def set_heading_lines(self, lines: int) -> None:
-        self._heading.set_lines(lines)
-
-    def _hide_figures(self) -> None:
-        for column in range(1, self._model.columnCount()):
-            self.setColumnHidden(column, True)
-
-    def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
-        if top_left.column() == 0:
-            self.viewport().update()
-
-    def _on_resized(self, section: int, _old: int, new: int) -> None:
-        if section == 0 and self._grid.columnWidth(0) != new:
-            self._grid.setColumnWidth(0, new)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        self._grid.setFocus()
-        if index.isValid() and self._is_on_fold(index.row(), event.position().toPoint()):
-            self._grid.toggle_fold(index.row())
-        else:
-            super().mousePressEvent(event)
-
-    def _is_on_fold(self, row: int, at: QPoint) -> bool:
-        left = SIDE + INDENT * self._model.rows[row].depth - 4
-        return self._model.rows[row].last_child > row and left <= at.x() <= left + FOLD_WIDTH + 4
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Wheel:
-            return self._grid.viewportEvent(event)
-        return super().viewportEvent(event)

@@ -28,7 +28,7 @@ HEADINGS = {NAME: "Difference", ON_INCOME: "Net income", ON_EQUITY: "Equity"}
 
 
 class AdjustmentModel(QAbstractTableModel):
-    """Reads the current snapshot, writes only through commands, stores nothing."""
+    """Reads the current snapshot, writes only through commands; keeps the effects it has written out."""
 
     refused = Signal(str)
 
@@ -38,9 +38,11 @@ class AdjustmentModel(QAbstractTableModel):
         self._viewing = viewing
         self._shown = session.project.adjustments
         self._enabled = session.project.enabled
-        self._readers: dict[int, Callable[[Adjustment, int], Any]] = {
-            DISPLAY: self._display,
-            EDIT: lambda adjustment, _: adjustment.name,
+        self._lines = self._found_lines()
+        self._texts: dict[tuple[int, int], str] = {}
+        self._readers: dict[int, Callable[[int, int], Any]] = {
+            DISPLAY: self.text,
+            EDIT: lambda row, _: self._shown[row].name,
             CHECK_STATE: self._check_state,
             TOOL_TIP: self._tool_tip,
             ALIGNMENT: lambda _, column: int(LEFT if column == NAME else RIGHT),
@@ -50,6 +52,15 @@ class AdjustmentModel(QAbstractTableModel):
 
     def adjustment(self, row: int) -> Adjustment:
         return self._shown[row]
+
+    def is_on(self, row: int) -> bool:
+        return self._shown[row].id in self._enabled
+
+    def text(self, row: int, column: int) -> str:
+        """Return what a cell shows: a name, or an effect, written out once until it changes."""
+        if (row, column) not in self._texts:
+            self._texts[row, column] = self._text(self._shown[row], column)
+        return self._texts[row, column]
 
     def period_label(self, column: int) -> str:
         """Return the period whose effect a column shows; empty where there is none."""
@@ -78,7 +89,7 @@ class AdjustmentModel(QAbstractTableModel):
         read = self._readers.get(role)
         if read is None or not index.isValid():
             return None
-        return read(self._shown[index.row()], index.column())
+        return read(index.row(), index.column())
 
     def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
         if not index.isValid() or index.column() != NAME:
@@ -100,12 +111,12 @@ class AdjustmentModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or section not in HEADINGS:
             return None
         if role == DISPLAY:
-            return "\n".join(part for part in (HEADINGS[section], self.period_label(section)) if part)
+            return HEADINGS[section] if section == NAME else f"{HEADINGS[section]}\n{self.period_label(section)}"
         return int(LEFT if section == NAME else RIGHT) if role == ALIGNMENT else None
 
     def effect(self, adjustment: Adjustment, column: int) -> Decimal | None:
         """Return the effect, on or off; None where the period is not reconciled for this difference."""
-        found = self._line(column)
+        found = self._lines[column]
         if found is None:
             return None
         line, period = found
@@ -116,18 +127,19 @@ class AdjustmentModel(QAbstractTableModel):
             return None
         return self._session.results.effect(adjustment.id, line.id, period)
 
-    def _display(self, adjustment: Adjustment, column: int) -> str:
+    def _text(self, adjustment: Adjustment, column: int) -> str:
         if column == NAME:
             return adjustment.name
-        found, effect = self._line(column), self.effect(adjustment, column)
+        found, effect = self._lines[column], self.effect(adjustment, column)
         return DASH if found is None or effect is None else shown(effect, found[0])
 
-    def _check_state(self, adjustment: Adjustment, column: int) -> Any:
+    def _check_state(self, row: int, column: int) -> Any:
         if column != NAME:
             return None
-        return CHECKED if adjustment.id in self._session.project.enabled else UNCHECKED
+        return CHECKED if self.is_on(row) else UNCHECKED
 
-    def _tool_tip(self, adjustment: Adjustment, column: int) -> str:
+    def _tool_tip(self, row: int, column: int) -> str:
+        adjustment = self._shown[row]
         if column != NAME:
             effect = self.effect(adjustment, column)
             told = "not reconciled" if effect is None else grouped(effect)
@@ -138,6 +150,9 @@ class AdjustmentModel(QAbstractTableModel):
     def _period(self, column: int) -> PeriodId | None:
         chosen = self._viewing.reporting_period
         return {ON_INCOME: chosen.duration or None, ON_EQUITY: chosen.closing}.get(column)
+
+    def _found_lines(self) -> dict[int, tuple[Line, PeriodId] | None]:
+        return {column: self._line(column) for column in SHOWN}
 
     def _line(self, column: int) -> tuple[Line, PeriodId] | None:
         period = self._period(column)
@@ -150,21 +165,32 @@ class AdjustmentModel(QAbstractTableModel):
 
     def _on_session_changed(self, change: Change) -> None:
         now = self._session.project.adjustments
+        switched, self._enabled = self._enabled ^ self._session.project.enabled, self._session.project.enabled
         if [each.id for each in now] != [each.id for each in self._shown]:
             self.beginResetModel()
             self._shown = now
+            self._lines = self._found_lines()
+            self._texts.clear()
             self.endResetModel()
             return
         self._shown = now
-        switched, self._enabled = self._enabled ^ self._session.project.enabled, self._session.project.enabled
-        if now and change.fields == {"enabled"}:
-            rows = [row for row, adjustment in enumerate(now) if adjustment.id in switched]
-            for first, last in runs(rows):
-                self.dataChanged.emit(self.index(first, NAME), self.index(last, ON_EQUITY), [CHECK_STATE])
-        elif now:
-            self._on_viewing_changed()
+        rows = {row for row, adjustment in enumerate(now) if adjustment.id in switched}
+        if not change.is_switch:
+            self._lines = self._found_lines()
+            rows |= self._rewritten()
+        for first, last in runs(rows):
+            self.dataChanged.emit(self.index(first, NAME), self.index(last, ON_EQUITY))
+
+    def _rewritten(self) -> set[int]:
+        """Write out anew what was written, and return the rows where that made a difference."""
+        before, self._texts = self._texts, {}
+        return {row for (row, column), text in before.items() if self.text(row, column) != text}
 
     def _on_viewing_changed(self) -> None:
-        if self._shown:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, ON_EQUITY))
+        lines = self._found_lines()
+        if lines != self._lines:
+            self._lines = lines
+            self._texts.clear()
+            if self._shown:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, ON_EQUITY))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, NAME, ON_EQUITY)

@@ -136,19 +136,18 @@ class StatementModel(QAbstractTableModel):
 
     def was_moved(self, row: int) -> bool:
         """True where the last change, a switch or an edit, may have moved the figures of a row."""
-        switched, the_row = self._switched, self._rows[row]
+        the_row = self._rows[row]
         if the_row.rest or the_row.line.unit.is_ratio:
             return True
-        if switched is None:
+        if self._switched is None:
             return self._edited is None or the_row.line.id in self._edited
-        if the_row.is_heading:
-            return False
-        results, line = self._session.results, the_row.line.id
-        return any(
-            results.effect(adjustment, line, self._period)
-            or not results.is_effect_known(adjustment, line, self._period)
-            for adjustment in switched
-        )
+        return any(the_row.line.id in self._lines_moved_by(adjustment) for adjustment in self._switched)
+
+    def _lines_moved_by(self, adjustment: AdjustmentId) -> frozenset[LineId]:
+        if adjustment not in self._moved_by:
+            moved = self._session.results.moved_lines(self._shown, self._period, (adjustment,))
+            self._moved_by[adjustment] = moved
+        return self._moved_by[adjustment]
 
     def amount(self, row: int, column: int) -> Decimal | None:
         """Return the exact figure of a cell; None where it shows none."""
@@ -348,6 +347,8 @@ class StatementModel(QAbstractTableModel):
         self._switched: frozenset[AdjustmentId] | None = None
         self._edited: frozenset[LineId] | None = None
         self._moved = results.moved_lines(self._shown, self._period)
+        self._moved_by: dict[AdjustmentId, frozenset[LineId]] = {}
+        self._rests = {row.rest.total: row.rest for row in self._rows if row.rest}
 
     def _on_viewing_changed(self) -> None:
         chosen = (self._viewing.period_of(self._statement_id), self._viewing.only_affected)
@@ -355,7 +356,7 @@ class StatementModel(QAbstractTableModel):
             self._reset()
 
     def _on_session_changed(self, change: Change) -> None:
-        if change.fields == {"enabled"}:
+        if change.is_switch:
             self._show_switched()
         elif (edited := self._edited_lines()) is not None:
             self._shown = self._session.project.statement_by_id[self._statement_id]
@@ -381,10 +382,10 @@ class StatementModel(QAbstractTableModel):
 
     def _rests_stay(self, after: Statement, edited: Iterable[LineId]) -> bool:
         """Editing a part keeps what the totals' parts leave over; restating a total does not."""
-        rests = {row.rest.total: row.rest for row in self._rows if row.rest}
         totals = [after.total_of[line] for line in edited if line in after.total_of]
         return all(
-            rest_of(self._session.results, after, total, self._period) == rests.get(total.line) for total in totals
+            rest_of(self._session.results, after, total, self._period) == self._rests.get(total.line)
+            for total in totals
         )
 
     def _show_switched(self) -> None:
@@ -407,6 +408,7 @@ class StatementModel(QAbstractTableModel):
         self._results.clear()
         self._enabled = self._session.project.enabled
         self._switched, self._edited = None, lines
+        self._moved_by.clear()
         last = len(self._columns) - 1
         for first, to in ((0, last),) if lines is None else ((1, 1), (last, last)):
             if self._rows:

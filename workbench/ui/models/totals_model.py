@@ -132,7 +132,7 @@ class TotalsModel(QAbstractTableModel):
 
     def _on_session_changed(self, change: Change) -> None:
         self._amounts.clear()
-        if change.fields == {"enabled"}:
+        if change.is_switch:
             for cell in [cell for cell in self._texts if cell[1] >= RESULT]:
                 del self._texts[cell]
             if self._lines:

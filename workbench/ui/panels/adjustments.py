@@ -17,12 +17,10 @@ from PySide6.QtWidgets import (
 from workbench.commands import SwitchTo
 from workbench.exporting.report import illustrative
 from workbench.session import Session
-from workbench.ui.models.adjustment_model import CHECK_STATE, CHECKED, NAME, ON_EQUITY, ON_INCOME, AdjustmentModel
-from workbench.ui.models.statement_model import DISPLAY
+from workbench.ui.models.adjustment_model import NAME, ON_EQUITY, ON_INCOME, AdjustmentModel
 from workbench.ui.models.totals_model import AS_REPORTED, DIFFERENCE, RESULT, SHARE, TotalsModel
 from workbench.ui.panels.tables import SELECTED, FiguresDelegate, PanelTable, plain_table
 from workbench.ui.panels.told import Told
-from workbench.ui.quiet_header import repaint_headings_only
 from workbench.ui.session_signals import SessionSignals
 from workbench.ui.theme import Theme
 from workbench.ui.viewing import Viewing
@@ -30,7 +28,6 @@ from workbench.ui.viewing import Viewing
 Index = QModelIndex | QPersistentModelIndex
 WIDEST_EFFECT = "30 Sep 2023"
 TOTALS_FONT = 0.94
-WIDEST_TOTALS = {AS_REPORTED: "00,000,000", RESULT: "00,000,000", DIFFERENCE: "Difference00", SHARE: "(00.0)"}
 WIDEST_TOTALS = {AS_REPORTED: "00,000,000", RESULT: "00,000,000", DIFFERENCE: "Difference00", SHARE: "(00.0)"}
 SWITCH = QSize(26, 14)
 SIDE = 10
@@ -42,26 +39,28 @@ RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 class SwitchDelegate(QStyledItemDelegate):
     """Paints a switch and the name beside it; figures of what is off are muted."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, model: AdjustmentModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._model = model
         self._theme = theme
+        self._bracket = parent.fontMetrics().horizontalAdvance(")")
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, theme = option.rect, self._theme
-        is_on = index.sibling(index.row(), NAME).data(CHECK_STATE) == CHECKED
+        row, column = index.row(), index.column()
+        is_on, text = self._model.is_on(row), self._model.text(row, column)
         if option.state.value & SELECTED:
             painter.fillRect(rect, theme.colour("selection"))
         painter.setPen(theme.colour("hairline"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if column == NAME:
+            self._draw_switch(painter, switch_rect(rect), is_on=is_on)
         painter.setPen(theme.colour("text" if is_on else "muted"))
         painter.setFont(option.font)
-        if index.column() == NAME:
-            self._draw_switch(painter, switch_rect(rect), is_on=is_on)
-            painter.setPen(theme.colour("text" if is_on else "muted"))
-            painter.drawText(name_rect(rect), WRAPPED, index.data(DISPLAY))
+        if column == NAME:
+            painter.drawText(name_rect(rect), WRAPPED, text)
         else:
-            text = index.data(DISPLAY)
-            gap = SIDE if text.endswith(")") else SIDE + option.fontMetrics.horizontalAdvance(")")
+            gap = SIDE if text.endswith(")") else SIDE + self._bracket
             painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, text)
 
     def _draw_switch(self, painter: QPainter, track: QRect, *, is_on: bool) -> None:
@@ -98,15 +97,12 @@ class Switches(PanelTable):
         super().__init__(parent)
         self._model = model
         self.setModel(model)
-        self.setItemDelegate(SwitchDelegate(theme, self))
+        self.setItemDelegate(SwitchDelegate(model, theme, self))
         self.setAccessibleName("Differences")
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
@@ -168,12 +164,11 @@ class AdjustmentsPanel(QWidget):
         self.totals = TotalsModel(session, signals, viewing, self)
         self.switches = Switches(self.adjustments, theme, self)
         self.totals_view = plain_table(self.totals, 0, "Totals under both frameworks", self)
-        self.totals_view.setItemDelegate(FiguresDelegate(theme, self.totals_view))
-        repaint_headings_only(self.totals_view)
         font = self.totals_view.font()
         font.setPointSizeF(font.pointSizeF() * TOTALS_FONT)
         self.totals_view.setFont(font)
         self.totals_view.horizontalHeader().setFont(font)
+        self.totals_view.setItemDelegate(FiguresDelegate(theme, AS_REPORTED, self.totals_view))
         for column, widest in WIDEST_TOTALS.items():
             self.totals_view.setColumnWidth(column, self.totals_view.fontMetrics().horizontalAdvance(widest) + 12)
         self._state = Told("None stated", theme, self)

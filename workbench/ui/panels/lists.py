@@ -134,7 +134,7 @@ class EntriesPanel(QWidget):
         viewing.changed.connect(self._seen.ask)
 
     def _on_session_changed(self, change: Change) -> None:
-        if change.fields == {"enabled"} and not self._seen.is_stale:
+        if change.is_switch and not self._seen.is_stale:
             self._model.show_states()
         else:
             self._seen.ask()

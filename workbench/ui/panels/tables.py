@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.ui.quiet_table import QuietTable
 from workbench.ui.theme import Theme, figures_font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,13 +22,12 @@ FIGURE_SIDE, TEXT_SIDE = 3, 10
 SELECTED = QStyle.StateFlag.State_Selected.value
 """As a plain number: the enumeration costs more than the text."""
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-ALIGNED_RIGHT = int(Qt.AlignmentFlag.AlignRight)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
+DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 ROW_PADDING = 8
 
 
-class PanelTable(QTableView):
+class PanelTable(QuietTable):
     """Repaints the cells that changed and not, as Qt does, their neighbours for the sake of a grid line."""
 
     def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
@@ -44,14 +44,11 @@ def plain_table(model: QAbstractItemModel, stretched: int, name: str, parent: QW
     view.setModel(model)
     view.setAccessibleName(name)
     view.setFont(figures_font(view.font()))
-    view.setShowGrid(False)
     view.setWordWrap(False)
-    view.setCornerButtonEnabled(False)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setTabKeyNavigation(False)
-    view.verticalHeader().hide()
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + ROW_PADDING)
     header = view.horizontalHeader()
@@ -62,22 +59,27 @@ def plain_table(model: QAbstractItemModel, stretched: int, name: str, parent: QW
 
 
 class FiguresDelegate(QStyledItemDelegate):
-    """Paints text with little room beside it, and figures so that digits align whether or not a bracket follows."""
+    """Paints text with little room beside it, and figures so that digits align whether or not a bracket follows.
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    ``first_figure``: the column from which on there are figures, in the parent's font.
+    """
+
+    def __init__(self, theme: Theme, first_figure: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._first_figure = first_figure
+        self._bracket = parent.fontMetrics().horizontalAdvance(")")
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect, text = option.rect, index.data(Qt.ItemDataRole.DisplayRole)
+        rect, text = option.rect, index.data(DISPLAY)
         if option.state.value & SELECTED:
             painter.fillRect(rect, self._theme.colour("selection"))
         painter.setPen(self._theme.colour("hairline"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setPen(self._theme.colour("text"))
         painter.setFont(option.font)
-        if index.data(Qt.ItemDataRole.TextAlignmentRole) & ALIGNED_RIGHT:
-            gap = FIGURE_SIDE if text.endswith(")") else FIGURE_SIDE + option.fontMetrics.horizontalAdvance(")")
+        if index.column() >= self._first_figure:
+            gap = FIGURE_SIDE if text.endswith(")") else FIGURE_SIDE + self._bracket
             painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, text)
         else:
             room = rect.adjusted(TEXT_SIDE, 0, -2, 0)

@@ -46,7 +46,7 @@ class NotesPanel(QTextBrowser):
         signals.changed.connect(self._on_session_changed)
 
     def _on_session_changed(self, change: Change) -> None:
-        if change.fields != {"enabled"}:
+        if not change.is_switch:
             self._seen.ask()
 
     def _show(self) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QToolButton, QWidget
 
-from workbench.session import Session
+from workbench.session import Change, Session
 from workbench.ui.session_signals import SessionSignals
 from workbench.ui.viewing import Viewing
 
@@ -38,7 +38,7 @@ class ViewTools(QWidget):
         self.periods.activated.connect(self._on_period_chosen)
         self.affected.toggled.connect(viewing.show_only_affected)
         viewing.changed.connect(self._show)
-        signals.changed.connect(self._show)
+        signals.changed.connect(self._on_session_changed)
         self._show()
 
     def _show(self) -> None:
@@ -54,6 +54,10 @@ class ViewTools(QWidget):
                 self.periods.addItem(text, key)
         self.periods.setCurrentIndex(newest_first.index(self._viewing.period))
         (self.affected if self._viewing.only_affected else self.full).setChecked(True)
+
+    def _on_session_changed(self, change: Change) -> None:
+        if not change.is_switch:
+            self._show()
 
     def _on_period_chosen(self, number: int) -> None:
         self._viewing.show_period(self.periods.itemData(number))

@@ -1,0 +1,41 @@
+"""A table that paints no more than what changed: a switch then costs cells, not the window."""
+
+from PySide6.QtCore import SIGNAL, QAbstractItemModel, QObject, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QTableView, QWidget
+
+HEADINGS_CHANGED = SIGNAL("headerDataChanged(Qt::Orientation,int,int)")
+
+
+class QuietTable(QTableView):
+    """Fills its own background, and repaints headings that change without laying anything out.
+
+    Met with Qt 6.11: what does not say that it is opaque has all that is behind it painted too, up to the window;
+    and a changed heading, because it might have another height, has its whole view laid out and painted.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if model is None:
+            return
+        self.horizontalHeader().viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        for listener in (self, self.horizontalHeader()):
+            QObject.disconnect(model, HEADINGS_CHANGED, listener, None)  # type: ignore[call-overload]
+        model.headerDataChanged.connect(self._repaint_headings)
+
+    def _repaint_headings(self, _orientation: Qt.Orientation, first: int, last: int) -> None:
+        header = self.horizontalHeader()
+        left = header.sectionViewportPosition(first)
+        right = header.sectionViewportPosition(last) + header.sectionSize(last)
+        header.viewport().update(left, 0, right - left, header.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self.viewport()).fillRect(event.rect(), self.palette().base())
+        super().paintEvent(event)
