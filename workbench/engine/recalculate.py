@@ -55,18 +55,13 @@ class Results:
         parts = statement.total_of[total].parts
         return amount - sum((weight * (statement.figure(part, period) or 0) for part, weight in parts), Decimal(0))
 
-    def moved_lines(
-        self, statement: Statement, period: PeriodId, by: Iterable[AdjustmentId] | None = None
-    ) -> frozenset[LineId]:
-        """Return the lines, totals included, that the adjustments ``by``, else some, move in the period, on or off.
-
-        A line that is moved by an unknown amount is one of them.
-        """
+    def moved_lines(self, statement: Statement, period: PeriodId) -> frozenset[LineId]:
+        """Return the lines, totals included, that some adjustment moves in the period, on or off, known or not."""
         plan, column, width = self._plans[statement.id], statement.column_of[period], len(statement.periods)
         rows: set[int] = set()
         unknown: set[LineId] = set()
-        for adjustment in plan.contributions if by is None else by:
-            touched = plan.contributions[adjustment].touched
+        for adjustment, contribution in plan.contributions.items():
+            touched = contribution.touched
             rows.update((touched[touched % width == column] // width).tolist())
             for broken, when in self.project.adjustment_by_id[adjustment].unknown:
                 if when == period and broken in statement.line_by_id:

@@ -111,6 +111,7 @@ class Actions:
         self.by_name = {name: self._built(name, spec, act, parent) for name, spec in SPECS.items()}
         self.menus: dict[str, QMenu] = {}
         self.submenus: dict[str, QMenu] = {}
+        self._present: frozenset[str] | None = None
         theme.changed.connect(self._draw_icons)
 
     def _built(self, name: str, spec: Spec, act: Callable[[str], None], parent: QWidget) -> QAction:
@@ -161,5 +162,7 @@ class Actions:
 
     def enable(self, present: frozenset[str]) -> None:
         """Offer the actions whose needs are ``present``."""
-        for name, spec in SPECS.items():
-            self.by_name[name].setEnabled(not spec.needs or spec.needs in present)
+        if present != self._present:
+            self._present = present
+            for name, spec in SPECS.items():
+                self.by_name[name].setEnabled(not spec.needs or spec.needs in present)

@@ -18,6 +18,8 @@ class IdleWork(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._work: Iterator[object] | None = None
+        self._dropped: Iterator[object] | None = None
+        """Kept until there is time: what it holds may take a while to let go of."""
         self._done: Callable[[], None] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -29,14 +31,15 @@ class IdleWork(QObject):
 
     def start(self, work: Iterator[object], done: Callable[[], None]) -> None:
         """Exhaust ``work`` as time permits, then call ``done``."""
-        self._work, self._done = work, done
+        self._dropped, self._work, self._done = self._work, work, done
         self._timer.start(0)
 
     def stop(self) -> None:
-        self._work = self._done = None
+        self._dropped = self._work = self._done = None
         self._timer.stop()
 
     def _on_idle(self) -> None:
+        self._dropped = None
         work, done = self._work, self._done
         if work is None or done is None:
             return

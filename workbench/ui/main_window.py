@@ -18,6 +18,7 @@ from workbench.ui.settings import Settings
 from workbench.ui.theme import Choice, Theme
 
 if TYPE_CHECKING:
+    from workbench.domain.adjustments import Adjustment
     from workbench.ui.document import Document
     from workbench.ui.workspace import Workspace
 
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
         self.files = Files(self, self.jobs, settings)
         self.workspace: Workspace | None = None
         self._period_tools: QAction | None = None
+        self._differences_named: tuple[Adjustment, ...] | None = None
         self._handlers = self._own_handlers()
         self._document_handlers: Handlers = {}
         self.actions_of = Actions(self.act, theme, self)
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
             self.submenu("colours").addAction(self.action(name))
         self.actions_of.menus["&Edit"].aboutToShow.connect(self._name_steps)
         self.submenu("recent").aboutToShow.connect(self._fill_recent)
+        self.submenu("differences").aboutToShow.connect(self._mark_differences)
         self._fill_recent()
         self._mark_theme()
 
@@ -190,6 +193,7 @@ class MainWindow(QMainWindow):
             self._period_tools = None
         for name in ("panels", "differences"):
             self.submenu(name).clear()
+        self._differences_named = None
         self._stack.removeWidget(workspace)  # nothing happens where it was not shown yet
         workspace.deleteLater()
 
@@ -208,27 +212,33 @@ class MainWindow(QMainWindow):
             statement = workspace.viewing.statement
             self.action("reconciled").setChecked(workspace.viewing.period in statement.reconciled)
             workspace.status.show_saved(saved_text(document))
-            self._fill_differences(workspace)
+            self._name_differences(workspace)
         self.actions_of.enable(frozenset(present))
         self.setWindowTitle(f"{document.name}[*] — {PROGRAM}" if document else PROGRAM)
         self.setWindowModified(document is not None and document.is_modified)
         if workspace is None:
             self.start_page.show_recent(self._settings.recent_files)
 
-    def _fill_differences(self, workspace: "Workspace") -> None:
+    def _name_differences(self, workspace: "Workspace") -> None:
         """Offer every difference in the menu; the first nine have keys."""
-        project, menu = workspace.document.session.project, self.submenu("differences")
-        names = [adjustment.name for adjustment in project.adjustments]
-        if names != [action.text().replace("&&", "&") for action in menu.actions()]:
-            menu.clear()
-            for number, adjustment in enumerate(project.adjustments):
-                action = menu.addAction(adjustment.name.replace("&", "&&"))
-                action.setCheckable(True)
-                action.triggered.connect(lambda _=False, row=number: workspace.panel.adjustments.toggle(row))
-                if number < MOST_SWITCH_KEYS:
-                    action.setShortcut(QKeySequence(f"Ctrl+{number + 1}"))
-        for action, adjustment in zip(menu.actions(), project.adjustments, strict=True):
-            action.setChecked(adjustment.id in project.enabled)
+        adjustments, menu = workspace.document.session.project.adjustments, self.submenu("differences")
+        if adjustments is self._differences_named:
+            return
+        self._differences_named = adjustments
+        menu.clear()
+        for number, adjustment in enumerate(adjustments):
+            action = menu.addAction(adjustment.name.replace("&", "&&"))
+            action.setCheckable(True)
+            action.triggered.connect(lambda _=False, row=number: workspace.panel.adjustments.toggle(row))
+            if number < MOST_SWITCH_KEYS:
+                action.setShortcut(QKeySequence(f"Ctrl+{number + 1}"))
+
+    def _mark_differences(self) -> None:
+        """Say in the menu which differences are on."""
+        if self.files.document is not None:
+            project = self.files.document.session.project
+            for action, adjustment in zip(self.submenu("differences").actions(), project.adjustments, strict=True):
+                action.setChecked(adjustment.id in project.enabled)
 
     def _name_steps(self) -> None:
         """Say in the menu what would be undone and redone."""

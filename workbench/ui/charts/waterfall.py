@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyqtgraph
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from workbench.engine.bridge import Step
@@ -21,6 +21,7 @@ ZOOM_FROM = 2.0
 """The axis is cut only where that makes the steps at least this much larger."""
 NAMES_HEIGHT = 44
 MARGINS = (8, 10, 8, 0)
+ABOVE_NAMES = 4
 FEWEST_PIXELS_FOR_TEXT = 44
 
 
@@ -75,55 +76,69 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
     def boundingRect(self) -> QRectF:
         """A little less than the plot: where it touches the axes, they would be painted with every switch."""
         height = self._scale.high - self._scale.low
-        return QRectF(-0.5, self._scale.low + INSET * height, max(len(self._steps), 1), (1 - 2 * INSET) * height)
+        top = self._scale.low + INSET * height
+        return QRectF(-0.4, top, max(len(self._steps), 1) - 0.2, (1 - 2 * INSET) * height)
 
     def paint(self, painter: QPainter, *_: Any) -> None:
         to_screen = painter.transform()
         painter.resetTransform()
         painter.setFont(self._font)
-        zero = to_screen.map(QPointF(0, 0)).y()
-        edge = to_screen.map(QPointF(0, self._scale.low)).y()
-        one = to_screen.map(QPointF(1, 0)).x() - to_screen.map(QPointF(0, 0)).x()
-        self._draw_base(painter, min(zero, edge) if not self._scale.is_cut else edge, one)
-        for number, (step, text) in enumerate(zip(self._steps, self._texts, strict=True)):
-            start = to_screen.map(QPointF(number, float(step.start)))
-            end = to_screen.map(QPointF(number, float(step.end)))
-            if self._scale.is_cut and step.adjustment is None:
-                start.setY(edge if self._scale.low > 0 else to_screen.map(QPointF(0, self._scale.high)).y())
-            bar = QRectF(start.x() - one * BAR / 2, min(start.y(), end.y()), one * BAR, abs(end.y() - start.y()))
+        places = self._places(to_screen)
+        one = to_screen.m11()
+        self._draw_base(painter, to_screen, one)
+        self._draw_links(painter, places, one)
+        for step, bar in zip(self._steps, places, strict=True):
             self._draw_bar(painter, step, bar)
-            if self._scale.is_cut and step.adjustment is None:
-                self._draw_cut(painter, bar)
-            if number + 1 < len(self._steps):
-                self._draw_link(painter, bar, start.y() if not step.is_on else end.y(), one)
-            if one >= FEWEST_PIXELS_FOR_TEXT:
+        if one >= FEWEST_PIXELS_FOR_TEXT:
+            for step, bar, text in zip(self._steps, places, self._texts, strict=True):
                 self._draw_amount(painter, bar, text, step, one)
         painter.setTransform(to_screen)
 
-    def _draw_base(self, painter: QPainter, y: float, one: float) -> None:
+    def _places(self, to_screen: QTransform) -> list[QRectF]:
+        """Return where each bar stands, in pixels; one of the ends is cut off where the axis is."""
+        one, up, left, zero = to_screen.m11(), to_screen.m22(), to_screen.dx(), to_screen.dy()
+        cut = zero + up * (self._scale.low if self._scale.low > 0 else self._scale.high)
+        places = []
+        for number, step in enumerate(self._steps):
+            start, end = zero + up * float(step.start), zero + up * float(step.end)
+            if self._scale.is_cut and step.adjustment is None:
+                start = cut
+            places.append(QRectF(left + one * (number - BAR / 2), min(start, end), one * BAR, abs(end - start)))
+        return places
+
+    def _draw_base(self, painter: QPainter, to_screen: QTransform, one: float) -> None:
+        edge = to_screen.dy() + to_screen.m22() * self._scale.low
+        y = edge if self._scale.is_cut else min(to_screen.dy(), edge)
         painter.setPen(QPen(self._theme.colour("rule"), 1))
-        width = one * (len(self._steps) + 0.4)
         left = painter.viewport().left()
-        painter.drawLine(QPointF(left, y), QPointF(left + width, y))
+        painter.drawLine(QPointF(left, y), QPointF(left + one * (len(self._steps) + 0.4), y))
+
+    def _draw_links(self, painter: QPainter, places: list[QRectF], one: float) -> None:
+        """Draw a line from where each step ends to where the next one starts."""
+        links = []
+        for step, bar in zip(self._steps[:-1], places, strict=False):
+            leaves_below = step.end < step.start if step.is_on else step.start < step.end
+            y = bar.bottom() if leaves_below else bar.top()
+            links.append(QLineF(bar.right(), y, bar.right() + one * (1 - BAR), y))
+        painter.setPen(QPen(self._theme.colour("muted"), 1, Qt.PenStyle.DotLine))
+        painter.drawLines(links)
 
     def _draw_bar(self, painter: QPainter, step: Step, bar: QRectF) -> None:
         colour = self._colour(step)
         if step.is_on:
             painter.fillRect(bar if bar.height() >= 1 else bar.adjusted(0, -1, 0, 1), colour)
-            return
-        painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(bar)
+        else:
+            painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(bar)
+        if self._scale.is_cut and step.adjustment is None:
+            self._draw_cut(painter, bar)
 
     def _draw_cut(self, painter: QPainter, bar: QRectF) -> None:
         """Draw the break that says: this bar does not start at zero."""
         y = bar.bottom() - 12 if self._scale.low > 0 else bar.top() + 12
         painter.setPen(QPen(self._theme.colour("base"), 3))
         painter.drawLine(QPointF(bar.left() - 2, y + 3), QPointF(bar.right() + 2, y - 3))
-
-    def _draw_link(self, painter: QPainter, bar: QRectF, y: float, one: float) -> None:
-        painter.setPen(QPen(self._theme.colour("muted"), 1, Qt.PenStyle.DotLine))
-        painter.drawLine(QPointF(bar.right(), y), QPointF(bar.right() + one * (1 - BAR), y))
 
     def _draw_amount(self, painter: QPainter, bar: QRectF, text: str, step: Step, one: float) -> None:
         painter.setPen(self._theme.colour("text" if step.is_on else "muted"))
@@ -150,7 +165,11 @@ class _Names(pyqtgraph.AxisItem):  # type: ignore[misc]
         self._font = font
         self._names: tuple[str, ...] = ()
         self.setHeight(NAMES_HEIGHT)
-        self.setStyle(tickLength=0)  # else it reaches into the bars, and is painted with them
+        self.setStyle(tickLength=0)
+
+    def boundingRect(self) -> QRectF:
+        """From where the names begin: where this touches the bars, it would be painted with every switch."""
+        return QRectF(0, ABOVE_NAMES, self.size().width(), self.size().height() - ABOVE_NAMES)
 
     def set_names(self, names: tuple[str, ...]) -> None:
         if names != self._names:
@@ -164,7 +183,7 @@ class _Names(pyqtgraph.AxisItem):  # type: ignore[misc]
         painter.setFont(self._font)
         painter.setPen(self._theme.colour("muted"))
         for number, name in enumerate(self._names):
-            area = QRectF((number + 0.2) * one + 3, 4, one - 6, self.size().height() - 4)
+            area = QRectF((number + 0.2) * one + 3, ABOVE_NAMES, one - 6, self.size().height() - ABOVE_NAMES)
             flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
             painter.drawText(area, int(flags), name)
 

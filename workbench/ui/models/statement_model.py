@@ -139,15 +139,17 @@ class StatementModel(QAbstractTableModel):
         the_row = self._rows[row]
         if the_row.rest or the_row.line.unit.is_ratio:
             return True
+        line = the_row.line.id
         if self._switched is None:
-            return self._edited is None or the_row.line.id in self._edited
-        return any(the_row.line.id in self._lines_moved_by(adjustment) for adjustment in self._switched)
+            return self._edited is None or line in self._edited
+        return any(self._moves(adjustment, line) for adjustment in self._switched)
 
-    def _lines_moved_by(self, adjustment: AdjustmentId) -> frozenset[LineId]:
-        if adjustment not in self._moved_by:
-            moved = self._session.results.moved_lines(self._shown, self._period, (adjustment,))
-            self._moved_by[adjustment] = moved
-        return self._moved_by[adjustment]
+    def _moves(self, adjustment: AdjustmentId, line: LineId) -> bool:
+        if (adjustment, line) not in self._moving:
+            results = self._session.results
+            is_known = results.is_effect_known(adjustment, line, self._period)
+            self._moving[adjustment, line] = not is_known or bool(results.effect(adjustment, line, self._period))
+        return self._moving[adjustment, line]
 
     def amount(self, row: int, column: int) -> Decimal | None:
         """Return the exact figure of a cell; None where it shows none."""
@@ -347,7 +349,7 @@ class StatementModel(QAbstractTableModel):
         self._switched: frozenset[AdjustmentId] | None = None
         self._edited: frozenset[LineId] | None = None
         self._moved = results.moved_lines(self._shown, self._period)
-        self._moved_by: dict[AdjustmentId, frozenset[LineId]] = {}
+        self._moving: dict[tuple[AdjustmentId, LineId], bool] = {}
         self._rests = {row.rest.total: row.rest for row in self._rows if row.rest}
 
     def _on_viewing_changed(self) -> None:
@@ -408,7 +410,7 @@ class StatementModel(QAbstractTableModel):
         self._results.clear()
         self._enabled = self._session.project.enabled
         self._switched, self._edited = None, lines
-        self._moved_by.clear()
+        self._moving.clear()
         last = len(self._columns) - 1
         for first, to in ((0, last),) if lines is None else ((1, 1), (last, last)):
             if self._rows:
