@@ -23,6 +23,8 @@ NAMES_HEIGHT = 44
 MARGINS = (8, 10, 8, 0)
 ABOVE_NAMES = 4
 FEWEST_PIXELS_FOR_TEXT = 44
+CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+UNDER = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,7 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         for step, bar in zip(self._steps, places, strict=True):
             self._draw_bar(painter, step, bar)
         if one >= FEWEST_PIXELS_FOR_TEXT:
-            for step, bar, text in zip(self._steps, places, self._texts, strict=True):
-                self._draw_amount(painter, bar, text, step, one)
+            self._draw_amounts(painter, places, one)
         painter.setTransform(to_screen)
 
     def _places(self, to_screen: QTransform) -> list[QRectF]:
@@ -140,13 +141,12 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         painter.setPen(QPen(self._theme.colour("base"), 3))
         painter.drawLine(QPointF(bar.left() - 2, y + 3), QPointF(bar.right() + 2, y - 3))
 
-    def _draw_amount(self, painter: QPainter, bar: QRectF, text: str, step: Step, one: float) -> None:
-        painter.setPen(self._theme.colour("text" if step.is_on else "muted"))
+    def _draw_amounts(self, painter: QPainter, places: list[QRectF], one: float) -> None:
         height = painter.fontMetrics().height() + 2
-        is_down = step.amount < 0
-        top = bar.bottom() + 1 if is_down else bar.top() - height
-        area = QRectF(bar.center().x() - one / 2, top, one, height)
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), text)
+        for step, bar, text in zip(self._steps, places, self._texts, strict=True):
+            painter.setPen(self._theme.colour("text" if step.is_on else "muted"))
+            top = bar.bottom() + 1 if step.end < step.start else bar.top() - height
+            painter.drawText(QRectF(bar.center().x() - one / 2, top, one, height), CENTRE, text)
 
     def _colour(self, step: Step) -> QColor:
         if step.adjustment is None:
@@ -184,8 +184,7 @@ class _Names(pyqtgraph.AxisItem):  # type: ignore[misc]
         painter.setPen(self._theme.colour("muted"))
         for number, name in enumerate(self._names):
             area = QRectF((number + 0.2) * one + 3, ABOVE_NAMES, one - 6, self.size().height() - ABOVE_NAMES)
-            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-            painter.drawText(area, int(flags), name)
+            painter.drawText(area, UNDER, name)
 
 
 class _Amounts(pyqtgraph.AxisItem):  # type: ignore[misc]

@@ -80,6 +80,12 @@ class TotalsModel(QAbstractTableModel):
             context.prec = 50
             return (difference * 100 / abs(figure)).quantize(TENTH, ROUND_HALF_UP)
 
+    def text(self, row: int, column: int) -> str:
+        """Return what a cell shows, written out once until it changes."""
+        if (row, column) not in self._texts:
+            self._texts[row, column] = self._text(row, column)
+        return self._texts[row, column]
+
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._lines)
 
@@ -91,9 +97,7 @@ class TotalsModel(QAbstractTableModel):
             return None
         row, column = index.row(), index.column()
         if role == DISPLAY:
-            if (row, column) not in self._texts:
-                self._texts[row, column] = self._text(row, column)
-            return self._texts[row, column]
+            return self.text(row, column)
         if role == ALIGNMENT:
             return int(LEFT if column == NAME else RIGHT)
         if role == TOOL_TIP:

@@ -1,15 +1,13 @@
 """The panel of switches: each difference with its effect, all on, all off; beneath, the totals that follow."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -19,75 +17,17 @@ from workbench.exporting.report import illustrative
 from workbench.session import Session
 from workbench.ui.models.adjustment_model import NAME, ON_EQUITY, ON_INCOME, AdjustmentModel
 from workbench.ui.models.totals_model import AS_REPORTED, DIFFERENCE, RESULT, SHARE, TotalsModel
-from workbench.ui.panels.tables import SELECTED, FiguresDelegate, PanelTable, plain_table
+from workbench.ui.panels.delegates import WRAPPED, SwitchDelegate, TotalsDelegate, name_rect, switch_rect
+from workbench.ui.panels.tables import PanelTable, plain_table
 from workbench.ui.panels.told import Told
 from workbench.ui.session_signals import SessionSignals
 from workbench.ui.theme import Theme
 from workbench.ui.viewing import Viewing
 
-Index = QModelIndex | QPersistentModelIndex
 WIDEST_EFFECT = "30 Sep 2023"
 TOTALS_FONT = 0.94
 WIDEST_TOTALS = {AS_REPORTED: "00,000,000", RESULT: "00,000,000", DIFFERENCE: "Difference00", SHARE: "(00.0)"}
-SWITCH = QSize(26, 14)
-SIDE = 10
 ROW_PADDING = 14
-WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
-RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-
-class SwitchDelegate(QStyledItemDelegate):
-    """Paints a switch and the name beside it; figures of what is off are muted."""
-
-    def __init__(self, model: AdjustmentModel, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model = model
-        self._theme = theme
-        self._bracket = parent.fontMetrics().horizontalAdvance(")")
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect, theme = option.rect, self._theme
-        row, column = index.row(), index.column()
-        is_on, text = self._model.is_on(row), self._model.text(row, column)
-        if option.state.value & SELECTED:
-            painter.fillRect(rect, theme.colour("selection"))
-        painter.setPen(theme.colour("hairline"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if column == NAME:
-            self._draw_switch(painter, switch_rect(rect), is_on=is_on)
-        painter.setPen(theme.colour("text" if is_on else "muted"))
-        painter.setFont(option.font)
-        if column == NAME:
-            painter.drawText(name_rect(rect), WRAPPED, text)
-        else:
-            gap = SIDE if text.endswith(")") else SIDE + self._bracket
-            painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, text)
-
-    def _draw_switch(self, painter: QPainter, track: QRect, *, is_on: bool) -> None:
-        theme = self._theme
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = theme.colour("accent" if is_on else "muted")
-        painter.setPen(QPen(ink, 1.4))
-        painter.setBrush(ink if is_on else theme.colour("base"))
-        painter.drawRoundedRect(track, track.height() / 2, track.height() / 2)
-        knob = track.height() - 6
-        left = track.right() - knob - 2 if is_on else track.left() + 3
-        painter.setBrush(theme.colour("on_accent") if is_on else ink)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawEllipse(left, track.top() + 3, knob, knob)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-
-def switch_rect(cell: QRect) -> QRect:
-    """Return where the switch stands in the cell of a name."""
-    top = cell.center().y() - SWITCH.height() // 2
-    return QRect(cell.left() + SIDE, top, SWITCH.width(), SWITCH.height())
-
-
-def name_rect(cell: QRect) -> QRect:
-    """Return where the name stands: beside the switch."""
-    left = switch_rect(cell).right() + SIDE
-    return cell.adjusted(left - cell.left(), 2, -2, -2)
 
 
 class Switches(PanelTable):
@@ -168,7 +108,7 @@ class AdjustmentsPanel(QWidget):
         font.setPointSizeF(font.pointSizeF() * TOTALS_FONT)
         self.totals_view.setFont(font)
         self.totals_view.horizontalHeader().setFont(font)
-        self.totals_view.setItemDelegate(FiguresDelegate(theme, AS_REPORTED, self.totals_view))
+        self.totals_view.setItemDelegate(TotalsDelegate(self.totals, theme, self.totals_view))
         for column, widest in WIDEST_TOTALS.items():
             self.totals_view.setColumnWidth(column, self.totals_view.fontMetrics().horizontalAdvance(widest) + 12)
         self._state = Told("None stated", theme, self)

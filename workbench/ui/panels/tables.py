@@ -3,27 +3,18 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from workbench.ui.quiet_table import QuietTable
-from workbench.ui.theme import Theme, figures_font
+from workbench.ui.theme import figures_font
 
 Index = QModelIndex | QPersistentModelIndex
-FIGURE_SIDE, TEXT_SIDE = 3, 10
-SELECTED = QStyle.StateFlag.State_Selected.value
-"""As a plain number: the enumeration costs more than the text."""
-LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 ROW_PADDING = 8
 
 
@@ -56,35 +47,6 @@ def plain_table(model: QAbstractItemModel, stretched: int, name: str, parent: QW
     header.setSectionsClickable(False)
     header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
     return view
-
-
-class FiguresDelegate(QStyledItemDelegate):
-    """Paints text with little room beside it, and figures so that digits align whether or not a bracket follows.
-
-    ``first_figure``: the column from which on there are figures, in the parent's font.
-    """
-
-    def __init__(self, theme: Theme, first_figure: int, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._first_figure = first_figure
-        self._bracket = parent.fontMetrics().horizontalAdvance(")")
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect, text = option.rect, index.data(DISPLAY)
-        if option.state.value & SELECTED:
-            painter.fillRect(rect, self._theme.colour("selection"))
-        painter.setPen(self._theme.colour("hairline"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.setPen(self._theme.colour("text"))
-        painter.setFont(option.font)
-        if index.column() >= self._first_figure:
-            gap = FIGURE_SIDE if text.endswith(")") else FIGURE_SIDE + self._bracket
-            painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, text)
-        else:
-            room = rect.adjusted(TEXT_SIDE, 0, -2, 0)
-            shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, LEFT, shown)
 
 
 class EnterKey(QObject):
