@@ -19,11 +19,12 @@ class WhenSeen(QObject):
         self.is_stale = True
         widget.installEventFilter(self)
 
-    def ask(self) -> None:
-        """Refresh now, or remember to."""
+    def ask(self, lighter: Callable[[], None] | None = None) -> None:
+        """Refresh now, or remember to. ``lighter`` does where nothing else was missed before."""
+        was_stale = self.is_stale
         self.is_stale = not self._widget.isVisible() or self._widget.visibleRegion().isEmpty()
         if not self.is_stale:
-            self._refresh()
+            (self._refresh if was_stale or lighter is None else lighter)()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint and self.is_stale:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
-from workbench.engine.bridge import bridge
+from workbench.engine.bridge import Step, bridge
 from workbench.exporting.report import money_unit
 from workbench.session import Change, Session
 from workbench.ui.models.totals_model import KeyLine, TotalsModel
@@ -16,7 +16,7 @@ from workbench.ui.viewing import Viewing
 from workbench.ui.when_seen import WhenSeen
 
 if TYPE_CHECKING:
-    from workbench.ui.charts.waterfall import Waterfall
+    from workbench.ui.charts.waterfall import Scale, Waterfall
 
 
 class BridgePanel(QWidget):
@@ -39,6 +39,8 @@ class BridgePanel(QWidget):
         self._totals = totals
         self._theme = theme
         self._chart: Waterfall | None = None
+        self._key: KeyLine | None = None
+        self._scale: Scale | None = None
         self._statement = ""
         self.choice = QComboBox(self)
         self.choice.setAccessibleName("Total that the bridge explains")
@@ -96,7 +98,7 @@ class BridgePanel(QWidget):
 
     def _on_session_changed(self, change: Change) -> None:
         if change.is_switch:
-            self._seen.ask()
+            self._seen.ask(self._show_switched)
         else:
             self._on_viewing_changed()
 
@@ -122,20 +124,36 @@ class BridgePanel(QWidget):
         return f"{key.line.name}, {self._session.project.periods[key.period].short_label}"
 
     def _show(self) -> None:
+        """Draw the chosen bridge on an axis of its own."""
         if self._chart is None:
             return
         from workbench.ui.charts.waterfall import scale_of
 
         at = self.choice.currentIndex()
-        key = self._keys[at] if 0 <= at < len(self._keys) else None
-        steps = bridge(self._session.results, key.line.id, key.period) if key else ()
+        self._key = self._keys[at] if 0 <= at < len(self._keys) else None
+        steps = self._steps()
         self._stack.setCurrentWidget(self._chart if steps else self._message)
-        if not key or not steps:
+        if not steps:
             self._message.setText("No total of this reporting period is reconciled.")
             self._told.clear()
             return
-        scale = scale_of(steps, self._chart.plot_height, from_zero=self.from_zero.isChecked())
-        amounts = tuple(shown(step.amount, key.line) or DASH for step in steps)
-        self._chart.show_steps(steps, amounts, scale)
-        cut = "; the axis does not start at zero" if scale.is_cut else ""
+        self._scale = scale_of(steps, self._chart.plot_height, from_zero=self.from_zero.isChecked())
+        cut = "; the axis does not start at zero" if self._scale.is_cut else ""
         self._told.setText(f"{money_unit(self._session.project)}{cut}")
+        self._draw(steps)
+
+    def _show_switched(self) -> None:
+        """Draw the bridge on the same axis: it holds every state of the switches."""
+        steps = self._steps()
+        if steps and self._stack.currentWidget() is self._chart:
+            self._draw(steps)
+        else:
+            self._show()
+
+    def _steps(self) -> tuple[Step, ...]:
+        return bridge(self._session.results, self._key.line.id, self._key.period) if self._key else ()
+
+    def _draw(self, steps: tuple[Step, ...]) -> None:
+        if self._chart and self._key and self._scale:
+            line = self._key.line
+            self._chart.show_steps(steps, tuple(shown(step.amount, line) or DASH for step in steps), self._scale)

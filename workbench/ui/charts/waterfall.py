@@ -7,12 +7,12 @@ from typing import Any
 import pyqtgraph
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTransform
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QToolTip, QWidget
 
 from workbench.engine.bridge import Step
 from workbench.ui.theme import Theme, figures_font
 
-BAR = 0.56
+WIDTH = 0.56
 """Width of a bar where bars stand one apart."""
 LEAST_ROOM, PIXELS_FOR_AMOUNT = 0.1, 20
 """Share of the height left free above and below for the amounts, and what they need."""
@@ -58,6 +58,10 @@ def scale_of(steps: Sequence[Step], height: int, *, from_zero: bool) -> Scale:
     return Scale(low - (room if low < 0 or is_cut else 0.0), high + (room if high > 0 or is_cut else 0.0), is_cut)
 
 
+Bar = tuple[Step, str, QRectF]
+"""A step, what stands beside it, and its place in pixels."""
+
+
 class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
     """All bars in one item, so that a switch repaints one thing."""
 
@@ -68,12 +72,19 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         self._steps: tuple[Step, ...] = ()
         self._texts: tuple[str, ...] = ()
         self._scale = Scale(0.0, 1.0, False)
+        self.setFlag(self.GraphicsItemFlag.ItemUsesExtendedStyleOption)  # else it is not told what is to be painted
 
     def set_steps(self, steps: tuple[Step, ...], texts: tuple[str, ...], scale: Scale) -> None:
+        """Repaint from the first bar on that differs: a switch leaves those before it as they are."""
+        both = zip(steps, self._steps, strict=False)
+        first = next((number - 0.5 for number, (new, old) in enumerate(both) if new != old), 0.0)
         if (len(steps), scale) != (len(self._steps), self._scale):
             self.prepareGeometryChange()
+            first = 0.0
         self._steps, self._texts, self._scale = steps, texts, scale
-        self.update()
+        changed = self.boundingRect()
+        changed.setLeft(max(changed.left(), first))
+        self.update(changed)
 
     def boundingRect(self) -> QRectF:
         """A little less than the plot: where it touches the axes, they would be painted with every switch."""
@@ -81,31 +92,33 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         top = self._scale.low + INSET * height
         return QRectF(-0.4, top, max(len(self._steps), 1) - 0.2, (1 - 2 * INSET) * height)
 
-    def paint(self, painter: QPainter, *_: Any) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, *_: Any) -> None:
         to_screen = painter.transform()
         painter.resetTransform()
         painter.setFont(self._font)
-        places = self._places(to_screen)
         one = to_screen.m11()
+        bars = self._bars(to_screen, max(int(option.exposedRect.left()), 0))
         self._draw_base(painter, to_screen, one)
-        self._draw_links(painter, places, one)
-        for step, bar in zip(self._steps, places, strict=True):
-            self._draw_bar(painter, step, bar)
+        self._draw_links(painter, bars, one)
+        for step, _text, place in bars:
+            self._draw_bar(painter, step, place)
         if one >= FEWEST_PIXELS_FOR_TEXT:
-            self._draw_amounts(painter, places, one)
+            self._draw_amounts(painter, bars, one)
         painter.setTransform(to_screen)
 
-    def _places(self, to_screen: QTransform) -> list[QRectF]:
-        """Return where each bar stands, in pixels; one of the ends is cut off where the axis is."""
+    def _bars(self, to_screen: QTransform, first: int) -> list[Bar]:
+        """Return the bars from ``first`` on, each with its place in pixels; an end is cut off where the axis is."""
         one, up, left, zero = to_screen.m11(), to_screen.m22(), to_screen.dx(), to_screen.dy()
         cut = zero + up * (self._scale.low if self._scale.low > 0 else self._scale.high)
-        places = []
-        for number, step in enumerate(self._steps):
+        bars = []
+        for number in range(first, len(self._steps)):
+            step = self._steps[number]
             start, end = zero + up * float(step.start), zero + up * float(step.end)
             if self._scale.is_cut and step.adjustment is None:
                 start = cut
-            places.append(QRectF(left + one * (number - BAR / 2), min(start, end), one * BAR, abs(end - start)))
-        return places
+            place = QRectF(left + one * (number - WIDTH / 2), min(start, end), one * WIDTH, abs(end - start))
+            bars.append((step, self._texts[number], place))
+        return bars
 
     def _draw_base(self, painter: QPainter, to_screen: QTransform, one: float) -> None:
         edge = to_screen.dy() + to_screen.m22() * self._scale.low
@@ -114,13 +127,13 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         left = painter.viewport().left()
         painter.drawLine(QPointF(left, y), QPointF(left + one * (len(self._steps) + 0.4), y))
 
-    def _draw_links(self, painter: QPainter, places: list[QRectF], one: float) -> None:
+    def _draw_links(self, painter: QPainter, bars: list[Bar], one: float) -> None:
         """Draw a line from where each step ends to where the next one starts."""
         links = []
-        for step, bar in zip(self._steps[:-1], places, strict=False):
+        for step, _, place in bars[:-1]:
             leaves_below = step.end < step.start if step.is_on else step.start < step.end
-            y = bar.bottom() if leaves_below else bar.top()
-            links.append(QLineF(bar.right(), y, bar.right() + one * (1 - BAR), y))
+            y = place.bottom() if leaves_below else place.top()
+            links.append(QLineF(place.right(), y, place.right() + one * (1 - WIDTH), y))
         painter.setPen(QPen(self._theme.colour("muted"), 1, Qt.PenStyle.DotLine))
         painter.drawLines(links)
 
@@ -141,12 +154,12 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         painter.setPen(QPen(self._theme.colour("base"), 3))
         painter.drawLine(QPointF(bar.left() - 2, y + 3), QPointF(bar.right() + 2, y - 3))
 
-    def _draw_amounts(self, painter: QPainter, places: list[QRectF], one: float) -> None:
+    def _draw_amounts(self, painter: QPainter, bars: list[Bar], one: float) -> None:
         height = painter.fontMetrics().height() + 2
-        for step, bar, text in zip(self._steps, places, self._texts, strict=True):
+        for step, amount, place in bars:
             painter.setPen(self._theme.colour("text" if step.is_on else "muted"))
-            top = bar.bottom() + 1 if step.end < step.start else bar.top() - height
-            painter.drawText(QRectF(bar.center().x() - one / 2, top, one, height), CENTRE, text)
+            top = place.bottom() + 1 if step.end < step.start else place.top() - height
+            painter.drawText(QRectF(place.center().x() - one / 2, top, one, height), CENTRE, amount)
 
     def _colour(self, step: Step) -> QColor:
         if step.adjustment is None:

@@ -134,10 +134,7 @@ class EntriesPanel(QWidget):
         viewing.changed.connect(self._seen.ask)
 
     def _on_session_changed(self, change: Change) -> None:
-        if change.is_switch and not self._seen.is_stale:
-            self._model.show_states()
-        else:
-            self._seen.ask()
+        self._seen.ask(self._model.show_states if change.is_switch else None)
 
     def _on_chosen(self, index: QModelIndex) -> None:
         self.chosen.emit((self._model.adjustment_of(index.row()), self._model.entry(index.row())))

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStacked
 
 from workbench.domain.ids import StatementId
 from workbench.exporting.report import illustrative, money_unit
-from workbench.session import Session
+from workbench.session import Change, Session
 from workbench.ui.grids.statement_grid import StatementGrid
 from workbench.ui.models.statement_model import StatementModel
 from workbench.ui.panels.find_bar import FindBar
@@ -48,7 +48,7 @@ class StatementPage(QWidget):
         self.find_bar = FindBar(theme, self)
         self._lay_out()
         viewing.changed.connect(self._show)
-        signals.changed.connect(self._tell)
+        signals.changed.connect(self._on_session_changed)
         self.find_bar.wanted.connect(self._on_find)
         self.find_bar.closed.connect(lambda: self.grid.setFocus())
         self._show()
@@ -101,12 +101,23 @@ class StatementPage(QWidget):
         for grid in self._grids.values():
             grid.addActions(actions)
 
+    def _on_session_changed(self, change: Change) -> None:
+        if change.is_switch:
+            self._tell_state()
+        else:
+            self._tell()
+
     def _tell(self) -> None:
         project, statement = self._session.project, self._viewing.statement
         self._title.setText(statement.title)
         about = (project.entity, project.periods[self._viewing.period].label, money_unit(project), "unaudited")
         self._about.setText("  ·  ".join(part for part in about if part))
-        is_reconciled = self._viewing.period in statement.reconciled
+        self._tell_state()
+
+    def _tell_state(self) -> None:
+        """Say whether what is shown is illustrative."""
+        project = self._session.project
+        is_reconciled = self._viewing.period in self._viewing.statement.reconciled
         state = illustrative(project).capitalize() if is_reconciled else NOT_RECONCILED
         self.state.setToolTip("" if is_reconciled else WHY_NOT)
         if is_reconciled:
