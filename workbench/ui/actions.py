@@ -1,7 +1,7 @@
 """Every action as data: the menus, the toolbar and the sheet of shortcuts are built from this table."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -11,8 +11,7 @@ from workbench.ui.icons import icon
 from workbench.ui.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(NamedTuple):
     """One action. ``keys`` are portable shortcuts; ``needs`` says what must be there for it to be offered."""
 
     text: str

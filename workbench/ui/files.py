@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QWidget
 from workbench import resources
 from workbench.opening import PROJECT_SUFFIX, is_project_file
 from workbench.progress import Progress
-from workbench.ui.dialogs.files import choose_project, choose_target, choose_workbooks
-from workbench.ui.dialogs.messages import ask_about_unsaved, tell_refusal
 from workbench.ui.jobs import Jobs
 from workbench.ui.settings import Settings
 
@@ -40,9 +38,13 @@ class Files(QObject):
     # ---- in
 
     def ask_for_workbooks(self) -> None:
+        from workbench.ui.dialogs.files import choose_workbooks
+
         choose_workbooks(self._window, self._folder(), self.open)
 
     def ask_for_project(self) -> None:
+        from workbench.ui.dialogs.files import choose_project
+
         choose_project(self._window, self._folder(), lambda path: self.open([path]))
 
     def open_sample(self) -> None:
@@ -92,7 +94,7 @@ class Files(QObject):
         document = self.document
         if document is not None:
             proposal = document.path or self._folder() / f"{Path(document.name).stem}{PROJECT_SUFFIX}"
-            choose_target(self._window, "Save the project", proposal, lambda path: self.save_to(path, then))
+            self._ask_where("Save the project", proposal, lambda path: self.save_to(path, then))
 
     def save_to(self, path: Path, then: Callable[[], None] = lambda: None) -> None:
         if self.document is not None:
@@ -121,7 +123,7 @@ class Files(QObject):
         document = self.document
         if document is not None:
             proposal = self._folder() / f"{Path(document.name).stem}-review.xlsx"
-            choose_target(self._window, "Export the review workbook", proposal, self.export_to)
+            self._ask_where("Export the review workbook", proposal, self.export_to)
 
     def export_to(self, path: Path) -> None:
         """Write the review workbook of the present state."""
@@ -144,12 +146,21 @@ class Files(QObject):
         if document is None or not document.is_modified:
             then()
         else:
+            from workbench.ui.dialogs.messages import ask_about_unsaved
+
             ask_about_unsaved(self._window, document.name, lambda: self.save(then), then)
 
     def close(self) -> None:
         self.document = None
 
+    def _ask_where(self, title: str, proposal: Path, chosen: Callable[[Path], None]) -> None:
+        from workbench.ui.dialogs.files import choose_target
+
+        choose_target(self._window, title, proposal, chosen)
+
     def _refuse(self, what: str, reason: str) -> None:
+        from workbench.ui.dialogs.messages import tell_refusal
+
         tell_refusal(self._window, what, reason)
 
     def _folder(self) -> Path:

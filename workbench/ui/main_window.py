@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, Q
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
 from workbench.ui.actions import COLOURS, CONTEXT, Actions, Handlers
-from workbench.ui.dialogs.messages import tell_about, tell_fault
 from workbench.ui.files import READABLE, Files
 from workbench.ui.icons import icon
 from workbench.ui.jobs import Jobs
@@ -115,7 +114,7 @@ class MainWindow(QMainWindow):
             "export": self.files.export,
             "close": lambda: self.files.when_safe(self._close_document),
             "quit": self.close,
-            "about": lambda: tell_about(self),
+            "about": self._show_about,
             "shortcuts": self._show_shortcuts,
             "theme_system": lambda: self._choose_colours(Choice.SYSTEM),
             "theme_light": lambda: self._choose_colours(Choice.LIGHT),
@@ -268,9 +267,16 @@ class MainWindow(QMainWindow):
 
         ShortcutsDialog(self).open()
 
+    def _show_about(self) -> None:
+        from workbench.ui.dialogs.messages import tell_about
+
+        tell_about(self)
+
     def tell_fault(self, fault: BaseException) -> None:
         """Say that the program erred, and put the details where a report can quote them."""
         import traceback
+
+        from workbench.ui.dialogs.messages import tell_fault
 
         traceback.print_exception(fault)
         tell_fault(self, fault)

@@ -1,7 +1,7 @@
 """The colours of the window: explicit palettes, light, dark and of high contrast; they follow the system."""
 
-from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -19,8 +19,7 @@ class Choice(StrEnum):
     CONTRAST = "contrast"
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """Every colour by what it is for. ``typed`` figures are input, ``text`` is calculated."""
 
     window: str
@@ -39,9 +38,6 @@ class Colours:
     bad: str
     warning: str
     warning_fill: str
-
-    def named(self) -> dict[str, str]:
-        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 LIGHT = Colours(
@@ -96,10 +92,10 @@ class Theme(QObject):
         system_is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         chosen = {Choice.LIGHT: LIGHT, Choice.DARK: DARK, Choice.CONTRAST: CONTRAST}
         self.colours = chosen.get(self._choice, DARK if system_is_dark else LIGHT)
-        self._made = {name: QColor(colour) for name, colour in self.colours.named().items()}
+        self._made = {name: QColor(colour) for name, colour in self.colours._asdict().items()}
         self._application.setPalette(palette(self.colours))
         sheet = (resources.root() / "styles" / "workbench.qss").read_text(encoding="utf-8")
-        for name, colour in self.colours.named().items():
+        for name, colour in self.colours._asdict().items():
             sheet = sheet.replace(f"@{name}@", colour)
         self._application.setStyleSheet(sheet)
 

@@ -79,7 +79,7 @@ class StartPage(QWidget):
             self._recent.addWidget(button)
 
     def _draw(self) -> None:
-        self._mark.setPixmap(picture("workbench", self._theme, "accent", MARK))
+        self._mark.setPixmap(picture("workbench", self._theme, "accent", MARK, self.devicePixelRatioF()))
 
 
 class _Step(QWidget):
