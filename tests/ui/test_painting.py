@@ -1,0 +1,82 @@
+"""What is on screen: a change repaints little, and no less than what it changed."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.published import H1_2023
+from workbench.commands import EditFigures
+from workbench.domain.periods import PeriodId
+from workbench.ui.main_window import MainWindow
+from workbench.ui.workspace import Workspace
+
+Act = Callable[[Workspace], None]
+
+
+def edit(workspace: Workspace) -> None:
+    workspace.document.session.execute(EditFigures({("financing_income", H1_2023): Decimal(2_255_620)}))
+
+
+def show_affected_balance_sheet(workspace: Workspace) -> None:
+    workspace.viewing.show_statement("financial_position")
+    workspace.viewing.show_only_affected(True)
+
+
+def show_period(period: PeriodId) -> Act:
+    return lambda workspace: workspace.viewing.show_period(period)
+
+
+JOURNEY: tuple[tuple[str, Act], ...] = (
+    *((f"switch {row}", lambda workspace, row=row: workspace.panel.adjustments.toggle(row)) for row in range(4)),
+    ("all on", lambda workspace: workspace.panel.switch_all_on()),
+    ("all off", lambda workspace: workspace.panel.switch_all_off()),
+    ("edit", edit),
+    ("undo", lambda workspace: workspace.document.session.undo()),
+    ("scroll", lambda workspace: workspace.grid.verticalScrollBar().setValue(4)),
+    ("fold", lambda workspace: workspace.grid.toggle_fold(0)),
+    ("another period", show_period("2022-01-01/2022-06-30")),
+    ("balance sheet, affected lines", show_affected_balance_sheet),
+    ("switch there", lambda workspace: workspace.panel.adjustments.toggle(0)),
+    ("checks in front", lambda workspace: workspace.show_panel("Checks")),
+    ("switch behind the checks", lambda workspace: workspace.panel.adjustments.toggle(1)),
+    ("bridge in front again", lambda workspace: workspace.show_panel("Bridge")),
+    ("zoom", lambda workspace: workspace.grid.zoom(1)),
+)
+
+
+def test_what_a_change_paints_is_what_painting_everything_would(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    for name, act in JOURNEY:
+        act(workspace)
+        settle(qtbot, workspace)
+        shown = on_screen(window)
+        for widget in window.findChildren(QWidget):
+            widget.update()
+        assert on_screen(window) == shown, name
+
+
+def test_larger_figures_stand_in_larger_rows(window: MainWindow, workspace: Workspace) -> None:
+    height = workspace.grid.rowHeight(0)
+    window.act("zoom_in")
+    window.act("zoom_in")
+    assert workspace.grid.rowHeight(0) > height
+    window.act("zoom_out")
+    window.act("zoom_out")
+    assert workspace.grid.rowHeight(0) == pytest.approx(height, abs=1)
+
+
+def settle(qtbot: QtBot, workspace: Workspace) -> None:
+    qtbot.waitUntil(lambda: not workspace.checks_run.is_running, timeout=10_000)
+
+
+def on_screen(window: MainWindow) -> QImage:
+    """Return the pixels as they are, painted or left."""
+    for _ in range(3):
+        QCoreApplication.processEvents()
+    return window.screen().grabWindow(window.winId()).toImage()
