@@ -10,8 +10,20 @@ from pathlib import Path
 
 from workbench.errors import WorkbenchError
 
+Stamp = tuple[int, int, int]
+"""When a file was last written, its size, and which one of its name it is: another file has another one."""
+
 LEFTOVER = ".part"
 SECONDS_AT_WORK = 3600
+
+
+def stamp(path: Path) -> Stamp | None:
+    """Return the stamp of the file at ``path``; None where there is none."""
+    try:
+        now = path.stat()
+    except OSError:
+        return None
+    return now.st_mtime_ns, now.st_size, now.st_ino
 
 
 @contextmanager

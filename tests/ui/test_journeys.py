@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.published import H1_2023
+from workbench.commands import EditFigures
 from workbench.session import Session
-from workbench.store import load
+from workbench.store import load, save
 from workbench.ui.main_window import MainWindow
 from workbench.ui.models.layout import ColumnKind
 from workbench.ui.workspace import Workspace
@@ -279,6 +280,31 @@ def test_a_restated_total_moves_what_stands_above(workspace: Workspace) -> None:
     dialog.accept()
     assert result(workspace, "net_income") == 1_746_888
     assert [row.rest.remainder for row in workspace.grid.model_shown().rows if row.rest] == [1]
+
+
+def test_what_somebody_else_saved_is_not_overwritten_unasked(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, tmp_path: Path
+) -> None:
+    shared, own = tmp_path / "shared.recon", tmp_path / "own.recon"
+    window.files.save_to(shared)
+    idle(qtbot, window)
+    theirs = Session(load(shared))
+    theirs.execute(EditFigures({("funding_costs", H1_2023): Decimal(1)}))
+    save(theirs.project, shared)
+    workspace.panel.adjustments.toggle(0)
+    window.act("save")
+    (box,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox)]
+    assert "shared.recon was written by somebody else" in box.text()
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    idle(qtbot, window)
+    assert load(shared) == theirs.project
+    window.files.save_to(own)
+    idle(qtbot, window)
+    workspace.panel.adjustments.toggle(1)
+    window.act("save")
+    idle(qtbot, window)
+    assert load(own) == workspace.document.session.project
+    qtbot.wait(50)
 
 
 def test_work_done_while_another_file_is_read_is_asked_about(

@@ -5,6 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.files import Stamp, stamp
+
 if TYPE_CHECKING:
     from workbench.domain.project import Project
     from workbench.session import Session
@@ -12,18 +14,28 @@ if TYPE_CHECKING:
 
 @dataclass
 class Document:
-    """``path`` is None until it is saved; ``saved_at`` is when that was, in this run of the program."""
+    """``path`` is None until it is saved; ``saved_at`` is when that was, in this run of the program.
+
+    ``stamp`` is that of the file as it was read or written here.
+    """
 
     session: "Session"
     path: Path | None
     name: str
+    stamp: Stamp | None = None
     saved_at: datetime | None = None
 
-    def mark_saved(self, project: "Project", path: Path) -> None:
+    def mark_saved(self, project: "Project", path: Path, written: Stamp | None) -> None:
         """Remember that ``project``, a snapshot of the session, now stands in ``path``."""
         self.session.mark_saved(project)
-        self.path, self.name = path, path.name
+        self.path, self.name, self.stamp = path, path.name, written
         self.saved_at = datetime.now().astimezone()
+
+    @property
+    def is_overtaken(self) -> bool:
+        """True where the file is no longer the one that was read or written here: somebody else wrote it."""
+        now = stamp(self.path) if self.path else None
+        return now is not None and now != self.stamp
 
     @property
     def is_modified(self) -> bool:

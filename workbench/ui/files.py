@@ -16,6 +16,7 @@ from workbench.ui.settings import Settings
 if TYPE_CHECKING:
     from workbench.domain.project import Project
     from workbench.engine import Results
+    from workbench.files import Stamp
     from workbench.ui.document import Document
 
 READABLE = (".xlsx", ".xlsm", PROJECT_SUFFIX)
@@ -85,10 +86,15 @@ class Files(QObject):
         """Write the document to its file, asking for one where it has none; ``then`` follows where it was written."""
         if self.document is None:
             return
-        if self.document.path is None:
+        path = self.document.path
+        if path is None:
             self.save_as(then)
+        elif self.document.is_overtaken:
+            from workbench.ui.dialogs.messages import ask_about_overtaken
+
+            ask_about_overtaken(self._window, path.name, lambda: self.save_as(then), lambda: self.save_to(path, then))
         else:
-            self._save(self.document, self.document.path, then)
+            self.save_to(path, then)
 
     def save_as(self, then: Callable[[], None] = lambda: None) -> None:
         document = self.document
@@ -103,13 +109,15 @@ class Files(QObject):
     def _save(self, document: "Document", path: Path, then: Callable[[], None]) -> None:
         project = document.session.project
 
-        def write(progress: Progress) -> None:
+        def write(progress: Progress) -> "Stamp | None":
+            from workbench.files import stamp
             from workbench.store import save
 
             save(project, path, progress)
+            return stamp(path)
 
-        def done(_: None) -> None:
-            document.mark_saved(project, path)
+        def done(written: "Stamp | None") -> None:
+            document.mark_saved(project, path, written)
             self._settings.add_recent_file(path.absolute())
             self.saved.emit()
             self.told.emit(f"Saved to {path}")
@@ -178,14 +186,16 @@ def load_document(paths: Sequence[Path], progress: Progress) -> "Document":
     opening = Opening(paths)
     try:
         import workbench.ui.document_actions  # noqa: F401  # off the UI thread, beside the reading
+        from workbench.files import stamp
         from workbench.session import Session
         from workbench.ui.document import Document
 
+        own = paths[0] if is_project_file(paths[0]) else None
+        before = stamp(own) if own else None
         project = opening.project(progress)
     finally:
         opening.cancel()
-    own = paths[0] if is_project_file(paths[0]) else None
-    return Document(Session(project), own, ", ".join(path.name for path in paths))
+    return Document(Session(project), own, ", ".join(path.name for path in paths), before)
 
 
 def export_workbook(results: "Results", path: Path, progress: Progress) -> None:

@@ -25,6 +25,22 @@ def ask_about_unsaved(parent: QWidget, name: str, save: Callable[[], None], disc
     return box
 
 
+def ask_about_overtaken(
+    parent: QWidget, name: str, save_as: Callable[[], None], overwrite: Callable[[], None]
+) -> QMessageBox:
+    """Ask where to save what somebody else has written in the meantime; nothing happens on Cancel."""
+    box = _box(parent, QMessageBox.Icon.Warning, f"{name} was written by somebody else since it was opened here")
+    box.setInformativeText("Save under another name to keep both; to overwrite gives up what the other one wrote.")
+    other_name = box.addButton("Save as…", QMessageBox.ButtonRole.AcceptRole)
+    give_up = box.addButton("Overwrite", QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(Button.Cancel)
+    box.setDefaultButton(other_name)
+    other_name.clicked.connect(save_as)
+    give_up.clicked.connect(overwrite)
+    box.open()
+    return box
+
+
 def tell_refusal(parent: QWidget, what: str, reason: str) -> QMessageBox:
     """Say that something was not done, and why."""
     box = _box(parent, QMessageBox.Icon.Warning, what)
