@@ -30,7 +30,7 @@ def ask_about_overtaken(
 ) -> QMessageBox:
     """Ask where to save what somebody else has written in the meantime; nothing happens on Cancel."""
     box = _box(parent, QMessageBox.Icon.Warning, f"{name} was written by somebody else since it was opened here")
-    box.setInformativeText("Save under another name to keep both; to overwrite gives up what the other one wrote.")
+    box.setInformativeText("Save under another name to keep both. Overwriting gives up what the other one wrote.")
     other_name = box.addButton("Save as…", QMessageBox.ButtonRole.AcceptRole)
     give_up = box.addButton("Overwrite", QMessageBox.ButtonRole.DestructiveRole)
     box.addButton(Button.Cancel)
