@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cached_property
 
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
@@ -12,7 +12,7 @@ from workbench.domain.sources import Says
 from workbench.domain.statements import Line, Ratio, Statement
 from workbench.engine.plan import IntArray, Plan, compile_plan
 
-PRECISE_ENOUGH = 50
+PRECISE = Context(prec=50, rounding=ROUND_HALF_UP)
 """Digits carried while dividing, so that the one rounding of a ratio starts from the exact quotient."""
 
 
@@ -171,9 +171,7 @@ class Results:
 
 def quotient(numerator: Decimal, denominator: Decimal, decimals: int) -> Decimal:
     """Return numerator / denominator rounded once, half away from zero."""
-    with localcontext() as context:
-        context.prec = PRECISE_ENOUGH
-        return (numerator / denominator).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return PRECISE.quantize(PRECISE.divide(numerator, denominator), Decimal(1).scaleb(-decimals))
 
 
 class Engine:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from workbench.domain.statements import Line, Meaning, Ratio, Statement, Unit
-from workbench.engine.recalculate import quotient
+from workbench.engine import quotient
 
 
 def with_ratios(statement: Statement, scale: int) -> Statement:

@@ -142,14 +142,13 @@ class StatementModel(QAbstractTableModel):
         line = the_row.line.id
         if self._switched is None:
             return self._edited is None or line in self._edited
-        return any(self._moves(adjustment, line) for adjustment in self._switched)
+        if (self._switched, line) not in self._moving:
+            self._moving[self._switched, line] = any(self._moves(each, line) for each in self._switched)
+        return self._moving[self._switched, line]
 
     def _moves(self, adjustment: AdjustmentId, line: LineId) -> bool:
-        if (adjustment, line) not in self._moving:
-            results = self._session.results
-            is_known = results.is_effect_known(adjustment, line, self._period)
-            self._moving[adjustment, line] = not is_known or bool(results.effect(adjustment, line, self._period))
-        return self._moving[adjustment, line]
+        results, period = self._session.results, self._period
+        return bool(results.effect(adjustment, line, period)) or not results.is_effect_known(adjustment, line, period)
 
     def amount(self, row: int, column: int) -> Decimal | None:
         """Return the exact figure of a cell; None where it shows none."""
@@ -349,7 +348,7 @@ class StatementModel(QAbstractTableModel):
         self._switched: frozenset[AdjustmentId] | None = None
         self._edited: frozenset[LineId] | None = None
         self._moved = results.moved_lines(self._shown, self._period)
-        self._moving: dict[tuple[AdjustmentId, LineId], bool] = {}
+        self._moving: dict[tuple[frozenset[AdjustmentId], LineId], bool] = {}
         self._rests = {row.rest.total: row.rest for row in self._rows if row.rest}
 
     def _on_viewing_changed(self) -> None:

@@ -1,13 +1,14 @@
 """The totals a reader asks for first, live: both frameworks, the difference, and how much that is."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line, Meaning
+from workbench.engine import quotient
 from workbench.engine.key_totals import KEY_MEANINGS
 from workbench.session import Change, Session
 from workbench.ui.models.statement_model import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
@@ -25,7 +26,7 @@ SHORT_NAMES = {
     Meaning.TOTAL_EQUITY: "Total equity",
 }
 NAME, AS_REPORTED, RESULT, DIFFERENCE, SHARE = range(5)
-TENTH = Decimal("0.1")
+SHARE_DECIMALS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,7 @@ class TotalsModel(QAbstractTableModel):
         figure, difference = self.amount(row, AS_REPORTED), self.amount(row, DIFFERENCE)
         if not figure or difference is None:
             return None
-        with localcontext() as context:
-            context.prec = 50
-            return (difference * 100 / abs(figure)).quantize(TENTH, ROUND_HALF_UP)
+        return quotient(difference * 100, abs(figure), SHARE_DECIMALS)
 
     def text(self, row: int, column: int) -> str:
         """Return what a cell shows, written out once until it changes."""

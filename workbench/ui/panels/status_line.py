@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 from workbench.domain.amounts import decimals_of
 from workbench.domain.findings import Status
 from workbench.domain.statements import Line, Unit
+from workbench.engine import quotient
 from workbench.exporting.report import money_unit
 from workbench.session import Session
 from workbench.ui.check_run import CheckRun
@@ -57,12 +58,9 @@ class Selected:
 
     def _average(self) -> str:
         assert self.line is not None
-        with localcontext() as context:
-            context.prec = 50
-            average = self.total / self.count
-            finest = self.line.decimals + (4 if self.line.unit is Unit.PERCENT else 2)
-            rounded = average.quantize(Decimal(1).scaleb(-finest), ROUND_HALF_UP)
-        exact = rounded == average
+        finest = self.line.decimals + (4 if self.line.unit is Unit.PERCENT else 2)
+        rounded = quotient(self.total, Decimal(self.count), finest)
+        exact = rounded * self.count == self.total
         return f"{'' if exact else '≈ '}{_written(rounded.normalize(), self.line)}"
 
 
