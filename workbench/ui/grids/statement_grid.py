@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolT
 
 from workbench.domain.ids import LineId
 from workbench.errors import WorkbenchError
-from workbench.exporting.layout import runs
 from workbench.ui.grids.captions import Captions
 from workbench.ui.grids.clipboard import copied, outcome, pasted
 from workbench.ui.grids.delegate import CellDelegate, Index
@@ -162,8 +161,7 @@ class StatementGrid(QuietTable):
         last = bottom_right.column()
         right = self.columnViewportPosition(last) + self.columnWidth(last)
         first, below = max(self.rowAt(0), top_left.row()), self.rowAt(self.viewport().height() - 1)
-        seen = range(first, (bottom_right.row() if below < 0 else below) + 1)
-        for top, bottom in runs(row for row in seen if self._model.was_moved(row)):
+        for top, bottom in self._model.moved_rows(first, bottom_right.row() if below < 0 else below):
             y = self.rowViewportPosition(top)
             height = self.rowViewportPosition(bottom) + self.rowHeight(bottom) - y
             self.viewport().update(QRect(left, y, right - left, height))

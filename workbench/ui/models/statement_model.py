@@ -15,6 +15,7 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Cell, Statement, Unit
 from workbench.engine.rests import rest_of
 from workbench.errors import WorkbenchError
+from workbench.exporting.layout import runs
 from workbench.exporting.report import money_unit
 from workbench.session import Change, Session
 from workbench.ui.models.layout import Column, ColumnKind, Row, columns_of, rows_of
@@ -134,21 +135,28 @@ class StatementModel(QAbstractTableModel):
             found = written[row, column] = self._face(row, column)
         return found
 
-    def was_moved(self, row: int) -> bool:
-        """True where the last change, a switch or an edit, may have moved the figures of a row."""
-        the_row = self._rows[row]
-        if the_row.rest or the_row.line.unit.is_ratio:
-            return True
-        line = the_row.line.id
+    def moved_rows(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Return the spans of rows from ``first`` to ``last`` that the last change, switch or edit, may have moved."""
         if self._switched is None:
-            return self._edited is None or line in self._edited
-        if (self._switched, line) not in self._moving:
-            self._moving[self._switched, line] = any(self._moves(each, line) for each in self._switched)
-        return self._moving[self._switched, line]
+            return runs(row for row in range(first, last + 1) if self._was_edited(row))
+        key = (self._switched, first, last)
+        if key not in self._spans:
+            self._spans[key] = runs(row for row in range(first, last + 1) if self._was_switched(row))
+        return self._spans[key]
 
-    def _moves(self, adjustment: AdjustmentId, line: LineId) -> bool:
-        results, period = self._session.results, self._period
-        return bool(results.effect(adjustment, line, period)) or not results.is_effect_known(adjustment, line, period)
+    def _was_edited(self, row: int) -> bool:
+        return self._edited is None or self._is_derived(row) or self._rows[row].line.id in self._edited
+
+    def _was_switched(self, row: int) -> bool:
+        results, line, period = self._session.results, self._rows[row].line.id, self._period
+        return self._is_derived(row) or any(
+            results.effect(each, line, period) or not results.is_effect_known(each, line, period)
+            for each in self._switched or ()
+        )
+
+    def _is_derived(self, row: int) -> bool:
+        """True for what follows from other lines: what a total's parts leave over, and ratios."""
+        return self._rows[row].rest is not None or self._rows[row].line.unit.is_ratio
 
     def amount(self, row: int, column: int) -> Decimal | None:
         """Return the exact figure of a cell; None where it shows none."""
@@ -348,7 +356,7 @@ class StatementModel(QAbstractTableModel):
         self._switched: frozenset[AdjustmentId] | None = None
         self._edited: frozenset[LineId] | None = None
         self._moved = results.moved_lines(self._shown, self._period)
-        self._moving: dict[tuple[frozenset[AdjustmentId], LineId], bool] = {}
+        self._spans: dict[tuple[frozenset[AdjustmentId], int, int], list[tuple[int, int]]] = {}
         self._rests = {row.rest.total: row.rest for row in self._rows if row.rest}
 
     def _on_viewing_changed(self) -> None:
@@ -409,7 +417,7 @@ class StatementModel(QAbstractTableModel):
         self._results.clear()
         self._enabled = self._session.project.enabled
         self._switched, self._edited = None, lines
-        self._moving.clear()
+        self._spans.clear()
         last = len(self._columns) - 1
         for first, to in ((0, last),) if lines is None else ((1, 1), (last, last)):
             if self._rows:
