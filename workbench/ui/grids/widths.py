@@ -8,10 +8,10 @@ from PySide6.QtGui import QFontMetrics
 from workbench.ui.grids.painting import FOLD_WIDTH, INDENT, SIDE, Brushes
 from workbench.ui.models.statement_model import StatementModel
 
-NARROWEST_CAPTIONS, WIDEST_CAPTIONS = 190, 560
+NARROWEST_CAPTIONS, READABLE_CAPTIONS, WIDEST_CAPTIONS = 190, 260, 560
 NARROWEST_FIGURES = 56
 FEWEST_LINES, MOST_LINES = 3, 5
-"""Of a heading: as few as fit beside the captions."""
+"""Of a heading: as few as leave the captions readable."""
 CELLS_MEASURED, FEWEST_ROWS_MEASURED = 2_000, 20
 """Measuring all cells of a large statement would be felt."""
 WRAPPED = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap)
@@ -34,7 +34,7 @@ def widths_of(model: StatementModel, brushes: Brushes, available: int) -> Widths
             max(width, _heading(model, brushes, column, lines)) + _room_beside(brushes)
             for column, width in enumerate(measured, 1)
         ]
-        if sum(figures) + NARROWEST_CAPTIONS <= available:
+        if sum(figures) + READABLE_CAPTIONS <= available:
             break
     return Widths((_shared(model, brushes, available - sum(figures)), *figures), lines)
 
