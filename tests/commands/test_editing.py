@@ -195,6 +195,24 @@ def test_renaming_a_line_keeps_its_id_and_the_old_spelling(qifu: Session) -> Non
     assert (line.caption, line.also_called) == ("Interest income", ("Financing income",))
 
 
+def test_what_stands_under_a_renamed_heading_follows_it(qifu: Session) -> None:
+    under = [
+        line.id for line in qifu.project.statement_by_id["operations"].lines if "Platform services" in line.section
+    ]
+    assert len(under) == 3
+    qifu.execute(RenameLine("platform_services", "Services of the platform"))
+    lines = qifu.project.statement_by_id["operations"].lines
+    assert [line.id for line in lines if line.section[-1:] == ("Services of the platform",)] == under
+    assert not any("Platform services" in line.section for line in lines)
+
+
+def test_what_changes_nothing_is_no_step(qifu: Session) -> None:
+    qifu.execute(RestateTotal("net_income", H1_2023, Decimal(2_023_199)))
+    qifu.execute(MarkRestated(qifu.project.stated[0].cell, " "))
+    assert qifu.undo_label is None
+    assert qifu.is_saved
+
+
 def test_a_meaning_moves_from_one_line_to_another(qifu: Session) -> None:
     qifu.execute(SetMeaning("credit_driven_services", Meaning.REVENUE))
     assert qifu.project.line("credit_driven_services").meaning is Meaning.REVENUE

@@ -27,6 +27,9 @@ from workbench.importing.amount_text import amount_in
         ("1,23", None),
         ("1.234.567", None),
         ("Note 3", None),
+        ("900¹", "900"),
+        ("(900)²", "-900"),
+        ("12½", None),
         ("", None),
     ],
 )

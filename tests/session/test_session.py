@@ -64,7 +64,11 @@ class Editing(RuleBasedStateMachine):
 
     @rule(command=COMMANDS)
     def execute(self, command: Command) -> None:
+        before = self.session.project
         self.session.execute(command)
+        if self.session.project is before:  # nothing to change is no step
+            assert command.apply(before) is before
+            return
         self.snapshots[self.place + 1 :] = [self.session.project]
         self.place += 1
 

@@ -25,12 +25,24 @@ def test_amounts_are_understood_exactly(text: str, amount: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["x", "12 apples", "1,23", "=", "=1+", "=(1", "=1/0", "=10/3", "=__import__('os')", "5%", "1e99", "9" * 19]
-)
+    "text",
+    [
+        "x", "12 apples", "1,23", "=", "=1+", "=(1", "=1/0", "=10/3", "=__import__('os')", "5%", "1e99", "9" * 19,
+        "900¹", "½", "①", "=" + "(" * 3000 + "1" + ")" * 3000,
+    ],
+)  # fmt: skip
 def test_anything_else_is_refused_with_a_reason(text: str) -> None:
     with pytest.raises(NotAnAmount) as refused:
         amount_typed(text, MONEY)
     assert str(refused.value).endswith(".")
+
+
+@pytest.mark.parametrize("text", ["24.1", "0.241", "=12+12.1"])
+def test_a_percentage_needs_its_sign(text: str) -> None:
+    with pytest.raises(NotAnAmount, match="percent sign"):
+        amount_typed(text, PERCENT)
+    assert amount_typed("24.1%", PERCENT) == amount_typed("=12%+12.1%", PERCENT) == Decimal("0.241")
+    assert amount_typed("0", PERCENT) == 0
 
 
 def test_blank_is_not_zero() -> None:

@@ -56,6 +56,8 @@ class RestateTotal(Command):
         statement = project.statement_of(self.line)
         if self.line not in statement.total_of:
             raise WorkbenchError(f"'{statement.line_by_id[self.line].name}' is not a total: type over its figure.")
+        if statement.figure(self.line, self.period) == self.amount:
+            return project
         return with_statement(project, _with_part(statement, self.line, self.period, self.amount))
 
 

@@ -14,7 +14,7 @@ from workbench.errors import WorkbenchError
 
 @dataclass(frozen=True, slots=True)
 class RenameLine(Command):
-    """Give a line another caption; its id stays, the old spelling is kept beside it."""
+    """Give a line another caption; its id stays, the old spelling is kept beside it, what stands under it follows."""
 
     line: LineId
     caption: str
@@ -28,7 +28,14 @@ class RenameLine(Command):
         spellings = dict.fromkeys((*line.also_called, line.caption))
         spellings.pop(self.caption, None)
         renamed = replace(line, caption=self.caption, also_called=tuple(s for s in spellings if s))
-        return with_statement(project, with_line(statement, renamed))
+        lines = list(with_line(statement, renamed).lines)
+        before, after = (*line.section, line.caption), (*line.section, self.caption)
+        for place in range(lines.index(renamed) + 1, len(lines)):
+            under = lines[place]
+            if under.section[: len(before)] != before:
+                break
+            lines[place] = replace(under, section=after + under.section[len(before) :])
+        return with_statement(project, replace(statement, lines=tuple(lines)))
 
 
 @dataclass(frozen=True, slots=True)

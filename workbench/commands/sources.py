@@ -28,6 +28,8 @@ class MarkRestated(Command):
         if not stated:
             raise WorkbenchError(f"No figure was read from {self.cell}. Choose a cell that states one.")
         reason = self.reason.strip()
+        if reason == project.restated.get(self.cell, ""):
+            return project
         restated = project.restated.updated({self.cell: reason}) if reason else project.restated.without(self.cell)
         for one in stated:
             if one.says is Says.AS_REPORTED:

@@ -85,8 +85,13 @@ class Session:
         self._saved = project
 
     def execute(self, command: Command) -> None:
-        """Apply ``command`` as one undoable step. Raises WorkbenchError where it may not be done."""
+        """Apply ``command`` as one undoable step; where it changes nothing, there is none.
+
+        Raises WorkbenchError where it may not be done.
+        """
         after = command.apply(self._project)
+        if after is self._project:
+            return
         results = self._engine.results(after)
         label = command.label(self._project)
         self._done.append(Step(label, self._project))

@@ -1,17 +1,18 @@
 """How figures are written for a reader, and how typed and pasted ones are understood."""
 
 import re
-import unicodedata
 from decimal import Decimal, DecimalException, localcontext
 
 from workbench.domain.amounts import decimals_of, plain
 from workbench.domain.statements import Line, Unit
-from workbench.importing.amount_text import DASHES, MINUS, NUMBER
+from workbench.importing.amount_text import DASHES, MINUS, NUMBER, in_plain_digits
 
 DASH = "—"
 MOST_DIGITS = 18
 """What the engine's 64-bit integers hold for certain."""
 MOST_DECIMALS = 6
+LONGEST = 120
+"""Characters of what is typed into one cell."""
 TOKEN = re.compile(r"\s*(?:(\d[\d,]*\.?\d*(?:[eE][+-]?\d{1,2})?%?|\.\d+%?)|([-+*/()]))")
 
 
@@ -44,14 +45,19 @@ def amount_typed(text: str, line: Line) -> Decimal | None:
     """Return the amount that was typed or pasted; None where nothing was.
 
     Understands ``1,234``, ``(1,234)``, ``-1234``, ``1.234e3``, a dash for zero, ``=1200-34.5``, and in a line of
-    percentages ``23.3%``. Raises NotAnAmount for everything else.
+    percentages ``23.3%``, with its sign: 24.1 might be either. Raises NotAnAmount for everything else.
     """
-    plain_text = unicodedata.normalize("NFKC", text).translate(MINUS).strip()
+    plain_text = in_plain_digits(text).translate(MINUS).strip()
     if not plain_text:
         return None
+    if len(plain_text) > LONGEST:
+        raise NotAnAmount(f"'{plain_text[:20]}…' is too long for an amount: {len(plain_text):,} characters.")
     if len(plain_text) <= 3 and all(sign in DASHES for sign in plain_text):
         return Decimal(0)
     amount = _calculated(plain_text[1:], line) if plain_text.startswith("=") else _written(plain_text, line)
+    if amount and line.unit is Unit.PERCENT and "%" not in plain_text:
+        as_fraction = shown(amount, line)
+        raise NotAnAmount(f"'{plain_text}' may be {plain_text}% or {as_fraction}. Type it with its percent sign.")
     if len(amount.as_tuple().digits) > MOST_DIGITS or abs(amount) >= Decimal(10) ** MOST_DIGITS:
         raise NotAnAmount(f"'{text.strip()}' has more than {MOST_DIGITS} digits. Check the amount.")
     if decimals_of(amount) > MOST_DECIMALS:
