@@ -283,6 +283,11 @@ def test_a_source_is_never_written_to(
     (box,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox)]
     assert "sources are never written to" in box.informativeText()
     box.accept()
+    window.files.save_to(source)
+    idle(qtbot, window)
+    (box,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox) and each.isVisible()]
+    assert "source.xlsx does not end in .recon" in box.informativeText()
+    box.accept()
     qtbot.wait(50)
     assert source.read_bytes() == qifu_path.read_bytes()
 
@@ -354,6 +359,26 @@ def test_work_done_while_another_file_is_read_is_asked_about(
     box.button(QMessageBox.StandardButton.Cancel).click()
     qtbot.wait(50)
     assert window.workspace is workspace
+
+
+def test_work_done_while_it_is_saved_is_asked_about(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, tmp_path: Path
+) -> None:
+    target = tmp_path / "mine.recon"
+    window.files.save_to(target)
+    idle(qtbot, window)
+    workspace.panel.adjustments.toggle(0)
+    window.close()
+    (box,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox)]
+    box.button(QMessageBox.StandardButton.Save).click()
+    workspace.panel.adjustments.toggle(1)
+    idle(qtbot, window)
+    (box,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox) and each.isVisible()]
+    assert "Save the changes to mine.recon?" in box.text()
+    assert window.isVisible()
+    box.button(QMessageBox.StandardButton.Save).click()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=MILLISECONDS)
+    assert load(target).enabled == workspace.document.session.project.enabled
 
 
 def test_closing_waits_until_a_save_is_whole(

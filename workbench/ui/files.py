@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workbench.files import Stamp
     from workbench.ui.document import Document
 
+REVIEW_SUFFIX = ".xlsx"
 READABLE = (".xlsx", ".xlsm", PROJECT_SUFFIX)
 
 
@@ -70,7 +71,8 @@ class Files(QObject):
 
         def refuse(reason: str) -> None:
             for path in paths:
-                self._settings.forget_recent_file(path.absolute())
+                if not path.exists():
+                    self._settings.forget_recent_file(path.absolute())
             self._refuse(f"{names} cannot be opened", reason)
 
         self._jobs.start(f"Opening {names}", lambda progress: load_document(paths, progress), show, refuse)
@@ -113,6 +115,7 @@ class Files(QObject):
             from workbench.files import stamp
             from workbench.store import save
 
+            refuse_target(project, path, PROJECT_SUFFIX)
             save(project, path, progress)
             return stamp(path)
 
@@ -130,7 +133,7 @@ class Files(QObject):
     def export(self) -> None:
         document = self.document
         if document is not None:
-            proposal = self._folder() / f"{Path(document.name).stem}-review.xlsx"
+            proposal = self._folder() / f"{Path(document.name).stem}-review{REVIEW_SUFFIX}"
             self._ask_where("Export the review workbook", proposal, self.export_to)
 
     def export_to(self, path: Path) -> None:
@@ -156,7 +159,8 @@ class Files(QObject):
         else:
             from workbench.ui.dialogs.messages import ask_about_unsaved
 
-            ask_about_unsaved(self._window, document.name, lambda: self.save(then), then)
+            # asked again where the user went on working while it was saved
+            ask_about_unsaved(self._window, document.name, lambda: self.save(lambda: self.when_safe(then)), then)
 
     def close(self) -> None:
         self.document = None
@@ -204,19 +208,24 @@ def export_workbook(results: "Results", path: Path, progress: Progress) -> None:
     from workbench.exporting.workbook import write_review_workbook
     from workbench.files import replacing
 
-    refuse_a_source(results.project, path)
+    refuse_target(results.project, path, REVIEW_SUFFIX)
     progress.step(0, 0, "Running the checks")
     findings = all_findings(results)
     with replacing(path) as temporary:
         write_review_workbook(temporary, results, findings, progress)
 
 
-def refuse_a_source(project: "Project", path: Path) -> None:
-    """Raise WorkbenchError where the file at ``path`` is, byte for byte, one that the project was imported from."""
+def refuse_target(project: "Project", path: Path, suffix: str) -> None:
+    """Raise WorkbenchError where ``path`` is no name for a file of this kind, or is a source of the project's.
+
+    A source is known by its bytes, wherever it was moved.
+    """
     import hashlib
 
     from workbench.errors import WorkbenchError
 
+    if path.suffix.lower() != suffix:
+        raise WorkbenchError(f"{path.name} does not end in {suffix}. Name a file that does.")
     sources = {source.sha256 for source in project.sources if path.is_file() and path.stat().st_size == source.size}
     if sources and hashlib.sha256(path.read_bytes()).hexdigest() in sources:
         raise WorkbenchError(f"{path} is a source of this project; sources are never written to. Name another file.")

@@ -108,8 +108,9 @@ class Jobs(QObject):
         elif not isinstance(outcome, Cancelled):
             self.failed.emit(outcome)
 
-    def cancel_all(self) -> None:
-        for job in self.running:
+    def cancel_current(self) -> None:
+        """Cancel the job at work; those that wait behind it are done all the same."""
+        for job in self.running[:1]:
             job.cancel()
 
     def end(self) -> None:

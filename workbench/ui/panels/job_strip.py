@@ -36,11 +36,14 @@ class JobStrip(QWidget):
 
     def _on_started(self, job: Job) -> None:
         job.progressed.connect(self._on_progress)
-        self.stop.setEnabled(True)
-        self._told.setText(job.title)
-        self._bar.setRange(0, 0)
+        self._tell_current()
         if not job.is_quiet:
             self._delay.start()
+
+    def _tell_current(self) -> None:
+        self.stop.setEnabled(True)
+        self._told.setText(self._jobs.running[0].title)
+        self._bar.setRange(0, 0)
 
     def _on_progress(self, progress: tuple[int, int, str]) -> None:
         done, total, what = progress
@@ -49,11 +52,13 @@ class JobStrip(QWidget):
         self._bar.setValue(done)
 
     def _on_ended(self, _job: Job) -> None:
-        if not self._jobs.running:
+        if self._jobs.running:
+            self._tell_current()
+        else:
             self._delay.stop()
             self.hide()
 
     def _on_stop(self) -> None:
         self._told.setText("Stopping …")
         self.stop.setEnabled(False)
-        self._jobs.cancel_all()
+        self._jobs.cancel_current()
