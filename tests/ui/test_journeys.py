@@ -126,7 +126,7 @@ def test_a_total_says_what_it_is_made_of_instead_of_opening(qtbot: QtBot, worksp
 def test_one_paste_from_excel_is_one_step(workspace: Workspace) -> None:
     at(workspace, "facilitation_origination_and_servicing")
     QGuiApplication.clipboard().setText("1,288,331\r\n324,248\r\n(858,663)\r\n")
-    workspace.grid.paste()
+    workspace.grid.edits.paste()
     session = workspace.document.session
     statement = session.project.statement_by_id["operations"]
     assert statement.figure("sales_and_marketing", H1_2023) == -858_663
@@ -140,17 +140,17 @@ def test_a_paste_that_does_not_fit_changes_nothing(workspace: Workspace) -> None
     QGuiApplication.clipboard().setText("1\n2\nabc\n")
     told: list[str] = []
     workspace.grid.told.connect(told.append)
-    workspace.grid.paste()
+    workspace.grid.edits.paste()
     assert "Nothing was pasted" in told[0]
     assert workspace.document.session.undo_label is None
 
 
 def test_copied_figures_are_exact_and_come_back(workspace: Workspace) -> None:
     at(workspace, "financing_income", ColumnKind.EFFECT, "effective_interest_rate_on_loans_receivable")
-    workspace.grid.copy()
+    workspace.grid.edits.copy()
     assert QGuiApplication.clipboard().text() == "-253007\n"
     workspace.grid.selectRow(workspace.grid.currentIndex().row())
-    workspace.grid.copy()
+    workspace.grid.edits.copy()
     assert QGuiApplication.clipboard().text() == "Financing income\t2254620\t0\t-253007\t0\t0\t2001613\n"
 
 
@@ -207,7 +207,7 @@ def test_finding_goes_from_one_place_to_the_next_and_around(
 def test_a_paste_over_figures_and_differences_is_one_step(workspace: Workspace) -> None:
     at(workspace, "funding_costs")
     QGuiApplication.clipboard().setText("324,249\t7\t(8)\n")
-    workspace.grid.paste()
+    workspace.grid.edits.paste()
     session = workspace.document.session
     effect = session.results.effect
     assert session.project.statement_by_id["operations"].figure("funding_costs", H1_2023) == 324_249

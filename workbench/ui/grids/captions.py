@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QTableView, QWidget
 
 from workbench.ui.grids.delegate import CellDelegate, Index
 from workbench.ui.grids.heading import GridHeading
@@ -15,13 +15,26 @@ from workbench.ui.theme import Theme
 
 
 class Captions(QuietTable):
-    """``widened`` carries the new width of the column, ``fold_wanted`` the row whose triangle was pressed."""
+    """``widened`` carries the new width of the column, ``fold_wanted`` the row whose triangle was pressed.
+
+    ``edited`` carries how an editor was closed.
+    """
 
     widened = Signal(int)
     fold_wanted = Signal(int)
+    edited = Signal(object)
 
-    def __init__(self, model: StatementModel, theme: Theme, is_folded: Callable[[int], bool], grid: QTableView) -> None:
+    def __init__(
+        self,
+        model: StatementModel,
+        theme: Theme,
+        is_folded: Callable[[int], bool],
+        may_leave: Callable[[], bool],
+        grid: QTableView,
+    ) -> None:
+        """``may_leave`` closes an editor that is open; False where what stands in it is refused."""
         super().__init__(grid)
+        self._may_leave = may_leave
         self._grid = grid
         self._model = model
         self._delegate = CellDelegate(model, is_folded, self)
@@ -36,7 +49,7 @@ class Captions(QuietTable):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustIgnored)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setEditTriggers(grid.editTriggers())
         self._heading.sectionResized.connect(self._on_resized)
         model.modelReset.connect(self._hide_figures)
         self._hide_figures()
@@ -65,8 +78,14 @@ class Captions(QuietTable):
         if section == 0:
             self.widened.emit(new)
 
+    def closeEditor(self, editor: QWidget, hint: object) -> None:
+        super().closeEditor(editor, CellDelegate.EndEditHint.NoHint)
+        self.edited.emit(hint)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
+        if not self._may_leave():
+            return
         self._grid.setFocus()
         if index.isValid() and self._is_on_fold(index.row(), event.position().toPoint()):
             self.fold_wanted.emit(index.row())

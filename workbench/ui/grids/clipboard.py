@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from workbench.ui.models.layout import ColumnKind
 from workbench.ui.models.statement_model import StatementModel
-from workbench.ui.number_format import NotAnAmount, amount_typed, shown, typed
+from workbench.ui.number_format import NotAnAmount, amount_typed, shown
 
 Place = tuple[int, int]
 
@@ -33,20 +33,27 @@ def copied(model: StatementModel, rows: Sequence[int], columns: Sequence[int]) -
 def _copied(model: StatementModel, row: int, column: int) -> str:
     if model.columns[column].kind is ColumnKind.CAPTION:
         return model.rows[row].caption
-    return typed(model.amount(row, column), model.rows[row].line)
+    return model.typed_text(row, column) or model.face(row, column).text  # what is unknown is copied as that word
 
 
 def table_in(text: str) -> list[list[str]]:
-    """Return the cells of copied text, rows of equal length not promised."""
-    return [row or [""] for row in csv.reader(io.StringIO(text.rstrip("\r\n")), delimiter="\t")]
+    """Return the cells of copied text, rows of equal length not promised; blank rows are rows.
+
+    Raises NotAnAmount where it is no table.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")  # Excel ends the last row too
+    try:
+        table = [row or [""] for row in csv.reader(io.StringIO(lines), delimiter="\t")]
+    except csv.Error:
+        raise NotAnAmount("What was copied is no table of figures.") from None
+    return [*table, [""]] if lines.endswith("\n") or not table else table
 
 
-def pasted(model: StatementModel, text: str, rows: Sequence[int], columns: Sequence[int]) -> Pasted:
-    """Return what pasting ``text`` into these visible rows and columns, from their first on, would put where.
+def pasted(model: StatementModel, table: list[list[str]], rows: Sequence[int], columns: Sequence[int]) -> Pasted:
+    """Return what pasting ``table`` into these visible rows and columns, from their first on, would put where.
 
     One copied cell fills all of them. Raises NotAnAmount where a cell would not fit or is no amount.
     """
-    table = table_in(text)
     if len(table) == 1 and len(table[0]) == 1:
         table = [table[0] * len(columns) for _ in rows]
     if len(table) > len(rows) or max(len(row) for row in table) > len(columns):

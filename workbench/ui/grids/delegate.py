@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
@@ -14,6 +14,9 @@ from workbench.ui.models.statement_model import StatementModel
 Index = QModelIndex | QPersistentModelIndex
 SELECTED = QStyle.StateFlag.State_Selected.value
 UNITS = {Unit.PER_SHARE: "per share", Unit.SHARES: "shares", Unit.PERCENT: "%"}
+EDITOR = "cellEditor"
+"""The object name of every open editor."""
+LEAVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 COMMITTING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
@@ -97,7 +100,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
-        editor.setObjectName("cellEditor")
+        editor.setObjectName(EDITOR)
         editor.setFrame(False)
         if self._brushes:
             editor.setFont(self._brushes.plain)
@@ -120,9 +123,22 @@ class CellDelegate(QStyledItemDelegate):
             if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 if event.key() in COMMITTING and self._is_refused(editor):
                     return True
+                if event.key() in LEAVING:
+                    view = self.parent()
+                    if self.finish(editor) and view:
+                        QCoreApplication.sendEvent(view, event)
+                    return True
             elif event.type() is QEvent.Type.FocusOut and editor.isVisible() and self._is_refused(editor):
                 return True
         return super().eventFilter(editor, event)
+
+    def finish(self, editor: QLineEdit) -> bool:
+        """Take over what stands in ``editor`` and close it; False where that is refused, and it stays."""
+        if self._is_refused(editor):
+            return False
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, self.EndEditHint.NoHint)
+        return True
 
     def _is_refused(self, editor: QLineEdit) -> bool:
         index = editor.property("cell")

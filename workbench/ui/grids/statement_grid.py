@@ -1,9 +1,9 @@
 """The grid of one statement: frozen captions, folding, Excel's keys, and repainting of no more than what changed."""
 
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
@@ -13,31 +13,44 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QToolTip, QWidget
 
 from workbench.domain.ids import LineId
-from workbench.errors import WorkbenchError
 from workbench.ui.grids.captions import Captions
-from workbench.ui.grids.clipboard import copied, outcome, pasted
-from workbench.ui.grids.delegate import CellDelegate, Index
+from workbench.ui.grids.delegate import EDITOR, CellDelegate, Index
+from workbench.ui.grids.edits import GridEdits
+from workbench.ui.grids.finding import found
 from workbench.ui.grids.heading import GridHeading
 from workbench.ui.grids.moving import edge, is_filled
 from workbench.ui.grids.painting import brushes
 from workbench.ui.grids.widths import width_of, widths_of
 from workbench.ui.models.layout import Column
 from workbench.ui.models.statement_model import StatementModel
-from workbench.ui.number_format import NotAnAmount
 from workbench.ui.quiet_table import QuietTable
 from workbench.ui.theme import Theme
 
+EDIT_TRIGGERS = (
+    QAbstractItemView.EditTrigger.DoubleClicked
+    | QAbstractItemView.EditTrigger.EditKeyPressed
+    | QAbstractItemView.EditTrigger.AnyKeyPressed
+)
+MOVES = {
+    CellDelegate.EndEditHint.SubmitModelCache: (1, 0),
+    CellDelegate.EndEditHint.EditNextItem: (0, 1),
+    CellDelegate.EndEditHint.EditPreviousItem: (0, -1),
+}
+"""Where an editor closed by Enter, Tab or Shift+Tab leads."""
 SMALLEST_ZOOM, LARGEST_ZOOM = 6.0, 24.0
 TO = QItemSelectionModel.SelectionFlag
-ARROWS = {
+JUMPS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Home: (-1, -1),
+    Qt.Key.Key_End: (1, 1),
 }
+"""With Ctrl: to the edge of what is filled, or into a corner."""
 CONTROL, SHIFT, NONE = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,
@@ -60,6 +73,7 @@ class StatementGrid(QuietTable):
         self._anchor: QModelIndex | None = None
         self._is_fitting = self._is_sized_by_user = False
         self._heading_lines = 1
+        self.edits = GridEdits(self)
         self._delegate = CellDelegate(model, self.is_folded, self)
         self._heading = GridHeading(model, theme, self)
         self.setHorizontalHeader(self._heading)
@@ -69,14 +83,10 @@ class StatementGrid(QuietTable):
         self.setWordWrap(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
+        self.setEditTriggers(EDIT_TRIGGERS)
         self.setTabKeyNavigation(True)
         self.setAccessibleName(model.statement.title)
-        self._frozen = Captions(model, theme, self.is_folded, self)
+        self._frozen = Captions(model, theme, self.is_folded, self.finish_editing, self)
         self._use_font()
         self.fit_columns()
         theme.changed.connect(self._use_font)
@@ -86,12 +96,13 @@ class StatementGrid(QuietTable):
         self._heading.sectionResized.connect(lambda *_: self._on_section_resized())
         self._frozen.widened.connect(self._on_captions_widened)
         self._frozen.fold_wanted.connect(self.toggle_fold)
+        self._frozen.edited.connect(self._after_editing)
         self._heading.sectionHandleDoubleClicked.connect(self.fit_column)
         self.verticalScrollBar().valueChanged.connect(self._frozen.verticalScrollBar().setValue)
         self._frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self._follow_selection()
         if model.rows:
-            self.setCurrentIndex(model.index(self._first_filled_row(), 1))
+            self._go(self._first_filled_row(), 1)
 
     def model_shown(self) -> StatementModel:
         return self._model
@@ -173,11 +184,9 @@ class StatementGrid(QuietTable):
 
     def toggle_fold(self, row: int) -> None:
         """Fold the rows that stand under this one away, or bring them back."""
-        the_row = self._model.rows[row]
-        if the_row.last_child <= row:
-            return
-        self._folded ^= {the_row.line.id}
-        self._apply_folding()
+        if 0 <= row < self._model.rowCount() and self._model.rows[row].last_child > row:
+            self._folded ^= {self._model.rows[row].line.id}
+            self._apply_folding()
 
     def _apply_folding(self) -> None:
         hidden_to = -1
@@ -188,6 +197,9 @@ class StatementGrid(QuietTable):
                     view.setRowHidden(number, is_hidden)
             if not is_hidden and row.line.id in self._folded and row.rest is None:
                 hidden_to = row.last_child
+        current = self.currentIndex()
+        if current.isValid() and self.isRowHidden(current.row()):
+            self._go([row for row in self.shown_rows() if row < current.row()][-1], current.column())
         self.viewport().update()
         self._frozen.viewport().update()
 
@@ -203,28 +215,16 @@ class StatementGrid(QuietTable):
     def go_to(self, row: int, column: int) -> None:
         """Make a cell current and bring it on screen."""
         self.unfold_to(row)
-        index = self._model.index(row, column)
-        self.setCurrentIndex(index)
-        self.scrollTo(index)
+        self._go(row, column)
+        self.scrollTo(self._model.index(row, column))
         self.setFocus()
 
     def find_text(self, text: str, step: int = 1) -> bool:
         """Go to the next (+1) or last (-1) row whose caption or a figure of which holds ``text``; False if none."""
-        wanted = text.casefold().strip()
-        rows, start = self._model.rowCount(), self.currentIndex().row()
-        for distance in range(1, rows + 1):
-            row = (start + step * distance) % rows
-            if wanted and self._holds(row, wanted):
-                self.go_to(row, max(self.currentIndex().column(), 1))
-                return True
-        return False
-
-    def _holds(self, row: int, wanted: str) -> bool:
-        if wanted in self._model.rows[row].caption.casefold():
-            return True
-        plain = wanted.replace(",", "")
-        texts = (self._model.face(row, column).text for column in range(1, self._model.columnCount()))
-        return any(plain in text.replace(",", "") for text in texts if text)
+        place = found(self._model, text, self.currentIndex().row(), step)
+        if place is not None:
+            self.go_to(*place)
+        return place is not None
 
     def _first_filled_row(self) -> int:
         rows = range(self._model.rowCount())
@@ -246,10 +246,12 @@ class StatementGrid(QuietTable):
             return
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         act = self._keys().get((Qt.Key(key), modifiers))
-        if act is None and key in ARROWS and modifiers in (CONTROL, CONTROL | SHIFT):
-            self._jump(*ARROWS[Qt.Key(key)], extend=bool(modifiers & SHIFT))
+        if not self.currentIndex().isValid():
+            super().keyPressEvent(event)
         elif act is not None:
             act()
+        elif key in JUMPS and modifiers in (CONTROL, CONTROL | SHIFT):
+            self._go(*self._edge(*JUMPS[Qt.Key(key)]), extend=bool(modifiers & SHIFT))
         elif not self._refuses_typing(event):
             super().keyPressEvent(event)
 
@@ -263,8 +265,8 @@ class StatementGrid(QuietTable):
             (key.Key_Space, SHIFT): lambda: self._select_whole(TO.Rows),
             (key.Key_Space, CONTROL): lambda: self._select_whole(TO.Columns),
             (key.Key_Space, NONE): lambda: self.toggle_fold(self.currentIndex().row()),
-            (key.Key_Delete, NONE): self.clear,
-            (key.Key_Backspace, NONE): self.clear,
+            (key.Key_Delete, NONE): self.edits.clear,
+            (key.Key_Backspace, NONE): self.edits.clear,
         }
 
     def _refuses_typing(self, event: QKeyEvent) -> bool:
@@ -272,10 +274,11 @@ class StatementGrid(QuietTable):
         index = self.currentIndex()
         is_typing = bool(event.text()) and event.text().isprintable() and event.modifiers() in (NONE, SHIFT)
         if (is_typing or event.key() == Qt.Key.Key_F2) and index.isValid():
-            return self._says_why_not(index)
+            return self.say_why_not(index)
         return False
 
-    def _says_why_not(self, index: Index) -> bool:
+    def say_why_not(self, index: Index) -> bool:
+        """Tell why a cell cannot be typed into; False where it can."""
         reason = self._model.why_not_editable(index.row(), index.column())
         if reason:
             QToolTip.showText(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()), reason, self)
@@ -284,50 +287,69 @@ class StatementGrid(QuietTable):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        if not index.isValid() or not self._says_why_not(index):
+        if not index.isValid() or not self.say_why_not(index):
             super().mouseDoubleClickEvent(event)
 
-    def closeEditor(self, editor: QWidget, hint: object) -> None:
-        """After Enter the cell below becomes current, above with Shift; after Tab Qt edits the next, Excel moves."""
-        super().closeEditor(editor, _NO_HINT)
-        self.setFocus()
-        step = {_SUBMIT: (-1 if self._shift_held else 1, 0), _NEXT: (0, 1), _PREVIOUS: (0, -1)}.get(hint)  # type: ignore[call-overload]
-        if step:
-            self._step(*step)
+    def edit(self, index: Index, trigger: QAbstractItemView.EditTrigger, event: QEvent) -> bool:  # type: ignore[override]
+        """Open an editor; a caption's in the frozen column, which covers its cell here."""
+        if index.column() == 0 and trigger in EDIT_TRIGGERS:
+            return self._frozen.edit(index, trigger, event)
+        return super().edit(index, trigger, event)
 
-    @property
-    def _shift_held(self) -> bool:
-        return bool(QGuiApplication.keyboardModifiers() & SHIFT)
+    def finish_editing(self) -> bool:
+        """Take over what stands in an open editor; False where that is refused, and the editor stays."""
+        editor = next((each for each in self.findChildren(QLineEdit, EDITOR) if each.isVisible()), None)
+        if editor is None:
+            return True
+        view = self._frozen if self._frozen.isAncestorOf(editor) else self
+        delegate = view.itemDelegate()
+        return isinstance(delegate, CellDelegate) and delegate.finish(editor)
+
+    def closeEditor(self, editor: QWidget, hint: object) -> None:
+        """After Tab Qt would edit the next cell; Excel only moves there."""
+        super().closeEditor(editor, CellDelegate.EndEditHint.NoHint)
+        self._after_editing(hint)
+
+    def _after_editing(self, hint: object) -> None:
+        """Go on to the cell below after Enter, above with Shift; beside it after Tab."""
+        self.setFocus()
+        rows, columns = MOVES.get(hint, (0, 0))  # type: ignore[call-overload]
+        is_upwards = bool(rows and QGuiApplication.keyboardModifiers() & SHIFT)
+        self._step(-rows if is_upwards else rows, columns)
 
     def _step(self, rows: int, columns: int) -> None:
         """Move to the next cell that is shown; stay at the border."""
-        index = self.currentIndex()
-        row, column = index.row() + rows, index.column() + columns
-        while 0 <= row < self._model.rowCount() and self.isRowHidden(row):
-            row += rows
-        if 0 <= row < self._model.rowCount() and 0 <= column < self._model.columnCount():
-            self.setCurrentIndex(self._model.index(row, column))
+        index, shown = self.currentIndex(), self.shown_rows()
+        place, column = shown.index(index.row()) + rows, index.column() + columns
+        if 0 <= place < len(shown) and 0 <= column < self._model.columnCount():
+            self._go(shown[place], column)
 
-    def _jump(self, rows: int, columns: int, *, extend: bool) -> None:
-        index = self.currentIndex()
-        if not index.isValid():
-            return
-        row, column = index.row(), index.column()
+    def _edge(self, rows: int, columns: int) -> tuple[int, int]:
+        """Return the cell to which Ctrl with an arrow goes, or, for steps beyond every border, a corner."""
+        shown, width = self.shown_rows(), self._model.columnCount()
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        if rows and columns:
+            return (shown[0], 0) if rows < 0 else (shown[-1], width - 1)
         if rows:
-            shown = [number for number in range(self._model.rowCount()) if not self.isRowHidden(number)]
             filled = [is_filled(self._model, number, column) for number in shown]
-            row = shown[edge(filled, shown.index(row), rows)]
-        else:
-            filled = [is_filled(self._model, row, number) for number in range(self._model.columnCount())]
-            column = edge(filled, column, columns)
+            return shown[edge(filled, shown.index(row), rows)], column
+        filled = [is_filled(self._model, row, number) for number in range(width)]
+        return row, edge(filled, column, columns)
+
+    def _go(self, row: int, column: int, *, extend: bool = False) -> None:
+        """Make a cell current and alone selected; ``extend`` selects all from where extending began.
+
+        The selection is set by name: with a modifier held, Qt would add to it or take from it.
+        """
         target = self._model.index(row, column)
+        selection = self.selectionModel()
         if not extend:
-            self.setCurrentIndex(target)
+            selection.setCurrentIndex(target, TO.ClearAndSelect)
             return
-        if self._anchor is None or not self.selectionModel().isSelected(self._anchor):
-            self._anchor = index
-        self.selectionModel().select(QItemSelection(self._anchor, target), TO.ClearAndSelect)
-        self.selectionModel().setCurrentIndex(target, TO.NoUpdate)
+        if self._anchor is None or not selection.isSelected(self._anchor):
+            self._anchor = self.currentIndex()
+        selection.select(QItemSelection(self._anchor, target), TO.ClearAndSelect)
+        selection.setCurrentIndex(target, TO.NoUpdate)
         self.scrollTo(target)
 
     # ---- selection
@@ -358,77 +380,16 @@ class StatementGrid(QuietTable):
                     for column in range(area.left(), area.right() + 1):
                         yield row, column
 
-    def _selected_block(self) -> tuple[list[int], list[int]]:
-        """Return the shown rows and the columns that hold a selected cell, ascending."""
-        rows: set[int] = set()
-        columns: set[int] = set()
-        for area in self._selected_areas():
-            rows.update(range(area.top(), area.bottom() + 1))
-            columns.update(range(area.left(), area.right() + 1))
-        return sorted(row for row in rows if not self.isRowHidden(row)), sorted(columns)
-
-    # ---- clipboard and filling
-
-    def copy(self) -> None:
-        rows, columns = self._selected_block()
-        QGuiApplication.clipboard().setText(copied(self._model, rows, columns))
-
-    def cut(self) -> None:
-        self.copy()
-        self.clear()
-
-    def paste(self) -> None:
-        """Put copied figures from the current cell on, as one step; nothing where one of them does not fit."""
-        text = QGuiApplication.clipboard().text()
-        rows, columns = self._selected_block()
-        if not text or not rows:
-            return
-        if len(text.splitlines()) > 1 or "\t" in text:
-            rows = [row for row in range(rows[0], self._model.rowCount()) if not self.isRowHidden(row)]
-            columns = list(range(columns[0], self._model.columnCount()))
-        try:
-            done = pasted(self._model, text, rows, columns)
-            self._model.set_amounts(done.amounts, f"Paste {len(done.amounts)} figures")
-        except (NotAnAmount, WorkbenchError) as error:
-            self.told.emit(f"Nothing was pasted. {error}")
-            return
-        self.told.emit(outcome(self._model, done))
-
-    def clear(self) -> None:
-        """Make the selected cells that may be typed into blank."""
-        places = [place for place in self.selected_places() if place[1] and self._model.is_editable(*place)]
-        if places:
-            self._put(dict.fromkeys(places), "Clear")
-        else:
-            self._says_why_not(self.currentIndex())
-
-    def fill_down(self) -> None:
-        self._fill(*self._selected_block(), down=True)
-
-    def fill_right(self) -> None:
-        self._fill(*self._selected_block(), down=False)
-
-    def _fill(self, rows: list[int], columns: list[int], *, down: bool) -> None:
-        amounts: dict[tuple[int, int], Decimal | None] = {}
-        for row in rows[1:] if down else rows:
-            for column in columns if down else columns[1:]:
-                if column and self._model.is_editable(row, column):
-                    source = (rows[0], column) if down else (row, columns[0])
-                    amounts[row, column] = self._model.amount(*source)
-        if amounts:
-            self._put(amounts, "Fill")
-
-    def _put(self, amounts: dict[tuple[int, int], Decimal | None], what: str) -> None:
-        try:
-            self._model.set_amounts(amounts, f"{what} {len(amounts)} figures")
-        except WorkbenchError as error:
-            self.told.emit(str(error))
+    def shown_rows(self) -> list[int]:
+        """Return the rows that are not folded away, ascending."""
+        return [row for row in range(self._model.rowCount()) if not self.isRowHidden(row)]
 
     # ---- the rest
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._anchor = None
-        super().mousePressEvent(event)
+        if self.finish_editing():
+            super().mousePressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & CONTROL:
@@ -449,12 +410,5 @@ class StatementGrid(QuietTable):
             line, column = self._remembered
             row = self._model.row_of(line)
             at = next((n for n, each in enumerate(self._model.columns) if each == column), 1)
-            self.setCurrentIndex(self._model.index(self._first_filled_row() if row is None else row, at))
-
-
-_NO_HINT = CellDelegate.EndEditHint.NoHint
-_SUBMIT, _NEXT, _PREVIOUS = (
-    CellDelegate.EndEditHint.SubmitModelCache,
-    CellDelegate.EndEditHint.EditNextItem,
-    CellDelegate.EndEditHint.EditPreviousItem,
-)
+            self._go(self._first_filled_row() if row is None else row, at)
+        self.chosen.emit()

@@ -58,21 +58,22 @@ def columns_of(results: Results, statement: Statement, period: PeriodId) -> tupl
     return (*ends, *effects, Column(ColumnKind.RESULT))
 
 
-def rows_of(results: Results, statement: Statement, period: PeriodId, *, only_affected: bool) -> tuple[Row, ...]:
-    """Return the rows in printed order; affected lines keep the headings they stand under."""
+def rows_of(
+    results: Results, statement: Statement, period: PeriodId, only: frozenset[LineId] | None = None
+) -> tuple[Row, ...]:
+    """Return the rows in printed order, of all lines or ``only`` some; these keep the headings they stand under."""
     rests = rests_by_last_part(results, statement, period)
-    moved = results.moved_lines(statement, period) if only_affected else frozenset()
     rows: list[Row] = []
     place = {line.id: number for number, line in enumerate(statement.lines)}
     for line in statement.lines:
-        if not only_affected or line.id in moved or line.role is Role.HEADING:
+        if only is None or line.id in only or line.role is Role.HEADING:
             rows.append(_row(statement, line, place))
         rows += [
             Row(statement.line_by_id[rest.total], len(line.section), rest=rest)
             for rest in rests.get(line.id, ())
-            if not only_affected or rest.total in moved
+            if only is None or rest.total in only
         ]
-    if only_affected:
+    if only is not None:
         rows = list(_without_empty_headings(rows))
     return tuple(_with_children(rows))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -74,7 +74,11 @@ class StatementModel(QAbstractTableModel):
         self._faces: dict[tuple[int, int], Face] = {}
         self._results: dict[tuple[int, int], Face] = {}
         """The faces of the result column, which alone changes with a switch."""
-        self._lay_out()
+        self._spans: dict[tuple[frozenset[AdjustmentId], int, int], list[tuple[int, int]]] = {}
+        self._switched: frozenset[AdjustmentId] | None = None
+        self._edited: frozenset[LineId] | None = None
+        self._layout: _Layout | None = None
+        self._take(self._read())
         self._readers = {DISPLAY: self._display, EDIT: self._edit, TOOL_TIP: self._tool_tip, ALIGNMENT: self._alignment}
         signals.changed.connect(self._on_session_changed)
         viewing.changed.connect(self._on_viewing_changed)
@@ -180,6 +184,10 @@ class StatementModel(QAbstractTableModel):
             return the_row.rest.result(self._session.project.enabled)
         return results.figure(line.id, self._period)
 
+    def typed_text(self, row: int, column: int) -> str:
+        """Return the figure of a cell as one would type it; empty where it shows none."""
+        return typed(self.amount(row, column), self._rows[row].line)
+
     def cell(self, index: Index) -> Cell:
         """Return the line and period of a cell."""
         return self._rows[index.row()].line.id, self._period
@@ -198,22 +206,24 @@ class StatementModel(QAbstractTableModel):
     # ---- editing
 
     def is_editable(self, row: int, column: int) -> bool:
-        return not self.why_not_editable(row, column)
+        the_row, kind = self._rows[row], self._columns[column].kind
+        is_figure = kind is not ColumnKind.RESULT and not the_row.total and not the_row.is_heading
+        return the_row.rest is None and (kind is ColumnKind.CAPTION or is_figure)
 
     def why_not_editable(self, row: int, column: int) -> str:
         """Return why a cell cannot be typed into, and what to do instead; empty where it can."""
         the_row, kind = self._rows[row], self._columns[column].kind
+        if self.is_editable(row, column):
+            return ""
         if kind is ColumnKind.CAPTION:
-            return "What a total's parts leave over has no caption of its own." if the_row.rest else ""
+            return "What a total's parts leave over has no caption of its own."
         if the_row.is_heading:
             return f"'{the_row.caption}' is a heading and carries no figures."
         if the_row.rest:
             return f"{the_row.caption} is what the parts leave over: as reported less the parts that are there."
         if kind is ColumnKind.RESULT:
             return f"{self.heading(column)[0]} is calculated: as reported and the differences that are on."
-        if the_row.total:
-            return f"{self.made_of(the_row)}. Edit a part, or restate this total."
-        return ""
+        return f"{self.made_of(the_row)}. Edit a part, or restate this total."
 
     def made_of(self, row: Row) -> str:
         """Return a total and its parts: ``TOTAL ASSETS = Total current assets + Total non-current assets``."""
@@ -280,11 +290,7 @@ class StatementModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        row, column = self._rows[index.row()], self._columns[index.column()]
-        is_open = column.kind is ColumnKind.CAPTION or (
-            column.kind is not ColumnKind.RESULT and not row.total and not row.is_heading
-        )
-        return EDITABLE if is_open and not row.rest else SELECTABLE
+        return EDITABLE if self.is_editable(index.row(), index.column()) else SELECTABLE
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         read = self._readers.get(role)  # Qt passes plain ints: no conversion per cell
@@ -307,7 +313,7 @@ class StatementModel(QAbstractTableModel):
     def _edit(self, the_row: Row, row: int, column: int) -> str:
         if self._columns[column].kind is ColumnKind.CAPTION:
             return the_row.line.caption
-        return typed(self.amount(row, column), the_row.line)
+        return self.typed_text(row, column)
 
     def _tool_tip(self, _row: Row, row: int, column: int) -> str:
         from workbench.ui.explain import explained_briefly
@@ -345,57 +351,75 @@ class StatementModel(QAbstractTableModel):
 
     # ---- following the session
 
-    def _lay_out(self) -> None:
-        results = self._session.results
+    def _read(self) -> "_Layout":
+        """Return rows and columns as they are now. An affected line, once shown, stays until others are asked for."""
+        results, statement = self._session.results, self._session.project.statement_by_id[self._statement_id]
+        chosen = (self._viewing.period_of(self._statement_id), self._viewing.only_affected)
+        period, only_affected = chosen
+        affected = results.moved_lines(statement, period)
+        if self._layout and chosen == self._layout.chosen:
+            affected |= self._layout.affected
+        rows = rows_of(results, statement, period, affected if only_affected else None)
+        return _Layout(chosen, affected, columns_of(results, statement, period), rows)
+
+    def _take(self, layout: "_Layout") -> None:
+        self._layout = layout
         self._shown = self._session.project.statement_by_id[self._statement_id]
-        self._period = self._viewing.period_of(self._statement_id)
-        self._only_affected = self._viewing.only_affected
-        self._columns = columns_of(results, self._shown, self._period)
-        self._rows = rows_of(results, self._shown, self._period, only_affected=self._only_affected)
-        self._enabled = self._session.project.enabled
-        self._switched: frozenset[AdjustmentId] | None = None
-        self._edited: frozenset[LineId] | None = None
-        self._moved = results.moved_lines(self._shown, self._period)
-        self._spans: dict[tuple[frozenset[AdjustmentId], int, int], list[tuple[int, int]]] = {}
+        self._period = layout.chosen[0]
+        self._columns, self._rows = layout.columns, layout.rows
         self._rests = {row.rest.total: row.rest for row in self._rows if row.rest}
+        self._forget_written()
+
+    def _forget_written(self) -> None:
+        self._faces.clear()
+        self._results.clear()
+        self._spans.clear()
+        self._enabled = self._session.project.enabled
+        self._switched = self._edited = None
 
     def _on_viewing_changed(self) -> None:
-        chosen = (self._viewing.period_of(self._statement_id), self._viewing.only_affected)
-        if chosen != (self._period, self._only_affected):
-            self._reset()
+        if self._layout and self._layout.chosen != (
+            self._viewing.period_of(self._statement_id),
+            self._viewing.only_affected,
+        ):
+            self._reset(self._read())
 
     def _on_session_changed(self, change: Change) -> None:
         if change.is_switch:
             self._show_switched()
-        elif (edited := self._edited_lines()) is not None:
-            self._shown = self._session.project.statement_by_id[self._statement_id]
-            self._show_edited(edited if change.fields == {"statements"} else None)
+        elif (edited := self._edited_lines()) is not None and change.fields == {"statements"}:
+            self._show_edited(edited)
         else:
-            self._reset()
+            self._show_anew(self._read())
+
+    def _show_anew(self, layout: "_Layout") -> None:
+        """Show what may differ everywhere; where all stays in its place, an editor, selection and folding stay too."""
+        places = [_place(row) for row in self._rows]
+        if layout.columns != self._columns or [_place(row) for row in layout.rows] != places:
+            self._reset(layout)
+            return
+        self._take(layout)
+        if self._rows:
+            last = len(self._columns) - 1
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, last), [DISPLAY])
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 
     def _edited_lines(self) -> frozenset[LineId] | None:
-        """Return the lines whose figures changed; None where rows or columns are no longer what they were."""
-        project = self._session.project
-        before, after = self._shown, project.statement_by_id.get(self._statement_id)
-        if after is None or any(
-            getattr(before, field) is not getattr(after, field) for field in ("lines", "totals", "periods")
-        ):
+        """Return the lines whose figures changed; None where anything but figures did, or what totals leave over."""
+        before, after = self._shown, self._session.project.statement_by_id[self._statement_id]
+        if any(getattr(before, each) is not getattr(after, each) for each in ("lines", "totals", "periods")):
             return None
-        results = self._session.results
-        if before.reconciled != after.reconciled or columns_of(results, after, self._period) != self._columns:
-            return None
-        if self._only_affected and results.moved_lines(after, self._period) != self._moved:
+        if (before.reconciled, before.unknown) != (after.reconciled, after.unknown):
             return None
         edited = frozenset(after.figures.differing(before.figures))
         return edited if self._rests_stay(after, edited) else None
 
     def _rests_stay(self, after: Statement, edited: Iterable[LineId]) -> bool:
-        """Editing a part keeps what the totals' parts leave over; restating a total does not."""
-        totals = [after.total_of[line] for line in edited if line in after.total_of]
-        return all(
-            rest_of(self._session.results, after, total, self._period) == self._rests.get(total.line)
-            for total in totals
-        )
+        """Typing over a part keeps what the totals' parts leave over; restating a total or a source does not."""
+        totals = {line for line in edited if line in after.total_of}
+        totals.update(total for line in edited for total, _ in after.totals_above.get(line, ()))
+        results, period = self._session.results, self._period
+        return all(rest_of(results, after, after.total_of[each], period) == self._rests.get(each) for each in totals)
 
     def _show_switched(self) -> None:
         """Tell that results changed, and the headings of what was switched; all else stays as it is painted."""
@@ -411,23 +435,30 @@ class StatementModel(QAbstractTableModel):
             if column.adjustment in switched or (number == result and is_renamed):
                 self.headerDataChanged.emit(Qt.Orientation.Horizontal, number, number)
 
-    def _show_edited(self, lines: frozenset[LineId] | None) -> None:
-        """Tell that the figures of ``lines`` changed, or of all where that is not known."""
-        self._faces.clear()
-        self._results.clear()
-        self._enabled = self._session.project.enabled
-        self._switched, self._edited = None, lines
-        self._spans.clear()
+    def _show_edited(self, lines: frozenset[LineId]) -> None:
+        """Tell that the figures of ``lines`` changed: as reported, and the result."""
+        self._shown = self._session.project.statement_by_id[self._statement_id]
+        self._forget_written()
+        self._edited = lines
         last = len(self._columns) - 1
-        for first, to in ((0, last),) if lines is None else ((1, 1), (last, last)):
-            if self._rows:
-                self.dataChanged.emit(self.index(0, first), self.index(len(self._rows) - 1, to), [DISPLAY])
-        if lines is None:
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 1, last)
+        for column in (1, last) if self._rows else ():
+            self.dataChanged.emit(self.index(0, column), self.index(len(self._rows) - 1, column), [DISPLAY])
 
-    def _reset(self) -> None:
+    def _reset(self, layout: "_Layout") -> None:
         self.beginResetModel()
-        self._faces.clear()
-        self._results.clear()
-        self._lay_out()
+        self._take(layout)
         self.endResetModel()
+
+
+class _Layout(NamedTuple):
+    """Where everything stands. ``chosen``: the period, and whether affected lines alone are wanted."""
+
+    chosen: tuple[PeriodId, bool]
+    affected: frozenset[LineId]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def _place(row: Row) -> tuple[object, ...]:
+    """What is seen of a row beside its texts."""
+    return row.line.id, row.depth, row.rest is None, row.is_heading, row.rule, row.is_final, row.last_child
