@@ -41,8 +41,7 @@ def opened_in(window: MainWindow) -> Workspace:
 
 
 def editor_of(workspace: Workspace) -> QLineEdit:
-    editor = workspace.grid.findChild(QLineEdit, "cellEditor")
-    assert editor is not None
+    (editor,) = [each for each in workspace.grid.findChildren(QLineEdit, "cellEditor") if each.isVisible()]
     return editor
 
 

@@ -111,7 +111,6 @@ class Actions:
         self.menus: dict[str, QMenu] = {}
         self.submenus: dict[str, QMenu] = {}
         self._present: frozenset[str] | None = None
-        theme.changed.connect(self._draw_icons)
 
     def _built(self, name: str, spec: Spec, act: Callable[[str], None], parent: QWidget) -> QAction:
         action = QAction(spec.text, parent)
@@ -128,11 +127,6 @@ class Actions:
         action.triggered.connect(lambda: act(name))
         parent.addAction(action)
         return action
-
-    def _draw_icons(self) -> None:
-        for name, spec in SPECS.items():
-            if spec.icon:
-                self.by_name[name].setIcon(icon(spec.icon, self._theme))
 
     def fill_menus(self, bar: QMenuBar) -> None:
         """Put every action into its menu; the submenus are left empty for the window to fill."""

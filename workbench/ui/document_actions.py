@@ -1,10 +1,17 @@
 """What the actions do to an open document."""
 
+from collections.abc import Callable
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
+
 from workbench.commands import MarkRestated
 from workbench.ui.actions import Handlers
 from workbench.ui.dialogs.edits import RestateDialog, RestatedSourceDialog
+from workbench.ui.grids.statement_grid import StatementGrid
 from workbench.ui.models.layout import ColumnKind
 from workbench.ui.panels.checks import FILTERS
+from workbench.ui.panels.tables import copied_rows
 from workbench.ui.workspace import Workspace
 
 
@@ -14,13 +21,13 @@ def document_handlers(workspace: Workspace) -> Handlers:
     return {
         "undo": session.undo,
         "redo": session.redo,
-        "cut": lambda: workspace.grid.edits.cut(),
-        "copy": lambda: workspace.grid.edits.copy(),
-        "paste": lambda: workspace.grid.edits.paste(),
-        "clear": lambda: workspace.grid.edits.clear(),
-        "fill_down": lambda: workspace.grid.edits.fill_down(),
-        "fill_right": lambda: workspace.grid.edits.fill_right(),
-        "select_all": lambda: workspace.grid.selectAll(),
+        "cut": lambda: _in_grid(workspace, lambda grid: grid.edits.cut()),
+        "copy": lambda: _copy(workspace),
+        "paste": lambda: _in_grid(workspace, lambda grid: grid.edits.paste()),
+        "clear": lambda: _in_grid(workspace, lambda grid: grid.edits.clear()),
+        "fill_down": lambda: _in_grid(workspace, lambda grid: grid.edits.fill_down()),
+        "fill_right": lambda: _in_grid(workspace, lambda grid: grid.edits.fill_right()),
+        "select_all": lambda: _in_grid(workspace, lambda grid: grid.selectAll()),
         "find": page.find_bar.begin,
         "find_next": lambda: page.find_bar.again(1),
         "find_previous": lambda: page.find_bar.again(-1),
@@ -28,8 +35,8 @@ def document_handlers(workspace: Workspace) -> Handlers:
         "previous_statement": lambda: viewing.show_neighbour(-1),
         "affected": lambda: viewing.show_only_affected(not viewing.only_affected),
         "next_pane": workspace.focus_next_pane,
-        "zoom_in": lambda: workspace.grid.zoom(1),
-        "zoom_out": lambda: workspace.grid.zoom(-1),
+        "zoom_in": lambda: page.zoom(1),
+        "zoom_out": lambda: page.zoom(-1),
         "fit_columns": lambda: workspace.grid.fit_columns(),
         "all_on": workspace.panel.switch_all_on,
         "all_off": workspace.panel.switch_all_off,
@@ -40,6 +47,32 @@ def document_handlers(workspace: Workspace) -> Handlers:
         "checks": lambda: workspace.show_panel("Checks"),
         "failing": lambda: _show_failing(workspace),
     }
+
+
+def _panel_with_keyboard(workspace: Workspace) -> QWidget | None:
+    """Return the widget beside the statement that has the keyboard; None where it is with the statement."""
+    focus = QApplication.focusWidget()
+    is_beside = focus is not None and workspace.isAncestorOf(focus) and not workspace.page.isAncestorOf(focus)
+    return focus if is_beside else None
+
+
+def _in_grid(workspace: Workspace, act: Callable[[StatementGrid], object]) -> None:
+    """Act on the statement's cells, unless the user is elsewhere and would not see what is done to them."""
+    if _panel_with_keyboard(workspace):
+        workspace.status.tell("Choose cells of the statement first: nothing was done to them from here.")
+    else:
+        act(workspace.grid)
+
+
+def _copy(workspace: Workspace) -> None:
+    """Copy the statement's cells, or the rows or words of the panel that has the keyboard."""
+    panel = _panel_with_keyboard(workspace)
+    if panel is None:
+        workspace.grid.edits.copy()
+    elif isinstance(panel, QTableView):
+        QGuiApplication.clipboard().setText(copied_rows(panel))
+    elif isinstance(panel, QTextEdit):
+        panel.copy()
 
 
 def _show_failing(workspace: Workspace) -> None:

@@ -9,10 +9,12 @@ from PySide6.QtSvg import QSvgRenderer
 from workbench import resources
 from workbench.ui.theme import Theme
 
+DISABLED = "rule"
+
 
 def icon(name: str, theme: Theme, colour: str = "text") -> QIcon:
     """Return the icon ``resources/icons/<name>.svg`` in a colour of the theme, muted where it is disabled."""
-    return QIcon(_Drawn(_drawing(name), getattr(theme.colours, colour), theme.colours.rule))
+    return QIcon(_Drawn(_drawing(name), theme, colour))
 
 
 def picture(name: str, theme: Theme, colour: str, size: int, density: float) -> QPixmap:
@@ -28,23 +30,23 @@ def _drawing(name: str) -> str:
 
 
 class _Drawn(QIconEngine):
-    """Draws at the size that is wanted, once it is: sharp on every display, and nothing before it is seen."""
+    """Draws at the size and in the colours that are wanted, once they are: sharp on every display, in every theme."""
 
-    def __init__(self, drawing: str, ink: str, disabled_ink: str) -> None:
+    def __init__(self, drawing: str, theme: Theme, colour: str) -> None:
         super().__init__()
         self._drawing = drawing
-        self._ink = ink
-        self._disabled_ink = disabled_ink
+        self._theme = theme
+        self._colour = colour
         self._made: dict[tuple[int, int, str], QPixmap] = {}
 
     def clone(self) -> QIconEngine:
-        return _Drawn(self._drawing, self._ink, self._disabled_ink)
+        return _Drawn(self._drawing, self._theme, self._colour)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         painter.drawPixmap(rect, self.pixmap(rect.size() * painter.device().devicePixelRatioF(), mode, state))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
-        ink = self._disabled_ink if mode is QIcon.Mode.Disabled else self._ink
+        ink = getattr(self._theme.colours, DISABLED if mode is QIcon.Mode.Disabled else self._colour)
         key = (size.width(), size.height(), ink)
         if key not in self._made:
             self._made[key] = self._drawn(size, ink)

@@ -99,10 +99,15 @@ class MainWindow(QMainWindow):
         return self.actions_of.submenus[name]
 
     def act(self, name: str) -> None:
-        """Do what the action ``name`` stands for."""
+        """Do what the action ``name`` stands for, once an open editor is done with; nothing where that is refused."""
         handler = self._handlers.get(name) or self._document_handlers.get(name)
-        if handler:
+        if handler and self._may_leave():
             handler()
+        else:
+            self._on_changed()  # a checkable action has taken its mark already
+
+    def _may_leave(self) -> bool:
+        return self.workspace is None or self.workspace.grid.finish_editing()
 
     def _own_handlers(self) -> Handlers:
         return {
@@ -296,11 +301,15 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.files.open(dropped_files(event))
+        if self._may_leave():
+            self.files.open(dropped_files(event))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once nothing would be lost; what is being written is waited for."""
         document = self.files.document
+        if not self._may_leave():
+            event.ignore()
+            return
         if document is not None and document.is_modified:
             event.ignore()
             self.files.when_safe(self._close_for_good)

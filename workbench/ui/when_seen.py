@@ -19,12 +19,16 @@ class WhenSeen(QObject):
         self.is_stale = True
         widget.installEventFilter(self)
 
-    def ask(self, lighter: Callable[[], None] | None = None) -> None:
-        """Refresh now, or remember to. ``lighter`` does where nothing else was missed before."""
+    def ask(self) -> None:
+        """Refresh now, or remember to."""
+        self.ask_lightly(self._refresh)
+
+    def ask_lightly(self, lighter: Callable[[], None]) -> None:
+        """Do ``lighter`` now where nothing was missed before; else refresh, or remember to."""
         was_stale = self.is_stale
         self.is_stale = not self._widget.isVisible() or self._widget.visibleRegion().isEmpty()
         if not self.is_stale:
-            (self._refresh if was_stale or lighter is None else lighter)()
+            (self._refresh if was_stale else lighter)()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint and self.is_stale:

@@ -116,7 +116,7 @@ class Workspace(QMainWindow):
         self.page.told.connect(self.status.tell)
         self.panel.told.connect(self.status.tell)
         self.page.chosen.connect(self._on_chosen)
-        self.signals.changed.connect(self._show_figure)
+        self.signals.changed.connect(self._on_chosen)
         self.checks.chosen.connect(self._on_finding_chosen)
         self.entries.chosen.connect(self._on_entry_chosen)
         self.status.checks_wanted.connect(lambda: self.show_panel("Checks"))
@@ -194,6 +194,8 @@ class Workspace(QMainWindow):
         index = self.grid.currentIndex()
         if index.isValid():
             self.figure.show_cell(self.grid.model_shown(), index.row(), index.column())
+        else:
+            self.figure.show_none()
 
     # ---- edits that need a word or two
 

@@ -98,20 +98,23 @@ class BridgePanel(QWidget):
 
     def _on_session_changed(self, change: Change) -> None:
         if change.is_switch:
-            self._seen.ask(self._show_switched)
+            self._seen.ask_lightly(self._show_switched)
         else:
             self._on_viewing_changed()
 
     def _on_viewing_changed(self) -> None:
-        """Offer the totals of the reporting period; coming to a statement, begin with its own last one."""
+        """Offer the totals of the reporting period; coming to a statement, begin with its own last one.
+
+        The total that was chosen stays chosen in another period.
+        """
         keys = [key for key in self._totals.key_lines if key.is_reconciled]
         names = [self._name(key) for key in keys]
-        chosen = self.choice.currentText()
+        chosen = self._key.line.id if self._key else ""
         self.choice.blockSignals(True)
         if names != [self.choice.itemText(n) for n in range(self.choice.count())]:
             self.choice.clear()
             self.choice.addItems(names)
-            self.choice.setCurrentIndex(names.index(chosen) if chosen in names else 0)
+            self.choice.setCurrentIndex(next((n for n, key in enumerate(keys) if key.line.id == chosen), 0))
         own = [n for n, key in enumerate(keys) if key.line.id in self._viewing.statement.line_by_id]
         if own and self._statement != self._viewing.statement.id:
             self.choice.setCurrentIndex(own[-1])

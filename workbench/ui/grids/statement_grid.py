@@ -40,7 +40,7 @@ MOVES = {
     CellDelegate.EndEditHint.EditPreviousItem: (0, -1),
 }
 """Where an editor closed by Enter, Tab or Shift+Tab leads."""
-SMALLEST_ZOOM, LARGEST_ZOOM = 6.0, 24.0
+ZOOM = 1.1
 TO = QItemSelectionModel.SelectionFlag
 JUMPS = {
     Qt.Key.Key_Left: (0, -1),
@@ -59,10 +59,14 @@ CONTROL, SHIFT, NONE = (
 
 
 class StatementGrid(QuietTable):
-    """``told`` carries a sentence for the user; ``chosen`` says that the selection or the current cell moved."""
+    """``told`` carries a sentence for the user; ``chosen`` says that the selection or the current cell moved.
+
+    ``zoom_wanted`` carries +1 or -1.
+    """
 
     told = Signal(str)
     chosen = Signal()
+    zoom_wanted = Signal(int)
 
     def __init__(self, model: StatementModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -73,6 +77,7 @@ class StatementGrid(QuietTable):
         self._anchor: QModelIndex | None = None
         self._is_fitting = self._is_sized_by_user = False
         self._heading_lines = 1
+        self._size_unzoomed = self.font().pointSizeF()
         self.edits = GridEdits(self)
         self._delegate = CellDelegate(model, self.is_folded, self)
         self._heading = GridHeading(model, theme, self)
@@ -121,11 +126,10 @@ class StatementGrid(QuietTable):
         self._brushes = made
         self.viewport().update()
 
-    def zoom(self, steps: int) -> None:
-        """Make everything larger (+1) or smaller (-1) by a tenth."""
+    def zoom_to(self, steps: int) -> None:
+        """Show everything larger (positive) or smaller by so many steps of a tenth."""
         font = self.font()
-        size = font.pointSizeF() * (1.1**steps)
-        font.setPointSizeF(min(max(size, SMALLEST_ZOOM), LARGEST_ZOOM))
+        font.setPointSizeF(self._size_unzoomed * ZOOM**steps)
         self.setFont(font)
         self._use_font()
         self.fit_columns()
@@ -393,7 +397,7 @@ class StatementGrid(QuietTable):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & CONTROL:
-            self.zoom(1 if event.angleDelta().y() > 0 else -1)
+            self.zoom_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
             event.accept()
         else:
             super().wheelEvent(event)

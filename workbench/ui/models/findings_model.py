@@ -37,10 +37,8 @@ class FindingsModel(QAbstractTableModel):
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._findings: tuple[Finding, ...] = ()
-        self._icons = self._drawn()
-        theme.changed.connect(self._on_theme_changed)
+        self._icons = {status: icon(name, theme, colour) for status, (name, colour) in LOOKS.items()}
 
     def show(self, findings: tuple[Finding, ...]) -> None:
         ordered = tuple(sorted(findings, key=lambda finding: URGENCY[finding.status]))
@@ -76,12 +74,6 @@ class FindingsModel(QAbstractTableModel):
         if role == DISPLAY:
             return HEADINGS[section]
         return int(RIGHT if section == DIFFERENCE else LEFT) if role == ALIGNMENT else None
-
-    def _drawn(self) -> dict[Status, Any]:
-        return {status: icon(name, self._theme, colour) for status, (name, colour) in LOOKS.items()}
-
-    def _on_theme_changed(self) -> None:
-        self._icons = self._drawn()
 
 
 def _text(finding: Finding, column: int) -> str:

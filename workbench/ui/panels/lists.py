@@ -134,7 +134,10 @@ class EntriesPanel(QWidget):
         viewing.changed.connect(self._seen.ask)
 
     def _on_session_changed(self, change: Change) -> None:
-        self._seen.ask(self._model.show_states if change.is_switch else None)
+        if change.is_switch:
+            self._seen.ask_lightly(self._model.show_states)
+        else:
+            self._seen.ask()
 
     def _on_chosen(self, index: QModelIndex) -> None:
         self.chosen.emit((self._model.adjustment_of(index.row()), self._model.entry(index.row())))
@@ -150,7 +153,7 @@ class HistoryList(QListView):
         self.setModel(model)
         self.setAccessibleName("History")
         self._seen = WhenSeen(self, model.refresh)
-        signals.changed.connect(self._seen.ask)
+        signals.changed.connect(lambda _: self._seen.ask())
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         EnterKey(self, self._on_chosen)
 

@@ -98,4 +98,3 @@ class _Step(QWidget):
         layout.setSpacing(14)
         layout.addWidget(button)
         layout.addWidget(about, 1)
-        action.changed.connect(lambda: button.setIcon(action.icon()))

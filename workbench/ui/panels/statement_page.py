@@ -16,6 +16,8 @@ from workbench.ui.viewing import Viewing
 
 NOT_RECONCILED = "Not reconciled"
 WIDEST_STATE = "Illustrative: 00 of 00 differences"
+LEAST_ZOOM, MOST_ZOOM = -5, 9
+"""In steps of a tenth: from two thirds to more than twice the size."""
 WHY_NOT = "No source states differences for this period. Silence is not taken for 'no difference'."
 
 
@@ -36,6 +38,7 @@ class StatementPage(QWidget):
         self._viewing = viewing
         self._theme = theme
         self._grids: dict[StatementId, StatementGrid] = {}
+        self._zoom = 0
         self._title, self._about = QLabel(self), QLabel(self)
         self._title.setObjectName("statementTitle")
         self._about.setObjectName("quiet")
@@ -84,6 +87,8 @@ class StatementPage(QWidget):
             grid = StatementGrid(model, self._theme, self._stack)
             grid.told.connect(self.told)
             grid.chosen.connect(self.chosen)
+            grid.zoom_wanted.connect(self.zoom)
+            grid.zoom_to(self._zoom)
             grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             grid.addActions(self.actions())
             self._stack.addWidget(grid)
@@ -94,6 +99,12 @@ class StatementPage(QWidget):
             self._grids[key].setFocus()
         self._tell()
         self.chosen.emit()
+
+    def zoom(self, steps: int) -> None:
+        """Show every statement larger (+1) or smaller (-1) by a tenth."""
+        self._zoom = min(max(self._zoom + steps, LEAST_ZOOM), MOST_ZOOM)
+        for grid in self._grids.values():
+            grid.zoom_to(self._zoom)
 
     def offer(self, actions: list) -> None:  # type: ignore[type-arg]
         """Offer ``actions`` in the context menu of every grid."""

@@ -93,7 +93,6 @@ class StatusLine(QStatusBar):
         for widget in (self._unit, self._light, self._saved):
             self.addPermanentWidget(widget)
         run.changed.connect(self._show_light)
-        theme.changed.connect(self._show_light)
         self._light.setText("Checks are run …")
 
     @property
@@ -126,7 +125,7 @@ class StatusLine(QStatusBar):
             name, colour, text = "pass", "good", f"{counts[Status.PASS]:,} of {proven:,} checks pass"
         else:
             name, colour, text = "not-applicable", "muted", "Nothing could be compared"
-        if text != self._light.text() or self.sender() is self._theme:
+        if text != self._light.text():
             self._light.setIcon(icon(name, self._theme, colour))
             self._light.setText(text)
 

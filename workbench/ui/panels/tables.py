@@ -49,6 +49,14 @@ def plain_table(model: QAbstractItemModel, stretched: int, name: str, parent: QW
     return view
 
 
+def copied_rows(view: QTableView) -> str:
+    """Return the selected rows as Excel takes them: one line a row, tabs between what the cells show."""
+    rows = sorted(index.row() for index in view.selectionModel().selectedRows())
+    model, columns = view.model(), range(view.model().columnCount())
+    lines = ("\t".join(str(model.index(row, column).data() or "") for column in columns) for row in rows)
+    return "".join(f"{line}\n" for line in lines)
+
+
 class EnterKey(QObject):
     """Calls back with the current index when Enter is pressed in a view, or a row is double-clicked."""
 

@@ -29,9 +29,13 @@ class FigurePanel(QTextBrowser):
         self._cell = (model, row, column)
         self._seen.ask()
 
+    def show_none(self) -> None:
+        """There is no current cell."""
+        self._cell = None
+        self._seen.ask()
+
     def _show(self) -> None:
-        if self._cell:
-            self.setHtml(explained(self._session, *self._cell))
+        self.setHtml(explained(self._session, *self._cell) if self._cell else "")
 
 
 class NotesPanel(QTextBrowser):

@@ -1,0 +1,284 @@
+"""The keyboard and the mouse on real cells: nothing typed is lost, and nothing is done to a cell that is not chosen."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tests.published import ECL, EIR, H1_2023, SBC
+from tests.ui.test_journeys import KEY, at, editor_of, idle
+from workbench.commands import EditFigures, MarkRestated
+from workbench.domain.statements import Line
+from workbench.store import load
+from workbench.ui.grids.captions import Captions
+from workbench.ui.main_window import MainWindow
+from workbench.ui.models.layout import ColumnKind
+from workbench.ui.workspace import Workspace
+
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def figure(workspace: Workspace, line: str) -> Decimal | None:
+    return workspace.document.session.project.statement_by_id["operations"].figure(line, H1_2023)
+
+
+def current_line(workspace: Workspace) -> Line:
+    grid = workspace.grid
+    return grid.model_shown().rows[grid.currentIndex().row()].line
+
+
+def type_over(qtbot: QtBot, workspace: Workspace, text: str) -> None:
+    """Type into the current cell: the first key opens the editor, which then has the keyboard."""
+    qtbot.keyClick(workspace.grid, text[0])
+    qtbot.keyClicks(editor_of(workspace), text[1:])
+
+
+def enter(qtbot: QtBot, editor: QLineEdit) -> None:
+    qtbot.keyClick(editor, KEY.Key_Return)
+    qtbot.wait(10)  # an editor is closed after its key
+
+
+def paste(workspace: Workspace, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    workspace.grid.edits.paste()
+
+
+@pytest.mark.parametrize("key", [KEY.Key_Up, KEY.Key_Down, KEY.Key_Home, KEY.Key_End, KEY.Key_Right])
+def test_ctrl_with_a_key_takes_the_selection_along(qtbot: QtBot, workspace: Workspace, key: Qt.Key) -> None:
+    at(workspace, "sales_and_marketing")
+    qtbot.keyClick(workspace.grid, key, CONTROL)
+    index = workspace.grid.currentIndex()
+    assert list(workspace.grid.selected_places()) == [(index.row(), index.column())]
+    qtbot.keyClick(workspace.grid, KEY.Key_Delete)
+    assert figure(workspace, "sales_and_marketing") == 858_663
+
+
+def test_a_blank_row_in_a_paste_makes_one_row_blank_and_no_others(workspace: Workspace) -> None:
+    at(workspace, "facilitation_origination_and_servicing")
+    paste(workspace, "5\r\n\r\n")
+    assert figure(workspace, "facilitation_origination_and_servicing") == 5
+    assert figure(workspace, "funding_costs") is None
+    assert figure(workspace, "sales_and_marketing") == 858_663
+
+
+def test_several_blocks_are_not_pasted_into_nor_filled(workspace: Workspace) -> None:
+    grid, selection = workspace.grid, workspace.grid.selectionModel()
+    for row, column in ((13, 1), (15, 3)):
+        selection.select(grid.model_shown().index(row, column), selection.SelectionFlag.Select)
+    paste(workspace, "5")
+    grid.edits.fill_down()
+    assert workspace.document.session.undo_label is None
+
+
+def test_filling_down_repeats_what_stands_above(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> None:
+    at(workspace, "funding_costs")
+    window.act("fill_down")
+    assert figure(workspace, "funding_costs") == figure(workspace, "facilitation_origination_and_servicing")
+    workspace.document.session.undo()
+    at(workspace, "funding_costs")
+    qtbot.keyClick(workspace.grid, KEY.Key_Space, SHIFT)
+    window.act("fill_right")
+    assert workspace.document.session.results.effect(ECL, "funding_costs", H1_2023) == 324_248
+    assert figure(workspace, "funding_costs") == 324_248
+
+
+def test_saving_takes_over_what_is_being_typed(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, tmp_path: Path
+) -> None:
+    window.files.save_to(tmp_path / "typed.recon")
+    idle(qtbot, window)
+    at(workspace, "funding_costs")
+    type_over(qtbot, workspace, "777")
+    window.act("save")
+    idle(qtbot, window)
+    saved = load(tmp_path / "typed.recon").statement_by_id["operations"]
+    assert saved.figure("funding_costs", H1_2023) == 777
+
+
+@pytest.mark.parametrize("leave", ["save", "affected", "next_statement", "quit"])
+def test_nothing_is_done_while_what_is_being_typed_is_refused(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, leave: str
+) -> None:
+    at(workspace, "funding_costs")
+    type_over(qtbot, workspace, "12 apples")
+    window.act(leave)
+    assert editor_of(workspace).text() == "12 apples"
+    assert window.isVisible()
+    assert not workspace.viewing.only_affected
+    assert not window.action("affected").isChecked()
+    qtbot.keyClick(editor_of(workspace), KEY.Key_Escape)
+
+
+def test_leaving_a_refused_cell_by_arrow_or_click_keeps_it_open(qtbot: QtBot, workspace: Workspace) -> None:
+    at(workspace, "funding_costs")
+    type_over(qtbot, workspace, "abc")
+    editor = editor_of(workspace)
+    for key in (KEY.Key_Down, KEY.Key_PageDown):
+        qtbot.keyClick(editor, key)
+        assert (editor.isVisible(), editor.text()) == (True, "abc")
+    below = workspace.grid.visualRect(workspace.grid.model_shown().index(19, 1)).center()
+    qtbot.mouseClick(workspace.grid.viewport(), Qt.MouseButton.LeftButton, pos=below)
+    assert (editor.isVisible(), editor.text()) == (True, "abc")
+    editor.selectAll()
+    qtbot.keyClicks(editor, "5")
+    qtbot.mouseClick(workspace.grid.viewport(), Qt.MouseButton.LeftButton, pos=below)
+    assert figure(workspace, "funding_costs") == 5
+    assert workspace.grid.currentIndex().row() == 19
+
+
+def test_an_arrow_takes_over_what_was_typed_and_moves(qtbot: QtBot, workspace: Workspace) -> None:
+    at(workspace, "funding_costs")
+    type_over(qtbot, workspace, "5")
+    qtbot.keyClick(editor_of(workspace), KEY.Key_Down)
+    assert figure(workspace, "funding_costs") == 5
+    assert current_line(workspace).id == "sales_and_marketing"
+
+
+def test_a_caption_is_edited_where_it_is_seen(qtbot: QtBot, workspace: Workspace) -> None:
+    at(workspace, "funding_costs")
+    qtbot.keyClick(workspace.grid, KEY.Key_Left)
+    qtbot.keyClick(workspace.grid, KEY.Key_F2)
+    editor = editor_of(workspace)
+    assert not editor.visibleRegion().isEmpty()
+    assert editor.text() == "Funding costs"
+    editor.selectAll()
+    qtbot.keyClicks(editor, "Cost of funding")
+    enter(qtbot, editor)
+    assert workspace.document.session.project.line("funding_costs").caption == "Cost of funding"
+    assert current_line(workspace).id == "sales_and_marketing"
+
+
+def test_a_figure_with_more_decimals_leaves_the_keyboard_where_it_goes(qtbot: QtBot, workspace: Workspace) -> None:
+    at(workspace, "funding_costs")
+    type_over(qtbot, workspace, "12.5")
+    enter(qtbot, editor_of(workspace))
+    assert figure(workspace, "funding_costs") == Decimal("12.5")
+    assert current_line(workspace).id == "sales_and_marketing"
+
+
+def test_an_affected_line_stays_though_its_last_effect_is_taken_away(qtbot: QtBot, workspace: Workspace) -> None:
+    workspace.viewing.show_only_affected(True)
+    at(workspace, "facilitation_origination_and_servicing", ColumnKind.EFFECT, SBC)
+    type_over(qtbot, workspace, "0")
+    enter(qtbot, editor_of(workspace))
+    type_over(qtbot, workspace, "-99")
+    enter(qtbot, editor_of(workspace))
+    effect = workspace.document.session.results.effect
+    assert effect(SBC, "facilitation_origination_and_servicing", H1_2023) == 0
+    assert effect(SBC, "sales_and_marketing", H1_2023) == -99
+    workspace.viewing.show_only_affected(False)
+    workspace.viewing.show_only_affected(True)
+    assert workspace.grid.model_shown().row_of("facilitation_origination_and_servicing") is None
+
+
+def test_what_is_folded_away_is_not_current(qtbot: QtBot, workspace: Workspace) -> None:
+    at(workspace, "funding_costs")
+    grid = workspace.grid
+    heading = next(row for row in range(grid.currentIndex().row(), -1, -1) if grid.model_shown().rows[row].is_heading)
+    grid.toggle_fold(heading)
+    assert grid.currentIndex().row() == heading
+    for key in (KEY.Key_Tab, KEY.Key_Return):
+        qtbot.keyClick(grid, key)
+        assert not grid.isRowHidden(grid.currentIndex().row())
+    qtbot.keyClick(grid, KEY.Key_Up, CONTROL)
+    assert not grid.isRowHidden(grid.currentIndex().row())
+
+
+def test_a_statement_without_affected_lines_takes_every_key(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    workspace.show_panel("Figure")
+    workspace.viewing.show_statement("cash_flows")
+    workspace.viewing.show_only_affected(True)
+    assert workspace.grid.model_shown().rowCount() == 0
+    for key in (KEY.Key_Space, KEY.Key_Delete, KEY.Key_Return, KEY.Key_F2, KEY.Key_Down):
+        qtbot.keyClick(workspace.grid, key)
+        qtbot.keyClick(workspace.grid, key, CONTROL)
+    for name in ("cut", "paste", "fill_down", "explain", "restate", "find_next"):
+        window.act(name)
+    assert workspace.document.session.undo_label is None
+
+
+def test_the_history_in_front_follows_every_step(workspace: Workspace) -> None:
+    workspace.show_panel("History")
+    workspace.panel.adjustments.toggle(0)
+    workspace.document.session.execute(EditFigures({("funding_costs", H1_2023): Decimal(1)}))
+    assert workspace.history.model().rowCount() >= 2
+
+
+def test_an_unknown_effect_is_copied_as_unknown_and_not_pasted_as_nil(workspace: Workspace) -> None:
+    from dataclasses import replace
+
+    session = workspace.document.session
+    broken = tuple(
+        replace(each, unknown=frozenset({("financing_income", H1_2023)})) if each.id == EIR else each
+        for each in session.project.adjustments
+    )
+    other = type(session)(replace(session.project, adjustments=broken))
+    model = workspace.grid.model_shown()
+    model._session = other  # the grid of a project that holds an error
+    model._show_anew(model._read())
+    at(workspace, "financing_income", ColumnKind.EFFECT, EIR)
+    workspace.grid.edits.copy()
+    assert QGuiApplication.clipboard().text() == "unknown\n"
+    workspace.grid.edits.paste()
+    assert other.undo_label is None
+
+
+def test_the_sum_of_the_selection_follows_a_switch(qtbot: QtBot, workspace: Workspace) -> None:
+    at(workspace, "financing_income", ColumnKind.RESULT)
+    qtbot.keyClick(workspace.grid, KEY.Key_Down, SHIFT)
+    qtbot.waitUntil(lambda: "Sum 4,369,987" in workspace.status.selection_text, timeout=5_000)
+    workspace.panel.adjustments.toggle(1)
+    qtbot.waitUntil(lambda: "Sum 4,622,994" in workspace.status.selection_text, timeout=5_000)
+
+
+def test_copy_is_of_the_panel_that_has_the_keyboard(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> None:
+    at(workspace, "funding_costs")
+    totals = workspace.panel.totals_view
+    totals.setFocus()
+    totals.selectRow(2)
+    window.act("copy")
+    assert QGuiApplication.clipboard().text() == "Net income\t2,023,199\t1,746,887\t(276,312)\t(13.7)\n"
+    window.act("cut")
+    assert workspace.document.session.undo_label is None
+
+
+def test_a_restated_source_shows_what_the_parts_now_leave_over(workspace: Workspace) -> None:
+    session = workspace.document.session
+    stated = next(
+        each for each in session.project.as_reported_sources(("financing_income", H1_2023)) if each.amount == 2_254_620
+    )
+    before = [row.line.id for row in workspace.grid.model_shown().rows if row.rest]
+    session.execute(MarkRestated(stated.cell, "superseded"))
+    session.undo()
+    assert [row.line.id for row in workspace.grid.model_shown().rows if row.rest] == before
+
+
+def test_a_figure_is_found_in_its_column(qtbot: QtBot, workspace: Workspace) -> None:
+    grid = workspace.grid
+    grid.go_to(0, 1)
+    assert grid.find_text("-253007")
+    column = grid.model_shown().column_of(ColumnKind.EFFECT, EIR)
+    assert grid.currentIndex().column() == column
+
+
+def test_a_chosen_bridge_stays_in_another_period(workspace: Workspace) -> None:
+    choice = workspace.bridge.choice
+    choice.setCurrentIndex(choice.findText("Net income, H1 2023"))
+    workspace.viewing.show_period("2022-01-01/2022-06-30")
+    assert choice.currentText() == "Net income, H1 2022"
+
+
+def test_a_click_on_a_triangle_folds(qtbot: QtBot, workspace: Workspace) -> None:
+    captions = workspace.grid.findChild(Captions)
+    assert captions is not None
+    middle = workspace.grid.rowHeight(0) // 2
+    qtbot.mouseClick(captions.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(10, middle))
+    assert workspace.grid.isRowHidden(1)
+    qtbot.mouseClick(captions.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(10, middle))
+    assert not workspace.grid.isRowHidden(1)
