@@ -48,6 +48,7 @@ def window(qtbot: QtBot, theme: Theme, settings: Settings) -> Iterator[MainWindo
     yield made
     made.files.close()
     made.close()
+    timers = made.findChildren(QTimer)
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QCoreApplication.processEvents()
@@ -56,7 +57,7 @@ def window(qtbot: QtBot, theme: Theme, settings: Settings) -> Iterator[MainWindo
     assert not QApplication.topLevelWidgets(), "widgets were left behind"
     assert QThreadPool.globalInstance().activeThreadCount() == 0
     assert threading.active_count() <= threads, "threads were left behind"
-    assert not [timer for timer in theme.findChildren(QTimer) if timer.isActive()]
+    assert not [timer for timer in timers if isValid(timer)], "timers were left behind"
 
 
 @pytest.fixture

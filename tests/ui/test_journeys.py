@@ -235,13 +235,17 @@ def _current(workspace: Workspace) -> tuple[int, int]:
     return index.row(), index.column()
 
 
-def test_dropped_files_are_opened_and_others_are_not(qtbot: QtBot, window: MainWindow, qifu_path: Path) -> None:
+def test_dropped_files_are_opened_and_others_are_not(
+    qtbot: QtBot, window: MainWindow, qifu_path: Path, tmp_path: Path
+) -> None:
     def drop(path: Path) -> None:
         mime = QMimeData()
         mime.setUrls([QUrl.fromLocalFile(str(path))])
         action, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
         window.dropEvent(QDropEvent(QPointF(QPoint(9, 9)), action, mime, buttons, Qt.KeyboardModifier.NoModifier))
 
+    drop(tmp_path / "notes.txt")
+    assert not window.jobs.running
     with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
         drop(qifu_path)
     assert window.workspace is not None

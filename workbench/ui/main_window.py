@@ -300,9 +300,10 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        if self._may_leave():
-            self.files.open(dropped_files(event))
+        paths = dropped_files(event)
+        if paths and self._may_leave():
+            event.acceptProposedAction()
+            self.files.open(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once nothing would be lost; what is being written is waited for."""

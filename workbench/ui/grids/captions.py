@@ -6,12 +6,13 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QTableView, QWidget
 
-from workbench.ui.grids.delegate import CellDelegate, Index
+from workbench.ui.grids.delegate import CellDelegate
 from workbench.ui.grids.heading import GridHeading
 from workbench.ui.grids.painting import FOLD_WIDTH, INDENT, SIDE, Brushes
 from workbench.ui.models.statement_model import StatementModel
 from workbench.ui.quiet_table import QuietTable
 from workbench.ui.theme import Theme
+from workbench.ui.views import Index
 
 
 class Captions(QuietTable):

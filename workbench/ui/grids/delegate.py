@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
 from workbench.domain.statements import Unit
-from workbench.ui.grids.painting import ELIDED, FOLD_WIDTH, INDENT, LEFT, RIGHT, SIDE, Brushes, draw_fold
+from workbench.ui.grids.painting import ELIDED, FOLD_WIDTH, INDENT, SIDE, Brushes, draw_fold
 from workbench.ui.models.layout import ColumnKind, Row
 from workbench.ui.models.statement_model import StatementModel
+from workbench.ui.views import LEFT, RIGHT, SELECTED, Index
 
-Index = QModelIndex | QPersistentModelIndex
-SELECTED = QStyle.StateFlag.State_Selected.value
 UNITS = {Unit.PER_SHARE: "per share", Unit.SHARES: "shares", Unit.PERCENT: "%"}
 EDITOR = "cellEditor"
 """The object name of every open editor."""

@@ -4,13 +4,13 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from workbench.ui.grids.painting import LEFT, SIDE, Brushes
+from workbench.ui.grids.painting import SIDE, Brushes
 from workbench.ui.models.layout import ColumnKind
 from workbench.ui.models.statement_model import StatementModel
 from workbench.ui.theme import Theme
+from workbench.ui.views import LEFT, RIGHT
 
-LAID_OUT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap)
-STATE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+WRAPPED = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap)
 COLOURS = {"off": "warning", "illustrative": "warning", "not reconciled": "muted", "as reported": "muted", "on": "good"}
 
 
@@ -65,13 +65,13 @@ class GridHeading(QHeaderView):
             painter.setPen(brushes.muted if is_off else brushes.text)
             painter.setFont(brushes.heading_font)
             room = rect.adjusted(SIDE, 3, -SIDE - brushes.bracket, -state_height - 5)
-            painter.drawText(room, LAID_OUT, name)
+            painter.drawText(room, WRAPPED, name)
             ink = QPen(self._theme.colour(COLOURS[state]))
             painter.setPen(ink)
             painter.setFont(brushes.small)
             width = rect.width() - SIDE - brushes.bracket
             foot = QRect(rect.left(), rect.bottom() - state_height - 3, width, state_height)
-            painter.drawText(foot, STATE, state)
+            painter.drawText(foot, RIGHT, state)
             self._draw_state(painter, foot, state, brushes, ink)
         painter.setPen(brushes.muted)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())

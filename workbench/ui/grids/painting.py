@@ -11,8 +11,6 @@ SIDE = 6
 """Pixels between a figure and its cell's edge."""
 INDENT = 14
 FOLD_WIDTH = 14
-RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 ELIDED = Qt.TextElideMode.ElideMiddle
 """Captions differ in their last words: "capital heavy" and "capital light", "net" and "net-non current"."""
 

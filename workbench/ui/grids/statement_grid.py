@@ -12,12 +12,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QToolTip, QWidget
 
 from workbench.domain.ids import LineId
 from workbench.ui.grids.captions import Captions
-from workbench.ui.grids.delegate import EDITOR, CellDelegate, Index
+from workbench.ui.grids.delegate import EDITOR, CellDelegate
 from workbench.ui.grids.edits import GridEdits
 from workbench.ui.grids.finding import found
 from workbench.ui.grids.heading import GridHeading
@@ -28,6 +28,7 @@ from workbench.ui.models.layout import Column
 from workbench.ui.models.statement_model import StatementModel
 from workbench.ui.quiet_table import QuietTable
 from workbench.ui.theme import Theme
+from workbench.ui.views import Index
 
 EDIT_TRIGGERS = (
     QAbstractItemView.EditTrigger.DoubleClicked
@@ -41,6 +42,7 @@ MOVES = {
 }
 """Where an editor closed by Enter, Tab or Shift+Tab leads."""
 ZOOM = 1.1
+NO_ROWS = "No difference moves a line of this statement in this period."
 TO = QItemSelectionModel.SelectionFlag
 JUMPS = {
     Qt.Key.Key_Left: (0, -1),
@@ -169,6 +171,13 @@ class StatementGrid(QuietTable):
         if event.oldSize().width() != event.size().width() and not self._is_sized_by_user:
             self.fit_columns()
         self._place_frozen()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._model.rows:
+            painter = QPainter(self.viewport())
+            painter.setPen(self._brushes.muted)
+            painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), NO_ROWS)
 
     def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
         """Repaint the changed columns of the moved rows on screen; Qt itself would repaint the whole viewport."""

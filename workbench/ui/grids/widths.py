@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
 
+from workbench.ui.grids.heading import WRAPPED
 from workbench.ui.grids.painting import FOLD_WIDTH, INDENT, SIDE, Brushes
 from workbench.ui.models.statement_model import StatementModel
 
@@ -14,7 +15,6 @@ FEWEST_LINES, MOST_LINES = 3, 5
 """Of a heading: as few as leave the captions readable."""
 CELLS_MEASURED, FEWEST_ROWS_MEASURED = 2_000, 20
 """Measuring all cells of a large statement would be felt."""
-WRAPPED = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,11 @@ from workbench.engine.key_totals import EFFECTS
 from workbench.errors import WorkbenchError
 from workbench.exporting.layout import runs
 from workbench.session import Change, Session
-from workbench.ui.models.statement_model import ALIGNMENT, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.ui.number_format import DASH, shown
 from workbench.ui.session_signals import SessionSignals
 from workbench.ui.viewing import Viewing
+from workbench.ui.views import ALIGNMENT, CHECK_STATE, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 
-CHECK_STATE = int(Qt.ItemDataRole.CheckStateRole)
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 NAME, ON_INCOME, ON_EQUITY = range(3)
 SHOWN = {ON_INCOME: (Kind.OPERATIONS, "net_income"), ON_EQUITY: (Kind.FINANCIAL_POSITION, "equity")}
@@ -45,7 +44,7 @@ class AdjustmentModel(QAbstractTableModel):
             EDIT: lambda row, _: self._shown[row].name,
             CHECK_STATE: self._check_state,
             TOOL_TIP: self._tool_tip,
-            ALIGNMENT: lambda _, column: int(LEFT if column == NAME else RIGHT),
+            ALIGNMENT: lambda _, column: LEFT if column == NAME else RIGHT,
         }
         signals.changed.connect(self._on_session_changed)
         viewing.changed.connect(self._on_viewing_changed)
@@ -112,7 +111,7 @@ class AdjustmentModel(QAbstractTableModel):
             return None
         if role == DISPLAY:
             return HEADINGS[section] if section == NAME else f"{HEADINGS[section]}\n{self.period_label(section)}"
-        return int(LEFT if section == NAME else RIGHT) if role == ALIGNMENT else None
+        return LEFT if section == NAME else RIGHT if role == ALIGNMENT else None
 
     def effect(self, adjustment: Adjustment, column: int) -> Decimal | None:
         """Return the effect, on or off; None where the period is not reconciled for this difference."""

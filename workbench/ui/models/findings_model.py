@@ -7,8 +7,8 @@ from PySide6.QtCore import QAbstractTableModel, QObject, QSortFilterProxyModel, 
 from workbench.domain.amounts import grouped
 from workbench.domain.findings import Finding, Status
 from workbench.ui.icons import icon
-from workbench.ui.models.statement_model import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.ui.theme import Theme
+from workbench.ui.views import ALIGNMENT, DECORATION, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 
 STATUS, CHECK, MESSAGE, DIFFERENCE, WHERE = range(5)
 HEADINGS = ("Result", "Check", "Finding", "Difference", "Where")
@@ -29,7 +29,6 @@ LOOKS = {
 }
 """The icon and the colour of each status."""
 URGENCY = {status: number for number, status in enumerate(WORDS)}
-DECORATION = int(Qt.ItemDataRole.DecorationRole)
 
 
 class FindingsModel(QAbstractTableModel):
@@ -65,7 +64,7 @@ class FindingsModel(QAbstractTableModel):
         if role == DECORATION and column == STATUS:
             return self._icons[finding.status]
         if role == ALIGNMENT:
-            return int(RIGHT if column == DIFFERENCE else LEFT)
+            return RIGHT if column == DIFFERENCE else LEFT
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
@@ -73,7 +72,7 @@ class FindingsModel(QAbstractTableModel):
             return None
         if role == DISPLAY:
             return HEADINGS[section]
-        return int(RIGHT if section == DIFFERENCE else LEFT) if role == ALIGNMENT else None
+        return RIGHT if section == DIFFERENCE else LEFT if role == ALIGNMENT else None
 
 
 def _text(finding: Finding, column: int) -> str:

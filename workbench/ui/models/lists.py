@@ -7,9 +7,9 @@ from PySide6.QtGui import QFont
 
 from workbench.domain.adjustments import Entry
 from workbench.session import Session
-from workbench.ui.models.statement_model import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, Index
 from workbench.ui.number_format import shown
 from workbench.ui.viewing import Viewing
+from workbench.ui.views import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, Index
 
 ENTRY_HEADINGS = ("Difference", "Line", "Amount", "State")
 AMOUNT, STATE = 2, 3
@@ -58,7 +58,7 @@ class EntriesModel(QAbstractTableModel):
             return None
         if role == DISPLAY:
             return ENTRY_HEADINGS[section]
-        return int(RIGHT if section == AMOUNT else LEFT) if role == ALIGNMENT else None
+        return RIGHT if section == AMOUNT else LEFT if role == ALIGNMENT else None
 
     def _present(self) -> list[tuple[str, Entry]]:
         statement, period = self._viewing.statement, self._viewing.period

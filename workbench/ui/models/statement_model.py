@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import IntEnum
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
 from workbench.checks import Agreement, agreement_of
 from workbench.commands import Command, EditEntries, EditFigures, RenameLine, Together
@@ -22,24 +22,12 @@ from workbench.ui.models.layout import Column, ColumnKind, Row, columns_of, rows
 from workbench.ui.number_format import NotAnAmount, amount_typed, shown, typed
 from workbench.ui.session_signals import SessionSignals
 from workbench.ui.viewing import Viewing
+from workbench.ui.views import ALIGNMENT, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
-DISPLAY, EDIT, TOOL_TIP, ALIGNMENT = (
-    int(role)
-    for role in (
-        Qt.ItemDataRole.DisplayRole,
-        Qt.ItemDataRole.EditRole,
-        Qt.ItemDataRole.ToolTipRole,
-        Qt.ItemDataRole.TextAlignmentRole,
-    )
-)
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 EDITABLE = SELECTABLE | Qt.ItemFlag.ItemIsEditable
 UNKNOWN = "unknown"
-SELECTED = "with selected differences"
+SELECTED_ON = "with selected differences"
 
 
 class Ink(IntEnum):
@@ -122,13 +110,13 @@ class StatementModel(QAbstractTableModel):
                 return target, "not reconciled"
             case _ if project.is_complete:
                 return target, "as reported"
-        return f"{source} {SELECTED}", "illustrative"
+        return f"{source} {SELECTED_ON}", "illustrative"
 
     def headings_of(self, column: int) -> tuple[str, ...]:
         """Return every name that a column may have as differences are switched: its width holds them all."""
         if self._columns[column].kind is ColumnKind.RESULT and self.is_reconciled:
             source, target = self._session.project.frameworks
-            return target, f"{source} {SELECTED}"
+            return target, f"{source} {SELECTED_ON}"
         return (self.heading(column)[0],)
 
     def face(self, row: int, column: int) -> Face:
@@ -321,7 +309,7 @@ class StatementModel(QAbstractTableModel):
         return explained_briefly(self._session, self, row, column)
 
     def _alignment(self, _row: Row, _number: int, column: int) -> int:
-        return int(LEFT if column == 0 else RIGHT)
+        return LEFT if column == 0 else RIGHT
 
     def _face(self, row_number: int, column_number: int) -> Face:
         row, column = self._rows[row_number], self._columns[column_number]

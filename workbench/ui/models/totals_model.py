@@ -11,10 +11,10 @@ from workbench.domain.statements import Line, Meaning
 from workbench.engine import quotient
 from workbench.engine.key_totals import KEY_MEANINGS
 from workbench.session import Change, Session
-from workbench.ui.models.statement_model import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.ui.number_format import DASH, shown
 from workbench.ui.session_signals import SessionSignals
 from workbench.ui.viewing import Viewing
+from workbench.ui.views import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 
 SHORT_NAMES = {
     Meaning.REVENUE: "Revenue",
@@ -98,7 +98,7 @@ class TotalsModel(QAbstractTableModel):
         if role == DISPLAY:
             return self.text(row, column)
         if role == ALIGNMENT:
-            return int(LEFT if column == NAME else RIGHT)
+            return LEFT if column == NAME else RIGHT
         if role == TOOL_TIP:
             key = self._lines[row]
             return f"{key.line.name}, {self._session.project.periods[key.period].label}"
@@ -111,7 +111,7 @@ class TotalsModel(QAbstractTableModel):
         result = target if self._session.project.is_complete else "Selected"
         if role == DISPLAY:
             return ("", source, result, "Difference", "%")[section]
-        return int(LEFT if section == NAME else RIGHT) if role == ALIGNMENT else None
+        return LEFT if section == NAME else RIGHT if role == ALIGNMENT else None
 
     def _text(self, row: int, column: int) -> str:
         line = self._lines[row].line

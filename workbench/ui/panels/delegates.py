@@ -1,22 +1,18 @@
 """How the cells of the differences and of their totals are painted: directly, as a switch repaints them."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.ui.models.adjustment_model import NAME, AdjustmentModel
 from workbench.ui.models.totals_model import NAME as TOTAL
 from workbench.ui.models.totals_model import TotalsModel
 from workbench.ui.theme import Theme
+from workbench.ui.views import LEFT, RIGHT, SELECTED, Index
 
-Index = QModelIndex | QPersistentModelIndex
-SELECTED = QStyle.StateFlag.State_Selected.value
-"""As a plain number: the enumeration costs more than the text."""
 SWITCH = QSize(26, 14)
 SIDE = 10
 NARROW_SIDE = 3
-LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 WRAPPED = LEFT | int(Qt.TextFlag.TextWordWrap)
 
 

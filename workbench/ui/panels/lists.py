@@ -3,7 +3,6 @@
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     QStringListModel,
@@ -14,7 +13,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -28,9 +26,9 @@ from workbench.ui.panels.tables import EnterKey, plain_table
 from workbench.ui.session_signals import SessionSignals
 from workbench.ui.theme import Theme
 from workbench.ui.viewing import Viewing
+from workbench.ui.views import DISPLAY, LEFT, SELECTED, Index
 from workbench.ui.when_seen import WhenSeen
 
-Index = QModelIndex | QPersistentModelIndex
 SIDE, MARK_WIDTH = 12, 3
 KINDS = {
     Kind.OPERATIONS: "Operations",
@@ -57,8 +55,8 @@ class _TwoLines(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, theme = option.rect, self._theme
-        name, _, about = str(index.data(Qt.ItemDataRole.DisplayRole)).partition("\n")
-        if option.state & QStyle.StateFlag.State_Selected:
+        name, _, about = str(index.data(DISPLAY)).partition("\n")
+        if option.state.value & SELECTED:
             painter.fillRect(rect, theme.colour("selection"))
             painter.fillRect(rect.left(), rect.top(), MARK_WIDTH, rect.height(), theme.colour("accent"))
         painter.setFont(option.font)
@@ -67,7 +65,7 @@ class _TwoLines(QStyledItemDelegate):
             painter.setPen(theme.colour(ink))
             area = QRect(rect.left() + SIDE, rect.top() + top, rect.width() - SIDE - 4, half - 2)
             shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-            painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+            painter.drawText(area, LEFT, shown)
 
 
 class StatementsList(QListView):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 
 from workbench.ui.quiet_table import QuietTable
 from workbench.ui.theme import figures_font
+from workbench.ui.views import Index
 
-Index = QModelIndex | QPersistentModelIndex
 ROW_PADDING = 8
 
 
