@@ -35,7 +35,7 @@ REFERENCE = import_workbooks([begin_reading(sample())])
 SOURCES = [stated.cell for stated in REFERENCE.stated[:40]]
 PARTS = ("financing_income", "sales_and_marketing", "income_taxes_expense")
 CELLS = [(line, H1_2023) for line in PARTS] + [("loans_receivable_net", JUN_2023)]
-AMOUNTS = st.integers(-(10**7), 10**7).map(Decimal)
+AMOUNTS = st.integers(-(10**7), 10**7).map(Decimal) | st.integers(-99, 99).map(lambda tenths: Decimal(tenths) / 10)
 COMMANDS = st.one_of(
     st.builds(SwitchAdjustment, st.sampled_from(ADJUSTMENTS), st.booleans()),
     st.builds(SwitchTo, st.frozensets(st.sampled_from(ADJUSTMENTS))),

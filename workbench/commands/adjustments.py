@@ -87,7 +87,9 @@ class EditEntries(Command):
             if amount is not None:
                 statement = with_decimals(project.statement_of(line), line, amount)
                 covers.add((statement.id, period))
-                project = with_statement(project, replace(statement, reconciled=statement.reconciled | {period}))
+                if period not in statement.reconciled:
+                    statement = replace(statement, reconciled=statement.reconciled | {period})
+                project = with_statement(project, statement)
         unknown = adjustment.unknown - set(self.amounts)
         kept = adjustment.entries.without(*self.amounts)
         return with_adjustment(

@@ -17,5 +17,7 @@ class Command(Protocol):
 
 
 def with_statement(project: Project, changed: Statement) -> Project:
-    """Return ``project`` with one statement replaced, all others shared."""
+    """Return ``project`` with one statement replaced, all others shared; itself where it is that statement already."""
+    if any(statement is changed for statement in project.statements):
+        return project
     return replace(project, statements=tuple(changed if s.id == changed.id else s for s in project.statements))

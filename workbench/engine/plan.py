@@ -1,7 +1,7 @@
 """The compiled form of a statement: figures as integers of the smallest unit, effects rolled up to every total."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, TypeVar
@@ -23,6 +23,10 @@ LARGEST_SUM = 2.0**62
 
 DENSE_FROM = 0.25
 """From this share of touched cells on, adding the whole table is faster than adding cell by cell."""
+
+
+FEW_ENTRIES = 200
+"""Up to so many edited entries are added to what is compiled; more are compiled anew."""
 
 
 class CircularTotal(WorkbenchError):
@@ -49,11 +53,13 @@ class Contribution:
     """What one adjustment adds to a statement: (lines, periods) flattened, minor units, rolled up to every total.
 
     ``cells`` are ascending flat positions with ``amounts`` beside them; None where ``amounts`` is the whole table.
+    ``magnitude``: more than what came together in one cell on the way up, whatever the signs.
     """
 
     entries: Map[Cell, Entry]
     cells: IntArray | None
     amounts: IntArray
+    magnitude: float = 0.0
 
     def add_into(self, figures: IntArray) -> None:
         """Switch this adjustment on in ``figures`` itself."""
@@ -121,25 +127,57 @@ def compile_plan(statement: Statement, adjustments: Iterable[Adjustment], previo
 
     Raises CircularTotal, and FigureTooLarge where some state of the switches might not fit 64 bits.
     """
-    old = previous.statement if previous else None
-    if previous and old and old.lines is statement.lines and old.totals is statement.totals:
-        structure = previous.structure
-    else:
-        structure, previous = compile_structure(statement), None
-    if previous and old and old.periods != statement.periods:
-        previous = None
+    previous = _taken_over(previous, statement) if previous else None
+    structure = previous.structure if previous else compile_structure(statement)
     contributions = _contributions(structure, statement, adjustments, previous.contributions if previous else {})
+    every_row = np.arange(len(structure.lines))
     if previous is None:
-        as_reported = _table(structure, statement, statement.figures)
+        as_reported, rows = _table(structure, statement, statement.figures), every_row
+        reach = _reach(np.zeros(as_reported.shape), {}, contributions)
     else:
-        as_reported, edited = _updated_table(structure, statement, previous)
-    if previous and contributions is previous.contributions:
-        reach, rows = previous.reach, edited
-    else:
-        reach, rows = _reach(as_reported.shape, contributions.values()), np.arange(len(structure.lines))
+        as_reported, rows = _updated_table(structure, statement, previous)
+        reach = previous.reach
+        if contributions is not previous.contributions:
+            reach, rows = _reach(reach, previous.contributions, contributions), every_row
     plan = Plan(statement, structure, as_reported, contributions, reach)
     _check_magnitudes(plan, rows)
     return plan
+
+
+def _taken_over(previous: Plan, statement: Statement) -> Plan | None:
+    """Return ``previous`` on the present lines: other captions, more decimals. None where anything else differs."""
+    old, structure = previous.statement, previous.structure
+    if old.lines is statement.lines and old.totals is statement.totals and old.periods == statement.periods:
+        return previous
+    if old.totals is not statement.totals or old.periods != statement.periods:
+        return None
+    if len(old.lines) != len(statement.lines) or any(
+        line.id != before.id or line.decimals < before.decimals
+        for line, before in zip(statement.lines, old.lines, strict=True)
+    ):
+        return None
+    if all(line.decimals == before.decimals for line, before in zip(statement.lines, old.lines, strict=True)):
+        return replace(previous, structure=replace(structure, lines=statement.lines))
+    return _rescaled(previous, compile_structure(statement))
+
+
+def _rescaled(plan: Plan, structure: Structure) -> Plan | None:
+    """Return ``plan`` in the smaller units of ``structure``; None where they might not fit, which compiling tells."""
+    more = [now - before for now, before in zip(structure.decimals, plan.structure.decimals, strict=True)]
+    largest = float(max(np.abs(plan.as_reported).max(initial=0), plan.reach.max(initial=0)))
+    largest = max([largest, *(contribution.magnitude for contribution in plan.contributions.values())])
+    if largest * 10.0 ** max(more, default=0) >= LARGEST_SUM:
+        return None
+    factors: IntArray = np.repeat(np.array([10**each for each in more], dtype=np.int64), len(plan.statement.periods))
+    contributions = {
+        key: replace(
+            each,
+            amounts=each.amounts * (factors if each.cells is None else factors[each.cells]),
+            magnitude=each.magnitude * 10.0 ** max(more, default=0),
+        )
+        for key, each in plan.contributions.items()
+    }
+    return Plan(plan.statement, structure, plan.as_reported * factors, contributions, plan.reach * factors)
 
 
 def compile_structure(statement: Statement) -> Structure:
@@ -243,9 +281,9 @@ def _contributions(
     made = {}
     for adjustment in adjustments:
         contribution = known.get(adjustment.id)
-        if contribution is None or contribution.entries is not adjustment.entries:
-            contribution = _contribution(structure, statement, adjustment.entries)
-        made[adjustment.id] = contribution
+        if contribution is not None and contribution.entries is not adjustment.entries:
+            contribution = _edited(contribution, structure, statement, adjustment.entries)
+        made[adjustment.id] = contribution or _contribution(structure, statement, adjustment.entries)
     is_known = len(made) == len(known) and all(made[key] is known.get(key) for key in made)
     return known if is_known else made
 
@@ -261,16 +299,63 @@ def _contribution(structure: Structure, statement: Statement, entries: Map[Cell,
             entry.amount, structure.decimals[row], structure.lines[row]
         )
         touched = True
-    nothing = np.zeros(0, dtype=np.int64)
     if not touched:
-        return Contribution(entries, nothing, nothing)
+        return Contribution(entries, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
     rolled = rolled_up(structure, np.abs(effects).astype(np.float64))
     _refuse_overflow(structure, rolled, np.arange(len(structure.lines)))
     flat: IntArray = rolled_up(structure, effects).reshape(-1)
     cells = np.flatnonzero(flat).astype(np.int64)
+    magnitude = float(rolled.max())
     if len(cells) >= DENSE_FROM * len(flat):
-        return Contribution(entries, None, flat)
-    return Contribution(entries, cells, flat[cells])
+        return Contribution(entries, None, flat, magnitude)
+    return Contribution(entries, cells, flat[cells], magnitude)
+
+
+def _edited(
+    known: Contribution, structure: Structure, statement: Statement, entries: Map[Cell, Entry]
+) -> Contribution | None:
+    """Return ``known`` with other ``entries``; None where that is no less work, or might not fit, than compiling."""
+    edited = [cell for cell in entries.differing(known.entries) if cell[0] in structure.row_of]
+    if len(edited) > FEW_ENTRIES:
+        return None
+    moves: dict[int, int] = {}
+    sizes: dict[int, int] = {}
+    for line, period in edited:
+        row, column = structure.row_of[line], statement.column_of[period]
+        before, after = (
+            _minor_units(held[line, period].amount, structure.decimals[row], structure.lines[row])
+            if (line, period) in held
+            else 0
+            for held in (known.entries, entries)
+        )
+        for reached, weight in _with_totals(statement, line):
+            position = structure.row_of[reached] * len(statement.periods) + column
+            moves[position] = moves.get(position, 0) + weight * (after - before)
+            sizes[position] = sizes.get(position, 0) + abs(before) + abs(after)
+    magnitude = known.magnitude + max(sizes.values(), default=0)
+    if magnitude >= LARGEST_SUM:
+        return None
+    cells = np.array(sorted(moves), dtype=np.int64)
+    amounts = np.array([moves[cell] for cell in cells.tolist()], dtype=np.int64)
+    if known.cells is None:
+        table = known.amounts.copy()
+        table[cells] += amounts
+        return Contribution(entries, None, table, magnitude)
+    merged_cells, place = np.unique(np.concatenate((known.cells, cells)), return_inverse=True)
+    merged = np.zeros(len(merged_cells), dtype=np.int64)
+    merged[place[: len(known.cells)]] = known.amounts
+    merged[place[len(known.cells) :]] += amounts
+    stays = merged != 0
+    return Contribution(entries, merged_cells[stays], merged[stays], magnitude)
+
+
+def _with_totals(statement: Statement, line: LineId) -> Iterator[tuple[LineId, int]]:
+    """Yield ``line`` and each total above it with its weight there, once for each way up."""
+    waiting = [(line, 1)]
+    while waiting:
+        reached, weight = waiting.pop()
+        yield reached, weight
+        waiting += [(total, weight * own) for total, own in statement.totals_above.get(reached, ())]
 
 
 def rolled_up(structure: Structure, effects: NDArray[Number]) -> NDArray[Number]:
@@ -282,14 +367,17 @@ def rolled_up(structure: Structure, effects: NDArray[Number]) -> NDArray[Number]
     return effects
 
 
-def _reach(shape: tuple[int, ...], contributions: Iterable[Contribution]) -> NDArray[np.float64]:
-    reach = np.zeros(shape)
-    for contribution in contributions:
-        amounts = np.abs(contribution.amounts)
-        if contribution.cells is None:
-            reach += amounts
-        else:
-            reach[contribution.cells] += amounts
+def _reach(
+    known: NDArray[np.float64], before: dict[AdjustmentId, Contribution], after: dict[AdjustmentId, Contribution]
+) -> NDArray[np.float64]:
+    """Return ``known`` with the contributions ``after`` in place of those ``before``."""
+    reach = known.copy()
+    for sign, ours, theirs in ((-1, before, after), (1, after, before)):
+        for key, contribution in ours.items():
+            if contribution is not theirs.get(key):
+                reach[slice(None) if contribution.cells is None else contribution.cells] += sign * np.abs(
+                    contribution.amounts
+                )
     return reach
 
 

@@ -197,8 +197,9 @@ def calculated(project: Project, last: Results | None = None) -> Results:
     for statement in project.statements:
         known = last._plans.get(statement.id) if last else None
         plan = plans[statement.id] = compile_plan(statement, project.adjustments, known)
-        if last and known and plan.contributions is known.contributions and project.enabled == last.project.enabled:
-            figures[statement.id] = last._figures[statement.id] + (plan.as_reported - known.as_reported)
+        is_alike = known is not None and plan.structure.steps is known.structure.steps
+        if last and known and is_alike and project.enabled == last.project.enabled:
+            figures[statement.id] = _moved_on(last._figures[statement.id], known, plan, project.enabled)
         else:
             figures[statement.id] = _added_up(plan, project.enabled)
     return Results(project, plans, figures)
@@ -208,4 +209,15 @@ def _added_up(plan: Plan, enabled: Iterable[AdjustmentId]) -> IntArray:
     figures = plan.as_reported.copy()
     for adjustment in enabled:
         plan.contributions[adjustment].add_into(figures)
+    return figures
+
+
+def _moved_on(figures: IntArray, before: Plan, after: Plan, enabled: Iterable[AdjustmentId]) -> IntArray:
+    """Return ``figures``, which are those of ``before``, as those of ``after``: both have one structure."""
+    if after.as_reported is not before.as_reported:
+        figures = figures + (after.as_reported - before.as_reported)
+    for adjustment in enabled if after.contributions is not before.contributions else ():
+        old, new = before.contributions[adjustment], after.contributions[adjustment]
+        if old is not new:
+            figures = new.added_to(old.taken_from(figures))
     return figures

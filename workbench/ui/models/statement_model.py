@@ -1,7 +1,7 @@
 """One statement in one period as a table: caption, as reported, each adjustment, result."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
 from typing import Any, NamedTuple
@@ -65,7 +65,7 @@ class StatementModel(QAbstractTableModel):
         self._spans: dict[tuple[frozenset[AdjustmentId], int, int], list[tuple[int, int]]] = {}
         self._switched: frozenset[AdjustmentId] | None = None
         self._edited: frozenset[LineId] | None = None
-        self._layout: _Layout | None = None
+        self._layout = _Layout(("", False), frozenset(), (), ())
         self._take(self._read())
         self._readers = {DISPLAY: self._display, EDIT: self._edit, TOOL_TIP: self._tool_tip, ALIGNMENT: self._alignment}
         signals.changed.connect(self._on_session_changed)
@@ -345,7 +345,7 @@ class StatementModel(QAbstractTableModel):
         chosen = (self._viewing.period_of(self._statement_id), self._viewing.only_affected)
         period, only_affected = chosen
         affected = results.moved_lines(statement, period)
-        if self._layout and chosen == self._layout.chosen:
+        if chosen == self._layout.chosen:
             affected |= self._layout.affected
         rows = rows_of(results, statement, period, affected if only_affected else None)
         return _Layout(chosen, affected, columns_of(results, statement, period), rows)
@@ -353,6 +353,7 @@ class StatementModel(QAbstractTableModel):
     def _take(self, layout: "_Layout") -> None:
         self._layout = layout
         self._shown = self._session.project.statement_by_id[self._statement_id]
+        self._adjustments = self._session.project.adjustments
         self._period = layout.chosen[0]
         self._columns, self._rows = layout.columns, layout.rows
         self._rests = {row.rest.total: row.rest for row in self._rows if row.rest}
@@ -366,16 +367,13 @@ class StatementModel(QAbstractTableModel):
         self._switched = self._edited = None
 
     def _on_viewing_changed(self) -> None:
-        if self._layout and self._layout.chosen != (
-            self._viewing.period_of(self._statement_id),
-            self._viewing.only_affected,
-        ):
+        if self._layout.chosen != (self._viewing.period_of(self._statement_id), self._viewing.only_affected):
             self._reset(self._read())
 
     def _on_session_changed(self, change: Change) -> None:
         if change.is_switch:
             self._show_switched()
-        elif (edited := self._edited_lines()) is not None and change.fields == {"statements"}:
+        elif (edited := self._edited_lines()) is not None:
             self._show_edited(edited)
         else:
             self._show_anew(self._read())
@@ -393,14 +391,32 @@ class StatementModel(QAbstractTableModel):
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 
     def _edited_lines(self) -> frozenset[LineId] | None:
-        """Return the lines whose figures changed; None where anything but figures did, or what totals leave over."""
+        """Return the lines whose figures or effects changed; None where more did, or what totals leave over."""
         before, after = self._shown, self._session.project.statement_by_id[self._statement_id]
         if any(getattr(before, each) is not getattr(after, each) for each in ("lines", "totals", "periods")):
             return None
         if (before.reconciled, before.unknown) != (after.reconciled, after.unknown):
             return None
         edited = frozenset(after.figures.differing(before.figures))
-        return edited if self._rests_stay(after, edited) else None
+        effects = self._lines_with_other_effects(after)
+        if effects is None or not self._rests_stay(after, edited | effects):
+            return None
+        return edited | effects
+
+    def _lines_with_other_effects(self, statement: Statement) -> frozenset[LineId] | None:
+        """Return the lines on which some difference now has another effect; None where more than entries changed."""
+        now, lines = self._session.project.adjustments, set()
+        if len(now) != len(self._adjustments):
+            return None
+        for before, after in zip(self._adjustments, now, strict=True):
+            if before is after:
+                continue
+            if before != replace(after, entries=before.entries):
+                return None
+            for line, _ in after.entries.differing(before.entries):
+                lines |= statement.with_totals_above(line) if line in statement.line_by_id else set()
+        is_shown = not self._layout.chosen[1] or lines <= self._layout.affected
+        return frozenset(lines) if is_shown else None
 
     def _rests_stay(self, after: Statement, edited: Iterable[LineId]) -> bool:
         """Typing over a part keeps what the totals' parts leave over; restating a total or a source does not."""
@@ -424,13 +440,16 @@ class StatementModel(QAbstractTableModel):
                 self.headerDataChanged.emit(Qt.Orientation.Horizontal, number, number)
 
     def _show_edited(self, lines: frozenset[LineId]) -> None:
-        """Tell that the figures of ``lines`` changed: as reported, and the result."""
+        """Tell that figures or effects of ``lines`` changed, and the result."""
         self._shown = self._session.project.statement_by_id[self._statement_id]
+        self._adjustments, before = self._session.project.adjustments, self._adjustments
         self._forget_written()
         self._edited = lines
         last = len(self._columns) - 1
-        for column in (1, last) if self._rows else ():
-            self.dataChanged.emit(self.index(0, column), self.index(len(self._rows) - 1, column), [DISPLAY])
+        is_of_figures = self._adjustments is before
+        for first, to in ((1, 1), (last, last)) if is_of_figures else ((1, last),):
+            if self._rows:
+                self.dataChanged.emit(self.index(0, first), self.index(len(self._rows) - 1, to), [DISPLAY])
 
     def _reset(self, layout: "_Layout") -> None:
         self.beginResetModel()
