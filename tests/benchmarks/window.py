@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.benchmarks.books import book
 from tests.benchmarks.measuring import Measurement
-from workbench.commands import EditFigures, SwitchAdjustment
+from workbench.commands import EditEntries, EditFigures, SwitchAdjustment
 from workbench.domain.project import Project
 from workbench.session import Session
 from workbench.ui.application import application_of
@@ -77,6 +77,10 @@ def _measured(application: QApplication, window: MainWindow, name: str) -> Itera
         line = statement.lines[1 + number % 18].id
         session.execute(EditFigures({(line, workspace.viewing.period): Decimal(1_000 + number)}))
 
+    def enter(number: int) -> None:
+        line = session.project.statements[0].lines[1 + number % 18].id
+        session.execute(EditEntries(ids[number % len(ids)], {(line, workspace.viewing.period): Decimal(number + 1)}))
+
     def repaint(_: int) -> None:
         for widget in window.findChildren(QWidget):
             if widget.isVisible():
@@ -84,7 +88,7 @@ def _measured(application: QApplication, window: MainWindow, name: str) -> Itera
 
     settle()
     switches, repaints = _milliseconds(application, (switch, repaint), settle)
-    (edits,) = _milliseconds(application, (edit,), settle)
+    edits, entries = _milliseconds(application, (edit, enter), settle)
     median = statistics.median(switches)
     yield Measurement(f"full repaint, {name}", statistics.median(repaints), "ms")
     yield Measurement("  switch to painted, median", median, "ms", MEDIAN_SWITCH)
@@ -92,6 +96,7 @@ def _measured(application: QApplication, window: MainWindow, name: str) -> Itera
     yield Measurement("  switch to painted / full repaint", median / statistics.median(repaints), "x", SHARE_OF_REPAINT)
     yield Measurement("  edit to painted, median", statistics.median(edits), "ms")
     yield Measurement("  edit to painted, 95th percentile", _percentile(edits), "ms", TWO_FRAMES)
+    yield Measurement("  entry to painted, 95th percentile", _percentile(entries), "ms", TWO_FRAMES)
 
 
 def _milliseconds(

@@ -91,10 +91,8 @@ class EditEntries(Command):
                     statement = replace(statement, reconciled=statement.reconciled | {period})
                 project = with_statement(project, statement)
         unknown = adjustment.unknown - set(self.amounts)
-        kept = adjustment.entries.without(*self.amounts)
-        return with_adjustment(
-            project, replace(adjustment, entries=kept.updated(entries), covers=frozenset(covers), unknown=unknown)
-        )
+        edited = adjustment.entries.updated(entries, without=self.amounts)
+        return with_adjustment(project, replace(adjustment, entries=edited, covers=frozenset(covers), unknown=unknown))
 
 
 def known(project: Project, adjustment: AdjustmentId) -> Adjustment:

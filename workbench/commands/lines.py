@@ -103,7 +103,7 @@ class SetTotal(Command):
                     entries[self.line, period] = Entry(self.line, period, effect - explained)
             own = [(self.line, period) for period in statement.periods]
             if entries or any(cell in adjustment.entries for cell in own):
-                adjustment = replace(adjustment, entries=adjustment.entries.without(*own).updated(entries))
+                adjustment = replace(adjustment, entries=adjustment.entries.updated(entries, without=own))
             adjustments.append(adjustment)
         return replace(project, adjustments=tuple(adjustments))
 

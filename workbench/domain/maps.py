@@ -54,15 +54,17 @@ class Map(Mapping[K, V], Generic[K, V]):
                 return one._updated
         return {**self._items, **other._items}
 
-    def updated(self, changes: Mapping[K, V]) -> "Map[K, V]":
-        """Return a copy in which ``changes`` replace or join the present items."""
+    def updated(self, changes: Mapping[K, V], without: Iterable[K] = ()) -> "Map[K, V]":
+        """Return a copy in which ``changes`` replace or join the items that ``without`` leaves."""
+        gone = tuple(key for key in without if key not in changes)
         copy: Map[K, V] = Map()
         copy._items = {**self._items, **changes}
+        for key in gone:
+            copy._items.pop(key, None)
         copy._origin = weakref.ref(self)
-        copy._updated = tuple(changes)
+        copy._updated = (*gone, *changes)
         return copy
 
     def without(self, *keys: K) -> "Map[K, V]":
         """Return a copy that lacks ``keys``; a key that is not there is no error."""
-        gone = set(keys)
-        return Map({key: value for key, value in self._items.items() if key not in gone})
+        return self.updated({}, keys)

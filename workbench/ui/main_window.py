@@ -17,7 +17,6 @@ from workbench.ui.settings import Settings
 from workbench.ui.theme import Choice, Theme
 
 if TYPE_CHECKING:
-    from workbench.domain.adjustments import Adjustment
     from workbench.ui.document import Document
     from workbench.ui.workspace import Workspace
 
@@ -41,7 +40,7 @@ class MainWindow(QMainWindow):
         self.files = Files(self, self.jobs, settings)
         self.workspace: Workspace | None = None
         self._period_tools: QAction | None = None
-        self._differences_named: tuple[Adjustment, ...] | None = None
+        self._differences_named: tuple[str, ...] = ()
         self._handlers = self._own_handlers()
         self._document_handlers: Handlers = {}
         self.actions_of = Actions(self.act, theme, self)
@@ -197,7 +196,7 @@ class MainWindow(QMainWindow):
             self._period_tools = None
         for name in ("panels", "differences"):
             self.submenu(name).clear()
-        self._differences_named = None
+        self._differences_named = ()
         self._stack.removeWidget(workspace)  # nothing happens where it was not shown yet
         workspace.deleteLater()
 
@@ -225,13 +224,14 @@ class MainWindow(QMainWindow):
 
     def _name_differences(self, workspace: "Workspace") -> None:
         """Offer every difference in the menu; the first nine have keys."""
-        adjustments, menu = workspace.document.session.project.adjustments, self.submenu("differences")
-        if adjustments is self._differences_named:
+        menu = self.submenu("differences")
+        names = tuple(adjustment.name for adjustment in workspace.document.session.project.adjustments)
+        if names == self._differences_named:
             return
-        self._differences_named = adjustments
+        self._differences_named = names
         menu.clear()
-        for number, adjustment in enumerate(adjustments):
-            action = menu.addAction(adjustment.name.replace("&", "&&"))
+        for number, name in enumerate(names):
+            action = menu.addAction(name.replace("&", "&&"))
             action.setCheckable(True)
             action.triggered.connect(lambda _=False, row=number: workspace.panel.adjustments.toggle(row))
             if number < MOST_SWITCH_KEYS:
