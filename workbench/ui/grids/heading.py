@@ -40,7 +40,7 @@ class GridHeading(QHeaderView):
 
     def sizeHint(self) -> QSize:
         line = self._brushes.heading_metrics.lineSpacing() if self._brushes else 16
-        return QSize(super().sizeHint().width(), line * (self._lines + 1) + 10)
+        return QSize(super().sizeHint().width(), line * (self._lines + 1) + 14)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
