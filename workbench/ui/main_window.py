@@ -1,5 +1,6 @@
 """The window: menus, toolbar, start page or open document. Holds no logic of its own."""
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -132,6 +133,7 @@ class MainWindow(QMainWindow):
         from workbench.ui.document_actions import document_handlers
         from workbench.ui.workspace import Workspace
 
+        gc.freeze()  # to look through all that was just read, in search of garbage, would be felt
         self._remove_workspace()
         workspace = self.workspace = Workspace(document, self._theme, self)
         self._document_handlers = document_handlers(workspace)
@@ -174,6 +176,7 @@ class MainWindow(QMainWindow):
     def _on_settling(self) -> None:
         workspace = self.workspace
         if workspace and not workspace.checks_run.is_running and workspace.bridge.chart:
+            gc.unfreeze()
             self.settled.emit()
 
     def _close_document(self) -> None:
