@@ -73,7 +73,7 @@ class StartPage(QWidget):
         for path in paths:
             button = QPushButton(f"{path.name}    {path.parent}", self)
             button.setFlat(True)
-            button.setStyleSheet("text-align: left; border: none; padding: 4px 6px;")
+            button.setObjectName("recent")
             button.setToolTip(str(path))
             button.clicked.connect(lambda _=False, path=path: self.wanted.emit(path))
             self._recent.addWidget(button)
@@ -89,7 +89,7 @@ class _Step(QWidget):
         super().__init__(parent)
         button = QPushButton(action.icon(), action.text().replace("&", ""), self)
         button.setFixedWidth(210)
-        button.setStyleSheet("text-align: left;")
+        button.setObjectName("step")
         button.clicked.connect(action.trigger)
         about = QLabel(action.statusTip(), self)
         about.setObjectName("quiet")
