@@ -7,12 +7,21 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from workbench.errors import WorkbenchError
 
-Stamp = tuple[int, int, int]
-"""When a file was last written, its size, and which one of its name it is: another file has another one."""
 
+class Stamp(NamedTuple):
+    """When a file was last written, its size, and which one of its name it is: another file has another one."""
+
+    written: int
+    size: int
+    number: int
+
+
+LONGEST_START = 100
+"""Bytes of the target's name in that of the temporary file, which must not be too long where the target's is not."""
 LEFTOVER = ".part"
 SECONDS_AT_WORK = 3600
 
@@ -23,7 +32,7 @@ def stamp(path: Path) -> Stamp | None:
         now = path.stat()
     except OSError:
         return None
-    return now.st_mtime_ns, now.st_size, now.st_ino
+    return Stamp(now.st_mtime_ns, now.st_size, now.st_ino)
 
 
 @contextmanager
@@ -54,7 +63,8 @@ def replacing(target: Path) -> Iterator[Path]:
 
 
 def _prefix(target: Path) -> str:
-    return f".{target.name[:100]}."
+    start = target.name.encode()[:LONGEST_START].decode(errors="ignore")
+    return f".{start}."
 
 
 def _remove_leftovers(target: Path) -> None:

@@ -273,3 +273,26 @@ def test_an_effect_on_a_total_that_its_parts_do_not_explain_is_kept_and_fails(qi
     failing = [f for f in all_findings(session.results) if f.status is Status.FAIL]
     assert {f.check for f in failing} == {"footing", "balance"}
     assert any("TOTAL ASSETS" in f.message and f.difference == 5 for f in failing)
+
+
+def test_what_nobody_knows_is_not_known_by_being_made_blank(qifu: Session) -> None:
+    adjustments = tuple(
+        replace(each, unknown=frozenset({FINANCING})) if each.id == EIR else each for each in qifu.project.adjustments
+    )
+    session = Session(replace(qifu.project, adjustments=adjustments))
+    session.execute(EditEntries(EIR, {FINANCING: None}))
+    assert not session.results.is_effect_known(EIR, *FINANCING)
+    session.execute(EditEntries(EIR, {FINANCING: Decimal(0)}))
+    assert session.results.is_effect_known(EIR, *FINANCING)
+
+
+def test_a_total_without_parts_keeps_an_effect_with_decimals(qifu: Session) -> None:
+    qifu.execute(EditEntries("share_based_compensation", {("sales_and_marketing", H1_2023): Decimal("-2114.5")}))
+    before = qifu.results.figure("net_income", H1_2023)
+    qifu.execute(SetTotal("net_income", ()))
+    assert qifu.results.figure("net_income", H1_2023) == before
+
+
+def test_half_a_character_is_no_caption(qifu: Session) -> None:
+    with pytest.raises(WorkbenchError, match="half a character"):
+        qifu.execute(RenameLine("financing_income", "Income \ud83d"))

@@ -17,6 +17,7 @@ from workbench.session import Session
 from workbench.store import load, save
 from workbench.ui.main_window import MainWindow
 from workbench.ui.models.layout import ColumnKind
+from workbench.ui.when_seen import is_seen
 from workbench.ui.workspace import Workspace
 
 MILLISECONDS = 30_000
@@ -390,3 +391,61 @@ def test_closing_waits_until_a_save_is_whole(
     window.files.save_to(tmp_path / "late.recon")
     window.close()
     assert load(tmp_path / "late.recon") == workspace.document.session.project
+
+
+def test_every_panel_is_filled_when_it_comes_to_the_front(qtbot: QtBot, workspace: Workspace) -> None:
+    workspace.show_panel("Entries")
+    qtbot.waitUntil(lambda: workspace.entries.view.model().rowCount() == 57, timeout=5_000)
+    workspace.show_panel("Notes")
+    qtbot.waitUntil(lambda: "Share-based compensation" in workspace.notes.toPlainText(), timeout=5_000)
+    workspace.show_panel("Checks")
+    qtbot.waitUntil(lambda: workspace.checks.view.model().rowCount() > 400, timeout=5_000)
+
+
+def test_tab_does_not_lead_into_panels_behind(qtbot: QtBot, workspace: Workspace) -> None:
+    workspace.show_panel("Bridge")
+    qtbot.wait(50)
+    for title in ("Checks", "Figure", "Entries", "Notes", "History"):
+        assert not workspace.docks[title].widget().isEnabled(), title
+    workspace.show_panel("History")
+    qtbot.wait(50)
+    assert workspace.history.hasFocus()
+    assert not workspace.bridge.isEnabled()
+
+
+def test_the_panels_menu_brings_a_panel_to_the_front_and_hides_it(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    for expected in (True, False, True):
+        window.submenu("panels").aboutToShow.emit()
+        (action,) = [each for each in window.submenu("panels").actions() if each.text() == "History"]
+        action.trigger()
+        qtbot.wait(50)
+        assert is_seen(workspace.history) is expected
+
+
+def test_a_name_being_typed_is_saved(qtbot: QtBot, window: MainWindow, workspace: Workspace, tmp_path: Path) -> None:
+    window.files.save_to(tmp_path / "names.recon")
+    idle(qtbot, window)
+    workspace.panel.switches.setFocus()
+    qtbot.keyClick(workspace.panel.switches, KEY.Key_F2)
+    (editor,) = workspace.panel.switches.findChildren(QLineEdit)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "Credit losses")
+    window.act("save")
+    idle(qtbot, window)
+    assert load(tmp_path / "names.recon").adjustments[0].name == "Credit losses"
+
+
+def test_too_long_a_name_is_refused_with_a_sentence(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, tmp_path: Path
+) -> None:
+    window.files.save_to(tmp_path / f"{'a' * 250}.recon")
+    idle(qtbot, window)
+    (box,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox)]
+    assert "cannot be written" in box.informativeText()
+    box.accept()
+    long = tmp_path / f"{'季' * 80}.recon"
+    window.files.save_to(long)
+    idle(qtbot, window)
+    assert load(long) == workspace.document.session.project

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from workbench.commands.command import Command, with_statement
+from workbench.commands.command import Command, refuse_unwritable, with_statement
 from workbench.commands.figures import cells_named, with_decimals
 from workbench.domain.adjustments import Adjustment, Entry
 from workbench.domain.ids import AdjustmentId
@@ -56,6 +56,7 @@ class RenameAdjustment(Command):
     def apply(self, project: Project) -> Project:
         if not self.name.strip():
             raise WorkbenchError("An adjustment needs a name. Type one.")
+        refuse_unwritable(self.name)
         return with_adjustment(project, replace(known(project, self.adjustment), name=self.name.strip()))
 
 
@@ -90,7 +91,7 @@ class EditEntries(Command):
                 if period not in statement.reconciled:
                     statement = replace(statement, reconciled=statement.reconciled | {period})
                 project = with_statement(project, statement)
-        unknown = adjustment.unknown - set(self.amounts)
+        unknown = adjustment.unknown - {cell for cell, amount in self.amounts.items() if amount is not None}
         edited = adjustment.entries.updated(entries, without=self.amounts)
         return with_adjustment(project, replace(adjustment, entries=edited, covers=frozenset(covers), unknown=unknown))
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from workbench.domain.project import Project
 from workbench.domain.statements import Statement
+from workbench.errors import WorkbenchError
 
 
 class Command(Protocol):
@@ -14,6 +15,14 @@ class Command(Protocol):
         """Say what is done to ``project``, for the history."""
 
     def apply(self, project: Project) -> Project: ...
+
+
+def refuse_unwritable(text: str) -> None:
+    """Raise WorkbenchError where ``text`` holds half a character, which no file can take."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise WorkbenchError("The text holds half a character, which no file can take. Type it anew.") from None
 
 
 def with_statement(project: Project, changed: Statement) -> Project:

@@ -78,9 +78,10 @@ def _with_part(statement: Statement, line: LineId, period: PeriodId, amount: Dec
         present = statement.figure(total, period)
         if present is not None:
             figures[total] = row_with(statement, total, period, present + change)
-    if amount is not None:
-        statement = with_decimals(statement, line, amount)
-    return statement.with_figures(statement.figures.updated(figures), statement.unknown - {cell})
+    unknown = statement.unknown
+    if amount is not None:  # to make blank what nobody knows does not make it known
+        statement, unknown = with_decimals(statement, line, amount), unknown - {cell}
+    return statement.with_figures(statement.figures.updated(figures), unknown)
 
 
 def _totals_moved(statement: Statement, cell: Cell, change: Decimal | int) -> Iterator[tuple[LineId, Decimal]]:

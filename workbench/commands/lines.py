@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from workbench.commands.command import Command, with_statement
+from workbench.commands.command import Command, refuse_unwritable, with_statement
+from workbench.commands.figures import with_decimals
 from workbench.domain.adjustments import Entry
 from workbench.domain.ids import LineId
 from workbench.domain.project import Project
@@ -23,6 +24,7 @@ class RenameLine(Command):
         return f"Rename {project.line(self.line).name}"
 
     def apply(self, project: Project) -> Project:
+        refuse_unwritable(self.caption)
         statement = project.statement_of(self.line)
         line = statement.line_by_id[self.line]
         spellings = dict.fromkeys((*line.also_called, line.caption))
@@ -105,6 +107,9 @@ class SetTotal(Command):
             if entries or any(cell in adjustment.entries for cell in own):
                 adjustment = replace(adjustment, entries=adjustment.entries.updated(entries, without=own))
             adjustments.append(adjustment)
+            for entry in entries.values():
+                finer = with_decimals(project.statement_of(self.line), self.line, entry.amount)
+                project = with_statement(project, finer)
         return replace(project, adjustments=tuple(adjustments))
 
 

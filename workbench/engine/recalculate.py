@@ -138,22 +138,31 @@ class Results:
         """
         if not self._statement_is_moved(statement, period):
             return statement.figure(line.id, period)
-        printed = self._printed_result(line.id, period)
+        ratio = next((ratio for ratio in statement.ratios if ratio.line == line.id), None)
+        printed = self._printed_result(line.id, ratio, period)
         if printed is not None:
             return printed
         if self._has_entries(line.id, period):
             return self._sum(statement, line.id, period)
-        ratio = next((ratio for ratio in statement.ratios if ratio.line == line.id), None)
         return self._derived(ratio, line, period) if ratio else None
 
-    def _printed_result(self, line: LineId, period: PeriodId) -> Decimal | None:
+    def _printed_result(self, line: LineId, ratio: Ratio | None, period: PeriodId) -> Decimal | None:
+        """Return what a source prints, while all that it rests on is what that source prints."""
         if not self.project.is_complete:
             return None
+        above = self._stated_result(ratio.numerator, period) if ratio else None
+        if ratio and above is not None and above != self.figure(ratio.numerator, period):
+            return None
+        return self._stated_result(line, period)
+
+    def _stated_result(self, line: LineId, period: PeriodId) -> Decimal | None:
         stated = self.project.stated.by_cell.get((line, period), ())
         return next((each.amount for each in stated if each.says is Says.RESULT), None)
 
     def _has_entries(self, line: LineId, period: PeriodId) -> bool:
-        return any((line, period) in adjustment.entries for adjustment in self.project.adjustments)
+        """True where a difference that is on enters something on this very line."""
+        adjustments = self.project.adjustment_by_id
+        return any((line, period) in adjustments[each].entries for each in self.project.enabled)
 
     def _statement_is_moved(self, statement: Statement, period: PeriodId) -> bool:
         plan, column, width = self._plans[statement.id], statement.column_of[period], len(statement.periods)

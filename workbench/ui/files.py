@@ -223,9 +223,11 @@ def refuse_target(project: "Project", path: Path, suffix: str) -> None:
     import hashlib
 
     from workbench.errors import WorkbenchError
+    from workbench.files import stamp
 
     if path.suffix.lower() != suffix:
         raise WorkbenchError(f"{path.name} does not end in {suffix}. Name a file that does.")
-    sources = {source.sha256 for source in project.sources if path.is_file() and path.stat().st_size == source.size}
+    now = stamp(path)
+    sources = {source.sha256 for source in project.sources if now is not None and now.size == source.size}
     if sources and hashlib.sha256(path.read_bytes()).hexdigest() in sources:
         raise WorkbenchError(f"{path} is a source of this project; sources are never written to. Name another file.")

@@ -16,6 +16,7 @@ from workbench.ui.panels.job_strip import JobStrip
 from workbench.ui.panels.start_page import StartPage
 from workbench.ui.settings import Settings
 from workbench.ui.theme import Choice, Theme
+from workbench.ui.when_seen import is_seen
 
 if TYPE_CHECKING:
     from workbench.ui.document import Document
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.actions_of.menus["&Edit"].aboutToShow.connect(self._name_steps)
         self.submenu("recent").aboutToShow.connect(self._fill_recent)
         self.submenu("differences").aboutToShow.connect(self._mark_differences)
+        self.submenu("panels").aboutToShow.connect(self._fill_panels)
         self._fill_recent()
         self._mark_theme()
 
@@ -107,7 +109,7 @@ class MainWindow(QMainWindow):
             self._on_changed()  # a checkable action has taken its mark already
 
     def _may_leave(self) -> bool:
-        return self.workspace is None or self.workspace.grid.finish_editing()
+        return self.workspace is None or self.workspace.finish_editing()
 
     def _own_handlers(self) -> Handlers:
         return {
@@ -151,7 +153,6 @@ class MainWindow(QMainWindow):
         workspace.resize(self._stack.size())
         workspace.arrange_as(self._settings.state("panels"))
         self._period_tools = self.toolbar.addWidget(workspace.view_tools)
-        self._fill_panels(workspace)
         workspace.changed.connect(self._on_changed)
         workspace.told.connect(self._tell)
         workspace.checks_run.changed.connect(self._on_settling)
@@ -251,12 +252,20 @@ class MainWindow(QMainWindow):
         """Say in the menu what would be undone and redone."""
         session = self.files.document.session if self.files.document else None
         undo, redo = (session.undo_label or "", session.redo_label or "") if session else ("", "")
-        self.action("undo").setText(f"&Undo {undo}".strip())
-        self.action("redo").setText(f"&Redo {redo}".strip())
+        self.action("undo").setText(f"&Undo {undo.replace('&', '&&')}".strip())
+        self.action("redo").setText(f"&Redo {redo.replace('&', '&&')}".strip())
 
-    def _fill_panels(self, workspace: "Workspace") -> None:
-        for dock in workspace.docks.values():
-            self.submenu("panels").addAction(dock.toggleViewAction())
+    def _fill_panels(self) -> None:
+        """Offer the panels; those that are seen are marked."""
+        menu, workspace = self.submenu("panels"), self.workspace
+        menu.clear()
+        if workspace is None:
+            return
+        for title, dock in workspace.docks.items():
+            action = menu.addAction(title)
+            action.setCheckable(True)
+            action.setChecked(is_seen(dock.widget()))
+            action.triggered.connect(lambda _=False, title=title: workspace.toggle_panel(title))
 
     def _fill_recent(self) -> None:
         menu = self.submenu("recent")

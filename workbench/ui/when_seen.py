@@ -2,14 +2,21 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
 from PySide6.QtWidgets import QWidget
+
+
+def is_seen(widget: QWidget) -> bool:
+    """True where some of it is in its window: Qt calls a tab behind visible, but moves it out."""
+    window = widget.window()
+    place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+    return widget.isVisible() and place.intersects(window.rect())
 
 
 class WhenSeen(QObject):
     """Calls ``refresh`` at once where its widget is on screen, else when it is: a tab behind costs nothing.
 
-    Qt counts a tab behind as visible; it is told by an empty region, and by being painted once it is in front.
+    It is told by being painted once it is in front; so it must not be covered whole by what stands in it.
     """
 
     def __init__(self, widget: QWidget, refresh: Callable[[], None]) -> None:
@@ -26,7 +33,7 @@ class WhenSeen(QObject):
     def ask_lightly(self, lighter: Callable[[], None]) -> None:
         """Do ``lighter`` now where nothing was missed before; else refresh, or remember to."""
         was_stale = self.is_stale
-        self.is_stale = not self._widget.isVisible() or self._widget.visibleRegion().isEmpty()
+        self.is_stale = not is_seen(self._widget)
         if not self.is_stale:
             (self._refresh if was_stale else lighter)()
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from workbench.commands import MarkRestated, RestateTotal, SetReconciled
 from workbench.domain.adjustments import Entry
@@ -27,6 +27,7 @@ from workbench.ui.panels.view_tools import ViewTools
 from workbench.ui.session_signals import SessionSignals
 from workbench.ui.theme import Theme
 from workbench.ui.viewing import Viewing
+from workbench.ui.when_seen import is_seen
 
 LEAST_STATEMENTS, LEAST_DIFFERENCES = 144, 344
 SAYS_IN_COLUMN = {
@@ -107,6 +108,7 @@ class Workspace(QMainWindow):
         dock.setWidget(panel)
         dock.setTitleBarWidget(QWidget(dock))  # its tab, or its place, says what it is
         dock.topLevelChanged.connect(lambda is_floating: _set_title_bar(dock, is_floating=is_floating))
+        dock.visibilityChanged.connect(panel.setEnabled)  # else Tab leads into panels behind, and keys act there unseen
         self.addDockWidget(area, dock)
         self.docks[title] = dock
 
@@ -143,7 +145,8 @@ class Workspace(QMainWindow):
 
     def focus_next_pane(self) -> None:
         """Move the keyboard on: statements, grid, differences, the panel below."""
-        below = next((d.widget() for d in self.docks.values() if d.widget() not in self._sides and _is_seen(d)), None)
+        panels = (dock.widget() for dock in self.docks.values())
+        below = next((panel for panel in panels if panel not in self._sides and is_seen(panel)), None)
         panes = [self.statements, self.grid, self.panel.switches, *([below] if below else [])]
         shown = [pane for pane in panes if pane.isVisible()]
         has_focus = [pane.hasFocus() or pane.isAncestorOf(self.focusWidget() or self) for pane in shown]
@@ -157,7 +160,23 @@ class Workspace(QMainWindow):
     def show_panel(self, title: str) -> None:
         self.docks[title].show()
         self.docks[title].raise_()
+        self.docks[title].widget().setEnabled(True)
         self.docks[title].widget().setFocus()
+
+    def toggle_panel(self, title: str) -> None:
+        """Hide a panel that is seen; bring any other to the front."""
+        if is_seen(self.docks[title].widget()):
+            self.docks[title].hide()
+        else:
+            self.show_panel(title)
+
+    def finish_editing(self) -> bool:
+        """Take over what stands in an open editor, a figure's or a name's; False where it is refused and stays."""
+        if not self.grid.finish_editing():
+            return False
+        if self.panel.switches.isAncestorOf(QApplication.focusWidget() or self):
+            self.panel.switches.setFocus()  # an editor that loses the keyboard hands over what stands in it
+        return True
 
     def show_cell(self, line: LineId, period: PeriodId, kind: ColumnKind, adjustment: str = "") -> bool:
         """Bring a figure on screen and make it current; False where no grid shows it."""
@@ -218,11 +237,6 @@ class Workspace(QMainWindow):
 
 def _between(least: int, wanted: int, most: int) -> int:
     return max(least, min(wanted, most))
-
-
-def _is_seen(dock: QDockWidget) -> bool:
-    """True where a tab is in front: those behind it count as visible, but cover nothing."""
-    return dock.isVisible() and not dock.visibleRegion().isEmpty()
 
 
 def _set_title_bar(dock: QDockWidget, *, is_floating: bool) -> None:

@@ -27,6 +27,7 @@ from workbench.ui.views import ALIGNMENT, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, T
 SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 EDITABLE = SELECTABLE | Qt.ItemFlag.ItemIsEditable
 UNKNOWN = "unknown"
+ONLY_FIGURES = frozenset(("statements", "adjustments"))
 SELECTED_ON = "with selected differences"
 
 
@@ -373,7 +374,7 @@ class StatementModel(QAbstractTableModel):
     def _on_session_changed(self, change: Change) -> None:
         if change.is_switch:
             self._show_switched()
-        elif (edited := self._edited_lines()) is not None:
+        elif change.fields <= ONLY_FIGURES and (edited := self._edited_lines()) is not None:
             self._show_edited(edited)
         else:
             self._show_anew(self._read())
@@ -385,10 +386,10 @@ class StatementModel(QAbstractTableModel):
             self._reset(layout)
             return
         self._take(layout)
+        last = len(self._columns) - 1
         if self._rows:
-            last = len(self._columns) - 1
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, last), [DISPLAY])
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 
     def _edited_lines(self) -> frozenset[LineId] | None:
         """Return the lines whose figures or effects changed; None where more did, or what totals leave over."""

@@ -127,7 +127,7 @@ class EntriesPanel(QWidget):
         layout.addWidget(self.view)
         self.setFocusProxy(self.view)
         EnterKey(self.view, self._on_chosen)
-        self._seen = WhenSeen(self, self._model.refresh)
+        self._seen = WhenSeen(self.view.viewport(), self._model.refresh)
         signals.changed.connect(self._on_session_changed)
         viewing.changed.connect(self._seen.ask)
 
