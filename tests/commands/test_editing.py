@@ -20,7 +20,7 @@ from workbench.commands import (
     SwitchTo,
 )
 from workbench.domain.findings import Status
-from workbench.domain.sources import CellRef, StatedFigures
+from workbench.domain.sources import CellRef, Says, StatedFigures
 from workbench.domain.statements import Meaning, Role
 from workbench.errors import WorkbenchError
 from workbench.session import Session
@@ -296,3 +296,25 @@ def test_a_total_without_parts_keeps_an_effect_with_decimals(qifu: Session) -> N
 def test_half_a_character_is_no_caption(qifu: Session) -> None:
     with pytest.raises(WorkbenchError, match="half a character"):
         qifu.execute(RenameLine("financing_income", "Income \ud83d"))
+
+
+def test_a_ratio_is_derived_where_nothing_on_enters_it_and_its_printed_result_no_longer_holds(qifu: Session) -> None:
+    basic, sbc = ("basic", H1_2023), "share_based_compensation"
+    qifu.execute(EditEntries(sbc, {basic: Decimal("1.00")}))
+    assert qifu.results.figure(*basic) == Decimal("7.29")
+    qifu.execute(SwitchTo(frozenset(ADJUSTMENTS) - {sbc}))
+    assert qifu.results.figure(*basic) == Decimal("5.28")
+    attributable = "net_income_attributable_to_ordinary_shareholders_of_the"
+    stated = StatedFigures(
+        (
+            *qifu.project.stated,
+            replace(qifu.project.stated[0], line="basic", period=H1_2023, says=Says.RESULT, amount=Decimal("5.43")),
+            replace(
+                qifu.project.stated[0], line=attributable, period=H1_2023, says=Says.RESULT, amount=Decimal(1_755_237)
+            ),
+        )
+    )
+    session = Session(replace(qifu.project, stated=stated, enabled=frozenset(ADJUSTMENTS)))
+    assert session.results.figure(*basic) == Decimal("5.43")
+    session.execute(EditFigures({FINANCING: Decimal(3_254_620)}))
+    assert session.results.figure(*basic) != Decimal("5.43")

@@ -139,17 +139,18 @@ class Results:
         if not self._statement_is_moved(statement, period):
             return statement.figure(line.id, period)
         ratio = next((ratio for ratio in statement.ratios if ratio.line == line.id), None)
-        printed = self._printed_result(line.id, ratio, period)
+        printed = self.printed_result(line.id, period)
         if printed is not None:
             return printed
         if self._has_entries(line.id, period):
             return self._sum(statement, line.id, period)
         return self._derived(ratio, line, period) if ratio else None
 
-    def _printed_result(self, line: LineId, ratio: Ratio | None, period: PeriodId) -> Decimal | None:
-        """Return what a source prints, while all that it rests on is what that source prints."""
+    def printed_result(self, line: LineId, period: PeriodId) -> Decimal | None:
+        """Return what a source prints for a ratio with every difference on, while what it rests on still holds."""
         if not self.project.is_complete:
             return None
+        ratio = next((ratio for ratio in self.project.statement_of(line).ratios if ratio.line == line), None)
         above = self._stated_result(ratio.numerator, period) if ratio else None
         if ratio and above is not None and above != self.figure(ratio.numerator, period):
             return None

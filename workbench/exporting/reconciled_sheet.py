@@ -6,7 +6,6 @@ from decimal import Decimal
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
-from workbench.domain.sources import Says
 from workbench.domain.statements import Line, Role, Statement, Total
 from workbench.engine import Results
 from workbench.engine.rests import Rest, rests_by_last_part
@@ -184,21 +183,16 @@ def _ratio_formula(planned: ReconciledSheet, results: Results, line: Line) -> st
             results.effect(a.id, each.id, planned.period) for each in statement.lines if each.role is not Role.HEADING
         )
     ]
-    printed = next(
-        (
-            one.amount
-            for one in results.project.stated.by_cell.get((line.id, planned.period), ())
-            if one.says is Says.RESULT
-        ),
-        None,
-    )
-    if any(results.effect(a.id, line.id, planned.period) for a in planned.adjustments):
-        derived = formulas.row_result(row, AS_REPORTED, planned.effects, SWITCH_ROW).removeprefix("=")
-    elif ratio := next((ratio for ratio in statement.ratios if ratio.line == line.id), None):
+    printed = results.with_all_on().printed_result(line.id, planned.period)
+    if ratio := next((ratio for ratio in statement.ratios if ratio.line == line.id), None):
         numerator, denominator = (a1(planned.row_of[x], planned.result) for x in (ratio.numerator, ratio.denominator))
         derived = formulas.quotient(numerator, denominator, ratio.factor, line.decimals)
     else:
         derived = '""'
+    entered = [switches[a.id] for a in planned.adjustments if results.effect(a.id, line.id, planned.period)]
+    if entered:
+        own = formulas.row_result(row, AS_REPORTED, planned.effects, SWITCH_ROW).removeprefix("=")
+        derived = f"IF({'+'.join(entered)}>0,{own},{derived})"
     return formulas.ratio(a1(row, AS_REPORTED), moving, derived, printed, list(planned.switches.values()))
 
 
