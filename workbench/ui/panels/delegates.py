@@ -16,32 +16,45 @@ NARROW_SIDE = 3
 WRAPPED = LEFT | int(Qt.TextFlag.TextWordWrap)
 
 
-class SwitchDelegate(QStyledItemDelegate):
-    """Paints a switch and the name beside it; figures of what is off are muted."""
+class _PanelDelegate(QStyledItemDelegate):
+    """What both have in common: the ground of a cell, and figures whose digits align though no bracket follows."""
 
-    def __init__(self, model: AdjustmentModel, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._model = model
         self._theme = theme
         self._bracket = parent.fontMetrics().horizontalAdvance(")")
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect, theme = option.rect, self._theme
-        row, column = index.row(), index.column()
-        is_on, text = self._model.is_on(row), self._model.text(row, column)
+    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        rect = option.rect
         if option.state.value & SELECTED:
-            painter.fillRect(rect, theme.colour("selection"))
-        painter.setPen(theme.colour("hairline"))
+            painter.fillRect(rect, self._theme.colour("selection"))
+        painter.setPen(self._theme.colour("hairline"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setFont(option.font)
+
+    def _draw_figure(self, painter: QPainter, rect: QRect, text: str, side: int) -> None:
+        gap = side if text.endswith(")") else side + self._bracket
+        painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, text)
+
+
+class SwitchDelegate(_PanelDelegate):
+    """Paints a switch and the name beside it; figures of what is off are muted."""
+
+    def __init__(self, model: AdjustmentModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._model = model
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect, row, column = option.rect, index.row(), index.column()
+        is_on, text = self._model.is_on(row), self._model.text(row, column)
+        self._draw_ground(painter, option)
         if column == NAME:
             self._draw_switch(painter, switch_rect(rect), is_on=is_on)
-        painter.setPen(theme.colour("text" if is_on else "muted"))
-        painter.setFont(option.font)
+        painter.setPen(self._theme.colour("text" if is_on else "muted"))
         if column == NAME:
             painter.drawText(name_rect(rect), WRAPPED, text)
         else:
-            gap = SIDE if text.endswith(")") else SIDE + self._bracket
-            painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, text)
+            self._draw_figure(painter, rect, text, SIDE)
 
     def _draw_switch(self, painter: QPainter, track: QRect, *, is_on: bool) -> None:
         theme = self._theme
@@ -70,28 +83,21 @@ def name_rect(cell: QRect) -> QRect:
     return cell.adjusted(left - cell.left(), 2, -2, -2)
 
 
-class TotalsDelegate(QStyledItemDelegate):
-    """Paints names with little room beside them, and figures so that digits align whether or not a bracket follows."""
+class TotalsDelegate(_PanelDelegate):
+    """Paints names and figures with little room beside them."""
 
     def __init__(self, model: TotalsModel, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self._model = model
-        self._theme = theme
-        self._bracket = parent.fontMetrics().horizontalAdvance(")")
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, column = option.rect, index.column()
         text = self._model.text(index.row(), column)
-        if option.state.value & SELECTED:
-            painter.fillRect(rect, self._theme.colour("selection"))
-        painter.setPen(self._theme.colour("hairline"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        self._draw_ground(painter, option)
         painter.setPen(self._theme.colour("text"))
-        painter.setFont(option.font)
         if column == TOTAL:
             room = rect.adjusted(SIDE, 0, -2, 0)
             shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, LEFT, shown)
         else:
-            gap = NARROW_SIDE if text.endswith(")") else NARROW_SIDE + self._bracket
-            painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, text)
+            self._draw_figure(painter, rect, text, NARROW_SIDE)
