@@ -135,8 +135,8 @@ class MainWindow(QMainWindow):
         from workbench.ui.document_actions import document_handlers
         from workbench.ui.workspace import Workspace
 
-        gc.freeze()  # to look through all that was just read, in search of garbage, would be felt
         self._remove_workspace()
+        gc.freeze()  # to look through all that was just read, in search of garbage, would be felt
         workspace = self.workspace = Workspace(document, self._theme, self)
         self._document_handlers = document_handlers(workspace)
         QTimer.singleShot(0, workspace, lambda: self._arrange_workspace(workspace))
@@ -194,6 +194,7 @@ class MainWindow(QMainWindow):
         self._document_handlers = {}
         self.workspace = None
         workspace.end()
+        gc.unfreeze()
         if self._period_tools:
             self.toolbar.removeAction(self._period_tools)
             self._period_tools.deleteLater()
@@ -235,7 +236,7 @@ class MainWindow(QMainWindow):
         self._differences_named = names
         menu.clear()
         for number, name in enumerate(names):
-            action = menu.addAction(name.replace("&", "&&"))
+            action = menu.addAction(_as_menu_text(name))
             action.setCheckable(True)
             action.triggered.connect(lambda _=False, row=number: workspace.panel.adjustments.toggle(row))
             if number < MOST_SWITCH_KEYS:
@@ -252,8 +253,8 @@ class MainWindow(QMainWindow):
         """Say in the menu what would be undone and redone."""
         session = self.files.document.session if self.files.document else None
         undo, redo = (session.undo_label or "", session.redo_label or "") if session else ("", "")
-        self.action("undo").setText(f"&Undo {undo.replace('&', '&&')}".strip())
-        self.action("redo").setText(f"&Redo {redo.replace('&', '&&')}".strip())
+        self.action("undo").setText(f"&Undo {_as_menu_text(undo)}".strip())
+        self.action("redo").setText(f"&Redo {_as_menu_text(redo)}".strip())
 
     def _fill_panels(self) -> None:
         """Offer the panels; those that are seen are marked."""
@@ -271,7 +272,7 @@ class MainWindow(QMainWindow):
         menu = self.submenu("recent")
         menu.clear()
         for path in self._settings.recent_files:
-            action = menu.addAction(str(path).replace("&", "&&"))
+            action = menu.addAction(_as_menu_text(str(path)))
             action.triggered.connect(lambda _=False, path=path: self.files.open([path]))
         menu.setEnabled(bool(self._settings.recent_files))
 
@@ -341,6 +342,11 @@ def dropped_files(event: QDropEvent) -> list[Path]:
     """Return the files that may be opened; nothing where one of them may not."""
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     return paths if all(path.suffix.lower() in READABLE for path in paths) else []
+
+
+def _as_menu_text(text: str) -> str:
+    """Return ``text`` as a menu shows it: a single & would underline what follows."""
+    return text.replace("&", "&&")
 
 
 def saved_text(document: "Document") -> str:
