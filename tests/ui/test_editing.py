@@ -1,10 +1,12 @@
 """The keyboard and the mouse on real cells: nothing typed is lost, and nothing is done to a cell that is not chosen."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -12,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.published import ECL, EIR, H1_2023, SBC
 from tests.ui.test_journeys import KEY, at, editor_of, idle
 from workbench.commands import EditFigures, MarkRestated
+from workbench.domain.project import Project
 from workbench.domain.statements import Line
 from workbench.store import load
 from workbench.ui.grids.captions import Captions
@@ -20,6 +23,8 @@ from workbench.ui.models.layout import ColumnKind
 from workbench.ui.workspace import Workspace
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+SELECT = QItemSelectionModel.SelectionFlag.Select
 
 
 def figure(workspace: Workspace, line: str) -> Decimal | None:
@@ -210,23 +215,22 @@ def test_the_history_in_front_follows_every_step(workspace: Workspace) -> None:
     assert workspace.history.model().rowCount() >= 2
 
 
-def test_an_unknown_effect_is_copied_as_unknown_and_not_pasted_as_nil(workspace: Workspace) -> None:
-    from dataclasses import replace
-
-    session = workspace.document.session
+def test_an_unknown_effect_is_copied_as_unknown_and_never_put_elsewhere_as_nil(
+    opened: Callable[[Project], Workspace], qifu_project: Project
+) -> None:
     broken = tuple(
         replace(each, unknown=frozenset({("financing_income", H1_2023)})) if each.id == EIR else each
-        for each in session.project.adjustments
+        for each in qifu_project.adjustments
     )
-    other = type(session)(replace(session.project, adjustments=broken))
-    model = workspace.grid.model_shown()
-    model._session = other  # the grid of a project that holds an error
-    model._show_anew(model._read())
+    workspace = opened(replace(qifu_project, adjustments=broken))
     at(workspace, "financing_income", ColumnKind.EFFECT, EIR)
     workspace.grid.edits.copy()
     assert QGuiApplication.clipboard().text() == "unknown\n"
     workspace.grid.edits.paste()
-    assert other.undo_label is None
+    index = workspace.grid.currentIndex()
+    workspace.grid.selectionModel().select(index.siblingAtColumn(index.column() + 1), SELECT)
+    workspace.grid.edits.fill_right()
+    assert workspace.document.session.undo_label is None
 
 
 def test_the_sum_of_the_selection_follows_a_switch(qtbot: QtBot, workspace: Workspace) -> None:

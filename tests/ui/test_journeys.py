@@ -41,6 +41,13 @@ def opened_in(window: MainWindow) -> Workspace:
     return window.workspace
 
 
+def the_box() -> QMessageBox:
+    """Return the one message that is shown."""
+    shown = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox) and each.isVisible()]
+    (box,) = shown
+    return box
+
+
 def editor_of(workspace: Workspace) -> QLineEdit:
     (editor,) = [each for each in workspace.grid.findChildren(QLineEdit, "cellEditor") if each.isVisible()]
     return editor
@@ -255,7 +262,7 @@ def test_dropped_files_are_opened_and_others_are_not(
 def test_unsaved_work_is_asked_about(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> None:
     workspace.panel.adjustments.toggle(0)
     window.close()
-    (box,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox)]
+    box = the_box()
     assert "Save the changes to test.xlsx?" in box.text()
     assert window.isVisible()
     box.button(QMessageBox.StandardButton.Cancel).click()
@@ -270,7 +277,7 @@ def test_a_wrong_file_is_refused_with_a_sentence_and_what_was_open_stays(
     wrong.write_text("my notes")
     window.files.open([wrong])
     idle(qtbot, window)
-    (box,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox)]
+    box = the_box()
     assert "no project file" in box.informativeText()
     box.accept()
     qtbot.wait(50)
@@ -284,12 +291,12 @@ def test_a_source_is_never_written_to(
     source.write_bytes(qifu_path.read_bytes())
     window.files.export_to(source)
     idle(qtbot, window)
-    (box,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox)]
+    box = the_box()
     assert "sources are never written to" in box.informativeText()
     box.accept()
     window.files.save_to(source)
     idle(qtbot, window)
-    (box,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox) and each.isVisible()]
+    box = the_box()
     assert "source.xlsx does not end in .recon" in box.informativeText()
     box.accept()
     qtbot.wait(50)
@@ -338,7 +345,7 @@ def test_what_somebody_else_saved_is_not_overwritten_unasked(
     save(theirs.project, shared)
     workspace.panel.adjustments.toggle(0)
     window.act("save")
-    (box,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox)]
+    box = the_box()
     assert "shared.recon was written by somebody else" in box.text()
     box.button(QMessageBox.StandardButton.Cancel).click()
     idle(qtbot, window)
@@ -358,7 +365,7 @@ def test_work_done_while_another_file_is_read_is_asked_about(
     window.files.open([qifu_path])
     workspace.panel.adjustments.toggle(0)
     idle(qtbot, window)
-    (box,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox)]
+    box = the_box()
     assert window.workspace is workspace
     box.button(QMessageBox.StandardButton.Cancel).click()
     qtbot.wait(50)
@@ -373,11 +380,11 @@ def test_work_done_while_it_is_saved_is_asked_about(
     idle(qtbot, window)
     workspace.panel.adjustments.toggle(0)
     window.close()
-    (box,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox)]
+    box = the_box()
     box.button(QMessageBox.StandardButton.Save).click()
     workspace.panel.adjustments.toggle(1)
     idle(qtbot, window)
-    (box,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox) and each.isVisible()]
+    box = the_box()
     assert "Save the changes to mine.recon?" in box.text()
     assert window.isVisible()
     box.button(QMessageBox.StandardButton.Save).click()
@@ -442,7 +449,7 @@ def test_too_long_a_name_is_refused_with_a_sentence(
 ) -> None:
     window.files.save_to(tmp_path / f"{'a' * 250}.recon")
     idle(qtbot, window)
-    (box,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox)]
+    box = the_box()
     assert "cannot be written" in box.informativeText()
     box.accept()
     long = tmp_path / f"{'季' * 80}.recon"

@@ -79,12 +79,12 @@ class GridEdits:
             self._fill({row: row for row in rows}, dict.fromkeys(sources[1:], sources[0]))
 
     def _fill(self, rows: dict[int, int], columns: dict[int, int]) -> None:
-        """Fill each row and column from the one that it is mapped to."""
+        """Fill each row and column from the one that it is mapped to; what is unknown fills nothing."""
         amounts = {
             (row, column): self._model.amount(from_row, from_column)
             for row, from_row in rows.items()
             for column, from_column in columns.items()
-            if column and self._model.is_editable(row, column)
+            if column and self._model.is_editable(row, column) and not self._model.is_unknown(from_row, from_column)
         }
         if amounts:
             self._put(amounts, "Fill")

@@ -328,7 +328,8 @@ class StatementGrid(QuietTable):
         self.setFocus()
         rows, columns = MOVES.get(hint, (0, 0))  # type: ignore[call-overload]
         is_upwards = bool(rows and QGuiApplication.keyboardModifiers() & SHIFT)
-        self._step(-rows if is_upwards else rows, columns)
+        if (rows or columns) and self.currentIndex().isValid():
+            self._step(-rows if is_upwards else rows, columns)
 
     def _step(self, rows: int, columns: int) -> None:
         """Move to the next cell that is shown; stay at the border."""

@@ -173,6 +173,12 @@ class StatementModel(QAbstractTableModel):
             return the_row.rest.result(self._session.project.enabled)
         return results.figure(line.id, self._period)
 
+    def is_unknown(self, row: int, column: int) -> bool:
+        """True where a cell shows no figure because nobody knows it, rather than because there is none."""
+        the_row = self._rows[row]
+        is_figure = column > 0 and not the_row.is_heading and the_row.rest is None
+        return is_figure and self.amount(row, column) is None and self._is_unknown(the_row, self._columns[column])
+
     def typed_text(self, row: int, column: int) -> str:
         """Return the figure of a cell as one would type it; empty where it shows none."""
         return typed(self.amount(row, column), self._rows[row].line)
