@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 def is_seen(widget: QWidget) -> bool:
     """True where some of it is in its window: Qt calls a tab behind visible, but moves it out."""
+    if not widget.isVisible():
+        return False
     window = widget.window()
-    place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
-    return widget.isVisible() and place.intersects(window.rect())
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()).intersects(window.rect())
 
 
 class WhenSeen(QObject):

@@ -118,7 +118,7 @@ class Workspace(QMainWindow):
         self.page.told.connect(self.status.tell)
         self.panel.told.connect(self.status.tell)
         self.page.chosen.connect(self._on_chosen)
-        self.signals.changed.connect(self._on_chosen)
+        self.signals.changed.connect(self._on_session_changed)
         self.checks.chosen.connect(self._on_finding_chosen)
         self.entries.chosen.connect(self._on_entry_chosen)
         self.status.checks_wanted.connect(lambda: self.show_panel("Checks"))
@@ -207,6 +207,10 @@ class Workspace(QMainWindow):
 
     def _on_chosen(self) -> None:
         self.status.show_selection(self.grid)
+        self._show_figure()
+
+    def _on_session_changed(self) -> None:
+        self.status.refresh_selection(self.grid)
         self._show_figure()
 
     def _show_figure(self) -> None:

@@ -114,6 +114,11 @@ class StatusLine(QStatusBar):
         selected = Selected()
         self._sums.start(_summed(grid, selected), lambda: self._selection.setText(selected.told()))
 
+    def refresh_selection(self, grid: StatementGrid) -> None:
+        """Add up again after a change; nothing to do where nothing was added up."""
+        if self.selection_text or self._sums.is_running:
+            self.show_selection(grid)
+
     def _show_light(self) -> None:
         counts = self._run.counts
         proven = counts[Status.PASS] + counts[Status.FAIL]
