@@ -3,6 +3,7 @@
 from workbench.commands.adjustments import EditEntries, RenameAdjustment, SwitchAdjustment, SwitchTo
 from workbench.commands.command import Command
 from workbench.commands.figures import EditFigures, RestateTotal
+from workbench.commands.imports import TakeImport
 from workbench.commands.lines import RenameLine, SetMeaning, SetTotal
 from workbench.commands.sources import MarkRestated, SetReconciled
 from workbench.commands.together import Together
@@ -20,5 +21,6 @@ __all__ = [
     "SetTotal",
     "SwitchAdjustment",
     "SwitchTo",
+    "TakeImport",
     "Together",
 ]

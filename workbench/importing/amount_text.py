@@ -2,17 +2,75 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from decimal import Decimal
 
 DASHES = frozenset("-–—−‒―﹣－")
 MINUS = str.maketrans(dict.fromkeys("–—−‒―﹣－", "-"))
-CURRENCY_MARKS = re.compile(r"^(rmb|us\$|hk\$|usd|cny|hkd|eur|gbp|[$¥€£￥])\s*", re.IGNORECASE)
-NUMBER = re.compile(r"^\d{1,3}(,\d{3})+(\.\d+)?$|^\d+(\.\d+)?(e[+-]?\d{1,2})?$|^\.\d+$", re.IGNORECASE)
-FOOTNOTES = re.compile(r"(?<=[\d)%])\s*(\*+|[†‡§#]+|[⁰¹²³⁴-⁹ᵃ-ᶻ]+|[①-⓿]+|\([a-z]{1,3}\)|\[\w{1,3}\])$", re.IGNORECASE)
+CURRENCY = r"(?:rmb|cny|us\$|usd|hk\$|hkd|nt\$|s\$|eur|gbp|chf|jpy|[$¥€£￥元])"
+CURRENCY_MARK = re.compile(rf"^{CURRENCY}\s*|(?<=[\d)])\s*{CURRENCY}$", re.IGNORECASE)
+FOOTNOTES = re.compile(
+    r"(?<=[\d)%])\s*(\*+|[†‡§#]+|[⁰¹²³⁴-⁹ᵃ-ᶻ]+|[①-⓿]+|\([a-z]{1,3}\)|\[\w{1,3}\]|(?![kmbdeftx])[a-z])$", re.IGNORECASE
+)
+"""Marks behind a figure; a single letter too, but none that may stand for a scale (k, m, b, t) or a side (d)."""
+CREDIT, DEBIT = re.compile(r"^cr\.?\s*|\s*cr\.?$", re.IGNORECASE), re.compile(r"^dr\.?\s*|\s*dr\.?$", re.IGNORECASE)
 MARKS = frozenset(("<super>", "<sub>", "<fraction>", "<circle>", "<square>"))
 """What Unicode calls digits that stand for something else: a footnote, a half."""
 LONGEST = 60
 """No amount is longer; what is longer is words."""
+
+POINT, COMMA = ".", ","
+THOUSANDS = {POINT: "[, '’]", COMMA: "[. '’]"}
+NUMBER = {
+    mark: re.compile(
+        rf"^\d{{1,3}}(?:({between})\d{{3}}(?:\1\d{{3}})*)?(?:{re.escape(mark)}\d+)?$"
+        rf"|^\d+(?:{re.escape(mark)}\d+)?(?:e[+-]?\d{{1,2}})?$|^{re.escape(mark)}\d+$",
+        re.IGNORECASE,
+    )
+    for mark, between in THOUSANDS.items()
+}
+INDIAN = re.compile(r"^\d{1,2}(,\d{2})+,\d{3}(\.\d+)?$")
+EITHER = re.compile(r"^[1-9]\d{0,2}[.,]\d{3}$")
+"""``1.234`` and ``1,234``: a thousand or one and a bit, by what the mark means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands in a text that writes an amount: its sign and its digits with their marks, ``1.234,5``.
+
+    ``is_credit``: negative because CR says so. ``has_percent``: a hundredth of the digits.
+    """
+
+    digits: str
+    is_negative: bool = False
+    is_credit: bool = False
+    has_percent: bool = False
+
+    @property
+    def decimal_mark(self) -> str | None:
+        """The mark before the decimals, where the digits prove which it is; None where they do not."""
+        possible = [mark for mark in (POINT, COMMA) if NUMBER[mark].match(self.digits)]
+        separated = any(mark in self.digits for mark in (POINT, COMMA))
+        return possible[0] if separated and len(possible) == 1 else None
+
+    @property
+    def is_ambiguous(self) -> bool:
+        return bool(EITHER.match(self.digits))
+
+    def amount(self, decimal_mark: str) -> Decimal | None:
+        """Return the amount; None where the digits are no number with that mark before its decimals."""
+        digits = self.digits
+        if not NUMBER[decimal_mark].match(digits):
+            if not (decimal_mark == POINT and INDIAN.match(digits)):
+                return None
+        plain = re.sub(THOUSANDS[decimal_mark], "", digits).replace(decimal_mark, ".")
+        amount = Decimal(plain)
+        if self.has_percent:
+            amount = amount.scaleb(-2)
+        return -amount if self.is_negative else amount
+
+
+NIL = Written("0")
 
 
 def in_plain_digits(text: str) -> str:
@@ -25,31 +83,47 @@ def in_plain_digits(text: str) -> str:
     )
 
 
-def amount_in(text: str) -> Decimal | None:
-    """Return the amount that ``text`` writes, 0 for a dash, None where it is not an amount.
+def written(text: str) -> Written | None:
+    """Return what ``text`` writes as an amount, ``NIL`` for a dash; None where it is words.
 
-    Reads ``1,234``, ``(1,234)``, ``-1,234``, ``1,234-``, ``+12``, ``1.2e3``, ``12.5%`` (0.125), a leading currency
-    mark, and footnote marks behind the figure: ``900*``, ``900 (a)``, ``900 [1]``, ``900¹``.
+    Reads ``1,234``, ``(1,234)``, ``(1,234 )``, ``-1,234``, ``1,234-``, ``+12``, ``1.2e3``, ``12.5%``, ``1 234``,
+    ``1'234``, a currency mark before or behind, ``1,234 CR`` (negative) and ``1,234 DR``, and footnote marks behind the
+    figure: ``900*``, ``900 (a)``, ``900 [1]``, ``900¹``, ``900a``.
     """
+    if len(text) > LONGEST:
+        return None
     plain = in_plain_digits(text).strip()
-    if not plain or len(plain) > LONGEST:
-        return None
-    if all(sign in DASHES for sign in plain) and len(plain) <= 3:
-        return Decimal(0)
+    if not any(char.isdigit() for char in plain):
+        return NIL if plain and len(plain) <= 3 and all(sign in DASHES for sign in plain) else None
+    plain = plain.translate(MINUS)
+    is_credit, has_side = False, False
+    for pattern, credits in ((CREDIT, True), (DEBIT, False)):
+        without = pattern.sub("", plain)
+        if without != plain:
+            plain, is_credit, has_side = without, credits, True
     plain = FOOTNOTES.sub("", plain)
-    plain = CURRENCY_MARKS.sub("", plain.translate(MINUS)).replace(" ", "").removeprefix("+")
-    negative = False
-    if plain.startswith("(") and plain.endswith(")"):
-        negative, plain = True, CURRENCY_MARKS.sub("", plain[1:-1])
-    elif plain.startswith("-"):
-        negative, plain = True, CURRENCY_MARKS.sub("", plain[1:])
-    elif plain.endswith("-"):
-        negative, plain = True, plain[:-1]
-    percent = plain.endswith("%")
-    digits = plain.removesuffix("%")
-    if not NUMBER.match(digits):
+    plain = CURRENCY_MARK.sub("", plain).strip().removeprefix("+").strip()
+    negative = is_credit
+    bracketed = plain.startswith("(") and plain.endswith(")")
+    if bracketed:
+        plain = plain[1:-1].strip()
+    signed = plain.startswith("-") or plain.endswith("-")
+    if bracketed or signed:
+        negative = not has_side
+        plain = plain.strip("-").strip()
+    if ((bracketed or signed) and has_side) or (bracketed and signed):
+        return None  # twice negative: nobody knows what is meant
+    plain = CURRENCY_MARK.sub("", plain).strip()
+    has_percent = plain.endswith("%")
+    digits = plain.removesuffix("%").strip()
+    if has_percent and digits.startswith("(") and digits.endswith(")") and not negative:
+        negative, digits = True, digits[1:-1].strip()
+    if not (NUMBER[POINT].match(digits) or NUMBER[COMMA].match(digits) or INDIAN.match(digits)):
         return None
-    amount = Decimal(digits.replace(",", ""))
-    if percent:
-        amount = amount.scaleb(-2)
-    return -amount if negative else amount
+    return Written(digits, negative, is_credit, has_percent)
+
+
+def amount_in(text: str, decimal_mark: str = POINT) -> Decimal | None:
+    """Return the amount that ``text`` writes, 0 for a dash, None where it is not an amount."""
+    found = written(text)
+    return None if found is None else found.amount(decimal_mark)

@@ -14,6 +14,7 @@ from workbench.importing.columns import (
     primary_columns,
     reconciliation_columns,
 )
+from workbench.importing.corrections import Area
 from workbench.importing.period_text import PeriodWords, words_in
 from workbench.importing.readings import Reading, Readings
 from workbench.importing.tables import Place, Table, TableRow, tables
@@ -46,6 +47,14 @@ class Block:
     columns: tuple[Column, ...] = ()
     rows: tuple[TableRow, ...] = ()
     frameworks: tuple[str, str] | None = None
+
+    @property
+    def area(self) -> Area:
+        """The rectangle of its captions and figures."""
+        cells = [cell for row in self.rows if (cell := row.caption_cell)]
+        cells += [reading.cell for row in self.rows for reading in row.readings.values()]
+        rows, columns = [cell.row for cell in cells], [cell.column for cell in cells]
+        return Area(min(rows), min(columns), max(rows), max(columns))
 
     @property
     def is_reconciliation(self) -> bool:

@@ -1,6 +1,5 @@
 """What each column of a table states: as reported, a difference, a result, a translation; and for which period."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +8,7 @@ from enum import StrEnum
 from workbench.domain.periods import Period
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
-from workbench.importing.period_text import PeriodWords, period_from, words_in
+from workbench.importing.period_text import PeriodWords, is_only_a_period, period_from, words_in
 from workbench.importing.tables import TableRow
 from workbench.importing.vocabulary import (
     ADJUSTMENT_WORD,
@@ -25,14 +24,6 @@ from workbench.workbooks import CellKind, Sheet, SheetCell
 
 Headings = Mapping[int, tuple[str, ...]]
 """What stands above each column, top to bottom."""
-
-PERIOD_WORDS = re.compile(
-    r"\b(as|at|of|on|the|for|and|to|three|six|nine|twelve|months?|quarters?|half|years?|period|ended|ending|"
-    r"unaudited|audited|\d{1,2}(st|nd|rd|th)?|\d{4}|[hq][1-4]\W?\d*|[1-4][hq]\W?\d*|fy\W?\d*|"
-    r"jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b",
-    re.IGNORECASE,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -228,11 +219,6 @@ def lowest_name(texts: tuple[str, ...]) -> str:
         if not (is_remark or is_spanner or is_unit or is_only_a_period(text)):
             return text
     return ""
-
-
-def is_only_a_period(text: str) -> bool:
-    """True for ``June 30, 2023`` and ``2023``; false for ``Catch-up of FY2023``, which names something else."""
-    return words_in(text) != PeriodWords() and not re.search(r"[^\W\d_]{2,}", PERIOD_WORDS.sub(" ", text))
 
 
 def primary_columns(

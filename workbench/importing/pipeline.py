@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from workbench.domain.findings import Finding, Status
 from workbench.domain.ids import AdjustmentId, Ids
+from workbench.domain.import_report import Use
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, Says, SourceFile, Stated, StatedFigures
@@ -13,7 +14,9 @@ from workbench.domain.statements import Kind
 from workbench.errors import ImportRefused
 from workbench.importing.blocks import Block, SheetReport, detect
 from workbench.importing.build import Built, adjustment_record, build_statement
+from workbench.importing.corrections import Corrections
 from workbench.importing.cover import Cover, cover_of, entity_in, notes_of
+from workbench.importing.draft import CellMark, Draft, Mark, SheetDraft
 from workbench.importing.merge import Claim
 from workbench.importing.readings import Readings
 from workbench.importing.validate import CHECK, figure_findings, findings
@@ -24,6 +27,7 @@ from workbench.workbooks import PendingRead, SourceWorkbook
 DEFAULT_FRAMEWORKS = ("US GAAP", "IFRS")
 MOST_DIGITS = 18
 """What a 64-bit integer of the smallest unit holds for certain."""
+NO_CORRECTIONS: Corrections = {}
 NET_OF_TAX = ", net of tax"
 
 
@@ -38,6 +42,42 @@ def import_workbooks(reads: Sequence[PendingRead], progress: Progress = SILENT) 
         for read in reads:
             read.cancel()  # those that are not wanted any more
     return project_from(workbooks, progress)
+
+
+def draft_of(
+    workbooks: Sequence[SourceWorkbook], corrections: Corrections = NO_CORRECTIONS, progress: Progress = SILENT
+) -> Draft:
+    """Return what importing ``workbooks`` would bring in, with the user's ``corrections`` in force."""
+    from workbench.checks import all_findings
+    from workbench.engine import Engine
+
+    project, refusal = None, ""
+    try:
+        project = project_from(workbooks, progress)
+    except ImportRefused as error:
+        refusal = str(error)
+    sheets = []
+    for workbook in workbooks:
+        readings = Readings(workbook)
+        for sheet in workbook.sheets:
+            report = detect(workbook.name, sheet, readings, project.currency if project else "")
+            marks = {}
+            for cell in sheet.cells:
+                marks[cell.row, cell.column] = CellMark(Mark.IGNORED, Use.IGNORED, "belongs to no table")
+            for block in report.blocks:
+                columns = {column.index: column for column in block.columns}
+                for row in block.rows:
+                    if row.caption_cell:
+                        at = row.caption_cell
+                        marks[at.row, at.column] = CellMark(Mark.TOTAL if row.bold else Mark.CAPTION, Use.CAPTION, "caption")
+                    for index, reading in row.readings.items():
+                        c = columns[index]
+                        said = f"{c.of or c.says.value}, {c.period.short_label}"
+                        mark = Mark.ADJUSTMENT if c.says is Says.ADJUSTMENT else Mark.FIGURE
+                        marks[reading.cell.row, reading.cell.column] = CellMark(mark, Use.FIGURE, said)
+            sheets.append(SheetDraft(workbook.name, sheet, tuple(report.blocks), marks))
+    found = all_findings(Engine().results(project)) if project else ()
+    return Draft(tuple(workbooks), corrections, tuple(sheets), (), (), project, refusal, found)
 
 
 def project_from(workbooks: Sequence[SourceWorkbook], progress: Progress = SILENT) -> Project:

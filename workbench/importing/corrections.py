@@ -1,0 +1,104 @@
+"""What the user says of a sheet, where a guess was wrong: small records that are pointed at, stored and offered again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workbench.domain.sources import Says
+from workbench.domain.statements import Kind
+from workbench.workbooks import column_letter
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells, both corners included; rows and columns count from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def __str__(self) -> str:
+        first, last = f"{column_letter(self.left)}{self.top}", f"{column_letter(self.right)}{self.bottom}"
+        return first if first == last else f"{first}:{last}"
+
+    def holds(self, row: int, column: int) -> bool:
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+    def meets(self, other: "Area") -> bool:
+        """True where the two share a cell."""
+        return (
+            self.top <= other.bottom
+            and other.top <= self.bottom
+            and self.left <= other.right
+            and other.left <= self.right
+        )
+
+
+class RowRole(StrEnum):
+    """What a row may be said to be."""
+
+    HEADING = "heads the columns"
+    LINE = "is a line"
+    SECTION = "heads the lines below it"
+    TITLE = "is a title"
+    NOTE = "is a note"
+
+
+@dataclass(frozen=True, slots=True)
+class RowIs:
+    """This row heads the columns, is a line, a title, a note."""
+
+    row: int
+    role: RowRole
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnIs:
+    """This column of the table that meets ``area`` states something else: ``says`` None for captions or nothing.
+
+    ``of``: the difference's name or the translation's currency. ``period``: as people write periods, "" as it was.
+    """
+
+    area: Area
+    says: Says | None
+    of: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Nothing in this area is imported."""
+
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
+class StatementIs:
+    """The table that meets ``area`` is this kind of statement."""
+
+    area: Area
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class TotalIs:
+    """This row is the total of those rows, each with weight +1 or -1; no rows: it is no total."""
+
+    row: int
+    parts: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecimalMarkIs:
+    """Numbers written as text in this area use ``mark``, a point or a comma, before the decimals."""
+
+    area: Area
+    mark: str
+
+
+Correction = RowIs | ColumnIs | Ignored | StatementIs | TotalIs | DecimalMarkIs
+SheetKey = tuple[str, str]
+"""A file's name and a sheet's."""
+
+Corrections = Mapping[SheetKey, tuple[Correction, ...]]
