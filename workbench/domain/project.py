@@ -7,6 +7,7 @@ from functools import cached_property
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.findings import Finding
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
+from workbench.domain.import_report import ImportReport
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import CellRef, Says, SourceFile, Stated, StatedFigures
@@ -19,7 +20,7 @@ class Project:
 
     ``scale``: what one unit of money stands for (1000 for thousands). ``enabled``: the adjustments that are on.
     ``restated``: source cells that the user declared restated, with the reason.
-    ``import_findings``: what was noticed while reading the sources.
+    ``import_findings``: what was noticed while reading the sources. ``import_report``: what became of each cell.
     """
 
     entity: str
@@ -34,6 +35,7 @@ class Project:
     stated: StatedFigures = StatedFigures()
     restated: Map[CellRef, str] = Map()
     import_findings: tuple[Finding, ...] = ()
+    import_report: ImportReport = ImportReport()
 
     @property
     def is_complete(self) -> bool:

@@ -60,9 +60,9 @@ class Written:
     def amount(self, decimal_mark: str) -> Decimal | None:
         """Return the amount; None where the digits are no number with that mark before its decimals."""
         digits = self.digits
-        if not NUMBER[decimal_mark].match(digits):
-            if not (decimal_mark == POINT and INDIAN.match(digits)):
-                return None
+        is_indian = decimal_mark == POINT and bool(INDIAN.match(digits))
+        if not (is_indian or NUMBER[decimal_mark].match(digits)):
+            return None
         plain = re.sub(THOUSANDS[decimal_mark], "", digits).replace(decimal_mark, ".")
         amount = Decimal(plain)
         if self.has_percent:
@@ -97,10 +97,10 @@ def written(text: str) -> Written | None:
         return NIL if plain and len(plain) <= 3 and all(sign in DASHES for sign in plain) else None
     plain = plain.translate(MINUS)
     is_credit, has_side = False, False
-    for pattern, credits in ((CREDIT, True), (DEBIT, False)):
+    for pattern, is_side_of_credit in ((CREDIT, True), (DEBIT, False)):
         without = pattern.sub("", plain)
         if without != plain:
-            plain, is_credit, has_side = without, credits, True
+            plain, is_credit, has_side = without, is_side_of_credit, True
     plain = FOOTNOTES.sub("", plain)
     plain = CURRENCY_MARK.sub("", plain).strip().removeprefix("+").strip()
     negative = is_credit

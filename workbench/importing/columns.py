@@ -25,6 +25,7 @@ from workbench.workbooks import CellKind, Sheet, SheetCell
 Headings = Mapping[int, tuple[str, ...]]
 """What stands above each column, top to bottom."""
 
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of figures. ``of``: the adjustment's name, or the currency of a translation."""

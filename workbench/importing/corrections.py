@@ -1,4 +1,4 @@
-"""What the user says of a sheet, where a guess was wrong: small records that are pointed at, stored and offered again."""
+"""What the user says of a sheet where a guess was wrong: small records, pointed at, stored and offered again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

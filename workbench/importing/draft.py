@@ -5,6 +5,7 @@ The assistant shows it page by page; a correction makes a new draft; nothing is 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from workbench.domain.findings import Finding, Status
@@ -91,12 +92,11 @@ class Draft:
     @property
     def findings_by_impact(self) -> tuple[Finding, ...]:
         """The findings of import and checks, what fails first, the largest difference before smaller ones."""
-        return tuple(
-            sorted(
-                self.findings,
-                key=lambda finding: (IMPACT.index(finding.status), -abs(finding.difference or 0)),
-            )
-        )
+
+        def impact(finding: Finding) -> tuple[int, Decimal]:
+            return IMPACT.index(finding.status), -abs(finding.difference or Decimal(0))
+
+        return tuple(sorted(self.findings, key=impact))
 
 
 def with_correction(corrections: Corrections, sheet: SheetKey, correction: Correction) -> Corrections:

@@ -93,7 +93,9 @@ def _months_between(first: str, last: str, year: str) -> PeriodWords:
 
 def _chinese_day(year: str | None, month: str, day: str) -> PeriodWords:
     number = _chinese(month)
-    return _day(str(_chinese_year(year)) if year else None, number, str(_chinese(day))) if number <= 12 else NOTHING_SAID
+    return (
+        _day(str(_chinese_year(year)) if year else None, number, str(_chinese(day))) if number <= 12 else NOTHING_SAID
+    )
 
 
 Say = Callable[..., PeriodWords]

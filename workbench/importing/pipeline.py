@@ -69,7 +69,8 @@ def draft_of(
                 for row in block.rows:
                     if row.caption_cell:
                         at = row.caption_cell
-                        marks[at.row, at.column] = CellMark(Mark.TOTAL if row.bold else Mark.CAPTION, Use.CAPTION, "caption")
+                        mark = Mark.TOTAL if row.bold else Mark.CAPTION
+                        marks[at.row, at.column] = CellMark(mark, Use.CAPTION, "caption")
                     for index, reading in row.readings.items():
                         c = columns[index]
                         said = f"{c.of or c.says.value}, {c.period.short_label}"

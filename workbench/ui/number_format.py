@@ -5,7 +5,7 @@ from decimal import Decimal, DecimalException, localcontext
 
 from workbench.domain.amounts import decimals_of, plain
 from workbench.domain.statements import Line, Unit
-from workbench.importing.amount_text import DASHES, MINUS, NUMBER, in_plain_digits
+from workbench.importing.amount_text import DASHES, MINUS, NUMBER, POINT, in_plain_digits
 
 DASH = "—"
 MOST_DIGITS = 18
@@ -81,7 +81,7 @@ def _written(text: str, line: Line) -> Decimal:
 def _number(digits: str, line: Line) -> Decimal | None:
     is_percentage = digits.endswith("%")
     digits = digits.removesuffix("%").strip()
-    if not NUMBER.match(digits) or (is_percentage and line.unit is not Unit.PERCENT):
+    if not NUMBER[POINT].match(digits) or (is_percentage and line.unit is not Unit.PERCENT):
         return None
     amount = Decimal(digits.replace(",", ""))
     return amount.scaleb(-2) if is_percentage else amount
