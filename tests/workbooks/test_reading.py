@@ -124,7 +124,7 @@ def test_cells_carry_kind_value_formula_and_look(tmp_path: Path) -> None:
     [
         (b"", "empty"),
         (b"just text, no archive", "not an Excel workbook"),
-        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "old Excel file"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "cannot make sense of it"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "password-protected"),
     ],
 )
@@ -172,21 +172,6 @@ def test_a_part_named_twice_or_outside_the_archive_is_refused(tmp_path: Path, na
         read(path)
 
 
-def test_strict_open_xml_is_named_as_such(tmp_path: Path) -> None:
-    source = small_workbook(tmp_path / "plain.xlsx")
-    strict = with_part(
-        source,
-        tmp_path / "strict.xlsx",
-        "xl/workbook.xml",
-        lambda xml: xml.replace(
-            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
-        ),
-    )
-    with pytest.raises(ImportRefused, match="Strict Open XML"):
-        read(strict)
-
-
 def test_a_cell_beyond_the_last_row_is_refused(tmp_path: Path) -> None:
     source = small_workbook(tmp_path / "plain.xlsx")
     beyond = with_part(
@@ -222,9 +207,9 @@ def test_what_is_not_a_file_is_refused(tmp_path: Path, name: str, reason: str) -
 
 
 def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "figures.csv").write_text("a,b")
-    with pytest.raises(ImportRefused, match=r"only \.xlsx and \.xlsm"):
-        begin_reading(tmp_path / "figures.csv")
+    (tmp_path / "figures.pdf").write_text("a,b")
+    with pytest.raises(ImportRefused, match=r"only workbooks \(\.xlsx"):
+        begin_reading(tmp_path / "figures.pdf")
 
 
 def test_a_reader_that_takes_too_long_is_stopped(qifu_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

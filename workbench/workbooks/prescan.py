@@ -1,7 +1,8 @@
-"""What a workbook's archive must satisfy before any parser sees it. Standard library only."""
+"""What a file is, told by its content, and what it must satisfy before any parser sees it. Standard library only."""
 
 import zipfile
 from collections import Counter
+from enum import Enum
 from pathlib import Path
 
 MEGABYTE = 1_000_000
@@ -13,74 +14,138 @@ RATIO_COUNTS_FROM = 1 * MEGABYTE
 CHUNK = 1 << 20
 
 OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
+ZIP_SIGNATURE = b"PK"
+LONGEST_MARK = 1_024
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+ENCRYPTED_PART = b"manifest:encryption-data"
 STRICT_NAMESPACE = b"purl.oclc.org/ooxml"
+OPEN_DOCUMENT_MANIFEST = "META-INF/manifest.xml"
 DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+PICTURES = "xl/media/"
+"""Parts that no reader opens; drawings in SVG declare a document type as a matter of course."""
+TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
+TEXT_UNDER_ANOTHER_NAME = ".xls"
+"""What programs call the tables of text that they write for Excel."""
+
+SAVE_AGAIN = "open it in Excel and save it as an Excel workbook (.xlsx)"
+PASSWORD = "it is password-protected; remove the password in Excel and save it again"
+
+
+class FileKind(Enum):
+    OPEN_XML = "xlsx"
+    STRICT_OPEN_XML = "strict xlsx"
+    VALUES_ONLY = "xls, xlsb, ods"
+    TEXT = "csv"
 
 
 class Unsafe(Exception):
-    """The archive is not one to parse; the message says why, without naming the file."""
+    """The file is not one to parse; the message says why and what to do, without naming the file."""
 
 
-def scan(path: Path) -> None:
-    """Raise Unsafe where the file is no workbook archive, or one that would exhaust or mislead a parser.
+def scan(path: Path) -> FileKind:
+    """Return what the file is. Raises Unsafe where it is no workbook, or one that would exhaust or mislead a parser.
 
     Limits are those that 1,248 public workbooks never came near: reliability notes of the project.
     """
     with path.open("rb") as file:
-        head = file.read(len(OLE_SIGNATURE))
+        head = file.read(LONGEST_MARK)
     if not head:
-        raise Unsafe("the file is empty")
-    if head == OLE_SIGNATURE:
+        raise Unsafe("the file is empty; choose another")
+    if head.startswith(OLE_SIGNATURE):
         if ENCRYPTED_STREAM in path.read_bytes():
-            raise Unsafe("the workbook is password-protected; remove the password in Excel and save it again")
-        raise Unsafe("this is an old Excel file (.xls); save it as an Excel workbook (.xlsx)")
+            raise Unsafe(PASSWORD)
+        return FileKind.VALUES_ONLY
+    if not head.startswith(ZIP_SIGNATURE) and path.suffix.lower() in (*TEXT_SUFFIXES, TEXT_UNDER_ANOTHER_NAME):
+        return _text_kind(head)
     try:
         with zipfile.ZipFile(path) as archive:
-            _scan_archive(archive)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise Unsafe(f"it is not an Excel workbook, or it is damaged ({_first_line(error)})") from None
+            return _archive_kind(archive, _scan_archive(archive))
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, OSError) as error:
+        raise Unsafe(f"it is not an Excel workbook, or it is damaged ({_first_line(error)}); {SAVE_AGAIN}") from None
+    except RuntimeError:  # zipfile's word for an encrypted part
+        raise Unsafe(PASSWORD) from None
     except ValueError as error:
-        raise Unsafe(f"its archive is damaged ({_first_line(error)})") from None
+        raise Unsafe(f"its archive is damaged ({_first_line(error)}); {SAVE_AGAIN}") from None
 
 
-def _scan_archive(archive: zipfile.ZipFile) -> None:
+def _text_kind(head: bytes) -> FileKind:
+    opening = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if opening.startswith(b"<?xml"):
+        raise Unsafe(f"it is XML under the name of a workbook; {SAVE_AGAIN}")
+    if opening.startswith((b"<html", b"<!doctype", b"<table", b"<meta", b"mime-version:")):
+        raise Unsafe(f"it is a web page under the name of a workbook; {SAVE_AGAIN}")
+    return FileKind.TEXT
+
+
+def _archive_kind(archive: zipfile.ZipFile, marks: set[bytes]) -> FileKind:
+    """Return which reader an archive is for. ``marks`` are the telling words that were met in its parts."""
+    names = {part_key(name) for name in archive.namelist()}
+    if ENCRYPTED_PART in marks:
+        raise Unsafe(PASSWORD)
+    if "xl/workbook.bin" in names or "content.xml" in names:
+        return FileKind.VALUES_ONLY
+    if "[content_types].xml" in names:
+        return FileKind.STRICT_OPEN_XML if STRICT_NAMESPACE in marks else FileKind.OPEN_XML
+    raise Unsafe("it is an archive without a workbook in it; choose another file")
+
+
+def part_key(name: str) -> str:
+    """Return what tells a part from others: neither case nor, as some programs write it, Windows' separator does."""
+    return name.replace("\\", "/").casefold()
+
+
+def _scan_archive(archive: zipfile.ZipFile) -> set[bytes]:
     parts = archive.infolist()
     if len(parts) > MOST_ENTRIES:
-        raise Unsafe(f"it has {len(parts):,} parts; at most {MOST_ENTRIES:,} are read")
-    repeated = [name for name, times in Counter(part.filename.casefold() for part in parts).items() if times > 1]
+        raise Unsafe(
+            f"it has {len(parts):,} parts, and at most {MOST_ENTRIES:,} are read; save its figures by themselves"
+        )
+    repeated = [name for name, times in Counter(part_key(part.filename) for part in parts).items() if times > 1]
     if repeated:
-        raise Unsafe(f"its archive names the part '{repeated[0]}' twice")
+        raise Unsafe(f"its archive names the part '{repeated[0]}' twice; {SAVE_AGAIN}")
     if any(".." in part.filename.replace("\\", "/").split("/") or part.filename.startswith("/") for part in parts):
-        raise Unsafe("its archive names a part outside itself")
-    total = 0
+        raise Unsafe(f"its archive names a part outside itself; {SAVE_AGAIN}")
+    total, marks = 0, set[bytes]()
     for part in parts:
-        total += _inflated_size(archive, part)
+        total += _inflated_size(archive, part, marks)
         if total > LARGEST_TOTAL:
-            raise Unsafe(f"it unpacks to more than {LARGEST_TOTAL // MEGABYTE} MB")
+            raise Unsafe(f"it unpacks to more than {LARGEST_TOTAL // MEGABYTE} MB; save its figures by themselves")
+    return marks
 
 
-def _inflated_size(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
+def _inflated_size(archive: zipfile.ZipFile, part: zipfile.ZipInfo, marks: set[bytes]) -> int:
+    """Return how many bytes a part holds, counted while they are unpacked; put the words met in it into ``marks``."""
     _check_size(part, part.file_size)
+    is_parsed = not part.filename.startswith(PICTURES)
     size, tail = 0, b""
     with archive.open(part) as stream:
         while chunk := stream.read(CHUNK):
             size += len(chunk)
             _check_size(part, size)
             window = tail + chunk
-            if any(doctype in window for doctype in DOCTYPES):
-                raise Unsafe(f"its part '{part.filename}' declares a document type, which no workbook needs")
-            if part.filename == "xl/workbook.xml" and STRICT_NAMESPACE in window:
-                raise Unsafe("it is a 'Strict Open XML' workbook; save it as an Excel workbook (.xlsx)")
+            if is_parsed and any(doctype in window for doctype in DOCTYPES):
+                _refuse_document_type(part.filename)
+            if part_key(part.filename) == "xl/workbook.xml" and STRICT_NAMESPACE in window:
+                marks.add(STRICT_NAMESPACE)
+            if part.filename == OPEN_DOCUMENT_MANIFEST and ENCRYPTED_PART in window:
+                marks.add(ENCRYPTED_PART)
             tail = window[-32:]
     return size
 
 
+def _refuse_document_type(name: str) -> None:
+    if name != OPEN_DOCUMENT_MANIFEST:  # OpenOffice before 3.2 declares one there, and no reader follows it
+        raise Unsafe(f"its part '{name}' declares a document type, which no workbook needs; {SAVE_AGAIN}")
+
+
 def _check_size(part: zipfile.ZipInfo, size: int) -> None:
     if size > LARGEST_ENTRY:
-        raise Unsafe(f"its part '{part.filename}' unpacks to more than {LARGEST_ENTRY // MEGABYTE} MB")
+        raise Unsafe(
+            f"its part '{part.filename}' unpacks to more than {LARGEST_ENTRY // MEGABYTE} MB; "
+            "save its figures by themselves"
+        )
     if size > RATIO_COUNTS_FROM and size > STEEPEST_RATIO * max(part.compress_size, 1):
-        raise Unsafe(f"its part '{part.filename}' unpacks to more than {STEEPEST_RATIO} times its size")
+        raise Unsafe(f"its part '{part.filename}' unpacks to more than {STEEPEST_RATIO} times its size; {SAVE_AGAIN}")
 
 
 def _first_line(error: Exception) -> str:

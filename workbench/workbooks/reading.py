@@ -1,61 +1,94 @@
-"""Reading a workbook in a child process: started early, waited for late, never trusted."""
+"""Reading a file in a child process: started early, waited for late, never trusted."""
 
 import hashlib
-import json
 import subprocess
 import sys
 import time
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from queue import Empty, SimpleQueue
+from threading import Thread
 
 from workbench.errors import ImportRefused
 from workbench.progress import SILENT, Progress
-from workbench.workbooks.sheets import CellKind, CellStyle, Sheet, SheetCell, SourceWorkbook
+from workbench.workbooks.sheets import SourceWorkbook
+from workbench.workbooks.wire import Received
 
 SECONDS_TO_READ = 15
 SECONDS_BETWEEN_STEPS = 0.05
-READABLE = (".xlsx", ".xlsm")
+WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods")
+TEXTS = (".csv", ".tsv", ".txt")
+READABLE = (*WORKBOOKS, *TEXTS)
+"""Suffixes of the files that are read; what is in a file is told by its content."""
 LARGEST_FILE = 200_000_000
+END = b""
 
 
 class PendingRead:
-    """A workbook on its way in: ``workbook`` waits for it."""
+    """A file on its way in: ``workbook`` waits for it."""
 
     def __init__(self, path: Path, process: subprocess.Popen[bytes]) -> None:
         self._path = path
         self._process = process
+        self._lines: SimpleQueue[bytes] = SimpleQueue()
+        # the child need not wait for this process to be ready, and this process can always be told to stop
+        self._receiver = Thread(target=self._receive, daemon=True)
+        self._receiver.start()
+
+    def _receive(self) -> None:
+        assert self._process.stdout
+        for line in self._process.stdout:
+            self._lines.put(line)
+        self._lines.put(END)
 
     def workbook(self, progress: Progress = SILENT) -> SourceWorkbook:
         """Return what was read. Raises ImportRefused with one sentence where the file cannot be read safely."""
-        content = self._path.read_bytes()
-        output = self._output(progress)
-        if self._process.returncode != 0:
+        try:
+            digest, size = self._digest()
+            received = Received()
+            for line in self._arriving(progress, received):
+                received.take(line)
+        finally:
+            self.cancel()
+        if received.refusal:
+            raise self._refusal(received.refusal)
+        if not received.is_complete:
             raise self._refusal(
-                "the reader gave up on it: it is damaged, or takes more memory or time than a workbook should"
+                "the reader gave up on it, because it is damaged or takes more memory or time than a workbook should; "
+                "save its figures by themselves"
             )
-        answer = json.loads(output)
-        if "refused" in answer:
-            raise self._refusal(answer["refused"])
-        return _workbook(_printable(self._path.name), content, answer)
+        return SourceWorkbook(_printable(self._path.name), digest, size, tuple(received.sheets), received.warnings)
 
-    def _output(self, progress: Progress) -> bytes:
+    def _arriving(self, progress: Progress, received: Received) -> Iterator[bytes]:
+        """Yield the child's lines; tell ``progress`` before each and while there is none."""
         latest = time.monotonic() + SECONDS_TO_READ
+        name = _printable(self._path.name)
         while True:
+            progress.step(received.done, received.total, f"Reading {name}")
+            if time.monotonic() > latest:
+                raise self._refusal(
+                    f"reading it took more than {SECONDS_TO_READ} seconds; save its figures by themselves"
+                )
             try:
-                output, _ = self._process.communicate(timeout=SECONDS_BETWEEN_STEPS)
-                return output
-            except subprocess.TimeoutExpired:
-                if time.monotonic() > latest:
-                    self.cancel()
-                    raise self._refusal(f"reading it took more than {SECONDS_TO_READ} seconds") from None
-            progress.step(0, 0, f"Reading {_printable(self._path.name)}")
+                line = self._lines.get(timeout=SECONDS_BETWEEN_STEPS)
+            except Empty:
+                continue
+            if line == END:
+                return
+            yield line
+
+    def _digest(self) -> tuple[str, int]:
+        try:
+            with self._path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
+        except OSError as error:
+            raise self._refusal(f"{error.strerror}; check that it is still there") from None
 
     def cancel(self) -> None:
         """Stop reading; nothing is left behind. Nothing happens where it has ended."""
         self._process.kill()
         self._process.wait()
+        self._receiver.join()
         if self._process.stdout:
             self._process.stdout.close()
 
@@ -86,45 +119,17 @@ def begin_reading(path: Path) -> PendingRead:
         raise ImportRefused(f"{_shown(path)} cannot be read: {problem}. Check the path.")
     if path.suffix.lower() not in READABLE:
         raise ImportRefused(
-            f"{_shown(path)} cannot be read: only {' and '.join(READABLE)} workbooks are. Save it as an Excel workbook."
+            f"{_shown(path)} cannot be read: only workbooks ({' '.join(WORKBOOKS)}) and tables of text "
+            f"({' '.join(TEXTS)}) are. Save it as an Excel workbook."
         )
     if size > LARGEST_FILE:
-        raise ImportRefused(f"{_shown(path)} cannot be read: it is larger than {LARGEST_FILE // 1_000_000} MB.")
+        raise ImportRefused(
+            f"{_shown(path)} cannot be read: it is larger than {LARGEST_FILE // 1_000_000} MB. "
+            "Save its figures by themselves."
+        )
     command = [sys.executable, "-I", "-m", "workbench.workbooks.child", str(path)]
     try:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     except OSError as error:
         raise ImportRefused(f"{_shown(path)} cannot be read: no process to read it in ({error.strerror}).") from None
     return PendingRead(path, process)
-
-
-def _workbook(name: str, content: bytes, answer: dict[str, Any]) -> SourceWorkbook:
-    styles = [CellStyle(*look) for look in answer["styles"]] or [CellStyle()]
-    sheets = tuple(_sheet(sheet, answer["texts"], styles) for sheet in answer["sheets"])
-    return SourceWorkbook(name, hashlib.sha256(content).hexdigest(), len(content), sheets, tuple(answer["warnings"]))
-
-
-def _sheet(sheet: dict[str, Any], texts: list[str], styles: list[CellStyle]) -> Sheet:
-    return Sheet(
-        name=sheet["name"],
-        state=sheet["state"],
-        cells=tuple(_cell(cell, texts, styles) for cell in sheet["cells"]),
-        merged=tuple((top, left, bottom, right) for left, top, right, bottom in sheet["merged"]),
-        hidden_rows=frozenset(sheet["hidden_rows"]),
-        hidden_columns=frozenset(sheet["hidden_columns"]),
-    )
-
-
-def _cell(cell: list[Any], texts: list[str], styles: list[CellStyle]) -> SheetCell:
-    row, column, kind_letter, stored, formula, style = cell
-    kind = CellKind(kind_letter)
-    value: Decimal | str | bool | date | None
-    if kind is CellKind.TEXT:
-        value = text = texts[stored]
-    elif kind is CellKind.NUMBER:
-        value, text = Decimal(stored), stored
-    elif kind is CellKind.DATE:
-        value, text = date.fromisoformat(stored[:10]), stored
-    else:
-        value, text = stored, "" if stored is None else str(stored)
-    return SheetCell(row, column, kind, value, text, formula, styles[style] if style < len(styles) else styles[0])

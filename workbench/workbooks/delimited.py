@@ -1,0 +1,95 @@
+"""Tables of text (.csv, .tsv, .txt): what encodes them and what divides them is told by their content."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from workbench.workbooks.prescan import MEGABYTE, SAVE_AGAIN, Unsafe
+from workbench.workbooks.wire import LONGEST_TEXT, Answer
+
+LARGEST_TEXT = 100 * MEGABYTE
+SAMPLE_BYTES = 1 * MEGABYTE
+SAMPLE_RECORDS = 200
+DELIMITERS = "\t|;,"
+"""The first wins where several divide equally well: commas also stand within figures, tabs hardly within anything."""
+GENERAL = 0
+BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
+COMMON_CHINESE = re.compile(rb"([\xa1-\xa3\xb0-\xd7][\xa1-\xfe])|[\x80-\xff]")
+"""The punctuation and the everyday characters of GB 2312; other languages' letters seldom stand in such pairs."""
+DECLARED_DELIMITER = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+
+
+def read(path: Path, answer: Answer) -> list[str]:
+    """Tell ``answer`` one sheet, named as the file is, of exactly the texts that stand there; return the warnings."""
+    if path.stat().st_size > LARGEST_TEXT:
+        raise Unsafe(f"it is a text of more than {LARGEST_TEXT // MEGABYTE} MB; save the figures by themselves")
+    text, warnings = _decoded(path.read_bytes())
+    if control := NOT_TEXT.search(text):
+        line = text.count("\n", 0, control.start()) + 1
+        raise Unsafe(f"its line {line:,} holds the control character {ord(control[0])}, so it is no text; {SAVE_AGAIN}")
+    delimiter, text = _delimiter(text)
+    answer.sheet(path.stem.encode("utf-8", "backslashreplace").decode(), "visible")
+    csv.field_size_limit(LONGEST_TEXT)
+    try:
+        for row, record in enumerate(_records(text, delimiter), start=1):
+            answer.cells(
+                [
+                    (row, column, "s", answer.text(field), None, GENERAL)
+                    for column, field in enumerate(record, start=1)
+                    if field
+                ]
+            )
+    except csv.Error as error:
+        raise Unsafe(f"row {row + 1:,} of it cannot be divided into cells ({error}); check its quotes") from None
+    answer.end()
+    return warnings
+
+
+def _decoded(content: bytes) -> tuple[str, list[str]]:
+    """Return the text, and what had to be assumed about it."""
+    marked = next((encoding for mark, encoding in BYTE_ORDER_MARKS if content.startswith(mark)), None)
+    try:
+        return content.decode(marked or "utf-8"), []
+    except UnicodeDecodeError:
+        if marked:
+            raise Unsafe(f"it says that it is {marked.upper()}, but is not; save it again as UTF-8") from None
+    encoding, language = ("gb18030", "Chinese") if _is_chinese(content) else ("cp1252", "Western European")
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        raise Unsafe("it is in no encoding that is known here; save it again as UTF-8") from None
+    return text, [
+        f"The text is not UTF-8 and was read as {encoding} ({language}); if letters look wrong, save it again as UTF-8."
+    ]
+
+
+def _is_chinese(content: bytes) -> bool:
+    pairs = [bool(match[1]) for match in COMMON_CHINESE.finditer(content[:SAMPLE_BYTES])]
+    return 2 * sum(pairs) > len(pairs)
+
+
+def _delimiter(text: str) -> tuple[str, str]:
+    """Return what divides the cells, and the text without the line that declared it, if one did."""
+    if declared := DECLARED_DELIMITER.match(text):
+        return declared[1], text[declared.end() :]
+    return max(DELIMITERS, key=lambda delimiter: _agreement(text[:SAMPLE_BYTES], delimiter)), text
+
+
+def _agreement(text: str, delimiter: str) -> int:
+    """Return how many of the first records have the number of cells, more than one, that most of them have."""
+    counts: Counter[int] = Counter()
+    try:
+        for record in islice(_records(text, delimiter), SAMPLE_RECORDS):
+            counts[len(record)] += len(record) > 1
+    except csv.Error:
+        return 0
+    return max(counts.values(), default=0)
+
+
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)

@@ -1,0 +1,113 @@
+"""Open XML workbooks (.xlsx, .xlsm): openpyxl opens the package, its sheets are read cell by cell."""
+
+import sys
+import warnings
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbench.workbooks.prescan import Unsafe, part_key
+from workbench.workbooks.wire import Answer
+
+if TYPE_CHECKING:
+    from openpyxl.reader.excel import ExcelReader
+
+STRICT = (
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
+"""Namespaces of strict Open XML, of which openpyxl knows nothing, and those that everybody writes."""
+
+
+class Package(zipfile.ZipFile):
+    """A workbook's archive whose parts are found and spelt as openpyxl expects them."""
+
+    def __init__(self, path: Path, *, is_strict: bool) -> None:
+        super().__init__(path)
+        self._is_strict = is_strict
+        self._parts = {part_key(part.filename): part for part in self.infolist()}
+
+    def getinfo(self, name: str) -> zipfile.ZipInfo:
+        if part := self._parts.get(part_key(name)):
+            return part
+        raise KeyError(f"its part '{name}' is missing")
+
+    def __contains__(self, name: str) -> bool:
+        return part_key(name) in self._parts
+
+    def read(self, name: str | zipfile.ZipInfo, pwd: bytes | None = None) -> bytes:
+        content = super().read(name, pwd)
+        for strict, usual in STRICT if self._is_strict else ():
+            content = content.replace(strict, usual)
+        return content
+
+
+def read(path: Path, answer: Answer, *, is_strict: bool = False) -> list[str]:
+    """Tell ``answer`` every sheet; return the warnings. Raises what a broken workbook makes its parsers raise."""
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would import it for nothing: 90 ms
+    import openpyxl
+
+    if not openpyxl.DEFUSEDXML:
+        raise Unsafe("the program's protection from hostile XML (defusedxml) is not installed; install it")
+    with (
+        warnings.catch_warnings(record=True) as caught,
+        path.open("rb") as file,
+        Package(path, is_strict=is_strict) as package,
+    ):
+        warnings.simplefilter("always")
+        doubts = _read(file, package, answer)
+    return [str(warning.message) for warning in caught] + doubts
+
+
+def _read(file: Any, package: Package, answer: Answer) -> list[str]:
+    from openpyxl.reader.excel import ExcelReader
+
+    from workbench.workbooks.sheet_xml import Book, NumberLook, SheetXml
+    from workbench.workbooks.styles_xml import looks_in
+
+    reader = ExcelReader(file, keep_links=False)
+    reader.archive = package
+    reader.read_manifest()
+    reader.read_workbook()
+    relations: Any = reader.parser.rels
+    looks = looks_in(package, relations.values())
+    answer.styles([(look.number_format, look.bold, look.indent) for look in looks])
+    numbers = {str(n): NumberLook(n, look.is_date, look.is_duration) for n, look in enumerate(looks)}
+    book = Book(_shared_texts(reader, package), numbers, reader.wb.epoch)
+    doubts: list[str] = []
+    sheets = _worksheets(reader, package, doubts)
+    answer.total = sum(package.getinfo(part).file_size for _, _, part in sheets)
+    for name, state, part in sheets:
+        answer.sheet(name, state)
+        sheet = SheetXml(name, book, answer, doubts)
+        with package.open(part) as stream:
+            sheet.read(stream)
+        answer.end(sheet.merged, sheet.hidden_rows, sorted(sheet.hidden_columns))
+    return doubts
+
+
+def _shared_texts(reader: "ExcelReader", package: Package) -> list[str]:
+    from openpyxl.xml.constants import SHARED_STRINGS
+
+    from workbench.workbooks.sheet_xml import texts_in
+
+    part: Any = reader.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]
+    if part is None:
+        return []
+    with package.open(part.PartName[1:]) as stream:
+        return texts_in(stream)
+
+
+def _worksheets(reader: "ExcelReader", package: Package, doubts: list[str]) -> list[tuple[str, str, str]]:
+    """Return name, state and part of each sheet of cells; ``doubts`` names those that are listed, but not there."""
+    found = []
+    for sheet in reader.parser.sheets:
+        relation = reader.parser.rels.get(sheet.id)
+        if relation is None or relation.target not in package:
+            doubts.append(f"Sheet '{sheet.name}' is listed in the file, but its cells are not there; it is left out.")
+        elif "chartsheet" not in relation.Type:
+            found.append((sheet.name, str(sheet.state), relation.target))
+    return found

@@ -1,0 +1,74 @@
+"""The looks of cells in an Open XML workbook: the little of them that tells what a cell is.
+
+openpyxl refuses a whole workbook where a colour or a border is not as it should be; none of that is read here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl.packaging.relationship import Relationship
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+from openpyxl.xml.constants import SHEET_MAIN_NS
+from openpyxl.xml.functions import fromstring
+
+from workbench.workbooks.open_xml import Package
+
+RELATION = "/styles"
+SHEET = f"{{{SHEET_MAIN_NS}}}"
+GENERAL = BUILTIN_FORMATS[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One style of cells."""
+
+    number_format: str = GENERAL
+    bold: bool = False
+    indent: int = 0
+
+    @property
+    def is_date(self) -> bool:
+        return bool(is_date_format(self.number_format))
+
+    @property
+    def is_duration(self) -> bool:
+        return bool(is_timedelta_format(self.number_format))
+
+
+def looks_in(package: Package, relations: Iterable[Relationship]) -> list[Look]:
+    """Return the styles of a workbook in the order in which cells number them; one plain one where it has none."""
+    parts = [str(relation.target) for relation in relations if str(relation.Type).endswith(RELATION)]
+    if not parts or parts[0] not in package:
+        return [Look()]
+    root = fromstring(package.read(parts[0]))
+    formats = {
+        _number(custom.get("numFmtId")): custom.get("formatCode", GENERAL)
+        for custom in root.iterfind(f"{SHEET}numFmts/{SHEET}numFmt")
+    }
+    fonts = [_is_bold(font) for font in root.iterfind(f"{SHEET}fonts/{SHEET}font")]
+    looks = []
+    for style in root.iterfind(f"{SHEET}cellXfs/{SHEET}xf"):
+        code, font = _number(style.get("numFmtId")), _number(style.get("fontId"))
+        alignment = style.find(f"{SHEET}alignment")
+        looks.append(
+            Look(
+                number_format=formats.get(code) or BUILTIN_FORMATS.get(code, GENERAL),
+                bold=font < len(fonts) and fonts[font],
+                indent=0 if alignment is None else _number(alignment.get("indent")),
+            )
+        )
+    return looks or [Look()]
+
+
+def _is_bold(font: Any) -> bool:
+    bold = font.find(f"{SHEET}b")
+    return bold is not None and bold.get("val", "1") in ("1", "true", "on")
+
+
+def _number(text: str | None) -> int:
+    """Return a count as it was written; 0 where there is none."""
+    try:
+        return max(int(float(text or 0)), 0)
+    except (ValueError, OverflowError):
+        return 0

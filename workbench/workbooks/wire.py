@@ -1,0 +1,167 @@
+"""What the reading child tells its parent: one JSON array a line, so that nobody waits for the whole of it.
+
+["sheet", name, state]                              a sheet begins
+["cells", new texts, six lists, done, total]        rows, columns, kinds, values, formulas, styles of some cells
+["end", merged, hidden rows, hidden columns]        the sheet ends
+["styles", [number format, bold, indent]...]        before the cells that use them
+["again"]                                           forget all of this, another reader starts over
+["complete", warnings] or ["refused", reason]       the last line
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, TextIO
+
+from workbench.workbooks.prescan import MEGABYTE, Unsafe
+from workbench.workbooks.sheets import CellKind, CellStyle, Sheet, SheetCell
+
+Told = tuple[int, int, str, Any, str | None, int]
+"""A cell on its way: row, column, letter of its kind, value, formula, style."""
+CELLS_A_LINE = 4_000
+MOST_CELLS = 1_000_000
+MOST_BYTES = 200 * MEGABYTE
+MOST_WARNINGS = 20
+LONGEST_TEXT = 32_767
+LONGEST_WARNING = 300
+
+
+class Answer:
+    """The child's end: readers tell it sheets and cells."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._start()
+
+    def _start(self) -> None:
+        self._cells: list[Told] = []
+        self._texts: dict[str, int] = {}
+        self._new_texts: list[str] = []
+        self._told_cells = self._bytes = 0
+        self._sheet = ""
+        self.done = self.total = 0
+        """How much of the file is behind, of how much; 0 where nobody knows."""
+
+    def styles(self, looks: Sequence[tuple[str, bool, int]]) -> None:
+        self._write("styles", *looks)
+
+    def sheet(self, name: str, state: str) -> None:
+        self._sheet = name
+        self._write("sheet", name, state)
+
+    def text(self, text: str) -> int:
+        """Return the number under which a text is told: once, however many cells hold it."""
+        text = text[:LONGEST_TEXT]
+        number = self._texts.get(text)
+        if number is None:
+            number = self._texts[text] = len(self._texts)
+            self._new_texts.append(text)
+        return number
+
+    def cells(self, cells: Iterable[Told]) -> None:
+        """Tell some cells; they leave when they fill a line."""
+        self._cells += cells
+        if len(self._cells) >= CELLS_A_LINE:
+            self._send()
+
+    def end(
+        self,
+        merged: Iterable[tuple[int, int, int, int]] = (),
+        hidden_rows: Iterable[int] = (),
+        hidden_columns: Iterable[int] = (),
+    ) -> None:
+        self._send()
+        self._write("end", list(merged), list(hidden_rows), list(hidden_columns))
+
+    def start_over(self) -> None:
+        self._start()
+        self._write("again")
+
+    def complete(self, warnings: Sequence[str]) -> None:
+        self._write("complete", *(warning[:LONGEST_WARNING] for warning in warnings[:MOST_WARNINGS]))
+
+    def refuse(self, reason: str) -> None:
+        self._write("refused", reason)
+
+    def _send(self) -> None:
+        if not self._cells:
+            return
+        self._told_cells += len(self._cells)
+        if self._told_cells > MOST_CELLS:
+            raise Unsafe(
+                f"it has more than {MOST_CELLS:,} filled cells by sheet '{self._sheet}'; save its figures by themselves"
+            )
+        self._write("cells", self._new_texts, list(zip(*self._cells, strict=True)), self.done, self.total)
+        self._new_texts, self._cells = [], []
+
+    def _write(self, *told: object) -> None:
+        line = json.dumps(told, separators=(",", ":"))
+        self._bytes += len(line)
+        if self._bytes > MOST_BYTES:
+            raise Unsafe(f"it holds more than {MOST_BYTES // MEGABYTE} MB of text; save its figures by themselves")
+        self._stream.write(line + "\n")
+        self._stream.flush()
+
+
+class Received:
+    """The parent's end: takes lines and makes sheets of them."""
+
+    def __init__(self) -> None:
+        self._start()
+        self.is_complete = False
+        self.refusal = ""
+        self.warnings: tuple[str, ...] = ()
+
+    def _start(self) -> None:
+        self.sheets: list[Sheet] = []
+        self.done = self.total = 0
+        self._texts: list[str] = []
+        self._styles = [CellStyle()]
+        self._cells: list[SheetCell] = []
+        self._name = self._state = ""
+
+    def take(self, line: bytes) -> None:
+        match json.loads(line):
+            case ["cells", texts, columns, done, total]:
+                self._texts += texts
+                self._cells += map(self._cell, *columns)
+                self.done, self.total = done, total
+            case ["sheet", name, state]:
+                self._name, self._state, self._cells = name, state, []
+            case ["end", merged, hidden_rows, hidden_columns]:
+                self.sheets.append(self._sheet(merged, hidden_rows, hidden_columns))
+            case ["styles", *looks]:
+                self._styles = [CellStyle(*look) for look in looks]
+            case ["again"]:
+                self._start()
+            case ["complete", *warnings]:
+                self.is_complete, self.warnings = True, tuple(warnings)
+            case ["refused", reason]:
+                self.refusal = reason
+
+    def _sheet(self, merged: list[list[int]], hidden_rows: list[int], hidden_columns: list[int]) -> Sheet:
+        return Sheet(
+            name=self._name,
+            state=self._state,
+            cells=tuple(self._cells),
+            merged=tuple((top, left, bottom, right) for top, left, bottom, right in merged),
+            hidden_rows=frozenset(hidden_rows),
+            hidden_columns=frozenset(hidden_columns),
+        )
+
+    def _cell(self, row: int, column: int, letter: str, stored: Any, formula: str | None, style: int) -> SheetCell:
+        value: Decimal | str | bool | date | None
+        kind, look = KINDS[letter], self._styles[style]
+        if kind is CellKind.NUMBER:
+            value, text = Decimal(stored), stored
+        elif kind is CellKind.TEXT:
+            value = text = self._texts[stored]
+        elif kind is CellKind.DATE:
+            value, text = date.fromisoformat(stored[:10]), stored
+        else:
+            value, text = stored, "" if stored is None else str(stored)
+        return SheetCell(row, column, kind, value, text, formula, look)
+
+
+KINDS = {kind.value: kind for kind in CellKind}
