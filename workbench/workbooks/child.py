@@ -8,7 +8,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from workbench.workbooks.prescan import SAVE_AGAIN, FileKind, Unsafe, scan
+from workbench.workbooks.prescan import FileKind, scan
+from workbench.workbooks.unsafe import SAVE_AGAIN, SAVE_PART, Unsafe
 from workbench.workbooks.wire import Answer
 
 MEMORY_LIMIT = 1_200 * 1_000_000
@@ -25,7 +26,7 @@ def main() -> None:
     except Unsafe as reason:
         answer.refuse(str(reason))
     except MemoryError:
-        answer.refuse("reading it takes more memory than a workbook should; save its figures by themselves")
+        answer.refuse(f"reading it takes more memory than a workbook should; {SAVE_PART}")
     except BaseException as error:  # a border: a parser on a broken file raises anything, calamine even PanicException
         answer.refuse(f"the reader cannot make sense of it ({_reason(error)}); {SAVE_AGAIN}")
 

@@ -5,14 +5,15 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from workbench.workbooks.prescan import MEGABYTE, SAVE_AGAIN, Unsafe
+from workbench.workbooks.unsafe import SAVE_AGAIN, SAVE_PART, Unsafe
 from workbench.workbooks.wire import LONGEST_TEXT, Answer
 
-LARGEST_TEXT = 100 * MEGABYTE
-SAMPLE_BYTES = 1 * MEGABYTE
+LARGEST_TEXT = 100_000_000
+SAMPLE_BYTES = 1_000_000
 SAMPLE_RECORDS = 200
 DELIMITERS = "\t|;,"
 """The first wins where several divide equally well: commas also stand within figures, tabs hardly within anything."""
@@ -27,7 +28,7 @@ DECLARED_DELIMITER = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 def read(path: Path, answer: Answer) -> list[str]:
     """Tell ``answer`` one sheet, named as the file is, of exactly the texts that stand there; return the warnings."""
     if path.stat().st_size > LARGEST_TEXT:
-        raise Unsafe(f"it is a text of more than {LARGEST_TEXT // MEGABYTE} MB; save the figures by themselves")
+        raise Unsafe(f"it is a text of more than {LARGEST_TEXT // 1_000_000} MB; {SAVE_PART}")
     text, warnings = _decoded(path.read_bytes())
     if control := NOT_TEXT.search(text):
         line = text.count("\n", 0, control.start()) + 1
@@ -35,6 +36,7 @@ def read(path: Path, answer: Answer) -> list[str]:
     delimiter, text = _delimiter(text)
     answer.sheet(path.stem.encode("utf-8", "backslashreplace").decode(), "visible")
     csv.field_size_limit(LONGEST_TEXT)
+    row = 0
     try:
         for row, record in enumerate(_records(text, delimiter), start=1):
             answer.cells(
@@ -45,7 +47,7 @@ def read(path: Path, answer: Answer) -> list[str]:
                 ]
             )
     except csv.Error as error:
-        raise Unsafe(f"row {row + 1:,} of it cannot be divided into cells ({error}); check its quotes") from None
+        raise Unsafe(f"its row {row + 1:,} cannot be divided into cells ({error}); check the quotes in it") from None
     answer.end()
     return warnings
 
@@ -83,13 +85,11 @@ def _delimiter(text: str) -> tuple[str, str]:
 def _agreement(text: str, delimiter: str) -> int:
     """Return how many of the first records have the number of cells, more than one, that most of them have."""
     counts: Counter[int] = Counter()
-    try:
+    with suppress(csv.Error):  # a wrong delimiter, or the end of the sample within quotes
         for record in islice(_records(text, delimiter), SAMPLE_RECORDS):
             counts[len(record)] += len(record) > 1
-    except csv.Error:
-        return 0
     return max(counts.values(), default=0)
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)  # else a lone quote eats the rest

@@ -6,7 +6,8 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbench.workbooks.prescan import Unsafe, part_key
+from workbench.workbooks.prescan import part_key
+from workbench.workbooks.unsafe import Unsafe
 from workbench.workbooks.wire import Answer
 
 if TYPE_CHECKING:

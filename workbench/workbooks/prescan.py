@@ -5,6 +5,8 @@ from collections import Counter
 from enum import Enum
 from pathlib import Path
 
+from workbench.workbooks.unsafe import PASSWORD, SAVE_AGAIN, SAVE_PART, Unsafe
+
 MEGABYTE = 1_000_000
 MOST_ENTRIES = 1_000
 LARGEST_ENTRY = 200 * MEGABYTE
@@ -14,7 +16,7 @@ RATIO_COUNTS_FROM = 1 * MEGABYTE
 CHUNK = 1 << 20
 
 OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
-ZIP_SIGNATURE = b"PK"
+ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 LONGEST_MARK = 1_024
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 ENCRYPTED_PART = b"manifest:encryption-data"
@@ -27,19 +29,12 @@ TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
 TEXT_UNDER_ANOTHER_NAME = ".xls"
 """What programs call the tables of text that they write for Excel."""
 
-SAVE_AGAIN = "open it in Excel and save it as an Excel workbook (.xlsx)"
-PASSWORD = "it is password-protected; remove the password in Excel and save it again"
-
 
 class FileKind(Enum):
     OPEN_XML = "xlsx"
     STRICT_OPEN_XML = "strict xlsx"
     VALUES_ONLY = "xls, xlsb, ods"
     TEXT = "csv"
-
-
-class Unsafe(Exception):
-    """The file is not one to parse; the message says why and what to do, without naming the file."""
 
 
 def scan(path: Path) -> FileKind:
@@ -55,7 +50,7 @@ def scan(path: Path) -> FileKind:
         if ENCRYPTED_STREAM in path.read_bytes():
             raise Unsafe(PASSWORD)
         return FileKind.VALUES_ONLY
-    if not head.startswith(ZIP_SIGNATURE) and path.suffix.lower() in (*TEXT_SUFFIXES, TEXT_UNDER_ANOTHER_NAME):
+    if not head.startswith(ZIP_SIGNATURES) and path.suffix.lower() in (*TEXT_SUFFIXES, TEXT_UNDER_ANOTHER_NAME):
         return _text_kind(head)
     try:
         with zipfile.ZipFile(path) as archive:
@@ -97,9 +92,7 @@ def part_key(name: str) -> str:
 def _scan_archive(archive: zipfile.ZipFile) -> set[bytes]:
     parts = archive.infolist()
     if len(parts) > MOST_ENTRIES:
-        raise Unsafe(
-            f"it has {len(parts):,} parts, and at most {MOST_ENTRIES:,} are read; save its figures by themselves"
-        )
+        raise Unsafe(f"it has {len(parts):,} parts, and at most {MOST_ENTRIES:,} are read; {SAVE_PART}")
     repeated = [name for name, times in Counter(part_key(part.filename) for part in parts).items() if times > 1]
     if repeated:
         raise Unsafe(f"its archive names the part '{repeated[0]}' twice; {SAVE_AGAIN}")
@@ -109,7 +102,7 @@ def _scan_archive(archive: zipfile.ZipFile) -> set[bytes]:
     for part in parts:
         total += _inflated_size(archive, part, marks)
         if total > LARGEST_TOTAL:
-            raise Unsafe(f"it unpacks to more than {LARGEST_TOTAL // MEGABYTE} MB; save its figures by themselves")
+            raise Unsafe(f"it unpacks to more than {LARGEST_TOTAL // MEGABYTE} MB; {SAVE_PART}")
     return marks
 
 
@@ -140,10 +133,7 @@ def _refuse_document_type(name: str) -> None:
 
 def _check_size(part: zipfile.ZipInfo, size: int) -> None:
     if size > LARGEST_ENTRY:
-        raise Unsafe(
-            f"its part '{part.filename}' unpacks to more than {LARGEST_ENTRY // MEGABYTE} MB; "
-            "save its figures by themselves"
-        )
+        raise Unsafe(f"its part '{part.filename}' unpacks to more than {LARGEST_ENTRY // MEGABYTE} MB; {SAVE_PART}")
     if size > RATIO_COUNTS_FROM and size > STEEPEST_RATIO * max(part.compress_size, 1):
         raise Unsafe(f"its part '{part.filename}' unpacks to more than {STEEPEST_RATIO} times its size; {SAVE_AGAIN}")
 

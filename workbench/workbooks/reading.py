@@ -12,6 +12,7 @@ from threading import Thread
 from workbench.errors import ImportRefused
 from workbench.progress import SILENT, Progress
 from workbench.workbooks.sheets import SourceWorkbook
+from workbench.workbooks.unsafe import SAVE_PART
 from workbench.workbooks.wire import Received
 
 SECONDS_TO_READ = 15
@@ -55,7 +56,7 @@ class PendingRead:
         if not received.is_complete:
             raise self._refusal(
                 "the reader gave up on it, because it is damaged or takes more memory or time than a workbook should; "
-                "save its figures by themselves"
+                f"{SAVE_PART}"
             )
         return SourceWorkbook(_printable(self._path.name), digest, size, tuple(received.sheets), received.warnings)
 
@@ -66,9 +67,7 @@ class PendingRead:
         while True:
             progress.step(received.done, received.total, f"Reading {name}")
             if time.monotonic() > latest:
-                raise self._refusal(
-                    f"reading it took more than {SECONDS_TO_READ} seconds; save its figures by themselves"
-                )
+                raise self._refusal(f"reading it took more than {SECONDS_TO_READ} seconds; {SAVE_PART}")
             try:
                 line = self._lines.get(timeout=SECONDS_BETWEEN_STEPS)
             except Empty:
@@ -125,7 +124,7 @@ def begin_reading(path: Path) -> PendingRead:
     if size > LARGEST_FILE:
         raise ImportRefused(
             f"{_shown(path)} cannot be read: it is larger than {LARGEST_FILE // 1_000_000} MB. "
-            "Save its figures by themselves."
+            "Save the sheets that you need in a workbook of their own."
         )
     command = [sys.executable, "-I", "-m", "workbench.workbooks.child", str(path)]
     try:

@@ -14,8 +14,8 @@ from openpyxl.formula.translate import Translator
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 
 from workbench.workbooks import xml_events
-from workbench.workbooks.prescan import SAVE_AGAIN, Unsafe
 from workbench.workbooks.sheets import column_letter, position
+from workbench.workbooks.unsafe import SAVE_AGAIN, Unsafe
 from workbench.workbooks.wire import Answer, Told
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.workbooks.prescan import PASSWORD, Unsafe
+from workbench.workbooks.unsafe import PASSWORD, Unsafe
 from workbench.workbooks.wire import Answer, Told
 
 if TYPE_CHECKING:

@@ -14,14 +14,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TextIO
 
-from workbench.workbooks.prescan import MEGABYTE, Unsafe
 from workbench.workbooks.sheets import CellKind, CellStyle, Sheet, SheetCell
+from workbench.workbooks.unsafe import SAVE_PART, Unsafe
 
 Told = tuple[int, int, str, Any, str | None, int]
 """A cell on its way: row, column, letter of its kind, value, formula, style."""
 CELLS_A_LINE = 4_000
 MOST_CELLS = 1_000_000
-MOST_BYTES = 200 * MEGABYTE
+MOST_BYTES = 200_000_000
 MOST_WARNINGS = 20
 LONGEST_TEXT = 32_767
 LONGEST_WARNING = 300
@@ -89,9 +89,7 @@ class Answer:
             return
         self._told_cells += len(self._cells)
         if self._told_cells > MOST_CELLS:
-            raise Unsafe(
-                f"it has more than {MOST_CELLS:,} filled cells by sheet '{self._sheet}'; save its figures by themselves"
-            )
+            raise Unsafe(f"it has more than {MOST_CELLS:,} filled cells by sheet '{self._sheet}'; {SAVE_PART}")
         self._write("cells", self._new_texts, list(zip(*self._cells, strict=True)), self.done, self.total)
         self._new_texts, self._cells = [], []
 
@@ -99,7 +97,7 @@ class Answer:
         line = json.dumps(told, separators=(",", ":"))
         self._bytes += len(line)
         if self._bytes > MOST_BYTES:
-            raise Unsafe(f"it holds more than {MOST_BYTES // MEGABYTE} MB of text; save its figures by themselves")
+            raise Unsafe(f"it holds more than {MOST_BYTES // 1_000_000} MB of text; {SAVE_PART}")
         self._stream.write(line + "\n")
         self._stream.flush()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import IO, TypeVar
 from xml.parsers import expat
 
-from workbench.workbooks.prescan import SAVE_AGAIN, Unsafe
+from workbench.workbooks.unsafe import SAVE_AGAIN, Unsafe
 
 NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
