@@ -92,4 +92,5 @@ def _agreement(text: str, delimiter: str) -> int:
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)  # else a lone quote eats the rest
+    # strict, because a quote that is never closed would swallow the rest of the file
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

@@ -1,5 +1,6 @@
 """What a file is, told by its content, and what it must satisfy before any parser sees it. Standard library only."""
 
+import re
 import zipfile
 from collections import Counter
 from enum import Enum
@@ -19,6 +20,10 @@ OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 LONGEST_MARK = 1_024
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+ENCRYPTED_OLD_WORKBOOK = re.compile(
+    rb"\x09\x08(?:\x10\x00\x00\x06\x05\x00.{12}|\x08\x00\x00\x05\x05\x00.{4})(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
+)
+"""In an .xls file: the record that begins a workbook, perhaps one that forbids writing, then the one of a password."""
 ENCRYPTED_PART = b"manifest:encryption-data"
 STRICT_NAMESPACE = b"purl.oclc.org/ooxml"
 OPEN_DOCUMENT_MANIFEST = "META-INF/manifest.xml"
@@ -47,7 +52,8 @@ def scan(path: Path) -> FileKind:
     if not head:
         raise Unsafe("the file is empty; choose another")
     if head.startswith(OLE_SIGNATURE):
-        if ENCRYPTED_STREAM in path.read_bytes():
+        content = path.read_bytes()
+        if ENCRYPTED_STREAM in content or ENCRYPTED_OLD_WORKBOOK.search(content):
             raise Unsafe(PASSWORD)
         return FileKind.VALUES_ONLY
     if not head.startswith(ZIP_SIGNATURES) and path.suffix.lower() in (*TEXT_SUFFIXES, TEXT_UNDER_ANOTHER_NAME):

@@ -7,7 +7,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.workbooks.unsafe import PASSWORD, Unsafe
 from workbench.workbooks.wire import Answer, Told
 
 if TYPE_CHECKING:
@@ -24,17 +23,13 @@ LARGEST_EXACT = 1e15
 
 def read(path: Path, answer: Answer) -> list[str]:
     """Tell ``answer`` every sheet; return the warnings. Raises what a broken file makes its parser raise."""
-    from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    states = {SheetVisibleEnum.Hidden: "hidden", SheetVisibleEnum.VeryHidden: "veryHidden"}
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))  # of a path, the suffix would decide
-    except PasswordError:
-        raise Unsafe(PASSWORD) from None
+    book = CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))  # of a path, the suffix would decide
     for index, about in enumerate(book.sheets_metadata):
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
-        answer.sheet(about.name, states.get(about.visible, "visible"))
+        answer.sheet(about.name, "visible" if about.visible == SheetVisibleEnum.Visible else "hidden")
         sheet = book.get_sheet_by_index(index)
         for row in _rows(sheet, answer):
             answer.cells(row)
