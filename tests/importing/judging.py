@@ -1,0 +1,209 @@
+"""Reads a variant of a workbook and says whether every figure is right, or which are wrong and whether that is said."""
+
+import io
+import json
+import re
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from openpyxl.utils import coordinate_to_tuple
+
+from tests.importing.expected import FIVE_WORKBOOKS, Difference, found_differences
+from tests.importing.mutations import (
+    FAMILIES,
+    DoesNotApplyError,
+    Mutation,
+    Variant,
+    all_mutations,
+    family_of,
+    mutated,
+)
+from workbench.domain.findings import Finding, Status
+from workbench.engine import Engine
+from workbench.errors import ImportRefused
+from workbench.exporting.figures_json import figures_json
+from workbench.importing import project_from
+from workbench.workbooks import SourceWorkbook, child
+from workbench.workbooks.wire import Answer, Received
+
+IMPORT_CHECK = "import"
+PROCESSES = 2
+
+
+class Verdict(StrEnum):
+    """How a variant was read. ``SAID``: some figures are missing or wrong, and a finding names their table."""
+
+    RIGHT = "all right"
+    SAID = "doubtful and said"
+    REFUSED = "refused"
+    WRONG = "WRONG"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What came of one variant; ``said``: the warnings and failures of the import."""
+
+    name: str
+    stem: str
+    family: str
+    verdict: Verdict
+    differences: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+
+
+def read_here(path: Path) -> SourceWorkbook:
+    """Return a workbook as the child process would read it, without the process."""
+    told = io.StringIO()
+    answer = Answer(told)
+    before = sys.modules.get("numpy")
+    try:
+        answer.complete(child.read(path, answer))
+    finally:
+        if before is not None:
+            sys.modules["numpy"] = before  # the child forgets it, to start faster
+    received = Received()
+    for line in told.getvalue().splitlines():
+        received.take(line.encode())
+    return SourceWorkbook(path.name, "0" * 64, path.stat().st_size, tuple(received.sheets), received.warnings)
+
+
+def judged(variant: Variant) -> Judgement:
+    """Import a variant and compare it with what it states."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "variant.xlsx"
+        path.write_bytes(variant.content)
+        workbook = read_here(path)
+    identity = (variant.name, variant.stem, variant.family)
+    try:
+        project = project_from([workbook])
+        text = figures_json(Engine().results(project), project.import_findings)
+    except ImportRefused as refusal:
+        return Judgement(*identity, Verdict.REFUSED, (str(refusal),))
+    except Exception as error:  # a defect like any other, in a table of many
+        place = re.sub(r".*/", "", str(error.__traceback__ and innermost(error)))
+        return Judgement(*identity, Verdict.WRONG, (f"{type(error).__name__}: {error} ({place})",))
+    answer = json.loads(text, parse_float=Decimal, parse_int=Decimal)
+    found = found_differences(answer, variant.expected)
+    doubts = [f for f in project.import_findings if f.status in (Status.WARNING, Status.FAIL)]
+    silent = [difference for difference in found if not is_said(difference, variant, doubts)]
+    verdict = Verdict.RIGHT if not found else Verdict.WRONG if silent else Verdict.SAID
+    sentences = [difference.sentence for difference in (*silent, *(d for d in found if d not in silent))]
+    return Judgement(*identity, verdict, tuple(sentences), tuple(doubt.message for doubt in doubts))
+
+
+def innermost(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
+
+
+def is_said(difference: Difference, variant: Variant, doubts: Sequence[Finding]) -> bool:
+    """True where a finding names a cell of the table that is read wrongly, or a sheet with no other table."""
+    areas = list(variant.areas.values())
+    if difference.table:
+        own = variant.areas.get(difference.table.case)
+        areas = [own] if own else [variant.areas["list"]]
+    return any(names(doubt, area, variant) for doubt in doubts for area in areas)
+
+
+def names(doubt: Finding, area: tuple[str, int, int, int, int], variant: Variant) -> bool:
+    sheet, top, left, bottom, right = area
+    is_alone = len({place for place in variant.areas.values() if place[0] == sheet}) == 1
+    for ref in doubt.where:
+        if ref.sheet != sheet or doubt.check != IMPORT_CHECK:
+            continue
+        if not ref.cell:
+            return is_alone
+        row, column = coordinate_to_tuple(ref.cell)
+        if top <= row <= bottom and left <= column <= right:
+            return True
+    return False
+
+
+# ----------------------------------------------------------------------------------------------- many at once
+
+Spec = tuple[str, tuple[Mutation, ...]]
+
+
+def specs(stem: str, family: str) -> list[Spec]:
+    return [(stem, mutations) for mutations in all_mutations(stem) if family_of(mutations) == family]
+
+
+def judged_number(stem: str, number: int) -> Judgement | None:
+    """Judge one of a workbook's variants by its number; None where the mutation has nothing to change."""
+    mutations = list(all_mutations(stem))[number]
+    try:
+        return judged(mutated(stem, mutations))
+    except DoesNotApplyError:
+        return None
+
+
+def numbers_of(stem: str, families: Sequence[str]) -> list[int]:
+    return [number for number, each in enumerate(all_mutations(stem)) if family_of(each) in families]
+
+
+def pool() -> ProcessPoolExecutor:
+    """Return processes to judge in; they import nothing of this one."""
+    return ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn"))
+
+
+def judgements(
+    executor: ProcessPoolExecutor, stems: Sequence[str] = FIVE_WORKBOOKS, families: Sequence[str] = FAMILIES
+) -> Iterator[Judgement]:
+    """Yield a judgement for every variant of some workbooks and families."""
+    asked = [(stem, number) for stem in stems for number in numbers_of(stem, families)]
+    for found in executor.map(judged_number, *zip(*asked, strict=True), chunksize=4) if asked else ():
+        if found is not None:
+            yield found
+
+
+def tally_table(found: Sequence[Judgement]) -> str:
+    """Return family × workbook: variants, all right, doubtful and said, refused, WRONG."""
+    counts = Counter((each.family, each.stem, each.verdict) for each in found)
+    heads = ["family", *FIVE_WORKBOOKS, "together"]
+    lines = [heads, ["---"] * len(heads)]
+    for family in [*(f for f in FAMILIES if any(each.family == f for each in found)), None]:
+        cells = []
+        for stem in (*FIVE_WORKBOOKS, None):
+            numbers = [
+                sum(n for (f, s, v), n in counts.items() if family in (f, None) and stem in (s, None) and v is verdict)
+                for verdict in Verdict
+            ]
+            cells.append(f"{sum(numbers)}: {' / '.join(map(str, numbers))}" if sum(numbers) else "")
+        lines.append([family or "all families", *cells])
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def table_of_results(families: Sequence[str] = FAMILIES) -> tuple[str, list[Judgement]]:
+    """Judge every variant of some families and return the table and the judgements."""
+    with pool() as executor:
+        found = list(judgements(executor, families=families))
+    right = sum(each.verdict is Verdict.RIGHT for each in found)
+    title = "variants: all right / doubtful and said / refused / WRONG"
+    return f"{title}\n\n{tally_table(found)}\n\n{right} of {len(found)} all right ({right / len(found):.1%})", found
+
+
+def main(arguments: Sequence[Any]) -> None:
+    families = [argument for argument in arguments if argument in FAMILIES] or FAMILIES
+    table, found = table_of_results(families)
+    sys.stdout.write(f"{table}\n")
+    if "-v" in arguments:
+        for each in found:
+            if each.verdict is not Verdict.RIGHT:
+                sys.stdout.write(f"\n{each.verdict}: {each.name}\n")
+                sys.stdout.write(
+                    "".join(
+                        f"    {text}\n"
+                        for text in (*each.differences[:3], *(f"said: {s[:200]}" for s in each.said[:4]))
+                    )
+                )

@@ -1,0 +1,90 @@
+"""The five analyst workbooks by the command line: every published figure, in every state of the differences."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, combinations
+from typing import Any
+
+import pytest
+
+from tests.conftest import Workbench
+from tests.importing.expected import (
+    FIVE_WORKBOOKS,
+    QIFU_ADJUSTMENTS,
+    ExpectedRow,
+    ExpectedTable,
+    adjustment_ids,
+    differences,
+    expected_of,
+    rows_with,
+)
+from tests.importing.layouts import sample_folder
+
+QIFU_WORKBOOKS = [stem for stem in FIVE_WORKBOOKS if stem.startswith("qifu")]
+STATES = list(chain.from_iterable(combinations(QIFU_ADJUSTMENTS, size) for size in range(5)))
+
+
+def reconciled(workbench: Workbench, stem: str, on: Sequence[str] = QIFU_ADJUSTMENTS) -> Any:
+    """Return the answer for a workbook with exactly some of Qifu's differences on."""
+    off = [name for name in QIFU_ADJUSTMENTS if name not in on]
+    switches = [argument for name in off for argument in ("--off", name.removesuffix(", net of tax"))]
+    outcome = workbench("reconcile", sample_folder() / f"{stem}.xlsx", "--json", *switches)
+    assert outcome.status == 0, outcome.errors
+    return outcome.json
+
+
+def with_only(expected: Sequence[ExpectedTable], on: Sequence[str]) -> Iterator[ExpectedTable]:
+    """Yield what is expected where only some differences are on: as reported and their effects."""
+
+    def switched(table: ExpectedTable, row: ExpectedRow) -> ExpectedRow:
+        if row.as_reported is None or not table.is_reconciled:
+            return row
+        effects = (amount for name, amount in row.adjustments if name in on and amount is not None)
+        return replace(row, result=sum(effects, row.as_reported))
+
+    return rows_with(expected, switched)
+
+
+@pytest.mark.parametrize("stem", FIVE_WORKBOOKS)
+def test_every_published_figure_is_in_the_answer(workbench: Workbench, stem: str) -> None:
+    assert differences(reconciled(workbench, stem, QIFU_ADJUSTMENTS), expected_of(stem)) == []
+
+
+@pytest.mark.parametrize("stem", FIVE_WORKBOOKS)
+def test_each_difference_goes_by_its_own_name(workbench: Workbench, stem: str) -> None:
+    expected = expected_of(stem)
+    answer = reconciled(workbench, stem)
+    names = {name for table in expected for row in table.rows for name, _ in row.adjustments}
+    assert {adjustment["name"].casefold() for adjustment in answer["adjustments"]} == {n.casefold() for n in names}
+    assert len(set(adjustment_ids(answer, expected).values())) == len(names)
+
+
+@pytest.mark.parametrize("stem", QIFU_WORKBOOKS)
+@pytest.mark.parametrize("on", STATES, ids=lambda on: "+".join(name.split()[0] for name in on) or "none")
+def test_published_lines_have_the_same_states_in_every_qifu_workbook(
+    workbench: Workbench, stem: str, on: tuple[str, ...]
+) -> None:
+    answer = reconciled(workbench, stem, on)
+    assert differences(answer, list(with_only(expected_of(stem), on))) == []
+
+
+@pytest.mark.parametrize("on", STATES, ids=lambda on: "+".join(name.split()[0] for name in on) or "none")
+def test_lines_of_the_full_statements_have_the_same_states_from_entries_as_from_tables(
+    workbench: Workbench, on: tuple[str, ...]
+) -> None:
+    from_tables = results_of_lines(reconciled(workbench, "qifu-h1-2023", on))
+    from_entries = results_of_lines(reconciled(workbench, "qifu-adjustment-entries", on))
+    common = [key for key in from_entries if key in from_tables]
+    assert len(common) > 300
+    assert {key: from_entries[key] for key in common} == {key: from_tables[key] for key in common}
+
+
+def results_of_lines(answer: Any) -> dict[tuple[str, str, str], Any]:
+    """Return each reported figure's effects and result, by kind of statement, line and period."""
+    return {
+        (statement["kind"], line["id"], period): (figure["adjustments"], figure["result"])
+        for statement in answer["statements"]
+        for line in statement["lines"]
+        for period, figure in line["figures"].items()
+        if figure["as_reported"] is not None
+    }
