@@ -38,13 +38,15 @@ class Says(StrEnum):
     ADJUSTMENT = "adjustment"
     RESULT = "result"
     TRANSLATION = "translation"
+    ENTRY = "entry"
+    """One of the entries that an adjustment's effect on a line is made of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
     """One figure as one cell states it.
 
-    ``of`` is the adjustment's id or the currency of a translation. ``amount`` is None for a blank or an error.
+    ``of`` is the adjustment's id, also of an entry, or the currency of a translation. ``amount`` is None for a blank or an error.
     ``formula`` marks it *computed by source*; ``evaluated`` says that the file held no result for it.
     ``primary``: it stands in the published primary statement, whose figure is the one used.
     """

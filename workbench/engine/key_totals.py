@@ -16,6 +16,8 @@ KEY_MEANINGS = {
         Meaning.ATTRIBUTABLE_NET_INCOME,
     ),
     Kind.FINANCIAL_POSITION: (Meaning.TOTAL_ASSETS, Meaning.TOTAL_LIABILITIES, Meaning.TOTAL_EQUITY),
+    Kind.NET_INCOME_BRIDGE: (Meaning.NET_INCOME, Meaning.ATTRIBUTABLE_NET_INCOME),
+    Kind.EQUITY_BRIDGE: (Meaning.TOTAL_EQUITY, Meaning.ATTRIBUTABLE_EQUITY),
 }
 EFFECTS = {
     Kind.OPERATIONS: {
@@ -23,6 +25,11 @@ EFFECTS = {
         "attributable_net_income": Meaning.ATTRIBUTABLE_NET_INCOME,
     },
     Kind.FINANCIAL_POSITION: {"equity": Meaning.TOTAL_EQUITY},
+    Kind.NET_INCOME_BRIDGE: {
+        "net_income": Meaning.NET_INCOME,
+        "attributable_net_income": Meaning.ATTRIBUTABLE_NET_INCOME,
+    },
+    Kind.EQUITY_BRIDGE: {"equity": Meaning.TOTAL_EQUITY},
 }
 """The lines by which the size of an adjustment is told, by what the effect on them is called."""
 

@@ -104,9 +104,9 @@ def written(text: str) -> Written | None:
     plain = FOOTNOTES.sub("", plain)
     plain = CURRENCY_MARK.sub("", plain).strip().removeprefix("+").strip()
     negative = is_credit
-    bracketed = plain.startswith("(") and plain.endswith(")")
+    bracketed = plain.startswith("(")  # its ")" may stand in a cell of its own, as pasted tables have it
     if bracketed:
-        plain = plain[1:-1].strip()
+        plain = plain[1:].removesuffix(")").strip()
     signed = plain.startswith("-") or plain.endswith("-")
     if bracketed or signed:
         negative = not has_side

@@ -1,10 +1,15 @@
-"""Detect: what the tables of a sheet show. Guesses carry their evidence; what nothing was made of is listed."""
+"""Detect: what the tables of a sheet show. Guesses carry their evidence; every cell is marked as what it was read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from workbench.domain.periods import Period
+from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
+from workbench.importing import edgar
+from workbench.importing.bridges import Bridge, bridges, turned
 from workbench.importing.columns import (
+    INSTANT_KINDS,
     Column,
     Headings,
     LeftOut,
@@ -14,27 +19,32 @@ from workbench.importing.columns import (
     primary_columns,
     reconciliation_columns,
 )
-from workbench.importing.corrections import Area
-from workbench.importing.period_text import PeriodWords, words_in
+from workbench.importing.corrections import Area, ColumnIs, Correction, Ignored, RowIs, RowRole, StatementIs
+from workbench.importing.entry_lists import EntryList, ListedEntry, Part, entry_lists, list_places
+from workbench.importing.kinds import KindGuess, kind_of
+from workbench.importing.marks import Mark, Marks
+from workbench.importing.period_text import NOTHING_SAID, PeriodWords, When, is_only_a_period, words_in
 from workbench.importing.readings import Reading, Readings
-from workbench.importing.tables import Place, Table, TableRow, tables
+from workbench.importing.regions import regions
+from workbench.importing.tables import Amounts, Place, Table, TableRow, heading_text, tables
 from workbench.importing.vocabulary import (
-    KIND_BY_CAPTION,
     NO_FIGURE,
-    REVENUE_CAPTION,
+    NOTE_REFERENCE,
+    TOTAL_CAPTION,
     currencies_in,
     is_unit_line,
     kind_in,
     scale_in,
 )
-from workbench.workbooks import Sheet, SheetCell
+from workbench.workbooks import CellKind, Sheet, SheetCell
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """What one table of one sheet shows. ``frameworks`` where it is a reconciliation: as reported, and of the result.
 
-    ``scale`` and ``currency`` are those of its unit line; None and "" where none names them.
+    ``scale`` and ``currency`` are those of its unit line; None and "" where none names them. ``entries`` where it is
+    a list of entries, which has neither columns nor rows.
     """
 
     file: str
@@ -44,21 +54,32 @@ class Block:
     scale: int | None
     currency: str
     evidence: str
+    rivals: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     rows: tuple[TableRow, ...] = ()
     frameworks: tuple[str, str] | None = None
+    entries: tuple[ListedEntry, ...] = ()
+    differences: tuple[str, ...] = ()
+    """All differences that its list of entries names, in this statement or in another: nil here where it has none."""
 
     @property
     def area(self) -> Area:
         """The rectangle of its captions and figures."""
         cells = [cell for row in self.rows if (cell := row.caption_cell)]
         cells += [reading.cell for row in self.rows for reading in row.readings.values()]
+        cells += [cell for entry in self.entries for cell in (entry.line, entry.reading.cell)]
         rows, columns = [cell.row for cell in cells], [cell.column for cell in cells]
         return Area(min(rows), min(columns), max(rows), max(columns))
 
     @property
     def is_reconciliation(self) -> bool:
         return self.frameworks is not None
+
+    @property
+    def periods(self) -> dict[str, Period]:
+        """The periods that it states, by id."""
+        stated = (*(column.period for column in self.columns), *(entry.period for entry in self.entries))
+        return {period.id: period for period in stated}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,88 +92,417 @@ class ColumnLeftOut:
     places: tuple[Place, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that was decided on thin evidence; the cells it is about."""
+
+    text: str
+    cells: tuple[str, ...]
+    is_about_decimals: bool = False
+
+
 @dataclass
 class SheetReport:
-    """What became of a sheet: its tables, the title lines above them, and what nothing was made of."""
+    """What became of a sheet: its tables, the title lines above them, how each cell was read, what was doubtful."""
 
     file: str
     sheet: Sheet
     blocks: list[Block] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    marks: Marks = field(default_factory=Marks)
     unused: list[SheetCell] = field(default_factory=list)
     lost_figures: bool = False
     left_out: list[ColumnLeftOut] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
 
-def detect(file: str, sheet: Sheet, readings: Readings, currency: str) -> SheetReport:
-    """Return the tables of ``sheet``. ``currency`` is the entity's own, where already known ("" where not)."""
+NO_CORRECTIONS: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What of the whole import bears on a sheet: the entity's currency ("" where not known), the end of its year."""
+
+    currency: str = ""
+    year_end: int = 12
+    is_edgar: bool = False
+
+
+def detect(
+    file: str, sheet: Sheet, readings: Readings, known: Known, corrections: Sequence[Correction] = NO_CORRECTIONS
+) -> SheetReport:
+    """Return what ``sheet`` shows, with the user's ``corrections`` in force."""
     report = SheetReport(file, sheet)
-    amounts = {
-        (cell.row, cell.column): reading for cell in sheet.cells if (reading := readings.of(sheet, cell)) is not None
-    }
-    used: set[Place] = set()
-    sheet_titles: list[str] = []
-    for table in tables(sheet, amounts):
-        titles = [cell.text for cell in table.titles]
-        blocks = _blocks(report, table, [*sheet_titles, *titles], currency)
-        if blocks and not report.blocks:
-            sheet_titles = titles
-        for block in blocks:
+    return _Detection(report, readings, known, corrections).run()
+
+
+class _Detection:
+    """Goes through one sheet: lists of entries first, then the tables of what is left."""
+
+    def __init__(
+        self, report: SheetReport, readings: Readings, known: Known, corrections: Sequence[Correction]
+    ) -> None:
+        self._report = report
+        self._known = known
+        self._ignored = [each.area for each in corrections if isinstance(each, Ignored)]
+        self._roles: dict[int, RowRole] = {each.row: each.role for each in corrections if isinstance(each, RowIs)}
+        self._columns = [each for each in corrections if isinstance(each, ColumnIs)]
+        self._kinds = [each for each in corrections if isinstance(each, StatementIs)]
+        self._sheet = self._looked_at()
+        self._amounts: Amounts = {
+            (cell.row, cell.column): reading
+            for cell in self._sheet.cells
+            if (reading := readings.of(report.sheet, cell)) is not None
+        }
+        self._sheet_titles: list[str] = []
+        self._decimal_marks = readings.decimal_marks(report.sheet)
+
+    def run(self) -> SheetReport:
+        report = self._report
+        reason = edgar.why_no_statement(report.sheet) if self._known.is_edgar else ""
+        if reason:
+            for cell in self._sheet.cells:
+                report.marks.say(cell, Mark.IGNORED, reason)
+        else:
+            self._read()
+            self._doubt_decimal_marks()
+        self._mark_the_rest()
+        return report
+
+    def _looked_at(self) -> Sheet:
+        """Return the sheet without cells that hold only spaces, and what the user said to ignore."""
+        kept = []
+        for cell in self._report.sheet.cells:
+            if any(area.holds(cell.row, cell.column) for area in self._ignored):
+                self._report.marks.say(cell, Mark.IGNORED, "ignored as you said")
+            elif cell.kind is CellKind.TEXT and not cell.text.strip():
+                self._report.marks.say(cell, Mark.IGNORED, "holds only spaces")
+            elif self._known.is_edgar and edgar.ABSTRACT.search(cell.text):
+                self._report.marks.say(cell, Mark.HEADING, "structures an EDGAR report")
+            else:
+                kept.append(cell)
+        return (
+            replace(self._report.sheet, cells=tuple(kept))
+            if len(kept) < len(self._report.sheet.cells)
+            else self._report.sheet
+        )
+
+    def _read(self) -> None:
+        lists = entry_lists(self._sheet, self._amounts, [], self._known.year_end)
+        for each in lists:
+            self._take_list(each)
+        taken = list_places(self._sheet, lists)
+        rest = self._sheet
+        if taken:
+            rest = replace(rest, cells=tuple(cell for cell in rest.cells if (cell.row, cell.column) not in taken))
+        for region in regions(rest, self._amounts):
+            for table in tables(region, self._amounts, self._roles):
+                self._take_table(table)
+
+    # ---- tables
+
+    def _take_table(self, table: Table) -> None:
+        own_titles = [cell.text for cell in table.titles]
+        unit_lines: list[str] = []
+        head = edgar.edgar_head(self._report.sheet) if self._known.is_edgar else None
+        if head:
+            own_titles = [head[0], *own_titles[1:]]
+            unit_lines.append(edgar.units_line(head[1]))
+        found = self._blocks(table, own_titles, unit_lines)
+        if found and not self._report.blocks:
+            self._sheet_titles = own_titles
+        self._report.blocks += found
+        self._report.titles += own_titles
+        if found:
+            self._mark_table(table, found)
+
+    def _blocks(self, table: Table, own_titles: list[str], unit_lines: list[str]) -> list[Block]:
+        """Return what one table shows: bridges, a primary statement, or one reconciliation or several side by side."""
+        rows = list(table.rows)
+        while rows and rows[-1].is_heading and not rows[-1].others:
+            rows.pop()
+        titles = [*self._sheet_titles, *own_titles]
+        default = self._default_period(titles)
+        indexes = sorted({column for row in rows for column in row.readings})
+        headings = {index: headings_of(self._sheet, table.headings, index) for index in indexes}
+        if not any(headings.values()) and not (default.year and len(indexes) == 1):
+            return []
+        unit_lines = [*(text for text in titles if is_unit_line(text)), *unit_lines]
+        unit_lines += [text for texts in headings.values() for text in texts if is_unit_line(text)]
+        unit_lines += [cell.text for cells in table.headings for cell in cells if is_unit_line(cell.text)]
+        guess = self._kind(rows, own_titles)
+        block = self._without_columns(guess, titles, unit_lines)
+        when = When(default, self._known.year_end)
+        found: list[Block] = []
+        for bridge in bridges(rows):
+            found += self._bridge(bridge, block, headings, when)
+        taken = {row.row for each in found for row in each.rows} | {
+            reading.cell.row for each in found for row in each.rows for reading in row.readings.values()
+        }
+        rest = [row for row in rows if row.row not in taken]
+        if found and not any(row.readings for row in rest):
+            return found
+        if found:
+            block = self._without_columns(self._kind(rest, own_titles), titles, unit_lines)
+        return found + self._table_blocks(table, block, rest, headings, when, titles)
+
+    def _table_blocks(
+        self,
+        table: Table,
+        block: Block,
+        rows: Sequence[TableRow],
+        headings: Headings,
+        when: When,
+        titles: Sequence[str],
+    ) -> list[Block]:
+        all_headings = dict(sorted({**headings, **self._nil_columns(table, sorted(headings), headings)}.items()))
+        found: list[Block] = []
+        left_out: dict[int, LeftOut] = {}
+        for ends in ends_of(all_headings, rows):
+            columns, reasons = reconciliation_columns(all_headings, ends, block.kind, when, titles)
+            left_out |= reasons
+            found.append(_showing(block, columns, rows, ends.frameworks))
+        if found:
+            taken = left_out.keys() | {column.index for each in found for column in each.columns}
+            left_out |= {index: LeftOut.NO_RECONCILIATION for index in headings if index not in taken}
+        else:
+            columns, left_out = primary_columns(headings, block.kind, when, self._known.currency)
+            found.append(_showing(block, columns, rows, None))
+        found = [self._corrected(each, rows, when, left_out) for each in found]
+        for index, reason in left_out.items():
+            places = tuple((row.row, index) for row in rows if index in row.readings)
+            self._report.left_out.append(ColumnLeftOut(index, rows[0].row, reason, places))
+            for place in places:
+                self._report.marks.say(self._sheet.at[place], Mark.IGNORED, f"its column {reason.value}")
+        return [each for each in found if each.columns and any(row.readings for row in each.rows)]
+
+    def _bridge(self, bridge: Bridge, block: Block, headings: Headings, when: When) -> list[Block]:
+        kind = bridge.kind
+        columns, left_out = primary_columns(headings, kind, when, self._known.currency)
+        turned_columns, measure = turned(bridge, columns)
+        if not any(column.says is Says.ADJUSTMENT for column in turned_columns):
+            return []
+        for row in bridge.subtotals:
+            for reading in row.readings.values():
+                self._report.marks.say(reading.cell, Mark.IGNORED, "adds up the differences above it")
+        for row in bridge.rows:
+            for index, reading in row.readings.items():
+                if index in left_out:
+                    self._report.marks.say(reading.cell, Mark.IGNORED, f"its column {left_out[index].value}")
+                elif reading not in measure.readings.values():
+                    self._report.marks.say(reading.cell, Mark.IGNORED, LeftOut.TRANSLATION.value)
+        for row in bridge.differences:
+            if row.caption_cell:
+                self._report.marks.say(row.caption_cell, Mark.ADJUSTMENT, f"the difference '{row.caption}'")
+        for row in (bridge.as_reported, bridge.result):
+            if row.caption_cell:
+                self._report.marks.say(row.caption_cell, Mark.TOTAL, f"{bridge.measure}, an end of the bridge")
+        for index, reason in left_out.items():
+            places = tuple((row.row, index) for row in bridge.rows if index in row.readings)
+            self._report.left_out.append(ColumnLeftOut(index, bridge.as_reported.row, reason, places))
+        title = (
+            block.title
+            if kind_in(block.title)
+            else f"Reconciliation of {bridge.measure[:1].lower()}{bridge.measure[1:]}"
+        )
+        return [
+            replace(
+                block,
+                kind=kind,
+                title=title,
+                evidence=bridge.evidence,
+                rivals=(),
+                columns=turned_columns,
+                rows=(measure,),
+                frameworks=bridge.frameworks,
+            )
+        ]
+
+    def _kind(self, rows: Sequence[TableRow], own_titles: Sequence[str]) -> KindGuess:
+        where = [cell.row for row in rows for cell in (row.caption_cell,) if cell]
+        for said in self._kinds:
+            if where and said.area.top <= max(where) and min(where) <= said.area.bottom:
+                return KindGuess(said.kind, "you said so")
+        return kind_of(own_titles, [self._report.sheet.name, *self._sheet_titles], rows)
+
+    def _without_columns(self, guess: KindGuess, titles: Sequence[str], unit_lines: Sequence[str]) -> Block:
+        """Return what is the same for every block of a table; the lowest unit line rules."""
+        return Block(
+            file=self._report.file,
+            sheet=self._report.sheet,
+            kind=guess.kind,
+            title=next((text for text in titles if kind_in(text) is guess.kind), self._report.sheet.name),
+            scale=next((scale for text in reversed(unit_lines) if (scale := scale_in(text))), None),
+            currency=next((code for text in reversed(unit_lines) for code in currencies_in(text)), ""),
+            evidence=guess.evidence,
+            rivals=guess.rivals,
+        )
+
+    def _default_period(self, titles: Sequence[str]) -> PeriodWords:
+        for text in (*reversed(titles), self._report.sheet.name):
+            words = words_in(text)
+            if words.year:
+                return words
+        return NOTHING_SAID
+
+    def _nil_columns(self, table: Table, indexes: Sequence[int], known: Headings) -> dict[int, tuple[str, ...]]:
+        """Return the headings of columns that name a difference and hold no figure at all: stated, and nil."""
+        found = {}
+        for index in range(indexes[0], indexes[-1]):
+            named = any(cell.column == index for cells in table.headings for cell in cells)
+            texts = headings_of(self._sheet, table.headings, index) if named and index not in known else ()
+            if lowest_name(texts):
+                found[index] = texts
+        return found
+
+    # ---- what the user said
+
+    def _corrected(self, block: Block, rows: Sequence[TableRow], when: When, left_out: dict[int, LeftOut]) -> Block:
+        """Return ``block`` with its columns as the user said they are."""
+        said = [each for each in self._columns if rows and self._meets(each.area, rows)]
+        if not said:
+            return block
+        columns = {column.index: column for column in block.columns}
+        for each in said:
+            for index in range(each.area.left, each.area.right + 1):
+                if each.says is None:
+                    columns.pop(index, None)
+                    left_out[index] = LeftOut.IGNORED
+                    continue
+                period = when.period([each.period], block.kind in INSTANT_KINDS) if each.period else None
+                before = columns.get(index)
+                period = period or (before.period if before else next((c.period for c in block.columns), None))
+                if period is not None:
+                    of = each.of if each.says in (Says.ADJUSTMENT, Says.TRANSLATION) else ""
+                    columns[index] = Column(index, each.says, of, period, before.headings if before else ())
+                    left_out.pop(index, None)
+        found = tuple(columns[index] for index in sorted(columns))
+        adjusted = any(column.says is Says.ADJUSTMENT for column in found)
+        frameworks = block.frameworks or (("US GAAP", "IFRS") if adjusted else None)
+        return replace(_showing(block, found, rows, frameworks), evidence=block.evidence)
+
+    def _meets(self, area: Area, rows: Sequence[TableRow]) -> bool:
+        return area.top <= rows[-1].row and rows[0].row <= area.bottom
+
+    # ---- lists of entries
+
+    def _take_list(self, found: EntryList) -> None:
+        report, marks = self._report, self._report.marks
+        unit_lines = [text for text in found.unit_texts if is_unit_line(text) or currencies_in(text)]
+        unit_lines = unit_lines or [
+            cell.text for cell in self._sheet.cells if cell.row < found.rows.start and is_unit_line(cell.text)
+        ]
+        by_kind: dict[Kind, list[ListedEntry]] = {}
+        for entry in found.entries:
+            kind = entry.statement or (Kind.FINANCIAL_POSITION if entry.period.is_instant else Kind.OPERATIONS)
+            by_kind.setdefault(kind, []).append(entry)
+        for kind, entries in by_kind.items():
+            headings = "', '".join(cell.text.strip() for cell in found.headings.values())
+            evidence = f"a list of entries, headed '{headings}'"
+            block = self._without_columns(KindGuess(kind, evidence), [], unit_lines)
+            differences = tuple(dict.fromkeys(entry.difference for entry in found.entries))
+            block = replace(block, title=report.sheet.name, entries=tuple(entries), differences=differences)
             report.blocks.append(block)
-            used |= _used(table, block)
-        report.titles += titles
-    used |= {place for column in report.left_out for place in column.places}
-    report.unused = [cell for cell in sheet.cells if (cell.row, cell.column) not in used]
-    report.lost_figures = any((cell.row, cell.column) in amounts for cell in report.unused)
-    return report
+        for column, cell in found.headings.items():
+            marks.say(cell, Mark.HEADING, f"heads the {found.parts[column].name.lower()} of each entry")
+        for cell, reason in found.left_out:
+            marks.say(cell, Mark.IGNORED, reason)
+        if found.left_out:
+            doubtful = [cell.ref for cell, reason in found.left_out if reason.startswith("names")]
+            if doubtful:
+                report.doubts.append(
+                    Doubt("amounts in a list of entries name no period or no difference", tuple(doubtful))
+                )
+        for entry in found.entries:
+            marks.say(entry.reading.cell, Mark.FIGURE, f"an entry of '{entry.difference}', {entry.period.short_label}")
+            marks.say(entry.line, Mark.CAPTION, "the line of an entry")
+        for row in found.rows:
+            for cell in self._sheet.rows.get(row, ()):
+                part = found.parts.get(cell.column)
+                if part is Part.DIFFERENCE:
+                    marks.say(cell, Mark.ADJUSTMENT, "the difference of an entry")
+                elif part is Part.PERIOD:
+                    marks.say(cell, Mark.PERIOD, "the period of an entry")
+                elif part in (Part.STATEMENT, Part.SECTION):
+                    marks.say(cell, Mark.HEADING, f"the {part.name.lower()} of an entry")
+                elif part in (Part.REFERENCE, Part.REMARK, None):
+                    marks.say(cell, Mark.NOTE, "a remark beside an entry")
+
+    # ---- marks
+
+    def _mark_table(self, table: Table, blocks: Sequence[Block]) -> None:
+        marks = self._report.marks
+        for cell in table.titles:
+            marks.say(cell, *_title_mark(cell))
+        for block in blocks:
+            columns = {column.index: column for column in block.columns}
+            for row in block.rows:
+                for index, reading in row.readings.items():
+                    column = columns[index]
+                    said = f"{column.of or column.says.value}, {column.period.short_label}"
+                    marks.say(reading.cell, Mark.FIGURE, said)
+        names = {text for block in blocks for c in block.columns if c.says is Says.ADJUSTMENT for text in c.headings}
+        for cells in table.headings:
+            for cell in cells:
+                marks.say(cell, *_heading_mark(cell, names))
+        kept = {column.index for block in blocks for column in block.columns}
+        for row in table.rows:
+            if row.caption_cell:
+                is_total = bool(row.readings) and bool(TOTAL_CAPTION.search(row.caption))
+                marks.say(row.caption_cell, Mark.TOTAL if is_total else Mark.CAPTION, "caption")
+            for cell in row.others:
+                if NO_FIGURE.match(cell.text) and not currencies_in(cell.text):
+                    marks.say(cell, Mark.FIGURE if cell.column in kept else Mark.NOTE, "says that there is no figure")
+                elif currencies_in(cell.text) or NO_FIGURE.match(cell.text):
+                    marks.say(cell, Mark.UNIT, "a unit in a cell of its own")
+                elif cell.column not in kept:
+                    marks.say(cell, Mark.NOTE, "stands beside the figures")
+        for cell in table.trailing:
+            marks.say(cell, Mark.NOTE, "words below a table")
+
+    def _doubt_decimal_marks(self) -> None:
+        figures = {place for place, mark in self._report.marks.items() if mark.mark is Mark.FIGURE}
+        for mark in self._decimal_marks.values():
+            refs = [ref for ref in mark.doubtful if any(self._sheet.at[place].ref == ref for place in figures)]
+            if refs:
+                text = f"numbers written as text could be read with a point or a comma before the decimals; '{mark.mark}' was taken: {mark.evidence}"
+                self._report.doubts.append(Doubt(text, tuple(refs), is_about_decimals=True))
+
+    def _mark_the_rest(self) -> None:
+        """Mark what belongs to no table: words are notes, figures are ignored, and both are said."""
+        report = self._report
+        report.unused = [cell for cell in self._sheet.cells if (cell.row, cell.column) not in report.marks]
+        report.lost_figures = any((cell.row, cell.column) in self._amounts for cell in report.unused)
+        for cell in report.unused:
+            if (cell.row, cell.column) in self._amounts:
+                report.marks.say(cell, Mark.IGNORED, "a figure that belongs to no table")
+            elif cell.kind is CellKind.TEXT:
+                report.marks.say(cell, Mark.NOTE, "words outside the tables")
+            else:
+                report.marks.say(
+                    cell, Mark.IGNORED, f"{'a date' if cell.kind is CellKind.DATE else 'a cell'} outside the tables"
+                )
 
 
-def _blocks(report: SheetReport, table: Table, titles: list[str], currency: str) -> list[Block]:
-    """Return what one table shows: a primary statement, or one reconciliation or several side by side."""
-    sheet = report.sheet
-    rows = list(table.rows)
-    while rows and rows[-1].is_heading and not rows[-1].others:
-        rows.pop()
-    indexes = sorted({column for row in rows for column in row.readings})
-    headings = {index: headings_of(sheet, table.headings, index) for index in indexes}
-    if not any(headings.values()):
-        return []
-    all_headings = dict(sorted((headings | _nil_columns(sheet, table, indexes, headings)).items()))
-    unit_lines = [*titles, *(text for texts in all_headings.values() for text in texts)]
-    block = _without_columns(report, titles, rows, [text for text in unit_lines if is_unit_line(text)])
-    default = _default_period(titles, sheet)
-    found: list[Block] = []
-    left_out: dict[int, LeftOut] = {}
-    for ends in ends_of(all_headings, rows):
-        columns, reasons = reconciliation_columns(all_headings, ends, block.kind, default, titles)
-        left_out |= reasons
-        found.append(_showing(block, columns, rows, ends.frameworks))
-    if found:
-        taken = left_out.keys() | {column.index for each in found for column in each.columns}
-        left_out |= {index: LeftOut.NO_RECONCILIATION for index in indexes if index not in taken}
-    else:
-        columns, left_out = primary_columns(headings, block.kind, default, currency)
-        found.append(_showing(block, columns, rows, None))
-    for index, reason in left_out.items():
-        places = tuple((row.row, index) for row in rows if index in row.readings)
-        report.left_out.append(ColumnLeftOut(index, rows[0].row, reason, places))
-    return [each for each in found if each.columns]
+def _title_mark(cell: SheetCell) -> tuple[Mark, str]:
+    if is_unit_line(cell.text):
+        return Mark.UNIT, "the unit"
+    if is_only_a_period(cell.text):
+        return Mark.PERIOD, "the period of the table"
+    return Mark.TITLE, "a title"
 
 
-def _without_columns(
-    report: SheetReport, titles: list[str], rows: Sequence[TableRow], unit_lines: Sequence[str]
-) -> Block:
-    """Return what is the same for every block of a table; the lowest unit line rules."""
-    kind, why = _kind(report.sheet, titles, rows)
-    return Block(
-        file=report.file,
-        sheet=report.sheet,
-        kind=kind,
-        title=next((text for text in titles if kind_in(text) is kind), report.sheet.name),
-        scale=next((scale for text in reversed(unit_lines) if (scale := scale_in(text))), None),
-        currency=next((code for text in reversed(unit_lines) for code in currencies_in(text)), ""),
-        evidence=why,
-    )
+def _heading_mark(cell: SheetCell, names: Iterable[str]) -> tuple[Mark, str]:
+    text = heading_text(cell)
+    if cell.kind is CellKind.DATE or is_only_a_period(text):
+        return Mark.PERIOD, "the period of a column"
+    if NOTE_REFERENCE.match(text):
+        return Mark.NOTE, "a reference to a note"
+    if is_unit_line(text) or (currencies_in(text) and len(text) < 12):
+        return Mark.UNIT, "the unit of a column"
+    if text in names:
+        return Mark.ADJUSTMENT, f"the difference '{lowest_name((text,)) or text}'"
+    return Mark.HEADING, "a heading"
 
 
 def _showing(
@@ -163,52 +513,10 @@ def _showing(
     return replace(block, columns=tuple(columns), rows=shown, frameworks=frameworks)
 
 
-def _nil_columns(sheet: Sheet, table: Table, indexes: Sequence[int], known: Headings) -> dict[int, tuple[str, ...]]:
-    """Return the headings of columns that name a difference and hold no figure at all: stated, and nil."""
-    found = {}
-    for index in range(indexes[0], indexes[-1]):
-        named = any(cell.column == index for cells in table.headings for cell in cells)
-        if named and index not in known and lowest_name(texts := headings_of(sheet, table.headings, index)):
-            found[index] = texts
-    return found
-
-
 def _with_unreadable(row: TableRow, kept: set[int]) -> TableRow:
     """Return the row with the readings of the columns that are kept; what is no number there is unknown, not blank."""
-    readings = {index: reading for index, reading in row.readings.items() if index in kept}
+    readings: dict[int, Reading] = {index: reading for index, reading in row.readings.items() if index in kept}
     for cell in row.others:
         if cell.column in kept and not NO_FIGURE.match(cell.text):
             readings[cell.column] = Reading(cell, None)
     return replace(row, readings=readings)
-
-
-def _kind(sheet: Sheet, titles: list[str], rows: Sequence[TableRow]) -> tuple[Kind, str]:
-    for text in (*reversed(titles), sheet.name):
-        if kind := kind_in(text):
-            shows_revenue = any(REVENUE_CAPTION.search(row.caption) for row in rows)
-            if kind is Kind.COMPREHENSIVE_INCOME and shows_revenue:
-                return Kind.OPERATIONS, f"'{text}', with revenue"
-            return kind, f"'{text}'"
-    for kind, pattern in KIND_BY_CAPTION:
-        for row in rows:
-            if pattern.search(row.caption):
-                return kind, f"line '{row.caption}'"
-    return Kind.OTHER, "nothing names the statement"
-
-
-def _default_period(titles: list[str], sheet: Sheet) -> PeriodWords:
-    for text in (*reversed(titles), sheet.name):
-        words = words_in(text)
-        if words.year:
-            return words
-    return PeriodWords()
-
-
-def _used(table: Table, block: Block) -> set[Place]:
-    """Return the places that became a title, a heading, a caption or a figure, or that say there is no figure."""
-    kept = {column.index for column in block.columns}
-    cells = [*table.titles, *table.trailing, *(cell for cells in table.headings for cell in cells)]
-    cells += [row.caption_cell for row in table.rows if row.caption_cell]
-    cells += [cell for row in table.rows for cell in row.others if cell.column in kept]
-    places = {(cell.row, cell.column) for cell in cells}
-    return places | {(row.row, index) for row in block.rows for index in row.readings}

@@ -8,16 +8,20 @@ from graphlib import TopologicalSorter
 
 from workbench.domain.adjustments import Adjustment, Entry
 from workbench.domain.amounts import decimals_of
-from workbench.domain.ids import AdjustmentId, Ids
+from workbench.domain.ids import AdjustmentId, Ids, LineId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import Says, Stated
 from workbench.domain.statements import Cell, Kind, Line, Meaning, Role, Row, Statement, Total, Unit
 from workbench.importing.blocks import Block
-from workbench.importing.merge import Claim, MergedRow, merged
+from workbench.importing.corrections import TotalIs
+from workbench.importing.entries_merge import fold_entries
+from workbench.importing.meanings import meaning_of
+from workbench.importing.merge import Claim, Merged, MergedRow, MergeNote, is_percentage, merged, set_sections
 from workbench.importing.ratios import with_ratios
 from workbench.importing.rollup import FormulaParts, Parts, Relation, relations
-from workbench.importing.vocabulary import DECLARED_TOTAL, TITLES, TOTAL_CAPTION, meaning_of, unit_of
+from workbench.importing.sides import turn_to_displayed_sign
+from workbench.importing.vocabulary import DECLARED_TOTAL, TITLES, TOTAL_CAPTION, unit_of
 from workbench.progress import Progress
 
 
@@ -31,24 +35,39 @@ class Built:
     entries: dict[AdjustmentId, list[Entry]] = field(default_factory=dict)
     covers: dict[AdjustmentId, set[PeriodId]] = field(default_factory=dict)
     unknown_effects: dict[AdjustmentId, set[Cell]] = field(default_factory=dict)
+    merge_notes: list[MergeNote] = field(default_factory=list)
+    why_meaning: dict[LineId, str] = field(default_factory=dict)
+
+
+SaidTotals = Mapping[tuple[str, str], Sequence[TotalIs]]
+"""What the user said of totals, by file and sheet."""
 
 
 def build_statement(
-    kind: Kind, blocks: Sequence[Block], ids: Ids, scale: int, formula_parts: FormulaParts, progress: Progress
+    kind: Kind,
+    blocks: Sequence[Block],
+    ids: Ids,
+    scale: int,
+    formula_parts: FormulaParts,
+    said_totals: SaidTotals,
+    progress: Progress,
 ) -> Built:
     """Return the statement that ``blocks`` show together.
 
-    Columns that state an adjustment carry its id in ``of``.
+    Columns and entries that state an adjustment carry its id in place of its name.
     """
-    rows = merged(blocks)
+    together = _merged(blocks, scale)
+    rows = together.rows
     units = [unit_of(row.caption, row.section, _is_percent(row)) for row in rows]
     found = relations(rows, units, formula_parts, progress, may_subtract=kind is not Kind.FINANCIAL_POSITION)
+    found = _as_said(found, rows, said_totals)
+    turn_to_displayed_sign(rows, kind, {relation.total: relation.parts for relation in found})
     _nest_under_leading_totals(rows, found)
-    periods = {column.period.id: column.period for block in blocks for column in block.columns}
+    periods = {key: period for block in blocks for key, period in block.periods.items()}
     order = tuple(sorted(periods, key=lambda period: (periods[period].months, periods[period].end)))
     totals = {relation.total for relation in found}
     lines = [_line(row, unit, index in totals, ids) for index, (row, unit) in enumerate(zip(rows, units, strict=True))]
-    lines = _with_meanings(lines, kind)
+    lines, why_meaning = _with_meanings(lines, kind)
     covers = _covers(blocks)
     statement = Statement(
         id=kind.value.replace("-", "_"),
@@ -62,17 +81,47 @@ def build_statement(
         ),
         reconciled=frozenset(period for covered in covers.values() for period in covered),
     )
-    built = Built(with_ratios(statement, scale), periods, covers=covers)
+    built = Built(
+        with_ratios(statement, scale), periods, covers=covers, merge_notes=together.notes, why_meaning=why_meaning
+    )
     built.stated = [_stated(line, claim) for line, row in zip(lines, rows, strict=True) for claim in row.claims]
     _add_effects(built, rows, lines, found)
     return built
 
 
 def _is_percent(row: MergedRow) -> bool:
-    return any(
-        "%" in claim.reading.cell.style.number_format or claim.reading.cell.text.rstrip(") ").endswith("%")
-        for claim in row.claims
-    )
+    return any(is_percentage(claim.reading) for claim in row.claims)
+
+
+def _merged(blocks: Sequence[Block], scale: int) -> Merged:
+    """Return the tables folded together, then the lists of entries folded into them."""
+    together = merged(blocks, scale)
+    lists = [block for block in blocks if block.entries]
+    for block in lists:
+        fold_entries(together, block, scale)
+    if lists:
+        set_sections(together.rows)
+        for row in together.rows:
+            if row.said_section and not row.section:
+                row.section = (row.said_section,)
+    return together
+
+
+def _as_said(found: list[Relation], rows: Sequence[MergedRow], said: SaidTotals) -> list[Relation]:
+    """Return the relations with those in place that the user stated, which need no proof."""
+    row_at = {claim.place: index for index, row in enumerate(rows) for claim in row.claims}
+    relations_of = {relation.total: relation for relation in found}
+    for (file, sheet), totals in said.items():
+        for each in totals:
+            total = row_at.get((file, sheet, each.row))
+            if total is None:
+                continue
+            parts = [(row_at.get((file, sheet, row)), weight) for row, weight in each.parts]
+            known = tuple((part, weight) for part, weight in parts if part is not None and part != total)
+            relations_of.pop(total, None)
+            if known:
+                relations_of[total] = Relation(total, known, "you said so", partial=False)
+    return [relations_of[total] for total in sorted(relations_of)]
 
 
 def _nest_under_leading_totals(rows: list[MergedRow], found: Iterable[Relation]) -> None:
@@ -104,12 +153,12 @@ def _line(row: MergedRow, unit: Unit, is_total: bool, ids: Ids) -> Line:
 
 def _carries_unexplained_effects(row: MergedRow) -> bool:
     """True for a subtotal such as ``Net income`` that adjustments move although nothing adds up to it."""
-    moved = any(claim.says is Says.ADJUSTMENT and claim.reading.amount for claim in row.claims)
+    moved = any(claim.says is Says.ADJUSTMENT and claim.amount for claim in row.claims)
     return moved and bool(TOTAL_CAPTION.search(row.caption))
 
 
 def _decimals(row: MergedRow, unit: Unit) -> int:
-    amounts = [claim.reading.amount for claim in row.claims if claim.reading.amount is not None]
+    amounts = [claim.amount for claim in row.claims if claim.amount is not None]
     needed = max((decimals_of(amount) for amount in amounts), default=0)
     if unit.is_ratio:
         formats = [_shown_decimals(claim.reading.cell.style.number_format) for claim in row.claims]
@@ -126,23 +175,28 @@ MAY_REPEAT = (Meaning.RESTRICTED_CASH, Meaning.MEZZANINE_EQUITY)
 """Restricted cash may be current and non-current, mezzanine equity of several classes."""
 
 
-def _with_meanings(lines: list[Line], kind: Kind) -> list[Line]:
-    """Give each meaning to the first line that it fits; where no line is total equity, the owners' equity is."""
+def _with_meanings(lines: list[Line], kind: Kind) -> tuple[list[Line], dict[LineId, str]]:
+    """Give each meaning to the first line that it fits; where no line is total equity, the owners' equity is.
+
+    Also returns the evidence, by line.
+    """
     given: set[Meaning] = set()
-    result = []
+    result, why = [], {}
     for line in lines:
-        meaning = None if line.role is Role.HEADING else meaning_of(line, kind)
+        found = None if line.role is Role.HEADING else meaning_of(line, kind)
+        meaning, evidence = found or (None, "")
         if meaning in given and meaning not in MAY_REPEAT:
             meaning = None
         if meaning:
             given.add(meaning)
+            why[line.id] = evidence
         result.append(replace(line, meaning=meaning))
     if Meaning.ATTRIBUTABLE_EQUITY in given and Meaning.TOTAL_EQUITY not in given:
         swap = {Meaning.ATTRIBUTABLE_EQUITY: Meaning.TOTAL_EQUITY}
         result = [
             replace(line, meaning=swap.get(line.meaning, line.meaning)) if line.meaning else line for line in result
         ]
-    return result
+    return result, why
 
 
 def _total(relation: Relation, lines: list[Line]) -> Total:
@@ -155,7 +209,7 @@ def _figures(row: MergedRow, periods: tuple[PeriodId, ...]) -> Row:
     stated: dict[PeriodId, Decimal | None] = {}
     for claim in sorted(row.claims, key=lambda claim: not claim.primary):
         if claim.says is Says.AS_REPORTED:
-            stated.setdefault(claim.period.id, claim.reading.amount)
+            stated.setdefault(claim.period.id, claim.amount)
     return tuple(stated.get(period) for period in periods)
 
 
@@ -165,6 +219,8 @@ def _covers(blocks: Sequence[Block]) -> dict[AdjustmentId, set[PeriodId]]:
         for column in block.columns:
             if column.says is Says.ADJUSTMENT:
                 covers.setdefault(column.of, set()).add(column.period.id)
+        for difference in block.differences:
+            covers.setdefault(difference, set()).update(entry.period.id for entry in block.entries)
     return covers
 
 
@@ -175,7 +231,7 @@ def _stated(line: Line, claim: Claim) -> Stated:
         period=claim.period.id,
         says=claim.says,
         of=claim.of,
-        amount=claim.reading.amount,
+        amount=claim.amount,
         cell=claim.ref,
         raw=cell.text,
         formula=cell.formula,
@@ -194,15 +250,17 @@ def _add_effects(built: Built, rows: list[MergedRow], lines: list[Line], found: 
     effects: dict[tuple[AdjustmentId, PeriodId], dict[int, Decimal]] = {}
     for index, (row, line) in enumerate(zip(rows, lines, strict=True)):
         for claim in row.claims:
-            cell, amount = (line.id, claim.period.id), claim.reading.amount
+            cell, amount = (line.id, claim.period.id), claim.amount
             if claim.says in (Says.AS_REPORTED, Says.RESULT):
                 stated_somehow.add(cell)
             if claim.says is Says.AS_REPORTED and amount is None:
                 unknown.add(cell)
-            if claim.says is Says.ADJUSTMENT and amount is None:
+            if claim.says in (Says.ADJUSTMENT, Says.ENTRY) and amount is None:
                 built.unknown_effects.setdefault(claim.of, set()).add(cell)
             elif claim.says is Says.ADJUSTMENT and amount is not None:
                 effects.setdefault((claim.of, claim.period.id), {}).setdefault(index, amount)
+        for (of, period), amount in _entered(row).items():
+            effects.setdefault((of, period), {}).setdefault(index, amount)
     parts = {relation.total: relation.parts for relation in found}
     order = _parts_before_totals(parts, len(rows))
     for (adjustment, period), stated in effects.items():
@@ -214,6 +272,16 @@ def _add_effects(built: Built, rows: list[MergedRow], lines: list[Line], found: 
                 built.entries.setdefault(adjustment, []).append(Entry(lines[index].id, period, amount))
     entered = {(entry.line, entry.period) for entries in built.entries.values() for entry in entries}
     built.statement = replace(built.statement, unknown=frozenset(unknown | (entered - stated_somehow)))
+
+
+def _entered(row: MergedRow) -> dict[tuple[AdjustmentId, PeriodId], Decimal]:
+    """Return what the entries of lists on one line add up to, by adjustment and period."""
+    sums: dict[tuple[AdjustmentId, PeriodId], Decimal] = {}
+    for claim in row.claims:
+        if claim.says is Says.ENTRY and claim.amount is not None:
+            key = claim.of, claim.period.id
+            sums[key] = sums.get(key, Decimal(0)) + claim.amount
+    return sums
 
 
 def _parts_before_totals(parts: Mapping[int, Parts], rows: int) -> list[int]:

@@ -8,10 +8,11 @@ from enum import StrEnum
 from workbench.domain.periods import Period
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
-from workbench.importing.period_text import PeriodWords, is_only_a_period, period_from, words_in
-from workbench.importing.tables import TableRow
+from workbench.importing.period_text import PeriodWords, When, is_only_a_period, words_in
+from workbench.importing.tables import TableRow, heading_text
 from workbench.importing.vocabulary import (
     ADJUSTMENT_WORD,
+    AS_REPORTED,
     AUDITED,
     NOTE_COLUMN,
     NOTE_REFERENCE,
@@ -19,16 +20,23 @@ from workbench.importing.vocabulary import (
     currencies_in,
     framework_in,
     is_unit_line,
+    without_note,
 )
 from workbench.workbooks import CellKind, Sheet, SheetCell
 
 Headings = Mapping[int, tuple[str, ...]]
 """What stands above each column, top to bottom."""
+INSTANT_KINDS = frozenset((Kind.FINANCIAL_POSITION, Kind.EQUITY_BRIDGE))
+ENOUGH_ROWS = 2
+"""On so many rows a column that nothing names must add up before it is taken for an end of a reconciliation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of figures. ``of``: the adjustment's name, or the currency of a translation."""
+    """One column of figures. ``of``: the adjustment's name, or the currency of a translation.
+
+    ``index``: the sheet's column; in a bridge, where one column states several things, a number of its own.
+    """
 
     index: int
     says: Says
@@ -46,13 +54,18 @@ class LeftOut(StrEnum):
     NO_RECONCILIATION = "belongs to no reconciliation of this table"
     SAME_COLUMN = "is headed with the same period and currency as another"
     NOTES = "is headed as notes or changes"
+    COMPONENTS = "is a component of equity, not a period"
+    IGNORED = "is ignored as you said"
     SUM = "adds up the differences beside it"
     TRANSLATION = "repeats amounts in another currency"
 
     @property
     def is_doubtful(self) -> bool:
         """False where such a column has no figures of its own: nothing is lost."""
-        return self not in (LeftOut.NOTES, LeftOut.SUM, LeftOut.TRANSLATION)
+        return self not in NOT_DOUBTFUL
+
+
+NOT_DOUBTFUL = frozenset((LeftOut.NOTES, LeftOut.SUM, LeftOut.TRANSLATION, LeftOut.COMPONENTS, LeftOut.IGNORED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,25 +106,23 @@ def headings_of(sheet: Sheet, heading_rows: Sequence[tuple[SheetCell, ...]], ind
     return tuple(texts)
 
 
-def heading_text(cell: SheetCell) -> str:
-    """Return a heading as words; a date cell as its day."""
-    return str(cell.value) if cell.kind is CellKind.DATE else " ".join(cell.text.split())
-
-
 def ends_of(headings: Headings, rows: Iterable[TableRow]) -> list[Ends]:
     """Return the reconciliations that stand side by side in a table; none where it is no reconciliation.
 
     Headings name the frameworks. Where several pairs of columns may be the ends, or their order is in doubt, the
     figures decide: first + everything between = last on the most rows. Pairs that do not overlap all count.
     """
+    rows = list(rows)
     named = [
         (index, framework)
         for index, texts in headings.items()
         if (framework := _framework_over(texts)) and not _is_translation(texts, headings)
     ]
+    if len({framework for _, framework in named}) == 1:
+        named = _with_unnamed_end(named, headings, rows)
     if len(headings) < 3 or len({framework for _, framework in named}) < 2:
         return []
-    rows, names = list(rows), {index for index, _ in named}
+    names = {index for index, _ in named}
     found: list[Ends] = []
     for one, other in _pairs(named):
         inside = headings if len(named) == 2 else range(one[0], other[0])
@@ -120,6 +131,32 @@ def ends_of(headings: Headings, rows: Iterable[TableRow]) -> list[Ends]:
             either_way = (Ends(one, other, between), Ends(other, one, between))
             found.append(max(either_way, key=lambda ends: _cross_casts(rows, ends)))
     return found
+
+
+def _with_unnamed_end(
+    named: list[tuple[int, str]], headings: Headings, rows: Sequence[TableRow]
+) -> list[tuple[int, str]]:
+    """Return the ends with those of the other framework, which no heading names, where the figures prove them.
+
+    ``As reported | Leases | IFRS``: a column headed as reported, or the first before (or last behind) the named ones,
+    that adds up with what stands between.
+    """
+    framework = named[0][1]
+    other = "US GAAP" if framework != "US GAAP" else "IFRS"
+    found = list(named)
+    taken = {index for index, _ in named}
+    for index in taken:
+        rest = [each for each in headings if each not in taken and not _is_translation(headings[each], headings)]
+        candidates = [each for each in rest if AS_REPORTED.search(lowest_name(headings[each]))]
+        candidates += [each for each in (*rest[:1], *rest[-1:]) if not is_only_a_period(" ".join(headings[each]))]
+        for each in candidates:
+            low, high = min(index, each), max(index, each)
+            between = tuple(column for column in rest if low < column < high)
+            ways = (Ends((each, other), (index, framework), between), Ends((index, framework), (each, other), between))
+            if between and max(_cross_casts(rows, way) for way in ways) >= ENOUGH_ROWS:
+                found.append((each, other))
+                break
+    return sorted(set(found))
 
 
 def _pairs(named: Sequence[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], tuple[int, str]]]:
@@ -136,7 +173,12 @@ def _pairs(named: Sequence[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], 
 def _framework_over(texts: tuple[str, ...]) -> str | None:
     """Return the framework of a column whose own, lowest heading names one; what spans it may reach too far."""
     lowest = lowest_name(texts)
-    return None if ADJUSTMENT_WORD.search(lowest) else framework_in(lowest)
+    if ADJUSTMENT_WORD.search(lowest):
+        return None
+    if not framework_in(lowest) and AS_REPORTED.search(lowest):
+        spanner = next((text for text in reversed(texts) if framework_in(text)), "")
+        return None if ADJUSTMENT_WORD.search(spanner) else framework_in(spanner)
+    return framework_in(lowest)
 
 
 def _is_translation(texts: tuple[str, ...], headings: Headings) -> bool:
@@ -162,17 +204,17 @@ def _cross_casts(rows: Iterable[TableRow], ends: Ends) -> int:
 
 
 def reconciliation_columns(
-    headings: Headings, ends: Ends, kind: Kind, default: PeriodWords, titles: Sequence[str]
+    headings: Headings, ends: Ends, kind: Kind, when: When, titles: Sequence[str]
 ) -> tuple[list[Column], dict[int, LeftOut]]:
     """Return the columns of a reconciliation, and for each column left out the reason.
 
     A column without a period of its own has the table's. Where all differences are printed as one column, that sum,
     or what its spanner calls adjustments, is the difference.
     """
-    is_instant = kind is Kind.FINANCIAL_POSITION
+    is_instant = kind in INSTANT_KINDS
     indexes = sorted((ends.as_reported[0], ends.result[0], *ends.between))
-    own = {index: _own_period(headings[index], is_instant, default) for index in indexes}
-    of_table = period_from([text for text in titles if words_in(text).year], is_instant, default)
+    own = {index: _own_period(headings[index], is_instant, when) for index in indexes}
+    of_table = when.period([text for text in titles if words_in(text).year], is_instant)
     of_table = next((period for period in own.values() if period is not None), of_table)
     columns: list[Column] = []
     left_out: dict[int, LeftOut] = {}
@@ -206,9 +248,9 @@ def _part_of_reconciliation(headings: Headings, ends: Ends, index: int) -> tuple
     return (Says.ADJUSTMENT, name) if name else (LeftOut.NO_DIFFERENCE, "")
 
 
-def _own_period(texts: Sequence[str], is_instant: bool, default: PeriodWords) -> Period | None:
+def _own_period(texts: Sequence[str], is_instant: bool, when: When) -> Period | None:
     said = [text for text in texts if is_only_a_period(text)]
-    return period_from(said, is_instant, default) if any(words_in(text).year for text in said) else None
+    return when.period(said, is_instant) if any(words_in(text).year for text in said) else None
 
 
 def lowest_name(texts: tuple[str, ...]) -> str:
@@ -218,25 +260,26 @@ def lowest_name(texts: tuple[str, ...]) -> str:
         is_unit = is_unit_line(text) or (currencies_in(text) and len(text) < 12)
         is_remark = any(pattern.match(text) for pattern in (NOTE_REFERENCE, NOTE_COLUMN, AUDITED))
         if not (is_remark or is_spanner or is_unit or is_only_a_period(text)):
-            return text
+            return without_note(text)
     return ""
 
 
 def primary_columns(
-    headings: Headings, kind: Kind, default: PeriodWords, currency: str
+    headings: Headings, kind: Kind, when: When, currency: str
 ) -> tuple[list[Column], dict[int, LeftOut]]:
     """Return the columns of a primary statement, and for each column left out the reason."""
-    is_instant = kind is Kind.FINANCIAL_POSITION
+    is_instant = kind in INSTANT_KINDS
     left_out: dict[int, LeftOut] = {}
     found: list[tuple[int, Period, str, tuple[str, ...]]] = []
     some_say_when = any(words_in(text) != PeriodWords() for texts in headings.values() for text in texts)
     for index, texts in headings.items():
         says_when = any(words_in(text) != PeriodWords() for text in texts)
-        period = period_from(texts, is_instant, default) if says_when or not some_say_when else None
+        period = when.period(texts, is_instant) if says_when or not some_say_when else None
         if any(NOTE_COLUMN.match(text) for text in texts):
             left_out[index] = LeftOut.NOTES
         elif period is None:
-            left_out[index] = LeftOut.NO_PERIOD
+            is_component = kind is Kind.CHANGES_IN_EQUITY and not says_when
+            left_out[index] = LeftOut.COMPONENTS if is_component else LeftOut.NO_PERIOD
         else:
             code = next(iter(_currencies(texts)), "")
             found.append((index, period, code, texts))

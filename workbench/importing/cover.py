@@ -1,21 +1,34 @@
 """What a workbook says of itself outside its tables: entity, currency, scale, frameworks, notes."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from workbench.importing.blocks import SheetReport
+from workbench.importing.chinese import simplified
 from workbench.importing.period_text import words_in
 from workbench.importing.vocabulary import currencies_in, frameworks_in, is_unit_line, kind_in, normalised, scale_in
 from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook
 
 ENTITY_KEYS = frozenset(
     {"entity", "company", "issuer", "registrant", "reporting entity", "company name", "entity name"}
+    | {"entity registrant name", "公司", "公司名称", "编制单位", "报告主体"}
 )
-FRAMEWORK_KEYS = frozenset({"framework", "frameworks", "reconciliation", "direction"})
-CURRENCY_KEYS = frozenset({"currency", "reporting currency", "presentation currency"})
-SCALE_KEYS = frozenset({"scale", "unit", "units", "amounts in", "rounding"})
-LONGEST_COVER = 60
+FRAMEWORK_KEYS = frozenset({"framework", "frameworks", "reconciliation", "direction", "准则", "会计准则"})
+CURRENCY_KEYS = frozenset({"currency", "reporting currency", "presentation currency", "币种", "货币", "列报货币"})
+SCALE_KEYS = frozenset({"scale", "unit", "units", "amounts in", "rounding", "单位", "金额单位"})
+LONGEST_COVER = 120
+LONGEST_HEADING = 80
+WHOLE_YEAR = 12
+NO_NAME = re.compile(
+    r"appendix|reconcil|continued|statements?\b|notes? to|unaudited|adjustments?|differences?|gaap|ifrs|sheet\d*|附录|调节|附注|准则|差异|续|^\W*$",
+    re.IGNORECASE,
+)
+COMPANY = re.compile(
+    r"\b(inc|limited|ltd|corp|corporation|plc|company|co|group|holdings?|n\.v|s\.a|ag|se|llc)\b|公司|集团|集團|控股",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -42,9 +55,10 @@ def cover_of(workbooks: Iterable[SourceWorkbook]) -> Cover:
 
 def _pairs(sheet: Sheet) -> list[tuple[SheetCell, SheetCell]]:
     return [
-        (cells[0], cells[1])
+        (said[0], said[1])
         for cells in sheet.rows.values()
-        if len(cells) == 2 and all(cell.kind is CellKind.TEXT for cell in cells)
+        if len(said := [cell for cell in cells if cell.text.strip()]) == 2
+        and all(cell.kind is CellKind.TEXT for cell in said)
     ]
 
 
@@ -63,19 +77,39 @@ def _take(cover: Cover, sheet: tuple[str, str], key: str, value: str) -> None:
 
 
 def entity_in(reports: Iterable[SheetReport]) -> str:
-    """Return the title line that most sheets share and that names no statement, unit or period."""
+    """Return the title line that names a company, or that most sheets share; "" where no title may be a name."""
     votes: Counter[str] = Counter()
     for report in reports:
-        votes.update({text for text in report.titles if not _tells_something_else(text)})
-    return max(votes, key=lambda text: (votes[text], _looks_like_a_company(text)), default="")
+        votes.update({text for text in report.titles if not _tells_something_else(_without_remark(text))})
+    best = max(votes, key=lambda text: (_looks_like_a_company(text), votes[text]), default="")
+    return _without_remark(best)
 
 
 def _tells_something_else(text: str) -> bool:
-    return bool(kind_in(text) or is_unit_line(text) or words_in(text).year)
+    return bool(kind_in(text) or is_unit_line(text) or words_in(text).year or NO_NAME.search(simplified(text)))
 
 
 def _looks_like_a_company(text: str) -> bool:
-    return any(word in text.casefold() for word in ("inc", "limited", "ltd", "corp", "plc", "company", "group", "公司"))
+    return bool(COMPANY.search(text))
+
+
+def _without_remark(text: str) -> str:
+    """``Kappa Ltd - reconciliation`` is Kappa Ltd: what follows a dash is no part of a name."""
+    name, dash, rest = text.partition(" - ")
+    return name.strip() if dash and COMPANY.search(name) and NO_NAME.search(rest) else text
+
+
+def year_end_of(workbooks: Iterable[SourceWorkbook]) -> int:
+    """Return the month in which the company's year ends: what most headings of whole years say, else December."""
+    votes: Counter[int] = Counter()
+    for workbook in workbooks:
+        for sheet in workbook.sheets:
+            for cell in sheet.cells:
+                if cell.kind is CellKind.TEXT and len(cell.text) <= LONGEST_HEADING:
+                    words = words_in(cell.text)
+                    if words.months == WHOLE_YEAR and words.month and words.day:
+                        votes[words.month] += 1
+    return votes.most_common(1)[0][0] if votes else WHOLE_YEAR
 
 
 def notes_of(reports: Iterable[SheetReport], names: Iterable[str]) -> tuple[dict[str, str], set[tuple[str, str]]]:

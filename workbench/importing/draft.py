@@ -6,40 +6,14 @@ The assistant shows it page by page; a correction makes a new draft; nothing is 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 
 from workbench.domain.findings import Finding, Status
-from workbench.domain.import_report import Guess, Use
+from workbench.domain.import_report import Guess
 from workbench.domain.project import Project
 from workbench.importing.blocks import Block
 from workbench.importing.corrections import Correction, Corrections, SheetKey
+from workbench.importing.marks import CellMark, Place
 from workbench.workbooks import Sheet, SourceWorkbook
-
-Place = tuple[int, int]
-
-
-class Mark(StrEnum):
-    """What a preview shows a cell as."""
-
-    TITLE = "title"
-    HEADING = "heading"
-    PERIOD = "period"
-    ADJUSTMENT = "difference"
-    CAPTION = "caption"
-    TOTAL = "total"
-    FIGURE = "figure"
-    NOTE = "note"
-    UNIT = "unit"
-    IGNORED = "ignored"
-
-
-@dataclass(frozen=True, slots=True)
-class CellMark:
-    """How one cell was read. ``said``: in words, for whoever points at it: ``as reported, H1 2023``, or why ignored."""
-
-    mark: Mark
-    use: Use
-    said: str
 
 
 @dataclass(frozen=True)

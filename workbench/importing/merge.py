@@ -1,35 +1,48 @@
 """Merge: fold the tables of one statement into one list of rows. Order comes from the most complete table."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from rapidfuzz import fuzz
 
 from workbench.domain.periods import Period
 from workbench.domain.sources import CellRef, Says
+from workbench.domain.statements import Unit
 from workbench.importing.blocks import Block
+from workbench.importing.catalogue import concept_of
+from workbench.importing.columns import Column
 from workbench.importing.readings import Reading
 from workbench.importing.sections import Caption, sections
-from workbench.importing.vocabulary import normalised
+from workbench.importing.tables import TableRow
+from workbench.importing.vocabulary import COSTS, normalised, unit_of
 
 SAME_CAPTION = 95.0
 """Similarity (0 to 100) from which two spellings are one caption: ``Income taxes expense``, ``Income tax expense``."""
+SYNONYM = 90.0
+"""What two names of one concept in the catalogue count: alike, if the figures say so."""
 ALIKE = 70.0
 """From here on a caption may be the same line if the figures say so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One figure as a cell of a table states it, not yet tied to a line."""
+    """One figure as a cell of a table states it, not yet tied to a line.
+
+    ``amount``: in the project's scale and the line's displayed sign. ``by_side``: in debit less credit, as a journal
+    has it, until it is known which side the line stands on.
+    """
 
     period: Period
     says: Says
     of: str
+    amount: Decimal | None
     reading: Reading
     file: str
     sheet: str
     primary: bool
+    by_side: bool = False
 
     @property
     def place(self) -> tuple[str, str, int]:
@@ -51,6 +64,8 @@ class MergedRow:
     indent: int
     section: tuple[str, ...] = ()
     claims: list[Claim] = field(default_factory=list)
+    said_section: str = ""
+    """What a list of entries calls the part of the statement it stands in."""
 
     @property
     def caption(self) -> str:
@@ -60,19 +75,77 @@ class MergedRow:
     def in_primary(self) -> bool:
         return any(claim.primary for claim in self.claims)
 
+    @property
+    def is_known_by_entries(self) -> bool:
+        """True where no table prints the line: only entries name it."""
+        return bool(self.claims) and all(claim.says is Says.ENTRY for claim in self.claims)
 
-def merged(blocks: Iterable[Block]) -> list[MergedRow]:
-    """Return the rows of one statement from all its tables, the most complete first.
+
+@dataclass(frozen=True, slots=True)
+class MergeNote:
+    """Something that merging decided: what, on which evidence, and the cell it is about. ``is_doubtful``: ask."""
+
+    subject: str
+    decision: str
+    evidence: str
+    where: CellRef | None = None
+    rivals: tuple[str, ...] = ()
+    is_doubtful: bool = False
+
+
+@dataclass
+class Merged:
+    """The rows of one statement, and what was decided on the way."""
+
+    rows: list[MergedRow] = field(default_factory=list)
+    notes: list[MergeNote] = field(default_factory=list)
+
+
+def merged(blocks: Iterable[Block], scale: int) -> Merged:
+    """Return the rows of one statement from all its tables, the most complete first, then its lists of entries.
 
     Rows are aligned in order where captions agree and shared figures do; what has no partner is inserted before
     the next row that has one. A caption that agrees with differing figures still merges: the checks will tell.
+    ``scale``: the project's; amounts of tables in a coarser one are brought to it, exactly.
     """
-    rows: list[MergedRow] = []
-    for block in sorted(blocks, key=lambda block: (block.is_reconciliation, -len(block.rows))):
-        new = _rows(block)
-        rows = _folded(rows, new) if rows else new
-    set_sections(rows)
-    return rows
+    result = Merged()
+    tables = _joined([block for block in blocks if not block.entries])
+    for block in sorted(tables, key=lambda block: (block.is_reconciliation, -len(block.rows))):
+        new = _rows(block, scale)
+        result.rows = _folded(result.rows, new, result.notes) if result.rows else new
+    set_sections(result.rows)
+    return result
+
+
+def _joined(blocks: Sequence[Block]) -> list[Block]:
+    """Return the tables with those put together that a page break, or a repeated heading, cut in two."""
+    joined: list[Block] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        if before is not None and _continues(before, block):
+            index_of = {_key(column): column.index for column in before.columns}
+            renamed = {column.index: index_of[_key(column)] for column in block.columns}
+            rows = tuple(
+                replace(row, readings={renamed[index]: reading for index, reading in row.readings.items()})
+                for row in block.rows
+            )
+            joined[-1] = replace(before, rows=(*before.rows, *rows))
+        else:
+            joined.append(block)
+    return joined
+
+
+def _key(column: Column) -> tuple[Says, str, str]:
+    return column.says, column.of, column.period.id
+
+
+def _continues(before: Block, block: Block) -> bool:
+    same_place = (before.file, before.sheet.name) == (block.file, block.sheet.name)
+    same_columns = sorted(map(_key, before.columns)) == sorted(map(_key, block.columns))
+    if not (same_place and same_columns and before.scale == block.scale):
+        return False
+    known = {normalised(row.caption) for row in before.rows if row.readings}
+    return len(block.rows) > 1 and not known & {normalised(row.caption) for row in block.rows if row.readings}
 
 
 def set_sections(rows: list[MergedRow]) -> None:
@@ -81,22 +154,34 @@ def set_sections(rows: list[MergedRow]) -> None:
         row.section = section
 
 
-def _rows(block: Block) -> list[MergedRow]:
+def _rows(block: Block, scale: int) -> list[MergedRow]:
     columns = {column.index: column for column in block.columns}
-    rows = []
-    for shown in block.rows:
-        row = MergedRow([shown.caption], shown.is_heading, shown.bold, shown.indent)
+    rows = [MergedRow([shown.caption], shown.is_heading, shown.bold, shown.indent) for shown in block.rows]
+    set_sections(rows)
+    factor = Decimal(block.scale or scale) / scale
+    for row, shown in zip(rows, block.rows, strict=True):
+        scaled = factor if unit_of(row.caption, row.section, _is_percent(shown)) is Unit.MONEY else Decimal(1)
         for index, reading in shown.readings.items():
             at = columns[index]
+            amount = None if reading.amount is None else reading.amount * scaled
             primary = not block.is_reconciliation
-            row.claims.append(Claim(at.period, at.says, at.of, reading, block.file, block.sheet.name, primary))
-        rows.append(row)
-    set_sections(rows)
+            row.claims.append(Claim(at.period, at.says, at.of, amount, reading, block.file, block.sheet.name, primary))
     return rows
 
 
-def _folded(base: list[MergedRow], new: list[MergedRow]) -> list[MergedRow]:
+def _is_percent(row: TableRow) -> bool:
+    return any(is_percentage(reading) for reading in row.readings.values())
+
+
+def is_percentage(reading: Reading) -> bool:
+    """True where a cell shows a % sign, by its format or in its text."""
+    cell = reading.cell
+    return "%" in cell.style.number_format or cell.text.rstrip(") ").endswith("%")
+
+
+def _folded(base: list[MergedRow], new: list[MergedRow], notes: list[MergeNote]) -> list[MergedRow]:
     partner = _aligned(base, new)
+    _turn_signs(base, new, partner, notes)
     waiting: list[MergedRow] = []
     before: dict[int, list[MergedRow]] = {}
     for index, row in enumerate(new):
@@ -106,6 +191,7 @@ def _folded(base: list[MergedRow], new: list[MergedRow]) -> list[MergedRow]:
             continue
         before[match], waiting = waiting, []
         known = base[match]
+        _note_spelling(known, row, notes)
         known.captions += [caption for caption in row.captions if caption not in known.captions]
         known.bold = known.bold or row.bold
         known.claims += row.claims
@@ -113,6 +199,48 @@ def _folded(base: list[MergedRow], new: list[MergedRow]) -> list[MergedRow]:
     for index, row in enumerate(base):
         result += [*before.get(index, ()), row]
     return result + waiting
+
+
+def _note_spelling(known: MergedRow, row: MergedRow, notes: list[MergeNote]) -> None:
+    if row.claims and normalised(row.caption) not in {normalised(caption) for caption in known.captions}:
+        mine, theirs = _reported(known), _reported(row)
+        agreeing = sum(mine[period] == theirs[period] for period in mine if period in theirs)
+        evidence = f"figures of {agreeing} periods agree" if agreeing else "captions are alike, in the same order"
+        notes.append(MergeNote(row.caption, f"the line '{known.caption}'", evidence, row.claims[0].ref))
+
+
+ENOUGH_TURNED = 2
+"""From so many rows on, figures of the other sign are a convention and no slip."""
+
+
+def _turn_signs(base: list[MergedRow], new: list[MergedRow], partner: dict[int, int], notes: list[MergeNote]) -> None:
+    """Bring a table that prints costs with the other sign to the sign of the statement it is folded into.
+
+    A single row of the other sign is a slip, which the checks are to find.
+    """
+    turned, kept = [], []
+    for index, match in partner.items():
+        mine, theirs = _reported(base[match]), _reported(new[index])
+        shared = [period for period in mine if mine[period] and theirs.get(period)]
+        if shared and all(mine[period] == -(theirs[period] or 0) for period in shared):
+            turned.append(index)
+        elif shared and all(mine[period] == theirs[period] for period in shared):
+            kept.append(index)
+    if len(turned) < ENOUGH_TURNED:
+        return
+    if not any(COSTS.search(new[index].caption) for index in kept):
+        known = set(partner)
+        turned += [i for i, row in enumerate(new) if i not in known and row.claims and COSTS.search(row.caption)]
+    for index in turned:
+        row = new[index]
+        row.claims = [replace(claim, amount=None if claim.amount is None else -claim.amount) for claim in row.claims]
+    first = new[turned[0]].claims[0]
+    evidence = f"{len(turned)} rows such as '{new[turned[0]].caption}' are printed with the other sign elsewhere"
+    notes.append(MergeNote(f"Signs of sheet '{first.sheet}'", "turned to those of the statement", evidence, first.ref))
+
+
+def _reported(row: MergedRow) -> dict[str, Decimal | None]:
+    return {claim.period.id: claim.amount for claim in row.claims if claim.says is Says.AS_REPORTED}
 
 
 def _aligned(base: list[MergedRow], new: list[MergedRow]) -> dict[int, int]:
@@ -192,16 +320,13 @@ class _Likeness:
     def __init__(self, base: list[MergedRow], new: list[MergedRow]) -> None:
         self._base, self._new = base, new
         self._names = {caption: normalised(caption) for row in (*base, *new) for caption in row.captions}
-        self._figures = [self._stated(row) for row in base], [self._stated(row) for row in new]
+        self._figures = [_reported(row) for row in base], [_reported(row) for row in new]
         self._known: dict[tuple[int, int], float] = {}
 
     def of(self, i: int, j: int) -> float:
         if (i, j) not in self._known:
             self._known[i, j] = self._score(i, j)
         return self._known[i, j]
-
-    def _stated(self, row: MergedRow) -> dict[str, object]:
-        return {s.period.id: s.reading.amount for s in row.claims if s.says is Says.AS_REPORTED}
 
     def _score(self, i: int, j: int) -> float:
         one, other = self._base[i], self._new[j]
@@ -216,6 +341,9 @@ class _Likeness:
         mine, theirs = self._figures[0][i], self._figures[1][j]
         shared = [period for period in mine if period in theirs]
         agreeing = sum(mine[period] == theirs[period] for period in shared)
+        if shared and not agreeing:
+            turned = sum(bool(mine[period]) and mine[period] == -(theirs[period] or 0) for period in shared)
+            agreeing = turned if turned == len(shared) else 0
         if alike >= SAME_CAPTION:
             return max(4.0 + 2.0 * agreeing - (len(shared) - agreeing) + place, 0.5)
         if shared and agreeing == len(shared):
@@ -224,7 +352,13 @@ class _Likeness:
 
     def _similarity(self, one: str, other: str) -> float:
         a, b = self._names[one], self._names[other]
-        return 100.0 if a == b else float(fuzz.ratio(a, b)) if a and b else 0.0
+        if a == b:
+            return 100.0
+        if not a or not b:
+            return 0.0
+        concept = concept_of(one)
+        named_alike = concept is not None and concept == concept_of(other)
+        return max(float(fuzz.ratio(a, b)), SYNONYM if named_alike else 0.0)
 
     def _same_place(self, one: MergedRow, other: MergedRow) -> float:
         if not one.section or not other.section:

@@ -228,6 +228,18 @@ def period_from(
     return Period(first_day(end, months), end, duration_label(months, end))
 
 
+@dataclass(frozen=True, slots=True)
+class When:
+    """What a table's headings leave unsaid of periods: the words of its titles, and when the company's year ends."""
+
+    default: PeriodWords = NOTHING_SAID
+    year_end: int = CALENDAR_YEAR
+
+    def period(self, texts: Sequence[str], is_instant: bool) -> Period | None:
+        """Return the period that headings, top to bottom, and what they leave unsaid spell together."""
+        return period_from(texts, is_instant, self.default, self.year_end)
+
+
 def _in_calendar(year: int, month: int, year_end: int) -> tuple[int, int]:
     """Return the calendar's year and month for the ``month``-th of the company's year that ends in ``year``."""
     index = year * 12 + year_end - 1 - (12 - month)

@@ -2,33 +2,39 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from workbench.domain.findings import Finding, Status
-from workbench.domain.ids import AdjustmentId, Ids
-from workbench.domain.import_report import Use
+from workbench.domain.ids import Ids
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, Says, SourceFile, Stated, StatedFigures
 from workbench.domain.statements import Kind
 from workbench.errors import ImportRefused
-from workbench.importing.blocks import Block, SheetReport, detect
+from workbench.importing.adjustment_names import with_adjustment_ids
+from workbench.importing.blocks import Block, Known, SheetReport, detect
 from workbench.importing.build import Built, adjustment_record, build_statement
-from workbench.importing.corrections import Corrections
-from workbench.importing.cover import Cover, cover_of, entity_in, notes_of
-from workbench.importing.draft import CellMark, Draft, Mark, SheetDraft
+from workbench.importing.corrections import Corrections, DecimalMarkIs, TotalIs
+from workbench.importing.cover import Cover, cover_of, entity_in, notes_of, year_end_of
+from workbench.importing.draft import Draft, SheetDraft
+from workbench.importing.edgar import edgar_head
+from workbench.importing.evidence import report_of
 from workbench.importing.merge import Claim
+from workbench.importing.questions import questions_of
 from workbench.importing.readings import Readings
-from workbench.importing.validate import CHECK, figure_findings, findings
+from workbench.importing.validate import CHECK, figure_findings, findings, merge_findings, scale_findings
 from workbench.importing.vocabulary import normalised
 from workbench.progress import SILENT, Progress
 from workbench.workbooks import PendingRead, SourceWorkbook
 
+Reports = dict[str, list[SheetReport]]
+"""What became of the sheets of each file."""
 DEFAULT_FRAMEWORKS = ("US GAAP", "IFRS")
 MOST_DIGITS = 18
 """What a 64-bit integer of the smallest unit holds for certain."""
 NO_CORRECTIONS: Corrections = {}
-NET_OF_TAX = ", net of tax"
+MOST_COVER_SHEETS = 8
+"""Among so many first sheets one of an EDGAR report names its currency."""
 
 
 def import_workbooks(reads: Sequence[PendingRead], progress: Progress = SILENT) -> Project:
@@ -44,6 +50,13 @@ def import_workbooks(reads: Sequence[PendingRead], progress: Progress = SILENT) 
     return project_from(workbooks, progress)
 
 
+def project_from(
+    workbooks: Sequence[SourceWorkbook], progress: Progress = SILENT, corrections: Corrections = NO_CORRECTIONS
+) -> Project:
+    """Return the project that workbooks, once read, state together. Raises ImportRefused where they state none."""
+    return _project(workbooks, _detected(workbooks, corrections, progress), corrections, progress)
+
+
 def draft_of(
     workbooks: Sequence[SourceWorkbook], corrections: Corrections = NO_CORRECTIONS, progress: Progress = SILENT
 ) -> Draft:
@@ -51,54 +64,49 @@ def draft_of(
     from workbench.checks import all_findings
     from workbench.engine import Engine
 
+    detected = _detected(workbooks, corrections, progress)
     project, refusal = None, ""
     try:
-        project = project_from(workbooks, progress)
+        project = _project(workbooks, detected, corrections, progress)
     except ImportRefused as error:
         refusal = str(error)
-    sheets = []
-    for workbook in workbooks:
-        readings = Readings(workbook)
-        for sheet in workbook.sheets:
-            report = detect(workbook.name, sheet, readings, project.currency if project else "")
-            marks = {}
-            for cell in sheet.cells:
-                marks[cell.row, cell.column] = CellMark(Mark.IGNORED, Use.IGNORED, "belongs to no table")
-            for block in report.blocks:
-                columns = {column.index: column for column in block.columns}
-                for row in block.rows:
-                    if row.caption_cell:
-                        at = row.caption_cell
-                        mark = Mark.TOTAL if row.bold else Mark.CAPTION
-                        marks[at.row, at.column] = CellMark(mark, Use.CAPTION, "caption")
-                    for index, reading in row.readings.items():
-                        c = columns[index]
-                        said = f"{c.of or c.says.value}, {c.period.short_label}"
-                        mark = Mark.ADJUSTMENT if c.says is Says.ADJUSTMENT else Mark.FIGURE
-                        marks[reading.cell.row, reading.cell.column] = CellMark(mark, Use.FIGURE, said)
-            sheets.append(SheetDraft(workbook.name, sheet, tuple(report.blocks), marks))
-    found = all_findings(Engine().results(project)) if project else ()
-    return Draft(tuple(workbooks), corrections, tuple(sheets), (), (), project, refusal, found)
+    sheets = tuple(SheetDraft(each.file, each.sheet, tuple(each.blocks), each.marks) for each in _all(detected.reports))
+    return Draft(
+        workbooks=tuple(workbooks),
+        corrections=corrections,
+        sheets=sheets,
+        guesses=project.import_report.guesses if project else (),
+        questions=tuple(questions_of(_all(detected.reports))),
+        project=project,
+        refusal=refusal,
+        findings=tuple(all_findings(Engine().results(project))) if project else (),
+    )
 
 
-def project_from(workbooks: Sequence[SourceWorkbook], progress: Progress = SILENT) -> Project:
-    """Return the project that workbooks, once read, state together. Raises ImportRefused where they state none."""
-    _refuse_repeated_names(workbooks)
-    cover = cover_of(workbooks)
-    readings = {workbook.name: Readings(workbook) for workbook in workbooks}
-    reports = _detected(workbooks, readings, cover.currency, progress)
-    currency = cover.currency or _currency(_blocks_of(reports))
-    if currency != cover.currency:
-        reports = _detected(workbooks, readings, currency, progress)  # now it is known which column is a translation
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """What the sheets of all files show, before anything is put together."""
+
+    cover: Cover
+    readings: dict[str, Readings]
+    reports: Reports
+    currency: str
+
+
+def _project(
+    workbooks: Sequence[SourceWorkbook], detected: Detected, corrections: Corrections, progress: Progress
+) -> Project:
+    cover, reports, readings, currency = detected.cover, detected.reports, detected.readings, detected.currency
     blocks = _blocks_of(reports)
     if not blocks:
         files = ", ".join(workbook.name for workbook in workbooks)
         raise ImportRefused(
             f"{files}: no statement was found. A table needs captions, and columns headed by periods or frameworks."
         )
-    names, blocks = _with_adjustment_ids(blocks)
-    scale = _scale(blocks, cover) or 1
-    built = _built(blocks, readings, scale, progress)
+    names, blocks = with_adjustment_ids(blocks)
+    scales = _scales(blocks, cover)
+    scale = min(scales, default=1)
+    built = _built(blocks, readings, scale, corrections, progress)
     notes, note_sheets = notes_of(_all(reports), names.values())
     adjustments = tuple(
         adjustment_record(key, name, notes.get(normalised(name), ""), built) for key, name in names.items()
@@ -107,7 +115,7 @@ def project_from(workbooks: Sequence[SourceWorkbook], progress: Progress = SILEN
     stated = StatedFigures(each for one in built for each in one.stated)
     _refuse_what_cannot_be_added(stated)
     entity = cover.entity or entity_in(_all(reports))
-    return Project(
+    project = Project(
         entity=entity,
         frameworks=_frameworks(blocks, cover),
         currency=currency,
@@ -119,11 +127,14 @@ def project_from(workbooks: Sequence[SourceWorkbook], progress: Progress = SILEN
         sources=sources,
         stated=stated,
         import_findings=(
-            *_assumptions(sources, entity, currency, scale_is_stated=_scale(blocks, cover) is not None),
+            *_assumptions(sources, entity, currency, scale_is_stated=bool(scales)),
+            *scale_findings(blocks, scale),
             *_file_findings(workbooks, sources, reports, cover.sheets | note_sheets),
+            *merge_findings(note for one in built for note in one.merge_notes),
             *figure_findings(stated),
         ),
     )
+    return replace(project, import_report=report_of(_all(reports), built, project))
 
 
 def _refuse_what_cannot_be_added(stated: Iterable[Stated]) -> None:
@@ -141,39 +152,10 @@ def _refuse_repeated_names(workbooks: Sequence[SourceWorkbook]) -> None:
             raise ImportRefused(f"{name} is given twice. Give each file once, and rename files that share a name.")
 
 
-def _with_adjustment_ids(blocks: Iterable[Block]) -> tuple[dict[AdjustmentId, str], list[Block]]:
-    """Return the name of each adjustment by id, and the blocks with ids in place of the names in their columns.
-
-    One spelling or another names one adjustment in all tables; two columns of one table are always two.
-    """
-    ids, names = Ids(), {}
-    known: dict[tuple[str, int], AdjustmentId] = {}
-    changed = []
-    for block in blocks:
-        columns, seen = [], Counter[str]()
-        for column in block.columns:
-            if column.says is Says.ADJUSTMENT:
-                key = normalised(column.of) or column.of
-                seen[key] += 1
-                if (key, seen[key]) not in known:
-                    fresh = ids.new(column.of.removesuffix(NET_OF_TAX), "adjustment")
-                    known[key, seen[key]] = fresh
-                    names[fresh] = column.of
-                column = replace(column, of=known[key, seen[key]])
-            columns.append(column)
-        changed.append(replace(block, columns=tuple(columns)))
-    return names, changed
-
-
-def _scale(blocks: Iterable[Block], cover: Cover) -> int | None:
-    stated = {block.scale: block.sheet.name for block in blocks if block.scale}
-    if len(stated) > 1:
-        (one, here), (other, there) = list(stated.items())[:2]
-        raise ImportRefused(
-            f"Sheet '{here}' is in units of {one:,} and sheet '{there}' in units of {other:,}. "
-            "Bring them to one scale and import again."
-        )
-    return next(iter(stated), None) or cover.scale
+def _scales(blocks: Iterable[Block], cover: Cover) -> set[int]:
+    """Return the scales that unit lines, or else the cover, name."""
+    stated = {block.scale for block in blocks if block.scale}
+    return stated or ({cover.scale} if cover.scale else set())
 
 
 def _assumptions(
@@ -190,18 +172,43 @@ def _assumptions(
             yield Finding(CHECK, Status.WARNING, f"{text}. Say it on a cover sheet.", None, where)
 
 
-Reports = dict[str, list[SheetReport]]
+def _detected(workbooks: Sequence[SourceWorkbook], corrections: Corrections, progress: Progress) -> Detected:
+    _refuse_repeated_names(workbooks)
+    cover = cover_of(workbooks)
+    readings = {workbook.name: Readings(workbook, _decimal_marks_said(workbook, corrections)) for workbook in workbooks}
+    year_end = year_end_of(workbooks)
+    reports = _reports(workbooks, readings, Known(cover.currency, year_end), corrections, progress)
+    currency = cover.currency or _currency(_blocks_of(reports))
+    if currency != cover.currency:  # now it is known which column is a translation
+        reports = _reports(workbooks, readings, Known(currency, year_end), corrections, progress)
+    return Detected(cover, readings, reports, currency)
 
 
-def _detected(
-    workbooks: Sequence[SourceWorkbook], readings: dict[str, Readings], currency: str, progress: Progress
+def _decimal_marks_said(workbook: SourceWorkbook, corrections: Corrections) -> dict[str, dict[int, str]]:
+    said: dict[str, dict[int, str]] = {}
+    for sheet in workbook.sheets:
+        for each in corrections.get((workbook.name, sheet.name), ()):
+            if isinstance(each, DecimalMarkIs):
+                columns = range(each.area.left, each.area.right + 1)
+                said.setdefault(sheet.name, {}).update(dict.fromkeys(columns, each.mark))
+    return said
+
+
+def _reports(
+    workbooks: Sequence[SourceWorkbook],
+    readings: dict[str, Readings],
+    known: Known,
+    corrections: Corrections,
+    progress: Progress,
 ) -> Reports:
     reports: Reports = {}
     for workbook in workbooks:
         reports[workbook.name] = []
+        here = replace(known, is_edgar=any(edgar_head(sheet) for sheet in workbook.sheets[:MOST_COVER_SHEETS]))
         for number, sheet in enumerate(workbook.sheets):
             progress.step(number, len(workbook.sheets), f"Looking for tables on sheet '{sheet.name}'")
-            reports[workbook.name].append(detect(workbook.name, sheet, readings[workbook.name], currency))
+            said = corrections.get((workbook.name, sheet.name), ())
+            reports[workbook.name].append(detect(workbook.name, sheet, readings[workbook.name], here, said))
     return reports
 
 
@@ -230,14 +237,21 @@ def _frameworks(blocks: Iterable[Block], cover: Cover) -> tuple[str, str]:
     return (cover.frameworks[0], cover.frameworks[1]) if len(cover.frameworks) == 2 else DEFAULT_FRAMEWORKS
 
 
-def _built(blocks: Sequence[Block], readings: dict[str, Readings], scale: int, progress: Progress) -> list[Built]:
+def _built(
+    blocks: Sequence[Block],
+    readings: dict[str, Readings],
+    scale: int,
+    corrections: Corrections,
+    progress: Progress,
+) -> list[Built]:
     def formula_parts(claim: Claim) -> tuple[tuple[int, int, int], ...] | None:
         formula = claim.reading.cell.formula
         return readings[claim.file].parts(formula) if formula else None
 
     ids = Ids()
+    totals = {key: [each for each in said if isinstance(each, TotalIs)] for key, said in corrections.items()}
     return [
-        build_statement(kind, of_kind, ids, scale, formula_parts, progress)
+        build_statement(kind, of_kind, ids, scale, formula_parts, totals, progress)
         for kind in Kind
         if (of_kind := [block for block in blocks if block.kind is kind])
     ]

@@ -1,12 +1,14 @@
 """What each cell of a workbook says: an amount, an error, or words. Formulas without a stored result are worked out."""
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
 from workbench.domain.amounts import decimals_of
 from workbench.importing.amount_text import amount_in
+from workbench.importing.decimal_marks import BY_DEFAULT, DecimalMark, decimal_marks
 from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook, position
 
 TOKEN = re.compile(
@@ -20,6 +22,7 @@ RESIDUE = Decimal("0.000001")
 MOST_DECIMALS = 6
 """More digits after the point than any statement prints: what a binary float leaves of a calculation."""
 MOST_CELLS_IN_A_SUM = 20_000
+NOTHING_DECIDED: Mapping[str, Mapping[int, str]] = {}
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 
@@ -39,9 +42,15 @@ class NotASum(Exception):
 class Readings:
     """Reads the cells of one workbook as amounts."""
 
-    def __init__(self, workbook: SourceWorkbook) -> None:
+    def __init__(self, workbook: SourceWorkbook, decided: Mapping[str, Mapping[int, str]] = NOTHING_DECIDED) -> None:
+        """``decided``: the decimal mark of columns, by sheet and column, where the user said it."""
         self._workbook = workbook
         self._worked_out: dict[tuple[str, int, int], Decimal | None] = {}
+        self._marks = decimal_marks(workbook, decided)
+
+    def decimal_marks(self, sheet: Sheet) -> Mapping[int, DecimalMark]:
+        """Return what was decided, and why, for each column with amounts written as text."""
+        return self._marks[sheet.name]
 
     def of(self, sheet: Sheet, cell: SheetCell) -> Reading | None:
         """Return what ``cell`` states as an amount; None where it holds words, a date or nothing."""
@@ -50,7 +59,8 @@ class Readings:
                 assert isinstance(cell.value, Decimal)
                 return Reading(cell, self._without_residue(sheet, cell, cell.value))
             case CellKind.TEXT:
-                amount = amount_in(cell.text)
+                mark = self._marks[sheet.name].get(cell.column, BY_DEFAULT).mark
+                amount = amount_in(cell.text, mark)
                 return None if amount is None else Reading(cell, amount)
             case CellKind.ERROR:
                 return Reading(cell, None)

@@ -116,7 +116,31 @@ class _Search:
                 self._open = [each for each in self._open if each not in self._owned]
             if row not in self._owned:
                 self._open.append(row)
+        self._take_in_lines_known_by_entries()
         return list(self._found.values())
+
+    def _take_in_lines_known_by_entries(self) -> None:
+        """Make each line that only entries name a part of the total it stands before: no figure of its own proves it."""
+        for row, each in enumerate(self._rows):
+            if row in self._owned or not each.is_known_by_entries or not self._adds_up[row]:
+                continue
+            totals = (below for below in range(row + 1, len(self._rows)) if self._may_take_in(below))
+            total = next(totals, None)
+            if total is None:
+                continue
+            known = self._found.get(total)
+            parts = tuple(sorted([*(known.parts if known else ()), (row, 1)]))
+            evidence = f"{known.evidence}; " if known else ""
+            evidence += f"'{each.caption}' is known by its entries and stands before it"
+            self._found[total] = Relation(total, parts, evidence, known.partial if known else True)
+            self._owned.add(row)
+
+    def _may_take_in(self, row: int) -> bool:
+        """True for a total of lines above it, and for what is called a total though nothing adds up to it."""
+        known = self._found.get(row)
+        if known is not None:
+            return any(part < row for part, _ in known.parts)
+        return self._adds_up[row] and self._total_like[row] and not self._rows[row].is_known_by_entries
 
     def _contains(self, total: int, row: int) -> bool:
         """True where ``row`` is a part of ``total``, directly or not: then it cannot be a total of it."""
@@ -374,10 +398,11 @@ def _columns(rows: Sequence[MergedRow]) -> list[_Column]:
     """Return every column that the tables print. A result that a table leaves out is the figure as reported."""
     by_key: dict[tuple[Says, str, str], list[Decimal | None]] = {}
     for index, row in enumerate(rows):
-        for claim in sorted(row.claims, key=lambda claim: not claim.primary):
+        printed = (claim for claim in row.claims if claim.says is not Says.ENTRY)
+        for claim in sorted(printed, key=lambda claim: not claim.primary):
             values = by_key.setdefault((claim.says, claim.period.id, claim.of), [None] * len(rows))
             if values[index] is None:
-                values[index] = claim.reading.amount
+                values[index] = claim.amount
     for (says, period, _), values in by_key.items():
         reported = by_key.get((Says.AS_REPORTED, period, ""))
         if says is Says.RESULT and reported:

@@ -4,15 +4,17 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from workbench.importing.corrections import RowRole
 from workbench.importing.period_text import PeriodWords, words_in
 from workbench.importing.readings import Reading
-from workbench.importing.vocabulary import NO_FIGURE, NOTE_COLUMN, framework_in
+from workbench.importing.vocabulary import LINE_WITHOUT_FIGURES, NO_FIGURE, NOTE_COLUMN, framework_in
 from workbench.workbooks import CellKind, Sheet, SheetCell
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 
 Place = tuple[int, int]
 Amounts = Mapping[Place, Reading]
+NO_ROLES: Mapping[int, RowRole] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class TableRow:
 
     @property
     def is_heading(self) -> bool:
-        return not self.readings
+        return not self.readings and not LINE_WITHOUT_FIGURES.match(self.caption)
 
 
 @dataclass
@@ -63,8 +65,16 @@ class Table:
         self.rows.append(row)
 
 
-def tables(sheet: Sheet, amounts: Amounts) -> list[Table]:
-    """Return the tables of ``sheet``, top to bottom; ``amounts``: the cells that state one."""
+def heading_text(cell: SheetCell) -> str:
+    """Return a heading as words; a date cell as its day."""
+    return str(cell.value) if cell.kind is CellKind.DATE else " ".join(cell.text.split())
+
+
+def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole] = NO_ROLES) -> list[Table]:
+    """Return the tables of ``sheet``, top to bottom; ``amounts``: the cells that state one.
+
+    ``roles``: what the user said of rows.
+    """
     caption_column = _caption_column(sheet, amounts)
     if caption_column is None:
         return []
@@ -72,15 +82,28 @@ def tables(sheet: Sheet, amounts: Amounts) -> list[Table]:
     for row, cells in sheet.rows.items():
         table = found[-1]
         caption, values = _split(cells, caption_column, amounts)
-        if not values:
+        role = roles.get(row)
+        if role in (RowRole.TITLE, RowRole.NOTE):
+            if role is RowRole.TITLE:
+                table.titles += [cell for cell in cells if cell.kind is CellKind.TEXT]
+        elif role is RowRole.SECTION and caption is not None:
+            table.add_row(table_row(row, caption))
+        elif not values:
             words = [cell for cell in cells if cell.kind is CellKind.TEXT]
             if words:
                 table.add_words(words)
-        elif _is_heading_row(table, values, caption, amounts, has_figures_above=_has_amounts(sheet, row - 1, amounts)):
+        elif role is RowRole.HEADING or (
+            role is not RowRole.LINE
+            and _is_heading_row(
+                table, values, caption, amounts, has_figures_above=_has_amounts(sheet, row - 1, amounts)
+            )
+        ):
             if table.has_figures:
                 table, before = Table(titles=table.trailing), table
                 before.trailing = []
                 found.append(table)
+            if caption is not None:
+                table.titles.append(caption)
             table.headings.append(cells)
         elif caption is not None or any((row, cell.column) in amounts for cell in values):
             readings = {cell.column: amounts[row, cell.column] for cell in values if (row, cell.column) in amounts}
@@ -144,7 +167,7 @@ def _is_heading_row(
     """True where the cells head columns: words before the first figures, or words and years that start a new table."""
     figures = [cell for cell in values if (cell.row, cell.column) in amounts]
     if figures:
-        years_alone = caption is None and all(_is_year(cell) for cell in figures)
+        years_alone = caption is None and all(is_year(cell) for cell in figures)
         return years_alone and not (table.has_figures and has_figures_above)
     if table.has_figures:
         return _announces_a_table(values)
@@ -152,7 +175,7 @@ def _is_heading_row(
     return not (says_no_figure and caption is not None and table.headings)
 
 
-def _is_year(cell: SheetCell) -> bool:
+def is_year(cell: SheetCell) -> bool:
     if cell.kind is CellKind.NUMBER and cell.style.number_format not in ("General", "0"):
         return False
     text = cell.text.strip()

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from workbench.domain.amounts import decimals_of
 from workbench.domain.findings import Finding, Status
 from workbench.domain.sources import CellRef, SourceFile, Stated
-from workbench.importing.blocks import SheetReport
+from workbench.importing.blocks import Block, SheetReport
+from workbench.importing.merge import MergeNote
 from workbench.importing.readings import MOST_DECIMALS
 from workbench.workbooks import column_letter
 
@@ -37,6 +38,10 @@ def findings(
             yield _note(
                 f"Sheet '{sheet.name}': cells that belong to no table were not imported: {named}{more}.", cells, status
             )
+        for doubt in report.doubts:
+            cells = [(source, sheet.name, ref) for ref in doubt.cells]
+            named = ", ".join(doubt.cells[:MOST_NAMED])
+            yield _note(f"Sheet '{sheet.name}', {named}: {doubt.text}.", cells, Status.WARNING)
         for column in report.left_out:
             status = Status.WARNING if column.reason.is_doubtful else Status.INFORMATION
             name = f"column {column_letter(column.index)} of the table from row {column.first_row}"
@@ -44,6 +49,32 @@ def findings(
             yield _note(said, [(source, sheet.name, sheet.at[place].ref) for place in column.places], status)
     for warning in warnings:
         yield _note(f"{source.name}: the reader remarked: {warning}", [(source, "", "")])
+
+
+def scale_findings(blocks: Iterable[Block], scale: int) -> Iterator[Finding]:
+    """Yield which tables were printed in a coarser scale than the project's: their amounts were brought to it."""
+    for block in blocks:
+        if block.scale and block.scale != scale:
+            where = CellRef(block.file, block.sheet.name, str(block.area))
+            message = (
+                f"Sheet '{block.sheet.name}', {block.area}: amounts in units of {block.scale:,} were brought to units of "
+                f"{scale:,}, exactly."
+            )
+            yield Finding(CHECK, Status.INFORMATION, message, None, (where,))
+
+
+def merge_findings(notes: Iterable[MergeNote]) -> Iterator[Finding]:
+    """Yield what was decided on thin evidence when tables were put together."""
+    for note in notes:
+        where = (note.where,) if note.where else ()
+        if note.is_doubtful:
+            rivals = f" It could be {' or '.join(note.rivals)}." if note.rivals else ""
+            message = f"'{note.subject}' was taken for {note.decision}: {note.evidence}.{rivals}"
+            yield Finding(CHECK, Status.WARNING, message, None, where)
+        elif note.subject.startswith("Signs"):
+            yield Finding(
+                CHECK, Status.INFORMATION, f"{note.subject} were {note.decision}: {note.evidence}.", None, where
+            )
 
 
 def figure_findings(stated: Sequence[Stated]) -> Iterator[Finding]:

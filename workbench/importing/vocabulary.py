@@ -3,29 +3,44 @@
 import re
 import unicodedata
 
-from workbench.domain.statements import Kind, Line, Meaning, Unit
+from workbench.domain.statements import Kind, Unit
+from workbench.importing.chinese import simplified
 
 I = re.IGNORECASE  # noqa: E741
 
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.NON_GAAP, re.compile(r"non-?\s?(gaap|ifrs)", I)),
-    (Kind.CASH_FLOWS, re.compile(r"cash\s?flows?|^cf$", I)),
-    (Kind.CHANGES_IN_EQUITY, re.compile(r"changes in (shareholders|stockholders|owners)?\W*equity", I)),
+    (Kind.NON_GAAP, re.compile(r"non-?\s?(gaap|ifrs)|非(美国)?(公认|通用)?会计准则|非gaap", I)),
+    (Kind.CASH_FLOWS, re.compile(r"cash\s?flows?|^cf$|现金流", I)),
+    (
+        Kind.CHANGES_IN_EQUITY,
+        re.compile(
+            r"changes in .{0,40}(equity|deficit)|statements? of [\w ]*(shareholders|stockholders|owners|members)\W{0,3} *(equity|deficit)|权益变动",
+            I,
+        ),
+    ),
     (
         Kind.OPERATIONS,
         re.compile(
-            r"operations|income statements?|statements? of (income|earnings)|profit (or|and) loss|^(is|p&l|pl)$", I
+            r"operations|income statements?|statements? of (?!comprehensive)[\w ]*(income|earnings|loss|profit)|profit (or|and) loss|^(is|p&l|pl)$|"
+            r"利润表|损益表|损益账|经营(业绩)?(情况)?表|经营状况表|经营及综合|(?<!综合)(?<!全面)(?<!其他)收益表",
+            I,
         ),
     ),
-    (Kind.COMPREHENSIVE_INCOME, re.compile(r"comprehensive (income|loss)|^oci$", I)),
-    (Kind.FINANCIAL_POSITION, re.compile(r"balance sheets?|financial position|^bs$", I)),
+    (Kind.COMPREHENSIVE_INCOME, re.compile(r"comprehensive (income|loss)|^oci$|(综合|全面)(收益|亏损)", I)),
+    (
+        Kind.FINANCIAL_POSITION,
+        re.compile(r"balance sheets?|financial (position|condition)|^bs$|资产负债表|财务状况表", I),
+    ),
 )
-
-KIND_BY_CAPTION: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.FINANCIAL_POSITION, re.compile(r"^total assets|^total liabilities", I)),
-    (Kind.CASH_FLOWS, re.compile(r"operating activities|financing activities", I)),
-    (Kind.OPERATIONS, re.compile(r"revenue|operating (expenses|income)|income from operations", I)),
+SHORT_NAMES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.OPERATIONS, re.compile(r"(?<![A-Za-z])(IS|PL|P&L|P\+L|PnL)(?![A-Za-z])")),
+    (Kind.FINANCIAL_POSITION, re.compile(r"(?<![A-Za-z])(BS|SFP|SOFP)(?![A-Za-z])")),
+    (Kind.CASH_FLOWS, re.compile(r"(?<![A-Za-z])(CF|CFS|SCF)(?![A-Za-z])")),
+    (Kind.COMPREHENSIVE_INCOME, re.compile(r"(?<![A-Za-z])(OCI|SOCI|SCI)(?![A-Za-z])")),
+    (Kind.CHANGES_IN_EQUITY, re.compile(r"(?<![A-Za-z])(SOCE|SCE)(?![A-Za-z])")),
 )
+"""What analysts call a statement on a tab or in a column: in capitals, beside a period."""
+LONGEST_SHORT_NAME = 31
 
 TITLES = {
     Kind.OPERATIONS: "Statements of operations",
@@ -38,27 +53,72 @@ TITLES = {
 }
 
 FRAMEWORKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("US GAAP", re.compile(r"u\.?\s?s\.?\s?gaap", I)),
-    ("IFRS", re.compile(r"\bifrss?\b(?!\s*\d)|international financial reporting standards?(?!\s*\d)", I)),
+    (
+        "US GAAP",
+        re.compile(
+            r"\bu\.?\s?s\.?\s?-?gaap|united states (generally accepted|gaap)|accounting principles generally accepted in the (u\.?s\.?|united states)|"
+            r"美国(公认|通用|一般公认)?会计(准则|原则)|美国公认会计",
+            I,
+        ),
+    ),
+    (
+        "HKFRS",
+        re.compile(r"\bhkfrss?\b(?!\s*\d)|hong kong financial reporting standards?(?!\s*\d)|香港财务报告准则", I),
+    ),
+    ("PRC GAAP", re.compile(r"\bprc gaap\b|\bcas\b|\basbe\b|中国(企业)?会计准则|(?<!国)(?<!国际)企业会计准则", I)),
+    ("Japanese GAAP", re.compile(r"\b(japanese gaap|j-?gaap)\b", I)),
+    (
+        "IFRS",
+        re.compile(
+            r"\bifrss?\b(?!\s*\d)|international financial reporting standards?(?!\s*\d)|国际(财务报告|会计)准则(?!第)",
+            I,
+        ),
+    ),
 )
-ADJUSTMENT_WORD = re.compile(r"adjust|reconcil|differences?\b|effects? of", I)
-NOTE_COLUMN = re.compile(r"^(notes?|refs?|references?|附注)\.?$|^%|\bchange\b|^variance", I)
-"""Headings of columns beside the figures: references, changes, percentages."""
-SUM_OF_ADJUSTMENTS = re.compile(r"^(sub)?total\b.*(adjust|differ|effect)|^total$", I)
+PLAIN_GAAP = re.compile(r"(?<![\w-])(?<!non )gaap\b", I)
+"""``GAAP`` alone, beside another framework: U.S. GAAP."""
+AS_REPORTED = re.compile(
+    r"\bas (previously |originally )?(reported|published|filed|stated)\b|\breported (amounts?|figures?)\b|\bper (the )?(filing|published|financial) |"
+    r"呈报|列报(金额|数)|报告(金额|数)|账面(金额|数)",
+    I,
+)
+"""Of a column or a row: what the company published, whichever framework that is."""
+ADJUSTMENT_WORD = re.compile(r"adjust|reconcil|differences?\b|effects? of|convers|调整|差异|影响", I)
+NOTE_COLUMN = re.compile(
+    r"^(notes?|refs?|references?|附注|注释|备注|comments?|remarks?|support|source|evidence)\.?$|^%|\bchanges?\b(?! in)|^variance|^(yoy|qoq|vs\.?)\b|变动|同比|环比|增减",
+    I,
+)
+"""Headings of columns beside the figures: references, remarks, changes, percentages."""
+SUM_OF_ADJUSTMENTS = re.compile(
+    r"^(sub-?)?total\b.*(adjust|differ|effect|reconcil)|^(sub-?)?total$|^net (effect|adjustments?)|(调整|差异|影响)(合计|总额|总计|小计)|^(合计|小计)$",
+    I,
+)
 NO_FIGURE = re.compile(
-    r"^\s*(n\.?\s?[am]\.?|n/[am]|not applicable|not meaningful|nil|tbd|不适用|rmb|usd|us\$|hk\$|\$|¥)?\s*$", I
+    r"^\s*(n\.?\s?[am]\.?|n/[am]|not applicable|not available|not meaningful|nil|none|null|tbd|不适用|无|rmb|cny|usd|us\$|hk\$|hkd|eur|\$|¥|￥|€|£|人民币|美元|港元|元|千元|[()%])?\s*$",
+    I,
 )
-"""Words in a column of figures that say there is none, and units repeated in a cell of their own."""
-AUDITED = re.compile(r"^\(?(un)?audited\)?$", I)
-NOTE_REFERENCE = re.compile(r"^\(?\s*notes?\s*\(?[ivxlcdm\da-z]+\)?\s*\)?$", I)
+"""Words in a column of figures that say there is none, and units or brackets repeated in a cell of their own."""
+LINE_WITHOUT_FIGURES = re.compile(r"^commitments? and contingenc|^或有事项|^承诺及或有", I)
+"""A line that balance sheets print without a figure: no heading of what follows."""
+AUDITED = re.compile(r"^[(（]?((un)?audited|未?经审计|未经审核|经审核|restated|重述)[)）]?$", I)
+NOTE_REFERENCE = re.compile(
+    r"^[(（]?\s*(notes?|附注|注)\s*[(（]?[ivxlcdm\da-z一二三四五六七八九十]{1,5}[)）]?([,、&]\s*[(（]?[ivxlcdm\da-z]{1,5}[)）]?)*\s*[)）]?$|^[(（\[][ivxlcdm\da-z]{1,4}[)）\]]$|"
+    r"^[(（]?[a-z]([,、&] ?[a-z])*[)）]?$",
+    I,
+)
+NOTE_IN_NAME = re.compile(
+    r"\s*[(（]\s*(?:(?:notes?|附注|注)\s*[(（]?[ivxlcdm\da-z, &]{1,12}[)）]?|[ivx]{1,4}|[a-z]|\d{1,2})\s*[)）]\s*$",
+    re.IGNORECASE,
+)
+"""A note reference that ends a caption or a difference's name."""
 
 CURRENCIES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("RMB", re.compile(r"\brmb|renminbi|\bcny\b|人民币", I)),
+    ("RMB", re.compile(r"\brmb|renminbi|\bcny\b|人民币|[¥￥]", I)),
     ("USD", re.compile(r"\busd\b|us\$|u\.?s\.? dollars?|美元", I)),
     ("HKD", re.compile(r"\bhkd\b|hk\$|hong kong dollars?|港元|港币", I)),
     ("EUR", re.compile(r"\beur\b|€|\beuros?\b", I)),
     ("GBP", re.compile(r"\bgbp\b|£|pounds? sterling", I)),
-    ("JPY", re.compile(r"\bjpy\b|japanese yen", I)),
+    ("JPY", re.compile(r"\bjpy\b|japanese yen|日元", I)),
     ("CHF", re.compile(r"\bchf\b|swiss francs?", I)),
     ("SGD", re.compile(r"\bsgd\b|s\$(?=\W|$|0)", I)),
     ("CAD", re.compile(r"\bcad\b|canadian dollars?", I)),
@@ -66,16 +126,33 @@ CURRENCIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("TWD", re.compile(r"\b(twd|ntd)\b|nt\$", I)),
     ("KRW", re.compile(r"\bkrw\b|korean won", I)),
     ("INR", re.compile(r"\binr\b|rupees?", I)),
+    ("ILS", re.compile(r"\b(nis|ils)\b|shekels?", I)),
+    ("BRL", re.compile(r"\bbrl\b|r\$|reais", I)),
+    ("ZAR", re.compile(r"\bzar\b|\brands?\b", I)),
 )
 SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1_000_000_000, re.compile(r"\bbillions?\b|\bbn\b|十亿", I)),
-    (1_000_000, re.compile(r"\bmillions?\b|['’]000,000|['’]000['’]000|\b(mn|mln)\b|百万", I)),
-    (1_000, re.compile(r"\bthousands?\b|['’]000\b|千元|千", I)),
-    (1, re.compile(r"\bwhole (units|dollars|yuan)\b|单位：?元", I)),
+    (100_000_000, re.compile(r"亿")),
+    (
+        1_000_000,
+        re.compile(r"\bmillions?\b|['’]000,000|['’]000['’]000|\b(mn|mln|mio|mm)\b|(?<=[a-z$¥€£]) ?\bm\b|百万", I),
+    ),
+    (10_000, re.compile(r"万")),
+    (1_000, re.compile(r"\bthousands?\b|['’‘`]\s?000s?\b|\b000s\b|\b(thd|tsd|ths)\b|(?<=[a-z$¥€£]) ?\bk\b|千", I)),
+    (
+        1,
+        re.compile(
+            r"\bwhole (units|dollars|yuan)\b|\bin (units|dollars|yuan|renminbi|rmb|usd|us\$)\b|单位[:：]?\s?(人民币)?元",
+            I,
+        ),
+    ),
 )
+SHARES_SCALE = re.compile(r"(number of )?shares( data)? in (thousands|millions|billions)", I)
+"""A scale that is the share counts', not the money's."""
+LONGEST_UNIT_LINE = 120
 UNIT_WORDS = re.compile(
     r"\b(in|of|amounts?|expressed|except|per|shares?|share|data|and|or|unless|otherwise|stated|noted|for|the|"
-    r"figures|all|unaudited|audited|unit|units|currency|number|ads|percentages?|dollars?|yuan|ratio)\b|单位|元|以|为",
+    r"figures|all|unaudited|audited|unit|units|currency|number|ads|adss|percentages?|dollars?|yuan|ratio|presented|reported|rounded|nearest|to|are|is)\b|单位|元|以|为|除|每股|数据|外|另有|说明|金额|列示|货币|股份|及|均|计",
     I,
 )
 REVENUE_CAPTION = re.compile(r"^(total )?(net )?(operating )?(revenues?|sales|turnover)\b", I)
@@ -85,52 +162,27 @@ TOTAL_CAPTION = re.compile(
     r"(from operations|before|for the (period|year)|attributable)|^(net )?(income|loss|profit|earnings)$|"
     r"^net \(?(income|loss|profit)|"
     r"^operating (income|profit|loss)|^net (increase|decrease|change)|end of (the )?(period|year)|"
-    r"comprehensive (income|loss)|^non-?gaap .*(income|profit|loss)|^(adjusted )?ebitda",
+    r"comprehensive (income|loss)|^non-?gaap .*(income|profit|loss)|^(adjusted )?ebitda|"
+    r"合计|总计|总额|小计|总值|^总(?!部|务)|^毛利|净(利润|亏损|收益|额$)|(营业|经营|税前|期内|年内)(利润|亏损|溢利)|利润总额|净增加|期末",
     I,
 )
-DECLARED_TOTAL = re.compile(r"^(sub)?total\b", I)
-ATTRIBUTION = re.compile(r"non-?\s?controlling|minority|owners|holders of|attributable", I)
+DECLARED_TOTAL = re.compile(r"^(sub-?)?total\b|(合计|总计|总额|小计|总值)$|^总(资产|负债|权益|收入|流动)", I)
+ATTRIBUTION = re.compile(r"non-?\s?controlling|minority|owners|holders of|attributable|归属|应占|少数股东|非控", I)
 """Shares in a result: they split it, they are not made from it."""
-COSTS = re.compile(r"\b(cost|costs|expense|expenses|tax|taxes|less|provision|deduct)\b", I)
+COSTS = re.compile(
+    r"\b(cost|costs|expense|expenses|tax|taxes|less|provision|deduct)\b|成本|费用|开支|支出|^减|税|拨备", I
+)
 
-CAPITAL_TERMS = re.compile(r"par value|authori[sz]ed", I)
+CAPITAL_TERMS = re.compile(r"par value|authori[sz]ed|面值|法定股", I)
 """What a line of share capital says of its shares; its figures are money."""
-SHARES = re.compile(r"(weighted|number of|outstanding).*\b(shares?|ads|adss|depositary)\b", I)
-PER_SHARE = re.compile(r"\bper\b.*\b(share|ads|unit)\b|^(basic|diluted) (eps|earnings per)|\beps\b", I)
-
-RESULT_KINDS = frozenset({Kind.OPERATIONS, Kind.COMPREHENSIVE_INCOME, Kind.NON_GAAP, Kind.CASH_FLOWS})
-POSITION = frozenset({Kind.FINANCIAL_POSITION})
-CASH_FLOW = frozenset({Kind.CASH_FLOWS})
-INCOME = r"(income|profit|loss|earnings|income loss|loss income|profit loss)"
-
-MEANINGS: tuple[tuple[Meaning, frozenset[Kind], re.Pattern[str]], ...] = (
-    (Meaning.REVENUE, frozenset({Kind.OPERATIONS}), re.compile(r"^total (net )?(operating )?(revenues?|sales)$|^(net )?(revenues?|sales)( net)?$|^turnover$")),
-    (Meaning.OPERATING_INCOME, RESULT_KINDS, re.compile(rf"^(total )?{INCOME} from operations$|^operating {INCOME}$")),
-    (Meaning.PRE_TAX_INCOME, RESULT_KINDS, re.compile(rf"^{INCOME} before .*tax")),
-    (Meaning.INCOME_TAX, frozenset({Kind.OPERATIONS}), re.compile(r"^(provision for )?income tax(es)?( expenses?| benefit| credit)*$|^taxation$")),
-    (Meaning.NET_INCOME, RESULT_KINDS, re.compile(rf"^net {INCOME}$|^{INCOME} for the (period|year)$")),
-    (Meaning.NCI_SHARE_OF_INCOME, frozenset({Kind.OPERATIONS}), re.compile(rf"^(less )?(net )?{INCOME} attributable to non ?controlling")),
-    (
-        Meaning.ATTRIBUTABLE_NET_INCOME,
-        RESULT_KINDS,
-        re.compile(rf"^net {INCOME} attributable to (?!non ?controlling)|^{INCOME} attributable to (owners|equity holders|equity shareholders|(ordinary )?shareholders|the company)"),
-    ),
-    (Meaning.COMPREHENSIVE_INCOME, RESULT_KINDS, re.compile(r"^total comprehensive (income|loss|income loss)( for the (period|year))?$")),
-    (Meaning.CASH, POSITION, re.compile(r"^cash( and cash equivalents)?$")),
-    (Meaning.RESTRICTED_CASH, POSITION, re.compile(r"^restricted cash( and cash equivalents)?( (non)?current)?$")),
-    (Meaning.TOTAL_ASSETS, POSITION, re.compile(r"^total assets$")),
-    (Meaning.TOTAL_LIABILITIES, POSITION, re.compile(r"^total liabilities$")),
-    (Meaning.PAID_IN_CAPITAL, POSITION, re.compile(r"paid in capital$|^share premium$|^capital reserves?$")),
-    (Meaning.RETAINED_EARNINGS, POSITION, re.compile(r"^retained (earnings|profits)|^accumulated (deficit|losses|profits)|^\w* ?retained earnings")),
-    (Meaning.NCI, POSITION, re.compile(r"^non ?controlling interests?$")),
-    (Meaning.MEZZANINE_EQUITY, POSITION, re.compile(r"^(total )?mezzanine equity$|^redeemable non ?controlling interests?|^(total )?temporary equity")),
-    (Meaning.TOTAL_LIABILITIES_AND_EQUITY, POSITION, re.compile(r"^total liabilities .*(equity|deficit)$|^total equity and liabilities$")),
-    (Meaning.TOTAL_EQUITY, POSITION, re.compile(r"^total (equity|deficit)( deficit)?$")),
-    (Meaning.ATTRIBUTABLE_EQUITY, POSITION, re.compile(r"^total (?!liabilities)(?!equity)(?!mezzanine).*(equity|deficit)$|^equity attributable to")),
-    (Meaning.CASH_AT_BEGINNING, CASH_FLOW, re.compile(r"^cash.*beginning of|^cash.*at (the )?beginning")),
-    (Meaning.CASH_AT_END, CASH_FLOW, re.compile(r"^cash.*end of|^cash.*at (the )?end")),
-)  # fmt: skip
-
+SHARES = re.compile(
+    r"(weighted|number of|outstanding).*\b(shares?|ads|adss|depositary)\b|\(in shares\)|^shares (used|issued|outstanding)|加权平均.*(股|数)|股(份)?数|发行在外",
+    I,
+)
+PER_SHARE = re.compile(
+    r"\bper\b.*\b(shares?|ads|unit|rsu)\b|^(basic|diluted) (eps|earnings per)|\beps\b|每(股|份|ads)|\b(earnings|income|loss|profit)\)? per\b",
+    I,
+)
 
 EITHER_SIGN = re.compile(
     r"\(?\b(?:income|profit|earnings)\)?\s*/\s*\(?(?:loss|expenses?)\b\)?|\(?\b(?:loss|expenses?)\)?\s*/\s*\(?(?:income|profit)\b\)?"
@@ -150,35 +202,50 @@ def normalised(caption: str) -> str:
 
 
 def kind_in(text: str) -> Kind | None:
-    """Return the kind of statement that a title or a sheet's name announces."""
-    return next((kind for kind, pattern in KINDS if pattern.search(text.strip())), None)
+    """Return the kind of statement that a title, or a short name such as ``Recon BS Dec22``, announces."""
+    plain = simplified(text.strip())
+    found = next((kind for kind, pattern in KINDS if pattern.search(plain)), None)
+    if found is None and len(plain) <= LONGEST_SHORT_NAME:
+        found = next((kind for kind, pattern in SHORT_NAMES if pattern.search(plain)), None)
+    return found
 
 
 def framework_in(text: str) -> str | None:
-    return next((name for name, pattern in FRAMEWORKS if pattern.search(text)), None)
+    return next(iter(frameworks_in(text)), None)
 
 
 def frameworks_in(text: str) -> tuple[str, ...]:
     """Return the frameworks that ``text`` names, in the order it names them."""
-    found = [(match.start(), name) for name, pattern in FRAMEWORKS if (match := pattern.search(text))]
-    return tuple(name for _, name in sorted(found))
+    plain = simplified(text)
+    found = {name: match.start() for name, pattern in FRAMEWORKS if (match := pattern.search(plain))}
+    if not any("GAAP" in name for name in found) and (gaap := PLAIN_GAAP.search(plain)):
+        found["US GAAP"] = gaap.start()
+    return tuple(sorted(found, key=lambda name: found[name]))
+
+
+def without_note(name: str) -> str:
+    """Return a caption or a name without the note reference that ends it: ``Leases (Note b)`` → ``Leases``."""
+    return NOTE_IN_NAME.sub("", name).strip() or name
 
 
 def currencies_in(text: str) -> tuple[str, ...]:
     """Return the currencies that ``text`` names, in the order it names them."""
-    found = [(match.start(), code) for code, pattern in CURRENCIES if (match := pattern.search(text))]
+    plain = simplified(text)
+    found = [(match.start(), code) for code, pattern in CURRENCIES if (match := pattern.search(plain))]
     return tuple(code for _, code in sorted(found))
 
 
 def scale_in(text: str) -> int | None:
-    return next((scale for scale, pattern in SCALES if pattern.search(text)), None)
+    """Return the scale of money that ``text`` names; a scale of share counts is not that."""
+    plain = SHARES_SCALE.sub(" ", simplified(text))
+    return next((scale for scale, pattern in SCALES if pattern.search(plain)), None)
 
 
 def is_unit_line(text: str) -> bool:
     """True for ``(RMB in thousands)``, ``US$'000``, ``CHF million``: a scale, and little but currencies beside it."""
-    if scale_in(text) is None:
+    if scale_in(text) is None or len(text) > LONGEST_UNIT_LINE:
         return False
-    rest = UNIT_WORDS.sub(" ", text)
+    rest = UNIT_WORDS.sub(" ", SHARES_SCALE.sub(" ", simplified(text)))
     for _, pattern in (*CURRENCIES, *SCALES):
         rest = pattern.sub(" ", rest)
     return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2
@@ -196,17 +263,3 @@ def unit_of(caption: str, section: tuple[str, ...], is_percent: bool) -> Unit:
         if PER_SHARE.search(text):
             return Unit.PER_SHARE
     return Unit.MONEY
-
-
-def meaning_of(line: Line, kind: Kind) -> Meaning | None:
-    """Return what ``line`` stands for in a statement of ``kind``; None where its name does not tell."""
-    if line.unit is Unit.MONEY:
-        name = normalised(line.name).replace("noncontrolling", "non controlling")
-        return next((m for m, kinds, pattern in MEANINGS if kind in kinds and pattern.search(name)), None)
-    words = f"{' '.join(line.section[-1:])} {line.caption}".casefold()
-    if re.search(r"\bads\b|depositary", words) or line.unit is Unit.PERCENT:
-        return None
-    basic, diluted = "basic" in words, "diluted" in words
-    if line.unit is Unit.SHARES:
-        return Meaning.BASIC_SHARES if basic else Meaning.DILUTED_SHARES if diluted else None
-    return Meaning.BASIC_EPS if basic else Meaning.DILUTED_EPS if diluted else None

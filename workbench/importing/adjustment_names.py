@@ -1,0 +1,94 @@
+"""One id for each difference, however tables spell its name."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from workbench.domain.ids import AdjustmentId, Ids
+from workbench.domain.sources import Says
+from workbench.importing.blocks import Block
+from workbench.importing.catalogue import kind_of_difference
+from workbench.importing.chinese import simplified
+from workbench.importing.vocabulary import normalised
+
+NET_OF_TAX = ", net of tax"
+SAME_NAME = 92.0
+"""Similarity from which two spellings in different tables name one difference."""
+
+
+def with_adjustment_ids(blocks: Iterable[Block]) -> tuple[dict[AdjustmentId, str], list[Block]]:
+    """Return the name of each adjustment by id, and the blocks with ids in place of the names.
+
+    One spelling or another names one adjustment in all tables; two columns of one table and period are always two.
+    """
+    known = _Known()
+    changed = []
+    for block in blocks:
+        here = _names_in(block)
+        ids = known.ids_of(here)
+        seen: Counter[tuple[str, str]] = Counter()
+        columns = []
+        for column in block.columns:
+            if column.says is Says.ADJUSTMENT:
+                key = _key(column.of)
+                seen[key, column.period.id] += 1
+                column = replace(column, of=ids[key, seen[key, column.period.id]])
+            columns.append(column)
+        entries = tuple(replace(entry, difference=ids[_key(entry.difference), 1]) for entry in block.entries)
+        differences = tuple(ids[_key(name), 1] for name in block.differences)
+        changed.append(replace(block, columns=tuple(columns), entries=entries, differences=differences))
+    return known.names, changed
+
+
+def _key(name: str) -> str:
+    return simplified(normalised(name.removesuffix(NET_OF_TAX))) or name
+
+
+def _names_in(block: Block) -> dict[tuple[str, int], str]:
+    """Return the names of a block by key and occurrence: a name that stands over two columns of a period twice."""
+    names: dict[tuple[str, int], str] = {}
+    seen: Counter[tuple[str, str]] = Counter()
+    for column in block.columns:
+        if column.says is Says.ADJUSTMENT:
+            key = _key(column.of)
+            seen[key, column.period.id] += 1
+            names.setdefault((key, seen[key, column.period.id]), column.of)
+    for name in block.differences:
+        names.setdefault((_key(name), 1), name)
+    return names
+
+
+class _Known:
+    """The differences met so far."""
+
+    def __init__(self) -> None:
+        self.names: dict[AdjustmentId, str] = {}
+        self._ids = Ids()
+        self._by_key: dict[tuple[str, int], AdjustmentId] = {}
+
+    def ids_of(self, names: dict[tuple[str, int], str]) -> dict[tuple[str, int], AdjustmentId]:
+        """Return the id of each name of one table; names that are alike within it stay two."""
+        found = {key: self._by_key[key] for key in names if key in self._by_key}
+        for key, name in names.items():
+            if key not in found:
+                taken = set(found.values())
+                alike = self._alike(name, taken) if key[1] == 1 else None
+                found[key] = alike or self._new(name)
+                self._by_key[key] = found[key]
+        return found
+
+    def _alike(self, name: str, taken: set[AdjustmentId]) -> AdjustmentId | None:
+        """Return the one difference, not named by the table itself, that ``name`` spells in another way."""
+        key, kind = _key(name), kind_of_difference(name)
+        free = {each: known for each, known in self.names.items() if each not in taken}
+        close = [each for each, known in free.items() if fuzz.ratio(key, _key(known)) >= SAME_NAME]
+        if not close and kind is not None:
+            close = [each for each, known in free.items() if kind_of_difference(known) == kind]
+        return close[0] if len(close) == 1 else None
+
+    def _new(self, name: str) -> AdjustmentId:
+        fresh = self._ids.new(name.removesuffix(NET_OF_TAX), "adjustment")
+        self.names[fresh] = name
+        return fresh

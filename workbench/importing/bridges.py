@@ -1,0 +1,193 @@
+"""Vertical bridges: a measure as reported, a row for each difference, the measure as result; periods are columns."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from workbench.domain.sources import Says
+from workbench.domain.statements import Kind
+from workbench.importing.chinese import simplified
+from workbench.importing.columns import Column
+from workbench.importing.tables import TableRow
+from workbench.importing.vocabulary import (
+    ADJUSTMENT_WORD,
+    AS_REPORTED,
+    FRAMEWORKS,
+    PLAIN_GAAP,
+    SUM_OF_ADJUSTMENTS,
+    framework_in,
+    without_note,
+)
+
+COLUMNS_PER_ROW = 100_000
+"""Numbers for the columns of a bridge: the row times this, plus the sheet's column."""
+EQUITY = re.compile(r"equity|deficit|net assets|权益|净资产", re.IGNORECASE)
+INCOME = re.compile(r"income|loss|profit|earnings|revenue|ebitda|利润|亏损|收益|溢利|收入", re.IGNORECASE)
+CONNECTION = re.compile(
+    r"[\s,(（–—-]*\b(?:amounts? )?(?:as )?(?:(?:previously|originally) )?(?:reported|presented|stated|determined|prepared|measured|calculated)?\s*"
+    r"(?:under|in accordance with|according to|in conformity with|based on|per|using|on the basis of|on an?|in|as|by)?"
+    r"(?:\s+(?:the|reported under))?\s*\x00(?:\s+basis)?[\s)）]*",
+    re.IGNORECASE,
+)
+CONNECTION_BEFORE = re.compile(
+    r"^(?:按照?|根据|依据|在)?\s*\x00\s*(?:准则)?(?:下|编制|列报|呈报|列示|报告|计算|项下)?的?\s*|^\x00\s+(?:basis\s*)?",
+    re.IGNORECASE,
+)
+REPORTED = re.compile(
+    r"[\s,(（–—-]*\bas (?:previously |originally )?(?:reported|published|filed|stated)\b[\s)）]*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """The rows of one bridge: both ends, a row for each difference, and the subtotals among those."""
+
+    measure: str
+    frameworks: tuple[str, str]
+    as_reported: TableRow
+    differences: tuple[TableRow, ...]
+    subtotals: tuple[TableRow, ...]
+    result: TableRow
+    evidence: str
+
+    @property
+    def kind(self) -> Kind:
+        if EQUITY.search(self.measure):
+            return Kind.EQUITY_BRIDGE
+        return Kind.NET_INCOME_BRIDGE if INCOME.search(self.measure) else Kind.OTHER
+
+    @property
+    def rows(self) -> tuple[TableRow, ...]:
+        return (self.as_reported, *self.differences, *self.subtotals, self.result)
+
+
+def bridges(rows: Sequence[TableRow]) -> Iterator[Bridge]:
+    """Yield the bridges among the rows of a table, top to bottom.
+
+    The ends name two frameworks, or one of them and *as reported*; what stands between leads from one to the other.
+    """
+    start = 0
+    while start < len(rows):
+        found = _bridge_from(rows, start)
+        if found is None:
+            start += 1
+        else:
+            bridge, last = found
+            yield bridge
+            start = last + 1
+
+
+def _bridge_from(rows: Sequence[TableRow], start: int) -> tuple[Bridge, int] | None:
+    first = rows[start]
+    if not first.readings or not _is_end(first.caption):
+        return None
+    one = framework_in(first.caption)
+    for last in range(start + 2, len(rows)):
+        row = rows[last]
+        if not (row.readings and _is_end(row.caption)):
+            continue
+        other = framework_in(row.caption)
+        if one == other or not (one or other):
+            return None
+        frameworks = (one or _other_than(other), other or _other_than(one))
+        differences, subtotals = _between(rows[start + 1 : last])
+        if not differences:
+            return None
+        passes, fails = _proof(first, differences, row)
+        if not (one and other) and not passes:
+            return None
+        evidence = f"'{first.caption}' to '{row.caption}', adds up in {passes} of {passes + fails} columns"
+        measure = measure_in(first.caption) or measure_in(row.caption)
+        return Bridge(measure, frameworks, first, differences, subtotals, row, evidence), last
+    return None
+
+
+def _is_end(caption: str) -> bool:
+    if ADJUSTMENT_WORD.search(caption) and not (EQUITY.search(caption) or INCOME.search(caption)):
+        return False
+    return bool(framework_in(caption) or AS_REPORTED.search(caption)) and bool(measure_in(caption))
+
+
+def _other_than(framework: str | None) -> str:
+    return "IFRS" if framework == "US GAAP" else "US GAAP"
+
+
+def measure_in(caption: str) -> str:
+    """Return what a row measures, without the words that name the framework: ``Net income``."""
+    text = simplified(caption)
+    marked = text
+    for _, pattern in FRAMEWORKS:
+        marked = pattern.sub("\x00", marked)
+    if "\x00" not in marked:
+        marked = PLAIN_GAAP.sub("\x00", marked)
+    marked = CONNECTION_BEFORE.sub("", marked)
+    marked = CONNECTION.sub(" ", marked)
+    marked = REPORTED.sub(" ", marked).replace("\x00", "")
+    return without_note(" ".join(marked.split()).strip(" ,:：-–—()（）"))
+
+
+def _between(rows: Sequence[TableRow]) -> tuple[tuple[TableRow, ...], tuple[TableRow, ...]]:
+    """Return the rows of differences, and the subtotals: without a name, named so, or the sum of all before."""
+    differences: list[TableRow] = []
+    subtotals: list[TableRow] = []
+    for row in rows:
+        if not row.readings:
+            continue
+        is_named_so = not row.caption or SUM_OF_ADJUSTMENTS.search(simplified(row.caption))
+        if is_named_so or (len(differences) > 1 and _is_sum(row, differences)):
+            subtotals.append(row)
+        else:
+            differences.append(row)
+    return tuple(differences), tuple(subtotals)
+
+
+def _is_sum(row: TableRow, parts: Iterable[TableRow]) -> bool:
+    parts = tuple(parts)
+    return any(reading.amount for reading in row.readings.values()) and all(
+        reading.amount == sum((_amount(part, index) for part in parts), Decimal(0))
+        for index, reading in row.readings.items()
+    )
+
+
+def _amount(row: TableRow, index: int) -> Decimal:
+    reading = row.readings.get(index)
+    return (reading.amount if reading else None) or Decimal(0)
+
+
+def _proof(first: TableRow, differences: Sequence[TableRow], last: TableRow) -> tuple[int, int]:
+    passes = fails = 0
+    for index in first.readings:
+        if index in last.readings:
+            moved = sum((_amount(row, index) for row in differences), Decimal(0))
+            if _amount(first, index) + moved == _amount(last, index):
+                passes += 1
+            else:
+                fails += 1
+    return passes, fails
+
+
+def turned(bridge: Bridge, columns: Sequence[Column]) -> tuple[tuple[Column, ...], TableRow]:
+    """Return a bridge as a table of one row: its columns, and the row of the measure with a reading for each.
+
+    ``columns``: what the sheet's columns state, of which only the periods and translations count.
+    """
+    found: list[Column] = []
+    readings = {}
+    for row, says, of in (
+        (bridge.as_reported, Says.AS_REPORTED, ""),
+        *((row, Says.ADJUSTMENT, without_note(row.caption)) for row in bridge.differences),
+        (bridge.result, Says.RESULT, ""),
+    ):
+        for column in columns:
+            reading = row.readings.get(column.index)
+            is_translation = column.says is Says.TRANSLATION
+            if reading is None or (is_translation and says is not Says.AS_REPORTED):
+                continue
+            number = row.row * COLUMNS_PER_ROW + column.index
+            stated = column.says if is_translation else says
+            found.append(replace(column, index=number, says=stated, of=column.of if is_translation else of))
+            readings[number] = reading
+    caption = bridge.as_reported.caption_cell
+    measure = TableRow(bridge.as_reported.row, bridge.measure, bold=True, readings=readings, caption_cell=caption)
+    return tuple(found), measure

@@ -1,0 +1,95 @@
+"""Which mark stands before the decimals of amounts written as text: decided per column, with evidence."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from workbench.importing.amount_text import COMMA, POINT, written
+from workbench.workbooks import CellKind, Sheet, SourceWorkbook
+
+ENOUGH_GROUPS = 3
+"""From so many figures such as ``1.234`` on, decimals that are always three are less likely than thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecimalMark:
+    """The mark of one column. ``doubtful``: cells that could be read either way, or against the others."""
+
+    mark: str
+    evidence: str
+    doubtful: tuple[str, ...] = ()
+
+
+BY_DEFAULT = DecimalMark(POINT, "nothing says otherwise")
+
+
+@dataclass
+class _Votes:
+    """What the texts of one column prove: cells by the mark they prove, and those that could be either."""
+
+    proven: dict[str, list[str]]
+    points_for_thousands: list[str]
+
+    @property
+    def winner(self) -> str | None:
+        point, comma = len(self.proven[POINT]), len(self.proven[COMMA])
+        return None if point == comma == 0 else POINT if point >= comma else COMMA
+
+
+def decimal_marks(
+    workbook: SourceWorkbook, decided: Mapping[str, Mapping[int, str]]
+) -> dict[str, dict[int, DecimalMark]]:
+    """Return by sheet and column which mark stands before decimals, for the columns that hold amounts as text.
+
+    ``decided``: what the user said. A column without proof follows its sheet, and that the workbook.
+    """
+    votes = {sheet.name: _votes(sheet) for sheet in workbook.sheets}
+    of_file = _most(each for columns in votes.values() for each in columns.values())
+    marks: dict[str, dict[int, DecimalMark]] = {}
+    for name, columns in votes.items():
+        of_sheet = _most(columns.values()) or of_file
+        said = decided.get(name, {})
+        marks[name] = {
+            column: DecimalMark(said[column], "you said so") if column in said else _decision(each, of_sheet)
+            for column, each in columns.items()
+        }
+    return marks
+
+
+def _votes(sheet: Sheet) -> dict[int, _Votes]:
+    columns: dict[int, _Votes] = {}
+    for cell in sheet.cells:
+        if cell.kind is not CellKind.TEXT:
+            continue
+        found = written(cell.text)
+        if found is None or not ("." in found.digits or "," in found.digits):
+            continue
+        votes = columns.setdefault(cell.column, _Votes({POINT: [], COMMA: []}, []))
+        if found.is_ambiguous:
+            if POINT in found.digits:
+                votes.points_for_thousands.append(cell.ref)
+        elif found.decimal_mark:
+            votes.proven[found.decimal_mark].append(cell.ref)
+    return columns
+
+
+def _most(columns: Iterable[_Votes]) -> str | None:
+    count = Counter(dict.fromkeys((POINT, COMMA), 0))
+    for votes in columns:
+        count.update({mark: len(cells) for mark, cells in votes.proven.items()})
+    return count.most_common(1)[0][0] if count.total() else None
+
+
+def _decision(votes: _Votes, of_sheet: str | None) -> DecimalMark:
+    mark = votes.winner
+    if mark:
+        proof, against = votes.proven[mark], votes.proven[COMMA if mark == POINT else POINT]
+        return DecimalMark(mark, f"{proof[0]} and {len(proof) - 1} more prove it" if proof else "", tuple(against))
+    if of_sheet:
+        return DecimalMark(of_sheet, "as elsewhere in this file")
+    if not votes.points_for_thousands:
+        return BY_DEFAULT
+    if len(votes.points_for_thousands) >= ENOUGH_GROUPS:
+        evidence = f"{len(votes.points_for_thousands)} figures have three digits behind each point, as thousands have"
+        return DecimalMark(COMMA, evidence, tuple(votes.points_for_thousands))
+    return DecimalMark(POINT, "too few figures to tell", tuple(votes.points_for_thousands))

@@ -1,0 +1,304 @@
+"""Lists of entries: a row for each entry, with its difference, statement, line, period and amount in columns."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from workbench.domain.periods import Period
+from workbench.domain.statements import Kind
+from workbench.importing.amount_text import DASHES
+from workbench.importing.chinese import simplified
+from workbench.importing.period_text import PeriodWords, When, words_in
+from workbench.importing.readings import Reading
+from workbench.importing.tables import Amounts, Place, heading_text
+from workbench.importing.vocabulary import (
+    DECLARED_TOTAL,
+    NO_FIGURE,
+    SUM_OF_ADJUSTMENTS,
+    currencies_in,
+    is_unit_line,
+    kind_in,
+    without_note,
+)
+from workbench.workbooks import CellKind, Sheet, SheetCell
+
+
+class Part(Enum):
+    """What a column of a list holds of each entry."""
+
+    REFERENCE = auto()
+    DIFFERENCE = auto()
+    STATEMENT = auto()
+    SECTION = auto()
+    LINE = auto()
+    PERIOD = auto()
+    AMOUNT = auto()
+    DEBIT = auto()
+    CREDIT = auto()
+    SIDE = auto()
+    REMARK = auto()
+
+
+I = re.IGNORECASE  # noqa: E741
+HEADINGS: tuple[tuple[Part, re.Pattern[str]], ...] = (
+    (Part.SIDE, re.compile(r"^(dr/cr|d/c|dr or cr|debit/credit|side|借贷(方向)?)\.?$", I)),
+    (Part.DEBIT, re.compile(r"^(dr|debits?|借方?(金额)?)\b.{0,20}$", I)),
+    (Part.CREDIT, re.compile(r"^(cr|credits?|贷方?(金额)?)\b.{0,20}$", I)),
+    (
+        Part.LINE,
+        re.compile(
+            r"^((financial )?(statement )?line ?items?|lines?|captions?|accounts?( name| title)?|fs ?li|fs line|line item / account|item|(报表)?(项目|科目)(名称)?)$",
+            I,
+        ),
+    ),
+    (
+        Part.SECTION,
+        re.compile(
+            r"^(section|caption group|group|classification|heading|sub-?section|class|(所属)?(类别|部分|分类))$", I
+        ),
+    ),
+    (Part.STATEMENT, re.compile(r"^((primary |financial )?statements?|fs|report|(财务)?报表(名称|类型)?)$", I)),
+    (
+        Part.PERIOD,
+        re.compile(r"^(reporting )?(periods?|dates?|as (of|at)|period ?end(ed|ing)?|(报告)?(期间|日期|时间))$", I),
+    ),
+    (
+        Part.DIFFERENCE,
+        re.compile(
+            r"^((ifrs|gaap|us gaap)[ -]*)?(differences?|adjustments?|topics?|reconciling items?|adjustment name|difference name|gaap difference|(准则)?(差异|调整)(事项|项目|名称)?)$",
+            I,
+        ),
+    ),
+    (
+        Part.AMOUNT,
+        re.compile(
+            r"^(amounts?|values?|effects?|impact|adjustments?( amount)?|金额|影响(金额)?|调整(金额|数))\b.{0,24}$", I
+        ),
+    ),
+    (
+        Part.REFERENCE,
+        re.compile(
+            r"^(refs?|reference|no|nr|#|id|entry( no| id)?|je( no)?|journal( no| id| entry)?|编号|序号|凭证号)\.?$", I
+        ),
+    ),
+    (
+        Part.REMARK,
+        re.compile(
+            r"^(support|source|evidence|comments?|remarks?|descriptions?|notes?|memo|narrative|basis|说明|备注|摘要|依据)$",
+            I,
+        ),
+    ),
+)
+ENOUGH_ENTRIES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEntry:
+    """One entry as its row states it. ``statement``: None where nothing says it.
+
+    ``reading``: its amount; ``factor`` -1 where that stands on the credit side. ``by_side``: in debit less credit,
+    and not yet in the line's own displayed sign.
+    """
+
+    row: int
+    difference: str
+    statement: Kind | None
+    section: str
+    line: SheetCell
+    period: Period
+    reading: Reading
+    factor: int
+    by_side: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryList:
+    """One list. ``headings`` by column; ``left_out``: rows with an amount that are no entry, with the reason."""
+
+    headings: Mapping[int, SheetCell]
+    parts: Mapping[int, Part]
+    entries: tuple[ListedEntry, ...]
+    left_out: tuple[tuple[SheetCell, str], ...]
+    rows: range
+
+    @property
+    def unit_texts(self) -> list[str]:
+        return [cell.text for column, cell in self.headings.items() if self.parts[column] in MONEY]
+
+
+MONEY = frozenset((Part.AMOUNT, Part.DEBIT, Part.CREDIT))
+
+
+def entry_lists(sheet: Sheet, amounts: Amounts, titles: Sequence[str], year_end: int) -> list[EntryList]:
+    """Return the lists of entries on ``sheet``. ``titles``: what may say the period of a list that has none."""
+    found: list[EntryList] = []
+    rows = list(sheet.rows.items())
+    after = 0
+    for place, (row, cells) in enumerate(rows):
+        parts = _parts(cells, amounts) if row >= after else {}
+        if not parts:
+            continue
+        below = rows[place + 1 :]
+        periods = _period_columns(cells, parts)
+        reader = _Reader(sheet, amounts, parts, periods, [*titles, *_above(rows[:place])], year_end)
+        entries = reader.read(below)
+        if len(entries) >= ENOUGH_ENTRIES:
+            headings = {cell.column: cell for cell in cells if cell.column in parts}
+            found.append(
+                EntryList(headings, parts, tuple(entries), tuple(reader.left_out), range(row, reader.last + 1))
+            )
+            after = reader.last + 1
+    return found
+
+
+def _above(rows: Sequence[tuple[int, tuple[SheetCell, ...]]]) -> list[str]:
+    return [cell.text for _, cells in rows[-6:] for cell in cells if cell.kind is CellKind.TEXT and len(cells) <= 2]
+
+
+def _parts(cells: Sequence[SheetCell], amounts: Amounts) -> dict[int, Part]:
+    """Return what each column holds, where a row heads a list of entries; nothing where it does not."""
+    parts: dict[int, Part] = {}
+    for cell in cells:
+        if cell.kind is CellKind.DATE:
+            parts[cell.column] = Part.AMOUNT
+        elif cell.kind is CellKind.TEXT and (cell.row, cell.column) not in amounts:
+            part = _part_of(simplified(heading_text(cell)))
+            if part:
+                parts[cell.column] = part
+    values = list(parts.values())
+    if values.count(Part.DIFFERENCE) > 1 or (Part.DIFFERENCE in values and not MONEY & set(values)):
+        _adjustment_is_amount(parts)
+        values = list(parts.values())
+    is_list = Part.LINE in values and bool(MONEY & set(values)) and (Part.DIFFERENCE in values or Part.PERIOD in values)
+    return parts if is_list else {}
+
+
+def _adjustment_is_amount(parts: dict[int, Part]) -> None:
+    """``Difference | Line | Adjustment``: the last of several such headings is the amount's."""
+    last = max(column for column, part in parts.items() if part is Part.DIFFERENCE)
+    parts[last] = Part.AMOUNT
+
+
+def _part_of(text: str) -> Part | None:
+    plain = text.strip().rstrip(":：")
+    for part, pattern in HEADINGS:
+        if pattern.match(plain):
+            return part
+    if is_unit_line(plain) or (currencies_in(plain) and len(plain) < 12) or words_in(plain).year:
+        return Part.AMOUNT
+    return None
+
+
+def _period_columns(cells: Sequence[SheetCell], parts: Mapping[int, Part]) -> dict[int, str]:
+    """Return the heading of each column of amounts that names a period of its own."""
+    return {
+        cell.column: heading_text(cell)
+        for cell in cells
+        if parts.get(cell.column) in MONEY and words_in(heading_text(cell)).year
+    }
+
+
+class _Reader:
+    """Reads rows as entries until the list ends: at another heading of columns, or where rows have other parts."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        amounts: Amounts,
+        parts: Mapping[int, Part],
+        periods: Mapping[int, str],
+        titles: Sequence[str],
+        year_end: int,
+    ) -> None:
+        self._sheet = sheet
+        self._amounts = amounts
+        self._parts = parts
+        self._periods = periods
+        self._titles = titles
+        self._year_end = year_end
+        self._group = ""
+        self._before: dict[Part, str] = {}
+        self.left_out: list[tuple[SheetCell, str]] = []
+        self.last = 0
+
+    def read(self, rows: Iterable[tuple[int, tuple[SheetCell, ...]]]) -> list[ListedEntry]:
+        entries: list[ListedEntry] = []
+        for row, cells in rows:
+            if _parts(cells, self._amounts):
+                break
+            by_part = {self._parts[cell.column]: cell for cell in cells if cell.column in self._parts}
+            money = [cell for cell in cells if self._parts.get(cell.column) in MONEY]
+            figures = [cell for cell in money if (row, cell.column) in self._amounts]
+            if not figures:
+                if len(cells) == 1 and Part.DIFFERENCE not in self._parts.values():
+                    self._group = without_note(re.sub(r"^\W*\(?\d{1,2}[.)]\s*", "", cells[0].text.strip()))
+                continue
+            new = list(self._entries(row, by_part, figures))
+            if not new and not entries:
+                return []
+            entries += new
+            self.last = row
+        return entries
+
+    def _entries(
+        self, row: int, by_part: Mapping[Part, SheetCell], figures: Sequence[SheetCell]
+    ) -> Iterator[ListedEntry]:
+        line = by_part.get(Part.LINE)
+        if line is None or not line.text.strip() or SUM_OF_ADJUSTMENTS.search(line.text) or _is_sum_row(by_part):
+            self.left_out += [(cell, "adds up entries, or names no line") for cell in figures]
+            return
+        difference = self._text(by_part, Part.DIFFERENCE) or self._group
+        statement = kind_in(self._text(by_part, Part.STATEMENT))
+        section = self._text(by_part, Part.SECTION)
+        for cell in figures:
+            reading = self._amounts[row, cell.column]
+            if reading.amount == 0 and set(cell.text.strip()) <= DASHES and len(figures) > 1:
+                continue  # the other side of a debit or credit
+            period = self._period(cell, by_part, statement)
+            if period is None or not difference:
+                what = "names no period" if period is None else "names no difference"
+                self.left_out.append((cell, what))
+                continue
+            factor, by_side = self._side(cell, by_part)
+            yield ListedEntry(row, difference, statement, section, line, period, reading, factor, by_side)
+
+    def _text(self, by_part: Mapping[Part, SheetCell], part: Part) -> str:
+        """Return what a row says; a blank below, as people leave where it repeats, is what stood there before."""
+        cell = by_part.get(part)
+        if cell is not None and not NO_FIGURE.match(cell.text):
+            self._before[part] = without_note(" ".join(cell.text.split()))
+        return self._before.get(part, "")
+
+    def _period(self, cell: SheetCell, by_part: Mapping[Part, SheetCell], statement: Kind | None) -> Period | None:
+        said = by_part.get(Part.PERIOD)
+        if said is not None:
+            self._before[Part.PERIOD] = heading_text(said)
+        texts = [text for text in (self._before.get(Part.PERIOD, ""), self._periods.get(cell.column, "")) if text]
+        default = PeriodWords()
+        for text in (*reversed(self._titles), self._sheet.name):
+            default = default.completed_by(words_in(text))
+        when = When(default, self._year_end)
+        if statement is None:
+            return when.period(texts, is_instant=False) or when.period(texts, is_instant=True)
+        return when.period(texts, is_instant=statement is Kind.FINANCIAL_POSITION)
+
+    def _side(self, cell: SheetCell, by_part: Mapping[Part, SheetCell]) -> tuple[int, bool]:
+        part = self._parts[cell.column]
+        if part is Part.AMOUNT:
+            side = by_part.get(Part.SIDE)
+            if side is None:
+                return 1, False
+            return (-1 if re.match(r"^\s*(c|h|贷)", side.text, I) else 1), True
+        return (1 if part is Part.DEBIT else -1), True
+
+
+def _is_sum_row(by_part: Mapping[Part, SheetCell]) -> bool:
+    first = min(by_part.values(), key=lambda cell: cell.column)
+    return bool(DECLARED_TOTAL.match(first.text)) and by_part.get(Part.LINE) is not first and len(by_part) <= 3
+
+
+def list_places(sheet: Sheet, found: Iterable[EntryList]) -> set[Place]:
+    """Return the places of a sheet that lists of entries take."""
+    rows = {row for each in found for row in each.rows}
+    return {(cell.row, cell.column) for cell in sheet.cells if cell.row in rows}

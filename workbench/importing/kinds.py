@@ -1,0 +1,86 @@
+"""Which statement a table is: by its titles, by its lines, with the rivals."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from workbench.domain.statements import Kind
+from workbench.importing.catalogue import concept_of
+from workbench.importing.chinese import simplified
+from workbench.importing.tables import TableRow
+from workbench.importing.vocabulary import REVENUE_CAPTION, I, kind_in
+
+BY_CAPTION: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        Kind.FINANCIAL_POSITION,
+        re.compile(
+            r"^total (non-?current |current )?(assets|liabilities)|^(current|non-?current) (assets|liabilities)|payables?$|receivables?(, net)?$|^net assets|^total .*equity|资产|负债|权益(总额|合计)",
+            I,
+        ),
+    ),
+    (Kind.CASH_FLOWS, re.compile(r"(operating|investing|financing) activities|(经营|投资|筹资|融资)活动", I)),
+    (
+        Kind.OPERATIONS,
+        re.compile(
+            r"revenues?\b(?!.*deferred)|^operating (expenses|income)|(income|loss|profit)\)? from operations|^(cost|costs) of|expenses?$|^(net )?(income|loss|profit)\b|gross profit|收入|成本|费用|利润|开支",
+            I,
+        ),
+    ),
+    (Kind.COMPREHENSIVE_INCOME, re.compile(r"comprehensive (income|loss)|translation adjustment|(综合|全面)收益", I)),
+)
+ENOUGH_LINES = 3
+"""So many lines of another statement, and none of its own, and a title is that of something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindGuess:
+    """The kind of statement, the evidence, and the rivals that were rejected."""
+
+    kind: Kind
+    evidence: str
+    rivals: tuple[str, ...] = ()
+
+
+def kind_of(own_titles: Sequence[str], titles_of_sheet: Sequence[str], rows: Iterable[TableRow]) -> KindGuess:
+    """Return which statement a table is. Titles nearest to it rule, and the sheet's only where its lines allow it."""
+    votes, witness = _votes(rows)
+    rivals = tuple(f"{kind.value}: {count} lines, such as '{witness[kind]}'" for kind, count in votes.most_common())
+    for texts, rules in ((own_titles, True), (titles_of_sheet, False)):
+        for text in reversed(texts):
+            kind = kind_in(text)
+            if kind is None or (not rules and _contradicted(kind, votes)):
+                continue
+            if kind is Kind.COMPREHENSIVE_INCOME and votes[Kind.OPERATIONS] and _shows_revenue(witness):
+                return KindGuess(Kind.OPERATIONS, f"'{text}', with revenue", rivals)
+            return KindGuess(kind, f"'{text}'", tuple(r for r in rivals if not r.startswith(kind.value)))
+    if votes:
+        kind, count = max(votes.items(), key=lambda each: each[1])
+        evidence = f"{count} lines such as '{witness[kind]}'"
+        return KindGuess(kind, evidence, tuple(rival for rival in rivals if not rival.startswith(kind.value)))
+    return KindGuess(Kind.OTHER, "nothing names the statement")
+
+
+def _contradicted(kind: Kind, votes: Counter[Kind]) -> bool:
+    return not votes[kind] and sum(votes.values()) >= ENOUGH_LINES
+
+
+def _shows_revenue(witness: dict[Kind, str]) -> bool:
+    return bool(REVENUE_CAPTION.search(witness.get(Kind.OPERATIONS, "")))
+
+
+def _votes(rows: Iterable[TableRow]) -> tuple[Counter[Kind], dict[Kind, str]]:
+    """Return how many lines speak for each kind, and one of them: revenue rather than another."""
+    votes: Counter[Kind] = Counter()
+    witness: dict[Kind, str] = {}
+    for row in rows:
+        text = simplified(row.caption)
+        concept = concept_of(row.caption)
+        kinds = concept.statements if concept else ()
+        if not kinds:
+            kinds = tuple(kind for kind, pattern in BY_CAPTION if pattern.search(text))[:1]
+        for kind in kinds:
+            votes[kind] += 2 if len(kinds) == 1 else 1
+            if kind not in witness or REVENUE_CAPTION.search(text):
+                witness[kind] = row.caption
+    return votes, witness

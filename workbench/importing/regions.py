@@ -1,0 +1,89 @@
+"""Tables that stand side by side on one sheet: each gets a view of its own cells."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from workbench.importing.period_text import is_only_a_period
+from workbench.importing.tables import Amounts, is_year
+from workbench.importing.vocabulary import NO_FIGURE, NOTE_REFERENCE, currencies_in, is_unit_line
+from workbench.workbooks import CellKind, Sheet, SheetCell
+
+ENOUGH_ROWS = 3
+"""From so many rows on, words in front of figures are the captions of a table of their own."""
+MOST_BLANK_ROWS = 3
+LEAST_DIFFERENT = 0.5
+"""Captions differ from row to row; what repeats itself is a remark."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """Where a table stands right of another: from column ``left`` on, in the rows from ``top`` to ``bottom``."""
+
+    left: int
+    top: int
+    bottom: int
+
+    def holds(self, cell: SheetCell) -> bool:
+        return cell.column >= self.left and self.top <= cell.row <= self.bottom
+
+
+def regions(sheet: Sheet, amounts: Amounts) -> list[Sheet]:
+    """Return views of ``sheet``, each with the cells of tables that stand below one another; the leftmost first."""
+    bands = sorted(_bands(sheet, amounts), key=lambda band: band.left)
+    if not bands:
+        return [sheet]
+    shares: dict[int, list[SheetCell]] = {number: [] for number in range(len(bands) + 1)}
+    for cell in sheet.cells:
+        number = max((n for n, band in enumerate(bands, 1) if band.holds(cell)), default=0)
+        shares[number].append(cell)
+    return [replace(sheet, cells=tuple(cells)) for cells in shares.values() if cells]
+
+
+def _bands(sheet: Sheet, amounts: Amounts) -> Iterator[_Band]:
+    rows: dict[int, list[int]] = {}
+    words: dict[int, Counter[str]] = {}
+    for row, cells in sheet.rows.items():
+        for caption in _captions_after_figures(cells, amounts):
+            rows.setdefault(caption.column, []).append(row)
+            words.setdefault(caption.column, Counter())[caption.text.strip()] += 1
+    for column, there in rows.items():
+        if len(there) >= ENOUGH_ROWS and len(words[column]) >= LEAST_DIFFERENT * len(there):
+            yield _reaching_out(sheet, amounts, _Band(column, min(there), max(there)))
+
+
+def _captions_after_figures(cells: tuple[SheetCell, ...], amounts: Amounts) -> Iterator[SheetCell]:
+    """Yield the words that stand between two figures, right before the second."""
+    seen_figure = seen_words = False
+    for cell, following in zip(cells, (*cells[1:], None), strict=True):
+        if (cell.row, cell.column) in amounts:
+            seen_figure = seen_figure or seen_words
+        elif cell.kind is CellKind.TEXT and not _is_no_caption(cell):
+            is_before_figure = following is not None and (following.row, following.column) in amounts
+            if seen_figure and is_before_figure:
+                yield cell
+            seen_words = True
+
+
+def _is_no_caption(cell: SheetCell) -> bool:
+    text = cell.text.strip()
+    is_unit = is_unit_line(text) or (currencies_in(text) and len(text) < 12)
+    is_remark = NO_FIGURE.match(text) or NOTE_REFERENCE.match(text)
+    return bool(is_unit or is_remark or is_only_a_period(text)) or not re.search(r"[^\W\d_]{2,}", text)
+
+
+def _reaching_out(sheet: Sheet, amounts: Amounts, band: _Band) -> _Band:
+    """Return the band with its headings and titles above, up to the figures of another table, and the words below."""
+    inside = {row: tuple(c for c in cells if c.column >= band.left) for row, cells in sheet.rows.items()}
+    top, bottom = band.top, band.bottom
+    for row in range(band.top - 1, 0, -1):
+        cells = inside.get(row, ())
+        if top - row > MOST_BLANK_ROWS + 1 or any((row, c.column) in amounts and not is_year(c) for c in cells):
+            break
+        top = row if cells else top
+    for row in range(band.bottom + 1, band.bottom + 1 + MOST_BLANK_ROWS):
+        if any((row, cell.column) in amounts for cell in inside.get(row, ())):
+            break
+        bottom = row
+    return replace(band, top=top, bottom=bottom)
