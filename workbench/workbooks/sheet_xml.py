@@ -189,7 +189,7 @@ class SheetXml:
 
     @property
     def _here(self) -> str:
-        return f"Sheet '{self._name}', cell {self._reference}"
+        return f"sheet '{self._name}', cell {self._reference}"
 
     @property
     def _reference(self) -> str:
@@ -227,7 +227,7 @@ class SheetXml:
         try:
             return self._moment(from_excel(serial, self._book.epoch, timedelta=look.is_duration))
         except (OverflowError, ValueError):
-            self._doubts.append(f"{self._here}: {serial} is shown as a date, but is none; it counts as an error.")
+            self._doubts.append(f"In {self._here}: {serial} is shown as a date, but is none; it counts as an error.")
             return "e", "#VALUE!"
 
     def _moment(self, moment: object) -> tuple[str, Any]:
