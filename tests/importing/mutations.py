@@ -860,6 +860,11 @@ def chinese_unit_line(codes: Codes, scale: int) -> str:
     return f"单位：{chinese_unit(codes, scale)}"
 
 
+def bare_chinese_line(codes: Codes, scale: int) -> str:
+    """The yuan goes without saying: ``单位：千元``."""
+    return "单位：" + "及".join(chinese_unit((code,), scale).removeprefix("人民币") for code in codes)
+
+
 def singular_unit(codes: Codes, scale: int) -> str:
     return " and ".join(f"{DOLLARS[code]} {SCALE_WORDS[scale].removesuffix('s')}".strip() for code in codes)
 
@@ -880,6 +885,7 @@ UNIT_LINES: dict[str, UnitLine] = {
     "except-per-share": except_per_share,
     "chinese": chinese_unit,
     "chinese-line": chinese_unit_line,
+    "chinese-bare": bare_chinese_line,
     "singular": singular_unit,
 }
 WHOLE_UNITS: dict[str, UnitLine] = {"in-whole": in_whole, "whole-units": whole_units}
@@ -1509,7 +1515,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     *family("hidden", LAST, {"rows": rows_hidden, "columns": columns_hidden}),
 )
 
-COMPOSITIONS = 60
+COMPOSITIONS = 100
 """Random compositions of each workbook."""
 NEVER_TOGETHER = (
     {"chinese", "headings-reworded"},

@@ -50,6 +50,25 @@ def test_every_published_figure_is_in_the_answer(workbench: Workbench, stem: str
     assert differences(reconciled(workbench, stem, QIFU_ADJUSTMENTS), expected_of(stem)) == []
 
 
+@pytest.mark.parametrize(
+    ("stem", "entity", "currency"),
+    [
+        ("qifu-h1-2023", "Qifu Technology, Inc.", "RMB"),
+        ("qifu-99.2-pasted", "", "RMB"),
+        ("qifu-adjustment-entries", "Qifu Technology, Inc.", "RMB"),
+        ("hutchmed-h1-2024", "HUTCHMED (China) Limited", "USD"),
+        ("autohome-bridge", "Autohome Inc.", "RMB"),
+    ],
+)
+def test_the_issuer_its_currency_and_the_scale_are_known(
+    workbench: Workbench, stem: str, entity: str, currency: str
+) -> None:
+    answer = reconciled(workbench, stem)
+    assert answer["entity"] == entity or not entity  # the pasted tables do not name their issuer
+    assert (answer["currency"], answer["scale"]) == (currency, 1000)
+    assert (answer["from"], answer["to"]) == ("US GAAP", "IFRS")
+
+
 @pytest.mark.parametrize("stem", FIVE_WORKBOOKS)
 def test_each_difference_goes_by_its_own_name(workbench: Workbench, stem: str) -> None:
     expected = expected_of(stem)
