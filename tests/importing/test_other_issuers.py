@@ -152,7 +152,7 @@ def test_columns_of_notes_changes_and_sums_are_no_figures_and_are_named(tmp_path
     assert findings(session, Status.FAIL, Status.WARNING) == []
 
 
-@pytest.mark.parametrize("text", ["1.234.567", "CR -10", "see note", "-1.000,5"])
+@pytest.mark.parametrize("text", ["1.2.3", "CR -10", "see note", "12,34,5"])
 def test_what_is_no_number_is_unknown_and_fails_by_name(tmp_path: Path, text: str) -> None:
     rows = [list(row) for row in COSTS_POSITIVE]
     rows[5][1] = text

@@ -19,12 +19,16 @@ REFERENCE = re.compile(r"\$?[A-Z]{1,3}\$?(\d+)", re.IGNORECASE)
 
 
 def cross_cast(project: Project, _results: Results) -> Iterator[Finding]:
-    """On every row of a reconciliation: as reported + all adjustments = the result that the row prints."""
+    """On every row of a reconciliation: as reported + all adjustments = the result that the row prints.
+
+    In a bridge the figures of a line stand in one column instead.
+    """
+    upright = {line.id for s in project.statements if s.kind.is_bridge for line in s.lines}
     rows: dict[tuple[str, str, str, LineId, PeriodId], list[Stated]] = {}
     for one in project.stated:
-        if not one.primary:
-            row = (one.cell.file, one.cell.sheet, _row_of(one.cell), one.line, one.period)
-            rows.setdefault(row, []).append(one)
+        if not one.primary and one.says is not Says.ENTRY:
+            along = _column_of(one.cell) if one.line in upright else _row_of(one.cell)
+            rows.setdefault((one.cell.file, one.cell.sheet, along, one.line, one.period), []).append(one)
     for (_, sheet, _, line, period), stated in rows.items():
         result = next((one for one in stated if one.says is Says.RESULT), None)
         name = f"{project.line(line).name}, {period_label(project, period)} ({sheet})"
@@ -47,6 +51,10 @@ def cross_cast(project: Project, _results: Results) -> Iterator[Finding]:
 
 def _row_of(cell: CellRef) -> str:
     return "".join(character for character in cell.cell if character.isdigit())
+
+
+def _column_of(cell: CellRef) -> str:
+    return "".join(character for character in cell.cell if character.isalpha())
 
 
 def _computed_from_row(result: Stated) -> bool:

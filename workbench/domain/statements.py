@@ -26,6 +26,11 @@ class Kind(StrEnum):
     EQUITY_BRIDGE = "equity-bridge"
     OTHER = "other"
 
+    @property
+    def is_bridge(self) -> bool:
+        """True where one measure is led from one framework to the other, and no line makes it up."""
+        return self in (Kind.NET_INCOME_BRIDGE, Kind.EQUITY_BRIDGE)
+
 
 class Role(StrEnum):
     LINE = "line"

@@ -73,7 +73,7 @@ class Block:
 
     @property
     def is_reconciliation(self) -> bool:
-        return self.frameworks is not None
+        return self.frameworks is not None or bool(self.entries)
 
     @property
     def periods(self) -> dict[str, Period]:

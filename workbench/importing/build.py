@@ -66,7 +66,10 @@ def build_statement(
     periods = {key: period for block in blocks for key, period in block.periods.items()}
     order = tuple(sorted(periods, key=lambda period: (periods[period].months, periods[period].end)))
     totals = {relation.total for relation in found}
-    lines = [_line(row, unit, index in totals, ids) for index, (row, unit) in enumerate(zip(rows, units, strict=True))]
+    lines = [
+        _line(row, unit, _role(row, index in totals, kind), ids)
+        for index, (row, unit) in enumerate(zip(rows, units, strict=True))
+    ]
     lines, why_meaning = _with_meanings(lines, kind)
     covers = _covers(blocks)
     statement = Statement(
@@ -132,14 +135,15 @@ def _nest_under_leading_totals(rows: list[MergedRow], found: Iterable[Relation])
             rows[part].section = (*rows[part].section, rows[relation.total].caption)
 
 
-def _line(row: MergedRow, unit: Unit, is_total: bool, ids: Ids) -> Line:
-    otherwise = row.section[-1] if row.section else "line"
+def _role(row: MergedRow, has_parts: bool, kind: Kind) -> Role:
     if row.is_heading:
-        role = Role.HEADING
-    elif is_total or DECLARED_TOTAL.match(row.caption) or _carries_unexplained_effects(row):
-        role = Role.TOTAL
-    else:
-        role = Role.LINE
+        return Role.HEADING
+    is_total = has_parts or DECLARED_TOTAL.match(row.caption) or _carries_unexplained_effects(row)
+    return Role.TOTAL if is_total and not kind.is_bridge else Role.LINE
+
+
+def _line(row: MergedRow, unit: Unit, role: Role, ids: Ids) -> Line:
+    otherwise = row.section[-1] if row.section else "line"
     return Line(
         id=ids.new(row.caption, otherwise),
         caption=row.caption,

@@ -29,6 +29,7 @@ BY_CAPTION: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (Kind.COMPREHENSIVE_INCOME, re.compile(r"comprehensive (income|loss)|translation adjustment|(综合|全面)收益", I)),
 )
+TOLD_BY_LINES = frozenset((Kind.OPERATIONS, Kind.FINANCIAL_POSITION, Kind.CASH_FLOWS))
 ENOUGH_LINES = 3
 """So many lines of another statement, and none of its own, and a title is that of something else."""
 
@@ -62,7 +63,7 @@ def kind_of(own_titles: Sequence[str], titles_of_sheet: Sequence[str], rows: Ite
 
 
 def _contradicted(kind: Kind, votes: Counter[Kind]) -> bool:
-    return not votes[kind] and sum(votes.values()) >= ENOUGH_LINES
+    return kind in TOLD_BY_LINES and not votes[kind] and sum(votes.values()) >= ENOUGH_LINES
 
 
 def _shows_revenue(witness: dict[Kind, str]) -> bool:
