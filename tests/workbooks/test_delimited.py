@@ -82,8 +82,11 @@ def test_an_encoding_is_recognised_and_a_guess_is_told(
         ('Cash,1\n"Debt,2\nEquity,3\n', "row 2 cannot be divided into cells"),
         (codecs.BOM_UTF16_LE + b"\x00\xd8\x41", "says that it is UTF-16, but is not"),
         (b"\x81\x20\x8d\x8d,\x90\n", "no encoding that is known"),
-        ("<html><table><tr><td>1</td></tr></table></html>", "a web page under the name of a workbook"),
-        ('<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "XML under the name"),
+        ("<html><table><tr><td>1</td></tr></table></html>", "a web page under another name"),
+        (
+            '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+            "XML under another name",
+        ),
     ],
     ids=["binary", "an open quote", "broken UTF-16", "no encoding", "web page", "XML Spreadsheet 2003"],
 )

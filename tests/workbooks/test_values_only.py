@@ -191,6 +191,35 @@ def test_an_open_document_with_a_password_is_named_as_such(tmp_path: Path) -> No
         begin_reading(tmp_path / "locked.ods").workbook()
 
 
+def open_document(path: Path, declares_type: str) -> Path:
+    """Write the least that is an .ods, with a part that declares a document type."""
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "content.xml",
+            '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+            'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+            'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+            '<table:table table:name="Data"><table:table-row><table:table-cell office:value-type="float" '
+            'office:value="12.5"><text:p>12.5</text:p></table:table-cell></table:table-row></table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+        for part in {"META-INF/manifest.xml", declares_type}:
+            archive.writestr(part, '<!DOCTYPE x SYSTEM "x.dtd"><x/>' if part == declares_type else "<x/>")
+    return path
+
+
+@pytest.mark.parametrize("part", ["Basic/script-lc.xml", "Pictures/logo.svg", "META-INF/manifest.xml"])
+def test_macros_and_drawings_of_an_open_document_may_declare_a_document_type(tmp_path: Path, part: str) -> None:
+    (sheet,) = begin_reading(open_document(tmp_path / "book.ods", part)).workbook().sheets
+    assert [cell.value for cell in sheet.cells] == [Decimal("12.5")]
+
+
+def test_other_parts_of_an_open_document_may_not_declare_a_document_type(tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused, match="declares a document type"):
+        begin_reading(open_document(tmp_path / "book.ods", "styles.xml")).workbook()
+
+
 @pytest.mark.parametrize("suffix", [".xls", ".xlsb", ".ods"])
 def test_a_bomb_in_another_format_is_refused_unread(tmp_path: Path, suffix: str) -> None:
     part = "content.xml" if suffix == ".ods" else "xl/workbook.bin"

@@ -1,9 +1,10 @@
 """Safe reading of spreadsheet files. Knows cells, formats and limits; knows no accounting."""
 
-from workbench.workbooks.reading import PendingRead, begin_reading
+from workbench.workbooks.reading import READABLE, PendingRead, begin_reading
 from workbench.workbooks.sheets import CellKind, CellStyle, Sheet, SheetCell, SourceWorkbook, column_letter, position
 
 __all__ = [
+    "READABLE",
     "CellKind",
     "CellStyle",
     "PendingRead",

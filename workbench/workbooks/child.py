@@ -53,15 +53,15 @@ def read(path: Path, answer: Answer) -> list[str]:
             from workbench.workbooks import values_only
 
             return values_only.read(path, answer)
-        case kind:
-            return _read_open_xml(path, answer, is_strict=kind is FileKind.STRICT_OPEN_XML)
+        case FileKind.OPEN_XML:
+            return _read_open_xml(path, answer)
 
 
-def _read_open_xml(path: Path, answer: Answer, *, is_strict: bool) -> list[str]:
+def _read_open_xml(path: Path, answer: Answer) -> list[str]:
     from workbench.workbooks import open_xml
 
     try:
-        return open_xml.read(path, answer, is_strict=is_strict)
+        return open_xml.read(path, answer)
     except (Unsafe, MemoryError):
         raise
     except Exception as error:  # a border: openpyxl fails in many ways on what calamine reads

@@ -26,9 +26,8 @@ STRICT = (
 class Package(zipfile.ZipFile):
     """A workbook's archive whose parts are found and spelt as openpyxl expects them."""
 
-    def __init__(self, path: Path, *, is_strict: bool) -> None:
+    def __init__(self, path: Path) -> None:
         super().__init__(path)
-        self._is_strict = is_strict
         self._parts = {part_key(part.filename): part for part in self.infolist()}
 
     def getinfo(self, name: str) -> zipfile.ZipInfo:
@@ -41,12 +40,12 @@ class Package(zipfile.ZipFile):
 
     def read(self, name: str | zipfile.ZipInfo, pwd: bytes | None = None) -> bytes:
         content = super().read(name, pwd)
-        for strict, usual in STRICT if self._is_strict else ():
+        for strict, usual in STRICT:
             content = content.replace(strict, usual)
         return content
 
 
-def read(path: Path, answer: Answer, *, is_strict: bool = False) -> list[str]:
+def read(path: Path, answer: Answer) -> list[str]:
     """Tell ``answer`` every sheet; return the warnings. Raises what a broken workbook makes its parsers raise."""
     sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would import it for nothing: 90 ms
     import openpyxl
@@ -56,7 +55,7 @@ def read(path: Path, answer: Answer, *, is_strict: bool = False) -> list[str]:
     with (
         warnings.catch_warnings(record=True) as caught,
         path.open("rb") as file,
-        Package(path, is_strict=is_strict) as package,
+        Package(path) as package,
     ):
         warnings.simplefilter("always")
         doubts = _read(file, package, answer)

@@ -25,11 +25,10 @@ ENCRYPTED_OLD_WORKBOOK = re.compile(
 )
 """In an .xls file: the record that begins a workbook, perhaps one that forbids writing, then the one of a password."""
 ENCRYPTED_PART = b"manifest:encryption-data"
-STRICT_NAMESPACE = b"purl.oclc.org/ooxml"
-OPEN_DOCUMENT_MANIFEST = "META-INF/manifest.xml"
+OPEN_DOCUMENT_MANIFEST = "meta-inf/manifest.xml"
 DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
-PICTURES = "xl/media/"
-"""Parts that no reader opens; drawings in SVG declare a document type as a matter of course."""
+NEVER_PARSED = ("xl/media/", "pictures/", "basic/", "dialogs/", OPEN_DOCUMENT_MANIFEST)
+"""Parts that no reader opens; drawings in SVG and what LibreOffice says of macros declare a document type."""
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
 TEXT_UNDER_ANOTHER_NAME = ".xls"
 """What programs call the tables of text that they write for Excel."""
@@ -37,9 +36,16 @@ TEXT_UNDER_ANOTHER_NAME = ".xls"
 
 class FileKind(Enum):
     OPEN_XML = "xlsx"
-    STRICT_OPEN_XML = "strict xlsx"
     VALUES_ONLY = "xls, xlsb, ods"
     TEXT = "csv"
+
+
+ARCHIVES = (
+    ("xl/workbook.bin", FileKind.VALUES_ONLY),
+    ("[content_types].xml", FileKind.OPEN_XML),
+    ("content.xml", FileKind.VALUES_ONLY),
+)
+"""The part that tells what an archive is; an .xlsb has the second one too."""
 
 
 def scan(path: Path) -> FileKind:
@@ -60,7 +66,8 @@ def scan(path: Path) -> FileKind:
         return _text_kind(head)
     try:
         with zipfile.ZipFile(path) as archive:
-            return _archive_kind(archive, _scan_archive(archive))
+            _scan_archive(archive)
+            return _archive_kind(archive)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, OSError) as error:
         raise Unsafe(f"it is not an Excel workbook, or it is damaged ({_first_line(error)}); {SAVE_AGAIN}") from None
     except RuntimeError:  # zipfile's word for an encrypted part
@@ -72,21 +79,17 @@ def scan(path: Path) -> FileKind:
 def _text_kind(head: bytes) -> FileKind:
     opening = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if opening.startswith(b"<?xml"):
-        raise Unsafe(f"it is XML under the name of a workbook; {SAVE_AGAIN}")
+        raise Unsafe(f"it is XML under another name; {SAVE_AGAIN}")
     if opening.startswith((b"<html", b"<!doctype", b"<table", b"<meta", b"mime-version:")):
-        raise Unsafe(f"it is a web page under the name of a workbook; {SAVE_AGAIN}")
+        raise Unsafe(f"it is a web page under another name; {SAVE_AGAIN}")
     return FileKind.TEXT
 
 
-def _archive_kind(archive: zipfile.ZipFile, marks: set[bytes]) -> FileKind:
-    """Return which reader an archive is for. ``marks`` are the telling words that were met in its parts."""
+def _archive_kind(archive: zipfile.ZipFile) -> FileKind:
     names = {part_key(name) for name in archive.namelist()}
-    if ENCRYPTED_PART in marks:
-        raise Unsafe(PASSWORD)
-    if "xl/workbook.bin" in names or "content.xml" in names:
-        return FileKind.VALUES_ONLY
-    if "[content_types].xml" in names:
-        return FileKind.STRICT_OPEN_XML if STRICT_NAMESPACE in marks else FileKind.OPEN_XML
+    for telling, kind in ARCHIVES:
+        if telling in names:
+            return kind
     raise Unsafe("it is an archive without a workbook in it; choose another file")
 
 
@@ -95,7 +98,7 @@ def part_key(name: str) -> str:
     return name.replace("\\", "/").casefold()
 
 
-def _scan_archive(archive: zipfile.ZipFile) -> set[bytes]:
+def _scan_archive(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     if len(parts) > MOST_ENTRIES:
         raise Unsafe(f"it has {len(parts):,} parts, and at most {MOST_ENTRIES:,} are read; {SAVE_PART}")
@@ -104,37 +107,32 @@ def _scan_archive(archive: zipfile.ZipFile) -> set[bytes]:
         raise Unsafe(f"its archive names the part '{repeated[0]}' twice; {SAVE_AGAIN}")
     if any(".." in part.filename.replace("\\", "/").split("/") or part.filename.startswith("/") for part in parts):
         raise Unsafe(f"its archive names a part outside itself; {SAVE_AGAIN}")
-    total, marks = 0, set[bytes]()
+    total = 0
     for part in parts:
-        total += _inflated_size(archive, part, marks)
+        total += _inflated_size(archive, part)
         if total > LARGEST_TOTAL:
             raise Unsafe(f"it unpacks to more than {LARGEST_TOTAL // MEGABYTE} MB; {SAVE_PART}")
-    return marks
 
 
-def _inflated_size(archive: zipfile.ZipFile, part: zipfile.ZipInfo, marks: set[bytes]) -> int:
-    """Return how many bytes a part holds, counted while they are unpacked; put the words met in it into ``marks``."""
+def _inflated_size(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
+    """Return how many bytes a part holds, counted while they are unpacked."""
     _check_size(part, part.file_size)
-    is_parsed = not part.filename.startswith(PICTURES)
+    key = part_key(part.filename)
+    may_declare_type = key.startswith(NEVER_PARSED)
     size, tail = 0, b""
     with archive.open(part) as stream:
         while chunk := stream.read(CHUNK):
             size += len(chunk)
             _check_size(part, size)
             window = tail + chunk
-            if is_parsed and any(doctype in window for doctype in DOCTYPES):
-                _refuse_document_type(part.filename)
-            if part_key(part.filename) == "xl/workbook.xml" and STRICT_NAMESPACE in window:
-                marks.add(STRICT_NAMESPACE)
-            if part.filename == OPEN_DOCUMENT_MANIFEST and ENCRYPTED_PART in window:
-                marks.add(ENCRYPTED_PART)
+            if not may_declare_type and any(doctype in window for doctype in DOCTYPES):
+                raise Unsafe(
+                    f"its part '{part.filename}' declares a document type, which no workbook needs; {SAVE_AGAIN}"
+                )
+            if key == OPEN_DOCUMENT_MANIFEST and ENCRYPTED_PART in window:
+                raise Unsafe(PASSWORD)
             tail = window[-32:]
     return size
-
-
-def _refuse_document_type(name: str) -> None:
-    if name != OPEN_DOCUMENT_MANIFEST:  # OpenOffice before 3.2 declares one there, and no reader follows it
-        raise Unsafe(f"its part '{name}' declares a document type, which no workbook needs; {SAVE_AGAIN}")
 
 
 def _check_size(part: zipfile.ZipInfo, size: int) -> None:
