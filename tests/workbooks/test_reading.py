@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from workbench.errors import ImportRefused
-from workbench.workbooks import CellKind, SourceWorkbook, begin_reading, column_letter, position
+from workbench.workbooks import CellKind, PendingRead, SourceWorkbook, begin_reading, column_letter, position
 from workbench.workbooks import child as child_process
 
 WORKSHEET = "xl/worksheets/sheet1.xml"
@@ -81,14 +81,19 @@ def test_one_pass_reads_what_two_loads_read(qifu_path: Path) -> None:
         "phpspreadsheet/tests__data__Reader__XLSX__1904_Calendar.xlsx",
         "phpspreadsheet/tests__data__Reader__XLSX__PageSetup.xlsx",
         "edgar/tests__fixtures__attachments__aapl__20250329__Financial_Report.xlsx",
-        "phpspreadsheet/tests__data__Reader__XLSX__HiddenSheet.xlsx",
+        "poi/test-data__spreadsheet__45544.xlsx",
+        "poi/test-data__spreadsheet__49156.xlsx",
+        "poi/test-data__spreadsheet__WithChartSheet.xlsx",
+        "poi/test-data__spreadsheet__60509.xlsx",
     ],
 )
 def test_one_pass_reads_what_two_loads_read_of_public_workbooks(corpus: Path, name: str) -> None:
-    if "HiddenSheet" in name:
-        assert {sheet.state for sheet in read(corpus / name).sheets} == {"visible", "hidden"}
-    else:
-        assert agrees_with_two_loads(corpus / name) > 0
+    assert agrees_with_two_loads(corpus / name) > 0
+
+
+def test_hidden_sheets_are_known_as_hidden(corpus: Path) -> None:
+    hidden = read(corpus / "phpspreadsheet/tests__data__Reader__XLSX__HiddenSheet.xlsx")
+    assert {sheet.state for sheet in hidden.sheets} == {"visible", "hidden"}
 
 
 def test_cells_carry_kind_value_formula_and_look(tmp_path: Path) -> None:
@@ -216,6 +221,31 @@ def test_a_reader_that_takes_too_long_is_stopped(qifu_path: Path, monkeypatch: p
     monkeypatch.setattr("workbench.workbooks.reading.SECONDS_TO_READ", 0.001)
     with pytest.raises(ImportRefused, match="took more than"):
         begin_reading(qifu_path).workbook()
+
+
+@pytest.mark.parametrize("told", ["", '["sheet","Cash","visible"]\\n["cells",[]', '["complete"'])
+def test_a_reader_that_dies_on_its_way_is_a_refusal(qifu_path: Path, told: str) -> None:
+    dying = [sys.executable, "-c", f"print('{told}', end='', flush=True); import os; os._exit(9)"]
+    pending = PendingRead(qifu_path, subprocess.Popen(dying, stdout=subprocess.PIPE))
+    with pytest.raises(ImportRefused, match="the reader gave up on it"):
+        pending.workbook()
+
+
+def test_a_name_with_a_line_break_does_not_break_the_sentence(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title, sheet["B1"] = "Cash", 1
+    book.save(tmp_path / "plain.xlsx")
+    named = with_part(
+        tmp_path / "plain.xlsx",
+        tmp_path / "named.xlsx",
+        "xl/workbook.xml",
+        lambda xml: xml.replace(b'name="Cash"', b'name="Cash&#10;flow"'),
+    )
+    beyond = with_part(named, tmp_path / "beyond.xlsx", WORKSHEET, lambda xml: xml.replace(b'r="B1"', b'r="B4000000"'))
+    with pytest.raises(ImportRefused, match=r"^beyond.xlsx cannot be read: sheet 'Cash flow' .*$"):
+        read(beyond)
 
 
 def test_a_read_that_is_cancelled_leaves_no_process(qifu_path: Path) -> None:

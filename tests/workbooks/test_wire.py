@@ -59,8 +59,11 @@ def test_more_cells_than_any_statement_has_are_refused(monkeypatch: pytest.Monke
 
 def test_more_text_than_any_statement_has_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wire, "MOST_BYTES", 1_000_000)
-    answer = Answer(io.StringIO())
+    stream = io.StringIO()
+    answer = Answer(stream)
     answer.sheet("Notes", "visible")
     answer.cells((row, 1, "s", answer.text(f"{row}" * 1_000), None, 0) for row in range(1, 1_000))
-    with pytest.raises(Unsafe, match=r"more than 1 MB of text"):
+    with pytest.raises(Unsafe, match=r"more than 1 MB of text") as refusal:
         answer.end()
+    answer.refuse(str(refusal.value))
+    assert "more than 1 MB of text" in received(stream).refusal

@@ -72,7 +72,7 @@ def _read_open_xml(path: Path, answer: Answer) -> list[str]:
             warnings = values_only.read(path, answer)
         except Exception:
             raise error from None
-        return [*warnings, f"It was so read because it is damaged: {_reason(error)}."]
+        return [*warnings, f"The file is damaged ({_reason(error)}), so that nothing else of it could be read."]
 
 
 def _reason(error: BaseException) -> str:

@@ -72,7 +72,7 @@ class PendingRead:
                 line = self._lines.get(timeout=SECONDS_BETWEEN_STEPS)
             except Empty:
                 continue
-            if line == END:
+            if not line.endswith(b"\n"):  # the end, or a line that the child did not live to finish
                 return
             yield line
 
@@ -92,7 +92,8 @@ class PendingRead:
             self._process.stdout.close()
 
     def _refusal(self, reason: str) -> ImportRefused:
-        return ImportRefused(f"{_printable(self._path.name)} cannot be read: {reason}.")
+        sentence = f"{_printable(self._path.name)} cannot be read: {reason}."
+        return ImportRefused(" ".join(sentence.splitlines()))  # names in a file may break lines
 
 
 def _printable(name: str) -> str:
@@ -105,7 +106,7 @@ def _shown(path: Path) -> str:
 
 
 def begin_reading(path: Path) -> PendingRead:
-    """Start reading a workbook beside this process. Raises ImportRefused where there is nothing to read."""
+    """Start reading a file beside this process. Raises ImportRefused where there is nothing to read."""
     try:
         is_file, size = path.is_file(), path.stat().st_size if path.is_file() else 0
         if is_file:

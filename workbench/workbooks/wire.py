@@ -82,6 +82,7 @@ class Answer:
         self._write("complete", *(warning[:LONGEST_WARNING] for warning in warnings[:MOST_WARNINGS]))
 
     def refuse(self, reason: str) -> None:
+        self._bytes = 0  # whatever was told before, there is room for the reason
         self._write("refused", reason)
 
     def _send(self) -> None:
