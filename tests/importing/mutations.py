@@ -1265,6 +1265,15 @@ def list_in_two_amounts(marked: Marked, chance: Random) -> None:
             del marked.marks[place]
 
 
+def formulas_as_values(marked: Marked, chance: Random) -> None:
+    """Nothing but what loading does: totals are the values that their formulas gave."""
+    needs(any(has_formulas(sheet) for sheet in marked_workbook(marked.stem, with_formulas=True).book))
+
+
+def has_formulas(sheet: Any) -> bool:
+    return any(isinstance(value, str) and value.startswith("=") for row in sheet.values for value in row)
+
+
 def rows_hidden(marked: Marked, chance: Random) -> None:
     for sheet in marked.statement_sheets():
         rows = sorted({place[1] for place, _ in marked.of("figure", sheet=sheet)})
@@ -1512,10 +1521,11 @@ MUTATIONS: tuple[Mutation, ...] = (
         },
     ),
     *family("lists", FIGURES, {"two-amounts": list_in_two_amounts}),
+    *family("formulas", FIGURES, {"as-values": formulas_as_values}, keeps_formulas=False),
     *family("hidden", LAST, {"rows": rows_hidden, "columns": columns_hidden}),
 )
 
-COMPOSITIONS = 100
+COMPOSITIONS = 80
 """Random compositions of each workbook."""
 NEVER_TOGETHER = (
     {"chinese", "headings-reworded"},
