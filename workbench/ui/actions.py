@@ -23,9 +23,11 @@ class Spec(NamedTuple):
 
 
 SPECS = {
-    "import": Spec("&Import workbook…", ("Ctrl+I",), "import", "Read the statements of one or several workbooks", ""),
-    "open": Spec("&Open project…", ("Ctrl+O",), "open", "Open a project that was saved", ""),
-    "sample": Spec("Open the &sample", (), "sample", "Qifu Technology, Form 6-K of August 2023", ""),
+    "import": Spec("&Import…", ("Ctrl+I",), "import", "Look at one or several workbooks and import them", "free"),
+    "import_again": Spec("Import a&gain…", (), "", "Import the sources anew: what differs is shown first"),
+    "layouts": Spec("Remembered &layouts…", (), "", "See and forget corrections kept for next time", "free"),
+    "open": Spec("&Open project…", ("Ctrl+O",), "open", "Open a project that was saved", "free"),
+    "sample": Spec("Open the &sample", (), "sample", "Qifu Technology, Form 6-K of August 2023", "free"),
     "save": Spec("&Save", ("Ctrl+S",), "save", "Save the project"),
     "save_as": Spec("Save &as…", ("Ctrl+Shift+S", "F12"), "", "Save the project under another name"),
     "export": Spec("&Export review workbook…", ("Ctrl+E",), "export", "Write a workbook whose switches work by itself"),
@@ -67,7 +69,10 @@ SPECS = {
 }  # fmt: skip
 
 MENUS: dict[str, tuple[str, ...]] = {
-    "&File": ("import", "open", "sample", "recent", "", "save", "save_as", "export", "", "close", "quit"),
+    "&File": (
+        "import", "import_again", "layouts", "", "open", "sample", "recent", "", "save", "save_as", "export", "",
+        "close", "quit",
+    ),
     "&Edit": (
         "undo", "redo", "", "cut", "copy", "paste", "clear", "", "fill_down", "fill_right", "select_all", "",
         "find", "find_next", "find_previous",

@@ -20,13 +20,16 @@ if TYPE_CHECKING:
     from workbench.ui.document import Document
 
 REVIEW_SUFFIX = ".xlsx"
-READABLE = (".xlsx", ".xlsm", PROJECT_SUFFIX)
 
 
 class Files(QObject):
-    """Works on one document at a time. ``opened`` carries the new one; ``saved`` says that its file was written."""
+    """Works on one document at a time. ``opened`` carries the new one; ``saved`` says that its file was written.
+
+    ``import_wanted`` carries the paths of workbooks that shall be imported with the assistant.
+    """
 
     opened = Signal(object)
+    import_wanted = Signal(object)
     saved = Signal()
     told = Signal(str)
 
@@ -42,7 +45,57 @@ class Files(QObject):
     def ask_for_workbooks(self) -> None:
         from workbench.ui.dialogs.files import choose_workbooks
 
-        choose_workbooks(self._window, self._folder(), self.open)
+        choose_workbooks(self._window, self._folder(), self.import_wanted.emit)
+
+    def ask_for_more_workbooks(self, chosen: Callable[[list[Path]], None]) -> None:
+        """Let the user add files to an import."""
+        from workbench.ui.dialogs.files import choose_workbooks
+
+        choose_workbooks(self._window, self._folder(), chosen)
+
+    def import_again(self) -> None:
+        """Import the sources of the document anew; the user finds those that are not where they were."""
+        if self.document is None:
+            return
+        known = {
+            path.name: path for path in (*self._beside_document(), resources.sample(), *self._settings.recent_files)
+        }
+        names = [source.name for source in self.document.session.project.sources]
+        paths = [known[name] for name in names if name in known and known[name].is_file()]
+        if names and len(paths) == len(names):
+            self.import_wanted.emit(paths)
+        else:
+            self.ask_for_workbooks()
+
+    def _beside_document(self) -> list[Path]:
+        document = self.document
+        if document is None or document.path is None:
+            return []
+        return [document.path.parent / source.name for source in document.session.project.sources]
+
+    def take_import(self, project: "Project", paths: Sequence[Path], taken: Callable[[], None]) -> None:
+        """Take over what an import brings: one step of the document it belongs to, else a document of its own.
+
+        ``taken`` is called once it is; the user may want to keep unsaved changes first.
+        """
+        from workbench.commands import TakeImport
+        from workbench.session import Session
+        from workbench.ui.document import Document
+
+        names = {source.name for source in project.sources}
+        document = self.document
+
+        def show() -> None:
+            for path in paths:
+                self._settings.add_recent_file(path.absolute())
+            self.show(Document(Session(project), None, ", ".join(path.name for path in paths)))
+            taken()
+
+        if document and names & {source.name for source in document.session.project.sources}:
+            document.session.execute(TakeImport(project))
+            taken()
+        else:
+            self.when_safe(show)
 
     def ask_for_project(self) -> None:
         from workbench.ui.dialogs.files import choose_project

@@ -8,8 +8,9 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
+from workbench.opening import PROJECT_SUFFIX
 from workbench.ui.actions import COLOURS, CONTEXT, Actions, Handlers
-from workbench.ui.files import READABLE, Files
+from workbench.ui.files import Files
 from workbench.ui.icons import icon
 from workbench.ui.jobs import Jobs
 from workbench.ui.panels.job_strip import JobStrip
@@ -19,11 +20,16 @@ from workbench.ui.theme import Choice, Theme
 from workbench.ui.when_seen import is_seen
 
 if TYPE_CHECKING:
+    from workbench.domain.project import Project
+    from workbench.importing.memory import Memory
+    from workbench.ui.assistant.assistant import Assistant
     from workbench.ui.document import Document
     from workbench.ui.workspace import Workspace
 
 SIZE = QSize(1600, 1000)
 PROGRAM = "Reconciliation Workbench"
+LAYOUTS = "layouts.json"
+"""The file of remembered layouts, beside the settings."""
 MOST_SWITCH_KEYS = 9
 MILLISECONDS_TO_PAINT = 120
 """The chart's library is imported after the first paint, which it would hold up."""
@@ -41,6 +47,7 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         self.files = Files(self, self.jobs, settings)
         self.workspace: Workspace | None = None
+        self.assistant: Assistant | None = None
         self._period_tools: QAction | None = None
         self._differences_named: tuple[str, ...] = ()
         self._handlers = self._own_handlers()
@@ -53,6 +60,7 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._fill_menus()
         self.files.opened.connect(self._on_opened)
+        self.files.import_wanted.connect(self._assist)
         self.files.saved.connect(self._on_changed)
         self.files.told.connect(self._tell)
         self.jobs.failed.connect(self.tell_fault)
@@ -114,6 +122,8 @@ class MainWindow(QMainWindow):
     def _own_handlers(self) -> Handlers:
         return {
             "import": self.files.ask_for_workbooks,
+            "import_again": self.files.import_again,
+            "layouts": self._show_layouts,
             "open": self.files.ask_for_project,
             "sample": self.files.open_sample,
             "save": self.files.save,
@@ -138,6 +148,7 @@ class MainWindow(QMainWindow):
         self._remove_workspace()
         gc.freeze()  # to look through all that was just read, in search of garbage, would be felt
         workspace = self.workspace = Workspace(document, self._theme, self)
+        workspace.replaced.connect(lambda: self._on_opened(document), Qt.ConnectionType.QueuedConnection)
         self._document_handlers = document_handlers(workspace)
         QTimer.singleShot(0, workspace, lambda: self._arrange_workspace(workspace))
 
@@ -148,7 +159,8 @@ class MainWindow(QMainWindow):
 
     def _show_workspace(self, workspace: "Workspace") -> None:
         self._stack.addWidget(workspace)
-        self._stack.setCurrentWidget(workspace)
+        if self.assistant is None:
+            self._stack.setCurrentWidget(workspace)
         workspace.page.offer([self.action(name) for name in CONTEXT])
         workspace.resize(self._stack.size())
         workspace.arrange_as(self._settings.state("panels"))
@@ -205,15 +217,69 @@ class MainWindow(QMainWindow):
         self._stack.removeWidget(workspace)  # nothing happens where it was not shown yet
         workspace.deleteLater()
 
+    # ---- the assistant
+
+    def _memory(self) -> "Memory":
+        from workbench.importing.memory import Memory
+
+        return Memory(self._settings.beside(LAYOUTS))
+
+    def _assist(self, paths: list[Path]) -> None:
+        """Show ``paths`` in the assistant; where it is open already, they are added to its files."""
+        from workbench.ui.assistant.assistant import Assistant
+
+        if self.assistant is not None:
+            self.assistant.add(paths)
+            return
+        project = self.files.document.session.project if self.files.document else None
+        assistant = self.assistant = Assistant(paths, project, self._memory(), self.jobs, self._theme, self)
+        assistant.accepted.connect(self._on_import_accepted)
+        assistant.rejected.connect(self._end_assistant)
+        assistant.more_wanted.connect(lambda: self.files.ask_for_more_workbooks(assistant.add))
+        assistant.told.connect(self._tell)
+        self._stack.addWidget(assistant)
+        self._stack.setCurrentWidget(assistant)
+        self._on_changed()
+        assistant.setFocus()
+
+    def _on_import_accepted(self, project: "Project") -> None:
+        if self.assistant is not None:
+            paths = [each.path for each in self.assistant.drafting.files if each.workbook]
+            self.files.take_import(project, paths, self._on_import_taken)
+
+    def _on_import_taken(self) -> None:
+        if self.assistant is not None:
+            self.assistant.remember()
+        self._end_assistant()
+
+    def _end_assistant(self) -> None:
+        """Go back to what was in front before; nothing where no assistant is open."""
+        assistant, self.assistant = self.assistant, None
+        if assistant is None:
+            return
+        assistant.end()
+        assistant.deleteLater()
+        if self.workspace is None:
+            self._stack.setCurrentWidget(self.start_page)
+        elif self._stack.indexOf(self.workspace) >= 0:
+            self._stack.setCurrentWidget(self.workspace)
+            self.workspace.grid.setFocus()
+        self._on_changed()
+
+    def _show_layouts(self) -> None:
+        from workbench.ui.dialogs.layouts import LayoutsDialog
+
+        LayoutsDialog(self._memory(), lambda: None, self).open()
+
     # ---- following
 
     def _on_changed(self) -> None:
         """Bring title, actions and menus to what is open and what it is in."""
         document, workspace = self.files.document, self.workspace
-        present = set()
-        if document is not None and workspace is not None:
+        present = {"free"} if self.assistant is None else set()
+        if self.assistant is None and document is not None and workspace is not None:
             session = document.session
-            present = {"document"}
+            present |= {"document"}
             present |= {"undo"} if session.undo_label else set()
             present |= {"redo"} if session.redo_label else set()
             self.action("affected").setChecked(workspace.viewing.only_affected)
@@ -316,7 +382,10 @@ class MainWindow(QMainWindow):
         paths = dropped_files(event)
         if paths and self._may_leave():
             event.acceptProposedAction()
-            self.files.open(paths)
+            if self.assistant is not None:
+                self.assistant.add(paths)
+            else:
+                self.files.open(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once nothing would be lost; what is being written is waited for."""
@@ -324,6 +393,11 @@ class MainWindow(QMainWindow):
         if not self._may_leave():
             event.ignore()
             return
+        if self.assistant is not None and self.assistant.drafting.has_own_corrections:
+            event.ignore()
+            self.assistant.give_up()
+            return
+        self._end_assistant()
         if document is not None and document.is_modified:
             event.ignore()
             self.files.when_safe(self._close_for_good)
@@ -340,8 +414,10 @@ class MainWindow(QMainWindow):
 
 def dropped_files(event: QDropEvent) -> list[Path]:
     """Return the files that may be opened; nothing where one of them may not."""
+    from workbench.workbooks.reading import READABLE
+
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return paths if all(path.suffix.lower() in READABLE for path in paths) else []
+    return paths if all(path.suffix.lower() in (*READABLE, PROJECT_SUFFIX) for path in paths) else []
 
 
 def _as_menu_text(text: str) -> str:

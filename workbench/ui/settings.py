@@ -11,7 +11,12 @@ class Settings:
     """Settings in one INI file; with no file, everything is as new and nothing is kept."""
 
     def __init__(self, path: Path | None) -> None:
+        self._path = path
         self._store = QSettings(str(path), QSettings.Format.IniFormat) if path else None
+
+    def beside(self, name: str) -> Path | None:
+        """Return where another file that the window remembers things in belongs; None where nothing is kept."""
+        return self._path.with_name(name) if self._path else None
 
     def text(self, key: str, otherwise: str) -> str:
         found = self._store.value(key, otherwise) if self._store else otherwise

@@ -39,10 +39,14 @@ SAYS_IN_COLUMN = {
 
 
 class Workspace(QMainWindow):
-    """``told`` carries a sentence for the status bar; ``changed`` says that the session or what is viewed changed."""
+    """``told`` carries a sentence for the status bar; ``changed`` says that the session or what is viewed changed.
+
+    ``replaced``: the session holds another import; these views show nothing of it, and others must take their place.
+    """
 
     told = Signal(str)
     changed = Signal()
+    replaced = Signal()
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -114,6 +118,7 @@ class Workspace(QMainWindow):
 
     def _connect(self) -> None:
         self.signals.changed.connect(self.changed)
+        self.signals.replaced.connect(self.replaced)
         self.viewing.changed.connect(self.changed)
         self.page.told.connect(self.status.tell)
         self.panel.told.connect(self.status.tell)

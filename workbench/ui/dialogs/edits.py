@@ -13,7 +13,7 @@ from workbench.ui.number_format import NotAnAmount, amount_typed, shown, typed
 WIDTH = 460
 
 
-class _EditDialog(QDialog):
+class EditDialog(QDialog):
     """A form with OK and Cancel; what cannot be accepted is said in the dialog, which stays open."""
 
     def __init__(self, title: str, about: str, parent: QWidget) -> None:
@@ -45,7 +45,7 @@ class _EditDialog(QDialog):
         self.refusal.show()
 
 
-class RestateDialog(_EditDialog):
+class RestateDialog(EditDialog):
     """Asks for a total's new figure and hands it to ``restate``."""
 
     def __init__(
@@ -75,7 +75,7 @@ class RestateDialog(_EditDialog):
         super().accept()
 
 
-class RestatedSourceDialog(_EditDialog):
+class RestatedSourceDialog(EditDialog):
     """Asks which source of a figure was superseded, and why; no reason takes the mark away."""
 
     def __init__(

@@ -6,7 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-WORKBOOKS = "Excel workbooks (*.xlsx *.xlsm)"
+WORKBOOKS = (
+    "Workbooks and tables of text (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv)"
+    ";;Excel workbooks (*.xlsx *.xlsm *.xls *.xlsb);;All files (*)"
+)
 PROJECTS = "Projects (*.recon)"
 REVIEW_WORKBOOKS = "Excel workbook (*.xlsx)"
 

@@ -25,6 +25,18 @@ def ask_about_unsaved(parent: QWidget, name: str, save: Callable[[], None], disc
     return box
 
 
+def ask_about_corrections(parent: QWidget, discard: Callable[[], None]) -> QMessageBox:
+    """Ask whether an import is given up whose corrections are nowhere else; nothing happens on Cancel."""
+    box = _box(parent, QMessageBox.Icon.Question, "Give up this import?")
+    box.setInformativeText("Your corrections are lost. Nothing was imported.")
+    give_up = box.addButton("Give up", QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton("Go on with it", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(give_up)
+    give_up.clicked.connect(discard)
+    box.open()
+    return box
+
+
 def ask_about_overtaken(
     parent: QWidget, name: str, save_as: Callable[[], None], overwrite: Callable[[], None]
 ) -> QMessageBox:

@@ -1,0 +1,232 @@
+"""What differs between two imports of the same sources: cell by cell, and in the lines and differences around them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from workbench.domain.amounts import grouped
+from workbench.domain.project import Project
+from workbench.domain.sources import CellRef, Says, Stated
+
+
+class What(StrEnum):
+    """What became of a cell, a line or a difference."""
+
+    CHANGED = "changed"
+    NEW = "new"
+    GONE = "gone"
+    READ_AS = "read as something else"
+    MOVED = "moved"
+    EDITED = "edited here, as in the source again"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that differs. ``subject``: the line and period, or what else it is about; ``was`` and ``now`` in words.
+
+    ``cell``: where it stands now, else where it stood; None where it is about no cell.
+    """
+
+    what: What
+    subject: str
+    was: str
+    now: str
+    cell: CellRef | None = None
+
+
+Said = tuple[str, str, str, str]
+"""What a cell states: line, period, says, of."""
+
+
+def compared(before: Project, after: Project) -> tuple[Difference, ...]:
+    """Return what importing ``after`` in place of ``before`` would change; nothing where they are equal.
+
+    Cells first, as the sources print them; a row that moved with all its figures is one difference.
+    """
+    return (
+        *_of_the_whole(before, after),
+        *_of_cells(before, after),
+        *_of_lines(before, after),
+        *_of_adjustments(before, after),
+        *_of_edits(before, after),
+    )
+
+
+# ---- cells
+
+
+def _of_cells(before: Project, after: Project) -> Iterator[Difference]:
+    was, now = before.stated.by_place, after.stated.by_place
+    left = {cell: one for cell, one in was.items() if cell not in now or _said(now[cell]) != _said(one)}
+    come = {cell: one for cell, one in now.items() if cell not in was or _said(was[cell]) != _said(one)}
+    moved = _moved(left, come)
+    came_from = {there: here for here, there in moved.items()}
+    found: list[Difference] = []
+    rows_moved: dict[tuple[str, str, str, str], list[tuple[CellRef, CellRef]]] = {}
+    for cell, one in now.items():
+        origin = came_from.get(cell, cell)
+        earlier = was.get(origin)
+        if cell in come and cell not in came_from:
+            if earlier is not None and cell in left and cell not in moved:
+                yield Difference(
+                    What.READ_AS, _subject(after, one), _meaning(before, earlier), _meaning(after, one), cell
+                )
+            else:
+                yield Difference(What.NEW, _subject(after, one), "", _amount(one), cell)
+        elif earlier is not None and earlier.amount != one.amount:
+            yield Difference(What.CHANGED, _subject(after, one), _amount(earlier), _amount(one), cell)
+        elif origin != cell:
+            line = after.line(one.line).name
+            rows_moved.setdefault((cell.file, cell.sheet, one.line, line), []).append((origin, cell))
+    for (_, _, _, line), places in rows_moved.items():
+        origin, cell = places[0]
+        found.append(Difference(What.MOVED, line, _place(origin, cell), cell.cell, cell))
+    yield from found
+    for cell, one in left.items():
+        is_reread = cell in come and cell not in came_from
+        if cell not in moved and not is_reread:
+            yield Difference(What.GONE, _subject(before, one), _amount(one), "", cell)
+
+
+def _place(origin: CellRef, cell: CellRef) -> str:
+    return origin.cell if origin.sheet == cell.sheet else f"{origin.sheet}!{origin.cell}"
+
+
+def _moved(left: Mapping[CellRef, Stated], come: Mapping[CellRef, Stated]) -> dict[CellRef, CellRef]:
+    """Pair the cells that state the same of the same file elsewhere: a row was inserted, a sheet renamed."""
+    waiting: dict[tuple[str, Said], list[CellRef]] = {}
+    for cell, one in left.items():
+        waiting.setdefault((cell.file, _said(one)), []).append(cell)
+    pairs: dict[CellRef, CellRef] = {}
+    for same_sheet in (True, False):
+        for cell, one in come.items():
+            if cell in pairs.values():
+                continue
+            origins = waiting.get((cell.file, _said(one)), [])
+            origin = next((each for each in origins if not same_sheet or each.sheet == cell.sheet), None)
+            if origin is not None:
+                origins.remove(origin)
+                pairs[origin] = cell
+    return pairs
+
+
+def _said(one: Stated) -> Said:
+    return one.line, one.period, one.says.value, one.of
+
+
+def _subject(project: Project, one: Stated) -> str:
+    parts = [project.line(one.line).name, project.periods[one.period].short_label]
+    return ", ".join((*parts, _states(project, one)))
+
+
+def _states(project: Project, one: Stated) -> str:
+    if one.says is Says.ADJUSTMENT:
+        adjustment = project.adjustment_by_id.get(one.of)
+        return adjustment.name if adjustment else one.of
+    if one.says is Says.TRANSLATION:
+        return one.of
+    return one.says.value
+
+
+def _meaning(project: Project, one: Stated) -> str:
+    return f"{_subject(project, one)}: {_amount(one)}"
+
+
+def _amount(one: Stated) -> str:
+    return _written(one.amount)
+
+
+def _written(amount: Decimal | None) -> str:
+    return "blank" if amount is None else grouped(amount)
+
+
+# ---- what stands around them
+
+
+def _of_the_whole(before: Project, after: Project) -> Iterator[Difference]:
+    for subject, was, now in (
+        ("Entity", before.entity, after.entity),
+        ("Currency", before.currency, after.currency),
+        ("Scale", f"{before.scale:,}", f"{after.scale:,}"),
+        ("Frameworks", " → ".join(before.frameworks), " → ".join(after.frameworks)),
+    ):
+        if was != now:
+            yield Difference(What.CHANGED, subject, was, now)
+
+
+def _of_lines(before: Project, after: Project) -> Iterator[Difference]:
+    was = {line.id: (line.caption, statement.title) for statement in before.statements for line in statement.lines}
+    now = {line.id: (line.caption, statement.title) for statement in after.statements for line in statement.lines}
+    for key, (caption, title) in now.items():
+        if key not in was:
+            yield Difference(What.NEW, f"Line of {title}", "", caption or key)
+        elif was[key][0] != caption:
+            yield Difference(What.CHANGED, f"Caption in {title}", was[key][0], caption)
+    for key, (caption, title) in was.items():
+        if key not in now:
+            yield Difference(What.GONE, f"Line of {title}", caption or key, "")
+    totals_before, totals_after = dict(_totals(before)), dict(_totals(after))
+    for key, parts in totals_after.items():
+        earlier = totals_before.get(key, ())
+        if key in was and parts != earlier:
+            yield Difference(What.CHANGED, f"Parts of {now[key][0]}", _parts(before, earlier), _parts(after, parts))
+    for key, parts in totals_before.items():
+        if key in now and key not in totals_after:
+            yield Difference(What.CHANGED, f"Parts of {now[key][0]}", _parts(before, parts), "no total")
+
+
+def _totals(project: Project) -> Iterator[tuple[str, tuple[tuple[str, int], ...]]]:
+    for statement in project.statements:
+        for total in statement.totals:
+            yield total.line, total.parts
+
+
+def _parts(project: Project, parts: Iterable[tuple[str, int]]) -> str:
+    words = " ".join(f"{'−' if weight < 0 else '+'} {project.line(line).name}" for line, weight in parts)
+    return words.removeprefix("+ ") or "no total"
+
+
+def _of_adjustments(before: Project, after: Project) -> Iterator[Difference]:
+    for key, adjustment in after.adjustment_by_id.items():
+        earlier = before.adjustment_by_id.get(key)
+        if earlier is None:
+            yield Difference(What.NEW, "Difference", "", adjustment.name)
+        elif earlier.name != adjustment.name:
+            yield Difference(What.CHANGED, "Name of a difference", earlier.name, adjustment.name)
+    for key, adjustment in before.adjustment_by_id.items():
+        if key not in after.adjustment_by_id:
+            yield Difference(What.GONE, "Difference", adjustment.name, "")
+
+
+def _of_edits(before: Project, after: Project) -> Iterator[Difference]:
+    """Yield what was typed here and is given up: figures and effects that differ though their cells do not."""
+    changed = {(one.line, one.period) for one in before.stated} & {(one.line, one.period) for one in after.stated}
+    same = {cell for cell in changed if _all_said(before, cell) == _all_said(after, cell)}
+    statements = after.statement_by_id
+    for statement in before.statements:
+        other = statements.get(statement.id)
+        for line in statement.lines if other else ():
+            for period in statement.periods:
+                if (line.id, period) not in same or other is None or line.id not in other.line_by_id:
+                    continue
+                was = statement.figure(line.id, period)
+                now = other.figure(line.id, period) if period in other.periods else was
+                if was != now:
+                    subject = f"{line.name}, {before.periods[period].short_label}"
+                    yield Difference(What.EDITED, subject, _written(was), _written(now))
+    for cell, reason in before.restated.items():
+        if cell not in after.restated:
+            yield Difference(What.EDITED, "Marked as restated", reason, "", cell)
+    for adjustment in before.adjustments:
+        twin = after.adjustment_by_id.get(adjustment.id)
+        for place, entry in adjustment.entries.items():
+            other_entry = twin.entries.get(place) if twin else None
+            if place in same and twin and other_entry != entry:
+                subject = f"{before.line(place[0]).name}, {before.periods[place[1]].short_label}, {adjustment.name}"
+                now_amount = other_entry.amount if other_entry else None
+                yield Difference(What.EDITED, subject, _written(entry.amount), _written(now_amount))
+
+
+def _all_said(project: Project, cell: tuple[str, str]) -> set[tuple[str, str, Decimal | None]]:
+    return {(one.says.value, one.of, one.amount) for one in project.stated.by_cell.get(cell, ())}

@@ -1,0 +1,233 @@
+"""The import assistant: one page after the other, forward and back; nothing is built before Import."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.domain.project import Project
+from workbench.errors import WorkbenchError
+from workbench.importing.memory import Layout, Memory, fingerprint
+from workbench.ui.assistant.drafting import Drafting
+from workbench.ui.assistant.files_page import FilesPage
+from workbench.ui.assistant.outcome_page import OutcomePage
+from workbench.ui.assistant.page import Page
+from workbench.ui.assistant.tables_page import TablesPage
+from workbench.ui.jobs import Jobs
+from workbench.ui.theme import Theme
+
+MARGIN = 16
+MILLISECONDS_UNSEEN = 200
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Assistant(QWidget):
+    """``accepted`` carries the project to take over; ``rejected``: nothing is taken. ``told`` carries a sentence."""
+
+    accepted = Signal(object)
+    rejected = Signal()
+    more_wanted = Signal()
+    told = Signal(str)
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        open_project: Project | None,
+        memory: Memory,
+        jobs: Jobs,
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
+        """``open_project``: the project in the window, if any; it is compared with where the files' names are its."""
+        super().__init__(parent)
+        self.setObjectName("paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.drafting = Drafting(jobs, memory, self)
+        again = open_project if open_project and is_again(paths, open_project) else None
+        self.files = FilesPage(self.drafting, theme, self)
+        self.tables = TablesPage(self.drafting, theme, self)
+        self.outcome = OutcomePage(self.drafting, again, theme, self)
+        self._pages: tuple[Page, ...] = (self.files, self.tables, self.outcome)
+        self._stack = QStackedWidget(self)
+        self._steps: list[QLabel] = []
+        for number, page in enumerate(self._pages, 1):
+            self._stack.addWidget(page)
+            self._steps.append(QLabel(f"{number}  {page.title}", self))
+        self._about = QLabel(self)
+        self._about.setObjectName("quiet")
+        self._state = QLabel(self)
+        self._state.setObjectName("quiet")
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(180)
+        self._bar.hide()
+        self.back = QPushButton("&Back", self)
+        self.next = QPushButton("&Next", self)
+        self.cancel = QPushButton("Cancel", self)
+        self.next.setDefault(True)
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(MILLISECONDS_UNSEEN)
+        self._lay_out()
+        self._delay.timeout.connect(self._bar.show)
+        self.back.clicked.connect(lambda: self.show_page(self._stack.currentIndex() - 1))
+        self.next.clicked.connect(self.go_on)
+        self.cancel.clicked.connect(self.give_up)
+        self.files.more_wanted.connect(self.more_wanted)
+        self.files.layouts_wanted.connect(self._show_layouts)
+        self.drafting.changed.connect(self._on_changed)
+        self.drafting.progressed.connect(self._on_progressed)
+        self.show_page(0)
+        self.drafting.add(paths)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(22)
+        for step in self._steps:
+            head.addWidget(step)
+        head.addStretch(1)
+        head.addWidget(self._about)
+        line, other_line = QFrame(self), QFrame(self)
+        line.setObjectName("line")
+        other_line.setObjectName("line")
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._state)
+        foot.addWidget(self._bar)
+        foot.addStretch(1)
+        for button in (self.cancel, self.back, self.next):
+            button.setMinimumWidth(96)
+            foot.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, 12, MARGIN, 12)
+        layout.setSpacing(10)
+        layout.addLayout(head)
+        layout.addWidget(line)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(other_line)
+        layout.addLayout(foot)
+
+    # ---- pages
+
+    @property
+    def page(self) -> int:
+        return self._stack.currentIndex()
+
+    def show_page(self, number: int) -> None:
+        """Turn to a page, the first is 0; the keyboard goes with it."""
+        if not 0 <= number < len(self._pages):
+            return
+        self._stack.setCurrentIndex(number)
+        for place, step in enumerate(self._steps):
+            step.setObjectName("stepNow" if place == number else "stepLater")
+            step.style().polish(step)
+        page = self._pages[number]
+        self._about.setText(page.about)
+        self._on_changed()
+        page.setFocus()
+
+    def go_on(self) -> None:
+        """Turn to the next page, or import from the last; say why not where something is in the way."""
+        if self._obstacle:
+            self._state.setText(self._obstacle)
+        elif self.page < len(self._pages) - 1:
+            self.show_page(self.page + 1)
+        else:
+            self._take()
+
+    @property
+    def _obstacle(self) -> str:
+        return self._pages[self.page].obstacle
+
+    def _on_changed(self) -> None:
+        is_last = self.page == len(self._pages) - 1
+        self.next.setText("&Import" if is_last else "&Next")
+        self.next.setEnabled(not self._obstacle)
+        self.back.setEnabled(self.page > 0)
+        if self.drafting.is_busy:
+            self._state.setText("Looking for tables …")
+            self._delay.start()
+        else:
+            self._delay.stop()
+            self._bar.hide()
+            self._state.setText("")
+
+    def _on_progressed(self, progress: tuple[int, int, str]) -> None:
+        done, total, what = progress
+        if self.drafting.is_busy:
+            self._state.setText(what)
+            self._bar.setRange(0, total)
+            self._bar.setValue(done)
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Import more files together with those that are here."""
+        self.show_page(0)
+        self.drafting.add(paths)
+
+    # ---- the end
+
+    def _take(self) -> None:
+        draft = self.drafting.draft
+        if draft is not None and draft.project is not None:
+            self.accepted.emit(draft.project)
+
+    def remember(self) -> None:
+        """Keep what was said of each layout for the next time."""
+        when = datetime.now().astimezone()
+        known = self.drafting.remembered()
+        for file in self.drafting.files:
+            for sheet in file.workbook.sheets if file.workbook else ():
+                assert file.workbook
+                key = file.workbook.name, sheet.name
+                said = tuple(self.drafting.corrections.get(key, ()))
+                before = known[key].corrections if key in known else ()
+                if said == before or not (said or self.drafting.uses_memory):
+                    continue
+                try:
+                    self.drafting.memory.remember(Layout(fingerprint(sheet), said, when, *key))
+                except WorkbenchError as error:
+                    self.told.emit(str(error))
+                    return
+
+    def give_up(self) -> None:
+        """End the import without taking anything over; ask first where corrections would be lost."""
+        if not self.drafting.has_own_corrections:
+            self.rejected.emit()
+            return
+        from workbench.ui.dialogs.messages import ask_about_corrections
+
+        ask_about_corrections(self, self.rejected.emit)
+
+    def end(self) -> None:
+        """Stop what is at work, before this is deleted."""
+        self._delay.stop()
+        self.drafting.end()
+
+    def _show_layouts(self) -> None:
+        from workbench.ui.dialogs.layouts import LayoutsDialog
+
+        LayoutsDialog(self.drafting.memory, self.drafting.changed.emit, self).open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        act: dict[int, Callable[[], None]] = {Qt.Key.Key_Escape: self.give_up, **dict.fromkeys(ENTER, self.go_on)}
+        if event.key() in act and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            act[event.key()]()
+        else:
+            super().keyPressEvent(event)
+
+
+def is_again(paths: Sequence[Path], project: Project) -> bool:
+    """True where one of the files has the name of a source of the project."""
+    return bool({path.name for path in paths} & {source.name for source in project.sources})

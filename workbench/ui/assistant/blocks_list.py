@@ -1,0 +1,120 @@
+"""The sheets and the tables found on them; choosing one brings it into view."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from workbench.importing.corrections import SheetKey
+from workbench.importing.draft import Draft
+from workbench.ui.assistant.words import block_in_words, counted, periods_of
+from workbench.ui.panels.lists import KINDS
+from workbench.ui.theme import Theme
+from workbench.ui.views import DISPLAY, LEFT, NOWHERE, SELECTED, TOOL_TIP, Index
+
+SIDE, MARK_WIDTH, INSET = 12, 3, 10
+
+
+class Row(NamedTuple):
+    """A sheet, or a table on it (``is_table``); where it starts."""
+
+    name: str
+    about: str
+    sheet: SheetKey
+    row: int
+    column: int
+    is_table: bool
+
+
+class BlocksModel(QAbstractListModel):
+    """Lists the sheets of a draft, each with its tables."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows: tuple[Row, ...] = ()
+
+    def show(self, draft: Draft | None) -> None:
+        rows = _rows(draft) if draft else ()
+        if rows != self._rows:
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+
+    def row(self, index: Index) -> Row:
+        return self._rows[index.row()]
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = DISPLAY) -> object:
+        if not index.isValid() or role not in (DISPLAY, TOOL_TIP):
+            return None
+        row = self._rows[index.row()]
+        return f"{row.name}\n{row.about}"
+
+
+def _rows(draft: Draft) -> tuple[Row, ...]:
+    found = []
+    several = len({sheet.file for sheet in draft.sheets}) > 1
+    for sheet in draft.sheets:
+        name = f"{sheet.sheet.name}, {sheet.file}" if several else sheet.sheet.name
+        about = counted(len(sheet.blocks), "table")
+        found.append(Row(name, about, sheet.key, 1, 1, is_table=False))
+        for block in sheet.blocks:
+            title = ", ".join((KINDS[block.kind], *periods_of(block)))
+            found.append(Row(title, block_in_words(block), sheet.key, block.area.top, block.area.left, is_table=True))
+    return tuple(found)
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Paints a sheet in bold, a table beneath it on two lines."""
+
+    def __init__(self, model: BlocksModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(120, 2 * option.fontMetrics.height() + 12)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect, theme, row = option.rect, self._theme, self._model.row(index)
+        if option.state.value & SELECTED:
+            painter.fillRect(rect, theme.colour("selection"))
+            painter.fillRect(rect.left(), rect.top(), MARK_WIDTH, rect.height(), theme.colour("accent"))
+        inset = SIDE + (INSET if row.is_table else 0)
+        half = rect.height() // 2
+        font = option.font
+        for text, ink, top, bold in ((row.name, "text", 3, not row.is_table), (row.about, "muted", half - 1, False)):
+            font.setBold(bold)
+            painter.setFont(font)
+            painter.setPen(theme.colour(ink))
+            area = QRect(rect.left() + inset, rect.top() + top, rect.width() - inset - 4, half - 2)
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+            painter.drawText(area, LEFT, shown)
+
+
+class BlocksList(QListView):
+    """``chosen`` carries (sheet, row, column): where what was chosen starts."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = BlocksModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_RowDelegate(self._model, theme, self))
+        self.setAccessibleName("Sheets and tables")
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(190)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+
+    def show_draft(self, draft: Draft | None) -> None:
+        self._model.show(draft)
+
+    def _on_current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid():
+            row = self._model.row(index)
+            self.chosen.emit((row.sheet, row.row, row.column))

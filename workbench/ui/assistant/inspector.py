@@ -1,0 +1,172 @@
+"""Beside the sheet: what the current cell was read as and why, buttons that say otherwise, and what was said so far."""
+
+from html import escape
+
+from PySide6.QtCore import QAbstractListModel, QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QListView,
+    QPushButton,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.domain.import_report import Guess
+from workbench.importing.corrections import Correction, Corrections, SheetKey
+from workbench.importing.draft import Draft
+from workbench.ui.assistant.looks import LOOKS
+from workbench.ui.assistant.menus import PointingMenus
+from workbench.ui.assistant.pointing import nearest_block
+from workbench.ui.assistant.sheet_model import as_in_the_sheet
+from workbench.ui.assistant.words import STATEMENTS, column_in_words, said
+from workbench.ui.panels.tables import EnterKey
+from workbench.ui.views import DISPLAY, NOWHERE, TOOL_TIP, Index
+from workbench.workbooks import column_letter
+
+MARGIN = 10
+
+
+class CorrectionsModel(QAbstractListModel):
+    """Lists the corrections in force, sheet by sheet."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows: list[tuple[SheetKey, Correction]] = []
+        self._names_sheets = False
+
+    def show(self, corrections: Corrections) -> None:
+        rows = [(key, each) for key, all_said in corrections.items() for each in all_said]
+        if rows != self._rows:
+            self.beginResetModel()
+            self._rows = rows
+            self._names_sheets = len({key for key, _ in rows}) > 1
+            self.endResetModel()
+
+    def row(self, index: Index) -> tuple[SheetKey, Correction]:
+        return self._rows[index.row()]
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = DISPLAY) -> object:
+        if not index.isValid() or role not in (DISPLAY, TOOL_TIP):
+            return None
+        (_, sheet), correction = self._rows[index.row()]
+        return f"{sheet}: {said(correction)}" if self._names_sheets else said(correction)
+
+
+class Inspector(QWidget):
+    """``taken_back`` carries the sheet and the correction that shall no longer be in force."""
+
+    taken_back = Signal(object)
+
+    def __init__(self, menus: PointingMenus, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._menus = menus
+        self.told = QTextBrowser(self)
+        self.told.setAccessibleName("About the current cell")
+        self.told.document().setDocumentMargin(MARGIN)
+        self.buttons = []
+        for menu in (menus.rows, menus.columns, menus.areas):
+            button = QPushButton(self)
+            button.setObjectName("step")
+            button.setMenu(menu)
+            button.setAutoDefault(True)
+            self.buttons.append(button)
+        self.corrections = CorrectionsModel(self)
+        self.list = QListView(self)
+        self.list.setModel(self.corrections)
+        self.list.setAccessibleName("Your corrections")
+        self.list.setWordWrap(True)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.back = QPushButton("&Take back", self)
+        self.back.setAutoDefault(True)
+        self.heading = _heading("Your corrections", self)
+        self._lay_out()
+        self.setMinimumWidth(280)
+        self.back.clicked.connect(self._take_back)
+        EnterKey(self.list, lambda _: self._take_back())
+        self.corrections.modelReset.connect(self._offer)
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._offer())
+        self._offer()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(_heading("The current cell", self))
+        layout.addWidget(self.told, 3)
+        layout.addWidget(_heading("Say what it is", self))
+        for button in self.buttons:
+            layout.addWidget(button)
+        layout.addSpacing(6)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.list, 2)
+        layout.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_corrections(self, corrections: Corrections) -> None:
+        self.corrections.show(corrections)
+
+    def show_cell(self, draft: Draft | None, sheet: SheetKey | None, place: tuple[int, int] | None) -> None:
+        """Tell of the cell at ``place`` of a sheet."""
+        for button, text in zip(self.buttons, self._menus.titles(), strict=True):
+            key = {"R": "R", "C": "o" if text.startswith("Col") else "e"}[text[0]]
+            button.setText(f"{text.replace(key, f'&{key}', 1)} …")
+            button.setEnabled(place is not None)
+        told = about(draft, sheet, place) if draft and sheet and place else "<p>Choose a cell.</p>"
+        self.told.setHtml(told)
+
+    def _take_back(self) -> None:
+        if self.list.currentIndex().isValid():
+            self.taken_back.emit(self.corrections.row(self.list.currentIndex()))
+
+    def _offer(self) -> None:
+        number = self.corrections.rowCount()
+        self.heading.setText(f"Your corrections ({number})" if number else "No corrections")
+        self.back.setEnabled(self.list.currentIndex().isValid())
+
+
+def _heading(text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setObjectName("sectionTitle")
+    return label
+
+
+def about(draft: Draft, key: SheetKey, place: tuple[int, int]) -> str:
+    """Return, for a reader, what a cell was read as, the evidence, and the rivals that were rejected."""
+    sheet = draft.sheet(key)
+    ref = f"{column_letter(place[1])}{place[0]}"
+    cell, mark = sheet.sheet.at.get(place), sheet.marks.get(place)
+    parts = []
+    if cell is None:
+        parts.append(f"<p><b>{ref}</b> is empty.</p>")
+    else:
+        parts.append(f"<p><b>{ref}</b>&nbsp; {escape(as_in_the_sheet(cell)[:300])}</p>")
+        if cell.formula:
+            parts.append(f"<p>Formula: {escape(cell.formula[:200])}</p>")
+    if mark:
+        parts.append(f"<p>Read as: <b>{LOOKS[mark.mark].name.lower()}</b><br>{escape(mark.said)}</p>")
+    block = nearest_block(sheet.blocks, *place)
+    if block:
+        parts.append(
+            f"<p>Table {block.area}: <b>{STATEMENTS[block.kind]}</b><br>because of {escape(block.evidence)}</p>"
+        )
+        column = next((each for each in block.columns if each.index == place[1]), None)
+        if column:
+            headings = " / ".join(escape(text) for text in column.headings) or "no heading"
+            words = escape(column_in_words(column, block.frameworks))
+            parts.append(f"<p>Column {column_letter(place[1])}: <b>{words}</b><br>headed {headings}</p>")
+    parts += [_guessed(guess) for guess in _guesses_at(draft, key, ref)]
+    return "".join(parts)
+
+
+def _guesses_at(draft: Draft, key: SheetKey, ref: str) -> list[Guess]:
+    return [g for g in draft.guesses if g.where and (g.where.file, g.where.sheet) == key and g.where.cell == ref]
+
+
+def _guessed(guess: Guess) -> str:
+    rivals = f"<br>Rejected: {escape('; '.join(guess.rivals))}" if guess.rivals else ""
+    what = f"{guess.step.value.capitalize()} <b>{escape(guess.subject)}</b> was taken for {escape(guess.taken_for)}"
+    return f"<p>{what}<br>because {escape(guess.evidence)}{rivals}</p>"

@@ -1,0 +1,17 @@
+"""What every page of the assistant is to it."""
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """``title`` names the step, ``about`` says in a sentence what is done on it."""
+
+    title: ClassVar[str]
+    about: ClassVar[str]
+
+    @property
+    def obstacle(self) -> str:
+        """Why it cannot be left forward yet, in a sentence; "" where it can."""
+        raise NotImplementedError

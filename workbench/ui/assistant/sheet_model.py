@@ -1,0 +1,131 @@
+"""A sheet as it was read, for looking at: its cells where they stand, each with the mark that it got."""
+
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+
+from workbench.domain.amounts import grouped, plain
+from workbench.importing.blocks import Block
+from workbench.importing.draft import CellMark, SheetDraft
+from workbench.ui.assistant.pointing import block_at, nearest_block
+from workbench.ui.assistant.words import short_word
+from workbench.ui.views import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.workbooks import CellKind, SheetCell, column_letter
+
+CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+MOST_ROWS, MOST_COLUMNS = 5_000, 200
+"""What is looked at; what lies beyond is imported all the same."""
+BESIDE = 1
+"""An empty row and column after the last filled ones show where the sheet ends."""
+LONGEST_TIP = 400
+
+
+class SheetModel(QAbstractTableModel):
+    """Shows the sheet it is given. Rows and columns count from 0 here and from 1 in the sheet."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._draft: SheetDraft | None = None
+        self._block: Block | None = None
+        self._rows = self._columns = 0
+
+    @property
+    def draft(self) -> SheetDraft | None:
+        return self._draft
+
+    @property
+    def block(self) -> Block | None:
+        """The table whose columns are named in the heading."""
+        return self._block
+
+    def show(self, draft: SheetDraft | None) -> None:
+        """Show another sheet, or the same one with other marks: then the cells stay where they are."""
+        before, self._draft = self._draft, draft
+        if draft is not None and before is not None and draft.sheet is before.sheet:
+            self._block = None
+            if self._rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(self._rows - 1, self._columns - 1))
+                self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self._columns - 1)
+                self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self._rows - 1)
+            return
+        self.beginResetModel()
+        cells = draft.sheet.cells if draft else ()
+        self._block = None
+        self._rows = min(max((cell.row for cell in cells), default=0) + BESIDE, MOST_ROWS) if cells else 0
+        self._columns = min(max((cell.column for cell in cells), default=0) + BESIDE, MOST_COLUMNS) if cells else 0
+        self.endResetModel()
+
+    def name_columns_of(self, row: int, column: int) -> None:
+        """Let the heading say what the columns of the table at a cell of the sheet state."""
+        block = nearest_block(self._draft.blocks, row, column) if self._draft else None
+        if block is not self._block and self._columns:
+            self._block = block
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self._columns - 1)
+
+    def cell(self, row: int, column: int) -> SheetCell | None:
+        """Return a cell of the sheet, by its place there."""
+        return self._draft.sheet.at.get((row, column)) if self._draft else None
+
+    def mark(self, row: int, column: int) -> CellMark | None:
+        return self._draft.marks.get((row, column)) if self._draft else None
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else self._rows
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else self._columns
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if not index.isValid():
+            return None
+        cell = self.cell(index.row() + 1, index.column() + 1)
+        if cell is None:
+            return None
+        if role == DISPLAY:
+            return as_in_the_sheet(cell)
+        if role == ALIGNMENT:
+            return alignment(cell)
+        if role == TOOL_TIP:
+            mark = self.mark(cell.row, cell.column)
+            words = " ".join(cell.text.split())[:LONGEST_TIP]
+            return f"{cell.ref}: {words}\n{mark.mark.value}: {mark.said}" if mark else f"{cell.ref}: {words}"
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if role != DISPLAY or self._draft is None:
+            return CENTRE if role == ALIGNMENT else None
+        if orientation is Qt.Orientation.Vertical:
+            hidden = " hidden" if section + 1 in self._draft.sheet.hidden_rows else ""
+            return f"{section + 1}{hidden}"
+        hidden = " hidden" if section + 1 in self._draft.sheet.hidden_columns else ""
+        states = ""
+        for column in self._block.columns if self._block else ():
+            if column.index == section + 1:
+                states = short_word(column)
+        return f"{column_letter(section + 1)}{hidden}\n{states}"
+
+    def block_of(self, index: Index) -> Block | None:
+        return block_at(self._draft.blocks, index.row() + 1, index.column() + 1) if self._draft else None
+
+
+def as_in_the_sheet(cell: SheetCell) -> str:
+    """Return what the spreadsheet program would show, near enough to know the cell again."""
+    if cell.kind is not CellKind.NUMBER or not isinstance(cell.value, Decimal):
+        return cell.text if cell.kind is CellKind.TEXT else " ".join(cell.text.split())
+    number_format = cell.style.number_format
+    if "%" in number_format:
+        return f"{plain(cell.value * 100)}%"
+    if "#,##0" in number_format:
+        text = grouped(abs(cell.value))
+        if cell.value < 0:
+            return f"({text})" if "(" in number_format else f"-{text}"
+        return text
+    return plain(cell.value)
+
+
+def alignment(cell: SheetCell) -> int:
+    """Return the side that a spreadsheet puts a cell's content on when nothing else is said."""
+    if cell.kind in (CellKind.NUMBER, CellKind.DATE):
+        return RIGHT
+    return CENTRE if cell.kind in (CellKind.BOOLEAN, CellKind.ERROR) else LEFT

@@ -1,0 +1,264 @@
+"""The sheet on paper: cells coloured by what they were read as, each table framed and named in its corner."""
+
+from PySide6.QtCore import QItemSelectionRange, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from workbench.domain.import_report import Use
+from workbench.importing.blocks import Block
+from workbench.importing.corrections import Area
+from workbench.importing.draft import Mark, SheetDraft
+from workbench.ui.assistant.looks import fill_of
+from workbench.ui.assistant.sheet_model import SheetModel, alignment, as_in_the_sheet
+from workbench.ui.assistant.words import periods_of
+from workbench.ui.panels.lists import KINDS
+from workbench.ui.quiet_table import QuietTable
+from workbench.ui.theme import Theme, figures_font
+from workbench.ui.views import RIGHT, SELECTED, Index
+from workbench.workbooks import SheetCell
+
+SIDE, INDENT = 5, 10
+NARROWEST, WIDEST, WIDEST_CAPTION = 46, 150, 380
+ROWS_MEASURED = 400
+ROW_PADDING = 6
+FRAME = 2
+HEADING_MARKS = frozenset((Mark.HEADING, Mark.PERIOD, Mark.ADJUSTMENT, Mark.UNIT))
+BOLD = frozenset((Mark.TITLE, Mark.HEADING, Mark.ADJUSTMENT, Mark.PERIOD, Mark.TOTAL))
+WRAPPED = int(Qt.TextFlag.TextWordWrap)
+MOST_LINES = 4
+
+
+class SheetDelegate(QStyledItemDelegate):
+    """Paints the cells; what is ignored is struck through, because a colour alone tells nothing."""
+
+    def __init__(self, model: SheetModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect, theme = option.rect, self._theme
+        row, column = index.row() + 1, index.column() + 1
+        cell, mark = self._model.cell(row, column), self._model.mark(row, column)
+        painter.fillRect(rect, fill_of(mark.mark, theme) if mark else theme.colour("base"))
+        if option.state.value & SELECTED:
+            painter.fillRect(rect, _veil(theme))
+        painter.setPen(theme.colour("hairline"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        if cell is None:
+            return
+        is_ignored = mark is not None and mark.mark is Mark.IGNORED
+        font = QFont(option.font)
+        font.setBold(cell.style.bold or (mark is not None and mark.mark in BOLD))
+        font.setStrikeOut(is_ignored)
+        painter.setFont(font)
+        painter.setPen(theme.colour("muted" if is_ignored else "text"))
+        side = RIGHT if mark is not None and mark.use is Use.FIGURE else alignment(cell)
+        room = rect.adjusted(SIDE + INDENT * cell.style.indent, 0, -SIDE, 0)
+        text = " ".join(as_in_the_sheet(cell).split("\n"))
+        metrics = painter.fontMetrics()
+        if mark is not None and mark.mark in HEADING_MARKS and room.height() >= 2 * metrics.height():
+            painter.drawText(room, side | WRAPPED, text)
+        else:
+            painter.drawText(room, side, metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
+
+
+def _veil(theme: Theme) -> QColor:
+    colour = theme.colour("accent").toRgb()
+    colour.setAlpha(46)
+    return colour
+
+
+class SheetView(QuietTable):
+    """``pointed``: the current cell is another. Rows and columns are chosen by their headings, as in a spreadsheet."""
+
+    pointed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.shown = SheetModel(self)
+        self.setModel(self.shown)
+        self.setItemDelegate(SheetDelegate(self.shown, theme, self))
+        self.setAccessibleName("The sheet as it was read")
+        self.setFont(figures_font(self.font()))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.show()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self.fontMetrics().height() + ROW_PADDING)
+        for header in (rows, columns):
+            header.setSectionsClickable(True)
+            header.setHighlightSections(True)
+        columns.setMinimumSectionSize(NARROWEST)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.pointed.emit())
+        theme.changed.connect(self.viewport().update)
+
+    def show_draft(self, draft: SheetDraft | None) -> None:
+        """Show a sheet; its widths and merged cells are set anew only where it is another one."""
+        before = self.shown.draft
+        self.shown.show(draft)
+        now = self.shown.draft
+        if now is not None and (before is None or before.sheet is not now.sheet):
+            self._fit()
+        self._name_columns()
+        self.viewport().update()
+
+    def _fit(self) -> None:
+        draft = self.shown.draft
+        assert draft
+        self.clearSpans()
+        rows, columns = self.shown.rowCount(), self.shown.columnCount()
+        for top, left, bottom, right in draft.sheet.merged:
+            if bottom <= rows and right <= columns and (bottom > top or right > left):
+                self.setSpan(top - 1, left - 1, bottom - top + 1, right - left + 1)
+        metrics = self.fontMetrics()
+        merged = {(top, left) for top, left, _, _ in draft.sheet.merged}
+        captions = {row.caption_cell.column for block in draft.blocks for row in block.rows if row.caption_cell}
+        for column in range(columns):
+            cells = [draft.sheet.at.get((row, column + 1)) for row in range(1, min(rows, ROWS_MEASURED) + 1)]
+            widths = [
+                metrics.horizontalAdvance(as_in_the_sheet(cell)) + cell.style.indent * INDENT
+                for cell in cells
+                if cell and (cell.row, cell.column) not in merged and not self._is_heading(cell)
+            ]
+            most = WIDEST_CAPTION if column + 1 in captions else WIDEST
+            self.setColumnWidth(column, min(max(widths, default=0) + 2 * SIDE + 8, most))
+            self.setColumnWidth(column, max(self.columnWidth(column), NARROWEST))
+        self._fit_headings(draft)
+
+    def _is_heading(self, cell: SheetCell) -> bool:
+        mark = self.shown.mark(cell.row, cell.column)
+        return mark is not None and mark.mark in HEADING_MARKS
+
+    def _fit_headings(self, draft: SheetDraft) -> None:
+        """Give the rows that head columns as many lines as their texts take."""
+        line = self.fontMetrics().height()
+        rows = self.verticalHeader()
+        for row in range(self.shown.rowCount()):
+            self.setRowHeight(row, rows.defaultSectionSize())
+        heading = {row for (row, _), mark in draft.marks.items() if mark.mark in HEADING_MARKS}
+        bold = QFont(self.font())
+        bold.setBold(True)
+        metrics = QFontMetrics(bold)
+        for row in heading:
+            lines = 1
+            for cell in draft.sheet.rows.get(row, ()):
+                columns = [column - 1 for column in draft.sheet.span(cell)]
+                mark = draft.marks.get((cell.row, cell.column))
+                if columns[-1] < self.shown.columnCount() and mark and mark.mark in HEADING_MARKS:
+                    room = sum(self.columnWidth(column) for column in columns) - 2 * SIDE
+                    needed = metrics.boundingRect(QRect(0, 0, room, 10_000), WRAPPED, as_in_the_sheet(cell)).height()
+                    lines = max(lines, -(-needed // line))
+            if row <= self.shown.rowCount():
+                self.setRowHeight(row - 1, min(lines, MOST_LINES) * line + ROW_PADDING)
+
+    def go_to(self, row: int, column: int) -> None:
+        """Make a cell of the sheet current and bring it into view, with what stands above it."""
+        self.scrollTo(self.shown.index(max(row - 4, 1) - 1, column - 1), QAbstractItemView.ScrollHint.PositionAtTop)
+        self.setCurrentIndex(self.shown.index(row - 1, column - 1))
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """The current cell's row and column in the sheet."""
+        index = self.currentIndex()
+        return (index.row() + 1, index.column() + 1) if index.isValid() else None
+
+    @property
+    def area(self) -> Area | None:
+        """The rectangle around what is selected, else the current cell."""
+        ranges = self._ranges()
+        if ranges:
+            return Area(
+                min(each.top() for each in ranges) + 1,
+                min(each.left() for each in ranges) + 1,
+                max(each.bottom() for each in ranges) + 1,
+                max(each.right() for each in ranges) + 1,
+            )
+        return Area(*self.place, *self.place) if self.place else None
+
+    @property
+    def rows_chosen(self) -> tuple[int, ...]:
+        """The rows of the sheet in which something is selected."""
+        return tuple(sorted({row + 1 for each in self._ranges() for row in range(each.top(), each.bottom() + 1)}))
+
+    def _ranges(self) -> list[QItemSelectionRange]:
+        selection = self.selectionModel().selection()
+        return [selection.at(number) for number in range(selection.count())]
+
+    def _on_current_changed(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        self._name_columns()
+        self.pointed.emit()
+
+    def _name_columns(self) -> None:
+        if self.place:
+            self.shown.name_columns_of(*self.place)
+
+    def sizeHint(self) -> QSize:
+        return QSize(700, 500)
+
+    # ---- the frames of tables
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        draft = self.shown.draft
+        if draft is None:
+            return
+        painter = QPainter(self.viewport())
+        font = QFont(self.font())
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() * 0.85)
+        painter.setFont(font)
+        for block in draft.blocks:
+            self._frame(painter, block)
+
+    def _frame(self, painter: QPainter, block: Block) -> None:
+        area = self._with_headings(block)
+        rect = self.rect_of(area)
+        if not rect.intersects(self.viewport().rect()):
+            return
+        ink = self._theme.colour("accent")
+        painter.setPen(QPen(ink, FRAME))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect)
+        name = ", ".join((KINDS[block.kind], *periods_of(block)))
+        width, height = painter.fontMetrics().horizontalAdvance(name) + 2 * SIDE, painter.fontMetrics().height() + 2
+        right = min(rect.right() + 1, self.viewport().width())
+        top = rect.top() - height if rect.top() >= height else rect.top()
+        tag = QRect(QPoint(max(right - width + 1, 0), top), QSize(width, height))
+        painter.fillRect(tag, ink)
+        painter.setPen(self._theme.colour("on_accent"))
+        painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), name)
+
+    def _with_headings(self, block: Block) -> Area:
+        """Return a table's area with the rows of headings that stand right above it."""
+        area, draft = block.area, self.shown.draft
+        top = area.top
+        while draft and top > 1:
+            marks = (draft.marks.get((top - 1, column)) for column in range(area.left, area.right + 1))
+            if not any(mark and mark.mark in HEADING_MARKS for mark in marks):
+                break
+            top -= 1
+        return Area(top, area.left, area.bottom, area.right)
+
+    def rect_of(self, area: Area) -> QRect:
+        """Return where an area of the sheet is painted, in the viewport."""
+        left, top = self.columnViewportPosition(area.left - 1), self.rowViewportPosition(area.top - 1)
+        last_column = min(area.right, self.shown.columnCount()) - 1
+        last_row = min(area.bottom, self.shown.rowCount()) - 1
+        right = self.columnViewportPosition(last_column) + self.columnWidth(last_column)
+        bottom = self.rowViewportPosition(last_row) + self.rowHeight(last_row)
+        return QRect(QPoint(left, top), QPoint(right - 1, bottom - 1))

@@ -1,0 +1,147 @@
+"""The second page: the sheets as they were read, each table framed; what was misread is corrected by pointing."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from workbench.importing.corrections import Correction, SheetKey
+from workbench.importing.draft import Draft
+from workbench.ui.assistant.blocks_list import BlocksList
+from workbench.ui.assistant.drafting import Drafting
+from workbench.ui.assistant.inspector import Inspector
+from workbench.ui.assistant.legend import Legend
+from workbench.ui.assistant.menus import PointingMenus
+from workbench.ui.assistant.page import Page
+from workbench.ui.assistant.sheet_view import SheetView
+from workbench.ui.assistant.strips import Strip
+from workbench.ui.theme import Theme
+from workbench.workbooks import position
+
+
+class TablesPage(Page):
+    """Points at a sheet; what is said of it goes to the drafting, and comes back as another draft."""
+
+    title = "Tables"
+    about = "See what every cell was read as. Point at what was misread and say what it is."
+
+    def __init__(self, drafting: Drafting, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._drafting = drafting
+        self.question = Strip("question", self)
+        self.view = SheetView(theme, self)
+        self.blocks = BlocksList(theme, self)
+        self.legend = Legend(theme, self)
+        self.menus = PointingMenus(self.view, self)
+        self.inspector = Inspector(self.menus, self)
+        self._sheet: SheetKey | None = None
+        self._lay_out()
+        self.setFocusProxy(self.view)
+        self.blocks.chosen.connect(self._on_chosen)
+        self.view.pointed.connect(self._on_pointed)
+        self.view.customContextMenuRequested.connect(self._on_menu_wanted)
+        self.view.verticalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.verticalHeader().customContextMenuRequested.connect(self._on_menu_wanted)
+        self.menus.said.connect(self._on_said)
+        self.inspector.taken_back.connect(lambda chosen: drafting.take_back(*chosen))
+        drafting.changed.connect(self._on_changed)
+        self._on_changed()
+
+    def _lay_out(self) -> None:
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.legend)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        for widget, share in ((self.blocks, 0), (middle, 1), (self.inspector, 0)):
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, share)
+            self.splitter.setCollapsible(self.splitter.count() - 1, False)
+        self.splitter.setSizes([220, 900, 330])
+        row = QHBoxLayout()
+        row.addWidget(self.splitter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.question)
+        layout.addLayout(row, 1)
+
+    # ---- following the draft
+
+    def _on_changed(self) -> None:
+        draft = self._drafting.draft
+        self.blocks.show_draft(draft)
+        keys = [each.key for each in draft.sheets] if draft else []
+        if self._sheet not in keys:
+            self._sheet = _first_of_interest(draft)
+        self._show_sheet()
+        self._ask(draft)
+        self.inspector.show_corrections(self._drafting.corrections)
+
+    def _show_sheet(self) -> None:
+        draft = self._drafting.draft
+        if draft is None or self._sheet is None:
+            self.view.show_draft(None)
+            return
+        sheet = draft.sheet(self._sheet)
+        self.view.show_draft(sheet)
+        self.legend.count(sheet.marks.values())
+        self.menus.name(sheet.blocks)
+        if self.view.place is None and sheet.sheet.cells:
+            first = sheet.blocks[0].area if sheet.blocks else None
+            self.view.go_to(*((first.top, first.left) if first else (sheet.sheet.cells[0].row, 1)))
+        self._on_pointed()
+
+    def _ask(self, draft: Draft | None) -> None:
+        questions = draft.questions if draft else ()
+        if not questions:
+            self.question.say("")
+            return
+        question = questions[0]
+        more = f"  (1 of {len(questions)} questions)" if len(questions) > 1 else ""
+        offers: list[tuple[str, Callable[[], object]]] = [
+            (label, partial(self._drafting.correct, question.sheet, answer)) for label, answer in question.answers
+        ]
+        offers.append(("Show the cell", lambda: self._go_to(question.sheet, *position(question.cell))))
+        self.question.say(f"{question.text}{more}", offers)
+
+    # ---- pointing
+
+    def _on_chosen(self, chosen: tuple[SheetKey, int, int]) -> None:
+        self._go_to(*chosen)
+
+    def _go_to(self, sheet: SheetKey, row: int, column: int) -> None:
+        if sheet != self._sheet:
+            self._sheet = sheet
+            self._show_sheet()
+        self.view.go_to(row, column)
+
+    def _on_pointed(self) -> None:
+        self.inspector.show_cell(self._drafting.draft, self._sheet, self.view.place)
+
+    def _on_menu_wanted(self, at: QPoint) -> None:
+        index = self.view.indexAt(at)
+        if index.isValid() and not self.view.selectionModel().isSelected(index):
+            self.view.setCurrentIndex(index)
+        self.menus.popup(self.view.viewport().mapToGlobal(at))
+
+    def _on_said(self, correction: Correction) -> None:
+        if self._sheet is not None:
+            self._drafting.correct(self._sheet, correction)
+
+    @property
+    def obstacle(self) -> str:
+        draft = self._drafting.draft
+        if self._drafting.is_busy or draft is None:
+            return "The sheets are being looked at."
+        return draft.refusal
+
+
+def _first_of_interest(draft: Draft | None) -> SheetKey | None:
+    """Return the first sheet with a table, else the first."""
+    if draft is None or not draft.sheets:
+        return None
+    return next((each.key for each in draft.sheets if each.blocks), draft.sheets[0].key)

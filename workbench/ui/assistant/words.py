@@ -1,0 +1,116 @@
+"""What was read, what was said about it and what it comes to, in the words of the pages."""
+
+from collections.abc import Iterable, Sequence
+
+from workbench.domain.sources import Says
+from workbench.domain.statements import Kind
+from workbench.importing.blocks import Block
+from workbench.importing.columns import Column
+from workbench.importing.corrections import (
+    ColumnIs,
+    Correction,
+    DecimalMarkIs,
+    Ignored,
+    RowIs,
+    StatementIs,
+    TotalIs,
+)
+from workbench.ui.assistant.pointing import WHOLE_SHEET
+
+STATEMENTS = {
+    Kind.OPERATIONS: "Statement of operations",
+    Kind.FINANCIAL_POSITION: "Statement of financial position",
+    Kind.CASH_FLOWS: "Statement of cash flows",
+    Kind.COMPREHENSIVE_INCOME: "Statement of comprehensive income",
+    Kind.CHANGES_IN_EQUITY: "Statement of changes in equity",
+    Kind.NON_GAAP: "Non-GAAP measures",
+    Kind.NET_INCOME_BRIDGE: "Bridge of net income",
+    Kind.EQUITY_BRIDGE: "Bridge of equity",
+    Kind.OTHER: "Another table",
+}
+DECIMAL_MARKS = {".": "a point", ",": "a comma"}
+
+
+def counted(number: int, thing: str) -> str:
+    """Return ``3 lines``, ``1 line``, ``no line``."""
+    return f"{number:,} {thing}s" if number > 1 else f"{number or 'no'} {thing}"
+
+
+def listed(words: Iterable[object]) -> str:
+    """Return ``1``, ``1 and 2``, ``1, 2 and 3``."""
+    *most, last = (str(word) for word in words)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def periods_of(block: Block) -> list[str]:
+    """Return the periods of a table in the order of its columns."""
+    stated = sorted(block.columns, key=lambda column: column.index)
+    return list(dict.fromkeys(column.period.short_label for column in stated))
+
+
+def lines_of(block: Block) -> int:
+    return sum(1 for row in block.rows if row.readings)
+
+
+def tables_in_words(blocks: Sequence[Block]) -> str:
+    """Return what tables of one kind show together: ``2 reconciliations, H1 2022, H1 2023; 17 lines``."""
+    reconciliations = sum(1 for block in blocks if block.is_reconciliation)
+    others = len(blocks) - reconciliations
+    what = [counted(reconciliations, "reconciliation")] if reconciliations else []
+    what += [counted(others, "table")] if others else []
+    periods = dict.fromkeys(period for block in blocks for period in periods_of(block))
+    lines = max(lines_of(block) for block in blocks)
+    return f"{', '.join((*what, *periods))}; {counted(lines, 'line')}"
+
+
+def block_in_words(block: Block) -> str:
+    """Return a table's extent and make-up: ``A7:G23, reconciliation with 4 differences``."""
+    differences = sum(1 for column in block.columns if column.says is Says.ADJUSTMENT)
+    what = f"reconciliation with {counted(differences, 'difference')}" if block.is_reconciliation else "statement"
+    return f"{block.area}, {what}, {counted(lines_of(block), 'line')}"
+
+
+def column_in_words(column: Column, frameworks: tuple[str, str] | None) -> str:
+    """Return what a column states: ``difference: Leases, H1 2023``."""
+    match column.says:
+        case Says.ADJUSTMENT:
+            says = f"difference: {column.of}"
+        case Says.TRANSLATION:
+            says = f"translation into {column.of}"
+        case Says.RESULT:
+            says = f"result, {frameworks[1]}" if frameworks else "result"
+        case _:
+            says = f"as reported, {frameworks[0]}" if frameworks else "as reported"
+    return f"{says}, {column.period.short_label}"
+
+
+def short_word(column: Column) -> str:
+    """Return what a column states in one word, for its heading."""
+    return {Says.ADJUSTMENT: "difference", Says.TRANSLATION: column.of}.get(column.says, column.says.value)
+
+
+def said(correction: Correction) -> str:
+    """Return a correction as a sentence."""
+    match correction:
+        case RowIs(row, role):
+            return f"Row {row} {role.value}"
+        case TotalIs(row, ()):
+            return f"Row {row} is no total"
+        case TotalIs(row, parts):
+            signs = listed(f"−{part}" if weight < 0 else f"{part}" for part, weight in parts)
+            return f"Row {row} is the total of {'rows' if len(parts) > 1 else 'row'} {signs}"
+        case Ignored(area):
+            return "The sheet is not imported" if area == WHOLE_SHEET else f"{area} is ignored"
+        case StatementIs(area, kind):
+            return f"The table at {area} is: {STATEMENTS[kind]}"
+        case DecimalMarkIs(area, mark):
+            return f"Text in {area} has {DECIMAL_MARKS.get(mark, mark)} before the decimals"
+        case ColumnIs(area, says, of, period):
+            states = {
+                None: "states no figures",
+                Says.AS_REPORTED: "is as reported",
+                Says.RESULT: "is the result",
+                Says.ADJUSTMENT: f"is the difference '{of}'",
+                Says.TRANSLATION: f"is a translation into {of}",
+            }[says]
+            return f"{area} {states}{f', {period}' if period else ''}"
