@@ -14,8 +14,10 @@ from hypothesis import given, settings
 
 from tests.projects import projects
 from workbench.commands import EditFigures, MarkRestated, SwitchAdjustment
+from workbench.domain.import_report import CellsUsed, Guess, ImportReport, Step, Use
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
+from workbench.domain.sources import CellRef
 from workbench.errors import WorkbenchError
 from workbench.progress import Cancelled
 from workbench.session import Session
@@ -224,3 +226,47 @@ def test_a_refused_replace_and_a_missing_folder_are_said(
         save(qifu_project, path)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+FORMAT_1_0 = Path(__file__).parent / "data" / "format-1.0.recon"
+
+
+def test_a_project_of_the_first_format_opens_without_a_report_and_is_saved_in_the_present_one(tmp_path: Path) -> None:
+    """Saved by the program before import reports were kept."""
+    project = load(FORMAT_1_0)
+    assert project.entity == "Qifu Technology, Inc."
+    assert project.import_report == ImportReport()
+    assert Session(project).results.figure("net_income", "2023-01-01/2023-06-30") == 1_746_887
+    save(project, tmp_path / "again.recon")
+    assert load(tmp_path / "again.recon") == project
+
+
+def test_the_import_report_stays_with_the_project(qifu_project: Project, tmp_path: Path) -> None:
+    report = ImportReport(
+        (
+            CellsUsed("a.xlsx", "Sheet 1", Use.FIGURE, "", ("B5:C12", "B14"), 17),
+            CellsUsed("a.xlsx", "Sheet 1", Use.IGNORED, 'belongs to "no" table', ("A1",), 1),
+        ),
+        (
+            Guess(Step.BLOCK, "Sheet 1", "operations", "its title", ("cash flows",), CellRef("a.xlsx", "Sheet 1")),
+            Guess(Step.TOTAL, "Net income", "Revenue - Costs", "foots in 6 columns"),
+        ),
+    )
+    project = replace(qifu_project, import_report=report)
+    save(project, tmp_path / "reported.recon")
+    assert load(tmp_path / "reported.recon").import_report == report
+
+
+def test_a_changed_report_is_refused(qifu_project: Project, tmp_path: Path) -> None:
+    report = ImportReport((CellsUsed("a.xlsx", "Sheet 1", Use.FIGURE, "", ("B5",), 1),))
+    project = replace(qifu_project, import_report=report)
+    assert "not what was saved" in _refusal(_altered(project, tmp_path, "UPDATE cells_used SET use = 'note'"))
+    assert "damaged" in _refusal(_altered(project, tmp_path, "DROP TABLE guess"))
+
+
+def test_a_program_of_the_first_format_finds_what_it_knows(qifu_project: Project, tmp_path: Path) -> None:
+    """To it the report is an addition of a newer minor format: the fingerprint over what it knows still holds."""
+    report = ImportReport((CellsUsed("a.xlsx", "Sheet 1", Use.FIGURE, "", ("B5",), 1),))
+    additions = ("DROP TABLE cells_used", "DROP TABLE guess", "PRAGMA user_version = 1000")
+    known = load(_altered(replace(qifu_project, import_report=report), tmp_path, *additions))
+    assert known == replace(qifu_project, import_report=ImportReport())

@@ -64,9 +64,7 @@ def sources_of(assistant: Assistant) -> list[tuple[int, str, str]]:
     return found
 
 
-def test_a_workbook_is_imported_by_keyboard_through_all_pages(
-    qtbot: QtBot, window: MainWindow, begin: Begin
-) -> None:
+def test_a_workbook_is_imported_by_keyboard_through_all_pages(qtbot: QtBot, window: MainWindow, begin: Begin) -> None:
     assistant = begin(PASTED)
     assert sources_of(assistant)[:2] == [(0, "qifu-99.2-pasted.xlsx", "1 sheet, 10 KB"), (1, "Sheet1", "4 tables")]
     assert (2, "Statement of operations", "2 reconciliations, H1 2022, H1 2023; 15 lines") in sources_of(assistant)

@@ -121,7 +121,7 @@ def _subject(project: Project, one: Stated) -> str:
 
 
 def _states(project: Project, one: Stated) -> str:
-    if one.says is Says.ADJUSTMENT:
+    if one.says in (Says.ADJUSTMENT, Says.ENTRY):
         adjustment = project.adjustment_by_id.get(one.of)
         return adjustment.name if adjustment else one.of
     if one.says is Says.TRANSLATION:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from workbench.domain.adjustments import Adjustment, Entry, Nature
 from workbench.domain.findings import Finding, Status
+from workbench.domain.import_report import CellsUsed, Guess, ImportReport, Step, Use
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
@@ -18,8 +19,8 @@ from workbench.domain.sources import CellRef, Says, SourceFile, Stated, StatedFi
 from workbench.domain.statements import Cell, Kind, Line, Meaning, Ratio, Role, Row, Statement, Total, Unit
 from workbench.errors import WorkbenchError
 from workbench.progress import SILENT, Progress
-from workbench.store.records import FINGERPRINT, fingerprint
-from workbench.store.schema import APPLICATION_ID, MAJOR, MINORS_PER_MAJOR, TABLES, columns
+from workbench.store.records import FINGERPRINTS, fingerprint
+from workbench.store.schema import APPLICATION_ID, MAJOR, MINORS_PER_MAJOR, SINCE_MINOR, TABLES, columns
 
 SQLITE_HEADER = b"SQLite format 3\x00"
 ROWS_PER_STEP = 2_000
@@ -69,17 +70,18 @@ def _project(database: sqlite3.Connection, path: Path, progress: Progress) -> Pr
     (verdict,) = database.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         raise ValueError(verdict)
-    _refuse_unknown_objects(database)
+    minor = version % MINORS_PER_MAJOR
+    _refuse_unknown_objects(database, minor)
     if broken := database.execute("PRAGMA foreign_key_check").fetchone():
         raise ValueError(f"row {broken[1]} of {broken[0]} refers to nothing")
-    return _Reader(database, progress).project()
+    return _Reader(database, minor, progress).project()
 
 
-def _refuse_unknown_objects(database: sqlite3.Connection) -> None:
+def _refuse_unknown_objects(database: sqlite3.Connection, minor: int) -> None:
     """A view or a trigger would be code of a stranger; additions of a newer minor format are tables."""
     found = dict(database.execute("SELECT name, type FROM sqlite_master WHERE type NOT IN ('index')").fetchall())
     strange = [name for name, kind in found.items() if kind != "table"]
-    missing = [table for table in TABLES if table not in found]
+    missing = [table for table in TABLES if table not in found and SINCE_MINOR.get(table, 0) <= minor]
     if strange or missing:
         raise ValueError(f"{strange[0]} does not belong in it" if strange else f"table {missing[0]} is missing")
 
@@ -105,11 +107,14 @@ def _texts(text: str) -> tuple[str, ...]:
 class _Reader:
     """Reads the tables and puts the records together; a reference that leads nowhere is an error."""
 
-    def __init__(self, database: sqlite3.Connection, progress: Progress) -> None:
+    def __init__(self, database: sqlite3.Connection, minor: int, progress: Progress) -> None:
         self._database = database
+        self._minor = minor
         self._progress = progress
 
     def _rows(self, table: str) -> Iterator[tuple[Any, ...]]:
+        if SINCE_MINOR.get(table, 0) > self._minor:
+            return
         query = f"SELECT {', '.join(columns(table))} FROM {table} ORDER BY rowid"
         for number, row in enumerate(self._database.execute(query)):
             if number % ROWS_PER_STEP == 0:
@@ -142,9 +147,11 @@ class _Reader:
             stated=self._stated(),
             restated=Map({CellRef(*place): reason for *place, reason in self._rows("restated")}),
             import_findings=self._findings(),
+            import_report=self._report(),
         )
-        if fingerprint(project) != about[FINGERPRINT]:
-            raise ValueError("its content is not what was saved")
+        for minor, key in enumerate(FINGERPRINTS[: self._minor + 1]):
+            if fingerprint(project, minor) != about[key]:
+                raise ValueError("its content is not what was saved")
         return project
 
     def _statements(self) -> tuple[Statement, ...]:
@@ -236,6 +243,24 @@ class _Reader:
             )
             for number, check, status, message, difference in self._rows("finding")
         )
+
+    def _report(self) -> ImportReport:
+        cells = tuple(
+            CellsUsed(file, sheet, Use(use), reason, _texts(areas), count)
+            for file, sheet, use, reason, areas, count in self._rows("cells_used")
+        )
+        guesses = tuple(
+            Guess(
+                Step(step),
+                subject,
+                taken_for,
+                evidence,
+                _texts(rivals),
+                None if file is None else CellRef(file, *place),
+            )
+            for step, subject, taken_for, evidence, rivals, file, *place in self._rows("guess")
+        )
+        return ImportReport(cells, guesses)
 
 
 def _grouped(rows: Iterator[tuple[Any, ...]]) -> dict[Any, list[tuple[Any, ...]]]:

@@ -8,16 +8,22 @@ from typing import Any
 
 from workbench.domain.amounts import plain
 from workbench.domain.project import Project
+from workbench.store.schema import SINCE_MINOR
 
 Record = tuple[Any, ...]
-FINGERPRINT = "fingerprint"
-"""The key under which the project table keeps what ``fingerprint`` returned when the file was saved."""
+FINGERPRINTS = ("fingerprint", "fingerprint_1.1")
+"""The keys under which the project table keeps what ``fingerprint`` returned for each minor format."""
 
 
-def fingerprint(project: Project) -> str:
-    """Return the SHA-256 of everything that is saved: a changed digit anywhere in a file is noticed by it."""
+def fingerprint(project: Project, minor: int = 0) -> str:
+    """Return the SHA-256 of all that the tables of one minor format hold: a changed digit anywhere is noticed by it.
+
+    A program of an earlier format finds the fingerprint that it knows, over the tables that it knows.
+    """
     digest = hashlib.sha256()
     for table, records_of in RECORDS.items():
+        if SINCE_MINOR.get(table, 0) != minor:
+            continue
         digest.update(table.encode())
         for record in records_of(project):
             digest.update(json.dumps(record, ensure_ascii=True).encode())
@@ -146,6 +152,17 @@ def _finding_places(project: Project) -> Iterator[Record]:
             yield number, cell.file, cell.sheet, cell.cell
 
 
+def _cells_used(project: Project) -> Iterator[Record]:
+    for each in project.import_report.cells:
+        yield each.file, each.sheet, each.use.value, each.reason, _texts(each.areas), each.count
+
+
+def _guesses(project: Project) -> Iterator[Record]:
+    for guess in project.import_report.guesses:
+        where = (guess.where.file, guess.where.sheet, guess.where.cell) if guess.where else (None, None, None)
+        yield guess.step.value, guess.subject, guess.taken_for, guess.evidence, _texts(guess.rivals), *where
+
+
 RECORDS: dict[str, Callable[[Project], Iterator[Record]]] = {
     "project": _project,
     "period": _periods,
@@ -166,5 +183,7 @@ RECORDS: dict[str, Callable[[Project], Iterator[Record]]] = {
     "restated": _restated,
     "finding": _findings,
     "finding_place": _finding_places,
+    "cells_used": _cells_used,
+    "guess": _guesses,
 }
 """What goes into each table, parents before children."""

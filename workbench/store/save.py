@@ -10,7 +10,7 @@ from workbench.errors import WorkbenchError
 from workbench.files import replacing
 from workbench.progress import SILENT, Progress
 from workbench.store.load import load
-from workbench.store.records import FINGERPRINT, RECORDS, Record, fingerprint
+from workbench.store.records import FINGERPRINTS, RECORDS, Record, fingerprint
 from workbench.store.schema import APPLICATION_ID, TABLES, VERSION
 
 ROWS_AT_ONCE = 2_000
@@ -50,7 +50,8 @@ def _write(project: Project, path: Path, progress: Progress) -> None:
                 progress.step(number, len(TABLES) + 1, "Writing the project")
                 places = ", ".join("?" * len(records[0]))
                 database.executemany(f"INSERT INTO {table} VALUES ({places})", records)
-        database.execute("INSERT INTO project VALUES (?, ?)", (FINGERPRINT, fingerprint(project)))
+        found = [(key, fingerprint(project, minor)) for minor, key in enumerate(FINGERPRINTS)]
+        database.executemany("INSERT INTO project VALUES (?, ?)", found)
         database.execute("COMMIT")
 
 

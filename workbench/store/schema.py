@@ -2,7 +2,7 @@
 
 APPLICATION_ID = 0x5265636E
 """Marks the database as ours: the letters "Recn"."""
-MAJOR, MINOR = 1, 0
+MAJOR, MINOR = 1, 1
 """The format. A file of a newer minor opens, its additions unread; one of a newer major is refused."""
 MINORS_PER_MAJOR = 1000
 VERSION = MAJOR * MINORS_PER_MAJOR + MINOR
@@ -132,8 +132,28 @@ TABLES: dict[str, tuple[str, ...]] = {
         "sheet TEXT NOT NULL",
         "cell TEXT NOT NULL",
     ),
+    "cells_used": (
+        "file TEXT NOT NULL",
+        "sheet TEXT NOT NULL",
+        "use TEXT NOT NULL",
+        "reason TEXT NOT NULL",
+        "areas TEXT NOT NULL",
+        "count INTEGER NOT NULL",
+    ),
+    "guess": (
+        "step TEXT NOT NULL",
+        "subject TEXT NOT NULL",
+        "taken_for TEXT NOT NULL",
+        "evidence TEXT NOT NULL",
+        "rivals TEXT NOT NULL",
+        "file TEXT",
+        "sheet TEXT",
+        "cell TEXT",
+    ),
 }
-"""The columns and constraints of every table, parents before children. Sections, spellings and sheets: JSON lists."""
+"""The columns and constraints of every table, parents before children. Lists of words are JSON: sections, areas."""
+SINCE_MINOR = {"cells_used": 1, "guess": 1}
+"""The minor format that brought a table; a file of an earlier one does without, and holds nothing of it."""
 
 
 def columns(table: str) -> list[str]:

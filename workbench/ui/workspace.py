@@ -35,6 +35,7 @@ SAYS_IN_COLUMN = {
     Says.TRANSLATION: ColumnKind.AS_REPORTED,
     Says.ADJUSTMENT: ColumnKind.EFFECT,
     Says.RESULT: ColumnKind.RESULT,
+    Says.ENTRY: ColumnKind.EFFECT,
 }
 
 
@@ -201,7 +202,7 @@ class Workspace(QMainWindow):
         for place in finding.where:
             stated = by_place.get(place)
             if stated:
-                of = stated.of if stated.says is Says.ADJUSTMENT else ""
+                of = stated.of if stated.says in (Says.ADJUSTMENT, Says.ENTRY) else ""
                 self.show_cell(stated.line, stated.period, SAYS_IN_COLUMN[stated.says], of)
                 return
         self.status.tell("This finding is about no figure of a statement.")

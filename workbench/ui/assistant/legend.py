@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from workbench.importing.draft import CellMark, Mark
+from workbench.importing.marks import CellMark, Mark
 from workbench.ui.assistant.looks import LOOKS, fill_of
 from workbench.ui.theme import Theme
 from workbench.ui.views import LEFT

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
-from workbench.importing.draft import Mark
+from workbench.importing.marks import Mark
 from workbench.ui.theme import Choice, Theme
 
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from workbench.domain.amounts import grouped, plain
 from workbench.importing.blocks import Block
-from workbench.importing.draft import CellMark, SheetDraft
+from workbench.importing.draft import SheetDraft
+from workbench.importing.marks import CellMark
 from workbench.ui.assistant.pointing import block_at, nearest_block
 from workbench.ui.assistant.words import short_word
 from workbench.ui.views import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 from workbench.domain.import_report import Use
 from workbench.importing.blocks import Block
 from workbench.importing.corrections import Area
-from workbench.importing.draft import Mark, SheetDraft
+from workbench.importing.draft import SheetDraft
+from workbench.importing.marks import Mark
 from workbench.ui.assistant.looks import fill_of
 from workbench.ui.assistant.sheet_model import SheetModel, alignment, as_in_the_sheet
 from workbench.ui.assistant.words import periods_of

@@ -108,6 +108,7 @@ def said(correction: Correction) -> str:
         case ColumnIs(area, says, of, period):
             states = {
                 None: "states no figures",
+                Says.ENTRY: f"states entries of '{of}'",
                 Says.AS_REPORTED: "is as reported",
                 Says.RESULT: "is the result",
                 Says.ADJUSTMENT: f"is the difference '{of}'",
