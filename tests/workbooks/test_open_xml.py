@@ -164,6 +164,13 @@ def test_a_cell_that_no_reader_can_read_is_named(tmp_path: Path) -> None:
         read(damaged)
 
 
+def test_a_sheet_that_is_broken_off_is_named(tmp_path: Path) -> None:
+    source = statement(tmp_path / "plain.xlsx")
+    broken = rewritten(source, lambda name, content: (name, content[:-40] if name == SHEET else content))
+    with pytest.raises(ImportRefused, match=f"its part '{SHEET}' is broken"):
+        read(broken)
+
+
 def test_a_number_beyond_what_a_double_holds_counts_as_an_error(tmp_path: Path) -> None:
     endless = with_sheet(statement(tmp_path / "plain.xlsx"), b"<v>12.5</v>", b"<v>1e999</v>")
     assert cells(endless)["B2"].kind is CellKind.ERROR

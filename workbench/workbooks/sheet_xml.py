@@ -15,7 +15,7 @@ from openpyxl.utils.datetime import from_excel, from_ISO8601
 
 from workbench.workbooks import xml_events
 from workbench.workbooks.sheets import column_letter, position
-from workbench.workbooks.unsafe import SAVE_AGAIN, Unsafe
+from workbench.workbooks.unsafe import SAVE_AGAIN, Damaged, Unsafe
 from workbench.workbooks.wire import Answer, Told
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -24,10 +24,6 @@ REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 AREA = re.compile(rf"{REFERENCE.pattern}(?::{REFERENCE.pattern})?")
 ESCAPED = re.compile("_x(000[9AaDd]|005[Ff])_")
 """How Open XML writes white space, and the underscore of what only looks like such an escape."""
-
-
-class Damaged(Exception):
-    """A cell holds what its own type does not allow; another reader may still make something of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +244,7 @@ class SheetXml:
 
 
 def texts_in(stream: IO[bytes]) -> list[str]:
-    """Return the texts that the cells of all sheets share."""
+    """Return the texts that the cells of all sheets share. Raises Damaged where the XML is broken."""
     texts: list[str] = []
     words = Words()
     xml_events.parse(

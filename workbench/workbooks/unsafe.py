@@ -7,3 +7,7 @@ PASSWORD = "it is password-protected; remove the password in Excel and save it a
 
 class Unsafe(Exception):
     """The file is not one to parse."""
+
+
+class Damaged(Exception):
+    """A part of the file is not as its format has it; another reader may still make something of it."""

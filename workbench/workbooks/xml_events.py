@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import IO, TypeVar
 from xml.parsers import expat
 
-from workbench.workbooks.unsafe import SAVE_AGAIN, Unsafe
+from workbench.workbooks.unsafe import SAVE_AGAIN, Damaged, Unsafe
 
 NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -26,7 +26,7 @@ def parse(
 ) -> None:
     """Call ``starts`` and ``ends`` by the local names of spreadsheet elements, ``text`` with what stands between.
 
-    ``after_chunk`` is told how many bytes were just read. Raises ExpatError where the XML is broken.
+    ``after_chunk`` is told how many bytes were just read. Raises Damaged where the XML is broken.
     """
     starts_by_name = _in_namespaces(starts)
     ends_by_name = _in_namespaces(ends)
@@ -45,10 +45,13 @@ def parse(
     parser.StartElementHandler = on_start
     parser.EndElementHandler = on_end
     parser.CharacterDataHandler = text
-    while chunk := stream.read(CHUNK):
-        parser.Parse(chunk, False)
-        after_chunk(len(chunk))
-    parser.Parse(b"", True)
+    try:
+        while chunk := stream.read(CHUNK):
+            parser.Parse(chunk, False)
+            after_chunk(len(chunk))
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise Damaged(f"its part '{stream.name}' is broken: {error}") from None
 
 
 def _in_namespaces(handlers: dict[str, Handler]) -> dict[str, Handler]:
