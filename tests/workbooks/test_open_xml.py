@@ -213,7 +213,7 @@ def test_a_read_that_is_cancelled_on_its_way_leaves_no_process(tmp_path: Path, l
     with pytest.raises(Cancelled):
         pending.workbook(StopAt(last))
     assert pending._process.poll() is not None
-    assert not pending._receiver.is_alive()
+    assert pending._ended.is_set()
 
 
 def test_figures_keep_every_digit_that_the_file_has(tmp_path: Path) -> None:

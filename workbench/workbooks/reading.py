@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 
 from workbench.errors import ImportRefused
 from workbench.progress import SILENT, Progress
@@ -33,14 +33,15 @@ class PendingRead:
         self._process = process
         self._lines: SimpleQueue[bytes] = SimpleQueue()
         # the child need not wait for this process to be ready, and this process can always be told to stop
-        self._receiver = Thread(target=self._receive, daemon=True)
-        self._receiver.start()
+        self._ended = Event()
+        Thread(target=self._receive, daemon=True).start()
 
     def _receive(self) -> None:
         assert self._process.stdout
         for line in self._process.stdout:
             self._lines.put(line)
         self._lines.put(END)
+        self._ended.set()
 
     def workbook(self, progress: Progress = SILENT) -> SourceWorkbook:
         """Return what was read. Raises ImportRefused with one sentence where the file cannot be read safely."""
@@ -87,7 +88,7 @@ class PendingRead:
         """Stop reading; nothing is left behind. Nothing happens where it has ended."""
         self._process.kill()
         self._process.wait()
-        self._receiver.join()
+        self._ended.wait()  # joining would leave Python a record of whichever of Qt's threads this is
         if self._process.stdout:
             self._process.stdout.close()
 
