@@ -252,7 +252,7 @@ def test_dropped_files_are_opened_and_others_are_not(
         action, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
         window.dropEvent(QDropEvent(QPointF(QPoint(9, 9)), action, mime, buttons, Qt.KeyboardModifier.NoModifier))
 
-    drop(tmp_path / "notes.txt")
+    drop(tmp_path / "notes.pdf")
     assert not window.jobs.running
     with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
         drop(qifu_path)

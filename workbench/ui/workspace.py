@@ -20,6 +20,7 @@ from workbench.ui.models.layout import ColumnKind
 from workbench.ui.panels.adjustments import AdjustmentsPanel
 from workbench.ui.panels.checks import ChecksPanel
 from workbench.ui.panels.lists import EntriesPanel, HistoryList, StatementsList
+from workbench.ui.panels.sources import SourcesPanel
 from workbench.ui.panels.statement_page import StatementPage
 from workbench.ui.panels.status_line import StatusLine
 from workbench.ui.panels.texts import FigurePanel, NotesPanel
@@ -66,6 +67,7 @@ class Workspace(QMainWindow):
         self.entries = EntriesPanel(session, signals, viewing, self)
         self.notes = NotesPanel(session, signals, self)
         self.history = HistoryList(session, signals, self)
+        self.sources = SourcesPanel(session, self)
         self.status = StatusLine(session, self.checks_run, theme, self)
         self.view_tools = ViewTools(session, signals, viewing, self)
         self.docks: dict[str, QDockWidget] = {}
@@ -92,6 +94,7 @@ class Workspace(QMainWindow):
             ("Entries", self.entries),
             ("Notes", self.notes),
             ("History", self.history),
+            ("Sources", self.sources),
         )
         for title, panel in tabs:
             self._dock(title, panel, below)

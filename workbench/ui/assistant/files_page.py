@@ -1,5 +1,7 @@
 """The first page: which files and sheets are imported, and what was recognised on them."""
 
+from typing import ClassVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,8 +29,10 @@ class FilesPage(Page):
 
     more_wanted = Signal()
     layouts_wanted = Signal()
-    title = "Files and sheets"
-    about = "Take the sheets that hold statements and differences; leave out what does not belong to them."
+    title: ClassVar[str] = "Files and sheets"
+    about: ClassVar[str] = (
+        "Take the sheets that hold statements and differences; leave out what does not belong to them."
+    )
 
     def __init__(self, drafting: Drafting, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -115,7 +119,7 @@ class FilesPage(Page):
 
     @property
     def _file(self) -> int:
-        return self.model.node(self.view.currentIndex()).file
+        return self.model.file_of(self.view.currentIndex())
 
     def _remove(self) -> None:
         if self._file >= 0:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 from workbench.domain.import_report import Guess
 from workbench.importing.corrections import Correction, Corrections, SheetKey
 from workbench.importing.draft import Draft
-from workbench.ui.assistant.looks import LOOKS
 from workbench.ui.assistant.menus import PointingMenus
 from workbench.ui.assistant.pointing import nearest_block
 from workbench.ui.assistant.sheet_model import as_in_the_sheet
@@ -85,7 +84,7 @@ class Inspector(QWidget):
         self.back.setAutoDefault(True)
         self.heading = _heading("Your corrections", self)
         self._lay_out()
-        self.setMinimumWidth(280)
+        self.setMinimumWidth(250)
         self.back.clicked.connect(self._take_back)
         EnterKey(self.list, lambda _: self._take_back())
         self.corrections.modelReset.connect(self._offer)
@@ -124,7 +123,9 @@ class Inspector(QWidget):
 
     def _offer(self) -> None:
         number = self.corrections.rowCount()
-        self.heading.setText(f"Your corrections ({number})" if number else "No corrections")
+        self.heading.setText(f"Your corrections ({number})")
+        for widget in (self.heading, self.list, self.back):
+            widget.setVisible(bool(number))
         self.back.setEnabled(self.list.currentIndex().isValid())
 
 
@@ -147,7 +148,7 @@ def about(draft: Draft, key: SheetKey, place: tuple[int, int]) -> str:
         if cell.formula:
             parts.append(f"<p>Formula: {escape(cell.formula[:200])}</p>")
     if mark:
-        parts.append(f"<p>Read as: <b>{LOOKS[mark.mark].name.lower()}</b><br>{escape(mark.said)}</p>")
+        parts.append(f"<p>Read as: <b>{mark.mark.value}</b><br>{escape(mark.said)}</p>")
     block = nearest_block(sheet.blocks, *place)
     if block:
         parts.append(

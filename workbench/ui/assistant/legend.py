@@ -7,8 +7,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from workbench.importing.marks import CellMark, Mark
-from workbench.ui.assistant.looks import LOOKS, fill_of
+from workbench.ui.assistant.looks import Shade, fill_of
 from workbench.ui.theme import Theme
 from workbench.ui.views import LEFT
 
@@ -16,36 +15,36 @@ SWATCH, GAP, BETWEEN, ABOVE = 14, 6, 16, 4
 
 
 class Legend(QWidget):
-    """One line of swatches; a second where they do not fit."""
+    """One line of swatches; more where they do not fit."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._counts: Counter[Mark] = Counter()
+        self._counts: Counter[Shade] = Counter()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def count(self, marks: Iterable[CellMark]) -> None:
-        self._counts = Counter(each.mark for each in marks)
-        told = ", ".join(f"{LOOKS[mark].name} {self._counts[mark]:,}" for mark in Mark if self._counts[mark])
+    def count(self, shades: Iterable[Shade]) -> None:
+        self._counts = Counter(shades)
+        told = ", ".join(f"{shade.value} {self._counts[shade]:,}" for shade in Shade if self._counts[shade])
         self.setAccessibleName(f"Cells by what they were read as: {told}")
         self.setToolTip(told)
         self.updateGeometry()
         self.update()
 
-    def _entries(self, room: int) -> list[tuple[Mark, str, QRect]]:
-        """Return each mark with its words and its place, wrapped where ``room`` ends."""
+    def _entries(self, room: int) -> list[tuple[Shade, str, QRect]]:
+        """Return each look with its words and its place, wrapped where ``room`` ends."""
         found, left, top = [], 0, ABOVE
         line = self.fontMetrics().height() + ABOVE
-        for mark in Mark:
-            if not self._counts[mark]:
+        for shade in Shade:
+            if not self._counts[shade]:
                 continue
-            words = f"{LOOKS[mark].name} {self._counts[mark]:,}"
+            words = f"{shade.value} {self._counts[shade]:,}"
             width = SWATCH + GAP + self.fontMetrics().horizontalAdvance(words)
             if left and left + width > room:
                 left, top = 0, top + line
-            found.append((mark, words, QRect(left, top, width, line)))
+            found.append((shade, words, QRect(left, top, width, line)))
             left += width + BETWEEN
         return found
 
@@ -58,12 +57,12 @@ class Legend(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        for mark, words, place in self._entries(self.width()):
+        for shade, words, place in self._entries(self.width()):
             swatch = QRect(place.left(), place.center().y() - SWATCH // 2, SWATCH, SWATCH)
-            painter.fillRect(swatch, fill_of(mark, self._theme))
+            painter.fillRect(swatch, fill_of(shade, self._theme))
             painter.setPen(self._theme.colour("muted"))
             painter.drawRect(swatch.adjusted(0, 0, -1, -1))
-            if mark is Mark.IGNORED:
+            if shade is Shade.IGNORED:
                 painter.drawLine(swatch.left(), swatch.center().y(), swatch.right(), swatch.center().y())
             painter.setPen(self._theme.colour("text"))
             painter.drawText(place.adjusted(SWATCH + GAP, 0, 0, 0), LEFT, words)

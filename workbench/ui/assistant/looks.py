@@ -1,52 +1,106 @@
-"""What each mark looks like: a colour of its own on the paper of any theme, a letter, and a name for the legend."""
+"""What the cells look like by what they were read as: a colour on the paper of any theme, and a name for the legend."""
 
+from collections.abc import Mapping
+from enum import StrEnum
 from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
-from workbench.importing.marks import Mark
+from workbench.domain.sources import Says
+from workbench.importing.draft import SheetDraft
+from workbench.importing.marks import Mark, Place
 from workbench.ui.theme import Choice, Theme
 
 
-class Look(NamedTuple):
-    """``hue`` tints the paper; ``tag`` is the short word that says the same without a colour."""
+class Shade(StrEnum):
+    """What is told apart by a look; the value is the name in the legend."""
 
-    name: str
-    tag: str
+    TITLE = "Title"
+    HEADING = "Heading"
+    PERIOD = "Period"
+    DIFFERENCE = "Difference"
+    UNIT = "Unit"
+    CAPTION = "Caption"
+    TOTAL = "Total"
+    FIGURE = "Figure"
+    EFFECT = "Figure of a difference"
+    NOTE = "Note"
+    IGNORED = "Ignored"
+
+
+class Look(NamedTuple):
+    """A colour, and how much of it tints the paper."""
+
     hue: str
+    share: float
 
 
 LOOKS = {
-    Mark.TITLE: Look("Title", "title", "#7a8699"),
-    Mark.HEADING: Look("Heading", "head", "#2f6fed"),
-    Mark.PERIOD: Look("Period", "when", "#8b5cf6"),
-    Mark.ADJUSTMENT: Look("Difference", "diff", "#e08600"),
-    Mark.CAPTION: Look("Caption", "line", "#64748b"),
-    Mark.TOTAL: Look("Total", "total", "#334155"),
-    Mark.FIGURE: Look("Figure", "figure", "#12925a"),
-    Mark.NOTE: Look("Note", "note", "#b0892b"),
-    Mark.UNIT: Look("Unit", "unit", "#0e97b5"),
-    Mark.IGNORED: Look("Ignored", "ignored", "#b3261e"),
+    Shade.TITLE: Look("#c2417c", 0.15),
+    Shade.HEADING: Look("#2f6fed", 0.22),
+    Shade.PERIOD: Look("#8b5cf6", 0.22),
+    Shade.DIFFERENCE: Look("#e08600", 0.30),
+    Shade.UNIT: Look("#0e97b5", 0.16),
+    Shade.CAPTION: Look("#64748b", 0.09),
+    Shade.TOTAL: Look("#5b7083", 0.30),
+    Shade.FIGURE: Look("#12925a", 0.12),
+    Shade.EFFECT: Look("#e08600", 0.11),
+    Shade.NOTE: Look("#a08a2a", 0.20),
+    Shade.IGNORED: Look("#b3261e", 0.07),
 }
-STRENGTH = {Mark.TOTAL: 0.26, Mark.CAPTION: 0.10, Mark.FIGURE: 0.13, Mark.TITLE: 0.12, Mark.IGNORED: 0.07}
-USUAL_STRENGTH = 0.20
-ON_DARK = 1.6
+SHADES = {
+    Mark.TITLE: Shade.TITLE,
+    Mark.HEADING: Shade.HEADING,
+    Mark.PERIOD: Shade.PERIOD,
+    Mark.ADJUSTMENT: Shade.DIFFERENCE,
+    Mark.CAPTION: Shade.CAPTION,
+    Mark.TOTAL: Shade.TOTAL,
+    Mark.FIGURE: Shade.FIGURE,
+    Mark.NOTE: Shade.NOTE,
+    Mark.UNIT: Shade.UNIT,
+    Mark.IGNORED: Shade.IGNORED,
+}
+HEADINGS = frozenset((Shade.HEADING, Shade.PERIOD, Shade.DIFFERENCE, Shade.UNIT))
+ON_DARK, ON_BLACK = 1.7, 2.0
 """A dark paper needs more of a colour before it is seen."""
+MOST = 0.5
 
 
-def fill_of(mark: Mark, theme: Theme) -> QColor:
-    """Return the paper's colour tinted by the mark's."""
-    paper, hue = theme.colour("base"), QColor(LOOKS[mark].hue)
-    share = STRENGTH.get(mark, USUAL_STRENGTH)
+def shades_of(draft: SheetDraft) -> dict[Place, Shade]:
+    """Return the look of every cell that was read; figures of differences are told from those of statements."""
+    shades = {place: SHADES[mark.mark] for place, mark in draft.marks.items()}
+    for block in draft.blocks:
+        effects = {column.index for column in block.columns if column.says is Says.ADJUSTMENT}
+        for row in block.rows:
+            for index in effects & row.readings.keys():
+                cell = row.readings[index].cell
+                if shades.get((cell.row, cell.column)) is Shade.FIGURE:
+                    shades[cell.row, cell.column] = Shade.EFFECT
+        for entry in block.entries:
+            shades[entry.reading.cell.row, entry.reading.cell.column] = Shade.EFFECT
+    return shades
+
+
+def total_rows(draft: SheetDraft) -> frozenset[int]:
+    return frozenset(row for (row, _), mark in draft.marks.items() if mark.mark is Mark.TOTAL)
+
+
+def fill_of(shade: Shade, theme: Theme) -> QColor:
+    """Return the paper's colour tinted by the look's."""
+    paper, look = theme.colour("base"), LOOKS[shade]
+    hue, share = QColor(look.hue), look.share
     if paper.lightness() < 128:
-        share *= ON_DARK
+        share = min(share * (ON_BLACK if theme.choice is Choice.CONTRAST else ON_DARK), MOST)
         hue = hue.lighter(130)
-    if theme.choice is Choice.CONTRAST:
-        share = min(share * 1.3, 0.5)
     return blended(paper, hue, share)
+
+
+def fills(theme: Theme) -> Mapping[Shade, QColor]:
+    """Return the fill of every look in the theme: made once, because painting asks for them all the time."""
+    return {shade: fill_of(shade, theme) for shade in Shade}
 
 
 def blended(one: QColor, other: QColor, share: float) -> QColor:
     """Return ``one`` with ``share`` of ``other``."""
-    parts = zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)  # type: ignore[index]
+    parts = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
     return QColor(*(int(a + (b - a) * share + 0.5) for a, b in parts))

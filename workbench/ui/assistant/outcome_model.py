@@ -1,15 +1,12 @@
-"""What would be imported: the statements, and what differs from the project that is open."""
+"""What would be imported, in rows: the statements, the differences, and what differs from the project that is open."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
-
+from workbench.domain.import_report import Use
 from workbench.domain.project import Project
 from workbench.domain.statements import Role
 from workbench.importing.comparison import Difference, What
 from workbench.ui.assistant.words import STATEMENTS
-from workbench.ui.views import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 
 WORDS = {
     What.CHANGED: "Changed",
@@ -19,53 +16,14 @@ WORDS = {
     What.MOVED: "Moved",
     What.EDITED: "Edit given up",
 }
-
-
-class RowsModel(QAbstractTableModel):
-    """Shows rows of words under ``headings``; the columns in ``figures`` are set to the right."""
-
-    def __init__(self, headings: Sequence[str], figures: frozenset[int], parent: QObject) -> None:
-        super().__init__(parent)
-        self._headings = tuple(headings)
-        self._figures = figures
-        self._rows: tuple[tuple[str, ...], ...] = ()
-
-    def show(self, rows: Sequence[tuple[str, ...]]) -> None:
-        if tuple(rows) != self._rows:
-            self.beginResetModel()
-            self._rows = tuple(rows)
-            self.endResetModel()
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._headings)
-
-    def data(self, index: Index, role: int = DISPLAY) -> Any:
-        if not index.isValid():
-            return None
-        if role in (DISPLAY, TOOL_TIP):
-            return self._rows[index.row()][index.column()]
-        return self._side(index.column()) if role == ALIGNMENT else None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._headings):
-            return None
-        if role == DISPLAY:
-            return self._headings[section]
-        return self._side(section) if role == ALIGNMENT else None
-
-    def _side(self, column: int) -> int:
-        return RIGHT if column in self._figures else LEFT
-
-
 STATEMENT_HEADINGS = ("Statement", "Periods", "Lines", "Totals")
+ADJUSTMENT_HEADINGS = ("Difference", "Periods", "Entries")
 DIFFERENCE_HEADINGS = ("Change", "Where", "What", "Was", "Is now")
+IGNORED_HEADINGS = ("Ignored", "Cells", "Because")
 
 
 def statement_rows(project: Project) -> list[tuple[str, ...]]:
-    """Return each statement with its periods, those that are reconciled named as such, its lines and totals."""
+    """Return each statement with its periods, those that are not reconciled named as such, its lines and totals."""
     rows: list[tuple[str, ...]] = []
     for statement in project.statements:
         periods = [
@@ -75,13 +33,6 @@ def statement_rows(project: Project) -> list[tuple[str, ...]]:
         lines = sum(1 for line in statement.lines if line.role is not Role.HEADING)
         rows.append((STATEMENTS[statement.kind], ", ".join(periods), f"{lines:,}", f"{len(statement.totals):,}"))
     return rows
-
-
-def difference_rows(differences: Sequence[Difference]) -> list[tuple[str, ...]]:
-    return [
-        (WORDS[each.what], str(each.cell) if each.cell else "", each.subject, each.was, each.now)
-        for each in differences
-    ]
 
 
 def adjustment_rows(project: Project) -> list[tuple[str, ...]]:
@@ -96,3 +47,19 @@ def adjustment_rows(project: Project) -> list[tuple[str, ...]]:
         )
         rows.append((adjustment.name, ", ".join(periods), f"{len(adjustment.entries):,}"))
     return rows
+
+
+def difference_rows(differences: Sequence[Difference]) -> list[tuple[str, ...]]:
+    return [
+        (WORDS[each.what], str(each.cell) if each.cell else "", each.subject, each.was, each.now)
+        for each in differences
+    ]
+
+
+def ignored_rows(project: Project) -> list[tuple[str, ...]]:
+    """Return the cells that nothing was made of, by sheet and reason."""
+    return [
+        (f"{each.sheet}!{', '.join(each.areas)}", f"{each.count:,}", each.reason)
+        for each in project.import_report.cells
+        if each.use is Use.IGNORED
+    ]

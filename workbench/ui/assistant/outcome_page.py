@@ -1,9 +1,11 @@
 """The last page: what will be imported, what the checks find in it, and what differs from the project that is open."""
 
 from collections import Counter
+from collections.abc import Mapping
+from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QLabel, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from workbench.domain.findings import Status
 from workbench.domain.import_report import Use
@@ -12,29 +14,33 @@ from workbench.importing.comparison import Difference, compared
 from workbench.importing.draft import Draft
 from workbench.ui.assistant.drafting import Drafting
 from workbench.ui.assistant.outcome_model import (
+    ADJUSTMENT_HEADINGS,
     DIFFERENCE_HEADINGS,
+    IGNORED_HEADINGS,
     STATEMENT_HEADINGS,
-    RowsModel,
     adjustment_rows,
     difference_rows,
+    ignored_rows,
     statement_rows,
 )
 from workbench.ui.assistant.page import Page
 from workbench.ui.assistant.strips import Strip
 from workbench.ui.assistant.words import counted
 from workbench.ui.models.findings_model import CHECK, DIFFERENCE, MESSAGE, STATUS, WHERE, FindingsModel
+from workbench.ui.models.rows import RowsModel
 from workbench.ui.panels.tables import plain_table
 from workbench.ui.theme import Theme
 
-TOLD = frozenset((Status.FAIL, Status.WARNING, Status.INFORMATION))
-"""What passes is counted, not listed."""
+TO_ACT_ON = frozenset((Status.FAIL, Status.WARNING))
+LEAST_HEIGHT = 64
+BETWEEN = 12
 
 
 class OutcomePage(Page):
     """``open_project``: the project whose sources share a name with those imported; None where there is none."""
 
-    title = "What will be imported"
-    about = "Nothing is built before you choose Import."
+    title: ClassVar[str] = "What will be imported"
+    about: ClassVar[str] = "Nothing is built before you choose Import; one step takes it back."
 
     def __init__(self, drafting: Drafting, open_project: Project | None, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,116 +50,137 @@ class OutcomePage(Page):
         self.differences: tuple[Difference, ...] = ()
         self.refusal = Strip("refused", self)
         self.summary = QLabel(self)
+        self.summary.setObjectName("statementTitle")
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setWordWrap(True)
         self.statements = RowsModel(STATEMENT_HEADINGS, frozenset((2, 3)), self)
-        self.adjustments = RowsModel(("Difference", "Periods", "Entries"), frozenset((2,)), self)
-        self.cells = RowsModel(("Cells read as", "Number"), frozenset((1,)), self)
+        self.adjustments = RowsModel(ADJUSTMENT_HEADINGS, frozenset((2,)), self)
+        self.ignored = RowsModel(IGNORED_HEADINGS, frozenset((1,)), self)
+        self.cells = QLabel(self)
+        self.cells.setTextFormat(Qt.TextFormat.PlainText)
+        self.cells.setWordWrap(True)
         self.changes = RowsModel(DIFFERENCE_HEADINGS, frozenset((3, 4)), self)
         self.findings = FindingsModel(theme, self)
-        self.statements_view = plain_table(self.statements, 1, "Statements", self)
-        self.adjustments_view = plain_table(self.adjustments, 0, "Differences", self)
-        self.cells_view = plain_table(self.cells, 0, "Cells by what they were read as", self)
-        self.changes_view = plain_table(self.changes, 2, "What differs from the open project", self)
-        self.findings_view = plain_table(self.findings, MESSAGE, "Findings", self)
+        self.statements_view = self._table(self.statements, "Statements", 1, {0: 226, 2: 56, 3: 60})
+        self.adjustments_view = self._table(self.adjustments, "Differences", 0, {1: 262, 2: 70})
+        self.ignored_view = self._table(self.ignored, "Cells that nothing is made of", 2, {0: 190, 1: 56})
+        self.changes_view = self._table(
+            self.changes, "What differs from the open project", 2, {0: 118, 1: 230, 3: 120, 4: 120}
+        )
+        self.findings_view = self._table(self.findings, "Findings", MESSAGE, {STATUS: 106, CHECK: 140, DIFFERENCE: 84})
+        self.findings_view.setColumnHidden(WHERE, True)  # said in full below the table
         self.findings_heading = self._heading("Findings")
-        self.changes_heading = self._heading("What differs from the open project")
-        self._set_widths()
+        self.changes_heading = self._heading("")
+        self.informs = QCheckBox(self)
+        self.whole = QLabel(self)
+        self.whole.setTextFormat(Qt.TextFormat.PlainText)
+        self.whole.setWordWrap(True)
         self._lay_out()
         self.setFocusProxy(self.findings_view)
+        self.informs.toggled.connect(lambda _: self._show_findings(self._shown))
+        self.findings_view.selectionModel().currentChanged.connect(lambda *_: self._tell_whole())
         drafting.changed.connect(self._on_changed)
+        self._on_changed()
+
+    def _table(self, model: QAbstractItemModel, name: str, stretched: int, widths: Mapping[int, int]) -> QTableView:
+        view = plain_table(model, stretched, name, self)
+        for column, width in widths.items():
+            view.setColumnWidth(column, width)
+        view.horizontalHeader().setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        return view
 
     def _heading(self, text: str) -> QLabel:
         label = QLabel(text, self)
         label.setObjectName("sectionTitle")
         return label
 
-    def _set_widths(self) -> None:
-        for view, widths in (
-            (self.statements_view, {0: 220, 2: 64, 3: 64}),
-            (self.adjustments_view, {1: 240, 2: 96}),
-            (self.cells_view, {1: 90}),
-            (self.changes_view, {0: 110, 1: 240, 3: 120, 4: 120}),
-            (self.findings_view, {STATUS: 110, CHECK: 130, DIFFERENCE: 90, WHERE: 190}),
-        ):
-            for column, width in widths.items():
-                view.setColumnWidth(column, width)
-            view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-            view.horizontalHeader().setStretchLastSection(False)
-        for view, stretched in (
-            (self.statements_view, 1),
-            (self.adjustments_view, 0),
-            (self.cells_view, 0),
-            (self.changes_view, 2),
-            (self.findings_view, MESSAGE),
-        ):
-            view.horizontalHeader().setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
-
     def _lay_out(self) -> None:
         left, right = QWidget(self), QWidget(self)
-        for side, parts in (
-            (
-                left,
-                (
-                    (self.summary, 0),
-                    (self._heading("Statements"), 0),
-                    (self.statements_view, 3),
-                    (self._heading("Differences"), 0),
-                    (self.adjustments_view, 3),
-                    (self._heading("Cells"), 0),
-                    (self.cells_view, 3),
-                ),
-            ),
-            (
-                right,
-                (
-                    (self.changes_heading, 0),
-                    (self.changes_view, 3),
-                    (self.findings_heading, 0),
-                    (self.findings_view, 3),
-                ),
-            ),
-        ):
-            column = QVBoxLayout(side)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(6)
-            for part, share in parts:
-                column.addWidget(part, share)
+        tables = (
+            (self._heading("Statements"), self.statements_view),
+            (self._heading("Differences"), self.adjustments_view),
+            (self.cells, self.ignored_view),
+        )
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.summary)
+        for heading, view in tables:
+            column.addSpacing(BETWEEN)
+            column.addWidget(heading)
+            column.addWidget(view, 1)
+        column.addStretch()
+        top = QHBoxLayout()
+        top.addWidget(self.findings_heading, 1)
+        top.addWidget(self.informs)
+        other = QVBoxLayout(right)
+        other.setContentsMargins(0, 0, 0, 0)
+        other.setSpacing(6)
+        other.addWidget(self.changes_heading)
+        other.addWidget(self.changes_view, 3)
+        other.addSpacing(BETWEEN if self._open_project else 0)
+        other.addLayout(top)
+        other.addWidget(self.findings_view, 2)
+        other.addWidget(self.whole)
+        other.addStretch()
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.addWidget(left)
-        splitter.addWidget(right)
-        splitter.setSizes([620, 900])
-        splitter.setHandleWidth(16)
+        for side in (left, right):
+            splitter.addWidget(side)
+            splitter.setCollapsible(splitter.count() - 1, False)
+        splitter.setStretchFactor(1, 1)
+        splitter.setObjectName("plain")
+        splitter.setSizes([580, 920])
+        splitter.setHandleWidth(17)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.refusal)
         layout.addWidget(splitter, 1)
 
+    # ---- following the draft
+
     def _on_changed(self) -> None:
         draft = self._drafting.draft
-        if draft is self._shown:
+        if draft is self._shown and draft is not None:
             return
         self._shown = draft
         project = draft.project if draft else None
         self.refusal.say(draft.refusal if draft else "")
         self.statements.show(statement_rows(project) if project else [])
         self.adjustments.show(adjustment_rows(project) if project else [])
-        self.cells.show(_cell_rows(draft) if draft else [])
+        self.ignored.show(ignored_rows(project) if project else [])
+        self.ignored_view.setVisible(self.ignored.rowCount() > 0)
+        self.cells.setText(_cells_in_words(draft) if draft else "")
         self.summary.setText(_summary(project) if project else "")
+        for view in (self.statements_view, self.adjustments_view, self.ignored_view):
+            _fit_height(view)
         self._show_findings(draft)
         self._compare(project)
 
     def _show_findings(self, draft: Draft | None) -> None:
         found = draft.findings_by_impact if draft else ()
-        self.findings.show(tuple(each for each in found if each.status in TOLD))
         counts = Counter(each.status for each in found)
+        wanted = TO_ACT_ON | {Status.INFORMATION} if self.informs.isChecked() else TO_ACT_ON
+        self.findings.show(tuple(each for each in found if each.status in wanted))
         words = (
             counted(counts[Status.FAIL], "fail"),
             counted(counts[Status.WARNING], "warning"),
             f"{counts[Status.PASS]:,} checks pass",
         )
         self.findings_heading.setText(f"Findings: {', '.join(words)}")
+        self.informs.setText(f"&Information too ({counts[Status.INFORMATION]:,})")
+        self.informs.setVisible(counts[Status.INFORMATION] > 0)
+        if self.findings.rowCount():
+            self.findings_view.setCurrentIndex(self.findings.index(0, 0))
+        _fit_height(self.findings_view)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        """Say the current finding in full: its row may have no room for it."""
+        index = self.findings_view.currentIndex()
+        finding = self.findings.finding(index.row()) if index.isValid() else None
+        places = ", ".join(str(place) for place in finding.where) if finding else ""
+        self.whole.setText(f"{finding.message}  {places}" if finding else "Nothing to act on.")
 
     def _compare(self, project: Project | None) -> None:
         is_again = self._open_project is not None
@@ -161,6 +188,7 @@ class OutcomePage(Page):
         self.changes_heading.setVisible(is_again)
         self.differences = compared(self._open_project, project) if self._open_project and project else ()
         self.changes.show(difference_rows(self.differences))
+        _fit_height(self.changes_view)
         number = len(self.differences)
         self.changes_heading.setText(
             f"What differs from the open project ({number:,})" if number else "Nothing differs from the open project"
@@ -174,13 +202,21 @@ class OutcomePage(Page):
         return draft.refusal
 
 
+def _fit_height(view: QTableView) -> None:
+    """Let a table be as high as its rows, and no higher."""
+    rows = view.model().rowCount() * view.verticalHeader().defaultSectionSize()
+    view.setMaximumHeight(max(view.horizontalHeader().sizeHint().height() + rows + 2, LEAST_HEIGHT))
+
+
 def _summary(project: Project) -> str:
     scale = {1: "units", 1_000: "thousands", 1_000_000: "millions"}.get(project.scale, f"units of {project.scale:,}")
-    money = f"{project.currency or 'a currency that no file names'}, {scale}"
+    money = f"{project.currency or 'a currency that no file names'} {scale}"
     entity = project.entity or "An entity that no file names"
     return f"{entity}: {project.frameworks[0]} → {project.frameworks[1]}, {money}"
 
 
-def _cell_rows(draft: Draft) -> list[tuple[str, ...]]:
+def _cells_in_words(draft: Draft) -> str:
+    """Return how many cells were read as what: each is exactly one of these."""
     counts = Counter(mark.use for sheet in draft.sheets for mark in sheet.marks.values())
-    return [(use.value.capitalize(), f"{counts[use]:,}") for use in Use if counts[use]]
+    read = ", ".join(counted(counts[use], use.value) for use in Use if use is not Use.IGNORED)
+    return f"{counted(counts.total(), 'cell')}: {read}; {counts[Use.IGNORED] or 'none':} ignored"

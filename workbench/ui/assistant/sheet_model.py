@@ -8,7 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from workbench.domain.amounts import grouped, plain
 from workbench.importing.blocks import Block
 from workbench.importing.draft import SheetDraft
-from workbench.importing.marks import CellMark
+from workbench.importing.marks import CellMark, Place
+from workbench.ui.assistant.looks import Shade, shades_of, total_rows
 from workbench.ui.assistant.pointing import block_at, nearest_block
 from workbench.ui.assistant.words import short_word
 from workbench.ui.views import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
@@ -23,13 +24,18 @@ LONGEST_TIP = 400
 
 
 class SheetModel(QAbstractTableModel):
-    """Shows the sheet it is given. Rows and columns count from 0 here and from 1 in the sheet."""
+    """Shows the sheet it is given. Rows and columns count from 0 here and from 1 in the sheet.
+
+    ``shades``: how each cell looks; ``totals``: the rows that are totals; both by their places in the sheet.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._draft: SheetDraft | None = None
         self._block: Block | None = None
         self._rows = self._columns = 0
+        self.shades: dict[Place, Shade] = {}
+        self.totals: frozenset[int] = frozenset()
 
     @property
     def draft(self) -> SheetDraft | None:
@@ -43,6 +49,8 @@ class SheetModel(QAbstractTableModel):
     def show(self, draft: SheetDraft | None) -> None:
         """Show another sheet, or the same one with other marks: then the cells stay where they are."""
         before, self._draft = self._draft, draft
+        self.shades = shades_of(draft) if draft else {}
+        self.totals = total_rows(draft) if draft else frozenset()
         if draft is not None and before is not None and draft.sheet is before.sheet:
             self._block = None
             if self._rows:

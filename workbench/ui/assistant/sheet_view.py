@@ -10,12 +10,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.domain.import_report import Use
 from workbench.importing.blocks import Block
 from workbench.importing.corrections import Area
 from workbench.importing.draft import SheetDraft
-from workbench.importing.marks import Mark
-from workbench.ui.assistant.looks import fill_of
+from workbench.ui.assistant.looks import HEADINGS, Shade, fills
 from workbench.ui.assistant.sheet_model import SheetModel, alignment, as_in_the_sheet
 from workbench.ui.assistant.words import periods_of
 from workbench.ui.panels.lists import KINDS
@@ -25,14 +23,15 @@ from workbench.ui.views import RIGHT, SELECTED, Index
 from workbench.workbooks import SheetCell
 
 SIDE, INDENT = 5, 10
-NARROWEST, WIDEST, WIDEST_CAPTION = 46, 150, 380
+NARROWEST, NARROWEST_HEADED, WIDEST, WIDEST_CAPTION = 46, 106, 150, 340
 ROWS_MEASURED = 400
 ROW_PADDING = 6
 FRAME = 2
-HEADING_MARKS = frozenset((Mark.HEADING, Mark.PERIOD, Mark.ADJUSTMENT, Mark.UNIT))
-BOLD = frozenset((Mark.TITLE, Mark.HEADING, Mark.ADJUSTMENT, Mark.PERIOD, Mark.TOTAL))
-WRAPPED = int(Qt.TextFlag.TextWordWrap)
-MOST_LINES = 4
+BOLD = frozenset((Shade.TITLE, Shade.HEADING, Shade.DIFFERENCE, Shade.PERIOD, Shade.TOTAL))
+FIGURES = frozenset((Shade.FIGURE, Shade.EFFECT))
+WRAPPED, BOTTOM = int(Qt.TextFlag.TextWordWrap), int(Qt.AlignmentFlag.AlignBottom)
+SIDES = int(Qt.AlignmentFlag.AlignHorizontal_Mask)
+MOST_LINES = 5
 
 
 class SheetDelegate(QStyledItemDelegate):
@@ -42,12 +41,17 @@ class SheetDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self._theme = theme
+        self._fills = fills(theme)
+        theme.changed.connect(self._on_theme_changed)
+
+    def _on_theme_changed(self) -> None:
+        self._fills = fills(self._theme)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, theme = option.rect, self._theme
         row, column = index.row() + 1, index.column() + 1
-        cell, mark = self._model.cell(row, column), self._model.mark(row, column)
-        painter.fillRect(rect, fill_of(mark.mark, theme) if mark else theme.colour("base"))
+        cell, shade = self._model.cell(row, column), self._model.shades.get((row, column))
+        painter.fillRect(rect, self._fills[shade] if shade else theme.colour("base"))
         if option.state.value & SELECTED:
             painter.fillRect(rect, _veil(theme))
         painter.setPen(theme.colour("hairline"))
@@ -55,18 +59,18 @@ class SheetDelegate(QStyledItemDelegate):
         painter.drawLine(rect.topRight(), rect.bottomRight())
         if cell is None:
             return
-        is_ignored = mark is not None and mark.mark is Mark.IGNORED
+        is_ignored = shade is Shade.IGNORED
         font = QFont(option.font)
-        font.setBold(cell.style.bold or (mark is not None and mark.mark in BOLD))
+        font.setBold(cell.style.bold or shade in BOLD or (shade in FIGURES and row in self._model.totals))
         font.setStrikeOut(is_ignored)
         painter.setFont(font)
         painter.setPen(theme.colour("muted" if is_ignored else "text"))
-        side = RIGHT if mark is not None and mark.use is Use.FIGURE else alignment(cell)
+        side = RIGHT if shade in FIGURES else alignment(cell)
         room = rect.adjusted(SIDE + INDENT * cell.style.indent, 0, -SIDE, 0)
         text = " ".join(as_in_the_sheet(cell).split("\n"))
         metrics = painter.fontMetrics()
-        if mark is not None and mark.mark in HEADING_MARKS and room.height() >= 2 * metrics.height():
-            painter.drawText(room, side | WRAPPED, text)
+        if shade in HEADINGS and room.height() >= 2 * metrics.height():
+            painter.drawText(room, WRAPPED | (side & SIDES) | BOTTOM, text)
         else:
             painter.drawText(room, side, metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
 
@@ -104,6 +108,7 @@ class SheetView(QuietTable):
             header.setSectionsClickable(True)
             header.setHighlightSections(True)
         columns.setMinimumSectionSize(NARROWEST)
+        columns.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)  # it ends where the sheet does
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.selectionModel().selectionChanged.connect(lambda *_: self.pointed.emit())
         theme.changed.connect(self.viewport().update)
@@ -138,12 +143,12 @@ class SheetView(QuietTable):
             ]
             most = WIDEST_CAPTION if column + 1 in captions else WIDEST
             self.setColumnWidth(column, min(max(widths, default=0) + 2 * SIDE + 8, most))
-            self.setColumnWidth(column, max(self.columnWidth(column), NARROWEST))
+            heads = any(self._is_heading(cell) for cell in cells if cell)
+            self.setColumnWidth(column, max(self.columnWidth(column), NARROWEST_HEADED if heads else NARROWEST))
         self._fit_headings(draft)
 
     def _is_heading(self, cell: SheetCell) -> bool:
-        mark = self.shown.mark(cell.row, cell.column)
-        return mark is not None and mark.mark in HEADING_MARKS
+        return self.shown.shades.get((cell.row, cell.column)) in HEADINGS
 
     def _fit_headings(self, draft: SheetDraft) -> None:
         """Give the rows that head columns as many lines as their texts take."""
@@ -151,7 +156,7 @@ class SheetView(QuietTable):
         rows = self.verticalHeader()
         for row in range(self.shown.rowCount()):
             self.setRowHeight(row, rows.defaultSectionSize())
-        heading = {row for (row, _), mark in draft.marks.items() if mark.mark in HEADING_MARKS}
+        heading = {row for (row, _), shade in self.shown.shades.items() if shade in HEADINGS}
         bold = QFont(self.font())
         bold.setBold(True)
         metrics = QFontMetrics(bold)
@@ -159,8 +164,7 @@ class SheetView(QuietTable):
             lines = 1
             for cell in draft.sheet.rows.get(row, ()):
                 columns = [column - 1 for column in draft.sheet.span(cell)]
-                mark = draft.marks.get((cell.row, cell.column))
-                if columns[-1] < self.shown.columnCount() and mark and mark.mark in HEADING_MARKS:
+                if columns[-1] < self.shown.columnCount() and self._is_heading(cell):
                     room = sum(self.columnWidth(column) for column in columns) - 2 * SIDE
                     needed = metrics.boundingRect(QRect(0, 0, room, 10_000), WRAPPED, as_in_the_sheet(cell)).height()
                     lines = max(lines, -(-needed // line))
@@ -225,6 +229,10 @@ class SheetView(QuietTable):
         painter.setFont(font)
         for block in draft.blocks:
             self._frame(painter, block)
+        if self.currentIndex().isValid():
+            painter.setPen(QPen(self._theme.colour("text"), FRAME))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.visualRect(self.currentIndex()).adjusted(1, 1, -1, -1))
 
     def _frame(self, painter: QPainter, block: Block) -> None:
         area = self._with_headings(block)
@@ -249,10 +257,15 @@ class SheetView(QuietTable):
         area, draft = block.area, self.shown.draft
         top = area.top
         while draft and top > 1:
-            marks = (draft.marks.get((top - 1, column)) for column in range(area.left, area.right + 1))
-            if not any(mark and mark.mark in HEADING_MARKS for mark in marks):
+            above = {self.shown.shades.get((top - 1, column)) for column in range(area.left, area.right + 1)}
+            if not above & (HEADINGS | {Shade.NOTE}):
                 break
             top -= 1
+        while (
+            top < area.top
+            and not {self.shown.shades.get((top, c)) for c in range(area.left, area.right + 1)} & HEADINGS
+        ):
+            top += 1
         return Area(top, area.left, area.bottom, area.right)
 
     def rect_of(self, area: Area) -> QRect:

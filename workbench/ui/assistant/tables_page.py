@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -23,8 +24,8 @@ from workbench.workbooks import position
 class TablesPage(Page):
     """Points at a sheet; what is said of it goes to the drafting, and comes back as another draft."""
 
-    title = "Tables"
-    about = "See what every cell was read as. Point at what was misread and say what it is."
+    title: ClassVar[str] = "Tables"
+    about: ClassVar[str] = "See what every cell was read as. Point at what was misread and say what it is."
 
     def __init__(self, drafting: Drafting, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,7 +61,7 @@ class TablesPage(Page):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, share)
             self.splitter.setCollapsible(self.splitter.count() - 1, False)
-        self.splitter.setSizes([220, 900, 330])
+        self.splitter.setSizes([210, 1000, 300])
         row = QHBoxLayout()
         row.addWidget(self.splitter)
         layout = QVBoxLayout(self)
@@ -88,7 +89,7 @@ class TablesPage(Page):
             return
         sheet = draft.sheet(self._sheet)
         self.view.show_draft(sheet)
-        self.legend.count(sheet.marks.values())
+        self.legend.count(self.view.shown.shades.values())
         self.menus.name(sheet.blocks)
         if self.view.place is None and sheet.sheet.cells:
             first = sheet.blocks[0].area if sheet.blocks else None

@@ -31,9 +31,9 @@ STATEMENTS = {
 DECIMAL_MARKS = {".": "a point", ",": "a comma"}
 
 
-def counted(number: int, thing: str) -> str:
-    """Return ``3 lines``, ``1 line``, ``no line``."""
-    return f"{number:,} {thing}s" if number > 1 else f"{number or 'no'} {thing}"
+def counted(number: int, thing: str, things: str = "") -> str:
+    """Return ``3 lines``, ``1 line``, ``no line``; ``things`` where more of them are not called so with an s."""
+    return f"{number:,} {things or f'{thing}s'}" if number > 1 else f"{number or 'no'} {thing}"
 
 
 def listed(words: Iterable[object]) -> str:
@@ -43,31 +43,42 @@ def listed(words: Iterable[object]) -> str:
 
 
 def periods_of(block: Block) -> list[str]:
-    """Return the periods of a table in the order of its columns."""
-    stated = sorted(block.columns, key=lambda column: column.index)
-    return list(dict.fromkeys(column.period.short_label for column in stated))
+    """Return the periods of a table in the order in which it states them."""
+    return [period.short_label for period in block.periods.values()]
 
 
 def lines_of(block: Block) -> int:
-    return sum(1 for row in block.rows if row.readings)
+    """Return how many lines have figures; in a list of entries, how many it names."""
+    named = {entry.line.text.strip() for entry in block.entries}
+    return len(named) or sum(1 for row in block.rows if row.readings)
 
 
 def tables_in_words(blocks: Sequence[Block]) -> str:
     """Return what tables of one kind show together: ``2 reconciliations, H1 2022, H1 2023; 17 lines``."""
-    reconciliations = sum(1 for block in blocks if block.is_reconciliation)
-    others = len(blocks) - reconciliations
-    what = [counted(reconciliations, "reconciliation")] if reconciliations else []
-    what += [counted(others, "table")] if others else []
+    lists = sum(1 for block in blocks if block.entries)
+    reconciliations = sum(1 for block in blocks if block.is_reconciliation) - lists
+    statements = len(blocks) - reconciliations - lists
+    what = [
+        counted(number, thing, things)
+        for number, thing, things in (
+            (reconciliations, "reconciliation", ""),
+            (lists, "list of entries", "lists of entries"),
+            (statements, "statement", ""),
+        )
+        if number
+    ]
     periods = dict.fromkeys(period for block in blocks for period in periods_of(block))
     lines = max(lines_of(block) for block in blocks)
     return f"{', '.join((*what, *periods))}; {counted(lines, 'line')}"
 
 
 def block_in_words(block: Block) -> str:
-    """Return a table's extent and make-up: ``A7:G23, reconciliation with 4 differences``."""
+    """Return a table's extent and make-up: ``A7:G23, 4 differences, 15 lines``."""
+    if block.entries:
+        return f"{block.area}, {counted(len(block.entries), 'entry', 'entries')}"
     differences = sum(1 for column in block.columns if column.says is Says.ADJUSTMENT)
-    what = f"reconciliation with {counted(differences, 'difference')}" if block.is_reconciliation else "statement"
-    return f"{block.area}, {what}, {counted(lines_of(block), 'line')}"
+    what = [str(block.area), *([counted(differences, "difference")] if block.is_reconciliation else [])]
+    return ", ".join((*what, counted(lines_of(block), "line")))
 
 
 def column_in_words(column: Column, frameworks: tuple[str, str] | None) -> str:
