@@ -28,6 +28,7 @@ from tests.importing.mutations import (
     mutated,
 )
 from workbench.domain.findings import Finding, Status
+from workbench.domain.sources import CellRef
 from workbench.engine import Engine
 from workbench.errors import ImportRefused
 from workbench.exporting.figures_json import figures_json
@@ -108,26 +109,24 @@ def innermost(error: Exception) -> str:
 
 
 def is_said(difference: Difference, variant: Variant, doubts: Sequence[Finding]) -> bool:
-    """True where a finding names a cell of the table that is read wrongly, or a sheet with no other table."""
-    areas = list(variant.areas.values())
-    if difference.table:
-        own = variant.areas.get(difference.table.case)
-        areas = [own] if own else [variant.areas["list"]]
-    return any(names(doubt, area, variant) for doubt in doubts for area in areas)
+    """True where a finding names a cell of the table, or an entry of the statement, that is read wrongly."""
+    table, refs = difference.table, [ref for doubt in doubts if doubt.check == IMPORT_CHECK for ref in doubt.where]
+    if table and table.case not in variant.areas:
+        sheet, rows = variant.areas["list"][0], variant.entries[table.period]
+        return any(ref.sheet == sheet and ref.cell and coordinate_to_tuple(ref.cell)[0] in rows for ref in refs)
+    areas = [variant.areas[table.case]] if table else list(variant.areas.values())
+    return any(names(ref, area, variant) for ref in refs for area in areas)
 
 
-def names(doubt: Finding, area: tuple[str, int, int, int, int], variant: Variant) -> bool:
+def names(ref: CellRef, area: tuple[str, int, int, int, int], variant: Variant) -> bool:
+    """True where a reference is to a cell of a table, or to a whole sheet that holds no other table."""
     sheet, top, left, bottom, right = area
-    is_alone = len({place for place in variant.areas.values() if place[0] == sheet}) == 1
-    for ref in doubt.where:
-        if ref.sheet != sheet or doubt.check != IMPORT_CHECK:
-            continue
-        if not ref.cell:
-            return is_alone
-        row, column = coordinate_to_tuple(ref.cell)
-        if top <= row <= bottom and left <= column <= right:
-            return True
-    return False
+    if ref.sheet != sheet:
+        return False
+    if not ref.cell:
+        return len({place for place in variant.areas.values() if place[0] == sheet}) == 1
+    row, column = coordinate_to_tuple(ref.cell)
+    return top <= row <= bottom and left <= column <= right
 
 
 # ----------------------------------------------------------------------------------------------- many at once

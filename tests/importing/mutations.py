@@ -56,6 +56,8 @@ class Variant:
     expected: tuple[ExpectedTable, ...]
     areas: dict[str, tuple[str, int, int, int, int]]
     """Where each table stands: sheet, top, left, bottom, right."""
+    entries: dict[str, frozenset[int]]
+    """The rows of the list that hold entries of a period."""
 
 
 def needs(condition: object) -> None:
@@ -1594,11 +1596,19 @@ def mutated(stem: str, mutations: Sequence[Mutation]) -> Variant:
         mutation.mutate(marked, Random(name))
     content = io.BytesIO()
     marked.book.save(content)
-    return Variant(name, stem, family_of(mutations), content.getvalue(), tuple(marked.expected), areas_of(marked))
+    return Variant(
+        name,
+        stem,
+        family_of(mutations),
+        content.getvalue(),
+        tuple(marked.expected),
+        areas_of(marked),
+        entries_of(marked),
+    )
 
 
 def areas_of(marked: Marked) -> dict[str, tuple[str, int, int, int, int]]:
-    """Return where each published table stands, by case; entries count as part of every table of their workbook."""
+    """Return where each published table stands, by case, and the list of entries."""
     areas = {}
     for block in marked.blocks():
         for case in {mark.case for _, mark in marked.of("figure", block=block)}:
@@ -1608,6 +1618,11 @@ def areas_of(marked: Marked) -> dict[str, tuple[str, int, int, int, int]]:
         rows, columns = [p[1] for p in places], [p[2] for p in places]
         areas["list"] = (sheet, min(rows), min(columns), max(rows), max(columns))
     return areas
+
+
+def entries_of(marked: Marked) -> dict[str, frozenset[int]]:
+    cells = [(place[1], mark.period) for place, mark in marked.of("list-cell")]
+    return {period: frozenset(row for row, of in cells if of == period) for _, period in cells}
 
 
 def variants(stems: Sequence[str] = FIVE_WORKBOOKS, families: Sequence[str] = ()) -> Iterator[Variant]:
