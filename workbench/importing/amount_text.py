@@ -14,6 +14,8 @@ FOOTNOTES = re.compile(
 )
 """Marks behind a figure; a single letter too, but none that may stand for a scale (k, m, b, t) or a side (d)."""
 CREDIT, DEBIT = re.compile(r"^cr\.?\s*|\s*cr\.?$", re.IGNORECASE), re.compile(r"^dr\.?\s*|\s*dr\.?$", re.IGNORECASE)
+NIL_WORDS = frozenset(("nil", "zero", "零"))
+LONGEST_DASH = 3
 MARKS = frozenset(("<super>", "<sub>", "<fraction>", "<circle>", "<square>"))
 """What Unicode calls digits that stand for something else: a footnote, a half."""
 LONGEST = 60
@@ -94,7 +96,8 @@ def written(text: str) -> Written | None:
         return None
     plain = in_plain_digits(text).strip()
     if not any(char.isdigit() for char in plain):
-        return NIL if plain and len(plain) <= 3 and all(sign in DASHES for sign in plain) else None
+        is_dash = plain and len(plain) <= LONGEST_DASH and all(sign in DASHES for sign in plain)
+        return NIL if is_dash or plain.casefold() in NIL_WORDS else None
     plain = plain.translate(MINUS)
     is_credit, has_side = False, False
     for pattern, is_side_of_credit in ((CREDIT, True), (DEBIT, False)):

@@ -26,7 +26,7 @@ from workbench.importing.marks import Mark, Marks
 from workbench.importing.period_text import NOTHING_SAID, PeriodWords, When, is_only_a_period, words_in
 from workbench.importing.readings import Reading, Readings
 from workbench.importing.regions import regions
-from workbench.importing.tables import Amounts, Place, Table, TableRow, heading_text, tables
+from workbench.importing.tables import Amounts, Place, Table, TableRow, heading_lines, heading_text, tables
 from workbench.importing.vocabulary import (
     NO_FIGURE,
     NOTE_REFERENCE,
@@ -34,6 +34,7 @@ from workbench.importing.vocabulary import (
     currencies_in,
     is_unit_line,
     kind_in,
+    normalised,
     scale_in,
 )
 from workbench.workbooks import CellKind, Sheet, SheetCell
@@ -116,6 +117,8 @@ class SheetReport:
     doubts: list[Doubt] = field(default_factory=list)
 
 
+MOSTLY = 0.6
+"""So large a share of the lines of the table above makes a table the same statement."""
 NO_CORRECTIONS: tuple[Correction, ...] = ()
 
 
@@ -202,15 +205,14 @@ class _Detection:
     # ---- tables
 
     def _take_table(self, table: Table) -> None:
-        own_titles = [cell.text for cell in table.titles]
+        own_titles = [line.strip() for cell in table.titles for line in heading_lines(cell) if line.strip()]
         unit_lines: list[str] = []
         head = edgar.edgar_head(self._report.sheet) if self._known.is_edgar else None
         if head:
             own_titles = [head[0], *own_titles[1:]]
             unit_lines.append(edgar.units_line(head[1]))
         found = self._blocks(table, own_titles, unit_lines)
-        if found and not self._report.blocks:
-            self._sheet_titles = own_titles
+        self._sheet_titles = self._sheet_titles or own_titles
         self._report.blocks += found
         self._report.titles += own_titles
         if found:
@@ -323,6 +325,9 @@ class _Detection:
         for said in self._kinds:
             if where and said.area.top <= max(where) and min(where) <= said.area.bottom:
                 return KindGuess(said.kind, "you said so")
+        above = self._report.blocks[-1] if self._report.blocks else None
+        if above is not None and not any(kind_in(text) for text in own_titles) and _has_the_lines_of(rows, above):
+            return KindGuess(above.kind, f"the same lines as the table above it ({above.kind.value})")
         return kind_of(own_titles, [self._report.sheet.name, *self._sheet_titles], rows)
 
     def _without_columns(self, guess: KindGuess, titles: Sequence[str], unit_lines: Sequence[str]) -> Block:
@@ -339,11 +344,14 @@ class _Detection:
         )
 
     def _default_period(self, titles: Sequence[str]) -> PeriodWords:
-        for text in (*reversed(titles), self._report.sheet.name):
-            words = words_in(text)
-            if words.year:
-                return words
-        return NOTHING_SAID
+        """Return what the nearest title with a year says of the period."""
+        texts = (*reversed(titles), self._report.sheet.name)
+        said = [words_in(text) for text in texts]
+        found = next((words for words in said if words.year), NOTHING_SAID)
+        if found.year and found.months is None and found.month:  # its length may stand in a cell of its own
+            lengths = (words.months for words in said if words.months and words.month is None)
+            found = replace(found, months=next(lengths, None))
+        return found
 
     def _nil_columns(self, table: Table, indexes: Sequence[int], known: Headings) -> dict[int, tuple[str, ...]]:
         """Return the headings of columns that name a difference and hold no figure at all: stated, and nil."""
@@ -482,6 +490,12 @@ class _Detection:
                 report.marks.say(
                     cell, Mark.IGNORED, f"{'a date' if cell.kind is CellKind.DATE else 'a cell'} outside the tables"
                 )
+
+
+def _has_the_lines_of(rows: Sequence[TableRow], above: Block) -> bool:
+    mine = {normalised(row.caption) for row in rows if row.readings}
+    theirs = {normalised(row.caption) for row in above.rows if row.readings}
+    return len(mine & theirs) >= MOSTLY * len(mine) and len(mine) > 1
 
 
 def _title_mark(cell: SheetCell) -> tuple[Mark, str]:

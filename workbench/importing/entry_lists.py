@@ -36,60 +36,46 @@ class Part(Enum):
     AMOUNT = auto()
     DEBIT = auto()
     CREDIT = auto()
+    DECREASE = auto()
     SIDE = auto()
     REMARK = auto()
 
 
 I = re.IGNORECASE  # noqa: E741
-HEADINGS: tuple[tuple[Part, re.Pattern[str]], ...] = (
-    (Part.SIDE, re.compile(r"^(dr/cr|d/c|dr or cr|debit/credit|side|借贷(方向)?)\.?$", I)),
-    (Part.DEBIT, re.compile(r"^(dr|debits?|借方?(金额)?)\b.{0,20}$", I)),
-    (Part.CREDIT, re.compile(r"^(cr|credits?|贷方?(金额)?)\b.{0,20}$", I)),
-    (
-        Part.LINE,
-        re.compile(
-            r"^((financial )?(statement )?line ?items?|lines?|captions?|accounts?( name| title)?|fs ?li|fs line|line item / account|item|(报表)?(项目|科目)(名称)?)$",
-            I,
-        ),
-    ),
-    (
-        Part.SECTION,
-        re.compile(
-            r"^(section|caption group|group|classification|heading|sub-?section|class|(所属)?(类别|部分|分类))$", I
-        ),
-    ),
-    (Part.STATEMENT, re.compile(r"^((primary |financial )?statements?|fs|report|(财务)?报表(名称|类型)?)$", I)),
-    (
-        Part.PERIOD,
-        re.compile(r"^(reporting )?(periods?|dates?|as (of|at)|period ?end(ed|ing)?|(报告)?(期间|日期|时间))$", I),
-    ),
-    (
-        Part.DIFFERENCE,
-        re.compile(
-            r"^((ifrs|gaap|us gaap)[ -]*)?(differences?|adjustments?|topics?|reconciling items?|adjustment name|difference name|gaap difference|(准则)?(差异|调整)(事项|项目|名称)?)$",
-            I,
-        ),
-    ),
-    (
-        Part.AMOUNT,
-        re.compile(
-            r"^(amounts?|values?|effects?|impact|adjustments?( amount)?|金额|影响(金额)?|调整(金额|数))\b.{0,24}$", I
-        ),
-    ),
-    (
-        Part.REFERENCE,
-        re.compile(
-            r"^(refs?|reference|no|nr|#|id|entry( no| id)?|je( no)?|journal( no| id| entry)?|编号|序号|凭证号)\.?$", I
-        ),
-    ),
-    (
-        Part.REMARK,
-        re.compile(
-            r"^(support|source|evidence|comments?|remarks?|descriptions?|notes?|memo|narrative|basis|说明|备注|摘要|依据)$",
-            I,
-        ),
-    ),
+LINE_HEADS = r"(financial )?(statement )?line ?items?|lines?|captions?|accounts?( name| title)?|fs ?li|fs line|line item ?/ ?account|item|(报表)?(项目|科目)(名称)?"
+SECTION_HEADS = (
+    r"section|caption group|group|classification|heading|sub-?section|class|category|(所属)?(类别|部分|分类)"
 )
+STATEMENT_HEADS = r"(primary |financial )?(statements?|stmt)|fs|report|(财务)?报表(名称|类型)?"
+DIFFERENCE_HEADS = (
+    r"(.{0,24}\W)?(differences?|adjustments?)( name)?|topics?|reconciling items?|.{0,12}(差异|调整)(事项|项目|名称)?"
+)
+AMOUNT_HEADS = r"(.{0,16}\W)?(amounts?|values?|effects?|impact)\b.{0,24}|increases?\b.{0,16}|adjustments? amount|.{0,6}(金额|影响)(金额)?\b.{0,12}"
+REFERENCE_HEADS = r"refs?|reference|no|nr|#|id|entry( no| id)?|je( no)?|journal( no| id| entry)?|编号|序号|凭证号"
+REMARK_HEADS = (
+    r"support|source|evidence|comments?|remarks?|descriptions?|notes?|memo|narrative|basis|说明|备注|摘要|依据"
+)
+HEADINGS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
+    (part, re.compile(rf"^(?:{words})\.?$", I))
+    for part, words in (
+        (Part.SIDE, r"dr/cr|d/c|dr or cr|debit/credit|side|借贷(方向)?"),
+        (Part.DEBIT, r"(dr|debits?|借方?(金额)?)\b.{0,20}"),
+        (Part.CREDIT, r"(cr|credits?|贷方?(金额)?)\b.{0,20}"),
+        (Part.DECREASE, r"decreases?\b.{0,16}|减少.{0,8}"),
+        (Part.LINE, LINE_HEADS),
+        (Part.SECTION, SECTION_HEADS),
+        (Part.STATEMENT, STATEMENT_HEADS),
+        (
+            Part.PERIOD,
+            r"(.{0,16}\W)?(periods?|dates?)( ?/ ?(period|date))?( ended| ending)?|as (of|at)|(报告)?(期间|日期|时间)",
+        ),
+        (Part.AMOUNT, AMOUNT_HEADS),
+        (Part.DIFFERENCE, DIFFERENCE_HEADS),
+        (Part.REFERENCE, REFERENCE_HEADS),
+        (Part.REMARK, REMARK_HEADS),
+    )
+)
+"""What heads the columns of a list, the surest words first."""
 ENOUGH_ENTRIES = 2
 
 
@@ -127,7 +113,7 @@ class EntryList:
         return [cell.text for column, cell in self.headings.items() if self.parts[column] in MONEY]
 
 
-MONEY = frozenset((Part.AMOUNT, Part.DEBIT, Part.CREDIT))
+MONEY = frozenset((Part.AMOUNT, Part.DEBIT, Part.CREDIT, Part.DECREASE))
 
 
 def entry_lists(sheet: Sheet, amounts: Amounts, titles: Sequence[str], year_end: int) -> list[EntryList]:
@@ -285,6 +271,8 @@ class _Reader:
 
     def _side(self, cell: SheetCell, by_part: Mapping[Part, SheetCell]) -> tuple[int, bool]:
         part = self._parts[cell.column]
+        if part is Part.DECREASE:
+            return -1, False
         if part is Part.AMOUNT:
             side = by_part.get(Part.SIDE)
             if side is None:

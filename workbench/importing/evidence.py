@@ -9,6 +9,7 @@ from workbench.importing.blocks import Block, SheetReport
 from workbench.importing.build import Built
 from workbench.importing.catalogue import kind_of_difference
 from workbench.importing.marks import cells_used
+from workbench.workbooks import column_letter
 
 
 def report_of(reports: Iterable[SheetReport], built: Iterable[Built], project: Project) -> ImportReport:
@@ -28,9 +29,11 @@ def _guesses(reports: Iterable[SheetReport], built: Iterable[Built], project: Pr
 
 
 def _of_block(block: Block) -> Iterator[Guess]:
-    where = CellRef(block.file, block.sheet.name, str(block.area))
+    area = block.area
+    where = CellRef(block.file, block.sheet.name, f"{column_letter(area.left)}{area.top}")
+    subject = f"{block.sheet.name}!{area}"
     shape = "a list of entries" if block.entries else "a reconciliation" if block.is_reconciliation else "a statement"
-    yield Guess(Step.BLOCK, str(where), f"{shape}: {block.kind.value}", block.evidence, block.rivals, where)
+    yield Guess(Step.BLOCK, subject, f"{shape}: {block.kind.value}", block.evidence, block.rivals, where)
     for column in block.columns:
         what = f"{column.of or column.says.value}, {column.period.label}"
         evidence = " / ".join(column.headings) or "the titles of the table"
@@ -38,7 +41,7 @@ def _of_block(block: Block) -> Iterator[Guess]:
         yield Guess(step, f"{block.sheet.name}: {evidence}", what, f"headed '{evidence}'", (), where)
     if block.scale or block.currency:
         unit = " ".join(part for part in (block.currency, f"{block.scale:,}" if block.scale else "") if part)
-        yield Guess(Step.UNIT, str(where), unit, "its unit line", (), where)
+        yield Guess(Step.UNIT, subject, unit, "its unit line", (), where)
 
 
 def _of_adjustments(project: Project) -> Iterator[Guess]:

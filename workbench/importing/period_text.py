@@ -132,6 +132,7 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(rf"\b({MONTH})\.?\s*(?:to|through|[-–—])\s*({MONTH})\.?,?\s*{ANY_YEAR}", I), _months_between),
     # lengths
     (re.compile(rf"\b({COUNT})[\s-]+months?\b", I), _months),
+    (re.compile(r"\b(12|[369])\s?m(?:o|os|ths?)?\.?(?=\s+(?:ended|ending|to)\b|$)", I), _months),
     (re.compile(r"\b(13|thirteen|26|39|52|53)[\s-]+weeks?\b", I), lambda weeks: PeriodWords(months=WEEKS[weeks.lower()])),
     (re.compile(r"\bquarters?(?:ly)?(?: period)? (?:ended|ending|to)\b|\bquarter(?=\s+\d{1,2} )", I), lambda: PeriodWords(months=3)),
     (re.compile(r"\bhalf[- ]years?(?: period)? (?:ended|ending|to)\b", I), lambda: PeriodWords(months=6)),
@@ -165,6 +166,9 @@ FILLERS = re.compile(
     re.IGNORECASE,
 )
 UNREAD = "\x00"
+BETWEEN = re.compile(
+    r"^(?P<first>.*?\d.*?)\s*(?:\bto\b|\bthrough\b|\bthru\b|\buntil\b|\s[-–—]\s|–|—|至|到)\s*(?P<last>.*\d.*)$", I
+)
 
 
 def words_in(text: str) -> PeriodWords:
@@ -183,6 +187,9 @@ def _read(text: str) -> tuple[PeriodWords, str]:
     said, rest = NOTHING_SAID, text
     if not re.search(r"\d|[一二三六九十]|month|quarter|year", text, I):
         return said, rest
+    between = _between(text)
+    if between:
+        return between, ""
     for pattern, say in EXPRESSIONS:
         match = pattern.search(rest)
         if match is None:
@@ -192,6 +199,29 @@ def _read(text: str) -> tuple[PeriodWords, str]:
             said = said.completed_by(found)
         rest = rest[: match.start()] + UNREAD + rest[match.end() :]
     return said, rest
+
+
+def _between(text: str) -> PeriodWords | None:
+    """Return what ``from January 1, 2023 to June 30, 2023`` says: whole months between two days; None elsewhere."""
+    ends = BETWEEN.match(text)
+    if ends is None:
+        return None
+    first, last = (_read(end)[0] for end in ends.groups())
+    if not (first.month and first.day and last.month and last.day and last.year):
+        return None
+    after = _day_after(last)
+    start_year = first.year or (last.year if first.month <= last.month else last.year - 1)
+    if after is None or first.day != after.day:
+        return None
+    months = (after.year - start_year) * 12 + after.month - first.month
+    return PeriodWords(months, last.month, last.day, last.year) if months > 0 else None
+
+
+def _day_after(said: PeriodWords) -> date | None:
+    try:
+        return date(said.year or 0, said.month or 0, said.day or 0) + timedelta(days=1)
+    except ValueError:
+        return None
 
 
 def period_from(

@@ -13,6 +13,8 @@ from workbench.workbooks import CellKind, Sheet, SheetCell
 ENOUGH_ROWS = 3
 """From so many rows on, words in front of figures are the captions of a table of their own."""
 MOST_BLANK_ROWS = 3
+MOST_ROWS_BETWEEN = 12
+"""Headings and blank rows within a table are fewer; beyond, the same columns serve another table."""
 LEAST_DIFFERENT = 0.5
 """Captions differ from row to row; what repeats itself is a remark."""
 
@@ -48,9 +50,37 @@ def _bands(sheet: Sheet, amounts: Amounts) -> Iterator[_Band]:
         for caption in _captions_after_figures(cells, amounts):
             rows.setdefault(caption.column, []).append(row)
             words.setdefault(caption.column, Counter())[caption.text.strip()] += 1
-    for column, there in rows.items():
-        if len(there) >= ENOUGH_ROWS and len(words[column]) >= LEAST_DIFFERENT * len(there):
-            yield _reaching_out(sheet, amounts, _Band(column, min(there), max(there)))
+    lefts = [
+        c for c, there in rows.items() if len(there) >= ENOUGH_ROWS and len(words[c]) >= LEAST_DIFFERENT * len(there)
+    ]
+    for column in lefts:
+        there = _captioned_rows(sheet, amounts, column, min((c for c in lefts if c > column), default=None))
+        for first, last in _runs(there):
+            yield _reaching_out(sheet, amounts, _Band(column, first, last))
+
+
+def _captioned_rows(sheet: Sheet, amounts: Amounts, left: int, right: int | None) -> list[int]:
+    """Return the rows in which words in column ``left`` stand before a figure, up to column ``right``."""
+    return [
+        row
+        for row, cells in sheet.rows.items()
+        if any(cell.column == left and cell.kind is CellKind.TEXT and not _is_no_caption(cell) for cell in cells)
+        and any(
+            left < cell.column < (right or cell.column + 1) and (row, cell.column) in amounts and not is_year(cell)
+            for cell in cells
+        )
+    ]
+
+
+def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield first and last of the rows that belong together: few others stand between two of them."""
+    first = last = rows[0]
+    for row in rows[1:]:
+        if row - last > MOST_ROWS_BETWEEN:
+            yield first, last
+            first = row
+        last = row
+    yield first, last
 
 
 def _captions_after_figures(cells: tuple[SheetCell, ...], amounts: Amounts) -> Iterator[SheetCell]:

@@ -88,7 +88,10 @@ class _Search:
         self._rows = rows
         self._may_subtract = may_subtract
         self._formula_parts = formula_parts
-        self._adds_up = [not row.is_heading and unit is Unit.MONEY for row, unit in zip(rows, units, strict=True)]
+        self._is_money = [not row.is_heading and unit is Unit.MONEY for row, unit in zip(rows, units, strict=True)]
+        self._adds_up = [
+            is_money and not row.is_known_by_entries for row, is_money in zip(rows, self._is_money, strict=True)
+        ]
         self._columns = _columns(rows)
         self._reported = [column for column in self._columns if column.says is Says.AS_REPORTED]
         self._moved = [column for column in self._columns if column.says is Says.ADJUSTMENT]
@@ -122,7 +125,7 @@ class _Search:
     def _take_in_lines_known_by_entries(self) -> None:
         """Make each line that only entries name a part of the total it stands before: no figure of its own proves it."""
         for row, each in enumerate(self._rows):
-            if row in self._owned or not each.is_known_by_entries or not self._adds_up[row]:
+            if not (each.is_known_by_entries and self._is_money[row]):
                 continue
             totals = (below for below in range(row + 1, len(self._rows)) if self._may_take_in(below))
             total = next(totals, None)
@@ -140,7 +143,7 @@ class _Search:
         known = self._found.get(row)
         if known is not None:
             return any(part < row for part, _ in known.parts)
-        return self._adds_up[row] and self._total_like[row] and not self._rows[row].is_known_by_entries
+        return self._adds_up[row] and self._total_like[row]
 
     def _contains(self, total: int, row: int) -> bool:
         """True where ``row`` is a part of ``total``, directly or not: then it cannot be a total of it."""

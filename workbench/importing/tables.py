@@ -5,12 +5,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workbench.importing.corrections import RowRole
-from workbench.importing.period_text import PeriodWords, words_in
+from workbench.importing.period_text import PeriodWords, is_only_a_period, words_in
 from workbench.importing.readings import Reading
-from workbench.importing.vocabulary import LINE_WITHOUT_FIGURES, NO_FIGURE, NOTE_COLUMN, framework_in
+from workbench.importing.vocabulary import (
+    LINE_WITHOUT_FIGURES,
+    NO_FIGURE,
+    NOTE_COLUMN,
+    currencies_in,
+    framework_in,
+    is_unit_line,
+    kind_in,
+)
 from workbench.workbooks import CellKind, Sheet, SheetCell
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
+LONGEST_CURRENCY = 12
 
 Place = tuple[int, int]
 Amounts = Mapping[Place, Reading]
@@ -56,6 +65,8 @@ class Table:
             self.titles += cells
         elif self.has_figures:
             self.trailing += cells[:1]  # a heading within this table, or the title of the next
+        elif is_about_the_table(cells[0].text):
+            self.titles += cells
         else:
             self.rows.append(table_row(cells[0].row, cells[0]))
 
@@ -68,6 +79,11 @@ class Table:
 def heading_text(cell: SheetCell) -> str:
     """Return a heading as words; a date cell as its day."""
     return str(cell.value) if cell.kind is CellKind.DATE else " ".join(cell.text.split())
+
+
+def heading_lines(cell: SheetCell) -> list[str]:
+    """Return the lines of a title cell."""
+    return [str(cell.value)] if cell.kind is CellKind.DATE else cell.text.splitlines()
 
 
 def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole] = NO_ROLES) -> list[Table]:
@@ -89,7 +105,7 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole] = NO_ROL
         elif role is RowRole.SECTION and caption is not None:
             table.add_row(table_row(row, caption))
         elif not values:
-            words = [cell for cell in cells if cell.kind is CellKind.TEXT]
+            words = [cell for cell in cells if cell.kind in (CellKind.TEXT, CellKind.DATE)]
             if words:
                 table.add_words(words)
         elif role is RowRole.HEADING or (
@@ -104,7 +120,10 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole] = NO_ROL
                 found.append(table)
             if caption is not None:
                 table.titles.append(caption)
-            table.headings.append(cells)
+            if caption is None and len(values) == 1 and _is_title(values[0], sheet):
+                table.titles.append(values[0])
+            else:
+                table.headings.append(cells)
         elif caption is not None or any((row, cell.column) in amounts for cell in values):
             readings = {cell.column: amounts[row, cell.column] for cell in values if (row, cell.column) in amounts}
             others = tuple(cell for cell in values if cell.column not in readings)
@@ -172,7 +191,22 @@ def _is_heading_row(
     if table.has_figures:
         return _announces_a_table(values)
     says_no_figure = all(NO_FIGURE.match(cell.text) for cell in values)
-    return not (says_no_figure and caption is not None and table.headings)
+    is_line = caption is not None and not is_about_the_table(caption.text)
+    return not (says_no_figure and is_line and table.headings)
+
+
+def is_about_the_table(text: str) -> bool:
+    """True for a unit, a currency or a period: words that head a table wherever they stand above its rows."""
+    is_currency = bool(currencies_in(text)) and len(text.strip()) < LONGEST_CURRENCY
+    return is_unit_line(text) or is_currency or (bool(words_in(text).year) and is_only_a_period(text))
+
+
+def _is_title(cell: SheetCell, sheet: Sheet) -> bool:
+    """True for a title that does not stand over the captions: it is about all columns."""
+    if len(sheet.span(cell)) > 1 and not kind_in(cell.text):
+        return False
+    text = heading_text(cell)
+    return bool(kind_in(text) or is_unit_line(text)) or (bool(words_in(text).year) and is_only_a_period(text))
 
 
 def is_year(cell: SheetCell) -> bool:

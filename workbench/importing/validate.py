@@ -55,9 +55,10 @@ def scale_findings(blocks: Iterable[Block], scale: int) -> Iterator[Finding]:
     """Yield which tables were printed in a coarser scale than the project's: their amounts were brought to it."""
     for block in blocks:
         if block.scale and block.scale != scale:
-            where = CellRef(block.file, block.sheet.name, str(block.area))
+            area = block.area
+            where = CellRef(block.file, block.sheet.name, f"{column_letter(area.left)}{area.top}")
             message = (
-                f"Sheet '{block.sheet.name}', {block.area}: amounts in units of {block.scale:,} were brought to units of "
+                f"Sheet '{block.sheet.name}', {area}: amounts in units of {block.scale:,} were brought to units of "
                 f"{scale:,}, exactly."
             )
             yield Finding(CHECK, Status.INFORMATION, message, None, (where,))

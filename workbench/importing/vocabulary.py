@@ -94,7 +94,7 @@ SUM_OF_ADJUSTMENTS = re.compile(
     I,
 )
 NO_FIGURE = re.compile(
-    r"^\s*(n\.?\s?[am]\.?|n/[am]|not applicable|not available|not meaningful|nil|none|null|tbd|不适用|无|rmb|cny|usd|us\$|hk\$|hkd|eur|\$|¥|￥|€|£|人民币|美元|港元|元|千元|[()%])?\s*$",
+    r"^\s*(n\.?\s?[am]\.?|n/[am]|not applicable|not available|not meaningful|none|null|tbd|不适用|无|rmb|cny|usd|us\$|hk\$|hkd|eur|\$|¥|￥|€|£|人民币|美元|港元|元|千元|[()%])?\s*$",
     I,
 )
 """Words in a column of figures that say there is none, and units or brackets repeated in a cell of their own."""
@@ -147,12 +147,13 @@ SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
         ),
     ),
 )
+WHOLE = re.compile(r"\b(in |as )?(whole|actual|single)\b", I)
 SHARES_SCALE = re.compile(r"(number of )?shares( data)? in (thousands|millions|billions)", I)
 """A scale that is the share counts', not the money's."""
 LONGEST_UNIT_LINE = 120
 UNIT_WORDS = re.compile(
     r"\b(in|of|amounts?|expressed|except|per|shares?|share|data|and|or|unless|otherwise|stated|noted|for|the|"
-    r"figures|all|unaudited|audited|unit|units|currency|number|ads|adss|percentages?|dollars?|yuan|ratio|presented|reported|rounded|nearest|to|are|is)\b|单位|元|以|为|除|每股|数据|外|另有|说明|金额|列示|货币|股份|及|均|计",
+    r"figures|all|unaudited|audited|unit|units|whole|actual|single|not|currency|number|ads|adss|percentages?|dollars?|yuan|ratio|presented|reported|rounded|nearest|to|are|is)\b|单位|元|以|为|除|每股|数据|外|另有|说明|金额|列示|货币|股份|及|均|计",
     I,
 )
 REVENUE_CAPTION = re.compile(r"^(total )?(net )?(operating )?(revenues?|sales|turnover)\b", I)
@@ -190,9 +191,13 @@ EITHER_SIGN = re.compile(
 """``Income/(loss)`` and ``(loss)/income``: the sign of one period does not make it another line in the next."""
 
 
+FOOTNOTE_MARKS = re.compile(r"[⁰¹²³⁴-⁹†‡*#]+\s*$|\s*[(\[](?:\d{1,2}|[a-z]|[ivx]{1,4})[)\]]\s*$", I)
+"""Marks that end a caption and lead to a footnote."""
+
+
 def normalised(caption: str) -> str:
     """Return a caption for comparison: one case, no punctuation, ``non-current`` as one word, no note reference."""
-    text = unicodedata.normalize("NFKC", caption).casefold()
+    text = unicodedata.normalize("NFKC", FOOTNOTE_MARKS.sub("", caption)).casefold()
     text = re.sub(r"\(\s*notes?\s*[^)]*\)", " ", text)
     text = EITHER_SIGN.sub("income", text)
     text = text.replace("'", "").replace("’", "")
@@ -238,6 +243,8 @@ def currencies_in(text: str) -> tuple[str, ...]:
 def scale_in(text: str) -> int | None:
     """Return the scale of money that ``text`` names; a scale of share counts is not that."""
     plain = SHARES_SCALE.sub(" ", simplified(text))
+    if WHOLE.search(plain):
+        return 1
     return next((scale for scale, pattern in SCALES if pattern.search(plain)), None)
 
 
