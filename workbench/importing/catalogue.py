@@ -4,13 +4,16 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from workbench import resources
 from workbench.domain.statements import Kind, Meaning
 from workbench.importing.chinese import simplified
-from workbench.importing.vocabulary import normalised
+from workbench.importing.vocabulary import normalised, spellings
+
+
+CAPTIONS_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,10 @@ class KindOfDifference:
     standards: tuple[str, str]
 
 
+@lru_cache(maxsize=CAPTIONS_REMEMBERED)
 def concept_of(caption: str) -> Concept | None:
     """Return the concept that ``caption`` is a name of; None where the catalogue has none."""
-    return _concepts().get(_key(caption))
+    return next((found for each in spellings(caption) if (found := _concepts().get(_key(each)))), None)
 
 
 def kind_of_difference(name: str) -> KindOfDifference | None:

@@ -12,7 +12,7 @@ from workbench.importing.blocks import Block
 from workbench.importing.catalogue import concept_of
 from workbench.importing.entry_lists import ListedEntry
 from workbench.importing.merge import SAME_CAPTION, Claim, Merged, MergedRow, MergeNote
-from workbench.importing.vocabulary import TOTAL_CAPTION, normalised
+from workbench.importing.vocabulary import TOTAL_CAPTION, normalised, spellings
 
 ALIKE_ENOUGH = 88.0
 """Similarity from which a name with no better match is the same line; it is said."""
@@ -71,13 +71,14 @@ def _claim(entry: ListedEntry, block: Block, factor: Decimal) -> Claim:
 
 def _line_of(merged: Merged, group: _Group, block: Block) -> MergedRow | None:
     """Return the line that a group of entries names; where several do, the one in its section; None where none."""
-    name, concept = normalised(group.caption), concept_of(group.caption)
+    names, concept = [normalised(each) for each in spellings(group.caption)], concept_of(group.caption)
     where = CellRef(block.file, block.sheet.name, group.entries[0].line.ref)
     scores: list[tuple[float, MergedRow]] = []
     for row in merged.rows:
         if row.is_heading:
             continue
-        alike = max(float(fuzz.ratio(name, normalised(caption))) for caption in row.captions)
+        theirs = [normalised(each) for caption in row.captions for each in spellings(caption)]
+        alike = max(float(fuzz.ratio(a, b)) for a in names for b in theirs)
         if alike < SAME_CAPTION and concept is not None and concept == concept_of(row.caption):
             alike = SAME_CAPTION
         if alike >= ALIKE_ENOUGH:

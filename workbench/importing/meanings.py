@@ -5,7 +5,7 @@ import re
 from workbench.domain.statements import Kind, Line, Meaning, Unit
 from workbench.importing.catalogue import concept_of
 from workbench.importing.chinese import simplified
-from workbench.importing.vocabulary import normalised
+from workbench.importing.vocabulary import I, normalised, spellings
 
 RESULT_KINDS = frozenset(
     {Kind.OPERATIONS, Kind.COMPREHENSIVE_INCOME, Kind.NON_GAAP, Kind.CASH_FLOWS, Kind.NET_INCOME_BRIDGE}
@@ -64,9 +64,9 @@ def meaning_of(line: Line, kind: Kind) -> tuple[Meaning, str] | None:
 
 
 def _of_money(caption: str, kind: Kind) -> tuple[Meaning, str] | None:
-    name = normalised(caption).replace("noncontrolling", "non controlling")
+    names = [normalised(each).replace("noncontrolling", "non controlling") for each in spellings(caption)]
     for meaning, kinds, pattern in MEANINGS:
-        if kind in kinds and pattern.search(name):
+        if kind in kinds and any(pattern.search(name) for name in names):
             return meaning, f"'{caption}' is how statements call it"
     concept = concept_of(caption)
     if concept and concept.meaning and kind in KINDS_OF[concept.meaning]:

@@ -16,7 +16,7 @@ from workbench.importing.columns import Column
 from workbench.importing.readings import Reading
 from workbench.importing.sections import Caption, sections
 from workbench.importing.tables import TableRow
-from workbench.importing.vocabulary import COSTS, normalised, unit_of
+from workbench.importing.vocabulary import COSTS, normalised, spellings, unit_of
 
 SAME_CAPTION = 95.0
 """Similarity (0 to 100) from which two spellings are one caption: ``Income taxes expense``, ``Income tax expense``."""
@@ -319,7 +319,8 @@ class _Likeness:
 
     def __init__(self, base: list[MergedRow], new: list[MergedRow]) -> None:
         self._base, self._new = base, new
-        self._names = {caption: normalised(caption) for row in (*base, *new) for caption in row.captions}
+        captions = {caption for row in (*base, *new) for caption in row.captions}
+        self._names = {caption: tuple(normalised(each) for each in spellings(caption)) for caption in captions}
         self._figures = [_reported(row) for row in base], [_reported(row) for row in new]
         self._known: dict[tuple[int, int], float] = {}
 
@@ -351,14 +352,14 @@ class _Likeness:
         return 0.0
 
     def _similarity(self, one: str, other: str) -> float:
-        a, b = self._names[one], self._names[other]
-        if a == b:
+        mine, theirs = self._names[one], self._names[other]
+        if mine[0] == theirs[0]:
             return 100.0
-        if not a or not b:
+        if not mine[0] or not theirs[0]:
             return 0.0
         concept = concept_of(one)
         named_alike = concept is not None and concept == concept_of(other)
-        return max(float(fuzz.ratio(a, b)), SYNONYM if named_alike else 0.0)
+        return max(SYNONYM if named_alike else 0.0, *(float(fuzz.ratio(a, b)) for a in mine for b in theirs))
 
     def _same_place(self, one: MergedRow, other: MergedRow) -> float:
         if not one.section or not other.section:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from workbench.importing.corrections import RowRole
 from workbench.importing.period_text import PeriodWords, is_only_a_period, words_in
@@ -122,6 +123,8 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole] = NO_ROL
                 table.titles.append(caption)
             if caption is None and len(values) == 1 and _is_title(values[0], sheet):
                 table.titles.append(values[0])
+            elif _is_period_in_two_cells(cells):
+                table.titles += values
             else:
                 table.headings.append(cells)
         elif caption is not None or any((row, cell.column) in amounts for cell in values):
@@ -186,8 +189,11 @@ def _is_heading_row(
     """True where the cells head columns: words before the first figures, or words and years that start a new table."""
     figures = [cell for cell in values if (cell.row, cell.column) in amounts]
     if figures:
-        years_alone = caption is None and all(is_year(cell) for cell in figures)
-        return years_alone and not (table.has_figures and has_figures_above)
+        if not all(is_year(cell) for cell in figures):
+            return False
+        if caption is not None:
+            return _heads_years(caption, figures)
+        return not (table.has_figures and has_figures_above)
     if table.has_figures:
         return _announces_a_table(values)
     says_no_figure = all(NO_FIGURE.match(cell.text) for cell in values)
@@ -195,10 +201,26 @@ def _is_heading_row(
     return not (says_no_figure and is_line and table.headings)
 
 
+def _heads_years(caption: SheetCell, figures: list[SheetCell]) -> bool:
+    """True for ``Reconciliation of net income | 2023 | 2024``: years one after another, or words that are a title."""
+    years = [int(cell.text.strip()) for cell in figures]
+    follow_one_another = len(years) > 1 and all(abs(a - b) == 1 for a, b in pairwise(years))
+    is_title = bool(kind_in(caption.text)) or is_about_the_table(caption.text) or "reconcil" in caption.text.casefold()
+    return follow_one_another or is_title
+
+
 def is_about_the_table(text: str) -> bool:
     """True for a unit, a currency or a period: words that head a table wherever they stand above its rows."""
     is_currency = bool(currencies_in(text)) and len(text.strip()) < LONGEST_CURRENCY
     return is_unit_line(text) or is_currency or (bool(words_in(text).year) and is_only_a_period(text))
+
+
+def _is_period_in_two_cells(cells: tuple[SheetCell, ...]) -> bool:
+    """True for a row that ends with ``Six months ended`` beside a cell with a date: the period of the table."""
+    if len(cells) not in (2, 3):
+        return False
+    length, day = (words_in(heading_text(cell)) for cell in cells[-2:])
+    return bool(length.months and length.month is None and day.month and day.year and day.months is None)
 
 
 def _is_title(cell: SheetCell, sheet: Sheet) -> bool:

@@ -206,6 +206,17 @@ def normalised(caption: str) -> str:
     return text.strip()
 
 
+def spellings(caption: str) -> tuple[str, ...]:
+    """Return a caption, and its parts in either language where it is written in two: ``Goodwill 商誉``."""
+    if caption.isascii():
+        return (caption,)
+    latin = re.sub(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+", " ", caption).strip(" -–—/()·,:")
+    chinese = "".join(re.findall(r"[\u3400-\u9fff]+", caption))
+    if len(re.findall(r"[A-Za-z]{3,}", latin)) and len(chinese) > 1:
+        return (caption, latin, chinese)
+    return (caption,)
+
+
 def kind_in(text: str) -> Kind | None:
     """Return the kind of statement that a title, or a short name such as ``Recon BS Dec22``, announces."""
     plain = simplified(text.strip())
