@@ -20,7 +20,7 @@ from openpyxl.utils import get_column_letter
 
 from tests.importing import chinese
 from tests.importing.expected import FIVE_WORKBOOKS, ExpectedTable, rows_with
-from tests.importing.layouts import AS_REPORTED, RESULT, Mark, Marked, Place, marked_workbook
+from tests.importing.layouts import AS_REPORTED, RESULT, TRANSLATED, Mark, Marked, Place, marked_workbook
 from tests.published import rows_of
 
 STRUCTURE, WORDS, FIGURES, WRITING, LAST = range(5)
@@ -1289,6 +1289,140 @@ def columns_hidden(marked: Marked, chance: Random) -> None:
         marked.book[sheet].column_dimensions[get_column_letter(chance.choice(columns))].hidden = True
 
 
+# ----------------------------------------------------------------------- what analysts put beside their tables
+
+
+def sums_of_adjustments(marked: Marked, chance: Random) -> None:
+    """A column, or in a bridge a row, that adds up the differences before the result."""
+    blocks = reconciled_blocks(marked)
+    needs(blocks)
+    for block in blocks:
+        sheet = marked.sheet_of(block)
+        if is_vertical(marked):
+            (last,) = [place[1] for place, _ in marked.of("to", block=block)]
+            marked.insert_rows(sheet, last, 1)
+            marked.write((sheet, last, 1), "Total adjustments")
+            for column in marked.figure_columns(block):
+                amounts = [m.amount or 0 for p, m in adjustment_figures(marked, block) if p[2] == column]
+                marked.write((sheet, last, column), int(sum(amounts)))
+        else:
+            tidy_first_heading(marked, block)
+            column = slot_columns(marked, block)[RESULT]
+            marked.reorder_columns(block, {column: column + 1})
+            heads = [place[1] for place, _ in marked.of("adjustment", block=block)]
+            marked.write((sheet, max(heads), column), "Total adjustments")
+            add_sums(marked, block, column)
+
+
+def add_sums(marked: Marked, block: str, column: int) -> None:
+    sums: dict[int, tuple[Decimal, bool]] = {}
+    for place, mark in adjustment_figures(marked, block):
+        before, _ = sums.get(place[1], (Decimal(0), False))
+        sums[place[1]] = (before + (mark.amount or 0), mark.was_text)
+    for row, (amount, is_text) in sums.items():
+        marked.write((marked.sheet_of(block), row, column), in_brackets(amount) if is_text else int(amount))
+
+
+def adjustment_figures(marked: Marked, block: str) -> list[tuple[Place, Mark]]:
+    return [each for each in marked.of("figure", block=block) if each[1].slot not in (AS_REPORTED, TRANSLATED, RESULT)]
+
+
+def check_columns(marked: Marked, chance: Random) -> None:
+    """A column behind the result in which every row adds up to nothing."""
+    blocks = [block for block in reconciled_blocks(marked) if not is_vertical(marked)]
+    needs(blocks)
+    for block in blocks:
+        column = slot_columns(marked, block)[RESULT] + 2
+        heads = [place[1] for place, _ in marked.of("to", block=block)]
+        marked.write((marked.sheet_of(block), max(heads), column), "Check")
+        for row in {place[1] for place, _ in marked.of("figure", block=block)}:
+            marked.write((marked.sheet_of(block), row, column), 0)
+
+
+def sentences_below(marked: Marked, chance: Random) -> None:
+    """Sentences and a footnote below each table."""
+    for sheet in marked.statement_sheets():
+        for block in reversed(marked.blocks(sheet)):
+            _, left, bottom, _ = marked.area(block)
+            marked.insert_rows(sheet, bottom + 1, 3)
+            text = "The accompanying notes are an integral part of these statements."
+            marked.write((sheet, bottom + 2, left), text)
+            marked.write((sheet, bottom + 3, left), "(1) Includes share-based compensation of RMB12,345 thousand.")
+
+
+def headings_after_a_page(marked: Marked, chance: Random) -> None:
+    """The headings of a table stand again where a page ended."""
+    needs(not is_vertical(marked))
+    for sheet in marked.statement_sheets():
+        for block in reversed(marked.blocks(sheet)):
+            top, left, _, right = marked.area(block)
+            first = marked.first_row(block)
+            rows = sorted({place[1] for place, _ in marked.of("figure", block=block)})
+            at = rows[len(rows) // 2]
+            marked.insert_rows(sheet, at, first - top)
+            for row in range(top, first):
+                for column in range(left, right + 1):
+                    marked.write((sheet, at + row - top, column), marked.cell((sheet, row, column)).value)
+
+
+def captions_in_two_columns(marked: Marked, chance: Random) -> None:
+    """Titles, sections and totals begin a column to the left of the other lines."""
+    needs(not is_vertical(marked))
+    for sheet in marked.statement_sheets():
+        column = min(place[2] for place, _ in marked.of("caption", sheet=sheet))
+        marked.insert_columns(sheet, column)
+        for place, mark in marked.of("title", "entity", "unit", "section", "caption", sheet=sheet):
+            is_line = mark.what == "caption" and not marked.text(place).casefold().startswith("total")
+            if not is_line and place[2] == column + 1:
+                target = (sheet, place[1], column)
+                marked.write(target, marked.cell(place).value)
+                marked.cell(target)._style = marked.cell(place)._style
+                marked.write(place, None)
+                marked.marks[target] = marked.marks.pop(place)
+
+
+OTHER_TITLES = (
+    ("Unaudited Condensed Consolidated Balance Sheets", "Consolidated statements of financial position (unaudited)"),
+    ("Unaudited Condensed Consolidated Statements of Operations", "Consolidated income statements (unaudited)"),
+    ("Unaudited Condensed Consolidated Statements of Cash Flows", "Consolidated cash flow statements (unaudited)"),
+    ("Consolidated Statement of Operations", "Consolidated statement of profit or loss"),
+    ("Consolidated Balance Sheet", "Consolidated statement of financial position"),
+    ("condensed consolidated statements of operations", "the condensed consolidated income statement"),
+    ("Reconciliation of net income", "Net income reconciliation"),
+    ("Reconciliation of total equity", "Total equity reconciliation"),
+)
+
+
+def titles_reworded(marked: Marked, chance: Random) -> None:
+    for place, _ in marked.of("title"):
+        text = marked.text(place)
+        for old, new in OTHER_TITLES:
+            if old in text:
+                marked.write(place, text.replace(old, new))
+                break
+
+
+def captions_drifted(marked: Marked, chance: Random, old: str, new: str) -> None:
+    """Reconciliations and lists spell lines otherwise than the statements do."""
+    blocks = reconciled_blocks(marked)
+    changed = False
+    for place, mark in [*marked.of("caption"), *marked.of("list-cell")]:
+        if (mark.block in blocks or mark.slot == "Line item") and old in marked.text(place):
+            marked.write(place, marked.text(place).replace(old, new))
+            changed = True
+    needs(changed)
+
+
+def list_with_total(marked: Marked, chance: Random) -> None:
+    """A total below the amounts of a list."""
+    needs(marked.list_sheets())
+    amounts = [(place, mark) for place, mark in marked.of("list-cell") if mark.amount is not None]
+    (sheet, row, column), _ = amounts[-1]
+    marked.write((sheet, row + 1, column), int(sum(mark.amount or 0 for _, mark in amounts)))
+    (lines,) = [place[2] for place, mark in marked.of("list-head") if mark.slot == "Line item"]
+    marked.write((sheet, row + 1, lines), "Total")
+
+
 # ------------------------------------------------------------------------------------------------- the table
 
 
@@ -1523,11 +1657,34 @@ MUTATIONS: tuple[Mutation, ...] = (
         },
     ),
     *family("lists", FIGURES, {"two-amounts": list_in_two_amounts}),
+    *family(
+        "beside-tables",
+        STRUCTURE,
+        {
+            "sums": sums_of_adjustments,
+            "checks": check_columns,
+            "sentences": sentences_below,
+            "page-ends": headings_after_a_page,
+            "two-caption-columns": captions_in_two_columns,
+        },
+    ),
+    *family(
+        "drift",
+        WORDS,
+        {
+            "titles": titles_reworded,
+            "ampersand": partial(captions_drifted, old=" and ", new=" & "),
+            "dash": partial(captions_drifted, old=", net", new=" – net"),
+            "profit": partial(captions_drifted, old="Net income", new="Net profit"),
+            "expenses": partial(captions_drifted, old="expense", new="expenses"),
+        },
+    ),
+    *family("lists", STRUCTURE, {"total": list_with_total}),
     *family("formulas", FIGURES, {"as-values": formulas_as_values}, keeps_formulas=False),
     *family("hidden", LAST, {"rows": rows_hidden, "columns": columns_hidden}),
 )
 
-COMPOSITIONS = 80
+COMPOSITIONS = 90
 """Random compositions of each workbook."""
 NEVER_TOGETHER = (
     {"chinese", "headings-reworded"},
@@ -1553,6 +1710,26 @@ NEVER_TOGETHER = (
     {"headings-merged", "columns-reordered"},
     {"signs", "chinese"},
     {"signs", "captions"},
+    {"drift", "chinese"},
+    {"drift", "captions"},
+    {"drift", "direction"},
+    {"drift", "titles-moved"},
+    {"drift", "signs"},
+    {"beside-tables", "columns-reordered"},
+    {"beside-tables", "periods-reordered"},
+    {"beside-tables", "tables-moved"},
+    {"beside-tables", "titles-moved"},
+    {"beside-tables", "headings-merged"},
+    {"beside-tables", "notes-column"},
+    {"beside-tables", "currency-cells"},
+    {"beside-tables", "blank-columns"},
+    {"beside-tables", "units-changed"},
+    {"beside-tables", "units-mixed"},
+    {"beside-tables", "signs"},
+    {"beside-tables", "dates"},
+    {"beside-tables", "chinese"},
+    {"beside-tables", "headings-reworded"},
+    {"beside-tables", "adjustments-renamed"},
     {"tables-moved", "columns-reordered"},
     {"tables-moved", "periods-reordered"},
     {"tables-moved", "titles-moved"},
