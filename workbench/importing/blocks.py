@@ -236,11 +236,12 @@ class _Detection:
         block = self._without_columns(guess, titles, unit_lines)
         when = When(default, self._known.year_end)
         found: list[Block] = []
+        taken: set[int] = set()
         for bridge in bridges(rows):
-            found += self._bridge(bridge, block, headings, when)
-        taken = {row.row for each in found for row in each.rows} | {
-            reading.cell.row for each in found for row in each.rows for reading in row.readings.values()
-        }
+            made = self._bridge(bridge, block, headings, when)
+            if made:
+                found += made
+                taken |= set(range(bridge.as_reported.row, bridge.result.row + 1))
         rest = [row for row in rows if row.row not in taken]
         if found and not any(row.readings for row in rest):
             return found

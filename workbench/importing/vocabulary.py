@@ -83,7 +83,7 @@ AS_REPORTED = re.compile(
     I,
 )
 """Of a column or a row: what the company published, whichever framework that is."""
-ADJUSTMENT_WORD = re.compile(r"adjust|reconcil|differences?\b|effects? of|convers|调整|差异|影响", I)
+ADJUSTMENT_WORD = re.compile(r"adjust(?!ed\b)|reconcil|differences?\b|effects? of|convers|调整|差异|影响", I)
 NOTE_COLUMN = re.compile(
     r"^(notes?|refs?|references?|附注|注释|备注|comments?|remarks?|support|source|evidence)\.?$|^%|\bchanges?\b(?! in)|^variance|^(yoy|qoq|vs\.?)\b|变动|同比|环比|增减",
     I,
