@@ -5,19 +5,31 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from tests.published import H1_2023
 from workbench import resources
+from workbench.domain.findings import Status
+from workbench.domain.project import Project
+from workbench.domain.sources import CellRef, Says
+from workbench.domain.statements import Kind
+from workbench.importing.corrections import Area, ColumnIs, Ignored, TotalIs
+from workbench.importing.draft import Question
 from workbench.ui.assistant.assistant import Assistant
+from workbench.ui.assistant.column_dialog import ColumnDialog
+from workbench.ui.dialogs.layouts import LayoutsDialog
 from workbench.ui.main_window import MainWindow
+from workbench.ui.theme import Choice, Theme
+from workbench.ui.workspace import Workspace
 
 KEY = Qt.Key
 MILLISECONDS = 30_000
-PASTED = resources.root() / "samples" / "qifu-99.2-pasted.xlsx"
+SAMPLES = resources.root() / "samples"
+PASTED = SAMPLES / "qifu-99.2-pasted.xlsx"
+SHEET = ("qifu-99.2-pasted.xlsx", "Sheet1")
 FILES, TABLES, OUTCOME = range(3)
 
 Begin = Callable[..., Assistant]
@@ -40,10 +52,17 @@ def ready(qtbot: QtBot, assistant: Assistant) -> None:
     qtbot.waitUntil(lambda: not assistant.drafting.is_busy, timeout=MILLISECONDS)
 
 
+def press(qtbot: QtBot, key: Qt.Key) -> None:
+    """Press a key where the keyboard is."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    qtbot.keyClick(widget, key)
+
+
 def rows_of(model: QAbstractItemModel) -> list[list[str]]:
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
     return [
-        [str(model.index(row, column).data() or "") for column in range(model.columnCount())]
-        for row in range(model.rowCount())
+        [str(model.index(row, column).data() or "") for column in range(columns)] for row in range(model.rowCount())
     ]
 
 
@@ -52,16 +71,54 @@ def sources_of(assistant: Assistant) -> list[tuple[int, str, str]]:
     found: list[tuple[int, str, str]] = []
     model = assistant.files.model
 
-    def walk(parent: object, depth: int) -> None:
-        for row in range(model.rowCount(parent)):  # type: ignore[arg-type]
-            name, about = (model.index(row, column, parent) for column in (0, 1))  # type: ignore[arg-type]
+    def walk(parent: QModelIndex, depth: int) -> None:
+        for row in range(model.rowCount(parent)):
+            name, about = (model.index(row, column, parent) for column in (0, 1))
             found.append((depth, name.data(), about.data()))
             walk(name, depth + 1)
 
-    from PySide6.QtCore import QModelIndex
-
     walk(QModelIndex(), 0)
     return found
+
+
+def the_box() -> QMessageBox:
+    """Return the one message that is shown."""
+    (box,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox) and each.isVisible()]
+    return box
+
+
+def the_dialog(kind: type[QDialog], window: MainWindow) -> QDialog:
+    (dialog,) = [each for each in window.findChildren(kind) if each.isVisible()]
+    return dialog
+
+
+def choose(menu: QMenu, text: str) -> None:
+    """Open a menu as pointing does, and choose what begins with ``text``."""
+    menu.aboutToShow.emit()
+    (action,) = [each for each in menu.actions() if each.text().replace("&", "").startswith(text)]
+    action.trigger()
+
+
+def take(qtbot: QtBot, window: MainWindow, assistant: Assistant) -> Workspace:
+    """Go to the last page and import."""
+    assistant.show_page(OUTCOME)
+    with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
+        assistant.go_on()
+    assert window.assistant is None
+    assert window.workspace is not None
+    return window.workspace
+
+
+def changed_copy(folder: Path, name: str = PASTED.name, cell: str = "C17", value: str = "(200,000)") -> Path:
+    """Return a copy of the pasted workbook in which one cell is another."""
+    book = openpyxl.load_workbook(PASTED)
+    book["Sheet1"][cell] = value
+    folder.mkdir(exist_ok=True)
+    book.save(folder / name)
+    return folder / name
+
+
+# ---- a whole import
 
 
 def test_a_workbook_is_imported_by_keyboard_through_all_pages(qtbot: QtBot, window: MainWindow, begin: Begin) -> None:
@@ -73,10 +130,11 @@ def test_a_workbook_is_imported_by_keyboard_through_all_pages(qtbot: QtBot, wind
     assert assistant.page == TABLES
     assert assistant.tables.view.hasFocus()
     press(qtbot, KEY.Key_Down)
-    assert assistant.tables.view.place is not None
     press(qtbot, KEY.Key_Return)
     assert assistant.page == OUTCOME
-    assert rows_of(assistant.outcome.statements)[0] == ["Statement of operations", "H1 2022, H1 2023", "15", "6"]
+    assert rows_of(assistant.outcome.statements)[0] == ["Statement of operations", "H1 2022, H1 2023", "", "15", "6"]
+    assert rows_of(assistant.outcome.adjustments)[2][0] == "Share-based compensation"
+    assert assistant.outcome.cells.text().startswith("621 cells: 450 figures, 97 captions")
     assert window.files.document is None  # nothing is built before Import
     with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
         press(qtbot, KEY.Key_Return)
@@ -84,11 +142,476 @@ def test_a_workbook_is_imported_by_keyboard_through_all_pages(qtbot: QtBot, wind
     assert window.workspace is not None
     assert window.workspace.isVisible()
     session = window.workspace.document.session
-    assert session.results.figure("net_income", "2023-01-01/2023-06-30") == 1_746_887
+    assert session.results.figure("net_income", H1_2023) == 1_746_887
 
 
-def press(qtbot: QtBot, key: Qt.Key) -> None:
-    """Press a key where the keyboard is."""
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    qtbot.keyClick(widget, key)
+def test_several_files_are_one_import(qtbot: QtBot, window: MainWindow, begin: Begin) -> None:
+    assistant = begin(SAMPLES / "qifu-h1-2023.xlsx")
+    assistant.add([SAMPLES / "qifu-adjustment-entries.xlsx"])
+    ready(qtbot, assistant)
+    assert [name for depth, name, _ in sources_of(assistant) if depth == 0] == [
+        "qifu-h1-2023.xlsx",
+        "qifu-adjustment-entries.xlsx",
+    ]
+    workspace = take(qtbot, window, assistant)
+    assert [each.name for each in workspace.document.session.project.sources] == [
+        "qifu-h1-2023.xlsx",
+        "qifu-adjustment-entries.xlsx",
+    ]
+
+
+def test_a_file_is_taken_out_again(qtbot: QtBot, begin: Begin) -> None:
+    assistant = begin(PASTED, SAMPLES / "qifu-h1-2023.xlsx")
+    assistant.files.view.setCurrentIndex(assistant.files.model.index(0, 0))
+    assistant.files.less.click()
+    ready(qtbot, assistant)
+    assert [name for depth, name, _ in sources_of(assistant) if depth == 0] == ["qifu-h1-2023.xlsx"]
+    assert assistant.drafting.draft is not None
+    assert [each.file for each in assistant.drafting.draft.sheets[:1]] == ["qifu-h1-2023.xlsx"]
+
+
+def test_a_sheet_is_left_out_by_its_check_box(qtbot: QtBot, begin: Begin) -> None:
+    assistant = begin(SAMPLES / "qifu-h1-2023.xlsx")
+    view, model = assistant.files.view, assistant.files.model
+    (row,) = [row for row in range(11) if model.index(row, 0, model.index(0, 0)).data() == "Recon IS 1H22"]
+    view.setCurrentIndex(model.index(row, 0, model.index(0, 0)))
+    view.setFocus()
+    press(qtbot, KEY.Key_Space)
+    ready(qtbot, assistant)
+    assert assistant.drafting.corrections["qifu-h1-2023.xlsx", "Recon IS 1H22"]
+    assert not [
+        each
+        for each in sources_of(assistant)
+        if each[1:] == ("Statement of operations", "1 reconciliation, H1 2022; 15 lines")
+    ]
+    assert rows_of(assistant.outcome.statements)[0][1] == "H1 2023"
+    assert rows_of(assistant.outcome.ignored)[0][1:] == ["122", "ignored as you said"]
+    press(qtbot, KEY.Key_Space)
+    ready(qtbot, assistant)
+    assert rows_of(assistant.outcome.statements)[0][1] == "H1 2022, H1 2023"
+
+
+def test_a_hidden_sheet_is_called_hidden(qtbot: QtBot, begin: Begin, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(SAMPLES / "qifu-h1-2023.xlsx")
+    book["Recon IS 1H22"].sheet_state = "hidden"
+    book.save(tmp_path / "hidden.xlsx")
+    assert (1, "Recon IS 1H22", "Hidden sheet. 1 table") in sources_of(begin(tmp_path / "hidden.xlsx"))
+
+
+# ---- what cannot be imported
+
+
+def test_a_wrong_file_is_refused_in_one_sentence_on_the_first_page(qtbot: QtBot, begin: Begin, tmp_path: Path) -> None:
+    wrong = tmp_path / "notes.xlsx"
+    wrong.write_text("my notes")
+    assistant = begin(wrong)
+    assert assistant.files.refusal.isVisible()
+    assert assistant.files.refusal.words.text().startswith("notes.xlsx cannot be read: ")
+    assert "\n" not in assistant.files.refusal.words.text()
+    assert sources_of(assistant) == [(0, "notes.xlsx", "cannot be read")]
+    assert not assistant.next.isEnabled()
+    assistant.go_on()
+    assert assistant.page == FILES
+    assistant.add([PASTED, PASTED, tmp_path / "absent.xlsx", tmp_path / "notes.docx"])
+    ready(qtbot, assistant)
+    assert assistant.next.isEnabled()
+    told = assistant.files.refusal.words.text().splitlines()
+    assert "qifu-99.2-pasted.xlsx is given twice. Give each file once, and rename files that share a name." in told
+    assert len(told) == 4
+
+
+def test_a_workbook_without_a_statement_cannot_be_gone_on_with(qtbot: QtBot, begin: Begin, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Nothing here"  # type: ignore[index]
+    book.save(tmp_path / "empty.xlsx")
+    assistant = begin(tmp_path / "empty.xlsx")
+    assert "no statement was found" in assistant.files.refusal.words.text()
+    assistant.show_page(TABLES)
+    assistant.go_on()
+    assert assistant.page == TABLES
+    assert not assistant.next.isEnabled()
+
+
+# ---- giving up
+
+
+@pytest.mark.parametrize("page", [FILES, TABLES, OUTCOME])
+def test_giving_up_at_any_page_leaves_everything_as_it_was(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, begin: Begin, page: int
+) -> None:
+    before = workspace.document.session.project
+    assistant = begin(PASTED)
+    assistant.show_page(page)
+    assert not workspace.isVisible()
+    press(qtbot, KEY.Key_Escape)
+    assert window.assistant is None
+    assert window.workspace is workspace
+    assert workspace.isVisible()
+    assert workspace.document.session.project is before
+    assert not workspace.document.is_modified
+    assert not window.jobs.running
+
+
+def test_giving_up_asks_where_corrections_would_be_lost(qtbot: QtBot, window: MainWindow, begin: Begin) -> None:
+    assistant = begin(PASTED)
+    assistant.drafting.correct(SHEET, Ignored(Area(26, 1, 49, 7)))
+    ready(qtbot, assistant)
+    press(qtbot, KEY.Key_Escape)
+    box = the_box()
+    assert box.text() == "Give up this import?"
+    (stay,) = [button for button in box.buttons() if button.text() == "Go on with it"]
+    stay.click()
+    assert window.assistant is assistant
+    window.close()
+    assert window.isVisible()
+    (leave,) = [button for button in the_box().buttons() if button.text() == "Give up"]
+    leave.click()
+    assert window.assistant is None
+    assert window.start_page.isVisible()
+
+
+def test_reading_is_stopped_at_once(qtbot: QtBot, window: MainWindow) -> None:
+    window.files.import_wanted.emit([PASTED])
+    assistant = window.assistant
+    assert assistant is not None
+    window.strip.stop.click()
+    ready(qtbot, assistant)
+    assert "was stopped" in assistant.files.refusal.words.text()
+    window.files.import_wanted.emit([SAMPLES / "qifu-h1-2023.xlsx"])
+    ready(qtbot, assistant)
+    assert assistant.drafting.draft is not None
+
+
+def test_giving_up_while_files_are_read_leaves_no_job(qtbot: QtBot, window: MainWindow) -> None:
+    window.files.import_wanted.emit([PASTED])
+    assert window.assistant is not None
+    window.assistant.give_up()
+    assert window.assistant is None
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=MILLISECONDS)
+    assert window.start_page.isVisible()
+
+
+def test_document_actions_rest_while_the_assistant_is_open(
+    window: MainWindow, workspace: Workspace, begin: Begin
+) -> None:
+    assert window.action("export").isEnabled()
+    assistant = begin(PASTED)
+    for name in ("import", "import_again", "open", "save", "export", "undo", "paste"):
+        assert not window.action(name).isEnabled(), name
+    assistant.give_up()
+    assert window.action("export").isEnabled()
+    assert window.action("import").isEnabled()
+
+
+# ---- pointing
+
+
+def test_the_inspector_says_what_a_cell_was_read_as_and_why(begin: Begin) -> None:
+    assistant = begin(PASTED)
+    assistant.show_page(TABLES)
+    assistant.tables.view.go_to(9, 4)
+    told = assistant.tables.inspector.told.toPlainText()
+    assert "D9" in told
+    assert "(14,945)" in told
+    assert "Read as: figure" in told
+    assert "Statement of operations" in told
+    assert "difference: Effective interest rate on loans receivable, net of tax, H1 2022" in told
+    header = assistant.tables.view.shown.headerData(3, Qt.Orientation.Horizontal)
+    assert header == "D\ndifference"
+
+
+def test_a_table_is_jumped_to_from_the_list(qtbot: QtBot, begin: Begin) -> None:
+    assistant = begin(PASTED)
+    assistant.show_page(TABLES)
+    blocks = assistant.tables.blocks
+    names = [str(row[0]).splitlines()[0] for row in rows_of(blocks.model())]
+    assert names == [
+        "Sheet1",
+        "Operations, H1 2022",
+        "Operations, H1 2023",
+        "Financial position, 31 Dec 2022",
+        "Financial position, 30 Jun 2023",
+    ]
+    blocks.setFocus()
+    blocks.setCurrentIndex(blocks.model().index(3, 0))
+    assert assistant.tables.view.place == (58, 1)
+
+
+def test_a_correction_by_pointing_changes_the_draft_is_remembered_offered_and_forgotten(
+    qtbot: QtBot, window: MainWindow, begin: Begin, tmp_path: Path
+) -> None:
+    assistant = begin(PASTED)
+    assistant.show_page(TABLES)
+    assistant.tables.view.go_to(12, 4)
+    choose(assistant.tables.menus.columns, "No figures")
+    assert assistant.drafting.is_busy
+    assert assistant.tables.view.shown.draft is not None  # the old marks stay until the new ones are there
+    ready(qtbot, assistant)
+    assert rows_of(assistant.tables.inspector.corrections) == [["D7:D23 states no figures"]]
+    view = assistant.tables.view.shown
+    mark = view.mark(12, 4)
+    assert mark is not None
+    assert mark.use.value == "ignored"
+    take(qtbot, window, assistant)
+
+    next_half = begin(changed_copy(tmp_path / "next", "next-half.xlsx"))
+    assert next_half.files.remembered.isVisible()
+    assert next_half.files.remembered.text() == "&Use the 1 correction remembered for this layout (Sheet1)"
+    assert next_half.files.remembered.isChecked()
+    assert rows_of(next_half.tables.inspector.corrections) == [["D7:D23 states no figures (remembered)"]]
+    next_half.files.remembered.click()
+    ready(qtbot, next_half)
+    assert rows_of(next_half.tables.inspector.corrections) == []
+    next_half.files.remembered.click()
+    ready(qtbot, next_half)
+
+    next_half.files.layouts.click()
+    dialog = the_dialog(LayoutsDialog, window)
+    assert isinstance(dialog, LayoutsDialog)
+    assert "D7:D23 states no figures" in dialog.list.item(0).text()
+    dialog.forget.click()
+    assert dialog.list.count() == 0
+    dialog.reject()
+    assert not next_half.files.remembered.isVisible()
+    next_half.drafting.corrections = {}
+    next_half.give_up()
+    assert not begin(PASTED).files.remembered.isVisible()
+
+
+def test_a_correction_is_taken_back(qtbot: QtBot, begin: Begin) -> None:
+    assistant = begin(PASTED)
+    assistant.show_page(TABLES)
+    assistant.tables.view.go_to(40, 2)
+    choose(assistant.tables.menus.areas, "Ignore the table A33:G49")
+    ready(qtbot, assistant)
+    assert rows_of(assistant.outcome.statements)[0][1] == "H1 2022"
+    inspector = assistant.tables.inspector
+    inspector.list.setCurrentIndex(inspector.corrections.index(0, 0))
+    inspector.back.click()
+    ready(qtbot, assistant)
+    assert rows_of(inspector.corrections) == []
+    assert rows_of(assistant.outcome.statements)[0][1] == "H1 2022, H1 2023"
+
+
+def test_a_total_is_pointed_at_with_its_parts_and_the_signs_follow_from_the_figures(qtbot: QtBot, begin: Begin) -> None:
+    assistant = begin(PASTED)
+    assistant.show_page(TABLES)
+    view = assistant.tables.view
+    view.go_to(10, 1)
+    add = QItemSelectionModel.SelectionFlag.Select
+    for row in (10, 18):
+        view.selectionModel().select(view.shown.index(row - 1, 0), add)
+    view.selectionModel().setCurrentIndex(view.shown.index(18, 0), add)
+    choose(assistant.tables.menus.rows, "Row 19 is the total of rows 10 and 18")
+    ready(qtbot, assistant)
+    assert assistant.drafting.corrections[SHEET] == (TotalIs(19, ((10, 1), (18, -1))),)
+    assert rows_of(assistant.tables.inspector.corrections) == [["Row 19 is the total of rows 10 and −18"]]
+
+
+def test_a_difference_is_named_in_a_dialog(qtbot: QtBot, window: MainWindow, begin: Begin) -> None:
+    assistant = begin(PASTED)
+    assistant.show_page(TABLES)
+    assistant.tables.view.go_to(12, 5)
+    choose(assistant.tables.menus.columns, "Another difference")
+    dialog = the_dialog(ColumnDialog, window)
+    assert isinstance(dialog, ColumnDialog)
+    dialog.of.clear()
+    dialog.accept()
+    assert dialog.refusal.text() == "A name is needed."
+    dialog.period.setText("some day")
+    dialog.of.setText("Leases")
+    dialog.accept()
+    assert "is no period" in dialog.refusal.text()
+    dialog.period.clear()
+    qtbot.keyClick(dialog.of, KEY.Key_Return)
+    ready(qtbot, assistant)
+    assert assistant.drafting.corrections[SHEET] == (ColumnIs(Area(7, 5, 23, 5), Says.ADJUSTMENT, "Leases"),)
+    assert "Leases" in [row[0] for row in rows_of(assistant.outcome.adjustments)]
+
+
+def test_a_table_is_said_to_be_another_statement(qtbot: QtBot, begin: Begin) -> None:
+    assistant = begin(PASTED)
+    assistant.show_page(TABLES)
+    assistant.tables.view.go_to(10, 2)
+    menu = assistant.tables.menus.areas
+    menu.aboutToShow.emit()
+    (kinds,) = [each.menu() for each in menu.actions() if each.menu()]
+    assert isinstance(kinds, QMenu)
+    assert [each.text() for each in kinds.actions() if each.isChecked()] == ["Statement of operations"]
+    (other,) = [each for each in kinds.actions() if each.text() == "Statement of cash flows"]
+    other.trigger()
+    ready(qtbot, assistant)
+    assert assistant.drafting.draft is not None
+    assert Kind.CASH_FLOWS in [block.kind for block in assistant.drafting.draft.sheets[0].blocks]
+
+
+def test_a_question_is_asked_on_top_and_answered_by_a_button(qtbot: QtBot, begin: Begin, tmp_path: Path) -> None:
+    path = tmp_path / "doubtful.csv"
+    path.write_text(
+        "Statement of operations;;\n;H1 2023;H1 2022\nRevenue;1.234;2.345\nCosts;1.111;1.222\nNet income;123;1.123\n"
+    )
+    assistant = begin(path)
+    assistant.show_page(TABLES)
+    draft = assistant.drafting.draft
+    assert draft is not None
+    question: Question = draft.questions[0]
+    strip = assistant.tables.question
+    assert strip.isVisible()
+    assert strip.words.text().startswith(question.text)
+    assert [button.text() for button in strip.buttons][:-1] == [label for label, _ in question.answers]
+    strip.buttons[1].click()
+    ready(qtbot, assistant)
+    assert assistant.drafting.corrections[question.sheet] == (question.answers[1][1],)
+    assert assistant.drafting.draft is not None
+    assert question not in assistant.drafting.draft.questions
+
+
+def test_the_newest_correction_wins(qtbot: QtBot, begin: Begin) -> None:
+    assistant = begin(PASTED)
+    for top in (26, 50, 89):
+        assistant.drafting.correct(SHEET, Ignored(Area(top, 1, top + 20, 7)))
+    ready(qtbot, assistant)
+    assert assistant.drafting.draft is not None
+    assert assistant.drafting.draft.corrections == assistant.drafting.corrections
+    assert len(assistant.drafting.corrections[SHEET]) == 3
+
+
+# ---- importing again
+
+
+def test_a_changed_source_is_compared_cell_by_cell_and_taken_back_in_one_step(
+    qtbot: QtBot, window: MainWindow, begin: Begin, tmp_path: Path
+) -> None:
+    workspace = take(qtbot, window, begin(PASTED))
+    session = workspace.document.session
+    before = session.project
+    assistant = begin(changed_copy(tmp_path / "new"))
+    assistant.show_page(OUTCOME)
+    assert assistant.outcome.changes_view.isVisible()
+    assert [
+        "Changed",
+        "qifu-99.2-pasted.xlsx!Sheet1!C17",
+        "Provision for contingent liabilities, H1 2022, Expected credit losses, net of tax",
+        "(223,702)",
+        "(200,000)",
+    ] in rows_of(assistant.outcome.changes)
+    assert assistant.outcome.changes_heading.text().startswith("What differs from the open project (")
+    fails = [each for each in rows_of(assistant.outcome.findings) if each[0] == "Fail"]
+    assert fails
+    assert rows_of(assistant.outcome.findings)[: len(fails)] == fails  # what fails stands first
+    assert session.project is before
+    after = take(qtbot, window, assistant)
+    assert after.document.session is session
+    assert session.undo_label == "Import qifu-99.2-pasted.xlsx"
+    assert session.project.stated.by_place[CellRef(*SHEET, "C17")].raw == "(200,000)"
+    with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
+        window.act("undo")
+    assert session.project is before
+    assert window.workspace is not None
+    assert window.workspace.grid.model_shown().rowCount() > 10
+    with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
+        window.act("redo")
+    assert session.project is not before
+
+
+def test_the_same_source_again_differs_in_nothing(qtbot: QtBot, window: MainWindow, begin: Begin) -> None:
+    take(qtbot, window, begin(PASTED))
+    window.act("import_again")
+    assistant = window.assistant
+    assert assistant is not None
+    ready(qtbot, assistant)
+    assert [name for depth, name, _ in sources_of(assistant) if depth == 0] == [PASTED.name]
+    assistant.show_page(OUTCOME)
+    assert assistant.outcome.changes_heading.text() == "Nothing differs from the open project"
+    assert not assistant.outcome.changes_view.isVisible()
+
+
+def test_other_files_make_another_document_once_changes_are_safe(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, begin: Begin
+) -> None:
+    workspace.panel.adjustments.toggle(0)
+    assistant = begin(SAMPLES / "hutchmed-h1-2024.xlsx")
+    assistant.show_page(OUTCOME)
+    assert not assistant.outcome.changes_heading.isVisible()
+    assistant.go_on()
+    box = the_box()
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    assert window.assistant is assistant
+    assistant.go_on()
+    with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
+        the_box().button(QMessageBox.StandardButton.Discard).click()
+    assert window.assistant is None
+    assert window.workspace is not workspace
+    assert window.files.document is not None
+    assert window.files.document.name == "hutchmed-h1-2024.xlsx"
+
+
+# ---- the report
+
+
+def test_the_sources_panel_tells_the_class_of_every_cell(
+    qtbot: QtBot, opened: Callable[[Project], Workspace], qifu_project: Project
+) -> None:
+    workspace = opened(qifu_project)
+    workspace.show_panel("Sources")
+    panel = workspace.sources
+    qtbot.waitUntil(lambda: panel.cells.rowCount() == 1)
+    file = panel.cells.index(0, 0)
+    assert file.data() == "qifu-h1-2023.xlsx"
+    assert qifu_project.sources[0].sha256 in panel.cells.index(0, 2).data()
+    sheets = [panel.cells.index(row, 0, file).data() for row in range(panel.cells.rowCount(file))]
+    assert sheets == list(qifu_project.sources[0].sheets)
+    total = sum(each.count for each in qifu_project.import_report.cells)
+    assert panel.cells.index(0, 1).data() == f"{total:,}"
+    assert panel.guesses.rowCount() == len(qifu_project.import_report.guesses)
+    panel.text.setText("foots in")
+    assert 0 < panel.view.model().rowCount() < panel.guesses.rowCount()
+    press(qtbot, KEY.Key_Return)
+    assert workspace.document.session.project is qifu_project
+
+
+# ---- looks and rules
+
+
+def test_every_model_of_the_assistant_keeps_the_rules(qtbot: QtBot, begin: Begin, qtmodeltester: ModelTester) -> None:
+    assistant = begin(PASTED)
+    models = (
+        assistant.files.model,
+        assistant.tables.view.shown,
+        assistant.tables.blocks.model(),
+        assistant.tables.inspector.corrections,
+        assistant.outcome.statements,
+        assistant.outcome.changes,
+        assistant.outcome.findings,
+    )
+    for model in models:
+        qtmodeltester.check(model)
+    assistant.drafting.correct(SHEET, Ignored(Area(33, 1, 49, 7)))
+    assistant.add([SAMPLES / "qifu-h1-2023.xlsx"])
+    ready(qtbot, assistant)
+    assistant.drafting.remove(0)
+    ready(qtbot, assistant)
+    for model in models:
+        qtmodeltester.check(model)
+
+
+@pytest.mark.parametrize("choice", list(Choice))
+def test_every_page_is_drawn_in_every_theme(qtbot: QtBot, begin: Begin, theme: Theme, choice: Choice) -> None:
+    assistant = begin(PASTED)
+    theme.choose(choice)
+    try:
+        for page in (FILES, TABLES, OUTCOME):
+            assistant.show_page(page)
+            assert not assistant.grab().isNull()
+    finally:
+        theme.choose(Choice.LIGHT)
+
+
+def test_findings_that_only_inform_are_shown_when_asked_for(begin: Begin) -> None:
+    assistant = begin(PASTED)
+    assistant.show_page(OUTCOME)
+    outcome = assistant.outcome
+    before = outcome.findings.rowCount()
+    assert all(outcome.findings.finding(row).status is not Status.INFORMATION for row in range(before))
+    outcome.informs.click()
+    assert outcome.findings.rowCount() > before

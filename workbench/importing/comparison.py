@@ -47,6 +47,7 @@ def compared(before: Project, after: Project) -> tuple[Difference, ...]:
     return (
         *_of_the_whole(before, after),
         *_of_cells(before, after),
+        *_of_periods(before, after),
         *_of_lines(before, after),
         *_of_adjustments(before, after),
         *_of_edits(before, after),
@@ -99,15 +100,15 @@ def _moved(left: Mapping[CellRef, Stated], come: Mapping[CellRef, Stated]) -> di
     for cell, one in left.items():
         waiting.setdefault((cell.file, _said(one)), []).append(cell)
     pairs: dict[CellRef, CellRef] = {}
+    paired: set[CellRef] = set()
     for same_sheet in (True, False):
         for cell, one in come.items():
-            if cell in pairs.values():
-                continue
             origins = waiting.get((cell.file, _said(one)), [])
             origin = next((each for each in origins if not same_sheet or each.sheet == cell.sheet), None)
-            if origin is not None:
+            if origin is not None and cell not in paired:
                 origins.remove(origin)
                 pairs[origin] = cell
+                paired.add(cell)
     return pairs
 
 
@@ -155,6 +156,32 @@ def _of_the_whole(before: Project, after: Project) -> Iterator[Difference]:
             yield Difference(What.CHANGED, subject, was, now)
 
 
+def _of_periods(before: Project, after: Project) -> Iterator[Difference]:
+    for statement in after.statements:
+        earlier = before.statement_by_id.get(statement.id)
+        if earlier is None:
+            yield Difference(What.NEW, "Statement", "", statement.title)
+            continue
+        for period in statement.periods:
+            subject = f"{after.periods[period].short_label} of {statement.title}"
+            now = _whether(period in statement.reconciled)
+            if period not in earlier.periods:
+                yield Difference(What.NEW, subject, "", now)
+            elif (was := _whether(period in earlier.reconciled)) != now:
+                yield Difference(What.CHANGED, subject, was, now)
+        for period in earlier.periods:
+            if period not in statement.periods:
+                subject = f"{before.periods[period].short_label} of {statement.title}"
+                yield Difference(What.GONE, subject, _whether(period in earlier.reconciled), "")
+    for statement in before.statements:
+        if statement.id not in after.statement_by_id:
+            yield Difference(What.GONE, "Statement", statement.title, "")
+
+
+def _whether(is_reconciled: bool) -> str:
+    return "reconciled" if is_reconciled else "not reconciled"
+
+
 def _of_lines(before: Project, after: Project) -> Iterator[Difference]:
     was = {line.id: (line.caption, statement.title) for statement in before.statements for line in statement.lines}
     now = {line.id: (line.caption, statement.title) for statement in after.statements for line in statement.lines}
@@ -192,8 +219,12 @@ def _of_adjustments(before: Project, after: Project) -> Iterator[Difference]:
         earlier = before.adjustment_by_id.get(key)
         if earlier is None:
             yield Difference(What.NEW, "Difference", "", adjustment.name)
-        elif earlier.name != adjustment.name:
+            continue
+        if earlier.name != adjustment.name:
             yield Difference(What.CHANGED, "Name of a difference", earlier.name, adjustment.name)
+        if (key in before.enabled) != (key in after.enabled):
+            was, now = ("on" if key in project.enabled else "off" for project in (before, after))
+            yield Difference(What.EDITED, adjustment.name, was, now)
     for key, adjustment in before.adjustment_by_id.items():
         if key not in after.adjustment_by_id:
             yield Difference(What.GONE, "Difference", adjustment.name, "")

@@ -100,6 +100,7 @@ GRID_KEYS = (
     ("F2, or type", "Edit; Esc leaves the cell as it was"), ("Enter, Tab", "Go down, right; with Shift up, left"),
     ("Del", "Make blank"), ("Space", "Fold or unfold a section; in the list of differences: switch"),
     ("Ctrl+1 … Ctrl+9", "Switch the first … ninth difference"), ("Ctrl+wheel", "Zoom"),
+    ("Enter, Esc", "In the import assistant: the next page, give up the import"),
 )  # fmt: skip
 """Keys that belong to the grid rather than to an action, for the sheet of shortcuts."""
 

@@ -80,9 +80,9 @@ class Files(QObject):
         """
         from workbench.commands import TakeImport
         from workbench.session import Session
+        from workbench.ui.assistant.drafting import shares_names
         from workbench.ui.document import Document
 
-        names = {source.name for source in project.sources}
         document = self.document
 
         def show() -> None:
@@ -91,7 +91,7 @@ class Files(QObject):
             self.show(Document(Session(project), None, ", ".join(path.name for path in paths)))
             taken()
 
-        if document and names & {source.name for source in document.session.project.sources}:
+        if document and shares_names(document.session.project, project):
             document.session.execute(TakeImport(project))
             taken()
         else:

@@ -50,15 +50,14 @@ class Assistant(QWidget):
         theme: Theme,
         parent: QWidget,
     ) -> None:
-        """``open_project``: the project in the window, if any; it is compared with where the files' names are its."""
+        """``open_project``: the project in the window, if any."""
         super().__init__(parent)
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.drafting = Drafting(jobs, memory, self)
-        again = open_project if open_project and is_again(paths, open_project) else None
+        self.drafting = Drafting(open_project, memory, jobs, self)
         self.files = FilesPage(self.drafting, theme, self)
         self.tables = TablesPage(self.drafting, theme, self)
-        self.outcome = OutcomePage(self.drafting, again, theme, self)
+        self.outcome = OutcomePage(self.drafting, theme, self)
         self._pages: tuple[Page, ...] = (self.files, self.tables, self.outcome)
         self._stack = QStackedWidget(self)
         self._steps: list[QLabel] = []
@@ -226,8 +225,3 @@ class Assistant(QWidget):
             act[event.key()]()
         else:
             super().keyPressEvent(event)
-
-
-def is_again(paths: Sequence[Path], project: Project) -> bool:
-    """True where one of the files has the name of a source of the project."""
-    return bool({path.name for path in paths} & {source.name for source in project.sources})

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSiz
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from workbench.importing.corrections import SheetKey
+from workbench.importing.corrections import Area, SheetKey
 from workbench.importing.draft import Draft
 from workbench.ui.assistant.words import block_in_words, counted, periods_of
 from workbench.ui.panels.lists import KINDS
@@ -17,14 +17,12 @@ SIDE, MARK_WIDTH, INSET = 12, 3, 10
 
 
 class Row(NamedTuple):
-    """A sheet, or a table on it (``is_table``); where it starts."""
+    """A sheet, or a table on it, which has an ``area``."""
 
     name: str
     about: str
     sheet: SheetKey
-    row: int
-    column: int
-    is_table: bool
+    area: Area | None = None
 
 
 class BlocksModel(QAbstractListModel):
@@ -40,6 +38,15 @@ class BlocksModel(QAbstractListModel):
             self.beginResetModel()
             self._rows = rows
             self.endResetModel()
+
+    def row_at(self, sheet: SheetKey, place: tuple[int, int] | None) -> int:
+        """Return the row of the table that a cell stands in, else that of its sheet; -1 where there is none."""
+        found = -1
+        for number, row in enumerate(self._rows):
+            is_here = row.area is None or (place is not None and row.area.holds(*place))
+            if row.sheet == sheet and is_here and (found < 0 or row.area is not None):
+                found = number
+        return found
 
     def row(self, index: Index) -> Row:
         return self._rows[index.row()]
@@ -60,10 +67,10 @@ def _rows(draft: Draft) -> tuple[Row, ...]:
     for sheet in draft.sheets:
         name = f"{sheet.sheet.name}, {sheet.file}" if several else sheet.sheet.name
         about = counted(len(sheet.blocks), "table")
-        found.append(Row(name, about, sheet.key, 1, 1, is_table=False))
+        found.append(Row(name, about, sheet.key))
         for block in sheet.blocks:
             title = ", ".join((KINDS[block.kind], *periods_of(block)))
-            found.append(Row(title, block_in_words(block), sheet.key, block.area.top, block.area.left, is_table=True))
+            found.append(Row(title, block_in_words(block), sheet.key, block.area))
     return tuple(found)
 
 
@@ -83,10 +90,10 @@ class _RowDelegate(QStyledItemDelegate):
         if option.state.value & SELECTED:
             painter.fillRect(rect, theme.colour("selection"))
             painter.fillRect(rect.left(), rect.top(), MARK_WIDTH, rect.height(), theme.colour("accent"))
-        inset = SIDE + (INSET if row.is_table else 0)
+        inset = SIDE + (INSET if row.area else 0)
         half = rect.height() // 2
         font = option.font
-        for text, ink, top, bold in ((row.name, "text", 3, not row.is_table), (row.about, "muted", half - 1, False)):
+        for text, ink, top, bold in ((row.name, "text", 3, row.area is None), (row.about, "muted", half - 1, False)):
             font.setBold(bold)
             painter.setFont(font)
             painter.setPen(theme.colour(ink))
@@ -117,4 +124,12 @@ class BlocksList(QListView):
     def _on_current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid():
             row = self._model.row(index)
-            self.chosen.emit((row.sheet, row.row, row.column))
+            self.chosen.emit((row.sheet, row.area.top if row.area else 1, row.area.left if row.area else 1))
+
+    def mark(self, sheet: SheetKey, place: tuple[int, int] | None) -> None:
+        """Make the table that a cell stands in, else its sheet, the current row; nothing is chosen by that."""
+        index = self._model.index(self._model.row_at(sheet, place), 0)
+        if index != self.currentIndex():
+            self.selectionModel().currentChanged.disconnect(self._on_current_changed)
+            self.setCurrentIndex(index)
+            self.selectionModel().currentChanged.connect(self._on_current_changed)

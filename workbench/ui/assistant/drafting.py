@@ -7,7 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from workbench.domain.project import Project
 from workbench.errors import ImportRefused
+from workbench.importing.comparison import Difference, compared
 from workbench.importing.corrections import Correction, Corrections, Ignored, SheetKey
 from workbench.importing.draft import Draft, with_correction, without_correction
 from workbench.importing.memory import Layout, Memory, fingerprint
@@ -17,6 +19,7 @@ from workbench.ui.assistant.pointing import WHOLE_SHEET
 from workbench.ui.jobs import Job, Jobs
 from workbench.workbooks import PendingRead, SourceWorkbook, begin_reading
 
+Drafted = tuple[Draft, tuple[Difference, ...] | None]
 STOPPED = "was not read, because it was stopped. Remove it, or add it again."
 NOT_IMPORTED = Ignored(WHOLE_SHEET)
 
@@ -35,13 +38,19 @@ class ChosenFile:
 
 
 class Drafting(QObject):
-    """``changed``: files, corrections or the draft are others. ``progressed`` carries (done, total, what)."""
+    """``changed``: files, corrections or the draft are others. ``progressed`` carries (done, total, what).
+
+    ``differences``: what the draft would change in the open project; None where that has other sources.
+    ``refusal``: why there is no draft, in one sentence.
+    """
 
     changed = Signal()
     progressed = Signal(object)
 
-    def __init__(self, jobs: Jobs, memory: Memory, parent: QObject) -> None:
+    def __init__(self, open_project: Project | None, memory: Memory, jobs: Jobs, parent: QObject) -> None:
+        """``open_project``: the project in the window; where files have the names of its sources, it is compared."""
         super().__init__(parent)
+        self._open_project = open_project
         self._jobs = jobs
         self._memory = memory
         self._reading: Job | None = None
@@ -49,6 +58,8 @@ class Drafting(QObject):
         self.files: tuple[ChosenFile, ...] = ()
         self.corrections: Corrections = {}
         self.draft: Draft | None = None
+        self.differences: tuple[Difference, ...] | None = None
+        self.refusal = ""
         self.uses_memory = True
         jobs.ended.connect(self._on_job_ended)
 
@@ -176,27 +187,31 @@ class Drafting(QObject):
             self._drafting.cancel()
             self._drafting = None
         workbooks = tuple(each.workbook for each in self.files if each.workbook)
+        self.refusal = ""
         if not workbooks:
-            self.draft = None
+            self.draft = self.differences = None
             return
-        corrections = self.corrections
-        job = self._jobs.start(
-            "Looking for tables",
-            lambda progress: draft_of(workbooks, corrections, progress),
-            self._on_drafted,
-            self._on_refused,
-            is_quiet=True,
-        )
+        corrections, before = self.corrections, self._open_project
+
+        def draft(progress: Progress) -> Drafted:
+            drafted = draft_of(workbooks, corrections, progress)
+            is_again = before and drafted.project and shares_names(before, drafted.project)
+            progress.step(0, 0, "Comparing with the open project")
+            return drafted, compared(before, drafted.project) if is_again and before and drafted.project else None
+
+        job = self._jobs.start("Looking for tables", draft, self._on_drafted, self._on_refused, is_quiet=True)
         job.progressed.connect(self.progressed)
         self._drafting = job
 
-    def _on_drafted(self, draft: Draft) -> None:
+    def _on_drafted(self, drafted: Drafted) -> None:
         self._drafting = None
-        self.draft = draft
+        self.draft, self.differences = drafted
         self.changed.emit()
 
     def _on_refused(self, reason: str) -> None:
-        raise AssertionError(f"refusals are outcomes here: {reason}")
+        self._reading = self._drafting = None
+        self.draft, self.differences, self.refusal = None, None, reason
+        self.changed.emit()
 
     def _on_job_ended(self, job: Job) -> None:
         """Where the user stopped the reading, say so of the files that were not read."""
@@ -216,6 +231,11 @@ class Drafting(QObject):
         for job in (self._reading, self._drafting):
             if job is not None:
                 job.cancel()
+
+
+def shares_names(one: Project, other: Project) -> bool:
+    """True where a source of one project has the name of a source of the other: it is imported again."""
+    return bool({source.name for source in one.sources} & {source.name for source in other.sources})
 
 
 def read_all(paths: Sequence[Path], progress: Progress) -> dict[Path, SourceWorkbook | str]:

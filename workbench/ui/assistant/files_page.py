@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -37,6 +37,7 @@ class FilesPage(Page):
     def __init__(self, drafting: Drafting, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._drafting = drafting
+        self._current: tuple[str, ...] = ()
         self.model = SourcesModel(drafting, theme, self)
         self.refusal = Strip("refused", self)
         self.view = QTreeView(self)
@@ -55,14 +56,14 @@ class FilesPage(Page):
         self.remembered = QCheckBox(self)
         self.remembered.hide()
         self.more = QPushButton("&Add files…", self)
-        self.less = QPushButton("&Remove file", self)
+        self.less = QPushButton("Re&move file", self)
         self.layouts = QPushButton("Remembered &layouts…", self)
         for button in (self.more, self.less, self.layouts):
             button.setAutoDefault(True)
         self._lay_out()
         self.setFocusProxy(self.view)
         self.model.modelReset.connect(self._on_reset)
-        self.view.selectionModel().currentChanged.connect(lambda *_: self._offer())
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self.remembered.clicked.connect(lambda on: drafting.use_memory(use=on))
         self.more.clicked.connect(self.more_wanted)
         self.less.clicked.connect(self._remove)
@@ -88,15 +89,32 @@ class FilesPage(Page):
         layout.addLayout(buttons)
 
     def _on_reset(self) -> None:
+        """Show the whole tree, and stay where the user was."""
         self.view.expandAll()
-        if not self.view.currentIndex().isValid():
-            self.view.setCurrentIndex(self.model.index(0, 0))
+        index = self.model.index(0, 0)
+        for file in (self.model.index(row, 0) for row in range(self.model.rowCount())):
+            for place in (file, *(self.model.index(row, 0, file) for row in range(self.model.rowCount(file)))):
+                if self._path(place) == self._current:
+                    index = place
+        self.view.setCurrentIndex(index)
+
+    def _path(self, index: QModelIndex) -> tuple[str, ...]:
+        """Return the names of a file, and of a sheet on it."""
+        node, names = self.model.node(index), list[str]()
+        while node.parent is not None:
+            names.append(node.words[0])
+            node = node.parent
+        return tuple(names[::-1])
+
+    def _on_current_changed(self, index: QModelIndex) -> None:
+        self._current = self._path(index)[:2]
+        self._offer()
 
     def _on_changed(self) -> None:
         refusals = [each.refusal for each in self._drafting.files if each.refusal]
         draft = self._drafting.draft
-        if not refusals and draft and draft.refusal:
-            refusals = [draft.refusal]
+        if not refusals:
+            refusals = [self._drafting.refusal or (draft.refusal if draft else "")]
         self.refusal.say("\n".join(refusals))
         self._offer_memory()
         self._offer()

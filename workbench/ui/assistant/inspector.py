@@ -33,13 +33,15 @@ class CorrectionsModel(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._rows: list[tuple[SheetKey, Correction]] = []
+        self._remembered: set[tuple[SheetKey, Correction]] = set()
         self._names_sheets = False
 
-    def show(self, corrections: Corrections) -> None:
+    def show(self, corrections: Corrections, remembered: Corrections) -> None:
         rows = [(key, each) for key, all_said in corrections.items() for each in all_said]
-        if rows != self._rows:
+        old = {(key, each) for key, all_said in remembered.items() for each in all_said}
+        if rows != self._rows or old != self._remembered:
             self.beginResetModel()
-            self._rows = rows
+            self._rows, self._remembered = rows, old
             self._names_sheets = len({key for key, _ in rows}) > 1
             self.endResetModel()
 
@@ -52,8 +54,9 @@ class CorrectionsModel(QAbstractListModel):
     def data(self, index: Index, role: int = DISPLAY) -> object:
         if not index.isValid() or role not in (DISPLAY, TOOL_TIP):
             return None
-        (_, sheet), correction = self._rows[index.row()]
-        return f"{sheet}: {said(correction)}" if self._names_sheets else said(correction)
+        (file, sheet), correction = self._rows[index.row()]
+        origin = " (remembered)" if ((file, sheet), correction) in self._remembered else ""
+        return f"{f'{sheet}: ' if self._names_sheets else ''}{said(correction)}{origin}"
 
 
 class Inspector(QWidget):
@@ -105,14 +108,14 @@ class Inspector(QWidget):
         layout.addWidget(self.list, 2)
         layout.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_corrections(self, corrections: Corrections) -> None:
-        self.corrections.show(corrections)
+    def show_corrections(self, corrections: Corrections, remembered: Corrections) -> None:
+        """List the corrections in force; those that were made for another file are called remembered."""
+        self.corrections.show(corrections, remembered)
 
     def show_cell(self, draft: Draft | None, sheet: SheetKey | None, place: tuple[int, int] | None) -> None:
         """Tell of the cell at ``place`` of a sheet."""
         for button, text in zip(self.buttons, self._menus.titles(), strict=True):
-            key = {"R": "R", "C": "o" if text.startswith("Col") else "e"}[text[0]]
-            button.setText(f"{text.replace(key, f'&{key}', 1)} …")
+            button.setText(f"{text} …")
             button.setEnabled(place is not None)
         told = about(draft, sheet, place) if draft and sheet and place else "<p>Choose a cell.</p>"
         self.told.setHtml(told)

@@ -33,6 +33,8 @@ ROLES = {
     RowRole.NOTE: "Is a &note",
 }
 LONGEST = 60
+MNEMONICS = ("w", "l", "s")
+"""Letters of the three menus that no menu of the window has: Row, Column, Cells."""
 
 
 class PointingMenus(QObject):
@@ -45,9 +47,9 @@ class PointingMenus(QObject):
         self._view = view
         self._window = parent
         self._blocks: Sequence[Block] = ()
-        self.rows = QMenu("&Row", parent)
-        self.columns = QMenu("C&olumn", parent)
-        self.areas = QMenu("C&ells", parent)
+        self.rows = QMenu(parent)
+        self.columns = QMenu(parent)
+        self.areas = QMenu(parent)
         self.whole = QMenu(parent)
         for menu, fill in (
             (self.rows, self._fill_rows),
@@ -65,20 +67,21 @@ class PointingMenus(QObject):
         self.titles()
         self.whole.popup(at)
 
-    def titles(self) -> tuple[str, str, str]:
+    def titles(self) -> tuple[str, ...]:
         """Return what the three menus are about, and say so on them: ``Row 12``, ``Column C``, ``Cells B5:C9``."""
         area = self._view.area
         if area is None:
-            texts = ("Row", "Column", "Cells")
+            texts = "Row", "Column", "Cells"
         else:
             rows = self._view.rows_chosen or (area.top,)
             columns = [column_letter(column) for column in range(area.left, area.right + 1)]
             row = f"Row {rows[0]}" if len(rows) == 1 else f"Rows {_ranges(rows)}"
             column = f"Column {columns[0]}" if len(columns) == 1 else f"Columns {columns[0]} to {columns[-1]}"
-            texts = (row, column, f"Cell {area}" if str(area).isalnum() else f"Cells {area}")
-        for menu, text, key in zip((self.rows, self.columns, self.areas), texts, ("R", "o", "e"), strict=True):
-            menu.setTitle(text.replace(key, f"&{key}", 1))
-        return texts
+            texts = row, column, f"Cells {area}"
+        named = tuple(text.replace(key, f"&{key}", 1) for text, key in zip(texts, MNEMONICS, strict=True))
+        for menu, text in zip((self.rows, self.columns, self.areas), named, strict=True):
+            menu.setTitle(text)
+        return named
 
     def _say(self, *corrections: Correction) -> None:
         for correction in corrections:

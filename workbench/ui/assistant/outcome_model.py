@@ -16,22 +16,21 @@ WORDS = {
     What.MOVED: "Moved",
     What.EDITED: "Edit given up",
 }
-STATEMENT_HEADINGS = ("Statement", "Periods", "Lines", "Totals")
+STATEMENT_HEADINGS = ("Statement", "Reconciled", "Not reconciled", "Lines", "Totals")
 ADJUSTMENT_HEADINGS = ("Difference", "Periods", "Entries")
 DIFFERENCE_HEADINGS = ("Change", "Where", "What", "Was", "Is now")
 IGNORED_HEADINGS = ("Ignored", "Cells", "Because")
 
 
 def statement_rows(project: Project) -> list[tuple[str, ...]]:
-    """Return each statement with its periods, those that are not reconciled named as such, its lines and totals."""
+    """Return each statement with its periods, and how many lines and totals it has."""
     rows: list[tuple[str, ...]] = []
     for statement in project.statements:
-        periods = [
-            f"{project.periods[period].short_label}{'' if period in statement.reconciled else ' (not reconciled)'}"
-            for period in statement.periods
-        ]
+        labels = {period: project.periods[period].short_label for period in statement.periods}
+        reconciled = ", ".join(labels[period] for period in statement.periods if period in statement.reconciled)
+        others = ", ".join(labels[period] for period in statement.periods if period not in statement.reconciled)
         lines = sum(1 for line in statement.lines if line.role is not Role.HEADING)
-        rows.append((STATEMENTS[statement.kind], ", ".join(periods), f"{lines:,}", f"{len(statement.totals):,}"))
+        rows.append((STATEMENTS[statement.kind], reconciled, others, f"{lines:,}", f"{len(statement.totals):,}"))
     return rows
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QLabel, QSpli
 from workbench.domain.findings import Status
 from workbench.domain.import_report import Use
 from workbench.domain.project import Project
-from workbench.importing.comparison import Difference, compared
+from workbench.importing.comparison import Difference
 from workbench.importing.draft import Draft
 from workbench.ui.assistant.drafting import Drafting
 from workbench.ui.assistant.outcome_model import (
@@ -37,23 +37,21 @@ BETWEEN = 12
 
 
 class OutcomePage(Page):
-    """``open_project``: the project whose sources share a name with those imported; None where there is none."""
+    """Shows the draft; where its files have been imported before, what differs stands first."""
 
     title: ClassVar[str] = "What will be imported"
     about: ClassVar[str] = "Nothing is built before you choose Import; one step takes it back."
 
-    def __init__(self, drafting: Drafting, open_project: Project | None, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, drafting: Drafting, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._drafting = drafting
-        self._open_project = open_project
         self._shown: Draft | None = None
-        self.differences: tuple[Difference, ...] = ()
         self.refusal = Strip("refused", self)
         self.summary = QLabel(self)
         self.summary.setObjectName("statementTitle")
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setWordWrap(True)
-        self.statements = RowsModel(STATEMENT_HEADINGS, frozenset((2, 3)), self)
+        self.statements = RowsModel(STATEMENT_HEADINGS, frozenset((3, 4)), self)
         self.adjustments = RowsModel(ADJUSTMENT_HEADINGS, frozenset((2,)), self)
         self.ignored = RowsModel(IGNORED_HEADINGS, frozenset((1,)), self)
         self.cells = QLabel(self)
@@ -61,7 +59,7 @@ class OutcomePage(Page):
         self.cells.setWordWrap(True)
         self.changes = RowsModel(DIFFERENCE_HEADINGS, frozenset((3, 4)), self)
         self.findings = FindingsModel(theme, self)
-        self.statements_view = self._table(self.statements, "Statements", 1, {0: 226, 2: 56, 3: 60})
+        self.statements_view = self._table(self.statements, "Statements", 2, {0: 208, 1: 150, 3: 52, 4: 56})
         self.adjustments_view = self._table(self.adjustments, "Differences", 0, {1: 262, 2: 70})
         self.ignored_view = self._table(self.ignored, "Cells that nothing is made of", 2, {0: 190, 1: 56})
         self.changes_view = self._table(
@@ -118,7 +116,6 @@ class OutcomePage(Page):
         other.setSpacing(6)
         other.addWidget(self.changes_heading)
         other.addWidget(self.changes_view, 3)
-        other.addSpacing(BETWEEN if self._open_project else 0)
         other.addLayout(top)
         other.addWidget(self.findings_view, 2)
         other.addWidget(self.whole)
@@ -155,7 +152,7 @@ class OutcomePage(Page):
         for view in (self.statements_view, self.adjustments_view, self.ignored_view):
             _fit_height(view)
         self._show_findings(draft)
-        self._compare(project)
+        self._show_changes(self._drafting.differences)
 
     def _show_findings(self, draft: Draft | None) -> None:
         found = draft.findings_by_impact if draft else ()
@@ -168,10 +165,11 @@ class OutcomePage(Page):
             f"{counts[Status.PASS]:,} checks pass",
         )
         self.findings_heading.setText(f"Findings: {', '.join(words)}")
-        self.informs.setText(f"&Information too ({counts[Status.INFORMATION]:,})")
+        self.informs.setText(f"Information &too ({counts[Status.INFORMATION]:,})")
         self.informs.setVisible(counts[Status.INFORMATION] > 0)
         if self.findings.rowCount():
             self.findings_view.setCurrentIndex(self.findings.index(0, 0))
+        self.findings_view.setVisible(self.findings.rowCount() > 0)
         _fit_height(self.findings_view)
         self._tell_whole()
 
@@ -182,14 +180,12 @@ class OutcomePage(Page):
         places = ", ".join(str(place) for place in finding.where) if finding else ""
         self.whole.setText(f"{finding.message}  {places}" if finding else "Nothing to act on.")
 
-    def _compare(self, project: Project | None) -> None:
-        is_again = self._open_project is not None
-        self.changes_view.setVisible(is_again)
-        self.changes_heading.setVisible(is_again)
-        self.differences = compared(self._open_project, project) if self._open_project and project else ()
-        self.changes.show(difference_rows(self.differences))
+    def _show_changes(self, differences: tuple[Difference, ...] | None) -> None:
+        number = len(differences or ())
+        self.changes_heading.setVisible(differences is not None)
+        self.changes_view.setVisible(number > 0)
+        self.changes.show(difference_rows(differences or ()))
         _fit_height(self.changes_view)
-        number = len(self.differences)
         self.changes_heading.setText(
             f"What differs from the open project ({number:,})" if number else "Nothing differs from the open project"
         )

@@ -1,11 +1,13 @@
 """The files of the import as a tree: files, their sheets with a check box each, the statements found on them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
+from workbench.domain.import_report import Use
 from workbench.domain.statements import Kind
 from workbench.importing.corrections import SheetKey
 from workbench.importing.draft import Draft, SheetDraft
@@ -122,4 +124,7 @@ def _add_sheet(file: Node, key: SheetKey, number: int, sheet: Sheet, draft: Shee
 def _recognised(draft: SheetDraft) -> str:
     if draft.blocks:
         return counted(len(draft.blocks), "table")
-    return "No table" if draft.sheet.cells else "Empty"
+    counts = Counter(mark.use for mark in draft.marks.values())
+    read = ", ".join(counted(counts[use], use.value) for use in Use if counts[use] and use is not Use.IGNORED)
+    ignored = f"{counts[Use.IGNORED]:,} ignored" if counts[Use.IGNORED] else ""
+    return f"No table: {', '.join(each for each in (read, ignored) if each)}" if counts else "Empty"

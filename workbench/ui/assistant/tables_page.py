@@ -61,7 +61,7 @@ class TablesPage(Page):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, share)
             self.splitter.setCollapsible(self.splitter.count() - 1, False)
-        self.splitter.setSizes([210, 1000, 300])
+        self.splitter.setSizes([226, 990, 296])
         row = QHBoxLayout()
         row.addWidget(self.splitter)
         layout = QVBoxLayout(self)
@@ -80,7 +80,8 @@ class TablesPage(Page):
             self._sheet = _first_of_interest(draft)
         self._show_sheet()
         self._ask(draft)
-        self.inspector.show_corrections(self._drafting.corrections)
+        remembered = {key: layout.corrections for key, layout in self._drafting.remembered().items()}
+        self.inspector.show_corrections(self._drafting.corrections, remembered)
 
     def _show_sheet(self) -> None:
         draft = self._drafting.draft
@@ -122,6 +123,8 @@ class TablesPage(Page):
 
     def _on_pointed(self) -> None:
         self.inspector.show_cell(self._drafting.draft, self._sheet, self.view.place)
+        if self._sheet is not None:
+            self.blocks.mark(self._sheet, self.view.place)
 
     def _on_menu_wanted(self, at: QPoint) -> None:
         index = self.view.indexAt(at)

@@ -1,0 +1,116 @@
+"""What re-importing a changed source shows before it is applied: each cell that differs, and nothing else."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+from hypothesis import given, settings
+
+from tests.projects import projects
+from workbench.commands import EditFigures, MarkRestated, RenameAdjustment, SetReconciled, SwitchAdjustment
+from workbench.domain.project import Project
+from workbench.domain.sources import CellRef
+from workbench.importing import project_from
+from workbench.importing.comparison import Difference, What, compared
+from workbench.session import Session
+from workbench.workbooks import begin_reading
+
+RECON = "Recon IS 1H23"
+
+
+def imported(path: Path) -> Project:
+    return project_from([begin_reading(path).workbook()])
+
+
+def changed_copy(source: Path, folder: Path, change: Callable[[openpyxl.Workbook], None]) -> Path:
+    """Return a copy of a workbook, under its own name, that ``change`` has had in its hands."""
+    book = openpyxl.load_workbook(source)
+    change(book)
+    path = folder / source.name
+    book.save(path)
+    return path
+
+
+@settings(max_examples=60, deadline=None)
+@given(projects())
+def test_nothing_differs_from_itself(project: Project) -> None:
+    assert compared(project, project) == ()
+
+
+def test_importing_the_same_file_again_changes_nothing(qifu_project: Project, qifu_path: Path) -> None:
+    assert compared(qifu_project, imported(qifu_path)) == ()
+
+
+def test_a_changed_cell_is_told_with_both_amounts(qifu_project: Project, qifu_path: Path, tmp_path: Path) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        book[RECON]["C17"] = -223_000
+
+    cell = CellRef(qifu_path.name, RECON, "C17")
+    was = qifu_project.stated.by_place[cell]
+    differences = compared(qifu_project, imported(changed_copy(qifu_path, tmp_path, change)))
+    assert [each for each in differences if each.cell == cell] == [
+        Difference(
+            What.CHANGED,
+            f"{qifu_project.line(was.line).name}, H1 2023, {qifu_project.adjustment_by_id[was.of].name}",
+            "(116,729)",
+            "(223,000)",
+            cell,
+        )
+    ]
+    assert {each.what for each in differences} == {What.CHANGED}
+
+
+def test_an_inserted_row_is_new_and_what_it_pushed_down_has_moved(
+    qifu_project: Project, qifu_path: Path, tmp_path: Path
+) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book[RECON]
+        sheet.insert_rows(13)
+        sheet["A13"] = "Donations"
+        for column, amount in enumerate((10, 0, 0, 0, 0, 10), 2):
+            sheet.cell(13, column, amount)
+
+    differences = compared(qifu_project, imported(changed_copy(qifu_path, tmp_path, change)))
+    cells_new = [each for each in differences if each.what is What.NEW and each.cell]
+    assert {each.cell.cell for each in cells_new if each.cell} >= {"B13", "G13"}
+    assert all(each.subject.startswith("Donations, H1 2023") for each in cells_new)
+    moved = [each for each in differences if each.what is What.MOVED]
+    assert moved
+    assert all(each.cell and each.cell.sheet == RECON for each in moved)
+    assert len({each.subject for each in moved}) == len(moved)  # a row is one difference, not one for each cell
+    assert not [each for each in differences if each.what is What.GONE]
+
+
+def test_a_removed_sheet_is_told_cell_by_cell(qifu_project: Project, qifu_path: Path, tmp_path: Path) -> None:
+    differences = compared(
+        qifu_project, imported(changed_copy(qifu_path, tmp_path, lambda book: book.remove(book["Recon IS 1H22"])))
+    )
+    gone = {each.cell for each in differences if each.what is What.GONE and each.cell}
+    assert gone == {one.cell for one in qifu_project.stated if one.cell.sheet == "Recon IS 1H22"}
+    assert ("H1 2022 of", "reconciled", "not reconciled") in [
+        (each.subject[:10], each.was, each.now) for each in differences if each.what is What.CHANGED
+    ]
+
+
+def test_edits_that_would_be_given_up_are_told(qifu: Session, qifu_project: Project) -> None:
+    adjustment = qifu_project.adjustments[0]
+    qifu.execute(EditFigures({("financing_income", "2023-01-01/2023-06-30"): Decimal(1)}))
+    qifu.execute(SwitchAdjustment(adjustment.id, on=False))
+    qifu.execute(RenameAdjustment(adjustment.id, "My name"))
+    qifu.execute(SetReconciled("cash_flows", "2023-01-01/2023-06-30", True))
+    restated = qifu.project.as_reported_sources(("sales_and_marketing", "2023-01-01/2023-06-30"))[0].cell
+    qifu.execute(MarkRestated(restated, "corrected"))
+    told = {(each.what, each.subject, each.was, each.now) for each in compared(qifu.project, qifu_project)}
+    assert (What.EDITED, "Financing income, H1 2023", "1", "2,254,620") in told
+    assert (What.EDITED, "My name", "off", "on") in told or (What.EDITED, adjustment.name, "off", "on") in told
+    assert (What.CHANGED, "Name of a difference", "My name", adjustment.name) in told
+    assert (What.EDITED, "Marked as restated", "corrected", "") in told
+    assert any(was == "reconciled" and now == "not reconciled" for _, _, was, now in told)
+
+
+def test_another_entity_and_scale_are_told(qifu_project: Project) -> None:
+    other = replace(qifu_project, entity="Another", scale=1)
+    told = [(each.subject, each.was, each.now) for each in compared(qifu_project, other)]
+    assert told == [("Entity", qifu_project.entity, "Another"), ("Scale", "1,000", "1")]
