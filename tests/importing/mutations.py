@@ -1684,7 +1684,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     *family("hidden", LAST, {"rows": rows_hidden, "columns": columns_hidden}),
 )
 
-COMPOSITIONS = 90
+COMPOSITIONS = 70
 """Random compositions of each workbook."""
 NEVER_TOGETHER = (
     {"chinese", "headings-reworded"},
