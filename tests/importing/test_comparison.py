@@ -77,9 +77,12 @@ def test_an_inserted_row_is_new_and_what_it_pushed_down_has_moved(
     assert {each.cell.cell for each in cells_new if each.cell} >= {"B13", "G13"}
     assert all(each.subject.startswith("Donations, H1 2023") for each in cells_new)
     moved = [each for each in differences if each.what is What.MOVED]
-    assert moved
-    assert all(each.cell and each.cell.sheet == RECON for each in moved)
-    assert len({each.subject for each in moved}) == len(moved)  # a row is one difference, not one for each cell
+    assert len(moved) == 1  # all that moved alike is one difference, not one for each cell
+    assert moved[0].cell is not None
+    assert moved[0].cell.sheet == RECON
+    assert (moved[0].was[-3:], moved[0].now[-3:]) == ("G25", "G26")
+    assert "lines, Facilitation, origination and servicing to " in moved[0].subject
+    assert differences[-1] == moved[0]
     assert not [each for each in differences if each.what is What.GONE]
 
 

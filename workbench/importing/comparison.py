@@ -8,6 +8,7 @@ from enum import StrEnum
 from workbench.domain.amounts import grouped
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, Says, Stated
+from workbench.workbooks import position
 
 
 class What(StrEnum):
@@ -19,6 +20,9 @@ class What(StrEnum):
     READ_AS = "read as something else"
     MOVED = "moved"
     EDITED = "edited here, as in the source again"
+
+
+ORDER = (What.CHANGED, What.READ_AS, What.NEW, What.GONE, What.EDITED, What.MOVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +46,18 @@ Said = tuple[str, str, str, str]
 def compared(before: Project, after: Project) -> tuple[Difference, ...]:
     """Return what importing ``after`` in place of ``before`` would change; nothing where they are equal.
 
-    Cells first, as the sources print them; a row that moved with all its figures is one difference.
+    What changed stands first, what only moved last; the cells of each in reading order.
     """
-    return (
+    found = (
         *_of_the_whole(before, after),
         *_of_cells(before, after),
         *_of_periods(before, after),
         *_of_lines(before, after),
         *_of_adjustments(before, after),
         *_of_edits(before, after),
+        *_of_places(before, after),
     )
+    return tuple(sorted(found, key=lambda each: ORDER.index(each.what)))
 
 
 # ---- cells
@@ -59,57 +65,66 @@ def compared(before: Project, after: Project) -> tuple[Difference, ...]:
 
 def _of_cells(before: Project, after: Project) -> Iterator[Difference]:
     was, now = before.stated.by_place, after.stated.by_place
-    left = {cell: one for cell, one in was.items() if cell not in now or _said(now[cell]) != _said(one)}
-    come = {cell: one for cell, one in now.items() if cell not in was or _said(was[cell]) != _said(one)}
-    moved = _moved(left, come)
-    came_from = {there: here for here, there in moved.items()}
-    found: list[Difference] = []
-    rows_moved: dict[tuple[str, str, str, str], list[tuple[CellRef, CellRef]]] = {}
-    for cell, one in now.items():
-        origin = came_from.get(cell, cell)
-        earlier = was.get(origin)
-        if cell in come and cell not in came_from:
-            if earlier is not None and cell in left and cell not in moved:
-                yield Difference(
-                    What.READ_AS, _subject(after, one), _meaning(before, earlier), _meaning(after, one), cell
-                )
-            else:
-                yield Difference(What.NEW, _subject(after, one), "", _amount(one), cell)
-        elif earlier is not None and earlier.amount != one.amount:
-            yield Difference(What.CHANGED, _subject(after, one), _amount(earlier), _amount(one), cell)
-        elif origin != cell:
-            line = after.line(one.line).name
-            rows_moved.setdefault((cell.file, cell.sheet, one.line, line), []).append((origin, cell))
-    for (_, _, _, line), places in rows_moved.items():
-        origin, cell = places[0]
-        found.append(Difference(What.MOVED, line, _place(origin, cell), cell.cell, cell))
-    yield from found
-    for cell, one in left.items():
-        is_reread = cell in come and cell not in came_from
-        if cell not in moved and not is_reread:
-            yield Difference(What.GONE, _subject(before, one), _amount(one), "", cell)
+    paired = _Pairs(was, now)
+    for cell in sorted(now, key=_reading_order):
+        one, origin = now[cell], paired.origin.get(cell)
+        if origin is not None:
+            if was[origin].amount != one.amount:
+                yield Difference(What.CHANGED, _subject(after, one), _amount(was[origin]), _amount(one), cell)
+        elif cell in paired.gone:
+            meant, means = _meaning(before, was[cell]), _meaning(after, one)
+            yield Difference(What.READ_AS, _subject(after, one), meant, means, cell)
+        else:
+            yield Difference(What.NEW, _subject(after, one), "", _amount(one), cell)
+    for cell in sorted(paired.gone, key=_reading_order):
+        if cell not in now or cell in paired.origin:
+            yield Difference(What.GONE, _subject(before, was[cell]), _amount(was[cell]), "", cell)
 
 
-def _place(origin: CellRef, cell: CellRef) -> str:
-    return origin.cell if origin.sheet == cell.sheet else f"{origin.sheet}!{origin.cell}"
+def _of_places(before: Project, after: Project) -> Iterator[Difference]:
+    """Yield what moved, all that moved alike as one: a row was inserted, a sheet renamed."""
+    now = after.stated.by_place
+    paired = _Pairs(before.stated.by_place, now)
+    alike: dict[tuple[str, str, str, int, int], list[tuple[CellRef, CellRef]]] = {}
+    for cell, origin in paired.origin.items():
+        if cell != origin:
+            (row, column), (row_before, column_before) = position(cell.cell), position(origin.cell)
+            by = row - row_before, column - column_before
+            alike.setdefault((cell.file, origin.sheet, cell.sheet, *by), []).append((origin, cell))
+    for (_, sheet_before, sheet, _, _), places in alike.items():
+        places.sort(key=lambda pair: _reading_order(pair[1]))
+        lines = list(dict.fromkeys(after.line(now[cell].line).name for _, cell in places))
+        subject = lines[0] if len(lines) == 1 else f"{len(lines):,} lines, {lines[0]} to {lines[-1]}"
+        prefix = f"{sheet_before}!" if sheet_before != sheet else ""
+        (first_before, first), (last_before, last) = places[0], places[-1]
+        span_before, span = f"{first_before.cell}:{last_before.cell}", f"{first.cell}:{last.cell}"
+        yield Difference(What.MOVED, subject, f"{prefix}{span_before}", span, first)
 
 
-def _moved(left: Mapping[CellRef, Stated], come: Mapping[CellRef, Stated]) -> dict[CellRef, CellRef]:
-    """Pair the cells that state the same of the same file elsewhere: a row was inserted, a sheet renamed."""
-    waiting: dict[tuple[str, Said], list[CellRef]] = {}
-    for cell, one in left.items():
-        waiting.setdefault((cell.file, _said(one)), []).append(cell)
-    pairs: dict[CellRef, CellRef] = {}
-    paired: set[CellRef] = set()
-    for same_sheet in (True, False):
-        for cell, one in come.items():
-            origins = waiting.get((cell.file, _said(one)), [])
-            origin = next((each for each in origins if not same_sheet or each.sheet == cell.sheet), None)
-            if origin is not None and cell not in paired:
-                origins.remove(origin)
-                pairs[origin] = cell
-                paired.add(cell)
-    return pairs
+class _Pairs:
+    """Which cell of before is which of after: in its place, else what states the same of the same file elsewhere.
+
+    ``origin``: where a cell of after stood before. ``gone``: the cells of before that are nowhere.
+    """
+
+    def __init__(self, was: Mapping[CellRef, Stated], now: Mapping[CellRef, Stated]) -> None:
+        self.origin = {cell: cell for cell, one in now.items() if cell in was and _said(was[cell]) == _said(one)}
+        waiting: dict[tuple[str, Said], list[CellRef]] = {}
+        for cell, one in was.items():
+            if cell not in self.origin:
+                waiting.setdefault((cell.file, _said(one)), []).append(cell)
+        for same_sheet in (True, False):
+            for cell, one in now.items():
+                origins = [] if cell in self.origin else waiting.get((cell.file, _said(one)), [])
+                origin = next((each for each in origins if not same_sheet or each.sheet == cell.sheet), None)
+                if origin is not None:
+                    origins.remove(origin)
+                    self.origin[cell] = origin
+        self.gone = {cell for cells in waiting.values() for cell in cells}
+
+
+def _reading_order(cell: CellRef) -> tuple[str, str, int, int]:
+    return cell.file, cell.sheet, *position(cell.cell)
 
 
 def _said(one: Stated) -> Said:

@@ -287,6 +287,8 @@ class MainWindow(QMainWindow):
             self.action("reconciled").setChecked(workspace.viewing.period in statement.reconciled)
             workspace.status.show_saved(saved_text(document))
             self._name_differences(workspace)
+        if self._period_tools:
+            self._period_tools.setVisible(self.assistant is None)
         self.actions_of.enable(frozenset(present))
         self.setWindowTitle(f"{document.name}[*] — {PROGRAM}" if document else PROGRAM)
         self.setWindowModified(document is not None and document.is_modified)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.domain.import_report import Guess
+from workbench.domain.import_report import Guess, Step
 from workbench.importing.corrections import Correction, Corrections, SheetKey
 from workbench.importing.draft import Draft
 from workbench.ui.assistant.menus import PointingMenus
@@ -154,23 +154,25 @@ def about(draft: Draft, key: SheetKey, place: tuple[int, int]) -> str:
         parts.append(f"<p>Read as: <b>{mark.mark.value}</b><br>{escape(mark.said)}</p>")
     block = nearest_block(sheet.blocks, *place)
     if block:
-        parts.append(
-            f"<p>Table {block.area}: <b>{STATEMENTS[block.kind]}</b><br>because of {escape(block.evidence)}</p>"
-        )
+        rejected = f"<br>rejected: {escape('; '.join(block.rivals))}" if block.rivals else ""
+        kind = f"<b>{STATEMENTS[block.kind]}</b><br>because of {escape(block.evidence)}{rejected}"
+        parts.append(f"<p>Table {block.area}: {kind}</p>")
         column = next((each for each in block.columns if each.index == place[1]), None)
         if column:
             headings = " / ".join(escape(text) for text in column.headings) or "no heading"
             words = escape(column_in_words(column, block.frameworks))
             parts.append(f"<p>Column {column_letter(place[1])}: <b>{words}</b><br>headed {headings}</p>")
-    parts += [_guessed(guess) for guess in _guesses_at(draft, key, ref)]
+        row = next((each for each in block.rows if each.row == place[0]), None)
+        parts += [_guessed(guess) for guess in draft.guesses if row and _is_about_line(guess, row.caption)]
     return "".join(parts)
 
 
-def _guesses_at(draft: Draft, key: SheetKey, ref: str) -> list[Guess]:
-    return [g for g in draft.guesses if g.where and (g.where.file, g.where.sheet) == key and g.where.cell == ref]
+def _is_about_line(guess: Guess, caption: str) -> bool:
+    return guess.step in (Step.LINE, Step.MEANING, Step.TOTAL) and bool(caption) and guess.subject == caption
 
 
 def _guessed(guess: Guess) -> str:
-    rivals = f"<br>Rejected: {escape('; '.join(guess.rivals))}" if guess.rivals else ""
-    what = f"{guess.step.value.capitalize()} <b>{escape(guess.subject)}</b> was taken for {escape(guess.taken_for)}"
-    return f"<p>{what}<br>because {escape(guess.evidence)}{rivals}</p>"
+    """Return one guess about a line: what it stands for, how its total is made, which line it was merged with."""
+    rejected = f"<br>rejected: {escape('; '.join(guess.rivals))}" if guess.rivals else ""
+    what = f"{guess.step.value.capitalize()}: <b>{escape(guess.taken_for)}</b>"
+    return f"<p>{what}<br>because of {escape(guess.evidence)}{rejected}</p>"

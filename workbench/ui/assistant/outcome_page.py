@@ -59,7 +59,7 @@ class OutcomePage(Page):
         self.cells.setWordWrap(True)
         self.changes = RowsModel(DIFFERENCE_HEADINGS, frozenset((3, 4)), self)
         self.findings = FindingsModel(theme, self)
-        self.statements_view = self._table(self.statements, "Statements", 2, {0: 208, 1: 150, 3: 52, 4: 56})
+        self.statements_view = self._table(self.statements, "Statements", 2, {0: 208, 1: 174, 3: 48, 4: 54})
         self.adjustments_view = self._table(self.adjustments, "Differences", 0, {1: 262, 2: 70})
         self.ignored_view = self._table(self.ignored, "Cells that nothing is made of", 2, {0: 190, 1: 56})
         self.changes_view = self._table(

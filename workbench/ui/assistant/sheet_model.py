@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from workbench.domain.amounts import grouped, plain
+from workbench.importing.amount_text import amount_in
 from workbench.importing.blocks import Block
 from workbench.importing.draft import SheetDraft
 from workbench.importing.marks import CellMark, Place
@@ -134,7 +135,7 @@ def as_in_the_sheet(cell: SheetCell) -> str:
 
 
 def alignment(cell: SheetCell) -> int:
-    """Return the side that a spreadsheet puts a cell's content on when nothing else is said."""
-    if cell.kind in (CellKind.NUMBER, CellKind.DATE):
+    """Return the side that a spreadsheet puts a cell's content on, amounts in text to the right like numbers."""
+    if cell.kind in (CellKind.NUMBER, CellKind.DATE) or amount_in(cell.text) is not None:
         return RIGHT
     return CENTRE if cell.kind in (CellKind.BOOLEAN, CellKind.ERROR) else LEFT

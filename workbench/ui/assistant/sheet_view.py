@@ -1,7 +1,7 @@
 """The sheet on paper: cells coloured by what they were read as, each table framed and named in its corner."""
 
 from PySide6.QtCore import QItemSelectionRange, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -82,9 +82,13 @@ def _veil(theme: Theme) -> QColor:
 
 
 class SheetView(QuietTable):
-    """``pointed``: the current cell is another. Rows and columns are chosen by their headings, as in a spreadsheet."""
+    """``pointed``: the current cell is another. ``menu_wanted`` carries the place on screen where a menu belongs.
+
+    Rows and columns are chosen by their headings, as in a spreadsheet.
+    """
 
     pointed = Signal()
+    menu_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -99,7 +103,6 @@ class SheetView(QuietTable):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         rows.show()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -107,6 +110,9 @@ class SheetView(QuietTable):
         for header in (rows, columns):
             header.setSectionsClickable(True)
             header.setHighlightSections(True)
+            header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        rows.customContextMenuRequested.connect(self._on_row_menu_wanted)
+        columns.customContextMenuRequested.connect(self._on_column_menu_wanted)
         columns.setMinimumSectionSize(NARROWEST)
         columns.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)  # it ends where the sheet does
         self.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -211,6 +217,30 @@ class SheetView(QuietTable):
     def _name_columns(self) -> None:
         if self.place:
             self.shown.name_columns_of(*self.place)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu at what is pointed at; of the keyboard's, at the current cell."""
+        index = self.currentIndex()
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            index = self.indexAt(event.pos())
+            if index.isValid() and not self.selectionModel().isSelected(index):
+                self.setCurrentIndex(index)
+            self.menu_wanted.emit(event.globalPos())
+        elif index.isValid():
+            self.menu_wanted.emit(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+        event.accept()
+
+    def _on_row_menu_wanted(self, at: QPoint) -> None:
+        row = self.verticalHeader().logicalIndexAt(at)
+        if row >= 0 and not self.selectionModel().isRowSelected(row):
+            self.selectRow(row)
+        self.menu_wanted.emit(self.verticalHeader().viewport().mapToGlobal(at))
+
+    def _on_column_menu_wanted(self, at: QPoint) -> None:
+        column = self.horizontalHeader().logicalIndexAt(at)
+        if column >= 0 and not self.selectionModel().isColumnSelected(column):
+            self.selectColumn(column)
+        self.menu_wanted.emit(self.horizontalHeader().viewport().mapToGlobal(at))
 
     def sizeHint(self) -> QSize:
         return QSize(700, 500)

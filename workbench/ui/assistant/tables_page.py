@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from workbench.importing.corrections import Correction, SheetKey
@@ -41,9 +41,7 @@ class TablesPage(Page):
         self.setFocusProxy(self.view)
         self.blocks.chosen.connect(self._on_chosen)
         self.view.pointed.connect(self._on_pointed)
-        self.view.customContextMenuRequested.connect(self._on_menu_wanted)
-        self.view.verticalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.verticalHeader().customContextMenuRequested.connect(self._on_menu_wanted)
+        self.view.menu_wanted.connect(self.menus.popup)
         self.menus.said.connect(self._on_said)
         self.inspector.taken_back.connect(lambda chosen: drafting.take_back(*chosen))
         drafting.changed.connect(self._on_changed)
@@ -125,12 +123,6 @@ class TablesPage(Page):
         self.inspector.show_cell(self._drafting.draft, self._sheet, self.view.place)
         if self._sheet is not None:
             self.blocks.mark(self._sheet, self.view.place)
-
-    def _on_menu_wanted(self, at: QPoint) -> None:
-        index = self.view.indexAt(at)
-        if index.isValid() and not self.view.selectionModel().isSelected(index):
-            self.view.setCurrentIndex(index)
-        self.menus.popup(self.view.viewport().mapToGlobal(at))
 
     def _on_said(self, correction: Correction) -> None:
         if self._sheet is not None:

@@ -45,6 +45,8 @@ class LayoutsDialog(QDialog):
         self.told.setWordWrap(True)
         self.forget = QPushButton("&Forget", self)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        self.forget.setAutoDefault(False)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         buttons.addButton(self.forget, QDialogButtonBox.ButtonRole.DestructiveRole)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)

@@ -25,7 +25,7 @@ from workbench.ui.when_seen import WhenSeen
 
 CELL_HEADINGS = ("Files, sheets and cells", "Cells", "Where, and why")
 GUESS_HEADINGS = ("About", "What", "Taken for", "Because", "Rejected", "Where")
-WIDTHS = {0: 84, 1: 200, 2: 200, 4: 150, 5: 150}
+WIDTHS = {0: 78, 1: 170, 2: 170, 4: 120, 5: 110}
 MOST_AREAS = 12
 NO_REPORT = "This project was saved before import reports were kept. Import its sources again to get one."
 KILOBYTE = 1024
@@ -110,7 +110,7 @@ def _tree(project: Project) -> Node:
         file = root.add(Node((source.name, f"{total:,}" if total else "", about)))
         for sheet in source.sheets:
             found = counts.get((source.name, sheet), Counter[Use]())
-            words = ", ".join(f"{found[use]:,} {use.value}" for use in Use if found.get(use))
+            words = ", ".join(_number_of(found[use], use) for use in Use if found[use])
             node = file.add(Node((sheet, f"{sum(found.values()):,}", words)))
             for each in project.import_report.cells:
                 if (each.file, each.sheet) == (source.name, sheet):
@@ -118,6 +118,11 @@ def _tree(project: Project) -> Node:
                     why = f"{each.reason}: {shown}" if each.reason else shown
                     node.add(Node((each.use.value.capitalize(), f"{each.count:,}", why)))
     return root
+
+
+def _number_of(number: int, use: Use) -> str:
+    """Return ``3 figures``, ``1 note``, ``2 ignored``."""
+    return f"{number:,} {use.value}{'' if number == 1 or use is Use.IGNORED else 's'}"
 
 
 def _guess_rows(project: Project) -> list[tuple[str, ...]]:
