@@ -191,6 +191,8 @@ class _Detection:
         )
 
     def _read(self) -> None:
+        if not self._amounts:
+            return
         lists = entry_lists(self._sheet, self._amounts, [], self._known.year_end)
         for each in lists:
             self._take_list(each)

@@ -77,6 +77,8 @@ HEADINGS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
 )
 """What heads the columns of a list, the surest words first."""
 ENOUGH_ENTRIES = 2
+FEWEST_COLUMNS = 3
+LONGEST_HEAD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def entry_lists(sheet: Sheet, amounts: Amounts, titles: Sequence[str], year_end:
     rows = list(sheet.rows.items())
     after = 0
     for place, (row, cells) in enumerate(rows):
-        parts = _parts(cells, amounts) if row >= after else {}
+        parts = _parts(cells, amounts) if row >= after and len(cells) >= FEWEST_COLUMNS else {}
         if not parts:
             continue
         below = rows[place + 1 :]
@@ -168,6 +170,8 @@ def _adjustment_is_amount(parts: dict[int, Part]) -> None:
 
 def _part_of(text: str) -> Part | None:
     plain = text.strip().rstrip(":：")
+    if len(plain) > LONGEST_HEAD:
+        return None
     for part, pattern in HEADINGS:
         if pattern.match(plain):
             return part
@@ -211,7 +215,7 @@ class _Reader:
     def read(self, rows: Iterable[tuple[int, tuple[SheetCell, ...]]]) -> list[ListedEntry]:
         entries: list[ListedEntry] = []
         for row, cells in rows:
-            if _parts(cells, self._amounts):
+            if len(cells) >= FEWEST_COLUMNS and _parts(cells, self._amounts):
                 break
             by_part = {self._parts[cell.column]: cell for cell in cells if cell.column in self._parts}
             money = [cell for cell in cells if self._parts.get(cell.column) in MONEY]

@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from workbench.domain.periods import Period
@@ -33,6 +34,9 @@ ANY_YEAR = r"'?(\d{4}|\d{2})(?!\d)"
 CHINESE_NUMBER = r"[零〇○一二三四五六七八九十\d]{1,4}"
 
 EARLIEST_YEAR, LATEST_YEAR = 1950, 2100
+TEXTS_REMEMBERED = 20_000
+LONGEST_PERIOD = 200
+"""What is longer is a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +170,7 @@ FILLERS = re.compile(
     re.IGNORECASE,
 )
 UNREAD = "\x00"
+MAY_SAY = re.compile(r"\d|[一二三六九十]|month|quarter|year", I)
 BETWEEN = re.compile(
     r"^(?P<first>.*?\d.*?)\s*(?:\bto\b|\bthrough\b|\bthru\b|\buntil\b|\s[-–—]\s|–|—|至|到)\s*(?P<last>.*\d.*)$", I
 )
@@ -176,16 +181,18 @@ def words_in(text: str) -> PeriodWords:
     return _read(text)[0]
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def is_only_a_period(text: str) -> bool:
     """True for ``June 30, 2023`` and ``2023``; false for ``Catch-up of FY2023``, which names something else."""
     said, rest = _read(text)
     return said != NOTHING_SAID and not re.search(r"[^\W\d_]{2,}", FILLERS.sub(" ", rest))
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def _read(text: str) -> tuple[PeriodWords, str]:
     """Return what is said of a period, and the text without the words that said it."""
     said, rest = NOTHING_SAID, text
-    if not re.search(r"\d|[一二三六九十]|month|quarter|year", text, I):
+    if len(text) > LONGEST_PERIOD or not MAY_SAY.search(text):
         return said, rest
     between = _between(text)
     if between:

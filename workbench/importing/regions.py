@@ -10,6 +10,8 @@ from workbench.importing.tables import Amounts, is_year
 from workbench.importing.vocabulary import NO_FIGURE, NOTE_REFERENCE, currencies_in, is_unit_line
 from workbench.workbooks import CellKind, Sheet, SheetCell
 
+FEWEST_CELLS = 4
+"""Two captions and two figures stand in a row of tables side by side."""
 ENOUGH_ROWS = 3
 """From so many rows on, words in front of figures are the captions of a table of their own."""
 MOST_BLANK_ROWS = 3
@@ -47,6 +49,8 @@ def _bands(sheet: Sheet, amounts: Amounts) -> Iterator[_Band]:
     rows: dict[int, list[int]] = {}
     words: dict[int, Counter[str]] = {}
     for row, cells in sheet.rows.items():
+        if len(cells) < FEWEST_CELLS:
+            continue
         for caption in _captions_after_figures(cells, amounts):
             rows.setdefault(caption.column, []).append(row)
             words.setdefault(caption.column, Counter())[caption.text.strip()] += 1
@@ -55,7 +59,7 @@ def _bands(sheet: Sheet, amounts: Amounts) -> Iterator[_Band]:
     ]
     for column in lefts:
         there = _captioned_rows(sheet, amounts, column, min((c for c in lefts if c > column), default=None))
-        for first, last in _runs(there):
+        for first, last in _runs(there) if there else ():
             yield _reaching_out(sheet, amounts, _Band(column, first, last))
 
 
@@ -89,9 +93,9 @@ def _captions_after_figures(cells: tuple[SheetCell, ...], amounts: Amounts) -> I
     for cell, following in zip(cells, (*cells[1:], None), strict=True):
         if (cell.row, cell.column) in amounts:
             seen_figure = seen_figure or seen_words
-        elif cell.kind is CellKind.TEXT and not _is_no_caption(cell):
+        elif cell.kind is CellKind.TEXT:
             is_before_figure = following is not None and (following.row, following.column) in amounts
-            if seen_figure and is_before_figure:
+            if seen_figure and is_before_figure and not _is_no_caption(cell):
                 yield cell
             seen_words = True
 

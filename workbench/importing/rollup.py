@@ -223,6 +223,9 @@ class _Search:
 
         ``Revenue = costs + profit`` adds up as well: only the look of the rows tells that parts follow.
         """
+        lead, first = self._rows[row], self._rows[row + 1 : row + 2]
+        if not (lead.bold or any(part.indent > lead.indent for part in first)):
+            return None
         return self._best(row, (run for run in self._runs_below(row) if len(run) > 1 and self._looks_led(row, run)))
 
     def _looks_led(self, row: int, run: list[int]) -> bool:
@@ -403,7 +406,8 @@ def _columns(rows: Sequence[MergedRow]) -> list[_Column]:
     for index, row in enumerate(rows):
         printed = (claim for claim in row.claims if claim.says is not Says.ENTRY)
         for claim in sorted(printed, key=lambda claim: not claim.primary):
-            values = by_key.setdefault((claim.says, claim.period.id, claim.of), [None] * len(rows))
+            key = claim.says, claim.period.id, claim.of
+            values = by_key.get(key) or by_key.setdefault(key, [None] * len(rows))
             if values[index] is None:
                 values[index] = claim.amount
     for (says, period, _), values in by_key.items():

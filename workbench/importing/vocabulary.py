@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from workbench.domain.statements import Kind, Unit
 from workbench.importing.chinese import simplified
 
 I = re.IGNORECASE  # noqa: E741
+TEXTS_REMEMBERED = 20_000
+"""The same headings and captions are asked about many times."""
 
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.NON_GAAP, re.compile(r"non-?\s?(gaap|ifrs)|非(美国)?(公认|通用)?会计准则|非gaap", I)),
@@ -195,6 +198,7 @@ FOOTNOTE_MARKS = re.compile(r"[⁰¹²³⁴-⁹†‡*#]+\s*$|\s*[(\[](?:\d{1,2}
 """Marks that end a caption and lead to a footnote."""
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def normalised(caption: str) -> str:
     """Return a caption for comparison: one case, no punctuation, ``non-current`` as one word, no note reference."""
     text = unicodedata.normalize("NFKC", FOOTNOTE_MARKS.sub("", caption)).casefold()
@@ -217,6 +221,7 @@ def spellings(caption: str) -> tuple[str, ...]:
     return (caption,)
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def kind_in(text: str) -> Kind | None:
     """Return the kind of statement that a title, or a short name such as ``Recon BS Dec22``, announces."""
     plain = simplified(text.strip())
@@ -230,6 +235,7 @@ def framework_in(text: str) -> str | None:
     return next(iter(frameworks_in(text)), None)
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def frameworks_in(text: str) -> tuple[str, ...]:
     """Return the frameworks that ``text`` names, in the order it names them."""
     plain = simplified(text)
@@ -244,6 +250,7 @@ def without_note(name: str) -> str:
     return NOTE_IN_NAME.sub("", name).strip() or name
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def currencies_in(text: str) -> tuple[str, ...]:
     """Return the currencies that ``text`` names, in the order it names them."""
     plain = simplified(text)
@@ -251,6 +258,7 @@ def currencies_in(text: str) -> tuple[str, ...]:
     return tuple(code for _, code in sorted(found))
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def scale_in(text: str) -> int | None:
     """Return the scale of money that ``text`` names; a scale of share counts is not that."""
     plain = SHARES_SCALE.sub(" ", simplified(text))
@@ -259,6 +267,7 @@ def scale_in(text: str) -> int | None:
     return next((scale for scale, pattern in SCALES if pattern.search(plain)), None)
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def is_unit_line(text: str) -> bool:
     """True for ``(RMB in thousands)``, ``US$'000``, ``CHF million``: a scale, and little but currencies beside it."""
     if scale_in(text) is None or len(text) > LONGEST_UNIT_LINE:
