@@ -5,6 +5,8 @@ from decimal import Decimal
 
 def decimals_of(amount: Decimal) -> int:
     """Return how many digits after the point ``amount`` needs: 0 for 1200, 1 for 3.40."""
+    if amount == amount.to_integral_value():
+        return 0
     exponent = amount.as_tuple().exponent
     assert isinstance(exponent, int), "an amount is a finite number"
     if exponent >= 0:

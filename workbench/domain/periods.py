@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 PeriodId = str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Period:
     """An instant (``start`` is None) or a duration, both ends included."""
 
@@ -15,7 +16,7 @@ class Period:
     end: date
     label: str
 
-    @property
+    @cached_property
     def id(self) -> PeriodId:
         """ISO 8601: ``2023-06-30`` for an instant, ``2023-01-01/2023-06-30`` for a duration."""
         return f"{self.start}/{self.end}" if self.start else str(self.end)
@@ -32,7 +33,7 @@ class Period:
         after = self.end + timedelta(days=1)
         return (after.year - self.start.year) * 12 + after.month - self.start.month
 
-    @property
+    @cached_property
     def short_label(self) -> str:
         """What fits a sheet's tab: ``H1 2023``, ``Q2 2023``, ``FY 2023``, ``30 Jun 2023``."""
         if self.start is None:

@@ -446,12 +446,10 @@ class _Detection:
         for cell in table.titles:
             marks.say(cell, *_title_mark(cell))
         for block in blocks:
-            columns = {column.index: column for column in block.columns}
+            said = {c.index: f"{c.of or c.says.value}, {c.period.short_label}" for c in block.columns}
             for row in block.rows:
                 for index, reading in row.readings.items():
-                    column = columns[index]
-                    said = f"{column.of or column.says.value}, {column.period.short_label}"
-                    marks.say(reading.cell, Mark.FIGURE, said)
+                    marks.say(reading.cell, Mark.FIGURE, said[index])
         names = {text for block in blocks for c in block.columns if c.says is Says.ADJUSTMENT for text in c.headings}
         for cells in table.headings:
             for cell in cells:

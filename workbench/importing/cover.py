@@ -21,6 +21,7 @@ SCALE_KEYS = frozenset({"scale", "unit", "units", "amounts in", "rounding", "单
 LONGEST_COVER = 120
 LONGEST_HEADING = 80
 WHOLE_YEAR = 12
+LENGTH = re.compile(r"year|months|weeks|年|个月|個月", re.IGNORECASE)
 NO_NAME = re.compile(
     r"appendix|reconcil|continued|statements?\b|notes? to|unaudited|adjustments?|differences?|gaap|ifrs|sheet\d*|附录|调节|附注|准则|差异|续|^\W*$",
     re.IGNORECASE,
@@ -105,7 +106,7 @@ def year_end_of(workbooks: Iterable[SourceWorkbook]) -> int:
     for workbook in workbooks:
         for sheet in workbook.sheets:
             for cell in sheet.cells:
-                if cell.kind is CellKind.TEXT and len(cell.text) <= LONGEST_HEADING:
+                if cell.kind is CellKind.TEXT and len(cell.text) <= LONGEST_HEADING and LENGTH.search(cell.text):
                     words = words_in(cell.text)
                     if words.months == WHOLE_YEAR and words.month and words.day:
                         votes[words.month] += 1

@@ -78,6 +78,7 @@ HEADINGS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
 """What heads the columns of a list, the surest words first."""
 ENOUGH_ENTRIES = 2
 FEWEST_COLUMNS = 3
+FEWEST_WORDS = 2
 LONGEST_HEAD = 40
 
 
@@ -147,6 +148,9 @@ def _above(rows: Sequence[tuple[int, tuple[SheetCell, ...]]]) -> list[str]:
 def _parts(cells: Sequence[SheetCell], amounts: Amounts) -> dict[int, Part]:
     """Return what each column holds, where a row heads a list of entries; nothing where it does not."""
     parts: dict[int, Part] = {}
+    words = [cell for cell in cells if cell.kind is CellKind.TEXT and (cell.row, cell.column) not in amounts]
+    if len(words) < FEWEST_WORDS:
+        return parts
     for cell in cells:
         if cell.kind is CellKind.DATE:
             parts[cell.column] = Part.AMOUNT

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from workbench.domain.import_report import CellsUsed, Use
 from workbench.importing.corrections import Area
 from workbench.workbooks import Sheet, SheetCell
 
 Place = tuple[int, int]
+MARKS_REMEMBERED = 1_000
 
 
 class Mark(StrEnum):
@@ -49,12 +51,20 @@ class CellMark:
     said: str
 
 
+@lru_cache(maxsize=MARKS_REMEMBERED)
+def mark_of(mark: Mark, use: Use, said: str) -> CellMark:
+    """Return the one record for all cells that were read alike."""
+    return CellMark(mark, use, said)
+
+
 class Marks(dict[Place, CellMark]):
     """The marks of one sheet. What was said first of a cell stands."""
 
     def say(self, cell: SheetCell, mark: Mark, said: str, use: Use | None = None) -> None:
         """Mark one cell; nothing happens where it is marked already."""
-        self.setdefault((cell.row, cell.column), CellMark(mark, use or USE_OF[mark], said))
+        place = cell.row, cell.column
+        if place not in self:
+            self[place] = mark_of(mark, use or USE_OF[mark], said)
 
 
 def cells_used(file: str, sheet: Sheet, marks: Mapping[Place, CellMark]) -> Iterable[CellsUsed]:

@@ -211,12 +211,19 @@ class _Search:
     def _promising_lengths(self, row: int) -> Iterator[int]:
         """Yield the lengths of runs above that add up in some pivot, and all short ones where signs may turn."""
         pivots = [(pivot.values[row] or Decimal(0), pivot.values) for pivot in self._pivots(row)]
-        sums = [Decimal(0)] * len(pivots)
-        for length, part in enumerate(reversed(self._near), 1):
-            sums = [so_far + (values[part] or 0) for so_far, (_, values) in zip(sums, pivots, strict=True)]
-            signs_may_turn = 1 < length <= self._longest_with_signs(row)
-            if signs_may_turn or any(total == so_far for so_far, (total, _) in zip(sums, pivots, strict=True)):
-                yield length
+        if not self._total_like[row]:
+            pivots = pivots[:1]  # such a row must be proven in every column
+        longest_with_signs = self._longest_with_signs(row)
+        lengths = set(range(2, min(longest_with_signs, len(self._near)) + 1))
+        for total, values in pivots:
+            so_far = Decimal(0)
+            for length, part in enumerate(reversed(self._near), 1):
+                amount = values[part]
+                if amount:
+                    so_far += amount
+                if so_far == total:
+                    lengths.add(length)
+        yield from sorted(lengths)
 
     def _below(self, row: int) -> Relation | None:
         """The shortest run of rows just below that adds up to this one: a total printed before its parts.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 
 class CellKind(StrEnum):
@@ -91,6 +91,7 @@ class SourceWorkbook:
         return next((sheet for sheet in self.sheets if sheet.name.casefold() == name.casefold()), None)
 
 
+@lru_cache(maxsize=1024)
 def column_letter(column: int) -> str:
     """Return the letters of a column: 1 → A, 27 → AA."""
     letters = ""
