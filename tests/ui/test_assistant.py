@@ -292,12 +292,17 @@ def test_giving_up_while_files_are_read_leaves_no_job(qtbot: QtBot, window: Main
 
 
 def test_document_actions_rest_while_the_assistant_is_open(
-    window: MainWindow, workspace: Workspace, begin: Begin
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, begin: Begin
 ) -> None:
     assert window.action("export").isEnabled()
     assistant = begin(PASTED)
     for name in ("import", "import_again", "open", "save", "export", "undo", "paste"):
         assert not window.action(name).isEnabled(), name
+    before = workspace.document.session.project
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    qtbot.keyClick(widget, KEY.Key_1, Qt.KeyboardModifier.ControlModifier)  # switches the first difference, else
+    assert workspace.document.session.project is before
     assistant.give_up()
     assert window.action("export").isEnabled()
     assert window.action("import").isEnabled()
@@ -348,7 +353,7 @@ def test_a_correction_by_pointing_changes_the_draft_is_remembered_offered_and_fo
     assistant.tables.view.go_to(12, 4)
     choose(assistant.tables.menus.columns, "No figures")
     assert assistant.drafting.is_busy
-    assert assistant.tables.view.shown.draft is not None  # the old marks stay until the new ones are there
+    assert assistant.tables.view.shown.picture is not None  # the old marks stay until the new ones are there
     ready(qtbot, assistant)
     assert rows_of(assistant.tables.inspector.corrections) == [["D7:D23 states no figures"]]
     view = assistant.tables.view.shown
@@ -519,7 +524,9 @@ def test_a_changed_source_is_compared_cell_by_cell_and_taken_back_in_one_step(
 
 def test_the_same_source_again_differs_in_nothing(qtbot: QtBot, window: MainWindow, begin: Begin) -> None:
     take(qtbot, window, begin(PASTED))
-    window.act("import_again")
+    assert window.workspace is not None
+    window.workspace.show_panel("Sources")
+    qtbot.mouseClick(window.workspace.sources.again, Qt.MouseButton.LeftButton)
     assistant = window.assistant
     assert assistant is not None
     ready(qtbot, assistant)

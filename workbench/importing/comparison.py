@@ -39,6 +39,7 @@ class Difference:
     cell: CellRef | None = None
 
 
+NIL = "—"
 Said = tuple[str, str, str, str]
 """What a cell states: line, period, says, of."""
 
@@ -154,7 +155,7 @@ def _amount(one: Stated) -> str:
 
 
 def _written(amount: Decimal | None) -> str:
-    return "blank" if amount is None else grouped(amount)
+    return "blank" if amount is None else grouped(amount) if amount else NIL
 
 
 # ---- what stands around them

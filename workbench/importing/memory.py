@@ -52,7 +52,9 @@ def fingerprint(sheet: Sheet) -> str:
     """Return the SHA-256 of a sheet's headings and captions with their places; "" where it has hardly any words."""
     words = []
     for cell in sheet.cells:
-        if cell.kind is not CellKind.TEXT or amount_in(cell.text) is not None or is_only_a_period(cell.text):
+        if cell.kind is not CellKind.TEXT or amount_in(cell.text) is not None:
+            continue
+        if any(sign.isnumeric() for sign in cell.text) and is_only_a_period(cell.text):
             continue
         if text := " ".join(normalised(DATED.sub(" ", cell.text)).split()):
             words.append(f"{cell.row},{cell.column},{text}")

@@ -148,7 +148,8 @@ class MainWindow(QMainWindow):
         self._remove_workspace()
         gc.freeze()  # to look through all that was just read, in search of garbage, would be felt
         workspace = self.workspace = Workspace(document, self._theme, self)
-        workspace.replaced.connect(lambda: self._on_opened(document), Qt.ConnectionType.QueuedConnection)
+        workspace.replaced.connect(lambda: self._on_opened(document))
+        workspace.import_again_wanted.connect(lambda: self.act("import_again"))
         self._document_handlers = document_handlers(workspace)
         QTimer.singleShot(0, workspace, lambda: self._arrange_workspace(workspace))
 
@@ -214,6 +215,7 @@ class MainWindow(QMainWindow):
         for name in ("panels", "differences"):
             self.submenu(name).clear()
         self._differences_named = ()
+        workspace.hide()  # it may have to be painted before it is deleted, and show what is no more
         self._stack.removeWidget(workspace)  # nothing happens where it was not shown yet
         workspace.deleteLater()
 
@@ -289,6 +291,8 @@ class MainWindow(QMainWindow):
             self._name_differences(workspace)
         if self._period_tools:
             self._period_tools.setVisible(self.assistant is None)
+        for name in ("recent", "panels", "differences"):
+            self.submenu(name).setEnabled(self.assistant is None)
         self.actions_of.enable(frozenset(present))
         self.setWindowTitle(f"{document.name}[*] — {PROGRAM}" if document else PROGRAM)
         self.setWindowModified(document is not None and document.is_modified)
@@ -342,7 +346,7 @@ class MainWindow(QMainWindow):
         for path in self._settings.recent_files:
             action = menu.addAction(_as_menu_text(str(path)))
             action.triggered.connect(lambda _=False, path=path: self.files.open([path]))
-        menu.setEnabled(bool(self._settings.recent_files))
+        menu.setEnabled(bool(self._settings.recent_files) and self.assistant is None)
 
     def _tell(self, text: str) -> None:
         if self.workspace:

@@ -57,6 +57,10 @@ CONTRAST = Colours(
 )  # fmt: skip
 
 
+HALF = 140
+"""Colours lighter than that, of 255, have dark marks on them."""
+
+
 class Theme(QObject):
     """The colours in force. ``changed`` says that everything must be painted anew."""
 
@@ -97,6 +101,8 @@ class Theme(QObject):
         sheet = (resources.root() / "styles" / "workbench.qss").read_text(encoding="utf-8")
         for name, colour in self.colours._asdict().items():
             sheet = sheet.replace(f"@{name}@", colour)
+        check = "check-on-light.svg" if self.colour("accent").lightness() > HALF else "check-on-dark.svg"
+        sheet = sheet.replace("@check@", (resources.root() / "icons" / check).as_posix())
         self._application.setStyleSheet(sheet)
 
 

@@ -49,6 +49,7 @@ class Workspace(QMainWindow):
     told = Signal(str)
     changed = Signal()
     replaced = Signal()
+    import_again_wanted = Signal()
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -123,6 +124,7 @@ class Workspace(QMainWindow):
     def _connect(self) -> None:
         self.signals.changed.connect(self.changed)
         self.signals.replaced.connect(self.replaced)
+        self.sources.again_wanted.connect(self.import_again_wanted)
         self.viewing.changed.connect(self.changed)
         self.page.told.connect(self.status.tell)
         self.panel.told.connect(self.status.tell)

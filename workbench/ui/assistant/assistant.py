@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,12 +20,13 @@ from PySide6.QtWidgets import (
 
 from workbench.domain.project import Project
 from workbench.errors import WorkbenchError
-from workbench.importing.memory import Layout, Memory, fingerprint
+from workbench.importing.memory import Layout, Memory
 from workbench.ui.assistant.drafting import Drafting
 from workbench.ui.assistant.files_page import FilesPage
 from workbench.ui.assistant.outcome_page import OutcomePage
 from workbench.ui.assistant.page import Page
 from workbench.ui.assistant.tables_page import TablesPage
+from workbench.ui.assistant.words import counted, listed
 from workbench.ui.jobs import Jobs
 from workbench.ui.theme import Theme
 
@@ -96,8 +98,9 @@ class Assistant(QWidget):
         head.setSpacing(22)
         for step in self._steps:
             head.addWidget(step)
-        head.addStretch(1)
-        head.addWidget(self._about)
+        self._about.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        head.addWidget(self._about, 1)
         line, other_line = QFrame(self), QFrame(self)
         line.setObjectName("line")
         other_line.setObjectName("line")
@@ -183,22 +186,26 @@ class Assistant(QWidget):
             self.accepted.emit(draft.project)
 
     def remember(self) -> None:
-        """Keep what was said of each layout for the next time."""
+        """Keep what was said of each layout for the next time, and tell what was imported."""
         when = datetime.now().astimezone()
+        kept = 0
         known = self.drafting.remembered()
         for file in self.drafting.files:
-            for sheet in file.workbook.sheets if file.workbook else ():
-                assert file.workbook
-                key = file.workbook.name, sheet.name
+            for sheet, layout in file.layouts.items():
+                key = file.workbook.name if file.workbook else "", sheet
                 said = tuple(self.drafting.corrections.get(key, ()))
                 before = known[key].corrections if key in known else ()
                 if said == before or not (said or self.drafting.uses_memory):
                     continue
                 try:
-                    self.drafting.memory.remember(Layout(fingerprint(sheet), said, when, *key))
+                    self.drafting.memory.remember(Layout(layout, said, when, *key))
                 except WorkbenchError as error:
                     self.told.emit(str(error))
                     return
+                kept += len(said) if layout else 0
+        names = listed(file.path.name for file in self.drafting.files if file.workbook)
+        corrections = counted(kept, "correction")
+        self.told.emit(f"Imported {names}. {corrections[:1].upper()}{corrections[1:]} kept for the next time.")
 
     def give_up(self) -> None:
         """End the import without taking anything over; ask first where corrections would be lost."""

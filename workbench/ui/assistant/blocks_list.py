@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.importing.corrections import Area, SheetKey
-from workbench.importing.draft import Draft
+from workbench.ui.assistant.picture import Pictures
 from workbench.ui.assistant.words import block_in_words, counted, periods_of
 from workbench.ui.panels.lists import KINDS
 from workbench.ui.theme import Theme
@@ -26,14 +26,14 @@ class Row(NamedTuple):
 
 
 class BlocksModel(QAbstractListModel):
-    """Lists the sheets of a draft, each with its tables."""
+    """Lists the sheets, each with its tables."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
 
-    def show(self, draft: Draft | None) -> None:
-        rows = _rows(draft) if draft else ()
+    def show(self, pictures: Pictures) -> None:
+        rows = _rows(pictures)
         if rows != self._rows:
             self.beginResetModel()
             self._rows = rows
@@ -61,16 +61,15 @@ class BlocksModel(QAbstractListModel):
         return f"{row.name}\n{row.about}"
 
 
-def _rows(draft: Draft) -> tuple[Row, ...]:
+def _rows(pictures: Pictures) -> tuple[Row, ...]:
     found = []
-    several = len({sheet.file for sheet in draft.sheets}) > 1
-    for sheet in draft.sheets:
-        name = f"{sheet.sheet.name}, {sheet.file}" if several else sheet.sheet.name
-        about = counted(len(sheet.blocks), "table")
-        found.append(Row(name, about, sheet.key))
-        for block in sheet.blocks:
+    several = len({file for file, _ in pictures}) > 1
+    for (file, sheet), picture in pictures.items():
+        name = f"{sheet}, {file}" if several else sheet
+        found.append(Row(name, counted(len(picture.tables), "table"), (file, sheet)))
+        for block, area in picture.tables:
             title = ", ".join((KINDS[block.kind], *periods_of(block)))
-            found.append(Row(title, block_in_words(block), sheet.key, block.area))
+            found.append(Row(title, f"{area}, {block_in_words(block)}", (file, sheet), area))
     return tuple(found)
 
 
@@ -118,8 +117,8 @@ class BlocksList(QListView):
         self.setMinimumWidth(190)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
 
-    def show_draft(self, draft: Draft | None) -> None:
-        self._model.show(draft)
+    def show_pictures(self, pictures: Pictures) -> None:
+        self._model.show(pictures)
 
     def _on_current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid():

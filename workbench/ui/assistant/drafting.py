@@ -1,9 +1,11 @@
 """What is being imported: the files, what the user said of them, and the draft that results, made beside the window."""
 
+import gc
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,22 +17,35 @@ from workbench.importing.draft import Draft, with_correction, without_correction
 from workbench.importing.memory import Layout, Memory, fingerprint
 from workbench.importing.pipeline import draft_of
 from workbench.progress import Progress
+from workbench.ui.assistant.picture import Pictures, pictures_of
 from workbench.ui.assistant.pointing import WHOLE_SHEET
 from workbench.ui.jobs import Job, Jobs
 from workbench.workbooks import PendingRead, SourceWorkbook, begin_reading
 
-Drafted = tuple[Draft, tuple[Difference, ...] | None]
+
+class Drafted(NamedTuple):
+    """A draft, what its sheets look like, and what it would change in the open project."""
+
+    draft: Draft
+    pictures: Pictures
+    differences: tuple[Difference, ...] | None
+
+
 STOPPED = "was not read, because it was stopped. Remove it, or add it again."
 NOT_IMPORTED = Ignored(WHOLE_SHEET)
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenFile:
-    """A file of the import: being read while it has neither a workbook nor a ``refusal``, one sentence."""
+    """A file of the import: being read while it has neither a workbook nor a ``refusal``, one sentence.
+
+    ``layouts``: the fingerprint of each of its sheets, by name.
+    """
 
     path: Path
     workbook: SourceWorkbook | None = None
     refusal: str = ""
+    layouts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_being_read(self) -> bool:
@@ -58,6 +73,7 @@ class Drafting(QObject):
         self.files: tuple[ChosenFile, ...] = ()
         self.corrections: Corrections = {}
         self.draft: Draft | None = None
+        self.pictures: Pictures = {}
         self.differences: tuple[Difference, ...] | None = None
         self.refusal = ""
         self.uses_memory = True
@@ -106,19 +122,13 @@ class Drafting(QObject):
                 f"Reading {names}", lambda progress: read_all(paths, progress), self._on_read, self._on_refused
             )
 
-    def _on_read(self, outcomes: Mapping[Path, SourceWorkbook | str]) -> None:
+    def _on_read(self, outcomes: Mapping[Path, ChosenFile]) -> None:
         self._reading = None
-        read = []
-        for each in self.files:
-            outcome = outcomes.get(each.path) if each.is_being_read else None
-            if isinstance(outcome, SourceWorkbook):
-                read.append(outcome)
-                each = replace(each, workbook=outcome)
-            elif outcome is not None:
-                each = replace(each, refusal=outcome)
-            self._replace(each)
-        if self.uses_memory:
-            self._remember(read)
+        gc.freeze()  # to look through all that was read, in search of garbage, would be felt with every draft
+        for path, outcome in outcomes.items():
+            self._replace(outcome)
+            if self.uses_memory and outcome.workbook and any(each.path == path for each in self.files):
+                self._remember(outcome.workbook.name)
         self._read()
         self._draft()
         self.changed.emit()
@@ -134,8 +144,11 @@ class Drafting(QObject):
         remembered = {key: set(layout.corrections) for key, layout in self.remembered().items()}
         return any(set(said) - remembered.get(key, set()) for key, said in self.corrections.items())
 
-    def correct(self, sheet: SheetKey, correction: Correction) -> None:
-        self._say(with_correction(self.corrections, sheet, correction))
+    def correct(self, sheet: SheetKey, *said: Correction) -> None:
+        corrections = self.corrections
+        for correction in said:
+            corrections = with_correction(corrections, sheet, correction)
+        self._say(corrections)
 
     def take_back(self, sheet: SheetKey, correction: Correction) -> None:
         self._say(without_correction(self.corrections, sheet, correction))
@@ -160,9 +173,9 @@ class Drafting(QObject):
         """Return what was said earlier of layouts like those of the sheets at hand."""
         found = {}
         for each in self.files:
-            for sheet in each.workbook.sheets if each.workbook else ():
-                if (layout := self._memory.recall(fingerprint(sheet))) and each.workbook:
-                    found[each.workbook.name, sheet.name] = layout
+            for sheet, key in each.layouts.items():
+                if each.workbook and (layout := self._memory.recall(key)):
+                    found[each.workbook.name, sheet] = layout
         return found
 
     def use_memory(self, *, use: bool) -> None:
@@ -174,9 +187,8 @@ class Drafting(QObject):
             corrections[key] = (*layout.corrections, *others) if use else others
         self._say(corrections)
 
-    def _remember(self, workbooks: Sequence[SourceWorkbook]) -> None:
-        names = {workbook.name for workbook in workbooks}
-        fresh = {key: layout.corrections for key, layout in self.remembered().items() if key[0] in names}
+    def _remember(self, file: str) -> None:
+        fresh = {key: layout.corrections for key, layout in self.remembered().items() if key[0] == file}
         self.corrections = {**self.corrections, **fresh}
 
     # ---- the draft
@@ -189,7 +201,7 @@ class Drafting(QObject):
         workbooks = tuple(each.workbook for each in self.files if each.workbook)
         self.refusal = ""
         if not workbooks:
-            self.draft = self.differences = None
+            self.draft, self.pictures, self.differences = None, {}, None
             return
         corrections, before = self.corrections, self._open_project
 
@@ -197,7 +209,8 @@ class Drafting(QObject):
             drafted = draft_of(workbooks, corrections, progress)
             is_again = before and drafted.project and shares_names(before, drafted.project)
             progress.step(0, 0, "Comparing with the open project")
-            return drafted, compared(before, drafted.project) if is_again and before and drafted.project else None
+            differences = compared(before, drafted.project) if is_again and before and drafted.project else None
+            return Drafted(drafted, pictures_of(drafted), differences)
 
         job = self._jobs.start("Looking for tables", draft, self._on_drafted, self._on_refused, is_quiet=True)
         job.progressed.connect(self.progressed)
@@ -205,12 +218,12 @@ class Drafting(QObject):
 
     def _on_drafted(self, drafted: Drafted) -> None:
         self._drafting = None
-        self.draft, self.differences = drafted
+        self.draft, self.pictures, self.differences = drafted
         self.changed.emit()
 
     def _on_refused(self, reason: str) -> None:
         self._reading = self._drafting = None
-        self.draft, self.differences, self.refusal = None, None, reason
+        self.draft, self.pictures, self.differences, self.refusal = None, {}, None, reason
         self.changed.emit()
 
     def _on_job_ended(self, job: Job) -> None:
@@ -227,6 +240,7 @@ class Drafting(QObject):
 
     def end(self) -> None:
         """Stop what is at work."""
+        gc.unfreeze()
         self._jobs.ended.disconnect(self._on_job_ended)
         for job in (self._reading, self._drafting):
             if job is not None:
@@ -238,21 +252,25 @@ def shares_names(one: Project, other: Project) -> bool:
     return bool({source.name for source in one.sources} & {source.name for source in other.sources})
 
 
-def read_all(paths: Sequence[Path], progress: Progress) -> dict[Path, SourceWorkbook | str]:
-    """Read files side by side; each is a workbook, or the sentence why it cannot be read."""
-    outcomes: dict[Path, SourceWorkbook | str] = {}
+def read_all(paths: Sequence[Path], progress: Progress) -> dict[Path, ChosenFile]:
+    """Read files side by side; each has a workbook, or the sentence why it cannot be read."""
+    outcomes: dict[Path, ChosenFile] = {}
     reads: dict[Path, PendingRead] = {}
     try:
         for path in paths:
             try:
                 reads[path] = begin_reading(path)
             except ImportRefused as error:
-                outcomes[path] = str(error)
+                outcomes[path] = ChosenFile(path, refusal=str(error))
         for path, read in reads.items():
             try:
-                outcomes[path] = read.workbook(progress)
+                workbook = read.workbook(progress)
             except ImportRefused as error:
-                outcomes[path] = str(error)
+                outcomes[path] = ChosenFile(path, refusal=str(error))
+                continue
+            progress.step(0, 0, f"Recognising the layout of {workbook.name}")
+            layouts = {sheet.name: fingerprint(sheet) for sheet in workbook.sheets}
+            outcomes[path] = ChosenFile(path, workbook, layouts=layouts)
     finally:
         for read in reads.values():
             with suppress(OSError):

@@ -3,6 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -17,10 +18,9 @@ from workbench.domain.import_report import Guess, Step
 from workbench.importing.corrections import Correction, Corrections, SheetKey
 from workbench.importing.draft import Draft
 from workbench.ui.assistant.menus import PointingMenus
-from workbench.ui.assistant.pointing import nearest_block
+from workbench.ui.assistant.picture import SheetPicture
 from workbench.ui.assistant.sheet_model import as_in_the_sheet
 from workbench.ui.assistant.words import STATEMENTS, column_in_words, said
-from workbench.ui.panels.tables import EnterKey
 from workbench.ui.views import DISPLAY, NOWHERE, TOOL_TIP, Index
 from workbench.workbooks import column_letter
 
@@ -84,12 +84,15 @@ class Inspector(QWidget):
         self.list.setWordWrap(True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.back = QPushButton("&Take back", self)
+        self.back.setToolTip("Read it again as it was read at first (Del)")
         self.back.setAutoDefault(True)
         self.heading = _heading("Your corrections", self)
         self._lay_out()
         self.setMinimumWidth(250)
         self.back.clicked.connect(self._take_back)
-        EnterKey(self.list, lambda _: self._take_back())
+        delete = QShortcut(QKeySequence.StandardKey.Delete, self.list)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._take_back)
         self.corrections.modelReset.connect(self._offer)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._offer())
         self._offer()
@@ -112,12 +115,12 @@ class Inspector(QWidget):
         """List the corrections in force; those that were made for another file are called remembered."""
         self.corrections.show(corrections, remembered)
 
-    def show_cell(self, draft: Draft | None, sheet: SheetKey | None, place: tuple[int, int] | None) -> None:
+    def show_cell(self, draft: Draft | None, picture: SheetPicture | None, place: tuple[int, int] | None) -> None:
         """Tell of the cell at ``place`` of a sheet."""
         for button, text in zip(self.buttons, self._menus.titles(), strict=True):
             button.setText(f"{text} …")
             button.setEnabled(place is not None)
-        told = about(draft, sheet, place) if draft and sheet and place else "<p>Choose a cell.</p>"
+        told = about(draft, picture, place) if draft and picture and place else "<p>Choose a cell.</p>"
         self.told.setHtml(told)
 
     def _take_back(self) -> None:
@@ -138,9 +141,9 @@ def _heading(text: str, parent: QWidget) -> QLabel:
     return label
 
 
-def about(draft: Draft, key: SheetKey, place: tuple[int, int]) -> str:
+def about(draft: Draft, picture: SheetPicture, place: tuple[int, int]) -> str:
     """Return, for a reader, what a cell was read as, the evidence, and the rivals that were rejected."""
-    sheet = draft.sheet(key)
+    sheet = picture.draft
     ref = f"{column_letter(place[1])}{place[0]}"
     cell, mark = sheet.sheet.at.get(place), sheet.marks.get(place)
     parts = []
@@ -152,11 +155,12 @@ def about(draft: Draft, key: SheetKey, place: tuple[int, int]) -> str:
             parts.append(f"<p>Formula: {escape(cell.formula[:200])}</p>")
     if mark:
         parts.append(f"<p>Read as: <b>{mark.mark.value}</b><br>{escape(mark.said)}</p>")
-    block = nearest_block(sheet.blocks, *place)
-    if block:
+    table = picture.nearest_table(*place)
+    if table:
+        block, area = table
         rejected = f"<br>rejected: {escape('; '.join(block.rivals))}" if block.rivals else ""
         kind = f"<b>{STATEMENTS[block.kind]}</b><br>because of {escape(block.evidence)}{rejected}"
-        parts.append(f"<p>Table {block.area}: {kind}</p>")
+        parts.append(f"<p>Table {area}: {kind}</p>")
         column = next((each for each in block.columns if each.index == place[1]), None)
         if column:
             headings = " / ".join(escape(text) for text in column.headings) or "no heading"

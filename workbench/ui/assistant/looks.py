@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
-from workbench.domain.sources import Says
-from workbench.importing.draft import SheetDraft
-from workbench.importing.marks import Mark, Place
+from workbench.importing.marks import Mark
 from workbench.ui.theme import Choice, Theme
 
 
@@ -64,25 +62,6 @@ HEADINGS = frozenset((Shade.HEADING, Shade.PERIOD, Shade.DIFFERENCE, Shade.UNIT)
 ON_DARK, ON_BLACK = 1.7, 2.0
 """A dark paper needs more of a colour before it is seen."""
 MOST = 0.5
-
-
-def shades_of(draft: SheetDraft) -> dict[Place, Shade]:
-    """Return the look of every cell that was read; figures of differences are told from those of statements."""
-    shades = {place: SHADES[mark.mark] for place, mark in draft.marks.items()}
-    for block in draft.blocks:
-        effects = {column.index for column in block.columns if column.says is Says.ADJUSTMENT}
-        for row in block.rows:
-            for index in effects & row.readings.keys():
-                cell = row.readings[index].cell
-                if shades.get((cell.row, cell.column)) is Shade.FIGURE:
-                    shades[cell.row, cell.column] = Shade.EFFECT
-        for entry in block.entries:
-            shades[entry.reading.cell.row, entry.reading.cell.column] = Shade.EFFECT
-    return shades
-
-
-def total_rows(draft: SheetDraft) -> frozenset[int]:
-    return frozenset(row for (row, _), mark in draft.marks.items() if mark.mark is Mark.TOTAL)
 
 
 def fill_of(shade: Shade, theme: Theme) -> QColor:

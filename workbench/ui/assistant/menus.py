@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
-from workbench.importing.blocks import Block
 from workbench.importing.corrections import (
     Area,
     ColumnIs,
@@ -20,7 +19,8 @@ from workbench.importing.corrections import (
     StatementIs,
     TotalIs,
 )
-from workbench.ui.assistant.pointing import column_area, nearest_block, total_of
+from workbench.ui.assistant.picture import Placed
+from workbench.ui.assistant.pointing import column_area, total_of
 from workbench.ui.assistant.sheet_view import SheetView
 from workbench.ui.assistant.words import DECIMAL_MARKS, STATEMENTS, listed
 from workbench.workbooks import column_letter
@@ -38,7 +38,7 @@ MNEMONICS = ("w", "l", "s")
 
 
 class PointingMenus(QObject):
-    """``said`` carries the correction that was chosen. Each menu is filled when it opens, for what is selected then."""
+    """``said`` carries the corrections that were chosen. A menu is filled when it opens, for what is selected then."""
 
     said = Signal(object)
 
@@ -46,7 +46,6 @@ class PointingMenus(QObject):
         super().__init__(parent)
         self._view = view
         self._window = parent
-        self._blocks: Sequence[Block] = ()
         self.rows = QMenu(parent)
         self.columns = QMenu(parent)
         self.areas = QMenu(parent)
@@ -58,10 +57,6 @@ class PointingMenus(QObject):
         ):
             menu.aboutToShow.connect(fill)
             self.whole.addMenu(menu)
-
-    def name(self, blocks: Sequence[Block]) -> None:
-        """Take over the tables of the sheet that is shown."""
-        self._blocks = blocks
 
     def popup(self, at: QPoint) -> None:
         self.titles()
@@ -83,9 +78,18 @@ class PointingMenus(QObject):
             menu.setTitle(text)
         return named
 
+    @property
+    def _table(self) -> Placed | None:
+        """The table at the current cell."""
+        picture, place = self._view.shown.picture, self._view.place
+        return picture.nearest_table(*place) if picture and place else None
+
+    @property
+    def _tables(self) -> Sequence[Placed]:
+        return self._view.shown.picture.tables if self._view.shown.picture else ()
+
     def _say(self, *corrections: Correction) -> None:
-        for correction in corrections:
-            self.said.emit(correction)
+        self.said.emit(corrections)
 
     def _add(self, menu: QMenu, text: str, act: Callable[[], object]) -> None:
         menu.addAction(text).triggered.connect(lambda: act())
@@ -101,7 +105,8 @@ class PointingMenus(QObject):
         for role, text in ROLES.items():
             self._add(menu, text, partial(self._say, *(RowIs(row, role) for row in rows)))
         menu.addSeparator()
-        block = nearest_block(self._blocks, *place)
+        table = self._table
+        block = table.block if table else None
         parts = [row for row in rows if row != place[0]]
         if parts:
             text = f"Row {place[0]} is the total &of rows {_ranges(parts)}"
@@ -118,7 +123,7 @@ class PointingMenus(QObject):
         menu.clear()
         if area is None or place is None:
             return
-        columns = column_area(self._blocks, place[0], area.left, area.right)
+        columns = column_area(self._table, place[0], area.left, area.right)
         for text, says in (
             ("&As reported", Says.AS_REPORTED),
             ("The &result", Says.RESULT),
@@ -126,7 +131,7 @@ class PointingMenus(QObject):
         ):
             self._add(menu, text, partial(self._say, ColumnIs(columns, says)))
         menu.addSeparator()
-        known = dict.fromkeys(c.of for block in self._blocks for c in block.columns if c.says is Says.ADJUSTMENT)
+        known = dict.fromkeys(c.of for table in self._tables for c in table.block.columns if c.says is Says.ADJUSTMENT)
         for name in known:
             text = name if len(name) <= LONGEST else f"{name[:LONGEST]}…"
             text = text.replace("&", "&&")
@@ -139,9 +144,8 @@ class PointingMenus(QObject):
     def _ask(self, columns: Area, says: Says | None) -> None:
         from workbench.ui.assistant.column_dialog import ColumnDialog
 
-        place = self._view.place
-        block = nearest_block(self._blocks, *place) if place else None
-        column = next((c for c in block.columns if c.index == columns.left), None) if block else None
+        table = self._table
+        column = next((c for c in table.block.columns if c.index == columns.left), None) if table else None
         ColumnDialog(columns, says, column, self._say, self._window).open()
 
     # ---- areas
@@ -152,16 +156,15 @@ class PointingMenus(QObject):
         if area is None or place is None:
             return
         self._add(menu, f"&Ignore {area}", lambda: self._say(Ignored(area)))
-        block = nearest_block(self._blocks, *place)
-        if block:
-            table = block.area
-            self._add(menu, f"I&gnore the table {table}", lambda: self._say(Ignored(table)))
-        about = block.area if block else area
+        table = self._table
+        if table:
+            self._add(menu, f"I&gnore the table {table.area}", partial(self._say, Ignored(table.area)))
+        about = table.area if table else area
         kinds = menu.addMenu(f"The &table at {about} is a")
         for kind in Kind:
             action = kinds.addAction(STATEMENTS[kind])
             action.setCheckable(True)
-            action.setChecked(block is not None and block.kind is kind)
+            action.setChecked(table is not None and table.block.kind is kind)
             action.triggered.connect(lambda _=False, kind=kind: self._say(StatementIs(about, kind)))
         menu.addSeparator()
         for mark, words in DECIMAL_MARKS.items():

@@ -6,29 +6,16 @@ from itertools import product
 
 from workbench.importing.blocks import Block
 from workbench.importing.corrections import Area, TotalIs
+from workbench.ui.assistant.picture import Placed
 
 WHOLE_SHEET = Area(1, 1, 1_048_576, 16_384)
 """Every cell that a sheet of a workbook can have."""
 MOST_SIGNS_TRIED = 12
 
 
-def block_at(blocks: Sequence[Block], row: int, column: int) -> Block | None:
-    """Return the table whose captions and figures surround a cell; None where it stands in none."""
-    return next((block for block in blocks if block.area.holds(row, column)), None)
-
-
-def nearest_block(blocks: Sequence[Block], row: int, column: int) -> Block | None:
-    """Return the table that a cell stands in, else the first one below it: it may be one of its headings."""
-    at = block_at(blocks, row, column)
-    below = (block for block in blocks if block.area.top > row and block.area.left <= column <= block.area.right)
-    return at or min(below, key=lambda block: block.area.top, default=None)
-
-
-def column_area(blocks: Sequence[Block], row: int, left: int, right: int) -> Area:
-    """Return the columns ``left`` to ``right`` of the table at ``row``; of the row alone where there is no table."""
-    block = nearest_block(blocks, row, left)
-    area = block.area if block else Area(row, left, row, right)
-    return Area(area.top, left, area.bottom, right)
+def column_area(table: Placed | None, row: int, left: int, right: int) -> Area:
+    """Return the columns ``left`` to ``right`` of a table; of ``row`` alone where there is none."""
+    return Area(table.area.top, left, table.area.bottom, right) if table else Area(row, left, row, right)
 
 
 def total_of(block: Block | None, row: int, parts: Sequence[int]) -> TotalIs:

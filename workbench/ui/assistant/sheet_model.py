@@ -8,10 +8,9 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from workbench.domain.amounts import grouped, plain
 from workbench.importing.amount_text import amount_in
 from workbench.importing.blocks import Block
-from workbench.importing.draft import SheetDraft
-from workbench.importing.marks import CellMark, Place
-from workbench.ui.assistant.looks import Shade, shades_of, total_rows
-from workbench.ui.assistant.pointing import block_at, nearest_block
+from workbench.importing.marks import CellMark
+from workbench.ui.assistant.looks import Shade
+from workbench.ui.assistant.picture import SheetPicture
 from workbench.ui.assistant.words import short_word
 from workbench.ui.views import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.workbooks import CellKind, SheetCell, column_letter
@@ -25,34 +24,27 @@ LONGEST_TIP = 400
 
 
 class SheetModel(QAbstractTableModel):
-    """Shows the sheet it is given. Rows and columns count from 0 here and from 1 in the sheet.
-
-    ``shades``: how each cell looks; ``totals``: the rows that are totals; both by their places in the sheet.
-    """
+    """Shows the sheet it is given. Rows and columns count from 0 here and from 1 in the sheet."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._draft: SheetDraft | None = None
+        self._picture: SheetPicture | None = None
         self._block: Block | None = None
         self._rows = self._columns = 0
-        self.shades: dict[Place, Shade] = {}
-        self.totals: frozenset[int] = frozenset()
 
     @property
-    def draft(self) -> SheetDraft | None:
-        return self._draft
+    def picture(self) -> SheetPicture | None:
+        return self._picture
 
     @property
     def block(self) -> Block | None:
         """The table whose columns are named in the heading."""
         return self._block
 
-    def show(self, draft: SheetDraft | None) -> None:
+    def show(self, picture: SheetPicture | None) -> None:
         """Show another sheet, or the same one with other marks: then the cells stay where they are."""
-        before, self._draft = self._draft, draft
-        self.shades = shades_of(draft) if draft else {}
-        self.totals = total_rows(draft) if draft else frozenset()
-        if draft is not None and before is not None and draft.sheet is before.sheet:
+        before, self._picture = self._picture, picture
+        if picture is not None and before is not None and picture.draft.sheet is before.draft.sheet:
             self._block = None
             if self._rows:
                 self.dataChanged.emit(self.index(0, 0), self.index(self._rows - 1, self._columns - 1))
@@ -60,7 +52,7 @@ class SheetModel(QAbstractTableModel):
                 self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self._rows - 1)
             return
         self.beginResetModel()
-        cells = draft.sheet.cells if draft else ()
+        cells = picture.draft.sheet.cells if picture else ()
         self._block = None
         self._rows = min(max((cell.row for cell in cells), default=0) + BESIDE, MOST_ROWS) if cells else 0
         self._columns = min(max((cell.column for cell in cells), default=0) + BESIDE, MOST_COLUMNS) if cells else 0
@@ -68,17 +60,24 @@ class SheetModel(QAbstractTableModel):
 
     def name_columns_of(self, row: int, column: int) -> None:
         """Let the heading say what the columns of the table at a cell of the sheet state."""
-        block = nearest_block(self._draft.blocks, row, column) if self._draft else None
+        table = self._picture.nearest_table(row, column) if self._picture else None
+        block = table.block if table else None
         if block is not self._block and self._columns:
             self._block = block
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self._columns - 1)
 
     def cell(self, row: int, column: int) -> SheetCell | None:
         """Return a cell of the sheet, by its place there."""
-        return self._draft.sheet.at.get((row, column)) if self._draft else None
+        return self._picture.draft.sheet.at.get((row, column)) if self._picture else None
 
     def mark(self, row: int, column: int) -> CellMark | None:
-        return self._draft.marks.get((row, column)) if self._draft else None
+        return self._picture.draft.marks.get((row, column)) if self._picture else None
+
+    def shade(self, row: int, column: int) -> Shade | None:
+        return self._picture.shades.get((row, column)) if self._picture else None
+
+    def is_total(self, row: int) -> bool:
+        return self._picture is not None and row in self._picture.totals
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else self._rows
@@ -103,20 +102,17 @@ class SheetModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if role != DISPLAY or self._draft is None:
+        if role != DISPLAY or self._picture is None:
             return CENTRE if role == ALIGNMENT else None
         if orientation is Qt.Orientation.Vertical:
-            hidden = " hidden" if section + 1 in self._draft.sheet.hidden_rows else ""
+            hidden = " hidden" if section + 1 in self._picture.draft.sheet.hidden_rows else ""
             return f"{section + 1}{hidden}"
-        hidden = " hidden" if section + 1 in self._draft.sheet.hidden_columns else ""
+        hidden = " hidden" if section + 1 in self._picture.draft.sheet.hidden_columns else ""
         states = ""
         for column in self._block.columns if self._block else ():
             if column.index == section + 1:
                 states = short_word(column)
         return f"{column_letter(section + 1)}{hidden}\n{states}"
-
-    def block_of(self, index: Index) -> Block | None:
-        return block_at(self._draft.blocks, index.row() + 1, index.column() + 1) if self._draft else None
 
 
 def as_in_the_sheet(cell: SheetCell) -> str:

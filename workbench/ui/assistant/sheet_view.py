@@ -1,6 +1,6 @@
 """The sheet on paper: cells coloured by what they were read as, each table framed and named in its corner."""
 
-from PySide6.QtCore import QItemSelectionRange, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -10,10 +10,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.importing.blocks import Block
 from workbench.importing.corrections import Area
 from workbench.importing.draft import SheetDraft
 from workbench.ui.assistant.looks import HEADINGS, Shade, fills
+from workbench.ui.assistant.picture import Placed, SheetPicture
 from workbench.ui.assistant.sheet_model import SheetModel, alignment, as_in_the_sheet
 from workbench.ui.assistant.words import periods_of
 from workbench.ui.panels.lists import KINDS
@@ -23,13 +23,15 @@ from workbench.ui.views import RIGHT, SELECTED, Index
 from workbench.workbooks import SheetCell
 
 SIDE, INDENT = 5, 10
-NARROWEST, NARROWEST_HEADED, WIDEST, WIDEST_CAPTION = 46, 106, 150, 340
+NARROWEST, NARROWEST_HEADED, WIDEST = 46, 106, 150
+LEAST_CAPTION, WIDEST_CAPTION = 230, 420
 ROWS_MEASURED = 400
 ROW_PADDING = 6
 FRAME = 2
 BOLD = frozenset((Shade.TITLE, Shade.HEADING, Shade.DIFFERENCE, Shade.PERIOD, Shade.TOTAL))
 FIGURES = frozenset((Shade.FIGURE, Shade.EFFECT))
 WRAPPED, BOTTOM = int(Qt.TextFlag.TextWordWrap), int(Qt.AlignmentFlag.AlignBottom)
+AMONG_HEADINGS = HEADINGS | {Shade.NOTE}
 SIDES = int(Qt.AlignmentFlag.AlignHorizontal_Mask)
 MOST_LINES = 5
 
@@ -50,7 +52,7 @@ class SheetDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, theme = option.rect, self._theme
         row, column = index.row() + 1, index.column() + 1
-        cell, shade = self._model.cell(row, column), self._model.shades.get((row, column))
+        cell, shade = self._model.cell(row, column), self._model.shade(row, column)
         painter.fillRect(rect, self._fills[shade] if shade else theme.colour("base"))
         if option.state.value & SELECTED:
             painter.fillRect(rect, _veil(theme))
@@ -61,7 +63,7 @@ class SheetDelegate(QStyledItemDelegate):
             return
         is_ignored = shade is Shade.IGNORED
         font = QFont(option.font)
-        font.setBold(cell.style.bold or shade in BOLD or (shade in FIGURES and row in self._model.totals))
+        font.setBold(cell.style.bold or shade in BOLD or (shade in FIGURES and self._model.is_total(row)))
         font.setStrikeOut(is_ignored)
         painter.setFont(font)
         painter.setPen(theme.colour("muted" if is_ignored else "text"))
@@ -93,6 +95,7 @@ class SheetView(QuietTable):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._high_rows: set[int] = set()
         self.shown = SheetModel(self)
         self.setModel(self.shown)
         self.setItemDelegate(SheetDelegate(self.shown, theme, self))
@@ -119,54 +122,58 @@ class SheetView(QuietTable):
         self.selectionModel().selectionChanged.connect(lambda *_: self.pointed.emit())
         theme.changed.connect(self.viewport().update)
 
-    def show_draft(self, draft: SheetDraft | None) -> None:
+    def show_picture(self, picture: SheetPicture | None) -> None:
         """Show a sheet; its widths and merged cells are set anew only where it is another one."""
-        before = self.shown.draft
-        self.shown.show(draft)
-        now = self.shown.draft
-        if now is not None and (before is None or before.sheet is not now.sheet):
-            self._fit()
+        before = self.shown.picture
+        self.shown.show(picture)
+        if picture is not None and (before is None or before.draft.sheet is not picture.draft.sheet):
+            self._fit(picture.draft)
         self._name_columns()
         self.viewport().update()
 
-    def _fit(self) -> None:
-        draft = self.shown.draft
-        assert draft
+    def _fit(self, draft: SheetDraft) -> None:
         self.clearSpans()
         rows, columns = self.shown.rowCount(), self.shown.columnCount()
         for top, left, bottom, right in draft.sheet.merged:
             if bottom <= rows and right <= columns and (bottom > top or right > left):
                 self.setSpan(top - 1, left - 1, bottom - top + 1, right - left + 1)
-        metrics = self.fontMetrics()
         merged = {(top, left) for top, left, _, _ in draft.sheet.merged}
         captions = {row.caption_cell.column for block in draft.blocks for row in block.rows if row.caption_cell}
+        widths = {}
         for column in range(columns):
             cells = [draft.sheet.at.get((row, column + 1)) for row in range(1, min(rows, ROWS_MEASURED) + 1)]
-            widths = [
-                metrics.horizontalAdvance(as_in_the_sheet(cell)) + cell.style.indent * INDENT
-                for cell in cells
-                if cell and (cell.row, cell.column) not in merged and not self._is_heading(cell)
-            ]
-            most = WIDEST_CAPTION if column + 1 in captions else WIDEST
-            self.setColumnWidth(column, min(max(widths, default=0) + 2 * SIDE + 8, most))
             heads = any(self._is_heading(cell) for cell in cells if cell)
-            self.setColumnWidth(column, max(self.columnWidth(column), NARROWEST_HEADED if heads else NARROWEST))
+            measured = (self._width_of(cell) for cell in cells if cell and (cell.row, cell.column) not in merged)
+            widths[column] = max(max(measured, default=0), NARROWEST_HEADED if heads else NARROWEST)
+        for column, width in widths.items():
+            if column + 1 not in captions:
+                widths[column] = min(width, WIDEST)
+        others = sum(width for column, width in widths.items() if column + 1 not in captions)
+        room = self.viewport().width() - others
+        for column, width in widths.items():
+            most = max(LEAST_CAPTION, min(room, WIDEST_CAPTION)) if column + 1 in captions else WIDEST
+            self.setColumnWidth(column, min(width, most))
         self._fit_headings(draft)
 
     def _is_heading(self, cell: SheetCell) -> bool:
-        return self.shown.shades.get((cell.row, cell.column)) in HEADINGS
+        return self.shown.shade(cell.row, cell.column) in HEADINGS
+
+    def _width_of(self, cell: SheetCell) -> int:
+        """Return the width that a cell's text takes in one line; headings are wrapped and ask for none."""
+        if self._is_heading(cell):
+            return 0
+        return self.fontMetrics().horizontalAdvance(as_in_the_sheet(cell)) + cell.style.indent * INDENT + 2 * SIDE + 8
 
     def _fit_headings(self, draft: SheetDraft) -> None:
         """Give the rows that head columns as many lines as their texts take."""
         line = self.fontMetrics().height()
-        rows = self.verticalHeader()
-        for row in range(self.shown.rowCount()):
-            self.setRowHeight(row, rows.defaultSectionSize())
-        heading = {row for (row, _), shade in self.shown.shades.items() if shade in HEADINGS}
+        for row in self._high_rows:
+            self.setRowHeight(row - 1, self.verticalHeader().defaultSectionSize())
+        self._high_rows = {cell.row for cell in draft.sheet.cells if self._is_heading(cell)}
         bold = QFont(self.font())
         bold.setBold(True)
         metrics = QFontMetrics(bold)
-        for row in heading:
+        for row in self._high_rows:
             lines = 1
             for cell in draft.sheet.rows.get(row, ()):
                 columns = [column - 1 for column in draft.sheet.span(cell)]
@@ -180,7 +187,8 @@ class SheetView(QuietTable):
     def go_to(self, row: int, column: int) -> None:
         """Make a cell of the sheet current and bring it into view, with what stands above it."""
         self.scrollTo(self.shown.index(max(row - 4, 1) - 1, column - 1), QAbstractItemView.ScrollHint.PositionAtTop)
-        self.setCurrentIndex(self.shown.index(row - 1, column - 1))
+        only = QItemSelectionModel.SelectionFlag.ClearAndSelect  # whatever keys are held down
+        self.selectionModel().setCurrentIndex(self.shown.index(row - 1, column - 1), only)
 
     @property
     def place(self) -> tuple[int, int] | None:
@@ -249,24 +257,24 @@ class SheetView(QuietTable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        draft = self.shown.draft
-        if draft is None:
+        picture = self.shown.picture
+        if picture is None:
             return
         painter = QPainter(self.viewport())
         font = QFont(self.font())
         font.setBold(True)
         font.setPointSizeF(font.pointSizeF() * 0.85)
         painter.setFont(font)
-        for block in draft.blocks:
-            self._frame(painter, block)
+        for table in picture.tables:
+            self._frame(painter, picture, table)
         if self.currentIndex().isValid():
             painter.setPen(QPen(self._theme.colour("text"), FRAME))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.visualRect(self.currentIndex()).adjusted(1, 1, -1, -1))
 
-    def _frame(self, painter: QPainter, block: Block) -> None:
-        area = self._with_headings(block)
-        rect = self.rect_of(area)
+    def _frame(self, painter: QPainter, picture: SheetPicture, table: Placed) -> None:
+        block = table.block
+        rect = self.rect_of(_with_headings(picture, table.area))
         if not rect.intersects(self.viewport().rect()):
             return
         ink = self._theme.colour("accent")
@@ -282,22 +290,6 @@ class SheetView(QuietTable):
         painter.setPen(self._theme.colour("on_accent"))
         painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), name)
 
-    def _with_headings(self, block: Block) -> Area:
-        """Return a table's area with the rows of headings that stand right above it."""
-        area, draft = block.area, self.shown.draft
-        top = area.top
-        while draft and top > 1:
-            above = {self.shown.shades.get((top - 1, column)) for column in range(area.left, area.right + 1)}
-            if not above & (HEADINGS | {Shade.NOTE}):
-                break
-            top -= 1
-        while (
-            top < area.top
-            and not {self.shown.shades.get((top, c)) for c in range(area.left, area.right + 1)} & HEADINGS
-        ):
-            top += 1
-        return Area(top, area.left, area.bottom, area.right)
-
     def rect_of(self, area: Area) -> QRect:
         """Return where an area of the sheet is painted, in the viewport."""
         left, top = self.columnViewportPosition(area.left - 1), self.rowViewportPosition(area.top - 1)
@@ -306,3 +298,13 @@ class SheetView(QuietTable):
         right = self.columnViewportPosition(last_column) + self.columnWidth(last_column)
         bottom = self.rowViewportPosition(last_row) + self.rowHeight(last_row)
         return QRect(QPoint(left, top), QPoint(right - 1, bottom - 1))
+
+
+def _with_headings(picture: SheetPicture, area: Area) -> Area:
+    """Return a table's area with the rows of headings that stand right above it, notes among them included."""
+    columns = range(area.left, area.right + 1)
+    top, above = area.top, area.top - 1
+    while above > 0 and (shades := {picture.shades.get((above, column)) for column in columns}) & AMONG_HEADINGS:
+        top = above if shades & HEADINGS else top
+        above -= 1
+    return Area(top, area.left, area.bottom, area.right)

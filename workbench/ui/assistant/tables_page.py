@@ -72,7 +72,7 @@ class TablesPage(Page):
 
     def _on_changed(self) -> None:
         draft = self._drafting.draft
-        self.blocks.show_draft(draft)
+        self.blocks.show_pictures(self._drafting.pictures)
         keys = [each.key for each in draft.sheets] if draft else []
         if self._sheet not in keys:
             self._sheet = _first_of_interest(draft)
@@ -82,17 +82,12 @@ class TablesPage(Page):
         self.inspector.show_corrections(self._drafting.corrections, remembered)
 
     def _show_sheet(self) -> None:
-        draft = self._drafting.draft
-        if draft is None or self._sheet is None:
-            self.view.show_draft(None)
-            return
-        sheet = draft.sheet(self._sheet)
-        self.view.show_draft(sheet)
-        self.legend.count(self.view.shown.shades.values())
-        self.menus.name(sheet.blocks)
-        if self.view.place is None and sheet.sheet.cells:
-            first = sheet.blocks[0].area if sheet.blocks else None
-            self.view.go_to(*((first.top, first.left) if first else (sheet.sheet.cells[0].row, 1)))
+        picture = self._drafting.pictures.get(self._sheet) if self._sheet else None
+        self.view.show_picture(picture)
+        self.legend.count(picture.shades.values() if picture else ())
+        if self.view.place is None and picture and picture.draft.sheet.cells:
+            first = picture.tables[0].area if picture.tables else None
+            self.view.go_to(*((first.top, first.left) if first else (picture.draft.sheet.cells[0].row, 1)))
         self._on_pointed()
 
     def _ask(self, draft: Draft | None) -> None:
@@ -120,13 +115,13 @@ class TablesPage(Page):
         self.view.go_to(row, column)
 
     def _on_pointed(self) -> None:
-        self.inspector.show_cell(self._drafting.draft, self._sheet, self.view.place)
+        self.inspector.show_cell(self._drafting.draft, self.view.shown.picture, self.view.place)
         if self._sheet is not None:
             self.blocks.mark(self._sheet, self.view.place)
 
-    def _on_said(self, correction: Correction) -> None:
+    def _on_said(self, corrections: tuple[Correction, ...]) -> None:
         if self._sheet is not None:
-            self._drafting.correct(self._sheet, correction)
+            self._drafting.correct(self._sheet, *corrections)
 
     @property
     def obstacle(self) -> str:

@@ -73,11 +73,11 @@ def tables_in_words(blocks: Sequence[Block]) -> str:
 
 
 def block_in_words(block: Block) -> str:
-    """Return a table's extent and make-up: ``A7:G23, 4 differences, 15 lines``."""
+    """Return a table's make-up: ``4 differences, 15 lines``."""
     if block.entries:
-        return f"{block.area}, {counted(len(block.entries), 'entry', 'entries')}"
+        return counted(len(block.entries), "entry", "entries")
     differences = sum(1 for column in block.columns if column.says is Says.ADJUSTMENT)
-    what = [str(block.area), *([counted(differences, "difference")] if block.is_reconciliation else [])]
+    what = [counted(differences, "difference")] if block.is_reconciliation else []
     return ", ".join((*what, counted(lines_of(block), "line")))
 
 

@@ -2,13 +2,14 @@
 
 from collections import Counter
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
+    QPushButton,
     QSplitter,
     QTreeView,
     QVBoxLayout,
@@ -32,7 +33,12 @@ KILOBYTE = 1024
 
 
 class SourcesPanel(QWidget):
-    """Reads the import report of the session's project; a project of an earlier format has none, and it says so."""
+    """Reads the import report of the session's project; a project of an earlier format has none, and it says so.
+
+    ``again_wanted``: the user wants the sources imported anew.
+    """
+
+    again_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -64,11 +70,14 @@ class SourcesPanel(QWidget):
         self.text = QLineEdit(self)
         self.text.setPlaceholderText("Filter what was taken for what")
         self.text.setClearButtonEnabled(True)
+        self.again = QPushButton("Import again…", self)
+        self.again.setToolTip("Read the sources anew; what differs is shown before anything is changed")
         self.none = QLabel(NO_REPORT, self)
         self.none.setObjectName("quiet")
         self.none.setWordWrap(True)
         self._lay_out()
         self.setFocusProxy(self.tree)
+        self.again.clicked.connect(self.again_wanted)
         self.text.textChanged.connect(self._filter.setFilterFixedString)
         self._seen = WhenSeen(self.tree.viewport(), self._show)
 
@@ -80,6 +89,7 @@ class SourcesPanel(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 6, 12, 6)
         bar.addWidget(self.text)
+        bar.addWidget(self.again)
         column.addLayout(bar)
         column.addWidget(self.view)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)

@@ -1,0 +1,61 @@
+"""A sheet as it is looked at: how each cell looks and where each table lies, worked out once, beside the window."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from workbench.domain.sources import Says
+from workbench.importing.blocks import Block
+from workbench.importing.corrections import Area, SheetKey
+from workbench.importing.draft import Draft, SheetDraft
+from workbench.importing.marks import Mark, Place
+from workbench.ui.assistant.looks import SHADES, Shade
+
+
+class Placed(NamedTuple):
+    """A table and the rectangle of its captions and figures."""
+
+    block: Block
+    area: Area
+
+
+@dataclass(frozen=True)
+class SheetPicture:
+    """``shades`` by the cell's place in the sheet; ``totals``: the rows that are totals; ``tables`` top to bottom."""
+
+    draft: SheetDraft
+    shades: Mapping[Place, Shade]
+    totals: frozenset[int]
+    tables: tuple[Placed, ...]
+
+    def table_at(self, row: int, column: int) -> Placed | None:
+        """Return the table whose captions and figures surround a cell; None where it stands in none."""
+        return next((each for each in self.tables if each.area.holds(row, column)), None)
+
+    def nearest_table(self, row: int, column: int) -> Placed | None:
+        """Return the table that a cell stands in, else the first one below it: it may be one of its headings."""
+        below = (each for each in self.tables if each.area.top > row and each.area.left <= column <= each.area.right)
+        return self.table_at(row, column) or min(below, key=lambda each: each.area.top, default=None)
+
+
+Pictures = Mapping[SheetKey, SheetPicture]
+
+
+def pictures_of(draft: Draft) -> Pictures:
+    return {each.key: picture_of(each) for each in draft.sheets}
+
+
+def picture_of(draft: SheetDraft) -> SheetPicture:
+    """Return what a sheet looks like; figures of differences are told from those of statements."""
+    shades = {place: SHADES[mark.mark] for place, mark in draft.marks.items()}
+    for block in draft.blocks:
+        effects = {column.index for column in block.columns if column.says is Says.ADJUSTMENT}
+        for row in block.rows:
+            for index in effects & row.readings.keys():
+                cell = row.readings[index].cell
+                if shades.get((cell.row, cell.column)) is Shade.FIGURE:
+                    shades[cell.row, cell.column] = Shade.EFFECT
+        for entry in block.entries:
+            shades[entry.reading.cell.row, entry.reading.cell.column] = Shade.EFFECT
+    totals = frozenset(row for (row, _), mark in draft.marks.items() if mark.mark is Mark.TOTAL)
+    return SheetPicture(draft, shades, totals, tuple(Placed(block, block.area) for block in draft.blocks))
