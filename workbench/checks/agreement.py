@@ -1,6 +1,7 @@
 """Agreement of sources: a figure that several places state is the same in all of them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -90,8 +91,8 @@ def _repeated(statement: Statement, cell: Cell, everything: tuple[Stated, ...], 
 
 def _stated_twice(everything: tuple[Stated, ...], name: str) -> Iterator[Finding]:
     groups: dict[tuple[Says, str], list[Stated]] = {}
-    for one in everything:
-        if one.says is not Says.AS_REPORTED and one.amount is not None:
+    for one in (*everything, *_sums_of_entries(everything)):
+        if one.says not in (Says.AS_REPORTED, Says.ENTRY) and one.amount is not None:
             groups.setdefault((one.says, one.of), []).append(one)
     for (says, of), group in groups.items():
         first, *others = group
@@ -101,3 +102,15 @@ def _stated_twice(everything: tuple[Stated, ...], name: str) -> Iterator[Finding
             status = Status.PASS if first.amount == other.amount else Status.FAIL
             message = f"{name}, {of or says.value}: {grouped(first.amount)} and {grouped(other.amount)}"
             yield Finding(CHECK, status, message, other.amount - first.amount, (first.cell, other.cell))
+
+
+def _sums_of_entries(everything: tuple[Stated, ...]) -> Iterator[Stated]:
+    """Yield what the entries of each list add up to, as an effect that it states; where one is unknown, nothing."""
+    lists: dict[tuple[str, str, str], list[Stated]] = {}
+    for one in everything:
+        if one.says is Says.ENTRY:
+            lists.setdefault((one.cell.file, one.cell.sheet, one.of), []).append(one)
+    for entries in lists.values():
+        amounts = [one.amount for one in entries if one.amount is not None]
+        if len(amounts) == len(entries):
+            yield replace(entries[0], says=Says.ADJUSTMENT, amount=sum(amounts, Decimal(0)))

@@ -23,11 +23,11 @@ def cross_cast(project: Project, _results: Results) -> Iterator[Finding]:
 
     In a bridge the figures of a line stand in one column instead.
     """
-    upright = {line.id for s in project.statements if s.kind.is_bridge for line in s.lines}
+    upright = _in_bridges(project)
     rows: dict[tuple[str, str, str, LineId, PeriodId], list[Stated]] = {}
     for one in project.stated:
         if not one.primary and one.says is not Says.ENTRY:
-            along = _column_of(one.cell) if one.line in upright else _row_of(one.cell)
+            along = _column_of(one.cell) if (one.cell.sheet, one.line) in upright else _row_of(one.cell)
             rows.setdefault((one.cell.file, one.cell.sheet, along, one.line, one.period), []).append(one)
     for (_, sheet, _, line, period), stated in rows.items():
         result = next((one for one in stated if one.says is Says.RESULT), None)
@@ -47,6 +47,22 @@ def cross_cast(project: Project, _results: Results) -> Iterator[Finding]:
             name += ", by formula"
         total = sum((one.amount for one in parts if one.amount is not None), Decimal(0))
         yield compared(CROSS_CAST, name, result.amount, total, [*(one.cell for one in parts), result.cell])
+
+
+def _in_bridges(project: Project) -> set[tuple[str, LineId]]:
+    """Return the (sheet, line) whose figure as reported and result stand in one column: a bridge states them."""
+    reported = {
+        (one.cell.sheet, one.line, one.period, _column_of(one.cell)): _row_of(one.cell)
+        for one in project.stated
+        if one.says is Says.AS_REPORTED and not one.primary
+    }
+    return {
+        (one.cell.sheet, one.line)
+        for one in project.stated
+        if one.says is Says.RESULT
+        and reported.get((one.cell.sheet, one.line, one.period, _column_of(one.cell)), _row_of(one.cell))
+        != _row_of(one.cell)
+    }
 
 
 def _row_of(cell: CellRef) -> str:
@@ -192,7 +208,7 @@ def _amount(
     match says:
         case Says.AS_REPORTED:
             return statement.figure(line, period)
-        case Says.ADJUSTMENT:
+        case Says.ADJUSTMENT | Says.ENTRY:
             return results.effect(of, line, period)
         case Says.RESULT:
             return results.figure(line, period)

@@ -7,7 +7,7 @@ from workbench.domain.periods import Period
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
 from workbench.importing import edgar
-from workbench.importing.bridges import Bridge, bridges, turned
+from workbench.importing.bridges import Bridge, bridges, by_measure, turned
 from workbench.importing.columns import (
     INSTANT_KINDS,
     Column,
@@ -18,6 +18,8 @@ from workbench.importing.columns import (
     lowest_name,
     primary_columns,
     reconciliation_columns,
+    why_outside,
+    with_lines_joined,
 )
 from workbench.importing.corrections import Area, ColumnIs, Correction, Ignored, RowIs, RowRole, StatementIs
 from workbench.importing.entry_lists import EntryList, ListedEntry, Part, entry_lists, list_places
@@ -28,10 +30,12 @@ from workbench.importing.readings import Reading, Readings
 from workbench.importing.regions import regions
 from workbench.importing.tables import Amounts, Place, Table, TableRow, heading_lines, heading_text, tables
 from workbench.importing.vocabulary import (
+    CHECK_WORDS,
     NO_FIGURE,
     NOTE_REFERENCE,
     TOTAL_CAPTION,
     currencies_in,
+    frameworks_in,
     is_unit_line,
     kind_in,
     normalised,
@@ -222,13 +226,14 @@ class _Detection:
 
     def _blocks(self, table: Table, own_titles: list[str], unit_lines: list[str]) -> list[Block]:
         """Return what one table shows: bridges, a primary statement, or one reconciliation or several side by side."""
-        rows = list(table.rows)
+        rows = self._without_checks(table.rows)
         while rows and rows[-1].is_heading and not rows[-1].others:
             rows.pop()
         titles = [*self._sheet_titles, *own_titles]
         default = self._default_period(titles)
         indexes = sorted({column for row in rows for column in row.readings})
-        headings = {index: headings_of(self._sheet, table.headings, index) for index in indexes}
+        heading_rows = with_lines_joined(table.headings, self._sheet)
+        headings = {index: headings_of(self._sheet, heading_rows, index) for index in indexes}
         if not any(headings.values()) and not (default.year and len(indexes) == 1):
             return []
         unit_lines = [*(text for text in titles if is_unit_line(text)), *unit_lines]
@@ -240,7 +245,11 @@ class _Detection:
         found: list[Block] = []
         taken: set[int] = set()
         for bridge in bridges(rows):
-            made = self._bridge(bridge, block, headings, when)
+            made = [
+                each
+                for one, its_headings in by_measure(bridge, headings)
+                for each in self._bridge(one, block, its_headings, when)
+            ]
             if made:
                 found += made
                 taken |= set(range(bridge.as_reported.row, bridge.result.row + 1))
@@ -263,13 +272,13 @@ class _Detection:
         all_headings = dict(sorted({**headings, **self._nil_columns(table, sorted(headings), headings)}.items()))
         found: list[Block] = []
         left_out: dict[int, LeftOut] = {}
-        for ends in ends_of(all_headings, rows):
+        for ends in ends_of(all_headings, rows, _frameworks_named(titles)):
             columns, reasons = reconciliation_columns(all_headings, ends, block.kind, when, titles)
             left_out |= reasons
             found.append(_showing(block, columns, rows, ends.frameworks))
         if found:
             taken = left_out.keys() | {column.index for each in found for column in each.columns}
-            left_out |= {index: LeftOut.NO_RECONCILIATION for index in headings if index not in taken}
+            left_out |= {index: why_outside(headings, index) for index in headings if index not in taken}
         else:
             columns, left_out = primary_columns(headings, block.kind, when, self._known.currency)
             found.append(_showing(block, columns, rows, None))
@@ -280,6 +289,20 @@ class _Detection:
             for place in places:
                 self._report.marks.say(self._sheet.at[place], Mark.IGNORED, f"its column {reason.value}")
         return [each for each in found if each.columns and any(row.readings for row in each.rows)]
+
+    def _without_checks(self, rows: Sequence[TableRow]) -> list[TableRow]:
+        """Return the rows without those in which an analyst checks others: they state nothing."""
+        kept = []
+        for row in rows:
+            if not (row.readings and CHECK_WORDS.match(row.caption)):
+                kept.append(row)
+                continue
+            for reading in row.readings.values():
+                self._report.marks.say(reading.cell, Mark.NOTE, "an analyst's check of other figures")
+            broken = tuple(reading.cell.ref for reading in row.readings.values() if reading.amount)
+            if broken:
+                self._report.doubts.append(Doubt(f"the file's own check '{row.caption}' is not nil", broken))
+        return kept
 
     def _bridge(self, bridge: Bridge, block: Block, headings: Headings, when: When) -> list[Block]:
         kind = bridge.kind
@@ -477,13 +500,26 @@ class _Detection:
                 text = f"numbers written as text could be read with a point or a comma before the decimals; '{mark.mark}' was taken: {mark.evidence}"
                 self._report.doubts.append(Doubt(text, tuple(refs), is_about_decimals=True))
 
+    def _is_row_number(self, cell: SheetCell) -> bool:
+        """True for a whole number left of the captions of a table."""
+        if cell.kind is CellKind.TEXT and not cell.text.strip().rstrip(".").isdecimal():
+            return False
+        return any(
+            block.area.top <= cell.row <= block.area.bottom and cell.column < block.area.left
+            for block in self._report.blocks
+        )
+
     def _mark_the_rest(self) -> None:
         """Mark what belongs to no table: words are notes, figures are ignored, and both are said."""
         report = self._report
         report.unused = [cell for cell in self._sheet.cells if (cell.row, cell.column) not in report.marks]
-        report.lost_figures = any((cell.row, cell.column) in self._amounts for cell in report.unused)
+        report.lost_figures = any(
+            (cell.row, cell.column) in self._amounts and not self._is_row_number(cell) for cell in report.unused
+        )
         for cell in report.unused:
-            if (cell.row, cell.column) in self._amounts:
+            if self._is_row_number(cell):
+                report.marks.say(cell, Mark.NOTE, "numbers a row")
+            elif (cell.row, cell.column) in self._amounts:
                 report.marks.say(cell, Mark.IGNORED, "a figure that belongs to no table")
             elif cell.kind is CellKind.TEXT:
                 report.marks.say(cell, Mark.NOTE, "words outside the tables")
@@ -491,6 +527,12 @@ class _Detection:
                 report.marks.say(
                     cell, Mark.IGNORED, f"{'a date' if cell.kind is CellKind.DATE else 'a cell'} outside the tables"
                 )
+
+
+def _frameworks_named(titles: Sequence[str]) -> tuple[str, ...]:
+    """Return the two frameworks that the nearest title names, in its order; nothing where none names two."""
+    named = (frameworks_in(text) for text in reversed(titles))
+    return next((found for found in named if len(found) == 2), ())
 
 
 def _has_the_lines_of(rows: Sequence[TableRow], above: Block) -> bool:

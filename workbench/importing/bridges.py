@@ -8,9 +8,10 @@ from decimal import Decimal
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
 from workbench.importing.chinese import simplified
-from workbench.importing.columns import Column
+from workbench.importing.columns import Column, Headings, lowest_name
 from workbench.importing.tables import TableRow
 from workbench.importing.vocabulary import (
+    ADDED_OR_DEDUCTED,
     ADJUSTMENT_WORD,
     AS_REPORTED,
     FRAMEWORKS,
@@ -20,6 +21,7 @@ from workbench.importing.vocabulary import (
     without_note,
 )
 
+RECONCILIATION_OF = re.compile(r"^reconciliations? of (the )?", re.IGNORECASE)
 COLUMNS_PER_ROW = 100_000
 """Numbers for the columns of a bridge: the row times this, plus the sheet's column."""
 EQUITY = re.compile(r"equity|deficit|net assets|权益|净资产", re.IGNORECASE)
@@ -83,6 +85,7 @@ def _bridge_from(rows: Sequence[TableRow], start: int) -> tuple[Bridge, int] | N
     if not first.readings or not _is_end(first.caption):
         return None
     one = framework_in(first.caption)
+    heading = next((row.caption for row in reversed(rows[:start]) if row.is_heading), "")
     for last in range(start + 2, len(rows)):
         row = rows[last]
         if not (row.readings and _is_end(row.caption)):
@@ -92,13 +95,14 @@ def _bridge_from(rows: Sequence[TableRow], start: int) -> tuple[Bridge, int] | N
             return None
         frameworks = (one or _other_than(other), other or _other_than(one))
         differences, subtotals = _between(rows[start + 1 : last])
+        differences = _with_signs(first, differences, row)
         if not differences:
             return None
         passes, fails = _proof(first, differences, row)
         if not (one and other) and not passes:
             return None
         evidence = f"'{first.caption}' to '{row.caption}', adds up in {passes} of {passes + fails} columns"
-        measure = measure_in(first.caption) or measure_in(row.caption)
+        measure = measure_in(first.caption) or measure_in(row.caption) or measure_in(heading)
         return Bridge(measure, frameworks, first, differences, subtotals, row, evidence), last
     return None
 
@@ -106,7 +110,7 @@ def _bridge_from(rows: Sequence[TableRow], start: int) -> tuple[Bridge, int] | N
 def _is_end(caption: str) -> bool:
     if ADJUSTMENT_WORD.search(caption) and not (EQUITY.search(caption) or INCOME.search(caption)):
         return False
-    return bool(framework_in(caption) or AS_REPORTED.search(caption)) and bool(measure_in(caption))
+    return bool(framework_in(caption) or AS_REPORTED.search(caption))
 
 
 def _other_than(framework: str | None) -> str:
@@ -115,8 +119,7 @@ def _other_than(framework: str | None) -> str:
 
 def measure_in(caption: str) -> str:
     """Return what a row measures, without the words that name the framework: ``Net income``."""
-    text = simplified(caption)
-    marked = text
+    marked = without_note(simplified(caption))
     for _, pattern in FRAMEWORKS:
         marked = pattern.sub("\x00", marked)
     if "\x00" not in marked:
@@ -124,7 +127,8 @@ def measure_in(caption: str) -> str:
     marked = CONNECTION_BEFORE.sub("", marked)
     marked = CONNECTION.sub(" ", marked)
     marked = REPORTED.sub(" ", marked).replace("\x00", "")
-    return without_note(" ".join(marked.split()).strip(" ,:：-–—()（）"))
+    plain = RECONCILIATION_OF.sub("", " ".join(marked.split()).strip(" ,:：-–—()（）"))
+    return plain if re.search(r"[^\W\d_]{2,}", plain) else ""
 
 
 def _between(rows: Sequence[TableRow]) -> tuple[tuple[TableRow, ...], tuple[TableRow, ...]]:
@@ -140,6 +144,34 @@ def _between(rows: Sequence[TableRow]) -> tuple[tuple[TableRow, ...], tuple[Tabl
         else:
             differences.append(row)
     return tuple(differences), tuple(subtotals)
+
+
+def _with_signs(first: TableRow, differences: tuple[TableRow, ...], last: TableRow) -> tuple[TableRow, ...]:
+    """Return the differences with what is named ``Less:`` and printed positive turned, where that makes them add up."""
+    turned_rows = tuple(_turned(row) if _is_deducted(row.caption) else row for row in differences)
+    if turned_rows == differences or _proof(first, turned_rows, last)[0] <= _proof(first, differences, last)[0]:
+        return differences
+    return turned_rows
+
+
+def _is_deducted(caption: str) -> bool:
+    found = ADDED_OR_DEDUCTED.match(simplified(caption))
+    return found is not None and (found["sign"] or found["word"]).casefold() not in ("add", "plus", "加")
+
+
+def _turned(row: TableRow) -> TableRow:
+    return replace(
+        row,
+        readings={
+            index: replace(reading, amount=None if reading.amount is None else -reading.amount)
+            for index, reading in row.readings.items()
+        },
+    )
+
+
+def difference_in(caption: str) -> str:
+    """Return the name of a difference in a row: ``Less: (1) Leases (Note b)`` is Leases."""
+    return without_note(ADDED_OR_DEDUCTED.sub("", caption, count=1))
 
 
 def _is_sum(row: TableRow, parts: Iterable[TableRow]) -> bool:
@@ -176,7 +208,7 @@ def turned(bridge: Bridge, columns: Sequence[Column]) -> tuple[tuple[Column, ...
     readings = {}
     for row, says, of in (
         (bridge.as_reported, Says.AS_REPORTED, ""),
-        *((row, Says.ADJUSTMENT, without_note(row.caption)) for row in bridge.differences),
+        *((row, Says.ADJUSTMENT, difference_in(row.caption)) for row in bridge.differences),
         (bridge.result, Says.RESULT, ""),
     ):
         for column in columns:
@@ -191,3 +223,13 @@ def turned(bridge: Bridge, columns: Sequence[Column]) -> tuple[tuple[Column, ...
     caption = bridge.as_reported.caption_cell
     measure = TableRow(bridge.as_reported.row, bridge.measure, bold=True, readings=readings, caption_cell=caption)
     return tuple(found), measure
+
+
+def by_measure(bridge: Bridge, headings: Headings) -> Iterator[tuple[Bridge, Headings]]:
+    """Yield a bridge for each measure, with its columns: where the rows name none, the headings of columns do."""
+    if bridge.measure:
+        yield bridge, headings
+        return
+    names = {index: lowest_name(texts) for index, texts in headings.items()}
+    for name in dict.fromkeys(name for name in names.values() if name):
+        yield replace(bridge, measure=name), {i: texts for i, texts in headings.items() if names[i] == name}

@@ -21,7 +21,7 @@ from workbench.importing.merge import Claim, Merged, MergedRow, MergeNote, is_pe
 from workbench.importing.ratios import with_ratios
 from workbench.importing.rollup import FormulaParts, Parts, Relation, relations
 from workbench.importing.sides import turn_to_displayed_sign
-from workbench.importing.vocabulary import DECLARED_TOTAL, TITLES, TOTAL_CAPTION, unit_of
+from workbench.importing.vocabulary import DECLARED_TOTAL, OTHERS_SHARE, TITLES, TOTAL_CAPTION, unit_of
 from workbench.progress import Progress
 
 
@@ -158,7 +158,7 @@ def _line(row: MergedRow, unit: Unit, role: Role, ids: Ids) -> Line:
 def _carries_unexplained_effects(row: MergedRow) -> bool:
     """True for a subtotal such as ``Net income`` that adjustments move although nothing adds up to it."""
     moved = any(claim.says is Says.ADJUSTMENT and claim.amount for claim in row.claims)
-    return moved and bool(TOTAL_CAPTION.search(row.caption))
+    return moved and bool(TOTAL_CAPTION.search(row.caption)) and not OTHERS_SHARE.search(row.caption)
 
 
 def _decimals(row: MergedRow, unit: Unit) -> int:

@@ -1,15 +1,17 @@
 """What each column of a table states: as reported, a difference, a result, a translation; and for which period."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from workbench.domain.periods import Period
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
+from workbench.importing.chinese import simplified
 from workbench.importing.period_text import PeriodWords, When, is_only_a_period, words_in
-from workbench.importing.tables import TableRow, heading_text
+from workbench.importing.tables import LONGEST_CURRENCY, TableRow, heading_text
 from workbench.importing.vocabulary import (
     ADJUSTMENT_WORD,
     AS_REPORTED,
@@ -20,6 +22,7 @@ from workbench.importing.vocabulary import (
     currencies_in,
     framework_in,
     is_unit_line,
+    names_only_a_framework,
     without_note,
 )
 from workbench.workbooks import CellKind, Sheet, SheetCell
@@ -27,6 +30,7 @@ from workbench.workbooks import CellKind, Sheet, SheetCell
 Headings = Mapping[int, tuple[str, ...]]
 """What stands above each column, top to bottom."""
 INSTANT_KINDS = frozenset((Kind.FINANCIAL_POSITION, Kind.EQUITY_BRIDGE))
+WHOLE_OF_BREAKDOWN = re.compile(r"^(total|consolidated|group|合计|总计|合并|集团)\b", re.IGNORECASE)
 ENOUGH_ROWS = 2
 """On so many rows a column that nothing names must add up before it is taken for an end of a reconciliation."""
 
@@ -55,6 +59,7 @@ class LeftOut(StrEnum):
     SAME_COLUMN = "is headed with the same period and currency as another"
     NOTES = "is headed as notes or changes"
     COMPONENTS = "is a component of equity, not a period"
+    BREAKDOWN = "is one part of a breakdown"
     IGNORED = "is ignored as you said"
     SUM = "adds up the differences beside it"
     TRANSLATION = "repeats amounts in another currency"
@@ -65,7 +70,9 @@ class LeftOut(StrEnum):
         return self not in NOT_DOUBTFUL
 
 
-NOT_DOUBTFUL = frozenset((LeftOut.NOTES, LeftOut.SUM, LeftOut.TRANSLATION, LeftOut.COMPONENTS, LeftOut.IGNORED))
+NOT_DOUBTFUL = frozenset(
+    (LeftOut.NOTES, LeftOut.SUM, LeftOut.TRANSLATION, LeftOut.COMPONENTS, LeftOut.BREAKDOWN, LeftOut.IGNORED)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +113,56 @@ def headings_of(sheet: Sheet, heading_rows: Sequence[tuple[SheetCell, ...]], ind
     return tuple(texts)
 
 
-def ends_of(headings: Headings, rows: Iterable[TableRow]) -> list[Ends]:
+def with_lines_joined(heading_rows: Sequence[tuple[SheetCell, ...]], sheet: Sheet) -> list[tuple[SheetCell, ...]]:
+    """Return the heading rows with names that are written over two rows put together: ``Share-based`` / ``compensation``.
+
+    The upper row has a cell of its own over each cell of the lower one; what stands over several columns is a spanner.
+    """
+    joined: list[tuple[SheetCell, ...]] = []
+    for cells in heading_rows:
+        above = joined[-1] if joined else ()
+        own = {cell.column: cell for cell in above}
+        named = [cell for cell in cells if cell.kind is CellKind.TEXT]
+        over = [own.get(cell.column) for cell in named]
+        if (
+            len(named) > 1
+            and all(
+                upper is not None and _goes_on(upper, lower, sheet) for upper, lower in zip(over, named, strict=True)
+            )
+            and len({u.text for u in over if u}) == len(over)
+        ):
+            lower_by_column = {cell.column: cell for cell in named}
+            joined[-1] = tuple(
+                replace(cell, text=f"{cell.text} {lower_by_column[cell.column].text}")
+                if cell.column in lower_by_column
+                else cell
+                for cell in above
+            )
+        else:
+            joined.append(cells)
+    return joined
+
+
+def _goes_on(upper: SheetCell, lower: SheetCell, sheet: Sheet) -> bool:
+    """True where two cells, one over the other, may be the lines of one name."""
+    if upper.kind is not CellKind.TEXT or len(sheet.span(upper)) > 1 or len(sheet.span(lower)) > 1:
+        return False
+    return not any(_is_no_name(heading_text(cell)) for cell in (upper, lower))
+
+
+def ends_of(headings: Headings, rows: Iterable[TableRow], frameworks: Sequence[str] = ()) -> list[Ends]:
     """Return the reconciliations that stand side by side in a table; none where it is no reconciliation.
 
     Headings name the frameworks. Where several pairs of columns may be the ends, or their order is in doubt, the
     figures decide: first + everything between = last on the most rows. Pairs that do not overlap all count.
+    ``frameworks``: what the titles name, for a table whose headings say only *as reported* and *as adjusted*.
     """
     rows = list(rows)
-    named = [
-        (index, framework)
-        for index, texts in headings.items()
-        if (framework := _framework_over(texts)) and not _is_translation(texts, headings)
-    ]
+    named = _named(headings, strictly=True)
+    if len({framework for _, framework in named}) < 2:
+        named = _named(headings, strictly=False) or named
+    if not named and len(frameworks) == 2:
+        named = _named_by_titles(headings, rows, frameworks)
     if len({framework for _, framework in named}) == 1:
         named = _with_unnamed_end(named, headings, rows)
     if len(headings) < 3 or len({framework for _, framework in named}) < 2:
@@ -125,12 +170,39 @@ def ends_of(headings: Headings, rows: Iterable[TableRow]) -> list[Ends]:
     names = {index for index, _ in named}
     found: list[Ends] = []
     for one, other in _pairs(named):
-        inside = headings if len(named) == 2 else range(one[0], other[0])
-        between = tuple(index for index in headings if index in inside and index not in names)
-        if between:
-            either_way = (Ends(one, other, between), Ends(other, one, between))
-            found.append(max(either_way, key=lambda ends: _cross_casts(rows, ends)))
+        candidates = [index for index in headings if index not in names and not _is_remark(headings[index])]
+        inside = tuple(index for index in candidates if one[0] < index < other[0])
+        everywhere = tuple(candidates) if len(named) == 2 else inside
+        ways = [
+            way
+            for between in dict.fromkeys((inside, everywhere))
+            if between
+            for way in (Ends(one, other, between), Ends(other, one, between))
+        ]
+        if ways:
+            found.append(max(ways, key=lambda ends: _cross_casts(rows, ends)))
     return found
+
+
+def _named(headings: Headings, *, strictly: bool) -> list[tuple[int, str]]:
+    return [
+        (index, framework)
+        for index, texts in headings.items()
+        if (framework := _framework_over(texts, strictly=strictly)) and not _is_translation(texts, headings)
+    ]
+
+
+def _named_by_titles(headings: Headings, rows: Sequence[TableRow], frameworks: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the ends where headings say only ``As reported`` and ``As adjusted``, and the figures prove them."""
+    indexes = list(headings)
+    if len(indexes) < 3 or not AS_REPORTED.search(lowest_name(headings[indexes[0]])):
+        return []
+    ends = Ends((indexes[0], frameworks[0]), (indexes[-1], frameworks[1]), tuple(indexes[1:-1]))
+    return [ends.as_reported, ends.result] if _cross_casts(rows, ends) >= ENOUGH_ROWS else []
+
+
+def _is_remark(texts: Sequence[str]) -> bool:
+    return any(NOTE_COLUMN.search(simplified(text)) for text in texts[-1:])
 
 
 def _with_unnamed_end(
@@ -170,9 +242,14 @@ def _pairs(named: Sequence[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], 
             left = each
 
 
-def _framework_over(texts: tuple[str, ...]) -> str | None:
-    """Return the framework of a column whose own, lowest heading names one; what spans it may reach too far."""
+def _framework_over(texts: tuple[str, ...], *, strictly: bool) -> str | None:
+    """Return the framework of a column whose own, lowest heading names one; what spans it may reach too far.
+
+    ``strictly``: it names nothing else, as ``Classification of warrants under IFRS`` does.
+    """
     lowest = lowest_name(texts)
+    if strictly and framework_in(lowest) and not names_only_a_framework(lowest):
+        return None
     if ADJUSTMENT_WORD.search(lowest):
         return None
     if not framework_in(lowest) and AS_REPORTED.search(lowest):
@@ -231,6 +308,13 @@ def reconciliation_columns(
     return columns, left_out
 
 
+def why_outside(headings: Headings, index: int) -> LeftOut:
+    """Return why a column beside a reconciliation is no part of it."""
+    if _is_translation(headings[index], headings):
+        return LeftOut.TRANSLATION
+    return LeftOut.NOTES if _is_remark(headings[index]) else LeftOut.NO_RECONCILIATION
+
+
 def _part_of_reconciliation(headings: Headings, ends: Ends, index: int) -> tuple[Says | LeftOut, str]:
     """Return what a column of a reconciliation states, and of which difference; or why it is left out."""
     texts = headings[index]
@@ -243,8 +327,10 @@ def _part_of_reconciliation(headings: Headings, ends: Ends, index: int) -> tuple
         return LeftOut.TRANSLATION, ""
     if len(ends.between) == 1 and texts:
         return Says.ADJUSTMENT, name or texts[-1]
-    if SUM_OF_ADJUSTMENTS.search(name):
+    if any(SUM_OF_ADJUSTMENTS.search(simplified(text)) for text in (name, *texts[-1:])):
         return LeftOut.SUM, ""
+    if _is_remark(texts):
+        return LeftOut.NOTES, ""
     return (Says.ADJUSTMENT, name) if name else (LeftOut.NO_DIFFERENCE, "")
 
 
@@ -256,12 +342,41 @@ def _own_period(texts: Sequence[str], is_instant: bool, when: When) -> Period | 
 def lowest_name(texts: tuple[str, ...]) -> str:
     """Return the lowest heading that names what a column shows: no note reference, unit, period or spanner."""
     for text in reversed(texts):
-        is_spanner = ADJUSTMENT_WORD.search(text) and framework_in(text)
-        is_unit = is_unit_line(text) or (currencies_in(text) and len(text) < 12)
-        is_remark = any(pattern.match(text) for pattern in (NOTE_REFERENCE, NOTE_COLUMN, AUDITED))
-        if not (is_remark or is_spanner or is_unit or is_only_a_period(text)):
+        if not _is_no_name(text):
             return without_note(text)
     return ""
+
+
+def _is_no_name(text: str) -> bool:
+    """True for a note reference, a remark, a unit, a period, and what spans all differences."""
+    plain = simplified(text)
+    is_spanner = ADJUSTMENT_WORD.search(plain) and framework_in(text)
+    is_unit = is_unit_line(text) or (currencies_in(text) and len(text) < LONGEST_CURRENCY)
+    is_remark = any(pattern.match(plain) for pattern in (NOTE_REFERENCE, NOTE_COLUMN, AUDITED))
+    return bool(is_remark or is_spanner or is_unit or is_only_a_period(text))
+
+
+Found = tuple[int, Period, str, tuple[str, ...]]
+"""A column's index, its period, its currency, its headings."""
+
+
+def _without_breakdown(found: list[Found], left_out: dict[int, LeftOut]) -> list[Found]:
+    """Return the columns without those that divide one period by segment, region or class; their total stays."""
+    by_period: dict[tuple[str, str], list[Found]] = {}
+    for each in found:
+        by_period.setdefault((each[1].id, each[2]), []).append(each)
+    kept: list[Found] = []
+    for columns in by_period.values():
+        names = {lowest_name(texts) for _, _, _, texts in columns} - {""}
+        if len(columns) < 2 or len(names) < len(columns):
+            kept += columns
+            continue
+        for each in columns:
+            if WHOLE_OF_BREAKDOWN.match(simplified(lowest_name(each[3]))):
+                kept.append(each)
+            else:
+                left_out[each[0]] = LeftOut.BREAKDOWN
+    return sorted(kept)
 
 
 def primary_columns(
@@ -283,6 +398,7 @@ def primary_columns(
         else:
             code = next(iter(_currencies(texts)), "")
             found.append((index, period, code, texts))
+    found = _without_breakdown(found, left_out)
     currencies = [code for _, _, code, _ in found if code]
     own = currency if currency in currencies or not currencies else currencies[0]
     columns: list[Column] = []

@@ -37,7 +37,9 @@ def fold_entries(merged: Merged, block: Block, scale: int) -> None:
         row = found[number]
         if row is None:
             row = MergedRow([group.caption], is_heading=False, bold=False, indent=0, said_section=group.section)
-            merged.rows.insert(_place_of(merged.rows, number, groups, found), row)
+            place, is_sure = _place_of(merged.rows, number, groups, found)
+            merged.notes.append(_note_of_place(merged.rows, place, group, block, is_sure))
+            merged.rows.insert(place, row)
             found[number] = row
         elif group.caption not in row.captions:
             row.captions.append(group.caption)
@@ -77,6 +79,8 @@ def _line_of(merged: Merged, group: _Group, block: Block) -> MergedRow | None:
     for row in merged.rows:
         if row.is_heading:
             continue
+        if row.section and _name_with_section(row) == names[0]:
+            return row
         theirs = [normalised(each) for caption in row.captions for each in spellings(caption)]
         alike = max(float(fuzz.ratio(a, b)) for a in names for b in theirs)
         if alike < SAME_CAPTION and concept is not None and concept == concept_of(row.caption):
@@ -102,6 +106,11 @@ def _line_of(merged: Merged, group: _Group, block: Block) -> MergedRow | None:
     return chosen
 
 
+def _name_with_section(row: MergedRow) -> str:
+    """``Cost of sales - vehicle sales``: how a list without sections tells a repeated caption."""
+    return normalised(f"{row.section[-1]} {row.caption}")
+
+
 def _in_section(row: MergedRow, section: str) -> bool:
     return bool(section) and any(
         fuzz.ratio(normalised(section), normalised(heading)) >= SAME_CAPTION
@@ -111,8 +120,8 @@ def _in_section(row: MergedRow, section: str) -> bool:
 
 def _place_of(
     rows: Sequence[MergedRow], number: int, groups: Sequence[_Group], found: Sequence[MergedRow | None]
-) -> int:
-    """Return where a line that no table prints stands.
+) -> tuple[int, bool]:
+    """Return where a line that no table prints stands, and whether its section or its meaning tells.
 
     Before the line that follows it in its section of the list; else before the total of its section; for a part of
     equity before the total of equity; else behind the line before it in the list.
@@ -124,18 +133,29 @@ def _place_of(
         row = found[of_entry[id(entry)]]
         follows = entry.row > group.entries[0].row and normalised(entry.section) == normalised(group.section)
         if follows and row is not None:
-            return _index(rows, row)
+            return _index(rows, row), bool(group.section)
     inside = [index for index, row in enumerate(rows) if _in_section(row, group.section) and not row.is_heading]
     if inside:
         last = inside[-1]
-        return last if TOTAL_CAPTION.search(rows[last].caption) else last + 1
+        return (last if TOTAL_CAPTION.search(rows[last].caption) else last + 1), True
     concept = concept_of(group.caption)
     if concept is not None and concept.meaning in EQUITY_MEANINGS:
         for index, row in enumerate(rows):
             if _is_total_of_equity(row):
-                return index
+                return index, True
     before = [row for row in found[:number] if row is not None]
-    return _index(rows, before[-1]) + 1 if before else len(rows)
+    return (_index(rows, before[-1]) + 1 if before else len(rows)), False
+
+
+def _note_of_place(rows: Sequence[MergedRow], place: int, group: _Group, block: Block, is_sure: bool) -> MergeNote:
+    following = f"before '{rows[place].caption}'" if place < len(rows) else "at the end"
+    evidence = (
+        "no table prints it; its section says where it stands"
+        if is_sure
+        else "no table prints it, and nothing tells where it stands"
+    )
+    where = CellRef(block.file, block.sheet.name, group.entries[0].line.ref)
+    return MergeNote(group.caption, f"a line {following}", evidence, where, is_doubtful=not is_sure)
 
 
 def _is_total_of_equity(row: MergedRow) -> bool:

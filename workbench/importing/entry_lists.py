@@ -19,6 +19,7 @@ from workbench.importing.vocabulary import (
     currencies_in,
     is_unit_line,
     kind_in,
+    normalised,
     without_note,
 )
 from workbench.workbooks import CellKind, Sheet, SheetCell
@@ -42,7 +43,7 @@ class Part(Enum):
 
 
 I = re.IGNORECASE  # noqa: E741
-LINE_HEADS = r"(financial )?(statement )?line ?items?|lines?|captions?|accounts?( name| title)?|fs ?li|fs line|line item ?/ ?account|item|(报表)?(项目|科目)(名称)?"
+LINE_HEADS = r"((fs|f/s|financial statement|account|b/s|p&l|statement|financial) )?(line ?items?|lines?|captions?)|accounts?( name| title)?|fs ?li|fs line|line item ?/ ?account|item|(报表)?(项目|科目)(名称)?"
 SECTION_HEADS = (
     r"section|caption group|group|classification|heading|sub-?section|class|category|(所属)?(类别|部分|分类)"
 )
@@ -116,6 +117,7 @@ class EntryList:
         return [cell.text for column, cell in self.headings.items() if self.parts[column] in MONEY]
 
 
+JOURNAL = frozenset((Part.DEBIT, Part.CREDIT, Part.SIDE))
 MONEY = frozenset((Part.AMOUNT, Part.DEBIT, Part.CREDIT, Part.DECREASE))
 
 
@@ -162,7 +164,9 @@ def _parts(cells: Sequence[SheetCell], amounts: Amounts) -> dict[int, Part]:
     if values.count(Part.DIFFERENCE) > 1 or (Part.DIFFERENCE in values and not MONEY & set(values)):
         _adjustment_is_amount(parts)
         values = list(parts.values())
-    is_list = Part.LINE in values and bool(MONEY & set(values)) and (Part.DIFFERENCE in values or Part.PERIOD in values)
+    is_journal = bool(JOURNAL & set(values))
+    tells_more = is_journal or Part.DIFFERENCE in values or Part.PERIOD in values
+    is_list = Part.LINE in values and bool(MONEY & set(values)) and tells_more
     return parts if is_list else {}
 
 
@@ -239,7 +243,7 @@ class _Reader:
         self, row: int, by_part: Mapping[Part, SheetCell], figures: Sequence[SheetCell]
     ) -> Iterator[ListedEntry]:
         line = by_part.get(Part.LINE)
-        if line is None or not line.text.strip() or SUM_OF_ADJUSTMENTS.search(line.text) or _is_sum_row(by_part):
+        if line is None or not line.text.strip() or SUM_OF_ADJUSTMENTS.search(line.text) or self._is_sum(by_part):
             self.left_out += [(cell, "adds up entries, or names no line") for cell in figures]
             return
         difference = self._text(by_part, Part.DIFFERENCE) or self._group
@@ -256,6 +260,10 @@ class _Reader:
                 continue
             factor, by_side = self._side(cell, by_part)
             yield ListedEntry(row, difference, statement, section, line, period, reading, factor, by_side)
+
+    def _is_sum(self, by_part: Mapping[Part, SheetCell]) -> bool:
+        line = by_part[Part.LINE].text
+        return _is_sum_row(by_part) or _adds_up(line, self._group or self._before.get(Part.DIFFERENCE, ""))
 
     def _text(self, by_part: Mapping[Part, SheetCell], part: Part) -> str:
         """Return what a row says; a blank below, as people leave where it repeats, is what stood there before."""
@@ -292,6 +300,12 @@ class _Reader:
 def _is_sum_row(by_part: Mapping[Part, SheetCell]) -> bool:
     first = min(by_part.values(), key=lambda cell: cell.column)
     return bool(DECLARED_TOTAL.match(first.text)) and by_part.get(Part.LINE) is not first and len(by_part) <= 3
+
+
+def _adds_up(text: str, name: str) -> bool:
+    """True for ``Total operating leases`` in the list of the difference ``Operating leases``."""
+    rest = DECLARED_TOTAL.sub("", simplified(text), count=1) if DECLARED_TOTAL.match(text) else ""
+    return bool(normalised(rest)) and normalised(rest) in normalised(name)
 
 
 def list_places(sheet: Sheet, found: Iterable[EntryList]) -> set[Place]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from workbench.domain.statements import Kind
 from workbench.importing.catalogue import concept_of
 from workbench.importing.chinese import simplified
-from workbench.importing.tables import TableRow
+from workbench.importing.tables import TableRow, is_about_the_table
 from workbench.importing.vocabulary import REVENUE_CAPTION, I, kind_in
 
 BY_CAPTION: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -23,13 +23,17 @@ BY_CAPTION: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.OPERATIONS,
         re.compile(
-            r"revenues?\b(?!.*deferred)|^operating (expenses|income)|(income|loss|profit)\)? from operations|^(cost|costs) of|expenses?$|^(net )?(income|loss|profit)\b|gross profit|收入|成本|费用|利润|开支",
+            r"revenues?\b(?!.*deferred)|^operating (expenses|income)|(income|loss|profit)\)? from operations|^(cost|costs) of|expenses?$|gross (profit|loss|margin)|(income|loss|profit)\)? before|收入|成本|费用|利润|开支",
             I,
         ),
     ),
     (Kind.COMPREHENSIVE_INCOME, re.compile(r"comprehensive (income|loss)|translation adjustment|(综合|全面)收益", I)),
 )
+BREAKDOWN = re.compile(r"\bsegments?\b|geograph|disaggregat|\bby region\b|分部|分地区", I)
+"""A note that divides figures of a statement, and is none."""
 TOLD_BY_LINES = frozenset((Kind.OPERATIONS, Kind.FINANCIAL_POSITION, Kind.CASH_FLOWS))
+OPERATIONS_TOO = 4
+"""So many votes (two for each line that stands nowhere else) show operations under a title of comprehensive income."""
 ENOUGH_LINES = 3
 """So many lines of another statement, and none of its own, and a title is that of something else."""
 
@@ -45,15 +49,17 @@ class KindGuess:
 
 def kind_of(own_titles: Sequence[str], titles_of_sheet: Sequence[str], rows: Iterable[TableRow]) -> KindGuess:
     """Return which statement a table is. Titles nearest to it rule, and the sheet's only where its lines allow it."""
+    if any(BREAKDOWN.search(text) for text in own_titles):
+        return KindGuess(Kind.OTHER, "its title is that of a breakdown")
     votes, witness = _votes(rows)
     rivals = tuple(f"{kind.value}: {count} lines, such as '{witness[kind]}'" for kind, count in votes.most_common())
     for texts, rules in ((own_titles, True), (titles_of_sheet, False)):
         for text in reversed(texts):
             kind = kind_in(text)
-            if kind is None or (not rules and _contradicted(kind, votes)):
+            if kind is None or (not rules and _contradicted(kind, votes, has_title=_has_title(own_titles))):
                 continue
-            if kind is Kind.COMPREHENSIVE_INCOME and votes[Kind.OPERATIONS] and _shows_revenue(witness):
-                return KindGuess(Kind.OPERATIONS, f"'{text}', with revenue", rivals)
+            if kind is Kind.COMPREHENSIVE_INCOME and votes[Kind.OPERATIONS] >= OPERATIONS_TOO:
+                return KindGuess(Kind.OPERATIONS, f"'{text}', with lines such as '{witness[Kind.OPERATIONS]}'", rivals)
             return KindGuess(kind, f"'{text}'", tuple(r for r in rivals if not r.startswith(kind.value)))
     if votes:
         kind, count = max(votes.items(), key=lambda each: each[1])
@@ -62,12 +68,15 @@ def kind_of(own_titles: Sequence[str], titles_of_sheet: Sequence[str], rows: Ite
     return KindGuess(Kind.OTHER, "nothing names the statement")
 
 
-def _contradicted(kind: Kind, votes: Counter[Kind]) -> bool:
-    return kind in TOLD_BY_LINES and not votes[kind] and sum(votes.values()) >= ENOUGH_LINES
+def _contradicted(kind: Kind, votes: Counter[Kind], *, has_title: bool) -> bool:
+    """True where the lines of a table are another statement's, or none's under a title of its own."""
+    if kind not in TOLD_BY_LINES or votes[kind]:
+        return False
+    return has_title or sum(votes.values()) >= ENOUGH_LINES
 
 
-def _shows_revenue(witness: dict[Kind, str]) -> bool:
-    return bool(REVENUE_CAPTION.search(witness.get(Kind.OPERATIONS, "")))
+def _has_title(own_titles: Sequence[str]) -> bool:
+    return any(re.search(r"[^\W\d_]{4,}", text) and not is_about_the_table(text) for text in own_titles)
 
 
 def _votes(rows: Iterable[TableRow]) -> tuple[Counter[Kind], dict[Kind, str]]:

@@ -144,8 +144,10 @@ def _continues(before: Block, block: Block) -> bool:
     same_columns = sorted(map(_key, before.columns)) == sorted(map(_key, block.columns))
     if not (same_place and same_columns and before.scale == block.scale):
         return False
-    known = {normalised(row.caption) for row in before.rows if row.readings}
-    return len(block.rows) > 1 and not known & {normalised(row.caption) for row in block.rows if row.readings}
+    known = [normalised(row.caption) for row in before.rows if row.readings]
+    new = [normalised(row.caption) for row in block.rows if row.readings]
+    repeated = sum(name in known for name in new)
+    return len(new) > 1 and repeated <= FEW * len(new) and new[0] != known[0]
 
 
 def set_sections(rows: list[MergedRow]) -> None:
@@ -209,6 +211,8 @@ def _note_spelling(known: MergedRow, row: MergedRow, notes: list[MergeNote]) -> 
         notes.append(MergeNote(row.caption, f"the line '{known.caption}'", evidence, row.claims[0].ref))
 
 
+FEW = 0.4
+"""Captions repeat within a statement, but not so many."""
 ENOUGH_TURNED = 2
 """From so many rows on, figures of the other sign are a convention and no slip."""
 

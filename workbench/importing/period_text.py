@@ -122,6 +122,7 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(rf"\bhalf[- ]year\s+({YEAR_DIGITS})\b", I), lambda year: _part_of_year(6, 1, year)),
     (re.compile(rf"\b(12|[369])m\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I),
      lambda months, year: PeriodWords(int(months), int(months), None, _full_year(year), is_fiscal=True)),
+    (re.compile(rf"\bhy\s*{ANY_YEAR}", I), lambda year: _part_of_year(6, 1, year)),
     (re.compile(r"\bfye?\s*'?(?:\d{4}|\d{2})\s*[-/]\s*(\d{4}|\d{2})\b", I), lambda year: _part_of_year(12, 1, year)),
     (re.compile(rf"\b(?:fye?|cy|fiscal(?: year)?|financial year|full year|calendar year)\s*{ANY_YEAR}a?\b", I),
      lambda year: _part_of_year(12, 1, year)),
@@ -130,7 +131,7 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*第?([一二三四1-4])季度?"), lambda year, q: _part_of_year(3, _chinese(q), year)),
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*(?:1|一)月?\s*[-–—至到]\s*({CHINESE_NUMBER})月"),
      lambda year, last: PeriodWords(_chinese(last), _chinese(last), None, int(year))),
-    (re.compile(rf"({YEAR_DIGITS})\s*年(?:全年|年度|度)"), lambda year: _part_of_year(12, 1, year)),
+    (re.compile(rf"({YEAR_DIGITS})\s*(?:年(?:全年|年度|度)|[财財]年)"), lambda year: _part_of_year(12, 1, year)),
     (re.compile(r"(二[〇○零][零〇○一二三四五六七八九]{2})\s*年(?:全年|年度|度)"),
      lambda year: _part_of_year(12, 1, str(_chinese_year(year)))),
     (re.compile(rf"\b({MONTH})\.?\s*(?:to|through|[-–—])\s*({MONTH})\.?,?\s*{ANY_YEAR}", I), _months_between),
@@ -140,7 +141,7 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(r"\b(13|thirteen|26|39|52|53)[\s-]+weeks?\b", I), lambda weeks: PeriodWords(months=WEEKS[weeks.lower()])),
     (re.compile(r"\bquarters?(?:ly)?(?: period)? (?:ended|ending|to)\b|\bquarter(?=\s+\d{1,2} )", I), lambda: PeriodWords(months=3)),
     (re.compile(r"\bhalf[- ]years?(?: period)? (?:ended|ending|to)\b", I), lambda: PeriodWords(months=6)),
-    (re.compile(r"\b(?:fiscal |financial )?years? (?:ended|ending|to)\b", I), lambda: PeriodWords(months=12)),
+    (re.compile(r"\b(?:fiscal |financial )?years? (?:ended|ending|to)\b|\b(?:fy|y)e\b(?=\s)", I), lambda: PeriodWords(months=12)),
     (re.compile(r"(十二|三|六|九|12|3|6|9)\s*[个個]月(?:期间|期間)?"), _months),
     (re.compile(r"止(?:的)?(?:财政|財政)?年度|止(?:一)?年"), lambda: PeriodWords(months=12)),
     # days
@@ -155,11 +156,12 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(rf"\b({MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(\d{{4}})", I),
      lambda month, day, year: _day(year, _month_number(month), day)),
     (re.compile(rf"\b({MONTH})\.?[\s,-]*'?({YEAR_DIGITS})\b", I), lambda month, year: PeriodWords(month=_month_number(month), year=int(year))),
-    (re.compile(rf"^\W*({MONTH})\.?[-'’ ]*[-'’](\d{{2}})\W*$", I), lambda month, year: PeriodWords(month=_month_number(month), year=_full_year(year))),
+    (re.compile(rf"(?:^|\b(?:y|fy)e |\bytd )\W*({MONTH})\.?[-'’ ]*[-'’](\d{{2}})\W*$", I), lambda month, year: PeriodWords(month=_month_number(month), year=_full_year(year))),
     (re.compile(rf"\b({MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b", I), lambda month, day: _day(None, _month_number(month), day)),
     (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+({MONTH})\b", I), lambda day, month: _day(None, _month_number(month), day)),
     # years
     (re.compile(rf"({YEAR_DIGITS})\s*年"), lambda year: PeriodWords(year=int(year))),
+    (re.compile(r"(二[〇○零][零〇○一二三四五六七八九]{2})\s*年"), lambda year: PeriodWords(year=_chinese_year(year))),
     (re.compile(rf"(?<![\d,.])({YEAR_DIGITS})(?![\d,]|\.\d)"), lambda year: PeriodWords(year=int(year))),
 )  # fmt: skip
 """Each way to say something of a period; an expression that was read is not read again as a shorter one."""

@@ -92,7 +92,7 @@ class _Search:
         self._adds_up = [
             is_money and not row.is_known_by_entries for row, is_money in zip(rows, self._is_money, strict=True)
         ]
-        self._columns = _columns(rows)
+        self._columns = _columns(rows, [row.bold or bool(TOTAL_CAPTION.search(row.caption)) for row in rows])
         self._reported = [column for column in self._columns if column.says is Says.AS_REPORTED]
         self._moved = [column for column in self._columns if column.says is Says.ADJUSTMENT]
         self._row_at = {claim.place: index for index, row in enumerate(rows) for claim in row.claims}
@@ -322,6 +322,10 @@ class _Search:
             negatives: list[tuple[int, ...]] = [()] if everything == total else []
             if with_signs and not negatives:
                 negatives = list(_negatives(amounts, total, everything))
+                costs = tuple(place for place, part in enumerate(run) if COSTS.search(self._rows[part].caption))
+                as_costs = everything - 2 * sum((amounts[place] for place in costs), Decimal(0))
+                if as_costs == total and costs not in negatives:
+                    negatives.append(costs)
             for negative in negatives:
                 if negative not in tried:
                     tried.add(negative)
@@ -356,7 +360,7 @@ class _Search:
         passes = fails = 0
         for column in columns:
             total = column.values[row]
-            amounts = [column.values[part] for part, _ in parts]
+            amounts = [self._value(column, part) for part, _ in parts]
             if total is None or not (total or any(amounts)):
                 continue
             if total == sum((w * (a or 0) for (_, w), a in zip(parts, amounts, strict=True)), Decimal(0)):
@@ -364,6 +368,17 @@ class _Search:
             else:
                 fails += 1
         return _Proof(passes, fails)
+
+    def _value(self, column: _Column, row: int) -> Decimal | None:
+        """Return what a column prints of a row; of a total that it leaves out, what its parts add up to."""
+        printed = column.values[row]
+        relation = self._found.get(row) if printed is None else None
+        if relation is None:
+            return printed
+        amounts = [(self._value(column, part), weight) for part, weight in relation.parts]
+        if all(amount is None for amount, _ in amounts):
+            return None
+        return sum((weight * (amount or Decimal(0)) for amount, weight in amounts), Decimal(0))
 
     def _partial(self, row: int, parts: Parts) -> bool:
         """True where every effect foots and the rest is the same as reported and as result."""
@@ -407,8 +422,11 @@ def _negatives(amounts: list[Decimal], total: Decimal, everything: Decimal) -> I
                 yield tuple(place for place in places if place not in chosen)
 
 
-def _columns(rows: Sequence[MergedRow]) -> list[_Column]:
-    """Return every column that the tables print. A result that a table leaves out is the figure as reported."""
+def _columns(rows: Sequence[MergedRow], total_like: Sequence[bool]) -> list[_Column]:
+    """Return every column that the tables print.
+
+    The result of a line that a table leaves out is the figure as reported; not so of a total, whose parts may move.
+    """
     by_key: dict[tuple[Says, str, str], list[Decimal | None]] = {}
     for index, row in enumerate(rows):
         printed = (claim for claim in row.claims if claim.says is not Says.ENTRY)
@@ -421,6 +439,6 @@ def _columns(rows: Sequence[MergedRow]) -> list[_Column]:
         reported = by_key.get((Says.AS_REPORTED, period, ""))
         if says is Says.RESULT and reported:
             for index, value in enumerate(reported):
-                if values[index] is None:
+                if values[index] is None and not total_like[index]:
                     values[index] = value
     return [_Column(says, (period, of), tuple(values)) for (says, period, of), values in by_key.items()]

@@ -119,8 +119,7 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole] = NO_ROL
                 table, before = Table(titles=table.trailing), table
                 before.trailing = []
                 found.append(table)
-            if caption is not None:
-                table.titles.append(caption)
+            table.titles += [c for c in cells if c is caption or (c.column <= caption_column and is_year(c))]
             if caption is None and len(values) == 1 and _is_title(values[0], sheet):
                 table.titles.append(values[0])
             elif _is_period_in_two_cells(cells):

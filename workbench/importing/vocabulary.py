@@ -88,7 +88,7 @@ AS_REPORTED = re.compile(
 """Of a column or a row: what the company published, whichever framework that is."""
 ADJUSTMENT_WORD = re.compile(r"adjust(?!ed\b)|reconcil|differences?\b|effects? of|convers|调整|差异|影响", I)
 NOTE_COLUMN = re.compile(
-    r"^(notes?|refs?|references?|附注|注释|备注|comments?|remarks?|support|source|evidence)\.?$|^%|\bchanges?\b(?! in)|^variance|^(yoy|qoq|vs\.?)\b|变动|同比|环比|增减",
+    r"^(notes?|refs?|references?|附[注註]|注释|备注|comments?|remarks?|support|source|evidence)\.?$|^%|\bchanges?\b(?! in)|^variance|^(checks?|control|tie[- ]?out|diff)\b\.?|^(yoy|qoq|vs\.?)\b|变动|同比|环比|增减|校验|检查|核对",
     I,
 )
 """Headings of columns beside the figures: references, remarks, changes, percentages."""
@@ -101,16 +101,35 @@ NO_FIGURE = re.compile(
     I,
 )
 """Words in a column of figures that say there is none, and units or brackets repeated in a cell of their own."""
+ROUND_A_FRAMEWORK = re.compile(
+    r"\b(amounts?|figures?|balances?|results?|as|reported|previously|originally|adjusted|restated|stated|presented|published|converted|"
+    r"under|per|in|accordance|with|according|to|conformity|on|an?|the|basis|of|by|total|column|unaudited|audited|financial|statements?|"
+    r"rmb|usd|us\$|hk\$|cny|reporting|standards?|accounting|and|s)\b|[按照根据依下项后数额金的之经与为]|金额|呈报|列报|报告|编制|调整|列示|准则|人民币|千元|百万元|余额",
+    I,
+)
+"""What stands round the name of a framework in a heading of amounts."""
+NUMBERING = re.compile(
+    r"^\s*(?:[(（](?:[ivx]{1,4}|[a-z]|\d{1,2}|[一二三四五六七八九十])[)）]|(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]|[一二三四五六七八九十]、)\s+",
+    re.IGNORECASE,
+)
+"""A number before a name."""
+CHECK_WORDS = re.compile(
+    r"^\W*(checks?|control|check ?sums?|tie[- ]?outs?|proof|rounding check|diff\.?|校验|检查|核对|差额|勾稽)\b", I
+)
+"""What an analyst writes before figures that only prove others."""
+ADDED_OR_DEDUCTED = re.compile(
+    r"^\s*(?P<sign>add|plus|less|deduct|minus|加|减)\s*[:：]\s*|^\s*(?P<word>less|减)\s+", re.IGNORECASE
+)
 LINE_WITHOUT_FIGURES = re.compile(r"^commitments? and contingenc|^或有事项|^承诺及或有", I)
 """A line that balance sheets print without a figure: no heading of what follows."""
 AUDITED = re.compile(r"^[(（]?((un)?audited|未?经审计|未经审核|经审核|restated|重述)[)）]?$", I)
 NOTE_REFERENCE = re.compile(
-    r"^[(（]?\s*(notes?|附注|注)\s*[(（]?[ivxlcdm\da-z一二三四五六七八九十]{1,5}[)）]?([,、&]\s*[(（]?[ivxlcdm\da-z]{1,5}[)）]?)*\s*[)）]?$|^[(（\[][ivxlcdm\da-z]{1,4}[)）\]]$|"
+    r"^[(（]?\s*(notes?|附[注註]|注)\s*[(（]?[ivxlcdm\da-z一二三四五六七八九十]{1,5}[)）]?([,、&]\s*[(（]?[ivxlcdm\da-z]{1,5}[)）]?)*\s*[)）]?$|^[(（\[][ivxlcdm\da-z]{1,4}[)）\]]$|"
     r"^[(（]?[a-z]([,、&] ?[a-z])*[)）]?$",
     I,
 )
 NOTE_IN_NAME = re.compile(
-    r"\s*[(（]\s*(?:(?:notes?|附注|注)\s*[(（]?[ivxlcdm\da-z, &]{1,12}[)）]?|[ivx]{1,4}|[a-z]|\d{1,2})\s*[)）]\s*$",
+    r"\s*[(（]\s*(?:(?:notes?|附[注註]|注)\s*[(（]?[ivxlcdm\da-z一二三四五六七八九十, &]{1,12}[)）]?|[ivx]{1,4}|[a-z]|\d{1,2})\s*[)）]\s*$",
     re.IGNORECASE,
 )
 """A note reference that ends a caption or a difference's name."""
@@ -121,14 +140,14 @@ CURRENCIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("HKD", re.compile(r"\bhkd\b|hk\$|hong kong dollars?|港元|港币", I)),
     ("EUR", re.compile(r"\beur\b|€|\beuros?\b", I)),
     ("GBP", re.compile(r"\bgbp\b|£|pounds? sterling", I)),
-    ("JPY", re.compile(r"\bjpy\b|japanese yen|日元", I)),
+    ("JPY", re.compile(r"\bjpy\b|\byen\b|日元|日圆|円", I)),
     ("CHF", re.compile(r"\bchf\b|swiss francs?", I)),
     ("SGD", re.compile(r"\bsgd\b|s\$(?=\W|$|0)", I)),
     ("CAD", re.compile(r"\bcad\b|canadian dollars?", I)),
     ("AUD", re.compile(r"\baud\b|australian dollars?", I)),
     ("TWD", re.compile(r"\b(twd|ntd)\b|nt\$", I)),
     ("KRW", re.compile(r"\bkrw\b|korean won", I)),
-    ("INR", re.compile(r"\binr\b|rupees?", I)),
+    ("INR", re.compile(r"\binr\b|rupees?|₹|\brs\.(?=\W|$)", I)),
     ("ILS", re.compile(r"\b(nis|ils)\b|shekels?", I)),
     ("BRL", re.compile(r"\bbrl\b|r\$|reais", I)),
     ("ZAR", re.compile(r"\bzar\b|\brands?\b", I)),
@@ -140,6 +159,8 @@ SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
         1_000_000,
         re.compile(r"\bmillions?\b|['’]000,000|['’]000['’]000|\b(mn|mln|mio|mm)\b|(?<=[a-z$¥€£]) ?\bm\b|百万", I),
     ),
+    (10_000_000, re.compile(r"\bcrores?\b", I)),
+    (100_000, re.compile(r"\blakhs?\b", I)),
     (10_000, re.compile(r"万")),
     (1_000, re.compile(r"\bthousands?\b|['’‘`]\s?000s?\b|\b000s\b|\b(thd|tsd|ths)\b|(?<=[a-z$¥€£]) ?\bk\b|千", I)),
     (
@@ -167,12 +188,13 @@ TOTAL_CAPTION = re.compile(
     r"^net \(?(income|loss|profit)|"
     r"^operating (income|profit|loss)|^net (increase|decrease|change)|end of (the )?(period|year)|"
     r"comprehensive (income|loss)|^non-?gaap .*(income|profit|loss)|^(adjusted )?ebitda|"
-    r"合计|总计|总额|小计|总值|^总(?!部|务)|^毛利|净(利润|亏损|收益|额$)|(营业|经营|税前|期内|年内)(利润|亏损|溢利)|利润总额|净增加|期末",
+    r"合计|总计|总额|小计|总值|^总(?!部|务)|^毛利|净(利润|亏损|收益)|(营业|经营|税前|期内|年内)(利润|亏损|溢利)|利润总额|净增加|期末",
     I,
 )
 DECLARED_TOTAL = re.compile(r"^(sub-?)?total\b|(合计|总计|总额|小计|总值)$|^总(资产|负债|权益|收入|流动)", I)
 ATTRIBUTION = re.compile(r"non-?\s?controlling|minority|owners|holders of|attributable|归属|应占|少数股东|非控", I)
 """Shares in a result: they split it, they are not made from it."""
+OTHERS_SHARE = re.compile(r"non-?\s?controlling|minority|少数股东|非控", I)
 COSTS = re.compile(
     r"\b(cost|costs|expense|expenses|tax|taxes|less|provision|deduct)\b|成本|费用|开支|支出|^减|税|拨备", I
 )
@@ -202,7 +224,7 @@ FOOTNOTE_MARKS = re.compile(r"[⁰¹²³⁴-⁹†‡*#]+\s*$|\s*[(\[](?:\d{1,2}
 def normalised(caption: str) -> str:
     """Return a caption for comparison: one case, no punctuation, ``non-current`` as one word, no note reference."""
     text = unicodedata.normalize("NFKC", FOOTNOTE_MARKS.sub("", caption)).casefold()
-    text = re.sub(r"\(\s*notes?\s*[^)]*\)", " ", text)
+    text = re.sub(r"\(\s*(?:notes?|附[注註])\s*[^)]*\)", " ", text)
     text = EITHER_SIGN.sub("income", text)
     text = text.replace("'", "").replace("’", "")
     text = re.sub(r"[\W_]+", " ", text)
@@ -246,8 +268,18 @@ def frameworks_in(text: str) -> tuple[str, ...]:
 
 
 def without_note(name: str) -> str:
-    """Return a caption or a name without the note reference that ends it: ``Leases (Note b)`` → ``Leases``."""
-    return NOTE_IN_NAME.sub("", name).strip() or name
+    """Return a name without its number and the note reference that ends it: ``(1) Leases (Note b)`` → ``Leases``."""
+    plain = NUMBERING.sub("", FOOTNOTE_MARKS.sub("", NOTE_IN_NAME.sub("", name))).strip()
+    return plain if re.search(r"[^\W\d_]", plain) else name
+
+
+def names_only_a_framework(text: str) -> bool:
+    """True for ``Amounts as reported under U.S. GAAP``; false for ``Classification of warrants under IFRS``."""
+    rest = simplified(text)
+    for _, pattern in FRAMEWORKS:
+        rest = pattern.sub(" ", rest)
+    rest = ROUND_A_FRAMEWORK.sub(" ", PLAIN_GAAP.sub(" ", rest))
+    return not re.search(r"[^\W\d_]{2,}", rest)
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
