@@ -132,7 +132,7 @@ def test_a_workbook_is_imported_by_keyboard_through_all_pages(qtbot: QtBot, wind
     press(qtbot, KEY.Key_Down)
     press(qtbot, KEY.Key_Return)
     assert assistant.page == OUTCOME
-    assert rows_of(assistant.outcome.statements)[0] == ["Statement of operations", "H1 2022, H1 2023", "", "15", "6"]
+    assert rows_of(assistant.outcome.statements)[0] == ["Operations", "H1 2022, H1 2023", "", "15", "6"]
     assert rows_of(assistant.outcome.adjustments)[2][0] == "Share-based compensation"
     assert assistant.outcome.cells.text().startswith("621 cells: 450 figures, ")
     assert window.files.document is None  # nothing is built before Import
@@ -498,7 +498,7 @@ def test_a_changed_source_is_compared_cell_by_cell_and_taken_back_in_one_step(
     assert assistant.outcome.changes_view.isVisible()
     assert [
         "Changed",
-        "qifu-99.2-pasted.xlsx!Sheet1!C17",
+        "Sheet1!C17",
         "Provision for contingent liabilities, H1 2022, Expected credit losses, net of tax",
         "(223,702)",
         "(200,000)",
@@ -520,6 +520,25 @@ def test_a_changed_source_is_compared_cell_by_cell_and_taken_back_in_one_step(
     with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
         window.act("redo")
     assert session.project is not before
+
+
+def test_the_history_leads_back_beyond_an_import(
+    qtbot: QtBot, window: MainWindow, begin: Begin, tmp_path: Path
+) -> None:
+    workspace = take(qtbot, window, begin(PASTED))
+    session = workspace.document.session
+    before = session.project
+    workspace.panel.adjustments.toggle(1)
+    again = take(qtbot, window, begin(changed_copy(tmp_path / "new")))
+    again.panel.adjustments.toggle(0)
+    assert len(session.history) == 3
+    again.show_panel("History")
+    again.history.setCurrentIndex(again.history.model().index(0, 0))
+    with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
+        press(qtbot, KEY.Key_Return)
+    assert session.project is before
+    assert window.workspace is not None
+    assert window.workspace.status.light_text == "253 of 253 checks pass"
 
 
 def test_the_same_source_again_differs_in_nothing(qtbot: QtBot, window: MainWindow, begin: Begin) -> None:

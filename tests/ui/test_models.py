@@ -22,12 +22,16 @@ def models_of(workspace: Workspace) -> dict[str, QAbstractItemModel]:
         "entries": workspace.entries.view.model(),
         "history": workspace.history.model(),
         "statements": workspace.statements.model(),
+        "sources": workspace.sources.cells,
+        "guesses": workspace.sources.guesses,
+        "filtered guesses": workspace.sources.view.model(),
     }
 
 
 def test_every_model_keeps_the_rules_through_switches_edits_and_undo(
     workspace: Workspace, qtmodeltester: ModelTester
 ) -> None:
+    workspace.show_panel("Sources")
     workspace.show_panel("Entries")
     for model in models_of(workspace).values():
         qtmodeltester.check(model)

@@ -204,8 +204,8 @@ class Assistant(QWidget):
                     return
                 kept += len(said) if layout else 0
         names = listed(file.path.name for file in self.drafting.files if file.workbook)
-        corrections = counted(kept, "correction")
-        self.told.emit(f"Imported {names}. {corrections[:1].upper()}{corrections[1:]} kept for the next time.")
+        remembered = f" {counted(kept, 'correction')} kept for the next time." if kept else ""
+        self.told.emit(f"Imported {names}.{remembered}")
 
     def give_up(self) -> None:
         """End the import without taking anything over; ask first where corrections would be lost."""

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from workbench.domain.import_report import Use
 from workbench.domain.project import Project
+from workbench.domain.sources import CellRef
 from workbench.domain.statements import Role
 from workbench.importing.comparison import Difference, What
-from workbench.ui.assistant.words import STATEMENTS
+from workbench.ui.panels.lists import KINDS
 
 WORDS = {
     What.CHANGED: "Changed",
@@ -30,7 +31,7 @@ def statement_rows(project: Project) -> list[tuple[str, ...]]:
         reconciled = ", ".join(labels[period] for period in statement.periods if period in statement.reconciled)
         others = ", ".join(labels[period] for period in statement.periods if period not in statement.reconciled)
         lines = sum(1 for line in statement.lines if line.role is not Role.HEADING)
-        rows.append((STATEMENTS[statement.kind], reconciled, others, f"{lines:,}", f"{len(statement.totals):,}"))
+        rows.append((KINDS[statement.kind], reconciled, others, f"{lines:,}", f"{len(statement.totals):,}"))
     return rows
 
 
@@ -49,10 +50,15 @@ def adjustment_rows(project: Project) -> list[tuple[str, ...]]:
 
 
 def difference_rows(differences: Sequence[Difference]) -> list[tuple[str, ...]]:
-    return [
-        (WORDS[each.what], str(each.cell) if each.cell else "", each.subject, each.was, each.now)
-        for each in differences
-    ]
+    """Return each difference with its cell; the file is named only where there are several."""
+    several = len({each.cell.file for each in differences if each.cell}) > 1
+
+    def where(cell: CellRef | None) -> str:
+        if cell is None:
+            return ""
+        return str(cell) if several else f"{cell.sheet}!{cell.cell}"
+
+    return [(WORDS[each.what], where(each.cell), each.subject, each.was, each.now) for each in differences]
 
 
 def ignored_rows(project: Project) -> list[tuple[str, ...]]:

@@ -33,6 +33,7 @@ from workbench.ui.theme import Theme
 
 TO_ACT_ON = frozenset((Status.FAIL, Status.WARNING))
 LEAST_HEIGHT = 64
+NOT_RECONCILED = STATEMENT_HEADINGS.index("Not reconciled")
 BETWEEN = 12
 
 
@@ -59,11 +60,11 @@ class OutcomePage(Page):
         self.cells.setWordWrap(True)
         self.changes = RowsModel(DIFFERENCE_HEADINGS, frozenset((3, 4)), self)
         self.findings = FindingsModel(theme, self)
-        self.statements_view = self._table(self.statements, "Statements", 2, {0: 208, 1: 174, 3: 48, 4: 54})
-        self.adjustments_view = self._table(self.adjustments, "Differences", 0, {1: 262, 2: 70})
+        self.statements_view = self._table(self.statements, "Statements", 2, {0: 150, 1: 160, 3: 48, 4: 54})
+        self.adjustments_view = self._table(self.adjustments, "Differences", 0, {1: 268, 2: 58})
         self.ignored_view = self._table(self.ignored, "Cells that nothing is made of", 2, {0: 190, 1: 56})
         self.changes_view = self._table(
-            self.changes, "What differs from the open project", 2, {0: 118, 1: 230, 3: 120, 4: 120}
+            self.changes, "What differs from the open project", 2, {0: 100, 1: 110, 3: 90, 4: 90}
         )
         self.findings_view = self._table(self.findings, "Findings", MESSAGE, {STATUS: 106, CHECK: 140, DIFFERENCE: 84})
         self.findings_view.setColumnHidden(WHERE, True)  # said in full below the table
@@ -77,6 +78,7 @@ class OutcomePage(Page):
         self.setFocusProxy(self.findings_view)
         self.informs.toggled.connect(lambda _: self._show_findings(self._shown))
         self.findings_view.selectionModel().currentChanged.connect(lambda *_: self._tell_whole())
+        self.changes_view.selectionModel().currentChanged.connect(lambda *_: self._tell_change())
         drafting.changed.connect(self._on_changed)
         self._on_changed()
 
@@ -116,6 +118,7 @@ class OutcomePage(Page):
         other.setSpacing(6)
         other.addWidget(self.changes_heading)
         other.addWidget(self.changes_view, 3)
+        other.addSpacing(6)
         other.addLayout(top)
         other.addWidget(self.findings_view, 2)
         other.addWidget(self.whole)
@@ -124,9 +127,10 @@ class OutcomePage(Page):
         for side in (left, right):
             splitter.addWidget(side)
             splitter.setCollapsible(splitter.count() - 1, False)
+        splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 1)
         splitter.setObjectName("plain")
-        splitter.setSizes([580, 920])
+        splitter.setSizes([600, 600])
         splitter.setHandleWidth(17)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -145,6 +149,12 @@ class OutcomePage(Page):
         self.refusal.say(draft.refusal if draft else "")
         self.statements.show(statement_rows(project) if project else [])
         self.adjustments.show(adjustment_rows(project) if project else [])
+        others = range(self.statements.rowCount())
+        none_left = not any(self.statements.index(row, NOT_RECONCILED).data() for row in others)
+        self.statements_view.setColumnHidden(NOT_RECONCILED, none_left)
+        self.statements_view.horizontalHeader().setSectionResizeMode(
+            NOT_RECONCILED - 1, QHeaderView.ResizeMode.Stretch if none_left else QHeaderView.ResizeMode.Interactive
+        )
         self.ignored.show(ignored_rows(project) if project else [])
         self.ignored_view.setVisible(self.ignored.rowCount() > 0)
         self.cells.setText(_cells_in_words(draft) if draft else "")
@@ -179,6 +189,14 @@ class OutcomePage(Page):
         finding = self.findings.finding(index.row()) if index.isValid() else None
         places = ", ".join(str(place) for place in finding.where) if finding else ""
         self.whole.setText(f"{finding.message}  {places}" if finding else "Nothing to act on.")
+
+    def _tell_change(self) -> None:
+        """Say the current difference in full."""
+        index = self.changes_view.currentIndex()
+        if index.isValid():
+            _, where, what, was, now = (str(index.siblingAtColumn(column).data()) for column in range(5))
+            change = " → ".join(each for each in (was, now) if each)
+            self.whole.setText(f"{what}: {change}  {where}")
 
     def _show_changes(self, differences: tuple[Difference, ...] | None) -> None:
         number = len(differences or ())

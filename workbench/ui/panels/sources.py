@@ -26,7 +26,7 @@ from workbench.ui.when_seen import WhenSeen
 
 CELL_HEADINGS = ("Files, sheets and cells", "Cells", "Where, and why")
 GUESS_HEADINGS = ("About", "What", "Taken for", "Because", "Rejected", "Where")
-WIDTHS = {0: 78, 1: 170, 2: 170, 4: 120, 5: 110}
+WIDTHS = {0: 78, 1: 150, 2: 150, 4: 110, 5: 100}
 MOST_AREAS = 12
 NO_REPORT = "This project was saved before import reports were kept. Import its sources again to get one."
 KILOBYTE = 1024
@@ -88,6 +88,7 @@ class SourcesPanel(QWidget):
         column.setSpacing(0)
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 6, 12, 6)
+        bar.setSpacing(8)
         bar.addWidget(self.text)
         bar.addWidget(self.again)
         column.addLayout(bar)
