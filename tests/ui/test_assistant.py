@@ -5,7 +5,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -18,8 +19,10 @@ from workbench.domain.sources import CellRef, Says
 from workbench.domain.statements import Kind
 from workbench.importing.corrections import Area, ColumnIs, Ignored, TotalIs
 from workbench.importing.draft import Question
+from workbench.importing.memory import Memory
 from workbench.ui.assistant.assistant import Assistant
 from workbench.ui.assistant.column_dialog import ColumnDialog
+from workbench.ui.assistant.looks import Shade
 from workbench.ui.dialogs.layouts import LayoutsDialog
 from workbench.ui.main_window import MainWindow
 from workbench.ui.theme import Choice, Theme
@@ -644,3 +647,87 @@ def test_findings_that_only_inform_are_shown_when_asked_for(begin: Begin) -> Non
     assert all(outcome.findings.finding(row).status is not Status.INFORMATION for row in range(before))
     outcome.informs.click()
     assert outcome.findings.rowCount() > before
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
+def test_pointing_works_with_the_keyboard_alone(qtbot: QtBot, window: MainWindow, begin: Begin) -> None:
+    assistant = begin(PASTED)
+    press(qtbot, KEY.Key_Return)
+    view = assistant.tables.view
+    assert view.hasFocus()
+    view.go_to(9, 2)
+    press(qtbot, KEY.Key_Down)
+    assert view.place == (10, 2)
+    at = view.visualRect(view.currentIndex()).center()
+    middle = QPoint(400, 300)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, view.viewport().mapToGlobal(middle))
+    QApplication.sendEvent(view.viewport(), event)
+    assert view.place == (10, 2)  # where a keyboard's menu would be, nobody pointed
+    menu = assistant.tables.menus.whole
+    assert [each.text().replace("&", "") for each in menu.actions()] == ["Row 10", "Column B", "Cells B10"]
+    menu.close()
+    qtbot.keyClick(view, KEY.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert [each.text().replace("&", "") for each in assistant.tables.inspector.buttons] == [
+        "Rows 10 to 11 …",
+        "Column B …",
+        "Cells B10:B11 …",
+    ]
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at + QPoint(0, 200), view.viewport().mapToGlobal(at))
+    QApplication.sendEvent(view.viewport(), event)
+    assert view.place != (11, 2)
+    menu.close()
+    qtbot.keyClick(window, KEY.Key_W, Qt.KeyboardModifier.AltModifier)
+    rows = assistant.tables.menus.rows
+    assert rows.isVisible()
+    assert [each.text().replace("&", "") for each in rows.actions() if each.isEnabled() and each.text()][:2] == [
+        "Heads the columns",
+        "Is a line",
+    ]
+    rows.close()
+
+
+def test_a_correction_is_taken_back_with_del_and_enter_goes_on(qtbot: QtBot, begin: Begin) -> None:
+    assistant = begin(PASTED)
+    assistant.drafting.correct(SHEET, Ignored(Area(26, 1, 26, 1)))
+    ready(qtbot, assistant)
+    assistant.show_page(TABLES)
+    inspector = assistant.tables.inspector
+    inspector.list.setCurrentIndex(inspector.corrections.index(0, 0))
+    inspector.list.setFocus()
+    press(qtbot, KEY.Key_Delete)
+    ready(qtbot, assistant)
+    assert rows_of(inspector.corrections) == []
+    assistant.tables.view.setFocus()
+    press(qtbot, KEY.Key_Return)
+    assert assistant.page == OUTCOME
+
+
+def test_a_memory_that_cannot_be_written_is_told_and_the_import_stands(
+    qtbot: QtBot, window: MainWindow, begin: Begin, tmp_path: Path
+) -> None:
+    assistant = begin(PASTED)
+    assistant.drafting.correct(SHEET, Ignored(Area(26, 1, 26, 1)))
+    ready(qtbot, assistant)
+    assistant.drafting._memory = Memory(tmp_path / "absent" / "layouts.json")
+    told: list[str] = []
+    assistant.told.connect(told.append)
+    workspace = take(qtbot, window, assistant)
+    assert workspace.document.session.project.sources[0].name == PASTED.name
+    assert len(told) == 1
+    assert "cannot be written" in told[0]
+
+
+def test_figures_stand_where_they_stand_in_a_spreadsheet(begin: Begin) -> None:
+    assistant = begin(SAMPLES / "qifu-h1-2023.xlsx")
+    tables = assistant.tables
+    assistant.show_page(TABLES)
+    picture = assistant.drafting.pictures["qifu-h1-2023.xlsx", "Recon IS 1H23"]
+    tables._go_to(picture.draft.key, 10, 2)
+    model = tables.view.shown
+    shown = [model.index(row - 1, column - 1).data() for row in (10, 11) for column in (1, 2, 4)]
+    assert shown == ["Credit driven services", "5,419,328", "(253,007)", "Financing income", "2,254,620", "(253,007)"]
+    right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    assert model.index(9, 1).data(Qt.ItemDataRole.TextAlignmentRole) == right
+    assert model.shade(10, 2) is Shade.FIGURE
+    assert model.shade(10, 4) is Shade.EFFECT
+    assert model.headerData(9, Qt.Orientation.Vertical) == "10"
