@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 
 from workbench.importing.corrections import Area, SheetKey
 from workbench.ui.assistant.picture import Pictures
-from workbench.ui.assistant.words import block_in_words, counted, periods_of
-from workbench.ui.panels.lists import KINDS
+from workbench.ui.assistant.words import block_in_words, counted
 from workbench.ui.theme import Theme
 from workbench.ui.views import DISPLAY, LEFT, NOWHERE, SELECTED, TOOL_TIP, Index
 
@@ -67,8 +66,7 @@ def _rows(pictures: Pictures) -> tuple[Row, ...]:
     for (file, sheet), picture in pictures.items():
         name = f"{sheet}, {file}" if several else sheet
         found.append(Row(name, counted(len(picture.tables), "table"), (file, sheet)))
-        for block, area in picture.tables:
-            title = ", ".join((KINDS[block.kind], *periods_of(block)))
+        for block, area, title in picture.tables:
             found.append(Row(title, f"{area}, {block_in_words(block)}", (file, sheet), area))
     return tuple(found)
 

@@ -18,7 +18,7 @@ from workbench.importing.memory import Layout, Memory, fingerprint
 from workbench.importing.pipeline import draft_of
 from workbench.progress import Progress
 from workbench.ui.assistant.picture import Pictures, pictures_of
-from workbench.ui.assistant.pointing import WHOLE_SHEET
+from workbench.ui.assistant.words import WHOLE_SHEET
 from workbench.ui.jobs import Job, Jobs
 from workbench.workbooks import PendingRead, SourceWorkbook, begin_reading
 

@@ -157,7 +157,7 @@ def about(draft: Draft, picture: SheetPicture, place: tuple[int, int]) -> str:
         parts.append(f"<p>Read as: <b>{mark.mark.value}</b><br>{escape(mark.said)}</p>")
     table = picture.nearest_table(*place)
     if table:
-        block, area = table
+        block, area, _ = table
         rejected = f"<br>rejected: {escape('; '.join(block.rivals))}" if block.rivals else ""
         kind = f"<b>{STATEMENTS[block.kind]}</b><br>because of {escape(block.evidence)}{rejected}"
         parts.append(f"<p>Table {area}: {kind}</p>")

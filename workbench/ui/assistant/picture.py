@@ -10,13 +10,16 @@ from workbench.importing.corrections import Area, SheetKey
 from workbench.importing.draft import Draft, SheetDraft
 from workbench.importing.marks import Mark, Place
 from workbench.ui.assistant.looks import SHADES, Shade
+from workbench.ui.assistant.words import periods_of
+from workbench.ui.panels.lists import KINDS
 
 
 class Placed(NamedTuple):
-    """A table and the rectangle of its captions and figures."""
+    """A table, the rectangle of its captions and figures, and its name: statement and periods."""
 
     block: Block
     area: Area
+    name: str
 
 
 @dataclass(frozen=True)
@@ -58,4 +61,8 @@ def picture_of(draft: SheetDraft) -> SheetPicture:
         for entry in block.entries:
             shades[entry.reading.cell.row, entry.reading.cell.column] = Shade.EFFECT
     totals = frozenset(row for (row, _), mark in draft.marks.items() if mark.mark is Mark.TOTAL)
-    return SheetPicture(draft, shades, totals, tuple(Placed(block, block.area) for block in draft.blocks))
+    return SheetPicture(draft, shades, totals, tuple(map(_placed, draft.blocks)))
+
+
+def _placed(block: Block) -> Placed:
+    return Placed(block, block.area, ", ".join((KINDS[block.kind], *periods_of(block))))

@@ -8,8 +8,6 @@ from workbench.importing.blocks import Block
 from workbench.importing.corrections import Area, TotalIs
 from workbench.ui.assistant.picture import Placed
 
-WHOLE_SHEET = Area(1, 1, 1_048_576, 16_384)
-"""Every cell that a sheet of a workbook can have."""
 MOST_SIGNS_TRIED = 12
 
 

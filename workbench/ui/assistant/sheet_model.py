@@ -36,11 +36,6 @@ class SheetModel(QAbstractTableModel):
     def picture(self) -> SheetPicture | None:
         return self._picture
 
-    @property
-    def block(self) -> Block | None:
-        """The table whose columns are named in the heading."""
-        return self._block
-
     def show(self, picture: SheetPicture | None) -> None:
         """Show another sheet, or the same one with other marks: then the cells stay where they are."""
         before, self._picture = self._picture, picture

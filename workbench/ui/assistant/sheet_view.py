@@ -15,8 +15,6 @@ from workbench.importing.draft import SheetDraft
 from workbench.ui.assistant.looks import HEADINGS, Shade, fills
 from workbench.ui.assistant.picture import Placed, SheetPicture
 from workbench.ui.assistant.sheet_model import SheetModel, alignment, as_in_the_sheet
-from workbench.ui.assistant.words import periods_of
-from workbench.ui.panels.lists import KINDS
 from workbench.ui.quiet_table import QuietTable
 from workbench.ui.theme import Theme, figures_font
 from workbench.ui.views import RIGHT, SELECTED, Index
@@ -273,7 +271,6 @@ class SheetView(QuietTable):
             painter.drawRect(self.visualRect(self.currentIndex()).adjusted(1, 1, -1, -1))
 
     def _frame(self, painter: QPainter, picture: SheetPicture, table: Placed) -> None:
-        block = table.block
         rect = self.rect_of(_with_headings(picture, table.area))
         if not rect.intersects(self.viewport().rect()):
             return
@@ -281,14 +278,14 @@ class SheetView(QuietTable):
         painter.setPen(QPen(ink, FRAME))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect)
-        name = ", ".join((KINDS[block.kind], *periods_of(block)))
-        width, height = painter.fontMetrics().horizontalAdvance(name) + 2 * SIDE, painter.fontMetrics().height() + 2
+        metrics = painter.fontMetrics()
+        width, height = metrics.horizontalAdvance(table.name) + 2 * SIDE, metrics.height() + 2
         right = min(rect.right() + 1, self.viewport().width())
         top = rect.top() - height if rect.top() >= height else rect.top()
         tag = QRect(QPoint(max(right - width + 1, 0), top), QSize(width, height))
         painter.fillRect(tag, ink)
         painter.setPen(self._theme.colour("on_accent"))
-        painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), name)
+        painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), table.name)
 
     def rect_of(self, area: Area) -> QRect:
         """Return where an area of the sheet is painted, in the viewport."""

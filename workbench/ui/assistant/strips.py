@@ -10,7 +10,7 @@ class Strip(QFrame):
     """Words on a fill of their own, and buttons beside them; not there while it has nothing to say."""
 
     def __init__(self, look: str, parent: QWidget) -> None:
-        """``look``: the name in the style sheet: ``question``, ``refused`` or ``hint``."""
+        """``look``: the name in the style sheet: ``question`` or ``refused``."""
         super().__init__(parent)
         self.setObjectName(look)
         self.words = QLabel(self)

@@ -7,6 +7,7 @@ from workbench.domain.statements import Kind
 from workbench.importing.blocks import Block
 from workbench.importing.columns import Column
 from workbench.importing.corrections import (
+    Area,
     ColumnIs,
     Correction,
     DecimalMarkIs,
@@ -15,8 +16,9 @@ from workbench.importing.corrections import (
     StatementIs,
     TotalIs,
 )
-from workbench.ui.assistant.pointing import WHOLE_SHEET
 
+WHOLE_SHEET = Area(1, 1, 1_048_576, 16_384)
+"""Every cell that a sheet of a workbook can have."""
 STATEMENTS = {
     Kind.OPERATIONS: "Statement of operations",
     Kind.FINANCIAL_POSITION: "Statement of financial position",
