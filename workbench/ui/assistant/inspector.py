@@ -36,13 +36,13 @@ class CorrectionsModel(QAbstractListModel):
         self._remembered: set[tuple[SheetKey, Correction]] = set()
         self._names_sheets = False
 
-    def show(self, corrections: Corrections, remembered: Corrections) -> None:
+    def show(self, corrections: Corrections, remembered: Corrections, *, names_sheets: bool) -> None:
         rows = [(key, each) for key, all_said in corrections.items() for each in all_said]
         old = {(key, each) for key, all_said in remembered.items() for each in all_said}
-        if rows != self._rows or old != self._remembered:
+        if (rows, old, names_sheets) != (self._rows, self._remembered, self._names_sheets):
             self.beginResetModel()
             self._rows, self._remembered = rows, old
-            self._names_sheets = len({key for key, _ in rows}) > 1
+            self._names_sheets = names_sheets
             self.endResetModel()
 
     def row(self, index: Index) -> tuple[SheetKey, Correction]:
@@ -111,9 +111,9 @@ class Inspector(QWidget):
         layout.addWidget(self.list, 2)
         layout.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_corrections(self, corrections: Corrections, remembered: Corrections) -> None:
+    def show_corrections(self, corrections: Corrections, remembered: Corrections, *, names_sheets: bool) -> None:
         """List the corrections in force; those that were made for another file are called remembered."""
-        self.corrections.show(corrections, remembered)
+        self.corrections.show(corrections, remembered, names_sheets=names_sheets)
 
     def show_cell(self, draft: Draft | None, picture: SheetPicture | None, place: tuple[int, int] | None) -> None:
         """Tell of the cell at ``place`` of a sheet."""

@@ -79,7 +79,8 @@ class TablesPage(Page):
         self._show_sheet()
         self._ask(draft)
         remembered = {key: layout.corrections for key, layout in self._drafting.remembered().items()}
-        self.inspector.show_corrections(self._drafting.corrections, remembered)
+        several = len(self._drafting.pictures) > 1
+        self.inspector.show_corrections(self._drafting.corrections, remembered, names_sheets=several)
 
     def _show_sheet(self) -> None:
         picture = self._drafting.pictures.get(self._sheet) if self._sheet else None
