@@ -94,6 +94,7 @@ def _rolled(
     line = retained or equity
     assert line is not None
     before, after = (results.effect(adjustment.id, line.id, date) for date in (opening, closing))
+    income = _earned(operations, results, adjustment, period.duration, after - before) or income
     earned_effect = results.effect(adjustment.id, income.id, period.duration)
     where = [
         *cells(project, [line.id], opening, Says.ADJUSTMENT, adjustment.id),
@@ -109,6 +110,14 @@ def _rolled(
     if retained:
         for date in (opening, closing):
             yield from _mirrored(project, results, adjustment, position, date)
+
+
+def _earned(
+    operations: Statement, results: Results, adjustment: Adjustment, period: PeriodId, moved: Decimal
+) -> Line | None:
+    """Return the line of income whose effect is what moved equity: after accretion, or before it where equity bears it."""
+    lines = (operations.meaning(Meaning.ATTRIBUTABLE_NET_INCOME), operations.meaning(Meaning.NET_INCOME))
+    return next((line for line in lines if line and results.effect(adjustment.id, line.id, period) == moved), None)
 
 
 def _why_not(operations: Statement, income: Line | None, position: Statement | None, period: ReportingPeriod) -> str:

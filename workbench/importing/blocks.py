@@ -40,6 +40,7 @@ from workbench.importing.vocabulary import (
     kind_in,
     normalised,
     scale_in,
+    unit_part,
 )
 from workbench.workbooks import CellKind, Sheet, SheetCell
 
@@ -121,6 +122,9 @@ class SheetReport:
     doubts: list[Doubt] = field(default_factory=list)
 
 
+MOST_IN_TITLE_ROW = 2
+FIRST_ROWS = 8
+WHOLE_YEAR = 12
 MOSTLY = 0.6
 """So large a share of the lines of the table above makes a table the same statement."""
 NO_CORRECTIONS: tuple[Correction, ...] = ()
@@ -220,7 +224,13 @@ class _Detection:
         found = self._blocks(table, own_titles, unit_lines)
         self._sheet_titles = self._sheet_titles or own_titles
         self._report.blocks += found
-        self._report.titles += own_titles
+        self._report.titles += [
+            line.strip()
+            for cell in table.titles
+            if len(self._sheet.rows[cell.row]) <= MOST_IN_TITLE_ROW
+            for line in heading_lines(cell)
+            if line.strip()
+        ]
         if found:
             self._mark_table(table, found)
 
@@ -236,15 +246,17 @@ class _Detection:
         headings = {index: headings_of(self._sheet, heading_rows, index) for index in indexes}
         if not any(headings.values()) and not (default.year and len(indexes) == 1):
             return []
-        unit_lines = [*(text for text in titles if is_unit_line(text)), *unit_lines]
+        unit_lines = [*(unit for text in titles if (unit := unit_part(text))), *unit_lines]
         unit_lines += [text for texts in headings.values() for text in texts if is_unit_line(text)]
         unit_lines += [cell.text for cells in table.headings for cell in cells if is_unit_line(cell.text)]
+        in_cells = [cell.text for row in rows[:FIRST_ROWS] for cell in row.others if currencies_in(cell.text)]
+        unit_lines = [*in_cells, *unit_lines]
         guess = self._kind(rows, own_titles)
         block = self._without_columns(guess, titles, unit_lines)
         when = When(default, self._known.year_end)
         found: list[Block] = []
         taken: set[int] = set()
-        for bridge in bridges(rows):
+        for bridge in bridges(rows) if guess.kind is not Kind.NON_GAAP else ():
             made = [
                 each
                 for one, its_headings in by_measure(bridge, headings)
@@ -272,8 +284,9 @@ class _Detection:
         all_headings = dict(sorted({**headings, **self._nil_columns(table, sorted(headings), headings)}.items()))
         found: list[Block] = []
         left_out: dict[int, LeftOut] = {}
-        for ends in ends_of(all_headings, rows, _frameworks_named(titles)):
-            columns, reasons = reconciliation_columns(all_headings, ends, block.kind, when, titles)
+        is_between_frameworks = block.kind is not Kind.NON_GAAP
+        for ends in ends_of(all_headings, rows, _frameworks_named(titles)) if is_between_frameworks else ():
+            columns, reasons = reconciliation_columns(all_headings, ends, block.kind, when, titles, rows)
             left_out |= reasons
             found.append(_showing(block, columns, rows, ends.frameworks))
         if found:
@@ -307,6 +320,12 @@ class _Detection:
     def _bridge(self, bridge: Bridge, block: Block, headings: Headings, when: When) -> list[Block]:
         kind = bridge.kind
         columns, left_out = primary_columns(headings, kind, when, self._known.currency)
+        if not columns and kind not in INSTANT_KINDS:
+            of_a_year = replace(when, default=replace(when.default, months=WHOLE_YEAR))
+            columns, left_out = primary_columns(headings, kind, of_a_year, self._known.currency)
+            if columns:
+                cells = tuple(reading.cell.ref for reading in bridge.as_reported.readings.values())
+                self._report.doubts.append(Doubt("nothing says how long the periods are; years were taken", cells))
         turned_columns, measure = turned(bridge, columns)
         if not any(column.says is Says.ADJUSTMENT for column in turned_columns):
             return []
@@ -374,6 +393,8 @@ class _Detection:
         texts = (*reversed(titles), self._report.sheet.name)
         said = [words_in(text) for text in texts]
         found = next((words for words in said if words.year), NOTHING_SAID)
+        if not found.year:
+            return PeriodWords(months=next((words.months for words in said if words.months), None))
         if found.year and found.months is None and found.month:  # its length may stand in a cell of its own
             lengths = (words.months for words in said if words.months and words.month is None)
             found = replace(found, months=next(lengths, None))

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from rapidfuzz import fuzz
+
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
 from workbench.importing.chinese import simplified
@@ -18,10 +20,14 @@ from workbench.importing.vocabulary import (
     PLAIN_GAAP,
     SUM_OF_ADJUSTMENTS,
     framework_in,
+    normalised,
     without_note,
 )
 
+OF_WHICH = re.compile(r"^\W*(of which|including|其中)", re.IGNORECASE)
 RECONCILIATION_OF = re.compile(r"^reconciliations? of (the )?", re.IGNORECASE)
+SAME_MEASURE = 55.0
+"""Similarity from which both ends may measure the same: ``Net loss``, ``Loss for the year``."""
 COLUMNS_PER_ROW = 100_000
 """Numbers for the columns of a bridge: the row times this, plus the sheet's column."""
 EQUITY = re.compile(r"equity|deficit|net assets|权益|净资产", re.IGNORECASE)
@@ -86,25 +92,34 @@ def _bridge_from(rows: Sequence[TableRow], start: int) -> tuple[Bridge, int] | N
         return None
     one = framework_in(first.caption)
     heading = next((row.caption for row in reversed(rows[:start]) if row.is_heading), "")
-    for last in range(start + 2, len(rows)):
+    for last in range(start + 1, len(rows)):
         row = rows[last]
         if not (row.readings and _is_end(row.caption)):
             continue
+        if not _may_be_one_measure(measure_in(first.caption), measure_in(row.caption)):
+            continue  # a difference whose name speaks of a framework; the figures must prove it
         other = framework_in(row.caption)
         if one == other or not (one or other):
             return None
         frameworks = (one or _other_than(other), other or _other_than(one))
         differences, subtotals = _between(rows[start + 1 : last])
+        differences, details = _without_details(differences)
+        subtotals = (*subtotals, *details)
         differences = _with_signs(first, differences, row)
         if not differences:
             return None
         passes, fails = _proof(first, differences, row)
-        if not (one and other) and not passes:
+        is_plain = not any(_is_end(between.caption) for between in rows[start + 1 : last])
+        if not passes and not (one and other and is_plain):
             return None
         evidence = f"'{first.caption}' to '{row.caption}', adds up in {passes} of {passes + fails} columns"
         measure = measure_in(first.caption) or measure_in(row.caption) or measure_in(heading)
         return Bridge(measure, frameworks, first, differences, subtotals, row, evidence), last
     return None
+
+
+def _may_be_one_measure(one: str, other: str) -> bool:
+    return not one or not other or fuzz.ratio(normalised(one), normalised(other)) >= SAME_MEASURE
 
 
 def _is_end(caption: str) -> bool:
@@ -144,6 +159,25 @@ def _between(rows: Sequence[TableRow]) -> tuple[tuple[TableRow, ...], tuple[Tabl
         else:
             differences.append(row)
     return tuple(differences), tuple(subtotals)
+
+
+def _without_details(rows: Sequence[TableRow]) -> tuple[tuple[TableRow, ...], tuple[TableRow, ...]]:
+    """Return the differences without the rows that only divide the one above them, and those rows."""
+    kept: list[TableRow] = []
+    details: list[TableRow] = []
+    start = 0
+    while start < len(rows):
+        kept.append(rows[start])
+        end = start + 1
+        while end < len(rows) and (rows[end].indent > rows[start].indent or OF_WHICH.match(rows[end].caption)):
+            end += 1
+        below = rows[start + 1 : end]
+        if below and (len(below) > 1 or OF_WHICH.match(below[0].caption)) and _is_sum(rows[start], below):
+            details += below
+            start = end
+        else:
+            start += 1
+    return tuple(kept), tuple(details)
 
 
 def _with_signs(first: TableRow, differences: tuple[TableRow, ...], last: TableRow) -> tuple[TableRow, ...]:

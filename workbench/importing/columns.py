@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 from workbench.domain.periods import Period
 from workbench.domain.sources import Says
@@ -30,7 +31,12 @@ from workbench.workbooks import CellKind, Sheet, SheetCell
 Headings = Mapping[int, tuple[str, ...]]
 """What stands above each column, top to bottom."""
 INSTANT_KINDS = frozenset((Kind.FINANCIAL_POSITION, Kind.EQUITY_BRIDGE))
-WHOLE_OF_BREAKDOWN = re.compile(r"^(total|consolidated|group|合计|总计|合并|集团)\b", re.IGNORECASE)
+GROUP_OF_DIFFERENCES = re.compile(
+    rf"{ADJUSTMENT_WORD.pattern}|measurement|reclassif|presentation|计量|重分类|列报", re.IGNORECASE
+)
+WHOLE_OF_BREAKDOWN = re.compile(
+    r"^(total|consolidated|group|(u\.?s\.? ?)?gaap$|as reported|合计|总计|合并|集团)", re.IGNORECASE
+)
 ENOUGH_ROWS = 2
 """On so many rows a column that nothing names must add up before it is taken for an end of a reconciliation."""
 
@@ -114,40 +120,27 @@ def headings_of(sheet: Sheet, heading_rows: Sequence[tuple[SheetCell, ...]], ind
 
 
 def with_lines_joined(heading_rows: Sequence[tuple[SheetCell, ...]], sheet: Sheet) -> list[tuple[SheetCell, ...]]:
-    """Return the heading rows with names that are written over two rows put together: ``Share-based`` / ``compensation``.
-
-    The upper row has a cell of its own over each cell of the lower one; what stands over several columns is a spanner.
-    """
-    joined: list[tuple[SheetCell, ...]] = []
-    for cells in heading_rows:
-        above = joined[-1] if joined else ()
-        own = {cell.column: cell for cell in above}
-        named = [cell for cell in cells if cell.kind is CellKind.TEXT]
-        over = [own.get(cell.column) for cell in named]
-        if (
-            len(named) > 1
-            and all(
-                upper is not None and _goes_on(upper, lower, sheet) for upper, lower in zip(over, named, strict=True)
-            )
-            and len({u.text for u in over if u}) == len(over)
-        ):
-            lower_by_column = {cell.column: cell for cell in named}
-            joined[-1] = tuple(
-                replace(cell, text=f"{cell.text} {lower_by_column[cell.column].text}")
-                if cell.column in lower_by_column
-                else cell
-                for cell in above
-            )
-        else:
-            joined.append(cells)
-    return joined
+    """Return the heading rows with names put together that are written over rows: ``Share-based`` / ``compensation``."""
+    rows = [{cell.column: cell for cell in cells} for cells in heading_rows]
+    for upper, lower in pairwise(rows):
+        for column, cell in list(lower.items()):
+            above = upper.get(column)
+            if above is not None and _goes_on(above, cell, upper, sheet):
+                lower[column] = replace(cell, text=f"{above.text} {cell.text}")
+                del upper[column]
+    return [tuple(cells.values()) for cells in rows if cells]
 
 
-def _goes_on(upper: SheetCell, lower: SheetCell, sheet: Sheet) -> bool:
-    """True where two cells, one over the other, may be the lines of one name."""
-    if upper.kind is not CellKind.TEXT or len(sheet.span(upper)) > 1 or len(sheet.span(lower)) > 1:
+def _goes_on(upper: SheetCell, lower: SheetCell, upper_row: Mapping[int, SheetCell], sheet: Sheet) -> bool:
+    """True where two cells, one over the other, may be the lines of one name; what spans several columns is none."""
+    if any(cell.kind is not CellKind.TEXT or len(sheet.span(cell)) > 1 for cell in (upper, lower)):
         return False
-    return not any(_is_no_name(heading_text(cell)) for cell in (upper, lower))
+    if any(_is_no_name(heading_text(cell)) for cell in (upper, lower)):
+        return False
+    beside = [upper_row.get(upper.column + step) for step in (-1, 1)]
+    is_repeated = any(cell is not None and cell.text == upper.text for cell in beside)
+    is_spanner = bool(GROUP_OF_DIFFERENCES.search(simplified(upper.text))) and beside[1] is None
+    return not (is_repeated or is_spanner)
 
 
 def ends_of(headings: Headings, rows: Iterable[TableRow], frameworks: Sequence[str] = ()) -> list[Ends]:
@@ -170,12 +163,13 @@ def ends_of(headings: Headings, rows: Iterable[TableRow], frameworks: Sequence[s
     names = {index for index, _ in named}
     found: list[Ends] = []
     for one, other in _pairs(named):
-        candidates = [index for index in headings if index not in names and not _is_remark(headings[index])]
-        inside = tuple(index for index in candidates if one[0] < index < other[0])
-        everywhere = tuple(candidates) if len(named) == 2 else inside
+        candidates = [index for index in headings if index not in names]
+        inside_all = tuple(index for index in candidates if one[0] < index < other[0])
+        inside = tuple(index for index in inside_all if not _is_remark(headings[index]))
+        everywhere = tuple(index for index in candidates if not _is_remark(headings[index]))
         ways = [
             way
-            for between in dict.fromkeys((inside, everywhere))
+            for between in dict.fromkeys((inside, inside_all, everywhere if len(named) == 2 else inside))
             if between
             for way in (Ends(one, other, between), Ends(other, one, between))
         ]
@@ -269,6 +263,24 @@ def _currencies(texts: tuple[str, ...]) -> list[str]:
     return [code for text in reversed(texts) for code in currencies_in(text)]
 
 
+def _sums_among(rows: Sequence[TableRow], ends: Ends) -> set[int]:
+    """Return the columns that only add up others: without them more rows lead from one end to the other."""
+    found: set[int] = set()
+    while True:
+        kept = tuple(index for index in ends.between if index not in found)
+        now = _cross_casts(rows, replace(ends, between=kept))
+        better = {
+            index: casts
+            for index in kept
+            if len(kept) > 1
+            and (casts := _cross_casts(rows, replace(ends, between=tuple(i for i in kept if i != index))))
+            >= now + ENOUGH_ROWS
+        }
+        if not better:
+            return found
+        found.add(max(better, key=lambda index: better[index]))
+
+
 def _cross_casts(rows: Iterable[TableRow], ends: Ends) -> int:
     """Count the rows on which first + everything between = last."""
     found = 0
@@ -281,7 +293,12 @@ def _cross_casts(rows: Iterable[TableRow], ends: Ends) -> int:
 
 
 def reconciliation_columns(
-    headings: Headings, ends: Ends, kind: Kind, when: When, titles: Sequence[str]
+    headings: Headings,
+    ends: Ends,
+    kind: Kind,
+    when: When,
+    titles: Sequence[str],
+    rows: Sequence[TableRow],
 ) -> tuple[list[Column], dict[int, LeftOut]]:
     """Return the columns of a reconciliation, and for each column left out the reason.
 
@@ -295,9 +312,10 @@ def reconciliation_columns(
     of_table = next((period for period in own.values() if period is not None), of_table)
     columns: list[Column] = []
     left_out: dict[int, LeftOut] = {}
+    sums = _sums_among(rows, ends)
     for index in indexes:
         period = own[index] or of_table
-        says, of = _part_of_reconciliation(headings, ends, index)
+        says, of = (LeftOut.SUM, "") if index in sums else _part_of_reconciliation(headings, ends, index)
         if period is None:
             left_out[index] = LeftOut.NO_PERIOD
         elif isinstance(says, LeftOut):
@@ -329,8 +347,7 @@ def _part_of_reconciliation(headings: Headings, ends: Ends, index: int) -> tuple
         return Says.ADJUSTMENT, name or texts[-1]
     if any(SUM_OF_ADJUSTMENTS.search(simplified(text)) for text in (name, *texts[-1:])):
         return LeftOut.SUM, ""
-    if _is_remark(texts):
-        return LeftOut.NOTES, ""
+    name = name or (without_note(texts[-1]) if _is_remark(texts) else "")
     return (Says.ADJUSTMENT, name) if name else (LeftOut.NO_DIFFERENCE, "")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from workbench.importing.blocks import SheetReport
+from workbench.importing.catalogue import concept_of
 from workbench.importing.chinese import simplified
 from workbench.importing.period_text import words_in
 from workbench.importing.vocabulary import currencies_in, frameworks_in, is_unit_line, kind_in, normalised, scale_in
@@ -23,7 +24,7 @@ LONGEST_HEADING = 80
 WHOLE_YEAR = 12
 LENGTH = re.compile(r"year|months|weeks|年|个月|個月", re.IGNORECASE)
 NO_NAME = re.compile(
-    r"appendix|reconcil|continued|statements?\b|notes? to|unaudited|adjustments?|differences?|gaap|ifrs|sheet\d*|附录|调节|附注|准则|差异|续|^\W*$",
+    r"appendix|reconcil|continued|statements?\b|notes? to|unaudited|adjustments?|differences?|gaap|ifrs|sheet\d*|附录|调节|附注|准则|差异|续|^(项目|items?|line items?|description|caption)$|(assets|liabilities|equity)\W*$|^\W*$",
     re.IGNORECASE,
 )
 COMPANY = re.compile(
@@ -81,13 +82,14 @@ def entity_in(reports: Iterable[SheetReport]) -> str:
     """Return the title line that names a company, or that most sheets share; "" where no title may be a name."""
     votes: Counter[str] = Counter()
     for report in reports:
-        votes.update({text for text in report.titles if not _tells_something_else(_without_remark(text))})
+        votes.update({text: 1 for text in report.titles if not _tells_something_else(_without_remark(text))})
     best = max(votes, key=lambda text: (_looks_like_a_company(text), votes[text]), default="")
     return _without_remark(best)
 
 
 def _tells_something_else(text: str) -> bool:
-    return bool(kind_in(text) or is_unit_line(text) or words_in(text).year or NO_NAME.search(simplified(text)))
+    says_else = kind_in(text) or is_unit_line(text) or words_in(text).year or NO_NAME.search(simplified(text))
+    return bool(says_else) or concept_of(text) is not None
 
 
 def _looks_like_a_company(text: str) -> bool:

@@ -17,8 +17,10 @@ from workbench.importing.vocabulary import (
     NO_FIGURE,
     SUM_OF_ADJUSTMENTS,
     currencies_in,
+    framework_in,
     is_unit_line,
     kind_in,
+    names_only_a_framework,
     normalised,
     without_note,
 )
@@ -68,7 +70,7 @@ HEADINGS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
         (Part.STATEMENT, STATEMENT_HEADS),
         (
             Part.PERIOD,
-            r"(.{0,16}\W)?(periods?|dates?)( ?/ ?(period|date))?( ended| ending)?|as (of|at)|(报告)?(期间|日期|时间)",
+            r"(.{0,16}\W)?(periods?|dates?)( ?/ ?(period|date))?([ -]end(ed|ing)?)?|as (of|at)|(fiscal |financial )?(year|quarter)s?( end)?|fy|(报告)?(期间|日期|时间)",
         ),
         (Part.AMOUNT, AMOUNT_HEADS),
         (Part.DIFFERENCE, DIFFERENCE_HEADS),
@@ -77,9 +79,14 @@ HEADINGS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
     )
 )
 """What heads the columns of a list, the surest words first."""
+NUMBERED = re.compile(
+    r"^\W*(?:(?:adj(?:ustment)?|je|journal|entry|difference|调整|差异)\.?\s*\d{1,3}\s*[:.：–-]|\(?\d{1,2}[.)])\s*", I
+)
+"""The number of a group of entries, before the name of its difference."""
 ENOUGH_ENTRIES = 2
 FEWEST_COLUMNS = 3
 FEWEST_WORDS = 2
+ROWS_LOOKED_AT = 12
 LONGEST_HEAD = 40
 
 
@@ -131,6 +138,8 @@ def entry_lists(sheet: Sheet, amounts: Amounts, titles: Sequence[str], year_end:
         if not parts:
             continue
         below = rows[place + 1 :]
+        if not _holds_words(parts, [each for _, each in below[:ROWS_LOOKED_AT]], amounts):
+            continue
         periods = _period_columns(cells, parts)
         reader = _Reader(sheet, amounts, parts, periods, [*titles, *_above(rows[:place])], year_end)
         entries = reader.read(below)
@@ -151,7 +160,9 @@ def _parts(cells: Sequence[SheetCell], amounts: Amounts) -> dict[int, Part]:
     """Return what each column holds, where a row heads a list of entries; nothing where it does not."""
     parts: dict[int, Part] = {}
     words = [cell for cell in cells if cell.kind is CellKind.TEXT and (cell.row, cell.column) not in amounts]
-    if len(words) < FEWEST_WORDS:
+    if len(words) < FEWEST_WORDS or any(
+        names_only_a_framework(cell.text) and framework_in(cell.text) for cell in words
+    ):
         return parts
     for cell in cells:
         if cell.kind is CellKind.DATE:
@@ -167,7 +178,28 @@ def _parts(cells: Sequence[SheetCell], amounts: Amounts) -> dict[int, Part]:
     is_journal = bool(JOURNAL & set(values))
     tells_more = is_journal or Part.DIFFERENCE in values or Part.PERIOD in values
     is_list = Part.LINE in values and bool(MONEY & set(values)) and tells_more
+    if is_list:
+        _leave_out_translations(parts, cells)
     return parts if is_list else {}
+
+
+def _leave_out_translations(parts: dict[int, Part], cells: Sequence[SheetCell]) -> None:
+    """Amounts in a second currency repeat those in the first."""
+    codes = {
+        cell.column: found[0]
+        for cell in cells
+        if parts.get(cell.column) in MONEY and (found := currencies_in(heading_text(cell)))
+    }
+    first = next(iter(codes.values()), "")
+    parts.update({column: Part.REMARK for column, code in codes.items() if code != first})
+
+
+def _holds_words(parts: Mapping[int, Part], rows: Sequence[tuple[SheetCell, ...]], amounts: Amounts) -> bool:
+    """True where the column of differences holds names: elsewhere it is a table with a column for each difference."""
+    columns = {column for column, part in parts.items() if part is Part.DIFFERENCE}
+    cells = [cell for row in rows for cell in row if cell.column in columns]
+    figures = sum((cell.row, cell.column) in amounts for cell in cells)
+    return not cells or figures * 2 < len(cells)
 
 
 def _adjustment_is_amount(parts: dict[int, Part]) -> None:
@@ -230,7 +262,7 @@ class _Reader:
             figures = [cell for cell in money if (row, cell.column) in self._amounts]
             if not figures:
                 if len(cells) == 1 and Part.DIFFERENCE not in self._parts.values():
-                    self._group = without_note(re.sub(r"^\W*\(?\d{1,2}[.)]\s*", "", cells[0].text.strip()))
+                    self._group = without_note(NUMBERED.sub("", cells[0].text.strip()))
                 continue
             new = list(self._entries(row, by_part, figures))
             if not new and not entries:

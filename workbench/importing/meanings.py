@@ -42,6 +42,13 @@ MEANINGS: tuple[tuple[Meaning, frozenset[Kind], re.Pattern[str]], ...] = (
     (Meaning.CASH_AT_END, CASH_FLOW, re.compile(r"^cash.*end of|^cash.*at (the )?end")),
 )  # fmt: skip
 
+
+def any_meaning(caption: str) -> Meaning | None:
+    """Return what a caption stands for in whatever statement: two captions of one meaning may be one line."""
+    names = [normalised(each).replace("noncontrolling", "non controlling") for each in spellings(caption)]
+    return next((meaning for meaning, _, pattern in MEANINGS if any(pattern.search(name) for name in names)), None)
+
+
 KINDS_OF = {meaning: kinds for meaning, kinds, _ in MEANINGS}
 OF_SHARES = (
     ((Meaning.BASIC_EPS, Meaning.BASIC_SHARES), re.compile("basic|基本")),

@@ -9,10 +9,11 @@ from rapidfuzz import fuzz
 
 from workbench.domain.periods import Period
 from workbench.domain.sources import CellRef, Says
-from workbench.domain.statements import Unit
+from workbench.domain.statements import Meaning, Unit
 from workbench.importing.blocks import Block
 from workbench.importing.catalogue import concept_of
 from workbench.importing.columns import Column
+from workbench.importing.meanings import any_meaning
 from workbench.importing.readings import Reading
 from workbench.importing.sections import Caption, sections
 from workbench.importing.tables import TableRow
@@ -110,11 +111,16 @@ def merged(blocks: Iterable[Block], scale: int) -> Merged:
     """
     result = Merged()
     tables = _joined([block for block in blocks if not block.entries])
-    for block in sorted(tables, key=lambda block: (block.is_reconciliation, -len(block.rows))):
+    for block in sorted(tables, key=_precedence):
         new = _rows(block, scale)
         result.rows = _folded(result.rows, new, result.notes) if result.rows else new
     set_sections(result.rows)
     return result
+
+
+def _precedence(block: Block) -> tuple[bool, bool, int]:
+    """Published statements come first, what a hidden sheet holds last; of equals the one with more rows."""
+    return block.sheet.state != "visible", block.is_reconciliation, -len(block.rows)
 
 
 def _joined(blocks: Sequence[Block]) -> list[Block]:
@@ -327,6 +333,7 @@ class _Likeness:
         self._names = {caption: tuple(normalised(each) for each in spellings(caption)) for caption in captions}
         self._figures = [_reported(row) for row in base], [_reported(row) for row in new]
         self._known: dict[tuple[int, int], float] = {}
+        self._meanings: dict[str, Meaning | None] = {}
 
     def of(self, i: int, j: int) -> float:
         if (i, j) not in self._known:
@@ -363,7 +370,15 @@ class _Likeness:
             return 0.0
         concept = concept_of(one)
         named_alike = concept is not None and concept == concept_of(other)
+        if not named_alike:
+            meaning = self._meaning(one)
+            named_alike = meaning is not None and meaning == self._meaning(other)
         return max(SYNONYM if named_alike else 0.0, *(float(fuzz.ratio(a, b)) for a in mine for b in theirs))
+
+    def _meaning(self, caption: str) -> Meaning | None:
+        if caption not in self._meanings:
+            self._meanings[caption] = any_meaning(caption)
+        return self._meanings[caption]
 
     def _same_place(self, one: MergedRow, other: MergedRow) -> float:
         if not one.section or not other.section:

@@ -147,7 +147,7 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     # days
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日"), _chinese_day),
     (re.compile(rf"(二[〇○零][零〇○一二三四五六七八九]{{2}})\s*年\s*({CHINESE_NUMBER})\s*月\s*({CHINESE_NUMBER})\s*日"), _chinese_day),
-    (re.compile(r"(?<!\d)(\d{1,2})\s*月\s*(\d{1,2})\s*日"), lambda month, day: _chinese_day(None, month, day)),
+    (re.compile(rf"(?<![\d零〇○一二三四五六七八九十])({CHINESE_NUMBER})\s*月\s*({CHINESE_NUMBER})\s*日"), lambda month, day: _chinese_day(None, month, day)),
     (re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)"), lambda year, month, day: _checked_day(year, month, day)),
     (re.compile(rf"\b({YEAR_DIGITS})[/.](\d{{1,2}})[/.](\d{{1,2}})(?!\d)"), lambda year, month, day: _checked_day(year, month, day)),
     (re.compile(r"(?<![\d.,/])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?![\d.,/])"), _numeric_day),
@@ -172,7 +172,7 @@ FILLERS = re.compile(
     re.IGNORECASE,
 )
 UNREAD = "\x00"
-MAY_SAY = re.compile(r"\d|[一二三六九十]|month|quarter|year", I)
+MAY_SAY = re.compile(r"\d|[〇○零一二三四五六七八九十]|month|quarter|year", I)
 BETWEEN = re.compile(
     r"^(?P<first>.*?\d.*?)\s*(?:\bto\b|\bthrough\b|\bthru\b|\buntil\b|\s[-–—]\s|–|—|至|到)\s*(?P<last>.*\d.*)$", I
 )

@@ -6,6 +6,7 @@ What a formula adds up as reported is a relation whatever its proof. Elsewhere s
 with one wrong cell is still that total, and its footing check says so.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,6 +24,13 @@ LONGEST_RUN_OF_PLAIN_ROW = 6
 MOST_PIVOTS = 3
 MOST_EXCEPTIONS = 3
 """How many parts of a run may carry the other sign before a match would be luck rather than evidence."""
+COMPREHENSIVE = re.compile(
+    r"^total comprehensive (income|loss)|^comprehensive (income|loss)|(综合|全面)收益总额", re.IGNORECASE
+)
+NET_INCOME = re.compile(
+    r"^net \(?(income|loss|profit)\)?(/\(?(income|loss)\)?)?$|^\(?(income|loss|profit)\)? for the (period|year)$|^净(利润|亏损|收益)$",
+    re.IGNORECASE,
+)
 PASSES_PER_FAILURE = 2
 """A relation stands where it fails in at most every third column: in one of two periods and a translation."""
 PASSES_PER_FAILED_EFFECT = 4
@@ -111,7 +119,7 @@ class _Search:
                 continue
             near = (each for each in reversed(self._open) if not self._contains(each, row))
             self._near = list(islice(near, LONGEST_RUN))[::-1]
-            relation = self._by_formula(row) or self._above(row) or self._below(row)
+            relation = self._by_formula(row) or self._above(row) or self._with_net_income(row) or self._below(row)
             relation = relation or self._partly_above(row) or self._partly_below(row) or self._declared(row)
             if relation:
                 self._found[row] = relation
@@ -207,6 +215,15 @@ class _Search:
     def _above(self, row: int) -> Relation | None:
         """The shortest run of open rows just above that adds up to this one."""
         return self._best(row, (self._near[-length:] for length in self._promising_lengths(row)))
+
+    def _with_net_income(self, row: int) -> Relation | None:
+        """Total comprehensive income: net income, whatever that counts in too, and what stands open since."""
+        if not COMPREHENSIVE.search(self._rows[row].caption):
+            return None
+        earned = [each for each in range(row) if self._adds_up[each] and NET_INCOME.search(self._rows[each].caption)]
+        since = [part for part in self._near if not ATTRIBUTION.search(self._rows[part].caption)]
+        runs = ([each, *(part for part in since if part > each)] for each in reversed(earned))
+        return self._best(row, (run for run in runs if len(run) > 1))
 
     def _promising_lengths(self, row: int) -> Iterator[int]:
         """Yield the lengths of runs above that add up in some pivot, and all short ones where signs may turn."""

@@ -55,10 +55,26 @@ class Table:
     headings: list[tuple[SheetCell, ...]] = field(default_factory=list)
     rows: list[TableRow] = field(default_factory=list)
     trailing: list[SheetCell] = field(default_factory=list)
+    has_headings_of_another: bool = False
 
     @property
     def has_figures(self) -> bool:
         return any(row.readings for row in self.rows)
+
+    def next_period(self, cells: list[SheetCell]) -> "Table | None":
+        """Return the table that begins where a period stands alone below figures, under the same headings."""
+        is_period = (
+            len(cells) == 1 and bool(words_in(heading_text(cells[0])).year) and is_only_a_period(heading_text(cells[0]))
+        )
+        if not (is_period and self.has_figures):
+            return None
+        named = [row for row in self.headings if not any(words_in(heading_text(cell)).year for cell in row)]
+        return Table(titles=[*self.trailing, *cells], headings=named, has_headings_of_another=True)
+
+    def add_heading(self, cells: tuple[SheetCell, ...]) -> None:
+        if self.has_headings_of_another:
+            self.headings, self.has_headings_of_another = [], False
+        self.headings.append(cells)
 
     def add_words(self, cells: list[SheetCell]) -> None:
         """Take a row of words alone: a title before the headings, a heading among the rows."""
@@ -107,7 +123,11 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole] = NO_ROL
             table.add_row(table_row(row, caption))
         elif not values:
             words = [cell for cell in cells if cell.kind in (CellKind.TEXT, CellKind.DATE)]
-            if words:
+            following = table.next_period(words)
+            if following is not None:
+                table.trailing = []
+                found.append(following)
+            elif words:
                 table.add_words(words)
         elif role is RowRole.HEADING or (
             role is not RowRole.LINE
@@ -125,7 +145,7 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole] = NO_ROL
             elif _is_period_in_two_cells(cells):
                 table.titles += values
             else:
-                table.headings.append(cells)
+                table.add_heading(cells)
         elif caption is not None or any((row, cell.column) in amounts for cell in values):
             readings = {cell.column: amounts[row, cell.column] for cell in values if (row, cell.column) in amounts}
             others = tuple(cell for cell in values if cell.column not in readings)

@@ -88,7 +88,7 @@ AS_REPORTED = re.compile(
 """Of a column or a row: what the company published, whichever framework that is."""
 ADJUSTMENT_WORD = re.compile(r"adjust(?!ed\b)|reconcil|differences?\b|effects? of|convers|调整|差异|影响", I)
 NOTE_COLUMN = re.compile(
-    r"^(notes?|refs?|references?|附[注註]|注释|备注|comments?|remarks?|support|source|evidence)\.?$|^%|\bchanges?\b(?! in)|^variance|^(checks?|control|tie[- ]?out|diff)\b\.?|^(yoy|qoq|vs\.?)\b|变动|同比|环比|增减|校验|检查|核对",
+    r"^(notes?|refs?|references?|附[注註]|注释|备注|comments?|remarks?|support|source|evidence)\.?$|^%|\bchanges?\b(?! (?:in|of|to)\b)|^variance|^(checks?|control|tie[- ]?out|diff)\b\.?|^(yoy|qoq|vs\.?)\b|变动|同比|环比|增减|校验|检查|核对",
     I,
 )
 """Headings of columns beside the figures: references, remarks, changes, percentages."""
@@ -114,7 +114,8 @@ NUMBERING = re.compile(
 )
 """A number before a name."""
 CHECK_WORDS = re.compile(
-    r"^\W*(checks?|control|check ?sums?|tie[- ]?outs?|proof|rounding check|diff\.?|校验|检查|核对|差额|勾稽)\b", I
+    r"^\W*(?:(?:foot|cross|sum|row|column|total)[- ]?)?(checks?|control|check ?sums?|tie[- ]?outs?|proof|rounding check|diff\.?|校验|检查|核对|差额|勾稽)\b",
+    I,
 )
 """What an analyst writes before figures that only prove others."""
 ADDED_OR_DEDUCTED = re.compile(
@@ -308,6 +309,14 @@ def is_unit_line(text: str) -> bool:
     for _, pattern in (*CURRENCIES, *SCALES):
         rest = pattern.sub(" ", rest)
     return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2
+
+
+def unit_part(text: str) -> str | None:
+    """Return what of a title is a unit line: all of it, or what stands in brackets or behind a comma or dash."""
+    if is_unit_line(text):
+        return text
+    parts = re.findall(r"[(（]([^()（）]+)[)）]", text) + re.split(r"[,，;；]\s*|\s[-–—]\s", text)[1:]
+    return next((part for part in parts if is_unit_line(part)), None)
 
 
 def unit_of(caption: str, section: tuple[str, ...], is_percent: bool) -> Unit:
