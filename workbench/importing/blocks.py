@@ -35,6 +35,7 @@ from workbench.importing.vocabulary import (
     NOTE_REFERENCE,
     TOTAL_CAPTION,
     currencies_in,
+    framework_in,
     frameworks_in,
     is_unit_line,
     kind_in,
@@ -125,6 +126,7 @@ class SheetReport:
 MOST_IN_TITLE_ROW = 2
 FIRST_ROWS = 8
 WHOLE_YEAR = 12
+TWO_FRAMEWORKS = 2
 MOSTLY = 0.6
 """So large a share of the lines of the table above makes a table the same statement."""
 NO_CORRECTIONS: tuple[Correction, ...] = ()
@@ -266,6 +268,8 @@ class _Detection:
                 found += made
                 taken |= set(range(bridge.as_reported.row, bridge.result.row + 1))
         rest = [row for row in rows if row.row not in taken]
+        if not found and guess.kind is not Kind.NON_GAAP:
+            block = self._without_a_bridge(block, rest)
         if found and not any(row.readings for row in rest):
             return found
         if found:
@@ -316,6 +320,15 @@ class _Detection:
             if broken:
                 self._report.doubts.append(Doubt(f"the file's own check '{row.caption}' is not nil", broken))
         return kept
+
+    def _without_a_bridge(self, block: Block, rows: Sequence[TableRow]) -> Block:
+        """Doubt a table in which rows name two frameworks and nothing leads from one to the other."""
+        ends = {named: row for row in rows if row.readings and (named := framework_in(row.caption))}
+        if len(ends) < TWO_FRAMEWORKS:
+            return block
+        cells = tuple(row.caption_cell.ref for row in ends.values() if row.caption_cell)
+        self._report.doubts.append(Doubt("rows name two frameworks, but nothing adds up from one to the other", cells))
+        return replace(block, kind=Kind.OTHER, evidence="its rows name two frameworks")
 
     def _bridge(self, bridge: Bridge, block: Block, headings: Headings, when: When) -> list[Block]:
         kind = bridge.kind

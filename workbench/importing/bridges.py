@@ -96,7 +96,8 @@ def _bridge_from(rows: Sequence[TableRow], start: int) -> tuple[Bridge, int] | N
         row = rows[last]
         if not (row.readings and _is_end(row.caption)):
             continue
-        if not _may_be_one_measure(measure_in(first.caption), measure_in(row.caption)):
+        alike, of_one_sort = _compared(measure_in(first.caption), measure_in(row.caption))
+        if not of_one_sort:
             continue  # a difference whose name speaks of a framework; the figures must prove it
         other = framework_in(row.caption)
         if one == other or not (one or other):
@@ -110,16 +111,21 @@ def _bridge_from(rows: Sequence[TableRow], start: int) -> tuple[Bridge, int] | N
             return None
         passes, fails = _proof(first, differences, row)
         is_plain = not any(_is_end(between.caption) for between in rows[start + 1 : last])
-        if not passes and not (one and other and is_plain):
+        if not passes and not (one and other and is_plain and alike):
             return None
+        if not alike and fails:
+            continue
         evidence = f"'{first.caption}' to '{row.caption}', adds up in {passes} of {passes + fails} columns"
         measure = measure_in(first.caption) or measure_in(row.caption) or measure_in(heading)
         return Bridge(measure, frameworks, first, differences, subtotals, row, evidence), last
     return None
 
 
-def _may_be_one_measure(one: str, other: str) -> bool:
-    return not one or not other or fuzz.ratio(normalised(one), normalised(other)) >= SAME_MEASURE
+def _compared(one: str, other: str) -> tuple[bool, bool]:
+    """Return whether two ends are called alike, and whether they may measure one thing under two names."""
+    alike = not one or not other or fuzz.ratio(normalised(one), normalised(other)) >= SAME_MEASURE
+    sorts = [(bool(INCOME.search(each)), bool(EQUITY.search(each))) for each in (one, other)]
+    return alike, alike or (sorts[0] == sorts[1] and any(sorts[0]))
 
 
 def _is_end(caption: str) -> bool:

@@ -8,7 +8,7 @@ from graphlib import TopologicalSorter
 
 from workbench.domain.adjustments import Adjustment, Entry
 from workbench.domain.amounts import decimals_of
-from workbench.domain.ids import AdjustmentId, Ids, LineId
+from workbench.domain.ids import AdjustmentId, Ids, LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import Says, Stated
@@ -44,6 +44,7 @@ SaidTotals = Mapping[tuple[str, str], Sequence[TotalIs]]
 
 
 def build_statement(
+    statement_id: StatementId,
     kind: Kind,
     blocks: Sequence[Block],
     ids: Ids,
@@ -73,7 +74,7 @@ def build_statement(
     lines, why_meaning = _with_meanings(lines, kind)
     covers = _covers(blocks)
     statement = Statement(
-        id=kind.value.replace("-", "_"),
+        id=statement_id,
         kind=kind,
         title=next((block.title for block in blocks if not block.is_reconciliation), TITLES.get(kind, blocks[0].title)),
         periods=order,

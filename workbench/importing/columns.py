@@ -37,6 +37,7 @@ GROUP_OF_DIFFERENCES = re.compile(
 WHOLE_OF_BREAKDOWN = re.compile(
     r"^(total|consolidated|group|(u\.?s\.? ?)?gaap$|as reported|合计|总计|合并|集团)", re.IGNORECASE
 )
+LONGEST_NAME = 80
 ENOUGH_ROWS = 2
 """On so many rows a column that nothing names must add up before it is taken for an end of a reconciliation."""
 
@@ -133,9 +134,12 @@ def with_lines_joined(heading_rows: Sequence[tuple[SheetCell, ...]], sheet: Shee
 
 def _goes_on(upper: SheetCell, lower: SheetCell, upper_row: Mapping[int, SheetCell], sheet: Sheet) -> bool:
     """True where two cells, one over the other, may be the lines of one name; what spans several columns is none."""
-    if any(cell.kind is not CellKind.TEXT or len(sheet.span(cell)) > 1 for cell in (upper, lower)):
+    if any(cell.kind is not CellKind.TEXT or len(cell.text) > LONGEST_NAME for cell in (upper, lower)):
         return False
-    if any(_is_no_name(heading_text(cell)) for cell in (upper, lower)):
+    if any(len(sheet.span(cell)) > 1 for cell in (upper, lower)):
+        return False
+    is_word = lower.text.strip().casefold() in ("note", "notes")  # Convertible senior / notes
+    if _is_no_name(heading_text(upper)) or (_is_no_name(heading_text(lower)) and not is_word):
         return False
     beside = [upper_row.get(upper.column + step) for step in (-1, 1)]
     is_repeated = any(cell is not None and cell.text == upper.text for cell in beside)

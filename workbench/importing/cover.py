@@ -98,8 +98,9 @@ def _looks_like_a_company(text: str) -> bool:
 
 def _without_remark(text: str) -> str:
     """``Kappa Ltd - reconciliation`` is Kappa Ltd: what follows a dash is no part of a name."""
-    name, dash, rest = text.partition(" - ")
-    return name.strip() if dash and COMPANY.search(name) and NO_NAME.search(rest) else text
+    name, *rest_of = re.split(r"\s[-–—:]\s|[,，] (?=recon)", text, maxsplit=1)
+    rest = " ".join(rest_of)
+    return name.strip() if rest and COMPANY.search(name) and NO_NAME.search(rest) else text
 
 
 def year_end_of(workbooks: Iterable[SourceWorkbook]) -> int:

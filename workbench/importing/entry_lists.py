@@ -95,7 +95,7 @@ class ListedEntry:
     """One entry as its row states it. ``statement``: None where nothing says it.
 
     ``reading``: its amount; ``factor`` -1 where that stands on the credit side. ``by_side``: in debit less credit,
-    and not yet in the line's own displayed sign.
+    and not yet in the line's own displayed sign. ``period``: a day alone where the row says no more.
     """
 
     row: int
@@ -315,7 +315,9 @@ class _Reader:
         when = When(default, self._year_end)
         if statement is None:
             return when.period(texts, is_instant=False) or when.period(texts, is_instant=True)
-        return when.period(texts, is_instant=statement is Kind.FINANCIAL_POSITION)
+        if statement is Kind.FINANCIAL_POSITION:
+            return when.period(texts, is_instant=True)
+        return when.period(texts, is_instant=False) or when.period(texts, is_instant=True)
 
     def _side(self, cell: SheetCell, by_part: Mapping[Part, SheetCell]) -> tuple[int, bool]:
         part = self._parts[cell.column]

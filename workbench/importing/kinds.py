@@ -29,7 +29,10 @@ BY_CAPTION: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (Kind.COMPREHENSIVE_INCOME, re.compile(r"comprehensive (income|loss)|translation adjustment|(综合|全面)收益", I)),
 )
-BREAKDOWN = re.compile(r"\bsegments?\b|geograph|disaggregat|\bby region\b|related part|maturit(?:y|ies)|tax rate|^\W*note \d+|分部|分地区", I)
+BREAKDOWN = re.compile(
+    r"\bsegments?\b|geograph|disaggregat|\bby region\b|related part|maturit(?:y|ies)|tax rate|^\W*note \d+|分部|分地区",
+    I,
+)
 """A note that divides figures of a statement, and is none."""
 TOLD_BY_LINES = frozenset((Kind.OPERATIONS, Kind.FINANCIAL_POSITION, Kind.CASH_FLOWS))
 OPERATIONS_TOO = 4

@@ -15,6 +15,7 @@ from workbench.domain.sources import CellRef, Says, SourceFile, Stated, StatedFi
 from workbench.domain.statements import Kind
 from workbench.errors import ImportRefused
 from workbench.importing.adjustment_names import with_adjustment_ids
+from workbench.importing.between_tables import leave_out_hidden_drafts, with_durations
 from workbench.importing.blocks import Block, Known, SheetReport, detect
 from workbench.importing.build import Built, adjustment_record, build_statement
 from workbench.importing.corrections import Corrections, DecimalMarkIs, TotalIs
@@ -121,6 +122,7 @@ def _project(
         raise ImportRefused(
             f"{files}: no statement was found. A table needs captions, and columns headed by periods or frameworks."
         )
+    blocks, notes_on_days = with_durations(blocks)
     names, blocks = with_adjustment_ids(blocks)
     scales = _scales(blocks, cover)
     scale = min(scales, default=1)
@@ -148,7 +150,7 @@ def _project(
             *_assumptions(sources, entity, currency, scale_is_stated=bool(scales)),
             *scale_findings(blocks, scale),
             *_file_findings(workbooks, sources, reports, cover.sheets | note_sheets),
-            *merge_findings(note for one in built for note in one.merge_notes),
+            *merge_findings((*notes_on_days, *(note for one in built for note in one.merge_notes))),
             *figure_findings(stated),
         ),
     )
@@ -201,6 +203,7 @@ def _detected(workbooks: Sequence[SourceWorkbook], corrections: Corrections, pro
     currency = cover.currency or _currency(_blocks_of(reports))
     if currency != cover.currency:  # now it is known which column is a translation
         reports = _reports(workbooks, readings, Known(currency, year_end), corrections, progress)
+    leave_out_hidden_drafts(_all(reports))
     return Detected(cover, readings, reports, currency)
 
 
@@ -268,13 +271,23 @@ def _built(
         formula = claim.reading.cell.formula
         return readings[claim.file].parts(formula) if formula else None
 
-    ids = Ids()
+    ids, statement_ids = Ids(), Ids()
     totals = {key: [each for each in said if isinstance(each, TotalIs)] for key, said in corrections.items()}
     return [
-        build_statement(kind, of_kind, ids, scale, formula_parts, totals, progress)
+        build_statement(statement_ids.new(kind.value, ""), kind, together, ids, scale, formula_parts, totals, progress)
         for kind in Kind
-        if (of_kind := [block for block in blocks if block.kind is kind])
+        for together in _statements(kind, [block for block in blocks if block.kind is kind])
     ]
+
+
+def _statements(kind: Kind, blocks: Sequence[Block]) -> list[list[Block]]:
+    """Return the tables that make one statement each: all of a kind; of those that are none, each title's own."""
+    if kind is not Kind.OTHER:
+        return [list(blocks)] if blocks else []
+    by_title: dict[tuple[str, str, str], list[Block]] = {}
+    for block in blocks:
+        by_title.setdefault((block.file, block.sheet.name, block.title), []).append(block)
+    return list(by_title.values())
 
 
 def _file_findings(

@@ -214,7 +214,8 @@ def _is_heading_row(
             return _heads_years(caption, figures)
         return not (table.has_figures and has_figures_above)
     if table.has_figures:
-        return _announces_a_table(values)
+        is_period = caption is not None and bool(words_in(caption.text).year) and is_only_a_period(caption.text)
+        return is_period or _announces_a_table(values)
     says_no_figure = all(NO_FIGURE.match(cell.text) for cell in values)
     is_line = caption is not None and not is_about_the_table(caption.text)
     return not (says_no_figure and is_line and table.headings)

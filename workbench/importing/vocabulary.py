@@ -176,6 +176,8 @@ WHOLE = re.compile(r"\b(in |as )?(whole|actual|single)\b", I)
 SHARES_SCALE = re.compile(r"(number of )?shares( data)? in (thousands|millions|billions)", I)
 """A scale that is the share counts', not the money's."""
 LONGEST_UNIT_LINE = 120
+OTHER_WORDS = 2
+"""So many words that are no words of units may stand in a unit line."""
 UNIT_WORDS = re.compile(
     r"\b(in|of|amounts?|expressed|except|per|shares?|share|data|and|or|unless|otherwise|stated|noted|for|the|"
     r"figures|all|unaudited|audited|unit|units|whole|actual|single|not|currency|number|ads|adss|percentages?|dollars?|yuan|ratio|presented|reported|rounded|nearest|to|are|is)\b|单位|元|以|为|除|每股|数据|外|另有|说明|金额|列示|货币|股份|及|均|计",
@@ -308,7 +310,8 @@ def is_unit_line(text: str) -> bool:
     rest = UNIT_WORDS.sub(" ", SHARES_SCALE.sub(" ", simplified(text)))
     for _, pattern in (*CURRENCIES, *SCALES):
         rest = pattern.sub(" ", rest)
-    return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2
+    chinese = re.findall(r"[\u3400-\u9fff]", rest)
+    return len(re.findall(r"[^\W\d_]{2,}", rest)) <= OTHER_WORDS and len(chinese) <= OTHER_WORDS
 
 
 def unit_part(text: str) -> str | None:

@@ -1,0 +1,88 @@
+"""What one table decides for another: drafts on hidden sheets, and days in a list that end a period of a statement."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from workbench.domain.periods import Period
+from workbench.domain.sources import CellRef
+from workbench.importing.blocks import Block, Doubt, SheetReport
+from workbench.importing.columns import INSTANT_KINDS
+from workbench.importing.entry_lists import ListedEntry
+from workbench.importing.marks import USE_OF, CellMark, Mark
+from workbench.importing.merge import MergeNote
+from workbench.importing.vocabulary import normalised
+from workbench.workbooks import column_letter
+
+MOSTLY = 0.6
+"""So large a share of lines in common makes a hidden table a draft of a visible one."""
+
+
+def leave_out_hidden_drafts(reports: Iterable[SheetReport]) -> None:
+    """Take tables off hidden sheets that visible sheets show too, and say so: a draft must not rule or contradict."""
+    reports = tuple(reports)
+    visible = [block for report in reports if report.sheet.state == "visible" for block in report.blocks]
+    for report in reports:
+        if report.sheet.state == "visible":
+            continue
+        for block in list(report.blocks):
+            if block.rows and any(_is_draft_of(block, other) for other in visible):
+                report.blocks.remove(block)
+                _ignore(report, block)
+
+
+def _is_draft_of(block: Block, other: Block) -> bool:
+    alike = block.kind is other.kind and block.is_reconciliation == other.is_reconciliation
+    if not alike or not set(block.periods) <= set(other.periods):
+        return False
+    mine, theirs = ({normalised(row.caption) for row in each.rows if row.readings} for each in (block, other))
+    return len(mine & theirs) >= MOSTLY * len(mine)
+
+
+def _ignore(report: SheetReport, block: Block) -> None:
+    said = "on a hidden sheet, and shown on a visible one"
+    for row in block.rows:
+        for reading in row.readings.values():
+            place = reading.cell.row, reading.cell.column
+            report.marks[place] = CellMark(Mark.IGNORED, USE_OF[Mark.IGNORED], said)
+    area = block.area
+    text = f"the hidden table {area} repeats one that a visible sheet shows; the visible one was imported"
+    report.doubts.append(Doubt(text, (f"{column_letter(area.left)}{area.top}",)))
+
+
+def with_durations(blocks: Sequence[Block]) -> tuple[list[Block], list[MergeNote]]:
+    """Return the blocks with the days in lists of entries made the periods of their statement that end on them.
+
+    Where several end on a day, the longest is taken, and doubted.
+    """
+    changed, notes = [], []
+    for block in blocks:
+        days = [entry for entry in block.entries if entry.period.is_instant]
+        if not days or block.kind in INSTANT_KINDS:
+            changed.append(block)
+            continue
+        known = [p for other in blocks if other.kind is block.kind for p in other.periods.values() if not p.is_instant]
+        entries = tuple(_lengthened(entry, known) for entry in block.entries)
+        changed.append(replace(block, entries=entries))
+        notes += _doubts(block, days, known)
+    return changed, notes
+
+
+def _ending_with(entry: ListedEntry, known: Iterable[Period]) -> list[Period]:
+    ending = {period.id: period for period in known if period.end == entry.period.end}
+    return sorted(ending.values(), key=lambda period: period.months)
+
+
+def _lengthened(entry: ListedEntry, known: Iterable[Period]) -> ListedEntry:
+    ending = _ending_with(entry, known) if entry.period.is_instant else []
+    return replace(entry, period=ending[-1]) if ending else entry
+
+
+def _doubts(block: Block, days: Sequence[ListedEntry], known: Sequence[Period]) -> list[MergeNote]:
+    first = days[0]
+    ending = _ending_with(first, known)
+    if len(ending) == 1:
+        return []
+    where = CellRef(block.file, block.sheet.name, first.reading.cell.ref)
+    taken = f"the period '{ending[-1].label}'" if ending else "a day"
+    rivals = tuple(f"'{period.label}'" for period in ending[:-1])
+    return [MergeNote(first.period.label, taken, "the list says only a day", where, rivals, is_doubtful=True)]
