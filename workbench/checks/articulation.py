@@ -115,7 +115,7 @@ def _rolled(
 def _earned(
     operations: Statement, results: Results, adjustment: Adjustment, period: PeriodId, moved: Decimal
 ) -> Line | None:
-    """Return the line of income whose effect is what moved equity: after accretion, or before it where equity bears it."""
+    """Return the line of income whose effect moved equity: after accretion, or before it where equity bears it."""
     lines = (operations.meaning(Meaning.ATTRIBUTABLE_NET_INCOME), operations.meaning(Meaning.NET_INCOME))
     return next((line for line in lines if line and results.effect(adjustment.id, line.id, period) == moved), None)
 

@@ -46,7 +46,8 @@ class Says(StrEnum):
 class Stated:
     """One figure as one cell states it.
 
-    ``of`` is the adjustment's id, also of an entry, or the currency of a translation. ``amount`` is None for a blank or an error.
+    ``of`` is the adjustment's id, also of an entry, or the currency of a translation. ``amount`` is None for a blank
+    or an error.
     ``formula`` marks it *computed by source*; ``evaluated`` says that the file held no result for it.
     ``primary``: it stands in the published primary statement, whose figure is the one used.
     """

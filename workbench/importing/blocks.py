@@ -531,7 +531,10 @@ class _Detection:
         for mark in self._decimal_marks.values():
             refs = [ref for ref in mark.doubtful if any(self._sheet.at[place].ref == ref for place in figures)]
             if refs:
-                text = f"numbers written as text could be read with a point or a comma before the decimals; '{mark.mark}' was taken: {mark.evidence}"
+                text = (
+                    "numbers written as text could be read with a point or a comma before the decimals; "
+                    f"'{mark.mark}' was taken: {mark.evidence}"
+                )
                 self._report.doubts.append(Doubt(text, tuple(refs), is_about_decimals=True))
 
     def _is_row_number(self, cell: SheetCell) -> bool:

@@ -33,7 +33,8 @@ COLUMNS_PER_ROW = 100_000
 EQUITY = re.compile(r"equity|deficit|net assets|权益|净资产", re.IGNORECASE)
 INCOME = re.compile(r"income|loss|profit|earnings|revenue|ebitda|利润|亏损|收益|溢利|收入", re.IGNORECASE)
 CONNECTION = re.compile(
-    r"[\s,(（–—-]*\b(?:amounts? )?(?:as )?(?:(?:previously|originally) )?(?:reported|presented|stated|determined|prepared|measured|calculated)?\s*"
+    r"[\s,(（–—-]*\b(?:amounts? )?(?:as )?(?:(?:previously|originally) )?"
+    r"(?:reported|presented|stated|determined|prepared|measured|calculated)?\s*"
     r"(?:under|in accordance with|according to|in conformity with|based on|per|using|on the basis of|on an?|in|as|by)?"
     r"(?:\s+(?:the|reported under))?\s*\x00(?:\s+basis)?[\s)）]*",
     re.IGNORECASE,

@@ -12,7 +12,6 @@ from workbench.domain.statements import Kind, Meaning
 from workbench.importing.chinese import simplified
 from workbench.importing.vocabulary import normalised, spellings
 
-
 CAPTIONS_REMEMBERED = 50_000
 
 

@@ -121,7 +121,7 @@ def headings_of(sheet: Sheet, heading_rows: Sequence[tuple[SheetCell, ...]], ind
 
 
 def with_lines_joined(heading_rows: Sequence[tuple[SheetCell, ...]], sheet: Sheet) -> list[tuple[SheetCell, ...]]:
-    """Return the heading rows with names put together that are written over rows: ``Share-based`` / ``compensation``."""
+    """Return the heading rows with names put together that are written over rows: ``Lease`` / ``accounting``."""
     rows = [{cell.column: cell for cell in cells} for cells in heading_rows]
     for upper, lower in pairwise(rows):
         for column, cell in list(lower.items()):

@@ -24,9 +24,11 @@ LONGEST_HEADING = 80
 WHOLE_YEAR = 12
 LENGTH = re.compile(r"year|months|weeks|年|个月|個月", re.IGNORECASE)
 NO_NAME = re.compile(
-    r"appendix|reconcil|continued|statements?\b|notes? to|unaudited|adjustments?|differences?|gaap|ifrs|sheet\d*|附录|调节|附注|准则|差异|续|^(项目|items?|line items?|description|caption)$|(assets|liabilities|equity)\W*$|^\W*$",
+    r"appendix|reconcil|continued|statements?\b|notes? to|unaudited|adjustments?|differences?|gaap|ifrs|sheet\d*|"
+    r"附录|调节|附注|准则|差异|续|^(项目|(line )?items?|description|caption)$|(assets|liabilities|equity)\W*$|^\W*$",
     re.IGNORECASE,
 )
+"""What no company is called."""
 COMPANY = re.compile(
     r"\b(inc|limited|ltd|corp|corporation|plc|company|co|group|holdings?|n\.v|s\.a|ag|se|llc)\b|公司|集团|集團|控股",
     re.IGNORECASE,

@@ -45,7 +45,10 @@ class Part(Enum):
 
 
 I = re.IGNORECASE  # noqa: E741
-LINE_HEADS = r"((fs|f/s|financial statement|account|b/s|p&l|statement|financial) )?(line ?items?|lines?|captions?)|accounts?( name| title)?|fs ?li|fs line|line item ?/ ?account|item|(报表)?(项目|科目)(名称)?"
+LINE_HEADS = (
+    r"((fs|f/s|financial statement|account|b/s|p&l|statement|financial) )?(line ?items?|lines?|captions?)|"
+    r"accounts?( name| title)?|fs ?li|fs line|line item ?/ ?account|item|(报表)?(项目|科目)(名称)?"
+)
 SECTION_HEADS = (
     r"section|caption group|group|classification|heading|sub-?section|class|category|(所属)?(类别|部分|分类)"
 )
@@ -53,7 +56,14 @@ STATEMENT_HEADS = r"(primary |financial )?(statements?|stmt)|fs|report|(财务)?
 DIFFERENCE_HEADS = (
     r"(.{0,24}\W)?(differences?|adjustments?)( name)?|topics?|reconciling items?|.{0,12}(差异|调整)(事项|项目|名称)?"
 )
-AMOUNT_HEADS = r"(.{0,16}\W)?(amounts?|values?|effects?|impact)\b.{0,24}|increases?\b.{0,16}|adjustments? amount|.{0,6}(金额|影响)(金额)?\b.{0,12}"
+PERIOD_HEADS = (
+    r"(.{0,16}\W)?(periods?|dates?)( ?/ ?(period|date))?([ -]end(ed|ing)?)?|as (of|at)|"
+    r"(fiscal |financial )?(year|quarter)s?( end)?|fy|(报告)?(期间|日期|时间)"
+)
+AMOUNT_HEADS = (
+    r"(.{0,16}\W)?(amounts?|values?|effects?|impact)\b.{0,24}|increases?\b.{0,16}|adjustments? amount|"
+    r".{0,6}(金额|影响)(金额)?\b.{0,12}"
+)
 REFERENCE_HEADS = r"refs?|reference|no|nr|#|id|entry( no| id)?|je( no)?|journal( no| id| entry)?|编号|序号|凭证号"
 REMARK_HEADS = (
     r"support|source|evidence|comments?|remarks?|descriptions?|notes?|memo|narrative|basis|说明|备注|摘要|依据"
@@ -68,10 +78,7 @@ HEADINGS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
         (Part.LINE, LINE_HEADS),
         (Part.SECTION, SECTION_HEADS),
         (Part.STATEMENT, STATEMENT_HEADS),
-        (
-            Part.PERIOD,
-            r"(.{0,16}\W)?(periods?|dates?)( ?/ ?(period|date))?([ -]end(ed|ing)?)?|as (of|at)|(fiscal |financial )?(year|quarter)s?( end)?|fy|(报告)?(期间|日期|时间)",
-        ),
+        (Part.PERIOD, PERIOD_HEADS),
         (Part.AMOUNT, AMOUNT_HEADS),
         (Part.DIFFERENCE, DIFFERENCE_HEADS),
         (Part.REFERENCE, REFERENCE_HEADS),

@@ -5,7 +5,7 @@ import re
 from workbench.domain.statements import Kind, Line, Meaning, Unit
 from workbench.importing.catalogue import concept_of
 from workbench.importing.chinese import simplified
-from workbench.importing.vocabulary import I, normalised, spellings
+from workbench.importing.vocabulary import normalised, spellings
 
 RESULT_KINDS = frozenset(
     {Kind.OPERATIONS, Kind.COMPREHENSIVE_INCOME, Kind.NON_GAAP, Kind.CASH_FLOWS, Kind.NET_INCOME_BRIDGE}

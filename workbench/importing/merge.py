@@ -107,7 +107,7 @@ def merged(blocks: Iterable[Block], scale: int) -> Merged:
 
     Rows are aligned in order where captions agree and shared figures do; what has no partner is inserted before
     the next row that has one. A caption that agrees with differing figures still merges: the checks will tell.
-    ``scale``: the project's; amounts of tables in a coarser one are brought to it, exactly.
+    ``scale``: the project's; amounts of tables in another one are brought to it, exactly.
     """
     result = Merged()
     tables = _joined([block for block in blocks if not block.entries])

@@ -124,8 +124,8 @@ def _project(
         )
     blocks, notes_on_days = with_durations(blocks)
     names, blocks = with_adjustment_ids(blocks)
-    scales = _scales(blocks, cover)
-    scale = min(scales, default=1)
+    stated_scale = _scale(blocks, cover)
+    scale = stated_scale or 1
     built = _built(blocks, readings, scale, corrections, progress)
     notes, note_sheets = notes_of(_all(reports), names.values())
     adjustments = tuple(
@@ -147,7 +147,7 @@ def _project(
         sources=sources,
         stated=stated,
         import_findings=(
-            *_assumptions(sources, entity, currency, scale_is_stated=bool(scales)),
+            *_assumptions(sources, entity, currency, scale_is_stated=stated_scale is not None),
             *scale_findings(blocks, scale),
             *_file_findings(workbooks, sources, reports, cover.sheets | note_sheets),
             *merge_findings((*notes_on_days, *(note for one in built for note in one.merge_notes))),
@@ -174,10 +174,13 @@ def _refuse_repeated_names(workbooks: Sequence[SourceWorkbook]) -> None:
             raise ImportRefused(f"{name} is given twice. Give each file once, and rename files that share a name.")
 
 
-def _scales(blocks: Iterable[Block], cover: Cover) -> set[int]:
-    """Return the scales that unit lines, or else the cover, name."""
-    stated = {block.scale for block in blocks if block.scale}
-    return stated or ({cover.scale} if cover.scale else set())
+def _scale(blocks: Sequence[Block], cover: Cover) -> int | None:
+    """Return the scale that unit lines name over most rows, the finer of equals; else the cover's; None: nobody's."""
+    rows: Counter[int] = Counter()
+    for block in [block for block in blocks if not block.entries] or blocks:
+        if block.scale:
+            rows[block.scale] += len(block.rows) + len(block.entries)
+    return min(rows, key=lambda scale: (-rows[scale], scale), default=cover.scale)
 
 
 def _assumptions(

@@ -28,7 +28,8 @@ COMPREHENSIVE = re.compile(
     r"^total comprehensive (income|loss)|^comprehensive (income|loss)|(综合|全面)收益总额", re.IGNORECASE
 )
 NET_INCOME = re.compile(
-    r"^net \(?(income|loss|profit)\)?(/\(?(income|loss)\)?)?$|^\(?(income|loss|profit)\)? for the (period|year)$|^净(利润|亏损|收益)$",
+    r"^net \(?(income|loss|profit)\)?(/\(?(income|loss)\)?)?$|^\(?(income|loss|profit)\)? for the (period|year)$|"
+    r"^净(利润|亏损|收益)$",
     re.IGNORECASE,
 )
 PASSES_PER_FAILURE = 2
@@ -131,7 +132,7 @@ class _Search:
         return list(self._found.values())
 
     def _take_in_lines_known_by_entries(self) -> None:
-        """Make each line that only entries name a part of the total it stands before: no figure of its own proves it."""
+        """Make each line that only entries name a part of the total it stands before; no figure proves it."""
         for row, each in enumerate(self._rows):
             if not (each.is_known_by_entries and self._is_money[row]):
                 continue

@@ -52,7 +52,7 @@ def findings(
 
 
 def scale_findings(blocks: Iterable[Block], scale: int) -> Iterator[Finding]:
-    """Yield which tables were printed in a coarser scale than the project's: their amounts were brought to it."""
+    """Yield which tables were printed in another scale than the project's: their amounts were brought to it."""
     for block in blocks:
         if block.scale and block.scale != scale:
             area = block.area
