@@ -261,7 +261,7 @@ class _Detection:
         for bridge in bridges(rows) if guess.kind is not Kind.NON_GAAP else ():
             made = [
                 each
-                for one, its_headings in by_measure(bridge, headings)
+                for one, its_headings in by_measure(bridge, headings, titles)
                 for each in self._bridge(one, block, its_headings, when)
             ]
             if made:
@@ -340,7 +340,7 @@ class _Detection:
                 cells = tuple(reading.cell.ref for reading in bridge.as_reported.readings.values())
                 self._report.doubts.append(Doubt("nothing says how long the periods are; years were taken", cells))
         turned_columns, measure = turned(bridge, columns)
-        if not any(column.says is Says.ADJUSTMENT for column in turned_columns):
+        if not bridge.measure or not any(column.says is Says.ADJUSTMENT for column in turned_columns):
             return []
         for row in bridge.subtotals:
             for reading in row.readings.values():

@@ -24,6 +24,7 @@ from workbench.importing.vocabulary import (
     without_note,
 )
 
+ABOUT = re.compile(r"\s*(?:\b(?:between|from|to|for|under)\b|[-–—:(（,]).*$", re.IGNORECASE)
 OF_WHICH = re.compile(r"^\W*(of which|including|其中)", re.IGNORECASE)
 RECONCILIATION_OF = re.compile(r"^reconciliations? of (the )?", re.IGNORECASE)
 SAME_MEASURE = 55.0
@@ -266,11 +267,18 @@ def turned(bridge: Bridge, columns: Sequence[Column]) -> tuple[tuple[Column, ...
     return tuple(found), measure
 
 
-def by_measure(bridge: Bridge, headings: Headings) -> Iterator[tuple[Bridge, Headings]]:
-    """Yield a bridge for each measure, with its columns: where the rows name none, the headings of columns do."""
+def by_measure(bridge: Bridge, headings: Headings, titles: Sequence[str]) -> Iterator[tuple[Bridge, Headings]]:
+    """Yield a bridge for each measure, with its columns.
+
+    Where the rows name none, the headings of columns do, or the nearest title.
+    """
     if bridge.measure:
         yield bridge, headings
         return
     names = {index: lowest_name(texts) for index, texts in headings.items()}
+    if not any(names.values()):
+        measures = (measure_in(text) for text in reversed(titles) if EQUITY.search(text) or INCOME.search(text))
+        yield replace(bridge, measure=next((ABOUT.sub("", each) for each in measures if each), "")), headings
+        return
     for name in dict.fromkeys(name for name in names.values() if name):
         yield replace(bridge, measure=name), {i: texts for i, texts in headings.items() if names[i] == name}

@@ -12,7 +12,7 @@ from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
 from workbench.importing.chinese import simplified
 from workbench.importing.period_text import PeriodWords, When, is_only_a_period, words_in
-from workbench.importing.tables import LONGEST_CURRENCY, TableRow, heading_text
+from workbench.importing.tables import TableRow, heading_text
 from workbench.importing.vocabulary import (
     ADJUSTMENT_WORD,
     AS_REPORTED,
@@ -22,9 +22,10 @@ from workbench.importing.vocabulary import (
     SUM_OF_ADJUSTMENTS,
     currencies_in,
     framework_in,
-    is_unit_line,
+    is_only_a_unit,
     names_only_a_framework,
     without_note,
+    without_unit,
 )
 from workbench.workbooks import CellKind, Sheet, SheetCell
 
@@ -351,7 +352,7 @@ def _part_of_reconciliation(headings: Headings, ends: Ends, index: int) -> tuple
         return Says.ADJUSTMENT, name or texts[-1]
     if any(SUM_OF_ADJUSTMENTS.search(simplified(text)) for text in (name, *texts[-1:])):
         return LeftOut.SUM, ""
-    name = name or (without_note(texts[-1]) if _is_remark(texts) else "")
+    name = name or (without_note(texts[-1]) if texts and not is_only_a_period(texts[-1]) else "")
     return (Says.ADJUSTMENT, name) if name else (LeftOut.NO_DIFFERENCE, "")
 
 
@@ -364,7 +365,7 @@ def lowest_name(texts: tuple[str, ...]) -> str:
     """Return the lowest heading that names what a column shows: no note reference, unit, period or spanner."""
     for text in reversed(texts):
         if not _is_no_name(text):
-            return without_note(text)
+            return without_unit(without_note(text))
     return ""
 
 
@@ -372,9 +373,8 @@ def _is_no_name(text: str) -> bool:
     """True for a note reference, a remark, a unit, a period, and what spans all differences."""
     plain = simplified(text)
     is_spanner = ADJUSTMENT_WORD.search(plain) and framework_in(text)
-    is_unit = is_unit_line(text) or (currencies_in(text) and len(text) < LONGEST_CURRENCY)
     is_remark = any(pattern.match(plain) for pattern in (NOTE_REFERENCE, NOTE_COLUMN, AUDITED))
-    return bool(is_remark or is_spanner or is_unit or is_only_a_period(text))
+    return bool(is_remark or is_spanner or is_only_a_unit(text) or is_only_a_period(text))
 
 
 Found = tuple[int, Period, str, tuple[str, ...]]

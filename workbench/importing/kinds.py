@@ -55,7 +55,7 @@ def kind_of(own_titles: Sequence[str], titles_of_sheet: Sequence[str], rows: Ite
     if any(BREAKDOWN.search(text) for text in own_titles):
         return KindGuess(Kind.OTHER, "its title is that of a breakdown")
     votes, witness = _votes(rows)
-    rivals = tuple(f"{kind.value}: {count} lines, such as '{witness[kind]}'" for kind, count in votes.most_common())
+    rivals = tuple(f"{kind.value}, for lines such as '{witness[kind]}'" for kind, _ in votes.most_common())
     for texts, rules in ((own_titles, True), (titles_of_sheet, False)):
         for text in reversed(texts):
             kind = kind_in(text)
@@ -65,8 +65,8 @@ def kind_of(own_titles: Sequence[str], titles_of_sheet: Sequence[str], rows: Ite
                 return KindGuess(Kind.OPERATIONS, f"'{text}', with lines such as '{witness[Kind.OPERATIONS]}'", rivals)
             return KindGuess(kind, f"'{text}'", tuple(r for r in rivals if not r.startswith(kind.value)))
     if votes:
-        kind, count = max(votes.items(), key=lambda each: each[1])
-        evidence = f"{count} lines such as '{witness[kind]}'"
+        kind = max(votes, key=lambda each: votes[each])
+        evidence = f"lines such as '{witness[kind]}'"
         return KindGuess(kind, evidence, tuple(rival for rival in rivals if not rival.startswith(kind.value)))
     return KindGuess(Kind.OTHER, "nothing names the statement")
 

@@ -299,7 +299,24 @@ class _Search:
                 break
             accepted += [parts for parts in self._signed_effects(row, run) if self._partial(row, parts)]
         plain = [parts for parts in accepted if not any(self._is_subtotal(part) for part, _ in parts)]
-        return self._partial_relation(row, max(plain, key=len) if plain else min(accepted, key=len, default=None))
+        chosen = max(plain, key=len) if plain else min(accepted, key=len, default=None)
+        return self._partial_relation(row, self._under_its_lead(row, chosen))
+
+    def _under_its_lead(self, row: int, parts: Parts | None) -> Parts | None:
+        """Return the line above ``parts`` instead of them, where it is their subtotal.
+
+        ``Credit driven services``, then ``Financing income``: both move alike, and the total below by that only once.
+        """
+        above = [each for each in self._near if parts and each < parts[0][0]]
+        lead = above[-1] if above else None
+        if parts is None or lead is None or self._rows[lead].section != self._rows[parts[0][0]].section:
+            return parts
+        moves_alike = self._effects(lead, parts)
+        if moves_alike.fails or not moves_alike.passes or not self._partial(lead, parts):
+            return parts
+        self._found[lead] = Relation(lead, parts, f"effects foot in {moves_alike.passes} columns, rest not shown", True)
+        self._owned.update(part for part, _ in parts)
+        return ((lead, 1),) if self._partial(row, ((lead, 1),)) else parts
 
     def _is_subtotal(self, row: int) -> bool:
         return row in self._found or bool(TOTAL_CAPTION.search(self._rows[row].caption))

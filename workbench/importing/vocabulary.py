@@ -109,10 +109,16 @@ ROUND_A_FRAMEWORK = re.compile(
 )
 """What stands round the name of a framework in a heading of amounts."""
 NUMBERING = re.compile(
-    r"^\s*(?:[(（](?:[ivx]{1,4}|[a-z]|\d{1,2}|[一二三四五六七八九十])[)）]|(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]|[一二三四五六七八九十]、)\s+",
+    r"^\s*(?:(?:notes?|adj(?:ustment)?s?|附注|调整)\.?\s*[(（]?(?:\d{1,2}|[a-z]|[ivx]{1,4}|[一二三四五六七八九十])[)）]?\s*[:：.–-]?(?=\s)|[(（](?:[ivx]{1,4}|[a-z]|\d{1,2}|[一二三四五六七八九十])[)）]|(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]|[一二三四五六七八九十]、)\s+",
     re.IGNORECASE,
 )
 """A number before a name."""
+NAMES_A_COMPANY = re.compile(r"\b(ltd|inc|limited|corp|corporation|plc|group|holdings?|co)\b|公司|集团|医药|控股", I)
+UNIT_AT_END = re.compile(
+    r"[\s,(（]*\b(?:in )?(?:(?:rmb|cny|usd|us\$|hk\$|hkd|eur|gbp|jpy|chf|人民币)\s*)(?:(?:in )?(?:['’]000s?|thousands?|millions?|mn|千元|百万元))?[)）]?\s*$|"
+    r"\s+(?:us|hk)?[$¥€£]\s*(?:['’]000s?|m|mn|millions?)?\s*$",
+    I,
+)
 CHECK_WORDS = re.compile(
     r"^\W*(?:(?:foot|cross|sum|row|column|total)[- ]?)?(checks?|control|check ?sums?|tie[- ]?outs?|proof|rounding check|diff\.?|校验|检查|核对|差额|勾稽)\b",
     I,
@@ -302,14 +308,32 @@ def scale_in(text: str) -> int | None:
     return next((scale for scale, pattern in SCALES if pattern.search(plain)), None)
 
 
+def is_only_a_unit(text: str) -> bool:
+    """True for ``RMB``, ``US$'000`` and ``in millions``; false for ``RMB bonds``, which is a name."""
+    return bool(currencies_in(text) or scale_in(text)) and not re.search(r"[^\W\d_]{2,}", _without_units(text))
+
+
+def _without_units(text: str) -> str:
+    rest = UNIT_WORDS.sub(" ", SHARES_SCALE.sub(" ", simplified(text)))
+    for _, pattern in (*CURRENCIES, *SCALES):
+        rest = pattern.sub(" ", rest)
+    return rest
+
+
+def without_unit(name: str) -> str:
+    """Return a heading without the unit that ends it: ``Leases RMB'000`` → ``Leases``."""
+    plain = UNIT_AT_END.sub("", name).strip(" ,(（")
+    return plain if re.search(r"[^\W\d_]{2,}", plain) else name
+
+
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def is_unit_line(text: str) -> bool:
     """True for ``(RMB in thousands)``, ``US$'000``, ``CHF million``: a scale, and little but currencies beside it."""
     if scale_in(text) is None or len(text) > LONGEST_UNIT_LINE:
         return False
-    rest = UNIT_WORDS.sub(" ", SHARES_SCALE.sub(" ", simplified(text)))
-    for _, pattern in (*CURRENCIES, *SCALES):
-        rest = pattern.sub(" ", rest)
+    rest = _without_units(text)
+    if NAMES_A_COMPANY.search(rest):
+        return False
     chinese = re.findall(r"[\u3400-\u9fff]", rest)
     return len(re.findall(r"[^\W\d_]{2,}", rest)) <= OTHER_WORDS and len(chinese) <= OTHER_WORDS
 
