@@ -135,7 +135,7 @@ def test_a_workbook_is_imported_by_keyboard_through_all_pages(qtbot: QtBot, wind
     press(qtbot, KEY.Key_Down)
     press(qtbot, KEY.Key_Return)
     assert assistant.page == OUTCOME
-    assert rows_of(assistant.outcome.statements)[0] == ["Operations", "H1 2022, H1 2023", "", "15", "6"]
+    assert rows_of(assistant.outcome.statements)[0] == ["Operations", "H1 2022, H1 2023", "", "15", "7"]
     assert rows_of(assistant.outcome.adjustments)[2][0] == "Share-based compensation"
     assert assistant.outcome.cells.text().startswith("621 cells: 450 figures, ")
     assert window.files.document is None  # nothing is built before Import

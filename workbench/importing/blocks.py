@@ -43,6 +43,7 @@ from workbench.importing.vocabulary import (
     scale_in,
     unit_part,
 )
+from workbench.progress import SILENT, Progress
 from workbench.workbooks import CellKind, Sheet, SheetCell
 
 
@@ -142,20 +143,31 @@ class Known:
 
 
 def detect(
-    file: str, sheet: Sheet, readings: Readings, known: Known, corrections: Sequence[Correction] = NO_CORRECTIONS
+    file: str,
+    sheet: Sheet,
+    readings: Readings,
+    known: Known,
+    corrections: Sequence[Correction] = NO_CORRECTIONS,
+    progress: Progress = SILENT,
 ) -> SheetReport:
     """Return what ``sheet`` shows, with the user's ``corrections`` in force."""
     report = SheetReport(file, sheet)
-    return _Detection(report, readings, known, corrections).run()
+    return _Detection(report, readings, known, corrections, progress).run()
 
 
 class _Detection:
     """Goes through one sheet: lists of entries first, then the tables of what is left."""
 
     def __init__(
-        self, report: SheetReport, readings: Readings, known: Known, corrections: Sequence[Correction]
+        self,
+        report: SheetReport,
+        readings: Readings,
+        known: Known,
+        corrections: Sequence[Correction],
+        progress: Progress,
     ) -> None:
         self._report = report
+        self._progress = progress
         self._known = known
         self._ignored = [each.area for each in corrections if isinstance(each, Ignored)]
         self._roles: dict[int, RowRole] = {each.row: each.role for each in corrections if isinstance(each, RowIs)}
@@ -186,7 +198,7 @@ class _Detection:
         """Return the sheet without cells that hold only spaces, and what the user said to ignore."""
         kept = []
         for cell in self._report.sheet.cells:
-            if any(area.holds(cell.row, cell.column) for area in self._ignored):
+            if self._ignored and any(area.holds(cell.row, cell.column) for area in self._ignored):
                 self._report.marks.say(cell, Mark.IGNORED, "ignored as you said")
             elif cell.kind is CellKind.TEXT and not cell.text.strip():
                 self._report.marks.say(cell, Mark.IGNORED, "holds only spaces")
@@ -203,6 +215,7 @@ class _Detection:
     def _read(self) -> None:
         if not self._amounts:
             return
+        self._step("lists of entries")
         lists = entry_lists(self._sheet, self._amounts, [], self._known.year_end)
         for each in lists:
             self._take_list(each)
@@ -210,9 +223,14 @@ class _Detection:
         rest = self._sheet
         if taken:
             rest = replace(rest, cells=tuple(cell for cell in rest.cells if (cell.row, cell.column) not in taken))
+        self._step("tables")
         for region in regions(rest, self._amounts):
             for table in tables(region, self._amounts, self._roles):
+                self._step("what each column says")
                 self._take_table(table)
+
+    def _step(self, what: str) -> None:
+        self._progress.step(0, 0, f"Looking for {what} on sheet '{self._report.sheet.name}'")
 
     # ---- tables
 

@@ -57,10 +57,12 @@ def build_statement(
 
     Columns and entries that state an adjustment carry its id in place of its name.
     """
+    progress.step(0, 0, "Putting tables of one statement together")
     together = _merged(blocks, scale)
     rows = together.rows
     units = [unit_of(row.caption, row.section, _is_percent(row)) for row in rows]
     found = relations(rows, units, formula_parts, progress, may_subtract=kind is not Kind.FINANCIAL_POSITION)
+    progress.step(0, 0, "Giving lines their names and figures")
     found = _as_said(found, rows, said_totals)
     turn_to_displayed_sign(rows, kind, {relation.total: relation.parts for relation in found})
     _nest_under_leading_totals(rows, found)

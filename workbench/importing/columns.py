@@ -23,6 +23,7 @@ from workbench.importing.vocabulary import (
     currencies_in,
     framework_in,
     is_only_a_unit,
+    is_unit_line,
     names_only_a_framework,
     without_note,
     without_unit,
@@ -268,7 +269,11 @@ def _currencies(texts: tuple[str, ...]) -> list[str]:
     return [code for text in reversed(texts) for code in currencies_in(text)]
 
 
-def _sums_among(rows: Sequence[TableRow], ends: Ends) -> set[int]:
+def _is_named_sum(texts: Sequence[str]) -> bool:
+    return any(SUM_OF_ADJUSTMENTS.search(simplified(text)) for text in (lowest_name(tuple(texts)), *texts[-1:]))
+
+
+def _sums_among(rows: Sequence[TableRow], ends: Ends, headings: Headings) -> set[int]:
     """Return the columns that only add up others: without them more rows lead from one end to the other."""
     found: set[int] = set()
     while True:
@@ -283,7 +288,7 @@ def _sums_among(rows: Sequence[TableRow], ends: Ends) -> set[int]:
         }
         if not better:
             return found
-        found.add(max(better, key=lambda index: better[index]))
+        found.add(max(better, key=lambda index: (better[index], _is_named_sum(headings[index]), index)))
 
 
 def _cross_casts(rows: Iterable[TableRow], ends: Ends) -> int:
@@ -317,7 +322,7 @@ def reconciliation_columns(
     of_table = next((period for period in own.values() if period is not None), of_table)
     columns: list[Column] = []
     left_out: dict[int, LeftOut] = {}
-    sums = _sums_among(rows, ends)
+    sums = _sums_among(rows, ends, headings)
     for index in indexes:
         period = own[index] or of_table
         says, of = (LeftOut.SUM, "") if index in sums else _part_of_reconciliation(headings, ends, index)
@@ -350,7 +355,7 @@ def _part_of_reconciliation(headings: Headings, ends: Ends, index: int) -> tuple
         return LeftOut.TRANSLATION, ""
     if len(ends.between) == 1 and texts:
         return Says.ADJUSTMENT, name or texts[-1]
-    if any(SUM_OF_ADJUSTMENTS.search(simplified(text)) for text in (name, *texts[-1:])):
+    if _is_named_sum(texts):
         return LeftOut.SUM, ""
     name = name or (without_note(texts[-1]) if texts and not is_only_a_period(texts[-1]) else "")
     return (Says.ADJUSTMENT, name) if name else (LeftOut.NO_DIFFERENCE, "")
@@ -374,7 +379,8 @@ def _is_no_name(text: str) -> bool:
     plain = simplified(text)
     is_spanner = ADJUSTMENT_WORD.search(plain) and framework_in(text)
     is_remark = any(pattern.match(plain) for pattern in (NOTE_REFERENCE, NOTE_COLUMN, AUDITED))
-    return bool(is_remark or is_spanner or is_only_a_unit(text) or is_only_a_period(text))
+    is_unit = is_only_a_unit(text) or (text.startswith(("(", "（")) and is_unit_line(text))
+    return bool(is_remark or is_spanner or is_unit or is_only_a_period(text))
 
 
 Found = tuple[int, Period, str, tuple[str, ...]]

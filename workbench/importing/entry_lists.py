@@ -218,7 +218,7 @@ def _adjustment_is_amount(parts: dict[int, Part]) -> None:
 def _part_of(text: str) -> Part | None:
     plain = text.strip().rstrip(":：")
     if len(plain) > LONGEST_HEAD:
-        return None
+        return Part.AMOUNT if is_unit_line(plain) else None
     for part, pattern in HEADINGS:
         if pattern.match(plain):
             return part

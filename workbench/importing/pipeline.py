@@ -2,13 +2,13 @@
 
 import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from workbench.domain.findings import Finding, Status
-from workbench.domain.ids import Ids
+from workbench.domain.ids import Ids, LineId
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, Says, SourceFile, Stated, StatedFigures
@@ -25,7 +25,7 @@ from workbench.importing.edgar import edgar_head
 from workbench.importing.evidence import report_of
 from workbench.importing.merge import Claim
 from workbench.importing.questions import questions_of
-from workbench.importing.readings import Readings
+from workbench.importing.readings import MOST_DECIMALS, Readings
 from workbench.importing.validate import CHECK, figure_findings, findings, merge_findings, scale_findings
 from workbench.importing.vocabulary import normalised
 from workbench.progress import SILENT, Progress
@@ -35,7 +35,7 @@ Reports = dict[str, list[SheetReport]]
 """What became of the sheets of each file."""
 DEFAULT_FRAMEWORKS = ("US GAAP", "IFRS")
 MOST_DIGITS = 18
-SURELY_FITS = Decimal(10**15)
+SURELY_FITS = Decimal(10 ** (MOST_DIGITS - MOST_DECIMALS))
 """What a 64-bit integer of the smallest unit holds for certain."""
 NO_CORRECTIONS: Corrections = {}
 MOST_COVER_SHEETS = 8
@@ -132,8 +132,10 @@ def _project(
         adjustment_record(key, name, notes.get(normalised(name), ""), built) for key, name in names.items()
     )
     sources = tuple(SourceFile(w.name, w.sha256, w.size, tuple(sheet.name for sheet in w.sheets)) for w in workbooks)
+    progress.step(0, 0, "Putting the project together")
     stated = StatedFigures(each for one in built for each in one.stated)
-    _refuse_what_cannot_be_added(stated)
+    finely_stated = {line.id for one in built for line in one.statement.lines if line.decimals > MOST_DECIMALS}
+    _refuse_what_cannot_be_added(stated, finely_stated)
     entity = cover.entity or entity_in(_all(reports))
     project = Project(
         entity=entity,
@@ -151,15 +153,15 @@ def _project(
             *scale_findings(blocks, scale),
             *_file_findings(workbooks, sources, reports, cover.sheets | note_sheets),
             *merge_findings((*notes_on_days, *(note for one in built for note in one.merge_notes))),
-            *figure_findings(stated),
+            *figure_findings(stated, finely_stated),
         ),
     )
     return replace(project, import_report=report_of(_all(reports), built, project))
 
 
-def _refuse_what_cannot_be_added(stated: Iterable[Stated]) -> None:
+def _refuse_what_cannot_be_added(stated: Iterable[Stated], finely_stated: Container[LineId]) -> None:
     for one in stated:
-        if one.amount is None or (abs(one.amount) < SURELY_FITS and one.amount == one.amount.to_integral_value()):
+        if one.amount is None or (abs(one.amount) < SURELY_FITS and one.line not in finely_stated):
             continue
         if len(one.amount.as_tuple().digits) > MOST_DIGITS:
             raise ImportRefused(
@@ -204,10 +206,16 @@ def _detected(workbooks: Sequence[SourceWorkbook], corrections: Corrections, pro
     year_end = year_end_of(workbooks)
     reports = _reports(workbooks, readings, Known(cover.currency, year_end), corrections, progress)
     currency = cover.currency or _currency(_blocks_of(reports))
-    if currency != cover.currency:  # now it is known which column is a translation
+    if _taken_for_a_translation(reports, currency):  # now it is known which column is one
         reports = _reports(workbooks, readings, Known(currency, year_end), corrections, progress)
     leave_out_hidden_drafts(_all(reports))
     return Detected(cover, readings, reports, currency)
+
+
+def _taken_for_a_translation(reports: Reports, currency: str) -> bool:
+    """True where a table was read before the entity's currency was known, and its figures in it as a translation."""
+    columns = (column for block in _blocks_of(reports) for column in block.columns)
+    return any(column.says is Says.TRANSLATION and column.of == currency for column in columns)
 
 
 def _decimal_marks_said(workbook: SourceWorkbook, corrections: Corrections) -> dict[str, dict[int, str]]:
@@ -234,7 +242,7 @@ def _reports(
         for number, sheet in enumerate(workbook.sheets):
             progress.step(number, len(workbook.sheets), f"Looking for tables on sheet '{sheet.name}'")
             said = corrections.get((workbook.name, sheet.name), ())
-            reports[workbook.name].append(detect(workbook.name, sheet, readings[workbook.name], here, said))
+            reports[workbook.name].append(detect(workbook.name, sheet, readings[workbook.name], here, said, progress))
     return reports
 
 

@@ -12,6 +12,7 @@ from workbench.workbooks import CellKind, Sheet, SheetCell
 
 FEWEST_CELLS = 4
 """Two captions and two figures stand in a row of tables side by side."""
+FEWEST_WORDS = 2
 ENOUGH_ROWS = 3
 """From so many rows on, words in front of figures are the captions of a table of their own."""
 MOST_BLANK_ROWS = 3
@@ -49,7 +50,7 @@ def _bands(sheet: Sheet, amounts: Amounts) -> Iterator[_Band]:
     rows: dict[int, list[int]] = {}
     words: dict[int, Counter[str]] = {}
     for row, cells in sheet.rows.items():
-        if len(cells) < FEWEST_CELLS:
+        if len(cells) < FEWEST_CELLS or sum(cell.kind is CellKind.TEXT for cell in cells) < FEWEST_WORDS:
             continue
         for caption in _captions_after_figures(cells, amounts):
             rows.setdefault(caption.column, []).append(row)

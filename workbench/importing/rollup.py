@@ -118,7 +118,9 @@ class _Search:
                 progress.step(row, len(self._rows), "Looking for what each total is made of")
             if not self._adds_up[row]:
                 continue
-            near = (each for each in reversed(self._open) if not self._contains(each, row))
+            near: Iterator[int] = reversed(self._open)
+            if row in self._owned:
+                near = (each for each in reversed(self._open) if not self._contains(each, row))
             self._near = list(islice(near, LONGEST_RUN))[::-1]
             relation = self._by_formula(row) or self._above(row) or self._with_net_income(row) or self._below(row)
             relation = relation or self._partly_above(row) or self._partly_below(row) or self._declared(row)
@@ -156,7 +158,7 @@ class _Search:
 
     def _contains(self, total: int, row: int) -> bool:
         """True where ``row`` is a part of ``total``, directly or not: then it cannot be a total of it."""
-        waiting = [total] if row in self._owned else []
+        waiting = [total]
         while waiting:
             relation = self._found.get(waiting.pop())
             if relation:

@@ -1,9 +1,10 @@
 """Validate: say what was noticed while importing. Findings, never exceptions."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from workbench.domain.amounts import decimals_of
 from workbench.domain.findings import Finding, Status
+from workbench.domain.ids import LineId
 from workbench.domain.sources import CellRef, SourceFile, Stated
 from workbench.importing.blocks import Block, SheetReport
 from workbench.importing.merge import MergeNote
@@ -78,8 +79,11 @@ def merge_findings(notes: Iterable[MergeNote]) -> Iterator[Finding]:
             )
 
 
-def figure_findings(stated: Sequence[Stated]) -> Iterator[Finding]:
-    """Yield what is peculiar about cells that state figures: errors, formulas without results, binary residue."""
+def figure_findings(stated: Sequence[Stated], finely_stated: Container[LineId]) -> Iterator[Finding]:
+    """Yield what is peculiar about cells that state figures: errors, formulas without results, binary residue.
+
+    ``finely_stated``: the lines of which some figure has more decimals than a statement prints.
+    """
     for each in stated:
         if each.amount is None:
             what = f"'{each.raw[:40]}' is not a number"
@@ -87,7 +91,7 @@ def figure_findings(stated: Sequence[Stated]) -> Iterator[Finding]:
                 what = f"the formula {each.formula} has no stored result and is no sum"
             message = f"{each.cell}: {what}; what depends on it is unknown. Correct the cell, import again."
             yield Finding(CHECK, Status.FAIL, message, None, (each.cell,))
-        elif decimals_of(each.amount) > MOST_DECIMALS:
+        elif each.line in finely_stated and decimals_of(each.amount) > MOST_DECIMALS:
             message = f"{each.cell}: {each.raw} has more digits than a statement prints; kept as it is."
             yield Finding(CHECK, Status.WARNING, message, None, (each.cell,))
     worked_out = [each for each in stated if each.evaluated and each.amount is not None]
