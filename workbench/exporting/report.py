@@ -66,9 +66,10 @@ def check_line(findings: Iterable[Finding]) -> str:
     verdict = "all pass" if proven else "nothing could be compared"
     if count[Status.FAIL]:
         verdict = f"{count[Status.FAIL]} FAIL"
+    warnings = "warning" if count[Status.WARNING] == 1 else "warnings"
     rest = [
         f"{count[status]} {word}"
-        for status, word in ((Status.WARNING, "warnings"), (Status.NOT_APPLICABLE, "not applicable"))
+        for status, word in ((Status.WARNING, warnings), (Status.NOT_APPLICABLE, "not applicable"))
         if count[status]
     ]
     return f"checks: {count[Status.PASS]} of {proven} pass ({', '.join([verdict, *rest])})"
