@@ -106,7 +106,10 @@ def _window_parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 done; 1 a check failed; 2 the input or the request is wrong.",
     )
     parser.add_argument(
-        "file", nargs="?", metavar="FILE", help="a workbook (.xlsx, .xlsm, .csv, .xls, .xlsb, .ods) or a project (.recon)"
+        "file",
+        nargs="?",
+        metavar="FILE",
+        help="a workbook (.xlsx, .xlsm, .csv, .xls, .xlsb, .ods) or a project (.recon)",
     )
     parser.add_argument("--screenshot", metavar="OUT.png", help="draw the window and write the picture")
     parser.add_argument("--theme", choices=("light", "dark"), help="colours of the picture")
