@@ -103,11 +103,14 @@ def test_a_line_that_no_table_prints_stands_before_its_total_and_has_no_figure(t
             ["IFRS difference", "Statement", "Line item", "Period", "Amount"],
             ["Leases", "BS", "Additional paid-in capital", "31 Dec 2023", 3],
             ["Leases", "BS", "Retained earnings", "31 Dec 2023", -3],
+            ["Leases", "BS", "Contract liabilities", "31 Dec 2023", 0],
+            ["Leases", "BS", "Lease liabilities", "31 Dec 2023", 0],
         ],
     )
     position = session.project.statements[1]
     captions = [line.caption for line in position.lines]
     assert captions.index("Additional paid-in capital") < captions.index("Total equity")
+    assert [captions[captions.index("Contract liabilities") + 1]] == ["Lease liabilities"]
     assert session.results.figure("additional_paid_in_capital", AT) is None
     assert session.results.figure("total_equity", AT) == 90
     assert findings(session) == []

@@ -39,8 +39,9 @@ def stated(project: Project, line: LineId, period: PeriodId, says: Says, of: str
 
 
 def cells(project: Project, lines: Iterable[LineId], period: PeriodId, says: Says, of: str = "") -> list[CellRef]:
-    """Return where the sources state these lines in one column."""
-    return [one.cell for line in lines for one in stated(project, line, period, says, of)]
+    """Return where the sources state these lines in one column, with the entries that an effect is made of."""
+    also = (says, Says.ENTRY) if says is Says.ADJUSTMENT else (says,)
+    return [one.cell for line in lines for each in also for one in stated(project, line, period, each, of)]
 
 
 def translated(project: Project, line: LineId, period: PeriodId, currency: str) -> Decimal | None:

@@ -41,6 +41,11 @@ class Says(StrEnum):
     ENTRY = "entry"
     """One of the entries that an adjustment's effect on a line is made of."""
 
+    @property
+    def is_of_an_adjustment(self) -> bool:
+        """True where ``of`` is an adjustment's id: it states an effect, or an entry of one."""
+        return self in (Says.ADJUSTMENT, Says.ENTRY)
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:

@@ -4,7 +4,7 @@ from workbench.domain.amounts import plain
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
-from workbench.domain.sources import CellRef, Says
+from workbench.domain.sources import CellRef
 from workbench.engine import Results
 from workbench.exporting.layout import BLUE, GREY, HEADING_FILL, Look, PlannedSheet, number_format
 
@@ -59,7 +59,7 @@ def entries_sheet(project: Project, name: str) -> PlannedSheet:
 
 def _cells(project: Project, line: LineId, period: PeriodId, adjustment: str) -> str:
     stated = project.stated.by_cell.get((line, period), ())
-    return "; ".join(str(one.cell) for one in stated if one.says is Says.ADJUSTMENT and one.of == adjustment)
+    return "; ".join(str(one.cell) for one in stated if one.says.is_of_an_adjustment and one.of == adjustment)
 
 
 def notes_sheet(results: Results, name: str) -> PlannedSheet:
@@ -115,7 +115,7 @@ def sources_sheet(project: Project, name: str) -> tuple[PlannedSheet, dict[tuple
         row += 1
         line = project.line(one.line)
         rows[one.cell, one.line] = row
-        of = project.adjustment_by_id[one.of].name if one.says is Says.ADJUSTMENT else one.of
+        of = project.adjustment_by_id[one.of].name if one.says.is_of_an_adjustment else one.of
         sheet.put(row, 1, one.cell.file, Look())
         sheet.put(row, 2, one.cell.sheet, Look())
         sheet.put(row, 3, one.cell.cell, Look())

@@ -54,16 +54,17 @@ def _rows(results: Results) -> Iterator[tuple[object, ...]]:
             for period in statement.periods:
                 key = (statement.id, period, line.id, line.caption, meaning, line.unit.value)
                 reported = statement.figure(line.id, period)
-                yield (*key, project.frameworks[0], reported, _sources(project, line.id, period, Says.AS_REPORTED, ""))
+                sources = _sources(project, line.id, period, (Says.AS_REPORTED,), "")
+                yield (*key, project.frameworks[0], reported, sources)
                 if period not in statement.reconciled:
                     continue
                 for adjustment in project.adjustments_of(statement, period):
-                    sources = _sources(project, line.id, period, Says.ADJUSTMENT, adjustment.id)
+                    sources = _sources(project, line.id, period, (Says.ADJUSTMENT, Says.ENTRY), adjustment.id)
                     yield (*key, adjustment.id, results.effect(adjustment.id, line.id, period), sources)
-                sources = _sources(project, line.id, period, Says.RESULT, "")
+                sources = _sources(project, line.id, period, (Says.RESULT,), "")
                 yield (*key, heading, results.figure(line.id, period), sources)
 
 
-def _sources(project: Project, line: LineId, period: PeriodId, says: Says, of: str) -> str:
+def _sources(project: Project, line: LineId, period: PeriodId, says: tuple[Says, ...], of: str) -> str:
     stated = project.stated.by_cell.get((line, period), ())
-    return "; ".join(str(one.cell) for one in stated if one.says is says and one.of == of)
+    return "; ".join(str(one.cell) for one in stated if one.says in says and one.of == of)

@@ -126,12 +126,13 @@ def _place_of(
     Before the line that follows it in its section of the list; else before the total of its section; for a part of
     equity before the total of equity; else behind the line before it in the list.
     """
-    group = groups[number]
+    group, first = groups[number], groups[number].entries[0]
     of_entry = {id(entry): each for each, other in enumerate(groups) for entry in other.entries}
     listed = sorted((entry for other in groups for entry in other.entries), key=lambda entry: entry.row)
     for entry in listed:
         row = found[of_entry[id(entry)]]
-        follows = entry.row > group.entries[0].row and normalised(entry.section) == normalised(group.section)
+        follows = entry.row > first.row and entry.period == first.period
+        follows = follows and normalised(entry.section) == normalised(group.section)
         if follows and row is not None:
             return _index(rows, row), bool(group.section)
     inside = [index for index, row in enumerate(rows) if _in_section(row, group.section) and not row.is_heading]
