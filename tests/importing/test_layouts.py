@@ -148,6 +148,20 @@ def test_a_table_that_prints_costs_with_the_other_sign_is_turned_and_a_single_sl
     assert any("Revenue" in f.message and f.check == "agreement of sources" for f in fails)
 
 
+def test_restated_figures_rule_over_those_previously_reported(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Statement of operations"],
+        ["RMB in thousands"],
+        [None, "FY2022", "FY2022", "FY2023"],
+        [None, "As previously reported", "As restated", None],
+        ["Revenue", 90, 95, 100],
+        ["Net income", 9, 14, 10],
+    ]
+    session = session_of(tmp_path, {"IS": rows})
+    assert session.project.statements[0].figure("revenue", FY2022) == 95
+    assert any("same period" in f.message and f.where[0].cell == "B5" for f in findings(session, Status.WARNING))
+
+
 EUROPEAN: Rows = [
     ["Bilanz AG"],
     ["Statement of operations, year ended December 31, 2023"],

@@ -36,6 +36,7 @@ INSTANT_KINDS = frozenset((Kind.FINANCIAL_POSITION, Kind.EQUITY_BRIDGE))
 GROUP_OF_DIFFERENCES = re.compile(
     rf"{ADJUSTMENT_WORD.pattern}|measurement|reclassif|presentation|计量|重分类|列报", re.IGNORECASE
 )
+PREVIOUSLY = re.compile(r"previously|originally|before (adjust|restate)|(重述|调整)前", re.IGNORECASE)
 WHOLE_OF_BREAKDOWN = re.compile(
     r"^(total|consolidated|group|(u\.?s\.? ?)?gaap$|as reported|合计|总计|合并|集团)", re.IGNORECASE
 )
@@ -406,6 +407,11 @@ def _without_breakdown(found: list[Found], left_out: dict[int, LeftOut]) -> list
     return sorted(kept)
 
 
+def _is_superseded(texts: Sequence[str]) -> bool:
+    """True for a column that prints a period as it was before it was restated."""
+    return any(PREVIOUSLY.search(simplified(text)) for text in texts)
+
+
 def primary_columns(
     headings: Headings, kind: Kind, when: When, currency: str
 ) -> tuple[list[Column], dict[int, LeftOut]]:
@@ -429,7 +435,7 @@ def primary_columns(
     currencies = [code for _, _, code, _ in found if code]
     own = currency if currency in currencies or not currencies else currencies[0]
     columns: list[Column] = []
-    for index, period, code, texts in found:
+    for index, period, code, texts in sorted(found, key=lambda each: _is_superseded(each[3])):
         of = code if code and code != own else ""
         says = Says.TRANSLATION if of else Says.AS_REPORTED
         twin = next((c for c in columns if (c.period.id, c.of) == (period.id, of)), None)
@@ -437,4 +443,4 @@ def primary_columns(
             left_out[index] = LeftOut.SAME_COLUMN
         else:
             columns.append(Column(index, says, of, period, texts, code))
-    return columns, left_out
+    return sorted(columns, key=lambda column: column.index), left_out

@@ -129,7 +129,10 @@ ADDED_OR_DEDUCTED = re.compile(
 )
 LINE_WITHOUT_FIGURES = re.compile(r"^commitments? and contingenc|^或有事项|^承诺及或有", I)
 """A line that balance sheets print without a figure: no heading of what follows."""
-AUDITED = re.compile(r"^[(（]?((un)?audited|未?经审计|未经审核|经审核|restated|重述)[)）]?$", I)
+AUDITED = re.compile(
+    r"^[(（]?((un)?audited|未?经审计|未经审核|经审核|(as )?(previously reported|originally reported|restated)|重述(前|后)?)[)）]?$",
+    I,
+)
 NOTE_REFERENCE = re.compile(
     r"^[(（]?\s*(notes?|附[注註]|注)\s*[(（]?[ivxlcdm\da-z一二三四五六七八九十]{1,5}[)）]?([,、&]\s*[(（]?[ivxlcdm\da-z]{1,5}[)）]?)*\s*[)）]?$|^[(（\[][ivxlcdm\da-z]{1,4}[)）\]]$|"
     r"^[(（]?[a-z]([,、&] ?[a-z])*[)）]?$",
