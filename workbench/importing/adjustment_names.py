@@ -1,7 +1,7 @@
 """One id for each difference, however tables spell its name."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -11,11 +11,15 @@ from workbench.domain.sources import Says
 from workbench.importing.blocks import Block
 from workbench.importing.catalogue import kind_of_difference
 from workbench.importing.chinese import simplified
+from workbench.importing.columns import Column
 from workbench.importing.vocabulary import normalised
 
 NET_OF_TAX = ", net of tax"
 SAME_NAME = 92.0
 """Similarity from which two spellings in different tables name one difference."""
+
+Occurrence = tuple[str, int]
+"""The key of a name, and which of the columns of one table and period with that name it is, from 1."""
 
 
 def with_adjustment_ids(blocks: Iterable[Block]) -> tuple[dict[AdjustmentId, str], list[Block]]:
@@ -26,19 +30,11 @@ def with_adjustment_ids(blocks: Iterable[Block]) -> tuple[dict[AdjustmentId, str
     known = _Known()
     changed = []
     for block in blocks:
-        here = _names_in(block)
-        ids = known.ids_of(here)
-        seen: Counter[tuple[str, str]] = Counter()
-        columns = []
-        for column in block.columns:
-            if column.says is Says.ADJUSTMENT:
-                key = _key(column.of)
-                seen[key, column.period.id] += 1
-                column = replace(column, of=ids[key, seen[key, column.period.id]])
-            columns.append(column)
+        ids = known.ids_of(_names_in(block))
+        columns = tuple(replace(column, of=ids[key]) if key else column for column, key in _keyed(block.columns))
         entries = tuple(replace(entry, difference=ids[_key(entry.difference), 1]) for entry in block.entries)
         differences = tuple(ids[_key(name), 1] for name in block.differences)
-        changed.append(replace(block, columns=tuple(columns), entries=entries, differences=differences))
+        changed.append(replace(block, columns=columns, entries=entries, differences=differences))
     return known.names, changed
 
 
@@ -46,18 +42,27 @@ def _key(name: str) -> str:
     return simplified(normalised(name.removesuffix(NET_OF_TAX))) or name
 
 
-def _names_in(block: Block) -> dict[tuple[str, int], str]:
+def _names_in(block: Block) -> dict[Occurrence, str]:
     """Return the names of a block by key and occurrence: a name that stands over two columns of a period twice."""
-    names: dict[tuple[str, int], str] = {}
-    seen: Counter[tuple[str, str]] = Counter()
-    for column in block.columns:
-        if column.says is Says.ADJUSTMENT:
-            key = _key(column.of)
-            seen[key, column.period.id] += 1
-            names.setdefault((key, seen[key, column.period.id]), column.of)
+    names: dict[Occurrence, str] = {}
+    for column, key in _keyed(block.columns):
+        if key:
+            names.setdefault(key, column.of)
     for name in block.differences:
         names.setdefault((_key(name), 1), name)
     return names
+
+
+def _keyed(columns: Iterable[Column]) -> Iterator[tuple[Column, Occurrence | None]]:
+    """Yield each column with the key of its difference; None where it states none."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for column in columns:
+        if column.says is not Says.ADJUSTMENT:
+            yield column, None
+            continue
+        key = _key(column.of)
+        seen[key, column.period.id] += 1
+        yield column, (key, seen[key, column.period.id])
 
 
 class _Known:
@@ -66,9 +71,9 @@ class _Known:
     def __init__(self) -> None:
         self.names: dict[AdjustmentId, str] = {}
         self._ids = Ids()
-        self._by_key: dict[tuple[str, int], AdjustmentId] = {}
+        self._by_key: dict[Occurrence, AdjustmentId] = {}
 
-    def ids_of(self, names: dict[tuple[str, int], str]) -> dict[tuple[str, int], AdjustmentId]:
+    def ids_of(self, names: Mapping[Occurrence, str]) -> dict[Occurrence, AdjustmentId]:
         """Return the id of each name of one table; names that are alike within it stay two."""
         found = {key: self._by_key[key] for key in names if key in self._by_key}
         for key, name in names.items():

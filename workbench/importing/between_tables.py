@@ -8,13 +8,10 @@ from workbench.domain.sources import CellRef
 from workbench.importing.blocks import Block, Doubt, SheetReport
 from workbench.importing.columns import INSTANT_KINDS
 from workbench.importing.entry_lists import ListedEntry
-from workbench.importing.marks import USE_OF, CellMark, Mark
+from workbench.importing.marks import USE_OF, Mark, mark_of
 from workbench.importing.merge import MergeNote
-from workbench.importing.vocabulary import normalised
+from workbench.importing.tables import have_most_lines_of
 from workbench.workbooks import column_letter
-
-MOSTLY = 0.6
-"""So large a share of lines in common makes a hidden table a draft of a visible one."""
 
 
 def leave_out_hidden_drafts(reports: Iterable[SheetReport]) -> None:
@@ -32,10 +29,7 @@ def leave_out_hidden_drafts(reports: Iterable[SheetReport]) -> None:
 
 def _is_draft_of(block: Block, other: Block) -> bool:
     alike = block.kind is other.kind and block.is_reconciliation == other.is_reconciliation
-    if not alike or not set(block.periods) <= set(other.periods):
-        return False
-    mine, theirs = ({normalised(row.caption) for row in each.rows if row.readings} for each in (block, other))
-    return len(mine & theirs) >= MOSTLY * len(mine)
+    return alike and set(block.periods) <= set(other.periods) and have_most_lines_of(block.rows, other.rows)
 
 
 def _ignore(report: SheetReport, block: Block) -> None:
@@ -43,7 +37,7 @@ def _ignore(report: SheetReport, block: Block) -> None:
     for row in block.rows:
         for reading in row.readings.values():
             place = reading.cell.row, reading.cell.column
-            report.marks[place] = CellMark(Mark.IGNORED, USE_OF[Mark.IGNORED], said)
+            report.marks[place] = mark_of(Mark.IGNORED, USE_OF[Mark.IGNORED], said)
     area = block.area
     text = f"the hidden table {area} repeats one that a visible sheet shows; the visible one was imported"
     report.doubts.append(Doubt(text, (f"{column_letter(area.left)}{area.top}",)))

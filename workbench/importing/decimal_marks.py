@@ -84,7 +84,7 @@ def _decision(votes: _Votes, of_sheet: str | None) -> DecimalMark:
     mark = votes.winner
     if mark:
         proof, against = votes.proven[mark], votes.proven[COMMA if mark == POINT else POINT]
-        return DecimalMark(mark, f"{proof[0]} and {len(proof) - 1} more prove it" if proof else "", tuple(against))
+        return DecimalMark(mark, f"{proof[0]} and {len(proof) - 1} more prove it", tuple(against))
     if of_sheet:
         return DecimalMark(of_sheet, "as elsewhere in this file")
     if not votes.points_for_thousands:

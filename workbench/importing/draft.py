@@ -4,7 +4,7 @@ The assistant shows it page by page; a correction makes a new draft; nothing is 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from workbench.domain.findings import Finding, Status
@@ -12,7 +12,8 @@ from workbench.domain.import_report import Guess
 from workbench.domain.project import Project
 from workbench.importing.blocks import Block
 from workbench.importing.corrections import Correction, Corrections, SheetKey
-from workbench.importing.marks import CellMark, Place
+from workbench.importing.marks import CellMark
+from workbench.importing.tables import Place
 from workbench.workbooks import Sheet, SourceWorkbook
 
 
@@ -54,7 +55,7 @@ class Draft:
     questions: tuple[Question, ...] = ()
     project: Project | None = None
     refusal: str = ""
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
 
     def sheet(self, key: SheetKey) -> SheetDraft:
         """Return one sheet's draft; KeyError where there is none."""

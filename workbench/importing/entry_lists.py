@@ -16,8 +16,10 @@ from workbench.importing.vocabulary import (
     DECLARED_TOTAL,
     NO_FIGURE,
     SUM_OF_ADJUSTMENTS,
+    I,
     currencies_in,
     framework_in,
+    is_currency_name,
     is_unit_line,
     kind_in,
     names_only_a_framework,
@@ -44,7 +46,6 @@ class Part(Enum):
     REMARK = auto()
 
 
-I = re.IGNORECASE  # noqa: E741
 LINE_HEADS = (
     r"((fs|f/s|financial statement|account|b/s|p&l|statement|financial) )?(line ?items?|lines?|captions?)|"
     r"accounts?( name| title)?|fs ?li|fs line|line item ?/ ?account|item|(报表)?(项目|科目)(名称)?"
@@ -94,6 +95,7 @@ ENOUGH_ENTRIES = 2
 FEWEST_COLUMNS = 3
 FEWEST_WORDS = 2
 ROWS_LOOKED_AT = 12
+ROWS_ABOVE, MOST_IN_TITLE_ROW = 6, 2
 LONGEST_HEAD = 40
 
 
@@ -160,7 +162,9 @@ def entry_lists(sheet: Sheet, amounts: Amounts, titles: Sequence[str], year_end:
 
 
 def _above(rows: Sequence[tuple[int, tuple[SheetCell, ...]]]) -> list[str]:
-    return [cell.text for _, cells in rows[-6:] for cell in cells if cell.kind is CellKind.TEXT and len(cells) <= 2]
+    """Return the words of the nearest rows above a list that look like titles."""
+    near = [cells for _, cells in rows[-ROWS_ABOVE:] if len(cells) <= MOST_IN_TITLE_ROW]
+    return [cell.text for cells in near for cell in cells if cell.kind is CellKind.TEXT]
 
 
 def _parts(cells: Sequence[SheetCell], amounts: Amounts) -> dict[int, Part]:
@@ -222,7 +226,7 @@ def _part_of(text: str) -> Part | None:
     for part, pattern in HEADINGS:
         if pattern.match(plain):
             return part
-    if is_unit_line(plain) or (currencies_in(plain) and len(plain) < 12) or words_in(plain).year:
+    if is_unit_line(plain) or is_currency_name(plain) or words_in(plain).year:
         return Part.AMOUNT
     return None
 
@@ -320,8 +324,6 @@ class _Reader:
         for text in (*reversed(self._titles), self._sheet.name):
             default = default.completed_by(words_in(text))
         when = When(default, self._year_end)
-        if statement is None:
-            return when.period(texts, is_instant=False) or when.period(texts, is_instant=True)
         if statement is Kind.FINANCIAL_POSITION:
             return when.period(texts, is_instant=True)
         return when.period(texts, is_instant=False) or when.period(texts, is_instant=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.domain.statements import Kind
@@ -55,20 +55,25 @@ def kind_of(own_titles: Sequence[str], titles_of_sheet: Sequence[str], rows: Ite
     if any(BREAKDOWN.search(text) for text in own_titles):
         return KindGuess(Kind.OTHER, "its title is that of a breakdown")
     votes, witness = _votes(rows)
-    rivals = tuple(f"{kind.value}, for lines such as '{witness[kind]}'" for kind, _ in votes.most_common())
     for texts, rules in ((own_titles, True), (titles_of_sheet, False)):
         for text in reversed(texts):
             kind = kind_in(text)
             if kind is None or (not rules and _contradicted(kind, votes, has_title=_has_title(own_titles))):
                 continue
             if kind is Kind.COMPREHENSIVE_INCOME and votes[Kind.OPERATIONS] >= OPERATIONS_TOO:
-                return KindGuess(Kind.OPERATIONS, f"'{text}', with lines such as '{witness[Kind.OPERATIONS]}'", rivals)
-            return KindGuess(kind, f"'{text}'", tuple(r for r in rivals if not r.startswith(kind.value)))
+                evidence = f"'{text}', with lines such as '{witness[Kind.OPERATIONS]}'"
+                return KindGuess(Kind.OPERATIONS, evidence, _rivals(Kind.OPERATIONS, votes, witness))
+            return KindGuess(kind, f"'{text}'", _rivals(kind, votes, witness))
     if votes:
         kind = max(votes, key=lambda each: votes[each])
-        evidence = f"lines such as '{witness[kind]}'"
-        return KindGuess(kind, evidence, tuple(rival for rival in rivals if not rival.startswith(kind.value)))
+        return KindGuess(kind, f"lines such as '{witness[kind]}'", _rivals(kind, votes, witness))
     return KindGuess(Kind.OTHER, "nothing names the statement")
+
+
+def _rivals(chosen: Kind, votes: Counter[Kind], witness: Mapping[Kind, str]) -> tuple[str, ...]:
+    return tuple(
+        f"{kind.value}, for lines such as '{witness[kind]}'" for kind, _ in votes.most_common() if kind is not chosen
+    )
 
 
 def _contradicted(kind: Kind, votes: Counter[Kind], *, has_title: bool) -> bool:

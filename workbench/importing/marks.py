@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from workbench.domain.import_report import CellsUsed, Use
 from workbench.importing.corrections import Area
+from workbench.importing.tables import Place
 from workbench.workbooks import Sheet, SheetCell
 
-Place = tuple[int, int]
 MARKS_REMEMBERED = 1_000
 
 

@@ -45,8 +45,12 @@ MEANINGS: tuple[tuple[Meaning, frozenset[Kind], re.Pattern[str]], ...] = (
 
 def any_meaning(caption: str) -> Meaning | None:
     """Return what a caption stands for in whatever statement: two captions of one meaning may be one line."""
-    names = [normalised(each).replace("noncontrolling", "non controlling") for each in spellings(caption)]
+    names = _names(caption)
     return next((meaning for meaning, _, pattern in MEANINGS if any(pattern.search(name) for name in names)), None)
+
+
+def _names(caption: str) -> list[str]:
+    return [normalised(each).replace("noncontrolling", "non controlling") for each in spellings(caption)]
 
 
 KINDS_OF = {meaning: kinds for meaning, kinds, _ in MEANINGS}
@@ -71,7 +75,7 @@ def meaning_of(line: Line, kind: Kind) -> tuple[Meaning, str] | None:
 
 
 def _of_money(caption: str, kind: Kind) -> tuple[Meaning, str] | None:
-    names = [normalised(each).replace("noncontrolling", "non controlling") for each in spellings(caption)]
+    names = _names(caption)
     for meaning, kinds, pattern in MEANINGS:
         if kind in kinds and any(pattern.search(name) for name in names):
             return meaning, f"'{caption}' is how statements call it"

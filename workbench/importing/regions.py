@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from workbench.importing.period_text import is_only_a_period
 from workbench.importing.tables import Amounts, is_year
-from workbench.importing.vocabulary import NO_FIGURE, NOTE_REFERENCE, currencies_in, is_unit_line
+from workbench.importing.vocabulary import NO_FIGURE, NOTE_REFERENCE, is_currency_name, is_unit_line
 from workbench.workbooks import CellKind, Sheet, SheetCell
 
 FEWEST_CELLS = 4
@@ -103,7 +103,7 @@ def _captions_after_figures(cells: tuple[SheetCell, ...], amounts: Amounts) -> I
 
 def _is_no_caption(cell: SheetCell) -> bool:
     text = cell.text.strip()
-    is_unit = is_unit_line(text) or (currencies_in(text) and len(text) < 12)
+    is_unit = is_unit_line(text) or is_currency_name(text)
     is_remark = NO_FIGURE.match(text) or NOTE_REFERENCE.match(text)
     return bool(is_unit or is_remark or is_only_a_period(text)) or not re.search(r"[^\W\d_]{2,}", text)
 

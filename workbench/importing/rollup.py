@@ -15,6 +15,7 @@ from itertools import combinations, islice
 from workbench.domain.sources import Says
 from workbench.domain.statements import Unit
 from workbench.importing.merge import Claim, MergedRow
+from workbench.importing.printed_columns import PrintedColumn, printed_columns
 from workbench.importing.vocabulary import ATTRIBUTION, COSTS, DECLARED_TOTAL, TOTAL_CAPTION
 from workbench.progress import SILENT, Progress
 
@@ -58,15 +59,6 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
-    """One column of the merged statement: its values by row, None where nothing is printed."""
-
-    says: Says
-    key: tuple[str, str]
-    values: tuple[Decimal | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Proof:
     passes: int
     fails: int
@@ -101,12 +93,12 @@ class _Search:
         self._adds_up = [
             is_money and not row.is_known_by_entries for row, is_money in zip(rows, self._is_money, strict=True)
         ]
-        self._columns = _columns(rows, [row.bold or bool(TOTAL_CAPTION.search(row.caption)) for row in rows])
+        self._total_like = [row.bold or bool(TOTAL_CAPTION.search(row.caption)) for row in rows]
+        self._columns = printed_columns(rows, self._total_like)
         self._reported = [column for column in self._columns if column.says is Says.AS_REPORTED]
         self._moved = [column for column in self._columns if column.says is Says.ADJUSTMENT]
         self._row_at = {claim.place: index for index, row in enumerate(rows) for claim in row.claims}
         self._sheets = [{claim.place[:2] for claim in row.claims} for row in rows]
-        self._total_like = [row.bold or bool(TOTAL_CAPTION.search(row.caption)) for row in rows]
         self._owned: set[int] = set()
         self._open: list[int] = []
         self._near: list[int] = []
@@ -299,7 +291,7 @@ class _Search:
             run = self._near[-length:]
             if self._rows[run[0]].section != self._rows[row].section and run[0] not in self._found:
                 break
-            accepted += [parts for parts in self._signed_effects(row, run) if self._partial(row, parts)]
+            accepted += [parts for parts in self._signed_effects(run) if self._partial(row, parts)]
         plain = [parts for parts in accepted if not any(self._is_subtotal(part) for part, _ in parts)]
         chosen = max(plain, key=len) if plain else min(accepted, key=len, default=None)
         return self._partial_relation(row, self._under_its_lead(row, chosen))
@@ -374,11 +366,11 @@ class _Search:
             return 0
         return LONGEST_RUN_WITH_SIGNS if self._total_like[row] else LONGEST_RUN_OF_PLAIN_ROW
 
-    def _pivots(self, row: int) -> list[_Column]:
+    def _pivots(self, row: int) -> list[PrintedColumn]:
         """Return a few printed columns: a relation must hold in one of them to be worth proving in all."""
         return [c for c in self._reported if c.values[row] is not None][:MOST_PIVOTS] or self._columns[:1]
 
-    def _signed_effects(self, row: int, run: list[int]) -> Iterator[Parts]:
+    def _signed_effects(self, run: list[int]) -> Iterator[Parts]:
         yield tuple((part, 1) for part in run)
         if len(run) <= LONGEST_RUN_WITH_SIGNS:
             costs = tuple((part, -1 if COSTS.search(self._rows[part].caption) else 1) for part in run)
@@ -393,7 +385,7 @@ class _Search:
     def _effects(self, row: int, parts: Parts) -> _Proof:
         return self._proof(row, parts, self._moved)
 
-    def _proof(self, row: int, parts: Parts, columns: Iterable[_Column]) -> _Proof:
+    def _proof(self, row: int, parts: Parts, columns: Iterable[PrintedColumn]) -> _Proof:
         passes = fails = 0
         for column in columns:
             total = column.values[row]
@@ -406,7 +398,7 @@ class _Search:
                 fails += 1
         return _Proof(passes, fails)
 
-    def _value(self, column: _Column, row: int) -> Decimal | None:
+    def _value(self, column: PrintedColumn, row: int) -> Decimal | None:
         """Return what a column prints of a row; of a total that it leaves out, what its parts add up to."""
         printed = column.values[row]
         relation = self._found.get(row) if printed is None else None
@@ -457,25 +449,3 @@ def _negatives(amounts: list[Decimal], total: Decimal, everything: Decimal) -> I
                 yield chosen
             elif everything - picked == half and 0 in chosen:
                 yield tuple(place for place in places if place not in chosen)
-
-
-def _columns(rows: Sequence[MergedRow], total_like: Sequence[bool]) -> list[_Column]:
-    """Return every column that the tables print.
-
-    The result of a line that a table leaves out is the figure as reported; not so of a total, whose parts may move.
-    """
-    by_key: dict[tuple[Says, str, str], list[Decimal | None]] = {}
-    for index, row in enumerate(rows):
-        printed = (claim for claim in row.claims if claim.says is not Says.ENTRY)
-        for claim in sorted(printed, key=lambda claim: not claim.primary):
-            key = claim.says, claim.period.id, claim.of
-            values = by_key.get(key) or by_key.setdefault(key, [None] * len(rows))
-            if values[index] is None:
-                values[index] = claim.amount
-    for (says, period, _), values in by_key.items():
-        reported = by_key.get((Says.AS_REPORTED, period, ""))
-        if says is Says.RESULT and reported:
-            for index, value in enumerate(reported):
-                if values[index] is None and not total_like[index]:
-                    values[index] = value
-    return [_Column(says, (period, of), tuple(values)) for (says, period, of), values in by_key.items()]

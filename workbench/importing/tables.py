@@ -1,7 +1,7 @@
 """Find the tables on a sheet: titles, heading rows, and rows with a caption and figures."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -12,15 +12,17 @@ from workbench.importing.vocabulary import (
     LINE_WITHOUT_FIGURES,
     NO_FIGURE,
     NOTE_COLUMN,
-    currencies_in,
     framework_in,
+    is_currency_name,
     is_unit_line,
     kind_in,
+    normalised,
 )
 from workbench.workbooks import CellKind, Sheet, SheetCell
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
-LONGEST_CURRENCY = 12
+MOSTLY = 0.6
+"""So large a share of lines in common, and two tables show one statement."""
 
 Place = tuple[int, int]
 Amounts = Mapping[Place, Reading]
@@ -101,6 +103,12 @@ def heading_text(cell: SheetCell) -> str:
 def heading_lines(cell: SheetCell) -> list[str]:
     """Return the lines of a title cell."""
     return [str(cell.value)] if cell.kind is CellKind.DATE else cell.text.splitlines()
+
+
+def have_most_lines_of(rows: Iterable[TableRow], others: Iterable[TableRow]) -> bool:
+    """True where most of the lines with figures among ``rows`` are called as lines of ``others`` are."""
+    mine, theirs = ({normalised(row.caption) for row in each if row.readings} for each in (rows, others))
+    return len(mine & theirs) >= MOSTLY * len(mine)
 
 
 def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole] = NO_ROLES) -> list[Table]:
@@ -231,8 +239,8 @@ def _heads_years(caption: SheetCell, figures: list[SheetCell]) -> bool:
 
 def is_about_the_table(text: str) -> bool:
     """True for a unit, a currency or a period: words that head a table wherever they stand above its rows."""
-    is_currency = bool(currencies_in(text)) and len(text.strip()) < LONGEST_CURRENCY
-    return is_unit_line(text) or is_currency or (bool(words_in(text).year) and is_only_a_period(text))
+    is_unit = is_unit_line(text) or is_currency_name(text.strip())
+    return is_unit or (bool(words_in(text).year) and is_only_a_period(text))
 
 
 def _is_period_in_two_cells(cells: tuple[SheetCell, ...]) -> bool:

@@ -8,6 +8,7 @@ from workbench.domain.statements import Kind, Unit
 from workbench.importing.chinese import simplified
 
 I = re.IGNORECASE  # noqa: E741
+LONGEST_CURRENCY = 12
 TEXTS_REMEMBERED = 20_000
 """The same headings and captions are asked about many times."""
 
@@ -295,6 +296,11 @@ def names_only_a_framework(text: str) -> bool:
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
+def is_currency_name(text: str) -> bool:
+    """True for a currency and hardly a word more: ``RMB``, ``US$ million``."""
+    return len(text) < LONGEST_CURRENCY and bool(currencies_in(text))
+
+
 def currencies_in(text: str) -> tuple[str, ...]:
     """Return the currencies that ``text`` names, in the order it names them."""
     plain = simplified(text)

@@ -8,7 +8,8 @@ from workbench.domain.sources import Says
 from workbench.importing.blocks import Block
 from workbench.importing.corrections import Area, SheetKey
 from workbench.importing.draft import Draft, SheetDraft
-from workbench.importing.marks import Mark, Place
+from workbench.importing.marks import Mark
+from workbench.importing.tables import Place
 from workbench.ui.assistant.looks import SHADES, Shade
 from workbench.ui.assistant.words import periods_of
 from workbench.ui.panels.lists import KINDS
