@@ -40,12 +40,11 @@ EITHER = re.compile(r"^[1-9]\d{0,2}[.,]\d{3}$")
 class Written:
     """What stands in a text that writes an amount: its sign and its digits with their marks, ``1.234,5``.
 
-    ``is_credit``: negative because CR says so. ``has_percent``: a hundredth of the digits.
+    ``has_percent``: it states a hundredth of the digits.
     """
 
     digits: str
     is_negative: bool = False
-    is_credit: bool = False
     has_percent: bool = False
 
     @property
@@ -99,14 +98,13 @@ def written(text: str) -> Written | None:
         is_dash = plain and len(plain) <= LONGEST_DASH and all(sign in DASHES for sign in plain)
         return NIL if is_dash or plain.casefold() in NIL_WORDS else None
     plain = plain.translate(MINUS)
-    is_credit, has_side = False, False
+    negative = has_side = False
     for pattern, is_side_of_credit in ((CREDIT, True), (DEBIT, False)):
         without = pattern.sub("", plain)
         if without != plain:
-            plain, is_credit, has_side = without, is_side_of_credit, True
+            plain, negative, has_side = without, is_side_of_credit, True
     plain = FOOTNOTES.sub("", plain)
     plain = CURRENCY_MARK.sub("", plain).strip().removeprefix("+").strip()
-    negative = is_credit
     bracketed = plain.startswith("(")  # its ")" may stand in a cell of its own, as pasted tables have it
     if bracketed:
         plain = plain[1:].removesuffix(")").strip()
@@ -123,7 +121,7 @@ def written(text: str) -> Written | None:
         negative, digits = True, digits[1:-1].strip()
     if not (NUMBER[POINT].match(digits) or NUMBER[COMMA].match(digits) or INDIAN.match(digits)):
         return None
-    return Written(digits, negative, is_credit, has_percent)
+    return Written(digits, negative, has_percent)
 
 
 def amount_in(text: str, decimal_mark: str = POINT) -> Decimal | None:

@@ -22,7 +22,6 @@ RESIDUE = Decimal("0.000001")
 MOST_DECIMALS = 6
 """More digits after the point than any statement prints: what a binary float leaves of a calculation."""
 MOST_CELLS_IN_A_SUM = 20_000
-NOTHING_DECIDED: Mapping[str, Mapping[int, str]] = {}
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 
@@ -42,7 +41,7 @@ class NotASum(Exception):
 class Readings:
     """Reads the cells of one workbook as amounts."""
 
-    def __init__(self, workbook: SourceWorkbook, decided: Mapping[str, Mapping[int, str]] = NOTHING_DECIDED) -> None:
+    def __init__(self, workbook: SourceWorkbook, decided: Mapping[str, Mapping[int, str]]) -> None:
         """``decided``: the decimal mark of columns, by sheet and column, where the user said it."""
         self._workbook = workbook
         self._worked_out: dict[tuple[str, int, int], Decimal | None] = {}

@@ -17,7 +17,7 @@ from workbench.domain.statements import Unit
 from workbench.importing.merge import Claim, MergedRow
 from workbench.importing.printed_columns import PrintedColumn, printed_columns
 from workbench.importing.vocabulary import ATTRIBUTION, COSTS, DECLARED_TOTAL, TOTAL_CAPTION
-from workbench.progress import SILENT, Progress
+from workbench.progress import Progress
 
 LONGEST_RUN = 60
 LONGEST_RUN_WITH_SIGNS = 14
@@ -71,7 +71,7 @@ def relations(
     rows: Sequence[MergedRow],
     units: Sequence[Unit],
     formula_parts: FormulaParts,
-    progress: Progress = SILENT,
+    progress: Progress,
     *,
     may_subtract: bool,
 ) -> list[Relation]:

@@ -26,7 +26,6 @@ MOSTLY = 0.6
 
 Place = tuple[int, int]
 Amounts = Mapping[Place, Reading]
-NO_ROLES: Mapping[int, RowRole] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def have_most_lines_of(rows: Iterable[TableRow], others: Iterable[TableRow]) -> 
     return len(mine & theirs) >= MOSTLY * len(mine)
 
 
-def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole] = NO_ROLES) -> list[Table]:
+def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole]) -> list[Table]:
     """Return the tables of ``sheet``, top to bottom; ``amounts``: the cells that state one.
 
     ``roles``: what the user said of rows.
