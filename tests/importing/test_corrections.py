@@ -82,7 +82,7 @@ def test_a_total_may_be_said_to_be_of_other_rows(tmp_path: Path) -> None:
     draft = drafted(tmp_path, ROWS, TotalIs(6, ((4, 1),)))
     assert draft.project is not None
     (total,) = draft.project.statements[0].totals
-    assert (total.line, total.parts, total.evidence) == ("net_income", (("revenue", 1),), "you said so")
+    assert (total.line, total.parts, total.evidence) == ("net_income", (("revenue", 1),), "what you said")
     none = drafted(tmp_path, ROWS, TotalIs(6, ()))
     assert none.project is not None
     assert none.project.statements[0].totals == ()

@@ -108,8 +108,10 @@ def fill_checks(
             row += 1
     verdicts = f"{a1(FIRST_ROW, VERDICT)}:{a1(max(row - 1, FIRST_ROW), VERDICT)}"
     count = f'COUNTIF({verdicts},"FAIL")'
-    light = f"All {row - FIRST_ROW} checks pass" if not fails else f"{fails} of {row - FIRST_ROW} checks FAIL"
-    formula = f'=IF({count}=0,"All {row - FIRST_ROW} checks pass",{count}&" of {row - FIRST_ROW} checks FAIL")'
+    number = row - FIRST_ROW
+    passed = f"All {number} checks pass" if number else "Nothing could be checked"
+    light = passed if not fails else f"{fails} of {number} checks FAIL"
+    formula = f'=IF({count}=0,"{passed}",{count}&" of {number} checks FAIL")'
     sheet.put(LIGHT_ROW, 1, light, Look(bold=True, size=12), formula)
     shown = state_text(sheets.results) + (f" — {light}" if fails else "")
     inner = state_formula.removeprefix("=")

@@ -44,7 +44,7 @@ from workbench.importing.vocabulary import (
     unit_part,
 )
 from workbench.progress import SILENT, Progress
-from workbench.workbooks import CellKind, Sheet, SheetCell
+from workbench.workbooks import CellKind, Sheet, SheetCell, position
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ class _Detection:
             if (reading := readings.of(report.sheet, cell)) is not None
         }
         self._sheet_titles: list[str] = []
-        self._decimal_marks = readings.decimal_marks(report.sheet)
+        self._readings = readings
 
     def run(self) -> SheetReport:
         report = self._report
@@ -400,7 +400,7 @@ class _Detection:
         where = [cell.row for row in rows for cell in (row.caption_cell,) if cell]
         for said in self._kinds:
             if where and said.area.top <= max(where) and min(where) <= said.area.bottom:
-                return KindGuess(said.kind, "you said so")
+                return KindGuess(said.kind, "what you said")
         above = self._report.blocks[-1] if self._report.blocks else None
         if above is not None and not any(kind_in(text) for text in own_titles) and _has_the_lines_of(rows, above):
             return KindGuess(above.kind, f"the same lines as the table above it ({above.kind.value})")
@@ -545,9 +545,13 @@ class _Detection:
             marks.say(cell, Mark.NOTE, "words below a table")
 
     def _doubt_decimal_marks(self) -> None:
-        figures = {place for place, mark in self._report.marks.items() if mark.mark is Mark.FIGURE}
-        for mark in self._decimal_marks.values():
-            refs = [ref for ref in mark.doubtful if any(self._sheet.at[place].ref == ref for place in figures)]
+        figures = {
+            place
+            for place, mark in self._report.marks.items()
+            if mark.mark is Mark.FIGURE and not self._readings.is_decided(self._report.sheet, *place)
+        }
+        for mark in self._readings.decimal_marks(self._report.sheet).values():
+            refs = [ref for ref in mark.doubtful if position(ref) in figures]
             if refs:
                 text = (
                     "numbers written as text could be read with a point or a comma before the decimals; "

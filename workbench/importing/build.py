@@ -126,7 +126,7 @@ def _as_said(found: list[Relation], rows: Sequence[MergedRow], said: SaidTotals)
             known = tuple((part, weight) for part, weight in parts if part is not None and part != total)
             relations_of.pop(total, None)
             if known:
-                relations_of[total] = Relation(total, known, "you said so", partial=False)
+                relations_of[total] = Relation(total, known, "what you said", partial=False)
     return [relations_of[total] for total in sorted(relations_of)]
 
 

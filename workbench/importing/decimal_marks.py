@@ -1,7 +1,7 @@
 """Which mark stands before the decimals of amounts written as text: decided per column, with evidence."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workbench.importing.amount_text import COMMA, POINT, written
@@ -36,23 +36,17 @@ class _Votes:
         return None if point == comma == 0 else POINT if point >= comma else COMMA
 
 
-def decimal_marks(
-    workbook: SourceWorkbook, decided: Mapping[str, Mapping[int, str]]
-) -> dict[str, dict[int, DecimalMark]]:
+def decimal_marks(workbook: SourceWorkbook) -> dict[str, dict[int, DecimalMark]]:
     """Return by sheet and column which mark stands before decimals, for the columns that hold amounts as text.
 
-    ``decided``: what the user said. A column without proof follows its sheet, and that the workbook.
+    A column without proof follows its sheet, and that the workbook.
     """
     votes = {sheet.name: _votes(sheet) for sheet in workbook.sheets}
     of_file = _most(each for columns in votes.values() for each in columns.values())
     marks: dict[str, dict[int, DecimalMark]] = {}
     for name, columns in votes.items():
         of_sheet = _most(columns.values()) or of_file
-        said = decided.get(name, {})
-        marks[name] = {
-            column: DecimalMark(said[column], "you said so") if column in said else _decision(each, of_sheet)
-            for column, each in columns.items()
-        }
+        marks[name] = {column: _decision(each, of_sheet) for column, each in columns.items()}
     return marks
 
 

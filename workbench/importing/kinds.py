@@ -72,7 +72,9 @@ def kind_of(own_titles: Sequence[str], titles_of_sheet: Sequence[str], rows: Ite
 
 def _rivals(chosen: Kind, votes: Counter[Kind], witness: Mapping[Kind, str]) -> tuple[str, ...]:
     return tuple(
-        f"{kind.value}, for lines such as '{witness[kind]}'" for kind, _ in votes.most_common() if kind is not chosen
+        f"{kind.value.replace('-', ' ')}, for lines such as '{witness[kind]}'"
+        for kind, _ in votes.most_common()
+        if kind is not chosen
     )
 
 

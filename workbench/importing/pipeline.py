@@ -26,7 +26,14 @@ from workbench.importing.evidence import report_of
 from workbench.importing.merge import Claim
 from workbench.importing.questions import questions_of
 from workbench.importing.readings import MOST_DECIMALS, Readings
-from workbench.importing.validate import CHECK, figure_findings, findings, merge_findings, scale_findings
+from workbench.importing.validate import (
+    CHECK,
+    figure_findings,
+    findings,
+    merge_findings,
+    mixed_findings,
+    scale_findings,
+)
 from workbench.importing.vocabulary import normalised
 from workbench.progress import SILENT, Progress
 from workbench.workbooks import PendingRead, SourceWorkbook
@@ -150,6 +157,7 @@ def _project(
         stated=stated,
         import_findings=(
             *_assumptions(sources, entity, currency, scale_is_stated=stated_scale is not None),
+            *mixed_findings(*_told_by_each_file(workbooks, reports)),
             *scale_findings(blocks, scale),
             *_file_findings(workbooks, sources, reports, cover.sheets | note_sheets),
             *merge_findings((*notes_on_days, *(note for one in built for note in one.merge_notes))),
@@ -185,6 +193,17 @@ def _scale(blocks: Sequence[Block], cover: Cover) -> int | None:
     return min(rows, key=lambda scale: (-rows[scale], scale), default=cover.scale)
 
 
+def _told_by_each_file(workbooks: Sequence[SourceWorkbook], reports: Reports) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the entity and the currency that each file names, by its name; what says nothing is left out."""
+    entities, currencies = {}, {}
+    for workbook in workbooks:
+        cover = cover_of([workbook])
+        entities[workbook.name] = cover.entity or entity_in(reports[workbook.name])
+        blocks = [block for report in reports[workbook.name] for block in report.blocks]
+        currencies[workbook.name] = cover.currency or _currency(blocks)
+    return {name: said for name, said in entities.items() if said}, {n: said for n, said in currencies.items() if said}
+
+
 def _assumptions(
     sources: Iterable[SourceFile], entity: str, currency: str, *, scale_is_stated: bool
 ) -> Iterator[Finding]:
@@ -218,14 +237,9 @@ def _taken_for_a_translation(reports: Reports, currency: str) -> bool:
     return any(column.says is Says.TRANSLATION and column.of == currency for column in columns)
 
 
-def _decimal_marks_said(workbook: SourceWorkbook, corrections: Corrections) -> dict[str, dict[int, str]]:
-    said: dict[str, dict[int, str]] = {}
-    for sheet in workbook.sheets:
-        for each in corrections.get((workbook.name, sheet.name), ()):
-            if isinstance(each, DecimalMarkIs):
-                columns = range(each.area.left, each.area.right + 1)
-                said.setdefault(sheet.name, {}).update(dict.fromkeys(columns, each.mark))
-    return said
+def _decimal_marks_said(workbook: SourceWorkbook, corrections: Corrections) -> dict[str, list[DecimalMarkIs]]:
+    said = {sheet.name: corrections.get((workbook.name, sheet.name), ()) for sheet in workbook.sheets}
+    return {name: [each for each in of_sheet if isinstance(each, DecimalMarkIs)] for name, of_sheet in said.items()}
 
 
 def _reports(

@@ -16,7 +16,7 @@ def questions_of(reports: Iterable[SheetReport]) -> Iterator[Question]:
             if not doubt.is_about_decimals:
                 continue
             row, column = position(doubt.cells[0])
-            area = Area(1, column, row, column)
+            area = Area(row, column, position(doubt.cells[-1])[0], column)
             text = report.sheet.at[row, column].text.strip()
             answers = tuple(
                 (f"{text} has {what}", DecimalMarkIs(area, mark))

@@ -1,13 +1,14 @@
 """What each cell of a workbook says: an amount, an error, or words. Formulas without a stored result are worked out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
 from workbench.domain.amounts import decimals_of
 from workbench.importing.amount_text import amount_in
+from workbench.importing.corrections import DecimalMarkIs
 from workbench.importing.decimal_marks import BY_DEFAULT, DecimalMark, decimal_marks
 from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook, position
 
@@ -23,6 +24,9 @@ MOST_DECIMALS = 6
 """More digits after the point than any statement prints: what a binary float leaves of a calculation."""
 MOST_CELLS_IN_A_SUM = 20_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+
+
+NOTHING_DECIDED: Mapping[str, Sequence[DecimalMarkIs]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +45,26 @@ class NotASum(Exception):
 class Readings:
     """Reads the cells of one workbook as amounts."""
 
-    def __init__(self, workbook: SourceWorkbook, decided: Mapping[str, Mapping[int, str]]) -> None:
-        """``decided``: the decimal mark of columns, by sheet and column, where the user said it."""
+    def __init__(
+        self, workbook: SourceWorkbook, decided: Mapping[str, Sequence[DecimalMarkIs]] = NOTHING_DECIDED
+    ) -> None:
+        """``decided``: what the user said of decimal marks, by sheet."""
         self._workbook = workbook
         self._worked_out: dict[tuple[str, int, int], Decimal | None] = {}
-        self._marks = decimal_marks(workbook, decided)
+        self._marks = decimal_marks(workbook)
+        self._decided = decided
 
     def decimal_marks(self, sheet: Sheet) -> Mapping[int, DecimalMark]:
         """Return what was decided, and why, for each column with amounts written as text."""
         return self._marks[sheet.name]
+
+    def is_decided(self, sheet: Sheet, row: int, column: int) -> bool:
+        """True where the user said which mark stands before the decimals of a cell."""
+        return self._said_of(sheet, row, column) is not None
+
+    def _said_of(self, sheet: Sheet, row: int, column: int) -> str | None:
+        said = self._decided.get(sheet.name, ())
+        return next((each.mark for each in said if each.area.holds(row, column)), None)
 
     def of(self, sheet: Sheet, cell: SheetCell) -> Reading | None:
         """Return what ``cell`` states as an amount; None where it holds words, a date or nothing."""
@@ -58,8 +73,8 @@ class Readings:
                 assert isinstance(cell.value, Decimal)
                 return Reading(cell, self._without_residue(sheet, cell, cell.value))
             case CellKind.TEXT:
-                mark = self._marks[sheet.name].get(cell.column, BY_DEFAULT).mark
-                amount = amount_in(cell.text, mark)
+                said = self._said_of(sheet, cell.row, cell.column)
+                amount = amount_in(cell.text, said or self._marks[sheet.name].get(cell.column, BY_DEFAULT).mark)
                 return None if amount is None else Reading(cell, amount)
             case CellKind.ERROR:
                 return Reading(cell, None)

@@ -308,7 +308,9 @@ class _Search:
         moves_alike = self._effects(lead, parts)
         if moves_alike.fails or not moves_alike.passes or not self._partial(lead, parts):
             return parts
-        self._found[lead] = Relation(lead, parts, f"effects foot in {moves_alike.passes} columns, rest not shown", True)
+        self._found[lead] = Relation(
+            lead, parts, f"its effects foot ({moves_alike.passes} columns), the rest is not shown", True
+        )
         self._owned.update(part for part, _ in parts)
         return ((lead, 1),) if self._partial(row, ((lead, 1),)) else parts
 
@@ -325,7 +327,9 @@ class _Search:
     def _partial_relation(self, row: int, parts: Parts | None) -> Relation | None:
         if parts is None:
             return None
-        return Relation(row, parts, f"effects foot in {self._effects(row, parts).passes} columns, rest not shown", True)
+        return Relation(
+            row, parts, f"its effects foot ({self._effects(row, parts).passes} columns), the rest is not shown", True
+        )
 
     def _may_be_partial(self, row: int) -> bool:
         return self._total_like[row] and any(column.values[row] for column in self._moved)

@@ -1,6 +1,8 @@
 """Validate: say what was noticed while importing. Findings, never exceptions."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+
+from rapidfuzz import fuzz
 
 from workbench.domain.amounts import decimals_of
 from workbench.domain.findings import Finding, Status
@@ -9,10 +11,13 @@ from workbench.domain.sources import CellRef, SourceFile, Stated
 from workbench.importing.blocks import Block, SheetReport
 from workbench.importing.merge import MergeNote
 from workbench.importing.readings import MOST_DECIMALS
+from workbench.importing.vocabulary import normalised
 from workbench.workbooks import column_letter
 
 CHECK = "import"
 MOST_NAMED = 20
+SAME_COMPANY = 60.0
+"""Similarity from which two names may be one company's: with and without ``Inc.``, in two spellings."""
 
 
 def findings(
@@ -63,6 +68,29 @@ def scale_findings(blocks: Iterable[Block], scale: int) -> Iterator[Finding]:
                 f"{scale:,}, exactly."
             )
             yield Finding(CHECK, Status.INFORMATION, message, None, (where,))
+
+
+def mixed_findings(entities: Mapping[str, str], currencies: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield that files of one import are not of one company or one currency: their figures do not belong together."""
+    first, *others = entities.items() or [("", "")]
+    strangers = [each for each in others if not _may_be_one_company(first[1], each[1])]
+    for what, names in (("companies", [first, *strangers]), ("currencies", _first_of_each(currencies))):
+        if len(names) > 1:
+            said = ", ".join(f"{file} names {name}" for file, name in names)
+            where = tuple(CellRef(file, "") for file, _ in names)
+            message = f"The files are of {len(names)} {what}: {said}. Import them apart."
+            yield Finding(CHECK, Status.FAIL, message, None, where)
+
+
+def _first_of_each(said: Mapping[str, str]) -> list[tuple[str, str]]:
+    first: dict[str, str] = {}
+    for file, name in said.items():
+        first.setdefault(name, file)
+    return [(file, name) for name, file in first.items()]
+
+
+def _may_be_one_company(one: str, other: str) -> bool:
+    return fuzz.token_set_ratio(normalised(one), normalised(other)) >= SAME_COMPANY
 
 
 def merge_findings(notes: Iterable[MergeNote]) -> Iterator[Finding]:

@@ -85,6 +85,14 @@ class Drafting(QObject):
         return self._reading is not None or self._drafting is not None
 
     @property
+    def dropped_sources(self) -> tuple[str, ...]:
+        """The sources of the open project that an import of it again leaves out; nothing where it is another import."""
+        if self.differences is None or self._open_project is None or self.draft is None:
+            return ()
+        here = {workbook.name for workbook in self.draft.workbooks}
+        return tuple(source.name for source in self._open_project.sources if source.name not in here)
+
+    @property
     def memory(self) -> Memory:
         return self._memory
 

@@ -154,7 +154,8 @@ def about(draft: Draft, picture: SheetPicture, place: tuple[int, int]) -> str:
         if cell.formula:
             parts.append(f"<p>Formula: {escape(cell.formula[:200])}</p>")
     if mark:
-        parts.append(f"<p>Read as: <b>{mark.mark.value}</b><br>{escape(mark.said)}</p>")
+        more = "" if mark.said == mark.mark.value else f"<br>{escape(mark.said)}"
+        parts.append(f"<p>Read as: <b>{mark.mark.value}</b>{more}</p>")
     table = picture.nearest_table(*place)
     if table:
         block, area, _ = table
@@ -178,5 +179,5 @@ def _is_about_line(guess: Guess, caption: str) -> bool:
 def _guessed(guess: Guess) -> str:
     """Return one guess about a line: what it stands for, how its total is made, which line it was merged with."""
     rejected = f"<br>rejected: {escape('; '.join(guess.rivals))}" if guess.rivals else ""
-    what = f"{guess.step.value.capitalize()}: <b>{escape(guess.taken_for)}</b>"
+    what = f"{guess.step.value.capitalize()}: <b>{escape(guess.taken_for.replace('_', ' '))}</b>"
     return f"<p>{what}<br>because of {escape(guess.evidence)}{rejected}</p>"

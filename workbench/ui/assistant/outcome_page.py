@@ -1,7 +1,7 @@
 """The last page: what will be imported, what the checks find in it, and what differs from the project that is open."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QAbstractItemModel, Qt
@@ -41,13 +41,14 @@ class OutcomePage(Page):
     """Shows the draft; where its files have been imported before, what differs stands first."""
 
     title: ClassVar[str] = "What will be imported"
-    about: ClassVar[str] = "Nothing is built before you choose Import; one step takes it back."
+    about: ClassVar[str] = "Nothing is built before you choose Import."
 
     def __init__(self, drafting: Drafting, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._drafting = drafting
         self._shown: Draft | None = None
         self.refusal = Strip("refused", self)
+        self.dropped = Strip("question", self)
         self.summary = QLabel(self)
         self.summary.setObjectName("statementTitle")
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
@@ -136,6 +137,7 @@ class OutcomePage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.refusal)
+        layout.addWidget(self.dropped)
         layout.addWidget(splitter, 1)
 
     # ---- following the draft
@@ -147,6 +149,7 @@ class OutcomePage(Page):
         self._shown = draft
         project = draft.project if draft else None
         self.refusal.say(draft.refusal if draft else "")
+        self.dropped.say(_dropped(self._drafting.dropped_sources) if draft and draft.project else "")
         self.statements.show(statement_rows(project) if project else [])
         self.adjustments.show(adjustment_rows(project) if project else [])
         others = range(self.statements.rowCount())
@@ -234,3 +237,11 @@ def _cells_in_words(draft: Draft) -> str:
     counts = Counter(mark.use for sheet in draft.sheets for mark in sheet.marks.values())
     read = ", ".join(counted(counts[use], use.value) for use in Use if use is not Use.IGNORED)
     return f"{counted(counts.total(), 'cell')}: {read}; {counts[Use.IGNORED] or 'none':} ignored"
+
+
+def _dropped(names: Sequence[str]) -> str:
+    """Return the sentence that says which sources of the open project this import leaves out."""
+    if not names:
+        return ""
+    them = "its figures" if len(names) == 1 else "their figures"
+    return f"The open project was also made from {', '.join(names)}: {them} go unless you add it to the files."

@@ -22,7 +22,11 @@ from workbench.ui.views import ALIGNMENT, CHECK_STATE, DISPLAY, EDIT, LEFT, NOWH
 
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 NAME, ON_INCOME, ON_EQUITY = range(3)
-SHOWN = {ON_INCOME: (Kind.OPERATIONS, "net_income"), ON_EQUITY: (Kind.FINANCIAL_POSITION, "equity")}
+SHOWN = {
+    ON_INCOME: ((Kind.OPERATIONS, "net_income"), (Kind.NET_INCOME_BRIDGE, "net_income")),
+    ON_EQUITY: ((Kind.FINANCIAL_POSITION, "equity"), (Kind.EQUITY_BRIDGE, "equity")),
+}
+"""Where the size of a difference is read: in a statement, else in a bridge."""
 HEADINGS = {NAME: "Difference", ON_INCOME: "Net income", ON_EQUITY: "Equity"}
 
 
@@ -155,11 +159,11 @@ class AdjustmentModel(QAbstractTableModel):
 
     def _line(self, column: int) -> tuple[Line, PeriodId] | None:
         period = self._period(column)
-        kind, effect = SHOWN[column]
-        for statement in self._session.project.of_kind(kind):
-            line = statement.meaning(EFFECTS[kind][effect])
-            if line and period in statement.reconciled:
-                return line, period
+        for kind, effect in SHOWN[column]:
+            for statement in self._session.project.of_kind(kind):
+                line = statement.meaning(EFFECTS[kind][effect])
+                if line and period in statement.reconciled:
+                    return line, period
         return None
 
     def _on_session_changed(self, change: Change) -> None:

@@ -125,7 +125,8 @@ class StatusLine(QStatusBar):
         if counts[Status.FAIL]:
             name, colour, text = "fail", "bad", f"{counts[Status.FAIL]} of {proven:,} checks fail"
         elif counts[Status.WARNING]:
-            name, colour, text = "warning", "warning", f"{proven:,} checks pass, {counts[Status.WARNING]} warnings"
+            warnings = "1 warning" if counts[Status.WARNING] == 1 else f"{counts[Status.WARNING]} warnings"
+            name, colour, text = "warning", "warning", f"{proven:,} checks pass, {warnings}"
         elif proven:
             name, colour, text = "pass", "good", f"{counts[Status.PASS]:,} of {proven:,} checks pass"
         else:
