@@ -12,7 +12,7 @@ from workbench.importing.blocks import Block
 from workbench.importing.catalogue import kind_of_difference
 from workbench.importing.chinese import simplified
 from workbench.importing.columns import Column
-from workbench.importing.vocabulary import normalised
+from workbench.importing.vocabulary import normalised, tell_apart
 
 NET_OF_TAX = ", net of tax"
 SAME_NAME = 92.0
@@ -65,6 +65,10 @@ def _keyed(columns: Iterable[Column]) -> Iterator[tuple[Column, Occurrence | Non
         yield column, (key, seen[key, column.period.id])
 
 
+def _is_same(one: str, other: str) -> bool:
+    return fuzz.ratio(one, other) >= SAME_NAME and not tell_apart(one, other)
+
+
 class _Known:
     """The differences met so far."""
 
@@ -88,7 +92,7 @@ class _Known:
         """Return the one difference, not named by the table itself, that ``name`` spells in another way."""
         key, kind = _key(name), kind_of_difference(name)
         free = {each: known for each, known in self.names.items() if each not in taken}
-        close = [each for each, known in free.items() if fuzz.ratio(key, _key(known)) >= SAME_NAME]
+        close = [each for each, known in free.items() if _is_same(key, _key(known))]
         if not close and kind is not None:
             close = [each for each, known in free.items() if kind_of_difference(known) == kind]
         return close[0] if len(close) == 1 else None

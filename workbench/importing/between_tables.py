@@ -72,11 +72,13 @@ def _lengthened(entry: ListedEntry, known: Iterable[Period]) -> ListedEntry:
 
 
 def _doubts(block: Block, days: Sequence[ListedEntry], known: Sequence[Period]) -> list[MergeNote]:
-    first = days[0]
-    ending = _ending_with(first, known)
-    if len(ending) == 1:
-        return []
-    where = CellRef(block.file, block.sheet.name, first.reading.cell.ref)
-    taken = f"the period '{ending[-1].label}'" if ending else "a day"
-    rivals = tuple(f"'{period.label}'" for period in ending[:-1])
-    return [MergeNote(first.period.label, taken, "the list says only a day", where, rivals, is_doubtful=True)]
+    notes = []
+    for first in {entry.period.id: entry for entry in reversed(days)}.values():
+        ending = _ending_with(first, known)
+        if len(ending) == 1:
+            continue
+        where = CellRef(block.file, block.sheet.name, first.reading.cell.ref)
+        taken = f"the period '{ending[-1].label}'" if ending else "a day"
+        rivals = tuple(f"'{period.label}'" for period in ending[:-1])
+        notes.append(MergeNote(first.period.label, taken, "the list says only a day", where, rivals, is_doubtful=True))
+    return notes

@@ -17,7 +17,7 @@ from workbench.importing.meanings import any_meaning
 from workbench.importing.readings import Reading
 from workbench.importing.sections import Caption, sections
 from workbench.importing.tables import TableRow
-from workbench.importing.vocabulary import COSTS, normalised, spellings, unit_of
+from workbench.importing.vocabulary import COSTS, normalised, spellings, tell_apart, unit_of
 
 SAME_CAPTION = 95.0
 """Similarity (0 to 100) from which two spellings are one caption: ``Income taxes expense``, ``Income tax expense``."""
@@ -324,6 +324,10 @@ def _best_alignment(rows: range, columns: range, likeness: "_Likeness") -> dict[
     return partner
 
 
+def _ratio(one: str, other: str) -> float:
+    return 0.0 if tell_apart(one, other) else float(fuzz.ratio(one, other))
+
+
 class _Likeness:
     """How much speaks for two rows being one line; 0 or less: they are not."""
 
@@ -373,7 +377,7 @@ class _Likeness:
         if not named_alike:
             meaning = self._meaning(one)
             named_alike = meaning is not None and meaning == self._meaning(other)
-        return max(SYNONYM if named_alike else 0.0, *(float(fuzz.ratio(a, b)) for a in mine for b in theirs))
+        return max(SYNONYM if named_alike else 0.0, *(_ratio(a, b) for a in mine for b in theirs))
 
     def _meaning(self, caption: str) -> Meaning | None:
         if caption not in self._meanings:

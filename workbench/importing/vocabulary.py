@@ -296,6 +296,12 @@ def names_only_a_framework(text: str) -> bool:
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
+def tell_apart(one: str, other: str) -> bool:
+    """True where two names, normalised, are told apart by numbers or single letters: ``IFRS 15``, ``Series B``."""
+    mine, theirs = ([word for word in name.split() if len(word) == 1 or word.isdecimal()] for name in (one, other))
+    return bool(mine and theirs and mine != theirs)
+
+
 def is_currency_name(text: str) -> bool:
     """True for a currency and hardly a word more: ``RMB``, ``US$ million``."""
     return len(text) < LONGEST_CURRENCY and bool(currencies_in(text))
