@@ -95,3 +95,44 @@ def test_the_decimal_mark_may_be_said(tmp_path: Path) -> None:
     assert draft.project is not None
     assert draft.project.statements[0].figure("revenue", YEAR) == 1234
     assert draft.questions == ()
+
+
+def test_what_is_said_of_a_column_is_of_the_table_it_stands_in(tmp_path: Path) -> None:
+    other = [list(row) for row in ROWS]
+    other[0] = ["Statement of operations, year ended December 31, 2022"]
+    rows = [[*row, *[None] * (6 - len(row)), *more] for row, more in zip(ROWS, other, strict=True)]
+    draft = drafted(tmp_path, rows, ColumnIs(Area(4, 4, 6, 4), Says.ADJUSTMENT, "Provisions"))
+    assert draft.project is not None
+    covers = {a.name: {period for _, period in a.covers} for a in draft.project.adjustments}
+    assert covers == {
+        "Leases": {YEAR, "2022-01-01/2022-12-31"},
+        "Provisions": {YEAR},
+        "Pensions": {"2022-01-01/2022-12-31"},
+    }
+
+
+def test_a_confirmed_column_keeps_its_currency(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Statement of operations"],
+        ["(in thousands)"],
+        [None, "FY2023", "FY2023"],
+        [None, "RMB", "USD"],
+        ["Revenue", 700, 100],
+        ["Net income", 70, 10],
+    ]
+    draft = drafted(tmp_path, rows, ColumnIs(Area(5, 2, 6, 2), Says.AS_REPORTED))
+    assert draft.project is not None
+    assert draft.project.currency == "RMB"
+    assert draft.project.stated.translated_into == ("USD",)
+
+
+def test_what_has_no_effect_on_a_bridge_is_said(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["RMB in thousands"],
+        [None, "FY2023"],
+        ["Net income under U.S. GAAP", 100],
+        ["Leases", 5],
+        ["Net income under IFRS", 105],
+    ]
+    draft = drafted(tmp_path, rows, ColumnIs(Area(3, 2, 5, 2), Says.ADJUSTMENT, "Foo"))
+    assert any("has no effect" in finding.message for finding in draft.findings)

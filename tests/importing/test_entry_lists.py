@@ -175,3 +175,25 @@ def test_statements_and_entries_may_lie_in_two_files(tmp_path: Path, suffix: str
     session = Session(import_workbooks([begin_reading(statements), begin_reading(path)]))
     assert results(session, YEAR)["Net income"] == 276
     assert {source.name for source in session.project.sources} == {"statements.xlsx", path.name}
+
+
+def test_names_that_a_number_tells_apart_are_two_differences(tmp_path: Path) -> None:
+    session = joined(
+        tmp_path,
+        [
+            ["IFRS difference", "Statement", "Line item", "Period", "US$'000"],
+            ["IFRS 15 adjustment", "IS", "Revenue", "FY2023", 5],
+            ["IFRS 16 adjustment", "IS", "Operating expenses", "FY2023", -2],
+        ],
+    )
+    assert len(session.project.adjustments) == 2
+    assert results(session, YEAR)["Net income"] == 277
+
+
+def test_files_of_two_companies_fail_by_name(tmp_path: Path) -> None:
+    one = workbook(tmp_path, {"IS": INCOME}, "one.xlsx")
+    two = workbook(tmp_path, {"IS": [["Sigma Holdings Limited"], *INCOME[1:]]}, "two.xlsx")
+    session = Session(import_workbooks([begin_reading(one), begin_reading(two)]))
+    (fail,) = [f for f in findings(session) if f.check == "import"]
+    assert "one.xlsx names Rho Inc" in fail.message
+    assert "two.xlsx names Sigma Holdings Limited" in fail.message

@@ -91,6 +91,8 @@ NUMBERED = re.compile(
     r"^\W*(?:(?:adj(?:ustment)?|je|journal|entry|difference|调整|差异)\.?\s*\d{1,3}\s*[:.：–-]|\(?\d{1,2}[.)])\s*", I
 )
 """The number of a group of entries, before the name of its difference."""
+NO_PERIOD, NO_DIFFERENCE = "names no period", "names no difference"
+"""Why an amount in a list is no entry, though it may be one."""
 ENOUGH_ENTRIES = 2
 FEWEST_COLUMNS = 3
 FEWEST_WORDS = 2
@@ -137,8 +139,8 @@ JOURNAL = frozenset((Part.DEBIT, Part.CREDIT, Part.SIDE))
 MONEY = frozenset((Part.AMOUNT, Part.DEBIT, Part.CREDIT, Part.DECREASE))
 
 
-def entry_lists(sheet: Sheet, amounts: Amounts, titles: Sequence[str], year_end: int) -> list[EntryList]:
-    """Return the lists of entries on ``sheet``. ``titles``: what may say the period of a list that has none."""
+def entry_lists(sheet: Sheet, amounts: Amounts, year_end: int) -> list[EntryList]:
+    """Return the lists of entries on ``sheet``."""
     found: list[EntryList] = []
     rows = list(sheet.rows.items())
     after = 0
@@ -150,7 +152,7 @@ def entry_lists(sheet: Sheet, amounts: Amounts, titles: Sequence[str], year_end:
         if not _holds_words(parts, [each for _, each in below[:ROWS_LOOKED_AT]], amounts):
             continue
         periods = _period_columns(cells, parts)
-        reader = _Reader(sheet, amounts, parts, periods, [*titles, *_above(rows[:place])], year_end)
+        reader = _Reader(sheet, amounts, parts, periods, _above(rows[:place]), year_end)
         entries = reader.read(below)
         if len(entries) >= ENOUGH_ENTRIES:
             headings = {cell.column: cell for cell in cells if cell.column in parts}
@@ -298,8 +300,7 @@ class _Reader:
                 continue  # the other side of a debit or credit
             period = self._period(cell, by_part, statement)
             if period is None or not difference:
-                what = "names no period" if period is None else "names no difference"
-                self.left_out.append((cell, what))
+                self.left_out.append((cell, NO_PERIOD if period is None else NO_DIFFERENCE))
                 continue
             factor, by_side = self._side(cell, by_part)
             yield ListedEntry(row, difference, statement, section, line, period, reading, factor, by_side)

@@ -16,10 +16,11 @@ from workbench.domain.statements import Kind
 from workbench.errors import ImportRefused
 from workbench.importing.adjustment_names import with_adjustment_ids
 from workbench.importing.between_tables import leave_out_hidden_drafts, with_durations
-from workbench.importing.blocks import Block, Known, SheetReport, detect
+from workbench.importing.blocks import Block, Known, SheetReport
 from workbench.importing.build import Built, adjustment_record, build_statement
 from workbench.importing.corrections import Corrections, DecimalMarkIs, TotalIs
 from workbench.importing.cover import Cover, cover_of, entity_in, notes_of, year_end_of
+from workbench.importing.detect import detect
 from workbench.importing.draft import Draft, SheetDraft
 from workbench.importing.edgar import edgar_head
 from workbench.importing.evidence import report_of

@@ -30,9 +30,9 @@ def findings(
             yield _note(
                 f"Sheet '{sheet.name}' is hidden in the file; its figures were imported.", [(source, sheet.name, "")]
             )
-        shown = {row.row for block in report.blocks for row in block.rows}
-        columns = {column.index for block in report.blocks for column in block.columns}
-        if hidden := len(shown & sheet.hidden_rows) + len(columns & sheet.hidden_columns):
+        places = [(cell.row, cell.column) for block in report.blocks for cell in block.cells]
+        rows, columns = {row for row, _ in places}, {column for _, column in places}
+        if hidden := len(rows & sheet.hidden_rows) + len(columns & sheet.hidden_columns):
             message = f"Sheet '{sheet.name}' hides {hidden} rows or columns of its tables; their figures were imported."
             yield _note(message, [(source, sheet.name, "")])
         unused = [] if (report.file, sheet.name) in used_sheets else report.unused

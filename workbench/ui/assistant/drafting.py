@@ -127,7 +127,7 @@ class Drafting(QObject):
         if paths:
             names = ", ".join(path.name for path in paths)
             self._reading = self._jobs.start(
-                f"Reading {names}", lambda progress: read_all(paths, progress), self._on_read, self._on_refused
+                f"Reading {names}", lambda progress: read_all(paths, progress), self._on_read, self._on_not_read
             )
 
     def _on_read(self, outcomes: Mapping[Path, ChosenFile]) -> None:
@@ -229,8 +229,15 @@ class Drafting(QObject):
         self.draft, self.pictures, self.differences = drafted
         self.changed.emit()
 
+    def _on_not_read(self, reason: str) -> None:
+        self._reading = None
+        for each in self.files:
+            if each.is_being_read:
+                self._replace(replace(each, refusal=reason))
+        self.changed.emit()
+
     def _on_refused(self, reason: str) -> None:
-        self._reading = self._drafting = None
+        self._drafting = None
         self.draft, self.pictures, self.differences, self.refusal = None, {}, None, reason
         self.changed.emit()
 

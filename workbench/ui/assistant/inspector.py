@@ -15,8 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.domain.import_report import Guess, Step
+from workbench.importing.blocks import Block
+from workbench.importing.columns import Column
 from workbench.importing.corrections import Correction, Corrections, SheetKey
 from workbench.importing.draft import Draft
+from workbench.importing.tables import Place
 from workbench.ui.assistant.menus import PointingMenus
 from workbench.ui.assistant.picture import SheetPicture
 from workbench.ui.assistant.sheet_model import as_in_the_sheet
@@ -162,7 +165,7 @@ def about(draft: Draft, picture: SheetPicture, place: tuple[int, int]) -> str:
         rejected = f"<br>rejected: {escape('; '.join(block.rivals))}" if block.rivals else ""
         kind = f"<b>{STATEMENTS[block.kind]}</b><br>because of {escape(block.evidence)}{rejected}"
         parts.append(f"<p>Table {area}: {kind}</p>")
-        column = next((each for each in block.columns if each.index == place[1]), None)
+        column = _column_at(block, place)
         if column:
             headings = " / ".join(escape(text) for text in column.headings) or "no heading"
             words = escape(column_in_words(column, block.frameworks))
@@ -170,6 +173,16 @@ def about(draft: Draft, picture: SheetPicture, place: tuple[int, int]) -> str:
         row = next((each for each in block.rows if each.row == place[0]), None)
         parts += [_guessed(guess) for guess in draft.guesses if row and _is_about_line(guess, row.caption)]
     return "".join(parts)
+
+
+def _column_at(block: Block, place: Place) -> Column | None:
+    """Return the column that a cell is read in: that of its figure, in a bridge too, else the one it stands over."""
+    columns = {column.index: column for column in block.columns}
+    for row in block.rows:
+        for index, reading in row.readings.items():
+            if (reading.cell.row, reading.cell.column) == place:
+                return columns[index]
+    return columns.get(place[1])
 
 
 def _is_about_line(guess: Guess, caption: str) -> bool:
