@@ -138,6 +138,7 @@ class Assistant(QWidget):
         page = self._pages[number]
         self._about.setText(page.about)
         self._on_changed()
+        self.setFocusProxy(page)  # the keyboard is where the work is, whoever gives it
         page.setFocus()
 
     def go_on(self) -> None:

@@ -76,7 +76,6 @@ class OutcomePage(Page):
         self.whole.setTextFormat(Qt.TextFormat.PlainText)
         self.whole.setWordWrap(True)
         self._lay_out()
-        self.setFocusProxy(self.findings_view)
         self.informs.toggled.connect(lambda _: self._show_findings(self._shown))
         self.findings_view.selectionModel().currentChanged.connect(lambda *_: self._tell_whole())
         self.changes_view.selectionModel().currentChanged.connect(lambda *_: self._tell_change())
@@ -183,6 +182,7 @@ class OutcomePage(Page):
         if self.findings.rowCount():
             self.findings_view.setCurrentIndex(self.findings.index(0, 0))
         self.findings_view.setVisible(self.findings.rowCount() > 0)
+        self.setFocusProxy(self.findings_view if self.findings.rowCount() else self.statements_view)
         _fit_height(self.findings_view)
         self._tell_whole()
 
