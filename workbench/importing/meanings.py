@@ -70,7 +70,7 @@ def meaning_of(line: Line, kind: Kind) -> tuple[Meaning, str] | None:
         return None
     for meanings, pattern in OF_SHARES:
         if pattern.search(simplified(words)):
-            return meanings[line.unit is Unit.SHARES], f"'{line.name}' beside per-share figures"
+            return meanings[line.unit is Unit.SHARES], f"the words of '{line.name}'"
     return None
 
 
@@ -78,8 +78,8 @@ def _of_money(caption: str, kind: Kind) -> tuple[Meaning, str] | None:
     names = _names(caption)
     for meaning, kinds, pattern in MEANINGS:
         if kind in kinds and any(pattern.search(name) for name in names):
-            return meaning, f"'{caption}' is how statements call it"
+            return meaning, f"the name '{caption}'"
     concept = concept_of(caption)
     if concept and concept.meaning and kind in KINDS_OF[concept.meaning]:
-        return concept.meaning, f"the catalogue names '{caption}' with '{concept.name}'"
+        return concept.meaning, f"the catalogue, which names it with '{concept.name}'"
     return None

@@ -78,7 +78,7 @@ def block_in_words(block: Block) -> str:
     """Return a table's make-up: ``4 differences, 15 lines``."""
     if block.entries:
         return counted(len(block.entries), "entry", "entries")
-    differences = sum(1 for column in block.columns if column.says is Says.ADJUSTMENT)
+    differences = len({column.of for column in block.columns if column.says is Says.ADJUSTMENT})
     what = [counted(differences, "difference")] if block.is_reconciliation else []
     return ", ".join((*what, counted(lines_of(block), "line")))
 
