@@ -197,3 +197,23 @@ def test_files_of_two_companies_fail_by_name(tmp_path: Path) -> None:
     (fail,) = [f for f in findings(session) if f.check == "import"]
     assert "one.xlsx names Rho Inc" in fail.message
     assert "two.xlsx names Sigma Holdings Limited" in fail.message
+
+
+def test_names_that_only_their_kind_joins_are_doubted(tmp_path: Path) -> None:
+    recon: Rows = [
+        ["Statement of operations, year ended December 31, 2023"],
+        ["US$ in thousands"],
+        [None, "US GAAP", "Leases", "IFRS"],
+        ["Operating expenses", 100, 5, 105],
+        ["Net income", 270, -5, 265],
+    ]
+    entries: Rows = [
+        ["IFRS difference", "Statement", "Line item", "Period", "US$'000"],
+        ["Lease amortization", "BS", "Lease liabilities", "31 Dec 2023", 4],
+        ["Lease amortization", "BS", "Retained earnings", "31 Dec 2023", -4],
+    ]
+    session = session_of(tmp_path, {"IS": recon, "BS": POSITION, "Entries": entries})
+    assert [a.name for a in session.project.adjustments] == ["Leases"]
+    (doubt,) = [f for f in findings(session, Status.WARNING) if "both are about" in f.message]
+    assert "'Lease amortization' was taken for the difference 'Leases'" in doubt.message
+    assert doubt.where[0].sheet == "Entries"

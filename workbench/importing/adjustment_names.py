@@ -7,11 +7,12 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from workbench.domain.ids import AdjustmentId, Ids
-from workbench.domain.sources import Says
+from workbench.domain.sources import CellRef, Says
 from workbench.importing.blocks import Block
 from workbench.importing.catalogue import kind_of_difference
 from workbench.importing.chinese import simplified
 from workbench.importing.columns import Column
+from workbench.importing.merge import MergeNote
 from workbench.importing.vocabulary import normalised, tell_apart
 
 NET_OF_TAX = ", net of tax"
@@ -22,20 +23,24 @@ Occurrence = tuple[str, int]
 """The key of a name, and which of the columns of one table and period with that name it is, from 1."""
 
 
-def with_adjustment_ids(blocks: Iterable[Block]) -> tuple[dict[AdjustmentId, str], list[Block]]:
+def with_adjustment_ids(
+    blocks: Iterable[Block],
+) -> tuple[dict[AdjustmentId, str], list[Block], list[MergeNote]]:
     """Return the name of each adjustment by id, and the blocks with ids in place of the names.
 
     One spelling or another names one adjustment in all tables; two columns of one table and period are always two.
+    Names that only a common kind of difference joins are doubted, in the notes.
     """
     known = _Known()
     changed = []
     for block in blocks:
+        known.where = CellRef(block.file, block.sheet.name)
         ids = known.ids_of(_names_in(block))
         columns = tuple(replace(column, of=ids[key]) if key else column for column, key in _keyed(block.columns))
         entries = tuple(replace(entry, difference=ids[_key(entry.difference), 1]) for entry in block.entries)
         differences = tuple(ids[_key(name), 1] for name in block.differences)
         changed.append(replace(block, columns=columns, entries=entries, differences=differences))
-    return known.names, changed
+    return known.names, changed, known.notes
 
 
 def _key(name: str) -> str:
@@ -70,10 +75,12 @@ def _is_same(one: str, other: str) -> bool:
 
 
 class _Known:
-    """The differences met so far."""
+    """The differences met so far; ``where``: the sheet that is looked at."""
 
     def __init__(self) -> None:
         self.names: dict[AdjustmentId, str] = {}
+        self.notes: list[MergeNote] = []
+        self.where: CellRef | None = None
         self._ids = Ids()
         self._by_key: dict[Occurrence, AdjustmentId] = {}
 
@@ -95,6 +102,9 @@ class _Known:
         close = [each for each, known in free.items() if _is_same(key, _key(known))]
         if not close and kind is not None:
             close = [each for each, known in free.items() if kind_of_difference(known) == kind]
+            if len(close) == 1:
+                taken_for = f"the difference '{self.names[close[0]]}'"
+                self.notes.append(MergeNote(name, taken_for, f"both are about {kind.name}", self.where, (), True))
         return close[0] if len(close) == 1 else None
 
     def _new(self, name: str) -> AdjustmentId:

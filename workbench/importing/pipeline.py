@@ -131,7 +131,7 @@ def _project(
             f"{files}: no statement was found. A table needs captions, and columns headed by periods or frameworks."
         )
     blocks, notes_on_days = with_durations(blocks)
-    names, blocks = with_adjustment_ids(blocks)
+    names, blocks, notes_on_names = with_adjustment_ids(blocks)
     stated_scale = _scale(blocks, cover)
     scale = stated_scale or 1
     built = _built(blocks, readings, scale, corrections, progress)
@@ -161,7 +161,7 @@ def _project(
             *mixed_findings(*_told_by_each_file(workbooks, reports)),
             *scale_findings(blocks, scale),
             *_file_findings(workbooks, sources, reports, cover.sheets | note_sheets),
-            *merge_findings((*notes_on_days, *(note for one in built for note in one.merge_notes))),
+            *merge_findings((*notes_on_days, *notes_on_names, *(note for one in built for note in one.merge_notes))),
             *figure_findings(stated, finely_stated),
         ),
     )
