@@ -136,3 +136,14 @@ def test_what_has_no_effect_on_a_bridge_is_said(tmp_path: Path) -> None:
     ]
     draft = drafted(tmp_path, rows, ColumnIs(Area(3, 2, 5, 2), Says.ADJUSTMENT, "Foo"))
     assert any("has no effect" in finding.message for finding in draft.findings)
+
+
+def test_what_has_no_effect_on_a_list_of_entries_is_said(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Difference", "Line item", "Period", "RMB'000"],
+        ["Leases", "Operating expenses", "FY2023", 5],
+        ["Leases", "Net income", "FY2023", -5],
+    ]
+    draft = drafted(tmp_path, rows, StatementIs(Area(2, 1, 3, 4), Kind.CASH_FLOWS))
+    (doubt,) = [finding for finding in draft.findings if "has no effect" in finding.message]
+    assert "in a list each row says what it is" in doubt.message

@@ -7,6 +7,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from workbench.domain.ids import AdjustmentId, Ids
+from workbench.domain.import_report import Step
 from workbench.domain.sources import CellRef, Says
 from workbench.importing.blocks import Block
 from workbench.importing.catalogue import kind_of_difference
@@ -104,7 +105,9 @@ class _Known:
             close = [each for each, known in free.items() if kind_of_difference(known) == kind]
             if len(close) == 1:
                 taken_for = f"the difference '{self.names[close[0]]}'"
-                self.notes.append(MergeNote(name, taken_for, f"both are about {kind.name}", self.where, (), True))
+                self.notes.append(
+                    MergeNote(name, taken_for, f"both are about {kind.name}", self.where, (), True, Step.ADJUSTMENT)
+                )
         return close[0] if len(close) == 1 else None
 
     def _new(self, name: str) -> AdjustmentId:

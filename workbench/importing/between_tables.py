@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from workbench.domain.import_report import Step
 from workbench.domain.periods import Period
 from workbench.domain.sources import CellRef
 from workbench.importing.blocks import Block, Doubt, SheetReport
@@ -80,5 +81,5 @@ def _doubts(block: Block, days: Sequence[ListedEntry], known: Sequence[Period]) 
         where = CellRef(block.file, block.sheet.name, first.reading.cell.ref)
         taken = f"the period '{ending[-1].label}'" if ending else "a day"
         rivals = tuple(f"'{period.label}'" for period in ending[:-1])
-        notes.append(MergeNote(first.period.label, taken, "the list says only a day", where, rivals, is_doubtful=True))
+        notes.append(MergeNote(first.period.label, taken, "the list says only a day", where, rivals, True, Step.PERIOD))
     return notes

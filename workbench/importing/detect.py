@@ -280,7 +280,7 @@ class _Detection:
         for index, reason in left_out.items():
             places = tuple((row.row, index) for row in bridge.rows if index in row.readings)
             self._report.left_out.append(ColumnLeftOut(index, bridge.as_reported.row, reason, places))
-        self._doubt_what_has_no_effect(bridge)
+        self._doubt_what_has_no_effect(_area_of(bridge.rows), self._columns, "in a bridge the rows are differences")
         of_measure = f"Reconciliation of {bridge.measure[:1].lower()}{bridge.measure[1:]}"
         return replace(
             block,
@@ -293,13 +293,14 @@ class _Detection:
             frameworks=bridge.frameworks,
         )
 
-    def _doubt_what_has_no_effect(self, bridge: Bridge) -> None:
-        area = _area_of(bridge.rows)
-        for said in self._columns:
+    def _doubt_what_has_no_effect(self, area: Area, corrections: Iterable[ColumnIs | StatementIs], why: str) -> None:
+        """Say of corrections in an area that what stands there cannot follow them."""
+        for said in corrections:
             if said.area.meets(area):
-                cell = f"{column_letter(said.area.left)}{max(said.area.top, area.top)}"
-                text = "in a bridge the rows are differences: what you said of this column has no effect"
-                self._report.doubts.append(Doubt(text, (cell,)))
+                cell = f"{column_letter(max(said.area.left, area.left))}{max(said.area.top, area.top)}"
+                self._report.doubts.append(
+                    Doubt(f"{why}: what you said of this column or table has no effect", (cell,))
+                )
 
     def _kind(self, rows: Sequence[TableRow], own_titles: Sequence[str]) -> KindGuess:
         area = _area_of(rows)
@@ -415,6 +416,8 @@ class _Detection:
             block = self._without_columns(KindGuess(kind, f"a list of entries, headed '{headings}'"), [], unit_lines)
             block = replace(block, title=title, entries=tuple(entries), differences=differences)
             self._report.blocks.append(block)
+            said: list[ColumnIs | StatementIs] = [*self._columns, *self._kinds]
+            self._doubt_what_has_no_effect(block.area, said, "in a list each row says what it is")
         mark_list(self._report, self._sheet, found)
         nameless = tuple(cell.ref for cell, reason in found.left_out if reason in (NO_PERIOD, NO_DIFFERENCE))
         if nameless:

@@ -9,21 +9,28 @@ from workbench.importing.blocks import Block, SheetReport
 from workbench.importing.build import Built
 from workbench.importing.catalogue import kind_of_difference
 from workbench.importing.marks import cells_used
+from workbench.importing.merge import MergeNote
 from workbench.workbooks import column_letter
 
 
-def report_of(reports: Iterable[SheetReport], built: Iterable[Built], project: Project) -> ImportReport:
-    """Return the class of every cell, and each guess with its evidence."""
+def report_of(
+    reports: Iterable[SheetReport], notes: Iterable[MergeNote], built: Iterable[Built], project: Project
+) -> ImportReport:
+    """Return the class of every cell, and each guess with its evidence; ``notes``: what was decided between tables."""
     reports = tuple(reports)
     cells = tuple(used for report in reports for used in cells_used(report.file, report.sheet, report.marks))
-    return ImportReport(cells, tuple(_guesses(reports, built, project)))
+    return ImportReport(cells, tuple(_guesses(reports, notes, built, project)))
 
 
-def _guesses(reports: Iterable[SheetReport], built: Iterable[Built], project: Project) -> Iterator[Guess]:
+def _guesses(
+    reports: Iterable[SheetReport], notes: Iterable[MergeNote], built: Iterable[Built], project: Project
+) -> Iterator[Guess]:
     for report in reports:
         for block in report.blocks:
             yield from _of_block(block)
     yield from _of_adjustments(project)
+    for note in notes:
+        yield Guess(note.step, note.subject, note.decision, note.evidence, note.rivals, note.where)
     for one in built:
         yield from _of_statement(one)
 
@@ -55,8 +62,6 @@ def _of_adjustments(project: Project) -> Iterator[Guess]:
 
 def _of_statement(one: Built) -> Iterator[Guess]:
     statement = one.statement
-    for note in one.merge_notes:
-        yield Guess(Step.LINE, note.subject, note.decision, note.evidence, note.rivals, note.where)
     for line in statement.lines:
         if line.meaning and line.id in one.why_meaning:
             yield Guess(Step.MEANING, line.name, line.meaning.value, one.why_meaning[line.id])

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
+from workbench.domain.import_report import Step
 from workbench.domain.periods import Period
 from workbench.domain.sources import CellRef, Says
 from workbench.domain.statements import Meaning, Unit
@@ -84,7 +85,10 @@ class MergedRow:
 
 @dataclass(frozen=True, slots=True)
 class MergeNote:
-    """Something that merging decided: what, on which evidence, and the cell it is about. ``is_doubtful``: ask."""
+    """Something that merging decided: what, on which evidence, and the cell it is about.
+
+    ``step``: what it is about. ``is_doubtful``: on evidence so thin that it is a warning.
+    """
 
     subject: str
     decision: str
@@ -92,6 +96,7 @@ class MergeNote:
     where: CellRef | None = None
     rivals: tuple[str, ...] = ()
     is_doubtful: bool = False
+    step: Step = Step.LINE
 
 
 @dataclass
@@ -246,7 +251,8 @@ def _turn_signs(base: list[MergedRow], new: list[MergedRow], partner: dict[int, 
         row.claims = [replace(claim, amount=None if claim.amount is None else -claim.amount) for claim in row.claims]
     first = new[turned[0]].claims[0]
     evidence = f"{len(turned)} rows such as '{new[turned[0]].caption}' are printed with the other sign elsewhere"
-    notes.append(MergeNote(f"Signs of sheet '{first.sheet}'", "turned to those of the statement", evidence, first.ref))
+    subject, decision = f"Signs of sheet '{first.sheet}'", "turned to those of the statement"
+    notes.append(MergeNote(subject, decision, evidence, first.ref, step=Step.SIGN))
 
 
 def _reported(row: MergedRow) -> dict[str, Decimal | None]:

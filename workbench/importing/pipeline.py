@@ -135,6 +135,7 @@ def _project(
     stated_scale = _scale(blocks, cover)
     scale = stated_scale or 1
     built = _built(blocks, readings, scale, corrections, progress)
+    decided = [*notes_on_days, *notes_on_names, *(note for one in built for note in one.merge_notes)]
     notes, note_sheets = notes_of(_all(reports), names.values())
     adjustments = tuple(
         adjustment_record(key, name, notes.get(normalised(name), ""), built) for key, name in names.items()
@@ -161,11 +162,11 @@ def _project(
             *mixed_findings(*_told_by_each_file(workbooks, reports)),
             *scale_findings(blocks, scale),
             *_file_findings(workbooks, sources, reports, cover.sheets | note_sheets),
-            *merge_findings((*notes_on_days, *notes_on_names, *(note for one in built for note in one.merge_notes))),
+            *merge_findings(decided),
             *figure_findings(stated, finely_stated),
         ),
     )
-    return replace(project, import_report=report_of(_all(reports), built, project))
+    return replace(project, import_report=report_of(_all(reports), decided, built, project))
 
 
 def _refuse_what_cannot_be_added(stated: Iterable[Stated], finely_stated: Container[LineId]) -> None:

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 from workbench.domain.amounts import decimals_of
 from workbench.domain.findings import Finding, Status
 from workbench.domain.ids import LineId
+from workbench.domain.import_report import Step
 from workbench.domain.sources import CellRef, SourceFile, Stated
 from workbench.importing.blocks import Block, SheetReport
 from workbench.importing.merge import MergeNote
@@ -101,10 +102,9 @@ def merge_findings(notes: Iterable[MergeNote]) -> Iterator[Finding]:
             rivals = f" It could be {' or '.join(note.rivals)}." if note.rivals else ""
             message = f"'{note.subject}' was taken for {note.decision}: {note.evidence}.{rivals}"
             yield Finding(CHECK, Status.WARNING, message, None, where)
-        elif note.subject.startswith("Signs"):
-            yield Finding(
-                CHECK, Status.INFORMATION, f"{note.subject} were {note.decision}: {note.evidence}.", None, where
-            )
+        elif note.step is Step.SIGN:
+            message = f"{note.subject} were {note.decision}: {note.evidence}."
+            yield Finding(CHECK, Status.INFORMATION, message, None, where)
 
 
 def figure_findings(stated: Sequence[Stated], finely_stated: Container[LineId]) -> Iterator[Finding]:
