@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
-from workbench.checks.comparing import period_label
+from workbench.checks.comparing import Precision, period_label
 from workbench.domain.amounts import grouped
 from workbench.domain.findings import Finding, Status
 from workbench.domain.project import Project
@@ -30,8 +30,8 @@ def agreement_of(project: Project, statement: Statement, cell: Cell) -> Agreemen
     sources = _as_reported(project, cell)
     if not sources:
         return None
-    amounts = {one.amount for one in sources}
-    if amounts != {statement.figure(*cell)}:
+    figure = statement.figure(*cell)
+    if not all(_agrees(project, cell, figure, one) for one in sources):
         return Agreement.DISAGREES
     return Agreement.AGREED if len(sources) > 1 else Agreement.STATED_ONCE
 
@@ -55,6 +55,15 @@ def agreement_of_sources(project: Project, _results: Results) -> Iterator[Findin
                 yield from _stated_twice(everything, name)
 
 
+def _agrees(project: Project, cell: Cell, figure: Decimal | None, one: Stated) -> bool:
+    """True where a source states the figure, or one that differs by no more than what was cut of them."""
+    if one.amount == figure or one.amount is None or figure is None:
+        return one.amount == figure
+    return bool(one.slack) and Precision(one.slack + project.slack(cell), project.line(cell[0]).places).covers(
+        one.amount - figure
+    )
+
+
 def _as_reported(project: Project, cell: Cell) -> list[Stated]:
     return [one for one in project.as_reported_sources(cell) if one.cell not in project.restated]
 
@@ -74,7 +83,7 @@ def _reported(project: Project, statement: Statement, cell: Cell, name: str) -> 
         yield Finding(CHECK, Status.INFORMATION, f"{name}: {shown}, stated once", None, where)
     else:
         said = ", ".join(f"{one.cell} says {grouped(one.amount)}" for one in sources if one.amount is not None)
-        other = next(one for one in sources if one.amount != figure)
+        other = next(one for one in sources if not _agrees(project, cell, figure, one))
         difference = None if other.amount is None or figure is None else other.amount - figure
         yield Finding(CHECK, Status.FAIL, f"{name}: {shown} is used, but {said}", difference, where)
 
@@ -99,7 +108,8 @@ def _stated_twice(everything: tuple[Stated, ...], name: str) -> Iterator[Finding
         for other in others:
             assert first.amount is not None
             assert other.amount is not None
-            status = Status.PASS if first.amount == other.amount else Status.FAIL
+            is_same = first.amount == other.amount or abs(first.amount - other.amount) <= first.slack + other.slack
+            status = Status.PASS if is_same else Status.FAIL
             message = f"{name}, {of or says.value}: {grouped(first.amount)} and {grouped(other.amount)}"
             yield Finding(CHECK, status, message, other.amount - first.amount, (first.cell, other.cell))
 

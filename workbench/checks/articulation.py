@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from workbench.checks.comparing import cells, compared, not_applicable, period_label, translated
+from workbench.checks.comparing import cells, compared, not_applicable, period_label, precision_of, translated
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.amounts import grouped
 from workbench.domain.findings import Finding, Status
@@ -39,22 +39,26 @@ def _same_net_income(
         if period not in other.periods:
             yield not_applicable(NET_INCOME, name, "it does not show this period")
             continue
+        both_here = [(line, period) for line in both]
         one, two = operations.figure(mine.id, period), other.figure(theirs.id, period)
         if one is None or two is None:
             yield not_applicable(NET_INCOME, name, "one of them is blank")
         else:
             where = cells(project, both, period, Says.AS_REPORTED)
-            yield compared(NET_INCOME, f"{name}, {project.frameworks[0]}", two, one, where)
+            precision = precision_of(project, both_here)
+            yield compared(NET_INCOME, f"{name}, {project.frameworks[0]}", two, one, where, precision)
         for currency in project.stated.translated_into:
             one, two = (translated(project, line, period, currency) for line in both)
             if one is not None and two is not None:
                 where = cells(project, both, period, Says.TRANSLATION, currency)
-                yield compared(NET_INCOME, f"{name}, {currency}", two, one, where)
+                precision = precision_of(project, both_here, Says.TRANSLATION, currency)
+                yield compared(NET_INCOME, f"{name}, {currency}", two, one, where, precision)
         if period in operations.reconciled and period in other.reconciled:
             one, two = results.figure(mine.id, period), results.figure(theirs.id, period)
             if one is not None and two is not None:
                 where = cells(project, both, period, Says.RESULT)
-                yield compared(NET_INCOME, f"{name}, {project.frameworks[1]}", two, one, where)
+                precision = precision_of(project, both_here, Says.RESULT)
+                yield compared(NET_INCOME, f"{name}, {project.frameworks[1]}", two, one, where, precision)
 
 
 def roll_forward(project: Project, results: Results) -> Iterator[Finding]:
@@ -102,7 +106,9 @@ def _rolled(
         *cells(project, [line.id], closing, Says.ADJUSTMENT, adjustment.id),
     ]
     what = f"{name}: {line.name} {grouped(before)} + net income {grouped(earned_effect)} = closing"
-    finding = compared(ROLL_FORWARD, what, after, before + earned_effect, where)
+    terms = ((line.id, closing), (line.id, opening), (income.id, period.duration))
+    precision = precision_of(project, terms, Says.ADJUSTMENT, adjustment.id)
+    finding = compared(ROLL_FORWARD, what, after, before + earned_effect, where, precision)
     if retained is None and finding.status is Status.FAIL:
         message = f"{finding.message}; only total equity is known, so other movements may explain it"
         finding = Finding(ROLL_FORWARD, Status.WARNING, message, finding.difference, finding.where)
@@ -152,7 +158,8 @@ def _mirrored(
         yield not_applicable(ROLL_FORWARD, name, "no line shows paid-in capital")
         return
     where = cells(project, [retained.id, capital.id], date, Says.ADJUSTMENT, adjustment.id)
-    yield compared(ROLL_FORWARD, name, results.effect(adjustment.id, capital.id, date), -moved, where)
+    precision = precision_of(project, ((capital.id, date), (retained.id, date)), Says.ADJUSTMENT, adjustment.id)
+    yield compared(ROLL_FORWARD, name, results.effect(adjustment.id, capital.id, date), -moved, where, precision)
 
 
 def cash(project: Project, _results: Results) -> Iterator[Finding]:
@@ -194,4 +201,5 @@ def _same_cash(
         of = "" if says is Says.AS_REPORTED else heading
         where = [*cells(project, [flow.id], duration, says, of), *cells(project, [x.id for x in held], date, says, of)]
         total = sum((part for part in parts if part is not None), Decimal(0))
-        yield compared(CASH, f"{name}, {heading}", amount, total, where)
+        terms = ((flow.id, duration), *((x.id, date) for x in held))
+        yield compared(CASH, f"{name}, {heading}", amount, total, where, precision_of(project, terms, says, of))

@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from workbench.checks.comparing import cells, compared, not_applicable, period_label, translated
+from workbench.checks.comparing import (
+    Precision,
+    cells,
+    compared,
+    not_applicable,
+    period_label,
+    precision_of,
+    translated,
+)
 from workbench.domain.amounts import grouped
 from workbench.domain.findings import Finding, Status
 from workbench.domain.ids import LineId
@@ -46,7 +54,10 @@ def cross_cast(project: Project, _results: Results) -> Iterator[Finding]:
         if _computed_from_row(result):
             name += ", by formula"
         total = sum((one.amount for one in parts if one.amount is not None), Decimal(0))
-        yield compared(CROSS_CAST, name, result.amount, total, [*(one.cell for one in parts), result.cell])
+        slack = sum((one.slack for one in (*parts, result)), Decimal(0))
+        where = [*(one.cell for one in parts), result.cell]
+        precision = Precision(slack, project.line(line).places)
+        yield compared(CROSS_CAST, name, result.amount, total, where, precision)
 
 
 def _in_bridges(project: Project) -> set[tuple[str, LineId]]:
@@ -131,7 +142,9 @@ def _footing_as_reported(project: Project, statement: Statement, total: Total, p
     if total.partial:
         rest = grouped(amount - _sum(total, amounts))
         return not_applicable(FOOTING, what, f"the sources print only affected parts; the rest is {rest}")
-    return compared(FOOTING, what, amount, _sum(total, amounts), cells(project, amounts, period, Says.AS_REPORTED))
+    precision = precision_of(project, ((line, period) for line in amounts))
+    where = cells(project, amounts, period, Says.AS_REPORTED)
+    return compared(FOOTING, what, amount, _sum(total, amounts), where, precision)
 
 
 def _footing_of_effect(
@@ -152,7 +165,8 @@ def _footing_of_result(project: Project, results: Results, total: Total, period:
         return not_applicable(FOOTING, name, "the figure of a part is unknown")
     rest = (results.remainder(total.line, period) or Decimal(0)) if total.partial else Decimal(0)
     where = cells(project, amounts, period, Says.RESULT)
-    return compared(FOOTING, name, amount, _sum(total, amounts) + rest, where)
+    precision = precision_of(project, ((line, period) for line in amounts), Says.RESULT)
+    return compared(FOOTING, name, amount, _sum(total, amounts) + rest, where, precision)
 
 
 def _footing_of_translation(
@@ -165,7 +179,8 @@ def _footing_of_translation(
     if total.partial or all(amounts[part] is None for part, _ in total.parts):
         return not_applicable(FOOTING, name, "no source prints the parts in this currency")
     where = cells(project, amounts, period, Says.TRANSLATION, currency)
-    return compared(FOOTING, name, amount, _sum(total, amounts), where)
+    precision = precision_of(project, ((line, period) for line in amounts), Says.TRANSLATION, currency)
+    return compared(FOOTING, name, amount, _sum(total, amounts), where, precision)
 
 
 def balance(project: Project, results: Results) -> Iterator[Finding]:
@@ -186,9 +201,9 @@ def balance(project: Project, results: Results) -> Iterator[Finding]:
                     if says is not Says.TRANSLATION or total is not None:
                         yield not_applicable(BALANCE, what, "one side is blank")
                 else:
-                    yield compared(
-                        BALANCE, what, total, sum(claims, Decimal(0)), cells(project, lines, period, says, of)
-                    )
+                    where = cells(project, lines, period, says, of)
+                    precision = precision_of(project, ((line, period) for line in lines), says, of)
+                    yield compared(BALANCE, what, total, sum(claims, Decimal(0)), where, precision)
 
 
 def _printed_columns(project: Project, statement: Statement, period: PeriodId) -> Iterator[tuple[str, Says, str]]:

@@ -108,9 +108,10 @@ def row_with(
 
 
 def with_decimals(statement: Statement, line: LineId, amount: Decimal) -> Statement:
-    """Return ``statement`` with as many decimals in ``line`` as ``amount`` needs; itself where they suffice."""
-    needed = decimals_of(amount)
-    if needed <= statement.line_by_id[line].decimals:
+    """Return ``statement`` with as many decimals in ``line``, also shown, as ``amount`` needs; itself where they do."""
+    needed, known = decimals_of(amount), statement.line_by_id[line]
+    if needed <= known.places:
         return statement
-    lines = tuple(replace(each, decimals=needed) if each.id == line else each for each in statement.lines)
-    return replace(statement, lines=lines)
+    shown = None if known.shown_decimals is None else needed
+    finer = replace(known, decimals=max(needed, known.decimals), shown_decimals=shown)
+    return replace(statement, lines=tuple(finer if each.id == line else each for each in statement.lines))

@@ -1,6 +1,53 @@
 """Exact amounts: decimals in, decimals out, never a float."""
 
-from decimal import Decimal
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+SIGNIFICANT_DIGITS = 15
+"""What a spreadsheet shows and keeps of a number; a binary double holds so many decimal digits for certain."""
+TOO_LARGE = Decimal(10**SIGNIFICANT_DIGITS)
+"""From here on a figure cannot be told to its last unit."""
+PRECISE = Context(prec=60, rounding=ROUND_HALF_UP)
+EXACT = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A figure as it is kept. ``cut``: what was left away; ``slack``: half the last digit kept, 0 where nothing was."""
+
+    amount: Decimal
+    cut: Decimal = EXACT
+    slack: Decimal = EXACT
+
+
+def as_stored(number: Decimal) -> Decimal:
+    """Return what a stored binary double is: the shortest decimal of at most 15 significant digits.
+
+    The digits behind them are binary noise: 12566.745000000003 is 12566.745.
+    """
+    if len(number.as_tuple().digits) <= SIGNIFICANT_DIGITS:
+        return number
+    return Decimal(f"{float(number):.{SIGNIFICANT_DIGITS}g}")
+
+
+def rounded(amount: Decimal, decimals: int) -> Decimal:
+    """Return ``amount`` with at most so many decimals, halves away from zero."""
+    if decimals_of(amount) <= decimals:
+        return amount
+    return PRECISE.quantize(amount, Decimal(1).scaleb(-decimals))
+
+
+def kept(amount: Decimal, decimals: int) -> Kept:
+    """Return ``amount`` with at most so many decimals, and what that cuts."""
+    if decimals_of(amount) <= decimals:
+        return Kept(amount)
+    shorter = rounded(amount, decimals)
+    return Kept(shorter, amount - shorter, half_a_digit(decimals))
+
+
+def half_a_digit(decimals: int) -> Decimal:
+    """Return half of the last digit of a figure with so many decimals: 0.005 for 2."""
+    return Decimal(5).scaleb(-decimals - 1)
 
 
 def decimals_of(amount: Decimal) -> int:

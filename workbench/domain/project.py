@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from workbench.domain.adjustments import Adjustment
@@ -54,6 +55,34 @@ class Project:
         """Return what sources state of a figure as reported, the published primary statement first."""
         stated = (one for one in self.stated.by_cell.get(cell, ()) if one.says is Says.AS_REPORTED)
         return tuple(sorted((one for one in stated if one.amount is not None), key=lambda one: not one.primary))
+
+    def slack(self, cell: Cell, says: Says = Says.AS_REPORTED, of: str = "") -> Decimal:
+        """Return by how much a figure, an effect or a result may be off because what was stored was cut; mostly 0."""
+        if not self.stated.cut:
+            return Decimal(0)
+        match says:
+            case Says.AS_REPORTED:
+                figure = self.statement_of(cell[0]).figure(*cell)
+                return next((one.slack for one in self._cut(cell, says, of) if one.amount == figure), Decimal(0))
+            case Says.ADJUSTMENT | Says.ENTRY:
+                return self._slack_of_effect(self.statement_of(cell[0]), cell, of)
+            case Says.RESULT:
+                effects = (self.slack(cell, Says.ADJUSTMENT, adjustment) for adjustment in self.enabled)
+                return sum(effects, self.slack(cell))
+            case Says.TRANSLATION:
+                return next((one.slack for one in self._cut(cell, says, of)), Decimal(0))
+
+    def _cut(self, cell: Cell, says: Says, of: str) -> Iterator[Stated]:
+        return (one for one in self.stated.cut.get(cell, ()) if one.says is says and one.of == of)
+
+    def _slack_of_effect(self, statement: Statement, cell: Cell, adjustment: AdjustmentId) -> Decimal:
+        """The effect on a total is rolled up from its parts, and off by as much as they are together."""
+        line, period = cell
+        if total := statement.total_of.get(line):
+            parts = (self._slack_of_effect(statement, (part, period), adjustment) for part, _ in total.parts)
+            return sum(parts, Decimal(0))
+        stated = (*self._cut(cell, Says.ADJUSTMENT, adjustment), *self._cut(cell, Says.ENTRY, adjustment))
+        return sum((one.slack for one in stated), Decimal(0))
 
     def statement_of(self, line: LineId) -> Statement:
         """Return the statement that ``line`` stands in; KeyError where there is none."""

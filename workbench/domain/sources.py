@@ -54,7 +54,8 @@ class Stated:
     ``of`` is the adjustment's id, also of an entry, or the currency of a translation. ``amount`` is None for a blank
     or an error.
     ``formula`` marks it *computed by source*; ``evaluated`` says that the file held no result for it.
-    ``primary``: it stands in the published primary statement, whose figure is the one used.
+    ``primary``: it stands in the published primary statement, whose figure is the one used. ``slack``: half the last
+    digit kept, where the cell holds more of them; 0 where the amount is exactly what it holds.
     """
 
     line: LineId
@@ -67,6 +68,7 @@ class Stated:
     formula: str | None = None
     evaluated: bool = False
     primary: bool = False
+    slack: Decimal = Decimal(0)
 
 
 class StatedFigures(tuple[Stated, ...]):
@@ -77,6 +79,15 @@ class StatedFigures(tuple[Stated, ...]):
         found: dict[tuple[LineId, PeriodId], list[Stated]] = {}
         for stated in self:
             found.setdefault((stated.line, stated.period), []).append(stated)
+        return {cell: tuple(all_stated) for cell, all_stated in found.items()}
+
+    @cached_property
+    def cut(self) -> dict[tuple[LineId, PeriodId], tuple[Stated, ...]]:
+        """What was not kept to the last digit that its cell holds; nothing in most projects."""
+        found: dict[tuple[LineId, PeriodId], list[Stated]] = {}
+        for stated in self:
+            if stated.slack:
+                found.setdefault((stated.line, stated.period), []).append(stated)
         return {cell: tuple(all_stated) for cell, all_stated in found.items()}
 
     @cached_property

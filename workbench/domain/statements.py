@@ -50,6 +50,11 @@ class Unit(StrEnum):
     def is_ratio(self) -> bool:
         return self in (Unit.PER_SHARE, Unit.PERCENT)
 
+    @property
+    def most_decimals(self) -> int:
+        """How many decimals a figure keeps at most: what lies behind them is left by a calculation, not stated."""
+        return 12 if self.is_ratio else 6
+
 
 class Meaning(StrEnum):
     """What a line stands for, whatever its caption says."""
@@ -83,7 +88,10 @@ class Meaning(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a statement. ``decimals`` is what its figures need; a percentage is a fraction."""
+    """One row of a statement. ``decimals`` is what its figures need; a percentage is a fraction.
+
+    ``shown_decimals``: how many of them a reader is shown, where figures were cut when they were read; None: all.
+    """
 
     id: LineId
     caption: str
@@ -93,6 +101,12 @@ class Line:
     decimals: int = 0
     meaning: Meaning | None = None
     also_called: tuple[str, ...] = ()
+    shown_decimals: int | None = None
+
+    @property
+    def places(self) -> int:
+        """The decimals that a reader is shown."""
+        return self.decimals if self.shown_decimals is None else min(self.shown_decimals, self.decimals)
 
     @property
     def name(self) -> str:
@@ -129,7 +143,8 @@ class Statement:
     """One statement for all its periods. ``figures`` are as reported: the editable truth.
 
     ``reconciled``: the periods for which adjustments are stated, nil included.
-    ``unknown``: cells whose figure nobody stated (a line known only by entries) or that hold an error.
+    ``unknown``: cells whose figure nobody stated (a line known only by entries, or that no source prints for the
+    period) or that hold an error. ``share_scale``: what one unit of its share counts stands for.
     """
 
     id: StatementId
@@ -142,6 +157,7 @@ class Statement:
     figures: Map[LineId, Row] = Map()
     reconciled: frozenset[PeriodId] = frozenset()
     unknown: frozenset[Cell] = frozenset()
+    share_scale: int = 1
 
     @cached_property
     def line_by_id(self) -> dict[LineId, Line]:

@@ -47,13 +47,21 @@ class Results:
         return entry.amount if entry else Decimal(0)
 
     def remainder(self, total: LineId, period: PeriodId) -> Decimal | None:
-        """Return as reported less the weighted sum of the parts that are there; None where the total is blank."""
+        """Return as reported less the weighted sum of the parts that are there; None where the total is blank.
+
+        0 where no more is left than what was cut of these figures when they were read.
+        """
         statement = self.project.statement_of(total)
         amount = statement.figure(total, period)
         if amount is None:
             return None
         parts = statement.total_of[total].parts
-        return amount - sum((weight * (statement.figure(part, period) or 0) for part, weight in parts), Decimal(0))
+        left = amount - sum((weight * (statement.figure(part, period) or 0) for part, weight in parts), Decimal(0))
+        if left and self.project.stated.cut:
+            cells = [(line, period) for line in (total, *(part for part, _ in parts))]
+            slack = sum((self.project.slack(cell) for cell in cells), Decimal(0))
+            return Decimal(0) if abs(left) <= slack else left
+        return left
 
     def moved_lines(self, statement: Statement, period: PeriodId) -> frozenset[LineId]:
         """Return the lines, totals included, that some adjustment moves in the period, on or off, known or not."""

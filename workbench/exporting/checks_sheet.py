@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 from workbench.checks.statements import claims_on_assets
+from workbench.domain.amounts import half_a_digit
 from workbench.domain.findings import Finding, Status
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId, reporting_periods
@@ -41,7 +42,7 @@ class Comparison:
 
     @property
     def holds(self) -> bool:
-        return self.here_now == self.there_now
+        return abs(self.here_now - self.there_now) < half_a_digit(self.decimals)
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ def _tie_outs(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Comparison]:
             if one.says is Says.AS_REPORTED and one.amount is not None and one.cell not in sheets.project.restated:
                 what = f"{planned.sheet.name}: {line.name}, as reported = {one.cell}"
                 here, there = planned.cell(line.id, AS_REPORTED), sheets.source(one.cell, line.id)
-                yield Comparison("tie-out", what, here, there, figure or Decimal(0), one.amount, line.decimals)
+                yield Comparison("tie-out", what, here, there, figure or Decimal(0), one.amount, line.places)
 
 
 def _tie_outs_elsewhere(sheets: Sheets, other: StatementSheet) -> Iterator[Comparison]:
@@ -175,7 +176,7 @@ def _tie_outs_elsewhere(sheets: Sheets, other: StatementSheet) -> Iterator[Compa
                     label = sheets.project.periods[period].label
                     what = f"{other.sheet.name}: {line.name}, {label} {currency} = {one.cell}"
                     here, there = other.cell(line.id, period, currency), sheets.source(one.cell, line.id)
-                    yield Comparison("footing", what, here, there, value, one.amount or Decimal(0), line.decimals)
+                    yield Comparison("footing", what, here, there, value, one.amount or Decimal(0), line.places)
 
 
 def _effects(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Comparison]:
@@ -192,7 +193,7 @@ def _effects(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Comparison]:
                 now -= sheets.results.unallocated(one.of, total.line, planned.period)
             name = sheets.project.adjustment_by_id[one.of].name
             what = f"{planned.sheet.name}: {line.name}, {name}: its parts = {one.cell}"
-            yield Comparison("footing", what, here, sheets.source(one.cell, line.id), now, one.amount, line.decimals)
+            yield Comparison("footing", what, here, sheets.source(one.cell, line.id), now, one.amount, line.places)
 
 
 def _cross_casts(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Comparison]:
@@ -209,7 +210,7 @@ def _cross_casts(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Compariso
                 now = sum(effects, planned.statement.figure(line.id, planned.period) or Decimal(0))
                 what = f"{planned.sheet.name}: {line.name}, as reported + all differences = {one.cell}"
                 there = sheets.source(one.cell, line.id)
-                yield Comparison("cross-cast", what, here, there, now, one.amount, line.decimals)
+                yield Comparison("cross-cast", what, here, there, now, one.amount, line.places)
 
 
 def _balance(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Comparison]:
@@ -232,7 +233,7 @@ def _balance(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Comparison]:
         if now is not None and all(side is not None for side in sides):
             what = f"{planned.sheet.name}: assets = liabilities + equity, {name}"
             expected = sum((side for side in sides if side is not None), Decimal(0))
-            yield Comparison("balance", what, here, there, now, expected, assets.decimals)
+            yield Comparison("balance", what, here, there, now, expected, assets.places)
 
 
 def _effect(results: Results, adjustment: AdjustmentId, period: PeriodId, line: LineId) -> Decimal:
@@ -253,7 +254,7 @@ def _net_income(sheets: Sheets) -> Iterator[Comparison]:
                 two = operations.figure(mine.id, period)
                 if here and there and one is not None and two is not None:
                     what = f"Net income of {other.kind.value} = of operations, {project.periods[period].label}"
-                    yield Comparison("net income", what, here, there, one, two, mine.decimals)
+                    yield Comparison("net income", what, here, there, one, two, mine.places)
 
 
 def _roll_forward(sheets: Sheets) -> Iterator[Comparison]:
@@ -278,7 +279,7 @@ def _roll_forward(sheets: Sheets) -> Iterator[Comparison]:
                 before, moved, after = (results.effect(a.id, line.id, planned.period) for planned, line in legs)
                 what = f"{a.name}: opening {retained.name} + {project.periods[period.duration].label} = closing"
                 sum_of_legs = f"{cells[0]}+{cells[1]}"
-                yield Comparison("roll-forward", what, sum_of_legs, cells[2], before + moved, after, retained.decimals)
+                yield Comparison("roll-forward", what, sum_of_legs, cells[2], before + moved, after, retained.places)
 
 
 def _cash(sheets: Sheets) -> Iterator[Comparison]:
@@ -302,4 +303,4 @@ def _cash(sheets: Sheets) -> Iterator[Comparison]:
                 if here and all(there) and now is not None and all(part is not None for part in parts):
                     what = f"Cash at the {when} of {project.periods[period.duration].label} = cash on the balance sheet"
                     expected = sum((part for part in parts if part is not None), Decimal(0))
-                    yield Comparison("cash", what, here, "+".join(t for t in there if t), now, expected, flow.decimals)
+                    yield Comparison("cash", what, here, "+".join(t for t in there if t), now, expected, flow.places)

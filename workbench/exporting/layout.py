@@ -105,9 +105,9 @@ def a1(row: int, column: int) -> str:
 def number_format(line: Line) -> str:
     """Return the format of a line's figures: brackets for negatives, a dash for zero, decimals by unit."""
     if line.unit is Unit.PERCENT:
-        places = "." + "0" * (line.decimals - 2) if line.decimals > 2 else ""
+        places = "." + "0" * (line.places - 2) if line.places > 2 else ""
         return f'0{places}%_);(0{places}%);"—"_)'
-    places = "." + "0" * line.decimals if line.decimals else ""
+    places = "." + "0" * line.places if line.places else ""
     return f'#,##0{places}_);(#,##0{places});"—"_)'
 
 

@@ -10,10 +10,27 @@ MINUS = str.maketrans(dict.fromkeys("–—−‒―﹣－", "-"))
 CURRENCY = r"(?:rmb|cny|us\$|usd|hk\$|hkd|nt\$|s\$|eur|gbp|chf|jpy|[$¥€£￥元])"
 CURRENCY_MARK = re.compile(rf"^{CURRENCY}\s*|(?<=[\d)])\s*{CURRENCY}$", re.IGNORECASE)
 FOOTNOTES = re.compile(
-    r"(?<=[\d)%])\s*(\*+|[†‡§#]+|[⁰¹²³⁴-⁹ᵃ-ᶻ]+|[①-⓿]+|\([a-z]{1,3}\)|\[\w{1,3}\]|(?![kmbdeftx])[a-z])$", re.IGNORECASE
+    r"(?<=[\d)%])\s*(\*+|[†‡§#]+|[⁰¹²³⁴-⁹ᵃ-ᶻ]+|[①-⓿]+|\([a-z]{1,3}\)|\(\d{1,2}\)|\[\w{1,3}\]|(?![kmbdeftx])[a-z])$",
+    re.IGNORECASE,
 )
 """Marks behind a figure; a single letter too, but none that may stand for a scale (k, m, b, t) or a side (d)."""
 CREDIT, DEBIT = re.compile(r"^cr\.?\s*|\s*cr\.?$", re.IGNORECASE), re.compile(r"^dr\.?\s*|\s*dr\.?$", re.IGNORECASE)
+ABBREVIATIONS = {
+    "thousand": r"k|thousands?|tsd|千|千元",
+    "million": r"mm|mn|mln|mio|millions?|m(?<=\d{3}m)|m(?<=[.,]\dm)|m(?<=[.,]\d\dm)|百万|百万元",
+    "billion": r"bn|billions?|b(?<=\d{3}b)|b(?<=[.,]\db)|b(?<=[.,]\d\db)|十亿",
+    "ten thousand": r"万|万元",
+    "hundred million": r"亿|亿元",
+}
+"""Words behind a number that multiply it; a single letter behind a few digits may lead to a note, or count months."""
+ABBREVIATED = tuple(
+    (word, re.compile(rf"^[(-]?\s*(?:{CURRENCY}\s*)?[(-]?\d[\d.,]*\s?(?:{letters})\.?\)?$", re.IGNORECASE))
+    for word, letters in ABBREVIATIONS.items()
+)
+UNIT_ZEROS = re.compile(r"^000(?:[,.'’ ]?000)*$")
+"""``US$(000)``, ``£000``: not nil, but the unit of a column."""
+HEADING_OF_A_YEAR = re.compile(r"^(?:19|20)\d{2}(?:[A-Za-z]|\(\d{2}\))$")
+"""``2016A``, ``2018E``, ``2015(16)``: years that head columns, no figures with a note."""
 NIL_WORDS = frozenset(("nil", "zero", "零"))
 LONGEST_DASH = 3
 MARKS = frozenset(("<super>", "<sub>", "<fraction>", "<circle>", "<square>"))
@@ -97,6 +114,8 @@ def written(text: str) -> Written | None:
     if not any(char.isdigit() for char in plain):
         is_dash = plain and len(plain) <= LONGEST_DASH and all(sign in DASHES for sign in plain)
         return NIL if is_dash or plain.casefold() in NIL_WORDS else None
+    if HEADING_OF_A_YEAR.match(plain):
+        return None
     plain = plain.translate(MINUS)
     negative = has_side = False
     for pattern, is_side_of_credit in ((CREDIT, True), (DEBIT, False)):
@@ -121,7 +140,20 @@ def written(text: str) -> Written | None:
         negative, digits = True, digits[1:-1].strip()
     if not (NUMBER[POINT].match(digits) or NUMBER[COMMA].match(digits) or INDIAN.match(digits)):
         return None
+    if UNIT_ZEROS.match(digits):
+        return None
     return Written(digits, negative, has_percent)
+
+
+def abbreviated(text: str) -> str | None:
+    """Return what multiplies a number written as ``1000k`` or ``RMB 1.2 bn``, as a word; None where nothing does.
+
+    Such an amount is not taken: thousand of what, where the sheet has a unit of its own?
+    """
+    if len(text) > LONGEST or not any(sign.isdigit() for sign in text):
+        return None
+    plain = in_plain_digits(text).translate(MINUS).strip()
+    return next((word for word, pattern in ABBREVIATED if pattern.match(plain)), None)
 
 
 def amount_in(text: str, decimal_mark: str = POINT) -> Decimal | None:

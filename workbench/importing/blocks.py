@@ -73,9 +73,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class ColumnLeftOut:
-    """A column of a table whose figures were not imported: which table, why, and where the figures stand."""
+    """A column of a table whose figures were not imported: its heading, which table, why, where the figures stand."""
 
     index: int
+    heading: str
     first_row: int
     reason: LeftOut
     places: tuple[Place, ...]
@@ -83,7 +84,7 @@ class ColumnLeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something that was decided on thin evidence; the cells it is about."""
+    """Something that was decided, and on what; the cells it is about."""
 
     text: str
     cells: tuple[str, ...]
@@ -103,6 +104,8 @@ class SheetReport:
     lost_figures: bool = False
     left_out: list[ColumnLeftOut] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    remarks: list[Doubt] = field(default_factory=list)
+    """What was concluded on good evidence, and is said all the same."""
 
 
 @dataclass(frozen=True, slots=True)

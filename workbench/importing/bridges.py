@@ -10,7 +10,8 @@ from rapidfuzz import fuzz
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
 from workbench.importing.chinese import simplified
-from workbench.importing.columns import Column, Headings, lowest_name
+from workbench.importing.columns import Column
+from workbench.importing.headings import Headings, lowest_name
 from workbench.importing.tables import TableRow
 from workbench.importing.vocabulary import (
     ADDED_OR_DEDUCTED,

@@ -7,7 +7,6 @@ from decimal import Decimal
 from graphlib import TopologicalSorter
 
 from workbench.domain.adjustments import Adjustment, Entry
-from workbench.domain.amounts import decimals_of
 from workbench.domain.ids import AdjustmentId, Ids, LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
@@ -15,6 +14,7 @@ from workbench.domain.sources import Says, Stated
 from workbench.domain.statements import Cell, Kind, Line, Meaning, Role, Row, Statement, Total, Unit
 from workbench.importing.blocks import Block
 from workbench.importing.corrections import TotalIs
+from workbench.importing.decimals_kept import Decimals, keep_what_adds_up
 from workbench.importing.entries_merge import fold_entries
 from workbench.importing.meanings import meaning_of
 from workbench.importing.merge import Claim, Merged, MergedRow, MergeNote, is_percentage, merged, set_sections
@@ -32,6 +32,7 @@ class Built:
     statement: Statement
     periods: dict[PeriodId, Period]
     stated: list[Stated] = field(default_factory=list)
+    cut: list[Claim] = field(default_factory=list)
     entries: dict[AdjustmentId, list[Entry]] = field(default_factory=dict)
     covers: dict[AdjustmentId, set[PeriodId]] = field(default_factory=dict)
     unknown_effects: dict[AdjustmentId, set[Cell]] = field(default_factory=dict)
@@ -64,13 +65,14 @@ def build_statement(
     found = relations(rows, units, formula_parts, progress, may_subtract=kind is not Kind.FINANCIAL_POSITION)
     progress.step(0, 0, "Giving lines their names and figures")
     found = _as_said(found, rows, said_totals)
+    decimals = keep_what_adds_up(rows, units, found)
     turn_to_displayed_sign(rows, kind, {relation.total: relation.parts for relation in found})
     _nest_under_leading_totals(rows, found)
     periods = {key: period for block in blocks for key, period in block.periods.items()}
     order = tuple(sorted(periods, key=lambda period: (periods[period].months, periods[period].end)))
     totals = {relation.total for relation in found}
     lines = [
-        _line(row, unit, _role(row, index in totals, kind), ids)
+        _line(row, unit, _role(row, index in totals, kind), decimals[index], ids)
         for index, (row, unit) in enumerate(zip(rows, units, strict=True))
     ]
     lines, why_meaning = _with_meanings(lines, kind)
@@ -91,6 +93,7 @@ def build_statement(
         with_ratios(statement, scale), periods, covers=covers, merge_notes=together.notes, why_meaning=why_meaning
     )
     built.stated = [_stated(line, claim) for line, row in zip(lines, rows, strict=True) for claim in row.claims]
+    built.cut = [claim for row in rows for claim in row.claims if claim.cut]
     _add_effects(built, rows, lines, found)
     return built
 
@@ -145,7 +148,7 @@ def _role(row: MergedRow, has_parts: bool, kind: Kind) -> Role:
     return Role.TOTAL if is_total and not kind.is_bridge else Role.LINE
 
 
-def _line(row: MergedRow, unit: Unit, role: Role, ids: Ids) -> Line:
+def _line(row: MergedRow, unit: Unit, role: Role, decimals: Decimals, ids: Ids) -> Line:
     otherwise = row.section[-1] if row.section else "line"
     return Line(
         id=ids.new(row.caption, otherwise),
@@ -153,8 +156,9 @@ def _line(row: MergedRow, unit: Unit, role: Role, ids: Ids) -> Line:
         section=row.section,
         role=role,
         unit=Unit.MONEY if row.is_heading else unit,
-        decimals=_decimals(row, unit),
+        decimals=decimals.needed,
         also_called=tuple(row.captions[1:]),
+        shown_decimals=decimals.shown,
     )
 
 
@@ -162,20 +166,6 @@ def _carries_unexplained_effects(row: MergedRow) -> bool:
     """True for a subtotal such as ``Net income`` that adjustments move although nothing adds up to it."""
     moved = any(claim.says is Says.ADJUSTMENT and claim.amount for claim in row.claims)
     return moved and bool(TOTAL_CAPTION.search(row.caption)) and not OTHERS_SHARE.search(row.caption)
-
-
-def _decimals(row: MergedRow, unit: Unit) -> int:
-    amounts = [claim.amount for claim in row.claims if claim.amount is not None]
-    needed = max((decimals_of(amount) for amount in amounts), default=0)
-    if unit.is_ratio:
-        formats = [_shown_decimals(claim.reading.cell.style.number_format) for claim in row.claims]
-        needed = max([needed, *formats])
-    return needed
-
-
-def _shown_decimals(number_format: str) -> int:
-    point = re.search(r"\.(0+)", number_format.split(";")[0])
-    return (len(point[1]) if point else 0) + (2 if "%" in number_format else 0)
 
 
 MAY_REPEAT = (Meaning.RESTRICTED_CASH, Meaning.MEZZANINE_EQUITY)
@@ -244,6 +234,7 @@ def _stated(line: Line, claim: Claim) -> Stated:
         formula=cell.formula,
         evaluated=claim.reading.evaluated,
         primary=claim.primary,
+        slack=claim.slack,
     )
 
 
@@ -254,7 +245,7 @@ def _add_effects(built: Built, rows: list[MergedRow], lines: list[Line], found: 
     """
     unknown: set[Cell] = set()
     stated_somehow: set[Cell] = set()
-    effects: dict[tuple[AdjustmentId, PeriodId], dict[int, Decimal]] = {}
+    effects: dict[tuple[AdjustmentId, PeriodId], dict[int, Effect]] = {}
     for index, (row, line) in enumerate(zip(rows, lines, strict=True)):
         for claim in row.claims:
             cell, amount = (line.id, claim.period.id), claim.amount
@@ -265,29 +256,37 @@ def _add_effects(built: Built, rows: list[MergedRow], lines: list[Line], found: 
             if claim.says in (Says.ADJUSTMENT, Says.ENTRY) and amount is None:
                 built.unknown_effects.setdefault(claim.of, set()).add(cell)
             elif claim.says is Says.ADJUSTMENT and amount is not None:
-                effects.setdefault((claim.of, claim.period.id), {}).setdefault(index, amount)
-        for (of, period), amount in _entered(row).items():
-            effects.setdefault((of, period), {}).setdefault(index, amount)
+                effects.setdefault((claim.of, claim.period.id), {}).setdefault(index, (amount, claim.slack))
+        for (of, period), effect in _entered(row).items():
+            effects.setdefault((of, period), {}).setdefault(index, effect)
     parts = {relation.total: relation.parts for relation in found}
     order = _parts_before_totals(parts, len(rows))
     for (adjustment, period), stated in effects.items():
-        rolled: dict[int, Decimal] = {}
+        rolled: dict[int, Effect] = {}
         for index in order:
-            explained = sum((w * rolled[part] for part, w in parts.get(index, ())), Decimal(0))
-            rolled[index] = stated.get(index, explained)
-            if amount := rolled[index] - explained:
-                built.entries.setdefault(adjustment, []).append(Entry(lines[index].id, period, amount))
+            explained = sum((w * rolled[part][0] for part, w in parts.get(index, ())), Decimal(0))
+            slack = sum((rolled[part][1] for part, _ in parts.get(index, ())), Decimal(0))
+            amount, own_slack = stated.get(index, (explained, Decimal(0)))
+            is_explained = index in parts and abs(amount - explained) <= slack + own_slack
+            rolled[index] = (explained, slack) if is_explained else (amount, own_slack)
+            if not is_explained and amount != explained:
+                built.entries.setdefault(adjustment, []).append(Entry(lines[index].id, period, amount - explained))
     entered = {(entry.line, entry.period) for entries in built.entries.values() for entry in entries}
     built.statement = replace(built.statement, unknown=frozenset(unknown | (entered - stated_somehow)))
 
 
-def _entered(row: MergedRow) -> dict[tuple[AdjustmentId, PeriodId], Decimal]:
+Effect = tuple[Decimal, Decimal]
+"""What an adjustment moves a line by, and its slack."""
+
+
+def _entered(row: MergedRow) -> dict[tuple[AdjustmentId, PeriodId], Effect]:
     """Return what the entries of lists on one line add up to, by adjustment and period."""
-    sums: dict[tuple[AdjustmentId, PeriodId], Decimal] = {}
+    sums: dict[tuple[AdjustmentId, PeriodId], Effect] = {}
     for claim in row.claims:
         if claim.says is Says.ENTRY and claim.amount is not None:
             key = claim.of, claim.period.id
-            sums[key] = sums.get(key, Decimal(0)) + claim.amount
+            amount, slack = sums.get(key, (Decimal(0), Decimal(0)))
+            sums[key] = amount + claim.amount, slack + claim.slack
     return sums
 
 

@@ -1,7 +1,7 @@
 """What each column of a table states: as reported, a difference, a result, a translation; and for which period."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -11,36 +11,25 @@ from workbench.domain.periods import Period
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
 from workbench.importing.chinese import simplified
-from workbench.importing.period_text import PeriodWords, When, is_only_a_period, words_in
-from workbench.importing.tables import TableRow, heading_text
+from workbench.importing.headings import Headings, lowest_name, states_no_report
+from workbench.importing.period_text import NOTHING_SAID, When, is_only_a_period, words_in, words_of
+from workbench.importing.tables import TableRow
 from workbench.importing.vocabulary import (
     ADJUSTMENT_WORD,
     AS_REPORTED,
-    AUDITED,
     NOTE_COLUMN,
-    NOTE_REFERENCE,
     SUM_OF_ADJUSTMENTS,
     currencies_in,
     framework_in,
-    is_only_a_unit,
-    is_unit_line,
     names_only_a_framework,
     without_note,
-    without_unit,
 )
-from workbench.workbooks import CellKind, Sheet, SheetCell
 
-Headings = Mapping[int, tuple[str, ...]]
-"""What stands above each column, top to bottom."""
 INSTANT_KINDS = frozenset((Kind.FINANCIAL_POSITION, Kind.EQUITY_BRIDGE))
-GROUP_OF_DIFFERENCES = re.compile(
-    rf"{ADJUSTMENT_WORD.pattern}|measurement|reclassif|presentation|计量|重分类|列报", re.IGNORECASE
-)
 PREVIOUSLY = re.compile(r"previously|originally|before (adjust|restate)|(重述|调整)前", re.IGNORECASE)
 WHOLE_OF_BREAKDOWN = re.compile(
     r"^(total|consolidated|group|(u\.?s\.? ?)?gaap$|as reported|合计|总计|合并|集团)", re.IGNORECASE
 )
-LONGEST_NAME = 80
 ENOUGH_ROWS = 2
 """On so many rows a column that nothing names must add up before it is taken for an end of a reconciliation."""
 
@@ -64,6 +53,8 @@ class LeftOut(StrEnum):
     """Why the figures of a column are not imported."""
 
     NO_PERIOD = "names no period"
+    UNCLEAR = "names a period that can be read in two ways"
+    NOT_REPORTED = "states a budget, a forecast, an estimate or another sum that nobody reported"
     NO_DIFFERENCE = "names no difference"
     NO_RECONCILIATION = "belongs to no reconciliation of this table"
     SAME_COLUMN = "is headed with the same period and currency as another"
@@ -86,6 +77,15 @@ NOT_DOUBTFUL = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnsRead:
+    """The columns of a table that are imported, why the others are not, and what was concluded of the periods."""
+
+    columns: list[Column]
+    left_out: dict[int, LeftOut]
+    concluded: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ends:
     """The two ends of a reconciliation: (column, framework) of the amounts as reported and of the results.
 
@@ -99,55 +99,6 @@ class Ends:
     @property
     def frameworks(self) -> tuple[str, str]:
         return self.as_reported[1], self.result[1]
-
-
-def headings_of(sheet: Sheet, heading_rows: Sequence[tuple[SheetCell, ...]], index: int) -> tuple[str, ...]:
-    """Return what stands above a column, top to bottom: its own cells, merged ones over it, spanners of periods.
-
-    A length of time ("Six months ended June 30,") reaches right, merged or not, until another heading stands there.
-    """
-    texts: list[str] = []
-    lengths: list[tuple[int, str]] = []
-    for cells in heading_rows:
-        found = next((cell for cell in cells if cell.column == index), None)
-        found = found or next((cell for cell in cells if index in sheet.span(cell)), None)
-        if found is not None:
-            texts.append(heading_text(found))
-        else:
-            left = [cell for cell in cells if cell.column < index and cell.kind is CellKind.TEXT]
-            if left and words_in(left[-1].text).months:
-                lengths.append((len(texts), heading_text(left[-1])))
-    if not any(words_in(text).months for text in texts):
-        for place, text in reversed(lengths):
-            texts.insert(place, text)
-    return tuple(texts)
-
-
-def with_lines_joined(heading_rows: Sequence[tuple[SheetCell, ...]], sheet: Sheet) -> list[tuple[SheetCell, ...]]:
-    """Return the heading rows with names put together that are written over rows: ``Lease`` / ``accounting``."""
-    rows = [{cell.column: cell for cell in cells} for cells in heading_rows]
-    for upper, lower in pairwise(rows):
-        for column, cell in list(lower.items()):
-            above = upper.get(column)
-            if above is not None and _goes_on(above, cell, upper, sheet):
-                lower[column] = replace(cell, text=f"{above.text} {cell.text}")
-                del upper[column]
-    return [tuple(cells.values()) for cells in rows if cells]
-
-
-def _goes_on(upper: SheetCell, lower: SheetCell, upper_row: Mapping[int, SheetCell], sheet: Sheet) -> bool:
-    """True where two cells, one over the other, may be the lines of one name; what spans several columns is none."""
-    if any(cell.kind is not CellKind.TEXT or len(cell.text) > LONGEST_NAME for cell in (upper, lower)):
-        return False
-    if any(len(sheet.span(cell)) > 1 for cell in (upper, lower)):
-        return False
-    is_word = lower.text.strip().casefold() in ("note", "notes")  # Convertible senior / notes
-    if _is_no_name(heading_text(upper)) or (_is_no_name(heading_text(lower)) and not is_word):
-        return False
-    beside = [upper_row.get(upper.column + step) for step in (-1, 1)]
-    is_repeated = any(cell is not None and cell.text == upper.text for cell in beside)
-    is_spanner = bool(GROUP_OF_DIFFERENCES.search(simplified(upper.text))) and beside[1] is None
-    return not (is_repeated or is_spanner)
 
 
 def ends_of(headings: Headings, rows: Iterable[TableRow], frameworks: Sequence[str] = ()) -> list[Ends]:
@@ -310,7 +261,7 @@ def reconciliation_columns(
     when: When,
     titles: Sequence[str],
     rows: Sequence[TableRow],
-) -> tuple[list[Column], dict[int, LeftOut]]:
+) -> ColumnsRead:
     """Return the columns of a reconciliation, and for each column left out the reason.
 
     A column without a period of its own has the table's. Where all differences are printed as one column, that sum,
@@ -334,7 +285,7 @@ def reconciliation_columns(
         else:
             code = next(iter(_currencies(headings[index])), "")
             columns.append(Column(index, says, of, period, headings[index], code))
-    return columns, left_out
+    return ColumnsRead(columns, left_out)
 
 
 def why_outside(headings: Headings, index: int) -> LeftOut:
@@ -367,23 +318,8 @@ def _own_period(texts: Sequence[str], is_instant: bool, when: When) -> Period | 
     return when.period(said, is_instant) if any(words_in(text).year for text in said) else None
 
 
-def lowest_name(texts: tuple[str, ...]) -> str:
-    """Return the lowest heading that names what a column shows: no note reference, unit, period or spanner."""
-    for text in reversed(texts):
-        if not _is_no_name(text):
-            return without_unit(without_note(text))
-    return ""
-
-
-def _is_no_name(text: str) -> bool:
-    """True for a note reference, a remark, a unit, a period, and what spans all differences."""
-    plain = simplified(text)
-    is_spanner = ADJUSTMENT_WORD.search(plain) and framework_in(text)
-    is_remark = any(pattern.match(plain) for pattern in (NOTE_REFERENCE, NOTE_COLUMN, AUDITED))
-    is_unit = is_only_a_unit(text) or (text.startswith(("(", "（")) and is_unit_line(text))
-    return bool(is_remark or is_spanner or is_unit or is_only_a_period(text))
-
-
+SPACINGS = {1: "one month", 3: "one quarter", 6: "half a year", 12: "one year"}
+"""How far apart the dates of periods lie, in months."""
 Found = tuple[int, Period, str, tuple[str, ...]]
 """A column's index, its period, its currency, its headings."""
 
@@ -412,35 +348,59 @@ def _is_superseded(texts: Sequence[str]) -> bool:
     return any(PREVIOUSLY.search(simplified(text)) for text in texts)
 
 
-def primary_columns(
-    headings: Headings, kind: Kind, when: When, currency: str
-) -> tuple[list[Column], dict[int, LeftOut]]:
-    """Return the columns of a primary statement, and for each column left out the reason."""
+def primary_columns(headings: Headings, kind: Kind, when: When, currency: str) -> ColumnsRead:
+    """Return the columns of a primary statement, and for each column left out the reason.
+
+    On a statement of flows, dates that lie one period apart end periods of that length: that is concluded, and said.
+    """
     is_instant = kind in INSTANT_KINDS
     left_out: dict[int, LeftOut] = {}
-    found: list[tuple[int, Period, str, tuple[str, ...]]] = []
-    some_say_when = any(words_in(text) != PeriodWords() for texts in headings.values() for text in texts)
+    found: list[Found] = []
+    some_say_when = any(words_in(text) != NOTHING_SAID for texts in headings.values() for text in texts)
     for index, texts in headings.items():
-        says_when = any(words_in(text) != PeriodWords() for text in texts)
-        period = when.period(texts, is_instant) if says_when or not some_say_when else None
-        if any(NOTE_COLUMN.match(text) for text in texts):
-            left_out[index] = LeftOut.NOTES
-        elif period is None:
+        if reason := _why_no_figure(texts):
+            left_out[index] = reason
+    kept = {index: texts for index, texts in headings.items() if index not in left_out}
+    months, concluded = (None, "") if is_instant else _length_concluded(kept.values(), when)
+    for index, texts in kept.items():
+        words = words_of(texts)
+        says_when = words != NOTHING_SAID
+        of_dates = when if not words.is_day_of_a_year else when.lasting(months)
+        period = of_dates.period(texts, is_instant) if says_when or not some_say_when else None
+        if period is not None:
+            found.append((index, period, next(iter(_currencies(texts)), ""), texts))
+        elif words.is_unclear or (when.default.is_unclear and not words.year):
+            left_out[index] = LeftOut.UNCLEAR
+        else:
             is_component = kind is Kind.CHANGES_IN_EQUITY and not says_when
             left_out[index] = LeftOut.COMPONENTS if is_component else LeftOut.NO_PERIOD
-        else:
-            code = next(iter(_currencies(texts)), "")
-            found.append((index, period, code, texts))
     found = _without_breakdown(found, left_out)
     currencies = [code for _, _, code, _ in found if code]
     own = currency if currency in currencies or not currencies else currencies[0]
-    columns: list[Column] = []
+    columns: dict[tuple[str, str], Column] = {}
     for index, period, code, texts in sorted(found, key=lambda each: _is_superseded(each[3])):
         of = code if code and code != own else ""
         says = Says.TRANSLATION if of else Says.AS_REPORTED
-        twin = next((c for c in columns if (c.period.id, c.of) == (period.id, of)), None)
-        if twin:
+        if (period.id, of) in columns:
             left_out[index] = LeftOut.SAME_COLUMN
         else:
-            columns.append(Column(index, says, of, period, texts, code))
-    return sorted(columns, key=lambda column: column.index), left_out
+            columns[period.id, of] = Column(index, says, of, period, texts, code)
+    return ColumnsRead(sorted(columns.values(), key=lambda column: column.index), left_out, concluded)
+
+
+def _why_no_figure(texts: Sequence[str]) -> LeftOut | None:
+    """Return why a column of a primary statement states no reported figure; None where it may state some."""
+    if any(states_no_report(text) for text in texts):
+        return LeftOut.NOT_REPORTED
+    return LeftOut.NOTES if any(NOTE_COLUMN.match(text) for text in texts) else None
+
+
+def _length_concluded(headings: Iterable[Sequence[str]], when: When) -> tuple[int | None, str]:
+    """Return how many months apart the dates lie that head columns, in whole periods, and how that is said."""
+    words = [words_of(texts).completed_by(when.default) for texts in headings]
+    ends = sorted({(each.year or 0) * 12 + (each.month or 0) for each in words if each.is_day_of_a_year})
+    steps = [later - earlier for earlier, later in pairwise(ends)]
+    step = min(steps, default=0)
+    if step not in SPACINGS or any(each % step for each in steps) or steps.count(step) * 2 < len(steps):
+        return None, ""
+    return step, f"no heading says how long the periods are; the dates are {SPACINGS[step]} apart, and were taken so"

@@ -11,15 +11,12 @@ from workbench.importing.bridges import Bridge, bridges, by_measure, turned
 from workbench.importing.columns import (
     INSTANT_KINDS,
     Column,
-    Headings,
+    ColumnsRead,
     LeftOut,
     ends_of,
-    headings_of,
-    lowest_name,
     primary_columns,
     reconciliation_columns,
     why_outside,
-    with_lines_joined,
 )
 from workbench.importing.corrections import Area, ColumnIs, Correction, Ignored, RowIs, RowRole, StatementIs
 from workbench.importing.entry_lists import (
@@ -30,6 +27,7 @@ from workbench.importing.entry_lists import (
     entry_lists,
     list_places,
 )
+from workbench.importing.headings import HeadingRows, Headings, lowest_name, with_lines_joined
 from workbench.importing.kinds import KindGuess, kind_of
 from workbench.importing.marking import mark_bridge, mark_list, mark_table, mark_the_rest
 from workbench.importing.marks import Mark
@@ -177,8 +175,8 @@ class _Detection:
         titles = [*self._sheet_titles, *own_titles]
         default = self._default_period(titles)
         indexes = sorted({column for row in rows for column in row.readings})
-        heading_rows = with_lines_joined(table.headings, self._sheet)
-        headings = {index: headings_of(self._sheet, heading_rows, index) for index in indexes}
+        heading_rows = HeadingRows(self._sheet, with_lines_joined(table.headings, self._sheet))
+        headings = {index: heading_rows.above(index) for index in indexes}
         if not any(headings.values()) and not (default.year and len(indexes) == 1):
             return []
         unit_lines = [*(unit for text in titles if (unit := unit_part(text))), *unit_lines]
@@ -223,22 +221,33 @@ class _Detection:
         left_out: dict[int, LeftOut] = {}
         is_between_frameworks = block.kind is not Kind.NON_GAAP
         for ends in ends_of(all_headings, rows, _frameworks_named(titles)) if is_between_frameworks else ():
-            columns, reasons = reconciliation_columns(all_headings, ends, block.kind, when, titles, rows)
-            left_out |= reasons
-            found.append(block.showing(columns, rows, ends.frameworks))
+            read = reconciliation_columns(all_headings, ends, block.kind, when, titles, rows)
+            left_out |= read.left_out
+            found.append(block.showing(read.columns, rows, ends.frameworks))
         if found:
             taken = left_out.keys() | {column.index for each in found for column in each.columns}
             left_out |= {index: why_outside(headings, index) for index in headings if index not in taken}
         else:
-            columns, left_out = primary_columns(headings, block.kind, when, self._known.currency)
-            found.append(block.showing(columns, rows, None))
+            read = primary_columns(headings, block.kind, when, self._known.currency)
+            left_out = read.left_out
+            self._remark_on_lengths(read, rows)
+            found.append(block.showing(read.columns, rows, None))
         found = self._corrected(found, rows, when, left_out)
         for index, reason in left_out.items():
             places = tuple((row.row, index) for row in rows if index in row.readings)
-            self._report.left_out.append(ColumnLeftOut(index, rows[0].row, reason, places))
+            heading = " / ".join(headings.get(index, ()))
+            self._report.left_out.append(ColumnLeftOut(index, heading, rows[0].row, reason, places))
             for place in places:
                 self._report.marks.say(self._sheet.at[place], Mark.IGNORED, f"its column {reason.value}")
         return [each for each in found if each.columns and any(row.readings for row in each.rows)]
+
+    def _remark_on_lengths(self, read: ColumnsRead, rows: Sequence[TableRow]) -> None:
+        """Say that the length of periods was concluded from how far apart they end."""
+        if read.concluded and read.columns:
+            cells = [
+                row.readings[read.columns[0].index].cell.ref for row in rows if read.columns[0].index in row.readings
+            ]
+            self._report.remarks.append(Doubt(read.concluded, tuple(cells[:1])))
 
     def _without_checks(self, rows: Sequence[TableRow]) -> list[TableRow]:
         """Return the rows without those in which an analyst checks others: they state nothing."""
@@ -266,20 +275,21 @@ class _Detection:
     def _bridge(self, bridge: Bridge, block: Block, headings: Headings, when: When) -> Block | None:
         """Return a bridge as a table of one line; None where nothing names its measure or its periods."""
         kind = block.kind if block.evidence == SAID else bridge.kind
-        columns, left_out = primary_columns(headings, kind, when, self._known.currency)
-        if not columns and kind not in INSTANT_KINDS:
-            of_a_year = replace(when, default=replace(when.default, months=WHOLE_YEAR))
-            columns, left_out = primary_columns(headings, kind, of_a_year, self._known.currency)
-            if columns:
+        read = primary_columns(headings, kind, when, self._known.currency)
+        if not read.columns and kind not in INSTANT_KINDS:
+            read = primary_columns(headings, kind, when.lasting(WHOLE_YEAR), self._known.currency)
+            if read.columns:
                 cells = tuple(reading.cell.ref for reading in bridge.as_reported.readings.values())
                 self._report.doubts.append(Doubt("nothing says how long the periods are; years were taken", cells))
-        turned_columns, measure = turned(bridge, columns)
+        self._remark_on_lengths(read, bridge.rows)
+        turned_columns, measure = turned(bridge, read.columns)
         if not bridge.measure or not any(column.says is Says.ADJUSTMENT for column in turned_columns):
             return None
-        mark_bridge(self._report, bridge, measure, left_out)
-        for index, reason in left_out.items():
+        mark_bridge(self._report, bridge, measure, read.left_out)
+        for index, reason in read.left_out.items():
             places = tuple((row.row, index) for row in bridge.rows if index in row.readings)
-            self._report.left_out.append(ColumnLeftOut(index, bridge.as_reported.row, reason, places))
+            heading = " / ".join(headings.get(index, ()))
+            self._report.left_out.append(ColumnLeftOut(index, heading, bridge.as_reported.row, reason, places))
         self._doubt_what_has_no_effect(_area_of(bridge.rows), self._columns, "in a bridge the rows are differences")
         of_measure = f"Reconciliation of {bridge.measure[:1].lower()}{bridge.measure[1:]}"
         return replace(
@@ -331,23 +341,21 @@ class _Detection:
         """Return what the nearest title with a year says of the period."""
         texts = (*reversed(titles), self._report.sheet.name)
         said = [words_in(text) for text in texts]
-        found = next((words for words in said if words.year), NOTHING_SAID)
+        found = next((words for words in said if words.year or words.is_unclear), NOTHING_SAID)
+        lengths = [words for words in said if words.has_length and words.year is None]
         if not found.year:
-            return PeriodWords(months=next((words.months for words in said if words.months), None))
-        if found.year and found.months is None and found.month:  # its length may stand in a cell of its own
-            lengths = (words.months for words in said if words.months and words.month is None)
-            found = replace(found, months=next(lengths, None))
+            return replace(found, months=next((words.months for words in lengths), None))
+        if found.is_day_of_a_year:  # its length may stand in a cell of its own
+            alone = next((words for words in lengths if words.month is None), NOTHING_SAID)
+            found = found.completed_by(alone)
         return found
 
     def _nil_columns(self, table: Table, indexes: Sequence[int], known: Headings) -> dict[int, tuple[str, ...]]:
         """Return the headings of columns that name a difference and hold no figure at all: stated, and nil."""
-        found = {}
-        for index in range(indexes[0], indexes[-1]):
-            named = any(cell.column == index for cells in table.headings for cell in cells)
-            texts = headings_of(self._sheet, table.headings, index) if named and index not in known else ()
-            if lowest_name(texts):
-                found[index] = texts
-        return found
+        heading_rows = HeadingRows(self._sheet, table.headings)
+        headed = {cell.column for cells in table.headings for cell in cells} - known.keys()
+        above = {index: heading_rows.above(index) for index in sorted(headed) if indexes[0] <= index < indexes[-1]}
+        return {index: texts for index, texts in above.items() if lowest_name(texts)}
 
     # ---- what the user said
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from workbench.domain.sources import CellRef, Says
-from workbench.domain.statements import Meaning
+from workbench.domain.statements import Meaning, Unit
 from workbench.importing.blocks import Block
 from workbench.importing.catalogue import concept_of
 from workbench.importing.entry_lists import ListedEntry
-from workbench.importing.merge import SAME_CAPTION, Claim, Merged, MergedRow, MergeNote
-from workbench.importing.vocabulary import TOTAL_CAPTION, normalised, spellings
+from workbench.importing.merge import SAME_CAPTION, Claim, Merged, MergedRow, MergeNote, figure_of
+from workbench.importing.vocabulary import TOTAL_CAPTION, normalised, spellings, unit_of
 
 ALIKE_ENOUGH = 88.0
 """Similarity from which a name with no better match is the same line; it is said."""
@@ -43,7 +43,8 @@ def fold_entries(merged: Merged, block: Block, scale: int) -> None:
             found[number] = row
         elif group.caption not in row.captions:
             row.captions.append(group.caption)
-        row.claims += [_claim(entry, block, factor) for entry in group.entries]
+        unit = unit_of(row.caption, row.section, is_percent=False)
+        row.claims += [_claim(entry, block, unit, factor) for entry in group.entries]
 
 
 def _groups(entries: Iterable[ListedEntry]) -> list[_Group]:
@@ -55,19 +56,20 @@ def _groups(entries: Iterable[ListedEntry]) -> list[_Group]:
     return list(groups.values())
 
 
-def _claim(entry: ListedEntry, block: Block, factor: Decimal) -> Claim:
-    amount = entry.reading.amount
-    signed = None if amount is None else amount * factor * entry.factor
+def _claim(entry: ListedEntry, block: Block, unit: Unit, factor: Decimal) -> Claim:
+    amount, slack, cut = figure_of(entry.reading, unit, factor)
     return Claim(
         entry.period,
         Says.ENTRY,
         entry.difference,
-        signed,
+        None if amount is None else amount * entry.factor,
         entry.reading,
         block.file,
         block.sheet.name,
         primary=False,
         by_side=entry.by_side,
+        slack=slack,
+        cut=cut,
     )
 
 

@@ -13,13 +13,21 @@ from workbench.importing.vocabulary import REVENUE_CAPTION, I, kind_in
 
 BY_CAPTION: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
+        Kind.CASH_FLOWS,
+        re.compile(
+            r"(operating|investing|financing) activities|cash flows?\b|^(net )?cash (used|provided|generated|from|paid|received)|"
+            r"^(net )?\(?(increase|decrease|change)s?\)?[ /(a-z)]{0,14} in (?!.*(fair value|equity))|dividends? paid|^cap(ital )?ex(penditures?)?$|"
+            r"^(purchases?|proceeds|repayments?|issuances?|payments?|disposals?) (of|from|for|to)\b|(经营|投资|筹资|融资)活动",
+            I,
+        ),
+    ),
+    (
         Kind.FINANCIAL_POSITION,
         re.compile(
             r"^total (non-?current |current )?(assets|liabilities)|^(current|non-?current) (assets|liabilities)|payables?$|receivables?(, net)?$|^net assets|^total .*equity|资产|负债|权益(总额|合计)",
             I,
         ),
     ),
-    (Kind.CASH_FLOWS, re.compile(r"(operating|investing|financing) activities|(经营|投资|筹资|融资)活动", I)),
     (
         Kind.OPERATIONS,
         re.compile(

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from workbench.domain.sources import Says
 from workbench.importing.blocks import Block, SheetReport
 from workbench.importing.bridges import Bridge
-from workbench.importing.columns import LeftOut, lowest_name
+from workbench.importing.columns import LeftOut
 from workbench.importing.corrections import Area
 from workbench.importing.entry_lists import EntryList, Part
+from workbench.importing.headings import lowest_name
 from workbench.importing.marks import Mark
 from workbench.importing.period_text import is_only_a_period
 from workbench.importing.tables import Amounts, Table, TableRow, heading_text

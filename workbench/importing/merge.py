@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
+from workbench.domain.amounts import TOO_LARGE, decimals_of, kept
 from workbench.domain.import_report import Step
 from workbench.domain.periods import Period
 from workbench.domain.sources import CellRef, Says
@@ -33,7 +34,8 @@ class Claim:
     """One figure as a cell of a table states it, not yet tied to a line.
 
     ``amount``: in the project's scale and the line's displayed sign. ``by_side``: in debit less credit, as a journal
-    has it, until it is known which side the line stands on.
+    has it, until it is known which side the line stands on. ``slack``: half the last digit kept, where ``cut`` says
+    that more of them were there.
     """
 
     period: Period
@@ -45,6 +47,8 @@ class Claim:
     sheet: str
     primary: bool
     by_side: bool = False
+    slack: Decimal = Decimal(0)
+    cut: Decimal = Decimal(0)
 
     @property
     def place(self) -> tuple[str, str, int]:
@@ -54,6 +58,17 @@ class Claim:
     @property
     def ref(self) -> CellRef:
         return CellRef(self.file, self.sheet, self.reading.cell.ref)
+
+    def with_decimals(self, decimals: int) -> "Claim":
+        """Return this claim with at most so many decimals; itself where it has no more."""
+        if self.amount is None or decimals_of(self.amount) <= decimals:
+            return self
+        shorter = kept(self.amount, decimals)
+        return replace(self, amount=shorter.amount, slack=shorter.slack, cut=self.cut + shorter.cut)
+
+    def turned(self) -> "Claim":
+        """Return this claim with the other sign."""
+        return replace(self, amount=None if self.amount is None else -self.amount)
 
 
 @dataclass
@@ -167,18 +182,42 @@ def set_sections(rows: list[MergedRow]) -> None:
         row.section = section
 
 
+def figure_of(reading: Reading, unit: Unit, factor: Decimal) -> tuple[Decimal | None, Decimal, Decimal]:
+    """Return what a cell states with at most the unit's decimals, times ``factor``; its slack; and what was cut.
+
+    None where nobody can tell it, or where it is too large to be told to its last digit.
+    """
+    if reading.amount is None or abs(reading.amount) >= TOO_LARGE or abs(reading.amount * factor) >= TOO_LARGE:
+        return None, Decimal(0), Decimal(0)
+    figure = kept(reading.amount, unit.most_decimals)
+    return figure.amount * factor, (figure.slack or reading.slack) * factor, figure.cut * factor
+
+
 def _rows(block: Block, scale: int) -> list[MergedRow]:
     columns = {column.index: column for column in block.columns}
     rows = [MergedRow([shown.caption], shown.is_heading, shown.bold, shown.indent) for shown in block.rows]
     set_sections(rows)
     factor = Decimal(block.scale or scale) / scale
     for row, shown in zip(rows, block.rows, strict=True):
-        scaled = factor if unit_of(row.caption, row.section, _is_percent(shown)) is Unit.MONEY else Decimal(1)
+        unit = unit_of(row.caption, row.section, _is_percent(shown))
+        scaled = factor if unit is Unit.MONEY else Decimal(1)
         for index, reading in shown.readings.items():
             at = columns[index]
-            amount = None if reading.amount is None else reading.amount * scaled
-            primary = not block.is_reconciliation
-            row.claims.append(Claim(at.period, at.says, at.of, amount, reading, block.file, block.sheet.name, primary))
+            amount, slack, cut = figure_of(reading, unit, scaled)
+            place = block.file, block.sheet.name
+            row.claims.append(
+                Claim(
+                    at.period,
+                    at.says,
+                    at.of,
+                    amount,
+                    reading,
+                    *place,
+                    not block.is_reconciliation,
+                    slack=slack,
+                    cut=cut,
+                )
+            )
     return rows
 
 
@@ -248,7 +287,7 @@ def _turn_signs(base: list[MergedRow], new: list[MergedRow], partner: dict[int, 
         turned += [i for i, row in enumerate(new) if i not in known and row.claims and COSTS.search(row.caption)]
     for index in turned:
         row = new[index]
-        row.claims = [replace(claim, amount=None if claim.amount is None else -claim.amount) for claim in row.claims]
+        row.claims = [claim.turned() for claim in row.claims]
     first = new[turned[0]].claims[0]
     evidence = f"{len(turned)} rows such as '{new[turned[0]].caption}' are printed with the other sign elsewhere"
     subject, decision = f"Signs of sheet '{first.sheet}'", "turned to those of the statement"

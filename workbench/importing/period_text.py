@@ -2,11 +2,10 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
 
 from workbench.domain.periods import Period
 
@@ -19,20 +18,25 @@ MONTH_NUMBERS = {
     for number, full in enumerate(MONTH_NAMES, 1)
     for name in {full.lower(), full[:3].lower(), *({"sept"} if number == 9 else ())}
 }
-COUNTS = {
-    "three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12,
-    "三": 3, "六": 6, "九": 9, "十二": 12,
-}  # fmt: skip
-WEEKS = {"13": 3, "thirteen": 3, "26": 6, "39": 9, "52": 12, "53": 12}
+SMALL_NUMBERS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 CHINESE_DIGITS = {**{digit: number for number, digit in enumerate("零一二三四五六七八九")}, "〇": 0, "○": 0}
 
 MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
-COUNT = "three|six|nine|twelve|12|3|6|9"
+SMALL_NUMBER = "|".join(sorted(SMALL_NUMBERS, key=len, reverse=True))
+COUNT = rf"(?:{'|'.join(TENS)})(?:[\s-](?:{SMALL_NUMBER}))?|{SMALL_NUMBER}|\d{{1,3}}"
+"""How many months or weeks, in words or digits: ``ten``, ``twenty-six``, ``39``."""
+MOST_MONTHS, MOST_WEEKS = 36, 160
 YEAR_DIGITS = r"(?:19|20)\d{2}"
 ANY_YEAR = r"'?(\d{4}|\d{2})(?!\d)"
 CHINESE_NUMBER = r"[零〇○一二三四五六七八九十\d]{1,4}"
 
+UNREAD = "\x00"
+"""What stands in a text in place of words that were read."""
 EARLIEST_YEAR, LATEST_YEAR = 1950, 2100
 TEXTS_REMEMBERED = 20_000
 LONGEST_PERIOD = 200
@@ -43,7 +47,9 @@ LONGEST_PERIOD = 200
 class PeriodWords:
     """What some headings say of a period; each part may be missing.
 
-    ``is_fiscal``: the month is counted from the start of the company's year (``H1``: 6), wherever that begins.
+    Its length is said in ``months`` or ``weeks``, by its first day ``start``, or as all of the company's year up to its
+    end (``is_to_date``). ``is_fiscal``: the month is counted from the start of the company's year (``H1``: 6), wherever
+    that begins. ``is_unclear``: the words may be read in two ways, and nothing tells which.
     """
 
     months: int | None = None
@@ -51,27 +57,69 @@ class PeriodWords:
     day: int | None = None
     year: int | None = None
     is_fiscal: bool = False
+    weeks: int | None = None
+    start: date | None = None
+    is_to_date: bool = False
+    is_unclear: bool = False
+
+    @property
+    def has_length(self) -> bool:
+        return bool(self.months or self.weeks or self.start or self.is_to_date)
+
+    @property
+    def is_day_of_a_year(self) -> bool:
+        """True where an end is said, and no length."""
+        return bool(self.month and self.year) and not self.has_length
 
     def completed_by(self, other: "PeriodWords") -> "PeriodWords":
         """Return these words with gaps filled from ``other``."""
-        if self.month is None:
-            month, day, is_fiscal = other.month, other.day, other.is_fiscal
-        else:
-            month, day, is_fiscal = self.month, self.day, self.is_fiscal
-        return PeriodWords(self.months or other.months, month, day, self.year or other.year, is_fiscal)
+        end = self if self.month else other
+        length = self if self.has_length else other
+        return PeriodWords(
+            months=length.months,
+            month=end.month,
+            day=end.day,
+            year=self.year or other.year,
+            is_fiscal=end.is_fiscal,
+            weeks=length.weeks,
+            start=length.start,
+            is_to_date=length.is_to_date,
+            is_unclear=self.is_unclear or (other.is_unclear and self.year is None),
+        )
 
 
 NOTHING_SAID = PeriodWords()
+UNCLEAR = PeriodWords(is_unclear=True)
 CALENDAR_YEAR = 12
 """The last month of a company's year, where nothing says otherwise."""
 
 
 def _months(count: str) -> PeriodWords:
-    return PeriodWords(months=COUNTS[count.lower()])
+    months = _number(count)
+    return PeriodWords(months=months) if 0 < months <= MOST_MONTHS else NOTHING_SAID
 
 
-def _part_of_year(months: int, number: int, year: str) -> PeriodWords:
-    return PeriodWords(months, number * months, None, _full_year(year), is_fiscal=True)
+def _weeks(count: str) -> PeriodWords:
+    weeks = _number(count)
+    return PeriodWords(weeks=weeks) if 0 < weeks <= MOST_WEEKS else NOTHING_SAID
+
+
+def _number(count: str) -> int:
+    """Return the number that English words, Arabic digits or Chinese numerals write: ``twenty-six`` is 26."""
+    words = re.split(r"[\s-]+", count.lower())
+    if all(word in TENS or word in SMALL_NUMBERS for word in words):
+        return sum(TENS.get(word, 0) or SMALL_NUMBERS.index(word) + 1 for word in words)
+    return _chinese(count)
+
+
+def _part_of_year(months: int, number: int, year: str | None = None) -> PeriodWords:
+    return PeriodWords(months, number * months, None, _full_year(year) if year else None, is_fiscal=True)
+
+
+def _year_over_two(first: str, second: str) -> PeriodWords:
+    """``2022/23`` is the year that ends in 2023; ``2015/19`` nobody knows."""
+    last = int(first[: -len(second)] + second)
+    return _part_of_year(12, 1, str(last)) if last == int(first) + 1 else UNCLEAR
 
 
 def _day(year: str | None, month: int, day: str) -> PeriodWords:
@@ -79,13 +127,13 @@ def _day(year: str | None, month: int, day: str) -> PeriodWords:
 
 
 def _numeric_day(one: str, other: str, year: str) -> PeriodWords:
-    """``30/06/2023`` and ``06/30/2023``; nothing where both orders are dates and neither ends a month."""
+    """``30/06/2023`` and ``06/30/2023``; unclear where both orders are dates and neither ends a month."""
     first, second, full_year = int(one), int(other), _full_year(year)
     possible = [(day, month) for day, month in ((first, second), (second, first)) if _is_day(full_year, month, day)]
     ends = [(day, month) for day, month in possible if day == monthrange(full_year, month)[1]]
     chosen = set(ends or possible)
     if len(chosen) != 1:
-        return NOTHING_SAID
+        return UNCLEAR if chosen else NOTHING_SAID
     day, month = chosen.pop()
     return PeriodWords(month=month, day=day, year=full_year)
 
@@ -107,14 +155,14 @@ I = re.IGNORECASE  # noqa: E741
 
 EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     # parts of a year by name, longest expression first
-    (re.compile(rf"\bh([12])\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda half, year: _part_of_year(6, int(half), year)),
+    (re.compile(rf"\bf?h([12])\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda half, year: _part_of_year(6, int(half), year)),
     (re.compile(rf"\b([12])h\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda half, year: _part_of_year(6, int(half), year)),
-    (re.compile(rf"\bq([1-4])\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda q, year: _part_of_year(3, int(q), year)),
-    (re.compile(rf"\b([1-4])q\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda q, year: _part_of_year(3, int(q), year)),
+    (re.compile(rf"\bf?q([1-4])\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda q, year: _part_of_year(3, int(q), year)),
+    (re.compile(rf"\b([1-4])f?q\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda q, year: _part_of_year(3, int(q), year)),
     (re.compile(rf"\b(?:fy)?\s*({YEAR_DIGITS})\s*[-/]?\s*h([12])\b", I), lambda year, half: _part_of_year(6, int(half), year)),
     (re.compile(rf"\b(?:fy)?\s*({YEAR_DIGITS})\s*[-/]?\s*q([1-4])\b", I), lambda year, q: _part_of_year(3, int(q), year)),
-    (re.compile(r"\bfy'?(\d{2})\s*[-/]?\s*h([12])\b", I), lambda year, half: _part_of_year(6, int(half), year)),
-    (re.compile(r"\bfy'?(\d{2})\s*[-/]?\s*q([1-4])\b", I), lambda year, q: _part_of_year(3, int(q), year)),
+    (re.compile(r"\bfy\s?'?(\d{2})\s*[-/]?\s*h([12])\b", I), lambda year, half: _part_of_year(6, int(half), year)),
+    (re.compile(r"\bfy\s?'?(\d{2})\s*[-/]?\s*q([1-4])\b", I), lambda year, q: _part_of_year(3, int(q), year)),
     (re.compile(rf"\b(first|second|1st|2nd) half(?:[- ]year)?(?: of)?(?: fiscal| fy)?(?: year)?\s*{ANY_YEAR}", I),
      lambda half, year: _part_of_year(6, ORDINALS[half.lower()], year)),
     (re.compile(rf"\b(first|second|third|fourth|1st|2nd|3rd|4th) quarter(?: of)?(?: fiscal| fy)?(?: year)?\s*{ANY_YEAR}", I),
@@ -122,9 +170,12 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(rf"\bhalf[- ]year\s+({YEAR_DIGITS})\b", I), lambda year: _part_of_year(6, 1, year)),
     (re.compile(rf"\b(12|[369])m\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I),
      lambda months, year: PeriodWords(int(months), int(months), None, _full_year(year), is_fiscal=True)),
+    (re.compile(rf"(?<![\d/.-])({YEAR_DIGITS})\s*/\s*(\d{{4}}|\d{{2}})(?![\d/.-])"), _year_over_two),
+    (re.compile(rf"(?<![\d/.-])({YEAR_DIGITS})\s?-\s?(\d{{2}})(?![\d/.-])"), _year_over_two),
+    (re.compile(rf"(?<![\d/.-]){YEAR_DIGITS}\s*(?:\(\d{{2}}\)|[-–]\s?{YEAR_DIGITS})(?!\d)"), lambda: UNCLEAR),
     (re.compile(rf"\bhy\s*{ANY_YEAR}", I), lambda year: _part_of_year(6, 1, year)),
     (re.compile(r"\bfye?\s*'?(?:\d{4}|\d{2})\s*[-/]\s*(\d{4}|\d{2})\b", I), lambda year: _part_of_year(12, 1, year)),
-    (re.compile(rf"\b(?:fye?|cy|fiscal(?: year)?|financial year|full year|calendar year)\s*{ANY_YEAR}a?\b", I),
+    (re.compile(rf"\b(?:fye?|cy|fiscal(?: year)?|financial year|full year|calendar year)\s*{ANY_YEAR}[aefbp]?\b", I),
      lambda year: _part_of_year(12, 1, year)),
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*(?:上半年|半年度)"), lambda year: _part_of_year(6, 1, year)),
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*下半年"), lambda year: _part_of_year(6, 2, year)),
@@ -134,15 +185,17 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(rf"({YEAR_DIGITS})\s*(?:年(?:全年|年度|度)|[财財]年)"), lambda year: _part_of_year(12, 1, year)),
     (re.compile(r"(二[〇○零][零〇○一二三四五六七八九]{2})\s*年(?:全年|年度|度)"),
      lambda year: _part_of_year(12, 1, str(_chinese_year(year)))),
-    (re.compile(rf"\b({MONTH})\.?\s*(?:to|through|[-–—])\s*({MONTH})\.?,?\s*{ANY_YEAR}", I), _months_between),
+    (re.compile(rf"\b({MONTH})\.?\s*(?:to|through|thru|[-–—])\s*({MONTH})\.?,?\s*{ANY_YEAR}", I), _months_between),
     # lengths
     (re.compile(rf"\b({COUNT})[\s-]+months?\b", I), _months),
     (re.compile(r"\b(12|[369])\s?m(?:o|os|ths?)?\.?(?=\s+(?:ended|ending|to)\b|$)", I), _months),
-    (re.compile(r"\b(13|thirteen|26|39|52|53)[\s-]+weeks?\b", I), lambda weeks: PeriodWords(months=WEEKS[weeks.lower()])),
+    (re.compile(rf"\b({COUNT})[\s-]+weeks?\b", I), _weeks),
+    (re.compile(r"\b(?:ytd|year[ -]to[ -]date)\b", I), lambda: PeriodWords(is_to_date=True)),
+    (re.compile(r"\bmonth(?:ly)?(?: period)? (?:ended|ending|to)\b", I), lambda: PeriodWords(months=1)),
     (re.compile(r"\bquarters?(?:ly)?(?: period)? (?:ended|ending|to)\b|\bquarter(?=\s+\d{1,2} )", I), lambda: PeriodWords(months=3)),
     (re.compile(r"\bhalf[- ]years?(?: period)? (?:ended|ending|to)\b", I), lambda: PeriodWords(months=6)),
     (re.compile(r"\b(?:fiscal |financial )?years? (?:ended|ending|to)\b|\b(?:fy|y)e\b(?=\s)", I), lambda: PeriodWords(months=12)),
-    (re.compile(r"(十二|三|六|九|12|3|6|9)\s*[个個]月(?:期间|期間)?"), _months),
+    (re.compile(rf"({CHINESE_NUMBER})\s*[个個]月(?:期间|期間)?"), _months),
     (re.compile(r"止(?:的)?(?:财政|財政)?年度|止(?:一)?年"), lambda: PeriodWords(months=12)),
     # days
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日"), _chinese_day),
@@ -155,14 +208,22 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
      lambda day, month, year: _day(year, _month_number(month), day)),
     (re.compile(rf"\b({MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(\d{{4}})", I),
      lambda month, day, year: _day(year, _month_number(month), day)),
-    (re.compile(rf"\b({MONTH})\.?[\s,-]*'?({YEAR_DIGITS})\b", I), lambda month, year: PeriodWords(month=_month_number(month), year=int(year))),
-    (re.compile(rf"(?:^|\b(?:y|fy)e |\bytd )\W*({MONTH})\.?[-'’ ]*[-'’](\d{{2}})\W*$", I), lambda month, year: PeriodWords(month=_month_number(month), year=_full_year(year))),
+    (re.compile(rf"\b({MONTH})\.?\s+(\d{{1,2}}),\s*'?(\d{{2}})(?!\d)", I),
+     lambda month, day, year: _day(year, _month_number(month), day)),
+    (re.compile(rf"\b({MONTH})\.?[\s,-]*'?({YEAR_DIGITS})(?!\d)", I), lambda month, year: PeriodWords(month=_month_number(month), year=int(year))),
+    (re.compile(rf"(?:^|(?<=\s)|(?<={UNREAD}))\W*({MONTH})\.?[-'’ ]*[-'’](\d{{2}})(?!\d)", I), lambda month, year: PeriodWords(month=_month_number(month), year=_full_year(year))),
     (re.compile(rf"\b({MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b", I), lambda month, day: _day(None, _month_number(month), day)),
     (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+({MONTH})\b", I), lambda day, month: _day(None, _month_number(month), day)),
+    (re.compile(rf"^\W*({MONTH})\.?\W*$", I), lambda month: PeriodWords(month=_month_number(month))),
     # years
     (re.compile(rf"({YEAR_DIGITS})\s*年"), lambda year: PeriodWords(year=int(year))),
     (re.compile(r"(二[〇○零][零〇○一二三四五六七八九]{2})\s*年"), lambda year: PeriodWords(year=_chinese_year(year))),
     (re.compile(rf"(?<![\d,.])({YEAR_DIGITS})(?![\d,]|\.\d)"), lambda year: PeriodWords(year=int(year))),
+    # parts of a year that is named elsewhere
+    (re.compile(r"^\W*f?q([1-4])\W*$|^\W*([1-4])f?q\W*$", I), lambda one, other: _part_of_year(3, int(one or other))),
+    (re.compile(r"^\W*h([12])\W*$|^\W*([12])h\W*$", I), lambda one, other: _part_of_year(6, int(one or other))),
+    (re.compile(r"^\W*(first|second|third|fourth|1st|2nd|3rd|4th) quarter\W*$", I), lambda q: _part_of_year(3, ORDINALS[q.lower()])),
+    (re.compile(r"^\W*(first|second|1st|2nd) half\W*$", I), lambda half: _part_of_year(6, ORDINALS[half.lower()])),
 )  # fmt: skip
 """Each way to say something of a period; an expression that was read is not read again as a shorter one."""
 
@@ -171,10 +232,13 @@ FILLERS = re.compile(
     r"unaudited|audited|restated|actual|ytd|year-to-date|balance|st|nd|rd|th)\b|截至|截止|止|于|於|期间|年|未经审计|经审计|未經審計|審計",
     re.IGNORECASE,
 )
-UNREAD = "\x00"
-MAY_SAY = re.compile(r"\d|[〇○零一二三四五六七八九十]|month|quarter|year", I)
+MAY_SAY = re.compile(rf"\d|[〇○零一二三四五六七八九十]|month|quarter|year|half|\bytd\b|^\W*(?:{MONTH})\b", I)
 BETWEEN = re.compile(
     r"^(?P<first>.*?\d.*?)\s*(?:\bto\b|\bthrough\b|\bthru\b|\buntil\b|\s[-–—]\s|–|—|至|到)\s*(?P<last>.*\d.*)$", I
+)
+NUMERIC_DAY = r"(\d{1,4})[./-](\d{1,2})[./-](\d{2,4})"
+NUMERIC_RANGE = re.compile(
+    rf"(?<![\d./-]){NUMERIC_DAY}\s*(?:to|through|thru|until|till|[-–—~至到])\s*{NUMERIC_DAY}(?![\d./-])", I
 )
 
 
@@ -203,7 +267,7 @@ def _read(text: str) -> tuple[PeriodWords, str]:
         match = pattern.search(rest)
         if match is None:
             continue
-        found: Any = say(*match.groups())
+        found: PeriodWords = say(*match.groups())
         if found.year is None or EARLIEST_YEAR <= found.year <= LATEST_YEAR:
             said = said.completed_by(found)
         rest = rest[: match.start()] + UNREAD + rest[match.end() :]
@@ -211,26 +275,52 @@ def _read(text: str) -> tuple[PeriodWords, str]:
 
 
 def _between(text: str) -> PeriodWords | None:
-    """Return what ``from January 1, 2023 to June 30, 2023`` says: whole months between two days; None elsewhere."""
+    """Return what ``from January 1, 2023 to June 30, 2023`` says; None where no range is written."""
+    if numeric := NUMERIC_RANGE.search(text):
+        return _numeric_range(numeric.groups())
     ends = BETWEEN.match(text)
     if ends is None:
         return None
     first, last = (_read(end)[0] for end in ends.groups())
-    if not (first.month and first.day and last.month and last.day and last.year):
+    if first.has_length or last.has_length or not (first.month and last.month and last.year):
         return None
-    after = _day_after(last)
     start_year = first.year or (last.year if first.month <= last.month else last.year - 1)
-    if after is None or first.day != after.day:
+    end_day = last.day or monthrange(last.year, last.month)[1]
+    if bool(first.day) != bool(last.day) or not (
+        _is_day(start_year, first.month, first.day or 1) and _is_day(last.year, last.month, end_day)
+    ):
         return None
-    months = (after.year - start_year) * 12 + after.month - first.month
-    return PeriodWords(months, last.month, last.day, last.year) if months > 0 else None
+    return _from_day_to_day(date(start_year, first.month, first.day or 1), date(last.year, last.month, end_day))
 
 
-def _day_after(said: PeriodWords) -> date | None:
-    try:
-        return date(said.year or 0, said.month or 0, said.day or 0) + timedelta(days=1)
-    except ValueError:
-        return None
+def _numeric_range(parts: Sequence[str]) -> PeriodWords:
+    """Return the range between two days in digits; day and month are told by the other end, or it is unclear."""
+    starts, ends = _readings_of_day(parts[:3]), _readings_of_day(parts[3:])
+    ranges = {(starts[order], ends[order]) for order in starts if order in ends and starts[order] <= ends[order]}
+    return _from_day_to_day(*ranges.pop()) if len(ranges) == 1 else UNCLEAR
+
+
+def _readings_of_day(parts: Sequence[str]) -> dict[str, date]:
+    """Return the days that three numbers may write, by the order in which they do."""
+    one, two, three = (int(part) for part in parts)
+    year = int(_full_year(parts[2])) if len(parts[2]) in (2, 4) else 0
+    orders = {"day first": (year, two, one), "month first": (year, one, two)}
+    if len(parts[0]) == 4:
+        orders = dict.fromkeys(orders, (one, two, three))
+    return {
+        order: date(*found)
+        for order, found in orders.items()
+        if EARLIEST_YEAR <= found[0] <= LATEST_YEAR and _is_day(*found)
+    }
+
+
+def _from_day_to_day(start: date, end: date) -> PeriodWords:
+    after = end + timedelta(days=1)
+    months = (after.year - start.year) * 12 + after.month - start.month
+    words = PeriodWords(month=end.month, day=end.day, year=end.year)
+    if start > end:
+        return UNCLEAR
+    return replace(words, months=months) if after.day == start.day else replace(words, start=start)
 
 
 def period_from(
@@ -241,17 +331,15 @@ def period_from(
     A statement of financial position shows instants; elsewhere a date without a length is not a period, and a bare
     year is the company's year. ``year_end``: the last month of that.
     """
-    words = NOTHING_SAID
-    for text in texts:
-        words = words_in(text).completed_by(words)
+    words = words_of(texts)
     said = words != NOTHING_SAID
     words = words.completed_by(default)
-    if words.year is None or not (said or default.year):
+    if words.year is None or words.is_unclear or not (said or default.year):
         return None
     year, month, months = words.year, words.month, words.months
     is_fiscal = words.is_fiscal
     if month is None:
-        if not is_instant and months not in (None, 12):
+        if not is_instant and words.has_length and months != CALENDAR_YEAR:
             return None
         month, months, is_fiscal = 12, 12, True
     if is_fiscal and words.day is None:
@@ -262,9 +350,23 @@ def period_from(
         return None
     if is_instant:
         return Period(None, end, _day_label(end))
+    if words.start is not None:
+        return Period(words.start, end, f"{_day_label(words.start)} to {_day_label(end)}")
+    if words.weeks is not None:
+        return Period(end - timedelta(weeks=words.weeks, days=-1), end, f"{words.weeks} weeks ended {_day_label(end)}")
+    if words.is_to_date:
+        months = (end.month - year_end - 1) % CALENDAR_YEAR + 1
     if months is None:
         return None
     return Period(first_day(end, months), end, duration_label(months, end))
+
+
+def words_of(texts: Iterable[str]) -> PeriodWords:
+    """Return what headings, top to bottom, say of a period together: the lower one rules."""
+    words = NOTHING_SAID
+    for text in texts:
+        words = words_in(text).completed_by(words)
+    return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +375,12 @@ class When:
 
     default: PeriodWords = NOTHING_SAID
     year_end: int = CALENDAR_YEAR
+
+    def lasting(self, months: int | None) -> "When":
+        """Return the same for periods of so many months, where nothing says how long they are."""
+        if self.default.has_length or months is None:
+            return self
+        return replace(self, default=replace(self.default, months=months))
 
     def period(self, texts: Sequence[str], is_instant: bool) -> Period | None:
         """Return the period that headings, top to bottom, and what they leave unsaid spell together."""
@@ -294,7 +402,8 @@ def first_day(end: date, months: int) -> date:
 
 
 def duration_label(months: int, end: date) -> str:
-    length = {3: "Three months", 6: "Six months", 9: "Nine months", 12: "Year"}.get(months, f"{months} months")
+    length = {1: "Month", 3: "Three months", 6: "Six months", 9: "Nine months", 12: "Year"}.get(months)
+    length = length or f"{months} months"
     return f"{length} ended {_day_label(end)}"
 
 

@@ -2,16 +2,15 @@
 
 import gc
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from workbench.domain.findings import Finding, Status
-from workbench.domain.ids import Ids, LineId
+from workbench.domain.ids import Ids
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
-from workbench.domain.sources import CellRef, Says, SourceFile, Stated, StatedFigures
+from workbench.domain.sources import CellRef, Says, SourceFile, StatedFigures
 from workbench.domain.statements import Kind
 from workbench.errors import ImportRefused
 from workbench.importing.adjustment_names import with_adjustment_ids
@@ -26,9 +25,10 @@ from workbench.importing.edgar import edgar_head
 from workbench.importing.evidence import report_of
 from workbench.importing.merge import Claim
 from workbench.importing.questions import questions_of
-from workbench.importing.readings import MOST_DECIMALS, Readings
+from workbench.importing.readings import Readings
 from workbench.importing.validate import (
     CHECK,
+    cut_findings,
     figure_findings,
     findings,
     merge_findings,
@@ -42,9 +42,6 @@ from workbench.workbooks import PendingRead, SourceWorkbook
 Reports = dict[str, list[SheetReport]]
 """What became of the sheets of each file."""
 DEFAULT_FRAMEWORKS = ("US GAAP", "IFRS")
-MOST_DIGITS = 18
-SURELY_FITS = Decimal(10 ** (MOST_DIGITS - MOST_DECIMALS))
-"""What a 64-bit integer of the smallest unit holds for certain."""
 NO_CORRECTIONS: Corrections = {}
 MOST_COVER_SHEETS = 8
 """Among so many first sheets one of an EDGAR report names its currency."""
@@ -143,8 +140,6 @@ def _project(
     sources = tuple(SourceFile(w.name, w.sha256, w.size, tuple(sheet.name for sheet in w.sheets)) for w in workbooks)
     progress.step(0, 0, "Putting the project together")
     stated = StatedFigures(each for one in built for each in one.stated)
-    finely_stated = {line.id for one in built for line in one.statement.lines if line.decimals > MOST_DECIMALS}
-    _refuse_what_cannot_be_added(stated, finely_stated)
     entity = cover.entity or entity_in(_all(reports))
     project = Project(
         entity=entity,
@@ -163,21 +158,11 @@ def _project(
             *scale_findings(blocks, scale),
             *_file_findings(workbooks, sources, reports, cover.sheets | note_sheets),
             *merge_findings(decided),
-            *figure_findings(stated, finely_stated),
+            *figure_findings(stated),
+            *cut_findings(claim for one in built for claim in one.cut),
         ),
     )
     return replace(project, import_report=report_of(_all(reports), decided, built, project))
-
-
-def _refuse_what_cannot_be_added(stated: Iterable[Stated], finely_stated: Container[LineId]) -> None:
-    for one in stated:
-        if one.amount is None or (abs(one.amount) < SURELY_FITS and one.line not in finely_stated):
-            continue
-        if len(one.amount.as_tuple().digits) > MOST_DIGITS:
-            raise ImportRefused(
-                f"{one.cell}: {one.raw[:40]} has more than {MOST_DIGITS} digits and cannot be added exactly. "
-                "Check the amount and the scale of the sheet."
-            )
 
 
 def _refuse_repeated_names(workbooks: Sequence[SourceWorkbook]) -> None:

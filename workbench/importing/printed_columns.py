@@ -1,6 +1,6 @@
 """The columns of a merged statement, each as if one table printed it whole: what relations are proved with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,12 +12,20 @@ from workbench.importing.merge import MergedRow
 class PrintedColumn:
     """One column of the merged statement: its values by row, None where nothing is printed.
 
-    ``key``: its period, and the adjustment or the currency it is of.
+    ``key``: its period, and the adjustment or the currency it is of. ``slacks``: by how much a value may be off for
+    having been cut, by row; nothing where none was.
     """
 
     says: Says
     key: tuple[str, str]
     values: tuple[Decimal | None, ...]
+    slacks: Mapping[int, Decimal]
+
+    def slack(self, row: int, parts: Iterable[int]) -> Decimal:
+        """Return by how much a total and its parts may miss one another."""
+        if not self.slacks:
+            return Decimal(0)
+        return sum((self.slacks.get(each, Decimal(0)) for each in (row, *parts)), Decimal(0))
 
 
 def printed_columns(rows: Sequence[MergedRow], total_like: Sequence[bool]) -> list[PrintedColumn]:
@@ -26,6 +34,7 @@ def printed_columns(rows: Sequence[MergedRow], total_like: Sequence[bool]) -> li
     The result of a line that a table leaves out is the figure as reported; not so of a total, whose parts may move.
     """
     by_key: dict[tuple[Says, str, str], list[Decimal | None]] = {}
+    slacks: dict[tuple[Says, str, str], dict[int, Decimal]] = {}
     for index, row in enumerate(rows):
         printed = (claim for claim in row.claims if claim.says is not Says.ENTRY)
         for claim in sorted(printed, key=lambda claim: not claim.primary):
@@ -33,10 +42,15 @@ def printed_columns(rows: Sequence[MergedRow], total_like: Sequence[bool]) -> li
             values = by_key.get(key) or by_key.setdefault(key, [None] * len(rows))
             if values[index] is None:
                 values[index] = claim.amount
+                if claim.slack:
+                    slacks.setdefault(key, {})[index] = claim.slack
     for (says, period, _), values in by_key.items():
         reported = by_key.get((Says.AS_REPORTED, period, ""))
         if says is Says.RESULT and reported:
             for index, value in enumerate(reported):
                 if values[index] is None and not total_like[index]:
                     values[index] = value
-    return [PrintedColumn(says, (period, of), tuple(values)) for (says, period, of), values in by_key.items()]
+    return [
+        PrintedColumn(says, (period, of), tuple(values), slacks.get((says, period, of), {}))
+        for (says, period, of), values in by_key.items()
+    ]

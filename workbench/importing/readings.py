@@ -6,11 +6,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workbench.domain.amounts import decimals_of
-from workbench.importing.amount_text import amount_in
+from workbench.domain.amounts import SIGNIFICANT_DIGITS, as_stored, decimals_of, half_a_digit
+from workbench.importing.amount_text import abbreviated, amount_in
 from workbench.importing.corrections import DecimalMarkIs
 from workbench.importing.decimal_marks import BY_DEFAULT, DecimalMark, decimal_marks
-from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook, position
+from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook, position, scale_shown
 
 TOKEN = re.compile(
     r"\s*(?:(?P<ref>(?:'(?:[^']|'')+'!|[\w.]+!)?\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d+)?)"
@@ -20,8 +20,8 @@ TOKEN = re.compile(
 DEEPEST = 200
 RESIDUE = Decimal("0.000001")
 """What binary addition may leave of figures; no statement prints finer ones."""
-MOST_DECIMALS = 6
-"""More digits after the point than any statement prints: what a binary float leaves of a calculation."""
+FINE = 6
+"""From so many decimals on, what a sum stores may be binary noise."""
 MOST_CELLS_IN_A_SUM = 20_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
@@ -31,11 +31,17 @@ NOTHING_DECIDED: Mapping[str, Sequence[DecimalMarkIs]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One cell that holds an amount (None: an error or a formula nobody can work out, so the amount is unknown)."""
+    """One cell that holds an amount (None: an error or a formula nobody can work out, so the amount is unknown).
+
+    ``amount``: as the sheet shows it; ``shown_in``: what its number format divides by for that, 1000 for ``#,##0,``.
+    ``slack``: half the last digit of a number that was stored with more digits than count; else 0.
+    """
 
     cell: SheetCell
     amount: Decimal | None
     evaluated: bool = False
+    shown_in: int = 1
+    slack: Decimal = Decimal(0)
 
 
 class NotASum(Exception):
@@ -71,11 +77,13 @@ class Readings:
         match cell.kind:
             case CellKind.NUMBER:
                 assert isinstance(cell.value, Decimal)
-                return Reading(cell, self._without_residue(sheet, cell, cell.value))
+                return self._number(sheet, cell, cell.value)
             case CellKind.TEXT:
                 said = self._said_of(sheet, cell.row, cell.column)
                 amount = amount_in(cell.text, said or self._marks[sheet.name].get(cell.column, BY_DEFAULT).mark)
-                return None if amount is None else Reading(cell, amount)
+                if amount is None:
+                    return Reading(cell, None) if abbreviated(cell.text) else None
+                return Reading(cell, amount)
             case CellKind.ERROR:
                 return Reading(cell, None)
             case CellKind.NO_RESULT:
@@ -95,13 +103,23 @@ class Readings:
             return None
         return tuple(cells)
 
-    def _without_residue(self, sheet: Sheet, cell: SheetCell, stored: Decimal) -> Decimal:
-        """Return what a sum exactly is, where the stored double differs from it by binary noise alone."""
-        if cell.formula and decimals_of(stored) > MOST_DECIMALS:
+    def _number(self, sheet: Sheet, cell: SheetCell, stored: Decimal) -> Reading:
+        """Return the number that a cell stores, divided by what its format shows it in.
+
+        A sum is what it exactly is where the stored double differs from that by binary noise alone: it never has more
+        decimals than its terms.
+        """
+        amount = stored if len(cell.text) <= SIGNIFICANT_DIGITS else as_stored(stored)
+        slack = Decimal(0)
+        if cell.formula and decimals_of(amount) > FINE:
             exact = self._work_out(sheet, cell, 0)
-            if exact is not None and abs(exact - stored) < RESIDUE:
-                return exact
-        return stored
+            amount = exact if exact is not None and abs(exact - stored) < RESIDUE else amount
+        if amount != stored:
+            slack = half_a_digit(SIGNIFICANT_DIGITS - 1 - stored.adjusted())
+        scale = scale_shown(cell.style.number_format, amount)
+        if scale > 1:
+            amount, slack = amount / scale, slack / scale
+        return Reading(cell, amount, shown_in=scale, slack=slack)
 
     def _work_out(self, sheet: Sheet, cell: SheetCell, depth: int) -> Decimal | None:
         key = (sheet.name, cell.row, cell.column)
@@ -131,7 +149,7 @@ class Readings:
         cell = sheet.at.get((row, column))
         if cell is None or (cell.kind is CellKind.TEXT and in_range):
             return Decimal(0)  # a spreadsheet's SUM passes over words; a plain + does not
-        amount = cell.value if cell.kind is CellKind.NUMBER else None
+        amount = as_stored(cell.value) if isinstance(cell.value, Decimal) else None
         if cell.kind is CellKind.NO_RESULT:
             amount = self._work_out(sheet, cell, depth + 1)
         if not isinstance(amount, Decimal):

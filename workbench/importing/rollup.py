@@ -222,18 +222,17 @@ class _Search:
 
     def _promising_lengths(self, row: int) -> Iterator[int]:
         """Yield the lengths of runs above that add up in some pivot, and all short ones where signs may turn."""
-        pivots = [(pivot.values[row] or Decimal(0), pivot.values) for pivot in self._pivots(row)]
+        pivots = self._pivots(row)
         if not self._total_like[row]:
             pivots = pivots[:1]  # such a row must be proven in every column
         longest_with_signs = self._longest_with_signs(row)
         lengths = set(range(2, min(longest_with_signs, len(self._near)) + 1))
-        for total, values in pivots:
-            so_far = Decimal(0)
+        for pivot in pivots:
+            left, slack = -(pivot.values[row] or Decimal(0)), pivot.slack(row, ())
             for length, part in enumerate(reversed(self._near), 1):
-                amount = values[part]
-                if amount:
-                    so_far += amount
-                if so_far == total:
+                left += pivot.values[part] or Decimal(0)
+                slack += pivot.slack(part, ())
+                if abs(left) <= slack:
                     lengths.add(length)
         yield from sorted(lengths)
 
@@ -352,12 +351,13 @@ class _Search:
         for pivot in self._pivots(row):
             amounts = [pivot.values[part] or Decimal(0) for part in run]
             total, everything = pivot.values[row] or Decimal(0), sum(amounts, Decimal(0))
-            negatives: list[tuple[int, ...]] = [()] if everything == total else []
+            slack = pivot.slack(row, run)
+            negatives: list[tuple[int, ...]] = [()] if abs(everything - total) <= slack else []
             if with_signs and not negatives:
-                negatives = list(_negatives(amounts, total, everything))
+                negatives = list(_negatives(amounts, total, everything, slack))
                 costs = tuple(place for place, part in enumerate(run) if COSTS.search(self._rows[part].caption))
                 as_costs = everything - 2 * sum((amounts[place] for place in costs), Decimal(0))
-                if as_costs == total and costs not in negatives:
+                if abs(as_costs - total) <= slack and costs not in negatives:
                     negatives.append(costs)
             for negative in negatives:
                 if negative not in tried:
@@ -396,7 +396,8 @@ class _Search:
             amounts = [self._value(column, part) for part, _ in parts]
             if total is None or not (total or any(amounts)):
                 continue
-            if total == sum((w * (a or 0) for (_, w), a in zip(parts, amounts, strict=True)), Decimal(0)):
+            missing = total - sum((w * (a or 0) for (_, w), a in zip(parts, amounts, strict=True)), Decimal(0))
+            if not missing or abs(missing) <= column.slack(row, (part for part, _ in parts)):
                 passes += 1
             else:
                 fails += 1
@@ -420,9 +421,10 @@ class _Search:
         if not self._effects(row, parts).holds(PASSES_PER_FAILED_EFFECT):
             return False
         rests = list(self._rests(row, parts))
-        return sum(before == after for before, after in rests) * 2 >= len(rests)
+        return sum(rests) * 2 >= len(rests)
 
-    def _rests(self, row: int, parts: Parts) -> Iterator[tuple[Decimal, Decimal]]:
+    def _rests(self, row: int, parts: Parts) -> Iterator[bool]:
+        """Yield for each period whether what the parts leave over is the same as reported and as result."""
         results = {column.key[0]: column for column in self._columns if column.says is Says.RESULT}
         for before in self._reported:
             after = results.get(before.key[0])
@@ -435,21 +437,24 @@ class _Search:
                 amounts = ((column.values[part], before.values[part], weight) for part, weight in parts)
                 explained = sum((w * (a if a is not None else b or 0) for a, b, w in amounts), Decimal(0))
                 rests.append((column.values[row] or Decimal(0)) - explained)
-            yield rests[0], rests[1]
+            slack = sum((column.slack(row, (part for part, _ in parts)) for column in (before, after)), Decimal(0))
+            yield abs(rests[0] - rests[1]) <= slack
 
     def _said(self, row: int, parts: Parts) -> str:
         proof = self._complete(row, parts)
         return f"foots in {proof.passes} of {proof.passes + proof.fails} columns"
 
 
-def _negatives(amounts: list[Decimal], total: Decimal, everything: Decimal) -> Iterator[tuple[int, ...]]:
+def _negatives(
+    amounts: list[Decimal], total: Decimal, everything: Decimal, slack: Decimal
+) -> Iterator[tuple[int, ...]]:
     """Yield the sets of places whose sign must turn so that the amounts add up to ``total``, the smallest first."""
     half = (everything - total) / 2
     places = range(len(amounts))
     for size in range(1, min(MOST_EXCEPTIONS, len(amounts)) + 1):
         for chosen in combinations(places, size):
             picked = sum((amounts[place] for place in chosen), Decimal(0))
-            if picked == half and 0 not in chosen:
+            if abs(picked - half) <= slack and 0 not in chosen:
                 yield chosen
-            elif everything - picked == half and 0 in chosen:
+            elif abs(everything - picked - half) <= slack and 0 in chosen:
                 yield tuple(place for place in places if place not in chosen)

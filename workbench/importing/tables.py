@@ -1,12 +1,15 @@
 """Find the tables on a sheet: titles, heading rows, and rows with a caption and figures."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
 from workbench.importing.corrections import RowRole
-from workbench.importing.period_text import PeriodWords, is_only_a_period, words_in
+from workbench.importing.period_text import MONTH_NAMES, PeriodWords, is_only_a_period, words_in
 from workbench.importing.readings import Reading
 from workbench.importing.vocabulary import (
     LINE_WITHOUT_FIGURES,
@@ -18,7 +21,7 @@ from workbench.importing.vocabulary import (
     kind_in,
     normalised,
 )
-from workbench.workbooks import CellKind, Sheet, SheetCell
+from workbench.workbooks import CellKind, Sheet, SheetCell, parts_of_a_date, section_of
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 MOSTLY = 0.6
@@ -95,13 +98,22 @@ class Table:
 
 
 def heading_text(cell: SheetCell) -> str:
-    """Return a heading as words; a date cell as its day."""
-    return str(cell.value) if cell.kind is CellKind.DATE else " ".join(cell.text.split())
+    """Return a heading as it is shown: ``2016A`` for a number with that format, a date by the parts that it shows."""
+    if cell.kind is CellKind.DATE and isinstance(cell.value, date):
+        shown = parts_of_a_date(cell.style.number_format)
+        if "d" in shown or "y" not in shown:
+            return str(cell.value)
+        return f"{MONTH_NAMES[cell.value.month - 1]} {cell.value.year}" if "m" in shown else str(cell.value.year)
+    text = " ".join(cell.text.split())
+    if cell.kind is CellKind.NUMBER and isinstance(cell.value, Decimal):
+        words = section_of(cell.style.number_format, cell.value)
+        return f"{words.before}{text}{words.behind}".strip()
+    return text
 
 
 def heading_lines(cell: SheetCell) -> list[str]:
     """Return the lines of a title cell."""
-    return [str(cell.value)] if cell.kind is CellKind.DATE else cell.text.splitlines()
+    return cell.text.splitlines() if cell.kind is CellKind.TEXT else [heading_text(cell)]
 
 
 def have_most_lines_of(rows: Iterable[TableRow], others: Iterable[TableRow]) -> bool:
@@ -198,12 +210,14 @@ def _split(
 ) -> tuple[SheetCell | None, list[SheetCell]]:
     """Return the caption of a row, and the cells to its right.
 
-    A row with figures whose caption column is empty may be captioned in another column before its first figure.
+    A row with figures whose caption column is empty may be captioned in another column before its first figure; words
+    before years head columns themselves.
     """
     caption = next((cell for cell in cells if cell.column == caption_column and _is_words(cell, amounts)), None)
     values = [cell for cell in cells if cell.column > caption_column]
-    first_figure = next((cell.column for cell in values if (cell.row, cell.column) in amounts), 0)
-    if caption is None and first_figure:
+    figures = [cell for cell in values if (cell.row, cell.column) in amounts]
+    first_figure = figures[0].column if figures else 0
+    if caption is None and not all(is_year(cell) for cell in figures):
         words = (cell for cell in cells if cell.column < first_figure and _is_words(cell, amounts))
         caption = next((cell for cell in words if not NOTE_COLUMN.match(cell.text)), None)
     return caption, [cell for cell in values if cell is not caption]
@@ -218,7 +232,8 @@ def _is_heading_row(
         if not all(is_year(cell) for cell in figures):
             return False
         if caption is not None:
-            return _heads_years(caption, figures)
+            others = [cell for cell in values if cell not in figures]
+            return _heads_years(caption, figures) or any(is_only_a_period(heading_text(cell)) for cell in others)
         return not (table.has_figures and has_figures_above)
     if table.has_figures:
         is_period = caption is not None and bool(words_in(caption.text).year) and is_only_a_period(caption.text)
@@ -247,7 +262,7 @@ def _is_period_in_two_cells(cells: tuple[SheetCell, ...]) -> bool:
     if len(cells) not in (2, 3):
         return False
     length, day = (words_in(heading_text(cell)) for cell in cells[-2:])
-    return bool(length.months and length.month is None and day.month and day.year and day.months is None)
+    return bool(length.has_length and length.month is None and day.is_day_of_a_year)
 
 
 def _is_title(cell: SheetCell, sheet: Sheet) -> bool:
@@ -259,10 +274,11 @@ def _is_title(cell: SheetCell, sheet: Sheet) -> bool:
 
 
 def is_year(cell: SheetCell) -> bool:
-    if cell.kind is CellKind.NUMBER and cell.style.number_format not in ("General", "0"):
-        return False
+    """True for a cell that shows a year: 2016, or ``2016A`` by its format; not for one that shows 2,016."""
     text = cell.text.strip()
-    return len(text) == 4 and text.isdecimal() and EARLIEST_YEAR <= int(text) <= LATEST_YEAR
+    if not (len(text) == 4 and text.isdecimal() and EARLIEST_YEAR <= int(text) <= LATEST_YEAR):
+        return False
+    return cell.kind is not CellKind.NUMBER or not re.search(r"[,.%]|^[^\[]*#", cell.style.number_format)
 
 
 def _announces_a_table(values: list[SheetCell]) -> bool:

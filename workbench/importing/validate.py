@@ -1,22 +1,23 @@
 """Validate: say what was noticed while importing. Findings, never exceptions."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
-from workbench.domain.amounts import decimals_of
+from workbench.domain.amounts import SIGNIFICANT_DIGITS, plain
 from workbench.domain.findings import Finding, Status
-from workbench.domain.ids import LineId
 from workbench.domain.import_report import Step
 from workbench.domain.sources import CellRef, SourceFile, Stated
-from workbench.importing.blocks import Block, SheetReport
-from workbench.importing.merge import MergeNote
-from workbench.importing.readings import MOST_DECIMALS
+from workbench.importing.amount_text import abbreviated, amount_in
+from workbench.importing.blocks import Block, ColumnLeftOut, SheetReport
+from workbench.importing.columns import LeftOut
+from workbench.importing.merge import Claim, MergeNote
 from workbench.importing.vocabulary import normalised
 from workbench.workbooks import column_letter
 
 CHECK = "import"
 MOST_NAMED = 20
+LONGEST_QUOTED, MOST_HEADINGS = 40, 3
 SAME_COMPANY = 60.0
 """Similarity from which two names may be one company's: with and without ``Inc.``, in two spellings."""
 
@@ -49,13 +50,35 @@ def findings(
             cells = [(source, sheet.name, ref) for ref in doubt.cells]
             named = ", ".join(doubt.cells[:MOST_NAMED])
             yield _note(f"Sheet '{sheet.name}', {named}: {doubt.text}.", cells, Status.WARNING)
-        for column in report.left_out:
-            status = Status.WARNING if column.reason.is_doubtful else Status.INFORMATION
-            name = f"column {column_letter(column.index)} of the table from row {column.first_row}"
-            said = f"Sheet '{sheet.name}': {name} {column.reason.value}: its figures were not imported."
-            yield _note(said, [(source, sheet.name, sheet.at[place].ref) for place in column.places], status)
+        for remark in report.remarks:
+            cells = [(source, sheet.name, ref) for ref in remark.cells]
+            yield _note(f"Sheet '{sheet.name}', {', '.join(remark.cells[:MOST_NAMED])}: {remark.text}.", cells)
+        yield from _columns_left_out(source, report)
     for warning in warnings:
         yield _note(f"{source.name}: the reader remarked: {warning}", [(source, "", "")])
+
+
+def _columns_left_out(source: SourceFile, report: SheetReport) -> Iterator[Finding]:
+    """Yield one finding for each reason and the columns that it kept out, however many tables they run through."""
+    by_reason: dict[LeftOut, dict[int, list[ColumnLeftOut]]] = {}
+    for column in report.left_out:
+        by_reason.setdefault(column.reason, {}).setdefault(column.index, []).append(column)
+    for reason, columns in by_reason.items():
+        status = Status.WARNING if reason.is_doubtful else Status.INFORMATION
+        names = [_column_named(index, found) for index, found in columns.items()]
+        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+        verb, whose = ("column", "its") if len(names) == 1 else ("each of the columns", "their")
+        named = f"{verb} {', '.join(names[:MOST_NAMED])}{more}"
+        message = f"Sheet '{report.sheet.name}': {named} {reason.value}: {whose} figures were not imported."
+        places = [place for found in columns.values() for column in found for place in column.places]
+        yield _note(message, [(source, report.sheet.name, report.sheet.at[place].ref) for place in places], status)
+
+
+def _column_named(index: int, found: Sequence[ColumnLeftOut]) -> str:
+    """Return a column's letter and its headings, or the rows of its tables where it has none."""
+    headings = list(dict.fromkeys(f"'{column.heading}'" for column in found if column.heading))
+    where = ", ".join(headings[:MOST_HEADINGS]) or f"of the table from row {found[0].first_row}"
+    return f"{column_letter(index)} ({where})" if headings else f"{column_letter(index)} {where}"
 
 
 def scale_findings(blocks: Iterable[Block], scale: int) -> Iterator[Finding]:
@@ -107,25 +130,45 @@ def merge_findings(notes: Iterable[MergeNote]) -> Iterator[Finding]:
             yield Finding(CHECK, Status.INFORMATION, message, None, where)
 
 
-def figure_findings(stated: Sequence[Stated], finely_stated: Container[LineId]) -> Iterator[Finding]:
-    """Yield what is peculiar about cells that state figures: errors, formulas without results, binary residue.
-
-    ``finely_stated``: the lines of which some figure has more decimals than a statement prints.
-    """
+def figure_findings(stated: Sequence[Stated]) -> Iterator[Finding]:
+    """Yield what is peculiar about cells that state figures: errors, formulas without results."""
     for each in stated:
         if each.amount is None:
-            what = f"'{each.raw[:40]}' is not a number"
-            if each.evaluated:
-                what = f"the formula {each.formula} has no stored result and is no sum"
-            message = f"{each.cell}: {what}; what depends on it is unknown. Correct the cell, import again."
+            message = (
+                f"{each.cell}: {_why_unknown(each)}; what depends on it is unknown. Correct the cell, import again."
+            )
             yield Finding(CHECK, Status.FAIL, message, None, (each.cell,))
-        elif each.line in finely_stated and decimals_of(each.amount) > MOST_DECIMALS:
-            message = f"{each.cell}: {each.raw} has more digits than a statement prints; kept as it is."
-            yield Finding(CHECK, Status.WARNING, message, None, (each.cell,))
     worked_out = [each for each in stated if each.evaluated and each.amount is not None]
     if worked_out:
         message = f"{len(worked_out)} formulas without a stored result were worked out from the cells they add up."
         yield Finding(CHECK, Status.INFORMATION, message, None, tuple(each.cell for each in worked_out))
+
+
+def _why_unknown(stated: Stated) -> str:
+    raw = stated.raw.strip()[:LONGEST_QUOTED]
+    if stated.evaluated:
+        return f"the formula {stated.formula} has no stored result and is no sum"
+    if word := abbreviated(raw):
+        return f"{raw}: {word} of what? Write the figure in the unit of the sheet"
+    if amount_in(raw) is not None:
+        return f"{raw} has more than {SIGNIFICANT_DIGITS} digits before the point and cannot be told to its last unit"
+    return f"'{raw}' is not a number"
+
+
+def cut_findings(claims: Iterable[Claim]) -> Iterator[Finding]:
+    """Yield for each column what was cut from its figures: long decimals that a calculation left."""
+    columns: dict[tuple[str, str, int], list[Claim]] = {}
+    for claim in claims:
+        if claim.cut:
+            columns.setdefault((claim.file, claim.sheet, claim.reading.cell.column), []).append(claim)
+    for (_, sheet, column), cut in columns.items():
+        most = max(cut, key=lambda claim: abs(claim.cut))
+        figures = "1 figure has" if len(cut) == 1 else f"{len(cut):,} figures have"
+        message = (
+            f"Sheet '{sheet}', column {column_letter(column)}: {figures} more decimals than are kept; the most that was "
+            f"cut is {plain(abs(most.cut))}, in {most.reading.cell.ref}."
+        )
+        yield Finding(CHECK, Status.INFORMATION, message, None, (most.ref,))
 
 
 def _note(message: str, cells: Iterable[tuple[SourceFile, str, str]], status: Status = Status.INFORMATION) -> Finding:

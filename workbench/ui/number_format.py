@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal, DecimalException, localcontext
 
-from workbench.domain.amounts import decimals_of, plain
+from workbench.domain.amounts import decimals_of, plain, rounded
 from workbench.domain.statements import Line, Unit
 from workbench.importing.amount_text import DASHES, MINUS, NUMBER, POINT, in_plain_digits
 
@@ -27,11 +27,17 @@ def shown(amount: Decimal | None, line: Line) -> str:
     if not amount:
         return DASH
     if line.unit is Unit.PERCENT:
-        places = max(line.decimals, decimals_of(amount)) - 2
-        text = f"{abs(amount) * 100:,.{max(places, 0)}f}%"
+        places = max(_places(amount, line) - 2, 0)
+        text = f"{rounded(abs(amount) * 100, places):,.{places}f}%"
     else:
-        text = f"{abs(amount):,.{max(line.decimals, decimals_of(amount))}f}"
+        places = _places(amount, line)
+        text = f"{rounded(abs(amount), places):,.{places}f}"
     return f"({text})" if amount < 0 else text
+
+
+def _places(amount: Decimal, line: Line) -> int:
+    """Return how many decimals are shown: all that the figure has, or the line's own where figures were cut."""
+    return max(line.places, decimals_of(amount)) if line.shown_decimals is None else line.places
 
 
 def typed(amount: Decimal | None, line: Line) -> str:

@@ -74,7 +74,7 @@ def _read(file: Any, package: Package, answer: Answer) -> list[str]:
     reader.read_workbook()
     relations: Any = reader.parser.rels
     looks = looks_in(package, relations.values())
-    answer.styles([(look.number_format, look.bold, look.indent) for look in looks])
+    answer.styles([(look.number_format, look.bold, look.indent, look.struck) for look in looks])
     numbers = {str(n): NumberLook(n, look.is_date, look.is_duration) for n, look in enumerate(looks)}
     book = Book(_shared_texts(reader, package), numbers, reader.wb.epoch)
     doubts: list[str] = []

@@ -25,6 +25,8 @@ class CellStyle:
     number_format: str = "General"
     bold: bool = False
     indent: int = 0
+    struck: bool = False
+    """Struck out: whoever did it no longer means what stands there."""
 
 
 @dataclass(frozen=True, slots=True)

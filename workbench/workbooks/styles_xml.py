@@ -26,6 +26,7 @@ class Look:
     number_format: str = GENERAL
     bold: bool = False
     indent: int = 0
+    struck: bool = False
 
     @property
     def is_date(self) -> bool:
@@ -46,7 +47,8 @@ def looks_in(package: Package, relations: Iterable[Relationship]) -> list[Look]:
         _number(custom.get("numFmtId")): custom.get("formatCode", GENERAL)
         for custom in root.iterfind(f"{SHEET}numFmts/{SHEET}numFmt")
     }
-    fonts = [_is_bold(font) for font in root.iterfind(f"{SHEET}fonts/{SHEET}font")]
+    fonts = list(root.iterfind(f"{SHEET}fonts/{SHEET}font"))
+    bold, struck = ([_has(font, mark) for font in fonts] for mark in ("b", "strike"))
     looks = []
     for style in root.iterfind(f"{SHEET}cellXfs/{SHEET}xf"):
         code, font = _number(style.get("numFmtId")), _number(style.get("fontId"))
@@ -54,16 +56,17 @@ def looks_in(package: Package, relations: Iterable[Relationship]) -> list[Look]:
         looks.append(
             Look(
                 number_format=formats.get(code) or BUILTIN_FORMATS.get(code, GENERAL),
-                bold=font < len(fonts) and fonts[font],
+                bold=font < len(fonts) and bold[font],
                 indent=0 if alignment is None else _number(alignment.get("indent")),
+                struck=font < len(fonts) and struck[font],
             )
         )
     return looks or [Look()]
 
 
-def _is_bold(font: Any) -> bool:
-    bold = font.find(f"{SHEET}b")
-    return bold is not None and bold.get("val", "1") in ("1", "true", "on")
+def _has(font: Any, mark: str) -> bool:
+    found = font.find(f"{SHEET}{mark}")
+    return found is not None and found.get("val", "1") in ("1", "true", "on")
 
 
 def _number(text: str | None) -> int:

@@ -3,7 +3,7 @@
 ["sheet", name, state]                              a sheet begins
 ["cells", new texts, six lists, done, total]        rows, columns, kinds, values, formulas, styles of some cells
 ["end", merged, hidden rows, hidden columns]        the sheet ends
-["styles", [number format, bold, indent]...]        before the cells that use them
+["styles", [number format, bold, indent, struck]...]  before the cells that use them
 ["again"]                                           forget all of this, another reader starts over
 ["complete", warnings] or ["refused", reason]       the last line
 """
@@ -43,7 +43,7 @@ class Answer:
         self.done = self.total = 0
         """How much of the file is behind, of how much; 0 where nobody knows."""
 
-    def styles(self, looks: Sequence[tuple[str, bool, int]]) -> None:
+    def styles(self, looks: Sequence[tuple[str, bool, int, bool]]) -> None:
         self._write("styles", *looks)
 
     def sheet(self, name: str, state: str) -> None:

@@ -1,0 +1,171 @@
+"""What stands above each column of a table, and what of it is a name, a period, or no reported figure."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from workbench.importing.chinese import simplified
+from workbench.importing.period_text import (
+    NOTHING_SAID,
+    is_only_a_period,
+    words_in,
+    words_of,
+)
+from workbench.importing.tables import heading_text
+from workbench.importing.vocabulary import (
+    ADJUSTMENT_WORD,
+    AUDITED,
+    NOTE_COLUMN,
+    NOTE_REFERENCE,
+    framework_in,
+    is_currency_name,
+    is_only_a_unit,
+    is_unit_line,
+    without_note,
+    without_unit,
+)
+from workbench.workbooks import CellKind, Sheet, SheetCell
+
+Headings = Mapping[int, tuple[str, ...]]
+"""What stands above each column, top to bottom."""
+GROUP_OF_DIFFERENCES = re.compile(
+    rf"{ADJUSTMENT_WORD.pattern}|measurement|reclassif|presentation|计量|重分类|列报", re.IGNORECASE
+)
+LONGEST_NAME = 80
+NOT_REPORTED = re.compile(
+    r"\b(budget(?:ed|s)?|forecast(?:s|ed)?|estimate[sd]?|est|consensus|project(?:ed|ions?)|outlook|guidance|plan(?:ned)?|"
+    r"ttm|ltm|ntm|l12m|trailing(?: twelve| 12)?(?: months)?|(?:last|next) (?:twelve|12) months|rolling|run[- ]?rate)\b\.?|"
+    r"预算|预测|预计|预估|一致预期",
+    re.IGNORECASE,
+)
+"""Words of figures that nobody has reported: planned, expected, or added up over other periods."""
+LETTER_OF_AN_ESTIMATE = re.compile(r"(?<=\d)\s?[eEfFBPC]$")
+"""``2018E``, ``4Q23F``, ``FY24B``: estimate, forecast, budget, projection, consensus."""
+REPORTED = re.compile(r"^\W*(actuals?|historicals?|reported|实际|历史)\W*$", re.IGNORECASE)
+REPORTED_WORD = re.compile(r"\b(actuals?|historicals?)\b|实际|历史", re.IGNORECASE)
+
+
+class HeadingRows:
+    """The heading rows of one table, top to bottom."""
+
+    def __init__(self, sheet: Sheet, rows: Sequence[Sequence[SheetCell]]) -> None:
+        self._rows = [_HeadingRow(sheet, cells) for cells in rows]
+
+    def above(self, index: int) -> tuple[str, ...]:
+        """Return what stands above a column, top to bottom: its own cells, merged ones over it, and what reaches it.
+
+        A length of time ("Six months ended June 30,"), a year over quarters and ``Forecast`` reach right, merged or
+        not, until another heading stands there. What a column says itself is never overruled by its neighbours.
+        """
+        texts: list[str] = []
+        reaching: list[tuple[int, str]] = []
+        for row in self._rows:
+            own = row.over(index)
+            if own is not None:
+                texts.append(heading_text(own))
+            elif left := row.left_of(index):
+                reaching.append((len(texts), heading_text(left)))
+        for place, text in reversed(reaching):
+            if _reaches(text, texts):
+                texts.insert(place, text)
+        return tuple(texts)
+
+
+class _HeadingRow:
+    def __init__(self, sheet: Sheet, cells: Sequence[SheetCell]) -> None:
+        self._by_column = {cell.column: cell for cell in cells}
+        self._spans = [(span, cell) for cell in cells if len(span := sheet.span(cell)) > 1]
+        self._columns = sorted(self._by_column)
+
+    def over(self, index: int) -> SheetCell | None:
+        own = self._by_column.get(index)
+        return own or next((cell for span, cell in self._spans if index in span), None)
+
+    def left_of(self, index: int) -> SheetCell | None:
+        """Return the nearest heading left of a column; None where there is none."""
+        place = bisect_left(self._columns, index)
+        return self._by_column[self._columns[place - 1]] if place else None
+
+
+def _reaches(text: str, texts: Sequence[str]) -> bool:
+    """True where a heading further left also heads the column with ``texts`` of its own."""
+    if REPORTED.match(text) or (states_no_report(text) and words_in(text) == NOTHING_SAID):
+        return not any(REPORTED.match(own) or states_no_report(own) for own in texts)
+    words, own_words = words_in(text), words_of(texts)
+    if words == NOTHING_SAID or not is_only_a_period(text) or (words.year and own_words.year):
+        return False
+    if words.has_length:
+        return not own_words.has_length
+    says_when = own_words != NOTHING_SAID or any(REPORTED.match(own) or states_no_report(own) for own in texts)
+    return bool(words.year) and (says_when or _are_only_units(texts))
+
+
+def _are_only_units(texts: Sequence[str]) -> bool:
+    return bool(texts) and all(is_only_a_unit(text) or is_currency_name(text) for text in texts)
+
+
+def states_no_report(text: str) -> bool:
+    """True for ``2018 Budget``, ``4Q23E`` and ``TTM``; false for ``Change in estimates``, which is a name."""
+    plain = simplified(text).strip()
+    letter = LETTER_OF_AN_ESTIMATE.search(plain)
+    if letter and is_only_a_period(plain[: letter.start()]):
+        return True
+    rest, times = NOT_REPORTED.subn(" ", plain)
+    return times > 0 and (is_only_a_period(rest) or not re.search(r"[^\W\d_]{2,}", rest))
+
+
+def title_of_no_report(titles: Sequence[str]) -> str | None:
+    """Return the title that says that all of a table is planned or expected; None where one speaks of actual figures."""
+    said = [text for text in titles if NOT_REPORTED.search(simplified(text))]
+    return None if any(REPORTED_WORD.search(simplified(text)) for text in titles) else next(iter(said), None)
+
+
+def says_reported(texts: Sequence[str]) -> bool:
+    """True where a heading says that its figures are actual: ``2016A``, ``Actual``."""
+    return any(REPORTED_WORD.search(text) or re.search(r"\d\s?A$", text.strip()) for text in texts)
+
+
+def with_lines_joined(heading_rows: Sequence[tuple[SheetCell, ...]], sheet: Sheet) -> list[tuple[SheetCell, ...]]:
+    """Return the heading rows with names put together that are written over rows: ``Lease`` / ``accounting``."""
+    rows = [{cell.column: cell for cell in cells} for cells in heading_rows]
+    for upper, lower in pairwise(rows):
+        for column, cell in list(lower.items()):
+            above = upper.get(column)
+            if above is not None and _goes_on(above, cell, upper, sheet):
+                lower[column] = replace(cell, text=f"{above.text} {cell.text}")
+                del upper[column]
+    return [tuple(cells.values()) for cells in rows if cells]
+
+
+def _goes_on(upper: SheetCell, lower: SheetCell, upper_row: Mapping[int, SheetCell], sheet: Sheet) -> bool:
+    """True where two cells, one over the other, may be the lines of one name; what spans several columns is none."""
+    if any(cell.kind is not CellKind.TEXT or len(cell.text) > LONGEST_NAME for cell in (upper, lower)):
+        return False
+    if any(len(sheet.span(cell)) > 1 for cell in (upper, lower)):
+        return False
+    is_word = lower.text.strip().casefold() in ("note", "notes")  # Convertible senior / notes
+    if is_no_name(heading_text(upper)) or (is_no_name(heading_text(lower)) and not is_word):
+        return False
+    beside = [upper_row.get(upper.column + step) for step in (-1, 1)]
+    is_repeated = any(cell is not None and cell.text == upper.text for cell in beside)
+    is_spanner = bool(GROUP_OF_DIFFERENCES.search(simplified(upper.text))) and beside[1] is None
+    return not (is_repeated or is_spanner)
+
+
+def lowest_name(texts: tuple[str, ...]) -> str:
+    """Return the lowest heading that names what a column shows: no note reference, unit, period or spanner."""
+    for text in reversed(texts):
+        if not is_no_name(text):
+            return without_unit(without_note(text))
+    return ""
+
+
+def is_no_name(text: str) -> bool:
+    """True for a note reference, a remark, a unit, a period, and what spans all differences."""
+    plain = simplified(text)
+    is_spanner = ADJUSTMENT_WORD.search(plain) and framework_in(text)
+    is_remark = any(pattern.match(plain) for pattern in (NOTE_REFERENCE, NOTE_COLUMN, AUDITED))
+    is_unit = is_only_a_unit(text) or (text.startswith(("(", "（")) and is_unit_line(text))
+    return bool(is_remark or is_spanner or is_unit or is_only_a_period(text))

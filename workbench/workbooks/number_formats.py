@@ -1,0 +1,153 @@
+"""What a number format shows of a number: in thousands, with words around it, or other text altogether."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from operator import eq, ge, gt, le, lt, ne
+
+THOUSAND = 1_000
+FORMATS_REMEMBERED = 2_000
+PLACEHOLDERS = "0#?"
+TOKEN = re.compile(
+    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|[_*](?P<space>.)|\[(?P<bracket>[^\]]*)\]|(?P<digits>[0#?.,]+)|(?P<word>General|.)',
+    re.IGNORECASE | re.DOTALL,
+)
+CONDITION = re.compile(r"^(?P<relation><=|>=|<>|<|>|=)\s*(?P<limit>-?\d+(?:\.\d+)?)$")
+CURRENCY = re.compile(r"^\$(?P<sign>[^-]*)(?:-.*)?$")
+OF_A_DATE = frozenset("ymdhs")
+STANDS_FOR_THE_NUMBER = frozenset(("general", "@"))
+DECORATION = frozenset("-–—()[]{}<> \u00a0$€£¥+/:.,%")
+"""What may stand round a figure, or for one that is nil, without another figure being shown."""
+RELATIONS: dict[str, Callable[[Decimal, Decimal], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "<>": ne}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of a number format, for the numbers that it is of.
+
+    ``before`` and ``behind``: the words round the digits. ``scale``: what is divided by before it is shown, 1000 for
+    ``#,##0,``. ``decimals``: None where the format does not say. ``shows_digits``: False for ``"n.m."``.
+    """
+
+    before: str = ""
+    behind: str = ""
+    scale: int = 1
+    decimals: int | None = None
+    shows_digits: bool = True
+    relation: str = ""
+    limit: Decimal = Decimal(0)
+
+    def is_of(self, number: Decimal) -> bool:
+        return not self.relation or RELATIONS[self.relation](number, self.limit)
+
+    @property
+    def shows_other_text(self) -> bool:
+        """True where what is read is another figure than the one that is held: ``"1,500"``, ``0"00"``."""
+        return any(sign.isdigit() for sign in self.before + self.behind)
+
+
+def section_of(number_format: str, number: Decimal) -> Section:
+    """Return the part of ``number_format`` that shows ``number``."""
+    sections = _sections(number_format)
+    if any(section.relation for section in sections):
+        return next((section for section in sections if section.is_of(number)), sections[-1])
+    if number < 0 and len(sections) > 1:
+        return sections[1]
+    if number == 0 and len(sections) > 2:
+        return sections[2]
+    return sections[0]
+
+
+def text_shown(number_format: str, number: Decimal) -> str | None:
+    """Return what a cell shows where that is not its number; None where it is, whatever stands round it.
+
+    Empty where a number that is not nil is hidden. A dash, or nothing, for nil is that number.
+    """
+    if is_plain(number_format):
+        return None
+    section = section_of(number_format, number)
+    words = (section.before + section.behind).strip()
+    if section.shows_digits:
+        return f"{section.before}{number}{section.behind}".strip() if section.shows_other_text else None
+    if number == 0 and set(words) <= DECORATION:
+        return None
+    return words
+
+
+def scale_shown(number_format: str, number: Decimal) -> int:
+    """Return what a number is divided by before it is shown: 1000 for ``#,##0,``."""
+    return 1 if is_plain(number_format) else section_of(number_format, number).scale
+
+
+def decimals_shown(number_format: str) -> int | None:
+    """Return how many decimals a format shows of a number; None where it does not say, as General."""
+    return _sections(number_format)[0].decimals
+
+
+@lru_cache(maxsize=FORMATS_REMEMBERED)
+def is_plain(number_format: str) -> bool:
+    """True where every number is shown as it is, with nothing but signs round it."""
+    return all(
+        section.shows_digits and section.scale == 1 and not section.shows_other_text
+        for section in _sections(number_format)
+    )
+
+
+@lru_cache(maxsize=FORMATS_REMEMBERED)
+def parts_of_a_date(number_format: str) -> frozenset[str]:
+    """Return which of y, m, d, h, s a format of dates shows."""
+    letters = (found["word"] for found in TOKEN.finditer(number_format) if found["word"])
+    return frozenset(letter.lower() for letter in letters) & OF_A_DATE
+
+
+@lru_cache(maxsize=FORMATS_REMEMBERED)
+def _sections(number_format: str) -> tuple[Section, ...]:
+    return tuple(_section(tokens) for tokens in _divided(number_format))[:3] or (Section(),)
+
+
+def _divided(number_format: str) -> Iterator[list[re.Match[str]]]:
+    """Yield the tokens of each section: semicolons divide them, but for quoted ones."""
+    tokens: list[re.Match[str]] = []
+    for token in TOKEN.finditer(number_format):
+        if token["word"] == ";":
+            yield tokens
+            tokens = []
+        else:
+            tokens.append(token)
+    yield tokens
+
+
+def _section(tokens: list[re.Match[str]]) -> Section:
+    words = {False: "", True: ""}
+    digits, relation, limit = "", "", Decimal(0)
+    shows_digits = is_behind = False
+    for token in tokens:
+        if token["bracket"] is not None:
+            condition, currency = CONDITION.match(token["bracket"]), CURRENCY.match(token["bracket"])
+            if condition:
+                relation, limit = condition["relation"], Decimal(condition["limit"])
+            words[is_behind] += currency["sign"] if currency else ""
+        elif token["digits"] is not None and not set(token["digits"]).isdisjoint(PLACEHOLDERS):
+            digits = digits or token["digits"]
+            is_behind = shows_digits = True
+        elif (token["word"] or "").casefold() in STANDS_FOR_THE_NUMBER:
+            is_behind = shows_digits = True
+        else:
+            shows_digits |= (token["word"] or "").casefold() in OF_A_DATE
+            words[is_behind] += token["quoted"] or token["escaped"] or token["digits"] or token["word"] or ""
+    whole, _, fraction = digits.partition(".")
+    return Section(
+        before=words[False],
+        behind=words[True],
+        scale=THOUSAND ** (_trailing_commas(whole) + _trailing_commas(fraction)),
+        decimals=sum(fraction.count(sign) for sign in PLACEHOLDERS) if digits else None,
+        shows_digits=shows_digits,
+        relation=relation,
+        limit=limit,
+    )
+
+
+def _trailing_commas(digits: str) -> int:
+    return len(digits) - len(digits.rstrip(","))
