@@ -80,6 +80,8 @@ class ColumnLeftOut:
     first_row: int
     reason: LeftOut
     places: tuple[Place, ...]
+    is_row: bool = False
+    """True where lines run across: then ``index`` is a row of the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,10 @@ class SheetReport:
     doubts: list[Doubt] = field(default_factory=list)
     remarks: list[Doubt] = field(default_factory=list)
     """What was concluded on good evidence, and is said all the same."""
+    not_understood: list[tuple[str, str]] = field(default_factory=list)
+    """Headings of columns with figures that could not be read, with their cells."""
+    other_paper: str = ""
+    """What the sheet holds that states no statement: ``a trial balance``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What each column of a table states: as reported, a difference, a result, a translation; and for which period."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -11,16 +11,20 @@ from workbench.domain.periods import Period
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
 from workbench.importing.chinese import simplified
-from workbench.importing.headings import Headings, lowest_name, states_no_report
+from workbench.importing.headings import Headings, lowest_name, says_reported, states_no_report
 from workbench.importing.period_text import NOTHING_SAID, When, is_only_a_period, words_in, words_of
 from workbench.importing.tables import TableRow
 from workbench.importing.vocabulary import (
     ADJUSTMENT_WORD,
     AS_REPORTED,
+    BARE_DOLLAR,
     NOTE_COLUMN,
     SUM_OF_ADJUSTMENTS,
     currencies_in,
+    currency_meant,
     framework_in,
+    is_only_a_unit,
+    is_unit_line,
     names_only_a_framework,
     without_note,
 )
@@ -62,6 +66,7 @@ class LeftOut(StrEnum):
     COMPONENTS = "is a component of equity, not a period"
     BREAKDOWN = "is one part of a breakdown"
     IGNORED = "is ignored as you said"
+    HIDDEN = "is hidden or struck out in the file, and the rest adds up without it"
     SUM = "adds up the differences beside it"
     TRANSLATION = "repeats amounts in another currency"
 
@@ -218,7 +223,13 @@ def _is_translation(texts: tuple[str, ...], headings: Headings) -> bool:
 
 
 def _currencies(texts: tuple[str, ...]) -> list[str]:
-    return [code for text in reversed(texts) for code in currencies_in(text)]
+    """Return the currencies that headings name, the lowest first; a bare dollar only where it is all that is said."""
+    return [
+        code
+        for text in reversed(texts)
+        for code in currencies_in(text)
+        if code != BARE_DOLLAR or is_only_a_unit(text) or is_unit_line(text)
+    ]
 
 
 def _is_named_sum(texts: Sequence[str]) -> bool:
@@ -243,6 +254,15 @@ def _sums_among(rows: Sequence[TableRow], ends: Ends, headings: Headings) -> set
         found.add(max(better, key=lambda index: (better[index], _is_named_sum(headings[index]), index)))
 
 
+def _drafts_among(rows: Sequence[TableRow], ends: Ends, hidden: Collection[int]) -> set[int]:
+    """Return the hidden or struck-out columns between two ends without which the rows add up."""
+    kept = tuple(index for index in ends.between if index not in hidden)
+    drafts = set(ends.between) - set(kept)
+    if not drafts or _cross_casts(rows, replace(ends, between=kept)) <= _cross_casts(rows, ends):
+        return set()
+    return drafts
+
+
 def _cross_casts(rows: Iterable[TableRow], ends: Ends) -> int:
     """Count the rows on which first + everything between = last."""
     found = 0
@@ -261,6 +281,7 @@ def reconciliation_columns(
     when: When,
     titles: Sequence[str],
     rows: Sequence[TableRow],
+    hidden: Collection[int],
 ) -> ColumnsRead:
     """Return the columns of a reconciliation, and for each column left out the reason.
 
@@ -274,10 +295,16 @@ def reconciliation_columns(
     of_table = next((period for period in own.values() if period is not None), of_table)
     columns: list[Column] = []
     left_out: dict[int, LeftOut] = {}
+    drafts = _drafts_among(rows, ends, hidden)
+    ends = replace(ends, between=tuple(index for index in ends.between if index not in drafts))
     sums = _sums_among(rows, ends, headings)
     for index in indexes:
         period = own[index] or of_table
-        says, of = (LeftOut.SUM, "") if index in sums else _part_of_reconciliation(headings, ends, index)
+        says: Says | LeftOut
+        if index in drafts or index in sums:
+            says, of = LeftOut.HIDDEN if index in drafts else LeftOut.SUM, ""
+        else:
+            says, of = _part_of_reconciliation(headings, ends, index)
         if period is None:
             left_out[index] = LeftOut.NO_PERIOD
         elif isinstance(says, LeftOut):
@@ -348,10 +375,13 @@ def _is_superseded(texts: Sequence[str]) -> bool:
     return any(PREVIOUSLY.search(simplified(text)) for text in texts)
 
 
-def primary_columns(headings: Headings, kind: Kind, when: When, currency: str) -> ColumnsRead:
+def primary_columns(
+    headings: Headings, kind: Kind, when: When, currency: str, hidden: Collection[int] = ()
+) -> ColumnsRead:
     """Return the columns of a primary statement, and for each column left out the reason.
 
     On a statement of flows, dates that lie one period apart end periods of that length: that is concluded, and said.
+    Of two columns for one period and currency the visible one counts.
     """
     is_instant = kind in INSTANT_KINDS
     left_out: dict[int, LeftOut] = {}
@@ -368,7 +398,8 @@ def primary_columns(headings: Headings, kind: Kind, when: When, currency: str) -
         of_dates = when if not words.is_day_of_a_year else when.lasting(months)
         period = of_dates.period(texts, is_instant) if says_when or not some_say_when else None
         if period is not None:
-            found.append((index, period, next(iter(_currencies(texts)), ""), texts))
+            codes = [currency_meant(code, currency) for code in _currencies(texts)]
+            found.append((index, period, next(iter(codes), ""), texts))
         elif words.is_unclear or (when.default.is_unclear and not words.year):
             left_out[index] = LeftOut.UNCLEAR
         else:
@@ -378,14 +409,21 @@ def primary_columns(headings: Headings, kind: Kind, when: When, currency: str) -
     currencies = [code for _, _, code, _ in found if code]
     own = currency if currency in currencies or not currencies else currencies[0]
     columns: dict[tuple[str, str], Column] = {}
-    for index, period, code, texts in sorted(found, key=lambda each: _is_superseded(each[3])):
+    for index, period, code, texts in sorted(found, key=lambda each: (each[0] in hidden, _is_superseded(each[3]))):
         of = code if code and code != own else ""
         says = Says.TRANSLATION if of else Says.AS_REPORTED
         if (period.id, of) in columns:
-            left_out[index] = LeftOut.SAME_COLUMN
+            left_out[index] = LeftOut.HIDDEN if index in hidden else LeftOut.SAME_COLUMN
         else:
             columns[period.id, of] = Column(index, says, of, period, texts, code)
     return ColumnsRead(sorted(columns.values(), key=lambda column: column.index), left_out, concluded)
+
+
+def without_what_is_expected(read: ColumnsRead) -> ColumnsRead:
+    """Return the columns of a table that is called a budget or a forecast: those that say they are actual figures."""
+    kept = [column for column in read.columns if says_reported(column.headings)]
+    expected = {column.index: LeftOut.NOT_REPORTED for column in read.columns if column not in kept}
+    return replace(read, columns=kept, left_out=read.left_out | expected)
 
 
 def _why_no_figure(texts: Sequence[str]) -> LeftOut | None:

@@ -97,7 +97,14 @@ class DecimalMarkIs:
     mark: str
 
 
-Correction = RowIs | ColumnIs | Ignored | StatementIs | TotalIs | DecimalMarkIs
+@dataclass(frozen=True, slots=True)
+class LinesRunAcross:
+    """In the table that meets ``area`` each column is a line, and each row a period."""
+
+    area: Area
+
+
+Correction = LinesRunAcross | RowIs | ColumnIs | Ignored | StatementIs | TotalIs | DecimalMarkIs
 SheetKey = tuple[str, str]
 """A file's name and a sheet's."""
 

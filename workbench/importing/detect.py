@@ -1,7 +1,7 @@
 """Detect: what the tables of a sheet show. Guesses carry their evidence; every cell is marked as what it was read."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
@@ -17,8 +17,18 @@ from workbench.importing.columns import (
     primary_columns,
     reconciliation_columns,
     why_outside,
+    without_what_is_expected,
 )
-from workbench.importing.corrections import Area, ColumnIs, Correction, Ignored, RowIs, RowRole, StatementIs
+from workbench.importing.corrections import (
+    Area,
+    ColumnIs,
+    Correction,
+    Ignored,
+    LinesRunAcross,
+    RowIs,
+    RowRole,
+    StatementIs,
+)
 from workbench.importing.entry_lists import (
     NO_DIFFERENCE,
     NO_PERIOD,
@@ -27,14 +37,28 @@ from workbench.importing.entry_lists import (
     entry_lists,
     list_places,
 )
-from workbench.importing.headings import HeadingRows, Headings, lowest_name, with_lines_joined
+from workbench.importing.formats_shown import MIXED, SCALE_WORDS, as_stored, other_texts, shown_in
+from workbench.importing.headings import HeadingRows, Headings, lowest_name, title_of_no_report, with_lines_joined
+from workbench.importing.insets import with_insets_folded
 from workbench.importing.kinds import KindGuess, kind_of
 from workbench.importing.marking import mark_bridge, mark_list, mark_table, mark_the_rest
 from workbench.importing.marks import Mark
+from workbench.importing.other_papers import other_paper_on
 from workbench.importing.period_text import NOTHING_SAID, PeriodWords, When, words_in
 from workbench.importing.readings import Readings
 from workbench.importing.regions import regions
-from workbench.importing.tables import Amounts, Table, TableRow, have_most_lines_of, heading_lines, tables
+from workbench.importing.statement_split import statements_in
+from workbench.importing.tables import (
+    Amounts,
+    Table,
+    TableRow,
+    have_most_lines_of,
+    heading_lines,
+    heading_text,
+    tables,
+)
+from workbench.importing.transposed import runs_across, take_back, turned_amounts, turned_area
+from workbench.importing.transposed import turned as turned_sheet
 from workbench.importing.vocabulary import (
     CHECK_WORDS,
     currencies_in,
@@ -51,6 +75,8 @@ from workbench.workbooks import CellKind, Sheet, column_letter, position
 MOST_IN_TITLE_ROW = 2
 FIRST_ROWS = 8
 WHOLE_YEAR = 12
+WHOLE_UNITS = 1
+ABOUT_TIME = (LeftOut.NO_PERIOD, LeftOut.UNCLEAR, LeftOut.NOT_REPORTED)
 TWO_FRAMEWORKS = 2
 SAID = "what you said"
 
@@ -65,69 +91,108 @@ def detect(
 ) -> SheetReport:
     """Return what ``sheet`` shows, with the user's ``corrections`` in force."""
     report = SheetReport(file, sheet)
-    return _Detection(report, readings, known, corrections, progress).run()
+    said = Said.of(corrections)
+    looked_at = _looked_at(report, known, said.ignored)
+    amounts = {
+        (cell.row, cell.column): reading
+        for cell in looked_at.cells
+        if (reading := readings.of(sheet, cell)) is not None
+    }
+    reason = edgar.why_no_statement(sheet) if known.is_edgar else ""
+    report.other_paper = "" if reason else other_paper_on(looked_at, amounts)
+    if reason or report.other_paper:
+        for cell in looked_at.cells:
+            report.marks.say(cell, Mark.IGNORED, reason or f"{report.other_paper}, no statement")
+    elif amounts:
+        _Detection(report, looked_at, amounts, known, said, progress).read()
+        _doubt_decimal_marks(report, readings)
+    mark_the_rest(report, looked_at, amounts)
+    return report
+
+
+def _looked_at(report: SheetReport, known: Known, ignored: Sequence[Area]) -> Sheet:
+    """Return the sheet without cells that hold only spaces, and what the user said to ignore."""
+    sheet, kept = report.sheet, []
+    for cell in sheet.cells:
+        if ignored and any(area.holds(cell.row, cell.column) for area in ignored):
+            report.marks.say(cell, Mark.IGNORED, "ignored as you said")
+        elif cell.kind is CellKind.TEXT and not cell.text.strip():
+            report.marks.say(cell, Mark.IGNORED, "holds only spaces")
+        elif known.is_edgar and edgar.ABSTRACT.search(cell.text):
+            report.marks.say(cell, Mark.HEADING, "structures an EDGAR report")
+        else:
+            kept.append(cell)
+    return replace(sheet, cells=tuple(kept)) if len(kept) < len(sheet.cells) else sheet
+
+
+def _doubt_decimal_marks(report: SheetReport, readings: Readings) -> None:
+    figures = {
+        place
+        for place, mark in report.marks.items()
+        if mark.mark is Mark.FIGURE and not readings.is_decided(report.sheet, *place)
+    }
+    for mark in readings.decimal_marks(report.sheet).values():
+        refs = [ref for ref in mark.doubtful if position(ref) in figures]
+        if refs:
+            text = (
+                "numbers written as text could be read with a point or a comma before the decimals; "
+                f"'{mark.mark}' was taken: {mark.evidence}"
+            )
+            report.doubts.append(Doubt(text, tuple(refs), is_about_decimals=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the user said of one sheet."""
+
+    ignored: tuple[Area, ...] = ()
+    roles: Mapping[int, RowRole] = field(default_factory=dict)
+    columns: tuple[ColumnIs, ...] = ()
+    kinds: tuple[StatementIs, ...] = ()
+    across: tuple[LinesRunAcross, ...] = ()
+
+    @staticmethod
+    def of(corrections: Sequence[Correction]) -> "Said":
+        return Said(
+            ignored=tuple(each.area for each in corrections if isinstance(each, Ignored)),
+            roles={each.row: each.role for each in corrections if isinstance(each, RowIs)},
+            columns=tuple(each for each in corrections if isinstance(each, ColumnIs)),
+            kinds=tuple(each for each in corrections if isinstance(each, StatementIs)),
+            across=tuple(each for each in corrections if isinstance(each, LinesRunAcross)),
+        )
+
+    def of_turned(self) -> "Said":
+        """Return what of it holds for a table whose lines run across, once it is turned."""
+        return Said(kinds=tuple(replace(each, area=turned_area(each.area)) for each in self.kinds))
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePeriod:
+    """What the titles of a table say of its period, and which of them says it."""
+
+    words: PeriodWords
+    text: str
+
+    @property
+    def says_when(self) -> bool:
+        return bool(self.words.year) or self.words.is_unclear
 
 
 class _Detection:
     """Goes through one sheet: lists of entries first, then the tables of what is left."""
 
     def __init__(
-        self,
-        report: SheetReport,
-        readings: Readings,
-        known: Known,
-        corrections: Sequence[Correction],
-        progress: Progress,
+        self, report: SheetReport, sheet: Sheet, amounts: Amounts, known: Known, said: Said, progress: Progress
     ) -> None:
         self._report = report
-        self._progress = progress
+        self._sheet = sheet
+        self._amounts = amounts
         self._known = known
-        self._ignored = [each.area for each in corrections if isinstance(each, Ignored)]
-        self._roles: dict[int, RowRole] = {each.row: each.role for each in corrections if isinstance(each, RowIs)}
-        self._columns = [each for each in corrections if isinstance(each, ColumnIs)]
-        self._kinds = [each for each in corrections if isinstance(each, StatementIs)]
-        self._sheet = self._looked_at()
-        self._amounts: Amounts = {
-            (cell.row, cell.column): reading
-            for cell in self._sheet.cells
-            if (reading := readings.of(report.sheet, cell)) is not None
-        }
+        self._said = said
+        self._progress = progress
         self._sheet_titles: list[str] = []
-        self._readings = readings
 
-    def run(self) -> SheetReport:
-        report = self._report
-        reason = edgar.why_no_statement(report.sheet) if self._known.is_edgar else ""
-        if reason:
-            for cell in self._sheet.cells:
-                report.marks.say(cell, Mark.IGNORED, reason)
-        else:
-            self._read()
-            self._doubt_decimal_marks()
-        mark_the_rest(report, self._sheet, self._amounts)
-        return report
-
-    def _looked_at(self) -> Sheet:
-        """Return the sheet without cells that hold only spaces, and what the user said to ignore."""
-        kept = []
-        for cell in self._report.sheet.cells:
-            if self._ignored and any(area.holds(cell.row, cell.column) for area in self._ignored):
-                self._report.marks.say(cell, Mark.IGNORED, "ignored as you said")
-            elif cell.kind is CellKind.TEXT and not cell.text.strip():
-                self._report.marks.say(cell, Mark.IGNORED, "holds only spaces")
-            elif self._known.is_edgar and edgar.ABSTRACT.search(cell.text):
-                self._report.marks.say(cell, Mark.HEADING, "structures an EDGAR report")
-            else:
-                kept.append(cell)
-        return (
-            replace(self._report.sheet, cells=tuple(kept))
-            if len(kept) < len(self._report.sheet.cells)
-            else self._report.sheet
-        )
-
-    def _read(self) -> None:
-        if not self._amounts:
-            return
+    def read(self) -> None:
         self._step("lists of entries")
         lists = entry_lists(self._sheet, self._amounts, self._known.year_end)
         for each in lists:
@@ -136,11 +201,26 @@ class _Detection:
         rest = self._sheet
         if taken:
             rest = replace(rest, cells=tuple(cell for cell in rest.cells if (cell.row, cell.column) not in taken))
-        self._step("tables")
         for region in regions(rest, self._amounts):
-            for table in tables(region, self._amounts, self._roles):
+            if runs_across(region, self._amounts, self._said.across):
+                self._take_across(region)
+            else:
+                self.read_tables(region)
+
+    def read_tables(self, region: Sheet) -> None:
+        self._step("tables")
+        for table in tables(region, self._amounts, self._said.roles):
+            for each in statements_in(table):
                 self._step("what each column says")
-                self._take_table(table)
+                self._take_table(each)
+
+    def _take_across(self, region: Sheet) -> None:
+        """Read a region whose lines run across as the same with its rows as columns."""
+        sheet = turned_sheet(region)
+        report = SheetReport(self._report.file, sheet)
+        amounts = turned_amounts(region, self._amounts)
+        _Detection(report, sheet, amounts, self._known, self._said.of_turned(), self._progress).read_tables(sheet)
+        take_back(self._report, report)
 
     def _step(self, what: str) -> None:
         self._progress.step(0, 0, f"Looking for {what} on sheet '{self._report.sheet.name}'")
@@ -176,8 +256,10 @@ class _Detection:
         default = self._default_period(titles)
         indexes = sorted({column for row in rows for column in row.readings})
         heading_rows = HeadingRows(self._sheet, with_lines_joined(table.headings, self._sheet))
-        headings = {index: heading_rows.above(index) for index in indexes}
-        if not any(headings.values()) and not (default.year and len(indexes) == 1):
+        headings: Headings = {index: heading_rows.above(index) for index in indexes}
+        rows, headings = with_insets_folded(rows, headings)
+        if not any(headings.values()) and not (default.says_when and len(headings) == 1):
+            self._not_understood(table, rows)
             return []
         unit_lines = [*(unit for text in titles if (unit := unit_part(text))), *unit_lines]
         unit_lines += [text for texts in headings.values() for text in texts if is_unit_line(text)]
@@ -186,7 +268,11 @@ class _Detection:
         unit_lines = [*in_cells, *unit_lines]
         guess = self._kind(rows, own_titles)
         block = self._without_columns(guess, titles, unit_lines)
-        when = When(default, self._known.year_end)
+        if block.scale == WHOLE_UNITS:
+            rows = as_stored(rows)
+        block = self._in_what_formats_show(block, rows)
+        hidden = self._sheet.hidden_columns | {c.column for cells in table.headings for c in cells if c.style.struck}
+        when = When(default.words, self._known.year_end)
         found: list[Block] = []
         taken: set[int] = set()
         for bridge in bridges(rows) if guess.kind is not Kind.NON_GAAP else ():
@@ -204,8 +290,18 @@ class _Detection:
         if found and not any(row.readings for row in rest):
             return found
         if found:
-            block = self._without_columns(self._kind(rest, own_titles), titles, unit_lines)
-        return found + self._table_blocks(table, block, rest, headings, when, titles)
+            guess = self._kind(rest, own_titles)
+            block = replace(block, kind=guess.kind, evidence=guess.evidence, rivals=guess.rivals)
+        made_of_table = self._table_blocks(table, block, rest, headings, when, titles, default.text, hidden)
+        if not (found or made_of_table):
+            self._not_understood(table, rows)
+        return found + made_of_table
+
+    def _not_understood(self, table: Table, rows: Sequence[TableRow]) -> None:
+        """Keep the headings of a table that states nothing, for whoever asks why."""
+        cells = [cell for heading in table.headings for cell in heading]
+        if any(row.readings for row in rows):
+            self._report.not_understood += [(heading_text(cell), cell.ref) for cell in cells]
 
     def _table_blocks(
         self,
@@ -215,39 +311,68 @@ class _Detection:
         headings: Headings,
         when: When,
         titles: Sequence[str],
+        title_of_period: str,
+        hidden: Collection[int],
     ) -> list[Block]:
         all_headings = dict(sorted({**headings, **self._nil_columns(table, sorted(headings), headings)}.items()))
         found: list[Block] = []
         left_out: dict[int, LeftOut] = {}
         is_between_frameworks = block.kind is not Kind.NON_GAAP
         for ends in ends_of(all_headings, rows, _frameworks_named(titles)) if is_between_frameworks else ():
-            read = reconciliation_columns(all_headings, ends, block.kind, when, titles, rows)
+            read = reconciliation_columns(all_headings, ends, block.kind, when, titles, rows, hidden)
             left_out |= read.left_out
             found.append(block.showing(read.columns, rows, ends.frameworks))
         if found:
             taken = left_out.keys() | {column.index for each in found for column in each.columns}
             left_out |= {index: why_outside(headings, index) for index in headings if index not in taken}
         else:
-            read = primary_columns(headings, block.kind, when, self._known.currency)
+            read = primary_columns(headings, block.kind, when, self._known.currency, hidden)
             left_out = read.left_out
+            if unreported := title_of_no_report([*titles, self._report.sheet.name]):
+                read = without_what_is_expected(read)
+                left_out, title_of_period = read.left_out, title_of_period or unreported
             self._remark_on_lengths(read, rows)
             found.append(block.showing(read.columns, rows, None))
         found = self._corrected(found, rows, when, left_out)
         for index, reason in left_out.items():
-            places = tuple((row.row, index) for row in rows if index in row.readings)
-            heading = " / ".join(headings.get(index, ()))
-            self._report.left_out.append(ColumnLeftOut(index, heading, rows[0].row, reason, places))
-            for place in places:
-                self._report.marks.say(self._sheet.at[place], Mark.IGNORED, f"its column {reason.value}")
+            heading = " / ".join(headings.get(index, ())) or (title_of_period if reason in ABOUT_TIME else "")
+            self._leave_out(index, heading, rows, reason)
+        for each in found:
+            self._doubt_other_texts(each.rows)
         return [each for each in found if each.columns and any(row.readings for row in each.rows)]
+
+    def _leave_out(self, index: int, heading: str, rows: Sequence[TableRow], reason: LeftOut) -> None:
+        cells = [row.readings[index].cell for row in rows if index in row.readings]
+        places = tuple((cell.row, cell.column) for cell in cells)
+        self._report.left_out.append(ColumnLeftOut(index, heading, rows[0].row, reason, places))
+        for cell in cells:
+            self._report.marks.say(cell, Mark.IGNORED, f"its column {reason.value}")
+
+    def _in_what_formats_show(self, block: Block, rows: Sequence[TableRow]) -> Block:
+        """Return the block in the scale that the number formats show figures in, where no unit line names another."""
+        scale = shown_in(rows)
+        if scale == 1:
+            return block
+        cells = tuple(r.cell.ref for row in rows for r in row.readings.values() if r.shown_in > 1)[:1]
+        if scale == MIXED:
+            said = (
+                "some number formats show figures divided by a thousand or more, others do not; each was read as shown"
+            )
+            self._report.doubts.append(Doubt(said, cells))
+            return block
+        said = f"the number formats show figures in {SCALE_WORDS.get(scale, f'units of {scale:,}')}; they were read so"
+        self._report.remarks.append(Doubt(said, cells))
+        return block if block.scale else replace(block, scale=scale)
+
+    def _doubt_other_texts(self, rows: Iterable[TableRow]) -> None:
+        self._report.doubts += [Doubt(text, cells) for text, cells in other_texts(rows)]
 
     def _remark_on_lengths(self, read: ColumnsRead, rows: Sequence[TableRow]) -> None:
         """Say that the length of periods was concluded from how far apart they end."""
         if read.concluded and read.columns:
-            cells = [
-                row.readings[read.columns[0].index].cell.ref for row in rows if read.columns[0].index in row.readings
-            ]
-            self._report.remarks.append(Doubt(read.concluded, tuple(cells[:1])))
+            first = read.columns[0].index
+            cells = tuple(row.readings[first].cell.ref for row in rows if first in row.readings)
+            self._report.remarks.append(Doubt(read.concluded, cells[:1]))
 
     def _without_checks(self, rows: Sequence[TableRow]) -> list[TableRow]:
         """Return the rows without those in which an analyst checks others: they state nothing."""
@@ -287,10 +412,10 @@ class _Detection:
             return None
         mark_bridge(self._report, bridge, measure, read.left_out)
         for index, reason in read.left_out.items():
-            places = tuple((row.row, index) for row in bridge.rows if index in row.readings)
-            heading = " / ".join(headings.get(index, ()))
-            self._report.left_out.append(ColumnLeftOut(index, heading, bridge.as_reported.row, reason, places))
-        self._doubt_what_has_no_effect(_area_of(bridge.rows), self._columns, "in a bridge the rows are differences")
+            self._leave_out(index, " / ".join(headings.get(index, ())), bridge.rows, reason)
+        self._doubt_what_has_no_effect(
+            _area_of(bridge.rows), self._said.columns, "in a bridge the rows are differences"
+        )
         of_measure = f"Reconciliation of {bridge.measure[:1].lower()}{bridge.measure[1:]}"
         return replace(
             block,
@@ -314,7 +439,7 @@ class _Detection:
 
     def _kind(self, rows: Sequence[TableRow], own_titles: Sequence[str]) -> KindGuess:
         area = _area_of(rows)
-        for said in self._kinds:
+        for said in self._said.kinds:
             if said.area.meets(area):
                 return KindGuess(said.kind, SAID)
         above = self._report.blocks[-1] if self._report.blocks else None
@@ -337,18 +462,19 @@ class _Detection:
             rivals=guess.rivals,
         )
 
-    def _default_period(self, titles: Sequence[str]) -> PeriodWords:
+    def _default_period(self, titles: Sequence[str]) -> "TitlePeriod":
         """Return what the nearest title with a year says of the period."""
         texts = (*reversed(titles), self._report.sheet.name)
-        said = [words_in(text) for text in texts]
-        found = next((words for words in said if words.year or words.is_unclear), NOTHING_SAID)
-        lengths = [words for words in said if words.has_length and words.year is None]
+        said = [(words_in(text), text) for text in texts]
+        found, title = next(
+            ((words, text) for words, text in said if words.year or words.is_unclear), (NOTHING_SAID, "")
+        )
+        lengths = [words for words, _ in said if words.has_length and words.year is None]
         if not found.year:
-            return replace(found, months=next((words.months for words in lengths), None))
-        if found.is_day_of_a_year:  # its length may stand in a cell of its own
-            alone = next((words for words in lengths if words.month is None), NOTHING_SAID)
-            found = found.completed_by(alone)
-        return found
+            found = replace(found, months=next((words.months for words in lengths), None))
+        elif found.is_day_of_a_year:  # its length may stand in a cell of its own
+            found = found.completed_by(next((words for words in lengths if words.month is None), NOTHING_SAID))
+        return TitlePeriod(found, title)
 
     def _nil_columns(self, table: Table, indexes: Sequence[int], known: Headings) -> dict[int, tuple[str, ...]]:
         """Return the headings of columns that name a difference and hold no figure at all: stated, and nil."""
@@ -366,7 +492,7 @@ class _Detection:
         area = _area_of(rows)
         said = {
             index: each
-            for each in self._columns
+            for each in self._said.columns
             if each.area.meets(area)
             for index in range(each.area.left, each.area.right + 1)
         }
@@ -424,28 +550,13 @@ class _Detection:
             block = self._without_columns(KindGuess(kind, f"a list of entries, headed '{headings}'"), [], unit_lines)
             block = replace(block, title=title, entries=tuple(entries), differences=differences)
             self._report.blocks.append(block)
-            said: list[ColumnIs | StatementIs] = [*self._columns, *self._kinds]
+            said: list[ColumnIs | StatementIs] = [*self._said.columns, *self._said.kinds]
             self._doubt_what_has_no_effect(block.area, said, "in a list each row says what it is")
         mark_list(self._report, self._sheet, found)
         nameless = tuple(cell.ref for cell, reason in found.left_out if reason in (NO_PERIOD, NO_DIFFERENCE))
         if nameless:
             text = "amounts in a list of entries name no period or no difference"
             self._report.doubts.append(Doubt(text, nameless))
-
-    def _doubt_decimal_marks(self) -> None:
-        figures = {
-            place
-            for place, mark in self._report.marks.items()
-            if mark.mark is Mark.FIGURE and not self._readings.is_decided(self._report.sheet, *place)
-        }
-        for mark in self._readings.decimal_marks(self._report.sheet).values():
-            refs = [ref for ref in mark.doubtful if position(ref) in figures]
-            if refs:
-                text = (
-                    "numbers written as text could be read with a point or a comma before the decimals; "
-                    f"'{mark.mark}' was taken: {mark.evidence}"
-                )
-                self._report.doubts.append(Doubt(text, tuple(refs), is_about_decimals=True))
 
 
 def _frameworks_named(titles: Sequence[str]) -> tuple[str, ...]:

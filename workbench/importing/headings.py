@@ -41,6 +41,8 @@ NOT_REPORTED = re.compile(
     re.IGNORECASE,
 )
 """Words of figures that nobody has reported: planned, expected, or added up over other periods."""
+EXPECTED = re.compile(r"\b(budget(?:ed)?|forecast(?:ed)?|projected|projections?)\b|预算|预测", re.IGNORECASE)
+"""Words by which a title says that nothing below it has been reported."""
 LETTER_OF_AN_ESTIMATE = re.compile(r"(?<=\d)\s?[eEfFBPC]$")
 """``2018E``, ``4Q23F``, ``FY24B``: estimate, forecast, budget, projection, consensus."""
 REPORTED = re.compile(r"^\W*(actuals?|historicals?|reported|实际|历史)\W*$", re.IGNORECASE)
@@ -116,10 +118,11 @@ def states_no_report(text: str) -> bool:
     return times > 0 and (is_only_a_period(rest) or not re.search(r"[^\W\d_]{2,}", rest))
 
 
-def title_of_no_report(titles: Sequence[str]) -> str | None:
-    """Return the title that says that all of a table is planned or expected; None where one speaks of actual figures."""
-    said = [text for text in titles if NOT_REPORTED.search(simplified(text))]
-    return None if any(REPORTED_WORD.search(simplified(text)) for text in titles) else next(iter(said), None)
+def title_of_no_report(titles: Sequence[str]) -> str:
+    """Return the title that says that all of a table is planned or expected; "" where one speaks of actual figures."""
+    if any(REPORTED_WORD.search(simplified(text)) for text in titles):
+        return ""
+    return next((text for text in reversed(titles) if EXPECTED.search(simplified(text))), "")
 
 
 def says_reported(texts: Sequence[str]) -> bool:

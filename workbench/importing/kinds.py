@@ -102,13 +102,18 @@ def _votes(rows: Iterable[TableRow]) -> tuple[Counter[Kind], dict[Kind, str]]:
     votes: Counter[Kind] = Counter()
     witness: dict[Kind, str] = {}
     for row in rows:
-        text = simplified(row.caption)
-        concept = concept_of(row.caption)
-        kinds = concept.statements if concept else ()
-        if not kinds:
-            kinds = tuple(kind for kind, pattern in BY_CAPTION if pattern.search(text))[:1]
+        kinds = kinds_of_line(row.caption)
         for kind in kinds:
             votes[kind] += 2 if len(kinds) == 1 else 1
-            if kind not in witness or REVENUE_CAPTION.search(text):
+            if kind not in witness or REVENUE_CAPTION.search(simplified(row.caption)):
                 witness[kind] = row.caption
     return votes, witness
+
+
+def kinds_of_line(caption: str) -> tuple[Kind, ...]:
+    """Return the statements in which a line of this caption stands; nothing where it does not tell."""
+    concept = concept_of(caption)
+    if concept and concept.statements:
+        return concept.statements
+    text = simplified(caption)
+    return tuple(kind for kind, pattern in BY_CAPTION if pattern.search(text))[:1]

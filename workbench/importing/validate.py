@@ -76,9 +76,11 @@ def _columns_left_out(source: SourceFile, report: SheetReport) -> Iterator[Findi
 
 def _column_named(index: int, found: Sequence[ColumnLeftOut]) -> str:
     """Return a column's letter and its headings, or the rows of its tables where it has none."""
+    name = f"row {index}" if found[0].is_row else column_letter(index)
     headings = list(dict.fromkeys(f"'{column.heading}'" for column in found if column.heading))
-    where = ", ".join(headings[:MOST_HEADINGS]) or f"of the table from row {found[0].first_row}"
-    return f"{column_letter(index)} ({where})" if headings else f"{column_letter(index)} {where}"
+    if headings:
+        return f"{name} ({', '.join(headings[:MOST_HEADINGS])})"
+    return name if found[0].is_row else f"{name} of the table from row {found[0].first_row}"
 
 
 def scale_findings(blocks: Iterable[Block], scale: int) -> Iterator[Finding]:

@@ -147,33 +147,62 @@ NOTE_IN_NAME = re.compile(
 
 CURRENCIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("RMB", re.compile(r"\brmb|renminbi|\bcny\b|人民币|[¥￥]", I)),
-    ("USD", re.compile(r"\busd\b|us\$|u\.?s\.? dollars?|美元", I)),
+    ("USD", re.compile(r"\bt?usd\b|us\$|u\.?s\.? dollars?|美元", I)),
     ("HKD", re.compile(r"\bhkd\b|hk\$|hong kong dollars?|港元|港币", I)),
-    ("EUR", re.compile(r"\beur\b|€|\beuros?\b", I)),
-    ("GBP", re.compile(r"\bgbp\b|£|pounds? sterling", I)),
+    ("EUR", re.compile(r"\b[tkm]?eur\b|€|\beuros?\b", I)),
+    ("GBP", re.compile(r"\b[tk]?gbp\b|£|pounds? sterling", I)),
     ("JPY", re.compile(r"\bjpy\b|\byen\b|日元|日圆|円", I)),
-    ("CHF", re.compile(r"\bchf\b|swiss francs?", I)),
-    ("SGD", re.compile(r"\bsgd\b|s\$(?=\W|$|0)", I)),
-    ("CAD", re.compile(r"\bcad\b|canadian dollars?", I)),
-    ("AUD", re.compile(r"\baud\b|australian dollars?", I)),
-    ("TWD", re.compile(r"\b(twd|ntd)\b|nt\$", I)),
-    ("KRW", re.compile(r"\bkrw\b|korean won", I)),
-    ("INR", re.compile(r"\binr\b|rupees?|₹|\brs\.(?=\W|$)", I)),
-    ("ILS", re.compile(r"\b(nis|ils)\b|shekels?", I)),
+    ("CHF", re.compile(r"\b[tkm]?chf\b|swiss francs?", I)),
+    ("SGD", re.compile(r"\bsgd\b|(?<![a-z])s\$|singapore dollars?", I)),
+    ("CAD", re.compile(r"\bcad\b|(?<![a-z])ca?\$|cdn\$|canadian dollars?", I)),
+    ("AUD", re.compile(r"\baud\b|(?<![a-z])au?\$|australian dollars?", I)),
+    ("NZD", re.compile(r"\bnzd\b|nz\$|new zealand dollars?", I)),
+    ("TWD", re.compile(r"\b(twd|ntd)\b|nt\$|taiwan dollars?", I)),
+    ("KRW", re.compile(r"\bkrw\b|korean won|₩", I)),
+    ("INR", re.compile(r"\binr\b|rupees?|₹|\brs\.?(?=\W|$)", I)),
+    ("ILS", re.compile(r"\b(nis|ils)\b|shekels?|₪", I)),
     ("BRL", re.compile(r"\bbrl\b|r\$|reais", I)),
-    ("ZAR", re.compile(r"\bzar\b|\brands?\b", I)),
+    ("ZAR", re.compile(r"\bzar\b|\brands?\b|(?<![a-z])(?-i:R)(?=\s?['’]\s?000|\s?(?-i:m)\b|\s?millions?\b)", I)),
+    ("AED", re.compile(r"\baed\b|dirhams?", I)),
+    ("SAR", re.compile(r"\bsar\b|saudi riyals?", I)),
+    ("MYR", re.compile(r"\bmyr\b|(?<![a-z])(?-i:RM)(?=\s?['’]\s?000|\s?m\b|\s?millions?\b|$)|ringgit", I)),
+    ("THB", re.compile(r"\bthb\b|\bbaht\b|฿", I)),
+    ("IDR", re.compile(r"\bidr\b|rupiah|\brp\.?(?=\s|$)", I)),
+    ("PHP", re.compile(r"\bphp\b|₱|philippine pesos?", I)),
+    ("SEK", re.compile(r"\bm?sek\b|swedish kron", I)),
+    ("NOK", re.compile(r"\bm?nok\b|norwegian kron", I)),
+    ("DKK", re.compile(r"\bm?dkk\b|danish kron", I)),
+    ("PLN", re.compile(r"\bpln\b|zloty", I)),
+    ("TRY", re.compile(r"\b(?-i:TRY)\b|turkish lira|₺", I)),
+    ("RUB", re.compile(r"\brub\b|roubles?|rubles?|₽", I)),
+    ("MXN", re.compile(r"\bmxn\b|mexican pesos?", I)),
+    ("VND", re.compile(r"\bvnd\b|₫", I)),
+    ("NGN", re.compile(r"\bngn\b|naira|₦", I)),
 )
+DOLLAR = re.compile(r"\$|\bdollars?\b", I)
+BARE_DOLLAR = "$"
+"""What stands for a dollar where nothing says whose."""
+DOLLARS = frozenset(("USD", "HKD", "SGD", "CAD", "AUD", "NZD", "TWD"))
 SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1_000_000_000, re.compile(r"\bbillions?\b|\bbn\b|十亿", I)),
+    (1_000_000_000, re.compile(r"\bbillions?\b|\b(bn|bil|mrd)\b|十亿|(?<=[a-z$¥€£]) ?\bb\b", I)),
     (100_000_000, re.compile(r"亿")),
     (
         1_000_000,
-        re.compile(r"\bmillions?\b|['’]000,000|['’]000['’]000|\b(mn|mln|mio|mm)\b|(?<=[a-z$¥€£]) ?\bm\b|百万", I),
+        re.compile(
+            r"\bmillions?\b|['’]000,000|['’]000['’]000|(?<![\d.,])0?00,000(?![\d,.])|\b(mn|mln|mio|mm|mil|mill)\b|(?<=[a-z$¥€£]) ?\bm\b|(?<=rm)m\b|(?<=\br)(?-i:m)\b|\bm(eur|usd|chf|sek|nok|dkk)\b|百万",
+            I,
+        ),
     ),
-    (10_000_000, re.compile(r"\bcrores?\b", I)),
-    (100_000, re.compile(r"\blakhs?\b", I)),
+    (10_000_000, re.compile(r"\bcrores?\b|\b(?:rs\.?|inr) ?crs?\b|₹ ?crs?\b", I)),
+    (100_000, re.compile(r"\b(lakhs?|lacs?)\b", I)),
     (10_000, re.compile(r"万")),
-    (1_000, re.compile(r"\bthousands?\b|['’‘`]\s?000s?\b|\b000s\b|\b(thd|tsd|ths)\b|(?<=[a-z$¥€£]) ?\bk\b|千", I)),
+    (
+        1_000,
+        re.compile(
+            r"\bthousands?\b|['’‘`]\s?000s?\b|(?<![\d.,])000['’]?s?(?![\d,.])|\b(thd|tsd|ths)\b|(?<=[a-z$¥€£]) ?\bk\b|\bk(?=[€$£])|\bt€|\b[tk](eur|usd|gbp|chf)\b|(?<=[a-z$€£¥]) ?1[,.]000(?![\d,.])|千",
+            I,
+        ),
+    ),
     (
         1,
         re.compile(
@@ -183,14 +212,18 @@ SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
     ),
 )
 WHOLE = re.compile(r"\b(in |as )?(whole|actual|single)\b", I)
-SHARES_SCALE = re.compile(r"(number of )?shares( data)? in (thousands|millions|billions)", I)
+SHARES_SCALE = re.compile(
+    r"(?:number of )?(?:shares?|ADSs?)(?: data)?(?: are)? in (?P<word>thousands|millions|billions)", I
+)
 """A scale that is the share counts', not the money's."""
+WHOLE_SHARES = re.compile(r"except (?:for )?(?:number of )?shares?\b(?! amounts)", I)
+"""``in thousands, except share data``: share counts are whole."""
 LONGEST_UNIT_LINE = 120
 OTHER_WORDS = 2
 """So many words that are no words of units may stand in a unit line."""
 UNIT_WORDS = re.compile(
     r"\b(in|of|amounts?|expressed|except|per|shares?|share|data|and|or|unless|otherwise|stated|noted|for|the|"
-    r"figures|all|unaudited|audited|unit|units|whole|actual|single|not|currency|number|ads|adss|percentages?|dollars?|yuan|ratio|presented|reported|rounded|nearest|to|are|is)\b|单位|元|以|为|除|每股|数据|外|另有|说明|金额|列示|货币|股份|及|均|计",
+    r"figures|all|unaudited|audited|unit|units|whole|actual|single|not|currency|number|ads|adss|percentages?|dollars?|yuan|ratio|presented|reported|rounded|nearest|to|are|is|omitted|omit)\b|单位|元|以|为|除|每股|数据|外|另有|说明|金额|列示|货币|股份|及|均|计",
     I,
 )
 REVENUE_CAPTION = re.compile(r"^(total )?(net )?(operating )?(revenues?|sales|turnover)\b", I)
@@ -214,8 +247,11 @@ COSTS = re.compile(
 
 CAPITAL_TERMS = re.compile(r"par value|authori[sz]ed|面值|法定股", I)
 """What a line of share capital says of its shares; its figures are money."""
+PAR_VALUE = re.compile(r"^[^\d$€£¥]*\b(par|stated|nominal) value\b[^\d$€£¥]*(per share|/ ?shares?)", I)
+"""``Common stock, par value (in dollars per share)``: its figure is that value."""
 SHARES = re.compile(
-    r"(weighted|number of|outstanding).*\b(shares?|ads|adss|depositary)\b|\(in shares\)|^shares (used|issued|outstanding)|加权平均.*(股|数)|股(份)?数|发行在外",
+    r"(weighted|number of|outstanding).*\b(shares?|ads|adss|depositary)\b|\(in shares\)|\(shares\)|^shares (used|issued|outstanding)|"
+    r"^[^\d$€£¥]*\bshares,? (authori[sz]ed|issued|outstanding|in issue)\b[^\d$€£¥]*$|加权平均.*(股|数)|股(份)?数|发行在外",
     I,
 )
 PER_SHARE = re.compile(
@@ -307,11 +343,29 @@ def is_currency_name(text: str) -> bool:
     return len(text) < LONGEST_CURRENCY and bool(currencies_in(text))
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def currencies_in(text: str) -> tuple[str, ...]:
-    """Return the currencies that ``text`` names, in the order it names them."""
+    """Return the currencies that ``text`` names, in the order it names them; "$" for a dollar of nobody's alone."""
     plain = simplified(text)
     found = [(match.start(), code) for code, pattern in CURRENCIES if (match := pattern.search(plain))]
+    if not DOLLARS & {code for _, code in found} and (dollar := DOLLAR.search(plain)):
+        taken = any(pattern.search(plain[max(0, dollar.start() - 3) : dollar.end()]) for _, pattern in CURRENCIES)
+        found += [] if taken else [(dollar.start(), BARE_DOLLAR)]
     return tuple(code for _, code in sorted(found))
+
+
+def currency_meant(code: str, currency: str) -> str:
+    """Return the currency that a column or a unit line names; a bare dollar is the entity's own, else the U.S. one."""
+    if code != BARE_DOLLAR:
+        return code
+    return currency if currency in DOLLARS else "USD"
+
+
+def share_scale_in(text: str) -> int | None:
+    """Return the scale of share counts that ``text`` names: 1000 for ``shares in thousands``."""
+    if found := SHARES_SCALE.search(text):
+        return {"thousands": 1_000, "millions": 1_000_000, "billions": 1_000_000_000}[found["word"].lower()]
+    return 1 if WHOLE_SHARES.search(text) else None
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
@@ -329,10 +383,10 @@ def is_only_a_unit(text: str) -> bool:
 
 
 def _without_units(text: str) -> str:
-    rest = UNIT_WORDS.sub(" ", SHARES_SCALE.sub(" ", simplified(text)))
+    rest = SHARES_SCALE.sub(" ", simplified(text))
     for _, pattern in (*CURRENCIES, *SCALES):
         rest = pattern.sub(" ", rest)
-    return rest
+    return UNIT_WORDS.sub(" ", rest)
 
 
 def without_unit(name: str) -> str:
@@ -365,7 +419,9 @@ def unit_of(caption: str, section: tuple[str, ...], is_percent: bool) -> Unit:
     """Return the unit of a line's figures, from what it and its heading are called and whether they show a % sign."""
     if is_percent:
         return Unit.PERCENT
-    if CAPITAL_TERMS.search(caption):
+    if PAR_VALUE.search(caption):
+        return Unit.PER_SHARE
+    if CAPITAL_TERMS.search(caption) and not SHARES.search(caption):
         return Unit.MONEY
     for text in (caption, *section[-1:]):
         if SHARES.search(text):

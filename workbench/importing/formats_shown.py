@@ -1,0 +1,53 @@
+"""What number formats make of the figures of a table: shown in thousands, or as other text than they are."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from workbench.importing.readings import Reading
+from workbench.importing.tables import TableRow
+from workbench.workbooks import column_letter, text_shown
+
+SCALE_WORDS = {1_000: "thousands", 1_000_000: "millions", 1_000_000_000: "billions"}
+MIXED = 0
+"""In place of a scale: some figures are shown in one, others are not."""
+
+
+def shown_in(rows: Iterable[TableRow]) -> int:
+    """Return what the number formats of the figures divide by, 1 for nothing; ``MIXED`` where they differ."""
+    scales = {reading.shown_in for row in rows for reading in row.readings.values() if reading.amount}
+    return next(iter(scales), 1) if len(scales) < 2 else MIXED
+
+
+def as_stored(rows: Sequence[TableRow]) -> list[TableRow]:
+    """Return rows with figures as the cells hold them, whatever their formats show: the unit line asks for that."""
+    return [replace(row, readings={index: _stored(reading) for index, reading in row.readings.items()}) for row in rows]
+
+
+def _stored(reading: Reading) -> Reading:
+    if reading.shown_in == 1 or reading.amount is None:
+        return reading
+    return replace(
+        reading, amount=reading.amount * reading.shown_in, slack=reading.slack * reading.shown_in, shown_in=1
+    )
+
+
+def other_texts(rows: Iterable[TableRow]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield for each column what its cells show that is not what they hold, and which cells: ``'1,500'`` for 1,000."""
+    by_column: dict[int, list[tuple[str, str]]] = {}
+    for row in rows:
+        for reading in row.readings.values():
+            cell = reading.cell
+            if (
+                isinstance(cell.value, Decimal)
+                and (text := text_shown(cell.style.number_format, cell.value)) is not None
+            ):
+                said = f"{cell.ref} shows {f'{text!r}' if text else 'nothing'} and holds {cell.text}"
+                by_column.setdefault(cell.column, []).append((said, cell.ref))
+    for column, found in by_column.items():
+        more = (
+            f", and {len(found) - 1} more cells of column {column_letter(column)} are like that"
+            if len(found) > 1
+            else ""
+        )
+        yield f"{found[0][0]} by its number format; what it holds was imported{more}", tuple(ref for _, ref in found)

@@ -1,0 +1,65 @@
+"""Inset columns: parts stand in an inner column, their totals in the next one. Both are one column of figures."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from workbench.importing.headings import Headings
+from workbench.importing.tables import TableRow
+
+Rows = list[TableRow]
+
+
+def with_insets_folded(rows: Sequence[TableRow], headings: Headings) -> tuple[Rows, dict[int, tuple[str, ...]]]:
+    """Return the rows with the figures of inset columns in the column that totals them, and the headings without those.
+
+    The figures prove it: no line stands in both columns, and what stands outside adds up what stands inside above it.
+    """
+    kept, above = list(rows), dict(headings)
+    for inner in sorted(headings):
+        outer = next((index for index in sorted(above) if index > inner), None)
+        if outer is None or not _may_be_one(above[inner], above[outer]):
+            continue
+        if _adds_up_what_stands_inside(kept, inner, outer):
+            kept = [folded for row in kept for folded in _folded(row, inner, outer)]
+            above[outer] = above[outer] or above[inner]
+            del above[inner]
+    return kept, above
+
+
+def _may_be_one(inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
+    return not inner or not outer or inner == outer
+
+
+def _adds_up_what_stands_inside(rows: Sequence[TableRow], inner: int, outer: int) -> bool:
+    """True where figures outside are the sums of those inside since the last one, and no line has two figures else."""
+    run: list[Decimal] = []
+    proven = False
+    for row in rows:
+        inside, outside = _amount(row, inner), _amount(row, outer)
+        if inside is not None:
+            run.append(inside)
+        if outside is None:
+            continue
+        is_sum = len(run) > 1 and any(sum(run[-length:], Decimal(0)) == outside for length in range(2, len(run) + 1))
+        if inside is not None and not is_sum:
+            return False
+        proven |= is_sum
+        run = [] if is_sum else run
+    return proven
+
+
+def _amount(row: TableRow, index: int) -> Decimal | None:
+    reading = row.readings.get(index)
+    return reading.amount if reading else None
+
+
+def _folded(row: TableRow, inner: int, outer: int) -> Rows:
+    """Return a row with its inner figure in the outer column; where it also holds their sum, that as a row below it."""
+    if inner not in row.readings:
+        return [row]
+    others = {index: reading for index, reading in row.readings.items() if index not in (inner, outer)}
+    line = replace(row, readings={**others, outer: row.readings[inner]}, indent=row.indent + 1)
+    if outer not in row.readings:
+        return [line]
+    return [line, TableRow(row.row, "", bold=True, indent=row.indent, readings={outer: row.readings[outer]})]
