@@ -1,0 +1,49 @@
+"""Workbooks as analysts keep them, each with what it states, made of nothing that the importer knows.
+
+python -m tests.importing.analyst_books [-v] [-d] [FAMILY or part of a name...]
+
+prints how many are read; ``-v`` what differs, ``-d`` what the workbooks state.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from tests.importing.analyst_periods import dates, quarters_and_years, ranges, three_under_one
+from tests.importing.analyst_sheets import AnalystBook
+
+FAMILIES: dict[str, Callable[[], Iterator[AnalystBook]]] = {
+    "quarters and years": quarters_and_years,
+    "three statements, one heading row": three_under_one,
+    "ranges in titles": ranges,
+    "dates over flows": dates,
+}
+
+
+def all_books() -> Iterator[AnalystBook]:
+    return (book for family in FAMILIES.values() for book in family())
+
+
+def asked_for(words: Sequence[str]) -> list[AnalystBook]:
+    return [
+        book
+        for book in all_books()
+        if not words or any(word.casefold() in f"{book.family}: {book.name}".casefold() for word in words)
+    ]
+
+
+def main(arguments: Sequence[str]) -> None:
+    from tests.importing.analyst_judging import dumped, judged, show
+
+    books = asked_for([argument for argument in arguments if not argument.startswith("-")])
+    if "-d" in arguments:
+        sys.stdout.write("".join(map(dumped, books)))
+    if "-w" in arguments:
+        for number, each in enumerate(books):
+            Path(f"analyst-{number}.xlsx").write_bytes(each.content)
+    show([judged(each) for each in books], at_length="-v" in arguments)
+
+
+if __name__ == "__main__":
+    import sys
+
+    main(sys.argv[1:])
