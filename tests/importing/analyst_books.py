@@ -10,12 +10,15 @@ from pathlib import Path
 
 from tests.importing.analyst_periods import dates, quarters_and_years, ranges, three_under_one
 from tests.importing.analyst_sheets import AnalystBook
+from tests.importing.analyst_units import noise, units
 
 FAMILIES: dict[str, Callable[[], Iterator[AnalystBook]]] = {
     "quarters and years": quarters_and_years,
     "three statements, one heading row": three_under_one,
     "ranges in titles": ranges,
     "dates over flows": dates,
+    "units": units,
+    "computed figures": noise,
 }
 
 

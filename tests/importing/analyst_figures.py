@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 
 OPERATIONS, POSITION, CASH_FLOWS = "operations", "financial-position", "cash-flows"
@@ -160,10 +161,13 @@ def with_sections(lines: Sequence[Line]) -> list[Line]:
 
 
 class World:
-    """What a company did: whole amounts for consecutive short spans, which add up to longer ones."""
+    """What a company did: amounts for consecutive short spans, which add up to longer ones.
 
-    def __init__(self, chance: Random, bases: Sequence[Span], size: int = 1) -> None:
-        self.bases = sorted(bases)
+    Amounts are whole in the last of their ``decimals``.
+    """
+
+    def __init__(self, chance: Random, bases: Sequence[Span], size: int = 1, decimals: int = 0) -> None:
+        self.bases, self.decimals = sorted(bases), decimals
         self._flows: dict[tuple[str, Span], int] = {}
         self._stocks: dict[tuple[str, date], int] = {}
         level = {key: chance.randint(900, 4000) * size for key in ("cash", "receivables", "inventories", "payables")}
@@ -191,8 +195,8 @@ class World:
             return self._stocks[key, span.end]
         return sum(self._flows[key, base] for base in self.bases if span.start <= base.start and base.end <= span.end)
 
-    def shown(self, line: Line, span: Span) -> int:
-        return line.sign * self.amount(line.key, span)
+    def shown(self, line: Line, span: Span) -> Decimal:
+        return Decimal(line.sign * self.amount(line.key, span)).scaleb(-self.decimals)
 
 
 def drawn(chance: Random, size: int) -> dict[str, int]:
