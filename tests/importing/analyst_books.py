@@ -8,6 +8,8 @@ prints how many are read; ``-v`` what differs, ``-d`` what the workbooks state.
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from tests.importing.analyst_bridges import reconciliations
+from tests.importing.analyst_layouts import exports, hidden_and_formats, odd_columns, transposed
 from tests.importing.analyst_periods import dates, quarters_and_years, ranges, three_under_one
 from tests.importing.analyst_sheets import AnalystBook
 from tests.importing.analyst_units import noise, units
@@ -17,8 +19,13 @@ FAMILIES: dict[str, Callable[[], Iterator[AnalystBook]]] = {
     "three statements, one heading row": three_under_one,
     "ranges in titles": ranges,
     "dates over flows": dates,
+    "inset exports": exports,
     "units": units,
     "computed figures": noise,
+    "lines across": transposed,
+    "hidden, struck out, formats": hidden_and_formats,
+    "odd columns": odd_columns,
+    "reconciliations": reconciliations,
 }
 
 

@@ -79,6 +79,7 @@ def judged(book: AnalystBook) -> Judgement:
     answer = json.loads(text, parse_float=Decimal, parse_int=Decimal)
     doubts = [finding for finding in findings if finding.status in (Status.WARNING, Status.FAIL)]
     found = [*differences(answer, book), *unsaid(book, findings, doubts)]
+    found = found or [Difference(f"a false alarm: {each.message}") for each in doubts if each.status is Status.FAIL]
     top = min((figure.row + 1 for figure in book.figures), default=1)
     silent = [difference for difference in found if not is_said(difference, doubts, top)]
     verdict = Verdict.RIGHT if not found else Verdict.WRONG if silent else Verdict.SAID
@@ -201,7 +202,7 @@ def effects_agree(figure: Figure, read: dict[str, Decimal | None], names: dict[s
 
 
 def unsaid(book: AnalystBook, findings: Sequence[Finding], doubts: Sequence[Finding]) -> Iterator[Difference]:
-    """Yield what should be said and is not, and what is said to fail though the workbook is right."""
+    """Yield what should be said and is not."""
     for left_out in book.left_out:
         if left_out.words and not any(names_area(doubt, left_out) for doubt in doubts):
             yield Difference(f"{' '.join(left_out.words)} is left out in silence")
@@ -210,9 +211,6 @@ def unsaid(book: AnalystBook, findings: Sequence[Finding], doubts: Sequence[Find
             yield Difference(f"nothing says '{text}'")
     if book.refused and not any(contains(doubt.message, book.refused) for doubt in doubts):
         yield Difference(f"it is not refused, and nothing says '{' '.join(book.refused)}'")
-    for doubt in doubts:
-        if doubt.status is Status.FAIL:
-            yield Difference(f"a false alarm: {doubt.message}")
 
 
 def names_area(doubt: Finding, left_out: LeftOut) -> bool:

@@ -100,6 +100,7 @@ class Column:
     world: World
     estimate: bool = False
     other: Callable[[Line, int], Shown | None] | None = None
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +238,8 @@ class Sheet:
                 continue
             amount = column.world.shown(line, column.span)
             formula = total_formula(line, lines, rows, at) if self.look.formulas else ""
-            self.put(self.row, at, amount, self.look.number_format, bold=self._is_bold(line), formula=formula)
+            style = {"bold": self._is_bold(line), "struck": column.struck}
+            self.put(self.row, at, amount, self.look.number_format, formula=formula, **style)
             if not column.estimate:
                 heads = tuple(shown.seen for shown in column.heads)
                 self.states(self.row, at, line.caption, kind, column.span.period(kind), amount, heads=heads)
