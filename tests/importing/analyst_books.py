@@ -1,14 +1,16 @@
 """Workbooks as analysts keep them, each with what it states, made of nothing that the importer knows.
 
-python -m tests.importing.analyst_books [-v] [-d] [FAMILY or part of a name...]
+python -m tests.importing.analyst_books [-v] [-d] [-w] [part of a family's or a workbook's name...]
 
-prints how many are read; ``-v`` what differs, ``-d`` what the workbooks state.
+prints how many are read; ``-v``: what differs; ``-d``: what the workbooks state; ``-w``: writes them beside each other.
 """
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from tests.importing.analyst_bridges import reconciliations
+from tests.importing.analyst_judging import dumped, judged, show
 from tests.importing.analyst_layouts import exports, hidden_and_formats, odd_columns, transposed
 from tests.importing.analyst_periods import dates, quarters_and_years, ranges, three_under_one
 from tests.importing.analyst_sheets import AnalystBook
@@ -42,8 +44,6 @@ def asked_for(words: Sequence[str]) -> list[AnalystBook]:
 
 
 def main(arguments: Sequence[str]) -> None:
-    from tests.importing.analyst_judging import dumped, judged, show
-
     books = asked_for([argument for argument in arguments if not argument.startswith("-")])
     if "-d" in arguments:
         sys.stdout.write("".join(map(dumped, books)))
@@ -54,6 +54,4 @@ def main(arguments: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    import sys
-
     main(sys.argv[1:])

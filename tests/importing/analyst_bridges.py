@@ -80,7 +80,7 @@ class Form:
     without: tuple[str, ...] = ()
 
 
-def table(sheet: Sheet, form: Form, words: str, span: Span) -> None:
+def table(sheet: Sheet, form: Form, lines: Sequence[Line], words: str, span: Span) -> None:
     """Write a reconciliation under its period, with the heading row and the lines."""
     chance, look = sheet.writing.chance, sheet.look
     differences = differences_of(form.kind, chance, form.number)
@@ -94,7 +94,7 @@ def table(sheet: Sheet, form: Form, words: str, span: Span) -> None:
             sheet.put(sheet.row + 2, at, form.unit)
     sheet.row += 3 if form.unit else 2
     world, top = World(chance, [span]), sheet.row
-    for line in lines_of(form.kind, chance, negative=True, without=form.without):
+    for line in (line for line in lines if line.key not in form.without):
         row_of(sheet, form, differences, line, world, span)
         sheet.row += 1
     if form.redundant:
@@ -142,8 +142,9 @@ def tables(writing: Writing, forms: Sequence[Form], periods: Sequence[tuple[str,
     if unit:
         sheet.row -= 1
         sheet.titles(unit_text(writing.book))
+    lines = lines_of(forms[0].kind, writing.chance, negative=True)
     for form, (words, span) in zip(forms, periods, strict=True):
-        table(sheet, form, words, span)
+        table(sheet, form, lines, words, span)
 
 
 # ----------------------------------------------------------------------------------------------- a row per difference

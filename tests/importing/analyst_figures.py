@@ -140,13 +140,12 @@ def heading(caption: str) -> Line:
     return Line("", caption)
 
 
-def lines_of(kind: str, chance: Random, *, negative: bool = False, without: Sequence[str] = ()) -> list[Line]:
+def lines_of(kind: str, chance: Random, *, negative: bool = False) -> list[Line]:
     """Return the lines of a statement under captions taken by chance; outflows of cash are always negative."""
     shown_negative = negative or kind == CASH_FLOWS
     return [
         Line(item.key, chance.choice(item.captions), -1 if item.cost and shown_negative else 1, item.parts)
         for item in ITEMS[kind]
-        if item.key not in without
     ]
 
 

@@ -382,7 +382,12 @@ def footnotes(writing: Writing) -> None:
         if line.key == "selling" and number % 3 == 1:
             shown = f"({-figure.amount:,})" if figure.amount < 0 else f"{figure.amount:,}"
             sheet.put(figure.row, figure.column, f"{shown}(2)")
-    for text_below in ("(1) Net of returns.", "* Includes rent.", "(a) Current and deferred."):
+    for text_below in (
+        "(1) Net of returns.",
+        "(2) Mainly advertising.",
+        "* Includes rent.",
+        "(a) Current and deferred.",
+    ):
         sheet.row += 1
         sheet.put(sheet.row, sheet.look.left, text_below)
 
