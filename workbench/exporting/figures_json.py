@@ -114,6 +114,7 @@ def _statement(results: Results, statement: Statement) -> Json:
         "id": statement.id,
         "kind": statement.kind.value,
         "title": statement.title,
+        "share_scale": statement.share_scale,
         "periods": [
             {"id": period, "label": periods[period].label, "reconciled": period in statement.reconciled}
             for period in statement.periods

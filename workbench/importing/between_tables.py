@@ -10,7 +10,7 @@ from workbench.importing.blocks import Block, Doubt, SheetReport
 from workbench.importing.columns import INSTANT_KINDS
 from workbench.importing.entry_lists import ListedEntry
 from workbench.importing.marks import USE_OF, Mark, mark_of
-from workbench.importing.merge import MergeNote
+from workbench.importing.merge import MergedRow, MergeNote
 from workbench.importing.tables import have_most_lines_of
 from workbench.workbooks import column_letter
 
@@ -42,6 +42,16 @@ def _ignore(report: SheetReport, block: Block) -> None:
     area = block.area
     text = f"the hidden table {area} repeats one that a visible sheet shows; the visible one was imported"
     report.doubts.append(Doubt(text, (f"{column_letter(area.left)}{area.top}",)))
+
+
+def mark_drafts(reports: Iterable[SheetReport], drafts: Iterable[MergedRow]) -> None:
+    """Mark the cells of hidden and struck-out rows that were left out, because the rest adds up without them."""
+    marks = {(report.file, report.sheet.name): report.marks for report in reports}
+    for row in drafts:
+        for claim in row.claims:
+            place = claim.reading.cell.row, claim.reading.cell.column
+            said = f"{row.draft}, and the rest adds up without it"
+            marks[claim.file, claim.sheet][place] = mark_of(Mark.IGNORED, USE_OF[Mark.IGNORED], said)
 
 
 def with_durations(blocks: Sequence[Block]) -> tuple[list[Block], list[MergeNote]]:

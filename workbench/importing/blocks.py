@@ -19,7 +19,7 @@ from workbench.workbooks import Sheet, SheetCell
 class Block:
     """What one table of one sheet shows. ``frameworks`` where it is a reconciliation: as reported, and of the result.
 
-    ``scale`` and ``currency`` are those of its unit line; None and "" where none names them. ``entries`` where it is
+    ``scale``, ``share_scale`` and ``currency`` are those of its unit line; None and "" where none names them. ``entries`` where it is
     a list of entries, which has neither columns nor rows.
     """
 
@@ -35,6 +35,7 @@ class Block:
     rows: tuple[TableRow, ...] = ()
     frameworks: tuple[str, str] | None = None
     entries: tuple[ListedEntry, ...] = ()
+    share_scale: int | None = None
     differences: tuple[str, ...] = ()
     """All differences that its list of entries names, in this statement or in another: nil here where it has none."""
 

@@ -15,6 +15,7 @@ from workbench.domain.statements import Cell, Kind, Line, Meaning, Role, Row, St
 from workbench.importing.blocks import Block
 from workbench.importing.corrections import TotalIs
 from workbench.importing.decimals_kept import Decimals, keep_what_adds_up
+from workbench.importing.drafts import drafts_among
 from workbench.importing.entries_merge import fold_entries
 from workbench.importing.meanings import meaning_of
 from workbench.importing.merge import Claim, Merged, MergedRow, MergeNote, is_percentage, merged, set_sections
@@ -33,6 +34,9 @@ class Built:
     periods: dict[PeriodId, Period]
     stated: list[Stated] = field(default_factory=list)
     cut: list[Claim] = field(default_factory=list)
+    drafts: list[MergedRow] = field(default_factory=list)
+    """Hidden or struck-out rows that were left out, because the rest adds up without them."""
+    kept_drafts: list[MergedRow] = field(default_factory=list)
     entries: dict[AdjustmentId, list[Entry]] = field(default_factory=dict)
     covers: dict[AdjustmentId, set[PeriodId]] = field(default_factory=dict)
     unknown_effects: dict[AdjustmentId, set[Cell]] = field(default_factory=dict)
@@ -59,10 +63,23 @@ def build_statement(
     Columns and entries that state an adjustment carry its id in place of its name.
     """
     progress.step(0, 0, "Putting tables of one statement together")
-    together = _merged(blocks, scale)
+    share_scale = next((block.share_scale for block in blocks if block.share_scale), None)
+    together = _merged(blocks, scale, share_scale or 1)
     rows = together.rows
+    left_out: list[MergedRow] = []
     units = [unit_of(row.caption, row.section, _is_percent(row)) for row in rows]
-    found = relations(rows, units, formula_parts, progress, may_subtract=kind is not Kind.FINANCIAL_POSITION)
+
+    def related(rows: Sequence[MergedRow], units: Sequence[Unit]) -> list[Relation]:
+        may_subtract = kind is not Kind.FINANCIAL_POSITION
+        return relations(rows, units, formula_parts, progress, may_subtract=may_subtract)
+
+    found = related(rows, units)
+    drafts = drafts_among(rows, units, found, related)
+    if drafts:
+        rows, left_out = [row for row in rows if not any(row is draft for draft in drafts)], drafts
+        set_sections(rows)
+        units = [unit_of(row.caption, row.section, _is_percent(row)) for row in rows]
+        found = related(rows, units)
     progress.step(0, 0, "Giving lines their names and figures")
     found = _as_said(found, rows, said_totals)
     decimals = keep_what_adds_up(rows, units, found)
@@ -88,10 +105,17 @@ def build_statement(
             {line.id: _figures(row, order) for line, row in zip(lines, rows, strict=True) if not row.is_heading}
         ),
         reconciled=frozenset(period for covered in covers.values() for period in covered),
+        share_scale=share_scale or 1,
     )
     built = Built(
-        with_ratios(statement, scale), periods, covers=covers, merge_notes=together.notes, why_meaning=why_meaning
+        with_ratios(statement, scale, share_scale),
+        periods,
+        covers=covers,
+        merge_notes=together.notes,
+        why_meaning=why_meaning,
     )
+    built.drafts = left_out
+    built.kept_drafts = [row for row in rows if row.draft]
     built.stated = [_stated(line, claim) for line, row in zip(lines, rows, strict=True) for claim in row.claims]
     built.cut = [claim for row in rows for claim in row.claims if claim.cut]
     _add_effects(built, rows, lines, found)
@@ -102,9 +126,9 @@ def _is_percent(row: MergedRow) -> bool:
     return any(is_percentage(claim.reading) for claim in row.claims)
 
 
-def _merged(blocks: Sequence[Block], scale: int) -> Merged:
+def _merged(blocks: Sequence[Block], scale: int, share_scale: int) -> Merged:
     """Return the tables folded together, then the lists of entries folded into them."""
-    together = merged(blocks, scale)
+    together = merged(blocks, scale, share_scale)
     lists = [block for block in blocks if block.entries]
     for block in lists:
         fold_entries(together, block, scale)
@@ -272,7 +296,10 @@ def _add_effects(built: Built, rows: list[MergedRow], lines: list[Line], found: 
             if not is_explained and amount != explained:
                 built.entries.setdefault(adjustment, []).append(Entry(lines[index].id, period, amount - explained))
     entered = {(entry.line, entry.period) for entries in built.entries.values() for entry in entries}
-    built.statement = replace(built.statement, unknown=frozenset(unknown | (entered - stated_somehow)))
+    totals = {
+        (lines[index].id, period) for index in parts for period in built.statement.reconciled - rows[index].printed_for
+    }
+    built.statement = replace(built.statement, unknown=frozenset(unknown | ((entered | totals) - stated_somehow)))
 
 
 Effect = tuple[Decimal, Decimal]

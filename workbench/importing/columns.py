@@ -26,6 +26,7 @@ from workbench.importing.vocabulary import (
     is_only_a_unit,
     is_unit_line,
     names_only_a_framework,
+    scale_in,
     without_note,
 )
 
@@ -51,6 +52,12 @@ class Column:
     period: Period
     headings: tuple[str, ...]
     currency: str = ""
+
+    @property
+    def scale(self) -> int | None:
+        """The scale of money that its own headings name; None where they name none."""
+        units = (scale_in(text) for text in reversed(self.headings) if is_unit_line(text))
+        return next((scale for scale in units if scale), None)
 
 
 class LeftOut(StrEnum):

@@ -105,8 +105,8 @@ def _without_remark(text: str) -> str:
     return name.strip() if rest and COMPANY.search(name) and NO_NAME.search(rest) else text
 
 
-def year_end_of(workbooks: Iterable[SourceWorkbook]) -> int:
-    """Return the month in which the company's year ends: what most headings of whole years say, else December."""
+def year_end_of(workbooks: Iterable[SourceWorkbook]) -> int | None:
+    """Return the month in which the company's year ends: what most headings of whole years say; None: none says it."""
     votes: Counter[int] = Counter()
     for workbook in workbooks:
         for sheet in workbook.sheets:
@@ -115,7 +115,7 @@ def year_end_of(workbooks: Iterable[SourceWorkbook]) -> int:
                     words = words_in(cell.text)
                     if words.months == WHOLE_YEAR and words.month and words.day:
                         votes[words.month] += 1
-    return votes.most_common(1)[0][0] if votes else WHOLE_YEAR
+    return votes.most_common(1)[0][0] if votes else None
 
 
 def notes_of(reports: Iterable[SheetReport], names: Iterable[str]) -> tuple[dict[str, str], set[tuple[str, str]]]:

@@ -67,6 +67,7 @@ from workbench.importing.vocabulary import (
     is_unit_line,
     kind_in,
     scale_in,
+    share_scale_in,
     unit_part,
 )
 from workbench.progress import Progress
@@ -271,7 +272,7 @@ class _Detection:
         if block.scale == WHOLE_UNITS:
             rows = as_stored(rows)
         block = self._in_what_formats_show(block, rows)
-        hidden = self._sheet.hidden_columns | {c.column for cells in table.headings for c in cells if c.style.struck}
+        hidden = self._sheet.hidden_columns | _struck_out(rows, headings)
         when = When(default.words, self._known.year_end)
         found: list[Block] = []
         taken: set[int] = set()
@@ -458,6 +459,7 @@ class _Detection:
             title=next((text for text in titles if kind_in(text) is guess.kind), self._report.sheet.name),
             scale=next((scale for text in reversed(unit_lines) if (scale := scale_in(text))), None),
             currency=next((code for text in reversed(unit_lines) for code in currencies_in(text)), ""),
+            share_scale=next((scale for text in reversed(unit_lines) if (scale := share_scale_in(text))), None),
             evidence=guess.evidence,
             rivals=guess.rivals,
         )
@@ -557,6 +559,12 @@ class _Detection:
         if nameless:
             text = "amounts in a list of entries name no period or no difference"
             self._report.doubts.append(Doubt(text, nameless))
+
+
+def _struck_out(rows: Sequence[TableRow], columns: Iterable[int]) -> set[int]:
+    """Return the columns of which every figure is struck out."""
+    cells = {index: [row.readings[index].cell for row in rows if index in row.readings] for index in columns}
+    return {index for index, found in cells.items() if all(cell.style.struck for cell in found)}
 
 
 def _frameworks_named(titles: Sequence[str]) -> tuple[str, ...]:

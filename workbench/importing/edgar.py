@@ -14,6 +14,8 @@ DETAIL = re.compile(
 )
 ABSTRACT = re.compile(r"\[(Abstract|Line Items|Roll Forward|Table|Member|Axis|Domain)\]\s*$")
 """Elements of the taxonomy that structure a report and state nothing."""
+PER_SHARE_ALONE = re.compile(r"^\S{1,3} / shares", re.IGNORECASE)
+"""What a sheet of par values and share counts says in place of a currency."""
 WHOLE = "in units"
 
 
@@ -25,10 +27,15 @@ def edgar_head(sheet: Sheet) -> tuple[str, str] | None:
 
 
 def units_line(units: str) -> str:
-    """Return the unit of money as a unit line writes it: ``USD in Millions``; nothing said are whole units."""
+    """Return the units as a unit line writes them: ``USD in Millions, shares in Thousands``; whole where nothing is said.
+
+    Where only shares and amounts per share are printed, nothing is said of money.
+    """
     currency = units[:3] if re.match(r"[A-Z]{3} ", units) else ""
+    shares = SHARES_SCALE.search(units)
     scale = MONEY_SCALE.search(SHARES_SCALE.sub("", units))
-    return f"{currency} in {scale[1]}" if scale else f"{currency} {WHOLE}"
+    money = f"{currency} in {scale[1]}" if scale else "" if PER_SHARE_ALONE.match(units) else f"{currency} {WHOLE}"
+    return ", ".join(part for part in (money, shares[0].rstrip(",") if shares else "") if part)
 
 
 def why_no_statement(sheet: Sheet) -> str:

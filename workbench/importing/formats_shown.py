@@ -1,14 +1,17 @@
 """What number formats make of the figures of a table: shown in thousands, or as other text than they are."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from workbench.importing.readings import Reading
 from workbench.importing.tables import TableRow
-from workbench.workbooks import column_letter, text_shown
+from workbench.importing.vocabulary import currencies_in
+from workbench.workbooks import CellStyle, column_letter, section_of, text_shown
 
 SCALE_WORDS = {1_000: "thousands", 1_000_000: "millions", 1_000_000_000: "billions"}
+GENERAL = CellStyle().number_format
 MIXED = 0
 """In place of a scale: some figures are shown in one, others are not."""
 
@@ -51,3 +54,14 @@ def other_texts(rows: Iterable[TableRow]) -> Iterator[tuple[str, tuple[str, ...]
             else ""
         )
         yield f"{found[0][0]} by its number format; what it holds was imported{more}", tuple(ref for _, ref in found)
+
+
+def currency_of_formats(rows: Iterable[TableRow]) -> str:
+    """Return the currency that number formats put beside most figures; "" where they name none."""
+    votes: Counter[str] = Counter()
+    for row in rows:
+        for reading in row.readings.values():
+            if isinstance(reading.cell.value, Decimal) and reading.cell.style.number_format != GENERAL:
+                section = section_of(reading.cell.style.number_format, reading.cell.value)
+                votes.update(currencies_in(f"{section.before} {section.behind}")[:1])
+    return votes.most_common(1)[0][0] if votes else ""

@@ -98,10 +98,10 @@ def _reaches(text: str, texts: Sequence[str]) -> bool:
     words, own_words = words_in(text), words_of(texts)
     if words == NOTHING_SAID or not is_only_a_period(text) or (words.year and own_words.year):
         return False
-    if words.has_length:
-        return not own_words.has_length
     says_when = own_words != NOTHING_SAID or any(REPORTED.match(own) or states_no_report(own) for own in texts)
-    return bool(words.year) and (says_when or _are_only_units(texts))
+    if words.year and (says_when or _are_only_units(texts)):
+        return True
+    return words.has_length and not own_words.has_length
 
 
 def _are_only_units(texts: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from workbench.domain.amounts import TOO_LARGE, decimals_of, kept
 from workbench.domain.import_report import Step
-from workbench.domain.periods import Period
+from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import CellRef, Says
 from workbench.domain.statements import Meaning, Unit
 from workbench.importing.blocks import Block
@@ -83,6 +83,10 @@ class MergedRow:
     claims: list[Claim] = field(default_factory=list)
     said_section: str = ""
     """What a list of entries calls the part of the statement it stands in."""
+    printed_for: set[PeriodId] = field(default_factory=set)
+    """The periods for which a table prints the line, be it blank."""
+    draft: str = ""
+    """How its sheet keeps it from its readers, where no other table prints it: ``hidden``, ``struck out``."""
 
     @property
     def caption(self) -> str:
@@ -122,17 +126,18 @@ class Merged:
     notes: list[MergeNote] = field(default_factory=list)
 
 
-def merged(blocks: Iterable[Block], scale: int) -> Merged:
+def merged(blocks: Iterable[Block], scale: int, share_scale: int) -> Merged:
     """Return the rows of one statement from all its tables, the most complete first, then its lists of entries.
 
     Rows are aligned in order where captions agree and shared figures do; what has no partner is inserted before
     the next row that has one. A caption that agrees with differing figures still merges: the checks will tell.
-    ``scale``: the project's; amounts of tables in another one are brought to it, exactly.
+    ``scale``: the project's; amounts of tables in another one are brought to it, exactly. So are share counts to
+    ``share_scale``, the statement's.
     """
     result = Merged()
     tables = _joined([block for block in blocks if not block.entries])
     for block in sorted(tables, key=_precedence):
-        new = _rows(block, scale)
+        new = _rows(block, scale, share_scale)
         result.rows = _folded(result.rows, new, result.notes) if result.rows else new
     set_sections(result.rows)
     return result
@@ -193,16 +198,36 @@ def figure_of(reading: Reading, unit: Unit, factor: Decimal) -> tuple[Decimal | 
     return figure.amount * factor, (figure.slack or reading.slack) * factor, figure.cut * factor
 
 
-def _rows(block: Block, scale: int) -> list[MergedRow]:
+def _factor(column: Column, block: Block, unit: Unit, scale: int, share_scale: int) -> Decimal:
+    """Return what brings a column's figures to the project's scale; share counts to the statement's, nothing else."""
+    if unit is Unit.MONEY:
+        return Decimal(column.scale or block.scale or scale) / scale
+    return Decimal(block.share_scale or share_scale) / share_scale if unit is Unit.SHARES else Decimal(1)
+
+
+def _rows(block: Block, scale: int, share_scale: int) -> list[MergedRow]:
     columns = {column.index: column for column in block.columns}
-    rows = [MergedRow([shown.caption], shown.is_heading, shown.bold, shown.indent) for shown in block.rows]
+    periods = {column.period.id for column in block.columns}
+    rows = [
+        MergedRow(
+            [shown.caption],
+            shown.is_heading,
+            shown.bold,
+            shown.indent,
+            printed_for=set(periods),
+            draft=shown.draft,
+        )
+        for shown in block.rows
+    ]
     set_sections(rows)
-    factor = Decimal(block.scale or scale) / scale
+    factors: dict[tuple[int, Unit], Decimal] = {}
     for row, shown in zip(rows, block.rows, strict=True):
         unit = unit_of(row.caption, row.section, _is_percent(shown))
-        scaled = factor if unit is Unit.MONEY else Decimal(1)
         for index, reading in shown.readings.items():
             at = columns[index]
+            if (index, unit) not in factors:
+                factors[index, unit] = _factor(at, block, unit, scale, share_scale)
+            scaled = factors[index, unit]
             amount, slack, cut = figure_of(reading, unit, scaled)
             place = block.file, block.sheet.name
             row.claims.append(
@@ -247,6 +272,8 @@ def _folded(base: list[MergedRow], new: list[MergedRow], notes: list[MergeNote])
         known.captions += [caption for caption in row.captions if caption not in known.captions]
         known.bold = known.bold or row.bold
         known.claims += row.claims
+        known.printed_for |= row.printed_for
+        known.draft = known.draft and row.draft
     result: list[MergedRow] = []
     for index, row in enumerate(base):
         result += [*before.get(index, ()), row]

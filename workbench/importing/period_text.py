@@ -223,6 +223,7 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(r"^\W*f?q([1-4])\W*$|^\W*([1-4])f?q\W*$", I), lambda one, other: _part_of_year(3, int(one or other))),
     (re.compile(r"^\W*h([12])\W*$|^\W*([12])h\W*$", I), lambda one, other: _part_of_year(6, int(one or other))),
     (re.compile(r"^\W*(first|second|third|fourth|1st|2nd|3rd|4th) quarter\W*$", I), lambda q: _part_of_year(3, ORDINALS[q.lower()])),
+    (re.compile(r"^\W*(?:fy|full year|year|annual)\W*$", I), lambda: _part_of_year(12, 1)),
     (re.compile(r"^\W*(first|second|1st|2nd) half\W*$", I), lambda half: _part_of_year(6, ORDINALS[half.lower()])),
 )  # fmt: skip
 """Each way to say something of a period; an expression that was read is not read again as a shorter one."""
@@ -232,7 +233,9 @@ FILLERS = re.compile(
     r"unaudited|audited|restated|actual|ytd|year-to-date|balance|st|nd|rd|th)\b|截至|截止|止|于|於|期间|年|未经审计|经审计|未經審計|審計",
     re.IGNORECASE,
 )
-MAY_SAY = re.compile(rf"\d|[〇○零一二三四五六七八九十]|month|quarter|year|half|\bytd\b|^\W*(?:{MONTH})\b", I)
+MAY_SAY = re.compile(
+    rf"\d|[〇○零一二三四五六七八九十]|month|quarter|year|half|\bytd\b|^\W*(?:fy|annual)\W*$|^\W*(?:{MONTH})\b", I
+)
 BETWEEN = re.compile(
     r"^(?P<first>.*?\d.*?)\s*(?:\bto\b|\bthrough\b|\bthru\b|\buntil\b|\s[-–—]\s|–|—|至|到)\s*(?P<last>.*\d.*)$", I
 )

@@ -14,7 +14,7 @@ from workbench.domain.sources import CellRef, Says, SourceFile, StatedFigures
 from workbench.domain.statements import Kind
 from workbench.errors import ImportRefused
 from workbench.importing.adjustment_names import with_adjustment_ids
-from workbench.importing.between_tables import leave_out_hidden_drafts, with_durations
+from workbench.importing.between_tables import leave_out_hidden_drafts, mark_drafts, with_durations
 from workbench.importing.blocks import Block, Known, SheetReport
 from workbench.importing.build import Built, adjustment_record, build_statement
 from workbench.importing.corrections import Corrections, DecimalMarkIs, TotalIs
@@ -23,19 +23,26 @@ from workbench.importing.detect import detect
 from workbench.importing.draft import Draft, SheetDraft
 from workbench.importing.edgar import edgar_head
 from workbench.importing.evidence import report_of
+from workbench.importing.formats_shown import currency_of_formats
 from workbench.importing.merge import Claim
+from workbench.importing.period_text import CALENDAR_YEAR
 from workbench.importing.questions import questions_of
 from workbench.importing.readings import Readings
+from workbench.importing.refusals import why_nothing_was_found
+from workbench.importing.shared_scales import shared_scale_findings
 from workbench.importing.validate import (
     CHECK,
+    currency_findings,
     cut_findings,
+    draft_findings,
     figure_findings,
     findings,
+    fiscal_findings,
     merge_findings,
     mixed_findings,
     scale_findings,
 )
-from workbench.importing.vocabulary import normalised
+from workbench.importing.vocabulary import BARE_DOLLAR, DOLLARS, currency_meant, normalised
 from workbench.progress import SILENT, Progress
 from workbench.workbooks import PendingRead, SourceWorkbook
 
@@ -115,6 +122,9 @@ class Detected:
     readings: dict[str, Readings]
     reports: Reports
     currency: str
+    is_bare_dollar: bool
+    """True where only a dollar sign tells the currency."""
+    year_end: int | None
 
 
 def _project(
@@ -123,10 +133,7 @@ def _project(
     cover, reports, readings, currency = detected.cover, detected.reports, detected.readings, detected.currency
     blocks = _blocks_of(reports)
     if not blocks:
-        files = ", ".join(workbook.name for workbook in workbooks)
-        raise ImportRefused(
-            f"{files}: no statement was found. A table needs captions, and columns headed by periods or frameworks."
-        )
+        raise ImportRefused(why_nothing_was_found([workbook.name for workbook in workbooks], _all(reports)))
     blocks, notes_on_days = with_durations(blocks)
     names, blocks, notes_on_names = with_adjustment_ids(blocks)
     stated_scale = _scale(blocks, cover)
@@ -140,6 +147,11 @@ def _project(
     sources = tuple(SourceFile(w.name, w.sha256, w.size, tuple(sheet.name for sheet in w.sheets)) for w in workbooks)
     progress.step(0, 0, "Putting the project together")
     stated = StatedFigures(each for one in built for each in one.stated)
+    if not any(each.amount is not None for each in stated):
+        raise ImportRefused(
+            why_nothing_was_found([workbook.name for workbook in workbooks], _all(reports), stated, scale)
+        )
+    mark_drafts(_all(reports), (row for one in built for row in one.drafts))
     entity = cover.entity or entity_in(_all(reports))
     project = Project(
         entity=entity,
@@ -156,9 +168,13 @@ def _project(
             *_assumptions(sources, entity, currency, scale_is_stated=stated_scale is not None),
             *mixed_findings(*_told_by_each_file(workbooks, reports)),
             *scale_findings(blocks, scale),
-            *_file_findings(workbooks, sources, reports, cover.sheets | note_sheets),
+            *currency_findings(currency if detected.is_bare_dollar else "", blocks),
+            *fiscal_findings(blocks, detected.year_end),
+            *shared_scale_findings(built),
+            *_file_findings(workbooks, sources, reports, cover.sheets | note_sheets, built),
             *merge_findings(decided),
-            *figure_findings(stated),
+            *draft_findings(built),
+            *figure_findings(stated, scale),
             *cut_findings(claim for one in built for claim in one.cut),
         ),
     )
@@ -210,12 +226,20 @@ def _detected(workbooks: Sequence[SourceWorkbook], corrections: Corrections, pro
     cover = cover_of(workbooks)
     readings = {workbook.name: Readings(workbook, _decimal_marks_said(workbook, corrections)) for workbook in workbooks}
     year_end = year_end_of(workbooks)
-    reports = _reports(workbooks, readings, Known(cover.currency, year_end), corrections, progress)
-    currency = cover.currency or _currency(_blocks_of(reports))
+    known = Known(cover.currency, year_end or CALENDAR_YEAR)
+    reports = _reports(workbooks, readings, known, corrections, progress)
+    found = cover.currency or _currency(_blocks_of(reports))
+    currency = _dollar_meant(_blocks_of(reports)) if found == BARE_DOLLAR else found
     if _taken_for_a_translation(reports, currency):  # now it is known which column is one
-        reports = _reports(workbooks, readings, Known(currency, year_end), corrections, progress)
+        reports = _reports(workbooks, readings, replace(known, currency=currency), corrections, progress)
     leave_out_hidden_drafts(_all(reports))
-    return Detected(cover, readings, reports, currency)
+    return Detected(cover, readings, reports, currency, found == BARE_DOLLAR, year_end)
+
+
+def _dollar_meant(blocks: Iterable[Block]) -> str:
+    """Return whose dollar a bare dollar sign is: the one that some table names, else the U.S. one."""
+    named = {code for block in blocks for code in (block.currency, *(c.currency for c in block.columns))} & DOLLARS
+    return currency_meant(BARE_DOLLAR, named.pop() if len(named) == 1 else "")
 
 
 def _taken_for_a_translation(reports: Reports, currency: str) -> bool:
@@ -262,7 +286,7 @@ def _currency(blocks: Sequence[Block]) -> str:
         in_lines = Counter(block.currency for block in chosen if block.currency)
         if votes := over or in_lines:
             return votes.most_common(1)[0][0]
-    return ""
+    return currency_of_formats(row for block in blocks for row in block.rows)
 
 
 def _frameworks(blocks: Iterable[Block], cover: Cover) -> tuple[str, str]:
@@ -307,9 +331,11 @@ def _file_findings(
     sources: Sequence[SourceFile],
     reports: Reports,
     used_sheets: set[tuple[str, str]],
+    built: Sequence[Built],
 ) -> list[Finding]:
+    drafts = {claim.place for one in built for row in one.drafts for claim in row.claims}
     return [
         finding
         for workbook, source in zip(workbooks, sources, strict=True)
-        for finding in findings(source, reports[workbook.name], used_sheets, workbook.warnings)
+        for finding in findings(source, reports[workbook.name], used_sheets, drafts, workbook.warnings)
     ]

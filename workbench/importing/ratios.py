@@ -1,4 +1,4 @@
-"""Find how per-share amounts are made, and prove it: numerator x scale / denominator gives every printed figure."""
+"""Find how per-share amounts are made, and prove it: money / shares, each in its scale, gives every printed figure."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,19 +7,28 @@ from decimal import Decimal
 from workbench.domain.statements import Line, Meaning, Ratio, Statement, Unit
 from workbench.engine import quotient
 
+SHARE_SCALES = (1, 1_000, 1_000_000)
+"""What share counts may be printed in, beside money in another scale."""
 
-def with_ratios(statement: Statement, scale: int) -> Statement:
-    """Return ``statement`` with the relation of each ratio line that its own figures prove."""
-    ratios = [
-        ratio
-        for line in statement.lines
-        if line.unit.is_ratio and (ratio := next(_proven(statement, line, scale), None)) is not None
-    ]
+
+def with_ratios(statement: Statement, scale: int, share_scale: int | None) -> Statement:
+    """Return ``statement`` with the relation of each ratio line that its own figures prove.
+
+    Where nothing says in which scale share counts are printed (None), the amounts per share that they give tell it.
+    """
+    for each in (share_scale,) if share_scale else SHARE_SCALES:
+        ratios = [
+            ratio
+            for line in statement.lines
+            if line.unit.is_ratio and (ratio := next(_proven(statement, line, scale, each), None)) is not None
+        ]
+        if any(statement.line_by_id[ratio.line].unit is Unit.PER_SHARE for ratio in ratios):
+            return replace(statement, ratios=tuple(ratios), share_scale=each)
     return replace(statement, ratios=tuple(ratios))
 
 
-def _proven(statement: Statement, line: Line, scale: int) -> Iterator[Ratio]:
-    for numerator, denominator, factor in _candidates(statement, line, scale):
+def _proven(statement: Statement, line: Line, scale: int, share_scale: int) -> Iterator[Ratio]:
+    for numerator, denominator, factor in _candidates(statement, line, scale, share_scale):
         agreeing, columns = 0, 0
         for period in statement.periods:
             printed = statement.figure(line.id, period)
@@ -33,13 +42,13 @@ def _proven(statement: Statement, line: Line, scale: int) -> Iterator[Ratio]:
             yield Ratio(line.id, numerator.id, denominator.id, factor, evidence)
 
 
-def _candidates(statement: Statement, line: Line, scale: int) -> Iterator[tuple[Line, Line, Decimal]]:
+def _candidates(statement: Statement, line: Line, scale: int, share_scale: int) -> Iterator[tuple[Line, Line, Decimal]]:
     if line.unit is Unit.PER_SHARE:
         for meaning in (Meaning.ATTRIBUTABLE_NET_INCOME, Meaning.NET_INCOME):
             numerator = statement.meaning(meaning)
             for denominator in statement.lines:
                 if numerator and denominator.unit is Unit.SHARES:
-                    yield numerator, denominator, Decimal(scale)
+                    yield numerator, denominator, Decimal(scale) / share_scale
     elif revenue := statement.meaning(Meaning.REVENUE):
         for numerator in statement.lines:
             if numerator.unit is Unit.MONEY and numerator.meaning not in (None, Meaning.REVENUE):

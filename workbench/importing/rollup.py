@@ -116,6 +116,7 @@ class _Search:
             self._near = list(islice(near, LONGEST_RUN))[::-1]
             relation = self._by_formula(row) or self._above(row) or self._with_net_income(row) or self._below(row)
             relation = relation or self._partly_above(row) or self._partly_below(row) or self._declared(row)
+            relation = relation or self._declared_alone(row)
             if relation:
                 self._found[row] = relation
                 self._owned.update(part for part, _ in relation.parts)
@@ -280,6 +281,17 @@ class _Search:
             if length > 1 and proof.holds(1) and all(self._rows[part].in_primary for part in run):
                 return Relation(row, parts, f"declared by its caption, {self._said(row, parts)}", False)
         return None
+
+    def _declared_alone(self, row: int) -> Relation | None:
+        """What a total declares in a statement of one column, where nothing adds up: the lines of its section above."""
+        is_alone = len(self._reported) == len(self._columns) == 1
+        if not (is_alone and DECLARED_TOTAL.match(self._rows[row].caption) and self._rows[row].in_primary):
+            return None
+        section = self._rows[row].section
+        inside = [part for part in self._near if self._rows[part].section[: len(section)] == section]
+        parts = tuple((part, 1) for part in inside if self._reported[0].values[part] is not None)
+        evidence = "declared by its caption; the lines above it do not add up to it"
+        return Relation(row, parts, evidence, False) if parts else None
 
     def _partly_above(self, row: int) -> Relation | None:
         """The longest run of affected rows above, in this row's section, whose effects add up to this row's."""

@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 from workbench.importing.corrections import RowRole
-from workbench.importing.period_text import MONTH_NAMES, PeriodWords, is_only_a_period, words_in
+from workbench.importing.period_text import PeriodWords, is_only_a_period, words_in
 from workbench.importing.readings import Reading
 from workbench.importing.vocabulary import (
     LINE_WITHOUT_FIGURES,
@@ -21,9 +21,10 @@ from workbench.importing.vocabulary import (
     kind_in,
     normalised,
 )
-from workbench.workbooks import CellKind, Sheet, SheetCell, parts_of_a_date, section_of
+from workbench.workbooks import CellKind, Sheet, SheetCell, date_shown, section_of
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
+HIDDEN, STRUCK_OUT = "hidden", "struck out"
 MOSTLY = 0.6
 """So large a share of lines in common, and two tables show one statement."""
 
@@ -35,7 +36,8 @@ Amounts = Mapping[Place, Reading]
 class TableRow:
     """One row: a caption with readings by column, or a heading without any.
 
-    ``others`` are the cells right of the caption that hold no amount.
+    ``others`` are the cells right of the caption that hold no amount. ``draft``: how the sheet keeps it from its readers,
+    ``hidden`` or ``struck out``.
     """
 
     row: int
@@ -45,6 +47,7 @@ class TableRow:
     readings: Mapping[int, Reading] = field(default_factory=dict)
     others: tuple[SheetCell, ...] = ()
     caption_cell: SheetCell | None = None
+    draft: str = ""
 
     @property
     def is_heading(self) -> bool:
@@ -100,10 +103,7 @@ class Table:
 def heading_text(cell: SheetCell) -> str:
     """Return a heading as it is shown: ``2016A`` for a number with that format, a date by the parts that it shows."""
     if cell.kind is CellKind.DATE and isinstance(cell.value, date):
-        shown = parts_of_a_date(cell.style.number_format)
-        if "d" in shown or "y" not in shown:
-            return str(cell.value)
-        return f"{MONTH_NAMES[cell.value.month - 1]} {cell.value.year}" if "m" in shown else str(cell.value.year)
+        return date_shown(cell.style.number_format, cell.value)
     text = " ".join(cell.text.split())
     if cell.kind is CellKind.NUMBER and isinstance(cell.value, Decimal):
         words = section_of(cell.style.number_format, cell.value)
@@ -168,8 +168,15 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole]) -> list
         elif caption is not None or any((row, cell.column) in amounts for cell in values):
             readings = {cell.column: amounts[row, cell.column] for cell in values if (row, cell.column) in amounts}
             others = tuple(cell for cell in values if cell.column not in readings)
-            table.add_row(table_row(row, caption, readings, others, caption_column))
+            draft = _draft(sheet, row, [*([caption] if caption else []), *(each.cell for each in readings.values())])
+            table.add_row(replace(table_row(row, caption, readings, others, caption_column), draft=draft))
     return found
+
+
+def _draft(sheet: Sheet, row: int, cells: list[SheetCell]) -> str:
+    if row in sheet.hidden_rows:
+        return HIDDEN
+    return STRUCK_OUT if all(cell.style.struck for cell in cells) else ""
 
 
 def table_row(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from workbench.importing.blocks import Block, ColumnLeftOut, SheetReport
 from workbench.importing.corrections import Area, LinesRunAcross
+from workbench.importing.headings import states_no_report
 from workbench.importing.kinds import kinds_of_line
 from workbench.importing.period_text import is_only_a_period
 from workbench.importing.statement_split import PRIMARY
@@ -111,7 +112,8 @@ def _head(cells: Sequence[SheetCell], amounts: Amounts) -> SheetCell | None:
 
 
 def _is_period(cell: SheetCell) -> bool:
-    return cell.kind is CellKind.DATE or is_year(cell) or is_only_a_period(heading_text(cell))
+    text = heading_text(cell)
+    return cell.kind is CellKind.DATE or is_year(cell) or is_only_a_period(text) or states_no_report(text)
 
 
 def _lines_above(region: Sheet, row: int, amounts: Amounts) -> list[SheetCell]:

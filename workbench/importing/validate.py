@@ -1,6 +1,7 @@
 """Validate: say what was noticed while importing. Findings, never exceptions."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
@@ -10,22 +11,30 @@ from workbench.domain.import_report import Step
 from workbench.domain.sources import CellRef, SourceFile, Stated
 from workbench.importing.amount_text import abbreviated, amount_in
 from workbench.importing.blocks import Block, ColumnLeftOut, SheetReport
+from workbench.importing.build import Built
 from workbench.importing.columns import LeftOut
+from workbench.importing.formats_shown import SCALE_WORDS
 from workbench.importing.merge import Claim, MergeNote
+from workbench.importing.tables import STRUCK_OUT
 from workbench.importing.vocabulary import normalised
-from workbench.workbooks import column_letter
+from workbench.workbooks import column_letter, position
 
 CHECK = "import"
 MOST_NAMED = 20
 LONGEST_QUOTED, MOST_HEADINGS = 40, 3
+FISCAL = re.compile(r"\bf[qyh]|\b[1-4]fq|fiscal", re.IGNORECASE)
 SAME_COMPANY = 60.0
 """Similarity from which two names may be one company's: with and without ``Inc.``, in two spellings."""
 
 
 def findings(
-    source: SourceFile, reports: Sequence[SheetReport], used_sheets: set[tuple[str, str]], warnings: Iterable[str]
+    source: SourceFile,
+    reports: Sequence[SheetReport],
+    used_sheets: set[tuple[str, str]],
+    drafts: set[tuple[str, str, int]],
+    warnings: Iterable[str],
 ) -> Iterator[Finding]:
-    """Yield what was left aside, guessed or remarked on in one file."""
+    """Yield what was left aside, guessed or remarked on in one file; ``drafts``: file, sheet, row of rows left out."""
     for report in reports:
         sheet = report.sheet
         if sheet.state != "visible" and report.blocks:
@@ -34,9 +43,15 @@ def findings(
             )
         places = [(cell.row, cell.column) for block in report.blocks for cell in block.cells]
         rows, columns = {row for row, _ in places}, {column for _, column in places}
-        if hidden := len(rows & sheet.hidden_rows) + len(columns & sheet.hidden_columns):
-            message = f"Sheet '{sheet.name}' hides {hidden} rows or columns of its tables; their figures were imported."
+        rows -= {row for file, name, row in drafts if (file, name) == (report.file, sheet.name)}
+        if hidden := _named_rows_and_columns(rows & sheet.hidden_rows, columns & sheet.hidden_columns):
+            message = f"Sheet '{sheet.name}': the figures of hidden {hidden} were imported."
             yield _note(message, [(source, sheet.name, "")])
+        if report.other_paper:
+            message = (
+                f"Sheet '{sheet.name}' holds {report.other_paper}, which states no statement: it was not imported."
+            )
+            yield _note(message, [(source, sheet.name, "")], Status.WARNING)
         unused = [] if (report.file, sheet.name) in used_sheets else report.unused
         if unused:
             cells = [(source, sheet.name, cell.ref) for cell in unused]
@@ -56,6 +71,17 @@ def findings(
         yield from _columns_left_out(source, report)
     for warning in warnings:
         yield _note(f"{source.name}: the reader remarked: {warning}", [(source, "", "")])
+
+
+def _named_rows_and_columns(rows: Collection[int], columns: Collection[int]) -> str:
+    """Return ``rows 8, 9 and columns D``; "" where there are none."""
+    named = []
+    for what, names in (("row", [str(row) for row in sorted(rows)]), ("column", map(column_letter, sorted(columns)))):
+        listed = list(names)
+        more = f" and {len(listed) - MOST_NAMED} more" if len(listed) > MOST_NAMED else ""
+        if listed:
+            named.append(f"{what}{'s' if len(listed) > 1 else ''} {', '.join(listed[:MOST_NAMED])}{more}")
+    return " and ".join(named)
 
 
 def _columns_left_out(source: SourceFile, report: SheetReport) -> Iterator[Finding]:
@@ -132,29 +158,82 @@ def merge_findings(notes: Iterable[MergeNote]) -> Iterator[Finding]:
             yield Finding(CHECK, Status.INFORMATION, message, None, where)
 
 
-def figure_findings(stated: Sequence[Stated]) -> Iterator[Finding]:
-    """Yield what is peculiar about cells that state figures: errors, formulas without results."""
+def figure_findings(stated: Sequence[Stated], scale: int) -> Iterator[Finding]:
+    """Yield what is peculiar about cells that state figures, by column: errors, formulas without results."""
+    columns: dict[tuple[str, str, int], list[Stated]] = {}
     for each in stated:
         if each.amount is None:
-            message = (
-                f"{each.cell}: {_why_unknown(each)}; what depends on it is unknown. Correct the cell, import again."
-            )
-            yield Finding(CHECK, Status.FAIL, message, None, (each.cell,))
+            columns.setdefault((each.cell.file, each.cell.sheet, position(each.cell.cell)[1]), []).append(each)
+    for unknown in columns.values():
+        first, *others = unknown
+        more = ""
+        if others:
+            named = ", ".join(each.cell.cell for each in others[:MOST_NAMED])
+            more = f"; nor can {len(others):,} more cells of the column be read: {named}"
+        message = (
+            f"{first.cell}: {why_unknown(first, scale)}{more}; what depends on it is unknown. Correct it, import again."
+        )
+        yield Finding(CHECK, Status.FAIL, message, None, tuple(each.cell for each in unknown))
     worked_out = [each for each in stated if each.evaluated and each.amount is not None]
     if worked_out:
         message = f"{len(worked_out)} formulas without a stored result were worked out from the cells they add up."
         yield Finding(CHECK, Status.INFORMATION, message, None, tuple(each.cell for each in worked_out))
 
 
-def _why_unknown(stated: Stated) -> str:
+def why_unknown(stated: Stated, scale: int) -> str:
+    """Return why a cell states no figure that can be used; ``scale``: what the project's amounts are in."""
     raw = stated.raw.strip()[:LONGEST_QUOTED]
     if stated.evaluated:
         return f"the formula {stated.formula} has no stored result and is no sum"
     if word := abbreviated(raw):
-        return f"{raw}: {word} of what? Write the figure in the unit of the sheet"
+        return f"{raw}: {word} of what? The sheet is in {SCALE_WORDS.get(scale, 'whole units')}"
     if amount_in(raw) is not None:
         return f"{raw} has more than {SIGNIFICANT_DIGITS} digits before the point and cannot be told to its last unit"
     return f"'{raw}' is not a number"
+
+
+def draft_findings(built: Iterable[Built]) -> Iterator[Finding]:
+    """Yield which hidden or struck-out rows were left out, and which were not because the rest needs them."""
+    for one in built:
+        for row in one.drafts:
+            where = tuple(claim.ref for claim in row.claims)
+            message = (
+                f"Sheet '{row.claims[0].sheet}', row {row.claims[0].reading.cell.row}: '{row.caption}' is {row.draft}, and "
+                "the rest adds up without it: its figures were not imported."
+            )
+            yield Finding(CHECK, Status.WARNING, message, None, where)
+        struck = [row for row in one.kept_drafts if row.draft == STRUCK_OUT and row.claims]
+        if struck:
+            named = ", ".join(f"'{row.caption}'" for row in struck[:MOST_NAMED])
+            message = (
+                f"Struck-out lines were imported, because nothing shows that the rest adds up without them: {named}."
+            )
+            yield Finding(CHECK, Status.WARNING, message, None, tuple(row.claims[0].ref for row in struck))
+
+
+def currency_findings(concluded: str, blocks: Iterable[Block]) -> Iterator[Finding]:
+    """Yield that a bare dollar sign was taken for ``concluded``; nothing where that is ""."""
+    if concluded:
+        where = tuple(dict.fromkeys(CellRef(block.file, block.sheet.name) for block in blocks))
+        message = f"'$' or 'dollars' was taken for {concluded}: nothing says whose dollars these are."
+        yield Finding(CHECK, Status.INFORMATION, message, None, where)
+
+
+def fiscal_findings(blocks: Iterable[Block], year_end: int | None) -> Iterator[Finding]:
+    """Yield that periods of a fiscal year were counted as the calendar's, where nothing says when that year ends."""
+    if year_end is not None:
+        return
+    headings = {
+        text: CellRef(block.file, block.sheet.name)
+        for block in blocks
+        for column in block.columns
+        for text in column.headings
+        if FISCAL.search(text)
+    }
+    if headings:
+        first = next(iter(headings))
+        message = f"'{first}': fiscal periods were counted as those of the calendar: nothing says when the year ends."
+        yield Finding(CHECK, Status.INFORMATION, message, None, tuple(dict.fromkeys(headings.values())))
 
 
 def cut_findings(claims: Iterable[Claim]) -> Iterator[Finding]:

@@ -212,6 +212,11 @@ SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
     ),
 )
 WHOLE = re.compile(r"\b(in |as )?(whole|actual|single)\b", I)
+IN_A_CURRENCY = re.compile(
+    r"^\W*(?:all )?(?:(?:amounts?|figures|values) )?(?:are )?(?:expressed |stated |presented |shown |reported )?in \S{1,20}(?: dollars?)?\W*$",
+    I,
+)
+"""``Amounts in EUR``: whole units of it."""
 SHARES_SCALE = re.compile(
     r"(?:number of )?(?:shares?|ADSs?)(?: data)?(?: are)? in (?P<word>thousands|millions|billions)", I
 )
@@ -374,7 +379,8 @@ def scale_in(text: str) -> int | None:
     plain = SHARES_SCALE.sub(" ", simplified(text))
     if WHOLE.search(plain):
         return 1
-    return next((scale for scale, pattern in SCALES if pattern.search(plain)), None)
+    found = next((scale for scale, pattern in SCALES if pattern.search(plain)), None)
+    return 1 if found is None and IN_A_CURRENCY.match(plain) and currencies_in(plain) else found
 
 
 def is_only_a_unit(text: str) -> bool:

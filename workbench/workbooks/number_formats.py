@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from operator import eq, ge, gt, le, lt, ne
@@ -10,6 +11,10 @@ from operator import eq, ge, gt, le, lt, ne
 THOUSAND = 1_000
 FORMATS_REMEMBERED = 2_000
 PLACEHOLDERS = "0#?"
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|[_*](?P<space>.)|\[(?P<bracket>[^\]]*)\]|(?P<digits>[0#?.,]+)|(?P<word>General|.)',
     re.IGNORECASE | re.DOTALL,
@@ -96,10 +101,33 @@ def is_plain(number_format: str) -> bool:
 
 
 @lru_cache(maxsize=FORMATS_REMEMBERED)
-def parts_of_a_date(number_format: str) -> frozenset[str]:
-    """Return which of y, m, d, h, s a format of dates shows."""
-    letters = (found["word"] for found in TOKEN.finditer(number_format) if found["word"])
-    return frozenset(letter.lower() for letter in letters) & OF_A_DATE
+def date_shown(number_format: str, day: date) -> str:
+    """Return a day as its format shows it, ``Dec-24E`` for ``mmm-yy"E"``; ISO 8601 where it shows a day in digits."""
+    text, letters = "", ""
+    for token in TOKEN.finditer(number_format.split(";")[0]):
+        word = token["word"] or ""
+        if word.lower() in OF_A_DATE:
+            letters += word.lower()
+            continue
+        text += _part_of_date(letters, day) + (token["quoted"] or token["escaped"] or token["digits"] or word)
+        letters = ""
+    text += _part_of_date(letters, day)
+    shown = frozenset(number_format.lower())
+    is_named = "mmm" in number_format.lower() or '"' in number_format
+    return text.strip() if "y" in shown and (is_named or not shown & frozenset("dm")) else day.isoformat()
+
+
+def _part_of_date(letters: str, day: date) -> str:
+    """Return what a run of letters such as ``mmm`` or ``yyyy`` shows of a day; nothing for the time and the weekday."""
+    match letters[:1], len(letters):
+        case "y", digits:
+            return f"{day.year}" if digits > 2 else f"{day.year % 100:02d}"
+        case "m", digits:
+            return MONTHS[day.month - 1][: None if digits > 3 else 3] if digits > 2 else f"{day.month:0{digits}d}"
+        case "d", digits if digits < 3:
+            return f"{day.day:0{digits}d}"
+        case _:
+            return ""
 
 
 @lru_cache(maxsize=FORMATS_REMEMBERED)

@@ -1,0 +1,68 @@
+"""Whether statements are in the scales they say: told by the figures that they share."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from workbench.domain.findings import Finding, Status
+from workbench.domain.sources import CellRef, Says
+from workbench.domain.statements import Kind, Line, Meaning, Statement, Unit
+from workbench.importing.build import Built
+from workbench.importing.vocabulary import normalised
+
+CHECK = "import"
+FACTORS = tuple(Decimal(10) ** power for power in (3, 6, 9))
+DIGITS_THAT_TELL = 3
+"""A figure of fewer digits is a thousandth of another by chance."""
+FLOWS = (Kind.OPERATIONS, Kind.CASH_FLOWS, Kind.COMPREHENSIVE_INCOME, Kind.NON_GAAP)
+
+
+def shared_scale_findings(built: Sequence[Built]) -> Iterator[Finding]:
+    """Yield where one statement prints a figure of another a thousand or a million times as large."""
+    for one, other in combinations(built, 2):
+        alike, apart = 0, []
+        for mine, theirs, amount, its in _shared(one.statement, other.statement):
+            if amount == its:
+                alike += 1
+            elif factor := _factor(amount, its):
+                apart.append((mine, theirs, factor))
+        if apart and not alike:
+            mine, theirs, factor = apart[0]
+            message = (
+                f"'{mine.name}' is {factor:,} times as large in '{one.statement.title}' as in "
+                f"'{other.statement.title}': one of them is in another scale than was taken. Say its unit, import again."
+            )
+            where = (*_places(one, mine), *_places(other, theirs))
+            yield Finding(CHECK, Status.FAIL, message, None, where)
+
+
+def _shared(one: Statement, other: Statement) -> Iterator[tuple[Line, Line, Decimal, Decimal]]:
+    """Yield the lines that two statements have in common, with a figure of each: the same flow in the same period."""
+    if not (one.kind in FLOWS and other.kind in FLOWS):
+        return
+    names = {_name(line): line for line in reversed(other.lines) if line.unit is Unit.MONEY}
+    for line in one.lines:
+        twin = names.get(_name(line)) if line.unit is Unit.MONEY and line.caption else None
+        for period in one.periods if twin else ():
+            if twin and period in other.column_of:
+                amount, its = one.figure(line.id, period), other.figure(twin.id, period)
+                if amount and its:
+                    yield line, twin, amount, its
+
+
+def _name(line: Line) -> Meaning | str:
+    return line.meaning or normalised(line.caption)
+
+
+def _factor(amount: Decimal, its: Decimal) -> int | None:
+    """Return by how many thousands one amount is another, rounded as it is printed; None where it is not."""
+    small, large = sorted((abs(amount), abs(its)))
+    for factor in FACTORS:
+        is_rounded = abs(small * factor - large) * 2 <= factor
+        if is_rounded and len(small.normalize().as_tuple().digits) >= DIGITS_THAT_TELL:
+            return int(factor)
+    return None
+
+
+def _places(built: Built, line: Line) -> Iterable[CellRef]:
+    return [one.cell for one in built.stated if one.line == line.id and one.says is Says.AS_REPORTED][:1]
