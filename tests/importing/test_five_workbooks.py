@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,10 @@ from tests.importing.expected import (
     rows_with,
 )
 from tests.importing.layouts import sample_folder
+from tests.importing.mutations import MUTATIONS, Mutation, mutated
+from workbench.domain.project import Project
+from workbench.importing import import_workbooks
+from workbench.workbooks import begin_reading
 
 QIFU_WORKBOOKS = [stem for stem in FIVE_WORKBOOKS if stem.startswith("qifu")]
 STATES = list(chain.from_iterable(combinations(QIFU_ADJUSTMENTS, size) for size in range(5)))
@@ -107,3 +112,29 @@ def results_of_lines(answer: Any) -> dict[tuple[str, str, str], Any]:
         for period, figure in line["figures"].items()
         if figure["as_reported"] is not None
     }
+
+
+def made_and_moved(project: Project) -> Any:
+    """Return what each total is made of, and the entries of each difference, with lines by their places."""
+    place = {line.id: n for statement in project.statements for n, line in enumerate(statement.lines)}
+    totals = [
+        (statement.kind, place[total.line], [(place[part], weight) for part, weight in total.parts])
+        for statement in project.statements
+        for total in statement.totals
+    ]
+    entries = [
+        {(project.statement_of(e.line).kind, place[e.line], e.period): e.amount for e in adjustment.entries.values()}
+        for adjustment in project.adjustments
+    ]
+    return totals, entries
+
+
+@pytest.mark.parametrize("mutation", [each for each in MUTATIONS if each.family == "chinese"], ids=lambda m: m.name)
+@pytest.mark.parametrize("stem", FIVE_WORKBOOKS)
+def test_in_chinese_the_same_lines_carry_entries_and_the_same_totals_the_same_parts(
+    tmp_path: Path, stem: str, mutation: Mutation
+) -> None:
+    path = tmp_path / f"{stem}.xlsx"
+    path.write_bytes(mutated(stem, (mutation,)).content)
+    english, chinese = (import_workbooks([begin_reading(each)]) for each in (sample_folder() / path.name, path))
+    assert made_and_moved(chinese) == made_and_moved(english)

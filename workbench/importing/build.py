@@ -16,6 +16,7 @@ from workbench.domain.statements import Cell, Kind, Line, Meaning, Role, Row, St
 from workbench.importing.blocks import Block
 from workbench.importing.corrections import TotalIs
 from workbench.importing.entries_merge import fold_entries
+from workbench.importing.listed_lines import stated_effects, with_listed_lines
 from workbench.importing.meanings import meaning_of
 from workbench.importing.merge import Claim, Merged, MergedRow, MergeNote, is_percentage, merged, set_sections
 from workbench.importing.ratios import with_ratios
@@ -62,6 +63,9 @@ def build_statement(
     rows = together.rows
     units = [unit_of(row.caption, row.section, _is_percent(row)) for row in rows]
     found = relations(rows, units, formula_parts, progress, may_subtract=kind is not Kind.FINANCIAL_POSITION)
+    is_money = [not row.is_heading and unit is Unit.MONEY for row, unit in zip(rows, units, strict=True)]
+    found, doubts = with_listed_lines(found, rows, is_money, kind)
+    together.notes += doubts
     progress.step(0, 0, "Giving lines their names and figures")
     found = _as_said(found, rows, said_totals)
     turn_to_displayed_sign(rows, kind, {relation.total: relation.parts for relation in found})
@@ -254,41 +258,29 @@ def _add_effects(built: Built, rows: list[MergedRow], lines: list[Line], found: 
     """
     unknown: set[Cell] = set()
     stated_somehow: set[Cell] = set()
-    effects: dict[tuple[AdjustmentId, PeriodId], dict[int, Decimal]] = {}
-    for index, (row, line) in enumerate(zip(rows, lines, strict=True)):
+    entered: set[Cell] = set()
+    for row, line in zip(rows, lines, strict=True):
         for claim in row.claims:
-            cell, amount = (line.id, claim.period.id), claim.amount
+            cell = (line.id, claim.period.id)
             if claim.says in (Says.AS_REPORTED, Says.RESULT):
                 stated_somehow.add(cell)
-            if claim.says is Says.AS_REPORTED and amount is None:
+            if claim.says is Says.AS_REPORTED and claim.amount is None:
                 unknown.add(cell)
-            if claim.says in (Says.ADJUSTMENT, Says.ENTRY) and amount is None:
+            if claim.says is Says.ENTRY and claim.amount:
+                entered.add(cell)
+            if claim.says.is_of_an_adjustment and claim.amount is None:
                 built.unknown_effects.setdefault(claim.of, set()).add(cell)
-            elif claim.says is Says.ADJUSTMENT and amount is not None:
-                effects.setdefault((claim.of, claim.period.id), {}).setdefault(index, amount)
-        for (of, period), amount in _entered(row).items():
-            effects.setdefault((of, period), {}).setdefault(index, amount)
     parts = {relation.total: relation.parts for relation in found}
     order = _parts_before_totals(parts, len(rows))
-    for (adjustment, period), stated in effects.items():
+    for (adjustment, period), stated in stated_effects(rows).items():
         rolled: dict[int, Decimal] = {}
         for index in order:
             explained = sum((w * rolled[part] for part, w in parts.get(index, ())), Decimal(0))
             rolled[index] = stated.get(index, explained)
             if amount := rolled[index] - explained:
                 built.entries.setdefault(adjustment, []).append(Entry(lines[index].id, period, amount))
-    entered = {(entry.line, entry.period) for entries in built.entries.values() for entry in entries}
+    entered |= {(entry.line, entry.period) for entries in built.entries.values() for entry in entries}
     built.statement = replace(built.statement, unknown=frozenset(unknown | (entered - stated_somehow)))
-
-
-def _entered(row: MergedRow) -> dict[tuple[AdjustmentId, PeriodId], Decimal]:
-    """Return what the entries of lists on one line add up to, by adjustment and period."""
-    sums: dict[tuple[AdjustmentId, PeriodId], Decimal] = {}
-    for claim in row.claims:
-        if claim.says is Says.ENTRY and claim.amount is not None:
-            key = claim.of, claim.period.id
-            sums[key] = sums.get(key, Decimal(0)) + claim.amount
-    return sums
 
 
 def _parts_before_totals(parts: Mapping[int, Parts], rows: int) -> list[int]:

@@ -201,7 +201,7 @@ TOTAL_CAPTION = re.compile(
     r"^net \(?(income|loss|profit)|"
     r"^operating (income|profit|loss)|^net (increase|decrease|change)|end of (the )?(period|year)|"
     r"comprehensive (income|loss)|^non-?gaap .*(income|profit|loss)|^(adjusted )?ebitda|"
-    r"合计|总计|总额|小计|总值|^总(?!部|务)|^毛利|净(利润|亏损|收益)|(营业|经营|税前|期内|年内)(利润|亏损|溢利)|利润总额|净增加|期末",
+    r"合计|总计|总额|小计|总值|^总(?!部|务)|^毛利|净(利润|亏损|收益)|(营业|经营|税前|期内|年内)(利润|亏损|溢利)|除.*税.*前\W*(利润|亏损|溢利)|利润总额|净增加|期末",
     I,
 )
 DECLARED_TOTAL = re.compile(r"^(sub-?)?total\b|(合计|总计|总额|小计|总值)$|^总(资产|负债|权益|收入|流动)", I)
@@ -227,6 +227,11 @@ EITHER_SIGN = re.compile(
     r"\(?\b(?:income|profit|earnings)\)?\s*/\s*\(?(?:loss|expenses?)\b\)?|\(?\b(?:loss|expenses?)\)?\s*/\s*\(?(?:income|profit)\b\)?"
 )
 """``Income/(loss)`` and ``(loss)/income``: the sign of one period does not make it another line in the next."""
+GAIN_IN_CHINESE, LOSS_IN_CHINESE = "(利润|利潤|溢利|盈利|收益|收入)", "(?:亏损|虧損|损失|損失|费用|費用|开支|開支)"
+EITHER_SIGN_IN_CHINESE = re.compile(
+    rf"\(?{GAIN_IN_CHINESE}\)?\s*/\s*\(?{LOSS_IN_CHINESE}\)?|\(?{LOSS_IN_CHINESE}\)?\s*/\s*\(?{GAIN_IN_CHINESE}\)?"
+)
+"""``利润/（亏损）`` and ``（亏损）/利润``, with the gain that the line is named by in another period."""
 
 
 FOOTNOTE_MARKS = re.compile(r"[⁰¹²³⁴-⁹†‡*#]+\s*$|\s*[(\[](?:\d{1,2}|[a-z]|[ivx]{1,4})[)\]]\s*$", I)
@@ -239,6 +244,7 @@ def normalised(caption: str) -> str:
     text = unicodedata.normalize("NFKC", FOOTNOTE_MARKS.sub("", caption)).casefold()
     text = re.sub(r"\(\s*(?:notes?|附[注註])\s*[^)]*\)", " ", text)
     text = EITHER_SIGN.sub("income", text)
+    text = EITHER_SIGN_IN_CHINESE.sub(r"\1\2", text)
     text = text.replace("'", "").replace("’", "")
     text = re.sub(r"[\W_]+", " ", text)
     text = re.sub(r"\bnon (?=current|controlling|gaap|ifrs)", "non", text)
