@@ -192,15 +192,6 @@ def test_names_that_a_number_tells_apart_are_two_differences(tmp_path: Path) -> 
     assert results(session, YEAR)["Net income"] == 277
 
 
-def test_files_of_two_companies_fail_by_name(tmp_path: Path) -> None:
-    one = workbook(tmp_path, {"IS": INCOME}, "one.xlsx")
-    two = workbook(tmp_path, {"IS": [["Sigma Holdings Limited"], *INCOME[1:]]}, "two.xlsx")
-    session = Session(import_workbooks([begin_reading(one), begin_reading(two)]))
-    (fail,) = [f for f in findings(session) if f.check == "import"]
-    assert "one.xlsx names Rho Inc" in fail.message
-    assert "two.xlsx names Sigma Holdings Limited" in fail.message
-
-
 def test_names_that_only_their_kind_joins_are_doubted(tmp_path: Path) -> None:
     recon: Rows = [
         ["Statement of operations, year ended December 31, 2023"],

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from rapidfuzz import fuzz
 
 from workbench.domain.amounts import decimals_of
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import ONE_ENTITY, Finding, Status
 from workbench.domain.ids import LineId
 from workbench.domain.import_report import Step
 from workbench.domain.sources import CellRef, SourceFile, Stated
@@ -77,10 +77,10 @@ def mixed_findings(entities: Mapping[str, str], currencies: Mapping[str, str]) -
     strangers = [each for each in others if not _may_be_one_company(first[1], each[1])]
     for what, names in (("companies", [first, *strangers]), ("currencies", _first_of_each(currencies))):
         if len(names) > 1:
-            said = ", ".join(f"{file} names {name}" for file, name in names)
+            said = " and ".join(f"{file} names {name}" for file, name in names)
             where = tuple(CellRef(file, "") for file, _ in names)
-            message = f"The files are of {len(names)} {what}: {said}. Import them apart."
-            yield Finding(CHECK, Status.FAIL, message, None, where)
+            message = f"The files are of {len(names)} {what}, {said}: import them apart."
+            yield Finding(ONE_ENTITY, Status.FAIL, message, None, where)
 
 
 def _first_of_each(said: Mapping[str, str]) -> list[tuple[str, str]]:
