@@ -19,7 +19,6 @@ from workbench.exporting.layout import (
 from workbench.exporting.reconciled_sheet import AS_REPORTED, HEADING_ROW, ReconciledSheet
 from workbench.exporting.sheet_heads import head, unit_line
 
-NAME = "Summary"
 FIRST_SWITCH_ROW, SWITCH_COLUMN, FIRST_EFFECT_COLUMN = 8, 2, 3
 LIGHT_ROW = 5
 

@@ -27,6 +27,7 @@ from workbench.importing.evidence import report_of
 from workbench.importing.merge import Claim
 from workbench.importing.questions import questions_of
 from workbench.importing.readings import MOST_DECIMALS, Readings
+from workbench.importing.review_workbooks import refuse_review_workbook
 from workbench.importing.validate import (
     CHECK,
     figure_findings,
@@ -222,6 +223,8 @@ def _assumptions(
 
 def _detected(workbooks: Sequence[SourceWorkbook], corrections: Corrections, progress: Progress) -> Detected:
     _refuse_repeated_names(workbooks)
+    for workbook in workbooks:
+        refuse_review_workbook(workbook)
     cover = cover_of(workbooks)
     readings = {workbook.name: Readings(workbook, _decimal_marks_said(workbook, corrections)) for workbook in workbooks}
     year_end = year_end_of(workbooks)
