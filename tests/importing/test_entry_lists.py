@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.importing.sheets import YEAR, Rows, findings, results, session_of, workbook
-from workbench.domain.findings import Status
+from workbench.domain.findings import Finding, Status
 from workbench.importing import import_workbooks
 from workbench.session import Session
 from workbench.workbooks import begin_reading
@@ -303,3 +303,43 @@ def test_liabilities_that_move_like_assets_are_not_made_of_them(tmp_path: Path) 
     ]
     session = session_of(tmp_path, {"BS": only_affected(POSITION), "Entries": entries})
     assert entered(session) == {"Right-of-use assets": 9, "Total liabilities": 9}
+
+
+def repeats(session: Session) -> list[Finding]:
+    return [f for f in findings(session, Status.WARNING) if "more than once" in f.message]
+
+
+def test_the_same_entry_twice_in_a_list_is_a_warning_that_names_both_cells(tmp_path: Path) -> None:
+    rent = ["Leases", "IS", "Operating expenses", "FY2023", -7]
+    session = joined(tmp_path, [HEADINGS, rent, ["Leases", "IS", "Income tax", "FY2023", 2], rent])
+    (warning,) = repeats(session)
+    assert warning.message == (
+        "The same entry is listed more than once, and all were counted: 'Leases' on 'Operating expenses', "
+        "Year ended December 31, 2023: (7) in book.xlsx!Entries!E2 and book.xlsx!Entries!E4. Delete the repeats."
+    )
+    assert [cell.cell for cell in warning.where] == ["E2", "E4"]
+    assert results(session, YEAR)["Operating expenses"] == 86
+
+
+def test_a_list_that_repeats_another_is_one_warning(tmp_path: Path) -> None:
+    listed = [["Leases", "IS", "Operating expenses", "FY2023", amount] for amount in range(1, 9)]
+    lists: dict[str, Rows] = {"Entries": [HEADINGS, *listed], "Copy": [HEADINGS, *listed]}
+    (warning,) = repeats(session_of(tmp_path, {"IS": INCOME, **lists}))
+    assert warning.message.endswith("; and 5 more. Delete the repeats.")
+    assert len(warning.where) == 6
+    assert {cell.sheet for cell in warning.where} == {"Entries", "Copy"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ["Leases", "IS", "Income tax", "FY2023", -7],
+        ["Pensions", "IS", "Operating expenses", "FY2023", -7],
+        ["Leases", "IS", "Operating expenses", "FY2022", -7],
+        ["Leases", "IS", "Operating expenses", "FY2023", 7],
+    ],
+    ids=["line", "difference", "period", "sign"],
+)
+def test_an_amount_that_another_entry_repeats_is_no_repeated_entry(tmp_path: Path, other: list[object]) -> None:
+    entries: Rows = [HEADINGS, ["Leases", "IS", "Operating expenses", "FY2023", -7], other]
+    assert repeats(joined(tmp_path, entries)) == []

@@ -24,6 +24,7 @@ from workbench.importing.detect import detect
 from workbench.importing.draft import Draft, SheetDraft
 from workbench.importing.edgar import edgar_head
 from workbench.importing.evidence import report_of
+from workbench.importing.lone_names import lone_names
 from workbench.importing.merge import Claim
 from workbench.importing.questions import questions_of
 from workbench.importing.readings import MOST_DECIMALS, Readings
@@ -34,6 +35,7 @@ from workbench.importing.validate import (
     findings,
     merge_findings,
     mixed_findings,
+    repeated_entries,
     scale_findings,
 )
 from workbench.importing.vocabulary import normalised
@@ -164,10 +166,15 @@ def _project(
             *scale_findings(blocks, scale),
             *_file_findings(workbooks, sources, reports, cover.sheets | note_sheets),
             *merge_findings(decided),
+            *lone_names(blocks, names),
             *figure_findings(stated, finely_stated),
         ),
     )
-    return replace(project, import_report=report_of(_all(reports), decided, built, project))
+    return replace(
+        project,
+        import_findings=(*project.import_findings, *repeated_entries(project)),
+        import_report=report_of(_all(reports), decided, built, project),
+    )
 
 
 def _refuse_what_cannot_be_added(stated: Iterable[Stated], finely_stated: Container[LineId]) -> None:

@@ -1,14 +1,17 @@
 """Validate: say what was noticed while importing. Findings, never exceptions."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from workbench.domain.amounts import decimals_of
+from workbench.domain.amounts import decimals_of, grouped
 from workbench.domain.findings import ONE_ENTITY, Finding, Status
-from workbench.domain.ids import LineId
+from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.import_report import Step
-from workbench.domain.sources import CellRef, SourceFile, Stated
+from workbench.domain.periods import PeriodId
+from workbench.domain.project import Project
+from workbench.domain.sources import CellRef, Says, SourceFile, Stated
 from workbench.importing.blocks import Block, SheetReport
 from workbench.importing.merge import MergeNote
 from workbench.importing.readings import MOST_DECIMALS
@@ -16,7 +19,7 @@ from workbench.importing.vocabulary import normalised
 from workbench.workbooks import column_letter
 
 CHECK = "import"
-MOST_NAMED = 20
+MOST_NAMED, MOST_REPEATED = 20, 3
 SAME_COMPANY = 60.0
 """Similarity from which two names may be one company's: with and without ``Inc.``, in two spellings."""
 
@@ -126,6 +129,26 @@ def figure_findings(stated: Sequence[Stated], finely_stated: Container[LineId]) 
     if worked_out:
         message = f"{len(worked_out)} formulas without a stored result were worked out from the cells they add up."
         yield Finding(CHECK, Status.INFORMATION, message, None, tuple(each.cell for each in worked_out))
+
+
+def repeated_entries(project: Project) -> Iterator[Finding]:
+    """Yield which entries of lists are the same: one finding for all that the same lists repeat."""
+    alike: dict[tuple[AdjustmentId, LineId, PeriodId, Decimal], list[CellRef]] = {}
+    for one in project.stated:
+        if one.says is Says.ENTRY and one.amount:
+            alike.setdefault((one.of, one.line, one.period, one.amount), []).append(one.cell)
+    by_lists: dict[frozenset[tuple[str, str]], list[tuple[str, list[CellRef]]]] = {}
+    for (adjustment, line, period, amount), cells in alike.items():
+        if len(cells) > 1:
+            entry = f"'{project.adjustment_by_id[adjustment].name}' on '{project.line(line).name}'"
+            entry += f", {project.periods[period].label}: {grouped(amount)}"
+            by_lists.setdefault(frozenset((cell.file, cell.sheet) for cell in cells), []).append((entry, cells))
+    for repeated in by_lists.values():
+        told = [(entry, cells[:MOST_REPEATED]) for entry, cells in repeated[:MOST_REPEATED]]
+        named = "; ".join(f"{entry} in {' and '.join(map(str, cells))}" for entry, cells in told)
+        more = f"; and {len(repeated) - len(told)} more" if len(repeated) > len(told) else ""
+        message = f"The same entry is listed more than once, and all were counted: {named}{more}. Delete the repeats."
+        yield Finding(CHECK, Status.WARNING, message, None, tuple(cell for _, cells in told for cell in cells))
 
 
 def _note(message: str, cells: Iterable[tuple[SourceFile, str, str]], status: Status = Status.INFORMATION) -> Finding:
