@@ -10,7 +10,7 @@ from itertools import pairwise
 from workbench.domain.periods import Period
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
-from workbench.importing.chinese import simplified
+from workbench.importing.chinese import Words, simplified
 from workbench.importing.period_text import PeriodWords, When, is_only_a_period, words_in
 from workbench.importing.tables import TableRow, heading_text
 from workbench.importing.vocabulary import (
@@ -33,9 +33,7 @@ from workbench.workbooks import CellKind, Sheet, SheetCell
 Headings = Mapping[int, tuple[str, ...]]
 """What stands above each column, top to bottom."""
 INSTANT_KINDS = frozenset((Kind.FINANCIAL_POSITION, Kind.EQUITY_BRIDGE))
-GROUP_OF_DIFFERENCES = re.compile(
-    rf"{ADJUSTMENT_WORD.pattern}|measurement|reclassif|presentation|计量|重分类|列报", re.IGNORECASE
-)
+GROUP_OF_DIFFERENCES = Words(r"measurement|reclassif|presentation|计量|重分类|列报")
 PREVIOUSLY = re.compile(r"previously|originally|before (adjust|restate)|(重述|调整)前", re.IGNORECASE)
 WHOLE_OF_BREAKDOWN = re.compile(
     r"^(total|consolidated|group|(u\.?s\.? ?)?gaap$|as reported|合计|总计|合并|集团)", re.IGNORECASE
@@ -146,8 +144,8 @@ def _goes_on(upper: SheetCell, lower: SheetCell, upper_row: Mapping[int, SheetCe
         return False
     beside = [upper_row.get(upper.column + step) for step in (-1, 1)]
     is_repeated = any(cell is not None and cell.text == upper.text for cell in beside)
-    is_spanner = bool(GROUP_OF_DIFFERENCES.search(simplified(upper.text))) and beside[1] is None
-    return not (is_repeated or is_spanner)
+    heads_differences = ADJUSTMENT_WORD.search(upper.text) or GROUP_OF_DIFFERENCES.search(upper.text)
+    return not (is_repeated or (heads_differences and beside[1] is None))
 
 
 def ends_of(headings: Headings, rows: Iterable[TableRow], frameworks: Sequence[str] = ()) -> list[Ends]:
@@ -203,7 +201,7 @@ def _named_by_titles(headings: Headings, rows: Sequence[TableRow], frameworks: S
 
 
 def _is_remark(texts: Sequence[str]) -> bool:
-    return any(NOTE_COLUMN.search(simplified(text)) for text in texts[-1:])
+    return any(NOTE_COLUMN.search(text) for text in texts[-1:])
 
 
 def _with_unnamed_end(
@@ -271,7 +269,7 @@ def _currencies(texts: tuple[str, ...]) -> list[str]:
 
 
 def _is_named_sum(texts: Sequence[str]) -> bool:
-    return any(SUM_OF_ADJUSTMENTS.search(simplified(text)) for text in (lowest_name(tuple(texts)), *texts[-1:]))
+    return any(SUM_OF_ADJUSTMENTS.search(text) for text in (lowest_name(tuple(texts)), *texts[-1:]))
 
 
 def _sums_among(rows: Sequence[TableRow], ends: Ends, headings: Headings) -> set[int]:

@@ -10,6 +10,7 @@ from workbench.domain.sources import CellRef, Says
 from workbench.domain.statements import Meaning
 from workbench.importing.blocks import Block
 from workbench.importing.catalogue import concept_of
+from workbench.importing.chinese import simplified
 from workbench.importing.entry_lists import ListedEntry
 from workbench.importing.merge import SAME_CAPTION, Claim, Merged, MergedRow, MergeNote
 from workbench.importing.vocabulary import DECLARED_TOTAL, TOTAL_CAPTION, normalised, spellings
@@ -163,7 +164,7 @@ def _note_of_place(rows: Sequence[MergedRow], place: int, group: _Group, block: 
 
 
 def _is_total_of_equity(row: MergedRow) -> bool:
-    name = normalised(row.caption)
+    name = simplified(normalised(row.caption))
     is_equity = "equity" in name or "deficit" in name or "权益" in name
     return not row.is_heading and is_equity and "liabilities" not in name and bool(TOTAL_CAPTION.search(row.caption))
 

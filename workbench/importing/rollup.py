@@ -6,7 +6,6 @@ What a formula adds up as reported is a relation whatever its proof. Elsewhere s
 with one wrong cell is still that total, and its footing check says so.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +13,7 @@ from itertools import combinations, islice
 
 from workbench.domain.sources import Says
 from workbench.domain.statements import Unit
+from workbench.importing.chinese import Words
 from workbench.importing.merge import Claim, MergedRow
 from workbench.importing.printed_columns import PrintedColumn, printed_columns
 from workbench.importing.vocabulary import ATTRIBUTION, COSTS, DECLARED_TOTAL, TOTAL_CAPTION
@@ -25,13 +25,10 @@ LONGEST_RUN_OF_PLAIN_ROW = 6
 MOST_PIVOTS = 3
 MOST_EXCEPTIONS = 3
 """How many parts of a run may carry the other sign before a match would be luck rather than evidence."""
-COMPREHENSIVE = re.compile(
-    r"^total comprehensive (income|loss)|^comprehensive (income|loss)|(综合|全面)收益总额", re.IGNORECASE
-)
-NET_INCOME = re.compile(
+COMPREHENSIVE = Words(r"^total comprehensive (income|loss)|^comprehensive (income|loss)|(综合|全面)收益总额")
+NET_INCOME = Words(
     r"^net \(?(income|loss|profit)\)?(/\(?(income|loss)\)?)?$|^\(?(income|loss|profit)\)? for the (period|year)$|"
-    r"^净(利润|亏损|收益)(\W+(利润|亏损)\W*)?$",
-    re.IGNORECASE,
+    r"^净(利润|亏损|收益)(\W+(利润|亏损)\W*)?$"
 )
 PASSES_PER_FAILURE = 2
 """A relation stands where it fails in at most every third column: in one of two periods and a translation."""
