@@ -28,16 +28,24 @@ class Oracle:
         (self._profile / "user").mkdir(parents=True)
         (self._profile / "user" / "registrymodifications.xcu").write_text(ALWAYS_RECALCULATE, encoding="utf-8")
 
+    def saved_as(self, kind: str, workbooks: Sequence[Path], folder: Path) -> list[Path]:
+        """Save each workbook again into ``folder``; ``kind``: the suffix, with a colon and a filter where it has many.
+
+        Of a text only the first sheet is kept.
+        """
+        folder.mkdir(exist_ok=True)
+        command = [
+            self._soffice, f"-env:UserInstallation={self._profile.as_uri()}", "--headless", "--norestore",
+            "--convert-to", kind, "--outdir", str(folder), *map(str, workbooks),
+        ]  # fmt: skip
+        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+        return [folder / f"{workbook.stem}.{kind.partition(':')[0]}" for workbook in workbooks]
+
     def recalculated(self, workbooks: Sequence[Path], folder: Path) -> list[Shown]:
         """Return what each workbook shows after a hard recalculation."""
         results = folder / "recalculated"
-        results.mkdir()
-        command = [
-            self._soffice, f"-env:UserInstallation={self._profile.as_uri()}", "--headless", "--norestore",
-            "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(results), *map(str, workbooks),
-        ]  # fmt: skip
-        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
-        shown = [shown_by(results / workbook.name) for workbook in workbooks]
+        saved = self.saved_as("xlsx:Calc MS Excel 2007 XML", workbooks, results)
+        shown = [shown_by(workbook) for workbook in saved]
         shutil.rmtree(results)
         return shown
 

@@ -1,11 +1,13 @@
 """Lists of entries: rows with difference, line, period and amount, joined to the statements they change."""
 
+from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from tests.importing.sheets import YEAR, Rows, findings, results, session_of, workbook
-from workbench.domain.findings import Status
+from workbench.domain.findings import Finding, Status
 from workbench.importing import import_workbooks
 from workbench.session import Session
 from workbench.workbooks import begin_reading
@@ -190,15 +192,6 @@ def test_names_that_a_number_tells_apart_are_two_differences(tmp_path: Path) -> 
     assert results(session, YEAR)["Net income"] == 277
 
 
-def test_files_of_two_companies_fail_by_name(tmp_path: Path) -> None:
-    one = workbook(tmp_path, {"IS": INCOME}, "one.xlsx")
-    two = workbook(tmp_path, {"IS": [["Sigma Holdings Limited"], *INCOME[1:]]}, "two.xlsx")
-    session = Session(import_workbooks([begin_reading(one), begin_reading(two)]))
-    (fail,) = [f for f in findings(session) if f.check == "import"]
-    assert "one.xlsx names Rho Inc" in fail.message
-    assert "two.xlsx names Sigma Holdings Limited" in fail.message
-
-
 def test_names_that_only_their_kind_joins_are_doubted(tmp_path: Path) -> None:
     recon: Rows = [
         ["Statement of operations, year ended December 31, 2023"],
@@ -217,3 +210,136 @@ def test_names_that_only_their_kind_joins_are_doubted(tmp_path: Path) -> None:
     (doubt,) = [f for f in findings(session, Status.WARNING) if "both are about" in f.message]
     assert "'Lease amortization' was taken for the difference 'Leases'" in doubt.message
     assert doubt.where[0].sheet == "Entries"
+
+
+HEADINGS = ["IFRS difference", "Statement", "Line item", "Period", "US$'000"]
+ON_PARTS_AND_TOTALS: Rows = [
+    HEADINGS,
+    *(
+        ["Leases", "BS", line, "31 Dec 2023", amount]
+        for line, amount in (
+            ("Right-of-use assets", 9),
+            ("Total assets", 9),
+            ("Lease liabilities", 5),
+            ("Total liabilities", 5),
+            ("Retained earnings", 4),
+            ("Total equity", 4),
+            ("Total liabilities and equity", 9),
+        )
+    ),
+]
+IN_CHINESE = {
+    "Balance sheet": "资产负债表",
+    "Cash": "现金",
+    "Right-of-use assets": "使用权资产",
+    "Total assets": "资产总额",
+    "Lease liabilities": "租赁负债",
+    "Total liabilities": "负债总额",
+    "Share capital": "股本",
+    "Retained earnings": "留存收益",
+    "Total equity": "权益总额",
+    "Total liabilities and equity": "负债及权益总额",
+    "BS": "资产负债表",
+    "Leases": "租赁",
+    "31 Dec 2023": "2023年12月31日",
+    **dict(zip(HEADINGS, ("国际财务报告准则差异", "报表", "项目", "期间", "美元千元"), strict=True)),
+}
+
+
+def in_chinese(rows: Rows) -> Rows:
+    return [[IN_CHINESE.get(str(value), value) for value in row] for row in rows]
+
+
+def entered(session: Session) -> dict[str, Decimal]:
+    """The entries of the first difference, by caption."""
+    project = session.project
+    return {project.line(e.line).caption: e.amount for e in project.adjustments[0].entries.values()}
+
+
+def only_affected(rows: Rows) -> Rows:
+    return [row for row in rows if row[0] not in ("Cash", "Share capital")]
+
+
+@pytest.mark.parametrize("position", [POSITION, only_affected(POSITION)], ids=["full", "affected-lines"])
+@pytest.mark.parametrize("written", [list, in_chinese])
+def test_a_total_that_a_list_states_beside_its_parts_carries_no_entry(
+    tmp_path: Path, position: Rows, written: Callable[[Rows], Rows]
+) -> None:
+    session = session_of(tmp_path, {"BS": written(position), "Entries": written(ON_PARTS_AND_TOTALS)})
+    parts = [row[0] for row in written([["Right-of-use assets"], ["Lease liabilities"], ["Retained earnings"]])]
+    assert entered(session) == dict(zip(parts, (9, 5, 4), strict=True))
+    assert list(results(session, AT).values())[-1] == 159
+    assert findings(session) == []
+
+
+def test_a_total_that_only_the_effects_prove_is_doubted(tmp_path: Path) -> None:
+    session = session_of(tmp_path, {"BS": only_affected(POSITION), "Entries": ON_PARTS_AND_TOTALS})
+    doubts = [f for f in findings(session, Status.WARNING) if "'Total assets' was taken for" in f.message]
+    assert [[cell.cell for cell in doubt.where] for doubt in doubts] == [["E3"]]
+    assert "the total of 'Right-of-use assets' and of lines that are not shown" in doubts[0].message
+
+
+def test_a_total_that_no_table_prints_is_not_counted_beside_its_parts(tmp_path: Path) -> None:
+    entries: Rows = [
+        HEADINGS,
+        ["Leases", "BS", "Right-of-use assets", "31 Dec 2023", 5],
+        ["Leases", "BS", "Total non-current assets", "31 Dec 2023", 5],
+        ["Leases", "BS", "Lease liabilities", "31 Dec 2023", 5],
+        ["Leases", "BS", "Total non-current liabilities", "31 Dec 2023", 5],
+    ]
+    session = joined(tmp_path, entries)
+    assert entered(session) == {"Right-of-use assets": 5, "Lease liabilities": 5}
+    shown = {line.caption: session.results.figure(line.id, AT) for line in session.project.statements[1].lines}
+    assert shown["Total assets"] == shown["Total liabilities and equity"] == 155
+    assert shown["Total non-current assets"] is None
+    assert findings(session) == []
+
+
+def test_liabilities_that_move_like_assets_are_not_made_of_them(tmp_path: Path) -> None:
+    entries: Rows = [
+        HEADINGS,
+        ["Leases", "BS", "Right-of-use assets", "31 Dec 2023", 9],
+        ["Leases", "BS", "Total liabilities", "31 Dec 2023", 9],
+    ]
+    session = session_of(tmp_path, {"BS": only_affected(POSITION), "Entries": entries})
+    assert entered(session) == {"Right-of-use assets": 9, "Total liabilities": 9}
+
+
+def repeats(session: Session) -> list[Finding]:
+    return [f for f in findings(session, Status.WARNING) if "more than once" in f.message]
+
+
+def test_the_same_entry_twice_in_a_list_is_a_warning_that_names_both_cells(tmp_path: Path) -> None:
+    rent = ["Leases", "IS", "Operating expenses", "FY2023", -7]
+    session = joined(tmp_path, [HEADINGS, rent, ["Leases", "IS", "Income tax", "FY2023", 2], rent])
+    (warning,) = repeats(session)
+    assert warning.message == (
+        "The same entry is listed more than once, and all were counted: 'Leases' on 'Operating expenses', "
+        "Year ended December 31, 2023: (7) in book.xlsx!Entries!E2 and book.xlsx!Entries!E4. Delete the repeats."
+    )
+    assert [cell.cell for cell in warning.where] == ["E2", "E4"]
+    assert results(session, YEAR)["Operating expenses"] == 86
+
+
+def test_a_list_that_repeats_another_is_one_warning(tmp_path: Path) -> None:
+    listed = [["Leases", "IS", "Operating expenses", "FY2023", amount] for amount in range(1, 9)]
+    lists: dict[str, Rows] = {"Entries": [HEADINGS, *listed], "Copy": [HEADINGS, *listed]}
+    (warning,) = repeats(session_of(tmp_path, {"IS": INCOME, **lists}))
+    assert warning.message.endswith("; and 5 more. Delete the repeats.")
+    assert len(warning.where) == 6
+    assert {cell.sheet for cell in warning.where} == {"Entries", "Copy"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ["Leases", "IS", "Income tax", "FY2023", -7],
+        ["Pensions", "IS", "Operating expenses", "FY2023", -7],
+        ["Leases", "IS", "Operating expenses", "FY2022", -7],
+        ["Leases", "IS", "Operating expenses", "FY2023", 7],
+    ],
+    ids=["line", "difference", "period", "sign"],
+)
+def test_an_amount_that_another_entry_repeats_is_no_repeated_entry(tmp_path: Path, other: list[object]) -> None:
+    entries: Rows = [HEADINGS, ["Leases", "IS", "Operating expenses", "FY2023", -7], other]
+    assert repeats(joined(tmp_path, entries)) == []

@@ -1,10 +1,13 @@
 """The five analyst workbooks by the command line: every published figure, in every state of the differences."""
 
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, combinations
+from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.conftest import Workbench
@@ -19,6 +22,11 @@ from tests.importing.expected import (
     rows_with,
 )
 from tests.importing.layouts import sample_folder
+from tests.importing.mutations import MUTATIONS, Mutation, mutated
+from workbench.domain.project import Project
+from workbench.importing import import_workbooks
+from workbench.importing.chinese import SIMPLIFIED, TRADITIONAL
+from workbench.workbooks import begin_reading
 
 QIFU_WORKBOOKS = [stem for stem in FIVE_WORKBOOKS if stem.startswith("qifu")]
 STATES = list(chain.from_iterable(combinations(QIFU_ADJUSTMENTS, size) for size in range(5)))
@@ -107,3 +115,44 @@ def results_of_lines(answer: Any) -> dict[tuple[str, str, str], Any]:
         for period, figure in line["figures"].items()
         if figure["as_reported"] is not None
     }
+
+
+def made_and_moved(project: Project) -> Any:
+    """Return what each total is made of, and the entries of each difference, with lines by their places."""
+    place = {line.id: n for statement in project.statements for n, line in enumerate(statement.lines)}
+    totals = [
+        (statement.kind, place[total.line], [(place[part], weight) for part, weight in total.parts])
+        for statement in project.statements
+        for total in statement.totals
+    ]
+    entries = [
+        {(project.statement_of(e.line).kind, place[e.line], e.period): e.amount for e in adjustment.entries.values()}
+        for adjustment in project.adjustments
+    ]
+    return totals, entries
+
+
+def imported(path: Path) -> Project:
+    return import_workbooks([begin_reading(path)])
+
+
+@pytest.mark.parametrize("mutation", [each for each in MUTATIONS if each.family == "chinese"], ids=lambda m: m.name)
+@pytest.mark.parametrize("stem", FIVE_WORKBOOKS)
+def test_in_chinese_the_same_lines_carry_entries_and_the_same_totals_the_same_parts(
+    tmp_path: Path, stem: str, mutation: Mutation
+) -> None:
+    path = tmp_path / f"{stem}.xlsx"
+    path.write_bytes(mutated(stem, (mutation,)).content)
+    assert made_and_moved(imported(path)) == made_and_moved(imported(sample_folder() / path.name))
+
+
+@pytest.mark.parametrize("stem", FIVE_WORKBOOKS)
+def test_traditional_characters_are_read_as_simplified_ones(tmp_path: Path, stem: str) -> None:
+    (chinese,) = (each for each in MUTATIONS if each.name == "chinese-everything")
+    book = openpyxl.load_workbook(io.BytesIO(mutated(stem, (chinese,)).content))
+    for cell in (cell for sheet in book for row in sheet.iter_rows() for cell in row):
+        if isinstance(cell.value, str) and cell.data_type != "f":
+            cell.value = cell.value.translate(str.maketrans(SIMPLIFIED, TRADITIONAL))
+    path = tmp_path / f"{stem}.xlsx"
+    book.save(path)
+    assert made_and_moved(imported(path)) == made_and_moved(imported(sample_folder() / path.name))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import Workbench
 from tests.published import H1_2023
 from workbench import resources
 from workbench.domain.findings import Status
@@ -221,6 +222,14 @@ def test_a_wrong_file_is_refused_in_one_sentence_on_the_first_page(qtbot: QtBot,
     told = assistant.files.refusal.words.text().splitlines()
     assert "qifu-99.2-pasted.xlsx is given twice. Give each file once, and rename files that share a name." in told
     assert len(told) == 4
+
+
+def test_a_review_workbook_is_refused_on_the_first_page(begin: Begin, tmp_path: Path, workbench: Workbench) -> None:
+    review = tmp_path / "review.xlsx"
+    assert workbench("reconcile", PASTED, "-o", review).status == 0
+    assistant = begin(review)
+    assert assistant.files.refusal.words.text().startswith("review.xlsx cannot be imported: it is a review workbook")
+    assert not assistant.next.isEnabled()
 
 
 def test_a_workbook_without_a_statement_cannot_be_gone_on_with(qtbot: QtBot, begin: Begin, tmp_path: Path) -> None:

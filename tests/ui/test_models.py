@@ -1,5 +1,7 @@
 """Every item model keeps Qt's rules, and shows what the figures are."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,6 +9,8 @@ from PySide6.QtCore import QAbstractItemModel, QObject, Qt, Signal
 from pytestqt.modeltest import ModelTester
 
 from tests.published import H1_2023
+from workbench.domain.findings import ONE_ENTITY, Finding, Status
+from workbench.domain.project import Project
 from workbench.ui.models.layout import ColumnKind
 from workbench.ui.models.statement_model import Ink
 from workbench.ui.workspace import Workspace
@@ -97,6 +101,16 @@ def test_affected_lines_are_those_that_a_difference_moves(workspace: Workspace) 
     assert "financing_income" in shown
     assert "funding_costs" not in shown
     assert model.period == H1_2023
+
+
+def test_of_two_companies_no_totals_are_shown_and_the_reason_is(
+    opened: Callable[[Project], Workspace], qifu_project: Project
+) -> None:
+    mixed = Finding(ONE_ENTITY, Status.FAIL, "The files are of 2 companies: import them apart.")
+    panel = opened(replace(qifu_project, import_findings=(mixed,))).panel
+    assert panel.totals.rowCount() == 0
+    assert panel.no_totals.isVisible()
+    assert panel.no_totals.text() == "No totals are shown, because the files are of 2 companies: import them apart."
 
 
 @pytest.mark.parametrize("panel", ["adjustments", "totals"])

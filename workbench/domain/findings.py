@@ -15,6 +15,10 @@ class Status(StrEnum):
     NOT_APPLICABLE = "not-applicable"
 
 
+ONE_ENTITY = "one entity"
+"""The check that fails where files of several companies or currencies were imported together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One result of one check. ``difference`` is in the units of the source; None where nothing was compared."""

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from workbench.domain.findings import ONE_ENTITY
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
+from workbench.domain.project import Project
 from workbench.domain.statements import Kind, Meaning
 from workbench.engine.recalculate import Results
 
@@ -48,9 +50,17 @@ class KeyTotal:
         return None if self.as_reported is None or self.result is None else self.result - self.as_reported
 
 
+def why_no_totals(project: Project) -> str:
+    """Return in one sentence why no totals are told: figures that do not belong together; "" where they do."""
+    reason = next((found.message for found in project.import_findings if found.check == ONE_ENTITY), "")
+    return f"No totals are shown, because {reason[0].lower()}{reason[1:]}" if reason else ""
+
+
 def key_totals(results: Results) -> dict[PeriodId, tuple[KeyTotal, ...]]:
-    """Return the key totals of each reconciled period, in the order of the statements."""
+    """Return the key totals of each reconciled period, in the order of the statements; none of several companies."""
     found: dict[PeriodId, tuple[KeyTotal, ...]] = {}
+    if why_no_totals(results.project):
+        return found
     for statement in results.project.statements:
         lines = [line for m in KEY_MEANINGS.get(statement.kind, ()) if (line := statement.meaning(m)) is not None]
         for period in statement.periods:

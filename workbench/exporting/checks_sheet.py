@@ -18,7 +18,7 @@ from workbench.exporting import formulas
 from workbench.exporting.layout import GREY, HEADING_FILL, Look, PlannedSheet, a1
 from workbench.exporting.listing_sheets import STATED_AMOUNT
 from workbench.exporting.reconciled_sheet import AS_REPORTED, ReconciledSheet
-from workbench.exporting.sheet_heads import state_text
+from workbench.exporting.sheet_heads import listing_head, state_text
 from workbench.exporting.statement_sheet import StatementSheet
 
 HEADING_ROW, FIRST_ROW = 6, 7
@@ -78,7 +78,7 @@ def fill_checks(
 ) -> tuple[str, str]:
     """Plan the sheet; return the text of the light and of the state line as they stand now."""
     heading = Look(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
-    sheet.put(1, 1, "Checks", Look(bold=True, size=14))
+    listing_head(sheet, "Checks")
     sheet.put(2, 1, "Each verdict is a formula: ROUND(this workbook - expected, decimals) = 0.", Look(colour=GREY))
     titles = (
         ("Check", 22),

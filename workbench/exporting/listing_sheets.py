@@ -7,15 +7,15 @@ from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
 from workbench.engine import Results
 from workbench.exporting.layout import BLUE, GREY, HEADING_FILL, Look, PlannedSheet, number_format
+from workbench.exporting.sheet_heads import listing_head
 
 HEADING = Look(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
-TITLE = Look(bold=True, size=14)
 WRAPPED = Look(wrap=True)
 STATED_AMOUNT = 6
 
 
 def _headed(sheet: PlannedSheet, title: str, row: int, headings: tuple[tuple[str, float], ...]) -> None:
-    sheet.put(1, 1, title, TITLE)
+    listing_head(sheet, title)
     for column, (heading, width) in enumerate(headings, 1):
         sheet.put(row, column, heading, HEADING)
         sheet.widths[column] = width
@@ -92,7 +92,7 @@ def notes_sheet(results: Results, name: str) -> PlannedSheet:
 def sources_sheet(project: Project, name: str) -> tuple[PlannedSheet, dict[tuple[CellRef, str], int]]:
     """List the source files and every cell that states a figure; also return the row of each (cell, line)."""
     sheet = PlannedSheet(name)
-    sheet.put(1, 1, "Sources", TITLE)
+    listing_head(sheet, "Sources")
     row = 3
     for column, text in enumerate(("File", "", "", "", "", "Bytes", "SHA-256"), 1):
         sheet.put(row, column, text, HEADING)

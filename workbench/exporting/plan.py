@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from workbench.domain.findings import Finding
 from workbench.domain.project import Project
+from workbench.domain.review_workbook import PROGRAM, SUMMARY, SWITCH_NAME
 from workbench.domain.statements import Kind, Statement
 from workbench.engine import Results
 from workbench.exporting.checks_sheet import LIGHT_ROW, STATE_ROW, Sheets, fill_checks
@@ -16,9 +17,8 @@ from workbench.exporting.listing_sheets import entries_sheet, notes_sheet, sourc
 from workbench.exporting.reconciled_sheet import reconciled_sheet
 from workbench.exporting.sheet_heads import state_text
 from workbench.exporting.statement_sheet import shown_columns, statement_sheet
-from workbench.exporting.summary_sheet import NAME, fill_summary, state_formula, switch_cells
+from workbench.exporting.summary_sheet import fill_summary, state_formula, switch_cells
 
-PROGRAM = "Reconciliation Workbench"
 SHORT_NAMES = {
     Kind.OPERATIONS: "IS",
     Kind.FINANCIAL_POSITION: "BS",
@@ -39,7 +39,7 @@ def review_plan(results: Results, findings: Sequence[Finding], now: datetime) ->
     """Plan the whole workbook for the present state of the switches."""
     project = results.project
     names = SheetNames()
-    summary = PlannedSheet(names.new(NAME))
+    summary = PlannedSheet(names.new(SUMMARY))
     checks = PlannedSheet(names.new("Checks"))
     entries, notes, sources = (names.new(name) for name in ("Entries", "Notes", "Sources"))
     switches = switch_cells(summary, project.adjustments)
@@ -74,7 +74,7 @@ def review_plan(results: Results, findings: Sequence[Finding], now: datetime) ->
             note_list,
             source_list,
         ],
-        names={f"switch_{key}": cell for key, cell in switches.items()},
+        names={f"{SWITCH_NAME}{key}": cell for key, cell in switches.items()},
         footer=_footer(results, now),
         properties={
             "title": f"{project.entity}: {' to '.join(project.frameworks)}",

@@ -7,7 +7,7 @@ from workbench.domain.amounts import grouped
 from workbench.domain.findings import Finding, Status
 from workbench.domain.project import Project
 from workbench.engine import Results
-from workbench.engine.key_totals import key_totals
+from workbench.engine.key_totals import key_totals, why_no_totals
 
 SCALE_WORDS = {1_000: " in thousands", 1_000_000: " in millions", 1_000_000_000: " in billions"}
 
@@ -25,7 +25,7 @@ def illustrative(project: Project) -> str:
 
 
 def key_totals_table(results: Results) -> list[str]:
-    """Return the key totals of every reconciled period, under both frameworks."""
+    """Return the key totals of every reconciled period, under both frameworks, or why there are none."""
     project = results.project
     state = f", {illustrative(project)}" if illustrative(project) else ""
     last = project.frameworks[1] if project.is_complete else "selected"
@@ -33,6 +33,8 @@ def key_totals_table(results: Results) -> list[str]:
     width = max((len(total.name) for totals in by_period.values() for total in totals), default=0)
     width = max(width, *(len(project.periods[period].label) for period in by_period), 0) + 2
     lines = [f"{project.entity} ({money_unit(project)}{state})"]
+    if reason := why_no_totals(project):
+        lines.append(reason)
     for period, totals in by_period.items():
         label = project.periods[period].label
         lines.append(f"{label:<{width}}{project.frameworks[0]:>16}{last:>16}{'difference':>16}")

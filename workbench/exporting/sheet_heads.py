@@ -1,6 +1,7 @@
-"""What every statement's sheet begins with, and how its captions and totals look."""
+"""What every sheet begins with, and how its captions and totals look."""
 
 from workbench.domain.ids import LineId
+from workbench.domain.review_workbook import WRITTEN_BY
 from workbench.domain.statements import Line, Role, Total
 from workbench.engine import Results
 from workbench.exporting.layout import GREY, Look, PlannedSheet
@@ -10,10 +11,16 @@ MOST_ROWS_ON_A_PAGE = 75
 
 
 def head(sheet: PlannedSheet, entity: str, title: str, period: str, unit: str) -> None:
-    """Write the lines that say whose figures these are, for when and in what unit."""
+    """Write the lines that say whose figures these are, for when and in what unit, and who wrote the workbook."""
     sheet.put(1, 1, entity, Look(bold=True, size=14))
     sheet.put(2, 1, f"{title} — {period}" if period else title, Look(bold=True, size=11))
-    sheet.put(3, 1, unit, Look(colour=GREY))
+    sheet.put(3, 1, f"{unit}. {WRITTEN_BY}.", Look(colour=GREY))
+
+
+def listing_head(sheet: PlannedSheet, title: str) -> None:
+    """Write what is listed, and beside it who wrote the workbook."""
+    sheet.put(1, 1, title, Look(bold=True, size=14))
+    sheet.put(1, 3, WRITTEN_BY, Look(colour=GREY))
 
 
 def unit_line(results: Results) -> str:

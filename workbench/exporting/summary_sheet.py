@@ -6,7 +6,7 @@ from decimal import Decimal
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.ids import AdjustmentId
 from workbench.engine import Results
-from workbench.engine.key_totals import EFFECTS, key_totals
+from workbench.engine.key_totals import EFFECTS, key_totals, why_no_totals
 from workbench.exporting.layout import (
     BLUE,
     HEADING_FILL,
@@ -19,7 +19,6 @@ from workbench.exporting.layout import (
 from workbench.exporting.reconciled_sheet import AS_REPORTED, HEADING_ROW, ReconciledSheet
 from workbench.exporting.sheet_heads import head, unit_line
 
-NAME = "Summary"
 FIRST_SWITCH_ROW, SWITCH_COLUMN, FIRST_EFFECT_COLUMN = 8, 2, 3
 LIGHT_ROW = 5
 
@@ -92,6 +91,9 @@ def _key_totals(sheet: PlannedSheet, results: Results, reconciled: Sequence[Reco
     project = results.project
     heading = Look(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
     totals = key_totals(results)
+    if reason := why_no_totals(project):
+        sheet.put(row, 1, reason, Look(bold=True, wrap=True))
+        sheet.heights[row] = 42
     for planned in reconciled:
         mine = [total for total in totals.get(planned.period, ()) if total.line in planned.row_of]
         if not mine:

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.domain.findings import Finding
+from workbench.domain.review_workbook import PROGRAM
 from workbench.engine import Results
 from workbench.errors import WorkbenchError
 from workbench.exporting.layout import Look, Plan, PlannedCell, PlannedSheet, quoted
-from workbench.exporting.plan import PROGRAM, review_plan
+from workbench.exporting.plan import review_plan
 from workbench.progress import SILENT, Progress
 from workbench.workbooks import column_letter
 

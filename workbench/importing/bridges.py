@@ -162,7 +162,7 @@ def _between(rows: Sequence[TableRow]) -> tuple[tuple[TableRow, ...], tuple[Tabl
     for row in rows:
         if not row.readings:
             continue
-        is_named_so = not row.caption or SUM_OF_ADJUSTMENTS.search(simplified(row.caption))
+        is_named_so = not row.caption or SUM_OF_ADJUSTMENTS.search(row.caption)
         if is_named_so or (len(differences) > 1 and _is_sum(row, differences)):
             subtotals.append(row)
         else:
@@ -198,7 +198,7 @@ def _with_signs(first: TableRow, differences: tuple[TableRow, ...], last: TableR
 
 
 def _is_deducted(caption: str) -> bool:
-    found = ADDED_OR_DEDUCTED.match(simplified(caption))
+    found = ADDED_OR_DEDUCTED.match(caption)
     return found is not None and (found["sign"] or found["word"]).casefold() not in ("add", "plus", "加")
 
 
@@ -214,7 +214,7 @@ def _turned(row: TableRow) -> TableRow:
 
 def difference_in(caption: str) -> str:
     """Return the name of a difference in a row: ``Less: (1) Leases (Note b)`` is Leases."""
-    return without_note(ADDED_OR_DEDUCTED.sub("", caption, count=1))
+    return without_note(ADDED_OR_DEDUCTED.taken_off(caption))
 
 
 def _is_sum(row: TableRow, parts: Iterable[TableRow]) -> bool:

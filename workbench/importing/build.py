@@ -17,6 +17,7 @@ from workbench.importing.corrections import TotalIs
 from workbench.importing.decimals_kept import Decimals, keep_what_adds_up
 from workbench.importing.drafts import drafts_among
 from workbench.importing.entries_merge import fold_entries
+from workbench.importing.listed_lines import stated_effects, with_listed_lines
 from workbench.importing.meanings import meaning_of
 from workbench.importing.merge import Claim, Merged, MergedRow, MergeNote, is_percentage, merged, set_sections
 from workbench.importing.ratios import with_ratios
@@ -80,6 +81,9 @@ def build_statement(
         set_sections(rows)
         units = [unit_of(row.caption, row.section, _is_percent(row)) for row in rows]
         found = related(rows, units)
+    is_money = [not row.is_heading and unit is Unit.MONEY for row, unit in zip(rows, units, strict=True)]
+    found, doubts = with_listed_lines(found, rows, is_money, kind)
+    together.notes += doubts
     progress.step(0, 0, "Giving lines their names and figures")
     found = _as_said(found, rows, said_totals)
     decimals = keep_what_adds_up(rows, units, found)
@@ -269,52 +273,49 @@ def _add_effects(built: Built, rows: list[MergedRow], lines: list[Line], found: 
     """
     unknown: set[Cell] = set()
     stated_somehow: set[Cell] = set()
-    effects: dict[tuple[AdjustmentId, PeriodId], dict[int, Effect]] = {}
-    for index, (row, line) in enumerate(zip(rows, lines, strict=True)):
+    entered: set[Cell] = set()
+    for row, line in zip(rows, lines, strict=True):
         for claim in row.claims:
-            cell, amount = (line.id, claim.period.id), claim.amount
+            cell = (line.id, claim.period.id)
             if claim.says in (Says.AS_REPORTED, Says.RESULT):
                 stated_somehow.add(cell)
-            if claim.says is Says.AS_REPORTED and amount is None:
+            if claim.says is Says.AS_REPORTED and claim.amount is None:
                 unknown.add(cell)
-            if claim.says in (Says.ADJUSTMENT, Says.ENTRY) and amount is None:
+            if claim.says is Says.ENTRY and claim.amount:
+                entered.add(cell)
+            if claim.says.is_of_an_adjustment and claim.amount is None:
                 built.unknown_effects.setdefault(claim.of, set()).add(cell)
-            elif claim.says is Says.ADJUSTMENT and amount is not None:
-                effects.setdefault((claim.of, claim.period.id), {}).setdefault(index, (amount, claim.slack))
-        for (of, period), effect in _entered(row).items():
-            effects.setdefault((of, period), {}).setdefault(index, effect)
     parts = {relation.total: relation.parts for relation in found}
     order = _parts_before_totals(parts, len(rows))
-    for (adjustment, period), stated in effects.items():
-        rolled: dict[int, Effect] = {}
+    slacks = _slacks(rows)
+    for (adjustment, period), stated in stated_effects(rows).items():
+        own_slack = slacks.get((adjustment, period), {})
+        rolled: dict[int, Decimal] = {}
+        slack: dict[int, Decimal] = {}
         for index in order:
-            explained = sum((w * rolled[part][0] for part, w in parts.get(index, ())), Decimal(0))
-            slack = sum((rolled[part][1] for part, _ in parts.get(index, ())), Decimal(0))
-            amount, own_slack = stated.get(index, (explained, Decimal(0)))
-            is_explained = index in parts and abs(amount - explained) <= slack + own_slack
-            rolled[index] = (explained, slack) if is_explained else (amount, own_slack)
-            if not is_explained and amount != explained:
-                built.entries.setdefault(adjustment, []).append(Entry(lines[index].id, period, amount - explained))
-    entered = {(entry.line, entry.period) for entries in built.entries.values() for entry in entries}
+            explained = sum((w * rolled[part] for part, w in parts.get(index, ())), Decimal(0))
+            slack[index] = sum((slack[part] for part, _ in parts.get(index, ())), own_slack.get(index, Decimal(0)))
+            amount = stated.get(index, explained)
+            is_explained = index in parts and abs(amount - explained) <= slack[index]
+            rolled[index] = explained if is_explained else amount
+            if rest := rolled[index] - explained:
+                built.entries.setdefault(adjustment, []).append(Entry(lines[index].id, period, rest))
+    entered |= {(entry.line, entry.period) for entries in built.entries.values() for entry in entries}
     totals = {
         (lines[index].id, period) for index in parts for period in built.statement.reconciled - rows[index].printed_for
     }
     built.statement = replace(built.statement, unknown=frozenset(unknown | ((entered | totals) - stated_somehow)))
 
 
-Effect = tuple[Decimal, Decimal]
-"""What an adjustment moves a line by, and its slack."""
-
-
-def _entered(row: MergedRow) -> dict[tuple[AdjustmentId, PeriodId], Effect]:
-    """Return what the entries of lists on one line add up to, by adjustment and period."""
-    sums: dict[tuple[AdjustmentId, PeriodId], Effect] = {}
-    for claim in row.claims:
-        if claim.says is Says.ENTRY and claim.amount is not None:
-            key = claim.of, claim.period.id
-            amount, slack = sums.get(key, (Decimal(0), Decimal(0)))
-            sums[key] = amount + claim.amount, slack + claim.slack
-    return sums
+def _slacks(rows: Sequence[MergedRow]) -> dict[tuple[AdjustmentId, PeriodId], dict[int, Decimal]]:
+    """Return by how much what is stated of a row's effect may be off, where it was cut."""
+    slacks: dict[tuple[AdjustmentId, PeriodId], dict[int, Decimal]] = {}
+    for index, row in enumerate(rows):
+        for claim in row.claims:
+            if claim.slack and claim.says.is_of_an_adjustment:
+                of_row = slacks.setdefault((claim.of, claim.period.id), {})
+                of_row[index] = of_row.get(index, Decimal(0)) + claim.slack
+    return slacks
 
 
 def _parts_before_totals(parts: Mapping[int, Parts], rows: int) -> list[int]:

@@ -1,5 +1,7 @@
 """Chinese as statements write it: traditional characters read as simplified ones."""
 
+import re
+
 TRADITIONAL = (
     "資產負債損潤財務狀況現權應計總額減稅費營業與淨凈虧遞賬貨幣積餘撥備擔擬變動經間個幾於註釋償還單價據準則國際報併並無傭關聯"
     "賃優購屬銷倉儲開發貸廠機轉換貼攤實繳結綜調歸釐億萬東軸歷會內設處採電訊項認編製數絀夾層匯滙兌團審稱類別說記證員險點質運維"
@@ -18,3 +20,21 @@ TO_SIMPLIFIED = str.maketrans(TRADITIONAL, SIMPLIFIED)
 def simplified(text: str) -> str:
     """Return ``text`` with the traditional characters of the trade as simplified ones, so that one name is enough."""
     return text if text.isascii() else text.translate(TO_SIMPLIFIED)
+
+
+class Words:
+    """A pattern of words, in which traditional characters count as simplified ones."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = re.compile(pattern, re.IGNORECASE)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._pattern.search(simplified(text))
+
+    def match(self, text: str) -> re.Match[str] | None:
+        return self._pattern.match(simplified(text))
+
+    def taken_off(self, text: str) -> str:
+        """Return ``text`` without these words, which may stand in it once."""
+        found = self.search(text)
+        return text[: found.start()] + text[found.end() :] if found else text

@@ -166,7 +166,7 @@ def _named_by_titles(headings: Headings, rows: Sequence[TableRow], frameworks: S
 
 
 def _is_remark(texts: Sequence[str]) -> bool:
-    return any(NOTE_COLUMN.search(simplified(text)) for text in texts[-1:])
+    return any(NOTE_COLUMN.search(text) for text in texts[-1:])
 
 
 def _with_unnamed_end(
@@ -240,7 +240,7 @@ def _currencies(texts: tuple[str, ...]) -> list[str]:
 
 
 def _is_named_sum(texts: Sequence[str]) -> bool:
-    return any(SUM_OF_ADJUSTMENTS.search(simplified(text)) for text in (lowest_name(tuple(texts)), *texts[-1:]))
+    return any(SUM_OF_ADJUSTMENTS.search(text) for text in (lowest_name(tuple(texts)), *texts[-1:]))
 
 
 def _sums_among(rows: Sequence[TableRow], ends: Ends, headings: Headings) -> set[int]:

@@ -10,9 +10,10 @@ from workbench.domain.sources import CellRef, Says
 from workbench.domain.statements import Meaning, Unit
 from workbench.importing.blocks import Block
 from workbench.importing.catalogue import concept_of
+from workbench.importing.chinese import simplified
 from workbench.importing.entry_lists import ListedEntry
 from workbench.importing.merge import SAME_CAPTION, Claim, Merged, MergedRow, MergeNote, figure_of
-from workbench.importing.vocabulary import TOTAL_CAPTION, normalised, spellings, unit_of
+from workbench.importing.vocabulary import DECLARED_TOTAL, TOTAL_CAPTION, normalised, spellings, unit_of
 
 ALIKE_ENOUGH = 88.0
 """Similarity from which a name with no better match is the same line; it is said."""
@@ -125,10 +126,14 @@ def _place_of(
 ) -> tuple[int, bool]:
     """Return where a line that no table prints stands, and whether its section or its meaning tells.
 
-    Before the line that follows it in its section of the list; else before the total of its section; for a part of
-    equity before the total of equity; else behind the line before it in the list.
+    A total behind the line before it in the list, which it adds up. A line before the one that follows it in its
+    section of the list; else before the total of its section; for a part of equity before the total of equity; else
+    behind the line before it in the list.
     """
     group, first = groups[number], groups[number].entries[0]
+    before = [row for row in found[:number] if row is not None]
+    if before and DECLARED_TOTAL.match(group.caption):
+        return _index(rows, before[-1]) + 1, True
     of_entry = {id(entry): each for each, other in enumerate(groups) for entry in other.entries}
     listed = sorted((entry for other in groups for entry in other.entries), key=lambda entry: entry.row)
     for entry in listed:
@@ -146,14 +151,13 @@ def _place_of(
         for index, row in enumerate(rows):
             if _is_total_of_equity(row):
                 return index, True
-    before = [row for row in found[:number] if row is not None]
     return (_index(rows, before[-1]) + 1 if before else len(rows)), False
 
 
 def _note_of_place(rows: Sequence[MergedRow], place: int, group: _Group, block: Block, is_sure: bool) -> MergeNote:
     following = f"before '{rows[place].caption}'" if place < len(rows) else "at the end"
     evidence = (
-        "no table prints it; its section says where it stands"
+        "no table prints it; its section, or what it adds up, says where it stands"
         if is_sure
         else "no table prints it, and nothing tells where it stands"
     )
@@ -162,7 +166,7 @@ def _note_of_place(rows: Sequence[MergedRow], place: int, group: _Group, block: 
 
 
 def _is_total_of_equity(row: MergedRow) -> bool:
-    name = normalised(row.caption)
+    name = simplified(normalised(row.caption))
     is_equity = "equity" in name or "deficit" in name or "权益" in name
     return not row.is_heading and is_equity and "liabilities" not in name and bool(TOTAL_CAPTION.search(row.caption))
 

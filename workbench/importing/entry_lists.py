@@ -348,7 +348,7 @@ def _is_sum_row(by_part: Mapping[Part, SheetCell]) -> bool:
 
 def _adds_up(text: str, name: str) -> bool:
     """True for ``Total operating leases`` in the list of the difference ``Operating leases``."""
-    rest = DECLARED_TOTAL.sub("", simplified(text), count=1) if DECLARED_TOTAL.match(text) else ""
+    rest = DECLARED_TOTAL.taken_off(text) if DECLARED_TOTAL.match(text) else ""
     return bool(normalised(rest)) and normalised(rest) == normalised(name)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from workbench.importing.chinese import simplified
+from workbench.importing.chinese import Words, simplified
 from workbench.importing.period_text import (
     NOTHING_SAID,
     is_only_a_period,
@@ -30,9 +30,7 @@ from workbench.workbooks import CellKind, Sheet, SheetCell
 
 Headings = Mapping[int, tuple[str, ...]]
 """What stands above each column, top to bottom."""
-GROUP_OF_DIFFERENCES = re.compile(
-    rf"{ADJUSTMENT_WORD.pattern}|measurement|reclassif|presentation|计量|重分类|列报", re.IGNORECASE
-)
+GROUP_OF_DIFFERENCES = Words(r"measurement|reclassif|presentation|计量|重分类|列报")
 LONGEST_NAME = 80
 NOT_REPORTED = re.compile(
     r"\b(budget(?:ed|s)?|forecast(?:s|ed)?|estimate[sd]?|est|consensus|project(?:ed|ions?)|outlook|guidance|plan(?:ned)?|"
@@ -153,8 +151,8 @@ def _goes_on(upper: SheetCell, lower: SheetCell, upper_row: Mapping[int, SheetCe
         return False
     beside = [upper_row.get(upper.column + step) for step in (-1, 1)]
     is_repeated = any(cell is not None and cell.text == upper.text for cell in beside)
-    is_spanner = bool(GROUP_OF_DIFFERENCES.search(simplified(upper.text))) and beside[1] is None
-    return not (is_repeated or is_spanner)
+    heads_differences = ADJUSTMENT_WORD.search(upper.text) or GROUP_OF_DIFFERENCES.search(upper.text)
+    return not (is_repeated or (heads_differences and beside[1] is None))
 
 
 def lowest_name(texts: tuple[str, ...]) -> str:

@@ -24,11 +24,13 @@ from workbench.importing.draft import Draft, SheetDraft
 from workbench.importing.edgar import edgar_head
 from workbench.importing.evidence import report_of
 from workbench.importing.formats_shown import currency_of_formats
+from workbench.importing.lone_names import lone_names
 from workbench.importing.merge import Claim
 from workbench.importing.period_text import CALENDAR_YEAR
 from workbench.importing.questions import questions_of
 from workbench.importing.readings import Readings
 from workbench.importing.refusals import why_nothing_was_found
+from workbench.importing.review_workbooks import refuse_review_workbook
 from workbench.importing.shared_scales import shared_scale_findings
 from workbench.importing.validate import (
     CHECK,
@@ -40,6 +42,7 @@ from workbench.importing.validate import (
     fiscal_findings,
     merge_findings,
     mixed_findings,
+    repeated_entries,
     scale_findings,
 )
 from workbench.importing.vocabulary import BARE_DOLLAR, DOLLARS, currency_meant, normalised
@@ -174,11 +177,16 @@ def _project(
             *_file_findings(workbooks, sources, reports, cover.sheets | note_sheets, built),
             *merge_findings(decided),
             *draft_findings(built),
+            *lone_names(blocks, names),
             *figure_findings(stated, scale),
             *cut_findings(claim for one in built for claim in one.cut),
         ),
     )
-    return replace(project, import_report=report_of(_all(reports), decided, built, project))
+    return replace(
+        project,
+        import_findings=(*project.import_findings, *repeated_entries(project)),
+        import_report=report_of(_all(reports), decided, built, project),
+    )
 
 
 def _refuse_repeated_names(workbooks: Sequence[SourceWorkbook]) -> None:
@@ -223,6 +231,8 @@ def _assumptions(
 
 def _detected(workbooks: Sequence[SourceWorkbook], corrections: Corrections, progress: Progress) -> Detected:
     _refuse_repeated_names(workbooks)
+    for workbook in workbooks:
+        refuse_review_workbook(workbook)
     cover = cover_of(workbooks)
     readings = {workbook.name: Readings(workbook, _decimal_marks_said(workbook, corrections)) for workbook in workbooks}
     year_end = year_end_of(workbooks)

@@ -6,7 +6,6 @@ What a formula adds up as reported is a relation whatever its proof. Elsewhere s
 with one wrong cell is still that total, and its footing check says so.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +13,7 @@ from itertools import combinations, islice
 
 from workbench.domain.sources import Says
 from workbench.domain.statements import Unit
+from workbench.importing.chinese import Words
 from workbench.importing.merge import Claim, MergedRow
 from workbench.importing.printed_columns import PrintedColumn, printed_columns
 from workbench.importing.vocabulary import ATTRIBUTION, COSTS, DECLARED_TOTAL, TOTAL_CAPTION
@@ -25,13 +25,10 @@ LONGEST_RUN_OF_PLAIN_ROW = 6
 MOST_PIVOTS = 3
 MOST_EXCEPTIONS = 3
 """How many parts of a run may carry the other sign before a match would be luck rather than evidence."""
-COMPREHENSIVE = re.compile(
-    r"^total comprehensive (income|loss)|^comprehensive (income|loss)|(综合|全面)收益总额", re.IGNORECASE
-)
-NET_INCOME = re.compile(
+COMPREHENSIVE = Words(r"^total comprehensive (income|loss)|^comprehensive (income|loss)|(综合|全面)收益总额")
+NET_INCOME = Words(
     r"^net \(?(income|loss|profit)\)?(/\(?(income|loss)\)?)?$|^\(?(income|loss|profit)\)? for the (period|year)$|"
-    r"^净(利润|亏损|收益)$",
-    re.IGNORECASE,
+    r"^净(利润|亏损|收益)(\W+(利润|亏损)\W*)?$"
 )
 PASSES_PER_FAILURE = 2
 """A relation stands where it fails in at most every third column: in one of two periods and a translation."""
@@ -123,31 +120,7 @@ class _Search:
                 self._open = [each for each in self._open if each not in self._owned]
             if row not in self._owned:
                 self._open.append(row)
-        self._take_in_lines_known_by_entries()
         return list(self._found.values())
-
-    def _take_in_lines_known_by_entries(self) -> None:
-        """Make each line that only entries name a part of the total it stands before; no figure proves it."""
-        for row, each in enumerate(self._rows):
-            if not (each.is_known_by_entries and self._is_money[row]):
-                continue
-            totals = (below for below in range(row + 1, len(self._rows)) if self._may_take_in(below))
-            total = next(totals, None)
-            if total is None:
-                continue
-            known = self._found.get(total)
-            parts = tuple(sorted([*(known.parts if known else ()), (row, 1)]))
-            evidence = f"{known.evidence}; " if known else ""
-            evidence += f"'{each.caption}' is known by its entries and stands before it"
-            self._found[total] = Relation(total, parts, evidence, known.partial if known else True)
-            self._owned.add(row)
-
-    def _may_take_in(self, row: int) -> bool:
-        """True for a total of lines above it, and for what is called a total though nothing adds up to it."""
-        known = self._found.get(row)
-        if known is not None:
-            return any(part < row for part, _ in known.parts)
-        return self._adds_up[row] and self._total_like[row]
 
     def _contains(self, total: int, row: int) -> bool:
         """True where ``row`` is a part of ``total``, directly or not: then it cannot be a total of it."""

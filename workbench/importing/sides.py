@@ -1,6 +1,5 @@
 """Debit and credit as the displayed sign of a line: which side a line stands on, from where it leads."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -8,11 +7,12 @@ from decimal import Decimal
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
 from workbench.importing.catalogue import concept_of
+from workbench.importing.chinese import Words
 from workbench.importing.merge import MergedRow
 from workbench.importing.rollup import Parts
 from workbench.importing.vocabulary import COSTS, normalised
 
-ASSETS = re.compile(r"\bassets?\b|receivables?|cash|inventor|prepa|资产|应收|现金|存货|预付", re.IGNORECASE)
+ASSETS = Words(r"\bassets?\b|receivables?|cash|inventor|prepa|资产|应收|现金|存货|预付")
 TOTAL_ASSETS = "total assets"
 
 

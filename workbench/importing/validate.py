@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from workbench.domain.amounts import SIGNIFICANT_DIGITS, plain
-from workbench.domain.findings import Finding, Status
+from workbench.domain.amounts import SIGNIFICANT_DIGITS, grouped, plain
+from workbench.domain.findings import ONE_ENTITY, Finding, Status
+from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.import_report import Step
-from workbench.domain.sources import CellRef, SourceFile, Stated
+from workbench.domain.periods import PeriodId
+from workbench.domain.project import Project
+from workbench.domain.sources import CellRef, Says, SourceFile, Stated
 from workbench.importing.amount_text import abbreviated, amount_in
 from workbench.importing.blocks import Block, ColumnLeftOut, SheetReport
 from workbench.importing.build import Built
@@ -20,7 +24,7 @@ from workbench.importing.vocabulary import normalised
 from workbench.workbooks import column_letter, position
 
 CHECK = "import"
-MOST_NAMED = 20
+MOST_NAMED, MOST_REPEATED = 20, 3
 LONGEST_QUOTED, MOST_HEADINGS = 40, 3
 FISCAL = re.compile(r"\bf[qyh]|\b[1-4]fq|fiscal", re.IGNORECASE)
 SAME_COMPANY = 60.0
@@ -128,10 +132,10 @@ def mixed_findings(entities: Mapping[str, str], currencies: Mapping[str, str]) -
     strangers = [each for each in others if not _may_be_one_company(first[1], each[1])]
     for what, names in (("companies", [first, *strangers]), ("currencies", _first_of_each(currencies))):
         if len(names) > 1:
-            said = ", ".join(f"{file} names {name}" for file, name in names)
+            said = " and ".join(f"{file} names {name}" for file, name in names)
             where = tuple(CellRef(file, "") for file, _ in names)
-            message = f"The files are of {len(names)} {what}: {said}. Import them apart."
-            yield Finding(CHECK, Status.FAIL, message, None, where)
+            message = f"The files are of {len(names)} {what}, {said}: import them apart."
+            yield Finding(ONE_ENTITY, Status.FAIL, message, None, where)
 
 
 def _first_of_each(said: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -250,6 +254,24 @@ def cut_findings(claims: Iterable[Claim]) -> Iterator[Finding]:
             f"cut is {plain(abs(most.cut))}, in {most.reading.cell.ref}."
         )
         yield Finding(CHECK, Status.INFORMATION, message, None, (most.ref,))
+def repeated_entries(project: Project) -> Iterator[Finding]:
+    """Yield which entries of lists are the same: one finding for all that the same lists repeat."""
+    alike: dict[tuple[AdjustmentId, LineId, PeriodId, Decimal], list[CellRef]] = {}
+    for one in project.stated:
+        if one.says is Says.ENTRY and one.amount:
+            alike.setdefault((one.of, one.line, one.period, one.amount), []).append(one.cell)
+    by_lists: dict[frozenset[tuple[str, str]], list[tuple[str, list[CellRef]]]] = {}
+    for (adjustment, line, period, amount), cells in alike.items():
+        if len(cells) > 1:
+            entry = f"'{project.adjustment_by_id[adjustment].name}' on '{project.line(line).name}'"
+            entry += f", {project.periods[period].label}: {grouped(amount)}"
+            by_lists.setdefault(frozenset((cell.file, cell.sheet) for cell in cells), []).append((entry, cells))
+    for repeated in by_lists.values():
+        told = [(entry, cells[:MOST_REPEATED]) for entry, cells in repeated[:MOST_REPEATED]]
+        named = "; ".join(f"{entry} in {' and '.join(map(str, cells))}" for entry, cells in told)
+        more = f"; and {len(repeated) - len(told)} more" if len(repeated) > len(told) else ""
+        message = f"The same entry is listed more than once, and all were counted: {named}{more}. Delete the repeats."
+        yield Finding(CHECK, Status.WARNING, message, None, tuple(cell for _, cells in told for cell in cells))
 
 
 def _note(message: str, cells: Iterable[tuple[SourceFile, str, str]], status: Status = Status.INFORMATION) -> Finding:

@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from workbench.domain.statements import Kind, Unit
-from workbench.importing.chinese import simplified
+from workbench.importing.chinese import Words, simplified
 
 I = re.IGNORECASE  # noqa: E741
 LONGEST_CURRENCY = 12
@@ -81,25 +81,21 @@ FRAMEWORKS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 PLAIN_GAAP = re.compile(r"(?<![\w-])(?<!non )gaap\b", I)
 """``GAAP`` alone, beside another framework: U.S. GAAP."""
-AS_REPORTED = re.compile(
+AS_REPORTED = Words(
     r"\bas (previously |originally )?(reported|published|filed|stated)\b|\breported (amounts?|figures?)\b|\bper (the )?(filing|published|financial) |"
     r"呈报|列报(金额|数)|报告(金额|数)|账面(金额|数)",
-    I,
 )
 """Of a column or a row: what the company published, whichever framework that is."""
-ADJUSTMENT_WORD = re.compile(r"adjust(?!ed\b)|reconcil|differences?\b|effects? of|convers|调整|差异|影响", I)
-NOTE_COLUMN = re.compile(
+ADJUSTMENT_WORD = Words(r"adjust(?!ed\b)|reconcil|differences?\b|effects? of|convers|调整|差异|影响")
+NOTE_COLUMN = Words(
     r"^(notes?|refs?|references?|附[注註]|注释|备注|comments?|remarks?|support|source|evidence)\.?$|^%|\bchanges?\b(?! (?:in|of|to)\b)|^variance|^(checks?|control|tie[- ]?out|diff)\b\.?|^(yoy|qoq|vs\.?)\b|变动|同比|环比|增减|校验|检查|核对",
-    I,
 )
 """Headings of columns beside the figures: references, remarks, changes, percentages."""
-SUM_OF_ADJUSTMENTS = re.compile(
+SUM_OF_ADJUSTMENTS = Words(
     r"^(sub-?)?total\b.*(adjust|differ|effect|reconcil)|^(sub-?)?total$|^net (effect|adjustments?)|(调整|差异|影响)(合计|总额|总计|小计)|^(合计|小计)$",
-    I,
 )
-NO_FIGURE = re.compile(
+NO_FIGURE = Words(
     r"^\s*(n\.?\s?[am]\.?|n/[am]|not applicable|not available|not meaningful|none|null|tbd|不适用|无|rmb|cny|usd|us\$|hk\$|hkd|eur|\$|¥|￥|€|£|人民币|美元|港元|元|千元|[()%])?\s*$",
-    I,
 )
 """Words in a column of figures that say there is none, and units or brackets repeated in a cell of their own."""
 ROUND_A_FRAMEWORK = re.compile(
@@ -120,15 +116,14 @@ UNIT_AT_END = re.compile(
     r"\s+(?:us|hk)?[$¥€£]\s*(?:['’]000s?|m|mn|millions?)?\s*$",
     I,
 )
-CHECK_WORDS = re.compile(
+CHECK_WORDS = Words(
     r"^\W*(?:(?:foot|cross|sum|row|column|total)[- ]?)?(checks?|control|check ?sums?|tie[- ]?outs?|proof|rounding check|diff\.?|校验|检查|核对|差额|勾稽)\b",
-    I,
 )
 """What an analyst writes before figures that only prove others."""
-ADDED_OR_DEDUCTED = re.compile(
-    r"^\s*(?P<sign>add|plus|less|deduct|minus|加|减)\s*[:：]\s*|^\s*(?P<word>less|减)\s+", re.IGNORECASE
+ADDED_OR_DEDUCTED = Words(
+    r"^\s*(?P<sign>add|plus|less|deduct|minus|加|减)\s*[:：]\s*|^\s*(?P<word>less|减)\s+",
 )
-LINE_WITHOUT_FIGURES = re.compile(r"^commitments? and contingenc|^或有事项|^承诺及或有", I)
+LINE_WITHOUT_FIGURES = Words(r"^commitments? and contingenc|^或有事项|^承诺及或有")
 """A line that balance sheets print without a figure: no heading of what follows."""
 AUDITED = re.compile(
     r"^[(（]?((un)?audited|未?经审计|未经审核|经审核|(as )?(previously reported|originally reported|restated)|重述(前|后)?)[)）]?$",
@@ -233,41 +228,43 @@ UNIT_WORDS = re.compile(
 )
 REVENUE_CAPTION = re.compile(r"^(total )?(net )?(operating )?(revenues?|sales|turnover)\b", I)
 
-TOTAL_CAPTION = re.compile(
+TOTAL_CAPTION = Words(
     r"\b(sub)?total\b|^gross (profit|loss)|^(net )?\(?(income|loss|profit|earnings)\)?[ /()a-z]*"
     r"(from operations|before|for the (period|year)|attributable)|^(net )?(income|loss|profit|earnings)$|"
     r"^net \(?(income|loss|profit)|"
     r"^operating (income|profit|loss)|^net (increase|decrease|change)|end of (the )?(period|year)|"
     r"comprehensive (income|loss)|^non-?gaap .*(income|profit|loss)|^(adjusted )?ebitda|"
-    r"合计|总计|总额|小计|总值|^总(?!部|务)|^毛利|净(利润|亏损|收益)|(营业|经营|税前|期内|年内)(利润|亏损|溢利)|利润总额|净增加|期末",
-    I,
+    r"合计|总计|总额|小计|总值|^总(?!部|务)|^毛利|净(利润|亏损|收益)|(营业|经营|税前|期内|年内)(利润|亏损|溢利)|除.*税.*前\W*(利润|亏损|溢利)|利润总额|净增加|期末",
 )
-DECLARED_TOTAL = re.compile(r"^(sub-?)?total\b|(合计|总计|总额|小计|总值)$|^总(资产|负债|权益|收入|流动)", I)
-ATTRIBUTION = re.compile(r"non-?\s?controlling|minority|owners|holders of|attributable|归属|应占|少数股东|非控", I)
+DECLARED_TOTAL = Words(r"^(sub-?)?total\b|(合计|总计|总额|小计|总值)$|^总(资产|负债|权益|收入|流动)")
+ATTRIBUTION = Words(r"non-?\s?controlling|minority|owners|holders of|attributable|归属|应占|少数股东|非控")
 """Shares in a result: they split it, they are not made from it."""
-OTHERS_SHARE = re.compile(r"non-?\s?controlling|minority|少数股东|非控", I)
-COSTS = re.compile(
-    r"\b(cost|costs|expense|expenses|tax|taxes|less|provision|deduct)\b|成本|费用|开支|支出|^减|税|拨备", I
+OTHERS_SHARE = Words(r"non-?\s?controlling|minority|少数股东|非控")
+COSTS = Words(
+    r"\b(cost|costs|expense|expenses|tax|taxes|less|provision|deduct)\b|成本|费用|开支|支出|^减|税|拨备",
 )
 
-CAPITAL_TERMS = re.compile(r"par value|authori[sz]ed|面值|法定股", I)
+CAPITAL_TERMS = Words(r"par value|authori[sz]ed|面值|法定股")
 """What a line of share capital says of its shares; its figures are money."""
-PAR_VALUE = re.compile(r"^[^\d$€£¥]*\b(par|stated|nominal) value\b[^\d$€£¥]*(per share|/ ?shares?)", I)
+PAR_VALUE = Words(r"^[^\d$€£¥]*\b(par|stated|nominal) value\b[^\d$€£¥]*(per share|/ ?shares?)")
 """``Common stock, par value (in dollars per share)``: its figure is that value."""
-SHARES = re.compile(
+SHARES = Words(
     r"(weighted|number of|outstanding).*\b(shares?|ads|adss|depositary)\b|\(in shares\)|\(shares\)|^shares (used|issued|outstanding)|"
     r"^[^\d$€£¥]*\bshares,? (authori[sz]ed|issued|outstanding|in issue)\b[^\d$€£¥]*$|加权平均.*(股|数)|股(份)?数|发行在外",
-    I,
 )
-PER_SHARE = re.compile(
+PER_SHARE = Words(
     r"\bper\b.*\b(shares?|ads|unit|rsu)\b|^(basic|diluted) (eps|earnings per)|\beps\b|每(股|份|ads)|\b(earnings|income|loss|profit)\)? per\b",
-    I,
 )
 
 EITHER_SIGN = re.compile(
     r"\(?\b(?:income|profit|earnings)\)?\s*/\s*\(?(?:loss|expenses?)\b\)?|\(?\b(?:loss|expenses?)\)?\s*/\s*\(?(?:income|profit)\b\)?"
 )
 """``Income/(loss)`` and ``(loss)/income``: the sign of one period does not make it another line in the next."""
+GAIN_IN_CHINESE, LOSS_IN_CHINESE = "(利润|利潤|溢利|盈利|收益|收入)", "(?:亏损|虧損|损失|損失|费用|費用|开支|開支)"
+EITHER_SIGN_IN_CHINESE = re.compile(
+    rf"\(?{GAIN_IN_CHINESE}\)?\s*/\s*\(?{LOSS_IN_CHINESE}\)?|\(?{LOSS_IN_CHINESE}\)?\s*/\s*\(?{GAIN_IN_CHINESE}\)?"
+)
+"""``利润/（亏损）`` and ``（亏损）/利润``, with the gain that the line is named by in another period."""
 
 
 FOOTNOTE_MARKS = re.compile(r"[⁰¹²³⁴-⁹†‡*#]+\s*$|\s*[(\[](?:\d{1,2}|[a-z]|[ivx]{1,4})[)\]]\s*$", I)
@@ -280,6 +277,7 @@ def normalised(caption: str) -> str:
     text = unicodedata.normalize("NFKC", FOOTNOTE_MARKS.sub("", caption)).casefold()
     text = re.sub(r"\(\s*(?:notes?|附[注註])\s*[^)]*\)", " ", text)
     text = EITHER_SIGN.sub("income", text)
+    text = EITHER_SIGN_IN_CHINESE.sub(r"\1\2", text)
     text = text.replace("'", "").replace("’", "")
     text = re.sub(r"[\W_]+", " ", text)
     text = re.sub(r"\bnon (?=current|controlling|gaap|ifrs)", "non", text)

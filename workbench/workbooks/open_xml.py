@@ -1,5 +1,6 @@
 """Open XML workbooks (.xlsx, .xlsm): openpyxl opens the package, its sheets are read cell by cell."""
 
+import re
 import sys
 import warnings
 import zipfile
@@ -13,6 +14,8 @@ from workbench.workbooks.wire import Answer
 if TYPE_CHECKING:
     from openpyxl.reader.excel import ExcelReader
 
+PROPERTIES, LARGEST_PROPERTIES = "docProps/custom.xml", 100_000
+PROPERTY_TEXT = re.compile(rb"<(?:\w+:)?lpwstr>([^<]+)<")
 STRICT = (
     (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
     (
@@ -72,6 +75,7 @@ def _read(file: Any, package: Package, answer: Answer) -> list[str]:
     reader.archive = package
     reader.read_manifest()
     reader.read_workbook()
+    answer.about(_properties(package), _names(reader))
     relations: Any = reader.parser.rels
     looks = looks_in(package, relations.values())
     answer.styles([(look.number_format, look.bold, look.indent, look.struck) for look in looks])
@@ -87,6 +91,18 @@ def _read(file: Any, package: Package, answer: Answer) -> list[str]:
             sheet.read(stream)
         answer.end(sheet.merged, sheet.hidden_rows, sorted(sheet.hidden_columns))
     return doubts
+
+
+def _properties(package: Package) -> list[str]:
+    """Return the texts of the properties that whoever wrote the workbook gave it."""
+    if PROPERTIES not in package or package.getinfo(PROPERTIES).file_size > LARGEST_PROPERTIES:
+        return []
+    return [text.decode("utf-8", "replace") for text in PROPERTY_TEXT.findall(package.read(PROPERTIES))]
+
+
+def _names(reader: "ExcelReader") -> list[tuple[str, str]]:
+    parser: Any = reader.parser
+    return [(str(each.name), str(each.attr_text)) for each in parser.defined_names.definedName]
 
 
 def _shared_texts(reader: "ExcelReader", package: Package) -> list[str]:

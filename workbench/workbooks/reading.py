@@ -59,7 +59,15 @@ class PendingRead:
                 "the reader gave up on it, because it is damaged or takes more memory or time than a workbook should; "
                 f"{SAVE_PART}"
             )
-        return SourceWorkbook(_printable(self._path.name), digest, size, tuple(received.sheets), received.warnings)
+        return SourceWorkbook(
+            _printable(self._path.name),
+            digest,
+            size,
+            tuple(received.sheets),
+            received.warnings,
+            received.properties,
+            received.names,
+        )
 
     def _arriving(self, progress: Progress, received: Received) -> Iterator[bytes]:
         """Yield the child's lines; tell ``progress`` before each and while there is none."""

@@ -81,13 +81,19 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class SourceWorkbook:
-    """A file that was read. ``warnings`` are the reader's own words."""
+    """A file that was read. ``warnings`` are the reader's own words.
+
+    ``properties``: the texts of the document's own properties; ``names``: each defined name with what it refers to.
+    Neither is known of files that are read for their values only.
+    """
 
     name: str
     sha256: str
     size: int
     sheets: tuple[Sheet, ...]
     warnings: tuple[str, ...] = ()
+    properties: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
     def sheet(self, name: str) -> Sheet | None:
         return next((sheet for sheet in self.sheets if sheet.name.casefold() == name.casefold()), None)

@@ -4,6 +4,7 @@
 ["cells", new texts, six lists, done, total]        rows, columns, kinds, values, formulas, styles of some cells
 ["end", merged, hidden rows, hidden columns]        the sheet ends
 ["styles", [number format, bold, indent, struck]...]  before the cells that use them
+["about", property texts, [name, refers to]...]     what the workbook says of itself
 ["again"]                                           forget all of this, another reader starts over
 ["complete", warnings] or ["refused", reason]       the last line
 """
@@ -12,6 +13,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Any, TextIO
 
 from workbench.workbooks.sheets import CellKind, CellStyle, Sheet, SheetCell
@@ -23,6 +25,7 @@ CELLS_A_LINE = 4_000
 MOST_CELLS = 1_000_000
 MOST_BYTES = 200_000_000
 MOST_WARNINGS = 20
+MOST_NAMES = 1_000
 LONGEST_TEXT = 32_767
 LONGEST_WARNING = 300
 
@@ -45,6 +48,9 @@ class Answer:
 
     def styles(self, looks: Sequence[tuple[str, bool, int, bool]]) -> None:
         self._write("styles", *looks)
+
+    def about(self, properties: Iterable[str], names: Iterable[tuple[str, str]]) -> None:
+        self._write("about", [text[:LONGEST_TEXT] for text in properties], *islice(names, MOST_NAMES))
 
     def sheet(self, name: str, state: str) -> None:
         self._sheet = name
@@ -114,6 +120,8 @@ class Received:
 
     def _start(self) -> None:
         self.sheets: list[Sheet] = []
+        self.properties: tuple[str, ...] = ()
+        self.names: tuple[tuple[str, str], ...] = ()
         self.done = self.total = 0
         self._texts: list[str] = []
         self._styles = [CellStyle()]
@@ -132,6 +140,8 @@ class Received:
                 self.sheets.append(self._sheet(merged, hidden_rows, hidden_columns))
             case ["styles", *looks]:
                 self._styles = [CellStyle(*look) for look in looks]
+            case ["about", properties, *names]:
+                self.properties, self.names = tuple(properties), tuple((name, text) for name, text in names)
             case ["again"]:
                 self._start()
             case ["complete", *warnings]:

@@ -16,6 +16,7 @@ from workbench.importing.corrections import Correction, Corrections, Ignored, Sh
 from workbench.importing.draft import Draft, with_correction, without_correction
 from workbench.importing.memory import Layout, Memory, fingerprint
 from workbench.importing.pipeline import draft_of
+from workbench.importing.review_workbooks import refuse_review_workbook
 from workbench.progress import Progress
 from workbench.ui.assistant.picture import Pictures, pictures_of
 from workbench.ui.assistant.words import WHOLE_SHEET
@@ -280,6 +281,7 @@ def read_all(paths: Sequence[Path], progress: Progress) -> dict[Path, ChosenFile
         for path, read in reads.items():
             try:
                 workbook = read.workbook(progress)
+                refuse_review_workbook(workbook)
             except ImportRefused as error:
                 outcomes[path] = ChosenFile(path, refusal=str(error))
                 continue

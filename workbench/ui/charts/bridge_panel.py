@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from workbench.engine.bridge import Step, bridge
+from workbench.engine.key_totals import why_no_totals
 from workbench.exporting.report import money_unit
 from workbench.session import Change, Session
 from workbench.ui.models.totals_model import KeyLine, TotalsModel
@@ -53,6 +54,7 @@ class BridgePanel(QWidget):
         self._told.setTextFormat(Qt.TextFormat.PlainText)
         self._message = QLabel("Preparing the chart …", self)
         self._message.setObjectName("quiet")
+        self._message.setWordWrap(True)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFocusProxy(self.choice)
         self._lay_out()
@@ -137,7 +139,8 @@ class BridgePanel(QWidget):
         steps = self._steps()
         self._stack.setCurrentWidget(self._chart if steps else self._message)
         if not steps:
-            self._message.setText("No total of this reporting period is reconciled.")
+            reason = why_no_totals(self._session.project)
+            self._message.setText(reason or "No total of this reporting period is reconciled.")
             self._told.clear()
             return
         self._scale = scale_of(steps, self._chart.plot_height, from_zero=self.from_zero.isChecked())

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line, Meaning
 from workbench.engine import quotient
-from workbench.engine.key_totals import KEY_MEANINGS
+from workbench.engine.key_totals import KEY_MEANINGS, why_no_totals
 from workbench.session import Change, Session
 from workbench.ui.number_format import DASH, shown
 from workbench.ui.session_signals import SessionSignals
@@ -123,6 +123,8 @@ class TotalsModel(QAbstractTableModel):
         return shown(self.amount(row, column), line)
 
     def _key_lines(self) -> tuple[KeyLine, ...]:
+        if why_no_totals(self._session.project):
+            return ()
         chosen = self._viewing.reporting_period
         found = []
         for statement in self._session.project.statements:

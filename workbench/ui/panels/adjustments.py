@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.commands import SwitchTo
+from workbench.engine.key_totals import why_no_totals
 from workbench.exporting.report import illustrative
 from workbench.session import Session
 from workbench.ui.models.adjustment_model import NAME, ON_EQUITY, ON_INCOME, AdjustmentModel
@@ -111,6 +112,11 @@ class AdjustmentsPanel(QWidget):
         self.totals_view.setItemDelegate(TotalsDelegate(self.totals, theme, self.totals_view))
         for column, widest in WIDEST_TOTALS.items():
             self.totals_view.setColumnWidth(column, self.totals_view.fontMetrics().horizontalAdvance(widest) + 12)
+        self.no_totals = QLabel(self)
+        self.no_totals.setObjectName("quiet")
+        self.no_totals.setTextFormat(Qt.TextFormat.PlainText)
+        self.no_totals.setWordWrap(True)
+        self.no_totals.setContentsMargins(10, 0, 8, 6)
         self._state = Told("None stated", theme, self)
         self._lay_out()
         signals.changed.connect(self._on_changed)
@@ -146,6 +152,7 @@ class AdjustmentsPanel(QWidget):
         layout.addLayout(heads)
         layout.addWidget(self.switches, 3)
         layout.addLayout(below)
+        layout.addWidget(self.no_totals)
         layout.addWidget(self.totals_view, 4)
 
     def switch_all_on(self) -> None:
@@ -159,3 +166,6 @@ class AdjustmentsPanel(QWidget):
         on, of = len(project.enabled), len(project.adjustments)
         self._state.tell(f"{on} of {of} on" if of else "none stated")
         self._state.setToolTip(illustrative(project).capitalize())
+        reason = why_no_totals(project)
+        self.no_totals.setText(reason)
+        self.no_totals.setVisible(bool(reason))

@@ -1,0 +1,74 @@
+"""A difference that only one table names may be another table's in other words."""
+
+from pathlib import Path
+
+from tests.importing.sheets import Rows, findings, session_of
+from tests.importing.test_entry_lists import INCOME
+from workbench.domain.findings import Finding, Status
+
+
+def position(*names: str) -> Rows:
+    return [
+        ["Reconciliation of the balance sheet as of December 31, 2023"],
+        ["US$ in thousands"],
+        [None, "US GAAP", *names, "IFRS"],
+        ["Lease liabilities", 60, *(1 for _ in names), 60 + len(names)],
+        ["Total liabilities", 60, *(1 for _ in names), 60 + len(names)],
+    ]
+
+
+def operations(*names: str) -> Rows:
+    return [
+        ["Reconciliation of the statement of operations, year ended December 31, 2023"],
+        ["US$ in thousands"],
+        [None, "US GAAP", *names, "IFRS"],
+        ["Operating expenses", 100, *(1 for _ in names), 100 + len(names)],
+        ["Net income", 270, *(-1 for _ in names), 270 - len(names)],
+    ]
+
+
+def named_once(folder: Path, sheets: dict[str, Rows], status: Status = Status.WARNING) -> list[Finding]:
+    return [f for f in findings(session_of(folder, sheets), status) if "is named only" in f.message]
+
+
+def test_two_names_of_one_difference_are_doubted_once(tmp_path: Path) -> None:
+    sheets = {"IS": operations("Pensions", "Reversal"), "BS": position("Pensions", "Write-back of impairment")}
+    (doubt,) = named_once(tmp_path, sheets)
+    assert doubt.message == (
+        "'Reversal' is named only on sheet 'IS'; 'Write-back of impairment' is not: they may be one difference. "
+        "Give one difference one name everywhere."
+    )
+    assert [(cell.sheet, cell.cell) for cell in doubt.where] == [("IS", "A4")]
+
+
+def test_a_name_that_may_be_any_of_several_tells_them_all(tmp_path: Path) -> None:
+    sheets = {"IS": operations("Pensions", "Reversal", "Warrants"), "BS": position("Pensions", "Write-back")}
+    doubts = [doubt.message.split(".")[0] for doubt in named_once(tmp_path, sheets)]
+    assert doubts == [
+        "'Reversal' is named only on sheet 'IS'; 'Write-back' is not: they may be one difference",
+        "'Warrants' is named only on sheet 'IS'; 'Write-back' is not: they may be one difference",
+    ]
+
+
+def test_one_difference_more_is_only_information(tmp_path: Path) -> None:
+    sheets = {"IS": operations("Pensions", "Warrants"), "BS": position("Pensions")}
+    assert named_once(tmp_path, sheets) == []
+    (told,) = named_once(tmp_path, sheets, Status.INFORMATION)
+    assert told.message == ("'Warrants' is named only on sheet 'IS', beside every difference that another table names.")
+
+
+def test_a_list_of_entries_is_one_table_whatever_statements_it_changes(tmp_path: Path) -> None:
+    entries: Rows = [
+        ["IFRS difference", "Statement", "Line item", "Period", "US$'000"],
+        ["Pensions", "IS", "Operating expenses", "FY2023", 4],
+        ["Write-back", "BS", "Lease liabilities", "31 Dec 2023", -4],
+    ]
+    assert named_once(tmp_path, {"IS": INCOME, "Entries": entries}) == []
+    (doubt,) = named_once(tmp_path, {"IS": INCOME, "BS": position("Pensions", "Reversal"), "Entries": entries})
+    assert "'Reversal' is named only on sheet 'BS'; 'Write-back' is not" in doubt.message
+
+
+def test_tables_that_share_a_sheet_are_told_by_their_areas(tmp_path: Path) -> None:
+    both: Rows = [*operations("Pensions", "Reversal"), [], [], *position("Pensions", "Write-back")]
+    (doubt,) = named_once(tmp_path, {"Recon": both})
+    assert "'Reversal' is named only on sheet 'Recon', A4:E5; 'Write-back' is not" in doubt.message

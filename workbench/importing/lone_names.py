@@ -1,0 +1,81 @@
+"""Differences that only one table names: another difference in other words, or one more."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from workbench.domain.findings import Finding, Status
+from workbench.domain.ids import AdjustmentId
+from workbench.domain.sources import CellRef, Says
+from workbench.importing.blocks import Block
+from workbench.importing.validate import CHECK
+from workbench.workbooks import column_letter
+
+MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table, or a list of entries, and the differences that it names."""
+
+    where: CellRef
+    name: str
+    differences: frozenset[AdjustmentId]
+
+
+def lone_names(blocks: Sequence[Block], names: Mapping[AdjustmentId, str]) -> Iterator[Finding]:
+    """Yield each difference that only one of several tables names.
+
+    A warning where that table lacks differences that others name: it may be one of them. Information where it does
+    not: it is one more. Two that may be each other are said once.
+    """
+    tables = list(_tables(blocks))
+    if len(tables) < 2:
+        return
+    times = Counter(difference for table in tables for difference in table.differences)
+    said: set[frozenset[AdjustmentId]] = set()
+    for table in tables:
+        lacking = [each for each in names if each not in table.differences and times[each]]
+        for difference in names:
+            if difference not in table.differences or times[difference] > 1:
+                continue
+            rivals = [each for each in lacking if frozenset((each, difference)) not in said]
+            said |= {frozenset((each, difference)) for each in rivals}
+            if rivals or not lacking:
+                yield _finding(names[difference], table, [names[each] for each in rivals])
+
+
+def _finding(name: str, table: _Table, rivals: Sequence[str]) -> Finding:
+    if not rivals:
+        message = f"'{name}' is named only on {table.name}, beside every difference that another table names."
+        return Finding(CHECK, Status.INFORMATION, message, None, (table.where,))
+    others = " and ".join(f"'{each}'" for each in rivals[:MOST_NAMED])
+    if len(rivals) > MOST_NAMED:
+        others += f" and {len(rivals) - MOST_NAMED} more"
+    verb, they = ("is", "they may be one difference") if len(rivals) == 1 else ("are", "it may be one of them")
+    message = (
+        f"'{name}' is named only on {table.name}; {others} {verb} not: {they}. Give one difference one name everywhere."
+    )
+    return Finding(CHECK, Status.WARNING, message, None, (table.where,))
+
+
+def _tables(blocks: Iterable[Block]) -> Iterator[_Table]:
+    """Yield the tables that name differences; a list of entries once, though its statements are blocks of their own."""
+    lists = set()
+    naming = [block for block in blocks if _differences(block)]
+    on_sheet = Counter((block.file, block.sheet.name) for block in naming if not block.entries)
+    for block in naming:
+        key = block.file, block.sheet.name
+        if block.entries and (*key, block.differences) in lists:
+            continue
+        lists.add((*key, block.differences))
+        area = block.area
+        name = f"sheet '{block.sheet.name}'"
+        if on_sheet[key] > 1:
+            name += f", {area}"
+        yield _Table(CellRef(*key, f"{column_letter(area.left)}{area.top}"), name, _differences(block))
+
+
+def _differences(block: Block) -> frozenset[AdjustmentId]:
+    stated = (column.of for column in block.columns if column.says is Says.ADJUSTMENT)
+    return frozenset((*stated, *block.differences))

@@ -1,0 +1,26 @@
+"""The review workbook that this program writes is no source: its figures and differences come from the sources."""
+
+from workbench.domain.review_workbook import PROGRAM, SUMMARY, SWITCH_NAME, WRITTEN_BY
+from workbench.errors import ImportRefused
+from workbench.workbooks import CellKind, SourceWorkbook
+
+
+def refuse_review_workbook(workbook: SourceWorkbook) -> None:
+    """Raise ImportRefused where this program wrote the workbook, or what it is a copy of: any one mark tells."""
+    if PROGRAM in workbook.properties or _names_switches(workbook) or _says_so(workbook):
+        raise ImportRefused(
+            f"{workbook.name} cannot be imported: it is a review workbook that this program wrote, and its differences "
+            "would be counted twice. Import the source workbooks, or open the project."
+        )
+
+
+def _names_switches(workbook: SourceWorkbook) -> bool:
+    return any(
+        name.startswith(SWITCH_NAME) and refers_to.replace("'", "").startswith(f"{SUMMARY}!")
+        for name, refers_to in workbook.names
+    )
+
+
+def _says_so(workbook: SourceWorkbook) -> bool:
+    texts = (cell.text for sheet in workbook.sheets for cell in sheet.cells if cell.kind is CellKind.TEXT)
+    return any(WRITTEN_BY in text for text in texts)
