@@ -9,7 +9,6 @@ import pytest
 from tests.importing.sheets import YEAR, Rows, findings, made_of, results, session_of, workbook
 from workbench.domain.findings import Status
 from workbench.domain.statements import Meaning
-from workbench.errors import ImportRefused
 from workbench.importing import import_workbooks
 from workbench.importing.vocabulary import is_unit_line, scale_in
 from workbench.session import Session

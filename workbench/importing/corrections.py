@@ -104,8 +104,34 @@ class LinesRunAcross:
     area: Area
 
 
-Correction = LinesRunAcross | RowIs | ColumnIs | Ignored | StatementIs | TotalIs | DecimalMarkIs
+@dataclass(frozen=True, slots=True)
+class ScaleIs:
+    """The table that meets ``area`` prints money in units of ``scale``; None: every table that names no unit does."""
+
+    scale: int
+    area: Area | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityIs:
+    """The company whose statements these are."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyIs:
+    """The currency of all amounts that are no translation, by its code: ``USD``."""
+
+    code: str
+
+
+OfTheImport = EntityIs | CurrencyIs | ScaleIs
+"""What is said of no sheet alone; a scale without an area."""
+Correction = LinesRunAcross | RowIs | ColumnIs | Ignored | StatementIs | TotalIs | DecimalMarkIs | OfTheImport
 SheetKey = tuple[str, str]
 """A file's name and a sheet's."""
+WHOLE_IMPORT: SheetKey = ("", "")
+"""In place of a sheet: what is said of all of them."""
 
 Corrections = Mapping[SheetKey, tuple[Correction, ...]]

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workbench.importing.blocks import SheetReport
 from workbench.importing.catalogue import concept_of
 from workbench.importing.chinese import simplified
+from workbench.importing.corrections import Correction, CurrencyIs, EntityIs, ScaleIs
 from workbench.importing.period_text import words_in
 from workbench.importing.vocabulary import currencies_in, frameworks_in, is_unit_line, kind_in, normalised, scale_in
 from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook
@@ -37,13 +38,32 @@ COMPANY = re.compile(
 
 @dataclass
 class Cover:
-    """What a cover sheet says; empty where none does. ``sheets``: the (file, sheet) of those that did."""
+    """What a cover sheet says, or the user in its place; empty where nobody does.
+
+    ``sheets``: the (file, sheet) of the covers. ``said_entity``, ``said_currency``, ``said_scale``: by the user.
+    """
 
     entity: str = ""
     currency: str = ""
     scale: int | None = None
     frameworks: tuple[str, ...] = ()
     sheets: set[tuple[str, str]] = field(default_factory=set)
+    said_entity: bool = False
+    said_currency: bool = False
+    said_scale: int | None = None
+
+    def corrected_by(self, corrections: Iterable[Correction]) -> "Cover":
+        """Return the same with what the user said of the whole import in place of what is written."""
+        cover = self
+        for said in corrections:
+            match said:
+                case EntityIs(name):
+                    cover = replace(cover, entity=name, said_entity=True)
+                case CurrencyIs(code):
+                    cover = replace(cover, currency=code, said_currency=True)
+                case ScaleIs(scale, None):
+                    cover = replace(cover, scale=scale, said_scale=scale)
+        return cover
 
 
 def cover_of(workbooks: Iterable[SourceWorkbook]) -> Cover:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from workbench.domain.periods import Period
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
 from workbench.importing import edgar
@@ -27,6 +28,7 @@ from workbench.importing.corrections import (
     LinesRunAcross,
     RowIs,
     RowRole,
+    ScaleIs,
     StatementIs,
 )
 from workbench.importing.entry_lists import (
@@ -151,6 +153,7 @@ class Said:
     columns: tuple[ColumnIs, ...] = ()
     kinds: tuple[StatementIs, ...] = ()
     across: tuple[LinesRunAcross, ...] = ()
+    scales: tuple[ScaleIs, ...] = ()
 
     @staticmethod
     def of(corrections: Sequence[Correction]) -> "Said":
@@ -160,11 +163,15 @@ class Said:
             columns=tuple(each for each in corrections if isinstance(each, ColumnIs)),
             kinds=tuple(each for each in corrections if isinstance(each, StatementIs)),
             across=tuple(each for each in corrections if isinstance(each, LinesRunAcross)),
+            scales=tuple(each for each in corrections if isinstance(each, ScaleIs)),
         )
 
     def of_turned(self) -> "Said":
         """Return what of it holds for a table whose lines run across, once it is turned."""
-        return Said(kinds=tuple(replace(each, area=turned_area(each.area)) for each in self.kinds))
+        return Said(
+            kinds=tuple(replace(each, area=turned_area(each.area)) for each in self.kinds),
+            scales=tuple(replace(each, area=turned_area(each.area)) for each in self.scales if each.area),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +276,8 @@ class _Detection:
         unit_lines = [*in_cells, *unit_lines]
         guess = self._kind(rows, own_titles)
         block = self._without_columns(guess, titles, unit_lines)
+        said = next((each for each in self._said.scales if each.area and each.area.meets(_area_of(rows))), None)
+        block = replace(block, scale=said.scale) if said else block
         if block.scale == WHOLE_UNITS:
             rows = as_stored(rows)
         block = self._in_what_formats_show(block, rows)
@@ -334,7 +343,7 @@ class _Detection:
                 left_out, title_of_period = read.left_out, title_of_period or unreported
             self._remark_on_lengths(read, rows)
             found.append(block.showing(read.columns, rows, None))
-        found = self._corrected(found, rows, when, left_out)
+        found = self._corrected(found, rows, all_headings, when, left_out)
         for index, reason in left_out.items():
             heading = " / ".join(headings.get(index, ())) or (title_of_period if reason in ABOUT_TIME else "")
             self._leave_out(index, heading, rows, reason)
@@ -488,7 +497,12 @@ class _Detection:
     # ---- what the user said
 
     def _corrected(
-        self, found: Sequence[Block], rows: Sequence[TableRow], when: When, left_out: dict[int, LeftOut]
+        self,
+        found: Sequence[Block],
+        rows: Sequence[TableRow],
+        headings: Headings,
+        when: When,
+        left_out: dict[int, LeftOut],
     ) -> list[Block]:
         """Return the blocks of a table with their columns as the user said they are; each column is of one block."""
         area = _area_of(rows)
@@ -501,7 +515,12 @@ class _Detection:
         owner = {index: min(range(len(found)), key=lambda n: _distance(found[n], index)) for index in said}
         return [
             self._with_columns_said(
-                block, {index: each for index, each in said.items() if owner[index] == number}, rows, when, left_out
+                block,
+                {index: each for index, each in said.items() if owner[index] == number},
+                rows,
+                headings,
+                when,
+                left_out,
             )
             for number, block in enumerate(found)
         ]
@@ -511,6 +530,7 @@ class _Detection:
         block: Block,
         said: Mapping[int, ColumnIs],
         rows: Sequence[TableRow],
+        headings: Headings,
         when: When,
         left_out: dict[int, LeftOut],
     ) -> Block:
@@ -522,17 +542,28 @@ class _Detection:
                 columns.pop(index, None)
                 left_out[index] = LeftOut.IGNORED
                 continue
-            before = columns.get(index)
-            period = when.period([each.period], block.kind in INSTANT_KINDS) if each.period else None
-            period = period or (before.period if before else next((c.period for c in block.columns), None))
-            if period is not None:
-                of = each.of if each.says in (Says.ADJUSTMENT, Says.TRANSLATION) else ""
-                headings, currency = (before.headings, before.currency) if before else ((), "")
-                columns[index] = Column(index, each.says, of, period, headings, currency)
-                left_out.pop(index, None)
+            before, above = columns.get(index), headings.get(index, ())
+            period = self._period_said(each, before, above, block.kind, when)
+            if period is None:
+                self._doubt_what_has_no_effect(
+                    each.area, [each], "no period stands above this column, and none was said"
+                )
+                continue
+            of = each.of if each.says in (Says.ADJUSTMENT, Says.TRANSLATION) else ""
+            columns[index] = Column(index, each.says, of, period, above, before.currency if before else "")
+            left_out.pop(index, None)
         found = tuple(columns[index] for index in sorted(columns))
         adjusted = any(column.says is Says.ADJUSTMENT for column in found)
         return block.showing(found, rows, block.frameworks or (("US GAAP", "IFRS") if adjusted else None))
+
+    def _period_said(
+        self, said: ColumnIs, before: Column | None, above: Sequence[str], kind: Kind, when: When
+    ) -> Period | None:
+        """Return the period of a column: as the user said it, as it was read, or as its own heading has it."""
+        is_instant = kind in INSTANT_KINDS
+        if said.period:
+            return when.period([said.period], is_instant)
+        return before.period if before else when.lasting(WHOLE_YEAR).period(above, is_instant)
 
     # ---- lists of entries
 

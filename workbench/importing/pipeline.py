@@ -17,7 +17,7 @@ from workbench.importing.adjustment_names import with_adjustment_ids
 from workbench.importing.between_tables import leave_out_hidden_drafts, mark_drafts, with_durations
 from workbench.importing.blocks import Block, Known, SheetReport
 from workbench.importing.build import Built, adjustment_record, build_statement
-from workbench.importing.corrections import Corrections, DecimalMarkIs, TotalIs
+from workbench.importing.corrections import WHOLE_IMPORT, Corrections, DecimalMarkIs, TotalIs
 from workbench.importing.cover import Cover, cover_of, entity_in, notes_of, year_end_of
 from workbench.importing.detect import detect
 from workbench.importing.draft import Draft, SheetDraft
@@ -139,7 +139,7 @@ def _project(
         raise ImportRefused(why_nothing_was_found([workbook.name for workbook in workbooks], _all(reports)))
     blocks, notes_on_days = with_durations(blocks)
     names, blocks, notes_on_names = with_adjustment_ids(blocks)
-    stated_scale = _scale(blocks, cover)
+    stated_scale = cover.said_scale or _scale(blocks, cover)
     scale = stated_scale or 1
     built = _built(blocks, readings, scale, corrections, progress)
     decided = [*notes_on_days, *notes_on_names, *(note for one in built for note in one.merge_notes)]
@@ -169,7 +169,7 @@ def _project(
         stated=stated,
         import_findings=(
             *_assumptions(sources, entity, currency, scale_is_stated=stated_scale is not None),
-            *mixed_findings(*_told_by_each_file(workbooks, reports)),
+            *mixed_findings(*_told_by_each_file(workbooks, reports, cover)),
             *scale_findings(blocks, scale),
             *currency_findings(currency if detected.is_bare_dollar else "", blocks),
             *fiscal_findings(blocks, detected.year_end),
@@ -204,15 +204,23 @@ def _scale(blocks: Sequence[Block], cover: Cover) -> int | None:
     return min(rows, key=lambda scale: (-rows[scale], scale), default=cover.scale)
 
 
-def _told_by_each_file(workbooks: Sequence[SourceWorkbook], reports: Reports) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the entity and the currency that each file names, by its name; what says nothing is left out."""
+def _told_by_each_file(
+    workbooks: Sequence[SourceWorkbook], reports: Reports, said: Cover
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the entity and the currency that each file names, by its name; what says nothing is left out.
+
+    ``said``: what the user says of all files holds whatever they name.
+    """
     entities, currencies = {}, {}
     for workbook in workbooks:
         cover = cover_of([workbook])
         entities[workbook.name] = cover.entity or entity_in(reports[workbook.name])
         blocks = [block for report in reports[workbook.name] for block in report.blocks]
-        currencies[workbook.name] = cover.currency or _currency(blocks)
-    return {name: said for name, said in entities.items() if said}, {n: said for n, said in currencies.items() if said}
+        currencies[workbook.name] = currency_meant(cover.currency or _currency(blocks), said.currency)
+    return (
+        {} if said.said_entity else {file: entity for file, entity in entities.items() if entity},
+        {} if said.said_currency else {file: currency for file, currency in currencies.items() if currency},
+    )
 
 
 def _assumptions(
@@ -233,7 +241,7 @@ def _detected(workbooks: Sequence[SourceWorkbook], corrections: Corrections, pro
     _refuse_repeated_names(workbooks)
     for workbook in workbooks:
         refuse_review_workbook(workbook)
-    cover = cover_of(workbooks)
+    cover = cover_of(workbooks).corrected_by(corrections.get(WHOLE_IMPORT, ()))
     readings = {workbook.name: Readings(workbook, _decimal_marks_said(workbook, corrections)) for workbook in workbooks}
     year_end = year_end_of(workbooks)
     known = Known(cover.currency, year_end or CALENDAR_YEAR)

@@ -254,6 +254,8 @@ def cut_findings(claims: Iterable[Claim]) -> Iterator[Finding]:
             f"cut is {plain(abs(most.cut))}, in {most.reading.cell.ref}."
         )
         yield Finding(CHECK, Status.INFORMATION, message, None, (most.ref,))
+
+
 def repeated_entries(project: Project) -> Iterator[Finding]:
     """Yield which entries of lists are the same: one finding for all that the same lists repeat."""
     alike: dict[tuple[AdjustmentId, LineId, PeriodId, Decimal], list[CellRef]] = {}
