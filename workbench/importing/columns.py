@@ -10,7 +10,7 @@ from itertools import pairwise
 from workbench.domain.periods import Period
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
-from workbench.importing.chinese import simplified
+from workbench.importing.chinese import Words, simplified
 from workbench.importing.headings import Headings, lowest_name, says_reported, states_no_report
 from workbench.importing.period_text import NOTHING_SAID, When, is_only_a_period, words_in, words_of
 from workbench.importing.tables import TableRow
@@ -35,6 +35,10 @@ PREVIOUSLY = re.compile(r"previously|originally|before (adjust|restate)|(重述|
 WHOLE_OF_BREAKDOWN = re.compile(
     r"^(total|consolidated|group|(u\.?s\.? ?)?gaap$|as reported|合计|总计|合并|集团)", re.IGNORECASE
 )
+NAMES_NO_DIFFERENCE = Words(
+    r"^\W*(?:(?:total|net|overall|gaap) )*(?:differences?|variances?|adjustments?|effects?|changes?)\W*$|^(?:差异|调整)$"
+)
+"""What heads a column that adds up the others, or the only one."""
 ENOUGH_ROWS = 2
 """On so many rows a column that nothing names must add up before it is taken for an end of a reconciliation."""
 
@@ -245,7 +249,9 @@ def _is_named_sum(texts: Sequence[str]) -> bool:
 
 def _sums_among(rows: Sequence[TableRow], ends: Ends, headings: Headings) -> set[int]:
     """Return the columns that only add up others: without them more rows lead from one end to the other."""
-    found: set[int] = set()
+    found = {
+        index for index in ends.between if len(ends.between) > 1 and _is_difference_of_ends(rows, ends, headings, index)
+    }
     while True:
         kept = tuple(index for index in ends.between if index not in found)
         now = _cross_casts(rows, replace(ends, between=kept))
@@ -259,6 +265,24 @@ def _sums_among(rows: Sequence[TableRow], ends: Ends, headings: Headings) -> set
         if not better:
             return found
         found.add(max(better, key=lambda index: (better[index], _is_named_sum(headings[index]), index)))
+
+
+def _is_difference_of_ends(rows: Sequence[TableRow], ends: Ends, headings: Headings, index: int) -> bool:
+    """True for a column called ``Difference`` that is, on every row, what lies between the ends."""
+    if not NAMES_NO_DIFFERENCE.search(lowest_name(headings[index])):
+        return False
+    (first, _), (last, _) = ends.as_reported, ends.result
+    moved = [
+        (reading.amount, (_amount(row, last) - _amount(row, first)))
+        for row in rows
+        if (reading := row.readings.get(index)) is not None
+    ]
+    return any(amount for amount, _ in moved) and all(amount == expected for amount, expected in moved)
+
+
+def _amount(row: TableRow, index: int) -> Decimal:
+    reading = row.readings.get(index)
+    return (reading.amount if reading else None) or Decimal(0)
 
 
 def _drafts_among(rows: Sequence[TableRow], ends: Ends, hidden: Collection[int]) -> set[int]:

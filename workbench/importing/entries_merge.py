@@ -70,7 +70,7 @@ def _claim(entry: ListedEntry, block: Block, unit: Unit, factor: Decimal) -> Cla
         primary=False,
         by_side=entry.by_side,
         slack=slack,
-        cut=cut,
+        cut=cut * entry.factor,
     )
 
 

@@ -63,12 +63,12 @@ class Claim:
         """Return this claim with at most so many decimals; itself where it has no more."""
         if self.amount is None or decimals_of(self.amount) <= decimals:
             return self
-        shorter = kept(self.amount, decimals)
-        return replace(self, amount=shorter.amount, slack=shorter.slack, cut=self.cut + shorter.cut)
+        shorter = kept(self.amount + self.cut, decimals)  # what is rounded twice is not rounded right
+        return replace(self, amount=shorter.amount, slack=shorter.slack, cut=shorter.cut)
 
     def turned(self) -> "Claim":
         """Return this claim with the other sign."""
-        return replace(self, amount=None if self.amount is None else -self.amount)
+        return replace(self, amount=None if self.amount is None else -self.amount, cut=-self.cut)
 
 
 @dataclass

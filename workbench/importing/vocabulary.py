@@ -206,7 +206,9 @@ SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
         ),
     ),
 )
-WHOLE = re.compile(r"\b(in |as )?(whole|actual|single)\b", I)
+WHOLE = re.compile(
+    r"\b(in |as )?(whole|single)\b|\bin actual\b|\bactual (amounts|currency|dollars|figures|rmb|units|usd|us\$|yuan)", I
+)
 IN_A_CURRENCY = re.compile(
     r"^\W*(?:all )?(?:(?:amounts?|figures|values) )?(?:are )?(?:expressed |stated |presented |shown |reported )?in \S{1,20}(?: dollars?)?\W*$",
     I,
