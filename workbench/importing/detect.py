@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from workbench.domain.amounts import scale_in_words
 from workbench.domain.periods import Period
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
@@ -39,7 +40,7 @@ from workbench.importing.entry_lists import (
     entry_lists,
     list_places,
 )
-from workbench.importing.formats_shown import MIXED, SCALE_WORDS, as_stored, other_texts, shown_in
+from workbench.importing.formats_shown import MIXED, as_stored, other_texts, shown_in
 from workbench.importing.headings import HeadingRows, Headings, lowest_name, title_of_no_report, with_lines_joined
 from workbench.importing.insets import with_insets_folded
 from workbench.importing.kinds import KindGuess, kind_of
@@ -370,7 +371,7 @@ class _Detection:
             )
             self._report.doubts.append(Doubt(said, cells))
             return block
-        said = f"the number formats show figures in {SCALE_WORDS.get(scale, f'units of {scale:,}')}; they were read so"
+        said = f"the number formats show figures in {scale_in_words(scale)}; they were read so"
         self._report.remarks.append(Doubt(said, cells))
         return block if block.scale else replace(block, scale=scale)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from workbench.domain.amounts import SIGNIFICANT_DIGITS, grouped, plain
+from workbench.domain.amounts import SIGNIFICANT_DIGITS, grouped, plain, scale_in_words
 from workbench.domain.findings import ONE_ENTITY, Finding, Status
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.import_report import Step
@@ -17,7 +17,6 @@ from workbench.importing.amount_text import abbreviated, amount_in
 from workbench.importing.blocks import Block, ColumnLeftOut, SheetReport
 from workbench.importing.build import Built
 from workbench.importing.columns import LeftOut
-from workbench.importing.formats_shown import SCALE_WORDS
 from workbench.importing.merge import Claim, MergeNote
 from workbench.importing.tables import STRUCK_OUT
 from workbench.importing.vocabulary import normalised
@@ -190,7 +189,7 @@ def why_unknown(stated: Stated, scale: int) -> str:
     if stated.evaluated:
         return f"the formula {stated.formula} has no stored result and is no sum"
     if word := abbreviated(raw):
-        return f"{raw}: {word} of what? The sheet is in {SCALE_WORDS.get(scale, 'whole units')}"
+        return f"{raw}: {word} of what? The sheet is in {scale_in_words(scale)}"
     if amount_in(raw) is not None:
         return f"{raw} has more than {SIGNIFICANT_DIGITS} digits before the point and cannot be told to its last unit"
     return f"'{raw}' is not a number"

@@ -140,6 +140,9 @@ NOTE_IN_NAME = re.compile(
 )
 """A note reference that ends a caption or a difference's name."""
 
+NOTE_BEHIND = re.compile(r"[\s,;–—-]+(?:see )?notes?\s+\d{1,2}(?:\s*[,&]\s*\d{1,2})*\s*$", I)
+"""``Inventories, note 5``."""
+
 CURRENCIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("RMB", re.compile(r"\brmb|renminbi|\bcny\b|人民币|[¥￥]", I)),
     ("USD", re.compile(r"\bt?usd\b|us\$|u\.?s\.? dollars?|美元", I)),
@@ -273,6 +276,30 @@ FOOTNOTE_MARKS = re.compile(r"[⁰¹²³⁴-⁹†‡*#]+\s*$|\s*[(\[](?:\d{1,2}
 """Marks that end a caption and lead to a footnote."""
 
 
+HYPHENATED = re.compile(r"(?<=([^\W\d_]))-[ \u00a0]*[\r\n]+\s*(?=[^\W\d_])")
+KEEP_THE_HYPHEN = re.compile(
+    r"(?:(?:^|[\W_])(?:non|long|short|third|pre|post|co|ex|anti|self|right|held|mark|available|stand|mid|half|off|on|share|net|year)|-\w+)-\s*$",
+    I,
+)
+HYPHEN_BEFORE = re.compile(
+    r"^\s*(?:based|current|controlling|term|of|use|to|for|sale|tax|in|cash|recurring|gaap|ifrs|line|party|rate|settled|owned|backed|up|end)\b",
+    I,
+)
+"""Words that a hyphen joins, wherever a line ends: ``share-based``, ``non-current``; elsewhere it only divides one."""
+
+
+def one_line(text: str) -> str:
+    """Return a text over several lines as one, with words that a line's end divided put together again."""
+    if "\n" in text or "\r" in text:
+        text = HYPHENATED.sub(lambda found: _hyphen(text, found), text)
+    return " ".join(text.split())
+
+
+def _hyphen(text: str, found: re.Match[str]) -> str:
+    is_kept = KEEP_THE_HYPHEN.search(text[: found.start() + 1]) or HYPHEN_BEFORE.match(text[found.end() :])
+    return "-" if is_kept else ""
+
+
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def normalised(caption: str) -> str:
     """Return a caption for comparison: one case, no punctuation, ``non-current`` as one word, no note reference."""
@@ -325,6 +352,12 @@ def without_note(name: str) -> str:
     """Return a name without its number and the note reference that ends it: ``(1) Leases (Note b)`` → ``Leases``."""
     plain = NUMBERING.sub("", FOOTNOTE_MARKS.sub("", NOTE_IN_NAME.sub("", name))).strip()
     return plain if re.search(r"[^\W\d_]", plain) else name
+
+
+def without_references(caption: str) -> str:
+    """Return a caption without the footnote marks and the reference to a note that end it: ``Inventories (Note 5)``."""
+    plain = NOTE_BEHIND.sub("", FOOTNOTE_MARKS.sub("", NOTE_IN_NAME.sub("", caption))).rstrip(" ,;–—-")
+    return plain if re.search(r"[^\W\d_]{2,}", plain) else caption
 
 
 def names_only_a_framework(text: str) -> bool:
