@@ -177,17 +177,19 @@ CURRENCIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("VND", re.compile(r"\bvnd\b|₫", I)),
     ("NGN", re.compile(r"\bngn\b|naira|₦", I)),
 )
+BEHIND_A_CURRENCY = r"(?:[$¥€£₹₩]|\b(?:usd|rmb|cny|eur|gbp|hkd|jpy|chf|sgd|aud|cad|inr|aed|zar|myr)) ?{}\b"
+"""A letter that stands for a scale there, and for a note or nothing elsewhere."""
 DOLLAR = re.compile(r"\$|\bdollars?\b", I)
 BARE_DOLLAR = "$"
 """What stands for a dollar where nothing says whose."""
 DOLLARS = frozenset(("USD", "HKD", "SGD", "CAD", "AUD", "NZD", "TWD"))
 SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1_000_000_000, re.compile(r"\bbillions?\b|\b(bn|bil|mrd)\b|十亿|(?<=[a-z$¥€£]) ?\bb\b", I)),
+    (1_000_000_000, re.compile(r"\bbillions?\b|\b(bn|bil|mrd)\b|十亿|" + BEHIND_A_CURRENCY.format("b"), I)),
     (100_000_000, re.compile(r"亿")),
     (
         1_000_000,
         re.compile(
-            r"\bmillions?\b|['’]000,000|['’]000['’]000|(?<![\d.,])0?00,000(?![\d,.])|\b(mn|mln|mio|mm|mil|mill)\b|(?<=[a-z$¥€£]) ?\bm\b|(?<=rm)m\b|(?<=\br)(?-i:m)\b|\bm(eur|usd|chf|sek|nok|dkk)\b|百万",
+            r"\bmillions?\b|['’]000,000|['’]000['’]000|(?<![\d.,])0?00,000(?![\d,.])|\b(mn|mln|mio|mm|mil|mill)\b|" + BEHIND_A_CURRENCY.format("m") + r"|(?<=rm)m\b|(?<=\br)(?-i:m)\b|\bm(eur|usd|chf|sek|nok|dkk)\b|百万",
             I,
         ),
     ),
@@ -197,7 +199,7 @@ SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         1_000,
         re.compile(
-            r"\bthousands?\b|['’‘`]\s?000s?\b|(?<![\d.,])000['’]?s?(?![\d,.])|\b(thd|tsd|ths)\b|(?<=[a-z$¥€£]) ?\bk\b|\bk(?=[€$£])|\bt€|\b[tk](eur|usd|gbp|chf)\b|(?<=[a-z$€£¥]) ?1[,.]000(?![\d,.])|千",
+            r"\bthousands?\b|['’‘`]\s?000s?\b|(?<![\d.,])000['’]?s?(?![\d,.])|\b(thd|tsd|ths)\b|" + BEHIND_A_CURRENCY.format("k") + r"|\bk(?=[€$£])|\bt€|\b[tk](eur|usd|gbp|chf)\b|(?<=[a-z$€£¥]) ?1[,.]000(?![\d,.])|千",
             I,
         ),
     ),
