@@ -4,25 +4,26 @@ It tells the sheets line by line (``wire.py``), or the reason why the file was r
 """
 
 import gc
+import os
 import sys
-from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
+from workbench.workbooks.limits import bound_this_process
 from workbench.workbooks.prescan import FileKind, scan
 from workbench.workbooks.unsafe import SAVE_AGAIN, SAVE_PART, Unsafe
 from workbench.workbooks.wire import Answer
 
-MEMORY_LIMIT = 1_200 * 1_000_000
-CPU_SECONDS = 15
 LONGEST_REASON = 200
 
 
 def main() -> None:
-    limit_resources()
+    bound_this_process()
     gc.disable()  # nothing here lives in circles, and the process is short
     answer = Answer(sys.stdout)
+    answer.begin(os.getpid())
     try:
-        answer.complete(read(Path(sys.argv[1]), answer))
+        read(Path(sys.argv[1]), answer)
     except Unsafe as reason:
         answer.refuse(str(reason))
     except MemoryError:
@@ -31,37 +32,37 @@ def main() -> None:
         answer.refuse(f"the reader cannot make sense of it ({_reason(error)}); {SAVE_AGAIN}")
 
 
-def limit_resources() -> None:
-    """Bound memory and processor time where the platform can (Linux, macOS); the parent bounds the clock everywhere."""
-    if sys.platform == "win32":
-        return
-    import resource
+def read(path: Path, answer: Answer) -> None:
+    """Tell ``answer`` what the file holds. It is read once: what is hashed is what is scanned and parsed."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Unsafe(f"{error.strerror}; check that it is still there") from None
+    digest, size = sha256(content).hexdigest(), len(content)
+    warnings = _read_sheets(content, path, answer)
+    answer.complete(digest, size, warnings)
 
-    for limit, amount in ((resource.RLIMIT_AS, MEMORY_LIMIT), (resource.RLIMIT_CPU, CPU_SECONDS)):
-        with suppress(ValueError, OSError):  # macOS refuses RLIMIT_AS
-            resource.setrlimit(limit, (amount, amount))
 
-
-def read(path: Path, answer: Answer) -> list[str]:
-    """Have the reader that the file's content asks for tell ``answer`` its sheets; return the warnings."""
-    match scan(path):
+def _read_sheets(content: bytes, path: Path, answer: Answer) -> list[str]:
+    """Have the reader that the content asks for tell ``answer`` the sheets; return the warnings."""
+    match scan(content, path.suffix.lower()):
         case FileKind.TEXT:
             from workbench.workbooks import delimited
 
-            return delimited.read(path, answer)
+            return delimited.read(content, path.stem, answer)
         case FileKind.VALUES_ONLY:
             from workbench.workbooks import values_only
 
-            return values_only.read(path, answer)
+            return values_only.read(content, answer)
         case FileKind.OPEN_XML:
-            return _read_open_xml(path, answer)
+            return _read_open_xml(content, answer)
 
 
-def _read_open_xml(path: Path, answer: Answer) -> list[str]:
+def _read_open_xml(content: bytes, answer: Answer) -> list[str]:
     from workbench.workbooks import open_xml
 
     try:
-        return open_xml.read(path, answer)
+        return open_xml.read(content, answer)
     except (Unsafe, MemoryError):
         raise
     except Exception as error:  # a border: openpyxl fails in many ways on what calamine reads
@@ -69,7 +70,7 @@ def _read_open_xml(path: Path, answer: Answer) -> list[str]:
         from workbench.workbooks import values_only
 
         try:
-            warnings = values_only.read(path, answer)
+            warnings = values_only.read(content, answer)
         except Exception:
             raise error from None
         return [*warnings, f"The file is damaged ({_reason(error)}), so that nothing else of it could be read."]

@@ -3,7 +3,7 @@
 import sys
 import warnings
 import zipfile
-from pathlib import Path
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from workbench.workbooks.prescan import part_key
@@ -26,8 +26,8 @@ STRICT = (
 class Package(zipfile.ZipFile):
     """A workbook's archive whose parts are found and spelt as openpyxl expects them."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
+    def __init__(self, content: bytes) -> None:
+        super().__init__(BytesIO(content))
         self._parts = {part_key(part.filename): part for part in self.infolist()}
 
     def getinfo(self, name: str) -> zipfile.ZipInfo:
@@ -45,24 +45,20 @@ class Package(zipfile.ZipFile):
         return content
 
 
-def read(path: Path, answer: Answer) -> list[str]:
+def read(content: bytes, answer: Answer) -> list[str]:
     """Tell ``answer`` every sheet; return the warnings. Raises what a broken workbook makes its parsers raise."""
     sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would import it for nothing: 90 ms
     import openpyxl
 
     if not openpyxl.DEFUSEDXML:
         raise Unsafe("the program's protection from hostile XML (defusedxml) is not installed; install it")
-    with (
-        warnings.catch_warnings(record=True) as caught,
-        path.open("rb") as file,
-        Package(path) as package,
-    ):
+    with warnings.catch_warnings(record=True) as caught, Package(content) as package:
         warnings.simplefilter("always")
-        doubts = _read(file, package, answer)
+        doubts = _read(BytesIO(content), package, answer)
     return [str(warning.message) for warning in caught] + doubts
 
 
-def _read(file: Any, package: Package, answer: Answer) -> list[str]:
+def _read(file: BytesIO, package: Package, answer: Answer) -> list[str]:
     from openpyxl.reader.excel import ExcelReader
 
     from workbench.workbooks.sheet_xml import Book, NumberLook, SheetXml

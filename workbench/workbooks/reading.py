@@ -1,36 +1,51 @@
 """Reading a file in a child process: started early, waited for late, never trusted."""
 
-import hashlib
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 
 from workbench.errors import ImportRefused
 from workbench.progress import SILENT, Progress
+from workbench.workbooks.limits import (
+    CPU_SECONDS,
+    LARGEST_FILE,
+    SECONDS_TO_READ,
+    CpuClock,
+    cpu_seconds,
+    ended_out_of_time,
+)
 from workbench.workbooks.sheets import SourceWorkbook
 from workbench.workbooks.unsafe import SAVE_PART
 from workbench.workbooks.wire import Received
 
-SECONDS_TO_READ = 15
 SECONDS_BETWEEN_STEPS = 0.05
+SECONDS_TO_END = 5
+"""What a process may take to end once it has said its last."""
 WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods")
 TEXTS = (".csv", ".tsv", ".txt")
 READABLE = (*WORKBOOKS, *TEXTS)
 """Suffixes of the files that are read; what is in a file is told by its content."""
-LARGEST_FILE = 200_000_000
 END = b""
+NOT_STARTED = (
+    "the part of the program that reads files could not be started; install the program again, and if that does not "
+    "help, look whether an antivirus program stops it"
+)
+OUT_OF_TIME = f"reading it takes more than {CPU_SECONDS} seconds of processor time; {SAVE_PART}"
+GIVEN_UP = f"the reader gave up on it, because it is damaged or takes more memory than a workbook should; {SAVE_PART}"
 
 
 class PendingRead:
     """A file on its way in: ``workbook`` waits for it."""
 
-    def __init__(self, path: Path, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, path: Path, process: subprocess.Popen[bytes], cpu_seconds: CpuClock = cpu_seconds) -> None:
         self._path = path
         self._process = process
+        self._cpu_seconds = cpu_seconds
         self._lines: SimpleQueue[bytes] = SimpleQueue()
         # the child need not wait for this process to be ready, and this process can always be told to stop
         self._ended = Event()
@@ -46,20 +61,22 @@ class PendingRead:
     def workbook(self, progress: Progress = SILENT) -> SourceWorkbook:
         """Return what was read. Raises ImportRefused with one sentence where the file cannot be read safely."""
         try:
-            digest, size = self._digest()
             received = Received()
             for line in self._arriving(progress, received):
                 received.take(line)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(SECONDS_TO_END)
         finally:
             self.cancel()
-        if received.refusal:
-            raise self._refusal(received.refusal)
         if not received.is_complete:
-            raise self._refusal(
-                "the reader gave up on it, because it is damaged or takes more memory or time than a workbook should; "
-                f"{SAVE_PART}"
-            )
-        return SourceWorkbook(_printable(self._path.name), digest, size, tuple(received.sheets), received.warnings)
+            raise self._refusal(received.refusal or self._why_it_ended(received))
+        name = _printable(self._path.name)
+        return SourceWorkbook(name, received.digest, received.size, tuple(received.sheets), received.warnings)
+
+    def _why_it_ended(self, received: Received) -> str:
+        if received.reader is None:
+            return NOT_STARTED
+        return OUT_OF_TIME if ended_out_of_time(self._process.returncode) else GIVEN_UP
 
     def _arriving(self, progress: Progress, received: Received) -> Iterator[bytes]:
         """Yield the child's lines; tell ``progress`` before each and while there is none."""
@@ -68,7 +85,9 @@ class PendingRead:
         while True:
             progress.step(received.done, received.total, f"Reading {name}")
             if time.monotonic() > latest:
-                raise self._refusal(f"reading it took more than {SECONDS_TO_READ} seconds; {SAVE_PART}")
+                raise self._refusal(f"reading it took more than {SECONDS_TO_READ // 60} minutes; {SAVE_PART}")
+            if self._is_out_of_time(received.reader):
+                raise self._refusal(OUT_OF_TIME)
             try:
                 line = self._lines.get(timeout=SECONDS_BETWEEN_STEPS)
             except Empty:
@@ -77,12 +96,9 @@ class PendingRead:
                 return
             yield line
 
-    def _digest(self) -> tuple[str, int]:
-        try:
-            with self._path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
-        except OSError as error:
-            raise self._refusal(f"{error.strerror}; check that it is still there") from None
+    def _is_out_of_time(self, reader: int | None) -> bool:
+        used = self._cpu_seconds(reader) if reader is not None else None
+        return used is not None and used > CPU_SECONDS
 
     def cancel(self) -> None:
         """Stop reading; nothing is left behind. Nothing happens where it has ended."""
@@ -131,6 +147,6 @@ def begin_reading(path: Path) -> PendingRead:
     command = [sys.executable, "-I", "-m", "workbench.workbooks.child", str(path)]
     try:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    except OSError as error:
-        raise ImportRefused(f"{_shown(path)} cannot be read: no process to read it in ({error.strerror}).") from None
+    except OSError:
+        raise ImportRefused(f"{_shown(path)} cannot be read: {NOT_STARTED}.") from None
     return PendingRead(path, process)

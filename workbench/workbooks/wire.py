@@ -1,11 +1,13 @@
 """What the reading child tells its parent: one JSON array a line, so that nobody waits for the whole of it.
 
+["started", process]                                the first line: the number of the process that reads
 ["sheet", name, state]                              a sheet begins
 ["cells", new texts, six lists, done, total]        rows, columns, kinds, values, formulas, styles of some cells
 ["end", merged, hidden rows, hidden columns]        the sheet ends
 ["styles", [number format, bold, indent]...]        before the cells that use them
 ["again"]                                           forget all of this, another reader starts over
-["complete", warnings] or ["refused", reason]       the last line
+["complete", SHA-256, size, warnings...]            the last line: of the bytes that were read
+["refused", reason]                                 or this one
 """
 
 import json
@@ -43,6 +45,9 @@ class Answer:
         self.done = self.total = 0
         """How much of the file is behind, of how much; 0 where nobody knows."""
 
+    def begin(self, process: int) -> None:
+        self._write("started", process)
+
     def styles(self, looks: Sequence[tuple[str, bool, int]]) -> None:
         self._write("styles", *looks)
 
@@ -78,8 +83,8 @@ class Answer:
         self._start()
         self._write("again")
 
-    def complete(self, warnings: Sequence[str]) -> None:
-        self._write("complete", *(warning[:LONGEST_WARNING] for warning in warnings[:MOST_WARNINGS]))
+    def complete(self, digest: str, size: int, warnings: Sequence[str]) -> None:
+        self._write("complete", digest, size, *(warning[:LONGEST_WARNING] for warning in warnings[:MOST_WARNINGS]))
 
     def refuse(self, reason: str) -> None:
         self._bytes = 0  # whatever was told before, there is room for the reason
@@ -108,7 +113,10 @@ class Received:
 
     def __init__(self) -> None:
         self._start()
+        self.reader: int | None = None
+        """The number of the process that reads, once it is known to have started."""
         self.is_complete = False
+        self.digest, self.size = "", 0
         self.refusal = ""
         self.warnings: tuple[str, ...] = ()
 
@@ -132,10 +140,12 @@ class Received:
                 self.sheets.append(self._sheet(merged, hidden_rows, hidden_columns))
             case ["styles", *looks]:
                 self._styles = [CellStyle(*look) for look in looks]
+            case ["started", process]:
+                self.reader = process
             case ["again"]:
                 self._start()
-            case ["complete", *warnings]:
-                self.is_complete, self.warnings = True, tuple(warnings)
+            case ["complete", digest, size, *warnings]:
+                self.is_complete, self.digest, self.size, self.warnings = True, digest, size, tuple(warnings)
             case ["refused", reason]:
                 self.refusal = reason
 
