@@ -1,5 +1,8 @@
 """Reading is safe, and one pass gives what two loads would."""
 
+import json
+import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -7,6 +10,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +20,16 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from workbench.errors import ImportRefused
-from workbench.workbooks import CellKind, PendingRead, SourceWorkbook, begin_reading, column_letter, limits, position
+from workbench.workbooks import (
+    CellKind,
+    PendingRead,
+    SourceWorkbook,
+    begin_reading,
+    column_letter,
+    limits,
+    position,
+    reading,
+)
 from workbench.workbooks.limits import CpuClock
 
 WORKSHEET = "xl/worksheets/sheet1.xml"
@@ -45,6 +58,45 @@ def with_part(source: Path, target: Path, name: str, change: Callable[[bytes], b
 
 def test_hostile_xml_is_never_parsed_without_protection() -> None:
     assert openpyxl.DEFUSEDXML
+    assert not openpyxl.LXML
+
+
+def last_line_of_a_child(path: Path, before: str, environment: dict[str, str]) -> list[str]:
+    """Return how a child with lxml within reach ends that does ``before`` at its start."""
+    assert find_spec("lxml")
+    command = [sys.executable, "-c", f"{before}\nfrom workbench.workbooks import child\nchild.main()", str(path)]
+    outcome = subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=True)
+    *_, last = outcome.stdout.splitlines()
+    return list(json.loads(last))
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml"])
+def test_entities_that_the_first_scan_would_miss_are_refused_though_lxml_is_installed(
+    tmp_path: Path, part: str
+) -> None:
+    declaration = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    hostile = with_part(
+        small_workbook(tmp_path / "plain.xlsx"),
+        tmp_path / "hostile.xlsx",
+        part,
+        lambda xml: declaration + re.sub(rb"<\?xml.*?\?>", b"", xml),
+    )
+    blind = "from workbench.workbooks import prescan; prescan.DOCTYPES = ()"
+    kind, reason = last_line_of_a_child(hostile, blind, reading.WITHOUT_LXML)
+    assert (kind, "declares entities, which no workbook needs" in reason) == ("refused", True)
+
+
+def test_nothing_is_parsed_where_lxml_would_parse_it(tmp_path: Path) -> None:
+    path = small_workbook(tmp_path / "book.xlsx")
+    kind, reason = last_line_of_a_child(path, "", {"OPENPYXL_LXML": "True"})
+    assert (kind, reason.startswith("lxml would parse it without protection")) == ("refused", True)
+
+
+def test_a_workbook_is_read_where_lxml_is_wanted_for_other_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENPYXL_LXML", "True")
+    assert read(small_workbook(tmp_path / "book.xlsx")).sheets
 
 
 def agrees_with_two_loads(path: Path) -> int:

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from workbench.workbooks.prescan import part_key
-from workbench.workbooks.unsafe import Unsafe
+from workbench.workbooks.unsafe import SAVE_AGAIN, Unsafe
 from workbench.workbooks.wire import Answer
 
 if TYPE_CHECKING:
@@ -49,12 +49,18 @@ def read(content: bytes, answer: Answer) -> list[str]:
     """Tell ``answer`` every sheet; return the warnings. Raises what a broken workbook makes its parsers raise."""
     sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would import it for nothing: 90 ms
     import openpyxl
+    from defusedxml import DefusedXmlException
 
     if not openpyxl.DEFUSEDXML:
         raise Unsafe("the program's protection from hostile XML (defusedxml) is not installed; install it")
+    if openpyxl.LXML:
+        raise Unsafe("lxml would parse it without protection from hostile XML; set OPENPYXL_LXML=False and try again")
     with warnings.catch_warnings(record=True) as caught, Package(content) as package:
         warnings.simplefilter("always")
-        doubts = _read(BytesIO(content), package, answer)
+        try:
+            doubts = _read(BytesIO(content), package, answer)
+        except DefusedXmlException:
+            raise Unsafe(f"one of its parts declares entities, which no workbook needs; {SAVE_AGAIN}") from None
     return [str(warning.message) for warning in caught] + doubts
 
 

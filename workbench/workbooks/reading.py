@@ -1,5 +1,6 @@
 """Reading a file in a child process: started early, waited for late, never trusted."""
 
+import os
 import subprocess
 import sys
 import time
@@ -31,6 +32,8 @@ TEXTS = (".csv", ".tsv", ".txt")
 READABLE = (*WORKBOOKS, *TEXTS)
 """Suffixes of the files that are read; what is in a file is told by its content."""
 END = b""
+WITHOUT_LXML = {"OPENPYXL_LXML": "False"}
+"""Where lxml is installed, openpyxl would prefer it to the parser that refuses entities, and not say so."""
 NOT_STARTED = (
     "the part of the program that reads files could not be started; install the program again, and if that does not "
     "help, look whether an antivirus program stops it"
@@ -144,9 +147,18 @@ def begin_reading(path: Path) -> PendingRead:
             f"{_shown(path)} cannot be read: it is larger than {LARGEST_FILE // 1_000_000} MB. "
             "Save the sheets that you need in a workbook of their own."
         )
+    return PendingRead(path, _child(path))
+
+
+def _child(path: Path) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-I", "-m", "workbench.workbooks.child", str(path)]
     try:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | WITHOUT_LXML,
+        )
     except OSError:
         raise ImportRefused(f"{_shown(path)} cannot be read: {NOT_STARTED}.") from None
-    return PendingRead(path, process)
