@@ -190,6 +190,21 @@ def test_help_and_version_are_printed(workbench: Workbench, option: str, capsys:
     assert "workbench" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "arguments", [["--read-in-child"], ["--read-in-child", "a.xlsx", "b.xlsx"], ["check", "--read-in-child"]]
+)
+def test_what_the_program_calls_itself_with_is_no_request_of_a_user(workbench: Workbench, arguments: list[str]) -> None:
+    assert_refused(workbench(*arguments), USAGE_ENDS)
+
+
+def test_help_says_nothing_of_what_the_program_calls_itself_with(
+    workbench: Workbench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        workbench("--help")
+    assert "child" not in capsys.readouterr().out
+
+
 def test_words_go_to_a_terminal_that_knows_only_ascii(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active

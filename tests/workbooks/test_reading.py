@@ -64,7 +64,11 @@ def test_hostile_xml_is_never_parsed_without_protection() -> None:
 def last_line_of_a_child(path: Path, before: str, environment: dict[str, str]) -> list[str]:
     """Return how a child with lxml within reach ends that does ``before`` at its start."""
     assert find_spec("lxml")
-    command = [sys.executable, "-c", f"{before}\nfrom workbench.workbooks import child\nchild.main()", str(path)]
+    command = [
+        sys.executable,
+        "-c",
+        f"{before}\nfrom workbench.workbooks import child\nchild.read_in_child({str(path)!r})",
+    ]
     outcome = subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=True)
     *_, last = outcome.stdout.splitlines()
     return list(json.loads(last))
@@ -296,6 +300,29 @@ def test_a_reader_that_dies_on_its_way_is_a_refusal(told: str) -> None:
 def test_a_reader_that_cannot_be_started_is_not_blamed_on_the_file() -> None:
     with pytest.raises(ImportRefused, match="could not be started; install the program again"):
         child_that("os._exit(1)").workbook()
+
+
+def test_a_program_that_was_frozen_into_one_file_reads_with_itself(
+    qifu_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", "/opt/workbench")
+    monkeypatch.setattr("workbench.workbooks.reading.subprocess.Popen", lambda command, **_: started.append(command))
+    monkeypatch.setattr(reading, "PendingRead", lambda *_: None)
+    begin_reading(qifu_path)
+    assert started == [["/opt/workbench", "--read-in-child", str(qifu_path)]]
+
+
+def test_a_child_loads_nothing_of_the_command_line_nor_of_the_window(qifu_path: Path) -> None:
+    script = (
+        f"import sys; sys.argv = ['workbench', '--read-in-child', {str(qifu_path)!r}]\n"
+        "from workbench.__main__ import main; main()\n"
+        "print(*sorted({'argparse', 'ctypes', 'PySide6', 'workbench.cli', 'workbench.ui'} & set(sys.modules)))"
+    )
+    outcome = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    complete, loaded = outcome.stdout.splitlines()[-2:]
+    assert (complete.startswith('["complete",'), loaded) == (True, "")
 
 
 def test_a_program_that_is_not_there_any_more_cannot_be_started(

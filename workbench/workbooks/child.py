@@ -1,4 +1,4 @@
-"""The process that parses a file, so that no other has to: run as ``python -I -m workbench.workbooks.child FILE``.
+"""The process that parses a file, so that no other has to: the program starts itself with READ_IN_CHILD for it.
 
 It tells the sheets line by line (``wire.py``), or the reason why the file was refused. It dies within its limits.
 """
@@ -17,13 +17,13 @@ from workbench.workbooks.wire import Answer
 LONGEST_REASON = 200
 
 
-def main() -> None:
+def read_in_child(path: str) -> None:
     bound_this_process()
     gc.disable()  # nothing here lives in circles, and the process is short
     answer = Answer(sys.stdout)
     answer.begin(os.getpid())
     try:
-        read(Path(sys.argv[1]), answer)
+        read(Path(path), answer)
     except Unsafe as reason:
         answer.refuse(str(reason))
     except MemoryError:
@@ -78,7 +78,3 @@ def _read_open_xml(content: bytes, answer: Answer) -> list[str]:
 
 def _reason(error: BaseException) -> str:
     return (str(error) or type(error).__name__).splitlines()[0][:LONGEST_REASON]
-
-
-if __name__ == "__main__":
-    main()

@@ -10,6 +10,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 
+from workbench import READ_IN_CHILD
 from workbench.errors import ImportRefused
 from workbench.progress import SILENT, Progress
 from workbench.workbooks.limits import (
@@ -151,10 +152,11 @@ def begin_reading(path: Path) -> PendingRead:
 
 
 def _child(path: Path) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-I", "-m", "workbench.workbooks.child", str(path)]
+    # a program that was frozen into one file has no modules to name
+    program = [] if getattr(sys, "frozen", False) else ["-I", "-m", "workbench"]
     try:
         return subprocess.Popen(
-            command,
+            [sys.executable, *program, READ_IN_CHILD, str(path)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
