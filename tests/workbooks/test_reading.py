@@ -285,7 +285,7 @@ def child_that(does: str, cpu_seconds: CpuClock = limits.cpu_seconds) -> Pending
     """Return the reading of a file by a child that does something else."""
     script = f"import os, time\nfrom workbench.workbooks import limits\n{does}"
     child = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)
-    return PendingRead(Path("book.xlsx"), child, cpu_seconds)
+    return PendingRead(Path("book.xlsx"), child, cpu_seconds=cpu_seconds)
 
 
 STARTS = """print(f'["started", {os.getpid()}]', flush=True)\n"""

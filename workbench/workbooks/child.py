@@ -11,7 +11,7 @@ from pathlib import Path
 
 from workbench.workbooks.limits import bound_this_process
 from workbench.workbooks.prescan import FileKind, scan
-from workbench.workbooks.unsafe import SAVE_AGAIN, SAVE_PART, Unsafe
+from workbench.workbooks.unsafe import SAVE_AGAIN, SAVE_PART, Locked, Unsafe
 from workbench.workbooks.wire import Answer
 
 LONGEST_REASON = 200
@@ -25,7 +25,7 @@ def read_in_child(path: str) -> None:
     try:
         read(Path(path), answer)
     except Unsafe as reason:
-        answer.refuse(str(reason))
+        answer.refuse(str(reason), is_locked=isinstance(reason, Locked))
     except MemoryError:
         answer.refuse(f"reading it takes more memory than a workbook should; {SAVE_PART}")
     except BaseException as error:  # a border: a parser on a broken file raises anything, calamine even PanicException
@@ -33,19 +33,29 @@ def read_in_child(path: str) -> None:
 
 
 def read(path: Path, answer: Answer) -> None:
-    """Tell ``answer`` what the file holds. It is read once: what is hashed is what is scanned and parsed."""
+    """Tell ``answer`` what the file holds. It is read once: what is hashed is what is decrypted, scanned and parsed."""
     try:
         content = path.read_bytes()
     except OSError as error:
         raise Unsafe(f"{error.strerror}; check that it is still there") from None
     digest, size = sha256(content).hexdigest(), len(content)
-    warnings = _read_sheets(content, path, answer)
-    answer.complete(digest, size, warnings)
+    kind = scan(content, path.suffix.lower())
+    if kind is FileKind.ENCRYPTED:
+        from workbench.workbooks import encryption
+
+        content = encryption.decrypted(content, password())
+        kind = scan(content, path.suffix.lower())
+    answer.complete(digest, size, _read_sheets(kind, content, path, answer))
 
 
-def _read_sheets(content: bytes, path: Path, answer: Answer) -> list[str]:
+def password() -> str:
+    """Return the password that the parent gave; empty where it gave none. It comes where nobody else sees it."""
+    return sys.stdin.buffer.read().decode()
+
+
+def _read_sheets(kind: FileKind, content: bytes, path: Path, answer: Answer) -> list[str]:
     """Have the reader that the content asks for tell ``answer`` the sheets; return the warnings."""
-    match scan(content, path.suffix.lower()):
+    match kind:
         case FileKind.TEXT:
             from workbench.workbooks import delimited
 
@@ -56,6 +66,8 @@ def _read_sheets(content: bytes, path: Path, answer: Answer) -> list[str]:
             return values_only.read(content, answer)
         case FileKind.OPEN_XML:
             return _read_open_xml(content, answer)
+        case FileKind.ENCRYPTED:
+            raise Unsafe(f"what its password protects is encrypted again; {SAVE_AGAIN}")
 
 
 def _read_open_xml(content: bytes, answer: Answer) -> list[str]:

@@ -38,6 +38,7 @@ class FileKind(Enum):
     OPEN_XML = "xlsx"
     VALUES_ONLY = "xls, xlsb, ods"
     TEXT = "csv"
+    ENCRYPTED = "xlsx, xls with a password"
 
 
 ARCHIVES = (
@@ -57,7 +58,7 @@ def scan(content: bytes, suffix: str) -> FileKind:
         raise Unsafe("the file is empty; choose another")
     if content.startswith(OLE_SIGNATURE):
         if ENCRYPTED_STREAM in content or ENCRYPTED_OLD_WORKBOOK.search(content):
-            raise Unsafe(PASSWORD)
+            return FileKind.ENCRYPTED
         return FileKind.VALUES_ONLY
     if not content.startswith(ZIP_SIGNATURES) and suffix in (*TEXT_SUFFIXES, TEXT_UNDER_ANOTHER_NAME):
         return _text_kind(content[:LONGEST_MARK])

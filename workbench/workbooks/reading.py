@@ -11,7 +11,7 @@ from queue import Empty, SimpleQueue
 from threading import Event, Thread
 
 from workbench import READ_IN_CHILD
-from workbench.errors import ImportRefused
+from workbench.errors import ImportRefused, PasswordNeeded
 from workbench.progress import SILENT, Progress
 from workbench.workbooks.limits import (
     CPU_SECONDS,
@@ -46,9 +46,18 @@ GIVEN_UP = f"the reader gave up on it, because it is damaged or takes more memor
 class PendingRead:
     """A file on its way in: ``workbook`` waits for it."""
 
-    def __init__(self, path: Path, process: subprocess.Popen[bytes], cpu_seconds: CpuClock = cpu_seconds) -> None:
+    def __init__(
+        self,
+        path: Path,
+        process: subprocess.Popen[bytes],
+        *,
+        has_password: bool = False,
+        cpu_seconds: CpuClock = cpu_seconds,
+    ) -> None:
+        """``has_password``: the process was given one for the file."""
         self._path = path
         self._process = process
+        self._has_password = has_password
         self._cpu_seconds = cpu_seconds
         self._lines: SimpleQueue[bytes] = SimpleQueue()
         # the child need not wait for this process to be ready, and this process can always be told to stop
@@ -63,7 +72,10 @@ class PendingRead:
         self._ended.set()
 
     def workbook(self, progress: Progress = SILENT) -> SourceWorkbook:
-        """Return what was read. Raises ImportRefused with one sentence where the file cannot be read safely."""
+        """Return what was read. Raises ImportRefused with one sentence where the file cannot be read safely.
+
+        That is PasswordNeeded where it could be with its password.
+        """
         try:
             received = Received()
             for line in self._arriving(progress, received):
@@ -72,6 +84,8 @@ class PendingRead:
                 self._process.wait(SECONDS_TO_END)
         finally:
             self.cancel()
+        if received.is_locked:
+            raise PasswordNeeded(self._sentence(received.refusal), self._path, is_wrong=self._has_password)
         if not received.is_complete:
             raise self._refusal(received.refusal or self._why_it_ended(received))
         name = _printable(self._path.name)
@@ -113,8 +127,11 @@ class PendingRead:
             self._process.stdout.close()
 
     def _refusal(self, reason: str) -> ImportRefused:
+        return ImportRefused(self._sentence(reason))
+
+    def _sentence(self, reason: str) -> str:
         sentence = f"{_printable(self._path.name)} cannot be read: {reason}."
-        return ImportRefused(" ".join(sentence.splitlines()))  # names in a file may break lines
+        return " ".join(sentence.splitlines())  # names in a file may break lines
 
 
 def _printable(name: str) -> str:
@@ -126,8 +143,11 @@ def _shown(path: Path) -> str:
     return _printable(str(path))[-200:]
 
 
-def begin_reading(path: Path) -> PendingRead:
-    """Start reading a file beside this process. Raises ImportRefused where there is nothing to read."""
+def begin_reading(path: Path, password: str = "") -> PendingRead:
+    """Start reading a file beside this process; ``password`` opens it where it is protected.
+
+    Raises ImportRefused where there is nothing to read.
+    """
     try:
         is_file, size = path.is_file(), path.stat().st_size if path.is_file() else 0
         if is_file:
@@ -148,19 +168,24 @@ def begin_reading(path: Path) -> PendingRead:
             f"{_shown(path)} cannot be read: it is larger than {LARGEST_FILE // 1_000_000} MB. "
             "Save the sheets that you need in a workbook of their own."
         )
-    return PendingRead(path, _child(path))
+    return PendingRead(path, _child(path, password), has_password=bool(password))
 
 
-def _child(path: Path) -> "subprocess.Popen[bytes]":
+def _child(path: Path, password: str) -> "subprocess.Popen[bytes]":
     # a program that was frozen into one file has no modules to name
     program = [] if getattr(sys, "frozen", False) else ["-I", "-m", "workbench"]
     try:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, *program, READ_IN_CHILD, str(path)],
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE if password else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=os.environ | WITHOUT_LXML,
         )
     except OSError:
         raise ImportRefused(f"{_shown(path)} cannot be read: {NOT_STARTED}.") from None
+    if process.stdin:
+        with suppress(OSError):  # it may be at its end already
+            process.stdin.write(password.encode())
+            process.stdin.close()
+    return process

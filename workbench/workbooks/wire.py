@@ -7,7 +7,7 @@
 ["styles", [number format, bold, indent]...]        before the cells that use them
 ["again"]                                           forget all of this, another reader starts over
 ["complete", SHA-256, size, warnings...]            the last line: of the bytes that were read
-["refused", reason]                                 or this one
+["refused", reason] or ["locked", reason]           or one of these: the latter where a password would help
 """
 
 import json
@@ -86,9 +86,9 @@ class Answer:
     def complete(self, digest: str, size: int, warnings: Sequence[str]) -> None:
         self._write("complete", digest, size, *(warning[:LONGEST_WARNING] for warning in warnings[:MOST_WARNINGS]))
 
-    def refuse(self, reason: str) -> None:
+    def refuse(self, reason: str, *, is_locked: bool = False) -> None:
         self._bytes = 0  # whatever was told before, there is room for the reason
-        self._write("refused", reason)
+        self._write("locked" if is_locked else "refused", reason)
 
     def _send(self) -> None:
         if not self._cells:
@@ -117,7 +117,7 @@ class Received:
         """The number of the process that reads, once it is known to have started."""
         self.is_complete = False
         self.digest, self.size = "", 0
-        self.refusal = ""
+        self.refusal, self.is_locked = "", False
         self.warnings: tuple[str, ...] = ()
 
     def _start(self) -> None:
@@ -146,8 +146,8 @@ class Received:
                 self._start()
             case ["complete", digest, size, *warnings]:
                 self.is_complete, self.digest, self.size, self.warnings = True, digest, size, tuple(warnings)
-            case ["refused", reason]:
-                self.refusal = reason
+            case ["refused" | "locked" as why, reason]:
+                self.refusal, self.is_locked = reason, why == "locked"
 
     def _sheet(self, merged: list[list[int]], hidden_rows: list[int], hidden_columns: list[int]) -> Sheet:
         return Sheet(
