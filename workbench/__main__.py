@@ -47,7 +47,7 @@ def show(request: "WindowRequest") -> int:
     if request.picture is None:
         from workbench.ui.application import open_window
 
-        return open_window(request.file)
+        return open_window(request.file, request.password)
     import os
 
     from workbench.display import has_display
@@ -56,7 +56,7 @@ def show(request: "WindowRequest") -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from workbench.ui.screenshot import take_screenshot
 
-    take_screenshot(request.file, request.picture, request.colours, request.size)
+    take_screenshot(request.file, request.picture, request.colours, request.size, request.password)
     return 0
 
 
