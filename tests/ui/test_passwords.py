@@ -46,6 +46,7 @@ def test_a_file_with_a_password_is_opened_once_it_is_given(qtbot: QtBot, window:
     dialog = asked(qtbot, window)
     (field,) = dialog.fields.values()
     assert field.echoMode() is QLineEdit.EchoMode.Password
+    assert dialog.focusWidget() is field
     assert dialog.form.labelForField(field).text() == "R&D locked.xlsx"  # type: ignore[attr-defined]
     assert dialog.refusal.isHidden()
     with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):

@@ -115,7 +115,9 @@ class PendingRead:
             yield line
 
     def _is_out_of_time(self, reader: int | None) -> bool:
-        used = self._cpu_seconds(reader) if reader is not None else None
+        if reader is None or self._ended.is_set():  # once it has ended, another process may have its number
+            return False
+        used = self._cpu_seconds(reader)
         return used is not None and used > CPU_SECONDS
 
     def cancel(self) -> None:
@@ -186,6 +188,6 @@ def _child(path: Path, password: str) -> "subprocess.Popen[bytes]":
         raise ImportRefused(f"{_shown(path)} cannot be read: {NOT_STARTED}.") from None
     if process.stdin:
         with suppress(OSError):  # it may be at its end already
-            process.stdin.write(password.encode())
+            process.stdin.write(password.encode(errors="replace"))
             process.stdin.close()
     return process

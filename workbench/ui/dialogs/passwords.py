@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from workbench.opening import LONGEST_PASSWORD
 from workbench.ui.dialogs.edits import EditDialog
 
+ABOUT_ONE = "The file is password-protected. Its password is used to read it now, and is kept nowhere."
+ABOUT_SEVERAL = "These files are password-protected. Their passwords are used to read them now, and are kept nowhere."
+
 
 class PasswordDialog(EditDialog):
     """Asks for the password of each file and hands those that were typed to ``given``, by path.
@@ -19,8 +22,7 @@ class PasswordDialog(EditDialog):
     def __init__(
         self, locked: Mapping[Path, bool], given: Callable[[Mapping[Path, str]], None], parent: QWidget
     ) -> None:
-        about = "A file is password-protected. Its password is used to read it now, and is kept nowhere."
-        super().__init__("Password", about, parent)
+        super().__init__("Password", ABOUT_ONE if len(locked) == 1 else ABOUT_SEVERAL, parent)
         self._given = given
         self.fields: dict[Path, QLineEdit] = {}
         for path in locked:
@@ -31,6 +33,7 @@ class PasswordDialog(EditDialog):
             field.setMaxLength(LONGEST_PASSWORD)
             field.setAccessibleName(f"Password of {path.name}")
             self.form.addRow(name, field)
+        next(iter(self.fields.values())).setFocus()
         if tried := [path.name for path, is_wrong in locked.items() if is_wrong]:
             self.refuse(f"The password that was given does not open {', '.join(tried)}. Check it: capitals count.")
 
