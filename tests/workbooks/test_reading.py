@@ -306,11 +306,16 @@ def test_a_program_that_was_frozen_into_one_file_reads_with_itself(
     qifu_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[list[str]] = []
+
+    def start(command: list[str], **_: object) -> None:
+        started.append(command)
+        raise OSError
+
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", "/opt/workbench")
-    monkeypatch.setattr("workbench.workbooks.reading.subprocess.Popen", lambda command, **_: started.append(command))
-    monkeypatch.setattr(reading, "PendingRead", lambda *_: None)
-    begin_reading(qifu_path)
+    monkeypatch.setattr("workbench.workbooks.reading.subprocess.Popen", start)
+    with pytest.raises(ImportRefused, match="could not be started"):
+        begin_reading(qifu_path)
     assert started == [["/opt/workbench", "--read-in-child", str(qifu_path)]]
 
 
@@ -358,6 +363,11 @@ def test_where_a_process_cannot_bound_itself_its_processor_time_is_watched() -> 
         pending.workbook()
     assert asked == [pending._process.pid]
     assert pending._process.poll() is not None
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="elsewhere a process bounds itself")
+def test_windows_tells_the_processor_time_of_a_process() -> None:
+    assert (limits.cpu_seconds(os.getpid()) or 0) > 0
 
 
 def test_a_name_with_a_line_break_does_not_break_the_sentence(tmp_path: Path) -> None:
