@@ -189,7 +189,9 @@ SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         1_000_000,
         re.compile(
-            r"\bmillions?\b|['’]000,000|['’]000['’]000|(?<![\d.,])0?00,000(?![\d,.])|\b(mn|mln|mio|mm|mil|mill)\b|" + BEHIND_A_CURRENCY.format("m") + r"|(?<=rm)m\b|(?<=\br)(?-i:m)\b|\bm(eur|usd|chf|sek|nok|dkk)\b|百万",
+            r"\bmillions?\b|['’]000,000|['’]000['’]000|(?<![\d.,])0?00,000(?![\d,.])|\b(mn|mln|mio|mm|mil|mill)\b|"
+            + BEHIND_A_CURRENCY.format("m")
+            + r"|(?<=rm)m\b|(?<=\br)(?-i:m)\b|\bm(eur|usd|chf|sek|nok|dkk)\b|百万",
             I,
         ),
     ),
@@ -199,7 +201,9 @@ SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         1_000,
         re.compile(
-            r"\bthousands?\b|['’‘`]\s?000s?\b|(?<![\d.,])000['’]?s?(?![\d,.])|\b(thd|tsd|ths)\b|" + BEHIND_A_CURRENCY.format("k") + r"|\bk(?=[€$£])|\bt€|\b[tk](eur|usd|gbp|chf)\b|(?<=[a-z$€£¥]) ?1[,.]000(?![\d,.])|千",
+            r"\bthousands?\b|['’‘`]\s?000s?\b|(?<![\d.,])000['’]?s?(?![\d,.])|\b(thd|tsd|ths)\b|"
+            + BEHIND_A_CURRENCY.format("k")
+            + r"|\bk(?=[€$£])|\bt€|\b[tk](eur|usd|gbp|chf)\b|(?<=[a-z$€£¥]) ?1[,.]000(?![\d,.])|千",
             I,
         ),
     ),
