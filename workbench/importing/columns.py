@@ -1,13 +1,16 @@
 """What each column of a table states: as reported, a difference, a result, a translation; and for which period."""
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
-from workbench.domain.periods import Period
+from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
 from workbench.importing.chinese import simplified
@@ -20,6 +23,7 @@ from workbench.importing.vocabulary import (
     NOTE_COLUMN,
     NOTE_REFERENCE,
     SUM_OF_ADJUSTMENTS,
+    TEXTS_REMEMBERED,
     currencies_in,
     framework_in,
     is_only_a_unit,
@@ -101,22 +105,38 @@ class Ends:
         return self.as_reported[1], self.result[1]
 
 
-def headings_of(sheet: Sheet, heading_rows: Sequence[tuple[SheetCell, ...]], index: int) -> tuple[str, ...]:
+class HeadingRow:
+    """The cells of one row of headings, by the columns that they stand in or are merged over, left to right."""
+
+    def __init__(self, sheet: Sheet, cells: Sequence[SheetCell]) -> None:
+        self.over: dict[int, SheetCell] = {cell.column: cell for cell in reversed(cells)}
+        for cell in cells:
+            for column in sheet.span(cell):
+                self.over.setdefault(column, cell)
+        self._words = [cell for cell in cells if cell.kind is CellKind.TEXT]
+        self._columns = [cell.column for cell in self._words]
+
+    def left_of(self, column: int) -> SheetCell | None:
+        """Return the nearest words left of a column."""
+        place = bisect_left(self._columns, column)
+        return self._words[place - 1] if place else None
+
+
+def headings_of(heading_rows: Iterable[HeadingRow], index: int) -> tuple[str, ...]:
     """Return what stands above a column, top to bottom: its own cells, merged ones over it, spanners of periods.
 
     A length of time ("Six months ended June 30,") reaches right, merged or not, until another heading stands there.
     """
     texts: list[str] = []
     lengths: list[tuple[int, str]] = []
-    for cells in heading_rows:
-        found = next((cell for cell in cells if cell.column == index), None)
-        found = found or next((cell for cell in cells if index in sheet.span(cell)), None)
+    for row in heading_rows:
+        found = row.over.get(index)
         if found is not None:
             texts.append(heading_text(found))
         else:
-            left = [cell for cell in cells if cell.column < index and cell.kind is CellKind.TEXT]
-            if left and words_in(left[-1].text).months:
-                lengths.append((len(texts), heading_text(left[-1])))
+            left = row.left_of(index)
+            if left is not None and words_in(left.text).months:
+                lengths.append((len(texts), heading_text(left)))
     if not any(words_in(text).months for text in texts):
         for place, text in reversed(lengths):
             texts.insert(place, text)
@@ -168,12 +188,12 @@ def ends_of(headings: Headings, rows: Iterable[TableRow], frameworks: Sequence[s
     if len(headings) < 3 or len({framework for _, framework in named}) < 2:
         return []
     names = {index for index, _ in named}
+    candidates = sorted(index for index in headings if index not in names)
+    everywhere = tuple(index for index in candidates if not _is_remark(headings[index]))
     found: list[Ends] = []
     for one, other in _pairs(named):
-        candidates = [index for index in headings if index not in names]
-        inside_all = tuple(index for index in candidates if one[0] < index < other[0])
+        inside_all = tuple(candidates[bisect_left(candidates, one[0]) : bisect_left(candidates, other[0])])
         inside = tuple(index for index in inside_all if not _is_remark(headings[index]))
-        everywhere = tuple(index for index in candidates if not _is_remark(headings[index]))
         ways = [
             way
             for between in dict.fromkeys((inside, inside_all, everywhere if len(named) == 2 else inside))
@@ -261,9 +281,9 @@ def _framework_over(texts: tuple[str, ...], *, strictly: bool) -> str | None:
 
 def _is_translation(texts: tuple[str, ...], headings: Headings) -> bool:
     """True where a column names another currency than the first column that names one."""
-    named = [codes[0] for each in headings.values() if (codes := _currencies(each))]
     mine = _currencies(texts)
-    return bool(mine and named and mine[0] != named[0])
+    named = (codes[0] for each in headings.values() if (codes := _currencies(each)))
+    return bool(mine) and mine[0] != next(named, mine[0])
 
 
 def _currencies(texts: tuple[str, ...]) -> list[str]:
@@ -280,27 +300,38 @@ def _sums_among(rows: Sequence[TableRow], ends: Ends, headings: Headings) -> set
     while True:
         kept = tuple(index for index in ends.between if index not in found)
         now = _cross_casts(rows, replace(ends, between=kept))
-        better = {
-            index: casts
-            for index in kept
-            if len(kept) > 1
-            and (casts := _cross_casts(rows, replace(ends, between=tuple(i for i in kept if i != index))))
-            >= now + ENOUGH_ROWS
-        }
+        casts = _cross_casts_without(rows, replace(ends, between=kept)) if len(kept) > 1 else Counter()
+        better = [index for index in kept if casts[index] >= now + ENOUGH_ROWS]
         if not better:
             return found
-        found.add(max(better, key=lambda index: (better[index], _is_named_sum(headings[index]), index)))
+        found.add(max(better, key=lambda index: (casts[index], _is_named_sum(headings[index]), index)))
+
+
+def _cross_casts_without(rows: Iterable[TableRow], ends: Ends) -> Counter[int]:
+    """Count, for each column between, the rows on which first + everything else between = last."""
+    found: Counter[int] = Counter()
+    for row in rows:
+        needed = _amount(row, ends.result[0]) - _amount(row, ends.as_reported[0])
+        if needed:
+            amounts = {index: _amount(row, index) for index in ends.between}
+            too_much = sum(amounts.values(), Decimal(0)) - needed
+            found.update(index for index, amount in amounts.items() if amount == too_much)
+    return found
 
 
 def _cross_casts(rows: Iterable[TableRow], ends: Ends) -> int:
     """Count the rows on which first + everything between = last."""
     found = 0
     for row in rows:
-        amounts = {index: reading.amount or Decimal(0) for index, reading in row.readings.items()}
-        moved = sum((amounts.get(index, Decimal(0)) for index in ends.between), Decimal(0))
-        if moved and amounts.get(ends.as_reported[0], Decimal(0)) + moved == amounts.get(ends.result[0], Decimal(0)):
+        moved = sum((_amount(row, index) for index in ends.between), Decimal(0))
+        if moved and _amount(row, ends.as_reported[0]) + moved == _amount(row, ends.result[0]):
             found += 1
     return found
+
+
+def _amount(row: TableRow, index: int) -> Decimal:
+    reading = row.readings.get(index)
+    return (reading.amount if reading else None) or Decimal(0)
 
 
 def reconciliation_columns(
@@ -375,6 +406,7 @@ def lowest_name(texts: tuple[str, ...]) -> str:
     return ""
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def _is_no_name(text: str) -> bool:
     """True for a note reference, a remark, a unit, a period, and what spans all differences."""
     plain = simplified(text)
@@ -434,13 +466,12 @@ def primary_columns(
     found = _without_breakdown(found, left_out)
     currencies = [code for _, _, code, _ in found if code]
     own = currency if currency in currencies or not currencies else currencies[0]
-    columns: list[Column] = []
+    columns: dict[tuple[PeriodId, str], Column] = {}
     for index, period, code, texts in sorted(found, key=lambda each: _is_superseded(each[3])):
         of = code if code and code != own else ""
         says = Says.TRANSLATION if of else Says.AS_REPORTED
-        twin = next((c for c in columns if (c.period.id, c.of) == (period.id, of)), None)
-        if twin:
+        if (period.id, of) in columns:
             left_out[index] = LeftOut.SAME_COLUMN
         else:
-            columns.append(Column(index, says, of, period, texts, code))
-    return sorted(columns, key=lambda column: column.index), left_out
+            columns[period.id, of] = Column(index, says, of, period, texts, code)
+    return sorted(columns.values(), key=lambda column: column.index), left_out

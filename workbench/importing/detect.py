@@ -11,6 +11,7 @@ from workbench.importing.bridges import Bridge, bridges, by_measure, turned
 from workbench.importing.columns import (
     INSTANT_KINDS,
     Column,
+    HeadingRow,
     Headings,
     LeftOut,
     ends_of,
@@ -177,8 +178,8 @@ class _Detection:
         titles = [*self._sheet_titles, *own_titles]
         default = self._default_period(titles)
         indexes = sorted({column for row in rows for column in row.readings})
-        heading_rows = with_lines_joined(table.headings, self._sheet)
-        headings = {index: headings_of(self._sheet, heading_rows, index) for index in indexes}
+        heading_rows = [HeadingRow(self._sheet, cells) for cells in with_lines_joined(table.headings, self._sheet)]
+        headings = {index: headings_of(heading_rows, index) for index in indexes}
         if not any(headings.values()) and not (default.year and len(indexes) == 1):
             return []
         unit_lines = [*(unit for text in titles if (unit := unit_part(text))), *unit_lines]
@@ -342,9 +343,10 @@ class _Detection:
     def _nil_columns(self, table: Table, indexes: Sequence[int], known: Headings) -> dict[int, tuple[str, ...]]:
         """Return the headings of columns that name a difference and hold no figure at all: stated, and nil."""
         found = {}
+        named = {cell.column for cells in table.headings for cell in cells}
+        heading_rows = [HeadingRow(self._sheet, cells) for cells in table.headings]
         for index in range(indexes[0], indexes[-1]):
-            named = any(cell.column == index for cells in table.headings for cell in cells)
-            texts = headings_of(self._sheet, table.headings, index) if named and index not in known else ()
+            texts = headings_of(heading_rows, index) if index in named and index not in known else ()
             if lowest_name(texts):
                 found[index] = texts
         return found
