@@ -127,19 +127,22 @@ class _Search:
 
     def _take_in_lines_known_by_entries(self) -> None:
         """Make each line that only entries name a part of the total it stands before; no figure proves it."""
-        for row, each in enumerate(self._rows):
-            if not (each.is_known_by_entries and self._is_money[row]):
-                continue
-            totals = (below for below in range(row + 1, len(self._rows)) if self._may_take_in(below))
-            total = next(totals, None)
-            if total is None:
-                continue
+        total: int | None = None
+        taken_in: dict[int, list[int]] = {}
+        for row in reversed(range(len(self._rows))):
+            if self._rows[row].is_known_by_entries and self._is_money[row] and total is not None:
+                taken_in.setdefault(total, []).append(row)
+            if self._may_take_in(row):
+                total = row
+        for total, taken in reversed(taken_in.items()):
             known = self._found.get(total)
-            parts = tuple(sorted([*(known.parts if known else ()), (row, 1)]))
-            evidence = f"{known.evidence}; " if known else ""
-            evidence += f"'{each.caption}' is known by its entries and stands before it"
+            parts = tuple(sorted([*(known.parts if known else ()), *((row, 1) for row in taken)]))
+            said = [
+                f"'{self._rows[row].caption}' is known by its entries and stands before it" for row in reversed(taken)
+            ]
+            evidence = "; ".join([*([known.evidence] if known else ()), *said])
             self._found[total] = Relation(total, parts, evidence, known.partial if known else True)
-            self._owned.add(row)
+            self._owned.update(taken)
 
     def _may_take_in(self, row: int) -> bool:
         """True for a total of lines above it, and for what is called a total though nothing adds up to it."""
@@ -372,7 +375,8 @@ class _Search:
 
     def _pivots(self, row: int) -> list[PrintedColumn]:
         """Return a few printed columns: a relation must hold in one of them to be worth proving in all."""
-        return [c for c in self._reported if c.values[row] is not None][:MOST_PIVOTS] or self._columns[:1]
+        printed = (column for column in self._reported if column.values[row] is not None)
+        return list(islice(printed, MOST_PIVOTS)) or self._columns[:1]
 
     def _signed_effects(self, run: list[int]) -> Iterator[Parts]:
         yield tuple((part, 1) for part in run)

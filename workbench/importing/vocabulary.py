@@ -9,7 +9,7 @@ from workbench.importing.chinese import simplified
 
 I = re.IGNORECASE  # noqa: E741
 LONGEST_CURRENCY = 12
-TEXTS_REMEMBERED = 20_000
+TEXTS_REMEMBERED = 50_000
 """The same headings and captions are asked about many times."""
 
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -280,6 +280,7 @@ def frameworks_in(text: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: found[name]))
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def without_note(name: str) -> str:
     """Return a name without its number and the note reference that ends it: ``(1) Leases (Note b)`` → ``Leases``."""
     plain = NUMBERING.sub("", FOOTNOTE_MARKS.sub("", NOTE_IN_NAME.sub("", name))).strip()
@@ -307,6 +308,7 @@ def is_currency_name(text: str) -> bool:
     return len(text) < LONGEST_CURRENCY and bool(currencies_in(text))
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def currencies_in(text: str) -> tuple[str, ...]:
     """Return the currencies that ``text`` names, in the order it names them."""
     plain = simplified(text)
