@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 DASHES = frozenset("-–—−‒―﹣－")
 MINUS = str.maketrans(dict.fromkeys("–—−‒―﹣－", "-"))
@@ -35,6 +36,8 @@ NIL_WORDS = frozenset(("nil", "zero", "零"))
 LONGEST_DASH = 3
 MARKS = frozenset(("<super>", "<sub>", "<fraction>", "<circle>", "<square>"))
 """What Unicode calls digits that stand for something else: a footnote, a half."""
+TEXTS_REMEMBERED = 50_000
+"""The names of a list of entries stand in it many times."""
 LONGEST = 60
 """No amount is longer; what is longer is words."""
 
@@ -101,6 +104,7 @@ def in_plain_digits(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def written(text: str) -> Written | None:
     """Return what ``text`` writes as an amount, ``NIL`` for a dash; None where it is words.
 

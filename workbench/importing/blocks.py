@@ -1,6 +1,6 @@
 """What detecting finds on a sheet: its tables, what each column states, how each cell was read, what was doubtful."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.domain.periods import Period
@@ -61,7 +61,7 @@ class Block:
         self, columns: Sequence[Column], rows: Sequence[TableRow], frameworks: tuple[str, str] | None
     ) -> "Block":
         """Return this block with columns, and of the rows what stands in these: what is no number there is unknown."""
-        kept = {column.index for column in columns}
+        kept = dict.fromkeys(sorted(column.index for column in columns))  # few of all, where tables stand side by side
         shown = tuple(_with_unreadable(row, kept) for row in rows)
         return replace(self, columns=tuple(columns), rows=shown, frameworks=frameworks)
 
@@ -124,9 +124,9 @@ class Known:
     is_edgar: bool = False
 
 
-def _with_unreadable(row: TableRow, kept: set[int]) -> TableRow:
+def _with_unreadable(row: TableRow, kept: Collection[int]) -> TableRow:
     """Return the row with the readings of the columns that are kept; what is no number there is unknown, not blank."""
-    readings: dict[int, Reading] = {index: reading for index, reading in row.readings.items() if index in kept}
+    readings: dict[int, Reading] = {index: row.readings[index] for index in kept if index in row.readings}
     for cell in row.others:
         if cell.column in kept and not NO_FIGURE.match(cell.text):
             readings[cell.column] = Reading(cell, None)

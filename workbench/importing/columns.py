@@ -1,6 +1,8 @@
 """What each column of a table states: as reported, a difference, a result, a translation; and for which period."""
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -135,12 +137,12 @@ def ends_of(headings: Headings, rows: Iterable[TableRow], frameworks: Sequence[s
     if len(headings) < 3 or len({framework for _, framework in named}) < 2:
         return []
     names = {index for index, _ in named}
+    candidates = sorted(index for index in headings if index not in names)
+    everywhere = tuple(index for index in candidates if not _is_remark(headings[index]))
     found: list[Ends] = []
     for one, other in _pairs(named):
-        candidates = [index for index in headings if index not in names]
-        inside_all = tuple(index for index in candidates if one[0] < index < other[0])
+        inside_all = tuple(candidates[bisect_left(candidates, one[0]) : bisect_left(candidates, other[0])])
         inside = tuple(index for index in inside_all if not _is_remark(headings[index]))
-        everywhere = tuple(index for index in candidates if not _is_remark(headings[index]))
         ways = [
             way
             for between in dict.fromkeys((inside, inside_all, everywhere if len(named) == 2 else inside))
@@ -228,9 +230,9 @@ def _framework_over(texts: tuple[str, ...], *, strictly: bool) -> str | None:
 
 def _is_translation(texts: tuple[str, ...], headings: Headings) -> bool:
     """True where a column names another currency than the first column that names one."""
-    named = [codes[0] for each in headings.values() if (codes := _currencies(each))]
     mine = _currencies(texts)
-    return bool(mine and named and mine[0] != named[0])
+    named = (codes[0] for each in headings.values() if (codes := _currencies(each)))
+    return bool(mine) and mine[0] != next(named, mine[0])
 
 
 def _currencies(texts: tuple[str, ...]) -> list[str]:
@@ -255,16 +257,23 @@ def _sums_among(rows: Sequence[TableRow], ends: Ends, headings: Headings) -> set
     while True:
         kept = tuple(index for index in ends.between if index not in found)
         now = _cross_casts(rows, replace(ends, between=kept))
-        better = {
-            index: casts
-            for index in kept
-            if len(kept) > 1
-            and (casts := _cross_casts(rows, replace(ends, between=tuple(i for i in kept if i != index))))
-            >= now + ENOUGH_ROWS
-        }
+        casts = _cross_casts_without(rows, replace(ends, between=kept)) if len(kept) > 1 else Counter()
+        better = [index for index in kept if casts[index] >= now + ENOUGH_ROWS]
         if not better:
             return found
-        found.add(max(better, key=lambda index: (better[index], _is_named_sum(headings[index]), index)))
+        found.add(max(better, key=lambda index: (casts[index], _is_named_sum(headings[index]), index)))
+
+
+def _cross_casts_without(rows: Iterable[TableRow], ends: Ends) -> Counter[int]:
+    """Count, for each column between, the rows on which first + everything else between = last."""
+    found: Counter[int] = Counter()
+    for row in rows:
+        needed = _amount(row, ends.result[0]) - _amount(row, ends.as_reported[0])
+        if needed:
+            amounts = {index: _amount(row, index) for index in ends.between}
+            too_much = sum(amounts.values(), Decimal(0)) - needed
+            found.update(index for index, amount in amounts.items() if amount == too_much)
+    return found
 
 
 def _is_difference_of_ends(rows: Sequence[TableRow], ends: Ends, headings: Headings, index: int) -> bool:
@@ -298,9 +307,8 @@ def _cross_casts(rows: Iterable[TableRow], ends: Ends) -> int:
     """Count the rows on which first + everything between = last."""
     found = 0
     for row in rows:
-        amounts = {index: reading.amount or Decimal(0) for index, reading in row.readings.items()}
-        moved = sum((amounts.get(index, Decimal(0)) for index in ends.between), Decimal(0))
-        if moved and amounts.get(ends.as_reported[0], Decimal(0)) + moved == amounts.get(ends.result[0], Decimal(0)):
+        moved = sum((_amount(row, index) for index in ends.between), Decimal(0))
+        if moved and _amount(row, ends.as_reported[0]) + moved == _amount(row, ends.result[0]):
             found += 1
     return found
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from workbench.importing.chinese import Words, simplified
@@ -19,6 +20,7 @@ from workbench.importing.vocabulary import (
     AUDITED,
     NOTE_COLUMN,
     NOTE_REFERENCE,
+    TEXTS_REMEMBERED,
     framework_in,
     is_currency_name,
     is_only_a_unit,
@@ -163,6 +165,7 @@ def lowest_name(texts: tuple[str, ...]) -> str:
     return ""
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def is_no_name(text: str) -> bool:
     """True for a note reference, a remark, a unit, a period, and what spans all differences."""
     plain = simplified(text)

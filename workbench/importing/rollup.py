@@ -361,7 +361,8 @@ class _Search:
 
     def _pivots(self, row: int) -> list[PrintedColumn]:
         """Return a few printed columns: a relation must hold in one of them to be worth proving in all."""
-        return [c for c in self._reported if c.values[row] is not None][:MOST_PIVOTS] or self._columns[:1]
+        printed = (column for column in self._reported if column.values[row] is not None)
+        return list(islice(printed, MOST_PIVOTS)) or self._columns[:1]
 
     def _signed_effects(self, run: list[int]) -> Iterator[Parts]:
         yield tuple((part, 1) for part in run)

@@ -9,7 +9,7 @@ from workbench.importing.chinese import Words, simplified
 
 I = re.IGNORECASE  # noqa: E741
 LONGEST_CURRENCY = 12
-TEXTS_REMEMBERED = 20_000
+TEXTS_REMEMBERED = 50_000
 """The same headings and captions are asked about many times."""
 
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -354,6 +354,7 @@ def frameworks_in(text: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: found[name]))
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def without_note(name: str) -> str:
     """Return a name without its number and the note reference that ends it: ``(1) Leases (Note b)`` → ``Leases``."""
     plain = NUMBERING.sub("", FOOTNOTE_MARKS.sub("", NOTE_IN_NAME.sub("", name))).strip()
