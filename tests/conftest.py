@@ -1,10 +1,7 @@
 """What every test may ask for: the reference case, the command line, LibreOffice as an oracle, the corpus."""
 
-import os
-
-os.environ["OPENPYXL_LXML"] = "False"  # as in the process that reads: tests that read in this one do it the same way
-
 import json
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
