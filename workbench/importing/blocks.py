@@ -19,8 +19,8 @@ from workbench.workbooks import Sheet, SheetCell
 class Block:
     """What one table of one sheet shows. ``frameworks`` where it is a reconciliation: as reported, and of the result.
 
-    ``scale``, ``share_scale`` and ``currency`` are those of its unit line; None and "" where none names them. ``entries`` where it is
-    a list of entries, which has neither columns nor rows.
+    ``scale``, ``share_scale`` and ``currency`` are those of its unit line; None and "" where none names them.
+    ``entries`` where it is a list of entries, which has neither columns nor rows.
     """
 
     file: str

@@ -38,7 +38,8 @@ WHOLE_OF_BREAKDOWN = re.compile(
     r"^(total|consolidated|group|(u\.?s\.? ?)?gaap$|as reported|合计|总计|合并|集团)", re.IGNORECASE
 )
 NAMES_NO_DIFFERENCE = Words(
-    r"^\W*(?:(?:total|net|overall|gaap) )*(?:differences?|variances?|adjustments?|effects?|changes?)\W*$|^(?:差异|调整)$"
+    r"^\W*(?:(?:total|net|overall|gaap) )*(?:differences?|variances?|adjustments?|effects?|changes?)\W*$|"
+    r"^(?:差异|调整)$"
 )
 """What heads a column that adds up the others, or the only one."""
 ENOUGH_ROWS = 2

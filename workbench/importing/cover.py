@@ -33,7 +33,8 @@ NO_NAME = re.compile(
 )
 """What no company is called."""
 LABEL = re.compile(
-    r"^\s*(?:(?:name of )?(?:the )?(?:reporting )?(?:company|entity|issuer|registrant|client|business)(?: name)?|编制单位|公司名称|公司|单位名称|企业名称)\s*[:：]\s*",
+    r"^\s*(?:(?:name of )?(?:the )?(?:reporting )?(?:company|entity|issuer|registrant|client|business)(?: name)?|"
+    r"编制单位|公司名称|公司|单位名称|企业名称)\s*[:：]\s*",
     re.IGNORECASE,
 )
 """What stands before a name and is no part of it."""

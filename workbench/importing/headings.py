@@ -36,7 +36,8 @@ GROUP_OF_DIFFERENCES = Words(r"measurement|reclassif|presentation|计量|重分�
 LONGEST_NAME = 80
 NOT_REPORTED = re.compile(
     r"\b(budget(?:ed|s)?|forecast(?:s|ed)?|estimate[sd]?|est|consensus|project(?:ed|ions?)|outlook|guidance|plan(?:ned)?|"
-    r"ttm|ltm|ntm|l12m|trailing(?: twelve| 12)?(?: months)?|(?:last|next) (?:twelve|12) months|rolling|run[- ]?rate)\b\.?|"
+    r"ttm|ltm|ntm|l12m|trailing(?: twelve| 12)?(?: months)?|(?:last|next) (?:twelve|12) months|rolling|"
+    r"run[- ]?rate)\b\.?|"
     r"预算|预测|预计|预估|一致预期",
     re.IGNORECASE,
 )

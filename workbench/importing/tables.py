@@ -38,8 +38,8 @@ Amounts = Mapping[Place, Reading]
 class TableRow:
     """One row: a caption with readings by column, or a heading without any.
 
-    ``others`` are the cells right of the caption that hold no amount. ``draft``: how the sheet keeps it from its readers,
-    ``hidden`` or ``struck out``.
+    ``others`` are the cells right of the caption that hold no amount. ``draft``: how the sheet keeps it from its
+    readers, ``hidden`` or ``struck out``.
     """
 
     row: int

@@ -173,9 +173,8 @@ def figure_findings(stated: Sequence[Stated], scale: int) -> Iterator[Finding]:
         if others:
             named = ", ".join(each.cell.cell for each in others[:MOST_NAMED])
             more = f"; nor can {len(others):,} more cells of the column be read: {named}"
-        message = (
-            f"{first.cell}: {why_unknown(first, scale)}{more}; what depends on it is unknown. Correct it, import again."
-        )
+        why = why_unknown(first, scale)
+        message = f"{first.cell}: {why}{more}; what depends on it is unknown. Correct it, import again."
         yield Finding(CHECK, Status.FAIL, message, None, tuple(each.cell for each in unknown))
     worked_out = [each for each in stated if each.evaluated and each.amount is not None]
     if worked_out:
@@ -249,8 +248,8 @@ def cut_findings(claims: Iterable[Claim]) -> Iterator[Finding]:
         most = max(cut, key=lambda claim: abs(claim.cut))
         figures = "1 figure has" if len(cut) == 1 else f"{len(cut):,} figures have"
         message = (
-            f"Sheet '{sheet}', column {column_letter(column)}: {figures} more decimals than are kept; the most that was "
-            f"cut is {plain(abs(most.cut))}, in {most.reading.cell.ref}."
+            f"Sheet '{sheet}', column {column_letter(column)}: {figures} more decimals than are kept; the most that "
+            f"was cut is {plain(abs(most.cut))}, in {most.reading.cell.ref}."
         )
         yield Finding(CHECK, Status.INFORMATION, message, None, (most.ref,))
 
