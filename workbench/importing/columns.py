@@ -15,6 +15,7 @@ from workbench.domain.statements import Kind
 from workbench.importing.chinese import Words, simplified
 from workbench.importing.headings import Headings, lowest_name, says_reported, states_no_report
 from workbench.importing.period_text import NOTHING_SAID, When, is_only_a_period, words_in, words_of
+from workbench.importing.relative_periods import with_months_of_years, with_relative_periods
 from workbench.importing.tables import TableRow
 from workbench.importing.vocabulary import (
     ADJUSTMENT_WORD,
@@ -424,6 +425,7 @@ def primary_columns(
     Of two columns for one period and currency the visible one counts.
     """
     is_instant = kind in INSTANT_KINDS
+    headings = with_relative_periods(with_months_of_years(headings, when), when, is_instant)
     left_out: dict[int, LeftOut] = {}
     found: list[Found] = []
     some_say_when = any(words_in(text) != NOTHING_SAID for texts in headings.values() for text in texts)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from workbench.importing.blocks import SheetReport
@@ -23,6 +23,7 @@ CURRENCY_KEYS = frozenset({"currency", "reporting currency", "presentation curre
 SCALE_KEYS = frozenset({"scale", "unit", "units", "amounts in", "rounding", "单位", "金额单位"})
 LONGEST_COVER = 120
 LONGEST_HEADING = 80
+FIRST_ROWS = 8
 WHOLE_YEAR = 12
 LENGTH = re.compile(r"year|months|weeks|年|个月|個月", re.IGNORECASE)
 NO_NAME = re.compile(
@@ -111,6 +112,9 @@ def _take(cover: Cover, sheet: tuple[str, str], key: str, value: str) -> None:
 
 def entity_in(reports: Iterable[SheetReport]) -> str:
     """Return the title line that names a company, or that most sheets share; "" where no title may be a name."""
+    reports = tuple(reports)
+    if labelled := next((name for report in reports for name in _labelled(report.sheet)), ""):
+        return labelled
     votes: Counter[str] = Counter()
     for report in reports:
         captions = {normalised(row.caption) for block in report.blocks for row in block.rows}
@@ -123,6 +127,16 @@ def entity_in(reports: Iterable[SheetReport]) -> str:
         )
     best = max(votes, key=lambda text: (_looks_like_a_company(text), votes[text]), default="")
     return _without_remark(best)
+
+
+def _labelled(sheet: Sheet) -> Iterator[str]:
+    """Yield what stands behind ``Company:`` in a cell of the first rows of a sheet."""
+    for cells in list(sheet.rows.values())[:FIRST_ROWS]:
+        for cell in cells:
+            if cell.kind is CellKind.TEXT and len(cell.text) <= LONGEST_HEADING and LABEL.match(cell.text):
+                name = LABEL.sub("", cell.text).strip()
+                if re.search(r"[^\W\d_]{2,}", name):
+                    yield name
 
 
 def _tells_something_else(text: str) -> bool:

@@ -273,6 +273,9 @@ class _Detection:
         unit_lines = [*(unit for text in titles if (unit := unit_part(text))), *unit_lines]
         unit_lines += [text for texts in headings.values() for text in texts if is_unit_line(text)]
         unit_lines += [cell.text for cells in table.headings for cell in cells if is_unit_line(cell.text)]
+        first_figure = min(headings, default=0)
+        corners = [cell.text for cells in table.headings for cell in cells if cell.column < first_figure]
+        unit_lines += [unit for text in corners if (unit := unit_part(text)) and not is_unit_line(text)]
         in_cells = [cell.text for row in rows[:FIRST_ROWS] for cell in row.others if currencies_in(cell.text)]
         unit_lines = [*in_cells, *unit_lines]
         guess = self._kind(rows, own_titles)

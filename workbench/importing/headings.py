@@ -42,6 +42,11 @@ NOT_REPORTED = re.compile(
     re.IGNORECASE,
 )
 """Words of figures that nobody has reported: planned, expected, or added up over other periods."""
+ROUND_AN_ESTIMATE = re.compile(
+    r"\b(current|latest|street|brokers?|analysts?|mean|median|average|avg|high|low|consolidated|company|management|mgmt|full|"
+    r"original|revised|final|approved|target|base case)\b",
+    re.IGNORECASE,
+)
 EXPECTED = re.compile(r"\b(budget(?:ed)?|forecast(?:ed)?|projected|projections?)\b|预算|预测", re.IGNORECASE)
 """Words by which a title says that nothing below it has been reported."""
 LETTER_OF_AN_ESTIMATE = re.compile(r"(?<=\d)\s?[eEfFBPC]$")
@@ -116,6 +121,7 @@ def states_no_report(text: str) -> bool:
     if letter and is_only_a_period(plain[: letter.start()]):
         return True
     rest, times = NOT_REPORTED.subn(" ", plain)
+    rest = ROUND_AN_ESTIMATE.sub(" ", rest)
     return times > 0 and (is_only_a_period(rest) or not re.search(r"[^\W\d_]{2,}", rest))
 
 

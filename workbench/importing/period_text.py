@@ -117,9 +117,12 @@ def _part_of_year(months: int, number: int, year: str | None = None) -> PeriodWo
 
 
 def _year_over_two(first: str, second: str) -> PeriodWords:
-    """``2022/23`` is the year that ends in 2023; ``2015/19`` nobody knows."""
+    """``2022/23`` is the year that ends in 2023, ``2022-12`` a month of 2022; ``2015/19`` nobody knows."""
     last = int(first[: -len(second)] + second)
-    return _part_of_year(12, 1, str(last)) if last == int(first) + 1 else UNCLEAR
+    if last == int(first) + 1:
+        return _part_of_year(12, 1, str(last))
+    is_month = len(second) == 2 and 1 <= int(second) <= CALENDAR_YEAR
+    return PeriodWords(month=int(second), year=int(first)) if is_month else UNCLEAR
 
 
 def _day(year: str | None, month: int, day: str) -> PeriodWords:
@@ -177,6 +180,10 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(r"\bfye?\s*'?(?:\d{4}|\d{2})\s*[-/]\s*(\d{4}|\d{2})\b", I), lambda year: _part_of_year(12, 1, year)),
     (re.compile(rf"\b(?:fye?|cy|fiscal(?: year)?|financial year|full year|calendar year)\s*{ANY_YEAR}[aefbp]?\b", I),
      lambda year: _part_of_year(12, 1, year)),
+    (re.compile(rf"({YEAR_DIGITS})\s*年?\s*(?:第?(?:一|1)季报)"), lambda year: _part_of_year(3, 1, year)),
+    (re.compile(rf"({YEAR_DIGITS})\s*年?\s*(?:中报|半年报)"), lambda year: _part_of_year(6, 1, year)),
+    (re.compile(rf"({YEAR_DIGITS})\s*年?\s*(?:第?(?:三|3)季报)"), lambda year: _part_of_year(9, 1, year)),
+    (re.compile(rf"({YEAR_DIGITS})\s*年?\s*年报"), lambda year: _part_of_year(12, 1, year)),
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*(?:上半年|半年度)"), lambda year: _part_of_year(6, 1, year)),
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*下半年"), lambda year: _part_of_year(6, 2, year)),
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*第?([一二三四1-4])季度?"), lambda year, q: _part_of_year(3, _chinese(q), year)),
@@ -206,7 +213,7 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(r"(?<![\d.,/])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?![\d.,/])"), _numeric_day),
     (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+({MONTH})\.?[\s,-]*'?({YEAR_DIGITS}|\d{{2}}(?!\d))", I),
      lambda day, month, year: _day(year, _month_number(month), day)),
-    (re.compile(rf"\b({MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(\d{{4}})", I),
+    (re.compile(rf"\b({MONTH})\.?[\s-]+(\d{{1,2}})(?:st|nd|rd|th)?\s*[,-]?\s*(\d{{4}})", I),
      lambda month, day, year: _day(year, _month_number(month), day)),
     (re.compile(rf"\b({MONTH})\.?\s+(\d{{1,2}}),\s*'?(\d{{2}})(?!\d)", I),
      lambda month, day, year: _day(year, _month_number(month), day)),

@@ -200,8 +200,8 @@ def draft_findings(built: Iterable[Built]) -> Iterator[Finding]:
         for row in one.drafts:
             where = tuple(claim.ref for claim in row.claims)
             message = (
-                f"Sheet '{row.claims[0].sheet}', row {row.claims[0].reading.cell.row}: '{row.caption}' is {row.draft}, and "
-                "the rest adds up without it: its figures were not imported."
+                f"Sheet '{row.claims[0].sheet}', row {row.claims[0].reading.cell.row}: '{row.caption}' is {row.draft}, "
+                "and the rest adds up without it: its figures were not imported."
             )
             yield Finding(CHECK, Status.WARNING, message, None, where)
         struck = [row for row in one.kept_drafts if row.draft == STRUCK_OUT and row.claims]

@@ -145,7 +145,7 @@ NOTE_BEHIND = re.compile(r"[\s,;–—-]+(?:see )?notes?\s+\d{1,2}(?:\s*[,&]\s*\
 
 CURRENCIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("RMB", re.compile(r"\brmb|renminbi|\bcny\b|人民币|[¥￥]", I)),
-    ("USD", re.compile(r"\bt?usd\b|us\$|u\.?s\.? dollars?|美元", I)),
+    ("USD", re.compile(r"\bt?usd\b|\bu\.?s\.? ?\$|u\.?s\.? dollars?|美元", I)),
     ("HKD", re.compile(r"\bhkd\b|hk\$|hong kong dollars?|港元|港币", I)),
     ("EUR", re.compile(r"\b[tkm]?eur\b|€|\beuros?\b", I)),
     ("GBP", re.compile(r"\b[tk]?gbp\b|£|pounds? sterling", I)),
@@ -340,6 +340,14 @@ def kind_in(text: str) -> Kind | None:
     return found
 
 
+def kinds_in(text: str) -> tuple[Kind, ...]:
+    """Return every kind of statement that a title names; the one that rules where nothing else tells first."""
+    first = kind_in(text)
+    plain = simplified(text.strip())
+    others = (kind for kind, pattern in KINDS if kind is not first and pattern.search(plain))
+    return (first, *others) if first else ()
+
+
 def framework_in(text: str) -> str | None:
     return next(iter(frameworks_in(text)), None)
 
@@ -457,7 +465,8 @@ def unit_part(text: str) -> str | None:
     """Return what of a title is a unit line: all of it, or what stands in brackets or behind a comma or dash."""
     if is_unit_line(text):
         return text
-    parts = re.findall(r"[(（]([^()（）]+)[)）]", text) + re.split(r"[,，;；]\s*|\s[-–—]\s", text)[1:]
+    parts = re.findall(r"[(（]([^()（）]+)[)）]", text) + re.split(r"[,，;；|]\s*|\s[-–—]\s", text)[1:]
+    parts += re.findall(r"\bin (?:thousands|millions|billions)\b.*$", text, I)
     return next((part for part in parts if is_unit_line(part)), None)
 
 
