@@ -28,6 +28,8 @@ ABBREVIATED = tuple(
     (word, re.compile(rf"^[(-]?\s*(?:{CURRENCY}\s*)?[(-]?\d[\d.,]*\s?(?:{letters})\.?\)?$", re.IGNORECASE))
     for word, letters in ABBREVIATIONS.items()
 )
+ROUND_UNIT = re.compile(rf"^\W*(?:in )?{CURRENCY}\s*10{{0,2}}\s*(?:thousand|million|billion)s?\W*$", re.IGNORECASE)
+"""``RMB 100 million`` over a column: its unit, and no figure."""
 UNIT_ZEROS = re.compile(r"^000(?:[,.'’ ]?000)*$")
 """``US$(000)``, ``£000``: not nil, but the unit of a column."""
 HEADING_OF_A_YEAR = re.compile(r"^(?:19|20)\d{2}(?:[A-Za-z]|\(\d{2}\)| ?[*†‡]+)$")
@@ -157,6 +159,8 @@ def abbreviated(text: str) -> str | None:
     if len(text) > LONGEST or not any(sign.isdigit() for sign in text):
         return None
     plain = in_plain_digits(text).translate(MINUS).strip()
+    if ROUND_UNIT.match(plain):
+        return None
     return next((word for word, pattern in ABBREVIATED if pattern.match(plain)), None)
 
 

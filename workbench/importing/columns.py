@@ -14,7 +14,15 @@ from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
 from workbench.importing.chinese import Words, simplified
 from workbench.importing.headings import Headings, lowest_name, says_reported, states_no_report
-from workbench.importing.period_text import NOTHING_SAID, When, is_only_a_period, words_in, words_of
+from workbench.importing.period_text import (
+    NOTHING_SAID,
+    PeriodWords,
+    When,
+    is_only_a_period,
+    without_period,
+    words_in,
+    words_of,
+)
 from workbench.importing.relative_periods import with_months_of_years, with_relative_periods
 from workbench.importing.tables import TableRow
 from workbench.importing.vocabulary import (
@@ -64,8 +72,8 @@ class Column:
     @property
     def scale(self) -> int | None:
         """The scale of money that its own headings name; None where they name none."""
-        units = (scale_in(text) for text in reversed(self.headings) if is_unit_line(text))
-        return next((scale for scale in units if scale), None)
+        said = map(without_period, reversed(self.headings))
+        return next((scale for text in said if is_unit_line(text) and (scale := scale_in(text))), None)
 
 
 class LeftOut(StrEnum):
@@ -386,6 +394,9 @@ def _own_period(texts: Sequence[str], is_instant: bool, when: When) -> Period | 
     return when.period(said, is_instant) if any(words_in(text).year for text in said) else None
 
 
+WHOLE_YEAR = 12
+WHOLE_OF_RANGE = Words(r"^\W*(?:grand )?total\W*$|^合计$")
+"""What heads the whole of the range that the titles name, beside its months."""
 SPACINGS = {1: "one month", 3: "one quarter", 6: "half a year", 12: "one year"}
 """How far apart the dates of periods lie, in months."""
 Found = tuple[int, Period, str, tuple[str, ...]]
@@ -434,11 +445,14 @@ def primary_columns(
             left_out[index] = reason
     kept = {index: texts for index, texts in headings.items() if index not in left_out}
     months, concluded = (None, "") if is_instant else _length_concluded(kept.values(), when)
+    if when.default.weeks and any(words_of(texts) == PeriodWords(year=words_of(texts).year) for texts in kept.values()):
+        concluded = "only one year's last day is named; the other years were counted back in weeks"
     for index, texts in kept.items():
         words = words_of(texts)
         says_when = words != NOTHING_SAID
         of_dates = when if not words.is_day_of_a_year else when.lasting(months)
-        period = of_dates.period(texts, is_instant) if says_when or not some_say_when else None
+        is_whole = when.default.says_all and any(WHOLE_OF_RANGE.match(text) for text in texts)
+        period = of_dates.period(texts, is_instant) if says_when or is_whole or not some_say_when else None
         if period is not None:
             codes = [currency_meant(code, currency) for code in _currencies(texts)]
             found.append((index, period, next(iter(codes), ""), texts))
@@ -476,11 +490,17 @@ def _why_no_figure(texts: Sequence[str]) -> LeftOut | None:
 
 
 def _length_concluded(headings: Iterable[Sequence[str]], when: When) -> tuple[int | None, str]:
-    """Return how many months apart the dates lie that head columns, in whole periods, and how that is said."""
-    words = [words_of(texts).completed_by(when.default) for texts in headings]
-    ends = sorted({(each.year or 0) * 12 + (each.month or 0) for each in words if each.is_day_of_a_year})
+    """Return how many months apart the dates lie that head columns, in whole periods, and how that is said.
+
+    Months under a title of a year are months: of a length in the titles that is longer than they are apart.
+    """
+    words = [words_of(texts) for texts in headings]
+    dated = [each if each.year else replace(each, year=when.default.year) for each in words]
+    ends = sorted({(each.year or 0) * 12 + (each.month or 0) for each in dated if each.is_day_of_a_year})
     steps = [later - earlier for earlier, later in pairwise(ends)]
     step = min(steps, default=0)
     if step not in SPACINGS or any(each % step for each in steps) or steps.count(step) * 2 < len(steps):
         return None, ""
+    if when.default.has_length and step >= (when.default.months or WHOLE_YEAR):
+        return None, ""  # the titles say how long they are
     return step, f"no heading says how long the periods are; the dates are {SPACINGS[step]} apart, and were taken so"

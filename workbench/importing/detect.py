@@ -47,7 +47,7 @@ from workbench.importing.kinds import KindGuess, kind_of
 from workbench.importing.marking import mark_bridge, mark_list, mark_table, mark_the_rest
 from workbench.importing.marks import Mark
 from workbench.importing.other_papers import other_paper_on
-from workbench.importing.period_text import NOTHING_SAID, PeriodWords, When, words_in
+from workbench.importing.period_text import NOTHING_SAID, PeriodWords, When, without_period, words_in
 from workbench.importing.readings import Readings
 from workbench.importing.regions import regions
 from workbench.importing.statement_split import statements_in
@@ -271,7 +271,8 @@ class _Detection:
             self._not_understood(table, rows)
             return []
         unit_lines = [*(unit for text in titles if (unit := unit_part(text))), *unit_lines]
-        unit_lines += [text for texts in headings.values() for text in texts if is_unit_line(text)]
+        units_above = (without_period(text) for texts in headings.values() for text in texts)
+        unit_lines += [text for text in units_above if is_unit_line(text)]
         unit_lines += [cell.text for cells in table.headings for cell in cells if is_unit_line(cell.text)]
         first_figure = min(headings, default=0)
         corners = [cell.text for cells in table.headings for cell in cells if cell.column < first_figure]
@@ -416,7 +417,7 @@ class _Detection:
         kind = block.kind if block.evidence == SAID else bridge.kind
         read = primary_columns(headings, kind, when, self._known.currency)
         if not read.columns and kind not in INSTANT_KINDS:
-            read = primary_columns(headings, kind, when.lasting(WHOLE_YEAR), self._known.currency)
+            read = primary_columns(headings, kind, _of_a_year(when), self._known.currency)
             if read.columns:
                 cells = tuple(reading.cell.ref for reading in bridge.as_reported.readings.values())
                 self._report.doubts.append(Doubt("nothing says how long the periods are; years were taken", cells))
@@ -567,7 +568,7 @@ class _Detection:
         is_instant = kind in INSTANT_KINDS
         if said.period:
             return when.period([said.period], is_instant)
-        return before.period if before else when.lasting(WHOLE_YEAR).period(above, is_instant)
+        return before.period if before else _of_a_year(when).period(above, is_instant)
 
     # ---- lists of entries
 
@@ -594,6 +595,11 @@ class _Detection:
         if nameless:
             text = "amounts in a list of entries name no period or no difference"
             self._report.doubts.append(Doubt(text, nameless))
+
+
+def _of_a_year(when: When) -> When:
+    """Return the same for years, where nothing says how long periods are."""
+    return when if when.default.has_length else when.lasting(WHOLE_YEAR)
 
 
 def _struck_out(rows: Sequence[TableRow], columns: Iterable[int]) -> set[int]:

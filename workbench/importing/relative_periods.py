@@ -66,8 +66,13 @@ def _spelled(period: Period) -> str:
 
 
 def with_months_of_years(headings: Mapping[int, Texts], when: When) -> Mapping[int, Texts]:
-    """Return headings such as ``Mar 23 | Mar 22`` as months of years, where no year is said and there are several."""
-    found = [index for index, texts in headings.items() if any(DAY_OR_YEAR.match(text) for text in texts)]
-    if len(found) < SEVERAL or when.default.year or any(words_of(texts).year for texts in headings.values()):
+    """Return headings such as ``Mar 23 | Mar 22`` as months of years: where no year is said, or it is not by days.
+
+    One day in several months is none that ends them.
+    """
+    found = [match for texts in headings.values() for text in texts if (match := DAY_OR_YEAR.match(text))]
+    months, numbers = {match[1].casefold() for match in found}, {match[2] for match in found}
+    nobody_says = not when.default.year and not any(words_of(texts).year for texts in headings.values())
+    if len(found) < SEVERAL or not (nobody_says or (len(months) > 1 and len(numbers) == 1)):
         return headings
     return {index: tuple(DAY_OR_YEAR.sub(r"\1 20\2", text) for text in texts) for index, texts in headings.items()}

@@ -237,6 +237,8 @@ def _is_heading_row(
 ) -> bool:
     """True where the cells head columns: words before the first figures, or words and years that start a new table."""
     figures = [cell for cell in values if (cell.row, cell.column) in amounts]
+    if figures and caption is None and all(is_unit_line(cell.text) for cell in figures):
+        return not table.has_figures  # ``USD 1,000`` over each column
     if figures:
         if not all(is_year(cell) for cell in figures):
             return False

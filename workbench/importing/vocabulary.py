@@ -153,8 +153,8 @@ CURRENCIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("CHF", re.compile(r"\b[tkm]?chf\b|swiss francs?", I)),
     ("SGD", re.compile(r"\bsgd\b|(?<![a-z])s\$|singapore dollars?", I)),
     ("CAD", re.compile(r"\bcad\b|(?<![a-z])ca?\$|cdn\$|canadian dollars?", I)),
-    ("AUD", re.compile(r"\baud\b|(?<![a-z])au?\$|australian dollars?", I)),
-    ("NZD", re.compile(r"\bnzd\b|nz\$|new zealand dollars?", I)),
+    ("AUD", re.compile(r"\baud\b|(?<![a-z])au?\$|\$ ?a(?=\b|['’])|australian dollars?", I)),
+    ("NZD", re.compile(r"\bnzd\b|nz\$|\$ ?nz|new zealand dollars?", I)),
     ("TWD", re.compile(r"\b(twd|ntd)\b|nt\$|taiwan dollars?", I)),
     ("KRW", re.compile(r"\bkrw\b|korean won|₩", I)),
     ("INR", re.compile(r"\binr\b|rupees?|₹|\brs\.?(?=\W|$)", I)),
@@ -177,32 +177,41 @@ CURRENCIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("VND", re.compile(r"\bvnd\b|₫", I)),
     ("NGN", re.compile(r"\bngn\b|naira|₦", I)),
 )
-BEHIND_A_CURRENCY = r"(?:[$¥€£₹₩]|\b(?:usd|rmb|cny|eur|gbp|hkd|jpy|chf|sgd|aud|cad|inr|aed|zar|myr)) ?{}\b"
+CODES = (
+    "usd|rmb|cny|eur|gbp|hkd|jpy|chf|sgd|aud|cad|inr|aed|zar|myr|sek|nok|dkk|pln|brl|krw|twd|thb|idr|php|mxn|rub|sar|qar|kwd|"
+    "nzd|ils|ngn|vnd|czk|huf"
+)
+CODE_WITH_SCALE = re.compile(rf"\b[tkm]?({CODES})(?:mn|bn|mm|m|k|b)?\b", I)
+"""``USDm``, ``MUSD``, ``TEUR``: a code with the letters of a scale."""
+BEHIND_A_CURRENCY = rf"(?:[$¥€£₹₩]|\b(?:{CODES})) ?['’]?{{}}\b|\bin ['’]?{{}}\b"
 """A letter that stands for a scale there, and for a note or nothing elsewhere."""
+RENMINBI = re.compile(r"rmb|renminbi|cny|人民币", I)
 DOLLAR = re.compile(r"\$|\bdollars?\b", I)
 BARE_DOLLAR = "$"
 """What stands for a dollar where nothing says whose."""
 DOLLARS = frozenset(("USD", "HKD", "SGD", "CAD", "AUD", "NZD", "TWD"))
 SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1_000_000_000, re.compile(r"\bbillions?\b|\b(bn|bil|mrd)\b|十亿|" + BEHIND_A_CURRENCY.format("b"), I)),
-    (100_000_000, re.compile(r"亿")),
+    (1_000_000_000, re.compile(r"\bbillions?\b|\b(bn|bil|mrd)\b|十亿|" + BEHIND_A_CURRENCY.format("b", "b"), I)),
+    (100_000_000, re.compile(r"亿|\bhundreds? (?:of )?millions?\b|\b100 millions?\b", I)),
+    (10_000_000, re.compile(r"\btens? (?:of )?millions?\b|\b10 millions?\b", I)),
     (
         1_000_000,
         re.compile(
             r"\bmillions?\b|['’]000,000|['’]000['’]000|(?<![\d.,])0?00,000(?![\d,.])|\b(mn|mln|mio|mm|mil|mill)\b|"
-            + BEHIND_A_CURRENCY.format("m")
-            + r"|(?<=rm)m\b|(?<=\br)(?-i:m)\b|\bm(eur|usd|chf|sek|nok|dkk)\b|百万",
+            + BEHIND_A_CURRENCY.format("m", "m")
+            + r"|(?<=rm)m\b|\bm(?=[€$£])|(?<=\br)(?-i:m)\b|\bm(eur|usd|chf|sek|nok|dkk)\b|百万",
             I,
         ),
     ),
     (10_000_000, re.compile(r"\bcrores?\b|\b(?:rs\.?|inr) ?crs?\b|₹ ?crs?\b", I)),
     (100_000, re.compile(r"\b(lakhs?|lacs?)\b", I)),
-    (10_000, re.compile(r"万")),
+    (100_000, re.compile(r"\bhundreds? (?:of )?thousands?\b|\b100 thousands?\b", I)),
+    (10_000, re.compile(r"(?<!百)万|\btens? (?:of )?thousands?\b|\b10 thousands?\b", I)),
     (
         1_000,
         re.compile(
             r"\bthousands?\b|['’‘`]\s?000s?\b|(?<![\d.,])000['’]?s?(?![\d,.])|\b(thd|tsd|ths)\b|"
-            + BEHIND_A_CURRENCY.format("k")
+            + BEHIND_A_CURRENCY.format("k", "k")
             + r"|\bk(?=[€$£])|\bt€|\b[tk](eur|usd|gbp|chf)\b|(?<=[a-z$€£¥]) ?1[,.]000(?![\d,.])|千",
             I,
         ),
@@ -399,8 +408,10 @@ def is_currency_name(text: str) -> bool:
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def currencies_in(text: str) -> tuple[str, ...]:
     """Return the currencies that ``text`` names, in the order it names them; "$" for a dollar of nobody's alone."""
-    plain = simplified(text)
+    plain = CODE_WITH_SCALE.sub(r" \1 ", simplified(text))
     found = [(match.start(), code) for code, pattern in CURRENCIES if (match := pattern.search(plain))]
+    if any(code == "JPY" for _, code in found) and not RENMINBI.search(plain):
+        found = [(start, code) for start, code in found if code != "RMB"]  # ¥ is the yen's sign, too
     if not DOLLARS & {code for _, code in found} and (dollar := DOLLAR.search(plain)):
         taken = any(pattern.search(plain[max(0, dollar.start() - 3) : dollar.end()]) for _, pattern in CURRENCIES)
         found += [] if taken else [(dollar.start(), BARE_DOLLAR)]
@@ -462,12 +473,16 @@ def is_unit_line(text: str) -> bool:
 
 
 def unit_part(text: str) -> str | None:
-    """Return what of a title is a unit line: all of it, or what stands in brackets or behind a comma or dash."""
+    """Return what of a title is a unit line: all of it, or what stands in brackets or behind a comma or dash.
+
+    A currency alone is one where no scale is named.
+    """
     if is_unit_line(text):
         return text
     parts = re.findall(r"[(（]([^()（）]+)[)）]", text) + re.split(r"[,，;；|]\s*|\s[-–—]\s", text)[1:]
     parts += re.findall(r"\bin (?:thousands|millions|billions)\b.*$", text, I)
-    return next((part for part in parts if is_unit_line(part)), None)
+    unit_lines = (part for part in parts if is_unit_line(part))
+    return next(unit_lines, None) or next((part for part in (text, *parts) if is_only_a_unit(part)), None)
 
 
 def unit_of(caption: str, section: tuple[str, ...], is_percent: bool) -> Unit:
