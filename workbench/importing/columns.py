@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
@@ -13,7 +13,7 @@ from workbench.domain.periods import Period
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
 from workbench.importing.chinese import Words, simplified
-from workbench.importing.headings import Headings, lowest_name, says_reported, states_no_report
+from workbench.importing.headings import Headings, lowest_name, not_understood, says_reported, states_no_report
 from workbench.importing.period_text import (
     NOTHING_SAID,
     PeriodWords,
@@ -111,6 +111,8 @@ class ColumnsRead:
     columns: list[Column]
     left_out: dict[int, LeftOut]
     concluded: str = ""
+    odd_words: dict[int, str] = field(default_factory=dict)
+    """Words over some of the columns, and not over all, of which nobody knows what they say: ``2024 LE``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,7 +474,15 @@ def primary_columns(
             left_out[index] = LeftOut.HIDDEN if index in hidden else LeftOut.SAME_COLUMN
         else:
             columns[period.id, of] = Column(index, says, of, period, texts, code)
-    return ColumnsRead(sorted(columns.values(), key=lambda column: column.index), left_out, concluded)
+    read = sorted(columns.values(), key=lambda column: column.index)
+    return ColumnsRead(read, left_out, concluded, _odd_words(read))
+
+
+def _odd_words(columns: Sequence[Column]) -> dict[int, str]:
+    found = {
+        c.index: " ".join(filter(None, map(not_understood, c.headings))) for c in columns if c.says is Says.AS_REPORTED
+    }
+    return {index: words for index, words in found.items() if words} if len(set(found.values())) > 1 else {}
 
 
 def without_what_is_expected(read: ColumnsRead) -> ColumnsRead:

@@ -10,7 +10,7 @@ from workbench.importing.catalogue import concept_of
 from workbench.importing.chinese import simplified
 from workbench.importing.corrections import Correction, CurrencyIs, EntityIs, ScaleIs
 from workbench.importing.headings import states_no_report
-from workbench.importing.period_text import words_in
+from workbench.importing.period_text import MONTH, MONTH_NUMBERS, words_in
 from workbench.importing.vocabulary import currencies_in, frameworks_in, is_unit_line, kind_in, normalised, scale_in
 from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook
 
@@ -26,6 +26,11 @@ LONGEST_HEADING = 80
 FIRST_ROWS = 8
 WHOLE_YEAR = 12
 LENGTH = re.compile(r"year|months|weeks|年|个月|個月", re.IGNORECASE)
+YEAR_END = re.compile(
+    rf"\b(?:(?:fiscal|financial) year|year)[- ]?ends?(?: in| on)?:?\s+(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?(?P<month>{MONTH})\b",
+    re.IGNORECASE,
+)
+"""``Fiscal year ends in September``."""
 NO_NAME = re.compile(
     r"appendix|reconcil|continued|statements?\b|notes? to|unaudited|adjustments?|differences?|gaap|ifrs|sheet\d*|"
     r"breakdown|\bmodel\b|summary|quarterly|annual|figures|financials?$|accounts?$|historical|actuals?|forecast|budget|"
@@ -165,6 +170,8 @@ def year_end_of(workbooks: Iterable[SourceWorkbook]) -> int | None:
         for sheet in workbook.sheets:
             for cell in sheet.cells:
                 if cell.kind is CellKind.TEXT and len(cell.text) <= LONGEST_HEADING and LENGTH.search(cell.text):
+                    if said := YEAR_END.search(cell.text):
+                        return MONTH_NUMBERS[said["month"].lower()]
                     words = words_in(cell.text)
                     if words.months == WHOLE_YEAR and words.month and words.day:
                         votes[words.month] += 1

@@ -347,6 +347,7 @@ class _Detection:
                 read = without_what_is_expected(read)
                 left_out, title_of_period = read.left_out, title_of_period or unreported
             self._remark_on_lengths(read, rows)
+            self._doubt_odd_words(read, rows)
             found.append(block.showing(read.columns, rows, None))
         found = self._corrected(found, rows, all_headings, when, left_out)
         for index, reason in left_out.items():
@@ -388,6 +389,13 @@ class _Detection:
             first = read.columns[0].index
             cells = tuple(row.readings[first].cell.ref for row in rows if first in row.readings)
             self._report.remarks.append(Doubt(read.concluded, cells[:1]))
+
+    def _doubt_odd_words(self, read: ColumnsRead, rows: Sequence[TableRow]) -> None:
+        """Say which columns were taken as reported although their headings say more than is understood."""
+        for index, words in read.odd_words.items():
+            cells = tuple(row.readings[index].cell.ref for row in rows if index in row.readings)
+            text = f"the heading says '{words}', which is not understood; the column was taken as reported"
+            self._report.doubts.append(Doubt(text, cells))
 
     def _without_checks(self, rows: Sequence[TableRow]) -> list[TableRow]:
         """Return the rows without those in which an analyst checks others: they state nothing."""

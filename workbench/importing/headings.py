@@ -11,6 +11,7 @@ from workbench.importing.chinese import Words, simplified
 from workbench.importing.period_text import (
     NOTHING_SAID,
     is_only_a_period,
+    without_period,
     words_in,
     words_of,
 )
@@ -25,6 +26,7 @@ from workbench.importing.vocabulary import (
     is_currency_name,
     is_only_a_unit,
     is_unit_line,
+    names_only_a_framework,
     without_note,
     without_unit,
 )
@@ -35,23 +37,28 @@ Headings = Mapping[int, tuple[str, ...]]
 GROUP_OF_DIFFERENCES = Words(r"measurement|reclassif|presentation|计量|重分类|列报")
 LONGEST_NAME = 80
 NOT_REPORTED = re.compile(
-    r"\b(budget(?:ed|s)?|forecast(?:s|ed)?|estimate[sd]?|est|consensus|project(?:ed|ions?)|outlook|guidance|plan(?:ned)?|"
-    r"ttm|ltm|ntm|l12m|trailing(?: twelve| 12)?(?: months)?|(?:last|next) (?:twelve|12) months|rolling|"
-    r"run[- ]?rate)\b\.?|"
-    r"预算|预测|预计|预估|一致预期",
+    r"(?:\b|(?<=\d))(budget(?:ed|s)?|bud|forecast(?:s|ed)?|fcst|fc|estimate[sd]?|est|consensus|project(?:ed|ions?)|proj|"
+    r"outlook|outturn|guidance|plan(?:ned)?|target|aop|le|rf\d?|pf|pro[- ]?forma|street|ttm|ltm|ntm|l12m|"
+    r"trailing(?: twelve| 12)?(?: months)?|(?:last|next) (?:twelve|12) months|rolling|run[- ]?rate|(?:base|bull|bear|management|mgmt|upside|downside) case|"
+    r"upside|downside|model)\b\.?|\b[EB](?=(?:19|20)\d{2}\b)|\bBUD(?=\d)|预算|预测|预计|预估|一致预期",
     re.IGNORECASE,
 )
 """Words of figures that nobody has reported: planned, expected, or added up over other periods."""
 ROUND_AN_ESTIMATE = re.compile(
-    r"\b(current|latest|street|brokers?|analysts?|mean|median|average|avg|high|low|consolidated|company|management|mgmt|full|"
-    r"original|revised|final|approved|target|base case)\b",
+    r"\b(current|latest|brokers?|analysts?|mean|median|average|avg|high|low|consolidated|company|management|mgmt|full|"
+    r"mid|midpoint|original|revised|final|approved)\b",
     re.IGNORECASE,
 )
 EXPECTED = re.compile(r"\b(budget(?:ed)?|forecast(?:ed)?|projected|projections?)\b|预算|预测", re.IGNORECASE)
 """Words by which a title says that nothing below it has been reported."""
-LETTER_OF_AN_ESTIMATE = re.compile(r"(?<=\d)\s?[eEfFBPC]$")
+LETTER_OF_AN_ESTIMATE = re.compile(r"(?<=\d)\s?\(?[eEfFBPC]\)?$")
 """``2018E``, ``4Q23F``, ``FY24B``: estimate, forecast, budget, projection, consensus."""
 REPORTED = re.compile(r"^\W*(actuals?|historicals?|reported|实际|历史)\W*$", re.IGNORECASE)
+AUDITED_WORD = re.compile(
+    r"\b(?:(?:un)?audited|(?:re)?stated|(?:as )?(?:reported|published|presented)|group|consolidated|company|total)\b|"
+    r"经审计|重述|合并",
+    re.IGNORECASE,
+)
 REPORTED_WORD = re.compile(r"\b(actuals?|historicals?)\b|实际|历史", re.IGNORECASE)
 
 
@@ -123,6 +130,14 @@ def states_no_report(text: str) -> bool:
     rest, times = NOT_REPORTED.subn(" ", plain)
     rest = ROUND_AN_ESTIMATE.sub(" ", rest)
     return times > 0 and (is_only_a_period(rest) or not re.search(r"[^\W\d_]{2,}", rest))
+
+
+def not_understood(text: str) -> str:
+    """Return the words of a heading that are no period, unit, reference or known remark; "" where there are none."""
+    if names_only_a_framework(text) or is_no_name(text):
+        return ""
+    rest = AUDITED_WORD.sub(" ", REPORTED_WORD.sub(" ", without_unit(without_note(without_period(text)))))
+    return " ".join(re.findall(r"[^\W\d_]{2,}", rest))
 
 
 def title_of_no_report(titles: Sequence[str]) -> str:

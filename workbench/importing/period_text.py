@@ -166,6 +166,16 @@ def _month_to_month(first: tuple[int, int], last: tuple[int, int]) -> PeriodWord
     return PeriodWords(months, last_month, None, last_year) if 0 < months <= MOST_MONTHS and month else UNCLEAR
 
 
+def _month_and_number(month: str, number: str) -> PeriodWords:
+    """``12 months to Mar 23`` is a month of 2023, ``Six months ended June 30`` the last day of a month."""
+    is_last_day = int(number) in (28, 29, 30, 31)
+    return _day(None, _month_number(month), number) if is_last_day else _month_of(month, number)
+
+
+def _month_of(month: str, year: str) -> PeriodWords:
+    return PeriodWords(month=_month_number(month), year=_full_year(year))
+
+
 def _chinese_day(year: str | None, month: str, day: str) -> PeriodWords:
     number = _chinese(month)
     return (
@@ -173,6 +183,7 @@ def _chinese_day(year: str | None, month: str, day: str) -> PeriodWords:
     )
 
 
+TO_DATE = re.compile(r"\b(?:ytd|year[ -]to[ -]date)\b", re.IGNORECASE)
 Say = Callable[..., PeriodWords]
 I = re.IGNORECASE  # noqa: E741
 
@@ -182,23 +193,34 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(rf"\b([12])h\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda half, year: _part_of_year(6, int(half), year)),
     (re.compile(rf"\bf?q([1-4])\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda q, year: _part_of_year(3, int(q), year)),
     (re.compile(rf"\b([1-4])f?q\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda q, year: _part_of_year(3, int(q), year)),
+    (re.compile(r"\b(\d{2})q([1-4])\b", I), lambda year, q: _part_of_year(3, int(q), year)),
+    (re.compile(r"\b(\d{2})h([12])\b", I), lambda year, half: _part_of_year(6, int(half), year)),
+    (re.compile(rf"\bf?q([1-4])\s*\([^)]*\)\s*({YEAR_DIGITS})", I), lambda q, year: _part_of_year(3, int(q), year)),
+    (re.compile(rf"\b(?:quarter|qtr)\.?\s*([1-4]),?\s*{ANY_YEAR}", I), lambda q, year: _part_of_year(3, int(q), year)),
+    (re.compile(rf"\bhy\s?([12])\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda half, year: _part_of_year(6, int(half), year)),
+    (re.compile(rf"\b([12])hy\s*[-/]?\s*{ANY_YEAR}", I), lambda half, year: _part_of_year(6, int(half), year)),
     (re.compile(rf"\b(?:fy)?\s*({YEAR_DIGITS})\s*[-/]?\s*h([12])\b", I), lambda year, half: _part_of_year(6, int(half), year)),
     (re.compile(rf"\b(?:fy)?\s*({YEAR_DIGITS})\s*[-/]?\s*q([1-4])\b", I), lambda year, q: _part_of_year(3, int(q), year)),
     (re.compile(r"\bfy\s?'?(\d{2})\s*[-/]?\s*h([12])\b", I), lambda year, half: _part_of_year(6, int(half), year)),
     (re.compile(r"\bfy\s?'?(\d{2})\s*[-/]?\s*q([1-4])\b", I), lambda year, q: _part_of_year(3, int(q), year)),
     (re.compile(rf"\b(first|second|1st|2nd) half(?:[- ]year)?(?: of)?(?: fiscal| fy)?(?: year)?\s*{ANY_YEAR}", I),
      lambda half, year: _part_of_year(6, ORDINALS[half.lower()], year)),
-    (re.compile(rf"\b(first|second|third|fourth|1st|2nd|3rd|4th) quarter(?: of)?(?: fiscal| fy)?(?: year)?\s*{ANY_YEAR}", I),
+    (re.compile(rf"\b(first|second|third|fourth|1st|2nd|3rd|4th) (?:quarter|qtr)\.?(?: of)?(?: fiscal| fy)?(?: year)?,?\s*{ANY_YEAR}", I),
      lambda q, year: _part_of_year(3, ORDINALS[q.lower()], year)),
     (re.compile(rf"\bhalf[- ]year\s+({YEAR_DIGITS})\b", I), lambda year: _part_of_year(6, 1, year)),
-    (re.compile(rf"\b(12|[369])m\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I),
-     lambda months, year: PeriodWords(int(months), int(months), None, _full_year(year), is_fiscal=True)),
+    (re.compile(rf"\b(1[0-2]|[1-9])m\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda months, year: _part_of_year(int(months), 1, year)),
+    (re.compile(rf"\b(?:fy)?\s*({YEAR_DIGITS})\s*[-/]?\s*(1[0-2]|[1-9])m\b", I), lambda year, months: _part_of_year(int(months), 1, year)),
+    (re.compile(r"\bfy\s?(\d{1,2})/(\d{4}|\d{2})(?![\d/])", I),
+     lambda month, year: PeriodWords(12, int(month), None, _full_year(year)) if int(month) <= CALENDAR_YEAR else _year_over_two(str(_full_year(month)), year)),
+    (re.compile(rf"\bfy\s?({YEAR_DIGITS})/([1-9]|1[0-2])(?![\d/])", I), lambda year, month: PeriodWords(12, int(month), None, int(year))),
     (re.compile(rf"(?<![\d/.-])({YEAR_DIGITS})\s*/\s*(\d{{4}}|\d{{2}})(?![\d/.-])"), _year_over_two),
     (re.compile(rf"(?<![\d/.-])({YEAR_DIGITS})\s?-\s?(\d{{2}})(?![\d/.-])"), _year_over_two),
-    (re.compile(rf"(?<![\d/.-]){YEAR_DIGITS}\s*(?:\(\d{{2}}\)|[-–]\s?{YEAR_DIGITS})(?!\d)"), lambda: UNCLEAR),
+    (re.compile(rf"(?<![\d/.-])({YEAR_DIGITS})\s?[-–]\s?({YEAR_DIGITS})(?!\d|[-/.]\d)"), _year_over_two),
+    (re.compile(rf"(?<![\d/.-]){YEAR_DIGITS}\s*\(\d{{2}}\)(?!\d)"), lambda: UNCLEAR),
+    (re.compile(r"\b(?:fw|wk|week)\s?\d{1,2}\b", I), lambda: UNCLEAR),
     (re.compile(rf"\bhy\s*{ANY_YEAR}", I), lambda year: _part_of_year(6, 1, year)),
-    (re.compile(r"\bfye?\s*'?(?:\d{4}|\d{2})\s*[-/]\s*(\d{4}|\d{2})\b", I), lambda year: _part_of_year(12, 1, year)),
-    (re.compile(rf"\b(?:fye?|cy|fiscal(?: year)?|financial year|full year|calendar year)\s*{ANY_YEAR}[aefbp]?\b", I),
+    (re.compile(r"\bfye?\s*'?(?:\d{4}|\d{2})\s*[-/]\s*(\d{4}|\d{2})\b(?![-/.]\d)", I), lambda year: _part_of_year(12, 1, year)),
+    (re.compile(rf"\b(?:fye?|cy|fiscal(?: year)?|financial year|full year|calendar year)[-.]?\s*{ANY_YEAR}[aefbp]?\b(?!\s*(?:[/.-]\s*\d|(?:{MONTH})\b))", I),
      lambda year: _part_of_year(12, 1, year)),
     (re.compile(rf"({YEAR_DIGITS})\s*年?\s*(?:第?(?:一|1)季报)"), lambda year: _part_of_year(3, 1, year)),
     (re.compile(rf"({YEAR_DIGITS})\s*年?\s*(?:中报|半年报)"), lambda year: _part_of_year(6, 1, year)),
@@ -207,8 +229,9 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*(?:上半年|半年度)"), lambda year: _part_of_year(6, 1, year)),
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*下半年"), lambda year: _part_of_year(6, 2, year)),
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*第?([一二三四1-4])季度?"), lambda year, q: _part_of_year(3, _chinese(q), year)),
-    (re.compile(rf"({YEAR_DIGITS})\s*年\s*(?:1|一)月?\s*[-–—至到]\s*({CHINESE_NUMBER})月"),
-     lambda year, last: PeriodWords(_chinese(last), _chinese(last), None, int(year))),
+    (re.compile(rf"({YEAR_DIGITS})\s*年\s*前三季度"), lambda year: _part_of_year(9, 1, year)),
+    (re.compile(rf"({YEAR_DIGITS})\s*年\s*({CHINESE_NUMBER})月?\s*[-–—至到]\s*({CHINESE_NUMBER})月(?!\s*\d)"),
+     lambda year, first, last: _month_to_month((int(year), _chinese(first)), (int(year), _chinese(last)))),
     (re.compile(rf"({YEAR_DIGITS})\s*(?:年(?:全年|年度|度)|[财財]年)"), lambda year: _part_of_year(12, 1, year)),
     (re.compile(r"(二[〇○零][零〇○一二三四五六七八九]{2})\s*年(?:全年|年度|度)"),
      lambda year: _part_of_year(12, 1, str(_chinese_year(year)))),
@@ -218,23 +241,29 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(rf"(?<![\d./-])(\d{{1,2}})[./]({YEAR_DIGITS})\s*(?:to|[-–—])\s*(\d{{1,2}})[./]({YEAR_DIGITS})(?![\d./-])", I),
      lambda first, year, last, last_year: _month_to_month((int(year), int(first)), (int(last_year), int(last)))),
     # lengths
-    (re.compile(rf"\b({COUNT})[\s-]+months?\b", I), _months),
+    (re.compile(rf"\b({COUNT})[\s-]+(?:months?|mths?|mos?)\b\.?", I), _months),
+    (re.compile(r"\b(\d{1,2})\s?(?:months?|mths?|mos?|me)\b", I), _months),
     (re.compile(r"\b(12|[369])\s?m(?:o|os|ths?)?\.?(?=\s+(?:ended|ending|to)\b|$)", I), _months),
-    (re.compile(rf"\b({COUNT})[\s-]+weeks?\b", I), _weeks),
-    (re.compile(r"\b(?:ytd|year[ -]to[ -]date)\b", I), lambda: PeriodWords(is_to_date=True)),
+    (re.compile(rf"\b({COUNT})[\s-]+(?:weeks?|wks?)\b", I), _weeks),
+    (re.compile(r"\b(\d{1,3})\s?(?:weeks?|wks?)\b", I), _weeks),
+    (TO_DATE, lambda: PeriodWords(is_to_date=True)),
     (re.compile(r"\bmonth(?:ly)?(?: period)? (?:ended|ending|to)\b", I), lambda: PeriodWords(months=1)),
-    (re.compile(r"\bquarters?(?:ly)?(?: period)? (?:ended|ending|to)\b|\bquarter(?=\s+\d{1,2} )", I), lambda: PeriodWords(months=3)),
+    (re.compile(r"\b(?:quarters?(?:ly)?|qtrs?)\.?(?: period)? (?:ended|ending|to)\b|\bquarter(?=\s+\d{1,2} )", I), lambda: PeriodWords(months=3)),
     (re.compile(r"\bhalf[- ]years?(?: period)? (?:ended|ending|to)\b", I), lambda: PeriodWords(months=6)),
     (re.compile(r"\b(?:fiscal |financial )?years? (?:ended|ending|to)\b|\b(?:fy|y)e\b(?=\s)", I), lambda: PeriodWords(months=12)),
     (re.compile(rf"({CHINESE_NUMBER})\s*[个個]月(?:期间|期間)?"), _months),
     (re.compile(r"止(?:的)?(?:财政|財政)?年度|止(?:一)?年"), lambda: PeriodWords(months=12)),
     # days
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日"), _chinese_day),
+    (re.compile(rf"({YEAR_DIGITS})\s*年\s*(1[0-2]|[1-9])\s*月(?:末|底|份)?(?!\s*[\d至到-])"), lambda year, month: PeriodWords(month=int(month), year=int(year))),
     (re.compile(rf"(二[〇○零][零〇○一二三四五六七八九]{{2}})\s*年\s*({CHINESE_NUMBER})\s*月\s*({CHINESE_NUMBER})\s*日"), _chinese_day),
     (re.compile(rf"(?<![\d零〇○一二三四五六七八九十])({CHINESE_NUMBER})\s*月\s*({CHINESE_NUMBER})\s*日"), lambda month, day: _chinese_day(None, month, day)),
     (re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)"), lambda year, month, day: _checked_day(year, month, day)),
     (re.compile(rf"\b({YEAR_DIGITS})[/.](\d{{1,2}})[/.](\d{{1,2}})(?!\d)"), lambda year, month, day: _checked_day(year, month, day)),
     (re.compile(r"(?<![\d.,/])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?![\d.,/])"), _numeric_day),
+    (re.compile(rf"(?<![\d/.-])(0?[1-9]|1[0-2])/({YEAR_DIGITS})(?![\d/])"), lambda month, year: PeriodWords(month=int(month), year=int(year))),
+    (re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)"), lambda year, month, day: _checked_day(year, month, day)),
+    (re.compile(rf"\b(?:to|ended|ending)\s+({MONTH})\.?\s+'?(\d{{2}})\W*$", I), _month_and_number),
     (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+({MONTH})\.?[\s,-]*'?({YEAR_DIGITS}|\d{{2}}(?!\d))", I),
      lambda day, month, year: _day(year, _month_number(month), day)),
     (re.compile(rf"\b({MONTH})\.?[\s-]+(\d{{1,2}})(?:st|nd|rd|th)?\s*[,-]?\s*(\d{{4}})", I),
@@ -265,7 +294,7 @@ FILLERS = re.compile(
     re.IGNORECASE,
 )
 MAY_SAY = re.compile(
-    rf"\d|[〇○零一二三四五六七八九十]|month|quarter|year|half|\bytd\b|^\W*(?:fy|annual)\W*$|^\W*(?:{MONTH})\b", I
+    rf"\d|[〇○零一二三四五六七八九十]|month|quarter|year|half|qtr|\bytd\b|^\W*(?:fy|annual)\W*$|^\W*(?:{MONTH})\b", I
 )
 BETWEEN = re.compile(
     r"^(?P<first>.*?\d.*?)\s*(?:\bto\b|\bthrough\b|\bthru\b|\buntil\b|\s[-–—]\s|(?<=\d{4})-(?=\d{1,2} )|–|—|至|到)\s*(?P<last>.*\d.*)$",
@@ -273,7 +302,8 @@ BETWEEN = re.compile(
 )
 NUMERIC_DAY = r"(\d{1,4})[./-](\d{1,2})[./-](\d{2,4})"
 NUMERIC_RANGE = re.compile(
-    rf"(?<![\d./-]){NUMERIC_DAY}\s*(?:to|through|thru|until|till|[-–—~至到])\s*{NUMERIC_DAY}(?![\d./-])", I
+    rf"(?<![\d./-]){NUMERIC_DAY}\s*(?:to|through|thru|until|till|\.\.|/(?=\d{{4}}-)|[-–—~至到])\s*{NUMERIC_DAY}(?![\d./-])",
+    I,
 )
 
 
@@ -311,6 +341,8 @@ def _read(text: str) -> tuple[PeriodWords, str]:
         if found.year is None or EARLIEST_YEAR <= found.year <= LATEST_YEAR:
             said = said.completed_by(found)
         rest = rest[: match.start()] + UNREAD + rest[match.end() :]
+    if said.is_fiscal and TO_DATE.search(text):
+        said = replace(said, months=said.month)  # ``YTD Q3 2023``: all of the year up to its third quarter
     return said, rest
 
 

@@ -241,7 +241,7 @@ def _is_heading_row(
         return not table.has_figures  # ``USD 1,000`` over each column
     if figures:
         if not all(is_year(cell) for cell in figures):
-            return False
+            return caption is None and not table.has_figures and _are_periods_in_digits(figures)
         if caption is not None:
             others = [cell for cell in values if cell not in figures]
             return _heads_years(caption, figures) or any(is_only_a_period(heading_text(cell)) for cell in others)
@@ -252,6 +252,17 @@ def _is_heading_row(
     says_no_figure = all(NO_FIGURE.match(cell.text) for cell in values)
     is_line = caption is not None and not is_about_the_table(caption.text)
     return not (says_no_figure and is_line and table.headings)
+
+
+def _are_periods_in_digits(figures: list[SheetCell]) -> bool:
+    """True for 2,023 | 2,022, years that a format shows as amounts, and for 20231231 | 20221231."""
+    texts = [cell.text.strip() for cell in figures]
+    if not all(text.isdecimal() for text in texts):
+        return False
+    years = [int(text) for text in texts]
+    if all(EARLIEST_YEAR <= year <= LATEST_YEAR for year in years):
+        return len(years) > 1 and all(abs(a - b) == 1 for a, b in pairwise(years))
+    return all(len(text) == len("20231231") and words_in(text).day for text in texts)
 
 
 def _heads_years(caption: SheetCell, figures: list[SheetCell]) -> bool:
@@ -285,8 +296,10 @@ def _is_title(cell: SheetCell, sheet: Sheet) -> bool:
 
 
 def is_year(cell: SheetCell) -> bool:
-    """True for a cell that shows a year: 2016, or ``2016A`` by its format; not for one that shows 2,016."""
+    """True for a cell that shows a year: 2016, ``2016A`` or ``FY16`` by its format; not for one that shows 2,016."""
     text = cell.text.strip()
+    if cell.kind is CellKind.NUMBER and is_only_a_period(shown := heading_text(cell)) and shown != text:
+        return True
     if not (len(text) == 4 and text.isdecimal() and EARLIEST_YEAR <= int(text) <= LATEST_YEAR):
         return False
     return cell.kind is not CellKind.NUMBER or not re.search(r"[,.%]|^[^\[]*#", cell.style.number_format)
