@@ -479,9 +479,8 @@ def primary_columns(
 
 
 def _odd_words(columns: Sequence[Column]) -> dict[int, str]:
-    found = {
-        c.index: " ".join(filter(None, map(not_understood, c.headings))) for c in columns if c.says is Says.AS_REPORTED
-    }
+    reported = [column for column in columns if column.says is Says.AS_REPORTED]
+    found = {column.index: " ".join(filter(None, map(not_understood, column.headings))) for column in reported}
     return {index: words for index, words in found.items() if words} if len(set(found.values())) > 1 else {}
 
 

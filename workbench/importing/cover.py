@@ -27,7 +27,8 @@ FIRST_ROWS = 8
 WHOLE_YEAR = 12
 LENGTH = re.compile(r"year|months|weeks|年|个月|個月", re.IGNORECASE)
 YEAR_END = re.compile(
-    rf"\b(?:(?:fiscal|financial) year|year)[- ]?ends?(?: in| on)?:?\s+(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?(?P<month>{MONTH})\b",
+    rf"\b(?:(?:fiscal|financial) )?year[- ]?ends?(?: in| on)?:?\s+(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?"
+    rf"(?P<month>{MONTH})\b",
     re.IGNORECASE,
 )
 """``Fiscal year ends in September``."""

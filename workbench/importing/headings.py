@@ -39,8 +39,9 @@ LONGEST_NAME = 80
 NOT_REPORTED = re.compile(
     r"(?:\b|(?<=\d))(budget(?:ed|s)?|bud|forecast(?:s|ed)?|fcst|fc|estimate[sd]?|est|consensus|project(?:ed|ions?)|proj|"
     r"outlook|outturn|guidance|plan(?:ned)?|target|aop|le|rf\d?|pf|pro[- ]?forma|street|ttm|ltm|ntm|l12m|"
-    r"trailing(?: twelve| 12)?(?: months)?|(?:last|next) (?:twelve|12) months|rolling|run[- ]?rate|(?:base|bull|bear|management|mgmt|upside|downside) case|"
-    r"upside|downside|model)\b\.?|\b[EB](?=(?:19|20)\d{2}\b)|\bBUD(?=\d)|预算|预测|预计|预估|一致预期",
+    r"trailing(?: twelve| 12)?(?: months)?|(?:last|next) (?:twelve|12) months|rolling|run[- ]?rate|"
+    r"(?:base|bull|bear|management|mgmt|upside|downside) case|upside|downside|model)\b\.?|"
+    r"\b[EB](?=(?:19|20)\d{2}\b)|\bBUD(?=\d)|预算|预测|预计|预估|一致预期",
     re.IGNORECASE,
 )
 """Words of figures that nobody has reported: planned, expected, or added up over other periods."""
