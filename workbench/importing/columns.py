@@ -23,7 +23,7 @@ from workbench.importing.period_text import (
     words_in,
     words_of,
 )
-from workbench.importing.relative_periods import with_months_of_years, with_relative_periods
+from workbench.importing.relative_periods import is_relative, with_months_of_years, with_relative_periods
 from workbench.importing.tables import TableRow
 from workbench.importing.vocabulary import (
     ADJUSTMENT_WORD,
@@ -452,7 +452,9 @@ def primary_columns(
     for index, texts in kept.items():
         words = words_of(texts)
         says_when = words != NOTHING_SAID
-        of_dates = when if not words.is_day_of_a_year else when.lasting(months)
+        of_dates = (
+            when.lasting(months) if words.completed_by(PeriodWords(year=when.default.year)).is_day_of_a_year else when
+        )
         is_whole = when.default.says_all and any(WHOLE_OF_RANGE.match(text) for text in texts)
         period = of_dates.period(texts, is_instant) if says_when or is_whole or not some_say_when else None
         if period is not None:
@@ -480,7 +482,12 @@ def primary_columns(
 
 def _odd_words(columns: Sequence[Column]) -> dict[int, str]:
     reported = [column for column in columns if column.says is Says.AS_REPORTED]
-    found = {column.index: " ".join(filter(None, map(not_understood, column.headings))) for column in reported}
+    found = {
+        column.index: " ".join(
+            words for text in column.headings if not is_relative(text) and (words := not_understood(text))
+        )
+        for column in reported
+    }
     return {index: words for index, words in found.items() if words} if len(set(found.values())) > 1 else {}
 
 

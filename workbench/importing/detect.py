@@ -264,7 +264,7 @@ class _Detection:
         titles = [*self._sheet_titles, *own_titles]
         default = self._default_period(titles)
         indexes = sorted({column for row in rows for column in row.readings})
-        heading_rows = HeadingRows(self._sheet, with_lines_joined(table.headings, self._sheet))
+        heading_rows = HeadingRows(self._sheet, with_lines_joined(table.headings, self._sheet), indexes)
         headings: Headings = {index: heading_rows.above(index) for index in indexes}
         rows, headings = with_insets_folded(rows, headings)
         if not any(headings.values()) and not (default.says_when and len(headings) == 1):
@@ -395,7 +395,7 @@ class _Detection:
         for index, words in read.odd_words.items():
             cells = tuple(row.readings[index].cell.ref for row in rows if index in row.readings)
             text = f"the heading says '{words}', which is not understood; the column was taken as reported"
-            self._report.doubts.append(Doubt(text, cells))
+            self._report.doubts.append(Doubt(text, cells[:1]))
 
     def _without_checks(self, rows: Sequence[TableRow]) -> list[TableRow]:
         """Return the rows without those in which an analyst checks others: they state nothing."""

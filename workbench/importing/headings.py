@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -66,8 +66,9 @@ REPORTED_WORD = re.compile(r"\b(actuals?|historicals?)\b|实际|历史", re.IGNO
 class HeadingRows:
     """The heading rows of one table, top to bottom."""
 
-    def __init__(self, sheet: Sheet, rows: Sequence[Sequence[SheetCell]]) -> None:
-        self._rows = [_HeadingRow(sheet, cells) for cells in rows]
+    def __init__(self, sheet: Sheet, rows: Sequence[Sequence[SheetCell]], columns: Collection[int] = ()) -> None:
+        """``columns``: those of the figures."""
+        self._rows = [_HeadingRow(sheet, cells, columns) for cells in rows]
 
     def above(self, index: int) -> tuple[str, ...]:
         """Return what stands above a column, top to bottom: its own cells, merged ones over it, and what reaches it.
@@ -90,12 +91,17 @@ class HeadingRows:
 
 
 class _HeadingRow:
-    def __init__(self, sheet: Sheet, cells: Sequence[SheetCell]) -> None:
+    def __init__(self, sheet: Sheet, cells: Sequence[SheetCell], columns: Collection[int]) -> None:
         self._by_column = {cell.column: cell for cell in cells}
         self._spans = [(span, cell) for cell in cells if len(span := sheet.span(cell)) > 1]
         self._columns = sorted(self._by_column)
+        first = min(columns, default=0)
+        self._is_centred = not self._spans and self._columns[:1] > [first] and len(columns) > len(self._columns) > 1
 
     def over(self, index: int) -> SheetCell | None:
+        if self._is_centred:
+            nearest = min(self._columns, key=lambda column: abs(column - index))
+            return self._by_column[nearest] if is_only_a_period(heading_text(self._by_column[nearest])) else None
         own = self._by_column.get(index)
         return own or next((cell for span, cell in self._spans if index in span), None)
 
@@ -115,6 +121,8 @@ def _reaches(text: str, texts: Sequence[str]) -> bool:
     says_when = own_words != NOTHING_SAID or any(REPORTED.match(own) or states_no_report(own) for own in texts)
     if words.year and (says_when or _are_only_units(texts)):
         return True
+    if words.month and not words.has_length and not words.year:
+        return own_words.month is None and own_words.year is not None  # ``September 30`` over 2023
     return words.has_length and not own_words.has_length
 
 

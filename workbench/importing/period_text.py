@@ -247,7 +247,7 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(rf"\b({COUNT})[\s-]+(?:weeks?|wks?)\b", I), _weeks),
     (re.compile(r"\b(\d{1,3})\s?(?:weeks?|wks?)\b", I), _weeks),
     (TO_DATE, lambda: PeriodWords(is_to_date=True)),
-    (re.compile(r"\bmonth(?:ly)?(?: period)? (?:ended|ending|to)\b", I), lambda: PeriodWords(months=1)),
+    (re.compile(rf"\bmonth(?:ly)?(?: period)? (?:ended|ending|to(?! date))\b|\bmtd\b|\bmonth[ -]to[ -]date\b|^\W*month\W*$|\bmonth(?= (?:{MONTH})\b)", I), lambda: PeriodWords(months=1)),
     (re.compile(r"\b(?:quarters?(?:ly)?|qtrs?)\.?(?: period)? (?:ended|ending|to)\b|\bquarter(?=\s+\d{1,2} )", I), lambda: PeriodWords(months=3)),
     (re.compile(r"\bhalf[- ]years?(?: period)? (?:ended|ending|to)\b", I), lambda: PeriodWords(months=6)),
     (re.compile(r"\b(?:fiscal |financial )?years? (?:ended|ending|to)\b|\b(?:fy|y)e\b(?=\s)", I), lambda: PeriodWords(months=12)),
@@ -264,7 +264,7 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(rf"(?<![\d/.-])(0?[1-9]|1[0-2])/({YEAR_DIGITS})(?![\d/])"), lambda month, year: PeriodWords(month=int(month), year=int(year))),
     (re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)"), lambda year, month, day: _checked_day(year, month, day)),
     (re.compile(rf"\b(?:to|ended|ending)\s+({MONTH})\.?\s+'?(\d{{2}})\W*$", I), _month_and_number),
-    (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+({MONTH})\.?[\s,-]*'?({YEAR_DIGITS}|\d{{2}}(?!\d))", I),
+    (re.compile(rf"(?<!period )\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+({MONTH})\.?[\s,-]*'?({YEAR_DIGITS}|\d{{2}}(?!\d))", I),
      lambda day, month, year: _day(year, _month_number(month), day)),
     (re.compile(rf"\b({MONTH})\.?[\s-]+(\d{{1,2}})(?:st|nd|rd|th)?\s*[,-]?\s*(\d{{4}})", I),
      lambda month, day, year: _day(year, _month_number(month), day)),
@@ -294,7 +294,8 @@ FILLERS = re.compile(
     re.IGNORECASE,
 )
 MAY_SAY = re.compile(
-    rf"\d|[〇○零一二三四五六七八九十]|month|quarter|year|half|qtr|\bytd\b|^\W*(?:fy|annual)\W*$|^\W*(?:{MONTH})\b", I
+    rf"\d|[〇○零一二三四五六七八九十]|month|quarter|year|half|qtr|\bmtd\b|\bytd\b|^\W*(?:fy|annual)\W*$|^\W*(?:{MONTH})\b",
+    I,
 )
 BETWEEN = re.compile(
     r"^(?P<first>.*?\d.*?)\s*(?:\bto\b|\bthrough\b|\bthru\b|\buntil\b|\s[-–—]\s|(?<=\d{4})-(?=\d{1,2} )|–|—|至|到)\s*(?P<last>.*\d.*)$",
@@ -405,6 +406,10 @@ def period_from(
     """
     words = words_of(texts)
     said, is_year_alone = words != NOTHING_SAID, words == PeriodWords(year=words.year)
+    if words == PeriodWords(month=words.month) and default.says_all and (words.month or 0) > (default.month or 0):
+        words = replace(words, year=(default.year or 0) - 1)  # a month of a range that began the year before
+    if is_year_alone and not is_instant and default.month and not default.has_length:
+        default = NOTHING_SAID  # a bare year is a year, whatever day the title names
     words = words.completed_by(default)
     if words.year is None or words.is_unclear or not (said or default.year):
         return None

@@ -1,7 +1,7 @@
 """Headings that say when only beside others: ``This year``, ``上期金额``, and months of years as days are written."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from workbench.domain.periods import Period
@@ -11,12 +11,14 @@ from workbench.importing.period_text import MONTH, NOTHING_SAID, When, duration_
 Texts = tuple[str, ...]
 CURRENT = Words(
     r"^\W*(?:(?:this|current) (?:financial |fiscal )?(?:year|period|quarter|month)|"
-    r"(?:本期|本年|本年度|本报告期|期末|年末|本期末|本年末|本年累计)(?:金额|余额|数|发生额|累计数|累计)?)\W*$"
+    r"(?:本期|本年|本年度|本报告期|期末|年末|本期末|本年末)(?:金额|余额|数|发生额)?)\W*$"
 )
 BEFORE = Words(
     r"^\W*(?:(?:last|prior|previous|preceding) (?:financial |fiscal )?(?:year|period)|comparatives?|"
     r"(?:上期|上年|上年度|去年|上年同期|去年同期|期初|年初|上期末|上年末|上年年末)(?:金额|余额|数|发生额|累计数)?)\W*$"
 )
+OF_THE_MONTH = Words(r"^\W*(?:本月)(?:金额|数|发生额)?\W*$")
+TO_DATE = Words(r"^\W*(?:本年累计|本期累计|累计)(?:金额|数|发生额)?\W*$")
 DAY_OR_YEAR = re.compile(rf"^\W*({MONTH})\.? '?(\d{{2}})\W*$", re.IGNORECASE)
 """``Mar 23``: the 23rd of March, or March 2023."""
 SEVERAL = 2
@@ -29,14 +31,28 @@ def with_relative_periods(headings: Mapping[int, Texts], when: When, is_instant:
     The period of the table is said by its titles, or above its first column.
     """
     relative = {index: texts for index, texts in headings.items() if _is_relative(texts)}
-    current = _current(headings, when, is_instant) if relative else None
-    if current is None:
+    if not relative:
         return headings
-    spelled = {True: _spelled(current), False: _spelled(_before(current))}
+    spelled = dict(_spelled_by_pattern(headings, when, is_instant))
     return {
-        index: (*texts, spelled[any(CURRENT.search(text) for text in texts)]) if index in relative else texts
-        for index, texts in headings.items()
+        index: (*texts, *_meant(texts, spelled)) if index in relative else texts for index, texts in headings.items()
     }
+
+
+def _meant(texts: Sequence[str], spelled: Mapping[Words, str]) -> list[str]:
+    return [said for pattern, said in spelled.items() if any(pattern.search(text) for text in texts)][:1]
+
+
+def _spelled_by_pattern(headings: Mapping[int, Texts], when: When, is_instant: bool) -> Iterator[tuple[Words, str]]:
+    """Yield what each sort of relative heading means in this table, as people write periods."""
+    end = when.period((), is_instant=True) if when.default.year and when.default.month else None
+    if end is not None and not is_instant:
+        yield OF_THE_MONTH, f"month ended {end.end}"
+        yield TO_DATE, f"YTD {end.end}"
+    current = _current(headings, when, is_instant)
+    if current is not None:
+        yield CURRENT, _spelled(current)
+        yield BEFORE, _spelled(_before(current))
 
 
 def _current(headings: Mapping[int, Texts], when: When, is_instant: bool) -> Period | None:
@@ -46,9 +62,13 @@ def _current(headings: Mapping[int, Texts], when: When, is_instant: bool) -> Per
     return found or (when.period((), is_instant) if when.default.year else None)
 
 
+def is_relative(text: str) -> bool:
+    """True for ``This year`` and ``上期金额``."""
+    return bool(CURRENT.search(text) or BEFORE.search(text) or OF_THE_MONTH.search(text) or TO_DATE.search(text))
+
+
 def _is_relative(texts: Sequence[str]) -> bool:
-    says_so = any(CURRENT.search(text) or BEFORE.search(text) for text in texts)
-    return says_so and words_of(texts) == NOTHING_SAID
+    return any(map(is_relative, texts)) and words_of(texts) == NOTHING_SAID
 
 
 def _before(period: Period) -> Period:

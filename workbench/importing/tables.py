@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from workbench.importing.chinese import Words
 from workbench.importing.corrections import RowRole
 from workbench.importing.period_text import PeriodWords, is_only_a_period, words_in
 from workbench.importing.readings import Reading
@@ -17,6 +18,7 @@ from workbench.importing.vocabulary import (
     NOTE_COLUMN,
     framework_in,
     is_currency_name,
+    is_only_a_unit,
     is_unit_line,
     kind_in,
     normalised,
@@ -26,6 +28,7 @@ from workbench.importing.vocabulary import (
 from workbench.workbooks import CellKind, Sheet, SheetCell, date_shown, section_of
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
+ABOUT_THE_WHOLE = Words(r"^\s*(?:编制单位|单位名称|公司名称|(?:货币|金额)?单位)\s*[:：]")
 HIDDEN, STRUCK_OUT = "hidden", "struck out"
 MOSTLY = 0.6
 """So large a share of lines in common, and two tables show one statement."""
@@ -90,7 +93,7 @@ class Table:
         if not self.headings and not self.has_figures:
             self.titles += cells
         elif self.has_figures:
-            self.trailing += cells[:1]  # a heading within this table, or the title of the next
+            self.trailing += cells if _is_a_title(cells[0], cells[1:]) else cells[:1]  # a heading, or the next title
         elif is_about_the_table(cells[0].text):
             self.titles += cells
         else:
@@ -137,12 +140,14 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole]) -> list
         table = found[-1]
         caption, values = _split(cells, caption_column, amounts)
         role = roles.get(row)
-        if role in (RowRole.TITLE, RowRole.NOTE):
+        if role is None and not table.headings and not table.has_figures and _names_its_parts(cells):
+            table.titles += cells
+        elif role in (RowRole.TITLE, RowRole.NOTE):
             if role is RowRole.TITLE:
                 table.titles += [cell for cell in cells if cell.kind is CellKind.TEXT]
         elif role is RowRole.SECTION and caption is not None:
             table.add_row(table_row(row, caption))
-        elif not values:
+        elif not values or _is_a_title(caption, values):
             words = [cell for cell in cells if cell.kind in (CellKind.TEXT, CellKind.DATE)]
             following = table.next_period(words)
             if following is not None:
@@ -173,6 +178,11 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole]) -> list
             draft = _draft(sheet, row, [*([caption] if caption else []), *(each.cell for each in readings.values())])
             table.add_row(replace(table_row(row, caption, readings, others, caption_column), draft=draft))
     return found
+
+
+def _names_its_parts(cells: Sequence[SheetCell]) -> bool:
+    """True for ``编制单位：… | 2023年度 | 单位：元``, a row about the whole table."""
+    return len(cells) > 1 and any(cell.kind is CellKind.TEXT and ABOUT_THE_WHOLE.match(cell.text) for cell in cells)
 
 
 def _draft(sheet: Sheet, row: int, cells: list[SheetCell]) -> str:
@@ -277,6 +287,13 @@ def is_about_the_table(text: str) -> bool:
     """True for a unit, a currency or a period: words that head a table wherever they stand above its rows."""
     is_unit = is_unit_line(text) or is_currency_name(text.strip())
     return is_unit or (bool(words_in(text).year) and is_only_a_period(text))
+
+
+def _is_a_title(caption: SheetCell | None, values: Sequence[SheetCell]) -> bool:
+    """True for ``Income statement | $mm``: a title with the unit beside it."""
+    if caption is None or not values or kind_in(caption.text) is None:
+        return False
+    return all(cell.kind is CellKind.TEXT and is_only_a_unit(cell.text) for cell in values)
 
 
 def _is_period_in_two_cells(cells: tuple[SheetCell, ...]) -> bool:

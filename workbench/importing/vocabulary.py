@@ -88,7 +88,7 @@ AS_REPORTED = Words(
 """Of a column or a row: what the company published, whichever framework that is."""
 ADJUSTMENT_WORD = Words(r"adjust(?!ed\b)|reconcil|differences?\b|effects? of|convers|调整|差异|影响")
 NOTE_COLUMN = Words(
-    r"^(notes?|refs?|references?|附[注註]|注释|备注|comments?|remarks?|support|source|evidence)\.?$|^%|\bchanges?\b(?! (?:in|of|to)\b)|^variance|^(checks?|control|tie[- ]?out|diff)\b\.?|^(yoy|qoq|vs\.?)\b|变动|同比|环比|增减|校验|检查|核对",
+    r"^(notes?|refs?|references?|附[注註]|注释|备注|comments?|remarks?|support|source|evidence)\.?$|^%|\bchanges?\b(?! (?:in|of|to)\b)|^variance|^(checks?|control|tie[- ]?out|diff)\b\.?|^(yoy|qoq|vs\.?)\b|变动|同比|环比|增减|校验|检查|核对|^行次$|^序号$",
 )
 """Headings of columns beside the figures: references, remarks, changes, percentages."""
 SUM_OF_ADJUSTMENTS = Words(
@@ -219,7 +219,7 @@ SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         1,
         re.compile(
-            r"\bwhole (units|dollars|yuan)\b|\bin (units|dollars|yuan|renminbi|rmb|usd|us\$)\b|单位[:：]?\s?(人民币)?元",
+            r"\bwhole (units|dollars|yuan)\b|\bin (units|dollars|yuan|renminbi|rmb|usd|us\$)\b|单位(?:均)?为?[:：]?\s?(人民币)?元",
             I,
         ),
     ),
@@ -243,7 +243,7 @@ OTHER_WORDS = 2
 """So many words that are no words of units may stand in a unit line."""
 UNIT_WORDS = re.compile(
     r"\b(in|of|amounts?|expressed|except|per|shares?|share|data|and|or|unless|otherwise|stated|noted|for|the|"
-    r"figures|all|unaudited|audited|unit|units|whole|actual|single|not|currency|number|ads|adss|percentages?|dollars?|yuan|ratio|presented|reported|rounded|nearest|to|are|is|omitted|omit)\b|单位|元|以|为|除|每股|数据|外|另有|说明|金额|列示|货币|股份|及|均|计",
+    r"figures|all|unaudited|audited|unit|units|whole|actual|single|not|currency|number|ads|adss|percentages?|dollars?|yuan|ratio|presented|reported|rounded|nearest|to|are|is|omitted|omit)\b|单位|元|以|均|为|除|特别|注明|每股|数据|外|另有|说明|金额|列示|货币|股份|及|均|计",
     I,
 )
 REVENUE_CAPTION = re.compile(r"^(total )?(net )?(operating )?(revenues?|sales|turnover)\b", I)
@@ -480,6 +480,7 @@ def unit_part(text: str) -> str | None:
     if is_unit_line(text):
         return text
     parts = re.findall(r"[(（]([^()（）]+)[)）]", text) + re.split(r"[,，;；|]\s*|\s[-–—]\s", text)[1:]
+    parts += re.findall(r"单位[:：]\s*\S+", text)
     parts += re.findall(r"\bin (?:thousands|millions|billions)\b.*$", text, I)
     unit_lines = (part for part in parts if is_unit_line(part))
     return next(unit_lines, None) or next((part for part in (text, *parts) if is_only_a_unit(part)), None)

@@ -48,6 +48,11 @@ class Section:
         return not self.relation or RELATIONS[self.relation](number, self.limit)
 
     @property
+    def is_in_brackets(self) -> bool:
+        """True where a figure is read as a negative one."""
+        return self.before.strip().endswith("(") and self.behind.strip().startswith(")")
+
+    @property
     def shows_other_text(self) -> bool:
         """True where what is read is another figure than the one that is held: ``"1,500"``, ``0"00"``."""
         return any(sign.isdigit() for sign in self.before + self.behind)
@@ -74,6 +79,8 @@ def text_shown(number_format: str, number: Decimal) -> str | None:
         return None
     section = section_of(number_format, number)
     words = (section.before + section.behind).strip()
+    if section.is_in_brackets and number > 0:
+        return f"({number})"
     if section.shows_digits:
         return f"{section.before}{number}{section.behind}".strip() if section.shows_other_text else None
     if number == 0 and set(words) <= DECORATION:
@@ -94,9 +101,12 @@ def decimals_shown(number_format: str) -> int | None:
 @lru_cache(maxsize=FORMATS_REMEMBERED)
 def is_plain(number_format: str) -> bool:
     """True where every number is shown as it is, with nothing but signs round it."""
-    return all(
-        section.shows_digits and section.scale == 1 and not section.shows_other_text
-        for section in _sections(number_format)
+    return (
+        all(
+            section.shows_digits and section.scale == 1 and not section.shows_other_text
+            for section in _sections(number_format)
+        )
+        and not _sections(number_format)[0].is_in_brackets
     )
 
 
