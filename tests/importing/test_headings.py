@@ -6,7 +6,8 @@ from workbench.importing.headings import not_understood, states_no_report, title
 
 NOBODY_REPORTED = (
     "2018 Budget", "4Q23E", "FY24(E)", "2024 Fcst", "FC 2024", "2024 Latest estimate", "2024 LE", "BUD2024", "E2024",
-    "RF2 2024", "2024 Guidance (mid)", "2024PF", "2024 Base case", "TTM", "Current/LTM", "Consensus", "2024 Street", "预算",
+    "RF2 2024", "2024 Guidance (mid)", "2024PF", "2024 Base case", "TTM", "Current/LTM", "Consensus", "2024 Street",
+    "预算",
 )  # fmt: skip
 REPORTED = ("2016A", "2017 Actual", "FY2023", "Change in estimates", "Pension plan", "2023 (restated)", "June 30, 2023")
 

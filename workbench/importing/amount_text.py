@@ -164,6 +164,12 @@ def abbreviated(text: str) -> str | None:
     return next((word for word, pattern in ABBREVIATED if pattern.match(plain)), None)
 
 
+def names_a_side(text: str) -> bool:
+    """True for ``1,000 Cr`` and ``Dr 400``: an amount that says on which side it stands, and not its sign."""
+    plain = in_plain_digits(text).strip()
+    return len(plain) <= LONGEST and bool(CREDIT.search(plain) or DEBIT.search(plain)) and written(text) is not None
+
+
 def amount_in(text: str, decimal_mark: str = POINT) -> Decimal | None:
     """Return the amount that ``text`` writes, 0 for a dash, None where it is not an amount."""
     found = written(text)

@@ -8,12 +8,19 @@ from workbench.domain.import_report import Step
 from workbench.domain.periods import Period
 from workbench.domain.sources import CellRef
 from workbench.importing.blocks import Block, Doubt, SheetReport
+from workbench.importing.chinese import Words
 from workbench.importing.columns import INSTANT_KINDS
 from workbench.importing.entry_lists import ListedEntry
 from workbench.importing.marks import USE_OF, Mark, mark_of
 from workbench.importing.merge import MergedRow, MergeNote
 from workbench.importing.tables import have_most_lines_of
-from workbench.workbooks import column_letter
+
+CONSOLIDATED = Words(r"\bconsolidated\b|\bgroup\b|合并")
+SEPARATE = Words(
+    r"\bstand[- ]?alone\b|\bunconsolidated\b|\bseparate\b|\bparent(?: company)?\b|\bcompany (?:only|alone)\b|"
+    r"\bthe company'?s?$|母公司|本公司"
+)
+"""What titles and tabs call the statements of a company without its subsidiaries."""
 
 
 def leave_out_hidden_drafts(reports: Iterable[SheetReport]) -> None:
@@ -26,7 +33,30 @@ def leave_out_hidden_drafts(reports: Iterable[SheetReport]) -> None:
         for block in list(report.blocks):
             if block.rows and any(_is_draft_of(block, other) for other in visible):
                 report.blocks.remove(block)
-                _ignore(report, block)
+                text = f"the hidden table {block.area} repeats a visible one; the visible one was imported"
+                _ignore(report, block, "on a hidden sheet, and shown on a visible one", text)
+
+
+def leave_out_separate_accounts(reports: Iterable[SheetReport]) -> None:
+    """Take the statements of the company alone out where those of its group stand beside them, and say so."""
+    reports = tuple(reports)
+    of_group = [block for report in reports for block in report.blocks if not _is_separate(block)]
+    for report in reports:
+        for block in [block for block in report.blocks if _is_separate(block)]:
+            rivals = [other for other in of_group if other.kind is block.kind and _is_consolidated(other)]
+            if any(set(block.periods) & set(other.periods) for other in rivals):
+                report.blocks.remove(block)
+                text = f"the table {block.area} is of the company alone; that of the group was imported"
+                _ignore(report, block, "of the company alone, beside its group", text)
+
+
+def _is_separate(block: Block) -> bool:
+    names = (block.title, block.sheet.name)
+    return any(SEPARATE.search(name) for name in names) and not _is_consolidated(block)
+
+
+def _is_consolidated(block: Block) -> bool:
+    return any(CONSOLIDATED.search(name) for name in (block.title, block.sheet.name))
 
 
 def _is_draft_of(block: Block, other: Block) -> bool:
@@ -34,15 +64,13 @@ def _is_draft_of(block: Block, other: Block) -> bool:
     return alike and set(block.periods) <= set(other.periods) and have_most_lines_of(block.rows, other.rows)
 
 
-def _ignore(report: SheetReport, block: Block) -> None:
-    said = "on a hidden sheet, and shown on a visible one"
+def _ignore(report: SheetReport, block: Block, why: str, text: str) -> None:
     for row in block.rows:
         for reading in row.readings.values():
             place = reading.cell.row, reading.cell.column
-            report.marks[place] = mark_of(Mark.IGNORED, USE_OF[Mark.IGNORED], said)
+            report.marks[place] = mark_of(Mark.IGNORED, USE_OF[Mark.IGNORED], why)
     area = block.area
-    text = f"the hidden table {area} repeats one that a visible sheet shows; the visible one was imported"
-    report.doubts.append(Doubt(text, (f"{column_letter(area.left)}{area.top}",)))
+    report.doubts.append(Doubt(text, (area.first,)))
 
 
 def mark_drafts(reports: Iterable[SheetReport], drafts: Iterable[MergedRow]) -> None:

@@ -23,7 +23,7 @@ from workbench.importing.period_text import (
     words_in,
     words_of,
 )
-from workbench.importing.relative_periods import is_relative, with_months_of_years, with_relative_periods
+from workbench.importing.relative_periods import with_months_of_years, with_relative_periods
 from workbench.importing.tables import TableRow
 from workbench.importing.vocabulary import (
     ADJUSTMENT_WORD,
@@ -44,7 +44,7 @@ from workbench.importing.vocabulary import (
 INSTANT_KINDS = frozenset((Kind.FINANCIAL_POSITION, Kind.EQUITY_BRIDGE))
 PREVIOUSLY = re.compile(r"previously|originally|before (adjust|restate)|(重述|调整)前", re.IGNORECASE)
 WHOLE_OF_BREAKDOWN = re.compile(
-    r"^(total|consolidated|group|(u\.?s\.? ?)?gaap$|as reported|合计|总计|合并|集团)", re.IGNORECASE
+    r"^(total|consolidated|(?:the )?group|(u\.?s\.? ?)?gaap$|as reported|合计|总计|合并|集团)", re.IGNORECASE
 )
 NAMES_NO_DIFFERENCE = Words(
     r"^\W*(?:(?:total|net|overall|gaap) )*(?:differences?|variances?|adjustments?|effects?|changes?)\W*$|"
@@ -483,9 +483,7 @@ def primary_columns(
 def _odd_words(columns: Sequence[Column]) -> dict[int, str]:
     reported = [column for column in columns if column.says is Says.AS_REPORTED]
     found = {
-        column.index: " ".join(
-            words for text in column.headings if not is_relative(text) and (words := not_understood(text))
-        )
+        column.index: " ".join(words for text in column.headings if (words := not_understood(text)))
         for column in reported
     }
     return {index: words for index, words in found.items() if words} if len(set(found.values())) > 1 else {}
@@ -511,6 +509,9 @@ def _length_concluded(headings: Iterable[Sequence[str]], when: When) -> tuple[in
     Months under a title of a year are months: of a length in the titles that is longer than they are apart.
     """
     words = [words_of(texts) for texts in headings]
+    months_named = [each for each in words if each.is_day_of_a_year and each.day is None]
+    if months_named and any(each.is_to_date for each in words):
+        return 1, "months named beside figures of the year to date were taken as these months alone"
     dated = [each if each.year else replace(each, year=when.default.year) for each in words]
     ends = sorted({(each.year or 0) * 12 + (each.month or 0) for each in dated if each.is_day_of_a_year})
     steps = [later - earlier for earlier, later in pairwise(ends)]

@@ -19,8 +19,13 @@ class Area:
     right: int
 
     def __str__(self) -> str:
-        first, last = f"{column_letter(self.left)}{self.top}", f"{column_letter(self.right)}{self.bottom}"
-        return first if first == last else f"{first}:{last}"
+        last = f"{column_letter(self.right)}{self.bottom}"
+        return last if self.first == last else f"{self.first}:{last}"
+
+    @property
+    def first(self) -> str:
+        """The address of its top left cell."""
+        return f"{column_letter(self.left)}{self.top}"
 
     def holds(self, row: int, column: int) -> bool:
         return self.top <= row <= self.bottom and self.left <= column <= self.right

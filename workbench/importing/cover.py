@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from workbench.importing.blocks import SheetReport
 from workbench.importing.catalogue import concept_of
-from workbench.importing.chinese import simplified
+from workbench.importing.chinese import Words, simplified
 from workbench.importing.corrections import Correction, CurrencyIs, EntityIs, ScaleIs
 from workbench.importing.headings import states_no_report
 from workbench.importing.period_text import MONTH, MONTH_NUMBERS, words_in
+from workbench.importing.tables import heading_lines
 from workbench.importing.vocabulary import currencies_in, frameworks_in, is_unit_line, kind_in, normalised, scale_in
 from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook
 
@@ -34,15 +35,15 @@ YEAR_END = re.compile(
 """``Fiscal year ends in September``."""
 NO_NAME = re.compile(
     r"appendix|reconcil|continued|statements?\b|notes? to|unaudited|adjustments?|differences?|gaap|ifrs|sheet\d*|"
-    r"breakdown|\bmodel\b|summary|quarterly|annual|figures|financials?$|accounts?$|historical|actuals?|forecast|budget|"
+    r"breakdown|\bkey (?:financial|figure|data|ratio|metric)|\bmodel\b|summary|quarterly|annual|figures|financials?$|"
+    r"accounts?$|historical|actuals?|forecast|budget|"
     r"附录|调节|附注|准则|差异|续|^(项目|(line )?items?|description|caption)$|(assets|liabilities|equity)\W*$|^\W*$",
     re.IGNORECASE,
 )
 """What no company is called."""
-LABEL = re.compile(
+LABEL = Words(
     r"^\s*(?:(?:name of )?(?:the )?(?:reporting )?(?:company|entity|issuer|registrant|client|business)(?: name)?|"
     r"编制单位|公司名称|公司|单位名称|企业名称)\s*[:：]\s*",
-    re.IGNORECASE,
 )
 """What stands before a name and is no part of it."""
 COMPANY = re.compile(
@@ -139,9 +140,9 @@ def _labelled(sheet: Sheet) -> Iterator[str]:
     """Yield what stands behind ``Company:`` in a cell of the first rows of a sheet."""
     for cells in list(sheet.rows.values())[:FIRST_ROWS]:
         for cell in cells:
-            if cell.kind is CellKind.TEXT and len(cell.text) <= LONGEST_HEADING and LABEL.match(cell.text):
-                name = LABEL.sub("", cell.text).strip()
-                if re.search(r"[^\W\d_]{2,}", name):
+            for line in heading_lines(cell) if cell.kind is CellKind.TEXT else ():
+                name = LABEL.taken_off(line).strip()
+                if len(line) <= LONGEST_HEADING and name != line.strip() and re.search(r"[^\W\d_]{2,}", name):
                     yield name
 
 
@@ -158,7 +159,7 @@ def _looks_like_a_company(text: str) -> bool:
 
 def _without_remark(text: str) -> str:
     """``Kappa Ltd - reconciliation`` is Kappa Ltd, and so is ``Company: Kappa Ltd``: that is no part of a name."""
-    text = LABEL.sub("", text)
+    text = LABEL.taken_off(text)
     name, *rest_of = re.split(r"\s[-–—:]\s|[,，] (?=recon)", text, maxsplit=1)
     rest = " ".join(rest_of)
     return name.strip() if rest and COMPANY.search(name) and NO_NAME.search(rest) else text

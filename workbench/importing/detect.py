@@ -40,7 +40,7 @@ from workbench.importing.entry_lists import (
     entry_lists,
     list_places,
 )
-from workbench.importing.formats_shown import MIXED, as_stored, other_texts, shown_in
+from workbench.importing.formats_shown import MIXED, as_stored, other_texts, shown_in, sides_written
 from workbench.importing.headings import HeadingRows, Headings, lowest_name, title_of_no_report, with_lines_joined
 from workbench.importing.insets import with_insets_folded
 from workbench.importing.kinds import KindGuess, kind_of
@@ -381,7 +381,11 @@ class _Detection:
         return block if block.scale else replace(block, scale=scale)
 
     def _doubt_other_texts(self, rows: Iterable[TableRow]) -> None:
+        rows = tuple(rows)
         self._report.doubts += [Doubt(text, cells) for text, cells in other_texts(rows)]
+        if sides := sides_written(rows):
+            text = "amounts say their side in place of a sign; Cr was read as negative and Dr as positive"
+            self._report.doubts.append(Doubt(text, sides))
 
     def _remark_on_lengths(self, read: ColumnsRead, rows: Sequence[TableRow]) -> None:
         """Say that the length of periods was concluded from how far apart they end."""

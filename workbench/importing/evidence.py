@@ -10,7 +10,6 @@ from workbench.importing.build import Built
 from workbench.importing.catalogue import kind_of_difference
 from workbench.importing.marks import cells_used
 from workbench.importing.merge import MergeNote
-from workbench.workbooks import column_letter
 
 
 def report_of(
@@ -37,7 +36,7 @@ def _guesses(
 
 def _of_block(block: Block) -> Iterator[Guess]:
     area = block.area
-    where = CellRef(block.file, block.sheet.name, f"{column_letter(area.left)}{area.top}")
+    where = CellRef(block.file, block.sheet.name, area.first)
     subject = f"{block.sheet.name}!{area}"
     shape = "a list of entries" if block.entries else "a reconciliation" if block.is_reconciliation else "a statement"
     yield Guess(Step.BLOCK, subject, f"{shape}: {block.kind.value}", block.evidence, block.rivals, where)

@@ -1,14 +1,15 @@
-"""What number formats make of the figures of a table: shown in thousands, or as other text than they are."""
+"""What the cells of a table show beside what they hold: thousands, other text than they are, a side of the books."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from workbench.importing.amount_text import names_a_side
 from workbench.importing.readings import Reading
 from workbench.importing.tables import TableRow
 from workbench.importing.vocabulary import currencies_in
-from workbench.workbooks import CellStyle, column_letter, section_of, text_shown
+from workbench.workbooks import CellKind, CellStyle, column_letter, section_of, text_shown
 
 GENERAL = CellStyle().number_format
 MIXED = 0
@@ -53,6 +54,12 @@ def other_texts(rows: Iterable[TableRow]) -> Iterator[tuple[str, tuple[str, ...]
             else ""
         )
         yield f"{found[0][0]} by its number format; what it holds was imported{more}", tuple(ref for _, ref in found)
+
+
+def sides_written(rows: Iterable[TableRow]) -> tuple[str, ...]:
+    """Return the cells whose texts say on which side their amounts stand: ``1,000 Cr``."""
+    cells = (reading.cell for row in rows for reading in row.readings.values())
+    return tuple(cell.ref for cell in cells if cell.kind is CellKind.TEXT and names_a_side(cell.text))
 
 
 def currency_of_formats(rows: Iterable[TableRow]) -> str:

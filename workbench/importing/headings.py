@@ -15,6 +15,7 @@ from workbench.importing.period_text import (
     words_in,
     words_of,
 )
+from workbench.importing.relative_periods import is_relative
 from workbench.importing.tables import heading_text
 from workbench.importing.vocabulary import (
     ADJUSTMENT_WORD,
@@ -56,8 +57,8 @@ LETTER_OF_AN_ESTIMATE = re.compile(r"(?<=\d)\s?\(?[eEfFBPC]\)?$")
 """``2018E``, ``4Q23F``, ``FY24B``: estimate, forecast, budget, projection, consensus."""
 REPORTED = re.compile(r"^\W*(actuals?|historicals?|reported|实际|历史)\W*$", re.IGNORECASE)
 AUDITED_WORD = re.compile(
-    r"\b(?:(?:un)?audited|(?:re)?stated|(?:as )?(?:reported|published|presented)|group|consolidated|company|total)\b|"
-    r"经审计|重述|合并",
+    r"\b(?:(?:un)?audited|(?:re)?stated|(?:as )?(?:reported|published|presented)|prior|current|group|consolidated|"
+    r"company|total)\b|经审计|重述|合并",
     re.IGNORECASE,
 )
 REPORTED_WORD = re.compile(r"\b(actuals?|historicals?)\b|实际|历史", re.IGNORECASE)
@@ -69,20 +70,26 @@ class HeadingRows:
     def __init__(self, sheet: Sheet, rows: Sequence[Sequence[SheetCell]], columns: Collection[int] = ()) -> None:
         """``columns``: those of the figures."""
         self._rows = [_HeadingRow(sheet, cells, columns) for cells in rows]
+        self._over_groups = {
+            number for number, cells in enumerate(rows) if _heads_groups(cells, rows[number + 1 :], sorted(columns))
+        }
 
     def above(self, index: int) -> tuple[str, ...]:
         """Return what stands above a column, top to bottom: its own cells, merged ones over it, and what reaches it.
 
         A length of time ("Six months ended June 30,"), a year over quarters and ``Forecast`` reach right, merged or
-        not, until another heading stands there. What a column says itself is never overruled by its neighbours.
+        not, until another heading stands there; so do names over groups of columns with the same periods. What a
+        column says itself is never overruled by its neighbours.
         """
         texts: list[str] = []
         reaching: list[tuple[int, str]] = []
-        for row in self._rows:
-            own = row.over(index)
+        for number, row in enumerate(self._rows):
+            own, left = row.over(index), row.left_of(index)
+            if own is None and number in self._over_groups:
+                own = left
             if own is not None:
                 texts.append(heading_text(own))
-            elif left := row.left_of(index):
+            elif left:
                 reaching.append((len(texts), heading_text(left)))
         for place, text in reversed(reaching):
             if _reaches(text, texts):
@@ -109,6 +116,23 @@ class _HeadingRow:
         """Return the nearest heading left of a column; None where there is none."""
         place = bisect_left(self._columns, index)
         return self._by_column[self._columns[place - 1]] if place else None
+
+
+def _heads_groups(cells: Sequence[SheetCell], below: Sequence[Sequence[SheetCell]], columns: Sequence[int]) -> bool:
+    """True where names stand over groups of as many columns, under each of which the same periods are named."""
+    names = [cell for cell in cells if cell.column in columns]
+    if len(names) < 2 or any(cell.kind is not CellKind.TEXT or is_no_name(heading_text(cell)) for cell in names):
+        return False
+    edges = [bisect_left(columns, cell.column) for cell in names]
+    width = edges[1] - edges[0]
+    if width < 2 or edges != list(range(edges[0], len(columns), width)) or len(columns) - edges[-1] != width:
+        return False
+    for row in below:
+        texts = {cell.column: heading_text(cell) for cell in row}
+        groups = {tuple(texts.get(column, "") for column in columns[edge : edge + width]) for edge in edges}
+        if len(groups) == 1 and all(words_in(text).year for text in groups.pop()):
+            return True
+    return False
 
 
 def _reaches(text: str, texts: Sequence[str]) -> bool:
@@ -198,9 +222,9 @@ def lowest_name(texts: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def is_no_name(text: str) -> bool:
-    """True for a note reference, a remark, a unit, a period, and what spans all differences."""
+    """True for a note reference, a remark, a unit, a period (``This year`` is one), and what spans all differences."""
     plain = simplified(text)
     is_spanner = ADJUSTMENT_WORD.search(plain) and framework_in(text)
     is_remark = any(pattern.match(plain) for pattern in (NOTE_REFERENCE, NOTE_COLUMN, AUDITED))
     is_unit = is_only_a_unit(text) or (text.startswith(("(", "（")) and is_unit_line(text))
-    return bool(is_remark or is_spanner or is_unit or is_only_a_period(text))
+    return bool(is_remark or is_spanner or is_unit or is_only_a_period(text) or is_relative(text))

@@ -9,7 +9,6 @@ from workbench.domain.ids import AdjustmentId
 from workbench.domain.sources import CellRef, Says
 from workbench.importing.blocks import Block
 from workbench.importing.validate import CHECK
-from workbench.workbooks import column_letter
 
 MOST_NAMED = 5
 
@@ -73,7 +72,7 @@ def _tables(blocks: Iterable[Block]) -> Iterator[_Table]:
         name = f"sheet '{block.sheet.name}'"
         if on_sheet[key] > 1:
             name += f", {area}"
-        yield _Table(CellRef(*key, f"{column_letter(area.left)}{area.top}"), name, _differences(block))
+        yield _Table(CellRef(*key, area.first), name, _differences(block))
 
 
 def _differences(block: Block) -> frozenset[AdjustmentId]:

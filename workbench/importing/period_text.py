@@ -301,6 +301,7 @@ BETWEEN = re.compile(
     r"^(?P<first>.*?\d.*?)\s*(?:\bto\b|\bthrough\b|\bthru\b|\buntil\b|\s[-–—]\s|(?<=\d{4})-(?=\d{1,2} )|–|—|至|到)\s*(?P<last>.*\d.*)$",
     I,
 )
+IN_BRACKETS = re.compile(r"[(（]([^()（）]*\d[^()（）]*)[)）]")
 NUMERIC_DAY = r"(\d{1,4})[./-](\d{1,2})[./-](\d{2,4})"
 NUMERIC_RANGE = re.compile(
     rf"(?<![\d./-]){NUMERIC_DAY}\s*(?:to|through|thru|until|till|\.\.|/(?=\d{{4}}-)|[-–—~至到])\s*{NUMERIC_DAY}(?![\d./-])",
@@ -331,9 +332,11 @@ def _read(text: str) -> tuple[PeriodWords, str]:
     said, rest = NOTHING_SAID, text
     if len(text) > LONGEST_PERIOD or not MAY_SAY.search(text):
         return said, rest
-    between = _between(text)
-    if between:
+    if between := _between(text):
         return between, ""
+    for bracket in IN_BRACKETS.finditer(text):  # ``FY2024 (July 2023 to June 2024)``: the days rule
+        if between := _between(bracket[1]):
+            said, rest = between, text[: bracket.start()] + UNREAD + text[bracket.end() :]
     for pattern, say in EXPRESSIONS:
         match = pattern.search(rest)
         if match is None:

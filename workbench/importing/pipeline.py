@@ -14,7 +14,12 @@ from workbench.domain.sources import CellRef, Says, SourceFile, StatedFigures
 from workbench.domain.statements import Kind
 from workbench.errors import ImportRefused
 from workbench.importing.adjustment_names import with_adjustment_ids
-from workbench.importing.between_tables import leave_out_hidden_drafts, mark_drafts, with_durations
+from workbench.importing.between_tables import (
+    leave_out_hidden_drafts,
+    leave_out_separate_accounts,
+    mark_drafts,
+    with_durations,
+)
 from workbench.importing.blocks import Block, Known, SheetReport
 from workbench.importing.build import Built, adjustment_record, build_statement
 from workbench.importing.corrections import WHOLE_IMPORT, Corrections, DecimalMarkIs, TotalIs
@@ -251,6 +256,7 @@ def _detected(workbooks: Sequence[SourceWorkbook], corrections: Corrections, pro
     if _taken_for_a_translation(reports, currency):  # now it is known which column is one
         reports = _reports(workbooks, readings, replace(known, currency=currency), corrections, progress)
     leave_out_hidden_drafts(_all(reports))
+    leave_out_separate_accounts(_all(reports))
     return Detected(cover, readings, reports, currency, found == BARE_DOLLAR, year_end)
 
 

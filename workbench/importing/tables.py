@@ -29,6 +29,7 @@ from workbench.workbooks import CellKind, Sheet, SheetCell, date_shown, section_
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 ABOUT_THE_WHOLE = Words(r"^\s*(?:编制单位|单位名称|公司名称|(?:货币|金额)?单位)\s*[:：]")
+WIDE_BLANKS = re.compile(r"[\r\n]+|\u3000{2,}|\t+| {4,}")
 HIDDEN, STRUCK_OUT = "hidden", "struck out"
 MOSTLY = 0.6
 """So large a share of lines in common, and two tables show one statement."""
@@ -117,8 +118,8 @@ def heading_text(cell: SheetCell) -> str:
 
 
 def heading_lines(cell: SheetCell) -> list[str]:
-    """Return the lines of a title cell."""
-    return cell.text.splitlines() if cell.kind is CellKind.TEXT else [heading_text(cell)]
+    """Return the lines of a title cell; what wide blanks divide counts as lines, too."""
+    return WIDE_BLANKS.split(cell.text) if cell.kind is CellKind.TEXT else [heading_text(cell)]
 
 
 def have_most_lines_of(rows: Iterable[TableRow], others: Iterable[TableRow]) -> bool:

@@ -18,6 +18,7 @@ from workbench.importing.blocks import Block, ColumnLeftOut, SheetReport
 from workbench.importing.build import Built
 from workbench.importing.columns import LeftOut
 from workbench.importing.merge import Claim, MergeNote
+from workbench.importing.period_text import words_in
 from workbench.importing.tables import STRUCK_OUT
 from workbench.importing.vocabulary import normalised
 from workbench.workbooks import column_letter, position
@@ -113,11 +114,21 @@ def _column_named(index: int, found: Sequence[ColumnLeftOut]) -> str:
 
 
 def scale_findings(blocks: Iterable[Block], scale: int) -> Iterator[Finding]:
-    """Yield which tables were printed in another scale than the project's: their amounts were brought to it."""
+    """Yield which tables were printed in another scale than the project's, or in one that nothing names."""
+    blocks = tuple(blocks)
+    nameless = [block for block in blocks if not block.scale]
+    if nameless and len(nameless) < len(blocks):
+        sheets = ", ".join(dict.fromkeys(f"'{block.sheet.name}'" for block in nameless))
+        there = tuple(CellRef(block.file, block.sheet.name, block.area.first) for block in nameless)
+        message = (
+            f"No unit line names the scale of tables on {sheets}: they were taken in {scale_in_words(scale)}, as the "
+            "others."
+        )
+        yield Finding(CHECK, Status.INFORMATION, message, None, there)
     for block in blocks:
         if block.scale and block.scale != scale:
             area = block.area
-            where = CellRef(block.file, block.sheet.name, f"{column_letter(area.left)}{area.top}")
+            where = CellRef(block.file, block.sheet.name, area.first)
             message = (
                 f"Sheet '{block.sheet.name}', {area}: amounts in units of {block.scale:,} were brought to units of "
                 f"{scale:,}, exactly."
@@ -230,7 +241,7 @@ def fiscal_findings(blocks: Iterable[Block], year_end: int | None) -> Iterator[F
         for block in blocks
         for column in block.columns
         for text in column.headings
-        if FISCAL.search(text)
+        if FISCAL.search(text) and words_in(text).is_fiscal
     }
     if headings:
         first = next(iter(headings))

@@ -88,7 +88,7 @@ AS_REPORTED = Words(
 """Of a column or a row: what the company published, whichever framework that is."""
 ADJUSTMENT_WORD = Words(r"adjust(?!ed\b)|reconcil|differences?\b|effects? of|convers|调整|差异|影响")
 NOTE_COLUMN = Words(
-    r"^(notes?|refs?|references?|附[注註]|注释|备注|comments?|remarks?|support|source|evidence)\.?$|^%|\bchanges?\b(?! (?:in|of|to)\b)|^variance|^(checks?|control|tie[- ]?out|diff)\b\.?|^(yoy|qoq|vs\.?)\b|变动|同比|环比|增减|校验|检查|核对|^行次$|^序号$",
+    r"^(notes?|refs?|references?|附[注註]|注释|备注|comments?|remarks?|support|source|evidence)\.?$|^%|\bchanges?\b(?! (?:in|of|to)\b)|^variance|^var\.?$|^(checks?|control|tie[- ]?out|diff)\b\.?|^(yoy|qoq|vs\.?)\b|变动|同比|环比|增减|校验|检查|核对|^行次$|^序号$",
 )
 """Headings of columns beside the figures: references, remarks, changes, percentages."""
 SUM_OF_ADJUSTMENTS = Words(
@@ -130,7 +130,7 @@ AUDITED = re.compile(
     I,
 )
 NOTE_REFERENCE = re.compile(
-    r"^[(（]?\s*(notes?|附[注註]|注)\s*[(（]?[ivxlcdm\da-z一二三四五六七八九十]{1,5}[)）]?([,、&]\s*[(（]?[ivxlcdm\da-z]{1,5}[)）]?)*\s*[)）]?$|^[(（\[][ivxlcdm\da-z]{1,4}[)）\]]$|"
+    r"^[(（]?\s*(notes?|附[注註]|注)\s*[(（]?[ivxlcdm\da-z一二三四五六七八九十]{1,5}[)）]?([,、&]\s*[(（]?[ivxlcdm\da-z]{1,5}[)）]?)*\s*[)）]?$|^[(（\[][ivxlcdm\da-z]{1,4}[)）\]]$|^会[企合]{1,2}\s?\d+表$|"
     r"^[(（]?[a-z]([,、&] ?[a-z])*[)）]?$",
     I,
 )
@@ -186,6 +186,8 @@ CODE_WITH_SCALE = re.compile(rf"\b[tkm]?({CODES})(?:mn|bn|mm|m|k|b)?\b", I)
 BEHIND_A_CURRENCY = rf"(?:[$¥€£₹₩]|\b(?:{CODES})) ?['’]?{{}}\b|\bin ['’]?{{}}\b"
 """A letter that stands for a scale there, and for a note or nothing elsewhere."""
 RENMINBI = re.compile(r"rmb|renminbi|cny|人民币", I)
+YUAN = re.compile(r"单位\W{0,2}[十百千万亿]*元")
+"""``单位：万元``: the currency of forms in simplified characters that name no other."""
 DOLLAR = re.compile(r"\$|\bdollars?\b", I)
 BARE_DOLLAR = "$"
 """What stands for a dollar where nothing says whose."""
@@ -412,6 +414,8 @@ def currencies_in(text: str) -> tuple[str, ...]:
     found = [(match.start(), code) for code, pattern in CURRENCIES if (match := pattern.search(plain))]
     if any(code == "JPY" for _, code in found) and not RENMINBI.search(plain):
         found = [(start, code) for start, code in found if code != "RMB"]  # ¥ is the yen's sign, too
+    if not found and YUAN.search(text):
+        found = [(0, "RMB")]
     if not DOLLARS & {code for _, code in found} and (dollar := DOLLAR.search(plain)):
         taken = any(pattern.search(plain[max(0, dollar.start() - 3) : dollar.end()]) for _, pattern in CURRENCIES)
         found += [] if taken else [(dollar.start(), BARE_DOLLAR)]
