@@ -92,7 +92,11 @@ def draft_of(
             project = _project(workbooks, detected, corrections, progress)
         except ImportRefused as error:
             refusal = str(error)
-    sheets = tuple(SheetDraft(each.file, each.sheet, tuple(each.blocks), each.marks) for each in _all(detected.reports))
+        as_read = _as_read(workbooks, detected, corrections, progress)
+    sheets = tuple(
+        SheetDraft(each.file, each.sheet, tuple(each.blocks), each.marks, tuple(each.headed))
+        for each in _all(detected.reports)
+    )
     return Draft(
         workbooks=tuple(workbooks),
         corrections=corrections,
@@ -102,6 +106,7 @@ def draft_of(
         project=project,
         refusal=refusal,
         findings=tuple(all_findings(Engine().results(project))) if project else (),
+        as_read=as_read,
     )
 
 
@@ -252,6 +257,22 @@ def _detected(workbooks: Sequence[SourceWorkbook], corrections: Corrections, pro
         reports = _reports(workbooks, readings, replace(known, currency=currency), corrections, progress)
     leave_out_hidden_drafts(_all(reports))
     return Detected(cover, readings, reports, currency, found == BARE_DOLLAR, year_end)
+
+
+def _as_read(
+    workbooks: Sequence[SourceWorkbook], detected: Detected, corrections: Corrections, progress: Progress
+) -> Cover:
+    """Return the entity, currency and scale that the files say, whatever the user said in their place."""
+    if detected.cover.said_currency:  # which columns are translations follows from it
+        of_sheets = {key: said for key, said in corrections.items() if key != WHOLE_IMPORT}
+        detected = _detected(workbooks, of_sheets, progress)
+    cover, reports = cover_of(workbooks), detected.reports
+    return replace(
+        cover,
+        entity=cover.entity or entity_in(_all(reports)),
+        currency=detected.currency,
+        scale=_scale(_blocks_of(reports), cover),
+    )
 
 
 def _dollar_meant(blocks: Iterable[Block]) -> str:
