@@ -25,7 +25,7 @@ from workbench.ui.assistant.outcome_model import (
 )
 from workbench.ui.assistant.page import Page
 from workbench.ui.assistant.strips import Strip
-from workbench.ui.assistant.words import counted
+from workbench.ui.assistant.words import counted, scale_in_words
 from workbench.ui.models.findings_model import CHECK, DIFFERENCE, MESSAGE, STATUS, WHERE, FindingsModel
 from workbench.ui.models.rows import RowsModel
 from workbench.ui.panels.tables import plain_table
@@ -226,8 +226,7 @@ def _fit_height(view: QTableView) -> None:
 
 
 def _summary(project: Project) -> str:
-    scale = {1: "units", 1_000: "thousands", 1_000_000: "millions"}.get(project.scale, f"units of {project.scale:,}")
-    money = f"{project.currency or 'a currency that no file names'} {scale}"
+    money = f"{project.currency or 'a currency that no file names'} in {scale_in_words(project.scale)}"
     entity = project.entity or "An entity that no file names"
     return f"{entity}: {project.frameworks[0]} → {project.frameworks[1]}, {money}"
 

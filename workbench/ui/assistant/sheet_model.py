@@ -104,7 +104,7 @@ class SheetModel(QAbstractTableModel):
             return f"{section + 1}{hidden}"
         hidden = " hidden" if section + 1 in self._picture.draft.sheet.hidden_columns else ""
         states = ""
-        for column in self._block.columns if self._block else ():
+        for column in self._block.columns if self._block and not self._block.is_across else ():
             if column.index == section + 1:
                 states = short_word(column)
         return f"{column_letter(section + 1)}{hidden}\n{states}"

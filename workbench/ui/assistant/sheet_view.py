@@ -136,7 +136,8 @@ class SheetView(QuietTable):
             if bottom <= rows and right <= columns and (bottom > top or right > left):
                 self.setSpan(top - 1, left - 1, bottom - top + 1, right - left + 1)
         merged = {(top, left) for top, left, _, _ in draft.sheet.merged}
-        captions = {row.caption_cell.column for block in draft.blocks for row in block.rows if row.caption_cell}
+        lined = (block for block in draft.blocks if not block.is_across)
+        captions = {row.caption_cell.column for block in lined for row in block.rows if row.caption_cell}
         widths = {}
         for column in range(columns):
             cells = [draft.sheet.at.get((row, column + 1)) for row in range(1, min(rows, ROWS_MEASURED) + 1)]
@@ -271,7 +272,7 @@ class SheetView(QuietTable):
             painter.drawRect(self.visualRect(self.currentIndex()).adjusted(1, 1, -1, -1))
 
     def _frame(self, painter: QPainter, picture: SheetPicture, table: Placed) -> None:
-        rect = self.rect_of(_with_headings(picture, table.area))
+        rect = self.rect_of(_with_headings(picture, table))
         if not rect.intersects(self.viewport().rect()):
             return
         ink = self._theme.colour("accent")
@@ -297,8 +298,17 @@ class SheetView(QuietTable):
         return QRect(QPoint(left, top), QPoint(right - 1, bottom - 1))
 
 
-def _with_headings(picture: SheetPicture, area: Area) -> Area:
-    """Return a table's area with the rows of headings that stand right above it, notes among them included."""
+def _with_headings(picture: SheetPicture, table: Placed) -> Area:
+    """Return a table's area with the rows of headings that stand right above it, notes among them included.
+
+    Where lines run across, headings stand left of it.
+    """
+    area = table.area
+    if table.block.is_across:
+        rows, left = range(area.top, area.bottom + 1), area.left
+        while left > 1 and {picture.shades.get((row, left - 1)) for row in rows} & AMONG_HEADINGS:
+            left -= 1
+        return Area(area.top, left, area.bottom, area.right)
     columns = range(area.left, area.right + 1)
     top, above = area.top, area.top - 1
     while above > 0 and (shades := {picture.shades.get((above, column)) for column in columns}) & AMONG_HEADINGS:

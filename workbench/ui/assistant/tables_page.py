@@ -76,6 +76,7 @@ class TablesPage(Page):
         keys = [each.key for each in draft.sheets] if draft else []
         if self._sheet not in keys:
             self._sheet = _first_of_interest(draft)
+        self.menus.import_scale = draft.project.scale if draft and draft.project else None
         self._show_sheet()
         self._ask(draft)
         remembered = {key: layout.corrections for key, layout in self._drafting.remembered().items()}
