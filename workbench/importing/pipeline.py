@@ -239,7 +239,9 @@ def _assumptions(
         (bool(entity), "Nothing names the entity"),
     ):
         if not is_stated:
-            yield Finding(CHECK, Status.WARNING, f"{text}. Say it on a cover sheet.", None, where)
+            yield Finding(
+                CHECK, Status.WARNING, f"{text}. Say it in the import assistant or on a cover sheet.", None, where
+            )
 
 
 def _detected(workbooks: Sequence[SourceWorkbook], corrections: Corrections, progress: Progress) -> Detected:

@@ -164,7 +164,7 @@ def about(draft: Draft, picture: SheetPicture, place: tuple[int, int]) -> str:
     if table:
         block, area, _ = table
         rejected = f"<br>rejected: {escape('; '.join(block.rivals))}" if block.rivals else ""
-        kind = f"<b>{STATEMENTS[block.kind]}</b><br>because of {escape(block.evidence)}{rejected}"
+        kind = f"<b>{STATEMENTS[block.kind]}</b><br>evidence: {escape(block.evidence)}{rejected}"
         parts.append(f"<p>Table {area}: {kind}</p>")
         column = _column_at(block, place)
         if column:
@@ -196,4 +196,4 @@ def _guessed(guess: Guess) -> str:
     """Return one guess about a line: what it stands for, how its total is made, which line it was merged with."""
     rejected = f"<br>rejected: {escape('; '.join(guess.rivals))}" if guess.rivals else ""
     what = f"{guess.step.value.capitalize()}: <b>{escape(guess.taken_for.replace('_', ' '))}</b>"
-    return f"<p>{what}<br>because of {escape(guess.evidence)}{rejected}</p>"
+    return f"<p>{what}<br>evidence: {escape(guess.evidence)}{rejected}</p>"

@@ -66,6 +66,7 @@ class WholeImport(QWidget):
             label = QLabel(text, self)
             label.setBuddy(field)
             field.setAccessibleName(text.replace("&", ""))
+            field.setObjectName("field")
             if row.count():
                 row.addSpacing(16)
             row.addWidget(label)
@@ -101,7 +102,8 @@ class WholeImport(QWidget):
         if not (self.code.hasFocus() and self.code.isModified()):
             self.currency.setEditText(now.currency)
         self._offer_scales(read, now)
-        self._tell(" ".join(_told(read, now)))
+        has_tables = self._drafting.draft is not None and self._drafting.draft.project is not None
+        self._tell(" ".join(_told(read, now)) if has_tables else "")
 
     def _offer_scales(self, read: Cover, now: Cover) -> None:
         offered: list[tuple[str, int]] = [] if read.scale else [(NOT_NAMED, 0)]
@@ -114,7 +116,8 @@ class WholeImport(QWidget):
 
     def _tell(self, text: str, *, refuses: bool = False) -> None:
         self.told.setText(text)
-        self.told.setObjectName("illustrative" if refuses else "quiet")
+        self.told.setObjectName("refusal" if refuses else "quiet")
+        self.told.style().unpolish(self.told)
         self.told.style().polish(self.told)
 
     # ---- saying

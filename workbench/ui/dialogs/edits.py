@@ -44,6 +44,10 @@ class EditDialog(QDialog):
     def refuse(self, reason: str) -> None:
         self.refusal.setText(reason)
         self.refusal.show()
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
 
 class RestateDialog(EditDialog):
