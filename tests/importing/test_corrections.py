@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.importing.sheets import YEAR, Rows, workbook
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
@@ -24,6 +26,7 @@ from workbench.importing.corrections import (
     TotalIs,
 )
 from workbench.importing.draft import Draft, SheetDraft, with_correction, without_correction
+from workbench.importing.vocabulary import currency_written
 from workbench.workbooks import begin_reading
 
 ROWS: Rows = [
@@ -278,6 +281,13 @@ def of_the_import(folder: Path, sheets: dict[str, Rows], *said: Correction, as_f
     parts = [(f"{name}.xlsx", {name: rows}) for name, rows in sheets.items()] if as_files else [("book.xlsx", sheets)]
     books = [begin_reading(workbook(folder, part, name)).workbook() for name, part in parts]
     return draft_of(books, {WHOLE_IMPORT: said})
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("yuan", ""), ("rmb", "RMB"), ("US$", "USD"), ("$", "USD"), ("isk", "ISK"), ("", "")]
+)
+def test_a_currency_is_understood_as_people_write_it(written: str, code: str) -> None:
+    assert currency_written(written) == code
 
 
 # ---- what stands above a column

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QItemSelectionModel, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -619,6 +619,36 @@ def test_of_several_columns_only_those_without_a_period_take_what_is_typed(
     )
 
 
+def test_why_nothing_can_be_imported_stands_beside_the_sheet_too(begin: Begin, tmp_path: Path) -> None:
+    assistant = begin(sheet_of(tmp_path, *ACROSS))
+    assistant.show_page(TABLES)
+    told = assistant.tables.question.words.text()
+    assert told.startswith("book.xlsx: no statement was found.")
+    assert told.endswith("say what its columns state, or that its lines run across.")
+
+
+def test_a_finding_names_areas_not_every_cell(begin: Begin, tmp_path: Path) -> None:
+    assistant = begin(sheet_of(tmp_path, *ODD))
+    assistant.show_page(OUTCOME)
+    outcome = assistant.outcome
+    places = set()
+    for row in range(outcome.findings.rowCount()):
+        outcome.findings_view.setCurrentIndex(outcome.findings.index(row, 0))
+        places.add(outcome.whole.text().rsplit("  ", 1)[1])
+    assert "book.xlsx!Sheet!C4:D6" in places
+
+
+def test_words_alone_in_their_row_run_on_as_in_a_spreadsheet(begin: Begin, tmp_path: Path) -> None:
+    assistant = begin(sheet_of(tmp_path, *ODD))
+    assistant.show_page(TABLES)
+    view = assistant.tables.view
+    assert [view.shown.lone_text(row) is not None for row in range(1, 7)] == [True, True, *[False] * 4]
+    assert len({view.rowHeight(row) for row in (0, 1, 3)}) == 1
+    assert sum(
+        view.columnWidth(column) for column in range(view.shown.columnCount())
+    ) > view.fontMetrics().horizontalAdvance("Statement of operations, RMB in thousands")
+
+
 # ---- lines across, units
 
 
@@ -738,6 +768,25 @@ def test_a_currency_that_is_not_understood_is_refused_in_place(qtbot: QtBot, beg
     press(qtbot, KEY.Key_Escape)
     assert whole.currency.currentText() == "RMB"
     assert assistant.isVisible()
+
+
+def test_the_wheel_changes_no_unit(qtbot: QtBot, begin: Begin) -> None:
+    assistant = begin(PASTED)
+    scale = assistant.files.whole.scale
+    middle = QPointF(scale.rect().center())
+    event = QWheelEvent(
+        middle,
+        scale.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(scale, event)
+    assert scale.currentText() == "thousands"
+    assert assistant.drafting.corrections == {}
 
 
 def test_what_is_said_of_the_whole_import_is_not_remembered(

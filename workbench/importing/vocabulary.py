@@ -365,7 +365,7 @@ def currency_meant(code: str, currency: str) -> str:
 
 
 def currency_written(text: str) -> str:
-    """Return the code of a currency that somebody writes: ``yuan``, ``us$``, ``nok``; "" where it is not understood."""
+    """Return the code of a currency that somebody writes: ``euro``, ``us$``, ``nok``; "" where it is not understood."""
     if named := currencies_in(text):
         return currency_meant(named[0], "")
     return text.strip().upper() if re.fullmatch(r"\s*[A-Za-z]{3}\s*", text) else ""

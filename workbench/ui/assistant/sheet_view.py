@@ -151,13 +151,14 @@ class SheetView(QuietTable):
         before = self.shown.picture
         self.shown.show(picture)
         if picture is not None and (before is None or before.draft.sheet is not picture.draft.sheet):
-            self._fit(picture.draft)
-        elif picture is not None:
-            self._fit_headings(picture.draft)
+            self._fit(picture)
+        elif picture is not None and before is not None and picture.headings != before.headings:
+            self._fit_headings(picture)
         self._name_columns()
         self.viewport().update()
 
-    def _fit(self, draft: SheetDraft) -> None:
+    def _fit(self, picture: SheetPicture) -> None:
+        draft = picture.draft
         self.clearSpans()
         rows, columns = self.shown.rowCount(), self.shown.columnCount()
         for top, left, bottom, right in draft.sheet.merged:
@@ -182,7 +183,7 @@ class SheetView(QuietTable):
             most = max(LEAST_CAPTION, min(room, WIDEST_CAPTION)) if column + 1 in captions else WIDEST
             self.setColumnWidth(column, min(width, most))
         self._make_room_for_lone_texts(draft)
-        self._fit_headings(draft)
+        self._fit_headings(picture)
 
     def _make_room_for_lone_texts(self, draft: SheetDraft) -> None:
         """Widen the empty column at the end of the sheet, where a title would run out of it."""
@@ -210,19 +211,20 @@ class SheetView(QuietTable):
     def _runs_on(self, cell: SheetCell) -> bool:
         return self.shown.lone_text(cell.row) is cell
 
-    def _fit_headings(self, draft: SheetDraft) -> None:
+    def _fit_headings(self, picture: SheetPicture) -> None:
         """Give the rows that head columns as many lines as their texts take."""
         line = self.fontMetrics().height()
         for row in self._high_rows:
             self.setRowHeight(row - 1, self.verticalHeader().defaultSectionSize())
-        self._high_rows = {cell.row for cell in draft.sheet.cells if self._is_heading(cell)}
+        self._high_rows = {row for row, _ in picture.headings}
+        sheet = picture.draft.sheet
         bold = QFont(self.font())
         bold.setBold(True)
         metrics = QFontMetrics(bold)
         for row in self._high_rows:
             lines = 1
-            for cell in draft.sheet.rows.get(row, ()):
-                columns = [column - 1 for column in draft.sheet.span(cell)]
+            for cell in sheet.rows.get(row, ()):
+                columns = [column - 1 for column in sheet.span(cell)]
                 if columns[-1] < self.shown.columnCount() and self._is_heading(cell) and not self._runs_on(cell):
                     room = sum(self.columnWidth(column) for column in columns) - 2 * SIDE
                     needed = metrics.boundingRect(QRect(0, 0, room, 10_000), WRAPPED, as_in_the_sheet(cell)).height()

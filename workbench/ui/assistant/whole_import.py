@@ -15,7 +15,7 @@ from workbench.ui.assistant.words import listed, scale_in_words, scales_offered
 CURRENCIES = ("RMB", "USD", "HKD", "EUR", "GBP", "JPY", "CHF", "SGD", "TWD", "KRW", "INR", "CAD", "AUD")
 NOT_NAMED = "not named: whole units"
 AS_THE_FILES_SAY = "As the files say it. What is said here holds for all of them; a table that names a unit keeps it."
-ENTITY_WIDTH, CURRENCY_WIDTH, SCALE_WIDTH = 420, 100, 190
+ENTITY_WIDTH, CURRENCY_WIDTH, SCALE_WIDTH = 420, 110, 190
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -34,13 +34,14 @@ class WholeImport(QWidget):
         self._drafting = drafting
         self._stays = False
         self.entity = QLineEdit(self)
-        self.entity.setPlaceholderText("no file names it")
+        self.entity.setPlaceholderText("not named")
         self.entity.setMaximumWidth(ENTITY_WIDTH)
         self.currency = _Choice(self)
         self.currency.setEditable(True)
         self.currency.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.currency.addItems(CURRENCIES)
         self.currency.setFixedWidth(CURRENCY_WIDTH)
+        self.code.setPlaceholderText("not named")
         self.scale = _Choice(self)
         self.scale.setFixedWidth(SCALE_WIDTH)
         self.told = QLabel(self)
