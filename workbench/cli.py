@@ -7,14 +7,14 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from workbench import resources
 from workbench.display import has_display
 from workbench.errors import WorkbenchError
-from workbench.opening import Opening, refuse_unreadable
+from workbench.opening import LONGEST_PASSWORD, Opening, refuse_unreadable
 
 if TYPE_CHECKING:
     from workbench.domain.findings import Finding
@@ -29,12 +29,16 @@ JSON_TO_STANDARD_OUTPUT = "--json-to-standard-output"
 
 @dataclass(frozen=True, slots=True)
 class WindowRequest:
-    """A window on ``file``, or with ``picture`` only a picture of it, in ``colours`` and at ``size``."""
+    """A window on ``file``, or with ``picture`` only a picture of it, in ``colours`` and at ``size``.
+
+    ``password`` opens the file where it has one.
+    """
 
     file: Path | None
     picture: Path | None = None
     colours: str = "light"
     size: tuple[int, int] = (1600, 1000)
+    password: str = field(default="", repr=False)
 
 
 ShowWindow = Callable[[WindowRequest], int]
@@ -93,7 +97,8 @@ USAGE = """workbench [FILE]
        workbench FILE --screenshot OUT.png [--theme light|dark] [--size 1600x1000]
        workbench reconcile FILE... [-o OUT.xlsx] [--off NAME]... [--only NAME]... [--json | --json=PATH]
        workbench check FILE... [--json | --json=PATH]
-       workbench table FILE... [-o OUT.csv]"""
+       workbench table FILE... [-o OUT.csv]
+       each of them also with [--password-file PATH]"""
 
 
 def _window_parser() -> argparse.ArgumentParser:
@@ -114,6 +119,7 @@ def _window_parser() -> argparse.ArgumentParser:
     parser.add_argument("--screenshot", metavar="OUT.png", help="draw the window and write the picture")
     parser.add_argument("--theme", choices=("light", "dark"), help="colours of the picture")
     parser.add_argument("--size", metavar="WxH", help="size of the picture")
+    _take_password_file(parser)
     parser.add_argument("--version", action="version", version=f"workbench {version('reconciliation-workbench')}")
     return parser
 
@@ -132,13 +138,20 @@ def _command_parser() -> argparse.ArgumentParser:
         command.add_argument("--json", metavar="PATH", help="write JSON to a file; bare, to standard output")
         command.add_argument(JSON_TO_STANDARD_OUTPUT, action="store_true", help=argparse.SUPPRESS)
     for command in (reconcile, check, table):
+        _take_password_file(command)
         command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     return parser
 
 
+def _take_password_file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--password-file", type=Path, metavar="PATH", help="a text file; its first line opens workbooks with a password"
+    )
+
+
 def _command(options: argparse.Namespace) -> int:
     outputs = _Outputs(options)
-    opening = Opening(options.files)
+    opening = Opening(options.files, dict.fromkeys(options.files, _password(options.password_file)))
     # workbooks are being read meanwhile in processes of their own
     from workbench.checks import all_findings, any_fails
     from workbench.commands import SwitchTo
@@ -152,6 +165,26 @@ def _command(options: argparse.Namespace) -> int:
     return A_CHECK_FAILED if any_fails(findings) else DONE
 
 
+def _password(path: Path | None) -> str:
+    """Return the first line of ``path``; empty where no file was named. Raises WorkbenchError where it has none."""
+    if path is None:
+        return ""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            password = file.readline(LONGEST_PASSWORD + 2).rstrip("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
+        raise WorkbenchError(f"--password-file {path} cannot be read: {reason}. Name a file of one line.") from None
+    if not password:
+        raise WorkbenchError(f"--password-file {path}: its first line is empty. Write the password there.")
+    if len(password) > LONGEST_PASSWORD:
+        raise WorkbenchError(
+            f"--password-file {path}: its first line is longer than {LONGEST_PASSWORD} characters, which no password "
+            "of Excel's is. Write the password there, and nothing else."
+        )
+    return password
+
+
 class _Outputs:
     """Where the results go. Paths are examined before anything is read, and written together or not at all."""
 
@@ -163,7 +196,7 @@ class _Outputs:
         if self._command == "reconcile" and self._file and self._file.suffix.lower() != ".xlsx":
             raise WorkbenchError(f"-o {self._file}: the review workbook is an .xlsx file. Name it so.")
         for path in (self._file, self._json):
-            _refuse_as_output(path, options.files)
+            _refuse_as_output(path, (*options.files, options.password_file))
         if self._file and self._file == self._json:
             raise WorkbenchError(f"{self._file} is named for two outputs. Name two files.")
 
@@ -214,7 +247,8 @@ def _output_path(name: str | None) -> Path | None:
         raise WorkbenchError(f"{name} cannot be written: {error}. Name another file.") from None
 
 
-def _refuse_as_output(path: Path | None, inputs: Iterable[Path]) -> None:
+def _refuse_as_output(path: Path | None, inputs: Iterable[Path | None]) -> None:
+    """Raise WorkbenchError where ``path`` is no file to write, or is one of ``inputs``; None stands for no file."""
     if path is None:
         return
     try:
@@ -224,7 +258,7 @@ def _refuse_as_output(path: Path | None, inputs: Iterable[Path]) -> None:
             raise WorkbenchError(f"{path} is no ordinary file, and would be replaced. Name another file.")
         if not path.parent.is_dir():
             raise WorkbenchError(f"{path} cannot be written: there is no folder '{path.parent}'. Make it first.")
-        for source in inputs:
+        for source in filter(None, inputs):
             same = path.exists() and source.exists() and path.samefile(source)
             if same or path == source.resolve():
                 raise WorkbenchError(f"{path} is one of the inputs; sources are never written to. Name another file.")
@@ -254,15 +288,18 @@ def _named(project: "Project", name: str) -> "AdjustmentId":
 def _open(options: argparse.Namespace, show: ShowWindow) -> int:
     """Open the window, on FILE if one is named; draw it where a picture is asked for; without a screen work without."""
     file = Path(options.file) if options.file is not None else None
+    password = _password(options.password_file)
     if file is not None:
         refuse_unreadable(file)
     if options.screenshot is not None:
         picture = _output_path(options.screenshot)
-        _refuse_as_output(picture, [file] if file else [])
-        return show(WindowRequest(file, picture, options.theme or "light", _size(options.size)))
+        _refuse_as_output(picture, (file, options.password_file))
+        return show(WindowRequest(file, picture, options.theme or "light", _size(options.size), password))
     if options.theme or options.size:
         raise WorkbenchError("--theme and --size belong to --screenshot. Name a picture to write.")
-    return show(WindowRequest(file)) if has_display() else _without_window(file or resources.sample())
+    if has_display():
+        return show(WindowRequest(file, password=password))
+    return _without_window(file or resources.sample(), password)
 
 
 def _size(text: str | None) -> tuple[int, int]:
@@ -274,12 +311,12 @@ def _size(text: str | None) -> tuple[int, int]:
     return int(match[1]), int(match[2])
 
 
-def _without_window(source: Path) -> int:
+def _without_window(source: Path, password: str) -> int:
     """Do the window's job without it: write the review workbook of ``source`` into the current folder."""
     target = _output_path(f"{source.stem}-review.xlsx")
     assert target is not None
     _refuse_as_output(target, [source])
-    opening = Opening([source])
+    opening = Opening([source], {source: password})
     from workbench.checks import all_findings, any_fails
     from workbench.exporting.report import check_line, key_totals_table
     from workbench.exporting.workbook import is_review_workbook, write_review_workbook

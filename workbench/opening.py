@@ -1,7 +1,8 @@
 """Opening files of any kind the program knows: a project by itself, or the workbooks of one import."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from workbench.errors import WorkbenchError
@@ -12,13 +13,19 @@ if TYPE_CHECKING:
     from workbench.workbooks import PendingRead
 
 PROJECT_SUFFIX = ".recon"
+LONGEST_PASSWORD = 255
+"""Excel takes no longer one."""
+NO_PASSWORDS: Mapping[Path, str] = MappingProxyType({})
 
 
 class Opening:
     """Files on their way in: workbooks are already being read in processes of their own; ``project`` waits for them."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
-        """Raises WorkbenchError where there is nothing to read, or the files do not go together."""
+    def __init__(self, paths: Sequence[Path], passwords: Mapping[Path, str] = NO_PASSWORDS) -> None:
+        """``passwords``: those of files that have one, as far as they are known.
+
+        Raises WorkbenchError where there is nothing to read, or the files do not go together.
+        """
         self._project_file = _project_file(paths)
         self._reads: list[PendingRead] = []
         if self._project_file:
@@ -27,13 +34,16 @@ class Opening:
 
         try:
             for path in paths:
-                self._reads.append(begin_reading(path))
+                self._reads.append(begin_reading(path, passwords.get(path, "")))
         except WorkbenchError:
             self.cancel()
             raise
 
     def project(self, progress: Progress = SILENT) -> "Project":
-        """Return what the files state. Raises WorkbenchError in one sentence where one of them cannot be used."""
+        """Return what the files state. Raises WorkbenchError in one sentence where one of them cannot be used.
+
+        That is PasswordNeeded where the password of one is missing or wrong.
+        """
         if self._project_file:
             from workbench.store import load
 

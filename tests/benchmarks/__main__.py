@@ -11,6 +11,8 @@ BENCHMARKS: tuple[Callable[[], Iterator[Measurement]], ...] = (
     engine.million_toggles,
     command.to_json,
     reading.large_workbook,
+    reading.many_columns,
+    reading.many_entries,
     start.first_paint,
     start.opening,
     window.painting,

@@ -24,8 +24,10 @@ from workbench.errors import ImportRefused
 from workbench.exporting.figures_json import figures_json
 from workbench.importing import project_from
 
-TOLERANCES = {MONEY: Decimal("0.5e-6"), PER_SHARE: Decimal("0.5e-12"), PERCENT: Decimal("0.5e-12")}
-"""Half of the last decimal that is kept of an amount, in its unit."""
+DECIMALS = {MONEY: 6, PER_SHARE: 12, PERCENT: 12}
+"""How many decimals are kept of an amount, in its unit."""
+SIGNIFICANT_DIGITS = 15
+"""So many digits are left to the largest of the amounts that a book adds up, and as many decimals to the others."""
 SAME_CURRENCY = {"CNY": "RMB"}
 
 Place = tuple[str, str]
@@ -113,8 +115,10 @@ def differences(answer: Any, book: AnalystBook) -> list[Difference]:
 def figures_that_differ(answer: Any, book: AnalystBook, scale: Decimal) -> Iterator[Difference]:
     by_place = imported_by_place(answer)
     names = {adjustment["id"]: bare(adjustment["name"]) for adjustment in answer["adjustments"]}
+    largest = max((abs(figure.amount) for figure in book.figures if figure.unit == MONEY), default=Decimal(0))
+    most = SIGNIFICANT_DIGITS - (largest.adjusted() + 1)
     for figure in book.figures:
-        if sentence := wrong_in(figure, by_place.pop((figure.sheet, figure.cell), []), names, scale):
+        if sentence := wrong_in(figure, by_place.pop((figure.sheet, figure.cell), []), names, scale, most):
             yield Difference(sentence, (figure.sheet, figure.cell), figure.heads)
     for (sheet, cell), imported in by_place.items():
         left_out = next((each for each in book.left_out if covers(each, sheet, cell)), None)
@@ -144,7 +148,7 @@ def covers(left_out: LeftOut, sheet: str, cell: str) -> bool:
     return left_out.top < row <= left_out.bottom + 1 and left_out.left < column <= left_out.right + 1
 
 
-def wrong_in(figure: Figure, imported: Sequence[Imported], names: dict[str, str], scale: Decimal) -> str:
+def wrong_in(figure: Figure, imported: Sequence[Imported], names: dict[str, str], scale: Decimal, most: int) -> str:
     """Return what is wrong with the reading of a cell, in a sentence, or nothing."""
     should = f"{figure.sheet}!{figure.cell}: '{figure.caption}', {figure.kind}, {figure.period}, should read "
     should += f"{figure.amount} {figure.unit} in units of {figure.scale}"
@@ -152,11 +156,13 @@ def wrong_in(figure: Figure, imported: Sequence[Imported], names: dict[str, str]
         return f"{should}; it is missing"
     if len(imported) > 1:
         return f"{should}; it is several figures: {'; '.join(map(str, imported))}"
-    aspects = ", ".join(wrong_aspects(figure, imported[0], names, scale))
+    aspects = ", ".join(wrong_aspects(figure, imported[0], names, scale, most))
     return f"{should}; {aspects}: it reads {imported[0]} (scale {scale})" if aspects else ""
 
 
-def wrong_aspects(figure: Figure, imported: Imported, names: dict[str, str], scale: Decimal) -> Iterator[str]:
+def wrong_aspects(
+    figure: Figure, imported: Imported, names: dict[str, str], scale: Decimal, most: int
+) -> Iterator[str]:
     line, read = imported.line, imported.figure
     if imported.kind != figure.kind:
         yield "another kind"
@@ -166,14 +172,14 @@ def wrong_aspects(figure: Figure, imported: Imported, names: dict[str, str], sca
         yield "another caption"
     if line["unit"] != figure.unit:
         yield f"unit {line['unit']}"
-    if not is_near(figure, figure.amount, read["as_reported"], scale):
+    if not is_near(figure, figure.amount, read["as_reported"], scale, most):
         yield "another amount"
-    if not is_near(figure, figure.result, read["result"], scale):
+    if not is_near(figure, figure.result, read["result"], scale, most):
         yield f"result {read['result']} instead of {figure.result}"
-    if not effects_agree(figure, read["adjustments"], names, scale):
+    if not effects_agree(figure, read["adjustments"], names, scale, most):
         yield f"effects other than {[(name, str(amount)) for name, amount in figure.effects]}"
     for currency, amount in figure.translated:
-        if not is_near(figure, amount, read.get("as_reported_translated", {}).get(currency), scale):
+        if not is_near(figure, amount, read.get("as_reported_translated", {}).get(currency), scale, most):
             yield f"{currency} other than {amount}"
 
 
@@ -182,20 +188,25 @@ def unmarked(caption: str) -> str:
     return bare(re.sub(r"\s*(\(\w\)|[*†¹²³])+$", "", caption))
 
 
-def is_near(figure: Figure, expected: Decimal | None, read: Decimal | None, scale: Decimal) -> bool:
+def is_near(figure: Figure, expected: Decimal | None, read: Decimal | None, scale: Decimal, most: int) -> bool:
+    """True where an amount is read to half of the last decimal kept: ``most`` of money, where its sums are long."""
     if expected is None or read is None:
         return expected is read
-    tolerance = TOLERANCES.get(figure.unit, Decimal(0)) * figure.scale
+    decimals = DECIMALS.get(figure.unit, 0)
+    decimals = min(decimals, most) if figure.unit == MONEY else decimals
+    tolerance = Decimal("0.5").scaleb(-decimals) * figure.scale if decimals else Decimal(0)
     return abs(expected * figure.scale - read * (scale if figure.unit == MONEY else 1)) <= tolerance
 
 
-def effects_agree(figure: Figure, read: dict[str, Decimal | None], names: dict[str, str], scale: Decimal) -> bool:
+def effects_agree(
+    figure: Figure, read: dict[str, Decimal | None], names: dict[str, str], scale: Decimal, most: int
+) -> bool:
     """True where every difference has its effect, and no other has one."""
     expected = {bare(name): amount for name, amount in figure.effects}
     named = {names[key]: amount for key, amount in read.items() if amount or names[key] in expected}
     if any(name not in named for name, amount in expected.items() if amount) or any(n not in expected for n in named):
         return False
-    return all(is_near(figure, amount, named.get(name) or Decimal(0), scale) for name, amount in expected.items())
+    return all(is_near(figure, amount, named.get(name) or Decimal(0), scale, most) for name, amount in expected.items())
 
 
 # ---------------------------------------------------------------------------------------------------- what is said

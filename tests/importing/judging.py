@@ -67,14 +67,14 @@ def read_here(path: Path) -> SourceWorkbook:
     answer = Answer(told)
     before = sys.modules.get("numpy")
     try:
-        answer.complete(child.read(path, answer))
+        child.read(path, answer)
     finally:
         if before is not None:
             sys.modules["numpy"] = before  # the child forgets it, to start faster
     received = Received()
     for line in told.getvalue().splitlines():
         received.take(line.encode())
-    return SourceWorkbook(path.name, "0" * 64, path.stat().st_size, tuple(received.sheets), received.warnings)
+    return SourceWorkbook(path.name, received.digest, received.size, tuple(received.sheets), received.warnings)
 
 
 def judged(variant: Variant) -> Judgement:

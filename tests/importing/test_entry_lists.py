@@ -118,6 +118,25 @@ def test_a_line_that_no_table_prints_stands_before_its_total_and_has_no_figure(t
     assert findings(session) == []
 
 
+def test_hundreds_of_lines_that_no_table_prints_stand_before_their_total_as_listed(tmp_path: Path) -> None:
+    table: Rows = [
+        ["Balance sheet"],
+        ["US$ in thousands"],
+        [None, "31 Dec 2023"],
+        ["Cash", 40],
+        ["Equity"],
+        ["Share capital", 40],
+        ["Total equity", 40],
+    ]
+    funds = [f"Fund number {number}" for number in range(300)]
+    listed = [["Leases", "BS", "Equity", fund, "31 Dec 2023", 1] for fund in funds]
+    heads = ["Difference", "Statement", "Section", "Line item", "Period", "US$'000"]
+    session = session_of(tmp_path, {"BS": table, "Entries": [heads, *listed]})
+    captions = [line.caption for line in session.project.statements[0].lines]
+    assert captions == ["Cash", "Equity", "Share capital", *funds, "Total equity"]
+    assert results(session, AT)["Total equity"] == 340
+
+
 def test_a_table_with_a_column_for_each_difference_is_no_list(tmp_path: Path) -> None:
     session = session_of(
         tmp_path,

@@ -183,21 +183,19 @@ def test_a_figure_with_too_many_digits_is_unknown_itself_alone(tmp_path: Path) -
     assert statement.figure("loans", "2022-12-31") == 802
 
 
-def test_a_total_that_nothing_adds_up_to_is_a_warning(tmp_path: Path) -> None:
-    session = session_of(
-        tmp_path,
-        {
-            "BS": [
-                ["Xi"],
-                ["Balance sheet"],
-                ["RMB million"],
-                [None, "June 30, 2023"],
-                ["Loans", 5],
-                ["Total assets", 9],
-            ]
-        },
-    )
-    (warning,) = findings(session, Status.WARNING)
+def test_a_total_of_one_period_that_misses_its_parts_fails_and_of_several_is_a_warning(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Xi"],
+        ["Balance sheet"],
+        ["RMB million"],
+        [None, "June 30, 2023", "June 30, 2022"],
+        ["Loans", 5, 6],
+        ["Total assets", 9, 8],
+    ]
+    (fail,) = findings(session_of(tmp_path, {"BS": [row[:2] for row in rows]}))
+    assert "Total assets" in fail.message
+    assert fail.difference == 4
+    (warning,) = findings(session_of(tmp_path, {"BS": rows}), Status.WARNING)
     assert "Total assets: no lines were found" in warning.message
 
 

@@ -19,9 +19,11 @@ from workbench.domain.maps import Map
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
 from workbench.errors import WorkbenchError
+from workbench.importing import import_workbooks
 from workbench.progress import Cancelled
 from workbench.session import Session
 from workbench.store import load, save
+from workbench.workbooks import begin_reading
 
 
 def test_the_reference_case_loads_as_it_was_saved(qifu: Session, tmp_path: Path) -> None:
@@ -161,6 +163,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from workbench.store import load, save
+from workbench.workbooks import begin_reading
 
 path = Path(sys.argv[1])
 project = load(path)
@@ -229,6 +232,8 @@ def test_a_refused_replace_and_a_missing_folder_are_said(
 
 
 FORMAT_1_0 = Path(__file__).parent / "data" / "format-1.0.recon"
+FORMAT_1_1 = Path(__file__).parent / "data" / "format-1.1.recon"
+FAULTS = Path(__file__).parents[1] / "cases" / "faults"
 
 
 def test_a_project_of_the_first_format_opens_without_a_report_and_is_saved_in_the_present_one(tmp_path: Path) -> None:
@@ -239,6 +244,25 @@ def test_a_project_of_the_first_format_opens_without_a_report_and_is_saved_in_th
     assert Session(project).results.figure("net_income", "2023-01-01/2023-06-30") == 1_746_887
     save(project, tmp_path / "again.recon")
     assert load(tmp_path / "again.recon") == project
+
+
+def test_a_project_of_the_format_before_opens_and_is_saved_in_the_present_one(tmp_path: Path) -> None:
+    """Saved by the program before it kept how exactly figures were stored."""
+    project = load(FORMAT_1_1)
+    assert project.entity == "Autohome Inc."
+    assert {guess.step for guess in project.import_report.guesses} >= {Step.BLOCK, Step.ADJUSTMENT}
+    save(project, tmp_path / "again.recon")
+    assert load(tmp_path / "again.recon") == project
+
+
+@pytest.mark.parametrize("name", ["A1-noise-fails-footing", "S6-edgar-shares-in-thousands"])
+def test_how_exactly_figures_were_stored_and_what_shares_are_in_stay_with_the_project(
+    name: str, tmp_path: Path
+) -> None:
+    project = import_workbooks([begin_reading(FAULTS / f"{name}.xlsx")])
+    assert project.stated.cut or project.statements[0].share_scale == 1_000
+    save(project, tmp_path / "kept.recon")
+    assert load(tmp_path / "kept.recon") == project
 
 
 def test_the_import_report_stays_with_the_project(qifu_project: Project, tmp_path: Path) -> None:

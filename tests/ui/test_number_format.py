@@ -57,3 +57,9 @@ def test_units_are_written_their_own_way() -> None:
     assert shown(Decimal("6.3"), EPS) == "6.30"
     assert typed(Decimal("0.269"), PERCENT) == "26.9%"
     assert amount_typed("26.9%", PERCENT) == Decimal("0.269")
+
+
+@pytest.mark.parametrize(("text", "word"), [("1000k", "thousand"), ("1.2m", "million"), ("(3bn)", "billion")])
+def test_an_abbreviated_amount_is_refused_by_name_in_the_unit_of_the_sheet(text: str, word: str) -> None:
+    with pytest.raises(NotAnAmount, match=rf"{word} of what\? The sheet is in thousands\."):
+        amount_typed(text, MONEY, 1_000)

@@ -1,12 +1,18 @@
 """Reading is safe, and one pass gives what two loads would."""
 
+import json
+import os
+import re
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -14,8 +20,17 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from workbench.errors import ImportRefused
-from workbench.workbooks import CellKind, PendingRead, SourceWorkbook, begin_reading, column_letter, position
-from workbench.workbooks import child as child_process
+from workbench.workbooks import (
+    CellKind,
+    PendingRead,
+    SourceWorkbook,
+    begin_reading,
+    column_letter,
+    limits,
+    position,
+    reading,
+)
+from workbench.workbooks.limits import CpuClock
 
 WORKSHEET = "xl/worksheets/sheet1.xml"
 
@@ -43,6 +58,49 @@ def with_part(source: Path, target: Path, name: str, change: Callable[[bytes], b
 
 def test_hostile_xml_is_never_parsed_without_protection() -> None:
     assert openpyxl.DEFUSEDXML
+    assert not openpyxl.LXML
+
+
+def last_line_of_a_child(path: Path, before: str, environment: dict[str, str]) -> list[str]:
+    """Return how a child with lxml within reach ends that does ``before`` at its start."""
+    assert find_spec("lxml")
+    command = [
+        sys.executable,
+        "-c",
+        f"{before}\nfrom workbench.workbooks import child\nchild.read_in_child({str(path)!r})",
+    ]
+    outcome = subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=True)
+    *_, last = outcome.stdout.splitlines()
+    return list(json.loads(last))
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml"])
+def test_entities_that_the_first_scan_would_miss_are_refused_though_lxml_is_installed(
+    tmp_path: Path, part: str
+) -> None:
+    declaration = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    hostile = with_part(
+        small_workbook(tmp_path / "plain.xlsx"),
+        tmp_path / "hostile.xlsx",
+        part,
+        lambda xml: declaration + re.sub(rb"<\?xml.*?\?>", b"", xml),
+    )
+    blind = "from workbench.workbooks import prescan; prescan.DOCTYPES = ()"
+    kind, reason = last_line_of_a_child(hostile, blind, reading.WITHOUT_LXML)
+    assert (kind, "declares entities, which no workbook needs" in reason) == ("refused", True)
+
+
+def test_nothing_is_parsed_where_lxml_would_parse_it(tmp_path: Path) -> None:
+    path = small_workbook(tmp_path / "book.xlsx")
+    kind, reason = last_line_of_a_child(path, "", {"OPENPYXL_LXML": "True"})
+    assert (kind, reason.startswith("lxml would parse it without protection")) == ("refused", True)
+
+
+def test_a_workbook_is_read_where_lxml_is_wanted_for_other_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENPYXL_LXML", "True")
+    assert read(small_workbook(tmp_path / "book.xlsx")).sheets
 
 
 def agrees_with_two_loads(path: Path) -> int:
@@ -217,18 +275,99 @@ def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
         begin_reading(tmp_path / "figures.pdf")
 
 
-def test_a_reader_that_takes_too_long_is_stopped(qifu_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workbench.workbooks.reading.SECONDS_TO_READ", 0.001)
-    with pytest.raises(ImportRefused, match="took more than"):
+def test_a_reader_that_never_ends_is_stopped(qifu_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workbench.workbooks.reading.SECONDS_TO_READ", 0)
+    with pytest.raises(ImportRefused, match=r"took more than \d+ minutes; save the sheets that you need"):
         begin_reading(qifu_path).workbook()
 
 
-@pytest.mark.parametrize("told", ["", '["sheet","Cash","visible"]\\n["cells",[]', '["complete"'])
-def test_a_reader_that_dies_on_its_way_is_a_refusal(qifu_path: Path, told: str) -> None:
-    dying = [sys.executable, "-c", f"print('{told}', end='', flush=True); import os; os._exit(9)"]
-    pending = PendingRead(qifu_path, subprocess.Popen(dying, stdout=subprocess.PIPE))
-    with pytest.raises(ImportRefused, match="the reader gave up on it"):
+def child_that(does: str, cpu_seconds: CpuClock = limits.cpu_seconds) -> PendingRead:
+    """Return the reading of a file by a child that does something else."""
+    script = f"import os, time\nfrom workbench.workbooks import limits\n{does}"
+    child = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)
+    return PendingRead(Path("book.xlsx"), child, cpu_seconds=cpu_seconds)
+
+
+STARTS = """print(f'["started", {os.getpid()}]', flush=True)\n"""
+
+
+@pytest.mark.parametrize("told", ["", '["sheet","Cash","visible"]\n["cells",[]', '["complete"'])
+def test_a_reader_that_dies_on_its_way_is_a_refusal(told: str) -> None:
+    with pytest.raises(ImportRefused, match=r"^book.xlsx cannot be read: the reader gave up on it"):
+        child_that(f"{STARTS}print({told!r}, end='', flush=True); os._exit(9)").workbook()
+
+
+def test_a_reader_that_cannot_be_started_is_not_blamed_on_the_file() -> None:
+    with pytest.raises(ImportRefused, match="could not be started; install the program again"):
+        child_that("os._exit(1)").workbook()
+
+
+def test_a_program_that_was_frozen_into_one_file_reads_with_itself(
+    qifu_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+
+    def start(command: list[str], **_: object) -> None:
+        started.append(command)
+        raise OSError
+
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", "/opt/workbench")
+    monkeypatch.setattr("workbench.workbooks.reading.subprocess.Popen", start)
+    with pytest.raises(ImportRefused, match="could not be started"):
+        begin_reading(qifu_path)
+    assert started == [["/opt/workbench", "--read-in-child", str(qifu_path)]]
+
+
+def test_a_child_loads_nothing_of_the_command_line_nor_of_the_window(qifu_path: Path) -> None:
+    script = (
+        f"import sys; sys.argv = ['workbench', '--read-in-child', {str(qifu_path)!r}]\n"
+        "from workbench.__main__ import main; main()\n"
+        "print(*sorted({'argparse', 'ctypes', 'PySide6', 'workbench.cli', 'workbench.ui'} & set(sys.modules)))"
+    )
+    outcome = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    complete, loaded = outcome.stdout.splitlines()[-2:]
+    assert (complete.startswith('["complete",'), loaded) == (True, "")
+
+
+def test_a_program_that_is_not_there_any_more_cannot_be_started(
+    qifu_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(ImportRefused, match="could not be started; install the program again"):
+        begin_reading(qifu_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are set on Linux and macOS")
+def test_a_reader_that_takes_too_much_processor_time_is_stopped_and_told_as_such() -> None:
+    endless = f"limits.CPU_SECONDS = 1; limits.bound_this_process()\n{STARTS}while True: pass"
+    with pytest.raises(ImportRefused, match="seconds of processor time; save the sheets that you need"):
+        child_that(endless).workbook()
+
+
+def test_a_reader_that_waits_for_a_busy_computer_is_not_stopped(qifu_path: Path) -> None:
+    slow = f'{STARTS}time.sleep(1.5)\nprint(\'["refused", "it is empty"]\')'
+    with pytest.raises(ImportRefused, match="it is empty"):
+        child_that(slow, lambda _: 0.1).workbook()
+
+
+def test_where_a_process_cannot_bound_itself_its_processor_time_is_watched() -> None:
+    asked = []
+
+    def clock(process: int) -> float:
+        asked.append(process)
+        return limits.CPU_SECONDS + 0.1
+
+    pending = child_that(f"{STARTS}time.sleep(60)", clock)
+    with pytest.raises(ImportRefused, match="seconds of processor time"):
         pending.workbook()
+    assert asked == [pending._process.pid]
+    assert pending._process.poll() is not None
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="elsewhere a process bounds itself")
+def test_windows_tells_the_processor_time_of_a_process() -> None:
+    assert (limits.cpu_seconds(os.getpid()) or 0) > 0
 
 
 def test_a_name_with_a_line_break_does_not_break_the_sentence(tmp_path: Path) -> None:
@@ -248,6 +387,29 @@ def test_a_name_with_a_line_break_does_not_break_the_sentence(tmp_path: Path) ->
         read(beyond)
 
 
+def test_what_is_kept_of_a_file_is_of_the_bytes_that_were_read(tmp_path: Path) -> None:
+    path = small_workbook(tmp_path / "book.xlsx")
+    content = path.read_bytes()
+    pending = begin_reading(path)
+    pending._ended.wait()
+    path.write_bytes(b"somebody writes another file while this one is waited for")
+    workbook = pending.workbook()
+    assert (workbook.sha256, workbook.size) == (sha256(content).hexdigest(), len(content))
+
+
+def test_a_file_that_goes_before_it_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = small_workbook(tmp_path / "book.xlsx")
+    start = subprocess.Popen
+
+    def start_too_late(*arguments: Any, **settings: Any) -> "subprocess.Popen[bytes]":
+        path.unlink()
+        return start(*arguments, **settings)
+
+    monkeypatch.setattr("workbench.workbooks.reading.subprocess.Popen", start_too_late)
+    with pytest.raises(ImportRefused, match="No such file or directory; check that it is still there"):
+        read(path)
+
+
 def test_a_read_that_is_cancelled_leaves_no_process(qifu_path: Path) -> None:
     pending = begin_reading(qifu_path)
     pending.cancel()
@@ -257,8 +419,7 @@ def test_a_read_that_is_cancelled_leaves_no_process(qifu_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are set on Linux and macOS")
 def test_a_reader_that_wants_too_much_memory_is_stopped() -> None:
     script = (
-        "from workbench.workbooks import child; child.limit_resources();"
-        f"b = bytearray({child_process.MEMORY_LIMIT + 1})"
+        f"from workbench.workbooks import limits; limits.bound_this_process();b = bytearray({limits.MEMORY_LIMIT + 1})"
     )
     outcome = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert "MemoryError" in outcome.stderr

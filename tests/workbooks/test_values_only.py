@@ -14,7 +14,8 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.oracle import Oracle
-from workbench.errors import ImportRefused
+from tests.workbooks.locked import compound_file
+from workbench.errors import ImportRefused, PasswordNeeded
 from workbench.workbooks import CellKind, SourceWorkbook, begin_reading
 
 Converted = Callable[[str], SourceWorkbook]
@@ -151,29 +152,11 @@ def test_a_binary_workbook_is_read_for_its_values(tmp_path: Path) -> None:
     assert workbook.warnings[0].startswith(VALUES_ONLY)
 
 
-def compound_file(stream: bytes) -> bytes:
-    """Return an OLE file, as .xls files are, whose one stream is 'Workbook'."""
-    free, end, table = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
-    stream = stream.ljust(4096, b"\0")  # a shorter one would live in another kind of sector
-    chain = [*range(3, 2 + len(stream) // 512), end]
-    header = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16)
-    header += struct.pack("<5H6x9I", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0, end, 0)
-    header += struct.pack("<109I", 0, *[free] * 108)
-    allocation = struct.pack("<128I", table, end, *chain, *[free] * (126 - len(chain)))
-
-    def entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
-        told = name.encode("utf-16-le") + bytes(2)
-        return struct.pack("<64sHBBIII16xI16xIII", told, len(told), kind, 1, free, free, child, 0, start, size, 0)
-
-    directory = entry("Root Entry", 5, 1, end, 0) + entry("Workbook", 2, free, 2, len(stream))
-    return header + allocation + directory.ljust(512, b"\0") + stream
-
-
 def test_an_old_workbook_with_a_password_is_named_as_such(tmp_path: Path) -> None:
     begin = struct.pack("<HHHHHHII", 0x0809, 16, 0x0600, 0x0005, 0, 0, 0, 0x0600)
     password = struct.pack("<HH", 0x002F, 54) + bytes([1, 0, 1, 0, 1, 0]) + bytes(48)
     (tmp_path / "locked.xls").write_bytes(compound_file(begin + password))
-    with pytest.raises(ImportRefused, match="password-protected; remove the password"):
+    with pytest.raises(PasswordNeeded, match="password-protected; give the password"):
         begin_reading(tmp_path / "locked.xls").workbook()
 
 

@@ -25,7 +25,7 @@ def test_a_reader_that_starts_over_leaves_nothing_of_what_was_told_before() -> N
         answer.sheet(name, "visible")
         answer.cells([(1, 1, "n", number, None, 0), (1, 2, "s", answer.text(name), None, 0)])
         answer.end()
-    answer.complete([])
+    answer.complete("", 0, [])
     (sheet,) = received(stream).sheets
     assert [cell.value for cell in sheet.cells] == [Decimal(2), "Whole"]
 

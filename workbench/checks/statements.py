@@ -115,12 +115,15 @@ def footing(project: Project, results: Results) -> Iterator[Finding]:
 
 
 def _unproven_totals(project: Project, statement: Statement) -> Iterator[Finding]:
-    for line in statement.lines:
-        if line.role is Role.TOTAL and line.id not in statement.total_of:
-            sources = (project.as_reported_sources((line.id, period)) for period in statement.periods)
-            where = tuple(one.cell for each in sources for one in each)
-            message = f"{line.name}: no lines were found that add up to it; nothing proves this total"
-            yield Finding(FOOTING, Status.WARNING, message, None, where)
+    """Yield one finding for all totals of a statement that nothing adds up to."""
+    unproven = [line for line in statement.lines if line.role is Role.TOTAL and line.id not in statement.total_of]
+    if not unproven:
+        return
+    stated = (project.as_reported_sources((line.id, period)) for line in unproven for period in statement.periods)
+    where = tuple(one.cell for sources in stated for one in sources)
+    which = "it; nothing proves this total" if len(unproven) == 1 else "them; nothing proves these totals"
+    message = f"{', '.join(line.name for line in unproven)}: no lines were found that add up to {which}"
+    yield Finding(FOOTING, Status.WARNING, message, None, where)
 
 
 def _members(total: Total) -> list[LineId]:

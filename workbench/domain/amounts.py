@@ -7,6 +7,17 @@ SIGNIFICANT_DIGITS = 15
 """What a spreadsheet shows and keeps of a number; a binary double holds so many decimal digits for certain."""
 TOO_LARGE = Decimal(10**SIGNIFICANT_DIGITS)
 """From here on a figure cannot be told to its last unit."""
+SCALES = {
+    1: "whole units",
+    1_000: "thousands",
+    10_000: "ten thousands",
+    100_000: "lakhs",
+    1_000_000: "millions",
+    10_000_000: "crores",
+    100_000_000: "hundred millions",
+    1_000_000_000: "billions",
+}
+"""What amounts are in, by what one of them stands for."""
 PRECISE = Context(prec=60, rounding=ROUND_HALF_UP)
 EXACT = Decimal(0)
 
@@ -18,6 +29,11 @@ class Kept:
     amount: Decimal
     cut: Decimal = EXACT
     slack: Decimal = EXACT
+
+
+def scale_in_words(scale: int) -> str:
+    """Return what amounts are in: ``thousands``."""
+    return SCALES.get(scale, f"units of {scale:,}")
 
 
 def as_stored(number: Decimal) -> Decimal:

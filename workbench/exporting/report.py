@@ -3,18 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from workbench.domain.amounts import grouped
+from workbench.domain.amounts import grouped, scale_in_words
 from workbench.domain.findings import Finding, Status
 from workbench.domain.project import Project
 from workbench.engine import Results
 from workbench.engine.key_totals import key_totals, why_no_totals
 
-SCALE_WORDS = {1_000: " in thousands", 1_000_000: " in millions", 1_000_000_000: " in billions"}
-
 
 def money_unit(project: Project) -> str:
     """Return what one unit of money is: ``RMB in thousands``; nothing where the currency is not known."""
-    return f"{project.currency}{SCALE_WORDS.get(project.scale, '')}" if project.currency else ""
+    scale = "" if project.scale == 1 else f" in {scale_in_words(project.scale)}"
+    return f"{project.currency}{scale}" if project.currency else ""
 
 
 def illustrative(project: Project) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from workbench.domain.ids import AdjustmentId, Ids
 from workbench.domain.import_report import Step
@@ -38,8 +38,9 @@ def with_adjustment_ids(
         known.where = CellRef(block.file, block.sheet.name)
         ids = known.ids_of(_names_in(block))
         columns = tuple(replace(column, of=ids[key]) if key else column for column, key in _keyed(block.columns))
-        entries = tuple(replace(entry, difference=ids[_key(entry.difference), 1]) for entry in block.entries)
-        differences = tuple(ids[_key(name), 1] for name in block.differences)
+        id_of = {name: ids[_key(name), 1] for name in block.differences}
+        entries = tuple(replace(entry, difference=id_of[entry.difference]) for entry in block.entries)
+        differences = tuple(id_of[name] for name in block.differences)
         changed.append(replace(block, columns=columns, entries=entries, differences=differences))
     return known.names, changed, known.notes
 
@@ -71,10 +72,6 @@ def _keyed(columns: Iterable[Column]) -> Iterator[tuple[Column, Occurrence | Non
         yield column, (key, seen[key, column.period.id])
 
 
-def _is_same(one: str, other: str) -> bool:
-    return fuzz.ratio(one, other) >= SAME_NAME and not tell_apart(one, other)
-
-
 class _Known:
     """The differences met so far; ``where``: the sheet that is looked at."""
 
@@ -88,21 +85,26 @@ class _Known:
     def ids_of(self, names: Mapping[Occurrence, str]) -> dict[Occurrence, AdjustmentId]:
         """Return the id of each name of one table; names that are alike within it stay two."""
         found = {key: self._by_key[key] for key in names if key in self._by_key}
+        taken = set(found.values())
+        free = {each: _key(known) for each, known in self.names.items() if each not in taken}
         for key, name in names.items():
             if key not in found:
-                taken = set(found.values())
-                alike = self._alike(name, taken) if key[1] == 1 else None
+                alike = self._alike(name, free) if key[1] == 1 else None
                 found[key] = alike or self._new(name)
                 self._by_key[key] = found[key]
+                free.pop(found[key], None)
         return found
 
-    def _alike(self, name: str, taken: set[AdjustmentId]) -> AdjustmentId | None:
-        """Return the one difference, not named by the table itself, that ``name`` spells in another way."""
+    def _alike(self, name: str, free: Mapping[AdjustmentId, str]) -> AdjustmentId | None:
+        """Return the one difference that ``name`` spells in another way, of those that the table does not name itself.
+
+        ``free``: the keys of their names.
+        """
         key, kind = _key(name), kind_of_difference(name)
-        free = {each: known for each, known in self.names.items() if each not in taken}
-        close = [each for each, known in free.items() if _is_same(key, _key(known))]
+        alike = process.extract(key, free, scorer=fuzz.ratio, score_cutoff=SAME_NAME, limit=None)
+        close = [each for known, _, each in alike if not tell_apart(key, known)]
         if not close and kind is not None:
-            close = [each for each, known in free.items() if kind_of_difference(known) == kind]
+            close = [each for each in free if kind_of_difference(self.names[each]) == kind]
             if len(close) == 1:
                 taken_for = f"the difference '{self.names[close[0]]}'"
                 self.notes.append(

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 DASHES = frozenset("-–—−‒―﹣－")
 MINUS = str.maketrans(dict.fromkeys("–—−‒―﹣－", "-"))
@@ -27,6 +28,8 @@ ABBREVIATED = tuple(
     (word, re.compile(rf"^[(-]?\s*(?:{CURRENCY}\s*)?[(-]?\d[\d.,]*\s?(?:{letters})\.?\)?$", re.IGNORECASE))
     for word, letters in ABBREVIATIONS.items()
 )
+ROUND_UNIT = re.compile(rf"^\W*(?:in )?{CURRENCY}\s*10{{0,2}}\s*(?:thousand|million|billion)s?\W*$", re.IGNORECASE)
+"""``RMB 100 million`` over a column: its unit, and no figure."""
 UNIT_ZEROS = re.compile(r"^000(?:[,.'’ ]?000)*$")
 """``US$(000)``, ``£000``: not nil, but the unit of a column."""
 HEADING_OF_A_YEAR = re.compile(r"^(?:19|20)\d{2}(?:[A-Za-z]|\(\d{2}\)| ?[*†‡]+)$")
@@ -35,6 +38,8 @@ NIL_WORDS = frozenset(("nil", "zero", "零"))
 LONGEST_DASH = 3
 MARKS = frozenset(("<super>", "<sub>", "<fraction>", "<circle>", "<square>"))
 """What Unicode calls digits that stand for something else: a footnote, a half."""
+TEXTS_REMEMBERED = 50_000
+"""The names of a list of entries stand in it many times."""
 LONGEST = 60
 """No amount is longer; what is longer is words."""
 
@@ -101,6 +106,7 @@ def in_plain_digits(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def written(text: str) -> Written | None:
     """Return what ``text`` writes as an amount, ``NIL`` for a dash; None where it is words.
 
@@ -153,6 +159,8 @@ def abbreviated(text: str) -> str | None:
     if len(text) > LONGEST or not any(sign.isdigit() for sign in text):
         return None
     plain = in_plain_digits(text).translate(MINUS).strip()
+    if ROUND_UNIT.match(plain):
+        return None
     return next((word for word, pattern in ABBREVIATED if pattern.match(plain)), None)
 
 

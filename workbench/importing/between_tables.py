@@ -1,7 +1,8 @@
 """What one table decides for another: drafts on hidden sheets, and days in a list that end a period of a statement."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from workbench.domain.import_report import Step
 from workbench.domain.periods import Period
@@ -66,26 +67,28 @@ def with_durations(blocks: Sequence[Block]) -> tuple[list[Block], list[MergeNote
             changed.append(block)
             continue
         known = [p for other in blocks if other.kind is block.kind for p in other.periods.values() if not p.is_instant]
-        entries = tuple(_lengthened(entry, known) for entry in block.entries)
+        ending = {day: _ending_on(day, known) for day in {entry.period.end for entry in days}}
+        entries = tuple(_lengthened(entry, ending) for entry in block.entries)
         changed.append(replace(block, entries=entries))
-        notes += _doubts(block, days, known)
+        notes += _doubts(block, days, ending)
     return changed, notes
 
 
-def _ending_with(entry: ListedEntry, known: Iterable[Period]) -> list[Period]:
-    ending = {period.id: period for period in known if period.end == entry.period.end}
+def _ending_on(day: date, known: Iterable[Period]) -> list[Period]:
+    """Return the periods that end on a day, the longest last."""
+    ending = {period.id: period for period in known if period.end == day}
     return sorted(ending.values(), key=lambda period: period.months)
 
 
-def _lengthened(entry: ListedEntry, known: Iterable[Period]) -> ListedEntry:
-    ending = _ending_with(entry, known) if entry.period.is_instant else []
+def _lengthened(entry: ListedEntry, ending_on: Mapping[date, Sequence[Period]]) -> ListedEntry:
+    ending = ending_on[entry.period.end] if entry.period.is_instant else ()
     return replace(entry, period=ending[-1]) if ending else entry
 
 
-def _doubts(block: Block, days: Sequence[ListedEntry], known: Sequence[Period]) -> list[MergeNote]:
+def _doubts(block: Block, days: Sequence[ListedEntry], ending_on: Mapping[date, Sequence[Period]]) -> list[MergeNote]:
     notes = []
     for first in {entry.period.id: entry for entry in reversed(days)}.values():
-        ending = _ending_with(first, known)
+        ending = ending_on[first.period.end]
         if len(ending) == 1:
             continue
         where = CellRef(block.file, block.sheet.name, first.reading.cell.ref)

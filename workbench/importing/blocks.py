@@ -1,6 +1,6 @@
 """What detecting finds on a sheet: its tables, what each column states, how each cell was read, what was doubtful."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.domain.periods import Period
@@ -10,7 +10,7 @@ from workbench.importing.corrections import Area
 from workbench.importing.entry_lists import ListedEntry
 from workbench.importing.headings import Headings
 from workbench.importing.marks import Marks
-from workbench.importing.period_text import CALENDAR_YEAR, NOTHING_SAID, When, words_in
+from workbench.importing.period_text import NOTHING_SAID, When, words_in
 from workbench.importing.readings import Reading
 from workbench.importing.tables import Place, TableRow
 from workbench.importing.vocabulary import NO_FIGURE
@@ -66,7 +66,7 @@ class Block:
         self, columns: Sequence[Column], rows: Sequence[TableRow], frameworks: tuple[str, str] | None
     ) -> "Block":
         """Return this block with columns, and of the rows what stands in these: what is no number there is unknown."""
-        kept = {column.index for column in columns}
+        kept = dict.fromkeys(sorted(column.index for column in columns))  # few of all, where tables stand side by side
         shown = tuple(_with_unreadable(row, kept) for row in rows)
         return replace(self, columns=tuple(columns), rows=shown, frameworks=frameworks)
 
@@ -92,7 +92,7 @@ class Headed:
 
     def period_above(self, index: int) -> Period | None:
         """Return the period of a column where nobody says another: as it was read, or as its own heading has it."""
-        own = self.when.lasting(CALENDAR_YEAR)
+        own = self.when.of_a_year()
         return self.periods.get(index) or own.period(self.headings.get(index, ()), self.is_instant)
 
     def words_above(self, index: int) -> str:
@@ -157,9 +157,9 @@ class Known:
     is_edgar: bool = False
 
 
-def _with_unreadable(row: TableRow, kept: set[int]) -> TableRow:
+def _with_unreadable(row: TableRow, kept: Collection[int]) -> TableRow:
     """Return the row with the readings of the columns that are kept; what is no number there is unknown, not blank."""
-    readings: dict[int, Reading] = {index: reading for index, reading in row.readings.items() if index in kept}
+    readings: dict[int, Reading] = {index: row.readings[index] for index in kept if index in row.readings}
     for cell in row.others:
         if cell.column in kept and not NO_FIGURE.match(cell.text):
             readings[cell.column] = Reading(cell, None)

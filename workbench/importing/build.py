@@ -244,8 +244,9 @@ def _covers(blocks: Sequence[Block]) -> dict[AdjustmentId, set[PeriodId]]:
         for column in block.columns:
             if column.says is Says.ADJUSTMENT:
                 covers.setdefault(column.of, set()).add(column.period.id)
+        listed = {entry.period.id for entry in block.entries}
         for difference in block.differences:
-            covers.setdefault(difference, set()).update(entry.period.id for entry in block.entries)
+            covers.setdefault(difference, set()).update(listed)
     return covers
 
 

@@ -38,6 +38,7 @@ def concept_of(caption: str) -> Concept | None:
     return next((found for each in spellings(caption) if (found := _concepts().get(_key(each)))), None)
 
 
+@lru_cache(maxsize=CAPTIONS_REMEMBERED)
 def kind_of_difference(name: str) -> KindOfDifference | None:
     """Return the kind of difference that ``name`` is about: the one whose words cover most of it."""
     text = simplified(normalised(name))

@@ -1,6 +1,8 @@
 """What each column of a table states: as reported, a difference, a result, a translation; and for which period."""
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,9 +12,18 @@ from itertools import pairwise
 from workbench.domain.periods import Period
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
-from workbench.importing.chinese import simplified
+from workbench.importing.chinese import Words, simplified
 from workbench.importing.headings import Headings, lowest_name, says_reported, states_no_report
-from workbench.importing.period_text import NOTHING_SAID, When, is_only_a_period, words_in, words_of
+from workbench.importing.period_text import (
+    NOTHING_SAID,
+    PeriodWords,
+    When,
+    is_only_a_period,
+    without_period,
+    words_in,
+    words_of,
+)
+from workbench.importing.relative_periods import with_months_of_years, with_relative_periods
 from workbench.importing.tables import TableRow
 from workbench.importing.vocabulary import (
     ADJUSTMENT_WORD,
@@ -35,6 +46,11 @@ PREVIOUSLY = re.compile(r"previously|originally|before (adjust|restate)|(重述|
 WHOLE_OF_BREAKDOWN = re.compile(
     r"^(total|consolidated|group|(u\.?s\.? ?)?gaap$|as reported|合计|总计|合并|集团)", re.IGNORECASE
 )
+NAMES_NO_DIFFERENCE = Words(
+    r"^\W*(?:(?:total|net|overall|gaap) )*(?:differences?|variances?|adjustments?|effects?|changes?)\W*$|"
+    r"^(?:差异|调整)$"
+)
+"""What heads a column that adds up the others, or the only one."""
 ENOUGH_ROWS = 2
 """On so many rows a column that nothing names must add up before it is taken for an end of a reconciliation."""
 
@@ -56,8 +72,8 @@ class Column:
     @property
     def scale(self) -> int | None:
         """The scale of money that its own headings name; None where they name none."""
-        units = (scale_in(text) for text in reversed(self.headings) if is_unit_line(text))
-        return next((scale for scale in units if scale), None)
+        said = map(without_period, reversed(self.headings))
+        return next((scale for text in said if is_unit_line(text) and (scale := scale_in(text))), None)
 
 
 class LeftOut(StrEnum):
@@ -131,12 +147,12 @@ def ends_of(headings: Headings, rows: Iterable[TableRow], frameworks: Sequence[s
     if len(headings) < 3 or len({framework for _, framework in named}) < 2:
         return []
     names = {index for index, _ in named}
+    candidates = sorted(index for index in headings if index not in names)
+    everywhere = tuple(index for index in candidates if not _is_remark(headings[index]))
     found: list[Ends] = []
     for one, other in _pairs(named):
-        candidates = [index for index in headings if index not in names]
-        inside_all = tuple(index for index in candidates if one[0] < index < other[0])
+        inside_all = tuple(candidates[bisect_left(candidates, one[0]) : bisect_left(candidates, other[0])])
         inside = tuple(index for index in inside_all if not _is_remark(headings[index]))
-        everywhere = tuple(index for index in candidates if not _is_remark(headings[index]))
         ways = [
             way
             for between in dict.fromkeys((inside, inside_all, everywhere if len(named) == 2 else inside))
@@ -224,9 +240,9 @@ def _framework_over(texts: tuple[str, ...], *, strictly: bool) -> str | None:
 
 def _is_translation(texts: tuple[str, ...], headings: Headings) -> bool:
     """True where a column names another currency than the first column that names one."""
-    named = [codes[0] for each in headings.values() if (codes := _currencies(each))]
     mine = _currencies(texts)
-    return bool(mine and named and mine[0] != named[0])
+    named = (codes[0] for each in headings.values() if (codes := _currencies(each)))
+    return bool(mine) and mine[0] != next(named, mine[0])
 
 
 def _currencies(texts: tuple[str, ...]) -> list[str]:
@@ -245,20 +261,47 @@ def _is_named_sum(texts: Sequence[str]) -> bool:
 
 def _sums_among(rows: Sequence[TableRow], ends: Ends, headings: Headings) -> set[int]:
     """Return the columns that only add up others: without them more rows lead from one end to the other."""
-    found: set[int] = set()
+    found = {
+        index for index in ends.between if len(ends.between) > 1 and _is_difference_of_ends(rows, ends, headings, index)
+    }
     while True:
         kept = tuple(index for index in ends.between if index not in found)
         now = _cross_casts(rows, replace(ends, between=kept))
-        better = {
-            index: casts
-            for index in kept
-            if len(kept) > 1
-            and (casts := _cross_casts(rows, replace(ends, between=tuple(i for i in kept if i != index))))
-            >= now + ENOUGH_ROWS
-        }
+        casts = _cross_casts_without(rows, replace(ends, between=kept)) if len(kept) > 1 else Counter()
+        better = [index for index in kept if casts[index] >= now + ENOUGH_ROWS]
         if not better:
             return found
-        found.add(max(better, key=lambda index: (better[index], _is_named_sum(headings[index]), index)))
+        found.add(max(better, key=lambda index: (casts[index], _is_named_sum(headings[index]), index)))
+
+
+def _cross_casts_without(rows: Iterable[TableRow], ends: Ends) -> Counter[int]:
+    """Count, for each column between, the rows on which first + everything else between = last."""
+    found: Counter[int] = Counter()
+    for row in rows:
+        needed = _amount(row, ends.result[0]) - _amount(row, ends.as_reported[0])
+        if needed:
+            amounts = {index: _amount(row, index) for index in ends.between}
+            too_much = sum(amounts.values(), Decimal(0)) - needed
+            found.update(index for index, amount in amounts.items() if amount == too_much)
+    return found
+
+
+def _is_difference_of_ends(rows: Sequence[TableRow], ends: Ends, headings: Headings, index: int) -> bool:
+    """True for a column called ``Difference`` that is, on every row, what lies between the ends."""
+    if not NAMES_NO_DIFFERENCE.search(lowest_name(headings[index])):
+        return False
+    (first, _), (last, _) = ends.as_reported, ends.result
+    moved = [
+        (reading.amount, (_amount(row, last) - _amount(row, first)))
+        for row in rows
+        if (reading := row.readings.get(index)) is not None
+    ]
+    return any(amount for amount, _ in moved) and all(amount == expected for amount, expected in moved)
+
+
+def _amount(row: TableRow, index: int) -> Decimal:
+    reading = row.readings.get(index)
+    return (reading.amount if reading else None) or Decimal(0)
 
 
 def _drafts_among(rows: Sequence[TableRow], ends: Ends, hidden: Collection[int]) -> set[int]:
@@ -274,9 +317,8 @@ def _cross_casts(rows: Iterable[TableRow], ends: Ends) -> int:
     """Count the rows on which first + everything between = last."""
     found = 0
     for row in rows:
-        amounts = {index: reading.amount or Decimal(0) for index, reading in row.readings.items()}
-        moved = sum((amounts.get(index, Decimal(0)) for index in ends.between), Decimal(0))
-        if moved and amounts.get(ends.as_reported[0], Decimal(0)) + moved == amounts.get(ends.result[0], Decimal(0)):
+        moved = sum((_amount(row, index) for index in ends.between), Decimal(0))
+        if moved and _amount(row, ends.as_reported[0]) + moved == _amount(row, ends.result[0]):
             found += 1
     return found
 
@@ -352,6 +394,9 @@ def _own_period(texts: Sequence[str], is_instant: bool, when: When) -> Period | 
     return when.period(said, is_instant) if any(words_in(text).year for text in said) else None
 
 
+WHOLE_YEAR = 12
+WHOLE_OF_RANGE = Words(r"^\W*(?:grand )?total\W*$|^合计$")
+"""What heads the whole of the range that the titles name, beside its months."""
 SPACINGS = {1: "one month", 3: "one quarter", 6: "half a year", 12: "one year"}
 """How far apart the dates of periods lie, in months."""
 Found = tuple[int, Period, str, tuple[str, ...]]
@@ -391,6 +436,7 @@ def primary_columns(
     Of two columns for one period and currency the visible one counts.
     """
     is_instant = kind in INSTANT_KINDS
+    headings = with_relative_periods(with_months_of_years(headings, when), when, is_instant)
     left_out: dict[int, LeftOut] = {}
     found: list[Found] = []
     some_say_when = any(words_in(text) != NOTHING_SAID for texts in headings.values() for text in texts)
@@ -399,11 +445,14 @@ def primary_columns(
             left_out[index] = reason
     kept = {index: texts for index, texts in headings.items() if index not in left_out}
     months, concluded = (None, "") if is_instant else _length_concluded(kept.values(), when)
+    if when.default.weeks and any(words_of(texts) == PeriodWords(year=words_of(texts).year) for texts in kept.values()):
+        concluded = "only one year's last day is named; the other years were counted back in weeks"
     for index, texts in kept.items():
         words = words_of(texts)
         says_when = words != NOTHING_SAID
         of_dates = when if not words.is_day_of_a_year else when.lasting(months)
-        period = of_dates.period(texts, is_instant) if says_when or not some_say_when else None
+        is_whole = when.default.says_all and any(WHOLE_OF_RANGE.match(text) for text in texts)
+        period = of_dates.period(texts, is_instant) if says_when or is_whole or not some_say_when else None
         if period is not None:
             codes = [currency_meant(code, currency) for code in _currencies(texts)]
             found.append((index, period, next(iter(codes), ""), texts))
@@ -441,11 +490,17 @@ def _why_no_figure(texts: Sequence[str]) -> LeftOut | None:
 
 
 def _length_concluded(headings: Iterable[Sequence[str]], when: When) -> tuple[int | None, str]:
-    """Return how many months apart the dates lie that head columns, in whole periods, and how that is said."""
-    words = [words_of(texts).completed_by(when.default) for texts in headings]
-    ends = sorted({(each.year or 0) * 12 + (each.month or 0) for each in words if each.is_day_of_a_year})
+    """Return how many months apart the dates lie that head columns, in whole periods, and how that is said.
+
+    Months under a title of a year are months: of a length in the titles that is longer than they are apart.
+    """
+    words = [words_of(texts) for texts in headings]
+    dated = [each if each.year else replace(each, year=when.default.year) for each in words]
+    ends = sorted({(each.year or 0) * 12 + (each.month or 0) for each in dated if each.is_day_of_a_year})
     steps = [later - earlier for earlier, later in pairwise(ends)]
     step = min(steps, default=0)
     if step not in SPACINGS or any(each % step for each in steps) or steps.count(step) * 2 < len(steps):
         return None, ""
+    if when.default.has_length and step >= (when.default.months or WHOLE_YEAR):
+        return None, ""  # the titles say how long they are
     return step, f"no heading says how long the periods are; the dates are {SPACINGS[step]} apart, and were taken so"

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from workbench.importing.blocks import SheetReport
 from workbench.importing.catalogue import concept_of
 from workbench.importing.chinese import simplified
 from workbench.importing.corrections import Correction, CurrencyIs, EntityIs, ScaleIs
+from workbench.importing.headings import states_no_report
 from workbench.importing.period_text import words_in
 from workbench.importing.vocabulary import currencies_in, frameworks_in, is_unit_line, kind_in, normalised, scale_in
 from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook
@@ -22,16 +23,25 @@ CURRENCY_KEYS = frozenset({"currency", "reporting currency", "presentation curre
 SCALE_KEYS = frozenset({"scale", "unit", "units", "amounts in", "rounding", "单位", "金额单位"})
 LONGEST_COVER = 120
 LONGEST_HEADING = 80
+FIRST_ROWS = 8
 WHOLE_YEAR = 12
 LENGTH = re.compile(r"year|months|weeks|年|个月|個月", re.IGNORECASE)
 NO_NAME = re.compile(
     r"appendix|reconcil|continued|statements?\b|notes? to|unaudited|adjustments?|differences?|gaap|ifrs|sheet\d*|"
+    r"breakdown|\bmodel\b|summary|quarterly|annual|figures|financials?$|accounts?$|historical|actuals?|forecast|budget|"
     r"附录|调节|附注|准则|差异|续|^(项目|(line )?items?|description|caption)$|(assets|liabilities|equity)\W*$|^\W*$",
     re.IGNORECASE,
 )
 """What no company is called."""
+LABEL = re.compile(
+    r"^\s*(?:(?:name of )?(?:the )?(?:reporting )?(?:company|entity|issuer|registrant|client|business)(?: name)?|"
+    r"编制单位|公司名称|公司|单位名称|企业名称)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+"""What stands before a name and is no part of it."""
 COMPANY = re.compile(
-    r"\b(inc|limited|ltd|corp|corporation|plc|company|co|group|holdings?|n\.v|s\.a|ag|se|llc)\b|公司|集团|集團|控股",
+    r"\b(inc|limited|ltd|corp|corporation|plc|company|co|group|holdings?|n\.v|s\.a|ag|se|llc|gmbh|nv|sa|ab|asa|oyj|spa|pte|pty|bhd|lp|llp|trust|bancorp|bank)\b|"
+    r"公司|集团|集團|控股",
     re.IGNORECASE,
 )
 
@@ -102,14 +112,36 @@ def _take(cover: Cover, sheet: tuple[str, str], key: str, value: str) -> None:
 
 def entity_in(reports: Iterable[SheetReport]) -> str:
     """Return the title line that names a company, or that most sheets share; "" where no title may be a name."""
+    reports = tuple(reports)
+    if labelled := next((name for report in reports for name in _labelled(report.sheet)), ""):
+        return labelled
     votes: Counter[str] = Counter()
     for report in reports:
-        votes.update({text: 1 for text in report.titles if not _tells_something_else(_without_remark(text))})
+        captions = {normalised(row.caption) for block in report.blocks for row in block.rows}
+        votes.update(
+            {
+                text: 1
+                for text in report.titles
+                if not _tells_something_else(_without_remark(text)) and normalised(text) not in captions
+            }
+        )
     best = max(votes, key=lambda text: (_looks_like_a_company(text), votes[text]), default="")
     return _without_remark(best)
 
 
+def _labelled(sheet: Sheet) -> Iterator[str]:
+    """Yield what stands behind ``Company:`` in a cell of the first rows of a sheet."""
+    for cells in list(sheet.rows.values())[:FIRST_ROWS]:
+        for cell in cells:
+            if cell.kind is CellKind.TEXT and len(cell.text) <= LONGEST_HEADING and LABEL.match(cell.text):
+                name = LABEL.sub("", cell.text).strip()
+                if re.search(r"[^\W\d_]{2,}", name):
+                    yield name
+
+
 def _tells_something_else(text: str) -> bool:
+    if not re.search(r"[^\W\d_]{2,}", text) or states_no_report(text):
+        return True
     says_else = kind_in(text) or is_unit_line(text) or words_in(text).year or NO_NAME.search(simplified(text))
     return bool(says_else) or concept_of(text) is not None
 
@@ -119,7 +151,8 @@ def _looks_like_a_company(text: str) -> bool:
 
 
 def _without_remark(text: str) -> str:
-    """``Kappa Ltd - reconciliation`` is Kappa Ltd: what follows a dash is no part of a name."""
+    """``Kappa Ltd - reconciliation`` is Kappa Ltd, and so is ``Company: Kappa Ltd``: that is no part of a name."""
+    text = LABEL.sub("", text)
     name, *rest_of = re.split(r"\s[-–—:]\s|[,，] (?=recon)", text, maxsplit=1)
     rest = " ".join(rest_of)
     return name.strip() if rest and COMPANY.search(name) and NO_NAME.search(rest) else text

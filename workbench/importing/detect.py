@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from workbench.domain.amounts import scale_in_words
 from workbench.domain.periods import Period
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
@@ -39,14 +40,14 @@ from workbench.importing.entry_lists import (
     entry_lists,
     list_places,
 )
-from workbench.importing.formats_shown import MIXED, SCALE_WORDS, as_stored, other_texts, shown_in
+from workbench.importing.formats_shown import MIXED, as_stored, other_texts, shown_in
 from workbench.importing.headings import HeadingRows, Headings, lowest_name, title_of_no_report, with_lines_joined
 from workbench.importing.insets import with_insets_folded
 from workbench.importing.kinds import KindGuess, kind_of
 from workbench.importing.marking import mark_bridge, mark_list, mark_table, mark_the_rest
 from workbench.importing.marks import Mark
 from workbench.importing.other_papers import other_paper_on
-from workbench.importing.period_text import NOTHING_SAID, PeriodWords, When, words_in
+from workbench.importing.period_text import NOTHING_SAID, PeriodWords, When, without_period, words_in
 from workbench.importing.readings import Readings
 from workbench.importing.regions import regions
 from workbench.importing.statement_split import statements_in
@@ -77,7 +78,6 @@ from workbench.workbooks import CellKind, Sheet, column_letter, position
 
 MOST_IN_TITLE_ROW = 2
 FIRST_ROWS = 8
-WHOLE_YEAR = 12
 WHOLE_UNITS = 1
 ABOUT_TIME = (LeftOut.NO_PERIOD, LeftOut.UNCLEAR, LeftOut.NOT_REPORTED)
 TWO_FRAMEWORKS = 2
@@ -276,8 +276,12 @@ class _Detection:
             self._not_understood(table, rows)
             return []
         unit_lines = [*(unit for text in titles if (unit := unit_part(text))), *unit_lines]
-        unit_lines += [text for texts in headings.values() for text in texts if is_unit_line(text)]
+        units_above = (without_period(text) for texts in headings.values() for text in texts)
+        unit_lines += [text for text in units_above if is_unit_line(text)]
         unit_lines += [cell.text for cells in table.headings for cell in cells if is_unit_line(cell.text)]
+        first_figure = min(headings, default=0)
+        corners = [cell.text for cells in table.headings for cell in cells if cell.column < first_figure]
+        unit_lines += [unit for text in corners if (unit := unit_part(text)) and not is_unit_line(text)]
         in_cells = [cell.text for row in rows[:FIRST_ROWS] for cell in row.others if currencies_in(cell.text)]
         unit_lines = [*in_cells, *unit_lines]
         guess = self._kind(rows, own_titles)
@@ -385,7 +389,7 @@ class _Detection:
             )
             self._report.doubts.append(Doubt(said, cells))
             return block
-        said = f"the number formats show figures in {SCALE_WORDS.get(scale, f'units of {scale:,}')}; they were read so"
+        said = f"the number formats show figures in {scale_in_words(scale)}; they were read so"
         self._report.remarks.append(Doubt(said, cells))
         return block if block.scale else replace(block, scale=scale)
 
@@ -427,7 +431,7 @@ class _Detection:
         kind = block.kind if block.evidence == SAID else bridge.kind
         read = primary_columns(headings, kind, when, self._known.currency)
         if not read.columns and kind not in INSTANT_KINDS:
-            read = primary_columns(headings, kind, when.lasting(WHOLE_YEAR), self._known.currency)
+            read = primary_columns(headings, kind, when.of_a_year(), self._known.currency)
             if read.columns:
                 cells = tuple(reading.cell.ref for reading in bridge.as_reported.readings.values())
                 self._report.doubts.append(Doubt("nothing says how long the periods are; years were taken", cells))

@@ -27,7 +27,7 @@ def edgar_head(sheet: Sheet) -> tuple[str, str] | None:
 
 
 def units_line(units: str) -> str:
-    """Return the units as a unit line writes them: ``USD in Millions, shares in Thousands``; whole where nothing is said.
+    """Return the units as a unit line writes them: ``USD in Millions, shares in Thousands``; else whole units.
 
     Where only shares and amounts per share are printed, nothing is said of money.
     """

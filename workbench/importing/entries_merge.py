@@ -1,19 +1,30 @@
 """Fold a list of entries into the rows of a statement: each entry finds its line by name and section, in any order."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from heapq import heappop, heappush
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
+from workbench.domain.periods import Period
 from workbench.domain.sources import CellRef, Says
 from workbench.domain.statements import Meaning, Unit
 from workbench.importing.blocks import Block
-from workbench.importing.catalogue import concept_of
+from workbench.importing.catalogue import Concept, concept_of
 from workbench.importing.chinese import simplified
 from workbench.importing.entry_lists import ListedEntry
 from workbench.importing.merge import SAME_CAPTION, Claim, Merged, MergedRow, MergeNote, figure_of
-from workbench.importing.vocabulary import DECLARED_TOTAL, TOTAL_CAPTION, normalised, spellings, unit_of
+from workbench.importing.vocabulary import (
+    DECLARED_TOTAL,
+    TEXTS_REMEMBERED,
+    TOTAL_CAPTION,
+    normalised,
+    spellings,
+    unit_of,
+)
 
 ALIKE_ENOUGH = 88.0
 """Similarity from which a name with no better match is the same line; it is said."""
@@ -33,19 +44,26 @@ def fold_entries(merged: Merged, block: Block, scale: int) -> None:
     """Add the entries of ``block`` to the lines they name; lines that no table prints are inserted at their place."""
     factor = Decimal(block.scale or scale) / scale
     groups = _groups(block.entries)
-    found: list[MergedRow | None] = [_line_of(merged, group, block) for group in groups]
-    for number, group in enumerate(groups):
-        row = found[number]
-        if row is None:
-            row = MergedRow([group.caption], is_heading=False, bold=False, indent=0, said_section=group.section)
-            place, is_sure = _place_of(merged.rows, number, groups, found)
+    lines = _Lines(merged.rows)
+    found = [_line_of(lines, group, block, merged.notes) for group in groups]
+    places, listed = _Places(merged.rows), _Listed()
+    for group, row in zip(groups, found, strict=True):
+        if row is not None:
+            listed.add(group, row)
+    before: MergedRow | None = None
+    for group, row in zip(groups, found, strict=True):
+        line = row
+        if line is None:
+            line = MergedRow([group.caption], is_heading=False, bold=False, indent=0, said_section=group.section)
+            place, is_sure = _place_of(places, group, before, listed.following(group))
             merged.notes.append(_note_of_place(merged.rows, place, group, block, is_sure))
-            merged.rows.insert(place, row)
-            found[number] = row
-        elif group.caption not in row.captions:
-            row.captions.append(group.caption)
-        unit = unit_of(row.caption, row.section, is_percent=False)
-        row.claims += [_claim(entry, block, unit, factor) for entry in group.entries]
+            places.insert(place, line)
+            listed.add(group, line)
+        elif group.caption not in line.captions:
+            line.captions.append(group.caption)
+        unit = unit_of(line.caption, line.section, is_percent=False)
+        line.claims += [_claim(entry, block, unit, factor) for entry in group.entries]
+        before = line
 
 
 def _groups(entries: Iterable[ListedEntry]) -> list[_Group]:
@@ -70,40 +88,66 @@ def _claim(entry: ListedEntry, block: Block, unit: Unit, factor: Decimal) -> Cla
         primary=False,
         by_side=entry.by_side,
         slack=slack,
-        cut=cut,
+        cut=cut * entry.factor,
     )
 
 
-def _line_of(merged: Merged, group: _Group, block: Block) -> MergedRow | None:
+class _Lines:
+    """The lines of a statement by their names, so that a name finds the line most like it."""
+
+    def __init__(self, rows: Iterable[MergedRow]) -> None:
+        self._rows = [row for row in rows if not row.is_heading]
+        self._by_name: dict[str, list[int]] = {}
+        self._by_name_with_section: dict[str, MergedRow] = {}
+        self._by_concept: dict[Concept, list[int]] = {}
+        for number, row in enumerate(self._rows):
+            for name in {normalised(each) for caption in row.captions for each in spellings(caption)}:
+                self._by_name.setdefault(name, []).append(number)
+            if row.section:
+                self._by_name_with_section.setdefault(_name_with_section(row), row)
+            concept = concept_of(row.caption)
+            if concept is not None:
+                self._by_concept.setdefault(concept, []).append(number)
+        self._names = list(self._by_name)
+
+    def named_with_section(self, name: str) -> MergedRow | None:
+        return self._by_name_with_section.get(name)
+
+    def most_like(self, caption: str) -> tuple[float, list[MergedRow]]:
+        """Return the lines most like ``caption``, top to bottom, and how like it they are (0 to 100)."""
+        names, concept = [normalised(each) for each in spellings(caption)], concept_of(caption)
+        scores = {number: 100.0 for name in names for number in self._by_name.get(name, ())}
+        if not scores:
+            for number in self._by_concept.get(concept, ()) if concept else ():
+                scores[number] = SAME_CAPTION
+            for name in names:
+                alike = process.extract(name, self._names, scorer=fuzz.ratio, score_cutoff=ALIKE_ENOUGH, limit=None)
+                for theirs, score, _ in alike:
+                    for number in self._by_name[theirs]:
+                        scores[number] = max(score, scores.get(number, 0.0))
+        best = max(scores.values(), default=0.0)
+        return best, [self._rows[number] for number in sorted(scores) if scores[number] == best]
+
+
+def _line_of(lines: _Lines, group: _Group, block: Block, notes: list[MergeNote]) -> MergedRow | None:
     """Return the line that a group of entries names; where several do, the one in its section; None where none."""
-    names, concept = [normalised(each) for each in spellings(group.caption)], concept_of(group.caption)
-    where = CellRef(block.file, block.sheet.name, group.entries[0].line.ref)
-    scores: list[tuple[float, MergedRow]] = []
-    for row in merged.rows:
-        if row.is_heading:
-            continue
-        if row.section and _name_with_section(row) == names[0]:
-            return row
-        theirs = [normalised(each) for caption in row.captions for each in spellings(caption)]
-        alike = max(float(fuzz.ratio(a, b)) for a in names for b in theirs)
-        if alike < SAME_CAPTION and concept is not None and concept == concept_of(row.caption):
-            alike = SAME_CAPTION
-        if alike >= ALIKE_ENOUGH:
-            scores.append((alike, row))
-    if not scores:
+    named = lines.named_with_section(normalised(group.caption))
+    if named is not None:
+        return named
+    best, candidates = lines.most_like(group.caption)
+    if not candidates:
         return None
-    best = max(score for score, _ in scores)
-    candidates = [row for score, row in scores if score == best]
+    where = CellRef(block.file, block.sheet.name, group.entries[0].line.ref)
     here = [row for row in candidates if _in_section(row, group.section)]
     chosen = (here or candidates)[0]
     if best < SAME_CAPTION:
-        merged.notes.append(
+        notes.append(
             MergeNote(group.caption, f"the line '{chosen.caption}'", "captions are alike", where, is_doubtful=True)
         )
     if len(here or candidates) > 1:
         rivals = tuple(f"'{row.caption}' under '{' / '.join(row.section)}'" for row in (here or candidates)[1:])
         evidence = "the first of several lines of this name: its section would tell which"
-        merged.notes.append(
+        notes.append(
             MergeNote(group.caption, f"the line under '{' / '.join(chosen.section)}'", evidence, where, rivals, True)
         )
     return chosen
@@ -116,42 +160,107 @@ def _name_with_section(row: MergedRow) -> str:
 
 def _in_section(row: MergedRow, section: str) -> bool:
     return bool(section) and any(
-        fuzz.ratio(normalised(section), normalised(heading)) >= SAME_CAPTION
+        _is_one_section(section, heading)
         for heading in (*row.section[-1:], *([row.said_section] if row.said_section else ()))
     )
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
+def _is_one_section(one: str, other: str) -> bool:
+    return fuzz.ratio(normalised(one), normalised(other)) >= SAME_CAPTION
+
+
+ROOM = 1 << 256
+"""Between the numbers of two rows: so much that many can be put there before all are numbered anew."""
+
+
+class _Places:
+    """The rows of a statement while lines are put between them: where each stands, and the last of each section.
+
+    Rows have ascending numbers with room between them, so that none is looked for among all.
+    """
+
+    def __init__(self, rows: list[MergedRow]) -> None:
+        self.rows = rows
+        self._last: dict[str, MergedRow | None] = {}
+        self._number_all()
+
+    def _number_all(self) -> None:
+        self._numbers = [ROOM * place for place in range(1, len(self.rows) + 1)]
+        self._number_of = {id(row): number for row, number in zip(self.rows, self._numbers, strict=True)}
+
+    def of(self, row: MergedRow) -> int:
+        return bisect_left(self._numbers, self._number_of[id(row)])
+
+    def insert(self, place: int, row: MergedRow) -> None:
+        before = self._numbers[place - 1] if place else 0
+        after = self._numbers[place] if place < len(self.rows) else before + 2 * ROOM
+        number = (before + after) // 2
+        self.rows.insert(place, row)
+        if number == before:
+            self._number_all()
+        else:
+            self._numbers.insert(place, number)
+            self._number_of[id(row)] = number
+        for section, last in self._last.items():
+            if _in_section(row, section) and (last is None or self.of(last) < place):
+                self._last[section] = row
+
+    def last_of(self, section: str) -> int | None:
+        """Return where the last line of a section stands; None where it has none."""
+        if section and section not in self._last:
+            inside = (row for row in reversed(self.rows) if _in_section(row, section) and not row.is_heading)
+            self._last[section] = next(inside, None)
+        last = self._last.get(section)
+        return None if last is None else self.of(last)
+
+
+class _Listed:
+    """The entries of a list whose lines have a place: each line that has none yet is asked for, top to bottom."""
+
+    def __init__(self) -> None:
+        self._entries: dict[tuple[str, Period], list[tuple[int, int]]] = {}
+        self._lines: list[MergedRow] = []
+
+    def add(self, group: _Group, line: MergedRow) -> None:
+        section = normalised(group.section)
+        for entry in group.entries:
+            heappush(self._entries.setdefault((section, entry.period), []), (entry.row, len(self._lines)))
+        self._lines.append(line)
+
+    def following(self, group: _Group) -> MergedRow | None:
+        """Return the line of the next entry of the same section and period; None where none follows."""
+        first = group.entries[0]
+        entries = self._entries.get((normalised(group.section), first.period), [])
+        while entries and entries[0][0] <= first.row:
+            heappop(entries)  # groups are asked for in the order of their first rows: it follows none of them
+        return self._lines[entries[0][1]] if entries else None
+
+
 def _place_of(
-    rows: Sequence[MergedRow], number: int, groups: Sequence[_Group], found: Sequence[MergedRow | None]
+    places: _Places, group: _Group, before: MergedRow | None, following: MergedRow | None
 ) -> tuple[int, bool]:
     """Return where a line that no table prints stands, and whether its section or its meaning tells.
 
     A total behind the line before it in the list, which it adds up. A line before the one that follows it in its
     section of the list; else before the total of its section; for a part of equity before the total of equity; else
     behind the line before it in the list.
+
+    ``before`` and ``following``: the lines of the list that stand there already; ``following``: of its section.
     """
-    group, first = groups[number], groups[number].entries[0]
-    before = [row for row in found[:number] if row is not None]
-    if before and DECLARED_TOTAL.match(group.caption):
-        return _index(rows, before[-1]) + 1, True
-    of_entry = {id(entry): each for each, other in enumerate(groups) for entry in other.entries}
-    listed = sorted((entry for other in groups for entry in other.entries), key=lambda entry: entry.row)
-    for entry in listed:
-        row = found[of_entry[id(entry)]]
-        follows = entry.row > first.row and entry.period == first.period
-        follows = follows and normalised(entry.section) == normalised(group.section)
-        if follows and row is not None:
-            return _index(rows, row), bool(group.section)
-    inside = [index for index, row in enumerate(rows) if _in_section(row, group.section) and not row.is_heading]
-    if inside:
-        last = inside[-1]
-        return (last if TOTAL_CAPTION.search(rows[last].caption) else last + 1), True
+    if before is not None and DECLARED_TOTAL.match(group.caption):
+        return places.of(before) + 1, True
+    if following is not None:
+        return places.of(following), bool(group.section)
+    last = places.last_of(group.section)
+    if last is not None:
+        return (last if TOTAL_CAPTION.search(places.rows[last].caption) else last + 1), True
     concept = concept_of(group.caption)
     if concept is not None and concept.meaning in EQUITY_MEANINGS:
-        for index, row in enumerate(rows):
+        for index, row in enumerate(places.rows):
             if _is_total_of_equity(row):
                 return index, True
-    return (_index(rows, before[-1]) + 1 if before else len(rows)), False
+    return (len(places.rows) if before is None else places.of(before) + 1), False
 
 
 def _note_of_place(rows: Sequence[MergedRow], place: int, group: _Group, block: Block, is_sure: bool) -> MergeNote:
@@ -169,7 +278,3 @@ def _is_total_of_equity(row: MergedRow) -> bool:
     name = simplified(normalised(row.caption))
     is_equity = "equity" in name or "deficit" in name or "权益" in name
     return not row.is_heading and is_equity and "liabilities" not in name and bool(TOTAL_CAPTION.search(row.caption))
-
-
-def _index(rows: Sequence[MergedRow], row: MergedRow) -> int:
-    return next(index for index, each in enumerate(rows) if each is row)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from workbench.domain.periods import Period
 from workbench.domain.statements import Kind
@@ -16,6 +17,7 @@ from workbench.importing.vocabulary import (
     DECLARED_TOTAL,
     NO_FIGURE,
     SUM_OF_ADJUSTMENTS,
+    TEXTS_REMEMBERED,
     I,
     currencies_in,
     framework_in,
@@ -173,9 +175,7 @@ def _parts(cells: Sequence[SheetCell], amounts: Amounts) -> dict[int, Part]:
     """Return what each column holds, where a row heads a list of entries; nothing where it does not."""
     parts: dict[int, Part] = {}
     words = [cell for cell in cells if cell.kind is CellKind.TEXT and (cell.row, cell.column) not in amounts]
-    if len(words) < FEWEST_WORDS or any(
-        names_only_a_framework(cell.text) and framework_in(cell.text) for cell in words
-    ):
+    if len(words) < FEWEST_WORDS:
         return parts
     for cell in cells:
         if cell.kind is CellKind.DATE:
@@ -191,9 +191,10 @@ def _parts(cells: Sequence[SheetCell], amounts: Amounts) -> dict[int, Part]:
     is_journal = bool(JOURNAL & set(values))
     tells_more = is_journal or Part.DIFFERENCE in values or Part.PERIOD in values
     is_list = Part.LINE in values and bool(MONEY & set(values)) and tells_more
-    if is_list:
-        _leave_out_translations(parts, cells)
-    return parts if is_list else {}
+    if not is_list or any(framework_in(cell.text) and names_only_a_framework(cell.text) for cell in words):
+        return {}
+    _leave_out_translations(parts, cells)
+    return parts
 
 
 def _leave_out_translations(parts: dict[int, Part], cells: Sequence[SheetCell]) -> None:
@@ -221,6 +222,7 @@ def _adjustment_is_amount(parts: dict[int, Part]) -> None:
     parts[last] = Part.AMOUNT
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def _part_of(text: str) -> Part | None:
     plain = text.strip().rstrip(":：")
     if len(plain) > LONGEST_HEAD:
@@ -254,12 +256,14 @@ class _Reader:
         titles: Sequence[str],
         year_end: int,
     ) -> None:
-        self._sheet = sheet
         self._amounts = amounts
         self._parts = parts
         self._periods = periods
-        self._titles = titles
-        self._year_end = year_end
+        default = PeriodWords()
+        for text in (*reversed(titles), sheet.name):
+            default = default.completed_by(words_in(text))
+        self._when = When(default, year_end)
+        self._known: dict[tuple[str, str, bool], Period | None] = {}
         self._group = ""
         self._before: dict[Part, str] = {}
         self.left_out: list[tuple[SheetCell, str]] = []
@@ -320,14 +324,17 @@ class _Reader:
         said = by_part.get(Part.PERIOD)
         if said is not None:
             self._before[Part.PERIOD] = heading_text(said)
-        texts = [text for text in (self._before.get(Part.PERIOD, ""), self._periods.get(cell.column, "")) if text]
-        default = PeriodWords()
-        for text in (*reversed(self._titles), self._sheet.name):
-            default = default.completed_by(words_in(text))
-        when = When(default, self._year_end)
-        if statement is Kind.FINANCIAL_POSITION:
-            return when.period(texts, is_instant=True)
-        return when.period(texts, is_instant=False) or when.period(texts, is_instant=True)
+        in_row, in_heading = self._before.get(Part.PERIOD, ""), self._periods.get(cell.column, "")
+        is_instant = statement is Kind.FINANCIAL_POSITION
+        key = in_row, in_heading, is_instant
+        if key not in self._known:
+            self._known[key] = self._spelt([text for text in (in_row, in_heading) if text], is_instant)
+        return self._known[key]
+
+    def _spelt(self, texts: Sequence[str], is_instant: bool) -> Period | None:
+        if is_instant:
+            return self._when.period(texts, is_instant=True)
+        return self._when.period(texts, is_instant=False) or self._when.period(texts, is_instant=True)
 
     def _side(self, cell: SheetCell, by_part: Mapping[Part, SheetCell]) -> tuple[int, bool]:
         part = self._parts[cell.column]

@@ -10,7 +10,6 @@ from workbench.importing.tables import TableRow
 from workbench.importing.vocabulary import currencies_in
 from workbench.workbooks import CellStyle, column_letter, section_of, text_shown
 
-SCALE_WORDS = {1_000: "thousands", 1_000_000: "millions", 1_000_000_000: "billions"}
 GENERAL = CellStyle().number_format
 MIXED = 0
 """In place of a scale: some figures are shown in one, others are not."""

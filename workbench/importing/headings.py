@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from workbench.importing.chinese import Words, simplified
@@ -19,6 +20,7 @@ from workbench.importing.vocabulary import (
     AUDITED,
     NOTE_COLUMN,
     NOTE_REFERENCE,
+    TEXTS_REMEMBERED,
     framework_in,
     is_currency_name,
     is_only_a_unit,
@@ -34,11 +36,17 @@ GROUP_OF_DIFFERENCES = Words(r"measurement|reclassif|presentation|计量|重分�
 LONGEST_NAME = 80
 NOT_REPORTED = re.compile(
     r"\b(budget(?:ed|s)?|forecast(?:s|ed)?|estimate[sd]?|est|consensus|project(?:ed|ions?)|outlook|guidance|plan(?:ned)?|"
-    r"ttm|ltm|ntm|l12m|trailing(?: twelve| 12)?(?: months)?|(?:last|next) (?:twelve|12) months|rolling|run[- ]?rate)\b\.?|"
+    r"ttm|ltm|ntm|l12m|trailing(?: twelve| 12)?(?: months)?|(?:last|next) (?:twelve|12) months|rolling|"
+    r"run[- ]?rate)\b\.?|"
     r"预算|预测|预计|预估|一致预期",
     re.IGNORECASE,
 )
 """Words of figures that nobody has reported: planned, expected, or added up over other periods."""
+ROUND_AN_ESTIMATE = re.compile(
+    r"\b(current|latest|street|brokers?|analysts?|mean|median|average|avg|high|low|consolidated|company|management|mgmt|full|"
+    r"original|revised|final|approved|target|base case)\b",
+    re.IGNORECASE,
+)
 EXPECTED = re.compile(r"\b(budget(?:ed)?|forecast(?:ed)?|projected|projections?)\b|预算|预测", re.IGNORECASE)
 """Words by which a title says that nothing below it has been reported."""
 LETTER_OF_AN_ESTIMATE = re.compile(r"(?<=\d)\s?[eEfFBPC]$")
@@ -113,6 +121,7 @@ def states_no_report(text: str) -> bool:
     if letter and is_only_a_period(plain[: letter.start()]):
         return True
     rest, times = NOT_REPORTED.subn(" ", plain)
+    rest = ROUND_AN_ESTIMATE.sub(" ", rest)
     return times > 0 and (is_only_a_period(rest) or not re.search(r"[^\W\d_]{2,}", rest))
 
 
@@ -163,6 +172,7 @@ def lowest_name(texts: tuple[str, ...]) -> str:
     return ""
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def is_no_name(text: str) -> bool:
     """True for a note reference, a remark, a unit, a period, and what spans all differences."""
     plain = simplified(text)

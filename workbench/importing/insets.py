@@ -16,7 +16,7 @@ def with_insets_folded(rows: Sequence[TableRow], headings: Headings) -> tuple[Ro
     The figures prove it: no line stands in both columns, and what stands outside adds up what stands inside above it.
     """
     kept, above = list(rows), dict(headings)
-    for inner in sorted(headings):
+    for inner in sorted(headings, reverse=True):  # the outermost totals add up what is total already
         outer = next((index for index in sorted(above) if index > inner), None)
         if outer is None or not _may_be_one(above[inner], above[outer]):
             continue
@@ -41,12 +41,18 @@ def _adds_up_what_stands_inside(rows: Sequence[TableRow], inner: int, outer: int
             run.append(inside)
         if outside is None:
             continue
-        is_sum = len(run) > 1 and any(sum(run[-length:], Decimal(0)) == outside for length in range(2, len(run) + 1))
+        is_sum = any(_adds_up(run[-length:], outside) for length in range(2, len(run) + 1))
         if inside is not None and not is_sum:
             return False
         proven |= is_sum
         run = [] if is_sum else run
     return proven
+
+
+def _adds_up(parts: Sequence[Decimal], total: Decimal) -> bool:
+    """True for a sum, and for what is left of the first part after the others."""
+    everything = sum(parts, Decimal(0))
+    return total in (everything, 2 * parts[0] - everything)
 
 
 def _amount(row: TableRow, index: int) -> Decimal | None:

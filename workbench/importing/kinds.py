@@ -9,7 +9,7 @@ from workbench.domain.statements import Kind
 from workbench.importing.catalogue import concept_of
 from workbench.importing.chinese import simplified
 from workbench.importing.tables import TableRow, is_about_the_table
-from workbench.importing.vocabulary import REVENUE_CAPTION, I, kind_in
+from workbench.importing.vocabulary import REVENUE_CAPTION, I, kinds_in
 
 BY_CAPTION: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
@@ -65,7 +65,7 @@ def kind_of(own_titles: Sequence[str], titles_of_sheet: Sequence[str], rows: Ite
     votes, witness = _votes(rows)
     for texts, rules in ((own_titles, True), (titles_of_sheet, False)):
         for text in reversed(texts):
-            kind = kind_in(text)
+            kind = _kind_in(text, votes)
             if kind is None or (not rules and _contradicted(kind, votes, has_title=_has_title(own_titles))):
                 continue
             if kind is Kind.COMPREHENSIVE_INCOME and votes[Kind.OPERATIONS] >= OPERATIONS_TOO:
@@ -76,6 +76,14 @@ def kind_of(own_titles: Sequence[str], titles_of_sheet: Sequence[str], rows: Ite
         kind = max(votes, key=lambda each: votes[each])
         return KindGuess(kind, f"lines such as '{witness[kind]}'", _rivals(kind, votes, witness))
     return KindGuess(Kind.OTHER, "nothing names the statement")
+
+
+def _kind_in(text: str, votes: Counter[Kind]) -> Kind | None:
+    """Return the statement that a title announces; of several that it names the one that most lines speak for."""
+    named = kinds_in(text)
+    if len(named) > 1 and set(named) <= TOLD_BY_LINES:
+        return max(named, key=lambda kind: votes[kind])
+    return named[0] if named else None
 
 
 def _rivals(chosen: Kind, votes: Counter[Kind], witness: Mapping[Kind, str]) -> tuple[str, ...]:

@@ -164,17 +164,18 @@ def _take_in_lines_known_by_entries(
 
     A total that only entries name is no part: what it adds up is counted already.
     """
-    for row, each in enumerate(rows):
-        if not (each.is_known_by_entries and is_money[row]) or row in relations:
-            continue
-        below = range(row + 1, len(rows))
-        total = next((other for other in below if is_money[other] and _may_take_in(rows, relations, other)), None)
-        if total is None:
-            continue
+    total: int | None = None
+    taken_in: dict[int, list[int]] = {}
+    for row in reversed(range(len(rows))):
+        if total is not None and rows[row].is_known_by_entries and is_money[row] and row not in relations:
+            taken_in.setdefault(total, []).append(row)
+        if is_money[row] and _may_take_in(rows, relations, row):
+            total = row
+    for total, taken in reversed(taken_in.items()):
         known = relations.get(total)
-        parts = tuple(sorted([*(known.parts if known else ()), (row, 1)]))
-        evidence = f"{known.evidence}; " if known else ""
-        evidence += f"'{each.caption}' is known by its entries and stands before it"
+        parts = tuple(sorted([*(known.parts if known else ()), *((row, 1) for row in taken)]))
+        said = [f"'{rows[row].caption}' is known by its entries and stands before it" for row in reversed(taken)]
+        evidence = "; ".join([*([known.evidence] if known else ()), *said])
         relations[total] = Relation(total, parts, evidence, known.partial if known else True)
 
 

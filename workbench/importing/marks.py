@@ -10,7 +10,7 @@ from workbench.importing.corrections import Area
 from workbench.importing.tables import Place
 from workbench.workbooks import Sheet, SheetCell
 
-MARKS_REMEMBERED = 1_000
+MARKS_REMEMBERED = 20_000
 
 
 class Mark(StrEnum):

@@ -63,12 +63,12 @@ class Claim:
         """Return this claim with at most so many decimals; itself where it has no more."""
         if self.amount is None or decimals_of(self.amount) <= decimals:
             return self
-        shorter = kept(self.amount, decimals)
-        return replace(self, amount=shorter.amount, slack=shorter.slack, cut=self.cut + shorter.cut)
+        shorter = kept(self.amount + self.cut, decimals)  # what is rounded twice is not rounded right
+        return replace(self, amount=shorter.amount, slack=shorter.slack, cut=shorter.cut)
 
     def turned(self) -> "Claim":
         """Return this claim with the other sign."""
-        return replace(self, amount=None if self.amount is None else -self.amount)
+        return replace(self, amount=None if self.amount is None else -self.amount, cut=-self.cut)
 
 
 @dataclass
@@ -87,6 +87,8 @@ class MergedRow:
     """The periods for which a table prints the line, be it blank."""
     draft: str = ""
     """How its sheet keeps it from its readers, where no other table prints it: ``hidden``, ``struck out``."""
+    reported: dict[PeriodId, Decimal | None] = field(default_factory=dict)
+    """What its tables claim as reported, while they are folded together: kept, for many tables may be."""
 
     @property
     def caption(self) -> str:
@@ -227,22 +229,13 @@ def _rows(block: Block, scale: int, share_scale: int) -> list[MergedRow]:
             at = columns[index]
             if (index, unit) not in factors:
                 factors[index, unit] = _factor(at, block, unit, scale, share_scale)
-            scaled = factors[index, unit]
-            amount, slack, cut = figure_of(reading, unit, scaled)
+            amount, slack, cut = figure_of(reading, unit, factors[index, unit])
             place = block.file, block.sheet.name
+            is_primary = not block.is_reconciliation
             row.claims.append(
-                Claim(
-                    at.period,
-                    at.says,
-                    at.of,
-                    amount,
-                    reading,
-                    *place,
-                    not block.is_reconciliation,
-                    slack=slack,
-                    cut=cut,
-                )
+                Claim(at.period, at.says, at.of, amount, reading, *place, is_primary, slack=slack, cut=cut)
             )
+        row.reported = _reported(row)
     return rows
 
 
@@ -274,6 +267,7 @@ def _folded(base: list[MergedRow], new: list[MergedRow], notes: list[MergeNote])
         known.claims += row.claims
         known.printed_for |= row.printed_for
         known.draft = known.draft and row.draft
+        known.reported |= row.reported
     result: list[MergedRow] = []
     for index, row in enumerate(base):
         result += [*before.get(index, ()), row]
@@ -282,8 +276,8 @@ def _folded(base: list[MergedRow], new: list[MergedRow], notes: list[MergeNote])
 
 def _note_spelling(known: MergedRow, row: MergedRow, notes: list[MergeNote]) -> None:
     if row.claims and normalised(row.caption) not in {normalised(caption) for caption in known.captions}:
-        mine, theirs = _reported(known), _reported(row)
-        agreeing = sum(mine[period] == theirs[period] for period in mine if period in theirs)
+        mine, theirs = known.reported, row.reported
+        agreeing = sum(mine[period] == theirs[period] for period in theirs if period in mine)
         evidence = f"figures of {agreeing} periods agree" if agreeing else "captions are alike, in the same order"
         notes.append(MergeNote(row.caption, f"the line '{known.caption}'", evidence, row.claims[0].ref))
 
@@ -301,8 +295,8 @@ def _turn_signs(base: list[MergedRow], new: list[MergedRow], partner: dict[int, 
     """
     turned, kept = [], []
     for index, match in partner.items():
-        mine, theirs = _reported(base[match]), _reported(new[index])
-        shared = [period for period in mine if mine[period] and theirs.get(period)]
+        mine, theirs = base[match].reported, new[index].reported
+        shared = [period for period in theirs if theirs[period] and mine.get(period)]
         if shared and all(mine[period] == -(theirs[period] or 0) for period in shared):
             turned.append(index)
         elif shared and all(mine[period] == theirs[period] for period in shared):
@@ -315,13 +309,14 @@ def _turn_signs(base: list[MergedRow], new: list[MergedRow], partner: dict[int, 
     for index in turned:
         row = new[index]
         row.claims = [claim.turned() for claim in row.claims]
+        row.reported = _reported(row)
     first = new[turned[0]].claims[0]
     evidence = f"{len(turned)} rows such as '{new[turned[0]].caption}' are printed with the other sign elsewhere"
     subject, decision = f"Signs of sheet '{first.sheet}'", "turned to those of the statement"
     notes.append(MergeNote(subject, decision, evidence, first.ref, step=Step.SIGN))
 
 
-def _reported(row: MergedRow) -> dict[str, Decimal | None]:
+def _reported(row: MergedRow) -> dict[PeriodId, Decimal | None]:
     return {claim.period.id: claim.amount for claim in row.claims if claim.says is Says.AS_REPORTED}
 
 
@@ -407,7 +402,6 @@ class _Likeness:
         self._base, self._new = base, new
         captions = {caption for row in (*base, *new) for caption in row.captions}
         self._names = {caption: tuple(normalised(each) for each in spellings(caption)) for caption in captions}
-        self._figures = [_reported(row) for row in base], [_reported(row) for row in new]
         self._known: dict[tuple[int, int], float] = {}
         self._meanings: dict[str, Meaning | None] = {}
 
@@ -426,8 +420,8 @@ class _Likeness:
         place = self._same_place(one, other)
         if one.is_heading:
             return 3.0 + place if alike >= SAME_CAPTION else 0.0
-        mine, theirs = self._figures[0][i], self._figures[1][j]
-        shared = [period for period in mine if period in theirs]
+        mine, theirs = one.reported, other.reported
+        shared = [period for period in theirs if period in mine]
         agreeing = sum(mine[period] == theirs[period] for period in shared)
         if shared and not agreeing:
             turned = sum(bool(mine[period]) and mine[period] == -(theirs[period] or 0) for period in shared)

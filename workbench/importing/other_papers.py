@@ -19,7 +19,7 @@ LONGEST_TITLE, FIRST_ROWS = 80, 8
 def other_paper_on(sheet: Sheet, amounts: Amounts) -> str:
     """Return what a sheet holds that is no statement; "" where it may hold one.
 
-    A trial balance is called so in its first rows or on its tab, or has a code for each account beside debit and credit.
+    A trial balance is called so in its first rows or on its tab, or has a code for each account beside its two sides.
     """
     first = list(sheet.rows.values())[:FIRST_ROWS]
     titles = [

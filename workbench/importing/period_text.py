@@ -31,6 +31,7 @@ SMALL_NUMBER = "|".join(sorted(SMALL_NUMBERS, key=len, reverse=True))
 COUNT = rf"(?:{'|'.join(TENS)})(?:[\s-](?:{SMALL_NUMBER}))?|{SMALL_NUMBER}|\d{{1,3}}"
 """How many months or weeks, in words or digits: ``ten``, ``twenty-six``, ``39``."""
 MOST_MONTHS, MOST_WEEKS = 36, 160
+WEEKS_OF_A_YEAR = (52, 53)
 YEAR_DIGITS = r"(?:19|20)\d{2}"
 ANY_YEAR = r"'?(\d{4}|\d{2})(?!\d)"
 CHINESE_NUMBER = r"[零〇○一二三四五六七八九十\d]{1,4}"
@@ -65,6 +66,11 @@ class PeriodWords:
     @property
     def has_length(self) -> bool:
         return bool(self.months or self.weeks or self.start or self.is_to_date)
+
+    @property
+    def says_all(self) -> bool:
+        """True where a year, an end and a length are said."""
+        return bool(self.year and self.month) and self.has_length
 
     @property
     def is_day_of_a_year(self) -> bool:
@@ -117,9 +123,12 @@ def _part_of_year(months: int, number: int, year: str | None = None) -> PeriodWo
 
 
 def _year_over_two(first: str, second: str) -> PeriodWords:
-    """``2022/23`` is the year that ends in 2023; ``2015/19`` nobody knows."""
+    """``2022/23`` is the year that ends in 2023, ``2022-12`` a month of 2022; ``2015/19`` nobody knows."""
     last = int(first[: -len(second)] + second)
-    return _part_of_year(12, 1, str(last)) if last == int(first) + 1 else UNCLEAR
+    if last == int(first) + 1:
+        return _part_of_year(12, 1, str(last))
+    is_month = len(second) == 2 and 1 <= int(second) <= CALENDAR_YEAR
+    return PeriodWords(month=int(second), year=int(first)) if is_month else UNCLEAR
 
 
 def _day(year: str | None, month: int, day: str) -> PeriodWords:
@@ -141,6 +150,20 @@ def _numeric_day(one: str, other: str, year: str) -> PeriodWords:
 def _months_between(first: str, last: str, year: str) -> PeriodWords:
     start, end = _month_number(first), _month_number(last)
     return PeriodWords((end - start) % 12 + 1, end, None, _full_year(year))
+
+
+def _months_of_years(first: str, year: str, last: str, last_year: str) -> PeriodWords:
+    """``Jan 23 - Dec 23``; nothing for ``Jan 1 - Mar 31``, whose numbers are days."""
+    if len(year) == len(last_year) == 2 and int(last_year) - int(year) not in (0, 1):
+        return NOTHING_SAID
+    return _month_to_month((_full_year(year), _month_number(first)), (_full_year(last_year), _month_number(last)))
+
+
+def _month_to_month(first: tuple[int, int], last: tuple[int, int]) -> PeriodWords:
+    """Return what lies between two months of years; books close a year in more than twelve of them."""
+    (year, month), (last_year, last_month) = first, (last[0], min(last[1], CALENDAR_YEAR))
+    months = (last_year - year) * CALENDAR_YEAR + last_month - month + 1
+    return PeriodWords(months, last_month, None, last_year) if 0 < months <= MOST_MONTHS and month else UNCLEAR
 
 
 def _chinese_day(year: str | None, month: str, day: str) -> PeriodWords:
@@ -177,6 +200,10 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(r"\bfye?\s*'?(?:\d{4}|\d{2})\s*[-/]\s*(\d{4}|\d{2})\b", I), lambda year: _part_of_year(12, 1, year)),
     (re.compile(rf"\b(?:fye?|cy|fiscal(?: year)?|financial year|full year|calendar year)\s*{ANY_YEAR}[aefbp]?\b", I),
      lambda year: _part_of_year(12, 1, year)),
+    (re.compile(rf"({YEAR_DIGITS})\s*年?\s*(?:第?(?:一|1)季报)"), lambda year: _part_of_year(3, 1, year)),
+    (re.compile(rf"({YEAR_DIGITS})\s*年?\s*(?:中报|半年报)"), lambda year: _part_of_year(6, 1, year)),
+    (re.compile(rf"({YEAR_DIGITS})\s*年?\s*(?:第?(?:三|3)季报)"), lambda year: _part_of_year(9, 1, year)),
+    (re.compile(rf"({YEAR_DIGITS})\s*年?\s*年报"), lambda year: _part_of_year(12, 1, year)),
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*(?:上半年|半年度)"), lambda year: _part_of_year(6, 1, year)),
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*下半年"), lambda year: _part_of_year(6, 2, year)),
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*第?([一二三四1-4])季度?"), lambda year, q: _part_of_year(3, _chinese(q), year)),
@@ -186,6 +213,10 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(r"(二[〇○零][零〇○一二三四五六七八九]{2})\s*年(?:全年|年度|度)"),
      lambda year: _part_of_year(12, 1, str(_chinese_year(year)))),
     (re.compile(rf"\b({MONTH})\.?\s*(?:to|through|thru|[-–—])\s*({MONTH})\.?,?\s*{ANY_YEAR}", I), _months_between),
+    (re.compile(rf"\b({MONTH})\.?[ '-]*(\d{{4}}|\d{{2}})\s*(?:to|through|thru|[-–—])\s*({MONTH})\.?[ '-]*(\d{{4}}|\d{{2}})(?![\d,])", I),
+     _months_of_years),
+    (re.compile(rf"(?<![\d./-])(\d{{1,2}})[./]({YEAR_DIGITS})\s*(?:to|[-–—])\s*(\d{{1,2}})[./]({YEAR_DIGITS})(?![\d./-])", I),
+     lambda first, year, last, last_year: _month_to_month((int(year), int(first)), (int(last_year), int(last)))),
     # lengths
     (re.compile(rf"\b({COUNT})[\s-]+months?\b", I), _months),
     (re.compile(r"\b(12|[369])\s?m(?:o|os|ths?)?\.?(?=\s+(?:ended|ending|to)\b|$)", I), _months),
@@ -206,7 +237,7 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(r"(?<![\d.,/])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?![\d.,/])"), _numeric_day),
     (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+({MONTH})\.?[\s,-]*'?({YEAR_DIGITS}|\d{{2}}(?!\d))", I),
      lambda day, month, year: _day(year, _month_number(month), day)),
-    (re.compile(rf"\b({MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(\d{{4}})", I),
+    (re.compile(rf"\b({MONTH})\.?[\s-]+(\d{{1,2}})(?:st|nd|rd|th)?\s*[,-]?\s*(\d{{4}})", I),
      lambda month, day, year: _day(year, _month_number(month), day)),
     (re.compile(rf"\b({MONTH})\.?\s+(\d{{1,2}}),\s*'?(\d{{2}})(?!\d)", I),
      lambda month, day, year: _day(year, _month_number(month), day)),
@@ -237,7 +268,8 @@ MAY_SAY = re.compile(
     rf"\d|[〇○零一二三四五六七八九十]|month|quarter|year|half|\bytd\b|^\W*(?:fy|annual)\W*$|^\W*(?:{MONTH})\b", I
 )
 BETWEEN = re.compile(
-    r"^(?P<first>.*?\d.*?)\s*(?:\bto\b|\bthrough\b|\bthru\b|\buntil\b|\s[-–—]\s|–|—|至|到)\s*(?P<last>.*\d.*)$", I
+    r"^(?P<first>.*?\d.*?)\s*(?:\bto\b|\bthrough\b|\bthru\b|\buntil\b|\s[-–—]\s|(?<=\d{4})-(?=\d{1,2} )|–|—|至|到)\s*(?P<last>.*\d.*)$",
+    I,
 )
 NUMERIC_DAY = r"(\d{1,4})[./-](\d{1,2})[./-](\d{2,4})"
 NUMERIC_RANGE = re.compile(
@@ -248,6 +280,11 @@ NUMERIC_RANGE = re.compile(
 def words_in(text: str) -> PeriodWords:
     """Return what ``text`` says of a period; nothing said where it says nothing."""
     return _read(text)[0]
+
+
+def without_period(text: str) -> str:
+    """Return ``text`` without the words that say something of a period: ``Year ended 31 March 2023 £000`` is £000."""
+    return " ".join(FILLERS.sub(" ", _read(text)[1].replace(UNREAD, " ")).split())
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
@@ -335,7 +372,7 @@ def period_from(
     year is the company's year. ``year_end``: the last month of that.
     """
     words = words_of(texts)
-    said = words != NOTHING_SAID
+    said, is_year_alone = words != NOTHING_SAID, words == PeriodWords(year=words.year)
     words = words.completed_by(default)
     if words.year is None or words.is_unclear or not (said or default.year):
         return None
@@ -355,6 +392,8 @@ def period_from(
         return Period(None, end, _day_label(end))
     if words.start is not None:
         return Period(words.start, end, f"{_day_label(words.start)} to {_day_label(end)}")
+    if words.weeks is not None and is_year_alone and default.year and words.weeks in WEEKS_OF_A_YEAR:
+        end = _end_of_default(default) - timedelta(weeks=words.weeks * (default.year - year))
     if words.weeks is not None:
         return Period(end - timedelta(weeks=words.weeks, days=-1), end, f"{words.weeks} weeks ended {_day_label(end)}")
     if words.is_to_date:
@@ -362,6 +401,11 @@ def period_from(
     if months is None:
         return None
     return Period(first_day(end, months), end, duration_label(months, end))
+
+
+def _end_of_default(default: PeriodWords) -> date:
+    year, month = default.year or 0, default.month or CALENDAR_YEAR
+    return date(year, month, default.day or monthrange(year, month)[1])
 
 
 def words_of(texts: Iterable[str]) -> PeriodWords:
@@ -380,10 +424,15 @@ class When:
     year_end: int = CALENDAR_YEAR
 
     def lasting(self, months: int | None) -> "When":
-        """Return the same for periods of so many months, where nothing says how long they are."""
-        if self.default.has_length or months is None:
+        """Return the same for periods of so many months, whatever the titles say; itself where None is said."""
+        if months is None:
             return self
-        return replace(self, default=replace(self.default, months=months))
+        length = replace(self.default, months=months, weeks=None, start=None, is_to_date=False)
+        return replace(self, default=length)
+
+    def of_a_year(self) -> "When":
+        """Return the same for years, where nothing says how long periods are."""
+        return self if self.default.has_length else self.lasting(CALENDAR_YEAR)
 
     def period(self, texts: Sequence[str], is_instant: bool) -> Period | None:
         """Return the period that headings, top to bottom, and what they leave unsaid spell together."""

@@ -24,11 +24,12 @@ def why_nothing_was_found(
 def _reasons(report: SheetReport) -> Iterator[str]:
     name = report.sheet.name
     if report.other_paper:
-        yield f"Sheet '{name}' holds {report.other_paper}, which states no statement: import the statements made from it."
+        yield f"Sheet '{name}' holds {report.other_paper}, no statement: import the statements made from it."
     for column in report.left_out:
         if column.heading:
             yield f"Sheet '{name}': '{column.heading}' {column.reason.value}."
     headings = list(dict.fromkeys(f"'{text}' ({ref})" for text, ref in report.not_understood if text))
     if headings and not report.left_out:
         more = f" and {len(headings) - MOST_NAMED} more" if len(headings) > MOST_NAMED else ""
-        yield f"Sheet '{name}': no period or framework was found in the headings {', '.join(headings[:MOST_NAMED])}{more}."
+        named = ", ".join(headings[:MOST_NAMED])
+        yield f"Sheet '{name}': no period or framework was found in the headings {named}{more}."

@@ -92,6 +92,7 @@ class _Search:
         ]
         self._total_like = [row.bold or bool(TOTAL_CAPTION.search(row.caption)) for row in rows]
         self._columns = printed_columns(rows, self._total_like)
+        self._has_entries = any(claim.says is Says.ENTRY for row in rows for claim in row.claims)
         self._reported = [column for column in self._columns if column.says is Says.AS_REPORTED]
         self._moved = [column for column in self._columns if column.says is Says.ADJUSTMENT]
         self._row_at = {claim.place: index for index, row in enumerate(rows) for claim in row.claims}
@@ -256,8 +257,11 @@ class _Search:
         return None
 
     def _declared_alone(self, row: int) -> Relation | None:
-        """What a total declares in a statement of one column, where nothing adds up: the lines of its section above."""
-        is_alone = len(self._reported) == len(self._columns) == 1
+        """What a total declares in a statement of one column, where nothing adds up: the lines of its section above.
+
+        Beside a list of entries a table may show only the lines that they move: there it declares nothing.
+        """
+        is_alone = len(self._reported) == len(self._columns) == 1 and not self._has_entries
         if not (is_alone and DECLARED_TOTAL.match(self._rows[row].caption) and self._rows[row].in_primary):
             return None
         section = self._rows[row].section
@@ -357,7 +361,8 @@ class _Search:
 
     def _pivots(self, row: int) -> list[PrintedColumn]:
         """Return a few printed columns: a relation must hold in one of them to be worth proving in all."""
-        return [c for c in self._reported if c.values[row] is not None][:MOST_PIVOTS] or self._columns[:1]
+        printed = (column for column in self._reported if column.values[row] is not None)
+        return list(islice(printed, MOST_PIVOTS)) or self._columns[:1]
 
     def _signed_effects(self, run: list[int]) -> Iterator[Parts]:
         yield tuple((part, 1) for part in run)

@@ -29,8 +29,8 @@ def shared_scale_findings(built: Sequence[Built]) -> Iterator[Finding]:
         if apart and not alike:
             mine, theirs, factor = apart[0]
             message = (
-                f"'{mine.name}' is {factor:,} times as large in '{one.statement.title}' as in "
-                f"'{other.statement.title}': one of them is in another scale than was taken. Say its unit, import again."
+                f"'{mine.name}' in '{one.statement.title}' and in '{other.statement.title}' differ by the factor "
+                f"{factor:,}: one of them is in another scale than was taken. Say its unit, import again."
             )
             where = (*_places(one, mine), *_places(other, theirs))
             yield Finding(CHECK, Status.FAIL, message, None, where)

@@ -26,7 +26,7 @@ def turn_to_displayed_sign(rows: Sequence[MergedRow], kind: Kind, parts: Mapping
             )
     for index, sign in signs.items():
         rows[index].claims = [
-            replace(claim, amount=claim.amount * sign, by_side=False)
+            replace(claim, amount=claim.amount * sign, cut=claim.cut * sign, by_side=False)
             if claim.by_side and claim.amount is not None
             else claim
             for claim in rows[index].claims

@@ -24,17 +24,18 @@ PART_OF_A_STATEMENT = re.compile(
 )
 ANCHORS = {
     Kind.OPERATIONS: re.compile(
-        r"^(total )?(net )?(operating )?(revenues?|sales|turnover)\b(?!.*(receivable|deferred))|^gross (profit|loss|margin)|"
-        r"^operating (income|profit|loss)|^(营业|总)?收入|毛利|^营业利润",
+        r"^(total )?(net )?(operating )?(revenues?|sales|turnover)\b(?!.*(receivable|deferred))|"
+        r"^gross (profit|loss|margin)|^operating (income|profit|loss)|^(营业|总)?收入|毛利|^营业利润",
         I,
     ),
     Kind.FINANCIAL_POSITION: re.compile(
-        r"^total (current |non-?current )?(assets|liabilities)\b|^total .*(equity|deficit)$|资产(总计|总额|合计)|负债(总计|总额|合计)",
+        r"^total (current |non-?current )?(assets|liabilities)\b|^total .*(equity|deficit)$|"
+        r"(资产|负债)(总计|总额|合计)",
         I,
     ),
     Kind.CASH_FLOWS: re.compile(
-        r"operating activities|cash ?flows? from operat|cash from operat|operating cash ?flow|^net (change|increase|decrease).* in cash|"
-        r"^free cash ?flow|经营活动",
+        r"operating activities|cash ?flows? from operat|cash from operat|operating cash ?flow|"
+        r"^net (change|increase|decrease).* in cash|^free cash ?flow|经营活动",
         I,
     ),
 }

@@ -20,6 +20,8 @@ from workbench.importing.vocabulary import (
     is_unit_line,
     kind_in,
     normalised,
+    one_line,
+    without_references,
 )
 from workbench.workbooks import CellKind, Sheet, SheetCell, date_shown, section_of
 
@@ -36,8 +38,8 @@ Amounts = Mapping[Place, Reading]
 class TableRow:
     """One row: a caption with readings by column, or a heading without any.
 
-    ``others`` are the cells right of the caption that hold no amount. ``draft``: how the sheet keeps it from its readers,
-    ``hidden`` or ``struck out``.
+    ``others`` are the cells right of the caption that hold no amount. ``draft``: how the sheet keeps it from its
+    readers, ``hidden`` or ``struck out``.
     """
 
     row: int
@@ -104,7 +106,7 @@ def heading_text(cell: SheetCell) -> str:
     """Return a heading as it is shown: ``2016A`` for a number with that format, a date by the parts that it shows."""
     if cell.kind is CellKind.DATE and isinstance(cell.value, date):
         return date_shown(cell.style.number_format, cell.value)
-    text = " ".join(cell.text.split())
+    text = one_line(cell.text)
     if cell.kind is CellKind.NUMBER and isinstance(cell.value, Decimal):
         words = section_of(cell.style.number_format, cell.value)
         return f"{words.before}{text}{words.behind}".strip()
@@ -193,7 +195,7 @@ def table_row(
     indent = caption.style.indent or leading // 2
     if caption_column:
         indent += max(0, caption.column - caption_column)
-    text = " ".join(caption.text.split())
+    text = without_references(one_line(caption.text))
     return TableRow(row, text, caption.style.bold, indent, readings or {}, others, caption)
 
 
@@ -235,6 +237,8 @@ def _is_heading_row(
 ) -> bool:
     """True where the cells head columns: words before the first figures, or words and years that start a new table."""
     figures = [cell for cell in values if (cell.row, cell.column) in amounts]
+    if figures and caption is None and all(is_unit_line(cell.text) for cell in figures):
+        return not table.has_figures  # ``USD 1,000`` over each column
     if figures:
         if not all(is_year(cell) for cell in figures):
             return False

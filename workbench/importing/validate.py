@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from workbench.domain.amounts import SIGNIFICANT_DIGITS, grouped, plain
+from workbench.domain.amounts import SIGNIFICANT_DIGITS, grouped, plain, scale_in_words
 from workbench.domain.findings import ONE_ENTITY, Finding, Status
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.import_report import Step
@@ -17,7 +17,6 @@ from workbench.importing.amount_text import abbreviated, amount_in
 from workbench.importing.blocks import Block, ColumnLeftOut, SheetReport
 from workbench.importing.build import Built
 from workbench.importing.columns import LeftOut
-from workbench.importing.formats_shown import SCALE_WORDS
 from workbench.importing.merge import Claim, MergeNote
 from workbench.importing.tables import STRUCK_OUT
 from workbench.importing.vocabulary import normalised
@@ -174,9 +173,8 @@ def figure_findings(stated: Sequence[Stated], scale: int) -> Iterator[Finding]:
         if others:
             named = ", ".join(each.cell.cell for each in others[:MOST_NAMED])
             more = f"; nor can {len(others):,} more cells of the column be read: {named}"
-        message = (
-            f"{first.cell}: {why_unknown(first, scale)}{more}; what depends on it is unknown. Correct it, import again."
-        )
+        why = why_unknown(first, scale)
+        message = f"{first.cell}: {why}{more}; what depends on it is unknown. Correct it, import again."
         yield Finding(CHECK, Status.FAIL, message, None, tuple(each.cell for each in unknown))
     worked_out = [each for each in stated if each.evaluated and each.amount is not None]
     if worked_out:
@@ -190,7 +188,7 @@ def why_unknown(stated: Stated, scale: int) -> str:
     if stated.evaluated:
         return f"the formula {stated.formula} has no stored result and is no sum"
     if word := abbreviated(raw):
-        return f"{raw}: {word} of what? The sheet is in {SCALE_WORDS.get(scale, 'whole units')}"
+        return f"{raw}: {word} of what? The sheet is in {scale_in_words(scale)}"
     if amount_in(raw) is not None:
         return f"{raw} has more than {SIGNIFICANT_DIGITS} digits before the point and cannot be told to its last unit"
     return f"'{raw}' is not a number"
@@ -202,8 +200,8 @@ def draft_findings(built: Iterable[Built]) -> Iterator[Finding]:
         for row in one.drafts:
             where = tuple(claim.ref for claim in row.claims)
             message = (
-                f"Sheet '{row.claims[0].sheet}', row {row.claims[0].reading.cell.row}: '{row.caption}' is {row.draft}, and "
-                "the rest adds up without it: its figures were not imported."
+                f"Sheet '{row.claims[0].sheet}', row {row.claims[0].reading.cell.row}: '{row.caption}' is {row.draft}, "
+                "and the rest adds up without it: its figures were not imported."
             )
             yield Finding(CHECK, Status.WARNING, message, None, where)
         struck = [row for row in one.kept_drafts if row.draft == STRUCK_OUT and row.claims]
@@ -250,8 +248,8 @@ def cut_findings(claims: Iterable[Claim]) -> Iterator[Finding]:
         most = max(cut, key=lambda claim: abs(claim.cut))
         figures = "1 figure has" if len(cut) == 1 else f"{len(cut):,} figures have"
         message = (
-            f"Sheet '{sheet}', column {column_letter(column)}: {figures} more decimals than are kept; the most that was "
-            f"cut is {plain(abs(most.cut))}, in {most.reading.cell.ref}."
+            f"Sheet '{sheet}', column {column_letter(column)}: {figures} more decimals than are kept; the most that "
+            f"was cut is {plain(abs(most.cut))}, in {most.reading.cell.ref}."
         )
         yield Finding(CHECK, Status.INFORMATION, message, None, (most.ref,))
 

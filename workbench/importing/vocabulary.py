@@ -9,7 +9,7 @@ from workbench.importing.chinese import Words, simplified
 
 I = re.IGNORECASE  # noqa: E741
 LONGEST_CURRENCY = 12
-TEXTS_REMEMBERED = 20_000
+TEXTS_REMEMBERED = 50_000
 """The same headings and captions are asked about many times."""
 
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -140,9 +140,12 @@ NOTE_IN_NAME = re.compile(
 )
 """A note reference that ends a caption or a difference's name."""
 
+NOTE_BEHIND = re.compile(r"[\s,;–—-]+(?:see )?notes?\s+\d{1,2}(?:\s*[,&]\s*\d{1,2})*\s*$", I)
+"""``Inventories, note 5``."""
+
 CURRENCIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("RMB", re.compile(r"\brmb|renminbi|\bcny\b|人民币|[¥￥]", I)),
-    ("USD", re.compile(r"\bt?usd\b|us\$|u\.?s\.? dollars?|美元", I)),
+    ("USD", re.compile(r"\bt?usd\b|\bu\.?s\.? ?\$|u\.?s\.? dollars?|美元", I)),
     ("HKD", re.compile(r"\bhkd\b|hk\$|hong kong dollars?|港元|港币", I)),
     ("EUR", re.compile(r"\b[tkm]?eur\b|€|\beuros?\b", I)),
     ("GBP", re.compile(r"\b[tk]?gbp\b|£|pounds? sterling", I)),
@@ -150,8 +153,8 @@ CURRENCIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("CHF", re.compile(r"\b[tkm]?chf\b|swiss francs?", I)),
     ("SGD", re.compile(r"\bsgd\b|(?<![a-z])s\$|singapore dollars?", I)),
     ("CAD", re.compile(r"\bcad\b|(?<![a-z])ca?\$|cdn\$|canadian dollars?", I)),
-    ("AUD", re.compile(r"\baud\b|(?<![a-z])au?\$|australian dollars?", I)),
-    ("NZD", re.compile(r"\bnzd\b|nz\$|new zealand dollars?", I)),
+    ("AUD", re.compile(r"\baud\b|(?<![a-z])au?\$|\$ ?a(?=\b|['’])|australian dollars?", I)),
+    ("NZD", re.compile(r"\bnzd\b|nz\$|\$ ?nz|new zealand dollars?", I)),
     ("TWD", re.compile(r"\b(twd|ntd)\b|nt\$|taiwan dollars?", I)),
     ("KRW", re.compile(r"\bkrw\b|korean won|₩", I)),
     ("INR", re.compile(r"\binr\b|rupees?|₹|\brs\.?(?=\W|$)", I)),
@@ -174,27 +177,42 @@ CURRENCIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("VND", re.compile(r"\bvnd\b|₫", I)),
     ("NGN", re.compile(r"\bngn\b|naira|₦", I)),
 )
+CODES = (
+    "usd|rmb|cny|eur|gbp|hkd|jpy|chf|sgd|aud|cad|inr|aed|zar|myr|sek|nok|dkk|pln|brl|krw|twd|thb|idr|php|mxn|rub|sar|qar|kwd|"
+    "nzd|ils|ngn|vnd|czk|huf"
+)
+CODE_WITH_SCALE = re.compile(rf"\b[tkm]?({CODES})(?:mn|bn|mm|m|k|b)?\b", I)
+"""``USDm``, ``MUSD``, ``TEUR``: a code with the letters of a scale."""
+BEHIND_A_CURRENCY = rf"(?:[$¥€£₹₩]|\b(?:{CODES})) ?['’]?{{}}\b|\bin ['’]?{{}}\b"
+"""A letter that stands for a scale there, and for a note or nothing elsewhere."""
+RENMINBI = re.compile(r"rmb|renminbi|cny|人民币", I)
 DOLLAR = re.compile(r"\$|\bdollars?\b", I)
 BARE_DOLLAR = "$"
 """What stands for a dollar where nothing says whose."""
 DOLLARS = frozenset(("USD", "HKD", "SGD", "CAD", "AUD", "NZD", "TWD"))
 SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1_000_000_000, re.compile(r"\bbillions?\b|\b(bn|bil|mrd)\b|十亿|(?<=[a-z$¥€£]) ?\bb\b", I)),
-    (100_000_000, re.compile(r"亿")),
+    (1_000_000_000, re.compile(r"\bbillions?\b|\b(bn|bil|mrd)\b|十亿|" + BEHIND_A_CURRENCY.format("b", "b"), I)),
+    (100_000_000, re.compile(r"亿|\bhundreds? (?:of )?millions?\b|\b100 millions?\b", I)),
+    (10_000_000, re.compile(r"\btens? (?:of )?millions?\b|\b10 millions?\b", I)),
     (
         1_000_000,
         re.compile(
-            r"\bmillions?\b|['’]000,000|['’]000['’]000|(?<![\d.,])0?00,000(?![\d,.])|\b(mn|mln|mio|mm|mil|mill)\b|(?<=[a-z$¥€£]) ?\bm\b|(?<=rm)m\b|(?<=\br)(?-i:m)\b|\bm(eur|usd|chf|sek|nok|dkk)\b|百万",
+            r"\bmillions?\b|['’]000,000|['’]000['’]000|(?<![\d.,])0?00,000(?![\d,.])|\b(mn|mln|mio|mm|mil|mill)\b|"
+            + BEHIND_A_CURRENCY.format("m", "m")
+            + r"|(?<=rm)m\b|\bm(?=[€$£])|(?<=\br)(?-i:m)\b|\bm(eur|usd|chf|sek|nok|dkk)\b|百万",
             I,
         ),
     ),
     (10_000_000, re.compile(r"\bcrores?\b|\b(?:rs\.?|inr) ?crs?\b|₹ ?crs?\b", I)),
     (100_000, re.compile(r"\b(lakhs?|lacs?)\b", I)),
-    (10_000, re.compile(r"万")),
+    (100_000, re.compile(r"\bhundreds? (?:of )?thousands?\b|\b100 thousands?\b", I)),
+    (10_000, re.compile(r"(?<!百)万|\btens? (?:of )?thousands?\b|\b10 thousands?\b", I)),
     (
         1_000,
         re.compile(
-            r"\bthousands?\b|['’‘`]\s?000s?\b|(?<![\d.,])000['’]?s?(?![\d,.])|\b(thd|tsd|ths)\b|(?<=[a-z$¥€£]) ?\bk\b|\bk(?=[€$£])|\bt€|\b[tk](eur|usd|gbp|chf)\b|(?<=[a-z$€£¥]) ?1[,.]000(?![\d,.])|千",
+            r"\bthousands?\b|['’‘`]\s?000s?\b|(?<![\d.,])000['’]?s?(?![\d,.])|\b(thd|tsd|ths)\b|"
+            + BEHIND_A_CURRENCY.format("k", "k")
+            + r"|\bk(?=[€$£])|\bt€|\b[tk](eur|usd|gbp|chf)\b|(?<=[a-z$€£¥]) ?1[,.]000(?![\d,.])|千",
             I,
         ),
     ),
@@ -206,7 +224,9 @@ SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
         ),
     ),
 )
-WHOLE = re.compile(r"\b(in |as )?(whole|actual|single)\b", I)
+WHOLE = re.compile(
+    r"\b(in |as )?(whole|single)\b|\bin actual\b|\bactual (amounts|currency|dollars|figures|rmb|units|usd|us\$|yuan)", I
+)
 IN_A_CURRENCY = re.compile(
     r"^\W*(?:all )?(?:(?:amounts?|figures|values) )?(?:are )?(?:expressed |stated |presented |shown |reported )?in \S{1,20}(?: dollars?)?\W*$",
     I,
@@ -271,6 +291,30 @@ FOOTNOTE_MARKS = re.compile(r"[⁰¹²³⁴-⁹†‡*#]+\s*$|\s*[(\[](?:\d{1,2}
 """Marks that end a caption and lead to a footnote."""
 
 
+HYPHENATED = re.compile(r"(?<=([^\W\d_]))-[ \u00a0]*[\r\n]+\s*(?=[^\W\d_])")
+KEEP_THE_HYPHEN = re.compile(
+    r"(?:(?:^|[\W_])(?:non|long|short|third|pre|post|co|ex|anti|self|right|held|mark|available|stand|mid|half|off|on|share|net|year)|-\w+)-\s*$",
+    I,
+)
+HYPHEN_BEFORE = re.compile(
+    r"^\s*(?:based|current|controlling|term|of|use|to|for|sale|tax|in|cash|recurring|gaap|ifrs|line|party|rate|settled|owned|backed|up|end)\b",
+    I,
+)
+"""Words that a hyphen joins, wherever a line ends: ``share-based``, ``non-current``; elsewhere it only divides one."""
+
+
+def one_line(text: str) -> str:
+    """Return a text over several lines as one, with words that a line's end divided put together again."""
+    if "\n" in text or "\r" in text:
+        text = HYPHENATED.sub(lambda found: _hyphen(text, found), text)
+    return " ".join(text.split())
+
+
+def _hyphen(text: str, found: re.Match[str]) -> str:
+    is_kept = KEEP_THE_HYPHEN.search(text[: found.start() + 1]) or HYPHEN_BEFORE.match(text[found.end() :])
+    return "-" if is_kept else ""
+
+
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def normalised(caption: str) -> str:
     """Return a caption for comparison: one case, no punctuation, ``non-current`` as one word, no note reference."""
@@ -305,6 +349,14 @@ def kind_in(text: str) -> Kind | None:
     return found
 
 
+def kinds_in(text: str) -> tuple[Kind, ...]:
+    """Return every kind of statement that a title names; the one that rules where nothing else tells first."""
+    first = kind_in(text)
+    plain = simplified(text.strip())
+    others = (kind for kind, pattern in KINDS if kind is not first and pattern.search(plain))
+    return (first, *others) if first else ()
+
+
 def framework_in(text: str) -> str | None:
     return next(iter(frameworks_in(text)), None)
 
@@ -319,10 +371,17 @@ def frameworks_in(text: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: found[name]))
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def without_note(name: str) -> str:
     """Return a name without its number and the note reference that ends it: ``(1) Leases (Note b)`` → ``Leases``."""
     plain = NUMBERING.sub("", FOOTNOTE_MARKS.sub("", NOTE_IN_NAME.sub("", name))).strip()
     return plain if re.search(r"[^\W\d_]", plain) else name
+
+
+def without_references(caption: str) -> str:
+    """Return a caption without the footnote marks and the reference to a note that end it: ``Inventories (Note 5)``."""
+    plain = NOTE_BEHIND.sub("", FOOTNOTE_MARKS.sub("", NOTE_IN_NAME.sub("", caption))).rstrip(" ,;–—-")
+    return plain if re.search(r"[^\W\d_]{2,}", plain) else caption
 
 
 def names_only_a_framework(text: str) -> bool:
@@ -349,8 +408,10 @@ def is_currency_name(text: str) -> bool:
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def currencies_in(text: str) -> tuple[str, ...]:
     """Return the currencies that ``text`` names, in the order it names them; "$" for a dollar of nobody's alone."""
-    plain = simplified(text)
+    plain = CODE_WITH_SCALE.sub(r" \1 ", simplified(text))
     found = [(match.start(), code) for code, pattern in CURRENCIES if (match := pattern.search(plain))]
+    if any(code == "JPY" for _, code in found) and not RENMINBI.search(plain):
+        found = [(start, code) for start, code in found if code != "RMB"]  # ¥ is the yen's sign, too
     if not DOLLARS & {code for _, code in found} and (dollar := DOLLAR.search(plain)):
         taken = any(pattern.search(plain[max(0, dollar.start() - 3) : dollar.end()]) for _, pattern in CURRENCIES)
         found += [] if taken else [(dollar.start(), BARE_DOLLAR)]
@@ -419,11 +480,16 @@ def is_unit_line(text: str) -> bool:
 
 
 def unit_part(text: str) -> str | None:
-    """Return what of a title is a unit line: all of it, or what stands in brackets or behind a comma or dash."""
+    """Return what of a title is a unit line: all of it, or what stands in brackets or behind a comma or dash.
+
+    A currency alone is one where no scale is named.
+    """
     if is_unit_line(text):
         return text
-    parts = re.findall(r"[(（]([^()（）]+)[)）]", text) + re.split(r"[,，;；]\s*|\s[-–—]\s", text)[1:]
-    return next((part for part in parts if is_unit_line(part)), None)
+    parts = re.findall(r"[(（]([^()（）]+)[)）]", text) + re.split(r"[,，;；|]\s*|\s[-–—]\s", text)[1:]
+    parts += re.findall(r"\bin (?:thousands|millions|billions)\b.*$", text, I)
+    unit_lines = (part for part in parts if is_unit_line(part))
+    return next(unit_lines, None) or next((part for part in (text, *parts) if is_only_a_unit(part)), None)
 
 
 def unit_of(caption: str, section: tuple[str, ...], is_percent: bool) -> Unit:

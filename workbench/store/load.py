@@ -164,6 +164,7 @@ class _Reader:
         ratios = _by_statement(self._ratios(), statement_of)
         figures = _grouped(self._rows("figure"))
         unknown = [(line, period) for line, period in self._rows("unknown_figure")]
+        share_scales = dict(self._rows("share_scale"))
         return tuple(
             Statement(
                 id=key,
@@ -176,15 +177,19 @@ class _Reader:
                 figures=Map({line: _row(order, cells) for line, cells in figures.items() if statement_of[line] == key}),
                 reconciled=frozenset(period for statement, period in reconciled if statement == key),
                 unknown=frozenset(cell for cell in unknown if statement_of[cell[0]] == key),
+                share_scale=share_scales.get(key, 1),
             )
             for key, kind, title in self._rows("statement")
         )
 
     def _lines(self) -> dict[str, list[Line]]:
         found: dict[str, list[Line]] = {}
+        shown_decimals = dict(self._rows("shown_decimals"))
         for key, statement, caption, section, role, unit, decimals, meaning, also_called in self._rows("line"):
             what = Role(role), Unit(unit), decimals, Meaning(meaning) if meaning else None
-            found.setdefault(statement, []).append(Line(key, caption, _texts(section), *what, _texts(also_called)))
+            names = _texts(also_called)
+            line = Line(key, caption, _texts(section), *what, names, shown_decimals.get(key))
+            found.setdefault(statement, []).append(line)
         return found
 
     def _totals(self) -> Iterator[Total]:
@@ -224,11 +229,24 @@ class _Reader:
         return tuple(found), frozenset(enabled)
 
     def _stated(self) -> StatedFigures:
+        slacks = {number: _given(amount) for number, amount in self._rows("slack")}
         return StatedFigures(
             Stated(
-                line, period, Says(says), of, _amount(amount), CellRef(*place), raw, formula, bool(done), bool(first)
+                line,
+                period,
+                Says(says),
+                of,
+                _amount(amount),
+                CellRef(*place),
+                raw,
+                formula,
+                bool(done),
+                bool(first),
+                slacks.get(number, Decimal(0)),
             )
-            for line, period, says, of, amount, *place, raw, formula, done, first in self._rows("stated")
+            for number, (line, period, says, of, amount, *place, raw, formula, done, first) in enumerate(
+                self._rows("stated")
+            )
         )
 
     def _findings(self) -> tuple[Finding, ...]:

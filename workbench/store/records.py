@@ -11,7 +11,7 @@ from workbench.domain.project import Project
 from workbench.store.schema import SINCE_MINOR
 
 Record = tuple[Any, ...]
-FINGERPRINTS = ("fingerprint", "fingerprint_1.1")
+FINGERPRINTS = ("fingerprint", "fingerprint_1.1", "fingerprint_1.2")
 """The keys under which the project table keeps what ``fingerprint`` returned for each minor format."""
 
 
@@ -163,6 +163,26 @@ def _guesses(project: Project) -> Iterator[Record]:
         yield guess.step.value, guess.subject, guess.taken_for, guess.evidence, _texts(guess.rivals), *where
 
 
+def _share_scales(project: Project) -> Iterator[Record]:
+    for statement in project.statements:
+        if statement.share_scale != 1:
+            yield statement.id, statement.share_scale
+
+
+def _shown_decimals(project: Project) -> Iterator[Record]:
+    for statement in project.statements:
+        for line in statement.lines:
+            if line.shown_decimals is not None:
+                yield line.id, line.shown_decimals
+
+
+def _slacks(project: Project) -> Iterator[Record]:
+    """``stated``: which of what the sources state, in reading order from 0."""
+    for number, one in enumerate(project.stated):
+        if one.slack:
+            yield number, _text(one.slack)
+
+
 RECORDS: dict[str, Callable[[Project], Iterator[Record]]] = {
     "project": _project,
     "period": _periods,
@@ -185,5 +205,8 @@ RECORDS: dict[str, Callable[[Project], Iterator[Record]]] = {
     "finding_place": _finding_places,
     "cells_used": _cells_used,
     "guess": _guesses,
+    "share_scale": _share_scales,
+    "shown_decimals": _shown_decimals,
+    "slack": _slacks,
 }
 """What goes into each table, parents before children."""

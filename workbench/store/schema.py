@@ -2,7 +2,7 @@
 
 APPLICATION_ID = 0x5265636E
 """Marks the database as ours: the letters "Recn"."""
-MAJOR, MINOR = 1, 1
+MAJOR, MINOR = 1, 2
 """The format. A file of a newer minor opens, its additions unread; one of a newer major is refused."""
 MINORS_PER_MAJOR = 1000
 VERSION = MAJOR * MINORS_PER_MAJOR + MINOR
@@ -150,9 +150,21 @@ TABLES: dict[str, tuple[str, ...]] = {
         "sheet TEXT",
         "cell TEXT",
     ),
+    "share_scale": (
+        "statement TEXT PRIMARY KEY REFERENCES statement",
+        "scale INTEGER NOT NULL",
+    ),
+    "shown_decimals": (
+        "line TEXT PRIMARY KEY REFERENCES line",
+        "decimals INTEGER NOT NULL",
+    ),
+    "slack": (
+        "stated INTEGER PRIMARY KEY",
+        "amount TEXT NOT NULL",
+    ),
 }
 """The columns and constraints of every table, parents before children. Lists of words are JSON: sections, areas."""
-SINCE_MINOR = {"cells_used": 1, "guess": 1}
+SINCE_MINOR = {"cells_used": 1, "guess": 1, "share_scale": 2, "shown_decimals": 2, "slack": 2}
 """The minor format that brought a table; a file of an earlier one does without, and holds nothing of it."""
 
 

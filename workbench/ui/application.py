@@ -18,8 +18,11 @@ WIDE_FONT, NARROWED = "DejaVu Sans", 90
 """The font of a bare Linux is a tenth wider than any desktop's: narrowed to that, as many figures fit."""
 
 
-def open_window(file: Path | None) -> int:
-    """Open the window, on ``file`` if one is given, and return when it was closed."""
+def open_window(file: Path | None, password: str) -> int:
+    """Open the window, on ``file`` if one is given, and return when it was closed.
+
+    ``password`` opens the file where it has one; empty where none is known.
+    """
     application = application_of(sys.argv[:1])
     settings = Settings(settings_path())
     theme = Theme(application, Choice(settings.text("colours", Choice.SYSTEM)))
@@ -27,7 +30,7 @@ def open_window(file: Path | None) -> int:
     sys.excepthook = _FaultsTold(window)
     window.show()
     if file is not None:
-        QTimer.singleShot(0, window, lambda: window.files.open([file]))  # after the first paint
+        QTimer.singleShot(0, window, lambda: window.files.open([file], {file: password}))  # after the first paint
     return application.exec()
 
 

@@ -90,8 +90,11 @@ def ask_to_restate(workspace: Workspace) -> RestateDialog | None:
     line, period = row.line, model.period
     column = model.column_of(ColumnKind.AS_REPORTED)
     now = model.amount(index.row(), column) if column is not None else None
-    label = workspace.document.session.project.periods[period].short_label
-    dialog = RestateDialog(line, label, now, lambda amount: workspace.restate(line.id, period, amount), workspace)
+    project = workspace.document.session.project
+    label = project.periods[period].short_label
+    dialog = RestateDialog(
+        line, label, now, project.scale, lambda amount: workspace.restate(line.id, period, amount), workspace
+    )
     dialog.open()
     return dialog
 

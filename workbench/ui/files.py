@@ -1,6 +1,6 @@
 """Import, open, save, export: chosen in dialogs, done in jobs, told in a sentence when they cannot be."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from workbench import resources
-from workbench.opening import PROJECT_SUFFIX, is_project_file
+from workbench.errors import PasswordNeeded
+from workbench.opening import NO_PASSWORDS, PROJECT_SUFFIX, is_project_file
 from workbench.progress import Progress
 from workbench.ui.jobs import Jobs
 from workbench.ui.settings import Settings
@@ -105,11 +106,14 @@ class Files(QObject):
     def open_sample(self) -> None:
         self.open([resources.sample()])
 
-    def open(self, paths: Sequence[Path]) -> None:
-        """Read ``paths`` and show them in place of the present document, once its changes are safe."""
-        self.when_safe(lambda: self._open(list(paths)))
+    def open(self, paths: Sequence[Path], passwords: Mapping[Path, str] = NO_PASSWORDS) -> None:
+        """Read ``paths`` and show them in place of the present document, once its changes are safe.
 
-    def _open(self, paths: list[Path]) -> None:
+        The user is asked for passwords that are missing or wrong; nothing happens where they are not given.
+        """
+        self.when_safe(lambda: self._open(list(paths), passwords))
+
+    def _open(self, paths: list[Path], passwords: Mapping[Path, str]) -> None:
         names = ", ".join(path.name for path in paths)
         given_up = self.document.session.project if self.document else None
 
@@ -128,7 +132,27 @@ class Files(QObject):
                     self._settings.forget_recent_file(path.absolute())
             self._refuse(f"{names} cannot be opened", reason)
 
-        self._jobs.start(f"Opening {names}", lambda progress: load_document(paths, progress), show, refuse)
+        def read(passwords: Mapping[Path, str]) -> None:
+            def work(progress: Progress) -> "Document | PasswordNeeded":
+                try:
+                    return load_document(paths, progress, passwords)
+                except PasswordNeeded as needed:
+                    return needed
+
+            def done(outcome: "Document | PasswordNeeded") -> None:
+                if isinstance(outcome, PasswordNeeded):
+                    self._ask_for_password(outcome, lambda given: read({**passwords, **given}))
+                else:
+                    show(outcome)
+
+            self._jobs.start(f"Opening {names}", work, done, refuse)
+
+        read(passwords)
+
+    def _ask_for_password(self, needed: PasswordNeeded, given: Callable[[Mapping[Path, str]], None]) -> None:
+        from workbench.ui.dialogs.passwords import PasswordDialog
+
+        PasswordDialog({needed.path: needed.is_wrong}, given, self._window).open()
 
     def show(self, document: "Document") -> None:
         """Make ``document`` the one that is worked on."""
@@ -236,11 +260,13 @@ class Files(QObject):
         return near.parent if near and near.parent.is_dir() else Path.home()
 
 
-def load_document(paths: Sequence[Path], progress: Progress) -> "Document":
+def load_document(
+    paths: Sequence[Path], progress: Progress, passwords: Mapping[Path, str] = NO_PASSWORDS
+) -> "Document":
     """Read ``paths`` into a session of their own; everything that a window of it needs is imported on the way."""
     from workbench.opening import Opening
 
-    opening = Opening(paths)
+    opening = Opening(paths, passwords)
     try:
         import workbench.ui.document_actions  # noqa: F401  # off the UI thread, beside the reading
         from workbench.files import stamp

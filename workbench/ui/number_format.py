@@ -3,9 +3,9 @@
 import re
 from decimal import Decimal, DecimalException, localcontext
 
-from workbench.domain.amounts import decimals_of, plain, rounded
+from workbench.domain.amounts import decimals_of, plain, rounded, scale_in_words
 from workbench.domain.statements import Line, Unit
-from workbench.importing.amount_text import DASHES, MINUS, NUMBER, POINT, in_plain_digits
+from workbench.importing.amount_text import DASHES, MINUS, NUMBER, POINT, abbreviated, in_plain_digits
 
 DASH = "—"
 MOST_DIGITS = 18
@@ -47,8 +47,8 @@ def typed(amount: Decimal | None, line: Line) -> str:
     return f"{plain(amount * 100)}%" if line.unit is Unit.PERCENT else plain(amount)
 
 
-def amount_typed(text: str, line: Line) -> Decimal | None:
-    """Return the amount that was typed or pasted; None where nothing was.
+def amount_typed(text: str, line: Line, scale: int = 1) -> Decimal | None:
+    """Return the amount that was typed or pasted into a sheet in units of ``scale``; None where nothing was.
 
     Understands ``1,234``, ``(1,234)``, ``-1234``, ``1.234e3``, a dash for zero, ``=1200-34.5``, and in a line of
     percentages ``23.3%``, with its sign: 24.1 might be either. Raises NotAnAmount for everything else.
@@ -60,6 +60,8 @@ def amount_typed(text: str, line: Line) -> Decimal | None:
         raise NotAnAmount(f"'{plain_text[:20]}…' is too long for an amount: {len(plain_text):,} characters.")
     if len(plain_text) <= 3 and all(sign in DASHES for sign in plain_text):
         return Decimal(0)
+    if word := abbreviated(plain_text):
+        raise NotAnAmount(f"{plain_text}: {word} of what? The sheet is in {scale_in_words(scale)}.")
     amount = _calculated(plain_text[1:], line) if plain_text.startswith("=") else _written(plain_text, line)
     if amount and line.unit is Unit.PERCENT and "%" not in plain_text:
         as_fraction = shown(amount, line)

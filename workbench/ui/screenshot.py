@@ -18,9 +18,10 @@ from workbench.ui.theme import Choice, Theme
 MILLISECONDS_TO_SETTLE = 60_000
 
 
-def take_screenshot(file: Path | None, picture: Path, colours: str, size: tuple[int, int]) -> None:
+def take_screenshot(file: Path | None, picture: Path, colours: str, size: tuple[int, int], password: str) -> None:
     """Open ``file`` in a window of ``size`` (width, height in pixels) and write what it looks like once it has settled.
 
+    ``password`` opens the file where it has one; empty where none is known.
     Raises WorkbenchError where the file cannot be opened or the picture not be written.
     """
     qInstallMessageHandler(lambda *_: None)  # the offscreen platform tells what it cannot do, to nobody's use
@@ -31,7 +32,7 @@ def take_screenshot(file: Path | None, picture: Path, colours: str, size: tuple[
     window.show()
     try:
         if file is not None:
-            _show(window, load_document([file], SILENT))
+            _show(window, load_document([file], SILENT, {file: password}))
         for _ in range(3):  # layouts settle after what they hold has been shown
             application.processEvents()
         image = window.grab().toImage()

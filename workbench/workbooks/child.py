@@ -1,67 +1,80 @@
-"""The process that parses a file, so that no other has to: run as ``python -I -m workbench.workbooks.child FILE``.
+"""The process that parses a file, so that no other has to: the program starts itself with READ_IN_CHILD for it.
 
 It tells the sheets line by line (``wire.py``), or the reason why the file was refused. It dies within its limits.
 """
 
 import gc
+import os
 import sys
-from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
+from workbench.workbooks.limits import bound_this_process
 from workbench.workbooks.prescan import FileKind, scan
-from workbench.workbooks.unsafe import SAVE_AGAIN, SAVE_PART, Unsafe
+from workbench.workbooks.unsafe import SAVE_AGAIN, SAVE_PART, Locked, Unsafe
 from workbench.workbooks.wire import Answer
 
-MEMORY_LIMIT = 1_200 * 1_000_000
-CPU_SECONDS = 15
 LONGEST_REASON = 200
 
 
-def main() -> None:
-    limit_resources()
+def read_in_child(path: str) -> None:
+    bound_this_process()
     gc.disable()  # nothing here lives in circles, and the process is short
     answer = Answer(sys.stdout)
+    answer.begin(os.getpid())
     try:
-        answer.complete(read(Path(sys.argv[1]), answer))
+        read(Path(path), answer)
     except Unsafe as reason:
-        answer.refuse(str(reason))
+        answer.refuse(str(reason), is_locked=isinstance(reason, Locked))
     except MemoryError:
         answer.refuse(f"reading it takes more memory than a workbook should; {SAVE_PART}")
     except BaseException as error:  # a border: a parser on a broken file raises anything, calamine even PanicException
         answer.refuse(f"the reader cannot make sense of it ({_reason(error)}); {SAVE_AGAIN}")
 
 
-def limit_resources() -> None:
-    """Bound memory and processor time where the platform can (Linux, macOS); the parent bounds the clock everywhere."""
-    if sys.platform == "win32":
-        return
-    import resource
+def read(path: Path, answer: Answer) -> None:
+    """Tell ``answer`` what the file holds. It is read once: what is hashed is what is decrypted, scanned and parsed."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Unsafe(f"{error.strerror}; check that it is still there") from None
+    digest, size = sha256(content).hexdigest(), len(content)
+    kind = scan(content, path.suffix.lower())
+    if kind is FileKind.ENCRYPTED:
+        from workbench.workbooks import encryption
 
-    for limit, amount in ((resource.RLIMIT_AS, MEMORY_LIMIT), (resource.RLIMIT_CPU, CPU_SECONDS)):
-        with suppress(ValueError, OSError):  # macOS refuses RLIMIT_AS
-            resource.setrlimit(limit, (amount, amount))
+        content = encryption.decrypted(content, password())
+        kind = scan(content, path.suffix.lower())
+    answer.complete(digest, size, _read_sheets(kind, content, path, answer))
 
 
-def read(path: Path, answer: Answer) -> list[str]:
-    """Have the reader that the file's content asks for tell ``answer`` its sheets; return the warnings."""
-    match scan(path):
+def password() -> str:
+    """Return the password that the parent gave; empty where it gave none. It comes where nobody else sees it."""
+    return sys.stdin.buffer.read().decode()
+
+
+def _read_sheets(kind: FileKind, content: bytes, path: Path, answer: Answer) -> list[str]:
+    """Have the reader that the content asks for tell ``answer`` the sheets; return the warnings."""
+    match kind:
         case FileKind.TEXT:
             from workbench.workbooks import delimited
 
-            return delimited.read(path, answer)
+            return delimited.read(content, path.stem, answer)
         case FileKind.VALUES_ONLY:
             from workbench.workbooks import values_only
 
-            return values_only.read(path, answer)
+            return values_only.read(content, answer)
         case FileKind.OPEN_XML:
-            return _read_open_xml(path, answer)
+            return _read_open_xml(content, answer)
+        case FileKind.ENCRYPTED:
+            raise Unsafe(f"what its password protects is encrypted again; {SAVE_AGAIN}")
 
 
-def _read_open_xml(path: Path, answer: Answer) -> list[str]:
+def _read_open_xml(content: bytes, answer: Answer) -> list[str]:
     from workbench.workbooks import open_xml
 
     try:
-        return open_xml.read(path, answer)
+        return open_xml.read(content, answer)
     except (Unsafe, MemoryError):
         raise
     except Exception as error:  # a border: openpyxl fails in many ways on what calamine reads
@@ -69,7 +82,7 @@ def _read_open_xml(path: Path, answer: Answer) -> list[str]:
         from workbench.workbooks import values_only
 
         try:
-            warnings = values_only.read(path, answer)
+            warnings = values_only.read(content, answer)
         except Exception:
             raise error from None
         return [*warnings, f"The file is damaged ({_reason(error)}), so that nothing else of it could be read."]
@@ -77,7 +90,3 @@ def _read_open_xml(path: Path, answer: Answer) -> list[str]:
 
 def _reason(error: BaseException) -> str:
     return (str(error) or type(error).__name__).splitlines()[0][:LONGEST_REASON]
-
-
-if __name__ == "__main__":
-    main()

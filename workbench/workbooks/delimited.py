@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
-from pathlib import Path
 
 from workbench.workbooks.unsafe import SAVE_AGAIN, SAVE_PART, Unsafe
 from workbench.workbooks.wire import LONGEST_TEXT, Answer
@@ -25,16 +24,16 @@ COMMON_CHINESE = re.compile(rb"([\xa1-\xa3\xb0-\xd7][\xa1-\xfe])|[\x80-\xff]")
 DECLARED_DELIMITER = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
-def read(path: Path, answer: Answer) -> list[str]:
-    """Tell ``answer`` one sheet, named as the file is, of exactly the texts that stand there; return the warnings."""
-    if path.stat().st_size > LARGEST_TEXT:
+def read(content: bytes, name: str, answer: Answer) -> list[str]:
+    """Tell ``answer`` one sheet, ``name``, of exactly the texts that stand there; return the warnings."""
+    if len(content) > LARGEST_TEXT:
         raise Unsafe(f"it is a text of more than {LARGEST_TEXT // 1_000_000} MB; {SAVE_PART}")
-    text, warnings = _decoded(path.read_bytes())
+    text, warnings = _decoded(content)
     if control := NOT_TEXT.search(text):
         line = text.count("\n", 0, control.start()) + 1
         raise Unsafe(f"its line {line:,} holds the control character {ord(control[0])}, so it is no text; {SAVE_AGAIN}")
     delimiter, text = _delimiter(text)
-    answer.sheet(path.stem.encode("utf-8", "backslashreplace").decode(), "visible")
+    answer.sheet(name.encode("utf-8", "backslashreplace").decode(), "visible")
     csv.field_size_limit(LONGEST_TEXT)
     row = 0
     try:

@@ -4,11 +4,11 @@ import re
 import sys
 import warnings
 import zipfile
-from pathlib import Path
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from workbench.workbooks.prescan import part_key
-from workbench.workbooks.unsafe import Unsafe
+from workbench.workbooks.unsafe import SAVE_AGAIN, Unsafe
 from workbench.workbooks.wire import Answer
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ STRICT = (
 class Package(zipfile.ZipFile):
     """A workbook's archive whose parts are found and spelt as openpyxl expects them."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
+    def __init__(self, content: bytes) -> None:
+        super().__init__(BytesIO(content))
         self._parts = {part_key(part.filename): part for part in self.infolist()}
 
     def getinfo(self, name: str) -> zipfile.ZipInfo:
@@ -48,24 +48,26 @@ class Package(zipfile.ZipFile):
         return content
 
 
-def read(path: Path, answer: Answer) -> list[str]:
+def read(content: bytes, answer: Answer) -> list[str]:
     """Tell ``answer`` every sheet; return the warnings. Raises what a broken workbook makes its parsers raise."""
     sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would import it for nothing: 90 ms
     import openpyxl
+    from defusedxml import DefusedXmlException
 
     if not openpyxl.DEFUSEDXML:
         raise Unsafe("the program's protection from hostile XML (defusedxml) is not installed; install it")
-    with (
-        warnings.catch_warnings(record=True) as caught,
-        path.open("rb") as file,
-        Package(path) as package,
-    ):
+    if openpyxl.LXML:
+        raise Unsafe("lxml would parse it without protection from hostile XML; set OPENPYXL_LXML=False and try again")
+    with warnings.catch_warnings(record=True) as caught, Package(content) as package:
         warnings.simplefilter("always")
-        doubts = _read(file, package, answer)
+        try:
+            doubts = _read(BytesIO(content), package, answer)
+        except DefusedXmlException:
+            raise Unsafe(f"one of its parts declares entities, which no workbook needs; {SAVE_AGAIN}") from None
     return [str(warning.message) for warning in caught] + doubts
 
 
-def _read(file: Any, package: Package, answer: Answer) -> list[str]:
+def _read(file: BytesIO, package: Package, answer: Answer) -> list[str]:
     from openpyxl.reader.excel import ExcelReader
 
     from workbench.workbooks.sheet_xml import Book, NumberLook, SheetXml

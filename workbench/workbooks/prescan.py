@@ -4,7 +4,7 @@ import re
 import zipfile
 from collections import Counter
 from enum import Enum
-from pathlib import Path
+from io import BytesIO
 
 from workbench.workbooks.unsafe import PASSWORD, SAVE_AGAIN, SAVE_PART, Unsafe
 
@@ -38,6 +38,7 @@ class FileKind(Enum):
     OPEN_XML = "xlsx"
     VALUES_ONLY = "xls, xlsb, ods"
     TEXT = "csv"
+    ENCRYPTED = "xlsx, xls with a password"
 
 
 ARCHIVES = (
@@ -48,24 +49,21 @@ ARCHIVES = (
 """The part that tells what an archive is; an .xlsb has the second one too."""
 
 
-def scan(path: Path) -> FileKind:
-    """Return what the file is. Raises Unsafe where it is no workbook, or one that would exhaust or mislead a parser.
+def scan(content: bytes, suffix: str) -> FileKind:
+    """Return what a file is. Raises Unsafe where it is no workbook, or one that would exhaust or mislead a parser.
 
     Limits are those that 1,248 public workbooks never came near: reliability notes of the project.
     """
-    with path.open("rb") as file:
-        head = file.read(LONGEST_MARK)
-    if not head:
+    if not content:
         raise Unsafe("the file is empty; choose another")
-    if head.startswith(OLE_SIGNATURE):
-        content = path.read_bytes()
+    if content.startswith(OLE_SIGNATURE):
         if ENCRYPTED_STREAM in content or ENCRYPTED_OLD_WORKBOOK.search(content):
-            raise Unsafe(PASSWORD)
+            return FileKind.ENCRYPTED
         return FileKind.VALUES_ONLY
-    if not head.startswith(ZIP_SIGNATURES) and path.suffix.lower() in (*TEXT_SUFFIXES, TEXT_UNDER_ANOTHER_NAME):
-        return _text_kind(head)
+    if not content.startswith(ZIP_SIGNATURES) and suffix in (*TEXT_SUFFIXES, TEXT_UNDER_ANOTHER_NAME):
+        return _text_kind(content[:LONGEST_MARK])
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
             _scan_archive(archive)
             return _archive_kind(archive)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, OSError) as error:

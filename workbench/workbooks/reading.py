@@ -1,36 +1,64 @@
 """Reading a file in a child process: started early, waited for late, never trusted."""
 
-import hashlib
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 
-from workbench.errors import ImportRefused
+from workbench import READ_IN_CHILD
+from workbench.errors import ImportRefused, PasswordNeeded
 from workbench.progress import SILENT, Progress
+from workbench.workbooks.limits import (
+    CPU_SECONDS,
+    LARGEST_FILE,
+    SECONDS_TO_READ,
+    CpuClock,
+    cpu_seconds,
+    ended_out_of_time,
+)
 from workbench.workbooks.sheets import SourceWorkbook
 from workbench.workbooks.unsafe import SAVE_PART
 from workbench.workbooks.wire import Received
 
-SECONDS_TO_READ = 15
 SECONDS_BETWEEN_STEPS = 0.05
+SECONDS_TO_END = 5
+"""What a process may take to end once it has said its last."""
 WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods")
 TEXTS = (".csv", ".tsv", ".txt")
 READABLE = (*WORKBOOKS, *TEXTS)
 """Suffixes of the files that are read; what is in a file is told by its content."""
-LARGEST_FILE = 200_000_000
 END = b""
+WITHOUT_LXML = {"OPENPYXL_LXML": "False"}
+"""Where lxml is installed, openpyxl would prefer it to the parser that refuses entities, and not say so."""
+NOT_STARTED = (
+    "the part of the program that reads files could not be started; install the program again, and if that does not "
+    "help, look whether an antivirus program stops it"
+)
+OUT_OF_TIME = f"reading it takes more than {CPU_SECONDS} seconds of processor time; {SAVE_PART}"
+GIVEN_UP = f"the reader gave up on it, because it is damaged or takes more memory than a workbook should; {SAVE_PART}"
 
 
 class PendingRead:
     """A file on its way in: ``workbook`` waits for it."""
 
-    def __init__(self, path: Path, process: subprocess.Popen[bytes]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        process: subprocess.Popen[bytes],
+        *,
+        has_password: bool = False,
+        cpu_seconds: CpuClock = cpu_seconds,
+    ) -> None:
+        """``has_password``: the process was given one for the file."""
         self._path = path
         self._process = process
+        self._has_password = has_password
+        self._cpu_seconds = cpu_seconds
         self._lines: SimpleQueue[bytes] = SimpleQueue()
         # the child need not wait for this process to be ready, and this process can always be told to stop
         self._ended = Event()
@@ -44,30 +72,36 @@ class PendingRead:
         self._ended.set()
 
     def workbook(self, progress: Progress = SILENT) -> SourceWorkbook:
-        """Return what was read. Raises ImportRefused with one sentence where the file cannot be read safely."""
+        """Return what was read. Raises ImportRefused with one sentence where the file cannot be read safely.
+
+        That is PasswordNeeded where it could be with its password.
+        """
         try:
-            digest, size = self._digest()
             received = Received()
             for line in self._arriving(progress, received):
                 received.take(line)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(SECONDS_TO_END)
         finally:
             self.cancel()
-        if received.refusal:
-            raise self._refusal(received.refusal)
+        if received.is_locked:
+            raise PasswordNeeded(self._sentence(received.refusal), self._path, is_wrong=self._has_password)
         if not received.is_complete:
-            raise self._refusal(
-                "the reader gave up on it, because it is damaged or takes more memory or time than a workbook should; "
-                f"{SAVE_PART}"
-            )
+            raise self._refusal(received.refusal or self._why_it_ended(received))
         return SourceWorkbook(
             _printable(self._path.name),
-            digest,
-            size,
+            received.digest,
+            received.size,
             tuple(received.sheets),
             received.warnings,
             received.properties,
             received.names,
         )
+
+    def _why_it_ended(self, received: Received) -> str:
+        if received.reader is None:
+            return NOT_STARTED
+        return OUT_OF_TIME if ended_out_of_time(self._process.returncode) else GIVEN_UP
 
     def _arriving(self, progress: Progress, received: Received) -> Iterator[bytes]:
         """Yield the child's lines; tell ``progress`` before each and while there is none."""
@@ -76,7 +110,9 @@ class PendingRead:
         while True:
             progress.step(received.done, received.total, f"Reading {name}")
             if time.monotonic() > latest:
-                raise self._refusal(f"reading it took more than {SECONDS_TO_READ} seconds; {SAVE_PART}")
+                raise self._refusal(f"reading it took more than {SECONDS_TO_READ // 60} minutes; {SAVE_PART}")
+            if self._is_out_of_time(received.reader):
+                raise self._refusal(OUT_OF_TIME)
             try:
                 line = self._lines.get(timeout=SECONDS_BETWEEN_STEPS)
             except Empty:
@@ -85,12 +121,11 @@ class PendingRead:
                 return
             yield line
 
-    def _digest(self) -> tuple[str, int]:
-        try:
-            with self._path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
-        except OSError as error:
-            raise self._refusal(f"{error.strerror}; check that it is still there") from None
+    def _is_out_of_time(self, reader: int | None) -> bool:
+        if reader is None or self._ended.is_set():  # once it has ended, another process may have its number
+            return False
+        used = self._cpu_seconds(reader)
+        return used is not None and used > CPU_SECONDS
 
     def cancel(self) -> None:
         """Stop reading; nothing is left behind. Nothing happens where it has ended."""
@@ -101,8 +136,11 @@ class PendingRead:
             self._process.stdout.close()
 
     def _refusal(self, reason: str) -> ImportRefused:
+        return ImportRefused(self._sentence(reason))
+
+    def _sentence(self, reason: str) -> str:
         sentence = f"{_printable(self._path.name)} cannot be read: {reason}."
-        return ImportRefused(" ".join(sentence.splitlines()))  # names in a file may break lines
+        return " ".join(sentence.splitlines())  # names in a file may break lines
 
 
 def _printable(name: str) -> str:
@@ -114,8 +152,11 @@ def _shown(path: Path) -> str:
     return _printable(str(path))[-200:]
 
 
-def begin_reading(path: Path) -> PendingRead:
-    """Start reading a file beside this process. Raises ImportRefused where there is nothing to read."""
+def begin_reading(path: Path, password: str = "") -> PendingRead:
+    """Start reading a file beside this process; ``password`` opens it where it is protected.
+
+    Raises ImportRefused where there is nothing to read.
+    """
     try:
         is_file, size = path.is_file(), path.stat().st_size if path.is_file() else 0
         if is_file:
@@ -136,9 +177,24 @@ def begin_reading(path: Path) -> PendingRead:
             f"{_shown(path)} cannot be read: it is larger than {LARGEST_FILE // 1_000_000} MB. "
             "Save the sheets that you need in a workbook of their own."
         )
-    command = [sys.executable, "-I", "-m", "workbench.workbooks.child", str(path)]
+    return PendingRead(path, _child(path, password), has_password=bool(password))
+
+
+def _child(path: Path, password: str) -> "subprocess.Popen[bytes]":
+    # a program that was frozen into one file has no modules to name
+    program = [] if getattr(sys, "frozen", False) else ["-I", "-m", "workbench"]
     try:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    except OSError as error:
-        raise ImportRefused(f"{_shown(path)} cannot be read: no process to read it in ({error.strerror}).") from None
-    return PendingRead(path, process)
+        process = subprocess.Popen(
+            [sys.executable, *program, READ_IN_CHILD, str(path)],
+            stdin=subprocess.PIPE if password else subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | WITHOUT_LXML,
+        )
+    except OSError:
+        raise ImportRefused(f"{_shown(path)} cannot be read: {NOT_STARTED}.") from None
+    if process.stdin:
+        with suppress(OSError):  # it may be at its end already
+            process.stdin.write(password.encode(errors="replace"))
+            process.stdin.close()
+    return process

@@ -99,7 +99,7 @@ class SourceWorkbook:
         return next((sheet for sheet in self.sheets if sheet.name.casefold() == name.casefold()), None)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16_384)  # a sheet has no more columns
 def column_letter(column: int) -> str:
     """Return the letters of a column: 1 → A, 27 → AA."""
     letters = ""

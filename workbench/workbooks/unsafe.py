@@ -9,5 +9,9 @@ class Unsafe(Exception):
     """The file is not one to parse."""
 
 
+class Locked(Unsafe):
+    """Only its password opens the file: none was given, or another one."""
+
+
 class Damaged(Exception):
     """A part of the file is not as its format has it; another reader may still make something of it."""

@@ -4,7 +4,6 @@ import math
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.workbooks.wire import Answer, Told
@@ -21,11 +20,11 @@ LARGEST_EXACT = 1e15
 """Below it, a double that is whole was meant to be."""
 
 
-def read(path: Path, answer: Answer) -> list[str]:
+def read(content: bytes, answer: Answer) -> list[str]:
     """Tell ``answer`` every sheet; return the warnings. Raises what a broken file makes its parser raise."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    book = CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))  # of a path, the suffix would decide
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
     for index, about in enumerate(book.sheets_metadata):
         if about.typ != SheetTypeEnum.WorkSheet:
             continue

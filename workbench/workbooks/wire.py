@@ -1,12 +1,14 @@
 """What the reading child tells its parent: one JSON array a line, so that nobody waits for the whole of it.
 
+["started", process]                                the first line: the number of the process that reads
 ["sheet", name, state]                              a sheet begins
 ["cells", new texts, six lists, done, total]        rows, columns, kinds, values, formulas, styles of some cells
 ["end", merged, hidden rows, hidden columns]        the sheet ends
 ["styles", [number format, bold, indent, struck]...]  before the cells that use them
 ["about", property texts, [name, refers to]...]     what the workbook says of itself
 ["again"]                                           forget all of this, another reader starts over
-["complete", warnings] or ["refused", reason]       the last line
+["complete", SHA-256, size, warnings...]            the last line: of the bytes that were read
+["refused", reason] or ["locked", reason]           or one of these: the latter where a password would help
 """
 
 import json
@@ -46,6 +48,9 @@ class Answer:
         self.done = self.total = 0
         """How much of the file is behind, of how much; 0 where nobody knows."""
 
+    def begin(self, process: int) -> None:
+        self._write("started", process)
+
     def styles(self, looks: Sequence[tuple[str, bool, int, bool]]) -> None:
         self._write("styles", *looks)
 
@@ -84,12 +89,12 @@ class Answer:
         self._start()
         self._write("again")
 
-    def complete(self, warnings: Sequence[str]) -> None:
-        self._write("complete", *(warning[:LONGEST_WARNING] for warning in warnings[:MOST_WARNINGS]))
+    def complete(self, digest: str, size: int, warnings: Sequence[str]) -> None:
+        self._write("complete", digest, size, *(warning[:LONGEST_WARNING] for warning in warnings[:MOST_WARNINGS]))
 
-    def refuse(self, reason: str) -> None:
+    def refuse(self, reason: str, *, is_locked: bool = False) -> None:
         self._bytes = 0  # whatever was told before, there is room for the reason
-        self._write("refused", reason)
+        self._write("locked" if is_locked else "refused", reason)
 
     def _send(self) -> None:
         if not self._cells:
@@ -114,8 +119,11 @@ class Received:
 
     def __init__(self) -> None:
         self._start()
+        self.reader: int | None = None
+        """The number of the process that reads, once it is known to have started."""
         self.is_complete = False
-        self.refusal = ""
+        self.digest, self.size = "", 0
+        self.refusal, self.is_locked = "", False
         self.warnings: tuple[str, ...] = ()
 
     def _start(self) -> None:
@@ -142,12 +150,14 @@ class Received:
                 self._styles = [CellStyle(*look) for look in looks]
             case ["about", properties, *names]:
                 self.properties, self.names = tuple(properties), tuple((name, text) for name, text in names)
+            case ["started", process]:
+                self.reader = process
             case ["again"]:
                 self._start()
-            case ["complete", *warnings]:
-                self.is_complete, self.warnings = True, tuple(warnings)
-            case ["refused", reason]:
-                self.refusal = reason
+            case ["complete", digest, size, *warnings]:
+                self.is_complete, self.digest, self.size, self.warnings = True, digest, size, tuple(warnings)
+            case ["refused" | "locked" as why, reason]:
+                self.refusal, self.is_locked = reason, why == "locked"
 
     def _sheet(self, merged: list[list[int]], hidden_rows: list[int], hidden_columns: list[int]) -> Sheet:
         return Sheet(

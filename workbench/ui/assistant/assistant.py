@@ -1,6 +1,6 @@
 """The import assistant: one page after the other, forward and back; nothing is built before Import."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -89,6 +89,7 @@ class Assistant(QWidget):
         self.files.more_wanted.connect(self.more_wanted)
         self.files.layouts_wanted.connect(self._show_layouts)
         self.drafting.changed.connect(self._on_changed)
+        self.drafting.locked.connect(self._ask_for_passwords)
         self.drafting.progressed.connect(self._on_progressed)
         self.show_page(0)
         self.drafting.add(paths)
@@ -178,6 +179,11 @@ class Assistant(QWidget):
         """Import more files together with those that are here."""
         self.show_page(0)
         self.drafting.add(paths)
+
+    def _ask_for_passwords(self, locked: Mapping[Path, bool]) -> None:
+        from workbench.ui.dialogs.passwords import PasswordDialog
+
+        PasswordDialog(locked, self.drafting.unlock, self).open()
 
     # ---- the end
 

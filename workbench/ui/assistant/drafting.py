@@ -10,7 +10,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from workbench.domain.project import Project
-from workbench.errors import ImportRefused
+from workbench.errors import ImportRefused, PasswordNeeded
 from workbench.importing.comparison import Difference, compared
 from workbench.importing.corrections import Correction, Corrections, Ignored, SheetKey
 from workbench.importing.draft import Draft, with_correction, without_correction
@@ -40,13 +40,16 @@ NOT_IMPORTED = Ignored(WHOLE_SHEET)
 class ChosenFile:
     """A file of the import: being read while it has neither a workbook nor a ``refusal``, one sentence.
 
-    ``layouts``: the fingerprint of each of its sheets, by name.
+    ``layouts``: the fingerprint of each of its sheets, by name. ``is_locked``: its password would let it be read;
+    ``is_password_wrong``: one was tried that does not.
     """
 
     path: Path
     workbook: SourceWorkbook | None = None
     refusal: str = ""
     layouts: Mapping[str, str] = field(default_factory=dict)
+    is_locked: bool = False
+    is_password_wrong: bool = False
 
     @property
     def is_being_read(self) -> bool:
@@ -56,12 +59,14 @@ class ChosenFile:
 class Drafting(QObject):
     """``changed``: files, corrections or the draft are others. ``progressed`` carries (done, total, what).
 
+    ``locked``: files wait for their passwords; it carries their paths, each with whether a wrong one was tried.
     ``differences``: what the draft would change in the open project; None where that has other sources.
     ``refusal``: why there is no draft, in one sentence.
     """
 
     changed = Signal()
     progressed = Signal(object)
+    locked = Signal(object)
 
     def __init__(self, open_project: Project | None, memory: Memory, jobs: Jobs, parent: QObject) -> None:
         """``open_project``: the project in the window; where files have the names of its sources, it is compared."""
@@ -71,6 +76,7 @@ class Drafting(QObject):
         self._memory = memory
         self._reading: Job | None = None
         self._drafting: Job | None = None
+        self._passwords: Mapping[Path, str] = {}
         self.files: tuple[ChosenFile, ...] = ()
         self.corrections: Corrections = {}
         self.draft: Draft | None = None
@@ -127,14 +133,27 @@ class Drafting(QObject):
         self._draft()
         self.changed.emit()
 
+    def unlock(self, passwords: Mapping[Path, str]) -> None:
+        """Read locked files again, each with its password, which is kept until they are being read."""
+        self._passwords = {**self._passwords, **passwords}
+        self.files = tuple(
+            ChosenFile(each.path) if each.is_locked and each.path in passwords else each for each in self.files
+        )
+        self._read()
+        self.changed.emit()
+
     def _read(self) -> None:
         if self._reading is not None:
             return  # what was added since is read next
         paths = [each.path for each in self.files if each.is_being_read]
         if paths:
             names = ", ".join(path.name for path in paths)
+            passwords, self._passwords = self._passwords, {}
             self._reading = self._jobs.start(
-                f"Reading {names}", lambda progress: read_all(paths, progress), self._on_read, self._on_not_read
+                f"Reading {names}",
+                lambda progress: read_all(paths, progress, passwords),
+                self._on_read,
+                self._on_not_read,
             )
 
     def _on_read(self, outcomes: Mapping[Path, ChosenFile]) -> None:
@@ -147,6 +166,10 @@ class Drafting(QObject):
         self._read()
         self._draft()
         self.changed.emit()
+        if locked := {
+            each.path: each.is_password_wrong for each in self.files if each.is_locked and each.path in outcomes
+        }:
+            self.locked.emit(locked)
 
     def _replace(self, file: ChosenFile) -> None:
         self.files = tuple(file if each.path == file.path and each.is_being_read else each for each in self.files)
@@ -274,20 +297,25 @@ def shares_names(one: Project, other: Project) -> bool:
     return bool({source.name for source in one.sources} & {source.name for source in other.sources})
 
 
-def read_all(paths: Sequence[Path], progress: Progress) -> dict[Path, ChosenFile]:
+def read_all(paths: Sequence[Path], progress: Progress, passwords: Mapping[Path, str]) -> dict[Path, ChosenFile]:
     """Read files side by side; each has a workbook, or the sentence why it cannot be read."""
     outcomes: dict[Path, ChosenFile] = {}
     reads: dict[Path, PendingRead] = {}
     try:
         for path in paths:
             try:
-                reads[path] = begin_reading(path)
+                reads[path] = begin_reading(path, passwords.get(path, ""))
             except ImportRefused as error:
                 outcomes[path] = ChosenFile(path, refusal=str(error))
         for path, read in reads.items():
             try:
                 workbook = read.workbook(progress)
                 refuse_review_workbook(workbook)
+            except PasswordNeeded as needed:
+                outcomes[path] = ChosenFile(
+                    path, refusal=str(needed), is_locked=True, is_password_wrong=needed.is_wrong
+                )
+                continue
             except ImportRefused as error:
                 outcomes[path] = ChosenFile(path, refusal=str(error))
                 continue

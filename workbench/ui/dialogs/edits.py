@@ -54,7 +54,13 @@ class RestateDialog(EditDialog):
     """Asks for a total's new figure and hands it to ``restate``."""
 
     def __init__(
-        self, line: Line, period: str, now: Decimal | None, restate: Callable[[Decimal], None], parent: QWidget
+        self,
+        line: Line,
+        period: str,
+        now: Decimal | None,
+        scale: int,
+        restate: Callable[[Decimal], None],
+        parent: QWidget,
     ) -> None:
         about = (
             f"{line.name}, {period}, is calculated from its parts and is {shown(now, line) or 'blank'}. "
@@ -62,6 +68,7 @@ class RestateDialog(EditDialog):
         )
         super().__init__("Restate a total", about, parent)
         self._line = line
+        self._scale = scale
         self._restate = restate
         self.amount = QLineEdit(typed(now, line), self)
         self.amount.selectAll()
@@ -69,7 +76,7 @@ class RestateDialog(EditDialog):
 
     def accept(self) -> None:
         try:
-            amount = amount_typed(self.amount.text(), self._line)
+            amount = amount_typed(self.amount.text(), self._line, self._scale)
         except NotAnAmount as error:
             self.refuse(str(error))
             return

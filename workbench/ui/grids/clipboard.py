@@ -81,7 +81,7 @@ def pasted(model: StatementModel, table: list[list[str]], rows: Sequence[int], c
 
 def _amount(model: StatementModel, row: int, cell: str) -> Decimal | None:
     try:
-        return amount_typed(cell, model.rows[row].line)
+        return amount_typed(cell, model.rows[row].line, model.scale)
     except NotAnAmount as error:
         raise NotAnAmount(f"{model.rows[row].caption}: {error}") from None
 

@@ -270,9 +270,14 @@ class StatementModel(QAbstractTableModel):
             if not text.strip():
                 raise NotAnAmount("A line needs a caption. Type one.")
             return RenameLine(line.id, text.strip())
-        amount = amount_typed(text, line)
+        amount = amount_typed(text, line, self.scale)
         cell = (line.id, self._period)
         return EditEntries(adjustment, {cell: amount}) if adjustment else EditFigures({cell: amount})
+
+    @property
+    def scale(self) -> int:
+        """What one unit of money stands for in the grid."""
+        return self._session.project.scale
 
     # ---- Qt's questions
 

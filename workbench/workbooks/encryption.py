@@ -1,0 +1,59 @@
+"""Workbooks that a password protects: decrypted in memory by msoffcrypto, an extra that may not be installed."""
+
+from io import BytesIO
+
+from workbench.workbooks.unsafe import PASSWORD, Locked, Unsafe
+
+READ_ONLY = "VelvetSweatshop"
+"""With this password Excel encrypts what may only be read; it opens such a file without asking."""
+NOT_INSTALLED = f"{PASSWORD}, or install what opens it: pip install reconciliation-workbench[passwords]"
+UNKNOWN = "it is password-protected in a way that is not known here; remove the password in Excel and save it again"
+MISSING = (
+    "it is password-protected; give the password (the window asks for it, the command line takes it with "
+    "--password-file PATH), or remove it in Excel and save the file again"
+)
+WRONG = "it is password-protected, and the password that was given does not open it; check it, capitals count"
+
+
+class InMemory:
+    """What msoffcrypto 6.1 uses of ``tempfile``, so that no decrypted .xls is written to the disk.
+
+    Can go once ``msoffcrypto.format.xls97`` imports no ``tempfile``.
+    """
+
+    TemporaryFile = BytesIO
+
+
+def decrypted(content: bytes, password: str) -> bytes:
+    """Return the workbook that a file encloses; ``password`` may be empty, where none is known.
+
+    Raises Locked where it takes another password, Unsafe where no password would help.
+    """
+    for each in (READ_ONLY, password):
+        workbook = _opened(content, each) if each else None
+        if workbook is not None:
+            return workbook
+    raise Locked(WRONG if password else MISSING)
+
+
+def _opened(content: bytes, password: str) -> bytes | None:
+    """Return the workbook within; None where it takes another password."""
+    try:
+        import msoffcrypto
+        from msoffcrypto.exceptions import InvalidKeyError
+        from msoffcrypto.format import xls97
+    except ImportError:
+        raise Unsafe(NOT_INSTALLED) from None
+    xls97.tempfile = InMemory
+    workbook = BytesIO()
+    try:
+        file = msoffcrypto.OfficeFile(BytesIO(content))
+        file.load_key(password=password, **({"verify_password": True} if file.format == "ooxml" else {}))
+        file.decrypt(workbook)
+    except InvalidKeyError:
+        return None
+    except MemoryError:
+        raise
+    except Exception:  # a border: nothing is told of the error, whose words may hold the password's
+        raise Unsafe(UNKNOWN) from None
+    return workbook.getvalue()
