@@ -112,6 +112,9 @@ class PointingMenus(QObject):
     def _say(self, *corrections: Correction) -> None:
         self.said.emit(corrections)
 
+    def _say_all(self, corrections: Sequence[Correction]) -> None:
+        self.said.emit(tuple(corrections))
+
     def _add(self, menu: QMenu, text: str, act: Callable[[], object]) -> None:
         menu.addAction(text).triggered.connect(lambda: act())
 
@@ -184,8 +187,7 @@ class PointingMenus(QObject):
         column = next((c for c in table.block.columns if c.index == columns.left), None) if table else None
         if not of and column and column.says is says:
             of = column.of
-        say = self.said.emit
-        ColumnDialog(columns, says, of, column, self._headed, lambda said: say(tuple(said)), self._window).open()
+        ColumnDialog(columns, says, of, column, self._headed, self._say_all, self._window).open()
 
     # ---- areas
 
