@@ -2,22 +2,31 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.importing.sheets import YEAR, Rows, workbook
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
 from workbench.importing import draft_of
 from workbench.importing.corrections import (
+    WHOLE_IMPORT,
     Area,
     ColumnIs,
     Correction,
+    Corrections,
+    CurrencyIs,
     DecimalMarkIs,
+    EntityIs,
     Ignored,
+    LinesRunAcross,
     RowIs,
     RowRole,
+    ScaleIs,
     StatementIs,
     TotalIs,
 )
-from workbench.importing.draft import Draft
+from workbench.importing.draft import Draft, SheetDraft, with_correction, without_correction
+from workbench.importing.vocabulary import currency_written
 from workbench.workbooks import begin_reading
 
 ROWS: Rows = [
@@ -147,3 +156,190 @@ def test_what_has_no_effect_on_a_list_of_entries_is_said(tmp_path: Path) -> None
     draft = drafted(tmp_path, rows, StatementIs(Area(2, 1, 3, 4), Kind.CASH_FLOWS))
     (doubt,) = [finding for finding in draft.findings if "has no effect" in finding.message]
     assert "in a list each row says what it is" in doubt.message
+
+
+# ---- lines that run across
+
+
+ACROSS: Rows = [
+    ["RMB in thousands"],
+    ["Year", "Fees", "Wages", "Surplus"],
+    ["FY2022", 900, -500, 400],
+    ["FY2023", 1000, -600, 400],
+]
+
+
+def test_lines_may_be_said_to_run_across_where_no_word_is_known(tmp_path: Path) -> None:
+    as_read = drafted(tmp_path, ACROSS)
+    assert "Fees" not in _captions(as_read)
+    draft = drafted(tmp_path, ACROSS, LinesRunAcross(Area(3, 2, 3, 2)))
+    assert _captions(draft) == ["Fees", "Wages", "Surplus"]
+    assert draft.project is not None
+    (statement,) = draft.project.statements
+    assert [statement.figure(line.id, YEAR) for line in statement.lines] == [1000, -600, 400]
+    (block,) = draft.sheets[0].blocks
+    assert (block.is_across, block.area) == (True, Area(2, 2, 4, 4))
+
+
+def test_what_is_said_of_a_column_that_is_a_line_has_no_effect_and_says_so(tmp_path: Path) -> None:
+    said = LinesRunAcross(Area(2, 1, 4, 4)), ColumnIs(Area(3, 3, 4, 3), Says.RESULT)
+    (doubt,) = [finding for finding in drafted(tmp_path, ACROSS, *said).findings if "no effect" in finding.message]
+    assert "each column is a line" in doubt.message
+
+
+def _captions(draft: Draft) -> list[str]:
+    statements = draft.project.statements if draft.project else ()
+    return [line.caption for statement in statements for line in statement.lines]
+
+
+# ---- units
+
+
+def test_a_table_may_be_said_to_be_in_another_scale(tmp_path: Path) -> None:
+    rows: Rows = [*ROWS, [], ["Balance sheet"], [None, "31 Dec 2023"], ["Cash", 5], ["Total assets", 5]]
+    draft = drafted(tmp_path, rows, ScaleIs(1_000_000, Area(10, 1, 11, 2)))
+    assert draft.project is not None
+    assert draft.project.scale == 1_000
+    operations, position = draft.project.statements
+    assert operations.figure("revenue", YEAR) == 1000
+    assert [position.figure(line.id, "2023-12-31") for line in position.lines if line.caption == "Cash"] == [5_000]
+
+
+def test_the_scale_that_is_said_of_a_table_rules_over_the_unit_above_its_columns(tmp_path: Path) -> None:
+    rows: Rows = [["Statement of operations"], [None, "FY2023"], [None, "RMB'000"], ["Revenue", 7], ["Net income", 2]]
+    draft = drafted(tmp_path, rows, ScaleIs(1_000_000, Area(4, 1, 5, 2)))
+    assert draft.project is not None
+    assert draft.project.scale == 1_000_000
+    assert draft.project.statements[0].figure("revenue", YEAR) == 7
+
+
+def test_the_last_that_was_said_of_a_tables_scale_holds(tmp_path: Path) -> None:
+    said = ScaleIs(1_000_000, Area(4, 1, 4, 2)), ScaleIs(1_000_000_000, Area(4, 1, 6, 5))
+    draft = drafted(tmp_path, ROWS, *said)
+    assert draft.project is not None
+    assert draft.project.scale == 1_000_000_000
+
+
+NO_UNIT: Rows = [["Statement of operations"], [None, "FY2023"], ["Revenue", 700], ["Net income", 70]]
+
+
+def test_the_whole_import_may_be_said_to_be_in_a_currency_and_a_scale_of_an_entity(tmp_path: Path) -> None:
+    as_read = of_the_import(tmp_path, {"Sheet": NO_UNIT})
+    assert {"No unit line names a scale", "Nothing names the currency", "Nothing names the entity"} <= {
+        finding.message.split(":")[0].split(".")[0] for finding in as_read.findings
+    }
+    said = EntityIs("Kappa Ltd"), CurrencyIs("EUR"), ScaleIs(1_000)
+    draft = of_the_import(tmp_path, {"Sheet": NO_UNIT}, *said)
+    assert draft.project is not None
+    assert (draft.project.entity, draft.project.currency, draft.project.scale) == ("Kappa Ltd", "EUR", 1_000)
+    assert draft.project.statements[0].figure("revenue", YEAR) == 700
+    assert not [finding for finding in draft.findings if "names the" in finding.message or "scale" in finding.message]
+
+
+def test_the_scale_of_the_import_leaves_tables_alone_that_name_one(tmp_path: Path) -> None:
+    draft = of_the_import(tmp_path, {"Sheet": ROWS}, ScaleIs(1_000_000))
+    assert draft.project is not None
+    assert draft.project.scale == 1_000_000
+    assert draft.project.statements[0].figure("revenue", YEAR) == 1  # a million, as 1,000 thousands are
+
+
+def test_two_companies_in_one_import_may_be_said_to_be_one(tmp_path: Path) -> None:
+    sheets: dict[str, Rows] = {
+        "one": [["Kappa Ltd"], ["RMB in thousands"], *NO_UNIT],
+        "other": [["Lambda Group Inc."], ["US$ in thousands"], *NO_UNIT[:1], [None, "FY2022"], *NO_UNIT[2:]],
+    }
+    as_read = of_the_import(tmp_path, sheets, as_files=True)
+    assert any("Kappa Ltd" in f.message and "Lambda Group Inc." in f.message for f in as_read.findings)
+    said = EntityIs("Kappa Ltd"), CurrencyIs("RMB")
+    draft = of_the_import(tmp_path, sheets, *said, as_files=True)
+    assert draft.project is not None
+    assert (draft.project.entity, draft.project.currency) == ("Kappa Ltd", "RMB")
+    assert not any("Lambda Group Inc." in finding.message for finding in draft.findings)
+
+
+def test_what_the_files_say_is_kept_beside_what_was_said_in_their_place(tmp_path: Path) -> None:
+    rows = [["Kappa Ltd"], *ROWS]
+    rows[3] = [None, "FY2023", "FY2023"]
+    rows.insert(4, [None, "RMB", "USD"])
+    rows[5:] = [["Revenue", 700, 100], ["Net income", 70, 10]]
+    said = EntityIs("Lambda"), CurrencyIs("USD"), ScaleIs(1)
+    for draft in (of_the_import(tmp_path, {"Sheet": rows}), of_the_import(tmp_path, {"Sheet": rows}, *said)):
+        read = draft.as_read
+        assert (read.entity, read.currency, read.scale) == ("Kappa Ltd", "RMB", 1_000)
+
+
+def test_what_is_said_of_the_import_takes_the_place_of_what_was_said_before_and_is_taken_back() -> None:
+    said: Corrections = {}
+    for each in (EntityIs("Kappa"), ScaleIs(1_000), EntityIs("Lambda"), CurrencyIs("USD"), ScaleIs(1)):
+        said = with_correction(said, WHOLE_IMPORT, each)
+    assert said == {WHOLE_IMPORT: (EntityIs("Lambda"), CurrencyIs("USD"), ScaleIs(1))}
+    assert without_correction(said, WHOLE_IMPORT, ScaleIs(1)) == {WHOLE_IMPORT: (EntityIs("Lambda"), CurrencyIs("USD"))}
+
+
+def of_the_import(folder: Path, sheets: dict[str, Rows], *said: Correction, as_files: bool = False) -> Draft:
+    """Return the draft of one workbook, or of one workbook for each sheet, with what is said of all of it."""
+    parts = [(f"{name}.xlsx", {name: rows}) for name, rows in sheets.items()] if as_files else [("book.xlsx", sheets)]
+    books = [begin_reading(workbook(folder, part, name)).workbook() for name, part in parts]
+    return draft_of(books, {WHOLE_IMPORT: said})
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("yuan", ""), ("rmb", "RMB"), ("US$", "USD"), ("$", "USD"), ("isk", "ISK"), ("", "")]
+)
+def test_a_currency_is_understood_as_people_write_it(written: str, code: str) -> None:
+    assert currency_written(written) == code
+
+
+# ---- what stands above a column
+
+
+HEADED: Rows = [
+    ["Statement of operations, RMB in thousands"],
+    [None, "FY2023", "Col. 2", "Q2", "FY2021"],
+    ["Revenue", 1000, 900, 80, 800],
+    ["Costs", -600, -500, -40, -500],
+    ["Net income", 400, 400, 40, 300],
+]
+
+
+def test_the_period_above_a_column_is_what_its_heading_says(tmp_path: Path) -> None:
+    sheet = drafted(tmp_path, HEADED).sheets[0]
+    headed = sheet.headed_near(4, 3)
+    assert headed is not None
+    above = {column: period.short_label for column in range(2, 6) if (period := headed.period_above(column))}
+    assert above == {2: "FY 2023", 5: "FY 2021"}
+    assert [headed.words_above(column) for column in (2, 3, 4)] == ["FY2023", "", "Q2"]
+
+
+def test_what_is_written_of_a_period_is_understood_as_the_importer_does(tmp_path: Path) -> None:
+    headed = drafted(tmp_path, HEADED).sheets[0].headed_near(3, 3)
+    assert headed is not None
+    written = {text: headed.period_written(text) for text in ("FY2022", "foo", "Q2", "31 Dec 2023", "H1 2022")}
+    assert [text for text, period in written.items() if period] == ["FY2022", "H1 2022"]
+
+
+def test_a_table_is_found_from_its_headings_and_from_a_column_of_which_nothing_was_made(tmp_path: Path) -> None:
+    rows = [
+        [*row, *([None] * (5 - len(row))), more] for row, more in zip(HEADED, (None, "Col. 6", 1, 2, 3), strict=True)
+    ]
+    sheet = drafted(tmp_path, rows).sheets[0]
+    assert _areas(sheet, (1, 2), (4, 6), (5, 1)) == ["A3:F5"] * 3
+    assert sheet.headed_near(6, 2) is None
+
+
+def test_a_column_without_a_heading_takes_the_period_that_is_said(tmp_path: Path) -> None:
+    draft = drafted(tmp_path, HEADED, ColumnIs(Area(3, 3, 5, 3), Says.AS_REPORTED, period="FY2022"))
+    assert draft.project is not None
+    assert draft.project.statements[0].figure("revenue", "2022-01-01/2022-12-31") == 900
+
+
+def test_a_table_without_any_heading_may_be_told_its_columns(tmp_path: Path) -> None:
+    rows: Rows = [["Statement of operations, RMB in thousands"], ["Revenue", 1000], ["Net income", 400]]
+    assert drafted(tmp_path, rows).project is None
+    draft = drafted(tmp_path, rows, ColumnIs(Area(2, 2, 3, 2), Says.AS_REPORTED, period="FY2023"))
+    assert draft.project is not None
+    assert draft.project.statements[0].figure("revenue", YEAR) == 1000
+
+
+def _areas(sheet: SheetDraft, *places: tuple[int, int]) -> list[str]:
+    return [str(headed.area) for place in places if (headed := sheet.headed_near(*place))]

@@ -19,8 +19,10 @@ from workbench.importing.corrections import (
     Correction,
     DecimalMarkIs,
     Ignored,
+    LinesRunAcross,
     RowIs,
     RowRole,
+    ScaleIs,
     StatementIs,
     TotalIs,
 )
@@ -37,6 +39,8 @@ EVERY_KIND: tuple[Correction, ...] = (
     TotalIs(20, ((18, 1), (19, -1))),
     TotalIs(21, ()),
     DecimalMarkIs(Area(4, 2, 20, 2), ","),
+    LinesRunAcross(Area(3, 1, 9, 6)),
+    ScaleIs(1_000_000, Area(4, 1, 20, 6)),
 )
 
 
@@ -145,6 +149,7 @@ def test_nothing_is_kept_without_a_file_or_without_a_layout(tmp_path: Path) -> N
         '{"format": 1}',
         '{"format": 1, "layouts": {"k": {"file": "a", "sheet": "b", "when": "never", "corrections": []}}}',
         '{"format": 1, "layouts": {"k": {"file": "a", "sheet": "b", "when": "2026-01-01", "corrections": [{}]}}}',
+        '{"format": 1, "layouts": {"k": {"file": "a", "sheet": "b", "when": "2026-01-01", "corrections": [1]}}}',
         "[" * 100_000,
     ],
 )

@@ -1,12 +1,12 @@
 """The import assistant in the real window, with real files: what a user sees and does, by keyboard where it can be."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QItemSelectionModel, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -18,7 +18,17 @@ from workbench.domain.findings import Status
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, Says
 from workbench.domain.statements import Kind
-from workbench.importing.corrections import Area, ColumnIs, Ignored, TotalIs
+from workbench.importing.corrections import (
+    WHOLE_IMPORT,
+    Area,
+    ColumnIs,
+    CurrencyIs,
+    EntityIs,
+    Ignored,
+    LinesRunAcross,
+    ScaleIs,
+    TotalIs,
+)
 from workbench.importing.draft import Question
 from workbench.importing.memory import Memory
 from workbench.ui.assistant.assistant import Assistant
@@ -101,6 +111,23 @@ def choose(menu: QMenu, text: str) -> None:
     menu.aboutToShow.emit()
     (action,) = [each for each in menu.actions() if each.text().replace("&", "").startswith(text)]
     action.trigger()
+
+
+def submenu(menu: QMenu, text: str) -> QMenu:
+    """Return the menu that opens from what begins with ``text``."""
+    (found,) = [each.menu() for each in menu.actions() if each.text().replace("&", "").startswith(text)]
+    assert isinstance(found, QMenu)
+    return found
+
+
+def sheet_of(folder: Path, *rows: Sequence[object]) -> Path:
+    """Write a workbook of one sheet."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in rows:
+        book.active.append(list(row))
+    book.save(folder / "book.xlsx")
+    return folder / "book.xlsx"
 
 
 def take(qtbot: QtBot, window: MainWindow, assistant: Assistant) -> Workspace:
@@ -441,7 +468,7 @@ def test_a_difference_is_named_in_a_dialog(qtbot: QtBot, window: MainWindow, beg
     dialog.period.setText("some day")
     dialog.of.setText("Leases")
     dialog.accept()
-    assert "is no period" in dialog.refusal.text()
+    assert "is not a period that is understood" in dialog.refusal.text()
     dialog.period.clear()
     qtbot.keyClick(dialog.of, KEY.Key_Return)
     ready(qtbot, assistant)
@@ -455,8 +482,7 @@ def test_a_table_is_said_to_be_another_statement(qtbot: QtBot, begin: Begin) -> 
     assistant.tables.view.go_to(10, 2)
     menu = assistant.tables.menus.areas
     menu.aboutToShow.emit()
-    (kinds,) = [each.menu() for each in menu.actions() if each.menu()]
-    assert isinstance(kinds, QMenu)
+    kinds = submenu(menu, "The table at A7:G23 is a")
     assert [each.text() for each in kinds.actions() if each.isChecked()] == ["Statement of operations"]
     (other,) = [each for each in kinds.actions() if each.text() == "Statement of cash flows"]
     other.trigger()
@@ -494,6 +520,294 @@ def test_the_newest_correction_wins(qtbot: QtBot, begin: Begin) -> None:
     assert assistant.drafting.draft is not None
     assert assistant.drafting.draft.corrections == assistant.drafting.corrections
     assert len(assistant.drafting.corrections[SHEET]) == 3
+
+
+# ---- the period above a column
+
+
+ODD = (
+    ("Kappa Ltd",),
+    ("Statement of operations, RMB in thousands",),
+    (None, "FY2023", "Col. 2", "Q2"),
+    ("Revenue", 1000, 900, 80),
+    ("Costs", -600, -500, -40),
+    ("Net income", 400, 400, 40),
+)
+
+
+def test_a_column_whose_heading_says_the_period_asks_nothing(qtbot: QtBot, window: MainWindow, begin: Begin) -> None:
+    assistant = begin(PASTED)
+    assistant.show_page(TABLES)
+    assistant.tables.view.go_to(12, 4)
+    choose(assistant.tables.menus.columns, "As reported")
+    assert not [each for each in window.findChildren(ColumnDialog) if each.isVisible()]
+    assert assistant.drafting.corrections[SHEET] == (ColumnIs(Area(7, 4, 23, 4), Says.AS_REPORTED),)
+    ready(qtbot, assistant)
+
+
+def test_the_period_is_asked_for_where_no_heading_says_it(
+    qtbot: QtBot, window: MainWindow, begin: Begin, tmp_path: Path
+) -> None:
+    assistant = begin(sheet_of(tmp_path, *ODD))
+    assistant.show_page(TABLES)
+    assistant.tables.view.go_to(5, 3)
+    choose(assistant.tables.menus.columns, "As reported")
+    dialog = the_dialog(ColumnDialog, window)
+    assert isinstance(dialog, ColumnDialog)
+    assert dialog.focusWidget() is dialog.period
+    dialog.accept()
+    assert dialog.refusal.text().startswith("A period is needed.")
+    dialog.period.setText("foo")
+    dialog.accept()
+    assert dialog.refusal.text() == (
+        "'foo' is not a period that is understood. "
+        "Write it like 'Six months ended June 30, 2023', 'FY2023' or 'H1 2023'."
+    )
+    dialog.period.setText("31 Dec 2022")
+    dialog.accept()
+    assert dialog.refusal.text().startswith("'31 Dec 2022' is a day; this table needs to know how long.")
+    dialog.period.setText("FY2022")
+    qtbot.keyClick(dialog.period, KEY.Key_Return)
+    ready(qtbot, assistant)
+    assert assistant.drafting.corrections["book.xlsx", "Sheet"] == (
+        ColumnIs(Area(4, 3, 6, 3), Says.AS_REPORTED, period="FY2022"),
+    )
+    assert rows_of(assistant.outcome.statements)[0][1:3] == ["", "FY 2022, FY 2023"]
+    choose(assistant.tables.menus.columns, "The result")  # what was said is not forgotten
+    again = the_dialog(ColumnDialog, window)
+    assert isinstance(again, ColumnDialog)
+    assert again.period.text() == "Year ended December 31, 2022"
+    again.reject()
+
+
+def test_what_of_a_period_stands_above_is_there_to_be_completed(
+    window: MainWindow, begin: Begin, tmp_path: Path
+) -> None:
+    assistant = begin(sheet_of(tmp_path, *ODD))
+    assistant.show_page(TABLES)
+    assistant.tables.view.go_to(5, 4)
+    choose(assistant.tables.menus.columns, "As reported")
+    dialog = the_dialog(ColumnDialog, window)
+    assert isinstance(dialog, ColumnDialog)
+    assert dialog.period.text() == "Q2"
+    dialog.reject()
+    assistant.tables.view.go_to(5, 2)
+    choose(assistant.tables.menus.columns, "Of another period")
+    dialog = the_dialog(ColumnDialog, window)
+    assert isinstance(dialog, ColumnDialog)
+    assert dialog.period.text() == "Year ended December 31, 2023"
+    dialog.reject()
+
+
+def test_of_several_columns_only_those_without_a_period_take_what_is_typed(
+    qtbot: QtBot, window: MainWindow, begin: Begin, tmp_path: Path
+) -> None:
+    assistant = begin(sheet_of(tmp_path, *ODD))
+    assistant.show_page(TABLES)
+    view = assistant.tables.view
+    view.go_to(5, 2)
+    view.selectionModel().select(view.shown.index(4, 2), QItemSelectionModel.SelectionFlag.Select)
+    choose(assistant.tables.menus.columns, "As reported")
+    dialog = the_dialog(ColumnDialog, window)
+    assert isinstance(dialog, ColumnDialog)
+    dialog.period.setText("FY2022")
+    dialog.accept()
+    ready(qtbot, assistant)
+    assert assistant.drafting.corrections["book.xlsx", "Sheet"] == (
+        ColumnIs(Area(4, 2, 6, 2), Says.AS_REPORTED),
+        ColumnIs(Area(4, 3, 6, 3), Says.AS_REPORTED, period="FY2022"),
+    )
+
+
+def test_why_nothing_can_be_imported_stands_beside_the_sheet_too(begin: Begin, tmp_path: Path) -> None:
+    assistant = begin(sheet_of(tmp_path, *ACROSS))
+    assistant.show_page(TABLES)
+    told = assistant.tables.question.words.text()
+    assert told.startswith("book.xlsx: no statement was found.")
+    assert told.endswith("say what its columns state, or that its lines run across.")
+
+
+def test_a_finding_names_areas_not_every_cell(begin: Begin, tmp_path: Path) -> None:
+    assistant = begin(sheet_of(tmp_path, *ODD))
+    assistant.show_page(OUTCOME)
+    outcome = assistant.outcome
+    places = set()
+    for row in range(outcome.findings.rowCount()):
+        outcome.findings_view.setCurrentIndex(outcome.findings.index(row, 0))
+        places.add(outcome.whole.text().rsplit("  ", 1)[1])
+    assert "book.xlsx!Sheet!C4:D6" in places
+
+
+def test_words_alone_in_their_row_run_on_as_in_a_spreadsheet(begin: Begin, tmp_path: Path) -> None:
+    assistant = begin(sheet_of(tmp_path, *ODD))
+    assistant.show_page(TABLES)
+    view = assistant.tables.view
+    assert [view.shown.lone_text(row) is not None for row in range(1, 7)] == [True, True, *[False] * 4]
+    assert len({view.rowHeight(row) for row in (0, 1, 3)}) == 1
+    assert sum(
+        view.columnWidth(column) for column in range(view.shown.columnCount())
+    ) > view.fontMetrics().horizontalAdvance("Statement of operations, RMB in thousands")
+
+
+# ---- lines across, units
+
+
+ACROSS = (
+    ("RMB in thousands",),
+    ("Year", "Fees", "Wages", "Surplus"),
+    ("FY2022", 900, -500, 400),
+    ("FY2023", 1000, -600, 400),
+)
+
+
+def test_lines_are_said_to_run_across(qtbot: QtBot, begin: Begin, tmp_path: Path) -> None:
+    assistant = begin(sheet_of(tmp_path, *ACROSS))
+    assistant.show_page(TABLES)
+    tables = assistant.tables
+    tables.view.go_to(3, 2)
+    choose(tables.menus.areas, "Lines run across")
+    ready(qtbot, assistant)
+    (said,) = assistant.drafting.corrections["book.xlsx", "Sheet"]
+    assert isinstance(said, LinesRunAcross)
+    assert rows_of(tables.inspector.corrections) == [[f"Lines run across in {said.area}"]]
+    assert rows_of(assistant.outcome.statements)[0][2] == "FY 2022, FY 2023"
+    assert "Row 3: as reported, FY 2022" in tables.inspector.told.toPlainText()
+    assert tables.view.shown.headerData(2, Qt.Orientation.Horizontal) == "C\n"
+    tables.menus.columns.aboutToShow.emit()
+    (only,) = tables.menus.columns.actions()
+    assert (only.isEnabled(), only.text()) == (False, "Lines run across here: each column is a line")
+
+
+def test_the_unit_of_a_table_is_said(qtbot: QtBot, begin: Begin) -> None:
+    assistant = begin(PASTED)
+    assistant.show_page(TABLES)
+    assistant.tables.view.go_to(10, 2)
+    menu = assistant.tables.menus.areas
+    menu.aboutToShow.emit()
+    scales = submenu(menu, "Amounts at A7:G23 are in")
+    assert [each.text() for each in scales.actions()] == ["whole units", "thousands", "millions", "billions"]
+    assert [each.text() for each in scales.actions() if each.isChecked()] == ["thousands"]
+    scales.actions()[2].trigger()
+    ready(qtbot, assistant)
+    assert assistant.drafting.corrections[SHEET] == (ScaleIs(1_000_000, Area(7, 1, 23, 7)),)
+    assert rows_of(assistant.tables.inspector.corrections) == [["The table at A7:G23 is in millions"]]
+
+
+# ---- entity, currency and scale of the whole import
+
+
+def test_what_the_files_say_of_the_whole_import_stands_on_the_first_page(begin: Begin) -> None:
+    whole = begin(PASTED).files.whole
+    fields = whole.entity.text(), whole.currency.currentText(), whole.scale.currentText()
+    assert fields == ("", "RMB", "thousands")
+    assert whole.told.text() == "No file names the entity: say it here."
+    named = {field.accessibleName() for field in (whole.entity, whole.currency, whole.scale)}
+    assert named == {"Entity", "Currency", "Amounts in"}
+
+
+def test_entity_currency_and_scale_are_said_by_keyboard_and_taken_back(
+    qtbot: QtBot, window: MainWindow, begin: Begin
+) -> None:
+    assistant = begin(PASTED)
+    whole, inspector = assistant.files.whole, assistant.tables.inspector
+    qtbot.keyClick(window, KEY.Key_T, Qt.KeyboardModifier.AltModifier)
+    assert whole.entity.hasFocus()
+    qtbot.keyClicks(whole.entity, "Kappa Ltd")
+    press(qtbot, KEY.Key_Return)
+    ready(qtbot, assistant)
+    assert assistant.page == FILES  # Enter ends the typing, and no more
+    press(qtbot, KEY.Key_Tab)
+    assert whole.currency.hasFocus()
+    whole.code.selectAll()
+    qtbot.keyClicks(whole.currency, "euro")
+    press(qtbot, KEY.Key_Tab)
+    ready(qtbot, assistant)
+    assert whole.currency.currentText() == "EUR"
+    assert whole.scale.hasFocus()
+    press(qtbot, KEY.Key_Down)
+    ready(qtbot, assistant)
+    assert assistant.drafting.corrections[WHOLE_IMPORT] == (
+        EntityIs("Kappa Ltd"),
+        CurrencyIs("EUR"),
+        ScaleIs(1_000_000),
+    )
+    assert assistant.outcome.summary.text() == "Kappa Ltd: US GAAP → IFRS, EUR in millions"
+    assert whole.told.text() == "The files say: no entity; RMB; thousands."
+    assert rows_of(inspector.corrections) == [
+        ["The entity is Kappa Ltd"],
+        ["The currency is EUR"],
+        ["Amounts are in millions where no table names a unit"],
+    ]
+    press(qtbot, KEY.Key_Up)  # back to what was read
+    ready(qtbot, assistant)
+    whole.entity.setFocus()
+    whole.entity.selectAll()
+    press(qtbot, KEY.Key_Delete)
+    press(qtbot, KEY.Key_Return)
+    ready(qtbot, assistant)
+    assert assistant.drafting.corrections[WHOLE_IMPORT] == (CurrencyIs("EUR"),)
+    inspector.list.setCurrentIndex(inspector.corrections.index(0, 0))
+    inspector.back.click()
+    ready(qtbot, assistant)
+    assert not assistant.drafting.has_own_corrections
+    assert whole.currency.currentText() == "RMB"
+    press(qtbot, KEY.Key_Return)
+    assert assistant.page == TABLES
+
+
+def test_a_currency_that_is_not_understood_is_refused_in_place(qtbot: QtBot, begin: Begin) -> None:
+    assistant = begin(PASTED)
+    whole = assistant.files.whole
+    whole.currency.setFocus()
+    whole.code.selectAll()
+    qtbot.keyClicks(whole.currency, "sestertii")
+    press(qtbot, KEY.Key_Tab)
+    assert whole.told.text() == "'sestertii' is not a currency that is understood. Write its code, like USD."
+    assert WHOLE_IMPORT not in assistant.drafting.corrections
+    whole.currency.setFocus()
+    press(qtbot, KEY.Key_Escape)
+    assert whole.currency.currentText() == "RMB"
+    assert assistant.isVisible()
+
+
+def test_the_wheel_changes_no_unit(qtbot: QtBot, begin: Begin) -> None:
+    assistant = begin(PASTED)
+    scale = assistant.files.whole.scale
+    middle = QPointF(scale.rect().center())
+    event = QWheelEvent(
+        middle,
+        scale.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(scale, event)
+    assert scale.currentText() == "thousands"
+    assert assistant.drafting.corrections == {}
+
+
+def test_what_is_said_of_the_whole_import_is_not_remembered(
+    qtbot: QtBot, window: MainWindow, begin: Begin, tmp_path: Path
+) -> None:
+    assistant = begin(PASTED)
+    assistant.drafting.correct(WHOLE_IMPORT, EntityIs("Kappa Ltd"))
+    ready(qtbot, assistant)
+    assert take(qtbot, window, assistant).document.session.project.entity == "Kappa Ltd"
+    again = begin(changed_copy(tmp_path / "next", "next-half.xlsx"))
+    assert again.drafting.corrections == {}
+    assert not again.files.remembered.isVisible()
+
+
+def test_what_was_said_of_files_that_are_gone_is_gone(qtbot: QtBot, begin: Begin) -> None:
+    assistant = begin(PASTED)
+    assistant.drafting.correct(WHOLE_IMPORT, EntityIs("Kappa Ltd"))
+    ready(qtbot, assistant)
+    assistant.files.less.click()
+    assert assistant.drafting.corrections == {}
+    assert not assistant.files.whole.isEnabled()
 
 
 # ---- importing again

@@ -1,6 +1,6 @@
 """What detecting finds on a sheet: its tables, what each column states, how each cell was read, what was doubtful."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.domain.periods import Period
@@ -8,7 +8,9 @@ from workbench.domain.statements import Kind
 from workbench.importing.columns import Column, LeftOut
 from workbench.importing.corrections import Area
 from workbench.importing.entry_lists import ListedEntry
+from workbench.importing.headings import Headings
 from workbench.importing.marks import Marks
+from workbench.importing.period_text import NOTHING_SAID, When, words_in
 from workbench.importing.readings import Reading
 from workbench.importing.tables import Place, TableRow
 from workbench.importing.vocabulary import NO_FIGURE
@@ -20,7 +22,8 @@ class Block:
     """What one table of one sheet shows. ``frameworks`` where it is a reconciliation: as reported, and of the result.
 
     ``scale``, ``share_scale`` and ``currency`` are those of its unit line; None and "" where none names them.
-    ``entries`` where it is a list of entries, which has neither columns nor rows.
+    ``said_scale``: the user's word, which rules over units in headings too. ``entries`` where it is a list of entries,
+    which has neither columns nor rows. ``is_across``: its lines run across, and the index of a column is a row's.
     """
 
     file: str
@@ -38,6 +41,8 @@ class Block:
     share_scale: int | None = None
     differences: tuple[str, ...] = ()
     """All differences that its list of entries names, in this statement or in another: nil here where it has none."""
+    said_scale: int | None = None
+    is_across: bool = False
 
     @property
     def area(self) -> Area:
@@ -73,6 +78,33 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Headed:
+    """What stands above the columns of a table, also of those of which nothing was made.
+
+    ``periods``: as they were read, by column. ``when``: what the headings leave unsaid.
+    """
+
+    area: Area
+    headings: Headings
+    periods: Mapping[int, Period]
+    when: When
+    is_instant: bool
+
+    def period_above(self, index: int) -> Period | None:
+        """Return the period of a column where nobody says another: as it was read, or as its own heading has it."""
+        own = self.when.of_a_year()
+        return self.periods.get(index) or own.period(self.headings.get(index, ()), self.is_instant)
+
+    def words_above(self, index: int) -> str:
+        """Return what the headings of a column say of a period, as they write it, be it enough or not."""
+        return ", ".join(text for text in self.headings.get(index, ()) if words_in(text) != NOTHING_SAID)
+
+    def period_written(self, text: str) -> Period | None:
+        """Return the period that somebody writes of one of its columns; None where it is not understood."""
+        return self.when.period([text], self.is_instant)
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnLeftOut:
     """A column of a table whose figures were not imported: its heading, which table, why, where the figures stand."""
 
@@ -101,6 +133,7 @@ class SheetReport:
     file: str
     sheet: Sheet
     blocks: list[Block] = field(default_factory=list)
+    headed: list[Headed] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     marks: Marks = field(default_factory=Marks)
     unused: list[SheetCell] = field(default_factory=list)

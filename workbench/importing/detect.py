@@ -8,7 +8,7 @@ from workbench.domain.periods import Period
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
 from workbench.importing import edgar
-from workbench.importing.blocks import Block, ColumnLeftOut, Doubt, Known, SheetReport
+from workbench.importing.blocks import Block, ColumnLeftOut, Doubt, Headed, Known, SheetReport
 from workbench.importing.bridges import Bridge, bridges, by_measure, turned
 from workbench.importing.columns import (
     INSTANT_KINDS,
@@ -78,7 +78,6 @@ from workbench.workbooks import CellKind, Sheet, column_letter, position
 
 MOST_IN_TITLE_ROW = 2
 FIRST_ROWS = 8
-WHOLE_YEAR = 12
 WHOLE_UNITS = 1
 ABOUT_TIME = (LeftOut.NO_PERIOD, LeftOut.UNCLEAR, LeftOut.NOT_REPORTED)
 TWO_FRAMEWORKS = 2
@@ -230,6 +229,9 @@ class _Detection:
         amounts = turned_amounts(region, self._amounts)
         _Detection(report, sheet, amounts, self._known, self._said.of_turned(), self._progress).read_tables(sheet)
         take_back(self._report, report)
+        for block in report.blocks:
+            why = "lines run across here, so that each column is a line"
+            self._doubt_what_has_no_effect(turned_area(block.area), self._said.columns, why)
 
     def _step(self, what: str) -> None:
         self._progress.step(0, 0, f"Looking for {what} on sheet '{self._report.sheet.name}'")
@@ -267,7 +269,10 @@ class _Detection:
         heading_rows = HeadingRows(self._sheet, with_lines_joined(table.headings, self._sheet), indexes)
         headings: Headings = {index: heading_rows.above(index) for index in indexes}
         rows, headings = with_insets_folded(rows, headings)
-        if not any(headings.values()) and not (default.says_when and len(headings) == 1):
+        is_said = any(each.area.meets(_area_of(rows)) for each in self._said.columns)
+        if not any(headings.values()) and not (default.says_when and len(headings) == 1) and not is_said:
+            kind = self._kind(rows, own_titles).kind
+            self._keep_headings(rows, headings, {}, When(default.words, self._known.year_end), kind)
             self._not_understood(table, rows)
             return []
         unit_lines = [*(unit for text in titles if (unit := unit_part(text))), *unit_lines]
@@ -281,8 +286,7 @@ class _Detection:
         unit_lines = [*in_cells, *unit_lines]
         guess = self._kind(rows, own_titles)
         block = self._without_columns(guess, titles, unit_lines)
-        said = next((each for each in self._said.scales if each.area and each.area.meets(_area_of(rows))), None)
-        block = replace(block, scale=said.scale) if said else block
+        block = self._in_scale_said(block, _area_of(rows))
         if block.scale == WHOLE_UNITS:
             rows = as_stored(rows)
         block = self._in_what_formats_show(block, rows)
@@ -349,13 +353,23 @@ class _Detection:
             self._remark_on_lengths(read, rows)
             self._doubt_odd_words(read, rows)
             found.append(block.showing(read.columns, rows, None))
-        found = self._corrected(found, rows, all_headings, when, left_out)
+        periods = {column.index: column.period for each in found for column in each.columns}
+        headed = self._keep_headings(rows, all_headings, periods, when, block.kind)
+        found = self._corrected(found, rows, headed, left_out)
         for index, reason in left_out.items():
             heading = " / ".join(headings.get(index, ())) or (title_of_period if reason in ABOUT_TIME else "")
             self._leave_out(index, heading, rows, reason)
         for each in found:
             self._doubt_other_texts(each.rows)
         return [each for each in found if each.columns and any(row.readings for row in each.rows)]
+
+    def _keep_headings(
+        self, rows: Sequence[TableRow], headings: Headings, periods: Mapping[int, Period], when: When, kind: Kind
+    ) -> Headed:
+        """Keep what stands above the columns of a table, for whoever points at one of them."""
+        headed = Headed(_area_of(rows), headings, periods, when, kind in INSTANT_KINDS)
+        self._report.headed.append(headed)
+        return headed
 
     def _leave_out(self, index: int, heading: str, rows: Sequence[TableRow], reason: LeftOut) -> None:
         cells = [row.readings[index].cell for row in rows if index in row.readings]
@@ -429,7 +443,7 @@ class _Detection:
         kind = block.kind if block.evidence == SAID else bridge.kind
         read = primary_columns(headings, kind, when, self._known.currency)
         if not read.columns and kind not in INSTANT_KINDS:
-            read = primary_columns(headings, kind, _of_a_year(when), self._known.currency)
+            read = primary_columns(headings, kind, when.of_a_year(), self._known.currency)
             if read.columns:
                 cells = tuple(reading.cell.ref for reading in bridge.as_reported.readings.values())
                 self._report.doubts.append(Doubt("nothing says how long the periods are; years were taken", cells))
@@ -517,8 +531,7 @@ class _Detection:
         self,
         found: Sequence[Block],
         rows: Sequence[TableRow],
-        headings: Headings,
-        when: When,
+        headed: Headed,
         left_out: dict[int, LeftOut],
     ) -> list[Block]:
         """Return the blocks of a table with their columns as the user said they are; each column is of one block."""
@@ -535,8 +548,7 @@ class _Detection:
                 block,
                 {index: each for index, each in said.items() if owner[index] == number},
                 rows,
-                headings,
-                when,
+                headed,
                 left_out,
             )
             for number, block in enumerate(found)
@@ -547,8 +559,7 @@ class _Detection:
         block: Block,
         said: Mapping[int, ColumnIs],
         rows: Sequence[TableRow],
-        headings: Headings,
-        when: When,
+        headed: Headed,
         left_out: dict[int, LeftOut],
     ) -> Block:
         if not said:
@@ -559,8 +570,8 @@ class _Detection:
                 columns.pop(index, None)
                 left_out[index] = LeftOut.IGNORED
                 continue
-            before, above = columns.get(index), headings.get(index, ())
-            period = self._period_said(each, before, above, block.kind, when)
+            before, above = columns.get(index), headed.headings.get(index, ())
+            period = headed.period_written(each.period) if each.period else headed.period_above(index)
             if period is None:
                 self._doubt_what_has_no_effect(
                     each.area, [each], "no period stands above this column, and none was said"
@@ -573,14 +584,9 @@ class _Detection:
         adjusted = any(column.says is Says.ADJUSTMENT for column in found)
         return block.showing(found, rows, block.frameworks or (("US GAAP", "IFRS") if adjusted else None))
 
-    def _period_said(
-        self, said: ColumnIs, before: Column | None, above: Sequence[str], kind: Kind, when: When
-    ) -> Period | None:
-        """Return the period of a column: as the user said it, as it was read, or as its own heading has it."""
-        is_instant = kind in INSTANT_KINDS
-        if said.period:
-            return when.period([said.period], is_instant)
-        return before.period if before else _of_a_year(when).period(above, is_instant)
+    def _in_scale_said(self, block: Block, area: Area) -> Block:
+        said = next((each.scale for each in reversed(self._said.scales) if each.area and each.area.meets(area)), None)
+        return replace(block, scale=said, said_scale=said) if said else block
 
     # ---- lists of entries
 
@@ -599,6 +605,7 @@ class _Detection:
         for kind, entries in by_kind.items():
             block = self._without_columns(KindGuess(kind, f"a list of entries, headed '{headings}'"), [], unit_lines)
             block = replace(block, title=title, entries=tuple(entries), differences=differences)
+            block = self._in_scale_said(block, block.area)
             self._report.blocks.append(block)
             said: list[ColumnIs | StatementIs] = [*self._said.columns, *self._said.kinds]
             self._doubt_what_has_no_effect(block.area, said, "in a list each row says what it is")
@@ -607,11 +614,6 @@ class _Detection:
         if nameless:
             text = "amounts in a list of entries name no period or no difference"
             self._report.doubts.append(Doubt(text, nameless))
-
-
-def _of_a_year(when: When) -> When:
-    """Return the same for years, where nothing says how long periods are."""
-    return when if when.default.has_length else when.lasting(WHOLE_YEAR)
 
 
 def _struck_out(rows: Sequence[TableRow], columns: Iterable[int]) -> set[int]:

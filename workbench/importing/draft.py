@@ -4,14 +4,15 @@ The assistant shows it page by page; a correction makes a new draft; nothing is 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from workbench.domain.findings import Finding, Status
 from workbench.domain.import_report import Guess
 from workbench.domain.project import Project
-from workbench.importing.blocks import Block
+from workbench.importing.blocks import Block, Headed
 from workbench.importing.corrections import Correction, Corrections, SheetKey
+from workbench.importing.cover import Cover
 from workbench.importing.marks import CellMark
 from workbench.importing.tables import Place
 from workbench.workbooks import Sheet, SourceWorkbook
@@ -19,16 +20,25 @@ from workbench.workbooks import Sheet, SourceWorkbook
 
 @dataclass(frozen=True)
 class SheetDraft:
-    """One sheet as it would be imported: every non-empty cell has a mark."""
+    """One sheet as it would be imported: every non-empty cell has a mark.
+
+    ``headed``: each table with what stands above its columns, also one of which nothing was made.
+    """
 
     file: str
     sheet: Sheet
     blocks: tuple[Block, ...]
     marks: Mapping[Place, CellMark]
+    headed: tuple[Headed, ...] = ()
 
     @property
     def key(self) -> SheetKey:
         return self.file, self.sheet.name
+
+    def headed_near(self, row: int, column: int) -> Headed | None:
+        """Return the table that a cell stands in, else the first one below it; None where there is none."""
+        here = [each for each in self.headed if each.area.left <= column <= each.area.right and row <= each.area.bottom]
+        return min(here, key=lambda each: max(each.area.top, row), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,10 @@ IMPACT = (Status.FAIL, Status.WARNING, Status.INFORMATION, Status.NOT_APPLICABLE
 
 @dataclass(frozen=True)
 class Draft:
-    """``project`` is None where nothing can be imported, and ``refusal`` says why in one sentence."""
+    """``project`` is None where nothing can be imported, and ``refusal`` says why in one sentence.
+
+    ``as_read``: the entity, currency and scale that the files say, whatever the user says in their place.
+    """
 
     workbooks: tuple[SourceWorkbook, ...]
     corrections: Corrections
@@ -56,6 +69,7 @@ class Draft:
     project: Project | None = None
     refusal: str = ""
     findings: tuple[Finding, ...] = ()
+    as_read: Cover = field(default_factory=Cover)
 
     def sheet(self, key: SheetKey) -> SheetDraft:
         """Return one sheet's draft; KeyError where there is none."""
@@ -87,7 +101,9 @@ def without_correction(corrections: Corrections, sheet: SheetKey, correction: Co
 
 
 def _about_the_same(one: Correction, other: Correction) -> bool:
-    if type(one) is not type(other):
-        return False
-    where = "row" if hasattr(one, "row") else "area"
-    return bool(getattr(one, where) == getattr(other, where))
+    return type(one) is type(other) and _about(one) == _about(other)
+
+
+def _about(correction: Correction) -> tuple[object, object]:
+    """Return the row or the area that a correction is about; nothing of one that is about the whole import."""
+    return getattr(correction, "row", None), getattr(correction, "area", None)

@@ -1,6 +1,8 @@
 """Corrections that are remembered per layout, offered the next time it is met, and forgotten when the user says so.
 
-A layout is known by its headings and captions and where they stand; figures and dates may be others.
+A layout is known by its headings and captions and where they stand; figures and dates may be others. So only what was
+said of a sheet is remembered. What was said of a whole import, its entity, currency and scale, is not: the same layout
+is another company's in the next file, and nobody would see that it was taken over.
 """
 
 import hashlib
@@ -23,8 +25,10 @@ from workbench.importing.corrections import (
     Correction,
     DecimalMarkIs,
     Ignored,
+    LinesRunAcross,
     RowIs,
     RowRole,
+    ScaleIs,
     StatementIs,
     TotalIs,
 )
@@ -45,6 +49,8 @@ KINDS: Mapping[str, type[Correction]] = {
     "statement": StatementIs,
     "total": TotalIs,
     "decimal mark": DecimalMarkIs,
+    "lines across": LinesRunAcross,
+    "scale": ScaleIs,
 }
 
 
@@ -176,4 +182,8 @@ def from_record(record: Mapping[str, Any]) -> Correction:
             return StatementIs(area, Kind(record["kind"]))
         case "decimal mark", Area():
             return DecimalMarkIs(area, str(record["mark"]))
+        case "lines across", Area():
+            return LinesRunAcross(area)
+        case "scale", Area():
+            return ScaleIs(int(record["scale"]), area)
     raise ValueError(f"no correction: {record}")

@@ -203,7 +203,7 @@ def figure_of(reading: Reading, unit: Unit, factor: Decimal) -> tuple[Decimal | 
 def _factor(column: Column, block: Block, unit: Unit, scale: int, share_scale: int) -> Decimal:
     """Return what brings a column's figures to the project's scale; share counts to the statement's, nothing else."""
     if unit is Unit.MONEY:
-        return Decimal(column.scale or block.scale or scale) / scale
+        return Decimal(block.said_scale or column.scale or block.scale or scale) / scale
     return Decimal(block.share_scale or share_scale) / share_scale if unit is Unit.SHARES else Decimal(1)
 
 

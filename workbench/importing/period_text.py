@@ -470,6 +470,10 @@ class When:
         length = replace(self.default, months=months, weeks=None, start=None, is_to_date=False)
         return replace(self, default=length)
 
+    def of_a_year(self) -> "When":
+        """Return the same for years, where nothing says how long periods are."""
+        return self if self.default.has_length else self.lasting(CALENDAR_YEAR)
+
     def period(self, texts: Sequence[str], is_instant: bool) -> Period | None:
         """Return the period that headings, top to bottom, and what they leave unsaid spell together."""
         return period_from(texts, is_instant, self.default, self.year_end)

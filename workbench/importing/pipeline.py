@@ -97,7 +97,11 @@ def draft_of(
             project = _project(workbooks, detected, corrections, progress)
         except ImportRefused as error:
             refusal = str(error)
-    sheets = tuple(SheetDraft(each.file, each.sheet, tuple(each.blocks), each.marks) for each in _all(detected.reports))
+        as_read = _as_read(workbooks, detected, corrections, progress)
+    sheets = tuple(
+        SheetDraft(each.file, each.sheet, tuple(each.blocks), each.marks, tuple(each.headed))
+        for each in _all(detected.reports)
+    )
     return Draft(
         workbooks=tuple(workbooks),
         corrections=corrections,
@@ -107,6 +111,7 @@ def draft_of(
         project=project,
         refusal=refusal,
         findings=tuple(all_findings(Engine().results(project))) if project else (),
+        as_read=as_read,
     )
 
 
@@ -239,7 +244,9 @@ def _assumptions(
         (bool(entity), "Nothing names the entity"),
     ):
         if not is_stated:
-            yield Finding(CHECK, Status.WARNING, f"{text}. Say it on a cover sheet.", None, where)
+            yield Finding(
+                CHECK, Status.WARNING, f"{text}. Say it in the import assistant or on a cover sheet.", None, where
+            )
 
 
 def _detected(workbooks: Sequence[SourceWorkbook], corrections: Corrections, progress: Progress) -> Detected:
@@ -258,6 +265,22 @@ def _detected(workbooks: Sequence[SourceWorkbook], corrections: Corrections, pro
     leave_out_hidden_drafts(_all(reports))
     leave_out_separate_accounts(_all(reports))
     return Detected(cover, readings, reports, currency, found == BARE_DOLLAR, year_end)
+
+
+def _as_read(
+    workbooks: Sequence[SourceWorkbook], detected: Detected, corrections: Corrections, progress: Progress
+) -> Cover:
+    """Return the entity, currency and scale that the files say, whatever the user said in their place."""
+    if detected.cover.said_currency:  # which columns are translations follows from it
+        of_sheets = {key: said for key, said in corrections.items() if key != WHOLE_IMPORT}
+        detected = _detected(workbooks, of_sheets, progress)
+    cover, reports = cover_of(workbooks), detected.reports
+    return replace(
+        cover,
+        entity=cover.entity or entity_in(_all(reports)),
+        currency=detected.currency,
+        scale=_scale(_blocks_of(reports), cover),
+    )
 
 
 def _dollar_meant(blocks: Iterable[Block]) -> str:

@@ -78,7 +78,7 @@ def take_back(report: SheetReport, of_turned: SheetReport) -> None:
 
 
 def _block(block: Block, sheet: Sheet) -> Block:
-    return replace(block, sheet=sheet, rows=tuple(_row(row) for row in block.rows))
+    return replace(block, sheet=sheet, rows=tuple(_row(row) for row in block.rows), is_across=True)
 
 
 def _row(row: TableRow) -> TableRow:

@@ -429,6 +429,13 @@ def currency_meant(code: str, currency: str) -> str:
     return currency if currency in DOLLARS else "USD"
 
 
+def currency_written(text: str) -> str:
+    """Return the code of a currency that somebody writes: ``euro``, ``us$``, ``nok``; "" where it is not understood."""
+    if named := currencies_in(text):
+        return currency_meant(named[0], "")
+    return text.strip().upper() if re.fullmatch(r"\s*[A-Za-z]{3}\s*", text) else ""
+
+
 def share_scale_in(text: str) -> int | None:
     """Return the scale of share counts that ``text`` names: 1000 for ``shares in thousands``."""
     if found := SHARES_SCALE.search(text):

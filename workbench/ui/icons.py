@@ -12,8 +12,12 @@ from workbench.ui.theme import Theme
 DISABLED = "rule"
 
 
+@cache
 def icon(name: str, theme: Theme, colour: str = "text") -> QIcon:
-    """Return the icon ``resources/icons/<name>.svg`` in a colour of the theme, muted where it is disabled."""
+    """Return the icon ``resources/icons/<name>.svg`` in a colour of the theme, muted where it is disabled.
+
+    Each is made once and stays: with PySide 6.11 an icon that the search for garbage finds frees its drawing twice.
+    """
     return QIcon(_Drawn(_drawing(name), theme, colour))
 
 

@@ -102,7 +102,9 @@ class Theme(QObject):
         for name, colour in self.colours._asdict().items():
             sheet = sheet.replace(f"@{name}@", colour)
         check = "check-on-light.svg" if self.colour("accent").lightness() > HALF else "check-on-dark.svg"
-        sheet = sheet.replace("@check@", (resources.root() / "icons" / check).as_posix())
+        down = "down-on-light.svg" if self.colour("base").lightness() > HALF else "down-on-dark.svg"
+        for name, picture in (("check", check), ("down", down)):
+            sheet = sheet.replace(f"@{name}@", (resources.root() / "icons" / picture).as_posix())
         self._application.setStyleSheet(sheet)
 
 

@@ -92,6 +92,11 @@ class Drafting(QObject):
         return self._reading is not None or self._drafting is not None
 
     @property
+    def is_reading(self) -> bool:
+        """True while a file is being read, of which nothing can be shown yet."""
+        return self._reading is not None
+
+    @property
     def dropped_sources(self) -> tuple[str, ...]:
         """The sources of the open project that an import of it again leaves out; nothing where it is another import."""
         if self.differences is None or self._open_project is None or self.draft is None:
@@ -123,7 +128,8 @@ class Drafting(QObject):
         self.files = tuple(each for number, each in enumerate(self.files) if number != place)
         if gone.workbook is not None:
             name = gone.workbook.name
-            self.corrections = {key: said for key, said in self.corrections.items() if key[0] != name}
+            kept = {key: said for key, said in self.corrections.items() if key[0] != name}
+            self.corrections = kept if any(each.workbook for each in self.files) else {}
         self._draft()
         self.changed.emit()
 

@@ -18,6 +18,7 @@ from workbench.ui.assistant.drafting import Drafting
 from workbench.ui.assistant.page import Page
 from workbench.ui.assistant.sources_model import CELLS, FOUND, NAME, SourcesModel
 from workbench.ui.assistant.strips import Strip
+from workbench.ui.assistant.whole_import import WholeImport
 from workbench.ui.assistant.words import counted, listed
 from workbench.ui.theme import Theme, figures_font
 
@@ -40,6 +41,7 @@ class FilesPage(Page):
         self._current: tuple[str, ...] = ()
         self.model = SourcesModel(drafting, theme, self)
         self.refusal = Strip("refused", self)
+        self.whole = WholeImport(drafting, self)
         self.view = QTreeView(self)
         self.view.setModel(self.model)
         self.view.setAccessibleName("Files and sheets")
@@ -85,6 +87,7 @@ class FilesPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.refusal)
+        layout.addWidget(self.whole)
         layout.addWidget(self.view, 1)
         layout.addLayout(buttons)
 
@@ -145,7 +148,7 @@ class FilesPage(Page):
 
     @property
     def obstacle(self) -> str:
-        if self._drafting.is_busy:
+        if self._drafting.is_reading or (self._drafting.is_busy and self._drafting.draft is None):
             return "The files are still being read."
         if self._drafting.draft is None:
             return "Add a file that can be read."

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from workbench.domain.import_report import Guess, Step
 from workbench.importing.blocks import Block
 from workbench.importing.columns import Column
-from workbench.importing.corrections import Correction, Corrections, SheetKey
+from workbench.importing.corrections import WHOLE_IMPORT, Correction, Corrections, SheetKey
 from workbench.importing.draft import Draft
 from workbench.importing.tables import Place
 from workbench.ui.assistant.menus import PointingMenus
@@ -57,9 +57,10 @@ class CorrectionsModel(QAbstractListModel):
     def data(self, index: Index, role: int = DISPLAY) -> object:
         if not index.isValid() or role not in (DISPLAY, TOOL_TIP):
             return None
-        (file, sheet), correction = self._rows[index.row()]
-        origin = " (remembered)" if ((file, sheet), correction) in self._remembered else ""
-        return f"{f'{sheet}: ' if self._names_sheets else ''}{said(correction)}{origin}"
+        key, correction = self._rows[index.row()]
+        origin = " (remembered)" if (key, correction) in self._remembered else ""
+        where = f"{key[1]}: " if self._names_sheets and key != WHOLE_IMPORT else ""
+        return f"{where}{said(correction)}{origin}"
 
 
 class Inspector(QWidget):
@@ -163,14 +164,16 @@ def about(draft: Draft, picture: SheetPicture, place: tuple[int, int]) -> str:
     if table:
         block, area, _ = table
         rejected = f"<br>rejected: {escape('; '.join(block.rivals))}" if block.rivals else ""
-        kind = f"<b>{STATEMENTS[block.kind]}</b><br>because of {escape(block.evidence)}{rejected}"
+        kind = f"<b>{STATEMENTS[block.kind]}</b><br>evidence: {escape(block.evidence)}{rejected}"
         parts.append(f"<p>Table {area}: {kind}</p>")
         column = _column_at(block, place)
         if column:
             headings = " / ".join(escape(text) for text in column.headings) or "no heading"
             words = escape(column_in_words(column, block.frameworks))
-            parts.append(f"<p>Column {column_letter(place[1])}: <b>{words}</b><br>headed {headings}</p>")
-        row = next((each for each in block.rows if each.row == place[0]), None)
+            where = f"Row {place[0]}" if block.is_across else f"Column {column_letter(place[1])}"
+            parts.append(f"<p>{where}: <b>{words}</b><br>headed {headings}</p>")
+        line = place[1] if block.is_across else place[0]
+        row = next((each for each in block.rows if each.row == line), None)
         parts += [_guessed(guess) for guess in draft.guesses if row and _is_about_line(guess, row.caption)]
     return "".join(parts)
 
@@ -182,7 +185,7 @@ def _column_at(block: Block, place: Place) -> Column | None:
         for index, reading in row.readings.items():
             if (reading.cell.row, reading.cell.column) == place:
                 return columns[index]
-    return columns.get(place[1])
+    return columns.get(place[0] if block.is_across else place[1])
 
 
 def _is_about_line(guess: Guess, caption: str) -> bool:
@@ -193,4 +196,4 @@ def _guessed(guess: Guess) -> str:
     """Return one guess about a line: what it stands for, how its total is made, which line it was merged with."""
     rejected = f"<br>rejected: {escape('; '.join(guess.rivals))}" if guess.rivals else ""
     what = f"{guess.step.value.capitalize()}: <b>{escape(guess.taken_for.replace('_', ' '))}</b>"
-    return f"<p>{what}<br>because of {escape(guess.evidence)}{rejected}</p>"
+    return f"<p>{what}<br>evidence: {escape(guess.evidence)}{rejected}</p>"

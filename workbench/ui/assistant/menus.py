@@ -8,21 +8,24 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
+from workbench.importing.blocks import Block, Headed
 from workbench.importing.corrections import (
     Area,
     ColumnIs,
     Correction,
     DecimalMarkIs,
     Ignored,
+    LinesRunAcross,
     RowIs,
     RowRole,
+    ScaleIs,
     StatementIs,
     TotalIs,
 )
 from workbench.ui.assistant.picture import Placed
 from workbench.ui.assistant.pointing import column_area, total_of
 from workbench.ui.assistant.sheet_view import SheetView
-from workbench.ui.assistant.words import DECIMAL_MARKS, STATEMENTS, listed
+from workbench.ui.assistant.words import DECIMAL_MARKS, STATEMENTS, listed, scale_in_words, scales_offered
 from workbench.workbooks import column_letter
 
 ROLES = {
@@ -38,13 +41,17 @@ MNEMONICS = ("w", "l", "s")
 
 
 class PointingMenus(QObject):
-    """``said`` carries the corrections that were chosen. A menu is filled when it opens, for what is selected then."""
+    """``said`` carries the corrections that were chosen. A menu is filled when it opens, for what is selected then.
+
+    ``import_scale``: what tables are in that name no unit.
+    """
 
     said = Signal(object)
 
     def __init__(self, view: SheetView, parent: QWidget) -> None:
         super().__init__(parent)
         self._view = view
+        self.import_scale: int | None = None
         self._window = parent
         self.rows = QMenu(parent)
         self.columns = QMenu(parent)
@@ -88,11 +95,31 @@ class PointingMenus(QObject):
     def _tables(self) -> Sequence[Placed]:
         return self._view.shown.picture.tables if self._view.shown.picture else ()
 
+    @property
+    def _headed(self) -> Headed | None:
+        """What stands above the columns at the current cell, of a table that was read or not."""
+        picture, place = self._view.shown.picture, self._view.place
+        return picture.draft.headed_near(*place) if picture and place else None
+
+    def _table_area(self, selected: Area) -> Area:
+        """Return where the table at the current cell lies, be it understood or not; what is selected where none is."""
+        table, headed, place = self._table, self._headed, self._view.place
+        found = [each.area for each in (table, headed) if each]
+        here = [area for area in found if place and area.holds(*place)]
+        is_pointed_at = selected.top < selected.bottom or selected.left < selected.right
+        return next(iter(here or ([selected] if is_pointed_at else found)), selected)
+
     def _say(self, *corrections: Correction) -> None:
         self.said.emit(corrections)
 
+    def _say_all(self, corrections: Sequence[Correction]) -> None:
+        self.said.emit(tuple(corrections))
+
     def _add(self, menu: QMenu, text: str, act: Callable[[], object]) -> None:
         menu.addAction(text).triggered.connect(lambda: act())
+
+    def _tell(self, menu: QMenu, text: str) -> None:
+        menu.addAction(text).setEnabled(False)
 
     # ---- rows
 
@@ -100,6 +127,9 @@ class PointingMenus(QObject):
         menu, area, place = self.rows, self._view.area, self._view.place
         menu.clear()
         if area is None or place is None:
+            return
+        if self._table and self._table.block.is_across:
+            self._tell(menu, "Lines run across here: each row is a period")
             return
         rows = self._view.rows_chosen or (area.top,)
         for role, text in ROLES.items():
@@ -112,8 +142,7 @@ class PointingMenus(QObject):
             text = f"Row {place[0]} is the total &of rows {_ranges(parts)}"
             self._add(menu, text, lambda: self._say(total_of(block, place[0], parts)))
         else:
-            how = menu.addAction("Is the total of …: select its parts too, the total last")
-            how.setEnabled(False)
+            self._tell(menu, "Is the total of …: select its parts too, the total last")
         self._add(menu, "Is n&o total", lambda: self._say(*(TotalIs(row, ()) for row in rows)))
 
     # ---- columns
@@ -123,30 +152,42 @@ class PointingMenus(QObject):
         menu.clear()
         if area is None or place is None:
             return
-        columns = column_area(self._table, place[0], area.left, area.right)
-        for text, says in (
-            ("&As reported", Says.AS_REPORTED),
-            ("The &result", Says.RESULT),
-            ("&No figures: captions or notes", None),
-        ):
-            self._add(menu, text, partial(self._say, ColumnIs(columns, says)))
+        table, headed = self._table, self._headed
+        if table and table.block.is_across:
+            self._tell(menu, "Lines run across here: each column is a line")
+            return
+        around = table or headed
+        columns = column_area(around.area if around else None, place[0], area.left, area.right)
+        self._add(menu, "&As reported", partial(self._say_columns, columns, Says.AS_REPORTED))
+        self._add(menu, "The &result", partial(self._say_columns, columns, Says.RESULT))
+        self._add(menu, "&No figures: captions or notes", partial(self._say, ColumnIs(columns, None)))
         menu.addSeparator()
         known = dict.fromkeys(c.of for table in self._tables for c in table.block.columns if c.says is Says.ADJUSTMENT)
         for name in known:
             text = name if len(name) <= LONGEST else f"{name[:LONGEST]}…"
             text = text.replace("&", "&&")
-            self._add(menu, f"Difference: {text}", partial(self._say, ColumnIs(columns, Says.ADJUSTMENT, name)))
+            self._add(menu, f"Difference: {text}", partial(self._say_columns, columns, Says.ADJUSTMENT, name))
         self._add(menu, "Another &difference…", lambda: self._ask(columns, Says.ADJUSTMENT))
         menu.addSeparator()
         self._add(menu, "A &translation into…", lambda: self._ask(columns, Says.TRANSLATION))
         self._add(menu, "Of another &period…", lambda: self._ask(columns, None))
 
-    def _ask(self, columns: Area, says: Says | None) -> None:
+    def _say_columns(self, columns: Area, says: Says, of: str = "") -> None:
+        """Say what columns state; ask for the period where none stands above one of them."""
+        headed = self._headed
+        if headed is None or all(headed.period_above(each) for each in range(columns.left, columns.right + 1)):
+            self._say(ColumnIs(columns, says, of))
+        else:
+            self._ask(columns, says, of)
+
+    def _ask(self, columns: Area, says: Says | None, of: str = "") -> None:
         from workbench.ui.assistant.column_dialog import ColumnDialog
 
         table = self._table
         column = next((c for c in table.block.columns if c.index == columns.left), None) if table else None
-        ColumnDialog(columns, says, column, self._say, self._window).open()
+        if not of and column and column.says is says:
+            of = column.of
+        ColumnDialog(columns, says, of, column, self._headed, self._say_all, self._window).open()
 
     # ---- areas
 
@@ -159,18 +200,41 @@ class PointingMenus(QObject):
         table = self._table
         if table:
             self._add(menu, f"I&gnore the table {table.area}", partial(self._say, Ignored(table.area)))
-        about = table.area if table else area
+        about = self._table_area(area)
         kinds = menu.addMenu(f"The &table at {about} is a")
         for kind in Kind:
             action = kinds.addAction(STATEMENTS[kind])
             action.setCheckable(True)
             action.setChecked(table is not None and table.block.kind is kind)
             action.triggered.connect(lambda _=False, kind=kind: self._say(StatementIs(about, kind)))
+        self._add_scales(menu, about)
+        across = menu.addAction(f"Lines &run across at {about}: each row is a period")
+        across.setCheckable(True)
+        across.setChecked(table is not None and table.block.is_across)
+        across.setEnabled(not across.isChecked())
+        across.triggered.connect(lambda _=False: self._say(LinesRunAcross(about)))
         menu.addSeparator()
         for mark, words in DECIMAL_MARKS.items():
             self._add(
                 menu, f"Numbers in text have {words} before decimals", partial(self._say, DecimalMarkIs(area, mark))
             )
+
+    def _add_scales(self, menu: QMenu, about: Area) -> None:
+        """Offer what the amounts of the table may be in; unusual units only where a table of the sheet names them."""
+        table = self._table
+        in_force = (_scale_named(table.block) if table else None) or self.import_scale
+        scales = menu.addMenu(f"A&mounts at {about} are in")
+        for scale in scales_offered(*(each.block.scale for each in self._tables)):
+            action = scales.addAction(scale_in_words(scale))
+            action.setCheckable(True)
+            action.setChecked(scale == in_force)
+            action.triggered.connect(lambda _=False, scale=scale: self._say(ScaleIs(scale, about)))
+
+
+def _scale_named(block: Block) -> int | None:
+    """Return the scale that was said of a table, or that it names itself, over its columns or above them."""
+    over_columns = (column.scale for column in block.columns)
+    return block.said_scale or next((scale for scale in over_columns if scale), block.scale)
 
 
 def _ranges(rows: Sequence[int]) -> str:

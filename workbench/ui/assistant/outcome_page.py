@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QLabel, QSpli
 from workbench.domain.findings import Status
 from workbench.domain.import_report import Use
 from workbench.domain.project import Project
+from workbench.domain.sources import CellRef
 from workbench.importing.comparison import Difference
 from workbench.importing.draft import Draft
+from workbench.importing.marks import areas
 from workbench.ui.assistant.drafting import Drafting
 from workbench.ui.assistant.outcome_model import (
     ADJUSTMENT_HEADINGS,
@@ -25,16 +27,18 @@ from workbench.ui.assistant.outcome_model import (
 )
 from workbench.ui.assistant.page import Page
 from workbench.ui.assistant.strips import Strip
-from workbench.ui.assistant.words import counted
+from workbench.ui.assistant.words import counted, scale_in_words
 from workbench.ui.models.findings_model import CHECK, DIFFERENCE, MESSAGE, STATUS, WHERE, FindingsModel
 from workbench.ui.models.rows import RowsModel
 from workbench.ui.panels.tables import plain_table
 from workbench.ui.theme import Theme
+from workbench.workbooks import position
 
 TO_ACT_ON = frozenset((Status.FAIL, Status.WARNING))
 LEAST_HEIGHT = 64
-NOT_RECONCILED = STATEMENT_HEADINGS.index("Not reconciled")
+RECONCILED, NOT_RECONCILED = map(STATEMENT_HEADINGS.index, ("Reconciled", "Not reconciled"))
 BETWEEN = 12
+MOST_AREAS = 12
 
 
 class OutcomePage(Page):
@@ -69,6 +73,7 @@ class OutcomePage(Page):
         )
         self.findings_view = self._table(self.findings, "Findings", MESSAGE, {STATUS: 106, CHECK: 140, DIFFERENCE: 84})
         self.findings_view.setColumnHidden(WHERE, True)  # said in full below the table
+        self.adjustments_heading = self._heading("Differences")
         self.findings_heading = self._heading("Findings")
         self.changes_heading = self._heading("")
         self.informs = QCheckBox(self)
@@ -98,7 +103,7 @@ class OutcomePage(Page):
         left, right = QWidget(self), QWidget(self)
         tables = (
             (self._heading("Statements"), self.statements_view),
-            (self._heading("Differences"), self.adjustments_view),
+            (self.adjustments_heading, self.adjustments_view),
             (self.cells, self.ignored_view),
         )
         column = QVBoxLayout(left)
@@ -151,12 +156,9 @@ class OutcomePage(Page):
         self.dropped.say(_dropped(self._drafting.dropped_sources) if draft and draft.project else "")
         self.statements.show(statement_rows(project) if project else [])
         self.adjustments.show(adjustment_rows(project) if project else [])
-        others = range(self.statements.rowCount())
-        none_left = not any(self.statements.index(row, NOT_RECONCILED).data() for row in others)
-        self.statements_view.setColumnHidden(NOT_RECONCILED, none_left)
-        self.statements_view.horizontalHeader().setSectionResizeMode(
-            NOT_RECONCILED - 1, QHeaderView.ResizeMode.Stretch if none_left else QHeaderView.ResizeMode.Interactive
-        )
+        self._show_periods()
+        for widget in (self.adjustments_heading, self.adjustments_view):
+            widget.setVisible(self.adjustments.rowCount() > 0)
         self.ignored.show(ignored_rows(project) if project else [])
         self.ignored_view.setVisible(self.ignored.rowCount() > 0)
         self.cells.setText(_cells_in_words(draft) if draft else "")
@@ -166,6 +168,17 @@ class OutcomePage(Page):
         self._show_findings(draft)
         self._show_changes(self._drafting.differences)
 
+    def _show_periods(self) -> None:
+        """Give the room of a column of periods that is empty to the other one."""
+        rows = range(self.statements.rowCount())
+        filled = [c for c in (RECONCILED, NOT_RECONCILED) if any(self.statements.index(r, c).data() for r in rows)]
+        for column in (RECONCILED, NOT_RECONCILED):
+            self.statements_view.setColumnHidden(column, bool(filled) and column not in filled)
+            stretches = column == (filled or [NOT_RECONCILED])[-1]
+            self.statements_view.horizontalHeader().setSectionResizeMode(
+                column, QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.Interactive
+            )
+
     def _show_findings(self, draft: Draft | None) -> None:
         found = draft.findings_by_impact if draft else ()
         counts = Counter(each.status for each in found)
@@ -174,13 +187,17 @@ class OutcomePage(Page):
         words = (
             counted(counts[Status.FAIL], "fail"),
             counted(counts[Status.WARNING], "warning"),
-            f"{counts[Status.PASS]:,} checks pass",
+            "1 check passes" if counts[Status.PASS] == 1 else f"{counts[Status.PASS]:,} checks pass",
         )
         self.findings_heading.setText(f"Findings: {', '.join(words)}")
         self.informs.setText(f"Information &too ({counts[Status.INFORMATION]:,})")
         self.informs.setVisible(counts[Status.INFORMATION] > 0)
         if self.findings.rowCount():
             self.findings_view.setCurrentIndex(self.findings.index(0, 0))
+        rows = range(self.findings.rowCount())
+        self.findings_view.setColumnHidden(
+            DIFFERENCE, not any(self.findings.index(row, DIFFERENCE).data() for row in rows)
+        )
         self.findings_view.setVisible(self.findings.rowCount() > 0)
         self.setFocusProxy(self.findings_view if self.findings.rowCount() else self.statements_view)
         _fit_height(self.findings_view)
@@ -190,8 +207,7 @@ class OutcomePage(Page):
         """Say the current finding in full: its row may have no room for it."""
         index = self.findings_view.currentIndex()
         finding = self.findings.finding(index.row()) if index.isValid() else None
-        places = ", ".join(str(place) for place in finding.where) if finding else ""
-        self.whole.setText(f"{finding.message}  {places}" if finding else "Nothing to act on.")
+        self.whole.setText(f"{finding.message}  {_places(finding.where)}" if finding else "Nothing to act on.")
 
     def _tell_change(self) -> None:
         """Say the current difference in full."""
@@ -226,10 +242,24 @@ def _fit_height(view: QTableView) -> None:
 
 
 def _summary(project: Project) -> str:
-    scale = {1: "units", 1_000: "thousands", 1_000_000: "millions"}.get(project.scale, f"units of {project.scale:,}")
-    money = f"{project.currency or 'a currency that no file names'} {scale}"
+    money = f"{project.currency or 'a currency that no file names'} in {scale_in_words(project.scale)}"
     entity = project.entity or "An entity that no file names"
-    return f"{entity}: {project.frameworks[0]} → {project.frameworks[1]}, {money}"
+    between = f"{project.frameworks[0]} → {project.frameworks[1]}, " if project.adjustments else ""
+    return f"{entity}: {between}{money}"
+
+
+def _places(cells: Sequence[CellRef]) -> str:
+    """Return cells as areas, each sheet named once: ``book.xlsx!Model!H5:I11, H14``."""
+    sheets: dict[str, list[tuple[int, int]]] = {}
+    for each in cells:
+        on = sheets.setdefault(f"{each.file}!{each.sheet}!" if each.sheet else each.file, [])
+        on += [position(each.cell)] if each.cell else []
+    told = []
+    for sheet, places in sheets.items():
+        found = [str(area) for area in areas(places)]
+        more = f" and {len(found) - MOST_AREAS} more" if len(found) > MOST_AREAS else ""
+        told.append(f"{sheet}{', '.join(found[:MOST_AREAS])}{more}")
+    return "; ".join(told)
 
 
 def _cells_in_words(draft: Draft) -> str:

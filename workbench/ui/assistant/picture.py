@@ -10,7 +10,7 @@ from workbench.importing.corrections import Area, SheetKey
 from workbench.importing.draft import Draft, SheetDraft
 from workbench.importing.marks import Mark
 from workbench.importing.tables import Place
-from workbench.ui.assistant.looks import SHADES, Shade
+from workbench.ui.assistant.looks import HEADINGS, SHADES, Shade
 from workbench.ui.assistant.words import periods_of
 from workbench.ui.panels.lists import KINDS
 
@@ -25,12 +25,16 @@ class Placed(NamedTuple):
 
 @dataclass(frozen=True)
 class SheetPicture:
-    """``shades`` by the cell's place in the sheet; ``totals``: the rows that are totals; ``tables`` top to bottom."""
+    """``shades`` by the cell's place in the sheet; ``totals``: the rows that are totals; ``tables`` top to bottom.
+
+    ``headings``: the places of cells that head columns.
+    """
 
     draft: SheetDraft
     shades: Mapping[Place, Shade]
     totals: frozenset[int]
     tables: tuple[Placed, ...]
+    headings: frozenset[Place]
 
     def table_at(self, row: int, column: int) -> Placed | None:
         """Return the table whose captions and figures surround a cell; None where it stands in none."""
@@ -62,7 +66,8 @@ def picture_of(draft: SheetDraft) -> SheetPicture:
         for entry in block.entries:
             shades[entry.reading.cell.row, entry.reading.cell.column] = Shade.EFFECT
     totals = frozenset(row for (row, _), mark in draft.marks.items() if mark.mark is Mark.TOTAL)
-    return SheetPicture(draft, shades, totals, tuple(map(_placed, draft.blocks)))
+    headings = frozenset(place for place, shade in shades.items() if shade in HEADINGS)
+    return SheetPicture(draft, shades, totals, tuple(map(_placed, draft.blocks)), headings)
 
 
 def _placed(block: Block) -> Placed:

@@ -6,14 +6,13 @@ from itertools import product
 
 from workbench.importing.blocks import Block
 from workbench.importing.corrections import Area, TotalIs
-from workbench.ui.assistant.picture import Placed
 
 MOST_SIGNS_TRIED = 12
 
 
-def column_area(table: Placed | None, row: int, left: int, right: int) -> Area:
+def column_area(table: Area | None, row: int, left: int, right: int) -> Area:
     """Return the columns ``left`` to ``right`` of a table; of ``row`` alone where there is none."""
-    return Area(table.area.top, left, table.area.bottom, right) if table else Area(row, left, row, right)
+    return Area(table.top, left, table.bottom, right) if table else Area(row, left, row, right)
 
 
 def total_of(block: Block | None, row: int, parts: Sequence[int]) -> TotalIs:

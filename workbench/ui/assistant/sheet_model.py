@@ -65,6 +65,13 @@ class SheetModel(QAbstractTableModel):
         """Return a cell of the sheet, by its place there."""
         return self._picture.draft.sheet.at.get((row, column)) if self._picture else None
 
+    def lone_text(self, row: int) -> SheetCell | None:
+        """Return the only cell of a row where it holds words and is not merged: it may run over what is empty."""
+        cells = self._picture.draft.sheet.rows.get(row, ()) if self._picture else ()
+        if len(cells) != 1 or self._picture is None or alignment(cells[0]) != LEFT:
+            return None
+        return cells[0] if len(self._picture.draft.sheet.span(cells[0])) == 1 else None
+
     def mark(self, row: int, column: int) -> CellMark | None:
         return self._picture.draft.marks.get((row, column)) if self._picture else None
 
@@ -104,7 +111,7 @@ class SheetModel(QAbstractTableModel):
             return f"{section + 1}{hidden}"
         hidden = " hidden" if section + 1 in self._picture.draft.sheet.hidden_columns else ""
         states = ""
-        for column in self._block.columns if self._block else ():
+        for column in self._block.columns if self._block and not self._block.is_across else ():
             if column.index == section + 1:
                 states = short_word(column)
         return f"{column_letter(section + 1)}{hidden}\n{states}"

@@ -17,7 +17,7 @@ from workbench.ui.assistant.picture import Placed, SheetPicture
 from workbench.ui.assistant.sheet_model import SheetModel, alignment, as_in_the_sheet
 from workbench.ui.quiet_table import QuietTable
 from workbench.ui.theme import Theme, figures_font
-from workbench.ui.views import RIGHT, SELECTED, Index
+from workbench.ui.views import LEFT, RIGHT, SELECTED, Index
 from workbench.workbooks import SheetCell
 
 SIDE, INDENT = 5, 10
@@ -32,13 +32,15 @@ WRAPPED, BOTTOM = int(Qt.TextFlag.TextWordWrap), int(Qt.AlignmentFlag.AlignBotto
 AMONG_HEADINGS = HEADINGS | {Shade.NOTE}
 SIDES = int(Qt.AlignmentFlag.AlignHorizontal_Mask)
 MOST_LINES = 5
+LONGEST_LINE = 4_000
 
 
 class SheetDelegate(QStyledItemDelegate):
     """Paints the cells; what is ignored is struck through, because a colour alone tells nothing."""
 
-    def __init__(self, model: SheetModel, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, model: SheetModel, theme: Theme, parent: "SheetView") -> None:
         super().__init__(parent)
+        self._view = parent
         self._model = model
         self._theme = theme
         self._fills = fills(theme)
@@ -57,14 +59,12 @@ class SheetDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("hairline"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
-        if cell is None:
+        alone = self._model.lone_text(row)
+        if alone is not None and column >= alone.column:
+            self._paint_over(painter, option, alone)
+        if cell is None or cell is alone:
             return
-        is_ignored = shade is Shade.IGNORED
-        font = QFont(option.font)
-        font.setBold(cell.style.bold or shade in BOLD or (shade in FIGURES and self._model.is_total(row)))
-        font.setStrikeOut(is_ignored)
-        painter.setFont(font)
-        painter.setPen(theme.colour("muted" if is_ignored else "text"))
+        self._choose_pen(painter, option, cell)
         side = RIGHT if shade in FIGURES else alignment(cell)
         room = rect.adjusted(SIDE + INDENT * cell.style.indent, 0, -SIDE, 0)
         text = " ".join(as_in_the_sheet(cell).split("\n"))
@@ -73,6 +73,32 @@ class SheetDelegate(QStyledItemDelegate):
             painter.drawText(room, WRAPPED | (side & SIDES) | BOTTOM, text)
         else:
             painter.drawText(room, side, metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
+
+    def _choose_pen(self, painter: QPainter, option: QStyleOptionViewItem, cell: SheetCell) -> None:
+        shade = self._model.shade(cell.row, cell.column)
+        is_ignored = shade is Shade.IGNORED
+        font = QFont(option.font)
+        font.setBold(cell.style.bold or shade in BOLD or (shade in FIGURES and self._model.is_total(cell.row)))
+        font.setStrikeOut(is_ignored)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("muted" if is_ignored else "text"))
+
+    def _paint_over(self, painter: QPainter, option: QStyleOptionViewItem, cell: SheetCell) -> None:
+        """Paint what of the text of a row's only cell reaches the place at hand: it runs on, as in a spreadsheet."""
+        start = self._view.columnViewportPosition(cell.column - 1) + SIDE + INDENT * cell.style.indent
+        painter.save()
+        painter.setClipRect(option.rect, Qt.ClipOperation.IntersectClip)
+        self._choose_pen(painter, option, cell)
+        text = " ".join(as_in_the_sheet(cell).split())
+        shade = self._model.shade(cell.row, cell.column)
+        end = start + painter.fontMetrics().horizontalAdvance(text) + SIDE
+        if shade and option.rect.left() > start:
+            painter.fillRect(
+                option.rect.intersected(QRect(option.rect.topLeft(), QPoint(end, option.rect.bottom()))),
+                self._fills[shade],
+            )
+        painter.drawText(QRect(start, option.rect.top(), LONGEST_LINE, option.rect.height()), LEFT, text)
+        painter.restore()
 
 
 def _veil(theme: Theme) -> QColor:
@@ -125,22 +151,27 @@ class SheetView(QuietTable):
         before = self.shown.picture
         self.shown.show(picture)
         if picture is not None and (before is None or before.draft.sheet is not picture.draft.sheet):
-            self._fit(picture.draft)
+            self._fit(picture)
+        elif picture is not None and before is not None and picture.headings != before.headings:
+            self._fit_headings(picture)
         self._name_columns()
         self.viewport().update()
 
-    def _fit(self, draft: SheetDraft) -> None:
+    def _fit(self, picture: SheetPicture) -> None:
+        draft = picture.draft
         self.clearSpans()
         rows, columns = self.shown.rowCount(), self.shown.columnCount()
         for top, left, bottom, right in draft.sheet.merged:
             if bottom <= rows and right <= columns and (bottom > top or right > left):
                 self.setSpan(top - 1, left - 1, bottom - top + 1, right - left + 1)
         merged = {(top, left) for top, left, _, _ in draft.sheet.merged}
-        captions = {row.caption_cell.column for block in draft.blocks for row in block.rows if row.caption_cell}
+        lined = [block for block in draft.blocks if not block.is_across]
+        stated = {column.index for block in lined for column in block.columns}
+        captions = {row.caption_cell.column for block in lined for row in block.rows if row.caption_cell}
         widths = {}
         for column in range(columns):
             cells = [draft.sheet.at.get((row, column + 1)) for row in range(1, min(rows, ROWS_MEASURED) + 1)]
-            heads = any(self._is_heading(cell) for cell in cells if cell)
+            heads = column + 1 in stated or any(self._is_heading(cell) for cell in cells if cell)
             measured = (self._width_of(cell) for cell in cells if cell and (cell.row, cell.column) not in merged)
             widths[column] = max(max(measured, default=0), NARROWEST_HEADED if heads else NARROWEST)
         for column, width in widths.items():
@@ -151,31 +182,50 @@ class SheetView(QuietTable):
         for column, width in widths.items():
             most = max(LEAST_CAPTION, min(room, WIDEST_CAPTION)) if column + 1 in captions else WIDEST
             self.setColumnWidth(column, min(width, most))
-        self._fit_headings(draft)
+        self._make_room_for_lone_texts(draft)
+        self._fit_headings(picture)
+
+    def _make_room_for_lone_texts(self, draft: SheetDraft) -> None:
+        """Widen the empty column at the end of the sheet, where a title would run out of it."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        metrics, last = QFontMetrics(bold), self.shown.columnCount() - 1
+        ends = [0]
+        for row in range(1, min(self.shown.rowCount(), ROWS_MEASURED) + 1):
+            if cell := self.shown.lone_text(row):
+                before = sum(self.columnWidth(column) for column in range(min(cell.column - 1, last)))
+                ends.append(before + metrics.horizontalAdvance(as_in_the_sheet(cell)) + 3 * SIDE)
+        end = sum(self.columnWidth(column) for column in range(last)) if last >= 0 else 0
+        if last >= 0 and max(ends) > end + self.columnWidth(last):
+            self.setColumnWidth(last, min(max(ends) - end, WIDEST_CAPTION))
 
     def _is_heading(self, cell: SheetCell) -> bool:
         return self.shown.shade(cell.row, cell.column) in HEADINGS
 
     def _width_of(self, cell: SheetCell) -> int:
         """Return the width that a cell's text takes in one line; headings are wrapped and ask for none."""
-        if self._is_heading(cell):
+        if self._is_heading(cell) or self._runs_on(cell):
             return 0
         return self.fontMetrics().horizontalAdvance(as_in_the_sheet(cell)) + cell.style.indent * INDENT + 2 * SIDE + 8
 
-    def _fit_headings(self, draft: SheetDraft) -> None:
+    def _runs_on(self, cell: SheetCell) -> bool:
+        return self.shown.lone_text(cell.row) is cell
+
+    def _fit_headings(self, picture: SheetPicture) -> None:
         """Give the rows that head columns as many lines as their texts take."""
         line = self.fontMetrics().height()
         for row in self._high_rows:
             self.setRowHeight(row - 1, self.verticalHeader().defaultSectionSize())
-        self._high_rows = {cell.row for cell in draft.sheet.cells if self._is_heading(cell)}
+        self._high_rows = {row for row, _ in picture.headings}
+        sheet = picture.draft.sheet
         bold = QFont(self.font())
         bold.setBold(True)
         metrics = QFontMetrics(bold)
         for row in self._high_rows:
             lines = 1
-            for cell in draft.sheet.rows.get(row, ()):
-                columns = [column - 1 for column in draft.sheet.span(cell)]
-                if columns[-1] < self.shown.columnCount() and self._is_heading(cell):
+            for cell in sheet.rows.get(row, ()):
+                columns = [column - 1 for column in sheet.span(cell)]
+                if columns[-1] < self.shown.columnCount() and self._is_heading(cell) and not self._runs_on(cell):
                     room = sum(self.columnWidth(column) for column in columns) - 2 * SIDE
                     needed = metrics.boundingRect(QRect(0, 0, room, 10_000), WRAPPED, as_in_the_sheet(cell)).height()
                     lines = max(lines, -(-needed // line))
@@ -271,7 +321,7 @@ class SheetView(QuietTable):
             painter.drawRect(self.visualRect(self.currentIndex()).adjusted(1, 1, -1, -1))
 
     def _frame(self, painter: QPainter, picture: SheetPicture, table: Placed) -> None:
-        rect = self.rect_of(_with_headings(picture, table.area))
+        rect = self.rect_of(_with_headings(picture, table))
         if not rect.intersects(self.viewport().rect()):
             return
         ink = self._theme.colour("accent")
@@ -297,8 +347,17 @@ class SheetView(QuietTable):
         return QRect(QPoint(left, top), QPoint(right - 1, bottom - 1))
 
 
-def _with_headings(picture: SheetPicture, area: Area) -> Area:
-    """Return a table's area with the rows of headings that stand right above it, notes among them included."""
+def _with_headings(picture: SheetPicture, table: Placed) -> Area:
+    """Return a table's area with the rows of headings that stand right above it, notes among them included.
+
+    Where lines run across, headings stand left of it.
+    """
+    area = table.area
+    if table.block.is_across:
+        rows, left = range(area.top, area.bottom + 1), area.left
+        while left > 1 and {picture.shades.get((row, left - 1)) for row in rows} & AMONG_HEADINGS:
+            left -= 1
+        return Area(area.top, left, area.bottom, area.right)
     columns = range(area.left, area.right + 1)
     top, above = area.top, area.top - 1
     while above > 0 and (shades := {picture.shades.get((above, column)) for column in columns}) & AMONG_HEADINGS:

@@ -20,6 +20,8 @@ from workbench.ui.assistant.strips import Strip
 from workbench.ui.theme import Theme
 from workbench.workbooks import position
 
+POINT_AT_IT = "Point at the table and say what its columns state, or that its lines run across."
+
 
 class TablesPage(Page):
     """Points at a sheet; what is said of it goes to the drafting, and comes back as another draft."""
@@ -76,6 +78,7 @@ class TablesPage(Page):
         keys = [each.key for each in draft.sheets] if draft else []
         if self._sheet not in keys:
             self._sheet = _first_of_interest(draft)
+        self.menus.import_scale = draft.project.scale if draft and draft.project else None
         self._show_sheet()
         self._ask(draft)
         remembered = {key: layout.corrections for key, layout in self._drafting.remembered().items()}
@@ -94,7 +97,7 @@ class TablesPage(Page):
     def _ask(self, draft: Draft | None) -> None:
         questions = draft.questions if draft else ()
         if not questions:
-            self.question.say("")
+            self.question.say(f"{draft.refusal} {POINT_AT_IT}" if draft and draft.refusal else "")
             return
         question = questions[0]
         more = f"  (1 of {len(questions)} questions)" if len(questions) > 1 else ""

@@ -10,9 +10,13 @@ from workbench.importing.corrections import (
     Area,
     ColumnIs,
     Correction,
+    CurrencyIs,
     DecimalMarkIs,
+    EntityIs,
     Ignored,
+    LinesRunAcross,
     RowIs,
+    ScaleIs,
     StatementIs,
     TotalIs,
 )
@@ -31,6 +35,10 @@ STATEMENTS = {
     Kind.OTHER: "Another table",
 }
 DECIMAL_MARKS = {".": "a point", ",": "a comma"}
+SCALES = {1: "whole units", 1_000: "thousands", 1_000_000: "millions", 1_000_000_000: "billions"}
+"""What amounts may always be said to be in."""
+SCALES_READ = {10_000: "ten thousands", 100_000: "lakhs", 10_000_000: "crores", 100_000_000: "hundred millions"}
+"""What is offered only where a sheet says so."""
 
 
 def counted(number: int, thing: str, things: str = "") -> str:
@@ -42,6 +50,16 @@ def listed(words: Iterable[object]) -> str:
     """Return ``1``, ``1 and 2``, ``1, 2 and 3``."""
     *most, last = (str(word) for word in words)
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def scale_in_words(scale: int) -> str:
+    """Return ``thousands``, ``lakhs``, ``units of 500``."""
+    return SCALES.get(scale) or SCALES_READ.get(scale) or f"units of {scale:,}"
+
+
+def scales_offered(*read: int | None) -> list[int]:
+    """Return the scales that may be said, small ones first: the usual ones, and those that were ``read``."""
+    return sorted({*SCALES, *(scale for scale in read if scale)})
 
 
 def periods_of(block: Block) -> list[str]:
@@ -116,6 +134,16 @@ def said(correction: Correction) -> str:
             return "The sheet is not imported" if area == WHOLE_SHEET else f"{area} is ignored"
         case StatementIs(area, kind):
             return f"The table at {area} is: {STATEMENTS[kind]}"
+        case LinesRunAcross(area):
+            return f"Lines run across in {area}"
+        case ScaleIs(scale, None):
+            return f"Amounts are in {scale_in_words(scale)} where no table names a unit"
+        case ScaleIs(scale, area):
+            return f"The table at {area} is in {scale_in_words(scale)}"
+        case EntityIs(name):
+            return f"The entity is {name}"
+        case CurrencyIs(code):
+            return f"The currency is {code}"
         case DecimalMarkIs(area, mark):
             return f"Text in {area} has {DECIMAL_MARKS.get(mark, mark)} before the decimals"
         case ColumnIs(area, says, of, period):

@@ -33,6 +33,7 @@ class EditDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        self.buttons = buttons
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addWidget(explained)
@@ -43,6 +44,10 @@ class EditDialog(QDialog):
     def refuse(self, reason: str) -> None:
         self.refusal.setText(reason)
         self.refusal.show()
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
 
 class RestateDialog(EditDialog):
