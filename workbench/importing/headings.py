@@ -103,12 +103,16 @@ class _HeadingRow:
         self._spans = [(span, cell) for cell in cells if len(span := sheet.span(cell)) > 1]
         self._columns = sorted(self._by_column)
         first = min(columns, default=0)
-        self._is_centred = not self._spans and self._columns[:1] > [first] and len(columns) > len(self._columns) > 1
+        self._is_centred = (
+            not self._spans
+            and self._columns[:1] > [first]
+            and len(columns) > len(self._columns) > 1
+            and all(is_only_a_period(heading_text(cell)) for cell in cells)
+        )
 
     def over(self, index: int) -> SheetCell | None:
         if self._is_centred:
-            nearest = min(self._columns, key=lambda column: abs(column - index))
-            return self._by_column[nearest] if is_only_a_period(heading_text(self._by_column[nearest])) else None
+            return self._by_column[min(self._columns, key=lambda column: abs(column - index))]
         own = self._by_column.get(index)
         return own or next((cell for span, cell in self._spans if index in span), None)
 
