@@ -32,7 +32,10 @@ ROUND_UNIT = re.compile(rf"^\W*(?:in )?{CURRENCY}\s*10{{0,2}}\s*(?:thousand|mill
 """``RMB 100 million`` over a column: its unit, and no figure."""
 UNIT_ZEROS = re.compile(r"^000(?:[,.'’ ]?000)*$")
 """``US$(000)``, ``£000``: not nil, but the unit of a column."""
-HEADING_OF_A_YEAR = re.compile(r"^(?:19|20)\d{2} ?(?:[A-Za-z]|\([A-Za-z]\)|\(\d{2}\)|[*†‡¹²³⁴-⁹]+)$")
+HEADING_OF_A_YEAR = re.compile(
+    rf"^(?:19|20)\d{{2}} ?(?:[a-z]|\([a-z]\)|\(\d{{1,2}}\)|%|{CURRENCY}|[*†‡¹²³⁴-⁹]+)$|^{CURRENCY} (?:19|20)\d{{2}}$",
+    re.IGNORECASE,
+)
 """``2016A``, ``2018E``, ``2015(16)``: years that head columns, no figures with a note."""
 NIL_WORDS = frozenset(("nil", "zero", "零"))
 LONGEST_DASH = 3

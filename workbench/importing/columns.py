@@ -466,8 +466,9 @@ def primary_columns(
             is_component = kind is Kind.CHANGES_IN_EQUITY and not says_when
             left_out[index] = LeftOut.COMPONENTS if is_component else LeftOut.NO_PERIOD
     found = _without_breakdown(found, left_out)
-    currencies = [code for _, _, code, _ in found if code]
-    own = currency if currency in currencies or not currencies else currencies[0]
+    currencies = Counter(code for code, _ in {(code, period.id) for _, period, code, _ in found if code})
+    named = [code for _, _, code, _ in found if code]
+    own = currency if currency in currencies or not named else max(named, key=lambda code: currencies[code])
     columns: dict[tuple[str, str], Column] = {}
     for index, period, code, texts in sorted(found, key=lambda each: (each[0] in hidden, _is_superseded(each[3]))):
         of = code if code and code != own else ""

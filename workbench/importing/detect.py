@@ -1,5 +1,6 @@
 """Detect: what the tables of a sheet show. Guesses carry their evidence; every cell is marked as what it was read."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +11,7 @@ from workbench.domain.statements import Kind
 from workbench.importing import edgar
 from workbench.importing.blocks import Block, ColumnLeftOut, Doubt, Headed, Known, SheetReport
 from workbench.importing.bridges import Bridge, bridges, by_measure, turned
+from workbench.importing.chinese import Words
 from workbench.importing.columns import (
     INSTANT_KINDS,
     Column,
@@ -41,7 +43,14 @@ from workbench.importing.entry_lists import (
     list_places,
 )
 from workbench.importing.formats_shown import MIXED, as_stored, other_texts, shown_in, sides_written
-from workbench.importing.headings import HeadingRows, Headings, lowest_name, title_of_no_report, with_lines_joined
+from workbench.importing.headings import (
+    HeadingRows,
+    Headings,
+    lowest_name,
+    title_of_no_report,
+    with_lines_joined,
+    with_ranges_joined,
+)
 from workbench.importing.insets import with_insets_folded
 from workbench.importing.kinds import KindGuess, kind_of
 from workbench.importing.marking import mark_bridge, mark_list, mark_table, mark_the_rest
@@ -79,6 +88,13 @@ from workbench.workbooks import CellKind, Sheet, column_letter, position
 MOST_IN_TITLE_ROW = 2
 FIRST_ROWS = 8
 WHOLE_UNITS = 1
+RULE = re.compile(r"^\s*(?:-{4,}|_{3,}|={2,}|—{4,})\s*$")
+OF_ANOTHER_DAY = Words(
+    r"\b(?:(?:last|next) )?updated?\b|\bprinted\b|\b(?:run|report|print|export) ?date\b|^\W*date\b|\bexported\b|"
+    r"\bgenerated\b|\bissued\b|\bversion\b|\bapproved\b|\bauditor|\bmeeting\b|\bfounded\b|\bincorporated\b|"
+    r"\bestablished\b|\badopted\b|\bprices as\b|\bdated\b|打印|制表|成立"
+)
+"""What titles say beside a date that is not the period of their table."""
 ABOUT_TIME = (LeftOut.NO_PERIOD, LeftOut.UNCLEAR, LeftOut.NOT_REPORTED)
 TWO_FRAMEWORKS = 2
 SAID = "what you said"
@@ -121,6 +137,8 @@ def _looked_at(report: SheetReport, known: Known, ignored: Sequence[Area]) -> Sh
             report.marks.say(cell, Mark.IGNORED, "ignored as you said")
         elif cell.kind is CellKind.TEXT and not cell.text.strip():
             report.marks.say(cell, Mark.IGNORED, "holds only spaces")
+        elif cell.kind is CellKind.TEXT and RULE.match(cell.text):
+            report.marks.say(cell, Mark.IGNORED, "draws a line")
         elif known.is_edgar and edgar.ABSTRACT.search(cell.text):
             report.marks.say(cell, Mark.HEADING, "structures an EDGAR report")
         else:
@@ -266,7 +284,9 @@ class _Detection:
         titles = [*self._sheet_titles, *own_titles]
         default = self._default_period(titles)
         indexes = sorted({column for row in rows for column in row.readings})
-        heading_rows = HeadingRows(self._sheet, with_lines_joined(table.headings, self._sheet), indexes)
+        heading_rows = HeadingRows(
+            self._sheet, with_lines_joined(with_ranges_joined(table.headings), self._sheet), indexes
+        )
         headings: Headings = {index: heading_rows.above(index) for index in indexes}
         rows, headings = with_insets_folded(rows, headings)
         is_said = any(each.area.meets(_area_of(rows)) for each in self._said.columns)
@@ -506,14 +526,14 @@ class _Detection:
 
     def _default_period(self, titles: Sequence[str]) -> "TitlePeriod":
         """Return what the nearest title with a year says of the period."""
-        texts = (*reversed(titles), self._report.sheet.name)
+        texts = [text for text in (*reversed(titles), self._report.sheet.name) if not OF_ANOTHER_DAY.search(text)]
         said = [(words_in(text), text) for text in texts]
         found, title = next(
             ((words, text) for words, text in said if words.year or words.is_unclear), (NOTHING_SAID, "")
         )
         lengths = [words for words, _ in said if words.has_length and words.year is None]
         if not found.year:
-            found = replace(found, months=next((words.months for words in lengths), None))
+            found = next(iter(lengths), found)  # ``Six months ended June 30,`` over years
         elif found.is_day_of_a_year:  # its length may stand in a cell of its own
             found = found.completed_by(next((words for words in lengths if words.month is None), NOTHING_SAID))
         return TitlePeriod(found, title)

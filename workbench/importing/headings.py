@@ -48,19 +48,22 @@ NOT_REPORTED = re.compile(
 """Words of figures that nobody has reported: planned, expected, or added up over other periods."""
 ROUND_AN_ESTIMATE = re.compile(
     r"\b(current|latest|brokers?|analysts?|mean|median|average|avg|high|low|consolidated|company|management|mgmt|full|"
-    r"mid|midpoint|original|revised|final|approved)\b",
+    r"mid|midpoint|period|years?|original|revised|final|approved)\b",
     re.IGNORECASE,
 )
 EXPECTED = re.compile(r"\b(budget(?:ed)?|forecast(?:ed)?|projected|projections?)\b|预算|预测", re.IGNORECASE)
 """Words by which a title says that nothing below it has been reported."""
 LETTER_OF_AN_ESTIMATE = re.compile(r"(?<=\d)\s?\(?[eEfFBPC]\)?$")
 """``2018E``, ``4Q23F``, ``FY24B``: estimate, forecast, budget, projection, consensus."""
+LETTERS = {"A": "Actual", "E": "Estimate", "F": "Forecast", "P": "Projected"}
 REPORTED = re.compile(r"^\W*(actuals?|historicals?|reported|实际|历史)\W*$", re.IGNORECASE)
 AUDITED_WORD = re.compile(
     r"\b(?:(?:un)?audited|(?:re)?stated|(?:as )?(?:reported|published|presented)|prior|current|group|consolidated|"
     r"company|total)\b|经审计|重述|合并",
     re.IGNORECASE,
 )
+FIRST_DAY = Words(r"^\W*(?:(?:period )?(?:start|begin)(?:s|ning|ing)?(?: date| of period)?|(?:date )?from|起始日)\W*$")
+LAST_DAY = Words(r"^\W*(?:(?:period )?end(?:s|ing)?(?: date| of period)?|(?:date )?to|截止日)\W*$")
 REPORTED_WORD = re.compile(r"\b(actuals?|historicals?)\b|实际|历史", re.IGNORECASE)
 
 
@@ -69,6 +72,7 @@ class HeadingRows:
 
     def __init__(self, sheet: Sheet, rows: Sequence[Sequence[SheetCell]], columns: Collection[int] = ()) -> None:
         """``columns``: those of the figures."""
+        rows = [_with_letters_spelled(cells, columns) for cells in rows]
         self._rows = [_HeadingRow(sheet, cells, columns) for cells in rows]
         self._over_groups = {
             number for number, cells in enumerate(rows) if _heads_groups(cells, rows[number + 1 :], sorted(columns))
@@ -122,10 +126,18 @@ class _HeadingRow:
         return self._by_column[self._columns[place - 1]] if place else None
 
 
+def _with_letters_spelled(cells: Sequence[SheetCell], columns: Collection[int]) -> Sequence[SheetCell]:
+    """Return a row ``A | A | E`` with the words that its letters stand for."""
+    letters = {cell.text.strip() for cell in cells if cell.column in columns}
+    if len(letters) < 2 or "A" not in letters or not letters <= LETTERS.keys():
+        return cells
+    return [replace(cell, text=LETTERS.get(cell.text.strip(), cell.text)) for cell in cells]
+
+
 def _heads_groups(cells: Sequence[SheetCell], below: Sequence[Sequence[SheetCell]], columns: Sequence[int]) -> bool:
-    """True where names stand over groups of as many columns, under each of which the same periods are named."""
+    """True where cells stand over groups of as many columns, under each of which the same texts stand."""
     names = [cell for cell in cells if cell.column in columns]
-    if len(names) < 2 or any(cell.kind is not CellKind.TEXT or is_no_name(heading_text(cell)) for cell in names):
+    if len(names) < 2 or any(is_only_a_unit(heading_text(cell)) for cell in names):
         return False
     edges = [bisect_left(columns, cell.column) for cell in names]
     width = edges[1] - edges[0]
@@ -134,7 +146,7 @@ def _heads_groups(cells: Sequence[SheetCell], below: Sequence[Sequence[SheetCell
     for row in below:
         texts = {cell.column: heading_text(cell) for cell in row}
         groups = {tuple(texts.get(column, "") for column in columns[edge : edge + width]) for edge in edges}
-        if len(groups) == 1 and all(words_in(text).year for text in groups.pop()):
+        if len(groups) == 1 and all(group := groups.pop()) and len(set(group)) == width:
             return True
     return False
 
@@ -187,6 +199,22 @@ def title_of_no_report(titles: Sequence[str]) -> str:
 def says_reported(texts: Sequence[str]) -> bool:
     """True where a heading says that its figures are actual: ``2016A``, ``Actual``."""
     return any(REPORTED_WORD.search(text) or re.search(r"\d\s?A$", text.strip()) for text in texts)
+
+
+def with_ranges_joined(heading_rows: Sequence[tuple[SheetCell, ...]]) -> list[tuple[SheetCell, ...]]:
+    """Return the heading rows with ``Period start | 1 Jan 2023`` and ``Period end | 30 Jun 2023`` below it as one."""
+    rows = list(heading_rows)
+    for number, (upper, lower) in enumerate(pairwise(heading_rows)):
+        if upper and lower and FIRST_DAY.match(upper[0].text) and LAST_DAY.match(lower[0].text):
+            starts = {cell.column: heading_text(cell) for cell in upper[1:]}
+            rows[number] = ()
+            rows[number + 1] = tuple(
+                replace(cell, text=f"{starts[cell.column]} to {heading_text(cell)}", kind=CellKind.TEXT)
+                if cell.column in starts
+                else cell
+                for cell in lower
+            )
+    return [cells for cells in rows if cells]
 
 
 def with_lines_joined(heading_rows: Sequence[tuple[SheetCell, ...]], sheet: Sheet) -> list[tuple[SheetCell, ...]]:

@@ -118,6 +118,12 @@ def _number(count: str) -> int:
     return _chinese(count)
 
 
+def _first_months(count: str, year: str) -> PeriodWords:
+    """``First nine months 2023``: as many months from the start of the company's year."""
+    months = _number(count)
+    return _part_of_year(months, 1, year) if 0 < months <= CALENDAR_YEAR else NOTHING_SAID
+
+
 def _part_of_year(months: int, number: int, year: str | None = None) -> PeriodWords:
     return PeriodWords(months, number * months, None, _full_year(year) if year else None, is_fiscal=True)
 
@@ -210,9 +216,14 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(rf"\bhalf[- ]year\s+({YEAR_DIGITS})\b", I), lambda year: _part_of_year(6, 1, year)),
     (re.compile(rf"\b(1[0-2]|[1-9])m\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda months, year: _part_of_year(int(months), 1, year)),
     (re.compile(rf"\b(?:fy)?\s*({YEAR_DIGITS})\s*[-/]?\s*(1[0-2]|[1-9])m\b", I), lambda year, months: _part_of_year(int(months), 1, year)),
+    (re.compile(rf"\b[mp](?:eriod )?(0?[1-9]|1[0-2])\s*[-/ ]?\s*({YEAR_DIGITS})\b", I), lambda month, year: _part_of_year(1, int(month), year)),
+    (re.compile(rf"\b({YEAR_DIGITS})\s*[-/ ]?[mp](0?[1-9]|1[0-2])\b", I), lambda year, month: _part_of_year(1, int(month), year)),
+    (re.compile(rf"\b(?:first )?({COUNT})[\s-]months?\s+(?:of )?({YEAR_DIGITS})\b", I), lambda months, year: _first_months(months, year)),
     (re.compile(r"\bfy\s?(\d{1,2})/(\d{4}|\d{2})(?![\d/])", I),
      lambda month, year: PeriodWords(12, int(month), None, _full_year(year)) if int(month) <= CALENDAR_YEAR else _year_over_two(str(_full_year(month)), year)),
     (re.compile(rf"\bfy\s?({YEAR_DIGITS})/([1-9]|1[0-2])(?![\d/])", I), lambda year, month: PeriodWords(12, int(month), None, int(year))),
+    (re.compile(rf"(?<![\d./-])({YEAR_DIGITS})-(\d{{2}})\s*(?:to|[-–—]|\.\.)\s*({YEAR_DIGITS})-(\d{{2}})(?![\d./-])", I),
+     lambda year, first, last_year, last: _month_to_month((int(year), int(first)), (int(last_year), int(last)))),
     (re.compile(rf"(?<![\d/.-])({YEAR_DIGITS})\s*/\s*(\d{{4}}|\d{{2}})(?![\d/.-])"), _year_over_two),
     (re.compile(rf"(?<![\d/.-])({YEAR_DIGITS})\s?-\s?(\d{{2}})(?![\d/.-])"), _year_over_two),
     (re.compile(rf"(?<![\d/.-])({YEAR_DIGITS})\s?[-–]\s?({YEAR_DIGITS})(?!\d|[-/.]\d)"), _year_over_two),
@@ -235,7 +246,9 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(rf"({YEAR_DIGITS})\s*(?:年(?:全年|年度|度)|[财財]年)"), lambda year: _part_of_year(12, 1, year)),
     (re.compile(r"(二[〇○零][零〇○一二三四五六七八九]{2})\s*年(?:全年|年度|度)"),
      lambda year: _part_of_year(12, 1, str(_chinese_year(year)))),
-    (re.compile(rf"\b({MONTH})\.?\s*(?:to|through|thru|[-–—])\s*({MONTH})\.?,?\s*{ANY_YEAR}", I), _months_between),
+    (re.compile(rf"\b({MONTH})\.?\s*(?:to|through|thru|[-–—])\s*({MONTH})\.?[,/]?\s*{ANY_YEAR}", I), _months_between),
+    (re.compile(rf"(?<![\d./-])(1[0-2]|0?[1-9])\s?[-–]\s?(1[0-2]|0?[1-9])/({YEAR_DIGITS})(?![\d./-])"),
+     lambda first, last, year: _month_to_month((int(year), int(first)), (int(year), int(last)))),
     (re.compile(rf"\b({MONTH})\.?[ '-]*(\d{{4}}|\d{{2}})\s*(?:to|through|thru|[-–—])\s*({MONTH})\.?[ '-]*(\d{{4}}|\d{{2}})(?![\d,])", I),
      _months_of_years),
     (re.compile(rf"(?<![\d./-])(\d{{1,2}})[./]({YEAR_DIGITS})\s*(?:to|[-–—])\s*(\d{{1,2}})[./]({YEAR_DIGITS})(?![\d./-])", I),
@@ -249,7 +262,7 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (TO_DATE, lambda: PeriodWords(is_to_date=True)),
     (re.compile(rf"\bmonth(?:ly)?(?: period)? (?:ended|ending|to(?! date))\b|\bmtd\b|\bmonth[ -]to[ -]date\b|^\W*month\W*$|\bmonth(?= (?:{MONTH})\b)", I), lambda: PeriodWords(months=1)),
     (re.compile(r"\b(?:quarters?(?:ly)?|qtrs?)\.?(?: period)? (?:ended|ending|to)\b|\bquarter(?=\s+\d{1,2} )", I), lambda: PeriodWords(months=3)),
-    (re.compile(r"\bhalf[- ]years?(?: period)? (?:ended|ending|to)\b", I), lambda: PeriodWords(months=6)),
+    (re.compile(r"\bhalf[- ]year(?:ly|s)?(?: period)? (?:ended|ending|to|results?|reports?|accounts)\b", I), lambda: PeriodWords(months=6)),
     (re.compile(r"\b(?:fiscal |financial )?years? (?:ended|ending|to)\b|\b(?:fy|y)e\b(?=\s)", I), lambda: PeriodWords(months=12)),
     (re.compile(rf"({CHINESE_NUMBER})\s*[个個]月(?:期间|期間)?"), _months),
     (re.compile(r"止(?:的)?(?:财政|財政)?年度|止(?:一)?年"), lambda: PeriodWords(months=12)),
@@ -274,6 +287,7 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(rf"(?:^|(?<=\s)|(?<={UNREAD}))\W*({MONTH})\.?[-'’ ]*[-'’](\d{{2}})(?!\d)", I), lambda month, year: PeriodWords(month=_month_number(month), year=_full_year(year))),
     (re.compile(rf"\b({MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b", I), lambda month, day: _day(None, _month_number(month), day)),
     (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+({MONTH})\b", I), lambda day, month: _day(None, _month_number(month), day)),
+    (re.compile(r"^\W*(1[0-2]|[1-9])\s?月份?\W*$"), lambda month: PeriodWords(month=int(month))),
     (re.compile(rf"^\W*({MONTH})\.?\W*$", I), lambda month: PeriodWords(month=_month_number(month))),
     # years
     (re.compile(rf"({YEAR_DIGITS})\s*年"), lambda year: PeriodWords(year=int(year))),
@@ -307,6 +321,11 @@ NUMERIC_RANGE = re.compile(
     rf"(?<![\d./-]){NUMERIC_DAY}\s*(?:to|through|thru|until|till|\.\.|/(?=\d{{4}}-)|[-–—~至到])\s*{NUMERIC_DAY}(?![\d./-])",
     I,
 )
+
+RANGE_IN_A_YEAR = re.compile(
+    r"(?<![\d./-])(\d{1,2})[./](\d{1,2})\.?\s*(?:to|[-–—])\s*(\d{1,2})[./](\d{1,2})[./](\d{4})(?![\d./-])", I
+)
+"""``1.1.-30.6.2023``."""
 
 
 def words_in(text: str) -> PeriodWords:
@@ -354,6 +373,11 @@ def _between(text: str) -> PeriodWords | None:
     """Return what ``from January 1, 2023 to June 30, 2023`` says; None where no range is written."""
     if numeric := NUMERIC_RANGE.search(text):
         return _numeric_range(numeric.groups())
+    if within := RANGE_IN_A_YEAR.search(text):
+        day, month, last_day, last_month, year = within.groups()
+        same_year = _numeric_range((day, month, year, last_day, last_month, year))
+        year_before = _numeric_range((day, month, str(int(year) - 1), last_day, last_month, year))
+        return year_before if same_year.is_unclear else same_year
     ends = BETWEEN.match(text)
     if ends is None:
         return None

@@ -10,14 +10,14 @@ from workbench.importing.period_text import MONTH, NOTHING_SAID, When, duration_
 
 Texts = tuple[str, ...]
 CURRENT = Words(
-    r"^\W*(?:(?:this|current) (?:financial |fiscal )?(?:year|period|quarter|month)|"
+    r"^\W*(?:(?:this|current) (?:financial |fiscal )?(?:year|period|quarter)|cy|"
     r"(?:本期|本年|本年度|本报告期|期末|年末|本期末|本年末)(?:金额|余额|数|发生额)?)\W*$"
 )
 BEFORE = Words(
-    r"^\W*(?:(?:last|prior|previous|preceding) (?:financial |fiscal )?(?:year|period)|comparatives?|"
+    r"^\W*(?:(?:last|prior|previous|preceding) (?:financial |fiscal )?(?:year|period)|comparatives?|py|"
     r"(?:上期|上年|上年度|去年|上年同期|去年同期|期初|年初|上期末|上年末|上年年末)(?:金额|余额|数|发生额|累计数)?)\W*$"
 )
-OF_THE_MONTH = Words(r"^\W*(?:本月)(?:金额|数|发生额)?\W*$")
+OF_THE_MONTH = Words(r"^\W*(?:(?:this|current) month|本月)(?:金额|数|发生额)?\W*$")
 TO_DATE = Words(r"^\W*(?:本年累计|本期累计|累计)(?:金额|数|发生额)?\W*$")
 DAY_OR_YEAR = re.compile(rf"^\W*({MONTH})\.? '?(\d{{2}})\W*$", re.IGNORECASE)
 """``Mar 23``: the 23rd of March, or March 2023."""

@@ -45,6 +45,8 @@ ANCHORED, SPOKEN_FOR, POSSIBLE, STRANGE = 4, 2, 1, -1
 TURN, TURN_AFTER_A_GAP = 6, 3
 """What it must gain to go over to another statement; less where a blank row or a heading stands between."""
 FEWEST_LINES = 2
+SUMMARY = re.compile(r"summary|highlights|key (?:figures|financials)|selected|overview|year record|摘要|概要", I)
+"""Titles over a few lines of each statement: there one line may stand for a statement, and each turn costs less."""
 
 
 def statements_in(table: Table) -> list[Table]:
@@ -54,7 +56,8 @@ def statements_in(table: Table) -> list[Table]:
     """
     parts = list(_divided_by_titles(table))
     if len(parts) == 1 and not any(kind_in(cell.text) for cell in parts[0].titles):
-        parts = list(_divided_by_lines(parts[0]))
+        is_summary = any(SUMMARY.search(simplified(cell.text)) for cell in parts[0].titles)
+        parts = list(_divided_by_lines(parts[0], is_summary=is_summary))
     parts[-1].trailing = table.trailing
     return parts
 
@@ -81,8 +84,8 @@ def _divided_by_titles(table: Table) -> Iterator[Table]:
     yield _part(table, start, len(table.rows))
 
 
-def _divided_by_lines(table: Table) -> Iterator[Table]:
-    ends = _turns(table.rows)
+def _divided_by_lines(table: Table, *, is_summary: bool) -> Iterator[Table]:
+    ends = _turns(table.rows, is_summary=is_summary)
     for start, end in zip([0, *ends], [*ends, len(table.rows)], strict=True):
         yield _part(table, start, end)
 
@@ -98,23 +101,27 @@ def _part(table: Table, start: int, end: int) -> Table:
     return replace(table, titles=titles, rows=rows, trailing=[])
 
 
-def _turns(rows: Sequence[TableRow]) -> list[int]:
+def _turns(rows: Sequence[TableRow], *, is_summary: bool) -> list[int]:
     """Return where lines of another statement begin: the division that most lines speak for."""
     anchored = [kind for kind in PRIMARY if any(ANCHORS[kind].search(simplified(row.caption)) for row in rows)]
     if len(anchored) < 2:
         return []
-    kinds = _kinds(rows, anchored)
+    kinds = _kinds(rows, anchored, TURN_AFTER_A_GAP if is_summary else TURN)
     turns = [number for number in range(1, len(kinds)) if kinds[number] is not kinds[number - 1]]
     bounds = zip([0, *turns], [*turns, len(rows)], strict=True)
-    return turns if all(_is_anchored(rows[start:end], kinds[start]) for start, end in bounds) else []
+    fewest = 1 if is_summary else FEWEST_LINES
+    return turns if all(_is_anchored(rows[start:end], kinds[start], fewest) for start, end in bounds) else []
 
 
-def _kinds(rows: Sequence[TableRow], kinds: Sequence[Kind]) -> list[Kind]:
-    """Return the statement that each row stands in, so that the rows speak for it most and it seldom turns."""
+def _kinds(rows: Sequence[TableRow], kinds: Sequence[Kind], costs: int) -> list[Kind]:
+    """Return the statement that each row stands in, so that the rows speak for it most and it seldom turns.
+
+    ``costs``: what it must gain to turn where no gap stands between two rows.
+    """
     best = dict.fromkeys(kinds, 0)
     came_from: list[dict[Kind, Kind]] = []
     for number, row in enumerate(rows):
-        turn = TURN_AFTER_A_GAP if _has_gap_before(rows, number) else TURN
+        turn = TURN_AFTER_A_GAP if _has_gap_before(rows, number) else costs
         leader = max(kinds, key=lambda kind: best[kind])
         before = {kind: leader if best[leader] - turn > best[kind] else kind for kind in kinds}
         best = {
@@ -144,6 +151,6 @@ def _has_gap_before(rows: Sequence[TableRow], number: int) -> bool:
     return rows[number].row - rows[number - 1].row > 1 or not rows[number].readings
 
 
-def _is_anchored(rows: Sequence[TableRow], kind: Kind) -> bool:
+def _is_anchored(rows: Sequence[TableRow], kind: Kind, fewest: int) -> bool:
     lines = [row for row in rows if row.readings]
-    return len(lines) >= FEWEST_LINES and any(ANCHORS[kind].search(simplified(row.caption)) for row in rows)
+    return len(lines) >= fewest and any(ANCHORS[kind].search(simplified(row.caption)) for row in rows)

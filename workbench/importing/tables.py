@@ -29,8 +29,19 @@ from workbench.workbooks import CellKind, Sheet, SheetCell, date_shown, section_
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 ABOUT_THE_WHOLE = Words(r"^\s*(?:编制单位|单位名称|公司名称|(?:货币|金额)?单位)\s*[:：]")
+CORNER = Words(
+    r"^\W*(?:accounts?|particulars|(?:line )?items?|lines?|descriptions?|captions?|code|financial statements?|"
+    r"项目|科目|摘要)\W*$"
+)
+LABEL = re.compile(
+    r"^\W*(?:[^:：]{2,30}[:：]|reporting date|period|year end(?:ed|ing)?|currency|units?|scale|client(?: name)?)\s*$",
+    re.I,
+)
 WIDE_BLANKS = re.compile(r"[\r\n]+|\u3000{2,}|\t+| {4,}")
 HIDDEN, STRUCK_OUT = "hidden", "struck out"
+ENOUGH_ROWS = 4
+SELDOM_TWICE = 0.6
+"""Captions differ from row to row; what fills a column with one text is the name of a group of rows."""
 MOSTLY = 0.6
 """So large a share of lines in common, and two tables show one statement."""
 
@@ -73,6 +84,12 @@ class Table:
     @property
     def has_figures(self) -> bool:
         return any(row.readings for row in self.rows)
+
+    def may_be_headed_by(self, corner: SheetCell) -> bool:
+        """True where ``Account | 2023`` may head the one column of a table: nothing heads it yet."""
+        if self.headings or self.has_figures:
+            return False
+        return bool(CORNER.match(corner.text)) or not any(words_in(heading_text(cell)).year for cell in self.titles)
 
     def next_period(self, cells: list[SheetCell]) -> "Table | None":
         """Return the table that begins where a period stands alone below figures, under the same headings."""
@@ -182,8 +199,11 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole]) -> list
 
 
 def _names_its_parts(cells: Sequence[SheetCell]) -> bool:
-    """True for ``编制单位：… | 2023年度 | 单位：元``, a row about the whole table."""
-    return len(cells) > 1 and any(cell.kind is CellKind.TEXT and ABOUT_THE_WHOLE.match(cell.text) for cell in cells)
+    """True for ``编制单位：… | 2023年度 | 单位：元`` and ``Client: | Harbour Ltd``: a row about the whole table."""
+    if len(cells) < 2 or cells[0].kind is not CellKind.TEXT:
+        return False
+    is_label = len(cells) == 2 and bool(LABEL.match(cells[0].text)) and cells[1].kind is not CellKind.NUMBER
+    return is_label or any(cell.kind is CellKind.TEXT and ABOUT_THE_WHOLE.match(cell.text) for cell in cells)
 
 
 def _draft(sheet: Sheet, row: int, cells: list[SheetCell]) -> str:
@@ -213,12 +233,20 @@ def table_row(
 def _caption_column(sheet: Sheet, amounts: Amounts) -> int | None:
     """Return the column with the most words in rows that hold amounts further right."""
     votes: Counter[int] = Counter()
+    texts: dict[int, set[str]] = {}
     for row, cells in sheet.rows.items():
         last_amount = max((cell.column for cell in cells if (row, cell.column) in amounts), default=0)
         words = [cell for cell in cells if _is_words(cell, amounts) and cell.column < last_amount]
         if words:
             votes[words[0].column] += 1
-    return votes.most_common(1)[0][0] if votes else None
+        for cell in words:
+            texts.setdefault(cell.column, set()).add(cell.text.strip())
+    if not votes:
+        return None
+    column, rows = votes.most_common(1)[0]
+    if rows < ENOUGH_ROWS or len(texts[column]) >= SELDOM_TWICE * rows:
+        return column
+    return max(texts, key=lambda each: (len(texts[each]) >= SELDOM_TWICE * rows, len(texts[each])))
 
 
 def _is_words(cell: SheetCell, amounts: Amounts) -> bool:
@@ -255,7 +283,11 @@ def _is_heading_row(
             return caption is None and not table.has_figures and _are_periods_in_digits(figures)
         if caption is not None:
             others = [cell for cell in values if cell not in figures]
-            return _heads_years(caption, figures) or any(is_only_a_period(heading_text(cell)) for cell in others)
+            return (
+                _heads_years(caption, figures)
+                or (len(figures) == 1 and table.may_be_headed_by(caption))
+                or any(is_only_a_period(heading_text(cell)) for cell in others)
+            )
         return not (table.has_figures and has_figures_above)
     if table.has_figures:
         is_period = caption is not None and bool(words_in(caption.text).year) and is_only_a_period(caption.text)

@@ -124,6 +124,8 @@ def date_shown(number_format: str, day: date) -> str:
     text += _part_of_date(letters, day)
     shown = frozenset(number_format.lower())
     is_named = "mmm" in number_format.lower() or '"' in number_format
+    if is_named and not shown & frozenset("yd"):
+        return f"{text.strip()} {day.year}"  # a month: of which year, the cell holds
     return text.strip() if "y" in shown and (is_named or not shown & frozenset("dm")) else day.isoformat()
 
 
