@@ -78,8 +78,10 @@ from workbench.importing.vocabulary import (
     frameworks_in,
     is_unit_line,
     kind_in,
+    one_line,
     scale_in,
     share_scale_in,
+    share_scale_of_line,
     unit_part,
 )
 from workbench.progress import Progress
@@ -306,6 +308,8 @@ class _Detection:
         unit_lines = [*in_cells, *unit_lines]
         guess = self._kind(rows, own_titles)
         block = self._without_columns(guess, titles, unit_lines)
+        of_lines = (share_scale_of_line(one_line(row.caption_cell.text)) for row in rows if row.caption_cell)
+        block = replace(block, share_scale=next(filter(None, of_lines), block.share_scale))
         block = self._in_scale_said(block, _area_of(rows))
         if block.scale == WHOLE_UNITS:
             rows = as_stored(rows)

@@ -9,7 +9,7 @@ with one wrong cell is still that total, and its footing check says so.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, islice
+from itertools import combinations, islice, takewhile
 
 from workbench.domain.sources import Says
 from workbench.domain.statements import Unit
@@ -30,6 +30,13 @@ NET_INCOME = Words(
     r"^net \(?(income|loss|profit)\)?(/\(?(income|loss)\)?)?$|^\(?(income|loss|profit)\)? for the (period|year)$|"
     r"^净(利润|亏损|收益)(\W+(利润|亏损)\W*)?$"
 )
+NAMES_A_SECTION = Words(
+    r"^(?:non-?\s?current|current|fixed) (?:assets|liabilities)$|^(?:(?:share|stock)holders['’]? |total )?equity$|"
+    r"^(?:非流动|流动)(?:资产|负债)$"
+)
+"""What subtotals are called that nobody calls a total."""
+DEDUCTION = Words(r"\bless\b|^减")
+OF_WHICH = Words(r"^\W*(?:of which|thereof|including)\b|^其中")
 PASSES_PER_FAILURE = 2
 """A relation stands where it fails in at most every third column: in one of two periods and a translation."""
 PASSES_PER_FAILED_EFFECT = 4
@@ -92,6 +99,12 @@ class _Search:
         ]
         self._total_like = [row.bold or bool(TOTAL_CAPTION.search(row.caption)) for row in rows]
         self._columns = printed_columns(rows, self._total_like)
+        self._is_alone = len(self._columns) == 1
+        if self._is_alone:  # no other column tells a subtotal from a line by chance
+            self._total_like = [
+                like or not row.caption or bool(NAMES_A_SECTION.search(row.caption))
+                for like, row in zip(self._total_like, rows, strict=True)
+            ]
         self._has_entries = any(claim.says is Says.ENTRY for row in rows for claim in row.claims)
         self._reported = [column for column in self._columns if column.says is Says.AS_REPORTED]
         self._moved = [column for column in self._columns if column.says is Says.ADJUSTMENT]
@@ -112,7 +125,8 @@ class _Search:
             if row in self._owned:
                 near = (each for each in reversed(self._open) if not self._contains(each, row))
             self._near = list(islice(near, LONGEST_RUN))[::-1]
-            relation = self._by_formula(row) or self._above(row) or self._with_net_income(row) or self._below(row)
+            relation = self._by_formula(row) or self._above(row) or self._net(row) or self._with_net_income(row)
+            relation = relation or self._below(row)
             relation = relation or self._partly_above(row) or self._partly_below(row) or self._declared(row)
             relation = relation or self._declared_alone(row)
             if relation:
@@ -185,6 +199,16 @@ class _Search:
     def _above(self, row: int) -> Relation | None:
         """The shortest run of open rows just above that adds up to this one."""
         return self._best(row, (self._near[-length:] for length in self._promising_lengths(row)))
+
+    def _net(self, row: int) -> Relation | None:
+        """``Property``, ``Less: depreciation`` printed positive, and what is left of it."""
+        deductions = list(takewhile(lambda part: DEDUCTION.match(self._rows[part].caption), reversed(self._near)))
+        if not deductions or len(deductions) == len(self._near):
+            return None
+        gross = self._near[-len(deductions) - 1]
+        parts = ((gross, 1), *((part, -1) for part in reversed(deductions)))
+        proof = self._complete(row, parts)
+        return Relation(row, parts, self._said(row, parts), False) if proof.passes and not proof.fails else None
 
     def _with_net_income(self, row: int) -> Relation | None:
         """Total comprehensive income: net income, whatever that counts in too, and what stands open since."""
@@ -261,14 +285,27 @@ class _Search:
 
         Beside a list of entries a table may show only the lines that they move: there it declares nothing.
         """
-        is_alone = len(self._reported) == len(self._columns) == 1 and not self._has_entries
-        if not (is_alone and DECLARED_TOTAL.match(self._rows[row].caption) and self._rows[row].in_primary):
+        lead = self._rows[row]
+        if not (self._is_alone and self._reported and not self._has_entries and lead.in_primary):
             return None
-        section = self._rows[row].section
-        inside = [part for part in self._near if self._rows[part].section[: len(section)] == section]
-        parts = tuple((part, 1) for part in inside if self._reported[0].values[part] is not None)
-        evidence = "declared by its caption; the lines above it do not add up to it"
-        return Relation(row, parts, evidence, False) if parts else None
+        if not DECLARED_TOTAL.match(lead.caption) or DEDUCTION.search(lead.caption):
+            return None
+        amounts = self._reported[0].values
+        stated = [
+            part for part in self._near if amounts[part] is not None and not OF_WHICH.search(self._rows[part].caption)
+        ]
+        inside = [part for part in stated if self._rows[part].section[: len(lead.section)] == lead.section]
+        ways = [tuple((part, self._weight(part, amounts[part])) for part in run) for run in (inside, stated) if run]
+        if not ways:
+            return None
+        parts = next((way for way in ways if not self._complete(row, way).fails), ways[0])
+        proof = self._complete(row, parts)
+        said = "do not add" if proof.fails else "add"
+        return Relation(row, parts, f"declared by its caption; the lines above it {said} up to it", False)
+
+    def _weight(self, part: int, amount: Decimal | None) -> int:
+        """Return -1 for a deduction that is printed positive."""
+        return -1 if amount and amount > 0 and DEDUCTION.match(self._rows[part].caption) else 1
 
     def _partly_above(self, row: int) -> Relation | None:
         """The longest run of affected rows above, in this row's section, whose effects add up to this row's."""

@@ -234,8 +234,16 @@ IN_A_CURRENCY = re.compile(
     I,
 )
 """``Amounts in EUR``: whole units of it."""
+SCALE_WORDS = {"thousands": 1_000, "millions": 1_000_000, "billions": 1_000_000_000}
+SCALE_OF_A_LINE = re.compile(
+    r"[(（](?:in )?(?:(?P<thousands>thousands?|['’]?000s?|k)|(?P<millions>millions?|mn?|mm)|(?P<billions>billions?|bn))[)）]",
+    I,
+)
+"""``Weighted average shares (in millions)``."""
 SHARES_SCALE = re.compile(
-    r"(?:number of )?(?:shares?|ADSs?)(?: data)?(?: are)? in (?P<word>thousands|millions|billions)", I
+    r"(?:number of )?(?:shares?|ADSs?)(?: data)?,?(?: which)?(?: are)?(?: reflected| presented| stated)? in "
+    r"(?P<word>thousands|millions|billions)",
+    I,
 )
 """A scale that is the share counts', not the money's."""
 WHOLE_SHARES = re.compile(r"except (?:for )?(?:number of )?shares?\b(?! amounts)", I)
@@ -268,14 +276,18 @@ COSTS = Words(
 
 CAPITAL_TERMS = Words(r"par value|authori[sz]ed|面值|法定股")
 """What a line of share capital says of its shares; its figures are money."""
-PAR_VALUE = Words(r"^[^\d$€£¥]*\b(par|stated|nominal) value\b[^\d$€£¥]*(per share|/ ?shares?)")
+PAR_VALUE = Words(
+    r"^[^\d$€£¥]*\b(par|stated|nominal) value\b[^\d$€£¥]*(per share|/ ?shares?)|^[^\d$€£¥]*, (par|stated|nominal) value$"
+)
 """``Common stock, par value (in dollars per share)``: its figure is that value."""
 SHARES = Words(
     r"(weighted|number of|outstanding).*\b(shares?|ads|adss|depositary)\b|\(in shares\)|\(shares\)|^shares (used|issued|outstanding)|"
+    r"^(weighted )?(basic|diluted) (weighted )?(average )?shares?\b|\baverage (number of )?shares\b|"
+    r"\bshares? out(standing)?\b|^(total )?(no\.?|number) of [\w ]*shares\b|\bstock, shares$|"
     r"^[^\d$€£¥]*\bshares,? (authori[sz]ed|issued|outstanding|in issue)\b[^\d$€£¥]*$|加权平均.*(股|数)|股(份)?数|发行在外",
 )
 PER_SHARE = Words(
-    r"\bper\b.*\b(shares?|ads|unit|rsu)\b|^(basic|diluted) (eps|earnings per)|\beps\b|每(股|份|ads)|\b(earnings|income|loss|profit)\)? per\b",
+    r"\w ?/ ?shares?\b|^(dps|bvps|cfps|navps|eps)\b|\bper\b.*\b(shares?|ads|unit|rsu)\b|^(basic|diluted) (eps|earnings per)|\beps\b|每(股|份|ads)|\b(earnings|income|loss|profit)\)? per\b",
 )
 
 EITHER_SIGN = re.compile(
@@ -439,8 +451,14 @@ def currency_written(text: str) -> str:
 def share_scale_in(text: str) -> int | None:
     """Return the scale of share counts that ``text`` names: 1000 for ``shares in thousands``."""
     if found := SHARES_SCALE.search(text):
-        return {"thousands": 1_000, "millions": 1_000_000, "billions": 1_000_000_000}[found["word"].lower()]
+        return SCALE_WORDS[found["word"].lower()]
     return 1 if WHOLE_SHARES.search(text) else None
+
+
+def share_scale_of_line(caption: str) -> int | None:
+    """Return the scale that a line of share counts is captioned with: 1,000,000 for ``Diluted shares (m)``."""
+    found = SCALE_OF_A_LINE.search(caption) if SHARES.search(caption) else None
+    return SCALE_WORDS[found.lastgroup] if found and found.lastgroup else None
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
