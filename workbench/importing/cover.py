@@ -16,7 +16,18 @@ from workbench.importing.vocabulary import currencies_in, frameworks_in, is_unit
 from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook
 
 ENTITY_KEYS = frozenset(
-    {"entity", "company", "issuer", "registrant", "reporting entity", "company name", "entity name"}
+    {
+        "entity",
+        "company",
+        "client",
+        "client name",
+        "name of company",
+        "issuer",
+        "registrant",
+        "reporting entity",
+        "company name",
+        "entity name",
+    }
     | {"entity registrant name", "公司", "公司名称", "编制单位", "报告主体"}
 )
 FRAMEWORK_KEYS = frozenset({"framework", "frameworks", "reconciliation", "direction", "准则", "会计准则"})
@@ -37,13 +48,16 @@ NO_NAME = re.compile(
     r"appendix|reconcil|continued|statements?\b|notes? to|unaudited|adjustments?|differences?|gaap|ifrs|sheet\d*|"
     r"breakdown|\bkey (?:financial|figure|data|ratio|metric)|\bmodel\b|summary|quarterly|annual|figures|financials?$|"
     r"accounts?$|historical|actuals?|forecast|budget|"
+    r"operating results|^(?:ordinary )?(?:income|expenses?|revenues?)\W*$|\brecord$|highlights|^table\b|\bbasis$|"
+    r"^(?:prepared|reviewed|approved|checked)\b|^version\b|"
+    r"registration|^(?:the )?(?:group|company)$|^(?:year end|period|date|report|client|currency|units?)\b.{0,12}$|"
     r"附录|调节|附注|准则|差异|续|^(项目|(line )?items?|description|caption)$|(assets|liabilities|equity)\W*$|^\W*$",
     re.IGNORECASE,
 )
 """What no company is called."""
 LABEL = Words(
     r"^\s*(?:(?:name of )?(?:the )?(?:reporting )?(?:company|entity|issuer|registrant|client|business)(?: name)?|"
-    r"编制单位|公司名称|公司|单位名称|企业名称)\s*[:：]\s*",
+    r"编制单位|核算单位|公司名称|公司|单位名称|企业名称)\s*[:：]\s*",
 )
 """What stands before a name and is no part of it."""
 COMPANY = re.compile(
@@ -51,6 +65,13 @@ COMPANY = re.compile(
     r"公司|集团|集團|控股",
     re.IGNORECASE,
 )
+NAME_BEFORE_A_TITLE = re.compile(
+    r"(?P<name>.{3,60}?(?:\b(?:inc|ltd|limited|plc|corp|corporation|gmbh|ag|llc|group|holdings)\b\.?|公司|集团|集團))"
+    r"[\s,:|–—-]*(?=\b(?:consolidated|condensed|unaudited|summary|selected|statements? of|income|balance|cash flows?|"
+    r"profit|years? |for the|as at|as of|fy ?\d)|合并|利润表|资产负债表|现金流量表)",
+    re.IGNORECASE,
+)
+"""``Harbour Ltd Income Statement``."""
 
 
 @dataclass
@@ -89,9 +110,22 @@ def cover_of(workbooks: Iterable[SourceWorkbook]) -> Cover:
     for workbook in workbooks:
         for sheet in workbook.sheets:
             if len(sheet.rows) <= LONGEST_COVER:
+                _take_sentences(cover, (workbook.name, sheet.name), sheet)
                 for key, value in _pairs(sheet):
                     _take(cover, (workbook.name, sheet.name), normalised(key.text), value.text.strip())
     return cover
+
+
+def _take_sentences(cover: Cover, key: tuple[str, str], sheet: Sheet) -> None:
+    """Take ``All figures in thousands of euros`` from a sheet of words alone."""
+    if any(cell.kind is CellKind.NUMBER for cell in sheet.cells):
+        return
+    for cells in sheet.rows.values():
+        text = cells[0].text
+        if len(cells) == 1 and is_unit_line(text):
+            cover.scale = cover.scale or scale_in(text)
+            cover.currency = cover.currency or next(iter(currencies_in(text)), "")
+            cover.sheets.add(key)
 
 
 def _pairs(sheet: Sheet) -> list[tuple[SheetCell, SheetCell]]:
@@ -160,6 +194,8 @@ def _looks_like_a_company(text: str) -> bool:
 def _without_remark(text: str) -> str:
     """``Kappa Ltd - reconciliation`` is Kappa Ltd, and so is ``Company: Kappa Ltd``: that is no part of a name."""
     text = LABEL.taken_off(text)
+    if before := NAME_BEFORE_A_TITLE.match(text):
+        return before["name"]
     name, *rest_of = re.split(r"\s[-–—:]\s|[,，] (?=recon)", text, maxsplit=1)
     rest = " ".join(rest_of)
     return name.strip() if rest and COMPANY.search(name) and NO_NAME.search(rest) else text

@@ -56,10 +56,11 @@ from workbench.importing.kinds import KindGuess, kind_of
 from workbench.importing.marking import mark_bridge, mark_list, mark_table, mark_the_rest
 from workbench.importing.marks import Mark
 from workbench.importing.other_papers import other_paper_on
-from workbench.importing.period_text import NOTHING_SAID, PeriodWords, When, without_period, words_in
+from workbench.importing.period_text import NOTHING_SAID, PeriodWords, When, words_in
 from workbench.importing.readings import Readings
 from workbench.importing.regions import regions
 from workbench.importing.statement_split import statements_in
+from workbench.importing.table_units import unit_lines_of, units_that_differ
 from workbench.importing.tables import (
     Amounts,
     Table,
@@ -82,13 +83,11 @@ from workbench.importing.vocabulary import (
     scale_in,
     share_scale_in,
     share_scale_of_line,
-    unit_part,
 )
 from workbench.progress import Progress
 from workbench.workbooks import CellKind, Sheet, column_letter, position
 
 MOST_IN_TITLE_ROW = 2
-FIRST_ROWS = 8
 WHOLE_UNITS = 1
 RULE = re.compile(r"^\s*(?:-{4,}|_{3,}|={2,}|—{4,})\s*$")
 OF_ANOTHER_DAY = Words(
@@ -297,15 +296,10 @@ class _Detection:
             self._keep_headings(rows, headings, {}, When(default.words, self._known.year_end), kind)
             self._not_understood(table, rows)
             return []
-        unit_lines = [*(unit for text in titles if (unit := unit_part(text))), *unit_lines]
-        units_above = (without_period(text) for texts in headings.values() for text in texts)
-        unit_lines += [text for text in units_above if is_unit_line(text)]
-        unit_lines += [cell.text for cells in table.headings for cell in cells if is_unit_line(cell.text)]
-        first_figure = min(headings, default=0)
-        corners = [cell.text for cells in table.headings for cell in cells if cell.column < first_figure]
-        unit_lines += [unit for text in corners if (unit := unit_part(text)) and not is_unit_line(text)]
-        in_cells = [cell.text for row in rows[:FIRST_ROWS] for cell in row.others if currencies_in(cell.text)]
-        unit_lines = [*in_cells, *unit_lines]
+        unit_lines = [*unit_lines_of(self._report.sheet.name, titles, table, headings, rows), *unit_lines]
+        if differing := units_that_differ(rows):
+            text = "these lines name another unit than those above them; they were read in the unit of the table"
+            self._report.doubts.append(Doubt(text, differing))
         guess = self._kind(rows, own_titles)
         block = self._without_columns(guess, titles, unit_lines)
         of_lines = (share_scale_of_line(one_line(row.caption_cell.text)) for row in rows if row.caption_cell)

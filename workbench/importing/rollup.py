@@ -295,7 +295,8 @@ class _Search:
             part for part in self._near if amounts[part] is not None and not OF_WHICH.search(self._rows[part].caption)
         ]
         inside = [part for part in stated if self._rows[part].section[: len(lead.section)] == lead.section]
-        ways = [tuple((part, self._weight(part, amounts[part])) for part in run) for run in (inside, stated) if run]
+        runs = [inside, *(stated[-length:] for length in range(2, len(stated) + 1))]
+        ways = [tuple((part, self._weight(part, amounts[part])) for part in run) for run in runs if run]
         if not ways:
             return None
         parts = next((way for way in ways if not self._complete(row, way).fails), ways[0])

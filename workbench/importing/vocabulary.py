@@ -145,7 +145,7 @@ NOTE_BEHIND = re.compile(r"[\s,;–—-]+(?:see )?notes?\s+\d{1,2}(?:\s*[,&]\s*\
 
 CURRENCIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("RMB", re.compile(r"\brmb|renminbi|\bcny\b|人民币|[¥￥]", I)),
-    ("USD", re.compile(r"\bt?usd\b|\bu\.?s\.? ?\$|u\.?s\.? dollars?|美元", I)),
+    ("USD", re.compile(r"\bt?usd\b|\bu\.?s\.? ?\$|(?:u\.?s\.?|united states) dollars?|美元", I)),
     ("HKD", re.compile(r"\bhkd\b|hk\$|hong kong dollars?|港元|港币", I)),
     ("EUR", re.compile(r"\b[tkm]?eur\b|€|\beuros?\b", I)),
     ("GBP", re.compile(r"\b[tk]?gbp\b|£|pounds? sterling", I)),
@@ -183,7 +183,7 @@ CODES = (
 )
 CODE_WITH_SCALE = re.compile(rf"\b[tkm]?({CODES})(?:mn|bn|mm|m|k|b)?\b", I)
 """``USDm``, ``MUSD``, ``TEUR``: a code with the letters of a scale."""
-BEHIND_A_CURRENCY = rf"(?:[$¥€£₹₩]|\b(?:{CODES})) ?['’]?{{}}\b|\bin ['’]?{{}}\b"
+BEHIND_A_CURRENCY = rf"(?:[$¥€£₹₩]|\b(?:{CODES}|rs\.?)) ?['’]?{{}}\b|\bin ['’]?{{}}\b"
 """A letter that stands for a scale there, and for a note or nothing elsewhere."""
 RENMINBI = re.compile(r"rmb|renminbi|cny|人民币", I)
 YUAN = re.compile(r"单位\W{0,2}[十百千万亿]*元")
@@ -508,7 +508,7 @@ def unit_part(text: str) -> str | None:
     """
     if is_unit_line(text):
         return text
-    parts = re.findall(r"[(（]([^()（）]+)[)）]", text) + re.split(r"[,，;；|]\s*|\s[-–—]\s", text)[1:]
+    parts = re.findall(r"[(（]([^()（）]+)[)）]", text) + re.split(r"[,，;；|]\s*|\s[-–—]\s", text)
     parts += re.findall(r"单位[:：]\s*\S+", text)
     parts += re.findall(r"\bin (?:thousands|millions|billions)\b.*$", text, I)
     unit_lines = (part for part in parts if is_unit_line(part))
