@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from workbench.importing.amount_text import written
 from workbench.importing.chinese import Words
 from workbench.importing.corrections import RowRole
 from workbench.importing.period_text import PeriodWords, is_only_a_period, words_in
@@ -326,7 +327,9 @@ def _is_a_title(caption: SheetCell | None, values: Sequence[SheetCell]) -> bool:
     """True for ``Income statement | $mm``: a title with the unit beside it."""
     if caption is None or not values or kind_in(caption.text) is None:
         return False
-    return all(cell.kind is CellKind.TEXT and is_only_a_unit(cell.text) for cell in values)
+    return all(
+        cell.kind is CellKind.TEXT and is_only_a_unit(cell.text) and written(cell.text) is None for cell in values
+    )
 
 
 def _is_period_in_two_cells(cells: tuple[SheetCell, ...]) -> bool:
