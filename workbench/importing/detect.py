@@ -53,7 +53,7 @@ from workbench.importing.headings import (
 )
 from workbench.importing.insets import with_insets_folded
 from workbench.importing.kinds import KindGuess, kind_of
-from workbench.importing.marking import mark_bridge, mark_list, mark_table, mark_the_rest
+from workbench.importing.marking import mark_bridge, mark_list, mark_table, mark_the_rest, mark_titles
 from workbench.importing.marks import Mark
 from workbench.importing.other_papers import other_paper_on
 from workbench.importing.period_text import NOTHING_SAID, PeriodWords, When, words_in
@@ -70,7 +70,7 @@ from workbench.importing.tables import (
     heading_text,
     tables,
 )
-from workbench.importing.transposed import runs_across, take_back, turned_amounts, turned_area
+from workbench.importing.transposed import runs_across, take_back, titles_above, turned_amounts, turned_area
 from workbench.importing.transposed import turned as turned_sheet
 from workbench.importing.vocabulary import (
     CHECK_WORDS,
@@ -243,10 +243,15 @@ class _Detection:
 
     def _take_across(self, region: Sheet) -> None:
         """Read a region whose lines run across as the same with its rows as columns."""
-        sheet = turned_sheet(region)
+        titles = titles_above(region, self._amounts)
+        sheet = turned_sheet(replace(region, cells=tuple(cell for cell in region.cells if cell not in titles)))
         report = SheetReport(self._report.file, sheet)
         amounts = turned_amounts(region, self._amounts)
-        _Detection(report, sheet, amounts, self._known, self._said.of_turned(), self._progress).read_tables(sheet)
+        across = _Detection(report, sheet, amounts, self._known, self._said.of_turned(), self._progress)
+        across._sheet_titles = [line.strip() for cell in titles for line in heading_lines(cell) if line.strip()]
+        report.titles += across._sheet_titles
+        across.read_tables(sheet)
+        mark_titles(self._report, titles)
         take_back(self._report, report)
         for block in report.blocks:
             why = "lines run across here, so that each column is a line"

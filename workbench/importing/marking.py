@@ -25,8 +25,7 @@ from workbench.workbooks import CellKind, Sheet, SheetCell
 
 def mark_table(report: SheetReport, table: Table, blocks: Sequence[Block]) -> None:
     marks = report.marks
-    for cell in table.titles:
-        marks.say(cell, *_title_mark(cell))
+    mark_titles(report, table.titles)
     for block in blocks:
         said = {c.index: f"{c.of or c.says.value}, {c.period.short_label}" for c in block.columns}
         for row in block.rows:
@@ -41,6 +40,11 @@ def mark_table(report: SheetReport, table: Table, blocks: Sequence[Block]) -> No
         _mark_row(report, row, kept)
     for cell in table.trailing:
         marks.say(cell, Mark.NOTE, "words below a table")
+
+
+def mark_titles(report: SheetReport, cells: Iterable[SheetCell]) -> None:
+    for cell in cells:
+        report.marks.say(cell, *_title_mark(cell))
 
 
 def _mark_row(report: SheetReport, row: TableRow, kept: set[int]) -> None:

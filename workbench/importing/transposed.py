@@ -31,6 +31,13 @@ def runs_across(region: Sheet, amounts: Amounts, said: Sequence[LinesRunAcross])
     return len(lines) >= FEWEST_LINES and sum(not set(kinds).isdisjoint(PRIMARY) for kinds in known) >= FEWEST_KNOWN
 
 
+def titles_above(region: Sheet, amounts: Amounts) -> list[SheetCell]:
+    """Return the words that stand above the row of lines: they are about the whole table, and are not turned."""
+    first = min((row for row, cells in region.rows.items() if _figures(cells, amounts)), default=0)
+    lines = _lines_above(region, first, amounts)
+    return [cell for cell in region.cells if lines and cell.row < lines[0].row and cell.kind is CellKind.TEXT]
+
+
 def turned(sheet: Sheet) -> Sheet:
     """Return a sheet with its rows as columns and its columns as rows."""
     return replace(
