@@ -18,6 +18,7 @@ from workbench.importing.vocabulary import (
     ADJUSTMENT_WORD,
     AS_REPORTED,
     FRAMEWORKS,
+    GAAP_OF_ITS_OWN,
     PLAIN_GAAP,
     SUM_OF_ADJUSTMENTS,
     framework_in,
@@ -147,7 +148,7 @@ def measure_in(caption: str) -> str:
     for _, pattern in FRAMEWORKS:
         marked = pattern.sub("\x00", marked)
     if "\x00" not in marked:
-        marked = PLAIN_GAAP.sub("\x00", marked)
+        marked = PLAIN_GAAP.sub("\x00", GAAP_OF_ITS_OWN.sub("\x00", marked))
     marked = CONNECTION_BEFORE.sub("", marked)
     marked = CONNECTION.sub(" ", marked)
     marked = REPORTED.sub(" ", marked).replace("\x00", "")

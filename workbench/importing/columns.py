@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
@@ -18,6 +19,7 @@ from workbench.importing.period_text import (
     NOTHING_SAID,
     PeriodWords,
     When,
+    duration_label,
     is_only_a_period,
     without_period,
     words_in,
@@ -31,6 +33,7 @@ from workbench.importing.vocabulary import (
     BARE_DOLLAR,
     NOTE_COLUMN,
     SUM_OF_ADJUSTMENTS,
+    basis_named,
     currencies_in,
     currency_meant,
     framework_in,
@@ -196,7 +199,6 @@ def _with_unnamed_end(
     that adds up with what stands between.
     """
     framework = named[0][1]
-    other = "US GAAP" if framework != "US GAAP" else "IFRS"
     found = list(named)
     taken = {index for index, _ in named}
     for index in taken:
@@ -204,6 +206,7 @@ def _with_unnamed_end(
         candidates = [each for each in rest if AS_REPORTED.search(lowest_name(headings[each]))]
         candidates += [each for each in (*rest[:1], *rest[-1:]) if not is_only_a_period(" ".join(headings[each]))]
         for each in candidates:
+            other = basis_named(lowest_name(headings[each])) or ("US GAAP" if framework != "US GAAP" else "IFRS")
             low, high = min(index, each), max(index, each)
             between = tuple(column for column in rest if low < column < high)
             ways = (Ends((each, other), (index, framework), between), Ends((index, framework), (each, other), between))
@@ -405,23 +408,42 @@ Found = tuple[int, Period, str, tuple[str, ...]]
 """A column's index, its period, its currency, its headings."""
 
 
-def _without_breakdown(found: list[Found], left_out: dict[int, LeftOut]) -> list[Found]:
+def _without_breakdown(found: list[Found], left_out: dict[int, LeftOut], hidden: Collection[int]) -> list[Found]:
     """Return the columns without those that divide one period by segment, region or class; their total stays."""
     by_period: dict[tuple[str, str], list[Found]] = {}
     for each in found:
         by_period.setdefault((each[1].id, each[2]), []).append(each)
     kept: list[Found] = []
-    for columns in by_period.values():
-        names = {lowest_name(texts) for _, _, _, texts in columns} - {""}
-        if len(columns) < 2 or len(names) < len(columns):
+    for together in by_period.values():
+        columns = [each for each in together if each[0] not in hidden]
+        kept += [each for each in together if each[0] in hidden]
+        names = [lowest_name(texts) for _, _, _, texts in columns]
+        has_nameless = "" in names
+        if len(columns) < 2 or (not has_nameless and len(set(names)) < len(columns)):
             kept += columns
             continue
-        for each in columns:
-            if WHOLE_OF_BREAKDOWN.match(simplified(lowest_name(each[3]))):
+        for each, name in zip(columns, names, strict=True):
+            if not name or WHOLE_OF_BREAKDOWN.match(simplified(name)):
                 kept.append(each)
             else:
                 left_out[each[0]] = LeftOut.BREAKDOWN
     return sorted(kept)
+
+
+def _whole_of_run(texts: Sequence[str], before: Sequence[Found]) -> Period | None:
+    """Return what ``Total`` or ``YTD`` behind months or quarters adds up: those that follow one another before it."""
+    words = words_of(texts)
+    is_whole = words.is_to_date or any(WHOLE_OF_RANGE.match(text) for text in texts)
+    run: list[Period] = []
+    for _, period, _, _ in sorted(before, reverse=True):
+        follows = not run or (run[0].start is not None and period.end == run[0].start - timedelta(days=1))
+        if period.start is None or not follows or (run and period.months != run[0].months):
+            break
+        run.insert(0, period)
+    if not is_whole or len(run) < 2 or (words.year and words.year != run[-1].end.year):
+        return None
+    months = sum(period.months for period in run)
+    return Period(run[0].start, run[-1].end, duration_label(months, run[-1].end))
 
 
 def _is_superseded(texts: Sequence[str]) -> bool:
@@ -465,7 +487,13 @@ def primary_columns(
         else:
             is_component = kind is Kind.CHANGES_IN_EQUITY and not says_when
             left_out[index] = LeftOut.COMPONENTS if is_component else LeftOut.NO_PERIOD
-    found = _without_breakdown(found, left_out)
+    for index in [] if is_instant else [each for each in kept if left_out.get(each) is LeftOut.NO_PERIOD]:
+        whole = _whole_of_run(kept[index], [each for each in found if each[0] < index])
+        if whole is not None:
+            del left_out[index]
+            found.append((index, whole, "", kept[index]))
+            concluded = concluded or f"'{kept[index][-1]}' was taken for the whole of the periods before it"
+    found = _without_breakdown(found, left_out, hidden)
     currencies = Counter(code for code, _ in {(code, period.id) for _, period, code, _ in found if code})
     named = [code for _, _, code, _ in found if code]
     own = currency if currency in currencies or not named else max(named, key=lambda code: currencies[code])

@@ -59,6 +59,7 @@ from workbench.importing.other_papers import other_paper_on
 from workbench.importing.period_text import NOTHING_SAID, PeriodWords, When, words_in
 from workbench.importing.readings import Readings
 from workbench.importing.regions import regions
+from workbench.importing.relative_periods import with_years_of_titles
 from workbench.importing.statement_split import statements_in
 from workbench.importing.table_units import unit_lines_of, units_that_differ
 from workbench.importing.tables import (
@@ -293,7 +294,7 @@ class _Detection:
         heading_rows = HeadingRows(
             self._sheet, with_lines_joined(with_ranges_joined(table.headings), self._sheet), indexes
         )
-        headings: Headings = {index: heading_rows.above(index) for index in indexes}
+        headings: Headings = with_years_of_titles({index: heading_rows.above(index) for index in indexes}, titles)
         rows, headings = with_insets_folded(rows, headings)
         is_said = any(each.area.meets(_area_of(rows)) for each in self._said.columns)
         if not any(headings.values()) and not (default.says_when and len(headings) == 1) and not is_said:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from workbench.domain.periods import Period
 from workbench.importing.chinese import Words
-from workbench.importing.period_text import MONTH, NOTHING_SAID, When, duration_label, first_day, words_of
+from workbench.importing.period_text import MONTH, NOTHING_SAID, When, duration_label, first_day, words_in, words_of
 
 Texts = tuple[str, ...]
 CURRENT = Words(
@@ -21,6 +21,9 @@ OF_THE_MONTH = Words(r"^\W*(?:(?:this|current) month|本月)(?:金额|数|发生
 TO_DATE = Words(r"^\W*(?:本年累计|本期累计|累计)(?:金额|数|发生额)?\W*$")
 DAY_OR_YEAR = re.compile(rf"^\W*({MONTH})\.? '?(\d{{2}})\W*$", re.IGNORECASE)
 """``Mar 23``: the 23rd of March, or March 2023."""
+DAY_OF_A_YEAR = re.compile(
+    rf"\b(?:{MONTH})\.? \d{{1,2}},? (?:19|20)\d{{2}}\b|\b\d{{1,2}} (?:{MONTH}),? (?:19|20)\d{{2}}\b", re.IGNORECASE
+)
 SEVERAL = 2
 WHOLE_YEAR = 12
 
@@ -96,3 +99,14 @@ def with_months_of_years(headings: Mapping[int, Texts], when: When) -> Mapping[i
     if len(found) < SEVERAL or not (nobody_says or (len(months) > 1 and len(numbers) == 1)):
         return headings
     return {index: tuple(DAY_OR_YEAR.sub(r"\1 20\2", text) for text in texts) for index, texts in headings.items()}
+
+
+def with_years_of_titles(headings: Mapping[int, Texts], titles: Sequence[str]) -> Mapping[int, Texts]:
+    """Return ``June 30 | December 31`` with the years that a title over them names beside these days."""
+    days = [words_in(found[0]) for text in titles for found in DAY_OF_A_YEAR.finditer(text)]
+    years = {(each.month, each.day): each.year for each in days}
+    if len(years) < SEVERAL:
+        return headings
+    words = {index: words_of(texts) for index, texts in headings.items()}
+    named = {index: years.get((said.month, said.day)) for index, said in words.items() if said.day and not said.year}
+    return {index: (*texts, str(year)) if (year := named.get(index)) else texts for index, texts in headings.items()}

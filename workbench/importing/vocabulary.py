@@ -69,7 +69,21 @@ FRAMEWORKS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "HKFRS",
         re.compile(r"\bhkfrss?\b(?!\s*\d)|hong kong financial reporting standards?(?!\s*\d)|香港财务报告准则", I),
     ),
-    ("PRC GAAP", re.compile(r"\bprc gaap\b|\bcas\b|\basbe\b|中国(企业)?会计准则|(?<!国)(?<!国际)企业会计准则", I)),
+    (
+        "PRC GAAP",
+        re.compile(r"\bprc gaap\b|\bcas(?:be)?\b|\basbe\b|中国(企业)?会计准则|(?<!国)(?<!国际)企业会计准则", I),
+    ),
+    ("UK GAAP", re.compile(r"\bu\.?k\.? gaap\b", I)),
+    ("UK-adopted IAS", re.compile(r"\buk[- ]adopted (?:ias|international accounting standards)\b", I)),
+    ("FRS 101", re.compile(r"\bfrs ?101\b", I)),
+    ("FRS 102", re.compile(r"\bfrs ?102\b", I)),
+    ("Ind AS", re.compile(r"\bind[- ]?as\b(?!\s*\d)", I)),
+    ("HGB", re.compile(r"\b(?:german gaap \(?)?hgb\b\)?|\bgerman gaap\b", I)),
+    ("Swiss GAAP FER", re.compile(r"\bswiss gaap(?: fer)?\b", I)),
+    ("AASB", re.compile(r"\baasb\b(?!\s*\d)|\baustralian accounting standards\b", I)),
+    ("K-GAAP", re.compile(r"\b(?:k-gaap|korean gaap)\b", I)),
+    ("K-IFRS", re.compile(r"\bk-ifrs\b", I)),
+    ("TIFRS", re.compile(r"\bt-?ifrs\b", I)),
     ("Japanese GAAP", re.compile(r"\b(japanese gaap|j-?gaap)\b", I)),
     (
         "IFRS",
@@ -81,6 +95,14 @@ FRAMEWORKS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 PLAIN_GAAP = re.compile(r"(?<![\w-])(?<!non )gaap\b", I)
 """``GAAP`` alone, beside another framework: U.S. GAAP."""
+GAAP_OF_ITS_OWN = re.compile(
+    r"\b(argentine|austrian|belgian|brazilian|canadian|chilean|chinese|danish|domestic|dutch|finnish|former|french|greek|"
+    r"hong kong|indian|indonesian|irish|israeli|italian|local|luxembourg|malaysian|mexican|national|norwegian|old|"
+    r"philippine|polish|portuguese|previous|prior|roc|russian|singapore|spanish|statutory|swedish|taiwan|thai|turkish) gaap\b",
+    I,
+)
+"""``Dutch GAAP``, ``Previous GAAP``: named as the file names it."""
+BASIS = re.compile(r"\b(basis|statutory|standards?)\b", I)
 AS_REPORTED = Words(
     r"\bas (previously |originally )?(reported|published|filed|stated)\b|\breported (amounts?|figures?)\b|\bper (the )?(filing|published|financial) |"
     r"呈报|列报(金额|数)|报告(金额|数)|账面(金额|数)",
@@ -378,11 +400,21 @@ def framework_in(text: str) -> str | None:
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def frameworks_in(text: str) -> tuple[str, ...]:
     """Return the frameworks that ``text`` names, in the order it names them."""
-    plain = simplified(text)
-    found = {name: match.start() for name, pattern in FRAMEWORKS if (match := pattern.search(plain))}
-    if not any("GAAP" in name for name in found) and (gaap := PLAIN_GAAP.search(plain)):
+    rest, found = simplified(text), {}
+    for name, pattern in FRAMEWORKS:
+        if match := pattern.search(rest):
+            found[name] = match.start()
+            rest = pattern.sub(lambda each: " " * len(each[0]), rest)  # ``K-IFRS`` names IFRS only as a part of it
+    for match in GAAP_OF_ITS_OWN.finditer(rest):
+        found[f"{match[1].title()} GAAP".replace("Roc", "ROC")] = match.start()
+    if not any("GAAP" in name for name in found) and (gaap := PLAIN_GAAP.search(rest)):
         found["US GAAP"] = gaap.start()
     return tuple(sorted(found, key=lambda name: found[name]))
+
+
+def basis_named(heading: str) -> str:
+    """Return a basis of accounting that a heading of amounts names in words of its own: ``Tax basis``; else ""."""
+    return heading if BASIS.search(heading) else ""
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
@@ -403,7 +435,7 @@ def names_only_a_framework(text: str) -> bool:
     rest = simplified(text)
     for _, pattern in FRAMEWORKS:
         rest = pattern.sub(" ", rest)
-    rest = ROUND_A_FRAMEWORK.sub(" ", PLAIN_GAAP.sub(" ", rest))
+    rest = ROUND_A_FRAMEWORK.sub(" ", PLAIN_GAAP.sub(" ", GAAP_OF_ITS_OWN.sub(" ", rest)))
     return not re.search(r"[^\W\d_]{2,}", rest)
 
 
