@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.ids import AdjustmentId
+from workbench.domain.review_workbook import SWITCH_HEADING
 from workbench.engine import Results
 from workbench.engine.key_totals import EFFECTS, key_totals, why_no_totals
 from workbench.exporting.layout import (
@@ -62,7 +63,7 @@ def _switches(sheet: PlannedSheet, results: Results, reconciled: Sequence[Reconc
     row = FIRST_SWITCH_ROW - 1
     heading = Look(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
     sheet.put(row, 1, "Differences", Look(bold=True, fill=HEADING_FILL, rule_below=True))
-    sheet.put(row, SWITCH_COLUMN, "Switch: 1 = on, 0 = off", heading)
+    sheet.put(row, SWITCH_COLUMN, SWITCH_HEADING, heading)
     columns = [
         (planned, line, what.replace("_", " "))
         for planned in reconciled

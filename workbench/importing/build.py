@@ -66,21 +66,7 @@ def build_statement(
     progress.step(0, 0, "Putting tables of one statement together")
     share_scale = next((block.share_scale for block in blocks if block.share_scale), None)
     together = _merged(blocks, scale, share_scale or 1)
-    rows = together.rows
-    left_out: list[MergedRow] = []
-    units = [unit_of(row.caption, row.section, _is_percent(row)) for row in rows]
-
-    def related(rows: Sequence[MergedRow], units: Sequence[Unit]) -> list[Relation]:
-        may_subtract = kind is not Kind.FINANCIAL_POSITION
-        return relations(rows, units, formula_parts, progress, may_subtract=may_subtract)
-
-    found = related(rows, units)
-    drafts = drafts_among(rows, units, found, related)
-    if drafts:
-        rows, left_out = [row for row in rows if not any(row is draft for draft in drafts)], drafts
-        set_sections(rows)
-        units = [unit_of(row.caption, row.section, _is_percent(row)) for row in rows]
-        found = related(rows, units)
+    rows, units, found, left_out = _related(together.rows, kind, formula_parts, progress)
     is_money = [not row.is_heading and unit is Unit.MONEY for row, unit in zip(rows, units, strict=True)]
     found, doubts = with_listed_lines(found, rows, is_money, kind)
     together.notes += doubts
@@ -128,6 +114,30 @@ def build_statement(
 
 def _is_percent(row: MergedRow) -> bool:
     return any(is_percentage(claim.reading) for claim in row.claims)
+
+
+def _related(
+    rows: list[MergedRow], kind: Kind, formula_parts: FormulaParts, progress: Progress
+) -> tuple[list[MergedRow], list[Unit], list[Relation], list[MergedRow]]:
+    """Return the rows with their units and relations, and the hidden and struck-out rows that no total needs."""
+
+    def units_of(rows: Sequence[MergedRow]) -> list[Unit]:
+        return [unit_of(row.caption, row.section, _is_percent(row)) for row in rows]
+
+    def related(rows: Sequence[MergedRow], units: Sequence[Unit]) -> list[Relation]:
+        may_subtract = kind is not Kind.FINANCIAL_POSITION
+        return relations(rows, units, formula_parts, progress, may_subtract=may_subtract)
+
+    units = units_of(rows)
+    found = related(rows, units)
+    drafts = drafts_among(rows, units, found, related)
+    if drafts:
+        out = set(map(id, drafts))
+        rows = [row for row in rows if id(row) not in out]
+        set_sections(rows)
+        units = units_of(rows)
+        found = related(rows, units)
+    return rows, units, found, drafts
 
 
 def _merged(blocks: Sequence[Block], scale: int, share_scale: int) -> Merged:

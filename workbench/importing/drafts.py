@@ -22,7 +22,7 @@ def drafts_among(
     doubtful = [index for index, row in enumerate(rows) if row.draft and row.claims and index not in needed]
     if not doubtful:
         return []
-    kept = [index for index in range(len(rows)) if index not in doubtful]
+    kept = sorted(set(range(len(rows))).difference(doubtful))
     without = relate([rows[index] for index in kept], [units[index] for index in kept])
     spans = [
         (min(kept[part] for part, _ in relation.parts), kept[relation.total])

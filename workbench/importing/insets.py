@@ -8,6 +8,8 @@ from workbench.importing.headings import Headings
 from workbench.importing.tables import TableRow
 
 Rows = list[TableRow]
+LONGEST_RUN = 200
+"""So many parts at most stand inside before their total."""
 
 
 def with_insets_folded(rows: Sequence[TableRow], headings: Headings) -> tuple[Rows, dict[int, tuple[str, ...]]]:
@@ -41,7 +43,7 @@ def _adds_up_what_stands_inside(rows: Sequence[TableRow], inner: int, outer: int
             run.append(inside)
         if outside is None:
             continue
-        is_sum = any(_adds_up(run[-length:], outside) for length in range(2, len(run) + 1))
+        is_sum = _ends_with_what_adds_up(run, outside)
         if inside is not None and not is_sum:
             return False
         proven |= is_sum
@@ -49,10 +51,14 @@ def _adds_up_what_stands_inside(rows: Sequence[TableRow], inner: int, outer: int
     return proven
 
 
-def _adds_up(parts: Sequence[Decimal], total: Decimal) -> bool:
-    """True for a sum, and for what is left of the first part after the others."""
-    everything = sum(parts, Decimal(0))
-    return total in (everything, 2 * parts[0] - everything)
+def _ends_with_what_adds_up(run: Sequence[Decimal], total: Decimal) -> bool:
+    """True where the last figures of a run make a total: as a sum, or as what is left of the first after the others."""
+    everything = Decimal(0)
+    for place, part in enumerate(reversed(run[-LONGEST_RUN:])):
+        everything += part
+        if place and total in (everything, 2 * part - everything):
+            return True
+    return False
 
 
 def _amount(row: TableRow, index: int) -> Decimal | None:

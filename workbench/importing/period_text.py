@@ -348,6 +348,7 @@ def is_only_a_period(text: str) -> bool:
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def _read(text: str) -> tuple[PeriodWords, str]:
     """Return what is said of a period, and the text without the words that said it."""
+    text = " ".join(text.split()) if len(text) <= LONGEST_PERIOD else text
     said, rest = NOTHING_SAID, text
     if len(text) > LONGEST_PERIOD or not MAY_SAY.search(text):
         return said, rest

@@ -13,13 +13,14 @@ class PrintedColumn:
     """One column of the merged statement: its values by row, None where nothing is printed.
 
     ``key``: its period, and the adjustment or the currency it is of. ``slacks``: by how much a value may be off for
-    having been cut, by row; nothing where none was.
+    having been cut, by row; nothing where none was. ``unknown``: the rows that are printed and cannot be read.
     """
 
     says: Says
     key: tuple[str, str]
     values: tuple[Decimal | None, ...]
     slacks: Mapping[int, Decimal]
+    unknown: frozenset[int] = frozenset()
 
     def slack(self, row: int, parts: Iterable[int]) -> Decimal:
         """Return by how much a total and its parts may miss one another."""
@@ -35,6 +36,7 @@ def printed_columns(rows: Sequence[MergedRow], total_like: Sequence[bool]) -> li
     """
     by_key: dict[tuple[Says, str, str], list[Decimal | None]] = {}
     slacks: dict[tuple[Says, str, str], dict[int, Decimal]] = {}
+    unknown: dict[tuple[Says, str, str], set[int]] = {}
     for index, row in enumerate(rows):
         printed = (claim for claim in row.claims if claim.says is not Says.ENTRY)
         for claim in sorted(printed, key=lambda claim: not claim.primary):
@@ -42,6 +44,8 @@ def printed_columns(rows: Sequence[MergedRow], total_like: Sequence[bool]) -> li
             values = by_key.get(key) or by_key.setdefault(key, [None] * len(rows))
             if values[index] is None:
                 values[index] = claim.amount
+                if claim.amount is None:
+                    unknown.setdefault(key, set()).add(index)
                 if claim.slack:
                     slacks.setdefault(key, {})[index] = claim.slack
     for (says, period, _), values in by_key.items():
@@ -51,6 +55,12 @@ def printed_columns(rows: Sequence[MergedRow], total_like: Sequence[bool]) -> li
                 if values[index] is None and not total_like[index]:
                     values[index] = value
     return [
-        PrintedColumn(says, (period, of), tuple(values), slacks.get((says, period, of), {}))
-        for (says, period, of), values in by_key.items()
+        PrintedColumn(
+            key[0],
+            key[1:],
+            tuple(values),
+            slacks.get(key, {}),
+            frozenset(row for row in unknown.get(key, ()) if values[row] is None),
+        )
+        for key, values in by_key.items()
     ]

@@ -1,6 +1,6 @@
 """The review workbook that this program writes is no source: its figures and differences come from the sources."""
 
-from workbench.domain.review_workbook import PROGRAM, SUMMARY, SWITCH_NAME, WRITTEN_BY
+from workbench.domain.review_workbook import PROGRAM, SUMMARY, SWITCH_HEADING, SWITCH_NAME, WRITTEN_BY
 from workbench.errors import ImportRefused
 from workbench.workbooks import CellKind, SourceWorkbook
 
@@ -15,7 +15,10 @@ def refuse_review_workbook(workbook: SourceWorkbook) -> None:
 
 
 def _names_switches(workbook: SourceWorkbook) -> bool:
-    return any(
+    """True for our names over our heading: models of analysts have names such as ``switch_scenario``, too."""
+    summary = next((sheet for sheet in workbook.sheets if sheet.name == SUMMARY), None)
+    has_heading = summary is not None and any(cell.text == SWITCH_HEADING for cell in summary.cells)
+    return has_heading and any(
         name.startswith(SWITCH_NAME) and refers_to.replace("'", "").startswith(f"{SUMMARY}!")
         for name, refers_to in workbook.names
     )

@@ -421,6 +421,8 @@ class _Search:
         passes = fails = 0
         for column in columns:
             total = column.values[row]
+            if column.unknown and any(part in column.unknown for part, _ in parts):
+                continue  # what nobody can read is not nil
             amounts = [self._value(column, part) for part, _ in parts]
             if total is None or not (total or any(amounts)):
                 continue

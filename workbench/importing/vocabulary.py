@@ -9,6 +9,8 @@ from workbench.importing.chinese import Words, simplified
 
 I = re.IGNORECASE  # noqa: E741
 LONGEST_CURRENCY = 12
+LONGEST_CAPTION = 400
+"""What is longer is a paragraph: words are not looked for in it."""
 TEXTS_REMEMBERED = 50_000
 """The same headings and captions are asked about many times."""
 
@@ -166,7 +168,7 @@ NOTE_BEHIND = re.compile(r"[\s,;–—-]+(?:see )?notes?\s+\d{1,2}(?:\s*[,&]\s*\
 """``Inventories, note 5``."""
 
 CURRENCIES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("RMB", re.compile(r"\brmb|renminbi|\bcny\b|人民币|[¥￥]", I)),
+    ("RMB", re.compile(r"\brmb|renminbi|\bcny\b|\byuan\b|人民币|[¥￥]", I)),
     ("USD", re.compile(r"\bt?usd\b|\bu\.?s\.? ?\$|(?:u\.?s\.?|united states) dollars?|美元", I)),
     ("HKD", re.compile(r"\bhkd\b|hk\$|hong kong dollars?|港元|港币", I)),
     ("EUR", re.compile(r"\b[tkm]?eur\b|€|\beuros?\b", I)),
@@ -197,11 +199,24 @@ CURRENCIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("RUB", re.compile(r"\brub\b|roubles?|rubles?|₽", I)),
     ("MXN", re.compile(r"\bmxn\b|mexican pesos?", I)),
     ("VND", re.compile(r"\bvnd\b|₫", I)),
+    ("CZK", re.compile(r"\bczk\b|czech koruna", I)),
+    ("HUF", re.compile(r"\bhuf\b|forints?", I)),
+    ("QAR", re.compile(r"\bqar\b", I)),
+    ("KWD", re.compile(r"\bkwd\b", I)),
+    ("KES", re.compile(r"\bkes\b|kenya shillings?", I)),
+    ("CLP", re.compile(r"\bclp\b|chilean pesos?", I)),
+    ("COP", re.compile(r"\bcop\b|colombian pesos?", I)),
+    ("ARS", re.compile(r"\bars\b|argentine pesos?", I)),
+    ("EGP", re.compile(r"\begp\b", I)),
+    ("PKR", re.compile(r"\bpkr\b", I)),
+    ("BDT", re.compile(r"\bbdt\b", I)),
+    ("KZT", re.compile(r"\bkzt\b|tenge", I)),
+    ("RON", re.compile(r"(?-i:\bRON\b)", I)),
     ("NGN", re.compile(r"\bngn\b|naira|₦", I)),
 )
 CODES = (
     "usd|rmb|cny|eur|gbp|hkd|jpy|chf|sgd|aud|cad|inr|aed|zar|myr|sek|nok|dkk|pln|brl|krw|twd|thb|idr|php|mxn|rub|sar|qar|kwd|"
-    "nzd|ils|ngn|vnd|czk|huf"
+    "nzd|ils|ngn|vnd|czk|huf|kes|clp|cop|egp|pkr|bdt|kzt"
 )
 CODE_WITH_SCALE = re.compile(rf"\b[tkm]?({CODES})(?:mn|bn|mm|m|k|b)?\b", I)
 """``USDm``, ``MUSD``, ``TEUR``: a code with the letters of a scale."""
@@ -214,8 +229,20 @@ DOLLAR = re.compile(r"\$|\bdollars?\b", I)
 BARE_DOLLAR = "$"
 """What stands for a dollar where nothing says whose."""
 DOLLARS = frozenset(("USD", "HKD", "SGD", "CAD", "AUD", "NZD", "TWD"))
+
+
+def _in_digits(scale: int) -> re.Pattern[str]:
+    """``RMB 10,000``, ``10,000 yuan``, ``(in 10,000s)``."""
+    digits = f"{scale:,}"
+    return re.compile(
+        rf"(?:[a-z$€£¥]|\bin) ?{digits}s?(?![\d,.])|(?<![\d,.]){digits}s?(?= ?(?:yuan|元|rmb|renminbi|us\$|dollars|yen))",
+        I,
+    )
+
+
 SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1_000_000_000, re.compile(r"\bbillions?\b|\b(bn|bil|mrd)\b|十亿|" + BEHIND_A_CURRENCY.format("b", "b"), I)),
+    *((scale, _in_digits(scale)) for scale in (1_000_000, 100_000, 10_000)),
     (100_000_000, re.compile(r"亿|\bhundreds? (?:of )?millions?\b|\b100 millions?\b", I)),
     (10_000_000, re.compile(r"\btens? (?:of )?millions?\b|\b10 millions?\b", I)),
     (
@@ -223,7 +250,8 @@ SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
         re.compile(
             r"\bmillions?\b|['’]000,000|['’]000['’]000|(?<![\d.,])0?00,000(?![\d,.])|\b(mn|mln|mio|mm|mil|mill)\b|"
             + BEHIND_A_CURRENCY.format("m", "m")
-            + r"|(?<=rm)m\b|\bm(?=[€$£])|(?<=\br)(?-i:m)\b|\bm(eur|usd|chf|sek|nok|dkk)\b|百万",
+            + r"|(?<=rm)m\b|\bm(?=[€$£])|(?<=\br)(?-i:m)\b|\bm(eur|usd|chf|sek|nok|dkk)\b|百万"
+            + rf"|\b(?:{CODES}) ?\(mm?n?\)|\bm (?:{CODES})\b",
             I,
         ),
     ),
@@ -236,7 +264,8 @@ SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
         re.compile(
             r"\bthousands?\b|['’‘`]\s?000s?\b|(?<![\d.,])000['’]?s?(?![\d,.])|\b(thd|tsd|ths)\b|"
             + BEHIND_A_CURRENCY.format("k", "k")
-            + r"|\bk(?=[€$£])|\bt€|\b[tk](eur|usd|gbp|chf)\b|(?<=[a-z$€£¥]) ?1[,.]000(?![\d,.])|千",
+            + r"|\bk(?=[€$£])|\bt€|\b[tk](eur|usd|gbp|chf)\b|(?<=[a-z$€£¥]) ?1[,.]000(?![\d,.])|千"
+            + rf"|\b(?:{CODES}) ?\(k\)",
             I,
         ),
     ),
@@ -341,7 +370,7 @@ HYPHEN_BEFORE = re.compile(
 
 def one_line(text: str) -> str:
     """Return a text over several lines as one, with words that a line's end divided put together again."""
-    if "\n" in text or "\r" in text:
+    if len(text) <= LONGEST_CAPTION and ("\n" in text or "\r" in text):
         text = HYPHENATED.sub(lambda found: _hyphen(text, found), text)
     return " ".join(text.split())
 
@@ -354,6 +383,8 @@ def _hyphen(text: str, found: re.Match[str]) -> str:
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def normalised(caption: str) -> str:
     """Return a caption for comparison: one case, no punctuation, ``non-current`` as one word, no note reference."""
+    if len(caption) > LONGEST_CAPTION:
+        return " ".join(caption.casefold().split())
     text = unicodedata.normalize("NFKC", FOOTNOTE_MARKS.sub("", caption)).casefold()
     text = re.sub(r"\(\s*(?:notes?|附[注註])\s*[^)]*\)", " ", text)
     text = EITHER_SIGN.sub("income", text)
@@ -420,12 +451,16 @@ def basis_named(heading: str) -> str:
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def without_note(name: str) -> str:
     """Return a name without its number and the note reference that ends it: ``(1) Leases (Note b)`` → ``Leases``."""
+    if len(name) > LONGEST_CAPTION:
+        return name
     plain = NUMBERING.sub("", FOOTNOTE_MARKS.sub("", NOTE_IN_NAME.sub("", name))).strip()
     return plain if re.search(r"[^\W\d_]", plain) else name
 
 
 def without_references(caption: str) -> str:
     """Return a caption without the footnote marks and the reference to a note that end it: ``Inventories (Note 5)``."""
+    if len(caption) > LONGEST_CAPTION:
+        return caption
     plain = NOTE_BEHIND.sub("", FOOTNOTE_MARKS.sub("", NOTE_IN_NAME.sub("", caption))).rstrip(" ,;–—-")
     return plain if re.search(r"[^\W\d_]{2,}", plain) else caption
 
@@ -517,6 +552,8 @@ def _without_units(text: str) -> str:
 
 def without_unit(name: str) -> str:
     """Return a heading without the unit that ends it: ``Leases RMB'000`` → ``Leases``."""
+    if len(name) > LONGEST_CAPTION:
+        return name
     plain = UNIT_AT_END.sub("", name).strip(" ,(（")
     return plain if re.search(r"[^\W\d_]{2,}", plain) else name
 
@@ -540,7 +577,7 @@ def unit_part(text: str) -> str | None:
     """
     if is_unit_line(text):
         return text
-    parts = re.findall(r"[(（]([^()（）]+)[)）]", text) + re.split(r"[,，;；|]\s*|\s[-–—]\s", text)
+    parts = re.findall(r"[(（]([^()（）]+)[)）]", text) + re.split(r"[,，;；|](?!\d{3})\s*|\s[-–—]\s", text)
     parts += re.findall(r"单位[:：]\s*\S+", text)
     parts += re.findall(r"\bin (?:thousands|millions|billions)\b.*$", text, I)
     unit_lines = (part for part in parts if is_unit_line(part))
