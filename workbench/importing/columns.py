@@ -84,7 +84,8 @@ class LeftOut(StrEnum):
 
     NO_PERIOD = "names no period"
     UNCLEAR = "names a period that can be read in two ways"
-    NOT_REPORTED = "states a budget, a forecast, an estimate or another sum that nobody reported"
+    NO_LENGTH = "names a day, but not how long its period is"
+    NOT_REPORTED = "states an estimate, a plan or a rolling total, not reported figures"
     NO_DIFFERENCE = "names no difference"
     NO_RECONCILIATION = "belongs to no reconciliation of this table"
     SAME_COLUMN = "is headed with the same period and currency as another"
@@ -486,7 +487,9 @@ def primary_columns(
             left_out[index] = LeftOut.UNCLEAR
         else:
             is_component = kind is Kind.CHANGES_IN_EQUITY and not says_when
-            left_out[index] = LeftOut.COMPONENTS if is_component else LeftOut.NO_PERIOD
+            is_day = words.is_day_of_a_year and not is_instant
+            left_out[index] = LeftOut.NO_LENGTH if is_day else LeftOut.NO_PERIOD
+            left_out[index] = LeftOut.COMPONENTS if is_component else left_out[index]
     for index in [] if is_instant else [each for each in kept if left_out.get(each) is LeftOut.NO_PERIOD]:
         whole = _whole_of_run(kept[index], [each for each in found if each[0] < index])
         if whole is not None:

@@ -170,6 +170,12 @@ def entity_in(reports: Iterable[SheetReport]) -> str:
     return _without_remark(best)
 
 
+def company_of(report: SheetReport) -> str:
+    """Return the company that a sheet is certainly of, by its titles; "" where no title is a company's name."""
+    name = entity_in([report])
+    return name if report.blocks and _looks_like_a_company(name) else ""
+
+
 def _labelled(sheet: Sheet) -> Iterator[str]:
     """Yield what stands behind ``Company:`` in a cell of the first rows of a sheet."""
     for cells in list(sheet.rows.values())[:FIRST_ROWS]:

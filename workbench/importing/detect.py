@@ -97,7 +97,7 @@ OF_ANOTHER_DAY = Words(
     r"\bestablished\b|\badopted\b|\bprices as\b|\bdated\b|打印|制表|成立"
 )
 """What titles say beside a date that is not the period of their table."""
-ABOUT_TIME = (LeftOut.NO_PERIOD, LeftOut.UNCLEAR, LeftOut.NOT_REPORTED)
+ABOUT_TIME = (LeftOut.NO_PERIOD, LeftOut.NO_LENGTH, LeftOut.UNCLEAR, LeftOut.NOT_REPORTED)
 TWO_FRAMEWORKS = 2
 SAID = "what you said"
 

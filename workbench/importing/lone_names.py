@@ -8,7 +8,7 @@ from workbench.domain.findings import Finding, Status
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.sources import CellRef, Says
 from workbench.importing.blocks import Block
-from workbench.importing.validate import CHECK
+from workbench.importing.validate import CHECK, first_named
 
 MOST_NAMED = 5
 
@@ -48,9 +48,7 @@ def _finding(name: str, table: _Table, rivals: Sequence[str]) -> Finding:
     if not rivals:
         message = f"'{name}' is named only on {table.name}, beside every difference that another table names."
         return Finding(CHECK, Status.INFORMATION, message, None, (table.where,))
-    others = " and ".join(f"'{each}'" for each in rivals[:MOST_NAMED])
-    if len(rivals) > MOST_NAMED:
-        others += f" and {len(rivals) - MOST_NAMED} more"
+    others = first_named([f"'{each}'" for each in rivals], MOST_NAMED)
     verb, they = ("is", "they may be one difference") if len(rivals) == 1 else ("are", "it may be one of them")
     message = (
         f"'{name}' is named only on {table.name}; {others} {verb} not: {they}. Give one difference one name everywhere."

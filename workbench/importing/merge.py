@@ -18,8 +18,7 @@ from workbench.importing.columns import Column
 from workbench.importing.meanings import any_meaning
 from workbench.importing.readings import Reading
 from workbench.importing.sections import Caption, sections
-from workbench.importing.tables import TableRow
-from workbench.importing.vocabulary import COSTS, normalised, spellings, tell_apart, unit_of
+from workbench.importing.vocabulary import COSTS, RATE, normalised, spellings, tell_apart, unit_of
 
 SAME_CAPTION = 95.0
 """Similarity (0 to 100) from which two spellings are one caption: ``Income taxes expense``, ``Income tax expense``."""
@@ -224,7 +223,7 @@ def _rows(block: Block, scale: int, share_scale: int) -> list[MergedRow]:
     set_sections(rows)
     factors: dict[tuple[int, Unit], Decimal] = {}
     for row, shown in zip(rows, block.rows, strict=True):
-        unit = unit_of(row.caption, row.section, _is_percent(shown))
+        unit = unit_of(row.caption, row.section, is_percent(row.caption, shown.readings.values()))
         for index, reading in shown.readings.items():
             at = columns[index]
             if (index, unit) not in factors:
@@ -239,8 +238,12 @@ def _rows(block: Block, scale: int, share_scale: int) -> list[MergedRow]:
     return rows
 
 
-def _is_percent(row: TableRow) -> bool:
-    return any(is_percentage(reading) for reading in row.readings.values())
+def is_percent(caption: str, readings: Iterable[Reading]) -> bool:
+    """True where a line's cells show a % sign, or hold what it calls a rate as a fraction."""
+    readings = tuple(readings)
+    amounts = [abs(reading.amount) for reading in readings if reading.amount]
+    is_fraction = bool(amounts) and max(amounts) <= 1 and bool(RATE.search(caption))
+    return is_fraction or any(map(is_percentage, readings))
 
 
 def is_percentage(reading: Reading) -> bool:

@@ -23,7 +23,7 @@ from workbench.importing.between_tables import (
 from workbench.importing.blocks import Block, Known, SheetReport
 from workbench.importing.build import Built, adjustment_record, build_statement
 from workbench.importing.corrections import WHOLE_IMPORT, Corrections, DecimalMarkIs, TotalIs
-from workbench.importing.cover import Cover, cover_of, entity_in, notes_of, year_end_of
+from workbench.importing.cover import Cover, company_of, cover_of, entity_in, notes_of, year_end_of
 from workbench.importing.detect import detect
 from workbench.importing.draft import Draft, SheetDraft
 from workbench.importing.edgar import edgar_head
@@ -49,6 +49,7 @@ from workbench.importing.validate import (
     mixed_findings,
     repeated_entries,
     scale_findings,
+    strangers_within,
 )
 from workbench.importing.vocabulary import BARE_DOLLAR, DOLLARS, currency_meant, normalised
 from workbench.progress import SILENT, Progress
@@ -180,6 +181,7 @@ def _project(
         import_findings=(
             *_assumptions(sources, entity, currency, scale_is_stated=stated_scale is not None),
             *mixed_findings(*_told_by_each_file(workbooks, reports, cover)),
+            *(() if cover.said_entity else strangers_within(_companies(reports))),
             *scale_findings(blocks, scale),
             *currency_findings(currency if detected.is_bare_dollar else "", blocks),
             *fiscal_findings(blocks, detected.year_end),
@@ -231,6 +233,13 @@ def _told_by_each_file(
         {} if said.said_entity else {file: entity for file, entity in entities.items() if entity},
         {} if said.said_currency else {file: currency for file, currency in currencies.items() if currency},
     )
+
+
+def _companies(reports: Reports) -> Iterator[tuple[CellRef, str, frozenset[Kind]]]:
+    for file, of_file in reports.items():
+        for report in of_file:
+            if company := company_of(report):
+                yield CellRef(file, report.sheet.name), company, frozenset(block.kind for block in report.blocks)
 
 
 def _assumptions(

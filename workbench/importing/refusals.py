@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from workbench.domain.sources import Stated
 from workbench.importing.blocks import SheetReport
-from workbench.importing.validate import why_unknown
+from workbench.importing.columns import LeftOut
+from workbench.importing.validate import first_named, why_unknown
 
 NEEDED = "A table needs captions, and columns headed by periods or frameworks."
 MOST_NAMED = 5
@@ -25,11 +26,14 @@ def _reasons(report: SheetReport) -> Iterator[str]:
     name = report.sheet.name
     if report.other_paper:
         yield f"Sheet '{name}' holds {report.other_paper}, no statement: import the statements made from it."
+    by_reason: dict[LeftOut, dict[str, None]] = {}
     for column in report.left_out:
         if column.heading:
-            yield f"Sheet '{name}': '{column.heading}' {column.reason.value}."
-    headings = list(dict.fromkeys(f"'{text}' ({ref})" for text, ref in report.not_understood if text))
-    if headings and not report.left_out:
-        more = f" and {len(headings) - MOST_NAMED} more" if len(headings) > MOST_NAMED else ""
-        named = ", ".join(headings[:MOST_NAMED])
-        yield f"Sheet '{name}': no period or framework was found in the headings {named}{more}."
+            by_reason.setdefault(column.reason, {})[f"'{column.heading}'"] = None
+    for reason, headings in by_reason.items():
+        each = "each of " if len(headings) > 1 else ""
+        yield f"Sheet '{name}': {each}{first_named(list(headings), MOST_NAMED)} {reason.value}."
+    words = list(dict.fromkeys(f"'{text}' ({ref})" for text, ref in report.not_understood if text))
+    if words and not report.left_out:
+        named = first_named(words, MOST_NAMED)
+        yield f"Sheet '{name}': no period or framework was found in the headings {named}."

@@ -1,6 +1,7 @@
 """Whether statements are in the scales they say: told by the figures that they share."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from decimal import Decimal
 from itertools import combinations
 
@@ -8,9 +9,9 @@ from workbench.domain.findings import Finding, Status
 from workbench.domain.sources import CellRef, Says
 from workbench.domain.statements import Kind, Line, Meaning, Statement, Unit
 from workbench.importing.build import Built
+from workbench.importing.validate import CHECK
 from workbench.importing.vocabulary import normalised
 
-CHECK = "import"
 FACTORS = tuple(Decimal(10) ** power for power in (3, 6, 9))
 DIGITS_THAT_TELL = 3
 """A figure of fewer digits is a thousandth of another by chance."""
@@ -21,7 +22,10 @@ def shared_scale_findings(built: Sequence[Built]) -> Iterator[Finding]:
     """Yield where one statement prints a figure of another a thousand or a million times as large."""
     for one, other in combinations(built, 2):
         alike, apart = 0, []
-        for mine, theirs, amount, its in _shared(one.statement, other.statement):
+        for mine, theirs, amount, its in (
+            *_shared(one.statement, other.statement),
+            *_beside_a_balance_sheet(one, other),
+        ):
             if amount == its:
                 alike += 1
             elif factor := _factor(amount, its):
@@ -48,6 +52,28 @@ def _shared(one: Statement, other: Statement) -> Iterator[tuple[Line, Line, Deci
                 amount, its = one.figure(line.id, period), other.figure(twin.id, period)
                 if amount and its:
                     yield line, twin, amount, its
+
+
+def _beside_a_balance_sheet(one: Built, other: Built) -> Iterator[tuple[Line, Line, Decimal, Decimal]]:
+    """Yield what flows and a balance sheet have in common: closing cash, and net income as retained earnings moved."""
+    flows, position = (other, one) if one.statement.kind is Kind.FINANCIAL_POSITION else (one, other)
+    if position.statement.kind is not Kind.FINANCIAL_POSITION or flows.statement.kind not in FLOWS:
+        return
+    closing, cash = flows.statement.meaning(Meaning.CASH_AT_END), position.statement.meaning(Meaning.CASH)
+    earned, kept = flows.statement.meaning(Meaning.NET_INCOME), position.statement.meaning(Meaning.RETAINED_EARNINGS)
+    dates = {position.periods[each].end: each for each in position.statement.periods}
+    for period in flows.statement.periods:
+        start, end = flows.periods[period].start, flows.periods[period].end
+        before = dates.get(start - timedelta(days=1)) if start else None
+        if closing and cash and end in dates:
+            amount, its = flows.statement.figure(closing.id, period), position.statement.figure(cash.id, dates[end])
+            if amount and its:
+                yield closing, cash, amount, its
+        if earned and kept and before and end in dates:
+            amount = flows.statement.figure(earned.id, period)
+            now, then = (position.statement.figure(kept.id, each) for each in (dates[end], before))
+            if amount and now is not None and then is not None and now != then:
+                yield earned, kept, amount, now - then
 
 
 def _name(line: Line) -> Meaning | str:

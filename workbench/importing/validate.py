@@ -13,6 +13,7 @@ from workbench.domain.import_report import Step
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, Says, SourceFile, Stated
+from workbench.domain.statements import Kind
 from workbench.importing.amount_text import abbreviated, amount_in
 from workbench.importing.blocks import Block, ColumnLeftOut, SheetReport
 from workbench.importing.build import Built
@@ -24,6 +25,7 @@ from workbench.importing.vocabulary import normalised
 from workbench.workbooks import column_letter, position
 
 CHECK = "import"
+ColumnsByIndex = dict[int, list[ColumnLeftOut]]
 MOST_NAMED, MOST_REPEATED = 20, 3
 LONGEST_QUOTED, MOST_HEADINGS = 40, 3
 FISCAL = re.compile(r"\bf[qyh]|\b[1-4]fq|fiscal", re.IGNORECASE)
@@ -53,26 +55,26 @@ def findings(
             yield _note(message, [(source, sheet.name, "")])
         if report.other_paper:
             message = (
-                f"Sheet '{sheet.name}' holds {report.other_paper}, which states no statement: it was not imported."
+                f"Sheet '{sheet.name}' holds {report.other_paper}, not a statement: it was not imported. Import the "
+                "statements made from it."
             )
             yield _note(message, [(source, sheet.name, "")], Status.WARNING)
         unused = [] if (report.file, sheet.name) in used_sheets else report.unused
         if unused:
             cells = [(source, sheet.name, cell.ref) for cell in unused]
             status = Status.WARNING if report.lost_figures else Status.INFORMATION
-            more = f" and {len(cells) - MOST_NAMED} more" if len(cells) > MOST_NAMED else ""
-            named = ", ".join(cell.ref for cell in unused[:MOST_NAMED])
+            named = first_named([cell.ref for cell in unused], MOST_NAMED)
             yield _note(
-                f"Sheet '{sheet.name}': cells that belong to no table were not imported: {named}{more}.", cells, status
+                f"Sheet '{sheet.name}': cells that belong to no table were not imported: {named}.", cells, status
             )
         for doubt in report.doubts:
             cells = [(source, sheet.name, ref) for ref in doubt.cells]
-            named = ", ".join(doubt.cells[:MOST_NAMED])
+            named = first_named(doubt.cells, MOST_NAMED)
             yield _note(f"Sheet '{sheet.name}', {named}: {doubt.text}.", cells, Status.WARNING)
         for remark in report.remarks:
             cells = [(source, sheet.name, ref) for ref in remark.cells]
-            yield _note(f"Sheet '{sheet.name}', {', '.join(remark.cells[:MOST_NAMED])}: {remark.text}.", cells)
-        yield from _columns_left_out(source, report)
+            yield _note(f"Sheet '{sheet.name}', {first_named(remark.cells, MOST_NAMED)}: {remark.text}.", cells)
+    yield from _columns_left_out(source, reports)
     for warning in warnings:
         yield _note(f"{source.name}: the reader remarked: {warning}", [(source, "", "")])
 
@@ -81,32 +83,56 @@ def _named_rows_and_columns(rows: Collection[int], columns: Collection[int]) -> 
     """Return ``rows 8, 9 and columns D``; "" where there are none."""
     named = []
     for what, names in (("row", [str(row) for row in sorted(rows)]), ("column", map(column_letter, sorted(columns)))):
-        listed = list(names)
-        more = f" and {len(listed) - MOST_NAMED} more" if len(listed) > MOST_NAMED else ""
-        if listed:
-            named.append(f"{what}{'s' if len(listed) > 1 else ''} {', '.join(listed[:MOST_NAMED])}{more}")
+        if listed := list(names):
+            named.append(f"{what}{'s' if len(listed) > 1 else ''} {first_named(listed, MOST_NAMED)}")
     return " and ".join(named)
 
 
-def _columns_left_out(source: SourceFile, report: SheetReport) -> Iterator[Finding]:
-    """Yield one finding for each reason and the columns that it kept out, however many tables they run through."""
-    by_reason: dict[LeftOut, dict[int, list[ColumnLeftOut]]] = {}
-    for column in report.left_out:
-        by_reason.setdefault(column.reason, {}).setdefault(column.index, []).append(column)
-    for reason, columns in by_reason.items():
+def first_named(names: Sequence[str], most: int) -> str:
+    """Return ``A, B and 3 more``."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def _columns_left_out(source: SourceFile, reports: Sequence[SheetReport]) -> Iterator[Finding]:
+    """Yield one finding for each reason and the columns that it kept out, on however many sheets they stand."""
+    groups: dict[tuple[LeftOut, tuple[str, ...]], list[tuple[SheetReport, ColumnsByIndex]]] = {}
+    for report in reports:
+        by_reason: dict[LeftOut, ColumnsByIndex] = {}
+        for column in report.left_out:
+            by_reason.setdefault(column.reason, {}).setdefault(column.index, []).append(column)
+        for reason, columns in by_reason.items():
+            headings = tuple(sorted({column.heading for found in columns.values() for column in found}))
+            alike = headings if all(headings) else (*headings, report.sheet.name)
+            groups.setdefault((reason, alike), []).append((report, columns))
+    for (reason, headings), group in groups.items():
         status = Status.WARNING if reason.is_doubtful else Status.INFORMATION
-        names = [_column_named(index, found) for index, found in columns.items()]
-        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-        verb, whose = ("column", "its") if len(names) == 1 else ("each of the columns", "their")
-        named = f"{verb} {', '.join(names[:MOST_NAMED])}{more}"
-        message = f"Sheet '{report.sheet.name}': {named} {reason.value}: {whose} figures were not imported."
-        places = [place for found in columns.values() for column in found for place in column.places]
-        yield _note(message, [(source, report.sheet.name, report.sheet.at[place].ref) for place in places], status)
+        report, columns = group[0]
+        thing = "row" if next(iter(columns.values()))[0].is_row else "column"
+        if len(group) == 1:
+            names, where = [_column_named(*each) for each in columns.items()], f"Sheet '{report.sheet.name}'"
+        else:
+            names, thing = [f"'{heading}'" for heading in headings], f"{thing} headed"
+            where = f"Sheets {first_named([repr(report.sheet.name) for report, _ in group], MOST_NAMED)}"
+        is_one = len(names) == 1
+        which = thing if is_one else f"each of the {thing.replace('row', 'rows').replace('column', 'columns')}"
+        whose = "its" if is_one else "their"
+        message = (
+            f"{where}: {which} {first_named(names, MOST_NAMED)} {reason.value}: {whose} figures were not imported."
+        )
+        cells = [
+            (source, report.sheet.name, report.sheet.at[place].ref)
+            for report, columns in group
+            for found in columns.values()
+            for column in found
+            for place in column.places
+        ]
+        yield _note(message, cells, status)
 
 
 def _column_named(index: int, found: Sequence[ColumnLeftOut]) -> str:
     """Return a column's letter and its headings, or the rows of its tables where it has none."""
-    name = f"row {index}" if found[0].is_row else column_letter(index)
+    name = str(index) if found[0].is_row else column_letter(index)
     headings = list(dict.fromkeys(f"'{column.heading}'" for column in found if column.heading))
     if headings:
         return f"{name} ({', '.join(headings[:MOST_HEADINGS])})"
@@ -146,6 +172,21 @@ def mixed_findings(entities: Mapping[str, str], currencies: Mapping[str, str]) -
             where = tuple(CellRef(file, "") for file, _ in names)
             message = f"The files are of {len(names)} {what}, {said}: import them apart."
             yield Finding(ONE_ENTITY, Status.FAIL, message, None, where)
+
+
+def strangers_within(companies: Iterable[tuple[CellRef, str, frozenset[Kind]]]) -> Iterator[Finding]:
+    """Yield that sheets of one file are of two companies: (sheet, its company, the kinds of statement on it)."""
+    named: list[tuple[CellRef, str, frozenset[Kind]]] = []
+    for sheet, company, kinds in companies:
+        rival = next((each for each in named if each[2] & kinds and not _may_be_one_company(each[1], company)), None)
+        if rival:
+            message = (
+                f"Sheets '{rival[0].sheet}' and '{sheet.sheet}' of {sheet.file} are of 2 companies, {rival[1]} and "
+                f"{company}: import them apart."
+            )
+            yield Finding(ONE_ENTITY, Status.FAIL, message, None, (rival[0], sheet))
+            return
+        named.append((sheet, company, kinds))
 
 
 def _first_of_each(said: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -331,6 +331,8 @@ PAR_VALUE = Words(
     r"^[^\d$€£¥]*\b(par|stated|nominal) value\b[^\d$€£¥]*(per share|/ ?shares?)|^[^\d$€£¥]*, (par|stated|nominal) value$"
 )
 """``Common stock, par value (in dollars per share)``: its figure is that value."""
+RATE = Words(r"\b(rate|margin|ratio|payout)\W*$|(率|比率)\W*$")
+"""What is a fraction of something else, and no money, where its figures are."""
 SHARES = Words(
     r"(weighted|number of|outstanding).*\b(shares?|ads|adss|depositary)\b|\(in shares\)|\(shares\)|^shares (used|issued|outstanding)|"
     r"^(weighted )?(basic|diluted) (weighted )?(average )?shares?\b|\baverage (number of )?shares\b|"

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from workbench.domain.amounts import scale_in_words
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
 from workbench.importing.blocks import Block, Headed
@@ -25,7 +26,7 @@ from workbench.importing.corrections import (
 from workbench.ui.assistant.picture import Placed
 from workbench.ui.assistant.pointing import column_area, total_of
 from workbench.ui.assistant.sheet_view import SheetView
-from workbench.ui.assistant.words import DECIMAL_MARKS, STATEMENTS, listed, scale_in_words, scales_offered
+from workbench.ui.assistant.words import DECIMAL_MARKS, STATEMENTS, listed, scales_offered
 from workbench.workbooks import column_letter
 
 ROLES = {

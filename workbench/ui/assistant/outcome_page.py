@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QLabel, QSplitter, QTableView, QVBoxLayout, QWidget
 
+from workbench.domain.amounts import scale_in_words
 from workbench.domain.findings import Status
 from workbench.domain.import_report import Use
 from workbench.domain.project import Project
@@ -27,7 +28,7 @@ from workbench.ui.assistant.outcome_model import (
 )
 from workbench.ui.assistant.page import Page
 from workbench.ui.assistant.strips import Strip
-from workbench.ui.assistant.words import counted, scale_in_words
+from workbench.ui.assistant.words import counted
 from workbench.ui.models.findings_model import CHECK, DIFFERENCE, MESSAGE, STATUS, WHERE, FindingsModel
 from workbench.ui.models.rows import RowsModel
 from workbench.ui.panels.tables import plain_table

@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from workbench.domain.amounts import scale_in_words
 from workbench.importing.corrections import WHOLE_IMPORT, CurrencyIs, EntityIs, OfTheImport, ScaleIs
 from workbench.importing.cover import Cover
 from workbench.importing.vocabulary import currency_written
 from workbench.ui.assistant.drafting import Drafting
-from workbench.ui.assistant.words import listed, scale_in_words, scales_offered
+from workbench.ui.assistant.words import listed, scales_offered
 
 CURRENCIES = ("RMB", "USD", "HKD", "EUR", "GBP", "JPY", "CHF", "SGD", "TWD", "KRW", "INR", "CAD", "AUD")
 NOT_NAMED = "not named: whole units"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from workbench.domain.amounts import scale_in_words
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
 from workbench.importing.blocks import Block
@@ -35,10 +36,7 @@ STATEMENTS = {
     Kind.OTHER: "Another table",
 }
 DECIMAL_MARKS = {".": "a point", ",": "a comma"}
-SCALES = {1: "whole units", 1_000: "thousands", 1_000_000: "millions", 1_000_000_000: "billions"}
-"""What amounts may always be said to be in."""
-SCALES_READ = {10_000: "ten thousands", 100_000: "lakhs", 10_000_000: "crores", 100_000_000: "hundred millions"}
-"""What is offered only where a sheet says so."""
+SCALES_ALWAYS_OFFERED = (1, 1_000, 1_000_000, 1_000_000_000)
 
 
 def counted(number: int, thing: str, things: str = "") -> str:
@@ -52,14 +50,9 @@ def listed(words: Iterable[object]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def scale_in_words(scale: int) -> str:
-    """Return ``thousands``, ``lakhs``, ``units of 500``."""
-    return SCALES.get(scale) or SCALES_READ.get(scale) or f"units of {scale:,}"
-
-
 def scales_offered(*read: int | None) -> list[int]:
     """Return the scales that may be said, small ones first: the usual ones, and those that were ``read``."""
-    return sorted({*SCALES, *(scale for scale in read if scale)})
+    return sorted({*SCALES_ALWAYS_OFFERED, *(scale for scale in read if scale)})
 
 
 def periods_of(block: Block) -> list[str]:
