@@ -19,7 +19,7 @@ from workbench.importing.drafts import drafts_among
 from workbench.importing.entries_merge import fold_entries
 from workbench.importing.listed_lines import stated_effects, with_listed_lines
 from workbench.importing.meanings import meaning_of
-from workbench.importing.merge import Claim, Merged, MergedRow, MergeNote, merged, set_sections
+from workbench.importing.merge import Claim, Merged, MergedRow, MergeNote, is_percent, merged, set_sections
 from workbench.importing.ratios import with_ratios
 from workbench.importing.rollup import FormulaParts, Parts, Relation, relations
 from workbench.importing.sides import turn_to_displayed_sign
