@@ -16,6 +16,7 @@ from workbench.domain.statements import Kind
 from workbench.importing.chinese import Words, simplified
 from workbench.importing.headings import Headings, lowest_name, not_understood, says_reported, states_no_report
 from workbench.importing.period_text import (
+    MONTHS_OF_A_YEAR,
     NOTHING_SAID,
     PeriodWords,
     When,
@@ -400,7 +401,6 @@ def _own_period(texts: Sequence[str], is_instant: bool, when: When) -> Period | 
     return when.period(said, is_instant) if any(words_in(text).year for text in said) else None
 
 
-WHOLE_YEAR = 12
 WHOLE_OF_RANGE = Words(r"^\W*(?:grand )?total\W*$|^合计$")
 """What heads the whole of the range that the titles name, beside its months."""
 SPACINGS = {1: "one month", 3: "one quarter", 6: "half a year", 12: "one year"}
@@ -550,6 +550,6 @@ def _length_concluded(headings: Iterable[Sequence[str]], when: When) -> tuple[in
     step = min(steps, default=0)
     if step not in SPACINGS or any(each % step for each in steps) or steps.count(step) * 2 < len(steps):
         return None, ""
-    if when.default.has_length and step >= (when.default.months or WHOLE_YEAR):
+    if when.default.has_length and step >= (when.default.months or MONTHS_OF_A_YEAR):
         return None, ""  # the titles say how long they are
     return step, f"no heading says how long the periods are; the dates are {SPACINGS[step]} apart, and were taken so"

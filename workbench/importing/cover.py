@@ -10,7 +10,7 @@ from workbench.importing.catalogue import concept_of
 from workbench.importing.chinese import Words, simplified
 from workbench.importing.corrections import Correction, CurrencyIs, EntityIs, ScaleIs
 from workbench.importing.headings import states_no_report
-from workbench.importing.period_text import MONTH, MONTH_NUMBERS, words_in
+from workbench.importing.period_text import MONTH, MONTH_NUMBERS, MONTHS_OF_A_YEAR, words_in
 from workbench.importing.tables import heading_lines
 from workbench.importing.vocabulary import currencies_in, frameworks_in, is_unit_line, kind_in, normalised, scale_in
 from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook
@@ -36,7 +36,6 @@ SCALE_KEYS = frozenset({"scale", "unit", "units", "amounts in", "rounding", "单
 LONGEST_COVER = 120
 LONGEST_HEADING = 80
 FIRST_ROWS = 8
-WHOLE_YEAR = 12
 LENGTH = re.compile(r"year|months|weeks|年|个月|個月", re.IGNORECASE)
 YEAR_END = re.compile(
     rf"\b(?:(?:fiscal|financial) )?year[- ]?ends?(?: in| on)?:?\s+(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?"
@@ -217,7 +216,7 @@ def year_end_of(workbooks: Iterable[SourceWorkbook]) -> int | None:
                     if said := YEAR_END.search(cell.text):
                         return MONTH_NUMBERS[said["month"].lower()]
                     words = words_in(cell.text)
-                    if words.months == WHOLE_YEAR and words.month and words.day:
+                    if words.months == MONTHS_OF_A_YEAR and words.month and words.day:
                         votes[words.month] += 1
     return votes.most_common(1)[0][0] if votes else None
 

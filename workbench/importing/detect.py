@@ -42,7 +42,7 @@ from workbench.importing.entry_lists import (
     entry_lists,
     list_places,
 )
-from workbench.importing.formats_shown import MIXED, as_stored, other_texts, shown_in, sides_written
+from workbench.importing.formats_shown import MIXED, before_formats, other_texts, shown_in, sides_written
 from workbench.importing.headings import (
     HeadingRows,
     Headings,
@@ -307,12 +307,12 @@ class _Detection:
             text = "these lines name another unit than those above them; they were read in the unit of the table"
             self._report.doubts.append(Doubt(text, differing))
         guess = self._kind(rows, own_titles)
-        block = self._without_columns(guess, titles, unit_lines)
+        block = self._common_block(guess, titles, unit_lines)
         of_lines = (share_scale_of_line(one_line(row.caption_cell.text)) for row in rows if row.caption_cell)
         block = replace(block, share_scale=next(filter(None, of_lines), block.share_scale))
         block = self._in_scale_said(block, _area_of(rows))
         if block.scale == WHOLE_UNITS:
-            rows = as_stored(rows)
+            rows = before_formats(rows)
         block = self._in_what_formats_show(block, rows)
         hidden = self._sheet.hidden_columns | _struck_out(rows, headings)
         when = When(default.words, self._known.year_end)
@@ -514,7 +514,7 @@ class _Detection:
             return KindGuess(above.kind, f"the same lines as the table above it ({above.kind.value})")
         return kind_of(own_titles, [self._report.sheet.name, *self._sheet_titles], rows)
 
-    def _without_columns(self, guess: KindGuess, titles: Sequence[str], unit_lines: Sequence[str]) -> Block:
+    def _common_block(self, guess: KindGuess, titles: Sequence[str], unit_lines: Sequence[str]) -> Block:
         """Return what is the same for every block of a table; the lowest unit line rules."""
         return Block(
             file=self._report.file,
@@ -627,7 +627,7 @@ class _Detection:
         differences = tuple(dict.fromkeys(entry.difference for entry in found.entries))
         title = self._report.sheet.name
         for kind, entries in by_kind.items():
-            block = self._without_columns(KindGuess(kind, f"a list of entries, headed '{headings}'"), [], unit_lines)
+            block = self._common_block(KindGuess(kind, f"a list of entries, headed '{headings}'"), [], unit_lines)
             block = replace(block, title=title, entries=tuple(entries), differences=differences)
             block = self._in_scale_said(block, block.area)
             self._report.blocks.append(block)

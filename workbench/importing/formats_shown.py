@@ -22,7 +22,7 @@ def shown_in(rows: Iterable[TableRow]) -> int:
     return next(iter(scales), 1) if len(scales) < 2 else MIXED
 
 
-def as_stored(rows: Sequence[TableRow]) -> list[TableRow]:
+def before_formats(rows: Sequence[TableRow]) -> list[TableRow]:
     """Return rows with figures as the cells hold them, whatever their formats show: the unit line asks for that."""
     return [replace(row, readings={index: _stored(reading) for index, reading in row.readings.items()}) for row in rows]
 

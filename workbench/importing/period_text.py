@@ -96,7 +96,8 @@ class PeriodWords:
 
 NOTHING_SAID = PeriodWords()
 UNCLEAR = PeriodWords(is_unclear=True)
-CALENDAR_YEAR = 12
+MONTHS_OF_A_YEAR = 12
+DECEMBER = 12
 """The last month of a company's year, where nothing says otherwise."""
 
 
@@ -121,7 +122,7 @@ def _number(count: str) -> int:
 def _first_months(count: str, year: str) -> PeriodWords:
     """``First nine months 2023``: as many months from the start of the company's year."""
     months = _number(count)
-    return _part_of_year(months, 1, year) if 0 < months <= CALENDAR_YEAR else NOTHING_SAID
+    return _part_of_year(months, 1, year) if 0 < months <= MONTHS_OF_A_YEAR else NOTHING_SAID
 
 
 def _part_of_year(months: int, number: int, year: str | None = None) -> PeriodWords:
@@ -133,7 +134,7 @@ def _year_over_two(first: str, second: str) -> PeriodWords:
     last = int(first[: -len(second)] + second)
     if last == int(first) + 1:
         return _part_of_year(12, 1, str(last))
-    is_month = len(second) == 2 and 1 <= int(second) <= CALENDAR_YEAR
+    is_month = len(second) == 2 and 1 <= int(second) <= DECEMBER
     return PeriodWords(month=int(second), year=int(first)) if is_month else UNCLEAR
 
 
@@ -167,8 +168,8 @@ def _months_of_years(first: str, year: str, last: str, last_year: str) -> Period
 
 def _month_to_month(first: tuple[int, int], last: tuple[int, int]) -> PeriodWords:
     """Return what lies between two months of years; books close a year in more than twelve of them."""
-    (year, month), (last_year, last_month) = first, (last[0], min(last[1], CALENDAR_YEAR))
-    months = (last_year - year) * CALENDAR_YEAR + last_month - month + 1
+    (year, month), (last_year, last_month) = first, (last[0], min(last[1], DECEMBER))
+    months = (last_year - year) * MONTHS_OF_A_YEAR + last_month - month + 1
     return PeriodWords(months, last_month, None, last_year) if 0 < months <= MOST_MONTHS and month else UNCLEAR
 
 
@@ -220,7 +221,7 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(rf"\b({YEAR_DIGITS})\s*[-/ ]?[mp](0?[1-9]|1[0-2])\b", I), lambda year, month: _part_of_year(1, int(month), year)),
     (re.compile(rf"\b(?:first )?({COUNT})[\s-]months?\s+(?:of )?({YEAR_DIGITS})\b", I), lambda months, year: _first_months(months, year)),
     (re.compile(r"\bfy\s?(\d{1,2})/(\d{4}|\d{2})(?![\d/])", I),
-     lambda month, year: PeriodWords(12, int(month), None, _full_year(year)) if int(month) <= CALENDAR_YEAR else _year_over_two(str(_full_year(month)), year)),
+     lambda month, year: PeriodWords(12, int(month), None, _full_year(year)) if int(month) <= DECEMBER else _year_over_two(str(_full_year(month)), year)),
     (re.compile(rf"\bfy\s?({YEAR_DIGITS})/([1-9]|1[0-2])(?![\d/])", I), lambda year, month: PeriodWords(12, int(month), None, int(year))),
     (re.compile(rf"(?<![\d./-])({YEAR_DIGITS})-(\d{{2}})\s*(?:to|[-–—]|\.\.)\s*({YEAR_DIGITS})-(\d{{2}})(?![\d./-])", I),
      lambda year, first, last_year, last: _month_to_month((int(year), int(first)), (int(last_year), int(last)))),
@@ -425,7 +426,7 @@ def _from_day_to_day(start: date, end: date) -> PeriodWords:
 
 
 def period_from(
-    texts: Sequence[str], is_instant: bool, default: PeriodWords = NOTHING_SAID, year_end: int = CALENDAR_YEAR
+    texts: Sequence[str], is_instant: bool, default: PeriodWords = NOTHING_SAID, year_end: int = DECEMBER
 ) -> Period | None:
     """Return the period that ``texts``, top to bottom, spell together; None where no year or no end is said.
 
@@ -444,7 +445,7 @@ def period_from(
     year, month, months = words.year, words.month, words.months
     is_fiscal = words.is_fiscal
     if month is None:
-        if not is_instant and words.has_length and months != CALENDAR_YEAR:
+        if not is_instant and words.has_length and months != MONTHS_OF_A_YEAR:
             return None
         month, months, is_fiscal = 12, 12, True
     if is_fiscal and words.day is None:
@@ -462,14 +463,14 @@ def period_from(
     if words.weeks is not None:
         return Period(end - timedelta(weeks=words.weeks, days=-1), end, f"{words.weeks} weeks ended {_day_label(end)}")
     if words.is_to_date:
-        months = (end.month - year_end - 1) % CALENDAR_YEAR + 1
+        months = (end.month - year_end - 1) % MONTHS_OF_A_YEAR + 1
     if months is None:
         return None
     return Period(first_day(end, months), end, duration_label(months, end))
 
 
 def _end_of_default(default: PeriodWords) -> date:
-    year, month = default.year or 0, default.month or CALENDAR_YEAR
+    year, month = default.year or 0, default.month or DECEMBER
     return date(year, month, default.day or monthrange(year, month)[1])
 
 
@@ -486,7 +487,7 @@ class When:
     """What a table's headings leave unsaid of periods: the words of its titles, and when the company's year ends."""
 
     default: PeriodWords = NOTHING_SAID
-    year_end: int = CALENDAR_YEAR
+    year_end: int = DECEMBER
 
     def lasting(self, months: int | None) -> "When":
         """Return the same for periods of so many months, whatever the titles say; itself where None is said."""
@@ -497,7 +498,7 @@ class When:
 
     def of_a_year(self) -> "When":
         """Return the same for years, where nothing says how long periods are."""
-        return self if self.default.has_length else self.lasting(CALENDAR_YEAR)
+        return self if self.default.has_length else self.lasting(MONTHS_OF_A_YEAR)
 
     def period(self, texts: Sequence[str], is_instant: bool) -> Period | None:
         """Return the period that headings, top to bottom, and what they leave unsaid spell together."""

@@ -31,7 +31,7 @@ from workbench.importing.evidence import report_of
 from workbench.importing.formats_shown import currency_of_formats
 from workbench.importing.lone_names import lone_names
 from workbench.importing.merge import Claim
-from workbench.importing.period_text import CALENDAR_YEAR
+from workbench.importing.period_text import DECEMBER
 from workbench.importing.questions import questions_of
 from workbench.importing.readings import Readings
 from workbench.importing.refusals import why_nothing_was_found
@@ -265,7 +265,7 @@ def _detected(workbooks: Sequence[SourceWorkbook], corrections: Corrections, pro
     cover = cover_of(workbooks).corrected_by(corrections.get(WHOLE_IMPORT, ()))
     readings = {workbook.name: Readings(workbook, _decimal_marks_said(workbook, corrections)) for workbook in workbooks}
     year_end = year_end_of(workbooks)
-    known = Known(cover.currency, year_end or CALENDAR_YEAR)
+    known = Known(cover.currency, year_end or DECEMBER)
     reports = _reports(workbooks, readings, known, corrections, progress)
     found = cover.currency or _currency(_blocks_of(reports))
     currency = _dollar_meant(_blocks_of(reports)) if found == BARE_DOLLAR else found

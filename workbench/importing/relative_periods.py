@@ -6,7 +6,16 @@ from datetime import timedelta
 
 from workbench.domain.periods import Period
 from workbench.importing.chinese import Words
-from workbench.importing.period_text import MONTH, NOTHING_SAID, When, duration_label, first_day, words_in, words_of
+from workbench.importing.period_text import (
+    MONTH,
+    MONTHS_OF_A_YEAR,
+    NOTHING_SAID,
+    When,
+    duration_label,
+    first_day,
+    words_in,
+    words_of,
+)
 
 Texts = tuple[str, ...]
 CURRENT = Words(
@@ -25,7 +34,6 @@ DAY_OF_A_YEAR = re.compile(
     rf"\b(?:{MONTH})\.? \d{{1,2}},? (?:19|20)\d{{2}}\b|\b\d{{1,2}} (?:{MONTH}),? (?:19|20)\d{{2}}\b", re.IGNORECASE
 )
 SEVERAL = 2
-WHOLE_YEAR = 12
 
 
 def with_relative_periods(headings: Mapping[int, Texts], when: When, is_instant: bool) -> Mapping[int, Texts]:
@@ -79,8 +87,8 @@ def _before(period: Period) -> Period:
     if period.start is None:
         end = period.end.replace(year=period.end.year - 1, month=12, day=31)
         return Period(None, end, str(end))
-    start = first_day(period.start - timedelta(days=1), WHOLE_YEAR)
-    end = first_day(period.end, WHOLE_YEAR) - timedelta(days=1)
+    start = first_day(period.start - timedelta(days=1), MONTHS_OF_A_YEAR)
+    end = first_day(period.end, MONTHS_OF_A_YEAR) - timedelta(days=1)
     return Period(start, end, duration_label(period.months, end))
 
 

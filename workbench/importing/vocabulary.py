@@ -328,7 +328,7 @@ COSTS = Words(
 CAPITAL_TERMS = Words(r"par value|authori[sz]ed|面值|法定股")
 """What a line of share capital says of its shares; its figures are money."""
 PAR_VALUE = Words(
-    r"^[^\d$€£¥]*\b(par|stated|nominal) value\b[^\d$€£¥]*(per share|/ ?shares?)|^[^\d$€£¥]*, (par|stated|nominal) value$"
+    r"^[^\d$€£¥]*\b(par|stated|nominal) value\b[^\d$€£¥]*(per share|/ ?shares?)|^([^\d$€£¥]*, )?(par|stated|nominal) value$"
 )
 """``Common stock, par value (in dollars per share)``: its figure is that value."""
 RATE = Words(r"\b(rate|margin|ratio|payout)\W*$|(率|比率)\W*$")
