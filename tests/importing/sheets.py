@@ -1,6 +1,6 @@
 """Small workbooks written cell by cell, and what a reader of the project would look up."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +19,42 @@ from workbench.session import Session
 from workbench.workbooks import begin_reading
 
 Rows = Sequence[Sequence[object]]
+
+
+INCOME = {
+    "Revenue": 1000,
+    "Cost of sales": -600,
+    "Gross profit": 400,
+    "Selling expenses": -150,
+    "Operating profit": 250,
+    "Income tax": -50,
+    "Net income": 200,
+}
+POSITION = {
+    "Cash": 200,
+    "Trade receivables": 150,
+    "Total current assets": 350,
+    "Property": 650,
+    "Total assets": 1000,
+    "Trade payables": 300,
+    "Total liabilities": 300,
+    "Share capital": 400,
+    "Retained earnings": 300,
+    "Total equity": 700,
+    "Total liabilities and equity": 1000,
+}
+"""Statements that add up. Their first line tells one column from another."""
+
+
+def grown(lines: Mapping[str, int], number: int) -> dict[str, int]:
+    """Return the figures of a column by its number: each is a tenth more than that of column 0."""
+    return {caption: amount * (10 + number) // 10 for caption, amount in lines.items()}
+
+
+def table(heads: Rows, columns: Sequence[int | None], lines: Mapping[str, int] = INCOME) -> list[Sequence[object]]:
+    """Return rows of headings with a statement below them; None leaves a column blank."""
+    figures = [grown(lines, number) if number is not None else {} for number in columns]
+    return [*heads, *([caption, *(column.get(caption) for column in figures)] for caption in lines)]
 
 
 @dataclass(frozen=True, slots=True)
