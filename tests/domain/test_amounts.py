@@ -6,6 +6,7 @@ import pytest
 
 from workbench.domain.amounts import (
     TOO_LARGE,
+    Kept,
     as_stored,
     decimals_of,
     grouped,
@@ -49,7 +50,7 @@ def test_halves_are_rounded_away_from_nil(amount: str, decimals: int, shorter: s
 @pytest.mark.parametrize("amount", ["0", "12", "-3.25", "1200.000000", "1E+3"])
 def test_a_figure_that_is_short_enough_is_kept_as_it_is_and_exact(amount: str) -> None:
     figure = kept(Decimal(amount), 6)
-    assert (figure.amount, figure.cut, figure.slack) == (Decimal(amount), 0, 0)
+    assert figure == Kept(Decimal(amount))
 
 
 @pytest.mark.parametrize(("amount", "decimals"), [("1.23456789", 6), ("-0.0000004", 6), ("0.12345678901234", 12)])
