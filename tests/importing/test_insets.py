@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.importing.sheets import YEAR, Rows, findings, imported, made_of, reported
+from workbench.domain.findings import Status
 
 HEADS: Rows = [["Nu Ltd"], ["Income statement"], ["EUR thousands"]]
 
@@ -52,6 +53,18 @@ def test_a_sum_beside_the_last_of_its_parts_is_a_total_below_them(tmp_path: Path
     shown = reported(session)[YEAR]
     assert [shown[each] for each in ("Sales of services", "Rent", "Net income")] == [400, -100, 600]
     assert findings(session) == []
+
+
+def test_a_line_that_has_two_figures_keeps_the_columns_apart_and_one_is_named(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Sales of goods", 600, None],
+        ["Sales of services", 400, None],
+        ["Total revenue", None, 1000],
+        ["Wages", -300, -250],
+    ]
+    session = imported(tmp_path, {"PL": [*HEADS, [None, "2023", "2023"], *rows]})
+    assert reported(session)[YEAR]["Wages"] == -300
+    assert any("column C ('2023')" in f.message for f in findings(session, Status.WARNING))
 
 
 def test_two_years_side_by_side_are_not_taken_for_an_inner_column(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import INCOME, YEAR, Rows, grown, imported, reported, table
+from tests.importing.sheets import INCOME, YEAR, Rows, grown, imported, reported, results, table
 from workbench.errors import ImportRefused
 
 ACCOUNTS: Rows = [[1000, "Cash", 500, None], [2000, "Payables", None, 200], [3000, "Capital", None, 300]]
@@ -43,7 +43,14 @@ def test_a_tab_may_call_it_so(tmp_path: Path) -> None:
         imported(tmp_path, {"TB": rows})
 
 
-def test_a_statement_that_mentions_a_trial_balance_is_a_statement(tmp_path: Path) -> None:
-    note = ["Prepared from the trial balance of the company, before the entries that the auditors proposed in January"]
-    session = imported(tmp_path, {"PL": [*STATEMENT[:2], note, *STATEMENT[2:]]})
-    assert reported(session) == {YEAR: grown(INCOME, 0)}
+def test_a_list_of_entries_with_two_sides_that_mentions_a_trial_balance_is_read(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Entries proposed from the trial balance of the company, before those of January that nobody has seen yet"],
+        ["Difference", "Statement", "Line item", "Period", "Debit", "Credit"],
+        ["Leases", "Income statement", "Selling expenses", "2023", None, 20],
+        ["Leases", "Income statement", "Income tax", "2023", 5, None],
+    ]
+    session = imported(tmp_path, {"PL": STATEMENT, "Entries": rows})
+    assert [adjustment.name for adjustment in session.project.adjustments] == ["Leases"]
+    shown = results(session, YEAR)
+    assert [shown[each] for each in ("Selling expenses", "Income tax")] == [-130, -55]

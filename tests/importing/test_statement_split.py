@@ -48,6 +48,13 @@ def test_titles_among_the_lines_begin_another_statement(tmp_path: Path, titles: 
     assert_each_has_its_own(imported(tmp_path, {"All": stacked(*parts)}))
 
 
+def test_titles_alone_tell_statements_of_which_no_line_is_known(tmp_path: Path) -> None:
+    rows: Rows = [*HEADS, ["Income statement"], ["Alpha", 3, 4], ["Beta", 5, 6], ["Balance sheet"], ["Gamma", 7, 8]]
+    session = imported(tmp_path, {"All": rows})
+    assert reported(session)["2023-01-01/2023-12-31"] == {"Alpha": 3, "Beta": 5}
+    assert reported(session, Kind.FINANCIAL_POSITION)["2023-12-31"] == {"Gamma": 7}
+
+
 @pytest.mark.parametrize("gap", [[], [[]]])
 def test_where_no_title_stands_the_lines_tell_where_another_statement_begins(tmp_path: Path, gap: Rows) -> None:
     assert_each_has_its_own(imported(tmp_path, {"All": stacked(*((gap, kind) for kind in IN_ORDER))}))

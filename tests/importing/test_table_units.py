@@ -95,8 +95,9 @@ def test_lines_above_the_figures_name_the_unit(tmp_path: Path, rows: Rows, curre
     assert_read_in(imported(tmp_path, {"IS": statement(*map(list, rows))}), currency, scale)
 
 
-def test_what_stands_nearest_to_the_figures_rules(tmp_path: Path) -> None:
-    rows = statement(["EUR thousands"], corner="EUR millions", below=[[], ["All amounts in €"]])
+@pytest.mark.parametrize("corner", ["EUR millions", "(EURm) FY to Dec", "Group results in millions of euros"])
+def test_what_stands_nearest_to_the_figures_rules(tmp_path: Path, corner: str) -> None:
+    rows = statement(["EUR thousands"], corner=corner, below=[[], ["All amounts in €"]])
     assert unit(imported(tmp_path, {"IS (EUR bn)": rows})) == ("EUR", 10**6)
 
 

@@ -53,7 +53,8 @@ def test_a_total_that_does_not_add_up_in_one_row_fails_there(tmp_path: Path) -> 
     assert {"D3"} == {ref.cell for f in failing for ref in f.where} & {"D3", "D4", "D5"}
 
 
-def test_prices_by_day_are_no_statement(tmp_path: Path) -> None:
-    rows: Rows = [["Date", "Open", "High", "Low"], ["2023-12-29", 10, 12, 9], ["2023-12-30", 11, 13, 10]]
+@pytest.mark.parametrize("periods", [("2023-12-29", "2023-12-30"), (2023, 2022)])
+def test_prices_by_day_or_year_are_no_statement(tmp_path: Path, periods: tuple[object, object]) -> None:
+    rows: Rows = [["Prices, EUR"], ["Date", "Oil", "Gas", "Coal"], [periods[0], 10, 12, 9], [periods[1], 11, 13, 10]]
     with pytest.raises(ImportRefused):
         imported_rows(tmp_path, rows)
