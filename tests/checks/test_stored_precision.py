@@ -1,0 +1,73 @@
+"""Figures that a calculation left long: a sum that is off by what was cut passes and says so, one digit more fails."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.importing.sheets import Cell, Rows, findings, imported
+from workbench.checks.comparing import EXACTLY, Precision, compared
+from workbench.domain.findings import Finding, Status
+
+WITHIN = "within stored precision"
+
+
+def sheet(cash: float, loans: float, total: float) -> Rows:
+    lines = (("Cash", cash), ("Loans", loans), ("Total assets", total))
+    rows = [[caption, Cell(amount, "0.00")] for caption, amount in lines]
+    return [["Xi Inc."], ["Balance sheet"], ["EUR millions"], [None, "December 31, 2023"], *rows]
+
+
+def footing(folder: Path, cash: float, loans: float, total: float) -> Finding:
+    session = imported(folder, {"BS": sheet(cash, loans, total)})
+    (finding,) = (each for each in findings(session, Status.PASS, Status.FAIL) if each.check == "footing")
+    return finding
+
+
+def test_a_total_that_is_off_by_less_than_what_was_cut_passes_and_says_so(tmp_path: Path) -> None:
+    finding = footing(tmp_path, 1.11111144, 2.22222244, 3.33333388)
+    assert finding.status is Status.PASS
+    assert WITHIN in finding.message
+    assert finding.difference != 0
+
+
+def test_a_total_of_short_figures_that_adds_up_is_not_said_to_be_within_any_precision(tmp_path: Path) -> None:
+    finding = footing(tmp_path, 1.25, 2.5, 3.75)
+    assert finding.status is Status.PASS
+    assert WITHIN not in finding.message
+
+
+@pytest.mark.parametrize("off", [0.005, 0.01, 1])
+def test_a_total_that_is_off_by_half_of_the_last_digit_shown_fails_however_long_its_figures_are(
+    tmp_path: Path, off: float
+) -> None:
+    finding = footing(tmp_path, 1.11111144, 2.22222244, 3.33333388 + off)
+    assert finding.status is Status.FAIL
+    assert finding.difference is not None
+    assert abs(finding.difference) >= Decimal("0.004999")
+
+
+def test_a_total_of_short_figures_fails_by_one_digit(tmp_path: Path) -> None:
+    finding = footing(tmp_path, 1.25, 2.5, 3.76)
+    assert (finding.status, finding.difference) == (Status.FAIL, Decimal("0.01"))
+
+
+@pytest.mark.parametrize(
+    ("precision", "difference", "passes"),
+    [
+        (EXACTLY, "0", True),
+        (EXACTLY, "0.000001", False),
+        (Precision(Decimal("0.000001"), 2), "0.000001", True),
+        (Precision(Decimal("0.000001"), 2), "-0.000002", False),
+        (Precision(Decimal(1), 2), "0.0049", True),
+        (Precision(Decimal(1), 2), "0.005", False),
+        (Precision(Decimal(1), 0), "-0.5", False),
+    ],
+)
+def test_a_difference_passes_within_what_was_cut_and_below_half_of_the_last_digit_shown(
+    precision: Precision, difference: str, passes: bool
+) -> None:
+    amount = Decimal("12.5")
+    finding = compared("footing", "Cash", amount, amount - Decimal(difference), (), precision)
+    assert (finding.status is Status.PASS) == passes
+    assert finding.difference == Decimal(difference)

@@ -1,0 +1,67 @@
+"""One figure in two statements that say different scales: a factor of a thousand between them is a failure."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.importing.sheets import Rows, findings, imported
+from workbench.domain.findings import Finding
+
+
+def books(net_income: int, profit: int, unit: str = "EUR thousands") -> dict[str, Rows]:
+    """An income statement, and a cash flow statement that begins with its net income."""
+    return {
+        "IS": [
+            ["Xi Ltd"],
+            ["Income statement"],
+            [unit],
+            [None, "2023"],
+            ["Revenue", net_income * 3],
+            ["Costs", -net_income * 2],
+            ["Net income", net_income],
+        ],
+        "CF": [
+            ["Xi Ltd"],
+            ["Cash flow statement"],
+            ["EUR thousands"],
+            [None, "2023"],
+            ["Net income", profit],
+            ["Depreciation", 70],
+            ["Net cash from operating activities", profit + 70],
+        ],
+    }
+
+
+def said_of_scales(folder: Path, sheets: dict[str, Rows]) -> list[Finding]:
+    return [finding for finding in findings(imported(folder, sheets)) if "factor" in finding.message]
+
+
+@pytest.mark.parametrize(
+    ("net_income", "profit", "factor"),
+    [
+        (1234000, 1234, "1,000"),
+        (1234, 1234000, "1,000"),
+        (1234400, 1234, "1,000"),
+        (1234567000, 1234567, "1,000"),
+        (1234567, 1234567 * 10**6, "1,000,000"),
+    ],
+)
+def test_a_figure_a_thousand_times_itself_fails_and_names_both_statements(
+    tmp_path: Path, net_income: int, profit: int, factor: str
+) -> None:
+    (said,) = said_of_scales(tmp_path, books(net_income, profit))
+    assert f"by the factor {factor}:" in said.message
+    assert [(ref.sheet, ref.cell) for ref in said.where] == [("IS", "B7"), ("CF", "B5")]
+
+
+@pytest.mark.parametrize(
+    ("net_income", "profit"), [(1234, 1234), (12000, 12), (1234000, 1235), (1234, 987), (1235000, 1234)]
+)
+def test_the_same_figure_another_one_and_one_of_few_digits_say_nothing_of_scales(
+    tmp_path: Path, net_income: int, profit: int
+) -> None:
+    assert said_of_scales(tmp_path, books(net_income, profit)) == []
+
+
+def test_statements_in_the_scales_that_they_say_are_brought_together_and_agree(tmp_path: Path) -> None:
+    assert said_of_scales(tmp_path, books(1234, 1234000, unit="EUR millions")) == []

@@ -1,0 +1,129 @@
+"""Where a table says in which unit its figures are: tab, title, corner, footer, cover, headings, beside captions."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.importing.sheets import INCOME, YEAR, Rows, findings, grown, imported, reported, table
+from workbench.domain.findings import Status
+from workbench.session import Session
+
+TITLES: Rows = [["Harbour Ltd"], ["Income statement"]]
+
+
+def statement(*above: list[object], corner: object = None, below: Rows = ()) -> Rows:
+    return [*table([*TITLES, *above, [corner, "2023", "2022"]], (0, 1)), *below]
+
+
+def unit(session: Session) -> tuple[str, int]:
+    return session.project.currency, session.project.scale
+
+
+def assert_read_in(session: Session, currency: str, scale: int) -> None:
+    assert unit(session) == (currency, scale)
+    assert reported(session)[YEAR] == grown(INCOME, 0)
+    assert findings(session) == []
+    assert not [f for f in findings(session, Status.WARNING) if "currency" in f.message or "unit" in f.message]
+
+
+@pytest.mark.parametrize(
+    ("tab", "currency", "scale"),
+    [
+        ("IS (USD m)", "USD", 10**6),
+        ("P&L $000", "USD", 1000),
+        ("IS EUR thousands", "EUR", 1000),
+        ("IS £m", "GBP", 10**6),
+        ("利润表（人民币千元）", "RMB", 1000),
+    ],
+)
+def test_a_tab_names_the_unit(tmp_path: Path, tab: str, currency: str, scale: int) -> None:
+    assert_read_in(imported(tmp_path, {tab: statement()}), currency, scale)
+
+
+@pytest.mark.parametrize(
+    ("footer", "currency", "scale"),
+    [
+        ("All amounts in £000", "GBP", 1000),
+        ("Amounts in millions of euros", "EUR", 10**6),
+        ("Source: company, USD thousands", "USD", 1000),
+        ("in thousands of RMB", "RMB", 1000),
+    ],
+)
+def test_a_line_below_the_figures_names_the_unit(tmp_path: Path, footer: str, currency: str, scale: int) -> None:
+    assert_read_in(imported(tmp_path, {"IS": statement(below=[[], [footer]])}), currency, scale)
+
+
+@pytest.mark.parametrize(
+    ("corner", "currency", "scale"),
+    [
+        ("US$m", "USD", 10**6),
+        ("In thousands of US dollars, for the years ended 31 December", "USD", 1000),
+        ("(EURm) FY to Dec", "EUR", 10**6),
+        ("Year to 31 Dec (Rs m)", "INR", 10**6),
+        ("(Rs crore)", "INR", 10**7),
+        ("人民币百万元", "RMB", 10**6),
+    ],
+)
+def test_a_corner_names_the_unit(tmp_path: Path, corner: str, currency: str, scale: int) -> None:
+    assert_read_in(imported(tmp_path, {"IS": statement(corner=corner)}), currency, scale)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "currency", "scale"),
+    [
+        ("All figures in thousands of euros unless otherwise stated", "EUR", 1000),
+        ("Amounts in USD millions", "USD", 10**6),
+    ],
+)
+def test_a_sentence_of_a_cover_names_the_unit(tmp_path: Path, sentence: str, currency: str, scale: int) -> None:
+    cover: Rows = [["Harbour Ltd"], ["Annual report 2023"], [sentence]]
+    assert_read_in(imported(tmp_path, {"Read me": cover, "IS": statement()}), currency, scale)
+
+
+@pytest.mark.parametrize(
+    ("rows", "currency", "scale"),
+    [
+        ([["Currency: GBP"], ["Units: thousands"]], "GBP", 1000),
+        ([["Currency", "GBP"], ["Units", "thousands"]], "GBP", 1000),
+        ([["(Expressed in thousands of Hong Kong dollars)"]], "HKD", 1000),
+        ([["US dollars in millions, except per share data"]], "USD", 10**6),
+        ([["in hundreds of millions of RMB"]], "RMB", 10**8),
+        ([["$A'000"]], "AUD", 1000),
+    ],
+)
+def test_lines_above_the_figures_name_the_unit(tmp_path: Path, rows: Rows, currency: str, scale: int) -> None:
+    assert_read_in(imported(tmp_path, {"IS": statement(*map(list, rows))}), currency, scale)
+
+
+@pytest.mark.parametrize("corner", ["EUR millions", "(EURm) FY to Dec", "Group results in millions of euros"])
+def test_what_stands_nearest_to_the_figures_rules(tmp_path: Path, corner: str) -> None:
+    rows = statement(["EUR thousands"], corner=corner, below=[[], ["All amounts in €"]])
+    assert unit(imported(tmp_path, {"IS (EUR bn)": rows})) == ("EUR", 10**6)
+
+
+def with_units(*units: str) -> Rows:
+    """Three lines that add up in millions, each with its unit beside it."""
+    figures = {"Revenue": (1000, 900), "Costs": (-600, -500), "Net income": (400, 400)}
+    lines = [[caption, each, *amounts] for each, (caption, amounts) in zip(units, figures.items(), strict=True)]
+    return [*TITLES, ["Item", "Unit", 2023, 2022], *lines]
+
+
+def test_a_column_of_units_names_the_unit_of_the_table(tmp_path: Path) -> None:
+    session = imported(tmp_path, {"IS": with_units("$m", "$m", "$m")})
+    assert unit(session) == ("USD", 10**6)
+    assert reported(session)[YEAR] == {"Revenue": 1000, "Costs": -600, "Net income": 400}
+    assert not [f for f in findings(session, Status.WARNING) if "another unit" in f.message]
+
+
+def test_a_line_in_another_unit_than_those_above_it_is_named(tmp_path: Path) -> None:
+    session = imported(tmp_path, {"IS": with_units("$m", "$000", "$m")})
+    (said,) = (f for f in findings(session, Status.WARNING) if "another unit" in f.message)
+    assert [ref.cell for ref in said.where] == ["B5"]
+
+
+def test_where_nothing_names_a_unit_whole_units_are_taken_and_that_is_said(tmp_path: Path) -> None:
+    session = imported(tmp_path, {"IS": statement()})
+    assert unit(session) == ("", 1)
+    said = [f.message for f in findings(session, Status.WARNING)]
+    assert any("No unit line names a scale" in message for message in said)
+    assert any("Nothing names the currency" in message for message in said)

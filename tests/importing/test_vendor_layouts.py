@@ -1,0 +1,346 @@
+"""Statements as other programs and vendors export them: the periods, the unit and the lines that must be read."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.importing.sheets import (
+    INCOME,
+    POSITION,
+    YEAR,
+    YEAR_BEFORE,
+    Rows,
+    findings,
+    grown,
+    imported,
+    reported,
+    table,
+)
+from workbench.domain.findings import Status
+from workbench.domain.statements import Kind
+
+DURATIONS = {
+    "Q1": "2023-01-01/2023-03-31",
+    "H1": "2023-01-01/2023-06-30",
+    "9M": "2023-01-01/2023-09-30",
+    "H1 before": "2022-01-01/2022-06-30",
+    "9M before": "2022-01-01/2022-09-30",
+    "Q3": "2023-07-01/2023-09-30",
+    "Q3 before": "2022-07-01/2022-09-30",
+}
+LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+NAMED: Rows = [["Harbour Ltd"], ["Income statement"]]
+
+
+def month(number: int) -> str:
+    return f"2023-{number:02}-01/2023-{number:02}-{LAST_DAYS[number - 1]}"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Headings over a statement. ``columns``: what stands in each column, by number; None leaves it blank.
+
+    ``periods``: what must be read, by the number of its column. ``unit``: currency and scale.
+    """
+
+    name: str
+    heads: Rows
+    columns: tuple[int | None, ...]
+    periods: dict[str, int]
+    unit: tuple[str, int] = ("", 1)
+    titles: Rows = (("Harbour Ltd",), ("Income statement",))
+    lines: tuple[tuple[str, int], ...] = tuple(INCOME.items())
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def of_position(layout: Layout) -> bool:
+    return layout.lines[0][0] in POSITION
+
+
+TWO_YEARS = {YEAR: 0, YEAR_BEFORE: 1}
+HALF_YEARS = {DURATIONS["H1"]: 0, DURATIONS["H1 before"]: 1}
+SIX_COLUMNS = (3, 4, 0, 5, 6, 1)
+"""The figures before exceptional items, those items, and the total, of each of two years."""
+BALANCE_SHEET: Rows = [["Harbour Ltd"], ["Balance sheet"]]
+OF_POSITION = tuple(POSITION.items())
+
+STATUSES: dict[str, Rows] = {
+    "above the years": [[None, "A", "A", "E"], [None, 2022, 2023, 2024]],
+    "below the years": [[None, 2022, 2023, 2024], [None, "A", "A", "E"]],
+    "as words": [[None, 2022, 2023, 2024], [None, "Hist.", "Hist.", "Proj."]],
+    "over its columns alone": [[None, None, None, "Forecast period"], [None, 2022, 2023, 2024]],
+}
+
+
+def over_years(text: str) -> dict[str, Rows]:
+    return {"over the years": [[text], [None, "2023", "2022"]], "beside the years": [[text, 2023, 2022]]}
+
+
+LAYOUTS = [
+    Layout(
+        "QuickBooks, months of a year and their total",
+        [["January - December 2023"], [None, *(f"{each} 2023" for each in MONTHS), "Total"]],
+        tuple(range(13)),
+        {**{month(number): number - 1 for number in range(1, 13)}, YEAR: 12},
+    ),
+    Layout(
+        "QuickBooks Desktop, months of a quarter in two digits",
+        [["January through March 2023"], [None, "Jan 23", "Feb 23", "Mar 23", "TOTAL"]],
+        (0, 1, 2, 3),
+        {month(1): 0, month(2): 1, month(3): 2, DURATIONS["Q1"]: 3},
+    ),
+    Layout(
+        "months under the title of their year",
+        [["Year ended 31 December 2023"], ["£000"], [None, "Jan-23", "Feb-23", "Mar-23"]],
+        (0, 1, 2),
+        {month(1): 0, month(2): 1, month(3): 2},
+        ("GBP", 1000),
+    ),
+    Layout(
+        "Capital IQ, lengths above days in one cell",
+        [["In Millions of USD"], ["For the Fiscal Period Ending", "12 months\nDec-31-2022", "12 months\nDec-31-2023"]],
+        (1, 0),
+        TWO_YEARS,
+        ("USD", 10**6),
+    ),
+    Layout(
+        "Capital IQ, days of a balance sheet",
+        [["In Millions of USD"], ["Balance Sheet as of:", "Dec-31-2022", "Dec-31-2023"]],
+        (1, 0),
+        {"2022-12-31": 1, "2023-12-31": 0},
+        ("USD", 10**6),
+        BALANCE_SHEET,
+        OF_POSITION,
+    ),
+    Layout(
+        "Wind, reports of the quarters",
+        [["单位：百万元"], ["报告期", "2023一季报", "2023中报", "2023三季报", "2023年报"]],
+        (0, 1, 2, 3),
+        {DURATIONS["Q1"]: 0, DURATIONS["H1"]: 1, DURATIONS["9M"]: 2, YEAR: 3},
+        ("RMB", 10**6),
+    ),
+    Layout(
+        "Chinese form of an income statement",
+        [["编制单位：华东机械有限公司", "2023年度", None, "单位：元"], ["项目", "附注", "本期金额", "上期金额"]],
+        (None, 0, 1),
+        TWO_YEARS,
+        ("RMB", 1),
+        [["利润表"]],
+    ),
+    Layout(
+        "Chinese form of a month and the year to date, with numbers of lines",
+        [["编制单位：北方贸易有限公司", "2023年12月", None, "单位：元"], ["项目", "行次", "本月金额", "本年累计金额"]],
+        (7, 0, 1),
+        {month(12): 0, YEAR: 1},
+        ("RMB", 1),
+        [["利润表"]],
+    ),
+    Layout(
+        "Chinese form of a balance sheet",
+        [["编制单位：华东机械有限公司", "2023年12月31日", "单位：人民币元"], ["项目", "期末余额", "年初余额"]],
+        (0, 1),
+        {"2022-12-31": 1, "2023-12-31": 0},
+        ("RMB", 1),
+        [["资产负债表"]],
+        OF_POSITION,
+    ),
+    Layout(
+        "Moneycontrol, months of years over their lengths",
+        [["Rs crore"], [None, "Mar 23", "Mar 22"], [None, "12 mths", "12 mths"]],
+        (0, 1),
+        {"2022-04-01/2023-03-31": 0, "2021-04-01/2022-03-31": 1},
+        ("INR", 10**7),
+    ),
+    Layout(
+        "Morningstar, years that end in September",
+        [["Fiscal year ends in September. USD in millions except per share data."], [None, "2021-09", "2022-09"]],
+        (1, 0),
+        {"2020-10-01/2021-09-30": 1, "2021-10-01/2022-09-30": 0},
+        ("", 10**6),
+    ),
+    Layout(
+        "weeks of a retailer",
+        [["For the 52 weeks ended 25 February 2023"], [None, "2023", "2022"], [None, "£m", "£m"]],
+        (0, 1),
+        {"2022-02-27/2023-02-25": 0, "2021-02-28/2022-02-26": 1},
+        ("GBP", 10**6),
+    ),
+    Layout(
+        "spans that stand over the middle of their columns, in two rows",
+        [
+            ["(in thousands of US$)"],
+            [None, None, "Three months ended", None, None, "Nine months ended"],
+            [None, None, "September 30", None, None, "September 30"],
+            [None, "2023", None, "2022", None, "2023", None, "2022"],
+        ],
+        (0, None, 1, None, 2, None, 3),
+        {DURATIONS["Q3"]: 0, DURATIONS["Q3 before"]: 1, DURATIONS["9M"]: 2, DURATIONS["9M before"]: 3},
+        ("USD", 1000),
+    ),
+    Layout(
+        "spans that stand over the first of their columns, in two rows",
+        [
+            ["(in thousands of US$)"],
+            [None, "Three months ended", None, "Nine months ended", None],
+            [None, "September 30", None, "September 30", None],
+            [None, "2023", "2022", "2023", "2022"],
+        ],
+        (0, 1, 2, 3),
+        {DURATIONS["Q3"]: 0, DURATIONS["Q3 before"]: 1, DURATIONS["9M"]: 2, DURATIONS["9M before"]: 3},
+        ("USD", 1000),
+    ),
+    Layout(
+        "the company beside its group",
+        [
+            [None, "The Company", None, "The Group", None],
+            [None, "2023", "2022", "2023", "2022"],
+            [None, *["RM'000"] * 4],
+        ],
+        (5, 6, 0, 1),
+        {"2022-12-31": 1, "2023-12-31": 0},
+        ("MYR", 1000),
+        BALANCE_SHEET,
+        OF_POSITION,
+    ),
+    *(
+        Layout(
+            f"results before exceptional items, {how}",
+            [
+                ["£m"],
+                [None, *years],
+                [None, *["Before exceptional items", "Exceptional items", "Total"] * 2],
+            ],
+            SIX_COLUMNS,
+            TWO_YEARS,
+            ("GBP", 10**6),
+        )
+        for how, years in (
+            ("each year once", ["2023", None, None, "2022", None, None]),
+            ("each year over every column", [*["2023"] * 3, *["2022"] * 3]),
+        )
+    ),
+    *(
+        Layout(f"letters of a status, {how}", [["USD thousands"], *rows], (1, 0, 5), TWO_YEARS, ("USD", 1000))
+        for how, rows in STATUSES.items()
+    ),
+    *(
+        Layout(
+            f"first and last days in two rows, as {how}",
+            [["USD thousands"], ["Period start", *first], ["Period end", *last]],
+            (0, 1),
+            HALF_YEARS,
+            ("USD", 1000),
+        )
+        for how, first, last in (
+            ("text", ["1 Jan 2023", "1 Jan 2022"], ["30 Jun 2023", "30 Jun 2022"]),
+            ("dates", [date(2023, 1, 1), date(2022, 1, 1)], [date(2023, 6, 30), date(2022, 6, 30)]),
+        )
+    ),
+    *(
+        Layout(f"'{text}' {where}", rows, (0, 1), periods)
+        for text, periods in (
+            ("For the six months ended 30 June", HALF_YEARS),
+            ("Six months to 30 June (unaudited)", HALF_YEARS),
+            ("Three months ended March 31", {DURATIONS["Q1"]: 0, "2022-01-01/2022-03-31": 1}),
+            ("Nine months ended 30 September", {DURATIONS["9M"]: 0, DURATIONS["9M before"]: 1}),
+        )
+        for where, rows in over_years(text).items()
+    ),
+    *(
+        Layout(f"'{text}' over years", [[text], [None, 2023, 2022]], (0, 1), TWO_YEARS)
+        for text in (
+            "Last updated: 12 Jan 2024", "Printed on 15 Jan 2024", "Run date: 01/15/2024",
+            "Report date: 15 January 2024", "Exported 2024-01-15 10:22", "Approved by the board on 15 March 2024",
+            "15 January 2024", "IFRS 16 adopted 1 January 2019", "Next update: Q2 2024", "31 December 2023",
+        )
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=str)
+def test_each_column_is_read_for_its_period_in_its_unit(tmp_path: Path, layout: Layout) -> None:
+    lines = dict(layout.lines)
+    session = imported(tmp_path, {"Sheet1": table([*layout.titles, *layout.heads], layout.columns, lines)})
+    kind = Kind.FINANCIAL_POSITION if of_position(layout) else Kind.OPERATIONS
+    assert reported(session, kind) == {period: grown(lines, column) for period, column in layout.periods.items()}
+    assert (session.project.currency, session.project.scale) == layout.unit
+    assert findings(session) == []
+
+
+@pytest.mark.parametrize(
+    ("heads", "named"),
+    [
+        ([[None, "A", "A", "E"], [None, 2022, 2023, 2024]], "2024"),
+        ([[None, "2022", "2023", "TTM"]], "TTM"),
+        ([[None, "2022", "2023", "2023"], [None, "Total", "Total", "Before exceptional items"]], "exceptional"),
+    ],
+)
+def test_a_column_that_is_left_out_is_named(tmp_path: Path, heads: Rows, named: str) -> None:
+    session = imported(tmp_path, {"Sheet1": table([*NAMED, *heads], (1, 0, 5))})
+    assert list(reported(session)) == [YEAR_BEFORE, YEAR]
+    said = [f for f in findings(session, Status.WARNING, Status.INFORMATION) if "column D" in f.message]
+    assert any(named in finding.message for finding in said)
+
+
+def test_that_weeks_were_counted_back_is_said(tmp_path: Path) -> None:
+    heads: Rows = [*NAMED, ["For the 52 weeks ended 25 February 2023"], [None, "2023", "2022"]]
+    session = imported(tmp_path, {"Sheet1": table(heads, (0, 1))})
+    assert any("counted back in weeks" in f.message for f in findings(session, *Status))
+
+
+def test_both_sides_of_a_chinese_balance_sheet_are_one_statement(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["资产负债表"],
+        ["编制单位：北方贸易有限公司", None, None, "2023年12月31日", None, None, None, "单位：元"],
+        ["资产", "行次", "期末余额", "年初余额", "负债和所有者权益", "行次", "期末余额", "年初余额"],
+        ["货币资金", 1, 200, 190, "应付账款", 30, 130, 120],
+        ["应收账款", 2, 150, 140, "长期借款", 31, 300, 290],
+        ["固定资产", 3, 650, 600, "负债合计", 32, 430, 410],
+        [None, None, None, None, "实收资本", 33, 400, 400],
+        [None, None, None, None, "未分配利润", 34, 170, 120],
+        [None, None, None, None, "所有者权益合计", 35, 570, 520],
+        ["资产总计", 10, 1000, 930, "负债和所有者权益总计", 40, 1000, 930],
+    ]
+    session = imported(tmp_path, {"Sheet1": rows})
+    now, before = (reported(session, Kind.FINANCIAL_POSITION)[day] for day in ("2023-12-31", "2022-12-31"))
+    assert [now[each] for each in ("货币资金", "资产总计", "长期借款", "所有者权益合计")] == [200, 1000, 300, 570]
+    assert [before[each] for each in ("货币资金", "资产总计", "长期借款", "所有者权益合计")] == [190, 930, 290, 520]
+    assert session.project.entity == "北方贸易有限公司"
+    assert findings(session) == []
+    assert any(f.check == "balance" for f in findings(session, Status.PASS))
+
+
+def test_yen_are_the_currency_where_dollars_stand_beside_them_for_convenience(tmp_path: Path) -> None:
+    units = ["Millions of yen", "Millions of yen", "Thousands of U.S. dollars"]
+    rows = table([["Harbour K.K."], ["Income statement"], [None, *units], [None, "2023", "2022", "2023"]], (0, 1, 5))
+    session = imported(tmp_path, {"Sheet1": rows})
+    project = session.project
+    assert project.currency == "JPY"
+    in_millions = {
+        period: {caption: (amount or 0) * project.scale / 10**6 for caption, amount in figures.items()}
+        for period, figures in reported(session).items()
+    }
+    assert in_millions == {YEAR_BEFORE: grown(INCOME, 1), YEAR: grown(INCOME, 0)}
+
+
+@pytest.mark.parametrize("is_with_position", [True, False])
+def test_a_column_of_groups_is_not_taken_for_the_captions(tmp_path: Path, is_with_position: bool) -> None:
+    groups = (("IS", INCOME), ("BS", POSITION)) if is_with_position else (("IS", INCOME),)
+    rows = [
+        [group, caption, grown(lines, 1)[caption], grown(lines, 0)[caption]]
+        for group, lines in groups
+        for caption in lines
+    ]
+    session = imported(tmp_path, {"S": [["Harbour Ltd"], ["USD thousands"], ["Statement", "Line", 2022, 2023], *rows]})
+    assert reported(session) == {YEAR_BEFORE: grown(INCOME, 1), YEAR: grown(INCOME, 0)}
+    if is_with_position:
+        assert reported(session, Kind.FINANCIAL_POSITION) == {
+            "2022-12-31": grown(POSITION, 1),
+            "2023-12-31": grown(POSITION, 0),
+        }
+    assert findings(session) == []
