@@ -24,7 +24,7 @@ def test_headings_that_nobody_understands_are_quoted_with_their_cells(tmp_path: 
 
 def test_a_column_of_estimates_alone_is_named_as_the_reason(tmp_path: Path) -> None:
     said = refusal(tmp_path, {"PL": table([*HEADS, [None, "2025 Budget"]], (0,))})
-    assert "'2025 Budget' states a budget" in said
+    assert "'2025 Budget' states an estimate, a plan" in said
 
 
 def test_years_that_may_be_a_span_are_named_as_the_reason(tmp_path: Path) -> None:

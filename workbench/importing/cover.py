@@ -12,7 +12,15 @@ from workbench.importing.corrections import Correction, CurrencyIs, EntityIs, Sc
 from workbench.importing.headings import states_no_report
 from workbench.importing.period_text import MONTH, MONTH_NUMBERS, MONTHS_OF_A_YEAR, words_in
 from workbench.importing.tables import heading_lines
-from workbench.importing.vocabulary import currencies_in, frameworks_in, is_unit_line, kind_in, normalised, scale_in
+from workbench.importing.vocabulary import (
+    currencies_in,
+    frameworks_in,
+    is_only_a_unit,
+    is_unit_line,
+    kind_in,
+    normalised,
+    scale_in,
+)
 from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook
 
 ENTITY_KEYS = frozenset(
@@ -36,10 +44,11 @@ SCALE_KEYS = frozenset({"scale", "unit", "units", "amounts in", "rounding", "单
 LONGEST_COVER = 120
 LONGEST_HEADING = 80
 FIRST_ROWS = 8
-LENGTH = re.compile(r"year|months|weeks|年|个月|個月", re.IGNORECASE)
+LENGTH = re.compile(r"year|months|weeks|\bfye\b|\by/?e\b|年|个月|個月", re.IGNORECASE)
 YEAR_END = re.compile(
-    rf"\b(?:(?:fiscal|financial) )?year[- ]?ends?(?: in| on)?:?\s+(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?"
-    rf"(?P<month>{MONTH})\b",
+    r"(?:\b(?:(?:fiscal|financial) )?year[- ]?ends?|\bfye|\by/e|\bye)(?: in| on| date)?\s*[:|-]?\s+(?:the )?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?(?P<month>{MONTH})\b|"
+    rf"\b(?P<month_before>{MONTH})\s+(?:year[- ]?end|y/?e|fye)\b",
     re.IGNORECASE,
 )
 """``Fiscal year ends in September``."""
@@ -65,12 +74,17 @@ COMPANY = re.compile(
     re.IGNORECASE,
 )
 NAME_BEFORE_A_TITLE = re.compile(
-    r"(?P<name>.{3,60}?(?:\b(?:inc|ltd|limited|plc|corp|corporation|gmbh|ag|llc|group|holdings)\b\.?|公司|集团|集團))"
+    r"(?P<name>.{2,60}?(?:\b(?:inc|ltd|limited|plc|corp|corporation|gmbh|ag|llc|group|holdings)\b\.?|公司|集团|集團))"
     r"[\s,:|–—-]*(?=\b(?:consolidated|condensed|unaudited|summary|selected|statements? of|income|balance|cash flows?|"
     r"profit|years? |for the|as at|as of|fy ?\d)|合并|利润表|资产负债表|现金流量表)",
     re.IGNORECASE,
 )
 """``Harbour Ltd Income Statement``."""
+NAME_BEHIND_A_TITLE = re.compile(
+    r"^[\w ]*(?:statements?|sheets?|flows?|accounts?) (?:of|for) "
+    r"(?P<name>[A-Z].{2,60}\b(?:inc|ltd|limited|plc|corp|gmbh|ag|llc)\b\.?)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -188,7 +202,13 @@ def _labelled(sheet: Sheet) -> Iterator[str]:
 def _tells_something_else(text: str) -> bool:
     if not re.search(r"[^\W\d_]{2,}", text) or states_no_report(text):
         return True
-    says_else = kind_in(text) or is_unit_line(text) or words_in(text).year or NO_NAME.search(simplified(text))
+    says_else = (
+        kind_in(text)
+        or is_unit_line(text)
+        or is_only_a_unit(text)
+        or words_in(text).year
+        or NO_NAME.search(simplified(text))
+    )
     return bool(says_else) or concept_of(text) is not None
 
 
@@ -199,8 +219,8 @@ def _looks_like_a_company(text: str) -> bool:
 def _without_remark(text: str) -> str:
     """``Kappa Ltd - reconciliation`` is Kappa Ltd, and so is ``Company: Kappa Ltd``: that is no part of a name."""
     text = LABEL.taken_off(text)
-    if before := NAME_BEFORE_A_TITLE.match(text):
-        return before["name"]
+    if found := NAME_BEFORE_A_TITLE.match(simplified(text)) or NAME_BEHIND_A_TITLE.match(text):
+        return text[found.start("name") : found.end("name")]
     name, *rest_of = re.split(r"\s[-–—:]\s|[,，] (?=recon)", text, maxsplit=1)
     rest = " ".join(rest_of)
     return name.strip() if rest and COMPANY.search(name) and NO_NAME.search(rest) else text
@@ -214,7 +234,7 @@ def year_end_of(workbooks: Iterable[SourceWorkbook]) -> int | None:
             for cell in sheet.cells:
                 if cell.kind is CellKind.TEXT and len(cell.text) <= LONGEST_HEADING and LENGTH.search(cell.text):
                     if said := YEAR_END.search(cell.text):
-                        return MONTH_NUMBERS[said["month"].lower()]
+                        return MONTH_NUMBERS[(said["month"] or said["month_before"]).lower()]
                     words = words_in(cell.text)
                     if words.months == MONTHS_OF_A_YEAR and words.month and words.day:
                         votes[words.month] += 1

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -73,6 +74,7 @@ class HeadingRows:
     def __init__(self, sheet: Sheet, rows: Sequence[Sequence[SheetCell]], columns: Collection[int] = ()) -> None:
         """``columns``: those of the figures."""
         rows = [_with_letters_spelled(cells, columns) for cells in rows]
+        self._first = min(columns, default=0)
         self._rows = [_HeadingRow(sheet, cells, columns) for cells in rows]
         self._over_groups = {
             number for number, cells in enumerate(rows) if _heads_groups(cells, rows[number + 1 :], sorted(columns))
@@ -93,7 +95,7 @@ class HeadingRows:
                 own = left
             if own is not None:
                 texts.append(heading_text(own))
-            elif left:
+            elif left and (left.column >= self._first or not is_only_a_unit(heading_text(left))):
                 reaching.append((len(texts), heading_text(left)))
         for place, text in reversed(reaching):
             if _reaches(text, texts):
@@ -106,17 +108,22 @@ class _HeadingRow:
         self._by_column = {cell.column: cell for cell in cells}
         self._spans = [(span, cell) for cell in cells if len(span := sheet.span(cell)) > 1]
         self._columns = sorted(self._by_column)
-        first = min(columns, default=0)
-        self._is_centred = (
-            not self._spans
-            and self._columns[:1] > [first]
-            and len(columns) > len(self._columns) > 1
-            and all(is_only_a_period(heading_text(cell)) for cell in cells)
-        )
+        self._is_centred = not self._spans and self._stand_in_the_middle(sorted(columns))
+
+    def _stand_in_the_middle(self, columns: Sequence[int]) -> bool:
+        """True where periods stand over the middle of groups of columns, as many under each."""
+        texts = [heading_text(cell) for cell in self._by_column.values()]
+        if len(texts) < 2 or not columns or self._columns[0] <= columns[0] or not all(map(is_only_a_period, texts)):
+            return False
+        nearest = Counter(self._nearest(column) for column in columns)
+        return len(nearest) == len(texts) and len(set(nearest.values())) == 1 and max(nearest.values()) > 1
+
+    def _nearest(self, index: int) -> int:
+        return min(self._columns, key=lambda column: abs(column - index))
 
     def over(self, index: int) -> SheetCell | None:
         if self._is_centred:
-            return self._by_column[min(self._columns, key=lambda column: abs(column - index))]
+            return self._by_column[self._nearest(index)]
         own = self._by_column.get(index)
         return own or next((cell for span, cell in self._spans if index in span), None)
 
@@ -156,6 +163,8 @@ def _reaches(text: str, texts: Sequence[str]) -> bool:
     if REPORTED.match(text) or (states_no_report(text) and words_in(text) == NOTHING_SAID):
         return not any(REPORTED.match(own) or states_no_report(own) for own in texts)
     words, own_words = words_in(text), words_of(texts)
+    if is_unit_line(text) and words == NOTHING_SAID:
+        return bool(texts) and not any(is_only_a_unit(own) or is_unit_line(own) for own in texts)
     if words == NOTHING_SAID or not is_only_a_period(text) or (words.year and own_words.year):
         return False
     says_when = own_words != NOTHING_SAID or any(REPORTED.match(own) or states_no_report(own) for own in texts)

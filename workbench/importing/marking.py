@@ -32,7 +32,7 @@ def mark_table(report: SheetReport, table: Table, blocks: Sequence[Block]) -> No
             for index, reading in row.readings.items():
                 marks.say(reading.cell, Mark.FIGURE, said[index])
     names = {text for block in blocks for c in block.columns if c.says is Says.ADJUSTMENT for text in c.headings}
-    for cells in table.headings:
+    for cells in (*table.headings, table.repeated):
         for cell in cells:
             marks.say(cell, *_heading_mark(cell, names))
     kept = {column.index for block in blocks for column in block.columns}

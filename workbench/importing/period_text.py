@@ -289,6 +289,7 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(rf"\b({MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b", I), lambda month, day: _day(None, _month_number(month), day)),
     (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+({MONTH})\b", I), lambda day, month: _day(None, _month_number(month), day)),
     (re.compile(r"^\W*(1[0-2]|[1-9])\s?月份?\W*$"), lambda month: PeriodWords(month=int(month))),
+    (re.compile(rf"^\W*({MONTH})(\d{{2}})\W*$", I), _month_of),
     (re.compile(rf"^\W*({MONTH})\.?\W*$", I), lambda month: PeriodWords(month=_month_number(month))),
     # years
     (re.compile(rf"({YEAR_DIGITS})\s*年"), lambda year: PeriodWords(year=int(year))),
@@ -459,7 +460,10 @@ def period_from(
     if words.start is not None:
         return Period(words.start, end, f"{_day_label(words.start)} to {_day_label(end)}")
     if words.weeks is not None and is_year_alone and default.year and words.weeks in WEEKS_OF_A_YEAR:
-        end = _end_of_default(default) - timedelta(weeks=words.weeks * (default.year - year))
+        years = default.year - year
+        end = _end_of_default(default) - timedelta(weeks=(years > 0) * (words.weeks - min(WEEKS_OF_A_YEAR)))
+        end -= timedelta(weeks=min(WEEKS_OF_A_YEAR) * years)
+        words = replace(words, weeks=min(WEEKS_OF_A_YEAR) if years else words.weeks)  # no two long years follow
     if words.weeks is not None:
         return Period(end - timedelta(weeks=words.weeks, days=-1), end, f"{words.weeks} weeks ended {_day_label(end)}")
     if words.is_to_date:

@@ -270,7 +270,7 @@ class _Search:
 
         In a primary statement, which prints all parts, the rest is a wrong figure and not another relation.
         """
-        if not (DECLARED_TOTAL.match(self._rows[row].caption) and self._rows[row].in_primary):
+        if not (DECLARED_TOTAL.search(self._rows[row].caption) and self._rows[row].in_primary):
             return None
         for length in self._promising_lengths(row):
             run = self._near[-length:]
@@ -288,7 +288,7 @@ class _Search:
         lead = self._rows[row]
         if not (self._is_alone and self._reported and not self._has_entries and lead.in_primary):
             return None
-        if not DECLARED_TOTAL.match(lead.caption) or DEDUCTION.search(lead.caption):
+        if not DECLARED_TOTAL.search(lead.caption) or DEDUCTION.search(lead.caption):
             return None
         amounts = self._reported[0].values
         stated = [

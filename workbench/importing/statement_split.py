@@ -123,7 +123,7 @@ def _kinds(rows: Sequence[TableRow], kinds: Sequence[Kind], costs: int) -> list[
     for number, row in enumerate(rows):
         turn = TURN_AFTER_A_GAP if _has_gap_before(rows, number) else costs
         leader = max(kinds, key=lambda kind: best[kind])
-        before = {kind: leader if best[leader] - turn > best[kind] else kind for kind in kinds}
+        before = {kind: leader if best[leader] - turn >= best[kind] else kind for kind in kinds}
         best = {
             kind: best[before[kind]] - (turn if before[kind] is not kind else 0) + _score(row, kind) for kind in kinds
         }

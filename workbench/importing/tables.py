@@ -34,6 +34,9 @@ CORNER = Words(
     r"^\W*(?:accounts?|particulars|(?:line )?items?|lines?|descriptions?|captions?|code|financial statements?|"
     r"项目|科目|摘要)\W*$"
 )
+OF_WHEN = re.compile(
+    r"^\W*(?:as (?:at|of)|(?:for the )?(?:years?|periods?|months?)|fy|audited|unaudited)\b", re.IGNORECASE
+)
 LABEL = re.compile(
     r"^\W*(?:[^:：]{2,30}[:：]|reporting date|period|year end(?:ed|ing)?|currency|units?|scale|client(?: name)?)\s*$",
     re.I,
@@ -74,12 +77,16 @@ class TableRow:
 
 @dataclass
 class Table:
-    """One table while its rows are gathered. ``trailing``: words whose place the next row decides."""
+    """One table while its rows are gathered.
+
+    ``trailing``: words whose place the next row decides. ``repeated``: headings that stand once more among the rows.
+    """
 
     titles: list[SheetCell] = field(default_factory=list)
     headings: list[tuple[SheetCell, ...]] = field(default_factory=list)
     rows: list[TableRow] = field(default_factory=list)
     trailing: list[SheetCell] = field(default_factory=list)
+    repeated: list[SheetCell] = field(default_factory=list)
     has_headings_of_another: bool = False
 
     @property
@@ -91,6 +98,11 @@ class Table:
         if self.headings or self.has_figures:
             return False
         return bool(CORNER.match(corner.text)) or not any(words_in(heading_text(cell)).year for cell in self.titles)
+
+    def repeats_headings(self, cells: Sequence[SheetCell]) -> bool:
+        """True for the years that head the columns, printed once more where a page ends."""
+        texts = [(cell.column, heading_text(cell)) for cell in cells]
+        return any(texts == [(cell.column, heading_text(cell)) for cell in row[-len(texts) :]] for row in self.headings)
 
     def next_period(self, cells: list[SheetCell]) -> "Table | None":
         """Return the table that begins where a period stands alone below figures, under the same headings."""
@@ -191,10 +203,12 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole]) -> list
                 table.titles += values
             else:
                 table.add_heading(cells)
+        elif caption is None and table.repeats_headings(values):
+            table.repeated += values
         elif caption is not None or any((row, cell.column) in amounts for cell in values):
             readings = {cell.column: amounts[row, cell.column] for cell in values if (row, cell.column) in amounts}
             others = tuple(cell for cell in values if cell.column not in readings)
-            draft = _draft(sheet, row, [*([caption] if caption else []), *(each.cell for each in readings.values())])
+            draft = _draft(sheet, row, [each.cell for each in readings.values()] or [caption or values[0]])
             table.add_row(replace(table_row(row, caption, readings, others, caption_column), draft=draft))
     return found
 
@@ -324,9 +338,11 @@ def is_about_the_table(text: str) -> bool:
 
 
 def _is_a_title(caption: SheetCell | None, values: Sequence[SheetCell]) -> bool:
-    """True for ``Income statement | $mm``: a title with the unit beside it."""
+    """True for ``Income statement | $mm`` and ``BS | As at Dec``: a title with its unit or its period beside it."""
     if caption is None or not values or kind_in(caption.text) is None:
         return False
+    if len(values) == 1 and OF_WHEN.match(values[0].text) and not words_in(values[0].text).year:
+        return True
     return all(
         cell.kind is CellKind.TEXT and is_only_a_unit(cell.text) and written(cell.text) is None for cell in values
     )

@@ -287,7 +287,7 @@ IN_A_CURRENCY = re.compile(
 """``Amounts in EUR``: whole units of it."""
 SCALE_WORDS = {"thousands": 1_000, "millions": 1_000_000, "billions": 1_000_000_000}
 SCALE_OF_A_LINE = re.compile(
-    r"[(（](?:in )?(?:(?P<thousands>thousands?|['’]?000s?|k)|(?P<millions>millions?|mn?|mm)|(?P<billions>billions?|bn))[)）]",
+    r"[(（](?:in )?(?:(?P<thousands>thousands?|['’]?000s?|k|千股)|(?P<millions>millions?|mn?|mm|百万股)|(?P<billions>billions?|bn))[)）]",
     I,
 )
 """``Weighted average shares (in millions)``."""
@@ -579,7 +579,7 @@ def unit_part(text: str) -> str | None:
     """
     if is_unit_line(text):
         return text
-    parts = re.findall(r"[(（]([^()（）]+)[)）]", text) + re.split(r"[,，;；|](?!\d{3})\s*|\s[-–—]\s", text)
+    parts = re.findall(r"[(（]([^()（）]+)[)）]", text) + re.split(r"[,，;；|](?!\d{3})\s*|\s[-–—]\s|\.\s+", text)
     parts += re.findall(r"单位[:：]\s*\S+", text)
     parts += re.findall(r"\bin (?:thousands|millions|billions)\b.*$", text, I)
     unit_lines = (part for part in parts if is_unit_line(part))
