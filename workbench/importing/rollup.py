@@ -36,6 +36,7 @@ NAMES_A_SECTION = Words(
 )
 """What subtotals are called that nobody calls a total."""
 DEDUCTION = Words(r"\bless\b|^减")
+NET_OF = Words(r"\bnet\b|\bcarrying\b|净|账面价值|^\W*$")
 OF_WHICH = Words(r"^\W*(?:of which|thereof|including)\b|^其中")
 PASSES_PER_FAILURE = 2
 """A relation stands where it fails in at most every third column: in one of two periods and a translation."""
@@ -202,6 +203,8 @@ class _Search:
 
     def _net(self, row: int) -> Relation | None:
         """``Property``, ``Less: depreciation`` printed positive, and what is left of it."""
+        if not NET_OF.search(self._rows[row].caption):
+            return None
         deductions = list(takewhile(lambda part: DEDUCTION.match(self._rows[part].caption), reversed(self._near)))
         if not deductions or len(deductions) == len(self._near):
             return None
@@ -281,32 +284,53 @@ class _Search:
         return None
 
     def _declared_alone(self, row: int) -> Relation | None:
-        """What a total declares in a statement of one column, where nothing adds up: the lines of its section above.
+        """What a total declares in a statement of one column, where nothing adds up: what its ways to be made come to.
 
-        Beside a list of entries a table may show only the lines that they move: there it declares nothing.
+        Beside a list of entries a table may show only the lines that they move: there it declares nothing. Totals that
+        show no parts are no parts of another.
         """
-        lead = self._rows[row]
-        if not (self._is_alone and self._reported and not self._has_entries and lead.in_primary):
+        if not (self._is_alone and self._reported and not self._has_entries and self._rows[row].in_primary):
             return None
-        if not DECLARED_TOTAL.search(lead.caption) or DEDUCTION.search(lead.caption):
-            return None
+        runs = self._sections_above(row) if self._declares(row) else self._costs_above(row)
         amounts = self._reported[0].values
-        stated = [
+        ways = [tuple((part, self._weight(part, amounts[part])) for part in run) for run in runs if run]
+        footing = next((way for way in ways if not self._complete(row, way).fails), None)
+        if footing is not None:
+            return Relation(row, footing, "declared by its caption; the lines above it add up to it", False)
+        parts = tuple(each for each in next(iter(ways), ()) if each[0] in self._found or not self._declares(each[0]))
+        evidence = "declared by its caption; the lines above it do not add up to it"
+        return Relation(row, parts, evidence, False) if parts else None
+
+    def _declares(self, row: int) -> bool:
+        return bool(DECLARED_TOTAL.search(self._rows[row].caption))
+
+    def _stated_above(self) -> list[int]:
+        amounts = self._reported[0].values
+        return [
             part for part in self._near if amounts[part] is not None and not OF_WHICH.search(self._rows[part].caption)
         ]
+
+    def _sections_above(self, row: int) -> list[list[int]]:
+        """Return the lines of a total's section, and each run of lines that ends above it."""
+        lead, stated = self._rows[row], self._stated_above()
+        if DEDUCTION.search(lead.caption):
+            return []
         inside = [part for part in stated if self._rows[part].section[: len(lead.section)] == lead.section]
-        runs = [inside, *(stated[-length:] for length in range(2, len(stated) + 1))]
-        ways = [tuple((part, self._weight(part, amounts[part])) for part in run) for run in runs if run]
-        if not ways:
-            return None
-        parts = next((way for way in ways if not self._complete(row, way).fails), ways[0])
-        proof = self._complete(row, parts)
-        said = "do not add" if proof.fails else "add"
-        return Relation(row, parts, f"declared by its caption; the lines above it {said} up to it", False)
+        return [inside, *(stated[-length:] for length in range(2, len(stated) + 1))]
+
+    def _costs_above(self, row: int) -> list[list[int]]:
+        """Return what a result is by its caption: the line above its costs, and they."""
+        caption, stated = self._rows[row].caption, self._stated_above()
+        if not self._may_subtract or not TOTAL_CAPTION.search(caption) or ATTRIBUTION.search(caption):
+            return []
+        costs = list(takewhile(lambda part: COSTS.search(self._rows[part].caption), reversed(stated)))
+        return [stated[-len(costs) - 1 :]] if 0 < len(costs) < len(stated) else []
 
     def _weight(self, part: int, amount: Decimal | None) -> int:
-        """Return -1 for a deduction that is printed positive."""
-        return -1 if amount and amount > 0 and DEDUCTION.match(self._rows[part].caption) else 1
+        """Return -1 for a deduction that is printed positive; so is a cost, beside what it is deducted from."""
+        caption = self._rows[part].caption
+        is_deducted = DEDUCTION.match(caption) or (self._may_subtract and COSTS.search(caption))
+        return -1 if amount and amount > 0 and is_deducted else 1
 
     def _partly_above(self, row: int) -> Relation | None:
         """The longest run of affected rows above, in this row's section, whose effects add up to this row's."""
