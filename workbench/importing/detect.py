@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from workbench.domain.amounts import scale_in_words
 from workbench.domain.periods import Period
@@ -27,11 +27,6 @@ from workbench.importing.corrections import (
     Area,
     ColumnIs,
     Correction,
-    Ignored,
-    LinesRunAcross,
-    RowIs,
-    RowRole,
-    ScaleIs,
     StatementIs,
 )
 from workbench.importing.entry_lists import (
@@ -60,6 +55,7 @@ from workbench.importing.period_text import NOTHING_SAID, PeriodWords, When, wor
 from workbench.importing.readings import Readings
 from workbench.importing.regions import regions
 from workbench.importing.relative_periods import with_years_of_titles
+from workbench.importing.said import Said
 from workbench.importing.statement_split import statements_in
 from workbench.importing.table_units import unit_lines_of, units_that_differ
 from workbench.importing.tables import (
@@ -162,36 +158,6 @@ def _doubt_decimal_marks(report: SheetReport, readings: Readings) -> None:
                 f"'{mark.mark}' was taken: {mark.evidence}"
             )
             report.doubts.append(Doubt(text, tuple(refs), is_about_decimals=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the user said of one sheet."""
-
-    ignored: tuple[Area, ...] = ()
-    roles: Mapping[int, RowRole] = field(default_factory=dict)
-    columns: tuple[ColumnIs, ...] = ()
-    kinds: tuple[StatementIs, ...] = ()
-    across: tuple[LinesRunAcross, ...] = ()
-    scales: tuple[ScaleIs, ...] = ()
-
-    @staticmethod
-    def of(corrections: Sequence[Correction]) -> "Said":
-        return Said(
-            ignored=tuple(each.area for each in corrections if isinstance(each, Ignored)),
-            roles={each.row: each.role for each in corrections if isinstance(each, RowIs)},
-            columns=tuple(each for each in corrections if isinstance(each, ColumnIs)),
-            kinds=tuple(each for each in corrections if isinstance(each, StatementIs)),
-            across=tuple(each for each in corrections if isinstance(each, LinesRunAcross)),
-            scales=tuple(each for each in corrections if isinstance(each, ScaleIs)),
-        )
-
-    def of_turned(self) -> "Said":
-        """Return what of it holds for a table whose lines run across, once it is turned."""
-        return Said(
-            kinds=tuple(replace(each, area=turned_area(each.area)) for each in self.kinds),
-            scales=tuple(replace(each, area=turned_area(each.area)) for each in self.scales if each.area),
-        )
 
 
 @dataclass(frozen=True, slots=True)
