@@ -284,7 +284,8 @@ def of_the_import(folder: Path, sheets: dict[str, Rows], *said: Correction, as_f
 
 
 @pytest.mark.parametrize(
-    ("written", "code"), [("yuan", ""), ("rmb", "RMB"), ("US$", "USD"), ("$", "USD"), ("isk", "ISK"), ("", "")]
+    ("written", "code"),
+    [("coins", ""), ("yuan", "RMB"), ("rmb", "RMB"), ("US$", "USD"), ("$", "USD"), ("isk", "ISK"), ("", "")],
 )
 def test_a_currency_is_understood_as_people_write_it(written: str, code: str) -> None:
     assert currency_written(written) == code

@@ -29,6 +29,9 @@ def of(folder: Path, rows: Rows) -> Session:
         ("示例有限公司利润表", "示例有限公司"),
         ("示例控股集团合并利润表", "示例控股集团"),
         ("Harbour Ltd and subsidiaries", "Harbour Ltd and subsidiaries"),
+        ("Income statement of Harbour Ltd", "Harbour Ltd"),
+        ("示例集团合并利润表", "示例集团"),
+        ("示例集團合併利潤表", "示例集團"),
     ],
 )
 def test_a_title_that_begins_with_a_name_gives_the_name_alone(tmp_path: Path, title: str, name: str) -> None:
@@ -118,6 +121,10 @@ def test_a_cover_names_the_company_whatever_the_titles_say(tmp_path: Path, key: 
         ("Fiscal year ends June 30", "06-30"),
         ("Year end 30 June", "06-30"),
         ("Financial year end: March", "03-31"),
+        ("FYE 30 June", "06-30"),
+        ("Y/E 31 March", "03-31"),
+        ("(Rs crore) March YE", "03-31"),
+        ("June year end", "06-30"),
     ],
 )
 def test_a_line_says_when_the_year_ends(tmp_path: Path, said: str, month: str) -> None:

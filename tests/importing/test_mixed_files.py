@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from tests.conftest import Workbench
-from tests.importing.sheets import Rows, findings, workbook
+from tests.importing.sheets import Rows, findings, imported, workbook
 from tests.importing.test_entry_lists import INCOME
 from workbench.importing import import_workbooks
 from workbench.session import Session
@@ -58,3 +58,23 @@ def test_the_summary_of_the_review_workbook_says_why_it_shows_no_totals(
     texts = [str(cell.value) for cell in openpyxl.load_workbook(tmp_path / "review.xlsx")["Summary"]["A"]]
     assert not any(text.startswith("Key totals") for text in texts)
     assert [said[1] in text for text in texts if text.startswith("No totals are shown")] == [True]
+
+
+def sheet_of(company: str, years: tuple[int, int]) -> Rows:
+    rows: Rows = [["Revenue", 100, 90], ["Costs", -60, -50], ["Net income", 40, 40]]
+    return [[company], ["Income statement"], ["USD thousands"], [None, *years], *rows]
+
+
+def test_sheets_of_two_companies_in_one_file_fail_by_name(tmp_path: Path) -> None:
+    sheets = {"A": sheet_of("Alpha Industries Ltd", (2023, 2022)), "Z": sheet_of("Zephyr Foods Inc.", (2021, 2020))}
+    session = imported(tmp_path, sheets)
+    (fail,) = findings(session)
+    said = "Sheets 'A' and 'Z' of book.xlsx are of 2 companies, Alpha Industries Ltd and Zephyr Foods Inc."
+    assert fail.message == f"{said}: import them apart."
+    assert [cell.sheet for cell in fail.where] == ["A", "Z"]
+
+
+@pytest.mark.parametrize("second", ["Alpha Industries Limited", "ALPHA INDUSTRIES LTD and its subsidiaries"])
+def test_one_company_in_two_spellings_is_one(tmp_path: Path, second: str) -> None:
+    sheets = {"A": sheet_of("Alpha Industries Ltd", (2023, 2022)), "Z": sheet_of(second, (2021, 2020))}
+    assert not findings(imported(tmp_path, sheets))

@@ -93,8 +93,8 @@ def test_any_one_of_the_marks_is_enough(
 
 def test_names_of_an_analyst_that_look_alike_are_no_mark(tmp_path: Path, workbench: Workbench) -> None:
     book = openpyxl.load_workbook(sample_folder() / "hutchmed-h1-2024.xlsx")
-    book.create_sheet("Switches")["A1"] = 1
-    book.defined_names["switch_case"] = DefinedName("switch_case", attr_text="Switches!$A$1")
+    book.create_sheet("Summary")["B2"] = 1
+    book.defined_names["switch_case"] = DefinedName("switch_case", attr_text="Summary!$B$2")
     book.save(tmp_path / "own.xlsx")
     assert workbench("reconcile", tmp_path / "own.xlsx").status == 0
 

@@ -183,3 +183,27 @@ def test_a_total_of_claims_that_is_off_fails_against_its_parts_and_against_the_a
 
 def test_a_part_that_is_said_to_be_one_of_another_line_may_be_anything(tmp_path: Path) -> None:
     assert failures(tmp_path, OF_WHICH, "of which restricted", 7) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "wrong", "made"),
+    [
+        ({"Revenue": 100, "Cost of sales": -60, "Gross profit": 45}, "Gross profit", "45, expected 40"),
+        ({"Revenue": 100, "Cost of sales": 60, "Gross profit": 45}, "Gross profit", "45, expected 40"),
+        (
+            {"货币资金": 20, "存货": 30, "流动资产合计": 57, "固定资产": 70, "资产总计": 127},
+            "流动资产合计",
+            "57, expected 50",
+        ),
+    ],
+)
+def test_a_result_and_a_chinese_total_that_miss_their_parts_fail(
+    tmp_path: Path, lines: Lines, wrong: str, made: str
+) -> None:
+    (fail,) = findings(of_one_column(tmp_path, lines))
+    assert fail.message.startswith(f"{wrong}, ")
+    assert made in fail.message
+
+
+def test_totals_that_show_no_parts_are_no_parts_of_one_another(tmp_path: Path) -> None:
+    assert not findings(of_one_column(tmp_path, {"Total assets": 100, "Total liabilities": 60, "Total equity": 40}))

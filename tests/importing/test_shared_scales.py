@@ -65,3 +65,31 @@ def test_the_same_figure_another_one_and_one_of_few_digits_say_nothing_of_scales
 
 def test_statements_in_the_scales_that_they_say_are_brought_together_and_agree(tmp_path: Path) -> None:
     assert said_of_scales(tmp_path, books(1234, 1234000, unit="EUR millions")) == []
+
+
+@pytest.mark.parametrize(("closing", "earned", "is_said"), [(345, 100, False), (345_000, 100_000, True)])
+def test_flows_are_compared_with_the_balance_sheet_too(
+    tmp_path: Path, closing: int, earned: int, is_said: bool
+) -> None:
+    position: Rows = [
+        ["Xi Ltd"],
+        ["Balance sheet"],
+        ["EUR thousands"],
+        [None, "2023", "2022"],
+        ["Cash", 345, 245],
+        ["Total assets", 345, 245],
+        ["Retained earnings", 345, 245],
+        ["Total equity", 345, 245],
+        ["Total liabilities and equity", 345, 245],
+    ]
+    flows: Rows = [
+        ["Xi Ltd"],
+        ["Cash flow statement"],
+        ["EUR thousands"],
+        [None, "2023"],
+        ["Net income", earned],
+        ["Net increase in cash", earned],
+        ["Cash at beginning of year", closing - earned],
+        ["Cash at end of year", closing],
+    ]
+    assert bool(said_of_scales(tmp_path, {"BS": position, "CF": flows})) == is_said

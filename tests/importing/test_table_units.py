@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import INCOME, YEAR, Rows, findings, grown, imported, reported, table
+from tests.importing.sheets import INCOME, YEAR, YEAR_BEFORE, Rows, findings, grown, imported, reported, table
 from workbench.domain.findings import Status
 from workbench.session import Session
 
@@ -127,3 +127,43 @@ def test_where_nothing_names_a_unit_whole_units_are_taken_and_that_is_said(tmp_p
     said = [f.message for f in findings(session, Status.WARNING)]
     assert any("No unit line names a scale" in message for message in said)
     assert any("Nothing names the currency" in message for message in said)
+
+
+@pytest.mark.parametrize(
+    ("said", "currency", "scale"),
+    [
+        ("Unit: RMB 10,000", "RMB", 10**4),
+        ("(RMB in 10,000s)", "RMB", 10**4),
+        ("10,000 yuan", "RMB", 10**4),
+        ("in RMB 100,000", "RMB", 10**5),
+        ("£1,000,000", "GBP", 10**6),
+        ("USD (m)", "USD", 10**6),
+        ("m USD", "USD", 10**6),
+        ("CZK millions", "CZK", 10**6),
+        ("Fiscal year ends in September. USD in millions except per share data.", "USD", 10**6),
+    ],
+)
+def test_a_title_names_the_unit_in_digits_or_words(tmp_path: Path, said: str, currency: str, scale: int) -> None:
+    session = imported(tmp_path, {"IS": statement([said])})
+    assert unit(session) == (currency, scale)
+
+
+def test_a_unit_reaches_over_the_blank_columns_to_its_right(tmp_path: Path) -> None:
+    above: Rows = [*TITLES, [None, "Millions of yen", None, "Thousands of U.S. dollars"], [None, 2023, 2022, 2023]]
+    session = imported(tmp_path, {"IS": table(above, (0, 1, 2))})
+    assert unit(session) == ("JPY", 10**6)
+    assert reported(session) == {YEAR_BEFORE: grown(INCOME, 1), YEAR: grown(INCOME, 0)}
+
+
+def test_lines_beside_which_no_money_is_named_are_doubted(tmp_path: Path) -> None:
+    rows: Rows = [
+        *TITLES,
+        ["Item", "Unit", 2023, 2022],
+        ["Revenue", "EUR m", 1000, 900],
+        ["Costs", "EUR m", -600, -500],
+        ["Net income", "EUR m", 400, 400],
+        ["Stores", "number", 12, 11],
+    ]
+    session = imported(tmp_path, {"IS": rows})
+    (doubt,) = [f for f in findings(session, Status.WARNING) if "another unit" in f.message]
+    assert [cell.cell for cell in doubt.where] == ["B7"]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.importing.sheets import (
     findings,
     grown,
     imported,
+    made_of,
     reported,
     table,
 )
@@ -161,7 +163,7 @@ LAYOUTS = [
         [["Fiscal year ends in September. USD in millions except per share data."], [None, "2021-09", "2022-09"]],
         (1, 0),
         {"2020-10-01/2021-09-30": 1, "2021-10-01/2022-09-30": 0},
-        ("", 10**6),
+        ("USD", 10**6),
     ),
     Layout(
         "weeks of a retailer",
@@ -344,3 +346,39 @@ def test_a_column_of_groups_is_not_taken_for_the_captions(tmp_path: Path, is_wit
             "2023-12-31": grown(POSITION, 0),
         }
     assert findings(session) == []
+
+
+def test_a_row_of_years_printed_once_more_among_the_lines_is_no_line(tmp_path: Path) -> None:
+    rows = table([*NAMED, [None, 2023, 2022]], (0, 1))
+    rows.insert(6, [None, 2023, 2022])
+    session = imported(tmp_path, {"S": rows})
+    assert reported(session) == {YEAR_BEFORE: grown(INCOME, 1), YEAR: grown(INCOME, 0)}
+    assert not findings(session)
+
+
+def test_notes_without_a_heading_do_not_take_the_year_beside_them(tmp_path: Path) -> None:
+    figures = [[caption, 3, amount, amount] for caption, amount in INCOME.items()]
+    session = imported(tmp_path, {"S": [*NAMED, [None, None, "2023", "2022"], *figures]})
+    assert reported(session) == {YEAR_BEFORE: INCOME, YEAR: INCOME}
+
+
+def test_a_comparative_of_a_long_year_is_a_year_of_52_weeks(tmp_path: Path) -> None:
+    heads: Rows = [*NAMED, ["For the 53 weeks ended 4 March 2023"], [None, "2023", "2022"]]
+    session = imported(tmp_path, {"S": table(heads, (0, 1))})
+    assert list(reported(session)) == ["2021-02-28/2022-02-26", "2022-02-27/2023-03-04"]
+
+
+def test_what_cannot_be_read_is_not_nil_in_the_proof_of_a_total(tmp_path: Path) -> None:
+    rows = table([*NAMED, [None, "2023", "2022"]], (0, 1))
+    rows[3] = ["Revenue", "1000?", 1100]
+    session = imported(tmp_path, {"S": rows})
+    (statement,) = session.project.statements
+    assert made_of(statement)["Gross profit"] == "+ Revenue + Cost of sales"
+
+
+def test_a_page_of_words_in_a_cell_delays_nothing(tmp_path: Path) -> None:
+    rows = table([*NAMED, [None, "2023", "2022"]], (0, 1))
+    rows += [["see-\n note " * 3000, 1, 2], ["a" + " " * 30_000 + "b", 3, 4]]
+    before = process_time()
+    imported(tmp_path, {"S": rows})
+    assert process_time() - before < 5

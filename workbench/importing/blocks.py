@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.domain.periods import Period
+from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
 from workbench.importing.columns import Column, LeftOut
 from workbench.importing.corrections import Area
@@ -65,10 +66,21 @@ class Block:
     def showing(
         self, columns: Sequence[Column], rows: Sequence[TableRow], frameworks: tuple[str, str] | None
     ) -> "Block":
-        """Return this block with columns, and of the rows what stands in these: what is no number there is unknown."""
+        """Return this block with columns, and of the rows what stands in these: what is no number there is unknown.
+
+        Where every column but those of a translation names one scale, that is the block's.
+        """
         kept = dict.fromkeys(sorted(column.index for column in columns))  # few of all, where tables stand side by side
         shown = tuple(_with_unreadable(row, kept) for row in rows)
-        return replace(self, columns=tuple(columns), rows=shown, frameworks=frameworks)
+        scales = {column.scale for column in columns if column.says is not Says.TRANSLATION}
+        scale = scales.pop() if len(scales) == 1 else None
+        return replace(
+            self,
+            columns=tuple(columns),
+            rows=shown,
+            frameworks=frameworks,
+            scale=self.said_scale or scale or self.scale,
+        )
 
     @property
     def periods(self) -> dict[str, Period]:

@@ -178,7 +178,8 @@ def strangers_within(companies: Iterable[tuple[CellRef, str, frozenset[Kind]]]) 
     """Yield that sheets of one file are of two companies: (sheet, its company, the kinds of statement on it)."""
     named: list[tuple[CellRef, str, frozenset[Kind]]] = []
     for sheet, company, kinds in companies:
-        rival = next((each for each in named if each[2] & kinds and not _may_be_one_company(each[1], company)), None)
+        beside = (each for each in named if each[0].file == sheet.file and each[2] & kinds)
+        rival = next((each for each in beside if not _may_be_one_company(each[1], company)), None)
         if rival:
             message = (
                 f"Sheets '{rival[0].sheet}' and '{sheet.sheet}' of {sheet.file} are of 2 companies, {rival[1]} and "

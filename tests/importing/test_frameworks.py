@@ -1,0 +1,45 @@
+"""Both ends of a reconciliation go by the names that the file gives them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.importing.sheets import Rows, imported
+
+ENDS = [
+    ("U.S. GAAP", "IFRSs", ("US GAAP", "IFRS")),
+    ("GAAP", "IFRS", ("US GAAP", "IFRS")),
+    ("UK GAAP", "IFRS", ("UK GAAP", "IFRS")),
+    ("FRS 102", "IFRS", ("FRS 102", "IFRS")),
+    ("FRS 101", "FRS 102", ("FRS 101", "FRS 102")),
+    ("HGB", "IFRS", ("HGB", "IFRS")),
+    ("German GAAP (HGB)", "IFRS", ("HGB", "IFRS")),
+    ("Dutch GAAP", "IFRS", ("Dutch GAAP", "IFRS")),
+    ("Previous GAAP", "IFRS", ("Previous GAAP", "IFRS")),
+    ("Indian GAAP", "Ind AS", ("Indian GAAP", "Ind AS")),
+    ("Ind AS", "US GAAP", ("Ind AS", "US GAAP")),
+    ("K-GAAP", "K-IFRS", ("K-GAAP", "K-IFRS")),
+    ("ROC GAAP", "TIFRS", ("ROC GAAP", "TIFRS")),
+    ("Swiss GAAP FER", "IFRS", ("Swiss GAAP FER", "IFRS")),
+    ("Statutory", "IFRS", ("Statutory", "IFRS")),
+    ("Tax basis", "U.S. GAAP", ("Tax basis", "US GAAP")),
+    ("中国企业会计准则", "国际财务报告准则", ("PRC GAAP", "IFRS")),
+]
+
+
+@pytest.mark.parametrize(("first", "last", "named"), ENDS, ids=[f"{first} to {last}" for first, last, _ in ENDS])
+def test_the_ends_are_named_as_the_file_names_them(
+    tmp_path: Path, first: str, last: str, named: tuple[str, str]
+) -> None:
+    rows: Rows = [
+        ["Harbour Ltd"],
+        ["Reconciliation of profit and loss, year ended 31 December 2023"],
+        ["EUR thousands"],
+        [None, first, "Leases", "Revenue timing", last],
+        ["Turnover", 1000, None, 20, 1020],
+        ["Cost of sales", -400, 5, None, -395],
+        ["Gross profit", 600, 5, 20, 625],
+    ]
+    project = imported(tmp_path, {"Recon": rows}).project
+    assert project.frameworks == named
+    assert [adjustment.name for adjustment in project.adjustments] == ["Leases", "Revenue timing"]
