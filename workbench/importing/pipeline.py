@@ -373,13 +373,22 @@ def _built(
 
 
 def _statements(kind: Kind, blocks: Sequence[Block]) -> list[list[Block]]:
-    """Return the tables that make one statement each: all of a kind; of those that are none, each title's own."""
+    """Return the tables that make one statement each: all of a kind.
+
+    Of those that are none, the tables under one title that show different periods: what repeats them is another table.
+    """
     if kind is not Kind.OTHER:
         return [list(blocks)] if blocks else []
-    by_title: dict[tuple[str, str, str], list[Block]] = {}
+    statements: list[tuple[tuple[str, str, str], list[Block]]] = []
     for block in blocks:
-        by_title.setdefault((block.file, block.sheet.name, block.title), []).append(block)
-    return list(by_title.values())
+        title = block.file, block.sheet.name, block.title
+        of_title = (found for its_title, found in statements if its_title == title)
+        goes_on = (found for found in of_title if not any(set(block.periods) & set(each.periods) for each in found))
+        if (found := next(goes_on, None)) is not None:
+            found.append(block)
+        else:
+            statements.append((title, [block]))
+    return [found for _, found in statements]
 
 
 def _file_findings(
