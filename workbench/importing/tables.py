@@ -34,6 +34,10 @@ CORNER = Words(
     r"^\W*(?:accounts?|particulars|(?:line )?items?|lines?|descriptions?|captions?|code|financial statements?|"
     r"项目|科目|摘要)\W*$"
 )
+SECTION = Words(
+    r"^\W*(?:(?:non-?\s?)?current|fixed|operating|other|total|net|financial|intangible|tangible)?\s*"
+    r"(?:assets|liabilities|equity|income|revenues?|sales|expenses|costs)\s*[:：]?$|^(?:非?流动)?(?:资产|负债)[:：]?$"
+)
 OF_WHEN = re.compile(
     r"^\W*(?:as (?:at|of)|(?:for the )?(?:years?|periods?|months?)|fy|audited|unaudited)\b", re.IGNORECASE
 )
@@ -131,6 +135,11 @@ class Table:
             self.rows.append(table_row(cells[0].row, cells[0]))
 
     def add_row(self, row: TableRow) -> None:
+        """Take a line; where no heading stands above the first, the title right above it may name its section."""
+        last = self.titles[-1] if self.titles else None
+        is_first = not (self.rows or self.headings)
+        if is_first and last and last.row == row.row - 1 and SECTION.match(last.text) and kind_in(last.text) is None:
+            self.rows.append(table_row(last.row, self.titles.pop()))
         self.rows += [table_row(cell.row, cell) for cell in self.trailing]
         self.trailing = []
         self.rows.append(row)
