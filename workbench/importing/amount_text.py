@@ -162,7 +162,7 @@ def abbreviated(text: str) -> str | None:
     if len(text) > LONGEST or not any(sign.isdigit() for sign in text):
         return None
     plain = in_plain_digits(text).translate(MINUS).strip()
-    if ROUND_UNIT.match(plain):
+    if ROUND_UNIT.match(plain) or HEADING_OF_A_YEAR.match(plain):
         return None
     return next((word for word, pattern in ABBREVIATED if pattern.match(plain)), None)
 

@@ -226,6 +226,8 @@ def _names_its_parts(cells: Sequence[SheetCell]) -> bool:
     """True for ``编制单位：… | 2023年度 | 单位：元`` and ``Client: | Harbour Ltd``: a row about the whole table."""
     if len(cells) < 2 or cells[0].kind is not CellKind.TEXT:
         return False
+    if len(cells) > 2 and all(is_year(cell) or is_only_a_period(heading_text(cell)) for cell in cells[1:]):
+        return False  # a corner beside the headings of columns
     is_label = len(cells) == 2 and bool(LABEL.match(cells[0].text)) and cells[1].kind is not CellKind.NUMBER
     return is_label or any(cell.kind is CellKind.TEXT and ABOUT_THE_WHOLE.match(cell.text) for cell in cells)
 
