@@ -58,3 +58,8 @@ def test_what_was_left_out_of_many_sheets_alike_is_said_once(tmp_path: Path) -> 
     (said,) = [each for each in findings(session, Status.WARNING) if "2024E" in each.message]
     assert said.message.startswith("Sheets 'P1', 'P2', 'P3', 'P4': column headed '2024E' states an estimate")
     assert len({cell.sheet for cell in said.where}) == 4
+
+
+def test_headings_by_formulas_without_results_are_named(tmp_path: Path) -> None:
+    said = refusal(tmp_path, {"PL": table([*HEADS, [None, "=2022+1", "=B4-1"]], (0, 1))})
+    assert "the formulas in B4, C4 have no stored results. Open the file" in said

@@ -26,6 +26,13 @@ def _reasons(report: SheetReport) -> Iterator[str]:
     name = report.sheet.name
     if report.other_paper:
         yield f"Sheet '{name}' holds {report.other_paper}, no statement: import the statements made from it."
+    without_results = [cell.ref for cell in report.sheet.cells if cell.formula and not cell.text]
+    if without_results and not report.blocks:
+        named = first_named(without_results, MOST_NAMED)
+        yield (
+            f"Sheet '{name}': the formulas in {named} have no stored results. Open the file in a spreadsheet program, "
+            "save it, import again."
+        )
     by_reason: dict[LeftOut, dict[str, None]] = {}
     for column in report.left_out:
         if column.heading:

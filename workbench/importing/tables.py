@@ -98,10 +98,11 @@ class Table:
         return any(row.readings for row in self.rows)
 
     def may_be_headed_by(self, corner: SheetCell) -> bool:
-        """True where ``Account | 2023`` may head the one column of a table: nothing heads it yet."""
+        """True where ``Account | 2023`` may head the one column of a table: nothing heads it yet, or a title came."""
+        is_corner = bool(CORNER.match(corner.text))
         if self.headings or self.has_figures:
-            return False
-        return bool(CORNER.match(corner.text)) or not any(words_in(heading_text(cell)).year for cell in self.titles)
+            return is_corner and (bool(self.trailing) or not self.has_figures)
+        return is_corner or not any(words_in(heading_text(cell)).year for cell in self.titles)
 
     def repeats_headings(self, cells: Sequence[SheetCell]) -> bool:
         """True for the years that head the columns, printed once more where a page ends."""
