@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QObject, Qt, Signal
 from pytestqt.modeltest import ModelTester
 
+from tests.importing.judging import read_here
 from tests.published import H1_2023
 from workbench.domain.findings import ONE_ENTITY, Finding, Status
 from workbench.domain.project import Project
+from workbench.importing import project_from
 from workbench.ui.models.layout import ColumnKind
 from workbench.ui.models.statement_model import Ink
 from workbench.ui.workspace import Workspace
@@ -86,6 +89,20 @@ def test_a_period_without_differences_has_no_result(workspace: Workspace) -> Non
     assert model.heading(model.columnCount() - 1) == ("IFRS", "not reconciled")
     assert all(model.amount(row, model.columnCount() - 1) is None for row in range(model.rowCount()))
     assert workspace.page.state.text == "Not reconciled"
+
+
+def test_a_total_that_nobody_states_for_a_period_has_no_result_in_the_grid(
+    opened: Callable[[Project], Workspace],
+) -> None:
+    stated_once = Path(__file__).parents[1] / "cases" / "faults" / "S8-total-stated-in-one-period-only.xlsx"
+    shown = opened(project_from([read_here(stated_once)]))
+    found = {}
+    for period in shown.viewing.statement.periods:
+        shown.viewing.show_period(period)
+        model = shown.grid.model_shown()
+        row = next(n for n, each in enumerate(model.rows) if each.line.caption == "Total operating expenses")
+        found[period] = model.amount(row, model.columnCount() - 1)
+    assert found == {"2024-01-01/2024-06-30": None, "2025-01-01/2025-06-30": Decimal(-93940)}
 
 
 def test_the_rest_of_a_total_is_a_row_of_its_own(workspace: Workspace) -> None:
