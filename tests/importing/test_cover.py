@@ -131,3 +131,16 @@ def test_a_line_says_when_the_year_ends(tmp_path: Path, said: str, month: str) -
     session = of(tmp_path, under("Harbour Ltd", "Income statement", said, heads=("FY2023", "FY2022")))
     assert [period[-5:] for period in reported(session)] == [month, month]
     assert {period[11:15] for period in reported(session)} == {"2022", "2023"}
+
+
+@pytest.mark.parametrize(
+    ("unit", "currency", "is_said"),
+    [("¥ millions", "RMB", True), ("RMB millions (¥)", "RMB", False), ("¥ millions (yen)", "JPY", False)],
+)
+def test_a_sign_of_two_currencies_is_taken_for_one_and_that_is_said(
+    tmp_path: Path, unit: str, currency: str, is_said: bool
+) -> None:
+    session = of(tmp_path, under("Harbour Ltd", "Income statement", unit))
+    assert session.project.currency == currency
+    said = [f.message for f in findings(session, Status.INFORMATION) if "was taken for" in f.message]
+    assert said == (["'¥' was taken for RMB: nothing says which currency is meant."] if is_said else [])

@@ -51,9 +51,9 @@ from workbench.importing.validate import (
     scale_findings,
     strangers_within,
 )
-from workbench.importing.vocabulary import BARE_DOLLAR, DOLLARS, currency_meant, normalised
+from workbench.importing.vocabulary import BARE_DOLLAR, DOLLARS, currency_meant, names_renminbi, normalised
 from workbench.progress import SILENT, Progress
-from workbench.workbooks import PendingRead, SourceWorkbook
+from workbench.workbooks import CellKind, PendingRead, SourceWorkbook
 
 Reports = dict[str, list[SheetReport]]
 """What became of the sheets of each file."""
@@ -136,8 +136,8 @@ class Detected:
     readings: dict[str, Readings]
     reports: Reports
     currency: str
-    is_bare_dollar: bool
-    """True where only a dollar sign tells the currency."""
+    bare_sign: str
+    """What alone tells the currency, and may stand for several: a dollar, ``¥``; "" where it is named."""
     year_end: int | None
 
 
@@ -183,7 +183,7 @@ def _project(
             *mixed_findings(*_told_by_each_file(workbooks, reports, cover)),
             *(() if cover.said_entity else strangers_within(_companies(reports))),
             *scale_findings(blocks, scale),
-            *currency_findings(currency if detected.is_bare_dollar else "", blocks),
+            *currency_findings(detected.bare_sign, currency, blocks),
             *fiscal_findings(blocks, detected.year_end),
             *shared_scale_findings(built),
             *_file_findings(workbooks, sources, reports, cover.sheets | note_sheets, built),
@@ -273,7 +273,16 @@ def _detected(workbooks: Sequence[SourceWorkbook], corrections: Corrections, pro
         reports = _reports(workbooks, readings, replace(known, currency=currency), corrections, progress)
     leave_out_hidden_drafts(_all(reports))
     leave_out_separate_accounts(_all(reports))
-    return Detected(cover, readings, reports, currency, found == BARE_DOLLAR, year_end)
+    bare_sign = "'$' or 'dollars'" if found == BARE_DOLLAR else ""
+    if currency == "RMB" and not cover.said_currency and not any(map(_names_renminbi, workbooks)):
+        bare_sign = "'¥'"
+    return Detected(cover, readings, reports, currency, bare_sign, year_end)
+
+
+def _names_renminbi(workbook: SourceWorkbook) -> bool:
+    """True where a workbook says more of its currency than the sign that the yen has, too."""
+    texts = (cell.text for sheet in workbook.sheets for cell in sheet.cells if cell.kind is CellKind.TEXT)
+    return any(names_renminbi(text) for text in texts)
 
 
 def _as_read(

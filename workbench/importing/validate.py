@@ -266,11 +266,11 @@ def draft_findings(built: Iterable[Built]) -> Iterator[Finding]:
             yield Finding(CHECK, Status.WARNING, message, None, tuple(row.claims[0].ref for row in struck))
 
 
-def currency_findings(concluded: str, blocks: Iterable[Block]) -> Iterator[Finding]:
-    """Yield that a bare dollar sign was taken for ``concluded``; nothing where that is ""."""
-    if concluded:
+def currency_findings(sign: str, currency: str, blocks: Iterable[Block]) -> Iterator[Finding]:
+    """Yield that a sign of several currencies, ``$`` or ``¥``, was taken for one; nothing where ``sign`` is ""."""
+    if sign:
         where = tuple(dict.fromkeys(CellRef(block.file, block.sheet.name) for block in blocks))
-        message = f"'$' or 'dollars' was taken for {concluded}: nothing says whose dollars these are."
+        message = f"{sign} was taken for {currency}: nothing says which currency is meant."
         yield Finding(CHECK, Status.INFORMATION, message, None, where)
 
 

@@ -222,7 +222,7 @@ CODE_WITH_SCALE = re.compile(rf"\b[tkm]?({CODES})(?:mn|bn|mm|m|k|b)?\b", I)
 """``USDm``, ``MUSD``, ``TEUR``: a code with the letters of a scale."""
 BEHIND_A_CURRENCY = rf"(?:[$¥€£₹₩]|\b(?:{CODES}|rs\.?)) ?['’]?{{}}\b|\bin ['’]?{{}}\b"
 """A letter that stands for a scale there, and for a note or nothing elsewhere."""
-RENMINBI = re.compile(r"rmb|renminbi|cny|人民币", I)
+RENMINBI = re.compile(r"rmb|renminbi|cny|yuan|人民币|(?<![日美港欧韩澳加])元", I)
 YUAN = re.compile(r"单位\W{0,2}[十百千万亿]*元")
 """``单位：万元``: the currency of forms in simplified characters that name no other."""
 DOLLAR = re.compile(r"\$|\bdollars?\b", I)
@@ -501,6 +501,11 @@ def currencies_in(text: str) -> tuple[str, ...]:
         taken = any(pattern.search(plain[max(0, dollar.start() - 3) : dollar.end()]) for _, pattern in CURRENCIES)
         found += [] if taken else [(dollar.start(), BARE_DOLLAR)]
     return tuple(code for _, code in sorted(found))
+
+
+def names_renminbi(text: str) -> bool:
+    """True for ``RMB`` and ``人民币元``; false for ``¥``, which is the yen's sign, too."""
+    return bool(RENMINBI.search(simplified(text)))
 
 
 def currency_meant(code: str, currency: str) -> str:
