@@ -2,10 +2,11 @@
 
 python -m tests.importing.analyst_books [-v] [-d] [-w] [part of a family's or a workbook's name...]
 
-prints how many are read; ``-v``: what differs; ``-d``: what the workbooks state; ``-w``: writes them beside each other.
+prints how many are read; ``-v``: what differs; ``-d``: what the workbooks state; ``-w``: writes them into a new folder.
 """
 
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -48,8 +49,10 @@ def main(arguments: Sequence[str]) -> None:
     if "-d" in arguments:
         sys.stdout.write("".join(map(dumped, books)))
     if "-w" in arguments:
+        folder = Path(tempfile.mkdtemp(prefix="analyst-books-"))
         for number, each in enumerate(books):
-            Path(f"analyst-{number}.xlsx").write_bytes(each.content)
+            (folder / f"{number:03}.xlsx").write_bytes(each.content)
+        print(f"{len(books)} workbooks are in {folder}")
     show([judged(each) for each in books], at_length="-v" in arguments)
 
 
