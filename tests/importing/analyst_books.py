@@ -52,7 +52,7 @@ def main(arguments: Sequence[str]) -> None:
         folder = Path(tempfile.mkdtemp(prefix="analyst-books-"))
         for number, each in enumerate(books):
             (folder / f"{number:03}.xlsx").write_bytes(each.content)
-        print(f"{len(books)} workbooks are in {folder}")
+        sys.stdout.write(f"{len(books)} workbooks are in {folder}\n")
     show([judged(each) for each in books], at_length="-v" in arguments)
 
 

@@ -154,6 +154,7 @@ def written(text: str) -> Written | None:
     return Written(digits, negative, has_percent)
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def abbreviated(text: str) -> str | None:
     """Return what multiplies a number written as ``1000k`` or ``RMB 1.2 bn``, as a word; None where nothing does.
 

@@ -15,6 +15,9 @@ from workbench.importing.vocabulary import COSTS, TOTAL_CAPTION
 Effects = dict[tuple[str, str], dict[int, Decimal]]
 """The effect that is stated of each row, by adjustment and period."""
 
+LONGEST_RUN = 200
+"""So many lines at most stand between a total and the one before it."""
+
 
 def stated_effects(rows: Sequence[MergedRow]) -> Effects:
     """Return what the tables state of each row, else what the entries of lists on it add up to."""
@@ -79,8 +82,8 @@ class _Search:
                     self._relations[row] = relation
                     if relation.partial and not self._rows[row].is_known_by_entries:
                         doubtful.append(relation)
-            members = self._members(row)
-            self._open = [each for each in self._open if each not in members]
+            if members := self._members(row):
+                self._open = [each for each in self._open if each not in members]
             if self._is_total_assets(row):
                 self._open = []  # nothing below is made of assets
             elif self._is_total(row) or self._moves(row):
@@ -112,7 +115,7 @@ class _Search:
     def _candidates(self, row: int) -> Iterator[Parts]:
         """Yield what may add up to a total, the nearest lines first: no line beyond another total but totals."""
         run: list[int] = []
-        for each in reversed(self._open):
+        for each in reversed(self._open[-LONGEST_RUN:]):
             if run and self._is_total(run[0]) and not self._is_total(each):
                 return
             run.insert(0, each)

@@ -379,7 +379,7 @@ def _is_title(cell: SheetCell, sheet: Sheet) -> bool:
 def is_year(cell: SheetCell) -> bool:
     """True for a cell that shows a year: 2016, ``2016A`` or ``FY16`` by its format; not for one that shows 2,016."""
     text = cell.text.strip()
-    if cell.kind is CellKind.NUMBER and is_only_a_period(shown := heading_text(cell)) and shown != text:
+    if cell.kind is CellKind.NUMBER and (shown := heading_text(cell)) != text and is_only_a_period(shown):
         return True
     if not (len(text) == 4 and text.isdecimal() and EARLIEST_YEAR <= int(text) <= LATEST_YEAR):
         return False

@@ -22,11 +22,16 @@ def runs_across(region: Sheet, amounts: Amounts, said: Sequence[LinesRunAcross])
     """True where the rows of a region are periods and the words above its figures are lines of a statement."""
     if any(each.area.meets(_area_of(region)) for each in said):
         return True
-    rows = {row: cells for row, cells in region.rows.items() if _figures(cells, amounts)}
-    heads = [_head(cells, amounts) for cells in rows.values()]
-    if len(rows) < FEWEST_PERIODS or not all(head and _is_period(head) for head in heads):
+    with_figures: list[int] = []
+    for row, cells in region.rows.items():
+        if figures := _figures(cells, amounts):
+            head = _head(cells, figures[0])
+            if head is None or not _is_period(head):
+                return False
+            with_figures.append(row)
+    if len(with_figures) < FEWEST_PERIODS:
         return False
-    lines = _lines_above(region, min(rows), amounts)
+    lines = _lines_above(region, min(with_figures), amounts)
     known = [kinds_of_line(heading_text(cell)) for cell in lines]
     return len(lines) >= FEWEST_LINES and sum(not set(kinds).isdisjoint(PRIMARY) for kinds in known) >= FEWEST_KNOWN
 
@@ -111,10 +116,9 @@ def _figures(cells: Sequence[SheetCell], amounts: Amounts) -> list[SheetCell]:
     return [cell for cell in cells if (cell.row, cell.column) in amounts and not is_year(cell)]
 
 
-def _head(cells: Sequence[SheetCell], amounts: Amounts) -> SheetCell | None:
+def _head(cells: Sequence[SheetCell], first: SheetCell) -> SheetCell | None:
     """Return what stands before the first figure of a row: its only other cells are blank."""
-    first = _figures(cells, amounts)[0].column
-    before = [cell for cell in cells if cell.column < first]
+    before = [cell for cell in cells if cell.column < first.column]
     return before[-1] if before else None
 
 
