@@ -73,11 +73,13 @@ class HeadingRows:
 
     def __init__(self, sheet: Sheet, rows: Sequence[Sequence[SheetCell]], columns: Collection[int] = ()) -> None:
         """``columns``: those of the figures."""
+        columns = frozenset(columns)
         rows = [_with_letters_spelled(cells, columns) for cells in rows]
         self._first = min(columns, default=0)
         self._rows = [_HeadingRow(sheet, cells, columns) for cells in rows]
+        in_order = sorted(columns)
         self._over_groups = {
-            number for number, cells in enumerate(rows) if _heads_groups(cells, rows[number + 1 :], sorted(columns))
+            number for number, cells in enumerate(rows) if _heads_groups(cells, rows[number + 1 :], in_order)
         }
 
     def above(self, index: int) -> tuple[str, ...]:
@@ -143,8 +145,9 @@ def _with_letters_spelled(cells: Sequence[SheetCell], columns: Collection[int]) 
 
 def _heads_groups(cells: Sequence[SheetCell], below: Sequence[Sequence[SheetCell]], columns: Sequence[int]) -> bool:
     """True where cells stand over groups of as many columns, under each of which the same texts stand."""
-    names = [cell for cell in cells if cell.column in columns]
-    if len(names) < 2 or any(is_only_a_unit(heading_text(cell)) for cell in names):
+    first, last = (columns[0], columns[-1]) if columns else (0, 0)
+    names = [cell for cell in cells if first <= cell.column <= last]
+    if not 2 <= len(names) <= len(columns) // 2 or any(is_only_a_unit(heading_text(cell)) for cell in names):
         return False
     edges = [bisect_left(columns, cell.column) for cell in names]
     width = edges[1] - edges[0]

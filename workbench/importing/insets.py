@@ -18,14 +18,16 @@ def with_insets_folded(rows: Sequence[TableRow], headings: Headings) -> tuple[Ro
     The figures prove it: no line stands in both columns, and what stands outside adds up what stands inside above it.
     """
     kept, above = list(rows), dict(headings)
+    outer: int | None = None
     for inner in sorted(headings, reverse=True):  # the outermost totals add up what is total already
-        outer = next((index for index in sorted(above) if index > inner), None)
-        if outer is None or not _may_be_one(above[inner], above[outer]):
+        if outer is None or not (
+            _may_be_one(above[inner], above[outer]) and _adds_up_what_stands_inside(kept, inner, outer)
+        ):
+            outer = inner
             continue
-        if _adds_up_what_stands_inside(kept, inner, outer):
-            kept = [folded for row in kept for folded in _folded(row, inner, outer)]
-            above[outer] = above[outer] or above[inner]
-            del above[inner]
+        kept = [folded for row in kept for folded in _folded(row, inner, outer)]
+        above[outer] = above[outer] or above[inner]
+        del above[inner]
     return kept, above
 
 

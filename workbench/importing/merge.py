@@ -241,9 +241,10 @@ def _rows(block: Block, scale: int, share_scale: int) -> list[MergedRow]:
 def is_percent(caption: str, readings: Iterable[Reading]) -> bool:
     """True where a line's cells show a % sign, or hold what it calls a rate as a fraction."""
     readings = tuple(readings)
-    amounts = [abs(reading.amount) for reading in readings if reading.amount]
-    is_fraction = bool(amounts) and max(amounts) <= 1 and bool(RATE.search(caption))
-    return is_fraction or any(map(is_percentage, readings))
+    if any(map(is_percentage, readings)):
+        return True
+    amounts = [abs(reading.amount) for reading in readings if reading.amount] if RATE.search(caption) else []
+    return bool(amounts) and max(amounts) <= 1
 
 
 def is_percentage(reading: Reading) -> bool:
