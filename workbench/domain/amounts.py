@@ -48,14 +48,14 @@ def as_stored(number: Decimal) -> Decimal:
 
 def rounded(amount: Decimal, decimals: int) -> Decimal:
     """Return ``amount`` with at most so many decimals, halves away from zero."""
-    if decimals_of(amount) <= decimals:
+    if has_at_most(amount, decimals):
         return amount
     return PRECISE.quantize(amount, Decimal(1).scaleb(-decimals))
 
 
 def kept(amount: Decimal, decimals: int) -> Kept:
     """Return ``amount`` with at most so many decimals, and what that cuts."""
-    if decimals_of(amount) <= decimals:
+    if has_at_most(amount, decimals):
         return Kept(amount)
     shorter = rounded(amount, decimals)
     return Kept(shorter, amount - shorter, half_a_digit(decimals))
@@ -68,16 +68,19 @@ def half_a_digit(decimals: int) -> Decimal:
 
 def decimals_of(amount: Decimal) -> int:
     """Return how many digits after the point ``amount`` needs: 0 for 1200, 1 for 3.40."""
-    if amount == amount.to_integral_value():
-        return 0
-    exponent = amount.as_tuple().exponent
+    _, digits, exponent = amount.as_tuple()
     assert isinstance(exponent, int), "an amount is a finite number"
-    if exponent >= 0:
-        return 0
-    _, digits, _ = amount.as_tuple()
-    while exponent < 0 and digits and digits[-1] == 0:
-        digits, exponent = digits[:-1], exponent + 1
-    return max(0, -exponent) if digits else 0
+    needed = max(0, -exponent)
+    if needed and not digits[-1]:
+        trailing = next((count for count, digit in enumerate(reversed(digits)) if digit), needed)
+        needed = max(0, needed - trailing)
+    return needed
+
+
+def has_at_most(amount: Decimal, decimals: int) -> bool:
+    """True where ``amount`` needs at most so many digits after the point."""
+    exponent = amount.as_tuple().exponent
+    return (isinstance(exponent, int) and exponent >= -decimals) or decimals_of(amount) <= decimals
 
 
 def plain(amount: Decimal) -> str:

@@ -19,7 +19,7 @@ from workbench.importing.drafts import drafts_among
 from workbench.importing.entries_merge import fold_entries
 from workbench.importing.listed_lines import stated_effects, with_listed_lines
 from workbench.importing.meanings import meaning_of
-from workbench.importing.merge import Claim, Merged, MergedRow, MergeNote, is_percent, merged, set_sections
+from workbench.importing.merge import Claim, Merged, MergedRow, MergeNote, merged, set_sections
 from workbench.importing.ratios import with_ratios
 from workbench.importing.rollup import FormulaParts, Parts, Relation, relations
 from workbench.importing.sides import turn_to_displayed_sign
@@ -118,8 +118,7 @@ def _related(
     """Return the rows with their units and relations, and the hidden and struck-out rows that no total needs."""
 
     def units_of(rows: Sequence[MergedRow]) -> list[Unit]:
-        percents = [is_percent(row.caption, (claim.reading for claim in row.claims)) for row in rows]
-        return [unit_of(row.caption, row.section, each) for row, each in zip(rows, percents, strict=True)]
+        return [unit_of(row.caption, row.section, row.is_percent) for row in rows]
 
     def related(rows: Sequence[MergedRow], units: Sequence[Unit]) -> list[Relation]:
         may_subtract = kind is not Kind.FINANCIAL_POSITION

@@ -29,7 +29,7 @@ def keep_what_adds_up(rows: Sequence[MergedRow], units: Sequence[Unit], found: I
     """
     decimals = [Decimals(0, None)] * len(rows)
     for group in _joined(len(rows), found):
-        _cut(group, rows)
+        _cut(group, rows, max(units[index].most_decimals for index in group))
         was_cut = any(claim.cut for index in group for claim in rows[index].claims)
         for index in group:
             needed = _needed(rows[index], units[index])
@@ -57,11 +57,12 @@ def _joined(rows: int, found: Iterable[Relation]) -> Iterator[list[int]]:
     yield from groups.values()
 
 
-def _cut(group: Iterable[int], rows: Sequence[MergedRow]) -> None:
+def _cut(group: Iterable[int], rows: Sequence[MergedRow], kept: int) -> None:
+    """Cut the figures of a group that keep more decimals than their largest leaves room for; ``kept``: so many."""
     amounts = [claim.amount for index in group for claim in rows[index].claims if claim.amount]
     digits = max((max(amount.adjusted() + 1, 0) for amount in amounts), default=0)
     most = max(SIGNIFICANT_DIGITS - digits, 0)
-    if most < Unit.PERCENT.most_decimals:
+    if most < kept:
         for index in group:
             rows[index].claims = [claim.with_decimals(most) for claim in rows[index].claims]
 

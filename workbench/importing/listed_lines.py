@@ -41,8 +41,8 @@ def with_listed_lines(
 ) -> tuple[list[Relation], list[MergeNote]]:
     """Return the relations with those that only effects and entries show, and what of them is doubtful."""
     relations = {relation.total: relation for relation in found}
-    search = _Search(rows, is_money, kind, relations)
-    added = search.run()
+    has_effects = any(claim.says.is_of_an_adjustment for row in rows for claim in row.claims)
+    added = _Search(rows, is_money, kind, relations).run() if has_effects else []
     _take_in_lines_known_by_entries(rows, is_money, relations)
     return [relations[total] for total in sorted(relations)], [_note(rows, relation) for relation in added]
 

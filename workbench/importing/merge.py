@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from workbench.domain.amounts import TOO_LARGE, decimals_of, kept
+from workbench.domain.amounts import EXACT, TOO_LARGE, has_at_most, kept
 from workbench.domain.import_report import Step
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import CellRef, Says
@@ -60,7 +60,7 @@ class Claim:
 
     def with_decimals(self, decimals: int) -> "Claim":
         """Return this claim with at most so many decimals; itself where it has no more."""
-        if self.amount is None or decimals_of(self.amount) <= decimals:
+        if self.amount is None or has_at_most(self.amount, decimals):
             return self
         shorter = kept(self.amount + self.cut, decimals)  # what is rounded twice is not rounded right
         return replace(self, amount=shorter.amount, slack=shorter.slack, cut=shorter.cut)
@@ -86,6 +86,8 @@ class MergedRow:
     """The periods for which a table prints the line, be it blank."""
     draft: str = ""
     """How its sheet keeps it from its readers, where no other table prints it: ``hidden``, ``struck out``."""
+    is_percent: bool = False
+    """Whether a table shows its figures with a % sign, or as fractions of what it calls a rate."""
     reported: dict[PeriodId, Decimal | None] = field(default_factory=dict)
     """What its tables claim as reported, while they are folded together: kept, for many tables may be."""
 
@@ -193,9 +195,12 @@ def figure_of(reading: Reading, unit: Unit, factor: Decimal) -> tuple[Decimal | 
 
     None where nobody can tell it, or where it is too large to be told to its last digit.
     """
-    if reading.amount is None or abs(reading.amount) >= TOO_LARGE or abs(reading.amount * factor) >= TOO_LARGE:
-        return None, Decimal(0), Decimal(0)
-    figure = kept(reading.amount, unit.most_decimals)
+    amount = reading.amount
+    if amount is None or abs(amount) >= TOO_LARGE or (factor != 1 and abs(amount * factor) >= TOO_LARGE):
+        return None, EXACT, EXACT
+    if factor == 1 and has_at_most(amount, unit.most_decimals):
+        return amount, reading.slack, EXACT
+    figure = kept(amount, unit.most_decimals)
     return figure.amount * factor, (figure.slack or reading.slack) * factor, figure.cut * factor
 
 
@@ -223,7 +228,8 @@ def _rows(block: Block, scale: int, share_scale: int) -> list[MergedRow]:
     set_sections(rows)
     factors: dict[tuple[int, Unit], Decimal] = {}
     for row, shown in zip(rows, block.rows, strict=True):
-        unit = unit_of(row.caption, row.section, is_percent(row.caption, shown.readings.values()))
+        row.is_percent = is_percent(row.caption, shown.readings.values())
+        unit = unit_of(row.caption, row.section, row.is_percent)
         for index, reading in shown.readings.items():
             at = columns[index]
             if (index, unit) not in factors:
@@ -269,6 +275,7 @@ def _folded(base: list[MergedRow], new: list[MergedRow], notes: list[MergeNote])
         known.captions += [caption for caption in row.captions if caption not in known.captions]
         known.bold = known.bold or row.bold
         known.claims += row.claims
+        known.is_percent |= row.is_percent
         known.printed_for |= row.printed_for
         known.draft = known.draft and row.draft
         known.reported |= row.reported

@@ -233,8 +233,9 @@ class _Search:
             left, slack = -(pivot.values[row] or Decimal(0)), pivot.slack(row, ())
             for length, part in enumerate(reversed(self._near), 1):
                 left += pivot.values[part] or Decimal(0)
-                slack += pivot.slack(part, ())
-                if abs(left) <= slack:
+                if pivot.slacks:
+                    slack += pivot.slack(part, ())
+                if not left or (slack and abs(left) <= slack):
                     lengths.add(length)
         yield from sorted(lengths)
 

@@ -95,6 +95,8 @@ FRAMEWORKS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+MAY_NAME_A_FRAMEWORK = re.compile(r"gaap|frs|\b(?:as|ias|cas|aas|indas)|hgb|accounting|reporting standard|会计|准则", I)
+"""What every pattern of a framework holds: most captions are spared the rest."""
 PLAIN_GAAP = re.compile(r"(?<![\w-])(?<!non )gaap\b", I)
 """``GAAP`` alone, beside another framework: U.S. GAAP."""
 GAAP_OF_ITS_OWN = re.compile(
@@ -434,6 +436,8 @@ def framework_in(text: str) -> str | None:
 def frameworks_in(text: str) -> tuple[str, ...]:
     """Return the frameworks that ``text`` names, in the order it names them."""
     rest, found = simplified(text), {}
+    if not MAY_NAME_A_FRAMEWORK.search(rest):
+        return ()
     for name, pattern in FRAMEWORKS:
         if match := pattern.search(rest):
             found[name] = match.start()
@@ -531,8 +535,8 @@ def share_scale_in(text: str) -> int | None:
 
 def share_scale_of_line(caption: str) -> int | None:
     """Return the scale that a line of share counts is captioned with: 1,000,000 for ``Diluted shares (m)``."""
-    found = SCALE_OF_A_LINE.search(caption) if SHARES.search(caption) else None
-    return SCALE_WORDS[found.lastgroup] if found and found.lastgroup else None
+    found = SCALE_OF_A_LINE.search(caption)
+    return SCALE_WORDS[found.lastgroup] if found and found.lastgroup and SHARES.search(caption) else None
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
