@@ -60,7 +60,7 @@ def _joined(rows: int, found: Iterable[Relation]) -> Iterator[list[int]]:
 def _cut(group: Iterable[int], rows: Sequence[MergedRow], kept: int) -> None:
     """Cut the figures of a group that keep more decimals than their largest leaves room for; ``kept``: so many."""
     amounts = [claim.amount for index in group for claim in rows[index].claims if claim.amount]
-    digits = max((max(amount.adjusted() + 1, 0) for amount in amounts), default=0)
+    digits = max(max(map(abs, amounts)).adjusted() + 1, 0) if amounts else 0
     most = max(SIGNIFICANT_DIGITS - digits, 0)
     if most < kept:
         for index in group:

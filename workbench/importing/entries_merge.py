@@ -76,7 +76,7 @@ def _groups(entries: Iterable[ListedEntry]) -> list[_Group]:
 
 
 def _claim(entry: ListedEntry, block: Block, unit: Unit, factor: Decimal) -> Claim:
-    amount, slack, cut = figure_of(entry.reading, unit, factor)
+    amount, slack, cut = figure_of(entry.reading, unit.most_decimals, factor)
     return Claim(
         entry.period,
         Says.ENTRY,

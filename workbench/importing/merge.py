@@ -190,17 +190,17 @@ def set_sections(rows: list[MergedRow]) -> None:
         row.section = section
 
 
-def figure_of(reading: Reading, unit: Unit, factor: Decimal) -> tuple[Decimal | None, Decimal, Decimal]:
-    """Return what a cell states with at most the unit's decimals, times ``factor``; its slack; and what was cut.
+def figure_of(reading: Reading, most_decimals: int, factor: Decimal) -> tuple[Decimal | None, Decimal, Decimal]:
+    """Return what a cell states with at most so many decimals, times ``factor``; its slack; and what was cut.
 
     None where nobody can tell it, or where it is too large to be told to its last digit.
     """
     amount = reading.amount
     if amount is None or abs(amount) >= TOO_LARGE or (factor != 1 and abs(amount * factor) >= TOO_LARGE):
         return None, EXACT, EXACT
-    if factor == 1 and has_at_most(amount, unit.most_decimals):
+    if factor == 1 and has_at_most(amount, most_decimals):
         return amount, reading.slack, EXACT
-    figure = kept(amount, unit.most_decimals)
+    figure = kept(amount, most_decimals)
     return figure.amount * factor, (figure.slack or reading.slack) * factor, figure.cut * factor
 
 
@@ -230,11 +230,12 @@ def _rows(block: Block, scale: int, share_scale: int) -> list[MergedRow]:
     for row, shown in zip(rows, block.rows, strict=True):
         row.is_percent = is_percent(row.caption, shown.readings.values())
         unit = unit_of(row.caption, row.section, row.is_percent)
+        most_decimals = unit.most_decimals
         for index, reading in shown.readings.items():
             at = columns[index]
             if (index, unit) not in factors:
                 factors[index, unit] = _factor(at, block, unit, scale, share_scale)
-            amount, slack, cut = figure_of(reading, unit, factors[index, unit])
+            amount, slack, cut = figure_of(reading, most_decimals, factors[index, unit])
             place = block.file, block.sheet.name
             is_primary = not block.is_reconciliation
             row.claims.append(
