@@ -351,13 +351,13 @@ def is_about_the_table(text: str) -> bool:
 
 def _is_a_title(caption: SheetCell | None, values: Sequence[SheetCell]) -> bool:
     """True for ``Income statement | $mm`` and ``BS | As at Dec``: a title with its unit or its period beside it."""
-    if caption is None or not values or kind_in(caption.text) is None:
+    if caption is None or not values or any(cell.kind is not CellKind.TEXT for cell in values):
+        return False
+    if kind_in(caption.text) is None:
         return False
     if len(values) == 1 and OF_WHEN.match(values[0].text) and not words_in(values[0].text).year:
         return True
-    return all(
-        cell.kind is CellKind.TEXT and is_only_a_unit(cell.text) and written(cell.text) is None for cell in values
-    )
+    return all(is_only_a_unit(cell.text) and written(cell.text) is None for cell in values)
 
 
 def _is_period_in_two_cells(cells: tuple[SheetCell, ...]) -> bool:
