@@ -145,12 +145,15 @@ def _looked_at(report: SheetReport, known: Known, ignored: Sequence[Area]) -> Sh
 
 
 def _doubt_decimal_marks(report: SheetReport, readings: Readings) -> None:
+    doubtful = [mark for mark in readings.decimal_marks(report.sheet).values() if mark.doubtful]
+    if not doubtful:
+        return
     figures = {
         place
         for place, mark in report.marks.items()
         if mark.mark is Mark.FIGURE and not readings.is_decided(report.sheet, *place)
     }
-    for mark in readings.decimal_marks(report.sheet).values():
+    for mark in doubtful:
         refs = [ref for ref in mark.doubtful if position(ref) in figures]
         if refs:
             text = (

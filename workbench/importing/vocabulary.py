@@ -595,6 +595,7 @@ def unit_part(text: str) -> str | None:
     return next(unit_lines, None) or next((part for part in (text, *parts) if is_only_a_unit(part)), None)
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def unit_of(caption: str, section: tuple[str, ...], is_percent: bool) -> Unit:
     """Return the unit of a line's figures, from what it and its heading are called and whether they show a % sign."""
     if is_percent:
