@@ -83,7 +83,7 @@ def test_switching_off_a_difference_keeps_checks_on_published_figures(qifu: Sess
 
 def test_a_result_computed_from_its_own_row_is_said_to_be_by_formula(qifu_project: Project) -> None:
     stated = StatedFigures(
-        replace(one, formula="=B11+SUM(C11:F11)") if one.cell.cell == "G11" and one.says is Says.RESULT else one
+        one._replace(formula="=B11+SUM(C11:F11)") if one.cell.cell == "G11" and one.says is Says.RESULT else one
         for one in qifu_project.stated
     )
     findings = all_findings(calculated(replace(qifu_project, stated=stated)))
@@ -94,7 +94,7 @@ def test_a_result_computed_from_its_own_row_is_said_to_be_by_formula(qifu_projec
 
 def test_a_share_count_repeated_in_another_currency_must_be_the_same(qifu_project: Project) -> None:
     stated = StatedFigures(
-        replace(one, amount=Decimal(1)) if one.line == "basic_3" and one.says is Says.TRANSLATION else one
+        one._replace(amount=Decimal(1)) if one.line == "basic_3" and one.says is Says.TRANSLATION else one
         for one in qifu_project.stated
     )
     failing = [f for f in all_findings(calculated(replace(qifu_project, stated=stated))) if f.status is Status.FAIL]

@@ -156,7 +156,7 @@ def test_what_has_entries_cannot_be_declared_not_reconciled(qifu: Session) -> No
 
 def test_a_restated_source_no_longer_disagrees_once_the_reason_is_given(qifu: Session) -> None:
     cell = CellRef("qifu-h1-2023.xlsx", "Recon IS 1H23", "B11")
-    stated = StatedFigures(replace(one, amount=Decimal(5)) if one.cell == cell else one for one in qifu.project.stated)
+    stated = StatedFigures(one._replace(amount=Decimal(5)) if one.cell == cell else one for one in qifu.project.stated)
     session = Session(replace(qifu.project, stated=stated))
     statement = session.project.statements[0]
     assert agreement_of(session.project, statement, FINANCING) is Agreement.DISAGREES
@@ -168,7 +168,7 @@ def test_a_restated_source_no_longer_disagrees_once_the_reason_is_given(qifu: Se
 
 def test_a_restated_primary_figure_gives_way_to_the_next_source(qifu: Session) -> None:
     wrong = CellRef("qifu-h1-2023.xlsx", "IS", "F9")
-    stated = StatedFigures(replace(one, amount=Decimal(7)) if one.cell == wrong else one for one in qifu.project.stated)
+    stated = StatedFigures(one._replace(amount=Decimal(7)) if one.cell == wrong else one for one in qifu.project.stated)
     operations = qifu.project.statements[0]
     row = tuple(
         Decimal(7) if period == H1_2023 else operations.figure("financing_income", period)
@@ -308,9 +308,9 @@ def test_a_ratio_is_derived_where_nothing_on_enters_it_and_its_printed_result_no
     stated = StatedFigures(
         (
             *qifu.project.stated,
-            replace(qifu.project.stated[0], line="basic", period=H1_2023, says=Says.RESULT, amount=Decimal("5.43")),
-            replace(
-                qifu.project.stated[0], line=attributable, period=H1_2023, says=Says.RESULT, amount=Decimal(1_755_237)
+            qifu.project.stated[0]._replace(line="basic", period=H1_2023, says=Says.RESULT, amount=Decimal("5.43")),
+            qifu.project.stated[0]._replace(
+                line=attributable, period=H1_2023, says=Says.RESULT, amount=Decimal(1_755_237)
             ),
         )
     )

@@ -107,7 +107,7 @@ def test_a_period_declared_nil_recalculates_to_its_figures_as_reported(
 
 def test_a_failure_that_no_formula_can_show_is_said_on_the_checks_sheet(qifu: Session, tmp_path: Path) -> None:
     stated = StatedFigures(
-        replace(one, amount=Decimal(1)) if one.line == "basic_3" and one.says is Says.TRANSLATION else one
+        one._replace(amount=Decimal(1)) if one.line == "basic_3" and one.says is Says.TRANSLATION else one
         for one in qifu.project.stated
     )
     book = openpyxl.load_workbook(exported(Session(replace(qifu.project, stated=stated)), tmp_path), data_only=True)

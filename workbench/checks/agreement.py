@@ -1,7 +1,6 @@
 """Agreement of sources: a figure that several places state is the same in all of them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -123,4 +122,4 @@ def _sums_of_entries(everything: tuple[Stated, ...]) -> Iterator[Stated]:
     for entries in lists.values():
         amounts = [one.amount for one in entries if one.amount is not None]
         if len(amounts) == len(entries):
-            yield replace(entries[0], says=Says.ADJUSTMENT, amount=sum(amounts, Decimal(0)))
+            yield entries[0]._replace(says=Says.ADJUSTMENT, amount=sum(amounts, Decimal(0)))

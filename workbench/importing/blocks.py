@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from workbench.domain.periods import Period
 from workbench.domain.sources import Says
@@ -18,7 +19,7 @@ from workbench.importing.vocabulary import NO_FIGURE
 from workbench.workbooks import Sheet, SheetCell
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """What one table of one sheet shows. ``frameworks`` where it is a reconciliation: as reported, and of the result.
 
@@ -45,7 +46,7 @@ class Block:
     said_scale: int | None = None
     is_across: bool = False
 
-    @property
+    @cached_property
     def area(self) -> Area:
         """The rectangle of its captions and figures."""
         cells = [cell for row in self.rows if (cell := row.caption_cell)]

@@ -207,7 +207,7 @@ def _turned(row: TableRow) -> TableRow:
     return replace(
         row,
         readings={
-            index: replace(reading, amount=None if reading.amount is None else -reading.amount)
+            index: reading._replace(amount=None if reading.amount is None else -reading.amount)
             for index, reading in row.readings.items()
         },
     )

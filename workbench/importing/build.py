@@ -279,19 +279,17 @@ def _add_effects(built: Built, rows: list[MergedRow], lines: list[Line], found: 
     An error makes a figure, or an effect, unknown. So is the figure of a line that is known only by entries.
     """
     unknown: set[Cell] = set()
-    stated_somehow: set[Cell] = set()
     entered: set[Cell] = set()
     for row, line in zip(rows, lines, strict=True):
         for claim in row.claims:
-            cell = (line.id, claim.period.id)
-            if claim.says in (Says.AS_REPORTED, Says.RESULT):
-                stated_somehow.add(cell)
-            if claim.says is Says.AS_REPORTED and claim.amount is None:
-                unknown.add(cell)
-            if claim.says is Says.ENTRY and claim.amount:
-                entered.add(cell)
-            if claim.says.is_of_an_adjustment and claim.amount is None:
-                built.unknown_effects.setdefault(claim.of, set()).add(cell)
+            if claim.amount is None:
+                cell = line.id, claim.period.id
+                if claim.says is Says.AS_REPORTED:
+                    unknown.add(cell)
+                elif claim.says.is_of_an_adjustment:
+                    built.unknown_effects.setdefault(claim.of, set()).add(cell)
+            elif claim.says is Says.ENTRY and claim.amount:
+                entered.add((line.id, claim.period.id))
     parts = {relation.total: relation.parts for relation in found}
     order = _parts_before_totals(parts, len(rows))
     slacks = _slacks(rows)
@@ -311,7 +309,20 @@ def _add_effects(built: Built, rows: list[MergedRow], lines: list[Line], found: 
     totals = {
         (lines[index].id, period) for index in parts for period in built.statement.reconciled - rows[index].printed_for
     }
-    built.statement = replace(built.statement, unknown=frozenset(unknown | ((entered | totals) - stated_somehow)))
+    may_be_unstated = entered | totals
+    if may_be_unstated:
+        unknown |= may_be_unstated - _stated_somehow(rows, lines)
+    built.statement = replace(built.statement, unknown=frozenset(unknown))
+
+
+def _stated_somehow(rows: Sequence[MergedRow], lines: Sequence[Line]) -> set[Cell]:
+    """Return the cells whose figure a table states, as reported or as a result."""
+    return {
+        (line.id, claim.period.id)
+        for row, line in zip(rows, lines, strict=True)
+        for claim in row.claims
+        if claim.says in (Says.AS_REPORTED, Says.RESULT)
+    }
 
 
 def _slacks(rows: Sequence[MergedRow]) -> dict[tuple[AdjustmentId, PeriodId], dict[int, Decimal]]:

@@ -279,7 +279,8 @@ class _Detection:
         block = self._common_block(guess, titles, unit_lines)
         of_lines = (share_scale_of_line(one_line(row.caption_cell.text)) for row in rows if row.caption_cell)
         block = replace(block, share_scale=next(filter(None, of_lines), block.share_scale))
-        block = self._in_scale_said(block, _area_of(rows))
+        if self._said.scales:
+            block = self._in_scale_said(block, _area_of(rows))
         if block.scale == WHOLE_UNITS:
             rows = before_formats(rows)
         block = self._in_what_formats_show(block, rows)
@@ -472,9 +473,8 @@ class _Detection:
                 )
 
     def _kind(self, rows: Sequence[TableRow], own_titles: Sequence[str]) -> KindGuess:
-        area = _area_of(rows)
         for said in self._said.kinds:
-            if said.area.meets(area):
+            if said.area.meets(_area_of(rows)):
                 return KindGuess(said.kind, SAID)
         above = self._report.blocks[-1] if self._report.blocks else None
         lines = sum(bool(row.readings) for row in rows)
@@ -528,11 +528,10 @@ class _Detection:
         left_out: dict[int, LeftOut],
     ) -> list[Block]:
         """Return the blocks of a table with their columns as the user said they are; each column is of one block."""
-        area = _area_of(rows)
         said = {
             index: each
             for each in self._said.columns
-            if each.area.meets(area)
+            if each.area.meets(_area_of(rows))
             for index in range(each.area.left, each.area.right + 1)
         }
         owner = {index: min(range(len(found)), key=lambda n: _distance(found[n], index)) for index in said}

@@ -30,9 +30,8 @@ def before_formats(rows: Sequence[TableRow]) -> list[TableRow]:
 def _stored(reading: Reading) -> Reading:
     if reading.shown_in == 1 or reading.amount is None:
         return reading
-    return replace(
-        reading, amount=reading.amount * reading.shown_in, slack=reading.slack * reading.shown_in, shown_in=1
-    )
+    scale = reading.shown_in
+    return reading._replace(amount=reading.amount * scale, slack=reading.slack * scale, shown_in=1)
 
 
 def other_texts(rows: Iterable[TableRow]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from workbench.domain.import_report import Use
 from workbench.domain.sources import Says
 from workbench.importing.blocks import Block, SheetReport
 from workbench.importing.bridges import Bridge
@@ -9,7 +10,7 @@ from workbench.importing.columns import LeftOut
 from workbench.importing.corrections import Area
 from workbench.importing.entry_lists import EntryList, Part
 from workbench.importing.headings import lowest_name
-from workbench.importing.marks import Mark
+from workbench.importing.marks import Mark, mark_of
 from workbench.importing.period_text import is_only_a_period
 from workbench.importing.tables import Amounts, Table, TableRow, heading_text
 from workbench.importing.vocabulary import (
@@ -27,10 +28,13 @@ def mark_table(report: SheetReport, table: Table, blocks: Sequence[Block]) -> No
     marks = report.marks
     mark_titles(report, table.titles)
     for block in blocks:
-        said = {c.index: f"{c.of or c.says.value}, {c.period.short_label}" for c in block.columns}
+        figures = {
+            c.index: mark_of(Mark.FIGURE, Use.FIGURE, f"{c.of or c.says.value}, {c.period.short_label}")
+            for c in block.columns
+        }
         for row in block.rows:
             for index, reading in row.readings.items():
-                marks.say(reading.cell, Mark.FIGURE, said[index])
+                marks.put(reading.cell, figures[index])
     names = {text for block in blocks for c in block.columns if c.says is Says.ADJUSTMENT for text in c.headings}
     for cells in (*table.headings, table.repeated):
         for cell in cells:

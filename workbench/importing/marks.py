@@ -62,9 +62,11 @@ class Marks(dict[Place, CellMark]):
 
     def say(self, cell: SheetCell, mark: Mark, said: str, use: Use | None = None) -> None:
         """Mark one cell; nothing happens where it is marked already."""
-        place = cell.row, cell.column
-        if place not in self:
-            self[place] = mark_of(mark, use or USE_OF[mark], said)
+        self.put(cell, mark_of(mark, use or USE_OF[mark], said))
+
+    def put(self, cell: SheetCell, mark: CellMark) -> None:
+        """Mark one cell with a record that many share; nothing happens where it is marked already."""
+        self.setdefault((cell.row, cell.column), mark)
 
 
 def cells_used(file: str, sheet: Sheet, marks: Mapping[Place, CellMark]) -> Iterable[CellsUsed]:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -19,6 +20,7 @@ from workbench.importing.meanings import any_meaning
 from workbench.importing.readings import Reading
 from workbench.importing.sections import Caption, sections
 from workbench.importing.vocabulary import COSTS, RATE, normalised, spellings, tell_apart, unit_of
+from workbench.workbooks import CellKind
 
 SAME_CAPTION = 95.0
 """Similarity (0 to 100) from which two spellings are one caption: ``Income taxes expense``, ``Income tax expense``."""
@@ -28,8 +30,7 @@ ALIKE = 70.0
 """From here on a caption may be the same line if the figures say so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One figure as a cell of a table states it, not yet tied to a line.
 
     ``amount``: in the project's scale and the line's displayed sign. ``by_side``: in debit less credit, as a journal
@@ -63,11 +64,11 @@ class Claim:
         if self.amount is None or has_at_most(self.amount, decimals):
             return self
         shorter = kept(self.amount + self.cut, decimals)  # what is rounded twice is not rounded right
-        return replace(self, amount=shorter.amount, slack=shorter.slack, cut=shorter.cut)
+        return self._replace(amount=shorter.amount, slack=shorter.slack, cut=shorter.cut)
 
     def turned(self) -> "Claim":
         """Return this claim with the other sign."""
-        return replace(self, amount=None if self.amount is None else -self.amount, cut=-self.cut)
+        return self._replace(amount=None if self.amount is None else -self.amount, cut=-self.cut)
 
 
 @dataclass
@@ -141,6 +142,9 @@ def merged(blocks: Iterable[Block], scale: int, share_scale: int) -> Merged:
     tables = _joined([block for block in blocks if not block.entries])
     for block in sorted(tables, key=_precedence):
         new = _rows(block, scale, share_scale)
+        if len(tables) > 1:
+            for row in new:
+                row.reported = _reported(row)
         result.rows = _folded(result.rows, new, result.notes) if result.rows else new
     set_sections(result.rows)
     return result
@@ -226,22 +230,23 @@ def _rows(block: Block, scale: int, share_scale: int) -> list[MergedRow]:
         for shown in block.rows
     ]
     set_sections(rows)
-    factors: dict[tuple[int, Unit], Decimal] = {}
+    factors_of: dict[Unit, dict[int, Decimal]] = {}
+    file, sheet, is_primary = block.file, block.sheet.name, not block.is_reconciliation
     for row, shown in zip(rows, block.rows, strict=True):
         row.is_percent = is_percent(row.caption, shown.readings.values())
         unit = unit_of(row.caption, row.section, row.is_percent)
         most_decimals = unit.most_decimals
+        if unit not in factors_of:
+            factors_of[unit] = {
+                index: _factor(column, block, unit, scale, share_scale) for index, column in columns.items()
+            }
+        factors = factors_of[unit]
         for index, reading in shown.readings.items():
             at = columns[index]
-            if (index, unit) not in factors:
-                factors[index, unit] = _factor(at, block, unit, scale, share_scale)
-            amount, slack, cut = figure_of(reading, most_decimals, factors[index, unit])
-            place = block.file, block.sheet.name
-            is_primary = not block.is_reconciliation
+            amount, slack, cut = figure_of(reading, most_decimals, factors[index])
             row.claims.append(
-                Claim(at.period, at.says, at.of, amount, reading, *place, is_primary, slack=slack, cut=cut)
+                Claim(at.period, at.says, at.of, amount, reading, file, sheet, is_primary, slack=slack, cut=cut)
             )
-        row.reported = _reported(row)
     return rows
 
 
@@ -257,7 +262,9 @@ def is_percent(caption: str, readings: Iterable[Reading]) -> bool:
 def is_percentage(reading: Reading) -> bool:
     """True where a cell shows a % sign, by its format or in its text."""
     cell = reading.cell
-    return "%" in cell.style.number_format or cell.text.rstrip(") ").endswith("%")
+    if cell.kind is CellKind.TEXT and cell.text.rstrip(") ").endswith("%"):
+        return True
+    return "%" in cell.style.number_format
 
 
 def _folded(base: list[MergedRow], new: list[MergedRow], notes: list[MergeNote]) -> list[MergedRow]:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from workbench.domain.amounts import SIGNIFICANT_DIGITS, as_stored, decimals_of, half_a_digit
 from workbench.importing.amount_text import abbreviated, amount_in
@@ -29,8 +29,7 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 NOTHING_DECIDED: Mapping[str, Sequence[DecimalMarkIs]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One cell that holds an amount (None: an error or a formula nobody can work out, so the amount is unknown).
 
     ``amount``: as the sheet shows it; ``shown_in``: what its number format divides by for that, 1000 for ``#,##0,``.

@@ -1,7 +1,6 @@
 """Debit and credit as the displayed sign of a line: which side a line stands on, from where it leads."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from workbench.domain.sources import Says
@@ -26,7 +25,7 @@ def turn_to_displayed_sign(rows: Sequence[MergedRow], kind: Kind, parts: Mapping
             )
     for index, sign in signs.items():
         rows[index].claims = [
-            replace(claim, amount=claim.amount * sign, cut=claim.cut * sign, by_side=False)
+            claim._replace(amount=claim.amount * sign, cut=claim.cut * sign, by_side=False)
             if claim.by_side and claim.amount is not None
             else claim
             for claim in rows[index].claims

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -219,7 +219,7 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole]) -> list
             readings = {cell.column: amounts[row, cell.column] for cell in values if (row, cell.column) in amounts}
             others = tuple(cell for cell in values if cell.column not in readings)
             draft = _draft(sheet, row, [each.cell for each in readings.values()] or [caption or values[0]])
-            table.add_row(replace(table_row(row, caption, readings, others, caption_column), draft=draft))
+            table.add_row(table_row(row, caption, readings, others, caption_column, draft))
     return found
 
 
@@ -245,16 +245,17 @@ def table_row(
     readings: Mapping[int, Reading] | None = None,
     others: tuple[SheetCell, ...] = (),
     caption_column: int = 0,
+    draft: str = "",
 ) -> TableRow:
     """Return a row; a caption that stands right of its column, or after blanks, is indented."""
     if caption is None:
-        return TableRow(row, "", readings=readings or {}, others=others)
+        return TableRow(row, "", readings=readings or {}, others=others, draft=draft)
     leading = len(caption.text) - len(caption.text.lstrip(" \u00a0\u3000"))
     indent = caption.style.indent or leading // 2
     if caption_column:
         indent += max(0, caption.column - caption_column)
     text = without_references(one_line(caption.text))
-    return TableRow(row, text, caption.style.bold, indent, readings or {}, others, caption)
+    return TableRow(row, text, caption.style.bold, indent, readings or {}, others, caption, draft)
 
 
 def _caption_column(sheet: Sheet, amounts: Amounts) -> int | None:

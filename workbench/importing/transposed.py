@@ -62,7 +62,7 @@ def turned_amounts(sheet: Sheet, amounts: Amounts) -> Amounts:
     """Return the amounts of ``sheet`` by the places that they have when it is turned."""
     places = ((cell.row, cell.column) for cell in sheet.cells)
     return {
-        (column, row): replace(amounts[row, column], cell=turned_cell(amounts[row, column].cell))
+        (column, row): amounts[row, column]._replace(cell=turned_cell(amounts[row, column].cell))
         for row, column in places
         if (row, column) in amounts
     }
@@ -96,7 +96,7 @@ def _block(block: Block, sheet: Sheet) -> Block:
 def _row(row: TableRow) -> TableRow:
     return replace(
         row,
-        readings={index: replace(each, cell=turned_cell(each.cell)) for index, each in row.readings.items()},
+        readings={index: each._replace(cell=turned_cell(each.cell)) for index, each in row.readings.items()},
         others=tuple(map(turned_cell, row.others)),
         caption_cell=turned_cell(row.caption_cell) if row.caption_cell else None,
     )
