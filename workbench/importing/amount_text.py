@@ -17,7 +17,7 @@ FOOTNOTES = re.compile(
 """Marks behind a figure; a single letter too, but none that may stand for a scale (k, m, b, t) or a side (d)."""
 CREDIT, DEBIT = re.compile(r"^cr\.?\s*|\s*cr\.?$", re.IGNORECASE), re.compile(r"^dr\.?\s*|\s*dr\.?$", re.IGNORECASE)
 ABBREVIATIONS = {
-    "thousand": r"k|thousands?|tsd|千|千元",
+    "thousand": r"k|thousands?|tsd|千|千元|仟|仟元",
     "million": r"mm|mn|mln|mio|millions?|m(?<=\d{3}m)|m(?<=[.,]\dm)|m(?<=[.,]\d\dm)|百万|百万元",
     "billion": r"bn|billions?|b(?<=\d{3}b)|b(?<=[.,]\db)|b(?<=[.,]\d\db)|十亿",
     "ten thousand": r"万|万元",
@@ -81,7 +81,8 @@ class Written:
 
     @property
     def is_ambiguous(self) -> bool:
-        return bool(EITHER.match(self.digits))
+        """True for ``1.234``; not for ``1.234%``, which is no thousand."""
+        return bool(EITHER.match(self.digits)) and not (self.has_percent and POINT in self.digits)
 
     def amount(self, decimal_mark: str) -> Decimal | None:
         """Return the amount; None where the digits are no number with that mark before its decimals."""
@@ -133,6 +134,8 @@ def written(text: str) -> Written | None:
             plain, negative, has_side = without, is_side_of_credit, True
     plain = FOOTNOTES.sub("", plain)
     plain = CURRENCY_MARK.sub("", plain).strip().removeprefix("+").strip()
+    has_percent = plain.endswith("%")
+    plain = plain.removesuffix("%").strip()
     bracketed = plain.startswith("(")  # its ")" may stand in a cell of its own, as pasted tables have it
     if bracketed:
         plain = plain[1:].removesuffix(")").strip()
@@ -143,10 +146,8 @@ def written(text: str) -> Written | None:
     if ((bracketed or signed) and has_side) or (bracketed and signed):
         return None  # twice negative: nobody knows what is meant
     plain = CURRENCY_MARK.sub("", plain).strip()
-    has_percent = plain.endswith("%")
+    has_percent = has_percent or plain.endswith("%")
     digits = plain.removesuffix("%").strip()
-    if has_percent and digits.startswith("(") and digits.endswith(")") and not negative:
-        negative, digits = True, digits[1:-1].strip()
     if not (NUMBER[POINT].match(digits) or NUMBER[COMMA].match(digits) or INDIAN.match(digits)):
         return None
     if UNIT_ZEROS.match(digits):

@@ -15,7 +15,7 @@ from workbench.importing.marks import USE_OF, Mark, mark_of
 from workbench.importing.merge import MergedRow, MergeNote
 from workbench.importing.tables import have_most_lines_of
 
-CONSOLIDATED = Words(r"\bconsolidated\b|\bgroup\b|合并")
+CONSOLIDATED = Words(r"\bconsolidated\b|\bgroup\b|合并|综合")
 SEPARATE = Words(
     r"\bstand[- ]?alone\b|\bunconsolidated\b|\bseparate\b|\bparent(?: company)?\b|\bcompany (?:only|alone)\b|"
     r"\bthe company'?s?$|母公司|本公司"

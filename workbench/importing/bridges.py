@@ -65,9 +65,11 @@ class Bridge:
 
     @property
     def kind(self) -> Kind:
-        if EQUITY.search(self.measure):
+        """By the word that comes first: what equity holders earn is income."""
+        equity, income = EQUITY.search(self.measure), INCOME.search(self.measure)
+        if equity and not (income and income.start() < equity.start()):
             return Kind.EQUITY_BRIDGE
-        return Kind.NET_INCOME_BRIDGE if INCOME.search(self.measure) else Kind.OTHER
+        return Kind.NET_INCOME_BRIDGE if income else Kind.OTHER
 
     @property
     def rows(self) -> tuple[TableRow, ...]:
@@ -282,5 +284,8 @@ def by_measure(bridge: Bridge, headings: Headings, titles: Sequence[str]) -> Ite
         measures = (measure_in(text) for text in reversed(titles) if EQUITY.search(text) or INCOME.search(text))
         yield replace(bridge, measure=next((ABOUT.sub("", each) for each in measures if each), "")), headings
         return
+    left = ""
+    for index in sorted(names):  # a measure stands once over the columns of its periods
+        left = names[index] = names[index] or left
     for name in dict.fromkeys(name for name in names.values() if name):
         yield replace(bridge, measure=name), {i: texts for i, texts in headings.items() if names[i] == name}

@@ -48,7 +48,7 @@ from workbench.importing.vocabulary import (
 INSTANT_KINDS = frozenset((Kind.FINANCIAL_POSITION, Kind.EQUITY_BRIDGE))
 PREVIOUSLY = re.compile(r"previously|originally|before (adjust|restate)|(重述|调整)前", re.IGNORECASE)
 WHOLE_OF_BREAKDOWN = re.compile(
-    r"^(total|consolidated|(?:the )?group|(u\.?s\.? ?)?gaap$|as reported|合计|总计|合并|集团)", re.IGNORECASE
+    r"^(total|consolidated|(?:the )?group|(u\.?s\.? ?)?gaap$|as reported|合计|总计|合并|综合|(?:本)?集团)", re.IGNORECASE
 )
 NAMES_NO_DIFFERENCE = Words(
     r"^\W*(?:(?:total|net|overall|gaap) )*(?:differences?|variances?|adjustments?|effects?|changes?)\W*$|"

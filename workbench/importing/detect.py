@@ -489,7 +489,7 @@ class _Detection:
             file=self._report.file,
             sheet=self._report.sheet,
             kind=guess.kind,
-            title=next((text for text in titles if kind_in(text) is guess.kind), self._report.sheet.name),
+            title=next((text for text in reversed(titles) if kind_in(text) is guess.kind), self._report.sheet.name),
             scale=next((scale for text in reversed(unit_lines) if (scale := scale_in(text))), None),
             currency=next((code for text in reversed(unit_lines) for code in currencies_in(text)), ""),
             share_scale=next((scale for text in reversed(unit_lines) if (scale := share_scale_in(text))), None),

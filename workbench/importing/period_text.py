@@ -317,6 +317,9 @@ BETWEEN = re.compile(
     r"^(?P<first>.*?\d.*?)\s*(?:\bto\b|\bthrough\b|\bthru\b|\buntil\b|\s[-–—]\s|(?<=\d{4})-(?=\d{1,2} )|–|—|至|到)\s*(?P<last>.*\d.*)$",
     I,
 )
+YEAR_OF_THE_REPUBLIC = re.compile(r"(?:中[华華])?民[国國]\s*(\d{2,3})(?=\s*[年./-])|(?<!\d)(1\d{2})(?=\s*年)")
+"""``民國113年``, also without the era where three digits stand before ``年``: 2024."""
+FIRST_YEAR_OF_THE_REPUBLIC = 1912
 IN_BRACKETS = re.compile(r"[(（]([^()（）]*\d[^()（）]*)[)）]")
 NUMERIC_DAY = r"(\d{1,4})[./-](\d{1,2})[./-](\d{2,4})"
 NUMERIC_RANGE = re.compile(
@@ -350,10 +353,10 @@ def is_only_a_period(text: str) -> bool:
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def _read(text: str) -> tuple[PeriodWords, str]:
     """Return what is said of a period, and the text without the words that said it."""
-    text = " ".join(text.split()) if len(text) <= LONGEST_PERIOD else text
-    said, rest = NOTHING_SAID, text
     if len(text) > LONGEST_PERIOD or not MAY_SAY.search(text):
-        return said, rest
+        return NOTHING_SAID, text
+    text = YEAR_OF_THE_REPUBLIC.sub(_year_of_the_republic, " ".join(text.split()))
+    said, rest = NOTHING_SAID, text
     if between := _between(text):
         return between, ""
     for bracket in IN_BRACKETS.finditer(text):  # ``FY2024 (July 2023 to June 2024)``: the days rule
@@ -385,15 +388,18 @@ def _between(text: str) -> PeriodWords | None:
     if ends is None:
         return None
     first, last = (_read(end)[0] for end in ends.groups())
-    if first.has_length or last.has_length or not (first.month and last.month and last.year):
+    year = last.year or first.year
+    if first.has_length or last.has_length or not (first.month and last.month and year):
         return None
-    start_year = first.year or (last.year if first.month <= last.month else last.year - 1)
-    end_day = last.day or monthrange(last.year, last.month)[1]
+    in_one_year = first.month <= last.month
+    start_year = first.year or (year if in_one_year else year - 1)
+    end_year = last.year or (year if in_one_year else year + 1)
+    end_day = last.day or monthrange(end_year, last.month)[1]
     if bool(first.day) != bool(last.day) or not (
-        _is_day(start_year, first.month, first.day or 1) and _is_day(last.year, last.month, end_day)
+        _is_day(start_year, first.month, first.day or 1) and _is_day(end_year, last.month, end_day)
     ):
         return None
-    return _from_day_to_day(date(start_year, first.month, first.day or 1), date(last.year, last.month, end_day))
+    return _from_day_to_day(date(start_year, first.month, first.day or 1), date(end_year, last.month, end_day))
 
 
 def _numeric_range(parts: Sequence[str]) -> PeriodWords:
@@ -557,6 +563,10 @@ def _chinese(text: str) -> int:
     if not ten:
         return CHINESE_DIGITS.get(text, 0)
     return (CHINESE_DIGITS.get(tens, 0) if tens else 1) * 10 + (CHINESE_DIGITS.get(units, 0) if units else 0)
+
+
+def _year_of_the_republic(found: re.Match[str]) -> str:
+    return str(int(found[1] or found[2]) + FIRST_YEAR_OF_THE_REPUBLIC - 1)
 
 
 def _chinese_year(text: str) -> int:

@@ -181,7 +181,7 @@ CURRENCIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("CAD", re.compile(r"\bcad\b|(?<![a-z])ca?\$|cdn\$|canadian dollars?", I)),
     ("AUD", re.compile(r"\baud\b|(?<![a-z])au?\$|\$ ?a(?=\b|['’])|australian dollars?", I)),
     ("NZD", re.compile(r"\bnzd\b|nz\$|\$ ?nz|new zealand dollars?", I)),
-    ("TWD", re.compile(r"\b(twd|ntd)\b|nt\$|taiwan dollars?", I)),
+    ("TWD", re.compile(r"\b(twd|ntd)\b|nt\$|taiwan dollars?|(?:新台|台)币", I)),
     ("KRW", re.compile(r"\bkrw\b|korean won|₩", I)),
     ("INR", re.compile(r"\binr\b|rupees?|₹|\brs\.?(?=\W|$)", I)),
     ("ILS", re.compile(r"\b(nis|ils)\b|shekels?|₪", I)),
@@ -224,7 +224,7 @@ CODE_WITH_SCALE = re.compile(rf"\b[tkm]?({CODES})(?:mn|bn|mm|m|k|b)?\b", I)
 """``USDm``, ``MUSD``, ``TEUR``: a code with the letters of a scale."""
 BEHIND_A_CURRENCY = rf"(?:[$¥€£₹₩]|\b(?:{CODES}|rs\.?)) ?['’]?{{}}\b|\bin ['’]?{{}}\b"
 """A letter that stands for a scale there, and for a note or nothing elsewhere."""
-RENMINBI = re.compile(r"rmb|renminbi|cny|yuan|人民币|(?<![日美港欧韩澳加])元", I)
+RENMINBI = re.compile(r"rmb|renminbi|cny|yuan|人民币|(?<![日美港欧韩澳加币])(?<!币[千仟万])元", I)
 YUAN = re.compile(r"单位\W{0,2}[十百千万亿]*元")
 """``单位：万元``: the currency of forms in simplified characters that name no other."""
 DOLLAR = re.compile(r"\$|\bdollars?\b", I)
@@ -250,7 +250,7 @@ SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         1_000_000,
         re.compile(
-            r"\bmillions?\b|['’]000,000|['’]000['’]000|(?<![\d.,])0?00,000(?![\d,.])|\b(mn|mln|mio|mm|mil|mill)\b|"
+            r"\bmillions?\b|['’]000,000|['’]000['’]000|(?<![\d.,])0?00,000(?![\d,.])|\b(mn|mln|mio|(?<![dy][-/.])mm(?![-/.][dy])|mil|mill)\b|"
             + BEHIND_A_CURRENCY.format("m", "m")
             + r"|(?<=rm)m\b|\bm(?=[€$£])|(?<=\br)(?-i:m)\b|\bm(eur|usd|chf|sek|nok|dkk)\b|百万"
             + rf"|\b(?:{CODES}) ?\(mm?n?\)|\bm (?:{CODES})\b",
@@ -266,7 +266,7 @@ SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
         re.compile(
             r"\bthousands?\b|['’‘`]\s?000s?\b|(?<![\d.,])000['’]?s?(?![\d,.])|\b(thd|tsd|ths)\b|"
             + BEHIND_A_CURRENCY.format("k", "k")
-            + r"|\bk(?=[€$£])|\bt€|\b[tk](eur|usd|gbp|chf)\b|(?<=[a-z$€£¥]) ?1[,.]000(?![\d,.])|千"
+            + r"|\bk(?=[€$£¥￥])|\bt€|\b[tk](eur|usd|gbp|chf)\b|(?<=[a-z$€£¥]) ?1[,.]000(?![\d,.])|[千仟]"
             + rf"|\b(?:{CODES}) ?\(k\)",
             I,
         ),
@@ -589,7 +589,7 @@ def unit_part(text: str) -> str | None:
     if is_unit_line(text):
         return text
     parts = re.findall(r"[(（]([^()（）]+)[)）]", text) + re.split(r"[,，;；|](?!\d{3})\s*|\s[-–—]\s|\.\s+", text)
-    parts += re.findall(r"单位[:：]\s*\S+", text)
+    parts += re.findall(r"单位[:：]\s*\S+", simplified(text))
     parts += re.findall(r"\bin (?:thousands|millions|billions)\b.*$", text, I)
     unit_lines = (part for part in parts if is_unit_line(part))
     return next(unit_lines, None) or next((part for part in (text, *parts) if is_only_a_unit(part)), None)
