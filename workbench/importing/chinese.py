@@ -14,12 +14,19 @@ SIMPLIFIED = (
     "护银坏圆后对续启号达预级节终约买卖进锈长门车华术奖励红复复广场网络划当从为仅将干学体确础范围给赎获获创协议许托赔检验测评"
     "规异响系声汇压环订详误诺谨识让丰贡贸赋赚赠趋办农迁适选迟邮铁鉴阅双离难页顺须颁频显风飞饰马驱齐龙台"
 )
+ONLY_SIMPLIFIED = frozenset(SIMPLIFIED) - frozenset(TRADITIONAL) - frozenset("台与几余准并后系采")
+"""Without those that traditional texts write, too."""
 TO_SIMPLIFIED = str.maketrans(TRADITIONAL, SIMPLIFIED)
 
 
 def simplified(text: str) -> str:
     """Return ``text`` with the traditional characters of the trade as simplified ones, so that one name is enough."""
     return text if text.isascii() else text.translate(TO_SIMPLIFIED)
+
+
+def is_simplified(text: str) -> bool:
+    """True for a text with characters of the trade that only the simplified script has, as the PRC writes them."""
+    return not text.isascii() and any(char in ONLY_SIMPLIFIED for char in text) and simplified(text) == text
 
 
 class Words:

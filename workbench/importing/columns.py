@@ -8,15 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
-from itertools import pairwise
 
 from workbench.domain.periods import Period
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
 from workbench.importing.chinese import Words, simplified
 from workbench.importing.headings import Headings, lowest_name, not_understood, says_reported, states_no_report
+from workbench.importing.lengths import NONE_CONCLUDED, lengths_concluded
 from workbench.importing.period_text import (
-    MONTHS_OF_A_YEAR,
     NOTHING_SAID,
     PeriodWords,
     When,
@@ -48,8 +47,17 @@ from workbench.importing.vocabulary import (
 INSTANT_KINDS = frozenset((Kind.FINANCIAL_POSITION, Kind.EQUITY_BRIDGE))
 PREVIOUSLY = re.compile(r"previously|originally|before (adjust|restate)|(重述|调整)前", re.IGNORECASE)
 WHOLE_OF_BREAKDOWN = re.compile(
-    r"^(total|consolidated|(?:the )?group|(u\.?s\.? ?)?gaap$|as reported|合计|总计|合并|综合|(?:本)?集团)", re.IGNORECASE
+    r"^(total|consolidated|(?:the )?group|"
+    r"(?:(?:u\.?s\.? ?)?gaap|ifrss?|statutory|reported)(?: (?:basis|measures?|results?))?$|"
+    r"as reported|合计|总计|合并|综合|本?集团)",
+    re.IGNORECASE,
 )
+OWN_MEASURE = re.compile(
+    r"\b(?:core|adjusted|underlying|normali[sz]ed|comparable|recurring|non-?gaap|non-?ifrs|pro[- ]?forma)\b|"
+    r"经调整|非公认",
+    re.IGNORECASE,
+)
+"""What a company calls figures by a measure of its own: no framework's."""
 NAMES_NO_DIFFERENCE = Words(
     r"^\W*(?:(?:total|net|overall|gaap) )*(?:differences?|variances?|adjustments?|effects?|changes?)\W*$|"
     r"^(?:差异|调整)$"
@@ -150,7 +158,7 @@ def ends_of(headings: Headings, rows: Iterable[TableRow], frameworks: Sequence[s
     if not named and len(frameworks) == 2:
         named = _named_by_titles(headings, rows, frameworks)
     if len({framework for _, framework in named}) == 1:
-        named = _with_unnamed_end(named, headings, rows)
+        named = _with_unnamed_end(named, headings, rows, frameworks)
     if len(headings) < 3 or len({framework for _, framework in named}) < 2:
         return []
     names = {index for index, _ in named}
@@ -193,12 +201,13 @@ def _is_remark(texts: Sequence[str]) -> bool:
 
 
 def _with_unnamed_end(
-    named: list[tuple[int, str]], headings: Headings, rows: Sequence[TableRow]
+    named: list[tuple[int, str]], headings: Headings, rows: Sequence[TableRow], frameworks: Sequence[str]
 ) -> list[tuple[int, str]]:
     """Return the ends with those of the other framework, which no heading names, where the figures prove them.
 
     ``As reported | Leases | IFRS``: a column headed as reported, or the first before (or last behind) the named ones,
-    that adds up with what stands between.
+    that adds up with what stands between. A measure of the company's own is an end only where titles name both
+    frameworks.
     """
     framework = named[0][1]
     found = list(named)
@@ -207,6 +216,8 @@ def _with_unnamed_end(
         rest = [each for each in headings if each not in taken and not _is_translation(headings[each], headings)]
         candidates = [each for each in rest if AS_REPORTED.search(lowest_name(headings[each]))]
         candidates += [each for each in (*rest[:1], *rest[-1:]) if not is_only_a_period(" ".join(headings[each]))]
+        if len(frameworks) < 2:
+            candidates = [each for each in candidates if not OWN_MEASURE.search(lowest_name(headings[each]))]
         for each in candidates:
             other = basis_named(lowest_name(headings[each])) or ("US GAAP" if framework != "US GAAP" else "IFRS")
             low, high = min(index, each), max(index, each)
@@ -403,8 +414,6 @@ def _own_period(texts: Sequence[str], is_instant: bool, when: When) -> Period | 
 
 WHOLE_OF_RANGE = Words(r"^\W*(?:grand )?total\W*$|^合计$")
 """What heads the whole of the range that the titles name, beside its months."""
-SPACINGS = {1: "one month", 3: "one quarter", 6: "half a year", 12: "one year"}
-"""How far apart the dates of periods lie, in months."""
 Found = tuple[int, Period, str, tuple[str, ...]]
 """A column's index, its period, its currency, its headings."""
 
@@ -453,12 +462,19 @@ def _is_superseded(texts: Sequence[str]) -> bool:
 
 
 def primary_columns(
-    headings: Headings, kind: Kind, when: When, currency: str, hidden: Collection[int] = ()
+    headings: Headings,
+    kind: Kind,
+    when: When,
+    currency: str,
+    rows: Sequence[TableRow],
+    hidden: Collection[int] = (),
+    currency_of_unit_line: str = "",
 ) -> ColumnsRead:
     """Return the columns of a primary statement, and for each column left out the reason.
 
-    On a statement of flows, dates that lie one period apart end periods of that length: that is concluded, and said.
-    Of two columns for one period and currency the visible one counts.
+    On a statement of flows the length of periods of which only the last day is named is concluded, and said.
+    Of two columns for one period and currency the visible one counts. ``currency``: the entity's, as far as a cover
+    names it.
     """
     is_instant = kind in INSTANT_KINDS
     headings = with_relative_periods(with_months_of_years(headings, when), when, is_instant)
@@ -469,15 +485,15 @@ def primary_columns(
         if reason := _why_no_figure(texts):
             left_out[index] = reason
     kept = {index: texts for index, texts in headings.items() if index not in left_out}
-    months, concluded = (None, "") if is_instant else _length_concluded(kept.values(), when)
+    lengths = NONE_CONCLUDED if is_instant else lengths_concluded(kept, when, rows, currency or currency_of_unit_line)
+    concluded = lengths.said
     if when.default.weeks and any(words_of(texts) == PeriodWords(year=words_of(texts).year) for texts in kept.values()):
         concluded = "only one year's last day is named; the other years were counted back in weeks"
     for index, texts in kept.items():
         words = words_of(texts)
         says_when = words != NOTHING_SAID
-        of_dates = (
-            when.lasting(months) if words.completed_by(PeriodWords(year=when.default.year)).is_day_of_a_year else when
-        )
+        is_day = words.completed_by(PeriodWords(year=when.default.year)).is_day_of_a_year
+        of_dates = lengths.by_column.get(index, when) if is_day else when
         is_whole = when.default.says_all and any(WHOLE_OF_RANGE.match(text) for text in texts)
         period = of_dates.period(texts, is_instant) if says_when or is_whole or not some_say_when else None
         if period is not None:
@@ -487,8 +503,8 @@ def primary_columns(
             left_out[index] = LeftOut.UNCLEAR
         else:
             is_component = kind is Kind.CHANGES_IN_EQUITY and not says_when
-            is_day = words.is_day_of_a_year and not is_instant
-            left_out[index] = LeftOut.NO_LENGTH if is_day else LeftOut.NO_PERIOD
+            has_no_length = words.is_day_of_a_year and not is_instant
+            left_out[index] = LeftOut.NO_LENGTH if has_no_length else LeftOut.NO_PERIOD
             left_out[index] = LeftOut.COMPONENTS if is_component else left_out[index]
     for index in [] if is_instant else [each for each in kept if left_out.get(each) is LeftOut.NO_PERIOD]:
         whole = _whole_of_run(kept[index], [each for each in found if each[0] < index])
@@ -533,23 +549,3 @@ def _why_no_figure(texts: Sequence[str]) -> LeftOut | None:
     if any(states_no_report(text) for text in texts):
         return LeftOut.NOT_REPORTED
     return LeftOut.NOTES if any(NOTE_COLUMN.match(text) for text in texts) else None
-
-
-def _length_concluded(headings: Iterable[Sequence[str]], when: When) -> tuple[int | None, str]:
-    """Return how many months apart the dates lie that head columns, in whole periods, and how that is said.
-
-    Months under a title of a year are months: of a length in the titles that is longer than they are apart.
-    """
-    words = [words_of(texts) for texts in headings]
-    months_named = [each for each in words if each.is_day_of_a_year and each.day is None]
-    if months_named and any(each.is_to_date for each in words):
-        return 1, "months named beside figures of the year to date were taken as these months alone"
-    dated = [each if each.year else replace(each, year=when.default.year) for each in words]
-    ends = sorted({(each.year or 0) * 12 + (each.month or 0) for each in dated if each.is_day_of_a_year})
-    steps = [later - earlier for earlier, later in pairwise(ends)]
-    step = min(steps, default=0)
-    if step not in SPACINGS or any(each % step for each in steps) or steps.count(step) * 2 < len(steps):
-        return None, ""
-    if when.default.has_length and step >= (when.default.months or MONTHS_OF_A_YEAR):
-        return None, ""  # the titles say how long they are
-    return step, f"no heading says how long the periods are; the dates are {SPACINGS[step]} apart, and were taken so"

@@ -339,7 +339,7 @@ class _Detection:
             taken = left_out.keys() | {column.index for each in found for column in each.columns}
             left_out |= {index: why_outside(headings, index) for index in headings if index not in taken}
         else:
-            read = primary_columns(headings, block.kind, when, self._known.currency, hidden)
+            read = primary_columns(headings, block.kind, when, self._known.currency, rows, hidden, block.currency)
             left_out = read.left_out
             if unreported := title_of_no_report([*titles, self._report.sheet.name]):
                 read = without_what_is_expected(read)
@@ -435,9 +435,9 @@ class _Detection:
     def _bridge(self, bridge: Bridge, block: Block, headings: Headings, when: When) -> Block | None:
         """Return a bridge as a table of one line; None where nothing names its measure or its periods."""
         kind = block.kind if block.evidence == SAID else bridge.kind
-        read = primary_columns(headings, kind, when, self._known.currency)
+        read = primary_columns(headings, kind, when, self._known.currency, bridge.rows)
         if not read.columns and kind not in INSTANT_KINDS:
-            read = primary_columns(headings, kind, when.of_a_year(), self._known.currency)
+            read = primary_columns(headings, kind, when.of_a_year(), self._known.currency, bridge.rows)
             if read.columns:
                 cells = tuple(reading.cell.ref for reading in bridge.as_reported.readings.values())
                 self._report.doubts.append(Doubt("nothing says how long the periods are; years were taken", cells))

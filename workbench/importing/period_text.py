@@ -266,7 +266,8 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(r"\bhalf[- ]year(?:ly|s)?(?: period)? (?:ended|ending|to|results?|reports?|accounts)\b", I), lambda: PeriodWords(months=6)),
     (re.compile(r"\b(?:fiscal |financial )?years? (?:ended|ending|to)\b|\b(?:fy|y)e\b(?=\s)", I), lambda: PeriodWords(months=12)),
     (re.compile(rf"({CHINESE_NUMBER})\s*[个個]月(?:期间|期間)?"), _months),
-    (re.compile(r"止(?:的)?(?:财政|財政)?年度|止(?:一)?年"), lambda: PeriodWords(months=12)),
+    (re.compile(r"止(?:的)?(?:财政|財政)?年度|止(?:一)?年|^\W*(?:末期|全年|年度)\W*$"), lambda: PeriodWords(months=12)),
+    (re.compile(r"^\W*中期\W*$"), lambda: PeriodWords(months=6)),
     # days
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日"), _chinese_day),
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*(1[0-2]|[1-9])\s*月(?:末|底|份)?(?!\s*[\d至到-])"), lambda year, month: PeriodWords(month=int(month), year=int(year))),
@@ -505,6 +506,10 @@ class When:
             return self
         length = replace(self.default, months=months, weeks=None, start=None, is_to_date=False)
         return replace(self, default=length)
+
+    def to_date(self) -> "When":
+        """Return the same for periods of the company's year up to their last day."""
+        return replace(self, default=replace(self.default, months=None, weeks=None, start=None, is_to_date=True))
 
     def of_a_year(self) -> "When":
         """Return the same for years, where nothing says how long periods are."""

@@ -18,13 +18,21 @@ from workbench.importing.period_text import (
 )
 
 Texts = tuple[str, ...]
-CURRENT = Words(
-    r"^\W*(?:(?:this|current) (?:financial |fiscal )?(?:year|period|quarter)|cy|"
-    r"(?:本期|本年|本年度|本报告期|期末|年末|本期末|本年末)(?:金额|余额|数|发生额)?)\W*$"
+LENGTH = r"ytd|mtd|(?:year|month)[ -]to[ -]date|month|quarter|累计"
+
+
+def _relative(words: str) -> Words:
+    """Return a pattern of relative headings, which may say how long the period is: ``YTD prior year``."""
+    return Words(rf"^\W*(?:(?P<length>{LENGTH})\W+)?(?:{words})(?:\W+(?P<length_behind>{LENGTH}))?\W*$")
+
+
+CURRENT = _relative(
+    r"(?:this|current) (?:financial |fiscal )?(?:year|period|quarter)|cy|actuals?|"
+    r"(?:本期|本年|本年度|本报告期|本报告期末|期末|年末|本期末|本年末)(?:金额|余额|数|发生额)?"
 )
-BEFORE = Words(
-    r"^\W*(?:(?:last|prior|previous|preceding) (?:financial |fiscal )?(?:year|period)|comparatives?|py|"
-    r"(?:上期|上年|上年度|去年|上年同期|去年同期|期初|年初|上期末|上年末|上年年末)(?:金额|余额|数|发生额|累计数)?)\W*$"
+BEFORE = _relative(
+    r"(?:last|prior|previous|preceding) (?:financial |fiscal )?(?:year|period)|comparatives?|py|"
+    r"(?:上期|上年|上年度|去年|上年同期|去年同期|期初|年初|上期末|上年末|上年年末|本报告期初)(?:金额|余额|数|发生额|累计数|累计)?"
 )
 OF_THE_MONTH = Words(r"^\W*(?:(?:this|current) month|本月)(?:金额|数|发生额)?\W*$")
 TO_DATE = Words(r"^\W*(?:本年累计|本期累计|累计)(?:金额|数|发生额)?\W*$")
@@ -41,13 +49,25 @@ def with_relative_periods(headings: Mapping[int, Texts], when: When, is_instant:
 
     The period of the table is said by its titles, or above its first column.
     """
-    relative = {index: texts for index, texts in headings.items() if _is_relative(texts)}
-    if not relative:
+    if not any(_is_relative(texts) or _lasts_as_before(texts) for texts in headings.values()):
         return headings
     spelled = dict(_spelled_by_pattern(headings, when, is_instant))
     return {
-        index: (*texts, *_meant(texts, spelled)) if index in relative else texts for index, texts in headings.items()
+        index: (*texts, *(_meant(texts, spelled) if _is_relative(texts) else _of_the_year_before(texts, when)))
+        for index, texts in headings.items()
     }
+
+
+def _lasts_as_before(texts: Sequence[str]) -> bool:
+    """True for ``Year to date`` over ``Prior year``: how long a period is, and that it is the one before."""
+    words = words_of(texts)
+    return any(BEFORE.search(text) for text in texts) and words.has_length and not (words.year or words.month)
+
+
+def _of_the_year_before(texts: Sequence[str], when: When) -> Iterator[str]:
+    """Yield the period a year before the one that such headings would name for this year."""
+    if _lasts_as_before(texts) and (period := when.period(texts, is_instant=False)) is not None:
+        yield _spelled(_before(period))
 
 
 def _meant(texts: Sequence[str], spelled: Mapping[Words, str]) -> list[str]:

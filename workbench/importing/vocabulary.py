@@ -114,7 +114,7 @@ AS_REPORTED = Words(
 """Of a column or a row: what the company published, whichever framework that is."""
 ADJUSTMENT_WORD = Words(r"adjust(?!ed\b)|reconcil|differences?\b|effects? of|convers|调整|差异|影响")
 NOTE_COLUMN = Words(
-    r"^(?:19|20)\d{2} ?%$|^(notes?|refs?|references?|附[注註]|注释|备注|comments?|remarks?|support|source|evidence)\.?$|^%|\bchanges?\b(?! (?:in|of|to)\b)|^variance|^var\.?$|^(checks?|control|tie[- ]?out|diff)\b\.?|^(yoy|qoq|vs\.?)\b|变动|同比|环比|增减|校验|检查|核对|^行次$|^序号$",
+    r"^(?:19|20)\d{2} ?%$|^(notes?|refs?|references?|附[注註]|注释|备注|comments?|remarks?|support|source|evidence)\.?$|^%|\bchanges?\b(?! (?:in|of|to)\b)|^variance|^var\b\.?|^cagr\b|^(?:over|under|remaining)\b(?:\W*(?:over|under|of|the|budget|plan))*$|^(checks?|control|tie[- ]?out|diff)\b\.?|^(yoy|qoq|vs\.?)\b|变动|同比|环比|增减|校验|检查|核对|^行次$|^序号$",
 )
 """Headings of columns beside the figures: references, remarks, changes, percentages."""
 SUM_OF_ADJUSTMENTS = Words(

@@ -1,0 +1,147 @@
+"""How long the periods are of which a statement of flows names only the last day: what dates and figures show."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from workbench.importing.chinese import is_simplified
+from workbench.importing.period_text import DECEMBER, MONTHS_OF_A_YEAR, PeriodWords, When, words_of
+from workbench.importing.tables import TableRow
+
+SPACINGS = {1: "one month", 3: "one quarter", 6: "half a year", 12: "one year"}
+"""How far apart the dates of periods lie, in months."""
+QUARTER = 3
+FEWEST_DATES, FEWEST_ROWS = 2, 2
+LEAST, MOST = Decimal("0.4"), Decimal("2.5")
+"""What a month may add to the figure of a year to date, beside its average month."""
+SURELY, HARDLY = Decimal("0.8"), Decimal("0.3")
+"""On such a part of the rows figures that add up over the year are a rule, and an accident."""
+TAKEN_BY_SPACING = "no heading says how long the periods are; the dates are {} apart, and were taken so"
+TAKEN_BY_RUN = "no heading says how long the periods are; they were taken as long as each run of dates is apart"
+TAKEN_BY_LAW = (
+    "no heading says how long the periods are; each was taken for the year up to its day, as in statements of the PRC"
+)
+TAKEN_BY_FIGURES = (
+    "no heading says how long the periods are; the figures grow over each year, so that each was taken for the year "
+    "up to its day"
+)
+TAKEN_BY_MONTHS = "months named beside figures of the year to date were taken as these months alone"
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """What completes the dates of each column, by its index; nothing where no length was concluded. ``said``: how."""
+
+    by_column: Mapping[int, When]
+    said: str = ""
+
+
+NONE_CONCLUDED = Lengths({})
+
+
+def lengths_concluded(
+    headings: Mapping[int, Sequence[str]], when: When, rows: Sequence[TableRow], currency: str
+) -> Lengths:
+    """Return how long the periods are whose headings name only their last day, and how that is said.
+
+    Figures that grow over each year are of the year to date, and so are those of statements in simplified Chinese,
+    whose year is the calendar's by law. Else dates that lie one period apart end periods of that length, unless the
+    titles name a longer one. ``currency``: of the table, as far as it is known.
+    """
+    words = {index: words_of(texts) for index, texts in headings.items()}
+    if any(each.is_day_of_a_year and each.day is None for each in words.values()) and any(
+        each.is_to_date for each in words.values()
+    ):
+        return Lengths(dict.fromkeys(words, when.lasting(1)), TAKEN_BY_MONTHS)
+    ends = {index: end for index, each in sorted(words.items()) if (end := _end(each, when))}
+    by_run = _by_run(ends, when)
+    step = _step(ends.values(), when)
+    if by_run:
+        return Lengths(by_run, TAKEN_BY_RUN)
+    if not when.default.has_length and _are_ends_of_quarters(ends.values()):
+        growing = _growing(rows, ends, when.year_end)
+        if growing is not None and growing >= SURELY:
+            return Lengths(dict.fromkeys(words, when.to_date()), TAKEN_BY_FIGURES)
+        if _is_of_the_prc(rows, currency, when) and (growing is None or growing > HARDLY):
+            return Lengths(dict.fromkeys(words, when.to_date()), TAKEN_BY_LAW)
+    if step is None:
+        return NONE_CONCLUDED
+    return Lengths(dict.fromkeys(words, when.lasting(step)), TAKEN_BY_SPACING.format(SPACINGS[step]))
+
+
+def _end(words: PeriodWords, when: When) -> int:
+    """Return the month in which a period ends of which only the day is said, counted from the year 0; else 0."""
+    said = words if words.year else replace(words, year=when.default.year)
+    return (said.year or 0) * MONTHS_OF_A_YEAR + (said.month or 0) if said.is_day_of_a_year else 0
+
+
+def _step(ends: Iterable[int], when: When) -> int | None:
+    """Return how many months most of the dates lie apart; None where they do not, or the titles say otherwise."""
+    steps = [later - earlier for earlier, later in pairwise(sorted(set(ends)))]
+    step = min(steps, default=0)
+    if step not in SPACINGS or any(each % step for each in steps) or steps.count(step) * 2 <= len(steps):
+        return None
+    if when.default.has_length and step >= (when.default.months or MONTHS_OF_A_YEAR):
+        return None  # the titles say how long they are
+    return step
+
+
+def _by_run(ends: Mapping[int, int], when: When) -> dict[int, When]:
+    """Return the lengths of ``Jun | Mar | Dec 2023 | Dec 2022``: quarters, then years; nothing for a single run."""
+    runs: list[list[int]] = []
+    for index, end in ends.items():
+        run = [ends[each] for each in runs[-1]] if runs else []
+        rises = len(run) > 1 and run[-1] > run[0]
+        falls = len(run) > 1 and run[-1] < run[0]
+        if not runs or (rises and end < run[-1]) or (falls and end > run[-1]):
+            runs.append([])
+        runs[-1].append(index)
+    steps = [_step([ends[each] for each in run], when) for run in runs]
+    if len(set(steps)) < FEWEST_DATES or None in steps:
+        return {}
+    return {index: when.lasting(step) for run, step in zip(runs, steps, strict=True) for index in run}
+
+
+def _are_ends_of_quarters(ends: Iterable[int]) -> bool:
+    found = set(ends)
+    return len(found) >= FEWEST_DATES and all(end % QUARTER == 0 for end in found)
+
+
+def _growing(rows: Iterable[TableRow], ends: Mapping[int, int], year_end: int) -> Decimal | None:
+    """Return on which part of the rows figures add up month by month over each year; None where too few tell."""
+    tells = grows = 0
+    for row in rows:
+        amounts = {ends[index]: reading.amount for index, reading in row.readings.items() if ends.get(index)}
+        said = _adds_up_over_years({end: amount for end, amount in amounts.items() if amount}, year_end)
+        if said is not None and len(amounts) == len(set(ends.values())):
+            tells += 1
+            grows += said
+    return Decimal(grows) / tells if tells >= FEWEST_ROWS else None
+
+
+def _adds_up_over_years(amounts: Mapping[int, Decimal], year_end: int) -> bool | None:
+    """Return whether a line's figures, by the months in which their periods end, add up over each company's year.
+
+    None where no year has two of them, or they are not of one sign.
+    """
+    years: dict[int, list[tuple[int, Decimal]]] = {}
+    for end, amount in sorted(amounts.items()):
+        year, months = divmod(end - year_end - 1, MONTHS_OF_A_YEAR)
+        years.setdefault(year, []).append((months + 1, amount))
+    several = [found for found in years.values() if len(found) > 1]
+    if not several or len({amount > 0 for amount in amounts.values()}) > 1:
+        return None
+    for found in several:
+        average = found[-1][1] / found[-1][0]
+        for (months, amount), (more_months, more) in pairwise([(0, Decimal(0)), *found]):
+            if not LEAST <= (more - amount) / (more_months - months) / average <= MOST:
+                return False
+    return True
+
+
+def _is_of_the_prc(rows: Iterable[TableRow], currency: str, when: When) -> bool:
+    """True for lines in simplified Chinese of a company whose year may be the calendar's, and whose money is RMB."""
+    captions = [row.caption for row in rows if row.readings]
+    in_simplified = sum(map(is_simplified, captions))
+    return in_simplified * 2 > len(captions) and currency in ("", "RMB") and when.year_end == DECEMBER
