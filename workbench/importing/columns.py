@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 from workbench.domain.periods import Period
 from workbench.domain.sources import Says
@@ -412,6 +413,7 @@ def _own_period(texts: Sequence[str], is_instant: bool, when: When) -> Period | 
     return when.period(said, is_instant) if any(words_in(text).year for text in said) else None
 
 
+TO_DATE = PeriodWords(is_to_date=True)
 WHOLE_OF_RANGE = Words(r"^\W*(?:grand )?total\W*$|^合计$")
 """What heads the whole of the range that the titles name, beside its months."""
 Found = tuple[int, Period, str, tuple[str, ...]]
@@ -440,20 +442,38 @@ def _without_breakdown(found: list[Found], left_out: dict[int, LeftOut], hidden:
     return sorted(kept)
 
 
-def _whole_of_run(texts: Sequence[str], before: Sequence[Found]) -> Period | None:
-    """Return what ``Total`` or ``YTD`` behind months or quarters adds up: those that follow one another before it."""
+def _whole_of_run(texts: Sequence[str], before: Sequence[Found]) -> tuple[Period, tuple[int, ...]] | None:
+    """Return what ``Total`` or ``YTD`` behind months or quarters adds up: those that follow one another before it.
+
+    They are returned with the columns in which they stand.
+    """
     words = words_of(texts)
     is_whole = words.is_to_date or any(WHOLE_OF_RANGE.match(text) for text in texts)
-    run: list[Period] = []
-    for _, period, _, _ in sorted(before, reverse=True):
-        follows = not run or (run[0].start is not None and period.end == run[0].start - timedelta(days=1))
-        if period.start is None or not follows or (run and period.months != run[0].months):
+    run: list[tuple[int, Period]] = []
+    for index, period, _, _ in sorted(before, reverse=True):
+        if period.start is None or (run and period.months != run[0][1].months):
             break
-        run.insert(0, period)
-    if not is_whole or len(run) < 2 or (words.year and words.year != run[-1].end.year):
+        if run and not (_follow(period, run[0][1]) or _follow(run[0][1], period)):
+            break
+        run.insert(0, (index, period))
+    periods = sorted((period for _, period in run), key=lambda period: period.end)
+    in_order = all(_follow(one, other) for one, other in pairwise(periods))
+    if not is_whole or len(run) < 2 or not in_order or (words.year and words.year != periods[-1].end.year):
         return None
-    months = sum(period.months for period in run)
-    return Period(run[0].start, run[-1].end, duration_label(months, run[-1].end))
+    months = sum(period.months for period in periods)
+    whole = Period(periods[0].start, periods[-1].end, duration_label(months, periods[-1].end))
+    return whole, tuple(index for index, _ in run)
+
+
+def _follow(one: Period, other: Period) -> bool:
+    return other.start is not None and one.end == other.start - timedelta(days=1)
+
+
+def _adds_up(rows: Iterable[TableRow], total: int, parts: Sequence[int]) -> bool:
+    """True where a column is the sum of others on every row that states it, and on more than one."""
+    stated = [row for row in rows if total in row.readings and all(part in row.readings for part in parts)]
+    sums = [_amount(row, total) == sum((_amount(row, part) for part in parts), Decimal(0)) for row in stated]
+    return len(sums) >= ENOUGH_ROWS and all(sums)
 
 
 def _is_superseded(texts: Sequence[str]) -> bool:
@@ -510,8 +530,13 @@ def primary_columns(
         whole = _whole_of_run(kept[index], [each for each in found if each[0] < index])
         if whole is not None:
             del left_out[index]
-            found.append((index, whole, "", kept[index]))
+            found.append((index, whole[0], "", kept[index]))
             concluded = concluded or f"'{kept[index][-1]}' was taken for the whole of the periods before it"
+    for number, (index, _, code, texts) in enumerate(found):
+        before = [each for each in found if each[0] < index] if words_of(texts) == TO_DATE else []
+        whole = _whole_of_run(texts, before)
+        if whole is not None and _adds_up(rows, index, whole[1]):
+            found[number] = (index, whole[0], code, texts)
     found = _without_breakdown(found, left_out, hidden)
     currencies = Counter(code for code, _ in {(code, period.id) for _, period, code, _ in found if code})
     named = [code for _, _, code, _ in found if code]

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from workbench.importing.blocks import SheetReport
 from workbench.importing.catalogue import concept_of
@@ -21,7 +22,7 @@ from workbench.importing.vocabulary import (
     normalised,
     scale_in,
 )
-from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook
+from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook, date_shown
 
 ENTITY_KEYS = frozenset(
     {
@@ -47,11 +48,18 @@ FIRST_ROWS = 8
 LENGTH = re.compile(r"year|months|weeks|\bfye\b|\by/?e\b|年|个月|個月", re.IGNORECASE)
 YEAR_END = re.compile(
     r"(?:\b(?:(?:fiscal|financial) )?year[- ]?ends?|\bfye|\by/e|\bye)(?: in| on| date)?\s*[:|-]?\s+(?:the )?"
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?(?P<month>{MONTH})\b|"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ -])?(?P<month>{MONTH})\b|"
     rf"\b(?P<month_before>{MONTH})\s+(?:year[- ]?end|y/?e|fye)\b",
     re.IGNORECASE,
 )
 """``Fiscal year ends in September``."""
+YEAR_END_IN_DIGITS = re.compile(
+    r"\b(?:year[- ]?end(?:s|ed|ing)?|fye|y/?e)\s*[:|-]?\s+\d{1,2}/(?P<month>0?[1-9]|1[0-2])\b", re.I
+)
+YEAR_END_LABEL = re.compile(
+    r"^\W*(?:(?:latest|last) )?(?:(?:fiscal|financial) )?year[- ]?end(?:s|ed|ing)?(?: date)?\W*$|^\W*fye\W*$", re.I
+)
+"""What stands beside the days on which years end."""
 NO_NAME = re.compile(
     r"appendix|reconcil|continued|statements?\b|notes? to|unaudited|adjustments?|differences?|gaap|ifrs|sheet\d*|"
     r"breakdown|\bkey (?:financial|figure|data|ratio|metric)|\bmodel\b|summary|quarterly|annual|figures|financials?$|"
@@ -235,10 +243,33 @@ def year_end_of(workbooks: Iterable[SourceWorkbook]) -> int | None:
                 if cell.kind is CellKind.TEXT and len(cell.text) <= LONGEST_HEADING and LENGTH.search(cell.text):
                     if said := YEAR_END.search(cell.text):
                         return MONTH_NUMBERS[(said["month"] or said["month_before"]).lower()]
+                    if digits := YEAR_END_IN_DIGITS.search(cell.text):
+                        return int(digits["month"])
                     words = words_in(cell.text)
                     if words.months == MONTHS_OF_A_YEAR and words.month and words.day:
                         votes[words.month] += 1
+            votes.update(_ends_of_years(sheet))
     return votes.most_common(1)[0][0] if votes else None
+
+
+def _ends_of_years(sheet: Sheet) -> Iterator[int]:
+    """Yield the months in which years end: by days beside a label, and by days of which only the year is shown."""
+    for cells in sheet.rows.values():
+        days = [cell.value for cell in cells[1:] if isinstance(cell.value, date)]
+        is_labelled = bool(days) and bool(YEAR_END_LABEL.match(cells[0].text))
+        yield from (day.month for day in days if is_labelled)
+        for cell in cells:
+            day = cell.value
+            if (
+                isinstance(day, date)
+                and date_shown(cell.style.number_format, day) == f"{day.year}"
+                and _ends_a_month(day)
+            ):
+                yield day.month
+
+
+def _ends_a_month(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
 
 
 def notes_of(reports: Iterable[SheetReport], names: Iterable[str]) -> tuple[dict[str, str], set[tuple[str, str]]]:

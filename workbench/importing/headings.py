@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from workbench.importing.chinese import Words, simplified
 from workbench.importing.period_text import (
+    MONTHS_OF_A_YEAR,
     NOTHING_SAID,
     is_only_a_period,
     without_period,
@@ -73,7 +74,8 @@ class HeadingRows:
 
     def __init__(self, sheet: Sheet, rows: Sequence[Sequence[SheetCell]], columns: Collection[int] = ()) -> None:
         """``columns``: those of the figures."""
-        columns = frozenset(columns)
+        remarks = {cell.column for cells in rows for cell in cells if NOTE_COLUMN.match(heading_text(cell))}
+        columns = frozenset(columns) - remarks
         rows = [_with_letters_spelled(cells, columns) for cells in rows]
         self._first = min(columns, default=0)
         self._rows = [_HeadingRow(sheet, cells, columns) for cells in rows]
@@ -175,7 +177,8 @@ def _reaches(text: str, texts: Sequence[str]) -> bool:
         return True
     if words.month and not words.has_length and not words.year:
         return own_words.month is None and own_words.year is not None  # ``September 30`` over 2023
-    return words.has_length and not own_words.has_length
+    is_whole_year = own_words.is_fiscal and own_words.months == MONTHS_OF_A_YEAR
+    return words.has_length and (not own_words.has_length or (is_whole_year and bool(words.month)))
 
 
 def _are_only_units(texts: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from workbench.importing.marks import Mark, mark_of
 from workbench.importing.period_text import is_only_a_period
 from workbench.importing.tables import Amounts, Table, TableRow, heading_text
 from workbench.importing.vocabulary import (
+    ITEM_NUMBER,
     NO_FIGURE,
     NOTE_REFERENCE,
     TOTAL_CAPTION,
@@ -115,12 +116,13 @@ def mark_list(report: SheetReport, sheet: Sheet, found: EntryList) -> None:
 
 def mark_the_rest(report: SheetReport, sheet: Sheet, amounts: Amounts) -> None:
     """Mark what belongs to no table: words are notes, figures are ignored, and both are said."""
-    report.unused = [cell for cell in sheet.cells if (cell.row, cell.column) not in report.marks]
     areas = [block.area for block in report.blocks]
-    for cell in report.unused:
+    for cell in sheet.cells:
         if _is_row_number(cell, areas):
             report.marks.say(cell, Mark.NOTE, "numbers a row")
-        elif (cell.row, cell.column) in amounts:
+    report.unused = [cell for cell in sheet.cells if (cell.row, cell.column) not in report.marks]
+    for cell in report.unused:
+        if (cell.row, cell.column) in amounts:
             report.marks.say(cell, Mark.IGNORED, "a figure that belongs to no table")
             report.lost_figures = True
         elif cell.kind is CellKind.TEXT:
@@ -131,8 +133,8 @@ def mark_the_rest(report: SheetReport, sheet: Sheet, amounts: Amounts) -> None:
 
 
 def _is_row_number(cell: SheetCell, areas: Iterable[Area]) -> bool:
-    """True for a whole number left of the captions of a table."""
-    if cell.kind is CellKind.TEXT and not cell.text.strip().rstrip(".").isdecimal():
+    """True for the number of an item left of the captions of a table."""
+    if not ITEM_NUMBER.match(cell.text):
         return False
     return any(area.top <= cell.row <= area.bottom and cell.column < area.left for area in areas)
 

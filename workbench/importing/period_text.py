@@ -154,6 +154,16 @@ def _numeric_day(one: str, other: str, year: str) -> PeriodWords:
     return PeriodWords(month=month, day=day, year=full_year)
 
 
+def _day_of_a_month(one: str, other: str) -> PeriodWords:
+    """``30/09`` under a year; nothing where either number may be the month, and no month ends on the other."""
+    orders = ((int(one), int(other)), (int(other), int(one)))
+    possible = {(month, day) for day, month in orders if _is_day(LATEST_YEAR, month, day)}
+    ends = {(month, day) for month, day in possible if day == monthrange(LATEST_YEAR, month)[1]}
+    chosen = ends or possible
+    month, day = chosen.pop() if len(chosen) == 1 else (None, None)
+    return PeriodWords(month=month, day=day)
+
+
 def _months_between(first: str, last: str, year: str) -> PeriodWords:
     start, end = _month_number(first), _month_number(last)
     return PeriodWords((end - start) % 12 + 1, end, None, _full_year(year))
@@ -292,6 +302,7 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(r"^\W*(1[0-2]|[1-9])\s?月份?\W*$"), lambda month: PeriodWords(month=int(month))),
     (re.compile(rf"^\W*({MONTH})(\d{{2}})\W*$", I), _month_of),
     (re.compile(rf"^\W*({MONTH})\.?\W*$", I), lambda month: PeriodWords(month=_month_number(month))),
+    (re.compile(r"^\W*(\d{1,2})/(\d{1,2})\W*$"), _day_of_a_month),
     # years
     (re.compile(rf"({YEAR_DIGITS})\s*年"), lambda year: PeriodWords(year=int(year))),
     (re.compile(r"(二[〇○零][零〇○一二三四五六七八九]{2})\s*年"), lambda year: PeriodWords(year=_chinese_year(year))),
@@ -307,7 +318,7 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
 
 FILLERS = re.compile(
     r"\b(as|at|of|on|the|for|and|to|from|in|period|periods|ended|ending|end|date|year|years|quarter|half|fiscal|financial|"
-    r"unaudited|audited|restated|actual|ytd|year-to-date|balance|st|nd|rd|th)\b|截至|截止|止|于|於|期间|年|未经审计|经审计|未經審計|審計",
+    r"unaudited|audited|restated|actual|amounts?|values?|ytd|year-to-date|balance|st|nd|rd|th)\b|截至|截止|止|于|於|期间|年|未经审计|经审计|未經審計|審計",
     re.IGNORECASE,
 )
 MAY_SAY = re.compile(
@@ -321,6 +332,7 @@ BETWEEN = re.compile(
 YEAR_OF_THE_REPUBLIC = re.compile(r"(?:中[华華])?民[国國]\s*(\d{2,3})(?=\s*[年./-])|(?<!\d)(1\d{2})(?=\s*年)")
 """``民國113年``, also without the era where three digits stand before ``年``: 2024."""
 FIRST_YEAR_OF_THE_REPUBLIC = 1912
+GOES_ON = re.compile(r"\b(?:to|from)\s*$", I)
 IN_BRACKETS = re.compile(r"[(（]([^()（）]*\d[^()（）]*)[)）]")
 NUMERIC_DAY = r"(\d{1,4})[./-](\d{1,2})[./-](\d{2,4})"
 NUMERIC_RANGE = re.compile(
@@ -488,9 +500,30 @@ def _end_of_default(default: PeriodWords) -> date:
 def words_of(texts: Iterable[str]) -> PeriodWords:
     """Return what headings, top to bottom, say of a period together: the lower one rules."""
     words = NOTHING_SAID
-    for text in texts:
-        words = words_in(text).completed_by(words)
+    for text in _with_ranges_joined(texts):
+        words = _below(words, words_in(text))
     return words
+
+
+def _with_ranges_joined(texts: Iterable[str]) -> list[str]:
+    """Return ``Period from`` / ``1 Jan 2022 to`` / ``30 Dec 2022`` as one text: words that go on below."""
+    joined: list[str] = []
+    for text in texts:
+        if joined and GOES_ON.search(joined[-1]):
+            joined[-1] = f"{joined[-1]} {text}"
+        else:
+            joined.append(text)
+    return joined
+
+
+def _below(upper: PeriodWords, lower: PeriodWords) -> PeriodWords:
+    """Return what two headings say together: a part of the year below a day, or a year below a length, completes it."""
+    is_part_of_year = lower.is_fiscal and lower.day is None
+    if is_part_of_year and lower.year is None and upper.is_day_of_a_year and upper.day:
+        return replace(upper, months=lower.months)  # ``2023-10-31`` over ``FY``
+    if is_part_of_year and lower.months == MONTHS_OF_A_YEAR and upper.has_length and upper.month and not upper.year:
+        return replace(upper, year=lower.year)  # ``Three months ended June 30`` over ``FY 2024``
+    return lower.completed_by(upper)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Where a table says in which unit its figures are: titles, headings, corners, cells beside captions, the tab."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from workbench.importing.headings import Headings
@@ -22,12 +23,24 @@ def unit_lines_of(
     beside = [unit for unit in captions if is_unit_line(unit) and currencies_in(unit)]
     beside += [cell.text for row in rows[:FIRST_ROWS] for cell in row.others if currencies_in(cell.text)]
     above = [unit for text in titles if (unit := unit_part(text))]
-    over_columns = [text for texts in headings.values() for each in texts if is_unit_line(text := without_period(each))]
-    in_headings = [cell.text for cells in table.headings for cell in cells if is_unit_line(cell.text)]
     first_figure = min(headings, default=0)
+    over_columns = [
+        [text for each in texts if is_unit_line(text := without_period(each))] for texts in headings.values()
+    ]
+    in_headings = [cell for cells in table.headings for cell in cells if is_unit_line(cell.text)]
+    of_all = [*above, *(cell.text for cell in in_headings if cell.column < first_figure)]
+    own = next((code for text in reversed(of_all) for code in currencies_in(text)), "")
+    over_few = {text for text in _over_few(over_columns) if own and own not in currencies_in(text)}
     corners = [cell.text for cells in table.headings for cell in cells if cell.column < first_figure]
     in_corners = [unit for text in corners if (unit := unit_part(text)) and not is_unit_line(text)]
-    return [*far, *beside, *above, *over_columns, *in_headings, *in_corners]
+    nearest = [text for texts in over_columns for text in texts] + [cell.text for cell in in_headings]
+    return [*far, *beside, *above, *(text for text in nearest if without_period(text) not in over_few), *in_corners]
+
+
+def _over_few(over_columns: Sequence[Sequence[str]]) -> set[str]:
+    """Return the units that head less than half of the columns: in another currency those of a translation."""
+    columns = Counter(text for texts in over_columns for text in set(texts))
+    return {text for text, times in columns.items() if times * 2 < len(over_columns)}
 
 
 def units_that_differ(rows: Iterable[TableRow]) -> tuple[str, ...]:

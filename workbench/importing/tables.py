@@ -11,9 +11,10 @@ from itertools import pairwise
 from workbench.importing.amount_text import written
 from workbench.importing.chinese import Words
 from workbench.importing.corrections import RowRole
-from workbench.importing.period_text import PeriodWords, is_only_a_period, words_in
+from workbench.importing.period_text import GOES_ON, PeriodWords, is_only_a_period, words_in
 from workbench.importing.readings import Reading
 from workbench.importing.vocabulary import (
+    ITEM_NUMBER,
     LINE_WITHOUT_FIGURES,
     NO_FIGURE,
     NOTE_COLUMN,
@@ -45,6 +46,14 @@ LABEL = re.compile(
     r"^\W*(?:[^:：]{2,30}[:：]|reporting date|period|year end(?:ed|ing)?|currency|units?|scale|client(?: name)?)\s*$",
     re.I,
 )
+OF_THE_FILE = Words(
+    r"^\W*(?:(?:(?:share|stock) price|pric(?:e|ing)|valuation|print(?:ed)?|run|export(?:ed)?|download(?:ed)?|"
+    r"fil(?:ing|ed)|filling|accept(?:ed|ance)|source|publication|published|announcement|released?|(?:last )?updated?|"
+    r"retrieved) ?(?:date(?: ?time)?|on|at)|last 10-?[kq] filed|"
+    r"(?:latest|last) (?:fiscal |financial )?(?:year|quarter) end(?: date)?|"
+    r"(?:公告|披露|发布|更新|公布)(?:日期|日|时间))\W*$"
+)
+"""What stands before days that end no period: when a report was filed, or a price was taken."""
 WIDE_BLANKS = re.compile(r"[\r\n]+|\u3000{2,}|\t+| {4,}")
 HIDDEN, STRUCK_OUT = "hidden", "struck out"
 ENOUGH_ROWS = 4
@@ -150,7 +159,7 @@ def heading_text(cell: SheetCell) -> str:
     """Return a heading as it is shown: ``2016A`` for a number with that format, a date by the parts that it shows."""
     if cell.kind is CellKind.DATE and isinstance(cell.value, date):
         return date_shown(cell.style.number_format, cell.value)
-    text = one_line(cell.text)
+    text = one_line(cell.text).replace("_", " ")  # ``q1_2023``
     if cell.kind is CellKind.NUMBER and isinstance(cell.value, Decimal):
         words = section_of(cell.style.number_format, cell.value)
         return f"{words.before}{text}{words.behind}".strip()
@@ -181,6 +190,8 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole]) -> list
         table = found[-1]
         caption, values = _split(cells, caption_column, amounts)
         role = roles.get(row)
+        if role is None and OF_THE_FILE.search(cells[0].text) and not any((row, c.column) in amounts for c in cells):
+            continue
         if role is None and not table.headings and not table.has_figures and _names_its_parts(cells):
             table.titles += cells
         elif role in (RowRole.TITLE, RowRole.NOTE):
@@ -189,7 +200,7 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole]) -> list
         elif role is RowRole.SECTION and caption is not None:
             table.add_row(table_row(row, caption))
         elif not values or _is_a_title(caption, values):
-            words = [cell for cell in cells if cell.kind in (CellKind.TEXT, CellKind.DATE)]
+            words = [cell for cell in cells if _may_say_something(cell, caption_column)]
             following = table.next_period(words)
             if following is not None:
                 table.trailing = []
@@ -229,7 +240,12 @@ def _names_its_parts(cells: Sequence[SheetCell]) -> bool:
         return False
     if len(cells) > 2 and all(is_year(cell) or is_only_a_period(heading_text(cell)) for cell in cells[1:]):
         return False  # a corner beside the headings of columns
-    is_label = len(cells) == 2 and bool(LABEL.match(cells[0].text)) and cells[1].kind is not CellKind.NUMBER
+    is_label = (
+        len(cells) == 2
+        and bool(LABEL.match(cells[0].text))
+        and cells[1].kind is not CellKind.NUMBER
+        and not GOES_ON.search(cells[1].text)
+    )
     return is_label or any(cell.kind is CellKind.TEXT and ABOUT_THE_WHOLE.match(cell.text) for cell in cells)
 
 
@@ -277,8 +293,16 @@ def _caption_column(sheet: Sheet, amounts: Amounts) -> int | None:
     return max(texts, key=lambda each: (len(texts[each]) >= SELDOM_TWICE * rows, len(texts[each])))
 
 
+def _may_say_something(cell: SheetCell, caption_column: int) -> bool:
+    """True for words and dates, but for the number of an item before its caption."""
+    numbers_an_item = cell.column < caption_column and ITEM_NUMBER.match(cell.text)
+    return cell.kind in (CellKind.TEXT, CellKind.DATE) and not numbers_an_item
+
+
 def _is_words(cell: SheetCell, amounts: Amounts) -> bool:
-    return cell.kind is CellKind.TEXT and (cell.row, cell.column) not in amounts
+    """True for words that may be a caption: no amount, and more than the number of an item."""
+    is_text = cell.kind is CellKind.TEXT and (cell.row, cell.column) not in amounts
+    return is_text and not ITEM_NUMBER.match(cell.text)
 
 
 def _split(
@@ -365,8 +389,9 @@ def _is_period_in_two_cells(cells: tuple[SheetCell, ...]) -> bool:
     """True for a row that ends with ``Six months ended`` beside a cell with a date: the period of the table."""
     if len(cells) not in (2, 3):
         return False
-    length, day = (words_in(heading_text(cell)) for cell in cells[-2:])
-    return bool(length.has_length and length.month is None and day.is_day_of_a_year)
+    texts = [heading_text(cell) for cell in cells[-2:]]
+    length, day = map(words_in, texts)
+    return bool(length.has_length and length.month is None and day.is_day_of_a_year) and not GOES_ON.search(texts[1])
 
 
 def _is_title(cell: SheetCell, sheet: Sheet) -> bool:

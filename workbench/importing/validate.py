@@ -19,7 +19,7 @@ from workbench.importing.blocks import Block, ColumnLeftOut, SheetReport
 from workbench.importing.build import Built
 from workbench.importing.columns import LeftOut
 from workbench.importing.merge import Claim, MergeNote
-from workbench.importing.period_text import words_in
+from workbench.importing.period_text import words_in, words_of
 from workbench.importing.tables import STRUCK_OUT
 from workbench.importing.vocabulary import normalised
 from workbench.workbooks import column_letter, position
@@ -283,7 +283,7 @@ def fiscal_findings(blocks: Iterable[Block], year_end: int | None) -> Iterator[F
         for block in blocks
         for column in block.columns
         for text in column.headings
-        if FISCAL.search(text) and words_in(text).is_fiscal
+        if FISCAL.search(text) and words_in(text).is_fiscal and not words_of(column.headings).day
     }
     if headings:
         first = next(iter(headings))

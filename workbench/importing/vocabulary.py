@@ -114,7 +114,7 @@ AS_REPORTED = Words(
 """Of a column or a row: what the company published, whichever framework that is."""
 ADJUSTMENT_WORD = Words(r"adjust(?!ed\b)|reconcil|differences?\b|effects? of|convers|调整|差异|影响")
 NOTE_COLUMN = Words(
-    r"^(?:19|20)\d{2} ?%$|^(notes?|refs?|references?|附[注註]|注释|备注|comments?|remarks?|support|source|evidence)\.?$|^%|\bchanges?\b(?! (?:in|of|to)\b)|^variance|^var\b\.?|^cagr\b|^(?:over|under|remaining)\b(?:\W*(?:over|under|of|the|budget|plan))*$|^(checks?|control|tie[- ]?out|diff)\b\.?|^(yoy|qoq|vs\.?)\b|变动|同比|环比|增减|校验|检查|核对|^行次$|^序号$",
+    r"^(?:19|20)\d{2} ?%$|^(notes?|refs?|references?|附[注註]|注释|备注|comments?|remarks?|support|source|evidence)\.?$|^(?:%|pct\b|percent(?:age)?\b)|\bchanges?\b(?! (?:in|of|to)\b)|^variance|^var\b\.?|^cagr\b|^(?:over|under|remaining)\b(?:\W*(?:over|under|of|the|budget|plan))*$|^(checks?|control|tie[- ]?out|diff)\b\.?|^(yoy|qoq|vs\.?)\b|变动|同比|环比|增减|校验|检查|核对|^行次$|^序号$",
 )
 """Headings of columns beside the figures: references, remarks, changes, percentages."""
 SUM_OF_ADJUSTMENTS = Words(
@@ -136,6 +136,10 @@ NUMBERING = re.compile(
     re.IGNORECASE,
 )
 """A number before a name."""
+ITEM_NUMBER = re.compile(
+    r"^\W*(?:[ivxlc]{1,5}|[a-z]|(?:[a-z]\W?)?\d{1,3}(?:\.\d{1,2}){0,2}|[一二三四五六七八九十]{1,3})\W*$", I
+)
+"""A number in a cell of its own before a caption: ``(iii)``, ``A.1``."""
 NAMES_A_COMPANY = re.compile(r"\b(ltd|inc|limited|corp|corporation|plc|group|holdings?|co)\b|公司|集团|医药|控股", I)
 UNIT_AT_END = re.compile(
     r"[\s,(（]*\b(?:in )?(?:(?:rmb|cny|usd|us\$|hk\$|hkd|eur|gbp|jpy|chf|人民币)\s*)(?:(?:in )?(?:['’]000s?|thousands?|millions?|mn|千元|百万元))?[)）]?\s*$|"
