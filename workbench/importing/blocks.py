@@ -44,6 +44,8 @@ class Block:
     differences: tuple[str, ...] = ()
     """All differences that its list of entries names, in this statement or in another: nil here where it has none."""
     said_scale: int | None = None
+    share_scale_of_money: int | None = None
+    """The scale that its unit line lets hold for share counts, where nothing proves another."""
     is_across: bool = False
 
     @cached_property

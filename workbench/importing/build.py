@@ -34,6 +34,7 @@ class Built:
     statement: Statement
     periods: dict[PeriodId, Period]
     stated: list[Stated] = field(default_factory=list)
+    share_scale_is_said: bool = False
     cut: list[Claim] = field(default_factory=list)
     drafts: list[MergedRow] = field(default_factory=list)
     """Hidden or struck-out rows that were left out, because the rest adds up without them."""
@@ -98,11 +99,12 @@ def build_statement(
         share_scale=share_scale or 1,
     )
     built = Built(
-        with_ratios(statement, scale, share_scale),
+        with_ratios(statement, scale, share_scale, next((b.share_scale_of_money for b in blocks), None)),
         periods,
         covers=covers,
         merge_notes=together.notes,
         why_meaning=why_meaning,
+        share_scale_is_said=share_scale is not None,
     )
     built.drafts = left_out
     built.kept_drafts = [row for row in rows if row.draft]

@@ -53,6 +53,10 @@ WHOLE_OF_BREAKDOWN = re.compile(
     r"as reported|合计|总计|合并|综合|本?集团)",
     re.IGNORECASE,
 )
+THE_COMPANY = re.compile(
+    r"^\W*(?:the )?(?:company|parent|bank)\b|^\W*(?:本?公司|母公司|本行|本银行)\W*$", re.IGNORECASE
+)
+"""What heads the figures of a company without its subsidiaries."""
 OWN_MEASURE = re.compile(
     r"\b(?:core|adjusted|underlying|normali[sz]ed|comparable|recurring|non-?gaap|non-?ifrs|pro[- ]?forma)\b|"
     r"经调整|非公认",
@@ -102,6 +106,8 @@ class LeftOut(StrEnum):
     NOTES = "is headed as notes or changes"
     COMPONENTS = "is a component of equity, not a period"
     BREAKDOWN = "is one part of a breakdown"
+    OWN_MEASURE = "states a measure of the company's own, beside the reported figures"
+    COMPANY_ALONE = "is of the company alone, beside its group"
     IGNORED = "is ignored as you said"
     HIDDEN = "is hidden or struck out in the file, and the rest adds up without it"
     SUM = "adds up the differences beside it"
@@ -114,7 +120,16 @@ class LeftOut(StrEnum):
 
 
 NOT_DOUBTFUL = frozenset(
-    (LeftOut.NOTES, LeftOut.SUM, LeftOut.TRANSLATION, LeftOut.COMPONENTS, LeftOut.BREAKDOWN, LeftOut.IGNORED)
+    (
+        LeftOut.NOTES,
+        LeftOut.SUM,
+        LeftOut.TRANSLATION,
+        LeftOut.COMPONENTS,
+        LeftOut.BREAKDOWN,
+        LeftOut.IGNORED,
+        LeftOut.OWN_MEASURE,
+        LeftOut.COMPANY_ALONE,
+    )
 )
 
 
@@ -438,8 +453,14 @@ def _without_breakdown(found: list[Found], left_out: dict[int, LeftOut], hidden:
             if not name or WHOLE_OF_BREAKDOWN.match(simplified(name)):
                 kept.append(each)
             else:
-                left_out[each[0]] = LeftOut.BREAKDOWN
+                left_out[each[0]] = _why_a_part(name)
     return sorted(kept)
+
+
+def _why_a_part(name: str) -> LeftOut:
+    if THE_COMPANY.match(simplified(name)):
+        return LeftOut.COMPANY_ALONE
+    return LeftOut.OWN_MEASURE if OWN_MEASURE.search(name) else LeftOut.BREAKDOWN
 
 
 def _whole_of_run(texts: Sequence[str], before: Sequence[Found]) -> tuple[Period, tuple[int, ...]] | None:

@@ -80,6 +80,7 @@ from workbench.importing.vocabulary import (
     scale_in,
     share_scale_in,
     share_scale_of_line,
+    share_scale_of_money,
 )
 from workbench.progress import Progress
 from workbench.workbooks import CellKind, Sheet, column_letter, position
@@ -493,6 +494,7 @@ class _Detection:
             scale=next((scale for text in reversed(unit_lines) if (scale := scale_in(text))), None),
             currency=next((code for text in reversed(unit_lines) for code in currencies_in(text)), ""),
             share_scale=next((scale for text in reversed(unit_lines) if (scale := share_scale_in(text))), None),
+            share_scale_of_money=next((s for text in reversed(unit_lines) if (s := share_scale_of_money(text))), None),
             evidence=guess.evidence,
             rivals=guess.rivals,
         )

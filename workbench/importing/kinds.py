@@ -9,7 +9,7 @@ from workbench.domain.statements import Kind
 from workbench.importing.catalogue import concept_of
 from workbench.importing.chinese import simplified
 from workbench.importing.tables import TableRow, is_about_the_table
-from workbench.importing.vocabulary import REVENUE_CAPTION, I, kinds_in
+from workbench.importing.vocabulary import REVENUE_CAPTION, I, kinds_in, spelled_out
 
 BY_CAPTION: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
@@ -123,5 +123,5 @@ def kinds_of_line(caption: str) -> tuple[Kind, ...]:
     concept = concept_of(caption)
     if concept and concept.statements:
         return concept.statements
-    text = simplified(caption)
+    text = simplified(spelled_out(caption))
     return tuple(kind for kind, pattern in BY_CAPTION if pattern.search(text))[:1]

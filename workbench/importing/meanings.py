@@ -24,7 +24,7 @@ MEANINGS: tuple[tuple[Meaning, frozenset[Kind], re.Pattern[str]], ...] = (
     (
         Meaning.ATTRIBUTABLE_NET_INCOME,
         RESULT_KINDS,
-        re.compile(rf"^net {INCOME} attributable to (?!non ?controlling)|^{INCOME} attributable to (owners|equity holders|equity shareholders|(ordinary )?shareholders|the company)"),
+        re.compile(rf"^net {INCOME} (attributable|available) to (?!non ?controlling)|^net {INCOME} common (stock|share)holders$|^{INCOME} attributable to (owners|equity holders|equity shareholders|(ordinary )?shareholders|the company)"),
     ),
     (Meaning.COMPREHENSIVE_INCOME, RESULT_KINDS, re.compile(r"^total comprehensive (income|loss|income loss)( for the (period|year))?$")),
     (Meaning.CASH, POSITION, re.compile(r"^cash( and cash equivalents)?$")),

@@ -19,13 +19,15 @@ from workbench.importing.columns import Column
 from workbench.importing.meanings import any_meaning
 from workbench.importing.readings import Reading
 from workbench.importing.sections import Caption, sections
-from workbench.importing.vocabulary import COSTS, RATE, normalised, spellings, tell_apart, unit_of
+from workbench.importing.vocabulary import COSTS, IN_PERCENT, RATE, normalised, spellings, tell_apart, unit_of
 from workbench.workbooks import CellKind
 
 SAME_CAPTION = 95.0
 """Similarity (0 to 100) from which two spellings are one caption: ``Income taxes expense``, ``Income tax expense``."""
 SYNONYM = 90.0
 """What two names of one concept in the catalogue count: alike, if the figures say so."""
+A_POINT = Decimal("0.01")
+"""What a percentage of 1 written without its sign is."""
 ALIKE = 70.0
 """From here on a caption may be the same line if the figures say so."""
 
@@ -241,9 +243,11 @@ def _rows(block: Block, scale: int, share_scale: int) -> list[MergedRow]:
                 index: _factor(column, block, unit, scale, share_scale) for index, column in columns.items()
             }
         factors = factors_of[unit]
+        in_points = unit is Unit.PERCENT and are_in_points(row.caption, shown.readings.values())
         for index, reading in shown.readings.items():
             at = columns[index]
-            amount, slack, cut = figure_of(reading, most_decimals, factors[index])
+            factor = A_POINT if in_points and not is_percentage(reading) else factors[index]
+            amount, slack, cut = figure_of(reading, most_decimals, factor)
             row.claims.append(
                 Claim(at.period, at.says, at.of, amount, reading, file, sheet, is_primary, slack=slack, cut=cut)
             )
@@ -251,12 +255,18 @@ def _rows(block: Block, scale: int, share_scale: int) -> list[MergedRow]:
 
 
 def is_percent(caption: str, readings: Iterable[Reading]) -> bool:
-    """True where a line's cells show a % sign, or hold what it calls a rate as a fraction."""
+    """True where a line's cells or its caption show a % sign, or it holds what it calls a rate as a fraction."""
     readings = tuple(readings)
-    if any(map(is_percentage, readings)):
+    if any(map(is_percentage, readings)) or (readings and IN_PERCENT.search(caption)):
         return True
     amounts = [abs(reading.amount) for reading in readings if reading.amount] if RATE.search(caption) else []
     return bool(amounts) and max(amounts) <= 1
+
+
+def are_in_points(caption: str, readings: Iterable[Reading]) -> bool:
+    """True for ``Gross margin (%)`` of 40.2; false where the figures are fractions, 0.402."""
+    amounts = [abs(reading.amount) for reading in readings if reading.amount and not is_percentage(reading)]
+    return bool(amounts) and max(amounts) > 1 and bool(IN_PERCENT.search(caption))
 
 
 def is_percentage(reading: Reading) -> bool:

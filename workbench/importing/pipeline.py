@@ -36,7 +36,7 @@ from workbench.importing.questions import questions_of
 from workbench.importing.readings import Readings
 from workbench.importing.refusals import why_nothing_was_found
 from workbench.importing.review_workbooks import refuse_review_workbook
-from workbench.importing.shared_scales import shared_scale_findings
+from workbench.importing.shared_scales import share_count_findings, shared_scale_findings
 from workbench.importing.validate import (
     CHECK,
     currency_findings,
@@ -186,6 +186,7 @@ def _project(
             *currency_findings(detected.bare_sign, currency, blocks),
             *fiscal_findings(blocks, detected.year_end),
             *shared_scale_findings(built),
+            *share_count_findings(built, scale),
             *_file_findings(workbooks, sources, reports, cover.sheets | note_sheets, built),
             *merge_findings(decided),
             *draft_findings(built),

@@ -7,14 +7,17 @@ from decimal import Decimal
 from workbench.domain.statements import Line, Meaning, Ratio, Statement, Unit
 from workbench.engine import quotient
 
+MOST_IN_A_SCALE = 10_000_000
+"""So many thousands of shares no company has: such a count is whole."""
 SHARE_SCALES = (1, 1_000, 1_000_000)
 """What share counts may be printed in, beside money in another scale."""
 
 
-def with_ratios(statement: Statement, scale: int, share_scale: int | None) -> Statement:
+def with_ratios(statement: Statement, scale: int, share_scale: int | None, unproven: int | None) -> Statement:
     """Return ``statement`` with the relation of each ratio line that its own figures prove.
 
-    Where nothing says in which scale share counts are printed (None), the amounts per share that they give tell it.
+    Where nothing says in which scale share counts are printed (None), the amounts per share that they give tell it;
+    where they do not, it is ``unproven``, unless the counts are too large for that.
     """
     for each in (share_scale,) if share_scale else SHARE_SCALES:
         ratios = [
@@ -24,7 +27,15 @@ def with_ratios(statement: Statement, scale: int, share_scale: int | None) -> St
         ]
         if any(statement.line_by_id[ratio.line].unit is Unit.PER_SHARE for ratio in ratios):
             return replace(statement, ratios=tuple(ratios), share_scale=each)
+    if share_scale is None and unproven and largest_share_count(statement) < MOST_IN_A_SCALE:
+        return replace(statement, ratios=tuple(ratios), share_scale=unproven)
     return replace(statement, ratios=tuple(ratios))
+
+
+def largest_share_count(statement: Statement) -> Decimal:
+    """Return the largest count of shares as printed; 0 where there is none."""
+    counts = (statement.figures.get(line.id, ()) for line in statement.lines if line.unit is Unit.SHARES)
+    return max((abs(count) for row in counts for count in row if count), default=Decimal(0))
 
 
 def _proven(statement: Statement, line: Line, scale: int, share_scale: int) -> Iterator[Ratio]:

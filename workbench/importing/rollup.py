@@ -259,7 +259,8 @@ class _Search:
         for run in runs:
             for parts in self._signed(row, run):
                 proof = self._complete(row, parts)
-                if not self._total_like[row] and (len(parts) == 1 or proof.fails or proof.passes < 2):
+                is_doubtful = len(parts) == 1 or proof.fails or proof.passes < 2 or not self._states_anything(row)
+                if not self._total_like[row] and is_doubtful:
                     continue
                 if proof.holds(PASSES_PER_FAILURE) and (best is None or proof.fails < best[0]):
                     best = (proof.fails, len(parts), parts)
@@ -268,6 +269,10 @@ class _Search:
         if best:
             return Relation(row, best[2], self._said(row, best[2]), False)
         return None
+
+    def _states_anything(self, row: int) -> bool:
+        """False for a line of nils, which anything may add up to."""
+        return any(column.values[row] for column in self._columns)
 
     def _declared(self, row: int) -> Relation | None:
         """What ``Total current assets`` declares: the shortest run above that adds up in every other column.

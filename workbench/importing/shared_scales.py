@@ -9,12 +9,15 @@ from workbench.domain.findings import Finding, Status
 from workbench.domain.sources import CellRef, Says
 from workbench.domain.statements import Kind, Line, Meaning, Statement, Unit
 from workbench.importing.build import Built
+from workbench.importing.ratios import largest_share_count
 from workbench.importing.validate import CHECK
 from workbench.importing.vocabulary import normalised
 
 FACTORS = tuple(Decimal(10) ** power for power in (3, 6, 9))
 DIGITS_THAT_TELL = 3
 """A figure of fewer digits is a thousandth of another by chance."""
+FEWEST_SHARES = 1_000_000
+"""A company that reports in thousands or millions has more shares."""
 FLOWS = (Kind.OPERATIONS, Kind.CASH_FLOWS, Kind.COMPREHENSIVE_INCOME, Kind.NON_GAAP)
 
 
@@ -38,6 +41,21 @@ def shared_scale_findings(built: Sequence[Built]) -> Iterator[Finding]:
             )
             where = (*_places(one, mine), *_places(other, theirs))
             yield Finding(CHECK, Status.FAIL, message, None, where)
+
+
+def share_count_findings(built: Iterable[Built], scale: int) -> Iterator[Finding]:
+    """Yield the statements whose share counts were taken as whole although they are small beside their money."""
+    for one in built:
+        statement = one.statement
+        if one.share_scale_is_said or statement.share_scale != 1 or scale == 1 or statement.ratios:
+            continue
+        if 0 < largest_share_count(statement) < FEWEST_SHARES:
+            line = next(line for line in statement.lines if line.unit is Unit.SHARES)
+            message = (
+                f"'{line.name}' in '{statement.title}': nothing says in which scale share counts are; they were taken "
+                "as whole. Say it in their caption, for example '(in millions)', and import again."
+            )
+            yield Finding(CHECK, Status.WARNING, message, None, tuple(_places(one, line)))
 
 
 def _shared(one: Statement, other: Statement) -> Iterator[tuple[Line, Line, Decimal, Decimal]]:

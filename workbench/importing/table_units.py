@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from workbench.importing.headings import Headings
 from workbench.importing.period_text import without_period
 from workbench.importing.tables import Table, TableRow
-from workbench.importing.vocabulary import currencies_in, is_only_a_unit, is_unit_line, scale_in, unit_part
+from workbench.importing.vocabulary import COUNTED, currencies_in, is_only_a_unit, is_unit_line, scale_in, unit_part
 
 FIRST_ROWS = 8
 IN_BRACKETS_AT_END = re.compile(r"[(（]([^()（）]{2,20})[)）]\W*$")
@@ -37,6 +37,10 @@ def unit_lines_of(
     return [*far, *beside, *above, *(text for text in nearest if without_period(text) not in over_few), *in_corners]
 
 
+def _refs(row: TableRow) -> set[str]:
+    return {cell.ref for cell in row.others}
+
+
 def _over_few(over_columns: Sequence[Sequence[str]]) -> set[str]:
     """Return the units that head less than half of the columns: in another currency those of a translation."""
     columns = Counter(text for texts in over_columns for text in set(texts))
@@ -44,7 +48,7 @@ def _over_few(over_columns: Sequence[Sequence[str]]) -> set[str]:
 
 
 def units_that_differ(rows: Iterable[TableRow]) -> tuple[str, ...]:
-    """Return the cells beside captions that name another scale than the first of them, or no money at all."""
+    """Return the cells that name another scale than the first that stands beside a caption, or no money at all."""
     rows = tuple(rows)
     named = [
         (scale, cell.ref)
@@ -53,4 +57,6 @@ def units_that_differ(rows: Iterable[TableRow]) -> tuple[str, ...]:
         if is_only_a_unit(cell.text) and (scale := scale_in(cell.text))
     ]
     others = [cell.ref for row in rows for cell in row.others if named and NO_MONEY.match(cell.text)]
-    return (*(ref for scale, ref in named if scale != named[0][0]), *others)
+    lines = [row for row in rows if row.readings and COUNTED.search(row.caption)]
+    counted = [row.caption_cell.ref for row in lines if row.caption_cell and not set(others) & _refs(row)]
+    return (*(ref for scale, ref in named if scale != named[0][0]), *others, *counted)

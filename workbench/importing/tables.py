@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -25,6 +25,7 @@ from workbench.importing.vocabulary import (
     kind_in,
     normalised,
     one_line,
+    spelled_out,
     without_references,
 )
 from workbench.workbooks import CellKind, Sheet, SheetCell, date_shown, section_of
@@ -54,6 +55,8 @@ OF_THE_FILE = Words(
     r"(?:公告|披露|发布|更新|公布)(?:日期|日|时间))\W*$"
 )
 """What stands before days that end no period: when a report was filed, or a price was taken."""
+IDENTIFIES = re.compile(r"^(?:cik|symbol|ticker|isin|cusip|(?:final )?link|url)$", re.IGNORECASE)
+NAME_OF_A_PROGRAM = re.compile(r"^[A-Za-z][\w:-]*%?$")
 WIDE_BLANKS = re.compile(r"[\r\n]+|\u3000{2,}|\t+| {4,}")
 HIDDEN, STRUCK_OUT = "hidden", "struck out"
 ENOUGH_ROWS = 4
@@ -190,7 +193,7 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole]) -> list
         table = found[-1]
         caption, values = _split(cells, caption_column, amounts)
         role = roles.get(row)
-        if role is None and OF_THE_FILE.search(cells[0].text) and not any((row, c.column) in amounts for c in cells):
+        if role is None and _is_about_the_file(cells, amounts):
             continue
         if role is None and not table.headings and not table.has_figures and _names_its_parts(cells):
             table.titles += cells
@@ -231,7 +234,25 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole]) -> list
             others = tuple(cell for cell in values if cell.column not in readings)
             draft = _draft(sheet, row, [each.cell for each in readings.values()] or [caption or values[0]])
             table.add_row(table_row(row, caption, readings, others, caption_column, draft))
+    for table in found:
+        table.rows = _with_names_spelled_out(table.rows)
     return found
+
+
+def _with_names_spelled_out(rows: list[TableRow]) -> list[TableRow]:
+    """Return the rows of a table whose captions are names of a program's in words: ``costOfRevenue``."""
+    captions = [row.caption for row in rows if row.readings and row.caption]
+    are_names = all(NAME_OF_A_PROGRAM.match(caption) for caption in captions)
+    if not are_names or all(spelled_out(caption) == caption for caption in captions):
+        return rows
+    return [replace(row, caption=spelled_out(row.caption)) for row in rows]
+
+
+def _is_about_the_file(cells: Sequence[SheetCell], amounts: Amounts) -> bool:
+    """True for ``Filing date | 2019-02-07`` and ``cik | 1413329``: what a program says of the file, and no figures."""
+    name = spelled_out(cells[0].text.strip())
+    states_amounts = any((cell.row, cell.column) in amounts for cell in cells)
+    return bool(IDENTIFIES.match(name)) or (bool(OF_THE_FILE.search(name)) and not states_amounts)
 
 
 def _names_its_parts(cells: Sequence[SheetCell]) -> bool:

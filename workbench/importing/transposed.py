@@ -25,8 +25,7 @@ def runs_across(region: Sheet, amounts: Amounts, said: Sequence[LinesRunAcross])
     with_figures: list[int] = []
     for row, cells in region.rows.items():
         if figures := _figures(cells, amounts):
-            head = _head(cells, figures[0])
-            if head is None or not _is_period(head):
+            if not any(_is_period(cell) for cell in cells if cell.column < figures[0].column):
                 return False
             with_figures.append(row)
     if len(with_figures) < FEWEST_PERIODS:
@@ -114,12 +113,6 @@ def _area_of(region: Sheet) -> Area:
 
 def _figures(cells: Sequence[SheetCell], amounts: Amounts) -> list[SheetCell]:
     return [cell for cell in cells if (cell.row, cell.column) in amounts and not is_year(cell)]
-
-
-def _head(cells: Sequence[SheetCell], first: SheetCell) -> SheetCell | None:
-    """Return what stands before the first figure of a row: its only other cells are blank."""
-    before = [cell for cell in cells if cell.column < first.column]
-    return before[-1] if before else None
 
 
 def _is_period(cell: SheetCell) -> bool:

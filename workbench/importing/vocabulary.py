@@ -291,9 +291,17 @@ IN_A_CURRENCY = re.compile(
     I,
 )
 """``Amounts in EUR``: whole units of it."""
-SCALE_WORDS = {"thousands": 1_000, "millions": 1_000_000, "billions": 1_000_000_000}
+SCALE_WORDS = {
+    "thousands": 1_000,
+    "ten_thousands": 10_000,
+    "mil": 1_000_000,
+    "millions": 1_000_000,
+    "hundred_millions": 100_000_000,
+    "billions": 1_000_000_000,
+}
 SCALE_OF_A_LINE = re.compile(
-    r"[(（](?:in )?(?:(?P<thousands>thousands?|['’]?000s?|k|千股)|(?P<millions>millions?|mn?|mm|百万股)|(?P<billions>billions?|bn))[)）]",
+    r"[(（](?:in )?(?:(?P<thousands>thousands?|['’]?000s?|k|千股)|(?P<millions>millions?|mn?|mm|百万股)|(?P<billions>billions?|bn)|(?P<ten_thousands>万股)|(?P<hundred_millions>亿股))[)）]|"
+    r"^shares (?P<mil>mil|mm|mn)\b",
     I,
 )
 """``Weighted average shares (in millions)``."""
@@ -305,6 +313,8 @@ SHARES_SCALE = re.compile(
 """A scale that is the share counts', not the money's."""
 WHOLE_SHARES = re.compile(r"except (?:for )?(?:number of )?shares?\b(?! amounts)", I)
 """``in thousands, except share data``: share counts are whole."""
+ONLY_PER_SHARE = re.compile(r"except (?:for )?(?:the )?(?:earnings )?per[- ](?:share|ads)\b", I)
+"""``in millions, except per share``: share counts are in millions, too."""
 LONGEST_UNIT_LINE = 120
 OTHER_WORDS = 2
 """So many words that are no words of units may stand in a unit line."""
@@ -316,12 +326,12 @@ UNIT_WORDS = re.compile(
 REVENUE_CAPTION = re.compile(r"^(total )?(net )?(operating )?(revenues?|sales|turnover)\b", I)
 
 TOTAL_CAPTION = Words(
-    r"\b(sub)?total\b|^gross (profit|loss)|^(net )?\(?(income|loss|profit|earnings)\)?[ /()a-z]*"
+    r"\b(sub)?total\b|^net cash\b.*\bactivit|^gross (profit|loss)|^(net )?\(?(income|loss|profit|earnings)\)?[ /()a-z]*"
     r"(from operations|before|for the (period|year)|attributable)|^(net )?(income|loss|profit|earnings)$|"
     r"^net \(?(income|loss|profit)|"
     r"^operating (income|profit|loss)|^net (increase|decrease|change)|end of (the )?(period|year)|"
     r"comprehensive (income|loss)|^non-?gaap .*(income|profit|loss)|^(adjusted )?ebitda|"
-    r"合计|总计|总额|小计|总值|^总(?!部|务)|^毛利|净(利润|亏损|收益)|(营业|经营|税前|期内|年内)(利润|亏损|溢利)|除.*税.*前\W*(利润|亏损|溢利)|利润总额|净增加|期末",
+    r"合计|总计|总额|小计|总值|^总(?!部|务)|^毛利|净(利润|亏损|收益)|(营业|经营|税前|期内|年内)(利润|亏损|溢利)|现金流量净额$|除.*税.*前\W*(利润|亏损|溢利)|利润总额|净增加|期末",
 )
 DECLARED_TOTAL = Words(r"^(sub-?)?total\b|(合计|总计|总额|小计|总值)$|^总(资产|负债|权益|收入|流动)")
 ATTRIBUTION = Words(r"non-?\s?controlling|minority|owners|holders of|attributable|归属|应占|少数股东|非控")
@@ -337,16 +347,26 @@ PAR_VALUE = Words(
     r"^[^\d$€£¥]*\b(par|stated|nominal) value\b[^\d$€£¥]*(per share|/ ?shares?)|^([^\d$€£¥]*, )?(par|stated|nominal) value$"
 )
 """``Common stock, par value (in dollars per share)``: its figure is that value."""
+IN_PERCENT = Words(r"(?<!\d)(?<!\d )%[)）]?\W*$|^% of\b|\bpct$|[(（](?:%|percent|per cent)[)）]|％\W*$")
+"""What a caption says of figures that are percentages, be they written without a sign: ``Gross margin (%)``."""
+COUNTED = Words(
+    r"^(?:average |total |year-end )?(?:number|no\.?) of (?!.*\bshares?\b)|"
+    r"^(?:average |total |number of )*(?:employees|head ?count|ftes?|stores|outlets|branches|passengers)\b[^,]{0,20}$|"
+    r"\bdays\W*$|\b(?:dso|dpo|dio)\W*$|[(（](?:x|times|days|倍|天|人|家)[)）]\W*$|"
+    r"^(?:p/[eb]|ev/\w+|price[ /](?:earnings|book))\b|^(?:员工|职工)(?:总|人)?数"
+)
+"""Lines that count something, or compare two amounts: ``Number of employees``, ``Net debt / EBITDA (x)``."""
 RATE = Words(r"\b(rate|margin|ratio|payout)\W*$|(率|比率)\W*$")
 """What is a fraction of something else, and no money, where its figures are."""
 SHARES = Words(
     r"(weighted|number of|outstanding).*\b(shares?|ads|adss|depositary)\b|\(in shares\)|\(shares\)|^shares (used|issued|outstanding)|"
     r"^(weighted )?(basic|diluted) (weighted )?(average )?shares?\b|\baverage (number of )?shares\b|"
-    r"\bshares? out(standing)?\b|^(total )?(no\.?|number) of [\w ]*shares\b|\bstock, shares$|"
+    r"\bshares? out(standing)?\b|\bshs\b|\bshares number$|^shares? issued$|^shares (?:mil|mm|m|mn)\b|"
+    r"(?:股本|股数)[(（][百千万亿]*股[)）]|^(total )?(no\.?|number) of [\w ]*shares\b|\bstock, shares$|"
     r"^[^\d$€£¥]*\bshares,? (authori[sz]ed|issued|outstanding|in issue)\b[^\d$€£¥]*$|加权平均.*(股|数)|股(份)?数|发行在外",
 )
 PER_SHARE = Words(
-    r"\w ?/ ?shares?\b|^(dps|bvps|cfps|navps|eps)\b|\bper\b.*\b(shares?|ads|unit|rsu)\b|^(basic|diluted) (eps|earnings per)|\beps\b|每(股|份|ads)|\b(earnings|income|loss|profit)\)? per\b",
+    r"\w ?/ ?shares?\b|^(dps|bvps|cfps|navps|eps)\b|\bper\b.*\b(shares?|ads|unit|rsu)\b|^(basic|diluted) (eps|earnings per)|\beps(?:\b|diluted|basic)|每(股|份|ads)|\b(earnings|income|loss|profit)\)? per\b",
 )
 
 EITHER_SIGN = re.compile(
@@ -364,6 +384,8 @@ FOOTNOTE_MARKS = re.compile(r"[⁰¹²³⁴-⁹†‡*#]+\s*$|\s*[(\[](?:\d{1,2}
 """Marks that end a caption and lead to a footnote."""
 
 
+NAMESPACE = re.compile(r"^(?:us-gaap|ifrs-full|dei)[_:]")
+JOINT_IN_A_NAME = re.compile(r"_|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 HYPHENATED = re.compile(r"(?<=([^\W\d_]))-[ \u00a0]*[\r\n]+\s*(?=[^\W\d_])")
 KEEP_THE_HYPHEN = re.compile(
     r"(?:(?:^|[\W_])(?:non|long|short|third|pre|post|co|ex|anti|self|right|held|mark|available|stand|mid|half|off|on|share|net|year)|-\w+)-\s*$",
@@ -393,7 +415,7 @@ def normalised(caption: str) -> str:
     """Return a caption for comparison: one case, no punctuation, ``non-current`` as one word, no note reference."""
     if len(caption) > LONGEST_CAPTION:
         return " ".join(caption.casefold().split())
-    text = unicodedata.normalize("NFKC", FOOTNOTE_MARKS.sub("", caption)).casefold()
+    text = unicodedata.normalize("NFKC", FOOTNOTE_MARKS.sub("", spelled_out(caption))).casefold()
     text = re.sub(r"\(\s*(?:notes?|附[注註])\s*[^)]*\)", " ", text)
     text = EITHER_SIGN.sub("income", text)
     text = EITHER_SIGN_IN_CHINESE.sub(r"\1\2", text)
@@ -401,6 +423,18 @@ def normalised(caption: str) -> str:
     text = re.sub(r"[\W_]+", " ", text)
     text = re.sub(r"\bnon (?=current|controlling|gaap|ifrs)", "non", text)
     return text.strip()
+
+
+@lru_cache(maxsize=TEXTS_REMEMBERED)
+def spelled_out(name: str) -> str:
+    """Return a name that a program gave to a line in words: ``costOfRevenue``, ``us-gaap_NetIncomeLoss``, ``tax_paid``."""
+    if " " in name.strip() or not name.isascii():
+        return name
+    words = JOINT_IN_A_NAME.sub(" ", NAMESPACE.sub("", name)).split()
+    if len(words) < 2:
+        return name
+    plain = " ".join(word.lower() if word[1:].islower() else word for word in words)
+    return plain[:1].upper() + plain[1:]
 
 
 def spellings(caption: str) -> tuple[str, ...]:
@@ -537,6 +571,11 @@ def share_scale_in(text: str) -> int | None:
     return 1 if WHOLE_SHARES.search(text) else None
 
 
+def share_scale_of_money(text: str) -> int | None:
+    """Return the scale of money that ``text`` lets hold for share counts, too: it excepts amounts per share alone."""
+    return scale_in(text) if ONLY_PER_SHARE.search(text) and share_scale_in(text) is None else None
+
+
 def share_scale_of_line(caption: str) -> int | None:
     """Return the scale that a line of share counts is captioned with: 1,000,000 for ``Diluted shares (m)``."""
     found = SCALE_OF_A_LINE.search(caption)
@@ -608,7 +647,9 @@ def unit_of(caption: str, section: tuple[str, ...], is_percent: bool) -> Unit:
         return Unit.PER_SHARE
     if CAPITAL_TERMS.search(caption) and not SHARES.search(caption):
         return Unit.MONEY
-    for text in (caption, *section[-1:]):
+    caption = spelled_out(caption)
+    is_a_result = TOTAL_CAPTION.search(caption)  # ``EBITDA`` below ``Weighted average shares``
+    for text in (caption, *(() if is_a_result else section[-1:])):
         if SHARES.search(text):
             return Unit.SHARES
         if PER_SHARE.search(text):
