@@ -67,9 +67,11 @@ NO_NAME = re.compile(
     r"operating results|^(?:ordinary )?(?:income|expenses?|revenues?)\W*$|\brecord$|highlights|^table\b|\bbasis$|"
     r"^(?:prepared|reviewed|approved|checked)\b|^version\b|"
     r"registration|^(?:the )?(?:group|company)$|^(?:year end|period|date|report|client|currency|units?)\b.{0,12}$|"
-    r"profit (?:&|and) loss|financial results|\breport$|^item \d|^source\b|^company code\b|^(?:year|period)s? (?:to|ended)$|"
-    r"^line ?_?item$|附录|调节|附注|准则|差异|续|单位\W|负责人|法定代表|会计机构|主要(?:财务|会计)|财务(?:摘要|概[览要]|比率|指标|预测)|"
-    r"业绩|摘录|^\W*(?:\d+\W+)?(?:母公司|合并|综合)\W*$|^(项目|(line )?items?|description|caption)$|(assets|liabilities|equity)\W*$|^\W*$",
+    r"profit (?:&|and) loss|financial results|financial information of|\breport$|^item \d|^source\b|^company code\b|"
+    r"^(?:year|period)s? (?:to|ended)$|^line ?_?item$|"
+    r"附录|调节|附注|准则|差异|续|单位\W|负责人|法定代表|会计机构|主要(?:财务|会计)|财务(?:摘要|概[览要]|比率|指标|预测)|业绩|摘录|"
+    r"^\W*(?:\d+\W+)?(?:母公司|合并|综合)\W*$|^(项目|(line )?items?|description|caption)$|"
+    r"(assets|liabilities|equity)\W*$|^\W*$",
     re.IGNORECASE,
 )
 """What no company is called."""

@@ -51,7 +51,14 @@ from workbench.importing.validate import (
     scale_findings,
     strangers_within,
 )
-from workbench.importing.vocabulary import BARE_DOLLAR, DOLLARS, currency_meant, names_renminbi, normalised
+from workbench.importing.vocabulary import (
+    BARE_DOLLAR,
+    DOLLARS,
+    currencies_in,
+    currency_meant,
+    names_renminbi,
+    normalised,
+)
 from workbench.progress import SILENT, Progress
 from workbench.workbooks import CellKind, PendingRead, SourceWorkbook
 
@@ -274,7 +281,8 @@ def _detected(workbooks: Sequence[SourceWorkbook], corrections: Corrections, pro
         reports = _reports(workbooks, readings, replace(known, currency=currency), corrections, progress)
     leave_out_hidden_drafts(_all(reports))
     leave_out_separate_accounts(_all(reports))
-    bare_sign = "'$' or 'dollars'" if found == BARE_DOLLAR else ""
+    is_bare = found == BARE_DOLLAR or (not cover.currency and _is_only_a_dollar(_blocks_of(reports), currency))
+    bare_sign = "'$' or 'dollars'" if is_bare else ""
     if currency == "RMB" and not cover.said_currency and not any(map(_names_renminbi, workbooks)):
         bare_sign = "'¥'"
     return Detected(cover, readings, reports, currency, bare_sign, year_end)
@@ -300,6 +308,12 @@ def _as_read(
         currency=detected.currency,
         scale=_scale(_blocks_of(reports), cover),
     )
+
+
+def _is_only_a_dollar(blocks: Sequence[Block], currency: str) -> bool:
+    """True where columns are headed by a dollar sign, and no table says whose dollar that is."""
+    named = {code for block in blocks for c in block.columns for text in c.headings for code in currencies_in(text)}
+    return BARE_DOLLAR in named and currency in DOLLARS - named - {block.currency for block in blocks}
 
 
 def _dollar_meant(blocks: Iterable[Block]) -> str:

@@ -21,7 +21,8 @@ def unit_lines_of(
     far = [unit for text in (tab, *(cell.text for cell in table.trailing)) if (unit := unit_part(text))]
     captions = [found[1] for row in rows[:FIRST_ROWS] if (found := IN_BRACKETS_AT_END.search(row.caption))]
     beside = [unit for unit in captions if is_unit_line(unit) and currencies_in(unit)]
-    beside += [cell.text for row in rows[:FIRST_ROWS] for cell in row.others if currencies_in(cell.text)]
+    beside_captions = (cell.text for row in rows[:FIRST_ROWS] for cell in row.others)
+    beside += [text for text in beside_captions if currencies_in(text) or is_unit_line(text)]
     above = [unit for text in titles if (unit := unit_part(text))]
     first_figure = min(headings, default=0)
     over_columns = [

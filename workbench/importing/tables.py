@@ -55,6 +55,13 @@ OF_THE_FILE = Words(
     r"(?:公告|披露|发布|更新|公布)(?:日期|日|时间))\W*$"
 )
 """What stands before days that end no period: when a report was filed, or a price was taken."""
+HEADS_DATES = Words(
+    r"^\W*(?:报[表告](?:日期|期)|截止日期?|会计期间|"
+    r"(?:fiscal |financial )?(?:period|date|year|quarter)(?: end(?:s|ing|ed)?)?(?: date)?)\W*$"
+)
+"""What stands in the corner beside the days that head columns."""
+NAMES_UNITS = Words(r"^\W*(?:(?:reported |reporting )?currency|units?|货币|币种|(?:货币|金额)?单位)\W*$")
+"""What stands in the corner beside the units of columns."""
 IDENTIFIES = re.compile(r"^(?:cik|symbol|ticker|isin|cusip|(?:final )?link|url)$", re.IGNORECASE)
 NAME_OF_A_PROGRAM = re.compile(r"^[A-Za-z][\w:-]*%?$")
 WIDE_BLANKS = re.compile(r"[\r\n]+|\u3000{2,}|\t+| {4,}")
@@ -353,7 +360,8 @@ def _is_heading_row(
         return not table.has_figures  # ``USD 1,000`` over each column
     if figures:
         if not all(is_year(cell) for cell in figures):
-            return caption is None and not table.has_figures and _are_periods_in_digits(figures)
+            heads_dates = caption is None or bool(HEADS_DATES.match(spelled_out(caption.text.strip())))
+            return heads_dates and not table.has_figures and _are_periods_in_digits(figures)
         if caption is not None:
             others = [cell for cell in values if cell not in figures]
             return (
@@ -366,8 +374,12 @@ def _is_heading_row(
         is_period = caption is not None and bool(words_in(caption.text).year) and is_only_a_period(caption.text)
         return is_period or _announces_a_table(values)
     says_no_figure = all(NO_FIGURE.match(cell.text) for cell in values)
-    is_line = caption is not None and not is_about_the_table(caption.text)
+    is_line = caption is not None and not is_about_the_table(caption.text) and not _names_units(caption)
     return not (says_no_figure and is_line and table.headings)
+
+
+def _names_units(caption: SheetCell) -> bool:
+    return bool(NAMES_UNITS.match(spelled_out(caption.text.strip())))
 
 
 def _are_periods_in_digits(figures: list[SheetCell]) -> bool:

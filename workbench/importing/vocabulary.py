@@ -121,7 +121,7 @@ SUM_OF_ADJUSTMENTS = Words(
     r"^(sub-?)?total\b.*(adjust|differ|effect|reconcil)|^(sub-?)?total$|^net (effect|adjustments?)|(调整|差异|影响)(合计|总额|总计|小计)|^(合计|小计)$",
 )
 NO_FIGURE = Words(
-    r"^\s*(n\.?\s?[am]\.?|n/[am]|not applicable|not available|not meaningful|none|null|tbd|不适用|无|rmb|cny|usd|us\$|hk\$|hkd|eur|\$|¥|￥|€|£|人民币|美元|港元|元|千元|[()%])?\s*$",
+    r"^\s*(n\.?\s?[am]\.?|n/[am]|not applicable|not available|not meaningful|none|null|tbd|不适用|无|rmb|cny|usd|us\$|hk\$|hkd|eur|\$|¥|￥|€|£|人民币|美元|港元|[十百千万亿仟]*元|[港美]?仙|港分|分|cents?|pence|[()%])?\s*$",
 )
 """Words in a column of figures that say there is none, and units or brackets repeated in a cell of their own."""
 ROUND_A_FRAMEWORK = re.compile(
@@ -229,8 +229,8 @@ CODE_WITH_SCALE = re.compile(rf"\b[tkm]?({CODES})(?:mn|bn|mm|m|k|b)?\b", I)
 BEHIND_A_CURRENCY = rf"(?:[$¥€£₹₩]|\b(?:{CODES}|rs\.?)) ?['’]?{{}}\b|\bin ['’]?{{}}\b"
 """A letter that stands for a scale there, and for a note or nothing elsewhere."""
 RENMINBI = re.compile(r"rmb|renminbi|cny|yuan|人民币|(?<![日美港欧韩澳加币])(?<!币[千仟万])元", I)
-YUAN = re.compile(r"单位\W{0,2}[十百千万亿]*元")
-"""``单位：万元``: the currency of forms in simplified characters that name no other."""
+YUAN = re.compile(r"单位\W{0,2}[十百千万亿]*元|^\W*[十百千]*[万亿]元\W*$")
+"""``单位：万元``, ``(亿元)``: the currency of forms in simplified characters that name no other."""
 DOLLAR = re.compile(r"\$|\bdollars?\b", I)
 BARE_DOLLAR = "$"
 """What stands for a dollar where nothing says whose."""
@@ -278,7 +278,7 @@ SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         1,
         re.compile(
-            r"\bwhole (units|dollars|yuan)\b|\bin (units|dollars|yuan|renminbi|rmb|usd|us\$)\b|单位(?:均)?为?[:：]?\s?(人民币)?元",
+            r"\bwhole (units|dollars|yuan)\b|\bin (units|dollars|yuan|renminbi|rmb|usd|us\$)\b|单位(?:均)?为?[:：]?\s?(人民币)?元|^\W*元\W*$",
             I,
         ),
     ),
