@@ -55,6 +55,7 @@ from workbench.importing.period_text import NOTHING_SAID, PeriodWords, When, wor
 from workbench.importing.readings import Readings
 from workbench.importing.regions import regions
 from workbench.importing.relative_periods import with_years_of_titles
+from workbench.importing.repeated_sets import one_set_of
 from workbench.importing.said import Said
 from workbench.importing.statement_split import statements_in
 from workbench.importing.table_units import unit_lines_of, units_that_differ
@@ -255,7 +256,7 @@ class _Detection:
 
     def _blocks(self, table: Table, own_titles: list[str], unit_lines: list[str]) -> list[Block]:
         """Return what one table shows: bridges, a primary statement, or one reconciliation or several side by side."""
-        rows = self._without_checks(table.rows)
+        rows = self._without_checks(self._of_one_set(table.rows))
         while rows and rows[-1].is_heading and not rows[-1].others:
             rows.pop()
         titles = [*self._sheet_titles, *own_titles]
@@ -409,6 +410,22 @@ class _Detection:
             cells = tuple(row.readings[index].cell.ref for row in rows if index in row.readings)
             text = f"the heading says '{words}', which is not understood; the column was taken as reported"
             self._report.doubts.append(Doubt(text, cells[:1]))
+
+    def _of_one_set(self, rows: Sequence[TableRow]) -> Sequence[TableRow]:
+        """Return the rows of one company, scenario or segment where a table prints the same lines for several."""
+        one = one_set_of(rows, self._sheet)
+        if one is None:
+            return rows
+        for cell in (cell for row in rows for cell in self._sheet.rows[row.row]):
+            if cell.text.strip() in (one.name, *one.others):
+                self._report.marks.say(cell, Mark.NOTE, "tells lines apart that stand in a table several times")
+        for name, others in one.others.items():
+            cells = [reading.cell for row in others for reading in row.readings.values()]
+            for cell in cells:
+                self._report.marks.say(cell, Mark.IGNORED, f"a line of '{name}'")
+            text = f"the lines of '{one.name}' stand once more for '{name}'; only those of '{one.name}' were imported"
+            self._report.doubts.append(Doubt(text, tuple(cell.ref for cell in cells[:1])))
+        return one.rows
 
     def _without_checks(self, rows: Sequence[TableRow]) -> list[TableRow]:
         """Return the rows without those in which an analyst checks others: they state nothing."""

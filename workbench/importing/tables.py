@@ -259,7 +259,10 @@ def _is_about_the_file(cells: Sequence[SheetCell], amounts: Amounts) -> bool:
     """True for ``Filing date | 2019-02-07`` and ``cik | 1413329``: what a program says of the file, and no figures."""
     name = spelled_out(cells[0].text.strip())
     states_amounts = any((cell.row, cell.column) in amounts for cell in cells)
-    return bool(IDENTIFIES.match(name)) or (bool(OF_THE_FILE.search(name)) and not states_amounts)
+    heads_periods = any(is_year(cell) or is_only_a_period(heading_text(cell)) for cell in cells[1:])
+    return (bool(IDENTIFIES.match(name)) and not heads_periods) or (
+        bool(OF_THE_FILE.search(name)) and not states_amounts
+    )
 
 
 def _names_its_parts(cells: Sequence[SheetCell]) -> bool:
@@ -318,7 +321,7 @@ def _caption_column(sheet: Sheet, amounts: Amounts) -> int | None:
     column, rows = votes.most_common(1)[0]
     if rows < ENOUGH_ROWS or len(texts[column]) >= SELDOM_TWICE * rows:
         return column
-    return max(texts, key=lambda each: (len(texts[each]) >= SELDOM_TWICE * rows, len(texts[each])))
+    return max(texts, key=lambda each: (len(texts[each]) >= SELDOM_TWICE * rows, len(texts[each]), each))
 
 
 def _may_say_something(cell: SheetCell, caption_column: int) -> bool:
