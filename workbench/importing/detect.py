@@ -57,7 +57,7 @@ from workbench.importing.regions import regions
 from workbench.importing.relative_periods import with_years_of_titles
 from workbench.importing.repeated_sets import one_set_of
 from workbench.importing.said import Said
-from workbench.importing.statement_split import statements_in
+from workbench.importing.statement_split import lines_of_another_statement, statements_in
 from workbench.importing.table_units import unit_lines_of, units_that_differ
 from workbench.importing.tables import (
     Amounts,
@@ -278,6 +278,7 @@ class _Detection:
             text = "these lines name another unit than those above them; they were read in the unit of the table"
             self._report.doubts.append(Doubt(text, differing))
         guess = self._kind(rows, own_titles)
+        self._doubt_lines_of_another_statement(rows, guess.kind)
         block = self._common_block(guess, titles, unit_lines)
         of_lines = (share_scale_of_line(one_line(row.caption_cell.text)) for row in rows if row.caption_cell)
         block = replace(block, share_scale=next(filter(None, of_lines), block.share_scale))
@@ -403,6 +404,14 @@ class _Detection:
             first = read.columns[0].index
             cells = tuple(row.readings[first].cell.ref for row in rows if first in row.readings)
             self._report.remarks.append(Doubt(read.concluded, cells[:1]))
+
+    def _doubt_lines_of_another_statement(self, rows: Sequence[TableRow], kind: Kind) -> None:
+        strange = lines_of_another_statement(rows, kind)
+        refs = tuple(row.caption_cell.ref for row in strange if row.caption_cell)
+        if refs:
+            are, were = ("balances", "flows") if kind is not Kind.FINANCIAL_POSITION else ("flows", "balances")
+            text = f"lines such as '{strange[0].caption}' state {are} in a statement of {were}, and were read as {were}"
+            self._report.doubts.append(Doubt(text, refs))
 
     def _doubt_odd_words(self, read: ColumnsRead, rows: Sequence[TableRow]) -> None:
         """Say which columns were taken as reported although their headings say more than is understood."""

@@ -24,7 +24,7 @@ BY_CAPTION: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.FINANCIAL_POSITION,
         re.compile(
-            r"^total (non-?current |current )?(assets|liabilities)|^(current|non-?current) (assets|liabilities)|payables?$|receivables?(, net)?$|^net assets|^total .*equity|资产|负债|权益(总额|合计)",
+            r"^total (non-?current |current )?(assets|liabilities)|^(current|non-?current) (assets|liabilities)|payables?$|receivables?(, net)?$|^net assets|^total .*equity|^(?!.*(?:率|每股)).*(?:资产|负债)|权益(总额|合计)",
             I,
         ),
     ),

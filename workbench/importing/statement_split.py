@@ -8,7 +8,7 @@ from workbench.domain.statements import Kind
 from workbench.importing.chinese import simplified
 from workbench.importing.kinds import kinds_of_line
 from workbench.importing.tables import Table, TableRow
-from workbench.importing.vocabulary import I, kind_in
+from workbench.importing.vocabulary import OTHERS_SHARE, I, kind_in
 
 PRIMARY = (Kind.OPERATIONS, Kind.FINANCIAL_POSITION, Kind.CASH_FLOWS)
 STATEMENT_TITLE = re.compile(
@@ -25,12 +25,13 @@ PART_OF_A_STATEMENT = re.compile(
 ANCHORS = {
     Kind.OPERATIONS: re.compile(
         r"^(total )?(net )?(operating )?(revenues?|sales|turnover)\b(?!.*(receivable|deferred))|"
-        r"^gross (profit|loss|margin)|^operating (income|profit|loss)|^(营业|总)?收入|毛利|^营业利润",
+        r"^gross (profit|loss|margin)|^operating (income|profit|loss)|"
+        r"^(?:主营业务|营业)?总?(?:收入|额)|毛利|营业利润|净利润$|除税前",
         I,
     ),
     Kind.FINANCIAL_POSITION: re.compile(
         r"^total (current |non-?current )?(assets|liabilities)\b|^total .*(equity|deficit)$|"
-        r"(资产|负债)(总计|总额|合计)",
+        r"(资产|负债)(总计|总额|合计|总值|净值)|^总(?:资产|负债)|净资产$",
         I,
     ),
     Kind.CASH_FLOWS: re.compile(
@@ -45,7 +46,11 @@ ANCHORED, SPOKEN_FOR, POSSIBLE, STRANGE = 4, 2, 1, -1
 TURN, TURN_AFTER_A_GAP = 6, 3
 """What it must gain to go over to another statement; less where a blank row or a heading stands between."""
 FEWEST_LINES = 2
-SUMMARY = re.compile(r"summary|highlights|key (?:figures|financials)|selected|overview|year record|摘要|概要", I)
+SUMMARY = re.compile(
+    r"summary|highlights|key (?:figures|financials)|selected|overview|year record|"
+    r"摘要|概[要览]|主要(?:财务|会计)|财务(?:数据|指标)|业绩快报",
+    I,
+)
 """Titles over a few lines of each statement: there one line may stand for a statement, and each turn costs less."""
 
 
@@ -138,10 +143,21 @@ def _score(row: TableRow, kind: Kind) -> int:
     caption = simplified(row.caption)
     if ANCHORS[kind].search(caption):
         return ANCHORED
+    if OTHERS_SHARE.search(caption):
+        return 0  # of the profit, or of the equity
     kinds = kinds_of_line(row.caption)
     if kind in kinds:
         return SPOKEN_FOR if len(kinds) == 1 else POSSIBLE
     return STRANGE if not set(kinds).isdisjoint(PRIMARY) else 0
+
+
+def lines_of_another_statement(rows: Sequence[TableRow], kind: Kind) -> list[TableRow]:
+    """Return the lines that state flows where a table states balances, and the other way round."""
+    others = [Kind.OPERATIONS, Kind.CASH_FLOWS] if kind is Kind.FINANCIAL_POSITION else [Kind.FINANCIAL_POSITION]
+    if kind not in PRIMARY:
+        return []
+    lines = [row for row in rows if row.readings and kind not in kinds_of_line(row.caption)]
+    return [row for row in lines if any(ANCHORS[other].search(simplified(row.caption)) for other in others)]
 
 
 def _has_gap_before(rows: Sequence[TableRow], number: int) -> bool:

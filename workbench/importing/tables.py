@@ -260,9 +260,9 @@ def _is_about_the_file(cells: Sequence[SheetCell], amounts: Amounts) -> bool:
     name = spelled_out(cells[0].text.strip())
     states_amounts = any((cell.row, cell.column) in amounts for cell in cells)
     heads_periods = any(is_year(cell) or is_only_a_period(heading_text(cell)) for cell in cells[1:])
-    return (bool(IDENTIFIES.match(name)) and not heads_periods) or (
-        bool(OF_THE_FILE.search(name)) and not states_amounts
-    )
+    if IDENTIFIES.match(name):
+        return not heads_periods
+    return bool(OF_THE_FILE.search(name)) and not states_amounts
 
 
 def _names_its_parts(cells: Sequence[SheetCell]) -> bool:
