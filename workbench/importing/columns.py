@@ -50,7 +50,7 @@ PREVIOUSLY = re.compile(r"previously|originally|before (adjust|restate)|(重述|
 WHOLE_OF_BREAKDOWN = re.compile(
     r"^(total|consolidated|(?:the )?group|"
     r"(?:(?:u\.?s\.? ?)?gaap|ifrss?|statutory|reported)(?: (?:basis|measures?|results?))?$|"
-    r"as reported|合计|总计|合并|综合|本?集团)",
+    r"as reported|(?:amounts?|balances?|values?|金额|余额)$|合计|总计|合并|综合|本?集团)",
     re.IGNORECASE,
 )
 THE_COMPANY = re.compile(

@@ -15,7 +15,7 @@ CASH_FLOW = frozenset({Kind.CASH_FLOWS})
 INCOME = r"(income|profit|loss|earnings|income loss|loss income|profit loss)"
 
 MEANINGS: tuple[tuple[Meaning, frozenset[Kind], re.Pattern[str]], ...] = (
-    (Meaning.REVENUE, frozenset({Kind.OPERATIONS}), re.compile(r"^total (net )?(operating )?(revenues?|sales)$|^(net )?(revenues?|sales)( net)?$|^turnover$")),
+    (Meaning.REVENUE, frozenset({Kind.OPERATIONS, Kind.NON_GAAP}), re.compile(r"^total (net )?(operating )?(revenues?|sales)$|^(net )?(revenues?|sales)( net)?$|^turnover$")),
     (Meaning.OPERATING_INCOME, RESULT_KINDS, re.compile(rf"^(total )?{INCOME} from operations$|^operating {INCOME}$")),
     (Meaning.PRE_TAX_INCOME, RESULT_KINDS, re.compile(rf"^{INCOME} before .*tax")),
     (Meaning.INCOME_TAX, frozenset({Kind.OPERATIONS}), re.compile(r"^(provision for )?income tax(es)?( expenses?| benefit| credit)*$|^taxation$")),

@@ -275,6 +275,8 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(r"\b(?:quarters?(?:ly)?|qtrs?)\.?(?: period)? (?:ended|ending|to)\b|\bquarter(?=\s+\d{1,2} )", I), lambda: PeriodWords(months=3)),
     (re.compile(r"\bhalf[- ]year(?:ly|s)?(?: period)? (?:ended|ending|to|results?|reports?|accounts)\b", I), lambda: PeriodWords(months=6)),
     (re.compile(r"\b(?:fiscal |financial )?years? (?:ended|ending|to)\b|\b(?:fy|y)e\b(?=\s)", I), lambda: PeriodWords(months=12)),
+    (re.compile(r"\b(?:current|preceding) year (?:corresponding )?quarter\b", I), lambda: PeriodWords(months=3)),
+    (re.compile(r"\bpreceding year corresponding period\b", I), lambda: PeriodWords(is_to_date=True)),
     (re.compile(rf"({CHINESE_NUMBER})\s*[个個]月(?:期间|期間)?"), _months),
     (re.compile(r"止(?:的)?(?:财政|財政)?年度|止(?:一)?年|^\W*(?:末期|全年|年度)\W*$"), lambda: PeriodWords(months=12)),
     (re.compile(r"^\W*中期\W*$"), lambda: PeriodWords(months=6)),
@@ -318,11 +320,11 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
 
 FILLERS = re.compile(
     r"\b(as|at|of|on|the|for|and|to|from|in|period|periods|ended|ending|end|date|year|years|quarter|half|fiscal|financial|"
-    r"unaudited|audited|restated|actual|amounts?|values?|ytd|year-to-date|balance|st|nd|rd|th)\b|截至|截止|止|于|於|期间|年|未经审计|经审计|未經審計|審計",
+    r"unaudited|audited|restated|actual|current|amounts?|values?|ytd|year-to-date|balance|st|nd|rd|th)\b|截至|截止|止|于|於|期间|年|未经审计|经审计|未經審計|審計",
     re.IGNORECASE,
 )
 MAY_SAY = re.compile(
-    rf"\d|[〇○零一二三四五六七八九十]|month|quarter|year|half|qtr|\bmtd\b|\bytd\b|^\W*(?:fy|annual)\W*$|^\W*(?:{MONTH})\b",
+    rf"\d|corresponding period|[〇○零一二三四五六七八九十]|month|quarter|year|half|qtr|\bmtd\b|\bytd\b|^\W*(?:fy|annual)\W*$|^\W*(?:{MONTH})\b",
     I,
 )
 BETWEEN = re.compile(

@@ -224,9 +224,13 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole]) -> list
             )
         ):
             if table.has_figures:
+                years = _years_below(values, table.headings)
                 table, before = Table(titles=table.trailing), table
                 before.trailing = []
                 found.append(table)
+                if years:
+                    table.headings = [cells, *years]
+                    continue
             table.titles += [c for c in cells if c is caption or (c.column <= caption_column and is_year(c))]
             if caption is None and len(values) == 1 and _is_title(values[0], sheet):
                 table.titles.append(values[0])
@@ -258,7 +262,7 @@ def _with_names_spelled_out(rows: list[TableRow]) -> list[TableRow]:
 def _is_about_the_file(cells: Sequence[SheetCell], amounts: Amounts) -> bool:
     """True for ``Filing date | 2019-02-07`` and ``cik | 1413329``: what a program says of the file, and no figures."""
     name = spelled_out(cells[0].text.strip())
-    states_amounts = any((cell.row, cell.column) in amounts for cell in cells)
+    states_amounts = any((found := amounts.get((cell.row, cell.column))) and found.amount for cell in cells)
     heads_periods = any(is_year(cell) or is_only_a_period(heading_text(cell)) for cell in cells[1:])
     if IDENTIFIES.match(name):
         return not heads_periods
@@ -379,6 +383,14 @@ def _is_heading_row(
     says_no_figure = all(NO_FIGURE.match(cell.text) for cell in values)
     is_line = caption is not None and not is_about_the_table(caption.text) and not _names_units(caption)
     return not (says_no_figure and is_line and table.headings)
+
+
+def _years_below(values: Sequence[SheetCell], headings: Sequence[tuple[SheetCell, ...]]) -> list[tuple[SheetCell, ...]]:
+    """Return the years that head a table further up, for ``As at 31 December`` alone above its next lines."""
+    words = words_in(heading_text(values[0]))
+    if len(values) > 1 or words.year or not words.month:
+        return []
+    return [row for row in headings if all(is_year(cell) for cell in row if words_in(heading_text(cell)).year)][-1:]
 
 
 def _names_units(caption: SheetCell) -> bool:
