@@ -1,5 +1,6 @@
 """What detecting finds on a sheet: its tables, what each column states, how each cell was read, what was doubtful."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,6 +12,7 @@ from workbench.importing.columns import Column, LeftOut
 from workbench.importing.corrections import Area
 from workbench.importing.entry_lists import ListedEntry
 from workbench.importing.headings import Headings
+from workbench.importing.kinds import kinds_of_line
 from workbench.importing.marks import Marks
 from workbench.importing.period_text import NOTHING_SAID, When, words_in
 from workbench.importing.readings import Reading
@@ -74,7 +76,7 @@ class Block:
         Where every column but those of a translation names one scale, that is the block's.
         """
         kept = dict.fromkeys(sorted(column.index for column in columns))  # few of all, where tables stand side by side
-        shown = tuple(_with_unreadable(row, kept) for row in rows)
+        shown = tuple(_with_unreadable(row, kept) for row in rows if not _says_something_else(row))
         scales = {column.scale for column in columns if column.says is not Says.TRANSLATION}
         scale = scales.pop() if len(scales) == 1 else None
         return replace(
@@ -161,6 +163,8 @@ class SheetReport:
     """Headings of columns with figures that could not be read, with their cells."""
     other_paper: str = ""
     """What the sheet holds that states no statement: ``a trial balance``."""
+    is_detail: bool = False
+    """Whether it is one of the many sheets of an EDGAR report that detail its statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +174,13 @@ class Known:
     currency: str = ""
     year_end: int = 12
     is_edgar: bool = False
+
+
+def _says_something_else(row: TableRow) -> bool:
+    """True for ``Auditor's opinion | Unqualified``: words beside words that are no line of a statement."""
+    words = [cell for cell in row.others if not NO_FIGURE.match(cell.text)]
+    is_of_words = bool(words) and not row.readings and not any(re.search(r"\d", cell.text) for cell in words)
+    return is_of_words and not kinds_of_line(row.caption)
 
 
 def _with_unreadable(row: TableRow, kept: Collection[int]) -> TableRow:

@@ -98,6 +98,8 @@ OF_ANOTHER_DAY = Words(
 ABOUT_TIME = (LeftOut.NO_PERIOD, LeftOut.NO_LENGTH, LeftOut.UNCLEAR, LeftOut.NOT_REPORTED)
 TWO_FRAMEWORKS = 2
 SAID = "what you said"
+SUPPLEMENT = Words(r"^\W*补充资料")
+"""What heads the second half of a statement of cash flows as the PRC printed it."""
 
 
 def detect(
@@ -117,11 +119,12 @@ def detect(
         for cell in looked_at.cells
         if (reading := readings.of(sheet, cell)) is not None
     }
-    reason = edgar.why_no_statement(sheet) if known.is_edgar else ""
-    report.other_paper = "" if reason else other_paper_on(looked_at, amounts)
-    if reason or report.other_paper:
+    report.is_detail = known.is_edgar and edgar.is_detail(sheet)
+    report.other_paper = "" if report.is_detail else other_paper_on(looked_at, amounts)
+    if report.is_detail or report.other_paper:
+        what = report.other_paper or "details of an EDGAR report"
         for cell in looked_at.cells:
-            report.marks.say(cell, Mark.IGNORED, reason or f"{report.other_paper}, no statement")
+            report.marks.say(cell, Mark.IGNORED, f"{what}, no statement")
     elif amounts:
         _Detection(report, looked_at, amounts, known, said, progress).read()
         _doubt_decimal_marks(report, readings)
@@ -256,6 +259,8 @@ class _Detection:
 
     def _blocks(self, table: Table, own_titles: list[str], unit_lines: list[str]) -> list[Block]:
         """Return what one table shows: bridges, a primary statement, or one reconciliation or several side by side."""
+        if any(SUPPLEMENT.match(cell.text) for cells in table.headings for cell in cells):
+            return self._without_the_supplement(table)
         rows = self._without_checks(self._of_one_set(table.rows))
         while rows and rows[-1].is_heading and not rows[-1].others:
             rows.pop()
@@ -419,6 +424,15 @@ class _Detection:
             cells = tuple(row.readings[index].cell.ref for row in rows if index in row.readings)
             text = f"the heading says '{words}', which is not understood; the column was taken as reported"
             self._report.doubts.append(Doubt(text, cells[:1]))
+
+    def _without_the_supplement(self, table: Table) -> list[Block]:
+        """Leave out what stands beside a statement of cash flows and states its flows once more."""
+        cells = [reading.cell for row in table.rows for reading in row.readings.values()]
+        for cell in cells:
+            self._report.marks.say(cell, Mark.IGNORED, "supplementary information")
+        text = "the supplementary information beside the statement of cash flows was not imported"
+        self._report.doubts.append(Doubt(text, tuple(cell.ref for cell in cells[:1])))
+        return []
 
     def _of_one_set(self, rows: Sequence[TableRow]) -> Sequence[TableRow]:
         """Return the rows of one company, scenario or segment where a table prints the same lines for several."""

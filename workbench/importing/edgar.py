@@ -38,8 +38,7 @@ def units_line(units: str) -> str:
     return ", ".join(part for part in (money, shares[0].rstrip(",") if shares else "") if part)
 
 
-def why_no_statement(sheet: Sheet) -> str:
-    """Return why a sheet of an EDGAR report states no statement; "" where it may be one."""
+def is_detail(sheet: Sheet) -> bool:
+    """True for a sheet of an EDGAR report that details a statement, and is none."""
     first = sheet.at.get((1, 1))
-    is_detail = first is not None and DETAIL.search(first.text)
-    return "details of an EDGAR report, no statement" if is_detail else ""
+    return first is not None and bool(DETAIL.search(first.text))

@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.domain.statements import Kind
 from workbench.importing.catalogue import concept_of
 from workbench.importing.chinese import simplified
 from workbench.importing.tables import TableRow, is_about_the_table
-from workbench.importing.vocabulary import REVENUE_CAPTION, I, kinds_in, spelled_out
+from workbench.importing.vocabulary import REVENUE_CAPTION, TEXTS_REMEMBERED, I, kinds_in, spelled_out
 
 BY_CAPTION: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
@@ -118,6 +119,7 @@ def _votes(rows: Iterable[TableRow]) -> tuple[Counter[Kind], dict[Kind, str]]:
     return votes, witness
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def kinds_of_line(caption: str) -> tuple[Kind, ...]:
     """Return the statements in which a line of this caption stands; nothing where it does not tell."""
     concept = concept_of(caption)

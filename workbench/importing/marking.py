@@ -117,19 +117,21 @@ def mark_list(report: SheetReport, sheet: Sheet, found: EntryList) -> None:
 def mark_the_rest(report: SheetReport, sheet: Sheet, amounts: Amounts) -> None:
     """Mark what belongs to no table: words are notes, figures are ignored, and both are said."""
     areas = [block.area for block in report.blocks]
-    for cell in sheet.cells:
-        if _is_row_number(cell, areas):
-            report.marks.say(cell, Mark.NOTE, "numbers a row")
-    report.unused = [cell for cell in sheet.cells if (cell.row, cell.column) not in report.marks]
-    for cell in report.unused:
-        if (cell.row, cell.column) in amounts:
-            report.marks.say(cell, Mark.IGNORED, "a figure that belongs to no table")
-            report.lost_figures = True
-        elif cell.kind is CellKind.TEXT:
-            report.marks.say(cell, Mark.NOTE, "words outside the tables")
-        else:
-            what = "a date" if cell.kind is CellKind.DATE else "a cell"
-            report.marks.say(cell, Mark.IGNORED, f"{what} outside the tables")
+    rest = [cell for cell in sheet.cells if (cell.row, cell.column) not in report.marks]
+    report.unused = [cell for cell in rest if not _is_row_number(cell, areas)]
+    for cell in rest:
+        report.marks.say(cell, *_left_over(cell, amounts, areas))
+    report.lost_figures = any((cell.row, cell.column) in amounts for cell in report.unused)
+
+
+def _left_over(cell: SheetCell, amounts: Amounts, areas: Sequence[Area]) -> tuple[Mark, str]:
+    if _is_row_number(cell, areas):
+        return Mark.NOTE, "numbers a row"
+    if (cell.row, cell.column) in amounts:
+        return Mark.IGNORED, "a figure that belongs to no table"
+    if cell.kind is CellKind.TEXT:
+        return Mark.NOTE, "words outside the tables"
+    return Mark.IGNORED, "a date outside the tables" if cell.kind is CellKind.DATE else "a cell outside the tables"
 
 
 def _is_row_number(cell: SheetCell, areas: Iterable[Area]) -> bool:

@@ -43,7 +43,22 @@ def regions(sheet: Sheet, amounts: Amounts) -> list[Sheet]:
     for cell in sheet.cells:
         number = max((n for n, band in enumerate(bands, 1) if band.holds(cell)), default=0)
         shares[number].append(cell)
-    return [replace(sheet, cells=tuple(cells)) for cells in shares.values() if cells]
+    units = [cell for cell in sheet.cells if cell.kind is CellKind.TEXT and is_unit_line(cell.text)]
+    views = ((*_shared_units(units, cells, amounts), *cells) for cells in shares.values() if cells)
+    return [replace(sheet, cells=tuple(sorted(cells, key=_place))) for cells in views]
+
+
+def _shared_units(units: list[SheetCell], cells: list[SheetCell], amounts: Amounts) -> list[SheetCell]:
+    """Return the unit line above tables side by side for one of them that has none of its own."""
+    first = min((cell.row for cell in cells if (cell.row, cell.column) in amounts), default=0)
+    own = {cell.row for cell in cells}
+    if any(unit in cells for unit in units):
+        return []
+    return [unit for unit in units if unit.row < first and unit.row in own][-1:]
+
+
+def _place(cell: SheetCell) -> tuple[int, int]:
+    return cell.row, cell.column
 
 
 def _bands(sheet: Sheet, amounts: Amounts) -> Iterator[_Band]:

@@ -262,11 +262,12 @@ def _with_names_spelled_out(rows: list[TableRow]) -> list[TableRow]:
 def _is_about_the_file(cells: Sequence[SheetCell], amounts: Amounts) -> bool:
     """True for ``Filing date | 2019-02-07`` and ``cik | 1413329``: what a program says of the file, and no figures."""
     name = spelled_out(cells[0].text.strip())
-    states_amounts = any((found := amounts.get((cell.row, cell.column))) and found.amount for cell in cells)
-    heads_periods = any(is_year(cell) or is_only_a_period(heading_text(cell)) for cell in cells[1:])
     if IDENTIFIES.match(name):
-        return not heads_periods
-    return bool(OF_THE_FILE.search(name)) and not states_amounts
+        return not any(is_year(cell) or is_only_a_period(heading_text(cell)) for cell in cells[1:])
+    is_of_the_file = OF_THE_FILE.search(name)
+    return bool(is_of_the_file) and not any(
+        (found := amounts.get((cell.row, cell.column))) and found.amount for cell in cells
+    )
 
 
 def _names_its_parts(cells: Sequence[SheetCell]) -> bool:

@@ -75,6 +75,11 @@ def findings(
             cells = [(source, sheet.name, ref) for ref in remark.cells]
             yield _note(f"Sheet '{sheet.name}', {first_named(remark.cells, MOST_NAMED)}: {remark.text}.", cells)
     yield from _columns_left_out(source, reports)
+    if details := [report.sheet.name for report in reports if report.is_detail]:
+        named = first_named([f"'{name}'" for name in details], MOST_HEADINGS)
+        sheets, were = ("1 sheet", "was") if len(details) == 1 else (f"{len(details)} sheets", "were")
+        message = f"{sheets} with details of an EDGAR report {were} not imported: {named}."
+        yield _note(message, [(source, name, "") for name in details])
     for warning in warnings:
         yield _note(f"{source.name}: the reader remarked: {warning}", [(source, "", "")])
 
