@@ -1,0 +1,67 @@
+"""Tables that print their lines for several companies, scenarios or segments: one set is read, the others are said."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.importing.sheets import INCOME, POSITION, YEAR, YEAR_BEFORE, Rows, findings, grown, imported, reported
+from workbench.domain.findings import Status
+from workbench.domain.statements import Kind
+
+READ = {YEAR_BEFORE: grown(INCOME, 1), YEAR: grown(INCOME, 0)}
+
+
+def lines(name: str, number: int) -> list[list[object]]:
+    return [[name, caption, grown(INCOME, number)[caption], grown(INCOME, number + 1)[caption]] for caption in INCOME]
+
+
+@pytest.mark.parametrize(
+    ("head", "read", "other"),
+    [
+        ("Scenario", "Actual", "Budget"),
+        ("Company", "Alpha", "Beta"),
+        ("ticker", "AAA", "BBB"),
+        ("Currency", "EUR", "USD"),
+        ("Basis", "IFRS", "US GAAP"),
+        ("Segment", "Total", "Retail"),
+    ],
+)
+@pytest.mark.parametrize("is_last", [False, True], ids=["before the captions", "behind them"])
+def test_one_set_is_read_and_the_other_said(
+    tmp_path: Path, head: str, read: str, other: str, *, is_last: bool
+) -> None:
+    sets = {read: 0, other: 5}
+    order = reversed(sets) if read in ("Actual", "Total") else sets  # known wherever they stand; else the first is read
+    rows = [[head, "Line item", 2023, 2022], *(row for name in order for row in lines(name, sets[name]))]
+    if is_last:
+        rows = [[caption, name, *figures] for name, caption, *figures in rows]
+    session = imported(tmp_path, {"IS": rows})
+    assert reported(session) == READ
+    (doubt,) = [f for f in findings(session, Status.WARNING) if "stand once more" in f.message]
+    assert f"'{read}'" in doubt.message
+    assert f"'{other}'" in doubt.message
+
+
+def test_headings_that_say_actual_and_budget_divide_a_table(tmp_path: Path) -> None:
+    figures = [[caption, *rest] for _, caption, *rest in lines("", 0)]
+    planned = [[caption, *rest] for _, caption, *rest in lines("", 5)]
+    rows: Rows = [["Income statement"], [None, "2023", "2022"], ["Actual"], *figures, ["Budget"], *planned]
+    session = imported(tmp_path, {"IS": rows})
+    assert {period: {k: of[k] for k in INCOME} for period, of in reported(session).items()} == READ
+    assert any("'Budget'" in finding.message for finding in findings(session, Status.WARNING))
+
+
+def test_sections_with_lines_of_one_name_stay_one_statement(tmp_path: Path) -> None:
+    captions = ("Lease liabilities", "Borrowings", "Contract liabilities")
+    current = [["Current", caption, 10, 9] for caption in captions]
+    later = [["Non-current", f"{caption}, long-term", 20, 19] for caption in captions]
+    session = imported(tmp_path, {"BS": [["Class", "Item", "31 Dec 2023", "31 Dec 2022"], *current, *later]})
+    assert len(reported(session, Kind.FINANCIAL_POSITION)["2023-12-31"]) == 2 * len(captions)
+
+
+def test_a_column_of_statements_divides_nothing_that_repeats(tmp_path: Path) -> None:
+    income = [["Income statement", caption, *figures] for _, caption, *figures in lines("", 0)]
+    position = [["Balance sheet", caption, amount, amount] for caption, amount in POSITION.items()]
+    session = imported(tmp_path, {"FS": [["Statement", "Item", 2023, 2022], *income, *position]})
+    assert reported(session) == READ
+    assert reported(session, Kind.FINANCIAL_POSITION)["2023-12-31"] == POSITION
