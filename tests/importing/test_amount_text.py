@@ -30,6 +30,8 @@ from workbench.importing.amount_text import amount_in
         ("900¹", "900"),
         ("(900)²", "-900"),
         ("12½", None),
+        ("(36.574)%", "-0.36574"),
+        ("(36.574%)", "-0.36574"),
         ("", None),
     ],
 )

@@ -47,7 +47,8 @@ def test_a_range_may_name_its_year_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("group", "alone"), [("合并利润表", "母公司利润表"), ("3、合并利润表", "4、母公司利润表"), ("綜合損益表", "本公司損益表")]
+    ("group", "alone"),
+    [("合并利润表", "母公司利润表"), ("3、合并利润表", "4、母公司利润表"), ("綜合損益表", "本公司損益表")],
 )
 def test_the_parent_below_its_group_is_left_out(tmp_path: Path, group: str, alone: str) -> None:
     heads = ["项目", "2023年度", "2022年度"]
@@ -80,16 +81,22 @@ def test_two_measures_are_led_from_one_framework_to_the_other_in_every_period(tm
     income, equity = session.project.statements
     assert (income.kind, equity.kind) == (Kind.NET_INCOME_BRIDGE, Kind.EQUITY_BRIDGE)
     for statement, moved in ((income, (3328, 3771)), (equity, (54257, 54432))):
-        assert tuple(session.results.figure(statement.lines[0].id, period) for period in statement.periods) == moved
+        assert [session.results.figure(statement.lines[0].id, period) for period in statement.periods] == list(moved)
 
 
 @pytest.mark.parametrize(
     ("rows", "unit"),
     [
-        ([["利润表"], [None, "2023年度", "2022年度"], *two({f"{c}(万元)": a for c, a in LINES.items()})], ("RMB", 10_000)),
+        (
+            [["利润表"], [None, "2023年度", "2022年度"], *two({f"{c}(万元)": a for c, a in LINES.items()})],
+            ("RMB", 10_000),
+        ),
         ([["报表日期", "20231231", "20221231"], ["单位", "万元", "万元"], *two(LINES)], ("RMB", 10_000)),
         ([["报表日期", 20231231, 20221231], ["单位", "元", "元"], *two(LINES)], ("", 1)),
-        ([[None, "unit", "2023年度", "2022年度"], *([c, "百万元", a, b] for c, a, b in two(LINES))], ("RMB", 1_000_000)),
+        (
+            [[None, "unit", "2023年度", "2022年度"], *([c, "百万元", a, b] for c, a, b in two(LINES))],
+            ("RMB", 1_000_000),
+        ),
     ],
 )
 def test_units_stand_in_captions_in_corners_and_in_a_column(tmp_path: Path, rows: Rows, unit: tuple[str, int]) -> None:

@@ -1,16 +1,25 @@
 """What a workbook says of itself: who reports, in which currency and scale, and when its year ends."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import INCOME, Rows, findings, grown, imported, reported, table
+from tests.importing.sheets import INCOME, POSITION, Cell, Rows, findings, grown, imported, reported, table
 from workbench.domain.findings import Status
+from workbench.domain.statements import Kind
 from workbench.session import Session
 
 
 def under(*titles: str, heads: tuple[object, ...] = ("2023",)) -> Rows:
     return table([*([title] for title in titles), [None, *heads]], range(len(heads)))
+
+
+ENDS = (date(2023, 9, 30), date(2022, 9, 30))
+
+
+def two(lines: dict[str, int]) -> Rows:
+    return table([], (0, 1), lines)
 
 
 def of(folder: Path, rows: Rows) -> Session:
@@ -67,7 +76,8 @@ def test_a_name_may_stand_in_the_cell_beside_its_label(tmp_path: Path) -> None:
         "Operating results", "Five-year record", "Financial highlights", "Table 3", "Accrual basis",
         "Prepared by: J Smith", "Prepared by J. Smith", "Version 3.2", "Company Registration No. 01234567",
         "Group", "The Group", "Year end:", "Key Financials (Consolidated)", "Balance sheet", "EUR thousands",
-        "Sheet1", "附录", "Revenue",
+        "Sheet1", "附录", "Revenue", "PROFIT & LOSS", "STRATEGIC REPORT", "Source:", "Company code 1000", "line_item",
+        "Year to", "Item 6. Selected Financial Data", "Quarters",
     ],
 )  # fmt: skip
 def test_what_no_company_is_called_leaves_the_name_open_and_that_is_said(tmp_path: Path, title: str) -> None:
@@ -125,12 +135,38 @@ def test_a_cover_names_the_company_whatever_the_titles_say(tmp_path: Path, key: 
         ("Y/E 31 March", "03-31"),
         ("(Rs crore) March YE", "03-31"),
         ("June year end", "06-30"),
+        ("FYE 31-Mar", "03-31"),
+        ("FYE 31/03", "03-31"),
+        ("Y/E 30/06", "06-30"),
     ],
 )
 def test_a_line_says_when_the_year_ends(tmp_path: Path, said: str, month: str) -> None:
     session = of(tmp_path, under("Harbour Ltd", "Income statement", said, heads=("FY2023", "FY2022")))
     assert [period[-5:] for period in reported(session)] == [month, month]
     assert {period[11:15] for period in reported(session)} == {"2022", "2023"}
+
+
+def test_days_beside_a_label_say_when_years_end_for_every_statement(tmp_path: Path) -> None:
+    income: Rows = [["Income statement"], [None, 2023, 2022], ["Fiscal year end date", *ENDS], *two(INCOME)]
+    position: Rows = [["Balance sheet"], [None, 2023, 2022], *two(POSITION)]
+    session = of(tmp_path, [*income, [], *position])
+    assert list(reported(session)) == ["2021-10-01/2022-09-30", "2022-10-01/2023-09-30"]
+    assert list(reported(session, Kind.FINANCIAL_POSITION)) == ["2022-09-30", "2023-09-30"]
+
+
+def test_days_of_which_the_year_is_shown_say_when_years_end(tmp_path: Path) -> None:
+    heads = [Cell(day, "yyyy") for day in ENDS]
+    session = of(tmp_path, [["Income statement"], [None, *heads], *two(INCOME)])
+    assert list(reported(session)) == ["2021-10-01/2022-09-30", "2022-10-01/2023-09-30"]
+
+
+@pytest.mark.parametrize("where", ["in the title", "over each column"])
+def test_whose_dollar_is_meant_is_said_wherever_the_sign_stands(tmp_path: Path, where: str) -> None:
+    unit: Rows = [["$'000"]] if where == "in the title" else [[None, "$'000", "$'000"]]
+    session = of(tmp_path, [["Income statement"], *unit, [None, 2023, 2022], *two(INCOME)])
+    assert (session.project.currency, session.project.scale) == ("USD", 1000)
+    said = [f.message for f in findings(session, Status.INFORMATION) if "was taken for" in f.message]
+    assert said == ["'$' or 'dollars' was taken for USD: nothing says which currency is meant."]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import Rows, imported
+from tests.importing.sheets import YEAR, Rows, findings, imported, reported
+from workbench.domain.findings import Status
 
 ENDS = [
     ("U.S. GAAP", "IFRSs", ("US GAAP", "IFRS")),
@@ -25,6 +26,30 @@ ENDS = [
     ("Tax basis", "U.S. GAAP", ("Tax basis", "US GAAP")),
     ("中国企业会计准则", "国际财务报告准则", ("PRC GAAP", "IFRS")),
 ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "read"),
+    [
+        (["IFRS", "Amortization", "Impairments", "Core"], 0),
+        (["U.S. GAAP", "Restructuring", "Impairments", "Adjusted"], 0),
+        (["IFRS results", "Amortization", "Impairments", "Core results"], 0),
+        (["Adjusted", "Adjusting items", "Impairments", "Statutory"], 3),
+    ],
+)
+def test_a_measure_of_the_companys_own_is_no_framework(tmp_path: Path, heads: list[str], read: int) -> None:
+    rows: Rows = [
+        ["Income statement, year ended 31 December 2023"],
+        ["EUR millions"],
+        [None, *heads],
+        ["Revenue", 100, None, 5, 105],
+        ["Cost of sales", -60, 3, None, -57],
+        ["Gross profit", 40, 3, 5, 48],
+    ]
+    session = imported(tmp_path, {"IS": rows})
+    assert session.project.adjustments == ()
+    assert reported(session) == {YEAR: {str(row[0]): row[1 + read] for row in rows[3:]}}
+    assert any("measure of the company's own" in finding.message for finding in findings(session, *Status))
 
 
 @pytest.mark.parametrize(("first", "last", "named"), ENDS, ids=[f"{first} to {last}" for first, last, _ in ENDS])

@@ -1,4 +1,4 @@
-"""Periods of which only the last day is named: how long they are by runs of dates, by figures, by the law of the PRC."""
+"""Periods of which only the last day is named: how long they are by runs of dates, by figures, by law."""
 
 from pathlib import Path
 
@@ -69,7 +69,7 @@ def test_in_the_prc_a_day_ends_the_year_to_date(tmp_path: Path, days: list[str],
 
 
 def test_a_year_to_september_stays_one_where_no_law_says_otherwise(tmp_path: Path) -> None:
-    heads = [["利润表"], ["单位：千港元"], [None, "2023年9月30日", "2022年9月30日"]]
+    heads: Rows = [["利润表"], ["单位：千港元"], [None, "2023年9月30日", "2022年9月30日"]]
     session = imported(tmp_path, {"利润表": statement(heads, (10, 11), IN_CHINESE)})
     assert list(reported(session)) == ["2021-10-01/2022-09-30", "2022-10-01/2023-09-30"]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.importing.sheets import INCOME, POSITION, YEAR, YEAR_BEFORE, Rows, findings, grown, imported, reported, table
+from workbench.domain.findings import Status
 from workbench.domain.statements import Kind
 from workbench.errors import ImportRefused
 from workbench.importing.relative_periods import is_relative
@@ -77,6 +78,32 @@ def test_a_month_and_two_digits_are_a_month_of_a_year_where_no_year_is_said(
     found = reported(imported(tmp_path, {"BS": rows}), Kind.FINANCIAL_POSITION)
     assert sorted(found) == list(ends)
     assert [found[end]["Cash"] for end in ends] == [grown(POSITION, n)["Cash"] for n in reversed(range(len(heads)))]
+
+
+MONTH_AND_YEAR = {"2023-12-01/2023-12-31": 0, "2022-12-01/2022-12-31": 2, YEAR: 3, YEAR_BEFORE: 5}
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        [[None, "Month", None, None, "Year to date"], [None, *("Actual", "Budget", "Prior year") * 2]],
+        [[None, *["Month"] * 3, *["YTD"] * 3], [None, *("Actual", "Budget", "Last year") * 2]],
+        [[None, "Month Actual", "Month Budget", "Month PY", "YTD Actual", "YTD Budget", "YTD PY"]],
+    ],
+    ids=["spans", "words over each column", "in one cell"],
+)
+def test_actual_figures_stand_beside_a_plan_and_the_year_before(tmp_path: Path, heads: Rows) -> None:
+    rows = table([["Harbour Ltd"], ["Income statement"], ["December 2023"], *heads], range(6))
+    session = imported(tmp_path, {"IS": rows})
+    assert reported(session) == {period: grown(INCOME, number) for period, number in MONTH_AND_YEAR.items()}
+    assert any("Budget" in finding.message for finding in findings(session, Status.WARNING))
+
+
+@pytest.mark.parametrize("title", ["Year ended 31 December 2023", "For the year to 31 December 2023"])
+def test_actual_is_the_period_of_the_title(tmp_path: Path, title: str) -> None:
+    heads: Rows = [["Harbour Ltd"], ["Income statement"], [title], [None, "Actual", "Budget", "Prior Year"]]
+    session = imported(tmp_path, {"IS": table(heads, (0, 5, 1))})
+    assert reported(session) == {YEAR_BEFORE: grown(INCOME, 1), YEAR: grown(INCOME, 0)}
 
 
 def test_without_a_period_in_any_title_this_year_is_refused_by_its_words(tmp_path: Path) -> None:

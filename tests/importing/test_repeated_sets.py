@@ -27,9 +27,7 @@ def lines(name: str, number: int) -> list[list[object]]:
     ],
 )
 @pytest.mark.parametrize("is_last", [False, True], ids=["before the captions", "behind them"])
-def test_one_set_is_read_and_the_other_said(
-    tmp_path: Path, head: str, read: str, other: str, *, is_last: bool
-) -> None:
+def test_one_set_is_read_and_the_other_said(tmp_path: Path, head: str, read: str, other: str, *, is_last: bool) -> None:
     sets = {read: 0, other: 5}
     order = reversed(sets) if read in ("Actual", "Total") else sets  # known wherever they stand; else the first is read
     rows = [[head, "Line item", 2023, 2022], *(row for name in order for row in lines(name, sets[name]))]

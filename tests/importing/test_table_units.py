@@ -1,11 +1,14 @@
 """Where a table says in which unit its figures are: tab, title, corner, footer, cover, headings, beside captions."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from tests.importing.sheets import INCOME, YEAR, YEAR_BEFORE, Rows, findings, grown, imported, reported, table
 from workbench.domain.findings import Status
+from workbench.domain.statements import Unit
+from workbench.importing.vocabulary import scale_in
 from workbench.session import Session
 
 TITLES: Rows = [["Harbour Ltd"], ["Income statement"]]
@@ -153,6 +156,75 @@ def test_a_unit_reaches_over_the_blank_columns_to_its_right(tmp_path: Path) -> N
     session = imported(tmp_path, {"IS": table(above, (0, 1, 2))})
     assert unit(session) == ("JPY", 10**6)
     assert reported(session) == {YEAR_BEFORE: grown(INCOME, 1), YEAR: grown(INCOME, 0)}
+
+
+def test_a_unit_over_a_translation_is_not_the_tables(tmp_path: Path) -> None:
+    above: Rows = [*TITLES, ["(Millions of yen)", None, None, "(Thousands of U.S. dollars)"], [None, 2023, 2022, 2023]]
+    session = imported(tmp_path, {"IS": table(above, (0, 1, 5))})
+    assert unit(session) == ("JPY", 10**6)
+    assert reported(session) == {YEAR_BEFORE: grown(INCOME, 1), YEAR: grown(INCOME, 0)}
+
+
+@pytest.mark.parametrize("said", ["dd-mm-yyyy", "3 months ended (dd-mm-yyyy)", "mm/dd/yyyy"])
+def test_the_months_of_a_date_are_no_millions(said: str) -> None:
+    assert scale_in(said) is None
+
+
+@pytest.mark.parametrize(
+    ("caption", "unit", "amount"),
+    [
+        ("Gross margin (%)", Unit.PERCENT, "0.402"),
+        ("EBITDA margin %", Unit.PERCENT, "0.402"),
+        ("Revenue_Growth_Pct", Unit.PERCENT, "0.402"),
+        ("毛利率(%)", Unit.PERCENT, "0.402"),
+        ("5% convertible notes", Unit.MONEY, "40.2"),
+        ("Notes payable, 5%", Unit.MONEY, "40.2"),
+        ("BasicEPS", Unit.PER_SHARE, "40.2"),
+        ("Ordinary Shares Number", Unit.SHARES, "40.2"),
+        ("us-gaap_WeightedAverageNumberOfSharesOutstandingBasic", Unit.SHARES, "40.2"),
+        ("总股本（万股）", Unit.SHARES, "40.2"),
+    ],
+)
+def test_a_caption_says_the_unit_of_its_line(tmp_path: Path, caption: str, unit: Unit, amount: str) -> None:
+    session = imported(tmp_path, {"IS": [*table([*TITLES, [None, 2023]], (0,)), [caption, 40.2]]})
+    line = session.project.statements[0].lines[-1]
+    assert (line.unit, session.project.statements[0].figures[line.id]) == (unit, (Decimal(amount),))
+
+
+def test_a_fraction_under_the_name_of_a_percentage_stays_one(tmp_path: Path) -> None:
+    session = imported(tmp_path, {"IS": [*table([*TITLES, [None, 2023]], (0,)), ["Gross margin %", 0.4]]})
+    assert reported(session)[YEAR]["Gross margin %"] == Decimal("0.4")
+
+
+def test_a_result_below_the_share_counts_is_money(tmp_path: Path) -> None:
+    rows: Rows = [*table([*TITLES, [None, 2023]], (0,)), ["Weighted average shares"], ["Basic", 887], ["EBITDA", 300]]
+    units = {line.caption: line.unit for line in imported(tmp_path, {"IS": rows}).project.statements[0].lines}
+    assert (units["Basic"], units["EBITDA"]) == (Unit.SHARES, Unit.MONEY)
+
+
+@pytest.mark.parametrize("caption", ["Number of employees", "Net debt / EBITDA (x)", "Inventory days", "Stores"])
+def test_lines_that_count_something_are_doubted_by_their_captions(tmp_path: Path, caption: str) -> None:
+    session = imported(tmp_path, {"IS": [*table([*TITLES, [None, 2023]], (0,)), [caption, 12]]})
+    assert any("another unit" in finding.message for finding in findings(session, Status.WARNING))
+
+
+@pytest.mark.parametrize(
+    ("said", "scale"), [("USD in millions, except per share", 10**6), ("USD in millions", 1)], ids=str
+)
+def test_share_counts_follow_a_unit_line_that_excepts_amounts_per_share(tmp_path: Path, said: str, scale: int) -> None:
+    rows: Rows = [*table([*TITLES, [said], [None, 2023]], (0,)), ["Weighted average diluted shares", 97]]
+    session = imported(tmp_path, {"IS": rows})
+    assert session.project.statements[0].share_scale == scale
+    doubts = [f for f in findings(session, Status.WARNING) if "in which scale share counts are" in f.message]
+    assert len(doubts) == (scale == 1)
+
+
+def test_share_counts_of_a_hundred_million_are_whole_whatever_the_unit_line_says(tmp_path: Path) -> None:
+    rows: Rows = [
+        *table([*TITLES, ["USD in millions, except per share"], [None, 2023]], (0,)),
+        ["Weighted average diluted shares", 97_000_000],
+    ]
+    assert imported(tmp_path, {"IS": rows}).project.statements[0].share_scale == 1
 
 
 def test_lines_beside_which_no_money_is_named_are_doubted(tmp_path: Path) -> None:

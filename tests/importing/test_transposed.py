@@ -33,6 +33,15 @@ def test_rows_of_years_under_lines_are_read_as_columns_are(
     assert findings(session) == []
 
 
+def test_words_may_stand_between_the_period_and_the_figures(tmp_path: Path) -> None:
+    heads = ["fiscalDateEnding", "reportedCurrency", "totalRevenue", "costOfRevenue", "grossProfit"]
+    rows: Rows = [heads, ["2022-12-31", "CHF", 300, 180, 120], ["2021-12-31", "CHF", 280, 170, 110]]
+    session = imported_rows(tmp_path, rows)
+    assert reported(session)[YEAR_BEFORE] == {"Total revenue": 300, "Cost of revenue": 180, "Gross profit": 120}
+    assert session.project.currency == "CHF"
+    assert findings(session) == []
+
+
 def test_each_figure_keeps_its_own_cell(tmp_path: Path) -> None:
     session = imported_rows(tmp_path, across("Year", {2023: LATER, 2022: EARLIER}))
     (cost,) = (s for s in session.project.stated if s.line == "cost_of_sales" and s.period == YEAR_BEFORE)

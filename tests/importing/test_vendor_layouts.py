@@ -226,6 +226,74 @@ LAYOUTS = [
             ("each year over every column", [*["2023"] * 3, *["2022"] * 3]),
         )
     ),
+    Layout(
+        "two groups of unequal width beside notes, each named once",
+        [
+            ["£m"],
+            [None, None, "52 weeks ended 25 February 2023", None, None, "52 weeks ended 26 February 2022", None],
+            [None, "Notes", "Before adjusting items", "Adjusting items", "Total", "Before adjusting items", "Total"],
+        ],
+        (9, 3, 4, 0, 5, 1),
+        {"2022-02-27/2023-02-25": 0, "2021-02-28/2022-02-26": 1},
+        ("GBP", 10**6),
+    ),
+    Layout(
+        "names of a program, quarters and the year",
+        [["line_item", "q1_2023", "q2_2023", "fy_2023", "budget_2023"]],
+        (1, 2, 0, 5),
+        {DURATIONS["Q1"]: 1, "2023-04-01/2023-06-30": 2, YEAR: 0},
+        titles=(),
+    ),
+    Layout(
+        "names of a program, amounts of years with their unit and their change",
+        [[None, "amount_2023_usd_m", "amount_2022_usd_m", "pct_change_2023"]],
+        (0, 1, 5),
+        TWO_YEARS,
+        ("USD", 10**6),
+    ),
+    Layout(
+        "actual figures beside a budget and what is over it",
+        [["USD"], [None, "2023", None, None, None], [None, "Actual", "Budget", "over Budget", "% of Budget"]],
+        (0, 5, 6, 7),
+        {YEAR: 0},
+        ("USD", 1),
+    ),
+    Layout(
+        "Bursa Malaysia, quarters and the year to date",
+        [
+            [None, "CURRENT YEAR QUARTER", "PRECEDING YEAR CORRESPONDING QUARTER",
+             "CURRENT YEAR TO DATE", "PRECEDING YEAR CORRESPONDING PERIOD"],
+            [None, "30.06.2023", "30.06.2022", "30.06.2023", "30.06.2022"],
+            [None, *["RM'000"] * 4],
+        ],
+        (0, 1, 2, 3),
+        {"2023-04-01/2023-06-30": 0, "2022-04-01/2022-06-30": 1, DURATIONS["H1"]: 2, DURATIONS["H1 before"]: 3},
+        ("MYR", 1000),
+    ),
+    Layout(
+        "changes between the periods beside them",
+        [["EUR m"], [None, "4Q23", "4Q22", "4Q23 x 4Q22", "2023", "2022", "2023 vs 2022", "CAGR FY21-23"]],
+        (0, 1, 5, 2, 3, 6, 7),
+        {"2023-10-01/2023-12-31": 0, "2022-10-01/2022-12-31": 1, YEAR: 2, YEAR_BEFORE: 3},
+        ("EUR", 10**6),
+    ),
+    *(
+        Layout(
+            f"'{name}' beside the days on which periods end",
+            [["EUR m"], ["Period End Date", "2023-09-30", "2022-09-30"], [name, "2023-11-13", "2022-11-14"]],
+            (0, 1),
+            {"2022-10-01/2023-09-30": 0, "2021-10-01/2022-09-30": 1},
+            ("EUR", 10**6),
+        )
+        for name in ("Filing Date", "fillingDate", "Source Date", "acceptedDate", "Announcement date", "公告日期")
+    ),
+    Layout(
+        "a price, and the day on which it was taken, above the years",
+        [["Share price date", None, date(2024, 2, 9)], ["EUR m"], [None, "2023", "2022"]],
+        (0, 1),
+        TWO_YEARS,
+        ("EUR", 10**6),
+    ),
     *(
         Layout(f"letters of a status, {how}", [["USD thousands"], *rows], (1, 0, 5), TWO_YEARS, ("USD", 1000))
         for how, rows in STATUSES.items()
@@ -356,6 +424,64 @@ def test_a_row_of_years_printed_once_more_among_the_lines_is_no_line(tmp_path: P
     assert not findings(session)
 
 
+NUMBERS: dict[str, tuple[object, ...]] = {
+    "roman": ("I", "II", "III", "IV", "V", "VI", "VII"),
+    "in brackets": ("(a)", "(b)", "(c)", "(i)", "(ii)", "(iii)", "(iv)"),
+    "with points": ("A.1", "A.2", "A.3", "B.1", "B.2", "B.3", "C"),
+    "as text": ("1", "2", "3", "4", "5", "6", "7"),
+    "Chinese": ("一", "二", "三", "四", "五", "六", "七"),
+}
+
+
+@pytest.mark.parametrize("numbers", NUMBERS.values(), ids=NUMBERS)
+@pytest.mark.parametrize("head", [None, "Sr. No."])
+def test_the_numbers_of_items_are_not_their_captions(
+    tmp_path: Path, numbers: tuple[object, ...], head: str | None
+) -> None:
+    lines = [
+        [number, caption, amount, amount] for number, (caption, amount) in zip(numbers, INCOME.items(), strict=True)
+    ]
+    section = ["A", "Continuing operations"]
+    session = imported(tmp_path, {"S": [*NAMED, [head, "Particulars", "2023", "2022"], section, *lines]})
+    assert reported(session) == {YEAR_BEFORE: {section[1]: None, **INCOME}, YEAR: {section[1]: None, **INCOME}}
+    assert not any("belong to no table" in finding.message for finding in findings(session, *Status))
+
+
+@pytest.mark.parametrize("day", ["As at 31 December", "於十二月三十一日"])
+def test_a_day_alone_below_takes_the_years_from_above(tmp_path: Path, day: str) -> None:
+    income = table([["Financial summary"], [None, "Year ended 31 December"], [None, 2023, 2022]], (0, 1))
+    position = table([[None, day]], (0, 1), POSITION)
+    session = imported(tmp_path, {"S": [*income, *position]})
+    assert list(reported(session)) == [YEAR_BEFORE, YEAR]
+    assert list(reported(session, Kind.FINANCIAL_POSITION)) == ["2022-12-31", "2023-12-31"]
+
+
+def test_names_of_a_program_are_spelled_out_and_understood(tmp_path: Path) -> None:
+    lines = {"totalRevenue": 300, "costOfRevenue": -180, "grossProfit": 120, "netIncome": 90, "BasicEPS": "1.20"}
+    figures = [[name, amount, amount] for name, amount in lines.items()]
+    heads: Rows = [["date", "2023-12-31", "2022-12-31"], ["cik", 1413329, 1413329]]
+    session = imported(tmp_path, {"S": [*heads, *figures, ["link", *["https://example.org/a"] * 2]]})
+    captions = ["Total revenue", "Cost of revenue", "Gross profit", "Net income", "Basic EPS"]
+    assert [line.caption for line in session.project.statements[0].lines] == captions
+    assert made_of(session.project.statements[0])["Gross profit"] == "+ Total revenue + Cost of revenue"
+
+
+def test_words_beside_a_caption_that_is_no_line_are_no_lost_figures(tmp_path: Path) -> None:
+    heads: Rows = [*NAMED, [None, "2023", "2022"]]
+    rows = [*table(heads, (0, 1)), ["Auditor's opinion", "Unqualified", "Unqualified"]]
+    session = imported(tmp_path, {"S": rows})
+    assert findings(session) == []
+    rows = [*table(heads, (0, 1)), ["Trade receivables", "pending", "pending"]]
+    assert len(findings(imported(tmp_path, {"S": rows}))) == 2
+
+
+def test_a_line_of_nils_is_no_total_by_accident(tmp_path: Path) -> None:
+    heads: Rows = [*NAMED, [None, "2023", "2022"]]
+    rows = [*table(heads, (0, 1)), ["Diluted result", 200, 220], ["Rent expense, supplemental", 0, 0]]
+    totals = made_of(imported(tmp_path, {"S": rows}).project.statements[0])
+    assert "Rent expense, supplemental" not in totals
+
+
 def test_notes_without_a_heading_do_not_take_the_year_beside_them(tmp_path: Path) -> None:
     figures = [[caption, 3, amount, amount] for caption, amount in INCOME.items()]
     session = imported(tmp_path, {"S": [*NAMED, [None, None, "2023", "2022"], *figures]})
@@ -382,3 +508,21 @@ def test_a_page_of_words_in_a_cell_delays_nothing(tmp_path: Path) -> None:
     before = process_time()
     imported(tmp_path, {"S": rows})
     assert process_time() - before < 5
+
+
+def test_sheets_with_details_of_an_edgar_report_are_said(tmp_path: Path) -> None:
+    head = "CONSOLIDATED BALANCE SHEETS{} - USD ($) $ in Thousands"
+    position = table([[head.format(""), "Dec. 31, 2023", "Dec. 31, 2022"]], (0, 1), POSITION)
+    details: Rows = [[head.format(" (Parenthetical)"), "Dec. 31, 2023"], ["Allowance for credit losses", 300]]
+    session = imported(tmp_path, {"Balance sheets": position, "Details": details})
+    assert list(reported(session, Kind.FINANCIAL_POSITION)) == ["2022-12-31", "2023-12-31"]
+    (said,) = [f for f in findings(session, Status.INFORMATION) if "details of an EDGAR report" in f.message]
+    assert "'Details'" in said.message
+
+
+def test_net_income_by_a_measure_of_its_own_is_not_that_of_the_statement(tmp_path: Path) -> None:
+    income = table([["GAAP income statement"], [None, "2023", "2022"]], (0, 1))
+    adjusted = table([["Non-GAAP income statement"], [None, "2023", "2022"]], (3, 4))
+    session = imported(tmp_path, {"GAAP": income, "Non-GAAP": adjusted})
+    assert reported(session, Kind.NON_GAAP)[YEAR] == grown(INCOME, 3)
+    assert findings(session) == []

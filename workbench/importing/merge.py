@@ -19,7 +19,16 @@ from workbench.importing.columns import Column
 from workbench.importing.meanings import any_meaning
 from workbench.importing.readings import Reading
 from workbench.importing.sections import Caption, sections
-from workbench.importing.vocabulary import COSTS, IN_PERCENT, RATE, normalised, spellings, tell_apart, unit_of
+from workbench.importing.vocabulary import (
+    COSTS,
+    IN_PERCENT,
+    RATE,
+    normalised,
+    spelled_out,
+    spellings,
+    tell_apart,
+    unit_of,
+)
 from workbench.workbooks import CellKind
 
 SAME_CAPTION = 95.0
@@ -257,7 +266,7 @@ def _rows(block: Block, scale: int, share_scale: int) -> list[MergedRow]:
 def is_percent(caption: str, readings: Iterable[Reading]) -> bool:
     """True where a line's cells or its caption show a % sign, or it holds what it calls a rate as a fraction."""
     readings = tuple(readings)
-    if any(map(is_percentage, readings)) or (readings and IN_PERCENT.search(caption)):
+    if any(map(is_percentage, readings)) or (readings and IN_PERCENT.search(spelled_out(caption))):
         return True
     amounts = [abs(reading.amount) for reading in readings if reading.amount] if RATE.search(caption) else []
     return bool(amounts) and max(amounts) <= 1
@@ -266,7 +275,7 @@ def is_percent(caption: str, readings: Iterable[Reading]) -> bool:
 def are_in_points(caption: str, readings: Iterable[Reading]) -> bool:
     """True for ``Gross margin (%)`` of 40.2; false where the figures are fractions, 0.402."""
     amounts = [abs(reading.amount) for reading in readings if reading.amount and not is_percentage(reading)]
-    return bool(amounts) and max(amounts) > 1 and bool(IN_PERCENT.search(caption))
+    return bool(amounts) and max(amounts) > 1 and bool(IN_PERCENT.search(spelled_out(caption)))
 
 
 def is_percentage(reading: Reading) -> bool:

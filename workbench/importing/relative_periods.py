@@ -49,6 +49,7 @@ def with_relative_periods(headings: Mapping[int, Texts], when: When, is_instant:
 
     The period of the table is said by its titles, or above its first column.
     """
+    headings = {index: tuple(_with_lengths_apart(texts)) for index, texts in headings.items()}
     if not any(_is_relative(texts) or _lasts_as_before(texts) for texts in headings.values()):
         return headings
     spelled = dict(_spelled_by_pattern(headings, when, is_instant))
@@ -56,6 +57,14 @@ def with_relative_periods(headings: Mapping[int, Texts], when: When, is_instant:
         index: (*texts, *(_meant(texts, spelled) if _is_relative(texts) else _of_the_year_before(texts, when)))
         for index, texts in headings.items()
     }
+
+
+def _with_lengths_apart(texts: Texts) -> Iterator[str]:
+    """Yield ``Month PY`` as ``Month`` over ``PY``, other headings as they are."""
+    for text in texts:
+        found = (CURRENT.search(text) or BEFORE.search(text)) if words_in(text) == NOTHING_SAID else None
+        length = found and (found["length"] or found["length_behind"])
+        yield from (length, text.replace(length, " ").strip()) if length else (text,)
 
 
 def _lasts_as_before(texts: Sequence[str]) -> bool:

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 from workbench.importing.headings import Headings
 from workbench.importing.period_text import without_period
 from workbench.importing.tables import Table, TableRow
-from workbench.importing.vocabulary import COUNTED, currencies_in, is_only_a_unit, is_unit_line, scale_in, unit_part
+from workbench.importing.vocabulary import (
+    COUNTED,
+    currencies_in,
+    is_only_a_unit,
+    is_unit_line,
+    one_line,
+    scale_in,
+    unit_part,
+)
 
 FIRST_ROWS = 8
 IN_BRACKETS_AT_END = re.compile(r"[(（]([^()（）]{2,20})[)）]\W*$")
@@ -58,6 +66,7 @@ def units_that_differ(rows: Iterable[TableRow]) -> tuple[str, ...]:
         if is_only_a_unit(cell.text) and (scale := scale_in(cell.text))
     ]
     others = [cell.ref for row in rows for cell in row.others if named and NO_MONEY.match(cell.text)]
-    lines = [row for row in rows if row.readings and COUNTED.search(row.caption)]
-    counted = [row.caption_cell.ref for row in lines if row.caption_cell and not set(others) & _refs(row)]
+    captions = [(row.caption_cell, row) for row in rows if row.readings and row.caption_cell]
+    lines = [(cell, row) for cell, row in captions if COUNTED.search(one_line(cell.text))]
+    counted = [cell.ref for cell, row in lines if not set(others) & _refs(row)]
     return (*(ref for scale, ref in named if scale != named[0][0]), *others, *counted)
