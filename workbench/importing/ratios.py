@@ -27,7 +27,7 @@ def with_ratios(statement: Statement, scale: int, share_scale: int | None, unpro
         ]
         if any(statement.line_by_id[ratio.line].unit is Unit.PER_SHARE for ratio in ratios):
             return replace(statement, ratios=tuple(ratios), share_scale=each)
-    if share_scale is None and unproven and largest_share_count(statement) < MOST_IN_A_SCALE:
+    if share_scale is None and unproven and 0 < largest_share_count(statement) < MOST_IN_A_SCALE:
         return replace(statement, ratios=tuple(ratios), share_scale=unproven)
     return replace(statement, ratios=tuple(ratios))
 

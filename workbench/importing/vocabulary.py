@@ -137,7 +137,8 @@ NUMBERING = re.compile(
 )
 """A number before a name."""
 ITEM_NUMBER = re.compile(
-    r"^\W*(?:[ivxlc]{1,5}|[a-z]|(?:[a-z]\W?)?\d{1,3}(?:\.\d{1,2}){0,2}|[一二三四五六七八九十]{1,3})\W*$", I
+    r"^[\s(\[（]*(?:[ivxlc]{1,5}|[a-z]|(?:[a-z][.-]?)?\d{1,3}(?:\.\d{1,2}){0,2}|[一二三四五六七八九十]{1,3})[\s.:)\]）、]*$",
+    I,
 )
 """A number in a cell of its own before a caption: ``(iii)``, ``A.1``."""
 NAMES_A_COMPANY = re.compile(r"\b(ltd|inc|limited|corp|corporation|plc|group|holdings?|co)\b|公司|集团|医药|控股", I)
