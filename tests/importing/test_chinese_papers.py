@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import YEAR, YEAR_BEFORE, Rows, findings, imported, reported
+from tests.importing.sheets import YEAR, YEAR_BEFORE, Rows, findings, imported, made_of, reported
 from workbench.domain.findings import Status
 from workbench.domain.statements import Kind, Unit
 
@@ -103,6 +103,40 @@ def test_units_stand_in_captions_in_corners_and_in_a_column(tmp_path: Path, rows
     session = imported(tmp_path, {"表": rows})
     assert (session.project.currency, session.project.scale) == unit
     assert [list(of.values()) for of in reported(session).values()] == [list(of.values()) for of in YEARS.values()]
+
+
+def test_total_costs_are_divided_below_and_what_is_of_which_is_counted_once(tmp_path: Path) -> None:
+    lines = {
+        "一、营业总收入": 1000,
+        "其中：营业收入": 1000,
+        "二、营业总成本": 600,
+        "其中：营业成本": 400,
+        "销售费用": 150,
+        "管理费用": 50,
+        "三、营业利润": 400,
+    }
+    session = imported(tmp_path, {"利润表": [["利润表"], ["项目", "2023年度", "2022年度"], *two(lines)]})
+    assert made_of(session.project.statements[0]) == {
+        "二、营业总成本": "+ 其中：营业成本 + 销售费用 + 管理费用",
+        "三、营业利润": "+ 一、营业总收入 - 二、营业总成本",
+    }
+
+
+def test_the_year_to_date_of_the_year_before_stands_beside_that_of_this_year(tmp_path: Path) -> None:
+    rows: Rows = [["利润表"], ["2023年6月"], ["项目", "本年累计金额", "上年同期累计"], *two(LINES)]
+    assert list(reported(imported(tmp_path, {"利润表": rows}))) == ["2022-01-01/2022-06-30", "2023-01-01/2023-06-30"]
+
+
+def test_a_measure_goes_by_its_name_without_the_standards_it_follows(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["差异"],
+        [None, "2006年", "2005年"],
+        ["按中国会计准则及制度编制的财务报表的净利润", 1000, 900],
+        ["借款利息资本化", 10, 20],
+        ["按国际财务报告准则编制的财务报表的净利润", 1010, 920],
+    ]
+    (statement,) = imported(tmp_path, {"差异": rows}).project.statements
+    assert [line.caption for line in statement.lines] == ["净利润"]
 
 
 def test_a_table_of_key_figures_divides_into_flows_and_balances(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ CONNECTION = re.compile(
     re.IGNORECASE,
 )
 CONNECTION_BEFORE = re.compile(
-    r"^(?:按照?|根据|依据|在)?\s*\x00\s*(?:准则)?(?:下|编制|列报|呈报|列示|报告|计算|项下)?的?\s*|^\x00\s+(?:basis\s*)?",
+    r"^(?:按照?|根据|依据|在)?\s*\x00\s*(?:准则)?(?:及制度)?(?:下|编制|列报|呈报|列示|报告|计算|项下)?的?(?:财务报表的)?\s*|^\x00\s+(?:basis\s*)?",
     re.IGNORECASE,
 )
 REPORTED = re.compile(

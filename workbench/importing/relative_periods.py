@@ -32,10 +32,11 @@ CURRENT = _relative(
 )
 BEFORE = _relative(
     r"(?:last|prior|previous|preceding) (?:financial |fiscal )?(?:year|period)|comparatives?|py|"
-    r"(?:上期|上年|上年度|去年|上年同期|去年同期|期初|年初|上期末|上年末|上年年末|本报告期初)(?:金额|余额|数|发生额|累计数|累计)?"
+    r"(?:上期|上年|上年度|去年|上年同期|去年同期|期初|年初|上期末|上年末|上年年末|本报告期初)(?:金额|余额|数|发生额)?"
 )
 OF_THE_MONTH = Words(r"^\W*(?:(?:this|current) month|本月)(?:金额|数|发生额)?\W*$")
 TO_DATE = Words(r"^\W*(?:本年累计|本期累计|累计)(?:金额|数|发生额)?\W*$")
+TO_DATE_BEFORE = Words(r"^\W*(?:上年|去年)(?:同期)?累计(?:金额|数|发生额)?\W*$")
 DAY_OR_YEAR = re.compile(rf"^\W*({MONTH})\.? '?(\d{{2}})\W*$", re.IGNORECASE)
 """``Mar 23``: the 23rd of March, or March 2023."""
 DAY_OF_A_YEAR = re.compile(
@@ -89,6 +90,8 @@ def _spelled_by_pattern(headings: Mapping[int, Texts], when: When, is_instant: b
     if end is not None and not is_instant:
         yield OF_THE_MONTH, f"month ended {end.end}"
         yield TO_DATE, f"YTD {end.end}"
+        if to_date := when.period((f"YTD {end.end}",), is_instant=False):
+            yield TO_DATE_BEFORE, _spelled(_before(to_date))
     current = _current(headings, when, is_instant)
     if current is not None:
         yield CURRENT, _spelled(current)
@@ -104,7 +107,7 @@ def _current(headings: Mapping[int, Texts], when: When, is_instant: bool) -> Per
 
 def is_relative(text: str) -> bool:
     """True for ``This year`` and ``上期金额``."""
-    return bool(CURRENT.search(text) or BEFORE.search(text) or OF_THE_MONTH.search(text) or TO_DATE.search(text))
+    return any(pattern.search(text) for pattern in (CURRENT, BEFORE, OF_THE_MONTH, TO_DATE, TO_DATE_BEFORE))
 
 
 def _is_relative(texts: Sequence[str]) -> bool:

@@ -127,15 +127,15 @@ class _Search:
                 near = (each for each in reversed(self._open) if not self._contains(each, row))
             self._near = list(islice(near, LONGEST_RUN))[::-1]
             relation = self._by_formula(row) or self._above(row) or self._net(row) or self._with_net_income(row)
-            relation = relation or self._below(row)
+            relation = relation or self._divided(row) or self._below(row)
             relation = relation or self._partly_above(row) or self._partly_below(row) or self._declared(row)
             relation = relation or self._declared_alone(row)
             if relation:
                 self._found[row] = relation
                 self._owned.update(part for part, _ in relation.parts)
                 self._open = [each for each in self._open if each not in self._owned]
-            if row not in self._owned:
-                self._open.append(row)
+            if row not in self._owned and not self._is_of_which(row):
+                self._open.append(row)  # what is said of a line above is counted with that
         return list(self._found.values())
 
     def _contains(self, total: int, row: int) -> bool:
@@ -239,6 +239,20 @@ class _Search:
                     lengths.add(length)
         yield from sorted(lengths)
 
+    def _divided(self, row: int) -> Relation | None:
+        """``Total costs``, ``of which: cost of sales`` and what else adds up to it just below."""
+        for run in self._runs_below(row):
+            if [part for part in run if self._is_of_which(part)] != run[:1]:
+                return None
+            parts = tuple((part, 1) for part in run)
+            proof = self._complete(row, parts)
+            if len(run) > 1 and proof.passes and not proof.fails:
+                return Relation(row, parts, self._said(row, parts), False)
+        return None
+
+    def _is_of_which(self, row: int) -> bool:
+        return bool(OF_WHICH.search(self._rows[row].caption))
+
     def _below(self, row: int) -> Relation | None:
         """The shortest run of rows just below that adds up to this one: a total printed before its parts.
 
@@ -312,9 +326,7 @@ class _Search:
 
     def _stated_above(self) -> list[int]:
         amounts = self._reported[0].values
-        return [
-            part for part in self._near if amounts[part] is not None and not OF_WHICH.search(self._rows[part].caption)
-        ]
+        return [part for part in self._near if amounts[part] is not None]
 
     def _sections_above(self, row: int) -> list[list[int]]:
         """Return the lines of a total's section, and each run of lines that ends above it."""
