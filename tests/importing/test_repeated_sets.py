@@ -35,7 +35,7 @@ def test_one_set_is_read_and_the_other_said(tmp_path: Path, head: str, read: str
         rows = [[caption, name, *figures] for name, caption, *figures in rows]
     session = imported(tmp_path, {"IS": rows})
     assert reported(session) == READ
-    (doubt,) = [f for f in findings(session, Status.WARNING) if "stand once more" in f.message]
+    (doubt,) = [f for f in findings(session, Status.WARNING) if "repeats the lines of" in f.message]
     assert f"'{read}'" in doubt.message
     assert f"'{other}'" in doubt.message
 

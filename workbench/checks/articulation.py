@@ -27,7 +27,7 @@ def net_income(project: Project, results: Results) -> Iterator[Finding]:
                     yield not_applicable(NET_INCOME, f"{operations.title} and {other.title}", "one shows no net income")
                     continue
                 if kind is Kind.NON_GAAP and other.meaning(Meaning.REVENUE) is not None:
-                    why = "it leads from revenue to a measure of its own"
+                    why = "it reconciles revenue to another measure"
                     yield not_applicable(NET_INCOME, f"{operations.title} and {other.title}", why)
                     continue
                 yield from _same_net_income(project, results, (operations, mine), (other, theirs))

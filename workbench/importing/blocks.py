@@ -76,7 +76,10 @@ class Block:
         Where every column but those of a translation names one scale, that is the block's.
         """
         kept = dict.fromkeys(sorted(column.index for column in columns))  # few of all, where tables stand side by side
-        shown = tuple(_with_unreadable(row, kept) for row in rows if not _says_something_else(row))
+        stating = [row.row for row in rows if row.readings]
+        outside = {row.row for row in rows if stating and not stating[0] <= row.row <= stating[-1]}
+        lines = (row for row in rows if not (row.row in outside and _says_something_else(row)))
+        shown = tuple(_with_unreadable(row, kept) for row in lines)
         scales = {column.scale for column in columns if column.says is not Says.TRANSLATION}
         scale = scales.pop() if len(scales) == 1 else None
         return replace(
@@ -177,7 +180,7 @@ class Known:
 
 
 def _says_something_else(row: TableRow) -> bool:
-    """True for ``Auditor's opinion | Unqualified``: words beside words that are no line of a statement."""
+    """True for ``Auditor's opinion | Unqualified`` above or below the lines: words beside words that are none."""
     words = [cell for cell in row.others if not NO_FIGURE.match(cell.text)]
     is_of_words = bool(words) and not row.readings and not any(re.search(r"\d", cell.text) for cell in words)
     return is_of_words and not kinds_of_line(row.caption)

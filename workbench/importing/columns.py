@@ -48,9 +48,9 @@ from workbench.importing.vocabulary import (
 INSTANT_KINDS = frozenset((Kind.FINANCIAL_POSITION, Kind.EQUITY_BRIDGE))
 PREVIOUSLY = re.compile(r"previously|originally|before (adjust|restate)|(重述|调整)前", re.IGNORECASE)
 WHOLE_OF_BREAKDOWN = re.compile(
-    r"^(total|consolidated|(?:the )?group|"
+    r"^(total|consolidated|(?:the )?group(?: total| figures)?$|"
     r"(?:(?:u\.?s\.? ?)?gaap|ifrss?|statutory|reported)(?: (?:basis|measures?|results?))?$|"
-    r"as reported|(?:amounts?|balances?|values?|金额|余额)$|合计|总计|合并|综合|本?集团)",
+    r"as reported|(?:amounts?|balances?|values?|金额|余额)$|合计|总计|合并|综合(?:数|报表)?$|本?集团)",
     re.IGNORECASE,
 )
 THE_COMPANY = re.compile(
@@ -68,6 +68,8 @@ NAMES_NO_DIFFERENCE = Words(
     r"^(?:差异|调整)$"
 )
 """What heads a column that adds up the others, or the only one."""
+OTHER_OF = {"IFRS": "US GAAP", "US GAAP": "IFRS"}
+"""What leads to a framework, or from it, where nothing names the other end."""
 ENOUGH_ROWS = 2
 """On so many rows a column that nothing names must add up before it is taken for an end of a reconciliation."""
 
@@ -106,7 +108,7 @@ class LeftOut(StrEnum):
     NOTES = "is headed as notes or changes"
     COMPONENTS = "is a component of equity, not a period"
     BREAKDOWN = "is one part of a breakdown"
-    OWN_MEASURE = "states a measure of the company's own, beside the reported figures"
+    OWN_MEASURE = "states an adjusted measure, beside the reported figures"
     COMPANY_ALONE = "is of the company alone, beside its group"
     IGNORED = "is ignored as you said"
     HIDDEN = "is hidden or struck out in the file, and the rest adds up without it"
@@ -233,9 +235,10 @@ def _with_unnamed_end(
         candidates = [each for each in rest if AS_REPORTED.search(lowest_name(headings[each]))]
         candidates += [each for each in (*rest[:1], *rest[-1:]) if not is_only_a_period(" ".join(headings[each]))]
         if len(frameworks) < 2:
-            candidates = [each for each in candidates if not OWN_MEASURE.search(lowest_name(headings[each]))]
+            names = {each: simplified(lowest_name(headings[each])) for each in candidates}
+            candidates = [each for each in candidates if not OWN_MEASURE.search(names[each])]
         for each in candidates:
-            other = basis_named(lowest_name(headings[each])) or ("US GAAP" if framework != "US GAAP" else "IFRS")
+            other = basis_named(lowest_name(headings[each])) or OTHER_OF.get(framework, "Previous GAAP")
             low, high = min(index, each), max(index, each)
             between = tuple(column for column in rest if low < column < high)
             ways = (Ends((each, other), (index, framework), between), Ends((index, framework), (each, other), between))
@@ -460,7 +463,7 @@ def _without_breakdown(found: list[Found], left_out: dict[int, LeftOut], hidden:
 def _why_a_part(name: str) -> LeftOut:
     if THE_COMPANY.match(simplified(name)):
         return LeftOut.COMPANY_ALONE
-    return LeftOut.OWN_MEASURE if OWN_MEASURE.search(name) else LeftOut.BREAKDOWN
+    return LeftOut.OWN_MEASURE if OWN_MEASURE.search(simplified(name)) else LeftOut.BREAKDOWN
 
 
 def _whole_of_run(texts: Sequence[str], before: Sequence[Found]) -> tuple[Period, tuple[int, ...]] | None:

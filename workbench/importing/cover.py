@@ -45,6 +45,9 @@ SCALE_KEYS = frozenset({"scale", "unit", "units", "amounts in", "rounding", "单
 LONGEST_COVER = 120
 LONGEST_HEADING = 80
 FIRST_ROWS = 8
+CURRENCY_LABEL = re.compile(
+    r"^\W*(?:(?:reporting|presentation|functional) )?currency\s*[:：]|^\W*币种\s*[:：]", re.IGNORECASE
+)
 LENGTH = re.compile(r"year|months|weeks|\bfye\b|\by/?e\b|年|个月|個月", re.IGNORECASE)
 YEAR_END = re.compile(
     r"(?:\b(?:(?:fiscal|financial) )?year[- ]?ends?|\bfye|\by/e|\bye)(?: in| on| date)?\s*[:|-]?\s+(?:the )?"
@@ -54,7 +57,7 @@ YEAR_END = re.compile(
 )
 """``Fiscal year ends in September``."""
 YEAR_END_IN_DIGITS = re.compile(
-    r"\b(?:year[- ]?end(?:s|ed|ing)?|fye|y/?e)\s*[:|-]?\s+\d{1,2}/(?P<month>0?[1-9]|1[0-2])\b", re.I
+    r"\b(?:year[- ]?end(?:s|ed|ing)?|fye|y/?e)\s*[:|-]?\s+(?P<day>\d{1,2}/\d{1,2})(?![/\d])", re.I
 )
 YEAR_END_LABEL = re.compile(
     r"^\W*(?:(?:latest|last) )?(?:(?:fiscal|financial) )?year[- ]?end(?:s|ed|ing)?(?: date)?\W*$|^\W*fye\W*$", re.I
@@ -67,8 +70,9 @@ NO_NAME = re.compile(
     r"operating results|^(?:ordinary )?(?:income|expenses?|revenues?)\W*$|\brecord$|highlights|^table\b|\bbasis$|"
     r"^(?:prepared|reviewed|approved|checked)\b|^version\b|"
     r"registration|^(?:the )?(?:group|company)$|^(?:year end|period|date|report|client|currency|units?)\b.{0,12}$|"
-    r"profit (?:&|and) loss|financial results|financial information of|\breport$|^item \d|^source\b|^quarters?$|"
-    r"^company code\b|"
+    r"profit (?:&|and) loss|financial results|financial information of|\breport$|^item \d|^quarters?$|"
+    r"^source\W*$|^source\s*[:：]|^company code\b|"
+    r"^(?:note \d|calculation of|summari[sz]ed group|definitions?\b|for the|#)|condensed interim|^currency\b|"
     r"^(?:year|period)s? (?:to|ended)$|^line ?_?item$|"
     r"附录|调节|附注|准则|差异|续|单位\W|负责人|法定代表|会计机构|主要(?:财务|会计)|财务(?:摘要|概[览要]|比率|指标|预测)|业绩|摘录|"
     r"^\W*(?:\d+\W+)?(?:母公司|合并|综合)\W*$|^(项目|(line )?items?|description|caption)$|"
@@ -137,9 +141,17 @@ def cover_of(workbooks: Iterable[SourceWorkbook]) -> Cover:
         for sheet in workbook.sheets:
             if len(sheet.rows) <= LONGEST_COVER:
                 _take_sentences(cover, (workbook.name, sheet.name), sheet)
+                cover.currency = cover.currency or _labelled_currency(sheet)
                 for key, value in _pairs(sheet):
                     _take(cover, (workbook.name, sheet.name), normalised(key.text), value.text.strip())
     return cover
+
+
+def _labelled_currency(sheet: Sheet) -> str:
+    """Return the currency behind ``Currency:`` in a cell of the first rows; "" where none stands there."""
+    texts = (cell.text for cells in list(sheet.rows.values())[:FIRST_ROWS] for cell in cells)
+    named = (currencies_in(text) for text in texts if CURRENCY_LABEL.match(text))
+    return next((codes[0] for codes in named if codes), "")
 
 
 def _take_sentences(cover: Cover, key: tuple[str, str], sheet: Sheet) -> None:
@@ -248,8 +260,9 @@ def year_end_of(workbooks: Iterable[SourceWorkbook]) -> int | None:
                 if cell.kind is CellKind.TEXT and len(cell.text) <= LONGEST_HEADING and LENGTH.search(cell.text):
                     if said := YEAR_END.search(cell.text):
                         return MONTH_NUMBERS[(said["month"] or said["month_before"]).lower()]
-                    if digits := YEAR_END_IN_DIGITS.search(cell.text):
-                        return int(digits["month"])
+                    digits = YEAR_END_IN_DIGITS.search(cell.text)
+                    if digits and (month := words_in(digits["day"]).month):
+                        return month
                     words = words_in(cell.text)
                     if words.months == MONTHS_OF_A_YEAR and words.month and words.day:
                         votes[words.month] += 1

@@ -58,7 +58,7 @@ from workbench.importing.relative_periods import with_years_of_titles
 from workbench.importing.repeated_sets import one_set_of
 from workbench.importing.said import Said
 from workbench.importing.statement_split import lines_of_another_statement, statements_in
-from workbench.importing.table_units import unit_lines_of, units_that_differ
+from workbench.importing.table_units import counts_among, unit_lines_of, units_that_differ
 from workbench.importing.tables import (
     Amounts,
     Table,
@@ -259,7 +259,8 @@ class _Detection:
 
     def _blocks(self, table: Table, own_titles: list[str], unit_lines: list[str]) -> list[Block]:
         """Return what one table shows: bridges, a primary statement, or one reconciliation or several side by side."""
-        if any(SUPPLEMENT.match(cell.text) for cells in table.headings for cell in cells):
+        first = min((column for row in table.rows for column in row.readings), default=0)
+        if any(SUPPLEMENT.match(cell.text) and cell.column < first for cells in table.headings for cell in cells):
             return self._without_the_supplement(table)
         rows = self._without_checks(self._of_one_set(table.rows))
         while rows and rows[-1].is_heading and not rows[-1].others:
@@ -282,6 +283,9 @@ class _Detection:
         if differing := units_that_differ(rows):
             text = "these lines name another unit than those above them; they were read in the unit of the table"
             self._report.doubts.append(Doubt(text, differing))
+        if counted := counts_among(rows):
+            text = "these lines look like counts or ratios; they were read as amounts of money"
+            self._report.doubts.append(Doubt(text, counted))
         guess = self._kind(rows, own_titles)
         self._doubt_lines_of_another_statement(rows, guess.kind)
         block = self._common_block(guess, titles, unit_lines)
@@ -415,7 +419,7 @@ class _Detection:
         refs = tuple(row.caption_cell.ref for row in strange if row.caption_cell)
         if refs:
             are, were = ("balances", "flows") if kind is not Kind.FINANCIAL_POSITION else ("flows", "balances")
-            text = f"lines such as '{strange[0].caption}' state {are} in a statement of {were}, and were read as {were}"
+            text = f"lines such as '{strange[0].caption}' are {are} among {were}; they were read as {were}"
             self._report.doubts.append(Doubt(text, refs))
 
     def _doubt_odd_words(self, read: ColumnsRead, rows: Sequence[TableRow]) -> None:
@@ -441,12 +445,12 @@ class _Detection:
             return rows
         for cell in (cell for row in rows for cell in self._sheet.rows[row.row]):
             if cell.text.strip() in (one.name, *one.others):
-                self._report.marks.say(cell, Mark.NOTE, "tells lines apart that stand in a table several times")
+                self._report.marks.say(cell, Mark.NOTE, "says which set a line belongs to")
         for name, others in one.others.items():
             cells = [reading.cell for row in others for reading in row.readings.values()]
             for cell in cells:
                 self._report.marks.say(cell, Mark.IGNORED, f"a line of '{name}'")
-            text = f"the lines of '{one.name}' stand once more for '{name}'; only those of '{one.name}' were imported"
+            text = f"'{name}' repeats the lines of '{one.name}'; only '{one.name}' was imported"
             self._report.doubts.append(Doubt(text, tuple(cell.ref for cell in cells[:1])))
         return one.rows
 

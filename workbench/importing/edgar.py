@@ -4,7 +4,7 @@ import re
 
 from workbench.workbooks import Sheet
 
-HEAD = re.compile(r"^(?P<title>.+?) - (?P<units>[^-]*(?:\$|shares|[A-Z]{3} \().*)$")
+HEAD = re.compile(r"^(?P<title>.+?) - (?P<units>(?:[A-Z]{3} \([^)a-z]{1,4}\)|[^\s\w]{1,3} / shares|shares\b)[^-]*)$")
 """``CONSOLIDATED BALANCE SHEETS - USD ($) $ in Millions``."""
 MONEY_SCALE = re.compile(r"in (Thousands|Millions|Billions)", re.IGNORECASE)
 SHARES_SCALE = re.compile(r"shares in \w+,?")

@@ -13,8 +13,6 @@ SPACINGS = {1: "one month", 3: "one quarter", 6: "half a year", 12: "one year"}
 """How far apart the dates of periods lie, in months."""
 QUARTER = 3
 FEWEST_DATES, FEWEST_ROWS = 2, 2
-LEAST, MOST = Decimal("0.4"), Decimal("2.5")
-"""What a month may add to the figure of a year to date, beside its average month."""
 SURELY, HARDLY = Decimal("0.8"), Decimal("0.3")
 """On such a part of the rows figures that add up over the year are a rule, and an accident."""
 TAKEN_BY_SPACING = "no heading says how long the periods are; the dates are {} apart, and were taken so"
@@ -80,11 +78,16 @@ def _step(ends: Iterable[int], when: When) -> int | None:
     """Return how many months most of the dates lie apart; None where they do not, or the titles say otherwise."""
     steps = [later - earlier for earlier, later in pairwise(sorted(set(ends)))]
     step = min(steps, default=0)
-    if step not in SPACINGS or any(each % step for each in steps) or steps.count(step) * 2 <= len(steps):
+    if step not in SPACINGS or any(each % step for each in steps) or not _is_the_rule(step, steps):
         return None
     if when.default.has_length and step >= (when.default.months or MONTHS_OF_A_YEAR):
         return None  # the titles say how long they are
     return step
+
+
+def _is_the_rule(step: int, steps: Sequence[int]) -> bool:
+    """True where most dates lie so far apart; of half-years beside years nobody knows which is which."""
+    return steps.count(step) * 2 > len(steps) - (step == QUARTER)
 
 
 def _by_run(ends: Mapping[int, int], when: When) -> dict[int, When]:
@@ -98,7 +101,7 @@ def _by_run(ends: Mapping[int, int], when: When) -> dict[int, When]:
             runs.append([])
         runs[-1].append(index)
     steps = [_step([ends[each] for each in run], when) for run in runs]
-    if len(set(steps)) < FEWEST_DATES or None in steps:
+    if len(set(steps)) < 2 or None in steps:
         return {}
     return {index: when.lasting(step) for run, step in zip(runs, steps, strict=True) for index in run}
 
@@ -121,23 +124,24 @@ def _growing(rows: Iterable[TableRow], ends: Mapping[int, int], year_end: int) -
 
 
 def _adds_up_over_years(amounts: Mapping[int, Decimal], year_end: int) -> bool | None:
-    """Return whether a line's figures, by the months in which their periods end, add up over each company's year.
+    """Return whether a line's figures, by the months in which their periods end, grow as years to date do.
 
-    None where no year has two of them, or they are not of one sign.
+    Then they grow as their months do; single periods stay alike, and the nearer of both decides. None where no year has
+    three of them and no two years have two, or they are not of one sign.
     """
     years: dict[int, list[tuple[int, Decimal]]] = {}
     for end, amount in sorted(amounts.items()):
         year, months = divmod(end - year_end - 1, MONTHS_OF_A_YEAR)
         years.setdefault(year, []).append((months + 1, amount))
     several = [found for found in years.values() if len(found) > 1]
-    if not several or len({amount > 0 for amount in amounts.values()}) > 1:
+    tells = len(several) > 1 or any(len(found) > FEWEST_DATES for found in several)
+    if not tells or len({amount > 0 for amount in amounts.values()}) > 1:
         return None
-    for found in several:
-        average = found[-1][1] / found[-1][0]
-        for (months, amount), (more_months, more) in pairwise([(0, Decimal(0)), *found]):
-            if not LEAST <= (more - amount) / (more_months - months) / average <= MOST:
-                return False
-    return True
+    return all(
+        Decimal(more_months) / months < (more / amount) ** 2 < (Decimal(more_months) / months) ** 3
+        for found in several
+        for (months, amount), (more_months, more) in pairwise(found)
+    )
 
 
 def _is_of_the_prc(rows: Iterable[TableRow], currency: str, when: When) -> bool:

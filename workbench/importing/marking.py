@@ -136,7 +136,8 @@ def _left_over(cell: SheetCell, amounts: Amounts, areas: Sequence[Area]) -> tupl
 
 def _is_row_number(cell: SheetCell, areas: Iterable[Area]) -> bool:
     """True for the number of an item left of the captions of a table."""
-    if not ITEM_NUMBER.match(cell.text):
+    is_number = ITEM_NUMBER.match(cell.text) or cell.text.strip().rstrip(".").isdecimal()
+    if not is_number:
         return False
     return any(area.top <= cell.row <= area.bottom and cell.column < area.left for area in areas)
 

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from statistics import median
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -19,7 +20,9 @@ from workbench.importing.columns import Column
 from workbench.importing.meanings import any_meaning
 from workbench.importing.readings import Reading
 from workbench.importing.sections import Caption, sections
+from workbench.importing.tables import TableRow
 from workbench.importing.vocabulary import (
+    AS_PERCENTAGES,
     COSTS,
     IN_PERCENT,
     RATE,
@@ -241,10 +244,11 @@ def _rows(block: Block, scale: int, share_scale: int) -> list[MergedRow]:
         for shown in block.rows
     ]
     set_sections(rows)
+    in_points = _in_points(rows, block.rows)
     factors_of: dict[Unit, dict[int, Decimal]] = {}
     file, sheet, is_primary = block.file, block.sheet.name, not block.is_reconciliation
     for row, shown in zip(rows, block.rows, strict=True):
-        row.is_percent = is_percent(row.caption, shown.readings.values())
+        row.is_percent = is_percent(row.caption, row.section, shown.readings.values())
         unit = unit_of(row.caption, row.section, row.is_percent)
         most_decimals = unit.most_decimals
         if unit not in factors_of:
@@ -252,10 +256,10 @@ def _rows(block: Block, scale: int, share_scale: int) -> list[MergedRow]:
                 index: _factor(column, block, unit, scale, share_scale) for index, column in columns.items()
             }
         factors = factors_of[unit]
-        in_points = unit is Unit.PERCENT and are_in_points(row.caption, shown.readings.values())
+        is_in_points = in_points and unit is Unit.PERCENT and _says_percent(row.caption, row.section)
         for index, reading in shown.readings.items():
             at = columns[index]
-            factor = A_POINT if in_points and not is_percentage(reading) else factors[index]
+            factor = A_POINT if is_in_points and not is_percentage(reading) else factors[index]
             amount, slack, cut = figure_of(reading, most_decimals, factor)
             row.claims.append(
                 Claim(at.period, at.says, at.of, amount, reading, file, sheet, is_primary, slack=slack, cut=cut)
@@ -263,19 +267,25 @@ def _rows(block: Block, scale: int, share_scale: int) -> list[MergedRow]:
     return rows
 
 
-def is_percent(caption: str, readings: Iterable[Reading]) -> bool:
-    """True where a line's cells or its caption show a % sign, or it holds what it calls a rate as a fraction."""
+def is_percent(caption: str, section: Sequence[str], readings: Iterable[Reading]) -> bool:
+    """True where a line's cells, caption or heading show a % sign, or it holds what it calls a rate as a fraction."""
     readings = tuple(readings)
-    if any(map(is_percentage, readings)) or (readings and IN_PERCENT.search(spelled_out(caption))):
+    if any(map(is_percentage, readings)) or (readings and _says_percent(caption, section)):
         return True
     amounts = [abs(reading.amount) for reading in readings if reading.amount] if RATE.search(caption) else []
     return bool(amounts) and max(amounts) <= 1
 
 
-def are_in_points(caption: str, readings: Iterable[Reading]) -> bool:
-    """True for ``Gross margin (%)`` of 40.2; false where the figures are fractions, 0.402."""
-    amounts = [abs(reading.amount) for reading in readings if reading.amount and not is_percentage(reading)]
-    return bool(amounts) and max(amounts) > 1 and bool(IN_PERCENT.search(spelled_out(caption)))
+def _says_percent(caption: str, section: Sequence[str]) -> bool:
+    return bool(IN_PERCENT.search(spelled_out(caption))) or any(map(AS_PERCENTAGES.search, section[-1:]))
+
+
+def _in_points(rows: Sequence[MergedRow], shown: Iterable[TableRow]) -> bool:
+    """True where most lines called percentages state 40.2 for 40.2 %, and not 0.402."""
+    called = [each for row, each in zip(rows, shown, strict=True) if _says_percent(row.caption, row.section)]
+    amounts = [[abs(r.amount) for r in each.readings.values() if r.amount and not is_percentage(r)] for each in called]
+    votes = [median(of_line) > 1 for of_line in amounts if of_line]
+    return sum(votes) * 2 > len(votes)
 
 
 def is_percentage(reading: Reading) -> bool:

@@ -32,6 +32,7 @@ COUNT = rf"(?:{'|'.join(TENS)})(?:[\s-](?:{SMALL_NUMBER}))?|{SMALL_NUMBER}|\d{{1
 """How many months or weeks, in words or digits: ``ten``, ``twenty-six``, ``39``."""
 MOST_MONTHS, MOST_WEEKS = 36, 160
 WEEKS_OF_A_YEAR = (52, 53)
+A_LENGTH = rf"(?:(?:{COUNT})[\s-]+(?:months?|weeks?)|quarter)\b"
 YEAR_DIGITS = r"(?:19|20)\d{2}"
 ANY_YEAR = r"'?(\d{4}|\d{2})(?!\d)"
 CHINESE_NUMBER = r"[零〇○一二三四五六七八九十\d]{1,4}"
@@ -62,6 +63,8 @@ class PeriodWords:
     start: date | None = None
     is_to_date: bool = False
     is_unclear: bool = False
+    of_fiscal_year: bool = False
+    """The year is the company's: of its months those behind the last one belong to the year before."""
 
     @property
     def has_length(self) -> bool:
@@ -91,6 +94,7 @@ class PeriodWords:
             start=length.start,
             is_to_date=length.is_to_date,
             is_unclear=self.is_unclear or (other.is_unclear and self.year is None),
+            of_fiscal_year=self.of_fiscal_year if self.year else other.of_fiscal_year,
         )
 
 
@@ -160,13 +164,19 @@ def _day_of_a_month(one: str, other: str) -> PeriodWords:
     possible = {(month, day) for day, month in orders if _is_day(LATEST_YEAR, month, day)}
     ends = {(month, day) for month, day in possible if day == monthrange(LATEST_YEAR, month)[1]}
     chosen = ends or possible
-    month, day = chosen.pop() if len(chosen) == 1 else (None, None)
+    are_years = int(other) == int(one) + 1  # ``12/13``
+    month, day = chosen.pop() if len(chosen) == 1 and not are_years else (None, None)
     return PeriodWords(month=month, day=day)
 
 
 def _months_between(first: str, last: str, year: str) -> PeriodWords:
     start, end = _month_number(first), _month_number(last)
     return PeriodWords((end - start) % 12 + 1, end, None, _full_year(year))
+
+
+def _months_alone(first: str, last: str) -> PeriodWords:
+    """``Jan-Sep`` under or over a year."""
+    return replace(_months_between(first, last, "2000"), year=None)
 
 
 def _months_of_years(first: str, year: str, last: str, last_year: str) -> PeriodWords:
@@ -200,7 +210,7 @@ def _chinese_day(year: str | None, month: str, day: str) -> PeriodWords:
     )
 
 
-TO_DATE = re.compile(r"\b(?:ytd|year[ -]to[ -]date)\b", re.IGNORECASE)
+TO_DATE = re.compile(r"\b(?:current )?(?:ytd|year[ -]to[ -]date)\b", re.IGNORECASE)
 Say = Callable[..., PeriodWords]
 I = re.IGNORECASE  # noqa: E741
 
@@ -242,8 +252,11 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(r"\b(?:fw|wk|week)\s?\d{1,2}\b", I), lambda: UNCLEAR),
     (re.compile(rf"\bhy\s*{ANY_YEAR}", I), lambda year: _part_of_year(6, 1, year)),
     (re.compile(r"\bfye?\s*'?(?:\d{4}|\d{2})\s*[-/]\s*(\d{4}|\d{2})\b(?![-/.]\d)", I), lambda year: _part_of_year(12, 1, year)),
-    (re.compile(rf"\b(?:fye?|cy|fiscal(?: year)?|financial year|full year|calendar year)[-.]?\s*{ANY_YEAR}[aefbp]?\b(?!\s*(?:[/.-]\s*\d|(?:{MONTH})\b))", I),
+    (re.compile(rf"\b(?:fye?|cy|fiscal(?: year)?|financial year|full year|calendar year)[-.]?\s*{ANY_YEAR}[aefbp]?\b(?!\s*(?:[/.-]\s*\d|(?:{MONTH})\b|{A_LENGTH}))", I),
      lambda year: _part_of_year(12, 1, year)),
+    (re.compile(rf"\bfiscal (?:year )?({YEAR_DIGITS})(?=\s+{A_LENGTH})", I), lambda year: PeriodWords(year=int(year), of_fiscal_year=True)),
+    (re.compile(rf"\bfy\s*{ANY_YEAR}\s*\(({MONTH})\.?[\s-]*'?(\d{{4}}|\d{{2}})\)", I),
+     lambda _, month, year: PeriodWords(12, _month_number(month), None, _full_year(year))),
     (re.compile(rf"({YEAR_DIGITS})\s*年?\s*(?:第?(?:一|1)季报)"), lambda year: _part_of_year(3, 1, year)),
     (re.compile(rf"({YEAR_DIGITS})\s*年?\s*(?:中报|半年报)"), lambda year: _part_of_year(6, 1, year)),
     (re.compile(rf"({YEAR_DIGITS})\s*年?\s*(?:第?(?:三|3)季报)"), lambda year: _part_of_year(9, 1, year)),
@@ -258,6 +271,8 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(r"(二[〇○零][零〇○一二三四五六七八九]{2})\s*年(?:全年|年度|度)"),
      lambda year: _part_of_year(12, 1, str(_chinese_year(year)))),
     (re.compile(rf"\b({MONTH})\.?\s*(?:to|through|thru|[-–—])\s*({MONTH})\.?[,/]?\s*{ANY_YEAR}", I), _months_between),
+    (re.compile(rf"\b({YEAR_DIGITS})\s+({MONTH})\.?\s*(?:to|[-–—])\s*({MONTH})\b", I), lambda year, first, last: _months_between(first, last, year)),
+    (re.compile(rf"^\W*({MONTH})\.?\s*(?:to|[-–—])\s*({MONTH})\.?\W*$", I), _months_alone),
     (re.compile(rf"(?<![\d./-])(1[0-2]|0?[1-9])\s?[-–]\s?(1[0-2]|0?[1-9])/({YEAR_DIGITS})(?![\d./-])"),
      lambda first, last, year: _month_to_month((int(year), int(first)), (int(year), int(last)))),
     (re.compile(rf"\b({MONTH})\.?[ '-]*(\d{{4}}|\d{{2}})\s*(?:to|through|thru|[-–—])\s*({MONTH})\.?[ '-]*(\d{{4}}|\d{{2}})(?![\d,])", I),
@@ -272,7 +287,7 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(r"\b(\d{1,3})\s?(?:weeks?|wks?)\b", I), _weeks),
     (TO_DATE, lambda: PeriodWords(is_to_date=True)),
     (re.compile(rf"\bmonth(?:ly)?(?: period)? (?:ended|ending|to(?! date))\b|\bmtd\b|\bmonth[ -]to[ -]date\b|^\W*month\W*$|\bmonth(?= (?:{MONTH})\b)", I), lambda: PeriodWords(months=1)),
-    (re.compile(r"\b(?:quarters?(?:ly)?|qtrs?)\.?(?: period)? (?:ended|ending|to)\b|\bquarter(?=\s+\d{1,2} )", I), lambda: PeriodWords(months=3)),
+    (re.compile(r"\b(?:quarters?(?:ly)?|qtrs?)\.?(?: year)?(?: period)? (?:ended|ending|to)\b|\bquarter(?=\s+\d{1,2} )", I), lambda: PeriodWords(months=3)),
     (re.compile(r"\bhalf[- ]year(?:ly|s)?(?: period)? (?:ended|ending|to|results?|reports?|accounts)\b", I), lambda: PeriodWords(months=6)),
     (re.compile(r"\b(?:fiscal |financial )?years? (?:ended|ending|to)\b|\b(?:fy|y)e\b(?=\s)", I), lambda: PeriodWords(months=12)),
     (re.compile(r"\b(?:current|preceding) year (?:corresponding )?quarter\b", I), lambda: PeriodWords(months=3)),
@@ -280,6 +295,7 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(rf"({CHINESE_NUMBER})\s*[个個]月(?:期间|期間)?"), _months),
     (re.compile(r"止(?:的)?(?:财政|財政)?年度|止(?:一)?年|^\W*(?:末期|全年|年度)\W*$"), lambda: PeriodWords(months=12)),
     (re.compile(r"^\W*中期\W*$"), lambda: PeriodWords(months=6)),
+    (re.compile(r"单季"), lambda: PeriodWords(months=3)),
     # days
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日"), _chinese_day),
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*(1[0-2]|[1-9])\s*月(?:末|底|份)?(?!\s*[\d至到-])"), lambda year, month: PeriodWords(month=int(month), year=int(year))),
@@ -312,26 +328,30 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     # parts of a year that is named elsewhere
     (re.compile(r"^\W*f?q([1-4])\W*$|^\W*([1-4])f?q\W*$", I), lambda one, other: _part_of_year(3, int(one or other))),
     (re.compile(r"^\W*h([12])\W*$|^\W*([12])h\W*$", I), lambda one, other: _part_of_year(6, int(one or other))),
-    (re.compile(r"^\W*(first|second|third|fourth|1st|2nd|3rd|4th) quarter\W*$", I), lambda q: _part_of_year(3, ORDINALS[q.lower()])),
+    (re.compile(r"^\W*first (two|three) quarters\W*$", I), lambda count: _part_of_year(3 * _number(count), 1)),
+    (re.compile(rf"^\W*first ({COUNT}) months\W*$", I), lambda count: _part_of_year(_number(count), 1)),
+    (re.compile(r"^\W*(first|second|third|fourth|1st|2nd|3rd|4th) quarter\W*(?:\(\w\)\W*)?$", I), lambda q: _part_of_year(3, ORDINALS[q.lower()])),
     (re.compile(r"^\W*(?:fy|full year|year|annual)\W*$", I), lambda: _part_of_year(12, 1)),
-    (re.compile(r"^\W*(first|second|1st|2nd) half\W*$", I), lambda half: _part_of_year(6, ORDINALS[half.lower()])),
+    (re.compile(r"^\W*(first|second|1st|2nd) half(?:[- ]year)?\W*$", I), lambda half: _part_of_year(6, ORDINALS[half.lower()])),
 )  # fmt: skip
 """Each way to say something of a period; an expression that was read is not read again as a shorter one."""
 
 FILLERS = re.compile(
     r"\b(as|at|of|on|the|for|and|to|from|in|period|periods|ended|ending|end|date|year|years|quarter|half|fiscal|financial|"
-    r"unaudited|audited|restated|actual|current|amounts?|values?|ytd|year-to-date|balance|st|nd|rd|th)\b|截至|截止|止|于|於|期间|年|未经审计|经审计|未經審計|審計",
+    r"unaudited|audited|restated|actual|amounts?|values?|ytd|year-to-date|balance|st|nd|rd|th)\b|截至|截止|止|于|於|期间|年|未经审计|经审计|未經審計|審計",
     re.IGNORECASE,
 )
 MAY_SAY = re.compile(
-    rf"\d|corresponding period|[〇○零一二三四五六七八九十]|month|quarter|year|half|qtr|\bmtd\b|\bytd\b|^\W*(?:fy|annual)\W*$|^\W*(?:{MONTH})\b",
+    rf"\d|corresponding period|中期|末期|全年|年度|单季|week|[〇○零一二三四五六七八九十]|month|quarter|year|half|qtr|\bmtd\b|\bytd\b|^\W*(?:fy|annual)\W*$|^\W*(?:{MONTH})\b",
     I,
 )
 BETWEEN = re.compile(
     r"^(?P<first>.*?\d.*?)\s*(?:\bto\b|\bthrough\b|\bthru\b|\buntil\b|\s[-–—]\s|(?<=\d{4})-(?=\d{1,2} )|–|—|至|到)\s*(?P<last>.*\d.*)$",
     I,
 )
-YEAR_OF_THE_REPUBLIC = re.compile(r"(?:中[华華])?民[国國]\s*(\d{2,3})(?=\s*[年./-])|(?<!\d)(1\d{2})(?=\s*年)")
+YEAR_OF_THE_REPUBLIC = re.compile(
+    r"(?:中[华華])?民[国國]\s*(\d{2,3})(?=\s*[年./-])|(?<!\d)(1\d{2})(?=\s*年\s*(?:$|[度第上下前底末及至、]|\d{1,2}\s*月))"
+)
 """``民國113年``, also without the era where three digits stand before ``年``: 2024."""
 FIRST_YEAR_OF_THE_REPUBLIC = 1912
 GOES_ON = re.compile(r"\b(?:to|from)\s*$", I)
@@ -472,6 +492,8 @@ def period_from(
         month, months, is_fiscal = 12, 12, True
     if is_fiscal and words.day is None:
         year, month = _in_calendar(year, month, year_end)
+    elif words.of_fiscal_year and month > year_end:
+        year -= 1
     try:
         end = date(year, month, words.day or monthrange(year, month)[1])
     except ValueError:
@@ -524,7 +546,7 @@ def _below(upper: PeriodWords, lower: PeriodWords) -> PeriodWords:
     if is_part_of_year and lower.year is None and upper.is_day_of_a_year and upper.day:
         return replace(upper, months=lower.months)  # ``2023-10-31`` over ``FY``
     if is_part_of_year and lower.months == MONTHS_OF_A_YEAR and upper.has_length and upper.month and not upper.year:
-        return replace(upper, year=lower.year)  # ``Three months ended June 30`` over ``FY 2024``
+        return replace(upper, year=lower.year, of_fiscal_year=True)  # ``Three months ended June 30`` over ``FY 2024``
     return lower.completed_by(upper)
 
 

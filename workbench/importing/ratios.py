@@ -7,8 +7,8 @@ from decimal import Decimal
 from workbench.domain.statements import Line, Meaning, Ratio, Statement, Unit
 from workbench.engine import quotient
 
-MOST_IN_A_SCALE = 10_000_000
-"""So many thousands of shares no company has: such a count is whole."""
+MOST_SHARES = 10**12
+"""More shares no company has: such a count is in another scale."""
 SHARE_SCALES = (1, 1_000, 1_000_000)
 """What share counts may be printed in, beside money in another scale."""
 
@@ -27,7 +27,7 @@ def with_ratios(statement: Statement, scale: int, share_scale: int | None, unpro
         ]
         if any(statement.line_by_id[ratio.line].unit is Unit.PER_SHARE for ratio in ratios):
             return replace(statement, ratios=tuple(ratios), share_scale=each)
-    if share_scale is None and unproven and 0 < largest_share_count(statement) < MOST_IN_A_SCALE:
+    if share_scale is None and unproven and 0 < largest_share_count(statement) * unproven < MOST_SHARES:
         return replace(statement, ratios=tuple(ratios), share_scale=unproven)
     return replace(statement, ratios=tuple(ratios))
 

@@ -51,10 +51,10 @@ def regions(sheet: Sheet, amounts: Amounts) -> list[Sheet]:
 def _shared_units(units: list[SheetCell], cells: list[SheetCell], amounts: Amounts) -> list[SheetCell]:
     """Return the unit line above tables side by side for one of them that has none of its own."""
     first = min((cell.row for cell in cells if (cell.row, cell.column) in amounts), default=0)
-    own = {cell.row for cell in cells}
-    if any(unit in cells for unit in units):
+    rows, places = {cell.row for cell in cells}, {_place(cell) for cell in cells}
+    if any(_place(unit) in places for unit in units):
         return []
-    return [unit for unit in units if unit.row < first and unit.row in own][-1:]
+    return [unit for unit in units if unit.row < first and unit.row in rows][-1:]
 
 
 def _place(cell: SheetCell) -> tuple[int, int]:

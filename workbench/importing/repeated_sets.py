@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from workbench.importing.chinese import Words, simplified
 from workbench.importing.columns import WHOLE_OF_BREAKDOWN
 from workbench.importing.headings import REPORTED, states_no_report
 from workbench.importing.tables import TableRow
@@ -12,6 +13,11 @@ from workbench.workbooks import CellKind, Sheet
 
 MOSTLY, FEWEST_LINES = 0.6, 2
 """So large a share of the lines of one set, and so many, stand in another."""
+SECTION = Words(
+    r"\b(?:non-?)?current\b|\bassets?\b|\bliabilit|\bequity\b|\b(?:in|out)flows?\b|\bincome\b|\bexpenses?\b|"
+    r"流动|资产|负债|权益|收入|费用|支出|流入|流出"
+)
+"""Words that divide one statement: lines of one name below two of them are two lines."""
 Sets = Mapping[str, Sequence[TableRow]]
 """The rows of a table by what tells them apart, in the order in which it is printed."""
 
@@ -32,16 +38,18 @@ def one_set_of(rows: Sequence[TableRow], sheet: Sheet) -> OneSet | None:
     others, else the first set that has been reported.
     """
     for sets in (*_by_columns(rows, sheet), _by_headings(rows)):
-        if _repeat_one_another(sets):
-            name = _chosen(list(sets))
-            others = {label: of_set for label, of_set in sets.items() if label != name}
-            left_out = {row.row for of_set in others.values() for row in of_set}
+        if len(sets) < 2 or any(SECTION.search(name) for name in sets):
+            continue
+        name = _chosen(list(sets))
+        others = {label: of_set for label, of_set in sets.items() if label != name and _repeats(of_set, sets[name])}
+        left_out = {row.row for of_set in others.values() for row in of_set}
+        if others:
             return OneSet([row for row in rows if row.row not in left_out], name, others)
     return None
 
 
 def _chosen(names: Sequence[str]) -> str:
-    whole = (name for name in names if WHOLE_OF_BREAKDOWN.match(name))
+    whole = (name for name in names if WHOLE_OF_BREAKDOWN.match(simplified(name)))
     return next(whole, None) or next((name for name in names if not states_no_report(name)), names[0])
 
 
@@ -66,15 +74,14 @@ def _by_headings(rows: Sequence[TableRow]) -> Sets:
     sets: dict[str, list[TableRow]] = {}
     name = ""
     for row in rows:
-        if row.is_heading and (REPORTED.match(row.caption) or states_no_report(row.caption)):
-            name = row.caption
+        if row.is_heading:
+            name = row.caption if REPORTED.match(row.caption) or states_no_report(row.caption) else ""
         if name:
             sets.setdefault(name, []).append(row)
     return sets
 
 
-def _repeat_one_another(sets: Sets) -> bool:
-    """True where two sets have most of their lines in common."""
-    captions = [{normalised(row.caption) for row in of_set if row.readings} for of_set in sets.values()]
-    first, *others = captions or [set()]
-    return any(len(first & other) >= max(FEWEST_LINES, MOSTLY * len(other)) for other in others)
+def _repeats(rows: Sequence[TableRow], others: Sequence[TableRow]) -> bool:
+    """True where most of the lines of the smaller of two sets stand in the other."""
+    mine, theirs = ({normalised(row.caption) for row in each if row.readings} for each in (rows, others))
+    return len(mine & theirs) >= max(FEWEST_LINES, MOSTLY * min(len(mine), len(theirs)))

@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import combinations
 
+from workbench.domain.amounts import scale_in_words
 from workbench.domain.findings import Finding, Status
 from workbench.domain.sources import CellRef, Says
 from workbench.domain.statements import Kind, Line, Meaning, Statement, Unit
@@ -44,16 +45,23 @@ def shared_scale_findings(built: Sequence[Built]) -> Iterator[Finding]:
 
 
 def share_count_findings(built: Iterable[Built], scale: int) -> Iterator[Finding]:
-    """Yield the statements whose share counts were taken as whole although they are small beside their money."""
+    """Yield in which statements nothing but the unit line of money, or nothing at all, says how shares are counted."""
     for one in built:
         statement = one.statement
-        if one.share_scale_is_said or statement.share_scale != 1 or scale == 1 or statement.ratios:
+        line = next((line for line in statement.lines if line.unit is Unit.SHARES), None)
+        if line is None or one.share_scale_is_said or scale == 1 or statement.ratios:
             continue
-        if 0 < largest_share_count(statement) < FEWEST_SHARES:
-            line = next(line for line in statement.lines if line.unit is Unit.SHARES)
+        if statement.share_scale > 1:
+            taken = scale_in_words(statement.share_scale)
             message = (
-                f"'{line.name}' in '{statement.title}': nothing says in which scale share counts are; they were taken "
-                "as whole. Say it in their caption, for example '(in millions)', and import again."
+                f"'{line.name}' in '{statement.title}': share counts were taken in {taken}, as money is, because the "
+                "unit line excepts amounts per share alone."
+            )
+            yield Finding(CHECK, Status.INFORMATION, message, None, tuple(_places(one, line)))
+        elif 0 < largest_share_count(statement) < FEWEST_SHARES:
+            message = (
+                f"'{line.name}' in '{statement.title}': nothing says whether share counts are in units, thousands or "
+                "millions; units were assumed. Say it in their caption, for example '(in millions)', and import again."
             )
             yield Finding(CHECK, Status.WARNING, message, None, tuple(_places(one, line)))
 

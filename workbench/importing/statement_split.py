@@ -24,7 +24,8 @@ PART_OF_A_STATEMENT = re.compile(
 )
 ANCHORS = {
     Kind.OPERATIONS: re.compile(
-        r"^(total )?(net )?(operating )?(revenues?|sales|turnover)\b(?!.*(receivable|deferred))|"
+        r"^(total )?(net )?(operating )?(revenues?|sales|turnover)\b"
+        r"(?!.*(receivable|deferred|advance|unearned|payable|tax))|"
         r"^gross (profit|loss|margin)|^operating (income|profit|loss)|"
         r"^(?:主营业务|营业)?总?(?:收入|额)|毛利|营业利润|净利润$|除税前",
         I,

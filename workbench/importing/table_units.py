@@ -31,6 +31,7 @@ def unit_lines_of(
     beside = [unit for unit in captions if is_unit_line(unit) and currencies_in(unit)]
     beside_captions = (cell.text for row in rows[:FIRST_ROWS] for cell in row.others)
     beside += [text for text in beside_captions if currencies_in(text) or is_unit_line(text)]
+    beside = [text for text, _ in reversed(Counter(beside).most_common())]
     above = [unit for text in titles if (unit := unit_part(text))]
     first_figure = min(headings, default=0)
     over_columns = [
@@ -39,25 +40,22 @@ def unit_lines_of(
     in_headings = [cell for cells in table.headings for cell in cells if is_unit_line(cell.text)]
     of_all = [*above, *(cell.text for cell in in_headings if cell.column < first_figure)]
     own = next((code for text in reversed(of_all) for code in currencies_in(text)), "")
-    over_few = {text for text in _over_few(over_columns) if own and own not in currencies_in(text)}
+    over_few = _over_few(over_columns, own)
     corners = [cell.text for cells in table.headings for cell in cells if cell.column < first_figure]
     in_corners = [unit for text in corners if (unit := unit_part(text)) and not is_unit_line(text)]
     nearest = [text for texts in over_columns for text in texts] + [cell.text for cell in in_headings]
     return [*far, *beside, *above, *(text for text in nearest if without_period(text) not in over_few), *in_corners]
 
 
-def _refs(row: TableRow) -> set[str]:
-    return {cell.ref for cell in row.others}
-
-
-def _over_few(over_columns: Sequence[Sequence[str]]) -> set[str]:
-    """Return the units that head less than half of the columns: in another currency those of a translation."""
+def _over_few(over_columns: Sequence[Sequence[str]], own: str) -> set[str]:
+    """Return the units of a translation: in another currency than ``own``, over less than half of the columns."""
     columns = Counter(text for texts in over_columns for text in set(texts))
-    return {text for text, times in columns.items() if times * 2 < len(over_columns)}
+    few = (text for text, times in columns.items() if own and times * 2 < len(over_columns))
+    return {text for text in few if (codes := currencies_in(text)) and own not in codes}
 
 
 def units_that_differ(rows: Iterable[TableRow]) -> tuple[str, ...]:
-    """Return the cells that name another scale than the first that stands beside a caption, or no money at all."""
+    """Return the cells beside captions that name another scale than most of them, or no money at all."""
     rows = tuple(rows)
     named = [
         (scale, cell.ref)
@@ -65,8 +63,12 @@ def units_that_differ(rows: Iterable[TableRow]) -> tuple[str, ...]:
         for cell in row.others
         if is_only_a_unit(cell.text) and (scale := scale_in(cell.text))
     ]
+    usual = Counter(scale for scale, _ in named).most_common(1)
     others = [cell.ref for row in rows for cell in row.others if named and NO_MONEY.match(cell.text)]
-    captions = [(row.caption_cell, row) for row in rows if row.readings and row.caption_cell]
-    lines = [(cell, row) for cell, row in captions if COUNTED.search(one_line(cell.text))]
-    counted = [cell.ref for cell, row in lines if not set(others) & _refs(row)]
-    return (*(ref for scale, ref in named if scale != named[0][0]), *others, *counted)
+    return (*(ref for scale, ref in named if scale != usual[0][0]), *others)
+
+
+def counts_among(rows: Iterable[TableRow]) -> tuple[str, ...]:
+    """Return the captions of lines that count something or compare two amounts, where no unit beside them says so."""
+    captions = [row.caption_cell for row in rows if row.readings and row.caption_cell and not row.others]
+    return tuple(cell.ref for cell in captions if COUNTED.search(one_line(cell.text)))

@@ -48,10 +48,9 @@ LABEL = re.compile(
     re.I,
 )
 OF_THE_FILE = Words(
-    r"^\W*(?:(?:(?:share|stock) price|pric(?:e|ing)|valuation|print(?:ed)?|run|export(?:ed)?|download(?:ed)?|"
+    r"^\W*(?:(?:(?:share|stock) price|pric(?:e|ing)|print(?:ed)?|run|export(?:ed)?|download(?:ed)?|"
     r"fil(?:ing|ed)|filling|accept(?:ed|ance)|source|publication|published|announcement|released?|(?:last )?updated?|"
     r"retrieved) ?(?:date(?: ?time)?|on|at)|last 10-?[kq] filed|"
-    r"(?:latest|last) (?:fiscal |financial )?(?:year|quarter) end(?: date)?|"
     r"(?:公告|披露|发布|更新|公布)(?:日期|日|时间))\W*$"
 )
 """What stands before days that end no period: when a report was filed, or a price was taken."""
@@ -62,6 +61,8 @@ HEADS_DATES = Words(
 """What stands in the corner beside the days that head columns."""
 NAMES_UNITS = Words(r"^\W*(?:(?:reported |reporting )?currency|units?|货币|币种|(?:货币|金额)?单位)\W*$")
 """What stands in the corner beside the units of columns."""
+OF_ONE_DAY = Words(r"^\W*(?:valuation date|(?:latest|last) (?:fiscal |financial )?(?:year|quarter) end(?: date)?)\W*$")
+"""What stands beside one day that is about the whole workbook; beside several these are of the columns."""
 IDENTIFIES = re.compile(r"^(?:cik|symbol|ticker|isin|cusip|(?:final )?link|url)$", re.IGNORECASE)
 NAME_OF_A_PROGRAM = re.compile(r"^[A-Za-z][\w:-]*%?$")
 WIDE_BLANKS = re.compile(r"[\r\n]+|\u3000{2,}|\t+| {4,}")
@@ -254,8 +255,9 @@ def _with_names_spelled_out(rows: list[TableRow]) -> list[TableRow]:
     """Return the rows of a table whose captions are names of a program's in words: ``costOfRevenue``."""
     captions = [row.caption for row in rows if row.readings and row.caption]
     are_names = all(NAME_OF_A_PROGRAM.match(caption) for caption in captions)
-    if not are_names or all(spelled_out(caption) == caption for caption in captions):
-        return rows
+    joined = sum(spelled_out(caption) != caption for caption in captions)
+    if not are_names or joined * 2 < len(captions):
+        return rows  # ``YouTube`` among names of one word
     return [replace(row, caption=spelled_out(row.caption)) for row in rows]
 
 
@@ -264,7 +266,7 @@ def _is_about_the_file(cells: Sequence[SheetCell], amounts: Amounts) -> bool:
     name = spelled_out(cells[0].text.strip())
     if IDENTIFIES.match(name):
         return not any(is_year(cell) or is_only_a_period(heading_text(cell)) for cell in cells[1:])
-    is_of_the_file = OF_THE_FILE.search(name)
+    is_of_the_file = OF_THE_FILE.search(name) or (len(cells) == 2 and OF_ONE_DAY.search(name))
     return bool(is_of_the_file) and not any(
         (found := amounts.get((cell.row, cell.column))) and found.amount for cell in cells
     )
@@ -337,8 +339,11 @@ def _may_say_something(cell: SheetCell, caption_column: int) -> bool:
 
 def _is_words(cell: SheetCell, amounts: Amounts) -> bool:
     """True for words that may be a caption: no amount, and more than the number of an item."""
-    is_text = cell.kind is CellKind.TEXT and (cell.row, cell.column) not in amounts
-    return is_text and not ITEM_NUMBER.match(cell.text)
+    return _is_text(cell, amounts) and not ITEM_NUMBER.match(cell.text)
+
+
+def _is_text(cell: SheetCell, amounts: Amounts) -> bool:
+    return cell.kind is CellKind.TEXT and (cell.row, cell.column) not in amounts
 
 
 def _split(
@@ -353,6 +358,8 @@ def _split(
     values = [cell for cell in cells if cell.column > caption_column]
     figures = [cell for cell in values if (cell.row, cell.column) in amounts]
     first_figure = figures[0].column if figures else 0
+    if caption is None:
+        caption = next((cell for cell in cells if cell.column == caption_column and _is_text(cell, amounts)), None)
     if caption is None and not all(is_year(cell) for cell in figures):
         words = (cell for cell in cells if cell.column < first_figure and _is_words(cell, amounts))
         caption = next((cell for cell in words if not NOTE_COLUMN.match(cell.text)), None)

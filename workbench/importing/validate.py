@@ -28,7 +28,7 @@ CHECK = "import"
 ColumnsByIndex = dict[int, list[ColumnLeftOut]]
 MOST_NAMED, MOST_REPEATED = 20, 3
 LONGEST_QUOTED, MOST_HEADINGS = 40, 3
-FISCAL = re.compile(r"\bf[qyh]|\b[1-4]fq|fiscal", re.IGNORECASE)
+FISCAL = re.compile(r"(?:\b|(?<=\d[hq]))f[qyh]|\b[1-4]fq|fiscal", re.IGNORECASE)
 SAME_COMPANY = 60.0
 """Similarity from which two names may be one company's: with and without ``Inc.``, in two spellings."""
 
@@ -288,12 +288,17 @@ def fiscal_findings(blocks: Iterable[Block], year_end: int | None) -> Iterator[F
         for block in blocks
         for column in block.columns
         for text in column.headings
-        if FISCAL.search(text) and words_in(text).is_fiscal and not words_of(column.headings).day
+        if FISCAL.search(text) and words_in(text).is_fiscal and not _says_its_day(column.headings)
     }
     if headings:
         first = next(iter(headings))
         message = f"'{first}': fiscal periods were counted as those of the calendar: nothing says when the year ends."
         yield Finding(CHECK, Status.INFORMATION, message, None, tuple(dict.fromkeys(headings.values())))
+
+
+def _says_its_day(headings: Sequence[str]) -> bool:
+    words = words_of(headings)
+    return words.day is not None and not words.of_fiscal_year
 
 
 def cut_findings(claims: Iterable[Claim]) -> Iterator[Finding]:

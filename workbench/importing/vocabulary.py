@@ -15,7 +15,10 @@ TEXTS_REMEMBERED = 50_000
 """The same headings and captions are asked about many times."""
 
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.NON_GAAP, re.compile(r"non-?\s?(gaap|ifrs)|非(美国)?(公认|通用)?会计准则|非gaap", I)),
+    (
+        Kind.NON_GAAP,
+        re.compile(r"non-?\s?(gaap|ifrs)|\ba?ffo\b|funds from operations|非(美国)?(公认|通用)?会计准则|非gaap", I),
+    ),
     (Kind.CASH_FLOWS, re.compile(r"cash\s?flows?|^cf$|现金流", I)),
     (
         Kind.CHANGES_IN_EQUITY,
@@ -114,14 +117,14 @@ AS_REPORTED = Words(
 """Of a column or a row: what the company published, whichever framework that is."""
 ADJUSTMENT_WORD = Words(r"adjust(?!ed\b)|reconcil|differences?\b|effects? of|convers|调整|差异|影响")
 NOTE_COLUMN = Words(
-    r"^(?:19|20)\d{2} ?%$|^(notes?|refs?|references?|附[注註]|注释|备注|comments?|remarks?|support|source|evidence)\.?$|^(?:%|pct\b|percent(?:age)?\b)|\bchanges?\b(?! (?:in|of|to)\b)|^variance|^var\b\.?|^\S*\d\S*\s+(?:x|vs?\.?|versus)\s+\S*\d|^cagr\b|^(?:over|under|remaining)\b(?:\W*(?:over|under|of|the|budget|plan))*$|^(checks?|control|tie[- ]?out|diff)\b\.?|^(yoy|qoq|vs\.?)\b|变动|同比|环比|增减|校验|检查|核对|^行次$|^序号$",
+    r"^(?:19|20)\d{2} ?%$|^(notes?|refs?|references?|附[注註]|注释|备注|comments?|remarks?|support|source|evidence)\.?$|^(?:%|pct\b|percent(?:age)?\b)|\bchanges?\b(?! (?:in|of|to)\b)|^variance|^var\b\.?|^(?:[^\d\s]{1,8} )?\S{0,8}\d\S{0,6} (?:x|vs?\.?|versus) (?:[^\d\s]{1,8} )?\S{0,8}\d|^cagr\b|^(?:over|under|remaining)\b(?:\W*(?:over|under|of|the|budget|plan))*$|^(checks?|control|tie[- ]?out|diff)\b\.?|^(yoy|qoq|vs\.?)\b|变动|同比|环比|增减|校验|检查|核对|^行次$|^序号$",
 )
 """Headings of columns beside the figures: references, remarks, changes, percentages."""
 SUM_OF_ADJUSTMENTS = Words(
     r"^(sub-?)?total\b.*(adjust|differ|effect|reconcil)|^(sub-?)?total$|^net (effect|adjustments?)|(调整|差异|影响)(合计|总额|总计|小计)|^(合计|小计)$",
 )
 NO_FIGURE = Words(
-    r"^\s*(n\.?\s?[am]\.?|n/[am]|not applicable|not available|not meaningful|none|null|tbd|不适用|无|rmb|cny|usd|us\$|hk\$|hkd|eur|\$|¥|￥|€|£|人民币|美元|港元|[十百千万亿仟]*元|[港美]?仙|港分|分|cents?|pence|[()%]|\[\w{1,3}\])?\s*$",
+    r"^\s*(n\.?\s?[am]\.?|n/[am]|not applicable|not available|not meaningful|none|null|tbd|不适用|无|rmb|cny|usd|us\$|hk\$|hkd|eur|\$|¥|￥|€|£|人民币|美元|港元|[十百千万亿仟]*元|[港美]?仙|港分|分|cents?|pence|[()%]|\[(?:\d|[a-z]{1,2})\]|not (?:provided|disclosed|reported))?\s*$",
 )
 """Words in a column of figures that say there is none, and units or brackets repeated in a cell of their own."""
 ROUND_A_FRAMEWORK = re.compile(
@@ -137,8 +140,8 @@ NUMBERING = re.compile(
 )
 """A number before a name."""
 ITEM_NUMBER = re.compile(
-    r"^[\s(\[（]*(?:[ivxlc]{1,5}|[a-z]|(?:[a-z][.-]?)?\d{1,3}(?:\.\d{1,2}){0,2}|[一二三四五六七八九十]{1,3})[\s.:)\]）、]*$",
-    I,
+    r"^[\s(\[（]*(?:(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})|(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})|[A-Za-z]|"
+    r"(?:[A-Za-z][.-]?)?\d{1,3}(?:\.\d{1,2}){0,2}|[一二三四五六七八九十]{1,3})[\s.:)\]）、]*$"
 )
 """A number in a cell of its own before a caption: ``(iii)``, ``A.1``."""
 NAMES_A_COMPANY = re.compile(r"\b(ltd|inc|limited|corp|corporation|plc|group|holdings?|co)\b|公司|集团|医药|控股", I)
@@ -294,6 +297,7 @@ IN_A_CURRENCY = re.compile(
 """``Amounts in EUR``: whole units of it."""
 SCALE_WORDS = {
     "thousands": 1_000,
+    "of_thousands": 1_000,
     "ten_thousands": 10_000,
     "mil": 1_000_000,
     "millions": 1_000_000,
@@ -302,7 +306,7 @@ SCALE_WORDS = {
 }
 SCALE_OF_A_LINE = re.compile(
     r"[(（](?:in )?(?:(?P<thousands>thousands?|['’]?000s?|k|千股)|(?P<millions>millions?|mn?|mm|百万股)|(?P<billions>billions?|bn)|(?P<ten_thousands>万股)|(?P<hundred_millions>亿股))[)）]|"
-    r"^shares (?P<mil>mil|mm|mn)\b",
+    r"^shares (?P<mil>mil|mm|mn)\b|(?P<of_thousands>['’]000s?\W*$)",
     I,
 )
 """``Weighted average shares (in millions)``."""
@@ -348,12 +352,16 @@ PAR_VALUE = Words(
     r"^[^\d$€£¥]*\b(par|stated|nominal) value\b[^\d$€£¥]*(per share|/ ?shares?)|^([^\d$€£¥]*, )?(par|stated|nominal) value$"
 )
 """``Common stock, par value (in dollars per share)``: its figure is that value."""
-IN_PERCENT = Words(r"(?<!\d)(?<!\d )%[)）]?\W*$|^% of\b|\bpct$|[(（](?:%|percent|per cent)[)）]|％\W*$")
+IN_PERCENT = Words(
+    r"(?:(?![½¼¾⅛⅜⅝⅞])[^\W\d]|[(（)）])\s{0,3}[%％][)）]?\W{0,5}$|^% of\b|\bpct$|[(（](?:percent|per cent)[)）]"
+)
 """What a caption says of figures that are percentages, be they written without a sign: ``Gross margin (%)``."""
+AS_PERCENTAGES = Words(r"\bas a percentage of\b|^(?:in )?(?:%|percent(?:age)?)(?: of\b|\W*$)")
+"""A heading over lines that are percentages of something."""
 COUNTED = Words(
     r"^(?:average |total |year-end )?(?:number|no\.?) of (?!.*\bshares?\b)|"
-    r"^(?:average |total |number of )*(?:employees|head ?count|ftes?|stores|outlets|branches|passengers)\b[^,]{0,20}$|"
-    r"\bdays\W*$|\b(?:dso|dpo|dio)\W*$|[(（](?:x|times|days|倍|天|人|家)[)）]\W*$|"
+    r"^(?:average |total |number of )*(?:employees|head ?count|ftes?|stores|outlets|branches|passengers)\W*(?:\([^)]*\))?\W*$|"
+    r"(?<!\d )\bdays\W*$|\b(?:dso|dpo|dio)\W*$|[(（](?:x|times|days|倍|天|人|家)[)）]\W*$|"
     r"^(?:p/[eb]|ev/\w+|price[ /](?:earnings|book))\b|^(?:员工|职工)(?:总|人)?数"
 )
 """Lines that count something, or compare two amounts: ``Number of employees``, ``Net debt / EBITDA (x)``."""
@@ -625,6 +633,13 @@ def is_unit_line(text: str) -> bool:
     return len(re.findall(r"[^\W\d_]{2,}", rest)) <= OTHER_WORDS and len(chinese) <= OTHER_WORDS
 
 
+WITH_A_DAY = re.compile(
+    r"\b(?:as )?(?:at|of|on) (?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:\d{1,2},? )?\d{4}\b",
+    I,
+)
+"""``All amounts in thousands of euros at 31 December 2023``."""
+
+
 def unit_part(text: str) -> str | None:
     """Return what of a title is a unit line: all of it, or what stands in brackets or behind a comma or dash.
 
@@ -632,6 +647,8 @@ def unit_part(text: str) -> str | None:
     """
     if is_unit_line(text):
         return text
+    if WITH_A_DAY.search(text) and is_unit_line(undated := WITH_A_DAY.sub(" ", text)):
+        return undated
     parts = re.findall(r"[(（]([^()（）]+)[)）]", text) + re.split(r"[,，;；|](?!\d{3})\s*|\s[-–—]\s|\.\s+", text)
     parts += re.findall(r"单位[:：]\s*\S+", simplified(text))
     parts += re.findall(r"\bin (?:thousands|millions|billions)\b.*$", text, I)
