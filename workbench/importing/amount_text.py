@@ -30,6 +30,8 @@ ABBREVIATED = tuple(
 )
 ROUND_UNIT = re.compile(rf"^\W*(?:in )?{CURRENCY}\s*10{{0,2}}\s*(?:thousand|million|billion)s?\W*$", re.IGNORECASE)
 """``RMB 100 million`` over a column: its unit, and no figure."""
+SHARE_BEHIND = re.compile(r"(?<=[\d)])\s*[(（]\s*-?\d[\d.,]{0,8}\s?%\s*[)）]$")
+"""``2,827,248 (51.6%)``: a figure, and its share of another."""
 UNIT_ZEROS = re.compile(r"^000(?:[,.'’ ]?000)*$")
 """``US$(000)``, ``£000``: not nil, but the unit of a column."""
 HEADING_OF_A_YEAR = re.compile(
@@ -132,7 +134,7 @@ def written(text: str) -> Written | None:
         without = pattern.sub("", plain)
         if without != plain:
             plain, negative, has_side = without, is_side_of_credit, True
-    plain = FOOTNOTES.sub("", plain)
+    plain = FOOTNOTES.sub("", SHARE_BEHIND.sub("", plain))
     plain = CURRENCY_MARK.sub("", plain).strip().removeprefix("+").strip()
     has_percent = plain.endswith("%")
     plain = plain.removesuffix("%").strip()

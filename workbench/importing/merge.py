@@ -14,6 +14,7 @@ from workbench.domain.import_report import Step
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import CellRef, Says
 from workbench.domain.statements import Meaning, Unit
+from workbench.importing.amount_text import SHARE_BEHIND
 from workbench.importing.blocks import Block
 from workbench.importing.catalogue import concept_of
 from workbench.importing.columns import Column
@@ -285,13 +286,13 @@ def _in_points(rows: Sequence[MergedRow], shown: Iterable[TableRow]) -> bool:
     called = [each for row, each in zip(rows, shown, strict=True) if _says_percent(row.caption, row.section)]
     amounts = [[abs(r.amount) for r in each.readings.values() if r.amount and not is_percentage(r)] for each in called]
     votes = [median(of_line) > 1 for of_line in amounts if of_line]
-    return sum(votes) * 2 > len(votes)
+    return any(votes) and sum(votes) * 2 >= len(votes)
 
 
 def is_percentage(reading: Reading) -> bool:
     """True where a cell shows a % sign, by its format or in its text."""
     cell = reading.cell
-    if cell.kind is CellKind.TEXT and cell.text.rstrip(") ").endswith("%"):
+    if cell.kind is CellKind.TEXT and SHARE_BEHIND.sub("", cell.text.strip()).rstrip(") ").endswith("%"):
         return True
     return "%" in cell.style.number_format
 

@@ -216,6 +216,9 @@ I = re.IGNORECASE  # noqa: E741
 
 EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     # parts of a year by name, longest expression first
+    (re.compile(rf"\bfiscal (?:year )?({YEAR_DIGITS})(?=\s+{A_LENGTH})", I), lambda year: PeriodWords(year=int(year), of_fiscal_year=True)),
+    (re.compile(rf"\bfy\s*{ANY_YEAR}\s*\(({MONTH})\.?[\s-]*'?(\d{{4}}|\d{{2}})\)", I),
+     lambda _, month, year: PeriodWords(12, _month_number(month), None, _full_year(year))),
     (re.compile(rf"\bf?h([12])\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda half, year: _part_of_year(6, int(half), year)),
     (re.compile(rf"\b([12])h\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda half, year: _part_of_year(6, int(half), year)),
     (re.compile(rf"\bf?q([1-4])\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda q, year: _part_of_year(3, int(q), year)),
@@ -254,9 +257,6 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(r"\bfye?\s*'?(?:\d{4}|\d{2})\s*[-/]\s*(\d{4}|\d{2})\b(?![-/.]\d)", I), lambda year: _part_of_year(12, 1, year)),
     (re.compile(rf"\b(?:fye?|cy|fiscal(?: year)?|financial year|full year|calendar year)[-.]?\s*{ANY_YEAR}[aefbp]?\b(?!\s*(?:[/.-]\s*\d|(?:{MONTH})\b|{A_LENGTH}))", I),
      lambda year: _part_of_year(12, 1, year)),
-    (re.compile(rf"\bfiscal (?:year )?({YEAR_DIGITS})(?=\s+{A_LENGTH})", I), lambda year: PeriodWords(year=int(year), of_fiscal_year=True)),
-    (re.compile(rf"\bfy\s*{ANY_YEAR}\s*\(({MONTH})\.?[\s-]*'?(\d{{4}}|\d{{2}})\)", I),
-     lambda _, month, year: PeriodWords(12, _month_number(month), None, _full_year(year))),
     (re.compile(rf"({YEAR_DIGITS})\s*年?\s*(?:第?(?:一|1)季报)"), lambda year: _part_of_year(3, 1, year)),
     (re.compile(rf"({YEAR_DIGITS})\s*年?\s*(?:中报|半年报)"), lambda year: _part_of_year(6, 1, year)),
     (re.compile(rf"({YEAR_DIGITS})\s*年?\s*(?:第?(?:三|3)季报)"), lambda year: _part_of_year(9, 1, year)),
@@ -477,7 +477,8 @@ def period_from(
     """
     words = words_of(texts)
     said, is_year_alone = words != NOTHING_SAID, words == PeriodWords(year=words.year)
-    if words == PeriodWords(month=words.month) and default.says_all and (words.month or 0) > (default.month or 0):
+    is_behind_the_end = default.says_all and (words.month or 0) > (default.month or 0)
+    if words.year is None and is_behind_the_end and not words.is_fiscal:
         words = replace(words, year=(default.year or 0) - 1)  # a month of a range that began the year before
     if is_year_alone and not is_instant and default.month and not default.has_length:
         default = NOTHING_SAID  # a bare year is a year, whatever day the title names

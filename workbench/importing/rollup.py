@@ -7,7 +7,7 @@ with one wrong cell is still that total, and its footing check says so.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, islice, takewhile
 
@@ -36,6 +36,8 @@ NAMES_A_SECTION = Words(
 )
 """What subtotals are called that nobody calls a total."""
 DEDUCTION = Words(r"\bless\b|^减")
+NET_ASSETS = Words(r"\bnet (?:assets|position)\b|净资产|资产净值")
+ASSETS, LIABILITIES = Words(r"\bassets\b|资产"), Words(r"\bliabilit|负债")
 NET_OF = Words(r"\bnet\b|\bcarrying\b|净|账面价值|^\W*$")
 OF_WHICH = Words(r"^\W*(?:of which|thereof|including)\b|^其中")
 PASSES_PER_FAILURE = 2
@@ -126,8 +128,8 @@ class _Search:
             if row in self._owned:
                 near = (each for each in reversed(self._open) if not self._contains(each, row))
             self._near = list(islice(near, LONGEST_RUN))[::-1]
-            relation = self._by_formula(row) or self._above(row) or self._net(row) or self._with_net_income(row)
-            relation = relation or self._divided(row) or self._below(row)
+            relation = self._by_formula(row) or self._above(row) or self._net(row) or self._net_assets(row)
+            relation = relation or self._with_net_income(row) or self._divided(row) or self._below(row)
             relation = relation or self._partly_above(row) or self._partly_below(row) or self._declared(row)
             relation = relation or self._declared_alone(row)
             if relation:
@@ -198,8 +200,17 @@ class _Search:
         return tuple(sorted([*parts, *joined]))
 
     def _above(self, row: int) -> Relation | None:
-        """The shortest run of open rows just above that adds up to this one."""
-        return self._best(row, (self._near[-length:] for length in self._promising_lengths(row)))
+        """The shortest run of open rows just above that adds up to this one, with the nils its section begins with."""
+        found = self._best(row, (self._near[-length:] for length in self._promising_lengths(row)))
+        first = found.parts[0][0] if found else row
+        before = [each for each in self._near if each < first]
+        nils = list(takewhile(lambda each: self._is_nil_beside(each, first), reversed(before)))
+        return found and replace(found, parts=(*((each, 1) for each in reversed(nils)), *found.parts))
+
+    def _is_nil_beside(self, row: int, other: int) -> bool:
+        """True for a line of nils in the section of another."""
+        is_line = not self._total_like[row] and row not in self._found
+        return is_line and self._rows[row].section == self._rows[other].section and not self._states_anything(row)
 
     def _net(self, row: int) -> Relation | None:
         """``Property``, ``Less: depreciation`` printed positive, and what is left of it."""
@@ -210,6 +221,18 @@ class _Search:
             return None
         gross = self._near[-len(deductions) - 1]
         parts = ((gross, 1), *((part, -1) for part in reversed(deductions)))
+        proof = self._complete(row, parts)
+        return Relation(row, parts, self._said(row, parts), False) if proof.passes and not proof.fails else None
+
+    def _net_assets(self, row: int) -> Relation | None:
+        """Total assets less total liabilities that are printed positive."""
+        if not NET_ASSETS.search(self._rows[row].caption) or len(self._near) < 2:
+            return None
+        assets, liabilities = self._near[-2:]
+        captions = self._rows[assets].caption, self._rows[liabilities].caption
+        if not (ASSETS.search(captions[0]) and LIABILITIES.search(captions[1])):
+            return None
+        parts = ((assets, 1), (liabilities, -1))
         proof = self._complete(row, parts)
         return Relation(row, parts, self._said(row, parts), False) if proof.passes and not proof.fails else None
 
@@ -314,7 +337,8 @@ class _Search:
         runs = self._sections_above(row) if self._declares(row) else self._costs_above(row)
         amounts = self._reported[0].values
         ways = [tuple((part, self._weight(part, amounts[part])) for part in run) for run in runs if run]
-        footing = next((way for way in ways if not self._complete(row, way).fails), None)
+        plain = (tuple((part, 1) for part in run) for run in runs if run)
+        footing = next((way for way in (*ways, *plain) if not self._complete(row, way).fails), None)
         if footing is not None:
             return Relation(row, footing, "declared by its caption; the lines above it add up to it", False)
         parts = tuple(each for each in next(iter(ways), ()) if each[0] in self._found or not self._declares(each[0]))

@@ -42,6 +42,7 @@ ANCHORS = {
     ),
 }
 """Lines that stand in one statement and hardly in another."""
+NUMBER_BEFORE = re.compile(r"^\s*(?:[ivx]{1,4}[.)]\s+|[一二三四五六七八九十]{1,3}、)", I)
 ANCHORED, SPOKEN_FOR, POSSIBLE, STRANGE = 4, 2, 1, -1
 """What a line speaks for a statement: it anchors it, stands in it alone, stands in it too, stands in others."""
 TURN, TURN_AFTER_A_GAP = 6, 3
@@ -109,7 +110,7 @@ def _part(table: Table, start: int, end: int) -> Table:
 
 def _turns(rows: Sequence[TableRow], *, is_summary: bool) -> list[int]:
     """Return where lines of another statement begin: the division that most lines speak for."""
-    anchored = [kind for kind in PRIMARY if any(ANCHORS[kind].search(simplified(row.caption)) for row in rows)]
+    anchored = [kind for kind in PRIMARY if any(ANCHORS[kind].search(_plain(row)) for row in rows)]
     if len(anchored) < 2:
         return []
     kinds = _kinds(rows, anchored, TURN_AFTER_A_GAP if is_summary else TURN)
@@ -140,8 +141,13 @@ def _kinds(rows: Sequence[TableRow], kinds: Sequence[Kind], costs: int) -> list[
     return path[::-1]
 
 
+def _plain(row: TableRow) -> str:
+    """Return a caption without its number: ``IV. Total assets``, ``一、营业收入``."""
+    return NUMBER_BEFORE.sub("", simplified(row.caption))
+
+
 def _score(row: TableRow, kind: Kind) -> int:
-    caption = simplified(row.caption)
+    caption = _plain(row)
     if ANCHORS[kind].search(caption):
         return ANCHORED
     if OTHERS_SHARE.search(caption):
@@ -158,7 +164,7 @@ def lines_of_another_statement(rows: Sequence[TableRow], kind: Kind) -> list[Tab
     if kind not in PRIMARY:
         return []
     lines = [row for row in rows if row.readings and kind not in kinds_of_line(row.caption)]
-    return [row for row in lines if any(ANCHORS[other].search(simplified(row.caption)) for other in others)]
+    return [row for row in lines if any(ANCHORS[other].search(_plain(row)) for other in others)]
 
 
 def _has_gap_before(rows: Sequence[TableRow], number: int) -> bool:
@@ -170,4 +176,4 @@ def _has_gap_before(rows: Sequence[TableRow], number: int) -> bool:
 
 def _is_anchored(rows: Sequence[TableRow], kind: Kind, fewest: int) -> bool:
     lines = [row for row in rows if row.readings]
-    return len(lines) >= fewest and any(ANCHORS[kind].search(simplified(row.caption)) for row in rows)
+    return len(lines) >= fewest and any(ANCHORS[kind].search(_plain(row)) for row in rows)

@@ -288,12 +288,17 @@ def fiscal_findings(blocks: Iterable[Block], year_end: int | None) -> Iterator[F
         for block in blocks
         for column in block.columns
         for text in column.headings
-        if FISCAL.search(text) and words_in(text).is_fiscal and not _says_its_day(column.headings)
+        if FISCAL.search(text) and _counts_the_companys_year(text) and not _says_its_day(column.headings)
     }
     if headings:
         first = next(iter(headings))
         message = f"'{first}': fiscal periods were counted as those of the calendar: nothing says when the year ends."
         yield Finding(CHECK, Status.INFORMATION, message, None, tuple(dict.fromkeys(headings.values())))
+
+
+def _counts_the_companys_year(text: str) -> bool:
+    words = words_in(text)
+    return words.is_fiscal or words.of_fiscal_year
 
 
 def _says_its_day(headings: Sequence[str]) -> bool:

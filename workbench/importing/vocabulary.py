@@ -335,7 +335,7 @@ TOTAL_CAPTION = Words(
     r"(from operations|before|for the (period|year)|attributable)|^(net )?(income|loss|profit|earnings)$|"
     r"^net \(?(income|loss|profit)|"
     r"^operating (income|profit|loss)|^net (increase|decrease|change)|end of (the )?(period|year)|"
-    r"comprehensive (income|loss)|^non-?gaap .*(income|profit|loss)|^(adjusted )?ebitda|"
+    r"^(?!(?:income )?tax\b).*comprehensive (income|loss)|^non-?gaap .*(income|profit|loss)|^(adjusted )?ebitda|"
     r"合计|总计|总额|小计|总值|^总(?!部|务)|^毛利|净(利润|亏损|收益)|(营业|经营|税前|期内|年内)(利润|亏损|溢利)|现金流量净额$|除.*税.*前\W*(利润|亏损|溢利)|利润总额|净增加|期末",
 )
 DECLARED_TOTAL = Words(r"^(sub-?)?total\b|(合计|总计|总额|小计|总值)$|^总(资产|负债|权益|收入|流动)")
@@ -652,6 +652,7 @@ def unit_part(text: str) -> str | None:
     parts = re.findall(r"[(（]([^()（）]+)[)）]", text) + re.split(r"[,，;；|](?!\d{3})\s*|\s[-–—]\s|\.\s+", text)
     parts += re.findall(r"单位[:：]\s*\S+", simplified(text))
     parts += re.findall(r"\bin (?:thousands|millions|billions)\b.*$", text, I)
+    parts += re.findall(r"\bin (?:thousands|millions|billions) of \w+(?: \w+)?", text, I)
     unit_lines = (part for part in parts if is_unit_line(part))
     return next(unit_lines, None) or next((part for part in (text, *parts) if is_only_a_unit(part)), None)
 
