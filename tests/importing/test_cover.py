@@ -138,6 +138,7 @@ def test_a_cover_names_the_company_whatever_the_titles_say(tmp_path: Path, key: 
         ("FYE 31-Mar", "03-31"),
         ("FYE 31/03", "03-31"),
         ("Y/E 30/06", "06-30"),
+        ("Fiscal year ended 2/3/2024 and 1/28/2023", "12-31"),
     ],
 )
 def test_a_line_says_when_the_year_ends(tmp_path: Path, said: str, month: str) -> None:
@@ -158,6 +159,23 @@ def test_days_of_which_the_year_is_shown_say_when_years_end(tmp_path: Path) -> N
     heads = [Cell(day, "yyyy") for day in ENDS]
     session = of(tmp_path, [["Income statement"], [None, *heads], *two(INCOME)])
     assert list(reported(session)) == ["2021-10-01/2022-09-30", "2022-10-01/2023-09-30"]
+
+
+def test_a_label_names_the_currency_whatever_dollar_the_columns_show(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Currency: Malaysian Ringgit (MYR)"],
+        ["Income statement"],
+        [None, "2023", "2022"],
+        [None, *["$'000"] * 2],
+    ]
+    session = of(tmp_path, [*rows, *two(INCOME)])
+    assert (session.project.currency, session.project.scale, session.project.entity) == ("MYR", 1000, "")
+
+
+@pytest.mark.parametrize("title", ["Acme Corp - Income statement ($m)", "Acme Corp - Income statement (US$ million)"])
+def test_a_title_with_a_dash_is_no_head_of_an_edgar_report(tmp_path: Path, title: str) -> None:
+    session = of(tmp_path, [[title], [None, "2023", "2022"], *two(INCOME)])
+    assert (session.project.currency, session.project.scale, session.project.entity) == ("USD", 10**6, "Acme Corp")
 
 
 @pytest.mark.parametrize("where", ["in the title", "over each column"])

@@ -28,6 +28,18 @@ ENDS = [
 ]
 
 
+def test_what_nobody_names_before_another_framework_is_the_previous_one(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Balance sheet, 31 December 2014"],
+        ["GBP thousands"],
+        [None, "As previously stated", "Effect of transition", "FRS 102"],
+        ["Fixed assets", 480, 20, 500],
+        ["Current assets", 250, 5, 255],
+        ["Net assets", 730, 25, 755],
+    ]
+    assert imported(tmp_path, {"FTA": rows}).project.frameworks == ("Previous GAAP", "FRS 102")
+
+
 @pytest.mark.parametrize(
     ("heads", "read"),
     [

@@ -47,6 +47,44 @@ def test_figures_that_grow_over_each_year_are_of_the_year_to_date(
     assert said(session, "the figures grow over each year")
 
 
+@pytest.mark.parametrize("times", [(10, 13, 17, 22, 26, 30), (10, 12, 13, 16, 12, 13)], ids=["growing", "seasonal"])
+def test_quarters_that_grow_stay_quarters(tmp_path: Path, times: tuple[int, ...]) -> None:
+    session = imported(tmp_path, {"IS": statement([*NAMED, [None, *QUARTERS]], times)})
+    assert list(reported(session)) == ALONE
+
+
+def test_two_quarters_alone_tell_nothing_of_the_year_to_date(tmp_path: Path) -> None:
+    session = imported(tmp_path, {"IS": statement([*NAMED, [None, "2023-06-30", "2023-03-31"]], (2, 1))})
+    assert list(reported(session)) == ["2023-01-01/2023-03-31", "2023-04-01/2023-06-30"]
+
+
+def test_a_quarter_beside_the_one_before_and_that_of_last_year_is_one(tmp_path: Path) -> None:
+    days = ["Dec 31, 2023", "Sep 30, 2023", "Dec 31, 2022"]
+    session = imported(tmp_path, {"IS": statement([*NAMED, [None, *days]], (10, 11, 9))})
+    assert [session.project.periods[period].months for period in reported(session)] == [3, 3, 3]
+
+
+def test_the_quarters_of_a_companys_year_fall_in_two_calendar_years(tmp_path: Path) -> None:
+    title = "For the year ended July 1, 2023"
+    rows = statement(
+        [*NAMED, [title], [None, "Quarter Ended"], [None, "October 1", "December 31", "July 1"]], (1, 2, 3)
+    )
+    found = list(reported(imported(tmp_path, {"IS": rows})))
+    assert [period[-10:] for period in found] == ["2022-10-01", "2022-12-31", "2023-07-01"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "periods"),
+    [
+        (["FY 2024", "FY 2023"], ["2022-07-01/2022-09-30", "2023-07-01/2023-09-30"]),
+        (["2023", "2022"], ["2022-07-01/2022-09-30", "2023-07-01/2023-09-30"]),
+    ],
+)
+def test_a_fiscal_year_over_a_quarter_is_the_companys(tmp_path: Path, heads: list[str], periods: list[str]) -> None:
+    above = [*NAMED, ["Fiscal year ends June 30"], [None, "Three months ended September 30"], [None, *heads]]
+    assert list(reported(imported(tmp_path, {"IS": statement(above, (1, 2))}))) == periods
+
+
 @pytest.mark.parametrize("lines", [INCOME, IN_CHINESE], ids=["in English", "in Chinese"])
 def test_figures_that_do_not_grow_are_of_quarters(tmp_path: Path, lines: dict[str, int]) -> None:
     session = imported(tmp_path, {"IS": statement([*NAMED, [None, *QUARTERS]], LEVEL, lines)})

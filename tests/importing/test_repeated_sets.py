@@ -49,12 +49,22 @@ def test_headings_that_say_actual_and_budget_divide_a_table(tmp_path: Path) -> N
     assert any("'Budget'" in finding.message for finding in findings(session, Status.WARNING))
 
 
-def test_sections_with_lines_of_one_name_stay_one_statement(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("one", "other"), [("Current", "Non-current"), ("Inflow", "Outflow"), ("流动", "非流动"), ("Assets", "Liabilities")]
+)
+def test_sections_with_lines_of_one_name_stay_one_statement(tmp_path: Path, one: str, other: str) -> None:
     captions = ("Lease liabilities", "Borrowings", "Contract liabilities")
-    current = [["Current", caption, 10, 9] for caption in captions]
-    later = [["Non-current", f"{caption}, long-term", 20, 19] for caption in captions]
-    session = imported(tmp_path, {"BS": [["Class", "Item", "31 Dec 2023", "31 Dec 2022"], *current, *later]})
-    assert len(reported(session, Kind.FINANCIAL_POSITION)["2023-12-31"]) == 2 * len(captions)
+    rows = [[section, caption, 10, 9] for section in (one, other) for caption in captions]
+    session = imported(tmp_path, {"BS": [["Class", "Item", "31 Dec 2023", "31 Dec 2022"], *rows]})
+    (statement,) = session.project.statements
+    assert len(statement.lines) == 2 * len(captions)
+
+
+def test_what_repeats_nothing_stays_beside_a_set_that_does(tmp_path: Path) -> None:
+    notes = [["Notes", "Auditors' fee", 3, 2], ["Notes", "Rent", 5, 4]]
+    rows: Rows = [["Scenario", "Item", 2023, 2022], *lines("Actual", 0), *lines("Budget", 5), *notes]
+    session = imported(tmp_path, {"IS": rows})
+    assert reported(session)[YEAR] == {**grown(INCOME, 0), "Auditors' fee": 3, "Rent": 5}
 
 
 def test_a_column_of_statements_divides_nothing_that_repeats(tmp_path: Path) -> None:

@@ -191,6 +191,60 @@ def test_a_caption_says_the_unit_of_its_line(tmp_path: Path, caption: str, unit:
     assert (line.unit, session.project.statements[0].figures[line.id]) == (unit, (Decimal(amount),))
 
 
+@pytest.mark.parametrize(
+    ("figures", "fractions"),
+    [
+        ({"Gross margin (%)": 40.2, "NPL ratio (%)": 0.9}, ("0.402", "0.009")),
+        ({"Gross margin (%)": 0.4, "NPL ratio (%)": 0.01, "Growth (%)": 1.35}, ("0.4", "0.01", "1.35")),
+    ],
+)
+def test_lines_of_percentages_are_all_in_points_or_none(
+    tmp_path: Path, figures: dict[str, float], fractions: tuple[str, ...]
+) -> None:
+    rows = [*table([*TITLES, [None, 2023]], (0,)), *([caption, amount] for caption, amount in figures.items())]
+    found = reported(imported(tmp_path, {"IS": rows}))[YEAR]
+    assert [found[caption] for caption in figures] == list(map(Decimal, fractions))
+
+
+def test_lines_below_a_heading_of_percentages_are_percentages(tmp_path: Path) -> None:
+    rows = [*table([*TITLES, [None, 2023]], (0,)), ["As a percentage of average assets"], ["Net interest income", 2.07]]
+    line = imported(tmp_path, {"IS": rows}).project.statements[0].lines[-1]
+    assert line.unit is Unit.PERCENT
+
+
+@pytest.mark.parametrize(
+    "caption", ["Preference dividend 7½%", "Debentures 5 %", "Stores and spares", "Deposits due within 30 days"]
+)
+def test_captions_of_money_are_not_doubted(tmp_path: Path, caption: str) -> None:
+    session = imported(tmp_path, {"IS": [*table([*TITLES, [None, 2023]], (0,)), [caption, -10]]})
+    assert session.project.statements[0].lines[-1].unit is Unit.MONEY
+    assert not any("counts or ratios" in finding.message for finding in findings(session, Status.WARNING))
+
+
+def test_the_unit_beside_most_captions_is_the_tables(tmp_path: Path) -> None:
+    session = imported(tmp_path, {"IS": with_units("USD mn", "USD mn", "'000")})
+    assert unit(session) == ("USD", 10**6)
+    assert any("another unit" in finding.message for finding in findings(session, Status.WARNING))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "(All amounts in thousands of euros at 31 December 2023 unless otherwise indicated)",
+        "(Amounts expressed in thousands of euros in terms of the purchasing power of the euro at 31 December 2023.)",
+    ],
+)
+def test_a_day_in_a_unit_line_does_not_hide_the_unit(tmp_path: Path, said: str) -> None:
+    assert unit(imported(tmp_path, {"IS": statement([said])})) == ("EUR", 1000)
+
+
+def test_a_scale_over_one_column_is_the_tables(tmp_path: Path) -> None:
+    heads: Rows = [["Income statement (USD)"], [None, "2023 (millions)", "2022", "2021"]]
+    session = imported(tmp_path, {"IS": table(heads, (0, 1, 2))})
+    assert unit(session) == ("USD", 10**6)
+    assert [figures["Revenue"] for figures in reported(session).values()] == [1200, 1100, 1000]
+
+
 def test_a_fraction_under_the_name_of_a_percentage_stays_one(tmp_path: Path) -> None:
     session = imported(tmp_path, {"IS": [*table([*TITLES, [None, 2023]], (0,)), ["Gross margin %", 0.4]]})
     assert reported(session)[YEAR]["Gross margin %"] == Decimal("0.4")

@@ -475,6 +475,83 @@ def test_words_beside_a_caption_that_is_no_line_are_no_lost_figures(tmp_path: Pa
     assert len(findings(imported(tmp_path, {"S": rows}))) == 2
 
 
+@pytest.mark.parametrize("captions", [("A", "B"), ("LIC", "LRC"), ("VI", "VII")])
+def test_a_caption_may_look_like_a_number(tmp_path: Path, captions: tuple[str, str]) -> None:
+    rows = [[caption, amount, amount] for caption, amount in zip(captions, (400, 600), strict=True)]
+    session = imported(tmp_path, {"S": [*NAMED, [None, "2023", "2022"], *rows, ["Total equity", 1000, 1000]]})
+    assert [line.caption for line in session.project.statements[0].lines] == [*captions, "Total equity"]
+
+
+def test_the_names_of_brands_stay_as_they_are_printed(tmp_path: Path) -> None:
+    rows = [
+        [caption, amount, amount] for caption, amount in (("YouTube", 600), ("Advertising", 400), ("Revenue", 1000))
+    ]
+    session = imported(tmp_path, {"S": [*NAMED, [None, "2023", "2022"], *rows]})
+    assert [line.caption for line in session.project.statements[0].lines] == ["YouTube", "Advertising", "Revenue"]
+
+
+def test_an_unreadable_line_among_others_stays_unknown(tmp_path: Path) -> None:
+    lines = table([*NAMED, [None, "2023", "2022"]], (0, 1))
+    lines.insert(5, ["Restoration fund", "to be confirmed", "to be confirmed"])
+    assert len(findings(imported(tmp_path, {"S": lines}))) == 2
+
+
+@pytest.mark.parametrize("name", ["Valuation date", "Last fiscal year end"])
+def test_such_a_day_in_each_column_heads_it(tmp_path: Path, name: str) -> None:
+    heads: Rows = [["Balance sheet"], [name, "30 June 2023", "30 June 2022"]]
+    session = imported(tmp_path, {"S": table(heads, (0, 1), POSITION)})
+    assert list(reported(session, Kind.FINANCIAL_POSITION)) == ["2022-06-30", "2023-06-30"]
+
+
+def test_nils_belong_to_the_total_of_their_section(tmp_path: Path) -> None:
+    lines = {
+        "Cash": 350,
+        "Total current assets": 350,
+        "Investments": 0,
+        "Property": 650,
+        "Total non-current assets": 650,
+    }
+    heads: Rows = [["Balance sheet"], [None, "31 Dec 2023", "31 Dec 2022"]]
+    session = imported(tmp_path, {"S": table(heads, (0, 1), {**lines, "Total assets": 1000})})
+    assert made_of(session.project.statements[0]) == {
+        "Total current assets": "+ Cash",
+        "Total non-current assets": "+ Investments + Property",
+        "Total assets": "+ Total current assets + Total non-current assets",
+    }
+
+
+@pytest.mark.parametrize("columns", [(0,), (0, 1)], ids=["one year", "two years"])
+def test_net_position_is_assets_less_liabilities(tmp_path: Path, columns: tuple[int, ...]) -> None:
+    lines = {"Cash": 800, "Total assets": 800, "Payables": 300, "Total liabilities": 300, "Total net position": 500}
+    heads: Rows = [["Statement of net position"], [None, "31 Dec 2023", "31 Dec 2022"][: len(columns) + 1]]
+    session = imported(tmp_path, {"S": table(heads, columns, lines)})
+    assert made_of(session.project.statements[0])["Total net position"] == "+ Total assets - Total liabilities"
+    assert findings(session) == []
+
+
+def test_tax_on_comprehensive_income_is_no_total(tmp_path: Path) -> None:
+    lines = {
+        "Profit for the period": 2184,
+        "Remeasurements of pensions": 1684,
+        "Fair value losses": -368,
+        "Tax on components of other comprehensive income": 1,
+        "Other comprehensive profit (loss) for the period, net of tax": 1317,
+        "Total comprehensive income (loss) for the period": 3501,
+    }
+    heads: Rows = [["Statement of comprehensive income"], [None, "Year ended 31 March 2018"]]
+    session = imported(tmp_path, {"S": [*heads, *([caption, amount] for caption, amount in lines.items())]})
+    assert findings(session) == []
+    assert "Tax on components of other comprehensive income" not in made_of(session.project.statements[0])
+
+
+def test_funds_from_operations_are_not_the_income_statement(tmp_path: Path) -> None:
+    income = table([["Income statement"], [None, "2023", "2022"]], (0, 1))
+    funds: Rows = [["Calculation of FFO"], [None, "2023", "2022"], ["Net income", 200, 220], ["Depreciation", 50, 55]]
+    session = imported(tmp_path, {"IS": income, "FFO": [*funds, ["Funds from operations", 250, 275]]})
+    assert set(reported(session)[YEAR]) == set(INCOME)
+    assert reported(session, Kind.NON_GAAP)[YEAR]["Funds from operations"] == 250
+
+
 def test_a_line_of_nils_is_no_total_by_accident(tmp_path: Path) -> None:
     heads: Rows = [*NAMED, [None, "2023", "2022"]]
     rows = [*table(heads, (0, 1)), ["Diluted result", 200, 220], ["Rent expense, supplemental", 0, 0]]

@@ -216,6 +216,8 @@ I = re.IGNORECASE  # noqa: E741
 
 EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     # parts of a year by name, longest expression first
+    (re.compile(r"^\W*first (two|three) quarters\W*$", I), lambda count: _part_of_year(3 * _number(count), 1)),
+    (re.compile(rf"^\W*first ({COUNT}) months\W*$", I), lambda count: _part_of_year(_number(count), 1)),
     (re.compile(rf"\bfiscal (?:year )?({YEAR_DIGITS})(?=\s+{A_LENGTH})", I), lambda year: PeriodWords(year=int(year), of_fiscal_year=True)),
     (re.compile(rf"\bfy\s*{ANY_YEAR}\s*\(({MONTH})\.?[\s-]*'?(\d{{4}}|\d{{2}})\)", I),
      lambda _, month, year: PeriodWords(12, _month_number(month), None, _full_year(year))),
@@ -328,8 +330,6 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     # parts of a year that is named elsewhere
     (re.compile(r"^\W*f?q([1-4])\W*$|^\W*([1-4])f?q\W*$", I), lambda one, other: _part_of_year(3, int(one or other))),
     (re.compile(r"^\W*h([12])\W*$|^\W*([12])h\W*$", I), lambda one, other: _part_of_year(6, int(one or other))),
-    (re.compile(r"^\W*first (two|three) quarters\W*$", I), lambda count: _part_of_year(3 * _number(count), 1)),
-    (re.compile(rf"^\W*first ({COUNT}) months\W*$", I), lambda count: _part_of_year(_number(count), 1)),
     (re.compile(r"^\W*(first|second|third|fourth|1st|2nd|3rd|4th) quarter\W*(?:\(\w\)\W*)?$", I), lambda q: _part_of_year(3, ORDINALS[q.lower()])),
     (re.compile(r"^\W*(?:fy|full year|year|annual)\W*$", I), lambda: _part_of_year(12, 1)),
     (re.compile(r"^\W*(first|second|1st|2nd) half(?:[- ]year)?\W*$", I), lambda half: _part_of_year(6, ORDINALS[half.lower()])),

@@ -335,7 +335,7 @@ TOTAL_CAPTION = Words(
     r"(from operations|before|for the (period|year)|attributable)|^(net )?(income|loss|profit|earnings)$|"
     r"^net \(?(income|loss|profit)|"
     r"^operating (income|profit|loss)|^net (increase|decrease|change)|end of (the )?(period|year)|"
-    r"^(?!(?:income )?tax\b).*comprehensive (income|loss)|^non-?gaap .*(income|profit|loss)|^(adjusted )?ebitda|"
+    r"^(?!(?:income )?tax\b).*comprehensive (income|loss|profit|expense)|^non-?gaap .*(income|profit|loss)|^(adjusted )?ebitda|"
     r"合计|总计|总额|小计|总值|^总(?!部|务)|^毛利|净(利润|亏损|收益)|(营业|经营|税前|期内|年内)(利润|亏损|溢利)|现金流量净额$|除.*税.*前\W*(利润|亏损|溢利)|利润总额|净增加|期末",
 )
 DECLARED_TOTAL = Words(r"^(sub-?)?total\b|(合计|总计|总额|小计|总值)$|^总(资产|负债|权益|收入|流动)")
