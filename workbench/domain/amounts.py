@@ -68,6 +68,9 @@ def half_a_digit(decimals: int) -> Decimal:
 
 def decimals_of(amount: Decimal) -> int:
     """Return how many digits after the point ``amount`` needs: 0 for 1200, 1 for 3.40."""
+    text = str(amount)
+    if "E" not in text:
+        return len(text.partition(".")[2].rstrip("0"))
     _, digits, exponent = amount.as_tuple()
     assert isinstance(exponent, int), "an amount is a finite number"
     needed = max(0, -exponent)
@@ -79,8 +82,7 @@ def decimals_of(amount: Decimal) -> int:
 
 def has_at_most(amount: Decimal, decimals: int) -> bool:
     """True where ``amount`` needs at most so many digits after the point."""
-    exponent = amount.as_tuple().exponent
-    return (isinstance(exponent, int) and exponent >= -decimals) or decimals_of(amount) <= decimals
+    return decimals_of(amount) <= decimals
 
 
 def plain(amount: Decimal) -> str:

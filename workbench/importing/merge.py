@@ -245,11 +245,12 @@ def _rows(block: Block, scale: int, share_scale: int) -> list[MergedRow]:
         for shown in block.rows
     ]
     set_sections(rows)
-    in_points = _in_points(rows, block.rows)
+    says_percent = [_says_percent(row.caption, row.section) for row in rows]
+    in_points = _in_points(shown for shown, is_said in zip(block.rows, says_percent, strict=True) if is_said)
     factors_of: dict[Unit, dict[int, Decimal]] = {}
     file, sheet, is_primary = block.file, block.sheet.name, not block.is_reconciliation
-    for row, shown in zip(rows, block.rows, strict=True):
-        row.is_percent = is_percent(row.caption, row.section, shown.readings.values())
+    for row, shown, is_said in zip(rows, block.rows, says_percent, strict=True):
+        row.is_percent = bool(shown.readings) and (is_said or is_percent(row.caption, shown.readings.values()))
         unit = unit_of(row.caption, row.section, row.is_percent)
         most_decimals = unit.most_decimals
         if unit not in factors_of:
@@ -257,7 +258,7 @@ def _rows(block: Block, scale: int, share_scale: int) -> list[MergedRow]:
                 index: _factor(column, block, unit, scale, share_scale) for index, column in columns.items()
             }
         factors = factors_of[unit]
-        is_in_points = in_points and unit is Unit.PERCENT and _says_percent(row.caption, row.section)
+        is_in_points = in_points and is_said
         for index, reading in shown.readings.items():
             at = columns[index]
             factor = A_POINT if is_in_points and not is_percentage(reading) else factors[index]
@@ -268,10 +269,10 @@ def _rows(block: Block, scale: int, share_scale: int) -> list[MergedRow]:
     return rows
 
 
-def is_percent(caption: str, section: Sequence[str], readings: Iterable[Reading]) -> bool:
-    """True where a line's cells, caption or heading show a % sign, or it holds what it calls a rate as a fraction."""
+def is_percent(caption: str, readings: Iterable[Reading]) -> bool:
+    """True where a line's cells show a % sign, or hold what it calls a rate as a fraction."""
     readings = tuple(readings)
-    if any(map(is_percentage, readings)) or (readings and _says_percent(caption, section)):
+    if any(map(is_percentage, readings)):
         return True
     amounts = [abs(reading.amount) for reading in readings if reading.amount] if RATE.search(caption) else []
     return bool(amounts) and max(amounts) <= 1
@@ -281,10 +282,9 @@ def _says_percent(caption: str, section: Sequence[str]) -> bool:
     return bool(IN_PERCENT.search(spelled_out(caption))) or any(map(AS_PERCENTAGES.search, section[-1:]))
 
 
-def _in_points(rows: Sequence[MergedRow], shown: Iterable[TableRow]) -> bool:
-    """True where most lines called percentages state 40.2 for 40.2 %, and not 0.402."""
-    called = [each for row, each in zip(rows, shown, strict=True) if _says_percent(row.caption, row.section)]
-    amounts = [[abs(r.amount) for r in each.readings.values() if r.amount and not is_percentage(r)] for each in called]
+def _in_points(rows: Iterable[TableRow]) -> bool:
+    """True where most of the lines that are called percentages state 40.2 for 40.2 %, and not 0.402."""
+    amounts = [[abs(r.amount) for r in row.readings.values() if r.amount and not is_percentage(r)] for row in rows]
     votes = [median(of_line) > 1 for of_line in amounts if of_line]
     return any(votes) and sum(votes) * 2 >= len(votes)
 

@@ -101,6 +101,7 @@ class _Search:
             is_money and not row.is_known_by_entries for row, is_money in zip(rows, self._is_money, strict=True)
         ]
         self._total_like = [row.bold or bool(TOTAL_CAPTION.search(row.caption)) for row in rows]
+        self._is_of_which = [bool(OF_WHICH.search(row.caption)) for row in rows]
         self._columns = printed_columns(rows, self._total_like)
         self._is_alone = len(self._columns) == 1
         if self._is_alone:  # no other column tells a subtotal from a line by chance
@@ -136,7 +137,7 @@ class _Search:
                 self._found[row] = relation
                 self._owned.update(part for part, _ in relation.parts)
                 self._open = [each for each in self._open if each not in self._owned]
-            if row not in self._owned and not self._is_of_which(row):
+            if row not in self._owned and not self._is_of_which[row]:
                 self._open.append(row)  # what is said of a line above is counted with that
         return list(self._found.values())
 
@@ -202,10 +203,12 @@ class _Search:
     def _above(self, row: int) -> Relation | None:
         """The shortest run of open rows just above that adds up to this one, with the nils its section begins with."""
         found = self._best(row, (self._near[-length:] for length in self._promising_lengths(row)))
-        first = found.parts[0][0] if found else row
-        before = [each for each in self._near if each < first]
-        nils = list(takewhile(lambda each: self._is_nil_beside(each, first), reversed(before)))
-        return found and replace(found, parts=(*((each, 1) for each in reversed(nils)), *found.parts))
+        if found is None:
+            return None
+        first = found.parts[0][0]
+        before = reversed([each for each in self._near if each < first])
+        nils = list(takewhile(lambda each: self._is_nil_beside(each, first), before))
+        return replace(found, parts=(*((each, 1) for each in reversed(nils)), *found.parts))
 
     def _is_nil_beside(self, row: int, other: int) -> bool:
         """True for a line of nils in the section of another."""
@@ -264,17 +267,16 @@ class _Search:
 
     def _divided(self, row: int) -> Relation | None:
         """``Total costs``, ``of which: cost of sales`` and what else adds up to it just below."""
+        if not any(self._is_of_which[row + 1 : row + 2]):
+            return None
         for run in self._runs_below(row):
-            if [part for part in run if self._is_of_which(part)] != run[:1]:
+            if any(self._is_of_which[part] for part in run[1:]):
                 return None
             parts = tuple((part, 1) for part in run)
             proof = self._complete(row, parts)
             if len(run) > 1 and proof.passes and not proof.fails:
                 return Relation(row, parts, self._said(row, parts), False)
         return None
-
-    def _is_of_which(self, row: int) -> bool:
-        return bool(OF_WHICH.search(self._rows[row].caption))
 
     def _below(self, row: int) -> Relation | None:
         """The shortest run of rows just below that adds up to this one: a total printed before its parts.
