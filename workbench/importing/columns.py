@@ -466,15 +466,16 @@ def _why_a_part(name: str) -> LeftOut:
     return LeftOut.OWN_MEASURE if OWN_MEASURE.search(simplified(name)) else LeftOut.BREAKDOWN
 
 
-def _whole_of_run(texts: Sequence[str], before: Sequence[Found]) -> tuple[Period, tuple[int, ...]] | None:
+def _whole_of_run(texts: Sequence[str], behind: int, found: Iterable[Found]) -> tuple[Period, tuple[int, ...]] | None:
     """Return what ``Total`` or ``YTD`` behind months or quarters adds up: those that follow one another before it.
 
-    They are returned with the columns in which they stand.
+    They are returned with the columns in which they stand. ``behind``: the column of ``Total``.
     """
     words = words_of(texts)
-    is_whole = words.is_to_date or any(WHOLE_OF_RANGE.match(text) for text in texts)
+    if not (words.is_to_date or any(WHOLE_OF_RANGE.match(text) for text in texts)):
+        return None
     run: list[tuple[int, Period]] = []
-    for index, period, _, _ in sorted(before, reverse=True):
+    for index, period, _, _ in sorted((each for each in found if each[0] < behind), reverse=True):
         if period.start is None or (run and period.months != run[0][1].months):
             break
         if run and not (_follow(period, run[0][1]) or _follow(run[0][1], period)):
@@ -482,7 +483,7 @@ def _whole_of_run(texts: Sequence[str], before: Sequence[Found]) -> tuple[Period
         run.insert(0, (index, period))
     periods = sorted((period for _, period in run), key=lambda period: period.end)
     in_order = all(_follow(one, other) for one, other in pairwise(periods))
-    if not is_whole or len(run) < 2 or not in_order or (words.year and words.year != periods[-1].end.year):
+    if len(run) < 2 or not in_order or (words.year and words.year != periods[-1].end.year):
         return None
     months = sum(period.months for period in periods)
     whole = Period(periods[0].start, periods[-1].end, duration_label(months, periods[-1].end))
@@ -551,14 +552,13 @@ def primary_columns(
             left_out[index] = LeftOut.NO_LENGTH if has_no_length else LeftOut.NO_PERIOD
             left_out[index] = LeftOut.COMPONENTS if is_component else left_out[index]
     for index in [] if is_instant else [each for each in kept if left_out.get(each) is LeftOut.NO_PERIOD]:
-        whole = _whole_of_run(kept[index], [each for each in found if each[0] < index])
+        whole = _whole_of_run(kept[index], index, found)
         if whole is not None:
             del left_out[index]
             found.append((index, whole[0], "", kept[index]))
             concluded = concluded or f"'{kept[index][-1]}' was taken for the whole of the periods before it"
     for number, (index, _, code, texts) in enumerate(found):
-        before = [each for each in found if each[0] < index] if words_of(texts) == TO_DATE else []
-        whole = _whole_of_run(texts, before)
+        whole = _whole_of_run(texts, index, found) if words_of(texts) == TO_DATE else None
         if whole is not None and _adds_up(rows, index, whole[1]):
             found[number] = (index, whole[0], code, texts)
     found = _without_breakdown(found, left_out, hidden)

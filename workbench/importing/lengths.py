@@ -94,10 +94,9 @@ def _by_run(ends: Mapping[int, int], when: When) -> dict[int, When]:
     """Return the lengths of ``Jun | Mar | Dec 2023 | Dec 2022``: quarters, then years; nothing for a single run."""
     runs: list[list[int]] = []
     for index, end in ends.items():
-        run = [ends[each] for each in runs[-1]] if runs else []
-        rises = len(run) > 1 and run[-1] > run[0]
-        falls = len(run) > 1 and run[-1] < run[0]
-        if not runs or (rises and end < run[-1]) or (falls and end > run[-1]):
+        first, last = (ends[runs[-1][0]], ends[runs[-1][-1]]) if runs else (end, end)
+        turns = (last - first) * (end - last) < 0
+        if not runs or turns:
             runs.append([])
         runs[-1].append(index)
     steps = [_step([ends[each] for each in run], when) for run in runs]
