@@ -35,6 +35,40 @@ def test_parts_that_stand_inside_their_totals_are_one_column_with_them(tmp_path:
     assert findings(session) == []
 
 
+def test_a_sum_of_what_stands_inside_is_a_total_whatever_it_is_called(tmp_path: Path) -> None:
+    session = imported(
+        tmp_path,
+        {
+            "PL": [
+                *HEADS,
+                [None, None, "2023"],
+                ["Sales of goods", 600, None],
+                ["Services", 400, None],
+                ["Revenue", None, 1000],
+                ["Materials", -200, None],
+                ["Bought-in services", -35, None],
+                ["Cost of sales", None, -235],
+                ["Gross profit", None, 765],
+                ["Wages", -120, None],
+                ["Social security", -26, None],
+                ["Personnel expenses", None, -146],
+                ["Operating profit", None, 619],
+                ["Income tax", None, -119],
+                ["Net income", None, 500],
+            ]
+        },
+    )
+    assert made_of(session.project.statements[0]) == {
+        "Revenue": "+ Sales of goods + Services",
+        "Cost of sales": "+ Materials + Bought-in services",
+        "Gross profit": "+ Revenue + Cost of sales",
+        "Personnel expenses": "+ Wages + Social security",
+        "Operating profit": "+ Gross profit + Personnel expenses",
+        "Net income": "+ Operating profit + Income tax",
+    }
+    assert findings(session) == []
+
+
 def test_a_sum_beside_the_last_of_its_parts_is_a_total_below_them(tmp_path: Path) -> None:
     session = imported(
         tmp_path,
