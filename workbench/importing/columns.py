@@ -556,7 +556,7 @@ def primary_columns(
         if whole is not None:
             del left_out[index]
             found.append((index, whole[0], "", kept[index]))
-            concluded = concluded or f"'{kept[index][-1]}' was taken for the whole of the periods before it"
+            concluded = concluded or f"'{kept[index][-1]}' was taken as the total of the periods before it"
     for number, (index, _, code, texts) in enumerate(found):
         whole = _whole_of_run(texts, index, found) if words_of(texts) == TO_DATE else None
         if whole is not None and _adds_up(rows, index, whole[1]):

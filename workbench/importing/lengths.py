@@ -15,16 +15,16 @@ QUARTER = 3
 FEWEST_DATES, FEWEST_ROWS = 2, 2
 SURELY, HARDLY = Decimal("0.8"), Decimal("0.3")
 """On such a part of the rows figures that add up over the year are a rule, and an accident."""
-TAKEN_BY_SPACING = "no heading says how long the periods are; the dates are {} apart, and were taken so"
-TAKEN_BY_RUN = "no heading says how long the periods are; they were taken as long as each run of dates is apart"
+TAKEN_BY_SPACING = "no heading says how long the periods are; the dates are {0} apart, so each was taken as {0}"
+TAKEN_BY_RUN = "no heading says how long the periods are; each was taken to be as long as the dates beside it are apart"
 TAKEN_BY_LAW = (
-    "no heading says how long the periods are; each was taken for the year up to its day, as in statements of the PRC"
+    "no heading says how long the periods are; each was taken as the year to date, as statements of the PRC print them"
 )
 TAKEN_BY_FIGURES = (
-    "no heading says how long the periods are; the figures grow over each year, so that each was taken for the year "
-    "up to its day"
+    "no heading says how long the periods are; the figures grow over each year, so each period was taken as the "
+    "year to date"
 )
-TAKEN_BY_MONTHS = "months named beside figures of the year to date were taken as these months alone"
+TAKEN_BY_MONTHS = "months named beside year-to-date figures were taken as single months"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def _reasons(report: SheetReport) -> Iterator[str]:
         named = first_named(without_results, MOST_NAMED)
         yield (
             f"Sheet '{name}': the formulas in {named} have no stored results. Open the file in a spreadsheet program, "
-            "save it, import again."
+            "save it, then import it again."
         )
     by_reason: dict[LeftOut, dict[str, None]] = {}
     for column in report.left_out:

@@ -55,7 +55,7 @@ def share_count_findings(built: Iterable[Built], scale: int) -> Iterator[Finding
             taken = scale_in_words(statement.share_scale)
             message = (
                 f"'{line.name}' in '{statement.title}': share counts were taken in {taken}, as money is, because the "
-                "unit line excepts amounts per share alone."
+                "unit line excludes only amounts per share."
             )
             yield Finding(CHECK, Status.INFORMATION, message, None, tuple(_places(one, line)))
         elif 0 < largest_share_count(statement) < FEWEST_SHARES:

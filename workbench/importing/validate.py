@@ -175,7 +175,7 @@ def mixed_findings(entities: Mapping[str, str], currencies: Mapping[str, str]) -
         if len(names) > 1:
             said = " and ".join(f"{file} names {name}" for file, name in names)
             where = tuple(CellRef(file, "") for file, _ in names)
-            message = f"The files are of {len(names)} {what}, {said}: import them apart."
+            message = f"The files are of {len(names)} {what}, {said}: import them separately."
             yield Finding(ONE_ENTITY, Status.FAIL, message, None, where)
 
 
@@ -188,7 +188,7 @@ def strangers_within(companies: Iterable[tuple[CellRef, str, frozenset[Kind]]]) 
         if rival:
             message = (
                 f"Sheets '{rival[0].sheet}' and '{sheet.sheet}' of {sheet.file} are of 2 companies, {rival[1]} and "
-                f"{company}: import them apart."
+                f"{company}: import them separately."
             )
             yield Finding(ONE_ENTITY, Status.FAIL, message, None, (rival[0], sheet))
             return

@@ -581,7 +581,7 @@ def share_scale_in(text: str) -> int | None:
 
 
 def share_scale_of_money(text: str) -> int | None:
-    """Return the scale of money that ``text`` lets hold for share counts, too: it excepts amounts per share alone."""
+    """Return the scale of money that ``text`` lets hold for share counts, too: it excludes only amounts per share."""
     return scale_in(text) if ONLY_PER_SHARE.search(text) and share_scale_in(text) is None else None
 
 
