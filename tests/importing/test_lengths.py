@@ -103,7 +103,7 @@ def test_in_the_prc_a_day_ends_the_year_to_date(tmp_path: Path, days: list[str],
     rows = statement([["合并利润表"], ["单位：元"], ["报告日期", *days]], (10, 11, 12)[: len(days)], IN_CHINESE)
     session = imported(tmp_path, {"利润表": rows})
     assert sorted(reported(session)) == sorted(periods)
-    assert said(session, "as in statements of the PRC")
+    assert said(session, "as statements of the PRC print them")
 
 
 def test_a_year_to_september_stays_one_where_no_law_says_otherwise(tmp_path: Path) -> None:

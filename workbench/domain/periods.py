@@ -38,8 +38,7 @@ class Period:
         """What fits a sheet's tab: ``H1 2023``, ``Q2 2023``, ``FY 2023``, ``30 Jun 2023``."""
         if self.start is None:
             return _day(self.end)
-        ends_a_month = (self.end + timedelta(days=1)).day == 1
-        if self.start.day == 1 and ends_a_month:
+        if self.start.day == 1 and ends_a_month(self.end):
             first = self.start.month
             if self.months == 12:
                 return f"FY {self.end.year}" if first == 1 else f"Year to {_day(self.end)}"
@@ -53,6 +52,10 @@ class Period:
 
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def ends_a_month(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
 
 
 def _day(day: date) -> str:

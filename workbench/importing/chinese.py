@@ -36,7 +36,7 @@ class Words:
         self._pattern = re.compile(pattern, re.IGNORECASE)
 
     def search(self, text: str) -> re.Match[str] | None:
-        return self._pattern.search(text if text.isascii() else simplified(text))
+        return self._pattern.search(simplified(text))
 
     def match(self, text: str) -> re.Match[str] | None:
         return self._pattern.match(simplified(text))

@@ -547,10 +547,7 @@ def primary_columns(
         elif words.is_unclear or (when.default.is_unclear and not words.year):
             left_out[index] = LeftOut.UNCLEAR
         else:
-            is_component = kind is Kind.CHANGES_IN_EQUITY and not says_when
-            has_no_length = words.is_day_of_a_year and not is_instant
-            left_out[index] = LeftOut.NO_LENGTH if has_no_length else LeftOut.NO_PERIOD
-            left_out[index] = LeftOut.COMPONENTS if is_component else left_out[index]
+            left_out[index] = _why_no_period(words, kind)
     for index in [] if is_instant else [each for each in kept if left_out.get(each) is LeftOut.NO_PERIOD]:
         whole = _whole_of_run(kept[index], index, found)
         if whole is not None:
@@ -591,6 +588,13 @@ def without_what_is_expected(read: ColumnsRead) -> ColumnsRead:
     kept = [column for column in read.columns if says_reported(column.headings)]
     expected = {column.index: LeftOut.NOT_REPORTED for column in read.columns if column not in kept}
     return replace(read, columns=kept, left_out=read.left_out | expected)
+
+
+def _why_no_period(words: PeriodWords, kind: Kind) -> LeftOut:
+    if kind is Kind.CHANGES_IN_EQUITY and words == NOTHING_SAID:
+        return LeftOut.COMPONENTS
+    has_no_length = words.is_day_of_a_year and kind not in INSTANT_KINDS
+    return LeftOut.NO_LENGTH if has_no_length else LeftOut.NO_PERIOD
 
 
 def _why_no_figure(texts: Sequence[str]) -> LeftOut | None:

@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
+from workbench.domain.periods import ends_a_month
 from workbench.importing.blocks import SheetReport
 from workbench.importing.catalogue import concept_of
 from workbench.importing.chinese import Words, simplified
@@ -281,13 +282,9 @@ def _ends_of_years(sheet: Sheet) -> Iterator[int]:
             if (
                 isinstance(day, date)
                 and date_shown(cell.style.number_format, day) == f"{day.year}"
-                and _ends_a_month(day)
+                and ends_a_month(day)
             ):
                 yield day.month
-
-
-def _ends_a_month(day: date) -> bool:
-    return (day + timedelta(days=1)).day == 1
 
 
 def notes_of(reports: Iterable[SheetReport], names: Iterable[str]) -> tuple[dict[str, str], set[tuple[str, str]]]:

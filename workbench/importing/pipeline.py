@@ -281,10 +281,9 @@ def _detected(workbooks: Sequence[SourceWorkbook], corrections: Corrections, pro
         reports = _reports(workbooks, readings, replace(known, currency=currency), corrections, progress)
     leave_out_hidden_drafts(_all(reports))
     leave_out_separate_accounts(_all(reports))
-    is_bare = found == BARE_DOLLAR or (not cover.currency and _is_only_a_dollar(_blocks_of(reports), currency))
-    bare_sign = "'$' or 'dollars'" if is_bare else ""
-    if currency == "RMB" and not cover.said_currency and not any(map(_names_renminbi, workbooks)):
-        bare_sign = "'¥'"
+    is_a_dollar = found == BARE_DOLLAR or (not cover.currency and _is_only_a_dollar(_blocks_of(reports), currency))
+    is_a_yuan = currency == "RMB" and not cover.said_currency and not any(map(_names_renminbi, workbooks))
+    bare_sign = "'¥'" if is_a_yuan else "'$' or 'dollars'" if is_a_dollar else ""
     return Detected(cover, readings, reports, currency, bare_sign, year_end)
 
 

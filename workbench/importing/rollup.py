@@ -223,9 +223,7 @@ class _Search:
         if not deductions or len(deductions) == len(self._near):
             return None
         gross = self._near[-len(deductions) - 1]
-        parts = ((gross, 1), *((part, -1) for part in reversed(deductions)))
-        proof = self._complete(row, parts)
-        return Relation(row, parts, self._said(row, parts), False) if proof.passes and not proof.fails else None
+        return self._proven(row, ((gross, 1), *((part, -1) for part in reversed(deductions))))
 
     def _net_assets(self, row: int) -> Relation | None:
         """Total assets less total liabilities that are printed positive."""
@@ -235,7 +233,10 @@ class _Search:
         captions = self._rows[assets].caption, self._rows[liabilities].caption
         if not (ASSETS.search(captions[0]) and LIABILITIES.search(captions[1])):
             return None
-        parts = ((assets, 1), (liabilities, -1))
+        return self._proven(row, ((assets, 1), (liabilities, -1)))
+
+    def _proven(self, row: int, parts: Parts) -> Relation | None:
+        """The relation of a total to parts that add up to it in every column; None where they do not."""
         proof = self._complete(row, parts)
         return Relation(row, parts, self._said(row, parts), False) if proof.passes and not proof.fails else None
 
@@ -272,10 +273,9 @@ class _Search:
         for run in self._runs_below(row):
             if any(self._is_of_which[part] for part in run[1:]):
                 return None
-            parts = tuple((part, 1) for part in run)
-            proof = self._complete(row, parts)
-            if len(run) > 1 and proof.passes and not proof.fails:
-                return Relation(row, parts, self._said(row, parts), False)
+            found = self._proven(row, tuple((part, 1) for part in run)) if len(run) > 1 else None
+            if found:
+                return found
         return None
 
     def _below(self, row: int) -> Relation | None:

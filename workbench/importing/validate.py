@@ -113,18 +113,17 @@ def _columns_left_out(source: SourceFile, reports: Sequence[SheetReport]) -> Ite
     for (reason, headings), group in groups.items():
         status = Status.WARNING if reason.is_doubtful else Status.INFORMATION
         report, columns = group[0]
-        thing = "row" if next(iter(columns.values()))[0].is_row else "column"
         if len(group) == 1:
             names, where = [_column_named(*each) for each in columns.items()], f"Sheet '{report.sheet.name}'"
         else:
-            names, thing = [f"'{heading}'" for heading in headings], f"{thing} headed"
-            where = f"Sheets {first_named([repr(report.sheet.name) for report, _ in group], MOST_NAMED)}"
-        is_one = len(names) == 1
-        which = thing if is_one else f"each of the {thing.replace('row', 'rows').replace('column', 'columns')}"
-        whose = "its" if is_one else "their"
-        message = (
-            f"{where}: {which} {first_named(names, MOST_NAMED)} {reason.value}: {whose} figures were not imported."
-        )
+            names = [f"'{heading}'" for heading in headings]
+            sheets = [f"'{report.sheet.name}'" for report, _ in group]
+            where = f"Sheets {first_named(sheets, MOST_NAMED)}"
+        thing = "row" if next(iter(columns.values()))[0].is_row else "column"
+        which, whose = (thing, "its") if len(names) == 1 else (f"each of the {thing}s", "their")
+        headed = " headed" if len(group) > 1 else ""
+        named = first_named(names, MOST_NAMED)
+        message = f"{where}: {which}{headed} {named} {reason.value}: {whose} figures were not imported."
         cells = [
             (source, report.sheet.name, report.sheet.at[place].ref)
             for report, columns in group
