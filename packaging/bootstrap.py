@@ -15,12 +15,13 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 OLDEST_PYTHON = (3, 11)
 SAMPLE = Path("resources", "samples", "qifu-h1-2023.xlsx")
 
-USAGE = "usage: python3 packaging/bootstrap.py run [FILE] | test [PYTEST ARGUMENTS] | bench [ARGUMENTS]"
+USAGE = "usage: python3 packaging/bootstrap.py run [FILE] | test [PYTEST ARGUMENTS] | bench [ARGUMENTS] | sweep NAME"
 HELP = f"""{USAGE}
 
   run    open the workbench on FILE, or on the sample
   test   run the whole test suite, without a display
   bench  run the benchmarks, without a display
+  sweep  run the sweep NAME of tests/sweeps: thousands of cases of which the suite takes a sample
 
 Each sets up what it needs first: system packages (Debian and Ubuntu, as root), then .venv in the checkout."""
 
@@ -97,7 +98,15 @@ def bench(checkout: Path, arguments: list[str]) -> int:
     return hand_over_offscreen(checkout, "tests.benchmarks", arguments)
 
 
-COMMANDS = {"run": run, "test": test, "bench": bench}
+def sweep(checkout: Path, arguments: list[str]) -> int:
+    known = sorted(file.stem for file in checkout.glob("tests/sweeps/[a-z]*.py"))
+    name, *rest = arguments or [""]
+    if name not in known:
+        raise SetUpError(f"There is no sweep '{name}'. Choose one of: {', '.join(known)}.")
+    return hand_over_offscreen(checkout, f"tests.sweeps.{name}", rest)
+
+
+COMMANDS = {"run": run, "test": test, "bench": bench, "sweep": sweep}
 
 
 def hand_over_offscreen(checkout: Path, module: str, arguments: list[str]) -> int:

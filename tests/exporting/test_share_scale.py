@@ -1,14 +1,13 @@
 """Share counts and amounts per share in the answer as JSON: what they are, and in what the counts are."""
 
-import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.answers import answer_of
 from tests.importing.sheets import YEAR, Rows, imported
-from workbench.exporting.figures_json import figures_json
 
 SHARES, EPS = "Weighted average shares", "Basic earnings per share"
 
@@ -17,7 +16,7 @@ def answer(folder: Path, unit: str, lines: dict[str, float]) -> Any:
     rows = [[caption, amount] for caption, amount in lines.items()]
     heads: Rows = [["Harbour Ltd"], ["Income statement"], [unit], [None, "2023"]]
     session = imported(folder, {"IS": [*heads, ["Revenue", 1000], ["Net income", 200], *rows]})
-    return json.loads(figures_json(session.results, ()), parse_float=Decimal)
+    return answer_of(session.results)
 
 
 def line(read: Any, caption: str) -> Any:

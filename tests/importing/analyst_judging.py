@@ -1,6 +1,5 @@
 """Reads an analyst's workbook and says whether every figure is right, or which are not and whether that is said."""
 
-import json
 import re
 import sys
 import tempfile
@@ -13,6 +12,7 @@ from typing import Any
 
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
+from tests.answers import answer_of
 from tests.importing.analyst_sheets import MONEY, PER_SHARE, PERCENT, AnalystBook, Figure, LeftOut
 from tests.importing.expected import bare
 from tests.importing.judging import Judgement, Verdict, innermost, read_here
@@ -21,7 +21,6 @@ from workbench.domain.findings import Finding, Status
 from workbench.domain.sources import CellRef
 from workbench.engine import Engine
 from workbench.errors import ImportRefused
-from workbench.exporting.figures_json import figures_json
 from workbench.importing import project_from
 
 DECIMALS = {MONEY: 6, PER_SHARE: 12, PERCENT: 12}
@@ -72,13 +71,12 @@ def judged(book: AnalystBook) -> Judgement:
         project = project_from([workbook])
         results = Engine().results(project)
         findings = all_findings(results)
-        text = figures_json(results, findings)
+        answer = answer_of(results, findings)
     except ImportRefused as refusal:
         is_named = bool(book.refused) and contains(str(refusal), book.refused)
         return Judgement(*identity, Verdict.RIGHT if is_named else Verdict.REFUSED, (str(refusal),))
     except Exception as error:  # a defect like any other, in a table of many
         return Judgement(*identity, Verdict.WRONG, (f"{type(error).__name__}: {error} ({innermost(error)})",))
-    answer = json.loads(text, parse_float=Decimal, parse_int=Decimal)
     doubts = [finding for finding in findings if finding.status in (Status.WARNING, Status.FAIL)]
     found = [*differences(answer, book), *unsaid(book, findings, doubts)]
     found = found or [Difference(f"a false alarm: {each.message}") for each in doubts if each.status is Status.FAIL]

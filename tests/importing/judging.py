@@ -1,7 +1,6 @@
 """Reads a variant of a workbook and says whether every figure is right, or which are wrong and whether that is said."""
 
 import io
-import json
 import re
 import sys
 import tempfile
@@ -9,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,6 +15,7 @@ from typing import Any
 
 from openpyxl.utils import coordinate_to_tuple
 
+from tests.answers import answer_of
 from tests.importing.expected import FIVE_WORKBOOKS, Difference, found_differences
 from tests.importing.mutations import (
     FAMILIES,
@@ -31,7 +30,6 @@ from workbench.domain.findings import Finding, Status
 from workbench.domain.sources import CellRef
 from workbench.engine import Engine
 from workbench.errors import ImportRefused
-from workbench.exporting.figures_json import figures_json
 from workbench.importing import project_from
 from workbench.workbooks import SourceWorkbook, child
 from workbench.workbooks.wire import Answer, Received
@@ -86,13 +84,12 @@ def judged(variant: Variant) -> Judgement:
     identity = (variant.name, variant.stem, variant.family)
     try:
         project = project_from([workbook])
-        text = figures_json(Engine().results(project), project.import_findings)
+        answer = answer_of(Engine().results(project), project.import_findings)
     except ImportRefused as refusal:
         return Judgement(*identity, Verdict.REFUSED, (str(refusal),))
     except Exception as error:  # a defect like any other, in a table of many
         place = re.sub(r".*/", "", str(error.__traceback__ and innermost(error)))
         return Judgement(*identity, Verdict.WRONG, (f"{type(error).__name__}: {error} ({place})",))
-    answer = json.loads(text, parse_float=Decimal, parse_int=Decimal)
     found = found_differences(answer, variant.expected)
     doubts = [f for f in project.import_findings if f.status in (Status.WARNING, Status.FAIL)]
     silent = [difference for difference in found if not is_said(difference, variant, doubts)]

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
+from tests.answers import answer_of
 from tests.importing.judging import read_here
 from workbench.checks import all_findings, any_fails
 from workbench.domain.findings import Finding, Status
 from workbench.engine import Engine
 from workbench.errors import ImportRefused
-from workbench.exporting.figures_json import figures_json
 from workbench.importing import project_from
 
 FOLDER = Path(__file__).parents[1] / "cases" / "faults"
@@ -51,7 +51,7 @@ def read(name: str) -> Reading:
     except ImportRefused as refusal:
         return Reading(REFUSED, None, (), str(refusal))
     findings = all_findings(results)
-    answer = json.loads(figures_json(results, findings), parse_float=Decimal, parse_int=Decimal)
+    answer = answer_of(results, findings)
     return Reading(A_CHECK_FAILED if any_fails(findings) else DONE, answer, findings)
 
 

@@ -1,7 +1,6 @@
 """The same figures in other layouts: read the same, or reconciled the same."""
 
 import copy
-import json
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -14,11 +13,11 @@ import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.answers import answer_of
 from tests.published import ADJUSTMENTS, RECONCILIATIONS, lines_for, rows_of, statement
 from workbench.checks import all_findings
 from workbench.domain.findings import Status
 from workbench.domain.project import Project
-from workbench.exporting.figures_json import figures_json
 from workbench.importing import import_workbooks
 from workbench.session import Session
 from workbench.workbooks import begin_reading
@@ -92,19 +91,13 @@ def imported(qifu_path: Path, folder: Path, change: Callable[[openpyxl.Workbook]
     return Session(import_workbooks([begin_reading(path)]))
 
 
-def answer_of(session: Session) -> Any:
-    return json.loads(figures_json(session.results, ()), parse_float=Decimal, parse_int=Decimal)
-
-
 def fails(session: Session) -> list[str]:
     return [f.message for f in all_findings(session.results) if f.status is Status.FAIL]
 
 
 def assert_reconciliations_are_as_published_in_every_state(session: Session) -> None:
     for state in STATES:
-        answer = json.loads(
-            figures_json(session.results.with_enabled(state), ()), parse_float=Decimal, parse_int=Decimal
-        )
+        answer = answer_of(session.results.with_enabled(state))
         for case, (kind, period) in RECONCILIATIONS.items():
             for row, line in lines_for(answer, kind, rows_of(case)):
                 as_reported, *effects, _ = (value or Decimal(0) for value in row.values)
@@ -134,7 +127,7 @@ def test_without_the_primary_statements_remainders_stand_for_what_is_not_printed
     session = imported(qifu_path, tmp_path, primary_statements_left_out)
     assert fails(session) == []
     assert_reconciliations_are_as_published_in_every_state(session)
-    answer = answer_of(session)
+    answer = answer_of(session.results)
     remainders = {
         line["caption"]: figure["remainder"]
         for line in statement(answer, "operations")["lines"]

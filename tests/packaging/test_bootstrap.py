@@ -343,6 +343,11 @@ def test_an_unknown_command_gets_the_usage_line(arguments: list[str], capsys: py
     assert capsys.readouterr().err == f"{bootstrap.USAGE}\n"
 
 
+def test_an_unknown_sweep_gets_the_names_of_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert bootstrap.main(["sweep", "walk"]) == 2
+    assert "There is no sweep 'walk'. Choose one of: " in capsys.readouterr().err
+
+
 def test_help_goes_to_stdout(capsys: pytest.CaptureFixture[str]) -> None:
     assert bootstrap.main(["--help"]) == 0
     assert capsys.readouterr().out.startswith(bootstrap.USAGE)

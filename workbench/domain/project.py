@@ -43,6 +43,11 @@ class Project:
         """True where every adjustment is on; every other state is illustrative."""
         return len(self.enabled) == len(self.adjustments)
 
+    @property
+    def is_reconciled(self) -> bool:
+        """True where differences are stated, nil included, for some statement and period."""
+        return any(statement.reconciled for statement in self.statements)
+
     @cached_property
     def statement_by_id(self) -> dict[StatementId, Statement]:
         return {statement.id: statement for statement in self.statements}

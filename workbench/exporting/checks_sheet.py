@@ -1,6 +1,6 @@
 """The Checks sheet: every comparison as a formula over the other sheets, one overall light."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -15,15 +15,17 @@ from workbench.domain.sources import CellRef, Says
 from workbench.domain.statements import Kind, Meaning
 from workbench.engine import Results
 from workbench.exporting import formulas
-from workbench.exporting.layout import GREY, HEADING_FILL, Look, PlannedSheet, a1
+from workbench.exporting.layout import GREY, HEADING_FILL, Listed, Look, PlannedRow, PlannedSheet, a1, fixed, shown
 from workbench.exporting.listing_sheets import STATED_AMOUNT
 from workbench.exporting.reconciled_sheet import AS_REPORTED, ReconciledSheet
-from workbench.exporting.sheet_heads import listing_head, state_text
+from workbench.exporting.report import state_in_words
+from workbench.exporting.sheet_heads import listing_head
 from workbench.exporting.statement_sheet import StatementSheet
 
 HEADING_ROW, FIRST_ROW = 6, 7
 CHECK, WHAT, HERE, THERE, DIFFERENCE, VERDICT = range(1, 7)
 LIGHT_ROW, STATE_ROW = 3, 4
+NO_FORMULA = "(Found by the program at export; no formula follows it: it stays FAIL whatever the switches do.)"
 FAMILIES = {"agreement of sources": "tie-out"}
 """What the program's checks are called on this sheet, where it is another name."""
 
@@ -73,13 +75,45 @@ class Sheets:
         return None
 
 
-def fill_checks(
-    sheet: PlannedSheet, sheets: Sheets, findings: Sequence[Finding], state_formula: str
-) -> tuple[str, str]:
-    """Plan the sheet; return the text of the light and of the state line as they stand now."""
-    heading = Look(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
+def fill_checks(sheet: PlannedSheet, sheets: Sheets, findings: Sequence[Finding], state: str) -> tuple[str, str]:
+    """Plan the sheet; return the text of the light and of the state line as they stand now.
+
+    ``state``: what is said of the switches, for a formula.
+    """
     listing_head(sheet, "Checks")
     sheet.put(2, 1, "Each verdict is a formula: ROUND(this workbook - expected, decimals) = 0.", Look(colour=GREY))
+    _headings(sheet)
+    compared = tuple(comparisons(sheets))
+    failing = {comparison.check for comparison in compared if not comparison.holds}
+    others = tuple(
+        finding
+        for finding in findings
+        if finding.status is Status.FAIL and FAMILIES.get(finding.check, finding.check) not in failing
+    )
+    number = len(compared) + len(others)
+    sheet.listed = Listed(FIRST_ROW, number, lambda: _rows(compared, others))
+    fails = sum(not comparison.holds for comparison in compared) + len(others)
+    last = max(FIRST_ROW + number - 1, FIRST_ROW)
+    count = f'COUNTIF({fixed(FIRST_ROW, VERDICT)}:{fixed(last, VERDICT)},"FAIL")'
+    passed = f"All {number} checks pass" if number else "Nothing could be checked"
+    light = f"{fails} of {number} checks FAIL" if fails else passed
+    formula = f'=IF({count}=0,"{passed}",{count}&" of {number} checks FAIL")'
+    sheet.put(LIGHT_ROW, 1, light, Look(bold=True, size=12), formula)
+    shown_now = state_in_words(sheets.project) + (f" — {light}" if fails else "")
+    sheet.put(STATE_ROW, 1, shown_now, Look(italic=True, colour=GREY), f"={state}&{fails_formula(sheet)}")
+    sheet.freeze, sheet.heading_rows = (FIRST_ROW, 1), (HEADING_ROW, HEADING_ROW)
+    sheet.verdicts = ((LIGHT_ROW, 1, STATE_ROW, 1), (FIRST_ROW, VERDICT, last, VERDICT))
+    return light, shown_now
+
+
+def fails_formula(checks: PlannedSheet) -> str:
+    """Return what follows the state of a sheet: that checks fail, or nothing; for a formula on any sheet."""
+    light = checks.ref(LIGHT_ROW, 1)
+    return f'IF(ISNUMBER(SEARCH("FAIL",{light}))," — "&{light},"")'
+
+
+def _headings(sheet: PlannedSheet) -> None:
+    heading = Look(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
     titles = (
         ("Check", 22),
         ("What", 120),
@@ -91,51 +125,27 @@ def fill_checks(
     for column, (text, width) in enumerate(titles, 1):
         sheet.put(HEADING_ROW, column, text, heading)
         sheet.widths[column] = width
-    row, failing = FIRST_ROW, set[str]()
-    fails = 0
-    for comparison in comparisons(sheets):
-        _put(sheet, row, comparison)
-        if not comparison.holds:
-            failing.add(comparison.check)
-            fails += 1
-        row += 1
-    for finding in findings:
-        family = FAMILIES.get(finding.check, finding.check)
-        if finding.status is Status.FAIL and family not in failing:
-            sheet.put(row, CHECK, finding.check, Look())
-            sheet.put(row, WHAT, f"{finding.message} (found by the program; no formula)", Look())
-            sheet.put(row, VERDICT, "FAIL", Look(bold=True, align="center"))
-            fails += 1
-            row += 1
-    verdicts = f"{a1(FIRST_ROW, VERDICT)}:{a1(max(row - 1, FIRST_ROW), VERDICT)}"
-    count = f'COUNTIF({verdicts},"FAIL")'
-    number = row - FIRST_ROW
-    passed = f"All {number} checks pass" if number else "Nothing could be checked"
-    light = passed if not fails else f"{fails} of {number} checks FAIL"
-    formula = f'=IF({count}=0,"{passed}",{count}&" of {number} checks FAIL")'
-    sheet.put(LIGHT_ROW, 1, light, Look(bold=True, size=12), formula)
-    shown = state_text(sheets.results) + (f" — {light}" if fails else "")
-    inner = state_formula.removeprefix("=")
-    sheet.put(
-        STATE_ROW, 1, shown, Look(italic=True, colour=GREY), f'={inner}&IF({count}=0,""," — "&{a1(LIGHT_ROW, 1)})'
-    )
-    sheet.freeze, sheet.heading_rows = (FIRST_ROW, 1), (HEADING_ROW, HEADING_ROW)
-    sheet.verdicts = ((LIGHT_ROW, 1, STATE_ROW, 1), (FIRST_ROW, VERDICT, max(row - 1, FIRST_ROW), VERDICT))
-    return light, shown
 
 
-def _put(sheet: PlannedSheet, row: int, comparison: Comparison) -> None:
-    places = "." + "0" * comparison.decimals if comparison.decimals else ""
-    number = Look(number_format=f'#,##0{places}_);(#,##0{places});"—"_)')
-    sheet.put(row, CHECK, comparison.check, Look())
-    sheet.put(row, WHAT, comparison.what, Look())
-    sheet.put(row, HERE, comparison.here_now, number, f"={comparison.here}")
-    sheet.put(row, THERE, comparison.there_now, number, f"={comparison.there}")
-    here, there, decimals = a1(row, HERE), a1(row, THERE), comparison.decimals
-    difference = comparison.here_now - comparison.there_now
-    sheet.put(row, DIFFERENCE, difference, number, formulas.difference(here, there, decimals))
-    verdict = "pass" if comparison.holds else "FAIL"
-    sheet.put(row, VERDICT, verdict, Look(bold=True, align="center"), formulas.verdict(here, there, decimals))
+def _rows(compared: Iterable[Comparison], others: Iterable[Finding]) -> Iterator[PlannedRow]:
+    verdict = Look(bold=True, align="center")
+    for row, comparison in enumerate(compared, FIRST_ROW):
+        places = "." + "0" * comparison.decimals if comparison.decimals else ""
+        number = Look(number_format=f'#,##0{places}_);(#,##0{places});"—"_)')
+        here, there, decimals = a1(row, HERE), a1(row, THERE), comparison.decimals
+        difference = comparison.here_now - comparison.there_now
+        yield (
+            shown(comparison.check),
+            shown(comparison.what),
+            shown(comparison.here_now, number, f"={comparison.here}"),
+            shown(comparison.there_now, number, f"={comparison.there}"),
+            shown(difference, number, formulas.difference(here, there, decimals)),
+            shown("pass" if comparison.holds else "FAIL", verdict, formulas.verdict(here, there, decimals)),
+        )
+    for finding in others:
+        blank = shown(None)
+        what = shown(f"{finding.message} {NO_FORMULA}")
+        yield shown(finding.check), what, blank, blank, blank, shown("FAIL", verdict)
 
 
 def comparisons(sheets: Sheets) -> Iterator[Comparison]:
@@ -186,6 +196,8 @@ def _effects(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Comparison]:
         for one in sheets.project.stated.by_cell.get((line.id, planned.period), ()):
             if one.says is not Says.ADJUSTMENT or one.amount is None:
                 continue
+            if not sheets.results.is_effect_known(one.of, line.id, planned.period):
+                continue
             effect = sheets.results.effect(one.of, line.id, planned.period)
             here, now = planned.cell(line.id, planned.column_of(one.of)), effect
             if total.line in planned.rest_row_of:
@@ -198,13 +210,15 @@ def _effects(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Comparison]:
 
 def _cross_casts(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Comparison]:
     """As reported + all differences = the result that the source prints, whatever the switches say."""
-    first, last = planned.effects
+    first, last = planned.effects.first, planned.effects.last
     for line in planned.statement.lines:
+        if planned.doubted(sheets.results, line.id):
+            continue
         stated = sheets.project.stated.by_cell.get((line.id, planned.period), ())
         for one in stated:
             if one.says is Says.RESULT and one.amount is not None and not line.unit.is_ratio:
                 row = planned.row_of[line.id]
-                start, end = planned.sheet.ref(row, first), a1(row, last)
+                start, end = planned.sheet.ref(row, first), fixed(row, last)
                 here = f"SUM({planned.cell(line.id, AS_REPORTED)},{start}:{end})"
                 effects = (sheets.results.effect(a.id, line.id, planned.period) for a in planned.adjustments)
                 now = sum(effects, planned.statement.figure(line.id, planned.period) or Decimal(0))
@@ -236,8 +250,9 @@ def _balance(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Comparison]:
             yield Comparison("balance", what, here, there, now, expected, assets.places)
 
 
-def _effect(results: Results, adjustment: AdjustmentId, period: PeriodId, line: LineId) -> Decimal:
-    return results.effect(adjustment, line, period)
+def _effect(results: Results, adjustment: AdjustmentId, period: PeriodId, line: LineId) -> Decimal | None:
+    """Return the effect; None where it is an error in its source."""
+    return results.effect(adjustment, line, period) if results.is_effect_known(adjustment, line, period) else None
 
 
 def _net_income(sheets: Sheets) -> Iterator[Comparison]:

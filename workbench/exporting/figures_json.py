@@ -18,13 +18,14 @@ from workbench.domain.statements import Line, Role, Statement, Unit
 from workbench.engine import Results
 from workbench.engine.key_totals import EFFECTS
 
-Json = dict[str, "Json"] | list["Json"] | tuple["Json", ...] | str | int | bool | Decimal | None
+Json = dict[str, "Json"] | Iterable["Json"] | str | int | bool | Decimal | None
+Put = Callable[[str], object]
 
 
-def figures_json(results: Results, findings: Iterable[Finding]) -> str:
-    """Return the whole project as one JSON text."""
+def figures_json(results: Results, findings: Iterable[Finding], put: Put) -> None:
+    """Write the whole project as one JSON text, in pieces: ``put`` takes each, and none is kept."""
     project = results.project
-    return written(
+    written(
         {
             "entity": project.entity,
             "currency": project.currency,
@@ -32,38 +33,39 @@ def figures_json(results: Results, findings: Iterable[Finding]) -> str:
             "from": project.frameworks[0],
             "to": project.frameworks[1],
             "complete": project.is_complete,
-            "adjustments": [_adjustment(results, adjustment) for adjustment in project.adjustments],
-            "statements": [_statement(results, statement) for statement in project.statements],
-            "findings": [_finding(finding) for finding in findings],
-        }
+            "adjustments": (_adjustment(results, adjustment) for adjustment in project.adjustments),
+            "statements": (_statement(results, statement) for statement in project.statements),
+            "findings": (_finding(finding) for finding in findings),
+        },
+        put,
     )
 
 
-def findings_json(project: Project, findings: Sequence[Finding]) -> str:
-    """Return the findings, and how many of each status every check has."""
+def findings_json(project: Project, findings: Sequence[Finding], put: Put) -> None:
+    """Write the findings, and how many of each status every check has, in pieces."""
     tally = Counter((finding.check, finding.status.value) for finding in findings)
     counts: dict[str, Json] = {
         check: {status: number for (of, status), number in tally.items() if of == check}
         for check in dict.fromkeys(finding.check for finding in findings)
     }
-    return written(
+    written(
         {
             "entity": project.entity,
             "complete": project.is_complete,
             "counts": counts,
-            "findings": [_finding(finding) for finding in findings],
-        }
+            "findings": (_finding(finding) for finding in findings),
+        },
+        put,
     )
 
 
-def written(value: Json) -> str:
-    """Write a value as JSON; decimals become numbers without exponent or binary noise."""
-    pieces: list[str] = []
-    _write(value, "\n", pieces.append)
-    return "".join(pieces) + "\n"
+def written(value: Json, put: Put) -> None:
+    """Write a value as JSON; decimals become numbers without exponent or binary noise, what is iterated a list."""
+    _write(value, "\n", put)
+    put("\n")
 
 
-def _write(value: Json, line_end: str, put: Callable[[str], None]) -> None:
+def _write(value: Json, line_end: str, put: Put) -> None:
     """Write ``value`` piece by piece; ``line_end`` is a line feed with the indentation of the enclosing value."""
     inner = line_end + " "
     if isinstance(value, str):
@@ -75,13 +77,15 @@ def _write(value: Json, line_end: str, put: Callable[[str], None]) -> None:
             put(f"{',' if number else '{'}{inner}{encode_basestring(key)}: ")
             _write(item, inner, put)
         put(f"{line_end}}}" if value else "{}")
-    elif isinstance(value, list | tuple):
-        for number, item in enumerate(value):
-            put(f"{',' if number else '['}{inner}")
-            _write(item, inner, put)
-        put(f"{line_end}]" if value else "[]")
-    else:
+    elif isinstance(value, int | None):
         put(json.dumps(value))
+    else:
+        is_empty = True
+        for item in value:
+            put(f"{'[' if is_empty else ','}{inner}")
+            is_empty = False
+            _write(item, inner, put)
+        put("[]" if is_empty else f"{line_end}]")
 
 
 def _adjustment(results: Results, adjustment: Adjustment) -> Json:
@@ -119,7 +123,7 @@ def _statement(results: Results, statement: Statement) -> Json:
             {"id": period, "label": periods[period].label, "reconciled": period in statement.reconciled}
             for period in statement.periods
         ],
-        "lines": [_line(results, statement, line) for line in statement.lines],
+        "lines": (_line(results, statement, line) for line in statement.lines),
     }
 
 

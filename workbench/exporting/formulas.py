@@ -1,13 +1,44 @@
 """Formulas of the review workbook. They use what every spreadsheet knows: +, SUM, SUMPRODUCT, IF, ROUND."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from workbench.domain.amounts import plain
-from workbench.exporting.layout import a1, runs
+from workbench.exporting.layout import a1, fixed, runs
+from workbench.workbooks import column_letter
+
+BLANK = '""'
 
 MOST_ARGUMENTS = 250
 """Excel takes 255 arguments of one function."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """The columns of the differences, ``first`` to ``last``, and the row of their switches; there may be none."""
+
+    first: int
+    last: int
+    switch_row: int
+
+    def __bool__(self) -> bool:
+        return self.first <= self.last
+
+    def switched(self, row: int) -> str:
+        """Return the sum of a row's effects whose switches are 1; an effect that is blank counts as nil."""
+        return f"SUMPRODUCT({self._of(row)},{self._switches})"
+
+    def number_switched(self, row: int) -> str:
+        """Return how many of a row's effects are not nil and have a switch that is 1."""
+        return f"SUMPRODUCT(--({self._of(row)}<>0),{self._switches})"
+
+    def _of(self, row: int) -> str:
+        return f"${column_letter(self.first)}{row}:${column_letter(self.last)}{row}"
+
+    @property
+    def _switches(self) -> str:
+        return f"{fixed(self.switch_row, self.first)}:{fixed(self.switch_row, self.last)}"
 
 
 def total(column: int, parts: Iterable[tuple[int, int]]) -> str:
@@ -26,36 +57,60 @@ def _span(column: int, first: int, last: int) -> str:
     return a1(first, column) if first == last else f"{a1(first, column)}:{a1(last, column)}"
 
 
-def row_result(row: int, as_reported: int, effects: tuple[int, int], switch_row: int) -> str:
-    """Return as reported + the effects whose switches are 1: ``=B10+SUMPRODUCT(C10:F10,C$7:F$7)``."""
-    if effects[0] > effects[1]:
+def row_result(row: int, as_reported: int, effects: Effects) -> str:
+    """Return as reported + the effects whose switches are 1: ``=B10+SUMPRODUCT($C10:$F10,$C$7:$F$7)``."""
+    if not effects:
         return f"={a1(row, as_reported)}"  # nothing differs in this period
-    return f"={a1(row, as_reported)}+{_switched(row, effects, switch_row)}"
+    return f"={a1(row, as_reported)}+{effects.switched(row)}"
 
 
-def row_result_of_blank(row: int, effects: tuple[int, int], switch_row: int) -> str:
+def row_result_of_blank(row: int, effects: Effects) -> str:
     """Return the same for a blank figure: blank until something that is on moves it."""
-    first, last = effects
-    here = f"{a1(row, first)}:{a1(row, last)}"
-    touched = f"SUMPRODUCT(--({here}<>0),{_switches(effects, switch_row)})"
-    return f'=IF({touched}=0,"",{_switched(row, effects, switch_row)})'
+    return f'=IF({effects.number_switched(row)}=0,"",{effects.switched(row)})'
+
+
+def total_result(
+    column: int, parts: Sequence[tuple[int, int]], without_result: Container[int], effects: Effects
+) -> str:
+    """Return a total's result: the weighted sum of its parts' results.
+
+    A part that has effects but no result, because nobody states it, counts with its effects whose switches are 1.
+    """
+    text = total(column, parts)
+    for row, weight in parts:
+        if row in without_result:
+            text += f"{'+' if weight == 1 else '-'}{effects.switched(row)}"
+    return text
+
+
+def unless_on(doubted: Sequence[str], formula: str) -> str:
+    """Return ``formula``, blank while one of the ``doubted`` switches is 1: nobody knows those effects."""
+    return f'=IF({"+".join(doubted)}>0,"",{formula.removeprefix("=")})' if doubted else formula
+
+
+def same(cell: str, *, may_be_blank: bool) -> str:
+    """Return what ``cell`` shows; a plain reference would show 0 for a blank."""
+    return f'=IF({cell}="","",{cell})' if may_be_blank else f"={cell}"
 
 
 def ratio(
-    as_reported: str, moving_switches: Sequence[str], derived: str, printed: Decimal | None, all_switches: Sequence[str]
-) -> str:
+    as_reported: str, moving_switches: Sequence[str], derived: str, printed: Decimal | None, all_on: str
+) -> str | None:
     """Return a ratio's result: as reported while nothing moves the statement, what the source printed where all is on,
-    else what the adjusted figures give."""
+    else what the adjusted figures give. ``as_reported`` is empty where it is blank; None: it stays blank."""
     if not moving_switches:
-        return f"={as_reported}"
+        return f"={as_reported}" if as_reported else None
     otherwise = derived
     if printed is not None:
-        otherwise = f"IF({'+'.join(all_switches)}={len(all_switches)},{plain(printed)},{derived})"
-    return f"=IF({'+'.join(moving_switches)}=0,{as_reported},{otherwise})"
+        otherwise = f"IF({all_on},{plain(printed)},{derived})"
+    unmoved = as_reported or BLANK
+    return f"=IF({'+'.join(moving_switches)}=0,{unmoved},{otherwise})"
 
 
 def quotient(numerator: str, denominator: str, factor: Decimal, decimals: int) -> str:
-    return f'IF(N({denominator})=0,"",ROUND({numerator}*{plain(factor)}/{denominator},{decimals}))'
+    """Return numerator x factor / denominator, rounded; blank where one of them is, or nothing is to divide by."""
+    divided = f"ROUND({numerator}*{plain(factor)}/{denominator},{decimals})"
+    return f"IF(COUNT({numerator},{denominator})<2,{BLANK},IF({denominator}=0,{BLANK},{divided}))"
 
 
 def difference(one: str, other: str, decimals: int) -> str:
@@ -64,14 +119,3 @@ def difference(one: str, other: str, decimals: int) -> str:
 
 def verdict(one: str, other: str, decimals: int) -> str:
     return f'=IF(ROUND({one}-{other},{decimals})=0,"pass","FAIL")'
-
-
-def _switched(row: int, effects: tuple[int, int], switch_row: int) -> str:
-    first, last = effects
-    return f"SUMPRODUCT({a1(row, first)}:{a1(row, last)},{_switches(effects, switch_row)})"
-
-
-def _switches(effects: tuple[int, int], switch_row: int) -> str:
-    first, last = effects
-    start, end = a1(0, first).rstrip("0"), a1(0, last).rstrip("0")
-    return f"{start}${switch_row}:{end}${switch_row}"

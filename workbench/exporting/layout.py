@@ -1,6 +1,6 @@
 """A workbook before it is painted: sheets of cells with value, formula and look. Testable without a file."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -41,6 +41,35 @@ class PlannedCell:
     look: Look
 
 
+@dataclass(frozen=True, slots=True)
+class Greyed:
+    """An area (first row, first column, last row, last column) that is grey wherever ``when`` holds.
+
+    ``when`` is written for the first cell of the area, as a spreadsheet's conditional format takes it.
+    """
+
+    area: tuple[int, int, int, int]
+    when: str
+
+
+PLAIN = Look()
+PlannedRow = Sequence[PlannedCell]
+
+
+def shown(value: Value, look: Look = PLAIN, formula: str | None = None) -> PlannedCell:
+    """Return one cell of a row that is listed."""
+    return PlannedCell(value, formula, look)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Rows from ``first`` on, column 1 onwards, made only when they are painted: there may be hundreds of thousands."""
+
+    first: int
+    number: int
+    rows: Callable[[], Iterable[PlannedRow]]
+
+
 @dataclass
 class PlannedSheet:
     """One sheet. Rows and columns count from 1; ``heading_rows`` repeat on every printed page.
@@ -58,13 +87,15 @@ class PlannedSheet:
     on_one_page: bool = False
     switch_cells: tuple[tuple[int, int], ...] = ()
     verdicts: tuple[tuple[int, int, int, int], ...] = ()
+    greyed: Greyed | None = None
+    listed: Listed | None = None
 
     def put(self, row: int, column: int, value: Value, look: Look, formula: str | None = None) -> None:
         self.cells[row, column] = PlannedCell(value, formula, look)
 
     def ref(self, row: int, column: int) -> str:
         """Return an absolute reference to a cell of this sheet, for formulas on other sheets."""
-        return f"{quoted(self.name)}!${column_letter(column)}${row}"
+        return f"{quoted(self.name)}!{fixed(row, column)}"
 
     def fit_captions(self, column: int) -> None:
         """Make rows tall enough for captions that are longer than their column is wide."""
@@ -77,7 +108,16 @@ class PlannedSheet:
 
     @property
     def last_row(self) -> int:
-        return max((row for row, _ in self.cells), default=1)
+        last = max((row for row, _ in self.cells), default=1)
+        return max(last, self.listed.first + self.listed.number - 1) if self.listed else last
+
+    def in_order(self) -> Iterator[tuple[int, int, PlannedCell]]:
+        """Yield every cell with its row and column, row by row."""
+        for (row, column), cell in sorted(self.cells.items(), key=lambda placed: placed[0]):
+            yield row, column, cell
+        for row, cells in enumerate(self.listed.rows(), self.listed.first) if self.listed else ():
+            for column, cell in enumerate(cells, 1):
+                yield row, column, cell
 
     @property
     def last_column(self) -> int:
@@ -100,6 +140,11 @@ def quoted(sheet: str) -> str:
 
 def a1(row: int, column: int) -> str:
     return f"{column_letter(column)}{row}"
+
+
+def fixed(row: int, column: int) -> str:
+    """Return a reference that stays where it is when its formula is copied: ``$B$8``."""
+    return f"${column_letter(column)}${row}"
 
 
 def number_format(line: Line) -> str:

@@ -1,16 +1,29 @@
 """Sheets that list: the entries, the notes, and every source with the cells that state a figure."""
 
+from collections.abc import Iterator
+
 from workbench.domain.amounts import plain
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
 from workbench.engine import Results
-from workbench.exporting.layout import BLUE, GREY, HEADING_FILL, Look, PlannedSheet, number_format
+from workbench.exporting.layout import (
+    BLUE,
+    GREY,
+    HEADING_FILL,
+    Listed,
+    Look,
+    PlannedRow,
+    PlannedSheet,
+    number_format,
+    shown,
+)
 from workbench.exporting.sheet_heads import listing_head
 
 HEADING = Look(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
 WRAPPED = Look(wrap=True)
+QUIET, QUIET_INSET = Look(colour=GREY), Look(colour=GREY, indent=1)
 STATED_AMOUNT = 6
 
 
@@ -40,21 +53,26 @@ def entries_sheet(project: Project, name: str) -> PlannedSheet:
             ("Stated in", 40),
         ),
     )
-    row = 4
+    number = sum(len(adjustment.entries) for adjustment in project.adjustments)
+    sheet.listed = Listed(4, number, lambda: _entry_rows(project))
+    return sheet
+
+
+def _entry_rows(project: Project) -> Iterator[PlannedRow]:
     for adjustment in project.adjustments:
         for entry in adjustment.entries.values():
             statement = project.statement_of(entry.line)
             line = statement.line_by_id[entry.line]
             unallocated = " (unallocated: its parts do not explain it)" if entry.line in statement.total_of else ""
-            sheet.put(row, 1, adjustment.name, Look())
-            sheet.put(row, 2, statement.kind.value.replace("-", " ").capitalize(), Look())
-            sheet.put(row, 3, line.name + unallocated, Look())
-            sheet.put(row, 4, " › ".join(line.section), Look(colour=GREY))
-            sheet.put(row, 5, project.periods[entry.period].label, Look())
-            sheet.put(row, 6, entry.amount, Look(number_format=number_format(line), colour=BLUE))
-            sheet.put(row, 7, _cells(project, entry.line, entry.period, adjustment.id), Look(colour=GREY, indent=1))
-            row += 1
-    return sheet
+            yield (
+                shown(adjustment.name),
+                shown(statement.kind.value.replace("-", " ").capitalize()),
+                shown(line.name + unallocated),
+                shown(" › ".join(line.section), QUIET),
+                shown(project.periods[entry.period].label),
+                shown(entry.amount, Look(number_format=number_format(line), colour=BLUE)),
+                shown(_cells(project, entry.line, entry.period, adjustment.id), QUIET_INSET),
+            )
 
 
 def _cells(project: Project, line: LineId, period: PeriodId, adjustment: str) -> str:
@@ -110,19 +128,23 @@ def sources_sheet(project: Project, name: str) -> tuple[PlannedSheet, dict[tuple
         sheet.put(row, column, text, HEADING)
         sheet.widths[column] = width
     sheet.freeze, sheet.heading_rows = (row + 1, 1), (row, row)
-    rows: dict[tuple[CellRef, str], int] = {}
+    first = row + 1
+    sheet.listed = Listed(first, len(project.stated), lambda: _stated_rows(project))
+    return sheet, {(one.cell, one.line): at for at, one in enumerate(project.stated, first)}
+
+
+def _stated_rows(project: Project) -> Iterator[PlannedRow]:
     for one in project.stated:
-        row += 1
         line = project.line(one.line)
-        rows[one.cell, one.line] = row
         of = project.adjustment_by_id[one.of].name if one.says.is_of_an_adjustment else one.of
-        sheet.put(row, 1, one.cell.file, Look())
-        sheet.put(row, 2, one.cell.sheet, Look())
-        sheet.put(row, 3, one.cell.cell, Look())
-        sheet.put(row, 4, line.name, Look())
-        sheet.put(row, 5, f"{one.says.value}{': ' if of else ''}{of}", Look())
-        sheet.put(row, STATED_AMOUNT, one.amount, Look(number_format=number_format(line)))
-        sheet.put(row, 7, one.raw or (plain(one.amount) if one.amount is not None else ""), Look(colour=GREY, indent=1))
-        sheet.put(row, 8, one.formula or "", Look(colour=GREY))
-        sheet.put(row, 9, project.periods[one.period].label, Look())
-    return sheet, rows
+        yield (
+            shown(one.cell.file),
+            shown(one.cell.sheet),
+            shown(one.cell.cell),
+            shown(line.name),
+            shown(f"{one.says.value}{': ' if of else ''}{of}"),
+            shown(one.amount, Look(number_format=number_format(line))),
+            shown(one.raw or (plain(one.amount) if one.amount is not None else None), QUIET_INSET),
+            shown(one.formula, QUIET),
+            shown(project.periods[one.period].label),
+        )

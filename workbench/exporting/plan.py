@@ -10,14 +10,15 @@ from workbench.domain.project import Project
 from workbench.domain.review_workbook import PROGRAM, SUMMARY, SWITCH_NAME
 from workbench.domain.statements import Kind, Statement
 from workbench.engine import Results
-from workbench.exporting.checks_sheet import LIGHT_ROW, STATE_ROW, Sheets, fill_checks
+from workbench.exporting.checks_sheet import LIGHT_ROW, STATE_ROW, Sheets, fails_formula, fill_checks
 from workbench.exporting.figures_json import figures_json
 from workbench.exporting.layout import GREY, Look, Plan, PlannedSheet, SheetNames
 from workbench.exporting.listing_sheets import entries_sheet, notes_sheet, sources_sheet
 from workbench.exporting.reconciled_sheet import reconciled_sheet
-from workbench.exporting.sheet_heads import state_text
+from workbench.exporting.report import state_in_words
 from workbench.exporting.statement_sheet import shown_columns, statement_sheet
-from workbench.exporting.summary_sheet import fill_summary, state_formula, switch_cells
+from workbench.exporting.summary_sheet import fill_summary
+from workbench.exporting.switches import switches_on
 
 SHORT_NAMES = {
     Kind.OPERATIONS: "IS",
@@ -42,8 +43,7 @@ def review_plan(results: Results, findings: Sequence[Finding], now: datetime) ->
     summary = PlannedSheet(names.new(SUMMARY))
     checks = PlannedSheet(names.new("Checks"))
     entries, notes, sources = (names.new(name) for name in ("Entries", "Notes", "Sources"))
-    switches = switch_cells(summary, project.adjustments)
-    state, light = checks.ref(STATE_ROW, 1), checks.ref(LIGHT_ROW, 1)
+    switches = switches_on(summary, project)
     reconciled = [
         reconciled_sheet(results, statement, period, names.new(_tab(project, statement, period)), switches)
         for statement in project.statements
@@ -57,24 +57,23 @@ def review_plan(results: Results, findings: Sequence[Finding], now: datetime) ->
     ]
     source_list, source_rows = sources_sheet(project, sources)
     sheets = Sheets(results, reconciled, others, source_list, source_rows)
-    light_now, state_now = fill_checks(checks, sheets, findings, state_formula(switches))
-    fill_summary(summary, results, reconciled, light, light_now)
-    statements = [*(planned.sheet for planned in reconciled), *(other.sheet for other in others)]
+    light_now, state_now = fill_checks(checks, sheets, findings, switches.state)
+    fill_summary(summary, results, reconciled, checks.ref(LIGHT_ROW, 1), light_now)
+    statements = [planned.sheet for planned in reconciled]
+    unreconciled = [other.sheet for other in others]
     entry_list, note_list = entries_sheet(project, entries), notes_sheet(results, notes)
+    state = checks.ref(STATE_ROW, 1)
     for sheet in (summary, *statements):
         _say_state(sheet, SHEET_STATE_ROW, state_now, state)
     for sheet in (entry_list, note_list, source_list):
         _say_state(sheet, LISTING_STATE_ROW, state_now, state)
+    fails_now = f" — {light_now}" if "FAIL" in light_now else ""
+    for sheet in unreconciled:
+        formula = f"{switches.state_elsewhere}&{fails_formula(checks)}"
+        _say_state(sheet, SHEET_STATE_ROW, switches.state_elsewhere_now + fails_now, formula)
     return Plan(
-        sheets=[
-            summary,
-            *statements,
-            entry_list,
-            checks,
-            note_list,
-            source_list,
-        ],
-        names={f"{SWITCH_NAME}{key}": cell for key, cell in switches.items()},
+        sheets=[summary, *statements, *unreconciled, entry_list, checks, note_list, source_list],
+        names={f"{SWITCH_NAME}{key}": cell for key, cell in switches.cells.items()},
         footer=_footer(results, now),
         properties={
             "title": f"{project.entity}: {' to '.join(project.frameworks)}",
@@ -83,14 +82,16 @@ def review_plan(results: Results, findings: Sequence[Finding], now: datetime) ->
     )
 
 
-def _say_state(sheet: PlannedSheet, row: int, now: str, cell: str) -> None:
-    sheet.put(row, 1, now, Look(italic=True, colour=GREY), f"={cell}")
+def _say_state(sheet: PlannedSheet, row: int, now: str, formula: str) -> None:
+    sheet.put(row, 1, now, Look(italic=True, colour=GREY), f"={formula}")
     sheet.verdicts = (*sheet.verdicts, (row, 1, row, 1))
 
 
 def fingerprint(results: Results) -> str:
     """Return a short fingerprint of every figure, effect, source and switch of the project."""
-    return hashlib.sha256(figures_json(results, ()).encode()).hexdigest()[:DIGITS_OF_FINGERPRINT]
+    digest = hashlib.sha256()
+    figures_json(results, (), lambda piece: digest.update(piece.encode()))
+    return digest.hexdigest()[:DIGITS_OF_FINGERPRINT]
 
 
 def _tab(project: Project, statement: Statement, period: str | None = None) -> str:
@@ -102,5 +103,6 @@ def _tab(project: Project, statement: Statement, period: str | None = None) -> s
 
 def _footer(results: Results, now: datetime) -> str:
     left = f"{PROGRAM} {version('reconciliation-workbench')}  {fingerprint(results)}"
-    middle = f"unaudited — as exported: {state_text(results)[0].lower()}{state_text(results)[1:]}"
+    state = state_in_words(results.project)
+    middle = f"unaudited — as exported: {state[0].lower()}{state[1:]}"
     return f"&L&8 {left}&C&8 {middle}&R&8 {now:%Y-%m-%d %H:%M}  page &P of &N"

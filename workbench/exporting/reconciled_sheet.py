@@ -16,12 +16,16 @@ from workbench.exporting.layout import (
     HEADING_FILL,
     RESULT_FILL,
     SWITCH_FILL,
+    Greyed,
     Look,
     PlannedSheet,
     a1,
+    fixed,
     number_format,
 )
 from workbench.exporting.sheet_heads import MOST_ROWS_ON_A_PAGE, caption_look, head, is_below_its_parts, unit_line
+from workbench.exporting.switches import Switches
+from workbench.workbooks import column_letter
 
 HEADING_ROW, SWITCH_ROW, FIRST_ROW = 6, 7, 9
 CAPTION, AS_REPORTED, FIRST_EFFECT = 1, 2, 3
@@ -35,19 +39,18 @@ class ReconciledSheet:
     period: PeriodId
     adjustments: tuple[Adjustment, ...]
     sheet: PlannedSheet
-    switches: dict[AdjustmentId, str]
+    switches: Switches
     row_of: dict[LineId, int] = field(default_factory=dict)
     rest_row_of: dict[LineId, int] = field(default_factory=dict)
     rests: list[Rest] = field(default_factory=list)
 
     @property
-    def effects(self) -> tuple[int, int]:
-        """First and last column of the differences."""
-        return FIRST_EFFECT, FIRST_EFFECT + len(self.adjustments) - 1
+    def effects(self) -> formulas.Effects:
+        return formulas.Effects(FIRST_EFFECT, FIRST_EFFECT + len(self.adjustments) - 1, SWITCH_ROW)
 
     @property
     def result(self) -> int:
-        return self.effects[1] + 1
+        return self.effects.last + 1
 
     def column_of(self, adjustment: AdjustmentId) -> int:
         return FIRST_EFFECT + [a.id for a in self.adjustments].index(adjustment)
@@ -55,11 +58,27 @@ class ReconciledSheet:
     def cell(self, line: LineId, column: int) -> str:
         return self.sheet.ref(self.row_of[line], column)
 
+    def switch_of(self, adjustment: Adjustment) -> str:
+        """Return the cell of this sheet that repeats the adjustment's switch."""
+        return fixed(SWITCH_ROW, self.column_of(adjustment.id))
+
+    def doubted(self, results: Results, line: LineId) -> list[str]:
+        """Return the switches of the differences whose effect on ``line`` is an error in its source."""
+        return [self.switch_of(a) for a in self.adjustments if not results.is_effect_known(a.id, line, self.period)]
+
+    def may_be_blank(self, results: Results, line: LineId) -> bool:
+        """True where the result of ``line`` is blank in some state of the switches."""
+        return (
+            self.statement.figure(line, self.period) is None
+            or self.statement.line_by_id[line].unit.is_ratio
+            or bool(self.doubted(results, line))
+        )
+
 
 def reconciled_sheet(
-    results: Results, statement: Statement, period: PeriodId, name: str, switches: dict[AdjustmentId, str]
+    results: Results, statement: Statement, period: PeriodId, name: str, switches: Switches
 ) -> ReconciledSheet:
-    """Plan the sheet. ``switches``: the cell of each adjustment's switch."""
+    """Plan the sheet of one statement and period."""
     project = results.project
     planned = ReconciledSheet(
         statement, period, project.adjustments_of(statement, period), PlannedSheet(name), switches
@@ -75,6 +94,9 @@ def reconciled_sheet(
     sheet.heights = {HEADING_ROW: 54}
     sheet.freeze = (FIRST_ROW, AS_REPORTED)
     sheet.heading_rows = (HEADING_ROW, SWITCH_ROW)
+    if planned.adjustments:
+        area = (HEADING_ROW, planned.effects.first, sheet.last_row, planned.effects.last)
+        sheet.greyed = Greyed(area, f"{column_letter(planned.effects.first)}${SWITCH_ROW}=0")
     sheet.on_one_page = sheet.last_row <= MOST_ROWS_ON_A_PAGE
     sheet.fit_captions(CAPTION)
     return planned
@@ -101,15 +123,15 @@ def _head(planned: ReconciledSheet, results: Results) -> None:
     sheet.put(HEADING_ROW, AS_REPORTED, f"Amounts as reported under {project.frameworks[0]}", heading)
     for column, adjustment in enumerate(planned.adjustments, FIRST_EFFECT):
         sheet.put(HEADING_ROW, column, adjustment.name, heading)
-    all_on = "+".join(switches.values())
     target = f"Amounts as reported under {project.frameworks[1]}"
     partial = f"{project.frameworks[0]} with selected differences"
-    formula = f'=IF({all_on}={len(switches)},"{_in_formula(target)}","{_in_formula(partial)}")'
+    formula = f'=IF({switches.all_on},"{_in_formula(target)}","{_in_formula(partial)}")'
     sheet.put(HEADING_ROW, planned.result, target if project.is_complete else partial, heading, formula)
     sheet.put(SWITCH_ROW, CAPTION, "Switch (1 = on, 0 = off; set on the Summary sheet)", Look(italic=True, colour=GREY))
     mirrored = Look(number_format="0", align="center", fill=SWITCH_FILL, colour=GREY)
     for column, adjustment in enumerate(planned.adjustments, FIRST_EFFECT):
-        sheet.put(SWITCH_ROW, column, int(adjustment.id in project.enabled), mirrored, f"={switches[adjustment.id]}")
+        switch = int(adjustment.id in project.enabled)
+        sheet.put(SWITCH_ROW, column, switch, mirrored, f"=IF({switches.cells[adjustment.id]}=1,1,0)")
 
 
 def _in_formula(text: str) -> str:
@@ -135,7 +157,9 @@ def _line(planned: ReconciledSheet, results: Results, line: Line) -> None:
         sheet.put(row, AS_REPORTED, figure, look, formula)
     for column, adjustment in enumerate(planned.adjustments, FIRST_EFFECT):
         effect = results.effect(adjustment.id, line.id, planned.period)
-        if total is not None:
+        if not results.is_effect_known(adjustment.id, line.id, planned.period):
+            sheet.put(row, column, None, look)
+        elif total is not None:
             sheet.put(row, column, effect, look, _total_formula(planned, total, column))
         elif not line.unit.is_ratio or effect:
             sheet.put(row, column, effect, given)
@@ -151,33 +175,41 @@ def _result(
     moved = any(results.effect(a.id, line.id, planned.period) for a in planned.adjustments)
     formula: str | None
     if (line.id, planned.period) in planned.statement.unknown:
-        value, formula = None, None
+        formula = None
     elif line.unit.is_ratio:
         formula = _ratio_formula(planned, results, line)
     elif total is not None and figure is not None:
-        formula = _total_formula(planned, total, column)
+        formula = formulas.total_result(column, _rows(planned, total), _without_result(planned), planned.effects)
     elif figure is not None:
-        formula = formulas.row_result(row, AS_REPORTED, planned.effects, SWITCH_ROW)
+        formula = formulas.row_result(row, AS_REPORTED, planned.effects)
     else:
-        formula = formulas.row_result_of_blank(row, planned.effects, SWITCH_ROW) if moved else None
-    if formula and value is None:
-        planned.sheet.put(row, column, "", look, formula)
-    else:
-        planned.sheet.put(row, column, value, look, formula)
+        formula = formulas.row_result_of_blank(row, planned.effects) if moved else None
+    if formula:
+        formula = formulas.unless_on(planned.doubted(results, line.id), formula)
+    planned.sheet.put(row, column, value, look, formula)
 
 
 def _total_formula(planned: ReconciledSheet, total: Total, column: int) -> str:
+    return formulas.total(column, _rows(planned, total))
+
+
+def _rows(planned: ReconciledSheet, total: Total) -> list[tuple[int, int]]:
+    """Return the rows that a total is made of, with their weights: its parts, and what they leave over."""
     rows = [(planned.row_of[part], weight) for part, weight in total.parts]
     if total.line in planned.rest_row_of:
         rows.append((planned.rest_row_of[total.line], 1))
-    return formulas.total(column, rows)
+    return rows
 
 
-def _ratio_formula(planned: ReconciledSheet, results: Results, line: Line) -> str:
+def _without_result(planned: ReconciledSheet) -> set[int]:
+    """Return the rows of lines that nobody states for this period: their effects are known, their results are not."""
+    return {planned.row_of[line] for line, period in planned.statement.unknown if period == planned.period}
+
+
+def _ratio_formula(planned: ReconciledSheet, results: Results, line: Line) -> str | None:
     row, statement = planned.row_of[line.id], planned.statement
-    switches = {a.id: f"{a1(SWITCH_ROW, planned.column_of(a.id))}" for a in planned.adjustments}
     moving = [
-        switches[a.id]
+        planned.switch_of(a)
         for a in planned.adjustments
         if any(
             results.effect(a.id, each.id, planned.period) for each in statement.lines if each.role is not Role.HEADING
@@ -188,12 +220,13 @@ def _ratio_formula(planned: ReconciledSheet, results: Results, line: Line) -> st
         numerator, denominator = (a1(planned.row_of[x], planned.result) for x in (ratio.numerator, ratio.denominator))
         derived = formulas.quotient(numerator, denominator, ratio.factor, line.decimals)
     else:
-        derived = '""'
-    entered = [switches[a.id] for a in planned.adjustments if results.effect(a.id, line.id, planned.period)]
+        derived = formulas.BLANK
+    entered = [planned.switch_of(a) for a in planned.adjustments if (line.id, planned.period) in a.entries]
     if entered:
-        own = formulas.row_result(row, AS_REPORTED, planned.effects, SWITCH_ROW).removeprefix("=")
+        own = formulas.row_result(row, AS_REPORTED, planned.effects).removeprefix("=")
         derived = f"IF({'+'.join(entered)}>0,{own},{derived})"
-    return formulas.ratio(a1(row, AS_REPORTED), moving, derived, printed, list(planned.switches.values()))
+    as_reported = "" if statement.figure(line.id, planned.period) is None else a1(row, AS_REPORTED)
+    return formulas.ratio(as_reported, moving, derived, printed, planned.switches.all_on)
 
 
 def _rest(planned: ReconciledSheet, results: Results, rest: Rest) -> None:
@@ -206,6 +239,6 @@ def _rest(planned: ReconciledSheet, results: Results, rest: Rest) -> None:
     sheet.put(row, AS_REPORTED, rest.remainder, look)
     for column, adjustment in enumerate(planned.adjustments, FIRST_EFFECT):
         sheet.put(row, column, rest.effects[adjustment.id], look)
-    formula = formulas.row_result(row, AS_REPORTED, planned.effects, SWITCH_ROW)
+    formula = formulas.row_result(row, AS_REPORTED, planned.effects)
     result_look = Look(number_format=look.number_format, italic=True, fill=RESULT_FILL)
     sheet.put(row, planned.result, rest.result(results.project.enabled), result_look, formula)

@@ -23,6 +23,15 @@ def illustrative(project: Project) -> str:
     return f"illustrative: {len(project.enabled)} of {len(project.adjustments)} differences"
 
 
+def state_in_words(project: Project) -> str:
+    """Return what is said of the switches: all are on, some are, or there is nothing to switch."""
+    if not project.adjustments:
+        return "No differences are stated"
+    if not project.is_reconciled:
+        return "Nothing is reconciled"
+    return illustrative(project).capitalize() or f"All {len(project.adjustments)} differences are on"
+
+
 def key_totals_table(results: Results) -> list[str]:
     """Return the key totals of every reconciled period, under both frameworks, or why there are none."""
     project = results.project

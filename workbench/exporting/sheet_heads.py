@@ -5,7 +5,7 @@ from workbench.domain.review_workbook import WRITTEN_BY
 from workbench.domain.statements import Line, Role, Total
 from workbench.engine import Results
 from workbench.exporting.layout import GREY, Look, PlannedSheet
-from workbench.exporting.report import illustrative, money_unit
+from workbench.exporting.report import money_unit
 
 MOST_ROWS_ON_A_PAGE = 75
 
@@ -26,14 +26,6 @@ def listing_head(sheet: PlannedSheet, title: str) -> None:
 def unit_line(results: Results) -> str:
     money = money_unit(results.project)
     return f"{money}{', ' if money else ''}except per-share amounts and share counts; unaudited"
-
-
-def state_text(results: Results) -> str:
-    """Return what every sheet says of the switches; the formula that keeps it alive is ``state_formula``."""
-    of = len(results.project.adjustments)
-    return illustrative(results.project).capitalize() or (
-        f"All {of} differences are on" if of else "No differences are stated"
-    )
 
 
 def caption_look(line: Line) -> Look:

@@ -1,40 +1,31 @@
 """The first sheet: whose figures, the switches, the key totals under both frameworks, the check light."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
-from workbench.domain.adjustments import Adjustment
-from workbench.domain.ids import AdjustmentId
 from workbench.domain.review_workbook import SWITCH_HEADING
 from workbench.engine import Results
-from workbench.engine.key_totals import EFFECTS, key_totals, why_no_totals
+from workbench.engine.key_totals import EFFECTS, KeyTotal, key_totals, why_no_totals
+from workbench.engine.recalculate import quotient
+from workbench.exporting.formulas import same
 from workbench.exporting.layout import (
     BLUE,
     HEADING_FILL,
     RESULT_FILL,
     SWITCH_FILL,
+    Greyed,
     Look,
     PlannedSheet,
     number_format,
 )
 from workbench.exporting.reconciled_sheet import AS_REPORTED, HEADING_ROW, ReconciledSheet
 from workbench.exporting.sheet_heads import head, unit_line
+from workbench.exporting.switches import FIRST_SWITCH_ROW, SWITCH_COLUMN
+from workbench.workbooks import column_letter
 
-FIRST_SWITCH_ROW, SWITCH_COLUMN, FIRST_EFFECT_COLUMN = 8, 2, 3
+FIRST_EFFECT_COLUMN = 3
 LIGHT_ROW = 5
-
-
-def switch_cells(sheet: PlannedSheet, adjustments: Sequence[Adjustment]) -> dict[AdjustmentId, str]:
-    """Return where each adjustment's switch stands."""
-    return {a.id: sheet.ref(row, SWITCH_COLUMN) for row, a in enumerate(adjustments, FIRST_SWITCH_ROW)}
-
-
-def state_formula(switches: Mapping[AdjustmentId, str]) -> str:
-    """Return the formula that says whether all differences are on; its cell is what every sheet repeats."""
-    if not switches:
-        return '="No differences are stated"'
-    of, on = len(switches), "+".join(switches.values())
-    return f'=IF({on}={of},"All {of} differences are on","Illustrative: "&({on})&" of {of} differences")'
+SHARE_DECIMALS = 12
 
 
 def fill_summary(
@@ -78,14 +69,23 @@ def _switches(sheet: PlannedSheet, results: Results, reconciled: Sequence[Reconc
         sheet.put(switch_row, 1, adjustment.name, Look())
         sheet.put(switch_row, SWITCH_COLUMN, int(adjustment.id in project.enabled), switch)
         for column, (planned, line, _) in enumerate(columns, FIRST_EFFECT_COLUMN):
-            if adjustment in planned.adjustments:
+            known = results.is_effect_known(adjustment.id, line.id, planned.period)
+            if adjustment in planned.adjustments and known:
                 effect = results.effect(adjustment.id, line.id, planned.period)
                 formula = f"={planned.cell(line.id, planned.column_of(adjustment.id))}"
                 sheet.put(switch_row, column, effect, Look(number_format=number_format(line)), formula)
-    sheet.switch_cells = tuple(
-        (switch_row, SWITCH_COLUMN)
-        for switch_row in range(FIRST_SWITCH_ROW, FIRST_SWITCH_ROW + len(project.adjustments))
-    )
+    if number := len(project.adjustments):
+        last = FIRST_SWITCH_ROW + number - 1
+        sheet.switch_cells = tuple((switch_row, SWITCH_COLUMN) for switch_row in range(FIRST_SWITCH_ROW, last + 1))
+        area = (FIRST_SWITCH_ROW, 1, last, FIRST_EFFECT_COLUMN + len(columns) - 1)
+        sheet.greyed = Greyed(area, f"${column_letter(SWITCH_COLUMN)}{FIRST_SWITCH_ROW}<>1")
+
+
+def _share(total: KeyTotal) -> Decimal | None:
+    """Return the difference as a share of the figure as reported, rounded; None where it is blank."""
+    if not total.as_reported or total.difference is None:
+        return None
+    return quotient(total.difference, abs(total.as_reported), SHARE_DECIMALS)
 
 
 def _key_totals(sheet: PlannedSheet, results: Results, reconciled: Sequence[ReconciledSheet], row: int) -> None:
@@ -112,12 +112,16 @@ def _key_totals(sheet: PlannedSheet, results: Results, reconciled: Sequence[Reco
             line = planned.statement.line_by_id[total.line]
             look = Look(number_format=number_format(line))
             sheet.put(row, 1, total.name, Look(indent=1))
-            sheet.put(row, 2, total.as_reported, look, f"={planned.cell(total.line, AS_REPORTED)}")
-            shown = Look(number_format=look.number_format, bold=True, fill=RESULT_FILL)
-            sheet.put(row, 3, total.result, shown, f"={planned.cell(total.line, planned.result)}")
-            sheet.put(row, 4, total.difference, look, f"=C{row}-B{row}")
-            if total.as_reported and total.difference is not None:
-                share = (total.difference / abs(total.as_reported)).quantize(Decimal("0.000000000001"))
+            may_be_blank = planned.may_be_blank(results, total.line)
+            as_reported = planned.cell(total.line, AS_REPORTED) if total.as_reported is not None else None
+            sheet.put(row, 2, total.as_reported, look, as_reported and f"={as_reported}")
+            strong = Look(number_format=look.number_format, bold=True, fill=RESULT_FILL)
+            formula = same(planned.cell(total.line, planned.result), may_be_blank=may_be_blank)
+            sheet.put(row, 3, total.result, strong, formula)
+            difference = f'=IF(COUNT(B{row},C{row})<2,"",C{row}-B{row})' if may_be_blank else f"=C{row}-B{row}"
+            sheet.put(row, 4, total.difference, look, difference)
+            if total.as_reported:
                 percent = Look(number_format='0.0%_);(0.0%);"—"_)')
-                sheet.put(row, 5, share, percent, f"=IF(B{row}=0,0,ROUND(D{row}/ABS(B{row}),12))")
+                formula = f'=IF(COUNT(D{row})=0,"",ROUND(D{row}/ABS(B{row}),{SHARE_DECIMALS}))'
+                sheet.put(row, 5, _share(total), percent, formula)
         row += 2

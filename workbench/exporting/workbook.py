@@ -5,8 +5,8 @@ import zipfile
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from workbench.domain.findings import Finding
@@ -20,10 +20,15 @@ from workbench.workbooks import column_letter
 
 if TYPE_CHECKING:
     import xlsxwriter
-    from xlsxwriter.worksheet import Worksheet
+
+    from workbench.exporting.xlsx_sheet import Sheet
 
 FONT = "Calibri"
+OFF = "#8A8F98"
+"""The ink of a difference that is off."""
 LONGEST_TEXT = 32_767
+RICH = ("<r>", "</r>")
+"""XlsxWriter takes a text that begins and ends so for markup and would write it as it is; a space ends that."""
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 MARK = ("Written by", PROGRAM)
 MARK_PART = "docProps/custom.xml"
@@ -55,20 +60,24 @@ def is_review_workbook(path: Path) -> bool:
 
 
 def paint(plan: Plan, path: Path, progress: Progress = SILENT) -> None:
-    """Write ``plan`` as a workbook: made in memory, then written in one go. Raises OSError where the disk is full."""
+    """Write ``plan`` as a workbook, one row after the other. Raises OSError where the disk is full."""
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
     options = {
-        "in_memory": True,
+        "constant_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
         "default_format_properties": {"font_name": FONT, "font_size": 10},
     }
-    made = BytesIO()
-    with xlsxwriter.Workbook(made, options) as book:
+    with TemporaryDirectory(prefix="workbench-") as folder:
+        book = xlsxwriter.Workbook(str(path), {**options, "tmpdir": folder})
         _fill(book, plan, progress)
-    path.write_bytes(made.getbuffer())
+        try:
+            book.close()
+        except FileCreateError as error:
+            raise error.__context__ or error from None
 
 
 def _fill(book: "xlsxwriter.Workbook", plan: Plan, progress: Progress) -> None:
@@ -76,9 +85,11 @@ def _fill(book: "xlsxwriter.Workbook", plan: Plan, progress: Progress) -> None:
     book.set_custom_property(*MARK)
     book.set_calc_mode("auto")
     formats = _Formats(book)
+    from workbench.exporting.xlsx_sheet import Sheet
+
     for number, planned in enumerate(plan.sheets):
         progress.step(number, len(plan.sheets), f"Writing sheet '{planned.name}'")
-        _paint_sheet(book.add_worksheet(planned.name), planned, formats, plan.footer)
+        _paint_sheet(book.add_worksheet(planned.name, Sheet), planned, formats, plan.footer)
     for name, cell in plan.names.items():
         _check(book.define_name(name, f"={cell}"), f"the name {name}")
 
@@ -91,6 +102,7 @@ class _Formats:
         self._known: dict[Look, Any] = {}
         self.failing = book.add_format({"font_color": "#B00020", "bold": True})
         self.passing = book.add_format({"font_color": "#1B6E3C"})
+        self.off = book.add_format({"font_color": OFF})
 
     def of(self, look: Look) -> Any:
         if look not in self._known:
@@ -125,17 +137,21 @@ def _properties(look: Look) -> dict[str, Any]:
     return properties
 
 
-def _paint_sheet(sheet: "Worksheet", planned: PlannedSheet, formats: _Formats, footer: str) -> None:
+def _paint_sheet(sheet: "Sheet", planned: PlannedSheet, formats: _Formats, footer: str) -> None:
     for column, width in planned.widths.items():
         sheet.set_column(column - 1, column - 1, width)
     for row, height in planned.heights.items():
         sheet.set_row(row - 1, height)
-    for (row, column), cell in planned.cells.items():
+    for row, column, cell in planned.in_order():
         _paint_cell(sheet, planned, row, column, cell, formats.of(cell.look))
+    sheet.finish()
     for row, column in planned.switch_cells:
         sheet.data_validation(
             row - 1, column - 1, row - 1, column - 1,
-            {"validate": "list", "source": [0, 1], "error_title": "Switch", "error_message": "1 is on, 0 is off."},
+            {
+                "validate": "list", "source": [0, 1], "ignore_blank": False,
+                "error_title": "Switch", "error_message": "1 is on, 0 is off.",
+            },
         )  # fmt: skip
     for verdict in planned.verdicts:
         area = tuple(place - 1 for place in verdict)
@@ -145,8 +161,14 @@ def _paint_sheet(sheet: "Worksheet", planned: PlannedSheet, formats: _Formats, f
         sheet.conditional_format(
             *area, {"type": "text", "criteria": "containing", "value": "pass", "format": formats.passing}
         )
+    if planned.greyed:
+        area = tuple(place - 1 for place in planned.greyed.area)
+        sheet.conditional_format(
+            *area, {"type": "formula", "criteria": f"={planned.greyed.when}", "format": formats.off}
+        )
     sheet.hide_gridlines(2)
-    sheet.freeze_panes(planned.freeze[0] - 1, planned.freeze[1] - 1)
+    if planned.freeze != (1, 1):
+        sheet.freeze_panes(planned.freeze[0] - 1, planned.freeze[1] - 1)
     sheet.print_area(0, 0, planned.last_row - 1, planned.last_column - 1)
     if planned.landscape:
         sheet.set_landscape()
@@ -159,7 +181,7 @@ def _paint_sheet(sheet: "Worksheet", planned: PlannedSheet, formats: _Formats, f
     sheet.set_footer(footer)
 
 
-def _paint_cell(sheet: "Worksheet", planned: PlannedSheet, row: int, column: int, cell: PlannedCell, look: Any) -> None:
+def _paint_cell(sheet: "Sheet", planned: PlannedSheet, row: int, column: int, cell: PlannedCell, look: Any) -> None:
     place = f"{quoted(planned.name)}!{column_letter(column)}{row}"
     if caption := planned.cells.get((row, 1)):
         place += f" ({caption.value})"
@@ -168,7 +190,7 @@ def _paint_cell(sheet: "Worksheet", planned: PlannedSheet, row: int, column: int
     if cell.formula is not None:
         stored = _number(value, place) if isinstance(value, Decimal | int) else (value or "")
         _check(sheet.write_formula(*at, cell.formula, look, stored), place)
-    elif value is None:
+    elif value is None or value == "":
         _check(sheet.write_blank(*at, None, look), place)
     elif isinstance(value, Decimal | int):
         _check(sheet.write_number(*at, _number(value, place), look), place)
@@ -195,6 +217,8 @@ def safe_text(text: str) -> str:
     What is longer than a cell may hold is cut, and says so at its end.
     """
     clean = UNWRITABLE.sub("\ufffd", text)
+    if clean.startswith(RICH[0]) and clean.endswith(RICH[1]):
+        clean += " "
     ending = " … (cut: longer than a cell)"
     return clean if len(clean) <= LONGEST_TEXT else clean[: LONGEST_TEXT - len(ending)] + ending
 

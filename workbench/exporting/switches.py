@@ -1,0 +1,61 @@
+"""The switches of the review workbook: where they stand, and what other cells say of all of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from workbench.domain.ids import AdjustmentId
+from workbench.domain.project import Project
+from workbench.exporting.layout import PlannedSheet, fixed, quoted
+from workbench.exporting.report import state_in_words
+
+FIRST_SWITCH_ROW, SWITCH_COLUMN = 8, 2
+NOT_RECONCILED = "Not reconciled: no differences are stated for these columns"
+
+
+@dataclass(frozen=True)
+class Switches:
+    """``cells``: the reference of each adjustment's switch; they stand one below the other on ``sheet``."""
+
+    project: Project
+    sheet: str
+    cells: Mapping[AdjustmentId, str]
+
+    @property
+    def number_on(self) -> str:
+        """How many switches are 1, for a formula; what is neither 0 nor 1 counts as off."""
+        first, last = (fixed(row, SWITCH_COLUMN) for row in (FIRST_SWITCH_ROW, FIRST_SWITCH_ROW + len(self.cells) - 1))
+        return f"SUMPRODUCT(--({quoted(self.sheet)}!{first}:{last}=1))"
+
+    @property
+    def all_on(self) -> str:
+        """Whether every switch is 1, for a formula; true where there is none."""
+        return f"{self.number_on}={len(self.cells)}" if self.cells else "TRUE"
+
+    @property
+    def state(self) -> str:
+        """What is said of the switches, for a formula that follows them."""
+        if not (self.cells and self.project.is_reconciled):
+            return f'"{state_in_words(self.project)}"'
+        return f'IF({self.all_on},"All {len(self.cells)} differences are on",{self._illustrative})'
+
+    @property
+    def state_elsewhere(self) -> str:
+        """What is said of them on a sheet that does not follow them, for a formula."""
+        if not (self.cells and self.project.is_reconciled):
+            return f'"{NOT_RECONCILED}"'
+        return f'"{NOT_RECONCILED}"&IF({self.all_on},""," — "&{self._illustrative})'
+
+    @property
+    def state_elsewhere_now(self) -> str:
+        is_partial = self.project.is_reconciled and not self.project.is_complete
+        return f"{NOT_RECONCILED} — {state_in_words(self.project)}" if is_partial else NOT_RECONCILED
+
+    @property
+    def _illustrative(self) -> str:
+        return f'"Illustrative: "&{self.number_on}&" of {len(self.cells)} differences"'
+
+
+def switches_on(sheet: PlannedSheet, project: Project) -> Switches:
+    """Return the switches of every adjustment as they stand on ``sheet``."""
+    rows = enumerate(project.adjustments, FIRST_SWITCH_ROW)
+    return Switches(project, sheet.name, {a.id: sheet.ref(row, SWITCH_COLUMN) for row, a in rows})
