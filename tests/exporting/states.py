@@ -13,7 +13,8 @@ from workbench.domain.ids import AdjustmentId
 from workbench.domain.project import Project
 
 FIRST_SWITCH_ROW, FIRST_ROW = 8, 9
-DECIMALS_OF_THE_FINEST_UNIT = 10
+FINEST = 6
+"""Decimals at which numbers are compared: finer than any unit, coarser than the noise of adding up binary numbers."""
 State = frozenset[AdjustmentId]
 
 
@@ -76,10 +77,10 @@ def is_rest(caption: object) -> bool:
 
 
 def rounded(value: object) -> object:
-    """Compare numbers at ten decimals: finer than any unit, coarser than binary noise."""
+    """Return a number as it is compared."""
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-        return exact.quantize(Decimal(1).scaleb(-DECIMALS_OF_THE_FINEST_UNIT), ROUND_HALF_UP).normalize()
+        return exact.quantize(Decimal(1).scaleb(-FINEST), ROUND_HALF_UP).normalize()
     return value
 
 
