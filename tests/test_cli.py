@@ -147,9 +147,9 @@ def test_an_output_that_is_an_input_is_refused_under_any_name(
 
 def test_a_refused_input_leaves_the_old_output_untouched(workbench: Workbench, tmp_path: Path) -> None:
     (tmp_path / "broken.xlsx").write_text("no archive")
-    (tmp_path / "out.xlsx").write_text("precious")
-    assert_refused(workbench("reconcile", tmp_path / "broken.xlsx", "-o", tmp_path / "out.xlsx"), "broken.xlsx")
-    assert (tmp_path / "out.xlsx").read_text() == "precious"
+    (tmp_path / "out.json").write_text("precious")
+    assert_refused(workbench("reconcile", tmp_path / "broken.xlsx", f"--json={tmp_path / 'out.json'}"), "broken.xlsx")
+    assert (tmp_path / "out.json").read_text() == "precious"
 
 
 def test_a_workbook_without_statements_is_refused(workbench: Workbench, tmp_path: Path) -> None:

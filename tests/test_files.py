@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import WorkbenchError
-from workbench.files import replacing
+from workbench.files import remove_leftovers, replacing
 
 
 def test_the_new_file_takes_the_old_ones_place(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_disk_that_fills_while_the_workbook_is_written_is_said_in_one_line(qif
         "import resource, signal, sys; from workbench.cli import run;"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000));"
-        "sys.exit(run(['reconcile', sys.argv[1], '-o', sys.argv[2]], print))"
+        "sys.exit(run(['reconcile', sys.argv[1], '-o', sys.argv[2], '--force'], print))"
     )
     command = [sys.executable, "-c", script, str(qifu_path), str(tmp_path / "out.xlsx")]
     outcome = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -66,3 +66,47 @@ def test_a_disk_that_fills_while_the_workbook_is_written_is_said_in_one_line(qif
     assert outcome.stderr.count("\n") == 1
     assert "cannot be written: File too large" in outcome.stderr
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"out.xlsx": "old"}
+
+
+def test_an_existing_file_keeps_its_permissions(tmp_path: Path) -> None:
+    target = tmp_path / "out.txt"
+    target.write_text("old")
+    target.chmod(0o600)
+    with replacing(target) as temporary:
+        temporary.write_text("new")
+    assert (target.read_text(), target.stat().st_mode & 0o777) == ("new", 0o600)
+
+
+def test_a_write_protected_file_stays(tmp_path: Path) -> None:
+    target = tmp_path / "out.txt"
+    target.write_text("old")
+    target.chmod(0o444)
+    with pytest.raises(WorkbenchError, match="write-protected"), replacing(target):
+        pass
+    assert target.read_text() == "old"
+
+
+def test_what_a_killed_process_left_goes_at_once_and_what_one_is_at_work_on_stays(tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows removes no file that is open")
+    script = (
+        "import sys, time; from pathlib import Path; from workbench.files import on_the_way, replacing\n"
+        "with replacing(Path(sys.argv[1])) as temporary, on_the_way(temporary):\n"
+        "    print('at work', flush=True); time.sleep(60)"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path / "out.txt")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        remove_leftovers(tmp_path)
+        assert len(list(tmp_path.iterdir())) == 2
+        process.kill()
+    remove_leftovers(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_part_of_another_program_stays(tmp_path: Path) -> None:
+    (tmp_path / ".download.part").write_text("half")
+    with replacing(tmp_path / "out.txt") as temporary:
+        temporary.write_text("new")
+    assert {path.name for path in tmp_path.iterdir()} == {".download.part", "out.txt"}

@@ -2,15 +2,25 @@
 
 import io
 import json
+import sys
+from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
+from pyarrow import parquet
 
 from tests.answers import text_of
+from tests.exporting.books import session_of
+from tests.exporting.chinese_book import chinese_book
+from tests.importing.sheets import Rows, imported
 from tests.published import GUARANTEE, H1_2023
+from workbench.errors import WorkbenchError
 from workbench.exporting.figures_json import Json
-from workbench.exporting.table import long_csv, long_table
+from workbench.exporting.report import columns_of, key_totals_table
+from workbench.exporting.table import long_csv, long_table, write_long_table
 from workbench.session import Session
 
 
@@ -62,3 +72,79 @@ def test_a_partial_state_is_headed_illustrative(qifu: Session) -> None:
     headings = set(frame["framework_or_adjustment"])
     assert "IFRS" not in headings
     assert "US GAAP with selected differences (illustrative: 1 of 4 differences)" in headings
+
+
+def strange(qifu: Session) -> Session:
+    """Return the session with captions that a spreadsheet would run, or a terminal obey."""
+    odd = dict(zip(("financing_income", "net_income", "basic", "funding_costs"), ODD, strict=True))
+    statements = tuple(
+        replace(each, lines=tuple(replace(line, caption=odd.get(line.id, line.caption)) for line in each.lines))
+        for each in qifu.project.statements
+    )
+    return Session(replace(qifu.project, statements=statements))
+
+
+ODD = ("=cmd|' /C calc'!A0", "@SUM(1+1)", "\x1b]0;title\x07Basic", "- less: funding")
+
+
+def test_a_spreadsheet_runs_nothing_of_the_csv_and_a_terminal_obeys_nothing(qifu: Session) -> None:
+    read = pd.read_csv(io.StringIO(long_csv(strange(qifu).results)), dtype=str, keep_default_na=False)
+    captions = set(read["caption"])
+    assert {"'" + ODD[0], "'" + ODD[1], "'" + ODD[3], "\ufffd]0;title\ufffdBasic"} <= captions
+    assert {Decimal(text) for text in read["amount"] if text} & {Decimal(-253_007)}
+
+
+def test_what_was_neutralised_is_read_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "figures.csv"
+    path.write_text(
+        "Harbour Ltd,,\nRMB in thousands,,\n,2023,2022\nRevenue,500,400\n'-Rent,-90,'-80\nNet income,410,320\n"
+    )
+    (statement,) = session_of(path).project.statements
+    assert [line.caption for line in statement.lines] == ["Revenue", "-Rent", "Net income"]
+    assert set(statement.figures[statement.lines[1].id]) == {Decimal(-90), Decimal(-80)}
+
+
+def test_a_workbook_of_figures_keeps_its_texts(qifu: Session, tmp_path: Path) -> None:
+    write_long_table(tmp_path / "t.xlsx", strange(qifu).results, ".xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "t.xlsx")["Figures"]
+    rows = {row[3].value: row for row in sheet.iter_rows(min_row=2)}
+    assert rows[ODD[0]][3].data_type == "s"
+    frame = long_table(qifu.results)
+    assert sheet.max_row == len(frame) + 1
+
+
+def test_parquet_holds_exact_decimals(qifu: Session, tmp_path: Path) -> None:
+    write_long_table(tmp_path / "t.parquet", qifu.results, ".parquet")
+    read = parquet.read_table(tmp_path / "t.parquet")
+    assert [str(field.type) for field in read.schema if field.name != "amount"] == ["string"] * 8
+    assert str(read.schema.field("amount").type).startswith("decimal128(38, ")
+    assert read.column("amount").to_pylist() == list(long_table(qifu.results)["amount"])
+
+
+def test_without_the_extra_parquet_is_refused_with_the_line_that_installs_it(
+    qifu: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(WorkbenchError, match=r'pip install "reconciliation-workbench\[parquet\]"'):
+        write_long_table(tmp_path / "t.parquet", qifu.results, ".parquet")
+
+
+def test_the_report_aligns_wide_characters(tmp_path: Path) -> None:
+    lines = key_totals_table(session_of(chinese_book(tmp_path)).results)
+    ends = {columns_of(line) for line in lines[1:]}
+    assert len(lines) > 6
+    assert len(ends) == 1
+    assert any("净利润" in line for line in lines)
+
+
+def test_a_report_without_reconciliation_says_so(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Harbour Ltd"],
+        ["RMB in thousands"],
+        [None, "2023"],
+        ["Revenue", 5],
+        ["Costs", -3],
+        ["Net income", 2],
+    ]
+    lines = key_totals_table(imported(tmp_path, {"IS": rows}).results)
+    assert lines[1] == "No differences are stated: no figure has a counterpart under IFRS."

@@ -19,7 +19,8 @@ from tests.oracle import Oracle, shown_by
 from tests.published import ADJUSTMENTS, H1_2023
 from workbench.commands import EditFigures, SetReconciled, SwitchTo
 from workbench.domain.sources import Says, StatedFigures
-from workbench.exporting.workbook import is_review_workbook, safe_text
+from workbench.exporting.targets import is_marked
+from workbench.exporting.workbook import safe_text
 from workbench.importing import project_from
 from workbench.session import Session
 from workbench.workbooks import SourceWorkbook
@@ -145,10 +146,10 @@ def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:
 
 
 def test_a_review_workbook_knows_its_own(qifu: Session, tmp_path: Path, qifu_path: Path) -> None:
-    assert is_review_workbook(exported(qifu, tmp_path))
-    assert not is_review_workbook(qifu_path)
+    assert is_marked(exported(qifu, tmp_path))
+    assert not is_marked(qifu_path)
     (tmp_path / "text.xlsx").write_text("no archive")
-    assert not is_review_workbook(tmp_path / "text.xlsx")
+    assert not is_marked(tmp_path / "text.xlsx")
 
 
 def test_the_source_is_never_written_to(qifu_path: Path, tmp_path: Path, workbench: Workbench) -> None:

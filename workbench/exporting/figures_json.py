@@ -17,6 +17,7 @@ from workbench.domain.sources import Says
 from workbench.domain.statements import Line, Role, Statement, Unit
 from workbench.engine import Results
 from workbench.engine.key_totals import EFFECTS
+from workbench.plain_text import NOT_PRINTABLE
 
 Json = dict[str, "Json"] | Iterable["Json"] | str | int | bool | Decimal | None
 Put = Callable[[str], object]
@@ -69,12 +70,12 @@ def _write(value: Json, line_end: str, put: Put) -> None:
     """Write ``value`` piece by piece; ``line_end`` is a line feed with the indentation of the enclosing value."""
     inner = line_end + " "
     if isinstance(value, str):
-        put(encode_basestring(value))
+        put(_quoted(value))
     elif isinstance(value, Decimal):
         put(plain(value))
     elif isinstance(value, dict):
         for number, (key, item) in enumerate(value.items()):
-            put(f"{',' if number else '{'}{inner}{encode_basestring(key)}: ")
+            put(f"{',' if number else '{'}{inner}{_quoted(key)}: ")
             _write(item, inner, put)
         put(f"{line_end}}}" if value else "{}")
     elif isinstance(value, int | None):
@@ -86,6 +87,11 @@ def _write(value: Json, line_end: str, put: Put) -> None:
             is_empty = False
             _write(item, inner, put)
         put("[]" if is_empty else f"{line_end}]")
+
+
+def _quoted(text: str) -> str:
+    """Return a JSON string; what a terminal would act on is written as its number."""
+    return NOT_PRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", encode_basestring(text))
 
 
 def _adjustment(results: Results, adjustment: Adjustment) -> Json:

@@ -3,11 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from wcwidth import wcswidth
+
 from workbench.domain.amounts import grouped, scale_in_words
 from workbench.domain.findings import Finding, Status
 from workbench.domain.project import Project
 from workbench.engine import Results
 from workbench.engine.key_totals import key_totals, why_no_totals
+from workbench.plain_text import printable
+
+AMOUNT_WIDTH = 16
 
 
 def money_unit(project: Project) -> str:
@@ -38,19 +43,37 @@ def key_totals_table(results: Results) -> list[str]:
     state = f", {illustrative(project)}" if illustrative(project) else ""
     last = project.frameworks[1] if project.is_complete else "selected"
     by_period = key_totals(results)
-    width = max((len(total.name) for totals in by_period.values() for total in totals), default=0)
-    width = max(width, *(len(project.periods[period].label) for period in by_period), 0) + 2
+    names = [total.name for totals in by_period.values() for total in totals]
+    labels = [project.periods[period].label for period in by_period]
+    width = max(map(columns_of, (*names, *labels)), default=0) + 2
     lines = [f"{project.entity} ({money_unit(project)}{state})"]
     if reason := why_no_totals(project):
         lines.append(reason)
+    elif not project.is_reconciled:
+        lines.append(f"{state_in_words(project)}: no figure has a counterpart under {project.frameworks[1]}.")
     for period, totals in by_period.items():
         label = project.periods[period].label
-        lines.append(f"{label:<{width}}{project.frameworks[0]:>16}{last:>16}{'difference':>16}")
+        heads = "".join(_right(head) for head in (project.frameworks[0], last, "difference"))
+        lines.append(f"{_left(label, width)}{heads}")
         for total in totals:
             amounts = (total.as_reported, total.result, total.difference)
-            shown = "".join(f"{'' if amount is None else grouped(amount):>16}" for amount in amounts)
-            lines.append(f"  {total.name:<{width - 2}}{shown}")
+            shown = "".join(_right("" if amount is None else grouped(amount)) for amount in amounts)
+            lines.append(_left(f"  {total.name}", width) + shown)
     return lines
+
+
+def _left(text: str, width: int) -> str:
+    return text + " " * (width - columns_of(text))
+
+
+def _right(text: str) -> str:
+    """Return ``text`` at the right of its column, which is wider where it would touch the one before."""
+    return " " * max(AMOUNT_WIDTH - columns_of(text), 2) + text
+
+
+def columns_of(text: str) -> int:
+    """Return how many columns of a terminal ``text`` takes: a Chinese character takes two, an accent none."""
+    return max(wcswidth(printable(text)), 0)
 
 
 def checks_by_name(findings: Iterable[Finding]) -> list[str]:
@@ -63,7 +86,7 @@ def checks_by_name(findings: Iterable[Finding]) -> list[str]:
             where = f" [{', '.join(str(cell) for cell in finding.where)}]" if finding.where else ""
             listed.append(f"{finding.status.value.upper()} {finding.check}: {finding.message}{where}")
     lines = [
-        f"{check:<22}" + ", ".join(f"{count[status]} {status.value}" for status in Status if count[status])
+        _left(check, 22) + ", ".join(f"{count[status]} {status.value}" for status in Status if count[status])
         for check, count in counts.items()
     ]
     return [*lines, *listed]

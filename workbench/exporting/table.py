@@ -1,21 +1,27 @@
-"""The long table: one row for each figure of each column, as a frame for notebooks and as CSV."""
+"""The long table: one row for each figure of each column, as a frame for notebooks, CSV, a workbook or Parquet."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from workbench.domain.amounts import plain
+from workbench.domain.amounts import decimals_of, plain
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import Says
 from workbench.domain.statements import Role
 from workbench.engine import Results
+from workbench.errors import WorkbenchError
 from workbench.exporting.report import illustrative
+from workbench.plain_text import neutral, printable
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = ("statement", "period", "line", "caption", "meaning", "unit", "framework_or_adjustment", "amount", "sources")
+AMOUNT = "amount"
+COLUMNS = ("statement", "period", "line", "caption", "meaning", "unit", "framework_or_adjustment", AMOUNT, "sources")
+PARQUET_DIGITS = 38
 
 
 def long_table(results: Results) -> "pd.DataFrame":
@@ -30,10 +36,64 @@ def long_table(results: Results) -> "pd.DataFrame":
 
 
 def long_csv(results: Results) -> str:
-    """Return the long table as CSV, amounts written exactly."""
+    """Return the long table as CSV, amounts written exactly; text that a spreadsheet would run is neutralised."""
     frame = long_table(results)
-    frame["amount"] = [None if amount is None else plain(amount) for amount in frame["amount"]]
+    for column in COLUMNS:
+        written = _plain_or_none if column == AMOUNT else _harmless
+        frame[column] = [written(value) for value in frame[column]]
     return str(frame.to_csv(index=False, lineterminator="\n"))
+
+
+def write_long_table(path: Path, results: Results, kind: str) -> None:
+    """Write the long table to ``path`` as ``kind`` says: .csv, .xlsx or .parquet.
+
+    Raises WorkbenchError where the extra that .parquet takes is missing, or a spreadsheet's cell does not hold a
+    figure exactly.
+    """
+    WRITERS[kind](path, results)
+
+
+def _write_csv(path: Path, results: Results) -> None:
+    path.write_text(long_csv(results), encoding="utf-8")
+
+
+def _write_workbook(path: Path, results: Results) -> None:
+    from workbench.exporting.table_sheet import table_plan
+    from workbench.exporting.workbook import paint
+
+    rows = list(_rows(results))
+    paint(table_plan(results.project, COLUMNS, rows), path)
+
+
+def _write_parquet(path: Path, results: Results) -> None:
+    """Amounts are decimals of 38 digits, so many of them behind the point as the finest figure needs."""
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError:
+        raise WorkbenchError(
+            'A .parquet file takes an extra. Install it with: pip install "reconciliation-workbench[parquet]"'
+        ) from None
+    frame = long_table(results)
+    decimals = max((decimals_of(amount) for amount in frame[AMOUNT] if amount is not None), default=0)
+    amounts = pyarrow.decimal128(PARQUET_DIGITS, decimals)
+    schema = pyarrow.schema([(name, amounts if name == AMOUNT else pyarrow.string()) for name in COLUMNS])
+    parquet.write_table(pyarrow.Table.from_pandas(frame, schema=schema, preserve_index=False), path)
+
+
+WRITERS: dict[str, Callable[[Path, Results], None]] = {
+    ".csv": _write_csv,
+    ".xlsx": _write_workbook,
+    ".parquet": _write_parquet,
+}
+
+
+def _plain_or_none(amount: Decimal | None) -> str | None:
+    return None if amount is None else plain(amount)
+
+
+def _harmless(text: str | None) -> str | None:
+    return None if text is None else neutral(printable(text))
 
 
 def result_heading(project: Project) -> str:
@@ -43,7 +103,7 @@ def result_heading(project: Project) -> str:
     return f"{project.frameworks[0]} with selected differences ({illustrative(project)})"
 
 
-def _rows(results: Results) -> Iterator[tuple[object, ...]]:
+def _rows(results: Results) -> Iterator[tuple[Any, ...]]:
     project = results.project
     heading = result_heading(project)
     for statement in project.statements:

@@ -1,20 +1,19 @@
 """Painting a plan with XlsxWriter: every formula with the result it has now, every text as text."""
 
 import re
-import zipfile
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from workbench.domain.findings import Finding
-from workbench.domain.review_workbook import PROGRAM
 from workbench.engine import Results
 from workbench.errors import WorkbenchError
 from workbench.exporting.layout import Look, Plan, PlannedCell, PlannedSheet, quoted
 from workbench.exporting.plan import review_plan
+from workbench.exporting.targets import MARK
+from workbench.files import on_the_way
 from workbench.progress import SILENT, Progress
 from workbench.workbooks import column_letter
 
@@ -30,9 +29,6 @@ LONGEST_TEXT = 32_767
 RICH = ("<r>", "</r>")
 """XlsxWriter takes a text that begins and ends so for markup and would write it as it is; a space ends that."""
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-MARK = ("Written by", PROGRAM)
-MARK_PART = "docProps/custom.xml"
-LARGEST_MARK_PART = 100_000
 NOISE = Decimal("0.000001")
 """What the 15 digits of a cell may leave off: finer than any statement prints; the Sources sheet keeps the raw text."""
 
@@ -48,17 +44,6 @@ def write_review_workbook(
     paint(review_plan(results, findings, datetime.now().astimezone()), path, progress)
 
 
-def is_review_workbook(path: Path) -> bool:
-    """True where this program wrote the file."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            if archive.getinfo(MARK_PART).file_size > LARGEST_MARK_PART:
-                return False
-            return PROGRAM.encode() in archive.read(MARK_PART)
-    except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
-        return False
-
-
 def paint(plan: Plan, path: Path, progress: Progress = SILENT) -> None:
     """Write ``plan`` as a workbook, one row after the other. Raises OSError where the disk is full."""
     import xlsxwriter
@@ -71,8 +56,8 @@ def paint(plan: Plan, path: Path, progress: Progress = SILENT) -> None:
         "strings_to_numbers": False,
         "default_format_properties": {"font_name": FONT, "font_size": 10},
     }
-    with TemporaryDirectory(prefix="workbench-") as folder:
-        book = xlsxwriter.Workbook(str(path), {**options, "tmpdir": folder})
+    with on_the_way(path) as folder:
+        book = xlsxwriter.Workbook(str(path), {**options, "tmpdir": str(folder)})
         _fill(book, plan, progress)
         try:
             book.close()

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
+from workbench.files import remove_leftovers
 from workbench.ui.main_window import PROGRAM, MainWindow
 from workbench.ui.settings import Settings
 from workbench.ui.theme import Choice, Theme
@@ -29,9 +31,17 @@ def open_window(file: Path | None, password: str) -> int:
     window = MainWindow(settings, theme)
     sys.excepthook = _FaultsTold(window)
     window.show()
+    folders = {path.parent for path in (*settings.recent_files, *([file] if file else []))}
+    threading.Thread(target=_tidy_up, args=(folders,), daemon=True).start()
     if file is not None:
         QTimer.singleShot(0, window, lambda: window.files.open([file], {file: password}))  # after the first paint
     return application.exec()
+
+
+def _tidy_up(folders: Iterable[Path]) -> None:
+    """Remove what a killed process left where the user works; a folder may be far away, so nobody waits for it."""
+    for folder in folders:
+        remove_leftovers(folder)
 
 
 def application_of(arguments: Sequence[str]) -> QApplication:

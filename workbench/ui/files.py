@@ -284,10 +284,12 @@ def load_document(
 def export_workbook(results: "Results", path: Path, progress: Progress) -> None:
     """Write the review workbook to ``path``, whole or not at all. Raises WorkbenchError, also for a source's path."""
     from workbench.checks import all_findings
+    from workbench.exporting.targets import refuse_work_of_others
     from workbench.exporting.workbook import write_review_workbook
     from workbench.files import replacing
 
     refuse_target(results.project, path, REVIEW_SUFFIX)
+    refuse_work_of_others(path)
     progress.step(0, 0, "Running the checks")
     findings = all_findings(results)
     with replacing(path) as temporary:
@@ -295,18 +297,10 @@ def export_workbook(results: "Results", path: Path, progress: Progress) -> None:
 
 
 def refuse_target(project: "Project", path: Path, suffix: str) -> None:
-    """Raise WorkbenchError where ``path`` is no name for a file of this kind, or is a source of the project's.
-
-    A source is known by its bytes, wherever it was moved.
-    """
-    import hashlib
-
+    """Raise WorkbenchError where ``path`` is no name for a file of this kind, or is a source of the project's."""
     from workbench.errors import WorkbenchError
-    from workbench.files import stamp
+    from workbench.exporting.targets import refuse_source
 
     if path.suffix.lower() != suffix:
         raise WorkbenchError(f"{path.name} does not end in {suffix}. Name a file that does.")
-    now = stamp(path)
-    sources = {source.sha256 for source in project.sources if now is not None and now.size == source.size}
-    if sources and hashlib.sha256(path.read_bytes()).hexdigest() in sources:
-        raise WorkbenchError(f"{path} is a source of this project; sources are never written to. Name another file.")
+    refuse_source(project, path)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 
+from workbench.plain_text import as_meant
 from workbench.workbooks.unsafe import SAVE_AGAIN, SAVE_PART, Unsafe
 from workbench.workbooks.wire import LONGEST_TEXT, Answer
 
@@ -25,7 +26,10 @@ DECLARED_DELIMITER = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
 def read(content: bytes, name: str, answer: Answer) -> list[str]:
-    """Tell ``answer`` one sheet, ``name``, of exactly the texts that stand there; return the warnings."""
+    """Tell ``answer`` one sheet, ``name``, of the texts that stand there; return the warnings.
+
+    The apostrophe that keeps a spreadsheet from running a text is none of it.
+    """
     if len(content) > LARGEST_TEXT:
         raise Unsafe(f"it is a text of more than {LARGEST_TEXT // 1_000_000} MB; {SAVE_PART}")
     text, warnings = _decoded(content)
@@ -40,7 +44,7 @@ def read(content: bytes, name: str, answer: Answer) -> list[str]:
         for row, record in enumerate(_records(text, delimiter), start=1):
             answer.cells(
                 [
-                    (row, column, "s", answer.text(field), None, GENERAL)
+                    (row, column, "s", answer.text(as_meant(field)), None, GENERAL)
                     for column, field in enumerate(record, start=1)
                     if field
                 ]

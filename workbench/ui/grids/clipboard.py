@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from workbench.plain_text import as_meant, neutral
 from workbench.ui.models.layout import ColumnKind
 from workbench.ui.models.statement_model import StatementModel
 from workbench.ui.number_format import NotAnAmount, amount_typed, shown
@@ -32,7 +33,7 @@ def copied(model: StatementModel, rows: Sequence[int], columns: Sequence[int]) -
 
 def _copied(model: StatementModel, row: int, column: int) -> str:
     if model.columns[column].kind is ColumnKind.CAPTION:
-        return model.rows[row].caption
+        return neutral(model.rows[row].caption)
     return model.typed_text(row, column) or model.face(row, column).text  # what is unknown is copied as that word
 
 
@@ -43,7 +44,8 @@ def table_in(text: str) -> list[list[str]]:
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")  # Excel ends the last row too
     try:
-        table = [row or [""] for row in csv.reader(io.StringIO(lines), delimiter="\t")]
+        rows = csv.reader(io.StringIO(lines), delimiter="\t")
+        table = [[as_meant(cell) for cell in row] or [""] for row in rows]
     except csv.Error:
         raise NotAnAmount("What was copied is no table of figures.") from None
     return [*table, [""]] if lines.endswith("\n") or not table else table

@@ -1,0 +1,187 @@
+"""From the arguments to the exit status."""
+
+import argparse
+import re
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench import resources
+from workbench.cli.outputs import (
+    Outputs,
+    output_path,
+    refuse_as_output,
+    refuse_ending,
+    silence_standard_output,
+    tell_lines,
+)
+from workbench.cli.requests import (
+    COMMANDS,
+    WindowRequest,
+    command_parser,
+    refuse_unknown_command,
+    window_parser,
+    without_bare_json,
+)
+from workbench.display import has_display
+from workbench.errors import WorkbenchError
+from workbench.files import remove_leftovers
+from workbench.opening import LONGEST_PASSWORD, Opening, refuse_unreadable
+from workbench.plain_text import printable
+
+if TYPE_CHECKING:
+    from workbench.domain.ids import AdjustmentId
+    from workbench.domain.project import Project
+
+DONE, A_CHECK_FAILED, REFUSED = 0, 1, 2
+
+ShowWindow = Callable[[WindowRequest], int]
+
+
+def run(arguments: Sequence[str], show: ShowWindow) -> int:
+    """Do what ``arguments`` ask and return the exit status: 0 done, 1 a check failed, 2 refused in one line.
+
+    ``show`` opens the window, or draws it where a picture is asked for.
+    """
+    try:
+        command, *rest = arguments or [""]
+        if command in COMMANDS:
+            return _command(command, command_parser(command).parsed([without_bare_json(each) for each in rest]))
+        if command:
+            refuse_unknown_command(command)
+        return _open(window_parser().parsed(arguments), show)
+    except WorkbenchError as error:
+        return _refuse(str(error))
+    except BrokenPipeError:
+        silence_standard_output()  # whoever read has gone: say no more
+        return REFUSED
+    except KeyboardInterrupt:
+        return _refuse("stopped; nothing was written.")
+    except Exception as fault:  # the border: a fault of the program is told in one line, with the place to look
+        place = traceback.extract_tb(fault.__traceback__)[-1]
+        where = f"{Path(place.filename).name}, line {place.lineno}"
+        words = f"{type(fault).__name__}: {fault}"[:300]
+        return _refuse(f"this is a fault of the program, please report it ({where}: {words}). Nothing was written.")
+
+
+def _refuse(reason: str) -> int:
+    if sys.stderr is not None:
+        print(f"workbench: {printable(' '.join(reason.split()))}", file=sys.stderr)
+    return REFUSED
+
+
+def _command(command: str, options: argparse.Namespace) -> int:
+    _tidy_up((*options.files, getattr(options, "output", None), getattr(options, "json", None)))
+    outputs = Outputs(options, command)
+    opening = Opening(options.files, dict.fromkeys(options.files, _password(options.password_file)))
+    # workbooks are being read meanwhile in processes of their own
+    from workbench.checks import all_findings, any_fails
+    from workbench.commands import SwitchTo
+    from workbench.session import Session
+
+    session = Session(opening.project())
+    outputs.refuse_losses(session.project)
+    if command == "reconcile" and (options.off or options.only):
+        session.execute(SwitchTo(_enabled(session.project, options.only, options.off)))
+    findings = all_findings(session.results)
+    outputs.write(session.results, findings)
+    return A_CHECK_FAILED if any_fails(findings) else DONE
+
+
+def _tidy_up(paths: Iterable[Path | str | None]) -> None:
+    """Remove what a run that was killed left in the folders that this one works in."""
+    for folder in {Path(path).parent for path in paths if path}:
+        remove_leftovers(folder)
+
+
+def _password(path: Path | None) -> str:
+    """Return the first line of ``path``; empty where no file was named. Raises WorkbenchError where it has none."""
+    if path is None:
+        return ""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            password = file.readline(LONGEST_PASSWORD + 2).rstrip("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
+        raise WorkbenchError(f"--password-file {path} cannot be read: {reason}. Name a file of one line.") from None
+    if not password:
+        raise WorkbenchError(f"--password-file {path}: its first line is empty. Write the password there.")
+    if len(password) > LONGEST_PASSWORD:
+        raise WorkbenchError(
+            f"--password-file {path}: its first line is longer than {LONGEST_PASSWORD} characters, which no password "
+            "of Excel's is. Write the password there, and nothing else."
+        )
+    return password
+
+
+def _enabled(project: "Project", only: Sequence[str], off: Sequence[str]) -> "frozenset[AdjustmentId]":
+    enabled = {_named(project, name) for name in only} if only else set(project.adjustment_by_id)
+    return frozenset(enabled - {_named(project, name) for name in off})
+
+
+def _named(project: "Project", name: str) -> "AdjustmentId":
+    """Return the adjustment whose name or id is, or alone contains, ``name``, without regard to case."""
+    wanted = name.casefold().strip()
+    called = {a.id: (a.name.casefold(), a.id.casefold()) for a in project.adjustments}
+    exact = [key for key, names in called.items() if wanted in names]
+    found = exact or [key for key, names in called.items() if wanted and any(wanted in each for each in names)]
+    if len(found) == 1:
+        return found[0]
+    known = "; ".join(a.name for a in project.adjustments if not found or a.id in found)
+    problem = "names more than one difference" if found else "names no difference"
+    raise WorkbenchError(f"'{name}' {problem}. Choose one of: {known or 'none, the files state no difference'}.")
+
+
+def _open(options: argparse.Namespace, show: ShowWindow) -> int:
+    """Open the window, on FILE if one is named; draw it where a picture is asked for; without a screen work without."""
+    file = Path(options.file) if options.file is not None else None
+    password = _password(options.password_file)
+    _tidy_up((file, options.screenshot))
+    if file is not None:
+        refuse_unreadable(file)
+    if options.screenshot is not None:
+        picture = output_path(options.screenshot)
+        assert picture is not None
+        refuse_as_output(picture, (file, options.password_file))
+        refuse_ending(picture, "screenshot", "--screenshot")
+        return show(WindowRequest(file, picture, options.theme or "light", _size(options.size), password))
+    if options.theme or options.size:
+        raise WorkbenchError("--theme and --size belong to --screenshot. Name a picture to write.")
+    if has_display():
+        return show(WindowRequest(file, password=password))
+    return _without_window(file or resources.sample(), password)
+
+
+def _size(text: str | None) -> tuple[int, int]:
+    if text is None:
+        return WindowRequest(None).size
+    match = re.fullmatch(r"(\d{3,4})x(\d{3,4})", text)
+    if match is None:
+        raise WorkbenchError(f"--size {text}: name width and height in pixels, such as 1600x1000.")
+    return int(match[1]), int(match[2])
+
+
+def _without_window(source: Path, password: str) -> int:
+    """Do the window's job without it: write the review workbook of ``source`` into the current folder."""
+    target = output_path(f"{source.stem}-review.xlsx")
+    assert target is not None
+    refuse_as_output(target, [source])
+    opening = Opening([source], {source: password})
+    from workbench.checks import all_findings, any_fails
+    from workbench.exporting.report import check_line, key_totals_table
+    from workbench.exporting.targets import refuse_source, refuse_work_of_others
+    from workbench.exporting.workbook import write_review_workbook
+    from workbench.files import replacing
+    from workbench.session import Session
+
+    results = Session(opening.project()).results
+    refuse_source(results.project, target)
+    refuse_work_of_others(target, "Move it away, or work elsewhere.")
+    findings = all_findings(results)
+    with replacing(target) as temporary:
+        write_review_workbook(temporary, results, findings)
+    lines = ["There is no screen to open a window on; the same job was done without it.", str(target)]
+    tell_lines([*lines, *key_totals_table(results), check_line(findings)])
+    return A_CHECK_FAILED if any_fails(findings) else DONE

@@ -1,0 +1,166 @@
+"""Where the results of a command go: examined before anything is read, written together or not at all."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.errors import WorkbenchError
+from workbench.plain_text import printable
+
+if TYPE_CHECKING:
+    from workbench.domain.findings import Finding
+    from workbench.domain.project import Project
+    from workbench.engine import Results
+    from workbench.exporting.figures_json import Put
+
+ENDINGS = {
+    "reconcile": {".xlsx": "the review workbook"},
+    "table": {".csv": "the long table", ".xlsx": "the long table", ".parquet": "the long table"},
+    "screenshot": {".png": "the picture"},
+}
+"""What each request can write, by the ending of the file."""
+NOT_JSON = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".parquet", ".png", ".recon")
+FORCE = "Name another file, or add --force."
+
+
+class Outputs:
+    """The files that a command writes, and what it prints where it writes none."""
+
+    def __init__(self, options: argparse.Namespace, command: str) -> None:
+        """Raises WorkbenchError where one of the files cannot be written, or may not be."""
+        self._command = command
+        self._file = output_path(getattr(options, "output", None))
+        self._json = output_path(getattr(options, "json", None))
+        self._json_to_standard_output: bool = getattr(options, "json_to_standard_output", False)
+        if self._file and self._file == self._json:
+            raise WorkbenchError(f"{self._file} is named for two outputs. Name two files.")
+        for path in (self._file, self._json):
+            refuse_as_output(path, (*options.files, options.password_file))
+        if self._file:
+            refuse_ending(self._file, command, "-o")
+        if self._json and self._json.suffix.lower() in NOT_JSON:
+            raise WorkbenchError(f"--json={self._json}: this is no name for JSON. Name a file that ends in .json.")
+        self._is_forced: bool = getattr(options, "force", False)
+
+    def refuse_losses(self, project: "Project") -> None:
+        """Raise WorkbenchError where an output would overwrite a source of the project, or somebody's work."""
+        from workbench.exporting.targets import refuse_source, refuse_work_of_others
+
+        for path in filter(None, (self._file, self._json)):
+            refuse_source(project, path)
+        if self._file and not self._is_forced:
+            refuse_work_of_others(self._file, FORCE)
+
+    def write(self, results: "Results", findings: "tuple[Finding, ...]") -> None:
+        from workbench.files import replacing
+
+        with ExitStack() as written:
+            if self._json:
+                with written.enter_context(replacing(self._json)).open("w", encoding="utf-8") as file:
+                    self._put_json(results, findings, file.write)
+            if self._file:
+                self._write_file(results, findings, written.enter_context(replacing(self._file)))
+            if self._json_to_standard_output:
+                tell(lambda put: self._put_json(results, findings, put))
+            elif not (self._json or self._file):
+                self._tell_report(results, findings)
+
+    def _put_json(self, results: "Results", findings: "tuple[Finding, ...]", put: "Put") -> None:
+        from workbench.exporting.figures_json import figures_json, findings_json
+
+        if self._command == "check":
+            findings_json(results.project, findings, put)
+        else:
+            figures_json(results, findings, put)
+
+    def _write_file(self, results: "Results", findings: "tuple[Finding, ...]", temporary: Path) -> None:
+        assert self._file is not None
+        if self._command == "reconcile":
+            from workbench.exporting.workbook import write_review_workbook
+
+            write_review_workbook(temporary, results, findings)
+        else:
+            from workbench.exporting.table import write_long_table
+
+            write_long_table(temporary, results, self._file.suffix.lower())
+
+    def _tell_report(self, results: "Results", findings: "tuple[Finding, ...]") -> None:
+        if self._command == "table":
+            from workbench.exporting.table import long_csv
+
+            tell(lambda put: put(long_csv(results)))
+            return
+        from workbench.exporting.report import check_line, checks_by_name, key_totals_table
+
+        lines = checks_by_name(findings) if self._command == "check" else key_totals_table(results)
+        tell_lines([*lines, check_line(findings)])
+
+
+def refuse_ending(path: Path, request: str, option: str) -> None:
+    """Raise WorkbenchError where nothing of what ``request`` writes ends like ``path``."""
+    endings = ENDINGS[request]
+    if path.suffix.lower() not in endings:
+        what, names = next(iter(endings.values())), list(endings)
+        kinds = f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
+        raise WorkbenchError(f"{option} {path}: {what} is written as {kinds}. Name a file that ends so.")
+
+
+def output_path(name: str | None) -> Path | None:
+    """Return the real file that ``name`` stands for; None where no output was asked for."""
+    if name is None:
+        return None
+    if not name.strip():
+        raise WorkbenchError("An output has an empty name. Name a file to write.")
+    try:
+        return Path(name).resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise WorkbenchError(f"{name} cannot be written: {error}. Name another file.") from None
+
+
+def refuse_as_output(path: Path | None, inputs: Iterable[Path | None]) -> None:
+    """Raise WorkbenchError where ``path`` is no file to write, or is one of ``inputs``; None stands for no file."""
+    if path is None:
+        return
+    try:
+        if path.is_dir():
+            raise WorkbenchError(f"{path} is a folder. Name a file to write.")
+        if path.exists() and not path.is_file():
+            raise WorkbenchError(f"{path} is no ordinary file, and would be replaced. Name another file.")
+        if not path.parent.is_dir():
+            raise WorkbenchError(f"{path} cannot be written: there is no folder '{path.parent}'. Make it first.")
+        for source in filter(None, inputs):
+            same = path.exists() and source.exists() and path.samefile(source)
+            if same or path == source.resolve():
+                raise WorkbenchError(f"{path} is one of the inputs; sources are never written to. Name another file.")
+    except (OSError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise WorkbenchError(f"{path} cannot be written: {reason}. Name another file.") from None
+
+
+def tell_lines(lines: Iterable[str]) -> None:
+    """Print lines for a reader, without what a terminal would act on."""
+    text = "".join(f"{printable(line)}\n" for line in lines)
+    tell(lambda put: put(text))
+
+
+def tell(write: "Callable[[Put], object]") -> None:
+    """Let ``write`` put its pieces on standard output. Raises WorkbenchError where it is closed or full."""
+    if sys.stdout is None:
+        raise WorkbenchError("Standard output is closed. Name an output file.")
+    try:
+        write(sys.stdout.write)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence_standard_output()
+        raise WorkbenchError(f"Standard output cannot be written: {error.strerror}.") from None
+
+
+def silence_standard_output() -> None:
+    with suppress(OSError, AttributeError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,148 @@
+"""What can be asked of the command line, and what is said where a request is not understood."""
+
+import argparse
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+from workbench.errors import WorkbenchError
+
+COMMANDS = {
+    "reconcile": "switch differences; write figures, review workbook or JSON",
+    "check": "run every check; exit status 1 if one fails",
+    "table": "write every figure as one long table",
+}
+SEE_HELP = "See 'workbench --help'."
+JSON, JSON_TO_STANDARD_OUTPUT = "--json", "--json-to-standard-output"
+USAGE = """workbench [FILE]
+       workbench FILE --screenshot OUT.png [--theme light|dark] [--size 1600x1000]
+       workbench reconcile FILE... [-o OUT.xlsx [--force]] [--off NAME]... [--only NAME]... [--json | --json=PATH]
+       workbench check FILE... [--json | --json=PATH]
+       workbench table FILE... [-o OUT.csv|OUT.xlsx|OUT.parquet [--force]]
+       each of them also with [--password-file PATH]"""
+EPILOG = f"""commands ('workbench COMMAND --help' tells more):
+{chr(10).join(f"  {name:<11}{what}" for name, what in COMMANDS.items())}
+
+Without a command, FILE is opened in the window; without a screen, its review workbook is written to this folder.
+In CSV and on the clipboard an apostrophe stands before text that a spreadsheet would run; read here, it goes again.
+
+Exit status: 0 done; 1 a check failed; 2 the input or the request is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowRequest:
+    """A window on ``file``, or with ``picture`` only a picture of it, in ``colours`` and at ``size``.
+
+    ``password`` opens the file where it has one.
+    """
+
+    file: Path | None
+    picture: Path | None = None
+    colours: str = "light"
+    size: tuple[int, int] = (1600, 1000)
+    password: str = field(default="", repr=False)
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Shows ``--json`` as it works: with a path only after an equals sign."""
+
+    def _format_action_invocation(self, action: argparse.Action) -> str:
+        if JSON in action.option_strings:
+            return f"{JSON}[=PATH]"
+        return super()._format_action_invocation(action)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Refuses a wrong request in one line, and takes no abbreviations."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, allow_abbrev=False, formatter_class=_Help)
+
+    def error(self, message: str) -> NoReturn:
+        raise WorkbenchError(f"{message}. {SEE_HELP}")
+
+    def parsed(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """Return the request. Raises WorkbenchError where it is not understood, with what may have been meant."""
+        options, unknown = self.parse_known_args(arguments)
+        if unknown:
+            known = [option for option in self._option_string_actions if option != JSON_TO_STANDARD_OUTPUT]
+            suggestion = _suggestion(unknown[0].partition("=")[0], known)
+            raise WorkbenchError(f"'{unknown[0]}' is not understood. {suggestion}{SEE_HELP}")
+        return options
+
+
+def window_parser() -> _Parser:
+    from importlib.metadata import version
+
+    parser = _Parser(
+        prog="workbench",
+        usage=USAGE,
+        description="Reconcile statements between two frameworks: each difference on or off, every total exact.",
+        epilog=EPILOG,
+    )
+    parser.add_argument(
+        "file",
+        nargs="?",
+        metavar="FILE",
+        help="a workbook (.xlsx, .xlsm, .csv, .tsv, .xls, .xlsb, .ods) or a project (.recon)",
+    )
+    parser.add_argument("--screenshot", metavar="OUT.png", help="draw the window and write the picture")
+    parser.add_argument("--theme", choices=("light", "dark"), help="colours of the picture")
+    parser.add_argument("--size", metavar="WxH", help="size of the picture")
+    _take_password_file(parser)
+    parser.add_argument("--version", action="version", version=f"workbench {version('reconciliation-workbench')}")
+    return parser
+
+
+def command_parser(command: str) -> _Parser:
+    """Return the parser of what follows the name of a command."""
+    parser = _Parser(
+        prog=f"workbench {command}",
+        usage=_usage(command),
+        description=f"{COMMANDS[command][0].upper()}{COMMANDS[command][1:]}.",
+    )
+    if command == "reconcile":
+        parser.add_argument("-o", dest="output", metavar="OUT.xlsx", help="write the review workbook")
+        parser.add_argument("--off", action="append", default=[], metavar="NAME", help="leave this difference out")
+        parser.add_argument("--only", action="append", default=[], metavar="NAME", help="leave all others out")
+    if command == "table":
+        parser.add_argument("-o", dest="output", metavar="OUT", help="write a .csv, .xlsx or .parquet file")
+    else:
+        parser.add_argument(JSON, metavar="PATH", help="write JSON to standard output, or to a file: --json=PATH")
+        parser.add_argument(JSON_TO_STANDARD_OUTPUT, action="store_true", help=argparse.SUPPRESS)
+    if command != "check":
+        parser.add_argument("--force", action="store_true", help="write over a workbook that others have worked on")
+    _take_password_file(parser)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="workbooks of one import, or one project")
+    return parser
+
+
+def without_bare_json(argument: str) -> str:
+    """A bare ``--json`` means standard output and must not swallow the file that follows it."""
+    return JSON_TO_STANDARD_OUTPUT if argument == JSON else argument
+
+
+def refuse_unknown_command(word: str) -> None:
+    """Raise WorkbenchError where ``word`` is neither a file nor looks like one: then a command was meant."""
+    if word.startswith("-") or Path(word).name != word or Path(word).suffix or Path(word).exists():
+        return
+    suggestion = _suggestion(word, COMMANDS) or f"The commands are {', '.join(COMMANDS)}. "
+    raise WorkbenchError(f"There is no file and no command '{word}'. {suggestion}{SEE_HELP}")
+
+
+def _suggestion(word: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(word.casefold(), known, n=1)
+    return f"Did you mean '{near[0]}'? " if near else ""
+
+
+def _usage(command: str) -> str:
+    (line,) = [line.strip() for line in USAGE.splitlines() if line.strip().startswith(f"workbench {command} ")]
+    return line
+
+
+def _take_password_file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--password-file", type=Path, metavar="PATH", help="a text file; its first line opens workbooks with a password"
+    )

@@ -1,0 +1,63 @@
+"""What may be written where: never over a source, never over a workbook that is somebody's work."""
+
+import hashlib
+import re
+import zipfile
+from pathlib import Path
+
+from workbench.domain.project import Project
+from workbench.domain.review_workbook import PROGRAM
+from workbench.errors import WorkbenchError
+from workbench.files import stamp
+
+WORKBOOK_SUFFIX = ".xlsx"
+MARK = ("Written by", PROGRAM)
+"""A property of each workbook that the program writes; it stays where another program saves it."""
+MARK_PART, CORE_PART, APPLICATION_PART = "docProps/custom.xml", "docProps/core.xml", "docProps/app.xml"
+LARGEST_PART = 100_000
+APPLICATION, VERSION = b"<Application>Microsoft Excel</Application>", b"<AppVersion>12.0000</AppVersion>"
+"""What XlsxWriter says of the application; Excel itself names a later version, others name themselves."""
+SAVED = re.compile(rb"<dcterms:(created|modified)[^>]*>([^<]*)<")
+
+
+def refuse_source(project: Project, path: Path) -> None:
+    """Raise WorkbenchError where ``path`` holds a source of the project: it is known by its bytes, wherever it is."""
+    now = stamp(path)
+    sources = {source.sha256 for source in project.sources if now is not None and now.size == source.size}
+    if sources and hashlib.sha256(path.read_bytes()).hexdigest() in sources:
+        raise WorkbenchError(f"{path} is a source of this project; sources are never written to. Name another file.")
+
+
+def refuse_work_of_others(path: Path, instead: str = "Name another file.") -> None:
+    """Raise WorkbenchError where a workbook stands at ``path`` that this program did not write, or not alone.
+
+    ``instead``: what the user can do.
+    """
+    if path.suffix.lower() != WORKBOOK_SUFFIX or not path.exists():
+        return
+    if not is_marked(path):
+        raise WorkbenchError(f"{path} was not written by this program and would be lost. {instead}")
+    if not is_untouched(path):
+        raise WorkbenchError(f"{path} was saved by somebody since this program wrote it, and would be lost. {instead}")
+
+
+def is_marked(path: Path) -> bool:
+    """True where this program wrote the workbook, whoever saved it since."""
+    return PROGRAM.encode() in _part(path, MARK_PART)
+
+
+def is_untouched(path: Path) -> bool:
+    """True where nothing else has saved the workbook since this program wrote it."""
+    application = _part(path, APPLICATION_PART)
+    saved = dict(SAVED.findall(_part(path, CORE_PART)))
+    is_ours = APPLICATION in application and VERSION in application
+    return is_ours and len(saved) == 2 and saved[b"created"] == saved[b"modified"]
+
+
+def _part(path: Path, name: str) -> bytes:
+    """Return one part of a workbook; nothing where it has none, it is none, or the part is larger than ours are."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.read(name) if archive.getinfo(name).file_size <= LARGEST_PART else b""
+    except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        return b""
