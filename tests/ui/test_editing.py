@@ -6,20 +6,23 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.published import ECL, EIR, H1_2023, SBC
 from tests.ui.test_journeys import KEY, at, editor_of, idle
-from workbench.commands import EditFigures, MarkRestated
+from workbench.commands import EditFigures, MarkRestated, RestateTotal
 from workbench.domain.project import Project
 from workbench.domain.statements import Line
 from workbench.store import load
+from workbench.ui.document_actions import ask_to_restate
+from workbench.ui.explain import explained
 from workbench.ui.grids.captions import Captions
 from workbench.ui.main_window import MainWindow
 from workbench.ui.models.layout import ColumnKind
+from workbench.ui.panels.delegates import name_rect, switch_rect
 from workbench.ui.workspace import Workspace
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -286,3 +289,210 @@ def test_a_click_on_a_triangle_folds(qtbot: QtBot, workspace: Workspace) -> None
     assert workspace.grid.isRowHidden(1)
     qtbot.mouseClick(captions.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(10, middle))
     assert not workspace.grid.isRowHidden(1)
+
+
+# ---- a refused editor
+
+
+def refused_editor(qtbot: QtBot, workspace: Workspace) -> QLineEdit:
+    at(workspace, "sales_and_marketing")
+    type_over(qtbot, workspace, "xyz")
+    editor = editor_of(workspace)
+    qtbot.keyClick(editor, KEY.Key_Return)
+    assert "is not an amount" in workspace.status.refusal
+    return editor
+
+
+def test_a_refused_editor_keeps_the_keyboard_wherever_is_clicked(qtbot: QtBot, workspace: Workspace) -> None:
+    editor = refused_editor(qtbot, workspace)
+    workspace.window().activateWindow()
+    grid, switches = workspace.grid, workspace.panel.switches
+    below = grid.visualRect(grid.model_shown().index(grid.currentIndex().row() + 2, 1)).center()
+    for view, place in ((grid, below), (switches, switches.visualRect(switches.model().index(1, 0)).center())):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        qtbot.wait(10)
+        assert editor.isVisible()
+        assert editor.text() == "xyz"
+    qtbot.mouseClick(workspace.statements.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 80))
+    assert workspace.viewing.statement.id == "operations"
+    assert workspace.document.session.undo_label is None
+    editor.setText("459")
+    enter(qtbot, editor)
+    assert workspace.status.refusal == ""
+    assert figure(workspace, "sales_and_marketing") == 459
+
+
+def test_what_is_typed_leads_to_no_other_row(qtbot: QtBot, workspace: Workspace) -> None:
+    at(workspace, "total_net_revenue")
+    before = workspace.grid.currentIndex()
+    workspace.grid.keyboardSearch("s")
+    qtbot.keyClicks(workspace.grid, "net")
+    assert workspace.grid.currentIndex() == before
+    view = workspace.entries.view
+    view.keyboardSearch("net")
+    assert view.currentIndex().row() <= 0
+
+
+# ---- what is typed
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("1 234", 1234), ("1\u00a0234", 1234), ("1\u202f234", 1234), ("1'234", 1234), ("1’234", 1234), ("RMB 5", 5),
+        ("$ 1,234", 1234), ("5 CR", -5), ("5 DR", 5), ("1,234-", -1234), ("( 1,234 )", -1234), ("1\u200b234", 1234),
+    ],
+)  # fmt: skip
+def test_typed_and_pasted_amounts_are_read_as_an_import_reads_them(
+    qtbot: QtBot, workspace: Workspace, text: str, amount: int
+) -> None:
+    at(workspace, "sales_and_marketing")
+    editor = workspace.grid
+    qtbot.keyClick(editor, KEY.Key_F2)
+    editor_of(workspace).setText(text)
+    enter(qtbot, editor_of(workspace))
+    assert figure(workspace, "sales_and_marketing") == amount
+    at(workspace, "funding_costs")
+    paste(workspace, text)
+    assert figure(workspace, "funding_costs") == amount
+
+
+def test_a_table_of_nothing_but_html_is_pasted(workspace: Workspace) -> None:
+    held = QMimeData()
+    cells = "<tr><td>7</td></tr><tr><td><b>(1,234)</b></td></tr><tr><td>&nbsp;</td></tr>"
+    held.setHtml(f"<html><style>td {{color: red}}</style><body><p>Costs</p><table>{cells}</table></body></html>")
+    QGuiApplication.clipboard().setMimeData(held)
+    at(workspace, "facilitation_origination_and_servicing")
+    workspace.grid.edits.paste()
+    assert figure(workspace, "facilitation_origination_and_servicing") == 7
+    assert figure(workspace, "funding_costs") == -1234
+    assert figure(workspace, "sales_and_marketing") is None
+
+
+def test_an_invisible_character_is_named(workspace: Workspace) -> None:
+    at(workspace, "funding_costs")
+    paste(workspace, "12\x0734")
+    assert "invisible character U+0007" in workspace.status.refusal
+
+
+# ---- several cells
+
+
+def select_block(workspace: Workspace, rows: int) -> None:
+    at(workspace, "facilitation_origination_and_servicing")
+    workspace.grid.moves.extend(rows - 1, 0)
+
+
+def test_ctrl_enter_fills_the_selection_as_one_step(qtbot: QtBot, workspace: Workspace) -> None:
+    select_block(workspace, 3)
+    type_over(qtbot, workspace, "77")
+    qtbot.keyClick(editor_of(workspace), KEY.Key_Return, CONTROL)
+    qtbot.wait(10)
+    for line in ("facilitation_origination_and_servicing", "funding_costs", "sales_and_marketing"):
+        assert figure(workspace, line) == 77
+    assert len(list(workspace.grid.selected_places())) == 3
+    workspace.document.session.undo()
+    assert workspace.document.session.is_saved
+
+
+def test_enter_goes_round_in_a_selection_and_the_current_cell_stays_its_anchor(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    select_block(workspace, 3)
+    for amount in "123":
+        qtbot.keyClick(workspace.grid, amount)
+        enter(qtbot, editor_of(workspace))
+    lines = ("facilitation_origination_and_servicing", "funding_costs", "sales_and_marketing")
+    assert [figure(workspace, line) for line in lines] == [1, 2, 3]
+    assert current_line(workspace).id == lines[0]
+    assert len(list(workspace.grid.selected_places())) == 3
+
+
+def test_shift_with_arrows_takes_back_what_it_added(qtbot: QtBot, workspace: Workspace) -> None:
+    at(workspace, "funding_costs")
+    for key in (KEY.Key_Down, KEY.Key_Down, KEY.Key_Up, KEY.Key_Right):
+        qtbot.keyClick(workspace.grid, key, SHIFT)
+    assert len(list(workspace.grid.selected_places())) == 4
+    assert current_line(workspace).id == "funding_costs"
+
+
+# ---- the caret
+
+
+def test_f2_puts_the_caret_at_the_end_and_arrows_move_it(qtbot: QtBot, workspace: Workspace) -> None:
+    at(workspace, "financing_income")
+    qtbot.keyClick(workspace.grid, KEY.Key_F2)
+    editor = editor_of(workspace)
+    assert (editor.selectedText(), editor.cursorPosition()) == ("", len("2254620"))
+    qtbot.keyClick(editor, KEY.Key_Left)
+    qtbot.keyClicks(editor, "9")
+    enter(qtbot, editor)
+    assert figure(workspace, "financing_income") == 22_546_290
+
+
+@pytest.mark.parametrize(("key", "column"), [(KEY.Key_Right, 3), (KEY.Key_Left, 1)])
+def test_arrows_take_over_what_is_typed_over(qtbot: QtBot, workspace: Workspace, key: Qt.Key, column: int) -> None:
+    at(workspace, "sales_and_marketing", ColumnKind.EFFECT, ECL)
+    type_over(qtbot, workspace, "500")
+    qtbot.keyClick(editor_of(workspace), key)
+    qtbot.wait(10)
+    project = workspace.document.session.project
+    assert project.adjustment_by_id[ECL].entries["sales_and_marketing", H1_2023].amount == 500
+    assert workspace.grid.currentIndex().column() == column
+
+
+# ---- undo, decimals, reasons, names
+
+
+def test_undo_and_redo_show_what_they_changed(workspace: Workspace, window: MainWindow) -> None:
+    at(workspace, "funding_costs")
+    workspace.document.session.execute(EditFigures({("funding_costs", H1_2023): Decimal(1)}))
+    workspace.viewing.show_statement("financial_position")
+    window.act("undo")
+    assert workspace.viewing.statement.id == "operations"
+    assert current_line(workspace).id == "funding_costs"
+    at(workspace, "financing_income")
+    window.act("redo")
+    assert current_line(workspace).id == "funding_costs"
+
+
+def test_figures_of_one_statement_have_as_many_decimals(workspace: Workspace) -> None:
+    workspace.document.session.execute(EditFigures({("funding_costs", H1_2023): Decimal("1.5")}))
+    model = workspace.grid.model_shown()
+    row = model.row_of("financing_income")
+    assert row is not None
+    assert model.face(row, 1).text == "2,254,620.0"
+    workspace.document.session.undo()
+    assert model.face(row, 1).text == "2,254,620"
+
+
+def test_a_reason_for_restating_is_told_of_the_total(workspace: Workspace) -> None:
+    workspace.document.session.execute(RestateTotal("total_net_revenue", H1_2023, Decimal(7_513_499), "see note 3"))
+    at(workspace, "total_net_revenue")
+    grid = workspace.grid
+    told = explained(workspace.document.session, grid.model_shown(), grid.currentIndex().row(), 1)
+    assert "restated for H1 2023: see note 3" in told
+
+
+def test_dialogs_open_on_their_field(qtbot: QtBot, workspace: Workspace) -> None:
+    at(workspace, "total_net_revenue")
+    dialog = ask_to_restate(workspace)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.amount)
+    assert dialog.amount.selectedText() == "7513498"
+    dialog.reject()
+
+
+def test_a_double_click_on_a_name_renames_and_the_switch_alone_switches(qtbot: QtBot, workspace: Workspace) -> None:
+    switches, session = workspace.panel.switches, workspace.document.session
+    cell = switches.visualRect(switches.model().index(0, 0))
+    effect = switches.visualRect(switches.model().index(0, 1)).center()
+    for place in (effect, name_rect(cell).center()):
+        qtbot.mouseClick(switches.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert session.undo_label is None
+    qtbot.mouseDClick(switches.viewport(), Qt.MouseButton.LeftButton, pos=name_rect(cell).center())
+    assert session.undo_label is None
+    assert switches.findChildren(QLineEdit)
+    qtbot.keyClick(switches.findChildren(QLineEdit)[0], KEY.Key_Escape)
+    qtbot.mouseClick(switches.viewport(), Qt.MouseButton.LeftButton, pos=switch_rect(cell).center())
+    assert ECL not in session.project.enabled

@@ -123,11 +123,11 @@ def test_what_is_no_amount_is_refused_in_place(qtbot: QtBot, workspace: Workspac
 
 def test_a_total_says_what_it_is_made_of_instead_of_opening(qtbot: QtBot, workspace: Workspace) -> None:
     at(workspace, "total_net_revenue")
-    told: list[str] = []
-    workspace.grid.told.connect(told.append)
     qtbot.keyClicks(workspace.grid, "5")
     assert workspace.grid.findChild(QLineEdit, "cellEditor") is None
-    assert told[0].startswith("Total net revenue = Credit driven services + Platform services.")
+    assert workspace.status.refusal.startswith("Total net revenue = Credit driven services + Platform services.")
+    qtbot.keyClick(workspace.grid, KEY.Key_Down)
+    assert workspace.status.refusal == ""
 
 
 def test_one_paste_from_excel_is_one_step(workspace: Workspace) -> None:
@@ -145,10 +145,8 @@ def test_one_paste_from_excel_is_one_step(workspace: Workspace) -> None:
 def test_a_paste_that_does_not_fit_changes_nothing(workspace: Workspace) -> None:
     at(workspace, "financing_income")
     QGuiApplication.clipboard().setText("1\n2\nabc\n")
-    told: list[str] = []
-    workspace.grid.told.connect(told.append)
     workspace.grid.edits.paste()
-    assert "Nothing was pasted" in told[0]
+    assert "Nothing was pasted" in workspace.status.refusal
     assert workspace.document.session.undo_label is None
 
 
@@ -329,6 +327,9 @@ def test_a_restated_total_moves_what_stands_above(workspace: Workspace) -> None:
     dialog.accept()
     assert dialog.refusal.isVisible()
     dialog.amount.setText("7,513,499")
+    dialog.accept()
+    assert "needs a reason" in dialog.refusal.text()
+    dialog.reason.setText("note 3")
     dialog.accept()
     assert result(workspace, "net_income") == 1_746_888
     assert [row.rest.remainder for row in workspace.grid.model_shown().rows if row.rest] == [1]

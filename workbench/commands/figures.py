@@ -43,11 +43,15 @@ class EditFigures(Command):
 
 @dataclass(frozen=True, slots=True)
 class RestateTotal(Command):
-    """Give a total another figure by name: its remainder changes, and every total above it moves."""
+    """Give a total another figure by name: its remainder changes, and every total above it moves.
+
+    The ``reason`` is kept with the evidence of how the total is made.
+    """
 
     line: LineId
     period: PeriodId
     amount: Decimal
+    reason: str = ""
 
     def label(self, project: Project) -> str:
         return f"Restate {cells_named(project, [(self.line, self.period)])}"
@@ -58,7 +62,19 @@ class RestateTotal(Command):
             raise WorkbenchError(f"'{statement.line_by_id[self.line].name}' is not a total: type over its figure.")
         if statement.figure(self.line, self.period) == self.amount:
             return project
-        return with_statement(project, _with_part(statement, self.line, self.period, self.amount))
+        restated = _with_part(statement, self.line, self.period, self.amount)
+        if self.reason.strip():
+            restated = _with_evidence(restated, self.line, f"restated for {self._period_named(project)}: {self.reason}")
+        return with_statement(project, restated)
+
+    def _period_named(self, project: Project) -> str:
+        return project.periods[self.period].short_label
+
+
+def _with_evidence(statement: Statement, line: LineId, more: str) -> Statement:
+    total = statement.total_of[line]
+    known = replace(total, evidence="; ".join(part for part in (total.evidence, more) if part))
+    return replace(statement, totals=tuple(known if each is total else each for each in statement.totals))
 
 
 def cells_named(project: Project, cells: Collection[Cell]) -> str:

@@ -187,13 +187,25 @@ class Statement:
         return reached
 
     @cached_property
+    def most_places(self) -> dict[Unit, int]:
+        """The decimals that a reader is shown of each unit: as many in every line as the finest of them has."""
+        found: dict[Unit, int] = {}
+        for line in self.lines:
+            found[line.unit] = max(found.get(line.unit, 0), line.places)
+        return found
+
+    def places(self, line: Line) -> int:
+        """The decimals that a reader is shown of a line: those of its unit in the whole statement."""
+        return self.most_places[line.unit]
+
+    @cached_property
     def column_of(self) -> dict[PeriodId, int]:
         return {period: column for column, period in enumerate(self.periods)}
 
     def with_figures(self, figures: Map[LineId, Row], unknown: frozenset[Cell]) -> "Statement":
         """Return this statement with other figures; what is known of its lines and totals is taken along."""
         changed = replace(self, figures=figures, unknown=unknown)
-        for name in ("line_by_id", "total_of", "totals_above", "column_of"):
+        for name in ("line_by_id", "total_of", "totals_above", "column_of", "most_places"):
             if name in self.__dict__:
                 changed.__dict__[name] = self.__dict__[name]
         return changed

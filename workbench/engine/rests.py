@@ -31,15 +31,29 @@ def rest_of(results: Results, statement: Statement, total: Total, period: Period
 
 
 def rests_by_last_part(results: Results, statement: Statement, period: PeriodId) -> dict[LineId, list[Rest]]:
-    """Return every rest of a statement, by the line it stands below: the last printed part of its total."""
+    """Return every rest of a statement, by the line it stands below: the last of all that its total is made of.
+
+    A part may be a total over parts of its own that are printed below it; the rest does not stand between them.
+    """
     order = {line.id: index for index, line in enumerate(statement.lines)}
     adjustments = results.project.adjustments_of(statement, period)
     found: dict[LineId, list[Rest]] = {}
     for total in statement.totals:
         if rest := _rest(results, statement, total, period, adjustments):
-            last = max((part for part, _ in total.parts), key=order.__getitem__)
+            last = max(_all_below(statement, total.line), key=order.__getitem__)
             found.setdefault(last, []).append(rest)
     return found
+
+
+def _all_below(statement: Statement, total: LineId) -> set[LineId]:
+    """Return the parts of a total, their parts, and so on."""
+    reached, waiting = set[LineId](), [total]
+    while waiting:
+        made_of = statement.total_of.get(waiting.pop())
+        parts = [part for part, _ in made_of.parts if part not in reached] if made_of else []
+        reached.update(parts)
+        waiting += parts
+    return reached
 
 
 def _rest(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from workbench.domain.statements import Line, Unit
+from workbench.domain.statements import Line, Statement, Unit
 from workbench.workbooks import column_letter
 
 Value = Decimal | str | int | bool | None
@@ -147,12 +147,16 @@ def fixed(row: int, column: int) -> str:
     return f"${column_letter(column)}${row}"
 
 
-def number_format(line: Line) -> str:
-    """Return the format of a line's figures: brackets for negatives, a dash for zero, decimals by unit."""
+def number_format(line: Line, statement: Statement | None = None) -> str:
+    """Return the format of a line's figures: brackets for negatives, a dash for zero, decimals by unit.
+
+    Among the others of its ``statement`` a figure has as many decimals as they have.
+    """
+    decimals = statement.places(line) if statement else line.places
     if line.unit is Unit.PERCENT:
-        places = "." + "0" * (line.places - 2) if line.places > 2 else ""
+        places = "." + "0" * (decimals - 2) if decimals > 2 else ""
         return f'0{places}%_);(0{places}%);"—"_)'
-    places = "." + "0" * line.places if line.places else ""
+    places = "." + "0" * decimals if decimals else ""
     return f'#,##0{places}_);(#,##0{places});"—"_)'
 
 

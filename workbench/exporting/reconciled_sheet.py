@@ -147,7 +147,9 @@ def _line(planned: ReconciledSheet, results: Results, line: Line) -> None:
     total = planned.statement.total_of.get(line.id)
     figure = planned.statement.figure(line.id, planned.period)
     look = Look(
-        number_format=number_format(line), bold=total is not None, rule=is_below_its_parts(planned.row_of, total)
+        number_format=number_format(line, planned.statement),
+        bold=total is not None,
+        rule=is_below_its_parts(planned.row_of, total),
     )
     given = Look(number_format=look.number_format, bold=look.bold, rule=look.rule, colour=BLUE)
     if total is None:
@@ -233,7 +235,7 @@ def _rest(planned: ReconciledSheet, results: Results, rest: Rest) -> None:
     """Write the row of what the parts do not explain: what the sources do not print, or a failure to foot."""
     sheet, row = planned.sheet, planned.rest_row_of[rest.total]
     line = planned.statement.line_by_id[rest.total]
-    look = Look(number_format=number_format(line), italic=True, colour=BLUE)
+    look = Look(number_format=number_format(line, planned.statement), italic=True, colour=BLUE)
     caption = Look(italic=True, colour=GREY, indent=min(len(line.section), 6), wrap=True)
     sheet.put(row, CAPTION, rest.caption, caption)
     sheet.put(row, AS_REPORTED, rest.remainder, look)

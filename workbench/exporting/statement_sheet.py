@@ -87,7 +87,7 @@ def _fill(planned: StatementSheet, results: Results, period: PeriodId, currency:
             if parts == value:  # what does not foot stays the published figure, and the Checks sheet says so
                 formula = formulas.total(column, [(planned.row_of[part], weight) for part, weight in total.parts])
         look = Look(
-            number_format=number_format(line),
+            number_format=number_format(line, statement),
             bold=total is not None,
             rule=is_below_its_parts(planned.row_of, total),
             colour=BLACK if formula else BLUE,

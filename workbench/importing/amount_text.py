@@ -8,6 +8,9 @@ from functools import lru_cache
 
 DASHES = frozenset("-–—−‒―﹣－")
 MINUS = str.maketrans(dict.fromkeys("–—−‒―﹣－", "-"))
+APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′´ˈ", "'"))
+INVISIBLE = "Cf"
+"""What Unicode calls characters that only say how others are shown: no width, the direction of writing."""
 CURRENCY = r"(?:rmb|cny|us\$|usd|hk\$|hkd|nt\$|s\$|eur|gbp|chf|jpy|[$¥€£￥元])"
 CURRENCY_MARK = re.compile(rf"^{CURRENCY}\s*|(?<=[\d)])\s*{CURRENCY}$", re.IGNORECASE)
 FOOTNOTES = re.compile(
@@ -103,18 +106,24 @@ NIL = Written("0")
 
 
 def in_plain_digits(text: str) -> str:
-    """Return ``text`` with full-width digits and odd spaces made plain; ¹ and ½ stay: they are no 1 and no 1⁄2."""
+    """Return ``text`` with full-width digits, odd spaces and apostrophes made plain, and without invisible marks.
+
+    ¹ and ½ stay: they are no 1 and no 1⁄2.
+    """
     if text.isascii():
         return text
     return "".join(
         char if unicodedata.decomposition(char).partition(" ")[0] in MARKS else unicodedata.normalize("NFKC", char)
-        for char in text
+        for char in text.translate(APOSTROPHES)
+        if unicodedata.category(char) != INVISIBLE
     )
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
-def written(text: str) -> Written | None:
+def written(text: str, *, alone: bool = False) -> Written | None:
     """Return what ``text`` writes as an amount, ``NIL`` for a dash; None where it is words.
+
+    ``alone``: it is known to be meant for an amount: nothing may stand behind it, and 2016 heads no column.
 
     Reads ``1,234``, ``(1,234)``, ``(1,234 )``, ``-1,234``, ``1,234-``, ``+12``, ``1.2e3``, ``12.5%``, ``1 234``,
     ``1'234``, a currency mark before or behind, ``1,234 CR`` (negative) and ``1,234 DR``, and footnote marks behind the
@@ -126,7 +135,7 @@ def written(text: str) -> Written | None:
     if not any(char.isdigit() for char in plain):
         is_dash = plain and len(plain) <= LONGEST_DASH and all(sign in DASHES for sign in plain)
         return NIL if is_dash or plain.casefold() in NIL_WORDS else None
-    if HEADING_OF_A_YEAR.match(plain):
+    if not alone and HEADING_OF_A_YEAR.match(plain):
         return None
     plain = plain.translate(MINUS)
     negative = has_side = False
@@ -134,7 +143,8 @@ def written(text: str) -> Written | None:
         without = pattern.sub("", plain)
         if without != plain:
             plain, negative, has_side = without, is_side_of_credit, True
-    plain = FOOTNOTES.sub("", SHARE_BEHIND.sub("", plain))
+    if not alone:
+        plain = FOOTNOTES.sub("", SHARE_BEHIND.sub("", plain))
     plain = CURRENCY_MARK.sub("", plain).strip().removeprefix("+").strip()
     has_percent = plain.endswith("%")
     plain = plain.removesuffix("%").strip()
@@ -152,7 +162,7 @@ def written(text: str) -> Written | None:
     digits = plain.removesuffix("%").strip()
     if not (NUMBER[POINT].match(digits) or NUMBER[COMMA].match(digits) or INDIAN.match(digits)):
         return None
-    if UNIT_ZEROS.match(digits):
+    if not alone and UNIT_ZEROS.match(digits):
         return None
     return Written(digits, negative, has_percent)
 

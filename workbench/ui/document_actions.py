@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
 
-from workbench.commands import MarkRestated
+from workbench.commands import MarkRestated, RestateTotal
 from workbench.ui.actions import Handlers
 from workbench.ui.dialogs.edits import RestateDialog, RestatedSourceDialog
 from workbench.ui.grids.statement_grid import StatementGrid
@@ -17,10 +17,10 @@ from workbench.ui.workspace import Workspace
 
 def document_handlers(workspace: Workspace) -> Handlers:
     """Return what each action that needs a document does."""
-    session, viewing, page = workspace.document.session, workspace.viewing, workspace.page
+    viewing, page = workspace.viewing, workspace.page
     return {
-        "undo": session.undo,
-        "redo": session.redo,
+        "undo": workspace.undo,
+        "redo": workspace.redo,
         "cut": lambda: _in_grid(workspace, lambda grid: grid.edits.cut()),
         "copy": lambda: _copy(workspace),
         "paste": lambda: _in_grid(workspace, lambda grid: grid.edits.paste()),
@@ -85,7 +85,7 @@ def ask_to_restate(workspace: Workspace) -> RestateDialog | None:
     model, index = workspace.grid.model_shown(), workspace.grid.currentIndex()
     row = model.rows[index.row()] if index.isValid() else None
     if row is None or row.total is None or row.rest:
-        workspace.told.emit("Choose a total first: only a total is restated; a part is typed over.")
+        workspace.status.refuse("Choose a total first: only a total is restated; a part is typed over.")
         return None
     line, period = row.line, model.period
     column = model.column_of(ColumnKind.AS_REPORTED)
@@ -93,7 +93,12 @@ def ask_to_restate(workspace: Workspace) -> RestateDialog | None:
     project = workspace.document.session.project
     label = project.periods[period].short_label
     dialog = RestateDialog(
-        line, label, now, project.scale, lambda amount: workspace.restate(line.id, period, amount), workspace
+        line,
+        label,
+        now,
+        project.scale,
+        lambda amount, reason: workspace.restate(RestateTotal(line.id, period, amount, reason)),
+        workspace,
     )
     dialog.open()
     return dialog
@@ -106,7 +111,7 @@ def ask_to_mark_restated(workspace: Workspace) -> RestatedSourceDialog | None:
     model = workspace.grid.model_shown()
     sources = project.as_reported_sources(model.cell(index)) if index.isValid() else ()
     if not sources:
-        workspace.told.emit("Choose a figure first that a source states as reported.")
+        workspace.status.refuse("Choose a figure first that a source states as reported.")
         return None
     line = model.rows[index.row()].line
     dialog = RestatedSourceDialog(

@@ -30,6 +30,9 @@ class QuietTable(QTableView):
             QObject.disconnect(model, HEADINGS_CHANGED, listener, None)  # type: ignore[call-overload]
         model.headerDataChanged.connect(self._repaint_headings)
 
+    def keyboardSearch(self, _search: str) -> None:
+        """Stay where one is: what is typed is a figure, or nothing, and never leads to another row."""
+
     def _repaint_headings(self, _orientation: Qt.Orientation, first: int, last: int) -> None:
         header = self.horizontalHeader()
         left = header.sectionViewportPosition(first)

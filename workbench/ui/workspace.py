@@ -1,6 +1,6 @@
 """An open document: its views around one session. Arranges them; what they show they read themselves."""
 
-from decimal import Decimal
+from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
@@ -12,6 +12,7 @@ from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.sources import Says
 from workbench.errors import WorkbenchError
+from workbench.ui.changed_place import changed_place
 from workbench.ui.charts.bridge_panel import BridgePanel
 from workbench.ui.check_run import CheckRun
 from workbench.ui.document import Document
@@ -127,7 +128,8 @@ class Workspace(QMainWindow):
         self.sources.again_wanted.connect(self.import_again_wanted)
         self.viewing.changed.connect(self.changed)
         self.page.told.connect(self.status.tell)
-        self.panel.told.connect(self.status.tell)
+        self.page.refused.connect(self.status.refuse)
+        self.panel.refused.connect(self.status.refuse)
         self.page.chosen.connect(self._on_chosen)
         self.signals.changed.connect(self._on_session_changed)
         self.checks.chosen.connect(self._on_finding_chosen)
@@ -189,6 +191,24 @@ class Workspace(QMainWindow):
             self.panel.switches.setFocus()  # an editor that loses the keyboard hands over what stands in it
         return True
 
+    def undo(self) -> None:
+        """Take the last step back, and show what it had changed."""
+        self._move(self._session.undo, self._session.undo_label, "Undone")
+
+    def redo(self) -> None:
+        """Do the step again that was undone, and show what it changes."""
+        self._move(self._session.redo, self._session.redo_label, "Done again")
+
+    def _move(self, move: Callable[[], None], label: str | None, done: str) -> None:
+        before = self._session.project
+        move()
+        place = changed_place(before, self._session.project)
+        if place is not None and self.page.isVisible():
+            period = place.period or self.viewing.period_of(self._session.project.statement_of(place.line).id)
+            self.show_cell(place.line, period, place.kind, place.adjustment)
+        if label:
+            self.status.tell(f"{done}: {label}")
+
     def show_cell(self, line: LineId, period: PeriodId, kind: ColumnKind, adjustment: str = "") -> bool:
         """Bring a figure on screen and make it current; False where no grid shows it."""
         statement = self._session.project.statement_of(line)
@@ -217,6 +237,7 @@ class Workspace(QMainWindow):
         self.show_cell(entry.line, entry.period, ColumnKind.EFFECT, adjustment)
 
     def _on_chosen(self) -> None:
+        self.status.refuse("")  # whoever moves on has seen it
         self.status.show_selection(self.grid)
         self._show_figure()
 
@@ -233,8 +254,8 @@ class Workspace(QMainWindow):
 
     # ---- edits that need a word or two
 
-    def restate(self, line: LineId, period: PeriodId, amount: Decimal) -> None:
-        self._execute(RestateTotal(line, period, amount))
+    def restate(self, command: RestateTotal) -> None:
+        self._execute(command)
 
     def mark_restated(self, command: MarkRestated) -> None:
         self._execute(command)
@@ -247,7 +268,7 @@ class Workspace(QMainWindow):
         try:
             self._session.execute(command)
         except WorkbenchError as error:
-            self.status.tell(str(error))
+            self.status.refuse(str(error))
 
 
 def _between(least: int, wanted: int, most: int) -> int:

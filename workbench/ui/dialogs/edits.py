@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 
 from workbench.domain.sources import CellRef, Stated
 from workbench.domain.statements import Line
-from workbench.ui.number_format import NotAnAmount, amount_typed, shown, typed
+from workbench.importing.typed_amounts import NotAnAmount, amount_typed
+from workbench.ui.number_format import shown, typed
 
 WIDTH = 460
 
@@ -41,6 +42,11 @@ class EditDialog(QDialog):
         layout.addWidget(self.refusal)
         layout.addWidget(buttons)
 
+    def begin_with(self, field: QLineEdit) -> None:
+        """Open with the keyboard in ``field`` and its text selected; OK would have it otherwise."""
+        field.setFocus()
+        field.selectAll()
+
     def refuse(self, reason: str) -> None:
         self.refusal.setText(reason)
         self.refusal.show()
@@ -59,7 +65,7 @@ class RestateDialog(EditDialog):
         period: str,
         now: Decimal | None,
         scale: int,
-        restate: Callable[[Decimal], None],
+        restate: Callable[[Decimal, str], None],
         parent: QWidget,
     ) -> None:
         about = (
@@ -71,8 +77,11 @@ class RestateDialog(EditDialog):
         self._scale = scale
         self._restate = restate
         self.amount = QLineEdit(typed(now, line), self)
-        self.amount.selectAll()
+        self.reason = QLineEdit(self)
+        self.reason.setPlaceholderText("Corrected in the annual report, note 3")
         self.form.addRow("Restated to", self.amount)
+        self.form.addRow("Reason", self.reason)
+        self.begin_with(self.amount)
 
     def accept(self) -> None:
         try:
@@ -83,7 +92,11 @@ class RestateDialog(EditDialog):
         if amount is None:
             self.refuse("A total needs a figure. Type one, or — for nil.")
             return
-        self._restate(amount)
+        if not self.reason.text().strip():
+            self.refuse("A restated total needs a reason: whoever reviews it asks for one. Say it in a few words.")
+            self.reason.setFocus()
+            return
+        self._restate(amount, self.reason.text().strip())
         super().accept()
 
 
@@ -113,6 +126,7 @@ class RestatedSourceDialog(EditDialog):
         self.form.addRow("Reason", self.reason)
         self.source.currentIndexChanged.connect(self._show_reason)
         self._show_reason()
+        self.begin_with(self.reason)
 
     def _show_reason(self) -> None:
         self.reason.setText(self._reasons.get(self.source.currentData(), ""))

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView, QWidget
 
-from workbench.ui.grids.delegate import CellDelegate
+from workbench.ui.grids.delegate import CellDelegate, begin_editing, open_editor
 from workbench.ui.grids.heading import GridHeading
 from workbench.ui.grids.painting import FOLD_WIDTH, INDENT, SIDE, Brushes
 from workbench.ui.models.statement_model import StatementModel
@@ -38,11 +38,11 @@ class Captions(QuietTable):
         self._may_leave = may_leave
         self._grid = grid
         self._model = model
-        self._delegate = CellDelegate(model, is_folded, self)
+        self.delegate = CellDelegate(model, is_folded, self)
         self._heading = GridHeading(model, theme, self)
         self.setHorizontalHeader(self._heading)
         self.setModel(model)
-        self.setItemDelegate(self._delegate)
+        self.setItemDelegate(self.delegate)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setWordWrap(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -56,12 +56,12 @@ class Captions(QuietTable):
         self._hide_figures()
 
     def use(self, brushes: Brushes) -> None:
-        self._delegate.use(brushes)
+        self.delegate.use(brushes)
         self._heading.use(brushes)
 
     def mark(self, current: QModelIndex) -> None:
         """Frame the current cell."""
-        self._delegate.current = (current.row(), current.column())
+        self.delegate.current = (current.row(), current.column())
         self.viewport().update()
 
     def set_heading_lines(self, lines: int) -> None:
@@ -78,6 +78,12 @@ class Captions(QuietTable):
     def _on_resized(self, section: int, _old: int, new: int) -> None:
         if section == 0:
             self.widened.emit(new)
+
+    def edit(self, index: Index, trigger: QAbstractItemView.EditTrigger, event: QEvent) -> bool:  # type: ignore[override]
+        is_open = super().edit(index, trigger, event)
+        if is_open and (editor := open_editor(self)):
+            begin_editing(editor, trigger)
+        return is_open
 
     def closeEditor(self, editor: QWidget, hint: object) -> None:
         super().closeEditor(editor, CellDelegate.EndEditHint.NoHint)

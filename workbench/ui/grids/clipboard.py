@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from PySide6.QtGui import QClipboard
+
+from workbench.importing.typed_amounts import NotAnAmount
 from workbench.plain_text import as_meant, neutral
+from workbench.ui.grids.html_tables import tables_in
 from workbench.ui.models.layout import ColumnKind
 from workbench.ui.models.statement_model import StatementModel
-from workbench.ui.number_format import NotAnAmount, amount_typed, shown
+from workbench.ui.number_format import shown
 
 Place = tuple[int, int]
 
@@ -35,6 +39,24 @@ def _copied(model: StatementModel, row: int, column: int) -> str:
     if model.columns[column].kind is ColumnKind.CAPTION:
         return neutral(model.rows[row].caption)
     return model.typed_text(row, column) or model.face(row, column).text  # what is unknown is copied as that word
+
+
+def table_on(clipboard: QClipboard) -> list[list[str]]:
+    """Return the cells on the clipboard: its text, or the first table where it holds nothing but HTML; else nothing.
+
+    Raises NotAnAmount where there is something, and it is no table.
+    """
+    held = clipboard.mimeData()
+    if held is None:
+        return []
+    if text := held.text():
+        return table_in(text)
+    if not held.hasHtml():
+        return []
+    tables = tables_in(held.html())
+    if not tables:
+        raise NotAnAmount("What was copied holds no table of figures.")
+    return [[as_meant(cell) for cell in row] for row in tables[0]]
 
 
 def table_in(text: str) -> list[list[str]]:
@@ -83,7 +105,7 @@ def pasted(model: StatementModel, table: list[list[str]], rows: Sequence[int], c
 
 def _amount(model: StatementModel, row: int, cell: str) -> Decimal | None:
     try:
-        return amount_typed(cell, model.rows[row].line, model.scale)
+        return model.amount_typed(row, cell)
     except NotAnAmount as error:
         raise NotAnAmount(f"{model.rows[row].caption}: {error}") from None
 

@@ -2,9 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPersistentModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from workbench.domain.statements import Unit
 from workbench.ui.grids.painting import ELIDED, FOLD_WIDTH, INDENT, SIDE, Brushes, draw_fold
@@ -16,11 +23,38 @@ UNITS = {Unit.PER_SHARE: "per share", Unit.SHARES: "shares", Unit.PERCENT: "%"}
 EDITOR = "cellEditor"
 """The object name of every open editor."""
 LEAVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+"""Leave an editor that was opened by typing; in one that was opened to change a text they move in it."""
 COMMITTING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+TYPED_OVER = "typedOver"
+"""The property of an editor whose text is typed anew."""
+STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""Why an editor loses the keyboard to another window, and has it again when that closes."""
+
+
+def begin_editing(editor: QLineEdit, trigger: QAbstractItemView.EditTrigger) -> None:
+    """Let an editor that has just opened begin as it was asked for: typed over, or at the end of its text."""
+    is_typed_over = trigger is QAbstractItemView.EditTrigger.AnyKeyPressed
+    editor.setProperty(TYPED_OVER, is_typed_over)
+    if not is_typed_over:
+        editor.end(False)
+
+
+def open_editor(view: QWidget) -> QLineEdit | None:
+    """Return the editor that is open in a view or in one laid over it."""
+    return next((each for each in view.findChildren(QLineEdit, EDITOR) if each.isVisible()), None)
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Draws text itself: a styled item costs four times as much."""
+    """Draws text itself: a styled item costs four times as much.
+
+    ``refusing`` carries why what stands in the editor may not be typed, nothing once it may; ``fill_wanted`` what
+    shall stand in every selected cell.
+    """
+
+    refusing = Signal(str)
+    fill_wanted = Signal(str)
 
     def __init__(self, model: StatementModel, is_folded: Callable[[int], bool], parent: QWidget) -> None:
         super().__init__(parent)
@@ -106,6 +140,7 @@ class CellDelegate(QStyledItemDelegate):
         if self._model.columns[index.column()].kind is not ColumnKind.CAPTION:
             editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         editor.setProperty("cell", QPersistentModelIndex(index))
+        _Guard(editor, self._is_refused)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -119,17 +154,51 @@ class CellDelegate(QStyledItemDelegate):
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Keep the editor open, and say why, while what stands in it may not be typed."""
         if isinstance(editor, QLineEdit):
-            if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-                if event.key() in COMMITTING and self._is_refused(editor):
+            if isinstance(event, QKeyEvent):
+                if self._is_taken(editor, event):
                     return True
-                if event.key() in LEAVING:
-                    view = self.parent()
-                    if self.finish(editor) and view:
-                        QCoreApplication.sendEvent(view, event)
-                    return True
+            elif event.type() is QEvent.Type.MouseButtonPress:
+                editor.setProperty(TYPED_OVER, False)
             elif event.type() is QEvent.Type.FocusOut and editor.isVisible() and self._is_refused(editor):
+                if isinstance(event, QFocusEvent) and event.reason() not in STAYS:
+                    QTimer.singleShot(0, editor, editor.setFocus)
                 return True
         return super().eventFilter(editor, event)
+
+    def _is_taken(self, editor: QLineEdit, event: QKeyEvent) -> bool:
+        """Act on a key that leaves the editor; False where it is the editor's own, or Qt's to close it."""
+        is_fill = event.key() in COMMITTING[:2] and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.type() is QEvent.Type.ShortcutOverride:
+            if is_fill:
+                event.accept()
+            return bool(is_fill)
+        if event.type() is not QEvent.Type.KeyPress:
+            return False
+        if is_fill:
+            self._fill(editor)
+            return True
+        if event.key() in COMMITTING:
+            return self._is_refused(editor)
+        if event.key() == Qt.Key.Key_F2:
+            editor.setProperty(TYPED_OVER, False)
+            return True
+        is_sideways = event.key() in SIDEWAYS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in LEAVING or (is_sideways and editor.property(TYPED_OVER)):
+            view = self.parent()
+            if self.finish(editor) and view:
+                QCoreApplication.sendEvent(view, event)
+            return True
+        return False
+
+    def _fill(self, editor: QLineEdit) -> None:
+        """Put what stands in the editor into every selected cell; a caption only into its own."""
+        index = editor.property("cell")
+        if self._model.columns[index.column()].kind is ColumnKind.CAPTION:
+            self.finish(editor)
+        elif not self._is_refused(editor):
+            text = editor.text()
+            self.closeEditor.emit(editor, self.EndEditHint.RevertModelCache)
+            self.fill_wanted.emit(text)
 
     def finish(self, editor: QLineEdit) -> bool:
         """Take over what stands in ``editor`` and close it; False where that is refused, and it stays."""
@@ -147,7 +216,29 @@ class CellDelegate(QStyledItemDelegate):
         unchanged = editor.text() == self._model.data(index, Qt.ItemDataRole.EditRole)
         is_refused = bool(reason) and not unchanged
         editor.setProperty("refused", is_refused)
+        editor.setAccessibleDescription(reason if is_refused else "")
         editor.style().polish(editor)
-        if is_refused:
-            QToolTip.showText(editor.mapToGlobal(editor.rect().bottomLeft()), reason, editor)
+        self.refusing.emit(reason if is_refused else "")
         return is_refused
+
+
+class _Guard(QObject):
+    """While what stands in an editor is refused, no press elsewhere in its window does anything: it stays open."""
+
+    def __init__(self, editor: QLineEdit, is_refused: Callable[[QLineEdit], bool]) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._is_refused = is_refused
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        editor = self._editor
+        if event.type() not in PRESSES or not isinstance(watched, QWidget) or not editor.isVisible():
+            return False
+        is_elsewhere = watched is not editor and watched.window() is editor.window()
+        if is_elsewhere and self._is_refused(editor):
+            editor.setFocus()
+            return True
+        return False

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from workbench.errors import WorkbenchError
-from workbench.ui.grids.clipboard import copied, outcome, pasted, table_in
-from workbench.ui.number_format import NotAnAmount
+from workbench.importing.typed_amounts import NotAnAmount
+from workbench.ui.grids.clipboard import copied, outcome, pasted, table_on
 
 if TYPE_CHECKING:
     from workbench.ui.grids.statement_grid import StatementGrid
@@ -37,19 +37,31 @@ class GridEdits:
 
     def paste(self) -> None:
         """Put copied figures from the first selected cell on, as one step; nothing where one of them does not fit."""
-        text, block = QGuiApplication.clipboard().text(), self._block()
-        if not text or not block:
+        block = self._block()
+        if not block:
             return
         try:
-            table = table_in(text)
+            table = table_on(QGuiApplication.clipboard())
+            if not table:
+                return
             if len(table) > 1 or len(table[0]) > 1:
                 block = self._from(block)
             done = pasted(self._model, table, *block)
             self._model.set_amounts(done.amounts, f"Paste {len(done.amounts)} figures")
         except (NotAnAmount, WorkbenchError) as error:
-            self._grid.told.emit(f"Nothing was pasted. {error}")
+            self._grid.refused.emit(f"Nothing was pasted. {error}")
             return
         self._grid.told.emit(outcome(self._model, done))
+
+    def fill_with(self, text: str) -> None:
+        """Put what was typed into every selected cell that may be typed into, as one step."""
+        places = [place for place in self._grid.selected_places() if place[1] and self._model.is_editable(*place)]
+        try:
+            amounts = {(row, column): self._model.amount_typed(row, text) for row, column in places}
+        except NotAnAmount as error:
+            self._grid.refused.emit(str(error))
+            return
+        self._put(amounts, "Fill")
 
     def clear(self) -> None:
         """Make the selected cells that may be typed into blank."""
@@ -93,14 +105,14 @@ class GridEdits:
         try:
             self._model.set_amounts(amounts, f"{what} {len(amounts)} figures")
         except WorkbenchError as error:
-            self._grid.told.emit(str(error))
+            self._grid.refused.emit(str(error))
 
     def _block(self) -> Block | None:
         """Return the selected rectangle; None, and say so, where the selection is none."""
         places = set(self._grid.selected_places())
         rows, columns = sorted({row for row, _ in places}), sorted({column for _, column in places})
         if len(places) != len(rows) * len(columns):
-            self._grid.told.emit(ONE_BLOCK)
+            self._grid.refused.emit(ONE_BLOCK)
             return None
         return (rows, columns) if places else None
 

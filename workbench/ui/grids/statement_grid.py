@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
@@ -13,15 +12,15 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from workbench.domain.ids import LineId
 from workbench.ui.grids.captions import Captions
-from workbench.ui.grids.delegate import EDITOR, CellDelegate
+from workbench.ui.grids.delegate import CellDelegate, begin_editing, open_editor
 from workbench.ui.grids.edits import GridEdits
 from workbench.ui.grids.finding import found
 from workbench.ui.grids.heading import GridHeading
-from workbench.ui.grids.moving import edge, is_filled
+from workbench.ui.grids.moves import GridMoves
 from workbench.ui.grids.painting import brushes
 from workbench.ui.grids.widths import width_of, widths_of
 from workbench.ui.models.layout import Column
@@ -63,10 +62,11 @@ CONTROL, SHIFT, NONE = (
 class StatementGrid(QuietTable):
     """``told`` carries a sentence for the user; ``chosen`` says that the selection or the current cell moved.
 
-    ``zoom_wanted`` carries +1 or -1.
+    ``refused`` carries why something cannot be done or taken, nothing once that is over. ``zoom_wanted``: +1 or -1.
     """
 
     told = Signal(str)
+    refused = Signal(str)
     chosen = Signal()
     zoom_wanted = Signal(int)
 
@@ -76,11 +76,12 @@ class StatementGrid(QuietTable):
         self._theme = theme
         self._folded: set[LineId] = set()
         self._remembered: tuple[LineId, Column] | None = None
-        self._anchor: QModelIndex | None = None
+        self._pressed: QModelIndex | None = None
         self._is_fitting = self._is_sized_by_user = False
         self._heading_lines = 1
         self._size_unzoomed = self.font().pointSizeF()
         self.edits = GridEdits(self)
+        self.moves = GridMoves(self)
         self._delegate = CellDelegate(model, self.is_folded, self)
         self._heading = GridHeading(model, theme, self)
         self.setHorizontalHeader(self._heading)
@@ -99,7 +100,11 @@ class StatementGrid(QuietTable):
         theme.changed.connect(self._use_font)
         model.modelAboutToBeReset.connect(self._on_about_to_reset)
         model.modelReset.connect(self._on_reset)
-        model.refused.connect(self.told)
+        model.refused.connect(self.refused)
+        model.widened.connect(self._on_widened)
+        for delegate in (self._delegate, self._frozen.delegate):
+            delegate.refusing.connect(self.refused)
+            delegate.fill_wanted.connect(self.edits.fill_with)
         self._heading.sectionResized.connect(lambda *_: self._on_section_resized())
         self._frozen.widened.connect(self._on_captions_widened)
         self._frozen.fold_wanted.connect(self.toggle_fold)
@@ -109,7 +114,7 @@ class StatementGrid(QuietTable):
         self._frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self._follow_selection()
         if model.rows:
-            self._go(self._first_filled_row(), 1)
+            self.moves.go(self._first_filled_row(), 1)
 
     def model_shown(self) -> StatementModel:
         return self._model
@@ -148,6 +153,10 @@ class StatementGrid(QuietTable):
         self._is_fitting = False
         self._is_sized_by_user = False
         self._place_frozen()
+
+    def _on_widened(self) -> None:
+        if not self._is_sized_by_user:
+            self.fit_columns()
 
     def fit_column(self, column: int) -> None:
         self.setColumnWidth(column, width_of(self._model, self._brushes, column, self._heading_lines))
@@ -212,7 +221,7 @@ class StatementGrid(QuietTable):
                 hidden_to = row.last_child
         current = self.currentIndex()
         if current.isValid() and self.isRowHidden(current.row()):
-            self._go([row for row in self.shown_rows() if row < current.row()][-1], current.column())
+            self.moves.go([row for row in self.shown_rows() if row < current.row()][-1], current.column())
         self.viewport().update()
         self._frozen.viewport().update()
 
@@ -228,7 +237,7 @@ class StatementGrid(QuietTable):
     def go_to(self, row: int, column: int) -> None:
         """Make a cell current and bring it on screen."""
         self.unfold_to(row)
-        self._go(row, column)
+        self.moves.go(row, column)
         self.scrollTo(self._model.index(row, column))
         self.setFocus()
 
@@ -263,20 +272,32 @@ class StatementGrid(QuietTable):
             super().keyPressEvent(event)
         elif act is not None:
             act()
-        elif key in JUMPS and modifiers in (CONTROL, CONTROL | SHIFT):
-            self._go(*self._edge(*JUMPS[Qt.Key(key)]), extend=bool(modifiers & SHIFT))
+        elif key in JUMPS and modifiers == CONTROL:
+            self.moves.jump(*JUMPS[Qt.Key(key)])
+        elif key in JUMPS and modifiers == CONTROL | SHIFT:
+            self.moves.extend_jump(*JUMPS[Qt.Key(key)])
         elif not self._refuses_typing(event):
             super().keyPressEvent(event)
 
     def _keys(self) -> dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]]:
-        key = Qt.Key
+        key, moves = Qt.Key, self.moves
         return {
-            (key.Key_Return, NONE): lambda: self._step(1, 0),
-            (key.Key_Enter, NONE): lambda: self._step(1, 0),
-            (key.Key_Return, SHIFT): lambda: self._step(-1, 0),
-            (key.Key_Enter, SHIFT): lambda: self._step(-1, 0),
-            (key.Key_Space, SHIFT): lambda: self._select_whole(TO.Rows),
-            (key.Key_Space, CONTROL): lambda: self._select_whole(TO.Columns),
+            (key.Key_Return, NONE): lambda: moves.step(1, 0),
+            (key.Key_Enter, NONE): lambda: moves.step(1, 0),
+            (key.Key_Return, SHIFT): lambda: moves.step(-1, 0),
+            (key.Key_Enter, SHIFT): lambda: moves.step(-1, 0),
+            (key.Key_Tab, NONE): lambda: moves.step(0, 1),
+            (key.Key_Backtab, SHIFT): lambda: moves.step(0, -1),
+            (key.Key_Left, SHIFT): lambda: moves.extend(0, -1),
+            (key.Key_Right, SHIFT): lambda: moves.extend(0, 1),
+            (key.Key_Up, SHIFT): lambda: moves.extend(-1, 0),
+            (key.Key_Down, SHIFT): lambda: moves.extend(1, 0),
+            (key.Key_PageUp, SHIFT): lambda: moves.extend_by_page(-1),
+            (key.Key_PageDown, SHIFT): lambda: moves.extend_by_page(1),
+            (key.Key_Home, SHIFT): lambda: moves.extend_in_row(-1),
+            (key.Key_End, SHIFT): lambda: moves.extend_in_row(1),
+            (key.Key_Space, SHIFT): lambda: moves.select_whole(TO.Rows),
+            (key.Key_Space, CONTROL): lambda: moves.select_whole(TO.Columns),
             (key.Key_Space, NONE): lambda: self.toggle_fold(self.currentIndex().row()),
             (key.Key_Delete, NONE): self.edits.clear,
             (key.Key_Backspace, NONE): self.edits.clear,
@@ -294,8 +315,7 @@ class StatementGrid(QuietTable):
         """Tell why a cell cannot be typed into; False where it can."""
         reason = self._model.why_not_editable(index.row(), index.column())
         if reason:
-            QToolTip.showText(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()), reason, self)
-            self.told.emit(reason)
+            self.refused.emit(reason)
         return bool(reason)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -307,11 +327,14 @@ class StatementGrid(QuietTable):
         """Open an editor; a caption's in the frozen column, which covers its cell here."""
         if index.column() == 0 and trigger in EDIT_TRIGGERS:
             return self._frozen.edit(index, trigger, event)
-        return super().edit(index, trigger, event)
+        is_open = super().edit(index, trigger, event)
+        if is_open and (editor := open_editor(self)):
+            begin_editing(editor, trigger)
+        return is_open
 
     def finish_editing(self) -> bool:
         """Take over what stands in an open editor; False where that is refused, and the editor stays."""
-        editor = next((each for each in self.findChildren(QLineEdit, EDITOR) if each.isVisible()), None)
+        editor = open_editor(self)
         if editor is None:
             return True
         view = self._frozen if self._frozen.isAncestorOf(editor) else self
@@ -329,42 +352,7 @@ class StatementGrid(QuietTable):
         rows, columns = MOVES.get(hint, (0, 0))  # type: ignore[call-overload]
         is_upwards = bool(rows and QGuiApplication.keyboardModifiers() & SHIFT)
         if (rows or columns) and self.currentIndex().isValid():
-            self._step(-rows if is_upwards else rows, columns)
-
-    def _step(self, rows: int, columns: int) -> None:
-        """Move to the next cell that is shown; stay at the border."""
-        index, shown = self.currentIndex(), self.shown_rows()
-        place, column = shown.index(index.row()) + rows, index.column() + columns
-        if 0 <= place < len(shown) and 0 <= column < self._model.columnCount():
-            self._go(shown[place], column)
-
-    def _edge(self, rows: int, columns: int) -> tuple[int, int]:
-        """Return the cell to which Ctrl with an arrow goes, or, for steps beyond every border, a corner."""
-        shown, width = self.shown_rows(), self._model.columnCount()
-        row, column = self.currentIndex().row(), self.currentIndex().column()
-        if rows and columns:
-            return (shown[0], 0) if rows < 0 else (shown[-1], width - 1)
-        if rows:
-            filled = [is_filled(self._model, number, column) for number in shown]
-            return shown[edge(filled, shown.index(row), rows)], column
-        filled = [is_filled(self._model, row, number) for number in range(width)]
-        return row, edge(filled, column, columns)
-
-    def _go(self, row: int, column: int, *, extend: bool = False) -> None:
-        """Make a cell current and alone selected; ``extend`` selects all from where extending began.
-
-        The selection is set by name: with a modifier held, Qt would add to it or take from it.
-        """
-        target = self._model.index(row, column)
-        selection = self.selectionModel()
-        if not extend:
-            selection.setCurrentIndex(target, TO.ClearAndSelect)
-            return
-        if self._anchor is None or not selection.isSelected(self._anchor):
-            self._anchor = self.currentIndex()
-        selection.select(QItemSelection(self._anchor, target), TO.ClearAndSelect)
-        selection.setCurrentIndex(target, TO.NoUpdate)
-        self.scrollTo(target)
+            self.moves.step(-rows if is_upwards else rows, columns)
 
     # ---- selection
 
@@ -379,16 +367,13 @@ class StatementGrid(QuietTable):
         self.viewport().update()
         self.chosen.emit()
 
-    def _select_whole(self, rows_or_columns: QItemSelectionModel.SelectionFlag) -> None:
-        self.selectionModel().select(self.currentIndex(), TO.ClearAndSelect | rows_or_columns)
-
-    def _selected_areas(self) -> Iterator[QItemSelectionRange]:
+    def selected_areas(self) -> Iterator[QItemSelectionRange]:
         selection = self.selectionModel().selection()
         return (selection.at(number) for number in range(selection.count()))
 
     def selected_places(self) -> Iterator[tuple[int, int]]:
         """Yield row and column of every selected cell that is shown."""
-        for area in self._selected_areas():
+        for area in self.selected_areas():
             for row in range(area.top(), area.bottom() + 1):
                 if not self.isRowHidden(row):
                     for column in range(area.left(), area.right() + 1):
@@ -401,9 +386,20 @@ class StatementGrid(QuietTable):
     # ---- the rest
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._anchor = None
-        if self.finish_editing():
-            super().mousePressEvent(event)
+        if not self.finish_editing():
+            return
+        index = self.indexAt(event.position().toPoint())
+        if event.modifiers() == SHIFT and index.isValid() and self.currentIndex().isValid():
+            self.moves.extend_to(index.row(), index.column())
+            return
+        self._pressed = index if event.modifiers() == NONE else None
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._pressed and self._pressed.isValid() and self.currentIndex() != self._pressed:
+            self.moves.keep_current(self._pressed.row(), self._pressed.column())
+        self._pressed = None
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & CONTROL:
@@ -424,5 +420,5 @@ class StatementGrid(QuietTable):
             line, column = self._remembered
             row = self._model.row_of(line)
             at = next((n for n, each in enumerate(self._model.columns) if each == column), 1)
-            self._go(self._first_filled_row() if row is None else row, at)
+            self.moves.go(self._first_filled_row() if row is None else row, at)
         self.chosen.emit()

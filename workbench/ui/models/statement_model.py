@@ -17,9 +17,10 @@ from workbench.engine.rests import rest_of
 from workbench.errors import WorkbenchError
 from workbench.exporting.layout import runs
 from workbench.exporting.report import money_unit
+from workbench.importing.typed_amounts import NotAnAmount, amount_typed
 from workbench.session import Change, Session
 from workbench.ui.models.layout import Column, ColumnKind, Row, columns_of, rows_of
-from workbench.ui.number_format import NotAnAmount, amount_typed, shown, typed
+from workbench.ui.number_format import shown, typed
 from workbench.ui.session_signals import SessionSignals
 from workbench.ui.viewing import Viewing
 from workbench.ui.views import ALIGNMENT, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
@@ -49,9 +50,13 @@ class Face:
 
 
 class StatementModel(QAbstractTableModel):
-    """Reads the current snapshot and results, writes only through commands; keeps the figures it has written out."""
+    """Reads the current snapshot and results, writes only through commands; keeps the figures it has written out.
+
+    ``widened`` says that every figure is written with other decimals now, and may need more room.
+    """
 
     refused = Signal(str)
+    widened = Signal()
 
     def __init__(
         self, session: Session, signals: SessionSignals, viewing: Viewing, statement: StatementId, parent: QObject
@@ -262,6 +267,10 @@ class StatementModel(QAbstractTableModel):
         if commands:
             self._session.execute(commands[0] if len(commands) == 1 else Together(what, tuple(commands)))
 
+    def amount_typed(self, row: int, text: str) -> Decimal | None:
+        """Return the amount that ``text`` is in a row. Raises NotAnAmount where it is none."""
+        return amount_typed(text, self._rows[row].line, self._session.project.scale)
+
     def _typed_command(self, row: int, column: int, text: str) -> Command:
         if reason := self.why_not_editable(row, column):
             raise NotAnAmount(reason)
@@ -270,14 +279,9 @@ class StatementModel(QAbstractTableModel):
             if not text.strip():
                 raise NotAnAmount("A line needs a caption. Type one.")
             return RenameLine(line.id, text.strip())
-        amount = amount_typed(text, line, self.scale)
+        amount = self.amount_typed(row, text)
         cell = (line.id, self._period)
         return EditEntries(adjustment, {cell: amount}) if adjustment else EditFigures({cell: amount})
-
-    @property
-    def scale(self) -> int:
-        """What one unit of money stands for in the grid."""
-        return self._session.project.scale
 
     # ---- Qt's questions
 
@@ -332,7 +336,7 @@ class StatementModel(QAbstractTableModel):
         amount = self.amount(row_number, column_number)
         if amount is None:
             return Face(UNKNOWN if self._is_unknown(row, column) else "", Ink.MUTED)
-        text = shown(amount, row.line)
+        text = shown(amount, row.line, self._shown.places(row.line))
         is_typed = row.total is None and row.rest is None and column.kind is not ColumnKind.RESULT
         ink = Ink.MUTED if not amount or row.rest else Ink.TYPED if is_typed else Ink.CALCULATED
         return Face(text, ink, column.kind is ColumnKind.AS_REPORTED and self._is_edited(row))
@@ -396,11 +400,14 @@ class StatementModel(QAbstractTableModel):
         if layout.columns != self._columns or [_place(row) for row in layout.rows] != places:
             self._reset(layout)
             return
+        decimals = self._shown.most_places
         self._take(layout)
         last = len(self._columns) - 1
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, last), [DISPLAY])
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+        if self._shown.most_places != decimals:
+            self.widened.emit()
 
     def _edited_lines(self) -> frozenset[LineId] | None:
         """Return the lines whose figures or effects changed; None where more did, or what totals leave over."""

@@ -32,7 +32,7 @@ ROW_PADDING = 14
 
 
 class Switches(PanelTable):
-    """The list of differences. Space switches the current one; so does a click on its switch or a double click."""
+    """The list of differences. Space or a click on its switch switches one, F2 or a double click renames it."""
 
     def __init__(self, model: AdjustmentModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class Switches(PanelTable):
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
@@ -77,22 +77,27 @@ class Switches(PanelTable):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if index.column() == NAME and switch_rect(self.visualRect(index)).adjusted(-6, -8, 4, 8).contains(
-            event.position().toPoint()
-        ):
-            self._model.toggle(index.row())
+        if (row := self._switch_at(event)) is not None:
+            self._model.toggle(row)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid():
-            self._model.toggle(index.row())
+        if (row := self._switch_at(event)) is not None:
+            self._model.toggle(row)  # two quick clicks are two clicks
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def _switch_at(self, event: QMouseEvent) -> int | None:
+        """Return the row whose switch was pressed; None where none was."""
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        area = switch_rect(self.visualRect(index)).adjusted(-6, -8, 4, 8)
+        return index.row() if index.column() == NAME and area.contains(at) else None
 
 
 class AdjustmentsPanel(QWidget):
     """Switches above, live totals below."""
 
-    told = Signal(str)
+    refused = Signal(str)
 
     def __init__(
         self, session: Session, signals: SessionSignals, viewing: Viewing, theme: Theme, parent: QWidget
@@ -120,7 +125,7 @@ class AdjustmentsPanel(QWidget):
         self._state = Told("None stated", theme, self)
         self._lay_out()
         signals.changed.connect(self._on_changed)
-        self.adjustments.refused.connect(self.told)
+        self.adjustments.refused.connect(self.refused)
         self._on_changed()
 
     def _lay_out(self) -> None:

@@ -25,6 +25,7 @@ class StatementPage(QWidget):
     """Keeps a grid for each statement that was looked at, with its own selection, folding and place."""
 
     told = Signal(str)
+    refused = Signal(str)
     chosen = Signal()
 
     def __init__(
@@ -86,6 +87,7 @@ class StatementPage(QWidget):
             model = StatementModel(self._session, self._signals, self._viewing, key, self)
             grid = StatementGrid(model, self._theme, self._stack)
             grid.told.connect(self.told)
+            grid.refused.connect(self.refused)
             grid.chosen.connect(self.chosen)
             grid.zoom_wanted.connect(self.zoom)
             grid.zoom_to(self._zoom)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from workbench.domain.amounts import decimals_of
 from workbench.domain.findings import Status
@@ -80,6 +80,11 @@ class StatusLine(QStatusBar):
         self._theme = theme
         self._sums = IdleWork(self)
         self._selection = QLabel(self)
+        self._refusal = QLabel(self)
+        self._refusal.setObjectName("refused")
+        self._refusal.setTextFormat(Qt.TextFormat.PlainText)
+        self._refusal.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._refusal.hide()
         self._unit = QLabel(money_unit(session.project), self)
         self._saved = QLabel(self)
         self._light = QToolButton(self)
@@ -89,6 +94,7 @@ class StatusLine(QStatusBar):
         self._light.setToolTip("Show the checks")
         self._light.clicked.connect(self.checks_wanted)
         self.setSizeGripEnabled(False)
+        self.addWidget(self._refusal, 1)
         self.addWidget(self._selection, 1)
         for widget in (self._unit, self._light, self._saved):
             self.addPermanentWidget(widget)
@@ -105,6 +111,22 @@ class StatusLine(QStatusBar):
 
     def tell(self, text: str) -> None:
         self.showMessage(text, MILLISECONDS_TOLD)
+
+    @property
+    def refusal(self) -> str:
+        """Why something was refused last; nothing once the user moved on."""
+        return self._refusal.text()
+
+    def refuse(self, reason: str) -> None:
+        """Say why something was refused, in place of the selection's figures, until it is taken back: then nothing."""
+        if reason == self.refusal:
+            return
+        if reason:
+            self.clearMessage()
+        self._refusal.setText(reason)
+        self._refusal.setToolTip(reason)
+        self._refusal.setVisible(bool(reason))
+        self._selection.setVisible(not reason)
 
     def show_saved(self, text: str) -> None:
         self._saved.setText(text)
