@@ -49,6 +49,8 @@ SPECS = {
     "previous_statement": Spec("&Previous statement", ("Ctrl+PgUp",)),
     "affected": Spec("&Affected lines only", ("Ctrl+L",), "", "", "document", True),
     "next_pane": Spec("Next p&ane", ("F6",), "", "Move the keyboard to the next part of the window"),
+    "previous_pane": Spec("Previous pan&e", ("Shift+F6",), "", "Move the keyboard to the part before"),
+    "period": Spec("Choose the p&eriod", ("Alt+Down",), "", "Open the list of periods"),
     "zoom_in": Spec("Zoom &in", ("Ctrl++", "Ctrl+=")),
     "zoom_out": Spec("Zoom &out", ("Ctrl+-",)),
     "fit_columns": Spec("Fit &columns", ("Ctrl+0",)),
@@ -78,7 +80,8 @@ MENUS: dict[str, tuple[str, ...]] = {
         "find", "find_next", "find_previous",
     ),
     "&View": (
-        "previous_statement", "next_statement", "affected", "next_pane", "", "panels", "", "zoom_in", "zoom_out",
+        "previous_statement", "next_statement", "period", "affected", "", "next_pane", "previous_pane", "",
+        "panels", "", "zoom_in", "zoom_out",
         "fit_columns", "", "colours",
     ),
     "&Reconciliation": (

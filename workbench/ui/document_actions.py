@@ -34,7 +34,7 @@ def document_handlers(workspace: Workspace) -> Handlers:
         "next_statement": lambda: viewing.show_neighbour(1),
         "previous_statement": lambda: viewing.show_neighbour(-1),
         "affected": lambda: viewing.show_only_affected(not viewing.only_affected),
-        "next_pane": workspace.focus_next_pane,
+        "period": workspace.view_tools.choose_period,
         "zoom_in": lambda: page.zoom(1),
         "zoom_out": lambda: page.zoom(-1),
         "fit_columns": lambda: workspace.grid.fit_columns(),

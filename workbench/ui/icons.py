@@ -9,7 +9,7 @@ from PySide6.QtSvg import QSvgRenderer
 from workbench import resources
 from workbench.ui.theme import Theme
 
-DISABLED = "rule"
+DISABLED = "disabled"
 
 
 @cache

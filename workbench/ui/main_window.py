@@ -4,9 +4,18 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.opening import PROJECT_SUFFIX
 from workbench.ui.actions import COLOURS, CONTEXT, Actions, Handlers
@@ -15,6 +24,7 @@ from workbench.ui.icons import icon
 from workbench.ui.jobs import Jobs
 from workbench.ui.panels.job_strip import JobStrip
 from workbench.ui.panels.start_page import StartPage
+from workbench.ui.panes import Pane, beside
 from workbench.ui.settings import Settings
 from workbench.ui.theme import Choice, Theme
 from workbench.ui.when_seen import is_seen
@@ -27,6 +37,8 @@ if TYPE_CHECKING:
     from workbench.ui.workspace import Workspace
 
 SIZE = QSize(1600, 1000)
+FRAME = QSize(10, 42)
+"""What a desktop draws beside a window, and above and below it: nobody says how much before it is shown."""
 PROGRAM = "Reconciliation Workbench"
 LAYOUTS = "layouts.json"
 """The file of remembered layouts, beside the settings."""
@@ -88,6 +100,14 @@ class MainWindow(QMainWindow):
         self.actions_of.fill_toolbar(self.toolbar)
         self.resize(SIZE)
         self.restoreGeometry(self._settings.state("geometry"))
+        self._fit_screen()
+
+    def _fit_screen(self) -> None:
+        """Lie on the screen whole, with the frame that the desktop draws around, however large one was last time."""
+        room = self.screen().availableGeometry().adjusted(0, FRAME.height(), -FRAME.width(), 0)
+        self.resize(self.size().boundedTo(room.size()))
+        if not room.contains(self.geometry()):
+            self.move(room.topLeft() - QPoint(0, FRAME.height()))
 
     def _fill_menus(self) -> None:
         self.actions_of.fill_menus(self.menuBar())
@@ -132,12 +152,33 @@ class MainWindow(QMainWindow):
             "close": lambda: self.files.when_safe(self._close_document),
             "quit": self.close,
             "about": self._show_about,
+            "next_pane": lambda: self._focus_pane(1),
+            "previous_pane": lambda: self._focus_pane(-1),
             "shortcuts": self._show_shortcuts,
             "theme_system": lambda: self._choose_colours(Choice.SYSTEM),
             "theme_light": lambda: self._choose_colours(Choice.LIGHT),
             "theme_dark": lambda: self._choose_colours(Choice.DARK),
             "theme_contrast": lambda: self._choose_colours(Choice.CONTRAST),
         }
+
+    # ---- the keyboard
+
+    def _focus_pane(self, step: int) -> None:
+        """Move the keyboard to the next (+1) or last (-1) part of the window: the toolbar, those of the document."""
+        if self.workspace is None:
+            return
+        buttons = [button for button in self.toolbar.findChildren(QToolButton) if button.isVisible()]
+        usable = [Pane(self.toolbar, button) for button in buttons if button.isEnabled()]
+        panes = [*usable[:1], *self.workspace.panes()]
+        beside(panes, self.focusWidget(), step).first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, as in a dialog."""
+        focus = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
 
     # ---- documents
 

@@ -26,12 +26,13 @@ from workbench.ui.panels.statement_page import StatementPage
 from workbench.ui.panels.status_line import StatusLine
 from workbench.ui.panels.texts import FigurePanel, NotesPanel
 from workbench.ui.panels.view_tools import ViewTools
+from workbench.ui.panes import Pane
 from workbench.ui.session_signals import SessionSignals
 from workbench.ui.theme import Theme
 from workbench.ui.viewing import Viewing
 from workbench.ui.when_seen import is_seen
 
-LEAST_STATEMENTS, LEAST_DIFFERENCES = 144, 344
+LEAST_STATEMENTS, LEAST_DIFFERENCES, LEAST_BELOW = 120, 290, 166
 SAYS_IN_COLUMN = {
     Says.AS_REPORTED: ColumnKind.AS_REPORTED,
     Says.TRANSLATION: ColumnKind.AS_REPORTED,
@@ -110,7 +111,8 @@ class Workspace(QMainWindow):
         statements = _between(LEAST_STATEMENTS, self.width() // 9, 190)
         widths = [statements, _between(LEAST_DIFFERENCES, self.width() // 4, 430)]
         self.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
-        self.resizeDocks([self.docks["Bridge"]], [_between(170, self.height() // 4, 320)], Qt.Orientation.Vertical)
+        below = _between(LEAST_BELOW, self.height() // 4, 320)
+        self.resizeDocks([self.docks["Bridge"]], [below], Qt.Orientation.Vertical)
 
     def _dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
         dock = QDockWidget(title, self)
@@ -156,15 +158,18 @@ class Workspace(QMainWindow):
 
     # ---- going places
 
-    def focus_next_pane(self) -> None:
-        """Move the keyboard on: statements, grid, differences, the panel below."""
+    def panes(self) -> list[Pane]:
+        """Return the parts that the keyboard goes through: statements, grid, differences, totals, the panel below."""
         panels = (dock.widget() for dock in self.docks.values())
-        below = next((panel for panel in panels if panel not in self._sides and is_seen(panel)), None)
-        panes = [self.statements, self.grid, self.panel.switches, *([below] if below else [])]
-        shown = [pane for pane in panes if pane.isVisible()]
-        has_focus = [pane.hasFocus() or pane.isAncestorOf(self.focusWidget() or self) for pane in shown]
-        at = has_focus.index(True) if True in has_focus else -1
-        shown[(at + 1) % len(shown)].setFocus()
+        below = [panel for panel in panels if panel not in self._sides and is_seen(panel)]
+        panes = (
+            Pane(self.statements, self.statements),
+            Pane(self.page, self.grid),
+            Pane(self.panel.above, self.panel.switches),
+            Pane(self.panel.totals_view, self.panel.totals_view),
+            *(Pane(panel, panel) for panel in below),
+        )
+        return [pane for pane in panes if pane.whole.isVisible()]
 
     @property
     def _sides(self) -> tuple[QWidget, ...]:

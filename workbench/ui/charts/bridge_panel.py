@@ -47,6 +47,7 @@ class BridgePanel(QWidget):
         self.choice.setAccessibleName("Total that the bridge explains")
         self.from_zero = QToolButton(self)
         self.from_zero.setText("Start at zero")
+        self.from_zero.setObjectName("choice")
         self.from_zero.setCheckable(True)
         self.from_zero.setToolTip("Off: the axis is cut where the differences would be too small to see")
         self._told = QLabel(self)

@@ -1,12 +1,13 @@
 """The waterfall of a bridge, drawn with pyqtgraph. Exact amounts stay beside the bars and are told on hover."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pyqtgraph
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTransform
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QToolTip, QWidget
 
 from workbench.engine.bridge import Step
@@ -14,15 +15,21 @@ from workbench.ui.theme import Theme, figures_font
 
 WIDTH = 0.56
 """Width of a bar where bars stand one apart."""
-LEAST_ROOM, PIXELS_FOR_AMOUNT = 0.1, 20
+LEAST_ROOM, MOST_ROOM, PIXELS_FOR_AMOUNT = 0.1, 0.35, 20
 """Share of the height left free above and below for the amounts, and what they need."""
 INSET = 0.03
 ZOOM_FROM = 2.0
 """The axis is cut only where that makes the steps at least this much larger."""
-NAMES_HEIGHT = 44
+NAMES_HEIGHT, SLANTED_HEIGHT = 44, 62
+SLANT, MOST_SLANTED_LINES = 45, 2
+"""Degrees by which names rise to their bars where these stand too close for names beside one another."""
 MARGINS = (8, 10, 8, 0)
 ABOVE_NAMES = 4
-FEWEST_PIXELS_FOR_TEXT = 44
+FEWEST_PIXELS_FOR_AXIS = 60
+"""Of the plot's height: below that the amounts beside the axis would stand on one another."""
+FEWEST_PIXELS_FOR_NAMES = 84
+"""Between two bars: below that a name of several words would be cut in the middle of one."""
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 UNDER = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
@@ -53,7 +60,7 @@ def scale_of(steps: Sequence[Step], height: int, *, from_zero: bool) -> Scale:
     if is_cut:
         margin = (highest - lowest) * 0.6
         low, high = (lowest - margin, highest) if lowest > 0 else (lowest, highest + margin)
-    share = max(LEAST_ROOM, min(PIXELS_FOR_AMOUNT / max(height, 1), 0.25))
+    share = max(LEAST_ROOM, min(PIXELS_FOR_AMOUNT / max(height, 1), MOST_ROOM))
     room = (high - low or 1.0) * share / (1 - 2 * share)
     return Scale(low - (room if low < 0 or is_cut else 0.0), high + (room if high > 0 or is_cut else 0.0), is_cut)
 
@@ -102,8 +109,7 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         self._draw_links(painter, bars, one)
         for step, _text, place in bars:
             self._draw_bar(painter, step, place)
-        if one >= FEWEST_PIXELS_FOR_TEXT:
-            self._draw_amounts(painter, bars, one)
+        self._draw_amounts(painter, bars, one)
         painter.setTransform(to_screen)
 
     def _bars(self, to_screen: QTransform, first: int) -> list[Bar]:
@@ -155,11 +161,17 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         painter.drawLine(QPointF(bar.left() - 2, y + 3), QPointF(bar.right() + 2, y - 3))
 
     def _draw_amounts(self, painter: QPainter, bars: list[Bar], one: float) -> None:
-        height = painter.fontMetrics().height() + 2
+        """Write the amounts; where they would touch one another, those of both ends alone: the others are told."""
+        metrics = painter.fontMetrics()
+        height, widest = metrics.height() + 2, max(map(metrics.horizontalAdvance, self._texts), default=0)
         for step, amount, place in bars:
+            if widest > one and step.adjustment:
+                continue
             painter.setPen(self._theme.colour("text" if step.is_on else "muted"))
             top = place.bottom() + 1 if step.end < step.start else place.top() - height
-            painter.drawText(QRectF(place.center().x() - one / 2, top, one, height), CENTRE, amount)
+            width = max(one, metrics.horizontalAdvance(amount))
+            centre = min(max(place.center().x(), width / 2), painter.viewport().right() - width / 2)
+            painter.drawText(QRectF(centre - width / 2, top, width, height), CENTRE, amount)
 
     def _colour(self, step: Step) -> QColor:
         if step.adjustment is None:
@@ -170,7 +182,7 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
 
 
 class _Names(pyqtgraph.AxisItem):  # type: ignore[misc]
-    """The names under the bars, wrapped where they are long."""
+    """The names under the bars: wrapped where they are long, slanted where there are many."""
 
     def __init__(self, theme: Theme, font: QFont) -> None:
         super().__init__("bottom")
@@ -181,23 +193,69 @@ class _Names(pyqtgraph.AxisItem):  # type: ignore[misc]
         self.setStyle(tickLength=0)
 
     def boundingRect(self) -> QRectF:
-        """From where the names begin: where this touches the bars, it would be painted with every switch."""
-        return QRectF(0, ABOVE_NAMES, self.size().width(), self.size().height() - ABOVE_NAMES)
+        """From where the names begin: where this touches the bars, it would be painted with every switch.
+
+        The first names, slanted, stand to the left of their bars.
+        """
+        left = SLANTED_HEIGHT if self._is_slanted else 0
+        height = self.size().height() - ABOVE_NAMES
+        return QRectF(-left, ABOVE_NAMES, self.size().width() + left, height)
 
     def set_names(self, names: tuple[str, ...]) -> None:
         if names != self._names:
             self._names = names
-            self.update()
+            self.fit()
+
+    def fit(self) -> None:
+        """Be as tall as the names need at the present width."""
+        self.prepareGeometryChange()
+        self.setHeight(SLANTED_HEIGHT if self._is_slanted else NAMES_HEIGHT)
+        self.update()
+
+    @property
+    def _one(self) -> float:
+        """Pixels from one bar to the next."""
+        return float(self.size().width()) / max(len(self._names) + 0.4, 1)
+
+    @property
+    def _is_slanted(self) -> bool:
+        return self._one < FEWEST_PIXELS_FOR_NAMES
 
     def paint(self, painter: QPainter, *_: Any) -> None:
-        one = self.size().width() / max(len(self._names) + 0.4, 1)
-        if one < FEWEST_PIXELS_FOR_TEXT:
-            return
+        one = self._one
         painter.setFont(self._font)
         painter.setPen(self._theme.colour("muted"))
+        lines = max(int(one * math.sin(math.radians(SLANT)) / painter.fontMetrics().lineSpacing()), 1)
         for number, name in enumerate(self._names):
-            area = QRectF((number + 0.2) * one + 3, ABOVE_NAMES, one - 6, self.size().height() - ABOVE_NAMES)
-            painter.drawText(area, UNDER, name)
+            if self._is_slanted:
+                self._draw_slanted(painter, (number + 0.7) * one, name, min(lines, MOST_SLANTED_LINES))
+            else:
+                area = QRectF((number + 0.2) * one + 3, ABOVE_NAMES, one - 6, self.size().height() - ABOVE_NAMES)
+                painter.drawText(area, UNDER, name)
+
+    def _draw_slanted(self, painter: QPainter, x: float, name: str, lines: int) -> None:
+        """Write a name that ends under its bar, in at most so many lines, cut at its end where it is longer."""
+        metrics = painter.fontMetrics()
+        height = lines * metrics.lineSpacing()
+        length = int((self.size().height() - ABOVE_NAMES - height / 2) / math.sin(math.radians(SLANT)))
+        painter.save()
+        painter.translate(x, ABOVE_NAMES)
+        painter.rotate(-SLANT)
+        for number, text in enumerate(wrapped(name, metrics, length, lines)):
+            painter.drawText(QRectF(-length, number * metrics.lineSpacing(), length, metrics.height()), RIGHT, text)
+        painter.restore()
+
+
+def wrapped(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
+    """Return ``text`` in at most ``most`` lines that fit ``width`` pixels; the last is cut at its end where need be."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if len(lines) < most and lines[-1] and metrics.horizontalAdvance(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
 
 
 class _Amounts(pyqtgraph.AxisItem):  # type: ignore[misc]
@@ -228,6 +286,7 @@ class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
         self.hideButtons()
         self.plotItem.layout.setContentsMargins(*MARGINS)
         self.getViewBox().disableAutoRange()
+        self.getViewBox().sigResized.connect(lambda *_: self._on_resized())
         self.setFrameShape(self.Shape.NoFrame)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else all that is behind is painted too
         self.setAccessibleName("Bridge")
@@ -247,6 +306,12 @@ class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
             self._shown = (len(steps), scale)
             self.setXRange(-0.7, max(len(steps), 1) - 0.3, padding=0)
             self.setYRange(scale.low, scale.high, padding=0)
+
+    def _on_resized(self) -> None:
+        self._names.fit()
+        has_room = self.plot_height >= FEWEST_PIXELS_FOR_AXIS
+        if has_room != self._amounts.style["showValues"]:
+            self._amounts.setStyle(showValues=has_room)
 
     @property
     def plot_height(self) -> int:

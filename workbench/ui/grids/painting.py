@@ -11,8 +11,7 @@ SIDE = 6
 """Pixels between a figure and its cell's edge."""
 INDENT = 14
 FOLD_WIDTH = 14
-ELIDED = Qt.TextElideMode.ElideMiddle
-"""Captions differ in their last words: "capital heavy" and "capital light", "net" and "net-non current"."""
+ELIDED = Qt.TextElideMode.ElideRight
 
 
 @dataclass(frozen=True, slots=True)

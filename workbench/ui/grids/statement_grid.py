@@ -1,4 +1,4 @@
-"""The grid of one statement: frozen captions, folding, Excel's keys, and repainting of no more than what changed."""
+"""The grid of one statement: frozen columns, folding, Excel's keys, and repainting of no more than what changed."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -19,6 +19,7 @@ from workbench.ui.grids.captions import Captions
 from workbench.ui.grids.delegate import CellDelegate, begin_editing, open_editor
 from workbench.ui.grids.edits import GridEdits
 from workbench.ui.grids.finding import found
+from workbench.ui.grids.frozen import FrozenColumn
 from workbench.ui.grids.heading import GridHeading
 from workbench.ui.grids.moves import GridMoves
 from workbench.ui.grids.painting import brushes
@@ -41,6 +42,8 @@ MOVES = {
 }
 """Where an editor closed by Enter, Tab or Shift+Tab leads."""
 ZOOM = 1.1
+ROOM_IN_ROWS = 6
+"""Pixels of a row above and below its letters."""
 NO_ROWS = "No difference moves a line of this statement in this period."
 TO = QItemSelectionModel.SelectionFlag
 JUMPS = {
@@ -94,7 +97,10 @@ class StatementGrid(QuietTable):
         self.setEditTriggers(EDIT_TRIGGERS)
         self.setTabKeyNavigation(True)
         self.setAccessibleName(model.statement.title)
-        self._frozen = Captions(model, theme, self.is_folded, self.finish_editing, self)
+        self._captions = Captions(model, theme, self.is_folded, self.finish_editing, self)
+        self._result = FrozenColumn(model, theme, self.is_folded, self.finish_editing, self, is_last=True)
+        self._result.setAccessibleName("Result")
+        self._result.setObjectName("frozenResult")
         self._use_font()
         self.fit_columns()
         theme.changed.connect(self._use_font)
@@ -102,16 +108,18 @@ class StatementGrid(QuietTable):
         model.modelReset.connect(self._on_reset)
         model.refused.connect(self.refused)
         model.widened.connect(self._on_widened)
-        for delegate in (self._delegate, self._frozen.delegate):
+        for delegate in (self._delegate, self._captions.delegate):
             delegate.refusing.connect(self.refused)
             delegate.fill_wanted.connect(self.edits.fill_with)
         self._heading.sectionResized.connect(lambda *_: self._on_section_resized())
-        self._frozen.widened.connect(self._on_captions_widened)
-        self._frozen.fold_wanted.connect(self.toggle_fold)
-        self._frozen.edited.connect(self._after_editing)
+        self._captions.fold_wanted.connect(self.toggle_fold)
+        self._captions.edited.connect(self._after_editing)
         self._heading.sectionHandleDoubleClicked.connect(self.fit_column)
-        self.verticalScrollBar().valueChanged.connect(self._frozen.verticalScrollBar().setValue)
-        self._frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        for frozen in self._frozen:
+            frozen.widened.connect(lambda width, frozen=frozen: self._on_frozen_widened(frozen, width))
+            self.verticalScrollBar().valueChanged.connect(frozen.verticalScrollBar().setValue)
+            frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        self.horizontalScrollBar().rangeChanged.connect(lambda *_: self._place_frozen())
         self._follow_selection()
         if model.rows:
             self.moves.go(self._first_filled_row(), 1)
@@ -119,15 +127,21 @@ class StatementGrid(QuietTable):
     def model_shown(self) -> StatementModel:
         return self._model
 
+    @property
+    def _frozen(self) -> tuple[FrozenColumn, FrozenColumn]:
+        """The columns laid over this: the captions, and the result where it would be scrolled away."""
+        return self._captions, self._result
+
     # ---- looks
 
     def _use_font(self) -> None:
         made = brushes(self._theme, self.font())
         self._delegate.use(made)
         self._heading.use(made)
-        self._frozen.use(made)
-        height = made.plain_metrics.height() + 7
-        for view in (self, self._frozen):
+        for frozen in self._frozen:
+            frozen.use(made)
+        height = made.plain_metrics.height() + ROOM_IN_ROWS
+        for view in (self, *self._frozen):
             view.verticalHeader().setMinimumSectionSize(height)
             view.verticalHeader().setDefaultSectionSize(height)
         self._brushes = made
@@ -147,7 +161,8 @@ class StatementGrid(QuietTable):
         self._is_fitting = True
         self._heading_lines = fitted.heading_lines
         self._heading.set_lines(fitted.heading_lines)
-        self._frozen.set_heading_lines(fitted.heading_lines)
+        for frozen in self._frozen:
+            frozen.set_heading_lines(fitted.heading_lines)
         for column, width in enumerate(fitted.columns):
             self.setColumnWidth(column, width)
         self._is_fitting = False
@@ -165,15 +180,17 @@ class StatementGrid(QuietTable):
         self._is_sized_by_user = self._is_sized_by_user or not self._is_fitting
         self._place_frozen()
 
-    def _on_captions_widened(self, width: int) -> None:
-        if self.columnWidth(0) != width:
-            self.setColumnWidth(0, width)
+    def _on_frozen_widened(self, frozen: FrozenColumn, width: int) -> None:
+        if frozen.isVisible() and self.columnWidth(frozen.column) != width:
+            self.setColumnWidth(frozen.column, width)
 
     def _place_frozen(self) -> None:
-        frame = self.frameWidth()
-        self._frozen.setColumnWidth(0, self.columnWidth(0))
-        height = self._heading.height() + self.viewport().height()
-        self._frozen.setGeometry(frame, frame, self.columnWidth(0), height)
+        """Lay the captions over the left edge; and over the right one the result, where not all columns fit."""
+        frame, height = self.frameWidth(), self._heading.height() + self.viewport().height()
+        captions, result = (self.columnWidth(frozen.column) for frozen in self._frozen)
+        self._captions.place(QRect(frame, frame, captions, height))
+        self._result.setVisible(self.horizontalScrollBar().maximum() > 0)
+        self._result.place(QRect(frame + self.viewport().width() - result, frame, result, height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -215,15 +232,15 @@ class StatementGrid(QuietTable):
         for number, row in enumerate(self._model.rows):
             is_hidden = number <= hidden_to
             if self.isRowHidden(number) != is_hidden:
-                for view in (self, self._frozen):
+                for view in (self, *self._frozen):
                     view.setRowHidden(number, is_hidden)
             if not is_hidden and row.line.id in self._folded and row.rest is None:
                 hidden_to = row.last_child
         current = self.currentIndex()
         if current.isValid() and self.isRowHidden(current.row()):
             self.moves.go([row for row in self.shown_rows() if row < current.row()][-1], current.column())
-        self.viewport().update()
-        self._frozen.viewport().update()
+        for view in (self, *self._frozen):
+            view.viewport().update()
 
     def unfold_to(self, row: int) -> None:
         """Bring back a row that is folded away."""
@@ -253,7 +270,7 @@ class StatementGrid(QuietTable):
         return next((row for row in rows if not self._model.rows[row].is_heading), 0)
 
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QTableView.ScrollHint.EnsureVisible) -> None:
-        """Scroll until the cell is seen, and not under the frozen captions."""
+        """Scroll until the cell is seen, and not under what is frozen."""
         if index.column() == 0:
             index = self._model.index(index.row(), max(self.columnAt(self.columnWidth(0) + 1), 0))
         super().scrollTo(index, hint)
@@ -261,6 +278,9 @@ class StatementGrid(QuietTable):
         left = self.columnViewportPosition(index.column())
         if index.column() > 0 and left < covered:
             bar.setValue(bar.value() - (covered - left))
+        elif self._result.isVisible() and index.column() != self._result.column:
+            beyond = left + self.columnWidth(index.column()) - (self.viewport().width() - self._result.width())
+            bar.setValue(bar.value() + max(beyond, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.state() is QAbstractItemView.State.EditingState:  # what the editor left over; it closes by itself
@@ -326,7 +346,7 @@ class StatementGrid(QuietTable):
     def edit(self, index: Index, trigger: QAbstractItemView.EditTrigger, event: QEvent) -> bool:  # type: ignore[override]
         """Open an editor; a caption's in the frozen column, which covers its cell here."""
         if index.column() == 0 and trigger in EDIT_TRIGGERS:
-            return self._frozen.edit(index, trigger, event)
+            return self._captions.edit(index, trigger, event)
         is_open = super().edit(index, trigger, event)
         if is_open and (editor := open_editor(self)):
             begin_editing(editor, trigger)
@@ -337,7 +357,7 @@ class StatementGrid(QuietTable):
         editor = open_editor(self)
         if editor is None:
             return True
-        view = self._frozen if self._frozen.isAncestorOf(editor) else self
+        view = self._captions if self._captions.isAncestorOf(editor) else self
         delegate = view.itemDelegate()
         return isinstance(delegate, CellDelegate) and delegate.finish(editor)
 
@@ -357,13 +377,15 @@ class StatementGrid(QuietTable):
     # ---- selection
 
     def _follow_selection(self) -> None:
-        self._frozen.setSelectionModel(self.selectionModel())
+        for frozen in self._frozen:
+            frozen.setSelectionModel(self.selectionModel())
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
         self.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         self._delegate.current = (current.row(), current.column())
-        self._frozen.mark(current)
+        for frozen in self._frozen:
+            frozen.mark(current)
         self.viewport().update()
         self.chosen.emit()
 

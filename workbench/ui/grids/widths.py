@@ -9,10 +9,10 @@ from workbench.ui.grids.heading import WRAPPED
 from workbench.ui.grids.painting import FOLD_WIDTH, INDENT, SIDE, Brushes
 from workbench.ui.models.statement_model import StatementModel
 
-NARROWEST_CAPTIONS, READABLE_CAPTIONS, WIDEST_CAPTIONS = 190, 260, 560
+LEAST_CAPTIONS, READABLE_CAPTIONS, WIDEST_CAPTIONS = 230, 280, 560
 NARROWEST_FIGURES = 56
 FEWEST_LINES, MOST_LINES = 3, 5
-"""Of a heading: as few as leave the captions readable."""
+"""Of a heading: as few as leave the captions readable, where any number does."""
 CELLS_MEASURED, FEWEST_ROWS_MEASURED = 2_000, 20
 """Measuring all cells of a large statement would be felt."""
 
@@ -28,14 +28,17 @@ class Widths:
 def widths_of(model: StatementModel, brushes: Brushes, available: int) -> Widths:
     """Return widths that fit ``available`` pixels where that can be; else the grid scrolls sideways."""
     measured = [_figures(model, brushes, column) for column in range(1, model.columnCount())]
-    lines, figures = FEWEST_LINES, measured
-    for lines in range(FEWEST_LINES, MOST_LINES + 1):
-        figures = [
+    by_lines = {
+        lines: [
             max(width, _heading(model, brushes, column, lines)) + _room_beside(brushes)
             for column, width in enumerate(measured, 1)
         ]
-        if sum(figures) + READABLE_CAPTIONS <= available:
-            break
+        for lines in range(FEWEST_LINES, MOST_LINES + 1)
+    }
+    wishes = ((captions, lines) for captions in (READABLE_CAPTIONS, LEAST_CAPTIONS) for lines in by_lines)
+    fitting = (lines for captions, lines in wishes if captions + sum(by_lines[lines]) <= available)
+    lines = next(fitting, FEWEST_LINES)
+    figures = by_lines[lines]
     return Widths((_shared(model, brushes, available - sum(figures)), *figures), lines)
 
 
@@ -48,7 +51,9 @@ def width_of(model: StatementModel, brushes: Brushes, column: int, heading_lines
 
 
 def _shared(model: StatementModel, brushes: Brushes, left: int) -> int:
-    return max(min(_captions(model, brushes), WIDEST_CAPTIONS, left), NARROWEST_CAPTIONS)
+    """Return the width of the captions: what the figures leave, but no less than can be read; then these scroll."""
+    needed = min(_captions(model, brushes), WIDEST_CAPTIONS)
+    return min(needed, left if left >= LEAST_CAPTIONS else READABLE_CAPTIONS)
 
 
 def _sample(model: StatementModel) -> range:
@@ -68,7 +73,7 @@ def _captions(model: StatementModel, brushes: Brushes) -> int:
     rows = (model.rows[row] for row in _sample(model))
     beside = FOLD_WIDTH + 2 * SIDE + 6
     advance = brushes.bold_metrics.horizontalAdvance
-    return max((advance(row.caption) + INDENT * row.depth + beside for row in rows), default=NARROWEST_CAPTIONS)
+    return max((advance(row.caption) + INDENT * row.depth + beside for row in rows), default=READABLE_CAPTIONS)
 
 
 def _heading(model: StatementModel, brushes: Brushes, column: int, lines: int) -> int:

@@ -49,6 +49,7 @@ class AdjustmentModel(QAbstractTableModel):
             CHECK_STATE: self._check_state,
             TOOL_TIP: self._tool_tip,
             ALIGNMENT: lambda _, column: LEFT if column == NAME else RIGHT,
+            Qt.ItemDataRole.AccessibleTextRole.value: self._read_out,
         }
         signals.changed.connect(self._on_session_changed)
         viewing.changed.connect(self._on_viewing_changed)
@@ -115,7 +116,9 @@ class AdjustmentModel(QAbstractTableModel):
             return None
         if role == DISPLAY:
             return HEADINGS[section] if section == NAME else f"{HEADINGS[section]}\n{self.period_label(section)}"
-        return LEFT if section == NAME else RIGHT if role == ALIGNMENT else None
+        if role != ALIGNMENT:
+            return None
+        return LEFT if section == NAME else RIGHT
 
     def effect(self, adjustment: Adjustment, column: int) -> Decimal | None:
         """Return the effect, on or off; None where the period is not reconciled for this difference."""
@@ -135,6 +138,11 @@ class AdjustmentModel(QAbstractTableModel):
             return adjustment.name
         found, effect = self._lines[column], self.effect(adjustment, column)
         return DASH if found is None or effect is None else shown(effect, found[0])
+
+    def _read_out(self, row: int, column: int) -> str:
+        """Return what a screen reader says of a cell: a name with its state."""
+        text = self.text(row, column)
+        return f"{text}, {'on' if self.is_on(row) else 'off'}" if column == NAME else text
 
     def _check_state(self, row: int, column: int) -> Any:
         if column != NAME:

@@ -303,7 +303,10 @@ class StatementModel(QAbstractTableModel):
         return read(self._rows[index.row()], index.row(), index.column())
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+        if orientation is Qt.Orientation.Vertical:  # not shown, but read out with each cell
+            is_row = role == DISPLAY and 0 <= section < len(self._rows)
+            return self._rows[section].caption if is_row else None
+        if not 0 <= section < len(self._columns):
             return None
         if role == DISPLAY:
             return "\n".join(self.heading(section)).strip()

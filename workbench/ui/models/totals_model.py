@@ -111,7 +111,9 @@ class TotalsModel(QAbstractTableModel):
         result = target if self._session.project.is_complete else "Selected"
         if role == DISPLAY:
             return ("", source, result, "Difference", "%")[section]
-        return LEFT if section == NAME else RIGHT if role == ALIGNMENT else None
+        if role != ALIGNMENT:
+            return None
+        return LEFT if section == NAME else RIGHT
 
     def _text(self, row: int, column: int) -> str:
         line = self._lines[row].line

@@ -29,6 +29,9 @@ WIDEST_EFFECT = "30 Sep 2023"
 TOTALS_FONT = 0.94
 WIDEST_TOTALS = {AS_REPORTED: "00,000,000", RESULT: "00,000,000", DIFFERENCE: "Difference00", SHARE: "(00.0)"}
 ROW_PADDING = 14
+FEWEST_PIXELS_FOR_SHARES = 380
+MILLISECONDS_OF_A_WORD = 1_000
+"""A space so soon after a letter is none that switches: somebody types a name."""
 
 
 class Switches(PanelTable):
@@ -37,6 +40,7 @@ class Switches(PanelTable):
     def __init__(self, model: AdjustmentModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
+        self._letter_at = 0
         self.setModel(model)
         self.setItemDelegate(SwitchDelegate(model, theme, self))
         self.setAccessibleName("Differences")
@@ -70,10 +74,12 @@ class Switches(PanelTable):
             self.setRowHeight(row, max(needed, self.fontMetrics().height()) + ROW_PADDING)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
-            self._model.toggle(self.currentIndex().row())
-        else:
+        is_in_a_word = event.timestamp() - self._letter_at < MILLISECONDS_OF_A_WORD
+        if event.key() != Qt.Key.Key_Space:
+            self._letter_at = event.timestamp() if event.text().isprintable() and event.text() else 0
             super().keyPressEvent(event)
+        elif self.currentIndex().isValid() and not is_in_a_word:
+            self._model.toggle(self.currentIndex().row())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
@@ -106,6 +112,8 @@ class AdjustmentsPanel(QWidget):
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
+        self.above = QWidget(self)
+        """The switches with their buttons."""
         self.adjustments = AdjustmentModel(session, signals, viewing, self)
         self.totals = TotalsModel(session, signals, viewing, self)
         self.switches = Switches(self.adjustments, theme, self)
@@ -116,7 +124,7 @@ class AdjustmentsPanel(QWidget):
         self.totals_view.horizontalHeader().setFont(font)
         self.totals_view.setItemDelegate(TotalsDelegate(self.totals, theme, self.totals_view))
         for column, widest in WIDEST_TOTALS.items():
-            self.totals_view.setColumnWidth(column, self.totals_view.fontMetrics().horizontalAdvance(widest) + 12)
+            self.totals_view.setColumnWidth(column, self.totals_view.fontMetrics().horizontalAdvance(widest) + 6)
         self.no_totals = QLabel(self)
         self.no_totals.setObjectName("quiet")
         self.no_totals.setTextFormat(Qt.TextFormat.PlainText)
@@ -124,6 +132,8 @@ class AdjustmentsPanel(QWidget):
         self.no_totals.setContentsMargins(10, 0, 8, 6)
         self._state = Told("None stated", theme, self)
         self._lay_out()
+        self.totals.modelReset.connect(self._fit_totals)
+        self._fit_totals()
         signals.changed.connect(self._on_changed)
         self.adjustments.refused.connect(self.refused)
         self._on_changed()
@@ -151,14 +161,29 @@ class AdjustmentsPanel(QWidget):
         below = QHBoxLayout()
         below.setContentsMargins(10, 10, 8, 6)
         below.addWidget(title_below)
+        switching = QVBoxLayout(self.above)
+        switching.setContentsMargins(0, 0, 0, 0)
+        switching.setSpacing(0)
+        switching.addLayout(heads)
+        switching.addWidget(self.switches)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(heads)
-        layout.addWidget(self.switches, 3)
+        layout.addWidget(self.above, 1)
         layout.addLayout(below)
         layout.addWidget(self.no_totals)
-        layout.addWidget(self.totals_view, 4)
+        layout.addWidget(self.totals_view)
+
+    def _fit_totals(self) -> None:
+        """Let the totals take no more room than they fill: the rest belongs to the switches."""
+        view = self.totals_view
+        rows = view.verticalHeader().defaultSectionSize() * self.totals.rowCount()
+        view.setMaximumHeight(view.horizontalHeader().sizeHint().height() + rows + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the percentages out where the names of the totals would be cut."""
+        super().resizeEvent(event)
+        self.totals_view.setColumnHidden(SHARE, self.width() < FEWEST_PIXELS_FOR_SHARES)
 
     def switch_all_on(self) -> None:
         self._session.execute(SwitchTo(frozenset(self._session.project.adjustment_by_id)))

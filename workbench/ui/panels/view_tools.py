@@ -31,6 +31,7 @@ class ViewTools(QWidget):
         layout.addWidget(self.periods)
         layout.addSpacing(8)
         for button in (self.affected, self.full):
+            button.setObjectName("choice")
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             both.addButton(button)
@@ -40,6 +41,11 @@ class ViewTools(QWidget):
         viewing.changed.connect(self._show)
         signals.changed.connect(self._on_session_changed)
         self._show()
+
+    def choose_period(self) -> None:
+        """Open the list of periods, with the keyboard in it."""
+        self.periods.setFocus()
+        self.periods.showPopup()
 
     def _show(self) -> None:
         statement, periods = self._viewing.statement, self._session.project.periods
