@@ -40,7 +40,7 @@ class Switches(PanelTable):
     def __init__(self, model: AdjustmentModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
-        self._letter_at = 0
+        self._letter_at: int | None = None
         self.setModel(model)
         self.setItemDelegate(SwitchDelegate(model, theme, self))
         self.setAccessibleName("Differences")
@@ -74,9 +74,10 @@ class Switches(PanelTable):
             self.setRowHeight(row, max(needed, self.fontMetrics().height()) + ROW_PADDING)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_in_a_word = event.timestamp() - self._letter_at < MILLISECONDS_OF_A_WORD
+        last, now = self._letter_at, event.timestamp()
+        is_in_a_word = last is not None and now - last < MILLISECONDS_OF_A_WORD
         if event.key() != Qt.Key.Key_Space:
-            self._letter_at = event.timestamp() if event.text().isprintable() and event.text() else 0
+            self._letter_at = now if event.text().isalnum() else None
             super().keyPressEvent(event)
         elif self.currentIndex().isValid() and not is_in_a_word:
             self._model.toggle(self.currentIndex().row())
