@@ -23,6 +23,7 @@ from workbench.importing import import_workbooks
 from workbench.progress import Cancelled
 from workbench.session import Session
 from workbench.store import load, save
+from workbench.store.schema import SINCE_MINOR
 from workbench.workbooks import begin_reading
 
 
@@ -291,6 +292,6 @@ def test_a_changed_report_is_refused(qifu_project: Project, tmp_path: Path) -> N
 def test_a_program_of_the_first_format_finds_what_it_knows(qifu_project: Project, tmp_path: Path) -> None:
     """To it the report is an addition of a newer minor format: the fingerprint over what it knows still holds."""
     report = ImportReport((CellsUsed("a.xlsx", "Sheet 1", Use.FIGURE, "", ("B5",), 1),))
-    additions = ("DROP TABLE cells_used", "DROP TABLE guess", "PRAGMA user_version = 1000")
+    additions = (*(f"DROP TABLE {table}" for table in SINCE_MINOR), "PRAGMA user_version = 1000")
     known = load(_altered(replace(qifu_project, import_report=report), tmp_path, *additions))
     assert known == replace(qifu_project, import_report=ImportReport())

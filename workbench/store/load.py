@@ -1,107 +1,59 @@
 """Loading a project file: examined before it is believed."""
 
-import json
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
-from workbench.domain.adjustments import Adjustment, Entry, Nature
-from workbench.domain.findings import Finding, Status
-from workbench.domain.import_report import CellsUsed, Guess, ImportReport, Step, Use
+from workbench.domain.adjustments import Adjustment, Entry
+from workbench.domain.findings import Finding
+from workbench.domain.import_report import CellsUsed, Guess, ImportReport
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
-from workbench.domain.sources import CellRef, Says, SourceFile, Stated, StatedFigures
-from workbench.domain.statements import Cell, Kind, Line, Meaning, Ratio, Role, Row, Statement, Total, Unit
+from workbench.domain.sources import CellRef, SourceFile, Stated, StatedFigures
+from workbench.domain.statements import Cell, Line, Ratio, Row, Statement, Total
 from workbench.errors import WorkbenchError
 from workbench.progress import SILENT, Progress
+from workbench.store.examine import examined
 from workbench.store.records import FINGERPRINTS, fingerprint
-from workbench.store.schema import APPLICATION_ID, MAJOR, MINORS_PER_MAJOR, SINCE_MINOR, TABLES, columns
+from workbench.store.relations import refuse_contradictions
+from workbench.store.schema import SINCE_MINOR, columns
+from workbench.store.values import READERS
 
-SQLITE_HEADER = b"SQLite format 3\x00"
+SAID_OF_A_PROJECT = ("entity", "framework_from", "framework_to", "currency", "scale")
+SAID_PLAINLY = {
+    "string or blob too big": "a text or a definition in it is longer than any of ours",
+    "too many arguments on function": "one of its tables is computed",
+    "interrupted": "it takes more work to read than its size explains",
+    "Could not decode to UTF-8": "a text in it is not UTF-8",
+}
+"""What SQLite says of files that others made, for whoever opens them."""
 ROWS_PER_STEP = 2_000
+LONGEST_DETAIL = 160
+"""Characters of what is wrong, in a sentence that says what to do as well."""
 
 
 def load(path: Path, progress: Progress = SILENT) -> Project:
-    """Return the project that was saved to ``path``.
+    """Return the project that was saved to ``path``; nothing is changed there or beside it.
 
-    Raises WorkbenchError where the file is missing, none of ours, damaged, or of a newer format.
+    Raises WorkbenchError where the file is missing, none of ours, tampered with, damaged, or of a newer format.
     """
     try:
-        with path.open("rb") as file:
-            header = file.read(len(SQLITE_HEADER))
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise WorkbenchError(f"{path} cannot be opened: {reason}.") from None
-    if header != SQLITE_HEADER:
-        problem = "it is empty" if not header else "it is no project file of this program"
-        raise WorkbenchError(f"{path} cannot be opened: {problem}. Open a .recon file, or import a workbook.")
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
-            return _project(database, path, progress)
-    except (sqlite3.Error, ValueError, KeyError, IndexError, TypeError, InvalidOperation, RecursionError) as error:
+        with examined(path) as (database, minor):
+            return _Reader(database, minor, progress).project()
+    except (sqlite3.Error, ValueError, LookupError, TypeError, MemoryError) as error:
         raise _damaged(path, error) from None
 
 
 def _damaged(path: Path, error: Exception) -> WorkbenchError:
-    detail = " ".join(str(error).split())[:120]
+    said = " ".join(str(error).removeprefix("*** in database main ***").split()) or "it takes too much memory to read"
+    detail = next((plain for words, plain in SAID_PLAINLY.items() if words in said), said)
     return WorkbenchError(
-        f"{path} cannot be opened: it is damaged ({detail}). Open a backup, or import the workbooks again."
+        f"{path} cannot be opened: it is damaged ({detail[:LONGEST_DETAIL].rstrip('.')}). "
+        "Open a backup, or import the workbooks again."
     )
-
-
-def _project(database: sqlite3.Connection, path: Path, progress: Progress) -> Project:
-    database.execute("PRAGMA trusted_schema = OFF")
-    database.execute("PRAGMA cell_size_check = ON")
-    (application,) = database.execute("PRAGMA application_id").fetchone()
-    if application != APPLICATION_ID:
-        raise WorkbenchError(
-            f"{path} cannot be opened: it is a database of another program. Open a .recon file, or import a workbook."
-        )
-    (version,) = database.execute("PRAGMA user_version").fetchone()
-    if version // MINORS_PER_MAJOR > MAJOR:
-        raise WorkbenchError(
-            f"{path} cannot be opened: a newer version of this program saved it. Install that version to open it."
-        )
-    (verdict,) = database.execute("PRAGMA quick_check(1)").fetchone()
-    if verdict != "ok":
-        raise ValueError(verdict)
-    minor = version % MINORS_PER_MAJOR
-    _refuse_unknown_objects(database, minor)
-    if broken := database.execute("PRAGMA foreign_key_check").fetchone():
-        raise ValueError(f"row {broken[1]} of {broken[0]} refers to nothing")
-    return _Reader(database, minor, progress).project()
-
-
-def _refuse_unknown_objects(database: sqlite3.Connection, minor: int) -> None:
-    """A view or a trigger would be code of a stranger; additions of a newer minor format are tables."""
-    found = dict(database.execute("SELECT name, type FROM sqlite_master WHERE type NOT IN ('index')").fetchall())
-    strange = [name for name, kind in found.items() if kind != "table"]
-    missing = [table for table in TABLES if table not in found and SINCE_MINOR.get(table, 0) <= minor]
-    if strange or missing:
-        raise ValueError(f"{strange[0]} does not belong in it" if strange else f"table {missing[0]} is missing")
-
-
-def _amount(text: str | None) -> Decimal | None:
-    return None if text is None else _given(text)
-
-
-def _given(text: str) -> Decimal:
-    amount = Decimal(text)
-    if not amount.is_finite():
-        raise ValueError(f"{text} is no amount")
-    return amount
-
-
-def _texts(text: str) -> tuple[str, ...]:
-    words = json.loads(text)
-    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-        raise ValueError("a list of words was expected")
-    return tuple(words)
 
 
 class _Reader:
@@ -112,21 +64,32 @@ class _Reader:
         self._minor = minor
         self._progress = progress
 
-    def _rows(self, table: str) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, table: str) -> Iterator[list[Any]]:
         if SINCE_MINOR.get(table, 0) > self._minor:
             return
         query = f"SELECT {', '.join(columns(table))} FROM {table} ORDER BY rowid"
-        for number, row in enumerate(self._database.execute(query)):
-            if number % ROWS_PER_STEP == 0:
-                self._progress.step(0, 0, "Opening the project")
-            yield row
+        readers = [(at, READERS[name]) for at, name in enumerate(columns(table)) if name in READERS]
+        number = 0
+        try:
+            for number, row in enumerate(self._database.execute(query), 1):
+                if number % ROWS_PER_STEP == 1:
+                    self._progress.step(0, 0, "Opening the project")
+                values = list(row)
+                for at, read in readers:
+                    if values[at] is not None:
+                        values[at] = read(values[at])
+                yield values
+        except ValueError as error:
+            raise ValueError(f"table {table}, row {number}: {error}") from None
+        except sqlite3.Error as error:
+            raise ValueError(f"table {table}, behind row {number}: {error}") from None
 
     def project(self) -> Project:
         about = dict(self._rows("project"))
-        periods = {
-            key: Period(date.fromisoformat(first) if first else None, date.fromisoformat(last), label)
-            for key, first, last, label in self._rows("period")
-        }
+        fingerprints = FINGERPRINTS[: self._minor + 1]
+        if missing := [key for key in (*SAID_OF_A_PROJECT, *fingerprints) if key not in about]:
+            raise ValueError(f"table project does not say the {missing[0]}")
+        periods = {key: Period(first, last, label) for key, first, last, label in self._rows("period")}
         for key, period in periods.items():
             if period.id != key:
                 raise ValueError(f"period {key} is not what its dates say")
@@ -136,47 +99,49 @@ class _Reader:
             entity=about["entity"],
             frameworks=(about["framework_from"], about["framework_to"]),
             currency=about["currency"],
-            scale=int(about["scale"]),
+            scale=self._scale(about["scale"]),
             periods=Map(periods),
             statements=statements,
             adjustments=adjustments,
             enabled=enabled,
-            sources=tuple(
-                SourceFile(name, sha256, size, _texts(sheets)) for name, sha256, size, sheets in self._rows("source")
-            ),
+            sources=tuple(SourceFile(*source) for source in self._rows("source")),
             stated=self._stated(),
             restated=Map({CellRef(*place): reason for *place, reason in self._rows("restated")}),
             import_findings=self._findings(),
             import_report=self._report(),
         )
-        for minor, key in enumerate(FINGERPRINTS[: self._minor + 1]):
+        for minor, key in enumerate(fingerprints):
             if fingerprint(project, minor) != about[key]:
                 raise ValueError("its content is not what was saved")
+        refuse_contradictions(project)
         return project
 
+    def _scale(self, text: str) -> int:
+        try:
+            return int(READERS["scale"](text))
+        except ValueError as error:
+            raise ValueError(f"table project: {error}") from None
+
     def _statements(self) -> tuple[Statement, ...]:
-        periods, reconciled = _grouped(self._rows("statement_period")), set[tuple[str, str]]()
-        for statement, cells in periods.items():
-            reconciled.update((statement, period) for period, is_reconciled in cells if is_reconciled)
-        lines = self._lines()
+        periods, lines = _grouped(self._rows("statement_period")), self._lines()
         statement_of = {line.id: statement for statement, members in lines.items() for line in members}
         totals = _by_statement(self._totals(), statement_of)
         ratios = _by_statement(self._ratios(), statement_of)
-        figures = _grouped(self._rows("figure"))
-        unknown = [(line, period) for line, period in self._rows("unknown_figure")]
+        figures = _grouped([statement_of[line], line, cells] for line, cells in _grouped(self._rows("figure")).items())
+        unknown = _grouped([statement_of[line], line, period] for line, period in self._rows("unknown_figure"))
         share_scales = dict(self._rows("share_scale"))
         return tuple(
             Statement(
                 id=key,
-                kind=Kind(kind),
+                kind=kind,
                 title=title,
                 periods=(order := tuple(period for period, _ in periods.get(key, ()))),
                 lines=tuple(lines.get(key, ())),
                 totals=tuple(totals.get(key, ())),
                 ratios=tuple(ratios.get(key, ())),
-                figures=Map({line: _row(order, cells) for line, cells in figures.items() if statement_of[line] == key}),
-                reconciled=frozenset(period for statement, period in reconciled if statement == key),
-                unknown=frozenset(cell for cell in unknown if statement_of[cell[0]] == key),
+                figures=Map({line: _row(line, order, cells) for line, cells in figures.get(key, ())}),
+                reconciled=frozenset(period for period, is_reconciled in periods.get(key, ()) if is_reconciled),
+                unknown=frozenset((line, period) for line, period in unknown.get(key, ())),
                 share_scale=share_scales.get(key, 1),
             )
             for key, kind, title in self._rows("statement")
@@ -186,9 +151,8 @@ class _Reader:
         found: dict[str, list[Line]] = {}
         shown_decimals = dict(self._rows("shown_decimals"))
         for key, statement, caption, section, role, unit, decimals, meaning, also_called in self._rows("line"):
-            what = Role(role), Unit(unit), decimals, Meaning(meaning) if meaning else None
-            names = _texts(also_called)
-            line = Line(key, caption, _texts(section), *what, names, shown_decimals.get(key))
+            what = role, unit, decimals, meaning, also_called
+            line = Line(key, caption, section, *what, shown_decimals.get(key))
             found.setdefault(statement, []).append(line)
         return found
 
@@ -196,13 +160,11 @@ class _Reader:
         parts = _grouped(self._rows("part"))
         for line, evidence, partial in self._rows("total"):
             made_of = tuple((part, weight) for part, weight in parts.get(line, ()))
-            if any(weight not in (1, -1) for _, weight in made_of):
-                raise ValueError(f"the parts of {line} have wrong weights")
-            yield Total(line, made_of, evidence, bool(partial))
+            yield Total(line, made_of, evidence, partial)
 
     def _ratios(self) -> Iterator[Ratio]:
-        for line, numerator, denominator, factor, evidence in self._rows("ratio"):
-            yield Ratio(line, numerator, denominator, _given(factor), evidence)
+        for ratio in self._rows("ratio"):
+            yield Ratio(*ratio)
 
     def _adjustments(self) -> tuple[tuple[Adjustment, ...], frozenset[str]]:
         entries, covered = _grouped(self._rows("entry")), _grouped(self._rows("covered"))
@@ -212,7 +174,7 @@ class _Reader:
             if is_enabled:
                 enabled.add(key)
             mine: dict[Cell, Entry] = {
-                (line, period): Entry(line, period, _given(amount)) for line, period, amount in entries.get(key, ())
+                (line, period): Entry(line, period, amount) for line, period, amount in entries.get(key, ())
             }
             found.append(
                 Adjustment(
@@ -220,7 +182,7 @@ class _Reader:
                     name=name,
                     note=note,
                     standards=(standard_from, standard_to),
-                    nature=Nature(nature),
+                    nature=nature,
                     entries=Map(mine),
                     covers=frozenset((statement, period) for statement, period in covered.get(key, ())),
                     unknown=frozenset((line, period) for line, period in unknown.get(key, ())),
@@ -229,22 +191,22 @@ class _Reader:
         return tuple(found), frozenset(enabled)
 
     def _stated(self) -> StatedFigures:
-        slacks = {number: _given(amount) for number, amount in self._rows("slack")}
+        slacks = dict(self._rows("slack"))
         return StatedFigures(
             Stated(
                 line,
                 period,
-                Says(says),
+                says,
                 of,
-                _amount(amount),
+                amount,
                 CellRef(*place),
                 raw,
                 formula,
-                bool(done),
-                bool(first),
+                evaluated,
+                primary,
                 slacks.get(number, Decimal(0)),
             )
-            for number, (line, period, says, of, amount, *place, raw, formula, done, first) in enumerate(
+            for number, (line, period, says, of, amount, *place, raw, formula, evaluated, primary) in enumerate(
                 self._rows("stated")
             )
         )
@@ -252,36 +214,20 @@ class _Reader:
     def _findings(self) -> tuple[Finding, ...]:
         places = _grouped(self._rows("finding_place"))
         return tuple(
-            Finding(
-                check,
-                Status(status),
-                message,
-                _amount(difference),
-                tuple(CellRef(*at) for at in places.get(number, ())),
-            )
+            Finding(check, status, message, difference, tuple(CellRef(*at) for at in places.get(number, ())))
             for number, check, status, message, difference in self._rows("finding")
         )
 
     def _report(self) -> ImportReport:
-        cells = tuple(
-            CellsUsed(file, sheet, Use(use), reason, _texts(areas), count)
-            for file, sheet, use, reason, areas, count in self._rows("cells_used")
-        )
+        cells = tuple(CellsUsed(*used) for used in self._rows("cells_used"))
         guesses = tuple(
-            Guess(
-                Step(step),
-                subject,
-                taken_for,
-                evidence,
-                _texts(rivals),
-                None if file is None else CellRef(file, *place),
-            )
+            Guess(step, subject, taken_for, evidence, rivals, None if file is None else CellRef(file, *place))
             for step, subject, taken_for, evidence, rivals, file, *place in self._rows("guess")
         )
         return ImportReport(cells, guesses)
 
 
-def _grouped(rows: Iterator[tuple[Any, ...]]) -> dict[Any, list[tuple[Any, ...]]]:
+def _grouped(rows: Iterable[list[Any]]) -> dict[Any, list[tuple[Any, ...]]]:
     """Return the rows by their first column, in order."""
     found: dict[Any, list[tuple[Any, ...]]] = {}
     for key, *rest in rows:
@@ -299,7 +245,7 @@ def _by_statement(records: Iterator[OnLine], statement_of: dict[str, str]) -> di
     return found
 
 
-def _row(periods: tuple[str, ...], cells: list[tuple[Any, ...]]) -> Row:
+def _row(line: str, periods: tuple[str, ...], cells: list[tuple[Any, ...]]) -> Row:
     if tuple(period for period, _ in cells) != periods:
-        raise ValueError("a line has figures for other periods than its statement")
-    return tuple(_amount(amount) for _, amount in cells)
+        raise ValueError(f"{line} has figures for other periods than its statement")
+    return tuple(amount for _, amount in cells)
