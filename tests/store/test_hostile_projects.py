@@ -1,0 +1,195 @@
+"""Tampered project files are refused in a sentence or load as they were saved, and cost little; none is changed."""
+
+import os
+import random
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.store.hostile_projects import HOSTILE, repair_fingerprint, tamper, write_good_project
+from tests.store.measured import MOST_MEGABYTES, MOST_SECONDS, Measurer, is_a_sentence, traces
+from workbench.domain.project import Project
+from workbench.errors import WorkbenchError
+from workbench.store import load
+
+HARMLESS = {
+    "slack of nothing stated",
+    "a stranger's key",
+    "a table of a newer format",
+    "1,000 tables",
+    "pages of 512",
+    "pages of 65536",
+    "auto_vacuum",
+    "a stranger's -journal",
+    "a stranger's -wal",
+    "a stranger's -shm",
+}
+"""What changes nothing that was saved."""
+LARGE_TO_MAKE = {
+    "two million rows",
+    "two million rows of a newer format",
+    "100,000 periods",
+    "100,000 findings",
+    "20,000 differences",
+    "5,000 differences",
+    "20,000 tables",
+    "2,000 columns, 2,000 times",
+    "statements times lines",
+    "lines times periods",
+    "totals times differences",
+    "totals 20,000 deep",
+    "20 GB of nothing",
+    "100 MB of nothing",
+    *(name for name in HOSTILE if name.endswith(": long")),
+}
+"""What the sweep makes and a test does not wait for."""
+WORST = (
+    "figure: a huge exponent",
+    "slack: a huge exponent",
+    "stated: a million digits",
+    "section: closed nested lists",
+    "a generated column, VIRTUAL",
+    "a check that never ends",
+    "statistics that are computed",
+    "a view for a table",
+    "trees that share their leaves",
+    "the tree of tables in a circle",
+    "a pipe",
+    "/dev/zero",
+)
+WORST_REPAIRED = ("entry: a large exponent", "totals 60 deep, each twice in the next", "statements times differences")
+"""Those with a fingerprint that holds."""
+SAID = {
+    "figure: a huge exponent": "table figure, row 1: '1E+999999999' is no amount",
+    "share_scale 7e+00": "table share_scale, row 1: '7' is no scale",
+    "section: nested lists": "is no list of words",
+    "a generated column, VIRTUAL": "one of its tables is computed",
+    "a generated column without a function": "table guess does not belong in it",
+    "a trigger": "trigger gift does not belong in it",
+    "a virtual table, dbstat": "table gift does not belong in it",
+    "an index on an expression": "index gift does not belong in it",
+    "write-ahead header": "keep its changes in a second file",
+    "a pipe": "it is no ordinary file",
+    "20 GB of nothing": "larger than 200 MB",
+    "no fingerprint": "table project does not say the fingerprint",
+    "only its first bytes": "it ends within its first bytes",
+}
+CHANCES = 100
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("good") / "good.recon"
+    write_good_project(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def saved(good: Path) -> Project:
+    return load(good)
+
+
+@pytest.fixture
+def path(good: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(good, tmp_path / "project.recon"))
+
+
+def _refusal(path: Path) -> str:
+    """Return the sentence in which ``path`` is refused, after a look at what was left or changed."""
+    before = traces(path)
+    with pytest.raises(WorkbenchError) as refused:
+        load(path)
+    assert traces(path) == before
+    sentence = str(refused.value)
+    assert is_a_sentence(sentence)
+    assert sentence.startswith(f"{path} cannot be opened: ")
+    return sentence
+
+
+@pytest.mark.parametrize("kind", sorted(HOSTILE.keys() - HARMLESS - LARGE_TO_MAKE))
+def test_is_refused_in_a_sentence(path: Path, kind: str) -> None:
+    HOSTILE[kind](path)
+    _refusal(path)
+
+
+@pytest.mark.parametrize("kind", sorted(HARMLESS))
+def test_loads_as_it_was_saved(path: Path, saved: Project, kind: str) -> None:
+    HOSTILE[kind](path)
+    before = traces(path)
+    assert load(path) == saved
+    assert traces(path) == before
+
+
+@pytest.mark.parametrize(("kind", "said"), SAID.items())
+def test_says_what_is_wrong_and_where(path: Path, kind: str, said: str) -> None:
+    HOSTILE[kind](path)
+    assert said in _refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("entry: a huge exponent", "'1E+999999999' is no amount"),
+        ("a part of another statement", "elsewhere is no line of operations"),
+        ("a ratio of another statement", "is no line of other"),
+        ("an entry in a period its statement lacks", "other has no period"),
+        ("covered: a period its statement lacks", "which late covers"),
+        ("unknown_figure in a period its statement lacks", "other has no period"),
+        ("a circle of totals", "a total of other is a part of itself"),
+        ("an amount finer than its line", "has more than its 0 decimals"),
+        ("an id that is none", "'=cmd|x!A0' is no id"),
+        ("period 2023-12-31/2023-01-01: 2023-12-31 to 2023-01-01", "ends before it begins"),
+        ("totals 60 deep, each twice in the next", "more parts of parts than any total"),
+        ("statements times differences", "more than any company publishes"),
+    ],
+)
+def test_a_fingerprint_written_anew_does_not_help(path: Path, kind: str, said: str) -> None:
+    HOSTILE[kind](path)
+    repair_fingerprint(path)
+    assert said in _refusal(path)
+
+
+def test_a_fingerprint_written_anew_is_what_the_program_writes(path: Path, saved: Project) -> None:
+    repair_fingerprint(path)
+    assert load(path) == saved
+
+
+def test_no_tampering_by_chance_is_believed(good: Path, path: Path, saved: Project) -> None:
+    chance, refusals = random.Random(7), []
+    for _ in range(CHANCES):
+        shutil.copy(good, path)
+        tamper(path, chance)
+        try:
+            assert load(path) == saved  # it lay where nothing is stored
+        except WorkbenchError as error:
+            refusals.append(str(error))
+    assert len(refusals) > CHANCES / 2
+    assert [refusal for refusal in refusals if not is_a_sentence(refusal)] == []
+
+
+@pytest.fixture(scope="module")
+def measurer(good: Path) -> Iterator[Measurer]:
+    if sys.platform == "win32":
+        pytest.skip("memory and time are limited on Linux and macOS")
+    with Measurer(good) as measurer:
+        yield measurer
+
+
+@pytest.mark.parametrize("kind", [*WORST, *WORST_REPAIRED])
+def test_costs_little(path: Path, measurer: Measurer, kind: str) -> None:
+    HOSTILE[kind](path)
+    if kind in WORST_REPAIRED:
+        repair_fingerprint(path)
+    opened = measurer.opened(path)
+    assert opened.what == "refused"
+    assert opened.megabytes < MOST_MEGABYTES
+    assert opened.seconds < MOST_SECONDS
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_said(path: Path) -> None:
+    path.chmod(0)
+    assert "Permission denied" in _refusal(path)
