@@ -257,6 +257,9 @@ def _cells() -> Iterator[tuple[str, Maker]]:
     for column in ("line.caption", "period.label", "statement.title", "stated.raw", "guess.evidence", "project.value"):
         table, name = column.split(".")
         yield f"{column}: long", _sql(f"UPDATE {table} SET {name} = :value WHERE rowid = 1", value="x" * LONG)
+    shouted = f"\N{GRINNING FACE}{'x' * 3_900_000}"
+    yield "a dozen long texts", _sql("UPDATE stated SET raw = :value WHERE rowid < 13", value=shouted)
+    yield "four long texts", _sql("UPDATE stated SET raw = :value WHERE rowid < 5", value=shouted)
     yield "caption: no UTF-8", _sql("UPDATE line SET caption = CAST(x'ff80c0' AS TEXT) WHERE rowid = 1")
     yield "caption: half a character", _sql("UPDATE line SET caption = CAST(x'eda080' AS TEXT) WHERE rowid = 1")
     yield "role: none", _sql("UPDATE line SET role = 'king' WHERE rowid = 1")
@@ -335,7 +338,7 @@ def _references() -> Iterator[tuple[str, Maker]]:
     yield "figures in another order", _sql("UPDATE figure SET rowid = -rowid")
     yield "slack of nothing stated", _sql("INSERT INTO slack VALUES (123456789, '0.5')")
     yield "an id that is none", _renamed("adjustment", "=cmd|x!A0")
-    yield "an empty id", _renamed("statement", "")
+    yield "a long id", _renamed("statement", "x" * 61)
     for key in ("scale", "entity", *FINGERPRINTS):
         yield f"no {key}", _sql("DELETE FROM project WHERE key = :key", key=key)
     yield "a stranger's key", _sql("INSERT INTO project VALUES ('fingerprint_9.9', 'x')")

@@ -43,6 +43,8 @@ LARGE_TO_MAKE = {
     "totals 20,000 deep",
     "20 GB of nothing",
     "100 MB of nothing",
+    "a dozen long texts",
+    "four long texts",
     *(name for name in HOSTILE if name.endswith(": long")),
 }
 """What the sweep makes and a test does not wait for."""

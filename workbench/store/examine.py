@@ -15,6 +15,8 @@ LARGEST_FILE = 200_000_000
 """As large as a workbook may be; half a million entries take a quarter of it."""
 MOST_ROWS = 1_000_000
 """Of all tables; each takes some 5 µs to read and 250 bytes to keep."""
+LEAST_BYTES, BYTES_PER_ROW = 20_000_000, 1_000
+"""What a file may take for so many rows, ten times what ours does: a text may be four times as long in memory."""
 LONGEST_TEXT = 4_000_000
 """Bytes of a row. A cell of Excel's holds 32,767 characters; the areas of a scattered sheet are what is longest."""
 LONGEST_DEFINITION = 10_000
@@ -65,6 +67,7 @@ def examined(path: Path) -> Iterator[tuple[sqlite3.Connection, int]]:
         database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_TEXT)
         _allow(database, LEAST_STEPS + STEPS_PER_BYTE * size)
         _refuse_damage(database)
+        _refuse_too_much(database, size)
         yield database, minor
 
 
@@ -148,7 +151,12 @@ def _refuse_damage(database: sqlite3.Connection) -> None:
         raise ValueError(verdict)
     if broken := database.execute("PRAGMA foreign_key_check").fetchone():
         raise ValueError(f"row {broken[1]} of table {broken[0]} refers to nothing")
+
+
+def _refuse_too_much(database: sqlite3.Connection, size: int) -> None:
     tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     rows = sum(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for (table,) in tables)
     if rows > MOST_ROWS:
         raise ValueError(f"its {rows:,} rows are more than any project has")
+    if size > LEAST_BYTES + BYTES_PER_ROW * rows:
+        raise ValueError(f"its {rows:,} rows hold more text than any project's")

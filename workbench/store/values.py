@@ -21,8 +21,8 @@ SCALE = re.compile(r"10{0,12}")
 """Units, thousands, millions: a power of ten, up to more than any currency is printed in."""
 LIST_OF_WORDS = re.compile(r'\[(?:"(?:[^"\\]|\\.)*+"(?:, (?="))?)*+\]', re.DOTALL)
 HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
-ID = re.compile(rf"\w{{1,{LONGEST_ID}}}|\d{{4}}-\d\d-\d\d(?:/\d{{4}}-\d\d-\d\d)?")
-"""The ids of periods are their dates."""
+ID = re.compile(rf"\w{{0,{LONGEST_ID}}}|\d{{4}}-\d\d-\d\d(?:/\d{{4}}-\d\d-\d\d)?")
+"""The ids of periods are their dates; a caption of signs alone gives an empty one."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 MOST_DECIMALS = 18
 """So many digits 64-bit integers hold for certain."""
