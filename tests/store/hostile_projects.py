@@ -4,6 +4,7 @@ import os
 import random
 import socket
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
@@ -140,6 +141,7 @@ def _bytes_in_place(path: Path, at: int, changed: bytes) -> None:
 
 
 def _listen(path: Path) -> None:
+    assert sys.platform != "win32", "there are no such files on Windows"
     with closing(socket.socket(socket.AF_UNIX)) as listener:
         listener.bind(str(path))
 
@@ -541,7 +543,7 @@ def _files() -> Iterator[tuple[str, Maker]]:
     yield "the tree of tables in a circle", _schema_in_a_circle
     yield "a tree in a circle", _tree_in_a_circle
     yield "trees that share their leaves", _shared_leaves
-    if os.name != "nt":
+    if sys.platform != "win32":
         yield "a pipe", _in_its_place(os.mkfifo)
         yield "a socket", _in_its_place(_listen)
         yield "/dev/zero", _in_its_place(lambda path: path.symlink_to("/dev/zero"))
