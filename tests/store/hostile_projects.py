@@ -465,7 +465,7 @@ def _schemas() -> Iterator[tuple[str, Maker]]:
         yield f"a virtual table, {module}", _sql(f"CREATE VIRTUAL TABLE gift USING {module}")
     virtual = "CREATE VIRTUAL TABLE restated USING fts5(file, sheet, cell, reason)"
     yield "a virtual table for a table", _sql("DROP TABLE restated", virtual)
-    yield "a key that finds what is not there", _emptied_under_its_key
+    yield "a key that finds what is not there", _taken_from_under_its_key
     yield "an index on an expression", _sql("CREATE INDEX gift ON line (caption || id)")
     yield "a partial index", _sql("CREATE INDEX gift ON line (caption) WHERE role = 'line'")
     yield "statistics", _sql("ANALYZE", "UPDATE sqlite_stat1 SET stat = '1 0 0 9999999999999999999'")
@@ -499,12 +499,19 @@ def _schemas() -> Iterator[tuple[str, Maker]]:
     yield "another program's", _sql("PRAGMA application_id = 7")
 
 
-def _emptied_under_its_key(path: Path) -> None:
-    """Let table ``line`` hold nothing, while the index of its ids, by which references are checked, holds all."""
-    root, whole = _root(path, "line"), bytearray(path.read_bytes())
-    leaf = b"\x0d" + bytes(4) + b"\x10\0\0"
-    whole[_page(whole, root) : _page(whole, root) + 8] = leaf
-    path.write_bytes(whole)
+def _taken_from_under_its_key(path: Path) -> None:
+    """Take a period out of its table, and leave it in the index by which references are checked."""
+    forget = "UPDATE sqlite_master SET sql = replace(sql, 'id TEXT PRIMARY KEY', 'id TEXT') WHERE name = 'period'"
+    index = "WHERE name = 'sqlite_autoindex_period_1'"
+    with closing(sqlite3.connect(path)) as database:
+        (root,) = database.execute(f"SELECT rootpage FROM sqlite_master {index}").fetchone()
+    _sql(forget, f"DELETE FROM sqlite_master {index}")(path)
+    _sql("DELETE FROM period WHERE rowid = 1")(path)
+    _sql(
+        "INSERT INTO sqlite_master VALUES ('index', 'sqlite_autoindex_period_1', 'period', :root, NULL)",
+        "UPDATE sqlite_master SET sql = replace(sql, '(id TEXT', '(id TEXT PRIMARY KEY') WHERE name = 'period'",
+        root=root,
+    )(path)
 
 
 def _many_columns(path: Path) -> None:

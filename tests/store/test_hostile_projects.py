@@ -141,6 +141,7 @@ def test_says_what_is_wrong_and_where(path: Path, kind: str, said: str) -> None:
         ("covered: a period its statement lacks", "which late covers"),
         ("unknown_figure in a period its statement lacks", "other has no period"),
         ("a circle of totals", "a total of other is a part of itself"),
+        ("a key that finds what is not there", "which table period does not hold"),
         ("an amount finer than its line", "has more than its 0 decimals"),
         ("an id that is none", "'=cmd|x!A0' is no id"),
         ("period 2023-12-31/2023-01-01: 2023-12-31 to 2023-01-01", "ends before it begins"),

@@ -43,12 +43,14 @@ def load(path: Path, progress: Progress = SILENT) -> Project:
     try:
         with examined(path) as (database, minor):
             return _Reader(database, minor, progress).project()
-    except (sqlite3.Error, ValueError, LookupError, TypeError, MemoryError) as error:
-        raise _damaged(path, error) from None
+    except LookupError as error:
+        raise _damaged(path, f"{error} is named and is not there") from None
+    except (sqlite3.Error, ValueError, TypeError, MemoryError) as error:
+        raise _damaged(path, str(error)) from None
 
 
-def _damaged(path: Path, error: Exception) -> WorkbenchError:
-    said = " ".join(str(error).removeprefix("*** in database main ***").split()) or "it takes too much memory to read"
+def _damaged(path: Path, problem: str) -> WorkbenchError:
+    said = " ".join(problem.removeprefix("*** in database main ***").split()) or "it takes too much memory to read"
     detail = next((plain for words, plain in SAID_PLAINLY.items() if words in said), said)
     return WorkbenchError(
         f"{path} cannot be opened: it is damaged ({detail[:LONGEST_DETAIL].rstrip('.')}). "

@@ -33,6 +33,7 @@ def refuse_contradictions(project: Project) -> None:
         if period.start and period.start > period.end:
             raise ValueError(f"period {period.id} ends before it begins")
     for statement in project.statements:
+        _refuse_unknown_periods(statement, project)
         _refuse_lines_of_others(statement)
     statement_of = {line: statement for statement in project.statements for line in statement.line_by_id}
     _refuse_cells_of_no_statement(project, statement_of)
@@ -48,6 +49,13 @@ def refuse_contradictions(project: Project) -> None:
 def _refuse_doubles(what: str, ids: Iterable[str]) -> None:
     if doubled := [key for key, number in Counter(ids).items() if number > 1]:
         raise ValueError(f"{what} {doubled[0]} is there twice")
+
+
+def _refuse_unknown_periods(statement: Statement, project: Project) -> None:
+    """The database itself looks references up in its indexes, which may say what its tables do not."""
+    for period in statement.periods:
+        if period not in project.periods:
+            raise ValueError(f"{statement.id} has a period {period}, which table period does not hold")
 
 
 def _refuse_lines_of_others(statement: Statement) -> None:
