@@ -442,6 +442,7 @@ def _schemas() -> Iterator[tuple[str, Maker]]:
     yield "an expensive check", _redefined("line", first, f"caption TEXT NOT NULL CHECK ({slow} > 0)")
     like = f"'{'a' * 4000}' NOT LIKE '{'%a' * 200}b'"
     yield "a check that never ends", _redefined("line", first, f"caption TEXT NOT NULL CHECK ({like})")
+    yield "a definition of no letters", _redefined("guess", "CREATE", "\x12\x1b[2J")
     yield "a default", _redefined("line", first, f"caption TEXT NOT NULL DEFAULT ({slow})")
     yield "another collation", _redefined("line", first, "caption TEXT NOT NULL COLLATE NOCASE")
     yield "not strict", _redefined("line", ") STRICT", ")", "UPDATE line SET caption = x'00ff' WHERE rowid = 1")

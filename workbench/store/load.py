@@ -51,10 +51,10 @@ def load(path: Path, progress: Progress = SILENT) -> Project:
 
 def _damaged(path: Path, problem: str) -> WorkbenchError:
     said = " ".join(problem.removeprefix("*** in database main ***").split()) or "it takes too much memory to read"
-    detail = next((plain for words, plain in SAID_PLAINLY.items() if words in said), said)
+    plainly = next((plain for words, plain in SAID_PLAINLY.items() if words in said), said)
+    detail = "".join(letter if letter.isprintable() else "?" for letter in plainly[:LONGEST_DETAIL]).rstrip(".")
     return WorkbenchError(
-        f"{path} cannot be opened: it is damaged ({detail[:LONGEST_DETAIL].rstrip('.')}). "
-        "Open a backup, or import the workbooks again."
+        f"{path} cannot be opened: it is damaged ({detail}). Open a backup, or import the workbooks again."
     )
 
 
