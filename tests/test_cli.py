@@ -15,9 +15,11 @@ import pytest
 
 from tests.conftest import Outcome, Workbench
 from tests.workbooks.locked import PASSWORD, locked
+from workbench.importing import import_workbooks
 from workbench.resources import sample
 from workbench.session import Session
 from workbench.store import save
+from workbench.workbooks import begin_reading
 
 USAGE_ENDS = "See 'workbench --help'."
 
@@ -392,3 +394,40 @@ def test_a_picture_of_the_window_needs_no_screen(
     header = picture.read_bytes()[:24]
     assert header[:8] == b"\x89PNG\r\n\x1a\n"
     assert struct.unpack(">II", header[16:24]) == size
+
+
+@pytest.fixture
+def saved_with_source(tmp_path: Path, qifu_path: Path) -> Path:
+    """A project in a folder of its own, and its source in another."""
+    source = tmp_path / "sources" / "book.xlsx"
+    source.parent.mkdir()
+    source.write_bytes(qifu_path.read_bytes())
+    project = tmp_path / "projects" / "p.recon"
+    project.parent.mkdir()
+    save(import_workbooks([begin_reading(source)]), project)
+    return project
+
+
+def test_a_source_that_is_as_it_was_is_not_mentioned(saved_with_source: Path, workbench: Workbench) -> None:
+    assert "source files" not in workbench("check", saved_with_source).output
+
+
+def test_a_source_that_has_changed_is_said(saved_with_source: Path, tmp_path: Path, workbench: Workbench) -> None:
+    with (tmp_path / "sources" / "book.xlsx").open("ab") as file:
+        file.write(b"more")
+    outcome = workbench("check", saved_with_source)
+    assert outcome.status == 0
+    assert "book.xlsx has changed since it was imported. Import it again to see what differs." in outcome.output
+
+
+def test_a_source_that_is_gone_is_said_until_it_lies_beside_the_project(
+    saved_with_source: Path, tmp_path: Path, workbench: Workbench
+) -> None:
+    source = tmp_path / "sources" / "book.xlsx"
+    away = source.rename(tmp_path / "away.xlsx")
+    outcome = workbench("check", saved_with_source, "--json")
+    (finding,) = [each for each in outcome.json["findings"] if each["check"] == "source files"]
+    assert (finding["status"], finding["where"]) == ("warning", [{"file": "book.xlsx", "sheet": "", "cell": ""}])
+    assert finding["message"].startswith(f"book.xlsx is no longer in {source.parent}.")
+    away.rename(saved_with_source.parent / "book.xlsx")
+    assert "source files" not in workbench("check", saved_with_source).output

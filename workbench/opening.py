@@ -1,5 +1,6 @@
 """Opening files of any kind the program knows: a project by itself, or the workbooks of one import."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -9,7 +10,9 @@ from workbench.errors import WorkbenchError
 from workbench.progress import SILENT, Progress
 
 if TYPE_CHECKING:
+    from workbench.domain.findings import Finding
     from workbench.domain.project import Project
+    from workbench.domain.sources import SourceFile
     from workbench.workbooks import PendingRead
 
 PROJECT_SUFFIX = ".recon"
@@ -55,6 +58,45 @@ class Opening:
     def cancel(self) -> None:
         for read in self._reads:
             read.cancel()
+
+
+def changed_sources(project: "Project", project_file: Path) -> "tuple[Finding, ...]":
+    """Return a warning for each source that is no longer what was imported, or no longer where it was.
+
+    A source is looked for beside the project and where it was imported from; reading it takes as long as its bytes do.
+    """
+    from workbench.domain.findings import SOURCE_FILES, Finding, Status
+    from workbench.domain.sources import CellRef
+
+    found = ((source.name, _what_became_of(source, project_file.absolute().parent)) for source in project.sources)
+    return tuple(
+        Finding(SOURCE_FILES, Status.WARNING, said, None, (CellRef(name, ""),)) for name, said in found if said
+    )
+
+
+def _what_became_of(source: "SourceFile", beside: Path) -> str:
+    """Return in a sentence what became of a source; nothing where it is the same, or nobody knows where it was."""
+    folders = [beside, *([Path(source.folder)] if source.folder else [])]
+    present = [folder / source.name for folder in folders if (folder / source.name).is_file()]
+    if any(_is_same(path, source) for path in present):
+        return ""
+    if present:
+        return f"{present[0]} has changed since it was imported. Import it again to see what differs."
+    if source.folder:
+        return (
+            f"{source.name} is no longer in {source.folder}. Put it back, or beside the project, to compare it again."
+        )
+    return ""
+
+
+def _is_same(path: Path, source: "SourceFile") -> bool:
+    try:
+        if path.stat().st_size != source.size:
+            return False
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == source.sha256
+    except OSError:
+        return False
 
 
 def _project_file(paths: Sequence[Path]) -> Path | None:

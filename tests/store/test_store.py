@@ -234,6 +234,7 @@ def test_a_refused_replace_and_a_missing_folder_are_said(
 
 FORMAT_1_0 = Path(__file__).parent / "data" / "format-1.0.recon"
 FORMAT_1_1 = Path(__file__).parent / "data" / "format-1.1.recon"
+FORMAT_1_2 = Path(__file__).parent / "data" / "format-1.2.recon"
 FAULTS = Path(__file__).parents[1] / "cases" / "faults"
 
 
@@ -252,6 +253,14 @@ def test_a_project_of_the_format_before_opens_and_is_saved_in_the_present_one(tm
     project = load(FORMAT_1_1)
     assert project.entity == "Autohome Inc."
     assert {guess.step for guess in project.import_report.guesses} >= {Step.BLOCK, Step.ADJUSTMENT}
+    save(project, tmp_path / "again.recon")
+    assert load(tmp_path / "again.recon") == project
+
+
+def test_a_project_from_before_folders_were_kept_opens_and_is_saved_in_the_present_format(tmp_path: Path) -> None:
+    project = load(FORMAT_1_2)
+    assert project.entity.startswith("HUTCHMED")
+    assert [source.folder for source in project.sources] == [""]
     save(project, tmp_path / "again.recon")
     assert load(tmp_path / "again.recon") == project
 

@@ -28,7 +28,7 @@ from workbench.cli.requests import (
 from workbench.display import has_display
 from workbench.errors import WorkbenchError
 from workbench.files import remove_leftovers
-from workbench.opening import LONGEST_PASSWORD, Opening, refuse_unreadable
+from workbench.opening import LONGEST_PASSWORD, Opening, changed_sources, is_project_file, refuse_unreadable
 from workbench.plain_text import printable
 
 if TYPE_CHECKING:
@@ -85,7 +85,8 @@ def _command(command: str, options: argparse.Namespace) -> int:
     outputs.refuse_losses(session.project)
     if command == "reconcile" and (options.off or options.only):
         session.execute(SwitchTo(_enabled(session.project, options.only, options.off)))
-    findings = all_findings(session.results)
+    of_sources = changed_sources(session.project, options.files[0]) if is_project_file(options.files[0]) else ()
+    findings = (*all_findings(session.results), *of_sources)
     outputs.write(session.results, findings)
     return A_CHECK_FAILED if any_fails(findings) else DONE
 

@@ -17,6 +17,8 @@ class Status(StrEnum):
 
 ONE_ENTITY = "one entity"
 """The check that fails where files of several companies or currencies were imported together."""
+SOURCE_FILES = "source files"
+"""What is found of the files that a project was imported from: changed since, or gone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Where a figure was read: the file, the sheet, the cell, and what stood there. Never edited."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -12,12 +12,16 @@ from workbench.domain.periods import PeriodId
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that was imported, with the fingerprint of its bytes."""
+    """A file that was imported, with the fingerprint of its bytes.
+
+    ``folder``: where it was then, empty where nobody knows; the same file elsewhere is still the same.
+    """
 
     name: str
     sha256: str
     size: int
     sheets: tuple[str, ...]
+    folder: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -165,7 +165,9 @@ def _project(
     adjustments = tuple(
         adjustment_record(key, name, notes.get(normalised(name), ""), built) for key, name in names.items()
     )
-    sources = tuple(SourceFile(w.name, w.sha256, w.size, tuple(sheet.name for sheet in w.sheets)) for w in workbooks)
+    sources = tuple(
+        SourceFile(w.name, w.sha256, w.size, tuple(sheet.name for sheet in w.sheets), w.folder) for w in workbooks
+    )
     progress.step(0, 0, "Putting the project together")
     stated = StatedFigures(each for one in built for each in one.stated)
     if not any(each.amount is not None for each in stated):

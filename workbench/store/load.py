@@ -106,7 +106,7 @@ class _Reader:
             statements=statements,
             adjustments=adjustments,
             enabled=enabled,
-            sources=tuple(SourceFile(*source) for source in self._rows("source")),
+            sources=self._sources(),
             stated=self._stated(),
             restated=Map({CellRef(*place): reason for *place, reason in self._rows("restated")}),
             import_findings=self._findings(),
@@ -117,6 +117,13 @@ class _Reader:
                 raise ValueError("its content is not what was saved")
         refuse_contradictions(project)
         return project
+
+    def _sources(self) -> tuple[SourceFile, ...]:
+        folders = dict(self._rows("source_folder"))
+        return tuple(
+            SourceFile(name, sha256, size, sheets, folders.get(name, ""))
+            for name, sha256, size, sheets in self._rows("source")
+        )
 
     def _scale(self, text: str) -> int:
         try:

@@ -11,7 +11,7 @@ from workbench.domain.project import Project
 from workbench.store.schema import SINCE_MINOR
 
 Record = tuple[Any, ...]
-FINGERPRINTS = ("fingerprint", "fingerprint_1.1", "fingerprint_1.2")
+FINGERPRINTS = ("fingerprint", "fingerprint_1.1", "fingerprint_1.2", "fingerprint_1.3")
 """The keys under which the project table keeps what ``fingerprint`` returned for each minor format."""
 
 
@@ -183,6 +183,12 @@ def _slacks(project: Project) -> Iterator[Record]:
             yield number, _text(one.slack)
 
 
+def _source_folders(project: Project) -> Iterator[Record]:
+    for source in project.sources:
+        if source.folder:
+            yield source.name, source.folder
+
+
 RECORDS: dict[str, Callable[[Project], Iterator[Record]]] = {
     "project": _project,
     "period": _periods,
@@ -208,5 +214,6 @@ RECORDS: dict[str, Callable[[Project], Iterator[Record]]] = {
     "share_scale": _share_scales,
     "shown_decimals": _shown_decimals,
     "slack": _slacks,
+    "source_folder": _source_folders,
 }
 """What goes into each table, parents before children."""

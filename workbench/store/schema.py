@@ -2,7 +2,7 @@
 
 APPLICATION_ID = 0x5265636E
 """Marks the database as ours: the letters "Recn"."""
-MAJOR, MINOR = 1, 2
+MAJOR, MINOR = 1, 3
 """The format. A file of a newer minor opens, its additions unread; one of a newer major is refused."""
 MINORS_PER_MAJOR = 1000
 VERSION = MAJOR * MINORS_PER_MAJOR + MINOR
@@ -162,9 +162,13 @@ TABLES: dict[str, tuple[str, ...]] = {
         "stated INTEGER PRIMARY KEY",
         "amount TEXT NOT NULL",
     ),
+    "source_folder": (
+        "source TEXT PRIMARY KEY REFERENCES source",
+        "folder TEXT NOT NULL",
+    ),
 }
 """The columns and constraints of every table, parents before children. Lists of words are JSON: sections, areas."""
-SINCE_MINOR = {"cells_used": 1, "guess": 1, "share_scale": 2, "shown_decimals": 2, "slack": 2}
+SINCE_MINOR = {"cells_used": 1, "guess": 1, "share_scale": 2, "shown_decimals": 2, "slack": 2, "source_folder": 3}
 """The minor format that brought a table; a file of an earlier one does without, and holds nothing of it."""
 
 

@@ -17,9 +17,13 @@ class CheckRun(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: Session, signals: SessionSignals, parent: QObject) -> None:
+    def __init__(
+        self, session: Session, signals: SessionSignals, parent: QObject, of_sources: tuple[Finding, ...] = ()
+    ) -> None:
+        """``of_sources``: what became of the files that the project was imported from."""
         super().__init__(parent)
         self._session = session
+        self._of_sources = of_sources
         self._work = IdleWork(self)
         self._found: dict[Check, tuple[Finding, ...]] = {}
         self._counts: Counter[Status] = Counter()
@@ -31,9 +35,9 @@ class CheckRun(QObject):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What was noticed on import, and what each check found when it last ran to its end."""
+        """What was noticed on import, what each check found when it last ran to its end, what became of the sources."""
         of_checks = (finding for check in CHECKS for finding in self._found.get(check, ()))
-        return (*self._session.project.import_findings, *of_checks)
+        return (*self._session.project.import_findings, *of_checks, *self._of_sources)
 
     @property
     def counts(self) -> Counter[Status]:

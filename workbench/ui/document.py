@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workbench.files import Stamp, stamp
 
 if TYPE_CHECKING:
+    from workbench.domain.findings import Finding
     from workbench.domain.project import Project
     from workbench.session import Session
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 class Document:
     """``path`` is None until it is saved; ``saved_at`` is when that was, in this run of the program.
 
-    ``stamp`` is that of the file as it was read or written here.
+    ``stamp`` is that of the file as it was read or written here. ``of_sources``: what became of the files that it was
+    imported from, when it was opened.
     """
 
     session: "Session"
@@ -24,6 +26,7 @@ class Document:
     name: str
     stamp: Stamp | None = None
     saved_at: datetime | None = None
+    of_sources: "tuple[Finding, ...]" = ()
 
     def mark_saved(self, project: "Project", path: Path, written: Stamp | None) -> None:
         """Remember that ``project``, a snapshot of the session, now stands in ``path``."""

@@ -93,6 +93,7 @@ class Files(QObject):
             taken()
 
         if document and shares_names(document.session.project, project):
+            document.of_sources = ()
             document.session.execute(TakeImport(project))
             taken()
         else:
@@ -264,7 +265,7 @@ def load_document(
     paths: Sequence[Path], progress: Progress, passwords: Mapping[Path, str] = NO_PASSWORDS
 ) -> "Document":
     """Read ``paths`` into a session of their own; everything that a window of it needs is imported on the way."""
-    from workbench.opening import Opening
+    from workbench.opening import Opening, changed_sources
 
     opening = Opening(paths, passwords)
     try:
@@ -276,9 +277,10 @@ def load_document(
         own = paths[0] if is_project_file(paths[0]) else None
         before = stamp(own) if own else None
         project = opening.project(progress)
+        of_sources = changed_sources(project, own) if own else ()
     finally:
         opening.cancel()
-    return Document(Session(project), own, ", ".join(path.name for path in paths), before)
+    return Document(Session(project), own, ", ".join(path.name for path in paths), before, of_sources=of_sources)
 
 
 def export_workbook(results: "Results", path: Path, progress: Progress) -> None:

@@ -60,7 +60,7 @@ class Workspace(QMainWindow):
         self._session = session = document.session
         self.signals = signals = SessionSignals(session, self)
         self.viewing = viewing = Viewing(session, self)
-        self.checks_run = CheckRun(session, signals, self)
+        self.checks_run = CheckRun(session, signals, self, document.of_sources)
         self.page = StatementPage(session, signals, viewing, theme, self)
         self.statements = StatementsList(session, signals, viewing, theme, self)
         self.panel = AdjustmentsPanel(session, signals, viewing, theme, self)
@@ -70,7 +70,7 @@ class Workspace(QMainWindow):
         self.entries = EntriesPanel(session, signals, viewing, self)
         self.notes = NotesPanel(session, signals, self)
         self.history = HistoryList(session, signals, self)
-        self.sources = SourcesPanel(session, self)
+        self.sources = SourcesPanel(session, document.of_sources, self)
         self.status = StatusLine(session, self.checks_run, theme, self)
         self.view_tools = ViewTools(session, signals, viewing, self)
         self.docks: dict[str, QDockWidget] = {}

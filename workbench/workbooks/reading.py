@@ -96,6 +96,7 @@ class PendingRead:
             received.warnings,
             received.properties,
             received.names,
+            _printable(str(self._path.absolute().parent)),
         )
 
     def _why_it_ended(self, received: Received) -> str:

@@ -84,7 +84,7 @@ class SourceWorkbook:
     """A file that was read. ``warnings`` are the reader's own words.
 
     ``properties``: the texts of the document's own properties; ``names``: each defined name with what it refers to.
-    Neither is known of files that are read for their values only.
+    Neither is known of files that are read for their values only. ``folder``: where the file was read.
     """
 
     name: str
@@ -94,6 +94,7 @@ class SourceWorkbook:
     warnings: tuple[str, ...] = ()
     properties: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    folder: str = ""
 
     def sheet(self, name: str) -> Sheet | None:
         return next((sheet for sheet in self.sheets if sheet.name.casefold() == name.casefold()), None)

@@ -307,6 +307,7 @@ class StatementGrid(QuietTable):
             (key.Key_Return, SHIFT): lambda: moves.step(-1, 0),
             (key.Key_Enter, SHIFT): lambda: moves.step(-1, 0),
             (key.Key_Tab, NONE): lambda: moves.step(0, 1),
+            (key.Key_Backtab, NONE): lambda: moves.step(0, -1),  # as Qt hands Shift+Tab on
             (key.Key_Backtab, SHIFT): lambda: moves.step(0, -1),
             (key.Key_Left, SHIFT): lambda: moves.extend(0, -1),
             (key.Key_Right, SHIFT): lambda: moves.extend(0, 1),

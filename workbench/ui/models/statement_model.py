@@ -223,7 +223,7 @@ class StatementModel(QAbstractTableModel):
             return f"{the_row.caption} is what the parts leave over: as reported less the parts that are there."
         if kind is ColumnKind.RESULT:
             return f"{self.heading(column)[0]} is calculated: as reported and the differences that are on."
-        return f"{self.made_of(the_row)}. Edit a part, or restate this total."
+        return f"{self.made_of(the_row)}. It is calculated: edit a part, or restate this total."
 
     def made_of(self, row: Row) -> str:
         """Return a total and its parts: ``TOTAL ASSETS = Total current assets + Total non-current assets``."""

@@ -1,6 +1,7 @@
 """The sources: every file with its fingerprint, what became of each cell, what was taken for what, and why."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.domain.findings import Finding
 from workbench.domain.import_report import ImportReport, Use
 from workbench.domain.project import Project
 from workbench.session import Session
@@ -40,7 +42,8 @@ class SourcesPanel(QWidget):
 
     again_wanted = Signal()
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, of_sources: Sequence[Finding], parent: QWidget) -> None:
+        """``of_sources``: what became of the files since they were imported."""
         super().__init__(parent)
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -75,6 +78,11 @@ class SourcesPanel(QWidget):
         self.none = QLabel(NO_REPORT, self)
         self.none.setObjectName("quiet")
         self.none.setWordWrap(True)
+        self.changed = QLabel("\n".join(finding.message for finding in of_sources), self)
+        self.changed.setObjectName("illustrative")
+        self.changed.setTextFormat(Qt.TextFormat.PlainText)
+        self.changed.setWordWrap(True)
+        self.changed.setVisible(bool(of_sources))
         self._lay_out()
         self.setFocusProxy(self.tree)
         self.again.clicked.connect(self.again_wanted)
@@ -100,6 +108,7 @@ class SourcesPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.changed)
         layout.addWidget(self.none)
         layout.addWidget(splitter)
 
