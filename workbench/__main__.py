@@ -45,6 +45,7 @@ def _run(arguments: list[str]) -> int:
 def show(request: "WindowRequest") -> int:
     """Open the window, or write the picture of it that is asked for; Qt is loaded only now."""
     if request.picture is None:
+        put_off_garbage()
         from workbench.ui.application import open_window
 
         return open_window(request.file, request.password)
@@ -58,6 +59,13 @@ def show(request: "WindowRequest") -> int:
 
     take_screenshot(request.file, request.picture, request.colours, request.size, request.password)
     return 0
+
+
+def put_off_garbage() -> None:
+    """Look for no garbage until the window is painted, which looks again: nothing that is made for it is any."""
+    import gc
+
+    gc.disable()
 
 
 def _end(number: int, _frame: "FrameType | None") -> NoReturn:

@@ -1,6 +1,5 @@
 """Opening files of any kind the program knows: a project by itself, or the workbooks of one import."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -90,6 +89,8 @@ def _what_became_of(source: "SourceFile", beside: Path) -> str:
 
 
 def _is_same(path: Path, source: "SourceFile") -> bool:
+    import hashlib
+
     try:
         if path.stat().st_size != source.size:
             return False

@@ -35,6 +35,8 @@ application.exec()
 )
 OURS = (
     """
+from workbench.__main__ import put_off_garbage
+put_off_garbage()
 from workbench.ui.application import application_of
 from workbench.ui.main_window import MainWindow
 from workbench.ui.settings import Settings

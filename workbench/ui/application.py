@@ -1,23 +1,25 @@
 """Builds the application: settings, theme, window. The only place that wires things."""
 
+import gc
 import os
 import sys
-import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
-from workbench.files import remove_leftovers
 from workbench.ui.main_window import PROGRAM, MainWindow
 from workbench.ui.settings import Settings
 from workbench.ui.theme import Choice, Theme
 
 WIDE_FONT, NARROWED = "DejaVu Sans", 90
 """The font of a bare Linux is a tenth wider than any desktop's: narrowed to that, as many figures fit."""
+MILLISECONDS_TO_TIDY_UP = 1_000
+"""After the first paint, which nothing holds up."""
 
 
 def open_window(file: Path | None, password: str) -> int:
@@ -32,7 +34,8 @@ def open_window(file: Path | None, password: str) -> int:
     sys.excepthook = _FaultsTold(window)
     window.show()
     folders = {path.parent for path in (*settings.recent_files, *([file] if file else []))}
-    threading.Thread(target=_tidy_up, args=(folders,), daemon=True).start()
+    QTimer.singleShot(MILLISECONDS_TO_TIDY_UP, window, gc.enable)
+    QTimer.singleShot(MILLISECONDS_TO_TIDY_UP, window, Thread(target=_tidy_up, args=(folders,), daemon=True).start)
     if file is not None:
         QTimer.singleShot(0, window, lambda: window.files.open([file], {file: password}))  # after the first paint
     return application.exec()
@@ -40,6 +43,8 @@ def open_window(file: Path | None, password: str) -> int:
 
 def _tidy_up(folders: Iterable[Path]) -> None:
     """Remove what a killed process left where the user works; a folder may be far away, so nobody waits for it."""
+    from workbench.files import remove_leftovers
+
     for folder in folders:
         remove_leftovers(folder)
 

@@ -40,6 +40,7 @@ class ChecksPanel(QWidget):
         self.statuses.addItems(list(FILTERS))
         self.statuses.setAccessibleName("Results shown")
         self.text = QLineEdit(self)
+        self.text.setAccessibleName("Filter the results of the checks")
         self.text.setPlaceholderText("Filter by line, check or cell")
         self.text.setClearButtonEnabled(True)
         self._count = Told("000,000 of 000,000", theme, self)

@@ -71,6 +71,7 @@ class SourcesPanel(QWidget):
         for column, width in WIDTHS.items():
             self.view.setColumnWidth(column, width)
         self.text = QLineEdit(self)
+        self.text.setAccessibleName("Filter what was taken for what")
         self.text.setPlaceholderText("Filter what was taken for what")
         self.text.setClearButtonEnabled(True)
         self.again = QPushButton("Import again…", self)

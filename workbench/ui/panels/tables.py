@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.plain_text import neutral
 from workbench.ui.quiet_table import QuietTable
 from workbench.ui.theme import figures_font
 from workbench.ui.views import Index
@@ -53,7 +54,7 @@ def copied_rows(view: QTableView) -> str:
     """Return the selected rows as Excel takes them: one line a row, tabs between what the cells show."""
     rows = sorted(index.row() for index in view.selectionModel().selectedRows())
     model, columns = view.model(), range(view.model().columnCount())
-    lines = ("\t".join(str(model.index(row, column).data() or "") for column in columns) for row in rows)
+    lines = ("\t".join(neutral(str(model.index(row, column).data() or "")) for column in columns) for row in rows)
     return "".join(f"{line}\n" for line in lines)
 
 
