@@ -101,7 +101,10 @@ GRID_KEYS = (
     ("Arrows", "Move"), ("Ctrl+arrows", "To the edge of the filled cells"), ("Shift+arrows", "Select"),
     ("Ctrl+Home, Ctrl+End", "First and last cell"), ("Shift+Space, Ctrl+Space", "Select the row, the column"),
     ("F2, or type", "Edit; Esc leaves the cell as it was"), ("Enter, Tab", "Go down, right; with Shift up, left"),
+    ("Left, Right", "Take over what is typed and go on; after F2 move in the text"),
+    ("Enter, Tab in a selection", "Go round in it"), ("Ctrl+Enter while typing", "Put it into every selected cell"),
     ("Del", "Make blank"), ("Space", "Fold or unfold a section; in the list of differences: switch"),
+    ("F2 in the list of differences", "Rename"), ("Enter on a button", "Press it"),
     ("Ctrl+1 … Ctrl+9", "Switch the first … ninth difference"), ("Ctrl+wheel", "Zoom"),
     ("Enter, Esc", "In the import assistant: the next page, give up the import"),
 )  # fmt: skip
