@@ -32,7 +32,7 @@ from workbench.ui.theme import Theme
 from workbench.ui.viewing import Viewing
 from workbench.ui.when_seen import is_seen
 
-LEAST_STATEMENTS, LEAST_DIFFERENCES, LEAST_BELOW = 120, 290, 166
+LEAST_STATEMENTS, LEAST_DIFFERENCES, LEAST_BELOW = 120, 290, 140
 SAYS_IN_COLUMN = {
     Says.AS_REPORTED: ColumnKind.AS_REPORTED,
     Says.TRANSLATION: ColumnKind.AS_REPORTED,

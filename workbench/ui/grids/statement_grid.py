@@ -42,7 +42,7 @@ MOVES = {
 }
 """Where an editor closed by Enter, Tab or Shift+Tab leads."""
 ZOOM = 1.1
-ROOM_IN_ROWS = 6
+ROOM_IN_ROWS = 5
 """Pixels of a row above and below its letters."""
 NO_ROWS = "No difference moves a line of this statement in this period."
 TO = QItemSelectionModel.SelectionFlag

@@ -84,8 +84,8 @@ class SourcesPanel(QWidget):
         self.changed.setTextFormat(Qt.TextFormat.PlainText)
         self.changed.setWordWrap(True)
         self.changed.setVisible(bool(of_sources))
+        self.setFocusProxy(self.tree)  # before widgets are moved: else Tab goes round in this panel for ever
         self._lay_out()
-        self.setFocusProxy(self.tree)
         self.again.clicked.connect(self.again_wanted)
         self.text.textChanged.connect(self._filter.setFilterFixedString)
         self._seen = WhenSeen(self.tree.viewport(), self._show)

@@ -62,7 +62,7 @@ class StatementPage(QWidget):
         top.addWidget(self._title, 1)
         top.addWidget(self.state, 0, Qt.AlignmentFlag.AlignVCenter)
         head = QVBoxLayout()
-        head.setContentsMargins(12, 7, 12, 7)
+        head.setContentsMargins(12, 5, 12, 5)
         head.setSpacing(0)
         head.addLayout(top)
         head.addWidget(self._about)

@@ -1,11 +1,32 @@
 """What the toolbar offers of an open document: the period, and affected lines or the full statement."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QComboBox, QHBoxLayout, QToolButton, QWidget
+from shiboken6 import isValid
 
 from workbench.session import Change, Session
 from workbench.ui.session_signals import SessionSignals
 from workbench.ui.viewing import Viewing
+
+
+class PeriodList(QComboBox):
+    """Gives the keyboard back, once it is closed, to where it was called from."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._called_from: QWidget | None = None
+
+    def call(self) -> None:
+        """Open the list, with the keyboard in it."""
+        self._called_from = QApplication.focusWidget()
+        self.setFocus()
+        self.showPopup()
+
+    def hidePopup(self) -> None:
+        super().hidePopup()
+        caller, self._called_from = self._called_from, None
+        if caller is not None and isValid(caller) and caller.isVisible():
+            caller.setFocus()
 
 
 class ViewTools(QWidget):
@@ -15,7 +36,7 @@ class ViewTools(QWidget):
         super().__init__(parent)
         self._session = session
         self._viewing = viewing
-        self.periods = QComboBox(self)
+        self.periods = PeriodList(self)
         self.periods.setAccessibleName("Period")
         self.periods.setToolTip("Period of the statement (Alt+Down opens the list)")
         self.periods.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -41,11 +62,6 @@ class ViewTools(QWidget):
         viewing.changed.connect(self._show)
         signals.changed.connect(self._on_session_changed)
         self._show()
-
-    def choose_period(self) -> None:
-        """Open the list of periods, with the keyboard in it."""
-        self.periods.setFocus()
-        self.periods.showPopup()
 
     def _show(self) -> None:
         statement, periods = self._viewing.statement, self._session.project.periods
