@@ -1,6 +1,8 @@
 """Requests that name files: what is asked, what must be answered, and what must be found on the disk afterwards."""
 
 import os
+import platform
+import re
 import stat
 import subprocess
 import sys
@@ -125,6 +127,15 @@ def saved_by_excel(folder: Path) -> None:
     (folder / "new.xlsx").replace(folder / "review.xlsx")
 
 
+def damaged_review(folder: Path) -> None:
+    """Write one in which a byte of the mark was lost."""
+    review(folder)
+    content = bytearray((folder / "review.xlsx").read_bytes())
+    at = content.find(b"docProps/custom.xml") + len("docProps/custom.xml") + 12
+    content[at] ^= 0xFF
+    (folder / "review.xlsx").write_bytes(content)
+
+
 def own(folder: Path, name: str, text: str, mode: int = 0o644) -> Path:
     (folder / name).write_text(text)
     (folder / name).chmod(mode)
@@ -137,8 +148,8 @@ def private_review(folder: Path) -> None:
 
 
 def left_over(folder: Path) -> None:
-    own(folder, ".review.xlsx.abcd1234.workbench.part", "half")
-    (folder / ".review.xlsx.abcd1234.workbench.part.d").mkdir()
+    own(folder, LEFT[0], "half")
+    (folder / f"{LEFT[0]}.d").mkdir()
 
 
 def strange_book(folder: Path) -> None:
@@ -154,7 +165,8 @@ def _run(folder: Path, *arguments: str) -> None:
     subprocess.run([sys.executable, "-m", "workbench", *arguments], cwd=folder, check=True, capture_output=True)
 
 
-LEFT = (".review.xlsx.abcd1234.workbench.part",)
+LEFT = (f".review.xlsx.{re.sub('[^A-Za-z0-9-]', '', platform.node())[:40]}+999999999+abcd1234.workbench.part",)
+"""What a process left that is no more."""
 REQUESTS = (
     # endings
     Request("review workbook", ["reconcile", "book.xlsx", "-o", "r.xlsx"], new=("r.xlsx",)),
@@ -169,8 +181,10 @@ REQUESTS = (
     Request("table as .txt", ["table", "book.xlsx", "-o", "t.txt"], 2, ".csv, .xlsx or .parquet"),
     Request("picture as .jpg", ["book.xlsx", "--screenshot", "w.jpg"], 2, ".png"),
     Request("picture as .xlsx", ["book.xlsx", "--screenshot", "w.xlsx"], 2, ".png"),
-    Request("JSON as .xlsx", ["reconcile", "book.xlsx", "--json=j.xlsx"], 2, "no name for JSON"),
-    Request("JSON as .recon", ["reconcile", "p.recon", "--json=j.recon"], 2, "no name for JSON"),
+    Request("JSON as .xlsx", ["reconcile", "book.xlsx", "--json=j.xlsx"], 2, ".json"),
+    Request("JSON without ending", ["reconcile", "book.xlsx", "--json=figures"], 2, ".json"),
+    Request("JSON over a document", ["check", "book.xlsx", "--json=thesis.docx"], 2, ".json"),
+    Request("JSON as .recon", ["reconcile", "p.recon", "--json=j.recon"], 2, ".json"),
     Request("JSON", ["reconcile", "book.xlsx", "--json=j.json"], new=("j.json",)),
     Request("JSON of the checks", ["check", "book.xlsx", "--json=c.json"], new=("c.json",)),
     # sources
@@ -202,6 +216,10 @@ REQUESTS = (
         "CSV over a source called otherwise", ["table", "p.recon", "-o", "c.csv"], 2, "source of this project",
         prepare=lambda folder: (folder / "c.csv").write_bytes((folder / "book.xlsx").read_bytes()),
     ),
+    Request(
+        "over a source that was edited since", ["table", "p.recon", "-o", "book.xlsx", "--force"], 2, "is a source",
+        prepare=lambda folder: openpyxl.Workbook().save(folder / "book.xlsx"),
+    ),
     Request("over the project", ["reconcile", "p.recon", "--json=p.recon"], 2, "never written to"),
     Request(
         "over a link to the source, forced",
@@ -216,6 +234,10 @@ REQUESTS = (
     Request(
         "over somebody's workbook, forced", ["reconcile", "book.xlsx", "-o", "other.xlsx", "--force"],
         changed=("other.xlsx",), prepare=lambda folder: openpyxl.Workbook().save(folder / "other.xlsx"),
+    ),
+    Request(
+        "over a damaged workbook", ["table", "book.xlsx", "-o", "review.xlsx"], 2, "not written by this program",
+        prepare=damaged_review,
     ),
     Request(
         "over a text named .xlsx", ["reconcile", "book.xlsx", "-o", "other.xlsx"], 2, "not written by this program",

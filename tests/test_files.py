@@ -1,5 +1,6 @@
 """A file is written whole or not at all."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -110,3 +111,49 @@ def test_a_part_of_another_program_stays(tmp_path: Path) -> None:
     with replacing(tmp_path / "out.txt") as temporary:
         temporary.write_text("new")
     assert {path.name for path in tmp_path.iterdir()} == {".download.part", "out.txt"}
+
+
+def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    target = tmp_path / "real" / "out.txt"
+    target.write_text("old")
+    (tmp_path / "link.txt").symlink_to(target)
+    with replacing(tmp_path / "link.txt") as temporary:
+        assert temporary.parent == target.parent
+        temporary.write_text("new")
+    assert (tmp_path / "link.txt").is_symlink()
+    assert target.read_text() == "new"
+
+
+def test_the_group_of_a_file_stays(tmp_path: Path) -> None:
+    if sys.platform == "win32" or os.geteuid() != 0:
+        pytest.skip("only the superuser gives files to other groups")
+    target = tmp_path / "out.txt"
+    target.write_text("old")
+    os.chown(target, 1234, 4321)
+    target.chmod(0o664)
+    with replacing(target) as temporary:
+        temporary.write_text("new")
+    now = target.stat()
+    assert (now.st_uid, now.st_gid, now.st_mode & 0o777) == (1234, 4321, 0o664)
+
+
+def test_several_processes_may_write_one_file_at_once(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from workbench.files import replacing\n"
+        "for n in range(40):\n"
+        "    with replacing(Path(sys.argv[1])) as temporary: temporary.write_text(str(n))"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path / "out.txt")]
+    running = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(3)]
+    for process in running:
+        _, errors = process.communicate()
+        assert (process.returncode, errors) == (0, b"")
+    assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
+
+
+@pytest.mark.parametrize("name", ["é" * 120 + ".csv", "合并财务报表" * 12 + ".csv", "a" * 240 + ".csv"])
+def test_long_names_of_any_script_are_written(tmp_path: Path, name: str) -> None:
+    with replacing(tmp_path / name) as temporary:
+        temporary.write_text("new")
+    assert (tmp_path / name).read_text() == "new"

@@ -1,9 +1,12 @@
 """Writing a file so that it is whole or not there: beside the target first, then in its place."""
 
 import os
+import platform
+import re
 import shutil
 import stat
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,13 +23,17 @@ class Stamp(NamedTuple):
     number: int
 
 
-LONGEST_START = 100
-"""Bytes of the target's name in that of the temporary file, which must not be too long where the target's is not."""
+LONGEST_START, LONGEST_HOST = 80, 40
+"""Bytes of the target's and of the computer's name in that of the temporary file, which must not be too long."""
 LEFTOVER = ".workbench.part"
 """Ends the name of a temporary file: nobody else's does."""
+WRITER = re.compile(rf"\.([\w-]*)\+(\d+)\+\w+{re.escape(LEFTOVER)}$")
+"""The computer and the process that write it, in its name: a lock on the file itself would keep network folders out."""
 ON_THE_WAY = ".d"
 """Ends the name of the folder beside a temporary file, for what is written on the way."""
-PERMISSIONS = 0o777
+SECONDS_AT_WORK = 86_400
+"""So long another computer, or one that tells nothing of its processes, may be at work on a file."""
+PERMISSIONS, OF_THE_GROUP = 0o777, 0o070
 
 
 def stamp(path: Path) -> Stamp | None:
@@ -42,28 +49,29 @@ def stamp(path: Path) -> Stamp | None:
 def replacing(target: Path) -> Iterator[Path]:
     """Give a temporary file beside ``target``; after the block it takes the target's place, unless one was raised.
 
-    An existing file keeps its permissions. Raises WorkbenchError where the folder is missing, or the file is
-    write-protected or cannot be written; the old file then stays as it was.
+    A link stays, and what it leads to is replaced. An existing file keeps its group and its permissions. Raises
+    WorkbenchError where the folder is missing, or the file is write-protected or cannot be written; the old file then
+    stays as it was.
     """
     try:
-        permissions = _permissions(target)
+        target = target.resolve()
+        before = _refuse_protected(target)
         remove_leftovers(target.parent)
         handle, name = tempfile.mkstemp(prefix=_prefix(target), suffix=LEFTOVER, dir=target.parent)
+        os.close(handle)
     except OSError as error:
         raise _refusal(target, error) from None
     temporary = Path(name)
     try:
-        _lock(handle)
         yield temporary
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())
-        temporary.chmod(permissions)
+        _give_rights(temporary, before)
         temporary.replace(target)
         _sync_folder(target.parent)
     except OSError as error:
         raise _refusal(target, error) from None
     finally:
-        os.close(handle)
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
 
@@ -89,47 +97,58 @@ def remove_leftovers(folder: Path) -> None:
                     shutil.rmtree(path.with_name(path.name + ON_THE_WAY), ignore_errors=True)
 
 
-def _permissions(target: Path) -> int:
-    """Return what the new file may be used for: what the old one may, else what the user's new files may."""
+def _is_left_over(path: Path) -> bool:
+    """True where the process that was writing the file is gone, or was at it longer than any takes."""
+    written_by = WRITER.search(path.name)
+    if written_by is None or not stat.S_ISREG(path.lstat().st_mode):
+        return False
+    if written_by[1] == _host() and os.name != "nt":  # Windows tells nothing of a process without ending it
+        return not _is_alive(int(written_by[2]))
+    return time.time() - path.lstat().st_mtime > SECONDS_AT_WORK
+
+
+def _is_alive(process: int) -> bool:
     try:
-        permissions = stat.S_IMODE(target.stat().st_mode) & PERMISSIONS
-    except FileNotFoundError:
-        return 0o666 & ~_umask()
-    if not permissions & stat.S_IWUSR:
-        raise WorkbenchError(f"{target} is write-protected. Nothing was changed there. Name another file.")
-    return permissions
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        pass
+    return True
+
+
+def _host() -> str:
+    return re.sub(r"[^A-Za-z0-9-]", "", platform.node())[:LONGEST_HOST]
 
 
 def _prefix(target: Path) -> str:
-    return f".{os.fsdecode(os.fsencode(target.name)[:LONGEST_START])}."
+    start = os.fsencode(target.name)[:LONGEST_START].decode(errors="ignore")
+    return f".{start}.{_host()}+{os.getpid()}+"
 
 
-if os.name == "nt":
+def _refuse_protected(target: Path) -> os.stat_result | None:
+    """Return what the old file is like; None where there is none."""
+    try:
+        before = target.stat()
+    except FileNotFoundError:
+        return None
+    if not before.st_mode & stat.S_IWUSR or not os.access(target, os.W_OK):
+        raise WorkbenchError(f"{target} is write-protected. Nothing was changed there. Name another file.")
+    return before
 
-    def _lock(handle: int) -> None:
-        """Do nothing: Windows removes no file that is open."""
 
-    def _is_left_over(path: Path) -> bool:
-        return path.is_file()
-else:
-    import fcntl
-
-    def _lock(handle: int) -> None:
-        """Hold the file for as long as this process is at work on it, and lives."""
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    def _is_left_over(path: Path) -> bool:
-        """True where no living process holds the file; of a pipe or a link of that name nobody's work is lost."""
-        if not stat.S_ISREG(path.lstat().st_mode):
-            return False
-        handle = os.open(path, os.O_RDONLY)
+def _give_rights(temporary: Path, before: os.stat_result | None) -> None:
+    """Let the new file be used by those who may use the old one, else by those who may use what the user makes."""
+    if before is None:
+        temporary.chmod(0o666 & ~_umask())
+        return
+    permissions = stat.S_IMODE(before.st_mode) & PERMISSIONS
+    if os.name != "nt":
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        finally:
-            os.close(handle)
-        return True
+            os.chown(temporary, before.st_uid if os.geteuid() == 0 else -1, before.st_gid)
+        except OSError:  # the rights of one group are not for another
+            permissions &= ~OF_THE_GROUP
+    temporary.chmod(permissions)
 
 
 def _refusal(target: Path, error: OSError) -> WorkbenchError:

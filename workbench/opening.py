@@ -62,7 +62,7 @@ class Opening:
 def changed_sources(project: "Project", project_file: Path) -> "tuple[Finding, ...]":
     """Return a warning for each source that is no longer what was imported, or no longer where it was.
 
-    A source is looked for beside the project and where it was imported from; reading it takes as long as its bytes do.
+    Reading a source takes as long as its bytes do.
     """
     from workbench.domain.findings import SOURCE_FILES, Finding, Status
     from workbench.domain.sources import CellRef
@@ -75,9 +75,10 @@ def changed_sources(project: "Project", project_file: Path) -> "tuple[Finding, .
 
 def _what_became_of(source: "SourceFile", beside: Path) -> str:
     """Return in a sentence what became of a source; nothing where it is the same, or nobody knows where it was."""
-    folders = [beside, *([Path(source.folder)] if source.folder else [])]
-    present = [folder / source.name for folder in folders if (folder / source.name).is_file()]
-    if any(_is_same(path, source) for path in present):
+    from workbench.exporting.targets import holds, places_of
+
+    present = [place for place in places_of(source, beside) if place.is_file()]
+    if any(holds(path, source) for path in present):
         return ""
     if present:
         return f"{present[0]} has changed since it was imported. Import it again to see what differs."
@@ -86,18 +87,6 @@ def _what_became_of(source: "SourceFile", beside: Path) -> str:
             f"{source.name} is no longer in {source.folder}. Put it back, or beside the project, to compare it again."
         )
     return ""
-
-
-def _is_same(path: Path, source: "SourceFile") -> bool:
-    import hashlib
-
-    try:
-        if path.stat().st_size != source.size:
-            return False
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == source.sha256
-    except OSError:
-        return False
 
 
 def _project_file(paths: Sequence[Path]) -> Path | None:

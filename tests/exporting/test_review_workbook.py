@@ -85,7 +85,7 @@ def test_a_failure_that_no_formula_can_show_is_said_on_the_checks_sheet(qifu: Se
 def test_results_are_formulas_over_the_row_and_its_switches(qifu: Session, tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(exported(qifu, tmp_path))["IS H1 2023"]
     row = next(cell.row for cell in sheet["A"] if cell.value == "Financing income")
-    assert sheet[f"G{row}"].value == f"=B{row}+SUMPRODUCT($C{row}:$F{row},$C$7:$F$7)"
+    assert sheet[f"G{row}"].value == f"=B{row}+SUMPRODUCT($C${row}:$F${row},$C$7:$F$7)"
     total = next(cell.row for cell in sheet["A"] if cell.value == "Total net revenue")
     assert str(sheet[f"G{total}"].value).startswith("=SUM(")
     assert sheet["C7"].value == "=IF('Summary'!$B$8=1,1,0)"

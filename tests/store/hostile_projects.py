@@ -362,9 +362,9 @@ def _amounts_of_work() -> Iterator[tuple[str, Maker]]:
     statements = "INSERT INTO statement SELECT 's' || n, 'other', ''"
     totals = "INSERT INTO total SELECT 'l' || n, '', 0"
     adjustments = "INSERT INTO adjustment SELECT 'a' || n, '', '', '', '', 'measurement', 1"
-    yield "two million rows", _sql(_counted(2_000_000, "INSERT INTO restated SELECT n, '', '', ''"))
-    more = _counted(2_000_000, "INSERT INTO more SELECT n")
-    yield "two million rows of a newer format", _sql("CREATE TABLE more (x)", more)
+    yield "four million rows", _sql(_counted(4_000_000, "INSERT INTO restated SELECT n, '', '', ''"))
+    more = _counted(4_000_000, "INSERT INTO more SELECT n")
+    yield "four million rows of a newer format", _sql("CREATE TABLE more (x)", more)
     yield (
         "100,000 periods",
         _sql(OTHER_STATEMENT, OTHER_LINE, _counted(100_000, periods), _counted(100_000, shown)),

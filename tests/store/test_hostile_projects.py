@@ -29,8 +29,8 @@ HARMLESS = {
 }
 """What changes nothing that was saved."""
 LARGE_TO_MAKE = {
-    "two million rows",
-    "two million rows of a newer format",
+    "four million rows",
+    "four million rows of a newer format",
     "100,000 periods",
     "100,000 findings",
     "20,000 differences",
@@ -75,7 +75,7 @@ SAID = {
     "an index on an expression": "index gift does not belong in it",
     "write-ahead header": "keep its changes in a second file",
     "a pipe": "it is no ordinary file",
-    "20 GB of nothing": "larger than 200 MB",
+    "20 GB of nothing": "larger than 500 MB",
     "no fingerprint": "table project does not say the fingerprint",
     "only its first bytes": "it ends within its first bytes",
 }

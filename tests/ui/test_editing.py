@@ -15,7 +15,7 @@ from tests.published import ECL, EIR, H1_2023, SBC
 from tests.ui.test_journeys import KEY, at, editor_of, idle
 from workbench.commands import EditFigures, MarkRestated, RestateTotal
 from workbench.domain.project import Project
-from workbench.domain.statements import Line
+from workbench.domain.statements import Line, Unit
 from workbench.store import load
 from workbench.ui.document_actions import ask_to_restate
 from workbench.ui.explain import explained
@@ -496,3 +496,35 @@ def test_a_double_click_on_a_name_renames_and_the_switch_alone_switches(qtbot: Q
     qtbot.keyClick(switches.findChildren(QLineEdit)[0], KEY.Key_Escape)
     qtbot.mouseClick(switches.viewport(), Qt.MouseButton.LeftButton, pos=switch_rect(cell).center())
     assert ECL not in session.project.enabled
+
+
+def test_a_fill_that_is_refused_keeps_what_was_typed(qtbot: QtBot, workspace: Workspace) -> None:
+    workspace.viewing.show_statement("non_gaap")
+    model, grid = workspace.grid.model_shown(), workspace.grid
+    percent = next(n for n, row in enumerate(model.rows) if row.line.unit is Unit.PERCENT)
+    money = next(n for n in range(percent, -1, -1) if model.is_editable(n, 1) and model.rows[n].line.unit is Unit.MONEY)
+    grid.go_to(money, 1)
+    grid.moves.extend_to(percent, 1)
+    type_over(qtbot, workspace, "5")
+    editor = editor_of(workspace)
+    qtbot.keyClick(editor, KEY.Key_Return, CONTROL)
+    assert editor.isVisible()
+    assert "percent sign" in workspace.status.refusal
+    assert workspace.document.session.undo_label is None
+
+
+def test_a_selection_whose_corner_is_folded_away_goes_on_from_the_current_cell(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    grid = workspace.grid
+    grid.go_to(0, 0)
+    for key, modifier in (
+        (KEY.Key_Down, SHIFT),
+        (KEY.Key_Down, SHIFT),
+        (KEY.Key_Space, Qt.KeyboardModifier.NoModifier),
+    ):
+        qtbot.keyClick(grid, key, modifier)
+    for key in (KEY.Key_Down, KEY.Key_PageDown):
+        qtbot.keyClick(grid, key, SHIFT)
+    qtbot.keyClick(grid, KEY.Key_Down, CONTROL | SHIFT)
+    assert grid.currentIndex().row() == 0

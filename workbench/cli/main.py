@@ -178,7 +178,7 @@ def _without_window(source: Path, password: str) -> int:
     from workbench.session import Session
 
     results = Session(opening.project()).results
-    refuse_source(results.project, target)
+    refuse_source(results.project, target, source.absolute().parent)
     refuse_work_of_others(target, "Move it away, or work elsewhere.")
     findings = all_findings(results)
     with replacing(target) as temporary:

@@ -1,4 +1,4 @@
-"""Where the results of a command go: examined before anything is read, written together or not at all."""
+"""Where the results of a command go: examined before anything is read, each whole before one takes its place."""
 
 import argparse
 import os
@@ -21,9 +21,9 @@ ENDINGS = {
     "reconcile": {".xlsx": "the review workbook"},
     "table": {".csv": "the long table", ".xlsx": "the long table", ".parquet": "the long table"},
     "screenshot": {".png": "the picture"},
+    "json": {".json": "JSON"},
 }
 """What each request can write, by the ending of the file."""
-NOT_JSON = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".parquet", ".png", ".recon")
 FORCE = "Name another file, or add --force."
 
 
@@ -42,8 +42,9 @@ class Outputs:
             refuse_as_output(path, (*options.files, options.password_file))
         if self._file:
             refuse_ending(self._file, command, "-o")
-        if self._json and self._json.suffix.lower() in NOT_JSON:
-            raise WorkbenchError(f"--json={self._json}: this is no name for JSON. Name a file that ends in .json.")
+        if self._json:
+            refuse_ending(self._json, "json", "--json")
+        self._beside: Path = options.files[0].absolute().parent
         self._is_forced: bool = getattr(options, "force", False)
 
     def refuse_losses(self, project: "Project") -> None:
@@ -51,7 +52,7 @@ class Outputs:
         from workbench.exporting.targets import refuse_source, refuse_work_of_others
 
         for path in filter(None, (self._file, self._json)):
-            refuse_source(project, path)
+            refuse_source(project, path, self._beside)
         if self._file and not self._is_forced:
             refuse_work_of_others(self._file, FORCE)
 

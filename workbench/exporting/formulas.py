@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from workbench.domain.amounts import plain
 from workbench.exporting.layout import a1, fixed, runs
-from workbench.workbooks import column_letter
 
 BLANK = '""'
 
@@ -34,7 +33,7 @@ class Effects:
         return f"SUMPRODUCT(--({self._of(row)}<>0),{self._switches})"
 
     def _of(self, row: int) -> str:
-        return f"${column_letter(self.first)}{row}:${column_letter(self.last)}{row}"
+        return f"{fixed(row, self.first)}:{fixed(row, self.last)}"
 
     @property
     def _switches(self) -> str:
@@ -58,7 +57,7 @@ def _span(column: int, first: int, last: int) -> str:
 
 
 def row_result(row: int, as_reported: int, effects: Effects) -> str:
-    """Return as reported + the effects whose switches are 1: ``=B10+SUMPRODUCT($C10:$F10,$C$7:$F$7)``."""
+    """Return as reported + the effects whose switches are 1: ``=B10+SUMPRODUCT($C$10:$F$10,$C$7:$F$7)``."""
     if not effects:
         return f"={a1(row, as_reported)}"  # nothing differs in this period
     return f"={a1(row, as_reported)}+{effects.switched(row)}"

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from importlib.metadata import version
+from typing import NamedTuple
 
 from workbench.domain.findings import Finding
 from workbench.domain.project import Project
@@ -36,6 +37,13 @@ SHEET_STATE_ROW, LISTING_STATE_ROW = 4, 2
 """Where every sheet says whether it is illustrative and whether checks fail."""
 
 
+class Said(NamedTuple):
+    """A sentence as it is now, and the formula, without its equals sign, that keeps it true."""
+
+    now: str
+    formula: str
+
+
 def review_plan(results: Results, findings: Sequence[Finding], now: datetime) -> Plan:
     """Plan the whole workbook for the present state of the switches."""
     project = results.project
@@ -62,15 +70,12 @@ def review_plan(results: Results, findings: Sequence[Finding], now: datetime) ->
     statements = [planned.sheet for planned in reconciled]
     unreconciled = [other.sheet for other in others]
     entry_list, note_list = entries_sheet(project, entries), notes_sheet(results, notes)
-    state = checks.ref(STATE_ROW, 1)
-    for sheet in (summary, *statements):
-        _say_state(sheet, SHEET_STATE_ROW, state_now, state)
-    for sheet in (entry_list, note_list, source_list):
-        _say_state(sheet, LISTING_STATE_ROW, state_now, state)
+    state = Said(state_now, checks.ref(STATE_ROW, 1))
     fails_now = f" — {light_now}" if "FAIL" in light_now else ""
-    for sheet in unreconciled:
-        formula = f"{switches.state_elsewhere}&{fails_formula(checks)}"
-        _say_state(sheet, SHEET_STATE_ROW, switches.state_elsewhere_now + fails_now, formula)
+    elsewhere = Said(switches.state_elsewhere_now + fails_now, f"{switches.state_elsewhere}&{fails_formula(checks)}")
+    _say([summary, *statements], SHEET_STATE_ROW, state)
+    _say([entry_list, note_list, source_list], LISTING_STATE_ROW, state)
+    _say(unreconciled, SHEET_STATE_ROW, elsewhere)
     return Plan(
         sheets=[summary, *statements, *unreconciled, entry_list, checks, note_list, source_list],
         names={f"{SWITCH_NAME}{key}": cell for key, cell in switches.cells.items()},
@@ -82,9 +87,10 @@ def review_plan(results: Results, findings: Sequence[Finding], now: datetime) ->
     )
 
 
-def _say_state(sheet: PlannedSheet, row: int, now: str, formula: str) -> None:
-    sheet.put(row, 1, now, Look(italic=True, colour=GREY), f"={formula}")
-    sheet.verdicts = (*sheet.verdicts, (row, 1, row, 1))
+def _say(sheets: Sequence[PlannedSheet], row: int, said: Said) -> None:
+    for sheet in sheets:
+        sheet.put(row, 1, said.now, Look(italic=True, colour=GREY), f"={said.formula}")
+        sheet.verdicts = (*sheet.verdicts, (row, 1, row, 1))
 
 
 def fingerprint(results: Results) -> str:

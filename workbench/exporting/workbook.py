@@ -138,6 +138,12 @@ def _paint_sheet(sheet: "Sheet", planned: PlannedSheet, formats: _Formats, foote
                 "error_title": "Switch", "error_message": "1 is on, 0 is off.",
             },
         )  # fmt: skip
+    _paint_by_rule(sheet, planned, formats)
+    _set_up_page(sheet, planned, footer)
+
+
+def _paint_by_rule(sheet: "Sheet", planned: PlannedSheet, formats: _Formats) -> None:
+    """Let verdicts show in colour, and what is switched off grey, whatever the reviewer does."""
     for verdict in planned.verdicts:
         area = tuple(place - 1 for place in verdict)
         sheet.conditional_format(
@@ -151,6 +157,10 @@ def _paint_sheet(sheet: "Sheet", planned: PlannedSheet, formats: _Formats, foote
         sheet.conditional_format(
             *area, {"type": "formula", "criteria": f"={planned.greyed.when}", "format": formats.off}
         )
+
+
+def _set_up_page(sheet: "Sheet", planned: PlannedSheet, footer: str) -> None:
+    """Freeze the headings on screen, and repeat them on every printed page."""
     sheet.hide_gridlines(2)
     if planned.freeze != (1, 1):
         sheet.freeze_panes(planned.freeze[0] - 1, planned.freeze[1] - 1)

@@ -9,8 +9,8 @@ from functools import lru_cache
 DASHES = frozenset("-–—−‒―﹣－")
 MINUS = str.maketrans(dict.fromkeys("–—−‒―﹣－", "-"))
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′´ˈ", "'"))
-INVISIBLE = "Cf"
-"""What Unicode calls characters that only say how others are shown: no width, the direction of writing."""
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Characters that only say how others are shown: no width, the direction of writing. A soft hyphen may be a minus."""
 CURRENCY = r"(?:rmb|cny|us\$|usd|hk\$|hkd|nt\$|s\$|eur|gbp|chf|jpy|[$¥€£￥元])"
 CURRENCY_MARK = re.compile(rf"^{CURRENCY}\s*|(?<=[\d)])\s*{CURRENCY}$", re.IGNORECASE)
 FOOTNOTES = re.compile(
@@ -114,8 +114,7 @@ def in_plain_digits(text: str) -> str:
         return text
     return "".join(
         char if unicodedata.decomposition(char).partition(" ")[0] in MARKS else unicodedata.normalize("NFKC", char)
-        for char in text.translate(APOSTROPHES)
-        if unicodedata.category(char) != INVISIBLE
+        for char in INVISIBLE.sub("", text.translate(APOSTROPHES))
     )
 
 
@@ -137,25 +136,13 @@ def written(text: str, *, alone: bool = False) -> Written | None:
         return NIL if is_dash or plain.casefold() in NIL_WORDS else None
     if not alone and HEADING_OF_A_YEAR.match(plain):
         return None
-    plain = plain.translate(MINUS)
-    negative = has_side = False
-    for pattern, is_side_of_credit in ((CREDIT, True), (DEBIT, False)):
-        without = pattern.sub("", plain)
-        if without != plain:
-            plain, negative, has_side = without, is_side_of_credit, True
+    plain, side = _without_side(plain.translate(MINUS))
     if not alone:
         plain = FOOTNOTES.sub("", SHARE_BEHIND.sub("", plain))
-    plain = CURRENCY_MARK.sub("", plain).strip().removeprefix("+").strip()
+    plain = CURRENCY_MARK.sub("", plain).strip()
     has_percent = plain.endswith("%")
-    plain = plain.removesuffix("%").strip()
-    bracketed = plain.startswith("(")  # its ")" may stand in a cell of its own, as pasted tables have it
-    if bracketed:
-        plain = plain[1:].removesuffix(")").strip()
-    signed = plain.startswith("-") or plain.endswith("-")
-    if bracketed or signed:
-        negative = not has_side
-        plain = plain.strip("-").strip()
-    if ((bracketed or signed) and has_side) or (bracketed and signed):
+    plain, signs = _without_signs(plain.removesuffix("%").strip())
+    if len(signs) + bool(side) > 1:
         return None  # twice negative: nobody knows what is meant
     plain = CURRENCY_MARK.sub("", plain).strip()
     has_percent = has_percent or plain.endswith("%")
@@ -164,7 +151,32 @@ def written(text: str, *, alone: bool = False) -> Written | None:
         return None
     if not alone and UNIT_ZEROS.match(digits):
         return None
-    return Written(digits, negative, has_percent)
+    is_negative = side == "CR" or bool({"-", "("} & set(signs))
+    return Written(digits, is_negative, has_percent)
+
+
+def _without_side(plain: str) -> tuple[str, str]:
+    """Return the text without CR or DR, and which of them stood there; a credit is negative."""
+    for pattern, side in ((CREDIT, "CR"), (DEBIT, "DR")):
+        without = pattern.sub("", plain)
+        if without != plain:
+            return without, side
+    return plain, ""
+
+
+def _without_signs(plain: str) -> tuple[str, str]:
+    """Return the text without a sign before it, a bracket around it, a minus behind it; and which of them there were.
+
+    A closing bracket may stand in a cell of its own, as pasted tables have it.
+    """
+    signs = ""
+    if plain.startswith(("+", "-", "(")):
+        signs, plain = plain[0], plain[1:].strip()
+    if signs == "(":
+        plain = plain.removesuffix(")").strip()
+    if plain.endswith("-"):
+        signs, plain = f"{signs}-", plain[:-1].strip()
+    return plain, signs
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)

@@ -13,8 +13,8 @@ MOST_DIGITS = 18
 MOST_DECIMALS = 6
 LONGEST = 120
 """Characters of what is typed into one cell."""
-CONTROL = "Cc"
-"""What Unicode calls characters that are none; tabs and line feeds among them."""
+UNSEEN = ("Cc", "Cf")
+"""What Unicode calls characters that nobody sees: those that control something, those that shape others."""
 TOKEN = re.compile(
     r"\s*(?:(\d{1,3}(?:[ ']\d{3})+(?:\.\d+)?%?|\d[\d,]*\.?\d*(?:[eE][+-]?\d{1,2})?%?|\.\d+%?)|([-+*/()]))"
 )
@@ -36,8 +36,8 @@ def amount_typed(text: str, line: Line, scale: int = 1) -> Decimal | None:
         return None
     if len(plain_text) > LONGEST:
         raise NotAnAmount(f"'{plain_text[:20]}…' is too long for an amount: {len(plain_text):,} characters.")
-    if control := next((char for char in plain_text if unicodedata.category(char) == CONTROL), ""):
-        raise NotAnAmount(f"It holds the invisible character U+{ord(control):04X}. Delete it, or type the amount.")
+    if unseen := next((char for char in plain_text if unicodedata.category(char) in UNSEEN), ""):
+        raise NotAnAmount(f"It holds the invisible character U+{ord(unseen):04X}. Delete it, or type the amount.")
     if word := abbreviated(plain_text):
         raise NotAnAmount(f"{plain_text}: {word} of what? The sheet is in {scale_in_words(scale)}.")
     amount = _calculated(plain_text[1:], line) if plain_text.startswith("=") else _one_amount(plain_text, line)

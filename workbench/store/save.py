@@ -29,11 +29,19 @@ def save(project: Project, path: Path, progress: Progress = SILENT) -> None:
         except sqlite3.OperationalError as error:  # a full disk, above all
             raise WorkbenchError(f"{path} cannot be written: {error}. The file that was there is unchanged.") from None
         progress.step(len(TABLES), len(TABLES) + 1, "Reading it back")
-        if load(temporary) != project:
+        if _read_back(temporary, path) != project:
             raise WorkbenchError(
                 f"{path} cannot be written: it does not read back as it was written. "
                 "The file that was there is unchanged. Save to another disk."
             )
+
+
+def _read_back(temporary: Path, path: Path) -> Project:
+    try:
+        return load(temporary)
+    except WorkbenchError as error:
+        reason = str(error).removeprefix(f"{temporary} cannot be opened: ")
+        raise WorkbenchError(f"{path} cannot be written: {reason} The file that was there is unchanged.") from None
 
 
 def _write(project: Project, path: Path, progress: Progress) -> None:

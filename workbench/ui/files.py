@@ -187,13 +187,13 @@ class Files(QObject):
             self._save(self.document, path, then)
 
     def _save(self, document: "Document", path: Path, then: Callable[[], None]) -> None:
-        project = document.session.project
+        project, beside = document.session.project, document.path and document.path.parent
 
         def write(progress: Progress) -> "Stamp | None":
             from workbench.files import stamp
             from workbench.store import save
 
-            refuse_target(project, path, PROJECT_SUFFIX)
+            refuse_target(project, path, PROJECT_SUFFIX, beside)
             save(project, path, progress)
             return stamp(path)
 
@@ -218,10 +218,10 @@ class Files(QObject):
         """Write the review workbook of the present state."""
         if self.document is None:
             return
-        results = self.document.session.results
+        results, beside = self.document.session.results, self.document.path and self.document.path.parent
         self._jobs.start(
             f"Exporting {path.name}",
-            lambda progress: export_workbook(results, path, progress),
+            lambda progress: export_workbook(results, path, progress, beside),
             lambda _: self.told.emit(f"Exported to {path}"),
             lambda reason: self._refuse("Not exported", reason),
             writes=True,
@@ -283,14 +283,17 @@ def load_document(
     return Document(Session(project), own, ", ".join(path.name for path in paths), before, of_sources=of_sources)
 
 
-def export_workbook(results: "Results", path: Path, progress: Progress) -> None:
-    """Write the review workbook to ``path``, whole or not at all. Raises WorkbenchError, also for a source's path."""
+def export_workbook(results: "Results", path: Path, progress: Progress, beside: Path | None = None) -> None:
+    """Write the review workbook to ``path``, whole or not at all. Raises WorkbenchError, also for a source's path.
+
+    ``beside``: the folder of the project, where its sources may lie.
+    """
     from workbench.checks import all_findings
     from workbench.exporting.targets import refuse_work_of_others
     from workbench.exporting.workbook import write_review_workbook
     from workbench.files import replacing
 
-    refuse_target(results.project, path, REVIEW_SUFFIX)
+    refuse_target(results.project, path, REVIEW_SUFFIX, beside)
     refuse_work_of_others(path)
     progress.step(0, 0, "Running the checks")
     findings = all_findings(results)
@@ -298,11 +301,11 @@ def export_workbook(results: "Results", path: Path, progress: Progress) -> None:
         write_review_workbook(temporary, results, findings, progress)
 
 
-def refuse_target(project: "Project", path: Path, suffix: str) -> None:
+def refuse_target(project: "Project", path: Path, suffix: str, beside: Path | None) -> None:
     """Raise WorkbenchError where ``path`` is no name for a file of this kind, or is a source of the project's."""
     from workbench.errors import WorkbenchError
     from workbench.exporting.targets import refuse_source
 
     if path.suffix.lower() != suffix:
         raise WorkbenchError(f"{path.name} does not end in {suffix}. Name a file that does.")
-    refuse_source(project, path)
+    refuse_source(project, path, beside)

@@ -1,16 +1,14 @@
 """The captions of a grid: frozen at its left, folding where others stand under them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from workbench.ui.grids.delegate import begin_editing, open_editor
 from workbench.ui.grids.frozen import FrozenColumn
 from workbench.ui.grids.painting import FOLD_WIDTH, INDENT, SIDE
-from workbench.ui.models.statement_model import StatementModel
-from workbench.ui.theme import Theme
 from workbench.ui.views import Index
 
 
@@ -19,17 +17,6 @@ class Captions(FrozenColumn):
 
     fold_wanted = Signal(int)
     edited = Signal(object)
-
-    def __init__(
-        self,
-        model: StatementModel,
-        theme: Theme,
-        is_folded: Callable[[int], bool],
-        may_leave: Callable[[], bool],
-        grid: QTableView,
-    ) -> None:
-        super().__init__(model, theme, is_folded, may_leave, grid, is_last=False)
-        self.setAccessibleName("Captions")
 
     def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
         """Repaint all: a caption changes seldom, and what stands under it with it."""

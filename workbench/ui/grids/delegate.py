@@ -49,18 +49,18 @@ def open_editor(view: QWidget) -> QLineEdit | None:
 class CellDelegate(QStyledItemDelegate):
     """Draws text itself: a styled item costs four times as much.
 
-    ``refusing`` carries why what stands in the editor may not be typed, nothing once it may; ``fill_wanted`` what
-    shall stand in every selected cell.
+    ``refusing`` carries why what stands in the editor may not be typed, nothing once it may.
     """
 
     refusing = Signal(str)
-    fill_wanted = Signal(str)
 
     def __init__(self, model: StatementModel, is_folded: Callable[[int], bool], parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self._is_folded = is_folded
         self._brushes: Brushes | None = None
+        self.fill: Callable[[str], str] | None = None
+        """Puts a text into every selected cell, or returns why not; None where cells are not filled."""
         self.current = (-1, -1)
         """Row and column of the current cell, which is framed."""
 
@@ -155,7 +155,7 @@ class CellDelegate(QStyledItemDelegate):
         """Keep the editor open, and say why, while what stands in it may not be typed."""
         if isinstance(editor, QLineEdit):
             if isinstance(event, QKeyEvent):
-                if self._is_taken(editor, event):
+                if self._act_on(editor, event):
                     return True
             elif event.type() is QEvent.Type.MouseButtonPress:
                 editor.setProperty(TYPED_OVER, False)
@@ -165,7 +165,7 @@ class CellDelegate(QStyledItemDelegate):
                 return True
         return super().eventFilter(editor, event)
 
-    def _is_taken(self, editor: QLineEdit, event: QKeyEvent) -> bool:
+    def _act_on(self, editor: QLineEdit, event: QKeyEvent) -> bool:
         """Act on a key that leaves the editor; False where it is the editor's own, or Qt's to close it."""
         is_fill = event.key() in COMMITTING[:2] and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.type() is QEvent.Type.ShortcutOverride:
@@ -191,14 +191,14 @@ class CellDelegate(QStyledItemDelegate):
         return False
 
     def _fill(self, editor: QLineEdit) -> None:
-        """Put what stands in the editor into every selected cell; a caption only into its own."""
-        index = editor.property("cell")
-        if self._model.columns[index.column()].kind is ColumnKind.CAPTION:
+        """Put what stands in the editor into every selected cell, and close it once that is done."""
+        if self.fill is None:
             self.finish(editor)
         elif not self._is_refused(editor):
-            text = editor.text()
-            self.closeEditor.emit(editor, self.EndEditHint.RevertModelCache)
-            self.fill_wanted.emit(text)
+            if reason := self.fill(editor.text()):
+                self._show_refused(editor, reason)
+            else:
+                self.closeEditor.emit(editor, self.EndEditHint.RevertModelCache)
 
     def finish(self, editor: QLineEdit) -> bool:
         """Take over what stands in ``editor`` and close it; False where that is refused, and it stays."""
@@ -215,11 +215,14 @@ class CellDelegate(QStyledItemDelegate):
         reason = self._model.refusal(index, editor.text())
         unchanged = editor.text() == self._model.data(index, Qt.ItemDataRole.EditRole)
         is_refused = bool(reason) and not unchanged
-        editor.setProperty("refused", is_refused)
-        editor.setAccessibleDescription(reason if is_refused else "")
-        editor.style().polish(editor)
-        self.refusing.emit(reason if is_refused else "")
+        self._show_refused(editor, reason if is_refused else "")
         return is_refused
+
+    def _show_refused(self, editor: QLineEdit, reason: str) -> None:
+        editor.setProperty("refused", bool(reason))
+        editor.setAccessibleDescription(reason)
+        editor.style().polish(editor)
+        self.refusing.emit(reason)
 
 
 class _Guard(QObject):

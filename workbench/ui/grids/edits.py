@@ -53,15 +53,15 @@ class GridEdits:
             return
         self._grid.told.emit(outcome(self._model, done))
 
-    def fill_with(self, text: str) -> None:
-        """Put what was typed into every selected cell that may be typed into, as one step."""
+    def fill_with(self, text: str) -> str:
+        """Put what was typed into every selected cell that may be typed into, as one step; or return why not."""
         places = [place for place in self._grid.selected_places() if place[1] and self._model.is_editable(*place)]
         try:
             amounts = {(row, column): self._model.amount_typed(row, text) for row, column in places}
-        except NotAnAmount as error:
-            self._grid.refused.emit(str(error))
-            return
-        self._put(amounts, "Fill")
+            self._model.set_amounts(amounts, f"Fill {len(amounts)} figures")
+        except (NotAnAmount, WorkbenchError) as error:
+            return str(error)
+        return ""
 
     def clear(self) -> None:
         """Make the selected cells that may be typed into blank."""

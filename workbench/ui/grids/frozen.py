@@ -28,7 +28,7 @@ class FrozenColumn(QuietTable):
         may_leave: Callable[[], bool],
         grid: QTableView,
         *,
-        is_last: bool,
+        is_last: bool = False,
     ) -> None:
         """``may_leave`` closes an editor that is open; False where what stands in it is refused."""
         super().__init__(grid)

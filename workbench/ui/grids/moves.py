@@ -88,9 +88,10 @@ class GridMoves:
     def _far(self) -> Place:
         """Return the corner of the selection that moves; the current cell where nothing was extended."""
         areas = list(self._grid.selected_areas())
-        if self._corner is None or len(areas) != 1 or not areas[0].contains(*self._corner, areas[0].parent()):
+        corner = self._corner
+        if corner is None or len(areas) != 1 or not areas[0].contains(*corner, areas[0].parent()):
             return self._current()
-        return self._corner
+        return self._current() if self._grid.isRowHidden(corner[0]) else corner
 
     def _shifted(self, place: Place, rows: int, columns: int) -> Place:
         """Return the cell so many shown rows and columns on; within the borders."""

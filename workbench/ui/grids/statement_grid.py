@@ -98,11 +98,18 @@ class StatementGrid(QuietTable):
         self.setTabKeyNavigation(True)
         self.setAccessibleName(model.statement.title)
         self._captions = Captions(model, theme, self.is_folded, self.finish_editing, self)
+        self._captions.setAccessibleName("Captions")
         self._result = FrozenColumn(model, theme, self.is_folded, self.finish_editing, self, is_last=True)
         self._result.setAccessibleName("Result")
         self._result.setObjectName("frozenResult")
         self._use_font()
         self.fit_columns()
+        self._connect()
+        if model.rows:
+            self.moves.go(self._first_filled_row(), 1)
+
+    def _connect(self) -> None:
+        model, theme = self._model, self._theme
         theme.changed.connect(self._use_font)
         model.modelAboutToBeReset.connect(self._on_about_to_reset)
         model.modelReset.connect(self._on_reset)
@@ -110,7 +117,7 @@ class StatementGrid(QuietTable):
         model.widened.connect(self._on_widened)
         for delegate in (self._delegate, self._captions.delegate):
             delegate.refusing.connect(self.refused)
-            delegate.fill_wanted.connect(self.edits.fill_with)
+        self._delegate.fill = self.edits.fill_with
         self._heading.sectionResized.connect(lambda *_: self._on_section_resized())
         self._captions.fold_wanted.connect(self.toggle_fold)
         self._captions.edited.connect(self._after_editing)
@@ -121,8 +128,6 @@ class StatementGrid(QuietTable):
             frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.horizontalScrollBar().rangeChanged.connect(lambda *_: self._place_frozen())
         self._follow_selection()
-        if model.rows:
-            self.moves.go(self._first_filled_row(), 1)
 
     def model_shown(self) -> StatementModel:
         return self._model

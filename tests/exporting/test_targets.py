@@ -1,0 +1,39 @@
+"""What may be written where: a source is known wherever it lies, and a stranger's project leads nowhere."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.exporting.books import session_of
+from tests.exporting.chinese_book import chinese_book
+from workbench.domain.sources import SourceFile
+from workbench.errors import WorkbenchError
+from workbench.exporting.targets import places_of, refuse_source
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [
+        ("/etc/passwd", "/tmp"), ("../../etc/passwd", "/tmp"), ("..\\secret.xlsx", "/tmp"), ("C:\\secret.xlsx", "/tmp"),
+        ("book.xlsx", "//attacker/share"), ("book.xlsx", "\\\\attacker\\share"), ("book.xlsx", ""),
+    ],
+)  # fmt: skip
+def test_a_strangers_project_leads_to_no_other_place(name: str, folder: str) -> None:
+    assert places_of(SourceFile(name, "0" * 64, 1, (), folder), None) == []
+
+
+def test_a_source_is_looked_for_beside_the_project_and_where_it_was() -> None:
+    source = SourceFile("book.xlsx", "0" * 64, 1, (), "/closing/2023")
+    assert places_of(source, Path("/projects")) == [Path("/projects/book.xlsx"), Path("/closing/2023/book.xlsx")]
+
+
+def test_a_source_is_refused_by_its_place_and_by_its_bytes(tmp_path: Path) -> None:
+    source = chinese_book(tmp_path)
+    project = session_of(source).project
+    copy = tmp_path / "copy.xlsx"
+    copy.write_bytes(source.read_bytes())
+    source.write_bytes(b"edited since")
+    for path in (source, copy):
+        with pytest.raises(WorkbenchError, match="is a source of this project"):
+            refuse_source(project, path)
+    refuse_source(project, tmp_path / "new.xlsx")
