@@ -34,19 +34,25 @@ def open_window(file: Path | None, password: str) -> int:
     sys.excepthook = _FaultsTold(window)
     window.show()
     folders = {path.parent for path in (*settings.recent_files, *([file] if file else []))}
-    QTimer.singleShot(MILLISECONDS_TO_TIDY_UP, window, gc.enable)
-    QTimer.singleShot(MILLISECONDS_TO_TIDY_UP, window, Thread(target=_tidy_up, args=(folders,), daemon=True).start)
+    QTimer.singleShot(MILLISECONDS_TO_TIDY_UP, window, lambda: _tidy_up(folders))
     if file is not None:
         QTimer.singleShot(0, window, lambda: window.files.open([file], {file: password}))  # after the first paint
     return application.exec()
 
 
 def _tidy_up(folders: Iterable[Path]) -> None:
-    """Remove what a killed process left where the user works; a folder may be far away, so nobody waits for it."""
+    """Look for garbage from now on, and remove what a killed process left where the user works.
+
+    A folder may be far away, so nobody waits for that.
+    """
     from workbench.files import remove_leftovers
 
-    for folder in folders:
-        remove_leftovers(folder)
+    def remove() -> None:
+        for folder in folders:
+            remove_leftovers(folder)
+
+    gc.enable()
+    Thread(target=remove, daemon=True).start()
 
 
 def application_of(arguments: Sequence[str]) -> QApplication:

@@ -1,0 +1,48 @@
+"""The program as it is started: the window comes up, settles down, and ends without a fault."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from workbench.ui.settings import Settings
+
+STARTED = """
+import gc, sys
+from PySide6.QtCore import QTimer
+from workbench.__main__ import put_off_garbage
+put_off_garbage()
+from workbench.ui.application import application_of, open_window
+application = application_of(["workbench"])
+QTimer.singleShot(2_500, application.quit)
+status = open_window(None, "")
+print(f"{status=} {gc.isenabled()=}")
+"""
+
+
+MAKING = """
+import os, sys
+from pathlib import Path
+from workbench.files import replacing
+with replacing(Path(sys.argv[1])):
+    os._exit(3)
+"""
+ENDED_AT_ONCE = 3
+
+
+def test_a_started_window_settles_down_and_tidies_up(tmp_path: Path) -> None:
+    settings = tmp_path / "window.ini"
+    Settings(settings).add_recent_file(tmp_path / "closing" / "p.recon")
+    (tmp_path / "closing").mkdir()
+    left = subprocess.run(
+        [sys.executable, "-c", MAKING, str(tmp_path / "closing" / "p.recon")], capture_output=True, check=False
+    )
+    assert left.returncode == ENDED_AT_ONCE
+    assert len(list((tmp_path / "closing").iterdir())) == 1
+    outcome = subprocess.run(
+        [sys.executable, "-X", "faulthandler", "-c", STARTED],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "WORKBENCH_SETTINGS": str(settings)},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert outcome.stdout == "status=0 gc.isenabled()=True\n", outcome.stderr
+    assert list((tmp_path / "closing").iterdir()) == []
