@@ -20,7 +20,9 @@ LEAST_ROOM, MOST_ROOM, PIXELS_FOR_AMOUNT = 0.1, 0.35, 20
 INSET = 0.03
 ZOOM_FROM = 2.0
 """The axis is cut only where that makes the steps at least this much larger."""
-NAMES_HEIGHT, SLANTED_HEIGHT = 44, 62
+NAMES_HEIGHT, LEAST_SLANTED, MOST_SLANTED = 44, 58, 100
+SLANTED_SHARE = 0.45
+"""Of the chart's height: what slanted names take of it, within those limits."""
 SLANT, MOST_SLANTED_LINES = 45, 2
 """Degrees by which names rise to their bars where these stand too close for names beside one another."""
 MARGINS = (8, 10, 8, 0)
@@ -189,6 +191,7 @@ class _Names(pyqtgraph.AxisItem):  # type: ignore[misc]
         self._theme = theme
         self._font = font
         self._names: tuple[str, ...] = ()
+        self._slanted_height = LEAST_SLANTED
         self.setHeight(NAMES_HEIGHT)
         self.setStyle(tickLength=0)
 
@@ -197,19 +200,23 @@ class _Names(pyqtgraph.AxisItem):  # type: ignore[misc]
 
         The first names, slanted, stand to the left of their bars.
         """
-        left = SLANTED_HEIGHT if self._is_slanted else 0
+        left = self._slanted_height if self._is_slanted else 0
         height = self.size().height() - ABOVE_NAMES
         return QRectF(-left, ABOVE_NAMES, self.size().width() + left, height)
 
     def set_names(self, names: tuple[str, ...]) -> None:
         if names != self._names:
             self._names = names
-            self.fit()
+            self._fit()
 
-    def fit(self) -> None:
-        """Be as tall as the names need at the present width."""
+    def fit(self, chart_height: int) -> None:
+        """Be as tall as the names need at the present width, and the chart can spare."""
+        self._slanted_height = max(LEAST_SLANTED, min(int(chart_height * SLANTED_SHARE), MOST_SLANTED))
+        self._fit()
+
+    def _fit(self) -> None:
         self.prepareGeometryChange()
-        self.setHeight(SLANTED_HEIGHT if self._is_slanted else NAMES_HEIGHT)
+        self.setHeight(self._slanted_height if self._is_slanted else NAMES_HEIGHT)
         self.update()
 
     @property
@@ -308,7 +315,7 @@ class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
             self.setYRange(scale.low, scale.high, padding=0)
 
     def _on_resized(self) -> None:
-        self._names.fit()
+        self._names.fit(self.height())
         has_room = self.plot_height >= FEWEST_PIXELS_FOR_AXIS
         if has_room != self._amounts.style["showValues"]:
             self._amounts.setStyle(showValues=has_room)

@@ -125,7 +125,7 @@ class AdjustmentsPanel(QWidget):
         self.totals_view.horizontalHeader().setFont(font)
         self.totals_view.setItemDelegate(TotalsDelegate(self.totals, theme, self.totals_view))
         for column, widest in WIDEST_TOTALS.items():
-            self.totals_view.setColumnWidth(column, self.totals_view.fontMetrics().horizontalAdvance(widest) + 6)
+            self.totals_view.setColumnWidth(column, self.totals_view.fontMetrics().horizontalAdvance(widest) + 12)
         self.no_totals = QLabel(self)
         self.no_totals.setObjectName("quiet")
         self.no_totals.setTextFormat(Qt.TextFormat.PlainText)
