@@ -51,6 +51,10 @@ FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 FONT_SUFFIXES = {".ttf", ".otf", ".ttc"}
 
 
+ON_EVERY_CORE = ["-n", "auto", "--dist", "loadfile"]
+"""How pytest runs the whole suite: the tests of one file share what they prepare, so they stay together."""
+
+
 class SetUpError(Exception):
     """The set-up cannot go on; the message says what to do."""
 
@@ -91,7 +95,7 @@ def run(checkout: Path, arguments: list[str]) -> int:
 
 
 def test(checkout: Path, arguments: list[str]) -> int:
-    return hand_over_offscreen(checkout, "pytest", arguments)
+    return hand_over_offscreen(checkout, "pytest", arguments or ON_EVERY_CORE)
 
 
 def bench(checkout: Path, arguments: list[str]) -> int:

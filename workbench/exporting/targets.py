@@ -29,7 +29,7 @@ def refuse_source(project: Project, path: Path, beside: Path | None = None) -> N
 
     ``beside``: the folder of the project, where its sources may lie too.
     """
-    if not path.exists():
+    if stamp(path) is None:
         return
     if any(_is_same(path, source, beside) for source in project.sources):
         raise WorkbenchError(f"{path} is a source of this project; sources are never written to. Name another file.")
@@ -69,7 +69,7 @@ def refuse_work_of_others(path: Path, instead: str = "Name another file.") -> No
 
     ``instead``: what the user can do.
     """
-    if path.suffix.lower() != WORKBOOK_SUFFIX or not path.exists():
+    if path.suffix.lower() != WORKBOOK_SUFFIX or stamp(path) is None:
         return
     if not is_marked(path):
         raise WorkbenchError(f"{path} was not written by this program and would be lost. {instead}")
