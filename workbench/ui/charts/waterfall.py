@@ -80,6 +80,7 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         self._font = font
         self._steps: tuple[Step, ...] = ()
         self._texts: tuple[str, ...] = ()
+        self._widest = 0
         self._scale = Scale(0.0, 1.0, False)
         self.setFlag(self.GraphicsItemFlag.ItemUsesExtendedStyleOption)  # else it is not told what is to be painted
 
@@ -90,6 +91,8 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         if (len(steps), scale) != (len(self._steps), self._scale):
             self.prepareGeometryChange()
             first = 0.0
+        if texts != self._texts:
+            self._widest = max(map(QFontMetrics(self._font).horizontalAdvance, texts), default=0)
         self._steps, self._texts, self._scale = steps, texts, scale
         changed = self.boundingRect()
         changed.setLeft(max(changed.left(), first))
@@ -165,9 +168,9 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
     def _draw_amounts(self, painter: QPainter, bars: list[Bar], one: float) -> None:
         """Write the amounts; where they would touch one another, those of both ends alone: the others are told."""
         metrics = painter.fontMetrics()
-        height, widest = metrics.height() + 2, max(map(metrics.horizontalAdvance, self._texts), default=0)
+        height = metrics.height() + 2
         for step, amount, place in bars:
-            if widest > one and step.adjustment:
+            if self._widest > one and step.adjustment:
                 continue
             painter.setPen(self._theme.colour("text" if step.is_on else "muted"))
             top = place.bottom() + 1 if step.end < step.start else place.top() - height

@@ -68,13 +68,16 @@ class CellDelegate(QStyledItemDelegate):
         self._brushes = brushes
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        is_selected = bool(option.state.value & SELECTED)  # on plain numbers: the enumeration costs more than the text
+        self.paint_cell(painter, option.rect, index.row(), index.column(), is_selected=is_selected)
+
+    def paint_cell(self, painter: QPainter, rect: QRect, row: int, column: int, *, is_selected: bool) -> None:
+        """Paint one cell without a style option: what a view pays for one costs more than the cell."""
         brushes = self._brushes
         if brushes is None:
             return
-        rect: QRect = option.rect
-        row, column = index.row(), index.column()
         the_row, kind = self._model.rows[row], self._model.columns[column].kind
-        if option.state.value & SELECTED:  # on plain numbers: the enumeration costs more than the text
+        if is_selected:
             painter.fillRect(rect, brushes.selection)
         elif kind is ColumnKind.RESULT:
             painter.fillRect(rect, brushes.result)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QTableView, QWidget
 
 from workbench.ui.grids.delegate import CellDelegate
@@ -88,6 +88,22 @@ class FrozenColumn(QuietTable):
             y = self.rowViewportPosition(top)
             height = self.rowViewportPosition(bottom) + self.rowHeight(bottom) - y
             self.viewport().update(QRect(0, y, self.viewport().width(), height))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows that are asked for, and nothing that a table would look after beside them."""
+        painter, column, asked = QPainter(self.viewport()), self.column, event.rect()
+        painter.fillRect(asked, self.palette().base())
+        selection = self.selectionModel().selection()
+        areas = (selection.at(number) for number in range(selection.count()))
+        selected = [area for area in areas if area.left() <= column <= area.right()]
+        width, bottom, row = self.viewport().width(), asked.bottom(), max(self.rowAt(asked.top()), 0)
+        top = self.rowViewportPosition(row)
+        while top <= bottom and row < self._model.rowCount():
+            if height := self.rowHeight(row):  # a row that is folded away has none
+                is_selected = any(area.top() <= row <= area.bottom() for area in selected)
+                self.delegate.paint_cell(painter, QRect(0, top, width, height), row, column, is_selected=is_selected)
+                top += height
+            row += 1
 
     def _on_resized(self, section: int, _old: int, new: int) -> None:
         if section == self.column:
