@@ -249,11 +249,11 @@ REQUESTS = (
     ),
     Request(
         "over one that a reviewer saved", ["reconcile", "book.xlsx", "-o", "review.xlsx"],
-        2, "saved by somebody", prepare=reviewed,
+        2, "has been changed since", prepare=reviewed,
     ),
     Request(
         "over one that Excel saved", ["reconcile", "book.xlsx", "-o", "review.xlsx"],
-        2, "saved by somebody", prepare=saved_by_excel,
+        2, "has been changed since", prepare=saved_by_excel,
     ),
     Request(
         "over one that a reviewer saved, forced", ["reconcile", "book.xlsx", "-o", "review.xlsx", "--force"],
@@ -261,7 +261,7 @@ REQUESTS = (
     ),
     Request(
         "table over one that a reviewer saved", ["table", "book.xlsx", "-o", "review.xlsx"],
-        2, "saved by somebody", prepare=reviewed,
+        2, "has been changed since", prepare=reviewed,
     ),
     Request(
         "without a screen, over somebody's", ["book.xlsx"], 2, "not written by this program",

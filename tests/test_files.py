@@ -89,7 +89,7 @@ def test_a_write_protected_file_stays(tmp_path: Path) -> None:
 
 def test_what_a_killed_process_left_goes_at_once_and_what_one_is_at_work_on_stays(tmp_path: Path) -> None:
     if sys.platform == "win32":
-        pytest.skip("Windows removes no file that is open")
+        pytest.skip("Windows tells nothing of a process without ending it")
     script = (
         "import sys, time; from pathlib import Path; from workbench.files import on_the_way, replacing\n"
         "with replacing(Path(sys.argv[1])) as temporary, on_the_way(temporary):\n"

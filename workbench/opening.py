@@ -84,7 +84,7 @@ def _what_became_of(source: "SourceFile", beside: Path) -> str:
         return f"{present[0]} has changed since it was imported. Import it again to see what differs."
     if source.folder:
         return (
-            f"{source.name} is no longer in {source.folder}. Put it back, or beside the project, to compare it again."
+            f"{source.name} is no longer in {source.folder}. Put it back, or next to the project, to compare it again."
         )
     return ""
 

@@ -1,16 +1,20 @@
 """States of the switches: a review workbook with its switches set as a reviewer sets them, and what it must show."""
 
+import random
 import re
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from tests.oracle import Shown
+from tests.answers import answer_of
+from tests.exporting.books import exported
+from tests.oracle import Oracle, Shown, shown_by
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.project import Project
+from workbench.session import Session
 
 FIRST_SWITCH_ROW, FIRST_ROW = 8, 9
 FINEST = 6
@@ -92,3 +96,26 @@ def differences(one: Shown, other: Shown) -> list[tuple[str, str, object, object
         for ref in {*one[sheet], *other[sheet]}
         if rounded(one[sheet].get(ref)) != rounded(other[sheet].get(ref))
     ]
+
+
+def some_of(states: list[State], number: int, chance: random.Random) -> list[State]:
+    return chance.sample(states, min(number, len(states)))
+
+
+def wrong_in(cases: Sequence[tuple[Session, Sequence[State]]], oracle: Oracle, folder: Path) -> Iterator[str]:
+    """Yield what a recalculation changes in each export, and what is wrong in its states; all in one process."""
+    reviews = [exported(session, folder, f"review-{number}.xlsx") for number, (session, _) in enumerate(cases)]
+    copies = [
+        with_switches(review, folder / f"{review.stem}-{number}.xlsx", session.project, on)
+        for (session, states), review in zip(cases, reviews, strict=True)
+        for number, on in enumerate(states)
+    ]
+    shown = oracle.recalculated([*reviews, *copies], folder)
+    for review, cells in zip(reviews, shown, strict=False):
+        for sheet, ref, stored, found in differences(shown_by(review), cells):
+            yield f"{review.name}, as exported: {sheet}!{ref} stores {stored}, recalculates to {found}"
+    of_states = iter(shown[len(reviews) :])
+    for (session, states), review in zip(cases, reviews, strict=True):
+        for on in states:
+            answer = answer_of(session.results.with_enabled(on))
+            yield from (f"{review.name}, {sorted(on)}: {each}" for each in wrong_in_state(next(of_states), answer))

@@ -65,9 +65,9 @@ WORST = (
 WORST_REPAIRED = ("entry: a large exponent", "totals 60 deep, each twice in the next", "statements times differences")
 """Those with a fingerprint that holds."""
 SAID = {
-    "figure: a huge exponent": "table figure, row 1: '1E+999999999' is no amount",
-    "share_scale 7e+00": "table share_scale, row 1: '7' is no scale",
-    "section: nested lists": "is no list of words",
+    "figure: a huge exponent": "table figure, row 1: '1E+999999999' is not an amount",
+    "share_scale 7e+00": "table share_scale, row 1: '7' is not a scale",
+    "section: nested lists": "is not a list of words",
     "a generated column, VIRTUAL": "one of its tables is computed",
     "a generated column without a function": "table guess does not belong in it",
     "a trigger": "trigger gift does not belong in it",
@@ -77,7 +77,7 @@ SAID = {
     "a pipe": "it is no ordinary file",
     "20 GB of nothing": "larger than 500 MB",
     "no fingerprint": "table project does not say the fingerprint",
-    "only its first bytes": "it ends within its first bytes",
+    "only its first bytes": "it is cut off within its first bytes",
 }
 CHANCES = 100
 
@@ -134,7 +134,7 @@ def test_says_what_is_wrong_and_where(path: Path, kind: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        ("entry: a huge exponent", "'1E+999999999' is no amount"),
+        ("entry: a huge exponent", "'1E+999999999' is not an amount"),
         ("a part of another statement", "elsewhere is no line of operations"),
         ("a ratio of another statement", "is no line of other"),
         ("an entry in a period its statement lacks", "other has no period"),
@@ -143,7 +143,7 @@ def test_says_what_is_wrong_and_where(path: Path, kind: str, said: str) -> None:
         ("a circle of totals", "a total of other is a part of itself"),
         ("a key that finds what is not there", "which table period does not hold"),
         ("an amount finer than its line", "has more than its 0 decimals"),
-        ("an id that is none", "'=cmd|x!A0' is no id"),
+        ("an id that is none", "'=cmd|x!A0' is not an id"),
         ("period 2023-12-31/2023-01-01: 2023-12-31 to 2023-01-01", "ends before it begins"),
         ("totals 60 deep, each twice in the next", "more parts of parts than any total"),
         ("statements times differences", "more than any company publishes"),

@@ -27,7 +27,6 @@ from workbench.cli.requests import (
 )
 from workbench.display import has_display
 from workbench.errors import WorkbenchError
-from workbench.files import remove_leftovers
 from workbench.opening import LONGEST_PASSWORD, Opening, changed_sources, is_project_file, refuse_unreadable
 from workbench.plain_text import printable
 
@@ -92,7 +91,9 @@ def _command(command: str, options: argparse.Namespace) -> int:
 
 
 def _tidy_up(paths: Iterable[Path | str | None]) -> None:
-    """Remove what a run that was killed left in the folders that this one works in."""
+    """Remove what a run that was killed left in the folders that this one works in; the window does so by itself."""
+    from workbench.files import remove_leftovers
+
     for folder in {Path(path).parent for path in paths if path}:
         remove_leftovers(folder)
 
@@ -139,7 +140,6 @@ def _open(options: argparse.Namespace, show: ShowWindow) -> int:
     """Open the window, on FILE if one is named; draw it where a picture is asked for; without a screen work without."""
     file = Path(options.file) if options.file is not None else None
     password = _password(options.password_file)
-    _tidy_up((file, options.screenshot))
     if file is not None:
         refuse_unreadable(file)
     if options.screenshot is not None:
@@ -147,6 +147,7 @@ def _open(options: argparse.Namespace, show: ShowWindow) -> int:
         assert picture is not None
         refuse_as_output(picture, (file, options.password_file))
         refuse_ending(picture, "screenshot", "--screenshot")
+        _tidy_up((file, picture))
         return show(WindowRequest(file, picture, options.theme or "light", _size(options.size), password))
     if options.theme or options.size:
         raise WorkbenchError("--theme and --size belong to --screenshot. Name a picture to write.")
@@ -169,6 +170,7 @@ def _without_window(source: Path, password: str) -> int:
     target = output_path(f"{source.stem}-review.xlsx")
     assert target is not None
     refuse_as_output(target, [source])
+    _tidy_up((source, target))
     opening = Opening([source], {source: password})
     from workbench.checks import all_findings, any_fails
     from workbench.exporting.report import check_line, key_totals_table

@@ -107,7 +107,8 @@ def refuse_ending(path: Path, request: str, option: str) -> None:
     if path.suffix.lower() not in endings:
         what, names = next(iter(endings.values())), list(endings)
         kinds = f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
-        raise WorkbenchError(f"{option} {path}: {what} is written as {kinds}. Name a file that ends so.")
+        ending = "one of these endings" if len(names) > 1 else "that ending"
+        raise WorkbenchError(f"{option} {path}: {what} is written as {kinds}. Give the file {ending}.")
 
 
 def output_path(name: str | None) -> Path | None:

@@ -1,7 +1,6 @@
 """What can be asked of the command line, and what is said where a request is not understood."""
 
 import argparse
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,8 +24,8 @@ USAGE = """workbench [FILE]
 EPILOG = f"""commands ('workbench COMMAND --help' tells more):
 {chr(10).join(f"  {name:<11}{what}" for name, what in COMMANDS.items())}
 
-Without a command, FILE is opened in the window; without a screen, its review workbook is written to this folder.
-In CSV and on the clipboard an apostrophe stands before text that a spreadsheet would run; read here, it goes again.
+Without a command, FILE is opened in the window; without a screen, its review workbook is written to the current folder.
+CSV and clipboard text that a spreadsheet would run starts with an apostrophe; reading it back here removes it.
 
 Exit status: 0 done; 1 a check failed; 2 the input or the request is wrong."""
 
@@ -133,6 +132,8 @@ def refuse_unknown_command(word: str) -> None:
 
 
 def _suggestion(word: str, known: Iterable[str]) -> str:
+    import difflib
+
     near = difflib.get_close_matches(word.casefold(), known, n=1)
     return f"Did you mean '{near[0]}'? " if near else ""
 

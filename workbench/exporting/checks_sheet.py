@@ -25,7 +25,7 @@ from workbench.exporting.statement_sheet import StatementSheet
 HEADING_ROW, FIRST_ROW = 6, 7
 CHECK, WHAT, HERE, THERE, DIFFERENCE, VERDICT = range(1, 7)
 LIGHT_ROW, STATE_ROW = 3, 4
-NO_FORMULA = "(Found by the program at export; no formula follows it: it stays FAIL whatever the switches do.)"
+NO_FORMULA = "(Found by the program at export. No formula tests it here, so it stays FAIL whatever the switches do.)"
 FAMILIES = {"agreement of sources": "tie-out"}
 """What the program's checks are called on this sheet, where it is another name."""
 

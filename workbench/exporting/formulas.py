@@ -8,7 +8,6 @@ from workbench.domain.amounts import plain
 from workbench.exporting.layout import a1, fixed, runs
 
 BLANK = '""'
-
 MOST_ARGUMENTS = 250
 """Excel takes 255 arguments of one function."""
 
@@ -65,7 +64,7 @@ def row_result(row: int, as_reported: int, effects: Effects) -> str:
 
 def row_result_of_blank(row: int, effects: Effects) -> str:
     """Return the same for a blank figure: blank until something that is on moves it."""
-    return f'=IF({effects.number_switched(row)}=0,"",{effects.switched(row)})'
+    return f"=IF({effects.number_switched(row)}=0,{BLANK},{effects.switched(row)})"
 
 
 def total_result(
@@ -84,12 +83,12 @@ def total_result(
 
 def unless_on(doubted: Sequence[str], formula: str) -> str:
     """Return ``formula``, blank while one of the ``doubted`` switches is 1: nobody knows those effects."""
-    return f'=IF({"+".join(doubted)}>0,"",{formula.removeprefix("=")})' if doubted else formula
+    return f"=IF({'+'.join(doubted)}>0,{BLANK},{formula.removeprefix('=')})" if doubted else formula
 
 
 def same(cell: str, *, may_be_blank: bool) -> str:
     """Return what ``cell`` shows; a plain reference would show 0 for a blank."""
-    return f'=IF({cell}="","",{cell})' if may_be_blank else f"={cell}"
+    return f"=IF({cell}={BLANK},{BLANK},{cell})" if may_be_blank else f"={cell}"
 
 
 def ratio(
@@ -99,11 +98,8 @@ def ratio(
     else what the adjusted figures give. ``as_reported`` is empty where it is blank; None: it stays blank."""
     if not moving_switches:
         return f"={as_reported}" if as_reported else None
-    otherwise = derived
-    if printed is not None:
-        otherwise = f"IF({all_on},{plain(printed)},{derived})"
-    unmoved = as_reported or BLANK
-    return f"=IF({'+'.join(moving_switches)}=0,{unmoved},{otherwise})"
+    otherwise = derived if printed is None else f"IF({all_on},{plain(printed)},{derived})"
+    return f"=IF({'+'.join(moving_switches)}=0,{as_reported or BLANK},{otherwise})"
 
 
 def quotient(numerator: str, denominator: str, factor: Decimal, decimals: int) -> str:

@@ -43,6 +43,8 @@ class ReconciledSheet:
     row_of: dict[LineId, int] = field(default_factory=dict)
     rest_row_of: dict[LineId, int] = field(default_factory=dict)
     rests: list[Rest] = field(default_factory=list)
+    without_result: set[int] = field(default_factory=set)
+    """The rows of lines that nobody states for this period: their effects are known, their results are not."""
 
     @property
     def effects(self) -> formulas.Effects:
@@ -108,6 +110,8 @@ def _place_rows(planned: ReconciledSheet, results: Results) -> None:
     row = FIRST_ROW
     for line in planned.statement.lines:
         planned.row_of[line.id] = row
+        if (line.id, planned.period) in planned.statement.unknown:
+            planned.without_result.add(row)
         row += 1
         for rest in after.get(line.id, ()):
             planned.rest_row_of[rest.total] = row
@@ -176,12 +180,12 @@ def _result(
     value = results.figure(line.id, planned.period)
     moved = any(results.effect(a.id, line.id, planned.period) for a in planned.adjustments)
     formula: str | None
-    if (line.id, planned.period) in planned.statement.unknown:
+    if row in planned.without_result:
         formula = None
     elif line.unit.is_ratio:
         formula = _ratio_formula(planned, results, line)
     elif total is not None and figure is not None:
-        formula = formulas.total_result(column, _rows(planned, total), _without_result(planned), planned.effects)
+        formula = formulas.total_result(column, _rows(planned, total), planned.without_result, planned.effects)
     elif figure is not None:
         formula = formulas.row_result(row, AS_REPORTED, planned.effects)
     else:
@@ -201,11 +205,6 @@ def _rows(planned: ReconciledSheet, total: Total) -> list[tuple[int, int]]:
     if total.line in planned.rest_row_of:
         rows.append((planned.rest_row_of[total.line], 1))
     return rows
-
-
-def _without_result(planned: ReconciledSheet) -> set[int]:
-    """Return the rows of lines that nobody states for this period: their effects are known, their results are not."""
-    return {planned.row_of[line] for line, period in planned.statement.unknown if period == planned.period}
 
 
 def _ratio_formula(planned: ReconciledSheet, results: Results, line: Line) -> str | None:

@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from wcwidth import wcswidth
-
 from workbench.domain.amounts import grouped, scale_in_words
 from workbench.domain.findings import Finding, Status
 from workbench.domain.project import Project
@@ -73,6 +71,8 @@ def _right(text: str) -> str:
 
 def columns_of(text: str) -> int:
     """Return how many columns of a terminal ``text`` takes: a Chinese character takes two, an accent none."""
+    from wcwidth import wcswidth  # its tables take longer to load than a window to open; the window needs none
+
     return max(wcswidth(printable(text)), 0)
 
 

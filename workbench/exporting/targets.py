@@ -74,7 +74,9 @@ def refuse_work_of_others(path: Path, instead: str = "Name another file.") -> No
     if not is_marked(path):
         raise WorkbenchError(f"{path} was not written by this program and would be lost. {instead}")
     if not is_untouched(path):
-        raise WorkbenchError(f"{path} was saved by somebody since this program wrote it, and would be lost. {instead}")
+        raise WorkbenchError(
+            f"{path} has been changed since this program wrote it; the changes would be lost. {instead}"
+        )
 
 
 def is_marked(path: Path) -> bool:

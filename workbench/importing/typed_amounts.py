@@ -52,15 +52,14 @@ def amount_typed(text: str, line: Line, scale: int = 1) -> Decimal | None:
 
 
 def _one_amount(text: str, line: Line) -> Decimal:
-    found = written(text, alone=True)
-    amount = found.amount(POINT) if found and text.count("(") == text.count(")") else None
-    if amount is None or (found and found.has_percent and line.unit is not Unit.PERCENT):
+    amount = _number(text, line) if text.count("(") == text.count(")") else None
+    if amount is None:
         raise NotAnAmount(f"'{text}' is not an amount. Type a number such as 1,234, (1,234), -1234 or =1200-34.5.")
     return amount
 
 
 def _number(token: str, line: Line) -> Decimal | None:
-    """Return a number within a formula."""
+    """Return the amount that stands alone in a cell or within a formula; None where it is none of the line's unit."""
     found = written(token, alone=True)
     is_wrong_unit = found is not None and found.has_percent and line.unit is not Unit.PERCENT
     return found.amount(POINT) if found and not is_wrong_unit else None

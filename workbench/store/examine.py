@@ -94,7 +94,7 @@ def _refuse_other_files(path: Path) -> int:
     if about.st_size > LARGEST_FILE:
         raise _none_of_ours(path, f"it is larger than {LARGEST_FILE // 1_000_000} MB, which no project is")
     if len(header) < HEADER:
-        raise ValueError("it ends within its first bytes")
+        raise ValueError("it is cut off within its first bytes")
     for place, bytes_of_ours, problem in WRITTEN_SO:
         if header[place : place + len(bytes_of_ours)] != bytes_of_ours:
             raise WorkbenchError(f"{path} cannot be opened: {problem}. Open a backup, or import the workbooks again.")

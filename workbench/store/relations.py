@@ -63,7 +63,7 @@ def _refuse_lines_of_others(statement: Statement) -> None:
     of_ratios = (line for ratio in statement.ratios for line in (ratio.numerator, ratio.denominator))
     for line in (*parts, *of_ratios):
         if line not in statement.line_by_id:
-            raise ValueError(f"{line} is no line of {statement.id}, which adds or divides it")
+            raise ValueError(f"{line} is not a line of {statement.id}, whose totals or ratios use it")
 
 
 def _refuse_cells_of_no_statement(project: Project, statement_of: dict[LineId, Statement]) -> None:
@@ -114,7 +114,7 @@ def _refuse_endless_parts(structure: Structure) -> None:
         levels[total] = 1 + max((levels[row] for row in rows), default=0)
         parts[total] = len(rows) + sum(parts[row] for row in rows)
         if levels[total] > MOST_LEVELS or parts[total] > MOST_PARTS:
-            raise ValueError(f"{structure.lines[total].id} is made of more parts of parts than any total is")
+            raise ValueError(f"{structure.lines[total].id} has more nested parts than any total has")
 
 
 def _refuse_finer_amounts(project: Project, decimals: dict[LineId, int]) -> None:

@@ -31,11 +31,11 @@ SHOWN_OF_A_VALUE = 20
 
 
 def _amount(text: str) -> Decimal:
-    return Decimal(_matching(AMOUNT, text, "no amount"))
+    return Decimal(_matching(AMOUNT, text, "not an amount"))
 
 
 def _scale(number: str | int) -> int:
-    return int(_matching(SCALE, str(number), "no scale"))
+    return int(_matching(SCALE, str(number), "not a scale"))
 
 
 def _matching(pattern: re.Pattern[str], text: str, problem: str) -> str:
@@ -50,16 +50,16 @@ def _shown(value: object) -> str:
 
 
 def _day(text: str) -> date:
-    day = date.fromisoformat(_matching(DAY, text, "no day"))
+    day = date.fromisoformat(_matching(DAY, text, "not a date"))
     if not date.min < day < date.max:  # periods have a day before them and a day after
-        raise ValueError(f"{text} is no day of a period")
+        raise ValueError(f"{text} is too far away for a period")
     return day
 
 
 def _words(text: str) -> tuple[str, ...]:
-    words = tuple(json.loads(_matching(LIST_OF_WORDS, text, "no list of words")))
+    words = tuple(json.loads(_matching(LIST_OF_WORDS, text, "not a list of words")))
     if HALF_A_CHARACTER.search("".join(words)):  # it can be escaped, and neither shown nor saved
-        raise ValueError("a word ends within a character")
+        raise ValueError("a word holds half a character")
     return words
 
 
@@ -76,15 +76,15 @@ def _one_of(problem: str, *allowed: int) -> Callable[[int], int]:
 
 def _quantity(number: int) -> int:
     if number < 0:
-        raise ValueError(f"{number} is less than nothing")
+        raise ValueError(f"{number} is negative")
     return number
 
 
 def _id(text: str) -> str:
-    return _matching(ID, text, "no id")
+    return _matching(ID, text, "not an id")
 
 
-_decimals = _one_of("no number of decimals", *range(MOST_DECIMALS + 1))
+_decimals = _one_of("not a number of decimals", *range(MOST_DECIMALS + 1))
 
 READERS: Mapping[str, Callable[[Any], Any]] = {
     "id": _id,
@@ -100,7 +100,7 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "meaning": Meaning,
     "also_called": _words,
     "partial": bool,
-    "weight": _one_of("no weight", 1, -1),
+    "weight": _one_of("not a weight", 1, -1),
     "factor": _amount,
     "amount": _amount,
     "nature": Nature,

@@ -35,6 +35,11 @@ class Document:
         self.saved_at = datetime.now().astimezone()
 
     @property
+    def folder(self) -> Path | None:
+        """Where its file is, and perhaps the sources beside it; None until it is saved."""
+        return self.path.parent if self.path else None
+
+    @property
     def is_overtaken(self) -> bool:
         """True where the file is no longer the one that was read or written here: somebody else wrote it."""
         now = stamp(self.path) if self.path else None

@@ -97,7 +97,7 @@ def ask_to_restate(workspace: Workspace) -> RestateDialog | None:
         label,
         now,
         project.scale,
-        lambda amount, reason: workspace.restate(RestateTotal(line.id, period, amount, reason)),
+        lambda amount, reason: workspace.execute(RestateTotal(line.id, period, amount, reason)),
         workspace,
     )
     dialog.open()
@@ -118,7 +118,7 @@ def ask_to_mark_restated(workspace: Workspace) -> RestatedSourceDialog | None:
         line,
         sources,
         dict(project.restated),
-        lambda cell, reason: workspace.mark_restated(MarkRestated(cell, reason)),
+        lambda cell, reason: workspace.execute(MarkRestated(cell, reason)),
         workspace,
     )
     dialog.open()

@@ -58,21 +58,21 @@ class Files(QObject):
         """Import the sources of the document anew; the user finds those that are not where they were."""
         if self.document is None:
             return
+        from workbench.exporting.targets import places_of
+
+        sources, folder = self.document.session.project.sources, self.document.folder
+        likely = [place for source in sources for place in places_of(source, folder)]
         known = {
-            path.name: path for path in (*self._beside_document(), resources.sample(), *self._settings.recent_files)
+            path.name: path
+            for path in (resources.sample(), *self._settings.recent_files, *reversed(likely))
+            if path.is_file()
         }
-        names = [source.name for source in self.document.session.project.sources]
-        paths = [known[name] for name in names if name in known and known[name].is_file()]
+        names = [source.name for source in sources]
+        paths = [known[name] for name in names if name in known]
         if names and len(paths) == len(names):
             self.import_wanted.emit(paths)
         else:
             self.ask_for_workbooks()
-
-    def _beside_document(self) -> list[Path]:
-        document = self.document
-        if document is None or document.path is None:
-            return []
-        return [document.path.parent / source.name for source in document.session.project.sources]
 
     def take_import(self, project: "Project", paths: Sequence[Path], taken: Callable[[], None]) -> None:
         """Take over what an import brings: one step of the document it belongs to, else a document of its own.
@@ -187,7 +187,7 @@ class Files(QObject):
             self._save(self.document, path, then)
 
     def _save(self, document: "Document", path: Path, then: Callable[[], None]) -> None:
-        project, beside = document.session.project, document.path and document.path.parent
+        project, beside = document.session.project, document.folder
 
         def write(progress: Progress) -> "Stamp | None":
             from workbench.files import stamp
@@ -218,7 +218,7 @@ class Files(QObject):
         """Write the review workbook of the present state."""
         if self.document is None:
             return
-        results, beside = self.document.session.results, self.document.path and self.document.path.parent
+        results, beside = self.document.session.results, self.document.folder
         self._jobs.start(
             f"Exporting {path.name}",
             lambda progress: export_workbook(results, path, progress, beside),

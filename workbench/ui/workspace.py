@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
 
-from workbench.commands import MarkRestated, RestateTotal, SetReconciled
+from workbench.commands import Command, SetReconciled
 from workbench.domain.adjustments import Entry
 from workbench.domain.findings import Finding
 from workbench.domain.ids import LineId
@@ -202,7 +202,7 @@ class Workspace(QMainWindow):
 
     def redo(self) -> None:
         """Do the step again that was undone, and show what it changes."""
-        self._move(self._session.redo, self._session.redo_label, "Done again")
+        self._move(self._session.redo, self._session.redo_label, "Redone")
 
     def _move(self, move: Callable[[], None], label: str | None, done: str) -> None:
         before = self._session.project
@@ -259,17 +259,12 @@ class Workspace(QMainWindow):
 
     # ---- edits that need a word or two
 
-    def restate(self, command: RestateTotal) -> None:
-        self._execute(command)
-
-    def mark_restated(self, command: MarkRestated) -> None:
-        self._execute(command)
-
     def set_reconciled(self, reconciled: bool) -> None:
         """State that the shown statement and period is reconciled, nil included, or take that back."""
-        self._execute(SetReconciled(self.viewing.statement.id, self.viewing.period, reconciled))
+        self.execute(SetReconciled(self.viewing.statement.id, self.viewing.period, reconciled))
 
-    def _execute(self, command: RestateTotal | MarkRestated | SetReconciled) -> None:
+    def execute(self, command: Command) -> None:
+        """Do ``command``, or say why it cannot be done."""
         try:
             self._session.execute(command)
         except WorkbenchError as error:

@@ -93,7 +93,7 @@ class RestateDialog(EditDialog):
             self.refuse("A total needs a figure. Type one, or — for nil.")
             return
         if not self.reason.text().strip():
-            self.refuse("A restated total needs a reason: whoever reviews it asks for one. Say it in a few words.")
+            self.refuse("A restated total needs a reason: the reviewer will ask for it. Give it in a few words.")
             self.reason.setFocus()
             return
         self._restate(amount, self.reason.text().strip())

@@ -79,7 +79,7 @@ def tell_about(parent: QWidget) -> QMessageBox:
     box.setInformativeText(
         "Reconciles financial statements between two frameworks: each difference on or off, every total exact.\n\n"
         "Effects are additive and ignore interaction. A state in which not every difference is on is illustrative. "
-        "In what you copy, an apostrophe stands before text that a spreadsheet would run; pasted here, it goes again. "
+        "Text that a spreadsheet would run is copied with an apostrophe in front; pasting it here removes it. "
         "Nothing leaves this computer. MIT licence."
     )
     box.setStandardButtons(Button.Ok)

@@ -1,6 +1,8 @@
 """How wide the columns of a grid are: figures what they need, captions what is left. Measured on a sample."""
 
 from dataclasses import dataclass
+from functools import cache
+from itertools import product
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
@@ -28,17 +30,15 @@ class Widths:
 def widths_of(model: StatementModel, brushes: Brushes, available: int) -> Widths:
     """Return widths that fit ``available`` pixels where that can be; else the grid scrolls sideways."""
     measured = [_figures(model, brushes, column) for column in range(1, model.columnCount())]
-    by_lines = {
-        lines: [
-            max(width, _heading(model, brushes, column, lines)) + _room_beside(brushes)
-            for column, width in enumerate(measured, 1)
-        ]
-        for lines in range(FEWEST_LINES, MOST_LINES + 1)
-    }
-    wishes = ((captions, lines) for captions in (READABLE_CAPTIONS, LEAST_CAPTIONS) for lines in by_lines)
-    fitting = (lines for captions, lines in wishes if captions + sum(by_lines[lines]) <= available)
-    lines = next(fitting, FEWEST_LINES)
-    figures = by_lines[lines]
+
+    @cache  # measured only for as many lines as are tried
+    def headed(lines: int) -> list[int]:
+        wanted = (max(width, _heading(model, brushes, column, lines)) for column, width in enumerate(measured, 1))
+        return [width + _room_beside(brushes) for width in wanted]
+
+    wishes = product((READABLE_CAPTIONS, LEAST_CAPTIONS), range(FEWEST_LINES, MOST_LINES + 1))
+    lines = next((lines for captions, lines in wishes if captions + sum(headed(lines)) <= available), FEWEST_LINES)
+    figures = headed(lines)
     return Widths((_shared(model, brushes, available - sum(figures)), *figures), lines)
 
 
