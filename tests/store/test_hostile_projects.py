@@ -135,8 +135,8 @@ def test_says_what_is_wrong_and_where(path: Path, kind: str, said: str) -> None:
     ("kind", "said"),
     [
         ("entry: a huge exponent", "'1E+999999999' is not an amount"),
-        ("a part of another statement", "elsewhere is no line of operations"),
-        ("a ratio of another statement", "is no line of other"),
+        ("a part of another statement", "elsewhere is not a line of operations"),
+        ("a ratio of another statement", "is not a line of other"),
         ("an entry in a period its statement lacks", "other has no period"),
         ("covered: a period its statement lacks", "which late covers"),
         ("unknown_figure in a period its statement lacks", "other has no period"),
@@ -145,7 +145,7 @@ def test_says_what_is_wrong_and_where(path: Path, kind: str, said: str) -> None:
         ("an amount finer than its line", "has more than its 0 decimals"),
         ("an id that is none", "'=cmd|x!A0' is not an id"),
         ("period 2023-12-31/2023-01-01: 2023-12-31 to 2023-01-01", "ends before it begins"),
-        ("totals 60 deep, each twice in the next", "more parts of parts than any total"),
+        ("totals 60 deep, each twice in the next", "more nested parts than any total"),
         ("statements times differences", "more than any company publishes"),
     ],
 )
