@@ -77,12 +77,13 @@ def _what_became_of(source: "SourceFile", beside: Path) -> str:
     """Return in a sentence what became of a source; nothing where it is the same, or nobody knows where it was."""
     from workbench.exporting.targets import holds, places_of
 
-    present = [place for place in places_of(source, beside) if place.is_file()]
+    places = places_of(source, beside)
+    present = [place for place in places if place.is_file()]
     if any(holds(path, source) for path in present):
         return ""
     if present:
         return f"{present[0]} has changed since it was imported. Import it again to see what differs."
-    if source.folder:
+    if source.folder and Path(source.folder) / source.name in places:  # what was not looked for is not gone
         return (
             f"{source.name} is no longer in {source.folder}. Put it back, or next to the project, to compare it again."
         )

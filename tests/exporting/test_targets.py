@@ -1,5 +1,6 @@
 """What may be written where: a source is known wherever it lies, and a stranger's project leads nowhere."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.exporting.chinese_book import chinese_book
 from workbench.domain.sources import SourceFile
 from workbench.errors import WorkbenchError
 from workbench.exporting.targets import places_of, refuse_source
+from workbench.opening import changed_sources
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,10 @@ def test_a_source_is_refused_by_its_place_and_by_its_bytes(tmp_path: Path) -> No
         with pytest.raises(WorkbenchError, match="is a source of this project"):
             refuse_source(project, path)
     refuse_source(project, tmp_path / "new.xlsx")
+
+
+@pytest.mark.parametrize(("name", "folder"), [("book.xlsx", "//server/closing"), ("../book.xlsx", "/closing")])
+def test_a_source_that_is_not_looked_for_is_not_called_gone(tmp_path: Path, name: str, folder: str) -> None:
+    project = session_of(chinese_book(tmp_path)).project
+    elsewhere = replace(project, sources=(SourceFile(name, "0" * 64, 1, (), folder),))
+    assert changed_sources(elsewhere, tmp_path / "projects" / "p.recon") == ()
