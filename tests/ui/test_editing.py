@@ -408,6 +408,31 @@ def test_enter_goes_round_in_a_selection_and_the_current_cell_stays_its_anchor(
     assert len(list(workspace.grid.selected_places())) == 3
 
 
+def test_tab_and_enter_go_round_in_several_areas_and_back(qtbot: QtBot, workspace: Workspace) -> None:
+    grid, model = workspace.grid, workspace.grid.model_shown()
+    grid.go_to(13, 2)
+    for row, column in ((13, 3), (14, 2), (14, 3), (20, 1)):
+        grid.selectionModel().select(model.index(row, column), SELECT)
+    seen = []
+    for _ in range(5):
+        qtbot.keyClick(grid, KEY.Key_Tab)
+        seen.append((grid.currentIndex().row(), grid.currentIndex().column()))
+    assert set(seen) == {(13, 2), (13, 3), (14, 2), (14, 3), (20, 1)}
+    assert seen[-1] == (13, 2)
+    qtbot.keyClick(grid, KEY.Key_Backtab)
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == seen[-2]
+    assert len(list(grid.selected_places())) == 5
+
+
+def test_enter_goes_on_in_a_selection_of_everything(qtbot: QtBot, workspace: Workspace) -> None:
+    grid = workspace.grid
+    at(workspace, "funding_costs")
+    grid.selectAll()
+    current = grid.currentIndex()
+    qtbot.keyClick(grid, KEY.Key_Return)
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (current.row() + 1, current.column())
+
+
 def test_shift_with_arrows_takes_back_what_it_added(qtbot: QtBot, workspace: Workspace) -> None:
     at(workspace, "funding_costs")
     for key in (KEY.Key_Down, KEY.Key_Down, KEY.Key_Up, KEY.Key_Right):

@@ -1,5 +1,6 @@
 """Where the keyboard goes in a grid, and what it selects on the way: as in Excel, the current cell stays the anchor."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -113,15 +114,38 @@ class GridMoves:
     def _go_round(self, areas: Sequence[QItemSelectionRange], rows: int, columns: int) -> None:
         """Go to the next cell of the selection: down its columns for ``rows``, else along its rows."""
         shown = self._grid.shown_rows()
-        places: list[Place] = []
-        for area in areas:
-            within = [row for row in shown if area.top() <= row <= area.bottom()]
-            across = range(area.left(), area.right() + 1)
-            if rows:
-                places += [(row, column) for column in across for row in within]
-            else:
-                places += [(row, column) for row in within for column in across]
-        at = places.index(self._current()) if self._current() in places else -1
-        target = self._model.index(*places[(at + rows + columns) % len(places)])
-        self._grid.selectionModel().setCurrentIndex(target, TO.NoUpdate)
-        self._grid.scrollTo(target)
+        blocks = [_Block(area, shown, is_downwards=bool(rows)) for area in areas]
+        found = [(block, at) for block in blocks if (at := block.number_of(self._current())) is not None]
+        before = sum(block.size for block in blocks[: blocks.index(found[0][0])]) + found[0][1] if found else -1
+        wanted = (before + rows + columns) % max(sum(block.size for block in blocks), 1)
+        for block in blocks:
+            if wanted < block.size:
+                target = self._model.index(*block.place(wanted))
+                self._grid.selectionModel().setCurrentIndex(target, TO.NoUpdate)
+                self._grid.scrollTo(target)
+                return
+            wanted -= block.size
+
+
+class _Block:
+    """The shown cells of one selected area, numbered down its columns or along its rows; none of them is listed."""
+
+    def __init__(self, area: QItemSelectionRange, shown: Sequence[int], *, is_downwards: bool) -> None:
+        self._rows = shown[bisect_left(shown, area.top()) : bisect_right(shown, area.bottom())]
+        self._left, self._width = area.left(), area.width()
+        self._is_downwards = is_downwards
+        self.size = len(self._rows) * self._width
+
+    def number_of(self, place: Place) -> int | None:
+        """Return the number of a cell, from 0; None where it is not in here."""
+        row, column = bisect_left(self._rows, place[0]), place[1] - self._left
+        if row == len(self._rows) or self._rows[row] != place[0] or not 0 <= column < self._width:
+            return None
+        return column * len(self._rows) + row if self._is_downwards else row * self._width + column
+
+    def place(self, number: int) -> Place:
+        if self._is_downwards:
+            column, row = divmod(number, len(self._rows))
+        else:
+            row, column = divmod(number, self._width)
+        return self._rows[row], self._left + column
