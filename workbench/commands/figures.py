@@ -104,13 +104,9 @@ def _totals_moved(statement: Statement, cell: Cell, change: Decimal | int) -> It
     """Yield each total above the cell with what it changes by; a blank total stays blank and passes nothing on."""
     line, period = cell
     changes: dict[LineId, Decimal] = {}
-    waiting = [(line, Decimal(change))]
-    while waiting:
-        part, moved_by = waiting.pop()
-        for total, weight in statement.totals_above.get(part, ()):
-            if statement.figure(total, period) is not None:
-                changes[total] = changes.get(total, Decimal(0)) + weight * moved_by
-                waiting.append((total, weight * moved_by))
+    for total, weight in statement.graph.ways_up(line, lambda total: statement.figure(total, period) is not None):
+        if total != line:
+            changes[total] = changes.get(total, Decimal(0)) + weight * change
     yield from changes.items()
 
 

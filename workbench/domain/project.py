@@ -83,11 +83,14 @@ class Project:
     def _slack_of_effect(self, statement: Statement, cell: Cell, adjustment: AdjustmentId) -> Decimal:
         """The effect on a total is rolled up from its parts, and off by as much as they are together."""
         line, period = cell
-        if total := statement.total_of.get(line):
-            parts = (self._slack_of_effect(statement, (part, period), adjustment) for part, _ in total.parts)
-            return sum(parts, Decimal(0))
-        stated = (*self._cut(cell, Says.ADJUSTMENT, adjustment), *self._cut(cell, Says.ENTRY, adjustment))
-        return sum((one.slack for one in stated), Decimal(0))
+        stated = (
+            figure
+            for part, _ in statement.graph.ways_down(line)
+            if not statement.graph.is_total(part)
+            for says in (Says.ADJUSTMENT, Says.ENTRY)
+            for figure in self._cut((part, period), says, adjustment)
+        )
+        return sum((figure.slack for figure in stated), Decimal(0))
 
     def statement_of(self, line: LineId) -> Statement:
         """Return the statement that ``line`` stands in; KeyError where there is none."""

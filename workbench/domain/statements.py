@@ -8,6 +8,7 @@ from functools import cached_property
 from workbench.domain.ids import LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import PeriodId
+from workbench.domain.totals_graph import TotalsGraph
 
 Row = tuple[Decimal | None, ...]
 """One figure for each period of the statement; None is blank."""
@@ -169,22 +170,9 @@ class Statement:
         return {total.line: total for total in self.totals}
 
     @cached_property
-    def totals_above(self) -> dict[LineId, tuple[tuple[LineId, int], ...]]:
-        """For each part, the totals it counts in directly, with its weight."""
-        above: dict[LineId, list[tuple[LineId, int]]] = {}
-        for total in self.totals:
-            for part, weight in total.parts:
-                above.setdefault(part, []).append((total.line, weight))
-        return {part: tuple(totals) for part, totals in above.items()}
-
-    def with_totals_above(self, line: LineId) -> set[LineId]:
-        """Return ``line`` and every total that it counts in, directly or not."""
-        reached, waiting = set(), [line]
-        while waiting:
-            part = waiting.pop()
-            reached.add(part)
-            waiting += [total for total, _ in self.totals_above.get(part, ()) if total not in reached]
-        return reached
+    def graph(self) -> TotalsGraph[LineId]:
+        """How the totals rest on their parts."""
+        return TotalsGraph({total.line: total.parts for total in self.totals})
 
     @cached_property
     def most_places(self) -> dict[Unit, int]:
@@ -205,7 +193,7 @@ class Statement:
     def with_figures(self, figures: Map[LineId, Row], unknown: frozenset[Cell]) -> "Statement":
         """Return this statement with other figures; what is known of its lines and totals is taken along."""
         changed = replace(self, figures=figures, unknown=unknown)
-        for name in ("line_by_id", "total_of", "totals_above", "column_of", "most_places"):
+        for name in ("line_by_id", "total_of", "graph", "column_of", "most_places"):
             if name in self.__dict__:
                 changed.__dict__[name] = self.__dict__[name]
         return changed

@@ -1,9 +1,8 @@
 """The compiled form of a statement: figures as integers of the smallest unit, effects rolled up to every total."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from graphlib import CycleError, TopologicalSorter
 from typing import Any, TypeVar
 
 import numpy as np
@@ -13,6 +12,7 @@ from workbench.domain.adjustments import Adjustment, Entry
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.maps import Map
 from workbench.domain.statements import Cell, Line, Row, Statement, Total
+from workbench.domain.totals_graph import Circle
 from workbench.errors import WorkbenchError
 
 IntArray = NDArray[np.int64]
@@ -183,51 +183,28 @@ def _rescaled(plan: Plan, structure: Structure) -> Plan | None:
 def compile_structure(statement: Statement) -> Structure:
     """Sort the totals so that every part precedes its total, and give connected lines one scale."""
     row_of = {line.id: row for row, line in enumerate(statement.lines)}
-    parts = {total.line: total.parts for total in statement.totals}
-    sorter = TopologicalSorter({line: [part for part, _ in made_of] for line, made_of in parts.items()})
+    graph = statement.graph
     try:
-        order = [line for line in sorter.static_order() if line in parts]
-    except CycleError as error:
-        names = [statement.line_by_id[line].name for line in error.args[1]]
+        order = [line for line in graph.parts_before_totals if graph.is_total(line)]
+    except Circle as circle:
+        names = [statement.line_by_id[line].name for line in circle.lines]
         raise CircularTotal(
             f"{statement.title}: a total is a part of itself: {' → '.join(names)}. Take one of these parts out."
         ) from None
     decimals = [line.decimals for line in statement.lines]
-    groups = _connected(parts)
-    for group in groups:
+    for group in graph.groups:
         finest = max(decimals[row_of[line]] for line in group)
         for line in group:
             decimals[row_of[line]] = finest
     steps = tuple(
         (
             row_of[line],
-            np.array([row_of[part] for part, _ in parts[line]], dtype=np.int64),
-            np.array([weight for _, weight in parts[line]], dtype=np.int64),
+            np.array([row_of[part] for part, _ in graph.parts(line)], dtype=np.int64),
+            np.array([weight for _, weight in graph.parts(line)], dtype=np.int64),
         )
         for line in order
     )
     return Structure(statement.lines, statement.totals, row_of, tuple(decimals), steps)
-
-
-def _connected(parts: dict[LineId, tuple[tuple[LineId, int], ...]]) -> Iterator[list[LineId]]:
-    neighbours: dict[LineId, set[LineId]] = {}
-    for line, made_of in parts.items():
-        for part, _ in made_of:
-            neighbours.setdefault(line, set()).add(part)
-            neighbours.setdefault(part, set()).add(line)
-    seen: set[LineId] = set()
-    for start in neighbours:
-        if start in seen:
-            continue
-        group, waiting = [], [start]
-        seen.add(start)
-        while waiting:
-            line = waiting.pop()
-            group.append(line)
-            new = neighbours[line] - seen
-            seen |= new
-            waiting.extend(new)
-        yield group
 
 
 def _minor_units(amount: Decimal, decimals: int, line: Line) -> int:
@@ -328,7 +305,7 @@ def _edited(
             else 0
             for held in (known.entries, entries)
         )
-        for reached, weight in _with_totals(statement, line):
+        for reached, weight in statement.graph.ways_up(line):
             position = structure.row_of[reached] * len(statement.periods) + column
             moves[position] = moves.get(position, 0) + weight * (after - before)
             sizes[position] = sizes.get(position, 0) + abs(before) + abs(after)
@@ -347,15 +324,6 @@ def _edited(
     merged[place[len(known.cells) :]] += amounts
     stays = merged != 0
     return Contribution(entries, merged_cells[stays], merged[stays], magnitude)
-
-
-def _with_totals(statement: Statement, line: LineId) -> Iterator[tuple[LineId, int]]:
-    """Yield ``line`` and each total above it with its weight there, once for each way up."""
-    waiting = [(line, 1)]
-    while waiting:
-        reached, weight = waiting.pop()
-        yield reached, weight
-        waiting += [(total, weight * own) for total, own in statement.totals_above.get(reached, ())]
 
 
 def rolled_up(structure: Structure, effects: NDArray[Number]) -> NDArray[Number]:

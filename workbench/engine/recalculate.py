@@ -73,7 +73,7 @@ class Results:
             rows.update((touched[touched % width == column] // width).tolist())
             for broken, when in self.project.adjustment_by_id[adjustment].unknown:
                 if when == period and broken in statement.line_by_id:
-                    unknown |= statement.with_totals_above(broken)
+                    unknown |= statement.graph.with_totals_above(broken)
         return frozenset(plan.structure.lines[row].id for row in rows) | unknown
 
     def with_enabled(self, enabled: Iterable[AdjustmentId]) -> "Results":
@@ -122,7 +122,7 @@ class Results:
             return True
         statement = self.project.statement_of(line)
         return not any(
-            when == period and line in statement.with_totals_above(broken)
+            when == period and line in statement.graph.with_totals_above(broken)
             for broken, when in unknown
             if broken in statement.line_by_id
         )

@@ -40,20 +40,9 @@ def rests_by_last_part(results: Results, statement: Statement, period: PeriodId)
     found: dict[LineId, list[Rest]] = {}
     for total in statement.totals:
         if rest := _rest(results, statement, total, period, adjustments):
-            last = max(_all_below(statement, total.line), key=order.__getitem__)
+            last = max(statement.graph.below(total.line), key=order.__getitem__)
             found.setdefault(last, []).append(rest)
     return found
-
-
-def _all_below(statement: Statement, total: LineId) -> set[LineId]:
-    """Return the parts of a total, their parts, and so on."""
-    reached, waiting = set[LineId](), [total]
-    while waiting:
-        made_of = statement.total_of.get(waiting.pop())
-        parts = [part for part, _ in made_of.parts if part not in reached] if made_of else []
-        reached.update(parts)
-        waiting += parts
-    return reached
 
 
 def _rest(

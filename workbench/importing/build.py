@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from graphlib import TopologicalSorter
 
 from workbench.domain.adjustments import Adjustment, Entry
 from workbench.domain.ids import AdjustmentId, Ids, LineId, StatementId
@@ -12,6 +11,7 @@ from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import Says, Stated
 from workbench.domain.statements import Cell, Kind, Line, Meaning, Role, Row, Statement, Total, Unit
+from workbench.domain.totals_graph import TotalsGraph
 from workbench.importing.blocks import Block
 from workbench.importing.corrections import TotalIs
 from workbench.importing.decimals_kept import Decimals, keep_what_adds_up
@@ -21,7 +21,7 @@ from workbench.importing.listed_lines import stated_effects, with_listed_lines
 from workbench.importing.meanings import meaning_of
 from workbench.importing.merge import Claim, Merged, MergedRow, MergeNote, merged, set_sections
 from workbench.importing.ratios import with_ratios
-from workbench.importing.rollup import FormulaParts, Parts, Relation, relations
+from workbench.importing.rollup import FormulaParts, Relation, relations
 from workbench.importing.sides import turn_to_displayed_sign
 from workbench.importing.vocabulary import DECLARED_TOTAL, OTHERS_SHARE, TITLES, TOTAL_CAPTION, unit_of
 from workbench.progress import Progress
@@ -73,14 +73,14 @@ def build_statement(
     together.notes += doubts
     progress.step(0, 0, "Giving lines their names and figures")
     found = _as_said(found, rows, said_totals)
-    decimals = keep_what_adds_up(rows, units, found)
-    turn_to_displayed_sign(rows, kind, {relation.total: relation.parts for relation in found})
+    graph = TotalsGraph({relation.total: relation.parts for relation in found}, range(len(rows)))
+    decimals = keep_what_adds_up(rows, units, graph)
+    turn_to_displayed_sign(rows, kind, graph)
     _nest_under_leading_totals(rows, found)
     periods = {key: period for block in blocks for key, period in block.periods.items()}
     order = tuple(sorted(periods, key=lambda period: (periods[period].months, periods[period].end)))
-    totals = {relation.total for relation in found}
     lines = [
-        _line(row, unit, _role(row, index in totals, kind), decimals[index], ids)
+        _line(row, unit, _role(row, graph.is_total(index), kind), decimals[index], ids)
         for index, (row, unit) in enumerate(zip(rows, units, strict=True))
     ]
     lines, why_meaning = _with_meanings(lines, kind)
@@ -110,7 +110,7 @@ def build_statement(
     built.kept_drafts = [row for row in rows if row.draft]
     built.stated = [_stated(line, claim) for line, row in zip(lines, rows, strict=True) for claim in row.claims]
     built.cut = [claim for row in rows for claim in row.claims if claim.cut]
-    _add_effects(built, rows, lines, found)
+    _add_effects(built, rows, lines, graph)
     return built
 
 
@@ -275,7 +275,7 @@ def _stated(line: Line, claim: Claim) -> Stated:
     )
 
 
-def _add_effects(built: Built, rows: list[MergedRow], lines: list[Line], found: Iterable[Relation]) -> None:
+def _add_effects(built: Built, rows: list[MergedRow], lines: list[Line], graph: TotalsGraph[int]) -> None:
     """Turn adjustment columns into entries: on parts what is stated, on totals what the parts do not explain.
 
     An error makes a figure, or an effect, unknown. So is the figure of a line that is known only by entries.
@@ -292,24 +292,25 @@ def _add_effects(built: Built, rows: list[MergedRow], lines: list[Line], found: 
                     built.unknown_effects.setdefault(claim.of, set()).add(cell)
             elif claim.says is Says.ENTRY and claim.amount:
                 entered.add((line.id, claim.period.id))
-    parts = {relation.total: relation.parts for relation in found}
-    order = _parts_before_totals(parts, len(rows))
     slacks = _slacks(rows)
     for (adjustment, period), stated in stated_effects(rows).items():
         own_slack = slacks.get((adjustment, period), {})
         rolled: dict[int, Decimal] = {}
         slack: dict[int, Decimal] = {}
-        for index in order:
-            explained = sum((w * rolled[part] for part, w in parts.get(index, ())), Decimal(0))
-            slack[index] = sum((slack[part] for part, _ in parts.get(index, ())), own_slack.get(index, Decimal(0)))
+        for index in graph.parts_before_totals:
+            explained = sum((w * rolled[part] for part, w in graph.parts(index)), Decimal(0))
+            slack[index] = sum((slack[part] for part, _ in graph.parts(index)), own_slack.get(index, Decimal(0)))
             amount = stated.get(index, explained)
-            is_explained = index in parts and abs(amount - explained) <= slack[index]
+            is_explained = graph.is_total(index) and abs(amount - explained) <= slack[index]
             rolled[index] = explained if is_explained else amount
             if rest := rolled[index] - explained:
                 built.entries.setdefault(adjustment, []).append(Entry(lines[index].id, period, rest))
     entered |= {(entry.line, entry.period) for entries in built.entries.values() for entry in entries}
     totals = {
-        (lines[index].id, period) for index in parts for period in built.statement.reconciled - rows[index].printed_for
+        (lines[index].id, period)
+        for index, row in enumerate(rows)
+        if graph.is_total(index)
+        for period in built.statement.reconciled - row.printed_for
     }
     may_be_unstated = entered | totals
     if may_be_unstated:
@@ -336,13 +337,6 @@ def _slacks(rows: Sequence[MergedRow]) -> dict[tuple[AdjustmentId, PeriodId], di
                 of_row = slacks.setdefault((claim.of, claim.period.id), {})
                 of_row[index] = of_row.get(index, Decimal(0)) + claim.slack
     return slacks
-
-
-def _parts_before_totals(parts: Mapping[int, Parts], rows: int) -> list[int]:
-    sorter = TopologicalSorter({total: [part for part, _ in of] for total, of in parts.items()})
-    for row in range(rows):
-        sorter.add(row)
-    return list(sorter.static_order())
 
 
 def adjustment_record(adjustment: AdjustmentId, name: str, note: str, built: Iterable[Built]) -> Adjustment:

@@ -1,12 +1,12 @@
 """How many decimals the figures of each line keep and show: what lies beyond 15 digits of its sums cannot be added."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workbench.domain.amounts import SIGNIFICANT_DIGITS, decimals_of
 from workbench.domain.statements import Unit
+from workbench.domain.totals_graph import TotalsGraph
 from workbench.importing.merge import MergedRow
-from workbench.importing.rollup import Relation
 from workbench.workbooks import decimals_shown
 
 DECIMALS_OF_CUT_FIGURES = {Unit.MONEY: 2, Unit.SHARES: 2, Unit.PER_SHARE: 4, Unit.PERCENT: 4}
@@ -22,13 +22,13 @@ class Decimals:
     shown: int | None
 
 
-def keep_what_adds_up(rows: Sequence[MergedRow], units: Sequence[Unit], found: Iterable[Relation]) -> list[Decimals]:
+def keep_what_adds_up(rows: Sequence[MergedRow], units: Sequence[Unit], totals: TotalsGraph[int]) -> list[Decimals]:
     """Cut the figures of ``rows`` where their sums would need more than 15 digits; return the decimals of each row.
 
     Lines that totals join keep as many decimals as leave the largest figure among them 15 digits.
     """
     decimals = [Decimals(0, None)] * len(rows)
-    for group in _joined(len(rows), found):
+    for group in totals.groups:
         _cut(group, rows, max(units[index].most_decimals for index in group))
         was_cut = any(claim.cut for index in group for claim in rows[index].claims)
         for index in group:
@@ -36,25 +36,6 @@ def keep_what_adds_up(rows: Sequence[MergedRow], units: Sequence[Unit], found: I
             shown = min(_shown(rows[index], units[index]), needed) if was_cut else needed
             decimals[index] = Decimals(needed, shown if shown < needed else None)
     return decimals
-
-
-def _joined(rows: int, found: Iterable[Relation]) -> Iterator[list[int]]:
-    """Yield the rows that totals join, directly or not, and each other row alone."""
-    leader = list(range(rows))
-
-    def leading(row: int) -> int:
-        while leader[row] != row:
-            leader[row] = leader[leader[row]]
-            row = leader[row]
-        return row
-
-    for relation in found:
-        for part, _ in relation.parts:
-            leader[leading(part)] = leading(relation.total)
-    groups: dict[int, list[int]] = {}
-    for row in range(rows):
-        groups.setdefault(leading(row), []).append(row)
-    yield from groups.values()
 
 
 def _cut(group: Iterable[int], rows: Sequence[MergedRow], kept: int) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind, Meaning
+from workbench.domain.totals_graph import everything_below
 from workbench.importing.catalogue import concept_of
 from workbench.importing.meanings import any_meaning
 from workbench.importing.merge import MergedRow, MergeNote
@@ -103,14 +104,11 @@ class _Search:
 
     def _members(self, total: int) -> set[int]:
         """Return the rows that a total is made of, directly or not."""
-        members: set[int] = set()
-        waiting = [total]
-        while waiting:
-            relation = self._relations.get(waiting.pop())
-            new = {part for part, _ in relation.parts} - members if relation else set()
-            members |= new
-            waiting += new
-        return members
+        return set(everything_below(total, self._parts))
+
+    def _parts(self, row: int) -> Parts:
+        relation = self._relations.get(row)
+        return relation.parts if relation else ()
 
     def _candidates(self, row: int) -> Iterator[Parts]:
         """Yield what may add up to a total, the nearest lines first: no line beyond another total but totals."""

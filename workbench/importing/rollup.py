@@ -13,6 +13,7 @@ from itertools import combinations, islice, takewhile
 
 from workbench.domain.sources import Says
 from workbench.domain.statements import Unit
+from workbench.domain.totals_graph import everything_below, ways
 from workbench.importing.chinese import Words
 from workbench.importing.merge import Claim, MergedRow
 from workbench.importing.printed_columns import PrintedColumn, printed_columns
@@ -143,15 +144,11 @@ class _Search:
 
     def _contains(self, total: int, row: int) -> bool:
         """True where ``row`` is a part of ``total``, directly or not: then it cannot be a total of it."""
-        waiting = [total]
-        while waiting:
-            relation = self._found.get(waiting.pop())
-            if relation:
-                parts = [part for part, _ in relation.parts]
-                if row in parts:
-                    return True
-                waiting += parts
-        return False
+        return row in everything_below(total, self._parts)
+
+    def _parts(self, row: int) -> Parts:
+        relation = self._found.get(row)
+        return relation.parts if relation else ()
 
     # ---- candidates
 
@@ -503,14 +500,12 @@ class _Search:
 
     def _value(self, column: PrintedColumn, row: int) -> Decimal | None:
         """Return what a column prints of a row; of a total that it leaves out, what its parts add up to."""
-        printed = column.values[row]
-        relation = self._found.get(row) if printed is None else None
-        if relation is None:
-            return printed
-        amounts = [(self._value(column, part), weight) for part, weight in relation.parts]
-        if all(amount is None for amount, _ in amounts):
-            return None
-        return sum((weight * (amount or Decimal(0)) for amount, weight in amounts), Decimal(0))
+        printed = column.values
+        if printed[row] is not None or row not in self._found:
+            return printed[row]
+        made_of = ways(row, lambda part: self._parts(part) if printed[part] is None else ())
+        amounts = [weight * amount for part, weight in made_of if (amount := printed[part]) is not None]
+        return sum(amounts, Decimal(0)) if amounts else None
 
     def _partial(self, row: int, parts: Parts) -> bool:
         """True where every effect foots and the rest is the same as reported and as result."""

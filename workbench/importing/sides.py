@@ -1,27 +1,27 @@
 """Debit and credit as the displayed sign of a line: which side a line stands on, from where it leads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
+from workbench.domain.totals_graph import TotalsGraph
 from workbench.importing.catalogue import concept_of
 from workbench.importing.chinese import Words
 from workbench.importing.merge import MergedRow
-from workbench.importing.rollup import Parts
 from workbench.importing.vocabulary import COSTS, normalised
 
 ASSETS = Words(r"\bassets?\b|receivables?|cash|inventor|prepa|资产|应收|现金|存货|预付")
 TOTAL_ASSETS = "total assets"
 
 
-def turn_to_displayed_sign(rows: Sequence[MergedRow], kind: Kind, parts: Mapping[int, Parts]) -> None:
+def turn_to_displayed_sign(rows: Sequence[MergedRow], kind: Kind, totals: TotalsGraph[int]) -> None:
     """Give entries that were read as debit less credit the sign in which their line is printed."""
     signs: dict[int, int] = {}
     for index, row in enumerate(rows):
         if any(claim.by_side for claim in row.claims):
             signs[index] = (
-                _on_balance_sheet(rows, index) if kind is Kind.FINANCIAL_POSITION else _in_result(rows, index, parts)
+                _on_balance_sheet(rows, index) if kind is Kind.FINANCIAL_POSITION else _in_result(rows, index, totals)
             )
     for index, sign in signs.items():
         rows[index].claims = [
@@ -45,9 +45,9 @@ def _on_balance_sheet(rows: Sequence[MergedRow], index: int) -> int:
     return 1 if any(ASSETS.search(text) for text in texts) and "liabilit" not in row.caption.casefold() else -1
 
 
-def _in_result(rows: Sequence[MergedRow], index: int, parts: Mapping[int, Parts]) -> int:
+def _in_result(rows: Sequence[MergedRow], index: int, totals: TotalsGraph[int]) -> int:
     """A debit lowers the result: it is printed with the sign with which the line counts in it, turned."""
-    weight = _weight_in_result(index, parts)
+    weight = _weight_in_result(index, totals)
     if weight is None:
         reported = [claim.amount for claim in rows[index].claims if claim.says is Says.AS_REPORTED and claim.amount]
         is_cost = bool(COSTS.search(rows[index].caption))
@@ -55,12 +55,11 @@ def _in_result(rows: Sequence[MergedRow], index: int, parts: Mapping[int, Parts]
     return -weight
 
 
-def _weight_in_result(index: int, parts: Mapping[int, Parts]) -> int | None:
+def _weight_in_result(index: int, totals: TotalsGraph[int]) -> int | None:
     """Return with which sign a line counts in the last total it leads to; None where it leads to none."""
-    above = {part: (total, weight) for total, of in parts.items() for part, weight in of}
     weight, at, seen = 1, index, {index}
-    while at in above:
-        at, step = above[at]
+    while above := totals.totals_above(at):
+        at, step = above[-1]
         if at in seen:
             break
         seen.add(at)

@@ -41,7 +41,7 @@ def refuse_contradictions(project: Project) -> None:
     decimals: dict[LineId, int] = {}
     for statement in project.statements:
         structure = _structure(statement)
-        _refuse_endless_parts(structure)
+        _refuse_endless_parts(statement)
         decimals.update({line: structure.decimals[row] for line, row in structure.row_of.items()})
     _refuse_finer_amounts(project, decimals)
 
@@ -106,15 +106,16 @@ def _structure(statement: Statement) -> Structure:
         raise ValueError(f"a total of {statement.id} is a part of itself") from None
 
 
-def _refuse_endless_parts(structure: Structure) -> None:
-    levels: Counter[int] = Counter()
-    parts: Counter[int] = Counter()
-    for total, made_of, _ in structure.steps:
-        rows = made_of.tolist()
-        levels[total] = 1 + max((levels[row] for row in rows), default=0)
-        parts[total] = len(rows) + sum(parts[row] for row in rows)
-        if levels[total] > MOST_LEVELS or parts[total] > MOST_PARTS:
-            raise ValueError(f"{structure.lines[total].id} has more nested parts than any total has")
+def _refuse_endless_parts(statement: Statement) -> None:
+    levels: Counter[LineId] = Counter()
+    ways_down: Counter[LineId] = Counter()
+    for line in statement.graph.parts_before_totals:
+        if statement.graph.is_total(line):
+            parts = [part for part, _ in statement.graph.parts(line)]
+            levels[line] = 1 + max((levels[part] for part in parts), default=0)
+            ways_down[line] = len(parts) + sum(ways_down[part] for part in parts)
+            if levels[line] > MOST_LEVELS or ways_down[line] > MOST_PARTS:
+                raise ValueError(f"{line} has more nested parts than any total has")
 
 
 def _refuse_finer_amounts(project: Project, decimals: dict[LineId, int]) -> None:

@@ -81,7 +81,7 @@ def rows_of(
 def _row(statement: Statement, line: Line, place: dict[LineId, int]) -> Row:
     total = statement.total_of.get(line.id)
     rule = total is not None and any(place[part] < place[line.id] for part, _ in total.parts)
-    is_final = rule and line.id not in statement.totals_above
+    is_final = rule and not statement.graph.totals_above(line.id)
     return Row(line, len(line.section), total, rule=rule, is_final=is_final)
 
 

@@ -436,14 +436,14 @@ class StatementModel(QAbstractTableModel):
             if before != replace(after, entries=before.entries):
                 return None
             for line, _ in after.entries.differing(before.entries):
-                lines |= statement.with_totals_above(line) if line in statement.line_by_id else set()
+                lines |= statement.graph.with_totals_above(line) if line in statement.line_by_id else set()
         is_shown = not self._layout.chosen[1] or lines <= self._layout.affected
         return frozenset(lines) if is_shown else None
 
     def _rests_stay(self, after: Statement, edited: Iterable[LineId]) -> bool:
         """Typing over a part keeps what the totals' parts leave over; restating a total or a source does not."""
         totals = {line for line in edited if line in after.total_of}
-        totals.update(total for line in edited for total, _ in after.totals_above.get(line, ()))
+        totals.update(total for line in edited for total, _ in after.graph.totals_above(line))
         results, period = self._session.results, self._period
         return all(rest_of(results, after, after.total_of[each], period) == self._rests.get(each) for each in totals)
 
