@@ -72,16 +72,14 @@ def period_label(project: Project, period: PeriodId) -> str:
 
 def stated(project: Project, line: LineId, period: PeriodId, says: Says, of: str = "") -> tuple[Stated, ...]:
     """Return what the sources state of one figure, the published primary statement first."""
-    found = [s for s in project.stated.by_cell.get((line, period), ()) if s.says is says and s.of == of]
-    return tuple(sorted(found, key=lambda one: not one.primary))
+    return project.stated.stated_for(line, period, says, of)
 
 
 def cells(project: Project, lines: Iterable[LineId], period: PeriodId, says: Says, of: str = "") -> list[CellRef]:
     """Return where the sources state these lines in one column, with the entries that an effect is made of."""
-    also = (says, Says.ENTRY) if says is Says.ADJUSTMENT else (says,)
-    return [one.cell for line in lines for each in also for one in stated(project, line, period, each, of)]
+    return project.stated.cells_for(lines, period, says, of)
 
 
 def translated(project: Project, line: LineId, period: PeriodId, currency: str) -> Decimal | None:
     """Return the printed translation of a figure; None where no source prints it."""
-    return next((one.amount for one in stated(project, line, period, Says.TRANSLATION, currency)), None)
+    return project.stated.translation(line, period, currency)

@@ -1,5 +1,6 @@
 """Where a figure was read: the file, the sheet, the cell, and what stood there. Never edited."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -84,6 +85,21 @@ class StatedFigures(tuple[Stated, ...]):
         for stated in self:
             found.setdefault((stated.line, stated.period), []).append(stated)
         return {cell: tuple(all_stated) for cell, all_stated in found.items()}
+
+    def stated_for(self, line: LineId, period: PeriodId, says: Says, of: str = "") -> tuple[Stated, ...]:
+        """Return what is stated of one figure in one kind of column, the published primary statement first."""
+        here = (stated for stated in self.by_cell.get((line, period), ()) if stated.says is says and stated.of == of)
+        return tuple(sorted(here, key=lambda stated: not stated.primary))
+
+    def cells_for(self, lines: Iterable[LineId], period: PeriodId, says: Says, of: str = "") -> list[CellRef]:
+        """Return where these lines are stated in one column, with the entries that an effect is made of."""
+        also = (says, Says.ENTRY) if says is Says.ADJUSTMENT else (says,)
+        return [stated.cell for line in lines for each in also for stated in self.stated_for(line, period, each, of)]
+
+    def translation(self, line: LineId, period: PeriodId, currency: str) -> Decimal | None:
+        """Return the printed translation of a figure; None where no source prints it."""
+        stated = self.stated_for(line, period, Says.TRANSLATION, currency)
+        return stated[0].amount if stated else None
 
     @cached_property
     def cut(self) -> dict[tuple[LineId, PeriodId], tuple[Stated, ...]]:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from json.encoder import encode_basestring
 
 from workbench.checks import agreement_of
-from workbench.checks.comparing import stated, translated
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.amounts import plain
 from workbench.domain.findings import Finding
@@ -156,7 +155,7 @@ def _figure(results: Results, statement: Statement, line: Line, period: PeriodId
     agreement = agreement_of(project, statement, (line.id, period))
     figure: dict[str, Json] = {
         "as_reported": statement.figure(line.id, period),
-        "sources": [str(one.cell) for one in stated(project, line.id, period, Says.AS_REPORTED)],
+        "sources": [str(one.cell) for one in project.stated.stated_for(line.id, period, Says.AS_REPORTED)],
         "agreement": agreement.value if agreement else None,
         "adjustments": {
             a.id: results.effect(a.id, line.id, period) if results.is_effect_known(a.id, line.id, period) else None
@@ -167,7 +166,7 @@ def _figure(results: Results, statement: Statement, line: Line, period: PeriodId
     if line.id in statement.total_of:
         figure["remainder"] = results.remainder(line.id, period)
     if line.unit in (Unit.MONEY, Unit.PER_SHARE):
-        amounts = {code: translated(project, line.id, period, code) for code in project.stated.translated_into}
+        amounts = {code: project.stated.translation(line.id, period, code) for code in project.stated.translated_into}
         if any(amount is not None for amount in amounts.values()):
             figure["as_reported_translated"] = {code: a for code, a in amounts.items() if a is not None}
     return figure

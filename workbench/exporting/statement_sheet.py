@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from workbench.checks.comparing import translated
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Role, Statement, Unit
@@ -67,14 +66,14 @@ def shown_columns(results: Results, statement: Statement) -> list[tuple[PeriodId
 
 
 def _is_translated(results: Results, statement: Statement, period: PeriodId, currency: str) -> bool:
-    return any(translated(results.project, line.id, period, currency) is not None for line in statement.lines)
+    return any(results.project.stated.translation(line.id, period, currency) is not None for line in statement.lines)
 
 
 def _fill(planned: StatementSheet, results: Results, period: PeriodId, currency: str, column: int) -> None:
     statement, project = planned.statement, results.project
 
     def amount(line: LineId) -> Decimal | None:
-        return translated(project, line, period, currency) if currency else statement.figure(line, period)
+        return project.stated.translation(line, period, currency) if currency else statement.figure(line, period)
 
     for line in statement.lines:
         value = amount(line.id)
