@@ -15,8 +15,8 @@ from workbench.domain.project import Project
 from workbench.domain.sources import Says
 from workbench.domain.statements import Line, Role, Statement, Unit
 from workbench.engine import Results
-from workbench.engine.key_totals import EFFECTS
 from workbench.plain_text import NOT_PRINTABLE
+from workbench.presentation.key_totals import EFFECTS
 
 Json = dict[str, "Json"] | Iterable["Json"] | str | int | bool | Decimal | None
 Put = Callable[[str], object]

@@ -8,7 +8,6 @@ from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line, Role, Statement, Total
 from workbench.engine import Results
-from workbench.engine.rests import Rest, rests_by_last_part
 from workbench.exporting import formulas
 from workbench.exporting.layout import (
     BLUE,
@@ -25,6 +24,7 @@ from workbench.exporting.layout import (
 )
 from workbench.exporting.sheet_heads import MOST_ROWS_ON_A_PAGE, caption_look, head, is_below_its_parts, unit_line
 from workbench.exporting.switches import Switches
+from workbench.presentation.remainders import Rest, rests_by_last_part
 from workbench.workbooks import column_letter
 
 HEADING_ROW, SWITCH_ROW, FIRST_ROW = 6, 7, 9

@@ -7,8 +7,8 @@ from workbench.domain.amounts import grouped, scale_in_words
 from workbench.domain.findings import Finding, Status
 from workbench.domain.project import Project
 from workbench.engine import Results
-from workbench.engine.key_totals import key_totals, why_no_totals
 from workbench.plain_text import printable
+from workbench.presentation.key_totals import key_totals, why_no_totals
 
 AMOUNT_WIDTH = 16
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from workbench.domain.review_workbook import SWITCH_HEADING
 from workbench.engine import Results
-from workbench.engine.key_totals import EFFECTS, KeyTotal, key_totals, why_no_totals
 from workbench.engine.recalculate import quotient
 from workbench.exporting.formulas import same
 from workbench.exporting.layout import (
@@ -21,6 +20,7 @@ from workbench.exporting.layout import (
 from workbench.exporting.reconciled_sheet import AS_REPORTED, HEADING_ROW, ReconciledSheet
 from workbench.exporting.sheet_heads import head, unit_line
 from workbench.exporting.switches import FIRST_SWITCH_ROW, SWITCH_COLUMN
+from workbench.presentation.key_totals import EFFECTS, KeyTotal, key_totals, why_no_totals
 from workbench.workbooks import column_letter
 
 FIRST_EFFECT_COLUMN = 3

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
-from workbench.engine.bridge import Step, bridge
-from workbench.engine.key_totals import why_no_totals
 from workbench.exporting.report import money_unit
+from workbench.presentation.bridge import Step, bridge
+from workbench.presentation.key_totals import why_no_totals
 from workbench.session import Change, Session
 from workbench.ui.models.totals_model import KeyLine, TotalsModel
 from workbench.ui.number_format import DASH, shown

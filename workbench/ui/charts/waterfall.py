@@ -10,7 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QToolTip, QWidget
 
-from workbench.engine.bridge import Step
+from workbench.presentation.bridge import Step
 from workbench.ui.theme import Theme, figures_font
 
 WIDTH = 0.56

@@ -11,9 +11,9 @@ from workbench.domain.adjustments import Adjustment
 from workbench.domain.amounts import grouped
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Kind, Line
-from workbench.engine.key_totals import EFFECTS
 from workbench.errors import WorkbenchError
 from workbench.exporting.layout import runs
+from workbench.presentation.key_totals import EFFECTS
 from workbench.session import Change, Session
 from workbench.ui.number_format import DASH, shown
 from workbench.ui.session_signals import SessionSignals

@@ -8,7 +8,7 @@ from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line, Role, Statement, Total
 from workbench.engine import Results
-from workbench.engine.rests import Rest, rests_by_last_part
+from workbench.presentation.remainders import Rest, rests_by_last_part
 
 
 class ColumnKind(Enum):

@@ -13,11 +13,11 @@ from workbench.commands import Command, EditEntries, EditFigures, RenameLine, To
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Cell, Statement, Unit
-from workbench.engine.rests import rest_of
 from workbench.errors import WorkbenchError
 from workbench.exporting.layout import runs
 from workbench.exporting.report import money_unit
 from workbench.importing.typed_amounts import NotAnAmount, amount_typed
+from workbench.presentation.remainders import rest_of
 from workbench.session import Change, Session
 from workbench.ui.models.layout import Column, ColumnKind, Row, columns_of, rows_of
 from workbench.ui.number_format import shown, typed

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line, Meaning
 from workbench.engine import quotient
-from workbench.engine.key_totals import KEY_MEANINGS, why_no_totals
+from workbench.presentation.key_totals import KEY_MEANINGS, why_no_totals
 from workbench.session import Change, Session
 from workbench.ui.number_format import DASH, shown
 from workbench.ui.session_signals import SessionSignals

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.commands import SwitchTo
-from workbench.engine.key_totals import why_no_totals
 from workbench.exporting.report import illustrative
+from workbench.presentation.key_totals import why_no_totals
 from workbench.session import Session
 from workbench.ui.models.adjustment_model import NAME, ON_EQUITY, ON_INCOME, AdjustmentModel
 from workbench.ui.models.totals_model import AS_REPORTED, DIFFERENCE, RESULT, SHARE, TotalsModel

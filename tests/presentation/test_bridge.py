@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from tests.projects import CLOSING, OPENING, project_of
-from workbench.engine.bridge import bridge
 from workbench.engine.recalculate import calculated
+from workbench.presentation.bridge import bridge
 
 FIGURES = {"equity": (Decimal(100), Decimal(-50))}
 ENTRIES = {
