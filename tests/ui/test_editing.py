@@ -260,10 +260,10 @@ def test_a_restated_source_shows_what_the_parts_now_leave_over(workspace: Worksp
     stated = next(
         each for each in session.project.as_reported_sources(("financing_income", H1_2023)) if each.amount == 2_254_620
     )
-    before = [row.line.id for row in workspace.grid.model_shown().rows if row.rest]
+    before = [row.line.id for row in workspace.grid.model_shown().rows if row.remainder]
     session.execute(MarkRestated(stated.cell, "superseded"))
     session.undo()
-    assert [row.line.id for row in workspace.grid.model_shown().rows if row.rest] == before
+    assert [row.line.id for row in workspace.grid.model_shown().rows if row.remainder] == before
 
 
 def test_a_figure_is_found_in_its_column(qtbot: QtBot, workspace: Workspace) -> None:

@@ -332,7 +332,7 @@ def test_a_restated_total_moves_what_stands_above(workspace: Workspace) -> None:
     dialog.reason.setText("note 3")
     dialog.accept()
     assert result(workspace, "net_income") == 1_746_888
-    assert [row.rest.remainder for row in workspace.grid.model_shown().rows if row.rest] == [1]
+    assert [row.remainder.as_reported for row in workspace.grid.model_shown().rows if row.remainder] == [1]
 
 
 def test_what_somebody_else_saved_is_not_overwritten_unasked(

@@ -105,10 +105,10 @@ def test_a_total_that_nobody_states_for_a_period_has_no_result_in_the_grid(
     assert found == {"2024-01-01/2024-06-30": None, "2025-01-01/2025-06-30": Decimal(-93940)}
 
 
-def test_the_rest_of_a_total_is_a_row_of_its_own(workspace: Workspace) -> None:
+def test_the_remainder_of_a_total_is_a_row_of_its_own(workspace: Workspace) -> None:
     workspace.viewing.show_statement("financial_position")
-    rests = [row.rest for row in workspace.grid.model_shown().rows if row.rest]
-    assert [rest.remainder for rest in rests] == [Decimal(-42949)]
+    remainders = [row.remainder for row in workspace.grid.model_shown().rows if row.remainder]
+    assert [remainder.as_reported for remainder in remainders] == [Decimal(-42949)]
 
 
 def test_affected_lines_are_those_that_a_difference_moves(workspace: Workspace) -> None:

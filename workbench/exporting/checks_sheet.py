@@ -18,9 +18,9 @@ from workbench.exporting import formulas
 from workbench.exporting.layout import GREY, HEADING_FILL, Listed, Look, PlannedRow, PlannedSheet, a1, fixed, shown
 from workbench.exporting.listing_sheets import STATED_AMOUNT
 from workbench.exporting.reconciled_sheet import AS_REPORTED, ReconciledSheet
-from workbench.exporting.report import state_in_words
 from workbench.exporting.sheet_heads import listing_head
 from workbench.exporting.statement_sheet import StatementSheet
+from workbench.presentation.states import state_of
 
 HEADING_ROW, FIRST_ROW = 6, 7
 CHECK, WHAT, HERE, THERE, DIFFERENCE, VERDICT = range(1, 7)
@@ -99,7 +99,7 @@ def fill_checks(sheet: PlannedSheet, sheets: Sheets, findings: Sequence[Finding]
     light = f"{fails} of {number} checks FAIL" if fails else passed
     formula = f'=IF({count}=0,"{passed}",{count}&" of {number} checks FAIL")'
     sheet.put(LIGHT_ROW, 1, light, Look(bold=True, size=12), formula)
-    shown_now = state_in_words(sheets.project) + (f" — {light}" if fails else "")
+    shown_now = state_of(sheets.project).in_words + (f" — {light}" if fails else "")
     sheet.put(STATE_ROW, 1, shown_now, Look(italic=True, colour=GREY), f"={state}&{fails_formula(sheet)}")
     sheet.freeze, sheet.heading_rows = (FIRST_ROW, 1), (HEADING_ROW, HEADING_ROW)
     sheet.verdicts = ((LIGHT_ROW, 1, STATE_ROW, 1), (FIRST_ROW, VERDICT, last, VERDICT))

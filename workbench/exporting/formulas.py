@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workbench.domain.amounts import plain
-from workbench.exporting.layout import a1, fixed, runs
+from workbench.exporting.layout import a1, fixed
+from workbench.presentation.spans import runs
 
 BLANK = '""'
 MOST_ARGUMENTS = 250

@@ -20,6 +20,7 @@ from workbench.exporting.layout import (
     shown,
 )
 from workbench.exporting.sheet_heads import listing_head
+from workbench.presentation.names import name_of_statement
 
 HEADING = Look(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
 WRAPPED = Look(wrap=True)
@@ -66,7 +67,7 @@ def _entry_rows(project: Project) -> Iterator[PlannedRow]:
             unallocated = " (unallocated: its parts do not explain it)" if entry.line in statement.total_of else ""
             yield (
                 shown(adjustment.name),
-                shown(statement.kind.value.replace("-", " ").capitalize()),
+                shown(name_of_statement(statement.kind)),
                 shown(line.name + unallocated),
                 shown(" › ".join(line.section), QUIET),
                 shown(project.periods[entry.period].label),

@@ -9,29 +9,19 @@ from typing import NamedTuple
 from workbench.domain.findings import Finding
 from workbench.domain.project import Project
 from workbench.domain.review_workbook import PROGRAM, SUMMARY, SWITCH_NAME
-from workbench.domain.statements import Kind, Statement
+from workbench.domain.statements import Statement
 from workbench.engine import Results
 from workbench.exporting.checks_sheet import LIGHT_ROW, STATE_ROW, Sheets, fails_formula, fill_checks
 from workbench.exporting.figures_json import figures_json
 from workbench.exporting.layout import GREY, Look, Plan, PlannedSheet, SheetNames
 from workbench.exporting.listing_sheets import entries_sheet, notes_sheet, sources_sheet
 from workbench.exporting.reconciled_sheet import reconciled_sheet
-from workbench.exporting.report import state_in_words
 from workbench.exporting.statement_sheet import shown_columns, statement_sheet
 from workbench.exporting.summary_sheet import fill_summary
 from workbench.exporting.switches import switches_on
+from workbench.presentation.names import short_name_of_statement
+from workbench.presentation.states import state_of
 
-SHORT_NAMES = {
-    Kind.OPERATIONS: "IS",
-    Kind.FINANCIAL_POSITION: "BS",
-    Kind.CASH_FLOWS: "CF",
-    Kind.COMPREHENSIVE_INCOME: "OCI",
-    Kind.CHANGES_IN_EQUITY: "Equity",
-    Kind.NON_GAAP: "Non-GAAP",
-    Kind.NET_INCOME_BRIDGE: "Net income",
-    Kind.EQUITY_BRIDGE: "Equity bridge",
-    Kind.OTHER: "Other",
-}
 DIGITS_OF_FINGERPRINT = 12
 SHEET_STATE_ROW, LISTING_STATE_ROW = 4, 2
 """Where every sheet says whether it is illustrative and whether checks fail."""
@@ -101,7 +91,7 @@ def fingerprint(results: Results) -> str:
 
 
 def _tab(project: Project, statement: Statement, period: str | None = None) -> str:
-    short = SHORT_NAMES[statement.kind]
+    short = short_name_of_statement(statement.kind)
     if period:
         return f"{short} {project.periods[period].short_label}"
     return f"{short} other columns" if statement.reconciled else short
@@ -109,6 +99,6 @@ def _tab(project: Project, statement: Statement, period: str | None = None) -> s
 
 def _footer(results: Results, now: datetime) -> str:
     left = f"{PROGRAM} {version('reconciliation-workbench')}  {fingerprint(results)}"
-    state = state_in_words(results.project)
+    state = state_of(results.project).in_words
     middle = f"unaudited — as exported: {state[0].lower()}{state[1:]}"
     return f"&L&8 {left}&C&8 {middle}&R&8 {now:%Y-%m-%d %H:%M}  page &P of &N"

@@ -22,9 +22,11 @@ from workbench.exporting.layout import (
     fixed,
     number_format,
 )
-from workbench.exporting.sheet_heads import MOST_ROWS_ON_A_PAGE, caption_look, head, is_below_its_parts, unit_line
+from workbench.exporting.sheet_heads import MOST_ROWS_ON_A_PAGE, caption_look, head, is_below_its_parts
 from workbench.exporting.switches import Switches
-from workbench.presentation.remainders import Rest, rests_by_last_part
+from workbench.presentation.remainders import Remainder, remainders_by_last_part
+from workbench.presentation.states import state_of
+from workbench.presentation.units import unit_line
 from workbench.workbooks import column_letter
 
 HEADING_ROW, SWITCH_ROW, FIRST_ROW = 6, 7, 9
@@ -42,7 +44,7 @@ class ReconciledSheet:
     switches: Switches
     row_of: dict[LineId, int] = field(default_factory=dict)
     rest_row_of: dict[LineId, int] = field(default_factory=dict)
-    rests: list[Rest] = field(default_factory=list)
+    rests: list[Remainder] = field(default_factory=list)
     without_result: set[int] = field(default_factory=set)
     """The rows of lines that nobody states for this period: their effects are known, their results are not."""
 
@@ -105,8 +107,8 @@ def reconciled_sheet(
 
 
 def _place_rows(planned: ReconciledSheet, results: Results) -> None:
-    """Give each line its row, and each total whose parts leave a rest a row for it: after its last part."""
-    after = rests_by_last_part(results, planned.statement, planned.period)
+    """Give each line its row, and each total whose parts leave a remainder a row for it: after its last part."""
+    after = remainders_by_last_part(results, planned.statement, planned.period)
     row = FIRST_ROW
     for line in planned.statement.lines:
         planned.row_of[line.id] = row
@@ -121,16 +123,16 @@ def _place_rows(planned: ReconciledSheet, results: Results) -> None:
 
 def _head(planned: ReconciledSheet, results: Results) -> None:
     project, sheet, switches = results.project, planned.sheet, planned.switches
-    head(sheet, project.entity, planned.statement.title, project.periods[planned.period].label, unit_line(results))
+    head(sheet, project.entity, planned.statement.title, project.periods[planned.period].label, unit_line(project))
     heading = Look(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
     sheet.put(HEADING_ROW, CAPTION, None, heading)
     sheet.put(HEADING_ROW, AS_REPORTED, f"Amounts as reported under {project.frameworks[0]}", heading)
     for column, adjustment in enumerate(planned.adjustments, FIRST_EFFECT):
         sheet.put(HEADING_ROW, column, adjustment.name, heading)
-    target = f"Amounts as reported under {project.frameworks[1]}"
-    partial = f"{project.frameworks[0]} with selected differences"
+    state = state_of(project)
+    target, partial = f"Amounts as reported under {state.complete_heading}", state.partial_heading
     formula = f'=IF({switches.all_on},"{_in_formula(target)}","{_in_formula(partial)}")'
-    sheet.put(HEADING_ROW, planned.result, target if project.is_complete else partial, heading, formula)
+    sheet.put(HEADING_ROW, planned.result, target if state.is_complete else partial, heading, formula)
     sheet.put(SWITCH_ROW, CAPTION, "Switch (1 = on, 0 = off; set on the Summary sheet)", Look(italic=True, colour=GREY))
     mirrored = Look(number_format="0", align="center", fill=SWITCH_FILL, colour=GREY)
     for column, adjustment in enumerate(planned.adjustments, FIRST_EFFECT):
@@ -230,14 +232,14 @@ def _ratio_formula(planned: ReconciledSheet, results: Results, line: Line) -> st
     return formulas.ratio(as_reported, moving, derived, printed, planned.switches.all_on)
 
 
-def _rest(planned: ReconciledSheet, results: Results, rest: Rest) -> None:
+def _rest(planned: ReconciledSheet, results: Results, rest: Remainder) -> None:
     """Write the row of what the parts do not explain: what the sources do not print, or a failure to foot."""
     sheet, row = planned.sheet, planned.rest_row_of[rest.total]
     line = planned.statement.line_by_id[rest.total]
     look = Look(number_format=number_format(line, planned.statement), italic=True, colour=BLUE)
     caption = Look(italic=True, colour=GREY, indent=min(len(line.section), 6), wrap=True)
     sheet.put(row, CAPTION, rest.caption, caption)
-    sheet.put(row, AS_REPORTED, rest.remainder, look)
+    sheet.put(row, AS_REPORTED, rest.as_reported, look)
     for column, adjustment in enumerate(planned.adjustments, FIRST_EFFECT):
         sheet.put(row, column, rest.effects[adjustment.id], look)
     formula = formulas.row_result(row, AS_REPORTED, planned.effects)

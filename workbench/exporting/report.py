@@ -3,55 +3,34 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from workbench.domain.amounts import grouped, scale_in_words
+from workbench.domain.amounts import grouped
 from workbench.domain.findings import Finding, Status
-from workbench.domain.project import Project
 from workbench.engine import Results
 from workbench.plain_text import printable
 from workbench.presentation.key_totals import key_totals, why_no_totals
+from workbench.presentation.states import state_of
+from workbench.presentation.units import money_unit
 
 AMOUNT_WIDTH = 16
-
-
-def money_unit(project: Project) -> str:
-    """Return what one unit of money is: ``RMB in thousands``; nothing where the currency is not known."""
-    scale = "" if project.scale == 1 else f" in {scale_in_words(project.scale)}"
-    return f"{project.currency}{scale}" if project.currency else ""
-
-
-def illustrative(project: Project) -> str:
-    """Return how a partial state must be called; nothing where every difference is on."""
-    if project.is_complete:
-        return ""
-    return f"illustrative: {len(project.enabled)} of {len(project.adjustments)} differences"
-
-
-def state_in_words(project: Project) -> str:
-    """Return what is said of the switches: all are on, some are, or there is nothing to switch."""
-    if not project.adjustments:
-        return "No differences are stated"
-    if not project.is_reconciled:
-        return "Nothing is reconciled"
-    return illustrative(project).capitalize() or f"All {len(project.adjustments)} differences are on"
 
 
 def key_totals_table(results: Results) -> list[str]:
     """Return the key totals of every reconciled period, under both frameworks, or why there are none."""
     project = results.project
-    state = f", {illustrative(project)}" if illustrative(project) else ""
-    last = project.frameworks[1] if project.is_complete else "selected"
+    state = state_of(project)
     by_period = key_totals(results)
     names = [total.name for totals in by_period.values() for total in totals]
     labels = [project.periods[period].label for period in by_period]
     width = max(map(columns_of, (*names, *labels)), default=0) + 2
-    lines = [f"{project.entity} ({money_unit(project)}{state})"]
+    illustrative = f", {state.illustrative}" if state.illustrative else ""
+    lines = [f"{project.entity} ({money_unit(project)}{illustrative})"]
     if reason := why_no_totals(project):
         lines.append(reason)
     elif not project.is_reconciled:
-        lines.append(f"{state_in_words(project)}: no figure has a counterpart under {project.frameworks[1]}.")
+        lines.append(f"{state.in_words}: no figure has a counterpart under {project.frameworks[1]}.")
     for period, totals in by_period.items():
         label = project.periods[period].label
-        heads = "".join(_right(head) for head in (project.frameworks[0], last, "difference"))
+        heads = "".join(_right(head) for head in (project.frameworks[0], state.short_result_heading, "difference"))
         lines.append(f"{_left(label, width)}{heads}")
         for total in totals:
             amounts = (total.as_reported, total.result, total.difference)

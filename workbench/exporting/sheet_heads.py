@@ -3,9 +3,7 @@
 from workbench.domain.ids import LineId
 from workbench.domain.review_workbook import WRITTEN_BY
 from workbench.domain.statements import Line, Role, Total
-from workbench.engine import Results
 from workbench.exporting.layout import GREY, Look, PlannedSheet
-from workbench.exporting.report import money_unit
 
 MOST_ROWS_ON_A_PAGE = 75
 
@@ -21,11 +19,6 @@ def listing_head(sheet: PlannedSheet, title: str) -> None:
     """Write what is listed, and beside it who wrote the workbook."""
     sheet.put(1, 1, title, Look(bold=True, size=14))
     sheet.put(1, 3, WRITTEN_BY, Look(colour=GREY))
-
-
-def unit_line(results: Results) -> str:
-    money = money_unit(results.project)
-    return f"{money}{', ' if money else ''}except per-share amounts and share counts; unaudited"
 
 
 def caption_look(line: Line) -> Look:

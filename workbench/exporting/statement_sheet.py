@@ -9,7 +9,8 @@ from workbench.domain.statements import Role, Statement, Unit
 from workbench.engine import Results
 from workbench.exporting import formulas
 from workbench.exporting.layout import BLACK, BLUE, HEADING_FILL, Look, PlannedSheet, number_format
-from workbench.exporting.sheet_heads import MOST_ROWS_ON_A_PAGE, caption_look, head, is_below_its_parts, unit_line
+from workbench.exporting.sheet_heads import MOST_ROWS_ON_A_PAGE, caption_look, head, is_below_its_parts
+from workbench.presentation.units import unit_line
 
 HEADING_ROW, CURRENCY_ROW, FIRST_ROW, CAPTION = 6, 7, 8, 1
 
@@ -32,7 +33,7 @@ def statement_sheet(results: Results, statement: Statement, name: str) -> Statem
     project = results.project
     planned = StatementSheet(statement, PlannedSheet(name))
     sheet = planned.sheet
-    head(sheet, project.entity, statement.title, "other periods and translations", unit_line(results))
+    head(sheet, project.entity, statement.title, "other periods and translations", unit_line(project))
     heading = Look(bold=True, fill=HEADING_FILL, wrap=True, align="center")
     sheet.put(HEADING_ROW, CAPTION, None, heading)
     sheet.put(CURRENCY_ROW, CAPTION, None, Look(fill=HEADING_FILL, rule_below=True))

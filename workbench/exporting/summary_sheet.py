@@ -1,11 +1,9 @@
 """The first sheet: whose figures, the switches, the key totals under both frameworks, the check light."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from workbench.domain.review_workbook import SWITCH_HEADING
 from workbench.engine import Results
-from workbench.engine.recalculate import quotient
 from workbench.exporting.formulas import same
 from workbench.exporting.layout import (
     BLUE,
@@ -18,9 +16,10 @@ from workbench.exporting.layout import (
     number_format,
 )
 from workbench.exporting.reconciled_sheet import AS_REPORTED, HEADING_ROW, ReconciledSheet
-from workbench.exporting.sheet_heads import head, unit_line
+from workbench.exporting.sheet_heads import head
 from workbench.exporting.switches import FIRST_SWITCH_ROW, SWITCH_COLUMN
-from workbench.presentation.key_totals import EFFECTS, KeyTotal, key_totals, why_no_totals
+from workbench.presentation.key_totals import EFFECTS, key_totals, why_no_totals
+from workbench.presentation.units import unit_line
 from workbench.workbooks import column_letter
 
 FIRST_EFFECT_COLUMN = 3
@@ -38,7 +37,7 @@ def fill_summary(
         project.entity,
         f"{project.frameworks[0]} to {project.frameworks[1]}",
         "review workbook",
-        unit_line(results),
+        unit_line(project),
     )
     sheet.put(LIGHT_ROW, 1, light_now, Look(bold=True), f"={light}")
     sheet.verdicts = ((LIGHT_ROW, 1, LIGHT_ROW, 1),)
@@ -81,13 +80,6 @@ def _switches(sheet: PlannedSheet, results: Results, reconciled: Sequence[Reconc
         sheet.greyed = Greyed(area, f"${column_letter(SWITCH_COLUMN)}{FIRST_SWITCH_ROW}<>1")
 
 
-def _share(total: KeyTotal) -> Decimal | None:
-    """Return the difference as a share of the figure as reported, rounded; None where it is blank."""
-    if not total.as_reported or total.difference is None:
-        return None
-    return quotient(total.difference, abs(total.as_reported), SHARE_DECIMALS)
-
-
 def _key_totals(sheet: PlannedSheet, results: Results, reconciled: Sequence[ReconciledSheet], row: int) -> None:
     project = results.project
     heading = Look(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
@@ -123,5 +115,5 @@ def _key_totals(sheet: PlannedSheet, results: Results, reconciled: Sequence[Reco
             if total.as_reported:
                 percent = Look(number_format='0.0%_);(0.0%);"—"_)')
                 formula = f'=IF(COUNT(D{row})=0,"",ROUND(D{row}/ABS(B{row}),{SHARE_DECIMALS}))'
-                sheet.put(row, 5, _share(total), percent, formula)
+                sheet.put(row, 5, total.share(SHARE_DECIMALS), percent, formula)
         row += 2

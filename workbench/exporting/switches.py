@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.project import Project
 from workbench.exporting.layout import PlannedSheet, fixed, quoted
-from workbench.exporting.report import state_in_words
+from workbench.presentation.states import all_on, illustrative, state_of
 
 FIRST_SWITCH_ROW, SWITCH_COLUMN = 8, 2
+NUMBER = "#"
+"""Where a formula counts the switches that are on."""
 NOT_RECONCILED = "Not reconciled: no differences are stated for these columns"
 
 
@@ -35,8 +37,8 @@ class Switches:
     def state(self) -> str:
         """What is said of the switches, for a formula that follows them."""
         if not (self.cells and self.project.is_reconciled):
-            return f'"{state_in_words(self.project)}"'
-        return f'IF({self.all_on},"All {len(self.cells)} differences are on",{self._illustrative})'
+            return f'"{state_of(self.project).in_words}"'
+        return f'IF({self.all_on},"{all_on(len(self.cells))}",{self._illustrative})'
 
     @property
     def state_elsewhere(self) -> str:
@@ -48,11 +50,12 @@ class Switches:
     @property
     def state_elsewhere_now(self) -> str:
         is_partial = self.project.is_reconciled and not self.project.is_complete
-        return f"{NOT_RECONCILED} — {state_in_words(self.project)}" if is_partial else NOT_RECONCILED
+        return f"{NOT_RECONCILED} — {state_of(self.project).in_words}" if is_partial else NOT_RECONCILED
 
     @property
     def _illustrative(self) -> str:
-        return f'"Illustrative: "&{self.number_on}&" of {len(self.cells)} differences"'
+        before, after = illustrative(NUMBER, len(self.cells)).capitalize().split(NUMBER)
+        return f'"{before}"&{self.number_on}&"{after}"'
 
 
 def switches_on(sheet: PlannedSheet, project: Project) -> Switches:

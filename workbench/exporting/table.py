@@ -13,8 +13,8 @@ from workbench.domain.sources import Says
 from workbench.domain.statements import Role
 from workbench.engine import Results
 from workbench.errors import WorkbenchError
-from workbench.exporting.report import illustrative
 from workbench.plain_text import neutral, printable
+from workbench.presentation.states import state_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,16 +96,10 @@ def _harmless(text: str | None) -> str | None:
     return None if text is None else neutral(printable(text))
 
 
-def result_heading(project: Project) -> str:
-    """Return what the last column may be called in the present state of the switches."""
-    if project.is_complete:
-        return project.frameworks[1]
-    return f"{project.frameworks[0]} with selected differences ({illustrative(project)})"
-
-
 def _rows(results: Results) -> Iterator[tuple[Any, ...]]:
     project = results.project
-    heading = result_heading(project)
+    state = state_of(project)
+    heading = state.result_heading if state.is_complete else f"{state.result_heading} ({state.illustrative})"
     for statement in project.statements:
         for line in statement.lines:
             if line.role is Role.HEADING:

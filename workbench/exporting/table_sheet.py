@@ -5,7 +5,7 @@ from typing import Any
 
 from workbench.domain.project import Project
 from workbench.exporting.layout import HEADING_FILL, Listed, Look, Plan, PlannedRow, PlannedSheet, number_format, shown
-from workbench.exporting.report import state_in_words
+from workbench.presentation.states import state_of
 
 WIDTHS = (16, 24, 34, 44, 22, 12, 34, 18, 60)
 LINE, AMOUNT = 2, 7
@@ -20,7 +20,7 @@ def table_plan(project: Project, headings: Sequence[str], rows: Sequence[tuple[A
         sheet.widths[column] = width
     sheet.freeze, sheet.heading_rows = (2, 1), (1, 1)
     sheet.listed = Listed(2, len(rows), lambda: _planned(project, rows))
-    title = f"{project.entity}: every figure ({state_in_words(project)})"
+    title = f"{project.entity}: every figure ({state_of(project).in_words})"
     return Plan([sheet], {}, "&L&8&F&R&8page &P of &N", {"title": title})
 
 

@@ -6,10 +6,11 @@ from decimal import Decimal
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
 from workbench.engine.recalculate import Results
+from workbench.presentation.states import state_of
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class BridgeStep:
     """One bar, from ``start`` to ``end``. An adjustment that is off leads nowhere: the next step starts where it did.
 
     ``adjustment`` is None for the two ends, which stand on zero.
@@ -26,7 +27,7 @@ class Step:
         return self.end - self.start
 
 
-def bridge(results: Results, line: LineId, period: PeriodId) -> tuple[Step, ...]:
+def bridge(results: Results, line: LineId, period: PeriodId) -> tuple[BridgeStep, ...]:
     """Return the steps from as reported to the result; nothing where one of them is not known."""
     project = results.project
     statement = project.statement_of(line)
@@ -34,11 +35,10 @@ def bridge(results: Results, line: LineId, period: PeriodId) -> tuple[Step, ...]
     if figure is None or result is None:
         return ()
     zero = Decimal(0)
-    steps, level = [Step(project.frameworks[0], zero, figure)], figure
+    steps, level = [BridgeStep(project.frameworks[0], zero, figure)], figure
     for adjustment in project.adjustments_of(statement, period):
         is_on = adjustment.id in project.enabled
         end = level + results.effect(adjustment.id, line, period)
-        steps.append(Step(adjustment.name, level, end, adjustment.id, is_on))
+        steps.append(BridgeStep(adjustment.name, level, end, adjustment.id, is_on))
         level = end if is_on else level
-    last = project.frameworks[1] if project.is_complete else f"{project.frameworks[0]} with selected differences"
-    return (*steps, Step(last, zero, result))
+    return (*steps, BridgeStep(state_of(project).result_heading, zero, result))

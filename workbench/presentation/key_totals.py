@@ -7,8 +7,8 @@ from workbench.domain.findings import ONE_ENTITY
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
-from workbench.domain.statements import Kind, Meaning
-from workbench.engine.recalculate import Results
+from workbench.domain.statements import Kind, Line, Meaning, Statement
+from workbench.engine.recalculate import Results, quotient
 
 KEY_MEANINGS = {
     Kind.OPERATIONS: (
@@ -34,6 +34,16 @@ EFFECTS = {
     Kind.EQUITY_BRIDGE: {"equity": Meaning.TOTAL_EQUITY},
 }
 """The lines by which the size of an adjustment is told, by what the effect on them is called."""
+SHORT_NAMES = {
+    Meaning.REVENUE: "Revenue",
+    Meaning.OPERATING_INCOME: "Operating income",
+    Meaning.NET_INCOME: "Net income",
+    Meaning.ATTRIBUTABLE_NET_INCOME: "Attributable",
+    Meaning.TOTAL_ASSETS: "Total assets",
+    Meaning.TOTAL_LIABILITIES: "Total liabilities",
+    Meaning.TOTAL_EQUITY: "Total equity",
+}
+"""What key totals are called where there is little room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,12 @@ class KeyTotal:
     def difference(self) -> Decimal | None:
         return None if self.as_reported is None or self.result is None else self.result - self.as_reported
 
+    def share(self, decimals: int) -> Decimal | None:
+        """Return the difference as a share of the figure as reported, rounded; None where that is blank or nil."""
+        if not self.as_reported or self.difference is None:
+            return None
+        return quotient(self.difference, abs(self.as_reported), decimals)
+
 
 def why_no_totals(project: Project) -> str:
     """Return in one sentence why no totals are told: figures that do not belong together; "" where they do."""
@@ -56,17 +72,30 @@ def why_no_totals(project: Project) -> str:
     return f"No totals are shown, because {reason[0].lower()}{reason[1:]}" if reason else ""
 
 
+def key_lines(statement: Statement) -> list[Line]:
+    """Return the lines of a statement whose totals a reader asks for first."""
+    lines = (statement.meaning(meaning) for meaning in KEY_MEANINGS.get(statement.kind, ()))
+    return [line for line in lines if line is not None]
+
+
+def short_name(line: Line) -> str:
+    """Return what a key line is called where there is little room: ``Attributable``."""
+    return SHORT_NAMES[line.meaning] if line.meaning else line.name
+
+
+def key_total(results: Results, line: Line, period: PeriodId) -> KeyTotal:
+    statement = results.project.statement_of(line.id)
+    return KeyTotal(line.id, line.name, statement.figure(line.id, period), results.figure(line.id, period))
+
+
 def key_totals(results: Results) -> dict[PeriodId, tuple[KeyTotal, ...]]:
     """Return the key totals of each reconciled period, in the order of the statements; none of several companies."""
-    found: dict[PeriodId, tuple[KeyTotal, ...]] = {}
+    totals: dict[PeriodId, tuple[KeyTotal, ...]] = {}
     if why_no_totals(results.project):
-        return found
+        return totals
     for statement in results.project.statements:
-        lines = [line for m in KEY_MEANINGS.get(statement.kind, ()) if (line := statement.meaning(m)) is not None]
+        lines = key_lines(statement)
         for period in statement.periods:
             if period in statement.reconciled and lines:
-                found[period] = found.get(period, ()) + tuple(
-                    KeyTotal(line.id, line.name, statement.figure(line.id, period), results.figure(line.id, period))
-                    for line in lines
-                )
-    return found
+                totals[period] = totals.get(period, ()) + tuple(key_total(results, line, period) for line in lines)
+    return totals

@@ -84,7 +84,7 @@ def ask_to_restate(workspace: Workspace) -> RestateDialog | None:
     """Open the dialog for the current total; say what to choose where no total is current."""
     model, index = workspace.grid.model_shown(), workspace.grid.currentIndex()
     row = model.rows[index.row()] if index.isValid() else None
-    if row is None or row.total is None or row.rest:
+    if row is None or row.total is None or row.remainder:
         workspace.status.refuse("Choose a total first: only a total is restated; a part is typed over.")
         return None
     line, period = row.line, model.period

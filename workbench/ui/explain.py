@@ -5,6 +5,7 @@ from html import escape
 
 from workbench.checks import Agreement, agreement_of
 from workbench.domain.statements import Line
+from workbench.presentation.states import WHY_NOT_RECONCILED
 from workbench.session import Session
 from workbench.ui.models.layout import ColumnKind
 from workbench.ui.models.statement_model import UNKNOWN, StatementModel
@@ -42,7 +43,7 @@ def _title(model: StatementModel, row: int, column: int) -> str:
 
 def _lines(session: Session, model: StatementModel, row: int, column: int) -> Iterator[str]:
     the_row, the_column = model.rows[row], model.columns[column]
-    if the_row.rest:
+    if the_row.remainder:
         yield escape(model.why_not_editable(row, 1))
         return
     if the_column.kind is ColumnKind.CAPTION:
@@ -99,7 +100,7 @@ def _about_effect(session: Session, model: StatementModel, line: Line, adjustmen
 def _about_result(session: Session, model: StatementModel, line: Line) -> Iterator[str]:
     project, results = session.project, session.results
     if not model.is_reconciled:
-        yield "No source states differences for this period. Silence is not taken for 'no difference'."
+        yield WHY_NOT_RECONCILED
         return
     if not results.is_known(line.id, model.period):
         yield "The figure as reported, or an effect that is on, is not known."

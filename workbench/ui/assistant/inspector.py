@@ -20,10 +20,11 @@ from workbench.importing.columns import Column
 from workbench.importing.corrections import WHOLE_IMPORT, Correction, Corrections, SheetKey
 from workbench.importing.draft import Draft
 from workbench.importing.tables import Place
+from workbench.presentation.names import name_of_table
 from workbench.ui.assistant.menus import PointingMenus
 from workbench.ui.assistant.picture import SheetPicture
 from workbench.ui.assistant.sheet_model import as_in_the_sheet
-from workbench.ui.assistant.words import STATEMENTS, column_in_words, said
+from workbench.ui.assistant.words import column_in_words, said
 from workbench.ui.views import DISPLAY, NOWHERE, TOOL_TIP, Index
 from workbench.workbooks import column_letter
 
@@ -164,7 +165,7 @@ def about(draft: Draft, picture: SheetPicture, place: tuple[int, int]) -> str:
     if table:
         block, area, _ = table
         rejected = f"<br>rejected: {escape('; '.join(block.rivals))}" if block.rivals else ""
-        kind = f"<b>{STATEMENTS[block.kind]}</b><br>evidence: {escape(block.evidence)}{rejected}"
+        kind = f"<b>{name_of_table(block.kind)}</b><br>evidence: {escape(block.evidence)}{rejected}"
         parts.append(f"<p>Table {area}: {kind}</p>")
         column = _column_at(block, place)
         if column:

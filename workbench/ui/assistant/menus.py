@@ -23,10 +23,11 @@ from workbench.importing.corrections import (
     StatementIs,
     TotalIs,
 )
+from workbench.presentation.names import name_of_table
 from workbench.ui.assistant.picture import Placed
 from workbench.ui.assistant.pointing import column_area, total_of
 from workbench.ui.assistant.sheet_view import SheetView
-from workbench.ui.assistant.words import DECIMAL_MARKS, STATEMENTS, listed, scales_offered
+from workbench.ui.assistant.words import DECIMAL_MARKS, listed, scales_offered
 from workbench.workbooks import column_letter
 
 ROLES = {
@@ -204,7 +205,7 @@ class PointingMenus(QObject):
         about = self._table_area(area)
         kinds = menu.addMenu(f"The &table at {about} is a")
         for kind in Kind:
-            action = kinds.addAction(STATEMENTS[kind])
+            action = kinds.addAction(name_of_table(kind))
             action.setCheckable(True)
             action.setChecked(table is not None and table.block.kind is kind)
             action.triggered.connect(lambda _=False, kind=kind: self._say(StatementIs(about, kind)))

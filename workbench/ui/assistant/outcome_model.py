@@ -7,7 +7,7 @@ from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
 from workbench.domain.statements import Role
 from workbench.importing.comparison import Difference, What
-from workbench.ui.panels.lists import KINDS
+from workbench.presentation.names import name_of_statement
 
 WORDS = {
     What.CHANGED: "Changed",
@@ -31,7 +31,7 @@ def statement_rows(project: Project) -> list[tuple[str, ...]]:
         reconciled = ", ".join(labels[period] for period in statement.periods if period in statement.reconciled)
         others = ", ".join(labels[period] for period in statement.periods if period not in statement.reconciled)
         lines = sum(1 for line in statement.lines if line.role is not Role.HEADING)
-        rows.append((KINDS[statement.kind], reconciled, others, f"{lines:,}", f"{len(statement.totals):,}"))
+        rows.append((name_of_statement(statement.kind), reconciled, others, f"{lines:,}", f"{len(statement.totals):,}"))
     return rows
 
 

@@ -10,9 +10,9 @@ from workbench.importing.corrections import Area, SheetKey
 from workbench.importing.draft import Draft, SheetDraft
 from workbench.importing.marks import Mark
 from workbench.importing.tables import Place
+from workbench.presentation.names import name_of_statement
 from workbench.ui.assistant.looks import HEADINGS, SHADES, Shade
 from workbench.ui.assistant.words import periods_of
-from workbench.ui.panels.lists import KINDS
 
 
 class Placed(NamedTuple):
@@ -71,4 +71,4 @@ def picture_of(draft: SheetDraft) -> SheetPicture:
 
 
 def _placed(block: Block) -> Placed:
-    return Placed(block, block.area, ", ".join((KINDS[block.kind], *periods_of(block))))
+    return Placed(block, block.area, ", ".join((name_of_statement(block.kind), *periods_of(block))))

@@ -11,8 +11,9 @@ from workbench.domain.import_report import Use
 from workbench.domain.statements import Kind
 from workbench.importing.corrections import SheetKey
 from workbench.importing.draft import Draft, SheetDraft
+from workbench.presentation.names import name_of_table
 from workbench.ui.assistant.drafting import ChosenFile, Drafting
-from workbench.ui.assistant.words import STATEMENTS, counted, tables_in_words
+from workbench.ui.assistant.words import counted, tables_in_words
 from workbench.ui.icons import icon
 from workbench.ui.models.rows import Node, TreeModel
 from workbench.ui.theme import Theme
@@ -118,7 +119,7 @@ def _add_sheet(file: Node, key: SheetKey, number: int, sheet: Sheet, draft: Shee
     for kind in Kind if draft else ():
         blocks = [block for block in draft.blocks if block.kind is kind] if draft else []
         if blocks:
-            node.add(SourceNode((STATEMENTS[kind], tables_in_words(blocks), ""), file=number))
+            node.add(SourceNode((name_of_table(kind), tables_in_words(blocks), ""), file=number))
 
 
 def _recognised(draft: SheetDraft) -> str:

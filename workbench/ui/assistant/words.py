@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 
 from workbench.domain.amounts import scale_in_words
 from workbench.domain.sources import Says
-from workbench.domain.statements import Kind
 from workbench.importing.blocks import Block
 from workbench.importing.columns import Column
 from workbench.importing.corrections import (
@@ -21,20 +20,10 @@ from workbench.importing.corrections import (
     StatementIs,
     TotalIs,
 )
+from workbench.presentation.names import name_of_table
 
 WHOLE_SHEET = Area(1, 1, 1_048_576, 16_384)
 """Every cell that a sheet of a workbook can have."""
-STATEMENTS = {
-    Kind.OPERATIONS: "Statement of operations",
-    Kind.FINANCIAL_POSITION: "Statement of financial position",
-    Kind.CASH_FLOWS: "Statement of cash flows",
-    Kind.COMPREHENSIVE_INCOME: "Statement of comprehensive income",
-    Kind.CHANGES_IN_EQUITY: "Statement of changes in equity",
-    Kind.NON_GAAP: "Non-GAAP measures",
-    Kind.NET_INCOME_BRIDGE: "Bridge of net income",
-    Kind.EQUITY_BRIDGE: "Bridge of equity",
-    Kind.OTHER: "Another table",
-}
 DECIMAL_MARKS = {".": "a point", ",": "a comma"}
 SCALES_ALWAYS_OFFERED = (1, 1_000, 1_000_000, 1_000_000_000)
 
@@ -126,7 +115,7 @@ def said(correction: Correction) -> str:
         case Ignored(area):
             return "The sheet is not imported" if area == WHOLE_SHEET else f"{area} is ignored"
         case StatementIs(area, kind):
-            return f"The table at {area} is: {STATEMENTS[kind]}"
+            return f"The table at {area} is: {name_of_table(kind)}"
         case LinesRunAcross(area):
             return f"Lines run across in {area}"
         case ScaleIs(scale, None):

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
-from workbench.exporting.report import money_unit
-from workbench.presentation.bridge import Step, bridge
+from workbench.presentation.bridge import BridgeStep, bridge
 from workbench.presentation.key_totals import why_no_totals
+from workbench.presentation.units import money_unit
 from workbench.session import Change, Session
 from workbench.ui.models.totals_model import KeyLine, TotalsModel
 from workbench.ui.number_format import DASH, shown
@@ -157,10 +157,10 @@ class BridgePanel(QWidget):
         else:
             self._show()
 
-    def _steps(self) -> tuple[Step, ...]:
+    def _steps(self) -> tuple[BridgeStep, ...]:
         return bridge(self._session.results, self._key.line.id, self._key.period) if self._key else ()
 
-    def _draw(self, steps: tuple[Step, ...]) -> None:
+    def _draw(self, steps: tuple[BridgeStep, ...]) -> None:
         if self._chart and self._key and self._scale:
             line = self._key.line
             self._chart.show_steps(steps, tuple(shown(step.amount, line) or DASH for step in steps), self._scale)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QToolTip, QWidget
 
-from workbench.presentation.bridge import Step
+from workbench.presentation.bridge import BridgeStep
 from workbench.ui.theme import Theme, figures_font
 
 WIDTH = 0.56
@@ -45,7 +45,7 @@ class Scale:
     is_cut: bool
 
 
-def scale_of(steps: Sequence[Step], height: int, *, from_zero: bool) -> Scale:
+def scale_of(steps: Sequence[BridgeStep], height: int, *, from_zero: bool) -> Scale:
     """Return an axis that holds the bars in every state of the switches, so that a switch never moves it.
 
     ``height`` is what the plot has, in pixels.
@@ -67,7 +67,7 @@ def scale_of(steps: Sequence[Step], height: int, *, from_zero: bool) -> Scale:
     return Scale(low - (room if low < 0 or is_cut else 0.0), high + (room if high > 0 or is_cut else 0.0), is_cut)
 
 
-Bar = tuple[Step, str, QRectF]
+Bar = tuple[BridgeStep, str, QRectF]
 """A step, what stands beside it, and its place in pixels."""
 
 
@@ -78,13 +78,13 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         super().__init__()
         self._theme = theme
         self._font = font
-        self._steps: tuple[Step, ...] = ()
+        self._steps: tuple[BridgeStep, ...] = ()
         self._texts: tuple[str, ...] = ()
         self._widest = 0
         self._scale = Scale(0.0, 1.0, False)
         self.setFlag(self.GraphicsItemFlag.ItemUsesExtendedStyleOption)  # else it is not told what is to be painted
 
-    def set_steps(self, steps: tuple[Step, ...], texts: tuple[str, ...], scale: Scale) -> None:
+    def set_steps(self, steps: tuple[BridgeStep, ...], texts: tuple[str, ...], scale: Scale) -> None:
         """Repaint from the first bar on that differs: a switch leaves those before it as they are."""
         both = zip(steps, self._steps, strict=False)
         first = next((number - 0.5 for number, (new, old) in enumerate(both) if new != old), 0.0)
@@ -148,7 +148,7 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         painter.setPen(QPen(self._theme.colour("muted"), 1, Qt.PenStyle.DotLine))
         painter.drawLines(links)
 
-    def _draw_bar(self, painter: QPainter, step: Step, bar: QRectF) -> None:
+    def _draw_bar(self, painter: QPainter, step: BridgeStep, bar: QRectF) -> None:
         colour = self._colour(step)
         if step.is_on:
             painter.fillRect(bar if bar.height() >= 1 else bar.adjusted(0, -1, 0, 1), colour)
@@ -178,7 +178,7 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
             centre = min(max(place.center().x(), width / 2), painter.viewport().right() - width / 2)
             painter.drawText(QRectF(centre - width / 2, top, width, height), CENTRE, amount)
 
-    def _colour(self, step: Step) -> QColor:
+    def _colour(self, step: BridgeStep) -> QColor:
         if step.adjustment is None:
             return self._theme.colour("accent")
         if not step.is_on or not step.amount:
@@ -305,7 +305,7 @@ class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
         theme.changed.connect(self._use_theme)
         self._use_theme()
 
-    def show_steps(self, steps: tuple[Step, ...], amounts: tuple[str, ...], scale: Scale) -> None:
+    def show_steps(self, steps: tuple[BridgeStep, ...], amounts: tuple[str, ...], scale: Scale) -> None:
         """Draw ``steps``; ``amounts`` are what stands beside them."""
         self._bars.set_steps(steps, amounts, scale)
         self._names.set_names(tuple(step.name for step in steps))

@@ -105,10 +105,10 @@ class CellDelegate(QStyledItemDelegate):
             painter.setFont(brushes.small)
             painter.drawText(rect.adjusted(0, 0, -SIDE, 0), RIGHT, unit)
             right -= brushes.plain_metrics.horizontalAdvance(unit)
-        is_strong = the_row.is_heading or (the_row.total is not None and the_row.rest is None)
+        is_strong = the_row.is_heading or (the_row.total is not None and the_row.remainder is None)
         metrics = brushes.bold_metrics if is_strong else brushes.plain_metrics
-        painter.setFont(brushes.italic if the_row.rest else brushes.bold if is_strong else brushes.plain)
-        painter.setPen(brushes.muted if the_row.rest else brushes.text)
+        painter.setFont(brushes.italic if the_row.remainder else brushes.bold if is_strong else brushes.plain)
+        painter.setPen(brushes.muted if the_row.remainder else brushes.text)
         text = metrics.elidedText(the_row.caption, ELIDED, right - left)
         painter.drawText(QRect(left, rect.top(), right - left, rect.height()), LEFT, text)
 
@@ -130,7 +130,7 @@ class CellDelegate(QStyledItemDelegate):
         if not face.text:
             return
         painter.setPen(brushes.inks[face.ink])
-        painter.setFont(brushes.bold if the_row.total else brushes.italic if the_row.rest else brushes.plain)
+        painter.setFont(brushes.bold if the_row.total else brushes.italic if the_row.remainder else brushes.plain)
         gap = SIDE if face.text.endswith(")") else SIDE + brushes.bracket
         painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, face.text)
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from workbench.presentation.states import AS_REPORTED, ILLUSTRATIVE, NOT_RECONCILED, OFF, ON
 from workbench.ui.grids.painting import SIDE, Brushes
 from workbench.ui.models.layout import ColumnKind
 from workbench.ui.models.statement_model import StatementModel
@@ -11,7 +12,7 @@ from workbench.ui.theme import Theme
 from workbench.ui.views import LEFT, RIGHT
 
 WRAPPED = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap)
-COLOURS = {"off": "warning", "illustrative": "warning", "not reconciled": "muted", "as reported": "muted", "on": "good"}
+COLOURS = {OFF: "warning", ILLUSTRATIVE: "warning", NOT_RECONCILED: "muted", AS_REPORTED: "muted", ON: "good"}
 
 
 class GridHeading(QHeaderView):
@@ -61,7 +62,7 @@ class GridHeading(QHeaderView):
             foot = QRect(rect.left() + SIDE, rect.bottom() - state_height - 3, rect.width(), state_height)
             painter.drawText(foot, LEFT, name)
         else:
-            is_off = state == "off"
+            is_off = state == OFF
             painter.setPen(brushes.muted if is_off else brushes.text)
             painter.setFont(brushes.heading_font)
             room = rect.adjusted(SIDE, 3, -SIDE - brushes.bracket, -state_height - 5)
@@ -79,13 +80,13 @@ class GridHeading(QHeaderView):
 
     def _draw_state(self, painter: QPainter, foot: QRect, state: str, brushes: Brushes, ink: QPen) -> None:
         """Draw the switch before the word: a ring, filled where the difference is on."""
-        if state not in ("on", "off"):
+        if state not in (ON, OFF):
             return
         width = painter.fontMetrics().horizontalAdvance(state)
         centre = QPoint(foot.right() - width - 9, foot.center().y() + 1)
         painter.setRenderHint(painter.RenderHint.Antialiasing)
         ink.setWidthF(1.4)
         painter.setPen(ink)
-        painter.setBrush(ink.color() if state == "on" else Qt.BrushStyle.NoBrush)
+        painter.setBrush(ink.color() if state == ON else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(centre, 3, 3)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -239,7 +239,7 @@ class StatementGrid(QuietTable):
             if self.isRowHidden(number) != is_hidden:
                 for view in (self, *self._frozen):
                     view.setRowHidden(number, is_hidden)
-            if not is_hidden and row.line.id in self._folded and row.rest is None:
+            if not is_hidden and row.line.id in self._folded and row.remainder is None:
                 hidden_to = row.last_child
         current = self.currentIndex()
         if current.isValid() and self.isRowHidden(current.row()):

@@ -12,8 +12,9 @@ from workbench.domain.amounts import grouped
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Kind, Line
 from workbench.errors import WorkbenchError
-from workbench.exporting.layout import runs
 from workbench.presentation.key_totals import EFFECTS
+from workbench.presentation.spans import runs
+from workbench.presentation.states import NOT_RECONCILED, OFF, ON
 from workbench.session import Change, Session
 from workbench.ui.number_format import DASH, shown
 from workbench.ui.session_signals import SessionSignals
@@ -142,7 +143,7 @@ class AdjustmentModel(QAbstractTableModel):
     def _read_out(self, row: int, column: int) -> str:
         """Return what a screen reader says of a cell: a name with its state."""
         text = self.text(row, column)
-        return f"{text}, {'on' if self.is_on(row) else 'off'}" if column == NAME else text
+        return f"{text}, {ON if self.is_on(row) else OFF}" if column == NAME else text
 
     def _check_state(self, row: int, column: int) -> Any:
         if column != NAME:
@@ -153,7 +154,7 @@ class AdjustmentModel(QAbstractTableModel):
         adjustment = self._shown[row]
         if column != NAME:
             effect = self.effect(adjustment, column)
-            told = "not reconciled" if effect is None else grouped(effect)
+            told = NOT_RECONCILED if effect is None else grouped(effect)
             return f"{adjustment.name}: effect on {HEADINGS[column].lower()}, {self.period_label(column)}: {told}"
         standards = " → ".join(each for each in adjustment.standards if each)
         return "\n".join(part for part in (adjustment.name, standards, adjustment.nature.value.capitalize()) if part)

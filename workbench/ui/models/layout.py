@@ -8,7 +8,7 @@ from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line, Role, Statement, Total
 from workbench.engine import Results
-from workbench.presentation.remainders import Rest, rests_by_last_part
+from workbench.presentation.remainders import Remainder, remainders_by_last_part
 
 
 class ColumnKind(Enum):
@@ -28,7 +28,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: a line, or what a total's parts leave over (then ``rest`` is set and ``line`` is the total).
+    """One row: a line, or what a total's parts leave over (then ``remainder`` is set and ``line`` is the total).
 
     ``rule``: its parts stand above. ``is_final``: it counts in no other total. ``last_child``: the last row that
     folds away with it, itself where nothing does.
@@ -37,18 +37,18 @@ class Row:
     line: Line
     depth: int
     total: Total | None = None
-    rest: Rest | None = None
+    remainder: Remainder | None = None
     rule: bool = False
     is_final: bool = False
     last_child: int = -1
 
     @property
     def is_heading(self) -> bool:
-        return self.line.role is Role.HEADING and self.rest is None
+        return self.line.role is Role.HEADING and self.remainder is None
 
     @property
     def caption(self) -> str:
-        return self.rest.caption if self.rest else self.line.name
+        return self.remainder.caption if self.remainder else self.line.name
 
 
 def columns_of(results: Results, statement: Statement, period: PeriodId) -> tuple[Column, ...]:
@@ -62,16 +62,16 @@ def rows_of(
     results: Results, statement: Statement, period: PeriodId, only: frozenset[LineId] | None = None
 ) -> tuple[Row, ...]:
     """Return the rows in printed order, of all lines or ``only`` some; these keep the headings they stand under."""
-    rests = rests_by_last_part(results, statement, period)
+    remainders = remainders_by_last_part(results, statement, period)
     rows: list[Row] = []
     place = {line.id: number for number, line in enumerate(statement.lines)}
     for line in statement.lines:
         if only is None or line.id in only or line.role is Role.HEADING:
             rows.append(_row(statement, line, place))
         rows += [
-            Row(statement.line_by_id[rest.total], len(line.section), rest=rest)
-            for rest in rests.get(line.id, ())
-            if only is None or rest.total in only
+            Row(statement.line_by_id[remainder.total], len(line.section), remainder=remainder)
+            for remainder in remainders.get(line.id, ())
+            if only is None or remainder.total in only
         ]
     if only is not None:
         rows = list(_without_empty_headings(rows))
@@ -111,7 +111,7 @@ def _with_children(rows: list[Row]) -> Iterator[Row]:
             open_rows.pop()
         for ancestor, _ in open_rows:
             last_child[ancestor] = number
-        if row.rest is None:
+        if row.remainder is None:
             open_rows.append((number, _path(row)))
     for row, last in zip(rows, last_child, strict=True):
-        yield Row(row.line, row.depth, row.total, row.rest, row.rule, row.is_final, last)
+        yield Row(row.line, row.depth, row.total, row.remainder, row.rule, row.is_final, last)

@@ -14,10 +14,11 @@ from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Cell, Statement, Unit
 from workbench.errors import WorkbenchError
-from workbench.exporting.layout import runs
-from workbench.exporting.report import money_unit
 from workbench.importing.typed_amounts import NotAnAmount, amount_typed
-from workbench.presentation.remainders import rest_of
+from workbench.presentation.remainders import remainder_of
+from workbench.presentation.spans import runs
+from workbench.presentation.states import AS_REPORTED, ILLUSTRATIVE, NOT_RECONCILED, OFF, ON, state_of
+from workbench.presentation.units import money_unit
 from workbench.session import Change, Session
 from workbench.ui.models.layout import Column, ColumnKind, Row, columns_of, rows_of
 from workbench.ui.number_format import shown, typed
@@ -29,7 +30,6 @@ SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 EDITABLE = SELECTABLE | Qt.ItemFlag.ItemIsEditable
 UNKNOWN = "unknown"
 ONLY_FIGURES = frozenset(("statements", "adjustments"))
-SELECTED_ON = "with selected differences"
 
 
 class Ink(IntEnum):
@@ -104,25 +104,24 @@ class StatementModel(QAbstractTableModel):
 
     def heading(self, column: int) -> tuple[str, str]:
         """Return what a column is called, and the state of it."""
-        project, (source, target) = self._session.project, self._session.project.frameworks
+        project = self._session.project
+        state = state_of(project)
         match self._columns[column]:
             case Column(ColumnKind.CAPTION):
                 return money_unit(project), ""
             case Column(ColumnKind.AS_REPORTED):
-                return source, "as reported"
+                return project.frameworks[0], AS_REPORTED
             case Column(ColumnKind.EFFECT, adjustment):
-                return project.adjustment_by_id[adjustment].name, "on" if self.is_on(adjustment) else "off"
+                return project.adjustment_by_id[adjustment].name, ON if self.is_on(adjustment) else OFF
             case _ if not self.is_reconciled:
-                return target, "not reconciled"
-            case _ if project.is_complete:
-                return target, "as reported"
-        return f"{source} {SELECTED_ON}", "illustrative"
+                return state.complete_heading, NOT_RECONCILED
+        return state.result_heading, AS_REPORTED if state.is_complete else ILLUSTRATIVE
 
     def headings_of(self, column: int) -> tuple[str, ...]:
         """Return every name that a column may have as differences are switched: its width holds them all."""
         if self._columns[column].kind is ColumnKind.RESULT and self.is_reconciled:
-            source, target = self._session.project.frameworks
-            return target, f"{source} {SELECTED_ON}"
+            state = state_of(self._session.project)
+            return state.complete_heading, state.partial_heading
         return (self.heading(column)[0],)
 
     def face(self, row: int, column: int) -> Face:
@@ -154,7 +153,7 @@ class StatementModel(QAbstractTableModel):
 
     def _is_derived(self, row: int) -> bool:
         """True for what follows from other lines: what a total's parts leave over, and ratios."""
-        return self._rows[row].rest is not None or self._rows[row].line.unit.is_ratio
+        return self._rows[row].remainder is not None or self._rows[row].line.unit.is_ratio
 
     def amount(self, row: int, column: int) -> Decimal | None:
         """Return the exact figure of a cell; None where it shows none."""
@@ -164,24 +163,24 @@ class StatementModel(QAbstractTableModel):
         results, line = self._session.results, the_row.line
         match the_column:
             case Column(ColumnKind.AS_REPORTED):
-                return the_row.rest.remainder if the_row.rest else self._shown.figure(line.id, self._period)
+                return the_row.remainder.as_reported if the_row.remainder else self._shown.figure(line.id, self._period)
             case Column(ColumnKind.EFFECT, adjustment):
-                if the_row.rest:
-                    return the_row.rest.effects[adjustment]
+                if the_row.remainder:
+                    return the_row.remainder.effects[adjustment]
                 effect = results.effect(adjustment, line.id, self._period)
                 is_blank = not effect and line.unit is not Unit.MONEY
                 known = results.is_effect_known(adjustment, line.id, self._period)
                 return effect if known and not is_blank else None
         if not self.is_reconciled:
             return None
-        if the_row.rest:
-            return the_row.rest.result(self._session.project.enabled)
+        if the_row.remainder:
+            return the_row.remainder.result(self._session.project.enabled)
         return results.figure(line.id, self._period)
 
     def is_unknown(self, row: int, column: int) -> bool:
         """True where a cell shows no figure because nobody knows it, rather than because there is none."""
         the_row = self._rows[row]
-        is_figure = column > 0 and not the_row.is_heading and the_row.rest is None
+        is_figure = column > 0 and not the_row.is_heading and the_row.remainder is None
         return is_figure and self.amount(row, column) is None and self._is_unknown(the_row, self._columns[column])
 
     def typed_text(self, row: int, column: int) -> str:
@@ -194,7 +193,7 @@ class StatementModel(QAbstractTableModel):
 
     def row_of(self, line: LineId) -> int | None:
         """Return where a line stands; None where it is not shown."""
-        return next((n for n, row in enumerate(self._rows) if row.line.id == line and row.rest is None), None)
+        return next((n for n, row in enumerate(self._rows) if row.line.id == line and row.remainder is None), None)
 
     def column_of(self, kind: ColumnKind, adjustment: str = "") -> int | None:
         """Return where a column stands; None where there is none of that kind."""
@@ -208,7 +207,7 @@ class StatementModel(QAbstractTableModel):
     def is_editable(self, row: int, column: int) -> bool:
         the_row, kind = self._rows[row], self._columns[column].kind
         is_figure = kind is not ColumnKind.RESULT and not the_row.total and not the_row.is_heading
-        return the_row.rest is None and (kind is ColumnKind.CAPTION or is_figure)
+        return the_row.remainder is None and (kind is ColumnKind.CAPTION or is_figure)
 
     def why_not_editable(self, row: int, column: int) -> str:
         """Return why a cell cannot be typed into, and what to do instead; empty where it can."""
@@ -219,7 +218,7 @@ class StatementModel(QAbstractTableModel):
             return "What a total's parts leave over has no caption of its own."
         if the_row.is_heading:
             return f"'{the_row.caption}' is a heading and carries no figures."
-        if the_row.rest:
+        if the_row.remainder:
             return f"{the_row.caption} is what the parts leave over: as reported less the parts that are there."
         if kind is ColumnKind.RESULT:
             return f"{self.heading(column)[0]} is calculated: as reported and the differences that are on."
@@ -333,15 +332,15 @@ class StatementModel(QAbstractTableModel):
     def _face(self, row_number: int, column_number: int) -> Face:
         row, column = self._rows[row_number], self._columns[column_number]
         if column.kind is ColumnKind.CAPTION:
-            return Face(row.caption, Ink.MUTED if row.rest else Ink.CALCULATED)
+            return Face(row.caption, Ink.MUTED if row.remainder else Ink.CALCULATED)
         if row.is_heading:
             return Face("", Ink.MUTED)
         amount = self.amount(row_number, column_number)
         if amount is None:
             return Face(UNKNOWN if self._is_unknown(row, column) else "", Ink.MUTED)
         text = shown(amount, row.line, self._shown.places(row.line))
-        is_typed = row.total is None and row.rest is None and column.kind is not ColumnKind.RESULT
-        ink = Ink.MUTED if not amount or row.rest else Ink.TYPED if is_typed else Ink.CALCULATED
+        is_typed = row.total is None and row.remainder is None and column.kind is not ColumnKind.RESULT
+        ink = Ink.MUTED if not amount or row.remainder else Ink.TYPED if is_typed else Ink.CALCULATED
         return Face(text, ink, column.kind is ColumnKind.AS_REPORTED and self._is_edited(row))
 
     def _is_unknown(self, row: Row, column: Column) -> bool:
@@ -354,7 +353,7 @@ class StatementModel(QAbstractTableModel):
 
     def _is_edited(self, row: Row) -> bool:
         cell = (row.line.id, self._period)
-        return not row.rest and agreement_of(self._session.project, self._shown, cell) is Agreement.DISAGREES
+        return not row.remainder and agreement_of(self._session.project, self._shown, cell) is Agreement.DISAGREES
 
     # ---- following the session
 
@@ -375,7 +374,7 @@ class StatementModel(QAbstractTableModel):
         self._adjustments = self._session.project.adjustments
         self._period = layout.chosen[0]
         self._columns, self._rows = layout.columns, layout.rows
-        self._rests = {row.rest.total: row.rest for row in self._rows if row.rest}
+        self._remainders = {row.remainder.total: row.remainder for row in self._rows if row.remainder}
         self._forget_written()
 
     def _forget_written(self) -> None:
@@ -421,7 +420,7 @@ class StatementModel(QAbstractTableModel):
             return None
         edited = frozenset(after.figures.differing(before.figures))
         effects = self._lines_with_other_effects(after)
-        if effects is None or not self._rests_stay(after, edited | effects):
+        if effects is None or not self._remainders_stay(after, edited | effects):
             return None
         return edited | effects
 
@@ -440,12 +439,14 @@ class StatementModel(QAbstractTableModel):
         is_shown = not self._layout.chosen[1] or lines <= self._layout.affected
         return frozenset(lines) if is_shown else None
 
-    def _rests_stay(self, after: Statement, edited: Iterable[LineId]) -> bool:
+    def _remainders_stay(self, after: Statement, edited: Iterable[LineId]) -> bool:
         """Typing over a part keeps what the totals' parts leave over; restating a total or a source does not."""
         totals = {line for line in edited if line in after.total_of}
         totals.update(total for line in edited for total, _ in after.graph.totals_above(line))
         results, period = self._session.results, self._period
-        return all(rest_of(results, after, after.total_of[each], period) == self._rests.get(each) for each in totals)
+        return all(
+            remainder_of(results, after, after.total_of[each], period) == self._remainders.get(each) for each in totals
+        )
 
     def _show_switched(self) -> None:
         """Tell that results changed, and the headings of what was switched; all else stays as it is painted."""
@@ -490,4 +491,4 @@ class _Layout(NamedTuple):
 
 def _place(row: Row) -> tuple[object, ...]:
     """What is seen of a row beside its texts."""
-    return row.line.id, row.depth, row.rest is None, row.is_heading, row.rule, row.is_final, row.last_child
+    return row.line.id, row.depth, row.remainder is None, row.is_heading, row.rule, row.is_final, row.last_child

@@ -7,24 +7,15 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from workbench.domain.periods import PeriodId
-from workbench.domain.statements import Line, Meaning
-from workbench.engine import quotient
-from workbench.presentation.key_totals import KEY_MEANINGS, why_no_totals
+from workbench.domain.statements import Line
+from workbench.presentation.key_totals import KeyTotal, key_lines, key_total, short_name, why_no_totals
+from workbench.presentation.states import SELECTED, state_of
 from workbench.session import Change, Session
 from workbench.ui.number_format import DASH, shown
 from workbench.ui.session_signals import SessionSignals
 from workbench.ui.viewing import Viewing
 from workbench.ui.views import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 
-SHORT_NAMES = {
-    Meaning.REVENUE: "Revenue",
-    Meaning.OPERATING_INCOME: "Operating income",
-    Meaning.NET_INCOME: "Net income",
-    Meaning.ATTRIBUTABLE_NET_INCOME: "Attributable",
-    Meaning.TOTAL_ASSETS: "Total assets",
-    Meaning.TOTAL_LIABILITIES: "Total liabilities",
-    Meaning.TOTAL_EQUITY: "Total equity",
-}
 NAME, AS_REPORTED, RESULT, DIFFERENCE, SHARE = range(5)
 SHARE_DECIMALS = 1
 
@@ -47,7 +38,7 @@ class TotalsModel(QAbstractTableModel):
         self._viewing = viewing
         self._lines = self._key_lines()
         self._heading = self.headerData(RESULT, Qt.Orientation.Horizontal)
-        self._amounts: dict[int, tuple[Decimal | None, Decimal | None]] = {}
+        self._totals: dict[int, KeyTotal] = {}
         self._texts: dict[tuple[int, int], str] = {}
         signals.changed.connect(self._on_session_changed)
         viewing.changed.connect(self._on_viewing_changed)
@@ -58,26 +49,19 @@ class TotalsModel(QAbstractTableModel):
 
     def amount(self, row: int, column: int) -> Decimal | None:
         """Return the exact figure; None where it is blank, not known, or the period is not reconciled."""
-        figure, result = self._both(row)
-        if column == AS_REPORTED:
-            return figure
-        if column == RESULT or figure is None or result is None:
-            return result if column == RESULT else None
-        return result - figure
+        total = self._total(row)
+        return {AS_REPORTED: total.as_reported, RESULT: total.result, DIFFERENCE: total.difference}[column]
 
-    def _both(self, row: int) -> tuple[Decimal | None, Decimal | None]:
-        if row not in self._amounts:
+    def _total(self, row: int) -> KeyTotal:
+        if row not in self._totals:
             key = self._lines[row]
-            figure = self._session.project.statement_of(key.line.id).figure(key.line.id, key.period)
-            self._amounts[row] = figure, self._session.results.figure(key.line.id, key.period)
-        return self._amounts[row]
+            self._totals[row] = key_total(self._session.results, key.line, key.period)
+        return self._totals[row]
 
     def share(self, row: int) -> Decimal | None:
         """Return the difference in percent of the figure as reported, at one decimal."""
-        figure, difference = self.amount(row, AS_REPORTED), self.amount(row, DIFFERENCE)
-        if not figure or difference is None:
-            return None
-        return quotient(difference * 100, abs(figure), SHARE_DECIMALS)
+        share = self._total(row).share(SHARE_DECIMALS + 2)
+        return None if share is None else share.scaleb(2)
 
     def text(self, row: int, column: int) -> str:
         """Return what a cell shows, written out once until it changes."""
@@ -107,10 +91,10 @@ class TotalsModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section <= SHARE:
             return None
-        source, target = self._session.project.frameworks
-        result = target if self._session.project.is_complete else "Selected"
+        state = state_of(self._session.project)
+        result = state.complete_heading if state.is_complete else SELECTED.capitalize()
         if role == DISPLAY:
-            return ("", source, result, "Difference", "%")[section]
+            return ("", state.frameworks[0], result, "Difference", "%")[section]
         if role != ALIGNMENT:
             return None
         return LEFT if section == NAME else RIGHT
@@ -118,7 +102,7 @@ class TotalsModel(QAbstractTableModel):
     def _text(self, row: int, column: int) -> str:
         line = self._lines[row].line
         if column == NAME:
-            return SHORT_NAMES[line.meaning] if line.meaning else line.name
+            return short_name(line)
         if column == SHARE:
             share = self.share(row)
             return "" if share is None else f"({abs(share)})" if share < 0 else str(share) if share else DASH
@@ -128,17 +112,15 @@ class TotalsModel(QAbstractTableModel):
         if why_no_totals(self._session.project):
             return ()
         chosen = self._viewing.reporting_period
-        found = []
+        found: list[KeyLine] = []
         for statement in self._session.project.statements:
             period = next((p for p in (chosen.duration, chosen.closing) if p in statement.periods), None)
-            for meaning in KEY_MEANINGS.get(statement.kind, ()):
-                line = statement.meaning(meaning)
-                if line and period:
-                    found.append(KeyLine(line, period, period in statement.reconciled))
+            if period:
+                found += [KeyLine(line, period, period in statement.reconciled) for line in key_lines(statement)]
         return tuple(found)
 
     def _on_session_changed(self, change: Change) -> None:
-        self._amounts.clear()
+        self._totals.clear()
         if change.is_switch:
             for cell in [cell for cell in self._texts if cell[1] >= RESULT]:
                 del self._texts[cell]
@@ -152,7 +134,7 @@ class TotalsModel(QAbstractTableModel):
 
     def _on_viewing_changed(self) -> None:
         lines = self._key_lines()
-        self._amounts.clear()
+        self._totals.clear()
         if lines == self._lines and lines:
             self._texts.clear()
             self.dataChanged.emit(self.index(0, NAME), self.index(len(lines) - 1, SHARE), [DISPLAY])

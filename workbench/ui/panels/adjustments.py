@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.commands import SwitchTo
-from workbench.exporting.report import illustrative
 from workbench.presentation.key_totals import why_no_totals
+from workbench.presentation.states import state_of
 from workbench.session import Session
 from workbench.ui.models.adjustment_model import NAME, ON_EQUITY, ON_INCOME, AdjustmentModel
 from workbench.ui.models.totals_model import AS_REPORTED, DIFFERENCE, RESULT, SHARE, TotalsModel
@@ -196,7 +196,7 @@ class AdjustmentsPanel(QWidget):
         project = self._session.project
         on, of = len(project.enabled), len(project.adjustments)
         self._state.tell(f"{on} of {of} on" if of else "none stated")
-        self._state.setToolTip(illustrative(project).capitalize())
+        self._state.setToolTip(state_of(project).illustrative.capitalize())
         reason = why_no_totals(project)
         self.no_totals.setText(reason)
         self.no_totals.setVisible(bool(reason))

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.domain.statements import Kind
+from workbench.presentation.names import name_of_statement
+from workbench.presentation.states import NOT_RECONCILED
 from workbench.session import Change, Session
 from workbench.ui.models.lists import EntriesModel, HistoryModel
 from workbench.ui.panels.tables import EnterKey, plain_table
@@ -30,17 +31,6 @@ from workbench.ui.views import DISPLAY, LEFT, SELECTED, Index
 from workbench.ui.when_seen import WhenSeen
 
 SIDE, MARK_WIDTH = 12, 3
-KINDS = {
-    Kind.OPERATIONS: "Operations",
-    Kind.FINANCIAL_POSITION: "Financial position",
-    Kind.CASH_FLOWS: "Cash flows",
-    Kind.COMPREHENSIVE_INCOME: "Comprehensive income",
-    Kind.CHANGES_IN_EQUITY: "Changes in equity",
-    Kind.NON_GAAP: "Non-GAAP",
-    Kind.NET_INCOME_BRIDGE: "Net income bridge",
-    Kind.EQUITY_BRIDGE: "Equity bridge",
-    Kind.OTHER: "Other",
-}
 
 
 class _TwoLines(QStyledItemDelegate):
@@ -95,8 +85,8 @@ class StatementsList(QListView):
         names = []
         for statement in self._session.project.statements:
             reconciled, periods = len(statement.reconciled), len(statement.periods)
-            told = f"{reconciled} of {periods} reconciled" if reconciled else "not reconciled"
-            names.append(f"{KINDS[statement.kind]}\n{told}")
+            told = f"{reconciled} of {periods} reconciled" if reconciled else NOT_RECONCILED
+            names.append(f"{name_of_statement(statement.kind)}\n{told}")
         if names != self._names.stringList():
             self._names.setStringList(names)
             self._mark_current()

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.domain.ids import StatementId
-from workbench.exporting.report import illustrative, money_unit
+from workbench.presentation.states import NOT_RECONCILED, WHY_NOT_RECONCILED, illustrative, state_of
+from workbench.presentation.units import money_unit
 from workbench.session import Change, Session
 from workbench.ui.grids.statement_grid import StatementGrid
 from workbench.ui.models.statement_model import StatementModel
@@ -14,11 +15,9 @@ from workbench.ui.session_signals import SessionSignals
 from workbench.ui.theme import Theme
 from workbench.ui.viewing import Viewing
 
-NOT_RECONCILED = "Not reconciled"
-WIDEST_STATE = "Illustrative: 00 of 00 differences"
+WIDEST_STATE = illustrative("00", "00").capitalize()
 LEAST_ZOOM, MOST_ZOOM = -5, 9
 """In steps of a tenth: from two thirds to more than twice the size."""
-WHY_NOT = "No source states differences for this period. Silence is not taken for 'no difference'."
 
 
 class StatementPage(QWidget):
@@ -131,12 +130,12 @@ class StatementPage(QWidget):
         """Say whether what is shown is illustrative."""
         project = self._session.project
         is_reconciled = self._viewing.period in self._viewing.statement.reconciled
-        state = illustrative(project).capitalize() if is_reconciled else NOT_RECONCILED
-        self.state.setToolTip("" if is_reconciled else WHY_NOT)
+        state = state_of(project).illustrative if is_reconciled else NOT_RECONCILED
+        self.state.setToolTip("" if is_reconciled else WHY_NOT_RECONCILED)
         if is_reconciled:
-            self.state.tell(state, ink="warning", fill="warning_fill")
+            self.state.tell(state.capitalize(), ink="warning", fill="warning_fill")
         else:
-            self.state.tell(state)
+            self.state.tell(state.capitalize())
 
     def _on_find(self, wanted: tuple[str, int]) -> None:
         found = self.grid.find_text(*wanted)

@@ -11,7 +11,7 @@ from workbench.domain.amounts import decimals_of
 from workbench.domain.findings import Status
 from workbench.domain.statements import Line, Unit
 from workbench.engine import quotient
-from workbench.exporting.report import money_unit
+from workbench.presentation.units import money_unit
 from workbench.session import Session
 from workbench.ui.check_run import CheckRun
 from workbench.ui.grids.statement_grid import StatementGrid

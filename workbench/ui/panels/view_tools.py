@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QButtonGroup, QComboBox, QHBoxLayout, QToolButton, QWidget
 from shiboken6 import isValid
 
+from workbench.presentation.states import NOT_RECONCILED
 from workbench.session import Change, Session
 from workbench.ui.session_signals import SessionSignals
 from workbench.ui.viewing import Viewing
@@ -67,7 +68,7 @@ class ViewTools(QWidget):
         statement, periods = self._viewing.statement, self._session.project.periods
         newest_first = sorted(statement.periods, key=lambda key: (periods[key].end, periods[key].months), reverse=True)
         texts = [
-            f"{periods[key].short_label}{'' if key in statement.reconciled else '   (not reconciled)'}"
+            f"{periods[key].short_label}{'' if key in statement.reconciled else f'   ({NOT_RECONCILED})'}"
             for key in newest_first
         ]
         if texts != [self.periods.itemText(n) for n in range(self.periods.count())]:

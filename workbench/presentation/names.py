@@ -1,0 +1,41 @@
+"""What statements are called, by kind."""
+
+from typing import NamedTuple
+
+from workbench.domain.statements import Kind
+
+
+class _Names(NamedTuple):
+    """``short``: for the tab of a sheet. ``table``: for one table of a source, before it is part of a statement."""
+
+    full: str
+    short: str
+    table: str
+
+
+_NAMES = {
+    Kind.OPERATIONS: _Names("Operations", "IS", "Statement of operations"),
+    Kind.FINANCIAL_POSITION: _Names("Financial position", "BS", "Statement of financial position"),
+    Kind.CASH_FLOWS: _Names("Cash flows", "CF", "Statement of cash flows"),
+    Kind.COMPREHENSIVE_INCOME: _Names("Comprehensive income", "OCI", "Statement of comprehensive income"),
+    Kind.CHANGES_IN_EQUITY: _Names("Changes in equity", "Equity", "Statement of changes in equity"),
+    Kind.NON_GAAP: _Names("Non-GAAP", "Non-GAAP", "Non-GAAP measures"),
+    Kind.NET_INCOME_BRIDGE: _Names("Net income bridge", "Net income", "Bridge of net income"),
+    Kind.EQUITY_BRIDGE: _Names("Equity bridge", "Equity bridge", "Bridge of equity"),
+    Kind.OTHER: _Names("Other", "Other", "Another table"),
+}
+
+
+def name_of_statement(kind: Kind) -> str:
+    """Return ``Financial position``."""
+    return _NAMES[kind].full
+
+
+def short_name_of_statement(kind: Kind) -> str:
+    """Return what fits the tab of a sheet beside a period: ``BS``."""
+    return _NAMES[kind].short
+
+
+def name_of_table(kind: Kind) -> str:
+    """Return what one table of a source is: ``Statement of financial position``."""
+    return _NAMES[kind].table
