@@ -16,6 +16,7 @@ from tests.answers import text_of
 from tests.exporting.books import session_of
 from tests.exporting.chinese_book import chinese_book
 from tests.importing.sheets import Rows, imported
+from tests.projects import CLOSING, project_of
 from tests.published import GUARANTEE, H1_2023
 from workbench.errors import WorkbenchError
 from workbench.exporting.figures_json import Json
@@ -72,6 +73,16 @@ def test_a_partial_state_is_headed_illustrative(qifu: Session) -> None:
     headings = set(frame["framework_or_adjustment"])
     assert "IFRS" not in headings
     assert "US GAAP with selected differences (illustrative: 1 of 4 differences)" in headings
+
+
+def test_an_effect_that_nobody_knows_is_blank_on_its_line_and_on_the_totals_above() -> None:
+    figures = {key: (Decimal(1), Decimal(2)) for key in ("part", "total", "other")}
+    project = project_of(figures, {"total": (("part", 1),)}, {"leases": {("other", CLOSING): Decimal(5)}})
+    (leases,) = project.adjustments
+    doubted = replace(project, adjustments=(replace(leases, unknown=frozenset({("part", CLOSING)})),))
+    frame = long_table(Session(doubted).results)
+    effects = frame[(frame["framework_or_adjustment"] == "leases") & (frame["period"] == CLOSING)]
+    assert dict(zip(effects["line"], effects["amount"], strict=True)) == {"part": None, "total": None, "other": 5}
 
 
 def strange(qifu: Session) -> Session:

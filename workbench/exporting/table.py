@@ -114,7 +114,9 @@ def _rows(results: Results) -> Iterator[tuple[Any, ...]]:
                     continue
                 for adjustment in project.adjustments_of(statement, period):
                     sources = _sources(project, line.id, period, (Says.ADJUSTMENT, Says.ENTRY), adjustment.id)
-                    yield (*key, adjustment.id, results.effect(adjustment.id, line.id, period), sources)
+                    is_known = results.is_effect_known(adjustment.id, line.id, period)
+                    effect = results.effect(adjustment.id, line.id, period) if is_known else None
+                    yield (*key, adjustment.id, effect, sources)
                 sources = _sources(project, line.id, period, (Says.RESULT,), "")
                 yield (*key, heading, results.figure(line.id, period), sources)
 
