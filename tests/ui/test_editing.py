@@ -16,12 +16,12 @@ from tests.ui.test_journeys import KEY, at, editor_of, idle
 from workbench.commands import EditFigures, MarkRestated, RestateTotal
 from workbench.domain.project import Project
 from workbench.domain.statements import Line, Unit
+from workbench.presentation.statement_table import ColumnKind
 from workbench.store import load
 from workbench.ui.document_actions import ask_to_restate
 from workbench.ui.explain import explained
 from workbench.ui.grids.captions import Captions
 from workbench.ui.main_window import MainWindow
-from workbench.ui.models.layout import ColumnKind
 from workbench.ui.panels.delegates import name_rect, switch_rect
 from workbench.ui.workspace import Workspace
 

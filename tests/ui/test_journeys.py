@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.published import H1_2023
 from workbench.commands import EditFigures
+from workbench.presentation.statement_table import ColumnKind
 from workbench.session import Session
 from workbench.store import load, save
 from workbench.ui.main_window import MainWindow
-from workbench.ui.models.layout import ColumnKind
 from workbench.ui.when_seen import is_seen
 from workbench.ui.workspace import Workspace
 

@@ -14,7 +14,7 @@ from tests.published import H1_2023
 from workbench.domain.findings import ONE_ENTITY, Finding, Status
 from workbench.domain.project import Project
 from workbench.importing import project_from
-from workbench.ui.models.layout import ColumnKind
+from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.models.statement_model import Ink
 from workbench.ui.workspace import Workspace
 

@@ -6,7 +6,7 @@ from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.statements import Statement
-from workbench.ui.models.layout import ColumnKind
+from workbench.presentation.statement_table import ColumnKind
 
 
 class ChangedPlace(NamedTuple):

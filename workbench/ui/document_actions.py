@@ -6,10 +6,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
 
 from workbench.commands import MarkRestated, RestateTotal
+from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.actions import Handlers
 from workbench.ui.dialogs.edits import RestateDialog, RestatedSourceDialog
 from workbench.ui.grids.statement_grid import StatementGrid
-from workbench.ui.models.layout import ColumnKind
 from workbench.ui.panels.checks import FILTERS
 from workbench.ui.panels.tables import copied_rows
 from workbench.ui.workspace import Workspace

@@ -5,9 +5,9 @@ from html import escape
 
 from workbench.checks import Agreement, agreement_of
 from workbench.domain.statements import Line
+from workbench.presentation.statement_table import ColumnKind
 from workbench.presentation.states import WHY_NOT_RECONCILED
 from workbench.session import Session
-from workbench.ui.models.layout import ColumnKind
 from workbench.ui.models.statement_model import UNKNOWN, StatementModel
 from workbench.ui.number_format import shown
 

@@ -12,12 +12,12 @@ from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.sources import Says
 from workbench.errors import WorkbenchError
+from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.changed_place import changed_place
 from workbench.ui.charts.bridge_panel import BridgePanel
 from workbench.ui.check_run import CheckRun
 from workbench.ui.document import Document
 from workbench.ui.grids.statement_grid import StatementGrid
-from workbench.ui.models.layout import ColumnKind
 from workbench.ui.panels.adjustments import AdjustmentsPanel
 from workbench.ui.panels.checks import ChecksPanel
 from workbench.ui.panels.lists import EntriesPanel, HistoryList, StatementsList

@@ -10,8 +10,8 @@ from PySide6.QtGui import QClipboard
 
 from workbench.importing.typed_amounts import NotAnAmount
 from workbench.plain_text import as_meant, neutral
+from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.grids.html_tables import tables_in
-from workbench.ui.models.layout import ColumnKind
 from workbench.ui.models.statement_model import StatementModel
 from workbench.ui.number_format import shown
 

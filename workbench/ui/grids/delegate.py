@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.domain.statements import Unit
+from workbench.presentation.statement_table import ColumnKind, Row
 from workbench.ui.grids.painting import ELIDED, FOLD_WIDTH, INDENT, SIDE, Brushes, draw_fold
-from workbench.ui.models.layout import ColumnKind, Row
 from workbench.ui.models.statement_model import StatementModel
 from workbench.ui.views import LEFT, RIGHT, SELECTED, Index
 

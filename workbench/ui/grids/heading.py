@@ -4,9 +4,9 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from workbench.presentation.statement_table import ColumnKind
 from workbench.presentation.states import AS_REPORTED, ILLUSTRATIVE, NOT_RECONCILED, OFF, ON
 from workbench.ui.grids.painting import SIDE, Brushes
-from workbench.ui.models.layout import ColumnKind
 from workbench.ui.models.statement_model import StatementModel
 from workbench.ui.theme import Theme
 from workbench.ui.views import LEFT, RIGHT

@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPa
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from workbench.domain.ids import LineId
+from workbench.presentation.statement_table import Column
 from workbench.ui.grids.captions import Captions
 from workbench.ui.grids.delegate import CellDelegate, begin_editing, open_editor
 from workbench.ui.grids.edits import GridEdits
@@ -24,7 +25,6 @@ from workbench.ui.grids.heading import GridHeading
 from workbench.ui.grids.moves import GridMoves
 from workbench.ui.grids.painting import brushes
 from workbench.ui.grids.widths import width_of, widths_of
-from workbench.ui.models.layout import Column
 from workbench.ui.models.statement_model import StatementModel
 from workbench.ui.quiet_table import QuietTable
 from workbench.ui.theme import Theme

@@ -17,10 +17,10 @@ from workbench.errors import WorkbenchError
 from workbench.importing.typed_amounts import NotAnAmount, amount_typed
 from workbench.presentation.remainders import remainder_of
 from workbench.presentation.spans import runs
+from workbench.presentation.statement_table import Column, ColumnKind, Row, columns_of, rows_of
 from workbench.presentation.states import AS_REPORTED, ILLUSTRATIVE, NOT_RECONCILED, OFF, ON, state_of
 from workbench.presentation.units import money_unit
 from workbench.session import Change, Session
-from workbench.ui.models.layout import Column, ColumnKind, Row, columns_of, rows_of
 from workbench.ui.number_format import shown, typed
 from workbench.ui.session_signals import SessionSignals
 from workbench.ui.viewing import Viewing

@@ -1,4 +1,4 @@
-"""Which rows and columns a statement's grid has for one period: pure, from project and results."""
+"""One statement in one period as a table: rows in printed order, and caption, as reported, each difference, result."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
