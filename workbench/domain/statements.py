@@ -165,6 +165,11 @@ class Statement:
         return {line.id: line for line in self.lines}
 
     @cached_property
+    def place_of(self) -> dict[LineId, int]:
+        """Where each line stands in printed order."""
+        return {line.id: place for place, line in enumerate(self.lines)}
+
+    @cached_property
     def total_of(self) -> dict[LineId, Total]:
         """The relation of each total, by the total's line."""
         return {total.line: total for total in self.totals}
@@ -193,7 +198,7 @@ class Statement:
     def with_figures(self, figures: Map[LineId, Row], unknown: frozenset[Cell]) -> "Statement":
         """Return this statement with other figures; what is known of its lines and totals is taken along."""
         changed = replace(self, figures=figures, unknown=unknown)
-        for name in ("line_by_id", "total_of", "graph", "column_of", "most_places"):
+        for name in ("line_by_id", "place_of", "total_of", "graph", "column_of", "most_places"):
             if name in self.__dict__:
                 changed.__dict__[name] = self.__dict__[name]
         return changed

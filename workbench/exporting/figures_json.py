@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from json.encoder import encode_basestring
 
-from workbench.checks import agreement_of
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.amounts import plain
 from workbench.domain.findings import Finding
@@ -16,7 +15,9 @@ from workbench.domain.sources import Says
 from workbench.domain.statements import Line, Role, Statement, Unit
 from workbench.engine import Results
 from workbench.plain_text import NOT_PRINTABLE
+from workbench.presentation.figure_sources import agreement_key
 from workbench.presentation.key_totals import EFFECTS
+from workbench.presentation.statement_table import REPORTED_COLUMN, RESULT_COLUMN, StatementTable
 
 Json = dict[str, "Json"] | Iterable["Json"] | str | int | bool | Decimal | None
 Put = Callable[[str], object]
@@ -119,6 +120,7 @@ def _effects(results: Results, adjustment: Adjustment) -> Json:
 
 def _statement(results: Results, statement: Statement) -> Json:
     periods = results.project.periods
+    tables = [StatementTable(results, statement, period) for period in statement.periods]
     return {
         "id": statement.id,
         "kind": statement.kind.value,
@@ -128,11 +130,11 @@ def _statement(results: Results, statement: Statement) -> Json:
             {"id": period, "label": periods[period].label, "reconciled": period in statement.reconciled}
             for period in statement.periods
         ],
-        "lines": (_line(results, statement, line) for line in statement.lines),
+        "lines": (_line(statement, tables, line) for line in statement.lines),
     }
 
 
-def _line(results: Results, statement: Statement, line: Line) -> Json:
+def _line(statement: Statement, tables: Sequence[StatementTable], line: Line) -> Json:
     described: dict[str, Json] = {
         "id": line.id,
         "caption": line.caption,
@@ -142,29 +144,26 @@ def _line(results: Results, statement: Statement, line: Line) -> Json:
         "meaning": line.meaning.value if line.meaning else None,
         "unit": line.unit.value,
     }
-    total = statement.total_of.get(line.id)
-    if total:
+    if total := statement.total_of.get(line.id):
         described["parts"] = [{"line": part, "weight": weight} for part, weight in total.parts]
     if line.role is Role.HEADING:
         return {**described, "figures": {}}
-    return {**described, "figures": {p: _figure(results, statement, line, p) for p in statement.periods}}
+    return {**described, "figures": {table.period: _figure(table, line) for table in tables}}
 
 
-def _figure(results: Results, statement: Statement, line: Line, period: PeriodId) -> Json:
-    project = results.project
-    agreement = agreement_of(project, statement, (line.id, period))
+def _figure(table: StatementTable, line: Line) -> Json:
+    project, statement, period = table.results.project, table.statement, table.period
     figure: dict[str, Json] = {
-        "as_reported": statement.figure(line.id, period),
+        "as_reported": table.figure(line, REPORTED_COLUMN),
         "sources": [str(one.cell) for one in project.stated.stated_for(line.id, period, Says.AS_REPORTED)],
-        "agreement": agreement.value if agreement else None,
+        "agreement": agreement_key(project, statement, (line.id, period)),
         "adjustments": {
-            a.id: results.effect(a.id, line.id, period) if results.is_effect_known(a.id, line.id, period) else None
-            for a in (project.adjustments_of(statement, period) if period in statement.reconciled else ())
+            column.adjustment: table.figure(line, column) for column in table.figure_columns if column.adjustment
         },
-        "result": results.figure(line.id, period),
+        "result": table.figure(line, RESULT_COLUMN),
     }
     if line.id in statement.total_of:
-        figure["remainder"] = results.remainder(line.id, period)
+        figure["remainder"] = table.results.remainder(line.id, period)
     if line.unit in (Unit.MONEY, Unit.PER_SHARE):
         amounts = {code: project.stated.translation(line.id, period, code) for code in project.stated.translated_into}
         if any(amount is not None for amount in amounts.values()):

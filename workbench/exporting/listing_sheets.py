@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 
 from workbench.domain.amounts import plain
-from workbench.domain.ids import LineId
-from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
 from workbench.engine import Results
@@ -20,7 +18,9 @@ from workbench.exporting.layout import (
     shown,
 )
 from workbench.exporting.sheet_heads import listing_head
+from workbench.presentation.figure_sources import places_of
 from workbench.presentation.names import name_of_statement
+from workbench.presentation.statement_table import Column, ColumnKind
 
 HEADING = Look(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
 WRAPPED = Look(wrap=True)
@@ -61,6 +61,7 @@ def entries_sheet(project: Project, name: str) -> PlannedSheet:
 
 def _entry_rows(project: Project) -> Iterator[PlannedRow]:
     for adjustment in project.adjustments:
+        column = Column(ColumnKind.EFFECT, adjustment.id)
         for entry in adjustment.entries.values():
             statement = project.statement_of(entry.line)
             line = statement.line_by_id[entry.line]
@@ -72,13 +73,8 @@ def _entry_rows(project: Project) -> Iterator[PlannedRow]:
                 shown(" › ".join(line.section), QUIET),
                 shown(project.periods[entry.period].label),
                 shown(entry.amount, Look(number_format=number_format(line), colour=BLUE)),
-                shown(_cells(project, entry.line, entry.period, adjustment.id), QUIET_INSET),
+                shown(places_of(project, (entry.line, entry.period), column), QUIET_INSET),
             )
-
-
-def _cells(project: Project, line: LineId, period: PeriodId, adjustment: str) -> str:
-    stated = project.stated.by_cell.get((line, period), ())
-    return "; ".join(str(one.cell) for one in stated if one.says.is_of_an_adjustment and one.of == adjustment)
 
 
 def notes_sheet(results: Results, name: str) -> PlannedSheet:

@@ -22,9 +22,10 @@ from workbench.exporting.layout import (
     fixed,
     number_format,
 )
-from workbench.exporting.sheet_heads import MOST_ROWS_ON_A_PAGE, caption_look, head, is_below_its_parts
+from workbench.exporting.sheet_heads import MOST_ROWS_ON_A_PAGE, caption_look, head
 from workbench.exporting.switches import Switches
-from workbench.presentation.remainders import Remainder, remainders_by_last_part
+from workbench.presentation.remainders import Remainder
+from workbench.presentation.statement_table import REPORTED_COLUMN, StatementTable, stands_below_its_parts
 from workbench.presentation.states import state_of
 from workbench.presentation.units import unit_line
 from workbench.workbooks import column_letter
@@ -108,17 +109,15 @@ def reconciled_sheet(
 
 def _place_rows(planned: ReconciledSheet, results: Results) -> None:
     """Give each line its row, and each total whose parts leave a remainder a row for it: after its last part."""
-    after = remainders_by_last_part(results, planned.statement, planned.period)
-    row = FIRST_ROW
-    for line in planned.statement.lines:
-        planned.row_of[line.id] = row
-        if (line.id, planned.period) in planned.statement.unknown:
-            planned.without_result.add(row)
-        row += 1
-        for rest in after.get(line.id, ()):
-            planned.rest_row_of[rest.total] = row
-            planned.rests.append(rest)
-            row += 1
+    table = StatementTable(results, planned.statement, planned.period)
+    for row, placed in enumerate(table.rows, FIRST_ROW):
+        if placed.remainder:
+            planned.rest_row_of[placed.line.id] = row
+            planned.rests.append(placed.remainder)
+        else:
+            planned.row_of[placed.line.id] = row
+            if not table.is_known(placed.line, REPORTED_COLUMN):
+                planned.without_result.add(row)
 
 
 def _head(planned: ReconciledSheet, results: Results) -> None:
@@ -155,7 +154,7 @@ def _line(planned: ReconciledSheet, results: Results, line: Line) -> None:
     look = Look(
         number_format=number_format(line, planned.statement),
         bold=total is not None,
-        rule=is_below_its_parts(planned.row_of, total),
+        rule=stands_below_its_parts(planned.statement, line.id),
     )
     given = Look(number_format=look.number_format, bold=look.bold, rule=look.rule, colour=BLUE)
     if total is None:

@@ -1,8 +1,7 @@
 """What every sheet begins with, and how its captions and totals look."""
 
-from workbench.domain.ids import LineId
 from workbench.domain.review_workbook import WRITTEN_BY
-from workbench.domain.statements import Line, Role, Total
+from workbench.domain.statements import Line, Role
 from workbench.exporting.layout import GREY, Look, PlannedSheet
 
 MOST_ROWS_ON_A_PAGE = 75
@@ -25,8 +24,3 @@ def caption_look(line: Line) -> Look:
     """Return the look of a caption: indented by section, totals and headings bold."""
     strong = line.role is not Role.LINE
     return Look(bold=strong, indent=min(len(line.section), 6), wrap=True)
-
-
-def is_below_its_parts(row_of: dict[LineId, int], total: Total | None) -> bool:
-    """True where a rule belongs above the total: its parts stand there."""
-    return total is not None and any(row_of.get(part, 0) < row_of[total.line] for part, _ in total.parts)

@@ -9,7 +9,8 @@ from workbench.domain.statements import Role, Statement, Unit
 from workbench.engine import Results
 from workbench.exporting import formulas
 from workbench.exporting.layout import BLACK, BLUE, HEADING_FILL, Look, PlannedSheet, number_format
-from workbench.exporting.sheet_heads import MOST_ROWS_ON_A_PAGE, caption_look, head, is_below_its_parts
+from workbench.exporting.sheet_heads import MOST_ROWS_ON_A_PAGE, caption_look, head
+from workbench.presentation.statement_table import stands_below_its_parts
 from workbench.presentation.units import unit_line
 
 HEADING_ROW, CURRENCY_ROW, FIRST_ROW, CAPTION = 6, 7, 8, 1
@@ -89,7 +90,7 @@ def _fill(planned: StatementSheet, results: Results, period: PeriodId, currency:
         look = Look(
             number_format=number_format(line, statement),
             bold=total is not None,
-            rule=is_below_its_parts(planned.row_of, total),
+            rule=stands_below_its_parts(statement, line.id),
             colour=BLACK if formula else BLUE,
         )
         planned.sheet.put(planned.row_of[line.id], column, value, look, formula)

@@ -6,14 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.domain.amounts import decimals_of, plain
-from workbench.domain.ids import LineId
-from workbench.domain.periods import PeriodId
-from workbench.domain.project import Project
-from workbench.domain.sources import Says
 from workbench.domain.statements import Role
 from workbench.engine import Results
 from workbench.errors import WorkbenchError
 from workbench.plain_text import neutral, printable
+from workbench.presentation.figure_sources import places_of
+from workbench.presentation.statement_table import ColumnKind, StatementTable
 from workbench.presentation.states import state_of
 
 if TYPE_CHECKING:
@@ -101,26 +99,14 @@ def _rows(results: Results) -> Iterator[tuple[Any, ...]]:
     state = state_of(project)
     heading = state.result_heading if state.is_complete else f"{state.result_heading} ({state.illustrative})"
     for statement in project.statements:
+        tables = [StatementTable(results, statement, period) for period in statement.periods]
         for line in statement.lines:
             if line.role is Role.HEADING:
                 continue
             meaning = line.meaning.value if line.meaning else None
-            for period in statement.periods:
-                key = (statement.id, period, line.id, line.caption, meaning, line.unit.value)
-                reported = statement.figure(line.id, period)
-                sources = _sources(project, line.id, period, (Says.AS_REPORTED,), "")
-                yield (*key, project.frameworks[0], reported, sources)
-                if period not in statement.reconciled:
-                    continue
-                for adjustment in project.adjustments_of(statement, period):
-                    sources = _sources(project, line.id, period, (Says.ADJUSTMENT, Says.ENTRY), adjustment.id)
-                    is_known = results.is_effect_known(adjustment.id, line.id, period)
-                    effect = results.effect(adjustment.id, line.id, period) if is_known else None
-                    yield (*key, adjustment.id, effect, sources)
-                sources = _sources(project, line.id, period, (Says.RESULT,), "")
-                yield (*key, heading, results.figure(line.id, period), sources)
-
-
-def _sources(project: Project, line: LineId, period: PeriodId, says: tuple[Says, ...], of: str) -> str:
-    stated = project.stated.by_cell.get((line, period), ())
-    return "; ".join(str(one.cell) for one in stated if one.says in says and one.of == of)
+            for table in tables:
+                key = (statement.id, table.period, line.id, line.caption, meaning, line.unit.value)
+                for column in table.figure_columns:
+                    name = column.adjustment or (heading if column.kind is ColumnKind.RESULT else project.frameworks[0])
+                    sources = places_of(project, (line.id, table.period), column)
+                    yield (*key, name, table.figure(line, column), sources)

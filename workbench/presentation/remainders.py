@@ -38,12 +38,11 @@ def remainders_by_last_part(results: Results, statement: Statement, period: Peri
 
     A part may be a total over parts of its own that are printed below it; the remainder does not stand between them.
     """
-    order = {line.id: index for index, line in enumerate(statement.lines)}
     adjustments = results.project.adjustments_of(statement, period)
     found: dict[LineId, list[Remainder]] = {}
     for total in statement.totals:
         if remainder := _remainder(results, statement, total, period, adjustments):
-            last = max(statement.graph.below(total.line), key=order.__getitem__)
+            last = max(statement.graph.below(total.line), key=statement.place_of.__getitem__)
             found.setdefault(last, []).append(remainder)
     return found
 

@@ -1,14 +1,23 @@
-"""One statement in one period as a table: rows in printed order, and caption, as reported, each difference, result."""
+"""One statement in one period as a table: rows in printed order, and caption, as reported, each difference, result.
+
+Grid, review workbook, JSON and long table are writers of it. An amount is worked out for each call, rows and columns
+once, and nothing before it is asked for: a grid paints some hundred cells of a million.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum, auto
+from functools import cached_property
+from typing import NamedTuple
 
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
-from workbench.domain.statements import Line, Role, Statement, Total
+from workbench.domain.statements import Line, Role, Statement, Total, Unit
 from workbench.engine import Results
 from workbench.presentation.remainders import Remainder, remainders_by_last_part
+from workbench.presentation.states import AS_REPORTED, ILLUSTRATIVE, NOT_RECONCILED, OFF, ON, state_of
+from workbench.presentation.units import money_unit
 
 
 class ColumnKind(Enum):
@@ -24,6 +33,18 @@ class Column:
 
     kind: ColumnKind
     adjustment: AdjustmentId = ""
+
+
+CAPTION_COLUMN = Column(ColumnKind.CAPTION)
+REPORTED_COLUMN = Column(ColumnKind.AS_REPORTED)
+RESULT_COLUMN = Column(ColumnKind.RESULT)
+
+
+class Heading(NamedTuple):
+    """What a column is called, and the state of it."""
+
+    name: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +72,127 @@ class Row:
         return self.remainder.caption if self.remainder else self.line.name
 
 
-def columns_of(results: Results, statement: Statement, period: PeriodId) -> tuple[Column, ...]:
-    """Return caption, as reported, each adjustment of the period, result."""
-    effects = (Column(ColumnKind.EFFECT, each.id) for each in results.project.adjustments_of(statement, period))
-    ends = (Column(ColumnKind.CAPTION), Column(ColumnKind.AS_REPORTED))
-    return (*ends, *effects, Column(ColumnKind.RESULT))
+@dataclass(frozen=True, eq=False)
+class StatementTable:
+    """``only``: the lines that it shows; all where it is None. These keep the headings they stand under."""
+
+    results: Results
+    statement: Statement
+    period: PeriodId
+    only: frozenset[LineId] | None = None
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """Caption, as reported, each adjustment of the period, result."""
+        adjustments = self.results.project.adjustments_of(self.statement, self.period)
+        effects = (Column(ColumnKind.EFFECT, adjustment.id) for adjustment in adjustments)
+        return (CAPTION_COLUMN, REPORTED_COLUMN, *effects, RESULT_COLUMN)
+
+    @cached_property
+    def figure_columns(self) -> tuple[Column, ...]:
+        """The columns that may hold figures: without effects and result where the period is not reconciled."""
+        return self.columns[1:] if self.is_reconciled else (REPORTED_COLUMN,)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        return _rows(self.results, self.statement, self.period, self.only)
+
+    @cached_property
+    def remainders(self) -> dict[LineId, Remainder]:
+        """What is left over by the parts of each total, where a row shows it."""
+        return {row.line.id: row.remainder for row in self.rows if row.remainder}
+
+    @property
+    def is_reconciled(self) -> bool:
+        return self.period in self.statement.reconciled
+
+    def with_results(self, results: Results, statement: Statement) -> "StatementTable":
+        """Return the same rows and columns with other results, of ``statement`` as it is now."""
+        table = StatementTable(results, statement, self.period, self.only)
+        for name in ("columns", "rows", "remainders"):
+            if name in self.__dict__:
+                table.__dict__[name] = self.__dict__[name]
+        return table
+
+    def heading(self, column: Column) -> Heading:
+        project = self.results.project
+        state = state_of(project)
+        match column.kind:
+            case ColumnKind.CAPTION:
+                return Heading(money_unit(project), "")
+            case ColumnKind.AS_REPORTED:
+                return Heading(project.frameworks[0], AS_REPORTED)
+            case ColumnKind.EFFECT:
+                adjustment = project.adjustment_by_id[column.adjustment]
+                return Heading(adjustment.name, ON if adjustment.id in project.enabled else OFF)
+        if not self.is_reconciled:
+            return Heading(state.complete_heading, NOT_RECONCILED)
+        return Heading(state.result_heading, AS_REPORTED if state.is_complete else ILLUSTRATIVE)
+
+    def possible_names(self, column: Column) -> tuple[str, ...]:
+        """Return every name that a column may have as differences are switched."""
+        if column.kind is ColumnKind.RESULT and self.is_reconciled:
+            state = state_of(self.results.project)
+            return state.complete_heading, state.partial_heading
+        return (self.heading(column).name,)
+
+    def amount(self, row: Row, column: Column) -> Decimal | None:
+        """Return the exact figure of a cell; None where there is none, or nobody knows it."""
+        if row.remainder is None:
+            return None if row.is_heading else self.figure(row.line, column)
+        match column.kind:
+            case ColumnKind.AS_REPORTED:
+                return row.remainder.as_reported
+            case ColumnKind.EFFECT:
+                return row.remainder.effects[column.adjustment]
+            case ColumnKind.RESULT if self.is_reconciled:
+                return row.remainder.result(self.results.project.enabled)
+        return None
+
+    def figure(self, line: Line, column: Column) -> Decimal | None:
+        """Return the exact figure of a line in a column; None where there is none, or nobody knows it."""
+        if adjustment := column.adjustment:
+            is_known = self.results.is_effect_known(adjustment, line.id, self.period)
+            return self.results.effect(adjustment, line.id, self.period) if is_known else None
+        if column.kind is ColumnKind.AS_REPORTED:
+            return self.statement.figure(line.id, self.period)
+        return self.results.figure(line.id, self.period) if column.kind is ColumnKind.RESULT else None
+
+    def amount_shown(self, row: Row, column: Column) -> Decimal | None:
+        """Return the figure of a cell, but None for a nil effect on what is not money: there a dash says nothing."""
+        amount = self.amount(row, column)
+        is_nil_effect = column.kind is ColumnKind.EFFECT and not amount
+        return None if is_nil_effect and row.remainder is None and row.line.unit is not Unit.MONEY else amount
+
+    def is_known(self, line: Line, column: Column) -> bool:
+        """False where nobody stated the figure, or where it, or an effect in it, is an error in its source."""
+        match column.kind:
+            case ColumnKind.AS_REPORTED:
+                return (line.id, self.period) not in self.statement.unknown
+            case ColumnKind.EFFECT:
+                return self.results.is_effect_known(column.adjustment, line.id, self.period)
+            case ColumnKind.RESULT:
+                return not self.is_reconciled or self.results.is_known(line.id, self.period)
+        return True
+
+    def is_unknown(self, row: Row, column: Column) -> bool:
+        """True where a cell shows no figure because nobody knows it, rather than because there is none."""
+        is_figure = not row.is_heading and row.remainder is None
+        return is_figure and self.amount_shown(row, column) is None and not self.is_known(row.line, column)
 
 
-def rows_of(
-    results: Results, statement: Statement, period: PeriodId, only: frozenset[LineId] | None = None
-) -> tuple[Row, ...]:
-    """Return the rows in printed order, of all lines or ``only`` some; these keep the headings they stand under."""
+def stands_below_its_parts(statement: Statement, line: LineId) -> bool:
+    """True for a total with a part above it: a rule is drawn between them."""
+    place = statement.place_of
+    return any(place[part] < place[line] for part, _ in statement.graph.parts(line))
+
+
+def _rows(results: Results, statement: Statement, period: PeriodId, only: frozenset[LineId] | None) -> tuple[Row, ...]:
     remainders = remainders_by_last_part(results, statement, period)
     rows: list[Row] = []
-    place = {line.id: number for number, line in enumerate(statement.lines)}
     for line in statement.lines:
         if only is None or line.id in only or line.role is Role.HEADING:
-            rows.append(_row(statement, line, place))
+            rows.append(_row(statement, line))
         rows += [
             Row(statement.line_by_id[remainder.total], len(line.section), remainder=remainder)
             for remainder in remainders.get(line.id, ())
@@ -78,9 +203,11 @@ def rows_of(
     return tuple(_with_children(rows))
 
 
-def _row(statement: Statement, line: Line, place: dict[LineId, int]) -> Row:
+def _row(statement: Statement, line: Line) -> Row:
     total = statement.total_of.get(line.id)
-    rule = total is not None and any(place[part] < place[line.id] for part, _ in total.parts)
+    if total is None:
+        return Row(line, len(line.section))
+    rule = stands_below_its_parts(statement, line.id)
     is_final = rule and not statement.graph.totals_above(line.id)
     return Row(line, len(line.section), total, rule=rule, is_final=is_final)
 

@@ -3,19 +3,14 @@
 from collections.abc import Iterator
 from html import escape
 
-from workbench.checks import Agreement, agreement_of
 from workbench.domain.statements import Line
-from workbench.presentation.statement_table import ColumnKind
-from workbench.presentation.states import WHY_NOT_RECONCILED
+from workbench.presentation.figure_sources import agreement_in_words, sources_of, translations_of
+from workbench.presentation.statement_table import Column, ColumnKind
+from workbench.presentation.states import OFF, ON, WHY_NOT_RECONCILED
 from workbench.session import Session
 from workbench.ui.models.statement_model import UNKNOWN, StatementModel
 from workbench.ui.number_format import shown
 
-AGREEMENTS = {
-    Agreement.AGREED: "All sources agree.",
-    Agreement.DISAGREES: "Differs from a source.",
-    Agreement.STATED_ONCE: "Stated once.",
-}
 MOST_IN_A_TOOL_TIP = 6
 
 
@@ -73,26 +68,23 @@ def _about_figure(session: Session, model: StatementModel, line: Line) -> Iterat
     project, cell = session.project, (line.id, model.period)
     if cell in model.statement.unknown:
         yield "No source states this figure; no result follows from it. Type it where you know it."
-    agreement = agreement_of(project, model.statement, cell)
-    if agreement:
-        yield f"<b>{AGREEMENTS[agreement]}</b>"
+    if agreement := agreement_in_words(project, model.statement, cell):
+        yield f"<b>{agreement}</b>"
     for source in project.as_reported_sources(cell):
         how = ", computed by source" if source.formula else ""
         restated = f" — restated: {project.restated[source.cell]}" if source.cell in project.restated else ""
         yield escape(f"{source.cell}: {shown(source.amount, line)} (there: {source.raw}{how}){restated}")
-    for source in project.stated.by_cell.get(cell, ()):
-        if source.of in project.stated.translated_into and source.amount is not None:
-            yield escape(f"{source.cell}: {source.of} {shown(source.amount, line)}, as translated by the source")
+    for source in translations_of(project, line, model.period):
+        yield escape(f"{source.cell}: {source.of} {shown(source.amount, line)}, as translated by the source")
 
 
 def _about_effect(session: Session, model: StatementModel, line: Line, adjustment: str) -> Iterator[str]:
     the_adjustment = session.project.adjustment_by_id[adjustment]
-    yield f"The difference is <b>{'on' if model.is_on(adjustment) else 'off'}</b>."
+    yield f"The difference is <b>{ON if model.is_on(adjustment) else OFF}</b>."
     if not session.results.is_effect_known(adjustment, line.id, model.period):
         yield "A source holds an error here; the effect is not known."
-    for source in session.project.stated.by_cell.get((line.id, model.period), ()):
-        if source.of == adjustment:
-            yield escape(f"{source.cell}: {shown(source.amount, line) or UNKNOWN} (there: {source.raw})")
+    for source in sources_of(session.project, (line.id, model.period), Column(ColumnKind.EFFECT, adjustment)):
+        yield escape(f"{source.cell}: {shown(source.amount, line) or UNKNOWN} (there: {source.raw})")
     if the_adjustment.note:
         yield escape(the_adjustment.note)
 

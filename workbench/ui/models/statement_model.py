@@ -4,22 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
-from workbench.checks import Agreement, agreement_of
 from workbench.commands import Command, EditEntries, EditFigures, RenameLine, Together
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
-from workbench.domain.statements import Cell, Statement, Unit
+from workbench.domain.statements import Cell, Statement
 from workbench.errors import WorkbenchError
 from workbench.importing.typed_amounts import NotAnAmount, amount_typed
+from workbench.presentation.figure_sources import differs_from_a_source
 from workbench.presentation.remainders import remainder_of
 from workbench.presentation.spans import runs
-from workbench.presentation.statement_table import Column, ColumnKind, Row, columns_of, rows_of
-from workbench.presentation.states import AS_REPORTED, ILLUSTRATIVE, NOT_RECONCILED, OFF, ON, state_of
-from workbench.presentation.units import money_unit
+from workbench.presentation.statement_table import Column, ColumnKind, Heading, Row, StatementTable
 from workbench.session import Change, Session
 from workbench.ui.number_format import shown, typed
 from workbench.ui.session_signals import SessionSignals
@@ -71,7 +69,9 @@ class StatementModel(QAbstractTableModel):
         self._spans: dict[tuple[frozenset[AdjustmentId], int, int], list[tuple[int, int]]] = {}
         self._switched: frozenset[AdjustmentId] | None = None
         self._edited: frozenset[LineId] | None = None
-        self._layout = _Layout(("", False), frozenset(), (), ())
+        self._chosen = ("", False)
+        self._table: StatementTable
+        self._now: StatementTable
         self._take(self._read())
         self._readers = {DISPLAY: self._display, EDIT: self._edit, TOOL_TIP: self._tool_tip, ALIGNMENT: self._alignment}
         signals.changed.connect(self._on_session_changed)
@@ -80,12 +80,19 @@ class StatementModel(QAbstractTableModel):
     # ---- what it shows
 
     @property
+    def table(self) -> StatementTable:
+        """The table with the results of this moment: it may be asked before this model has heard of a change."""
+        if self._now.results is not self._session.results:
+            self._now = self._table.with_results(self._session.results, self._table.statement)
+        return self._now
+
+    @property
     def statement(self) -> Statement:
-        return self._shown
+        return self._table.statement
 
     @property
     def period(self) -> PeriodId:
-        return self._period
+        return self._table.period
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -97,32 +104,18 @@ class StatementModel(QAbstractTableModel):
 
     @property
     def is_reconciled(self) -> bool:
-        return self._period in self._shown.reconciled
+        return self._table.is_reconciled
 
     def is_on(self, adjustment: AdjustmentId) -> bool:
         return adjustment in self._session.project.enabled
 
-    def heading(self, column: int) -> tuple[str, str]:
+    def heading(self, column: int) -> Heading:
         """Return what a column is called, and the state of it."""
-        project = self._session.project
-        state = state_of(project)
-        match self._columns[column]:
-            case Column(ColumnKind.CAPTION):
-                return money_unit(project), ""
-            case Column(ColumnKind.AS_REPORTED):
-                return project.frameworks[0], AS_REPORTED
-            case Column(ColumnKind.EFFECT, adjustment):
-                return project.adjustment_by_id[adjustment].name, ON if self.is_on(adjustment) else OFF
-            case _ if not self.is_reconciled:
-                return state.complete_heading, NOT_RECONCILED
-        return state.result_heading, AS_REPORTED if state.is_complete else ILLUSTRATIVE
+        return self.table.heading(self._columns[column])
 
     def headings_of(self, column: int) -> tuple[str, ...]:
         """Return every name that a column may have as differences are switched: its width holds them all."""
-        if self._columns[column].kind is ColumnKind.RESULT and self.is_reconciled:
-            state = state_of(self._session.project)
-            return state.complete_heading, state.partial_heading
-        return (self.heading(column)[0],)
+        return self.table.possible_names(self._columns[column])
 
     def face(self, row: int, column: int) -> Face:
         """Return what the cell shows, written out once until it changes."""
@@ -145,7 +138,7 @@ class StatementModel(QAbstractTableModel):
         return self._edited is None or self._is_derived(row) or self._rows[row].line.id in self._edited
 
     def _was_switched(self, row: int) -> bool:
-        results, line, period = self._session.results, self._rows[row].line.id, self._period
+        results, line, period = self._session.results, self._rows[row].line.id, self.period
         return self._is_derived(row) or any(
             results.effect(each, line, period) or not results.is_effect_known(each, line, period)
             for each in self._switched or ()
@@ -157,31 +150,11 @@ class StatementModel(QAbstractTableModel):
 
     def amount(self, row: int, column: int) -> Decimal | None:
         """Return the exact figure of a cell; None where it shows none."""
-        the_row, the_column = self._rows[row], self._columns[column]
-        if the_row.is_heading or the_column.kind is ColumnKind.CAPTION:
-            return None
-        results, line = self._session.results, the_row.line
-        match the_column:
-            case Column(ColumnKind.AS_REPORTED):
-                return the_row.remainder.as_reported if the_row.remainder else self._shown.figure(line.id, self._period)
-            case Column(ColumnKind.EFFECT, adjustment):
-                if the_row.remainder:
-                    return the_row.remainder.effects[adjustment]
-                effect = results.effect(adjustment, line.id, self._period)
-                is_blank = not effect and line.unit is not Unit.MONEY
-                known = results.is_effect_known(adjustment, line.id, self._period)
-                return effect if known and not is_blank else None
-        if not self.is_reconciled:
-            return None
-        if the_row.remainder:
-            return the_row.remainder.result(self._session.project.enabled)
-        return results.figure(line.id, self._period)
+        return self.table.amount_shown(self._rows[row], self._columns[column])
 
     def is_unknown(self, row: int, column: int) -> bool:
         """True where a cell shows no figure because nobody knows it, rather than because there is none."""
-        the_row = self._rows[row]
-        is_figure = column > 0 and not the_row.is_heading and the_row.remainder is None
-        return is_figure and self.amount(row, column) is None and self._is_unknown(the_row, self._columns[column])
+        return self.table.is_unknown(self._rows[row], self._columns[column])
 
     def typed_text(self, row: int, column: int) -> str:
         """Return the figure of a cell as one would type it; empty where it shows none."""
@@ -189,7 +162,7 @@ class StatementModel(QAbstractTableModel):
 
     def cell(self, index: Index) -> Cell:
         """Return the line and period of a cell."""
-        return self._rows[index.row()].line.id, self._period
+        return self._rows[index.row()].line.id, self.period
 
     def row_of(self, line: LineId) -> int | None:
         """Return where a line stands; None where it is not shown."""
@@ -228,7 +201,7 @@ class StatementModel(QAbstractTableModel):
         """Return a total and its parts: ``TOTAL ASSETS = Total current assets + Total non-current assets``."""
         if row.total is None:
             return row.caption
-        signed = [f"{'−' if w < 0 else '+'} {self._shown.line_by_id[p].name}" for p, w in row.total.parts]
+        signed = [f"{'−' if w < 0 else '+'} {self.statement.line_by_id[p].name}" for p, w in row.total.parts]
         return f"{row.caption} = {' '.join(signed).removeprefix('+ ')}"
 
     def refusal(self, index: Index, text: str) -> str:
@@ -257,7 +230,7 @@ class StatementModel(QAbstractTableModel):
         figures: dict[Cell, Decimal | None] = {}
         entries: dict[str, dict[Cell, Decimal | None]] = {}
         for (row, column), amount in amounts.items():
-            cell = (self._rows[row].line.id, self._period)
+            cell = (self._rows[row].line.id, self.period)
             adjustment = self._columns[column].adjustment
             target = entries.setdefault(adjustment, {}) if adjustment else figures
             target[cell] = amount
@@ -279,7 +252,7 @@ class StatementModel(QAbstractTableModel):
                 raise NotAnAmount("A line needs a caption. Type one.")
             return RenameLine(line.id, text.strip())
         amount = self.amount_typed(row, text)
-        cell = (line.id, self._period)
+        cell = (line.id, self.period)
         return EditEntries(adjustment, {cell: amount}) if adjustment else EditFigures({cell: amount})
 
     # ---- Qt's questions
@@ -337,55 +310,54 @@ class StatementModel(QAbstractTableModel):
             return Face("", Ink.MUTED)
         amount = self.amount(row_number, column_number)
         if amount is None:
-            return Face(UNKNOWN if self._is_unknown(row, column) else "", Ink.MUTED)
-        text = shown(amount, row.line, self._shown.places(row.line))
+            return Face("" if self.table.is_known(row.line, column) else UNKNOWN, Ink.MUTED)
+        text = shown(amount, row.line, self.statement.places(row.line))
         is_typed = row.total is None and row.remainder is None and column.kind is not ColumnKind.RESULT
         ink = Ink.MUTED if not amount or row.remainder else Ink.TYPED if is_typed else Ink.CALCULATED
         return Face(text, ink, column.kind is ColumnKind.AS_REPORTED and self._is_edited(row))
 
-    def _is_unknown(self, row: Row, column: Column) -> bool:
-        results, line = self._session.results, row.line.id
-        if column.adjustment:
-            return not results.is_effect_known(column.adjustment, line, self._period)
-        if column.kind is ColumnKind.RESULT:
-            return self.is_reconciled and not results.is_known(line, self._period)
-        return (line, self._period) in self._shown.unknown
-
     def _is_edited(self, row: Row) -> bool:
-        cell = (row.line.id, self._period)
-        return not row.remainder and agreement_of(self._session.project, self._shown, cell) is Agreement.DISAGREES
+        return not row.remainder and differs_from_a_source(
+            self._session.project, self.statement, (row.line.id, self.period)
+        )
 
     # ---- following the session
 
-    def _read(self) -> "_Layout":
-        """Return rows and columns as they are now. An affected line, once shown, stays until others are asked for."""
+    def _read(self) -> StatementTable:
+        """Return the table as it is now. An affected line, once shown, stays until others are asked for."""
         results, statement = self._session.results, self._session.project.statement_by_id[self._statement_id]
-        chosen = (self._viewing.period_of(self._statement_id), self._viewing.only_affected)
-        period, only_affected = chosen
+        period, only_affected = chosen = self._asked_for()
+        if not only_affected:
+            return StatementTable(results, statement, period)
         affected = results.moved_lines(statement, period)
-        if chosen == self._layout.chosen:
-            affected |= self._layout.affected
-        rows = rows_of(results, statement, period, affected if only_affected else None)
-        return _Layout(chosen, affected, columns_of(results, statement, period), rows)
+        if chosen == self._chosen:
+            affected |= self._table.only or frozenset()
+        return StatementTable(results, statement, period, affected)
 
-    def _take(self, layout: "_Layout") -> None:
-        self._layout = layout
-        self._shown = self._session.project.statement_by_id[self._statement_id]
-        self._adjustments = self._session.project.adjustments
-        self._period = layout.chosen[0]
-        self._columns, self._rows = layout.columns, layout.rows
-        self._remainders = {row.remainder.total: row.remainder for row in self._rows if row.remainder}
+    def _asked_for(self) -> tuple[PeriodId, bool]:
+        """Return the period, and whether affected lines alone are wanted."""
+        return self._viewing.period_of(self._statement_id), self._viewing.only_affected
+
+    def _take(self, table: StatementTable) -> None:
+        self._table = self._now = table
+        self._chosen = table.period, table.only is not None
+        self._columns, self._rows = table.columns, table.rows
         self._forget_written()
+
+    def _take_results(self) -> StatementTable:
+        """Take the present results to the rows and columns as they stand; return the table as it was."""
+        before, results = self._table, self._session.results
+        self._table = self._now = before.with_results(results, results.project.statement_by_id[self._statement_id])
+        return before
 
     def _forget_written(self) -> None:
         self._faces.clear()
         self._results.clear()
         self._spans.clear()
-        self._enabled = self._session.project.enabled
         self._switched = self._edited = None
 
     def _on_viewing_changed(self) -> None:
-        if self._layout.chosen != (self._viewing.period_of(self._statement_id), self._viewing.only_affected):
+        if self._chosen != self._asked_for():
             self._reset(self._read())
 
     def _on_session_changed(self, change: Change) -> None:
@@ -396,24 +368,24 @@ class StatementModel(QAbstractTableModel):
         else:
             self._show_anew(self._read())
 
-    def _show_anew(self, layout: "_Layout") -> None:
+    def _show_anew(self, table: StatementTable) -> None:
         """Show what may differ everywhere; where all stays in its place, an editor, selection and folding stay too."""
         places = [_place(row) for row in self._rows]
-        if layout.columns != self._columns or [_place(row) for row in layout.rows] != places:
-            self._reset(layout)
+        if table.columns != self._columns or [_place(row) for row in table.rows] != places:
+            self._reset(table)
             return
-        decimals = self._shown.most_places
-        self._take(layout)
+        decimals = self.statement.most_places
+        self._take(table)
         last = len(self._columns) - 1
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, last), [DISPLAY])
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
-        if self._shown.most_places != decimals:
+        if self.statement.most_places != decimals:
             self.widened.emit()
 
     def _edited_lines(self) -> frozenset[LineId] | None:
         """Return the lines whose figures or effects changed; None where more did, or what totals leave over."""
-        before, after = self._shown, self._session.project.statement_by_id[self._statement_id]
+        before, after = self.statement, self._session.project.statement_by_id[self._statement_id]
         if any(getattr(before, each) is not getattr(after, each) for each in ("lines", "totals", "periods")):
             return None
         if (before.reconciled, before.unknown) != (after.reconciled, after.unknown):
@@ -426,33 +398,34 @@ class StatementModel(QAbstractTableModel):
 
     def _lines_with_other_effects(self, statement: Statement) -> frozenset[LineId] | None:
         """Return the lines on which some difference now has another effect; None where more than entries changed."""
-        now, lines = self._session.project.adjustments, set()
-        if len(now) != len(self._adjustments):
+        known, now, lines = self._table.results.project.adjustments, self._session.project.adjustments, set()
+        if len(now) != len(known):
             return None
-        for before, after in zip(self._adjustments, now, strict=True):
+        for before, after in zip(known, now, strict=True):
             if before is after:
                 continue
             if before != replace(after, entries=before.entries):
                 return None
             for line, _ in after.entries.differing(before.entries):
                 lines |= statement.graph.with_totals_above(line) if line in statement.line_by_id else set()
-        is_shown = not self._layout.chosen[1] or lines <= self._layout.affected
+        is_shown = self._table.only is None or lines <= self._table.only
         return frozenset(lines) if is_shown else None
 
     def _remainders_stay(self, after: Statement, edited: Iterable[LineId]) -> bool:
         """Typing over a part keeps what the totals' parts leave over; restating a total or a source does not."""
         totals = {line for line in edited if line in after.total_of}
         totals.update(total for line in edited for total, _ in after.graph.totals_above(line))
-        results, period = self._session.results, self._period
+        results, period = self._session.results, self.period
         return all(
-            remainder_of(results, after, after.total_of[each], period) == self._remainders.get(each) for each in totals
+            remainder_of(results, after, after.total_of[each], period) == self._table.remainders.get(each)
+            for each in totals
         )
 
     def _show_switched(self) -> None:
         """Tell that results changed, and the headings of what was switched; all else stays as it is painted."""
         result, enabled = len(self._columns) - 1, self._session.project.enabled
-        switched, before = self._enabled ^ enabled, self._enabled
-        self._enabled = enabled
+        before = self._take_results().results.project.enabled
+        switched = before ^ enabled
         is_renamed = len(self._session.project.adjustments) in (len(before), len(enabled))
         self._switched, self._edited = switched, None
         self._results.clear()
@@ -464,29 +437,19 @@ class StatementModel(QAbstractTableModel):
 
     def _show_edited(self, lines: frozenset[LineId]) -> None:
         """Tell that figures or effects of ``lines`` changed, and the result."""
-        self._shown = self._session.project.statement_by_id[self._statement_id]
-        self._adjustments, before = self._session.project.adjustments, self._adjustments
+        before = self._take_results().results.project
         self._forget_written()
         self._edited = lines
         last = len(self._columns) - 1
-        is_of_figures = self._adjustments is before
+        is_of_figures = self._session.project.adjustments is before.adjustments
         for first, to in ((1, 1), (last, last)) if is_of_figures else ((1, last),):
             if self._rows:
                 self.dataChanged.emit(self.index(0, first), self.index(len(self._rows) - 1, to), [DISPLAY])
 
-    def _reset(self, layout: "_Layout") -> None:
+    def _reset(self, table: StatementTable) -> None:
         self.beginResetModel()
-        self._take(layout)
+        self._take(table)
         self.endResetModel()
-
-
-class _Layout(NamedTuple):
-    """Where everything stands. ``chosen``: the period, and whether affected lines alone are wanted."""
-
-    chosen: tuple[PeriodId, bool]
-    affected: frozenset[LineId]
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
 
 
 def _place(row: Row) -> tuple[object, ...]:
