@@ -1,7 +1,6 @@
 """One statement in one period as a table: caption, as reported, each adjustment, result."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
 from typing import Any
@@ -15,7 +14,12 @@ from workbench.domain.statements import Cell, Statement
 from workbench.errors import WorkbenchError
 from workbench.importing.typed_amounts import NotAnAmount, amount_typed
 from workbench.presentation.figure_sources import differs_from_a_source
-from workbench.presentation.remainders import remainder_of
+from workbench.presentation.snapshot_differences import (
+    is_moved_by_edit,
+    is_moved_by_switches,
+    lines_edited,
+    stay_in_place,
+)
 from workbench.presentation.spans import runs
 from workbench.presentation.statement_table import Column, ColumnKind, Heading, Row, StatementTable
 from workbench.session import Change, Session
@@ -128,25 +132,12 @@ class StatementModel(QAbstractTableModel):
     def moved_rows(self, first: int, last: int) -> list[tuple[int, int]]:
         """Return the spans of rows from ``first`` to ``last`` that the last change, switch or edit, may have moved."""
         if self._switched is None:
-            return runs(row for row in range(first, last + 1) if self._was_edited(row))
+            return runs(row for row in range(first, last + 1) if is_moved_by_edit(self._rows[row], self._edited))
         key = (self._switched, first, last)
         if key not in self._spans:
-            self._spans[key] = runs(row for row in range(first, last + 1) if self._was_switched(row))
+            rows, table = range(first, last + 1), self.table
+            self._spans[key] = runs(row for row in rows if is_moved_by_switches(table, self._rows[row], self._switched))
         return self._spans[key]
-
-    def _was_edited(self, row: int) -> bool:
-        return self._edited is None or self._is_derived(row) or self._rows[row].line.id in self._edited
-
-    def _was_switched(self, row: int) -> bool:
-        results, line, period = self._session.results, self._rows[row].line.id, self.period
-        return self._is_derived(row) or any(
-            results.effect(each, line, period) or not results.is_effect_known(each, line, period)
-            for each in self._switched or ()
-        )
-
-    def _is_derived(self, row: int) -> bool:
-        """True for what follows from other lines: what a total's parts leave over, and ratios."""
-        return self._rows[row].remainder is not None or self._rows[row].line.unit.is_ratio
 
     def amount(self, row: int, column: int) -> Decimal | None:
         """Return the exact figure of a cell; None where it shows none."""
@@ -363,15 +354,14 @@ class StatementModel(QAbstractTableModel):
     def _on_session_changed(self, change: Change) -> None:
         if change.is_switch:
             self._show_switched()
-        elif change.fields <= ONLY_FIGURES and (edited := self._edited_lines()) is not None:
+        elif change.fields <= ONLY_FIGURES and (edited := lines_edited(self._table, self._session.results)) is not None:
             self._show_edited(edited)
         else:
             self._show_anew(self._read())
 
     def _show_anew(self, table: StatementTable) -> None:
         """Show what may differ everywhere; where all stays in its place, an editor, selection and folding stay too."""
-        places = [_place(row) for row in self._rows]
-        if table.columns != self._columns or [_place(row) for row in table.rows] != places:
+        if not stay_in_place(self._table, table):
             self._reset(table)
             return
         decimals = self.statement.most_places
@@ -382,44 +372,6 @@ class StatementModel(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
         if self.statement.most_places != decimals:
             self.widened.emit()
-
-    def _edited_lines(self) -> frozenset[LineId] | None:
-        """Return the lines whose figures or effects changed; None where more did, or what totals leave over."""
-        before, after = self.statement, self._session.project.statement_by_id[self._statement_id]
-        if any(getattr(before, each) is not getattr(after, each) for each in ("lines", "totals", "periods")):
-            return None
-        if (before.reconciled, before.unknown) != (after.reconciled, after.unknown):
-            return None
-        edited = frozenset(after.figures.differing(before.figures))
-        effects = self._lines_with_other_effects(after)
-        if effects is None or not self._remainders_stay(after, edited | effects):
-            return None
-        return edited | effects
-
-    def _lines_with_other_effects(self, statement: Statement) -> frozenset[LineId] | None:
-        """Return the lines on which some difference now has another effect; None where more than entries changed."""
-        known, now, lines = self._table.results.project.adjustments, self._session.project.adjustments, set()
-        if len(now) != len(known):
-            return None
-        for before, after in zip(known, now, strict=True):
-            if before is after:
-                continue
-            if before != replace(after, entries=before.entries):
-                return None
-            for line, _ in after.entries.differing(before.entries):
-                lines |= statement.graph.with_totals_above(line) if line in statement.line_by_id else set()
-        is_shown = self._table.only is None or lines <= self._table.only
-        return frozenset(lines) if is_shown else None
-
-    def _remainders_stay(self, after: Statement, edited: Iterable[LineId]) -> bool:
-        """Typing over a part keeps what the totals' parts leave over; restating a total or a source does not."""
-        totals = {line for line in edited if line in after.total_of}
-        totals.update(total for line in edited for total, _ in after.graph.totals_above(line))
-        results, period = self._session.results, self.period
-        return all(
-            remainder_of(results, after, after.total_of[each], period) == self._table.remainders.get(each)
-            for each in totals
-        )
 
     def _show_switched(self) -> None:
         """Tell that results changed, and the headings of what was switched; all else stays as it is painted."""
@@ -450,8 +402,3 @@ class StatementModel(QAbstractTableModel):
         self.beginResetModel()
         self._take(table)
         self.endResetModel()
-
-
-def _place(row: Row) -> tuple[object, ...]:
-    """What is seen of a row beside its texts."""
-    return row.line.id, row.depth, row.remainder is None, row.is_heading, row.rule, row.is_final, row.last_child
