@@ -12,7 +12,7 @@ from workbench.exporting.figures_json import Json, figures_json, written
 
 def json_of(results: Results, findings: Iterable[Finding] = ()) -> str:
     pieces: list[str] = []
-    figures_json(results, findings, pieces.append)
+    figures_json(results, findings, 0, pieces.append)
     return "".join(pieces)
 
 

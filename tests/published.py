@@ -9,6 +9,9 @@ from typing import Any
 
 CASES = Path(__file__).resolve().parent / "cases"
 
+CHECKS_THAT_PASS = 618
+"""Of the sample that holds the filing; ``tests/checks/test_checks.py`` has them check by check."""
+
 H1_2022, H1_2023 = "2022-01-01/2022-06-30", "2023-01-01/2023-06-30"
 Q2_2022, Q2_2023 = "2022-04-01/2022-06-30", "2023-04-01/2023-06-30"
 DEC_2022, JUN_2023 = "2022-12-31", "2023-06-30"

@@ -8,7 +8,7 @@ import pytest
 
 from tests.projects import OPENING, project_of
 from workbench.checks import CHECKS, all_findings
-from workbench.checks.statements import balance
+from workbench.checks.balance import CHECK as BALANCE
 from workbench.domain.findings import Finding, Status
 from workbench.domain.project import Project
 from workbench.domain.sources import Says, StatedFigures
@@ -24,13 +24,23 @@ def counts(findings: tuple[Finding, ...], check: str) -> dict[str, int]:
 @pytest.mark.parametrize(
     ("check", "expected"),
     [
-        ("agreement of sources", {"pass": 76, "information": 271}),
+        ("agreement of sources", {"pass": 76}),
+        ("stated once", {"information": 731}),
         ("cross-cast", {"pass": 75}),
-        ("footing", {"pass": 290, "not-applicable": 3}),
-        ("balance", {"pass": 13}),
+        ("result of a row", {"information": 147}),
+        ("effects as entered", {"information": 122}),
+        ("footing", {"pass": 248, "information": 42, "not-applicable": 3}),
+        ("balance", {"pass": 11, "information": 2}),
         ("net income", {"pass": 12}),
         ("roll-forward", {"pass": 6, "not-applicable": 12}),
         ("cash", {"pass": 5, "not-applicable": 6}),
+        ("ratio", {"pass": 34}),
+        ("result of a ratio", {"information": 4}),
+        ("same measure", {"pass": 18}),
+        ("per share and per ADS", {"pass": 26}),
+        ("share counts", {"pass": 4}),
+        ("translation", {"pass": 103}),
+        ("periods", {}),
     ],
 )
 def test_the_filing_passes_every_check_that_applies(qifu: Session, check: str, expected: dict[str, int]) -> None:
@@ -98,7 +108,7 @@ def test_a_share_count_repeated_in_another_currency_must_be_the_same(qifu_projec
         for one in qifu_project.stated
     )
     failing = [f for f in all_findings(calculated(replace(qifu_project, stated=stated))) if f.status is Status.FAIL]
-    assert {f.where[0].cell for f in failing} == {"D43", "G43"}
+    assert {f.where[-1].cell for f in failing} >= {"D43", "G43"}
 
 
 def test_a_balance_sheet_that_does_not_balance_fails_by_the_difference() -> None:
@@ -119,7 +129,7 @@ def test_a_balance_sheet_that_does_not_balance_fails_by_the_difference() -> None
     statement: Statement = project.statements[0]
     lines: tuple[Line, ...] = tuple(replace(line, meaning=meanings[line.id]) for line in statement.lines)
     project = replace(project, statements=(replace(statement, lines=lines),))
-    found = {f.message.split(":")[0]: f.difference for f in balance(project, calculated(project)) if f.difference}
+    found = {f.message.split(":")[0]: f.difference for f in BALANCE.findings(calculated(project)) if f.difference}
     assert found == {
         "Assets = liabilities + equity, December 31, 2022, Ecl": 1,
         "Assets = liabilities + equity, December 31, 2022, IFRS": 1,
@@ -128,5 +138,5 @@ def test_a_balance_sheet_that_does_not_balance_fails_by_the_difference() -> None
     }
 
 
-def test_checks_are_a_tuple_of_functions_that_each_say_something(qifu: Session) -> None:
-    assert all(any(True for _ in check(qifu.project, qifu.results)) for check in CHECKS)
+def test_each_check_says_something_of_the_reference_case_but_that_of_wrong_periods(qifu: Session) -> None:
+    assert [check.name for check in CHECKS if not any(True for _ in check.look(qifu.results))] == ["periods"]

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.importing.sheets import Cell, Rows, findings, imported
-from workbench.checks.comparing import EXACTLY, Precision, compared
+from tests.projects import project_of
+from workbench.checks.comparison import Comparison, below_half_a_digit, evaluate
+from workbench.checks.expressions import Constant
 from workbench.domain.findings import Finding, Status
+from workbench.engine.recalculate import calculated
 
 WITHIN = "within stored precision"
 
@@ -53,21 +56,23 @@ def test_a_total_of_short_figures_fails_by_one_digit(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("precision", "difference", "passes"),
+    ("slack", "places", "difference", "passes"),
     [
-        (EXACTLY, "0", True),
-        (EXACTLY, "0.000001", False),
-        (Precision(Decimal("0.000001"), 2), "0.000001", True),
-        (Precision(Decimal("0.000001"), 2), "-0.000002", False),
-        (Precision(Decimal(1), 2), "0.0049", True),
-        (Precision(Decimal(1), 2), "0.005", False),
-        (Precision(Decimal(1), 0), "-0.5", False),
+        ("0", 2, "0", True),
+        ("0", 2, "0.000001", False),
+        ("0.000001", 2, "0.000001", True),
+        ("0.000001", 2, "-0.000002", False),
+        ("1", 2, "0.0049", True),
+        ("1", 2, "0.005", False),
+        ("1", 0, "-0.5", False),
     ],
 )
 def test_a_difference_passes_within_what_was_cut_and_below_half_of_the_last_digit_shown(
-    precision: Precision, difference: str, passes: bool
+    slack: str, places: int, difference: str, passes: bool
 ) -> None:
+    tolerance = below_half_a_digit(Decimal(slack), places)
     amount = Decimal("12.5")
-    finding = compared("footing", "Cash", amount, amount - Decimal(difference), (), precision)
-    assert (finding.status is Status.PASS) == passes
+    left, right = Constant(amount), Constant(amount - Decimal(difference))
+    finding = evaluate(Comparison("footing", "Cash", left, right, tolerance), calculated(project_of({}, {}, {})))
+    assert (finding.status is not Status.FAIL) == passes
     assert finding.difference == Decimal(difference)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.exporting.chinese_book import chinese_book
-from workbench.checks import all_findings
 from workbench.exporting.workbook import write_review_workbook
 from workbench.importing import import_workbooks
 from workbench.resources import sample
@@ -23,5 +22,5 @@ def session_of(path: Path) -> Session:
 
 def exported(session: Session, folder: Path, name: str = "review.xlsx") -> Path:
     path = folder / name
-    write_review_workbook(path, session.results, all_findings(session.results))
+    write_review_workbook(path, session.results)
     return path

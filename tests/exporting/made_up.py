@@ -1,12 +1,38 @@
-"""Projects that nobody would write: totals of totals, blanks, lines that nobody states, effects that are errors."""
+"""Projects that nobody would write: totals of totals, blanks, lines that nobody states, effects that are errors.
+
+Their sources state figures once, twice, wrongly; some have a statement of operations with shares, from which
+differences roll forward, or do not.
+"""
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from tests.projects import projects
+from tests.projects import CLOSING, OPENING, projects
+from workbench.domain.adjustments import Adjustment, Entry
+from workbench.domain.maps import Map
+from workbench.domain.periods import Period
 from workbench.domain.project import Project
+from workbench.domain.sources import CellRef, Says, Stated, StatedFigures
+from workbench.domain.statements import Kind, Line, Meaning, Ratio, Role, Statement, Total, Unit
+from workbench.engine import quotient
+from workbench.engine.recalculate import calculated
+
+HALF_YEAR = Period(date(2023, 1, 1), date(2023, 6, 30), "Six months ended June 30, 2023")
+RATE = Decimal("7.25")
+POSITION_MEANINGS = (
+    Meaning.TOTAL_ASSETS,
+    Meaning.TOTAL_LIABILITIES,
+    Meaning.TOTAL_EQUITY,
+    Meaning.RETAINED_EARNINGS,
+    Meaning.PAID_IN_CAPITAL,
+)
+FILE = "made-up.xlsx"
+LEAST_DIFFERENCES = 3
 
 
 def made_up(number: int, start: int) -> list[Project]:
@@ -20,10 +46,28 @@ def made_up(number: int, start: int) -> list[Project]:
     )  # fmt: skip
     @given(projects())
     def collect(project: Project) -> None:
-        found.append(with_gaps(project, random.Random(len(found))))
+        chance = random.Random(1_000 * start + len(found))
+        project = with_gaps(with_enough_differences(project, chance), chance)
+        if chance.random() < 0.7:
+            project = with_operations(with_meanings(project, chance), chance)
+        found.append(with_sources(project, chance) if chance.random() < 0.7 else project)
 
     collect()
     return found[:number]
+
+
+def with_enough_differences(project: Project, chance: random.Random) -> Project:
+    """Return the project with three differences at least: eight states of the switches."""
+    (statement,) = project.statements
+    adjustments = list(project.adjustments)
+    covers = frozenset((statement.id, period) for period in statement.periods)
+    while len(adjustments) < LEAST_DIFFERENCES:
+        number = len(adjustments)
+        line = chance.choice(statement.lines).id
+        cell = (line, chance.choice(statement.periods))
+        entry = Entry(*cell, Decimal(chance.randrange(1, 10**6)))
+        adjustments.append(Adjustment(f"more_{number}", f"More {number}", entries=Map({cell: entry}), covers=covers))
+    return replace(project, adjustments=tuple(adjustments))
 
 
 def with_gaps(project: Project, chance: random.Random) -> Project:
@@ -44,3 +88,113 @@ def with_gaps(project: Project, chance: random.Random) -> Project:
         adjustments=adjustments,
         enabled=frozenset(),
     )
+
+
+def with_meanings(project: Project, chance: random.Random) -> Project:
+    """Return the project with concepts on some lines of its balance sheet."""
+    (statement,) = project.statements
+    meanings = dict(
+        zip(chance.sample(range(len(statement.lines)), min(5, len(statement.lines))), POSITION_MEANINGS, strict=False)
+    )
+    lines = tuple(replace(line, meaning=meanings.get(number)) for number, line in enumerate(statement.lines))
+    return replace(project, statements=(replace(statement, lines=lines),))
+
+
+def with_operations(project: Project, chance: random.Random) -> Project:
+    """Return the project with a half-year of operations between its two dates: income, shares, income per share.
+
+    Half of the differences earn what they move equity by; accretion may stand between the two lines of income.
+    """
+    revenue, costs, accretion = (Decimal(chance.randrange(1, 10**6)) for _ in range(3))
+    shares = Decimal(chance.randrange(10**5, 10**8))
+    income = revenue - costs
+    attributable = income - accretion
+    per_share = quotient(attributable * project.scale, shares, 2)
+    if chance.random() < 0.3:
+        per_share += Decimal("0.01")
+    lines = (
+        Line("revenue", "Revenue", meaning=Meaning.REVENUE),
+        Line("costs", "Costs"),
+        Line("net_income", "Net income", role=Role.TOTAL, meaning=Meaning.NET_INCOME),
+        Line("accretion", "Accretion"),
+        Line("attributable", "Net income attributable", role=Role.TOTAL, meaning=Meaning.ATTRIBUTABLE_NET_INCOME),
+        Line("basic_shares", "Basic shares", unit=Unit.SHARES, meaning=Meaning.BASIC_SHARES),
+        Line("diluted_shares", "Diluted shares", unit=Unit.SHARES, meaning=Meaning.DILUTED_SHARES),
+        Line("basic", "Basic", unit=Unit.PER_SHARE, decimals=2, meaning=Meaning.BASIC_EPS),
+    )
+    figures = (revenue, costs, income, accretion, attributable, shares, shares + chance.choice((-1, 0, 10)), per_share)
+    operations = Statement(
+        id="operations",
+        kind=Kind.OPERATIONS,
+        title="Operations",
+        periods=(HALF_YEAR.id,),
+        lines=lines,
+        totals=(
+            Total("net_income", (("revenue", 1), ("costs", -1))),
+            Total("attributable", (("net_income", 1), ("accretion", -1))),
+        ),
+        ratios=(Ratio("basic", "attributable", "basic_shares", Decimal(project.scale)),),
+        figures=Map({line.id: (figure,) for line, figure in zip(lines, figures, strict=True)}),
+        reconciled=frozenset((HALF_YEAR.id,)),
+    )
+    results = calculated(project)
+    return replace(
+        project,
+        periods=Map({**project.periods, HALF_YEAR.id: HALF_YEAR}),
+        statements=(operations, *project.statements),
+        adjustments=tuple(_earning(results.project, each, chance) for each in project.adjustments),
+    )
+
+
+def _earning(project: Project, adjustment: Adjustment, chance: random.Random) -> Adjustment:
+    """Return the adjustment with an entry on costs, by as much as it moves equity or by as much as it likes."""
+    (statement,) = project.statements
+    equity = statement.meaning(Meaning.RETAINED_EARNINGS) or statement.meaning(Meaning.TOTAL_EQUITY)
+    moved = Decimal(chance.randrange(1, 10**5))
+    if equity is not None and chance.random() < 0.6:
+        results = calculated(project)
+        before, after = (results.effect(adjustment.id, equity.id, date) for date in (OPENING, CLOSING))
+        moved = (after - before).to_integral_value()
+    entries = {("costs", HALF_YEAR.id): -moved}
+    if chance.random() < 0.4:
+        entries["accretion", HALF_YEAR.id] = Decimal(chance.randrange(1, 10**4))  # borne by equity
+    entered = {cell: Entry(*cell, amount) for cell, amount in entries.items() if amount}
+    return replace(
+        adjustment,
+        entries=adjustment.entries.updated(entered),
+        covers=adjustment.covers | {("operations", HALF_YEAR.id)},
+    )
+
+
+def with_sources(project: Project, chance: random.Random) -> Project:
+    """Return the project with cells that state its figures: once, twice, or otherwise than they are used."""
+    return replace(project, stated=StatedFigures(_stated(project, chance)))
+
+
+def _stated(project: Project, chance: random.Random) -> Iterator[Stated]:
+    results, complete, row = calculated(project), calculated(project).with_all_on(), 0
+
+    def state(sheet: str, line: Line, period: str, says: Says, of: str, amount: Decimal | None) -> Iterator[Stated]:
+        nonlocal row
+        row += 1
+        if amount is not None and chance.random() < 0.9:
+            wrong = amount + Decimal(1).scaleb(-line.decimals) if chance.random() < 0.05 else amount
+            yield Stated(line.id, period, says, of, wrong, CellRef(FILE, sheet, f"B{row}"), str(wrong))
+
+    for statement in project.statements:
+        for line in statement.lines:
+            for period in statement.periods:
+                figure = statement.figure(line.id, period)
+                yield from state("Statements", line, period, Says.AS_REPORTED, "", figure)
+                if chance.random() < 0.3:
+                    yield from state("Reconciliation", line, period, Says.AS_REPORTED, "", figure)
+                for adjustment in project.adjustments_of(statement, period):
+                    effect = results.effect(adjustment.id, line.id, period)
+                    if results.is_effect_known(adjustment.id, line.id, period) and effect:
+                        yield from state("Reconciliation", line, period, Says.ADJUSTMENT, adjustment.id, effect)
+                if chance.random() < 0.5:
+                    printed = complete.figure(line.id, period)
+                    yield from state("Reconciliation", line, period, Says.RESULT, "", printed)
+                if figure is not None and line.unit is Unit.MONEY and chance.random() < 0.5:
+                    translated = quotient(figure, RATE, line.decimals)
+                    yield from state("Statements", line, period, Says.TRANSLATION, "USD", translated)

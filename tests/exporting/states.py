@@ -5,12 +5,13 @@ import re
 import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import combinations
+from itertools import chain, combinations
 from pathlib import Path
 from typing import Any
 
 from tests.answers import answer_of
 from tests.exporting.books import exported
+from tests.exporting.verdicts import wrong_verdicts
 from tests.oracle import Oracle, Shown, shown_by
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.project import Project
@@ -117,5 +118,6 @@ def wrong_in(cases: Sequence[tuple[Session, Sequence[State]]], oracle: Oracle, f
     of_states = iter(shown[len(reviews) :])
     for (session, states), review in zip(cases, reviews, strict=True):
         for on in states:
-            answer = answer_of(session.results.with_enabled(on))
-            yield from (f"{review.name}, {sorted(on)}: {each}" for each in wrong_in_state(next(of_states), answer))
+            results, cells = session.results.with_enabled(on), next(of_states)
+            wrong = chain(wrong_in_state(cells, answer_of(results)), wrong_verdicts(cells, results))
+            yield from (f"{review.name}, {sorted(on)}: {each}" for each in wrong)

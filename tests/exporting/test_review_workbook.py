@@ -16,9 +16,9 @@ from tests.exporting.books import books, exported, session_of
 from tests.exporting.states import FIRST_SWITCH_ROW, differences
 from tests.importing.sheets import Rows, imported
 from tests.oracle import Oracle, shown_by
-from tests.published import ADJUSTMENTS, H1_2023
+from tests.published import ADJUSTMENTS, CHECKS_THAT_PASS, H1_2023
 from workbench.commands import EditFigures, SetReconciled, SwitchTo
-from workbench.domain.sources import Says, StatedFigures
+from workbench.domain.findings import ONE_ENTITY, Finding, Status
 from workbench.exporting.targets import is_marked
 from workbench.exporting.workbook import safe_text
 from workbench.importing import project_from
@@ -72,14 +72,12 @@ def test_a_period_declared_nil_recalculates_to_its_figures_as_reported(
 
 
 def test_a_failure_that_no_formula_can_show_is_said_on_the_checks_sheet(qifu: Session, tmp_path: Path) -> None:
-    stated = StatedFigures(
-        one._replace(amount=Decimal(1)) if one.line == "basic_3" and one.says is Says.TRANSLATION else one
-        for one in qifu.project.stated
-    )
-    book = openpyxl.load_workbook(exported(Session(replace(qifu.project, stated=stated)), tmp_path), data_only=True)
-    assert "checks FAIL" in str(book["Summary"]["A5"].value)
+    strangers = Finding(ONE_ENTITY, Status.FAIL, "The files are of 2 companies")
+    project = replace(qifu.project, import_findings=(strangers,))
+    book = openpyxl.load_workbook(exported(Session(project), tmp_path), data_only=True)
+    assert f"1 of {CHECKS_THAT_PASS + 1} checks FAIL" in str(book["Summary"]["A5"].value)
     said = [str(row[1].value) for row in book["Checks"].iter_rows(min_row=7) if row[5].value == "FAIL"]
-    assert any(text.endswith("it stays FAIL whatever the switches do.)") for text in said)
+    assert [text for text in said if text.endswith("it stays FAIL whatever the switches do.)")] == said
 
 
 def test_results_are_formulas_over_the_row_and_its_switches(qifu: Session, tmp_path: Path) -> None:

@@ -1,17 +1,31 @@
-"""The review workbook in every state of its switches shows what the program shows, by LibreOffice's calculation."""
+"""The review workbook in every state of its switches shows what the program shows, by LibreOffice's calculation.
+
+Figures, and what the checks say of them: each verdict, each count, the light.
+"""
 
 import random
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from tests.answers import answer_of
 from tests.exporting.books import books, exported, session_of
-from tests.exporting.made_up import made_up
+from tests.exporting.made_up import HALF_YEAR, made_up, with_operations
 from tests.exporting.states import all_states, some_of, with_switches, wrong_in, wrong_in_state
+from tests.exporting.typed_over import figures_of, is_red, with_typed
+from tests.exporting.verdicts import wrong_verdicts
 from tests.oracle import Oracle
+from tests.projects import CLOSING, project_of
+from workbench.checks import all_findings
+from workbench.domain.adjustments import Entry
+from workbench.domain.findings import Status
+from workbench.domain.project import Project
+from workbench.domain.statements import Meaning
+from workbench.resources import sample
 from workbench.session import Session
 
-STATES_OF_A_BOOK = 2
-MADE_UP = 12
+STATES_OF_A_BOOK, TYPED_OVER = 2, 6
+MADE_UP = 15
 
 
 def test_each_book_recalculates_to_what_it_stores_and_each_state_to_its_json(oracle: Oracle, tmp_path: Path) -> None:
@@ -28,6 +42,52 @@ def wrong_in_some_states(sessions: list[Session], oracle: Oracle, folder: Path) 
     chance = random.Random(20_230_630)
     cases = [(session, some_of(all_states(session.project), STATES_OF_A_BOOK, chance)) for session in sessions]
     return list(wrong_in(cases, oracle, folder))
+
+
+def test_accretion_that_equity_bears_rolls_forward_in_the_program_and_in_its_workbook(
+    oracle: Oracle, tmp_path: Path
+) -> None:
+    """Net income moves retained earnings by 10; the 3 of accretion, which stand before attributable income, do not."""
+    session = Session(with_accretion())
+    (finding,) = (f for f in all_findings(session.results) if f.check == "roll-forward" and f.status is Status.PASS)
+    assert "Retained 0 + net income 10 = closing: 10" in finding.message
+    assert wrong_in_some_states([session], oracle, tmp_path) == []
+    (shown,) = oracle.recalculated([exported(session, tmp_path)], tmp_path)
+    (row,) = (row for row in range(7, 40) if shown["Checks"].get(f"A{row}") == "roll-forward")
+    assert shown["Checks"][f"F{row}"] == "pass"
+
+
+def with_accretion() -> Project:
+    """Return a project whose one difference earns 10, of which 3 are accretion that does not reach equity."""
+    position = project_of(
+        {"retained": (Decimal(100), Decimal(150))}, {}, {"leases": {("retained", CLOSING): Decimal(10)}}
+    )
+    lines = tuple(replace(line, meaning=Meaning.RETAINED_EARNINGS) for line in position.statements[0].lines)
+    position = replace(position, statements=(replace(position.statements[0], lines=lines),))
+    project = with_operations(position, random.Random(1))
+    entries = {("costs", HALF_YEAR.id): Decimal(-10), ("accretion", HALF_YEAR.id): Decimal(3)}
+    (leases,) = project.adjustments
+    entered = position.adjustments[0].entries.updated({cell: Entry(*cell, amount) for cell, amount in entries.items()})
+    return replace(project, adjustments=(replace(leases, entries=entered),))
+
+
+def test_a_figure_typed_over_turns_the_light_red(oracle: Oracle, tmp_path: Path) -> None:
+    review = exported(session_of(next(books(tmp_path))), tmp_path)
+    reviews = [review, exported(session_of(sample()), tmp_path, "reference.xlsx")]
+    chance = random.Random(20_230_630)
+    cases = [(each, typed) for each in reviews for typed in chance.sample(list(figures_of(each)), TYPED_OVER)]
+    copies = [with_typed(each, tmp_path / f"{number}.xlsx", typed) for number, (each, typed) in enumerate(cases)]
+    shown = oracle.recalculated(copies, tmp_path)
+    assert [typed for (_, typed), cells in zip(cases, shown, strict=True) if not is_red(cells)] == []
+
+
+def test_a_wrong_verdict_is_found(oracle: Oracle, tmp_path: Path) -> None:
+    session = session_of(next(books(tmp_path)))
+    (shown,) = oracle.recalculated([exported(session, tmp_path)], tmp_path)
+    assert list(wrong_verdicts(shown, session.results)) == []
+    row = next(row for row in range(7, 99) if shown["Checks"].get(f"F{row}") == "pass")
+    shown["Checks"][f"F{row}"] = "FAIL"
+    assert list(wrong_verdicts(shown, session.results))
 
 
 def test_a_wrong_stored_state_is_found(oracle: Oracle, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def test_two_names_of_one_difference_are_doubted_once(tmp_path: Path) -> None:
         "'Reversal' is named only on sheet 'IS'; 'Write-back of impairment' is not: they may be one difference. "
         "Give one difference one name everywhere."
     )
-    assert [(cell.sheet, cell.cell) for cell in doubt.where] == [("IS", "A4")]
+    assert [(cell.sheet, cell.cell) for cell in doubt.where] == [("IS", "A4"), ("IS", "D4")]
 
 
 def test_a_name_that_may_be_any_of_several_tells_them_all(tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ from tests.importing.expected import FIVE_WORKBOOKS
 from tests.importing.layouts import sample_folder
 from tests.oracle import Oracle, shown_by
 from tests.test_cli import assert_refused
-from workbench.checks import all_findings
 from workbench.engine import Engine
 from workbench.exporting.workbook import write_review_workbook
 from workbench.importing import import_workbooks
@@ -34,7 +33,7 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     for stem in FIVE_WORKBOOKS:
         results = Engine().results(import_workbooks([begin_reading(sample_folder() / f"{stem}.xlsx")]))
         paths.append(folder / f"{stem}-review.xlsx")
-        write_review_workbook(paths[-1], results, all_findings(results))
+        write_review_workbook(paths[-1], results)
     return paths
 
 

@@ -20,7 +20,7 @@ from workbench.session import Session
 FAULTS = Path(__file__).parents[1] / "cases" / "faults"
 MOST_STATES_OF_A_BOOK = 64
 """Every sample has fewer; a book with more differences would take hours."""
-MADE_UP_AT_ONCE, TURNS, STATES_OF_ONE_MADE_UP = 20, 10, 3
+MADE_UP_AT_ONCE, TURNS, STATES_OF_ONE_MADE_UP = 20, 15, 8
 Cases = Sequence[tuple[Session, Sequence[State]]]
 
 

@@ -495,7 +495,7 @@ def test_a_reason_for_restating_is_told_of_the_total(workspace: Workspace) -> No
     workspace.document.session.execute(RestateTotal("total_net_revenue", H1_2023, Decimal(7_513_499), "see note 3"))
     at(workspace, "total_net_revenue")
     grid = workspace.grid
-    told = explained(workspace.document.session, grid.model_shown(), grid.currentIndex().row(), 1)
+    told = explained(workspace.document.session, workspace.checks_run, grid.model_shown(), grid.currentIndex().row(), 1)
     assert "restated for H1 2023: see note 3" in told
 
 

@@ -1,29 +1,105 @@
-"""Proof: each check says of every figure it looks at whether it passes, fails, or cannot be applied, and why."""
+"""Proof: each check compares figures with one another, and says what holds, what does not, and what cannot be compared.
 
-from collections.abc import Callable, Iterator
+A comparison is written once, as two expressions (``expressions.py``): decimals here, formulas in the review workbook.
+"""
 
-from workbench.checks.agreement import Agreement, agreement_of, agreement_of_sources
-from workbench.checks.articulation import cash, net_income, roll_forward
-from workbench.checks.statements import balance, cross_cast, footing
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from workbench.checks import (
+    agreement,
+    articulation,
+    balance,
+    cross_cast,
+    dates,
+    footing,
+    measures,
+    ratios,
+    translations,
+)
+from workbench.checks.agreement import Agreement, agreement_of
+from workbench.checks.check import Check, Look, Looked, Tally, in_all, tally_of
+from workbench.checks.proof import Proof, proof_by
 from workbench.domain.findings import Finding, Status
-from workbench.domain.project import Project
 from workbench.engine import Results
 
-Check = Callable[[Project, Results], Iterator[Finding]]
+CHECKS: tuple[Check, ...] = (
+    *agreement.CHECKS,
+    *cross_cast.CHECKS,
+    footing.CHECK,
+    balance.CHECK,
+    *articulation.CHECKS,
+    *ratios.CHECKS,
+    *measures.CHECKS,
+    translations.CHECK,
+    dates.CHECK,
+)
 
-CHECKS: tuple[Check, ...] = (agreement_of_sources, cross_cast, footing, balance, net_income, roll_forward, cash)
+__all__ = [
+    "CHECKS",
+    "Agreement",
+    "Check",
+    "Checked",
+    "Look",
+    "Looked",
+    "Proof",
+    "Tally",
+    "agreement_of",
+    "all_findings",
+    "checked",
+    "in_all",
+    "proof",
+    "tally_of",
+]
 
-FOLLOW_SWITCHES: frozenset[Check] = frozenset((footing, balance, net_income))
-"""The checks that look at the present state; all others find the same whatever is on."""
 
-__all__ = ["CHECKS", "FOLLOW_SWITCHES", "Agreement", "Check", "agreement_of", "all_findings", "any_fails"]
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in one state of a project. ``tallies``: by the name of the check that found it.
+
+    ``others``: what no check finds, but the import or whoever looked at the files. ``unproven``: how many figures
+    nothing proves.
+    """
+
+    results: Results
+    others: tuple[Finding, ...]
+    tallies: Mapping[str, Tally]
+    unproven: int
+
+    @property
+    def counts(self) -> Counter[Status]:
+        return in_all(self.tallies.values()).counts
+
+    @property
+    def any_fails(self) -> bool:
+        return self.counts[Status.FAIL] > 0
+
+    @property
+    def findings(self) -> Iterator[Finding]:
+        """Yield everything that was found, also what passes: objects that are made as they are asked for."""
+        yield from self.others
+        for check in CHECKS:
+            yield from check.findings(self.results)
+
+
+def checked(results: Results, of_sources: Iterable[Finding] = ()) -> Checked:
+    """Return what is found in the present state. ``of_sources``: what became of the files that were imported."""
+    others = (*results.project.import_findings, *of_sources)
+    names = dict.fromkeys(finding.check for finding in others)
+    tallies = {name: tally_of(finding for finding in others if finding.check == name) for name in names}
+    tallies |= {check.name: check.tally(results) for check in CHECKS}
+    return Checked(results, others, tallies, proof(results).unproven)
 
 
 def all_findings(results: Results) -> tuple[Finding, ...]:
     """Return what was noticed on import and what every check finds in the present state."""
-    project = results.project
-    return (*project.import_findings, *(finding for check in CHECKS for finding in check(project, results)))
+    found = (finding for check in CHECKS for finding in check.findings(results))
+    return (*results.project.import_findings, *found)
 
 
-def any_fails(findings: tuple[Finding, ...]) -> bool:
-    return any(finding.status is Status.FAIL for finding in findings)
+def proof(results: Results) -> Proof:
+    """Return which figures the checks prove, and how many they do not."""
+    others = (check for check in CHECKS if check is not footing.CHECK)
+    compared = {figure for check in others for figure in check.proven(results)}
+    return proof_by(results, compared.union(footing.proven_otherwise(results)))

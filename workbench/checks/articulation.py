@@ -1,23 +1,52 @@
 """Checks between statements: one net income, differences that roll forward, cash that is there."""
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from workbench.checks.comparing import cells, compared, not_applicable, period_label, precision_of, translated
+from workbench.checks.check import Check, Look
+from workbench.checks.comparison import (
+    Comparison,
+    not_applicable,
+    period_label,
+    tolerance_of,
+)
+from workbench.checks.expressions import (
+    Expression,
+    Figure,
+    Sum,
+    amount_of,
+    as_reported,
+    effect,
+    figure_amount,
+    figures_in,
+    result,
+    sum_of,
+    translation,
+)
+from workbench.checks.states import doubted_by, may_have_result
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.amounts import grouped
 from workbench.domain.findings import Finding, Status
+from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId, ReportingPeriod, reporting_periods
 from workbench.domain.project import Project
-from workbench.domain.sources import Says
 from workbench.domain.statements import Kind, Line, Meaning, Statement
 from workbench.engine import Results
 
 NET_INCOME, ROLL_FORWARD, CASH = "net income", "roll-forward", "cash"
+ONLY_EQUITY = "; only total equity is known, so other movements may explain a difference"
 
 
-def net_income(project: Project, results: Results) -> Iterator[Finding]:
-    """Net income of operations = of comprehensive income = of the non-GAAP table, in every period and currency."""
+def compare(project: Project, check: str, what: str, left: Expression, right: Expression) -> Comparison:
+    """Return the comparison of two expressions of whole figures, the first of which says how exactly they are shown."""
+    figures = tuple(figures_in(left)) + tuple(figures_in(right))
+    tolerance = tolerance_of(project, figures, project.line(figures[0].line).places)
+    return Comparison(check, what, left, right, tolerance)
+
+
+def net_income(results: Results) -> Look:
+    """Compare net income of operations with that of comprehensive income and of the non-GAAP table, in every column."""
+    project = results.project
     for operations in project.of_kind(Kind.OPERATIONS):
         mine = operations.meaning(Meaning.NET_INCOME)
         for kind in (Kind.COMPREHENSIVE_INCOME, Kind.NON_GAAP):
@@ -30,52 +59,45 @@ def net_income(project: Project, results: Results) -> Iterator[Finding]:
                     why = "it reconciles revenue to another measure"
                     yield not_applicable(NET_INCOME, f"{operations.title} and {other.title}", why)
                     continue
-                yield from _same_net_income(project, results, (operations, mine), (other, theirs))
+                yield from _same_net_income(results, (operations, mine), (other, theirs))
 
 
-def _same_net_income(
-    project: Project, results: Results, here: tuple[Statement, Line], there: tuple[Statement, Line]
-) -> Iterator[Finding]:
-    (operations, mine), (other, theirs) = here, there
-    both = (mine.id, theirs.id)
+def _same_net_income(results: Results, here: tuple[Statement, Line], there: tuple[Statement, Line]) -> Look:
+    project, (operations, mine), (other, theirs) = results.project, here, there
     for period in operations.periods:
-        name = f"Net income = that of {other.kind.value}, {period_label(project, period)}"
+        name = f"Net income = that of {other.title}, {period_label(project, period)}"
         if period not in other.periods:
             yield not_applicable(NET_INCOME, name, "it does not show this period")
             continue
-        both_here = [(line, period) for line in both]
-        one, two = operations.figure(mine.id, period), other.figure(theirs.id, period)
-        if one is None or two is None:
+        if operations.figure(mine.id, period) is None or other.figure(theirs.id, period) is None:
             yield not_applicable(NET_INCOME, name, "one of them is blank")
         else:
-            where = cells(project, both, period, Says.AS_REPORTED)
-            precision = precision_of(project, both_here)
-            yield compared(NET_INCOME, f"{name}, {project.frameworks[0]}", two, one, where, precision)
+            left, right = as_reported(theirs.id, period), as_reported(mine.id, period)
+            yield compare(project, NET_INCOME, f"{name}, {project.frameworks[0]}", left, right)
         for currency in project.stated.translated_into:
-            one, two = (translated(project, line, period, currency) for line in both)
-            if one is not None and two is not None:
-                where = cells(project, both, period, Says.TRANSLATION, currency)
-                precision = precision_of(project, both_here, Says.TRANSLATION, currency)
-                yield compared(NET_INCOME, f"{name}, {currency}", two, one, where, precision)
-        if period in operations.reconciled and period in other.reconciled:
-            one, two = results.figure(mine.id, period), results.figure(theirs.id, period)
-            if one is not None and two is not None:
-                where = cells(project, both, period, Says.RESULT)
-                precision = precision_of(project, both_here, Says.RESULT)
-                yield compared(NET_INCOME, f"{name}, {project.frameworks[1]}", two, one, where, precision)
+            left, right = translation(theirs.id, period, currency), translation(mine.id, period, currency)
+            if figure_amount(results, left) is not None and figure_amount(results, right) is not None:
+                yield compare(project, NET_INCOME, f"{name}, {currency}", left, right)
+        both = (mine.id, theirs.id)
+        if period in operations.reconciled & other.reconciled and all(
+            may_have_result(results, line, period) for line in both
+        ):
+            left, right = result(theirs.id, period), result(mine.id, period)
+            comparison = compare(project, NET_INCOME, f"{name}, {project.frameworks[1]}", left, right)
+            yield replace(comparison, unless_on=doubted_by(results, both, period))
 
 
-def roll_forward(project: Project, results: Results) -> Iterator[Finding]:
-    """Opening effect on equity + effect on the period's attributable net income = closing effect, per adjustment.
+def roll_forward(results: Results) -> Look:
+    """Compare, for each adjustment, opening effect on equity + effect on attributable net income with closing effect.
 
     On retained earnings it holds exactly; where only total equity is known, other movements may explain a difference.
     """
+    project = results.project
     position = next(project.of_kind(Kind.FINANCIAL_POSITION), None)
     for operations in project.of_kind(Kind.OPERATIONS):
-        income = operations.meaning(Meaning.ATTRIBUTABLE_NET_INCOME) or operations.meaning(Meaning.NET_INCOME)
         for period in _reporting_periods(project, operations, position):
             for adjustment in project.adjustments:
-                yield from _rolled(project, results, adjustment, (operations, income), position, period)
+                yield from _rolled(results, adjustment, operations, position, period)
 
 
 def _reporting_periods(project: Project, over: Statement, at: Statement | None) -> tuple[ReportingPeriod, ...]:
@@ -84,50 +106,50 @@ def _reporting_periods(project: Project, over: Statement, at: Statement | None) 
 
 
 def _rolled(
-    project: Project,
     results: Results,
     adjustment: Adjustment,
-    earned: tuple[Statement, Line | None],
+    operations: Statement,
     position: Statement | None,
     period: ReportingPeriod,
-) -> Iterator[Finding]:
-    operations, income = earned
+) -> Look:
+    project = results.project
     name = f"{adjustment.name}, {period_label(project, period.duration)}"
     opening, closing = period.opening, period.closing
+    income = operations.meaning(Meaning.ATTRIBUTABLE_NET_INCOME) or operations.meaning(Meaning.NET_INCOME)
     reason = _why_not(operations, income, position, period)
     if reason or position is None or income is None or opening is None or closing is None:
         yield not_applicable(ROLL_FORWARD, name, reason)
         return
-    retained, equity = position.meaning(Meaning.RETAINED_EARNINGS), position.meaning(Meaning.TOTAL_EQUITY)
-    line = retained or equity
+    retained = position.meaning(Meaning.RETAINED_EARNINGS)
+    line = retained or position.meaning(Meaning.TOTAL_EQUITY)
     assert line is not None
-    before, after = (results.effect(adjustment.id, line.id, date) for date in (opening, closing))
-    income = _earned(operations, results, adjustment, period.duration, after - before) or income
-    earned_effect = results.effect(adjustment.id, income.id, period.duration)
-    where = [
-        *cells(project, [line.id], opening, Says.ADJUSTMENT, adjustment.id),
-        *cells(project, [income.id], period.duration, Says.ADJUSTMENT, adjustment.id),
-        *cells(project, [line.id], closing, Says.ADJUSTMENT, adjustment.id),
-    ]
-    what = f"{name}: {line.name} {grouped(before)} + net income {grouped(earned_effect)} = closing"
-    terms = ((line.id, closing), (line.id, opening), (income.id, period.duration))
-    precision = precision_of(project, terms, Says.ADJUSTMENT, adjustment.id)
-    finding = compared(ROLL_FORWARD, what, after, before + earned_effect, where, precision)
-    if retained is None and finding.status is Status.FAIL:
-        message = f"{finding.message}; only total equity is known, so other movements may explain it"
-        finding = Finding(ROLL_FORWARD, Status.WARNING, message, finding.difference, finding.where)
-    yield finding
+    income = _earned(results, operations, adjustment, period, line) or income
+    before, after = (effect(adjustment.id, line.id, date) for date in (opening, closing))
+    earned = effect(adjustment.id, income.id, period.duration)
+    if any(figure_amount(results, figure) is None for figure in (before, earned, after)):
+        yield not_applicable(ROLL_FORWARD, name, "an effect is not known")
+        return
+    amounts = [grouped(amount_of(figure, results)) for figure in (before, earned)]
+    what = f"{name}: {line.name} {amounts[0]} + net income {amounts[1]} = closing"
+    comparison = compare(project, ROLL_FORWARD, what, after, sum_of((before, earned)))
+    yield comparison if retained else replace(comparison, what=what + ONLY_EQUITY, broken=Status.WARNING)
     if retained:
         for date in (opening, closing):
-            yield from _mirrored(project, results, adjustment, position, date)
+            yield from _mirrored(results, adjustment, position, date)
 
 
 def _earned(
-    operations: Statement, results: Results, adjustment: Adjustment, period: PeriodId, moved: Decimal
+    results: Results, operations: Statement, adjustment: Adjustment, period: ReportingPeriod, equity: Line
 ) -> Line | None:
     """Return the line of income whose effect moved equity: after accretion, or before it where equity bears it."""
     lines = (operations.meaning(Meaning.ATTRIBUTABLE_NET_INCOME), operations.meaning(Meaning.NET_INCOME))
-    return next((line for line in lines if line and results.effect(adjustment.id, line.id, period) == moved), None)
+    assert period.opening is not None
+    assert period.closing is not None
+    before, after = (results.effect(adjustment.id, equity.id, date) for date in (period.opening, period.closing))
+    return next(
+        (line for line in lines if line and results.effect(adjustment.id, line.id, period.duration) == after - before),
+        None,
+    )
 
 
 def _why_not(operations: Statement, income: Line | None, position: Statement | None, period: ReportingPeriod) -> str:
@@ -146,30 +168,32 @@ def _why_not(operations: Statement, income: Line | None, position: Statement | N
     return ""
 
 
-def _mirrored(
-    project: Project, results: Results, adjustment: Adjustment, position: Statement, date: PeriodId
-) -> Iterator[Finding]:
+def _mirrored(results: Results, adjustment: Adjustment, position: Statement, date: PeriodId) -> Look:
     """An adjustment that moves retained earnings but not total equity stands the other way round in paid-in capital."""
     retained, equity = position.meaning(Meaning.RETAINED_EARNINGS), position.meaning(Meaning.TOTAL_EQUITY)
     capital = position.meaning(Meaning.PAID_IN_CAPITAL)
     if retained is None or equity is None:
         return
-    moved = results.effect(adjustment.id, retained.id, date)
-    if not moved or results.effect(adjustment.id, equity.id, date):
+    if not results.effect(adjustment.id, retained.id, date) or results.effect(adjustment.id, equity.id, date):
         return
+    project = results.project
     name = f"{adjustment.name}, {period_label(project, date)}: equity-neutral, mirrored in paid-in capital"
     if capital is None:
         yield not_applicable(ROLL_FORWARD, name, "no line shows paid-in capital")
         return
-    where = cells(project, [retained.id, capital.id], date, Says.ADJUSTMENT, adjustment.id)
-    precision = precision_of(project, ((capital.id, date), (retained.id, date)), Says.ADJUSTMENT, adjustment.id)
-    yield compared(ROLL_FORWARD, name, results.effect(adjustment.id, capital.id, date), -moved, where, precision)
+    moved = Sum(((effect(adjustment.id, retained.id, date), -1),))
+    yield compare(project, ROLL_FORWARD, name, effect(adjustment.id, capital.id, date), moved)
 
 
-def cash(project: Project, _results: Results) -> Iterator[Finding]:
-    """Cash at the end and the beginning of the cash flows = cash + restricted cash on the balance sheet."""
+def cash(results: Results) -> Look:
+    """Compare cash at the end and the beginning of the cash flows with what the balance sheet shows at these dates.
+
+    That is cash and restricted cash; cash alone, where the cash flows end with that in most columns.
+    """
+    project = results.project
     position = next(project.of_kind(Kind.FINANCIAL_POSITION), None)
     for flows in project.of_kind(Kind.CASH_FLOWS):
+        ends: list[tuple[Line, PeriodId, PeriodId, str]] = []
         for period in _reporting_periods(project, flows, position):
             for meaning, date, when in (
                 (Meaning.CASH_AT_BEGINNING, period.opening, "beginning"),
@@ -182,28 +206,53 @@ def cash(project: Project, _results: Results) -> Iterator[Finding]:
                 elif position is None or date is None:
                     yield not_applicable(CASH, name, "there is no balance sheet at that date")
                 else:
-                    yield from _same_cash(project, (flows, flow), position, (period.duration, date), name)
+                    ends.append((flow, period.duration, date, name))
+        if position is not None:
+            held = _cash_held(results, position, ends)
+            for flow, duration, date, name in ends:
+                yield from _same_cash(results, flow, held, (duration, date), name)
+
+
+def _cash_held(
+    results: Results, position: Statement, ends: Iterable[tuple[Line, PeriodId, PeriodId, str]]
+) -> list[LineId]:
+    """Return the lines of the balance sheet that cash flows lead to: with restricted cash, unless most do not."""
+    cash = [line.id for line in position.all_meaning(Meaning.CASH)]
+    restricted = [line.id for line in position.all_meaning(Meaning.RESTRICTED_CASH)]
+    ways = [held for held in ([*cash, *restricted], cash) if held]
+
+    def agreeing(held: list[LineId]) -> int:
+        return sum(
+            amount_of(as_reported(flow.id, duration), results)
+            == amount_of(sum_of(as_reported(line, date) for line in held), results)
+            for flow, duration, date, _ in ends
+        )
+
+    return max(ways, key=agreeing, default=[])
 
 
 def _same_cash(
-    project: Project, shown: tuple[Statement, Line], position: Statement, at: tuple[PeriodId, PeriodId], name: str
-) -> Iterator[Finding]:
-    flows, flow = shown
-    duration, date = at
-    held = position.all_meaning(Meaning.CASH, Meaning.RESTRICTED_CASH)
-    columns = [(project.frameworks[0], flows.figure(flow.id, duration), [position.figure(x.id, date) for x in held])]
-    columns += [
-        (currency, amount, [translated(project, x.id, date, currency) for x in held])
-        for currency in project.stated.translated_into
-        if (amount := translated(project, flow.id, duration, currency)) is not None
+    results: Results, flow: Line, held: list[LineId], at: tuple[PeriodId, PeriodId], name: str
+) -> Iterator[Comparison | Finding]:
+    project, (duration, date) = results.project, at
+    columns: list[tuple[str, Figure, list[Figure]]] = [
+        (project.frameworks[0], as_reported(flow.id, duration), [as_reported(line, date) for line in held])
     ]
-    for heading, amount, parts in columns:
-        if amount is None or not held or any(part is None for part in parts):
-            yield not_applicable(CASH, f"{name}, {heading}", "the balance sheet does not show cash in this column")
-            continue
-        says = Says.AS_REPORTED if heading == project.frameworks[0] else Says.TRANSLATION
-        of = "" if says is Says.AS_REPORTED else heading
-        where = [*cells(project, [flow.id], duration, says, of), *cells(project, [x.id for x in held], date, says, of)]
-        total = sum((part for part in parts if part is not None), Decimal(0))
-        terms = ((flow.id, duration), *((x.id, date) for x in held))
-        yield compared(CASH, f"{name}, {heading}", amount, total, where, precision_of(project, terms, says, of))
+    for currency in project.stated.translated_into:
+        shown = translation(flow.id, duration, currency)
+        if figure_amount(results, shown) is not None:
+            columns.append((currency, shown, [translation(line, date, currency) for line in held]))
+    for heading, shown, parts in columns:
+        figures = (shown, *parts)
+        if not held or any(figure_amount(results, figure) is None for figure in figures):
+            reason = "the balance sheet does not show cash in this column"
+            yield not_applicable(CASH, f"{name}, {heading}", reason)
+        else:
+            yield compare(project, CASH, f"{name}, {heading}", shown, sum_of(parts))
+
+
+CHECKS = (
+    Check(NET_INCOME, net_income, follows_switches=True),
+    Check(ROLL_FORWARD, roll_forward),
+    Check(CASH, cash),
+)

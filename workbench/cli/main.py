@@ -76,7 +76,7 @@ def _command(command: str, options: argparse.Namespace) -> int:
     outputs = Outputs(options, command)
     opening = Opening(options.files, dict.fromkeys(options.files, _password(options.password_file)))
     # workbooks are being read meanwhile in processes of their own
-    from workbench.checks import all_findings, any_fails
+    from workbench.checks import checked
     from workbench.commands import SwitchTo
     from workbench.session import Session
 
@@ -85,9 +85,9 @@ def _command(command: str, options: argparse.Namespace) -> int:
     if command == "reconcile" and (options.off or options.only):
         session.execute(SwitchTo(_enabled(session.project, options.only, options.off)))
     of_sources = changed_sources(session.project, options.files[0]) if is_project_file(options.files[0]) else ()
-    findings = (*all_findings(session.results), *of_sources)
-    outputs.write(session.results, findings)
-    return A_CHECK_FAILED if any_fails(findings) else DONE
+    found = checked(session.results, of_sources)
+    outputs.write(session.results, found)
+    return A_CHECK_FAILED if found.any_fails else DONE
 
 
 def _tidy_up(paths: Iterable[Path | str | None]) -> None:
@@ -172,19 +172,21 @@ def _without_window(source: Path, password: str) -> int:
     refuse_as_output(target, [source])
     _tidy_up((source, target))
     opening = Opening([source], {source: password})
-    from workbench.checks import all_findings, any_fails
-    from workbench.exporting.report import check_line, key_totals_table
+    from workbench.checks import checked
+    from workbench.exporting.report import key_totals_table
     from workbench.exporting.targets import refuse_source, refuse_work_of_others
     from workbench.exporting.workbook import write_review_workbook
     from workbench.files import replacing
+    from workbench.presentation.light import light_of
     from workbench.session import Session
 
     results = Session(opening.project()).results
     refuse_source(results.project, target, source.absolute().parent)
     refuse_work_of_others(target, "Move it away, or work elsewhere.")
-    findings = all_findings(results)
+    found = checked(results)
     with replacing(target) as temporary:
-        write_review_workbook(temporary, results, findings)
+        write_review_workbook(temporary, results)
     lines = ["There is no screen to open a window on; the same job was done without it.", str(target)]
-    tell_lines([*lines, *key_totals_table(results), check_line(findings)])
-    return A_CHECK_FAILED if any_fails(findings) else DONE
+    light = light_of(found.counts, found.unproven)
+    tell_lines([*lines, *key_totals_table(results), light.in_a_line])
+    return A_CHECK_FAILED if found.any_fails else DONE

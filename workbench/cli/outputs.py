@@ -12,7 +12,7 @@ from workbench.errors import WorkbenchError
 from workbench.plain_text import printable
 
 if TYPE_CHECKING:
-    from workbench.domain.findings import Finding
+    from workbench.checks import Checked
     from workbench.domain.project import Project
     from workbench.engine import Results
     from workbench.exporting.figures_json import Put
@@ -56,49 +56,50 @@ class Outputs:
         if self._file and not self._is_forced:
             refuse_work_of_others(self._file, FORCE)
 
-    def write(self, results: "Results", findings: "tuple[Finding, ...]") -> None:
+    def write(self, results: "Results", found: "Checked") -> None:
         from workbench.files import replacing
 
         with ExitStack() as written:
             if self._json:
                 with written.enter_context(replacing(self._json)).open("w", encoding="utf-8") as file:
-                    self._put_json(results, findings, file.write)
+                    self._put_json(results, found, file.write)
             if self._file:
-                self._write_file(results, findings, written.enter_context(replacing(self._file)))
+                self._write_file(results, written.enter_context(replacing(self._file)))
             if self._json_to_standard_output:
-                tell(lambda put: self._put_json(results, findings, put))
+                tell(lambda put: self._put_json(results, found, put))
             elif not (self._json or self._file):
-                self._tell_report(results, findings)
+                self._tell_report(results, found)
 
-    def _put_json(self, results: "Results", findings: "tuple[Finding, ...]", put: "Put") -> None:
+    def _put_json(self, results: "Results", found: "Checked", put: "Put") -> None:
         from workbench.exporting.figures_json import figures_json, findings_json
 
         if self._command == "check":
-            findings_json(results.project, findings, put)
+            findings_json(found, put)
         else:
-            figures_json(results, findings, put)
+            figures_json(results, found.findings, found.unproven, put)
 
-    def _write_file(self, results: "Results", findings: "tuple[Finding, ...]", temporary: Path) -> None:
+    def _write_file(self, results: "Results", temporary: Path) -> None:
         assert self._file is not None
         if self._command == "reconcile":
             from workbench.exporting.workbook import write_review_workbook
 
-            write_review_workbook(temporary, results, findings)
+            write_review_workbook(temporary, results)
         else:
             from workbench.exporting.table import write_long_table
 
             write_long_table(temporary, results, self._file.suffix.lower())
 
-    def _tell_report(self, results: "Results", findings: "tuple[Finding, ...]") -> None:
+    def _tell_report(self, results: "Results", found: "Checked") -> None:
         if self._command == "table":
             from workbench.exporting.table import long_csv
 
             tell(lambda put: put(long_csv(results)))
             return
-        from workbench.exporting.report import check_line, checks_by_name, key_totals_table
+        from workbench.exporting.report import checks_by_name, key_totals_table
+        from workbench.presentation.light import light_of
 
-        lines = checks_by_name(findings) if self._command == "check" else key_totals_table(results)
-        tell_lines([*lines, check_line(findings)])
+        lines = checks_by_name(found.tallies) if self._command == "check" else key_totals_table(results)
+        tell_lines([*lines, light_of(found.counts, found.unproven).in_a_line])
 
 
 def refuse_ending(path: Path, request: str, option: str) -> None:

@@ -102,6 +102,18 @@ class StatedFigures(tuple[Stated, ...]):
         return stated[0].amount if stated else None
 
     @cached_property
+    def repeated(self) -> frozenset[tuple[LineId, PeriodId]]:
+        """The cells of which something is stated more than once, or as a list of entries."""
+        seen: set[tuple[LineId, PeriodId, Says, str]] = set()
+        found: set[tuple[LineId, PeriodId]] = set()
+        for stated in self:
+            key = stated[:4]
+            if key in seen or stated.says is Says.ENTRY:
+                found.add((stated.line, stated.period))
+            seen.add(key)
+        return frozenset(found)
+
+    @cached_property
     def cut(self) -> dict[tuple[LineId, PeriodId], tuple[Stated, ...]]:
         """What was not kept to the last digit that its cell holds; nothing in most projects."""
         found: dict[tuple[LineId, PeriodId], list[Stated]] = {}

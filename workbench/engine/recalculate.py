@@ -127,6 +127,19 @@ class Results:
             if broken in statement.line_by_id
         )
 
+    def decimals(self, line: LineId) -> int:
+        """Return how many decimals a line's figures need, and those of all lines that it adds up with."""
+        structure = self._plan_of(line).structure
+        return structure.decimals[structure.row_of[line]]
+
+    def plan_of(self, statement: Statement) -> Plan:
+        """Return the statement as it was compiled."""
+        return self._plans[statement.id]
+
+    def table_of(self, statement: Statement) -> IntArray:
+        """Return every result of a statement, (lines, periods) flattened, minor units; also where there is none."""
+        return self._figures[statement.id]
+
     def _plan_of(self, line: LineId) -> Plan:
         return self._plans[self.project.statement_of(line).id]
 
@@ -146,13 +159,29 @@ class Results:
         """
         if not self._statement_is_moved(statement, period):
             return statement.figure(line.id, period)
-        ratio = next((ratio for ratio in statement.ratios if ratio.line == line.id), None)
+        ratio = self.ratio_at(line.id, period)
         printed = self.printed_result(line.id, period)
         if printed is not None:
             return printed
         if self._has_entries(line.id, period):
             return self._sum(statement, line.id, period)
         return self._derived(ratio, line, period) if ratio else None
+
+    def ratio_at(self, line: LineId, period: PeriodId) -> Ratio | None:
+        """Return how a ratio is made; None where that is not known, or does not give its figure as reported.
+
+        The numerator of a diluted amount may carry the interest of convertible notes, in one period and not in another.
+        """
+        statement = self.project.statement_of(line)
+        ratio = next((ratio for ratio in statement.ratios if ratio.line == line), None)
+        if ratio is None:
+            return None
+        cells = (line, ratio.numerator, ratio.denominator)
+        figure, numerator, denominator = (statement.figure(each, period) for each in cells)
+        if figure is None or numerator is None or not denominator:
+            return ratio
+        made = quotient(numerator * ratio.factor, denominator, statement.line_by_id[line].decimals)
+        return ratio if made == figure else None
 
     def printed_result(self, line: LineId, period: PeriodId) -> Decimal | None:
         """Return what a source prints for a ratio with every difference on, while what it rests on still holds."""

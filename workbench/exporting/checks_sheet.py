@@ -1,109 +1,277 @@
-"""The Checks sheet: every comparison as a formula over the other sheets, one overall light."""
+"""The Checks sheet: every comparison as a formula over the other sheets, one overall light.
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+What is compared in every row of a sheet stands beside these rows, and is counted here in one row for all of them.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from itertools import chain, islice
 
-from workbench.checks.statements import claims_on_assets
-from workbench.domain.amounts import half_a_digit
+from workbench.checks import CHECKS, Looked
+from workbench.checks.agreement import ONCE, stated_once_at
+from workbench.checks.comparison import Comparison, status_of
+from workbench.checks.cross_cast import (
+    ENTERED,
+    ROWS,
+    effects_of_line,
+    is_summed,
+    may_be_entered,
+    result_of_row,
+)
+from workbench.checks.expressions import amount_of, decimals_needed
+from workbench.checks.states import may_have_result
 from workbench.domain.findings import Finding, Status
-from workbench.domain.ids import AdjustmentId, LineId
-from workbench.domain.periods import PeriodId, reporting_periods
-from workbench.domain.project import Project
-from workbench.domain.sources import CellRef, Says
-from workbench.domain.statements import Kind, Meaning
+from workbench.domain.ids import LineId
 from workbench.engine import Results
-from workbench.exporting import formulas
-from workbench.exporting.layout import GREY, HEADING_FILL, Listed, Look, PlannedRow, PlannedSheet, a1, fixed, shown
-from workbench.exporting.listing_sheets import STATED_AMOUNT
-from workbench.exporting.reconciled_sheet import AS_REPORTED, ReconciledSheet
+from workbench.exporting.check_formulas import VERDICTS, formula, verdict
+from workbench.exporting.check_places import WorkbookPlaces
+from workbench.exporting.layout import (
+    GREY,
+    HEADING_FILL,
+    Listed,
+    Look,
+    PlannedCell,
+    PlannedRow,
+    PlannedSheet,
+    a1,
+    fixed,
+    quoted,
+    shown,
+)
+from workbench.exporting.listing_sheets import VERDICT_OF_SOURCE
+from workbench.exporting.reconciled_sheet import FIRST_ROW as FIRST_LINE
+from workbench.exporting.reconciled_sheet import HEADING_ROW as HEADING_OF_LINES
+from workbench.exporting.reconciled_sheet import ReconciledSheet
 from workbench.exporting.sheet_heads import listing_head
-from workbench.exporting.statement_sheet import StatementSheet
+from workbench.presentation.light import NOTHING_CHECKED, Light, all_pass, figures_unproven, some_fail
 from workbench.presentation.states import state_of
 
 HEADING_ROW, FIRST_ROW = 6, 7
 CHECK, WHAT, HERE, THERE, DIFFERENCE, VERDICT = range(1, 7)
 LIGHT_ROW, STATE_ROW = 3, 4
+PASSES, FAILS, UNPROVEN = (3, VERDICT), (4, VERDICT), (5, VERDICT)
+"""Where passes, failures and figures that nothing proves are counted: row, column."""
+BESIDE = frozenset((ROWS, ENTERED, ONCE))
+"""The checks whose verdicts stand beside the rows that they look at."""
 NO_FORMULA = "(Found by the program at export. No formula tests it here, so it stays FAIL whatever the switches do.)"
-FAMILIES = {"agreement of sources": "tie-out"}
-"""What the program's checks are called on this sheet, where it is another name."""
+VERDICT_LOOK = Look(bold=True, align="center")
+BESIDE_LOOK = Look(size=8, colour=GREY, align="center")
+COUNT_LOOK = Look(number_format="#,##0", bold=True, align="center")
+BESIDE_HEADING = Look(bold=True, size=8, colour=GREY, align="center", rule_below=True)
+MOST_ROWS = 1_000_000
+"""A sheet has a little more."""
+PASS, FAIL, HOLDS = VERDICTS[Status.PASS], VERDICTS[Status.FAIL], VERDICTS[Status.INFORMATION]
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """One row: two formulas that must agree, and what they amount to now."""
+class Told:
+    """What the light says now, and what is said of the switches and of it."""
+
+    text: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One row for all the verdicts in a column of another sheet. ``held``, ``broken``: how many there are now."""
 
     check: str
     what: str
-    here: str
-    there: str
-    here_now: Decimal
-    there_now: Decimal
-    decimals: int
+    sheet: PlannedSheet
+    column: int
+    first: int
+    last: int
+    held: int
+    broken: int
+
+
+class ChecksSheets:
+    """Plans the sheets of the checks: one, and more where a sheet has no room for all comparisons."""
+
+    def __init__(self, results: Results, places: WorkbookPlaces, unproven: int) -> None:
+        """``unproven``: how many figures nothing proves, whatever the switches say."""
+        self._results = results
+        self._places = places
+        self._unproven = unproven
+        self._beside = [*self._beside_rows(), *self._beside_sources()]
+        self._counts: Counter[Status] = Counter()
+        failing = list(results.project.import_findings)
+        for one in self._looked_at():
+            if isinstance(one, Comparison):
+                self._counts[status_of(one, results)] += 1
+            else:
+                failing.append(one)
+        self._failing = tuple(found for found in failing if found.status is Status.FAIL)
+        self._number = self._counts.total() + len(self._failing)
 
     @property
-    def holds(self) -> bool:
-        return abs(self.here_now - self.there_now) < half_a_digit(self.decimals)
-
-
-@dataclass(frozen=True)
-class Sheets:
-    """What the comparisons refer to."""
-
-    results: Results
-    reconciled: Sequence[ReconciledSheet]
-    others: Sequence[StatementSheet]
-    sources: PlannedSheet
-    source_rows: dict[tuple[CellRef, str], int]
+    def passes(self) -> int:
+        return self._counts[Status.PASS]
 
     @property
-    def project(self) -> Project:
-        return self.results.project
+    def fails(self) -> int:
+        return self._counts[Status.FAIL] + sum(each.broken for each in self._beside) + len(self._failing)
 
-    def source(self, cell: CellRef, line: LineId) -> str:
-        return self.sources.ref(self.source_rows[cell, line], STATED_AMOUNT)
+    @property
+    def number_of_sheets(self) -> int:
+        return max(1, -(-self._number // MOST_ROWS))
 
-    def as_reported(self, line: LineId, period: PeriodId) -> str | None:
-        """Return the cell that shows a figure as reported; None where no sheet does."""
-        for planned in self.reconciled:
-            if planned.period == period and line in planned.row_of:
-                return planned.cell(line, AS_REPORTED)
-        for other in self.others:
-            if (period, "") in other.column_of and line in other.row_of:
-                return other.cell(line, period)
-        return None
+    def fill(self, sheets: Sequence[PlannedSheet], state: str) -> Told:
+        """Plan ``sheets``, as many as are needed. ``state``: what is said of the switches, for a formula."""
+        for part, sheet in enumerate(sheets):
+            first = FIRST_ROW + (len(self._beside) if sheet is sheets[0] else 0)
+            number = min(MOST_ROWS, self._number - part * MOST_ROWS)
+            listing_head(sheet, "Checks")
+            _headings(sheet)
+            sheet.listed = Listed(first, number, partial(self._rows, part * MOST_ROWS, first))
+            sheet.freeze, sheet.heading_rows = (FIRST_ROW, 1), (HEADING_ROW, HEADING_ROW)
+            sheet.verdicts = ((FIRST_ROW, VERDICT, max(first + number - 1, FIRST_ROW), VERDICT),)
+        sheet = sheets[0]
+        for row, beside in enumerate(self._beside, FIRST_ROW):
+            _put_beside(sheet, row, beside)
+        return self._light(sheets, state)
 
+    def _light(self, sheets: Sequence[PlannedSheet], state: str) -> Told:
+        sheet = sheets[0]
+        sheet.put(2, 1, "Each verdict is a formula: this workbook - expected, rounded, = 0.", Look(colour=GREY))
+        singles = [
+            f"{quoted(each.name)}!{fixed(each.listed.first, VERDICT)}:{fixed(each.last_row, VERDICT)}"
+            for each in sheets
+            if each.listed and each.listed.number
+        ]
+        beside = [f"{a1(row, THERE)}-{a1(row, HERE)}" for row, _ in enumerate(self._beside, FIRST_ROW)]
+        counted = {PASSES: (PASS, self.passes, []), FAILS: (FAIL, self.fails, beside)}
+        for place, (word, number, others) in counted.items():
+            terms = [*(f'COUNTIF({cells},"{word}")' for cells in singles), *others]
+            sheet.put(place[0], place[1] - 1, word, Look(colour=GREY, align="right"))
+            sheet.put(*place, number, COUNT_LOOK, f"={'+'.join(terms) or '0'}")
+        sheet.put(UNPROVEN[0], UNPROVEN[1] - 1, "unproven", Look(colour=GREY, align="right"))
+        sheet.put(*UNPROVEN, self._unproven, COUNT_LOOK)
+        passes, fails = a1(*PASSES), a1(*FAILS)
+        all_passing = '"' + all_pass(f'"&{passes}&"') + '"'
+        failing = '"' + some_fail(f'"&{fails}&"', f'"&({passes}+{fails})&"') + '"'
+        verdict_of_all = f'=IF({fails}=0,IF({passes}=0,"{NOTHING_CHECKED}",{all_passing}),{failing})'
+        if unproven := figures_unproven(self._unproven):
+            verdict_of_all += f'&", {unproven}"'
+        light = Light(self.passes, self.fails, self._unproven).in_words
+        sheet.put(LIGHT_ROW, 1, light, Look(bold=True, size=12), verdict_of_all)
+        now = state_of(self._results.project).in_words + (f" — {light}" if self.fails else "")
+        sheet.put(STATE_ROW, 1, now, Look(italic=True, colour=GREY), f"={state}&{fails_formula(sheet)}")
+        sheet.verdicts = (*sheet.verdicts, (LIGHT_ROW, 1, STATE_ROW, 1))
+        return Told(light, now)
 
-def fill_checks(sheet: PlannedSheet, sheets: Sheets, findings: Sequence[Finding], state: str) -> tuple[str, str]:
-    """Plan the sheet; return the text of the light and of the state line as they stand now.
+    # ---- one row for each comparison
 
-    ``state``: what is said of the switches, for a formula.
-    """
-    listing_head(sheet, "Checks")
-    sheet.put(2, 1, "Each verdict is a formula: ROUND(this workbook - expected, decimals) = 0.", Look(colour=GREY))
-    _headings(sheet)
-    compared = tuple(comparisons(sheets))
-    failing = {comparison.check for comparison in compared if not comparison.holds}
-    others = tuple(
-        finding
-        for finding in findings
-        if finding.status is Status.FAIL and FAMILIES.get(finding.check, finding.check) not in failing
-    )
-    number = len(compared) + len(others)
-    sheet.listed = Listed(FIRST_ROW, number, lambda: _rows(compared, others))
-    fails = sum(not comparison.holds for comparison in compared) + len(others)
-    last = max(FIRST_ROW + number - 1, FIRST_ROW)
-    count = f'COUNTIF({fixed(FIRST_ROW, VERDICT)}:{fixed(last, VERDICT)},"FAIL")'
-    passed = f"All {number} checks pass" if number else "Nothing could be checked"
-    light = f"{fails} of {number} checks FAIL" if fails else passed
-    formula = f'=IF({count}=0,"{passed}",{count}&" of {number} checks FAIL")'
-    sheet.put(LIGHT_ROW, 1, light, Look(bold=True, size=12), formula)
-    shown_now = state_of(sheets.project).in_words + (f" — {light}" if fails else "")
-    sheet.put(STATE_ROW, 1, shown_now, Look(italic=True, colour=GREY), f"={state}&{fails_formula(sheet)}")
-    sheet.freeze, sheet.heading_rows = (FIRST_ROW, 1), (HEADING_ROW, HEADING_ROW)
-    sheet.verdicts = ((LIGHT_ROW, 1, STATE_ROW, 1), (FIRST_ROW, VERDICT, last, VERDICT))
-    return light, shown_now
+    def _looked_at(self) -> Iterator[Looked]:
+        """Yield all that is looked at but for what stands beside rows."""
+        for check in CHECKS:
+            if check.name not in BESIDE:
+                yield from check.look(self._results)
+
+    def _rows(self, skipped: int, first: int) -> Iterator[PlannedRow]:
+        rows: Iterator[Looked] = chain((one for one in self._looked_at() if isinstance(one, Comparison)), self._failing)
+        for row, one in enumerate(islice(rows, skipped, skipped + MOST_ROWS), first):
+            yield self._row(row, one) if isinstance(one, Comparison) else _row_of_finding(one)
+
+    def _row(self, row: int, comparison: Comparison) -> PlannedRow:
+        results, places = self._results, self._places
+        decimals = self._decimals(comparison)
+        zeros = "." + "0" * decimals if decimals else ""
+        number = Look(number_format=f'#,##0{zeros}_);(#,##0{zeros});"—"_)')
+        left, right = (_rounded(amount_of(side, results)) for side in (comparison.left, comparison.right))
+        here, there = a1(row, HERE), a1(row, THERE)
+        status = status_of(comparison, results)
+        return (
+            shown(comparison.check),
+            shown(comparison.what),
+            shown(left, number, f"={formula(comparison.left, places)}"),
+            shown(right, number, f"={formula(comparison.right, places)}"),
+            shown(_rounded(left - right), number, f"=ROUND({here}-{there},{decimals})"),
+            shown(VERDICTS[status], VERDICT_LOOK, verdict(comparison, here, there, decimals, places)),
+        )
+
+    def _decimals(self, comparison: Comparison) -> int:
+        return max(decimals_needed(side, self._results) for side in (comparison.left, comparison.right))
+
+    # ---- verdicts beside rows
+
+    def _beside_rows(self) -> Iterator["Beside"]:
+        """Write beside each row of the reconciled sheets whether it adds up, and whether its effects are as entered."""
+        for planned in self._places.reconciled:
+            results, period = self._results, planned.period
+            lines = planned.statement.lines
+            rows = [
+                (line.id, result_of_row(results, line, period))
+                for line in lines
+                if is_summed(line) and may_have_result(results, line.id, period)
+            ]
+            entered = [
+                (line.id, effects_of_line(results, line, period))
+                for line in lines
+                if planned.adjustments and may_be_entered(planned.statement, line)
+            ]
+            what = f"{planned.sheet.name}: result = as reported + the differences that are on, in each row"
+            yield from self._beside_lines(planned, planned.result + 2, ROWS, "Adds up", what, rows)
+            what = f"{planned.sheet.name}: the effects in each row are those that are entered"
+            yield from self._beside_lines(planned, planned.result + 3, ENTERED, "Entered", what, entered)
+
+    def _beside_lines(
+        self,
+        planned: ReconciledSheet,
+        column: int,
+        check: str,
+        heading: str,
+        what: str,
+        comparisons: Sequence[tuple[LineId, Comparison]],
+    ) -> Iterator["Beside"]:
+        if not comparisons:
+            return
+        sheet, statuses = planned.sheet, Counter[Status]()
+        for line, comparison in comparisons:
+            statuses[status_of(comparison, self._results)] += 1
+            sheet.cells[planned.row_of[line], column] = self._verdict_beside(comparison)
+        sheet.put(HEADING_OF_LINES, column, heading, BESIDE_HEADING)
+        sheet.widths[planned.result + 1], sheet.widths[column] = 2, 9
+        sheet.not_printed_from = planned.result + 1
+        last = max(planned.row_of.values())
+        sheet.verdicts = (*sheet.verdicts, (FIRST_LINE, column, last, column))
+        held, broken = statuses[Status.INFORMATION], statuses[Status.FAIL]
+        yield Beside(check, what, sheet, column, FIRST_LINE, last, held, broken)
+
+    def _beside_sources(self) -> Iterator["Beside"]:
+        """Write, beside each cell that alone states a figure, whether this workbook still shows it."""
+        sheet, listed = self._places.sources, self._places.sources.listed
+        assert listed is not None
+        counts = next(check for check in CHECKS if check.name == ONCE).tally(self._results).counts
+        if not counts.total():
+            return
+        rows = listed.rows
+        sheet.listed = Listed(listed.first, listed.number, lambda: self._with_verdicts(rows()))
+        column = VERDICT_OF_SOURCE
+        sheet.put(listed.first - 1, column, "In this workbook", Look(bold=True, fill=HEADING_FILL, rule_below=True))
+        sheet.widths[column] = 18
+        last = listed.first + listed.number - 1
+        sheet.verdicts = (*sheet.verdicts, (listed.first, column, last, column))
+        what = f"{sheet.name}: every figure that one cell alone states is here as that cell states it"
+        held, broken = counts[Status.INFORMATION], counts[Status.FAIL]
+        yield Beside(ONCE, what, sheet, column, listed.first, last, held, broken)
+
+    def _with_verdicts(self, rows: Iterable[PlannedRow]) -> Iterator[PlannedRow]:
+        for stated, row in zip(self._results.project.stated, rows, strict=True):
+            comparison = stated_once_at(self._results, stated)
+            yield row if comparison is None else (*row, self._verdict_beside(comparison))
+
+    def _verdict_beside(self, comparison: Comparison) -> PlannedCell:
+        status = status_of(comparison, self._results)
+        left, right = (formula(side, self._places) for side in (comparison.left, comparison.right))
+        return shown(
+            VERDICTS[status],
+            BESIDE_LOOK,
+            verdict(comparison, left, f"({right})", self._decimals(comparison), self._places),
+        )
 
 
 def fails_formula(checks: PlannedSheet) -> str:
@@ -120,202 +288,34 @@ def _headings(sheet: PlannedSheet) -> None:
         ("This workbook", 18),
         ("Expected", 18),
         ("Difference", 14),
-        ("Verdict", 12),
+        ("Verdict", 14),
     )
     for column, (text, width) in enumerate(titles, 1):
         sheet.put(HEADING_ROW, column, text, heading)
         sheet.widths[column] = width
 
 
-def _rows(compared: Iterable[Comparison], others: Iterable[Finding]) -> Iterator[PlannedRow]:
-    verdict = Look(bold=True, align="center")
-    for row, comparison in enumerate(compared, FIRST_ROW):
-        places = "." + "0" * comparison.decimals if comparison.decimals else ""
-        number = Look(number_format=f'#,##0{places}_);(#,##0{places});"—"_)')
-        here, there, decimals = a1(row, HERE), a1(row, THERE), comparison.decimals
-        difference = comparison.here_now - comparison.there_now
-        yield (
-            shown(comparison.check),
-            shown(comparison.what),
-            shown(comparison.here_now, number, f"={comparison.here}"),
-            shown(comparison.there_now, number, f"={comparison.there}"),
-            shown(difference, number, formulas.difference(here, there, decimals)),
-            shown("pass" if comparison.holds else "FAIL", verdict, formulas.verdict(here, there, decimals)),
-        )
-    for finding in others:
-        blank = shown(None)
-        what = shown(f"{finding.message} {NO_FORMULA}")
-        yield shown(finding.check), what, blank, blank, blank, shown("FAIL", verdict)
+def _put_beside(sheet: PlannedSheet, row: int, beside: Beside) -> None:
+    """Count the verdicts that stand beside rows: those that hold, and those that were looked at."""
+    cells = f"{quoted(beside.sheet.name)}!{fixed(beside.first, beside.column)}:{fixed(beside.last, beside.column)}"
+    word, number = HOLDS, Look(number_format="#,##0")
+    here, there, difference = a1(row, HERE), a1(row, THERE), a1(row, DIFFERENCE)
+    sheet.put(row, CHECK, beside.check, Look())
+    sheet.put(row, WHAT, beside.what, Look())
+    sheet.put(row, HERE, beside.held, number, f'=COUNTIF({cells},"{word}")')
+    expected = f'={here}+COUNTIF({cells},"{FAIL}")'
+    sheet.put(row, THERE, beside.held + beside.broken, number, expected)
+    sheet.put(row, DIFFERENCE, -beside.broken, Look(number_format='#,##0_);(#,##0);"—"_)'), f"={here}-{there}")
+    now = FAIL if beside.broken else word
+    sheet.put(row, VERDICT, now, VERDICT_LOOK, f'=IF({difference}=0,"{word}","{FAIL}")')
 
 
-def comparisons(sheets: Sheets) -> Iterator[Comparison]:
-    """Yield every comparison, family by family, in the order of the sheets."""
-    for planned in sheets.reconciled:
-        yield from _tie_outs(sheets, planned)
-    for other in sheets.others:
-        yield from _tie_outs_elsewhere(sheets, other)
-    for planned in sheets.reconciled:
-        yield from _effects(sheets, planned)
-        yield from _cross_casts(sheets, planned)
-        yield from _balance(sheets, planned)
-    yield from _net_income(sheets)
-    yield from _roll_forward(sheets)
-    yield from _cash(sheets)
+def _row_of_finding(finding: Finding) -> PlannedRow:
+    blank = shown(None)
+    what = shown(f"{finding.message} {NO_FORMULA}")
+    return shown(finding.check), what, blank, blank, blank, shown(FAIL, VERDICT_LOOK)
 
 
-def _tie_outs(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Comparison]:
-    """As reported in this workbook = each source that states it, totals by formula included."""
-    for line in planned.statement.lines:
-        figure = planned.statement.figure(line.id, planned.period)
-        for one in sheets.project.stated.by_cell.get((line.id, planned.period), ()):
-            if one.says is Says.AS_REPORTED and one.amount is not None and one.cell not in sheets.project.restated:
-                what = f"{planned.sheet.name}: {line.name}, as reported = {one.cell}"
-                here, there = planned.cell(line.id, AS_REPORTED), sheets.source(one.cell, line.id)
-                yield Comparison("tie-out", what, here, there, figure or Decimal(0), one.amount, line.places)
-
-
-def _tie_outs_elsewhere(sheets: Sheets, other: StatementSheet) -> Iterator[Comparison]:
-    for period, currency in other.column_of:
-        for line in other.statement.lines:
-            says = Says.TRANSLATION if currency else Says.AS_REPORTED
-            for one in sheets.project.stated.by_cell.get((line.id, period), ()):
-                is_this = one.says is says and one.of == currency and one.amount is not None
-                if line.id in other.statement.total_of and is_this and one.cell not in sheets.project.restated:
-                    now = other.sheet.cells.get((other.row_of[line.id], other.column_of[period, currency]))
-                    value = now.value if now and isinstance(now.value, Decimal) else Decimal(0)
-                    label = sheets.project.periods[period].label
-                    what = f"{other.sheet.name}: {line.name}, {label} {currency} = {one.cell}"
-                    here, there = other.cell(line.id, period, currency), sheets.source(one.cell, line.id)
-                    yield Comparison("footing", what, here, there, value, one.amount or Decimal(0), line.places)
-
-
-def _effects(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Comparison]:
-    """Each effect on a total, rolled up from its parts alone = what the source states."""
-    for total in planned.statement.totals:
-        line = planned.statement.line_by_id[total.line]
-        for one in sheets.project.stated.by_cell.get((line.id, planned.period), ()):
-            if one.says is not Says.ADJUSTMENT or one.amount is None:
-                continue
-            if not sheets.results.is_effect_known(one.of, line.id, planned.period):
-                continue
-            effect = sheets.results.effect(one.of, line.id, planned.period)
-            here, now = planned.cell(line.id, planned.column_of(one.of)), effect
-            if total.line in planned.rest_row_of:
-                here += f"-{planned.sheet.ref(planned.rest_row_of[total.line], planned.column_of(one.of))}"
-                now -= sheets.results.unallocated(one.of, total.line, planned.period)
-            name = sheets.project.adjustment_by_id[one.of].name
-            what = f"{planned.sheet.name}: {line.name}, {name}: its parts = {one.cell}"
-            yield Comparison("footing", what, here, sheets.source(one.cell, line.id), now, one.amount, line.places)
-
-
-def _cross_casts(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Comparison]:
-    """As reported + all differences = the result that the source prints, whatever the switches say."""
-    first, last = planned.effects.first, planned.effects.last
-    for line in planned.statement.lines:
-        if planned.doubted(sheets.results, line.id):
-            continue
-        stated = sheets.project.stated.by_cell.get((line.id, planned.period), ())
-        for one in stated:
-            if one.says is Says.RESULT and one.amount is not None and not line.unit.is_ratio:
-                row = planned.row_of[line.id]
-                start, end = planned.sheet.ref(row, first), fixed(row, last)
-                here = f"SUM({planned.cell(line.id, AS_REPORTED)},{start}:{end})"
-                effects = (sheets.results.effect(a.id, line.id, planned.period) for a in planned.adjustments)
-                now = sum(effects, planned.statement.figure(line.id, planned.period) or Decimal(0))
-                what = f"{planned.sheet.name}: {line.name}, as reported + all differences = {one.cell}"
-                there = sheets.source(one.cell, line.id)
-                yield Comparison("cross-cast", what, here, there, now, one.amount, line.places)
-
-
-def _balance(sheets: Sheets, planned: ReconciledSheet) -> Iterator[Comparison]:
-    """Assets = liabilities + equity, in the column as reported, each difference, and the live result."""
-    statement, results = planned.statement, sheets.results
-    assets, claims = statement.meaning(Meaning.TOTAL_ASSETS), claims_on_assets(statement)
-    if statement.kind is not Kind.FINANCIAL_POSITION or not (assets and claims):
-        return
-    columns: list[tuple[str, int, Callable[[LineId], Decimal | None]]] = [
-        ("as reported", AS_REPORTED, lambda line: statement.figure(line, planned.period)),
-        *(
-            (a.name, planned.column_of(a.id), partial(_effect, results, a.id, planned.period))
-            for a in planned.adjustments
-        ),
-        ("result, live", planned.result, lambda line: results.figure(line, planned.period)),
-    ]
-    for name, column, amount in columns:
-        here, there = planned.cell(assets.id, column), "+".join(planned.cell(line, column) for line in claims)
-        now, sides = amount(assets.id), [amount(line) for line in claims]
-        if now is not None and all(side is not None for side in sides):
-            what = f"{planned.sheet.name}: assets = liabilities + equity, {name}"
-            expected = sum((side for side in sides if side is not None), Decimal(0))
-            yield Comparison("balance", what, here, there, now, expected, assets.places)
-
-
-def _effect(results: Results, adjustment: AdjustmentId, period: PeriodId, line: LineId) -> Decimal | None:
-    """Return the effect; None where it is an error in its source."""
-    return results.effect(adjustment, line, period) if results.is_effect_known(adjustment, line, period) else None
-
-
-def _net_income(sheets: Sheets) -> Iterator[Comparison]:
-    project = sheets.project
-    for operations in project.of_kind(Kind.OPERATIONS):
-        mine = operations.meaning(Meaning.NET_INCOME)
-        for other in project.statements:
-            theirs = other.meaning(Meaning.NET_INCOME)
-            if mine is None or theirs is None or other.kind not in (Kind.COMPREHENSIVE_INCOME, Kind.NON_GAAP):
-                continue
-            for period in operations.periods:
-                here, there = sheets.as_reported(theirs.id, period), sheets.as_reported(mine.id, period)
-                one = other.figure(theirs.id, period) if period in other.periods else None
-                two = operations.figure(mine.id, period)
-                if here and there and one is not None and two is not None:
-                    what = f"Net income of {other.kind.value} = of operations, {project.periods[period].label}"
-                    yield Comparison("net income", what, here, there, one, two, mine.places)
-
-
-def _roll_forward(sheets: Sheets) -> Iterator[Comparison]:
-    """Retained earnings: opening effect + effect on attributable net income = closing effect, per difference."""
-    results, project = sheets.results, sheets.project
-    by_period = {(planned.statement.kind, planned.period): planned for planned in sheets.reconciled}
-    for period in reporting_periods(project.periods.values()):
-        earned = by_period.get((Kind.OPERATIONS, period.duration))
-        opening = by_period.get((Kind.FINANCIAL_POSITION, period.opening or ""))
-        closing = by_period.get((Kind.FINANCIAL_POSITION, period.closing or ""))
-        if not (earned and opening and closing):
-            continue
-        income = earned.statement.meaning(Meaning.ATTRIBUTABLE_NET_INCOME)
-        income = income or earned.statement.meaning(Meaning.NET_INCOME)
-        retained = closing.statement.meaning(Meaning.RETAINED_EARNINGS)
-        if not (income and retained):
-            continue
-        legs = ((opening, retained), (earned, income), (closing, retained))
-        for a in project.adjustments:
-            if all(a in planned.adjustments for planned, _ in legs):
-                cells = [planned.cell(line.id, planned.column_of(a.id)) for planned, line in legs]
-                before, moved, after = (results.effect(a.id, line.id, planned.period) for planned, line in legs)
-                what = f"{a.name}: opening {retained.name} + {project.periods[period.duration].label} = closing"
-                sum_of_legs = f"{cells[0]}+{cells[1]}"
-                yield Comparison("roll-forward", what, sum_of_legs, cells[2], before + moved, after, retained.places)
-
-
-def _cash(sheets: Sheets) -> Iterator[Comparison]:
-    project = sheets.project
-    position = next(project.of_kind(Kind.FINANCIAL_POSITION), None)
-    for flows in project.of_kind(Kind.CASH_FLOWS):
-        for period in reporting_periods(project.periods.values()):
-            if period.duration not in flows.periods:
-                continue
-            for meaning, date, when in (
-                (Meaning.CASH_AT_BEGINNING, period.opening, "beginning"),
-                (Meaning.CASH_AT_END, period.closing, "end"),
-            ):
-                flow = flows.meaning(meaning)
-                held = position.all_meaning(Meaning.CASH, Meaning.RESTRICTED_CASH) if position else ()
-                if flow is None or date is None or position is None or not held:
-                    continue
-                here = sheets.as_reported(flow.id, period.duration)
-                there = [sheets.as_reported(x.id, date) for x in held]
-                now, parts = flows.figure(flow.id, period.duration), [position.figure(x.id, date) for x in held]
-                if here and all(there) and now is not None and all(part is not None for part in parts):
-                    what = f"Cash at the {when} of {project.periods[period.duration].label} = cash on the balance sheet"
-                    expected = sum((part for part in parts if part is not None), Decimal(0))
-                    yield Comparison("cash", what, here, "+".join(t for t in there if t), now, expected, flow.places)
+def _rounded(amount: Decimal) -> Decimal:
+    """Return an amount with no more digits than a cell holds: quotients may have any number of them."""
+    return Decimal(f"{amount:.15g}")

@@ -1,16 +1,15 @@
 """The project as JSON: every figure with its sources, effects and result. Amounts are written exactly."""
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from json.encoder import encode_basestring
 
+from workbench.checks import Checked
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.amounts import plain
 from workbench.domain.findings import Finding
 from workbench.domain.periods import PeriodId
-from workbench.domain.project import Project
 from workbench.domain.sources import Says
 from workbench.domain.statements import Line, Role, Statement, Unit
 from workbench.engine import Results
@@ -23,7 +22,7 @@ Json = dict[str, "Json"] | Iterable["Json"] | str | int | bool | Decimal | None
 Put = Callable[[str], object]
 
 
-def figures_json(results: Results, findings: Iterable[Finding], put: Put) -> None:
+def figures_json(results: Results, findings: Iterable[Finding], unproven: int, put: Put) -> None:
     """Write the whole project as one JSON text, in pieces: ``put`` takes each, and none is kept."""
     project = results.project
     written(
@@ -34,6 +33,7 @@ def figures_json(results: Results, findings: Iterable[Finding], put: Put) -> Non
             "from": project.frameworks[0],
             "to": project.frameworks[1],
             "complete": project.is_complete,
+            "unproven": unproven,
             "adjustments": (_adjustment(results, adjustment) for adjustment in project.adjustments),
             "statements": (_statement(results, statement) for statement in project.statements),
             "findings": (_finding(finding) for finding in findings),
@@ -42,19 +42,21 @@ def figures_json(results: Results, findings: Iterable[Finding], put: Put) -> Non
     )
 
 
-def findings_json(project: Project, findings: Sequence[Finding], put: Put) -> None:
+def findings_json(found: Checked, put: Put) -> None:
     """Write the findings, and how many of each status every check has, in pieces."""
-    tally = Counter((finding.check, finding.status.value) for finding in findings)
+    project = found.results.project
     counts: dict[str, Json] = {
-        check: {status: number for (of, status), number in tally.items() if of == check}
-        for check in dict.fromkeys(finding.check for finding in findings)
+        check: {status.value: number for status, number in tally.counts.items() if number}
+        for check, tally in found.tallies.items()
+        if tally.counts.total()
     }
     written(
         {
             "entity": project.entity,
             "complete": project.is_complete,
+            "unproven": found.unproven,
             "counts": counts,
-            "findings": (_finding(finding) for finding in findings),
+            "findings": (_finding(finding) for finding in found.findings),
         },
         put,
     )

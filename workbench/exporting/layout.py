@@ -75,6 +75,7 @@ class PlannedSheet:
     """One sheet. Rows and columns count from 1; ``heading_rows`` repeat on every printed page.
 
     ``verdicts``: areas (first row, first column, last row, last column) where FAIL shows red and pass green.
+    ``not_printed_from``: the first of the columns that stand beside what is printed.
     """
 
     name: str
@@ -89,6 +90,7 @@ class PlannedSheet:
     verdicts: tuple[tuple[int, int, int, int], ...] = ()
     greyed: Greyed | None = None
     listed: Listed | None = None
+    not_printed_from: int | None = None
 
     def put(self, row: int, column: int, value: Value, look: Look, formula: str | None = None) -> None:
         self.cells[row, column] = PlannedCell(value, formula, look)
@@ -122,6 +124,10 @@ class PlannedSheet:
     @property
     def last_column(self) -> int:
         return max((column for _, column in self.cells), default=1)
+
+    @property
+    def last_printed_column(self) -> int:
+        return self.not_printed_from - 1 if self.not_printed_from else self.last_column
 
 
 @dataclass

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from workbench.domain.amounts import plain
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
+from workbench.domain.statements import Cell
 from workbench.engine import Results
 from workbench.exporting.layout import (
     BLUE,
@@ -25,7 +26,8 @@ from workbench.presentation.statement_table import Column, ColumnKind
 HEADING = Look(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
 WRAPPED = Look(wrap=True)
 QUIET, QUIET_INSET = Look(colour=GREY), Look(colour=GREY, indent=1)
-STATED_AMOUNT = 6
+STATED_AMOUNT, VERDICT_OF_SOURCE = 6, 10
+FIRST_ENTRY_ROW, ENTERED_AMOUNT = 4, 6
 
 
 def _headed(sheet: PlannedSheet, title: str, row: int, headings: tuple[tuple[str, float], ...]) -> None:
@@ -37,8 +39,8 @@ def _headed(sheet: PlannedSheet, title: str, row: int, headings: tuple[tuple[str
     sheet.heading_rows = (row, row)
 
 
-def entries_sheet(project: Project, name: str) -> PlannedSheet:
-    """List every entry: what each difference changes, where and by how much."""
+def entries_sheet(project: Project, name: str) -> tuple[PlannedSheet, dict[Cell, tuple[int, ...]]]:
+    """List every entry: what each difference changes, where and by how much; also return the rows of each cell."""
     sheet = PlannedSheet(name)
     _headed(
         sheet,
@@ -54,9 +56,13 @@ def entries_sheet(project: Project, name: str) -> PlannedSheet:
             ("Stated in", 40),
         ),
     )
-    number = sum(len(adjustment.entries) for adjustment in project.adjustments)
-    sheet.listed = Listed(4, number, lambda: _entry_rows(project))
-    return sheet
+    rows: dict[Cell, tuple[int, ...]] = {}
+    entered = (cell for adjustment in project.adjustments for cell in adjustment.entries)
+    number = 0
+    for number, cell in enumerate(entered, 1):
+        rows[cell] = (*rows.get(cell, ()), FIRST_ENTRY_ROW + number - 1)
+    sheet.listed = Listed(FIRST_ENTRY_ROW, number, lambda: _entry_rows(project))
+    return sheet, rows
 
 
 def _entry_rows(project: Project) -> Iterator[PlannedRow]:

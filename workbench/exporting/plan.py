@@ -6,12 +6,13 @@ from datetime import datetime
 from importlib.metadata import version
 from typing import NamedTuple
 
-from workbench.domain.findings import Finding
+from workbench.checks import proof
 from workbench.domain.project import Project
 from workbench.domain.review_workbook import PROGRAM, SUMMARY, SWITCH_NAME
 from workbench.domain.statements import Statement
 from workbench.engine import Results
-from workbench.exporting.checks_sheet import LIGHT_ROW, STATE_ROW, Sheets, fails_formula, fill_checks
+from workbench.exporting.check_places import WorkbookPlaces
+from workbench.exporting.checks_sheet import LIGHT_ROW, STATE_ROW, ChecksSheets, fails_formula
 from workbench.exporting.figures_json import figures_json
 from workbench.exporting.layout import GREY, Look, Plan, PlannedSheet, SheetNames
 from workbench.exporting.listing_sheets import entries_sheet, notes_sheet, sources_sheet
@@ -34,7 +35,7 @@ class Said(NamedTuple):
     formula: str
 
 
-def review_plan(results: Results, findings: Sequence[Finding], now: datetime) -> Plan:
+def review_plan(results: Results, now: datetime) -> Plan:
     """Plan the whole workbook for the present state of the switches."""
     project = results.project
     names = SheetNames()
@@ -54,20 +55,25 @@ def review_plan(results: Results, findings: Sequence[Finding], now: datetime) ->
         if shown_columns(results, statement)
     ]
     source_list, source_rows = sources_sheet(project, sources)
-    sheets = Sheets(results, reconciled, others, source_list, source_rows)
-    light_now, state_now = fill_checks(checks, sheets, findings, switches.state)
-    fill_summary(summary, results, reconciled, checks.ref(LIGHT_ROW, 1), light_now)
+    entry_list, entry_rows = entries_sheet(project, entries)
+    places = WorkbookPlaces(
+        project, tuple(reconciled), tuple(others), source_list, source_rows, entry_list, entry_rows, switches
+    )
+    checking = ChecksSheets(results, places, proof(results).unproven)
+    more_checks = [PlannedSheet(names.new("Checks")) for _ in range(1, checking.number_of_sheets)]
+    light = checking.fill([checks, *more_checks], switches.state)
+    fill_summary(summary, results, reconciled, checks.ref(LIGHT_ROW, 1), light.text)
     statements = [planned.sheet for planned in reconciled]
     unreconciled = [other.sheet for other in others]
-    entry_list, note_list = entries_sheet(project, entries), notes_sheet(results, notes)
-    state = Said(state_now, checks.ref(STATE_ROW, 1))
-    fails_now = f" — {light_now}" if "FAIL" in light_now else ""
+    note_list = notes_sheet(results, notes)
+    state = Said(light.state, checks.ref(STATE_ROW, 1))
+    fails_now = f" — {light.text}" if "FAIL" in light.text else ""
     elsewhere = Said(switches.state_elsewhere_now + fails_now, f"{switches.state_elsewhere}&{fails_formula(checks)}")
     _say([summary, *statements], SHEET_STATE_ROW, state)
     _say([entry_list, note_list, source_list], LISTING_STATE_ROW, state)
     _say(unreconciled, SHEET_STATE_ROW, elsewhere)
     return Plan(
-        sheets=[summary, *statements, *unreconciled, entry_list, checks, note_list, source_list],
+        sheets=[summary, *statements, *unreconciled, entry_list, checks, *more_checks, note_list, source_list],
         names={f"{SWITCH_NAME}{key}": cell for key, cell in switches.cells.items()},
         footer=_footer(results, now),
         properties={
@@ -86,7 +92,7 @@ def _say(sheets: Sequence[PlannedSheet], row: int, said: Said) -> None:
 def fingerprint(results: Results) -> str:
     """Return a short fingerprint of every figure, effect, source and switch of the project."""
     digest = hashlib.sha256()
-    figures_json(results, (), lambda piece: digest.update(piece.encode()))
+    figures_json(results, (), 0, lambda piece: digest.update(piece.encode()))
     return digest.hexdigest()[:DIGITS_OF_FINGERPRINT]
 
 

@@ -63,6 +63,14 @@ class ReconciledSheet:
     def cell(self, line: LineId, column: int) -> str:
         return self.sheet.ref(self.row_of[line], column)
 
+    def switched(self, line: LineId) -> str:
+        """Return the sum of a line's effects that are on, for a formula on any sheet; 0 where nothing differs."""
+        if not self.effects:
+            return "0"
+        rows = (self.row_of[line], SWITCH_ROW)
+        ranges = (f"{self.sheet.ref(row, self.effects.first)}:{fixed(row, self.effects.last)}" for row in rows)
+        return f"SUMPRODUCT({','.join(ranges)})"
+
     def switch_of(self, adjustment: Adjustment) -> str:
         """Return the cell of this sheet that repeats the adjustment's switch."""
         return fixed(SWITCH_ROW, self.column_of(adjustment.id))
@@ -218,7 +226,7 @@ def _ratio_formula(planned: ReconciledSheet, results: Results, line: Line) -> st
         )
     ]
     printed = results.with_all_on().printed_result(line.id, planned.period)
-    if ratio := next((ratio for ratio in statement.ratios if ratio.line == line.id), None):
+    if ratio := results.ratio_at(line.id, planned.period):
         numerator, denominator = (a1(planned.row_of[x], planned.result) for x in (ratio.numerator, ratio.denominator))
         derived = formulas.quotient(numerator, denominator, ratio.factor, line.decimals)
     else:

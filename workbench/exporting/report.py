@@ -1,8 +1,8 @@
 """What the command line tells a reader: the key totals under both frameworks, and how the checks stand."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 
+from workbench.checks import Tally, in_all
 from workbench.domain.amounts import grouped
 from workbench.domain.findings import Finding, Status
 from workbench.engine import Results
@@ -55,33 +55,16 @@ def columns_of(text: str) -> int:
     return max(wcswidth(printable(text)), 0)
 
 
-def checks_by_name(findings: Iterable[Finding]) -> list[str]:
+def checks_by_name(tallies: Mapping[str, Tally]) -> list[str]:
     """Return a line for each check with its counts, then every warning and failure in full."""
-    counts: dict[str, Counter[Status]] = {}
-    listed = []
-    for finding in findings:
-        counts.setdefault(finding.check, Counter())[finding.status] += 1
-        if finding.status in (Status.FAIL, Status.WARNING):
-            where = f" [{', '.join(str(cell) for cell in finding.where)}]" if finding.where else ""
-            listed.append(f"{finding.status.value.upper()} {finding.check}: {finding.message}{where}")
     lines = [
-        _left(check, 22) + ", ".join(f"{count[status]} {status.value}" for status in Status if count[status])
-        for check, count in counts.items()
+        _left(check, 22) + ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status])
+        for check, counts in ((check, tally.counts) for check, tally in tallies.items())
+        if any(counts.values())
     ]
-    return [*lines, *listed]
+    return [*lines, *(_told(finding) for finding in in_all(tallies.values()).told)]
 
 
-def check_line(findings: Iterable[Finding]) -> str:
-    """Return the one line that says how the checks stand."""
-    count = Counter(finding.status for finding in findings)
-    proven = count[Status.PASS] + count[Status.FAIL]
-    verdict = "all pass" if proven else "nothing could be compared"
-    if count[Status.FAIL]:
-        verdict = f"{count[Status.FAIL]} FAIL"
-    warnings = "warning" if count[Status.WARNING] == 1 else "warnings"
-    rest = [
-        f"{count[status]} {word}"
-        for status, word in ((Status.WARNING, warnings), (Status.NOT_APPLICABLE, "not applicable"))
-        if count[status]
-    ]
-    return f"checks: {count[Status.PASS]} of {proven} pass ({', '.join([verdict, *rest])})"
+def _told(finding: Finding) -> str:
+    where = f" [{', '.join(str(cell) for cell in finding.where)}]" if finding.where else ""
+    return f"{finding.status.value.upper()} {finding.check}: {finding.message}{where}"

@@ -1,13 +1,11 @@
 """Painting a plan with XlsxWriter: every formula with the result it has now, every text as text."""
 
 import re
-from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbench.domain.findings import Finding
 from workbench.engine import Results
 from workbench.errors import WorkbenchError
 from workbench.exporting.layout import Look, Plan, PlannedCell, PlannedSheet, quoted
@@ -33,15 +31,13 @@ NOISE = Decimal("0.000001")
 """What the 15 digits of a cell may leave off: finer than any statement prints; the Sources sheet keeps the raw text."""
 
 
-def write_review_workbook(
-    path: Path, results: Results, findings: Sequence[Finding], progress: Progress = SILENT
-) -> None:
+def write_review_workbook(path: Path, results: Results, progress: Progress = SILENT) -> None:
     """Write the review workbook of the present state to ``path``.
 
     Raises WorkbenchError where a figure has more digits than a spreadsheet's cell holds exactly.
     """
     progress.step(0, 0, "Planning the review workbook")
-    paint(review_plan(results, findings, datetime.now().astimezone()), path, progress)
+    paint(review_plan(results, datetime.now().astimezone()), path, progress)
 
 
 def paint(plan: Plan, path: Path, progress: Progress = SILENT) -> None:
@@ -164,7 +160,7 @@ def _set_up_page(sheet: "Sheet", planned: PlannedSheet, footer: str) -> None:
     sheet.hide_gridlines(2)
     if planned.freeze != (1, 1):
         sheet.freeze_panes(planned.freeze[0] - 1, planned.freeze[1] - 1)
-    sheet.print_area(0, 0, planned.last_row - 1, planned.last_column - 1)
+    sheet.print_area(0, 0, planned.last_row - 1, planned.last_printed_column - 1)
     if planned.landscape:
         sheet.set_landscape()
     sheet.set_paper(9)

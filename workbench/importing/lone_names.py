@@ -20,6 +20,15 @@ class _Table:
     where: CellRef
     name: str
     differences: frozenset[AdjustmentId]
+    block: Block
+
+    def place_of(self, difference: AdjustmentId) -> tuple[CellRef, ...]:
+        """Return the table, and the first cell in which it states the difference."""
+        columns = {column.index for column in self.block.columns if column.of == difference}
+        cells = [row.readings[index].cell for row in self.block.rows for index in columns & row.readings.keys()]
+        cells += [entry.reading.cell for entry in self.block.entries if entry.difference == difference]
+        first = tuple(CellRef(self.block.file, self.block.sheet.name, cell.ref) for cell in cells[:1])
+        return (self.where, *first)
 
 
 def lone_names(blocks: Sequence[Block], names: Mapping[AdjustmentId, str]) -> Iterator[Finding]:
@@ -41,19 +50,22 @@ def lone_names(blocks: Sequence[Block], names: Mapping[AdjustmentId, str]) -> It
             rivals = [each for each in lacking if frozenset((each, difference)) not in said]
             said |= {frozenset((each, difference)) for each in rivals}
             if rivals or not lacking:
-                yield _finding(names[difference], table, [names[each] for each in rivals])
+                yield _finding(difference, names, table, rivals)
 
 
-def _finding(name: str, table: _Table, rivals: Sequence[str]) -> Finding:
+def _finding(
+    difference: AdjustmentId, names: Mapping[AdjustmentId, str], table: _Table, rivals: Sequence[AdjustmentId]
+) -> Finding:
+    name, where = names[difference], table.place_of(difference)
     if not rivals:
         message = f"'{name}' is named only on {table.name}, beside every difference that another table names."
-        return Finding(CHECK, Status.INFORMATION, message, None, (table.where,))
-    others = first_named([f"'{each}'" for each in rivals], MOST_NAMED)
+        return Finding(CHECK, Status.INFORMATION, message, None, where)
+    others = first_named([f"'{names[rival]}'" for rival in rivals], MOST_NAMED)
     verb, they = ("is", "they may be one difference") if len(rivals) == 1 else ("are", "it may be one of them")
     message = (
         f"'{name}' is named only on {table.name}; {others} {verb} not: {they}. Give one difference one name everywhere."
     )
-    return Finding(CHECK, Status.WARNING, message, None, (table.where,))
+    return Finding(CHECK, Status.WARNING, message, None, where)
 
 
 def _tables(blocks: Iterable[Block]) -> Iterator[_Table]:
@@ -70,7 +82,7 @@ def _tables(blocks: Iterable[Block]) -> Iterator[_Table]:
         name = f"sheet '{block.sheet.name}'"
         if on_sheet[key] > 1:
             name += f", {area}"
-        yield _Table(CellRef(*key, area.first), name, _differences(block))
+        yield _Table(CellRef(*key, area.first), name, _differences(block), block)
 
 
 def _differences(block: Block) -> frozenset[AdjustmentId]:

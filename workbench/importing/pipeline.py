@@ -29,6 +29,7 @@ from workbench.importing.draft import Draft, SheetDraft
 from workbench.importing.edgar import edgar_head
 from workbench.importing.evidence import report_of
 from workbench.importing.formats_shown import currency_of_formats
+from workbench.importing.headings_doubted import heading_findings
 from workbench.importing.lone_names import lone_names
 from workbench.importing.merge import Claim
 from workbench.importing.period_text import DECEMBER
@@ -95,9 +96,6 @@ def draft_of(
     workbooks: Sequence[SourceWorkbook], corrections: Corrections = NO_CORRECTIONS, progress: Progress = SILENT
 ) -> Draft:
     """Return what importing ``workbooks`` would bring in, with the user's ``corrections`` in force."""
-    from workbench.checks import all_findings
-    from workbench.engine import Engine
-
     project, refusal = None, ""
     with _no_search_for_garbage():
         detected = _detected(workbooks, corrections, progress)
@@ -118,9 +116,20 @@ def draft_of(
         questions=tuple(questions_of(_all(detected.reports))),
         project=project,
         refusal=refusal,
-        findings=tuple(all_findings(Engine().results(project))) if project else (),
+        findings=tuple(_worth_reading(project)) if project else (),
         as_read=as_read,
     )
+
+
+def _worth_reading(project: Project) -> Iterator[Finding]:
+    """Yield what was noticed, and what the checks find; not what only repeats a figure's own cell or our arithmetic."""
+    from workbench.checks import all_findings
+    from workbench.engine import Engine
+
+    yield from project.import_findings
+    for finding in all_findings(Engine().results(project))[len(project.import_findings) :]:
+        if finding.status is not Status.INFORMATION:
+            yield finding
 
 
 @contextmanager
@@ -206,7 +215,11 @@ def _project(
     )
     return replace(
         project,
-        import_findings=(*project.import_findings, *repeated_entries(project)),
+        import_findings=(
+            *project.import_findings,
+            *repeated_entries(project),
+            *heading_findings(_all(reports), blocks, project, cover),
+        ),
         import_report=report_of(_all(reports), decided, built, project),
     )
 

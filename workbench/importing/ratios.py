@@ -1,4 +1,7 @@
-"""Find how per-share amounts are made, and prove it: money / shares, each in its scale, gives every printed figure."""
+"""Find how per-share amounts are made, and prove it: money / shares, each in its scale, gives the printed figures.
+
+A relation stands where it gives most of them: the other one may be the wrong figure, and a check says so.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,6 +12,7 @@ from workbench.engine import quotient
 
 MOST_SHARES = 10**12
 """More shares no company has: such a count is in another scale."""
+AGREEING_PER_OTHER = 2
 SHARE_SCALES = (1, 1_000, 1_000_000)
 """What share counts may be printed in, beside money in another scale."""
 
@@ -39,6 +43,8 @@ def largest_share_count(statement: Statement) -> Decimal:
 
 
 def _proven(statement: Statement, line: Line, scale: int, share_scale: int) -> Iterator[Ratio]:
+    """Yield the relations that hold in most periods, those first that fail in none."""
+    found: list[tuple[int, Ratio]] = []
     for numerator, denominator, factor in _candidates(statement, line, scale, share_scale):
         agreeing, columns = 0, 0
         for period in statement.periods:
@@ -48,9 +54,12 @@ def _proven(statement: Statement, line: Line, scale: int, share_scale: int) -> I
                 continue
             columns += 1
             agreeing += quotient(above * factor, below, line.decimals) == printed
-        if columns and agreeing == columns:
-            evidence = f"{numerator.name} / {denominator.name} gives the printed figure in {columns} periods"
-            yield Ratio(line.id, numerator.id, denominator.id, factor, evidence)
+        if agreeing and agreeing >= AGREEING_PER_OTHER * (columns - agreeing):
+            evidence = (
+                f"{numerator.name} / {denominator.name} gives the printed figure in {agreeing} of {columns} periods"
+            )
+            found.append((columns - agreeing, Ratio(line.id, numerator.id, denominator.id, factor, evidence)))
+    yield from (ratio for _, ratio in sorted(found, key=lambda each: each[0]))
 
 
 def _candidates(statement: Statement, line: Line, scale: int, share_scale: int) -> Iterator[tuple[Line, Line, Decimal]]:

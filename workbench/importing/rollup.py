@@ -43,6 +43,8 @@ NET_OF = Words(r"\bnet\b|\bcarrying\b|净|账面价值|^\W*$")
 OF_WHICH = Words(r"^\W*(?:of which|thereof|including)\b|^其中")
 PASSES_PER_FAILURE = 2
 """A relation stands where it fails in at most every third column: in one of two periods and a translation."""
+LEAST_WHOLE_COLUMNS = 2
+"""Where so many columns of whole figures agree, and none disagrees, an effect may stand in a wrong column."""
 PASSES_PER_FAILED_EFFECT = 4
 """Effects are mostly nil and foot by chance more easily than figures do."""
 
@@ -298,7 +300,8 @@ class _Search:
                 is_doubtful = len(parts) == 1 or proof.fails or proof.passes < 2 or not self._states_anything(row)
                 if not self._total_like[row] and is_doubtful:
                     continue
-                if proof.holds(PASSES_PER_FAILURE) and (best is None or proof.fails < best[0]):
+                stands = proof.holds(PASSES_PER_FAILURE) or self._stands_but_for_effects(row, parts)
+                if stands and (best is None or proof.fails < best[0]):
                     best = (proof.fails, len(parts), parts)
             if best and best[0] == 0:
                 break
@@ -498,6 +501,12 @@ class _Search:
                 fails += 1
         return _Proof(passes, fails)
 
+    def _stands_but_for_effects(self, row: int, parts: Parts) -> bool:
+        """True where whole figures add up in every column, and only effects do not: one stands in a wrong place."""
+        figures = self._proof(row, parts, (column for column in self._columns if column.says is not Says.ADJUSTMENT))
+        effects = self._effects(row, parts)
+        return figures.passes >= LEAST_WHOLE_COLUMNS and not figures.fails and effects.holds(1)
+
     def _value(self, column: PrintedColumn, row: int) -> Decimal | None:
         """Return what a column prints of a row; of a total that it leaves out, what its parts add up to."""
         printed = column.values
@@ -511,9 +520,9 @@ class _Search:
         """True where every effect foots and the rest is the same as reported and as result."""
         if all(self._rows[part].in_primary for part, _ in parts) and self._rows[row].in_primary:
             return False  # the full statement prints all of them: a rest would be a failure, not an omission
-        if not self._effects(row, parts).holds(PASSES_PER_FAILED_EFFECT):
-            return False
-        rests = list(self._rests(row, parts))
+        effects, rests = self._effects(row, parts), list(self._rests(row, parts))
+        if not effects.holds(PASSES_PER_FAILED_EFFECT):
+            return bool(effects.passes) and len(rests) >= LEAST_WHOLE_COLUMNS and all(rests)
         return sum(rests) * 2 >= len(rests)
 
     def _rests(self, row: int, parts: Parts) -> Iterator[bool]:

@@ -68,9 +68,9 @@ def state_of(project: Project) -> State:
 
 def illustrative(number_on: int | str, number: int | str) -> str:
     """Return how the state is called in which some of ``number`` differences are on."""
-    return f"{ILLUSTRATIVE}: {number_on} of {number} differences"
+    return f"{ILLUSTRATIVE}: {number_on} of {number} {'difference' if str(number) == '1' else 'differences'}"
 
 
 def all_on(number: int) -> str:
     """Return how the state is called in which all of ``number`` differences are on."""
-    return f"All {number} differences are on"
+    return f"All {number} differences are on" if number > 1 else "The one difference is on"

@@ -48,6 +48,7 @@ SPECS = {
     "next_statement": Spec("&Next statement", ("Ctrl+PgDown",)),
     "previous_statement": Spec("&Previous statement", ("Ctrl+PgUp",)),
     "affected": Spec("&Affected lines only", ("Ctrl+L",), "", "", "document", True),
+    "unproven": Spec("Show &unproven figures", ("Ctrl+U",), "", "Mark what nothing proves", "document", True),
     "next_pane": Spec("Next p&ane", ("F6",), "", "Move the keyboard to the next part of the window"),
     "previous_pane": Spec("Previous pan&e", ("Shift+F6",), "", "Move the keyboard to the part before"),
     "period": Spec("Choose the p&eriod", ("Alt+Down",), "", "Open the list of periods"),
@@ -80,7 +81,7 @@ MENUS: dict[str, tuple[str, ...]] = {
         "find", "find_next", "find_previous",
     ),
     "&View": (
-        "previous_statement", "next_statement", "period", "affected", "", "next_pane", "previous_pane", "",
+        "previous_statement", "next_statement", "period", "affected", "unproven", "", "next_pane", "previous_pane", "",
         "panels", "", "zoom_in", "zoom_out",
         "fit_columns", "", "colours",
     ),

@@ -34,6 +34,7 @@ def document_handlers(workspace: Workspace) -> Handlers:
         "next_statement": lambda: viewing.show_neighbour(1),
         "previous_statement": lambda: viewing.show_neighbour(-1),
         "affected": lambda: viewing.show_only_affected(not viewing.only_affected),
+        "unproven": lambda: viewing.mark_unproven(not viewing.marks_unproven),
         "period": workspace.view_tools.periods.call,
         "zoom_in": lambda: page.zoom(1),
         "zoom_out": lambda: page.zoom(-1),

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from html import escape
 
 from workbench.domain.statements import Line
+from workbench.presentation.figure_proofs import UNPROVEN
 from workbench.presentation.figure_sources import agreement_in_words, sources_of, translations_of
 from workbench.presentation.statement_table import Column, ColumnKind
 from workbench.presentation.states import OFF, ON, WHY_NOT_RECONCILED
 from workbench.session import Session
+from workbench.ui.check_run import CheckRun
 from workbench.ui.models.statement_model import UNKNOWN, StatementModel
 from workbench.ui.number_format import shown
 
@@ -15,20 +17,39 @@ MOST_IN_A_TOOL_TIP = 6
 
 
 def explained_briefly(session: Session, model: StatementModel, row: int, column: int) -> str:
-    """Return a tool tip: a heading and a few lines."""
+    """Return a tool tip: a heading and a few lines, the first of which says that nothing proves what is marked so."""
     lines = list(_lines(session, model, row, column))
+    if model.is_unproven(row, column):
+        lines.insert(0, f"{UNPROVEN}.")
     if (left_out := len(lines) - MOST_IN_A_TOOL_TIP) > 0:
         lines = [*lines[:MOST_IN_A_TOOL_TIP], f"<i>… and {left_out} more on the Figure tab</i>"]
     return "<br>".join([f"<b>{escape(_title(model, row, column))}</b>", *lines])
 
 
-def explained(session: Session, model: StatementModel, row: int, column: int) -> str:
-    """Return everything that is known of a cell, as rich text."""
+def explained(session: Session, run: CheckRun, model: StatementModel, row: int, column: int) -> str:
+    """Return everything that is known of a cell, as rich text; nothing of checks that are still running."""
     where = f"{escape(model.statement.title)}, {escape(session.project.periods[model.period].label)}"
     amount = model.face(row, column).text or "blank"
     head = f"<p><b>{escape(_title(model, row, column))}</b><br>{where}</p>"
     head += f"<p style='font-size:large'>{escape(amount)}</p>"
-    return head + "".join(f"<p>{line}</p>" for line in _lines(session, model, row, column))
+    told = [*_proven(session, run, model, row, column), *_lines(session, model, row, column)]
+    return head + "".join(f"<p>{line}</p>" for line in told if line)
+
+
+def _proven(session: Session, run: CheckRun, model: StatementModel, row: int, column: int) -> Iterator[str]:
+    """Yield which checks of a figure fail, and which prove it and its translations."""
+    the_row, the_column = model.rows[row], model.columns[column]
+    if the_row.remainder:
+        return
+    sources = sources_of(session.project, (the_row.line.id, model.period), the_column)
+    if fails := dict.fromkeys(check for source in sources for check in run.fails.get(source.cell, ())):
+        yield f"<b>Fails: {escape(', '.join(fails))}.</b>"
+    if run.proofs is None:
+        return
+    yield escape(run.proofs.in_words(model.table, the_row, the_column))
+    if the_column.kind is ColumnKind.AS_REPORTED:
+        for translated in translations_of(session.project, the_row.line, model.period):
+            yield escape(run.proofs.of_translation(translated))
 
 
 def _title(model: StatementModel, row: int, column: int) -> str:

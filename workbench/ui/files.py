@@ -288,17 +288,14 @@ def export_workbook(results: "Results", path: Path, progress: Progress, beside: 
 
     ``beside``: the folder of the project, where its sources may lie.
     """
-    from workbench.checks import all_findings
     from workbench.exporting.targets import refuse_work_of_others
     from workbench.exporting.workbook import write_review_workbook
     from workbench.files import replacing
 
     refuse_target(results.project, path, REVIEW_SUFFIX, beside)
     refuse_work_of_others(path)
-    progress.step(0, 0, "Running the checks")
-    findings = all_findings(results)
     with replacing(path) as temporary:
-        write_review_workbook(temporary, results, findings, progress)
+        write_review_workbook(temporary, results, progress)
 
 
 def refuse_target(project: "Project", path: Path, suffix: str, beside: Path | None) -> None:

@@ -326,6 +326,7 @@ class MainWindow(QMainWindow):
             present |= {"undo"} if session.undo_label else set()
             present |= {"redo"} if session.redo_label else set()
             self.action("affected").setChecked(workspace.viewing.only_affected)
+            self.action("unproven").setChecked(workspace.viewing.marks_unproven)
             statement = workspace.viewing.statement
             self.action("reconciled").setChecked(workspace.viewing.period in statement.reconciled)
             workspace.status.show_saved(saved_text(document))

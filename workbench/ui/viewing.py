@@ -1,4 +1,4 @@
-"""What the user looks at: statement, period, affected lines or all. Nothing of it belongs to the project."""
+"""What the user looks at: statement, period, affected lines or all, marks. Nothing of it belongs to the project."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,7 +17,7 @@ class Viewing(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._only_affected = False
+        self._only_affected = self._marks_unproven = False
         project = session.project
         self._period_of = {statement.id: _latest(project, statement) for statement in project.statements}
         first = next((each for each in project.statements if each.reconciled), project.statements[0])
@@ -38,6 +38,11 @@ class Viewing(QObject):
     @property
     def only_affected(self) -> bool:
         return self._only_affected
+
+    @property
+    def marks_unproven(self) -> bool:
+        """True where figures that nothing proves are marked."""
+        return self._marks_unproven
 
     @property
     def reporting_period(self) -> ReportingPeriod:
@@ -62,6 +67,11 @@ class Viewing(QObject):
     def show_only_affected(self, only: bool) -> None:
         if only != self._only_affected:
             self._only_affected = only
+            self.changed.emit()
+
+    def mark_unproven(self, marked: bool) -> None:
+        if marked != self._marks_unproven:
+            self._marks_unproven = marked
             self.changed.emit()
 
     def show_neighbour(self, by: int) -> None:

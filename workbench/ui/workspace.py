@@ -29,6 +29,7 @@ from workbench.ui.panels.view_tools import ViewTools
 from workbench.ui.panes import Pane
 from workbench.ui.session_signals import SessionSignals
 from workbench.ui.theme import Theme
+from workbench.ui.unproven_marks import UnprovenMarks
 from workbench.ui.viewing import Viewing
 from workbench.ui.when_seen import is_seen
 
@@ -61,12 +62,13 @@ class Workspace(QMainWindow):
         self.signals = signals = SessionSignals(session, self)
         self.viewing = viewing = Viewing(session, self)
         self.checks_run = CheckRun(session, signals, self, document.of_sources)
-        self.page = StatementPage(session, signals, viewing, theme, self)
+        self.marks = UnprovenMarks(self.checks_run, viewing, self)
+        self.page = StatementPage(session, signals, viewing, self.marks, theme, self)
         self.statements = StatementsList(session, signals, viewing, theme, self)
         self.panel = AdjustmentsPanel(session, signals, viewing, theme, self)
         self.bridge = BridgePanel(session, signals, viewing, self.panel.totals, theme, self)
         self.checks = ChecksPanel(self.checks_run, theme, self)
-        self.figure = FigurePanel(session, self)
+        self.figure = FigurePanel(session, self.checks_run, self)
         self.entries = EntriesPanel(session, signals, viewing, self)
         self.notes = NotesPanel(session, signals, self)
         self.history = HistoryList(session, signals, self)

@@ -15,7 +15,16 @@ from PySide6.QtWidgets import (
 
 from workbench.domain.statements import Unit
 from workbench.presentation.statement_table import ColumnKind, Row
-from workbench.ui.grids.painting import ELIDED, FOLD_WIDTH, INDENT, SIDE, Brushes, draw_fold
+from workbench.ui.grids.painting import (
+    ELIDED,
+    FOLD_WIDTH,
+    INDENT,
+    MARK_SIDE,
+    SIDE,
+    UNPROVEN_MARK,
+    Brushes,
+    draw_fold,
+)
 from workbench.ui.models.statement_model import StatementModel
 from workbench.ui.views import LEFT, RIGHT, SELECTED, Index
 
@@ -129,9 +138,15 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect.right() - 5, rect.top() + 1, 5, 5, brushes.edited)
         if not face.text:
             return
+        gap = SIDE if face.text.endswith(")") else SIDE + brushes.bracket
+        if self._model.is_unproven(row, column):
+            metrics = brushes.bold_metrics if the_row.total else brushes.plain_metrics
+            right = gap + metrics.horizontalAdvance(face.text) + MARK_SIDE
+            painter.setPen(brushes.unproven)
+            painter.setFont(brushes.heading_font)
+            painter.drawText(rect.adjusted(0, 0, -right, 0), RIGHT, UNPROVEN_MARK)
         painter.setPen(brushes.inks[face.ink])
         painter.setFont(brushes.bold if the_row.total else brushes.italic if the_row.remainder else brushes.plain)
-        gap = SIDE if face.text.endswith(")") else SIDE + brushes.bracket
         painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, face.text)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:

@@ -9,6 +9,10 @@ from workbench.ui.theme import Theme, figures_font
 
 SIDE = 6
 """Pixels between a figure and its cell's edge."""
+MARK_SIDE = 2
+"""Pixels between a mark and the figure that it stands before."""
+UNPROVEN_MARK = "?"
+"""Stands before a figure that nothing proves."""
 INDENT = 14
 FOLD_WIDTH = 14
 ELIDED = Qt.TextElideMode.ElideRight
@@ -24,6 +28,7 @@ class Brushes:
     rule: QPen
     hairline: QPen
     accent: QPen
+    unproven: QPen
     edited: QColor
     base: QColor
     result: QColor
@@ -59,6 +64,7 @@ def brushes(theme: Theme, font: QFont) -> Brushes:
         rule=QPen(theme.colour("text")),
         hairline=QPen(theme.colour("hairline")),
         accent=accent,
+        unproven=QPen(theme.colour("warning")),
         edited=theme.colour("warning"),
         base=theme.colour("base"),
         result=theme.colour("result"),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
 
 from workbench.ui.grids.heading import WRAPPED
-from workbench.ui.grids.painting import FOLD_WIDTH, INDENT, SIDE, Brushes
+from workbench.ui.grids.painting import FOLD_WIDTH, INDENT, MARK_SIDE, SIDE, UNPROVEN_MARK, Brushes
 from workbench.ui.models.statement_model import StatementModel
 
 LEAST_CAPTIONS, READABLE_CAPTIONS, WIDEST_CAPTIONS = 230, 280, 560
@@ -96,4 +96,5 @@ def _height(name: str, metrics: QFontMetrics, width: int) -> int:
 
 
 def _room_beside(brushes: Brushes) -> int:
-    return 2 * SIDE + brushes.bracket + 3
+    before = max(SIDE + 3, MARK_SIDE + brushes.heading_metrics.horizontalAdvance(UNPROVEN_MARK))
+    return before + SIDE + brushes.bracket

@@ -13,6 +13,7 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Cell, Statement
 from workbench.errors import WorkbenchError
 from workbench.importing.typed_amounts import NotAnAmount, amount_typed
+from workbench.presentation.figure_proofs import UNPROVEN, FigureProofs
 from workbench.presentation.figure_sources import differs_from_a_source
 from workbench.presentation.snapshot_differences import (
     is_moved_by_edit,
@@ -25,8 +26,9 @@ from workbench.presentation.statement_table import Column, ColumnKind, Heading, 
 from workbench.session import Change, Session
 from workbench.ui.number_format import shown, typed
 from workbench.ui.session_signals import SessionSignals
+from workbench.ui.unproven_marks import UnprovenMarks
 from workbench.ui.viewing import Viewing
-from workbench.ui.views import ALIGNMENT, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.views import ALIGNMENT, DESCRIPTION, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 
 SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 EDITABLE = SELECTABLE | Qt.ItemFlag.ItemIsEditable
@@ -61,11 +63,21 @@ class StatementModel(QAbstractTableModel):
     widened = Signal()
 
     def __init__(
-        self, session: Session, signals: SessionSignals, viewing: Viewing, statement: StatementId, parent: QObject
+        self,
+        session: Session,
+        signals: SessionSignals,
+        viewing: Viewing,
+        marks: UnprovenMarks,
+        statement: StatementId,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._viewing = viewing
+        self._marks = marks
+        self._proofs = marks.proofs
+        """By these unproven figures are marked; None where none are."""
+        self._proofs_before: FigureProofs | None = None
         self._statement_id = statement
         self._faces: dict[tuple[int, int], Face] = {}
         self._results: dict[tuple[int, int], Face] = {}
@@ -73,12 +85,20 @@ class StatementModel(QAbstractTableModel):
         self._spans: dict[tuple[frozenset[AdjustmentId], int, int], list[tuple[int, int]]] = {}
         self._switched: frozenset[AdjustmentId] | None = None
         self._edited: frozenset[LineId] | None = None
+        self._is_remarked = False
         self._chosen = ("", False)
         self._table: StatementTable
         self._now: StatementTable
         self._take(self._read())
-        self._readers = {DISPLAY: self._display, EDIT: self._edit, TOOL_TIP: self._tool_tip, ALIGNMENT: self._alignment}
+        self._readers = {
+            DISPLAY: self._display,
+            EDIT: self._edit,
+            TOOL_TIP: self._tool_tip,
+            ALIGNMENT: self._alignment,
+            DESCRIPTION: self._description,
+        }
         signals.changed.connect(self._on_session_changed)
+        marks.changed.connect(self._on_marks_changed)
         viewing.changed.connect(self._on_viewing_changed)
 
     # ---- what it shows
@@ -130,7 +150,12 @@ class StatementModel(QAbstractTableModel):
         return found
 
     def moved_rows(self, first: int, last: int) -> list[tuple[int, int]]:
-        """Return the spans of rows from ``first`` to ``last`` that the last change, switch or edit, may have moved."""
+        """Return the spans of rows from ``first`` to ``last`` that the last change may have moved.
+
+        That is a switch, an edit, or other marks.
+        """
+        if self._is_remarked:
+            return runs(row for row in range(first, last + 1) if self._has_other_marks(row))
         if self._switched is None:
             return runs(row for row in range(first, last + 1) if is_moved_by_edit(self._rows[row], self._edited))
         key = (self._switched, first, last)
@@ -146,6 +171,19 @@ class StatementModel(QAbstractTableModel):
     def is_unknown(self, row: int, column: int) -> bool:
         """True where a cell shows no figure because nobody knows it, rather than because there is none."""
         return self.table.is_unknown(self._rows[row], self._columns[column])
+
+    def is_unproven(self, row: int, column: int) -> bool:
+        """True for a figure that is marked because nothing proves it."""
+        return self._is_marked(self._proofs, row, column)
+
+    def _is_marked(self, proofs: FigureProofs | None, row: int, column: int) -> bool:
+        return proofs is not None and proofs.is_unproven(self.table, self._rows[row], self._columns[column])
+
+    def _has_other_marks(self, row: int) -> bool:
+        return any(
+            self._is_marked(self._proofs_before, row, column) != self._is_marked(self._proofs, row, column)
+            for column in range(1, len(self._columns))
+        )
 
     def typed_text(self, row: int, column: int) -> str:
         """Return the figure of a cell as one would type it; empty where it shows none."""
@@ -290,6 +328,9 @@ class StatementModel(QAbstractTableModel):
 
         return explained_briefly(self._session, self, row, column)
 
+    def _description(self, _row: Row, row: int, column: int) -> str:
+        return UNPROVEN if self.is_unproven(row, column) else ""
+
     def _alignment(self, _row: Row, _number: int, column: int) -> int:
         return LEFT if column == 0 else RIGHT
 
@@ -346,6 +387,7 @@ class StatementModel(QAbstractTableModel):
         self._results.clear()
         self._spans.clear()
         self._switched = self._edited = None
+        self._is_remarked = False
 
     def _on_viewing_changed(self) -> None:
         if self._chosen != self._asked_for():
@@ -379,13 +421,21 @@ class StatementModel(QAbstractTableModel):
         before = self._take_results().results.project.enabled
         switched = before ^ enabled
         is_renamed = len(self._session.project.adjustments) in (len(before), len(enabled))
-        self._switched, self._edited = switched, None
+        self._switched, self._edited, self._is_remarked = switched, None, False
         self._results.clear()
         if self._rows:
             self.dataChanged.emit(self.index(0, result), self.index(len(self._rows) - 1, result), [DISPLAY])
         for number, column in enumerate(self._columns):
             if column.adjustment in switched or (number == result and is_renamed):
                 self.headerDataChanged.emit(Qt.Orientation.Horizontal, number, number)
+
+    def _on_marks_changed(self) -> None:
+        """Tell that some figures may have a mark now, or none."""
+        self._proofs_before, self._proofs = self._proofs, self._marks.proofs
+        self._is_remarked = True
+        if self._rows:
+            last = self.index(len(self._rows) - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, 1), last, [DESCRIPTION])
 
     def _show_edited(self, lines: frozenset[LineId]) -> None:
         """Tell that figures or effects of ``lines`` changed, and the result."""

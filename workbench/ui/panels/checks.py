@@ -1,7 +1,7 @@
 """The checks: what each found, the worst first; filtered by result and text; Enter goes to the figure."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from workbench.domain.findings import Finding, Status
 from workbench.ui.check_run import CheckRun
@@ -10,13 +10,16 @@ from workbench.ui.panels.tables import EnterKey, plain_table
 from workbench.ui.panels.told import Told
 from workbench.ui.theme import Theme
 
+INFORMATION = "Information"
+WHAT_INFORMATION_IS = "What holds and proves nothing, stated once or worked out here, and what was noticed on import"
+LEFT_OUT = "Passes are not listed in a book of this size"
 FILTERS = {
     "All results": frozenset(Status),
     "Fails and warnings": frozenset((Status.FAIL, Status.WARNING)),
     "Fails": frozenset((Status.FAIL,)),
     "Passes": frozenset((Status.PASS,)),
     "Not applicable": frozenset((Status.NOT_APPLICABLE,)),
-    "Information": frozenset((Status.INFORMATION,)),
+    INFORMATION: frozenset((Status.INFORMATION,)),
 }
 WIDTHS = {STATUS: 110, CHECK: 140, DIFFERENCE: 84, WHERE: 210}
 
@@ -43,6 +46,10 @@ class ChecksPanel(QWidget):
         self.text.setAccessibleName("Filter the results of the checks")
         self.text.setPlaceholderText("Filter by line, check or cell")
         self.text.setClearButtonEnabled(True)
+        self._explain_filters()
+        self.left_out = QLabel(LEFT_OUT, self)
+        self.left_out.setObjectName("quiet")
+        self.left_out.hide()
         self._count = Told("000,000 of 000,000", theme, self)
         self.setFocusProxy(self.view)
         self._lay_out()
@@ -57,6 +64,7 @@ class ChecksPanel(QWidget):
         bar.setSpacing(8)
         bar.addWidget(self.statuses)
         bar.addWidget(self.text, 1)
+        bar.addWidget(self.left_out)
         bar.addWidget(self._count)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -64,7 +72,13 @@ class ChecksPanel(QWidget):
         layout.addLayout(bar)
         layout.addWidget(self.view)
 
+    def _explain_filters(self) -> None:
+        """Say of a choice what its name leaves open."""
+        number = self.statuses.findText(INFORMATION)
+        self.statuses.setItemData(number, WHAT_INFORMATION_IS, Qt.ItemDataRole.ToolTipRole)
+
     def _on_findings_changed(self) -> None:
+        self.left_out.setVisible(not self._run.lists_all)
         self.findings.show(self._run.findings)
         self._tell_count()
 

@@ -11,8 +11,10 @@ from workbench.ui.grids.statement_grid import StatementGrid
 from workbench.ui.models.statement_model import StatementModel
 from workbench.ui.panels.find_bar import FindBar
 from workbench.ui.panels.told import Told
+from workbench.ui.panels.unproven_legend import UnprovenLegend
 from workbench.ui.session_signals import SessionSignals
 from workbench.ui.theme import Theme
+from workbench.ui.unproven_marks import UnprovenMarks
 from workbench.ui.viewing import Viewing
 
 WIDEST_STATE = illustrative("00", "00").capitalize()
@@ -28,7 +30,13 @@ class StatementPage(QWidget):
     chosen = Signal()
 
     def __init__(
-        self, session: Session, signals: SessionSignals, viewing: Viewing, theme: Theme, parent: QWidget
+        self,
+        session: Session,
+        signals: SessionSignals,
+        viewing: Viewing,
+        marks: UnprovenMarks,
+        theme: Theme,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("paper")
@@ -36,12 +44,14 @@ class StatementPage(QWidget):
         self._session = session
         self._signals = signals
         self._viewing = viewing
+        self._marks = marks
         self._theme = theme
         self._grids: dict[StatementId, StatementGrid] = {}
         self._zoom = 0
         self._title, self._about = QLabel(self), QLabel(self)
         self._title.setObjectName("statementTitle")
         self._about.setObjectName("quiet")
+        self.legend = UnprovenLegend(marks, theme, self)
         self.state = Told(WIDEST_STATE, theme, self, filled=True)
         for label in (self._title, self._about):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -52,6 +62,7 @@ class StatementPage(QWidget):
         self._lay_out()
         viewing.changed.connect(self._show)
         signals.changed.connect(self._on_session_changed)
+        marks.changed.connect(self._count_unproven)
         self.find_bar.wanted.connect(self._on_find)
         self.find_bar.closed.connect(lambda: self.grid.setFocus())
         self._show()
@@ -63,8 +74,11 @@ class StatementPage(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(12, 5, 12, 5)
         head.setSpacing(0)
+        below = QHBoxLayout()
+        below.addWidget(self._about, 1)
+        below.addWidget(self.legend, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addLayout(top)
-        head.addWidget(self._about)
+        head.addLayout(below)
         line = QFrame(self)
         line.setObjectName("line")
         layout = QVBoxLayout(self)
@@ -83,7 +97,7 @@ class StatementPage(QWidget):
     def _show(self) -> None:
         key = self._viewing.statement.id
         if key not in self._grids:
-            model = StatementModel(self._session, self._signals, self._viewing, key, self)
+            model = StatementModel(self._session, self._signals, self._viewing, self._marks, key, self)
             grid = StatementGrid(model, self._theme, self._stack)
             grid.told.connect(self.told)
             grid.refused.connect(self.refused)
@@ -99,6 +113,7 @@ class StatementPage(QWidget):
         if had_focus:
             self._grids[key].setFocus()
         self._tell()
+        self._count_unproven()
         self.chosen.emit()
 
     def zoom(self, steps: int) -> None:
@@ -113,7 +128,11 @@ class StatementPage(QWidget):
         for grid in self._grids.values():
             grid.addActions(actions)
 
+    def _count_unproven(self) -> None:
+        self.legend.count(self.grid.model_shown())
+
     def _on_session_changed(self, change: Change) -> None:
+        self._count_unproven()
         if change.is_switch:
             self._tell_state()
         else:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from workbench.domain.amounts import decimals_of
-from workbench.domain.findings import Status
 from workbench.domain.statements import Line, Unit
 from workbench.engine import quotient
 from workbench.presentation.units import money_unit
@@ -21,6 +20,9 @@ from workbench.ui.number_format import DASH, shown
 from workbench.ui.theme import Theme
 
 MILLISECONDS_TOLD = 8_000
+WHAT_UNPROVEN_IS = (
+    "A figure is unproven where it is compared with nothing but its own cell: View > Show unproven figures"
+)
 
 
 @dataclass
@@ -91,7 +93,7 @@ class StatusLine(QStatusBar):
         self._light.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._light.setIconSize(QSize(16, 16))
         self._light.setAutoRaise(True)
-        self._light.setToolTip("Show the checks")
+        self._light.setToolTip(f"Show the checks\n{WHAT_UNPROVEN_IS}")
         self._light.clicked.connect(self.checks_wanted)
         self.setSizeGripEnabled(False)
         self.addWidget(self._refusal, 1)
@@ -142,20 +144,16 @@ class StatusLine(QStatusBar):
             self.show_selection(grid)
 
     def _show_light(self) -> None:
-        counts = self._run.counts
-        proven = counts[Status.PASS] + counts[Status.FAIL]
-        if counts[Status.FAIL]:
-            name, colour, text = "fail", "bad", f"{counts[Status.FAIL]} of {proven:,} checks fail"
-        elif counts[Status.WARNING]:
-            warnings = "1 warning" if counts[Status.WARNING] == 1 else f"{counts[Status.WARNING]} warnings"
-            name, colour, text = "warning", "warning", f"{proven:,} checks pass, {warnings}"
-        elif proven:
-            name, colour, text = "pass", "good", f"{counts[Status.PASS]:,} of {proven:,} checks pass"
+        light = self._run.light
+        if light.fails:
+            name, colour = "fail", "bad"
+        elif light.warnings:
+            name, colour = "warning", "warning"
         else:
-            name, colour, text = "not-applicable", "muted", "Nothing could be compared"
-        if text != self._light.text():
+            name, colour = ("pass", "good") if light.passes else ("not-applicable", "muted")
+        if light.in_short != self._light.text():
             self._light.setIcon(icon(name, self._theme, colour))
-            self._light.setText(text)
+            self._light.setText(light.in_short)
 
 
 def _summed(grid: StatementGrid, selected: Selected) -> Iterator[None]:

@@ -5,6 +5,7 @@ from html import escape
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from workbench.session import Change, Session
+from workbench.ui.check_run import CheckRun
 from workbench.ui.explain import explained
 from workbench.ui.models.statement_model import StatementModel
 from workbench.ui.session_signals import SessionSignals
@@ -14,16 +15,19 @@ MARGIN = 12
 
 
 class FigurePanel(QTextBrowser):
-    """Where the current figure comes from, what it is made of and what moved it."""
+    """Where the current figure comes from, what it is made of, what proves it and what moved it."""
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, run: CheckRun, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
+        self._run = run
         self.setAccessibleName("About the current figure")
         self._cell: tuple[StatementModel, int, int] | None = None
+        self._text = ""
         self._seen = WhenSeen(self, self._show)
         self.setPlaceholderText("Choose a cell to see where its figure comes from.")
         self.document().setDocumentMargin(MARGIN)
+        run.changed.connect(self._seen.ask)
 
     def show_cell(self, model: StatementModel, row: int, column: int) -> None:
         self._cell = (model, row, column)
@@ -35,7 +39,10 @@ class FigurePanel(QTextBrowser):
         self._seen.ask()
 
     def _show(self) -> None:
-        self.setHtml(explained(self._session, *self._cell) if self._cell else "")
+        text = explained(self._session, self._run, *self._cell) if self._cell else ""
+        if text != self._text:  # else the place that is read would be lost whenever checks end
+            self._text = text
+            self.setHtml(text)
 
 
 class NotesPanel(QTextBrowser):

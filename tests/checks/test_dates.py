@@ -1,0 +1,83 @@
+"""Headings of periods that figures contradict: a date from which no difference rolls forward, a year of nobody else."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from workbench.checks import all_findings
+from workbench.domain.findings import Finding, Status
+from workbench.domain.maps import Map
+from workbench.domain.periods import Period, PeriodId
+from workbench.domain.project import Project
+from workbench.domain.sources import StatedFigures
+from workbench.domain.statements import Kind
+from workbench.engine.recalculate import calculated
+
+OPENING, CLOSING, H1_2022 = "2022-12-31", "2023-06-30", "2022-01-01/2022-06-30"
+
+
+def headed(project: Project, kind: Kind, was: PeriodId, now: Period) -> Project:
+    """Return the project as if one statement headed a period otherwise."""
+    statement = next(project.of_kind(kind))
+
+    def moved(line: str, period: PeriodId) -> PeriodId:
+        return now.id if period == was and line in statement.line_by_id else period
+
+    periods = tuple(now.id if period == was else period for period in statement.periods)
+    reconciled = frozenset(now.id if period == was else period for period in statement.reconciled)
+    changed = replace(statement, periods=periods, reconciled=reconciled)
+    adjustments = tuple(
+        replace(
+            adjustment,
+            entries=Map(
+                {
+                    (line, moved(line, period)): entry.__class__(line, moved(line, period), entry.amount)
+                    for (line, period), entry in adjustment.entries.items()
+                }
+            ),
+            covers=frozenset(
+                (key, now.id) if key == statement.id and period == was else (key, period)
+                for key, period in adjustment.covers
+            ),
+        )
+        for adjustment in project.adjustments
+    )
+    return replace(
+        project,
+        periods=Map({**project.periods, now.id: now}),
+        statements=tuple(changed if each is statement else each for each in project.statements),
+        adjustments=adjustments,
+        stated=StatedFigures(one._replace(period=moved(one.line, one.period)) for one in project.stated),
+    )
+
+
+def found(project: Project) -> list[Finding]:
+    return [finding for finding in all_findings(calculated(project)) if finding.check == "periods"]
+
+
+def test_right_headings_are_not_doubted(qifu_project: Project) -> None:
+    assert found(qifu_project) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "right"),
+    [
+        (OPENING, Period(None, date(2023, 12, 31), "December 31, 2023"), "2022-12-31"),
+        (CLOSING, Period(None, date(2024, 6, 30), "June 30, 2024"), "2023-06-30"),
+    ],
+)
+def test_a_balance_sheet_from_which_all_differences_roll_forward_as_from_another_date_fails(
+    qifu_project: Project, was: PeriodId, now: Period, right: str
+) -> None:
+    (finding,) = found(headed(qifu_project, Kind.FINANCIAL_POSITION, was, now))
+    assert finding.status is Status.FAIL
+    assert finding.message.startswith(f"The balance sheet headed {now.label} rolls forward as that of {right}")
+    assert finding.where
+
+
+def test_a_table_that_states_another_years_income_fails_with_the_cells_of_both(qifu_project: Project) -> None:
+    year = Period(date(2021, 1, 1), date(2021, 6, 30), "Six months ended June 30, 2021")
+    (finding,) = found(headed(qifu_project, Kind.COMPREHENSIVE_INCOME, H1_2022, year))
+    assert "states for Six months ended June 30, 2021 what" in finding.message
+    assert {ref.sheet for ref in finding.where} >= {"OCI", "IS"}

@@ -1,0 +1,33 @@
+"""The Checks panel says what it does not list, and what its choices mean."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.ui.test_painting import settle
+from workbench.domain.findings import Status
+from workbench.ui import check_run
+from workbench.ui.workspace import Workspace
+
+
+def test_of_a_large_book_the_panel_says_that_passes_are_not_listed(
+    qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.show_panel("Checks")
+    left_out, light = workspace.checks.left_out, workspace.status.light_text
+    assert not left_out.isVisible()
+    monkeypatch.setattr(check_run, "MOST_LISTED", 10)
+    workspace.checks_run.start()
+    settle(qtbot, workspace)
+    assert left_out.isVisible()
+    assert left_out.text() == "Passes are not listed in a book of this size"
+    assert workspace.status.light_text == light
+    assert Status.PASS not in {finding.status for finding in workspace.checks_run.findings}
+
+
+def test_what_proves_nothing_comes_last_and_is_explained(workspace: Workspace) -> None:
+    findings, statuses = workspace.checks.findings, workspace.checks.statuses
+    last = findings.finding(findings.rowCount() - 1)
+    assert last.status is Status.INFORMATION
+    information = statuses.findText("Information")
+    assert "stated once or worked out here" in statuses.itemData(information, Qt.ItemDataRole.ToolTipRole)

@@ -1,0 +1,100 @@
+"""Balance: assets = liabilities + equity, as reported, in each adjustment, the result, a translation."""
+
+from collections.abc import Iterator
+
+from workbench.checks.check import Check, Look
+from workbench.checks.comparison import Comparison, not_applicable, period_label, tolerance_of
+from workbench.checks.expressions import (
+    Figure,
+    as_reported,
+    effect,
+    figure_amount,
+    result,
+    sum_of,
+    translation,
+)
+from workbench.checks.states import doubted_by, may_have_result
+from workbench.domain.ids import LineId
+from workbench.domain.periods import PeriodId
+from workbench.domain.project import Project
+from workbench.domain.sources import Says
+from workbench.domain.statements import Kind, Meaning, Statement
+from workbench.engine import Results
+
+NAME = "balance"
+
+
+def look(results: Results) -> Look:
+    for statement in results.project.of_kind(Kind.FINANCIAL_POSITION):
+        assets, sides = statement.meaning(Meaning.TOTAL_ASSETS), claims_on_assets(statement)
+        if assets is None or not sides:
+            reason = "it shows no total assets, or no total of liabilities and equity"
+            yield not_applicable(NAME, statement.title, reason)
+            continue
+        for period in statement.periods:
+            for heading, column in _printed_columns(results.project, statement, period):
+                yield from _balanced(results, (assets.id, *sides), column, heading)
+
+
+def _balanced(results: Results, lines: tuple[LineId, ...], column: Figure, heading: str) -> Look:
+    project, period = results.project, column.period
+    what = f"Assets = liabilities + equity, {period_label(project, period)}, {heading}"
+    total, *claims = figures = [column._replace(line=line) for line in lines]
+    if column.says is Says.TRANSLATION and figure_amount(results, total) is None:
+        return
+    if not (_is_there(results, total) and any(_is_there(results, claim) for claim in claims)):
+        yield not_applicable(NAME, what, "one side is blank")
+        return
+    if any(not _is_known(results, claim) for claim in claims):
+        yield not_applicable(NAME, what, "a figure is not known")
+        return
+    tolerance = tolerance_of(project, figures, project.line(lines[0]).places)
+    doubted = doubted_by(results, lines, period) if column.says is Says.RESULT else ()
+    yield Comparison(NAME, what, total, sum_of(claims), tolerance, unless_on=doubted)
+
+
+def _is_there(results: Results, figure: Figure) -> bool:
+    """True where a figure is shown, whatever the switches say."""
+    if figure.says is Says.RESULT:
+        return may_have_result(results, figure.line, figure.period)
+    return figure_amount(results, figure) is not None
+
+
+def _is_known(results: Results, figure: Figure) -> bool:
+    """True where a figure is shown, or blank in a row that is printed: then it is nil."""
+    if figure.says is Says.ADJUSTMENT:
+        return results.is_effect_known(figure.of, figure.line, figure.period)
+    if figure.says is Says.TRANSLATION:
+        return figure_amount(results, figure) is not None
+    return (figure.line, figure.period) not in results.project.statement_of(figure.line).unknown
+
+
+def _printed_columns(project: Project, statement: Statement, period: PeriodId) -> Iterator[tuple[str, Figure]]:
+    """Yield the heading of every column that the statement may have for a period, and a figure of no line in it."""
+    yield project.frameworks[0], as_reported("", period)
+    if period in statement.reconciled:
+        for adjustment in project.adjustments_of(statement, period):
+            yield adjustment.name, effect(adjustment.id, "", period)
+        yield project.frameworks[1], result("", period)
+    for currency in project.stated.translated_into:
+        yield currency, translation("", period, currency)
+
+
+def claims_on_assets(statement: Statement) -> list[LineId]:
+    """Return the lines that together claim all assets: liabilities, mezzanine and equity, else their printed sum.
+
+    The parts count where they add up to the printed sum, as reported, in most periods; else one of them is not known.
+    """
+    liabilities, equity = statement.meaning(Meaning.TOTAL_LIABILITIES), statement.meaning(Meaning.TOTAL_EQUITY)
+    both = statement.meaning(Meaning.TOTAL_LIABILITIES_AND_EQUITY)
+    if not (liabilities and equity):
+        return [both.id] if both else []
+    sides = [liabilities.id, *(line.id for line in statement.all_meaning(Meaning.MEZZANINE_EQUITY)), equity.id]
+    if both is None:
+        return sides
+    sums = [(statement.figure(both.id, p), [statement.figure(side, p) for side in sides]) for p in statement.periods]
+    agreeing = sum(total == sum(part or 0 for part in parts) for total, parts in sums)
+    return sides if agreeing * 2 >= len(sums) else [both.id]
+
+
+CHECK = Check(NAME, look, follows_switches=True)

@@ -1,0 +1,108 @@
+"""The columns in which a relation between lines may show: as reported, and translated.
+
+A relation that holds in other columns and not in this one fails here. So it is looked for in all columns at once, and
+stands where it holds at least twice as often as it does not.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from workbench.checks.expressions import Figure, as_reported, figure_amount, translation
+from workbench.domain.amounts import decimals_of
+from workbench.domain.findings import Status
+from workbench.domain.ids import LineId
+from workbench.domain.periods import PeriodId
+from workbench.domain.project import Project
+from workbench.domain.statements import Line, Statement, Unit
+from workbench.engine import Results
+
+LEAST_HELD = 2
+"""In how many columns a relation must hold that no caption promises."""
+HELD_PER_BROKEN, HELD_PER_FAILURE = 2, 3
+"""A relation stands that holds twice as often as not; once out of three may have a reason that no figure tells."""
+
+
+class Column(NamedTuple):
+    """One period, as reported (``currency`` is empty) or translated."""
+
+    period: PeriodId
+    currency: str
+
+    def figure(self, line: LineId) -> Figure:
+        if self.currency:
+            return translation(line, self.period, self.currency)
+        return as_reported(line, self.period)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """In which columns a relation holds, and in which it does not."""
+
+    held: tuple[Column, ...]
+    broken: tuple[Column, ...]
+
+    @property
+    def stands(self) -> bool:
+        return len(self.held) >= LEAST_HELD and len(self.held) >= HELD_PER_BROKEN * len(self.broken)
+
+    @property
+    def broken_status(self) -> Status:
+        """What is found where it does not hold: a failure where three other columns speak for it, else a warning."""
+        return Status.FAIL if len(self.held) >= HELD_PER_FAILURE * len(self.broken) else Status.WARNING
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return self.held + self.broken
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """The better of two relations of one line ranks first: it breaks less often, and holds more often."""
+        return len(self.broken), -len(self.held)
+
+
+def columns_of(project: Project, statement: Statement) -> list[Column]:
+    """Return the columns of a statement, those as reported first."""
+    currencies = ("", *project.stated.translated_into)
+    return [Column(period, currency) for currency in currencies for period in statement.periods]
+
+
+def amount_in(results: Results, column: Column, line: Line) -> Decimal | None:
+    """Return what a line states in a column; shares and percentages are the same in every currency."""
+    amount = figure_amount(results, column.figure(line.id)) if _has_period(results, column, line) else None
+    if amount is None and column.currency and line.unit in (Unit.SHARES, Unit.PERCENT):
+        return amount_in(results, Column(column.period, ""), line)
+    return amount
+
+
+def figure_in(results: Results, column: Column, line: Line) -> Figure:
+    """Return the figure that ``amount_in`` gives the amount of."""
+    if column.currency and figure_amount(results, column.figure(line.id)) is None:
+        return as_reported(line.id, column.period)
+    return column.figure(line.id)
+
+
+def _has_period(results: Results, column: Column, line: Line) -> bool:
+    return column.period in results.project.statement_of(line.id).column_of
+
+
+def where_it_holds(columns: Iterable[Column], holds: Callable[[Column], bool | None]) -> Held:
+    """Return where a relation holds; ``holds`` gives None in a column that cannot tell."""
+    held: list[Column] = []
+    broken: list[Column] = []
+    for column in columns:
+        verdict = holds(column)
+        if verdict is not None:
+            (held if verdict else broken).append(column)
+    return Held(tuple(held), tuple(broken))
+
+
+def printed_decimals(results: Results, statement: Statement, line: Line) -> tuple[int, ...]:
+    """Return the decimals in which a line may be printed: the most that one of its figures has, and that two have.
+
+    One figure with more decimals than all others is a slip, or the only one that does not end in a nought.
+    """
+    amounts = (figure_amount(results, column.figure(line.id)) for column in columns_of(results.project, statement))
+    found = sorted((decimals_of(amount) for amount in amounts if amount is not None), reverse=True)
+    return tuple(dict.fromkeys(found[:2]))

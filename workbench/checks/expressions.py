@@ -1,0 +1,216 @@
+"""What checks compare: sums, products and quotients of figures, worked out in decimals.
+
+The review workbook writes the same expressions as formulas (``exporting/check_formulas.py``). Both take a blank for 0,
+as a spreadsheet's SUM does: whether a blank may be compared at all is decided where a comparison is built.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple, TypeAlias
+
+from workbench.domain.amounts import PRECISE, decimals_of
+from workbench.domain.ids import AdjustmentId, LineId
+from workbench.domain.periods import PeriodId
+from workbench.domain.sources import Says, Stated
+from workbench.engine import Results
+
+ZERO = Decimal(0)
+MOST_DECIMALS = 12
+"""Those of a quotient that nobody rounds."""
+
+
+class Figure(NamedTuple):
+    """One figure of a statement. ``of``: the adjustment whose effect it is, or the currency of a translation."""
+
+    line: LineId
+    period: PeriodId
+    says: Says
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCell:
+    """What one cell of a source states."""
+
+    stated: Stated
+
+    @property
+    def figure(self) -> Figure:
+        says = Says.ADJUSTMENT if self.stated.says is Says.ENTRY else self.stated.says
+        return Figure(self.stated.line, self.stated.period, says, self.stated.of)
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """What the printed parts of a total leave over as reported."""
+
+    total: LineId
+    period: PeriodId
+
+
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """What the adjustments that are on add to a line."""
+
+    line: LineId
+    period: PeriodId
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What all adjustments enter on a line, on or off."""
+
+    line: LineId
+    period: PeriodId
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """``parts``: what is added up, each with its weight, +1 or -1."""
+
+    parts: tuple[tuple["Expression", int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    factors: tuple["Expression", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """0 where there is nothing to divide by."""
+
+    numerator: "Expression"
+    denominator: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """Halves away from zero, as a spreadsheet's ROUND."""
+
+    of: "Expression"
+    decimals: int
+
+
+Term: TypeAlias = Figure | SourceCell | Remainder | Switched | Entered | Constant
+Expression: TypeAlias = Term | Sum | Product | Quotient | Rounded
+
+
+def as_reported(line: LineId, period: PeriodId) -> Figure:
+    return Figure(line, period, Says.AS_REPORTED)
+
+
+def effect(adjustment: AdjustmentId, line: LineId, period: PeriodId) -> Figure:
+    return Figure(line, period, Says.ADJUSTMENT, adjustment)
+
+
+def result(line: LineId, period: PeriodId) -> Figure:
+    return Figure(line, period, Says.RESULT)
+
+
+def translation(line: LineId, period: PeriodId, currency: str) -> Figure:
+    return Figure(line, period, Says.TRANSLATION, currency)
+
+
+def sum_of(expressions: Iterable[Expression]) -> Expression:
+    """Return the plain sum; of one expression, that one."""
+    parts = tuple(expressions)
+    return parts[0] if len(parts) == 1 else Sum(tuple((part, 1) for part in parts))
+
+
+def figure_amount(results: Results, figure: Figure) -> Decimal | None:
+    """Return what a figure is in the present state; None where it is blank or not known."""
+    line, period, says, of = figure
+    match says:
+        case Says.AS_REPORTED:
+            return results.project.statement_of(line).figure(line, period)
+        case Says.ADJUSTMENT | Says.ENTRY:
+            return results.effect(of, line, period) if results.is_effect_known(of, line, period) else None
+        case Says.RESULT:
+            return results.figure(line, period)
+        case Says.TRANSLATION:
+            return results.project.stated.translation(line, period, of)
+
+
+def amount_of(expression: Expression, results: Results) -> Decimal:
+    """Return what an expression comes to in the present state; a blank counts as 0."""
+    match expression:
+        case Figure():
+            return figure_amount(results, expression) or ZERO
+        case SourceCell(stated):
+            return stated.amount or ZERO
+        case Remainder(total, period):
+            return results.remainder(total, period) or ZERO
+        case Switched(line, period):
+            return sum((results.effect(each, line, period) for each in results.project.enabled), ZERO)
+        case Entered(line, period):
+            entries = (adjustment.entries.get((line, period)) for adjustment in results.project.adjustments)
+            return sum((entry.amount for entry in entries if entry), ZERO)
+        case Constant(amount):
+            return amount
+        case Sum(parts):
+            return sum((weight * amount_of(part, results) for part, weight in parts), ZERO)
+        case Product(factors):
+            amount = Decimal(1)
+            for factor in factors:
+                amount = PRECISE.multiply(amount, amount_of(factor, results))
+            return amount
+        case Quotient(numerator, denominator):
+            divisor = amount_of(denominator, results)
+            return PRECISE.divide(amount_of(numerator, results), divisor) if divisor else ZERO
+        case Rounded(of, decimals):
+            return PRECISE.quantize(amount_of(of, results), Decimal(1).scaleb(-decimals))
+
+
+def decimals_needed(expression: Expression, results: Results) -> int:
+    """Return how many decimals an expression may come to: a spreadsheet's binary numbers are rounded to them."""
+    match expression:
+        case Figure() | Switched() | Entered():
+            return results.decimals(expression.line)
+        case Remainder(total, _):
+            return results.decimals(total)
+        case SourceCell(stated):
+            return max(results.decimals(stated.line), decimals_of(stated.amount or ZERO))
+        case Constant(amount):
+            return decimals_of(amount)
+        case Sum(parts):
+            return max((decimals_needed(part, results) for part, _ in parts), default=0)
+        case Product(factors):
+            return sum(decimals_needed(factor, results) for factor in factors)
+        case Quotient():
+            return MOST_DECIMALS
+        case Rounded(_, decimals):
+            return decimals
+
+
+def terms_in(expression: Expression) -> Iterator[Term]:
+    """Yield every term of an expression, in the order in which it is written."""
+    match expression:
+        case Sum(parts):
+            for part, _ in parts:
+                yield from terms_in(part)
+        case Product(factors):
+            for factor in factors:
+                yield from terms_in(factor)
+        case Quotient(numerator, denominator):
+            yield from terms_in(numerator)
+            yield from terms_in(denominator)
+        case Rounded(of, _):
+            yield from terms_in(of)
+        case _:
+            yield expression
+
+
+def figures_in(expression: Expression) -> Iterator[Figure]:
+    """Yield every figure that an expression is made of, also those that cells of sources state."""
+    for term in terms_in(expression):
+        if isinstance(term, SourceCell):
+            yield term.figure
+        elif isinstance(term, Figure):
+            yield term

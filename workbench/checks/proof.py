@@ -1,0 +1,97 @@
+"""What proves each figure: which comparisons it takes part in; and how many figures nothing proves.
+
+A figure is proven where it is compared with another one, whatever comes of it. Where it is compared with nothing but
+the cell that it was taken from, or follows from others by the program's own arithmetic, nothing is proven.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from workbench.checks.expressions import Figure, effect
+from workbench.domain.ids import StatementId
+from workbench.domain.project import Project
+from workbench.domain.sources import Says
+from workbench.domain.statements import Cell
+from workbench.engine import Results
+from workbench.engine.whole_tables import Cells, WholeTables
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What is compared with another figure: ``figures``, and as reported what ``footed`` holds of each statement.
+
+    ``unproven``: how many figures there are beside them.
+    """
+
+    figures: frozenset[Figure]
+    footed: Mapping[StatementId, Cells]
+    unproven: int
+
+    def is_proven(self, figure: Figure) -> bool:
+        cell = (figure.line, figure.period)
+        return figure in self.figures or (
+            figure.says is Says.AS_REPORTED and any(cell in cells for cells in self.footed.values())
+        )
+
+
+def proof_by(results: Results, compared: set[Figure]) -> Proof:
+    """Return what is proven where ``compared`` are the figures that checks other than footing compare with others."""
+    project = results.project
+    figures = frozenset(compared.union(_entries_behind(project, compared)))
+    footed = {statement.id: WholeTables(results, statement).footed_as_reported() for statement in project.statements}
+    number = sum(_number_stated(project, figures), _number_entered(project, figures))
+    by_statement: dict[StatementId, list[Cell]] = {statement.id: [] for statement in project.statements}
+    for figure in figures:
+        if figure.says is Says.AS_REPORTED:
+            by_statement[project.statement_of(figure.line).id].append((figure.line, figure.period))
+    number += sum(cells.number_of_figures_outside(by_statement[key]) for key, cells in footed.items())
+    return Proof(figures, footed, number)
+
+
+def needs_proof(project: Project, figure: Figure) -> bool:
+    """True for what a source states or somebody typed; nil needs no proof, nor does what is worked out from others."""
+    line, period, says, of = figure
+    if says is Says.AS_REPORTED:
+        return bool(project.statement_of(line).figure(line, period))
+    if says is Says.ADJUSTMENT and (line, period) in project.adjustment_by_id[of].entries:
+        return True
+    return any(stated.amount for stated in project.stated.stated_for(line, period, says, of))
+
+
+def unstated_totals_above(project: Project, figure: Figure) -> Iterator[Figure]:
+    """Yield the effects on totals that an effect makes up with others and no source states: they prove it."""
+    line, period, says, of = figure
+    if says is Says.ADJUSTMENT:
+        for total in project.statement_of(line).graph.with_totals_above(line) - {line}:
+            if not project.stated.stated_for(total, period, says, of):
+                yield effect(of, total, period)
+
+
+def _entries_behind(project: Project, compared: Iterable[Figure]) -> Iterator[Figure]:
+    """Yield the effects that make up an effect on a total which no source states: what proves that proves them."""
+    for figure in compared:
+        line, period, says, of = figure
+        if says is Says.ADJUSTMENT and not project.stated.stated_for(line, period, says, of):
+            graph = project.statement_of(line).graph
+            yield from (effect(of, leaf.line, period) for leaf in (graph.leaves(line) if graph.is_total(line) else ()))
+
+
+def _number_entered(project: Project, proven: frozenset[Figure]) -> int:
+    """Return how many entries are not proven."""
+    adjustments = project.adjustment_by_id
+    proven_entries = sum(
+        (figure.line, figure.period) in adjustments[figure.of].entries
+        for figure in proven
+        if figure.says is Says.ADJUSTMENT
+    )
+    return sum(len(adjustment.entries) for adjustment in project.adjustments) - proven_entries
+
+
+def _number_stated(project: Project, proven: frozenset[Figure]) -> Iterator[bool]:
+    """Yield, of what sources state beside figures as reported and entries, whether it is not proven; nil left out."""
+    adjustments = project.adjustment_by_id
+    for cell, everything in project.stated.by_cell.items():
+        for figure in {Figure(*cell, stated.says, stated.of) for stated in everything if stated.amount}:
+            is_entered = figure.says is Says.ADJUSTMENT and cell in adjustments[figure.of].entries
+            if figure.says not in (Says.AS_REPORTED, Says.ENTRY) and not is_entered:
+                yield figure not in proven

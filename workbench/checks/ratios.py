@@ -1,0 +1,266 @@
+"""Ratios: per-share amounts and margins are what they are made of, as reported and as adjusted.
+
+Captions tell little here. Which lines a ratio is made of is found by its figures, in all columns at once.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
+
+from workbench.checks.check import Check, Look
+from workbench.checks.columns import (
+    Column,
+    Held,
+    amount_in,
+    columns_of,
+    figure_in,
+    printed_decimals,
+    where_it_holds,
+)
+from workbench.checks.comparison import Comparison, period_label
+from workbench.checks.expressions import (
+    Constant,
+    Expression,
+    Figure,
+    Product,
+    Quotient,
+    Rounded,
+    SourceCell,
+    figure_amount,
+    result,
+)
+from workbench.checks.states import doubted_by, may_have_result
+from workbench.domain.amounts import PRECISE, decimals_of, half_a_digit, rounded
+from workbench.domain.periods import PeriodId
+from workbench.domain.project import Project
+from workbench.domain.sources import Says
+from workbench.domain.statements import Kind, Line, Meaning, Role, Statement, Unit
+from workbench.engine import Results
+
+RATIO, RESULT_OF_RATIO = "ratio", "result of a ratio"
+NEAR = 40
+"""How many lines above a ratio may be its numerator."""
+NEGLIGIBLE = Decimal("0.002")
+"""Of the last digit printed: where numerator and denominator are not known better, a ratio may be off by that digit."""
+PERIODS_THAT_TELL = 3
+WORDS, STEM = re.compile(r"[^\W\d_]+"), 5
+DILUTION = frozenset(("basic", "diluted"))
+COMMON = frozenset(("income", "margin", "ratio", "revenue", "total", "percentage"))
+"""What names no numerator."""
+NUMERATORS = (Meaning.ATTRIBUTABLE_NET_INCOME, Meaning.NET_INCOME, Meaning.OPERATING_INCOME)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How a ratio is made, and in which columns it is: numerator x factor / denominator, at ``decimals``."""
+
+    statement: Statement
+    line: Line
+    numerator: Line
+    denominator: Line
+    factor: Decimal
+    decimals: int
+    where: Held
+
+    def decimals_of(self, printed: Decimal) -> int:
+        """Return the decimals at which a printed figure is judged: a figure with more of them at its own."""
+        return max(self.decimals, decimals_of(printed))
+
+
+def ratios(results: Results) -> Look:
+    """Compare each per-share amount and each percentage with what it is made of, wherever most columns show that."""
+    project = results.project
+    for statement in project.statements:
+        for line in statement.lines:
+            if line.unit.is_ratio and (made := made_of(results, statement, line)) is not None:
+                for column in made.where.columns:
+                    yield _in_column(results, made, column)
+
+
+def made_of(results: Results, statement: Statement, line: Line) -> Made | None:
+    """Return what a ratio is made of; None where nothing fits in most columns."""
+    found = [made for made in _candidates(results, statement, line) if _stands(made)]
+    return min(found, key=lambda made: made.where.rank, default=None)
+
+
+def _stands(made: Made) -> bool:
+    """True where most columns speak for a relation; where concepts promise it, as many as speak against it."""
+    if _is_promised(made):
+        return 0 < len(made.where.held) >= len(made.where.broken)
+    return made.where.stands and _is_told(made)
+
+
+def _is_promised(made: Made) -> bool:
+    meanings = (made.line.meaning, made.denominator.meaning)
+    return meanings == (Meaning.BASIC_EPS, Meaning.BASIC_SHARES) and made.numerator.meaning in NUMERATORS
+
+
+def _is_told(made: Made) -> bool:
+    """False for a percentage that comes out in two periods alone, and whose caption does not name its numerator."""
+    if made.line.unit is not Unit.PERCENT:
+        return True
+    periods = {column.period for column in made.where.held}
+    return len(periods) >= PERIODS_THAT_TELL or bool(_stems(made.line) & _stems(made.numerator))
+
+
+def _stems(line: Line) -> set[str]:
+    return {word[:STEM] for word in WORDS.findall(line.name.casefold()) if len(word) >= STEM and word not in COMMON}
+
+
+def _candidates(results: Results, statement: Statement, line: Line) -> Iterator[Made]:
+    project, columns = results.project, columns_of(results.project, statement)
+    for denominator in _denominators(project, statement, line):
+        for numerator in _numerators(project, statement, line):
+            if numerator.id == denominator.id:
+                continue
+            for factor in _factors(project, denominator, line):
+                for decimals in printed_decimals(results, statement, line):
+                    tried = Made(statement, line, numerator, denominator, factor, decimals, Held((), ()))
+                    yield replace(tried, where=where_it_holds(columns, partial(_holds, results, tried)))
+
+
+def _denominators(project: Project, statement: Statement, line: Line) -> Iterable[Line]:
+    """Yield share counts, or revenue: of this statement, else of operations."""
+    wanted = (statement, *(other for other in project.of_kind(Kind.OPERATIONS) if other is not statement))
+    for where in wanted:
+        found = [other for other in where.lines if _may_divide(other, line)]
+        alike = [other for other in found if _dilution(other) == _dilution(line)]
+        yield from alike or found
+        if found:
+            return
+
+
+def _dilution(line: Line) -> frozenset[str]:
+    """Return whether a caption says basic, diluted, or neither: a diluted amount is divided by the diluted count."""
+    return DILUTION.intersection(WORDS.findall(line.name.casefold()))
+
+
+def _may_divide(other: Line, line: Line) -> bool:
+    return other.unit is Unit.SHARES if line.unit is Unit.PER_SHARE else other.meaning is Meaning.REVENUE
+
+
+def _numerators(project: Project, statement: Statement, line: Line) -> Iterable[Line]:
+    """Return the lines that stand for a result, then the money above the ratio, nearest first."""
+    place = statement.lines.index(line)
+    near = [other for other in reversed(statement.lines[max(0, place - NEAR) : place]) if _is_money(other)]
+    meant = [found for m in NUMERATORS if (found := statement.meaning(m)) is not None]
+    if statement.kind is not Kind.OPERATIONS:
+        meant += [
+            found for other in project.of_kind(Kind.OPERATIONS) for m in NUMERATORS if (found := other.meaning(m))
+        ]
+    return {other.id: other for other in (*meant, *near)}.values()
+
+
+def _is_money(line: Line) -> bool:
+    return line.unit is Unit.MONEY and line.role is not Role.HEADING
+
+
+def _factors(project: Project, denominator: Line, line: Line) -> tuple[Decimal, ...]:
+    """Return by what a numerator is multiplied: of a percentage, costs may be printed negative."""
+    if line.unit is Unit.PERCENT:
+        return Decimal(1), Decimal(-1)
+    return (Decimal(project.scale) / project.statement_of(denominator.id).share_scale,)
+
+
+def _holds(results: Results, made: Made, column: Column) -> bool | None:
+    printed = figure_amount(results, column.figure(made.line.id))
+    above, below = (amount_in(results, column, line) for line in (made.numerator, made.denominator))
+    if printed is None or above is None or not below or not (printed or above):
+        return None
+    exact = PRECISE.divide(above * made.factor, below)
+    tolerance = _tolerance(made, exact, below)
+    if tolerance is None:
+        return None
+    return abs(printed - rounded(exact, made.decimals_of(printed))) <= tolerance
+
+
+def _tolerance(made: Made, exact: Decimal, below: Decimal) -> Decimal | None:
+    """Return 0, or one of the last digit where numerator and denominator are printed too coarsely to tell it.
+
+    None where that says nothing any more: a percentage, or a numerator that is no result, is told by its digits.
+    """
+    unit = Decimal(1).scaleb(-made.decimals)
+    slack = half_a_digit(made.numerator.decimals) * abs(made.factor)
+    slack += half_a_digit(made.denominator.decimals) * abs(exact)
+    if slack <= unit * NEGLIGIBLE * abs(below):
+        return Decimal(0)
+    is_meant = made.numerator.meaning in NUMERATORS and made.line.unit is Unit.PER_SHARE
+    return unit if is_meant else None
+
+
+def _in_column(results: Results, made: Made, column: Column) -> Comparison:
+    left, above, below = (figure_in(results, column, line) for line in (made.line, made.numerator, made.denominator))
+    amounts = [amount_in(results, column, line) or Decimal(0) for line in (made.numerator, made.denominator)]
+    exact = PRECISE.divide(amounts[0] * made.factor, amounts[1])
+    heading = column.currency or results.project.frameworks[0]
+    what = f"{made.line.name}, {period_label(results.project, column.period)}, {heading}: {_in_words(made)}"
+    printed = figure_amount(results, left) or Decimal(0)
+    tolerance = _tolerance(made, exact, amounts[1]) or Decimal(0)
+    comparison = _compared(
+        RATIO, what, replace(made, decimals=made.decimals_of(printed)), (left, above, below), tolerance
+    )
+    return replace(comparison, broken=made.where.broken_status)
+
+
+def _in_words(made: Made) -> str:
+    return f"{made.numerator.name} / {made.denominator.name}"
+
+
+def _compared(
+    check: str, what: str, made: Made, figures: tuple[Figure, Figure, Figure], tolerance: Decimal
+) -> Comparison:
+    left, above, below = figures
+    numerator: Expression = above if made.factor == 1 else Product((above, Constant(made.factor)))
+    expected = Rounded(Quotient(numerator, below), made.decimals)
+    return Comparison(check, what, left, expected, tolerance, why_apart="within rounding")
+
+
+def results_of_ratios(results: Results) -> Look:
+    """Compare each ratio's result with the adjusted figures that it is made of, or with what a source prints."""
+    for statement in results.project.statements:
+        for line in statement.lines:
+            if not line.unit.is_ratio:
+                continue
+            for period in statement.periods:
+                if period in statement.reconciled and (line.id, period) not in statement.unknown:
+                    yield from _result(results, statement, line, period)
+
+
+def _result(results: Results, statement: Statement, line: Line, period: PeriodId) -> Iterator[Comparison]:
+    project = results.project
+    what = f"{line.name}, {period_label(project, period)}, {project.frameworks[1]}"
+    ratio = results.ratio_at(line.id, period)
+    made_of = (line.id, ratio.numerator, ratio.denominator) if ratio else (line.id,)
+    doubted = doubted_by(results, made_of, period)
+    for stated in project.stated.stated_for(line.id, period, Says.RESULT):
+        if stated.amount is not None:
+            yield Comparison(
+                RESULT_OF_RATIO,
+                f"{what} = {stated.cell}",
+                result(line.id, period),
+                SourceCell(stated),
+                unless_on=doubted,
+                only_complete=True,
+            )
+    entered = any((line.id, period) in adjustment.entries for adjustment in project.adjustments)
+    if ratio is None or entered:
+        return
+    lines = [statement.line_by_id[each] for each in (line.id, ratio.numerator, ratio.denominator)]
+    if not all(may_have_result(results, each.id, period) for each in lines):
+        return
+    below = statement.figure(ratio.denominator, period)
+    if not below:
+        return
+    made = Made(statement, line, lines[1], lines[2], ratio.factor, line.decimals, Held((), ()))
+    above = statement.figure(ratio.numerator, period) or Decimal(0)
+    tolerance = _tolerance(made, PRECISE.divide(above * ratio.factor, below), below) or Decimal(0)
+    left, numerator, denominator = (result(each.id, period) for each in lines)
+    comparison = _compared(
+        RESULT_OF_RATIO, f"{what}: {_in_words(made)}", made, (left, numerator, denominator), tolerance
+    )
+    yield replace(comparison, unless_on=doubted)
+
+
+CHECKS = (Check(RATIO, ratios), Check(RESULT_OF_RATIO, results_of_ratios, follows_switches=True))

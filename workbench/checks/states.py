@@ -1,0 +1,33 @@
+"""What holds of a line whatever the switches say: whether it may have a result, and who may take it away."""
+
+from collections.abc import Iterable
+
+from workbench.domain.ids import AdjustmentId, LineId
+from workbench.domain.periods import PeriodId
+from workbench.engine import Results
+
+
+def may_have_result(results: Results, line: LineId, period: PeriodId) -> bool:
+    """True where a line has a figure as reported, or an adjustment moves it, be it on or off."""
+    statement = results.project.statement_of(line)
+    if (line, period) in statement.unknown:
+        return False
+    return statement.figure(line, period) is not None or is_moved(results, line, period)
+
+
+def is_moved(results: Results, line: LineId, period: PeriodId) -> bool:
+    """True where an adjustment moves a line, be it on or off."""
+    return any(results.effect(adjustment.id, line, period) for adjustment in results.project.adjustments)
+
+
+def doubted_by(results: Results, lines: Iterable[LineId], period: PeriodId) -> tuple[AdjustmentId, ...]:
+    """Return the adjustments whose effect on one of the lines is an error in its source, on or off."""
+    doubtful = [adjustment.id for adjustment in results.project.adjustments if adjustment.unknown]
+    if not doubtful:
+        return ()
+    lines = tuple(lines)
+    return tuple(
+        adjustment
+        for adjustment in doubtful
+        if not all(results.is_effect_known(adjustment, line, period) for line in lines)
+    )
