@@ -54,22 +54,21 @@ def stated(project: Project) -> Project:
 
 def main(what: str) -> None:
     """Write one of the exports, and print the megabytes that this process took at most."""
-    from workbench.checks import all_findings
     from workbench.exporting.figures_json import figures_json
     from workbench.exporting.workbook import write_review_workbook
 
     with tempfile.TemporaryDirectory() as folder:
         if what == "workbook":
             results = Session(stated(book(LINES, SHEETS, DIFFERENCES, 1))).results
-            write_review_workbook(Path(folder) / "review.xlsx", results, all_findings(results))
+            write_review_workbook(Path(folder) / "review.xlsx", results)
         else:
             results = Session(book(*CELLS, DIFFERENCES, 0.05)).results
             with (Path(folder) / "figures.json").open("w", encoding="utf-8") as file:
-                figures_json(results, (), file.write)
-    print(_most_kilobytes() / 1024)
+                figures_json(results, (), 0, file.write)
+    print(most_kilobytes() / 1024)
 
 
-def _most_kilobytes() -> int:
+def most_kilobytes() -> int:
     """Return what this process took at most. The usual figure also counts, on Linux, what its parent had."""
     status = Path("/proc/self/status")
     if not status.exists():
