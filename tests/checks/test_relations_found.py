@@ -113,7 +113,7 @@ def test_a_diluted_amount_whose_numerator_carries_interest_in_every_period_is_no
     project = qifu_project
     for cell, amount in changes.items():
         project = with_amount(project, "IS", cell, amount)
-    named = {finding.message.split(",")[0] for finding in findings_of(project, "ratio")}
+    named = {finding.message.split(" (")[0] for finding in findings_of(project, "ratio")}
     assert "Basic" in named
     assert "Diluted" not in named
 
@@ -130,7 +130,10 @@ def test_a_margin_that_is_wrong_in_one_of_four_periods_is_still_a_margin(qifu: S
 
 def test_a_finding_names_the_cells_of_the_figures_that_it_compares(qifu_project: Project) -> None:
     finding = next(
-        f for f in findings_of(qifu_project, "ratio") if f.message.startswith("Basic, Six months ended June 30, 2023")
+        f
+        for f in findings_of(qifu_project, "ratio")
+        if f.message.startswith("Basic (Net income per ordinary share")
+        and "Six months ended June 30, 2023" in f.message
     )
     places = {f"{ref.sheet}!{ref.cell}" for ref in finding.where}
     assert {"IS!F37", "IS!F35", "IS!F43"} <= places

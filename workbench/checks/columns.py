@@ -87,6 +87,12 @@ def _has_period(results: Results, column: Column, line: Line) -> bool:
     return column.period in results.project.statement_of(line.id).column_of
 
 
+def name_of(line: Line) -> str:
+    """Return what a line is called where others stand beside it: ``Basic (Net income per ordinary share)``."""
+    is_short = line.unit in (Unit.SHARES, Unit.PER_SHARE) and line.section
+    return f"{line.name} ({line.section[-1].rstrip(':')})" if is_short else line.name
+
+
 def where_it_holds(columns: Iterable[Column], holds: Callable[[Column], bool | None]) -> Held:
     """Return where a relation holds; ``holds`` gives None in a column that cannot tell."""
     held: list[Column] = []

@@ -12,6 +12,7 @@ from workbench.checks.columns import (
     amount_in,
     columns_of,
     figure_in,
+    name_of,
     printed_decimals,
     where_it_holds,
 )
@@ -99,7 +100,7 @@ def diluted_counts(results: Results) -> Look:
         for column in columns_of(results.project, statement):
             amounts = [amount_in(results, column, line) for line in (basic, diluted)]
             if not column.currency and all(amount is not None for amount in amounts):
-                what = f"{diluted.name}, {period_label(results.project, column.period)}: no fewer shares than basic"
+                what = f"{name_of(diluted)}, {period_label(results.project, column.period)}: no fewer than basic"
                 left, right = (figure_in(results, column, line) for line in (diluted, basic))
                 yield Comparison(DILUTED, what, left, right, relation=Relation.AT_LEAST)
 
@@ -194,7 +195,7 @@ def _compared(results: Results, check: str, repeated: Repeated, column: Column) 
     heading = column.currency or project.frameworks[0]
     place = project.statement_of(base.id).title
     times = _in_words(repeated.multiple)
-    what = f"{line.name}, {period_label(project, column.period)}, {heading}: {times}{base.name} of {place}"
+    what = f"{name_of(line)}, {period_label(project, column.period)}, {heading}: {times}{name_of(base)} of {place}"
     return Comparison(
         check,
         what,

@@ -16,6 +16,7 @@ from workbench.checks.columns import (
     amount_in,
     columns_of,
     figure_in,
+    name_of,
     printed_decimals,
     where_it_holds,
 )
@@ -195,7 +196,7 @@ def _in_column(results: Results, made: Made, column: Column) -> Comparison:
     amounts = [amount_in(results, column, line) or Decimal(0) for line in (made.numerator, made.denominator)]
     exact = PRECISE.divide(amounts[0] * made.factor, amounts[1])
     heading = column.currency or results.project.frameworks[0]
-    what = f"{made.line.name}, {period_label(results.project, column.period)}, {heading}: {_in_words(made)}"
+    what = f"{name_of(made.line)}, {period_label(results.project, column.period)}, {heading}: {_in_words(made)}"
     printed = figure_amount(results, left) or Decimal(0)
     tolerance = _tolerance(made, exact, amounts[1]) or Decimal(0)
     comparison = _compared(
@@ -205,7 +206,7 @@ def _in_column(results: Results, made: Made, column: Column) -> Comparison:
 
 
 def _in_words(made: Made) -> str:
-    return f"{made.numerator.name} / {made.denominator.name}"
+    return f"{made.numerator.name} / {name_of(made.denominator)}"
 
 
 def _compared(
@@ -230,7 +231,7 @@ def results_of_ratios(results: Results) -> Look:
 
 def _result(results: Results, statement: Statement, line: Line, period: PeriodId) -> Iterator[Comparison]:
     project = results.project
-    what = f"{line.name}, {period_label(project, period)}, {project.frameworks[1]}"
+    what = f"{name_of(line)}, {period_label(project, period)}, {project.frameworks[1]}"
     ratio = results.ratio_at(line.id, period)
     made_of = (line.id, ratio.numerator, ratio.denominator) if ratio else (line.id,)
     doubted = doubted_by(results, made_of, period)
