@@ -168,3 +168,16 @@ def test_a_difference_that_is_new_in_the_period_has_no_column_at_its_opening_and
     session = imported(tmp_path, sheets)
     assert [f.message for f in all_findings(session.results) if f.status is Status.FAIL] == []
     assert exported(session, tmp_path).exists()
+
+
+def test_a_measure_of_a_statement_with_other_periods_is_compared_where_both_have_one(tmp_path: Path) -> None:
+    income = (100_000, 120_000, 150_000)
+    rows = operations(
+        income,
+        ["Weighted average number of ordinary shares - basic", *SHARES],
+        ["Net income per ordinary share - basic", *per_share(income, SHARES)],
+    )
+    heads = ("RMB in thousands, except per share data", "2020", "2022", "2023")
+    amounts = per_share((90_000, *income[1:]), SHARES, 2)
+    other = table("Reconciliations of GAAP and Non-GAAP Results", ["Net income per ADS - basic", *amounts], heads=heads)
+    assert failing(tmp_path, {"IS": rows, "Non-GAAP": other}) == []

@@ -104,11 +104,12 @@ def where_it_holds(columns: Iterable[Column], holds: Callable[[Column], bool | N
     return Held(tuple(held), tuple(broken))
 
 
-def printed_decimals(results: Results, statement: Statement, line: Line) -> tuple[int, ...]:
+def printed_decimals(results: Results, line: Line) -> tuple[int, ...]:
     """Return the decimals in which a line may be printed: the most that one of its figures has, and that two have.
 
     One figure with more decimals than all others is a slip, or the only one that does not end in a nought.
     """
-    amounts = (figure_amount(results, column.figure(line.id)) for column in columns_of(results.project, statement))
+    columns = columns_of(results.project, results.project.statement_of(line.id))
+    amounts = (figure_amount(results, column.figure(line.id)) for column in columns)
     found = sorted((decimals_of(amount) for amount in amounts if amount is not None), reverse=True)
     return tuple(dict.fromkeys(found[:2]))

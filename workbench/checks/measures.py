@@ -155,8 +155,8 @@ def _multiple(results: Results, statement: Statement, line: Line, base: Line, mu
     exact = _repeated(results, statement, line, base, multiple)
     if exact.where.stands and len(exact.where.held) >= EXACT_FROM:
         return exact
-    decimals = min(printed_decimals(results, statement, line), default=line.decimals)
-    of_base = half_a_digit(min(printed_decimals(results, statement, base), default=base.decimals))
+    decimals = min(printed_decimals(results, line), default=line.decimals)
+    of_base = half_a_digit(min(printed_decimals(results, base), default=base.decimals))
     rounding = half_a_digit(decimals)
     slack = rounding + (of_base * multiple if multiple > 0 else of_base / -multiple + rounding)
     return _repeated(results, statement, line, base, multiple, rounded(slack, decimals + 1))

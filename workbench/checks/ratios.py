@@ -117,7 +117,7 @@ def _candidates(results: Results, statement: Statement, line: Line) -> Iterator[
             if numerator.id == denominator.id:
                 continue
             for factor in _factors(project, denominator, line):
-                for decimals in printed_decimals(results, statement, line):
+                for decimals in printed_decimals(results, line):
                     tried = Made(statement, line, numerator, denominator, factor, decimals, Held((), ()))
                     yield replace(tried, where=where_it_holds(columns, partial(_holds, results, tried)))
 

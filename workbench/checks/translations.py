@@ -60,7 +60,7 @@ def _rate_for(column: list[Pair], common: Decimal | None) -> Decimal | None:
 def _at_rate(results: Results, pair: Pair, rate: Decimal) -> Comparison:
     """A figure may be off by one of its last digit: translated totals are made to foot."""
     line, column = pair.line, pair.column
-    least = min(printed_decimals(results, pair.statement, line), default=line.decimals)
+    least = min(printed_decimals(results, line), default=line.decimals)
     decimals = max(least, decimals_of(pair.translated)) if line.unit is Unit.PER_SHARE else line.decimals
     label = period_label(results.project, column.period)
     what = f"{line.name}, {label}: {column.currency} at {plain(rate)}"
