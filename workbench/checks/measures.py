@@ -49,6 +49,8 @@ LEAST_ALIKE = 0.75
 COUNTED = frozenset((Unit.SHARES, Unit.PER_SHARE))
 EXACT_FROM = 5
 """Where so many columns are the exact multiple, the one that is not is no matter of rounding."""
+MOST_LINES = 2_000
+"""A statement with more lines repeats no measure of another."""
 MOST_COUNTED = 200
 """A statement with more share counts and amounts per share than that is a list of something else."""
 
@@ -108,7 +110,8 @@ def diluted_counts(results: Results) -> Look:
 def _lines_to_compare(results: Results) -> Iterator[tuple[Statement, Line, list[Line]]]:
     """Yield each line with figures, beside the lines of earlier statements that state one of these in its column."""
     stating: dict[tuple[Column, Unit, Decimal], list[Line]] = {}
-    for statement in results.project.statements:
+    statements = [each for each in results.project.statements if len(each.lines) <= MOST_LINES]
+    for statement in statements if len(statements) > 1 else ():
         columns = columns_of(results.project, statement)
         told = []
         for line in statement.lines:
