@@ -51,6 +51,15 @@ def test_made_up_projects_with_gaps_errors_and_sources_are_counted_as_they_are_c
                 assert tally(state, check)[0] == one_by_one(state, check)[0]
 
 
+def test_parts_that_make_up_a_whole_turn_of_64_bits_are_not_taken_for_nothing() -> None:
+    parts = [f"part {number}" for number in range(8)]
+    figures = {"total": (Decimal(0), Decimal(0)), **{part: (Decimal(2**61), Decimal(1)) for part in parts}}
+    project = project_of(figures, {"total": tuple((part, 1) for part in parts)}, {})
+    (counts, told), (expected, expected_told) = tally(project, "footing"), one_by_one(project, "footing")
+    assert counts == expected
+    assert len(told) == len(expected_told) == 4  # both dates, as reported and the result
+
+
 def test_what_foots_is_every_total_that_can_be_added_up_with_its_parts() -> None:
     figures = {
         "cash": (Decimal(5), Decimal(6)),

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Cell, Role, Statement
-from workbench.engine.plan import Contribution, IntArray, Plan
+from workbench.engine.plan import LARGEST_SUM, Contribution, IntArray, Plan
 from workbench.engine.recalculate import Results
 
 Mask = NDArray[np.bool_]
@@ -223,9 +223,12 @@ class WholeTables:
         return effects.reshape(self._shape)
 
     def _left_over(self, table: IntArray) -> IntArray:
-        """Return of each total what its parts do not explain, (totals, periods)."""
+        """Return of each total what its parts do not explain, (totals, periods); exact, whatever the sums come to."""
         if not self._totals:
             return np.zeros((0, self._shape[1]), dtype=np.int64)
+        most_added = 1 + max(sum(abs(weight) for _, weight in total.parts) for total in self._totals)
+        if float(np.abs(table).max(initial=0)) * most_added >= LARGEST_SUM:
+            table = table.astype(object)  # Python's integers do not wrap
         weighted = table[self._parts] * self._weights[:, None]
         left_over: IntArray = table[self._rows] - np.add.reduceat(weighted, self._starts, axis=0)
         return left_over
