@@ -30,4 +30,4 @@ def test_what_proves_nothing_comes_last_and_is_explained(workspace: Workspace) -
     last = findings.finding(findings.rowCount() - 1)
     assert last.status is Status.INFORMATION
     information = statuses.findText("Information")
-    assert "stated once or worked out here" in statuses.itemData(information, Qt.ItemDataRole.ToolTipRole)
+    assert "stated once or calculated here" in statuses.itemData(information, Qt.ItemDataRole.ToolTipRole)

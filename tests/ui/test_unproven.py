@@ -173,8 +173,8 @@ def painted(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> QImage:
             CREDIT,
             "Nothing proves this figure: it is compared with nothing but its own cell.",
         ),
-        ("net_income", ColumnKind.EFFECT, CREDIT, "Worked out here: no source states it."),
-        ("net_income", ColumnKind.RESULT, "", "Worked out here: no source prints it."),
+        ("net_income", ColumnKind.EFFECT, CREDIT, "Calculated here: no source states it."),
+        ("net_income", ColumnKind.RESULT, "", "Calculated here: no source prints it."),
     ],
 )
 def test_the_figure_panel_says_by_what_a_figure_is_proven(

@@ -53,7 +53,7 @@ class Comparison:
     unless_on: tuple[AdjustmentId, ...] = ()
     broken: Status = Status.FAIL
     proves: bool = True
-    why_unproven: str = "worked out here"
+    why_unproven: str = "calculated here"
     only_complete: bool = False
     why_apart: str = "within stored precision"
 

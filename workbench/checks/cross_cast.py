@@ -63,7 +63,7 @@ def _lacks_an_end(stated: list[Stated]) -> bool:
 
 
 def _without_an_end(name: str, stated: list[Stated]) -> Finding:
-    message = f"{name}: the bridge lacks a figure at one of its ends. Check its first and its last row"
+    message = f"{name}: the bridge has no opening or no closing figure. Check its first and last rows"
     return Finding(PRINTED, Status.WARNING, message, None, tuple(one.cell for one in stated))
 
 
@@ -167,7 +167,7 @@ def may_be_entered(statement: Statement, line: Line) -> bool:
 def effects_of_line(results: Results, line: Line, period: PeriodId) -> Comparison:
     project = results.project
     adjustments = project.adjustments_of(project.statement_of(line.id), period)
-    what = f"{line.name}, {period_label(project, period)}: all effects = what is entered"
+    what = f"{line.name}, {period_label(project, period)}: all effects = entries"
     effects = sum_of(effect(adjustment.id, line.id, period) for adjustment in adjustments)
     return Comparison(ENTERED, what, effects, Entered(line.id, period), proves=False)
 

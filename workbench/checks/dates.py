@@ -53,8 +53,9 @@ def _rolled_from_another_date(results: Results) -> Iterator[Finding]:
             for opening, closing, wrong, right in _pairs(project, position, project.periods[duration]):
                 if _all_roll(results, (equity.id, income.id), duration, opening, closing):
                     message = (
-                        f"The balance sheet headed {period_label(project, wrong)} rolls forward as that of {right} "
-                        f"over {period_label(project, duration)}. Check its heading"
+                        f"The balance sheet headed {period_label(project, wrong)} rolls forward over "
+                        f"{period_label(project, duration)} as if dated {Period(None, right, '').short_label}. "
+                        "Check its heading"
                     )
                     yield Finding(NAME, Status.FAIL, message, None, _cells_of(project, position, wrong))
 

@@ -146,7 +146,7 @@ def as_reported_foots(results: Results, statement: Statement, total: Total, peri
 
 def _short(results: Results, what: str, total: Total, left: Decimal, period: PeriodId) -> Finding:
     """Return the warning that a total needs the figure of a part that no source states."""
-    message = f"{what}: a part is not stated, and {grouped(left)} is missing. Check the blank cells of this column"
+    message = f"{what}: a part is blank, and {grouped(left)} is missing. Check the blank cells of this column"
     where = results.project.stated.cells_for(members(total), period, Says.AS_REPORTED)
     return Finding(NAME, Status.WARNING, message, None, tuple(where))
 

@@ -32,11 +32,16 @@ def heading_findings(
     yield from _translations_of_nothing(blocks)
     yield from _names_given_twice(blocks, project)
     yield from _rows_in_succession(blocks, project)
+    yield from _other_scale_on_the_cover(cover, project)
+
+
+def _other_scale_on_the_cover(cover: Cover, project: Project) -> Iterator[Finding]:
+    """The cover of an analyst's workbook states another scale than all its tables do."""
     if cover.scale and cover.scale != project.scale and not cover.said_scale:
         where = tuple(CellRef(*sheet) for sheet in sorted(cover.sheets))
         message = (
-            f"The cover says that amounts are in {scale_in_words(cover.scale)}, and the tables say "
-            f"{scale_in_words(project.scale)}: the tables were believed. Correct the one that is wrong."
+            f"The cover states amounts in {scale_in_words(cover.scale)} and the tables in "
+            f"{scale_in_words(project.scale)}. The tables were followed: correct whichever is wrong."
         )
         yield Finding(CHECK, Status.WARNING, message, None, where)
 
@@ -52,7 +57,7 @@ def _currencies_of_no_title(blocks: Iterable[Block], titles: Mapping[SheetKey, S
             currency = column.of if column.says is Says.TRANSLATION else column.currency
             if currency and currency not in named:
                 message = (
-                    f"Sheet '{block.sheet.name}': a column is headed {currency}, and the title names "
+                    f"Sheet '{block.sheet.name}': a column is headed {currency}, but the title names only "
                     f"{' and '.join(sorted(named))}. Correct the heading."
                 )
                 yield Finding(CHECK, Status.WARNING, message, None, _cells(block, (column,)))
@@ -69,8 +74,8 @@ def _other_currency_same_figures(blocks: Sequence[Block], project: Project) -> I
                 alike += sum(_is_stated_elsewhere(project, block, cell) for cell in _cells(block, (column,), most=None))
         if alike >= FEWEST_ALIKE:
             message = (
-                f"Sheet '{block.sheet.name}' is headed {block.currency}, and states the figures that other tables "
-                f"state in {project.currency}. Correct the heading."
+                f"Sheet '{block.sheet.name}' is headed {block.currency}, but states the same figures as other tables "
+                f"do in {project.currency}. Correct the heading."
             )
             sheet = CellRef(block.file, block.sheet.name)
             yield Finding(CHECK, Status.WARNING, message, None, (sheet, CellRef(*_key(block), block.area.first)))
@@ -93,8 +98,8 @@ def _translations_of_nothing(blocks: Iterable[Block]) -> Iterator[Finding]:
                 continue
             beside = block.columns[max(number - 1, 0) : number]
             message = (
-                f"Sheet '{block.sheet.name}': {column.of} for {column.period.label} has no column of that period "
-                "beside it that it translates. Check the headings."
+                f"Sheet '{block.sheet.name}': {column.of} for {column.period.label} translates nothing: no other "
+                "column states that period. Check the headings."
             )
             yield Finding(CHECK, Status.WARNING, message, None, _cells(block, (column, *beside)))
 
@@ -111,8 +116,8 @@ def _names_given_twice(blocks: Iterable[Block], project: Project) -> Iterator[Fi
             if len({column.of for column in columns}) > 1:
                 name = next(a.name for a in project.adjustments if a.id == columns[0].of)
                 message = (
-                    f"Sheet '{block.sheet.name}': two differences of one table are called '{name}', and were taken for "
-                    "two. Give each its own name."
+                    f"Sheet '{block.sheet.name}': two columns are headed '{name}' and were read as two differences. "
+                    "Give each its own name."
                 )
                 yield Finding(CHECK, Status.WARNING, message, None, _cells(block, columns))
 
@@ -130,8 +135,8 @@ def _rows_in_succession(blocks: Iterable[Block], project: Project) -> Iterator[F
                 if not _states_money(project, cells):
                     continue  # basic and diluted amounts per share may be the same, under one caption
                 message = (
-                    f"Sheet '{block.sheet.name}', rows {row.row} and {below.row}: '{row.caption}' stands there twice "
-                    "with the same figures. Delete one of them."
+                    f"Sheet '{block.sheet.name}', rows {row.row} and {below.row}: '{row.caption}' appears twice "
+                    "with the same figures. Delete one of the two rows."
                 )
                 yield Finding(CHECK, Status.WARNING, message, None, cells)
 

@@ -13,7 +13,7 @@ from workbench.presentation.statement_table import Column, ColumnKind, Row, Stat
 
 UNPROVEN = "Nothing proves this figure"
 WHY_UNPROVEN = "it is compared with nothing but its own cell"
-WORKED_OUT = "Worked out here: no source {} it."
+CALCULATED = "Calculated here: no source {} it."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +42,7 @@ class FigureProofs:
         if by := self._by(*unstated_totals_above(self.project, figure)):
             return f"Proven with the other entries: {by}."
         if not needs_proof(self.project, figure):
-            return WORKED_OUT.format("prints" if column.kind is ColumnKind.RESULT else "states")
+            return CALCULATED.format("prints" if column.kind is ColumnKind.RESULT else "states")
         return f"{UNPROVEN}: {WHY_UNPROVEN}."
 
     def of_translation(self, printed: Stated) -> str:

@@ -11,7 +11,7 @@ from workbench.ui.panels.told import Told
 from workbench.ui.theme import Theme
 
 INFORMATION = "Information"
-WHAT_INFORMATION_IS = "What holds and proves nothing, stated once or worked out here, and what was noticed on import"
+WHAT_INFORMATION_IS = "What holds and proves nothing, stated once or calculated here, and what was noticed on import"
 LEFT_OUT = "Passes are not listed in a book of this size"
 FILTERS = {
     "All results": frozenset(Status),
