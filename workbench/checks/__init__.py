@@ -100,6 +100,4 @@ def all_findings(results: Results) -> tuple[Finding, ...]:
 
 def proof(results: Results) -> Proof:
     """Return which figures the checks prove, and how many they do not."""
-    others = (check for check in CHECKS if check is not footing.CHECK)
-    compared = {figure for check in others for figure in check.proven(results)}
-    return proof_by(results, compared.union(footing.proven_otherwise(results)))
+    return proof_by(results, {figure for check in CHECKS for figure in check.proven_singly(results)})

@@ -12,7 +12,7 @@ from workbench.domain.findings import Finding, Status
 from workbench.engine import Results
 
 Looked: TypeAlias = Comparison | Finding
-Look: TypeAlias = Iterator[Comparison | Finding]
+Look: TypeAlias = Iterator[Looked]
 TOLD = frozenset((Status.FAIL, Status.WARNING))
 """What is always told; the rest is counted, and told where it is asked for."""
 
@@ -42,6 +42,7 @@ class Check:
     ``quickly``: the same as tallies, table by table, by a way that makes no object of what holds; None where ``look``
     is quick enough.
     ``proves``: the figures that it proves, by a quicker way than ``look``; None where there is none.
+    ``proves_in_tables``: those that it proves beside them, of which whole tables tell without an object for each.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Check:
     follows_switches: bool = False
     quickly: Callable[[Results], Iterator[Tally]] | None = None
     proves: Callable[[Results], Iterator[Figure]] | None = None
+    proves_in_tables: Callable[[Results], Iterator[Figure]] | None = None
 
     def findings(self, results: Results) -> Iterator[Finding]:
         """Yield what each comparison finds in the present state."""
@@ -56,9 +58,13 @@ class Check:
 
     def proven(self, results: Results) -> Iterator[Figure]:
         """Yield the figures that it compares with others, as often as it does."""
-        if self.proves:
-            return self.proves(results)
-        return proven_by(self.look(results))
+        yield from self.proven_singly(results)
+        if self.proves_in_tables:
+            yield from self.proves_in_tables(results)
+
+    def proven_singly(self, results: Results) -> Iterator[Figure]:
+        """Yield what it proves but for the figures of which whole tables tell."""
+        return self.proves(results) if self.proves else proven_by(self.look(results))
 
     def tally(self, results: Results) -> Tally:
         return in_all(self.quickly(results)) if self.quickly else tally_of(self.findings(results))
@@ -74,14 +80,18 @@ def tally_of(findings: Iterable[Finding]) -> Tally:
     return Tally(counts, tuple(told))
 
 
-def proven_by(looked_at: Iterable[Comparison | Finding]) -> Iterator[Figure]:
+def proven_by(looked_at: Iterable[Looked]) -> Iterator[Figure]:
     """Yield the figures that each comparison proves, once for each."""
     return (figure for one in looked_at if isinstance(one, Comparison) for figure in set(one.proven))
 
 
-def found_by(looked_at: Iterable[Comparison | Finding], results: Results) -> Iterator[Finding]:
+def found_by(looked_at: Iterable[Looked], results: Results) -> Iterator[Finding]:
     """Yield what each comparison finds, and what was found without one."""
-    return (evaluate(one, results) if isinstance(one, Comparison) else one for one in looked_at)
+    return (finding_of(one, results) for one in looked_at)
+
+
+def finding_of(one: Looked, results: Results) -> Finding:
+    return evaluate(one, results) if isinstance(one, Comparison) else one
 
 
 def in_all(tallies: Iterable[Tally]) -> Tally:

@@ -1,12 +1,12 @@
 """Footing: every total = the weighted sum of its parts, as reported, in each adjustment, the result, a translation."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import partial
 
 from workbench.checks.check import Check, Lazily, Look, Tally, found_by, in_all, proven_by, tally_of
-from workbench.checks.comparison import Comparison, not_applicable, period_label, status_of, tolerance_of
+from workbench.checks.comparison import Comparison, not_applicable, period_label, tolerance_of
 from workbench.checks.expressions import (
     Expression,
     Figure,
@@ -24,7 +24,7 @@ from workbench.domain.findings import Finding, Status
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.sources import Says
-from workbench.domain.statements import Role, Statement, Total, Unit
+from workbench.domain.statements import Cell, Role, Statement, Total, Unit
 from workbench.engine import Results
 from workbench.engine.whole_tables import Verdicts, WholeTables
 
@@ -59,52 +59,59 @@ def quickly(results: Results) -> Iterator[Tally]:
 def _tallies(results: Results, statement: Statement) -> Iterator[Tally]:
     tables = WholeTables(results, statement)
     yield tally_of(_totals_of_nothing(results, statement))
-    yield _tally(results, statement, tables.footing_as_reported(), as_reported_foots, Status.PASS)
+    figures = tables.footing_as_reported()
+    yield _tally(results, statement, figures, as_reported_foots, figures.held)
     if statement.reconciled:
+        printed = _cells_of_printed_effects(results, statement)
         for adjustment in results.project.adjustments:
-            compare = partial(effect_foots, adjustment=adjustment.id)
-            yield _tally(results, statement, tables.footing_of_effect(adjustment.id), compare, Status.INFORMATION)
-        yield _tally(results, statement, tables.footing_of_result(), result_foots, Status.INFORMATION)
-        yield _of_printed_effects(results, statement)
+            effects = tables.footing_of_effect(adjustment.id)
+            proving = len(printed[adjustment.id].difference(effects.broken))
+            yield _tally(results, statement, effects, partial(effect_foots, adjustment=adjustment.id), proving)
+        yield _tally(results, statement, tables.footing_of_result(), result_foots, proving=0)
     if results.project.stated.translated_into:
         cells = ((total, period) for total in statement.totals for period in statement.periods)
         looked_at = (one for cell in cells for one in _translations(results, statement, *cell))
         yield tally_of(found_by(looked_at, results))
 
 
-def _of_printed_effects(results: Results, statement: Statement) -> Tally:
-    """Return by how much the tally of effects changes where sources print them on a total too: there footing proves."""
-    number = sum(
-        status_of(comparison, results) is Status.PASS
-        for total in statement.totals
-        for period in statement.periods
-        for comparison in _printed_effects(results, statement, total, period)
-    )
-    return Tally(Counter({Status.PASS: number, Status.INFORMATION: -number}))
+def _cells_of_printed_effects(results: Results, statement: Statement) -> defaultdict[AdjustmentId, set[Cell]]:
+    """Return, for each difference, on which totals a source prints its effect too: there footing proves something."""
+    found: defaultdict[AdjustmentId, set[Cell]] = defaultdict(set)
+    for total in statement.totals:
+        for period in statement.periods:
+            for adjustment, _ in _printed_effects(results, statement, total, period):
+                found[adjustment].add((total.line, period))
+    return found
 
 
-def _printed_effects(results: Results, statement: Statement, total: Total, period: PeriodId) -> Iterator[Comparison]:
+def _printed_effects(
+    results: Results, statement: Statement, total: Total, period: PeriodId
+) -> Iterator[tuple[AdjustmentId, Comparison]]:
     """Yield the comparisons of those effects on a total that a source prints."""
     stated = results.project.stated.by_cell.get((total.line, period), ()) if period in statement.reconciled else ()
     for adjustment in dict.fromkeys(source.of for source in stated if source.says is Says.ADJUSTMENT):
         comparison = effect_foots(results, statement, total, period, adjustment)
         if isinstance(comparison, Comparison):
-            yield comparison
+            yield adjustment, comparison
 
 
 def _is_printed(results: Results, total: Total, period: PeriodId, adjustment: AdjustmentId) -> bool:
     return bool(results.project.stated.stated_for(total.line, period, Says.ADJUSTMENT, adjustment))
 
 
-def _tally(results: Results, statement: Statement, verdicts: Verdicts, compare: Compare, holds: Status) -> Tally:
-    """Return a tally in which what differs fails; where it may agree within stored precision, it is looked at."""
+def _tally(results: Results, statement: Statement, verdicts: Verdicts, compare: Compare, proving: int) -> Tally:
+    """Return a tally in which what differs fails; where it may agree within stored precision, it is looked at.
+
+    ``proving``: how many of those that hold prove something.
+    """
 
     def broken() -> Iterator[Finding]:
         cells = verdicts.broken
         compared = (compare(results, statement, statement.total_of[line], period) for line, period in cells)
         return found_by(compared, results)
 
-    counts = Counter({holds: verdicts.held, Status.NOT_APPLICABLE: verdicts.not_applicable})
+    counts = Counter({Status.PASS: proving, Status.INFORMATION: verdicts.held - proving})
+    counts[Status.NOT_APPLICABLE] = verdicts.not_applicable
     if statement.unknown or results.project.stated.cut:
         return in_all((Tally(counts), tally_of(broken())))
     counts[Status.FAIL] = len(verdicts.broken)
@@ -133,11 +140,9 @@ def as_reported_foots(results: Results, statement: Statement, total: Total, peri
         return not_applicable(NAME, what, BLANK)
     if any((part, period) in statement.unknown for part, _ in total.parts):
         left = results.remainder(total.line, period)
-        return (
-            not_applicable(NAME, what, UNKNOWN)
-            if total.partial or not left
-            else _short(results, what, total, left, period)
-        )
+        if left and not total.partial:
+            return _short(results, what, total, left, period)
+        return not_applicable(NAME, what, UNKNOWN)
     if total.partial:
         rest = grouped(results.remainder(total.line, period) or Decimal(0))
         return not_applicable(NAME, what, f"the sources print only affected parts; the rest is {rest}")
@@ -223,22 +228,22 @@ def members(total: Total) -> list[LineId]:
     return [total.line, *(part for part, _ in total.parts)]
 
 
-def proven(results: Results) -> Iterator[Figure]:
-    """Yield what footing proves: figures as reported, and what ``proven_otherwise`` yields."""
+def proven_as_reported(results: Results) -> Iterator[Figure]:
+    """Yield the figures as reported that footing proves: ``WholeTables.footed_as_reported``, one by one."""
     for statement in results.project.statements:
         for total in statement.totals:
             for period in statement.periods:
                 yield from proven_by([as_reported_foots(results, statement, total, period)])
-    yield from proven_otherwise(results)
 
 
-def proven_otherwise(results: Results) -> Iterator[Figure]:
-    """Yield what footing proves beside figures as reported: effects that a source states on the total as well."""
+def proven(results: Results) -> Iterator[Figure]:
+    """Yield what else footing proves: translations, and effects that a source states on the total as well."""
     for statement in results.project.statements:
         for total in statement.totals:
             for period in statement.periods:
-                yield from proven_by(_printed_effects(results, statement, total, period))
+                printed = _printed_effects(results, statement, total, period)
+                yield from proven_by(comparison for _, comparison in printed)
                 yield from proven_by(_translations(results, statement, total, period))
 
 
-CHECK = Check(NAME, look, follows_switches=True, quickly=quickly, proves=proven)
+CHECK = Check(NAME, look, follows_switches=True, quickly=quickly, proves=proven, proves_in_tables=proven_as_reported)

@@ -35,7 +35,7 @@ class Proof:
 
 
 def proof_by(results: Results, compared: set[Figure]) -> Proof:
-    """Return what is proven where ``compared`` are the figures that checks other than footing compare with others."""
+    """Return what is proven, where ``compared`` holds what checks compare but for that of which whole tables tell."""
     project = results.project
     figures = frozenset(compared.union(_entries_behind(project, compared)))
     footed = {statement.id: WholeTables(results, statement).footed_as_reported() for statement in project.statements}

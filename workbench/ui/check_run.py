@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from PySide6.QtCore import QObject, Signal
 
 from workbench.checks import CHECKS, Check, Tally, in_all, tally_of
-from workbench.checks.check import TOLD
-from workbench.checks.comparison import Comparison, evaluate
+from workbench.checks.check import TOLD, finding_of, proven_by
 from workbench.checks.expressions import Figure
-from workbench.checks.footing import NAME as FOOTING
 from workbench.checks.proof import proof_by
 from workbench.domain.findings import Finding, Status
-from workbench.domain.sources import CellRef, Says
+from workbench.domain.sources import CellRef
 from workbench.presentation.figure_proofs import FigureProofs
 from workbench.presentation.light import Light, light_of
 from workbench.session import Change, Session
@@ -119,9 +117,8 @@ class CheckRun(QObject):
         told: list[Finding] = []
         proven = Counter[Figure]()
         for one in check.look(results):
-            if isinstance(one, Comparison):
-                proven.update(set(one.proven))
-            finding = evaluate(one, results) if isinstance(one, Comparison) else one
+            proven.update(proven_by((one,)))
+            finding = finding_of(one, results)
             counts[finding.status] += 1
             if finding.status in TOLD or not is_large:
                 told.append(finding)
@@ -129,14 +126,13 @@ class CheckRun(QObject):
         self._tallies[check], self._proven[check] = Tally(counts, tuple(told)), proven
 
     def _proved(self) -> Iterator[None]:
-        """What foots as reported is known of whole tables; the rest is gathered figure by figure."""
-        compared = set[Figure]()
-        for check, proven in self._proven.items():
-            for figure in proven:
-                if check.name != FOOTING or figure.says is not Says.AS_REPORTED:
-                    compared.add(figure)
+        """Gather figure by figure what is proven, but for that of which whole tables tell."""
+        results, compared = self._session.results, set[Figure]()
+        for check in CHECKS:
+            for figure in check.proven_singly(results) if check.proves_in_tables else self._proven[check]:
+                compared.add(figure)
                 yield
-        proof = proof_by(self._session.results, compared)
+        proof = proof_by(results, compared)
         times = {check.name: self._proven[check] for check in CHECKS}
         self._proofs = FigureProofs(self._session.project, proof, times)
 
