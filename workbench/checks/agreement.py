@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
+from itertools import islice
 
-from workbench.checks.check import Check, Look, Tally, found_by, tally_of
+from workbench.checks.check import Check, Look, Tally, found_by, in_all, tally_of
 from workbench.checks.comparison import Comparison, below_half_a_digit, period_label
 from workbench.checks.expressions import Expression, Figure, SourceCell, as_reported, figure_amount, sum_of
 from workbench.domain.findings import Status
@@ -19,7 +20,7 @@ from workbench.domain.statements import Cell, Line, Statement, Unit
 from workbench.engine import Results
 
 AGREED, ONCE = "agreement of sources", "stated once"
-CELLS_AT_ONCE = 500
+FIGURES_AT_ONCE = 500
 REPEATED = frozenset((Unit.SHARES, Unit.PERCENT))
 """What stands in another currency's column as it is: no money."""
 Sources = tuple[Stated, ...]
@@ -57,8 +58,7 @@ def agreed(results: Results) -> Look:
 
 def stated_once(results: Results) -> Look:
     """Compare every figure that one place alone states with that place: has it been edited?"""
-    for line, figure, source in _stated_once(results):
-        yield _with(results.project, ONCE, line, figure, figure, source)
+    return (_own(results.project, *one) for one in _stated_once(results))
 
 
 def stated_once_at(results: Results, stated: Stated) -> Comparison | None:
@@ -67,44 +67,30 @@ def stated_once_at(results: Results, stated: Stated) -> Comparison | None:
     for figure, sources in _by_figure(project, project.stated.by_cell[stated.line, stated.period]):
         is_here = len(sources) == 1 and sources[0][0] is stated
         if is_here and figure.says is not Says.RESULT and _may_be_compared(results, figure):
-            return _with(project, ONCE, project.line(stated.line), figure, figure, sources[0])
+            return _own(project, project.line(stated.line), figure, sources[0])
     return None
 
 
 def once_quickly(results: Results) -> Iterator[Tally]:
     """Yield the tallies of ``stated_once`` without an object for what holds."""
-    project, held, differing = results.project, 0, []
-    for number, (cell, everything) in enumerate(project.stated.by_cell.items()):
-        if number % CELLS_AT_ONCE == 0:
-            yield Tally(Counter({Status.INFORMATION: held}))
-            held = 0
-        if cell in project.stated.repeated:
-            continue
-        line = project.line(cell[0])
-        for stated in everything:
-            figure = Figure(*cell, stated.says, stated.of)
-            if stated.says is Says.RESULT or stated.amount is None or not _may_be_compared(results, figure):
-                continue
-            if stated.cell in project.restated:
-                continue
-            if figure_amount(results, figure) == stated.amount:
-                held += 1
-            else:
-                differing.append(_with(project, ONCE, line, figure, figure, (stated,)))
-    for line, figure, source in _stated_once(results, project.stated.repeated):
-        differing.append(_with(project, ONCE, line, figure, figure, source))
-    yield Tally(Counter({Status.INFORMATION: held}))
-    yield tally_of(found_by(differing, results))
+    stated = _stated_once(results)
+    while some := tuple(islice(stated, FIGURES_AT_ONCE)):
+        differing = [one for one in some if figure_amount(results, one[1]) != _amount(one[2])]
+        held = Tally(Counter({Status.INFORMATION: len(some) - len(differing)}))
+        found = found_by((_own(results.project, *one) for one in differing), results)
+        yield in_all((held, tally_of(found)))
 
 
-def _stated_once(results: Results, cells: Container[Cell] | None = None) -> Iterator[tuple[Line, Figure, Sources]]:
+def _stated_once(results: Results) -> Iterator[tuple[Line, Figure, Sources]]:
     """Yield each figure that the project keeps and one place states; a printed result is compared with what is here."""
-    for line, figure, sources in _stated_figures(results, cells):
+    for line, figure, sources in _stated_figures(results):
         if len(sources) == 1 and figure.says is not Says.RESULT:
             yield line, figure, sources[0]
 
 
-def _stated_figures(results: Results, cells: Container[Cell] | None) -> Iterator[tuple[Line, Figure, list[Sources]]]:
+def _stated_figures(
+    results: Results, cells: Container[Cell] | None = None
+) -> Iterator[tuple[Line, Figure, list[Sources]]]:
     """Yield each figure, of some ``cells`` or of all, with what states it; the place it was taken from first."""
     project = results.project
     for statement in project.statements:
@@ -156,6 +142,11 @@ def _left(figure: Figure, sources: list[Sources]) -> Expression:
 
 def _amount(source: Sources) -> Decimal:
     return sum((stated.amount for stated in source if stated.amount is not None), Decimal(0))
+
+
+def _own(project: Project, line: Line, figure: Figure, source: Sources) -> Comparison:
+    """Compare a figure with the one place that states it."""
+    return _with(project, ONCE, line, figure, figure, source)
 
 
 def _with(project: Project, check: str, line: Line, figure: Figure, left: Expression, source: Sources) -> Comparison:
