@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from tests.found import all_findings
 from tests.projects import OPENING, project_of
-from workbench.checks import CHECKS, all_findings
+from workbench.checks import CHECKS
 from workbench.checks.balance import CHECK as BALANCE
 from workbench.domain.findings import Finding, Status
 from workbench.domain.project import Project

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from workbench.checks import all_findings
+from tests.found import all_findings
 from workbench.domain.findings import Finding, Status
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId

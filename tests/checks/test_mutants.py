@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from tests.conftest import Workbench
-from workbench.checks import all_findings
+from tests.found import all_findings
 from workbench.domain.findings import Status
 from workbench.importing import project_from
 from workbench.session import Session

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.found import all_findings
 from tests.importing.sheets import Rows, imported
-from workbench.checks import all_findings
 from workbench.domain.findings import Finding, Status
 
 YEARS: tuple[object, ...] = ("RMB in thousands, except per share data", "2021", "2022", "2023")

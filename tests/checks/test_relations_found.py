@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from workbench.checks import all_findings
+from tests.found import all_findings
 from workbench.domain.findings import Finding, Status
 from workbench.domain.maps import Map
 from workbench.domain.project import Project

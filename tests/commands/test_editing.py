@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from tests.found import all_findings
 from tests.projects import CLOSING, OPENING, project_of
 from tests.published import ADJUSTMENTS, DEC_2022, ECL, EIR, H1_2023, JUN_2023, Q2_2023
-from workbench.checks import Agreement, agreement_of, all_findings
+from workbench.checks import Agreement, agreement_of
 from workbench.commands import (
     EditEntries,
     EditFigures,

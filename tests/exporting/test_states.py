@@ -14,9 +14,9 @@ from tests.exporting.made_up import HALF_YEAR, made_up, with_operations
 from tests.exporting.states import all_states, some_of, with_switches, wrong_in, wrong_in_state
 from tests.exporting.typed_over import figures_of, is_red, with_typed
 from tests.exporting.verdicts import wrong_verdicts
+from tests.found import all_findings
 from tests.oracle import Oracle
 from tests.projects import CLOSING, project_of
-from workbench.checks import all_findings
 from workbench.domain.adjustments import Entry
 from workbench.domain.findings import Status
 from workbench.domain.project import Project

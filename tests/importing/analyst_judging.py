@@ -13,10 +13,10 @@ from typing import Any
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from tests.answers import answer_of
+from tests.found import all_findings
 from tests.importing.analyst_sheets import MONEY, PER_SHARE, PERCENT, AnalystBook, Figure, LeftOut
 from tests.importing.expected import bare
 from tests.importing.judging import Judgement, Verdict, innermost, read_here
-from workbench.checks import all_findings
 from workbench.domain.findings import Finding, Status
 from workbench.domain.sources import CellRef
 from workbench.engine import Engine

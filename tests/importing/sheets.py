@@ -9,8 +9,8 @@ from typing import Any
 import openpyxl
 from openpyxl.styles import Font
 
+from tests.found import all_findings
 from tests.importing.judging import read_here
-from workbench.checks import all_findings
 from workbench.domain.findings import Finding, Status
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Kind, Line, Statement

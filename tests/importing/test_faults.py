@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from tests.answers import answer_of
+from tests.found import all_findings
 from tests.importing.judging import read_here
-from workbench.checks import all_findings
 from workbench.domain.findings import Finding, Status
 from workbench.engine import Engine
 from workbench.errors import ImportRefused

@@ -14,8 +14,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.answers import answer_of
+from tests.found import all_findings
 from tests.published import ADJUSTMENTS, RECONCILIATIONS, lines_for, rows_of, statement
-from workbench.checks import all_findings
 from workbench.domain.findings import Status
 from workbench.domain.project import Project
 from workbench.importing import import_workbooks

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+from tests.found import all_findings
 from tests.mutating.books import Book
 from tests.mutating.places import place_of
 from tests.mutating.slips import Slip
-from workbench.checks import all_findings
 from workbench.domain.findings import Finding, Status
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef

@@ -1,5 +1,6 @@
 """A relation: what figures at some places of a book have to do with each other."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -38,7 +39,7 @@ FigureAt = Callable[[Place], Figure]
 
 
 @dataclass(frozen=True)
-class Relation:
+class Relation(ABC):
     """Places whose figures belong together. ``name``: said of it in a sentence.
 
     ``agree_on``: what the headings must say alike of all its places.
@@ -49,12 +50,20 @@ class Relation:
     agree_on: frozenset[Aspect]
 
     @property
+    @abstractmethod
     def places(self) -> tuple[Place, ...]:
-        raise NotImplementedError
+        """Return the places whose figures it speaks of."""
 
     def broken(self, figure_at: FigureAt) -> str:
         """Return what is wrong, in a sentence; "" where the relation holds, or where it says nothing any more."""
-        raise NotImplementedError
+        for place in self.places:
+            if isinstance(words := figure_at(place), str):
+                return f"{self.name}: an amount belongs at {place}, where '{words}' stands"
+        return self._off(figure_at)
+
+    @abstractmethod
+    def _off(self, figure_at: FigureAt) -> str:
+        """Return what is wrong with figures of which none is words."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +77,7 @@ class Sum(Relation):
     def places(self) -> tuple[Place, ...]:
         return (self.total, *(part for part, _ in self.parts))
 
-    def broken(self, figure_at: FigureAt) -> str:
-        if unreadable := _unreadable(self, figure_at):
-            return unreadable
+    def _off(self, figure_at: FigureAt) -> str:
         total = figure_at(self.total)
         amounts = [(figure_at(part), weight) for part, weight in self.parts]
         if total is None or all(amount is None for amount, _ in amounts):
@@ -89,9 +96,7 @@ class Balance(Relation):
     def places(self) -> tuple[Place, ...]:
         return tuple(place for place, _ in self.terms)
 
-    def broken(self, figure_at: FigureAt) -> str:
-        if unreadable := _unreadable(self, figure_at):
-            return unreadable
+    def _off(self, figure_at: FigureAt) -> str:
         amounts = [(figure_at(place), weight) for place, weight in self.terms]
         left = sum((amount * weight for amount, weight in amounts if isinstance(amount, Decimal)), Decimal(0))
         return f"{self.name}: {left} is left over" if left else ""
@@ -111,9 +116,7 @@ class Same(Relation):
     def places(self) -> tuple[Place, ...]:
         return self.one, self.other
 
-    def broken(self, figure_at: FigureAt) -> str:
-        if unreadable := _unreadable(self, figure_at):
-            return unreadable
+    def _off(self, figure_at: FigureAt) -> str:
         one, other = figure_at(self.one), figure_at(self.other)
         if not isinstance(one, Decimal) or not isinstance(other, Decimal):
             return ""
@@ -135,9 +138,7 @@ class Quotient(Relation):
     def places(self) -> tuple[Place, ...]:
         return self.ratio, self.numerator, self.denominator
 
-    def broken(self, figure_at: FigureAt) -> str:
-        if unreadable := _unreadable(self, figure_at):
-            return unreadable
+    def _off(self, figure_at: FigureAt) -> str:
         ratio, numerator, denominator = (figure_at(place) for place in self.places)
         if not (isinstance(ratio, Decimal) and isinstance(numerator, Decimal) and isinstance(denominator, Decimal)):
             return ""
@@ -160,9 +161,7 @@ class Translated(Relation):
     def places(self) -> tuple[Place, ...]:
         return self.translation, self.figure
 
-    def broken(self, figure_at: FigureAt) -> str:
-        if unreadable := _unreadable(self, figure_at):
-            return unreadable
+    def _off(self, figure_at: FigureAt) -> str:
         translation, figure = figure_at(self.translation), figure_at(self.figure)
         if not isinstance(translation, Decimal) or not isinstance(figure, Decimal):
             return ""
@@ -174,11 +173,3 @@ class Translated(Relation):
 
 def rounded(amount: Decimal, decimals: int | None) -> Decimal:
     return amount if decimals is None else amount.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-
-
-def _unreadable(relation: Relation, figure_at: FigureAt) -> str:
-    """Words where a figure belongs: the others say which amount must stand there."""
-    for place in relation.places:
-        if isinstance(words := figure_at(place), str):
-            return f"{relation.name}: an amount belongs at {place}, where '{words}' stands"
-    return ""

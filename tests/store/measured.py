@@ -86,7 +86,7 @@ class Measurer:
 def _serve(good: Path) -> None:
     """Answer each path of standard input with a line of JSON: the fields of ``Opened``."""
     assert sys.platform != "win32", "processes are not forked on Windows"
-    from workbench.checks import all_findings
+    from tests.found import all_findings
     from workbench.errors import WorkbenchError
     from workbench.session import Session
     from workbench.store import load

@@ -46,7 +46,6 @@ __all__ = [
     "Proof",
     "Tally",
     "agreement_of",
-    "all_findings",
     "checked",
     "in_all",
     "proof",
@@ -90,12 +89,6 @@ def checked(results: Results, of_sources: Iterable[Finding] = ()) -> Checked:
     tallies = {name: tally_of(finding for finding in others if finding.check == name) for name in names}
     tallies |= {check.name: check.tally(results) for check in CHECKS}
     return Checked(results, others, tallies, proof(results).unproven)
-
-
-def all_findings(results: Results) -> tuple[Finding, ...]:
-    """Return what was noticed on import and what every check finds in the present state."""
-    found = (finding for check in CHECKS for finding in check.findings(results))
-    return (*results.project.import_findings, *found)
 
 
 def proof(results: Results) -> Proof:

@@ -40,8 +40,8 @@ class Column(NamedTuple):
 class Held:
     """In which columns a relation holds, and in which it does not."""
 
-    held: tuple[Column, ...]
-    broken: tuple[Column, ...]
+    held: tuple[Column, ...] = ()
+    broken: tuple[Column, ...] = ()
 
     @property
     def stands(self) -> bool:

@@ -133,12 +133,12 @@ def _column_of(cell: CellRef) -> str:
     return "".join(character for character in cell.cell if character.isalpha())
 
 
-def _is_computed_from_row(result: Stated) -> bool:
+def _is_computed_from_row(printed: Stated) -> bool:
     """True where the printed result is itself a formula over its own row: then it proves nothing about the print."""
-    if not result.formula:
+    if not printed.formula:
         return False
-    rows = set(REFERENCE.findall(result.formula))
-    return rows == {_row_of(result.cell)}
+    rows = set(REFERENCE.findall(printed.formula))
+    return rows == {_row_of(printed.cell)}
 
 
 def results_of_rows(results: Results) -> Look:

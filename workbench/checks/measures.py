@@ -29,21 +29,13 @@ SMALL = frozenset(("of", "to", "the", "in", "and", "for", "on", "by", "a", "used
 TELLING = frozenset(
     (
         *("comprehensive", "net", "gross", "non", "adjusted", "pro", "forma", "basic", "diluted", "other", "total"),
-        *(
-            "before",
-            "after",
-            "excluding",
-            "including",
-            "continuing",
-            "discontinued",
-            "operating",
-            "current",
-            "deferred",
-        ),
+        *("before", "after", "excluding", "including"),
+        *("continuing", "discontinued", "operating", "current", "deferred"),
     )
 )
 """Words that make one measure of another."""
-DEPOSITARY = frozenset(["ads", "adss", "adr", "adrs", "gds", "gdr", "cdi", "depositary", "存托", "存", "托"])
+DEPOSITARY = frozenset(("ads", "adss", "adr", "adrs", "gds", "gdr", "cdi", "depositary", *"存托"))
+"""Of these words, one in a caption says that it is per depositary share; a text without spaces is read by character."""
 LEAST_ALIKE = 0.75
 """Of the words of the shorter caption, so many stand in the longer one too."""
 COUNTED = frozenset((Unit.SHARES, Unit.PER_SHARE))

@@ -51,6 +51,7 @@ DILUTION = frozenset(("basic", "diluted"))
 COMMON = frozenset(("income", "margin", "ratio", "revenue", "total", "percentage"))
 """What names no numerator."""
 NUMERATORS = (Meaning.ATTRIBUTABLE_NET_INCOME, Meaning.NET_INCOME, Meaning.OPERATING_INCOME)
+NOT_TRIED = Held()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Made:
     denominator: Line
     factor: Decimal
     decimals: int
-    where: Held
+    where: Held = NOT_TRIED
 
     def decimals_of(self, printed: Decimal) -> int:
         """Return the decimals at which a printed figure is judged: a figure with more of them at its own."""
@@ -118,7 +119,7 @@ def _candidates(results: Results, statement: Statement, line: Line) -> Iterator[
                 continue
             for factor in _factors(project, denominator, line):
                 for decimals in printed_decimals(results, line):
-                    tried = Made(statement, line, numerator, denominator, factor, decimals, Held((), ()))
+                    tried = Made(statement, line, numerator, denominator, factor, decimals)
                     yield replace(tried, where=where_it_holds(columns, partial(_holds, results, tried)))
 
 
@@ -254,7 +255,7 @@ def _result(results: Results, statement: Statement, line: Line, period: PeriodId
     below = statement.figure(ratio.denominator, period)
     if not below:
         return
-    made = Made(statement, line, lines[1], lines[2], ratio.factor, line.decimals, Held((), ()))
+    made = Made(statement, line, lines[1], lines[2], ratio.factor, line.decimals)
     above = statement.figure(ratio.numerator, period) or Decimal(0)
     tolerance = _tolerance(made, PRECISE.divide(above * ratio.factor, below), below) or Decimal(0)
     left, numerator, denominator = (result(each.id, period) for each in lines)

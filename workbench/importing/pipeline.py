@@ -123,13 +123,13 @@ def draft_of(
 
 def _worth_reading(project: Project) -> Iterator[Finding]:
     """Yield what was noticed, and what the checks find; not what only repeats a figure's own cell or our arithmetic."""
-    from workbench.checks import all_findings
+    from workbench.checks import CHECKS
     from workbench.engine import Engine
 
     yield from project.import_findings
-    for finding in all_findings(Engine().results(project))[len(project.import_findings) :]:
-        if finding.status is not Status.INFORMATION:
-            yield finding
+    results = Engine().results(project)
+    for check in CHECKS:
+        yield from (finding for finding in check.findings(results) if finding.status is not Status.INFORMATION)
 
 
 @contextmanager

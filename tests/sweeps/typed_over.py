@@ -1,6 +1,6 @@
 """Every figure of the review workbooks typed over, one at a time, and recalculated by LibreOffice: is the light red?
 
-python3 packaging/bootstrap.py sweep typing [WORKBOOK...]
+python3 packaging/bootstrap.py sweep typed_over [WORKBOOK...]
 """
 
 import shutil

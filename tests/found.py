@@ -1,0 +1,11 @@
+"""What is found in a state of a project: as the commands list it, without their tallies."""
+
+from workbench.checks import CHECKS
+from workbench.domain.findings import Finding
+from workbench.engine import Results
+
+
+def all_findings(results: Results) -> tuple[Finding, ...]:
+    """Return what was noticed on import and what every check finds in the present state."""
+    found = (finding for check in CHECKS for finding in check.findings(results))
+    return (*results.project.import_findings, *found)
