@@ -9,7 +9,8 @@ from workbench.checks.comparison import Comparison, status_of
 from workbench.domain.findings import Status
 from workbench.engine import Results
 from workbench.exporting.check_formulas import VERDICTS
-from workbench.exporting.checks_sheet import BESIDE, FIRST_ROW, NO_FORMULA
+from workbench.exporting.checks_sheet import FIRST_ROW, NO_FORMULA
+from workbench.exporting.verdicts_beside import BESIDE
 from workbench.presentation.light import light_of
 
 Row = tuple[str, str, str]

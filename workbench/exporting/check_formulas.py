@@ -18,11 +18,13 @@ from workbench.checks.expressions import (
     SourceCell,
     Sum,
     Switched,
+    decimals_needed,
 )
 from workbench.domain.amounts import plain
 from workbench.domain.findings import Status
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.sources import Says
+from workbench.engine import Results
 from workbench.exporting.formulas import MOST_ARGUMENTS
 from workbench.exporting.layout import fixed, quoted
 from workbench.presentation.spans import runs
@@ -94,6 +96,11 @@ def formula(expression: Expression, places: Places) -> str:
             return f"IF({below}=0,0,{_factor(numerator, places)}/{below})"
         case Rounded(of, decimals):
             return f"ROUND({formula(of, places)},{decimals})"
+
+
+def decimals_compared(comparison: Comparison, results: Results) -> int:
+    """Return the decimals at which a workbook, whose numbers are binary, tells both sides apart."""
+    return max(decimals_needed(side, results) for side in (comparison.left, comparison.right))
 
 
 def verdict(comparison: Comparison, left: str, right: str, decimals: int, places: Places) -> str:

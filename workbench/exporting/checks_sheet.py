@@ -4,36 +4,24 @@ What is compared in every row of a sheet stands beside these rows, and is counte
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from itertools import chain, islice
 
 from workbench.checks import CHECKS, Looked
-from workbench.checks.agreement import ONCE, stated_once_at
 from workbench.checks.comparison import Comparison, status_of
-from workbench.checks.cross_cast import (
-    ENTERED,
-    ROWS,
-    effects_of_line,
-    is_summed,
-    may_be_entered,
-    result_of_row,
-)
-from workbench.checks.expressions import amount_of, decimals_needed
-from workbench.checks.states import may_have_result
+from workbench.checks.expressions import amount_of
 from workbench.domain.findings import Finding, Status
-from workbench.domain.ids import LineId
 from workbench.engine import Results
-from workbench.exporting.check_formulas import VERDICTS, formula, verdict
+from workbench.exporting.check_formulas import VERDICTS, decimals_compared, formula, verdict
 from workbench.exporting.check_places import WorkbookPlaces
 from workbench.exporting.layout import (
     GREY,
     HEADING_FILL,
     Listed,
     Look,
-    PlannedCell,
     PlannedRow,
     PlannedSheet,
     a1,
@@ -41,11 +29,8 @@ from workbench.exporting.layout import (
     quoted,
     shown,
 )
-from workbench.exporting.listing_sheets import VERDICT_OF_SOURCE
-from workbench.exporting.reconciled_sheet import FIRST_ROW as FIRST_LINE
-from workbench.exporting.reconciled_sheet import HEADING_ROW as HEADING_OF_LINES
-from workbench.exporting.reconciled_sheet import ReconciledSheet
 from workbench.exporting.sheet_heads import listing_head
+from workbench.exporting.verdicts_beside import BESIDE, Beside, VerdictsBeside
 from workbench.presentation.light import NOTHING_CHECKED, Light, all_pass, figures_unproven, some_fail
 from workbench.presentation.states import state_of
 
@@ -54,16 +39,12 @@ CHECK, WHAT, HERE, THERE, DIFFERENCE, VERDICT = range(1, 7)
 LIGHT_ROW, STATE_ROW = 3, 4
 PASSES, FAILS, UNPROVEN = (3, VERDICT), (4, VERDICT), (5, VERDICT)
 """Where passes, failures and figures that nothing proves are counted: row, column."""
-BESIDE = frozenset((ROWS, ENTERED, ONCE))
-"""The checks whose verdicts stand beside the rows that they look at."""
 NO_FORMULA = "(Found by the program at export. No formula tests it here, so it stays FAIL whatever the switches do.)"
 VERDICT_LOOK = Look(bold=True, align="center")
-BESIDE_LOOK = Look(size=8, colour=GREY, align="center")
 COUNT_LOOK = Look(number_format="#,##0", bold=True, align="center")
-BESIDE_HEADING = Look(bold=True, size=8, colour=GREY, align="center", rule_below=True)
 MOST_ROWS = 1_000_000
 """A sheet has a little more."""
-PASS, FAIL, HOLDS = VERDICTS[Status.PASS], VERDICTS[Status.FAIL], VERDICTS[Status.INFORMATION]
+PASS, FAIL = VERDICTS[Status.PASS], VERDICTS[Status.FAIL]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +55,6 @@ class Told:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """One row for all the verdicts in a column of another sheet. ``held``, ``broken``: how many there are now."""
-
-    check: str
-    what: str
-    sheet: PlannedSheet
-    column: int
-    first: int
-    last: int
-    held: int
-    broken: int
-
-
 class ChecksSheets:
     """Plans the sheets of the checks: one, and more where a sheet has no room for all comparisons."""
 
@@ -96,7 +63,7 @@ class ChecksSheets:
         self._results = results
         self._places = places
         self._unproven = unproven
-        self._beside = [*self._beside_rows(), *self._beside_sources()]
+        self._beside = tuple(VerdictsBeside(results, places).planned())
         self._counts: Counter[Status] = Counter()
         failing = list(results.project.import_findings)
         for one in self._looked_at():
@@ -178,7 +145,7 @@ class ChecksSheets:
 
     def _row(self, row: int, comparison: Comparison) -> PlannedRow:
         results, places = self._results, self._places
-        decimals = self._decimals(comparison)
+        decimals = decimals_compared(comparison, results)
         zeros = "." + "0" * decimals if decimals else ""
         number = Look(number_format=f'#,##0{zeros}_);(#,##0{zeros});"—"_)')
         left, right = (_rounded(amount_of(side, results)) for side in (comparison.left, comparison.right))
@@ -191,86 +158,6 @@ class ChecksSheets:
             shown(right, number, f"={formula(comparison.right, places)}"),
             shown(_rounded(left - right), number, f"=ROUND({here}-{there},{decimals})"),
             shown(VERDICTS[status], VERDICT_LOOK, verdict(comparison, here, there, decimals, places)),
-        )
-
-    def _decimals(self, comparison: Comparison) -> int:
-        return max(decimals_needed(side, self._results) for side in (comparison.left, comparison.right))
-
-    # ---- verdicts beside rows
-
-    def _beside_rows(self) -> Iterator["Beside"]:
-        """Write beside each row of the reconciled sheets whether it adds up, and whether its effects are as entered."""
-        for planned in self._places.reconciled:
-            results, period = self._results, planned.period
-            lines = planned.statement.lines
-            rows = [
-                (line.id, result_of_row(results, line, period))
-                for line in lines
-                if is_summed(line) and may_have_result(results, line.id, period)
-            ]
-            entered = [
-                (line.id, effects_of_line(results, line, period))
-                for line in lines
-                if planned.adjustments and may_be_entered(planned.statement, line)
-            ]
-            what = f"{planned.sheet.name}: result = as reported + the differences that are on, in each row"
-            yield from self._beside_lines(planned, planned.result + 2, ROWS, "Adds up", what, rows)
-            what = f"{planned.sheet.name}: the effects in each row are those that are entered"
-            yield from self._beside_lines(planned, planned.result + 3, ENTERED, "Entered", what, entered)
-
-    def _beside_lines(
-        self,
-        planned: ReconciledSheet,
-        column: int,
-        check: str,
-        heading: str,
-        what: str,
-        comparisons: Sequence[tuple[LineId, Comparison]],
-    ) -> Iterator["Beside"]:
-        if not comparisons:
-            return
-        sheet, statuses = planned.sheet, Counter[Status]()
-        for line, comparison in comparisons:
-            statuses[status_of(comparison, self._results)] += 1
-            sheet.cells[planned.row_of[line], column] = self._verdict_beside(comparison)
-        sheet.put(HEADING_OF_LINES, column, heading, BESIDE_HEADING)
-        sheet.widths[planned.result + 1], sheet.widths[column] = 2, 9
-        sheet.not_printed_from = planned.result + 1
-        last = max(planned.row_of.values())
-        sheet.verdicts = (*sheet.verdicts, (FIRST_LINE, column, last, column))
-        held, broken = statuses[Status.INFORMATION], statuses[Status.FAIL]
-        yield Beside(check, what, sheet, column, FIRST_LINE, last, held, broken)
-
-    def _beside_sources(self) -> Iterator["Beside"]:
-        """Write, beside each cell that alone states a figure, whether this workbook still shows it."""
-        sheet, listed = self._places.sources, self._places.sources.listed
-        assert listed is not None
-        counts = next(check for check in CHECKS if check.name == ONCE).tally(self._results).counts
-        if not counts.total():
-            return
-        rows = listed.rows
-        sheet.listed = Listed(listed.first, listed.number, lambda: self._with_verdicts(rows()))
-        column = VERDICT_OF_SOURCE
-        sheet.put(listed.first - 1, column, "In this workbook", Look(bold=True, fill=HEADING_FILL, rule_below=True))
-        sheet.widths[column] = 18
-        last = listed.first + listed.number - 1
-        sheet.verdicts = (*sheet.verdicts, (listed.first, column, last, column))
-        what = f"{sheet.name}: every figure that one cell alone states is here as that cell states it"
-        held, broken = counts[Status.INFORMATION], counts[Status.FAIL]
-        yield Beside(ONCE, what, sheet, column, listed.first, last, held, broken)
-
-    def _with_verdicts(self, rows: Iterable[PlannedRow]) -> Iterator[PlannedRow]:
-        for stated, row in zip(self._results.project.stated, rows, strict=True):
-            comparison = stated_once_at(self._results, stated)
-            yield row if comparison is None else (*row, self._verdict_beside(comparison))
-
-    def _verdict_beside(self, comparison: Comparison) -> PlannedCell:
-        status = status_of(comparison, self._results)
-        left, right = (formula(side, self._places) for side in (comparison.left, comparison.right))
-        return shown(
-            VERDICTS[status],
-            BESIDE_LOOK,
-            verdict(comparison, left, f"({right})", self._decimals(comparison), self._places),
         )
 
 
@@ -298,7 +185,7 @@ def _headings(sheet: PlannedSheet) -> None:
 def _put_beside(sheet: PlannedSheet, row: int, beside: Beside) -> None:
     """Count the verdicts that stand beside rows: those that hold, and those that were looked at."""
     cells = f"{quoted(beside.sheet.name)}!{fixed(beside.first, beside.column)}:{fixed(beside.last, beside.column)}"
-    word, number = HOLDS, Look(number_format="#,##0")
+    word, number = VERDICTS[Status.INFORMATION], Look(number_format="#,##0")
     here, there, difference = a1(row, HERE), a1(row, THERE), a1(row, DIFFERENCE)
     sheet.put(row, CHECK, beside.check, Look())
     sheet.put(row, WHAT, beside.what, Look())
