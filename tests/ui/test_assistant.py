@@ -455,6 +455,24 @@ def test_a_total_is_pointed_at_with_its_parts_and_the_signs_follow_from_the_figu
     assert rows_of(assistant.tables.inspector.corrections) == [["Row 19 is the total of rows 10 and −18"]]
 
 
+def test_totals_that_are_said_to_be_parts_of_each_other_are_refused_until_one_is_taken_back(
+    qtbot: QtBot, begin: Begin
+) -> None:
+    assistant = begin(PASTED)
+    assistant.show_page(TABLES)
+    for said in (TotalIs(19, ((10, 1),)), TotalIs(10, ((19, 1),))):
+        assistant.drafting.correct(SHEET, said)
+        ready(qtbot, assistant)
+    told = assistant.tables.question.words.text()
+    assert told.startswith("A total cannot be a part of itself: ")
+    assert told.endswith("Take one of these parts out.")
+    inspector = assistant.tables.inspector
+    inspector.list.setCurrentIndex(inspector.corrections.index(1, 0))
+    inspector.back.click()
+    ready(qtbot, assistant)
+    assert assistant.tables.question.isHidden()
+
+
 def test_a_difference_is_named_in_a_dialog(qtbot: QtBot, window: MainWindow, begin: Begin) -> None:
     assistant = begin(PASTED)
     assistant.show_page(TABLES)

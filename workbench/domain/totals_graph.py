@@ -81,14 +81,14 @@ class TotalsGraph(Generic[Key]):
 
         ``through``: the totals that pass on what reaches them; none that it refuses is there.
         """
-        self._refuse_circle()
+        self.refuse_circle()
         if through is None:
             return ways(line, self.totals_above)
         return ways(line, lambda part: tuple(above for above in self.totals_above(part) if through(above[0])))
 
     def ways_down(self, total: Key) -> Iterator[tuple[Key, int]]:
         """Return ``total`` and each line below it with its weight in it, once for each way down. Raises Circle."""
-        self._refuse_circle()
+        self.refuse_circle()
         return ways(total, self.parts)
 
     def leaves(self, total: Key) -> dict[Leaf[Key], int]:
@@ -113,6 +113,10 @@ class TotalsGraph(Generic[Key]):
         except CycleError as error:
             raise Circle(tuple(error.args[1])) from None
 
+    def refuse_circle(self) -> None:
+        """Raise Circle where a total is a part of itself: round a circle there is always another way."""
+        _ = self.parts_before_totals
+
     @cached_property
     def groups(self) -> tuple[tuple[Key, ...], ...]:
         """The lines that totals join, directly or not, group by group; each other line alone."""
@@ -134,10 +138,6 @@ class TotalsGraph(Generic[Key]):
                 seen.update(group)
                 groups.append(tuple(group))
         return tuple(groups)
-
-    def _refuse_circle(self) -> None:
-        """Round a circle there is always another way."""
-        _ = self.parts_before_totals
 
     @cached_property
     def _above(self) -> dict[Key, Weighted[Key]]:

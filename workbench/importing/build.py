@@ -11,7 +11,8 @@ from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import Says, Stated
 from workbench.domain.statements import Cell, Kind, Line, Meaning, Role, Row, Statement, Total, Unit
-from workbench.domain.totals_graph import TotalsGraph
+from workbench.domain.totals_graph import Circle, TotalsGraph
+from workbench.errors import ImportRefused
 from workbench.importing.blocks import Block
 from workbench.importing.corrections import TotalIs
 from workbench.importing.decimals_kept import Decimals, keep_what_adds_up
@@ -60,7 +61,7 @@ def build_statement(
     said_totals: SaidTotals,
     progress: Progress,
 ) -> Built:
-    """Return the statement that ``blocks`` show together.
+    """Return the statement that ``blocks`` show together. Raises ImportRefused where a total is a part of itself.
 
     Columns and entries that state an adjustment carry its id in place of its name.
     """
@@ -73,7 +74,7 @@ def build_statement(
     together.notes += doubts
     progress.step(0, 0, "Giving lines their names and figures")
     found = _as_said(found, rows, said_totals)
-    graph = TotalsGraph({relation.total: relation.parts for relation in found}, range(len(rows)))
+    graph = _graph_of(found, rows)
     decimals = keep_what_adds_up(rows, units, graph)
     turn_to_displayed_sign(rows, kind, graph)
     _nest_under_leading_totals(rows, found)
@@ -167,6 +168,16 @@ def _as_said(found: list[Relation], rows: Sequence[MergedRow], said: SaidTotals)
             if known:
                 relations_of[total] = Relation(total, known, "what you said", partial=False)
     return [relations_of[total] for total in sorted(relations_of)]
+
+
+def _graph_of(found: Iterable[Relation], rows: Sequence[MergedRow]) -> TotalsGraph[int]:
+    graph = TotalsGraph({relation.total: relation.parts for relation in found}, range(len(rows)))
+    try:
+        graph.refuse_circle()
+    except Circle as circle:
+        around = " → ".join(f"'{rows[index].caption}'" for index in circle.lines)
+        raise ImportRefused(f"A total cannot be a part of itself: {around}. Take one of these parts out.") from None
+    return graph
 
 
 def _nest_under_leading_totals(rows: list[MergedRow], found: Iterable[Relation]) -> None:

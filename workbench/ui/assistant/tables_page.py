@@ -97,7 +97,7 @@ class TablesPage(Page):
     def _ask(self, draft: Draft | None) -> None:
         questions = draft.questions if draft else ()
         if not questions:
-            self.question.say(f"{draft.refusal} {POINT_AT_IT}" if draft and draft.refusal else "")
+            self.question.say(_why_refused(draft) if draft else "")
             return
         question = questions[0]
         more = f"  (1 of {len(questions)} questions)" if len(questions) > 1 else ""
@@ -140,3 +140,10 @@ def _first_of_interest(draft: Draft | None) -> SheetKey | None:
     if draft is None or not draft.sheets:
         return None
     return next((each.key for each in draft.sheets if each.blocks), draft.sheets[0].key)
+
+
+def _why_refused(draft: Draft) -> str:
+    """Return why nothing can be imported, and where no table was found, how to show one; "" where all is well."""
+    if not draft.refusal or any(sheet.blocks for sheet in draft.sheets):
+        return draft.refusal
+    return f"{draft.refusal} {POINT_AT_IT}"
