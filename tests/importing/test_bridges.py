@@ -8,7 +8,7 @@ import pytest
 from tests.importing.sheets import YEAR, Rows, findings, results, session_of
 from workbench.domain.findings import Status
 from workbench.domain.statements import Kind
-from workbench.importing.bridges import measure_in
+from workbench.importing.sheets.bridges import measure_in
 
 FY2022 = "2022-01-01/2022-12-31"
 BRIDGE: Rows = [

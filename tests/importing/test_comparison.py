@@ -13,7 +13,7 @@ from workbench.commands import EditFigures, MarkRestated, RenameAdjustment, SetR
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
 from workbench.importing import project_from
-from workbench.importing.comparison import Difference, What, compared
+from workbench.importing.report.comparison import Difference, What, compared
 from workbench.session import Session
 from workbench.workbooks import begin_reading
 

@@ -8,7 +8,9 @@ from tests.importing.sheets import YEAR, Rows, workbook
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
 from workbench.importing import draft_of
-from workbench.importing.corrections import (
+from workbench.importing.language.vocabulary import currency_written
+from workbench.importing.report.draft import Draft, SheetDraft, with_correction, without_correction
+from workbench.importing.sheets.corrections import (
     WHOLE_IMPORT,
     Area,
     ColumnIs,
@@ -25,8 +27,6 @@ from workbench.importing.corrections import (
     StatementIs,
     TotalIs,
 )
-from workbench.importing.draft import Draft, SheetDraft, with_correction, without_correction
-from workbench.importing.vocabulary import currency_written
 from workbench.workbooks import begin_reading
 
 ROWS: Rows = [

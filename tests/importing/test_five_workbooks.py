@@ -25,7 +25,7 @@ from tests.importing.layouts import sample_folder
 from tests.importing.mutations import MUTATIONS, Mutation, mutated
 from workbench.domain.project import Project
 from workbench.importing import import_workbooks
-from workbench.importing.chinese import SIMPLIFIED, TRADITIONAL
+from workbench.importing.language.chinese import SIMPLIFIED, TRADITIONAL
 from workbench.workbooks import begin_reading
 
 QIFU_WORKBOOKS = [stem for stem in FIVE_WORKBOOKS if stem.startswith("qifu")]

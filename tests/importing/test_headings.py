@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.importing.headings import not_understood, states_no_report, title_of_no_report
+from workbench.importing.sheets.headings import not_understood, states_no_report, title_of_no_report
 
 NOBODY_REPORTED = (
     "2018 Budget", "4Q23E", "FY24(E)", "2024 Fcst", "FC 2024", "2024 Latest estimate", "2024 LE", "BUD2024", "E2024",

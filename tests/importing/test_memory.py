@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
 from workbench.errors import WorkbenchError
-from workbench.importing.corrections import (
+from workbench.importing.report.layout_store import Layout, Memory, fingerprint, from_record, to_record
+from workbench.importing.sheets.corrections import (
     Area,
     ColumnIs,
     Correction,
@@ -26,7 +27,6 @@ from workbench.importing.corrections import (
     StatementIs,
     TotalIs,
 )
-from workbench.importing.memory import Layout, Memory, fingerprint, from_record, to_record
 from workbench.workbooks import CellKind, CellStyle, Sheet, SheetCell
 
 WHEN = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)

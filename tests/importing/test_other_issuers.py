@@ -10,7 +10,7 @@ from tests.importing.sheets import YEAR, Rows, findings, made_of, results, sessi
 from workbench.domain.findings import Status
 from workbench.domain.statements import Meaning
 from workbench.importing import import_workbooks
-from workbench.importing.vocabulary import is_unit_line, scale_in
+from workbench.importing.language.vocabulary import is_unit_line, scale_in
 from workbench.session import Session
 from workbench.workbooks import begin_reading
 

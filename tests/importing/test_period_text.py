@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.importing.period_text import period_from
+from workbench.importing.language.period_text import period_from
 
 
 @pytest.mark.parametrize(

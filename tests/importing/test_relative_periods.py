@@ -8,7 +8,7 @@ from tests.importing.sheets import INCOME, POSITION, YEAR, YEAR_BEFORE, Rows, fi
 from workbench.domain.findings import Status
 from workbench.domain.statements import Kind
 from workbench.errors import ImportRefused
-from workbench.importing.relative_periods import is_relative
+from workbench.importing.sheets.relative_periods import is_relative
 
 
 @pytest.mark.parametrize(

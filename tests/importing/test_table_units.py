@@ -8,7 +8,7 @@ import pytest
 from tests.importing.sheets import INCOME, YEAR, YEAR_BEFORE, Rows, findings, grown, imported, reported, table
 from workbench.domain.findings import Status
 from workbench.domain.statements import Unit
-from workbench.importing.vocabulary import scale_in
+from workbench.importing.language.vocabulary import scale_in
 from workbench.session import Session
 
 TITLES: Rows = [["Harbour Ltd"], ["Income statement"]]

@@ -18,7 +18,9 @@ from workbench.domain.findings import Status
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, Says
 from workbench.domain.statements import Kind
-from workbench.importing.corrections import (
+from workbench.importing.report.draft import Question
+from workbench.importing.report.layout_store import Memory
+from workbench.importing.sheets.corrections import (
     WHOLE_IMPORT,
     Area,
     ColumnIs,
@@ -29,8 +31,6 @@ from workbench.importing.corrections import (
     ScaleIs,
     TotalIs,
 )
-from workbench.importing.draft import Question
-from workbench.importing.memory import Memory
 from workbench.ui.assistant.assistant import Assistant
 from workbench.ui.assistant.column_dialog import ColumnDialog
 from workbench.ui.assistant.looks import Shade

@@ -13,32 +13,27 @@ from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, Says, SourceFile, StatedFigures
 from workbench.domain.statements import Kind
 from workbench.errors import ImportRefused
-from workbench.importing.adjustment_names import with_adjustment_ids
-from workbench.importing.between_tables import (
+from workbench.importing.assembly.adjustment_names import with_adjustment_ids
+from workbench.importing.assembly.build import Built, adjustment_record, build_statement
+from workbench.importing.assembly.cross_table_rules import (
     leave_out_hidden_drafts,
     leave_out_separate_accounts,
     mark_drafts,
     with_durations,
 )
-from workbench.importing.blocks import Block, Known, SheetReport
-from workbench.importing.build import Built, adjustment_record, build_statement
-from workbench.importing.corrections import WHOLE_IMPORT, Corrections, DecimalMarkIs, TotalIs
-from workbench.importing.cover import Cover, company_of, cover_of, entity_in, notes_of, year_end_of
-from workbench.importing.detect import detect
-from workbench.importing.draft import Draft, SheetDraft
-from workbench.importing.edgar import edgar_head
-from workbench.importing.evidence import report_of
-from workbench.importing.formats_shown import currency_of_formats
-from workbench.importing.headings_doubted import heading_findings
-from workbench.importing.lone_names import lone_names
-from workbench.importing.merge import Claim
-from workbench.importing.period_text import DECEMBER
-from workbench.importing.questions import questions_of
-from workbench.importing.readings import Readings
-from workbench.importing.refusals import why_nothing_was_found
-from workbench.importing.review_workbooks import refuse_review_workbook
-from workbench.importing.shared_scales import share_count_findings, shared_scale_findings
-from workbench.importing.validate import (
+from workbench.importing.assembly.merge import Claim
+from workbench.importing.language.period_text import DECEMBER
+from workbench.importing.language.vocabulary import (
+    BARE_DOLLAR,
+    DOLLARS,
+    currencies_in,
+    currency_meant,
+    names_renminbi,
+    normalised,
+)
+from workbench.importing.report.draft import Draft, SheetDraft
+from workbench.importing.report.headings_doubted import heading_findings
+from workbench.importing.report.import_findings import (
     CHECK,
     currency_findings,
     cut_findings,
@@ -52,14 +47,19 @@ from workbench.importing.validate import (
     scale_findings,
     strangers_within,
 )
-from workbench.importing.vocabulary import (
-    BARE_DOLLAR,
-    DOLLARS,
-    currencies_in,
-    currency_meant,
-    names_renminbi,
-    normalised,
-)
+from workbench.importing.report.import_report import report_of
+from workbench.importing.report.lone_names import lone_names
+from workbench.importing.report.questions import questions_of
+from workbench.importing.report.refusals import why_nothing_was_found
+from workbench.importing.report.shared_scales import share_count_findings, shared_scale_findings
+from workbench.importing.sheets.corrections import WHOLE_IMPORT, Corrections, DecimalMarkIs, TotalIs
+from workbench.importing.sheets.cover import Cover, company_of, cover_of, entity_in, notes_of, year_end_of
+from workbench.importing.sheets.detect import detect
+from workbench.importing.sheets.detected import Block, Known, SheetReport
+from workbench.importing.sheets.edgar import edgar_head
+from workbench.importing.sheets.formats_shown import currency_of_formats
+from workbench.importing.sheets.readings import Readings
+from workbench.importing.sheets.review_workbooks import refuse_review_workbook
 from workbench.progress import SILENT, Progress
 from workbench.workbooks import CellKind, PendingRead, SourceWorkbook
 

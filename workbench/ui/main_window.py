@@ -31,7 +31,7 @@ from workbench.ui.when_seen import is_seen
 
 if TYPE_CHECKING:
     from workbench.domain.project import Project
-    from workbench.importing.memory import Memory
+    from workbench.importing.report.layout_store import Memory
     from workbench.ui.assistant.assistant import Assistant
     from workbench.ui.document import Document
     from workbench.ui.workspace import Workspace
@@ -263,7 +263,7 @@ class MainWindow(QMainWindow):
     # ---- the assistant
 
     def _memory(self) -> "Memory":
-        from workbench.importing.memory import Memory
+        from workbench.importing.report.layout_store import Memory
 
         return Memory(self._settings.beside(LAYOUTS))
 

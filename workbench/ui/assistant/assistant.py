@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from workbench.domain.project import Project
 from workbench.errors import WorkbenchError
-from workbench.importing.memory import Layout, Memory
+from workbench.importing.report.layout_store import Layout, Memory
 from workbench.ui.assistant.drafting import Drafting
 from workbench.ui.assistant.files_page import FilesPage
 from workbench.ui.assistant.outcome_page import OutcomePage

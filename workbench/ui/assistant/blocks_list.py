@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSiz
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from workbench.importing.corrections import Area, SheetKey
+from workbench.importing.sheets.corrections import Area, SheetKey
 from workbench.ui.assistant.picture import Pictures
 from workbench.ui.assistant.words import block_in_words, counted
 from workbench.ui.theme import Theme

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workbench.domain.periods import Period
 from workbench.domain.sources import Says
-from workbench.importing.blocks import Headed
-from workbench.importing.columns import Column
-from workbench.importing.corrections import Area, ColumnIs
-from workbench.importing.period_text import period_from
+from workbench.importing.language.period_text import period_from
+from workbench.importing.sheets.columns import Column
+from workbench.importing.sheets.corrections import Area, ColumnIs
+from workbench.importing.sheets.detected import Headed
 from workbench.ui.assistant.words import listed
 from workbench.ui.dialogs.edits import EditDialog
 from workbench.workbooks import column_letter

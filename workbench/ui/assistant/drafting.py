@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, Signal
 
 from workbench.domain.project import Project
 from workbench.errors import ImportRefused, PasswordNeeded
-from workbench.importing.comparison import Difference, compared
-from workbench.importing.corrections import Correction, Corrections, Ignored, SheetKey
-from workbench.importing.draft import Draft, with_correction, without_correction
-from workbench.importing.memory import Layout, Memory, fingerprint
 from workbench.importing.pipeline import draft_of
-from workbench.importing.review_workbooks import refuse_review_workbook
+from workbench.importing.report.comparison import Difference, compared
+from workbench.importing.report.draft import Draft, with_correction, without_correction
+from workbench.importing.report.layout_store import Layout, Memory, fingerprint
+from workbench.importing.sheets.corrections import Correction, Corrections, Ignored, SheetKey
+from workbench.importing.sheets.review_workbooks import refuse_review_workbook
 from workbench.progress import Progress
 from workbench.ui.assistant.picture import Pictures, pictures_of
 from workbench.ui.assistant.words import WHOLE_SHEET

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.domain.import_report import Guess, Step
-from workbench.importing.blocks import Block
-from workbench.importing.columns import Column
-from workbench.importing.corrections import WHOLE_IMPORT, Correction, Corrections, SheetKey
-from workbench.importing.draft import Draft
-from workbench.importing.tables import Place
+from workbench.importing.report.draft import Draft
+from workbench.importing.sheets.columns import Column
+from workbench.importing.sheets.corrections import WHOLE_IMPORT, Correction, Corrections, SheetKey
+from workbench.importing.sheets.detected import Block
+from workbench.importing.sheets.tables import Place
 from workbench.presentation.names import name_of_table
 from workbench.ui.assistant.menus import PointingMenus
 from workbench.ui.assistant.picture import SheetPicture

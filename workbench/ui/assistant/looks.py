@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
-from workbench.importing.marks import Mark
+from workbench.importing.sheets.marks import Mark
 from workbench.ui.theme import Choice, Theme
 
 

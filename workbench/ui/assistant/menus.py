@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from workbench.domain.amounts import scale_in_words
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
-from workbench.importing.blocks import Block, Headed
-from workbench.importing.corrections import (
+from workbench.importing.sheets.corrections import (
     Area,
     ColumnIs,
     Correction,
@@ -23,6 +22,7 @@ from workbench.importing.corrections import (
     StatementIs,
     TotalIs,
 )
+from workbench.importing.sheets.detected import Block, Headed
 from workbench.presentation.names import name_of_table
 from workbench.ui.assistant.picture import Placed
 from workbench.ui.assistant.pointing import column_area, total_of

@@ -6,7 +6,7 @@ from workbench.domain.import_report import Use
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
 from workbench.domain.statements import Role
-from workbench.importing.comparison import Difference, What
+from workbench.importing.report.comparison import Difference, What
 from workbench.presentation.names import name_of_statement
 
 WORDS = {

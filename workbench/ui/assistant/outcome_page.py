@@ -12,9 +12,9 @@ from workbench.domain.findings import Status
 from workbench.domain.import_report import Use
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
-from workbench.importing.comparison import Difference
-from workbench.importing.draft import Draft
-from workbench.importing.marks import areas
+from workbench.importing.report.comparison import Difference
+from workbench.importing.report.draft import Draft
+from workbench.importing.sheets.marks import areas
 from workbench.ui.assistant.drafting import Drafting
 from workbench.ui.assistant.outcome_model import (
     ADJUSTMENT_HEADINGS,

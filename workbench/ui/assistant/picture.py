@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from workbench.domain.sources import Says
-from workbench.importing.blocks import Block
-from workbench.importing.corrections import Area, SheetKey
-from workbench.importing.draft import Draft, SheetDraft
-from workbench.importing.marks import Mark
-from workbench.importing.tables import Place
+from workbench.importing.report.draft import Draft, SheetDraft
+from workbench.importing.sheets.corrections import Area, SheetKey
+from workbench.importing.sheets.detected import Block
+from workbench.importing.sheets.marks import Mark
+from workbench.importing.sheets.tables import Place
 from workbench.presentation.names import name_of_statement
 from workbench.ui.assistant.looks import HEADINGS, SHADES, Shade
 from workbench.ui.assistant.words import periods_of

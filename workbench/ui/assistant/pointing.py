@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import product
 
-from workbench.importing.blocks import Block
-from workbench.importing.corrections import Area, TotalIs
+from workbench.importing.sheets.corrections import Area, TotalIs
+from workbench.importing.sheets.detected import Block
 
 MOST_SIGNS_TRIED = 12
 

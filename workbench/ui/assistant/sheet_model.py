@@ -7,8 +7,8 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from workbench.domain.amounts import grouped, plain
 from workbench.importing.amount_text import amount_in
-from workbench.importing.blocks import Block
-from workbench.importing.marks import CellMark
+from workbench.importing.sheets.detected import Block
+from workbench.importing.sheets.marks import CellMark
 from workbench.ui.assistant.looks import Shade
 from workbench.ui.assistant.picture import SheetPicture
 from workbench.ui.assistant.words import short_word

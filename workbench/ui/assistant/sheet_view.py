@@ -10,8 +10,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.importing.corrections import Area
-from workbench.importing.draft import SheetDraft
+from workbench.importing.report.draft import SheetDraft
+from workbench.importing.sheets.corrections import Area
 from workbench.ui.assistant.looks import HEADINGS, Shade, fills
 from workbench.ui.assistant.picture import Placed, SheetPicture
 from workbench.ui.assistant.sheet_model import SheetModel, alignment, as_in_the_sheet

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Qt
 
 from workbench.domain.import_report import Use
 from workbench.domain.statements import Kind
-from workbench.importing.corrections import SheetKey
-from workbench.importing.draft import Draft, SheetDraft
+from workbench.importing.report.draft import Draft, SheetDraft
+from workbench.importing.sheets.corrections import SheetKey
 from workbench.presentation.names import name_of_table
 from workbench.ui.assistant.drafting import ChosenFile, Drafting
 from workbench.ui.assistant.words import counted, tables_in_words

@@ -7,8 +7,8 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from workbench.importing.corrections import Correction, SheetKey
-from workbench.importing.draft import Draft
+from workbench.importing.report.draft import Draft
+from workbench.importing.sheets.corrections import Correction, SheetKey
 from workbench.ui.assistant.blocks_list import BlocksList
 from workbench.ui.assistant.drafting import Drafting
 from workbench.ui.assistant.inspector import Inspector

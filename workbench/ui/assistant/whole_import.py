@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from workbench.domain.amounts import scale_in_words
-from workbench.importing.corrections import WHOLE_IMPORT, CurrencyIs, EntityIs, OfTheImport, ScaleIs
-from workbench.importing.cover import Cover
-from workbench.importing.vocabulary import currency_written
+from workbench.importing.language.vocabulary import currency_written
+from workbench.importing.sheets.corrections import WHOLE_IMPORT, CurrencyIs, EntityIs, OfTheImport, ScaleIs
+from workbench.importing.sheets.cover import Cover
 from workbench.ui.assistant.drafting import Drafting
 from workbench.ui.assistant.words import listed, scales_offered
 

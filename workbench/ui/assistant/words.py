@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from workbench.domain.amounts import scale_in_words
 from workbench.domain.sources import Says
-from workbench.importing.blocks import Block
-from workbench.importing.columns import Column
-from workbench.importing.corrections import (
+from workbench.importing.sheets.columns import Column
+from workbench.importing.sheets.corrections import (
     Area,
     ColumnIs,
     Correction,
@@ -20,6 +19,7 @@ from workbench.importing.corrections import (
     StatementIs,
     TotalIs,
 )
+from workbench.importing.sheets.detected import Block
 from workbench.presentation.names import name_of_table
 
 WHOLE_SHEET = Area(1, 1, 1_048_576, 16_384)

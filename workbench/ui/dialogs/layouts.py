@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.errors import WorkbenchError
-from workbench.importing.memory import Layout, Memory
+from workbench.importing.report.layout_store import Layout, Memory
 from workbench.ui.assistant.words import counted, said
 
 SIZE = (620, 460)

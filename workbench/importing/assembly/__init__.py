@@ -1,0 +1,1 @@
+"""From the tables of all sheets to statements: merged, added up, proven."""

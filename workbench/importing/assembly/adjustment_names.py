@@ -1,0 +1,118 @@
+"""One id for each difference, however tables spell its name."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from rapidfuzz import fuzz, process
+
+from workbench.domain.ids import AdjustmentId, Ids
+from workbench.domain.import_report import Step
+from workbench.domain.sources import CellRef, Says
+from workbench.importing.assembly.merge import MergeNote
+from workbench.importing.language.catalogue import kind_of_difference
+from workbench.importing.language.chinese import simplified
+from workbench.importing.language.vocabulary import normalised, tell_apart
+from workbench.importing.sheets.columns import Column
+from workbench.importing.sheets.detected import Block
+
+NET_OF_TAX = ", net of tax"
+SAME_NAME = 92.0
+"""Similarity from which two spellings in different tables name one difference."""
+
+Occurrence = tuple[str, int]
+"""The key of a name, and which of the columns of one table and period with that name it is, from 1."""
+
+
+def with_adjustment_ids(
+    blocks: Iterable[Block],
+) -> tuple[dict[AdjustmentId, str], list[Block], list[MergeNote]]:
+    """Return the name of each adjustment by id, and the blocks with ids in place of the names.
+
+    One spelling or another names one adjustment in all tables; two columns of one table and period are always two.
+    Names that only a common kind of difference joins are doubted, in the notes.
+    """
+    known = _Known()
+    changed = []
+    for block in blocks:
+        known.where = CellRef(block.file, block.sheet.name)
+        ids = known.ids_of(_names_in(block))
+        columns = tuple(replace(column, of=ids[key]) if key else column for column, key in _keyed(block.columns))
+        id_of = {name: ids[_key(name), 1] for name in block.differences}
+        entries = tuple(replace(entry, difference=id_of[entry.difference]) for entry in block.entries)
+        differences = tuple(id_of[name] for name in block.differences)
+        changed.append(replace(block, columns=columns, entries=entries, differences=differences))
+    return known.names, changed, known.notes
+
+
+def _key(name: str) -> str:
+    return simplified(normalised(name.removesuffix(NET_OF_TAX))) or name
+
+
+def _names_in(block: Block) -> dict[Occurrence, str]:
+    """Return the names of a block by key and occurrence: a name that stands over two columns of a period twice."""
+    names: dict[Occurrence, str] = {}
+    for column, key in _keyed(block.columns):
+        if key:
+            names.setdefault(key, column.of)
+    for name in block.differences:
+        names.setdefault((_key(name), 1), name)
+    return names
+
+
+def _keyed(columns: Iterable[Column]) -> Iterator[tuple[Column, Occurrence | None]]:
+    """Yield each column with the key of its difference; None where it states none."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for column in columns:
+        if column.says is not Says.ADJUSTMENT:
+            yield column, None
+            continue
+        key = _key(column.of)
+        seen[key, column.period.id] += 1
+        yield column, (key, seen[key, column.period.id])
+
+
+class _Known:
+    """The differences met so far; ``where``: the sheet that is looked at."""
+
+    def __init__(self) -> None:
+        self.names: dict[AdjustmentId, str] = {}
+        self.notes: list[MergeNote] = []
+        self.where: CellRef | None = None
+        self._ids = Ids()
+        self._by_key: dict[Occurrence, AdjustmentId] = {}
+
+    def ids_of(self, names: Mapping[Occurrence, str]) -> dict[Occurrence, AdjustmentId]:
+        """Return the id of each name of one table; names that are alike within it stay two."""
+        found = {key: self._by_key[key] for key in names if key in self._by_key}
+        taken = set(found.values())
+        free = {each: _key(known) for each, known in self.names.items() if each not in taken}
+        for key, name in names.items():
+            if key not in found:
+                alike = self._alike(name, free) if key[1] == 1 else None
+                found[key] = alike or self._new(name)
+                self._by_key[key] = found[key]
+                free.pop(found[key], None)
+        return found
+
+    def _alike(self, name: str, free: Mapping[AdjustmentId, str]) -> AdjustmentId | None:
+        """Return the one difference that ``name`` spells in another way, of those that the table does not name itself.
+
+        ``free``: the keys of their names.
+        """
+        key, kind = _key(name), kind_of_difference(name)
+        alike = process.extract(key, free, scorer=fuzz.ratio, score_cutoff=SAME_NAME, limit=None)
+        close = [each for known, _, each in alike if not tell_apart(key, known)]
+        if not close and kind is not None:
+            close = [each for each in free if kind_of_difference(self.names[each]) == kind]
+            if len(close) == 1:
+                taken_for = f"the difference '{self.names[close[0]]}'"
+                self.notes.append(
+                    MergeNote(name, taken_for, f"both are about {kind.name}", self.where, (), True, Step.ADJUSTMENT)
+                )
+        return close[0] if len(close) == 1 else None
+
+    def _new(self, name: str) -> AdjustmentId:
+        fresh = self._ids.new(name.removesuffix(NET_OF_TAX), "adjustment")
+        self.names[fresh] = name
+        return fresh

@@ -1,0 +1,32 @@
+"""Hidden and struck-out rows: left out where the rest adds up without them, else part of the statement."""
+
+from collections.abc import Callable, Sequence
+
+from workbench.domain.statements import Unit
+from workbench.importing.assembly.merge import MergedRow
+from workbench.importing.assembly.rollup import Relation
+
+Relate = Callable[[Sequence[MergedRow], Sequence[Unit]], list[Relation]]
+"""Finds how the totals of some rows are made."""
+
+
+def drafts_among(
+    rows: Sequence[MergedRow], units: Sequence[Unit], found: Sequence[Relation], relate: Relate
+) -> list[MergedRow]:
+    """Return the rows that their sheets hide or strike out and that no total needs.
+
+    ``found``: how the totals are made while those rows are there. A row is a draft where it is no part of a total, and
+    some total adds up the lines round it.
+    """
+    needed = {part for relation in found for part, _ in relation.parts} | {relation.total for relation in found}
+    doubtful = [index for index, row in enumerate(rows) if row.draft and row.claims and index not in needed]
+    if not doubtful:
+        return []
+    kept = sorted(set(range(len(rows))).difference(doubtful))
+    without = relate([rows[index] for index in kept], [units[index] for index in kept])
+    spans = [
+        (min(kept[part] for part, _ in relation.parts), kept[relation.total])
+        for relation in without
+        if not relation.partial
+    ]
+    return [rows[index] for index in doubtful if any(first < index < total for first, total in spans)]

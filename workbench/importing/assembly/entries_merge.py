@@ -1,0 +1,280 @@
+"""Fold a list of entries into the rows of a statement: each entry finds its line by name and section, in any order."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from heapq import heappop, heappush
+
+from rapidfuzz import fuzz, process
+
+from workbench.domain.periods import Period
+from workbench.domain.sources import CellRef, Says
+from workbench.domain.statements import Meaning, Unit
+from workbench.importing.assembly.merge import SAME_CAPTION, Claim, Merged, MergedRow, MergeNote, figure_of
+from workbench.importing.language.catalogue import Concept, concept_of
+from workbench.importing.language.chinese import simplified
+from workbench.importing.language.vocabulary import (
+    DECLARED_TOTAL,
+    TEXTS_REMEMBERED,
+    TOTAL_CAPTION,
+    normalised,
+    spellings,
+    unit_of,
+)
+from workbench.importing.sheets.detected import Block
+from workbench.importing.sheets.entry_lists import ListedEntry
+
+ALIKE_ENOUGH = 88.0
+"""Similarity from which a name with no better match is the same line; it is said."""
+EQUITY_MEANINGS = frozenset((Meaning.PAID_IN_CAPITAL, Meaning.RETAINED_EARNINGS))
+
+
+@dataclass
+class _Group:
+    """The entries on one line, in the order of the list."""
+
+    caption: str
+    section: str
+    entries: list[ListedEntry]
+
+
+def fold_entries(merged: Merged, block: Block, scale: int) -> None:
+    """Add the entries of ``block`` to the lines they name; lines that no table prints are inserted at their place."""
+    factor = Decimal(block.scale or scale) / scale
+    groups = _groups(block.entries)
+    lines = _Lines(merged.rows)
+    found = [_line_of(lines, group, block, merged.notes) for group in groups]
+    places, listed = _Places(merged.rows), _Listed()
+    for group, row in zip(groups, found, strict=True):
+        if row is not None:
+            listed.add(group, row)
+    before: MergedRow | None = None
+    for group, row in zip(groups, found, strict=True):
+        line = row
+        if line is None:
+            line = MergedRow([group.caption], is_heading=False, bold=False, indent=0, said_section=group.section)
+            place, is_sure = _place_of(places, group, before, listed.following(group))
+            merged.notes.append(_note_of_place(merged.rows, place, group, block, is_sure))
+            places.insert(place, line)
+            listed.add(group, line)
+        elif group.caption not in line.captions:
+            line.captions.append(group.caption)
+        unit = unit_of(line.caption, line.section, is_percent=False)
+        line.claims += [_claim(entry, block, unit, factor) for entry in group.entries]
+        before = line
+
+
+def _groups(entries: Iterable[ListedEntry]) -> list[_Group]:
+    groups: dict[tuple[str, str], _Group] = {}
+    for entry in entries:
+        caption = " ".join(entry.line.text.split())
+        key = normalised(entry.section), normalised(caption)
+        groups.setdefault(key, _Group(caption, entry.section, [])).entries.append(entry)
+    return list(groups.values())
+
+
+def _claim(entry: ListedEntry, block: Block, unit: Unit, factor: Decimal) -> Claim:
+    amount, slack, cut = figure_of(entry.reading, unit.most_decimals, factor)
+    return Claim(
+        entry.period,
+        Says.ENTRY,
+        entry.difference,
+        None if amount is None else amount * entry.factor,
+        entry.reading,
+        block.file,
+        block.sheet.name,
+        primary=False,
+        by_side=entry.by_side,
+        slack=slack,
+        cut=cut * entry.factor,
+    )
+
+
+class _Lines:
+    """The lines of a statement by their names, so that a name finds the line most like it."""
+
+    def __init__(self, rows: Iterable[MergedRow]) -> None:
+        self._rows = [row for row in rows if not row.is_heading]
+        self._by_name: dict[str, list[int]] = {}
+        self._by_name_with_section: dict[str, MergedRow] = {}
+        self._by_concept: dict[Concept, list[int]] = {}
+        for number, row in enumerate(self._rows):
+            for name in {normalised(each) for caption in row.captions for each in spellings(caption)}:
+                self._by_name.setdefault(name, []).append(number)
+            if row.section:
+                self._by_name_with_section.setdefault(_name_with_section(row), row)
+            concept = concept_of(row.caption)
+            if concept is not None:
+                self._by_concept.setdefault(concept, []).append(number)
+        self._names = list(self._by_name)
+
+    def named_with_section(self, name: str) -> MergedRow | None:
+        return self._by_name_with_section.get(name)
+
+    def most_like(self, caption: str) -> tuple[float, list[MergedRow]]:
+        """Return the lines most like ``caption``, top to bottom, and how like it they are (0 to 100)."""
+        names, concept = [normalised(each) for each in spellings(caption)], concept_of(caption)
+        scores = {number: 100.0 for name in names for number in self._by_name.get(name, ())}
+        if not scores:
+            for number in self._by_concept.get(concept, ()) if concept else ():
+                scores[number] = SAME_CAPTION
+            for name in names:
+                alike = process.extract(name, self._names, scorer=fuzz.ratio, score_cutoff=ALIKE_ENOUGH, limit=None)
+                for theirs, score, _ in alike:
+                    for number in self._by_name[theirs]:
+                        scores[number] = max(score, scores.get(number, 0.0))
+        best = max(scores.values(), default=0.0)
+        return best, [self._rows[number] for number in sorted(scores) if scores[number] == best]
+
+
+def _line_of(lines: _Lines, group: _Group, block: Block, notes: list[MergeNote]) -> MergedRow | None:
+    """Return the line that a group of entries names; where several do, the one in its section; None where none."""
+    named = lines.named_with_section(normalised(group.caption))
+    if named is not None:
+        return named
+    best, candidates = lines.most_like(group.caption)
+    if not candidates:
+        return None
+    where = CellRef(block.file, block.sheet.name, group.entries[0].line.ref)
+    here = [row for row in candidates if _in_section(row, group.section)]
+    chosen = (here or candidates)[0]
+    if best < SAME_CAPTION:
+        notes.append(
+            MergeNote(group.caption, f"the line '{chosen.caption}'", "captions are alike", where, is_doubtful=True)
+        )
+    if len(here or candidates) > 1:
+        rivals = tuple(f"'{row.caption}' under '{' / '.join(row.section)}'" for row in (here or candidates)[1:])
+        evidence = "the first of several lines of this name: its section would tell which"
+        notes.append(
+            MergeNote(group.caption, f"the line under '{' / '.join(chosen.section)}'", evidence, where, rivals, True)
+        )
+    return chosen
+
+
+def _name_with_section(row: MergedRow) -> str:
+    """``Cost of sales - vehicle sales``: how a list without sections tells a repeated caption."""
+    return normalised(f"{row.section[-1]} {row.caption}")
+
+
+def _in_section(row: MergedRow, section: str) -> bool:
+    return bool(section) and any(
+        _is_one_section(section, heading)
+        for heading in (*row.section[-1:], *([row.said_section] if row.said_section else ()))
+    )
+
+
+@lru_cache(maxsize=TEXTS_REMEMBERED)
+def _is_one_section(one: str, other: str) -> bool:
+    return fuzz.ratio(normalised(one), normalised(other)) >= SAME_CAPTION
+
+
+ROOM = 1 << 256
+"""Between the numbers of two rows: so much that many can be put there before all are numbered anew."""
+
+
+class _Places:
+    """The rows of a statement while lines are put between them: where each stands, and the last of each section.
+
+    Rows have ascending numbers with room between them, so that none is looked for among all.
+    """
+
+    def __init__(self, rows: list[MergedRow]) -> None:
+        self.rows = rows
+        self._last: dict[str, MergedRow | None] = {}
+        self._number_all()
+
+    def _number_all(self) -> None:
+        self._numbers = [ROOM * place for place in range(1, len(self.rows) + 1)]
+        self._number_of = {id(row): number for row, number in zip(self.rows, self._numbers, strict=True)}
+
+    def of(self, row: MergedRow) -> int:
+        return bisect_left(self._numbers, self._number_of[id(row)])
+
+    def insert(self, place: int, row: MergedRow) -> None:
+        before = self._numbers[place - 1] if place else 0
+        after = self._numbers[place] if place < len(self.rows) else before + 2 * ROOM
+        number = (before + after) // 2
+        self.rows.insert(place, row)
+        if number == before:
+            self._number_all()
+        else:
+            self._numbers.insert(place, number)
+            self._number_of[id(row)] = number
+        for section, last in self._last.items():
+            if _in_section(row, section) and (last is None or self.of(last) < place):
+                self._last[section] = row
+
+    def last_of(self, section: str) -> int | None:
+        """Return where the last line of a section stands; None where it has none."""
+        if section and section not in self._last:
+            inside = (row for row in reversed(self.rows) if _in_section(row, section) and not row.is_heading)
+            self._last[section] = next(inside, None)
+        last = self._last.get(section)
+        return None if last is None else self.of(last)
+
+
+class _Listed:
+    """The entries of a list whose lines have a place: each line that has none yet is asked for, top to bottom."""
+
+    def __init__(self) -> None:
+        self._entries: dict[tuple[str, Period], list[tuple[int, int]]] = {}
+        self._lines: list[MergedRow] = []
+
+    def add(self, group: _Group, line: MergedRow) -> None:
+        section = normalised(group.section)
+        for entry in group.entries:
+            heappush(self._entries.setdefault((section, entry.period), []), (entry.row, len(self._lines)))
+        self._lines.append(line)
+
+    def following(self, group: _Group) -> MergedRow | None:
+        """Return the line of the next entry of the same section and period; None where none follows."""
+        first = group.entries[0]
+        entries = self._entries.get((normalised(group.section), first.period), [])
+        while entries and entries[0][0] <= first.row:
+            heappop(entries)  # groups are asked for in the order of their first rows: it follows none of them
+        return self._lines[entries[0][1]] if entries else None
+
+
+def _place_of(
+    places: _Places, group: _Group, before: MergedRow | None, following: MergedRow | None
+) -> tuple[int, bool]:
+    """Return where a line that no table prints stands, and whether its section or its meaning tells.
+
+    A total behind the line before it in the list, which it adds up. A line before the one that follows it in its
+    section of the list; else before the total of its section; for a part of equity before the total of equity; else
+    behind the line before it in the list.
+
+    ``before`` and ``following``: the lines of the list that stand there already; ``following``: of its section.
+    """
+    if before is not None and DECLARED_TOTAL.match(group.caption):
+        return places.of(before) + 1, True
+    if following is not None:
+        return places.of(following), bool(group.section)
+    last = places.last_of(group.section)
+    if last is not None:
+        return (last if TOTAL_CAPTION.search(places.rows[last].caption) else last + 1), True
+    concept = concept_of(group.caption)
+    if concept is not None and concept.meaning in EQUITY_MEANINGS:
+        for index, row in enumerate(places.rows):
+            if _is_total_of_equity(row):
+                return index, True
+    return (len(places.rows) if before is None else places.of(before) + 1), False
+
+
+def _note_of_place(rows: Sequence[MergedRow], place: int, group: _Group, block: Block, is_sure: bool) -> MergeNote:
+    following = f"before '{rows[place].caption}'" if place < len(rows) else "at the end"
+    evidence = (
+        "no table prints it; its section, or what it adds up, says where it stands"
+        if is_sure
+        else "no table prints it, and nothing tells where it stands"
+    )
+    where = CellRef(block.file, block.sheet.name, group.entries[0].line.ref)
+    return MergeNote(group.caption, f"a line {following}", evidence, where, is_doubtful=not is_sure)
+
+
+def _is_total_of_equity(row: MergedRow) -> bool:
+    name = simplified(normalised(row.caption))
+    is_equity = "equity" in name or "deficit" in name or "权益" in name
+    return not row.is_heading and is_equity and "liabilities" not in name and bool(TOTAL_CAPTION.search(row.caption))

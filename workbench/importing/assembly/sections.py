@@ -1,0 +1,88 @@
+"""Which headings each row of a statement stands under."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from workbench.importing.language.vocabulary import normalised
+
+EMPTY_WORDS = frozenset(["total", "sub", "subtotal", "net", "of", "and", "the"])
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What of a row decides on sections."""
+
+    text: str
+    is_heading: bool
+    indent: int = 0
+
+
+def sections(rows: Sequence[Caption]) -> list[tuple[str, ...]]:
+    """Return the headings above each row, outermost first.
+
+    Headings that follow one another nest. A heading of the same look as an open one, or as one nested in it before,
+    takes its place. A row named like an open heading, or its total, is the last row under it.
+    """
+    stack: list[_Open] = []
+    found = []
+    follows_heading = False
+    for row in rows:
+        if row.is_heading:
+            stack = stack[: len(stack) if follows_heading else _level(stack, row)]
+            found.append(tuple(heading.text for heading in stack))
+            if stack:
+                stack[-1].looks_inside.add(_look(row))
+            stack.append(_Open(row.text, _look(row)))
+        else:
+            found.append(tuple(heading.text for heading in stack))
+            stack = stack[: _closed_by(row.text, stack)]
+        follows_heading = row.is_heading
+    return found
+
+
+Look = tuple[bool, bool, int]
+
+
+@dataclass
+class _Open:
+    """A heading whose section has not ended, with the looks of the headings seen right under it."""
+
+    text: str
+    look: Look
+    looks_inside: set[Look] = field(default_factory=set)
+
+
+def _look(heading: Caption) -> Look:
+    """Return a rank: capitals stand above headings without a colon, these above those with one."""
+    return (not heading.text.isupper(), heading.text.endswith(":"), heading.indent)
+
+
+def _level(stack: list[_Open], heading: Caption) -> int:
+    """Return how many open headings stay open above ``heading``."""
+    look = _look(heading)
+    for level in range(len(stack) - 1, -1, -1):
+        if look in stack[level].looks_inside:
+            return level + 1
+        if stack[level].look == look:
+            return level
+    return sum(1 for open_one in stack if open_one.look < look)
+
+
+def _closed_by(caption: str, stack: list[_Open]) -> int:
+    """Return how many open headings stay open below the row called ``caption``."""
+    name = normalised(caption)
+    words = set(name.split())
+    is_total = bool(words & {"total", "subtotal"})
+    words -= EMPTY_WORDS
+    for level in range(len(stack) - 1, -1, -1):
+        heading = normalised(stack[level].text)
+        if name and heading.startswith(name):
+            return level
+        if is_total and words and words <= set(heading.split()) and not _names_another(words, heading):
+            return level
+    return len(stack)
+
+
+def _names_another(words: set[str], heading: str) -> bool:
+    """True for ``Total comprehensive income`` under ``Other comprehensive income``: the rest, not the whole."""
+    return "other" in heading.split() and "other" not in words

@@ -1,0 +1,163 @@
+"""Headings that another heading, or the figures below, contradict: what was taken as written is said to be doubtful."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from workbench.domain.amounts import scale_in_words
+from workbench.domain.findings import Finding, Status
+from workbench.domain.project import Project
+from workbench.domain.sources import CellRef, Says
+from workbench.domain.statements import Unit
+from workbench.importing.language.vocabulary import currencies_in, unit_part
+from workbench.importing.report.import_findings import CHECK
+from workbench.importing.sheets.columns import Column
+from workbench.importing.sheets.cover import Cover
+from workbench.importing.sheets.detected import Block, SheetReport
+from workbench.importing.sheets.tables import TableRow
+
+SheetKey = tuple[str, str]
+FEWEST_ALIKE = 3
+"""So many figures that are the same in two tables are not the same by chance."""
+FEWEST_IN_TITLE = 2
+MOST_NAMED = 3
+
+
+def heading_findings(
+    reports: Iterable[SheetReport], blocks: Sequence[Block], project: Project, cover: Cover
+) -> Iterator[Finding]:
+    """Yield each heading that contradicts another one."""
+    titles = {(report.file, report.sheet.name): report.titles for report in reports}
+    yield from _currencies_of_no_title(blocks, titles)
+    yield from _other_currency_same_figures(blocks, project)
+    yield from _translations_of_nothing(blocks)
+    yield from _names_given_twice(blocks, project)
+    yield from _rows_in_succession(blocks, project)
+    yield from _other_scale_on_the_cover(cover, project)
+
+
+def _other_scale_on_the_cover(cover: Cover, project: Project) -> Iterator[Finding]:
+    """The cover of an analyst's workbook states another scale than all its tables do."""
+    if cover.scale and cover.scale != project.scale and not cover.said_scale:
+        where = tuple(CellRef(*sheet) for sheet in sorted(cover.sheets))
+        message = (
+            f"The cover states amounts in {scale_in_words(cover.scale)} and the tables in "
+            f"{scale_in_words(project.scale)}. The tables were followed: correct whichever is wrong."
+        )
+        yield Finding(CHECK, Status.WARNING, message, None, where)
+
+
+def _currencies_of_no_title(blocks: Iterable[Block], titles: Mapping[SheetKey, Sequence[str]]) -> Iterator[Finding]:
+    """A title that names two currencies or more names all that its columns are in."""
+    for block in blocks:
+        units = filter(None, map(unit_part, titles.get((block.file, block.sheet.name), ())))
+        named = {code for unit in units for code in currencies_in(unit)}
+        if len(named) < FEWEST_IN_TITLE:
+            continue
+        for column in block.columns:
+            currency = column.of if column.says is Says.TRANSLATION else column.currency
+            if currency and currency not in named:
+                message = (
+                    f"Sheet '{block.sheet.name}': a column is headed {currency}, but the title names only "
+                    f"{' and '.join(sorted(named))}. Correct the heading."
+                )
+                yield Finding(CHECK, Status.WARNING, message, None, _cells(block, (column,)))
+
+
+def _other_currency_same_figures(blocks: Sequence[Block], project: Project) -> Iterator[Finding]:
+    """A table in another currency than the project's cannot state the figures that others state in the project's."""
+    for block in blocks:
+        if not block.currency or not project.currency or block.currency == project.currency:
+            continue
+        alike = 0
+        for column in block.columns:
+            if column.says is Says.AS_REPORTED and column.currency in ("", block.currency):
+                alike += sum(_is_stated_elsewhere(project, block, cell) for cell in _cells(block, (column,), most=None))
+        if alike >= FEWEST_ALIKE:
+            message = (
+                f"Sheet '{block.sheet.name}' is headed {block.currency}, but states the same figures as other tables "
+                f"do in {project.currency}. Correct the heading."
+            )
+            sheet = CellRef(block.file, block.sheet.name)
+            yield Finding(CHECK, Status.WARNING, message, None, (sheet, CellRef(*_key(block), block.area.first)))
+
+
+def _is_stated_elsewhere(project: Project, block: Block, cell: CellRef) -> bool:
+    stated = project.stated.by_place.get(cell)
+    if stated is None or not stated.amount:
+        return False
+    others = project.stated.stated_for(stated.line, stated.period, Says.AS_REPORTED)
+    return any(other.amount == stated.amount and other.cell.sheet != block.sheet.name for other in others)
+
+
+def _translations_of_nothing(blocks: Iterable[Block]) -> Iterator[Finding]:
+    """A translated column stands beside one of the same period in the reporting currency."""
+    for block in blocks:
+        reported = {column.period.id for column in block.columns if column.says is Says.AS_REPORTED}
+        for number, column in enumerate(block.columns):
+            if column.says is not Says.TRANSLATION or column.period.id in reported or not reported:
+                continue
+            beside = block.columns[max(number - 1, 0) : number]
+            message = (
+                f"Sheet '{block.sheet.name}': {column.of} for {column.period.label} translates nothing: no other "
+                "column states that period. Check the headings."
+            )
+            yield Finding(CHECK, Status.WARNING, message, None, _cells(block, (column, *beside)))
+
+
+def _names_given_twice(blocks: Iterable[Block], project: Project) -> Iterator[Finding]:
+    """Two differences of one table bear one name."""
+    names = {adjustment.id: adjustment.name.casefold() for adjustment in project.adjustments}
+    for block in blocks:
+        of_name: dict[tuple[str, str], list[Column]] = {}
+        for column in block.columns:
+            if column.says is Says.ADJUSTMENT and column.of in names:
+                of_name.setdefault((names[column.of], column.period.id), []).append(column)
+        for columns in of_name.values():
+            if len({column.of for column in columns}) > 1:
+                name = next(a.name for a in project.adjustments if a.id == columns[0].of)
+                message = (
+                    f"Sheet '{block.sheet.name}': two columns are headed '{name}' and were read as two differences. "
+                    "Give each its own name."
+                )
+                yield Finding(CHECK, Status.WARNING, message, None, _cells(block, columns))
+
+
+def _rows_in_succession(blocks: Iterable[Block], project: Project) -> Iterator[Finding]:
+    """The same row of money stands twice, one below the other: same caption, same figures."""
+    for block in blocks:
+        for row, below in zip(block.rows, block.rows[1:], strict=False):
+            if row.caption and row.caption == below.caption and _figures(row) and _figures(row) == _figures(below):
+                cells = tuple(
+                    CellRef(*_key(block), reading.cell.ref)
+                    for each in (row, below)
+                    for reading in each.readings.values()
+                )
+                if not _states_money(project, cells):
+                    continue  # basic and diluted amounts per share may be the same, under one caption
+                message = (
+                    f"Sheet '{block.sheet.name}', rows {row.row} and {below.row}: '{row.caption}' appears twice "
+                    "with the same figures. Delete one of the two rows."
+                )
+                yield Finding(CHECK, Status.WARNING, message, None, cells)
+
+
+def _states_money(project: Project, cells: Iterable[CellRef]) -> bool:
+    stated = filter(None, map(project.stated.by_place.get, cells))
+    return any(project.line(one.line).unit is Unit.MONEY for one in stated)
+
+
+def _figures(row: TableRow) -> Counter[tuple[int, object]]:
+    return Counter((index, reading.amount) for index, reading in row.readings.items() if reading.amount)
+
+
+def _key(block: Block) -> SheetKey:
+    return block.file, block.sheet.name
+
+
+def _cells(block: Block, columns: Iterable[Column], most: int | None = MOST_NAMED) -> tuple[CellRef, ...]:
+    """Return the first cells of some columns."""
+    cells = []
+    for column in columns:
+        stated = [row.readings[column.index].cell for row in block.rows if column.index in row.readings]
+        cells += [CellRef(*_key(block), cell.ref) for cell in stated[:most]]
+    return tuple(cells)

@@ -1,0 +1,189 @@
+"""Corrections that are remembered per layout, offered the next time it is met, and forgotten when the user says so.
+
+A layout is known by its headings and captions and where they stand; figures and dates may be others. So only what was
+said of a sheet is remembered. What was said of a whole import, its entity, currency and scale, is not: the same layout
+is another company's in the next file, and nobody would see that it was taken over.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from workbench.domain.sources import Says
+from workbench.domain.statements import Kind
+from workbench.files import replacing
+from workbench.importing.amount_text import amount_in
+from workbench.importing.language.period_text import is_only_a_period
+from workbench.importing.language.vocabulary import normalised
+from workbench.importing.sheets.corrections import (
+    Area,
+    ColumnIs,
+    Correction,
+    DecimalMarkIs,
+    Ignored,
+    LinesRunAcross,
+    RowIs,
+    RowRole,
+    ScaleIs,
+    StatementIs,
+    TotalIs,
+)
+from workbench.workbooks import CellKind, Sheet
+
+FEWEST_WORDS = 3
+"""Sheets with fewer cells of words have no layout that could be told from another's."""
+DATED = re.compile(
+    r"\d+|\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(uary|ruary|ch|il|ust|ember|tember|ober)?\b", re.I
+)
+FORMAT = 1
+KINDS: Mapping[str, type[Correction]] = {
+    "row": RowIs,
+    "column": ColumnIs,
+    "ignored": Ignored,
+    "statement": StatementIs,
+    "total": TotalIs,
+    "decimal mark": DecimalMarkIs,
+    "lines across": LinesRunAcross,
+    "scale": ScaleIs,
+}
+
+
+def fingerprint(sheet: Sheet) -> str:
+    """Return the SHA-256 of a sheet's headings and captions with their places; "" where it has hardly any words."""
+    words = []
+    for cell in sheet.cells:
+        if cell.kind is not CellKind.TEXT or amount_in(cell.text) is not None:
+            continue
+        if any(sign.isnumeric() for sign in cell.text) and is_only_a_period(cell.text):
+            continue
+        if text := " ".join(normalised(DATED.sub(" ", cell.text)).split()):
+            words.append(f"{cell.row},{cell.column},{text}")
+    if len(words) < FEWEST_WORDS:
+        return ""
+    return hashlib.sha256("\n".join(sorted(words)).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What was said of a layout: ``corrections``, when, and of which sheet of which file."""
+
+    fingerprint: str
+    corrections: tuple[Correction, ...]
+    when: datetime
+    file: str
+    sheet: str
+
+
+class Memory:
+    """The remembered layouts in one JSON file; with no file, nothing is remembered."""
+
+    def __init__(self, path: Path | None) -> None:
+        """A file that cannot be made sense of is moved aside, and the memory is empty."""
+        self._path = path
+        self._layouts: dict[str, Layout] = {}
+        if path is None:
+            return
+        try:
+            self._layouts = _layouts(json.loads(path.read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            pass
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            with suppress(OSError):
+                path.replace(path.with_name(f"{path.name}.broken"))
+
+    @property
+    def layouts(self) -> tuple[Layout, ...]:
+        """What is remembered, the latest first."""
+        return tuple(sorted(self._layouts.values(), key=lambda layout: layout.when, reverse=True))
+
+    def recall(self, key: str) -> Layout | None:
+        """Return what was said of the layout with the fingerprint ``key``."""
+        return self._layouts.get(key)
+
+    def remember(self, layout: Layout) -> None:
+        """Keep ``layout`` in place of what was said of it before; one without corrections is forgotten.
+
+        Raises WorkbenchError where it cannot be written.
+        """
+        if self._path is None or not layout.fingerprint:
+            return
+        if not layout.corrections:
+            self.forget(layout.fingerprint)
+        elif self._layouts.get(layout.fingerprint) != layout:
+            self._layouts[layout.fingerprint] = layout
+            self._write(self._path)
+
+    def forget(self, key: str) -> None:
+        """Forget one layout; nothing happens where it is not known. Raises WorkbenchError as ``remember`` does."""
+        if self._layouts.pop(key, None) and self._path is not None:
+            self._write(self._path)
+
+    def _write(self, path: Path) -> None:
+        records = {key: _layout_record(layout) for key, layout in self._layouts.items()}
+        with replacing(path) as temporary:
+            text = json.dumps({"format": FORMAT, "layouts": records}, ensure_ascii=False, indent=1)
+            temporary.write_text(text, encoding="utf-8")
+
+
+def _layouts(document: Any) -> dict[str, Layout]:
+    if document["format"] != FORMAT:
+        raise ValueError("another format")
+    return {
+        str(key): Layout(
+            str(key),
+            tuple(from_record(each) for each in record["corrections"]),
+            datetime.fromisoformat(record["when"]),
+            str(record["file"]),
+            str(record["sheet"]),
+        )
+        for key, record in document["layouts"].items()
+    }
+
+
+def _layout_record(layout: Layout) -> dict[str, Any]:
+    return {
+        "file": layout.file,
+        "sheet": layout.sheet,
+        "when": layout.when.isoformat(timespec="seconds"),
+        "corrections": [to_record(each) for each in layout.corrections],
+    }
+
+
+def to_record(correction: Correction) -> dict[str, Any]:
+    """Return a correction as what JSON can hold."""
+    (about,) = (name for name, each in KINDS.items() if type(correction) is each)
+    record: dict[str, Any] = {"about": about}
+    for field in fields(correction):
+        value = getattr(correction, field.name)
+        record[field.name] = [value.top, value.left, value.bottom, value.right] if isinstance(value, Area) else value
+    return record
+
+
+def from_record(record: Mapping[str, Any]) -> Correction:
+    """Return what ``to_record`` took. Raises KeyError, TypeError or ValueError for anything else."""
+    area = Area(*(int(place) for place in record["area"])) if "area" in record else None
+    match record["about"], area:
+        case "row", None:
+            return RowIs(int(record["row"]), RowRole(record["role"]))
+        case "total", None:
+            return TotalIs(int(record["row"]), tuple((int(part), int(weight)) for part, weight in record["parts"]))
+        case "column", Area():
+            says = None if record["says"] is None else Says(record["says"])
+            return ColumnIs(area, says, str(record["of"]), str(record["period"]))
+        case "ignored", Area():
+            return Ignored(area)
+        case "statement", Area():
+            return StatementIs(area, Kind(record["kind"]))
+        case "decimal mark", Area():
+            return DecimalMarkIs(area, str(record["mark"]))
+        case "lines across", Area():
+            return LinesRunAcross(area)
+        case "scale", Area():
+            return ScaleIs(int(record["scale"]), area)
+    raise ValueError(f"no correction: {record}")

@@ -1,0 +1,30 @@
+"""What only the user can decide, with the answers that may be given."""
+
+from collections.abc import Iterable, Iterator
+
+from workbench.importing.amount_text import COMMA, POINT
+from workbench.importing.report.draft import Question
+from workbench.importing.sheets.corrections import Area, DecimalMarkIs
+from workbench.importing.sheets.detected import SheetReport
+from workbench.workbooks import position
+
+
+def questions_of(reports: Iterable[SheetReport]) -> Iterator[Question]:
+    """Yield a question for each column whose numbers may be read with a point or a comma before the decimals."""
+    for report in reports:
+        for doubt in report.doubts:
+            if not doubt.is_about_decimals:
+                continue
+            row, column = position(doubt.cells[0])
+            area = Area(row, column, position(doubt.cells[-1])[0], column)
+            text = report.sheet.at[row, column].text.strip()
+            answers = tuple(
+                (f"{text} has {what}", DecimalMarkIs(area, mark))
+                for mark, what in ((POINT, "a point before its decimals"), (COMMA, "a comma before its decimals"))
+            )
+            yield Question(
+                f"Column {doubt.cells[0].rstrip('0123456789')}: what does '{text}' say?",
+                (report.file, report.sheet.name),
+                doubt.cells[0],
+                answers,
+            )

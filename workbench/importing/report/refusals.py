@@ -1,0 +1,46 @@
+"""Why an import is refused: in one sentence, with what was found in place of a statement."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from workbench.domain.sources import Stated
+from workbench.importing.report.import_findings import first_named, why_unknown
+from workbench.importing.sheets.columns import LeftOut
+from workbench.importing.sheets.detected import SheetReport
+
+NEEDED = "A table needs captions, and columns headed by periods or frameworks."
+MOST_NAMED = 5
+
+
+def why_nothing_was_found(
+    files: Sequence[str], reports: Iterable[SheetReport], stated: Sequence[Stated] = (), scale: int = 1
+) -> str:
+    """Return why no statement was found, or no figure in those that were: what stands there that was not understood."""
+    if stated:
+        first = stated[0]
+        return f"{', '.join(files)}: no figure can be read. {first.cell}: {why_unknown(first, scale)}."
+    reasons = [reason for report in reports for reason in _reasons(report)]
+    return f"{', '.join(files)}: no statement was found. {' '.join(reasons[:MOST_NAMED]) or NEEDED}"
+
+
+def _reasons(report: SheetReport) -> Iterator[str]:
+    name = report.sheet.name
+    if report.other_paper:
+        yield f"Sheet '{name}' holds {report.other_paper}, no statement: import the statements made from it."
+    without_results = [cell.ref for cell in report.sheet.cells if cell.formula and not cell.text]
+    if without_results and not report.blocks:
+        named = first_named(without_results, MOST_NAMED)
+        yield (
+            f"Sheet '{name}': the formulas in {named} have no stored results. Open the file in a spreadsheet program, "
+            "save it, then import it again."
+        )
+    by_reason: dict[LeftOut, dict[str, None]] = {}
+    for column in report.left_out:
+        if column.heading:
+            by_reason.setdefault(column.reason, {})[f"'{column.heading}'"] = None
+    for reason, headings in by_reason.items():
+        each = "each of " if len(headings) > 1 else ""
+        yield f"Sheet '{name}': {each}{first_named(list(headings), MOST_NAMED)} {reason.value}."
+    words = list(dict.fromkeys(f"'{text}' ({ref})" for text, ref in report.not_understood if text))
+    if words and not report.left_out:
+        named = first_named(words, MOST_NAMED)
+        yield f"Sheet '{name}': no period or framework was found in the headings {named}."

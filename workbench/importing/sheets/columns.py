@@ -1,0 +1,604 @@
+"""What each column of a table states: as reported, a difference, a result, a translation; and for which period."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from decimal import Decimal
+from enum import StrEnum
+from itertools import pairwise
+
+from workbench.domain.periods import Period
+from workbench.domain.sources import Says
+from workbench.domain.statements import Kind
+from workbench.importing.language.chinese import Words, simplified
+from workbench.importing.language.period_text import (
+    NOTHING_SAID,
+    PeriodWords,
+    When,
+    duration_label,
+    is_only_a_period,
+    without_period,
+    words_in,
+    words_of,
+)
+from workbench.importing.language.vocabulary import (
+    ADJUSTMENT_WORD,
+    AS_REPORTED,
+    BARE_DOLLAR,
+    NOTE_COLUMN,
+    SUM_OF_ADJUSTMENTS,
+    basis_named,
+    currencies_in,
+    currency_meant,
+    framework_in,
+    is_only_a_unit,
+    is_unit_line,
+    names_only_a_framework,
+    scale_in,
+    without_note,
+)
+from workbench.importing.sheets.headings import Headings, lowest_name, not_understood, says_reported, states_no_report
+from workbench.importing.sheets.lengths import NONE_CONCLUDED, lengths_concluded
+from workbench.importing.sheets.relative_periods import with_months_of_years, with_relative_periods
+from workbench.importing.sheets.tables import TableRow
+
+INSTANT_KINDS = frozenset((Kind.FINANCIAL_POSITION, Kind.EQUITY_BRIDGE))
+PREVIOUSLY = re.compile(r"previously|originally|before (adjust|restate)|(重述|调整)前", re.IGNORECASE)
+WHOLE_OF_BREAKDOWN = re.compile(
+    r"^(total|consolidated|(?:the )?group(?: total| figures)?$|"
+    r"(?:(?:u\.?s\.? ?)?gaap|ifrss?|statutory|reported)(?: (?:basis|measures?|results?))?$|"
+    r"as reported|(?:amounts?|balances?|values?|金额|余额)$|合计|总计|合并|综合(?:数|报表)?$|本?集团)",
+    re.IGNORECASE,
+)
+THE_COMPANY = re.compile(
+    r"^\W*(?:the )?(?:company|parent|bank)\b|^\W*(?:本?公司|母公司|本行|本银行)\W*$", re.IGNORECASE
+)
+"""What heads the figures of a company without its subsidiaries."""
+OWN_MEASURE = re.compile(
+    r"\b(?:core|adjusted|underlying|normali[sz]ed|comparable|recurring|non-?gaap|non-?ifrs|pro[- ]?forma)\b|"
+    r"经调整|非公认",
+    re.IGNORECASE,
+)
+"""What a company calls figures by a measure of its own: no framework's."""
+NAMES_NO_DIFFERENCE = Words(
+    r"^\W*(?:(?:total|net|overall|gaap) )*(?:differences?|variances?|adjustments?|effects?|changes?)\W*$|"
+    r"^(?:差异|调整)$"
+)
+"""What heads a column that adds up the others, or the only one."""
+OTHER_OF = {"IFRS": "US GAAP", "US GAAP": "IFRS"}
+"""What leads to a framework, or from it, where nothing names the other end."""
+ENOUGH_ROWS = 2
+"""On so many rows a column that nothing names must add up before it is taken for an end of a reconciliation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of figures. ``of``: the adjustment's name, or the currency of a translation.
+
+    ``index``: the sheet's column; in a bridge, where one column states several things, a number of its own.
+    """
+
+    index: int
+    says: Says
+    of: str
+    period: Period
+    headings: tuple[str, ...]
+    currency: str = ""
+
+    @property
+    def scale(self) -> int | None:
+        """The scale of money that its own headings name; None where they name none."""
+        said = map(without_period, reversed(self.headings))
+        return next((scale for text in said if is_unit_line(text) and (scale := scale_in(text))), None)
+
+
+class LeftOut(StrEnum):
+    """Why the figures of a column are not imported."""
+
+    NO_PERIOD = "names no period"
+    UNCLEAR = "names a period that can be read in two ways"
+    NO_LENGTH = "names a day, but not how long its period is"
+    NOT_REPORTED = "states an estimate, a plan or a rolling total, not reported figures"
+    NO_DIFFERENCE = "names no difference"
+    NO_RECONCILIATION = "belongs to no reconciliation of this table"
+    SAME_COLUMN = "is headed with the same period and currency as another"
+    NOTES = "is headed as notes or changes"
+    COMPONENTS = "is a component of equity, not a period"
+    BREAKDOWN = "is one part of a breakdown"
+    OWN_MEASURE = "states an adjusted measure, beside the reported figures"
+    COMPANY_ALONE = "is of the company alone, beside its group"
+    IGNORED = "is ignored as you said"
+    HIDDEN = "is hidden or struck out in the file, and the rest adds up without it"
+    SUM = "adds up the differences beside it"
+    TRANSLATION = "repeats amounts in another currency"
+
+    @property
+    def is_doubtful(self) -> bool:
+        """False where such a column has no figures of its own: nothing is lost."""
+        return self not in NOT_DOUBTFUL
+
+
+NOT_DOUBTFUL = frozenset(
+    (
+        LeftOut.NOTES,
+        LeftOut.SUM,
+        LeftOut.TRANSLATION,
+        LeftOut.COMPONENTS,
+        LeftOut.BREAKDOWN,
+        LeftOut.IGNORED,
+        LeftOut.OWN_MEASURE,
+        LeftOut.COMPANY_ALONE,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsRead:
+    """The columns of a table that are imported, why the others are not, and what was concluded of the periods."""
+
+    columns: list[Column]
+    left_out: dict[int, LeftOut]
+    concluded: str = ""
+    odd_words: dict[int, str] = field(default_factory=dict)
+    """Words over some of the columns, and not over all, of which nobody knows what they say: ``2024 LE``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The two ends of a reconciliation: (column, framework) of the amounts as reported and of the results.
+
+    ``between``: the other columns of this reconciliation, whichever side of the ends they stand on.
+    """
+
+    as_reported: tuple[int, str]
+    result: tuple[int, str]
+    between: tuple[int, ...]
+
+    @property
+    def frameworks(self) -> tuple[str, str]:
+        return self.as_reported[1], self.result[1]
+
+
+def ends_of(headings: Headings, rows: Iterable[TableRow], frameworks: Sequence[str] = ()) -> list[Ends]:
+    """Return the reconciliations that stand side by side in a table; none where it is no reconciliation.
+
+    Headings name the frameworks. Where several pairs of columns may be the ends, or their order is in doubt, the
+    figures decide: first + everything between = last on the most rows. Pairs that do not overlap all count.
+    ``frameworks``: what the titles name, for a table whose headings say only *as reported* and *as adjusted*.
+    """
+    rows = list(rows)
+    named = _named(headings, strictly=True)
+    if len({framework for _, framework in named}) < 2:
+        named = _named(headings, strictly=False) or named
+    if not named and len(frameworks) == 2:
+        named = _named_by_titles(headings, rows, frameworks)
+    if len({framework for _, framework in named}) == 1:
+        named = _with_unnamed_end(named, headings, rows, frameworks)
+    if len(headings) < 3 or len({framework for _, framework in named}) < 2:
+        return []
+    names = {index for index, _ in named}
+    candidates = sorted(index for index in headings if index not in names)
+    everywhere = tuple(index for index in candidates if not _is_remark(headings[index]))
+    found: list[Ends] = []
+    for one, other in _pairs(named):
+        inside_all = tuple(candidates[bisect_left(candidates, one[0]) : bisect_left(candidates, other[0])])
+        inside = tuple(index for index in inside_all if not _is_remark(headings[index]))
+        ways = [
+            way
+            for between in dict.fromkeys((inside, inside_all, everywhere if len(named) == 2 else inside))
+            if between
+            for way in (Ends(one, other, between), Ends(other, one, between))
+        ]
+        if ways:
+            found.append(max(ways, key=lambda ends: _cross_casts(rows, ends)))
+    return found
+
+
+def _named(headings: Headings, *, strictly: bool) -> list[tuple[int, str]]:
+    return [
+        (index, framework)
+        for index, texts in headings.items()
+        if (framework := _framework_over(texts, strictly=strictly)) and not _is_translation(texts, headings)
+    ]
+
+
+def _named_by_titles(headings: Headings, rows: Sequence[TableRow], frameworks: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the ends where headings say only ``As reported`` and ``As adjusted``, and the figures prove them."""
+    indexes = list(headings)
+    if len(indexes) < 3 or not AS_REPORTED.search(lowest_name(headings[indexes[0]])):
+        return []
+    ends = Ends((indexes[0], frameworks[0]), (indexes[-1], frameworks[1]), tuple(indexes[1:-1]))
+    return [ends.as_reported, ends.result] if _cross_casts(rows, ends) >= ENOUGH_ROWS else []
+
+
+def _is_remark(texts: Sequence[str]) -> bool:
+    return any(NOTE_COLUMN.search(text) for text in texts[-1:])
+
+
+def _with_unnamed_end(
+    named: list[tuple[int, str]], headings: Headings, rows: Sequence[TableRow], frameworks: Sequence[str]
+) -> list[tuple[int, str]]:
+    """Return the ends with those of the other framework, which no heading names, where the figures prove them.
+
+    ``As reported | Leases | IFRS``: a column headed as reported, or the first before (or last behind) the named ones,
+    that adds up with what stands between. A measure of the company's own is an end only where titles name both
+    frameworks.
+    """
+    framework = named[0][1]
+    found = list(named)
+    taken = {index for index, _ in named}
+    for index in taken:
+        rest = [each for each in headings if each not in taken and not _is_translation(headings[each], headings)]
+        candidates = [each for each in rest if AS_REPORTED.search(lowest_name(headings[each]))]
+        candidates += [each for each in (*rest[:1], *rest[-1:]) if not is_only_a_period(" ".join(headings[each]))]
+        if len(frameworks) < 2:
+            names = {each: simplified(lowest_name(headings[each])) for each in candidates}
+            candidates = [each for each in candidates if not OWN_MEASURE.search(names[each])]
+        for each in candidates:
+            other = basis_named(lowest_name(headings[each])) or OTHER_OF.get(framework, "Previous GAAP")
+            low, high = min(index, each), max(index, each)
+            between = tuple(column for column in rest if low < column < high)
+            ways = (Ends((each, other), (index, framework), between), Ends((index, framework), (each, other), between))
+            if between and max(_cross_casts(rows, way) for way in ways) >= ENOUGH_ROWS:
+                found.append((each, other))
+                break
+    return sorted(set(found))
+
+
+def _pairs(named: Sequence[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], tuple[int, str]]]:
+    """Yield neighbouring columns of two frameworks, left to right, each column in one pair."""
+    left: tuple[int, str] | None = None
+    for each in named:
+        if left and left[1] != each[1]:
+            yield left, each
+            left = None
+        else:
+            left = each
+
+
+def _framework_over(texts: tuple[str, ...], *, strictly: bool) -> str | None:
+    """Return the framework of a column whose own, lowest heading names one; what spans it may reach too far.
+
+    ``strictly``: it names nothing else, as ``Classification of warrants under IFRS`` does.
+    """
+    lowest = lowest_name(texts)
+    if strictly and framework_in(lowest) and not names_only_a_framework(lowest):
+        return None
+    if ADJUSTMENT_WORD.search(lowest):
+        return None
+    if not framework_in(lowest) and AS_REPORTED.search(lowest):
+        spanner = next((text for text in reversed(texts) if framework_in(text)), "")
+        return None if ADJUSTMENT_WORD.search(spanner) else framework_in(spanner)
+    return framework_in(lowest)
+
+
+def _is_translation(texts: tuple[str, ...], headings: Headings) -> bool:
+    """True where a column names another currency than the first column that names one."""
+    mine = _currencies(texts)
+    named = (codes[0] for each in headings.values() if (codes := _currencies(each)))
+    return bool(mine) and mine[0] != next(named, mine[0])
+
+
+def _currencies(texts: tuple[str, ...]) -> list[str]:
+    """Return the currencies that headings name, the lowest first; a bare dollar only where it is all that is said."""
+    return [
+        code
+        for text in reversed(texts)
+        for code in currencies_in(text)
+        if code != BARE_DOLLAR or is_only_a_unit(text) or is_unit_line(text)
+    ]
+
+
+def _is_named_sum(texts: Sequence[str]) -> bool:
+    return any(SUM_OF_ADJUSTMENTS.search(text) for text in (lowest_name(tuple(texts)), *texts[-1:]))
+
+
+def _sums_among(rows: Sequence[TableRow], ends: Ends, headings: Headings) -> set[int]:
+    """Return the columns that only add up others: without them more rows lead from one end to the other."""
+    found = {
+        index for index in ends.between if len(ends.between) > 1 and _is_difference_of_ends(rows, ends, headings, index)
+    }
+    while True:
+        kept = tuple(index for index in ends.between if index not in found)
+        now = _cross_casts(rows, replace(ends, between=kept))
+        casts = _cross_casts_without(rows, replace(ends, between=kept)) if len(kept) > 1 else Counter()
+        better = [index for index in kept if casts[index] >= now + ENOUGH_ROWS]
+        if not better:
+            return found
+        found.add(max(better, key=lambda index: (casts[index], _is_named_sum(headings[index]), index)))
+
+
+def _cross_casts_without(rows: Iterable[TableRow], ends: Ends) -> Counter[int]:
+    """Count, for each column between, the rows on which first + everything else between = last."""
+    found: Counter[int] = Counter()
+    for row in rows:
+        needed = _amount(row, ends.result[0]) - _amount(row, ends.as_reported[0])
+        if needed:
+            amounts = {index: _amount(row, index) for index in ends.between}
+            too_much = sum(amounts.values(), Decimal(0)) - needed
+            found.update(index for index, amount in amounts.items() if amount == too_much)
+    return found
+
+
+def _is_difference_of_ends(rows: Sequence[TableRow], ends: Ends, headings: Headings, index: int) -> bool:
+    """True for a column called ``Difference`` that is, on every row, what lies between the ends."""
+    if not NAMES_NO_DIFFERENCE.search(lowest_name(headings[index])):
+        return False
+    (first, _), (last, _) = ends.as_reported, ends.result
+    moved = [
+        (reading.amount, (_amount(row, last) - _amount(row, first)))
+        for row in rows
+        if (reading := row.readings.get(index)) is not None
+    ]
+    return any(amount for amount, _ in moved) and all(amount == expected for amount, expected in moved)
+
+
+def _amount(row: TableRow, index: int) -> Decimal:
+    reading = row.readings.get(index)
+    return (reading.amount if reading else None) or Decimal(0)
+
+
+def _drafts_among(rows: Sequence[TableRow], ends: Ends, hidden: Collection[int]) -> set[int]:
+    """Return the hidden or struck-out columns between two ends without which the rows add up."""
+    kept = tuple(index for index in ends.between if index not in hidden)
+    drafts = set(ends.between) - set(kept)
+    if not drafts or _cross_casts(rows, replace(ends, between=kept)) <= _cross_casts(rows, ends):
+        return set()
+    return drafts
+
+
+def _cross_casts(rows: Iterable[TableRow], ends: Ends) -> int:
+    """Count the rows on which first + everything between = last."""
+    found = 0
+    for row in rows:
+        moved = sum((_amount(row, index) for index in ends.between), Decimal(0))
+        if moved and _amount(row, ends.as_reported[0]) + moved == _amount(row, ends.result[0]):
+            found += 1
+    return found
+
+
+def reconciliation_columns(
+    headings: Headings,
+    ends: Ends,
+    kind: Kind,
+    when: When,
+    titles: Sequence[str],
+    rows: Sequence[TableRow],
+    hidden: Collection[int],
+) -> ColumnsRead:
+    """Return the columns of a reconciliation, and for each column left out the reason.
+
+    A column without a period of its own has the table's. Where all differences are printed as one column, that sum,
+    or what its spanner calls adjustments, is the difference.
+    """
+    is_instant = kind in INSTANT_KINDS
+    indexes = sorted((ends.as_reported[0], ends.result[0], *ends.between))
+    own = {index: _own_period(headings[index], is_instant, when) for index in indexes}
+    of_table = when.period([text for text in titles if words_in(text).year], is_instant)
+    of_table = next((period for period in own.values() if period is not None), of_table)
+    columns: list[Column] = []
+    left_out: dict[int, LeftOut] = {}
+    drafts = _drafts_among(rows, ends, hidden)
+    ends = replace(ends, between=tuple(index for index in ends.between if index not in drafts))
+    sums = _sums_among(rows, ends, headings)
+    for index in indexes:
+        period = own[index] or of_table
+        says: Says | LeftOut
+        if index in drafts or index in sums:
+            says, of = LeftOut.HIDDEN if index in drafts else LeftOut.SUM, ""
+        else:
+            says, of = _part_of_reconciliation(headings, ends, index)
+        if period is None:
+            left_out[index] = LeftOut.NO_PERIOD
+        elif isinstance(says, LeftOut):
+            left_out[index] = says
+        else:
+            code = next(iter(_currencies(headings[index])), "")
+            columns.append(Column(index, says, of, period, headings[index], code))
+    return ColumnsRead(columns, left_out)
+
+
+def why_outside(headings: Headings, index: int) -> LeftOut:
+    """Return why a column beside a reconciliation is no part of it."""
+    if _is_translation(headings[index], headings):
+        return LeftOut.TRANSLATION
+    return LeftOut.NOTES if _is_remark(headings[index]) else LeftOut.NO_RECONCILIATION
+
+
+def _part_of_reconciliation(headings: Headings, ends: Ends, index: int) -> tuple[Says | LeftOut, str]:
+    """Return what a column of a reconciliation states, and of which difference; or why it is left out."""
+    texts = headings[index]
+    name = lowest_name(texts)
+    if index == ends.as_reported[0]:
+        return Says.AS_REPORTED, ""
+    if index == ends.result[0]:
+        return Says.RESULT, ""
+    if _is_translation(texts, headings):
+        return LeftOut.TRANSLATION, ""
+    if len(ends.between) == 1 and texts:
+        return Says.ADJUSTMENT, name or texts[-1]
+    if _is_named_sum(texts):
+        return LeftOut.SUM, ""
+    name = name or (without_note(texts[-1]) if texts and not is_only_a_period(texts[-1]) else "")
+    return (Says.ADJUSTMENT, name) if name else (LeftOut.NO_DIFFERENCE, "")
+
+
+def _own_period(texts: Sequence[str], is_instant: bool, when: When) -> Period | None:
+    said = [text for text in texts if is_only_a_period(text)]
+    return when.period(said, is_instant) if any(words_in(text).year for text in said) else None
+
+
+TO_DATE = PeriodWords(is_to_date=True)
+WHOLE_OF_RANGE = Words(r"^\W*(?:grand )?total\W*$|^合计$")
+"""What heads the whole of the range that the titles name, beside its months."""
+Found = tuple[int, Period, str, tuple[str, ...]]
+"""A column's index, its period, its currency, its headings."""
+
+
+def _without_breakdown(found: list[Found], left_out: dict[int, LeftOut], hidden: Collection[int]) -> list[Found]:
+    """Return the columns without those that divide one period by segment, region or class; their total stays."""
+    by_period: dict[tuple[str, str], list[Found]] = {}
+    for each in found:
+        by_period.setdefault((each[1].id, each[2]), []).append(each)
+    kept: list[Found] = []
+    for together in by_period.values():
+        columns = [each for each in together if each[0] not in hidden]
+        kept += [each for each in together if each[0] in hidden]
+        names = [lowest_name(texts) for _, _, _, texts in columns]
+        has_nameless = "" in names
+        if len(columns) < 2 or (not has_nameless and len(set(names)) < len(columns)):
+            kept += columns
+            continue
+        for each, name in zip(columns, names, strict=True):
+            if not name or WHOLE_OF_BREAKDOWN.match(simplified(name)):
+                kept.append(each)
+            else:
+                left_out[each[0]] = _why_a_part(name)
+    return sorted(kept)
+
+
+def _why_a_part(name: str) -> LeftOut:
+    if THE_COMPANY.match(simplified(name)):
+        return LeftOut.COMPANY_ALONE
+    return LeftOut.OWN_MEASURE if OWN_MEASURE.search(simplified(name)) else LeftOut.BREAKDOWN
+
+
+def _whole_of_run(texts: Sequence[str], behind: int, found: Iterable[Found]) -> tuple[Period, tuple[int, ...]] | None:
+    """Return what ``Total`` or ``YTD`` behind months or quarters adds up: those that follow one another before it.
+
+    They are returned with the columns in which they stand. ``behind``: the column of ``Total``.
+    """
+    words = words_of(texts)
+    if not (words.is_to_date or any(WHOLE_OF_RANGE.match(text) for text in texts)):
+        return None
+    run: list[tuple[int, Period]] = []
+    for index, period, _, _ in sorted((each for each in found if each[0] < behind), reverse=True):
+        if period.start is None or (run and period.months != run[0][1].months):
+            break
+        if run and not (_follow(period, run[0][1]) or _follow(run[0][1], period)):
+            break
+        run.insert(0, (index, period))
+    periods = sorted((period for _, period in run), key=lambda period: period.end)
+    in_order = all(_follow(one, other) for one, other in pairwise(periods))
+    if len(run) < 2 or not in_order or (words.year and words.year != periods[-1].end.year):
+        return None
+    months = sum(period.months for period in periods)
+    whole = Period(periods[0].start, periods[-1].end, duration_label(months, periods[-1].end))
+    return whole, tuple(index for index, _ in run)
+
+
+def _follow(one: Period, other: Period) -> bool:
+    return other.start is not None and one.end == other.start - timedelta(days=1)
+
+
+def _adds_up(rows: Iterable[TableRow], total: int, parts: Sequence[int]) -> bool:
+    """True where a column is the sum of others on every row that states it, and on more than one."""
+    stated = [row for row in rows if total in row.readings and all(part in row.readings for part in parts)]
+    sums = [_amount(row, total) == sum((_amount(row, part) for part in parts), Decimal(0)) for row in stated]
+    return len(sums) >= ENOUGH_ROWS and all(sums)
+
+
+def _is_superseded(texts: Sequence[str]) -> bool:
+    """True for a column that prints a period as it was before it was restated."""
+    return any(PREVIOUSLY.search(simplified(text)) for text in texts)
+
+
+def primary_columns(
+    headings: Headings,
+    kind: Kind,
+    when: When,
+    currency: str,
+    rows: Sequence[TableRow],
+    hidden: Collection[int] = (),
+    currency_of_unit_line: str = "",
+) -> ColumnsRead:
+    """Return the columns of a primary statement, and for each column left out the reason.
+
+    On a statement of flows the length of periods of which only the last day is named is concluded, and said.
+    Of two columns for one period and currency the visible one counts. ``currency``: the entity's, as far as a cover
+    names it.
+    """
+    is_instant = kind in INSTANT_KINDS
+    headings = with_relative_periods(with_months_of_years(headings, when), when, is_instant)
+    left_out: dict[int, LeftOut] = {}
+    found: list[Found] = []
+    some_say_when = any(words_in(text) != NOTHING_SAID for texts in headings.values() for text in texts)
+    for index, texts in headings.items():
+        if reason := _why_no_figure(texts):
+            left_out[index] = reason
+    kept = {index: texts for index, texts in headings.items() if index not in left_out}
+    lengths = NONE_CONCLUDED if is_instant else lengths_concluded(kept, when, rows, currency or currency_of_unit_line)
+    concluded = lengths.said
+    if when.default.weeks and any(words_of(texts) == PeriodWords(year=words_of(texts).year) for texts in kept.values()):
+        concluded = "only one year's last day is named; the other years were counted back in weeks"
+    for index, texts in kept.items():
+        words = words_of(texts)
+        says_when = words != NOTHING_SAID
+        is_day = words.completed_by(PeriodWords(year=when.default.year)).is_day_of_a_year
+        of_dates = lengths.by_column.get(index, when) if is_day else when
+        is_whole = when.default.says_all and any(WHOLE_OF_RANGE.match(text) for text in texts)
+        period = of_dates.period(texts, is_instant) if says_when or is_whole or not some_say_when else None
+        if period is not None:
+            codes = [currency_meant(code, currency) for code in _currencies(texts)]
+            found.append((index, period, next(iter(codes), ""), texts))
+        elif words.is_unclear or (when.default.is_unclear and not words.year):
+            left_out[index] = LeftOut.UNCLEAR
+        else:
+            left_out[index] = _why_no_period(words, kind)
+    for index in [] if is_instant else [each for each in kept if left_out.get(each) is LeftOut.NO_PERIOD]:
+        whole = _whole_of_run(kept[index], index, found)
+        if whole is not None:
+            del left_out[index]
+            found.append((index, whole[0], "", kept[index]))
+            concluded = concluded or f"'{kept[index][-1]}' was taken as the total of the periods before it"
+    for number, (index, _, code, texts) in enumerate(found):
+        whole = _whole_of_run(texts, index, found) if words_of(texts) == TO_DATE else None
+        if whole is not None and _adds_up(rows, index, whole[1]):
+            found[number] = (index, whole[0], code, texts)
+    found = _without_breakdown(found, left_out, hidden)
+    currencies = Counter(code for code, _ in {(code, period.id) for _, period, code, _ in found if code})
+    named = [code for _, _, code, _ in found if code]
+    own = currency if currency in currencies or not named else max(named, key=lambda code: currencies[code])
+    columns: dict[tuple[str, str], Column] = {}
+    for index, period, code, texts in sorted(found, key=lambda each: (each[0] in hidden, _is_superseded(each[3]))):
+        of = code if code and code != own else ""
+        says = Says.TRANSLATION if of else Says.AS_REPORTED
+        if (period.id, of) in columns:
+            left_out[index] = LeftOut.HIDDEN if index in hidden else LeftOut.SAME_COLUMN
+        else:
+            columns[period.id, of] = Column(index, says, of, period, texts, code)
+    read = sorted(columns.values(), key=lambda column: column.index)
+    return ColumnsRead(read, left_out, concluded, _odd_words(read))
+
+
+def _odd_words(columns: Sequence[Column]) -> dict[int, str]:
+    reported = [column for column in columns if column.says is Says.AS_REPORTED]
+    found = {
+        column.index: " ".join(words for text in column.headings if (words := not_understood(text)))
+        for column in reported
+    }
+    return {index: words for index, words in found.items() if words} if len(set(found.values())) > 1 else {}
+
+
+def without_what_is_expected(read: ColumnsRead) -> ColumnsRead:
+    """Return the columns of a table that is called a budget or a forecast: those that say they are actual figures."""
+    kept = [column for column in read.columns if says_reported(column.headings)]
+    expected = {column.index: LeftOut.NOT_REPORTED for column in read.columns if column not in kept}
+    return replace(read, columns=kept, left_out=read.left_out | expected)
+
+
+def _why_no_period(words: PeriodWords, kind: Kind) -> LeftOut:
+    if kind is Kind.CHANGES_IN_EQUITY and words == NOTHING_SAID:
+        return LeftOut.COMPONENTS
+    has_no_length = words.is_day_of_a_year and kind not in INSTANT_KINDS
+    return LeftOut.NO_LENGTH if has_no_length else LeftOut.NO_PERIOD
+
+
+def _why_no_figure(texts: Sequence[str]) -> LeftOut | None:
+    """Return why a column of a primary statement states no reported figure; None where it may state some."""
+    if any(states_no_report(text) for text in texts):
+        return LeftOut.NOT_REPORTED
+    return LeftOut.NOTES if any(NOTE_COLUMN.match(text) for text in texts) else None

@@ -1,0 +1,72 @@
+"""What the cells of a table show beside what they hold: thousands, other text than they are, a side of the books."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from workbench.importing.amount_text import names_a_side
+from workbench.importing.language.vocabulary import currencies_in
+from workbench.importing.sheets.readings import Reading
+from workbench.importing.sheets.tables import TableRow
+from workbench.workbooks import CellKind, CellStyle, column_letter, section_of, text_shown
+
+GENERAL = CellStyle().number_format
+MIXED = 0
+"""In place of a scale: some figures are shown in one, others are not."""
+
+
+def shown_in(rows: Iterable[TableRow]) -> int:
+    """Return what the number formats of the figures divide by, 1 for nothing; ``MIXED`` where they differ."""
+    scales = {reading.shown_in for row in rows for reading in row.readings.values() if reading.amount}
+    return next(iter(scales), 1) if len(scales) < 2 else MIXED
+
+
+def before_formats(rows: Sequence[TableRow]) -> list[TableRow]:
+    """Return rows with figures as the cells hold them, whatever their formats show: the unit line asks for that."""
+    return [replace(row, readings={index: _stored(reading) for index, reading in row.readings.items()}) for row in rows]
+
+
+def _stored(reading: Reading) -> Reading:
+    if reading.shown_in == 1 or reading.amount is None:
+        return reading
+    scale = reading.shown_in
+    return reading._replace(amount=reading.amount * scale, slack=reading.slack * scale, shown_in=1)
+
+
+def other_texts(rows: Iterable[TableRow]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield for each column what its cells show that is not what they hold, and which cells: ``'1,500'`` for 1,000."""
+    by_column: dict[int, list[tuple[str, str]]] = {}
+    for row in rows:
+        for reading in row.readings.values():
+            cell = reading.cell
+            if (
+                isinstance(cell.value, Decimal)
+                and (text := text_shown(cell.style.number_format, cell.value)) is not None
+            ):
+                said = f"{cell.ref} shows {f'{text!r}' if text else 'nothing'} and holds {cell.text}"
+                by_column.setdefault(cell.column, []).append((said, cell.ref))
+    for column, found in by_column.items():
+        more = (
+            f", and {len(found) - 1} more cells of column {column_letter(column)} are like that"
+            if len(found) > 1
+            else ""
+        )
+        yield f"{found[0][0]} by its number format; what it holds was imported{more}", tuple(ref for _, ref in found)
+
+
+def sides_written(rows: Iterable[TableRow]) -> tuple[str, ...]:
+    """Return the cells whose texts say on which side their amounts stand: ``1,000 Cr``."""
+    cells = (reading.cell for row in rows for reading in row.readings.values())
+    return tuple(cell.ref for cell in cells if cell.kind is CellKind.TEXT and names_a_side(cell.text))
+
+
+def currency_of_formats(rows: Iterable[TableRow]) -> str:
+    """Return the currency that number formats put beside most figures; "" where they name none."""
+    votes: Counter[str] = Counter()
+    for row in rows:
+        for reading in row.readings.values():
+            if isinstance(reading.cell.value, Decimal) and reading.cell.style.number_format != GENERAL:
+                section = section_of(reading.cell.style.number_format, reading.cell.value)
+                votes.update(currencies_in(f"{section.before} {section.behind}")[:1])
+    return votes.most_common(1)[0][0] if votes else ""

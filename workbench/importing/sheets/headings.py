@@ -1,0 +1,277 @@
+"""What stands above each column of a table, and what of it is a name, a period, or no reported figure."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+
+from workbench.importing.language.chinese import Words, simplified
+from workbench.importing.language.period_text import (
+    MONTHS_OF_A_YEAR,
+    NOTHING_SAID,
+    is_only_a_period,
+    without_period,
+    words_in,
+    words_of,
+)
+from workbench.importing.language.vocabulary import (
+    ADJUSTMENT_WORD,
+    AUDITED,
+    NOTE_COLUMN,
+    NOTE_REFERENCE,
+    TEXTS_REMEMBERED,
+    framework_in,
+    is_currency_name,
+    is_only_a_unit,
+    is_unit_line,
+    names_only_a_framework,
+    without_note,
+    without_unit,
+)
+from workbench.importing.sheets.relative_periods import is_relative
+from workbench.importing.sheets.tables import heading_text
+from workbench.workbooks import CellKind, Sheet, SheetCell
+
+Headings = Mapping[int, tuple[str, ...]]
+"""What stands above each column, top to bottom."""
+GROUP_OF_DIFFERENCES = Words(r"measurement|reclassif|presentation|计量|重分类|列报")
+LONGEST_NAME = 80
+NOT_REPORTED = re.compile(
+    r"(?:\b|(?<=\d))(budget(?:ed|s)?|bud|forecast(?:s|ed)?|fcst|fc|estimate[sd]?|est|consensus|project(?:ed|ions?)|proj|"
+    r"outlook|outturn|guidance|plan(?:ned)?|target|aop|le|rf\d?|pf|pro[- ]?forma|street|ttm|ltm|ntm|l12m|"
+    r"trailing(?: twelve| 12)?(?: months)?|(?:last|next) (?:twelve|12) months|rolling|run[- ]?rate|"
+    r"(?:base|bull|bear|management|mgmt|upside|downside) case|upside|downside|model)\b\.?|"
+    r"\b[EB](?=(?:19|20)\d{2}\b)|\bBUD(?=\d)|预算|预测|预计|预估|一致预期",
+    re.IGNORECASE,
+)
+"""Words of figures that nobody has reported: planned, expected, or added up over other periods."""
+ROUND_AN_ESTIMATE = re.compile(
+    r"\b(current|latest|brokers?|analysts?|mean|median|average|avg|high|low|consolidated|company|management|mgmt|full|"
+    r"mid|midpoint|period|years?|original|revised|final|approved)\b",
+    re.IGNORECASE,
+)
+EXPECTED = re.compile(r"\b(budget(?:ed)?|forecast(?:ed)?|projected|projections?)\b|预算|预测", re.IGNORECASE)
+"""Words by which a title says that nothing below it has been reported."""
+LETTER_OF_AN_ESTIMATE = re.compile(r"(?<=\d)\s?\(?[eEfFBPC]\)?$")
+"""``2018E``, ``4Q23F``, ``FY24B``: estimate, forecast, budget, projection, consensus."""
+LETTERS = {"A": "Actual", "E": "Estimate", "F": "Forecast", "P": "Projected"}
+REPORTED = re.compile(r"^\W*(actuals?|historicals?|reported|实际|历史)\W*$", re.IGNORECASE)
+AUDITED_WORD = re.compile(
+    r"\b(?:(?:un)?audited|(?:re)?stated|(?:as )?(?:reported|published|presented)|prior|current|group|consolidated|"
+    r"company|total)\b|经审计|重述|合并",
+    re.IGNORECASE,
+)
+FIRST_DAY = Words(r"^\W*(?:(?:period )?(?:start|begin)(?:s|ning|ing)?(?: date| of period)?|(?:date )?from|起始日)\W*$")
+LAST_DAY = Words(r"^\W*(?:(?:period )?end(?:s|ing)?(?: date| of period)?|(?:date )?to|截止日)\W*$")
+REPORTED_WORD = re.compile(r"\b(actuals?|historicals?)\b|实际|历史", re.IGNORECASE)
+
+
+class HeadingRows:
+    """The heading rows of one table, top to bottom."""
+
+    def __init__(self, sheet: Sheet, rows: Sequence[Sequence[SheetCell]], columns: Collection[int] = ()) -> None:
+        """``columns``: those of the figures."""
+        remarks = {cell.column for cells in rows for cell in cells if NOTE_COLUMN.match(heading_text(cell))}
+        columns = frozenset(columns) - remarks
+        rows = [_with_letters_spelled(cells, columns) for cells in rows]
+        self._first = min(columns, default=0)
+        self._rows = [_HeadingRow(sheet, cells, columns) for cells in rows]
+        in_order = sorted(columns)
+        self._over_groups = {
+            number for number, cells in enumerate(rows) if _heads_groups(cells, rows[number + 1 :], in_order)
+        }
+
+    def above(self, index: int) -> tuple[str, ...]:
+        """Return what stands above a column, top to bottom: its own cells, merged ones over it, and what reaches it.
+
+        A length of time ("Six months ended June 30,"), a year over quarters and ``Forecast`` reach right, merged or
+        not, until another heading stands there; so do names over groups of columns with the same periods. What a
+        column says itself is never overruled by its neighbours.
+        """
+        texts: list[str] = []
+        reaching: list[tuple[int, str]] = []
+        for number, row in enumerate(self._rows):
+            own, left = row.over(index), row.left_of(index)
+            if own is None and number in self._over_groups:
+                own = left
+            if own is not None:
+                texts.append(heading_text(own))
+            elif left and (left.column >= self._first or not is_only_a_unit(heading_text(left))):
+                reaching.append((len(texts), heading_text(left)))
+        for place, text in reversed(reaching):
+            if _reaches(text, texts):
+                texts.insert(place, text)
+        return tuple(texts)
+
+
+class _HeadingRow:
+    def __init__(self, sheet: Sheet, cells: Sequence[SheetCell], columns: Collection[int]) -> None:
+        self._by_column = {cell.column: cell for cell in cells}
+        self._spans = [(span, cell) for cell in cells if len(span := sheet.span(cell)) > 1]
+        self._columns = sorted(self._by_column)
+        self._is_centred = not self._spans and self._stand_in_the_middle(sorted(columns))
+
+    def _stand_in_the_middle(self, columns: Sequence[int]) -> bool:
+        """True where periods stand over the middle of groups of columns, as many under each."""
+        texts = [heading_text(cell) for cell in self._by_column.values()]
+        if len(texts) < 2 or not columns or self._columns[0] <= columns[0] or not all(map(is_only_a_period, texts)):
+            return False
+        nearest = Counter(self._nearest(column) for column in columns)
+        return len(nearest) == len(texts) and len(set(nearest.values())) == 1 and max(nearest.values()) > 1
+
+    def _nearest(self, index: int) -> int:
+        return min(self._columns, key=lambda column: abs(column - index))
+
+    def over(self, index: int) -> SheetCell | None:
+        if self._is_centred:
+            return self._by_column[self._nearest(index)]
+        own = self._by_column.get(index)
+        return own or next((cell for span, cell in self._spans if index in span), None)
+
+    def left_of(self, index: int) -> SheetCell | None:
+        """Return the nearest heading left of a column; None where there is none."""
+        place = bisect_left(self._columns, index)
+        return self._by_column[self._columns[place - 1]] if place else None
+
+
+def _with_letters_spelled(cells: Sequence[SheetCell], columns: Collection[int]) -> Sequence[SheetCell]:
+    """Return a row ``A | A | E`` with the words that its letters stand for."""
+    letters = {cell.text.strip() for cell in cells if cell.column in columns}
+    if len(letters) < 2 or "A" not in letters or not letters <= LETTERS.keys():
+        return cells
+    return [replace(cell, text=LETTERS.get(cell.text.strip(), cell.text)) for cell in cells]
+
+
+def _heads_groups(cells: Sequence[SheetCell], below: Sequence[Sequence[SheetCell]], columns: Sequence[int]) -> bool:
+    """True where cells stand over groups of as many columns, under each of which the same texts stand."""
+    first, last = (columns[0], columns[-1]) if columns else (0, 0)
+    names = [cell for cell in cells if first <= cell.column <= last]
+    if not 2 <= len(names) <= len(columns) // 2 or any(is_only_a_unit(heading_text(cell)) for cell in names):
+        return False
+    edges = [bisect_left(columns, cell.column) for cell in names]
+    width = edges[1] - edges[0]
+    if width < 2 or edges != list(range(edges[0], len(columns), width)) or len(columns) - edges[-1] != width:
+        return False
+    for row in below:
+        texts = {cell.column: heading_text(cell) for cell in row}
+        groups = {tuple(texts.get(column, "") for column in columns[edge : edge + width]) for edge in edges}
+        if len(groups) == 1 and all(group := groups.pop()) and len(set(group)) == width:
+            return True
+    return False
+
+
+def _reaches(text: str, texts: Sequence[str]) -> bool:
+    """True where a heading further left also heads the column with ``texts`` of its own."""
+    if REPORTED.match(text) or (states_no_report(text) and words_in(text) == NOTHING_SAID):
+        return not any(REPORTED.match(own) or states_no_report(own) for own in texts)
+    words, own_words = words_in(text), words_of(texts)
+    if is_unit_line(text) and words == NOTHING_SAID:
+        return bool(texts) and not any(is_only_a_unit(own) or is_unit_line(own) for own in texts)
+    if words == NOTHING_SAID or not is_only_a_period(text) or (words.year and own_words.year):
+        return False
+    says_when = own_words != NOTHING_SAID or any(REPORTED.match(own) or states_no_report(own) for own in texts)
+    if words.year and (says_when or _are_only_units(texts)):
+        return True
+    if words.month and not words.has_length and not words.year:
+        return own_words.month is None and own_words.year is not None  # ``September 30`` over 2023
+    is_whole_year = own_words.is_fiscal and own_words.months == MONTHS_OF_A_YEAR
+    return words.has_length and (not own_words.has_length or (is_whole_year and bool(words.month)))
+
+
+def _are_only_units(texts: Sequence[str]) -> bool:
+    return bool(texts) and all(is_only_a_unit(text) or is_currency_name(text) for text in texts)
+
+
+def states_no_report(text: str) -> bool:
+    """True for ``2018 Budget``, ``4Q23E`` and ``TTM``; false for ``Change in estimates``, which is a name."""
+    plain = simplified(text).strip()
+    letter = LETTER_OF_AN_ESTIMATE.search(plain)
+    if letter and is_only_a_period(plain[: letter.start()]):
+        return True
+    rest, times = NOT_REPORTED.subn(" ", plain)
+    rest = ROUND_AN_ESTIMATE.sub(" ", rest)
+    return times > 0 and (is_only_a_period(rest) or not re.search(r"[^\W\d_]{2,}", rest))
+
+
+def not_understood(text: str) -> str:
+    """Return the words of a heading that are no period, unit, reference or known remark; "" where there are none."""
+    if names_only_a_framework(text) or is_no_name(text):
+        return ""
+    rest = AUDITED_WORD.sub(" ", REPORTED_WORD.sub(" ", without_unit(without_note(without_period(text)))))
+    return " ".join(re.findall(r"[^\W\d_]{2,}", rest))
+
+
+def title_of_no_report(titles: Sequence[str]) -> str:
+    """Return the title that says that all of a table is planned or expected; "" where one speaks of actual figures."""
+    if any(REPORTED_WORD.search(simplified(text)) for text in titles):
+        return ""
+    return next((text for text in reversed(titles) if EXPECTED.search(simplified(text))), "")
+
+
+def says_reported(texts: Sequence[str]) -> bool:
+    """True where a heading says that its figures are actual: ``2016A``, ``Actual``."""
+    return any(REPORTED_WORD.search(text) or re.search(r"\d\s?A$", text.strip()) for text in texts)
+
+
+def with_ranges_joined(heading_rows: Sequence[tuple[SheetCell, ...]]) -> list[tuple[SheetCell, ...]]:
+    """Return the heading rows with ``Period start | 1 Jan 2023`` and ``Period end | 30 Jun 2023`` below it as one."""
+    rows = list(heading_rows)
+    for number, (upper, lower) in enumerate(pairwise(heading_rows)):
+        if upper and lower and FIRST_DAY.match(upper[0].text) and LAST_DAY.match(lower[0].text):
+            starts = {cell.column: heading_text(cell) for cell in upper[1:]}
+            rows[number] = ()
+            rows[number + 1] = tuple(
+                replace(cell, text=f"{starts[cell.column]} to {heading_text(cell)}", kind=CellKind.TEXT)
+                if cell.column in starts
+                else cell
+                for cell in lower
+            )
+    return [cells for cells in rows if cells]
+
+
+def with_lines_joined(heading_rows: Sequence[tuple[SheetCell, ...]], sheet: Sheet) -> list[tuple[SheetCell, ...]]:
+    """Return the heading rows with names put together that are written over rows: ``Lease`` / ``accounting``."""
+    rows = [{cell.column: cell for cell in cells} for cells in heading_rows]
+    for upper, lower in pairwise(rows):
+        for column, cell in list(lower.items()):
+            above = upper.get(column)
+            if above is not None and _goes_on(above, cell, upper, sheet):
+                lower[column] = replace(cell, text=f"{above.text} {cell.text}")
+                del upper[column]
+    return [tuple(cells.values()) for cells in rows if cells]
+
+
+def _goes_on(upper: SheetCell, lower: SheetCell, upper_row: Mapping[int, SheetCell], sheet: Sheet) -> bool:
+    """True where two cells, one over the other, may be the lines of one name; what spans several columns is none."""
+    if any(cell.kind is not CellKind.TEXT or len(cell.text) > LONGEST_NAME for cell in (upper, lower)):
+        return False
+    if any(len(sheet.span(cell)) > 1 for cell in (upper, lower)):
+        return False
+    is_word = lower.text.strip().casefold() in ("note", "notes")  # Convertible senior / notes
+    if is_no_name(heading_text(upper)) or (is_no_name(heading_text(lower)) and not is_word):
+        return False
+    beside = [upper_row.get(upper.column + step) for step in (-1, 1)]
+    is_repeated = any(cell is not None and cell.text == upper.text for cell in beside)
+    heads_differences = ADJUSTMENT_WORD.search(upper.text) or GROUP_OF_DIFFERENCES.search(upper.text)
+    return not (is_repeated or (heads_differences and beside[1] is None))
+
+
+def lowest_name(texts: tuple[str, ...]) -> str:
+    """Return the lowest heading that names what a column shows: no note reference, unit, period or spanner."""
+    for text in reversed(texts):
+        if not is_no_name(text):
+            return without_unit(without_note(text))
+    return ""
+
+
+@lru_cache(maxsize=TEXTS_REMEMBERED)
+def is_no_name(text: str) -> bool:
+    """True for a note reference, a remark, a unit, a period (``This year`` is one), and what spans all differences."""
+    plain = simplified(text)
+    is_spanner = ADJUSTMENT_WORD.search(plain) and framework_in(text)
+    is_remark = any(pattern.match(plain) for pattern in (NOTE_REFERENCE, NOTE_COLUMN, AUDITED))
+    is_unit = is_only_a_unit(text) or (text.startswith(("(", "（")) and is_unit_line(text))
+    return bool(is_remark or is_spanner or is_unit or is_only_a_period(text) or is_relative(text))

@@ -1,0 +1,103 @@
+"""What every cell of a sheet was read as: the marks that a preview shows and an import report counts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from workbench.domain.import_report import CellsUsed, Use
+from workbench.importing.sheets.corrections import Area
+from workbench.importing.sheets.tables import Place
+from workbench.workbooks import Sheet, SheetCell
+
+MARKS_REMEMBERED = 20_000
+
+
+class Mark(StrEnum):
+    """What a preview shows a cell as."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PERIOD = "period"
+    ADJUSTMENT = "difference"
+    CAPTION = "caption"
+    TOTAL = "total"
+    FIGURE = "figure"
+    NOTE = "note"
+    UNIT = "unit"
+    IGNORED = "ignored"
+
+
+USE_OF = {
+    Mark.TITLE: Use.HEADING,
+    Mark.HEADING: Use.HEADING,
+    Mark.PERIOD: Use.HEADING,
+    Mark.ADJUSTMENT: Use.HEADING,
+    Mark.CAPTION: Use.CAPTION,
+    Mark.TOTAL: Use.CAPTION,
+    Mark.FIGURE: Use.FIGURE,
+    Mark.NOTE: Use.NOTE,
+    Mark.UNIT: Use.UNIT,
+    Mark.IGNORED: Use.IGNORED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CellMark:
+    """How one cell was read. ``said``: in words, for whoever points at it: ``as reported, H1 2023``, or why ignored."""
+
+    mark: Mark
+    use: Use
+    said: str
+
+
+@lru_cache(maxsize=MARKS_REMEMBERED)
+def mark_of(mark: Mark, use: Use, said: str) -> CellMark:
+    """Return the one record for all cells that were read alike."""
+    return CellMark(mark, use, said)
+
+
+class Marks(dict[Place, CellMark]):
+    """The marks of one sheet. What was said first of a cell stands."""
+
+    def say(self, cell: SheetCell, mark: Mark, said: str, use: Use | None = None) -> None:
+        """Mark one cell; nothing happens where it is marked already."""
+        self.put(cell, mark_of(mark, use or USE_OF[mark], said))
+
+    def put(self, cell: SheetCell, mark: CellMark) -> None:
+        """Mark one cell with a record that many share; nothing happens where it is marked already."""
+        self.setdefault((cell.row, cell.column), mark)
+
+
+def cells_used(file: str, sheet: Sheet, marks: Mapping[Place, CellMark]) -> Iterable[CellsUsed]:
+    """Yield the cells of a sheet by use and reason, as areas; every non-empty cell is in exactly one of them."""
+    groups: dict[tuple[Use, str], list[Place]] = {}
+    for cell in sheet.cells:
+        mark = marks[cell.row, cell.column]
+        reason = mark.said if mark.use in (Use.IGNORED, Use.NOTE) else ""
+        groups.setdefault((mark.use, reason), []).append((cell.row, cell.column))
+    for (use, reason), places in groups.items():
+        yield CellsUsed(file, sheet.name, use, reason, tuple(str(area) for area in areas(places)), len(places))
+
+
+def areas(places: Sequence[Place]) -> list[Area]:
+    """Return rectangles that hold exactly ``places``: runs within a row, joined where the rows below are alike."""
+    runs: dict[int, list[list[int]]] = {}
+    for row, column in sorted(places):
+        of_row = runs.setdefault(row, [])
+        if of_row and of_row[-1][1] == column - 1:
+            of_row[-1][1] = column
+        else:
+            of_row.append([column, column])
+    open_areas: dict[tuple[int, int], Area] = {}
+    found: list[Area] = []
+    for row, of_row in runs.items():
+        for left, right in of_row:
+            above = open_areas.get((left, right))
+            if above is not None and above.bottom == row - 1:
+                open_areas[left, right] = Area(above.top, left, row, right)
+                continue
+            if above is not None:
+                found.append(above)
+            open_areas[left, right] = Area(row, left, row, right)
+    return sorted((*found, *open_areas.values()), key=lambda area: (area.top, area.left))

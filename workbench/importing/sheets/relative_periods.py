@@ -1,0 +1,152 @@
+"""Headings that say when only beside others: ``This year``, ``上期金额``, and months of years as days are written."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+
+from workbench.domain.periods import Period
+from workbench.importing.language.chinese import Words
+from workbench.importing.language.period_text import (
+    MONTH,
+    MONTHS_OF_A_YEAR,
+    NOTHING_SAID,
+    When,
+    duration_label,
+    first_day,
+    words_in,
+    words_of,
+)
+
+Texts = tuple[str, ...]
+LENGTH = r"ytd|mtd|(?:year|month)[ -]to[ -]date|month|quarter|累计"
+
+
+def _relative(words: str) -> Words:
+    """Return a pattern of relative headings, which may say how long the period is: ``YTD prior year``."""
+    return Words(rf"^\W*(?:(?P<length>{LENGTH})\W+)?(?:{words})(?:\W+(?P<length_behind>{LENGTH}))?\W*$")
+
+
+CURRENT = _relative(
+    r"(?:this|current) (?:financial |fiscal )?(?:year|period|quarter)|cy|actuals?|"
+    r"(?:本期|本年|本年度|本报告期|本报告期末|期末|年末|本期末|本年末)(?:金额|余额|数|发生额)?"
+)
+BEFORE = _relative(
+    r"(?:last|prior|previous|preceding) (?:financial |fiscal )?(?:year|period)|comparatives?|py|"
+    r"(?:上期|上年|上年度|去年|上年同期|去年同期|期初|年初|上期末|上年末|上年年末|本报告期初)(?:金额|余额|数|发生额)?"
+)
+OF_THE_MONTH = Words(r"^\W*(?:(?:this|current) month|本月)(?:金额|数|发生额)?\W*$")
+TO_DATE = Words(r"^\W*(?:本年累计|本期累计|累计)(?:金额|数|发生额)?\W*$")
+TO_DATE_BEFORE = Words(r"^\W*(?:上年|去年)(?:同期)?累计(?:金额|数|发生额)?\W*$")
+DAY_OR_YEAR = re.compile(rf"^\W*({MONTH})\.? '?(\d{{2}})\W*$", re.IGNORECASE)
+"""``Mar 23``: the 23rd of March, or March 2023."""
+DAY_OF_A_YEAR = re.compile(
+    rf"\b(?:{MONTH})\.? \d{{1,2}},? (?:19|20)\d{{2}}\b|\b\d{{1,2}} (?:{MONTH}),? (?:19|20)\d{{2}}\b", re.IGNORECASE
+)
+SEVERAL = 2
+
+
+def with_relative_periods(headings: Mapping[int, Texts], when: When, is_instant: bool) -> Mapping[int, Texts]:
+    """Return the headings with the period of the table in place of ``This year``, and the one before it beside that.
+
+    The period of the table is said by its titles, or above its first column.
+    """
+    headings = {index: tuple(_with_lengths_apart(texts)) for index, texts in headings.items()}
+    if not any(_is_relative(texts) or _lasts_as_before(texts) for texts in headings.values()):
+        return headings
+    spelled = dict(_spelled_by_pattern(headings, when, is_instant))
+    return {
+        index: (*texts, *(_meant(texts, spelled) if _is_relative(texts) else _of_the_year_before(texts, when)))
+        for index, texts in headings.items()
+    }
+
+
+def _with_lengths_apart(texts: Texts) -> Iterator[str]:
+    """Yield ``Month PY`` as ``Month`` over ``PY``, other headings as they are."""
+    for text in texts:
+        found = (CURRENT.search(text) or BEFORE.search(text)) if words_in(text) == NOTHING_SAID else None
+        length = found and (found["length"] or found["length_behind"])
+        yield from (length, text.replace(length, " ").strip()) if length else (text,)
+
+
+def _lasts_as_before(texts: Sequence[str]) -> bool:
+    """True for ``Year to date`` over ``Prior year``: how long a period is, and that it is the one before."""
+    words = words_of(texts)
+    return any(BEFORE.search(text) for text in texts) and words.has_length and not (words.year or words.month)
+
+
+def _of_the_year_before(texts: Sequence[str], when: When) -> Iterator[str]:
+    """Yield the period a year before the one that such headings would name for this year."""
+    if _lasts_as_before(texts) and (period := when.period(texts, is_instant=False)) is not None:
+        yield _spelled(_before(period))
+
+
+def _meant(texts: Sequence[str], spelled: Mapping[Words, str]) -> list[str]:
+    return [said for pattern, said in spelled.items() if any(pattern.search(text) for text in texts)][:1]
+
+
+def _spelled_by_pattern(headings: Mapping[int, Texts], when: When, is_instant: bool) -> Iterator[tuple[Words, str]]:
+    """Yield what each sort of relative heading means in this table, as people write periods."""
+    end = when.period((), is_instant=True) if when.default.year and when.default.month else None
+    if end is not None and not is_instant:
+        yield OF_THE_MONTH, f"month ended {end.end}"
+        yield TO_DATE, f"YTD {end.end}"
+        if to_date := when.period((f"YTD {end.end}",), is_instant=False):
+            yield TO_DATE_BEFORE, _spelled(_before(to_date))
+    current = _current(headings, when, is_instant)
+    if current is not None:
+        yield CURRENT, _spelled(current)
+        yield BEFORE, _spelled(_before(current))
+
+
+def _current(headings: Mapping[int, Texts], when: When, is_instant: bool) -> Period | None:
+    named = (texts for texts in headings.values() if any(CURRENT.search(text) for text in texts))
+    own = (when.period(texts, is_instant) for texts in named if words_of(texts).year)
+    found = next((period for period in own if period), None)
+    return found or (when.period((), is_instant) if when.default.year else None)
+
+
+def is_relative(text: str) -> bool:
+    """True for ``This year`` and ``上期金额``."""
+    return any(pattern.search(text) for pattern in (CURRENT, BEFORE, OF_THE_MONTH, TO_DATE, TO_DATE_BEFORE))
+
+
+def _is_relative(texts: Sequence[str]) -> bool:
+    return any(map(is_relative, texts)) and words_of(texts) == NOTHING_SAID
+
+
+def _before(period: Period) -> Period:
+    """Return the same period a year before; of a day the end of the year before, with which it is compared."""
+    if period.start is None:
+        end = period.end.replace(year=period.end.year - 1, month=12, day=31)
+        return Period(None, end, str(end))
+    start = first_day(period.start - timedelta(days=1), MONTHS_OF_A_YEAR)
+    end = first_day(period.end, MONTHS_OF_A_YEAR) - timedelta(days=1)
+    return Period(start, end, duration_label(period.months, end))
+
+
+def _spelled(period: Period) -> str:
+    return str(period.end) if period.start is None else f"{period.start} to {period.end}"
+
+
+def with_months_of_years(headings: Mapping[int, Texts], when: When) -> Mapping[int, Texts]:
+    """Return headings such as ``Mar 23 | Mar 22`` as months of years: where no year is said, or it is not by days.
+
+    One day in several months is none that ends them.
+    """
+    found = [match for texts in headings.values() for text in texts if (match := DAY_OR_YEAR.match(text))]
+    months, numbers = {match[1].casefold() for match in found}, {match[2] for match in found}
+    nobody_says = not when.default.year and not any(words_of(texts).year for texts in headings.values())
+    if len(found) < SEVERAL or not (nobody_says or (len(months) > 1 and len(numbers) == 1)):
+        return headings
+    return {index: tuple(DAY_OR_YEAR.sub(r"\1 20\2", text) for text in texts) for index, texts in headings.items()}
+
+
+def with_years_of_titles(headings: Mapping[int, Texts], titles: Sequence[str]) -> Mapping[int, Texts]:
+    """Return ``June 30 | December 31`` with the years that a title over them names beside these days."""
+    days = [words_in(found[0]) for text in titles for found in DAY_OF_A_YEAR.finditer(text)]
+    years = {(each.month, each.day): each.year for each in days}
+    if len(years) < SEVERAL:
+        return headings
+    words = {index: words_of(texts) for index, texts in headings.items()}
+    named = {index: years.get((said.month, said.day)) for index, said in words.items() if said.day and not said.year}
+    return {index: (*texts, str(year)) if (year := named.get(index)) else texts for index, texts in headings.items()}

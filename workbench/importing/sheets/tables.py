@@ -1,0 +1,478 @@
+"""Find the tables on a sheet: titles, heading rows, and rows with a caption and figures."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from workbench.importing.amount_text import written
+from workbench.importing.language.chinese import Words
+from workbench.importing.language.period_text import GOES_ON, PeriodWords, is_only_a_period, words_in
+from workbench.importing.language.vocabulary import (
+    ITEM_NUMBER,
+    LINE_WITHOUT_FIGURES,
+    NO_FIGURE,
+    NOTE_COLUMN,
+    framework_in,
+    is_currency_name,
+    is_only_a_unit,
+    is_unit_line,
+    kind_in,
+    normalised,
+    one_line,
+    spelled_out,
+    without_references,
+)
+from workbench.importing.sheets.corrections import RowRole
+from workbench.importing.sheets.readings import Reading
+from workbench.workbooks import CellKind, Sheet, SheetCell, date_shown, section_of
+
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
+ABOUT_THE_WHOLE = Words(r"^\s*(?:编制单位|单位名称|公司名称|(?:货币|金额)?单位)\s*[:：]")
+CORNER = Words(
+    r"^\W*(?:accounts?|particulars|(?:line )?items?|lines?|descriptions?|captions?|code|financial statements?|"
+    r"项目|科目|摘要)\W*$"
+)
+SECTION = Words(
+    r"^\W*(?:(?:non-?\s?)?current|fixed|operating|other|total|net|financial|intangible|tangible)?\s*"
+    r"(?:assets|liabilities|equity|income|revenues?|sales|expenses|costs)\s*[:：]?$|^(?:非?流动)?(?:资产|负债)[:：]?$"
+)
+OF_WHEN = re.compile(
+    r"^\W*(?:as (?:at|of)|(?:for the )?(?:years?|periods?|months?)|fy|audited|unaudited)\b", re.IGNORECASE
+)
+LABEL = re.compile(
+    r"^\W*(?:[^:：]{2,30}[:：]|reporting date|period|year end(?:ed|ing)?|currency|units?|scale|client(?: name)?)\s*$",
+    re.I,
+)
+OF_THE_FILE = Words(
+    r"^\W*(?:(?:(?:share|stock) price|pric(?:e|ing)|print(?:ed)?|run|export(?:ed)?|download(?:ed)?|"
+    r"fil(?:ing|ed)|filling|accept(?:ed|ance)|source|publication|published|announcement|released?|(?:last )?updated?|"
+    r"retrieved) ?(?:date(?: ?time)?|on|at)|last 10-?[kq] filed|"
+    r"(?:公告|披露|发布|更新|公布)(?:日期|日|时间))\W*$"
+)
+"""What stands before days that end no period: when a report was filed, or a price was taken."""
+HEADS_DATES = Words(
+    r"^\W*(?:报[表告](?:日期|期)|截止日期?|会计期间|"
+    r"(?:fiscal |financial )?(?:period|date|year|quarter)(?: end(?:s|ing|ed)?)?(?: date)?)\W*$"
+)
+"""What stands in the corner beside the days that head columns."""
+NAMES_UNITS = Words(r"^\W*(?:(?:reported |reporting )?currency|units?|货币|币种|(?:货币|金额)?单位)\W*$")
+"""What stands in the corner beside the units of columns."""
+OF_ONE_DAY = Words(r"^\W*(?:valuation date|(?:latest|last) (?:fiscal |financial )?(?:year|quarter) end(?: date)?)\W*$")
+"""What stands beside one day that is about the whole workbook; beside several these are of the columns."""
+IDENTIFIES = re.compile(r"^(?:cik|symbol|ticker|isin|cusip|(?:final )?link|url)$", re.IGNORECASE)
+NAME_OF_A_PROGRAM = re.compile(r"^[A-Za-z][\w:-]*%?$")
+WIDE_BLANKS = re.compile(r"[\r\n]+|\u3000{2,}|\t+| {4,}")
+HIDDEN, STRUCK_OUT = "hidden", "struck out"
+ENOUGH_ROWS = 4
+SELDOM_TWICE = 0.6
+"""Captions differ from row to row; what fills a column with one text is the name of a group of rows."""
+MOSTLY = 0.6
+"""So large a share of lines in common, and two tables show one statement."""
+
+Place = tuple[int, int]
+Amounts = Mapping[Place, Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: a caption with readings by column, or a heading without any.
+
+    ``others`` are the cells right of the caption that hold no amount. ``draft``: how the sheet keeps it from its
+    readers, ``hidden`` or ``struck out``.
+    """
+
+    row: int
+    caption: str
+    bold: bool = False
+    indent: int = 0
+    readings: Mapping[int, Reading] = field(default_factory=dict)
+    others: tuple[SheetCell, ...] = ()
+    caption_cell: SheetCell | None = None
+    draft: str = ""
+
+    @property
+    def is_heading(self) -> bool:
+        return not self.readings and not LINE_WITHOUT_FIGURES.match(self.caption)
+
+
+@dataclass
+class Table:
+    """One table while its rows are gathered.
+
+    ``trailing``: words whose place the next row decides. ``repeated``: headings that stand once more among the rows.
+    """
+
+    titles: list[SheetCell] = field(default_factory=list)
+    headings: list[tuple[SheetCell, ...]] = field(default_factory=list)
+    rows: list[TableRow] = field(default_factory=list)
+    trailing: list[SheetCell] = field(default_factory=list)
+    repeated: list[SheetCell] = field(default_factory=list)
+    has_headings_of_another: bool = False
+
+    @property
+    def has_figures(self) -> bool:
+        return any(row.readings for row in self.rows)
+
+    def may_be_headed_by(self, corner: SheetCell) -> bool:
+        """True where ``Account | 2023`` may head the one column of a table: nothing heads it yet, or a title came."""
+        is_corner = bool(CORNER.match(corner.text))
+        if self.headings or self.has_figures:
+            return is_corner and (bool(self.trailing) or not self.has_figures)
+        return is_corner or not any(words_in(heading_text(cell)).year for cell in self.titles)
+
+    def repeats_headings(self, cells: Sequence[SheetCell]) -> bool:
+        """True for the years that head the columns, printed once more where a page ends."""
+        texts = [(cell.column, heading_text(cell)) for cell in cells]
+        return any(texts == [(cell.column, heading_text(cell)) for cell in row[-len(texts) :]] for row in self.headings)
+
+    def next_period(self, cells: list[SheetCell]) -> "Table | None":
+        """Return the table that begins where a period stands alone below figures, under the same headings."""
+        is_period = (
+            len(cells) == 1 and bool(words_in(heading_text(cells[0])).year) and is_only_a_period(heading_text(cells[0]))
+        )
+        if not (is_period and self.has_figures):
+            return None
+        named = [row for row in self.headings if not any(words_in(heading_text(cell)).year for cell in row)]
+        return Table(titles=[*self.trailing, *cells], headings=named, has_headings_of_another=True)
+
+    def add_heading(self, cells: tuple[SheetCell, ...]) -> None:
+        if self.has_headings_of_another:
+            self.headings, self.has_headings_of_another = [], False
+        self.headings.append(cells)
+
+    def add_words(self, cells: list[SheetCell]) -> None:
+        """Take a row of words alone: a title before the headings, a heading among the rows."""
+        if not self.headings and not self.has_figures:
+            self.titles += cells
+        elif self.has_figures:
+            self.trailing += cells if _is_a_title(cells[0], cells[1:]) else cells[:1]  # a heading, or the next title
+        elif is_about_the_table(cells[0].text):
+            self.titles += cells
+        else:
+            self.rows.append(table_row(cells[0].row, cells[0]))
+
+    def add_row(self, row: TableRow) -> None:
+        """Take a line; where no heading stands above the first, the title right above it may name its section."""
+        last = self.titles[-1] if self.titles else None
+        is_first = not (self.rows or self.headings)
+        if is_first and last and last.row == row.row - 1 and SECTION.match(last.text) and kind_in(last.text) is None:
+            self.rows.append(table_row(last.row, self.titles.pop()))
+        self.rows += [table_row(cell.row, cell) for cell in self.trailing]
+        self.trailing = []
+        self.rows.append(row)
+
+
+def heading_text(cell: SheetCell) -> str:
+    """Return a heading as it is shown: ``2016A`` for a number with that format, a date by the parts that it shows."""
+    if cell.kind is CellKind.DATE and isinstance(cell.value, date):
+        return date_shown(cell.style.number_format, cell.value)
+    text = one_line(cell.text).replace("_", " ")  # ``q1_2023``
+    if cell.kind is CellKind.NUMBER and isinstance(cell.value, Decimal):
+        words = section_of(cell.style.number_format, cell.value)
+        return f"{words.before}{text}{words.behind}".strip()
+    return text
+
+
+def heading_lines(cell: SheetCell) -> list[str]:
+    """Return the lines of a title cell; what wide blanks divide counts as lines, too."""
+    return WIDE_BLANKS.split(cell.text) if cell.kind is CellKind.TEXT else [heading_text(cell)]
+
+
+def have_most_lines_of(rows: Iterable[TableRow], others: Iterable[TableRow]) -> bool:
+    """True where most of the lines with figures among ``rows`` are called as lines of ``others`` are."""
+    mine, theirs = ({normalised(row.caption) for row in each if row.readings} for each in (rows, others))
+    return len(mine & theirs) >= MOSTLY * len(mine)
+
+
+def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole]) -> list[Table]:
+    """Return the tables of ``sheet``, top to bottom; ``amounts``: the cells that state one.
+
+    ``roles``: what the user said of rows.
+    """
+    caption_column = _caption_column(sheet, amounts)
+    if caption_column is None:
+        return []
+    found = [Table()]
+    for row, cells in sheet.rows.items():
+        table = found[-1]
+        caption, values = _split(cells, caption_column, amounts)
+        role = roles.get(row)
+        if role is None and _is_about_the_file(cells, amounts):
+            continue
+        if role is None and not table.headings and not table.has_figures and _names_its_parts(cells):
+            table.titles += cells
+        elif role in (RowRole.TITLE, RowRole.NOTE):
+            if role is RowRole.TITLE:
+                table.titles += [cell for cell in cells if cell.kind is CellKind.TEXT]
+        elif role is RowRole.SECTION and caption is not None:
+            table.add_row(table_row(row, caption))
+        elif not values or _is_a_title(caption, values):
+            words = [cell for cell in cells if _may_say_something(cell, caption_column)]
+            following = table.next_period(words)
+            if following is not None:
+                table.trailing = []
+                found.append(following)
+            elif words:
+                table.add_words(words)
+        elif role is RowRole.HEADING or (
+            role is not RowRole.LINE
+            and _is_heading_row(
+                table, values, caption, amounts, has_figures_above=_has_amounts(sheet, row - 1, amounts)
+            )
+        ):
+            if table.has_figures:
+                years = _years_below(values, table.headings)
+                table, before = Table(titles=table.trailing), table
+                before.trailing = []
+                found.append(table)
+                if years:
+                    table.headings = [cells, *years]
+                    continue
+            table.titles += [c for c in cells if c is caption or (c.column <= caption_column and is_year(c))]
+            if caption is None and len(values) == 1 and _is_title(values[0], sheet):
+                table.titles.append(values[0])
+            elif _is_period_in_two_cells(cells):
+                table.titles += values
+            else:
+                table.add_heading(cells)
+        elif caption is None and table.repeats_headings(values):
+            table.repeated += values
+        elif caption is not None or any((row, cell.column) in amounts for cell in values):
+            readings = {cell.column: amounts[row, cell.column] for cell in values if (row, cell.column) in amounts}
+            others = tuple(cell for cell in values if cell.column not in readings)
+            draft = _draft(sheet, row, [each.cell for each in readings.values()] or [caption or values[0]])
+            table.add_row(table_row(row, caption, readings, others, caption_column, draft))
+    for table in found:
+        table.rows = _with_names_spelled_out(table.rows)
+    return found
+
+
+def _with_names_spelled_out(rows: list[TableRow]) -> list[TableRow]:
+    """Return the rows of a table whose captions are names of a program's in words: ``costOfRevenue``."""
+    captions = [row.caption for row in rows if row.readings and row.caption]
+    are_names = all(NAME_OF_A_PROGRAM.match(caption) for caption in captions)
+    joined = sum(spelled_out(caption) != caption for caption in captions)
+    if not are_names or joined * 2 < len(captions):
+        return rows  # ``YouTube`` among names of one word
+    return [replace(row, caption=spelled_out(row.caption)) for row in rows]
+
+
+def _is_about_the_file(cells: Sequence[SheetCell], amounts: Amounts) -> bool:
+    """True for ``Filing date | 2019-02-07`` and ``cik | 1413329``: what a program says of the file, and no figures."""
+    name = spelled_out(cells[0].text.strip())
+    if IDENTIFIES.match(name):
+        return not any(is_year(cell) or is_only_a_period(heading_text(cell)) for cell in cells[1:])
+    is_of_the_file = OF_THE_FILE.search(name) or (len(cells) == 2 and OF_ONE_DAY.search(name))
+    return bool(is_of_the_file) and not any(
+        (found := amounts.get((cell.row, cell.column))) and found.amount for cell in cells
+    )
+
+
+def _names_its_parts(cells: Sequence[SheetCell]) -> bool:
+    """True for ``编制单位：… | 2023年度 | 单位：元`` and ``Client: | Harbour Ltd``: a row about the whole table."""
+    if len(cells) < 2 or cells[0].kind is not CellKind.TEXT:
+        return False
+    if len(cells) > 2 and all(is_year(cell) or is_only_a_period(heading_text(cell)) for cell in cells[1:]):
+        return False  # a corner beside the headings of columns
+    is_label = (
+        len(cells) == 2
+        and bool(LABEL.match(cells[0].text))
+        and cells[1].kind is not CellKind.NUMBER
+        and not GOES_ON.search(cells[1].text)
+    )
+    return is_label or any(cell.kind is CellKind.TEXT and ABOUT_THE_WHOLE.match(cell.text) for cell in cells)
+
+
+def _draft(sheet: Sheet, row: int, cells: list[SheetCell]) -> str:
+    if row in sheet.hidden_rows:
+        return HIDDEN
+    return STRUCK_OUT if all(cell.style.struck for cell in cells) else ""
+
+
+def table_row(
+    row: int,
+    caption: SheetCell | None,
+    readings: Mapping[int, Reading] | None = None,
+    others: tuple[SheetCell, ...] = (),
+    caption_column: int = 0,
+    draft: str = "",
+) -> TableRow:
+    """Return a row; a caption that stands right of its column, or after blanks, is indented."""
+    if caption is None:
+        return TableRow(row, "", readings=readings or {}, others=others, draft=draft)
+    leading = len(caption.text) - len(caption.text.lstrip(" \u00a0\u3000"))
+    indent = caption.style.indent or leading // 2
+    if caption_column:
+        indent += max(0, caption.column - caption_column)
+    text = without_references(one_line(caption.text))
+    return TableRow(row, text, caption.style.bold, indent, readings or {}, others, caption, draft)
+
+
+def _caption_column(sheet: Sheet, amounts: Amounts) -> int | None:
+    """Return the column with the most words in rows that hold amounts further right."""
+    votes: Counter[int] = Counter()
+    texts: dict[int, set[str]] = {}
+    for row, cells in sheet.rows.items():
+        last_amount = max((cell.column for cell in cells if (row, cell.column) in amounts), default=0)
+        words = [cell for cell in cells if _is_words(cell, amounts) and cell.column < last_amount]
+        if words:
+            votes[words[0].column] += 1
+        for cell in words:
+            texts.setdefault(cell.column, set()).add(cell.text.strip())
+    if not votes:
+        return None
+    column, rows = votes.most_common(1)[0]
+    if rows < ENOUGH_ROWS or len(texts[column]) >= SELDOM_TWICE * rows:
+        return column
+    return max(texts, key=lambda each: (len(texts[each]) >= SELDOM_TWICE * rows, len(texts[each]), each))
+
+
+def _may_say_something(cell: SheetCell, caption_column: int) -> bool:
+    """True for words and dates, but for the number of an item before its caption."""
+    numbers_an_item = cell.column < caption_column and ITEM_NUMBER.match(cell.text)
+    return cell.kind in (CellKind.TEXT, CellKind.DATE) and not numbers_an_item
+
+
+def _is_words(cell: SheetCell, amounts: Amounts) -> bool:
+    """True for words that may be a caption: no amount, and more than the number of an item."""
+    return _is_text(cell, amounts) and not ITEM_NUMBER.match(cell.text)
+
+
+def _is_text(cell: SheetCell, amounts: Amounts) -> bool:
+    return cell.kind is CellKind.TEXT and (cell.row, cell.column) not in amounts
+
+
+def _split(
+    cells: tuple[SheetCell, ...], caption_column: int, amounts: Amounts
+) -> tuple[SheetCell | None, list[SheetCell]]:
+    """Return the caption of a row, and the cells to its right.
+
+    A row with figures whose caption column is empty may be captioned in another column before its first figure; words
+    before years head columns themselves.
+    """
+    caption = next((cell for cell in cells if cell.column == caption_column and _is_words(cell, amounts)), None)
+    values = [cell for cell in cells if cell.column > caption_column]
+    figures = [cell for cell in values if (cell.row, cell.column) in amounts]
+    first_figure = figures[0].column if figures else 0
+    if caption is None:
+        caption = next((cell for cell in cells if cell.column == caption_column and _is_text(cell, amounts)), None)
+    if caption is None and not all(is_year(cell) for cell in figures):
+        words = (cell for cell in cells if cell.column < first_figure and _is_words(cell, amounts))
+        caption = next((cell for cell in words if not NOTE_COLUMN.match(cell.text)), None)
+    return caption, [cell for cell in values if cell is not caption]
+
+
+def _is_heading_row(
+    table: Table, values: list[SheetCell], caption: SheetCell | None, amounts: Amounts, *, has_figures_above: bool
+) -> bool:
+    """True where the cells head columns: words before the first figures, or words and years that start a new table."""
+    figures = [cell for cell in values if (cell.row, cell.column) in amounts]
+    if figures and caption is None and all(is_unit_line(cell.text) for cell in figures):
+        return not table.has_figures  # ``USD 1,000`` over each column
+    if figures:
+        if not all(is_year(cell) for cell in figures):
+            heads_dates = caption is None or bool(HEADS_DATES.match(spelled_out(caption.text.strip())))
+            return heads_dates and not table.has_figures and _are_periods_in_digits(figures)
+        if caption is not None:
+            others = [cell for cell in values if cell not in figures]
+            return (
+                _heads_years(caption, figures)
+                or (len(figures) == 1 and table.may_be_headed_by(caption))
+                or any(is_only_a_period(heading_text(cell)) for cell in others)
+            )
+        return not (table.has_figures and has_figures_above)
+    if table.has_figures:
+        is_period = caption is not None and bool(words_in(caption.text).year) and is_only_a_period(caption.text)
+        return is_period or _announces_a_table(values)
+    says_no_figure = all(NO_FIGURE.match(cell.text) for cell in values)
+    is_line = caption is not None and not is_about_the_table(caption.text) and not _names_units(caption)
+    return not (says_no_figure and is_line and table.headings)
+
+
+def _years_below(values: Sequence[SheetCell], headings: Sequence[tuple[SheetCell, ...]]) -> list[tuple[SheetCell, ...]]:
+    """Return the years that head a table further up, for ``As at 31 December`` alone above its next lines."""
+    words = words_in(heading_text(values[0]))
+    if len(values) > 1 or words.year or not words.month:
+        return []
+    return [row for row in headings if all(is_year(cell) for cell in row if words_in(heading_text(cell)).year)][-1:]
+
+
+def _names_units(caption: SheetCell) -> bool:
+    return bool(NAMES_UNITS.match(spelled_out(caption.text.strip())))
+
+
+def _are_periods_in_digits(figures: list[SheetCell]) -> bool:
+    """True for 2,023 | 2,022, years that a format shows as amounts, and for 20231231 | 20221231."""
+    texts = [cell.text.strip() for cell in figures]
+    if not all(text.isdecimal() for text in texts):
+        return False
+    years = [int(text) for text in texts]
+    if all(EARLIEST_YEAR <= year <= LATEST_YEAR for year in years):
+        return len(years) > 1 and all(abs(a - b) == 1 for a, b in pairwise(years))
+    return all(len(text) == len("20231231") and words_in(text).day for text in texts)
+
+
+def _heads_years(caption: SheetCell, figures: list[SheetCell]) -> bool:
+    """True for ``Reconciliation of net income | 2023 | 2024``: years one after another, or words that are a title."""
+    years = [int(cell.text.strip()) for cell in figures]
+    follow_one_another = len(years) > 1 and all(abs(a - b) == 1 for a, b in pairwise(years))
+    is_title = bool(kind_in(caption.text)) or is_about_the_table(caption.text) or "reconcil" in caption.text.casefold()
+    return follow_one_another or is_title
+
+
+def is_about_the_table(text: str) -> bool:
+    """True for a unit, a currency or a period: words that head a table wherever they stand above its rows."""
+    is_unit = is_unit_line(text) or is_currency_name(text.strip())
+    return is_unit or (bool(words_in(text).year) and is_only_a_period(text))
+
+
+def _is_a_title(caption: SheetCell | None, values: Sequence[SheetCell]) -> bool:
+    """True for ``Income statement | $mm`` and ``BS | As at Dec``: a title with its unit or its period beside it."""
+    if caption is None or not values or any(cell.kind is not CellKind.TEXT for cell in values):
+        return False
+    if kind_in(caption.text) is None:
+        return False
+    if len(values) == 1 and OF_WHEN.match(values[0].text) and not words_in(values[0].text).year:
+        return True
+    return all(is_only_a_unit(cell.text) and written(cell.text) is None for cell in values)
+
+
+def _is_period_in_two_cells(cells: tuple[SheetCell, ...]) -> bool:
+    """True for a row that ends with ``Six months ended`` beside a cell with a date: the period of the table."""
+    if len(cells) not in (2, 3):
+        return False
+    texts = [heading_text(cell) for cell in cells[-2:]]
+    length, day = map(words_in, texts)
+    return bool(length.has_length and length.month is None and day.is_day_of_a_year) and not GOES_ON.search(texts[1])
+
+
+def _is_title(cell: SheetCell, sheet: Sheet) -> bool:
+    """True for a title that does not stand over the captions: it is about all columns."""
+    if len(sheet.span(cell)) > 1 and not kind_in(cell.text):
+        return False
+    text = heading_text(cell)
+    return bool(kind_in(text) or is_unit_line(text)) or (bool(words_in(text).year) and is_only_a_period(text))
+
+
+def is_year(cell: SheetCell) -> bool:
+    """True for a cell that shows a year: 2016, ``2016A`` or ``FY16`` by its format; not for one that shows 2,016."""
+    text = cell.text.strip()
+    if cell.kind is CellKind.NUMBER and (shown := heading_text(cell)) != text and is_only_a_period(shown):
+        return True
+    if not (len(text) == 4 and text.isdecimal() and EARLIEST_YEAR <= int(text) <= LATEST_YEAR):
+        return False
+    return cell.kind is not CellKind.NUMBER or not re.search(r"[,.%]|^[^\[]*#", cell.style.number_format)
+
+
+def _announces_a_table(values: list[SheetCell]) -> bool:
+    return any(
+        cell.kind is CellKind.DATE or words_in(cell.text) != PeriodWords() or framework_in(cell.text) for cell in values
+    )
+
+
+def _has_amounts(sheet: Sheet, row: int, amounts: Amounts) -> bool:
+    return any((row, cell.column) in amounts for cell in sheet.rows.get(row, ()))

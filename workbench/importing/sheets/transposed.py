@@ -1,0 +1,135 @@
+"""Tables whose lines run across: captions head the columns, and each row is a period."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from workbench.importing.language.period_text import is_only_a_period
+from workbench.importing.sheets.corrections import Area, LinesRunAcross
+from workbench.importing.sheets.detected import Block, ColumnLeftOut, SheetReport
+from workbench.importing.sheets.headings import states_no_report
+from workbench.importing.sheets.kinds import kinds_of_line
+from workbench.importing.sheets.statement_split import PRIMARY
+from workbench.importing.sheets.tables import Amounts, TableRow, heading_text, is_year
+from workbench.workbooks import CellKind, Sheet, SheetCell, column_letter, position
+
+FEWEST_LINES, FEWEST_PERIODS = 3, 2
+FEWEST_KNOWN = 2
+"""So many of the words across must be lines of statements: prices by day look alike otherwise."""
+
+
+def runs_across(region: Sheet, amounts: Amounts, said: Sequence[LinesRunAcross]) -> bool:
+    """True where the rows of a region are periods and the words above its figures are lines of a statement."""
+    if any(each.area.meets(_area_of(region)) for each in said):
+        return True
+    with_figures: list[int] = []
+    for row, cells in region.rows.items():
+        if figures := _figures(cells, amounts):
+            if not any(_is_period(cell) for cell in cells if cell.column < figures[0].column):
+                return False
+            with_figures.append(row)
+    if len(with_figures) < FEWEST_PERIODS:
+        return False
+    lines = _lines_above(region, min(with_figures), amounts)
+    known = [kinds_of_line(heading_text(cell)) for cell in lines]
+    return len(lines) >= FEWEST_LINES and sum(not set(kinds).isdisjoint(PRIMARY) for kinds in known) >= FEWEST_KNOWN
+
+
+def titles_above(region: Sheet, amounts: Amounts) -> list[SheetCell]:
+    """Return the words that stand above the row of lines: they are about the whole table, and are not turned."""
+    first = min((row for row, cells in region.rows.items() if _figures(cells, amounts)), default=0)
+    lines = _lines_above(region, first, amounts)
+    return [cell for cell in region.cells if lines and cell.row < lines[0].row and cell.kind is CellKind.TEXT]
+
+
+def turned(sheet: Sheet) -> Sheet:
+    """Return a sheet with its rows as columns and its columns as rows."""
+    return replace(
+        sheet,
+        cells=tuple(turned_cell(cell) for cell in sheet.cells),
+        merged=tuple((left, top, right, bottom) for top, left, bottom, right in sheet.merged),
+        hidden_rows=sheet.hidden_columns,
+        hidden_columns=sheet.hidden_rows,
+    )
+
+
+def turned_cell(cell: SheetCell) -> SheetCell:
+    return replace(cell, row=cell.column, column=cell.row)
+
+
+def turned_amounts(sheet: Sheet, amounts: Amounts) -> Amounts:
+    """Return the amounts of ``sheet`` by the places that they have when it is turned."""
+    places = ((cell.row, cell.column) for cell in sheet.cells)
+    return {
+        (column, row): amounts[row, column]._replace(cell=turned_cell(amounts[row, column].cell))
+        for row, column in places
+        if (row, column) in amounts
+    }
+
+
+def turned_area(area: Area) -> Area:
+    return Area(area.left, area.top, area.right, area.bottom)
+
+
+def take_back(report: SheetReport, of_turned: SheetReport) -> None:
+    """Take what was read of a turned sheet into the report of the sheet as it stands."""
+    report.blocks += [_block(block, report.sheet) for block in of_turned.blocks]
+    report.titles += of_turned.titles
+    for (row, column), mark in of_turned.marks.items():
+        report.marks.setdefault((column, row), mark)
+    report.left_out += [
+        ColumnLeftOut(
+            each.index, each.heading, each.first_row, each.reason, tuple((c, r) for r, c in each.places), is_row=True
+        )
+        for each in of_turned.left_out
+    ]
+    report.doubts += [replace(doubt, cells=tuple(map(_ref, doubt.cells))) for doubt in of_turned.doubts]
+    report.remarks += [replace(remark, cells=tuple(map(_ref, remark.cells))) for remark in of_turned.remarks]
+    report.not_understood += [(text, _ref(ref)) for text, ref in of_turned.not_understood]
+
+
+def _block(block: Block, sheet: Sheet) -> Block:
+    return replace(block, sheet=sheet, rows=tuple(_row(row) for row in block.rows), is_across=True)
+
+
+def _row(row: TableRow) -> TableRow:
+    return replace(
+        row,
+        readings={index: each._replace(cell=turned_cell(each.cell)) for index, each in row.readings.items()},
+        others=tuple(map(turned_cell, row.others)),
+        caption_cell=turned_cell(row.caption_cell) if row.caption_cell else None,
+    )
+
+
+def _ref(ref: str) -> str:
+    row, column = position(ref)
+    return f"{column_letter(row)}{column}"
+
+
+def _area_of(region: Sheet) -> Area:
+    rows, columns = [cell.row for cell in region.cells], [cell.column for cell in region.cells]
+    return Area(min(rows), min(columns), max(rows), max(columns))
+
+
+def _figures(cells: Sequence[SheetCell], amounts: Amounts) -> list[SheetCell]:
+    return [cell for cell in cells if (cell.row, cell.column) in amounts and not is_year(cell)]
+
+
+def _is_period(cell: SheetCell) -> bool:
+    text = heading_text(cell)
+    return cell.kind is CellKind.DATE or is_year(cell) or is_only_a_period(text) or states_no_report(text)
+
+
+def _lines_above(region: Sheet, row: int, amounts: Amounts) -> list[SheetCell]:
+    """Return the words in the nearest row above the figures that has several of them."""
+    for above in sorted((each for each in region.rows if each < row), reverse=True):
+        words = [
+            cell
+            for cell in region.rows[above]
+            if cell.kind is CellKind.TEXT
+            and (above, cell.column) not in amounts
+            and re.search(r"[^\W\d_]{2,}", cell.text)
+        ]
+        if len(words) >= FEWEST_LINES:
+            return [cell for cell in words if not is_only_a_period(heading_text(cell))]
+    return []
