@@ -46,7 +46,7 @@ def show(request: "WindowRequest") -> int:
     """Open the window, or write the picture of it that is asked for; Qt is loaded only now."""
     if request.picture is None:
         put_off_garbage()
-        from workbench.ui.application import open_window
+        from workbench.ui.shell.application import open_window
 
         return open_window(request.file, request.password)
     import os
@@ -55,7 +55,7 @@ def show(request: "WindowRequest") -> int:
 
     if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from workbench.ui.screenshot import take_screenshot
+    from workbench.ui.shell.screenshot import take_screenshot
 
     take_screenshot(request.file, request.picture, request.colours, request.size, request.password)
     return 0

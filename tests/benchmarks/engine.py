@@ -10,7 +10,7 @@ from tests.benchmarks.books import book
 from tests.benchmarks.measuring import Measurement, median_seconds
 from workbench.domain.project import Project
 from workbench.engine import Engine
-from workbench.engine.plan import compile_plan
+from workbench.engine.compiled_statement import compile_plan
 from workbench.engine.recalculate import calculated
 
 SIZES = (

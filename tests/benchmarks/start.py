@@ -37,10 +37,10 @@ OURS = (
     """
 from workbench.__main__ import put_off_garbage
 put_off_garbage()
-from workbench.ui.application import application_of
-from workbench.ui.main_window import MainWindow
-from workbench.ui.settings import Settings
-from workbench.ui.theme import Choice, Theme
+from workbench.ui.shell.application import application_of
+from workbench.ui.shell.window import MainWindow
+from workbench.ui.toolkit.settings import Settings
+from workbench.ui.toolkit.theme import Choice, Theme
 """
     + TELLING
     + """
@@ -55,10 +55,10 @@ OPENING = """
 import sys, time
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from workbench.ui.application import application_of
-from workbench.ui.main_window import MainWindow
-from workbench.ui.settings import Settings
-from workbench.ui.theme import Choice, Theme
+from workbench.ui.shell.application import application_of
+from workbench.ui.shell.window import MainWindow
+from workbench.ui.toolkit.settings import Settings
+from workbench.ui.toolkit.theme import Choice, Theme
 application = application_of(["workbench"])
 window = MainWindow(Settings(None), Theme(application, Choice.LIGHT))
 window.show()

@@ -13,11 +13,11 @@ from tests.benchmarks.measuring import Measurement
 from workbench.commands import EditEntries, EditFigures, SwitchAdjustment
 from workbench.domain.project import Project
 from workbench.session import Session
-from workbench.ui.application import application_of
-from workbench.ui.document import Document
-from workbench.ui.main_window import MainWindow
-from workbench.ui.settings import Settings
-from workbench.ui.theme import Choice, Theme
+from workbench.ui.context.document import Document
+from workbench.ui.shell.application import application_of
+from workbench.ui.shell.window import MainWindow
+from workbench.ui.toolkit.settings import Settings
+from workbench.ui.toolkit.theme import Choice, Theme
 
 SIZES = (
     ("60 x 4 x 4, 25 % touched", 60, 4, 4, 0.25),

@@ -20,8 +20,8 @@ from tests.projects import CLOSING, project_of
 from tests.published import GUARANTEE, H1_2023
 from workbench.errors import WorkbenchError
 from workbench.exporting.figures_json import Json
-from workbench.exporting.report import columns_of, key_totals_table
 from workbench.exporting.table import long_csv, long_table, write_long_table
+from workbench.exporting.text_report import columns_of, key_totals_table
 from workbench.session import Session
 
 

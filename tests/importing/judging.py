@@ -32,7 +32,7 @@ from workbench.engine import Engine
 from workbench.errors import ImportRefused
 from workbench.importing import project_from
 from workbench.workbooks import SourceWorkbook, child
-from workbench.workbooks.wire import Answer, Received
+from workbench.workbooks.child_protocol import Answer, Received
 
 IMPORT_CHECK = "import"
 PROCESSES = 2

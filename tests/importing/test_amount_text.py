@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from workbench.importing.amount_text import amount_in
+from workbench.amount_text import amount_in
 
 
 @pytest.mark.parametrize(

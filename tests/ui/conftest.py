@@ -18,11 +18,11 @@ from shiboken6 import isValid
 
 from workbench.domain.project import Project
 from workbench.session import Session
-from workbench.ui.document import Document
-from workbench.ui.main_window import MainWindow
-from workbench.ui.settings import Settings
-from workbench.ui.theme import Choice, Theme
-from workbench.ui.workspace import Workspace
+from workbench.ui.context.document import Document
+from workbench.ui.shell.window import MainWindow
+from workbench.ui.shell.workspace import Workspace
+from workbench.ui.toolkit.settings import Settings
+from workbench.ui.toolkit.theme import Choice, Theme
 
 MILLISECONDS = 30_000
 

@@ -32,12 +32,12 @@ from workbench.importing.sheets.corrections import (
     TotalIs,
 )
 from workbench.ui.assistant.assistant import Assistant
+from workbench.ui.assistant.cell_colours import Shade
 from workbench.ui.assistant.column_dialog import ColumnDialog
-from workbench.ui.assistant.looks import Shade
-from workbench.ui.dialogs.layouts import LayoutsDialog
-from workbench.ui.main_window import MainWindow
-from workbench.ui.theme import Choice, Theme
-from workbench.ui.workspace import Workspace
+from workbench.ui.assistant.layouts_dialog import LayoutsDialog
+from workbench.ui.shell.window import MainWindow
+from workbench.ui.shell.workspace import Workspace
+from workbench.ui.toolkit.theme import Choice, Theme
 
 KEY = Qt.Key
 MILLISECONDS = 30_000

@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.test_painting import settle
 from workbench.domain.findings import Status
-from workbench.ui import check_run
-from workbench.ui.workspace import Workspace
+from workbench.ui.checks import check_run
+from workbench.ui.shell.workspace import Workspace
 
 
 def test_of_a_large_book_the_panel_says_that_passes_are_not_listed(

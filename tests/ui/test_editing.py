@@ -18,12 +18,12 @@ from workbench.domain.project import Project
 from workbench.domain.statements import Line, Unit
 from workbench.presentation.statement_table import ColumnKind
 from workbench.store import load
-from workbench.ui.document_actions import ask_to_restate
-from workbench.ui.explain import explained
-from workbench.ui.grids.captions import Captions
-from workbench.ui.main_window import MainWindow
-from workbench.ui.panels.delegates import name_rect, switch_rect
-from workbench.ui.workspace import Workspace
+from workbench.ui.adjustments.switch_delegates import name_rect, switch_rect
+from workbench.ui.shell.document_actions import ask_to_restate
+from workbench.ui.shell.window import MainWindow
+from workbench.ui.shell.workspace import Workspace
+from workbench.ui.statement.captions import Captions
+from workbench.ui.statement.explain import explained
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

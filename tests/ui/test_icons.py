@@ -4,8 +4,8 @@ import gc
 
 from PySide6.QtGui import QIcon
 
-from workbench.ui.icons import icon
-from workbench.ui.theme import Theme
+from workbench.ui.toolkit.icons import icon
+from workbench.ui.toolkit.theme import Theme
 
 
 class Holder:

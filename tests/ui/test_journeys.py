@@ -16,9 +16,9 @@ from workbench.commands import EditFigures
 from workbench.presentation.statement_table import ColumnKind
 from workbench.session import Session
 from workbench.store import load, save
-from workbench.ui.main_window import MainWindow
-from workbench.ui.when_seen import is_seen
-from workbench.ui.workspace import Workspace
+from workbench.ui.shell.window import MainWindow
+from workbench.ui.shell.workspace import Workspace
+from workbench.ui.toolkit.lazy_refresh import is_seen
 
 MILLISECONDS = 30_000
 KEY, SHIFT, CONTROL = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -318,7 +318,7 @@ def test_every_dialog_opens_and_closes_without_blocking(
 
 
 def test_a_restated_total_moves_what_stands_above(workspace: Workspace) -> None:
-    from workbench.ui.document_actions import ask_to_restate
+    from workbench.ui.shell.document_actions import ask_to_restate
 
     at(workspace, "total_net_revenue")
     dialog = ask_to_restate(workspace)

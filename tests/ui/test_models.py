@@ -15,8 +15,8 @@ from workbench.domain.findings import ONE_ENTITY, Finding, Status
 from workbench.domain.project import Project
 from workbench.importing import project_from
 from workbench.presentation.statement_table import ColumnKind
-from workbench.ui.models.statement_model import Ink
-from workbench.ui.workspace import Workspace
+from workbench.ui.shell.workspace import Workspace
+from workbench.ui.statement.statement_model import Ink
 
 
 def models_of(workspace: Workspace) -> dict[str, QAbstractItemModel]:

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from workbench.domain.statements import Line, Unit
-from workbench.importing.typed_amounts import NotAnAmount, amount_typed
-from workbench.ui.number_format import shown, typed
+from workbench.typed_amounts import NotAnAmount, amount_typed
+from workbench.ui.toolkit.number_format import shown, typed
 
 MONEY = Line("line", "Line")
 PERCENT = Line("margin", "Margin", unit=Unit.PERCENT, decimals=3)

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from tests.published import H1_2023
 from workbench.commands import EditFigures
 from workbench.domain.periods import PeriodId
-from workbench.ui.main_window import MainWindow
-from workbench.ui.workspace import Workspace
+from workbench.ui.shell.window import MainWindow
+from workbench.ui.shell.workspace import Workspace
 
 Act = Callable[[Workspace], None]
 

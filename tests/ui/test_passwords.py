@@ -11,9 +11,9 @@ from tests.published import H1_2023
 from tests.workbooks.locked import PASSWORD, locked
 from workbench import resources
 from workbench.commands import SwitchTo
-from workbench.ui.dialogs.passwords import PasswordDialog
-from workbench.ui.main_window import MainWindow
-from workbench.ui.workspace import Workspace
+from workbench.ui.assistant.password_dialog import PasswordDialog
+from workbench.ui.shell.window import MainWindow
+from workbench.ui.shell.workspace import Workspace
 
 MILLISECONDS = 30_000
 PASTED = resources.root() / "samples" / "qifu-99.2-pasted.xlsx"

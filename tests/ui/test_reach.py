@@ -10,13 +10,13 @@ from tests.ui.conftest import MILLISECONDS
 from tests.ui.test_journeys import KEY, at
 from workbench.session import Session
 from workbench.ui.charts.waterfall import wrapped
-from workbench.ui.document import Document
-from workbench.ui.grids.frozen import FrozenColumn
-from workbench.ui.grids.widths import LEAST_CAPTIONS
-from workbench.ui.main_window import MainWindow
-from workbench.ui.settings import Settings
-from workbench.ui.theme import CONTRAST, DARK, LIGHT, Colours, Theme
-from workbench.ui.workspace import Workspace
+from workbench.ui.context.document import Document
+from workbench.ui.shell.window import MainWindow
+from workbench.ui.shell.workspace import Workspace
+from workbench.ui.statement.column_widths import LEAST_CAPTIONS
+from workbench.ui.statement.frozen_column import FrozenColumn
+from workbench.ui.toolkit.settings import Settings
+from workbench.ui.toolkit.theme import CONTRAST, DARK, LIGHT, Colours, Theme
 
 MOST_TABS = 15
 PANELS = ("Bridge", "Checks", "Figure", "Entries", "Notes", "History", "Sources")

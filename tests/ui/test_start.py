@@ -5,14 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from workbench.ui.settings import Settings
+from workbench.ui.toolkit.settings import Settings
 
 STARTED = """
 import gc, sys
 from PySide6.QtCore import QTimer
 from workbench.__main__ import put_off_garbage
 put_off_garbage()
-from workbench.ui.application import application_of, open_window
+from workbench.ui.shell.application import application_of, open_window
 application = application_of(["workbench"])
 QTimer.singleShot(2_500, application.quit)
 status = open_window(None, "")

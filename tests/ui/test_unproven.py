@@ -15,8 +15,8 @@ from workbench.commands import EditEntries, EditFigures
 from workbench.domain.project import Project
 from workbench.opening import Opening
 from workbench.presentation.statement_table import ColumnKind
-from workbench.ui.main_window import MainWindow
-from workbench.ui.workspace import Workspace
+from workbench.ui.shell.window import MainWindow
+from workbench.ui.shell.workspace import Workspace
 
 H1_2022 = "2022-01-01/2022-06-30"
 CREDIT, GUARANTEE = "expected_credit_losses", "financial_guarantee"

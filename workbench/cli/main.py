@@ -173,8 +173,8 @@ def _without_window(source: Path, password: str) -> int:
     _tidy_up((source, target))
     opening = Opening([source], {source: password})
     from workbench.checks import checked
-    from workbench.exporting.report import key_totals_table
     from workbench.exporting.targets import refuse_source, refuse_work_of_others
+    from workbench.exporting.text_report import key_totals_table
     from workbench.exporting.workbook import write_review_workbook
     from workbench.files import replacing
     from workbench.presentation.light import light_of

@@ -95,7 +95,7 @@ class Outputs:
 
             tell(lambda put: put(long_csv(results)))
             return
-        from workbench.exporting.report import checks_by_name, key_totals_table
+        from workbench.exporting.text_report import checks_by_name, key_totals_table
         from workbench.presentation.light import light_of
 
         lines = checks_by_name(found.tallies) if self._command == "check" else key_totals_table(results)

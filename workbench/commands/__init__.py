@@ -2,11 +2,11 @@
 
 from workbench.commands.adjustments import EditEntries, RenameAdjustment, SwitchAdjustment, SwitchTo
 from workbench.commands.command import Command
+from workbench.commands.compound_command import Together
 from workbench.commands.figures import EditFigures, RestateTotal
 from workbench.commands.imports import TakeImport
 from workbench.commands.lines import RenameLine, SetMeaning, SetTotal
 from workbench.commands.sources import MarkRestated, SetReconciled
-from workbench.commands.together import Together
 
 __all__ = [
     "Command",

@@ -10,7 +10,7 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import Says
 from workbench.domain.statements import Line, Ratio, Statement
-from workbench.engine.plan import IntArray, Plan, compile_plan
+from workbench.engine.compiled_statement import IntArray, Plan, compile_plan
 
 PRECISE = Context(prec=50, rounding=ROUND_HALF_UP)
 """Digits carried while dividing, so that the one rounding of a ratio starts from the exact quotient."""

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Cell, Role, Statement
-from workbench.engine.plan import LARGEST_SUM, Contribution, IntArray, Plan
+from workbench.engine.compiled_statement import LARGEST_SUM, Contribution, IntArray, Plan
 from workbench.engine.recalculate import Results
 
 Mask = NDArray[np.bool_]

@@ -29,7 +29,7 @@ from workbench.exporting.layout import (
     quoted,
     shown,
 )
-from workbench.exporting.sheet_heads import listing_head
+from workbench.exporting.sheet_headers import listing_head
 from workbench.exporting.verdicts_beside import BESIDE, Beside, VerdictsBeside
 from workbench.presentation.light import NOTHING_CHECKED, Light, all_pass, figures_unproven, some_fail
 from workbench.presentation.states import state_of

@@ -18,7 +18,7 @@ from workbench.exporting.layout import (
     number_format,
     shown,
 )
-from workbench.exporting.sheet_heads import listing_head
+from workbench.exporting.sheet_headers import listing_head
 from workbench.presentation.figure_sources import places_of
 from workbench.presentation.names import name_of_statement
 from workbench.presentation.statement_table import Column, ColumnKind

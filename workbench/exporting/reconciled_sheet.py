@@ -22,7 +22,7 @@ from workbench.exporting.layout import (
     fixed,
     number_format,
 )
-from workbench.exporting.sheet_heads import MOST_ROWS_ON_A_PAGE, caption_look, head
+from workbench.exporting.sheet_headers import MOST_ROWS_ON_A_PAGE, caption_look, head
 from workbench.exporting.switches import Switches
 from workbench.presentation.remainders import Remainder
 from workbench.presentation.statement_table import REPORTED_COLUMN, StatementTable, stands_below_its_parts

@@ -9,7 +9,7 @@ from workbench.domain.statements import Role, Statement, Unit
 from workbench.engine import Results
 from workbench.exporting import formulas
 from workbench.exporting.layout import BLACK, BLUE, HEADING_FILL, Look, PlannedSheet, number_format
-from workbench.exporting.sheet_heads import MOST_ROWS_ON_A_PAGE, caption_look, head
+from workbench.exporting.sheet_headers import MOST_ROWS_ON_A_PAGE, caption_look, head
 from workbench.presentation.statement_table import stands_below_its_parts
 from workbench.presentation.units import unit_line
 

@@ -16,7 +16,7 @@ from workbench.exporting.layout import (
     number_format,
 )
 from workbench.exporting.reconciled_sheet import AS_REPORTED, HEADING_ROW, ReconciledSheet
-from workbench.exporting.sheet_heads import head
+from workbench.exporting.sheet_headers import head
 from workbench.exporting.switches import FIRST_SWITCH_ROW, SWITCH_COLUMN
 from workbench.presentation.key_totals import EFFECTS, key_totals, why_no_totals
 from workbench.presentation.units import unit_line

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.engine import Results
 from workbench.errors import WorkbenchError
 from workbench.exporting.layout import Look, Plan, PlannedCell, PlannedSheet, quoted
-from workbench.exporting.plan import review_plan
+from workbench.exporting.review_workbook import review_plan
 from workbench.exporting.targets import MARK
 from workbench.files import on_the_way
 from workbench.progress import SILENT, Progress

@@ -9,10 +9,10 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
+from workbench.workbooks.child_protocol import Answer
 from workbench.workbooks.limits import bound_this_process
 from workbench.workbooks.prescan import FileKind, scan
 from workbench.workbooks.unsafe import SAVE_AGAIN, SAVE_PART, Locked, Unsafe
-from workbench.workbooks.wire import Answer
 
 LONGEST_REASON = 200
 

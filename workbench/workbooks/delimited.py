@@ -9,8 +9,8 @@ from contextlib import suppress
 from itertools import islice
 
 from workbench.plain_text import as_meant
+from workbench.workbooks.child_protocol import LONGEST_TEXT, Answer
 from workbench.workbooks.unsafe import SAVE_AGAIN, SAVE_PART, Unsafe
-from workbench.workbooks.wire import LONGEST_TEXT, Answer
 
 LARGEST_TEXT = 100_000_000
 SAMPLE_BYTES = 1_000_000

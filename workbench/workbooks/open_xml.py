@@ -7,9 +7,9 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from workbench.workbooks.child_protocol import Answer
 from workbench.workbooks.prescan import part_key
 from workbench.workbooks.unsafe import SAVE_AGAIN, Unsafe
-from workbench.workbooks.wire import Answer
 
 if TYPE_CHECKING:
     from openpyxl.reader.excel import ExcelReader

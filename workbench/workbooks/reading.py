@@ -13,6 +13,7 @@ from threading import Event, Thread
 from workbench import READ_IN_CHILD
 from workbench.errors import ImportRefused, PasswordNeeded
 from workbench.progress import SILENT, Progress
+from workbench.workbooks.child_protocol import Received
 from workbench.workbooks.limits import (
     CPU_SECONDS,
     LARGEST_FILE,
@@ -23,7 +24,6 @@ from workbench.workbooks.limits import (
 )
 from workbench.workbooks.sheets import SourceWorkbook
 from workbench.workbooks.unsafe import SAVE_PART
-from workbench.workbooks.wire import Received
 
 SECONDS_BETWEEN_STEPS = 0.05
 SECONDS_TO_END = 5

@@ -14,9 +14,9 @@ from openpyxl.formula.translate import Translator
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 
 from workbench.workbooks import xml_events
+from workbench.workbooks.child_protocol import Answer, Told
 from workbench.workbooks.sheets import column_letter, position
 from workbench.workbooks.unsafe import SAVE_AGAIN, Damaged, Unsafe
-from workbench.workbooks.wire import Answer, Told
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 DIGITS = "0123456789"

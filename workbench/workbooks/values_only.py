@@ -6,7 +6,7 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from workbench.workbooks.wire import Answer, Told
+from workbench.workbooks.child_protocol import Answer, Told
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet

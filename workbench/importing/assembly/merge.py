@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from workbench.amount_text import SHARE_BEHIND
 from workbench.domain.amounts import EXACT, TOO_LARGE, has_at_most, kept
 from workbench.domain.import_report import Step
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import CellRef, Says
 from workbench.domain.statements import Meaning, Unit
-from workbench.importing.amount_text import SHARE_BEHIND
 from workbench.importing.assembly.sections import Caption, sections
 from workbench.importing.language.catalogue import concept_of
 from workbench.importing.language.concepts import any_meaning

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
+from workbench.amount_text import abbreviated, amount_in
 from workbench.domain.amounts import SIGNIFICANT_DIGITS, grouped, plain, scale_in_words
 from workbench.domain.findings import ONE_ENTITY, Finding, Status
 from workbench.domain.ids import AdjustmentId, LineId
@@ -14,7 +15,6 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, Says, SourceFile, Stated
 from workbench.domain.statements import Kind
-from workbench.importing.amount_text import abbreviated, amount_in
 from workbench.importing.assembly.build import Built
 from workbench.importing.assembly.merge import Claim, MergeNote
 from workbench.importing.language.period_text import words_in, words_of

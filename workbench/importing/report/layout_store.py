@@ -15,10 +15,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from workbench.amount_text import amount_in
 from workbench.domain.sources import Says
 from workbench.domain.statements import Kind
 from workbench.files import replacing
-from workbench.importing.amount_text import amount_in
 from workbench.importing.language.period_text import is_only_a_period
 from workbench.importing.language.vocabulary import normalised
 from workbench.importing.sheets.corrections import (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from workbench.importing.amount_text import COMMA, POINT
+from workbench.amount_text import COMMA, POINT
 from workbench.importing.report.draft import Question
 from workbench.importing.sheets.corrections import Area, DecimalMarkIs
 from workbench.importing.sheets.detected import SheetReport

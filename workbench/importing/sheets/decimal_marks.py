@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from workbench.importing.amount_text import COMMA, POINT, written
+from workbench.amount_text import COMMA, POINT, written
 from workbench.workbooks import CellKind, Sheet, SourceWorkbook
 
 ENOUGH_GROUPS = 3

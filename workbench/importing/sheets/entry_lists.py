@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
+from workbench.amount_text import DASHES
 from workbench.domain.periods import Period
 from workbench.domain.statements import Kind
-from workbench.importing.amount_text import DASHES
 from workbench.importing.language.chinese import simplified
 from workbench.importing.language.period_text import PeriodWords, When, words_in
 from workbench.importing.language.vocabulary import (

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from workbench.importing.amount_text import names_a_side
+from workbench.amount_text import names_a_side
 from workbench.importing.language.vocabulary import currencies_in
 from workbench.importing.sheets.readings import Reading
 from workbench.importing.sheets.tables import TableRow

@@ -6,8 +6,8 @@ from contextlib import suppress
 from decimal import Decimal
 from typing import NamedTuple
 
+from workbench.amount_text import abbreviated, amount_in
 from workbench.domain.amounts import SIGNIFICANT_DIGITS, as_stored, decimals_of, half_a_digit
-from workbench.importing.amount_text import abbreviated, amount_in
 from workbench.importing.sheets.corrections import DecimalMarkIs
 from workbench.importing.sheets.decimal_marks import BY_DEFAULT, DecimalMark, decimal_marks
 from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook, position, scale_shown

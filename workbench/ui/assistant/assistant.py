@@ -21,14 +21,14 @@ from PySide6.QtWidgets import (
 from workbench.domain.project import Project
 from workbench.errors import WorkbenchError
 from workbench.importing.report.layout_store import Layout, Memory
-from workbench.ui.assistant.drafting import Drafting
+from workbench.ui.assistant.descriptions import counted, listed
 from workbench.ui.assistant.files_page import FilesPage
+from workbench.ui.assistant.import_controller import Drafting
 from workbench.ui.assistant.outcome_page import OutcomePage
 from workbench.ui.assistant.page import Page
 from workbench.ui.assistant.tables_page import TablesPage
-from workbench.ui.assistant.words import counted, listed
-from workbench.ui.jobs import Jobs
-from workbench.ui.theme import Theme
+from workbench.ui.toolkit.jobs import Jobs
+from workbench.ui.toolkit.theme import Theme
 
 MARGIN = 16
 MILLISECONDS_UNSEEN = 200
@@ -181,7 +181,7 @@ class Assistant(QWidget):
         self.drafting.add(paths)
 
     def _ask_for_passwords(self, locked: Mapping[Path, bool]) -> None:
-        from workbench.ui.dialogs.passwords import PasswordDialog
+        from workbench.ui.assistant.password_dialog import PasswordDialog
 
         PasswordDialog(locked, self.drafting.unlock, self).open()
 
@@ -219,7 +219,7 @@ class Assistant(QWidget):
         if not self.drafting.has_own_corrections:
             self.rejected.emit()
             return
-        from workbench.ui.dialogs.messages import ask_about_corrections
+        from workbench.ui.toolkit.messages import ask_about_corrections
 
         ask_about_corrections(self, self.rejected.emit)
 
@@ -229,7 +229,7 @@ class Assistant(QWidget):
         self.drafting.end()
 
     def _show_layouts(self) -> None:
-        from workbench.ui.dialogs.layouts import LayoutsDialog
+        from workbench.ui.assistant.layouts_dialog import LayoutsDialog
 
         LayoutsDialog(self.drafting.memory, self.drafting.changed.emit, self).open()
 

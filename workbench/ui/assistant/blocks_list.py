@@ -7,10 +7,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.importing.sheets.corrections import Area, SheetKey
-from workbench.ui.assistant.picture import Pictures
-from workbench.ui.assistant.words import block_in_words, counted
-from workbench.ui.theme import Theme
-from workbench.ui.views import DISPLAY, LEFT, NOWHERE, SELECTED, TOOL_TIP, Index
+from workbench.ui.assistant.descriptions import block_in_words, counted
+from workbench.ui.assistant.sheet_overlay import Pictures
+from workbench.ui.toolkit.item_roles import DISPLAY, LEFT, NOWHERE, SELECTED, TOOL_TIP, Index
+from workbench.ui.toolkit.theme import Theme
 
 SIDE, MARK_WIDTH, INSET = 12, 3, 10
 

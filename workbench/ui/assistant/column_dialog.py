@@ -10,8 +10,8 @@ from workbench.importing.language.period_text import period_from
 from workbench.importing.sheets.columns import Column
 from workbench.importing.sheets.corrections import Area, ColumnIs
 from workbench.importing.sheets.detected import Headed
-from workbench.ui.assistant.words import listed
-from workbench.ui.dialogs.edits import EditDialog
+from workbench.ui.assistant.descriptions import listed
+from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.workbooks import column_letter
 
 TITLES = {

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.ui.assistant.drafting import Drafting
+from workbench.ui.assistant.banner import Strip
+from workbench.ui.assistant.descriptions import counted, listed
+from workbench.ui.assistant.import_controller import Drafting
 from workbench.ui.assistant.page import Page
 from workbench.ui.assistant.sources_model import CELLS, FOUND, NAME, SourcesModel
-from workbench.ui.assistant.strips import Strip
 from workbench.ui.assistant.whole_import import WholeImport
-from workbench.ui.assistant.words import counted, listed
-from workbench.ui.theme import Theme, figures_font
+from workbench.ui.toolkit.theme import Theme, figures_font
 
 NAME_WIDTH, CELLS_WIDTH = 420, 90
 

@@ -21,11 +21,11 @@ from workbench.importing.sheets.corrections import WHOLE_IMPORT, Correction, Cor
 from workbench.importing.sheets.detected import Block
 from workbench.importing.sheets.tables import Place
 from workbench.presentation.names import name_of_table
+from workbench.ui.assistant.descriptions import column_in_words, said
 from workbench.ui.assistant.menus import PointingMenus
-from workbench.ui.assistant.picture import SheetPicture
 from workbench.ui.assistant.sheet_model import as_in_the_sheet
-from workbench.ui.assistant.words import column_in_words, said
-from workbench.ui.views import DISPLAY, NOWHERE, TOOL_TIP, Index
+from workbench.ui.assistant.sheet_overlay import SheetPicture
+from workbench.ui.toolkit.item_roles import DISPLAY, NOWHERE, TOOL_TIP, Index
 from workbench.workbooks import column_letter
 
 MARGIN = 10

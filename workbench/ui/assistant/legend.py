@@ -7,9 +7,9 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from workbench.ui.assistant.looks import Shade, fill_of
-from workbench.ui.theme import Theme
-from workbench.ui.views import LEFT
+from workbench.ui.assistant.cell_colours import Shade, fill_of
+from workbench.ui.toolkit.item_roles import LEFT
+from workbench.ui.toolkit.theme import Theme
 
 SWATCH, GAP, BETWEEN, ABOVE = 14, 6, 16, 4
 

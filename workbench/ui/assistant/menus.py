@@ -24,10 +24,10 @@ from workbench.importing.sheets.corrections import (
 )
 from workbench.importing.sheets.detected import Block, Headed
 from workbench.presentation.names import name_of_table
-from workbench.ui.assistant.picture import Placed
-from workbench.ui.assistant.pointing import column_area, total_of
+from workbench.ui.assistant.descriptions import DECIMAL_MARKS, listed, scales_offered
+from workbench.ui.assistant.selection_corrections import column_area, total_of
+from workbench.ui.assistant.sheet_overlay import Placed
 from workbench.ui.assistant.sheet_view import SheetView
-from workbench.ui.assistant.words import DECIMAL_MARKS, listed, scales_offered
 from workbench.workbooks import column_letter
 
 ROLES = {

@@ -15,7 +15,9 @@ from workbench.domain.sources import CellRef
 from workbench.importing.report.comparison import Difference
 from workbench.importing.report.draft import Draft
 from workbench.importing.sheets.marks import areas
-from workbench.ui.assistant.drafting import Drafting
+from workbench.ui.assistant.banner import Strip
+from workbench.ui.assistant.descriptions import counted
+from workbench.ui.assistant.import_controller import Drafting
 from workbench.ui.assistant.outcome_model import (
     ADJUSTMENT_HEADINGS,
     DIFFERENCE_HEADINGS,
@@ -27,12 +29,10 @@ from workbench.ui.assistant.outcome_model import (
     statement_rows,
 )
 from workbench.ui.assistant.page import Page
-from workbench.ui.assistant.strips import Strip
-from workbench.ui.assistant.words import counted
-from workbench.ui.models.findings_model import CHECK, DIFFERENCE, MESSAGE, STATUS, WHERE, FindingsModel
-from workbench.ui.models.rows import RowsModel
-from workbench.ui.panels.tables import plain_table
-from workbench.ui.theme import Theme
+from workbench.ui.checks.findings_model import CHECK, DIFFERENCE, MESSAGE, STATUS, WHERE, FindingsModel
+from workbench.ui.toolkit.panel_table import plain_table
+from workbench.ui.toolkit.row_models import RowsModel
+from workbench.ui.toolkit.theme import Theme
 from workbench.workbooks import position
 
 TO_ACT_ON = frozenset((Status.FAIL, Status.WARNING))

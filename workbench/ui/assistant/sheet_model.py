@@ -5,14 +5,14 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
+from workbench.amount_text import amount_in
 from workbench.domain.amounts import grouped, plain
-from workbench.importing.amount_text import amount_in
 from workbench.importing.sheets.detected import Block
 from workbench.importing.sheets.marks import CellMark
-from workbench.ui.assistant.looks import Shade
-from workbench.ui.assistant.picture import SheetPicture
-from workbench.ui.assistant.words import short_word
-from workbench.ui.views import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.assistant.cell_colours import Shade
+from workbench.ui.assistant.descriptions import short_word
+from workbench.ui.assistant.sheet_overlay import SheetPicture
+from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.workbooks import CellKind, SheetCell, column_letter
 
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)

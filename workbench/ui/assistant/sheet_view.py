@@ -12,12 +12,12 @@ from PySide6.QtWidgets import (
 
 from workbench.importing.report.draft import SheetDraft
 from workbench.importing.sheets.corrections import Area
-from workbench.ui.assistant.looks import HEADINGS, Shade, fills
-from workbench.ui.assistant.picture import Placed, SheetPicture
+from workbench.ui.assistant.cell_colours import HEADINGS, Shade, fills
 from workbench.ui.assistant.sheet_model import SheetModel, alignment, as_in_the_sheet
-from workbench.ui.quiet_table import QuietTable
-from workbench.ui.theme import Theme, figures_font
-from workbench.ui.views import LEFT, RIGHT, SELECTED, Index
+from workbench.ui.assistant.sheet_overlay import Placed, SheetPicture
+from workbench.ui.toolkit.item_roles import LEFT, RIGHT, SELECTED, Index
+from workbench.ui.toolkit.minimal_repaint_table import QuietTable
+from workbench.ui.toolkit.theme import Theme, figures_font
 from workbench.workbooks import SheetCell
 
 SIDE, INDENT = 5, 10

@@ -12,12 +12,12 @@ from workbench.domain.statements import Kind
 from workbench.importing.report.draft import Draft, SheetDraft
 from workbench.importing.sheets.corrections import SheetKey
 from workbench.presentation.names import name_of_table
-from workbench.ui.assistant.drafting import ChosenFile, Drafting
-from workbench.ui.assistant.words import counted, tables_in_words
-from workbench.ui.icons import icon
-from workbench.ui.models.rows import Node, TreeModel
-from workbench.ui.theme import Theme
-from workbench.ui.views import CHECK_STATE, DECORATION, DISPLAY, NOWHERE, Index
+from workbench.ui.assistant.descriptions import counted, tables_in_words
+from workbench.ui.assistant.import_controller import ChosenFile, Drafting
+from workbench.ui.toolkit.icons import icon
+from workbench.ui.toolkit.item_roles import CHECK_STATE, DECORATION, DISPLAY, NOWHERE, Index
+from workbench.ui.toolkit.row_models import Node, TreeModel
+from workbench.ui.toolkit.theme import Theme
 from workbench.workbooks import Sheet
 
 NAME, FOUND, CELLS = range(3)

@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from workbench.importing.report.draft import Draft
 from workbench.importing.sheets.corrections import Correction, SheetKey
+from workbench.ui.assistant.banner import Strip
 from workbench.ui.assistant.blocks_list import BlocksList
-from workbench.ui.assistant.drafting import Drafting
+from workbench.ui.assistant.import_controller import Drafting
 from workbench.ui.assistant.inspector import Inspector
 from workbench.ui.assistant.legend import Legend
 from workbench.ui.assistant.menus import PointingMenus
 from workbench.ui.assistant.page import Page
 from workbench.ui.assistant.sheet_view import SheetView
-from workbench.ui.assistant.strips import Strip
-from workbench.ui.theme import Theme
+from workbench.ui.toolkit.theme import Theme
 from workbench.workbooks import position
 
 POINT_AT_IT = "Point at the table and say what its columns state, or that its lines run across."

@@ -10,8 +10,8 @@ from workbench.domain.amounts import scale_in_words
 from workbench.importing.language.vocabulary import currency_written
 from workbench.importing.sheets.corrections import WHOLE_IMPORT, CurrencyIs, EntityIs, OfTheImport, ScaleIs
 from workbench.importing.sheets.cover import Cover
-from workbench.ui.assistant.drafting import Drafting
-from workbench.ui.assistant.words import listed, scales_offered
+from workbench.ui.assistant.descriptions import listed, scales_offered
+from workbench.ui.assistant.import_controller import Drafting
 
 CURRENCIES = ("RMB", "USD", "HKD", "EUR", "GBP", "JPY", "CHF", "SGD", "TWD", "KRW", "INR", "CAD", "AUD")
 NOT_NAMED = "not named: whole units"

@@ -9,12 +9,12 @@ from workbench.presentation.bridge import BridgeStep, bridge
 from workbench.presentation.key_totals import why_no_totals
 from workbench.presentation.units import money_unit
 from workbench.session import Change, Session
-from workbench.ui.models.totals_model import KeyLine, TotalsModel
-from workbench.ui.number_format import DASH, shown
-from workbench.ui.session_signals import SessionSignals
-from workbench.ui.theme import Theme
-from workbench.ui.viewing import Viewing
-from workbench.ui.when_seen import WhenSeen
+from workbench.ui.adjustments.totals_model import KeyLine, TotalsModel
+from workbench.ui.context.session_signals import SessionSignals
+from workbench.ui.context.view_state import Viewing
+from workbench.ui.toolkit.lazy_refresh import WhenSeen
+from workbench.ui.toolkit.number_format import DASH, shown
+from workbench.ui.toolkit.theme import Theme
 
 if TYPE_CHECKING:
     from workbench.ui.charts.waterfall import Scale, Waterfall

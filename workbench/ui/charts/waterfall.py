@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTransfor
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QToolTip, QWidget
 
 from workbench.presentation.bridge import BridgeStep
-from workbench.ui.theme import Theme, figures_font
+from workbench.ui.toolkit.theme import Theme, figures_font
 
 WIDTH = 0.56
 """Width of a bar where bars stand one apart."""

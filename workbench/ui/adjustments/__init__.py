@@ -1,0 +1,1 @@
+"""The differences: their switches, and the totals that follow."""

@@ -1,0 +1,208 @@
+"""The differences as a list of switches, each with its effect on net income and equity of the reporting period."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
+
+from workbench.commands import RenameAdjustment, SwitchAdjustment
+from workbench.domain.adjustments import Adjustment
+from workbench.domain.amounts import grouped
+from workbench.domain.periods import PeriodId
+from workbench.domain.statements import Kind, Line
+from workbench.errors import WorkbenchError
+from workbench.presentation.key_totals import EFFECTS
+from workbench.presentation.spans import runs
+from workbench.presentation.states import NOT_RECONCILED, OFF, ON
+from workbench.session import Change, Session
+from workbench.ui.context.session_signals import SessionSignals
+from workbench.ui.context.view_state import Viewing
+from workbench.ui.toolkit.item_roles import ALIGNMENT, CHECK_STATE, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.toolkit.number_format import DASH, shown
+
+CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+NAME, ON_INCOME, ON_EQUITY = range(3)
+SHOWN = {
+    ON_INCOME: ((Kind.OPERATIONS, "net_income"), (Kind.NET_INCOME_BRIDGE, "net_income")),
+    ON_EQUITY: ((Kind.FINANCIAL_POSITION, "equity"), (Kind.EQUITY_BRIDGE, "equity")),
+}
+"""Where the size of a difference is read: in a statement, else in a bridge."""
+HEADINGS = {NAME: "Difference", ON_INCOME: "Net income", ON_EQUITY: "Equity"}
+
+
+class AdjustmentModel(QAbstractTableModel):
+    """Reads the current snapshot, writes only through commands; keeps the effects it has written out."""
+
+    refused = Signal(str)
+
+    def __init__(self, session: Session, signals: SessionSignals, viewing: Viewing, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._viewing = viewing
+        self._shown = session.project.adjustments
+        self._enabled = session.project.enabled
+        self._lines = self._found_lines()
+        self._texts: dict[tuple[int, int], str] = {}
+        self._readers: dict[int, Callable[[int, int], Any]] = {
+            DISPLAY: self.text,
+            EDIT: lambda row, _: self._shown[row].name,
+            CHECK_STATE: self._check_state,
+            TOOL_TIP: self._tool_tip,
+            ALIGNMENT: lambda _, column: LEFT if column == NAME else RIGHT,
+            Qt.ItemDataRole.AccessibleTextRole.value: self._read_out,
+        }
+        signals.changed.connect(self._on_session_changed)
+        viewing.changed.connect(self._on_viewing_changed)
+
+    def adjustment(self, row: int) -> Adjustment:
+        return self._shown[row]
+
+    def is_on(self, row: int) -> bool:
+        return self._shown[row].id in self._enabled
+
+    def text(self, row: int, column: int) -> str:
+        """Return what a cell shows: a name, or an effect, written out once until it changes."""
+        if (row, column) not in self._texts:
+            self._texts[row, column] = self._text(self._shown[row], column)
+        return self._texts[row, column]
+
+    def period_label(self, column: int) -> str:
+        """Return the period whose effect a column shows; empty where there is none."""
+        period = self._period(column)
+        return self._session.project.periods[period].short_label if period else ""
+
+    def toggle(self, row: int) -> None:
+        adjustment = self._shown[row].id
+        self._session.execute(SwitchAdjustment(adjustment, adjustment not in self._session.project.enabled))
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(HEADINGS)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.column() == NAME:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        read = self._readers.get(role)
+        if read is None or not index.isValid():
+            return None
+        return read(index.row(), index.column())
+
+    def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
+        if not index.isValid() or index.column() != NAME:
+            return False
+        adjustment = self._shown[index.row()]
+        try:
+            if role == CHECK_STATE:
+                self._session.execute(SwitchAdjustment(adjustment.id, Qt.CheckState(value) is CHECKED))
+            elif role == EDIT and str(value).strip() != adjustment.name:
+                self._session.execute(RenameAdjustment(adjustment.id, str(value)))
+            else:
+                return role == EDIT
+        except WorkbenchError as error:
+            self.refused.emit(str(error))
+            return False
+        return True
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or section not in HEADINGS:
+            return None
+        if role == DISPLAY:
+            return HEADINGS[section] if section == NAME else f"{HEADINGS[section]}\n{self.period_label(section)}"
+        if role != ALIGNMENT:
+            return None
+        return LEFT if section == NAME else RIGHT
+
+    def effect(self, adjustment: Adjustment, column: int) -> Decimal | None:
+        """Return the effect, on or off; None where the period is not reconciled for this difference."""
+        found = self._lines[column]
+        if found is None:
+            return None
+        line, period = found
+        statement = self._session.project.statement_of(line.id)
+        if (statement.id, period) not in adjustment.covers:
+            return None
+        if not self._session.results.is_effect_known(adjustment.id, line.id, period):
+            return None
+        return self._session.results.effect(adjustment.id, line.id, period)
+
+    def _text(self, adjustment: Adjustment, column: int) -> str:
+        if column == NAME:
+            return adjustment.name
+        found, effect = self._lines[column], self.effect(adjustment, column)
+        return DASH if found is None or effect is None else shown(effect, found[0])
+
+    def _read_out(self, row: int, column: int) -> str:
+        """Return what a screen reader says of a cell: a name with its state."""
+        text = self.text(row, column)
+        return f"{text}, {ON if self.is_on(row) else OFF}" if column == NAME else text
+
+    def _check_state(self, row: int, column: int) -> Any:
+        if column != NAME:
+            return None
+        return CHECKED if self.is_on(row) else UNCHECKED
+
+    def _tool_tip(self, row: int, column: int) -> str:
+        adjustment = self._shown[row]
+        if column != NAME:
+            effect = self.effect(adjustment, column)
+            told = NOT_RECONCILED if effect is None else grouped(effect)
+            return f"{adjustment.name}: effect on {HEADINGS[column].lower()}, {self.period_label(column)}: {told}"
+        standards = " → ".join(each for each in adjustment.standards if each)
+        return "\n".join(part for part in (adjustment.name, standards, adjustment.nature.value.capitalize()) if part)
+
+    def _period(self, column: int) -> PeriodId | None:
+        chosen = self._viewing.reporting_period
+        return {ON_INCOME: chosen.duration or None, ON_EQUITY: chosen.closing}.get(column)
+
+    def _found_lines(self) -> dict[int, tuple[Line, PeriodId] | None]:
+        return {column: self._line(column) for column in SHOWN}
+
+    def _line(self, column: int) -> tuple[Line, PeriodId] | None:
+        period = self._period(column)
+        for kind, effect in SHOWN[column]:
+            for statement in self._session.project.of_kind(kind):
+                line = statement.meaning(EFFECTS[kind][effect])
+                if line and period in statement.reconciled:
+                    return line, period
+        return None
+
+    def _on_session_changed(self, change: Change) -> None:
+        now = self._session.project.adjustments
+        switched, self._enabled = self._enabled ^ self._session.project.enabled, self._session.project.enabled
+        if [each.id for each in now] != [each.id for each in self._shown]:
+            self.beginResetModel()
+            self._shown = now
+            self._lines = self._found_lines()
+            self._texts.clear()
+            self.endResetModel()
+            return
+        self._shown = now
+        rows = {row for row, adjustment in enumerate(now) if adjustment.id in switched}
+        if not change.is_switch:
+            self._lines = self._found_lines()
+            rows |= self._rewritten()
+        for first, last in runs(rows):
+            self.dataChanged.emit(self.index(first, NAME), self.index(last, ON_EQUITY))
+
+    def _rewritten(self) -> set[int]:
+        """Write out anew what was written, and return the rows where that made a difference."""
+        before, self._texts = self._texts, {}
+        return {row for (row, column), text in before.items() if self.text(row, column) != text}
+
+    def _on_viewing_changed(self) -> None:
+        lines = self._found_lines()
+        if lines != self._lines:
+            self._lines = lines
+            self._texts.clear()
+            if self._shown:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, ON_EQUITY))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, NAME, ON_EQUITY)

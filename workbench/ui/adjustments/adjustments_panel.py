@@ -1,0 +1,202 @@
+"""The panel of switches: each difference with its effect, all on, all off; beneath, the totals that follow."""
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.commands import SwitchTo
+from workbench.presentation.key_totals import why_no_totals
+from workbench.presentation.states import state_of
+from workbench.session import Session
+from workbench.ui.adjustments.adjustment_model import NAME, ON_EQUITY, ON_INCOME, AdjustmentModel
+from workbench.ui.adjustments.switch_delegates import WRAPPED, SwitchDelegate, TotalsDelegate, name_rect, switch_rect
+from workbench.ui.adjustments.totals_model import AS_REPORTED, DIFFERENCE, RESULT, SHARE, TotalsModel
+from workbench.ui.context.session_signals import SessionSignals
+from workbench.ui.context.view_state import Viewing
+from workbench.ui.toolkit.panel_table import PanelTable, plain_table
+from workbench.ui.toolkit.status_label import Told
+from workbench.ui.toolkit.theme import Theme
+
+WIDEST_EFFECT = "30 Sep 2023"
+TOTALS_FONT = 0.94
+WIDEST_TOTALS = {AS_REPORTED: "00,000,000", RESULT: "00,000,000", DIFFERENCE: "Difference00", SHARE: "(00.0)"}
+ROW_PADDING = 14
+FEWEST_PIXELS_FOR_SHARES = 380
+MILLISECONDS_OF_A_WORD = 1_000
+"""A space so soon after a letter is none that switches: somebody types a name."""
+
+
+class Switches(PanelTable):
+    """The list of differences. Space or a click on its switch switches one, F2 or a double click renames it."""
+
+    def __init__(self, model: AdjustmentModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._letter_at: int | None = None
+        self.setModel(model)
+        self.setItemDelegate(SwitchDelegate(model, theme, self))
+        self.setAccessibleName("Differences")
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(False)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        for column in (ON_INCOME, ON_EQUITY):
+            self.setColumnWidth(column, self.fontMetrics().horizontalAdvance(WIDEST_EFFECT) + 16)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if model.rowCount():
+            self.setCurrentIndex(model.index(0, NAME))
+        header.sectionResized.connect(self._fit_rows)
+        model.modelReset.connect(self._fit_rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Make each row as tall as its name needs, wrapped in what its column is wide."""
+        room = name_rect(QRect(0, 0, self.columnWidth(NAME), 1_000))
+        for row in range(self._model.rowCount()):
+            name = self._model.adjustment(row).name
+            needed = self.fontMetrics().boundingRect(room, WRAPPED, name).height()
+            self.setRowHeight(row, max(needed, self.fontMetrics().height()) + ROW_PADDING)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        last, now = self._letter_at, event.timestamp()
+        is_in_a_word = last is not None and now - last < MILLISECONDS_OF_A_WORD
+        if event.key() != Qt.Key.Key_Space:
+            self._letter_at = now if event.text().isalnum() else None
+            super().keyPressEvent(event)
+        elif self.currentIndex().isValid() and not is_in_a_word:
+            self._model.toggle(self.currentIndex().row())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if (row := self._switch_at(event)) is not None:
+            self._model.toggle(row)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if (row := self._switch_at(event)) is not None:
+            self._model.toggle(row)  # two quick clicks are two clicks
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def _switch_at(self, event: QMouseEvent) -> int | None:
+        """Return the row whose switch was pressed; None where none was."""
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        area = switch_rect(self.visualRect(index)).adjusted(-6, -8, 4, 8)
+        return index.row() if index.column() == NAME and area.contains(at) else None
+
+
+class AdjustmentsPanel(QWidget):
+    """Switches above, live totals below."""
+
+    refused = Signal(str)
+
+    def __init__(
+        self, session: Session, signals: SessionSignals, viewing: Viewing, theme: Theme, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self.above = QWidget(self)
+        """The switches with their buttons."""
+        self.adjustments = AdjustmentModel(session, signals, viewing, self)
+        self.totals = TotalsModel(session, signals, viewing, self)
+        self.switches = Switches(self.adjustments, theme, self)
+        self.totals_view = plain_table(self.totals, 0, "Totals under both frameworks", self)
+        font = self.totals_view.font()
+        font.setPointSizeF(font.pointSizeF() * TOTALS_FONT)
+        self.totals_view.setFont(font)
+        self.totals_view.horizontalHeader().setFont(font)
+        self.totals_view.setItemDelegate(TotalsDelegate(self.totals, theme, self.totals_view))
+        for column, widest in WIDEST_TOTALS.items():
+            self.totals_view.setColumnWidth(column, self.totals_view.fontMetrics().horizontalAdvance(widest) + 12)
+        self.no_totals = QLabel(self)
+        self.no_totals.setObjectName("quiet")
+        self.no_totals.setTextFormat(Qt.TextFormat.PlainText)
+        self.no_totals.setWordWrap(True)
+        self.no_totals.setContentsMargins(10, 0, 8, 6)
+        self._state = Told("None stated", theme, self)
+        self._lay_out()
+        self.totals.modelReset.connect(self._fit_totals)
+        self._fit_totals()
+        signals.changed.connect(self._on_changed)
+        self.adjustments.refused.connect(self.refused)
+        self._on_changed()
+
+    def _lay_out(self) -> None:
+        heads = QHBoxLayout()
+        heads.setContentsMargins(10, 8, 8, 4)
+        title = QLabel("Differences", self)
+        title.setObjectName("sectionTitle")
+        heads.addWidget(title)
+        heads.addSpacing(8)
+        heads.addWidget(self._state)
+        heads.addStretch(1)
+        heads.setSpacing(6)
+        for text, switch, tip in (
+            ("All on", self.switch_all_on, "Switch every difference on"),
+            ("All off", self.switch_all_off, "Switch every difference off: as reported"),
+        ):
+            button = QPushButton(text, self)
+            button.setToolTip(tip)
+            button.clicked.connect(switch)
+            heads.addWidget(button)
+        title_below = QLabel("Totals", self)
+        title_below.setObjectName("sectionTitle")
+        below = QHBoxLayout()
+        below.setContentsMargins(10, 10, 8, 6)
+        below.addWidget(title_below)
+        switching = QVBoxLayout(self.above)
+        switching.setContentsMargins(0, 0, 0, 0)
+        switching.setSpacing(0)
+        switching.addLayout(heads)
+        switching.addWidget(self.switches)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.above, 1)
+        layout.addLayout(below)
+        layout.addWidget(self.no_totals)
+        layout.addWidget(self.totals_view)
+
+    def _fit_totals(self) -> None:
+        """Let the totals take no more room than they fill: the rest belongs to the switches."""
+        view = self.totals_view
+        rows = view.verticalHeader().defaultSectionSize() * self.totals.rowCount()
+        view.setMaximumHeight(view.horizontalHeader().sizeHint().height() + rows + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the percentages out where the names of the totals would be cut."""
+        super().resizeEvent(event)
+        self.totals_view.setColumnHidden(SHARE, self.width() < FEWEST_PIXELS_FOR_SHARES)
+
+    def switch_all_on(self) -> None:
+        self._session.execute(SwitchTo(frozenset(self._session.project.adjustment_by_id)))
+
+    def switch_all_off(self) -> None:
+        self._session.execute(SwitchTo(frozenset()))
+
+    def _on_changed(self) -> None:
+        project = self._session.project
+        on, of = len(project.enabled), len(project.adjustments)
+        self._state.tell(f"{on} of {of} on" if of else "none stated")
+        self._state.setToolTip(state_of(project).illustrative.capitalize())
+        reason = why_no_totals(project)
+        self.no_totals.setText(reason)
+        self.no_totals.setVisible(bool(reason))

@@ -1,0 +1,103 @@
+"""How the cells of the differences and of their totals are painted: directly, as a switch repaints them."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from workbench.ui.adjustments.adjustment_model import NAME, AdjustmentModel
+from workbench.ui.adjustments.totals_model import NAME as TOTAL
+from workbench.ui.adjustments.totals_model import TotalsModel
+from workbench.ui.toolkit.item_roles import LEFT, RIGHT, SELECTED, Index
+from workbench.ui.toolkit.theme import Theme
+
+SWITCH = QSize(26, 14)
+SIDE = 10
+NARROW_SIDE = 3
+WRAPPED = LEFT | int(Qt.TextFlag.TextWordWrap)
+
+
+class _PanelDelegate(QStyledItemDelegate):
+    """What both have in common: the ground of a cell, and figures whose digits align though no bracket follows."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._bracket = parent.fontMetrics().horizontalAdvance(")")
+
+    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        rect = option.rect
+        if option.state.value & SELECTED:
+            painter.fillRect(rect, self._theme.colour("selection"))
+        painter.setPen(self._theme.colour("hairline"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setFont(option.font)
+
+    def _draw_figure(self, painter: QPainter, rect: QRect, text: str, side: int) -> None:
+        gap = side if text.endswith(")") else side + self._bracket
+        painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, text)
+
+
+class SwitchDelegate(_PanelDelegate):
+    """Paints a switch and the name beside it; figures of what is off are muted."""
+
+    def __init__(self, model: AdjustmentModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._model = model
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect, row, column = option.rect, index.row(), index.column()
+        is_on, text = self._model.is_on(row), self._model.text(row, column)
+        self._draw_ground(painter, option)
+        if column == NAME:
+            self._draw_switch(painter, switch_rect(rect), is_on=is_on)
+        painter.setPen(self._theme.colour("text" if is_on else "muted"))
+        if column == NAME:
+            painter.drawText(name_rect(rect), WRAPPED, text)
+        else:
+            self._draw_figure(painter, rect, text, SIDE)
+
+    def _draw_switch(self, painter: QPainter, track: QRect, *, is_on: bool) -> None:
+        theme = self._theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = theme.colour("accent" if is_on else "muted")
+        painter.setPen(QPen(ink, 1.4))
+        painter.setBrush(ink if is_on else theme.colour("base"))
+        painter.drawRoundedRect(track, track.height() / 2, track.height() / 2)
+        knob = track.height() - 6
+        left = track.right() - knob - 2 if is_on else track.left() + 3
+        painter.setBrush(theme.colour("on_accent") if is_on else ink)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(left, track.top() + 3, knob, knob)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def switch_rect(cell: QRect) -> QRect:
+    """Return where the switch stands in the cell of a name."""
+    top = cell.center().y() - SWITCH.height() // 2
+    return QRect(cell.left() + SIDE, top, SWITCH.width(), SWITCH.height())
+
+
+def name_rect(cell: QRect) -> QRect:
+    """Return where the name stands: beside the switch."""
+    left = switch_rect(cell).right() + SIDE
+    return cell.adjusted(left - cell.left(), 2, -2, -2)
+
+
+class TotalsDelegate(_PanelDelegate):
+    """Paints names and figures with little room beside them."""
+
+    def __init__(self, model: TotalsModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._model = model
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect, column = option.rect, index.column()
+        text = self._model.text(index.row(), column)
+        self._draw_ground(painter, option)
+        painter.setPen(self._theme.colour("text"))
+        if column == TOTAL:
+            room = rect.adjusted(SIDE, 0, -2, 0)
+            shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, LEFT, shown)
+        else:
+            self._draw_figure(painter, rect, text, NARROW_SIDE)

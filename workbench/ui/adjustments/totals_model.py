@@ -1,0 +1,145 @@
+"""The totals a reader asks for first, live: both frameworks, the difference, and how much that is."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+
+from workbench.domain.periods import PeriodId
+from workbench.domain.statements import Line
+from workbench.presentation.key_totals import KeyTotal, key_lines, key_total, short_name, why_no_totals
+from workbench.presentation.states import SELECTED, state_of
+from workbench.session import Change, Session
+from workbench.ui.context.session_signals import SessionSignals
+from workbench.ui.context.view_state import Viewing
+from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.toolkit.number_format import DASH, shown
+
+NAME, AS_REPORTED, RESULT, DIFFERENCE, SHARE = range(5)
+SHARE_DECIMALS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """A line that is told, in its period; without a period where the statement does not show it."""
+
+    line: Line
+    period: PeriodId
+    is_reconciled: bool
+
+
+class TotalsModel(QAbstractTableModel):
+    """Reads the current snapshot and results; written figures are kept until they change."""
+
+    def __init__(self, session: Session, signals: SessionSignals, viewing: Viewing, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._viewing = viewing
+        self._lines = self._key_lines()
+        self._heading = self.headerData(RESULT, Qt.Orientation.Horizontal)
+        self._totals: dict[int, KeyTotal] = {}
+        self._texts: dict[tuple[int, int], str] = {}
+        signals.changed.connect(self._on_session_changed)
+        viewing.changed.connect(self._on_viewing_changed)
+
+    @property
+    def key_lines(self) -> tuple[KeyLine, ...]:
+        return self._lines
+
+    def amount(self, row: int, column: int) -> Decimal | None:
+        """Return the exact figure; None where it is blank, not known, or the period is not reconciled."""
+        total = self._total(row)
+        return {AS_REPORTED: total.as_reported, RESULT: total.result, DIFFERENCE: total.difference}[column]
+
+    def _total(self, row: int) -> KeyTotal:
+        if row not in self._totals:
+            key = self._lines[row]
+            self._totals[row] = key_total(self._session.results, key.line, key.period)
+        return self._totals[row]
+
+    def share(self, row: int) -> Decimal | None:
+        """Return the difference in percent of the figure as reported, at one decimal."""
+        share = self._total(row).share(SHARE_DECIMALS + 2)
+        return None if share is None else share.scaleb(2)
+
+    def text(self, row: int, column: int) -> str:
+        """Return what a cell shows, written out once until it changes."""
+        if (row, column) not in self._texts:
+            self._texts[row, column] = self._text(row, column)
+        return self._texts[row, column]
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else SHARE + 1
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if not index.isValid():
+            return None
+        row, column = index.row(), index.column()
+        if role == DISPLAY:
+            return self.text(row, column)
+        if role == ALIGNMENT:
+            return LEFT if column == NAME else RIGHT
+        if role == TOOL_TIP:
+            key = self._lines[row]
+            return f"{key.line.name}, {self._session.project.periods[key.period].label}"
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section <= SHARE:
+            return None
+        state = state_of(self._session.project)
+        result = state.complete_heading if state.is_complete else SELECTED.capitalize()
+        if role == DISPLAY:
+            return ("", state.frameworks[0], result, "Difference", "%")[section]
+        if role != ALIGNMENT:
+            return None
+        return LEFT if section == NAME else RIGHT
+
+    def _text(self, row: int, column: int) -> str:
+        line = self._lines[row].line
+        if column == NAME:
+            return short_name(line)
+        if column == SHARE:
+            share = self.share(row)
+            return "" if share is None else f"({abs(share)})" if share < 0 else str(share) if share else DASH
+        return shown(self.amount(row, column), line)
+
+    def _key_lines(self) -> tuple[KeyLine, ...]:
+        if why_no_totals(self._session.project):
+            return ()
+        chosen = self._viewing.reporting_period
+        found: list[KeyLine] = []
+        for statement in self._session.project.statements:
+            period = next((p for p in (chosen.duration, chosen.closing) if p in statement.periods), None)
+            if period:
+                found += [KeyLine(line, period, period in statement.reconciled) for line in key_lines(statement)]
+        return tuple(found)
+
+    def _on_session_changed(self, change: Change) -> None:
+        self._totals.clear()
+        if change.is_switch:
+            for cell in [cell for cell in self._texts if cell[1] >= RESULT]:
+                del self._texts[cell]
+            if self._lines:
+                self.dataChanged.emit(self.index(0, RESULT), self.index(len(self._lines) - 1, SHARE), [DISPLAY])
+            if self.headerData(RESULT, Qt.Orientation.Horizontal) != self._heading:
+                self._heading = self.headerData(RESULT, Qt.Orientation.Horizontal)
+                self.headerDataChanged.emit(Qt.Orientation.Horizontal, RESULT, RESULT)
+        else:
+            self._on_viewing_changed()
+
+    def _on_viewing_changed(self) -> None:
+        lines = self._key_lines()
+        self._totals.clear()
+        if lines == self._lines and lines:
+            self._texts.clear()
+            self.dataChanged.emit(self.index(0, NAME), self.index(len(lines) - 1, SHARE), [DISPLAY])
+            return
+        self.beginResetModel()
+        self._texts.clear()
+        self._lines = lines
+        self.endResetModel()

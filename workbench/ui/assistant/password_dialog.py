@@ -1,0 +1,46 @@
+"""The passwords of files that are not read without them."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from workbench.opening import LONGEST_PASSWORD
+from workbench.ui.toolkit.edit_dialog import EditDialog
+
+ABOUT_ONE = "The file is password-protected. Its password is used to read it now, and is kept nowhere."
+ABOUT_SEVERAL = "These files are password-protected. Their passwords are used to read them now, and are kept nowhere."
+
+
+class PasswordDialog(EditDialog):
+    """Asks for the password of each file and hands those that were typed to ``given``, by path.
+
+    ``locked``: the files, and of each whether a password was tried already that does not open it.
+    """
+
+    def __init__(
+        self, locked: Mapping[Path, bool], given: Callable[[Mapping[Path, str]], None], parent: QWidget
+    ) -> None:
+        super().__init__("Password", ABOUT_ONE if len(locked) == 1 else ABOUT_SEVERAL, parent)
+        self._given = given
+        self.fields: dict[Path, QLineEdit] = {}
+        for path in locked:
+            name = QLabel(path.name, self)
+            name.setTextFormat(Qt.TextFormat.PlainText)
+            field = self.fields[path] = QLineEdit(self)
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+            field.setMaxLength(LONGEST_PASSWORD)
+            field.setAccessibleName(f"Password of {path.name}")
+            self.form.addRow(name, field)
+        next(iter(self.fields.values())).setFocus()
+        if tried := [path.name for path, is_wrong in locked.items() if is_wrong]:
+            self.refuse(f"The password that was given does not open {', '.join(tried)}. Check it: capitals count.")
+
+    def accept(self) -> None:
+        passwords = {path: field.text() for path, field in self.fields.items() if field.text()}
+        if not passwords:
+            self.refuse("Type the password. Without it the file is not read.")
+            return
+        self._given(passwords)
+        super().accept()

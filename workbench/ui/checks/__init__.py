@@ -1,0 +1,1 @@
+"""The checks: run beside the user's work, and what they found."""

@@ -1,0 +1,94 @@
+"""The checks: what each found, the worst first; filtered by result and text; Enter goes to the figure."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from workbench.domain.findings import Finding, Status
+from workbench.ui.checks.check_run import CheckRun
+from workbench.ui.checks.findings_model import CHECK, DIFFERENCE, MESSAGE, STATUS, WHERE, FindingsFilter, FindingsModel
+from workbench.ui.toolkit.panel_table import EnterKey, plain_table
+from workbench.ui.toolkit.status_label import Told
+from workbench.ui.toolkit.theme import Theme
+
+INFORMATION = "Information"
+WHAT_INFORMATION_IS = "What holds and proves nothing, stated once or calculated here, and what was noticed on import"
+LEFT_OUT = "Passes are not listed in a book of this size"
+FILTERS = {
+    "All results": frozenset(Status),
+    "Fails and warnings": frozenset((Status.FAIL, Status.WARNING)),
+    "Fails": frozenset((Status.FAIL,)),
+    "Passes": frozenset((Status.PASS,)),
+    "Not applicable": frozenset((Status.NOT_APPLICABLE,)),
+    INFORMATION: frozenset((Status.INFORMATION,)),
+}
+WIDTHS = {STATUS: 110, CHECK: 140, DIFFERENCE: 84, WHERE: 210}
+
+
+class ChecksPanel(QWidget):
+    """``chosen`` carries the finding that the user wants to see in its statement."""
+
+    chosen = Signal(object)
+
+    def __init__(self, run: CheckRun, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._run = run
+        self.findings = FindingsModel(theme, self)
+        self._filter = FindingsFilter(self.findings, self)
+        self.view = plain_table(self._filter, MESSAGE, "Findings", self)
+        for column, width in WIDTHS.items():
+            self.view.setColumnWidth(column, width)
+        self.statuses = QComboBox(self)
+        self.statuses.addItems(list(FILTERS))
+        self.statuses.setAccessibleName("Results shown")
+        self.text = QLineEdit(self)
+        self.text.setAccessibleName("Filter the results of the checks")
+        self.text.setPlaceholderText("Filter by line, check or cell")
+        self.text.setClearButtonEnabled(True)
+        self._explain_filters()
+        self.left_out = QLabel(LEFT_OUT, self)
+        self.left_out.setObjectName("quiet")
+        self.left_out.hide()
+        self._count = Told("000,000 of 000,000", theme, self)
+        self.setFocusProxy(self.view)
+        self._lay_out()
+        EnterKey(self.view, self._on_chosen)
+        run.changed.connect(self._on_findings_changed)
+        self.statuses.currentTextChanged.connect(self._on_filter_changed)
+        self.text.textChanged.connect(self._on_filter_changed)
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(8, 6, 12, 6)
+        bar.setSpacing(8)
+        bar.addWidget(self.statuses)
+        bar.addWidget(self.text, 1)
+        bar.addWidget(self.left_out)
+        bar.addWidget(self._count)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addWidget(self.view)
+
+    def _explain_filters(self) -> None:
+        """Say of a choice what its name leaves open."""
+        number = self.statuses.findText(INFORMATION)
+        self.statuses.setItemData(number, WHAT_INFORMATION_IS, Qt.ItemDataRole.ToolTipRole)
+
+    def _on_findings_changed(self) -> None:
+        self.left_out.setVisible(not self._run.lists_all)
+        self.findings.show(self._run.findings)
+        self._tell_count()
+
+    def _on_filter_changed(self) -> None:
+        self._filter.show_only(FILTERS[self.statuses.currentText()], self.text.text())
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        self._count.tell(f"{self._filter.rowCount():,} of {self.findings.rowCount():,}")
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        finding: Finding = self._filter.finding(index)
+        self.chosen.emit(finding)

@@ -1,0 +1,114 @@
+"""The findings of all checks as a table, the worst first."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QObject, QSortFilterProxyModel, Qt
+
+from workbench.domain.amounts import grouped
+from workbench.domain.findings import Finding, Status
+from workbench.ui.toolkit.icons import icon
+from workbench.ui.toolkit.item_roles import ALIGNMENT, DECORATION, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.toolkit.theme import Theme
+
+STATUS, CHECK, MESSAGE, DIFFERENCE, WHERE = range(5)
+HEADINGS = ("Result", "Check", "Finding", "Difference", "Where")
+WORDS = {
+    Status.FAIL: "Fail",
+    Status.WARNING: "Warning",
+    Status.PASS: "Pass",
+    Status.NOT_APPLICABLE: "Not applicable",
+    Status.INFORMATION: "Information",
+}
+"""In the order of urgency."""
+LOOKS = {
+    Status.FAIL: ("fail", "bad"),
+    Status.WARNING: ("warning", "warning"),
+    Status.INFORMATION: ("information", "muted"),
+    Status.NOT_APPLICABLE: ("not-applicable", "muted"),
+    Status.PASS: ("pass", "good"),
+}
+"""The icon and the colour of each status."""
+URGENCY = {status: number for number, status in enumerate(WORDS)}
+
+
+class FindingsModel(QAbstractTableModel):
+    """Shows the findings it is given."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._findings: tuple[Finding, ...] = ()
+        self._icons = {status: icon(name, theme, colour) for status, (name, colour) in LOOKS.items()}
+
+    def show(self, findings: tuple[Finding, ...]) -> None:
+        ordered = tuple(sorted(findings, key=lambda finding: URGENCY[finding.status]))
+        if ordered != self._findings:
+            self.beginResetModel()
+            self._findings = ordered
+            self.endResetModel()
+
+    def finding(self, row: int) -> Finding:
+        return self._findings[row]
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._findings)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(HEADINGS)
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if not index.isValid():
+            return None
+        finding, column = self._findings[index.row()], index.column()
+        if role in (DISPLAY, TOOL_TIP):
+            return _text(finding, column)
+        if role == DECORATION and column == STATUS:
+            return self._icons[finding.status]
+        if role == ALIGNMENT:
+            return RIGHT if column == DIFFERENCE else LEFT
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(HEADINGS):
+            return None
+        if role == DISPLAY:
+            return HEADINGS[section]
+        return RIGHT if section == DIFFERENCE else LEFT if role == ALIGNMENT else None
+
+
+def _text(finding: Finding, column: int) -> str:
+    match column:
+        case 0:
+            return WORDS[finding.status]
+        case 1:
+            return finding.check[:1].upper() + finding.check[1:]
+        case 2:
+            return finding.message
+        case 3:
+            return grouped(finding.difference) if finding.difference else ""
+    return ", ".join(str(place) for place in finding.where)
+
+
+class FindingsFilter(QSortFilterProxyModel):
+    """Lets through the findings of some statuses whose check, message or place holds a text."""
+
+    def __init__(self, source: FindingsModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._source = source
+        self._statuses = frozenset(Status)
+        self._text = ""
+        self.setSourceModel(source)
+
+    def show_only(self, statuses: frozenset[Status], text: str) -> None:
+        self.beginFilterChange()
+        self._statuses, self._text = statuses, text.casefold().strip()
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def finding(self, index: Index) -> Finding:
+        return self._source.finding(self.mapToSource(index).row())
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        finding = self._source.finding(source_row)
+        if finding.status not in self._statuses:
+            return False
+        words = (finding.check, finding.message, *(str(place) for place in finding.where))
+        return not self._text or any(self._text in each.casefold() for each in words)

@@ -1,0 +1,1 @@
+"""What an open document is to all its views: the session, its signal, what the user looks at."""

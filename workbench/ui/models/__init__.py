@@ -1,1 +1,0 @@
-"""Item models: they read the session's snapshot and results, write through commands, and store only written figures."""

@@ -1,0 +1,81 @@
+"""The entries of the differences in one statement and period, as a table."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+
+from workbench.domain.adjustments import Entry
+from workbench.session import Session
+from workbench.ui.context.view_state import Viewing
+from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, Index
+from workbench.ui.toolkit.number_format import shown
+
+ENTRY_HEADINGS = ("Difference", "Line", "Amount", "State")
+AMOUNT, STATE = 2, 3
+
+
+class EntriesModel(QAbstractTableModel):
+    """Every entry of the shown statement and period, by difference; effects on totals follow from them.
+
+    ``refresh`` brings it up to date: there may be thousands, and nobody looks at them most of the time.
+    """
+
+    def __init__(self, session: Session, viewing: Viewing, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._viewing = viewing
+        self._entries: list[tuple[str, Entry]] = []
+
+    def entry(self, row: int) -> Entry:
+        return self._entries[row][1]
+
+    def adjustment_of(self, row: int) -> str:
+        return self._entries[row][0]
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._entries)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(ENTRY_HEADINGS)
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if not index.isValid():
+            return None
+        if role == ALIGNMENT:
+            return int(RIGHT if index.column() == AMOUNT else LEFT)
+        if role != DISPLAY:
+            return None
+        adjustment, entry = self._entries[index.row()]
+        project = self._session.project
+        line = project.line(entry.line)
+        state = "on" if adjustment in project.enabled else "off"
+        return (project.adjustment_by_id[adjustment].name, line.name, shown(entry.amount, line), state)[index.column()]
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(ENTRY_HEADINGS):
+            return None
+        if role == DISPLAY:
+            return ENTRY_HEADINGS[section]
+        return RIGHT if section == AMOUNT else LEFT if role == ALIGNMENT else None
+
+    def _present(self) -> list[tuple[str, Entry]]:
+        statement, period = self._viewing.statement, self._viewing.period
+        place = {line.id: number for number, line in enumerate(statement.lines)}
+        return [
+            (adjustment.id, entry)
+            for adjustment in self._session.project.adjustments_of(statement, period)
+            for entry in sorted(
+                (e for e in adjustment.entries.values() if e.period == period and e.line in place),
+                key=lambda e: place[e.line],
+            )
+        ]
+
+    def refresh(self) -> None:
+        self.beginResetModel()
+        self._entries = self._present()
+        self.endResetModel()
+
+    def show_states(self) -> None:
+        """Say anew which differences are on."""
+        if self._entries:
+            self.dataChanged.emit(self.index(0, STATE), self.index(len(self._entries) - 1, STATE), [DISPLAY])

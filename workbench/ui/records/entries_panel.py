@@ -1,0 +1,47 @@
+"""The panel of entries: choosing one leads to its cell in the grid."""
+
+from PySide6.QtCore import (
+    QModelIndex,
+    Signal,
+)
+from PySide6.QtWidgets import (
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.session import Change, Session
+from workbench.ui.context.session_signals import SessionSignals
+from workbench.ui.context.view_state import Viewing
+from workbench.ui.records.entries_model import EntriesModel
+from workbench.ui.toolkit.lazy_refresh import WhenSeen
+from workbench.ui.toolkit.panel_table import EnterKey, plain_table
+
+
+class EntriesPanel(QWidget):
+    """``chosen`` carries the adjustment and the entry that the user wants to see in the grid."""
+
+    chosen = Signal(object)
+
+    def __init__(self, session: Session, signals: SessionSignals, viewing: Viewing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = EntriesModel(session, viewing, self)
+        self.view = plain_table(self._model, 1, "Entries of the differences", self)
+        self.view.setColumnWidth(0, 300)
+        self.view.setColumnWidth(2, 130)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        self.setFocusProxy(self.view)
+        EnterKey(self.view, self._on_chosen)
+        self._seen = WhenSeen(self.view.viewport(), self._model.refresh)
+        signals.changed.connect(self._on_session_changed)
+        viewing.changed.connect(self._seen.ask)
+
+    def _on_session_changed(self, change: Change) -> None:
+        if change.is_switch:
+            self._seen.ask_lightly(self._model.show_states)
+        else:
+            self._seen.ask()
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        self.chosen.emit((self._model.adjustment_of(index.row()), self._model.entry(index.row())))

@@ -1,0 +1,1 @@
+"""The window around everything: menus, files, the start page, the arrangement of an open document."""

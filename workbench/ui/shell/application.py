@@ -1,0 +1,90 @@
+"""Builds the application: settings, theme, window. The only place that wires things."""
+
+import gc
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from threading import Thread
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QApplication
+
+from workbench.ui.shell.window import PROGRAM, MainWindow
+from workbench.ui.toolkit.settings import Settings
+from workbench.ui.toolkit.theme import Choice, Theme
+
+WIDE_FONT, NARROWED = "DejaVu Sans", 90
+"""The font of a bare Linux is a tenth wider than any desktop's: narrowed to that, as many figures fit."""
+MILLISECONDS_TO_TIDY_UP = 1_000
+"""After the first paint, which nothing holds up."""
+
+
+def open_window(file: Path | None, password: str) -> int:
+    """Open the window, on ``file`` if one is given, and return when it was closed.
+
+    ``password`` opens the file where it has one; empty where none is known.
+    """
+    application = application_of(sys.argv[:1])
+    settings = Settings(settings_path())
+    theme = Theme(application, Choice(settings.text("colours", Choice.SYSTEM)))
+    window = MainWindow(settings, theme)
+    sys.excepthook = _FaultsTold(window)
+    window.show()
+    folders = {path.parent for path in (*settings.recent_files, *([file] if file else []))}
+    QTimer.singleShot(MILLISECONDS_TO_TIDY_UP, window, lambda: _tidy_up(folders))
+    if file is not None:
+        QTimer.singleShot(0, window, lambda: window.files.open([file], {file: password}))  # after the first paint
+    return application.exec()
+
+
+def _tidy_up(folders: Iterable[Path]) -> None:
+    """Look for garbage from now on, and remove what a killed process left where the user works.
+
+    A folder may be far away, so nobody waits for that.
+    """
+    from workbench.files import remove_leftovers
+
+    def remove() -> None:
+        for folder in folders:
+            remove_leftovers(folder)
+
+    gc.enable()
+    Thread(target=remove, daemon=True).start()
+
+
+def application_of(arguments: Sequence[str]) -> QApplication:
+    """Return the application of this process, made if there is none."""
+    present = QCoreApplication.instance()
+    application = present if isinstance(present, QApplication) else QApplication(list(arguments))
+    application.setApplicationName(PROGRAM)
+    application.setApplicationDisplayName("")
+    application.setDesktopFileName("reconciliation-workbench")
+    font = application.font()
+    if QFontInfo(font).family() == WIDE_FONT:
+        font.setStretch(NARROWED)
+        application.setFont(font)
+    return application
+
+
+def settings_path() -> Path:
+    """Return the file that the window remembers its state in: the platform's place, or what the environment names."""
+    from platformdirs import user_config_path
+
+    named = os.environ.get("WORKBENCH_SETTINGS")
+    return Path(named) if named else user_config_path("reconciliation-workbench", ensure_exists=True) / "window.ini"
+
+
+class _FaultsTold:
+    """Tells of exceptions that reach the event loop: a border, where everything is caught."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def __call__(self, _kind: type[BaseException], fault: BaseException, _trace: TracebackType | None) -> None:
+        if isinstance(fault, KeyboardInterrupt):
+            self._window.close()
+        else:
+            self._window.tell_fault(fault)

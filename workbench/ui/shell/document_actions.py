@@ -1,0 +1,126 @@
+"""What the actions do to an open document."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
+
+from workbench.commands import MarkRestated, RestateTotal
+from workbench.presentation.statement_table import ColumnKind
+from workbench.ui.checks.checks_panel import FILTERS
+from workbench.ui.shell.actions import Handlers
+from workbench.ui.shell.workspace import Workspace
+from workbench.ui.statement.restate_dialogs import RestateDialog, RestatedSourceDialog
+from workbench.ui.statement.statement_grid import StatementGrid
+from workbench.ui.toolkit.panel_table import copied_rows
+
+
+def document_handlers(workspace: Workspace) -> Handlers:
+    """Return what each action that needs a document does."""
+    viewing, page = workspace.viewing, workspace.page
+    return {
+        "undo": workspace.undo,
+        "redo": workspace.redo,
+        "cut": lambda: _in_grid(workspace, lambda grid: grid.edits.cut()),
+        "copy": lambda: _copy(workspace),
+        "paste": lambda: _in_grid(workspace, lambda grid: grid.edits.paste()),
+        "clear": lambda: _in_grid(workspace, lambda grid: grid.edits.clear()),
+        "fill_down": lambda: _in_grid(workspace, lambda grid: grid.edits.fill_down()),
+        "fill_right": lambda: _in_grid(workspace, lambda grid: grid.edits.fill_right()),
+        "select_all": lambda: _in_grid(workspace, lambda grid: grid.selectAll()),
+        "find": page.find_bar.begin,
+        "find_next": lambda: page.find_bar.again(1),
+        "find_previous": lambda: page.find_bar.again(-1),
+        "next_statement": lambda: viewing.show_neighbour(1),
+        "previous_statement": lambda: viewing.show_neighbour(-1),
+        "affected": lambda: viewing.show_only_affected(not viewing.only_affected),
+        "unproven": lambda: viewing.mark_unproven(not viewing.marks_unproven),
+        "period": workspace.view_tools.periods.call,
+        "zoom_in": lambda: page.zoom(1),
+        "zoom_out": lambda: page.zoom(-1),
+        "fit_columns": lambda: workspace.grid.fit_columns(),
+        "all_on": workspace.panel.switch_all_on,
+        "all_off": workspace.panel.switch_all_off,
+        "restate": lambda: ask_to_restate(workspace),
+        "mark_restated": lambda: ask_to_mark_restated(workspace),
+        "reconciled": lambda: workspace.set_reconciled(viewing.period not in viewing.statement.reconciled),
+        "explain": lambda: workspace.show_panel("Figure"),
+        "checks": lambda: workspace.show_panel("Checks"),
+        "failing": lambda: _show_failing(workspace),
+    }
+
+
+def _panel_with_keyboard(workspace: Workspace) -> QWidget | None:
+    """Return the widget beside the statement that has the keyboard; None where it is with the statement."""
+    focus = QApplication.focusWidget()
+    is_beside = focus is not None and workspace.isAncestorOf(focus) and not workspace.page.isAncestorOf(focus)
+    return focus if is_beside else None
+
+
+def _in_grid(workspace: Workspace, act: Callable[[StatementGrid], object]) -> None:
+    """Act on the statement's cells, unless the user is elsewhere and would not see what is done to them."""
+    if _panel_with_keyboard(workspace):
+        workspace.status.tell("Choose cells of the statement first: nothing was done to them from here.")
+    else:
+        act(workspace.grid)
+
+
+def _copy(workspace: Workspace) -> None:
+    """Copy the statement's cells, or the rows or words of the panel that has the keyboard."""
+    panel = _panel_with_keyboard(workspace)
+    if panel is None:
+        workspace.grid.edits.copy()
+    elif isinstance(panel, QTableView):
+        QGuiApplication.clipboard().setText(copied_rows(panel))
+    elif isinstance(panel, QTextEdit):
+        panel.copy()
+
+
+def _show_failing(workspace: Workspace) -> None:
+    workspace.checks.statuses.setCurrentText(list(FILTERS)[1])
+    workspace.show_panel("Checks")
+
+
+def ask_to_restate(workspace: Workspace) -> RestateDialog | None:
+    """Open the dialog for the current total; say what to choose where no total is current."""
+    model, index = workspace.grid.model_shown(), workspace.grid.currentIndex()
+    row = model.rows[index.row()] if index.isValid() else None
+    if row is None or row.total is None or row.remainder:
+        workspace.status.refuse("Choose a total first: only a total is restated; a part is typed over.")
+        return None
+    line, period = row.line, model.period
+    column = model.column_of(ColumnKind.AS_REPORTED)
+    now = model.amount(index.row(), column) if column is not None else None
+    project = workspace.document.session.project
+    label = project.periods[period].short_label
+    dialog = RestateDialog(
+        line,
+        label,
+        now,
+        project.scale,
+        lambda amount, reason: workspace.execute(RestateTotal(line.id, period, amount, reason)),
+        workspace,
+    )
+    dialog.open()
+    return dialog
+
+
+def ask_to_mark_restated(workspace: Workspace) -> RestatedSourceDialog | None:
+    """Open the dialog for the sources of the current figure; say so where it has none."""
+    project = workspace.document.session.project
+    index = workspace.grid.currentIndex()
+    model = workspace.grid.model_shown()
+    sources = project.as_reported_sources(model.cell(index)) if index.isValid() else ()
+    if not sources:
+        workspace.status.refuse("Choose a figure first that a source states as reported.")
+        return None
+    line = model.rows[index.row()].line
+    dialog = RestatedSourceDialog(
+        line,
+        sources,
+        dict(project.restated),
+        lambda cell, reason: workspace.execute(MarkRestated(cell, reason)),
+        workspace,
+    )
+    dialog.open()
+    return dialog

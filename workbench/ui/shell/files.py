@@ -1,0 +1,308 @@
+"""Import, open, save, export: chosen in dialogs, done in jobs, told in a sentence when they cannot be."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from workbench import resources
+from workbench.errors import PasswordNeeded
+from workbench.opening import NO_PASSWORDS, PROJECT_SUFFIX, is_project_file
+from workbench.progress import Progress
+from workbench.ui.toolkit.jobs import Jobs
+from workbench.ui.toolkit.settings import Settings
+
+if TYPE_CHECKING:
+    from workbench.domain.project import Project
+    from workbench.engine import Results
+    from workbench.files import Stamp
+    from workbench.ui.context.document import Document
+
+REVIEW_SUFFIX = ".xlsx"
+
+
+class Files(QObject):
+    """Works on one document at a time. ``opened`` carries the new one; ``saved`` says that its file was written.
+
+    ``import_wanted`` carries the paths of workbooks that shall be imported with the assistant.
+    """
+
+    opened = Signal(object)
+    import_wanted = Signal(object)
+    saved = Signal()
+    told = Signal(str)
+
+    def __init__(self, window: QWidget, jobs: Jobs, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._jobs = jobs
+        self._settings = settings
+        self.document: Document | None = None
+
+    # ---- in
+
+    def ask_for_workbooks(self) -> None:
+        from workbench.ui.shell.file_dialogs import choose_workbooks
+
+        choose_workbooks(self._window, self._folder(), self.import_wanted.emit)
+
+    def ask_for_more_workbooks(self, chosen: Callable[[list[Path]], None]) -> None:
+        """Let the user add files to an import."""
+        from workbench.ui.shell.file_dialogs import choose_workbooks
+
+        choose_workbooks(self._window, self._folder(), chosen)
+
+    def import_again(self) -> None:
+        """Import the sources of the document anew; the user finds those that are not where they were."""
+        if self.document is None:
+            return
+        from workbench.exporting.targets import places_of
+
+        sources, folder = self.document.session.project.sources, self.document.folder
+        likely = [place for source in sources for place in places_of(source, folder)]
+        known = {
+            path.name: path
+            for path in (resources.sample(), *self._settings.recent_files, *reversed(likely))
+            if path.is_file()
+        }
+        names = [source.name for source in sources]
+        paths = [known[name] for name in names if name in known]
+        if names and len(paths) == len(names):
+            self.import_wanted.emit(paths)
+        else:
+            self.ask_for_workbooks()
+
+    def take_import(self, project: "Project", paths: Sequence[Path], taken: Callable[[], None]) -> None:
+        """Take over what an import brings: one step of the document it belongs to, else a document of its own.
+
+        ``taken`` is called once it is; the user may want to keep unsaved changes first.
+        """
+        from workbench.commands import TakeImport
+        from workbench.session import Session
+        from workbench.ui.assistant.import_controller import shares_names
+        from workbench.ui.context.document import Document
+
+        document = self.document
+
+        def show() -> None:
+            for path in paths:
+                self._settings.add_recent_file(path.absolute())
+            self.show(Document(Session(project), None, ", ".join(path.name for path in paths)))
+            taken()
+
+        if document and shares_names(document.session.project, project):
+            document.of_sources = ()
+            document.session.execute(TakeImport(project))
+            taken()
+        else:
+            self.when_safe(show)
+
+    def ask_for_project(self) -> None:
+        from workbench.ui.shell.file_dialogs import choose_project
+
+        choose_project(self._window, self._folder(), lambda path: self.open([path]))
+
+    def open_sample(self) -> None:
+        self.open([resources.sample()])
+
+    def open(self, paths: Sequence[Path], passwords: Mapping[Path, str] = NO_PASSWORDS) -> None:
+        """Read ``paths`` and show them in place of the present document, once its changes are safe.
+
+        The user is asked for passwords that are missing or wrong; nothing happens where they are not given.
+        """
+        self.when_safe(lambda: self._open(list(paths), passwords))
+
+    def _open(self, paths: list[Path], passwords: Mapping[Path, str]) -> None:
+        names = ", ".join(path.name for path in paths)
+        given_up = self.document.session.project if self.document else None
+
+        def show(document: "Document") -> None:
+            for path in paths if paths != [resources.sample()] else ():
+                self._settings.add_recent_file(path.absolute())
+            now = self.document.session.project if self.document else None
+            if now is given_up:
+                self.show(document)
+            else:  # the user went on working while the file was read
+                self.when_safe(lambda: self.show(document))
+
+        def refuse(reason: str) -> None:
+            for path in paths:
+                if not path.exists():
+                    self._settings.forget_recent_file(path.absolute())
+            self._refuse(f"{names} cannot be opened", reason)
+
+        def read(passwords: Mapping[Path, str]) -> None:
+            def work(progress: Progress) -> "Document | PasswordNeeded":
+                try:
+                    return load_document(paths, progress, passwords)
+                except PasswordNeeded as needed:
+                    return needed
+
+            def done(outcome: "Document | PasswordNeeded") -> None:
+                if isinstance(outcome, PasswordNeeded):
+                    self._ask_for_password(outcome, lambda given: read({**passwords, **given}))
+                else:
+                    show(outcome)
+
+            self._jobs.start(f"Opening {names}", work, done, refuse)
+
+        read(passwords)
+
+    def _ask_for_password(self, needed: PasswordNeeded, given: Callable[[Mapping[Path, str]], None]) -> None:
+        from workbench.ui.assistant.password_dialog import PasswordDialog
+
+        PasswordDialog({needed.path: needed.is_wrong}, given, self._window).open()
+
+    def show(self, document: "Document") -> None:
+        """Make ``document`` the one that is worked on."""
+        self.document = document
+        self.opened.emit(document)
+
+    # ---- out
+
+    def save(self, then: Callable[[], None] = lambda: None) -> None:
+        """Write the document to its file, asking for one where it has none; ``then`` follows where it was written."""
+        if self.document is None:
+            return
+        path = self.document.path
+        if path is None:
+            self.save_as(then)
+        elif self.document.is_overtaken:
+            from workbench.ui.toolkit.messages import ask_about_overtaken
+
+            ask_about_overtaken(self._window, path.name, lambda: self.save_as(then), lambda: self.save_to(path, then))
+        else:
+            self.save_to(path, then)
+
+    def save_as(self, then: Callable[[], None] = lambda: None) -> None:
+        document = self.document
+        if document is not None:
+            proposal = document.path or self._folder() / f"{Path(document.name).stem}{PROJECT_SUFFIX}"
+            self._ask_where("Save the project", proposal, lambda path: self.save_to(path, then))
+
+    def save_to(self, path: Path, then: Callable[[], None] = lambda: None) -> None:
+        if self.document is not None:
+            self._save(self.document, path, then)
+
+    def _save(self, document: "Document", path: Path, then: Callable[[], None]) -> None:
+        project, beside = document.session.project, document.folder
+
+        def write(progress: Progress) -> "Stamp | None":
+            from workbench.files import stamp
+            from workbench.store import save
+
+            refuse_target(project, path, PROJECT_SUFFIX, beside)
+            save(project, path, progress)
+            return stamp(path)
+
+        def done(written: "Stamp | None") -> None:
+            document.mark_saved(project, path, written)
+            self._settings.add_recent_file(path.absolute())
+            self.saved.emit()
+            self.told.emit(f"Saved to {path}")
+            then()
+
+        self._jobs.start(
+            f"Saving {path.name}", write, done, lambda reason: self._refuse("Not saved", reason), writes=True
+        )
+
+    def export(self) -> None:
+        document = self.document
+        if document is not None:
+            proposal = self._folder() / f"{Path(document.name).stem}-review{REVIEW_SUFFIX}"
+            self._ask_where("Export the review workbook", proposal, self.export_to)
+
+    def export_to(self, path: Path) -> None:
+        """Write the review workbook of the present state."""
+        if self.document is None:
+            return
+        results, beside = self.document.session.results, self.document.folder
+        self._jobs.start(
+            f"Exporting {path.name}",
+            lambda progress: export_workbook(results, path, progress, beside),
+            lambda _: self.told.emit(f"Exported to {path}"),
+            lambda reason: self._refuse("Not exported", reason),
+            writes=True,
+        )
+
+    # ---- unsaved work
+
+    def when_safe(self, then: Callable[[], None]) -> None:
+        """Do ``then`` at once where nothing would be lost; else ask, and do it once changes are saved or given up."""
+        document = self.document
+        if document is None or not document.is_modified:
+            then()
+        else:
+            from workbench.ui.toolkit.messages import ask_about_unsaved
+
+            # asked again where the user went on working while it was saved
+            ask_about_unsaved(self._window, document.name, lambda: self.save(lambda: self.when_safe(then)), then)
+
+    def close(self) -> None:
+        self.document = None
+
+    def _ask_where(self, title: str, proposal: Path, chosen: Callable[[Path], None]) -> None:
+        from workbench.ui.shell.file_dialogs import choose_target
+
+        choose_target(self._window, title, proposal, chosen)
+
+    def _refuse(self, what: str, reason: str) -> None:
+        from workbench.ui.toolkit.messages import tell_refusal
+
+        tell_refusal(self._window, what, reason)
+
+    def _folder(self) -> Path:
+        """Return where the user worked last."""
+        recent = self._settings.recent_files
+        present = self.document.path if self.document else None
+        near = present or (recent[0] if recent else None)
+        return near.parent if near and near.parent.is_dir() else Path.home()
+
+
+def load_document(
+    paths: Sequence[Path], progress: Progress, passwords: Mapping[Path, str] = NO_PASSWORDS
+) -> "Document":
+    """Read ``paths`` into a session of their own; everything that a window of it needs is imported on the way."""
+    from workbench.opening import Opening, changed_sources
+
+    opening = Opening(paths, passwords)
+    try:
+        import workbench.ui.shell.document_actions  # noqa: F401  # off the UI thread, beside the reading
+        from workbench.files import stamp
+        from workbench.session import Session
+        from workbench.ui.context.document import Document
+
+        own = paths[0] if is_project_file(paths[0]) else None
+        before = stamp(own) if own else None
+        project = opening.project(progress)
+        of_sources = changed_sources(project, own) if own else ()
+    finally:
+        opening.cancel()
+    return Document(Session(project), own, ", ".join(path.name for path in paths), before, of_sources=of_sources)
+
+
+def export_workbook(results: "Results", path: Path, progress: Progress, beside: Path | None = None) -> None:
+    """Write the review workbook to ``path``, whole or not at all. Raises WorkbenchError, also for a source's path.
+
+    ``beside``: the folder of the project, where its sources may lie.
+    """
+    from workbench.exporting.targets import refuse_work_of_others
+    from workbench.exporting.workbook import write_review_workbook
+    from workbench.files import replacing
+
+    refuse_target(results.project, path, REVIEW_SUFFIX, beside)
+    refuse_work_of_others(path)
+    with replacing(path) as temporary:
+        write_review_workbook(temporary, results, progress)
+
+
+def refuse_target(project: "Project", path: Path, suffix: str, beside: Path | None) -> None:
+    """Raise WorkbenchError where ``path`` is no name for a file of this kind, or is a source of the project's."""
+    from workbench.errors import WorkbenchError
+    from workbench.exporting.targets import refuse_source
+
+    if path.suffix.lower() != suffix:
+        raise WorkbenchError(f"{path.name} does not end in {suffix}. Name a file that does.")
+    refuse_source(project, path, beside)

@@ -1,0 +1,64 @@
+"""The strip that tells of long work: what is done, how far, and a way to stop it."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from workbench.ui.toolkit.jobs import Job, Jobs
+
+MILLISECONDS_UNSEEN = 250
+"""Work that is shorter is not worth a flicker."""
+
+
+class JobStrip(QWidget):
+    """Shows the job at work, if it takes long enough to be wondered about."""
+
+    def __init__(self, jobs: Jobs, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._told = QLabel(self)
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setMaximumWidth(260)
+        self.stop = QPushButton("Cancel", self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 5, 10, 5)
+        layout.addWidget(self._told, 1)
+        layout.addWidget(self._bar)
+        layout.addWidget(self.stop)
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(MILLISECONDS_UNSEEN)
+        self._delay.timeout.connect(self.show)
+        jobs.started.connect(self._on_started)
+        jobs.ended.connect(self._on_ended)
+        self.stop.clicked.connect(self._on_stop)
+        self.hide()
+
+    def _on_started(self, job: Job) -> None:
+        job.progressed.connect(self._on_progress)
+        self._tell_current()
+        if not job.is_quiet:
+            self._delay.start()
+
+    def _tell_current(self) -> None:
+        self.stop.setEnabled(True)
+        self._told.setText(self._jobs.running[0].title)
+        self._bar.setRange(0, 0)
+
+    def _on_progress(self, progress: tuple[int, int, str]) -> None:
+        done, total, what = progress
+        self._told.setText(what)
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    def _on_ended(self, _job: Job) -> None:
+        if self._jobs.running:
+            self._tell_current()
+        else:
+            self._delay.stop()
+            self.hide()
+
+    def _on_stop(self) -> None:
+        self._told.setText("Stopping …")
+        self.stop.setEnabled(False)
+        self._jobs.cancel_current()

@@ -1,0 +1,165 @@
+"""The status bar: exact figures of the selection, the unit, the light of the checks, whether all is saved."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
+
+from workbench.domain.amounts import decimals_of
+from workbench.domain.statements import Line, Unit
+from workbench.engine import quotient
+from workbench.presentation.units import money_unit
+from workbench.session import Session
+from workbench.ui.checks.check_run import CheckRun
+from workbench.ui.statement.statement_grid import StatementGrid
+from workbench.ui.toolkit.icons import icon
+from workbench.ui.toolkit.idle_work import IdleWork
+from workbench.ui.toolkit.number_format import DASH, shown
+from workbench.ui.toolkit.theme import Theme
+
+MILLISECONDS_TOLD = 8_000
+WHAT_UNPROVEN_IS = (
+    "A figure is unproven where it is compared with nothing but its own cell: View > Show unproven figures"
+)
+
+
+@dataclass
+class Selected:
+    """What was added up so far. ``first`` and ``second`` are kept for the difference of exactly two."""
+
+    count: int = 0
+    total: Decimal = Decimal(0)
+    line: Line | None = None
+    is_mixed: bool = False
+    first: Decimal = Decimal(0)
+    second: Decimal = Decimal(0)
+
+    def add(self, amount: Decimal, line: Line) -> None:
+        self.is_mixed = self.is_mixed or (self.line is not None and self.line.unit is not line.unit)
+        if self.line is None or line.decimals > self.line.decimals:
+            self.line = line
+        self.count += 1
+        if self.count == 1:
+            self.first = amount
+        elif self.count == 2:
+            self.second = amount
+        self.total += amount
+
+    def told(self) -> str:
+        """Return sum, average, count and, of two figures, the difference: exact, an average rounded once."""
+        if self.line is None or self.count < 2:
+            return ""
+        if self.is_mixed:
+            return f"Count {self.count:,} (of different units)"
+        parts = [f"Sum {_written(self.total, self.line)}", f"Average {self._average()}", f"Count {self.count:,}"]
+        if self.count == 2:
+            parts.append(f"Difference {_written(self.second - self.first, self.line)}")
+        return "     ".join(parts)
+
+    def _average(self) -> str:
+        assert self.line is not None
+        finest = self.line.decimals + (4 if self.line.unit is Unit.PERCENT else 2)
+        rounded = quotient(self.total, Decimal(self.count), finest)
+        exact = rounded * self.count == self.total
+        return f"{'' if exact else '≈ '}{_written(rounded.normalize(), self.line)}"
+
+
+def _written(amount: Decimal, line: Line) -> str:
+    return shown(amount, line) if decimals_of(amount) >= line.decimals or amount else DASH
+
+
+class StatusLine(QStatusBar):
+    """``checks_wanted`` asks for the checks to be shown."""
+
+    checks_wanted = Signal()
+
+    def __init__(self, session: Session, run: CheckRun, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._run = run
+        self._theme = theme
+        self._sums = IdleWork(self)
+        self._selection = QLabel(self)
+        self._refusal = QLabel(self)
+        self._refusal.setObjectName("refused")
+        self._refusal.setTextFormat(Qt.TextFormat.PlainText)
+        self._refusal.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._refusal.hide()
+        self._unit = QLabel(money_unit(session.project), self)
+        self._saved = QLabel(self)
+        self._light = QToolButton(self)
+        self._light.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._light.setIconSize(QSize(16, 16))
+        self._light.setAutoRaise(True)
+        self._light.setToolTip(f"Show the checks\n{WHAT_UNPROVEN_IS}")
+        self._light.clicked.connect(self.checks_wanted)
+        self.setSizeGripEnabled(False)
+        self.addWidget(self._refusal, 1)
+        self.addWidget(self._selection, 1)
+        for widget in (self._unit, self._light, self._saved):
+            self.addPermanentWidget(widget)
+        run.changed.connect(self._show_light)
+        self._light.setText("Checks are run …")
+
+    @property
+    def selection_text(self) -> str:
+        return self._selection.text()
+
+    @property
+    def light_text(self) -> str:
+        return self._light.text()
+
+    def tell(self, text: str) -> None:
+        self.showMessage(text, MILLISECONDS_TOLD)
+
+    @property
+    def refusal(self) -> str:
+        """Why something was refused last; nothing once the user moved on."""
+        return self._refusal.text()
+
+    def refuse(self, reason: str) -> None:
+        """Say why something was refused, in place of the selection's figures, until it is taken back: then nothing."""
+        if reason == self.refusal:
+            return
+        if reason:
+            self.clearMessage()
+        self._refusal.setText(reason)
+        self._refusal.setToolTip(reason)
+        self._refusal.setVisible(bool(reason))
+        self._selection.setVisible(not reason)
+
+    def show_saved(self, text: str) -> None:
+        self._saved.setText(text)
+
+    def show_selection(self, grid: StatementGrid) -> None:
+        """Add the selected figures up, however many, without being felt."""
+        selected = Selected()
+        self._sums.start(_summed(grid, selected), lambda: self._selection.setText(selected.told()))
+
+    def refresh_selection(self, grid: StatementGrid) -> None:
+        """Add up again after a change; nothing to do where nothing was added up."""
+        if self.selection_text or self._sums.is_running:
+            self.show_selection(grid)
+
+    def _show_light(self) -> None:
+        light = self._run.light
+        if light.fails:
+            name, colour = "fail", "bad"
+        elif light.warnings:
+            name, colour = "warning", "warning"
+        else:
+            name, colour = ("pass", "good") if light.passes else ("not-applicable", "muted")
+        if light.in_short != self._light.text():
+            self._light.setIcon(icon(name, self._theme, colour))
+            self._light.setText(light.in_short)
+
+
+def _summed(grid: StatementGrid, selected: Selected) -> Iterator[None]:
+    model = grid.model_shown()
+    for row, column in grid.selected_places():
+        amount = model.amount(row, column)
+        if amount is not None:
+            selected.add(amount, model.rows[row].line)
+        yield

@@ -1,0 +1,86 @@
+"""What the toolbar offers of an open document: the period, and affected lines or the full statement."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QButtonGroup, QComboBox, QHBoxLayout, QToolButton, QWidget
+from shiboken6 import isValid
+
+from workbench.presentation.states import NOT_RECONCILED
+from workbench.session import Change, Session
+from workbench.ui.context.session_signals import SessionSignals
+from workbench.ui.context.view_state import Viewing
+
+
+class PeriodList(QComboBox):
+    """Gives the keyboard back, once it is closed, to where it was called from."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._called_from: QWidget | None = None
+
+    def call(self) -> None:
+        """Open the list, with the keyboard in it."""
+        self._called_from = QApplication.focusWidget()
+        self.setFocus()
+        self.showPopup()
+
+    def hidePopup(self) -> None:
+        super().hidePopup()
+        caller, self._called_from = self._called_from, None
+        if caller is not None and isValid(caller) and caller.isVisible():
+            caller.setFocus()
+
+
+class ViewTools(QWidget):
+    """Follows and steers what is viewed."""
+
+    def __init__(self, session: Session, signals: SessionSignals, viewing: Viewing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._viewing = viewing
+        self.periods = PeriodList(self)
+        self.periods.setAccessibleName("Period")
+        self.periods.setToolTip("Period of the statement (Alt+Down opens the list)")
+        self.periods.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.affected, self.full = QToolButton(self), QToolButton(self)
+        self.affected.setText("Affected lines")
+        self.affected.setToolTip("Show the lines that some difference moves, and their totals")
+        self.full.setText("Full statement")
+        self.full.setToolTip("Show every line")
+        both = QButtonGroup(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(6, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.periods)
+        layout.addSpacing(8)
+        for button in (self.affected, self.full):
+            button.setObjectName("choice")
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            both.addButton(button)
+            layout.addWidget(button)
+        self.periods.activated.connect(self._on_period_chosen)
+        self.affected.toggled.connect(viewing.show_only_affected)
+        viewing.changed.connect(self._show)
+        signals.changed.connect(self._on_session_changed)
+        self._show()
+
+    def _show(self) -> None:
+        statement, periods = self._viewing.statement, self._session.project.periods
+        newest_first = sorted(statement.periods, key=lambda key: (periods[key].end, periods[key].months), reverse=True)
+        texts = [
+            f"{periods[key].short_label}{'' if key in statement.reconciled else f'   ({NOT_RECONCILED})'}"
+            for key in newest_first
+        ]
+        if texts != [self.periods.itemText(n) for n in range(self.periods.count())]:
+            self.periods.clear()
+            for text, key in zip(texts, newest_first, strict=True):
+                self.periods.addItem(text, key)
+        self.periods.setCurrentIndex(newest_first.index(self._viewing.period))
+        (self.affected if self._viewing.only_affected else self.full).setChecked(True)
+
+    def _on_session_changed(self, change: Change) -> None:
+        if not change.is_switch:
+            self._show()
+
+    def _on_period_chosen(self, number: int) -> None:
+        self._viewing.show_period(self.periods.itemData(number))

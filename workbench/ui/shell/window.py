@@ -1,0 +1,482 @@
+"""The window: menus, toolbar, start page or open document. Holds no logic of its own."""
+
+import gc
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.opening import PROJECT_SUFFIX
+from workbench.ui.shell.actions import COLOURS, CONTEXT, Actions, Handlers
+from workbench.ui.shell.files import Files
+from workbench.ui.shell.job_bar import JobStrip
+from workbench.ui.shell.panes import Pane, beside
+from workbench.ui.shell.start_page import StartPage
+from workbench.ui.toolkit.icons import icon
+from workbench.ui.toolkit.jobs import Jobs
+from workbench.ui.toolkit.lazy_refresh import is_seen
+from workbench.ui.toolkit.settings import Settings
+from workbench.ui.toolkit.theme import Choice, Theme
+
+if TYPE_CHECKING:
+    from workbench.domain.project import Project
+    from workbench.importing.report.layout_store import Memory
+    from workbench.ui.assistant.assistant import Assistant
+    from workbench.ui.context.document import Document
+    from workbench.ui.shell.workspace import Workspace
+
+SIZE = QSize(1600, 1000)
+FRAME = QSize(10, 42)
+"""What a desktop draws beside a window, and above and below it: nobody says how much before it is shown."""
+PROGRAM = "Reconciliation Workbench"
+LAYOUTS = "layouts.json"
+"""The file of remembered layouts, beside the settings."""
+MOST_SWITCH_KEYS = 9
+MILLISECONDS_TO_PAINT = 120
+"""The chart's library is imported after the first paint, which it would hold up."""
+
+
+class MainWindow(QMainWindow):
+    """``settled`` says that an opened document is shown with its checks and its chart."""
+
+    settled = Signal()
+
+    def __init__(self, settings: Settings, theme: Theme) -> None:
+        super().__init__()
+        self._settings = settings
+        self._theme = theme
+        self.jobs = Jobs(self)
+        self.files = Files(self, self.jobs, settings)
+        self.workspace: Workspace | None = None
+        self.assistant: Assistant | None = None
+        self._period_tools: QAction | None = None
+        self._differences_named: tuple[str, ...] = ()
+        self._handlers = self._own_handlers()
+        self._document_handlers: Handlers = {}
+        self.actions_of = Actions(self.act, theme, self)
+        self.start_page = StartPage([self.action(name) for name in ("import", "open", "sample")], theme, self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.start_page)
+        self.strip = JobStrip(self.jobs, self)
+        self._arrange()
+        self._fill_menus()
+        self.files.opened.connect(self._on_opened)
+        self.files.import_wanted.connect(self._assist)
+        self.files.saved.connect(self._on_changed)
+        self.files.told.connect(self._tell)
+        self.jobs.failed.connect(self.tell_fault)
+        self.start_page.wanted.connect(lambda path: self.files.open([path]))
+        theme.changed.connect(self._mark_theme)
+        self._on_changed()
+
+    def _arrange(self) -> None:
+        self.setWindowTitle(PROGRAM)
+        self.setWindowIcon(icon("workbench", self._theme, "accent"))
+        self.setAcceptDrops(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        middle = QWidget(self)
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.strip)
+        layout.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+        self.toolbar = QToolBar("Toolbar", self)
+        self.toolbar.setObjectName("toolbar")
+        self.toolbar.setMovable(False)
+        self.toolbar.setIconSize(QSize(20, 20))
+        self.addToolBar(self.toolbar)
+        self.actions_of.fill_toolbar(self.toolbar)
+        self.resize(SIZE)
+        self.restoreGeometry(self._settings.state("geometry"))
+        self._fit_screen()
+
+    def _fit_screen(self) -> None:
+        """Lie on the screen whole, with the frame that the desktop draws around, however large one was last time."""
+        room = self.screen().availableGeometry().adjusted(0, FRAME.height(), -FRAME.width(), 0)
+        self.resize(self.size().boundedTo(room.size()))
+        if not room.contains(self.geometry()):
+            self.move(room.topLeft() - QPoint(0, FRAME.height()))
+
+    def _fill_menus(self) -> None:
+        self.actions_of.fill_menus(self.menuBar())
+        colours = QActionGroup(self)
+        for name in COLOURS:
+            colours.addAction(self.action(name))
+            self.submenu("colours").addAction(self.action(name))
+        self.actions_of.menus["&Edit"].aboutToShow.connect(self._name_steps)
+        self.submenu("recent").aboutToShow.connect(self._fill_recent)
+        self.submenu("differences").aboutToShow.connect(self._mark_differences)
+        self.submenu("panels").aboutToShow.connect(self._fill_panels)
+        self._fill_recent()
+        self._mark_theme()
+
+    def action(self, name: str) -> QAction:
+        return self.actions_of.by_name[name]
+
+    def submenu(self, name: str) -> QMenu:
+        return self.actions_of.submenus[name]
+
+    def act(self, name: str) -> None:
+        """Do what the action ``name`` stands for, once an open editor is done with; nothing where that is refused."""
+        handler = self._handlers.get(name) or self._document_handlers.get(name)
+        if handler and self._may_leave():
+            handler()
+        else:
+            self._on_changed()  # a checkable action has taken its mark already
+
+    def _may_leave(self) -> bool:
+        return self.workspace is None or self.workspace.finish_editing()
+
+    def _own_handlers(self) -> Handlers:
+        return {
+            "import": self.files.ask_for_workbooks,
+            "import_again": self.files.import_again,
+            "layouts": self._show_layouts,
+            "open": self.files.ask_for_project,
+            "sample": self.files.open_sample,
+            "save": self.files.save,
+            "save_as": self.files.save_as,
+            "export": self.files.export,
+            "close": lambda: self.files.when_safe(self._close_document),
+            "quit": self.close,
+            "about": self._show_about,
+            "next_pane": lambda: self._focus_pane(1),
+            "previous_pane": lambda: self._focus_pane(-1),
+            "shortcuts": self._show_shortcuts,
+            "theme_system": lambda: self._choose_colours(Choice.SYSTEM),
+            "theme_light": lambda: self._choose_colours(Choice.LIGHT),
+            "theme_dark": lambda: self._choose_colours(Choice.DARK),
+            "theme_contrast": lambda: self._choose_colours(Choice.CONTRAST),
+        }
+
+    # ---- the keyboard
+
+    def _focus_pane(self, step: int) -> None:
+        """Move the keyboard to the next (+1) or last (-1) part of the window: the toolbar, those of the document."""
+        if self.workspace is None:
+            return
+        buttons = [button for button in self.toolbar.findChildren(QToolButton) if button.isVisible()]
+        usable = [Pane(self.toolbar, button) for button in buttons if button.isEnabled()]
+        panes = [*usable[:1], *self.workspace.panes()]
+        beside(panes, self.focusWidget(), step).first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, as in a dialog."""
+        focus = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
+
+    # ---- documents
+
+    def _on_opened(self, document: "Document") -> None:
+        from workbench.ui.shell.document_actions import document_handlers
+        from workbench.ui.shell.workspace import Workspace
+
+        self._remove_workspace()
+        gc.freeze()  # to look through all that was just read, in search of garbage, would be felt
+        workspace = self.workspace = Workspace(document, self._theme, self)
+        workspace.replaced.connect(lambda: self._on_opened(document))
+        workspace.import_again_wanted.connect(lambda: self.act("import_again"))
+        self._document_handlers = document_handlers(workspace)
+        QTimer.singleShot(0, workspace, lambda: self._arrange_workspace(workspace))
+
+    def _arrange_workspace(self, workspace: "Workspace") -> None:
+        """Making, arranging and showing the views take a turn of the event loop each: no step is felt."""
+        workspace.arrange()
+        QTimer.singleShot(0, workspace, lambda: self._show_workspace(workspace))
+
+    def _show_workspace(self, workspace: "Workspace") -> None:
+        self._stack.addWidget(workspace)
+        if self.assistant is None:
+            self._stack.setCurrentWidget(workspace)
+        workspace.page.offer([self.action(name) for name in CONTEXT])
+        workspace.resize(self._stack.size())
+        workspace.arrange_as(self._settings.state("panels"))
+        self._period_tools = self.toolbar.addWidget(workspace.view_tools)
+        workspace.changed.connect(self._on_changed)
+        workspace.told.connect(self._tell)
+        workspace.checks_run.changed.connect(self._on_settling)
+        self._on_changed()
+        workspace.checks_run.start()
+        workspace.grid.setFocus()
+        QTimer.singleShot(MILLISECONDS_TO_PAINT, workspace, lambda: self._load_charts(workspace))
+
+    def _load_charts(self, workspace: "Workspace") -> None:
+        """Import the chart's library beside the window: it takes longer than a glance."""
+
+        def load(_: object) -> None:
+            import workbench.ui.charts.waterfall  # noqa: F401
+
+        def draw(_: None) -> None:
+            if self.workspace is workspace:
+                workspace.bridge.draw()
+                self._on_settling()
+
+        self.jobs.start("Preparing the chart", load, draw, self._tell, is_quiet=True)
+
+    def _on_settling(self) -> None:
+        workspace = self.workspace
+        if workspace and not workspace.checks_run.is_running and workspace.bridge.chart:
+            gc.unfreeze()
+            self.settled.emit()
+
+    def _close_document(self) -> None:
+        self._remove_workspace()
+        self.files.close()
+        self.start_page.show_recent(self._settings.recent_files)
+        self._on_changed()
+
+    def _remove_workspace(self) -> None:
+        workspace = self.workspace
+        if workspace is None:
+            return
+        self._settings.set_state("panels", workspace.arrangement())
+        self._document_handlers = {}
+        self.workspace = None
+        workspace.end()
+        gc.unfreeze()
+        if self._period_tools:
+            self.toolbar.removeAction(self._period_tools)
+            self._period_tools.deleteLater()
+            self._period_tools = None
+        for name in ("panels", "differences"):
+            self.submenu(name).clear()
+        self._differences_named = ()
+        workspace.hide()  # it may have to be painted before it is deleted, and show what is no more
+        self._stack.removeWidget(workspace)  # nothing happens where it was not shown yet
+        workspace.deleteLater()
+
+    # ---- the assistant
+
+    def _memory(self) -> "Memory":
+        from workbench.importing.report.layout_store import Memory
+
+        return Memory(self._settings.beside(LAYOUTS))
+
+    def _assist(self, paths: list[Path]) -> None:
+        """Show ``paths`` in the assistant; where it is open already, they are added to its files."""
+        from workbench.ui.assistant.assistant import Assistant
+
+        if self.assistant is not None:
+            self.assistant.add(paths)
+            return
+        project = self.files.document.session.project if self.files.document else None
+        assistant = self.assistant = Assistant(paths, project, self._memory(), self.jobs, self._theme, self)
+        assistant.accepted.connect(self._on_import_accepted)
+        assistant.rejected.connect(self._end_assistant)
+        assistant.more_wanted.connect(lambda: self.files.ask_for_more_workbooks(assistant.add))
+        assistant.told.connect(self._tell)
+        self._stack.addWidget(assistant)
+        self._stack.setCurrentWidget(assistant)
+        self._on_changed()
+        assistant.setFocus()
+
+    def _on_import_accepted(self, project: "Project") -> None:
+        if self.assistant is not None:
+            paths = [each.path for each in self.assistant.drafting.files if each.workbook]
+            self.files.take_import(project, paths, self._on_import_taken)
+
+    def _on_import_taken(self) -> None:
+        if self.assistant is not None:
+            self.assistant.remember()
+        self._end_assistant()
+
+    def _end_assistant(self) -> None:
+        """Go back to what was in front before; nothing where no assistant is open."""
+        assistant, self.assistant = self.assistant, None
+        if assistant is None:
+            return
+        assistant.end()
+        assistant.deleteLater()
+        if self.workspace is None:
+            self._stack.setCurrentWidget(self.start_page)
+        elif self._stack.indexOf(self.workspace) >= 0:
+            self._stack.setCurrentWidget(self.workspace)
+            self.workspace.grid.setFocus()
+        self._on_changed()
+
+    def _show_layouts(self) -> None:
+        from workbench.ui.assistant.layouts_dialog import LayoutsDialog
+
+        LayoutsDialog(self._memory(), lambda: None, self).open()
+
+    # ---- following
+
+    def _on_changed(self) -> None:
+        """Bring title, actions and menus to what is open and what it is in."""
+        document, workspace = self.files.document, self.workspace
+        present = {"free"} if self.assistant is None else set()
+        if self.assistant is None and document is not None and workspace is not None:
+            session = document.session
+            present |= {"document"}
+            present |= {"undo"} if session.undo_label else set()
+            present |= {"redo"} if session.redo_label else set()
+            self.action("affected").setChecked(workspace.viewing.only_affected)
+            self.action("unproven").setChecked(workspace.viewing.marks_unproven)
+            statement = workspace.viewing.statement
+            self.action("reconciled").setChecked(workspace.viewing.period in statement.reconciled)
+            workspace.status.show_saved(saved_text(document))
+            self._name_differences(workspace)
+        if self._period_tools:
+            self._period_tools.setVisible(self.assistant is None)
+        for name in ("recent", "panels", "differences"):
+            self.submenu(name).setEnabled(self.assistant is None)
+        self.actions_of.enable(frozenset(present))
+        self.setWindowTitle(f"{document.name}[*] — {PROGRAM}" if document else PROGRAM)
+        self.setWindowModified(document is not None and document.is_modified)
+        if workspace is None:
+            self.start_page.show_recent(self._settings.recent_files)
+
+    def _name_differences(self, workspace: "Workspace") -> None:
+        """Offer every difference in the menu; the first nine have keys."""
+        menu = self.submenu("differences")
+        names = tuple(adjustment.name for adjustment in workspace.document.session.project.adjustments)
+        if names == self._differences_named:
+            return
+        self._differences_named = names
+        menu.clear()
+        for number, name in enumerate(names):
+            action = menu.addAction(_as_menu_text(name))
+            action.setCheckable(True)
+            action.triggered.connect(lambda _=False, row=number: workspace.panel.adjustments.toggle(row))
+            if number < MOST_SWITCH_KEYS:
+                action.setShortcut(QKeySequence(f"Ctrl+{number + 1}"))
+
+    def _mark_differences(self) -> None:
+        """Say in the menu which differences are on."""
+        if self.files.document is not None:
+            project = self.files.document.session.project
+            for action, adjustment in zip(self.submenu("differences").actions(), project.adjustments, strict=True):
+                action.setChecked(adjustment.id in project.enabled)
+
+    def _name_steps(self) -> None:
+        """Say in the menu what would be undone and redone."""
+        session = self.files.document.session if self.files.document else None
+        undo, redo = (session.undo_label or "", session.redo_label or "") if session else ("", "")
+        self.action("undo").setText(f"&Undo {_as_menu_text(undo)}".strip())
+        self.action("redo").setText(f"&Redo {_as_menu_text(redo)}".strip())
+
+    def _fill_panels(self) -> None:
+        """Offer the panels; those that are seen are marked."""
+        menu, workspace = self.submenu("panels"), self.workspace
+        menu.clear()
+        if workspace is None:
+            return
+        for title, dock in workspace.docks.items():
+            action = menu.addAction(title)
+            action.setCheckable(True)
+            action.setChecked(is_seen(dock.widget()))
+            action.triggered.connect(lambda _=False, title=title: workspace.toggle_panel(title))
+
+    def _fill_recent(self) -> None:
+        menu = self.submenu("recent")
+        menu.clear()
+        for path in self._settings.recent_files:
+            action = menu.addAction(_as_menu_text(str(path)))
+            action.triggered.connect(lambda _=False, path=path: self.files.open([path]))
+        menu.setEnabled(bool(self._settings.recent_files) and self.assistant is None)
+
+    def _tell(self, text: str) -> None:
+        if self.workspace:
+            self.workspace.status.tell(text)
+
+    def _show_shortcuts(self) -> None:
+        from workbench.ui.shell.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog(self).open()
+
+    def _show_about(self) -> None:
+        from workbench.ui.toolkit.messages import tell_about
+
+        tell_about(self)
+
+    def tell_fault(self, fault: BaseException) -> None:
+        """Say that the program erred, and put the details where a report can quote them."""
+        import traceback
+
+        from workbench.ui.toolkit.messages import tell_fault
+
+        traceback.print_exception(fault)
+        tell_fault(self, fault)
+
+    def _choose_colours(self, choice: Choice) -> None:
+        self._theme.choose(choice)
+        self._settings.set_text("colours", choice.value)
+
+    def _mark_theme(self) -> None:
+        self.action(f"theme_{self._theme.choice.value}").setChecked(True)
+
+    # ---- dropping and closing
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = dropped_files(event)
+        if paths and self._may_leave():
+            event.acceptProposedAction()
+            if self.assistant is not None:
+                self.assistant.add(paths)
+            else:
+                self.files.open(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close once nothing would be lost; what is being written is waited for."""
+        document = self.files.document
+        if not self._may_leave():
+            event.ignore()
+            return
+        if self.assistant is not None and self.assistant.drafting.has_own_corrections:
+            event.ignore()
+            self.assistant.give_up()
+            return
+        self._end_assistant()
+        if document is not None and document.is_modified:
+            event.ignore()
+            self.files.when_safe(self._close_for_good)
+            return
+        self._settings.set_state("geometry", self.saveGeometry())
+        self._close_document()
+        self.jobs.end()
+        event.accept()
+
+    def _close_for_good(self) -> None:
+        self.files.close()
+        self.close()
+
+
+def dropped_files(event: QDropEvent) -> list[Path]:
+    """Return the files that may be opened; nothing where one of them may not."""
+    from workbench.workbooks.reading import READABLE
+
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths if all(path.suffix.lower() in (*READABLE, PROJECT_SUFFIX) for path in paths) else []
+
+
+def _as_menu_text(text: str) -> str:
+    """Return ``text`` as a menu shows it: a single & would underline what follows."""
+    return text.replace("&", "&&")
+
+
+def saved_text(document: "Document") -> str:
+    """Return how the document stands with its file: ``saved 10:32``."""
+    if document.is_modified:
+        return "not saved: changed"
+    if document.saved_at:
+        return f"saved {document.saved_at:%H:%M}"
+    return "as in its file" if document.path else "not saved yet"

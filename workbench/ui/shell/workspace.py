@@ -1,0 +1,285 @@
+"""An open document: its views around one session. Arranges them; what they show they read themselves."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
+
+from workbench.commands import Command, SetReconciled
+from workbench.domain.adjustments import Entry
+from workbench.domain.findings import Finding
+from workbench.domain.ids import LineId
+from workbench.domain.periods import PeriodId
+from workbench.domain.sources import Says
+from workbench.errors import WorkbenchError
+from workbench.presentation.statement_table import ColumnKind
+from workbench.ui.adjustments.adjustments_panel import AdjustmentsPanel
+from workbench.ui.charts.bridge_panel import BridgePanel
+from workbench.ui.checks.check_run import CheckRun
+from workbench.ui.checks.checks_panel import ChecksPanel
+from workbench.ui.context.document import Document
+from workbench.ui.context.session_signals import SessionSignals
+from workbench.ui.context.view_state import Viewing
+from workbench.ui.records.entries_panel import EntriesPanel
+from workbench.ui.records.history_list import HistoryList
+from workbench.ui.records.notes_panel import NotesPanel
+from workbench.ui.shell.changed_place import changed_place
+from workbench.ui.shell.panes import Pane
+from workbench.ui.shell.status_line import StatusLine
+from workbench.ui.shell.view_tools import ViewTools
+from workbench.ui.sources.sources_panel import SourcesPanel
+from workbench.ui.statement.figure_panel import FigurePanel
+from workbench.ui.statement.statement_grid import StatementGrid
+from workbench.ui.statement.statement_page import StatementPage
+from workbench.ui.statement.statements_list import StatementsList
+from workbench.ui.statement.unproven_marks import UnprovenMarks
+from workbench.ui.toolkit.lazy_refresh import is_seen
+from workbench.ui.toolkit.theme import Theme
+
+LEAST_STATEMENTS, LEAST_DIFFERENCES, LEAST_BELOW = 120, 290, 140
+SAYS_IN_COLUMN = {
+    Says.AS_REPORTED: ColumnKind.AS_REPORTED,
+    Says.TRANSLATION: ColumnKind.AS_REPORTED,
+    Says.ADJUSTMENT: ColumnKind.EFFECT,
+    Says.RESULT: ColumnKind.RESULT,
+    Says.ENTRY: ColumnKind.EFFECT,
+}
+
+
+class Workspace(QMainWindow):
+    """``told`` carries a sentence for the status bar; ``changed`` says that the session or what is viewed changed.
+
+    ``replaced``: the session holds another import; these views show nothing of it, and others must take their place.
+    """
+
+    told = Signal(str)
+    changed = Signal()
+    replaced = Signal()
+    import_again_wanted = Signal()
+
+    def __init__(self, document: Document, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.document = document
+        self._session = session = document.session
+        self.signals = signals = SessionSignals(session, self)
+        self.viewing = viewing = Viewing(session, self)
+        self.checks_run = CheckRun(session, signals, self, document.of_sources)
+        self.marks = UnprovenMarks(self.checks_run, viewing, self)
+        self.page = StatementPage(session, signals, viewing, self.marks, theme, self)
+        self.statements = StatementsList(session, signals, viewing, theme, self)
+        self.panel = AdjustmentsPanel(session, signals, viewing, theme, self)
+        self.bridge = BridgePanel(session, signals, viewing, self.panel.totals, theme, self)
+        self.checks = ChecksPanel(self.checks_run, theme, self)
+        self.figure = FigurePanel(session, self.checks_run, self)
+        self.entries = EntriesPanel(session, signals, viewing, self)
+        self.notes = NotesPanel(session, signals, self)
+        self.history = HistoryList(session, signals, self)
+        self.sources = SourcesPanel(session, document.of_sources, self)
+        self.status = StatusLine(session, self.checks_run, theme, self)
+        self.view_tools = ViewTools(session, signals, viewing, self)
+        self.docks: dict[str, QDockWidget] = {}
+        self.statements.setMinimumWidth(LEAST_STATEMENTS)
+        self.panel.setMinimumWidth(LEAST_DIFFERENCES)
+        self._connect()
+
+    def arrange(self) -> None:
+        """Give every view its place: apart from making them, because both at once would be felt."""
+        self.setDockNestingEnabled(True)
+        self.setTabPosition(Qt.DockWidgetArea.BottomDockWidgetArea, QTabWidget.TabPosition.North)
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.setCentralWidget(self.page)
+        self.setStatusBar(self.status)
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        below = Qt.DockWidgetArea.BottomDockWidgetArea
+        self._dock("Statements", self.statements, left)
+        self._dock("Differences and totals", self.panel, right)
+        tabs = (
+            ("Bridge", self.bridge),
+            ("Checks", self.checks),
+            ("Figure", self.figure),
+            ("Entries", self.entries),
+            ("Notes", self.notes),
+            ("History", self.history),
+            ("Sources", self.sources),
+        )
+        for title, panel in tabs:
+            self._dock(title, panel, below)
+        for title, _ in tabs[1:]:
+            self.tabifyDockWidget(self.docks["Bridge"], self.docks[title])
+        self.docks["Bridge"].raise_()
+
+    def _share_out(self) -> None:
+        """Give the panels their widths and the bridge its height; Qt heeds this only once the window has its size."""
+        sides = [self.docks["Statements"], self.docks["Differences and totals"]]
+        statements = _between(LEAST_STATEMENTS, self.width() // 9, 190)
+        widths = [statements, _between(LEAST_DIFFERENCES, self.width() // 4, 430)]
+        self.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
+        below = _between(LEAST_BELOW, self.height() // 4, 320)
+        self.resizeDocks([self.docks["Bridge"]], [below], Qt.Orientation.Vertical)
+
+    def _dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(title)
+        dock.setWidget(panel)
+        dock.setTitleBarWidget(QWidget(dock))  # its tab, or its place, says what it is
+        dock.topLevelChanged.connect(lambda is_floating: _set_title_bar(dock, is_floating=is_floating))
+        dock.visibilityChanged.connect(panel.setEnabled)  # else Tab leads into panels behind, and keys act there unseen
+        self.addDockWidget(area, dock)
+        self.docks[title] = dock
+
+    def _connect(self) -> None:
+        self.signals.changed.connect(self.changed)
+        self.signals.replaced.connect(self.replaced)
+        self.sources.again_wanted.connect(self.import_again_wanted)
+        self.viewing.changed.connect(self.changed)
+        self.page.told.connect(self.status.tell)
+        self.page.refused.connect(self.status.refuse)
+        self.panel.refused.connect(self.status.refuse)
+        self.page.chosen.connect(self._on_chosen)
+        self.signals.changed.connect(self._on_session_changed)
+        self.checks.chosen.connect(self._on_finding_chosen)
+        self.entries.chosen.connect(self._on_entry_chosen)
+        self.status.checks_wanted.connect(lambda: self.show_panel("Checks"))
+        self._on_chosen()
+
+    def end(self) -> None:
+        """Stop following the session, before this is deleted."""
+        self.signals.end()
+        self.bridge.end()
+
+    @property
+    def grid(self) -> StatementGrid:
+        return self.page.grid
+
+    def arrangement(self) -> QByteArray:
+        return self.saveState()
+
+    def arrange_as(self, state: QByteArray) -> None:
+        """Arrange the panels as they were; with nothing remembered, share the room out."""
+        if state.isEmpty() or not self.restoreState(state):
+            self._share_out()
+
+    # ---- going places
+
+    def panes(self) -> list[Pane]:
+        """Return the parts that the keyboard goes through: statements, grid, differences, totals, the panel below."""
+        panels = (dock.widget() for dock in self.docks.values())
+        below = [panel for panel in panels if panel not in self._sides and is_seen(panel)]
+        panes = (
+            Pane(self.statements, self.statements),
+            Pane(self.page, self.grid),
+            Pane(self.panel.above, self.panel.switches),
+            Pane(self.panel.totals_view, self.panel.totals_view),
+            *(Pane(panel, panel) for panel in below),
+        )
+        return [pane for pane in panes if pane.whole.isVisible()]
+
+    @property
+    def _sides(self) -> tuple[QWidget, ...]:
+        return (self.statements, self.panel)
+
+    def show_panel(self, title: str) -> None:
+        self.docks[title].show()
+        self.docks[title].raise_()
+        self.docks[title].widget().setEnabled(True)
+        self.docks[title].widget().setFocus()
+
+    def toggle_panel(self, title: str) -> None:
+        """Hide a panel that is seen; bring any other to the front."""
+        if is_seen(self.docks[title].widget()):
+            self.docks[title].hide()
+        else:
+            self.show_panel(title)
+
+    def finish_editing(self) -> bool:
+        """Take over what stands in an open editor, a figure's or a name's; False where it is refused and stays."""
+        if not self.grid.finish_editing():
+            return False
+        if self.panel.switches.isAncestorOf(QApplication.focusWidget() or self):
+            self.panel.switches.setFocus()  # an editor that loses the keyboard hands over what stands in it
+        return True
+
+    def undo(self) -> None:
+        """Take the last step back, and show what it had changed."""
+        self._move(self._session.undo, self._session.undo_label, "Undone")
+
+    def redo(self) -> None:
+        """Do the step again that was undone, and show what it changes."""
+        self._move(self._session.redo, self._session.redo_label, "Redone")
+
+    def _move(self, move: Callable[[], None], label: str | None, done: str) -> None:
+        before = self._session.project
+        move()
+        place = changed_place(before, self._session.project)
+        if place is not None and self.page.isVisible():
+            period = place.period or self.viewing.period_of(self._session.project.statement_of(place.line).id)
+            self.show_cell(place.line, period, place.kind, place.adjustment)
+        if label:
+            self.status.tell(f"{done}: {label}")
+
+    def show_cell(self, line: LineId, period: PeriodId, kind: ColumnKind, adjustment: str = "") -> bool:
+        """Bring a figure on screen and make it current; False where no grid shows it."""
+        statement = self._session.project.statement_of(line)
+        self.viewing.show_statement(statement.id)
+        self.viewing.show_period(period)
+        if self.grid.model_shown().row_of(line) is None:
+            self.viewing.show_only_affected(False)
+        model = self.grid.model_shown()
+        row, column = model.row_of(line), model.column_of(kind, adjustment)
+        if row is not None and column is not None:
+            self.grid.go_to(row, column)
+        return row is not None and column is not None
+
+    def _on_finding_chosen(self, finding: Finding) -> None:
+        by_place = self._session.project.stated.by_place
+        for place in finding.where:
+            stated = by_place.get(place)
+            if stated:
+                of = stated.of if stated.says in (Says.ADJUSTMENT, Says.ENTRY) else ""
+                self.show_cell(stated.line, stated.period, SAYS_IN_COLUMN[stated.says], of)
+                return
+        self.status.tell("This finding is about no figure of a statement.")
+
+    def _on_entry_chosen(self, chosen: tuple[str, Entry]) -> None:
+        adjustment, entry = chosen
+        self.show_cell(entry.line, entry.period, ColumnKind.EFFECT, adjustment)
+
+    def _on_chosen(self) -> None:
+        self.status.refuse("")  # whoever moves on has seen it
+        self.status.show_selection(self.grid)
+        self._show_figure()
+
+    def _on_session_changed(self) -> None:
+        self.status.refresh_selection(self.grid)
+        self._show_figure()
+
+    def _show_figure(self) -> None:
+        index = self.grid.currentIndex()
+        if index.isValid():
+            self.figure.show_cell(self.grid.model_shown(), index.row(), index.column())
+        else:
+            self.figure.show_none()
+
+    # ---- edits that need a word or two
+
+    def set_reconciled(self, reconciled: bool) -> None:
+        """State that the shown statement and period is reconciled, nil included, or take that back."""
+        self.execute(SetReconciled(self.viewing.statement.id, self.viewing.period, reconciled))
+
+    def execute(self, command: Command) -> None:
+        """Do ``command``, or say why it cannot be done."""
+        try:
+            self._session.execute(command)
+        except WorkbenchError as error:
+            self.status.refuse(str(error))
+
+
+def _between(least: int, wanted: int, most: int) -> int:
+    return max(least, min(wanted, most))
+
+
+def _set_title_bar(dock: QDockWidget, *, is_floating: bool) -> None:
+    """Give a floating panel the title bar that it lacks in its place."""
+    dock.setTitleBarWidget(None if is_floating else QWidget(dock))  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""One statement: its grid, the current figure, the marks on it."""

@@ -1,0 +1,265 @@
+"""Paints the cells of a grid, and opens the editor that refuses in place what is no amount."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPersistentModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from workbench.domain.statements import Unit
+from workbench.presentation.statement_table import ColumnKind, Row
+from workbench.ui.statement.painting import (
+    ELIDED,
+    FOLD_WIDTH,
+    INDENT,
+    MARK_SIDE,
+    SIDE,
+    UNPROVEN_MARK,
+    Brushes,
+    draw_fold,
+)
+from workbench.ui.statement.statement_model import StatementModel
+from workbench.ui.toolkit.item_roles import LEFT, RIGHT, SELECTED, Index
+
+UNITS = {Unit.PER_SHARE: "per share", Unit.SHARES: "shares", Unit.PERCENT: "%"}
+EDITOR = "cellEditor"
+"""The object name of every open editor."""
+LEAVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+"""Leave an editor that was opened by typing; in one that was opened to change a text they move in it."""
+COMMITTING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+TYPED_OVER = "typedOver"
+"""The property of an editor whose text is typed anew."""
+STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""Why an editor loses the keyboard to another window, and has it again when that closes."""
+
+
+def begin_editing(editor: QLineEdit, trigger: QAbstractItemView.EditTrigger) -> None:
+    """Let an editor that has just opened begin as it was asked for: typed over, or at the end of its text."""
+    is_typed_over = trigger is QAbstractItemView.EditTrigger.AnyKeyPressed
+    editor.setProperty(TYPED_OVER, is_typed_over)
+    if not is_typed_over:
+        editor.end(False)
+
+
+def open_editor(view: QWidget) -> QLineEdit | None:
+    """Return the editor that is open in a view or in one laid over it."""
+    return next((each for each in view.findChildren(QLineEdit, EDITOR) if each.isVisible()), None)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws text itself: a styled item costs four times as much.
+
+    ``refusing`` carries why what stands in the editor may not be typed, nothing once it may.
+    """
+
+    refusing = Signal(str)
+
+    def __init__(self, model: StatementModel, is_folded: Callable[[int], bool], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._is_folded = is_folded
+        self._brushes: Brushes | None = None
+        self.fill: Callable[[str], str] | None = None
+        """Puts a text into every selected cell, or returns why not; None where cells are not filled."""
+        self.current = (-1, -1)
+        """Row and column of the current cell, which is framed."""
+
+    def use(self, brushes: Brushes) -> None:
+        self._brushes = brushes
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        is_selected = bool(option.state.value & SELECTED)  # on plain numbers: the enumeration costs more than the text
+        self.paint_cell(painter, option.rect, index.row(), index.column(), is_selected=is_selected)
+
+    def paint_cell(self, painter: QPainter, rect: QRect, row: int, column: int, *, is_selected: bool) -> None:
+        """Paint one cell without a style option: what a view pays for one costs more than the cell."""
+        brushes = self._brushes
+        if brushes is None:
+            return
+        the_row, kind = self._model.rows[row], self._model.columns[column].kind
+        if is_selected:
+            painter.fillRect(rect, brushes.selection)
+        elif kind is ColumnKind.RESULT:
+            painter.fillRect(rect, brushes.result)
+        elif kind is ColumnKind.CAPTION:
+            painter.fillRect(rect, brushes.base)
+        painter.setPen(brushes.hairline)
+        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        if kind is ColumnKind.CAPTION:
+            self._paint_caption(painter, brushes, rect, row, the_row)
+        else:
+            self._paint_figure(painter, brushes, rect, row, column, the_row)
+        if (row, column) == self.current:
+            painter.setPen(brushes.accent)
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+
+    def _paint_caption(self, painter: QPainter, brushes: Brushes, rect: QRect, row: int, the_row: Row) -> None:
+        left = rect.left() + SIDE + INDENT * the_row.depth
+        painter.setPen(brushes.muted)
+        if the_row.last_child > row:
+            fold = QRect(left - 2, rect.top(), FOLD_WIDTH, rect.height())
+            draw_fold(painter, fold, is_open=not self._is_folded(row))
+        left += FOLD_WIDTH
+        right = rect.right() - SIDE
+        if unit := UNITS.get(the_row.line.unit) if not the_row.is_heading else None:
+            painter.setFont(brushes.small)
+            painter.drawText(rect.adjusted(0, 0, -SIDE, 0), RIGHT, unit)
+            right -= brushes.plain_metrics.horizontalAdvance(unit)
+        is_strong = the_row.is_heading or (the_row.total is not None and the_row.remainder is None)
+        metrics = brushes.bold_metrics if is_strong else brushes.plain_metrics
+        painter.setFont(brushes.italic if the_row.remainder else brushes.bold if is_strong else brushes.plain)
+        painter.setPen(brushes.muted if the_row.remainder else brushes.text)
+        text = metrics.elidedText(the_row.caption, ELIDED, right - left)
+        painter.drawText(QRect(left, rect.top(), right - left, rect.height()), LEFT, text)
+
+    def _paint_figure(
+        self, painter: QPainter, brushes: Brushes, rect: QRect, row: int, column: int, the_row: Row
+    ) -> None:
+        if the_row.is_heading:
+            return
+        face = self._model.face(row, column)
+        if the_row.rule and face.text:
+            painter.setPen(brushes.rule)
+            painter.drawLine(rect.left() + SIDE, rect.top(), rect.right() - SIDE, rect.top())
+            if the_row.is_final:
+                for above in (1, 3):
+                    y = rect.bottom() - above
+                    painter.drawLine(rect.left() + SIDE, y, rect.right() - SIDE, y)
+        if face.is_edited:
+            painter.fillRect(rect.right() - 5, rect.top() + 1, 5, 5, brushes.edited)
+        if not face.text:
+            return
+        gap = SIDE if face.text.endswith(")") else SIDE + brushes.bracket
+        if self._model.is_unproven(row, column):
+            metrics = brushes.bold_metrics if the_row.total else brushes.plain_metrics
+            right = gap + metrics.horizontalAdvance(face.text) + MARK_SIDE
+            painter.setPen(brushes.unproven)
+            painter.setFont(brushes.heading_font)
+            painter.drawText(rect.adjusted(0, 0, -right, 0), RIGHT, UNPROVEN_MARK)
+        painter.setPen(brushes.inks[face.ink])
+        painter.setFont(brushes.bold if the_row.total else brushes.italic if the_row.remainder else brushes.plain)
+        painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, face.text)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setObjectName(EDITOR)
+        editor.setFrame(False)
+        if self._brushes:
+            editor.setFont(self._brushes.plain)
+        if self._model.columns[index.column()].kind is not ColumnKind.CAPTION:
+            editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        editor.setProperty("cell", QPersistentModelIndex(index))
+        _Guard(editor, self._is_refused)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QLineEdit):
+            editor.setText(self._model.data(index, Qt.ItemDataRole.EditRole))
+
+    def setModelData(self, editor: QWidget, model: QObject, index: Index) -> None:
+        if isinstance(editor, QLineEdit):
+            self._model.setData(index, editor.text())
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Keep the editor open, and say why, while what stands in it may not be typed."""
+        if isinstance(editor, QLineEdit):
+            if isinstance(event, QKeyEvent):
+                if self._act_on(editor, event):
+                    return True
+            elif event.type() is QEvent.Type.MouseButtonPress:
+                editor.setProperty(TYPED_OVER, False)
+            elif event.type() is QEvent.Type.FocusOut and editor.isVisible() and self._is_refused(editor):
+                if isinstance(event, QFocusEvent) and event.reason() not in STAYS:
+                    QTimer.singleShot(0, editor, editor.setFocus)
+                return True
+        return super().eventFilter(editor, event)
+
+    def _act_on(self, editor: QLineEdit, event: QKeyEvent) -> bool:
+        """Act on a key that leaves the editor; False where it is the editor's own, or Qt's to close it."""
+        is_fill = event.key() in COMMITTING[:2] and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.type() is QEvent.Type.ShortcutOverride:
+            if is_fill:
+                event.accept()
+            return bool(is_fill)
+        if event.type() is not QEvent.Type.KeyPress:
+            return False
+        if is_fill:
+            self._fill(editor)
+            return True
+        if event.key() in COMMITTING:
+            return self._is_refused(editor)
+        if event.key() == Qt.Key.Key_F2:
+            editor.setProperty(TYPED_OVER, False)
+            return True
+        is_sideways = event.key() in SIDEWAYS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in LEAVING or (is_sideways and editor.property(TYPED_OVER)):
+            view = self.parent()
+            if self.finish(editor) and view:
+                QCoreApplication.sendEvent(view, event)
+            return True
+        return False
+
+    def _fill(self, editor: QLineEdit) -> None:
+        """Put what stands in the editor into every selected cell, and close it once that is done."""
+        if self.fill is None:
+            self.finish(editor)
+        elif not self._is_refused(editor):
+            if reason := self.fill(editor.text()):
+                self._show_refused(editor, reason)
+            else:
+                self.closeEditor.emit(editor, self.EndEditHint.RevertModelCache)
+
+    def finish(self, editor: QLineEdit) -> bool:
+        """Take over what stands in ``editor`` and close it; False where that is refused, and it stays."""
+        if self._is_refused(editor):
+            return False
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, self.EndEditHint.NoHint)
+        return True
+
+    def _is_refused(self, editor: QLineEdit) -> bool:
+        index = editor.property("cell")
+        if not index.isValid():
+            return False
+        reason = self._model.refusal(index, editor.text())
+        unchanged = editor.text() == self._model.data(index, Qt.ItemDataRole.EditRole)
+        is_refused = bool(reason) and not unchanged
+        self._show_refused(editor, reason if is_refused else "")
+        return is_refused
+
+    def _show_refused(self, editor: QLineEdit, reason: str) -> None:
+        editor.setProperty("refused", bool(reason))
+        editor.setAccessibleDescription(reason)
+        editor.style().polish(editor)
+        self.refusing.emit(reason)
+
+
+class _Guard(QObject):
+    """While what stands in an editor is refused, no press elsewhere in its window does anything: it stays open."""
+
+    def __init__(self, editor: QLineEdit, is_refused: Callable[[QLineEdit], bool]) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._is_refused = is_refused
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        editor = self._editor
+        if event.type() not in PRESSES or not isinstance(watched, QWidget) or not editor.isVisible():
+            return False
+        is_elsewhere = watched is not editor and watched.window() is editor.window()
+        if is_elsewhere and self._is_refused(editor):
+            editor.setFocus()
+            return True
+        return False

@@ -1,0 +1,124 @@
+"""Figures to and from Excel: tab-separated text, exact out, forgiving in; one paste is one step."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from PySide6.QtGui import QClipboard
+
+from workbench.plain_text import as_meant, neutral
+from workbench.presentation.statement_table import ColumnKind
+from workbench.typed_amounts import NotAnAmount
+from workbench.ui.statement.html_tables import tables_in
+from workbench.ui.statement.statement_model import StatementModel
+from workbench.ui.toolkit.number_format import shown
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What a paste would do. ``calculated``: amounts for cells that are calculated; they are compared, not put in."""
+
+    amounts: dict[Place, Decimal | None]
+    calculated: dict[Place, Decimal]
+
+
+def copied(model: StatementModel, rows: Sequence[int], columns: Sequence[int]) -> str:
+    """Return the cells as Excel takes them: one line a row, tabs between, figures exact and without separators."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
+    for row in rows:
+        writer.writerow([_copied(model, row, column) for column in columns])
+    return out.getvalue()
+
+
+def _copied(model: StatementModel, row: int, column: int) -> str:
+    if model.columns[column].kind is ColumnKind.CAPTION:
+        return neutral(model.rows[row].caption)
+    return model.typed_text(row, column) or model.face(row, column).text  # what is unknown is copied as that word
+
+
+def table_on(clipboard: QClipboard) -> list[list[str]]:
+    """Return the cells on the clipboard: its text, or the first table where it holds nothing but HTML; else nothing.
+
+    Raises NotAnAmount where there is something, and it is no table.
+    """
+    held = clipboard.mimeData()
+    if held is None:
+        return []
+    if text := held.text():
+        return table_in(text)
+    if not held.hasHtml():
+        return []
+    tables = tables_in(held.html())
+    if not tables:
+        raise NotAnAmount("What was copied holds no table of figures.")
+    return [[as_meant(cell) for cell in row] for row in tables[0]]
+
+
+def table_in(text: str) -> list[list[str]]:
+    """Return the cells of copied text, rows of equal length not promised; blank rows are rows.
+
+    Raises NotAnAmount where it is no table.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")  # Excel ends the last row too
+    try:
+        rows = csv.reader(io.StringIO(lines), delimiter="\t")
+        table = [[as_meant(cell) for cell in row] or [""] for row in rows]
+    except csv.Error:
+        raise NotAnAmount("What was copied is no table of figures.") from None
+    return [*table, [""]] if lines.endswith("\n") or not table else table
+
+
+def pasted(model: StatementModel, table: list[list[str]], rows: Sequence[int], columns: Sequence[int]) -> Pasted:
+    """Return what pasting ``table`` into these visible rows and columns, from their first on, would put where.
+
+    One copied cell fills all of them. Raises NotAnAmount where a cell would not fit or is no amount.
+    """
+    if len(table) == 1 and len(table[0]) == 1:
+        table = [table[0] * len(columns) for _ in rows]
+    if len(table) > len(rows) or max(len(row) for row in table) > len(columns):
+        raise NotAnAmount(
+            f"What was copied has {len(table)} rows and {max(len(row) for row in table)} columns, and does not fit "
+            "here. Choose a cell further up or to the left, or unfold the sections below."
+        )
+    amounts: dict[Place, Decimal | None] = {}
+    calculated: dict[Place, Decimal] = {}
+    for row, cells in zip(rows, table, strict=False):
+        for column, cell in zip(columns, cells, strict=False):
+            reason = model.why_not_editable(row, column)
+            if model.columns[column].kind is ColumnKind.CAPTION:
+                if cell.strip() not in ("", model.rows[row].caption):
+                    raise NotAnAmount(f"'{cell.strip()}' would replace a caption. Paste figures, without captions.")
+            elif not reason:
+                amounts[row, column] = _amount(model, row, cell)
+            elif cell.strip():
+                amount = None if model.rows[row].is_heading else _amount(model, row, cell)
+                if amount is None:
+                    raise NotAnAmount(f"'{cell.strip()}' cannot be pasted: {reason}")
+                calculated[row, column] = amount
+    return Pasted(amounts, calculated)
+
+
+def _amount(model: StatementModel, row: int, cell: str) -> Decimal | None:
+    try:
+        return model.amount_typed(row, cell)
+    except NotAnAmount as error:
+        raise NotAnAmount(f"{model.rows[row].caption}: {error}") from None
+
+
+def outcome(model: StatementModel, done: Pasted) -> str:
+    """Return what to tell after the paste: how much was put in, and which calculated figures came out otherwise."""
+    told = f"{len(done.amounts)} figures pasted"
+    differing = [
+        f"{model.rows[row].caption} is {shown(now, model.rows[row].line) or 'blank'}, copied was "
+        f"{shown(amount, model.rows[row].line)}"
+        for (row, column), amount in done.calculated.items()
+        if (now := model.amount(row, column)) != amount
+    ]
+    if done.calculated:
+        told += f"; {len(done.calculated)} calculated cells were compared"
+    return f"{told}: {'; '.join(differing)}" if differing else f"{told}{', all agree' if done.calculated else ''}"

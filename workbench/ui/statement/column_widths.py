@@ -1,0 +1,100 @@
+"""How wide the columns of a grid are: figures what they need, captions what is left. Measured on a sample."""
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFontMetrics
+
+from workbench.ui.statement.grid_heading import WRAPPED
+from workbench.ui.statement.painting import FOLD_WIDTH, INDENT, MARK_SIDE, SIDE, UNPROVEN_MARK, Brushes
+from workbench.ui.statement.statement_model import StatementModel
+
+LEAST_CAPTIONS, READABLE_CAPTIONS, WIDEST_CAPTIONS = 230, 280, 560
+NARROWEST_FIGURES = 56
+FEWEST_LINES, MOST_LINES = 3, 5
+"""Of a heading: as few as leave the captions readable, where any number does."""
+CELLS_MEASURED, FEWEST_ROWS_MEASURED = 2_000, 20
+"""Measuring all cells of a large statement would be felt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """The width of each column, captions first, and how many lines the headings take."""
+
+    columns: tuple[int, ...]
+    heading_lines: int
+
+
+def widths_of(model: StatementModel, brushes: Brushes, available: int) -> Widths:
+    """Return widths that fit ``available`` pixels where that can be; else the grid scrolls sideways."""
+    measured = [_figures(model, brushes, column) for column in range(1, model.columnCount())]
+
+    @cache  # measured only for as many lines as are tried
+    def headed(lines: int) -> list[int]:
+        wanted = (max(width, _heading(model, brushes, column, lines)) for column, width in enumerate(measured, 1))
+        return [width + _room_beside(brushes) for width in wanted]
+
+    wishes = product((READABLE_CAPTIONS, LEAST_CAPTIONS), range(FEWEST_LINES, MOST_LINES + 1))
+    lines = next((lines for captions, lines in wishes if captions + sum(headed(lines)) <= available), FEWEST_LINES)
+    figures = headed(lines)
+    return Widths((_shared(model, brushes, available - sum(figures)), *figures), lines)
+
+
+def width_of(model: StatementModel, brushes: Brushes, column: int, heading_lines: int) -> int:
+    """Return what one column needs, whatever the others leave."""
+    if column == 0:
+        return _captions(model, brushes)
+    heading = _heading(model, brushes, column, heading_lines)
+    return max(_figures(model, brushes, column), heading) + _room_beside(brushes)
+
+
+def _shared(model: StatementModel, brushes: Brushes, left: int) -> int:
+    """Return the width of the captions: what the figures leave, but no less than can be read; then these scroll."""
+    needed = min(_captions(model, brushes), WIDEST_CAPTIONS)
+    return min(needed, left if left >= LEAST_CAPTIONS else READABLE_CAPTIONS)
+
+
+def _sample(model: StatementModel) -> range:
+    wanted = max(CELLS_MEASURED // max(model.columnCount(), 1), FEWEST_ROWS_MEASURED)
+    return range(0, model.rowCount(), max(model.rowCount() // wanted, 1))
+
+
+def _figures(model: StatementModel, brushes: Brushes, column: int) -> int:
+    widest = NARROWEST_FIGURES
+    for row in _sample(model):
+        metrics = brushes.bold_metrics if model.rows[row].total else brushes.plain_metrics
+        widest = max(widest, metrics.horizontalAdvance(model.face(row, column).text))
+    return widest
+
+
+def _captions(model: StatementModel, brushes: Brushes) -> int:
+    rows = (model.rows[row] for row in _sample(model))
+    beside = FOLD_WIDTH + 2 * SIDE + 6
+    advance = brushes.bold_metrics.horizontalAdvance
+    return max((advance(row.caption) + INDENT * row.depth + beside for row in rows), default=READABLE_CAPTIONS)
+
+
+def _heading(model: StatementModel, brushes: Brushes, column: int, lines: int) -> int:
+    """Return what the heading needs in any state: its names in at most ``lines`` lines, the state in one."""
+    state = brushes.small_metrics.horizontalAdvance(model.heading(column)[1])
+    return max(state, *(_wrapped(name, brushes.heading_metrics, lines) for name in model.headings_of(column)))
+
+
+def _wrapped(name: str, metrics: QFontMetrics, lines: int) -> int:
+    """Return the least width in which ``name`` takes no more than ``lines``."""
+    width = max((metrics.horizontalAdvance(word) for word in name.split()), default=0)
+    most = metrics.horizontalAdvance(name)
+    while width < most and _height(name, metrics, width) > lines * metrics.lineSpacing():
+        width += 4
+    return width
+
+
+def _height(name: str, metrics: QFontMetrics, width: int) -> int:
+    return metrics.boundingRect(QRect(0, 0, width, 10_000), WRAPPED, name).height()
+
+
+def _room_beside(brushes: Brushes) -> int:
+    before = max(SIDE + 3, MARK_SIDE + brushes.heading_metrics.horizontalAdvance(UNPROVEN_MARK))
+    return before + SIDE + brushes.bracket

@@ -1,0 +1,42 @@
+"""The panel that tells everything about the current figure."""
+
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from workbench.session import Session
+from workbench.ui.checks.check_run import CheckRun
+from workbench.ui.statement.explain import explained
+from workbench.ui.statement.statement_model import StatementModel
+from workbench.ui.toolkit.lazy_refresh import WhenSeen
+
+MARGIN = 12
+
+
+class FigurePanel(QTextBrowser):
+    """Where the current figure comes from, what it is made of, what proves it and what moved it."""
+
+    def __init__(self, session: Session, run: CheckRun, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._run = run
+        self.setAccessibleName("About the current figure")
+        self._cell: tuple[StatementModel, int, int] | None = None
+        self._text = ""
+        self._seen = WhenSeen(self, self._show)
+        self.setPlaceholderText("Choose a cell to see where its figure comes from.")
+        self.document().setDocumentMargin(MARGIN)
+        run.changed.connect(self._seen.ask)
+
+    def show_cell(self, model: StatementModel, row: int, column: int) -> None:
+        self._cell = (model, row, column)
+        self._seen.ask()
+
+    def show_none(self) -> None:
+        """There is no current cell."""
+        self._cell = None
+        self._seen.ask()
+
+    def _show(self) -> None:
+        text = explained(self._session, self._run, *self._cell) if self._cell else ""
+        if text != self._text:  # else the place that is read would be lost whenever checks end
+            self._text = text
+            self.setHtml(text)

@@ -1,0 +1,123 @@
+"""One column of a grid, laid over it so that it stays when the others scroll sideways."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QTableView, QWidget
+
+from workbench.ui.statement.cell_delegate import CellDelegate
+from workbench.ui.statement.grid_heading import GridHeading
+from workbench.ui.statement.painting import Brushes
+from workbench.ui.statement.statement_model import StatementModel
+from workbench.ui.toolkit.item_roles import Index
+from workbench.ui.toolkit.minimal_repaint_table import QuietTable
+from workbench.ui.toolkit.theme import Theme
+
+
+class FrozenColumn(QuietTable):
+    """Shows the first or the last column of the grid's model. ``widened`` carries its new width."""
+
+    widened = Signal(int)
+
+    def __init__(
+        self,
+        model: StatementModel,
+        theme: Theme,
+        is_folded: Callable[[int], bool],
+        may_leave: Callable[[], bool],
+        grid: QTableView,
+        *,
+        is_last: bool = False,
+    ) -> None:
+        """``may_leave`` closes an editor that is open; False where what stands in it is refused."""
+        super().__init__(grid)
+        self._may_leave = may_leave
+        self._grid = grid
+        self._model = model
+        self._is_last = is_last
+        self.delegate = CellDelegate(model, is_folded, self)
+        self._heading = GridHeading(model, theme, self)
+        self.setHorizontalHeader(self._heading)
+        self.setModel(model)
+        self.setItemDelegate(self.delegate)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setWordWrap(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustIgnored)
+        self.setEditTriggers(grid.editTriggers())
+        self._heading.sectionResized.connect(self._on_resized)
+        model.modelReset.connect(self._hide_others)
+        self._hide_others()
+
+    @property
+    def column(self) -> int:
+        """The column that is shown."""
+        return self._model.columnCount() - 1 if self._is_last else 0
+
+    def use(self, brushes: Brushes) -> None:
+        self.delegate.use(brushes)
+        self._heading.use(brushes)
+
+    def mark(self, current: QModelIndex) -> None:
+        """Frame the current cell."""
+        self.delegate.current = (current.row(), current.column())
+        self.viewport().update()
+
+    def set_heading_lines(self, lines: int) -> None:
+        self._heading.set_lines(lines)
+
+    def place(self, area: QRect) -> None:
+        """Stand where the column of the grid would, or at the edge that it must not leave."""
+        self.setColumnWidth(self.column, area.width())
+        self.setGeometry(area)
+
+    def _hide_others(self) -> None:
+        for column in range(self._model.columnCount()):
+            self.setColumnHidden(column, column != self.column)
+
+    def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
+        """Repaint the moved rows on screen, where this column is among what changed."""
+        if not top_left.column() <= self.column <= bottom_right.column() or not self.isVisible():
+            return
+        first, below = max(self.rowAt(0), top_left.row()), self.rowAt(self.viewport().height() - 1)
+        for top, bottom in self._model.moved_rows(first, bottom_right.row() if below < 0 else below):
+            y = self.rowViewportPosition(top)
+            height = self.rowViewportPosition(bottom) + self.rowHeight(bottom) - y
+            self.viewport().update(QRect(0, y, self.viewport().width(), height))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows that are asked for, and nothing that a table would look after beside them."""
+        painter, column, asked = QPainter(self.viewport()), self.column, event.rect()
+        painter.fillRect(asked, self.palette().base())
+        selection = self.selectionModel().selection()
+        areas = (selection.at(number) for number in range(selection.count()))
+        selected = [area for area in areas if area.left() <= column <= area.right()]
+        width, bottom, row = self.viewport().width(), asked.bottom(), max(self.rowAt(asked.top()), 0)
+        top = self.rowViewportPosition(row)
+        while top <= bottom and row < self._model.rowCount():
+            if height := self.rowHeight(row):  # a row that is folded away has none
+                is_selected = any(area.top() <= row <= area.bottom() for area in selected)
+                self.delegate.paint_cell(painter, QRect(0, top, width, height), row, column, is_selected=is_selected)
+                top += height
+            row += 1
+
+    def _on_resized(self, section: int, _old: int, new: int) -> None:
+        if section == self.column:
+            self.widened.emit(new)
+
+    def closeEditor(self, editor: QWidget, hint: object) -> None:
+        super().closeEditor(editor, CellDelegate.EndEditHint.NoHint)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._may_leave():
+            self._grid.setFocus()
+            super().mousePressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Wheel:
+            return self._grid.viewportEvent(event)
+        return super().viewportEvent(event)

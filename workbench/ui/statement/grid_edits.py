@@ -1,0 +1,123 @@
+"""What is done to the selected cells at once: copied, pasted, made blank, filled. Each is one step."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+from workbench.errors import WorkbenchError
+from workbench.typed_amounts import NotAnAmount
+from workbench.ui.statement.clipboard import copied, outcome, pasted, table_on
+
+if TYPE_CHECKING:
+    from workbench.ui.statement.statement_grid import StatementGrid
+
+Block = tuple[list[int], list[int]]
+"""The rows that are shown and the columns of a rectangle of cells, ascending."""
+ONE_BLOCK = "Choose one block of cells: this cannot be done to several at once."
+
+
+class GridEdits:
+    """Acts on the selection of one grid, and tells through it what was done or why not."""
+
+    def __init__(self, grid: "StatementGrid") -> None:
+        self._grid = grid
+        self._model = grid.model_shown()
+
+    def copy(self) -> bool:
+        """Put the selected block on the clipboard; False where the selection is none."""
+        block = self._block()
+        if block:
+            QGuiApplication.clipboard().setText(copied(self._model, *block))
+        return block is not None
+
+    def cut(self) -> None:
+        if self.copy():
+            self.clear()
+
+    def paste(self) -> None:
+        """Put copied figures from the first selected cell on, as one step; nothing where one of them does not fit."""
+        block = self._block()
+        if not block:
+            return
+        try:
+            table = table_on(QGuiApplication.clipboard())
+            if not table:
+                return
+            if len(table) > 1 or len(table[0]) > 1:
+                block = self._from(block)
+            done = pasted(self._model, table, *block)
+            self._model.set_amounts(done.amounts, f"Paste {len(done.amounts)} figures")
+        except (NotAnAmount, WorkbenchError) as error:
+            self._grid.refused.emit(f"Nothing was pasted. {error}")
+            return
+        self._grid.told.emit(outcome(self._model, done))
+
+    def fill_with(self, text: str) -> str:
+        """Put what was typed into every selected cell that may be typed into, as one step; or return why not."""
+        places = [place for place in self._grid.selected_places() if place[1] and self._model.is_editable(*place)]
+        try:
+            amounts = {(row, column): self._model.amount_typed(row, text) for row, column in places}
+            self._model.set_amounts(amounts, f"Fill {len(amounts)} figures")
+        except (NotAnAmount, WorkbenchError) as error:
+            return str(error)
+        return ""
+
+    def clear(self) -> None:
+        """Make the selected cells that may be typed into blank."""
+        selected = list(self._grid.selected_places())
+        places = [place for place in selected if place[1] and self._model.is_editable(*place)]
+        if places:
+            self._put(dict.fromkeys(places), "Clear")
+        elif selected:
+            self._grid.say_why_not(self._grid.currentIndex())
+
+    def fill_down(self) -> None:
+        """Repeat the first row of the block in those below; of a single row, what stands above it."""
+        block = self._block()
+        if block:
+            rows, columns = block
+            above = [row for row in self._grid.shown_rows() if row < rows[0]][-1:] if len(rows) == 1 else []
+            self._fill(dict.fromkeys((above + rows)[1:], (above + rows)[0]), {column: column for column in columns})
+
+    def fill_right(self) -> None:
+        """Repeat the first column of figures in those beside it; of a single column, what stands to its left."""
+        block = self._block()
+        if block:
+            rows, columns = block
+            figures = [column for column in columns if column]
+            before = [figures[0] - 1] if len(columns) == 1 and figures and figures[0] > 1 else []
+            sources = before + figures
+            self._fill({row: row for row in rows}, dict.fromkeys(sources[1:], sources[0]))
+
+    def _fill(self, rows: dict[int, int], columns: dict[int, int]) -> None:
+        """Fill each row and column from the one that it is mapped to; what is unknown fills nothing."""
+        amounts = {
+            (row, column): self._model.amount(from_row, from_column)
+            for row, from_row in rows.items()
+            for column, from_column in columns.items()
+            if column and self._model.is_editable(row, column) and not self._model.is_unknown(from_row, from_column)
+        }
+        if amounts:
+            self._put(amounts, "Fill")
+
+    def _put(self, amounts: dict[tuple[int, int], Decimal | None], what: str) -> None:
+        try:
+            self._model.set_amounts(amounts, f"{what} {len(amounts)} figures")
+        except WorkbenchError as error:
+            self._grid.refused.emit(str(error))
+
+    def _block(self) -> Block | None:
+        """Return the selected rectangle; None, and say so, where the selection is none."""
+        places = set(self._grid.selected_places())
+        rows, columns = sorted({row for row, _ in places}), sorted({column for _, column in places})
+        if len(places) != len(rows) * len(columns):
+            self._grid.refused.emit(ONE_BLOCK)
+            return None
+        return (rows, columns) if places else None
+
+    def _from(self, block: Block) -> Block:
+        """Return all that is shown from the first cell of a block on."""
+        rows, columns = block
+        below = [row for row in self._grid.shown_rows() if row >= rows[0]]
+        return below, list(range(columns[0], self._model.columnCount()))

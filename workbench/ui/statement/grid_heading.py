@@ -1,0 +1,92 @@
+"""The headings of a grid: what each column is, and whether its difference is on."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from workbench.presentation.statement_table import ColumnKind
+from workbench.presentation.states import AS_REPORTED, ILLUSTRATIVE, NOT_RECONCILED, OFF, ON
+from workbench.ui.statement.painting import SIDE, Brushes
+from workbench.ui.statement.statement_model import StatementModel
+from workbench.ui.toolkit.item_roles import LEFT, RIGHT
+from workbench.ui.toolkit.theme import Theme
+
+WRAPPED = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap)
+COLOURS = {OFF: "warning", ILLUSTRATIVE: "warning", NOT_RECONCILED: "muted", AS_REPORTED: "muted", ON: "good"}
+
+
+class GridHeading(QHeaderView):
+    """Paints name and state; an adjustment that is off is told here, so that its column need not be painted anew."""
+
+    def __init__(self, model: StatementModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setObjectName("gridHeading")
+        self._model = model
+        self._theme = theme
+        self._brushes: Brushes | None = None
+        self._lines = 1
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(48)
+
+    def use(self, brushes: Brushes) -> None:
+        self._brushes = brushes
+        self.updateGeometry()
+        self.viewport().update()
+
+    def set_lines(self, lines: int) -> None:
+        """Be as tall as names of ``lines`` lines and the state need."""
+        self._lines = lines
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        line = self._brushes.heading_metrics.lineSpacing() if self._brushes else 16
+        return QSize(super().sizeHint().width(), line * (self._lines + 1) + 14)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._theme.colour("raised"))
+        painter.end()
+        super().paintEvent(event)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        brushes = self._brushes
+        if brushes is None or section >= len(self._model.columns):
+            return
+        painter.save()
+        name, state = self._model.heading(section)
+        state_height = brushes.plain_metrics.height() + 2
+        if self._model.columns[section].kind is ColumnKind.CAPTION:
+            painter.setPen(brushes.muted)
+            painter.setFont(brushes.small)
+            foot = QRect(rect.left() + SIDE, rect.bottom() - state_height - 3, rect.width(), state_height)
+            painter.drawText(foot, LEFT, name)
+        else:
+            is_off = state == OFF
+            painter.setPen(brushes.muted if is_off else brushes.text)
+            painter.setFont(brushes.heading_font)
+            room = rect.adjusted(SIDE, 3, -SIDE - brushes.bracket, -state_height - 5)
+            painter.drawText(room, WRAPPED, name)
+            ink = QPen(self._theme.colour(COLOURS[state]))
+            painter.setPen(ink)
+            painter.setFont(brushes.small)
+            width = rect.width() - SIDE - brushes.bracket
+            foot = QRect(rect.left(), rect.bottom() - state_height - 3, width, state_height)
+            painter.drawText(foot, RIGHT, state)
+            self._draw_state(painter, foot, state, brushes, ink)
+        painter.setPen(brushes.muted)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+    def _draw_state(self, painter: QPainter, foot: QRect, state: str, brushes: Brushes, ink: QPen) -> None:
+        """Draw the switch before the word: a ring, filled where the difference is on."""
+        if state not in (ON, OFF):
+            return
+        width = painter.fontMetrics().horizontalAdvance(state)
+        centre = QPoint(foot.right() - width - 9, foot.center().y() + 1)
+        painter.setRenderHint(painter.RenderHint.Antialiasing)
+        ink.setWidthF(1.4)
+        painter.setPen(ink)
+        painter.setBrush(ink.color() if state == ON else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(centre, 3, 3)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

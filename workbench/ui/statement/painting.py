@@ -1,0 +1,95 @@
+"""How cells and headings of a grid are painted: pens and fonts made once per theme, text drawn directly."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon
+
+from workbench.ui.toolkit.theme import Theme, figures_font
+
+SIDE = 6
+"""Pixels between a figure and its cell's edge."""
+MARK_SIDE = 2
+"""Pixels between a mark and the figure that it stands before."""
+UNPROVEN_MARK = "?"
+"""Stands before a figure that nothing proves."""
+INDENT = 14
+FOLD_WIDTH = 14
+ELIDED = Qt.TextElideMode.ElideRight
+
+
+@dataclass(frozen=True, slots=True)
+class Brushes:
+    """Everything that painting needs, made once: inks by ``Ink``, fonts, fills."""
+
+    inks: tuple[QPen, QPen, QPen]
+    text: QPen
+    muted: QPen
+    rule: QPen
+    hairline: QPen
+    accent: QPen
+    unproven: QPen
+    edited: QColor
+    base: QColor
+    result: QColor
+    selection: QColor
+    plain: QFont
+    bold: QFont
+    italic: QFont
+    small: QFont
+    heading_font: QFont
+    small_metrics: QFontMetrics
+    heading_metrics: QFontMetrics
+    bold_metrics: QFontMetrics
+    plain_metrics: QFontMetrics
+    bracket: int
+    """Width of a closing bracket: figures without one end that much earlier, so that digits align."""
+
+
+def brushes(theme: Theme, font: QFont) -> Brushes:
+    """Return what painting in ``font`` and the theme's colours needs."""
+    plain, bold, italic, small = (figures_font(font) for _ in range(4))
+    bold.setBold(True)
+    italic.setItalic(True)
+    small.setPointSizeF(max(font.pointSizeF() * 0.85, 6))
+    heading = figures_font(bold)
+    heading.setPointSizeF(max(font.pointSizeF() * 0.92, 6))
+    text, muted = QPen(theme.colour("text")), QPen(theme.colour("muted"))
+    accent = QPen(theme.colour("accent"))
+    accent.setWidth(2)
+    return Brushes(
+        inks=(text, QPen(theme.colour("typed")), muted),
+        text=text,
+        muted=muted,
+        rule=QPen(theme.colour("text")),
+        hairline=QPen(theme.colour("hairline")),
+        accent=accent,
+        unproven=QPen(theme.colour("warning")),
+        edited=theme.colour("warning"),
+        base=theme.colour("base"),
+        result=theme.colour("result"),
+        selection=theme.colour("selection"),
+        plain=plain,
+        bold=bold,
+        italic=italic,
+        small=small,
+        heading_font=heading,
+        small_metrics=QFontMetrics(small),
+        heading_metrics=QFontMetrics(heading),
+        bold_metrics=QFontMetrics(bold),
+        plain_metrics=QFontMetrics(plain),
+        bracket=QFontMetrics(plain).horizontalAdvance(")"),
+    )
+
+
+def draw_fold(painter: QPainter, at: QRect, *, is_open: bool) -> None:
+    """Draw the triangle of a row that others fold under: down when open, right when folded."""
+    centre = at.center()
+    x, y = centre.x(), centre.y()
+    points = [(-4, -2), (4, -2), (0, 3)] if is_open else [(-2, -4), (-2, 4), (3, 0)]
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(painter.pen().color())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawPolygon(QPolygon([QPoint(x + dx, y + dy) for dx, dy in points]))
+    painter.restore()

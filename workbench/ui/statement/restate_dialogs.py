@@ -1,0 +1,92 @@
+"""Edits that need a word or two: another figure for a total, the reason why a source was superseded."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from workbench.domain.sources import CellRef, Stated
+from workbench.domain.statements import Line
+from workbench.typed_amounts import NotAnAmount, amount_typed
+from workbench.ui.toolkit.edit_dialog import EditDialog
+from workbench.ui.toolkit.number_format import shown, typed
+
+
+class RestateDialog(EditDialog):
+    """Asks for a total's new figure and hands it to ``restate``."""
+
+    def __init__(
+        self,
+        line: Line,
+        period: str,
+        now: Decimal | None,
+        scale: int,
+        restate: Callable[[Decimal, str], None],
+        parent: QWidget,
+    ) -> None:
+        about = (
+            f"{line.name}, {period}, is calculated from its parts and is {shown(now, line) or 'blank'}. "
+            "Another figure changes what its parts leave over; every total above it moves."
+        )
+        super().__init__("Restate a total", about, parent)
+        self._line = line
+        self._scale = scale
+        self._restate = restate
+        self.amount = QLineEdit(typed(now, line), self)
+        self.reason = QLineEdit(self)
+        self.reason.setPlaceholderText("Corrected in the annual report, note 3")
+        self.form.addRow("Restated to", self.amount)
+        self.form.addRow("Reason", self.reason)
+        self.begin_with(self.amount)
+
+    def accept(self) -> None:
+        try:
+            amount = amount_typed(self.amount.text(), self._line, self._scale)
+        except NotAnAmount as error:
+            self.refuse(str(error))
+            return
+        if amount is None:
+            self.refuse("A total needs a figure. Type one, or — for nil.")
+            return
+        if not self.reason.text().strip():
+            self.refuse("A restated total needs a reason: the reviewer will ask for it. Give it in a few words.")
+            self.reason.setFocus()
+            return
+        self._restate(amount, self.reason.text().strip())
+        super().accept()
+
+
+class RestatedSourceDialog(EditDialog):
+    """Asks which source of a figure was superseded, and why; no reason takes the mark away."""
+
+    def __init__(
+        self,
+        line: Line,
+        sources: Sequence[Stated],
+        reasons: dict[CellRef, str],
+        mark: Callable[[CellRef, str], None],
+        parent: QWidget,
+    ) -> None:
+        about = (
+            f"Sources of {line.name}. One that is marked as restated keeps its figure on record, and the next source's "
+            "is used. Without a reason the mark is taken off."
+        )
+        super().__init__("Mark a source as restated", about, parent)
+        self._mark = mark
+        self._reasons = reasons
+        self.source = QComboBox(self)
+        for one in sources:
+            self.source.addItem(f"{one.cell}: {shown(one.amount, line)}", one.cell)
+        self.reason = QLineEdit(self)
+        self.form.addRow("Source", self.source)
+        self.form.addRow("Reason", self.reason)
+        self.source.currentIndexChanged.connect(self._show_reason)
+        self._show_reason()
+        self.begin_with(self.reason)
+
+    def _show_reason(self) -> None:
+        self.reason.setText(self._reasons.get(self.source.currentData(), ""))
+
+    def accept(self) -> None:
+        self._mark(self.source.currentData(), self.reason.text())
+        super().accept()

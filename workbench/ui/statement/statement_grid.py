@@ -1,0 +1,452 @@
+"""The grid of one statement: frozen columns, folding, Excel's keys, and repainting of no more than what changed."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from workbench.domain.ids import LineId
+from workbench.presentation.statement_table import Column
+from workbench.ui.statement.captions import Captions
+from workbench.ui.statement.cell_delegate import CellDelegate, begin_editing, open_editor
+from workbench.ui.statement.column_widths import width_of, widths_of
+from workbench.ui.statement.frozen_column import FrozenColumn
+from workbench.ui.statement.grid_edits import GridEdits
+from workbench.ui.statement.grid_heading import GridHeading
+from workbench.ui.statement.grid_moves import GridMoves
+from workbench.ui.statement.painting import brushes
+from workbench.ui.statement.search import found
+from workbench.ui.statement.statement_model import StatementModel
+from workbench.ui.toolkit.item_roles import Index
+from workbench.ui.toolkit.minimal_repaint_table import QuietTable
+from workbench.ui.toolkit.theme import Theme
+
+EDIT_TRIGGERS = (
+    QAbstractItemView.EditTrigger.DoubleClicked
+    | QAbstractItemView.EditTrigger.EditKeyPressed
+    | QAbstractItemView.EditTrigger.AnyKeyPressed
+)
+MOVES = {
+    CellDelegate.EndEditHint.SubmitModelCache: (1, 0),
+    CellDelegate.EndEditHint.EditNextItem: (0, 1),
+    CellDelegate.EndEditHint.EditPreviousItem: (0, -1),
+}
+"""Where an editor closed by Enter, Tab or Shift+Tab leads."""
+ZOOM = 1.1
+ROOM_IN_ROWS = 5
+"""Pixels of a row above and below its letters."""
+NO_ROWS = "No difference moves a line of this statement in this period."
+TO = QItemSelectionModel.SelectionFlag
+JUMPS = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Home: (-1, -1),
+    Qt.Key.Key_End: (1, 1),
+}
+"""With Ctrl: to the edge of what is filled, or into a corner."""
+CONTROL, SHIFT, NONE = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.NoModifier,
+)
+
+
+class StatementGrid(QuietTable):
+    """``told`` carries a sentence for the user; ``chosen`` says that the selection or the current cell moved.
+
+    ``refused`` carries why something cannot be done or taken, nothing once that is over. ``zoom_wanted``: +1 or -1.
+    """
+
+    told = Signal(str)
+    refused = Signal(str)
+    chosen = Signal()
+    zoom_wanted = Signal(int)
+
+    def __init__(self, model: StatementModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._theme = theme
+        self._folded: set[LineId] = set()
+        self._remembered: tuple[LineId, Column] | None = None
+        self._pressed: QModelIndex | None = None
+        self._is_fitting = self._is_sized_by_user = False
+        self._heading_lines = 1
+        self._size_unzoomed = self.font().pointSizeF()
+        self.edits = GridEdits(self)
+        self.moves = GridMoves(self)
+        self._delegate = CellDelegate(model, self.is_folded, self)
+        self._heading = GridHeading(model, theme, self)
+        self.setHorizontalHeader(self._heading)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setWordWrap(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(EDIT_TRIGGERS)
+        self.setTabKeyNavigation(True)
+        self.setAccessibleName(model.statement.title)
+        self._captions = Captions(model, theme, self.is_folded, self.finish_editing, self)
+        self._captions.setAccessibleName("Captions")
+        self._result = FrozenColumn(model, theme, self.is_folded, self.finish_editing, self, is_last=True)
+        self._result.setAccessibleName("Result")
+        self._result.setObjectName("frozenResult")
+        self._use_font()
+        self.fit_columns()
+        self._connect()
+        if model.rows:
+            self.moves.go(self._first_filled_row(), 1)
+
+    def _connect(self) -> None:
+        model, theme = self._model, self._theme
+        theme.changed.connect(self._use_font)
+        model.modelAboutToBeReset.connect(self._on_about_to_reset)
+        model.modelReset.connect(self._on_reset)
+        model.refused.connect(self.refused)
+        model.widened.connect(self._on_widened)
+        for delegate in (self._delegate, self._captions.delegate):
+            delegate.refusing.connect(self.refused)
+        self._delegate.fill = self.edits.fill_with
+        self._heading.sectionResized.connect(lambda *_: self._on_section_resized())
+        self._captions.fold_wanted.connect(self.toggle_fold)
+        self._captions.edited.connect(self._after_editing)
+        self._heading.sectionHandleDoubleClicked.connect(self.fit_column)
+        for frozen in self._frozen:
+            frozen.widened.connect(lambda width, frozen=frozen: self._on_frozen_widened(frozen, width))
+            self.verticalScrollBar().valueChanged.connect(frozen.verticalScrollBar().setValue)
+            frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        self.horizontalScrollBar().rangeChanged.connect(lambda *_: self._place_frozen())
+        self._follow_selection()
+
+    def model_shown(self) -> StatementModel:
+        return self._model
+
+    @property
+    def _frozen(self) -> tuple[FrozenColumn, FrozenColumn]:
+        """The columns laid over this: the captions, and the result where it would be scrolled away."""
+        return self._captions, self._result
+
+    # ---- looks
+
+    def _use_font(self) -> None:
+        made = brushes(self._theme, self.font())
+        self._delegate.use(made)
+        self._heading.use(made)
+        for frozen in self._frozen:
+            frozen.use(made)
+        height = made.plain_metrics.height() + ROOM_IN_ROWS
+        for view in (self, *self._frozen):
+            view.verticalHeader().setMinimumSectionSize(height)
+            view.verticalHeader().setDefaultSectionSize(height)
+        self._brushes = made
+        self.viewport().update()
+
+    def zoom_to(self, steps: int) -> None:
+        """Show everything larger (positive) or smaller by so many steps of a tenth."""
+        font = self.font()
+        font.setPointSizeF(self._size_unzoomed * ZOOM**steps)
+        self.setFont(font)
+        self._use_font()
+        self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Give figures what they need, and captions what is left."""
+        fitted = widths_of(self._model, self._brushes, self.viewport().width())
+        self._is_fitting = True
+        self._heading_lines = fitted.heading_lines
+        self._heading.set_lines(fitted.heading_lines)
+        for frozen in self._frozen:
+            frozen.set_heading_lines(fitted.heading_lines)
+        for column, width in enumerate(fitted.columns):
+            self.setColumnWidth(column, width)
+        self._is_fitting = False
+        self._is_sized_by_user = False
+        self._place_frozen()
+
+    def _on_widened(self) -> None:
+        if not self._is_sized_by_user:
+            self.fit_columns()
+
+    def fit_column(self, column: int) -> None:
+        self.setColumnWidth(column, width_of(self._model, self._brushes, column, self._heading_lines))
+
+    def _on_section_resized(self) -> None:
+        self._is_sized_by_user = self._is_sized_by_user or not self._is_fitting
+        self._place_frozen()
+
+    def _on_frozen_widened(self, frozen: FrozenColumn, width: int) -> None:
+        if frozen.isVisible() and self.columnWidth(frozen.column) != width:
+            self.setColumnWidth(frozen.column, width)
+
+    def _place_frozen(self) -> None:
+        """Lay the captions over the left edge; and over the right one the result, where not all columns fit."""
+        frame, height = self.frameWidth(), self._heading.height() + self.viewport().height()
+        captions, result = (self.columnWidth(frozen.column) for frozen in self._frozen)
+        self._captions.place(QRect(frame, frame, captions, height))
+        self._result.setVisible(self.horizontalScrollBar().maximum() > 0)
+        self._result.place(QRect(frame + self.viewport().width() - result, frame, result, height))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width() and not self._is_sized_by_user:
+            self.fit_columns()
+        self._place_frozen()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._model.rows:
+            painter = QPainter(self.viewport())
+            painter.setPen(self._brushes.muted)
+            painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), NO_ROWS)
+
+    def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
+        """Repaint the changed columns of the moved rows on screen; Qt itself would repaint the whole viewport."""
+        left = self.columnViewportPosition(top_left.column())
+        last = bottom_right.column()
+        right = self.columnViewportPosition(last) + self.columnWidth(last)
+        first, below = max(self.rowAt(0), top_left.row()), self.rowAt(self.viewport().height() - 1)
+        for top, bottom in self._model.moved_rows(first, bottom_right.row() if below < 0 else below):
+            y = self.rowViewportPosition(top)
+            height = self.rowViewportPosition(bottom) + self.rowHeight(bottom) - y
+            self.viewport().update(QRect(left, y, right - left, height))
+
+    # ---- folding
+
+    def is_folded(self, row: int) -> bool:
+        return self._model.rows[row].line.id in self._folded
+
+    def toggle_fold(self, row: int) -> None:
+        """Fold the rows that stand under this one away, or bring them back."""
+        if 0 <= row < self._model.rowCount() and self._model.rows[row].last_child > row:
+            self._folded ^= {self._model.rows[row].line.id}
+            self._apply_folding()
+
+    def _apply_folding(self) -> None:
+        hidden_to = -1
+        for number, row in enumerate(self._model.rows):
+            is_hidden = number <= hidden_to
+            if self.isRowHidden(number) != is_hidden:
+                for view in (self, *self._frozen):
+                    view.setRowHidden(number, is_hidden)
+            if not is_hidden and row.line.id in self._folded and row.remainder is None:
+                hidden_to = row.last_child
+        current = self.currentIndex()
+        if current.isValid() and self.isRowHidden(current.row()):
+            self.moves.go([row for row in self.shown_rows() if row < current.row()][-1], current.column())
+        for view in (self, *self._frozen):
+            view.viewport().update()
+
+    def unfold_to(self, row: int) -> None:
+        """Bring back a row that is folded away."""
+        for number, above in enumerate(self._model.rows[:row]):
+            if above.last_child >= row and self.is_folded(number):
+                self._folded.discard(above.line.id)
+        self._apply_folding()
+
+    # ---- going places
+
+    def go_to(self, row: int, column: int) -> None:
+        """Make a cell current and bring it on screen."""
+        self.unfold_to(row)
+        self.moves.go(row, column)
+        self.scrollTo(self._model.index(row, column))
+        self.setFocus()
+
+    def find_text(self, text: str, step: int = 1) -> bool:
+        """Go to the next (+1) or last (-1) row whose caption or a figure of which holds ``text``; False if none."""
+        place = found(self._model, text, self.currentIndex().row(), step)
+        if place is not None:
+            self.go_to(*place)
+        return place is not None
+
+    def _first_filled_row(self) -> int:
+        rows = range(self._model.rowCount())
+        return next((row for row in rows if not self._model.rows[row].is_heading), 0)
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QTableView.ScrollHint.EnsureVisible) -> None:
+        """Scroll until the cell is seen, and not under what is frozen."""
+        if index.column() == 0:
+            index = self._model.index(index.row(), max(self.columnAt(self.columnWidth(0) + 1), 0))
+        super().scrollTo(index, hint)
+        bar, covered = self.horizontalScrollBar(), self.columnWidth(0)
+        left = self.columnViewportPosition(index.column())
+        if index.column() > 0 and left < covered:
+            bar.setValue(bar.value() - (covered - left))
+        elif self._result.isVisible() and index.column() != self._result.column:
+            beyond = left + self.columnWidth(index.column()) - (self.viewport().width() - self._result.width())
+            bar.setValue(bar.value() + max(beyond, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() is QAbstractItemView.State.EditingState:  # what the editor left over; it closes by itself
+            super().keyPressEvent(event)
+            return
+        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        act = self._keys().get((Qt.Key(key), modifiers))
+        if not self.currentIndex().isValid():
+            super().keyPressEvent(event)
+        elif act is not None:
+            act()
+        elif key in JUMPS and modifiers == CONTROL:
+            self.moves.jump(*JUMPS[Qt.Key(key)])
+        elif key in JUMPS and modifiers == CONTROL | SHIFT:
+            self.moves.extend_jump(*JUMPS[Qt.Key(key)])
+        elif not self._refuses_typing(event):
+            super().keyPressEvent(event)
+
+    def _keys(self) -> dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]]:
+        key, moves = Qt.Key, self.moves
+        return {
+            (key.Key_Return, NONE): lambda: moves.step(1, 0),
+            (key.Key_Enter, NONE): lambda: moves.step(1, 0),
+            (key.Key_Return, SHIFT): lambda: moves.step(-1, 0),
+            (key.Key_Enter, SHIFT): lambda: moves.step(-1, 0),
+            (key.Key_Tab, NONE): lambda: moves.step(0, 1),
+            (key.Key_Backtab, NONE): lambda: moves.step(0, -1),  # as Qt hands Shift+Tab on
+            (key.Key_Backtab, SHIFT): lambda: moves.step(0, -1),
+            (key.Key_Left, SHIFT): lambda: moves.extend(0, -1),
+            (key.Key_Right, SHIFT): lambda: moves.extend(0, 1),
+            (key.Key_Up, SHIFT): lambda: moves.extend(-1, 0),
+            (key.Key_Down, SHIFT): lambda: moves.extend(1, 0),
+            (key.Key_PageUp, SHIFT): lambda: moves.extend_by_page(-1),
+            (key.Key_PageDown, SHIFT): lambda: moves.extend_by_page(1),
+            (key.Key_Home, SHIFT): lambda: moves.extend_in_row(-1),
+            (key.Key_End, SHIFT): lambda: moves.extend_in_row(1),
+            (key.Key_Space, SHIFT): lambda: moves.select_whole(TO.Rows),
+            (key.Key_Space, CONTROL): lambda: moves.select_whole(TO.Columns),
+            (key.Key_Space, NONE): lambda: self.toggle_fold(self.currentIndex().row()),
+            (key.Key_Delete, NONE): self.edits.clear,
+            (key.Key_Backspace, NONE): self.edits.clear,
+        }
+
+    def _refuses_typing(self, event: QKeyEvent) -> bool:
+        """True where a typed character was refused: the cell under it is calculated."""
+        index = self.currentIndex()
+        is_typing = bool(event.text()) and event.text().isprintable() and event.modifiers() in (NONE, SHIFT)
+        if (is_typing or event.key() == Qt.Key.Key_F2) and index.isValid():
+            return self.say_why_not(index)
+        return False
+
+    def say_why_not(self, index: Index) -> bool:
+        """Tell why a cell cannot be typed into; False where it can."""
+        reason = self._model.why_not_editable(index.row(), index.column())
+        if reason:
+            self.refused.emit(reason)
+        return bool(reason)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or not self.say_why_not(index):
+            super().mouseDoubleClickEvent(event)
+
+    def edit(self, index: Index, trigger: QAbstractItemView.EditTrigger, event: QEvent) -> bool:  # type: ignore[override]
+        """Open an editor; a caption's in the frozen column, which covers its cell here."""
+        if index.column() == 0 and trigger in EDIT_TRIGGERS:
+            return self._captions.edit(index, trigger, event)
+        is_open = super().edit(index, trigger, event)
+        if is_open and (editor := open_editor(self)):
+            begin_editing(editor, trigger)
+        return is_open
+
+    def finish_editing(self) -> bool:
+        """Take over what stands in an open editor; False where that is refused, and the editor stays."""
+        editor = open_editor(self)
+        if editor is None:
+            return True
+        view = self._captions if self._captions.isAncestorOf(editor) else self
+        delegate = view.itemDelegate()
+        return isinstance(delegate, CellDelegate) and delegate.finish(editor)
+
+    def closeEditor(self, editor: QWidget, hint: object) -> None:
+        """After Tab Qt would edit the next cell; Excel only moves there."""
+        super().closeEditor(editor, CellDelegate.EndEditHint.NoHint)
+        self._after_editing(hint)
+
+    def _after_editing(self, hint: object) -> None:
+        """Go on to the cell below after Enter, above with Shift; beside it after Tab."""
+        self.setFocus()
+        rows, columns = MOVES.get(hint, (0, 0))  # type: ignore[call-overload]
+        is_upwards = bool(rows and QGuiApplication.keyboardModifiers() & SHIFT)
+        if (rows or columns) and self.currentIndex().isValid():
+            self.moves.step(-rows if is_upwards else rows, columns)
+
+    # ---- selection
+
+    def _follow_selection(self) -> None:
+        for frozen in self._frozen:
+            frozen.setSelectionModel(self.selectionModel())
+        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        self._delegate.current = (current.row(), current.column())
+        for frozen in self._frozen:
+            frozen.mark(current)
+        self.viewport().update()
+        self.chosen.emit()
+
+    def selected_areas(self) -> Iterator[QItemSelectionRange]:
+        selection = self.selectionModel().selection()
+        return (selection.at(number) for number in range(selection.count()))
+
+    def selected_places(self) -> Iterator[tuple[int, int]]:
+        """Yield row and column of every selected cell that is shown."""
+        for area in self.selected_areas():
+            for row in range(area.top(), area.bottom() + 1):
+                if not self.isRowHidden(row):
+                    for column in range(area.left(), area.right() + 1):
+                        yield row, column
+
+    def shown_rows(self) -> list[int]:
+        """Return the rows that are not folded away, ascending."""
+        return [row for row in range(self._model.rowCount()) if not self.isRowHidden(row)]
+
+    # ---- the rest
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.finish_editing():
+            return
+        index = self.indexAt(event.position().toPoint())
+        if event.modifiers() == SHIFT and index.isValid() and self.currentIndex().isValid():
+            self.moves.extend_to(index.row(), index.column())
+            return
+        self._pressed = index if event.modifiers() == NONE else None
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._pressed and self._pressed.isValid() and self.currentIndex() != self._pressed:
+            self.moves.keep_current(self._pressed.row(), self._pressed.column())
+        self._pressed = None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & CONTROL:
+            self.zoom_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def _on_about_to_reset(self) -> None:
+        index = self.currentIndex()
+        if index.isValid():
+            self._remembered = self._model.rows[index.row()].line.id, self._model.columns[index.column()]
+
+    def _on_reset(self) -> None:
+        self._apply_folding()
+        self.fit_columns()
+        if self._remembered and self._model.rows:
+            line, column = self._remembered
+            row = self._model.row_of(line)
+            at = next((n for n, each in enumerate(self._model.columns) if each == column), 1)
+            self.moves.go(self._first_filled_row() if row is None else row, at)
+        self.chosen.emit()

@@ -1,0 +1,454 @@
+"""One statement in one period as a table: caption, as reported, each adjustment, result."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
+
+from workbench.commands import Command, EditEntries, EditFigures, RenameLine, Together
+from workbench.domain.ids import AdjustmentId, LineId, StatementId
+from workbench.domain.periods import PeriodId
+from workbench.domain.statements import Cell, Statement
+from workbench.errors import WorkbenchError
+from workbench.presentation.figure_proofs import UNPROVEN, FigureProofs
+from workbench.presentation.figure_sources import differs_from_a_source
+from workbench.presentation.snapshot_differences import (
+    is_moved_by_edit,
+    is_moved_by_switches,
+    lines_edited,
+    stay_in_place,
+)
+from workbench.presentation.spans import runs
+from workbench.presentation.statement_table import Column, ColumnKind, Heading, Row, StatementTable
+from workbench.session import Change, Session
+from workbench.typed_amounts import NotAnAmount, amount_typed
+from workbench.ui.context.session_signals import SessionSignals
+from workbench.ui.context.view_state import Viewing
+from workbench.ui.statement.unproven_marks import UnprovenMarks
+from workbench.ui.toolkit.item_roles import ALIGNMENT, DESCRIPTION, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.toolkit.number_format import shown, typed
+
+SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+EDITABLE = SELECTABLE | Qt.ItemFlag.ItemIsEditable
+UNKNOWN = "unknown"
+ONLY_FIGURES = frozenset(("statements", "adjustments"))
+
+
+class Ink(IntEnum):
+    """How a figure is told: typed in, calculated, nil, or not known."""
+
+    CALCULATED = 0
+    TYPED = 1
+    MUTED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a cell shows. ``is_edited``: the figure is not, or rests on one that is not, what its source says."""
+
+    text: str
+    ink: Ink
+    is_edited: bool = False
+
+
+class StatementModel(QAbstractTableModel):
+    """Reads the current snapshot and results, writes only through commands; keeps the figures it has written out.
+
+    ``widened`` says that every figure is written with other decimals now, and may need more room.
+    """
+
+    refused = Signal(str)
+    widened = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        signals: SessionSignals,
+        viewing: Viewing,
+        marks: UnprovenMarks,
+        statement: StatementId,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._viewing = viewing
+        self._marks = marks
+        self._proofs = marks.proofs
+        """By these unproven figures are marked; None where none are."""
+        self._proofs_before: FigureProofs | None = None
+        self._statement_id = statement
+        self._faces: dict[tuple[int, int], Face] = {}
+        self._results: dict[tuple[int, int], Face] = {}
+        """The faces of the result column, which alone changes with a switch."""
+        self._spans: dict[tuple[frozenset[AdjustmentId], int, int], list[tuple[int, int]]] = {}
+        self._switched: frozenset[AdjustmentId] | None = None
+        self._edited: frozenset[LineId] | None = None
+        self._is_remarked = False
+        self._chosen = ("", False)
+        self._table: StatementTable
+        self._now: StatementTable
+        self._take(self._read())
+        self._readers = {
+            DISPLAY: self._display,
+            EDIT: self._edit,
+            TOOL_TIP: self._tool_tip,
+            ALIGNMENT: self._alignment,
+            DESCRIPTION: self._description,
+        }
+        signals.changed.connect(self._on_session_changed)
+        marks.changed.connect(self._on_marks_changed)
+        viewing.changed.connect(self._on_viewing_changed)
+
+    # ---- what it shows
+
+    @property
+    def table(self) -> StatementTable:
+        """The table with the results of this moment: it may be asked before this model has heard of a change."""
+        if self._now.results is not self._session.results:
+            self._now = self._table.with_results(self._session.results, self._table.statement)
+        return self._now
+
+    @property
+    def statement(self) -> Statement:
+        return self._table.statement
+
+    @property
+    def period(self) -> PeriodId:
+        return self._table.period
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self._rows
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return self._columns
+
+    @property
+    def is_reconciled(self) -> bool:
+        return self._table.is_reconciled
+
+    def is_on(self, adjustment: AdjustmentId) -> bool:
+        return adjustment in self._session.project.enabled
+
+    def heading(self, column: int) -> Heading:
+        """Return what a column is called, and the state of it."""
+        return self.table.heading(self._columns[column])
+
+    def headings_of(self, column: int) -> tuple[str, ...]:
+        """Return every name that a column may have as differences are switched: its width holds them all."""
+        return self.table.possible_names(self._columns[column])
+
+    def face(self, row: int, column: int) -> Face:
+        """Return what the cell shows, written out once until it changes."""
+        written = self._results if column == len(self._columns) - 1 else self._faces
+        found = written.get((row, column))
+        if found is None:
+            found = written[row, column] = self._face(row, column)
+        return found
+
+    def moved_rows(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Return the spans of rows from ``first`` to ``last`` that the last change may have moved.
+
+        That is a switch, an edit, or other marks.
+        """
+        if self._is_remarked:
+            return runs(row for row in range(first, last + 1) if self._has_other_marks(row))
+        if self._switched is None:
+            return runs(row for row in range(first, last + 1) if is_moved_by_edit(self._rows[row], self._edited))
+        key = (self._switched, first, last)
+        if key not in self._spans:
+            rows, table = range(first, last + 1), self.table
+            self._spans[key] = runs(row for row in rows if is_moved_by_switches(table, self._rows[row], self._switched))
+        return self._spans[key]
+
+    def amount(self, row: int, column: int) -> Decimal | None:
+        """Return the exact figure of a cell; None where it shows none."""
+        return self.table.amount_shown(self._rows[row], self._columns[column])
+
+    def is_unknown(self, row: int, column: int) -> bool:
+        """True where a cell shows no figure because nobody knows it, rather than because there is none."""
+        return self.table.is_unknown(self._rows[row], self._columns[column])
+
+    def is_unproven(self, row: int, column: int) -> bool:
+        """True for a figure that is marked because nothing proves it."""
+        return self._is_marked(self._proofs, row, column)
+
+    def _is_marked(self, proofs: FigureProofs | None, row: int, column: int) -> bool:
+        return proofs is not None and proofs.is_unproven(self.table, self._rows[row], self._columns[column])
+
+    def _has_other_marks(self, row: int) -> bool:
+        return any(
+            self._is_marked(self._proofs_before, row, column) != self._is_marked(self._proofs, row, column)
+            for column in range(1, len(self._columns))
+        )
+
+    def typed_text(self, row: int, column: int) -> str:
+        """Return the figure of a cell as one would type it; empty where it shows none."""
+        return typed(self.amount(row, column), self._rows[row].line)
+
+    def cell(self, index: Index) -> Cell:
+        """Return the line and period of a cell."""
+        return self._rows[index.row()].line.id, self.period
+
+    def row_of(self, line: LineId) -> int | None:
+        """Return where a line stands; None where it is not shown."""
+        return next((n for n, row in enumerate(self._rows) if row.line.id == line and row.remainder is None), None)
+
+    def column_of(self, kind: ColumnKind, adjustment: str = "") -> int | None:
+        """Return where a column stands; None where there is none of that kind."""
+        for number, column in enumerate(self._columns):
+            if column == Column(kind, adjustment):
+                return number
+        return None
+
+    # ---- editing
+
+    def is_editable(self, row: int, column: int) -> bool:
+        the_row, kind = self._rows[row], self._columns[column].kind
+        is_figure = kind is not ColumnKind.RESULT and not the_row.total and not the_row.is_heading
+        return the_row.remainder is None and (kind is ColumnKind.CAPTION or is_figure)
+
+    def why_not_editable(self, row: int, column: int) -> str:
+        """Return why a cell cannot be typed into, and what to do instead; empty where it can."""
+        the_row, kind = self._rows[row], self._columns[column].kind
+        if self.is_editable(row, column):
+            return ""
+        if kind is ColumnKind.CAPTION:
+            return "What a total's parts leave over has no caption of its own."
+        if the_row.is_heading:
+            return f"'{the_row.caption}' is a heading and carries no figures."
+        if the_row.remainder:
+            return f"{the_row.caption} is what the parts leave over: as reported less the parts that are there."
+        if kind is ColumnKind.RESULT:
+            return f"{self.heading(column)[0]} is calculated: as reported and the differences that are on."
+        return f"{self.made_of(the_row)}. It is calculated: edit a part, or restate this total."
+
+    def made_of(self, row: Row) -> str:
+        """Return a total and its parts: ``TOTAL ASSETS = Total current assets + Total non-current assets``."""
+        if row.total is None:
+            return row.caption
+        signed = [f"{'−' if w < 0 else '+'} {self.statement.line_by_id[p].name}" for p, w in row.total.parts]
+        return f"{row.caption} = {' '.join(signed).removeprefix('+ ')}"
+
+    def refusal(self, index: Index, text: str) -> str:
+        """Return why ``text`` may not be typed into a cell; empty where it may."""
+        try:
+            self._typed_command(index.row(), index.column(), text).apply(self._session.project)
+        except (NotAnAmount, WorkbenchError) as error:
+            return str(error)
+        return ""
+
+    def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
+        if role != EDIT or not index.isValid():
+            return False
+        row, column = index.row(), index.column()
+        if str(value) == self._edit(self._rows[row], row, column):
+            return True
+        try:
+            self._session.execute(self._typed_command(row, column, str(value)))
+        except (NotAnAmount, WorkbenchError) as error:
+            self.refused.emit(str(error))
+            return False
+        return True
+
+    def set_amounts(self, amounts: dict[tuple[int, int], Decimal | None], what: str) -> None:
+        """Put amounts into cells (row, column) as one step. Raises WorkbenchError where one may not be typed."""
+        figures: dict[Cell, Decimal | None] = {}
+        entries: dict[str, dict[Cell, Decimal | None]] = {}
+        for (row, column), amount in amounts.items():
+            cell = (self._rows[row].line.id, self.period)
+            adjustment = self._columns[column].adjustment
+            target = entries.setdefault(adjustment, {}) if adjustment else figures
+            target[cell] = amount
+        commands: list[Command] = [EditFigures(figures)] if figures else []
+        commands += [EditEntries(adjustment, cells) for adjustment, cells in entries.items()]
+        if commands:
+            self._session.execute(commands[0] if len(commands) == 1 else Together(what, tuple(commands)))
+
+    def amount_typed(self, row: int, text: str) -> Decimal | None:
+        """Return the amount that ``text`` is in a row. Raises NotAnAmount where it is none."""
+        return amount_typed(text, self._rows[row].line, self._session.project.scale)
+
+    def _typed_command(self, row: int, column: int, text: str) -> Command:
+        if reason := self.why_not_editable(row, column):
+            raise NotAnAmount(reason)
+        line, adjustment = self._rows[row].line, self._columns[column].adjustment
+        if self._columns[column].kind is ColumnKind.CAPTION:
+            if not text.strip():
+                raise NotAnAmount("A line needs a caption. Type one.")
+            return RenameLine(line.id, text.strip())
+        amount = self.amount_typed(row, text)
+        cell = (line.id, self.period)
+        return EditEntries(adjustment, {cell: amount}) if adjustment else EditFigures({cell: amount})
+
+    # ---- Qt's questions
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return EDITABLE if self.is_editable(index.row(), index.column()) else SELECTABLE
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        read = self._readers.get(role)  # Qt passes plain ints: no conversion per cell
+        if read is None or not index.isValid():
+            return None
+        return read(self._rows[index.row()], index.row(), index.column())
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation is Qt.Orientation.Vertical:  # not shown, but read out with each cell
+            is_row = role == DISPLAY and 0 <= section < len(self._rows)
+            return self._rows[section].caption if is_row else None
+        if not 0 <= section < len(self._columns):
+            return None
+        if role == DISPLAY:
+            return "\n".join(self.heading(section)).strip()
+        if role == TOOL_TIP and (adjustment := self._columns[section].adjustment):
+            return self._session.project.adjustment_by_id[adjustment].name
+        return None
+
+    def _display(self, _row: Row, row: int, column: int) -> str:
+        return self.face(row, column).text
+
+    def _edit(self, the_row: Row, row: int, column: int) -> str:
+        if self._columns[column].kind is ColumnKind.CAPTION:
+            return the_row.line.caption
+        return self.typed_text(row, column)
+
+    def _tool_tip(self, _row: Row, row: int, column: int) -> str:
+        from workbench.ui.statement.explain import explained_briefly
+
+        return explained_briefly(self._session, self, row, column)
+
+    def _description(self, _row: Row, row: int, column: int) -> str:
+        return UNPROVEN if self.is_unproven(row, column) else ""
+
+    def _alignment(self, _row: Row, _number: int, column: int) -> int:
+        return LEFT if column == 0 else RIGHT
+
+    def _face(self, row_number: int, column_number: int) -> Face:
+        row, column = self._rows[row_number], self._columns[column_number]
+        if column.kind is ColumnKind.CAPTION:
+            return Face(row.caption, Ink.MUTED if row.remainder else Ink.CALCULATED)
+        if row.is_heading:
+            return Face("", Ink.MUTED)
+        amount = self.amount(row_number, column_number)
+        if amount is None:
+            return Face("" if self.table.is_known(row.line, column) else UNKNOWN, Ink.MUTED)
+        text = shown(amount, row.line, self.statement.places(row.line))
+        is_typed = row.total is None and row.remainder is None and column.kind is not ColumnKind.RESULT
+        ink = Ink.MUTED if not amount or row.remainder else Ink.TYPED if is_typed else Ink.CALCULATED
+        return Face(text, ink, column.kind is ColumnKind.AS_REPORTED and self._is_edited(row))
+
+    def _is_edited(self, row: Row) -> bool:
+        return not row.remainder and differs_from_a_source(
+            self._session.project, self.statement, (row.line.id, self.period)
+        )
+
+    # ---- following the session
+
+    def _read(self) -> StatementTable:
+        """Return the table as it is now. An affected line, once shown, stays until others are asked for."""
+        results, statement = self._session.results, self._session.project.statement_by_id[self._statement_id]
+        period, only_affected = chosen = self._asked_for()
+        if not only_affected:
+            return StatementTable(results, statement, period)
+        affected = results.moved_lines(statement, period)
+        if chosen == self._chosen:
+            affected |= self._table.only or frozenset()
+        return StatementTable(results, statement, period, affected)
+
+    def _asked_for(self) -> tuple[PeriodId, bool]:
+        """Return the period, and whether affected lines alone are wanted."""
+        return self._viewing.period_of(self._statement_id), self._viewing.only_affected
+
+    def _take(self, table: StatementTable) -> None:
+        self._table = self._now = table
+        self._chosen = table.period, table.only is not None
+        self._columns, self._rows = table.columns, table.rows
+        self._forget_written()
+
+    def _take_results(self) -> StatementTable:
+        """Take the present results to the rows and columns as they stand; return the table as it was."""
+        before, results = self._table, self._session.results
+        self._table = self._now = before.with_results(results, results.project.statement_by_id[self._statement_id])
+        return before
+
+    def _forget_written(self) -> None:
+        self._faces.clear()
+        self._results.clear()
+        self._spans.clear()
+        self._switched = self._edited = None
+        self._is_remarked = False
+
+    def _on_viewing_changed(self) -> None:
+        if self._chosen != self._asked_for():
+            self._reset(self._read())
+
+    def _on_session_changed(self, change: Change) -> None:
+        if change.is_switch:
+            self._show_switched()
+        elif change.fields <= ONLY_FIGURES and (edited := lines_edited(self._table, self._session.results)) is not None:
+            self._show_edited(edited)
+        else:
+            self._show_anew(self._read())
+
+    def _show_anew(self, table: StatementTable) -> None:
+        """Show what may differ everywhere; where all stays in its place, an editor, selection and folding stay too."""
+        if not stay_in_place(self._table, table):
+            self._reset(table)
+            return
+        decimals = self.statement.most_places
+        self._take(table)
+        last = len(self._columns) - 1
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, last), [DISPLAY])
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+        if self.statement.most_places != decimals:
+            self.widened.emit()
+
+    def _show_switched(self) -> None:
+        """Tell that results changed, and the headings of what was switched; all else stays as it is painted."""
+        result, enabled = len(self._columns) - 1, self._session.project.enabled
+        before = self._take_results().results.project.enabled
+        switched = before ^ enabled
+        is_renamed = len(self._session.project.adjustments) in (len(before), len(enabled))
+        self._switched, self._edited, self._is_remarked = switched, None, False
+        self._results.clear()
+        if self._rows:
+            self.dataChanged.emit(self.index(0, result), self.index(len(self._rows) - 1, result), [DISPLAY])
+        for number, column in enumerate(self._columns):
+            if column.adjustment in switched or (number == result and is_renamed):
+                self.headerDataChanged.emit(Qt.Orientation.Horizontal, number, number)
+
+    def _on_marks_changed(self) -> None:
+        """Tell that some figures may have a mark now, or none."""
+        self._proofs_before, self._proofs = self._proofs, self._marks.proofs
+        self._is_remarked = True
+        if self._rows:
+            last = self.index(len(self._rows) - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, 1), last, [DESCRIPTION])
+
+    def _show_edited(self, lines: frozenset[LineId]) -> None:
+        """Tell that figures or effects of ``lines`` changed, and the result."""
+        before = self._take_results().results.project
+        self._forget_written()
+        self._edited = lines
+        last = len(self._columns) - 1
+        is_of_figures = self._session.project.adjustments is before.adjustments
+        for first, to in ((1, 1), (last, last)) if is_of_figures else ((1, last),):
+            if self._rows:
+                self.dataChanged.emit(self.index(0, first), self.index(len(self._rows) - 1, to), [DISPLAY])
+
+    def _reset(self, table: StatementTable) -> None:
+        self.beginResetModel()
+        self._take(table)
+        self.endResetModel()

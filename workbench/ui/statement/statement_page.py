@@ -1,0 +1,163 @@
+"""The middle of the window: whose statement this is, in what unit, whether illustrative; and its grid."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from workbench.domain.ids import StatementId
+from workbench.presentation.states import NOT_RECONCILED, WHY_NOT_RECONCILED, illustrative, state_of
+from workbench.presentation.units import money_unit
+from workbench.session import Change, Session
+from workbench.ui.context.session_signals import SessionSignals
+from workbench.ui.context.view_state import Viewing
+from workbench.ui.statement.find_bar import FindBar
+from workbench.ui.statement.statement_grid import StatementGrid
+from workbench.ui.statement.statement_model import StatementModel
+from workbench.ui.statement.unproven_legend import UnprovenLegend
+from workbench.ui.statement.unproven_marks import UnprovenMarks
+from workbench.ui.toolkit.status_label import Told
+from workbench.ui.toolkit.theme import Theme
+
+WIDEST_STATE = illustrative("00", "00").capitalize()
+LEAST_ZOOM, MOST_ZOOM = -5, 9
+"""In steps of a tenth: from two thirds to more than twice the size."""
+
+
+class StatementPage(QWidget):
+    """Keeps a grid for each statement that was looked at, with its own selection, folding and place."""
+
+    told = Signal(str)
+    refused = Signal(str)
+    chosen = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        signals: SessionSignals,
+        viewing: Viewing,
+        marks: UnprovenMarks,
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._signals = signals
+        self._viewing = viewing
+        self._marks = marks
+        self._theme = theme
+        self._grids: dict[StatementId, StatementGrid] = {}
+        self._zoom = 0
+        self._title, self._about = QLabel(self), QLabel(self)
+        self._title.setObjectName("statementTitle")
+        self._about.setObjectName("quiet")
+        self.legend = UnprovenLegend(marks, theme, self)
+        self.state = Told(WIDEST_STATE, theme, self, filled=True)
+        for label in (self._title, self._about):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            # a long title is cut before it widens the window
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._stack = QStackedWidget(self)
+        self.find_bar = FindBar(theme, self)
+        self._lay_out()
+        viewing.changed.connect(self._show)
+        signals.changed.connect(self._on_session_changed)
+        marks.changed.connect(self._count_unproven)
+        self.find_bar.wanted.connect(self._on_find)
+        self.find_bar.closed.connect(lambda: self.grid.setFocus())
+        self._show()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._title, 1)
+        top.addWidget(self.state, 0, Qt.AlignmentFlag.AlignVCenter)
+        head = QVBoxLayout()
+        head.setContentsMargins(12, 5, 12, 5)
+        head.setSpacing(0)
+        below = QHBoxLayout()
+        below.addWidget(self._about, 1)
+        below.addWidget(self.legend, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addLayout(top)
+        head.addLayout(below)
+        line = QFrame(self)
+        line.setObjectName("line")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(line)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.find_bar)
+
+    @property
+    def grid(self) -> StatementGrid:
+        """The grid of the statement that is shown."""
+        return self._grids[self._viewing.statement.id]
+
+    def _show(self) -> None:
+        key = self._viewing.statement.id
+        if key not in self._grids:
+            model = StatementModel(self._session, self._signals, self._viewing, self._marks, key, self)
+            grid = StatementGrid(model, self._theme, self._stack)
+            grid.told.connect(self.told)
+            grid.refused.connect(self.refused)
+            grid.chosen.connect(self.chosen)
+            grid.zoom_wanted.connect(self.zoom)
+            grid.zoom_to(self._zoom)
+            grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+            grid.addActions(self.actions())
+            self._stack.addWidget(grid)
+            self._grids[key] = grid
+        had_focus = any(grid.hasFocus() for grid in self._grids.values())
+        self._stack.setCurrentWidget(self._grids[key])
+        if had_focus:
+            self._grids[key].setFocus()
+        self._tell()
+        self._count_unproven()
+        self.chosen.emit()
+
+    def zoom(self, steps: int) -> None:
+        """Show every statement larger (+1) or smaller (-1) by a tenth."""
+        self._zoom = min(max(self._zoom + steps, LEAST_ZOOM), MOST_ZOOM)
+        for grid in self._grids.values():
+            grid.zoom_to(self._zoom)
+
+    def offer(self, actions: list) -> None:  # type: ignore[type-arg]
+        """Offer ``actions`` in the context menu of every grid."""
+        self.addActions(actions)
+        for grid in self._grids.values():
+            grid.addActions(actions)
+
+    def _count_unproven(self) -> None:
+        self.legend.count(self.grid.model_shown())
+
+    def _on_session_changed(self, change: Change) -> None:
+        self._count_unproven()
+        if change.is_switch:
+            self._tell_state()
+        else:
+            self._tell()
+
+    def _tell(self) -> None:
+        project, statement = self._session.project, self._viewing.statement
+        self._title.setText(statement.title)
+        about = (project.entity, project.periods[self._viewing.period].label, money_unit(project), "unaudited")
+        self._about.setText("  ·  ".join(part for part in about if part))
+        self._tell_state()
+
+    def _tell_state(self) -> None:
+        """Say whether what is shown is illustrative."""
+        project = self._session.project
+        is_reconciled = self._viewing.period in self._viewing.statement.reconciled
+        state = state_of(project).illustrative if is_reconciled else NOT_RECONCILED
+        self.state.setToolTip("" if is_reconciled else WHY_NOT_RECONCILED)
+        if is_reconciled:
+            self.state.tell(state.capitalize(), ink="warning", fill="warning_fill")
+        else:
+            self.state.tell(state.capitalize())
+
+    def _on_find(self, wanted: tuple[str, int]) -> None:
+        found = self.grid.find_text(*wanted)
+        self.find_bar.tell(found=found)
+        if found:
+            self.find_bar.text.setFocus()

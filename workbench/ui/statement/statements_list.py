@@ -1,0 +1,96 @@
+"""The statements, to choose one from."""
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QRect,
+    QSize,
+    QStringListModel,
+    Qt,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from workbench.presentation.names import name_of_statement
+from workbench.presentation.states import NOT_RECONCILED
+from workbench.session import Change, Session
+from workbench.ui.context.session_signals import SessionSignals
+from workbench.ui.context.view_state import Viewing
+from workbench.ui.toolkit.item_roles import DISPLAY, LEFT, SELECTED, Index
+from workbench.ui.toolkit.theme import Theme
+
+SIDE, MARK_WIDTH = 12, 3
+
+
+class _TwoLines(QStyledItemDelegate):
+    """Paints a name, and beneath it what is less important."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(100, 2 * option.fontMetrics.height() + 14)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect, theme = option.rect, self._theme
+        name, _, about = str(index.data(DISPLAY)).partition("\n")
+        if option.state.value & SELECTED:
+            painter.fillRect(rect, theme.colour("selection"))
+            painter.fillRect(rect.left(), rect.top(), MARK_WIDTH, rect.height(), theme.colour("accent"))
+        painter.setFont(option.font)
+        half = rect.height() // 2
+        for text, ink, top in ((name, "text", 3), (about, "muted", half - 1)):
+            painter.setPen(theme.colour(ink))
+            area = QRect(rect.left() + SIDE, rect.top() + top, rect.width() - SIDE - 4, half - 2)
+            shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+            painter.drawText(area, LEFT, shown)
+
+
+class StatementsList(QListView):
+    """The statements by kind; a second line says how many periods are reconciled."""
+
+    def __init__(
+        self, session: Session, signals: SessionSignals, viewing: Viewing, theme: Theme, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(_TwoLines(theme, self))
+        self._session = session
+        self._viewing = viewing
+        self._names = QStringListModel(self)
+        self.setModel(self._names)
+        self.setAccessibleName("Statements")
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._on_session_changed(Change(frozenset(("statements",)), ""))
+        signals.changed.connect(self._on_session_changed)
+        viewing.changed.connect(self._mark_current)
+        self.selectionModel().currentChanged.connect(self._on_chosen)
+
+    def _on_session_changed(self, change: Change) -> None:
+        if "statements" not in change.fields:
+            return
+        names = []
+        for statement in self._session.project.statements:
+            reconciled, periods = len(statement.reconciled), len(statement.periods)
+            told = f"{reconciled} of {periods} reconciled" if reconciled else NOT_RECONCILED
+            names.append(f"{name_of_statement(statement.kind)}\n{told}")
+        if names != self._names.stringList():
+            self._names.setStringList(names)
+            self._mark_current()
+
+    def _mark_current(self) -> None:
+        order = [statement.id for statement in self._session.project.statements]
+        index = self._names.index(order.index(self._viewing.statement.id))
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._viewing.show_statement(self._session.project.statements[index.row()].id)

@@ -1,0 +1,59 @@
+"""What the marks of unproven figures mean, and how many of them the statement that is shown has."""
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QWidget
+
+from workbench.presentation.light import figures_unproven
+from workbench.ui.statement.painting import UNPROVEN_MARK
+from workbench.ui.statement.statement_model import StatementModel
+from workbench.ui.statement.unproven_marks import UnprovenMarks
+from workbench.ui.toolkit.idle_work import IdleWork
+from workbench.ui.toolkit.status_label import Told
+from workbench.ui.toolkit.theme import Theme
+
+ALL_PROVEN = "Every figure here is proven"
+
+
+class UnprovenLegend(Told):
+    """There only while marks are shown. Counts without being felt; its last words stay until it is done.
+
+    As wide as its words, to leave room for whose statement it is: they change with few steps.
+    """
+
+    def __init__(self, marks: UnprovenMarks, theme: Theme, parent: QWidget) -> None:
+        super().__init__(ALL_PROVEN, theme, parent, filled=True)
+        self._marks = marks
+        self._counting = IdleWork(self)
+        self._here = 0
+        self.hide()
+
+    def count(self, model: StatementModel) -> None:
+        """Say how many of the figures of ``model`` are marked."""
+        if self._marks.proofs is None:
+            self._counting.stop()
+            self.hide()
+        else:
+            self._counting.start(self._counted(model), self._tell)
+
+    def _counted(self, model: StatementModel) -> Iterator[None]:
+        self._here = 0
+        for row in range(model.rowCount()):
+            self._here += sum(model.is_unproven(row, column) for column in range(1, model.columnCount()))
+            yield
+
+    def _tell(self) -> None:
+        if self._marks.proofs is not None:
+            elsewhere = max(self._marks.proofs.proof.unproven - self._here, 0)
+            words = self._widest = in_words(self._here, elsewhere)
+            if words != self.text:
+                self.updateGeometry()
+            self.tell(words, ink="warning" if self._here else "muted")
+            self.show()
+
+
+def in_words(here: int, elsewhere: int) -> str:
+    """Return ``? 10 figures unproven, 2 elsewhere``."""
+    if here:
+        return f"{UNPROVEN_MARK} {figures_unproven(here)}" + (f", {elsewhere:,} elsewhere" if elsewhere else "")
+    return f"All proven here, {elsewhere:,} elsewhere not" if elsewhere else ALL_PROVEN

@@ -1,0 +1,80 @@
+"""How the small tables of the panels are set up: one look, widths set once, no frame."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
+
+from workbench.plain_text import neutral
+from workbench.ui.toolkit.item_roles import Index
+from workbench.ui.toolkit.minimal_repaint_table import QuietTable
+from workbench.ui.toolkit.theme import figures_font
+
+ROW_PADDING = 8
+
+
+class PanelTable(QuietTable):
+    """Repaints the cells that changed and not, as Qt does, their neighbours for the sake of a grid line."""
+
+    def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
+        left, top = self.columnViewportPosition(top_left.column()), self.rowViewportPosition(top_left.row())
+        last_column, last_row = bottom_right.column(), bottom_right.row()
+        right = self.columnViewportPosition(last_column) + self.columnWidth(last_column)
+        bottom = self.rowViewportPosition(last_row) + self.rowHeight(last_row)
+        self.viewport().update(left, top, right - left, bottom - top)
+
+
+def plain_table(model: QAbstractItemModel, stretched: int, name: str, parent: QWidget) -> QTableView:
+    """Return a table of whole rows, read only; the column ``stretched`` takes the room that is left."""
+    view = PanelTable(parent)
+    view.setModel(model)
+    view.setAccessibleName(name)
+    view.setFont(figures_font(view.font()))
+    view.setWordWrap(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setTabKeyNavigation(False)
+    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + ROW_PADDING)
+    header = view.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setSectionsClickable(False)
+    header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+    return view
+
+
+def copied_rows(view: QTableView) -> str:
+    """Return the selected rows as Excel takes them: one line a row, tabs between what the cells show."""
+    rows = sorted(index.row() for index in view.selectionModel().selectedRows())
+    model, columns = view.model(), range(view.model().columnCount())
+    lines = ("\t".join(neutral(str(model.index(row, column).data() or "")) for column in columns) for row in rows)
+    return "".join(f"{line}\n" for line in lines)
+
+
+class EnterKey(QObject):
+    """Calls back with the current index when Enter is pressed in a view, or a row is double-clicked."""
+
+    def __init__(self, view: QAbstractItemView, act: Callable[[QModelIndex], None]) -> None:
+        super().__init__(view)
+        self._view = view
+        self._act = act
+        view.installEventFilter(self)
+        view.doubleClicked.connect(act)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_enter = (
+            event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        )
+        if is_enter and self._view.currentIndex().isValid():
+            self._act(self._view.currentIndex())
+            return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,121 @@
+"""Words in rows and in trees: models that show what they are given and know nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+
+
+class RowsModel(QAbstractTableModel):
+    """Shows rows of words under ``headings``; the columns in ``figures`` are set to the right."""
+
+    def __init__(self, headings: Sequence[str], figures: frozenset[int], parent: QObject) -> None:
+        super().__init__(parent)
+        self._headings = tuple(headings)
+        self._figures = figures
+        self._rows: tuple[tuple[str, ...], ...] = ()
+
+    def show(self, rows: Sequence[tuple[str, ...]]) -> None:
+        if tuple(rows) != self._rows:
+            self.beginResetModel()
+            self._rows = tuple(rows)
+            self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._headings)
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if not index.isValid():
+            return None
+        if role in (DISPLAY, TOOL_TIP):
+            return self._rows[index.row()][index.column()]
+        return self._side(index.column()) if role == ALIGNMENT else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._headings):
+            return None
+        if role == DISPLAY:
+            return self._headings[section]
+        return self._side(section) if role == ALIGNMENT else None
+
+    def _side(self, column: int) -> int:
+        return RIGHT if column in self._figures else LEFT
+
+
+@dataclass
+class Node:
+    """One row of a tree: its words by column, and the rows beneath it."""
+
+    words: tuple[str, ...] = ()
+    row: int = 0
+    parent: "Node | None" = None
+    children: list["Node"] = field(default_factory=list)
+
+    def add(self, node: "Node") -> "Node":
+        """Put ``node`` beneath this one and return it."""
+        node.parent, node.row = self, len(self.children)
+        self.children.append(node)
+        return node
+
+
+class TreeModel(QAbstractItemModel):
+    """Shows a tree of words under ``headings``; the columns in ``figures`` are set to the right."""
+
+    def __init__(self, headings: Sequence[str], figures: frozenset[int], parent: QObject) -> None:
+        super().__init__(parent)
+        self._headings = tuple(headings)
+        self._figures = figures
+        self._root = Node()
+
+    def show(self, root: Node) -> None:
+        self.beginResetModel()
+        self._root = root
+        self.endResetModel()
+
+    def node(self, index: Index) -> Node:
+        """Return what stands at ``index``; the root where that is nowhere."""
+        found = index.internalPointer() if index.isValid() else None
+        return found if isinstance(found, Node) else self._root
+
+    def index(self, row: int, column: int, parent: Index = NOWHERE) -> QModelIndex:
+        if parent.isValid() and parent.column() != 0:
+            return QModelIndex()
+        children = self.node(parent).children
+        if 0 <= row < len(children) and 0 <= column < len(self._headings):
+            return self.createIndex(row, column, children[row])
+        return QModelIndex()
+
+    def parent(self, index: QModelIndex | QPersistentModelIndex) -> QModelIndex:  # type: ignore[override]
+        above = self.node(index).parent
+        if above is None or above is self._root:
+            return QModelIndex()
+        return self.createIndex(above.row, 0, above)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.column() > 0 else len(self.node(parent).children)
+
+    def columnCount(self, _parent: Index = NOWHERE) -> int:
+        return len(self._headings)
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if not index.isValid():
+            return None
+        if role in (DISPLAY, TOOL_TIP):
+            return self.node(index).words[index.column()]
+        return self._side(index.column()) if role == ALIGNMENT else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._headings):
+            return None
+        if role == DISPLAY:
+            return self._headings[section]
+        return self._side(section) if role == ALIGNMENT else None
+
+    def _side(self, column: int) -> int:
+        return RIGHT if column in self._figures else LEFT

@@ -1,0 +1,62 @@
+"""A line of text that changes with every switch. A label would have the whole window laid out anew each time."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from workbench.ui.toolkit.theme import Theme
+
+SIDE, ABOVE = 10, 4
+
+
+class Told(QWidget):
+    """Shows a text in as much room as its ``widest`` text needs, and nothing where it is empty.
+
+    ``filled``: on a fill of its own, as a mark that is not overlooked; else plain.
+    """
+
+    def __init__(self, widest: str, theme: Theme, parent: QWidget, *, filled: bool = False) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._filled = filled
+        self._widest = widest
+        self._text = ""
+        self._ink, self._fill = "muted", "raised"
+        if filled:
+            font = self.font()
+            font.setBold(True)
+            self.setFont(font)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else all that is behind is painted too
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def text(self) -> str:
+        return self._text
+
+    def tell(self, text: str, *, ink: str = "muted", fill: str = "raised") -> None:
+        if (text, ink, fill) != (self._text, self._ink, self._fill):
+            self._text, self._ink, self._fill = text, ink, fill
+            self.setAccessibleName(text)
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        sides = 2 * SIDE if self._filled else 4
+        return QSize(metrics.horizontalAdvance(self._widest) + sides, metrics.height() + 2 * ABOVE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour("base"))
+        if not self._text:
+            return
+        area = self.rect()
+        if self._filled:
+            width = self.fontMetrics().horizontalAdvance(self._text) + 2 * SIDE
+            area.setLeft(max(area.right() - width + 1, 0))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour(self._fill))
+            painter.drawRoundedRect(area, 5, 5)
+        painter.setPen(self._theme.colour(self._ink))
+        centre = Qt.AlignmentFlag.AlignCenter if self._filled else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(area, int(centre | Qt.AlignmentFlag.AlignVCenter), self._text)
