@@ -7,7 +7,7 @@ from typing import Any
 
 from workbench.domain.findings import Finding
 from workbench.engine import Results
-from workbench.exporting.figures_json import Json, figures_json, written
+from workbench.exporting.figures_json import Json, figures_json, format_json
 
 
 def json_of(results: Results, findings: Iterable[Finding] = ()) -> str:
@@ -23,5 +23,5 @@ def answer_of(results: Results, findings: Iterable[Finding] = ()) -> Any:
 
 def text_of(value: Json) -> str:
     pieces: list[str] = []
-    written(value, pieces.append)
+    format_json(value, pieces.append)
     return "".join(pieces)

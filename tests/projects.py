@@ -11,7 +11,7 @@ from workbench.domain.ids import LineId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
-from workbench.domain.statements import Cell, Kind, Line, Role, Statement, Total
+from workbench.domain.statements import Cell, Line, LineRole, Statement, StatementKind, Total
 
 PERIODS = (Period(None, date(2022, 12, 31), "December 31, 2022"), Period(None, date(2023, 6, 30), "June 30, 2023"))
 OPENING, CLOSING = (period.id for period in PERIODS)
@@ -29,12 +29,12 @@ def project_of(
 ) -> Project:
     """Return a project of one balance sheet with two dates, reconciled on both."""
     lines = tuple(
-        Line(line, line.capitalize(), role=Role.TOTAL if line in totals else Role.LINE, decimals=decimals)
+        Line(line, line.capitalize(), role=LineRole.TOTAL if line in totals else LineRole.LINE, decimals=decimals)
         for line in figures
     )
     statement = Statement(
         id="position",
-        kind=Kind.FINANCIAL_POSITION,
+        kind=StatementKind.FINANCIAL_POSITION,
         title="Balance sheet",
         periods=(OPENING, CLOSING),
         lines=lines,
@@ -48,7 +48,7 @@ def project_of(
             key,
             key.capitalize(),
             entries=Map({cell: Entry(*cell, amount) for cell, amount in cells.items()}),
-            covers=frozenset(("position", period) for period in (OPENING, CLOSING)),
+            stated_for=frozenset(("position", period) for period in (OPENING, CLOSING)),
         )
         for key, cells in entries.items()
     )

@@ -67,7 +67,7 @@ EITHER = re.compile(r"^[1-9]\d{0,2}[.,]\d{3}$")
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ParsedAmount:
     """What stands in a text that writes an amount: its sign and its digits with their marks, ``1.234,5``.
 
     ``has_percent``: it states a hundredth of the digits.
@@ -102,10 +102,10 @@ class Written:
         return -amount if self.is_negative else amount
 
 
-NIL = Written("0")
+NIL = ParsedAmount("0")
 
 
-def in_plain_digits(text: str) -> str:
+def to_plain_digits(text: str) -> str:
     """Return ``text`` with full-width digits, odd spaces and apostrophes made plain, and without invisible marks.
 
     ¹ and ½ stay: they are no 1 and no 1⁄2.
@@ -119,7 +119,7 @@ def in_plain_digits(text: str) -> str:
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
-def written(text: str, *, alone: bool = False) -> Written | None:
+def parse_amount(text: str, *, alone: bool = False) -> ParsedAmount | None:
     """Return what ``text`` writes as an amount, ``NIL`` for a dash; None where it is words.
 
     ``alone``: it is known to be meant for an amount: nothing may stand behind it, and 2016 heads no column.
@@ -130,7 +130,7 @@ def written(text: str, *, alone: bool = False) -> Written | None:
     """
     if len(text) > LONGEST:
         return None
-    plain = in_plain_digits(text).strip()
+    plain = to_plain_digits(text).strip()
     if not any(char.isdigit() for char in plain):
         is_dash = plain and len(plain) <= LONGEST_DASH and all(sign in DASHES for sign in plain)
         return NIL if is_dash or plain.casefold() in NIL_WORDS else None
@@ -152,7 +152,7 @@ def written(text: str, *, alone: bool = False) -> Written | None:
     if not alone and UNIT_ZEROS.match(digits):
         return None
     is_negative = side == "CR" or bool({"-", "("} & set(signs))
-    return Written(digits, is_negative, has_percent)
+    return ParsedAmount(digits, is_negative, has_percent)
 
 
 def _without_side(plain: str) -> tuple[str, str]:
@@ -180,14 +180,14 @@ def _without_signs(plain: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
-def abbreviated(text: str) -> str | None:
+def multiplier_word(text: str) -> str | None:
     """Return what multiplies a number written as ``1000k`` or ``RMB 1.2 bn``, as a word; None where nothing does.
 
     Such an amount is not taken: thousand of what, where the sheet has a unit of its own?
     """
     if len(text) > LONGEST or not any(sign.isdigit() for sign in text):
         return None
-    plain = in_plain_digits(text).translate(MINUS).strip()
+    plain = to_plain_digits(text).translate(MINUS).strip()
     if ROUND_UNIT.match(plain) or HEADING_OF_A_YEAR.match(plain):
         return None
     return next((word for word, pattern in ABBREVIATED if pattern.match(plain)), None)
@@ -195,11 +195,13 @@ def abbreviated(text: str) -> str | None:
 
 def names_a_side(text: str) -> bool:
     """True for ``1,000 Cr`` and ``Dr 400``: an amount that says on which side it stands, and not its sign."""
-    plain = in_plain_digits(text).strip()
-    return len(plain) <= LONGEST and bool(CREDIT.search(plain) or DEBIT.search(plain)) and written(text) is not None
+    plain = to_plain_digits(text).strip()
+    return (
+        len(plain) <= LONGEST and bool(CREDIT.search(plain) or DEBIT.search(plain)) and parse_amount(text) is not None
+    )
 
 
 def amount_in(text: str, decimal_mark: str = POINT) -> Decimal | None:
     """Return the amount that ``text`` writes, 0 for a dash, None where it is not an amount."""
-    found = written(text)
+    found = parse_amount(text)
     return None if found is None else found.amount(decimal_mark)

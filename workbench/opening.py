@@ -64,12 +64,12 @@ def changed_sources(project: "Project", project_file: Path) -> "tuple[Finding, .
 
     Reading a source takes as long as its bytes do.
     """
-    from workbench.domain.findings import SOURCE_FILES, Finding, Status
+    from workbench.domain.findings import SOURCE_FILES, Finding, FindingStatus
     from workbench.domain.sources import CellRef
 
     found = ((source.name, _what_became_of(source, project_file.absolute().parent)) for source in project.sources)
     return tuple(
-        Finding(SOURCE_FILES, Status.WARNING, said, None, (CellRef(name, ""),)) for name, said in found if said
+        Finding(SOURCE_FILES, FindingStatus.WARNING, said, None, (CellRef(name, ""),)) for name, said in found if said
     )
 
 

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from decimal import Decimal, DecimalException, localcontext
 
-from workbench.amount_text import MINUS, POINT, abbreviated, in_plain_digits, written
-from workbench.domain.amounts import decimals_of, plain, scale_in_words
-from workbench.domain.statements import Line, Unit
+from workbench.amount_text import MINUS, POINT, multiplier_word, parse_amount, to_plain_digits
+from workbench.domain.amounts import decimals_of, format_exactly, scale_in_words
+from workbench.domain.statements import Line, LineUnit
 
 MOST_DIGITS = 18
 """What the engine's 64-bit integers hold for certain."""
@@ -24,25 +24,25 @@ class NotAnAmount(Exception):
     """What was typed is no amount; the message says why and what is."""
 
 
-def amount_typed(text: str, line: Line, scale: int = 1) -> Decimal | None:
+def parse_typed_amount(text: str, line: Line, scale: int = 1) -> Decimal | None:
     """Return the amount that was typed or pasted into a sheet in units of ``scale``; None where nothing was.
 
     Understands what an import reads of a cell: ``1,234``, ``1 234``, ``1'234``, ``(1,234)``, ``-1234``, ``1,234-``,
     ``1.234e3``, ``$ 1,234``, ``5 CR`` (negative), a dash for zero; and ``=1200-34.5``. In a line of percentages it
     needs its sign: 24.1 might be 24.1% or 2410%. Raises NotAnAmount for everything else.
     """
-    plain_text = in_plain_digits(text).translate(MINUS).strip()
+    plain_text = to_plain_digits(text).translate(MINUS).strip()
     if not plain_text:
         return None
     if len(plain_text) > LONGEST:
         raise NotAnAmount(f"'{plain_text[:20]}…' is too long for an amount: {len(plain_text):,} characters.")
     if unseen := next((char for char in plain_text if unicodedata.category(char) in UNSEEN), ""):
         raise NotAnAmount(f"It holds the invisible character U+{ord(unseen):04X}. Delete it, or type the amount.")
-    if word := abbreviated(plain_text):
+    if word := multiplier_word(plain_text):
         raise NotAnAmount(f"{plain_text}: {word} of what? The sheet is in {scale_in_words(scale)}.")
     amount = _calculated(plain_text[1:], line) if plain_text.startswith("=") else _one_amount(plain_text, line)
-    if amount and line.unit is Unit.PERCENT and "%" not in plain_text:
-        as_fraction = plain(amount * 100)
+    if amount and line.unit is LineUnit.PERCENT and "%" not in plain_text:
+        as_fraction = format_exactly(amount * 100)
         raise NotAnAmount(f"'{plain_text}' may be {plain_text}% or {as_fraction}%. Type it with its percent sign.")
     if len(amount.as_tuple().digits) > MOST_DIGITS or abs(amount) >= Decimal(10) ** MOST_DIGITS:
         raise NotAnAmount(f"'{plain_text}' has more than {MOST_DIGITS} digits. Check the amount.")
@@ -60,8 +60,8 @@ def _one_amount(text: str, line: Line) -> Decimal:
 
 def _number(token: str, line: Line) -> Decimal | None:
     """Return the amount that stands alone in a cell or within a formula; None where it is none of the line's unit."""
-    found = written(token, alone=True)
-    is_wrong_unit = found is not None and found.has_percent and line.unit is not Unit.PERCENT
+    found = parse_amount(token, alone=True)
+    is_wrong_unit = found is not None and found.has_percent and line.unit is not LineUnit.PERCENT
     return found.amount(POINT) if found and not is_wrong_unit else None
 
 

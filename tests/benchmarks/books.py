@@ -8,10 +8,10 @@ from workbench.domain.adjustments import Adjustment, Entry
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
-from workbench.domain.statements import Kind, Line, Meaning, Role, Statement, Total
+from workbench.domain.statements import Concept, Line, LineRole, Statement, StatementKind, Total
 
 LINES_PER_TOTAL = 20
-MEANINGS = {0: Meaning.TOTAL_ASSETS, 20: Meaning.TOTAL_LIABILITIES, 40: Meaning.TOTAL_EQUITY}
+MEANINGS = {0: Concept.TOTAL_ASSETS, 20: Concept.TOTAL_LIABILITIES, 40: Concept.TOTAL_EQUITY}
 """The first totals stand for those that the window tells live."""
 
 
@@ -31,11 +31,11 @@ def book(lines: int, periods: int, differences: int, share_touched: float) -> Pr
         entries = {cell: Entry(*cell, Decimal(chance.randrange(1, 10**6))) for cell in touched}
         covers = frozenset(("book", period) for period in ids)
         adjustments.append(
-            Adjustment(f"difference_{number}", f"Difference {number}", entries=Map(entries), covers=covers)
+            Adjustment(f"difference_{number}", f"Difference {number}", entries=Map(entries), stated_for=covers)
         )
     statement = Statement(
         id="book",
-        kind=Kind.FINANCIAL_POSITION,
+        kind=StatementKind.FINANCIAL_POSITION,
         title="A large book",
         periods=tuple(ids),
         lines=tuple(_line(name, number, is_total=name in totals) for number, name in enumerate(names)),
@@ -56,4 +56,4 @@ def book(lines: int, periods: int, differences: int, share_touched: float) -> Pr
 
 
 def _line(name: str, number: int, *, is_total: bool) -> Line:
-    return Line(name, name, role=Role.TOTAL if is_total else Role.LINE, meaning=MEANINGS.get(number))
+    return Line(name, name, role=LineRole.TOTAL if is_total else LineRole.LINE, concept=MEANINGS.get(number))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tests.benchmarks.books import book
 from tests.benchmarks.exports import most_kilobytes
 from tests.benchmarks.measuring import Measurement
-from workbench.engine.recalculate import calculated
+from workbench.engine.recalculate import calculate
 
 LINES, PERIODS, DIFFERENCES, TOUCHED = 20_000, 12, 50, 0.05
 
@@ -23,11 +23,11 @@ def whole_book() -> Iterator[Measurement]:
 
 def main() -> None:
     """Run all checks once, and print seconds and megabytes."""
-    from workbench.checks import CHECKS, in_all, proof
+    from workbench.checks import CHECKS, add_tallies, proof
 
-    results = calculated(book(LINES, PERIODS, DIFFERENCES, TOUCHED))
+    results = calculate(book(LINES, PERIODS, DIFFERENCES, TOUCHED))
     before, start = most_kilobytes(), time.process_time()
-    tally = in_all(check.tally(results) for check in CHECKS)
+    tally = add_tallies(check.tally(results) for check in CHECKS)
     unproven = proof(results).unproven
     seconds = time.process_time() - start
     assert tally.counts.total() > LINES * PERIODS

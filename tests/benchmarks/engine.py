@@ -10,8 +10,8 @@ from tests.benchmarks.books import book
 from tests.benchmarks.measuring import Measurement, median_seconds
 from workbench.domain.project import Project
 from workbench.engine import Engine
-from workbench.engine.compiled_statement import compile_plan
-from workbench.engine.recalculate import calculated
+from workbench.engine.compiled_statement import compile_statement
+from workbench.engine.recalculate import calculate
 
 SIZES = (
     ("60 x 4 x 4", 60, 4, 4, 1.0),
@@ -43,7 +43,7 @@ def toggles() -> Iterator[Measurement]:
     for name, lines, periods, differences, share in SIZES:
         project = book(lines, periods, differences, share)
         toggle = median_seconds(Switching(project).toggle, TIMES)
-        table = compile_plan(project.statements[0], project.adjustments).contributions["difference_0"].amounts
+        table = compile_statement(project.statements[0], project.adjustments).contributions["difference_0"].amounts
         memory_pass = median_seconds(lambda table=table: table.copy(), TIMES)  # type: ignore[misc]
         assert table.dtype == np.int64
         budgeted = name == BUDGETED
@@ -59,5 +59,5 @@ def million_toggles() -> Iterator[Measurement]:
     for _ in range(MILLION):
         project = replace(project, enabled=project.enabled ^ {chance.choice(ids)})
         results = engine.results(project)
-    differing = 0 if results.same_figures(calculated(project)) else 1
+    differing = 0 if results.same_figures(calculate(project)) else 1
     yield Measurement("tables that differ after a million random toggles", differing, "", 0)

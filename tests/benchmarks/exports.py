@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.benchmarks.books import book
 from tests.benchmarks.measuring import Measurement
 from workbench.domain.project import Project
-from workbench.domain.sources import CellRef, Says, SourceFile, Stated, StatedFigures
+from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFigures, SourceFile
 from workbench.session import Session
 from workbench.workbooks import column_letter
 
@@ -42,14 +42,14 @@ def stated(project: Project) -> Project:
         for row, line in enumerate(statement.lines, FIRST_ROW):
             amount = statement.figure(line.id, period)
             place = CellRef(FILE, period, f"{column_letter(AS_REPORTED)}{row}")
-            found.append(Stated(line.id, period, Says.AS_REPORTED, "", amount, place, str(amount)))
+            found.append(SourceFigure(line.id, period, FigureRole.AS_REPORTED, "", amount, place, str(amount)))
             for column, adjustment in enumerate(project.adjustments, AS_REPORTED + 1):
                 if entry := adjustment.entries.get((line.id, period)):
                     place = CellRef(FILE, period, f"{column_letter(column)}{row}")
-                    said = Says.ADJUSTMENT, adjustment.id, entry.amount, place, str(entry.amount)
-                    found.append(Stated(line.id, period, *said))
+                    said = FigureRole.ADJUSTMENT, adjustment.id, entry.amount, place, str(entry.amount)
+                    found.append(SourceFigure(line.id, period, *said))
     source = SourceFile(FILE, "0" * 64, 1, statement.periods)
-    return replace(project, stated=StatedFigures(found), sources=(source,))
+    return replace(project, source_figures=SourceFigures(found), sources=(source,))
 
 
 def main(what: str) -> None:

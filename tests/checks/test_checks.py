@@ -10,11 +10,11 @@ from tests.found import all_findings
 from tests.projects import OPENING, project_of
 from workbench.checks import CHECKS
 from workbench.checks.balance import CHECK as BALANCE
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.project import Project
-from workbench.domain.sources import Says, StatedFigures
-from workbench.domain.statements import Line, Meaning, Statement
-from workbench.engine.recalculate import calculated
+from workbench.domain.sources import FigureRole, SourceFigures
+from workbench.domain.statements import Concept, Line, Statement
+from workbench.engine.recalculate import calculate
 from workbench.session import Session
 
 
@@ -52,7 +52,7 @@ def test_every_not_applicable_has_its_reason(qifu: Session) -> None:
     reasons = Counter(
         (f.check, f.message.split("not applicable, ")[1])
         for f in all_findings(qifu.results)
-        if f.status is Status.NOT_APPLICABLE
+        if f.status is FindingStatus.NOT_APPLICABLE
     )
     assert reasons == {
         ("footing", "the sources print only affected parts; the rest is (51,753)"): 1,
@@ -66,49 +66,55 @@ def test_every_not_applicable_has_its_reason(qifu: Session) -> None:
 
 
 def test_the_differences_roll_forward_exactly_as_the_filing_shows(qifu: Session) -> None:
-    rolled = [f.message for f in all_findings(qifu.results) if f.check == "roll-forward" and f.status is Status.PASS]
+    rolled = [
+        f.message for f in all_findings(qifu.results) if f.check == "roll-forward" and f.status is FindingStatus.PASS
+    ]
     assert any("Retained earnings 1,001,037 + net income 25,217 = closing: 1,026,254" in message for message in rolled)
     assert any("mirrored in paid-in capital: 21,695" in message for message in rolled)
 
 
-def without_stated(project: Project, meaning: Meaning) -> Project:
-    statement = next(s for s in project.statements if s.meaning(meaning))
-    lines = tuple(replace(line, meaning=None) if line.meaning is meaning else line for line in statement.lines)
+def without_stated(project: Project, meaning: Concept) -> Project:
+    statement = next(s for s in project.statements if s.line_with(meaning))
+    lines = tuple(replace(line, concept=None) if line.concept is meaning else line for line in statement.lines)
     changed = replace(statement, lines=lines)
     return replace(project, statements=tuple(changed if s is statement else s for s in project.statements))
 
 
 def test_where_only_total_equity_is_known_a_difference_is_a_warning_with_its_amount(qifu_project: Project) -> None:
-    project = without_stated(qifu_project, Meaning.RETAINED_EARNINGS)
-    findings = [f for f in all_findings(calculated(project)) if f.check == "roll-forward"]
-    warned = {f.message.split(",")[0]: f.difference for f in findings if f.status is Status.WARNING}
+    project = without_stated(qifu_project, Concept.RETAINED_EARNINGS)
+    findings = [f for f in all_findings(calculate(project)) if f.check == "roll-forward"]
+    warned = {f.message.split(",")[0]: f.difference for f in findings if f.status is FindingStatus.WARNING}
     assert warned == {"Share-based compensation": Decimal(-49_337)}
-    assert sum(f.status is Status.PASS for f in findings) == 3
+    assert sum(f.status is FindingStatus.PASS for f in findings) == 3
 
 
 def test_switching_off_a_difference_keeps_checks_on_published_figures(qifu: Session) -> None:
     results = qifu.results.with_enabled([])
-    assert all(finding.status is not Status.FAIL for finding in all_findings(results))
+    assert all(finding.status is not FindingStatus.FAIL for finding in all_findings(results))
     assert counts(all_findings(results), "cross-cast") == {"pass": 75}
 
 
 def test_a_result_computed_from_its_own_row_is_said_to_be_by_formula(qifu_project: Project) -> None:
-    stated = StatedFigures(
-        one._replace(formula="=B11+SUM(C11:F11)") if one.cell.cell == "G11" and one.says is Says.RESULT else one
-        for one in qifu_project.stated
+    stated = SourceFigures(
+        one._replace(formula="=B11+SUM(C11:F11)") if one.cell.cell == "G11" and one.role is FigureRole.RESULT else one
+        for one in qifu_project.source_figures
     )
-    findings = all_findings(calculated(replace(qifu_project, stated=stated)))
+    findings = all_findings(calculate(replace(qifu_project, source_figures=stated)))
     by_formula = [f for f in findings if f.check == "cross-cast" and "by formula" in f.message]
     assert len(by_formula) == 4
-    assert {f.status for f in by_formula} == {Status.PASS}
+    assert {f.status for f in by_formula} == {FindingStatus.PASS}
 
 
 def test_a_share_count_repeated_in_another_currency_must_be_the_same(qifu_project: Project) -> None:
-    stated = StatedFigures(
-        one._replace(amount=Decimal(1)) if one.line == "basic_3" and one.says is Says.TRANSLATION else one
-        for one in qifu_project.stated
+    stated = SourceFigures(
+        one._replace(amount=Decimal(1)) if one.line == "basic_3" and one.role is FigureRole.TRANSLATION else one
+        for one in qifu_project.source_figures
     )
-    failing = [f for f in all_findings(calculated(replace(qifu_project, stated=stated))) if f.status is Status.FAIL]
+    failing = [
+        f
+        for f in all_findings(calculate(replace(qifu_project, source_figures=stated)))
+        if f.status is FindingStatus.FAIL
+    ]
     assert {f.where[-1].cell for f in failing} >= {"D43", "G43"}
 
 
@@ -123,14 +129,14 @@ def test_a_balance_sheet_that_does_not_balance_fails_by_the_difference() -> None
         {"ecl": {("assets", OPENING): Decimal(1)}},
     )
     meanings = {
-        "assets": Meaning.TOTAL_ASSETS,
-        "liabilities": Meaning.TOTAL_LIABILITIES,
-        "equity": Meaning.TOTAL_EQUITY,
+        "assets": Concept.TOTAL_ASSETS,
+        "liabilities": Concept.TOTAL_LIABILITIES,
+        "equity": Concept.TOTAL_EQUITY,
     }
     statement: Statement = project.statements[0]
-    lines: tuple[Line, ...] = tuple(replace(line, meaning=meanings[line.id]) for line in statement.lines)
+    lines: tuple[Line, ...] = tuple(replace(line, concept=meanings[line.id]) for line in statement.lines)
     project = replace(project, statements=(replace(statement, lines=lines),))
-    found = {f.message.split(":")[0]: f.difference for f in BALANCE.findings(calculated(project)) if f.difference}
+    found = {f.message.split(":")[0]: f.difference for f in BALANCE.findings(calculate(project)) if f.difference}
     assert found == {
         "Assets = liabilities + equity, December 31, 2022, Ecl": 1,
         "Assets = liabilities + equity, December 31, 2022, IFRS": 1,
@@ -140,4 +146,4 @@ def test_a_balance_sheet_that_does_not_balance_fails_by_the_difference() -> None
 
 
 def test_each_check_says_something_of_the_reference_case_but_that_of_wrong_periods(qifu: Session) -> None:
-    assert [check.name for check in CHECKS if not any(True for _ in check.look(qifu.results))] == ["periods"]
+    assert [check.name for check in CHECKS if not any(True for _ in check.compare(qifu.results))] == ["periods"]

@@ -6,18 +6,18 @@ from datetime import date
 import pytest
 
 from tests.found import all_findings
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.project import Project
-from workbench.domain.sources import StatedFigures
-from workbench.domain.statements import Kind
-from workbench.engine.recalculate import calculated
+from workbench.domain.sources import SourceFigures
+from workbench.domain.statements import StatementKind
+from workbench.engine.recalculate import calculate
 
 OPENING, CLOSING, H1_2022 = "2022-12-31", "2023-06-30", "2022-01-01/2022-06-30"
 
 
-def headed(project: Project, kind: Kind, was: PeriodId, now: Period) -> Project:
+def headed(project: Project, kind: StatementKind, was: PeriodId, now: Period) -> Project:
     """Return the project as if one statement headed a period otherwise."""
     statement = next(project.of_kind(kind))
 
@@ -36,9 +36,9 @@ def headed(project: Project, kind: Kind, was: PeriodId, now: Period) -> Project:
                     for (line, period), entry in adjustment.entries.items()
                 }
             ),
-            covers=frozenset(
+            stated_for=frozenset(
                 (key, now.id) if key == statement.id and period == was else (key, period)
-                for key, period in adjustment.covers
+                for key, period in adjustment.stated_for
             ),
         )
         for adjustment in project.adjustments
@@ -48,12 +48,14 @@ def headed(project: Project, kind: Kind, was: PeriodId, now: Period) -> Project:
         periods=Map({**project.periods, now.id: now}),
         statements=tuple(changed if each is statement else each for each in project.statements),
         adjustments=adjustments,
-        stated=StatedFigures(one._replace(period=moved(one.line, one.period)) for one in project.stated),
+        source_figures=SourceFigures(
+            one._replace(period=moved(one.line, one.period)) for one in project.source_figures
+        ),
     )
 
 
 def found(project: Project) -> list[Finding]:
-    return [finding for finding in all_findings(calculated(project)) if finding.check == "periods"]
+    return [finding for finding in all_findings(calculate(project)) if finding.check == "periods"]
 
 
 def test_right_headings_are_not_doubted(qifu_project: Project) -> None:
@@ -70,8 +72,8 @@ def test_right_headings_are_not_doubted(qifu_project: Project) -> None:
 def test_a_balance_sheet_from_which_all_differences_roll_forward_as_from_another_date_fails(
     qifu_project: Project, was: PeriodId, now: Period, right: str
 ) -> None:
-    (finding,) = found(headed(qifu_project, Kind.FINANCIAL_POSITION, was, now))
-    assert finding.status is Status.FAIL
+    (finding,) = found(headed(qifu_project, StatementKind.FINANCIAL_POSITION, was, now))
+    assert finding.status is FindingStatus.FAIL
     assert finding.message.startswith(f"The balance sheet headed {now.label} rolls forward over ")
     assert f" as if dated {right}. " in finding.message
     assert finding.where
@@ -79,6 +81,6 @@ def test_a_balance_sheet_from_which_all_differences_roll_forward_as_from_another
 
 def test_a_table_that_states_another_years_income_fails_with_the_cells_of_both(qifu_project: Project) -> None:
     year = Period(date(2021, 1, 1), date(2021, 6, 30), "Six months ended June 30, 2021")
-    (finding,) = found(headed(qifu_project, Kind.COMPREHENSIVE_INCOME, H1_2022, year))
+    (finding,) = found(headed(qifu_project, StatementKind.COMPREHENSIVE_INCOME, H1_2022, year))
     assert "states for Six months ended June 30, 2021 what" in finding.message
     assert {ref.sheet for ref in finding.where} >= {"OCI", "IS"}

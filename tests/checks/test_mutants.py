@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import Workbench
 from tests.found import all_findings
-from workbench.domain.findings import Status
+from workbench.domain.findings import FindingStatus
 from workbench.importing import project_from
 from workbench.session import Session
 from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook
@@ -63,7 +63,7 @@ def survives(workbook: SourceWorkbook, name: str, cell: SheetCell, amount: Decim
     """True where no check that fails names the cell of a wrong amount."""
     mutant = with_amount(workbook, name, replace(cell, value=amount, text=str(amount)))
     findings = all_findings(Session(project_from([mutant])).results)
-    failing = (finding for finding in findings if finding.status is Status.FAIL)
+    failing = (finding for finding in findings if finding.status is FindingStatus.FAIL)
     return not any((ref.sheet, ref.cell) == (name, cell.ref) for finding in failing for ref in finding.where)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.found import all_findings
 from tests.importing.sheets import Rows, imported
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import Finding, FindingStatus
 
 YEARS: tuple[object, ...] = ("RMB in thousands, except per share data", "2021", "2022", "2023")
 DATES = ("RMB in thousands", "2022", "2023")
@@ -43,8 +43,8 @@ def per_share(income: Amounts, shares: Amounts, times: int = 1) -> list[object]:
     return [float(amount.quantize(Decimal("0.01"), ROUND_HALF_UP)) for amount in exact]
 
 
-def failing(folder: Path, sheets: dict[str, Rows], *statuses: Status) -> list[Finding]:
-    wanted = statuses or (Status.FAIL,)
+def failing(folder: Path, sheets: dict[str, Rows], *statuses: FindingStatus) -> list[Finding]:
+    wanted = statuses or (FindingStatus.FAIL,)
     return [finding for finding in all_findings(imported(folder, sheets).results) if finding.status in wanted]
 
 
@@ -59,7 +59,7 @@ def test_a_diluted_amount_with_convertible_interest_in_one_year_is_doubted_and_d
         ["Net income per ordinary share - diluted", *per_share(with_interest, diluted)],
     )
     assert failing(tmp_path, {"IS": rows}) == []
-    (doubt,) = (each for each in failing(tmp_path, {"IS": rows}, Status.WARNING) if each.check == "ratio")
+    (doubt,) = (each for each in failing(tmp_path, {"IS": rows}, FindingStatus.WARNING) if each.check == "ratio")
     assert doubt.message.startswith("Net income per ordinary share - diluted, Year ended December 31, 2023")
 
 
@@ -71,7 +71,7 @@ def test_per_ads_and_per_share_may_be_rounded_each_on_its_own(tmp_path: Path, in
         ["Net income per ordinary share - basic", *per_share(income, SHARES)],
         ["Net income per ADS - basic", *per_share(income, SHARES, 2)],
     )
-    assert failing(tmp_path, {"IS": rows}, Status.FAIL, Status.WARNING) == []
+    assert failing(tmp_path, {"IS": rows}, FindingStatus.FAIL, FindingStatus.WARNING) == []
 
 
 def test_amounts_that_end_in_noughts_do_not_hide_the_decimals_of_the_line(tmp_path: Path) -> None:
@@ -81,9 +81,9 @@ def test_amounts_that_end_in_noughts_do_not_hide_the_decimals_of_the_line(tmp_pa
         ["Weighted average number of ordinary shares - basic", *SHARES],
         ["Net income per ordinary share - basic", 0.5, 1.2, 0.37],
     )
-    assert failing(tmp_path, {"IS": rows}, Status.FAIL, Status.WARNING) == []
+    assert failing(tmp_path, {"IS": rows}, FindingStatus.FAIL, FindingStatus.WARNING) == []
     wrong = [*rows[:-1], ["Net income per ordinary share - basic", 0.5, 1.2, 0.39]]
-    (found,) = failing(tmp_path, {"IS": wrong}, Status.FAIL, Status.WARNING)
+    (found,) = failing(tmp_path, {"IS": wrong}, FindingStatus.FAIL, FindingStatus.WARNING)
     assert found.check == "ratio"
 
 
@@ -104,7 +104,7 @@ def test_measures_that_are_the_same_in_some_years_are_not_one_measure(tmp_path: 
         ["Adjusted net income", *adjusted],
     )
     sheets = {"IS": operations(income), "OCI": comprehensive, "Non-GAAP": non_gaap}
-    assert failing(tmp_path, sheets, Status.FAIL, Status.WARNING) == []
+    assert failing(tmp_path, sheets, FindingStatus.FAIL, FindingStatus.WARNING) == []
 
 
 def test_cash_flows_may_lead_to_cash_alone(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_a_difference_that_is_new_in_the_period_has_no_column_at_its_opening_and
         ),
     }  # fmt: skip
     session = imported(tmp_path, sheets)
-    assert [f.message for f in all_findings(session.results) if f.status is Status.FAIL] == []
+    assert [f.message for f in all_findings(session.results) if f.status is FindingStatus.FAIL] == []
     assert exported(session, tmp_path).exists()
 
 

@@ -12,15 +12,15 @@ from tests.conftest import Workbench
 from tests.importing.sheets import Rows, imported
 from tests.projects import OPENING, project_of, projects
 from workbench import resources
-from workbench.checks import CHECKS, Check, checked, proof
-from workbench.checks.check import proven_by
+from workbench.checks import CHECKS, Check, proof, run_checks
+from workbench.checks.check import figures_proven
 from workbench.checks.expressions import as_reported, effect, result
 from workbench.checks.proof import needs_proof, unstated_totals_above
-from workbench.domain.findings import Status
+from workbench.domain.findings import FindingStatus
 from workbench.domain.project import Project
-from workbench.domain.sources import CellRef, Says, Stated, StatedFigures
+from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFigures
 from workbench.engine import Engine
-from workbench.engine.recalculate import calculated
+from workbench.engine.recalculate import calculate
 from workbench.opening import Opening
 from workbench.presentation.light import light_of
 from workbench.resources import sample
@@ -57,25 +57,25 @@ def test_entries_are_proven_by_the_totals_that_they_make_up(tmp_path: Path) -> N
 def test_a_book_in_which_nothing_is_compared_with_another_figure_does_not_pass(tmp_path: Path) -> None:
     rows: Rows = [["Alpha plc"], ["RMB in thousands"], [None, "FY2023"], ["Rent", 100], ["Interest", 7]]
     session = imported(tmp_path, {"Income statement": rows})
-    found = checked(session.results)
-    assert not any(finding.status in (Status.PASS, Status.FAIL) for finding in found.findings)
+    found = run_checks(session.results)
+    assert not any(finding.status in (FindingStatus.PASS, FindingStatus.FAIL) for finding in found.findings)
     assert light_of(found.counts, found.unproven).in_words == "Nothing could be checked, 2 figures unproven"
 
 
 def test_a_figure_that_agrees_with_its_own_cell_alone_is_not_proven() -> None:
     project = project_of({"cash": (Decimal(5), None)}, {}, {})
-    one = Stated("cash", OPENING, Says.AS_REPORTED, "", Decimal(5), CellRef("a.xlsx", "BS", "B1"), "5")
-    results = calculated(replace(project, stated=StatedFigures([one])))
+    one = SourceFigure("cash", OPENING, FigureRole.AS_REPORTED, "", Decimal(5), CellRef("a.xlsx", "BS", "B1"), "5")
+    results = calculate(replace(project, source_figures=SourceFigures([one])))
     assert proof(results).unproven == 1
     other = one._replace(cell=CellRef("a.xlsx", "Recon", "B1"))
-    results = calculated(replace(project, stated=StatedFigures([one, other])))
+    results = calculate(replace(project, source_figures=SourceFigures([one, other])))
     assert proof(results).unproven == 0
     assert proof(results).is_proven(as_reported("cash", OPENING))
 
 
 def test_a_total_proves_its_parts_and_is_proven_by_them() -> None:
     figures = {"cash": (Decimal(5), Decimal(6)), "loans": (Decimal(1), None), "assets": (Decimal(6), None)}
-    results = calculated(project_of(figures, {"assets": (("cash", 1), ("loans", 1))}, {}))
+    results = calculate(project_of(figures, {"assets": (("cash", 1), ("loans", 1))}, {}))
     found = proof(results)
     assert all(found.is_proven(as_reported(line, OPENING)) for line in figures)
     assert found.unproven == 1  # the cash of the other date, whose total is blank
@@ -103,13 +103,13 @@ def test_as_many_figures_are_unproven_as_need_a_proof_and_have_none(project: Pro
 @given(projects())
 def test_what_is_proven_is_so_in_every_state_of_the_switches(project: Project) -> None:
     every = frozenset(adjustment.id for adjustment in project.adjustments)
-    states = [proof(calculated(replace(project, enabled=enabled))) for enabled in (every, frozenset())]
+    states = [proof(calculate(replace(project, enabled=enabled))) for enabled in (every, frozenset())]
     assert (states[0].figures, states[0].unproven) == (states[1].figures, states[1].unproven)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
 def test_the_quick_way_proves_each_figure_as_often_as_looking_does(qifu: Session, check: Check) -> None:
-    assert Counter(check.proven(qifu.results)) == Counter(proven_by(check.look(qifu.results)))
+    assert Counter(check.proven(qifu.results)) == Counter(figures_proven(check.compare(qifu.results)))
 
 
 def test_entries_of_a_period_whose_equity_nobody_states_are_unproven(entries_project: Project) -> None:

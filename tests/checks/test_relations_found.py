@@ -7,29 +7,29 @@ from decimal import Decimal
 import pytest
 
 from tests.found import all_findings
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
-from workbench.domain.sources import CellRef, Says, StatedFigures
+from workbench.domain.sources import CellRef, FigureRole, SourceFigures
 from workbench.domain.statements import Line
-from workbench.engine.recalculate import calculated
+from workbench.engine.recalculate import calculate
 from workbench.session import Session
 
 
 def with_amount(project: Project, sheet: str, cell: str, amount: str) -> Project:
     """Return the project as it would be had one cell of its workbook held another amount."""
-    place = next(ref for ref in project.stated.by_place if ref.sheet == sheet and ref.cell == cell)
-    stated = project.stated.by_place[place]
-    changed = StatedFigures(
-        one._replace(amount=Decimal(amount), raw=amount) if one.cell == place else one for one in project.stated
+    place = next(ref for ref in project.source_figures.by_place if ref.sheet == sheet and ref.cell == cell)
+    stated = project.source_figures.by_place[place]
+    changed = SourceFigures(
+        one._replace(amount=Decimal(amount), raw=amount) if one.cell == place else one for one in project.source_figures
     )
-    project = replace(project, stated=changed)
-    if stated.says is not Says.AS_REPORTED or not stated.primary:
+    project = replace(project, source_figures=changed)
+    if stated.role is not FigureRole.AS_REPORTED or not stated.primary:
         return project
     statement = project.statement_of(stated.line)
     row = list(statement.figures[stated.line])
     row[statement.column_of[stated.period]] = Decimal(amount)
-    figures = statement.figures.updated({stated.line: tuple(row)})
+    figures = statement.figures.with_items({stated.line: tuple(row)})
     lines = tuple(_wide_enough(line, Decimal(amount)) if line.id == stated.line else line for line in statement.lines)
     edited = replace(statement, figures=Map(figures), lines=lines)
     return replace(project, statements=tuple(edited if each is statement else each for each in project.statements))
@@ -43,8 +43,8 @@ def _wide_enough(line: Line, amount: Decimal) -> Line:
 
 def failing(project: Project) -> dict[str, list[Finding]]:
     found: dict[str, list[Finding]] = {}
-    for finding in all_findings(calculated(project)):
-        if finding.status is Status.FAIL:
+    for finding in all_findings(calculate(project)):
+        if finding.status is FindingStatus.FAIL:
             found.setdefault(finding.check, []).append(finding)
     return found
 
@@ -94,18 +94,18 @@ def test_the_rate_is_the_one_that_most_figures_give(qifu_project: Project) -> No
 
 
 def findings_of(project: Project, check: str) -> list[Finding]:
-    return [finding for finding in all_findings(calculated(project)) if finding.check == check]
+    return [finding for finding in all_findings(calculate(project)) if finding.check == check]
 
 
 def test_where_translations_follow_no_rate_nothing_is_compared(qifu_project: Project) -> None:
-    stated = StatedFigures(
+    stated = SourceFigures(
         one._replace(amount=one.amount + 100 * number)
-        if one.says is Says.TRANSLATION and one.amount is not None
+        if one.role is FigureRole.TRANSLATION and one.amount is not None
         else one
-        for number, one in enumerate(qifu_project.stated)
+        for number, one in enumerate(qifu_project.source_figures)
     )
-    found = findings_of(replace(qifu_project, stated=stated), "translation")
-    assert {finding.status for finding in found} == {Status.NOT_APPLICABLE}
+    found = findings_of(replace(qifu_project, source_figures=stated), "translation")
+    assert {finding.status for finding in found} == {FindingStatus.NOT_APPLICABLE}
 
 
 def test_a_diluted_amount_whose_numerator_carries_interest_in_every_period_is_no_ratio(qifu_project: Project) -> None:
@@ -124,8 +124,8 @@ def test_a_margin_that_is_wrong_in_one_of_four_periods_is_still_a_margin(qifu: S
         finding for finding in findings_of(project, "ratio") if finding.message.startswith("GAAP net income margin")
     ]
     statuses = [finding.status for finding in ratios]
-    assert statuses.count(Status.FAIL) == 1
-    assert statuses.count(Status.PASS) == 3
+    assert statuses.count(FindingStatus.FAIL) == 1
+    assert statuses.count(FindingStatus.PASS) == 3
 
 
 def test_a_finding_names_the_cells_of_the_figures_that_it_compares(qifu_project: Project) -> None:

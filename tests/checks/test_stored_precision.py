@@ -9,8 +9,8 @@ from tests.importing.sheets import Cell, Rows, findings, imported
 from tests.projects import project_of
 from workbench.checks.comparison import Comparison, below_half_a_digit, evaluate
 from workbench.checks.expressions import Constant
-from workbench.domain.findings import Finding, Status
-from workbench.engine.recalculate import calculated
+from workbench.domain.findings import Finding, FindingStatus
+from workbench.engine.recalculate import calculate
 
 WITHIN = "within stored precision"
 
@@ -23,20 +23,20 @@ def sheet(cash: float, loans: float, total: float) -> Rows:
 
 def footing(folder: Path, cash: float, loans: float, total: float) -> Finding:
     session = imported(folder, {"BS": sheet(cash, loans, total)})
-    (finding,) = (each for each in findings(session, Status.PASS, Status.FAIL) if each.check == "footing")
+    (finding,) = (each for each in findings(session, FindingStatus.PASS, FindingStatus.FAIL) if each.check == "footing")
     return finding
 
 
 def test_a_total_that_is_off_by_less_than_what_was_cut_passes_and_says_so(tmp_path: Path) -> None:
     finding = footing(tmp_path, 1.11111144, 2.22222244, 3.33333388)
-    assert finding.status is Status.PASS
+    assert finding.status is FindingStatus.PASS
     assert WITHIN in finding.message
     assert finding.difference != 0
 
 
 def test_a_total_of_short_figures_that_adds_up_is_not_said_to_be_within_any_precision(tmp_path: Path) -> None:
     finding = footing(tmp_path, 1.25, 2.5, 3.75)
-    assert finding.status is Status.PASS
+    assert finding.status is FindingStatus.PASS
     assert WITHIN not in finding.message
 
 
@@ -45,14 +45,14 @@ def test_a_total_that_is_off_by_half_of_the_last_digit_shown_fails_however_long_
     tmp_path: Path, off: float
 ) -> None:
     finding = footing(tmp_path, 1.11111144, 2.22222244, 3.33333388 + off)
-    assert finding.status is Status.FAIL
+    assert finding.status is FindingStatus.FAIL
     assert finding.difference is not None
     assert abs(finding.difference) >= Decimal("0.004999")
 
 
 def test_a_total_of_short_figures_fails_by_one_digit(tmp_path: Path) -> None:
     finding = footing(tmp_path, 1.25, 2.5, 3.76)
-    assert (finding.status, finding.difference) == (Status.FAIL, Decimal("0.01"))
+    assert (finding.status, finding.difference) == (FindingStatus.FAIL, Decimal("0.01"))
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,6 @@ def test_a_difference_passes_within_what_was_cut_and_below_half_of_the_last_digi
     tolerance = below_half_a_digit(Decimal(slack), places)
     amount = Decimal("12.5")
     left, right = Constant(amount), Constant(amount - Decimal(difference))
-    finding = evaluate(Comparison("footing", "Cash", left, right, tolerance), calculated(project_of({}, {}, {})))
-    assert (finding.status is not Status.FAIL) == passes
+    finding = evaluate(Comparison("footing", "Cash", left, right, tolerance), calculate(project_of({}, {}, {})))
+    assert (finding.status is not FindingStatus.FAIL) == passes
     assert finding.difference == Decimal(difference)

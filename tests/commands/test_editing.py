@@ -15,14 +15,14 @@ from workbench.commands import (
     MarkRestated,
     RenameLine,
     RestateTotal,
-    SetMeaning,
+    SetConcept,
     SetReconciled,
     SetTotal,
     SwitchTo,
 )
-from workbench.domain.findings import Status
-from workbench.domain.sources import CellRef, Says, StatedFigures
-from workbench.domain.statements import Meaning, Role
+from workbench.domain.findings import FindingStatus
+from workbench.domain.sources import CellRef, FigureRole, SourceFigures
+from workbench.domain.statements import Concept, LineRole
 from workbench.errors import WorkbenchError
 from workbench.session import Session
 
@@ -59,7 +59,7 @@ def test_an_edited_line_and_the_totals_it_moved_fail_tie_out_until_restored(qifu
 def test_a_changed_net_income_does_not_post_itself_elsewhere_but_the_check_says_so(qifu: Session) -> None:
     qifu.execute(EditFigures({FINANCING: Decimal(2_254_621)}))
     assert qifu.project.statements[3].figure("net_income_2", H1_2023) == 2_023_199
-    failing = {f.check for f in all_findings(qifu.results) if f.status is Status.FAIL}
+    failing = {f.check for f in all_findings(qifu.results) if f.status is FindingStatus.FAIL}
     assert failing == {"agreement of sources", "net income", "same measure"}
 
 
@@ -72,7 +72,7 @@ def test_restating_a_total_changes_its_remainder_and_the_totals_above(qifu: Sess
     qifu.execute(RestateTotal("total_current_assets", JUN_2023, Decimal(37_557_771)))
     assert qifu.results.remainder("total_current_assets", JUN_2023) == 10
     assert qifu.project.statements[1].figure("total_assets", JUN_2023) == 43_402_123
-    failing = [f.message for f in all_findings(qifu.results) if f.status is Status.FAIL and f.check == "footing"]
+    failing = [f.message for f in all_findings(qifu.results) if f.status is FindingStatus.FAIL and f.check == "footing"]
     assert any(message.startswith("Total current assets") for message in failing)
 
 
@@ -157,8 +157,10 @@ def test_what_has_entries_cannot_be_declared_not_reconciled(qifu: Session) -> No
 
 def test_a_restated_source_no_longer_disagrees_once_the_reason_is_given(qifu: Session) -> None:
     cell = CellRef("qifu-h1-2023.xlsx", "Recon IS 1H23", "B11")
-    stated = StatedFigures(one._replace(amount=Decimal(5)) if one.cell == cell else one for one in qifu.project.stated)
-    session = Session(replace(qifu.project, stated=stated))
+    stated = SourceFigures(
+        one._replace(amount=Decimal(5)) if one.cell == cell else one for one in qifu.project.source_figures
+    )
+    session = Session(replace(qifu.project, source_figures=stated))
     statement = session.project.statements[0]
     assert agreement_of(session.project, statement, FINANCING) is Agreement.DISAGREES
     session.execute(MarkRestated(cell, "Reclassified in the annual report"))
@@ -169,14 +171,16 @@ def test_a_restated_source_no_longer_disagrees_once_the_reason_is_given(qifu: Se
 
 def test_a_restated_primary_figure_gives_way_to_the_next_source(qifu: Session) -> None:
     wrong = CellRef("qifu-h1-2023.xlsx", "IS", "F9")
-    stated = StatedFigures(one._replace(amount=Decimal(7)) if one.cell == wrong else one for one in qifu.project.stated)
+    stated = SourceFigures(
+        one._replace(amount=Decimal(7)) if one.cell == wrong else one for one in qifu.project.source_figures
+    )
     operations = qifu.project.statements[0]
     row = tuple(
         Decimal(7) if period == H1_2023 else operations.figure("financing_income", period)
         for period in operations.periods
     )
-    operations = replace(operations, figures=operations.figures.updated({"financing_income": row}))
-    project = replace(qifu.project, stated=stated, statements=(operations, *qifu.project.statements[1:]))
+    operations = replace(operations, figures=operations.figures.with_items({"financing_income": row}))
+    project = replace(qifu.project, source_figures=stated, statements=(operations, *qifu.project.statements[1:]))
     session = Session(project)
     session.execute(MarkRestated(wrong, "Misprint"))
     assert session.project.statements[0].figure(*FINANCING) == 2_254_620
@@ -193,7 +197,7 @@ def test_a_cell_that_states_nothing_cannot_be_marked_restated(qifu: Session) -> 
 def test_renaming_a_line_keeps_its_id_and_the_old_spelling(qifu: Session) -> None:
     qifu.execute(RenameLine("financing_income", "Interest income"))
     line = qifu.project.line("financing_income")
-    assert (line.caption, line.also_called) == ("Interest income", ("Financing income",))
+    assert (line.caption, line.aliases) == ("Interest income", ("Financing income",))
 
 
 def test_what_stands_under_a_renamed_heading_follows_it(qifu: Session) -> None:
@@ -209,22 +213,22 @@ def test_what_stands_under_a_renamed_heading_follows_it(qifu: Session) -> None:
 
 def test_what_changes_nothing_is_no_step(qifu: Session) -> None:
     qifu.execute(RestateTotal("net_income", H1_2023, Decimal(2_023_199)))
-    qifu.execute(MarkRestated(qifu.project.stated[0].cell, " "))
+    qifu.execute(MarkRestated(qifu.project.source_figures[0].cell, " "))
     assert qifu.undo_label is None
     assert qifu.is_saved
 
 
 def test_a_meaning_moves_from_one_line_to_another(qifu: Session) -> None:
-    qifu.execute(SetMeaning("credit_driven_services", Meaning.REVENUE))
-    assert qifu.project.line("credit_driven_services").meaning is Meaning.REVENUE
-    assert qifu.project.line("total_net_revenue").meaning is None
+    qifu.execute(SetConcept("credit_driven_services", Concept.REVENUE))
+    assert qifu.project.line("credit_driven_services").concept is Concept.REVENUE
+    assert qifu.project.line("total_net_revenue").concept is None
 
 
 def test_the_parts_of_a_total_are_editable_and_a_circle_is_refused(qifu: Session) -> None:
     with pytest.raises(WorkbenchError, match="part of itself"):
         qifu.execute(SetTotal("total_net_revenue", (("net_income", 1),)))
     qifu.execute(SetTotal("platform_services", ()))
-    assert qifu.project.line("platform_services").role is Role.LINE
+    assert qifu.project.line("platform_services").role is LineRole.LINE
     qifu.execute(SetTotal("platform_services", (("referral_services_fees", 1),), partial=True))
     assert qifu.results.remainder("platform_services", H1_2023) == 1_824_830
 
@@ -267,11 +271,11 @@ def test_an_effect_on_a_total_that_its_parts_do_not_explain_is_kept_and_fails(qi
 
     adjustment = qifu.project.adjustment_by_id[ECL]
     cell = ("total_assets", JUN_2023)
-    entries = adjustment.entries.updated({cell: Entry(*cell, Decimal(5))})
+    entries = adjustment.entries.with_items({cell: Entry(*cell, Decimal(5))})
     adjustments = tuple(replace(a, entries=entries) if a.id == ECL else a for a in qifu.project.adjustments)
     session = Session(replace(qifu.project, adjustments=adjustments))
-    assert session.results.unallocated(ECL, *cell) == 5
-    failing = [f for f in all_findings(session.results) if f.status is Status.FAIL]
+    assert session.results.unallocated_effect(ECL, *cell) == 5
+    failing = [f for f in all_findings(session.results) if f.status is FindingStatus.FAIL]
     assert {f.check for f in failing} == {"footing", "balance", "stated once"}
     assert any("TOTAL ASSETS" in f.message and f.difference == 5 for f in failing)
 
@@ -306,16 +310,18 @@ def test_a_ratio_is_derived_where_nothing_on_enters_it_and_its_printed_result_no
     qifu.execute(SwitchTo(frozenset(ADJUSTMENTS) - {sbc}))
     assert qifu.results.figure(*basic) == Decimal("5.28")
     attributable = "net_income_attributable_to_ordinary_shareholders_of_the"
-    stated = StatedFigures(
+    stated = SourceFigures(
         (
-            *qifu.project.stated,
-            qifu.project.stated[0]._replace(line="basic", period=H1_2023, says=Says.RESULT, amount=Decimal("5.43")),
-            qifu.project.stated[0]._replace(
-                line=attributable, period=H1_2023, says=Says.RESULT, amount=Decimal(1_755_237)
+            *qifu.project.source_figures,
+            qifu.project.source_figures[0]._replace(
+                line="basic", period=H1_2023, role=FigureRole.RESULT, amount=Decimal("5.43")
+            ),
+            qifu.project.source_figures[0]._replace(
+                line=attributable, period=H1_2023, role=FigureRole.RESULT, amount=Decimal(1_755_237)
             ),
         )
     )
-    session = Session(replace(qifu.project, stated=stated, enabled=frozenset(ADJUSTMENTS)))
+    session = Session(replace(qifu.project, source_figures=stated, enabled=frozenset(ADJUSTMENTS)))
     assert session.results.figure(*basic) == Decimal("5.43")
     session.execute(EditFigures({FINANCING: Decimal(3_254_620)}))
     assert session.results.figure(*basic) != Decimal("5.43")

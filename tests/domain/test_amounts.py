@@ -6,14 +6,14 @@ import pytest
 
 from workbench.domain.amounts import (
     TOO_LARGE,
-    Kept,
-    as_stored,
+    CutAmount,
+    cut_to_decimals,
+    decimal_as_stored,
     decimals_of,
-    grouped,
+    format_exactly,
+    format_for_reader,
     half_a_digit,
-    kept,
-    plain,
-    rounded,
+    round_half_up,
     scale_in_words,
 )
 
@@ -29,7 +29,7 @@ from workbench.domain.amounts import (
     ],
 )
 def test_binary_noise_behind_fifteen_digits_is_no_part_of_a_figure(held: str, meant: str) -> None:
-    assert as_stored(Decimal(held)) == Decimal(meant)
+    assert decimal_as_stored(Decimal(held)) == Decimal(meant)
 
 
 @pytest.mark.parametrize(
@@ -44,18 +44,18 @@ def test_binary_noise_behind_fifteen_digits_is_no_part_of_a_figure(held: str, me
     ],
 )
 def test_halves_are_rounded_away_from_nil(amount: str, decimals: int, shorter: str) -> None:
-    assert rounded(Decimal(amount), decimals) == Decimal(shorter)
+    assert round_half_up(Decimal(amount), decimals) == Decimal(shorter)
 
 
 @pytest.mark.parametrize("amount", ["0", "12", "-3.25", "1200.000000", "1E+3"])
 def test_a_figure_that_is_short_enough_is_kept_as_it_is_and_exact(amount: str) -> None:
-    figure = kept(Decimal(amount), 6)
-    assert figure == Kept(Decimal(amount))
+    figure = cut_to_decimals(Decimal(amount), 6)
+    assert figure == CutAmount(Decimal(amount))
 
 
 @pytest.mark.parametrize(("amount", "decimals"), [("1.23456789", 6), ("-0.0000004", 6), ("0.12345678901234", 12)])
 def test_what_is_cut_off_a_long_figure_makes_it_whole_again_and_is_within_its_slack(amount: str, decimals: int) -> None:
-    figure = kept(Decimal(amount), decimals)
+    figure = cut_to_decimals(Decimal(amount), decimals)
     assert figure.amount + figure.cut == Decimal(amount)
     assert 0 < abs(figure.cut) <= figure.slack == half_a_digit(decimals)
     assert decimals_of(figure.amount) <= decimals
@@ -86,10 +86,10 @@ def test_the_decimals_that_a_figure_needs_leave_out_trailing_noughts(amount: str
     [("1E+3", "1000", "1,000"), ("-1234.50", "-1234.5", "(1,234.5)"), ("-0.0", "0", "0"), ("0.001", "0.001", "0.001")],
 )
 def test_amounts_are_written_without_exponents_and_without_losing_a_digit(amount: str, exact: str, read: str) -> None:
-    assert plain(Decimal(amount)) == exact
-    assert grouped(Decimal(amount)) == read
+    assert format_exactly(Decimal(amount)) == exact
+    assert format_for_reader(Decimal(amount)) == read
 
 
 def test_the_largest_figure_that_is_told_to_its_last_unit_has_fifteen_digits() -> None:
-    assert as_stored(TOO_LARGE - 1) == TOO_LARGE - 1
-    assert as_stored(TOO_LARGE * 10 + 1) != TOO_LARGE * 10 + 1
+    assert decimal_as_stored(TOO_LARGE - 1) == TOO_LARGE - 1
+    assert decimal_as_stored(TOO_LARGE * 10 + 1) != TOO_LARGE * 10 + 1

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.amounts import decimals_of, grouped, plain
+from workbench.domain.amounts import decimals_of, format_exactly, format_for_reader
 from workbench.domain.ids import LONGEST_ID, Ids
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, reporting_periods
@@ -80,23 +80,23 @@ def test_a_duration_is_paired_with_the_instants_that_are_there() -> None:
     ],
 )
 def test_an_amount_is_written_without_exponent_or_noise(amount: str, text: str, needs: int) -> None:
-    assert plain(Decimal(amount)) == text
+    assert format_exactly(Decimal(amount)) == text
     assert decimals_of(Decimal(amount)) == needs
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=6))
 def test_a_written_amount_reads_back_exactly(amount: Decimal) -> None:
-    assert Decimal(plain(amount)) == amount
+    assert Decimal(format_exactly(amount)) == amount
     assert decimals_of(amount) <= 6
 
 
 def test_a_reader_sees_thousands_and_brackets() -> None:
-    assert grouped(Decimal("-1234567.50")) == "(1,234,567.5)"
+    assert format_for_reader(Decimal("-1234567.50")) == "(1,234,567.5)"
 
 
 def test_a_map_is_copied_on_change_and_never_changed() -> None:
     first = Map({"a": 1, "b": 2})
-    second = first.updated({"b": 3}).without("a", "missing")
+    second = first.with_items({"b": 3}).without("a", "missing")
     assert (dict(first), dict(second)) == ({"a": 1, "b": 2}, {"b": 3})
     assert first == Map([("a", 1), ("b", 2)])
     assert hash(first) == hash(Map({"b": 2, "a": 1}))

@@ -14,7 +14,7 @@ def test_a_map_that_remembers_its_origin_differs_from_it_as_one_that_does_not(
     items: dict[str, int], changes: dict[str, int], without: list[str]
 ) -> None:
     first = Map(items)
-    derived = first.updated(changes, without)
+    derived = first.with_items(changes, without)
     expected = {key: value for key, value in items.items() if key not in without} | changes
     assert dict(derived) == expected
     assert dict(first) == items
@@ -29,7 +29,7 @@ def test_a_map_does_not_keep_its_origin_alive() -> None:
     import weakref
 
     first = Map({"a": 1})
-    derived, seen = first.updated({"b": 2}), weakref.ref(first)
+    derived, seen = first.with_items({"b": 2}), weakref.ref(first)
     del first
     assert seen() is None
     assert derived.differing(Map({"a": 1})) == ["b"]

@@ -12,18 +12,18 @@ from tests.projects import CLOSING, OPENING, project_of, projects
 from workbench.checks import CHECKS, Tally
 from workbench.domain.findings import Finding
 from workbench.domain.project import Project
-from workbench.engine.recalculate import calculated
+from workbench.engine.recalculate import calculate
 from workbench.engine.whole_tables import WholeTables
 
 
 def tally(project: Project, check: str) -> tuple[Counter[str], list[Finding]]:
     """Return what a check comes to by arrays: numbers that are not 0, and what is told."""
-    found: Tally = next(each for each in CHECKS if each.name == check).tally(calculated(project))
+    found: Tally = next(each for each in CHECKS if each.name == check).tally(calculate(project))
     return Counter({status.value: number for status, number in found.counts.items() if number}), list(found.told)
 
 
 def one_by_one(project: Project, check: str) -> tuple[Counter[str], list[Finding]]:
-    findings = list(next(each for each in CHECKS if each.name == check).findings(calculated(project)))
+    findings = list(next(each for each in CHECKS if each.name == check).findings(calculate(project)))
     told = [finding for finding in findings if finding.status.value in ("fail", "warning")]
     return Counter(finding.status.value for finding in findings), told
 
@@ -32,7 +32,7 @@ def by_message(findings: list[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: finding.message)
 
 
-QUICK = [check.name for check in CHECKS if check.quickly]
+QUICK = [check.name for check in CHECKS if check.tally_quickly]
 
 
 @given(projects(), st.sampled_from(QUICK))
@@ -68,7 +68,7 @@ def test_what_foots_is_every_total_that_can_be_added_up_with_its_parts() -> None
         "goodwill": (Decimal(1), Decimal(1)),
     }
     project = project_of(figures, {"assets": (("cash", 1), ("loans", 1))}, {})
-    cells = WholeTables(calculated(project), project.statements[0]).footed_as_reported()
+    cells = WholeTables(calculate(project), project.statements[0]).footed_as_reported()
     assert [("assets", OPENING) in cells, ("cash", OPENING) in cells, ("loans", OPENING) in cells] == [True] * 3
     assert ("assets", CLOSING) not in cells
     assert ("goodwill", OPENING) not in cells

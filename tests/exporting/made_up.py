@@ -17,19 +17,19 @@ from workbench.domain.adjustments import Adjustment, Entry
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
-from workbench.domain.sources import CellRef, Says, Stated, StatedFigures
-from workbench.domain.statements import Kind, Line, Meaning, Ratio, Role, Statement, Total, Unit
+from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFigures
+from workbench.domain.statements import Concept, Line, LineRole, LineUnit, Ratio, Statement, StatementKind, Total
 from workbench.engine import quotient
-from workbench.engine.recalculate import calculated
+from workbench.engine.recalculate import calculate
 
 HALF_YEAR = Period(date(2023, 1, 1), date(2023, 6, 30), "Six months ended June 30, 2023")
 RATE = Decimal("7.25")
 POSITION_MEANINGS = (
-    Meaning.TOTAL_ASSETS,
-    Meaning.TOTAL_LIABILITIES,
-    Meaning.TOTAL_EQUITY,
-    Meaning.RETAINED_EARNINGS,
-    Meaning.PAID_IN_CAPITAL,
+    Concept.TOTAL_ASSETS,
+    Concept.TOTAL_LIABILITIES,
+    Concept.TOTAL_EQUITY,
+    Concept.RETAINED_EARNINGS,
+    Concept.PAID_IN_CAPITAL,
 )
 FILE = "made-up.xlsx"
 LEAST_DIFFERENCES = 3
@@ -66,7 +66,9 @@ def with_enough_differences(project: Project, chance: random.Random) -> Project:
         line = chance.choice(statement.lines).id
         cell = (line, chance.choice(statement.periods))
         entry = Entry(*cell, Decimal(chance.randrange(1, 10**6)))
-        adjustments.append(Adjustment(f"more_{number}", f"More {number}", entries=Map({cell: entry}), covers=covers))
+        adjustments.append(
+            Adjustment(f"more_{number}", f"More {number}", entries=Map({cell: entry}), stated_for=covers)
+        )
     return replace(project, adjustments=tuple(adjustments))
 
 
@@ -96,7 +98,7 @@ def with_meanings(project: Project, chance: random.Random) -> Project:
     meanings = dict(
         zip(chance.sample(range(len(statement.lines)), min(5, len(statement.lines))), POSITION_MEANINGS, strict=False)
     )
-    lines = tuple(replace(line, meaning=meanings.get(number)) for number, line in enumerate(statement.lines))
+    lines = tuple(replace(line, concept=meanings.get(number)) for number, line in enumerate(statement.lines))
     return replace(project, statements=(replace(statement, lines=lines),))
 
 
@@ -113,19 +115,19 @@ def with_operations(project: Project, chance: random.Random) -> Project:
     if chance.random() < 0.3:
         per_share += Decimal("0.01")
     lines = (
-        Line("revenue", "Revenue", meaning=Meaning.REVENUE),
+        Line("revenue", "Revenue", concept=Concept.REVENUE),
         Line("costs", "Costs"),
-        Line("net_income", "Net income", role=Role.TOTAL, meaning=Meaning.NET_INCOME),
+        Line("net_income", "Net income", role=LineRole.TOTAL, concept=Concept.NET_INCOME),
         Line("accretion", "Accretion"),
-        Line("attributable", "Net income attributable", role=Role.TOTAL, meaning=Meaning.ATTRIBUTABLE_NET_INCOME),
-        Line("basic_shares", "Basic shares", unit=Unit.SHARES, meaning=Meaning.BASIC_SHARES),
-        Line("diluted_shares", "Diluted shares", unit=Unit.SHARES, meaning=Meaning.DILUTED_SHARES),
-        Line("basic", "Basic", unit=Unit.PER_SHARE, decimals=2, meaning=Meaning.BASIC_EPS),
+        Line("attributable", "Net income attributable", role=LineRole.TOTAL, concept=Concept.ATTRIBUTABLE_NET_INCOME),
+        Line("basic_shares", "Basic shares", unit=LineUnit.SHARES, concept=Concept.BASIC_SHARES),
+        Line("diluted_shares", "Diluted shares", unit=LineUnit.SHARES, concept=Concept.DILUTED_SHARES),
+        Line("basic", "Basic", unit=LineUnit.PER_SHARE, decimals=2, concept=Concept.BASIC_EPS),
     )
     figures = (revenue, costs, income, accretion, attributable, shares, shares + chance.choice((-1, 0, 10)), per_share)
     operations = Statement(
         id="operations",
-        kind=Kind.OPERATIONS,
+        kind=StatementKind.OPERATIONS,
         title="Operations",
         periods=(HALF_YEAR.id,),
         lines=lines,
@@ -137,7 +139,7 @@ def with_operations(project: Project, chance: random.Random) -> Project:
         figures=Map({line.id: (figure,) for line, figure in zip(lines, figures, strict=True)}),
         reconciled=frozenset((HALF_YEAR.id,)),
     )
-    results = calculated(project)
+    results = calculate(project)
     return replace(
         project,
         periods=Map({**project.periods, HALF_YEAR.id: HALF_YEAR}),
@@ -149,10 +151,10 @@ def with_operations(project: Project, chance: random.Random) -> Project:
 def _earning(project: Project, adjustment: Adjustment, chance: random.Random) -> Adjustment:
     """Return the adjustment with an entry on costs, by as much as it moves equity or by as much as it likes."""
     (statement,) = project.statements
-    equity = statement.meaning(Meaning.RETAINED_EARNINGS) or statement.meaning(Meaning.TOTAL_EQUITY)
+    equity = statement.line_with(Concept.RETAINED_EARNINGS) or statement.line_with(Concept.TOTAL_EQUITY)
     moved = Decimal(chance.randrange(1, 10**5))
     if equity is not None and chance.random() < 0.6:
-        results = calculated(project)
+        results = calculate(project)
         before, after = (results.effect(adjustment.id, equity.id, date) for date in (OPENING, CLOSING))
         moved = (after - before).to_integral_value()
     entries = {("costs", HALF_YEAR.id): -moved}
@@ -161,40 +163,42 @@ def _earning(project: Project, adjustment: Adjustment, chance: random.Random) ->
     entered = {cell: Entry(*cell, amount) for cell, amount in entries.items() if amount}
     return replace(
         adjustment,
-        entries=adjustment.entries.updated(entered),
-        covers=adjustment.covers | {("operations", HALF_YEAR.id)},
+        entries=adjustment.entries.with_items(entered),
+        stated_for=adjustment.stated_for | {("operations", HALF_YEAR.id)},
     )
 
 
 def with_sources(project: Project, chance: random.Random) -> Project:
     """Return the project with cells that state its figures: once, twice, or otherwise than they are used."""
-    return replace(project, stated=StatedFigures(_stated(project, chance)))
+    return replace(project, source_figures=SourceFigures(_stated(project, chance)))
 
 
-def _stated(project: Project, chance: random.Random) -> Iterator[Stated]:
-    results, complete, row = calculated(project), calculated(project).with_all_on(), 0
+def _stated(project: Project, chance: random.Random) -> Iterator[SourceFigure]:
+    results, complete, row = calculate(project), calculate(project).with_all_on(), 0
 
-    def state(sheet: str, line: Line, period: str, says: Says, of: str, amount: Decimal | None) -> Iterator[Stated]:
+    def state(
+        sheet: str, line: Line, period: str, role: FigureRole, of: str, amount: Decimal | None
+    ) -> Iterator[SourceFigure]:
         nonlocal row
         row += 1
         if amount is not None and chance.random() < 0.9:
             wrong = amount + Decimal(1).scaleb(-line.decimals) if chance.random() < 0.05 else amount
-            yield Stated(line.id, period, says, of, wrong, CellRef(FILE, sheet, f"B{row}"), str(wrong))
+            yield SourceFigure(line.id, period, role, of, wrong, CellRef(FILE, sheet, f"B{row}"), str(wrong))
 
     for statement in project.statements:
         for line in statement.lines:
             for period in statement.periods:
                 figure = statement.figure(line.id, period)
-                yield from state("Statements", line, period, Says.AS_REPORTED, "", figure)
+                yield from state("Statements", line, period, FigureRole.AS_REPORTED, "", figure)
                 if chance.random() < 0.3:
-                    yield from state("Reconciliation", line, period, Says.AS_REPORTED, "", figure)
+                    yield from state("Reconciliation", line, period, FigureRole.AS_REPORTED, "", figure)
                 for adjustment in project.adjustments_of(statement, period):
                     effect = results.effect(adjustment.id, line.id, period)
                     if results.is_effect_known(adjustment.id, line.id, period) and effect:
-                        yield from state("Reconciliation", line, period, Says.ADJUSTMENT, adjustment.id, effect)
+                        yield from state("Reconciliation", line, period, FigureRole.ADJUSTMENT, adjustment.id, effect)
                 if chance.random() < 0.5:
                     printed = complete.figure(line.id, period)
-                    yield from state("Reconciliation", line, period, Says.RESULT, "", printed)
-                if figure is not None and line.unit is Unit.MONEY and chance.random() < 0.5:
+                    yield from state("Reconciliation", line, period, FigureRole.RESULT, "", printed)
+                if figure is not None and line.unit is LineUnit.MONEY and chance.random() < 0.5:
                     translated = quotient(figure, RATE, line.decimals)
-                    yield from state("Statements", line, period, Says.TRANSLATION, "USD", translated)
+                    yield from state("Statements", line, period, FigureRole.TRANSLATION, "USD", translated)

@@ -22,8 +22,8 @@ from workbench.checks.expressions import (
     result,
     sum_of,
 )
-from workbench.domain.findings import Status
-from workbench.domain.sources import Says
+from workbench.domain.findings import FindingStatus
+from workbench.domain.sources import FigureRole
 from workbench.exporting.check_formulas import Place, formula, verdict
 
 ROWS = {"cash": 9, "loans": 10, "notes": 11, "assets": 12, "income": 20}
@@ -38,7 +38,7 @@ class OneSheet:
 
     def figure(self, figure: Figure) -> Place | None:
         row = ROWS.get(figure.line)
-        return Place("BS", 7 if figure.says is Says.RESULT else 2, row) if row else None
+        return Place("BS", 7 if figure.role is FigureRole.RESULT else 2, row) if row else None
 
     def source(self, source: SourceCell) -> Place:
         return Place("Sources", 6, 40)
@@ -106,7 +106,7 @@ def comparison(**changes: object) -> Comparison:
         (comparison(tolerance=Decimal("0.5")), '=IF(ABS(ROUND(C9-D9,0))<=0.5,"pass","FAIL")'),
         (comparison(relation=Relation.AT_LEAST), '=IF(ROUND(C9-D9,0)>=0,"pass","FAIL")'),
         (comparison(proves=False), '=IF(ROUND(C9-D9,0)=0,"holds","FAIL")'),
-        (comparison(broken=Status.WARNING), '=IF(ROUND(C9-D9,0)=0,"pass","warning")'),
+        (comparison(broken=FindingStatus.WARNING), '=IF(ROUND(C9-D9,0)=0,"pass","warning")'),
         (
             comparison(unless_on=("leases",)),
             '=IF(\'Summary\'!$B$8>0,"not applicable",IF(ROUND(C9-D9,0)=0,"pass","FAIL"))',

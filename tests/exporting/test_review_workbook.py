@@ -18,7 +18,7 @@ from tests.importing.sheets import Rows, imported
 from tests.oracle import Oracle, shown_by
 from tests.published import ADJUSTMENTS, CHECKS_THAT_PASS, H1_2023
 from workbench.commands import EditFigures, SetReconciled, SwitchTo
-from workbench.domain.findings import ONE_ENTITY, Finding, Status
+from workbench.domain.findings import ONE_ENTITY, Finding, FindingStatus
 from workbench.exporting.targets import is_marked
 from workbench.exporting.workbook import safe_text
 from workbench.importing import project_from
@@ -72,7 +72,7 @@ def test_a_period_declared_nil_recalculates_to_its_figures_as_reported(
 
 
 def test_a_failure_that_no_formula_can_show_is_said_on_the_checks_sheet(qifu: Session, tmp_path: Path) -> None:
-    strangers = Finding(ONE_ENTITY, Status.FAIL, "The files are of 2 companies")
+    strangers = Finding(ONE_ENTITY, FindingStatus.FAIL, "The files are of 2 companies")
     project = replace(qifu.project, import_findings=(strangers,))
     book = openpyxl.load_workbook(exported(Session(project), tmp_path), data_only=True)
     assert f"1 of {CHECKS_THAT_PASS + 1} checks FAIL" in str(book["Summary"]["A5"].value)
@@ -109,7 +109,7 @@ def test_sources_list_every_stated_cell_and_the_fingerprint_of_the_file(qifu: Se
     sheet = openpyxl.load_workbook(exported(qifu, tmp_path))["Sources"]
     assert qifu.project.sources[0].sha256 in {cell.value for cell in sheet["G"]}
     listed = {(row[1].value, row[2].value) for row in sheet.iter_rows(min_row=7)}
-    assert {(one.cell.sheet, one.cell.cell) for one in qifu.project.stated} <= listed
+    assert {(one.cell.sheet, one.cell.cell) for one in qifu.project.source_figures} <= listed
 
 
 def test_text_from_a_source_never_becomes_a_formula_or_a_link(

@@ -18,9 +18,9 @@ from tests.found import all_findings
 from tests.oracle import Oracle
 from tests.projects import CLOSING, project_of
 from workbench.domain.adjustments import Entry
-from workbench.domain.findings import Status
+from workbench.domain.findings import FindingStatus
 from workbench.domain.project import Project
-from workbench.domain.statements import Meaning
+from workbench.domain.statements import Concept
 from workbench.resources import sample
 from workbench.session import Session
 
@@ -49,7 +49,9 @@ def test_accretion_that_equity_bears_rolls_forward_in_the_program_and_in_its_wor
 ) -> None:
     """Net income moves retained earnings by 10; the 3 of accretion, which stand before attributable income, do not."""
     session = Session(with_accretion())
-    (finding,) = (f for f in all_findings(session.results) if f.check == "roll-forward" and f.status is Status.PASS)
+    (finding,) = (
+        f for f in all_findings(session.results) if f.check == "roll-forward" and f.status is FindingStatus.PASS
+    )
     assert "Retained 0 + net income 10 = closing: 10" in finding.message
     assert wrong_in_some_states([session], oracle, tmp_path) == []
     (shown,) = oracle.recalculated([exported(session, tmp_path)], tmp_path)
@@ -62,12 +64,14 @@ def with_accretion() -> Project:
     position = project_of(
         {"retained": (Decimal(100), Decimal(150))}, {}, {"leases": {("retained", CLOSING): Decimal(10)}}
     )
-    lines = tuple(replace(line, meaning=Meaning.RETAINED_EARNINGS) for line in position.statements[0].lines)
+    lines = tuple(replace(line, concept=Concept.RETAINED_EARNINGS) for line in position.statements[0].lines)
     position = replace(position, statements=(replace(position.statements[0], lines=lines),))
     project = with_operations(position, random.Random(1))
     entries = {("costs", HALF_YEAR.id): Decimal(-10), ("accretion", HALF_YEAR.id): Decimal(3)}
     (leases,) = project.adjustments
-    entered = position.adjustments[0].entries.updated({cell: Entry(*cell, amount) for cell, amount in entries.items()})
+    entered = position.adjustments[0].entries.with_items(
+        {cell: Entry(*cell, amount) for cell, amount in entries.items()}
+    )
     return replace(project, adjustments=(replace(leases, entries=entered),))
 
 

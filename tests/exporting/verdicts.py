@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tests.oracle import Shown
-from workbench.checks import CHECKS, checked
+from workbench.checks import CHECKS, run_checks
 from workbench.checks.comparison import Comparison, status_of
-from workbench.domain.findings import Status
+from workbench.domain.findings import FindingStatus
 from workbench.engine import Results
 from workbench.exporting.check_formulas import VERDICTS
 from workbench.exporting.checks_sheet import FIRST_ROW, NO_FORMULA
@@ -30,9 +30,9 @@ def wrong_verdicts(shown: Shown, results: Results) -> Iterator[str]:
     for check in CHECKS:
         if check.name in BESIDE:
             counts, (held, broken) = check.tally(results).counts, _counted(shown, check.name)
-            if (counts[Status.INFORMATION], counts[Status.FAIL]) != (held, broken):
+            if (counts[FindingStatus.INFORMATION], counts[FindingStatus.FAIL]) != (held, broken):
                 yield f"{check.name}: {held} hold and {broken} fail in the workbook, not so in the program: {counts}"
-    found = checked(results)
+    found = run_checks(results)
     light = light_of(found.counts, found.unproven)
     if shown["Checks"]["A3"] != light.in_words:
         yield f"the light is '{shown['Checks']['A3']}', not '{light.in_words}'"
@@ -52,7 +52,7 @@ def _rows(shown: Shown) -> Iterator[Row]:
 def _expected(results: Results) -> Iterator[Row]:
     for check in CHECKS:
         if check.name not in BESIDE:
-            for one in check.look(results):
+            for one in check.compare(results):
                 if isinstance(one, Comparison):
                     yield check.name, one.what, VERDICTS[status_of(one, results)]
 

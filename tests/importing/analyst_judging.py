@@ -17,7 +17,7 @@ from tests.found import all_findings
 from tests.importing.analyst_sheets import MONEY, PER_SHARE, PERCENT, AnalystBook, Figure, LeftOut
 from tests.importing.expected import bare
 from tests.importing.judging import Judgement, Verdict, innermost, read_here
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.sources import CellRef
 from workbench.engine import Engine
 from workbench.errors import ImportRefused
@@ -77,9 +77,11 @@ def judged(book: AnalystBook) -> Judgement:
         return Judgement(*identity, Verdict.RIGHT if is_named else Verdict.REFUSED, (str(refusal),))
     except Exception as error:  # a defect like any other, in a table of many
         return Judgement(*identity, Verdict.WRONG, (f"{type(error).__name__}: {error} ({innermost(error)})",))
-    doubts = [finding for finding in findings if finding.status in (Status.WARNING, Status.FAIL)]
+    doubts = [finding for finding in findings if finding.status in (FindingStatus.WARNING, FindingStatus.FAIL)]
     found = [*differences(answer, book), *unsaid(book, findings, doubts)]
-    found = found or [Difference(f"a false alarm: {each.message}") for each in doubts if each.status is Status.FAIL]
+    found = found or [
+        Difference(f"a false alarm: {each.message}") for each in doubts if each.status is FindingStatus.FAIL
+    ]
     top = min((figure.row + 1 for figure in book.figures), default=1)
     silent = [difference for difference in found if not is_said(difference, doubts, top)]
     verdict = Verdict.RIGHT if not found else Verdict.WRONG if silent else Verdict.SAID

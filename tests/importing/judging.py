@@ -26,13 +26,13 @@ from tests.importing.mutations import (
     family_of,
     mutated,
 )
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.sources import CellRef
 from workbench.engine import Engine
 from workbench.errors import ImportRefused
 from workbench.importing import project_from
 from workbench.workbooks import SourceWorkbook, child
-from workbench.workbooks.child_protocol import Answer, Received
+from workbench.workbooks.child_protocol import ReadStream, Received
 
 IMPORT_CHECK = "import"
 PROCESSES = 2
@@ -62,7 +62,7 @@ class Judgement:
 def read_here(path: Path) -> SourceWorkbook:
     """Return a workbook as the child process would read it, without the process."""
     told = io.StringIO()
-    answer = Answer(told)
+    answer = ReadStream(told)
     before = sys.modules.get("numpy")
     try:
         child.read(path, answer)
@@ -91,7 +91,7 @@ def judged(variant: Variant) -> Judgement:
         place = re.sub(r".*/", "", str(error.__traceback__ and innermost(error)))
         return Judgement(*identity, Verdict.WRONG, (f"{type(error).__name__}: {error} ({place})",))
     found = found_differences(answer, variant.expected)
-    doubts = [f for f in project.import_findings if f.status in (Status.WARNING, Status.FAIL)]
+    doubts = [f for f in project.import_findings if f.status in (FindingStatus.WARNING, FindingStatus.FAIL)]
     silent = [difference for difference in found if not is_said(difference, variant, doubts)]
     verdict = Verdict.RIGHT if not found else Verdict.WRONG if silent else Verdict.SAID
     sentences = [difference.sentence for difference in (*silent, *(d for d in found if d not in silent))]

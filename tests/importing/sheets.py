@@ -11,9 +11,9 @@ from openpyxl.styles import Font
 
 from tests.found import all_findings
 from tests.importing.judging import read_here
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.periods import PeriodId
-from workbench.domain.statements import Kind, Line, Statement
+from workbench.domain.statements import Line, Statement, StatementKind
 from workbench.importing import import_workbooks, project_from
 from workbench.session import Session
 from workbench.workbooks import begin_reading
@@ -109,7 +109,9 @@ def imported(folder: Path, sheets: dict[str, Rows], hidden: Collection[str | int
     return Session(project_from([read_here(workbook(folder, sheets, hidden=hidden))]))
 
 
-def reported(session: Session, kind: Kind = Kind.OPERATIONS) -> dict[PeriodId, dict[str, Decimal | None]]:
+def reported(
+    session: Session, kind: StatementKind = StatementKind.OPERATIONS
+) -> dict[PeriodId, dict[str, Decimal | None]]:
     """Return what was reported of each period in the statements of one kind, by caption."""
     found: dict[PeriodId, dict[str, Decimal | None]] = {}
     for statement in session.project.of_kind(kind):
@@ -133,8 +135,8 @@ def made_of(statement: Statement) -> dict[str, str]:
     }
 
 
-def findings(session: Session, *statuses: Status) -> list[Finding]:
-    return [f for f in all_findings(session.results) if f.status in (statuses or (Status.FAIL,))]
+def findings(session: Session, *statuses: FindingStatus) -> list[Finding]:
+    return [f for f in all_findings(session.results) if f.status in (statuses or (FindingStatus.FAIL,))]
 
 
 def results(session: Session, period: str, number: int = 0) -> dict[str, Decimal | None]:

@@ -17,8 +17,8 @@ from tests.importing.sheets import (
     results,
     table,
 )
-from workbench.domain.findings import Status
-from workbench.domain.statements import Kind
+from workbench.domain.findings import FindingStatus
+from workbench.domain.statements import StatementKind
 
 GROUP, ALONE = (0, 1), (5, 6)
 OF_THE_GROUP = {YEAR_BEFORE: grown(INCOME, 1), YEAR: grown(INCOME, 0)}
@@ -46,7 +46,7 @@ def test_the_statement_of_the_group_is_taken_and_that_of_the_company_alone_is_na
     sheets = [("A", income(group, GROUP)), ("B", income(alone, ALONE))]
     session = imported(tmp_path, dict(sheets if is_group_first else sheets[::-1]))
     assert reported(session) == OF_THE_GROUP
-    (said,) = (f for f in findings(session, Status.WARNING) if "of the company alone" in f.message)
+    (said,) = (f for f in findings(session, FindingStatus.WARNING) if "of the company alone" in f.message)
     assert [(ref.sheet, ref.cell) for ref in said.where] == [("B", "A5")]
     assert findings(session) == []
 
@@ -54,7 +54,7 @@ def test_the_statement_of_the_group_is_taken_and_that_of_the_company_alone_is_na
 def test_a_company_alone_without_its_group_is_taken(tmp_path: Path) -> None:
     session = imported(tmp_path, {"A": income("Standalone income statement", ALONE)})
     assert reported(session)[YEAR] == grown(INCOME, 5)
-    assert not [f for f in findings(session, Status.WARNING) if "alone" in f.message]
+    assert not [f for f in findings(session, FindingStatus.WARNING) if "alone" in f.message]
 
 
 def test_the_company_alone_is_taken_for_years_that_the_group_does_not_report(tmp_path: Path) -> None:
@@ -76,19 +76,19 @@ def test_columns_of_the_group_are_taken_beside_those_of_the_company(
 ) -> None:
     rows: Rows = [["Harbour Ltd"], ["Balance sheet"], heads, [None, 2023, 2022, 2023, 2022], [None, *["RM'000"] * 4]]
     session = imported(tmp_path, {"BS": table(rows, columns, POSITION)})
-    assert reported(session, Kind.FINANCIAL_POSITION) == {
+    assert reported(session, StatementKind.FINANCIAL_POSITION) == {
         "2022-12-31": grown(POSITION, 1),
         "2023-12-31": grown(POSITION, 0),
     }
     assert (session.project.currency, session.project.scale) == ("MYR", 1000)
-    assert any("Company" in f.message for f in findings(session, Status.WARNING, Status.INFORMATION))
+    assert any("Company" in f.message for f in findings(session, FindingStatus.WARNING, FindingStatus.INFORMATION))
 
 
 def test_a_hidden_draft_of_a_visible_statement_is_left_out_and_named(tmp_path: Path) -> None:
     sheets = {"Draft": income("Income statement", ALONE), "IS": income("Income statement", GROUP)}
     session = imported(tmp_path, sheets, hidden=("Draft",))
     assert reported(session) == OF_THE_GROUP
-    (said,) = (f for f in findings(session, Status.WARNING) if "hidden table" in f.message)
+    (said,) = (f for f in findings(session, FindingStatus.WARNING) if "hidden table" in f.message)
     assert {ref.sheet for ref in said.where} == {"Draft"}
     assert findings(session) == []
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.importing.sheets import YEAR, Rows, findings, results, session_of
-from workbench.domain.findings import Status
-from workbench.domain.statements import Kind
+from workbench.domain.findings import FindingStatus
+from workbench.domain.statements import StatementKind
 from workbench.importing.sheets.bridges import measure_in
 
 FY2022 = "2022-01-01/2022-12-31"
@@ -27,19 +27,19 @@ BRIDGE: Rows = [
 def test_rows_are_differences_and_an_unlabelled_subtotal_is_none(tmp_path: Path) -> None:
     session = session_of(tmp_path, {"Bridge": BRIDGE})
     (statement,) = session.project.statements
-    assert statement.kind is Kind.NET_INCOME_BRIDGE
+    assert statement.kind is StatementKind.NET_INCOME_BRIDGE
     assert [line.caption for line in statement.lines] == ["Net loss"]
     assert [a.name for a in session.project.adjustments] == ["Share-based compensation", "Leases"]
     assert results(session, YEAR) == {"Net loss": Decimal(-1005)}
     assert results(session, FY2022) == {"Net loss": Decimal(-914)}
-    assert findings(session, Status.FAIL, Status.WARNING) == []
+    assert findings(session, FindingStatus.FAIL, FindingStatus.WARNING) == []
 
 
 def test_a_wrong_cell_leaves_the_bridge_a_bridge_that_fails_by_its_cells(tmp_path: Path) -> None:
     rows = [list(row) for row in BRIDGE]
     rows[6][1] = 6
     session = session_of(tmp_path, {"Bridge": rows})
-    assert session.project.statements[0].kind is Kind.NET_INCOME_BRIDGE
+    assert session.project.statements[0].kind is StatementKind.NET_INCOME_BRIDGE
     (fail,) = findings(session)
     assert fail.check == "cross-cast"
     assert fail.difference == -1
@@ -85,7 +85,7 @@ def test_rows_that_divide_the_one_above_are_no_differences(tmp_path: Path) -> No
 def test_the_measure_may_stand_above_the_rows(tmp_path: Path, rows: Rows) -> None:
     session = session_of(tmp_path, {"Bridge": [["RMB in thousands"], rows[0][:1], [None, "FY2023"], *rows]})
     (statement,) = session.project.statements
-    assert statement.kind is Kind.NET_INCOME_BRIDGE
+    assert statement.kind is StatementKind.NET_INCOME_BRIDGE
     assert results(session, YEAR) == {statement.lines[0].caption: Decimal(-995)}
     assert statement.lines[0].caption.casefold() == "net loss"
 
@@ -93,8 +93,8 @@ def test_the_measure_may_stand_above_the_rows(tmp_path: Path, rows: Rows) -> Non
 def test_two_frameworks_that_nothing_leads_between_are_said(tmp_path: Path) -> None:
     rows: Rows = [["RMB in thousands"], [None, "FY2023"], ["Net income - US GAAP", 100], ["Net income - IFRS", 90]]
     session = session_of(tmp_path, {"Summary": rows})
-    assert [s.kind for s in session.project.statements] == [Kind.OTHER]
-    assert any("name two frameworks" in f.message for f in findings(session, Status.WARNING))
+    assert [s.kind for s in session.project.statements] == [StatementKind.OTHER]
+    assert any("name two frameworks" in f.message for f in findings(session, FindingStatus.WARNING))
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.importing.sheets import YEAR, YEAR_BEFORE, Rows, findings, imported, made_of, reported
-from workbench.domain.findings import Status
-from workbench.domain.statements import Kind, Unit
+from workbench.domain.findings import FindingStatus
+from workbench.domain.statements import LineUnit, StatementKind
 
 TAIWAN = {"營業收入": 1000, "營業成本": -600, "營業毛利": 400}
 LINES = {"营业收入": 1000, "营业成本": -600, "营业利润": 400}
@@ -55,7 +55,7 @@ def test_the_parent_below_its_group_is_left_out(tmp_path: Path, group: str, alon
     parent = [[caption, 9, 9] for caption in ("一、营业收入", "减：营业成本", "三、营业利润")]
     session = imported(tmp_path, {"利润表": [[group], heads, *two(LINES), [], [alone], heads, *parent]})
     assert reported(session) == YEARS
-    assert any("of the company alone" in finding.message for finding in findings(session, Status.WARNING))
+    assert any("of the company alone" in finding.message for finding in findings(session, FindingStatus.WARNING))
 
 
 @pytest.mark.parametrize(("group", "alone"), [("本集团", "本行"), ("合并", "公司"), ("本集團", "本公司")])
@@ -64,7 +64,7 @@ def test_columns_of_the_company_alone_are_left_out_by_name(tmp_path: Path, group
     rows: Rows = [["利润表"], [None, group, None, alone], [None, *("2023年度", "2022年度") * 2], *figures]
     session = imported(tmp_path, {"利润表": rows})
     assert reported(session) == YEARS
-    assert any("of the company alone" in finding.message for finding in findings(session, *Status))
+    assert any("of the company alone" in finding.message for finding in findings(session, *FindingStatus))
 
 
 def test_two_measures_are_led_from_one_framework_to_the_other_in_every_period(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_two_measures_are_led_from_one_framework_to_the_other_in_every_period(tm
     ]
     session = imported(tmp_path, {"差异": rows})
     income, equity = session.project.statements
-    assert (income.kind, equity.kind) == (Kind.NET_INCOME_BRIDGE, Kind.EQUITY_BRIDGE)
+    assert (income.kind, equity.kind) == (StatementKind.NET_INCOME_BRIDGE, StatementKind.EQUITY_BRIDGE)
     for statement, moved in ((income, (3328, 3771)), (equity, (54257, 54432))):
         assert [session.results.figure(statement.lines[0].id, period) for period in statement.periods] == list(moved)
 
@@ -144,8 +144,8 @@ def test_a_table_of_key_figures_divides_into_flows_and_balances(tmp_path: Path) 
     rows: Rows = [["人民币百万元"], [None, "2023年", "2022年"], *two(figures), ["经营活动产生的现金流量净额", 313, 626]]
     session = imported(tmp_path, {"摘要": rows})
     assert list(reported(session)) == [YEAR_BEFORE, YEAR]
-    assert {"总资产", "总负债"} <= reported(session, Kind.FINANCIAL_POSITION)["2023-12-31"].keys()
-    (doubt,) = [f for f in findings(session, Status.WARNING) if "among balances" in f.message]
+    assert {"总资产", "总负债"} <= reported(session, StatementKind.FINANCIAL_POSITION)["2023-12-31"].keys()
+    (doubt,) = [f for f in findings(session, FindingStatus.WARNING) if "among balances" in f.message]
     assert "经营活动产生的现金流量净额" in doubt.message
 
 
@@ -155,7 +155,7 @@ def test_a_minority_may_have_its_share_of_the_profit_before_the_balances_begin(t
     rows: Rows = [["财务摘要"], [None, "2023年", "2022年"], *two(profit), *two(position)]
     session = imported(tmp_path, {"摘要": rows})
     assert reported(session)[YEAR] == profit
-    assert reported(session, Kind.FINANCIAL_POSITION)["2023-12-31"] == position
+    assert reported(session, StatementKind.FINANCIAL_POSITION)["2023-12-31"] == position
 
 
 def test_what_supplements_the_cash_flows_beside_them_is_left_out_and_the_unit_line_serves_both(tmp_path: Path) -> None:
@@ -169,10 +169,10 @@ def test_what_supplements_the_cash_flows_beside_them_is_left_out_and_the_unit_li
         ["现金及现金等价物净增加额", 2500, "现金及现金等价物净增加额", 2500],
     ]
     session = imported(tmp_path, {"现金流量表": rows})
-    (flows,) = reported(session, Kind.CASH_FLOWS).values()
+    (flows,) = reported(session, StatementKind.CASH_FLOWS).values()
     assert flows == {str(row[0]): row[1] for row in rows[3:]}
     assert (session.project.currency, session.project.scale) == ("RMB", 1)
-    assert any("supplementary" in finding.message for finding in findings(session, Status.WARNING))
+    assert any("supplementary" in finding.message for finding in findings(session, FindingStatus.WARNING))
 
 
 def test_cents_below_the_name_of_an_amount_per_share_are_its_unit(tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_cents_below_the_name_of_an_amount_per_share_are_its_unit(tmp_path: Path
     ]
     session = imported(tmp_path, {"損益表": rows})
     line = session.project.statements[0].lines[-1]
-    assert (line.unit, reported(session)[YEAR]["基本及攤薄"]) == (Unit.PER_SHARE, Decimal("-1.26"))
+    assert (line.unit, reported(session)[YEAR]["基本及攤薄"]) == (LineUnit.PER_SHARE, Decimal("-1.26"))
     assert findings(session) == []
 
 

@@ -13,7 +13,7 @@ from workbench.commands import EditFigures, MarkRestated, RenameAdjustment, SetR
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
 from workbench.importing import project_from
-from workbench.importing.report.comparison import Difference, What, compared
+from workbench.importing.report.comparison import ChangeKind, ImportChange, compare_imports
 from workbench.session import Session
 from workbench.workbooks import begin_reading
 
@@ -36,11 +36,11 @@ def changed_copy(source: Path, folder: Path, change: Callable[[openpyxl.Workbook
 @settings(max_examples=60, deadline=None)
 @given(projects())
 def test_nothing_differs_from_itself(project: Project) -> None:
-    assert compared(project, project) == ()
+    assert compare_imports(project, project) == ()
 
 
 def test_importing_the_same_file_again_changes_nothing(qifu_project: Project, qifu_path: Path) -> None:
-    assert compared(qifu_project, imported(qifu_path)) == ()
+    assert compare_imports(qifu_project, imported(qifu_path)) == ()
 
 
 def test_a_changed_cell_is_told_with_both_amounts(qifu_project: Project, qifu_path: Path, tmp_path: Path) -> None:
@@ -48,18 +48,19 @@ def test_a_changed_cell_is_told_with_both_amounts(qifu_project: Project, qifu_pa
         book[RECON]["C17"] = -223_000
 
     cell = CellRef(qifu_path.name, RECON, "C17")
-    was = qifu_project.stated.by_place[cell]
-    differences = compared(qifu_project, imported(changed_copy(qifu_path, tmp_path, change)))
+    was = qifu_project.source_figures.by_place[cell]
+    differences = compare_imports(qifu_project, imported(changed_copy(qifu_path, tmp_path, change)))
     assert [each for each in differences if each.cell == cell] == [
-        Difference(
-            What.CHANGED,
-            f"{qifu_project.line(was.line).name}, H1 2023, {qifu_project.adjustment_by_id[was.of].name}",
+        ImportChange(
+            ChangeKind.CHANGED,
+            f"{qifu_project.line(was.line).name}, H1 2023, "
+            f"{qifu_project.adjustment_by_id[was.adjustment_or_currency].name}",
             "(116,729)",
             "(223,000)",
             cell,
         )
     ]
-    assert {each.what for each in differences} == {What.CHANGED}
+    assert {each.kind for each in differences} == {ChangeKind.CHANGED}
 
 
 def test_an_inserted_row_is_new_and_what_it_pushed_down_has_moved(
@@ -72,28 +73,28 @@ def test_an_inserted_row_is_new_and_what_it_pushed_down_has_moved(
         for column, amount in enumerate((10, 0, 0, 0, 0, 10), 2):
             sheet.cell(13, column, amount)
 
-    differences = compared(qifu_project, imported(changed_copy(qifu_path, tmp_path, change)))
-    cells_new = [each for each in differences if each.what is What.NEW and each.cell]
+    differences = compare_imports(qifu_project, imported(changed_copy(qifu_path, tmp_path, change)))
+    cells_new = [each for each in differences if each.kind is ChangeKind.NEW and each.cell]
     assert {each.cell.cell for each in cells_new if each.cell} >= {"B13", "G13"}
     assert all(each.subject.startswith("Donations, H1 2023") for each in cells_new)
-    moved = [each for each in differences if each.what is What.MOVED]
+    moved = [each for each in differences if each.kind is ChangeKind.MOVED]
     assert len(moved) == 1  # all that moved alike is one difference, not one for each cell
     assert moved[0].cell is not None
     assert moved[0].cell.sheet == RECON
     assert (moved[0].was[-3:], moved[0].now[-3:]) == ("G25", "G26")
     assert "lines, Facilitation, origination and servicing to " in moved[0].subject
     assert differences[-1] == moved[0]
-    assert not [each for each in differences if each.what is What.GONE]
+    assert not [each for each in differences if each.kind is ChangeKind.GONE]
 
 
 def test_a_removed_sheet_is_told_cell_by_cell(qifu_project: Project, qifu_path: Path, tmp_path: Path) -> None:
-    differences = compared(
+    differences = compare_imports(
         qifu_project, imported(changed_copy(qifu_path, tmp_path, lambda book: book.remove(book["Recon IS 1H22"])))
     )
-    gone = {each.cell for each in differences if each.what is What.GONE and each.cell}
-    assert gone == {one.cell for one in qifu_project.stated if one.cell.sheet == "Recon IS 1H22"}
+    gone = {each.cell for each in differences if each.kind is ChangeKind.GONE and each.cell}
+    assert gone == {one.cell for one in qifu_project.source_figures if one.cell.sheet == "Recon IS 1H22"}
     assert ("H1 2022 of", "reconciled", "not reconciled") in [
-        (each.subject[:10], each.was, each.now) for each in differences if each.what is What.CHANGED
+        (each.subject[:10], each.was, each.now) for each in differences if each.kind is ChangeKind.CHANGED
     ]
 
 
@@ -105,15 +106,20 @@ def test_edits_that_would_be_given_up_are_told(qifu: Session, qifu_project: Proj
     qifu.execute(SetReconciled("cash_flows", "2023-01-01/2023-06-30", True))
     restated = qifu.project.as_reported_sources(("sales_and_marketing", "2023-01-01/2023-06-30"))[0].cell
     qifu.execute(MarkRestated(restated, "corrected"))
-    told = {(each.what, each.subject, each.was, each.now) for each in compared(qifu.project, qifu_project)}
-    assert (What.EDITED, "Financing income, H1 2023", "1", "2,254,620") in told
-    assert (What.EDITED, "My name", "off", "on") in told or (What.EDITED, adjustment.name, "off", "on") in told
-    assert (What.CHANGED, "Name of a difference", "My name", adjustment.name) in told
-    assert (What.EDITED, "Marked as restated", "corrected", "") in told
+    told = {(each.kind, each.subject, each.was, each.now) for each in compare_imports(qifu.project, qifu_project)}
+    assert (ChangeKind.EDITED, "Financing income, H1 2023", "1", "2,254,620") in told
+    assert (ChangeKind.EDITED, "My name", "off", "on") in told or (
+        ChangeKind.EDITED,
+        adjustment.name,
+        "off",
+        "on",
+    ) in told
+    assert (ChangeKind.CHANGED, "Name of a difference", "My name", adjustment.name) in told
+    assert (ChangeKind.EDITED, "Marked as restated", "corrected", "") in told
     assert any(was == "reconciled" and now == "not reconciled" for _, _, was, now in told)
 
 
 def test_another_entity_and_scale_are_told(qifu_project: Project) -> None:
     other = replace(qifu_project, entity="Another", scale=1)
-    told = [(each.subject, each.was, each.now) for each in compared(qifu_project, other)]
+    told = [(each.subject, each.was, each.now) for each in compare_imports(qifu_project, other)]
     assert told == [("Entity", qifu_project.entity, "Another"), ("Scale", "1,000", "1")]

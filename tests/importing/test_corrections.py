@@ -5,27 +5,27 @@ from pathlib import Path
 import pytest
 
 from tests.importing.sheets import YEAR, Rows, workbook
-from workbench.domain.sources import Says
-from workbench.domain.statements import Kind
+from workbench.domain.sources import FigureRole
+from workbench.domain.statements import StatementKind
 from workbench.importing import draft_of
-from workbench.importing.language.vocabulary import currency_written
+from workbench.importing.language.vocabulary import parse_currency
 from workbench.importing.report.draft import Draft, SheetDraft, with_correction, without_correction
 from workbench.importing.sheets.corrections import (
     WHOLE_IMPORT,
     Area,
-    ColumnIs,
     Correction,
     Corrections,
-    CurrencyIs,
-    DecimalMarkIs,
-    EntityIs,
-    Ignored,
-    LinesRunAcross,
-    RowIs,
+    IgnoreArea,
     RowRole,
-    ScaleIs,
-    StatementIs,
-    TotalIs,
+    SetColumnRole,
+    SetCurrency,
+    SetDecimalMark,
+    SetEntity,
+    SetLinesAcross,
+    SetRowRole,
+    SetScale,
+    SetStatementKind,
+    SetTotalParts,
 )
 from workbench.workbooks import begin_reading
 
@@ -45,42 +45,42 @@ def drafted(folder: Path, rows: Rows, *said: Correction) -> Draft:
 
 
 def test_a_column_may_be_said_to_be_no_difference(tmp_path: Path) -> None:
-    draft = drafted(tmp_path, ROWS, ColumnIs(Area(4, 4, 6, 4), None))
+    draft = drafted(tmp_path, ROWS, SetColumnRole(Area(4, 4, 6, 4), None))
     assert draft.project is not None
     assert [a.name for a in draft.project.adjustments] == ["Leases"]
 
 
 def test_a_column_may_be_given_another_name_and_period(tmp_path: Path) -> None:
-    draft = drafted(tmp_path, ROWS, ColumnIs(Area(4, 4, 6, 4), Says.ADJUSTMENT, "Provisions"))
+    draft = drafted(tmp_path, ROWS, SetColumnRole(Area(4, 4, 6, 4), FigureRole.ADJUSTMENT, "Provisions"))
     assert draft.project is not None
     assert [a.name for a in draft.project.adjustments] == ["Leases", "Provisions"]
 
 
 def test_an_area_may_be_ignored_and_every_cell_of_it_says_so(tmp_path: Path) -> None:
-    draft = drafted(tmp_path, [*ROWS, ["Remark", 5, 5, 5, 5]], Ignored(Area(7, 1, 7, 5)))
+    draft = drafted(tmp_path, [*ROWS, ["Remark", 5, 5, 5, 5]], IgnoreArea(Area(7, 1, 7, 5)))
     assert draft.project is not None
     assert [line.caption for line in draft.project.statements[0].lines] == ["Revenue", "Costs", "Net income"]
     marks = draft.sheets[0].marks
-    assert {marks[7, column].said for column in range(1, 6)} == {"ignored as you said"}
+    assert {marks[7, column].description for column in range(1, 6)} == {"ignored as you said"}
 
 
 def test_a_table_may_be_said_to_be_another_statement(tmp_path: Path) -> None:
-    draft = drafted(tmp_path, ROWS, StatementIs(Area(4, 1, 6, 5), Kind.OTHER))
+    draft = drafted(tmp_path, ROWS, SetStatementKind(Area(4, 1, 6, 5), StatementKind.OTHER))
     assert draft.project is not None
-    assert [s.kind for s in draft.project.statements] == [Kind.OTHER]
+    assert [s.kind for s in draft.project.statements] == [StatementKind.OTHER]
 
 
 def test_a_row_may_be_said_to_head_the_columns(tmp_path: Path) -> None:
     rows = [*ROWS[:2], ["Item", 2023, 1, 2, 3], *ROWS[3:]]
-    assert drafted(tmp_path, rows).project is None or not drafted(tmp_path, rows).guesses
+    assert drafted(tmp_path, rows).project is None or not drafted(tmp_path, rows).inferences
     draft = drafted(
         tmp_path,
         rows,
-        RowIs(3, RowRole.HEADING),
-        ColumnIs(Area(4, 2, 6, 2), Says.AS_REPORTED, period="FY2023"),
-        ColumnIs(Area(4, 3, 6, 3), Says.ADJUSTMENT, "Leases", "FY2023"),
-        ColumnIs(Area(4, 4, 6, 4), Says.ADJUSTMENT, "Pensions", "FY2023"),
-        ColumnIs(Area(4, 5, 6, 5), Says.RESULT, period="FY2023"),
+        SetRowRole(3, RowRole.HEADING),
+        SetColumnRole(Area(4, 2, 6, 2), FigureRole.AS_REPORTED, period="FY2023"),
+        SetColumnRole(Area(4, 3, 6, 3), FigureRole.ADJUSTMENT, "Leases", "FY2023"),
+        SetColumnRole(Area(4, 4, 6, 4), FigureRole.ADJUSTMENT, "Pensions", "FY2023"),
+        SetColumnRole(Area(4, 5, 6, 5), FigureRole.RESULT, period="FY2023"),
     )
     assert draft.project is not None
     assert [a.name for a in draft.project.adjustments] == ["Leases", "Pensions"]
@@ -88,17 +88,17 @@ def test_a_row_may_be_said_to_head_the_columns(tmp_path: Path) -> None:
 
 
 def test_a_total_may_be_said_to_be_of_other_rows(tmp_path: Path) -> None:
-    draft = drafted(tmp_path, ROWS, TotalIs(6, ((4, 1),)))
+    draft = drafted(tmp_path, ROWS, SetTotalParts(6, ((4, 1),)))
     assert draft.project is not None
     (total,) = draft.project.statements[0].totals
     assert (total.line, total.parts, total.evidence) == ("net_income", (("revenue", 1),), "what you said")
-    none = drafted(tmp_path, ROWS, TotalIs(6, ()))
+    none = drafted(tmp_path, ROWS, SetTotalParts(6, ()))
     assert none.project is not None
     assert none.project.statements[0].totals == ()
 
 
 def test_totals_that_are_said_to_be_parts_of_each_other_are_refused_in_a_sentence(tmp_path: Path) -> None:
-    draft = drafted(tmp_path, ROWS, TotalIs(6, ((4, 1),)), TotalIs(4, ((6, 1),)))
+    draft = drafted(tmp_path, ROWS, SetTotalParts(6, ((4, 1),)), SetTotalParts(4, ((6, 1),)))
     assert draft.project is None
     assert "cannot be a part of itself" in draft.refusal
     assert draft.refusal.count("'Net income'") + draft.refusal.count("'Revenue'") == 3
@@ -107,7 +107,7 @@ def test_totals_that_are_said_to_be_parts_of_each_other_are_refused_in_a_sentenc
 def test_the_decimal_mark_may_be_said(tmp_path: Path) -> None:
     rows: Rows = [*ROWS[:2], [None, "FY2023"], ["Revenue", "1.234"], ["Net income", "1.234"]]
     assert [q.cell for q in drafted(tmp_path, rows).questions] == ["B4"]
-    draft = drafted(tmp_path, rows, DecimalMarkIs(Area(4, 2, 5, 2), ","))
+    draft = drafted(tmp_path, rows, SetDecimalMark(Area(4, 2, 5, 2), ","))
     assert draft.project is not None
     assert draft.project.statements[0].figure("revenue", YEAR) == 1234
     assert draft.questions == ()
@@ -117,9 +117,9 @@ def test_what_is_said_of_a_column_is_of_the_table_it_stands_in(tmp_path: Path) -
     other = [list(row) for row in ROWS]
     other[0] = ["Statement of operations, year ended December 31, 2022"]
     rows = [[*row, *[None] * (6 - len(row)), *more] for row, more in zip(ROWS, other, strict=True)]
-    draft = drafted(tmp_path, rows, ColumnIs(Area(4, 4, 6, 4), Says.ADJUSTMENT, "Provisions"))
+    draft = drafted(tmp_path, rows, SetColumnRole(Area(4, 4, 6, 4), FigureRole.ADJUSTMENT, "Provisions"))
     assert draft.project is not None
-    covers = {a.name: {period for _, period in a.covers} for a in draft.project.adjustments}
+    covers = {a.name: {period for _, period in a.stated_for} for a in draft.project.adjustments}
     assert covers == {
         "Leases": {YEAR, "2022-01-01/2022-12-31"},
         "Provisions": {YEAR},
@@ -136,10 +136,10 @@ def test_a_confirmed_column_keeps_its_currency(tmp_path: Path) -> None:
         ["Revenue", 700, 100],
         ["Net income", 70, 10],
     ]
-    draft = drafted(tmp_path, rows, ColumnIs(Area(5, 2, 6, 2), Says.AS_REPORTED))
+    draft = drafted(tmp_path, rows, SetColumnRole(Area(5, 2, 6, 2), FigureRole.AS_REPORTED))
     assert draft.project is not None
     assert draft.project.currency == "RMB"
-    assert draft.project.stated.translated_into == ("USD",)
+    assert draft.project.source_figures.translated_into == ("USD",)
 
 
 def test_what_has_no_effect_on_a_bridge_is_said(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_what_has_no_effect_on_a_bridge_is_said(tmp_path: Path) -> None:
         ["Leases", 5],
         ["Net income under IFRS", 105],
     ]
-    draft = drafted(tmp_path, rows, ColumnIs(Area(3, 2, 5, 2), Says.ADJUSTMENT, "Foo"))
+    draft = drafted(tmp_path, rows, SetColumnRole(Area(3, 2, 5, 2), FigureRole.ADJUSTMENT, "Foo"))
     assert any("has no effect" in finding.message for finding in draft.findings)
 
 
@@ -160,7 +160,7 @@ def test_what_has_no_effect_on_a_list_of_entries_is_said(tmp_path: Path) -> None
         ["Leases", "Operating expenses", "FY2023", 5],
         ["Leases", "Net income", "FY2023", -5],
     ]
-    draft = drafted(tmp_path, rows, StatementIs(Area(2, 1, 3, 4), Kind.CASH_FLOWS))
+    draft = drafted(tmp_path, rows, SetStatementKind(Area(2, 1, 3, 4), StatementKind.CASH_FLOWS))
     (doubt,) = [finding for finding in draft.findings if "has no effect" in finding.message]
     assert "in a list each row says what it is" in doubt.message
 
@@ -179,7 +179,7 @@ ACROSS: Rows = [
 def test_lines_may_be_said_to_run_across_where_no_word_is_known(tmp_path: Path) -> None:
     as_read = drafted(tmp_path, ACROSS)
     assert "Fees" not in _captions(as_read)
-    draft = drafted(tmp_path, ACROSS, LinesRunAcross(Area(3, 2, 3, 2)))
+    draft = drafted(tmp_path, ACROSS, SetLinesAcross(Area(3, 2, 3, 2)))
     assert _captions(draft) == ["Fees", "Wages", "Surplus"]
     assert draft.project is not None
     (statement,) = draft.project.statements
@@ -189,7 +189,7 @@ def test_lines_may_be_said_to_run_across_where_no_word_is_known(tmp_path: Path) 
 
 
 def test_what_is_said_of_a_column_that_is_a_line_has_no_effect_and_says_so(tmp_path: Path) -> None:
-    said = LinesRunAcross(Area(2, 1, 4, 4)), ColumnIs(Area(3, 3, 4, 3), Says.RESULT)
+    said = SetLinesAcross(Area(2, 1, 4, 4)), SetColumnRole(Area(3, 3, 4, 3), FigureRole.RESULT)
     (doubt,) = [finding for finding in drafted(tmp_path, ACROSS, *said).findings if "no effect" in finding.message]
     assert "each column is a line" in doubt.message
 
@@ -204,7 +204,7 @@ def _captions(draft: Draft) -> list[str]:
 
 def test_a_table_may_be_said_to_be_in_another_scale(tmp_path: Path) -> None:
     rows: Rows = [*ROWS, [], ["Balance sheet"], [None, "31 Dec 2023"], ["Cash", 5], ["Total assets", 5]]
-    draft = drafted(tmp_path, rows, ScaleIs(1_000_000, Area(10, 1, 11, 2)))
+    draft = drafted(tmp_path, rows, SetScale(1_000_000, Area(10, 1, 11, 2)))
     assert draft.project is not None
     assert draft.project.scale == 1_000
     operations, position = draft.project.statements
@@ -214,14 +214,14 @@ def test_a_table_may_be_said_to_be_in_another_scale(tmp_path: Path) -> None:
 
 def test_the_scale_that_is_said_of_a_table_rules_over_the_unit_above_its_columns(tmp_path: Path) -> None:
     rows: Rows = [["Statement of operations"], [None, "FY2023"], [None, "RMB'000"], ["Revenue", 7], ["Net income", 2]]
-    draft = drafted(tmp_path, rows, ScaleIs(1_000_000, Area(4, 1, 5, 2)))
+    draft = drafted(tmp_path, rows, SetScale(1_000_000, Area(4, 1, 5, 2)))
     assert draft.project is not None
     assert draft.project.scale == 1_000_000
     assert draft.project.statements[0].figure("revenue", YEAR) == 7
 
 
 def test_the_last_that_was_said_of_a_tables_scale_holds(tmp_path: Path) -> None:
-    said = ScaleIs(1_000_000, Area(4, 1, 4, 2)), ScaleIs(1_000_000_000, Area(4, 1, 6, 5))
+    said = SetScale(1_000_000, Area(4, 1, 4, 2)), SetScale(1_000_000_000, Area(4, 1, 6, 5))
     draft = drafted(tmp_path, ROWS, *said)
     assert draft.project is not None
     assert draft.project.scale == 1_000_000_000
@@ -235,7 +235,7 @@ def test_the_whole_import_may_be_said_to_be_in_a_currency_and_a_scale_of_an_enti
     assert {"No unit line names a scale", "Nothing names the currency", "Nothing names the entity"} <= {
         finding.message.split(":")[0].split(".")[0] for finding in as_read.findings
     }
-    said = EntityIs("Kappa Ltd"), CurrencyIs("EUR"), ScaleIs(1_000)
+    said = SetEntity("Kappa Ltd"), SetCurrency("EUR"), SetScale(1_000)
     draft = of_the_import(tmp_path, {"Sheet": NO_UNIT}, *said)
     assert draft.project is not None
     assert (draft.project.entity, draft.project.currency, draft.project.scale) == ("Kappa Ltd", "EUR", 1_000)
@@ -244,7 +244,7 @@ def test_the_whole_import_may_be_said_to_be_in_a_currency_and_a_scale_of_an_enti
 
 
 def test_the_scale_of_the_import_leaves_tables_alone_that_name_one(tmp_path: Path) -> None:
-    draft = of_the_import(tmp_path, {"Sheet": ROWS}, ScaleIs(1_000_000))
+    draft = of_the_import(tmp_path, {"Sheet": ROWS}, SetScale(1_000_000))
     assert draft.project is not None
     assert draft.project.scale == 1_000_000
     assert draft.project.statements[0].figure("revenue", YEAR) == 1  # a million, as 1,000 thousands are
@@ -257,7 +257,7 @@ def test_two_companies_in_one_import_may_be_said_to_be_one(tmp_path: Path) -> No
     }
     as_read = of_the_import(tmp_path, sheets, as_files=True)
     assert any("Kappa Ltd" in f.message and "Lambda Group Inc." in f.message for f in as_read.findings)
-    said = EntityIs("Kappa Ltd"), CurrencyIs("RMB")
+    said = SetEntity("Kappa Ltd"), SetCurrency("RMB")
     draft = of_the_import(tmp_path, sheets, *said, as_files=True)
     assert draft.project is not None
     assert (draft.project.entity, draft.project.currency) == ("Kappa Ltd", "RMB")
@@ -269,7 +269,7 @@ def test_what_the_files_say_is_kept_beside_what_was_said_in_their_place(tmp_path
     rows[3] = [None, "FY2023", "FY2023"]
     rows.insert(4, [None, "RMB", "USD"])
     rows[5:] = [["Revenue", 700, 100], ["Net income", 70, 10]]
-    said = EntityIs("Lambda"), CurrencyIs("USD"), ScaleIs(1)
+    said = SetEntity("Lambda"), SetCurrency("USD"), SetScale(1)
     for draft in (of_the_import(tmp_path, {"Sheet": rows}), of_the_import(tmp_path, {"Sheet": rows}, *said)):
         read = draft.as_read
         assert (read.entity, read.currency, read.scale) == ("Kappa Ltd", "RMB", 1_000)
@@ -277,10 +277,12 @@ def test_what_the_files_say_is_kept_beside_what_was_said_in_their_place(tmp_path
 
 def test_what_is_said_of_the_import_takes_the_place_of_what_was_said_before_and_is_taken_back() -> None:
     said: Corrections = {}
-    for each in (EntityIs("Kappa"), ScaleIs(1_000), EntityIs("Lambda"), CurrencyIs("USD"), ScaleIs(1)):
+    for each in (SetEntity("Kappa"), SetScale(1_000), SetEntity("Lambda"), SetCurrency("USD"), SetScale(1)):
         said = with_correction(said, WHOLE_IMPORT, each)
-    assert said == {WHOLE_IMPORT: (EntityIs("Lambda"), CurrencyIs("USD"), ScaleIs(1))}
-    assert without_correction(said, WHOLE_IMPORT, ScaleIs(1)) == {WHOLE_IMPORT: (EntityIs("Lambda"), CurrencyIs("USD"))}
+    assert said == {WHOLE_IMPORT: (SetEntity("Lambda"), SetCurrency("USD"), SetScale(1))}
+    assert without_correction(said, WHOLE_IMPORT, SetScale(1)) == {
+        WHOLE_IMPORT: (SetEntity("Lambda"), SetCurrency("USD"))
+    }
 
 
 def of_the_import(folder: Path, sheets: dict[str, Rows], *said: Correction, as_files: bool = False) -> Draft:
@@ -295,7 +297,7 @@ def of_the_import(folder: Path, sheets: dict[str, Rows], *said: Correction, as_f
     [("coins", ""), ("yuan", "RMB"), ("rmb", "RMB"), ("US$", "USD"), ("$", "USD"), ("isk", "ISK"), ("", "")],
 )
 def test_a_currency_is_understood_as_people_write_it(written: str, code: str) -> None:
-    assert currency_written(written) == code
+    assert parse_currency(written) == code
 
 
 # ---- what stands above a column
@@ -336,7 +338,7 @@ def test_a_table_is_found_from_its_headings_and_from_a_column_of_which_nothing_w
 
 
 def test_a_column_without_a_heading_takes_the_period_that_is_said(tmp_path: Path) -> None:
-    draft = drafted(tmp_path, HEADED, ColumnIs(Area(3, 3, 5, 3), Says.AS_REPORTED, period="FY2022"))
+    draft = drafted(tmp_path, HEADED, SetColumnRole(Area(3, 3, 5, 3), FigureRole.AS_REPORTED, period="FY2022"))
     assert draft.project is not None
     assert draft.project.statements[0].figure("revenue", "2022-01-01/2022-12-31") == 900
 
@@ -344,7 +346,7 @@ def test_a_column_without_a_heading_takes_the_period_that_is_said(tmp_path: Path
 def test_a_table_without_any_heading_may_be_told_its_columns(tmp_path: Path) -> None:
     rows: Rows = [["Statement of operations, RMB in thousands"], ["Revenue", 1000], ["Net income", 400]]
     assert drafted(tmp_path, rows).project is None
-    draft = drafted(tmp_path, rows, ColumnIs(Area(2, 2, 3, 2), Says.AS_REPORTED, period="FY2023"))
+    draft = drafted(tmp_path, rows, SetColumnRole(Area(2, 2, 3, 2), FigureRole.AS_REPORTED, period="FY2023"))
     assert draft.project is not None
     assert draft.project.statements[0].figure("revenue", YEAR) == 1000
 

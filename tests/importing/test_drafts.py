@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.importing.sheets import YEAR, Cell, Rows, findings, imported, reported, results
-from workbench.domain.findings import Status
+from workbench.domain.findings import FindingStatus
 from workbench.session import Session
 
 HEADS: Rows = [["Xi Ltd"], ["Income statement"], ["EUR thousands"], [None, "2023", "2022"]]
@@ -29,7 +29,7 @@ def with_a_row(draft: Sequence[object], total: int) -> Rows:
 
 def said_of_drafts(session: Session) -> list[str]:
     words = ("hidden", "struck out", "Struck-out")
-    return [f.message for f in findings(session, Status.WARNING) if any(word in f.message for word in words)]
+    return [f.message for f in findings(session, FindingStatus.WARNING) if any(word in f.message for word in words)]
 
 
 def test_a_hidden_row_that_the_total_leaves_out_is_no_line_and_is_named(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.importing.sheets import YEAR, Rows, findings, results, session_of, workbook
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.importing import import_workbooks
 from workbench.session import Session
 from workbench.workbooks import begin_reading
@@ -174,7 +174,7 @@ def test_a_repeated_caption_without_a_section_is_doubted(tmp_path: Path) -> None
         ["ECL", "Total assets", "31 Dec 2023", -1],
     ]
     session = session_of(tmp_path, {"BS": position, "Entries": entries})
-    (doubt,) = [f for f in findings(session, Status.WARNING) if f.check == "import" and "taken for" in f.message]
+    (doubt,) = [f for f in findings(session, FindingStatus.WARNING) if f.check == "import" and "taken for" in f.message]
     assert "Due from related parties" in doubt.message
     assert "Non-current assets" in doubt.message
     assert doubt.where[0].cell == "B2"
@@ -226,7 +226,7 @@ def test_names_that_only_their_kind_joins_are_doubted(tmp_path: Path) -> None:
     ]
     session = session_of(tmp_path, {"IS": recon, "BS": POSITION, "Entries": entries})
     assert [a.name for a in session.project.adjustments] == ["Leases"]
-    (doubt,) = [f for f in findings(session, Status.WARNING) if "both are about" in f.message]
+    (doubt,) = [f for f in findings(session, FindingStatus.WARNING) if "both are about" in f.message]
     assert "'Lease amortization' was taken for the difference 'Leases'" in doubt.message
     assert doubt.where[0].sheet == "Entries"
 
@@ -293,7 +293,7 @@ def test_a_total_that_a_list_states_beside_its_parts_carries_no_entry(
 
 def test_a_total_that_only_the_effects_prove_is_doubted(tmp_path: Path) -> None:
     session = session_of(tmp_path, {"BS": only_affected(POSITION), "Entries": ON_PARTS_AND_TOTALS})
-    doubts = [f for f in findings(session, Status.WARNING) if "'Total assets' was taken for" in f.message]
+    doubts = [f for f in findings(session, FindingStatus.WARNING) if "'Total assets' was taken for" in f.message]
     assert [[cell.cell for cell in doubt.where] for doubt in doubts] == [["E3"]]
     assert "the total of 'Right-of-use assets' and of lines that are not shown" in doubts[0].message
 
@@ -325,7 +325,7 @@ def test_liabilities_that_move_like_assets_are_not_made_of_them(tmp_path: Path) 
 
 
 def repeats(session: Session) -> list[Finding]:
-    return [f for f in findings(session, Status.WARNING) if "more than once" in f.message]
+    return [f for f in findings(session, FindingStatus.WARNING) if "more than once" in f.message]
 
 
 def test_the_same_entry_twice_in_a_list_is_a_warning_that_names_both_cells(tmp_path: Path) -> None:

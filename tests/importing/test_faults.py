@@ -13,7 +13,7 @@ import pytest
 from tests.answers import answer_of
 from tests.found import all_findings
 from tests.importing.judging import read_here
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.engine import Engine
 from workbench.errors import ImportRefused
 from workbench.importing import project_from
@@ -53,7 +53,7 @@ def read(name: str) -> Reading:
     findings = all_findings(results)
     answer = answer_of(results, findings)
     return Reading(
-        A_CHECK_FAILED if any(finding.status is Status.FAIL for finding in findings) else DONE, answer, findings
+        A_CHECK_FAILED if any(finding.status is FindingStatus.FAIL for finding in findings) else DONE, answer, findings
     )
 
 
@@ -78,7 +78,7 @@ def wrong_in(reading: Reading, expected: Any) -> Iterator[str]:
     if not set(expected.get("kinds", ())) <= set(kinds) or expected.get("statements", len(kinds)) != len(kinds):
         yield f"statements {kinds}"
     for status, most in expected.get("at_most", {}).items():
-        found = [finding.message for finding in reading.findings if finding.status is Status(status)]
+        found = [finding.message for finding in reading.findings if finding.status is FindingStatus(status)]
         if len(found) > most:
             yield f"{len(found)} {status}: {found}"
     for pattern in expected.get("says", ()):

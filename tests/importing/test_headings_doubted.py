@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.importing.sheets import Rows, findings, imported
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.session import Session
 
 INCOME: tuple[tuple[str, int, int], ...] = (
@@ -30,7 +30,9 @@ def income(currencies: tuple[str, ...], years: tuple[str, ...], title: str = "(R
 
 
 def warned(session: Session, words: str) -> list[Finding]:
-    return [finding for finding in findings(session, Status.WARNING, Status.FAIL) if words in finding.message]
+    return [
+        finding for finding in findings(session, FindingStatus.WARNING, FindingStatus.FAIL) if words in finding.message
+    ]
 
 
 YEARS = ("Year ended December 31, 2022", "Year ended December 31, 2023", "Year ended December 31, 2023")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.importing.sheets import YEAR, Rows, findings, imported, made_of, reported
-from workbench.domain.findings import Status
+from workbench.domain.findings import FindingStatus
 
 HEADS: Rows = [["Nu Ltd"], ["Income statement"], ["EUR thousands"]]
 
@@ -98,7 +98,7 @@ def test_a_line_that_has_two_figures_keeps_the_columns_apart_and_one_is_named(tm
     ]
     session = imported(tmp_path, {"PL": [*HEADS, [None, "2023", "2023"], *rows]})
     assert reported(session)[YEAR]["Wages"] == -300
-    assert any("column C ('2023')" in f.message for f in findings(session, Status.WARNING))
+    assert any("column C ('2023')" in f.message for f in findings(session, FindingStatus.WARNING))
 
 
 def test_two_years_side_by_side_are_not_taken_for_an_inner_column(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ import openpyxl
 import pytest
 
 from tests.importing.sheets import YEAR, Rows, findings, results, session_of, workbook
-from workbench.domain.findings import Status
-from workbench.domain.import_report import Use
-from workbench.domain.statements import Kind
+from workbench.domain.findings import FindingStatus
+from workbench.domain.import_report import CellUse
+from workbench.domain.statements import StatementKind
 from workbench.importing import import_workbooks
 from workbench.session import Session
 from workbench.workbooks import begin_reading
@@ -32,7 +32,7 @@ def test_tables_side_by_side_are_read_each_with_its_own_captions(tmp_path: Path)
     rows = [[*row, *[None] * (width - len(row)), *more] for row, more in zip(RECON, other, strict=True)]
     session = session_of(tmp_path, {"Recon": rows})
     assert results(session, YEAR)["Net income"] == results(session, FY2022)["Net income"] == 410
-    assert findings(session, Status.FAIL) == []
+    assert findings(session, FindingStatus.FAIL) == []
 
 
 def test_names_over_several_rows_are_put_together(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_breakdown_by_segment_does_not_replace_the_statement(tmp_path: Path) -
         ["Costs", -400, -200, -600],
     ]
     session = session_of(tmp_path, {"Segments": segments, "Recon": RECON})
-    operations = next(session.project.of_kind(Kind.OPERATIONS))
+    operations = next(session.project.of_kind(StatementKind.OPERATIONS))
     assert operations.figure("revenue", YEAR) == 1000
     assert findings(session) == []
 
@@ -100,7 +100,7 @@ def test_a_draft_on_a_hidden_sheet_neither_rules_nor_contradicts(tmp_path: Path)
     session = Session(import_workbooks([begin_reading(path)]))
     assert results(session, YEAR)["Costs"] == -590
     assert findings(session) == []
-    assert any("hidden table" in f.message for f in findings(session, Status.WARNING))
+    assert any("hidden table" in f.message for f in findings(session, FindingStatus.WARNING))
 
 
 def test_tables_in_two_scales_are_brought_to_that_of_most_rows(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_tables_in_two_scales_are_brought_to_that_of_most_rows(tmp_path: Path) -
     assert session.project.scale == 1000
     assert operations.figure("revenue", FY2022) == 900
     assert operations.figure("costs", FY2022) == -500
-    assert any("units of 1,000,000" in f.message for f in findings(session, Status.INFORMATION))
+    assert any("units of 1,000,000" in f.message for f in findings(session, FindingStatus.INFORMATION))
 
 
 def test_a_table_that_prints_costs_with_the_other_sign_is_turned_and_a_single_slip_is_not(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_restated_figures_rule_over_those_previously_reported(tmp_path: Path) ->
     ]
     session = session_of(tmp_path, {"IS": rows})
     assert session.project.statements[0].figure("revenue", FY2022) == 95
-    assert any("same period" in f.message and f.where[0].cell == "B5" for f in findings(session, Status.WARNING))
+    assert any("same period" in f.message and f.where[0].cell == "B5" for f in findings(session, FindingStatus.WARNING))
 
 
 EUROPEAN: Rows = [
@@ -182,7 +182,7 @@ def test_separators_are_decided_per_column_by_what_proves_them(tmp_path: Path) -
 def test_what_could_be_a_thousand_or_one_and_a_bit_is_doubted_by_its_cells(tmp_path: Path) -> None:
     rows: Rows = [*EUROPEAN[:3], [None, "FY2023"], ["Revenue", "1.234"], ["Net income", "1.234"]]
     session = session_of(tmp_path, {"GuV": rows})
-    (doubt,) = [f for f in findings(session, Status.WARNING) if "point or a comma" in f.message]
+    (doubt,) = [f for f in findings(session, FindingStatus.WARNING) if "point or a comma" in f.message]
     assert {ref.cell for ref in doubt.where} == {"B5", "B6"}
 
 
@@ -195,7 +195,7 @@ def test_every_cell_is_in_exactly_one_class(tmp_path: Path) -> None:
     counts = session.project.import_report.counts()
     filled = {"Recon": sum(v is not None for row in rows for v in row), "Scratch": 3}
     assert {sheet: total.total() for (_, sheet), total in counts.items()} == filled
-    assert counts["book.xlsx", "Recon"][Use.FIGURE] >= 12
-    reasons = {cells.reason for cells in session.project.import_report.cells if cells.use is Use.IGNORED}
+    assert counts["book.xlsx", "Recon"][CellUse.FIGURE] >= 12
+    reasons = {cells.reason for cells in session.project.import_report.cells if cells.use is CellUse.IGNORED}
     assert "holds only spaces" in reasons
     assert "" not in reasons

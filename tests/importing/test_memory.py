@@ -10,37 +10,37 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.sources import Says
-from workbench.domain.statements import Kind
+from workbench.domain.sources import FigureRole
+from workbench.domain.statements import StatementKind
 from workbench.errors import WorkbenchError
-from workbench.importing.report.layout_store import Layout, Memory, fingerprint, from_record, to_record
+from workbench.importing.report.layout_store import Layout, LayoutStore, fingerprint, from_record, to_record
 from workbench.importing.sheets.corrections import (
     Area,
-    ColumnIs,
     Correction,
-    DecimalMarkIs,
-    Ignored,
-    LinesRunAcross,
-    RowIs,
+    IgnoreArea,
     RowRole,
-    ScaleIs,
-    StatementIs,
-    TotalIs,
+    SetColumnRole,
+    SetDecimalMark,
+    SetLinesAcross,
+    SetRowRole,
+    SetScale,
+    SetStatementKind,
+    SetTotalParts,
 )
 from workbench.workbooks import CellKind, CellStyle, Sheet, SheetCell
 
 WHEN = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 EVERY_KIND: tuple[Correction, ...] = (
-    RowIs(4, RowRole.HEADING),
-    ColumnIs(Area(4, 3, 20, 3), Says.ADJUSTMENT, "Leases", "H1 2023"),
-    ColumnIs(Area(4, 4, 20, 4), None),
-    Ignored(Area(1, 1, 1_048_576, 16_384)),
-    StatementIs(Area(4, 1, 20, 6), Kind.CASH_FLOWS),
-    TotalIs(20, ((18, 1), (19, -1))),
-    TotalIs(21, ()),
-    DecimalMarkIs(Area(4, 2, 20, 2), ","),
-    LinesRunAcross(Area(3, 1, 9, 6)),
-    ScaleIs(1_000_000, Area(4, 1, 20, 6)),
+    SetRowRole(4, RowRole.HEADING),
+    SetColumnRole(Area(4, 3, 20, 3), FigureRole.ADJUSTMENT, "Leases", "H1 2023"),
+    SetColumnRole(Area(4, 4, 20, 4), None),
+    IgnoreArea(Area(1, 1, 1_048_576, 16_384)),
+    SetStatementKind(Area(4, 1, 20, 6), StatementKind.CASH_FLOWS),
+    SetTotalParts(20, ((18, 1), (19, -1))),
+    SetTotalParts(21, ()),
+    SetDecimalMark(Area(4, 2, 20, 2), ","),
+    SetLinesAcross(Area(3, 1, 9, 6)),
+    SetScale(1_000_000, Area(4, 1, 20, 6)),
 )
 
 
@@ -113,25 +113,32 @@ def test_every_correction_survives_being_written(correction: Correction) -> None
     assert from_record(json.loads(json.dumps(to_record(correction)))) == correction
 
 
+def test_the_file_keeps_the_names_that_it_was_first_written_with() -> None:
+    correction = SetColumnRole(Area(4, 3, 9, 3), FigureRole.ADJUSTMENT, "Leases", "H1 2023")
+    assert to_record(correction) == {
+        "about": "column", "area": [4, 3, 9, 3], "says": "adjustment", "of": "Leases", "period": "H1 2023",
+    }  # fmt: skip
+
+
 def test_what_was_said_is_found_again_and_forgotten(tmp_path: Path) -> None:
     path = tmp_path / "layouts.json"
     key = fingerprint(FIRST_HALF)
     layout = Layout(key, EVERY_KIND, WHEN, "q.xlsx", "Sheet1")
-    Memory(path).remember(layout)
-    assert Memory(path).recall(key) == layout
-    assert Memory(path).layouts == (layout,)
+    LayoutStore(path).remember(layout)
+    assert LayoutStore(path).recall(key) == layout
+    assert LayoutStore(path).layouts == (layout,)
     later = Layout("other", EVERY_KIND[:1], WHEN.replace(month=4), "other.xlsx", "BS")
-    Memory(path).remember(later)
-    assert Memory(path).layouts == (later, layout)
-    Memory(path).forget(key)
-    assert Memory(path).recall(key) is None
-    assert Memory(path).layouts == (later,)
-    Memory(path).remember(replace(later, corrections=()))
-    assert Memory(path).layouts == ()
+    LayoutStore(path).remember(later)
+    assert LayoutStore(path).layouts == (later, layout)
+    LayoutStore(path).forget(key)
+    assert LayoutStore(path).recall(key) is None
+    assert LayoutStore(path).layouts == (later,)
+    LayoutStore(path).remember(replace(later, corrections=()))
+    assert LayoutStore(path).layouts == ()
 
 
 def test_nothing_is_kept_without_a_file_or_without_a_layout(tmp_path: Path) -> None:
-    nowhere, somewhere = Memory(None), Memory(tmp_path / "layouts.json")
+    nowhere, somewhere = LayoutStore(None), LayoutStore(tmp_path / "layouts.json")
     nowhere.remember(Layout("key", EVERY_KIND, WHEN, "q.xlsx", "Sheet1"))
     assert nowhere.recall("key") is None
     somewhere.remember(Layout("", EVERY_KIND, WHEN, "q.xlsx", "Sheet1"))
@@ -156,15 +163,15 @@ def test_nothing_is_kept_without_a_file_or_without_a_layout(tmp_path: Path) -> N
 def test_a_broken_memory_is_moved_aside_and_replaced(tmp_path: Path, content: str) -> None:
     path = tmp_path / "layouts.json"
     path.write_text(content)
-    memory = Memory(path)
+    memory = LayoutStore(path)
     assert memory.layouts == ()
     assert (tmp_path / "layouts.json.broken").read_text() == content
     memory.remember(Layout("key", EVERY_KIND, WHEN, "q.xlsx", "Sheet1"))
-    assert len(Memory(path).layouts) == 1
+    assert len(LayoutStore(path).layouts) == 1
 
 
 def test_a_memory_that_cannot_be_written_says_so(tmp_path: Path) -> None:
-    memory = Memory(tmp_path / "absent" / "layouts.json")
+    memory = LayoutStore(tmp_path / "absent" / "layouts.json")
     with pytest.raises(WorkbenchError, match="cannot be written"):
         memory.remember(Layout("key", EVERY_KIND, WHEN, "q.xlsx", "Sheet1"))
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.importing.sheets import Rows, findings, session_of
 from tests.importing.test_entry_lists import INCOME
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import Finding, FindingStatus
 
 
 def position(*names: str) -> Rows:
@@ -27,7 +27,7 @@ def operations(*names: str) -> Rows:
     ]
 
 
-def named_once(folder: Path, sheets: dict[str, Rows], status: Status = Status.WARNING) -> list[Finding]:
+def named_once(folder: Path, sheets: dict[str, Rows], status: FindingStatus = FindingStatus.WARNING) -> list[Finding]:
     return [f for f in findings(session_of(folder, sheets), status) if "is named only" in f.message]
 
 
@@ -53,7 +53,7 @@ def test_a_name_that_may_be_any_of_several_tells_them_all(tmp_path: Path) -> Non
 def test_one_difference_more_is_only_information(tmp_path: Path) -> None:
     sheets = {"IS": operations("Pensions", "Warrants"), "BS": position("Pensions")}
     assert named_once(tmp_path, sheets) == []
-    (told,) = named_once(tmp_path, sheets, Status.INFORMATION)
+    (told,) = named_once(tmp_path, sheets, FindingStatus.INFORMATION)
     assert told.message == ("'Warrants' is named only on sheet 'IS', beside every difference that another table names.")
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.importing.sheets import YEAR, Rows, findings, made_of, results, session_of, workbook
-from workbench.domain.findings import Status
-from workbench.domain.statements import Meaning
+from workbench.domain.findings import FindingStatus
+from workbench.domain.statements import Concept
 from workbench.importing import import_workbooks
 from workbench.importing.language.vocabulary import is_unit_line, scale_in
 from workbench.session import Session
@@ -69,7 +69,7 @@ def test_two_periods_side_by_side_are_two_reconciliations(tmp_path: Path) -> Non
     assert [a.name for a in session.project.adjustments] == ["Leases", "Goodwill"]
     assert results(session, YEAR)["Operating profit"] == 450
     assert results(session, "2022-01-01/2022-12-31")["Operating profit"] == 425
-    assert findings(session, Status.FAIL, Status.WARNING) == []
+    assert findings(session, FindingStatus.FAIL, FindingStatus.WARNING) == []
 
 
 def test_columns_of_notes_changes_and_sums_are_no_figures_and_are_named(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_columns_of_notes_changes_and_sums_are_no_figures_and_are_named(tmp_path
     left_out = [[(ref.sheet, ref.cell) for ref in f.where] for f in project.import_findings if "column" in f.message]
     notes = [("IS", f"{column}{row}") for column in "BEF" for row in (5, 6, 7)]
     assert left_out == [[place for place in notes if place != ("IS", "B7")], [("Rec", "E3"), ("Rec", "E4")]]
-    assert findings(session, Status.FAIL, Status.WARNING) == []
+    assert findings(session, FindingStatus.FAIL, FindingStatus.WARNING) == []
 
 
 @pytest.mark.parametrize("text", ["1.2.3", "CR -10", "see note", "12,34,5"])
@@ -149,8 +149,8 @@ def test_dates_in_cells_head_columns_and_mezzanine_equity_balances(tmp_path: Pat
     assert set(statement.periods) == {"2023-06-30", "2022-12-31"}
     assert (session.project.currency, session.project.scale) == ("RMB", 1_000_000)
     assert made_of(statement)["Total equity"] == "+ Share capital, par value US$0.0001 per share + Retained earnings"
-    assert findings(session, Status.FAIL, Status.WARNING) == []
-    passes = [f.check for f in findings(session, Status.PASS)]
+    assert findings(session, FindingStatus.FAIL, FindingStatus.WARNING) == []
+    passes = [f.check for f in findings(session, FindingStatus.PASS)]
     assert passes.count("balance") == 2
 
 
@@ -195,7 +195,7 @@ def test_a_total_of_one_period_that_misses_its_parts_fails_and_of_several_is_a_w
     (fail,) = findings(session_of(tmp_path, {"BS": [row[:2] for row in rows]}))
     assert "Total assets" in fail.message
     assert fail.difference == 4
-    (warning,) = findings(session_of(tmp_path, {"BS": rows}), Status.WARNING)
+    (warning,) = findings(session_of(tmp_path, {"BS": rows}), FindingStatus.WARNING)
     assert "Total assets: no lines were found" in warning.message
 
 
@@ -229,7 +229,7 @@ def test_files_that_share_a_sheet_name_keep_their_own_provenance(tmp_path: Path)
     rows[3] = [None, "June 30, 2021", "December 31, 2020"]
     two = workbook(tmp_path, {"Sheet1": rows}, "two.xlsx")
     project = import_workbooks([begin_reading(one), begin_reading(two)])
-    files = {stated.period: stated.cell.file for stated in project.stated}
+    files = {stated.period: stated.cell.file for stated in project.source_figures}
     assert files == {
         "2023-06-30": "one.xlsx",
         "2022-12-31": "one.xlsx",
@@ -289,7 +289,7 @@ def test_differences_that_are_printed_as_one_sum_are_one_difference(tmp_path: Pa
     session = session_of(tmp_path, {"PL": rows})
     assert [a.name for a in session.project.adjustments] == [heading]
     assert results(session, YEAR)["Net income"] == 6160
-    assert findings(session, Status.FAIL, Status.WARNING) == []
+    assert findings(session, FindingStatus.FAIL, FindingStatus.WARNING) == []
 
 
 def test_captions_in_two_columns_are_one_list_with_indentation(tmp_path: Path) -> None:
@@ -307,7 +307,7 @@ def test_captions_in_two_columns_are_one_list_with_indentation(tmp_path: Path) -
     session = session_of(tmp_path, {"BS": rows})
     statement = session.project.statements[0]
     assert made_of(statement) == {"Total assets": "+ Cash + Loans + Property"}
-    assert statement.meaning(Meaning.TOTAL_ASSETS) is not None
+    assert statement.line_with(Concept.TOTAL_ASSETS) is not None
 
 
 def test_binary_noise_of_a_sum_does_not_reach_the_figures(tmp_path: Path) -> None:
@@ -356,6 +356,6 @@ def test_other_title_lines_are_no_unit_lines(line: str) -> None:
 
 def test_a_unit_that_nothing_names_is_a_warning(tmp_path: Path) -> None:
     rows = [row for row in BALANCE if row != ["RMB million"]]
-    assumed = [f.message for f in findings(session_of(tmp_path, {"BS": rows}), Status.WARNING)]
+    assumed = [f.message for f in findings(session_of(tmp_path, {"BS": rows}), FindingStatus.WARNING)]
     assert any("No unit line" in message for message in assumed)
     assert any("Nothing names the currency" in message for message in assumed)

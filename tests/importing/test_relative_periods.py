@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.importing.sheets import INCOME, POSITION, YEAR, YEAR_BEFORE, Rows, findings, grown, imported, reported, table
-from workbench.domain.findings import Status
-from workbench.domain.statements import Kind
+from workbench.domain.findings import FindingStatus
+from workbench.domain.statements import StatementKind
 from workbench.errors import ImportRefused
 from workbench.importing.sheets.relative_periods import is_relative
 
@@ -43,7 +43,7 @@ def test_on_a_balance_sheet_they_are_its_day_and_the_end_of_the_year_before(
 ) -> None:
     heads: Rows = [["Harbour Ltd"], ["Balance sheet"], ["30 June 2023"], [None, current, before]]
     session = imported(tmp_path, {"BS": table(heads, (0, 1), POSITION)})
-    assert reported(session, Kind.FINANCIAL_POSITION) == {
+    assert reported(session, StatementKind.FINANCIAL_POSITION) == {
         "2022-12-31": grown(POSITION, 1),
         "2023-06-30": grown(POSITION, 0),
     }
@@ -75,7 +75,7 @@ def test_a_month_and_two_digits_are_a_month_of_a_year_where_no_year_is_said(
     tmp_path: Path, heads: tuple[str, ...], ends: tuple[str, ...]
 ) -> None:
     rows = table([["Harbour Ltd"], ["Balance sheet"], [None, *heads]], range(len(heads)), POSITION)
-    found = reported(imported(tmp_path, {"BS": rows}), Kind.FINANCIAL_POSITION)
+    found = reported(imported(tmp_path, {"BS": rows}), StatementKind.FINANCIAL_POSITION)
     assert sorted(found) == list(ends)
     assert [found[end]["Cash"] for end in ends] == [grown(POSITION, n)["Cash"] for n in reversed(range(len(heads)))]
 
@@ -96,7 +96,7 @@ def test_actual_figures_stand_beside_a_plan_and_the_year_before(tmp_path: Path, 
     rows = table([["Harbour Ltd"], ["Income statement"], ["December 2023"], *heads], range(6))
     session = imported(tmp_path, {"IS": rows})
     assert reported(session) == {period: grown(INCOME, number) for period, number in MONTH_AND_YEAR.items()}
-    assert any("Budget" in finding.message for finding in findings(session, Status.WARNING))
+    assert any("Budget" in finding.message for finding in findings(session, FindingStatus.WARNING))
 
 
 @pytest.mark.parametrize("title", ["Year ended 31 December 2023", "For the year to 31 December 2023"])

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.importing.sheets import INCOME, POSITION, YEAR, YEAR_BEFORE, Rows, findings, grown, imported, reported
-from workbench.domain.findings import Status
-from workbench.domain.statements import Kind
+from workbench.domain.findings import FindingStatus
+from workbench.domain.statements import StatementKind
 
 READ = {YEAR_BEFORE: grown(INCOME, 1), YEAR: grown(INCOME, 0)}
 
@@ -35,7 +35,7 @@ def test_one_set_is_read_and_the_other_said(tmp_path: Path, head: str, read: str
         rows = [[caption, name, *figures] for name, caption, *figures in rows]
     session = imported(tmp_path, {"IS": rows})
     assert reported(session) == READ
-    (doubt,) = [f for f in findings(session, Status.WARNING) if "repeats the lines of" in f.message]
+    (doubt,) = [f for f in findings(session, FindingStatus.WARNING) if "repeats the lines of" in f.message]
     assert f"'{read}'" in doubt.message
     assert f"'{other}'" in doubt.message
 
@@ -46,7 +46,7 @@ def test_headings_that_say_actual_and_budget_divide_a_table(tmp_path: Path) -> N
     rows: Rows = [["Income statement"], [None, "2023", "2022"], ["Actual"], *figures, ["Budget"], *planned]
     session = imported(tmp_path, {"IS": rows})
     assert {period: {k: of[k] for k in INCOME} for period, of in reported(session).items()} == READ
-    assert any("'Budget'" in finding.message for finding in findings(session, Status.WARNING))
+    assert any("'Budget'" in finding.message for finding in findings(session, FindingStatus.WARNING))
 
 
 @pytest.mark.parametrize(
@@ -72,4 +72,4 @@ def test_a_column_of_statements_divides_nothing_that_repeats(tmp_path: Path) -> 
     position = [["Balance sheet", caption, amount, amount] for caption, amount in POSITION.items()]
     session = imported(tmp_path, {"FS": [["Statement", "Item", 2023, 2022], *income, *position]})
     assert reported(session) == READ
-    assert reported(session, Kind.FINANCIAL_POSITION)["2023-12-31"] == POSITION
+    assert reported(session, StatementKind.FINANCIAL_POSITION)["2023-12-31"] == POSITION

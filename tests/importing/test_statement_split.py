@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.importing.sheets import INCOME, POSITION, Rows, findings, grown, imported, reported, table
-from workbench.domain.statements import Kind
+from workbench.domain.statements import StatementKind
 from workbench.session import Session
 
 CASH_FLOWS = {
@@ -17,11 +17,11 @@ CASH_FLOWS = {
     "Net increase in cash": 100,
 }
 HEADS: Rows = [["Harbour Ltd"], ["EUR thousands"], [None, 2023, 2022]]
-IN_ORDER = (Kind.OPERATIONS, Kind.FINANCIAL_POSITION, Kind.CASH_FLOWS)
+IN_ORDER = (StatementKind.OPERATIONS, StatementKind.FINANCIAL_POSITION, StatementKind.CASH_FLOWS)
 LINES = dict(zip(IN_ORDER, (INCOME, POSITION, CASH_FLOWS), strict=True))
 
 
-def stacked(*parts: tuple[Rows, Kind]) -> Rows:
+def stacked(*parts: tuple[Rows, StatementKind]) -> Rows:
     rows = list(HEADS)
     for between, kind in parts:
         rows += table(between, (0, 1), LINES[kind])
@@ -52,7 +52,7 @@ def test_titles_alone_tell_statements_of_which_no_line_is_known(tmp_path: Path) 
     rows: Rows = [*HEADS, ["Income statement"], ["Alpha", 3, 4], ["Beta", 5, 6], ["Balance sheet"], ["Gamma", 7, 8]]
     session = imported(tmp_path, {"All": rows})
     assert reported(session)["2023-01-01/2023-12-31"] == {"Alpha": 3, "Beta": 5}
-    assert reported(session, Kind.FINANCIAL_POSITION)["2023-12-31"] == {"Gamma": 7}
+    assert reported(session, StatementKind.FINANCIAL_POSITION)["2023-12-31"] == {"Gamma": 7}
 
 
 @pytest.mark.parametrize("gap", [[], [[]]])
@@ -84,7 +84,7 @@ def test_sections_of_a_cash_flow_statement_begin_no_other_statement(tmp_path: Pa
         ["Net increase in cash", 100, 170],
     ]
     session = imported(tmp_path, {"CF": rows})
-    assert [statement.kind for statement in session.project.statements] == [Kind.CASH_FLOWS]
+    assert [statement.kind for statement in session.project.statements] == [StatementKind.CASH_FLOWS]
     assert findings(session) == []
 
 
@@ -100,9 +100,12 @@ def test_a_summary_is_divided_where_single_lines_stand_for_a_statement(tmp_path:
         ["Capex", -100, -110],
     ]
     session = imported(tmp_path, {"Summary": rows})
-    assert [list(reported(session, kind)) for kind in (Kind.OPERATIONS, Kind.FINANCIAL_POSITION)] == [
+    assert [list(reported(session, kind)) for kind in (StatementKind.OPERATIONS, StatementKind.FINANCIAL_POSITION)] == [
         ["2022-01-01/2022-12-31", "2023-01-01/2023-12-31"],
         ["2022-12-31", "2023-12-31"],
     ]
-    assert reported(session, Kind.FINANCIAL_POSITION)["2023-12-31"] == {"Total assets": 950}
-    assert reported(session, Kind.CASH_FLOWS)["2023-01-01/2023-12-31"] == {"Operating cash flow": 260, "Capex": -110}
+    assert reported(session, StatementKind.FINANCIAL_POSITION)["2023-12-31"] == {"Total assets": 950}
+    assert reported(session, StatementKind.CASH_FLOWS)["2023-01-01/2023-12-31"] == {
+        "Operating cash flow": 260,
+        "Capex": -110,
+    }

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.importing.sheets import INCOME, YEAR, YEAR_BEFORE, Rows, findings, grown, imported, reported
-from workbench.domain.findings import Status
+from workbench.domain.findings import FindingStatus
 from workbench.errors import ImportRefused
 from workbench.session import Session
 
@@ -44,14 +44,14 @@ def test_words_may_stand_between_the_period_and_the_figures(tmp_path: Path) -> N
 
 def test_each_figure_keeps_its_own_cell(tmp_path: Path) -> None:
     session = imported_rows(tmp_path, across("Year", {2023: LATER, 2022: EARLIER}))
-    (cost,) = (s for s in session.project.stated if s.line == "cost_of_sales" and s.period == YEAR_BEFORE)
+    (cost,) = (s for s in session.project.source_figures if s.line == "cost_of_sales" and s.period == YEAR_BEFORE)
     assert (cost.cell.cell, cost.amount) == ("C4", Decimal(EARLIER["Cost of sales"]))
 
 
 def test_a_row_of_a_forecast_is_left_out_and_named(tmp_path: Path) -> None:
     session = imported_rows(tmp_path, across("Year", {2023: LATER, 2022: EARLIER, "2024E": grown(INCOME, 5)}))
     assert list(reported(session)) == [YEAR_BEFORE, YEAR]
-    assert any("row 5 ('2024E')" in f.message for f in findings(session, Status.WARNING))
+    assert any("row 5 ('2024E')" in f.message for f in findings(session, FindingStatus.WARNING))
 
 
 def test_a_total_that_does_not_add_up_in_one_row_fails_there(tmp_path: Path) -> None:

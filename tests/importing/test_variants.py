@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.answers import answer_of
 from tests.found import all_findings
 from tests.published import ADJUSTMENTS, RECONCILIATIONS, lines_for, rows_of, statement
-from workbench.domain.findings import Status
+from workbench.domain.findings import FindingStatus
 from workbench.domain.project import Project
 from workbench.importing import import_workbooks
 from workbench.session import Session
@@ -92,7 +92,7 @@ def imported(qifu_path: Path, folder: Path, change: Callable[[openpyxl.Workbook]
 
 
 def fails(session: Session) -> list[str]:
-    return [f.message for f in all_findings(session.results) if f.status is Status.FAIL]
+    return [f.message for f in all_findings(session.results) if f.status is FindingStatus.FAIL]
 
 
 def assert_reconciliations_are_as_published_in_every_state(session: Session) -> None:

@@ -20,8 +20,8 @@ from tests.importing.sheets import (
     reported,
     table,
 )
-from workbench.domain.findings import Status
-from workbench.domain.statements import Kind
+from workbench.domain.findings import FindingStatus
+from workbench.domain.statements import StatementKind
 
 DURATIONS = {
     "Q1": "2023-01-01/2023-03-31",
@@ -336,7 +336,7 @@ LAYOUTS = [
 def test_each_column_is_read_for_its_period_in_its_unit(tmp_path: Path, layout: Layout) -> None:
     lines = dict(layout.lines)
     session = imported(tmp_path, {"Sheet1": table([*layout.titles, *layout.heads], layout.columns, lines)})
-    kind = Kind.FINANCIAL_POSITION if of_position(layout) else Kind.OPERATIONS
+    kind = StatementKind.FINANCIAL_POSITION if of_position(layout) else StatementKind.OPERATIONS
     assert reported(session, kind) == {period: grown(lines, column) for period, column in layout.periods.items()}
     assert (session.project.currency, session.project.scale) == layout.unit
     assert findings(session) == []
@@ -353,14 +353,14 @@ def test_each_column_is_read_for_its_period_in_its_unit(tmp_path: Path, layout: 
 def test_a_column_that_is_left_out_is_named(tmp_path: Path, heads: Rows, named: str) -> None:
     session = imported(tmp_path, {"Sheet1": table([*NAMED, *heads], (1, 0, 5))})
     assert list(reported(session)) == [YEAR_BEFORE, YEAR]
-    said = [f for f in findings(session, Status.WARNING, Status.INFORMATION) if "column D" in f.message]
+    said = [f for f in findings(session, FindingStatus.WARNING, FindingStatus.INFORMATION) if "column D" in f.message]
     assert any(named in finding.message for finding in said)
 
 
 def test_that_weeks_were_counted_back_is_said(tmp_path: Path) -> None:
     heads: Rows = [*NAMED, ["For the 52 weeks ended 25 February 2023"], [None, "2023", "2022"]]
     session = imported(tmp_path, {"Sheet1": table(heads, (0, 1))})
-    assert any("counted back in weeks" in f.message for f in findings(session, *Status))
+    assert any("counted back in weeks" in f.message for f in findings(session, *FindingStatus))
 
 
 def test_both_sides_of_a_chinese_balance_sheet_are_one_statement(tmp_path: Path) -> None:
@@ -377,12 +377,12 @@ def test_both_sides_of_a_chinese_balance_sheet_are_one_statement(tmp_path: Path)
         ["资产总计", 10, 1000, 930, "负债和所有者权益总计", 40, 1000, 930],
     ]
     session = imported(tmp_path, {"Sheet1": rows})
-    now, before = (reported(session, Kind.FINANCIAL_POSITION)[day] for day in ("2023-12-31", "2022-12-31"))
+    now, before = (reported(session, StatementKind.FINANCIAL_POSITION)[day] for day in ("2023-12-31", "2022-12-31"))
     assert [now[each] for each in ("货币资金", "资产总计", "长期借款", "所有者权益合计")] == [200, 1000, 300, 570]
     assert [before[each] for each in ("货币资金", "资产总计", "长期借款", "所有者权益合计")] == [190, 930, 290, 520]
     assert session.project.entity == "北方贸易有限公司"
     assert findings(session) == []
-    assert any(f.check == "balance" for f in findings(session, Status.PASS))
+    assert any(f.check == "balance" for f in findings(session, FindingStatus.PASS))
 
 
 def test_yen_are_the_currency_where_dollars_stand_beside_them_for_convenience(tmp_path: Path) -> None:
@@ -409,7 +409,7 @@ def test_a_column_of_groups_is_not_taken_for_the_captions(tmp_path: Path, is_wit
     session = imported(tmp_path, {"S": [["Harbour Ltd"], ["USD thousands"], ["Statement", "Line", 2022, 2023], *rows]})
     assert reported(session) == {YEAR_BEFORE: grown(INCOME, 1), YEAR: grown(INCOME, 0)}
     if is_with_position:
-        assert reported(session, Kind.FINANCIAL_POSITION) == {
+        assert reported(session, StatementKind.FINANCIAL_POSITION) == {
             "2022-12-31": grown(POSITION, 1),
             "2023-12-31": grown(POSITION, 0),
         }
@@ -444,7 +444,7 @@ def test_the_numbers_of_items_are_not_their_captions(
     section = ["A", "Continuing operations"]
     session = imported(tmp_path, {"S": [*NAMED, [head, "Particulars", "2023", "2022"], section, *lines]})
     assert reported(session) == {YEAR_BEFORE: {section[1]: None, **INCOME}, YEAR: {section[1]: None, **INCOME}}
-    assert not any("belong to no table" in finding.message for finding in findings(session, *Status))
+    assert not any("belong to no table" in finding.message for finding in findings(session, *FindingStatus))
 
 
 @pytest.mark.parametrize("day", ["As at 31 December", "於十二月三十一日"])
@@ -453,7 +453,7 @@ def test_a_day_alone_below_takes_the_years_from_above(tmp_path: Path, day: str) 
     position = table([[None, day]], (0, 1), POSITION)
     session = imported(tmp_path, {"S": [*income, *position]})
     assert list(reported(session)) == [YEAR_BEFORE, YEAR]
-    assert list(reported(session, Kind.FINANCIAL_POSITION)) == ["2022-12-31", "2023-12-31"]
+    assert list(reported(session, StatementKind.FINANCIAL_POSITION)) == ["2022-12-31", "2023-12-31"]
 
 
 def test_names_of_a_program_are_spelled_out_and_understood(tmp_path: Path) -> None:
@@ -500,7 +500,7 @@ def test_an_unreadable_line_among_others_stays_unknown(tmp_path: Path) -> None:
 def test_such_a_day_in_each_column_heads_it(tmp_path: Path, name: str) -> None:
     heads: Rows = [["Balance sheet"], [name, "30 June 2023", "30 June 2022"]]
     session = imported(tmp_path, {"S": table(heads, (0, 1), POSITION)})
-    assert list(reported(session, Kind.FINANCIAL_POSITION)) == ["2022-06-30", "2023-06-30"]
+    assert list(reported(session, StatementKind.FINANCIAL_POSITION)) == ["2022-06-30", "2023-06-30"]
 
 
 def test_nils_belong_to_the_total_of_their_section(tmp_path: Path) -> None:
@@ -549,7 +549,7 @@ def test_funds_from_operations_are_not_the_income_statement(tmp_path: Path) -> N
     funds: Rows = [["Calculation of FFO"], [None, "2023", "2022"], ["Net income", 200, 220], ["Depreciation", 50, 55]]
     session = imported(tmp_path, {"IS": income, "FFO": [*funds, ["Funds from operations", 250, 275]]})
     assert set(reported(session)[YEAR]) == set(INCOME)
-    assert reported(session, Kind.NON_GAAP)[YEAR]["Funds from operations"] == 250
+    assert reported(session, StatementKind.NON_GAAP)[YEAR]["Funds from operations"] == 250
 
 
 def test_a_line_of_nils_is_no_total_by_accident(tmp_path: Path) -> None:
@@ -592,8 +592,8 @@ def test_sheets_with_details_of_an_edgar_report_are_said(tmp_path: Path) -> None
     position = table([[head.format(""), "Dec. 31, 2023", "Dec. 31, 2022"]], (0, 1), POSITION)
     details: Rows = [[head.format(" (Parenthetical)"), "Dec. 31, 2023"], ["Allowance for credit losses", 300]]
     session = imported(tmp_path, {"Balance sheets": position, "Details": details})
-    assert list(reported(session, Kind.FINANCIAL_POSITION)) == ["2022-12-31", "2023-12-31"]
-    (said,) = [f for f in findings(session, Status.INFORMATION) if "details of an EDGAR report" in f.message]
+    assert list(reported(session, StatementKind.FINANCIAL_POSITION)) == ["2022-12-31", "2023-12-31"]
+    (said,) = [f for f in findings(session, FindingStatus.INFORMATION) if "details of an EDGAR report" in f.message]
     assert "'Details'" in said.message
 
 
@@ -601,5 +601,5 @@ def test_net_income_by_a_measure_of_its_own_is_not_that_of_the_statement(tmp_pat
     income = table([["GAAP income statement"], [None, "2023", "2022"]], (0, 1))
     adjusted = table([["Non-GAAP income statement"], [None, "2023", "2022"]], (3, 4))
     session = imported(tmp_path, {"GAAP": income, "Non-GAAP": adjusted})
-    assert reported(session, Kind.NON_GAAP)[YEAR] == grown(INCOME, 3)
+    assert reported(session, StatementKind.NON_GAAP)[YEAR] == grown(INCOME, 3)
     assert findings(session) == []

@@ -8,7 +8,7 @@ from tests.mutating.amounts import Figure, figure_in
 from tests.mutating.places import Place, cell_at, pasted_as_values, place_of
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
-from workbench.domain.sources import Says, Stated
+from workbench.domain.sources import FigureRole, SourceFigure
 from workbench.importing import project_from
 from workbench.resources import sample
 from workbench.workbooks import SourceWorkbook, begin_reading
@@ -23,7 +23,7 @@ class Book:
 
     as_read: SourceWorkbook
     workbook: SourceWorkbook
-    told: Map[Place, Stated] = Map()
+    told: Map[Place, SourceFigure] = Map()
 
     @property
     def name(self) -> str:
@@ -34,16 +34,16 @@ class Book:
         return project_from([self.workbook])
 
     @cached_property
-    def stated(self) -> dict[Place, Stated]:
+    def stated(self) -> dict[Place, SourceFigure]:
         """What each cell states, blanks left out, in reading order."""
-        stated = {place_of(one.cell): one for one in self.project.stated if one.amount is not None}
+        stated = {place_of(one.cell): one for one in self.project.source_figures if one.amount is not None}
         return stated | dict(self.told)
 
     @cached_property
-    def entries(self) -> dict[Place, Stated]:
-        return {place: stated for place, stated in self.stated.items() if stated.says is Says.ENTRY}
+    def entries(self) -> dict[Place, SourceFigure]:
+        return {place: stated for place, stated in self.stated.items() if stated.role is FigureRole.ENTRY}
 
-    def retold(self, told: Map[Place, Stated]) -> "Book":
+    def retold(self, told: Map[Place, SourceFigure]) -> "Book":
         """Return the book as its headings would have it; what was imported of it is taken along."""
         retold = replace(self, told=told)
         retold.__dict__["project"] = self.project

@@ -10,20 +10,20 @@ from tests.mutating.relations import Balance, Family, Relation
 from tests.mutating.slips import Aspect
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
-from workbench.domain.sources import Says
-from workbench.domain.statements import Kind, Meaning
+from workbench.domain.sources import FigureRole
+from workbench.domain.statements import Concept, StatementKind
 
-EQUITY = (Meaning.RETAINED_EARNINGS, Meaning.ATTRIBUTABLE_EQUITY, Meaning.TOTAL_EQUITY)
-INCOME = (Meaning.ATTRIBUTABLE_NET_INCOME, Meaning.NET_INCOME)
+EQUITY = (Concept.RETAINED_EARNINGS, Concept.ATTRIBUTABLE_EQUITY, Concept.TOTAL_EQUITY)
+INCOME = (Concept.ATTRIBUTABLE_NET_INCOME, Concept.NET_INCOME)
 Terms = tuple[tuple[Place, int], ...]
 """Places with their weights, +1 or -1."""
 
 
 def entries_balance(book: Book) -> Iterator[Relation]:
     """Of each difference that a list states: its effects on assets are those on liabilities and equity."""
-    for statement in book.project.of_kind(Kind.FINANCIAL_POSITION):
-        assets = statement.meaning(Meaning.TOTAL_ASSETS)
-        claims = statement.meaning(Meaning.TOTAL_LIABILITIES_AND_EQUITY)
+    for statement in book.project.of_kind(StatementKind.FINANCIAL_POSITION):
+        assets = statement.line_with(Concept.TOTAL_ASSETS)
+        claims = statement.line_with(Concept.TOTAL_LIABILITIES_AND_EQUITY)
         if assets is None or claims is None:
             continue
         for adjustment in book.project.adjustments:
@@ -57,7 +57,12 @@ def rolled_forward(book: Book) -> Iterator[Relation]:
 def _effect(book: Book, line: LineId, adjustment: str, period: PeriodId) -> Terms:
     """Return the cell that states an effect; where none does, the entries it is made of."""
     for place, stated in book.stated.items():
-        if (stated.says, stated.of, stated.line, stated.period) == (Says.ADJUSTMENT, adjustment, line, period):
+        if (stated.role, stated.adjustment_or_currency, stated.line, stated.period) == (
+            FigureRole.ADJUSTMENT,
+            adjustment,
+            line,
+            period,
+        ):
             return ((place, 1),)
     return _entries(book, line, adjustment, period)
 
@@ -67,7 +72,7 @@ def _entries(book: Book, line: LineId, adjustment: str, period: PeriodId) -> Ter
     own = [
         (place, 1)
         for place, stated in book.entries.items()
-        if (stated.of, stated.line, stated.period) == (adjustment, line, period)
+        if (stated.adjustment_or_currency, stated.line, stated.period) == (adjustment, line, period)
     ]
     total = book.project.statement_of(line).total_of.get(line) if book.entries else None
     for part, weight in total.parts if total else ():

@@ -7,7 +7,7 @@ from tests.mutating.books import Book
 from tests.mutating.places import Place, filled
 from tests.mutating.ratios import RATE
 from tests.mutating.slips import Aspect, Heading
-from workbench.domain.sources import Says
+from workbench.domain.sources import FigureRole
 
 YEAR = re.compile(r"\b20\d\d\b")
 SCALES = {"thousands": "millions", "'000": " million"}
@@ -61,15 +61,23 @@ def _below(book: Book, place: Place, said: list[Place]) -> Iterator[Place]:
 
 def _named(book: Book, place: Place, said: list[Place]) -> Iterator[Place]:
     """Yield the effects that a name heads: those in its row, else those in its column down to the next names."""
-    effects = [p for p, stated in book.stated.items() if stated.says is Says.ADJUSTMENT and p.sheet == place.sheet]
+    effects = [
+        p for p, stated in book.stated.items() if stated.role is FigureRole.ADJUSTMENT and p.sheet == place.sheet
+    ]
     of = difference_in(book, place)
-    in_row = [figure for figure in effects if figure.row == place.row and book.stated[figure].of == of]
+    in_row = [
+        figure for figure in effects if figure.row == place.row and book.stated[figure].adjustment_or_currency == of
+    ]
     if in_row:
         yield from in_row
         return
     after = min((o.row for o in said if o.sheet == place.sheet and o.row > place.row + 1), default=FAR)
     for figure in effects:
-        if figure.column == place.column and place.row < figure.row < after and book.stated[figure].of == of:
+        if (
+            figure.column == place.column
+            and place.row < figure.row < after
+            and book.stated[figure].adjustment_or_currency == of
+        ):
             yield figure
 
 

@@ -9,7 +9,7 @@ from tests.found import all_findings
 from tests.mutating.books import Book
 from tests.mutating.places import place_of
 from tests.mutating.slips import Slip
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
 from workbench.errors import WorkbenchError
@@ -17,8 +17,8 @@ from workbench.importing import project_from
 from workbench.session import Session
 from workbench.workbooks import SourceWorkbook
 
-SAYS_SO = (Status.FAIL, Status.WARNING)
-Said = tuple[str, Status, str, tuple[CellRef, ...]]
+SAYS_SO = (FindingStatus.FAIL, FindingStatus.WARNING)
+Said = tuple[str, FindingStatus, str, tuple[CellRef, ...]]
 """Check, status, message and where of a finding."""
 
 

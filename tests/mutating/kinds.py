@@ -8,16 +8,16 @@ from tests.mutating.figures import retyped
 from tests.mutating.misheaded import places_of
 from tests.mutating.places import Place
 from tests.mutating.slips import Aspect, Choose, Kind
-from workbench.domain.sources import Says, Stated
-from workbench.domain.statements import Role, Unit
+from workbench.domain.sources import FigureRole, SourceFigure
+from workbench.domain.statements import LineRole, LineUnit
 
 
-def where(holds: Callable[[Book, Stated], bool]) -> Choose:
+def where(holds: Callable[[Book, SourceFigure], bool]) -> Choose:
     """Return what yields the figures of which something holds."""
     return lambda book: [place for place, stated in book.stated.items() if holds(book, stated)]
 
 
-def of_unit(unit: Unit) -> Choose:
+def of_unit(unit: LineUnit) -> Choose:
     return where(lambda book, stated: book.project.line(stated.line).unit is unit)
 
 
@@ -27,11 +27,11 @@ def first_of_rows(book: Book) -> Iterable[Place]:
 
 every_figure = where(lambda book, stated: True)
 a_figure = where(lambda book, stated: bool(stated.amount))
-an_amount = where(lambda book, stated: bool(stated.amount) and book.project.line(stated.line).unit is Unit.MONEY)
-a_total = where(lambda book, stated: book.project.line(stated.line).role is Role.TOTAL)
-an_effect = where(lambda book, stated: bool(stated.amount) and stated.says is Says.ADJUSTMENT)
-an_entry = where(lambda book, stated: stated.says is Says.ENTRY)
-a_translation = where(lambda book, stated: bool(stated.amount) and stated.says is Says.TRANSLATION)
+an_amount = where(lambda book, stated: bool(stated.amount) and book.project.line(stated.line).unit is LineUnit.MONEY)
+a_total = where(lambda book, stated: book.project.line(stated.line).role is LineRole.TOTAL)
+an_effect = where(lambda book, stated: bool(stated.amount) and stated.role is FigureRole.ADJUSTMENT)
+an_entry = where(lambda book, stated: stated.role is FigureRole.ENTRY)
+a_translation = where(lambda book, stated: bool(stated.amount) and stated.role is FigureRole.TRANSLATION)
 
 
 def a_part_of_formulas(book: Book) -> Iterable[Place]:
@@ -52,9 +52,9 @@ NUMERIC: tuple[Kind, ...] = (
     Kind("total retyped", a_total, retyped(figures.round_amount_off)),
     Kind("figure in another scale", an_amount, retyped(figures.in_another_scale)),
     Kind("note number appended", a_figure, retyped(figures.note_number_appended)),
-    Kind("per share", of_unit(Unit.PER_SHARE), retyped(figures.digit_changed)),
-    Kind("share count", of_unit(Unit.SHARES), retyped(figures.digit_changed)),
-    Kind("margin", of_unit(Unit.PERCENT), retyped(figures.digit_changed)),
+    Kind("per share", of_unit(LineUnit.PER_SHARE), retyped(figures.digit_changed)),
+    Kind("share count", of_unit(LineUnit.SHARES), retyped(figures.digit_changed)),
+    Kind("margin", of_unit(LineUnit.PERCENT), retyped(figures.digit_changed)),
     Kind("translation", a_translation, retyped(figures.digit_changed)),
     Kind("digit, recalculated", a_part_of_formulas, recalculated.digit_changed_and_recalculated),
 )

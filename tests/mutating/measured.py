@@ -11,7 +11,7 @@ from tests.mutating.kinds import KINDS, NUMERIC
 from tests.mutating.numbered import Mutant
 from tests.mutating.oracle import contradictions
 from tests.mutating.relations import Contradiction
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import Finding, FindingStatus
 
 ENOUGH_OF_THE_NUMERIC, ENOUGH_OF_ALL = 0.98, 0.95
 """The shares of the contradicted mutants that have to be reported."""
@@ -56,7 +56,7 @@ def measured(mutant: Mutant) -> Measured:
 def false_alarms(books: Iterable[Book]) -> list[Finding]:
     """Return what fails in the originals, with their formulas or without: nothing may."""
     found = [one for book in books for one in (*found_of(book.as_read), *found_of(book.workbook))]
-    return [one for one in found if one.status is Status.FAIL]
+    return [one for one in found if one.status is FindingStatus.FAIL]
 
 
 def share(found: Sequence[Measured]) -> float:

@@ -9,7 +9,7 @@ from tests.mutating.books import Book
 from tests.mutating.lines_stated import amount_at
 from tests.mutating.places import Place, cell_at, filled
 from tests.mutating.slips import Slip, typed_over
-from workbench.domain.sources import Says
+from workbench.domain.sources import FigureRole
 
 LONGEST_WAY = 3
 """How many columns a neighbour stands away at most."""
@@ -71,7 +71,9 @@ def in_another_difference(book: Book, place: Place, chance: Random) -> Slip | No
     others = [
         other
         for other, stated in book.stated.items()
-        if stated.says is Says.ADJUSTMENT and (other.sheet, other.row) == (place.sheet, place.row) and other != place
+        if stated.role is FigureRole.ADJUSTMENT
+        and (other.sheet, other.row) == (place.sheet, place.row)
+        and other != place
     ]
     empty = [other for other in others if not book.figures[other]]
     if not empty or not amount_at(book, place):

@@ -9,7 +9,7 @@ from tests.mutating.places import Place, cell_at
 from tests.mutating.relations import Balance, Contradiction, FigureAt, Sum
 from tests.mutating.retold import contradictions_of_heading
 from tests.mutating.slips import Rows, Slip
-from workbench.domain.sources import Says
+from workbench.domain.sources import FigureRole
 
 SAME_ENTRY = "an entry that the list has already"
 
@@ -38,7 +38,7 @@ def _of_figures(known: Known, slip: Slip) -> Iterator[Contradiction]:
         An empty cell in the column of a difference says that there is no effect.
         """
         figure = figure_in(cell_at(slip.workbook, place))
-        is_an_effect = known.book.stated[place].says.is_of_an_adjustment
+        is_an_effect = known.book.stated[place].role.is_of_an_adjustment
         if figure is None and not is_an_effect and known.is_proven_total(place, without=slip.changed):
             return known.book.figures.get(place)
         return figure
@@ -74,7 +74,7 @@ def _of_deleted_row(known: Known, slip: Slip) -> Iterator[Contradiction]:
 
 def _of_repeated_row(known: Known, slip: Slip) -> Iterator[Contradiction]:
     """A sum counts the row twice; not where the row is itself a sum whose parts are there."""
-    if any(known.book.stated[place].says is Says.ENTRY for place in slip.changed):
+    if any(known.book.stated[place].role is FigureRole.ENTRY for place in slip.changed):
         yield Contradiction(SAME_ENTRY, "two entries of the list are the same, with one reference")
     if not _is_row_of_totals(known, slip.changed):
         twice = {p: 2 * figure for p in slip.changed if isinstance(figure := known.book.figures[p], Decimal)}

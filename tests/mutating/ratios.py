@@ -11,14 +11,14 @@ from tests.mutating.places import Place
 from tests.mutating.relations import Family, Quotient, Relation, Same, Translated, rounded
 from tests.mutating.slips import Aspect
 from workbench.domain.ids import LineId
-from workbench.domain.sources import Says
-from workbench.domain.statements import Meaning, Unit
+from workbench.domain.sources import FigureRole
+from workbench.domain.statements import Concept, LineUnit
 
 LEAST_COLUMNS = 2
 """What holds in one column alone may be chance."""
 MOST_SHARES_PER_ADS = 30
 RATE = re.compile(r"RMB(\d+\.\d+) to US\$1\.00")
-OFF_BY = {Unit.MONEY: Decimal(1), Unit.PER_SHARE: Decimal("0.01")}
+OFF_BY = {LineUnit.MONEY: Decimal(1), LineUnit.PER_SHARE: Decimal("0.01")}
 """By how much printed translations are off: half a unit for rounding, as much for what makes their sums come out."""
 Places = dict[Column, Place]
 
@@ -26,13 +26,13 @@ Places = dict[Column, Place]
 def quotients(book: Book) -> Iterator[Relation]:
     """Per-share amounts and margins: of the pairs of lines that make them in every column, the one that fits best."""
     columns = places_of_lines(book)
-    money = [line for line in columns if unit_of(book, line) is Unit.MONEY]
-    shares = [line for line in columns if unit_of(book, line) is Unit.SHARES]
+    money = [line for line in columns if unit_of(book, line) is LineUnit.MONEY]
+    shares = [line for line in columns if unit_of(book, line) is LineUnit.SHARES]
     for ratio in columns:
         if not unit_of(book, ratio).is_ratio:
             continue
-        is_per_share = unit_of(book, ratio) is Unit.PER_SHARE
-        below = shares if is_per_share else lines_meaning(book, Meaning.REVENUE)
+        is_per_share = unit_of(book, ratio) is LineUnit.PER_SHARE
+        below = shares if is_per_share else lines_meaning(book, Concept.REVENUE)
         factor = Decimal(book.project.scale if is_per_share else 1)
         made = [
             _made(book, columns, (ratio, above, line), factor) for above in money for line in below if above != line
@@ -73,14 +73,14 @@ def _deviation(book: Book, made: list[Quotient]) -> Decimal:
 def multiples(book: Book) -> Iterator[Relation]:
     """Amounts per ADS are a whole multiple of those per share, numbers of ADS the same part of numbers of shares."""
     columns = places_of_lines(book)
-    lines = [line for line in columns if unit_of(book, line) in (Unit.PER_SHARE, Unit.SHARES)]
+    lines = [line for line in columns if unit_of(book, line) in (LineUnit.PER_SHARE, LineUnit.SHARES)]
     for one, other in ((one, other) for one in lines for other in lines if one != other):
         unit = unit_of(book, one)
         both = [column for column in columns[one] if column in columns[other]]
         if unit is not unit_of(book, other) or len(both) < LEAST_COLUMNS:
             continue
         for times in range(2, MOST_SHARES_PER_ADS + 1):
-            factor, decimals = (Decimal(times), None) if unit is Unit.PER_SHARE else (1 / Decimal(times), 0)
+            factor, decimals = (Decimal(times), None) if unit is LineUnit.PER_SHARE else (1 / Decimal(times), 0)
             name = f"{name_of(book, one)} is {factor:.2f} x {name_of(book, other)}"
             agree_on = frozenset((Aspect.PERIOD, Aspect.CURRENCY))
             made = [
@@ -96,12 +96,12 @@ def translations(book: Book) -> Iterator[Relation]:
     reported = {
         (place.sheet, stated.line, stated.period): place
         for place, stated in book.stated.items()
-        if stated.says is Says.AS_REPORTED
+        if stated.role is FigureRole.AS_REPORTED
     }
     pairs = [
         (place, reported[key])
         for place, stated in book.stated.items()
-        if stated.says is Says.TRANSLATION
+        if stated.role is FigureRole.TRANSLATION
         and unit_of(book, stated.line) in OFF_BY
         and (key := (place.sheet, stated.line, stated.period)) in reported
     ]

@@ -11,8 +11,8 @@ from tests.mutating.places import Place
 from tests.mutating.relations import Family, Relation, Same
 from tests.mutating.slips import Aspect
 from workbench.domain.ids import LineId
-from workbench.domain.sources import Says
-from workbench.domain.statements import Unit
+from workbench.domain.sources import FigureRole
+from workbench.domain.statements import LineUnit
 
 TELLING = 10
 """Whole figures below this are alike by chance."""
@@ -24,13 +24,13 @@ def stated_twice(book: Book) -> Iterator[Relation]:
     """A line, stated in several tables; and share counts and percentages, which no translation changes."""
     groups: dict[tuple[LineId, Column], list[Place]] = defaultdict(list)
     for place, stated in book.stated.items():
-        if stated.says is not Says.ENTRY:
+        if stated.role is not FigureRole.ENTRY:
             groups[stated.line, column_of(stated)].append(place)
-        if stated.says is Says.TRANSLATION and unit_of(book, stated.line) in (Unit.SHARES, Unit.PERCENT):
-            groups[stated.line, Column(Says.AS_REPORTED, "", stated.period)].append(place)
+        if stated.role is FigureRole.TRANSLATION and unit_of(book, stated.line) in (LineUnit.SHARES, LineUnit.PERCENT):
+            groups[stated.line, Column(FigureRole.AS_REPORTED, "", stated.period)].append(place)
     for (line, column), places in groups.items():
         name = f"{name_of(book, line)}, {column.period}, is stated twice"
-        agree_on = frozenset(Aspect if unit_of(book, line) is Unit.MONEY else (Aspect.PERIOD, Aspect.NAME))
+        agree_on = frozenset(Aspect if unit_of(book, line) is LineUnit.MONEY else (Aspect.PERIOD, Aspect.NAME))
         yield from (Same(Family.STATED_TWICE, name, agree_on, one, other) for one, other in combinations(places, 2))
 
 

@@ -12,15 +12,15 @@ from tests.mutating.places import Place, cell_at, filled
 from tests.mutating.relations import Contradiction, Family
 from tests.mutating.slips import Aspect, Heading, Slip
 from workbench.domain.maps import Map
-from workbench.domain.sources import Says, Stated
-from workbench.domain.statements import Unit
+from workbench.domain.sources import FigureRole, SourceFigure
+from workbench.domain.statements import LineUnit
 
 SAID_ELSEWHERE = "what another heading says"
 TOLD_OF = {
-    Aspect.PERIOD: frozenset(Unit),
-    Aspect.NAME: frozenset(Unit),
-    Aspect.SCALE: frozenset((Unit.MONEY,)),
-    Aspect.CURRENCY: frozenset((Unit.MONEY, Unit.PER_SHARE)),
+    Aspect.PERIOD: frozenset(LineUnit),
+    Aspect.NAME: frozenset(LineUnit),
+    Aspect.SCALE: frozenset((LineUnit.MONEY,)),
+    Aspect.CURRENCY: frozenset((LineUnit.MONEY, LineUnit.PER_SHARE)),
 }
 """The units of figures that a heading says something of."""
 
@@ -73,11 +73,11 @@ def _stated_otherwise(known: Known, slip: Slip, heading: Heading) -> Iterator[Co
             yield Contradiction(Family.STATED_TWICE, said)
 
 
-def _identity(book: Book, stated: Stated) -> tuple[str, str, str, str]:
+def _identity(book: Book, stated: SourceFigure) -> tuple[str, str, str, str]:
     """Return what two cells have in common that state one figure; a translation is a figure in another currency."""
-    if stated.says is Says.AS_REPORTED:
-        return stated.line, Says.TRANSLATION, book.project.currency, stated.period
-    return stated.line, stated.says, stated.of, stated.period
+    if stated.role is FigureRole.AS_REPORTED:
+        return stated.line, FigureRole.TRANSLATION, book.project.currency, stated.period
+    return stated.line, stated.role, stated.adjustment_or_currency, stated.period
 
 
 def _joined(known: Known, slip: Slip, heading: Heading) -> Iterator[Contradiction]:
@@ -90,7 +90,7 @@ def _joined(known: Known, slip: Slip, heading: Heading) -> Iterator[Contradictio
             yield Contradiction(relation.family, said)
 
 
-def _told(known: Known, slip: Slip, place: Place) -> Stated:
+def _told(known: Known, slip: Slip, place: Place) -> SourceFigure:
     """Return what a figure under the heading states now."""
     assert slip.heading is not None
     stated, now = known.book.stated[place], cell_at(slip.workbook, slip.heading.place)
@@ -104,14 +104,14 @@ def _told(known: Known, slip: Slip, place: Place) -> Stated:
         return stated._replace(period=re.sub(r"\d{4}", lambda year: str(int(year[0]) + later), stated.period))
     if slip.heading.aspect is Aspect.CURRENCY:
         (code,) = currencies_in(now.text)
-        is_figure = stated.says in (Says.AS_REPORTED, Says.TRANSLATION)
-        return stated._replace(says=Says.TRANSLATION, of=code) if is_figure else stated
-    return stated._replace(of=difference_named(known.book, now.text) or now.text)
+        is_figure = stated.role in (FigureRole.AS_REPORTED, FigureRole.TRANSLATION)
+        return stated._replace(role=FigureRole.TRANSLATION, adjustment_or_currency=code) if is_figure else stated
+    return stated._replace(adjustment_or_currency=difference_named(known.book, now.text) or now.text)
 
 
 def _named_elsewhere(known: Known, heading: Heading) -> Iterator[Contradiction]:
     """Another table gives the difference the name that it had here."""
-    of = known.book.stated[min(heading.scope)].of
+    of = known.book.stated[min(heading.scope)].adjustment_or_currency
     for other in headings(known.book, Aspect.NAME):
         if other.place != heading.place and difference_in(known.book, other.place) == of:
             said = f"{other.place} says '{filled(known.book.workbook, other.place).text}', as {heading.place} did"

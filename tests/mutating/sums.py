@@ -10,11 +10,11 @@ from tests.mutating.relations import Family, Relation, Same, Sum
 from tests.mutating.slips import Aspect
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
-from workbench.domain.sources import Says
-from workbench.domain.statements import Kind, Meaning, Statement
+from workbench.domain.sources import FigureRole
+from workbench.domain.statements import Concept, Statement, StatementKind
 
-IN_ROWS = (Says.AS_REPORTED, Says.ADJUSTMENT, Says.RESULT)
-CLAIMS = (Meaning.TOTAL_LIABILITIES, Meaning.MEZZANINE_EQUITY, Meaning.TOTAL_EQUITY)
+IN_ROWS = (FigureRole.AS_REPORTED, FigureRole.ADJUSTMENT, FigureRole.RESULT)
+CLAIMS = (Concept.TOTAL_LIABILITIES, Concept.MEZZANINE_EQUITY, Concept.TOTAL_EQUITY)
 EVERYTHING = frozenset(Aspect)
 
 
@@ -22,10 +22,10 @@ def rows(book: Book) -> Iterator[Relation]:
     """As reported + differences = result; in a bridge these stand below one another."""
     found: dict[tuple[str, LineId, PeriodId], list[Place]] = defaultdict(list)
     for place, stated in book.stated.items():
-        if stated.says in IN_ROWS:
+        if stated.role in IN_ROWS:
             found[place.sheet, stated.line, stated.period].append(place)
     for (_, line, period), places in found.items():
-        results = [place for place in places if book.stated[place].says is Says.RESULT]
+        results = [place for place in places if book.stated[place].role is FigureRole.RESULT]
         if len(results) == 1:
             parts = tuple((place, 1) for place in places if place != results[0])
             name = f"{name_of(book, line)}, {period}: as reported + differences = result"
@@ -45,16 +45,16 @@ def columns(book: Book) -> Iterator[Relation]:
 
 def balances(book: Book) -> Iterator[Relation]:
     """Total assets are the printed sum of the other side, and what its sides add up to."""
-    for statement in book.project.of_kind(Kind.FINANCIAL_POSITION):
-        assets = statement.meaning(Meaning.TOTAL_ASSETS)
-        both_sides = statement.meaning(Meaning.TOTAL_LIABILITIES_AND_EQUITY)
+    for statement in book.project.of_kind(StatementKind.FINANCIAL_POSITION):
+        assets = statement.line_with(Concept.TOTAL_ASSETS)
+        both_sides = statement.line_with(Concept.TOTAL_LIABILITIES_AND_EQUITY)
         for (sheet, column), places in _by_column(book, statement).items():
             if assets is None or assets.id not in places:
                 continue
             name = f"assets = liabilities + equity ({sheet}, {column})"
             if both_sides and both_sides.id in places:
                 yield Same(Family.BALANCE, name, EVERYTHING, places[assets.id], places[both_sides.id])
-            claims = tuple((places[line.id], 1) for line in statement.all_meaning(*CLAIMS) if line.id in places)
+            claims = tuple((places[line.id], 1) for line in statement.lines_with(*CLAIMS) if line.id in places)
             if len(claims) > 1:
                 yield Sum(Family.BALANCE, name, EVERYTHING, places[assets.id], claims)
 
@@ -62,6 +62,6 @@ def balances(book: Book) -> Iterator[Relation]:
 def _by_column(book: Book, statement: Statement) -> dict[tuple[str, Column], dict[LineId, Place]]:
     found: dict[tuple[str, Column], dict[LineId, Place]] = defaultdict(dict)
     for place, stated in book.stated.items():
-        if stated.line in statement.line_by_id and stated.says is not Says.ENTRY:
+        if stated.line in statement.line_by_id and stated.role is not FigureRole.ENTRY:
             found[place.sheet, column_of(stated)].setdefault(stated.line, place)
     return found

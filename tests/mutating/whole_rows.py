@@ -24,7 +24,7 @@ def row_repeated(book: Book, place: Place, chance: Random) -> Slip | None:
 def under_another_difference(book: Book, place: Place, chance: Random) -> Slip | None:
     """An entry that names the wrong one of the differences."""
     names = {one.id: one.name for one in book.project.adjustments}
-    name = names[book.stated[place].of]
+    name = names[book.stated[place].adjustment_or_currency]
     (named,) = (c for c in _cells_of_row(book, place) if filled(book.workbook, c).text == name)
     other = chance.choice(sorted(set(names.values()) - {name}))
     slip = typed_over(book, named, {named: with_text(filled(book.workbook, named), other)})

@@ -61,5 +61,5 @@ def test_what_is_said_of_a_cell(qifu: Session, line: str, column: Column, expect
 
 
 def test_an_unproven_translation_is_told_by_its_currency(qifu: Session) -> None:
-    printed = next(each for each in qifu.project.stated if each.of == "USD" and each.amount)
+    printed = next(each for each in qifu.project.source_figures if each.adjustment_or_currency == "USD" and each.amount)
     assert nothing_proven(qifu).of_translation(printed) == "Nothing proves this figure in USD."

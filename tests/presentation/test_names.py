@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.projects import project_of
-from workbench.domain.statements import Kind
+from workbench.domain.statements import StatementKind
 from workbench.presentation.names import name_of_statement, name_of_table, short_name_of_statement
 from workbench.presentation.units import money_unit, unit_line
 
@@ -13,13 +13,13 @@ from workbench.presentation.units import money_unit, unit_line
 @pytest.mark.parametrize("name_of", [name_of_statement, short_name_of_statement, name_of_table])
 def test_every_kind_of_statement_has_a_name_of_its_own(name_of: object) -> None:
     assert callable(name_of)
-    names = [name_of(kind) for kind in Kind]
+    names = [name_of(kind) for kind in StatementKind]
     assert all(names)
     assert len(set(names)) == len(names)
 
 
 def test_a_short_name_leaves_room_for_a_period_on_the_tab_of_a_sheet() -> None:
-    assert all(len(f"{short_name_of_statement(kind)} 30 Jun 2023") <= 31 for kind in Kind)
+    assert all(len(f"{short_name_of_statement(kind)} 30 Jun 2023") <= 31 for kind in StatementKind)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from tests.projects import CLOSING, OPENING, obvious_effect, obvious_result, project_of, projects
 from workbench.domain.project import Project
-from workbench.domain.statements import Line, Role, Unit
+from workbench.domain.statements import Line, LineRole, LineUnit
 from workbench.engine import Engine
 from workbench.presentation.statement_table import REPORTED_COLUMN, RESULT_COLUMN, Row, StatementTable
 
@@ -97,8 +97,10 @@ def test_a_figure_that_nobody_stated_is_unknown_and_one_that_is_blank_is_not() -
     assert not table.is_unknown(row(table, "loans"), REPORTED_COLUMN)
 
 
-@pytest.mark.parametrize(("unit", "shown"), [(Unit.MONEY, Decimal(0)), (Unit.SHARES, None), (Unit.PER_SHARE, None)])
-def test_a_nil_effect_is_shown_of_money_alone(unit: Unit, shown: Decimal | None) -> None:
+@pytest.mark.parametrize(
+    ("unit", "shown"), [(LineUnit.MONEY, Decimal(0)), (LineUnit.SHARES, None), (LineUnit.PER_SHARE, None)]
+)
+def test_a_nil_effect_is_shown_of_money_alone(unit: LineUnit, shown: Decimal | None) -> None:
     made = project()
     lines = tuple(replace(line, unit=unit) if line.id == "cash" else line for line in made.statements[0].lines)
     table = table_of(replace(made, statements=(replace(made.statements[0], lines=lines, totals=()),)))
@@ -112,11 +114,11 @@ def sectioned() -> Project:
     made = project_of(FIGURES, TOTALS, ENTRIES)
     cash, loans, assets = made.statements[0].lines
     lines = (
-        Line("assets_heading", "Assets", role=Role.HEADING),
+        Line("assets_heading", "Assets", role=LineRole.HEADING),
         replace(cash, section=("Assets",)),
         replace(loans, section=("Assets",)),
         replace(assets, section=("Assets",)),
-        Line("other_heading", "Other", role=Role.HEADING),
+        Line("other_heading", "Other", role=LineRole.HEADING),
     )
     return replace(made, statements=(replace(made.statements[0], lines=lines),))
 

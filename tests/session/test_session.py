@@ -15,7 +15,7 @@ from workbench.commands import (
     RenameAdjustment,
     RenameLine,
     RestateTotal,
-    SetMeaning,
+    SetConcept,
     SetReconciled,
     SetTotal,
     SwitchAdjustment,
@@ -23,8 +23,8 @@ from workbench.commands import (
 )
 from workbench.commands.command import Command
 from workbench.domain.project import Project
-from workbench.domain.statements import Meaning
-from workbench.engine.recalculate import calculated
+from workbench.domain.statements import Concept
+from workbench.engine.recalculate import calculate
 from workbench.errors import WorkbenchError
 from workbench.importing import import_workbooks
 from workbench.resources import sample
@@ -32,7 +32,7 @@ from workbench.session import Change, Session
 from workbench.workbooks import begin_reading
 
 REFERENCE = import_workbooks([begin_reading(sample())])
-SOURCES = [stated.cell for stated in REFERENCE.stated[:40]]
+SOURCES = [stated.cell for stated in REFERENCE.source_figures[:40]]
 PARTS = ("financing_income", "sales_and_marketing", "income_taxes_expense")
 CELLS = [(line, H1_2023) for line in PARTS] + [("loans_receivable_net", JUN_2023)]
 AMOUNTS = st.integers(-(10**7), 10**7).map(Decimal) | st.integers(-99, 99).map(lambda tenths: Decimal(tenths) / 10)
@@ -44,11 +44,13 @@ COMMANDS = st.one_of(
     st.builds(RestateTotal, st.just("net_income"), st.just(H1_2023), AMOUNTS),
     st.builds(RenameLine, st.sampled_from(PARTS), st.sampled_from(("Interest", "Financing income"))),
     st.builds(RenameAdjustment, st.sampled_from(ADJUSTMENTS), st.sampled_from(("ECL", "EIR"))),
-    st.builds(SetMeaning, st.sampled_from(PARTS), st.sampled_from((None, Meaning.REVENUE))),
+    st.builds(SetConcept, st.sampled_from(PARTS), st.sampled_from((None, Concept.REVENUE))),
     st.builds(SetTotal, st.just("platform_services"), st.sampled_from(((), (("referral_services_fees", 1),)))),
     st.builds(SetReconciled, st.just("cash_flows"), st.just(H1_2023), st.booleans()),
     st.builds(
-        MarkRestated, st.sampled_from([stated.cell for stated in REFERENCE.stated[:40]]), st.sampled_from(("", "why"))
+        MarkRestated,
+        st.sampled_from([stated.cell for stated in REFERENCE.source_figures[:40]]),
+        st.sampled_from(("", "why")),
     ),
 )
 
@@ -107,7 +109,7 @@ class Editing(RuleBasedStateMachine):
     @invariant()
     def the_results_are_those_of_a_fresh_calculation(self) -> None:
         assert self.session.results.project is self.session.project
-        assert self.session.results.same_figures(calculated(self.session.project))
+        assert self.session.results.same_figures(calculate(self.session.project))
 
 
 TestEditing = Editing.TestCase

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 
 from tests.projects import projects
 from workbench.commands import EditFigures, MarkRestated, SwitchAdjustment
-from workbench.domain.import_report import CellsUsed, Guess, ImportReport, Step, Use
+from workbench.domain.import_report import CellsUsed, CellUse, ImportReport, Inference, InferenceStage
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
@@ -30,7 +30,7 @@ from workbench.workbooks import begin_reading
 def test_the_reference_case_loads_as_it_was_saved(qifu: Session, tmp_path: Path) -> None:
     qifu.execute(SwitchAdjustment("share_based_compensation", on=False))
     qifu.execute(EditFigures({("financing_income", "2023-01-01/2023-06-30"): Decimal("0.5")}))
-    qifu.execute(MarkRestated(qifu.project.stated[3].cell, "corrected in the annual report"))
+    qifu.execute(MarkRestated(qifu.project.source_figures[3].cell, "corrected in the annual report"))
     save(qifu.project, tmp_path / "qifu.recon")
     loaded = load(tmp_path / "qifu.recon")
     assert loaded == qifu.project
@@ -48,7 +48,7 @@ def test_any_project_loads_as_it_was_saved(tmp_path_factory: pytest.TempPathFact
 
 def test_text_of_any_script_and_any_sign_survives(qifu_project: Project, tmp_path: Path) -> None:
     odd = "其他 'quoted\" \\ =1+1 \n\t\N{ZERO WIDTH SPACE}; DROP TABLE line"
-    project = replace(qifu_project, entity=odd, restated=Map({qifu_project.stated[0].cell: odd}))
+    project = replace(qifu_project, entity=odd, restated=Map({qifu_project.source_figures[0].cell: odd}))
     save(project, tmp_path / "odd name é.recon")
     assert load(tmp_path / "odd name é.recon") == project
 
@@ -252,7 +252,10 @@ def test_a_project_of_the_format_before_opens_and_is_saved_in_the_present_one(tm
     """Saved by the program before it kept how exactly figures were stored."""
     project = load(FORMAT_1_1)
     assert project.entity == "Autohome Inc."
-    assert {guess.step for guess in project.import_report.guesses} >= {Step.BLOCK, Step.ADJUSTMENT}
+    assert {guess.stage for guess in project.import_report.inferences} >= {
+        InferenceStage.BLOCK,
+        InferenceStage.ADJUSTMENT,
+    }
     save(project, tmp_path / "again.recon")
     assert load(tmp_path / "again.recon") == project
 
@@ -270,7 +273,7 @@ def test_how_exactly_figures_were_stored_and_what_shares_are_in_stay_with_the_pr
     name: str, tmp_path: Path
 ) -> None:
     project = import_workbooks([begin_reading(FAULTS / f"{name}.xlsx")])
-    assert project.stated.cut or project.statements[0].share_scale == 1_000
+    assert project.source_figures.cut_by_cell or project.statements[0].share_scale == 1_000
     save(project, tmp_path / "kept.recon")
     assert load(tmp_path / "kept.recon") == project
 
@@ -278,12 +281,19 @@ def test_how_exactly_figures_were_stored_and_what_shares_are_in_stay_with_the_pr
 def test_the_import_report_stays_with_the_project(qifu_project: Project, tmp_path: Path) -> None:
     report = ImportReport(
         (
-            CellsUsed("a.xlsx", "Sheet 1", Use.FIGURE, "", ("B5:C12", "B14"), 17),
-            CellsUsed("a.xlsx", "Sheet 1", Use.IGNORED, 'belongs to "no" table', ("A1",), 1),
+            CellsUsed("a.xlsx", "Sheet 1", CellUse.FIGURE, "", ("B5:C12", "B14"), 17),
+            CellsUsed("a.xlsx", "Sheet 1", CellUse.IGNORED, 'belongs to "no" table', ("A1",), 1),
         ),
         (
-            Guess(Step.BLOCK, "Sheet 1", "operations", "its title", ("cash flows",), CellRef("a.xlsx", "Sheet 1")),
-            Guess(Step.TOTAL, "Net income", "Revenue - Costs", "foots in 6 columns"),
+            Inference(
+                InferenceStage.BLOCK,
+                "Sheet 1",
+                "operations",
+                "its title",
+                ("cash flows",),
+                CellRef("a.xlsx", "Sheet 1"),
+            ),
+            Inference(InferenceStage.TOTAL, "Net income", "Revenue - Costs", "foots in 6 columns"),
         ),
     )
     project = replace(qifu_project, import_report=report)
@@ -292,7 +302,7 @@ def test_the_import_report_stays_with_the_project(qifu_project: Project, tmp_pat
 
 
 def test_a_changed_report_is_refused(qifu_project: Project, tmp_path: Path) -> None:
-    report = ImportReport((CellsUsed("a.xlsx", "Sheet 1", Use.FIGURE, "", ("B5",), 1),))
+    report = ImportReport((CellsUsed("a.xlsx", "Sheet 1", CellUse.FIGURE, "", ("B5",), 1),))
     project = replace(qifu_project, import_report=report)
     assert "not what was saved" in _refusal(_altered(project, tmp_path, "UPDATE cells_used SET use = 'note'"))
     assert "damaged" in _refusal(_altered(project, tmp_path, "DROP TABLE guess"))
@@ -300,7 +310,7 @@ def test_a_changed_report_is_refused(qifu_project: Project, tmp_path: Path) -> N
 
 def test_a_program_of_the_first_format_finds_what_it_knows(qifu_project: Project, tmp_path: Path) -> None:
     """To it the report is an addition of a newer minor format: the fingerprint over what it knows still holds."""
-    report = ImportReport((CellsUsed("a.xlsx", "Sheet 1", Use.FIGURE, "", ("B5",), 1),))
+    report = ImportReport((CellsUsed("a.xlsx", "Sheet 1", CellUse.FIGURE, "", ("B5",), 1),))
     additions = (*(f"DROP TABLE {table}" for table in SINCE_MINOR), "PRAGMA user_version = 1000")
     known = load(_altered(replace(qifu_project, import_report=report), tmp_path, *additions))
     assert known == replace(qifu_project, import_report=ImportReport())

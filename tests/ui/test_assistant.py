@@ -14,25 +14,25 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import Workbench
 from tests.published import H1_2023
 from workbench import resources
-from workbench.domain.findings import Status
+from workbench.domain.findings import FindingStatus
 from workbench.domain.project import Project
-from workbench.domain.sources import CellRef, Says
-from workbench.domain.statements import Kind
+from workbench.domain.sources import CellRef, FigureRole
+from workbench.domain.statements import StatementKind
 from workbench.importing.report.draft import Question
-from workbench.importing.report.layout_store import Memory
+from workbench.importing.report.layout_store import LayoutStore
 from workbench.importing.sheets.corrections import (
     WHOLE_IMPORT,
     Area,
-    ColumnIs,
-    CurrencyIs,
-    EntityIs,
-    Ignored,
-    LinesRunAcross,
-    ScaleIs,
-    TotalIs,
+    IgnoreArea,
+    SetColumnRole,
+    SetCurrency,
+    SetEntity,
+    SetLinesAcross,
+    SetScale,
+    SetTotalParts,
 )
 from workbench.ui.assistant.assistant import Assistant
-from workbench.ui.assistant.cell_colours import Shade
+from workbench.ui.assistant.cell_colours import CellColour
 from workbench.ui.assistant.column_dialog import ColumnDialog
 from workbench.ui.assistant.layouts_dialog import LayoutsDialog
 from workbench.ui.shell.window import MainWindow
@@ -293,7 +293,7 @@ def test_giving_up_at_any_page_leaves_everything_as_it_was(
 
 def test_giving_up_asks_where_corrections_would_be_lost(qtbot: QtBot, window: MainWindow, begin: Begin) -> None:
     assistant = begin(PASTED)
-    assistant.drafting.correct(SHEET, Ignored(Area(26, 1, 49, 7)))
+    assistant.drafting.correct(SHEET, IgnoreArea(Area(26, 1, 49, 7)))
     ready(qtbot, assistant)
     press(qtbot, KEY.Key_Escape)
     box = the_box()
@@ -451,7 +451,7 @@ def test_a_total_is_pointed_at_with_its_parts_and_the_signs_follow_from_the_figu
     view.selectionModel().setCurrentIndex(view.shown.index(18, 0), add)
     choose(assistant.tables.menus.rows, "Row 19 is the total of rows 10 and 18")
     ready(qtbot, assistant)
-    assert assistant.drafting.corrections[SHEET] == (TotalIs(19, ((10, 1), (18, -1))),)
+    assert assistant.drafting.corrections[SHEET] == (SetTotalParts(19, ((10, 1), (18, -1))),)
     assert rows_of(assistant.tables.inspector.corrections) == [["Row 19 is the total of rows 10 and −18"]]
 
 
@@ -460,7 +460,7 @@ def test_totals_that_are_said_to_be_parts_of_each_other_are_refused_until_one_is
 ) -> None:
     assistant = begin(PASTED)
     assistant.show_page(TABLES)
-    for said in (TotalIs(19, ((10, 1),)), TotalIs(10, ((19, 1),))):
+    for said in (SetTotalParts(19, ((10, 1),)), SetTotalParts(10, ((19, 1),))):
         assistant.drafting.correct(SHEET, said)
         ready(qtbot, assistant)
     told = assistant.tables.question.words.text()
@@ -480,17 +480,17 @@ def test_a_difference_is_named_in_a_dialog(qtbot: QtBot, window: MainWindow, beg
     choose(assistant.tables.menus.columns, "Another difference")
     dialog = the_dialog(ColumnDialog, window)
     assert isinstance(dialog, ColumnDialog)
-    dialog.of.clear()
+    dialog.subject_field.clear()
     dialog.accept()
     assert dialog.refusal.text() == "A name is needed."
     dialog.period.setText("some day")
-    dialog.of.setText("Leases")
+    dialog.subject_field.setText("Leases")
     dialog.accept()
     assert "is not a period that is understood" in dialog.refusal.text()
     dialog.period.clear()
-    qtbot.keyClick(dialog.of, KEY.Key_Return)
+    qtbot.keyClick(dialog.subject_field, KEY.Key_Return)
     ready(qtbot, assistant)
-    assert assistant.drafting.corrections[SHEET] == (ColumnIs(Area(7, 5, 23, 5), Says.ADJUSTMENT, "Leases"),)
+    assert assistant.drafting.corrections[SHEET] == (SetColumnRole(Area(7, 5, 23, 5), FigureRole.ADJUSTMENT, "Leases"),)
     assert "Leases" in [row[0] for row in rows_of(assistant.outcome.adjustments)]
 
 
@@ -506,7 +506,7 @@ def test_a_table_is_said_to_be_another_statement(qtbot: QtBot, begin: Begin) -> 
     other.trigger()
     ready(qtbot, assistant)
     assert assistant.drafting.draft is not None
-    assert Kind.CASH_FLOWS in [block.kind for block in assistant.drafting.draft.sheets[0].blocks]
+    assert StatementKind.CASH_FLOWS in [block.kind for block in assistant.drafting.draft.sheets[0].blocks]
 
 
 def test_a_question_is_asked_on_top_and_answered_by_a_button(qtbot: QtBot, begin: Begin, tmp_path: Path) -> None:
@@ -533,7 +533,7 @@ def test_a_question_is_asked_on_top_and_answered_by_a_button(qtbot: QtBot, begin
 def test_the_newest_correction_wins(qtbot: QtBot, begin: Begin) -> None:
     assistant = begin(PASTED)
     for top in (26, 50, 89):
-        assistant.drafting.correct(SHEET, Ignored(Area(top, 1, top + 20, 7)))
+        assistant.drafting.correct(SHEET, IgnoreArea(Area(top, 1, top + 20, 7)))
     ready(qtbot, assistant)
     assert assistant.drafting.draft is not None
     assert assistant.drafting.draft.corrections == assistant.drafting.corrections
@@ -559,7 +559,7 @@ def test_a_column_whose_heading_says_the_period_asks_nothing(qtbot: QtBot, windo
     assistant.tables.view.go_to(12, 4)
     choose(assistant.tables.menus.columns, "As reported")
     assert not [each for each in window.findChildren(ColumnDialog) if each.isVisible()]
-    assert assistant.drafting.corrections[SHEET] == (ColumnIs(Area(7, 4, 23, 4), Says.AS_REPORTED),)
+    assert assistant.drafting.corrections[SHEET] == (SetColumnRole(Area(7, 4, 23, 4), FigureRole.AS_REPORTED),)
     ready(qtbot, assistant)
 
 
@@ -588,7 +588,7 @@ def test_the_period_is_asked_for_where_no_heading_says_it(
     qtbot.keyClick(dialog.period, KEY.Key_Return)
     ready(qtbot, assistant)
     assert assistant.drafting.corrections["book.xlsx", "Sheet"] == (
-        ColumnIs(Area(4, 3, 6, 3), Says.AS_REPORTED, period="FY2022"),
+        SetColumnRole(Area(4, 3, 6, 3), FigureRole.AS_REPORTED, period="FY2022"),
     )
     assert rows_of(assistant.outcome.statements)[0][1:3] == ["", "FY 2022, FY 2023"]
     choose(assistant.tables.menus.columns, "The result")  # what was said is not forgotten
@@ -632,8 +632,8 @@ def test_of_several_columns_only_those_without_a_period_take_what_is_typed(
     dialog.accept()
     ready(qtbot, assistant)
     assert assistant.drafting.corrections["book.xlsx", "Sheet"] == (
-        ColumnIs(Area(4, 2, 6, 2), Says.AS_REPORTED),
-        ColumnIs(Area(4, 3, 6, 3), Says.AS_REPORTED, period="FY2022"),
+        SetColumnRole(Area(4, 2, 6, 2), FigureRole.AS_REPORTED),
+        SetColumnRole(Area(4, 3, 6, 3), FigureRole.AS_REPORTED, period="FY2022"),
     )
 
 
@@ -686,7 +686,7 @@ def test_lines_are_said_to_run_across(qtbot: QtBot, begin: Begin, tmp_path: Path
     choose(tables.menus.areas, "Lines run across")
     ready(qtbot, assistant)
     (said,) = assistant.drafting.corrections["book.xlsx", "Sheet"]
-    assert isinstance(said, LinesRunAcross)
+    assert isinstance(said, SetLinesAcross)
     assert rows_of(tables.inspector.corrections) == [[f"Lines run across in {said.area}"]]
     assert rows_of(assistant.outcome.statements)[0][2] == "FY 2022, FY 2023"
     assert "Row 3: as reported, FY 2022" in tables.inspector.told.toPlainText()
@@ -707,7 +707,7 @@ def test_the_unit_of_a_table_is_said(qtbot: QtBot, begin: Begin) -> None:
     assert [each.text() for each in scales.actions() if each.isChecked()] == ["thousands"]
     scales.actions()[2].trigger()
     ready(qtbot, assistant)
-    assert assistant.drafting.corrections[SHEET] == (ScaleIs(1_000_000, Area(7, 1, 23, 7)),)
+    assert assistant.drafting.corrections[SHEET] == (SetScale(1_000_000, Area(7, 1, 23, 7)),)
     assert rows_of(assistant.tables.inspector.corrections) == [["The table at A7:G23 is in millions"]]
 
 
@@ -745,9 +745,9 @@ def test_entity_currency_and_scale_are_said_by_keyboard_and_taken_back(
     press(qtbot, KEY.Key_Down)
     ready(qtbot, assistant)
     assert assistant.drafting.corrections[WHOLE_IMPORT] == (
-        EntityIs("Kappa Ltd"),
-        CurrencyIs("EUR"),
-        ScaleIs(1_000_000),
+        SetEntity("Kappa Ltd"),
+        SetCurrency("EUR"),
+        SetScale(1_000_000),
     )
     assert assistant.outcome.summary.text() == "Kappa Ltd: US GAAP → IFRS, EUR in millions"
     assert whole.told.text() == "The files say: no entity; RMB; thousands."
@@ -763,7 +763,7 @@ def test_entity_currency_and_scale_are_said_by_keyboard_and_taken_back(
     press(qtbot, KEY.Key_Delete)
     press(qtbot, KEY.Key_Return)
     ready(qtbot, assistant)
-    assert assistant.drafting.corrections[WHOLE_IMPORT] == (CurrencyIs("EUR"),)
+    assert assistant.drafting.corrections[WHOLE_IMPORT] == (SetCurrency("EUR"),)
     inspector.list.setCurrentIndex(inspector.corrections.index(0, 0))
     inspector.back.click()
     ready(qtbot, assistant)
@@ -811,7 +811,7 @@ def test_what_is_said_of_the_whole_import_is_not_remembered(
     qtbot: QtBot, window: MainWindow, begin: Begin, tmp_path: Path
 ) -> None:
     assistant = begin(PASTED)
-    assistant.drafting.correct(WHOLE_IMPORT, EntityIs("Kappa Ltd"))
+    assistant.drafting.correct(WHOLE_IMPORT, SetEntity("Kappa Ltd"))
     ready(qtbot, assistant)
     assert take(qtbot, window, assistant).document.session.project.entity == "Kappa Ltd"
     again = begin(changed_copy(tmp_path / "next", "next-half.xlsx"))
@@ -821,7 +821,7 @@ def test_what_is_said_of_the_whole_import_is_not_remembered(
 
 def test_what_was_said_of_files_that_are_gone_is_gone(qtbot: QtBot, begin: Begin) -> None:
     assistant = begin(PASTED)
-    assistant.drafting.correct(WHOLE_IMPORT, EntityIs("Kappa Ltd"))
+    assistant.drafting.correct(WHOLE_IMPORT, SetEntity("Kappa Ltd"))
     ready(qtbot, assistant)
     assistant.files.less.click()
     assert assistant.drafting.corrections == {}
@@ -855,7 +855,7 @@ def test_a_changed_source_is_compared_cell_by_cell_and_taken_back_in_one_step(
     after = take(qtbot, window, assistant)
     assert after.document.session is session
     assert session.undo_label == "Import qifu-99.2-pasted.xlsx"
-    assert session.project.stated.by_place[CellRef(*SHEET, "C17")].raw == "(200,000)"
+    assert session.project.source_figures.by_place[CellRef(*SHEET, "C17")].raw == "(200,000)"
     with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
         window.act("undo")
     assert session.project is before
@@ -936,7 +936,7 @@ def test_the_sources_panel_tells_the_class_of_every_cell(
     assert sheets == list(qifu_project.sources[0].sheets)
     total = sum(each.count for each in qifu_project.import_report.cells)
     assert panel.cells.index(0, 1).data() == f"{total:,}"
-    assert panel.guesses.rowCount() == len(qifu_project.import_report.guesses)
+    assert panel.guesses.rowCount() == len(qifu_project.import_report.inferences)
     panel.text.setText("foots in")
     assert 0 < panel.view.model().rowCount() < panel.guesses.rowCount()
     press(qtbot, KEY.Key_Return)
@@ -959,7 +959,7 @@ def test_every_model_of_the_assistant_keeps_the_rules(qtbot: QtBot, begin: Begin
     )
     for model in models:
         qtmodeltester.check(model)
-    assistant.drafting.correct(SHEET, Ignored(Area(33, 1, 49, 7)))
+    assistant.drafting.correct(SHEET, IgnoreArea(Area(33, 1, 49, 7)))
     assistant.add([SAMPLES / "qifu-h1-2023.xlsx"])
     ready(qtbot, assistant)
     assistant.drafting.remove(0)
@@ -986,7 +986,7 @@ def test_findings_that_only_inform_are_shown_when_asked_for(begin: Begin) -> Non
     assistant.show_page(OUTCOME)
     outcome = assistant.outcome
     before = outcome.findings.rowCount()
-    assert all(outcome.findings.finding(row).status is not Status.INFORMATION for row in range(before))
+    assert all(outcome.findings.finding(row).status is not FindingStatus.INFORMATION for row in range(before))
     outcome.informs.click()
     assert outcome.findings.rowCount() > before
 
@@ -1030,7 +1030,7 @@ def test_pointing_works_with_the_keyboard_alone(qtbot: QtBot, window: MainWindow
 
 def test_a_correction_is_taken_back_with_del_and_enter_goes_on(qtbot: QtBot, begin: Begin) -> None:
     assistant = begin(PASTED)
-    assistant.drafting.correct(SHEET, Ignored(Area(26, 1, 26, 1)))
+    assistant.drafting.correct(SHEET, IgnoreArea(Area(26, 1, 26, 1)))
     ready(qtbot, assistant)
     assistant.show_page(TABLES)
     inspector = assistant.tables.inspector
@@ -1048,9 +1048,9 @@ def test_a_memory_that_cannot_be_written_is_told_and_the_import_stands(
     qtbot: QtBot, window: MainWindow, begin: Begin, tmp_path: Path
 ) -> None:
     assistant = begin(PASTED)
-    assistant.drafting.correct(SHEET, Ignored(Area(26, 1, 26, 1)))
+    assistant.drafting.correct(SHEET, IgnoreArea(Area(26, 1, 26, 1)))
     ready(qtbot, assistant)
-    assistant.drafting._memory = Memory(tmp_path / "absent" / "layouts.json")
+    assistant.drafting._memory = LayoutStore(tmp_path / "absent" / "layouts.json")
     told: list[str] = []
     assistant.told.connect(told.append)
     workspace = take(qtbot, window, assistant)
@@ -1070,6 +1070,6 @@ def test_figures_stand_where_they_stand_in_a_spreadsheet(begin: Begin) -> None:
     assert shown == ["Credit driven services", "5,419,328", "(253,007)", "Financing income", "2,254,620", "(253,007)"]
     right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     assert model.index(9, 1).data(Qt.ItemDataRole.TextAlignmentRole) == right
-    assert model.shade(10, 2) is Shade.FIGURE
-    assert model.shade(10, 4) is Shade.EFFECT
+    assert model.shade(10, 2) is CellColour.FIGURE
+    assert model.shade(10, 4) is CellColour.EFFECT
     assert model.headerData(9, Qt.Orientation.Vertical) == "10"

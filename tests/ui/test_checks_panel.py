@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.test_painting import settle
-from workbench.domain.findings import Status
+from workbench.domain.findings import FindingStatus
 from workbench.ui.checks import check_run
 from workbench.ui.shell.workspace import Workspace
 
@@ -22,12 +22,12 @@ def test_of_a_large_book_the_panel_says_that_passes_are_not_listed(
     assert left_out.isVisible()
     assert left_out.text() == "Passes are not listed in a book of this size"
     assert workspace.status.light_text == light
-    assert Status.PASS not in {finding.status for finding in workspace.checks_run.findings}
+    assert FindingStatus.PASS not in {finding.status for finding in workspace.checks_run.findings}
 
 
 def test_what_proves_nothing_comes_last_and_is_explained(workspace: Workspace) -> None:
     findings, statuses = workspace.checks.findings, workspace.checks.statuses
     last = findings.finding(findings.rowCount() - 1)
-    assert last.status is Status.INFORMATION
+    assert last.status is FindingStatus.INFORMATION
     information = statuses.findText("Information")
     assert "stated once or calculated here" in statuses.itemData(information, Qt.ItemDataRole.ToolTipRole)

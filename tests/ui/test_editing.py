@@ -15,7 +15,7 @@ from tests.published import ECL, EIR, H1_2023, SBC
 from tests.ui.test_journeys import KEY, at, editor_of, idle
 from workbench.commands import EditFigures, MarkRestated, RestateTotal
 from workbench.domain.project import Project
-from workbench.domain.statements import Line, Unit
+from workbench.domain.statements import Line, LineUnit
 from workbench.presentation.statement_table import ColumnKind
 from workbench.store import load
 from workbench.ui.adjustments.switch_delegates import name_rect, switch_rect
@@ -23,7 +23,7 @@ from workbench.ui.shell.document_actions import ask_to_restate
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.captions import Captions
-from workbench.ui.statement.explain import explained
+from workbench.ui.statement.explain import explain
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -486,16 +486,16 @@ def test_figures_of_one_statement_have_as_many_decimals(workspace: Workspace) ->
     model = workspace.grid.model_shown()
     row = model.row_of("financing_income")
     assert row is not None
-    assert model.face(row, 1).text == "2,254,620.0"
+    assert model.display(row, 1).text == "2,254,620.0"
     workspace.document.session.undo()
-    assert model.face(row, 1).text == "2,254,620"
+    assert model.display(row, 1).text == "2,254,620"
 
 
 def test_a_reason_for_restating_is_told_of_the_total(workspace: Workspace) -> None:
     workspace.document.session.execute(RestateTotal("total_net_revenue", H1_2023, Decimal(7_513_499), "see note 3"))
     at(workspace, "total_net_revenue")
     grid = workspace.grid
-    told = explained(workspace.document.session, workspace.checks_run, grid.model_shown(), grid.currentIndex().row(), 1)
+    told = explain(workspace.document.session, workspace.checks_run, grid.model_shown(), grid.currentIndex().row(), 1)
     assert "restated for H1 2023: see note 3" in told
 
 
@@ -526,8 +526,10 @@ def test_a_double_click_on_a_name_renames_and_the_switch_alone_switches(qtbot: Q
 def test_a_fill_that_is_refused_keeps_what_was_typed(qtbot: QtBot, workspace: Workspace) -> None:
     workspace.viewing.show_statement("non_gaap")
     model, grid = workspace.grid.model_shown(), workspace.grid
-    percent = next(n for n, row in enumerate(model.rows) if row.line.unit is Unit.PERCENT)
-    money = next(n for n in range(percent, -1, -1) if model.is_editable(n, 1) and model.rows[n].line.unit is Unit.MONEY)
+    percent = next(n for n, row in enumerate(model.rows) if row.line.unit is LineUnit.PERCENT)
+    money = next(
+        n for n in range(percent, -1, -1) if model.is_editable(n, 1) and model.rows[n].line.unit is LineUnit.MONEY
+    )
     grid.go_to(money, 1)
     grid.moves.extend_to(percent, 1)
     type_over(qtbot, workspace, "5")

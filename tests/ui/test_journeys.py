@@ -233,7 +233,7 @@ def test_a_failing_check_leads_to_its_figure(qtbot: QtBot, workspace: Workspace)
     workspace.checks.view.setCurrentIndex(workspace.checks.view.model().index(0, 0))
     qtbot.keyClick(workspace.checks.view, KEY.Key_Return)
     assert workspace.viewing.statement.id == "operations"
-    assert workspace.grid.model_shown().face(*_current(workspace)).is_edited
+    assert workspace.grid.model_shown().display(*_current(workspace)).is_edited
 
 
 def _current(workspace: Workspace) -> tuple[int, int]:

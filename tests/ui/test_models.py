@@ -11,12 +11,12 @@ from pytestqt.modeltest import ModelTester
 
 from tests.importing.judging import read_here
 from tests.published import H1_2023
-from workbench.domain.findings import ONE_ENTITY, Finding, Status
+from workbench.domain.findings import ONE_ENTITY, Finding, FindingStatus
 from workbench.domain.project import Project
 from workbench.importing import project_from
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.shell.workspace import Workspace
-from workbench.ui.statement.statement_model import Ink
+from workbench.ui.statement.statement_model import TextStyle
 
 
 def models_of(workspace: Workspace) -> dict[str, QAbstractItemModel]:
@@ -56,22 +56,22 @@ def test_every_model_keeps_the_rules_through_switches_edits_and_undo(
         qtmodeltester.check(each)
 
 
-def face(workspace: Workspace, line: str, kind: ColumnKind, adjustment: str = "") -> tuple[str, Ink]:
+def face(workspace: Workspace, line: str, kind: ColumnKind, adjustment: str = "") -> tuple[str, TextStyle]:
     model = workspace.grid.model_shown()
     row, column = model.row_of(line), model.column_of(kind, adjustment)
     assert row is not None
     assert column is not None
-    found = model.face(row, column)
-    return found.text, found.ink
+    found = model.display(row, column)
+    return found.text, found.style
 
 
 def test_figures_are_written_as_statements_print_them(workspace: Workspace) -> None:
-    assert face(workspace, "financing_income", ColumnKind.AS_REPORTED) == ("2,254,620", Ink.TYPED)
-    assert face(workspace, "net_income", ColumnKind.RESULT) == ("1,746,887", Ink.CALCULATED)
+    assert face(workspace, "financing_income", ColumnKind.AS_REPORTED) == ("2,254,620", TextStyle.TYPED)
+    assert face(workspace, "net_income", ColumnKind.RESULT) == ("1,746,887", TextStyle.CALCULATED)
     effect = face(workspace, "financing_income", ColumnKind.EFFECT, "effective_interest_rate_on_loans_receivable")
-    assert effect == ("(253,007)", Ink.TYPED)
+    assert effect == ("(253,007)", TextStyle.TYPED)
     nil = face(workspace, "financing_income", ColumnKind.EFFECT, "share_based_compensation")
-    assert nil == ("—", Ink.MUTED)
+    assert nil == ("—", TextStyle.MUTED)
 
 
 def test_a_partial_state_is_called_illustrative_in_the_headings(workspace: Workspace) -> None:
@@ -123,7 +123,7 @@ def test_affected_lines_are_those_that_a_difference_moves(workspace: Workspace) 
 def test_of_two_companies_no_totals_are_shown_and_the_reason_is(
     opened: Callable[[Project], Workspace], qifu_project: Project
 ) -> None:
-    mixed = Finding(ONE_ENTITY, Status.FAIL, "The files are of 2 companies: import them separately.")
+    mixed = Finding(ONE_ENTITY, FindingStatus.FAIL, "The files are of 2 companies: import them separately.")
     panel = opened(replace(qifu_project, import_findings=(mixed,))).panel
     assert panel.totals.rowCount() == 0
     assert panel.no_totals.isVisible()

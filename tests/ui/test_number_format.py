@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from workbench.domain.statements import Line, Unit
-from workbench.typed_amounts import NotAnAmount, amount_typed
-from workbench.ui.toolkit.number_format import shown, typed
+from workbench.domain.statements import Line, LineUnit
+from workbench.typed_amounts import NotAnAmount, parse_typed_amount
+from workbench.ui.toolkit.number_format import format_amount, format_for_typing
 
 MONEY = Line("line", "Line")
-PERCENT = Line("margin", "Margin", unit=Unit.PERCENT, decimals=3)
-EPS = Line("eps", "Basic", unit=Unit.PER_SHARE, decimals=2)
+PERCENT = Line("margin", "Margin", unit=LineUnit.PERCENT, decimals=3)
+EPS = Line("eps", "Basic", unit=LineUnit.PER_SHARE, decimals=2)
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ EPS = Line("eps", "Basic", unit=Unit.PER_SHARE, decimals=2)
     ],
 )  # fmt: skip
 def test_amounts_are_understood_exactly(text: str, amount: str) -> None:
-    assert amount_typed(text, MONEY) == Decimal(amount)
+    assert parse_typed_amount(text, MONEY) == Decimal(amount)
 
 
 @pytest.mark.parametrize(
@@ -35,33 +35,33 @@ def test_amounts_are_understood_exactly(text: str, amount: str) -> None:
 )  # fmt: skip
 def test_anything_else_is_refused_with_a_reason(text: str) -> None:
     with pytest.raises(NotAnAmount) as refused:
-        amount_typed(text, MONEY)
+        parse_typed_amount(text, MONEY)
     assert str(refused.value).endswith(".")
 
 
 @pytest.mark.parametrize("text", ["24.1", "0.241", "=12+12.1"])
 def test_a_percentage_needs_its_sign(text: str) -> None:
     with pytest.raises(NotAnAmount, match="percent sign"):
-        amount_typed(text, PERCENT)
-    assert amount_typed("24.1%", PERCENT) == amount_typed("=12%+12.1%", PERCENT) == Decimal("0.241")
-    assert amount_typed("0", PERCENT) == 0
+        parse_typed_amount(text, PERCENT)
+    assert parse_typed_amount("24.1%", PERCENT) == parse_typed_amount("=12%+12.1%", PERCENT) == Decimal("0.241")
+    assert parse_typed_amount("0", PERCENT) == 0
 
 
 def test_blank_is_not_zero() -> None:
-    assert amount_typed("", MONEY) is None
-    assert shown(None, MONEY) == ""
-    assert shown(Decimal(0), MONEY) == "—"
+    assert parse_typed_amount("", MONEY) is None
+    assert format_amount(None, MONEY) == ""
+    assert format_amount(Decimal(0), MONEY) == "—"
 
 
 def test_units_are_written_their_own_way() -> None:
-    assert shown(Decimal("-1234567"), MONEY) == "(1,234,567)"
-    assert shown(Decimal("0.269"), PERCENT) == "26.9%"
-    assert shown(Decimal("6.3"), EPS) == "6.30"
-    assert typed(Decimal("0.269"), PERCENT) == "26.9%"
-    assert amount_typed("26.9%", PERCENT) == Decimal("0.269")
+    assert format_amount(Decimal("-1234567"), MONEY) == "(1,234,567)"
+    assert format_amount(Decimal("0.269"), PERCENT) == "26.9%"
+    assert format_amount(Decimal("6.3"), EPS) == "6.30"
+    assert format_for_typing(Decimal("0.269"), PERCENT) == "26.9%"
+    assert parse_typed_amount("26.9%", PERCENT) == Decimal("0.269")
 
 
 @pytest.mark.parametrize(("text", "word"), [("1000k", "thousand"), ("1.2m", "million"), ("(3bn)", "billion")])
 def test_an_abbreviated_amount_is_refused_by_name_in_the_unit_of_the_sheet(text: str, word: str) -> None:
     with pytest.raises(NotAnAmount, match=rf"{word} of what\? The sheet is in thousands\."):
-        amount_typed(text, MONEY, 1_000)
+        parse_typed_amount(text, MONEY, 1_000)

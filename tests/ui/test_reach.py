@@ -9,7 +9,7 @@ from tests.benchmarks.books import book
 from tests.ui.conftest import MILLISECONDS
 from tests.ui.test_journeys import KEY, at
 from workbench.session import Session
-from workbench.ui.charts.waterfall import wrapped
+from workbench.ui.charts.waterfall import wrap_text
 from workbench.ui.context.document import Document
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
@@ -160,7 +160,7 @@ def luminance(colour: str) -> float:
 
 def test_names_of_twenty_bars_are_wrapped_and_cut_at_their_end(large: Workspace) -> None:
     metrics = QTableView().fontMetrics()
-    lines = wrapped("Difference 02, credit losses of loans", metrics, metrics.horizontalAdvance("Difference 02,"), 2)
+    lines = wrap_text("Difference 02, credit losses of loans", metrics, metrics.horizontalAdvance("Difference 02,"), 2)
     assert lines[0] == "Difference 02,"
     assert lines[1].startswith("cred")
     assert lines[1].endswith("…")

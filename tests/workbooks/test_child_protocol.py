@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from workbench.workbooks import SheetCell, child_protocol
-from workbench.workbooks.child_protocol import Answer, Received
+from workbench.workbooks.child_protocol import ReadStream, Received
 from workbench.workbooks.unsafe import Unsafe
 
 
@@ -19,7 +19,7 @@ def received(stream: io.StringIO) -> Received:
 
 def test_a_reader_that_starts_over_leaves_nothing_of_what_was_told_before() -> None:
     stream = io.StringIO()
-    answer = Answer(stream)
+    answer = ReadStream(stream)
     for name, number in (("Broken", "1"), ("Whole", "2")):
         answer.start_over()
         answer.sheet(name, "visible")
@@ -32,7 +32,7 @@ def test_a_reader_that_starts_over_leaves_nothing_of_what_was_told_before() -> N
 
 def test_cells_arrive_in_several_lines_with_how_far_the_file_is_read() -> None:
     stream = io.StringIO()
-    answer = Answer(stream)
+    answer = ReadStream(stream)
     answer.sheet("Long", "visible")
     answer.total = 2
     for answer.done in (1, 2):
@@ -52,7 +52,7 @@ def test_cells_arrive_in_several_lines_with_how_far_the_file_is_read() -> None:
 
 def test_more_cells_than_any_statement_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(child_protocol, "MOST_CELLS", 2)
-    answer = Answer(io.StringIO())
+    answer = ReadStream(io.StringIO())
     answer.sheet("Ledger", "visible")
     answer.cells((row, 1, "n", "1", None, 0) for row in range(1, 4))
     with pytest.raises(Unsafe, match=r"more than 2 filled cells by sheet 'Ledger'; save the sheets that you need"):
@@ -62,7 +62,7 @@ def test_more_cells_than_any_statement_has_are_refused(monkeypatch: pytest.Monke
 def test_more_text_than_any_statement_has_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(child_protocol, "MOST_BYTES", 1_000_000)
     stream = io.StringIO()
-    answer = Answer(stream)
+    answer = ReadStream(stream)
     answer.sheet("Notes", "visible")
     answer.cells((row, 1, "s", answer.text(f"{row}" * 1_000), None, 0) for row in range(1, 1_000))
     with pytest.raises(Unsafe, match=r"more than 1 MB of text") as refusal:

@@ -19,9 +19,9 @@ from workbench.checks import (
     translations,
 )
 from workbench.checks.agreement import Agreement, agreement_of
-from workbench.checks.check import Check, Look, Looked, Tally, in_all, tally_of
+from workbench.checks.check import Check, Look, Looked, Tally, add_tallies, tally_of
 from workbench.checks.proof import Proof, proof_by
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.engine import Results
 
 CHECKS: tuple[Check, ...] = (
@@ -40,21 +40,21 @@ __all__ = [
     "CHECKS",
     "Agreement",
     "Check",
-    "Checked",
+    "ChecksRun",
     "Look",
     "Looked",
     "Proof",
     "Tally",
+    "add_tallies",
     "agreement_of",
-    "checked",
-    "in_all",
     "proof",
+    "run_checks",
     "tally_of",
 ]
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class ChecksRun:
     """What was found in one state of a project. ``tallies``: by the name of the check that found it.
 
     ``others``: what no check finds, but the import or whoever looked at the files. ``unproven``: how many figures
@@ -67,12 +67,12 @@ class Checked:
     unproven: int
 
     @property
-    def counts(self) -> Counter[Status]:
-        return in_all(self.tallies.values()).counts
+    def counts(self) -> Counter[FindingStatus]:
+        return add_tallies(self.tallies.values()).counts
 
     @property
     def any_fails(self) -> bool:
-        return self.counts[Status.FAIL] > 0
+        return self.counts[FindingStatus.FAIL] > 0
 
     @property
     def findings(self) -> Iterator[Finding]:
@@ -82,13 +82,13 @@ class Checked:
             yield from check.findings(self.results)
 
 
-def checked(results: Results, of_sources: Iterable[Finding] = ()) -> Checked:
+def run_checks(results: Results, of_sources: Iterable[Finding] = ()) -> ChecksRun:
     """Return what is found in the present state. ``of_sources``: what became of the files that were imported."""
     others = (*results.project.import_findings, *of_sources)
     names = dict.fromkeys(finding.check for finding in others)
     tallies = {name: tally_of(finding for finding in others if finding.check == name) for name in names}
     tallies |= {check.name: check.tally(results) for check in CHECKS}
-    return Checked(results, others, tallies, proof(results).unproven)
+    return ChecksRun(results, others, tallies, proof(results).unproven)
 
 
 def proof(results: Results) -> Proof:

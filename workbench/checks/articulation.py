@@ -23,21 +23,21 @@ from workbench.checks.expressions import (
     sum_of,
     translation,
 )
-from workbench.checks.states import doubted_by, may_have_result
+from workbench.checks.states import doubtful_adjustments, may_have_result
 from workbench.domain.adjustments import Adjustment
-from workbench.domain.amounts import grouped
-from workbench.domain.findings import Finding, Status
+from workbench.domain.amounts import format_for_reader
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId, ReportingPeriod, reporting_periods
 from workbench.domain.project import Project
-from workbench.domain.statements import Kind, Line, Meaning, Statement
+from workbench.domain.statements import Concept, Line, Statement, StatementKind
 from workbench.engine import Results
 
 NET_INCOME, ROLL_FORWARD, CASH = "net income", "roll-forward", "cash"
 ONLY_EQUITY = "; only total equity is known, so other movements may explain a difference"
 
 
-def compare(project: Project, check: str, what: str, left: Expression, right: Expression) -> Comparison:
+def compare_statements(project: Project, check: str, what: str, left: Expression, right: Expression) -> Comparison:
     """Return the comparison of two expressions of whole figures, the first of which says how exactly they are shown."""
     figures = tuple(figures_in(left)) + tuple(figures_in(right))
     tolerance = tolerance_of(project, figures, project.line(figures[0].line).places)
@@ -47,15 +47,15 @@ def compare(project: Project, check: str, what: str, left: Expression, right: Ex
 def net_income(results: Results) -> Look:
     """Compare net income of operations with that of comprehensive income and of the non-GAAP table, in every column."""
     project = results.project
-    for operations in project.of_kind(Kind.OPERATIONS):
-        mine = operations.meaning(Meaning.NET_INCOME)
-        for kind in (Kind.COMPREHENSIVE_INCOME, Kind.NON_GAAP):
+    for operations in project.of_kind(StatementKind.OPERATIONS):
+        mine = operations.line_with(Concept.NET_INCOME)
+        for kind in (StatementKind.COMPREHENSIVE_INCOME, StatementKind.NON_GAAP):
             for other in project.of_kind(kind):
-                theirs = other.meaning(Meaning.NET_INCOME)
+                theirs = other.line_with(Concept.NET_INCOME)
                 if mine is None or theirs is None:
                     yield not_applicable(NET_INCOME, f"{operations.title} and {other.title}", "one shows no net income")
                     continue
-                if kind is Kind.NON_GAAP and other.meaning(Meaning.REVENUE) is not None:
+                if kind is StatementKind.NON_GAAP and other.line_with(Concept.REVENUE) is not None:
                     why = "it reconciles revenue to another measure"
                     yield not_applicable(NET_INCOME, f"{operations.title} and {other.title}", why)
                     continue
@@ -73,18 +73,18 @@ def _same_net_income(results: Results, here: tuple[Statement, Line], there: tupl
             yield not_applicable(NET_INCOME, name, "one of them is blank")
         else:
             left, right = as_reported(theirs.id, period), as_reported(mine.id, period)
-            yield compare(project, NET_INCOME, f"{name}, {project.frameworks[0]}", left, right)
-        for currency in project.stated.translated_into:
+            yield compare_statements(project, NET_INCOME, f"{name}, {project.frameworks[0]}", left, right)
+        for currency in project.source_figures.translated_into:
             left, right = translation(theirs.id, period, currency), translation(mine.id, period, currency)
             if figure_amount(results, left) is not None and figure_amount(results, right) is not None:
-                yield compare(project, NET_INCOME, f"{name}, {currency}", left, right)
+                yield compare_statements(project, NET_INCOME, f"{name}, {currency}", left, right)
         both = (mine.id, theirs.id)
         if period in operations.reconciled & other.reconciled and all(
             may_have_result(results, line, period) for line in both
         ):
             left, right = result(theirs.id, period), result(mine.id, period)
-            comparison = compare(project, NET_INCOME, f"{name}, {project.frameworks[1]}", left, right)
-            yield replace(comparison, unless_on=doubted_by(results, both, period))
+            comparison = compare_statements(project, NET_INCOME, f"{name}, {project.frameworks[1]}", left, right)
+            yield replace(comparison, unless_on=doubtful_adjustments(results, both, period))
 
 
 def roll_forward(results: Results) -> Look:
@@ -93,8 +93,8 @@ def roll_forward(results: Results) -> Look:
     On retained earnings it holds exactly; where only total equity is known, other movements may explain a difference.
     """
     project = results.project
-    position = next(project.of_kind(Kind.FINANCIAL_POSITION), None)
-    for operations in project.of_kind(Kind.OPERATIONS):
+    position = next(project.of_kind(StatementKind.FINANCIAL_POSITION), None)
+    for operations in project.of_kind(StatementKind.OPERATIONS):
         for period in _reporting_periods(project, operations, position):
             for adjustment in project.adjustments:
                 yield from _rolled(results, adjustment, operations, position, period)
@@ -115,13 +115,13 @@ def _rolled(
     project = results.project
     name = f"{adjustment.name}, {period_label(project, period.duration)}"
     opening, closing = period.opening, period.closing
-    income = operations.meaning(Meaning.ATTRIBUTABLE_NET_INCOME) or operations.meaning(Meaning.NET_INCOME)
+    income = operations.line_with(Concept.ATTRIBUTABLE_NET_INCOME) or operations.line_with(Concept.NET_INCOME)
     reason = _why_not(operations, income, position, period)
     if reason or position is None or income is None or opening is None or closing is None:
         yield not_applicable(ROLL_FORWARD, name, reason)
         return
-    retained = position.meaning(Meaning.RETAINED_EARNINGS)
-    line = retained or position.meaning(Meaning.TOTAL_EQUITY)
+    retained = position.line_with(Concept.RETAINED_EARNINGS)
+    line = retained or position.line_with(Concept.TOTAL_EQUITY)
     assert line is not None
     income = _earned(results, operations, adjustment, period, line) or income
     before, after = (effect(adjustment.id, line.id, date) for date in (opening, closing))
@@ -129,10 +129,10 @@ def _rolled(
     if any(figure_amount(results, figure) is None for figure in (before, earned, after)):
         yield not_applicable(ROLL_FORWARD, name, "an effect is not known")
         return
-    amounts = [grouped(amount_of(figure, results)) for figure in (before, earned)]
+    amounts = [format_for_reader(amount_of(figure, results)) for figure in (before, earned)]
     what = f"{name}: {line.name} {amounts[0]} + net income {amounts[1]} = closing"
-    comparison = compare(project, ROLL_FORWARD, what, after, sum_of((before, earned)))
-    yield comparison if retained else replace(comparison, what=what + ONLY_EQUITY, broken=Status.WARNING)
+    comparison = compare_statements(project, ROLL_FORWARD, what, after, sum_of((before, earned)))
+    yield comparison if retained else replace(comparison, what=what + ONLY_EQUITY, broken=FindingStatus.WARNING)
     if retained:
         for date in (opening, closing):
             yield from _mirrored(results, adjustment, position, date)
@@ -142,7 +142,7 @@ def _earned(
     results: Results, operations: Statement, adjustment: Adjustment, period: ReportingPeriod, equity: Line
 ) -> Line | None:
     """Return the line of income whose effect moved equity: after accretion, or before it where equity bears it."""
-    lines = (operations.meaning(Meaning.ATTRIBUTABLE_NET_INCOME), operations.meaning(Meaning.NET_INCOME))
+    lines = (operations.line_with(Concept.ATTRIBUTABLE_NET_INCOME), operations.line_with(Concept.NET_INCOME))
     assert period.opening is not None
     assert period.closing is not None
     before, after = (results.effect(adjustment.id, equity.id, date) for date in (period.opening, period.closing))
@@ -163,15 +163,15 @@ def _why_not(operations: Statement, income: Line | None, position: Statement | N
         return f"there is no balance sheet at its {'beginning' if period.opening is None else 'end'}"
     if not {period.opening, period.closing} <= position.reconciled:
         return "a balance sheet at its beginning or end is not reconciled"
-    if not (position.meaning(Meaning.RETAINED_EARNINGS) or position.meaning(Meaning.TOTAL_EQUITY)):
+    if not (position.line_with(Concept.RETAINED_EARNINGS) or position.line_with(Concept.TOTAL_EQUITY)):
         return "no line shows retained earnings or total equity"
     return ""
 
 
 def _mirrored(results: Results, adjustment: Adjustment, position: Statement, date: PeriodId) -> Look:
     """An adjustment that moves retained earnings but not total equity stands the other way round in paid-in capital."""
-    retained, equity = position.meaning(Meaning.RETAINED_EARNINGS), position.meaning(Meaning.TOTAL_EQUITY)
-    capital = position.meaning(Meaning.PAID_IN_CAPITAL)
+    retained, equity = position.line_with(Concept.RETAINED_EARNINGS), position.line_with(Concept.TOTAL_EQUITY)
+    capital = position.line_with(Concept.PAID_IN_CAPITAL)
     if retained is None or equity is None:
         return
     if not results.effect(adjustment.id, retained.id, date) or results.effect(adjustment.id, equity.id, date):
@@ -182,7 +182,7 @@ def _mirrored(results: Results, adjustment: Adjustment, position: Statement, dat
         yield not_applicable(ROLL_FORWARD, name, "no line shows paid-in capital")
         return
     moved = Sum(((effect(adjustment.id, retained.id, date), -1),))
-    yield compare(project, ROLL_FORWARD, name, effect(adjustment.id, capital.id, date), moved)
+    yield compare_statements(project, ROLL_FORWARD, name, effect(adjustment.id, capital.id, date), moved)
 
 
 def cash(results: Results) -> Look:
@@ -191,16 +191,16 @@ def cash(results: Results) -> Look:
     That is cash and restricted cash; cash alone, where the cash flows end with that in most columns.
     """
     project = results.project
-    position = next(project.of_kind(Kind.FINANCIAL_POSITION), None)
-    for flows in project.of_kind(Kind.CASH_FLOWS):
+    position = next(project.of_kind(StatementKind.FINANCIAL_POSITION), None)
+    for flows in project.of_kind(StatementKind.CASH_FLOWS):
         ends: list[tuple[Line, PeriodId, PeriodId, str]] = []
         for period in _reporting_periods(project, flows, position):
             for meaning, date, when in (
-                (Meaning.CASH_AT_BEGINNING, period.opening, "beginning"),
-                (Meaning.CASH_AT_END, period.closing, "end"),
+                (Concept.CASH_AT_BEGINNING, period.opening, "beginning"),
+                (Concept.CASH_AT_END, period.closing, "end"),
             ):
                 name = f"Cash at the {when}, {period_label(project, period.duration)}"
-                flow = flows.meaning(meaning)
+                flow = flows.line_with(meaning)
                 if flow is None:
                     yield not_applicable(CASH, name, "the cash flows do not show it")
                 elif position is None or date is None:
@@ -217,8 +217,8 @@ def _cash_held(
     results: Results, position: Statement, ends: Iterable[tuple[Line, PeriodId, PeriodId, str]]
 ) -> list[LineId]:
     """Return the lines of the balance sheet that cash flows lead to: with restricted cash, unless most do not."""
-    cash = [line.id for line in position.all_meaning(Meaning.CASH)]
-    restricted = [line.id for line in position.all_meaning(Meaning.RESTRICTED_CASH)]
+    cash = [line.id for line in position.lines_with(Concept.CASH)]
+    restricted = [line.id for line in position.lines_with(Concept.RESTRICTED_CASH)]
     ways = [held for held in ([*cash, *restricted], cash) if held]
 
     def agreeing(held: list[LineId]) -> int:
@@ -238,7 +238,7 @@ def _same_cash(
     columns: list[tuple[str, Figure, list[Figure]]] = [
         (project.frameworks[0], as_reported(flow.id, duration), [as_reported(line, date) for line in held])
     ]
-    for currency in project.stated.translated_into:
+    for currency in project.source_figures.translated_into:
         shown = translation(flow.id, duration, currency)
         if figure_amount(results, shown) is not None:
             columns.append((currency, shown, [translation(line, date, currency) for line in held]))
@@ -248,7 +248,7 @@ def _same_cash(
             reason = "the balance sheet does not show cash in this column"
             yield not_applicable(CASH, f"{name}, {heading}", reason)
         else:
-            yield compare(project, CASH, f"{name}, {heading}", shown, sum_of(parts))
+            yield compare_statements(project, CASH, f"{name}, {heading}", shown, sum_of(parts))
 
 
 CHECKS = (

@@ -13,20 +13,20 @@ from workbench.checks.expressions import (
     sum_of,
     translation,
 )
-from workbench.checks.states import doubted_by, may_have_result
+from workbench.checks.states import doubtful_adjustments, may_have_result
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
-from workbench.domain.sources import Says
-from workbench.domain.statements import Kind, Meaning, Statement
+from workbench.domain.sources import FigureRole
+from workbench.domain.statements import Concept, Statement, StatementKind
 from workbench.engine import Results
 
 NAME = "balance"
 
 
-def look(results: Results) -> Look:
-    for statement in results.project.of_kind(Kind.FINANCIAL_POSITION):
-        assets, sides = statement.meaning(Meaning.TOTAL_ASSETS), claims_on_assets(statement)
+def compare_balance(results: Results) -> Look:
+    for statement in results.project.of_kind(StatementKind.FINANCIAL_POSITION):
+        assets, sides = statement.line_with(Concept.TOTAL_ASSETS), claims_on_assets(statement)
         if assets is None or not sides:
             reason = "it shows no total assets, or no total of liabilities and equity"
             yield not_applicable(NAME, statement.title, reason)
@@ -40,7 +40,7 @@ def _balanced(results: Results, lines: tuple[LineId, ...], column: Figure, headi
     project, period = results.project, column.period
     what = f"Assets = liabilities + equity, {period_label(project, period)}, {heading}"
     total, *claims = figures = [column._replace(line=line) for line in lines]
-    if column.says is Says.TRANSLATION and figure_amount(results, total) is None:
+    if column.role is FigureRole.TRANSLATION and figure_amount(results, total) is None:
         return
     if not (_is_there(results, total) and any(_is_there(results, claim) for claim in claims)):
         yield not_applicable(NAME, what, "one side is blank")
@@ -49,22 +49,22 @@ def _balanced(results: Results, lines: tuple[LineId, ...], column: Figure, headi
         yield not_applicable(NAME, what, "a figure is not known")
         return
     tolerance = tolerance_of(project, figures, project.line(lines[0]).places)
-    doubted = doubted_by(results, lines, period) if column.says is Says.RESULT else ()
+    doubted = doubtful_adjustments(results, lines, period) if column.role is FigureRole.RESULT else ()
     yield Comparison(NAME, what, total, sum_of(claims), tolerance, unless_on=doubted)
 
 
 def _is_there(results: Results, figure: Figure) -> bool:
     """True where a figure is shown, whatever the switches say."""
-    if figure.says is Says.RESULT:
+    if figure.role is FigureRole.RESULT:
         return may_have_result(results, figure.line, figure.period)
     return figure_amount(results, figure) is not None
 
 
 def _is_known(results: Results, figure: Figure) -> bool:
     """True where a figure is shown, or blank in a row that is printed: then it is nil."""
-    if figure.says is Says.ADJUSTMENT:
-        return results.is_effect_known(figure.of, figure.line, figure.period)
-    if figure.says is Says.TRANSLATION:
+    if figure.role is FigureRole.ADJUSTMENT:
+        return results.is_effect_known(figure.adjustment_or_currency, figure.line, figure.period)
+    if figure.role is FigureRole.TRANSLATION:
         return figure_amount(results, figure) is not None
     return (figure.line, figure.period) not in results.project.statement_of(figure.line).unknown
 
@@ -76,7 +76,7 @@ def _printed_columns(project: Project, statement: Statement, period: PeriodId) -
         for adjustment in project.adjustments_of(statement, period):
             yield adjustment.name, effect(adjustment.id, "", period)
         yield project.frameworks[1], result("", period)
-    for currency in project.stated.translated_into:
+    for currency in project.source_figures.translated_into:
         yield currency, translation("", period, currency)
 
 
@@ -85,11 +85,11 @@ def claims_on_assets(statement: Statement) -> list[LineId]:
 
     The parts count where they add up to the printed sum, as reported, in most periods; else one of them is not known.
     """
-    liabilities, equity = statement.meaning(Meaning.TOTAL_LIABILITIES), statement.meaning(Meaning.TOTAL_EQUITY)
-    both = statement.meaning(Meaning.TOTAL_LIABILITIES_AND_EQUITY)
+    liabilities, equity = statement.line_with(Concept.TOTAL_LIABILITIES), statement.line_with(Concept.TOTAL_EQUITY)
+    both = statement.line_with(Concept.TOTAL_LIABILITIES_AND_EQUITY)
     if not (liabilities and equity):
         return [both.id] if both else []
-    sides = [liabilities.id, *(line.id for line in statement.all_meaning(Meaning.MEZZANINE_EQUITY)), equity.id]
+    sides = [liabilities.id, *(line.id for line in statement.lines_with(Concept.MEZZANINE_EQUITY)), equity.id]
     if both is None:
         return sides
     sums = [(statement.figure(both.id, p), [statement.figure(side, p) for side in sides]) for p in statement.periods]
@@ -97,4 +97,4 @@ def claims_on_assets(statement: Statement) -> list[LineId]:
     return sides if agreeing * 2 >= len(sums) else [both.id]
 
 
-CHECK = Check(NAME, look, follows_switches=True)
+CHECK = Check(NAME, compare_balance, follows_switches=True)

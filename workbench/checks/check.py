@@ -8,12 +8,12 @@ from typing import TypeAlias
 
 from workbench.checks.comparison import Comparison, evaluate
 from workbench.checks.expressions import Figure
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.engine import Results
 
 Looked: TypeAlias = Comparison | Finding
 Look: TypeAlias = Iterator[Looked]
-TOLD = frozenset((Status.FAIL, Status.WARNING))
+TOLD = frozenset((FindingStatus.FAIL, FindingStatus.WARNING))
 """What is always told; the rest is counted, and told where it is asked for."""
 
 
@@ -31,7 +31,7 @@ class Lazily:
 class Tally:
     """How often a check found what, and each failure and warning."""
 
-    counts: Counter[Status]
+    counts: Counter[FindingStatus]
     told: Iterable[Finding] = ()
 
 
@@ -46,15 +46,15 @@ class Check:
     """
 
     name: str
-    look: Callable[[Results], Look]
+    compare: Callable[[Results], Look]
     follows_switches: bool = False
-    quickly: Callable[[Results], Iterator[Tally]] | None = None
+    tally_quickly: Callable[[Results], Iterator[Tally]] | None = None
     proves: Callable[[Results], Iterator[Figure]] | None = None
     proves_in_tables: Callable[[Results], Iterator[Figure]] | None = None
 
     def findings(self, results: Results) -> Iterator[Finding]:
         """Yield what each comparison finds in the present state."""
-        return found_by(self.look(results), results)
+        return findings_of(self.compare(results), results)
 
     def proven(self, results: Results) -> Iterator[Figure]:
         """Yield the figures that it compares with others, as often as it does."""
@@ -64,14 +64,14 @@ class Check:
 
     def proven_singly(self, results: Results) -> Iterator[Figure]:
         """Yield what it proves but for the figures of which whole tables tell."""
-        return self.proves(results) if self.proves else proven_by(self.look(results))
+        return self.proves(results) if self.proves else figures_proven(self.compare(results))
 
     def tally(self, results: Results) -> Tally:
-        return in_all(self.quickly(results)) if self.quickly else tally_of(self.findings(results))
+        return add_tallies(self.tally_quickly(results)) if self.tally_quickly else tally_of(self.findings(results))
 
 
 def tally_of(findings: Iterable[Finding]) -> Tally:
-    counts: Counter[Status] = Counter()
+    counts: Counter[FindingStatus] = Counter()
     told = []
     for finding in findings:
         counts[finding.status] += 1
@@ -80,12 +80,12 @@ def tally_of(findings: Iterable[Finding]) -> Tally:
     return Tally(counts, tuple(told))
 
 
-def proven_by(looked_at: Iterable[Looked]) -> Iterator[Figure]:
+def figures_proven(looked_at: Iterable[Looked]) -> Iterator[Figure]:
     """Yield the figures that each comparison proves, once for each."""
     return (figure for one in looked_at if isinstance(one, Comparison) for figure in set(one.proven))
 
 
-def found_by(looked_at: Iterable[Looked], results: Results) -> Iterator[Finding]:
+def findings_of(looked_at: Iterable[Looked], results: Results) -> Iterator[Finding]:
     """Yield what each comparison finds, and what was found without one."""
     return (finding_of(one, results) for one in looked_at)
 
@@ -94,10 +94,10 @@ def finding_of(one: Looked, results: Results) -> Finding:
     return evaluate(one, results) if isinstance(one, Comparison) else one
 
 
-def in_all(tallies: Iterable[Tally]) -> Tally:
+def add_tallies(tallies: Iterable[Tally]) -> Tally:
     """Return several tallies as one."""
     tallies = tuple(tallies)
-    counts: Counter[Status] = Counter()
+    counts: Counter[FindingStatus] = Counter()
     for tally in tallies:
         counts.update(tally.counts)
     return Tally(counts, Lazily(lambda: chain.from_iterable(tally.told for tally in tallies)))

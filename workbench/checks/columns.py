@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from workbench.checks.expressions import Figure, as_reported, figure_amount, translation
 from workbench.domain.amounts import decimals_of
-from workbench.domain.findings import Status
+from workbench.domain.findings import FindingStatus
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
-from workbench.domain.statements import Line, Statement, Unit
+from workbench.domain.statements import Line, LineUnit, Statement
 from workbench.engine import Results
 
 LEAST_HELD = 2
@@ -37,7 +37,7 @@ class Column(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class RelationByColumn:
     """In which columns a relation holds, and in which it does not."""
 
     held: tuple[Column, ...] = ()
@@ -48,9 +48,9 @@ class Held:
         return len(self.held) >= LEAST_HELD and len(self.held) >= HELD_PER_BROKEN * len(self.broken)
 
     @property
-    def broken_status(self) -> Status:
+    def broken_status(self) -> FindingStatus:
         """What is found where it does not hold: a failure where three other columns speak for it, else a warning."""
-        return Status.FAIL if len(self.held) >= HELD_PER_FAILURE * len(self.broken) else Status.WARNING
+        return FindingStatus.FAIL if len(self.held) >= HELD_PER_FAILURE * len(self.broken) else FindingStatus.WARNING
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -64,14 +64,14 @@ class Held:
 
 def columns_of(project: Project, statement: Statement) -> list[Column]:
     """Return the columns of a statement, those as reported first."""
-    currencies = ("", *project.stated.translated_into)
+    currencies = ("", *project.source_figures.translated_into)
     return [Column(period, currency) for currency in currencies for period in statement.periods]
 
 
 def amount_in(results: Results, column: Column, line: Line) -> Decimal | None:
     """Return what a line states in a column; shares and percentages are the same in every currency."""
     amount = figure_amount(results, column.figure(line.id)) if _has_period(results, column, line) else None
-    if amount is None and column.currency and line.unit in (Unit.SHARES, Unit.PERCENT):
+    if amount is None and column.currency and line.unit in (LineUnit.SHARES, LineUnit.PERCENT):
         return amount_in(results, Column(column.period, ""), line)
     return amount
 
@@ -89,11 +89,11 @@ def _has_period(results: Results, column: Column, line: Line) -> bool:
 
 def name_of(line: Line) -> str:
     """Return what a line is called where others stand beside it: ``Basic (Net income per ordinary share)``."""
-    is_short = line.unit in (Unit.SHARES, Unit.PER_SHARE) and line.section
+    is_short = line.unit in (LineUnit.SHARES, LineUnit.PER_SHARE) and line.section
     return f"{line.name} ({line.section[-1].rstrip(':')})" if is_short else line.name
 
 
-def where_it_holds(columns: Iterable[Column], holds: Callable[[Column], bool | None]) -> Held:
+def relation_by_column(columns: Iterable[Column], holds: Callable[[Column], bool | None]) -> RelationByColumn:
     """Return where a relation holds; ``holds`` gives None in a column that cannot tell."""
     held: list[Column] = []
     broken: list[Column] = []
@@ -101,7 +101,7 @@ def where_it_holds(columns: Iterable[Column], holds: Callable[[Column], bool | N
         verdict = holds(column)
         if verdict is not None:
             (held if verdict else broken).append(column)
-    return Held(tuple(held), tuple(broken))
+    return RelationByColumn(tuple(held), tuple(broken))
 
 
 def printed_decimals(results: Results, line: Line) -> tuple[int, ...]:

@@ -14,12 +14,12 @@ from workbench.checks.expressions import (
     amount_of,
     terms_in,
 )
-from workbench.domain.amounts import grouped, half_a_digit
-from workbench.domain.findings import Finding, Status
+from workbench.domain.amounts import format_for_reader, half_a_digit
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
-from workbench.domain.sources import CellRef, Says
+from workbench.domain.sources import CellRef, FigureRole
 from workbench.engine import Results
 
 FINEST = Decimal("1e-13")
@@ -51,16 +51,16 @@ class Comparison:
     tolerance: Decimal = ZERO
     relation: Relation = Relation.EQUAL
     unless_on: tuple[AdjustmentId, ...] = ()
-    broken: Status = Status.FAIL
+    broken: FindingStatus = FindingStatus.FAIL
     proves: bool = True
     why_unproven: str = "calculated here"
     only_complete: bool = False
     why_apart: str = "within stored precision"
 
     @property
-    def holds(self) -> Status:
+    def holds(self) -> FindingStatus:
         """What is found where both agree: a pass only where that proves something."""
-        return Status.PASS if any(True for _ in self.proven) else Status.INFORMATION
+        return FindingStatus.PASS if any(True for _ in self.proven) else FindingStatus.INFORMATION
 
     @property
     def proven(self) -> Iterator[Figure]:
@@ -69,7 +69,7 @@ class Comparison:
             for term in (*terms_in(self.left), *terms_in(self.right)):
                 if isinstance(term, SourceCell):
                     yield term.figure
-                elif isinstance(term, Figure) and term.says is not Says.RESULT:
+                elif isinstance(term, Figure) and term.role is not FigureRole.RESULT:
                     yield term
 
 
@@ -81,22 +81,23 @@ def evaluate(comparison: Comparison, results: Results) -> Finding:
     left, right = amount_of(comparison.left, results), amount_of(comparison.right, results)
     difference = left - right
     if is_met(comparison, difference):
-        status, message = comparison.holds, f"{what}: {grouped(left)}"
-        if status is Status.INFORMATION:
+        status, message = comparison.holds, f"{what}: {format_for_reader(left)}"
+        if status is FindingStatus.INFORMATION:
             message += f", {comparison.why_unproven}"
         elif difference and comparison.relation is Relation.EQUAL:
-            message += f", {comparison.why_apart} (difference {grouped(difference)})"
+            message += f", {comparison.why_apart} (difference {format_for_reader(difference)})"
     else:
         expected = "at least " if comparison.relation is Relation.AT_LEAST else ""
-        message = f"{what}: {grouped(left)}, expected {expected}{grouped(right)}, difference {grouped(difference)}"
+        compared = f"{format_for_reader(left)}, expected {expected}{format_for_reader(right)}"
+        message = f"{what}: {compared}, difference {format_for_reader(difference)}"
         status = comparison.broken
     return Finding(comparison.check, status, message, difference, places_of(comparison, results.project))
 
 
-def status_of(comparison: Comparison, results: Results) -> Status:
+def status_of(comparison: Comparison, results: Results) -> FindingStatus:
     """Return the status of what ``evaluate`` finds, and nothing of what it says."""
     if _why_not_now(comparison, results):
-        return Status.NOT_APPLICABLE
+        return FindingStatus.NOT_APPLICABLE
     difference = amount_of(comparison.left, results) - amount_of(comparison.right, results)
     return comparison.holds if is_met(comparison, difference) else comparison.broken
 
@@ -125,18 +126,20 @@ def places_of(comparison: Comparison, project: Project) -> tuple[CellRef, ...]:
         elif isinstance(term, Figure):
             found.update(dict.fromkeys(_cells_of(project, term)))
         elif isinstance(term, Remainder):
-            cells = project.stated.cells_for((term.total,), term.period, Says.AS_REPORTED)
+            cells = project.source_figures.cells_for((term.total,), term.period, FigureRole.AS_REPORTED)
             found.update(dict.fromkeys(cells))
     return tuple(found)
 
 
 def _cells_of(project: Project, figure: Figure) -> list[CellRef]:
     """Return where the sources state a figure; where none states an effect on a total, those on its parts."""
-    line, period, says, of = figure
-    cells = project.stated.cells_for((line,), period, says, of)
-    if cells or says is not Says.ADJUSTMENT:
+    line, period, role, adjustment_or_currency = figure
+    cells = project.source_figures.cells_for((line,), period, role, adjustment_or_currency)
+    if cells or role is not FigureRole.ADJUSTMENT:
         return cells
-    return project.stated.cells_for(project.statement_of(line).graph.below(line), period, says, of)
+    return project.source_figures.cells_for(
+        project.statement_of(line).graph.below(line), period, role, adjustment_or_currency
+    )
 
 
 def tolerance_of(project: Project, figures: Iterable[Figure], places: int) -> Decimal:
@@ -144,9 +147,9 @@ def tolerance_of(project: Project, figures: Iterable[Figure], places: int) -> De
 
     ``places``: the decimals that a reader is shown.
     """
-    if not project.stated.cut:
+    if not project.source_figures.cut_by_cell:
         return ZERO
-    slack = sum((project.slack((one.line, one.period), one.says, one.of) for one in figures), ZERO)
+    slack = sum((project.slack((one.line, one.period), one.role, one.adjustment_or_currency) for one in figures), ZERO)
     return below_half_a_digit(slack, places)
 
 
@@ -156,7 +159,7 @@ def below_half_a_digit(slack: Decimal, places: int) -> Decimal:
 
 
 def not_applicable(check: str, what: str, reason: str) -> Finding:
-    return Finding(check, Status.NOT_APPLICABLE, f"{what}: not applicable, {reason}")
+    return Finding(check, FindingStatus.NOT_APPLICABLE, f"{what}: not applicable, {reason}")
 
 
 def period_label(project: Project, period: PeriodId) -> str:

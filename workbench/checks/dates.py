@@ -9,12 +9,12 @@ from datetime import date, timedelta
 
 from workbench.checks.check import Check, Look
 from workbench.checks.comparison import period_label
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.ids import LineId
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
-from workbench.domain.statements import Kind, Meaning, Statement
+from workbench.domain.statements import Concept, Statement, StatementKind
 from workbench.engine import Results
 
 NAME = "periods"
@@ -24,15 +24,15 @@ MOST_CELLS = 12
 CELLS_OF_TWO_MEASURES = 4
 """Each of two measures in both statements; one measure alone may be the same in two periods by chance."""
 MEASURES = (
-    Meaning.NET_INCOME,
-    Meaning.ATTRIBUTABLE_NET_INCOME,
-    Meaning.REVENUE,
-    Meaning.OPERATING_INCOME,
-    Meaning.COMPREHENSIVE_INCOME,
+    Concept.NET_INCOME,
+    Concept.ATTRIBUTABLE_NET_INCOME,
+    Concept.REVENUE,
+    Concept.OPERATING_INCOME,
+    Concept.COMPREHENSIVE_INCOME,
 )
 
 
-def look(results: Results) -> Look:
+def compare_dates(results: Results) -> Look:
     """Yield the headings that cannot be right; those that may be are not named, for there is nothing to compare."""
     yield from _rolled_from_another_date(results)
     yield from _under_another_period(results.project)
@@ -41,10 +41,10 @@ def look(results: Results) -> Look:
 def _rolled_from_another_date(results: Results) -> Iterator[Finding]:
     """Yield each balance sheet from which the differences roll forward as if it were of another date."""
     project = results.project
-    position = next(project.of_kind(Kind.FINANCIAL_POSITION), None)
-    equity = position and (position.meaning(Meaning.RETAINED_EARNINGS) or position.meaning(Meaning.TOTAL_EQUITY))
-    for operations in project.of_kind(Kind.OPERATIONS):
-        income = operations.meaning(Meaning.ATTRIBUTABLE_NET_INCOME) or operations.meaning(Meaning.NET_INCOME)
+    position = next(project.of_kind(StatementKind.FINANCIAL_POSITION), None)
+    equity = position and (position.line_with(Concept.RETAINED_EARNINGS) or position.line_with(Concept.TOTAL_EQUITY))
+    for operations in project.of_kind(StatementKind.OPERATIONS):
+        income = operations.line_with(Concept.ATTRIBUTABLE_NET_INCOME) or operations.line_with(Concept.NET_INCOME)
         if position is None or equity is None or income is None:
             continue
         for duration in operations.periods:
@@ -57,7 +57,7 @@ def _rolled_from_another_date(results: Results) -> Iterator[Finding]:
                         f"{period_label(project, duration)} as if dated {Period(None, right, '').short_label}. "
                         "Check its heading"
                     )
-                    yield Finding(NAME, Status.FAIL, message, None, _cells_of(project, position, wrong))
+                    yield Finding(NAME, FindingStatus.FAIL, message, None, _cells_of(project, position, wrong))
 
 
 def _pairs(
@@ -92,7 +92,7 @@ def _all_roll(
 
 def _under_another_period(project: Project) -> Iterator[Finding]:
     """Yield each period of a statement in which it repeats what operations state for another period of that length."""
-    operations = next(project.of_kind(Kind.OPERATIONS), None)
+    operations = next(project.of_kind(StatementKind.OPERATIONS), None)
     if operations is None:
         return
     for other in project.statements:
@@ -102,7 +102,11 @@ def _under_another_period(project: Project) -> Iterator[Finding]:
                     f"'{other.title}' states for {period_label(project, period)} what '{operations.title}' states for "
                     f"{period_label(project, rival)}. Check the headings"
                 )
-                status = Status.FAIL if len({cell.cell for cell in where}) >= CELLS_OF_TWO_MEASURES else Status.WARNING
+                status = (
+                    FindingStatus.FAIL
+                    if len({cell.cell for cell in where}) >= CELLS_OF_TWO_MEASURES
+                    else FindingStatus.WARNING
+                )
                 yield Finding(NAME, status, message, None, where)
 
 
@@ -120,7 +124,7 @@ def _same_measures(
     """Return where both state the same measures; nothing where one of them differs, or none is there."""
     cells: list[CellRef] = []
     for meaning in MEASURES:
-        mine, theirs = operations.meaning(meaning), other.meaning(meaning)
+        mine, theirs = operations.line_with(meaning), other.line_with(meaning)
         if mine is None or theirs is None:
             continue
         figure, repeated = operations.figure(mine.id, rival), other.figure(theirs.id, period)
@@ -135,8 +139,10 @@ def _same_measures(
 
 def _cells_of(project: Project, statement: Statement, period: PeriodId) -> tuple[CellRef, ...]:
     """Return the cells that state the first figures of a period, whatever they state."""
-    cells = (source.cell for line in statement.lines for source in project.stated.by_cell.get((line.id, period), ()))
+    cells = (
+        source.cell for line in statement.lines for source in project.source_figures.by_cell.get((line.id, period), ())
+    )
     return tuple(dict.fromkeys(cells))[:MOST_CELLS]
 
 
-CHECK = Check(NAME, look)
+CHECK = Check(NAME, compare_dates)

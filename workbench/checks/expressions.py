@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 from workbench.domain.amounts import PRECISE, decimals_of
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
-from workbench.domain.sources import Says, Stated
+from workbench.domain.sources import FigureRole, SourceFigure
 from workbench.engine import Results
 
 ZERO = Decimal(0)
@@ -25,20 +25,20 @@ class Figure(NamedTuple):
 
     line: LineId
     period: PeriodId
-    says: Says
-    of: str = ""
+    role: FigureRole
+    adjustment_or_currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceCell:
     """What one cell of a source states."""
 
-    stated: Stated
+    stated: SourceFigure
 
     @property
     def figure(self) -> Figure:
-        says = Says.ADJUSTMENT if self.stated.says is Says.ENTRY else self.stated.says
-        return Figure(self.stated.line, self.stated.period, says, self.stated.of)
+        role = FigureRole.ADJUSTMENT if self.stated.role is FigureRole.ENTRY else self.stated.role
+        return Figure(self.stated.line, self.stated.period, role, self.stated.adjustment_or_currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Quotient:
 class Rounded:
     """Halves away from zero, as a spreadsheet's ROUND."""
 
-    of: "Expression"
+    value: "Expression"
     decimals: int
 
 
@@ -103,19 +103,19 @@ Expression: TypeAlias = Term | Sum | Product | Quotient | Rounded
 
 
 def as_reported(line: LineId, period: PeriodId) -> Figure:
-    return Figure(line, period, Says.AS_REPORTED)
+    return Figure(line, period, FigureRole.AS_REPORTED)
 
 
 def effect(adjustment: AdjustmentId, line: LineId, period: PeriodId) -> Figure:
-    return Figure(line, period, Says.ADJUSTMENT, adjustment)
+    return Figure(line, period, FigureRole.ADJUSTMENT, adjustment)
 
 
 def result(line: LineId, period: PeriodId) -> Figure:
-    return Figure(line, period, Says.RESULT)
+    return Figure(line, period, FigureRole.RESULT)
 
 
 def translation(line: LineId, period: PeriodId, currency: str) -> Figure:
-    return Figure(line, period, Says.TRANSLATION, currency)
+    return Figure(line, period, FigureRole.TRANSLATION, currency)
 
 
 def sum_of(expressions: Iterable[Expression]) -> Expression:
@@ -126,16 +126,20 @@ def sum_of(expressions: Iterable[Expression]) -> Expression:
 
 def figure_amount(results: Results, figure: Figure) -> Decimal | None:
     """Return what a figure is in the present state; None where it is blank or not known."""
-    line, period, says, of = figure
-    match says:
-        case Says.AS_REPORTED:
+    line, period, role, adjustment_or_currency = figure
+    match role:
+        case FigureRole.AS_REPORTED:
             return results.project.statement_of(line).figure(line, period)
-        case Says.ADJUSTMENT | Says.ENTRY:
-            return results.effect(of, line, period) if results.is_effect_known(of, line, period) else None
-        case Says.RESULT:
+        case FigureRole.ADJUSTMENT | FigureRole.ENTRY:
+            return (
+                results.effect(adjustment_or_currency, line, period)
+                if results.is_effect_known(adjustment_or_currency, line, period)
+                else None
+            )
+        case FigureRole.RESULT:
             return results.figure(line, period)
-        case Says.TRANSLATION:
-            return results.project.stated.translation(line, period, of)
+        case FigureRole.TRANSLATION:
+            return results.project.source_figures.translation(line, period, adjustment_or_currency)
 
 
 def amount_of(expression: Expression, results: Results) -> Decimal:
@@ -164,8 +168,8 @@ def amount_of(expression: Expression, results: Results) -> Decimal:
         case Quotient(numerator, denominator):
             divisor = amount_of(denominator, results)
             return PRECISE.divide(amount_of(numerator, results), divisor) if divisor else ZERO
-        case Rounded(of, decimals):
-            return PRECISE.quantize(amount_of(of, results), Decimal(1).scaleb(-decimals))
+        case Rounded(value, decimals):
+            return PRECISE.quantize(amount_of(value, results), Decimal(1).scaleb(-decimals))
 
 
 def decimals_needed(expression: Expression, results: Results) -> int:
@@ -201,8 +205,8 @@ def terms_in(expression: Expression) -> Iterator[Term]:
         case Quotient(numerator, denominator):
             yield from terms_in(numerator)
             yield from terms_in(denominator)
-        case Rounded(of, _):
-            yield from terms_in(of)
+        case Rounded(value, _):
+            yield from terms_in(value)
         case _:
             yield expression
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import partial
 
-from workbench.checks.check import Check, Lazily, Look, Tally, found_by, in_all, proven_by, tally_of
+from workbench.checks.check import Check, Lazily, Look, Tally, add_tallies, figures_proven, findings_of, tally_of
 from workbench.checks.comparison import Comparison, not_applicable, period_label, tolerance_of
 from workbench.checks.expressions import (
     Expression,
@@ -18,13 +18,13 @@ from workbench.checks.expressions import (
     result,
     translation,
 )
-from workbench.checks.states import doubted_by, is_moved, may_have_result
-from workbench.domain.amounts import grouped
-from workbench.domain.findings import Finding, Status
+from workbench.checks.states import doubtful_adjustments, is_moved, may_have_result
+from workbench.domain.amounts import format_for_reader
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
-from workbench.domain.sources import Says
-from workbench.domain.statements import Cell, Role, Statement, Total, Unit
+from workbench.domain.sources import FigureRole
+from workbench.domain.statements import Cell, LineRole, LineUnit, Statement, Total
 from workbench.engine import Results
 from workbench.engine.whole_tables import Verdicts, WholeTables
 
@@ -35,7 +35,7 @@ Column = Callable[[LineId], Figure]
 Compare = Callable[[Results, Statement, Total, PeriodId], Comparison | Finding]
 
 
-def look(results: Results) -> Look:
+def compare_totals(results: Results) -> Look:
     """Look at every total of every statement; one that adds up nothing is a warning, for nothing proves it."""
     project = results.project
     for statement in project.statements:
@@ -50,7 +50,7 @@ def look(results: Results) -> Look:
                 yield from _translations(results, statement, total, period)
 
 
-def quickly(results: Results) -> Iterator[Tally]:
+def tally_totals(results: Results) -> Iterator[Tally]:
     """Yield the tallies of ``look`` by way of arrays: only what fails becomes an object."""
     for statement in results.project.statements:
         yield from _tallies(results, statement)
@@ -68,10 +68,10 @@ def _tallies(results: Results, statement: Statement) -> Iterator[Tally]:
             proving = len(printed[adjustment.id].difference(effects.broken))
             yield _tally(results, statement, effects, partial(effect_foots, adjustment=adjustment.id), proving)
         yield _tally(results, statement, tables.footing_of_result(), result_foots, proving=0)
-    if results.project.stated.translated_into:
+    if results.project.source_figures.translated_into:
         cells = ((total, period) for total in statement.totals for period in statement.periods)
         looked_at = (one for cell in cells for one in _translations(results, statement, *cell))
-        yield tally_of(found_by(looked_at, results))
+        yield tally_of(findings_of(looked_at, results))
 
 
 def _cells_of_printed_effects(results: Results, statement: Statement) -> defaultdict[AdjustmentId, set[Cell]]:
@@ -88,15 +88,19 @@ def _printed_effects(
     results: Results, statement: Statement, total: Total, period: PeriodId
 ) -> Iterator[tuple[AdjustmentId, Comparison]]:
     """Yield the comparisons of those effects on a total that a source prints."""
-    stated = results.project.stated.by_cell.get((total.line, period), ()) if period in statement.reconciled else ()
-    for adjustment in dict.fromkeys(source.of for source in stated if source.says is Says.ADJUSTMENT):
+    stated = (
+        results.project.source_figures.by_cell.get((total.line, period), ()) if period in statement.reconciled else ()
+    )
+    for adjustment in dict.fromkeys(
+        source.adjustment_or_currency for source in stated if source.role is FigureRole.ADJUSTMENT
+    ):
         comparison = effect_foots(results, statement, total, period, adjustment)
         if isinstance(comparison, Comparison):
             yield adjustment, comparison
 
 
 def _is_printed(results: Results, total: Total, period: PeriodId, adjustment: AdjustmentId) -> bool:
-    return bool(results.project.stated.stated_for(total.line, period, Says.ADJUSTMENT, adjustment))
+    return bool(results.project.source_figures.figures_for(total.line, period, FigureRole.ADJUSTMENT, adjustment))
 
 
 def _tally(results: Results, statement: Statement, verdicts: Verdicts, compare: Compare, proving: int) -> Tally:
@@ -108,28 +112,30 @@ def _tally(results: Results, statement: Statement, verdicts: Verdicts, compare: 
     def broken() -> Iterator[Finding]:
         cells = verdicts.broken
         compared = (compare(results, statement, statement.total_of[line], period) for line, period in cells)
-        return found_by(compared, results)
+        return findings_of(compared, results)
 
-    counts = Counter({Status.PASS: proving, Status.INFORMATION: verdicts.held - proving})
-    counts[Status.NOT_APPLICABLE] = verdicts.not_applicable
-    if statement.unknown or results.project.stated.cut:
-        return in_all((Tally(counts), tally_of(broken())))
-    counts[Status.FAIL] = len(verdicts.broken)
+    counts = Counter({FindingStatus.PASS: proving, FindingStatus.INFORMATION: verdicts.held - proving})
+    counts[FindingStatus.NOT_APPLICABLE] = verdicts.not_applicable
+    if statement.unknown or results.project.source_figures.cut_by_cell:
+        return add_tallies((Tally(counts), tally_of(broken())))
+    counts[FindingStatus.FAIL] = len(verdicts.broken)
     return Tally(counts, Lazily(broken))
 
 
 def _totals_of_nothing(results: Results, statement: Statement) -> Iterator[Finding]:
     """Yield one finding for all totals of a statement that nothing adds up to."""
-    totals = (line for line in statement.lines if line.role is Role.TOTAL and line.unit is Unit.MONEY)
+    totals = (line for line in statement.lines if line.role is LineRole.TOTAL and line.unit is LineUnit.MONEY)
     unproven = [line for line in totals if line.id not in statement.total_of]
     if not unproven:
         return
     project = results.project
-    stated = (project.stated.by_cell.get((line.id, period), ()) for line in unproven for period in statement.periods)
+    stated = (
+        project.source_figures.by_cell.get((line.id, period), ()) for line in unproven for period in statement.periods
+    )
     where = tuple(dict.fromkeys(source.cell for sources in stated for source in sources))
     which = "it; nothing proves this total" if len(unproven) == 1 else "them; nothing proves these totals"
     message = f"{', '.join(line.name for line in unproven)}: no lines were found that add up to {which}"
-    yield Finding(NAME, Status.WARNING, message, None, where)
+    yield Finding(NAME, FindingStatus.WARNING, message, None, where)
 
 
 def as_reported_foots(results: Results, statement: Statement, total: Total, period: PeriodId) -> Comparison | Finding:
@@ -144,16 +150,16 @@ def as_reported_foots(results: Results, statement: Statement, total: Total, peri
             return _short(results, what, total, left, period)
         return not_applicable(NAME, what, UNKNOWN)
     if total.partial:
-        rest = grouped(results.remainder(total.line, period) or Decimal(0))
+        rest = format_for_reader(results.remainder(total.line, period) or Decimal(0))
         return not_applicable(NAME, what, f"the sources print only affected parts; the rest is {rest}")
     return _foots(results, what, total, lambda line: as_reported(line, period))
 
 
 def _short(results: Results, what: str, total: Total, left: Decimal, period: PeriodId) -> Finding:
     """Return the warning that a total needs the figure of a part that no source states."""
-    message = f"{what}: a part is blank, and {grouped(left)} is missing. Check the blank cells of this column"
-    where = results.project.stated.cells_for(members(total), period, Says.AS_REPORTED)
-    return Finding(NAME, Status.WARNING, message, None, tuple(where))
+    message = f"{what}: a part is blank, and {format_for_reader(left)} is missing. Check the blank cells of this column"
+    where = results.project.source_figures.cells_for(members(total), period, FigureRole.AS_REPORTED)
+    return Finding(NAME, FindingStatus.WARNING, message, None, tuple(where))
 
 
 def effect_foots(
@@ -173,7 +179,7 @@ def result_foots(results: Results, statement: Statement, total: Total, period: P
     if not _may_be_compared(results, statement, total, period):
         return not_applicable(NAME, what, BLANK)
     left_out = (Remainder(total.line, period),) if total.partial else ()
-    doubted = doubted_by(results, members(total), period)
+    doubted = doubtful_adjustments(results, members(total), period)
     return _foots(results, what, total, lambda line: result(line, period), left_out, doubted)
 
 
@@ -191,7 +197,7 @@ def _may_be_compared(results: Results, statement: Statement, total: Total, perio
 def _translations(
     results: Results, statement: Statement, total: Total, period: PeriodId
 ) -> Iterator[Comparison | Finding]:
-    for currency in results.project.stated.translated_into:
+    for currency in results.project.source_figures.translated_into:
         column = partial(translation, period=period, currency=currency)
         if figure_amount(results, column(total.line)) is None:
             continue
@@ -233,7 +239,7 @@ def proven_as_reported(results: Results) -> Iterator[Figure]:
     for statement in results.project.statements:
         for total in statement.totals:
             for period in statement.periods:
-                yield from proven_by([as_reported_foots(results, statement, total, period)])
+                yield from figures_proven([as_reported_foots(results, statement, total, period)])
 
 
 def proven(results: Results) -> Iterator[Figure]:
@@ -242,8 +248,15 @@ def proven(results: Results) -> Iterator[Figure]:
         for total in statement.totals:
             for period in statement.periods:
                 printed = _printed_effects(results, statement, total, period)
-                yield from proven_by(comparison for _, comparison in printed)
-                yield from proven_by(_translations(results, statement, total, period))
+                yield from figures_proven(comparison for _, comparison in printed)
+                yield from figures_proven(_translations(results, statement, total, period))
 
 
-CHECK = Check(NAME, look, follows_switches=True, quickly=quickly, proves=proven, proves_in_tables=proven_as_reported)
+CHECK = Check(
+    NAME,
+    compare_totals,
+    follows_switches=True,
+    tally_quickly=tally_totals,
+    proves=proven,
+    proves_in_tables=proven_as_reported,
+)

@@ -8,18 +8,18 @@ from decimal import Decimal
 from workbench.checks.check import Check, Look
 from workbench.checks.columns import (
     Column,
-    Held,
+    RelationByColumn,
     amount_in,
     columns_of,
     figure_in,
     name_of,
     printed_decimals,
-    where_it_holds,
+    relation_by_column,
 )
 from workbench.checks.comparison import Comparison, Relation, period_label
 from workbench.checks.expressions import ZERO, Constant, Expression, Figure, Product, Quotient, Rounded
-from workbench.domain.amounts import half_a_digit, rounded
-from workbench.domain.statements import Kind, Line, Meaning, Role, Statement, Unit
+from workbench.domain.amounts import half_a_digit, round_half_up
+from workbench.domain.statements import Concept, Line, LineRole, LineUnit, Statement, StatementKind
 from workbench.engine import Results
 
 SAME, MULTIPLE, DILUTED = "same measure", "per share and per ADS", "share counts"
@@ -38,7 +38,7 @@ DEPOSITARY = frozenset(("ads", "adss", "adr", "adrs", "gds", "gdr", "cdi", "depo
 """Of these words, one in a caption says that it is per depositary share; a text without spaces is read by character."""
 LEAST_ALIKE = 0.75
 """Of the words of the shorter caption, so many stand in the longer one too."""
-COUNTED = frozenset((Unit.SHARES, Unit.PER_SHARE))
+COUNTED = frozenset((LineUnit.SHARES, LineUnit.PER_SHARE))
 EXACT_FROM = 5
 """Where so many columns are the exact multiple, the one that is not is no matter of rounding."""
 MOST_LINES = 2_000
@@ -55,13 +55,13 @@ class Repeated:
     base: Line
     multiple: int
     tolerance: Decimal
-    where: Held
+    where: RelationByColumn
 
 
-def same_measures(results: Results) -> Look:
+def compare_repeated_measures(results: Results) -> Look:
     """Compare each line with the line of another statement that states the same measure in most columns."""
     for statement, line, others in _lines_to_compare(results):
-        if line.meaning is Meaning.NET_INCOME:
+        if line.concept is Concept.NET_INCOME:
             continue  # it has a check of its own
         tried = (_repeated(results, statement, line, base, 1) for base in others if _are_alike(line, base))
         if (best := _best(tried)) is not None:
@@ -69,7 +69,7 @@ def same_measures(results: Results) -> Look:
                 yield _compared(results, SAME, best, column)
 
 
-def multiples(results: Results) -> Look:
+def compare_multiples(results: Results) -> Look:
     """Compare amounts per ADS with amounts per share, and counts of ADSs with counts of shares, or the reverse."""
     for statement in results.project.statements:
         counted = [line for line in statement.lines if line.unit in COUNTED]
@@ -85,10 +85,10 @@ def multiples(results: Results) -> Look:
                     yield _compared(results, MULTIPLE, best, column)
 
 
-def diluted_counts(results: Results) -> Look:
+def compare_diluted_counts(results: Results) -> Look:
     """Compare the diluted count of shares with the basic one: it is never less."""
     for statement in results.project.statements:
-        basic, diluted = statement.meaning(Meaning.BASIC_SHARES), statement.meaning(Meaning.DILUTED_SHARES)
+        basic, diluted = statement.line_with(Concept.BASIC_SHARES), statement.line_with(Concept.DILUTED_SHARES)
         if basic is None or diluted is None:
             continue
         for column in columns_of(results.project, statement):
@@ -101,13 +101,13 @@ def diluted_counts(results: Results) -> Look:
 
 def _lines_to_compare(results: Results) -> Iterator[tuple[Statement, Line, list[Line]]]:
     """Yield each line with figures, beside the lines of earlier statements that state one of these in its column."""
-    stating: dict[tuple[Column, Unit, Decimal], list[Line]] = {}
+    stating: dict[tuple[Column, LineUnit, Decimal], list[Line]] = {}
     statements = [each for each in results.project.statements if len(each.lines) <= MOST_LINES]
     for statement in statements if len(statements) > 1 else ():
         columns = columns_of(results.project, statement)
         told = []
         for line in statement.lines:
-            if line.role is Role.HEADING:
+            if line.role is LineRole.HEADING:
                 continue
             amounts = ((column, amount_in(results, column, line)) for column in columns)
             keys = [(column, line.unit, amount) for column, amount in amounts if amount]
@@ -122,7 +122,7 @@ def _lines_to_compare(results: Results) -> Iterator[tuple[Statement, Line, list[
 def _earlier(results: Results, statement: Statement, line: Line) -> Iterator[Line]:
     """Yield the lines above, then those of operations, where that is another statement."""
     yield from statement.lines[: statement.lines.index(line)]
-    for operations in results.project.of_kind(Kind.OPERATIONS):
+    for operations in results.project.of_kind(StatementKind.OPERATIONS):
         if operations is not statement:
             yield from operations.lines
 
@@ -139,7 +139,7 @@ def _multiples(results: Results, statement: Statement, line: Line, base: Line) -
     for column in columns_of(results.project, statement):
         amount, of = amount_in(results, column, line), amount_in(results, column, base)
         if amount and of and (amount > 0) == (of > 0):
-            times = rounded(amount / of, 0) if abs(amount) > abs(of) else -rounded(of / amount, 0)
+            times = round_half_up(amount / of, 0) if abs(amount) > abs(of) else -round_half_up(of / amount, 0)
             if 1 < abs(times) <= MOST_SHARES_PER_ADS:
                 found[int(times)] = None
     yield from found
@@ -154,7 +154,7 @@ def _multiple(results: Results, statement: Statement, line: Line, base: Line, mu
     of_base = half_a_digit(min(printed_decimals(results, base), default=base.decimals))
     rounding = half_a_digit(decimals)
     slack = rounding + (of_base * multiple if multiple > 0 else of_base / -multiple + rounding)
-    return _repeated(results, statement, line, base, multiple, rounded(slack, decimals + 1))
+    return _repeated(results, statement, line, base, multiple, round_half_up(slack, decimals + 1))
 
 
 def _repeated(
@@ -166,11 +166,11 @@ def _repeated(
             return None
         return abs(amount - _times(of, multiple, line)) <= tolerance
 
-    return Repeated(line, base, multiple, tolerance, where_it_holds(columns_of(results.project, statement), holds))
+    return Repeated(line, base, multiple, tolerance, relation_by_column(columns_of(results.project, statement), holds))
 
 
 def _times(amount: Decimal, multiple: int, line: Line) -> Decimal:
-    return amount * multiple if multiple > 0 else rounded(amount / -multiple, line.decimals)
+    return amount * multiple if multiple > 0 else round_half_up(amount / -multiple, line.decimals)
 
 
 def _best(tried: Iterator[Repeated]) -> Repeated | None:
@@ -216,7 +216,7 @@ def _expected(base: Figure, repeated: Repeated) -> Expression:
 
 def _are_alike(line: Line, other: Line) -> bool:
     """True where captions, with their headings, name one measure: no telling word stands in one of them alone."""
-    if line.meaning is not None and line.meaning is other.meaning:
+    if line.concept is not None and line.concept is other.concept:
         return True
     if _words(line) & TELLING != _words(other) & TELLING:
         return False
@@ -235,4 +235,8 @@ def _words(line: Line) -> set[str]:
     return words if all(word.isascii() for word in words) else {character for word in words for character in word}
 
 
-CHECKS = (Check(SAME, same_measures), Check(MULTIPLE, multiples), Check(DILUTED, diluted_counts))
+CHECKS = (
+    Check(SAME, compare_repeated_measures),
+    Check(MULTIPLE, compare_multiples),
+    Check(DILUTED, compare_diluted_counts),
+)

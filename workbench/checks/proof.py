@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from workbench.checks.expressions import Figure, effect
 from workbench.domain.ids import StatementId
 from workbench.domain.project import Project
-from workbench.domain.sources import Says
+from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Cell
 from workbench.engine import Results
 from workbench.engine.whole_tables import Cells, WholeTables
@@ -30,7 +30,7 @@ class Proof:
     def is_proven(self, figure: Figure) -> bool:
         cell = (figure.line, figure.period)
         return figure in self.figures or (
-            figure.says is Says.AS_REPORTED and any(cell in cells for cells in self.footed.values())
+            figure.role is FigureRole.AS_REPORTED and any(cell in cells for cells in self.footed.values())
         )
 
 
@@ -42,7 +42,7 @@ def proof_by(results: Results, compared: set[Figure]) -> Proof:
     number = sum(_number_stated(project, figures), _number_entered(project, figures))
     by_statement: dict[StatementId, list[Cell]] = {statement.id: [] for statement in project.statements}
     for figure in figures:
-        if figure.says is Says.AS_REPORTED:
+        if figure.role is FigureRole.AS_REPORTED:
             by_statement[project.statement_of(figure.line).id].append((figure.line, figure.period))
     number += sum(cells.number_of_figures_outside(by_statement[key]) for key, cells in footed.items())
     return Proof(figures, footed, number)
@@ -50,39 +50,46 @@ def proof_by(results: Results, compared: set[Figure]) -> Proof:
 
 def needs_proof(project: Project, figure: Figure) -> bool:
     """True for what a source states or somebody typed; nil needs no proof, nor does what is worked out from others."""
-    line, period, says, of = figure
-    if says is Says.AS_REPORTED:
+    line, period, role, adjustment_or_currency = figure
+    if role is FigureRole.AS_REPORTED:
         return bool(project.statement_of(line).figure(line, period))
-    if says is Says.ADJUSTMENT and (line, period) in project.adjustment_by_id[of].entries:
+    if role is FigureRole.ADJUSTMENT and (line, period) in project.adjustment_by_id[adjustment_or_currency].entries:
         return True
-    return any(stated.amount for stated in project.stated.stated_for(line, period, says, of))
+    return any(
+        stated.amount for stated in project.source_figures.figures_for(line, period, role, adjustment_or_currency)
+    )
 
 
 def unstated_totals_above(project: Project, figure: Figure) -> Iterator[Figure]:
     """Yield the effects on totals that an effect makes up with others and no source states: they prove it."""
-    line, period, says, of = figure
-    if says is Says.ADJUSTMENT:
+    line, period, role, adjustment_or_currency = figure
+    if role is FigureRole.ADJUSTMENT:
         for total in project.statement_of(line).graph.with_totals_above(line) - {line}:
-            if not project.stated.stated_for(total, period, says, of):
-                yield effect(of, total, period)
+            if not project.source_figures.figures_for(total, period, role, adjustment_or_currency):
+                yield effect(adjustment_or_currency, total, period)
 
 
 def _entries_behind(project: Project, compared: Iterable[Figure]) -> Iterator[Figure]:
     """Yield the effects that make up an effect on a total which no source states: what proves that proves them."""
     for figure in compared:
-        line, period, says, of = figure
-        if says is Says.ADJUSTMENT and not project.stated.stated_for(line, period, says, of):
+        line, period, role, adjustment_or_currency = figure
+        if role is FigureRole.ADJUSTMENT and not project.source_figures.figures_for(
+            line, period, role, adjustment_or_currency
+        ):
             graph = project.statement_of(line).graph
-            yield from (effect(of, leaf.line, period) for leaf in (graph.leaves(line) if graph.is_total(line) else ()))
+            yield from (
+                effect(adjustment_or_currency, leaf.line, period)
+                for leaf in (graph.leaves(line) if graph.is_total(line) else ())
+            )
 
 
 def _number_entered(project: Project, proven: frozenset[Figure]) -> int:
     """Return how many entries are not proven."""
     adjustments = project.adjustment_by_id
     proven_entries = sum(
-        (figure.line, figure.period) in adjustments[figure.of].entries
+        (figure.line, figure.period) in adjustments[figure.adjustment_or_currency].entries
         for figure in proven
-        if figure.says is Says.ADJUSTMENT
+        if figure.role is FigureRole.ADJUSTMENT
     )
     return sum(len(adjustment.entries) for adjustment in project.adjustments) - proven_entries
 
@@ -90,8 +97,12 @@ def _number_entered(project: Project, proven: frozenset[Figure]) -> int:
 def _number_stated(project: Project, proven: frozenset[Figure]) -> Iterator[bool]:
     """Yield, of what sources state beside figures as reported and entries, whether it is not proven; nil left out."""
     adjustments = project.adjustment_by_id
-    for cell, everything in project.stated.by_cell.items():
-        for figure in {Figure(*cell, stated.says, stated.of) for stated in everything if stated.amount}:
-            is_entered = figure.says is Says.ADJUSTMENT and cell in adjustments[figure.of].entries
-            if figure.says not in (Says.AS_REPORTED, Says.ENTRY) and not is_entered:
+    for cell, everything in project.source_figures.by_cell.items():
+        for figure in {
+            Figure(*cell, stated.role, stated.adjustment_or_currency) for stated in everything if stated.amount
+        }:
+            is_entered = (
+                figure.role is FigureRole.ADJUSTMENT and cell in adjustments[figure.adjustment_or_currency].entries
+            )
+            if figure.role not in (FigureRole.AS_REPORTED, FigureRole.ENTRY) and not is_entered:
                 yield figure not in proven

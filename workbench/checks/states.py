@@ -20,7 +20,7 @@ def is_moved(results: Results, line: LineId, period: PeriodId) -> bool:
     return any(results.effect(adjustment.id, line, period) for adjustment in results.project.adjustments)
 
 
-def doubted_by(results: Results, lines: Iterable[LineId], period: PeriodId) -> tuple[AdjustmentId, ...]:
+def doubtful_adjustments(results: Results, lines: Iterable[LineId], period: PeriodId) -> tuple[AdjustmentId, ...]:
     """Return the adjustments whose effect on one of the lines is an error in its source, on or off."""
     doubtful = [adjustment.id for adjustment in results.project.adjustments if adjustment.unknown]
     if not doubtful:

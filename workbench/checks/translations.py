@@ -8,10 +8,10 @@ from workbench.checks.check import Check, Look
 from workbench.checks.columns import Column, columns_of, printed_decimals
 from workbench.checks.comparison import Comparison, not_applicable, period_label
 from workbench.checks.expressions import Constant, Quotient, Rounded, as_reported, figure_amount
-from workbench.domain.amounts import PRECISE, decimals_of, half_a_digit, plain, rounded
+from workbench.domain.amounts import PRECISE, decimals_of, format_exactly, half_a_digit, round_half_up
 from workbench.domain.ids import StatementId
 from workbench.domain.periods import PeriodId
-from workbench.domain.statements import Line, Statement, Unit
+from workbench.domain.statements import Line, LineUnit, Statement
 from workbench.engine import Results
 
 NAME = "translation"
@@ -19,7 +19,7 @@ LARGEST = 15
 """How many of the largest amounts are asked for the rate: the larger an amount, the more digits of it tell."""
 LEAST_FIGURES = 4
 DECIMALS_OF_RATES = range(2, 7)
-TRANSLATED = frozenset((Unit.MONEY, Unit.PER_SHARE))
+TRANSLATED = frozenset((LineUnit.MONEY, LineUnit.PER_SHARE))
 
 
 class Pair(NamedTuple):
@@ -32,9 +32,9 @@ class Pair(NamedTuple):
     translated: Decimal
 
 
-def look(results: Results) -> Look:
+def compare_translations(results: Results) -> Look:
     """A column has a rate of its own where most of its figures give one: balance sheets are translated at another."""
-    for currency in results.project.stated.translated_into:
+    for currency in results.project.source_figures.translated_into:
         pairs = list(_pairs(results, currency))
         common = rate_of(pairs)
         columns: dict[tuple[StatementId, PeriodId], list[Pair]] = {}
@@ -61,9 +61,9 @@ def _at_rate(results: Results, pair: Pair, rate: Decimal) -> Comparison:
     """A figure may be off by one of its last digit: translated totals are made to foot."""
     line, column = pair.line, pair.column
     least = min(printed_decimals(results, line), default=line.decimals)
-    decimals = max(least, decimals_of(pair.translated)) if line.unit is Unit.PER_SHARE else line.decimals
+    decimals = max(least, decimals_of(pair.translated)) if line.unit is LineUnit.PER_SHARE else line.decimals
     label = period_label(results.project, column.period)
-    what = f"{line.name}, {label}: {column.currency} at {plain(rate)}"
+    what = f"{line.name}, {label}: {column.currency} at {format_exactly(rate)}"
     expected = Rounded(Quotient(as_reported(line.id, column.period), Constant(rate)), decimals)
     unit = Decimal(1).scaleb(-min(least, decimals))
     return Comparison(NAME, what, column.figure(line.id), expected, unit, why_apart="rounded so that a total foots")
@@ -101,11 +101,11 @@ def rate_of(pairs: list[Pair]) -> Decimal | None:
 
     It is stated in few decimals: of all rates within reach of the largest amounts the shortest that fits best.
     """
-    told = [pair for pair in pairs if pair.line.unit is Unit.MONEY and pair.translated and pair.reported]
+    told = [pair for pair in pairs if pair.line.unit is LineUnit.MONEY and pair.translated and pair.reported]
     largest = sorted(told, key=lambda pair: -abs(pair.translated))[:LARGEST]
     implied = [PRECISE.divide(pair.reported, pair.translated) for pair in largest]
     candidates = dict.fromkeys(
-        rounded(rate, decimals) for decimals in DECIMALS_OF_RATES for rate in implied if rate > 0
+        round_half_up(rate, decimals) for decimals in DECIMALS_OF_RATES for rate in implied if rate > 0
     )
     best, fitting = None, 0
     for candidate in filter(None, candidates):
@@ -116,7 +116,7 @@ def rate_of(pairs: list[Pair]) -> Decimal | None:
 
 
 def _fit_most(pairs: list[Pair], rate: Decimal) -> bool:
-    told = [pair for pair in pairs if pair.line.unit is Unit.MONEY] or pairs
+    told = [pair for pair in pairs if pair.line.unit is LineUnit.MONEY] or pairs
     return sum(_fits(pair, rate) for pair in told) * 3 >= len(told) * 2
 
 
@@ -125,4 +125,4 @@ def _fits(pair: Pair, rate: Decimal) -> bool:
     return abs(pair.translated - expected) <= half_a_digit(pair.line.decimals)
 
 
-CHECK = Check(NAME, look)
+CHECK = Check(NAME, compare_translations)

@@ -12,10 +12,10 @@ from workbench import resources
 from workbench.cli.outputs import (
     Outputs,
     output_path,
+    print_lines,
     refuse_as_output,
     refuse_ending,
     silence_standard_output,
-    tell_lines,
 )
 from workbench.cli.requests import (
     COMMANDS,
@@ -76,7 +76,7 @@ def _command(command: str, options: argparse.Namespace) -> int:
     outputs = Outputs(options, command)
     opening = Opening(options.files, dict.fromkeys(options.files, _password(options.password_file)))
     # workbooks are being read meanwhile in processes of their own
-    from workbench.checks import checked
+    from workbench.checks import run_checks
     from workbench.commands import SwitchTo
     from workbench.session import Session
 
@@ -85,7 +85,7 @@ def _command(command: str, options: argparse.Namespace) -> int:
     if command == "reconcile" and (options.off or options.only):
         session.execute(SwitchTo(_enabled(session.project, options.only, options.off)))
     of_sources = changed_sources(session.project, options.files[0]) if is_project_file(options.files[0]) else ()
-    found = checked(session.results, of_sources)
+    found = run_checks(session.results, of_sources)
     outputs.write(session.results, found)
     return A_CHECK_FAILED if found.any_fails else DONE
 
@@ -172,7 +172,7 @@ def _without_window(source: Path, password: str) -> int:
     refuse_as_output(target, [source])
     _tidy_up((source, target))
     opening = Opening([source], {source: password})
-    from workbench.checks import checked
+    from workbench.checks import run_checks
     from workbench.exporting.targets import refuse_source, refuse_work_of_others
     from workbench.exporting.text_report import key_totals_table
     from workbench.exporting.workbook import write_review_workbook
@@ -183,10 +183,10 @@ def _without_window(source: Path, password: str) -> int:
     results = Session(opening.project()).results
     refuse_source(results.project, target, source.absolute().parent)
     refuse_work_of_others(target, "Move it away, or work elsewhere.")
-    found = checked(results)
+    found = run_checks(results)
     with replacing(target) as temporary:
         write_review_workbook(temporary, results)
     lines = ["There is no screen to open a window on; the same job was done without it.", str(target)]
     light = light_of(found.counts, found.unproven)
-    tell_lines([*lines, *key_totals_table(results), light.in_a_line])
+    print_lines([*lines, *key_totals_table(results), light.in_a_line])
     return A_CHECK_FAILED if found.any_fails else DONE

@@ -12,7 +12,7 @@ from workbench.errors import WorkbenchError
 from workbench.plain_text import printable
 
 if TYPE_CHECKING:
-    from workbench.checks import Checked
+    from workbench.checks import ChecksRun
     from workbench.domain.project import Project
     from workbench.engine import Results
     from workbench.exporting.figures_json import Put
@@ -56,7 +56,7 @@ class Outputs:
         if self._file and not self._is_forced:
             refuse_work_of_others(self._file, FORCE)
 
-    def write(self, results: "Results", found: "Checked") -> None:
+    def write(self, results: "Results", found: "ChecksRun") -> None:
         from workbench.files import replacing
 
         with ExitStack() as written:
@@ -66,11 +66,11 @@ class Outputs:
             if self._file:
                 self._write_file(results, written.enter_context(replacing(self._file)))
             if self._json_to_standard_output:
-                tell(lambda put: self._put_json(results, found, put))
+                write_to_standard_output(lambda put: self._put_json(results, found, put))
             elif not (self._json or self._file):
                 self._tell_report(results, found)
 
-    def _put_json(self, results: "Results", found: "Checked", put: "Put") -> None:
+    def _put_json(self, results: "Results", found: "ChecksRun", put: "Put") -> None:
         from workbench.exporting.figures_json import figures_json, findings_json
 
         if self._command == "check":
@@ -89,17 +89,17 @@ class Outputs:
 
             write_long_table(temporary, results, self._file.suffix.lower())
 
-    def _tell_report(self, results: "Results", found: "Checked") -> None:
+    def _tell_report(self, results: "Results", found: "ChecksRun") -> None:
         if self._command == "table":
             from workbench.exporting.table import long_csv
 
-            tell(lambda put: put(long_csv(results)))
+            write_to_standard_output(lambda put: put(long_csv(results)))
             return
         from workbench.exporting.text_report import checks_by_name, key_totals_table
         from workbench.presentation.light import light_of
 
         lines = checks_by_name(found.tallies) if self._command == "check" else key_totals_table(results)
-        tell_lines([*lines, light_of(found.counts, found.unproven).in_a_line])
+        print_lines([*lines, light_of(found.counts, found.unproven).in_a_line])
 
 
 def refuse_ending(path: Path, request: str, option: str) -> None:
@@ -144,13 +144,13 @@ def refuse_as_output(path: Path | None, inputs: Iterable[Path | None]) -> None:
         raise WorkbenchError(f"{path} cannot be written: {reason}. Name another file.") from None
 
 
-def tell_lines(lines: Iterable[str]) -> None:
+def print_lines(lines: Iterable[str]) -> None:
     """Print lines for a reader, without what a terminal would act on."""
     text = "".join(f"{printable(line)}\n" for line in lines)
-    tell(lambda put: put(text))
+    write_to_standard_output(lambda put: put(text))
 
 
-def tell(write: "Callable[[Put], object]") -> None:
+def write_to_standard_output(write: "Callable[[Put], object]") -> None:
     """Let ``write`` put its pieces on standard output. Raises WorkbenchError where it is closed or full."""
     if sys.stdout is None:
         raise WorkbenchError("Standard output is closed. Name an output file.")

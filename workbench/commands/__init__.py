@@ -2,25 +2,25 @@
 
 from workbench.commands.adjustments import EditEntries, RenameAdjustment, SwitchAdjustment, SwitchTo
 from workbench.commands.command import Command
-from workbench.commands.compound_command import Together
+from workbench.commands.compound_command import CompoundCommand
 from workbench.commands.figures import EditFigures, RestateTotal
 from workbench.commands.imports import TakeImport
-from workbench.commands.lines import RenameLine, SetMeaning, SetTotal
+from workbench.commands.lines import RenameLine, SetConcept, SetTotal
 from workbench.commands.sources import MarkRestated, SetReconciled
 
 __all__ = [
     "Command",
+    "CompoundCommand",
     "EditEntries",
     "EditFigures",
     "MarkRestated",
     "RenameAdjustment",
     "RenameLine",
     "RestateTotal",
-    "SetMeaning",
+    "SetConcept",
     "SetReconciled",
     "SetTotal",
     "SwitchAdjustment",
     "SwitchTo",
     "TakeImport",
-    "Together",
 ]

@@ -9,7 +9,7 @@ from workbench.commands.figures import cells_named, with_decimals
 from workbench.domain.adjustments import Adjustment, Entry
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.project import Project
-from workbench.domain.statements import Cell, Role
+from workbench.domain.statements import Cell, LineRole
 from workbench.errors import WorkbenchError
 
 
@@ -21,10 +21,10 @@ class SwitchAdjustment(Command):
     on: bool
 
     def label(self, project: Project) -> str:
-        return f"Switch {'on' if self.on else 'off'} {known(project, self.adjustment).name}"
+        return f"Switch {'on' if self.on else 'off'} {require_adjustment(project, self.adjustment).name}"
 
     def apply(self, project: Project) -> Project:
-        one = {known(project, self.adjustment).id}
+        one = {require_adjustment(project, self.adjustment).id}
         return replace(project, enabled=project.enabled | one if self.on else project.enabled - one)
 
 
@@ -40,7 +40,7 @@ class SwitchTo(Command):
         return f"Switch on {len(self.adjustments)} of {len(project.adjustments)} differences"
 
     def apply(self, project: Project) -> Project:
-        return replace(project, enabled=frozenset(known(project, one).id for one in self.adjustments))
+        return replace(project, enabled=frozenset(require_adjustment(project, one).id for one in self.adjustments))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,13 @@ class RenameAdjustment(Command):
     name: str
 
     def label(self, project: Project) -> str:
-        return f"Rename {known(project, self.adjustment).name}"
+        return f"Rename {require_adjustment(project, self.adjustment).name}"
 
     def apply(self, project: Project) -> Project:
         if not self.name.strip():
             raise WorkbenchError("An adjustment needs a name. Type one.")
         refuse_unwritable(self.name)
-        return with_adjustment(project, replace(known(project, self.adjustment), name=self.name.strip()))
+        return with_adjustment(project, replace(require_adjustment(project, self.adjustment), name=self.name.strip()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,15 @@ class EditEntries(Command):
     amounts: Mapping[Cell, Decimal | None]
 
     def label(self, project: Project) -> str:
-        return f"Edit {known(project, self.adjustment).name}: {cells_named(project, self.amounts)}"
+        return f"Edit {require_adjustment(project, self.adjustment).name}: {cells_named(project, self.amounts)}"
 
     def apply(self, project: Project) -> Project:
-        adjustment = known(project, self.adjustment)
-        covers = set(adjustment.covers)
+        adjustment = require_adjustment(project, self.adjustment)
+        covers = set(adjustment.stated_for)
         for line, _ in self.amounts:
             statement = project.statement_of(line)
             the_line = statement.line_by_id[line]
-            if the_line.role is Role.HEADING:
+            if the_line.role is LineRole.HEADING:
                 raise WorkbenchError(f"'{the_line.name}' is a heading and carries no figures.")
             if line in statement.total_of:
                 raise WorkbenchError(f"'{the_line.name}' is a total: enter the effect on one of its parts.")
@@ -92,11 +92,13 @@ class EditEntries(Command):
                     statement = replace(statement, reconciled=statement.reconciled | {period})
                 project = with_statement(project, statement)
         unknown = adjustment.unknown - {cell for cell, amount in self.amounts.items() if amount is not None}
-        edited = adjustment.entries.updated(entries, without=self.amounts)
-        return with_adjustment(project, replace(adjustment, entries=edited, covers=frozenset(covers), unknown=unknown))
+        edited = adjustment.entries.with_items(entries, without=self.amounts)
+        return with_adjustment(
+            project, replace(adjustment, entries=edited, stated_for=frozenset(covers), unknown=unknown)
+        )
 
 
-def known(project: Project, adjustment: AdjustmentId) -> Adjustment:
+def require_adjustment(project: Project, adjustment: AdjustmentId) -> Adjustment:
     """Return the adjustment; WorkbenchError where the project has none of that id."""
     found = project.adjustment_by_id.get(adjustment)
     if found is None:

@@ -7,7 +7,7 @@ from workbench.domain.project import Project
 
 
 @dataclass(frozen=True, slots=True)
-class Together(Command):
+class CompoundCommand(Command):
     """Do ``commands`` one after another, all or none."""
 
     what: str

@@ -9,7 +9,7 @@ from workbench.domain.amounts import decimals_of
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
-from workbench.domain.statements import Cell, Role, Statement
+from workbench.domain.statements import Cell, LineRole, Statement
 from workbench.errors import WorkbenchError
 
 
@@ -30,7 +30,7 @@ class EditFigures(Command):
         for (line, period), amount in self.amounts.items():
             statement = project.statement_of(line)
             the_line = statement.line_by_id[line]
-            if the_line.role is Role.HEADING:
+            if the_line.role is LineRole.HEADING:
                 raise WorkbenchError(f"'{the_line.name}' is a heading and carries no figures.")
             if line in statement.total_of:
                 parts = " + ".join(statement.line_by_id[part].name for part, _ in statement.total_of[line].parts)
@@ -97,7 +97,7 @@ def _with_part(statement: Statement, line: LineId, period: PeriodId, amount: Dec
     unknown = statement.unknown
     if amount is not None:  # to make blank what nobody knows does not make it known
         statement, unknown = with_decimals(statement, line, amount), unknown - {cell}
-    return statement.with_figures(statement.figures.updated(figures), unknown)
+    return statement.with_figures(statement.figures.with_items(figures), unknown)
 
 
 def _totals_moved(statement: Statement, cell: Cell, change: Decimal | int) -> Iterator[tuple[LineId, Decimal]]:

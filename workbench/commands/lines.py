@@ -7,9 +7,9 @@ from workbench.commands.figures import with_decimals
 from workbench.domain.adjustments import Entry
 from workbench.domain.ids import LineId
 from workbench.domain.project import Project
-from workbench.domain.statements import Cell, Line, Meaning, Role, Statement, Total, Unit
+from workbench.domain.statements import Cell, Concept, Line, LineRole, LineUnit, Statement, Total
 from workbench.engine import Results
-from workbench.engine.recalculate import calculated
+from workbench.engine.recalculate import calculate
 from workbench.errors import WorkbenchError
 
 
@@ -27,9 +27,9 @@ class RenameLine(Command):
         refuse_unwritable(self.caption)
         statement = project.statement_of(self.line)
         line = statement.line_by_id[self.line]
-        spellings = dict.fromkeys((*line.also_called, line.caption))
+        spellings = dict.fromkeys((*line.aliases, line.caption))
         spellings.pop(self.caption, None)
-        renamed = replace(line, caption=self.caption, also_called=tuple(s for s in spellings if s))
+        renamed = replace(line, caption=self.caption, aliases=tuple(s for s in spellings if s))
         lines = list(with_line(statement, renamed).lines)
         before, after = (*line.section, line.caption), (*line.section, self.caption)
         for place in range(lines.index(renamed) + 1, len(lines)):
@@ -41,11 +41,11 @@ class RenameLine(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class SetMeaning(Command):
+class SetConcept(Command):
     """Say what a line stands for; a line of the same statement that had this meaning loses it."""
 
     line: LineId
-    meaning: Meaning | None
+    concept: Concept | None
 
     def label(self, project: Project) -> str:
         return f"Set the meaning of {project.line(self.line).name}"
@@ -53,10 +53,10 @@ class SetMeaning(Command):
     def apply(self, project: Project) -> Project:
         statement = project.statement_of(self.line)
         lines = tuple(
-            replace(line, meaning=self.meaning)
+            replace(line, concept=self.concept)
             if line.id == self.line
-            else replace(line, meaning=None)
-            if self.meaning and line.meaning is self.meaning
+            else replace(line, concept=None)
+            if self.concept and line.concept is self.concept
             else line
             for line in statement.lines
         )
@@ -81,7 +81,7 @@ class SetTotal(Command):
         statement = project.statement_of(self.line)
         for part, weight in self.parts:
             member = statement.line_by_id.get(part)
-            if member is None or member.role is Role.HEADING or member.unit is not Unit.MONEY:
+            if member is None or member.role is LineRole.HEADING or member.unit is not LineUnit.MONEY:
                 raise WorkbenchError(
                     f"'{part}' cannot be a part of '{self.line}': choose a line of money in its statement."
                 )
@@ -89,10 +89,10 @@ class SetTotal(Command):
                 raise WorkbenchError(f"'{part}' counts with weight {weight} in '{self.line}': use +1 or -1.")
         others = tuple(total for total in statement.totals if total.line != self.line)
         mine = (Total(self.line, self.parts, "user", self.partial),) if self.parts else ()
-        role = Role.TOTAL if self.parts else Role.LINE
+        role = LineRole.TOTAL if self.parts else LineRole.LINE
         changed = with_line(statement, replace(statement.line_by_id[self.line], role=role))
         changed = replace(changed, totals=others + mine)
-        return self._with_effects_kept(with_statement(project, changed), statement, calculated(project))
+        return self._with_effects_kept(with_statement(project, changed), statement, calculate(project))
 
     def _with_effects_kept(self, project: Project, statement: Statement, before: Results) -> Project:
         adjustments = []
@@ -105,7 +105,7 @@ class SetTotal(Command):
                     entries[self.line, period] = Entry(self.line, period, effect - explained)
             own = [(self.line, period) for period in statement.periods]
             if entries or any(cell in adjustment.entries for cell in own):
-                adjustment = replace(adjustment, entries=adjustment.entries.updated(entries, without=own))
+                adjustment = replace(adjustment, entries=adjustment.entries.with_items(entries, without=own))
             adjustments.append(adjustment)
             for entry in entries.values():
                 finer = with_decimals(project.statement_of(self.line), self.line, entry.amount)

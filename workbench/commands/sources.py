@@ -8,7 +8,7 @@ from workbench.domain.ids import LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
-from workbench.domain.sources import CellRef, Says
+from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import Statement
 from workbench.errors import WorkbenchError
 
@@ -24,15 +24,15 @@ class MarkRestated(Command):
         return f"Mark {self.cell} as restated" if self.reason else f"Take the mark off {self.cell}"
 
     def apply(self, project: Project) -> Project:
-        stated = [one for one in project.stated if one.cell == self.cell]
+        stated = [one for one in project.source_figures if one.cell == self.cell]
         if not stated:
             raise WorkbenchError(f"No figure was read from {self.cell}. Choose a cell that states one.")
         reason = self.reason.strip()
         if reason == project.restated.get(self.cell, ""):
             return project
-        restated = project.restated.updated({self.cell: reason}) if reason else project.restated.without(self.cell)
+        restated = project.restated.with_items({self.cell: reason}) if reason else project.restated.without(self.cell)
         for one in stated:
-            if one.says is Says.AS_REPORTED:
+            if one.role is FigureRole.AS_REPORTED:
                 project = _from_the_ruling_source(project, one.line, one.period, restated)
         return replace(project, restated=restated)
 
@@ -48,7 +48,7 @@ def _from_the_ruling_source(project: Project, line: LineId, period: PeriodId, re
     after = next((one.amount for one in sources if one.cell not in restated), None)
     if after is None or after == before or statement.figure(line, period) != before:
         return project
-    figures = statement.figures.updated({line: row_with(statement, line, period, after)})
+    figures = statement.figures.with_items({line: row_with(statement, line, period, after)})
     return with_statement(project, replace(statement, figures=figures))
 
 
@@ -69,11 +69,11 @@ class SetReconciled(Command):
         here = (self.statement, self.period)
         if self.reconciled:
             reconciled = statement.reconciled | {self.period}
-            adjustments = tuple(replace(a, covers=a.covers | {here}) for a in project.adjustments)
+            adjustments = tuple(replace(a, stated_for=a.stated_for | {here}) for a in project.adjustments)
         else:
             self._refuse_where_entered(project, statement)
             reconciled = statement.reconciled - {self.period}
-            adjustments = tuple(replace(a, covers=a.covers - {here}) for a in project.adjustments)
+            adjustments = tuple(replace(a, stated_for=a.stated_for - {here}) for a in project.adjustments)
         project = with_statement(project, replace(statement, reconciled=reconciled))
         return replace(project, adjustments=adjustments)
 

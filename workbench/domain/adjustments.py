@@ -40,5 +40,5 @@ class Adjustment:
     standards: tuple[str, str] = ("", "")
     nature: Nature = Nature.MEASUREMENT
     entries: Map[Cell, Entry] = Map()
-    covers: frozenset[tuple[StatementId, PeriodId]] = frozenset()
+    stated_for: frozenset[tuple[StatementId, PeriodId]] = frozenset()
     unknown: frozenset[Cell] = frozenset()

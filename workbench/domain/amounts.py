@@ -23,7 +23,7 @@ EXACT = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CutAmount:
     """A figure as it is kept. ``cut``: what was left away; ``slack``: half the last digit kept, 0 where nothing was."""
 
     amount: Decimal
@@ -36,7 +36,7 @@ def scale_in_words(scale: int) -> str:
     return SCALES.get(scale, f"units of {scale:,}")
 
 
-def as_stored(number: Decimal) -> Decimal:
+def decimal_as_stored(number: Decimal) -> Decimal:
     """Return what a stored binary double is: the shortest decimal of at most 15 significant digits.
 
     The digits behind them are binary noise: 12566.745000000003 is 12566.745.
@@ -46,19 +46,19 @@ def as_stored(number: Decimal) -> Decimal:
     return Decimal(f"{float(number):.{SIGNIFICANT_DIGITS}g}")
 
 
-def rounded(amount: Decimal, decimals: int) -> Decimal:
+def round_half_up(amount: Decimal, decimals: int) -> Decimal:
     """Return ``amount`` with at most so many decimals, halves away from zero."""
     if has_at_most(amount, decimals):
         return amount
     return PRECISE.quantize(amount, Decimal(1).scaleb(-decimals))
 
 
-def kept(amount: Decimal, decimals: int) -> Kept:
+def cut_to_decimals(amount: Decimal, decimals: int) -> CutAmount:
     """Return ``amount`` with at most so many decimals, and what that cuts."""
     if has_at_most(amount, decimals):
-        return Kept(amount)
-    shorter = rounded(amount, decimals)
-    return Kept(shorter, amount - shorter, half_a_digit(decimals))
+        return CutAmount(amount)
+    shorter = round_half_up(amount, decimals)
+    return CutAmount(shorter, amount - shorter, half_a_digit(decimals))
 
 
 def half_a_digit(decimals: int) -> Decimal:
@@ -85,7 +85,7 @@ def has_at_most(amount: Decimal, decimals: int) -> bool:
     return decimals_of(amount) <= decimals
 
 
-def plain(amount: Decimal) -> str:
+def format_exactly(amount: Decimal) -> str:
     """Write ``amount`` exactly: no exponent, no thousands separators, no trailing zeros."""
     text = format(amount, "f")
     if "." in text:
@@ -93,7 +93,7 @@ def plain(amount: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def grouped(amount: Decimal) -> str:
+def format_for_reader(amount: Decimal) -> str:
     """Write ``amount`` for a reader: thousands separators, brackets for a negative."""
     text = f"{abs(amount):,f}"
     if "." in text:

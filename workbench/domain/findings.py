@@ -7,7 +7,7 @@ from enum import StrEnum
 from workbench.domain.sources import CellRef
 
 
-class Status(StrEnum):
+class FindingStatus(StrEnum):
     PASS = "pass"
     INFORMATION = "information"
     WARNING = "warning"
@@ -26,7 +26,7 @@ class Finding:
     """One result of one check. ``difference`` is in the units of the source; None where nothing was compared."""
 
     check: str
-    status: Status
+    status: FindingStatus
     message: str
     difference: Decimal | None = None
     where: tuple[CellRef, ...] = ()

@@ -7,7 +7,7 @@ from enum import StrEnum
 from workbench.domain.sources import CellRef
 
 
-class Use(StrEnum):
+class CellUse(StrEnum):
     """What a cell of a source was read as: each non-empty cell is exactly one of these."""
 
     FIGURE = "figure"
@@ -18,7 +18,7 @@ class Use(StrEnum):
     IGNORED = "ignored"
 
 
-class Step(StrEnum):
+class InferenceStage(StrEnum):
     """What a guess is about, in the order in which the import makes its guesses."""
 
     BLOCK = "table"
@@ -41,21 +41,21 @@ class CellsUsed:
 
     file: str
     sheet: str
-    use: Use
+    use: CellUse
     reason: str
     areas: tuple[str, ...]
     count: int
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
+class Inference:
     """What ``subject`` was taken for, the evidence, and the rivals that were rejected."""
 
-    step: Step
+    stage: InferenceStage
     subject: str
     taken_for: str
     evidence: str
-    rivals: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
     where: CellRef | None = None
 
 
@@ -64,11 +64,11 @@ class ImportReport:
     """The whole story of an import: the class of each cell, and each guess."""
 
     cells: tuple[CellsUsed, ...] = ()
-    guesses: tuple[Guess, ...] = ()
+    inferences: tuple[Inference, ...] = ()
 
-    def counts(self) -> dict[tuple[str, str], Counter[Use]]:
+    def counts(self) -> dict[tuple[str, str], Counter[CellUse]]:
         """Return how many cells of each (file, sheet) ended in each use."""
-        found: dict[tuple[str, str], Counter[Use]] = {}
+        found: dict[tuple[str, str], Counter[CellUse]] = {}
         for cells in self.cells:
             found.setdefault((cells.file, cells.sheet), Counter())[cells.use] += cells.count
         return found

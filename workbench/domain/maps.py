@@ -54,7 +54,7 @@ class Map(Mapping[K, V], Generic[K, V]):
                 return one._updated
         return {**self._items, **other._items}
 
-    def updated(self, changes: Mapping[K, V], without: Iterable[K] = ()) -> "Map[K, V]":
+    def with_items(self, changes: Mapping[K, V], without: Iterable[K] = ()) -> "Map[K, V]":
         """Return a copy in which ``changes`` replace or join the items that ``without`` leaves."""
         gone = tuple(key for key in without if key not in changes)
         copy: Map[K, V] = Map()
@@ -67,4 +67,4 @@ class Map(Mapping[K, V], Generic[K, V]):
 
     def without(self, *keys: K) -> "Map[K, V]":
         """Return a copy that lacks ``keys``; a key that is not there is no error."""
-        return self.updated({}, keys)
+        return self.with_items({}, keys)

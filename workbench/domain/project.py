@@ -11,8 +11,8 @@ from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.import_report import ImportReport
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
-from workbench.domain.sources import CellRef, Says, SourceFile, Stated, StatedFigures
-from workbench.domain.statements import Cell, Kind, Line, Statement
+from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFigures, SourceFile
+from workbench.domain.statements import Cell, Line, Statement, StatementKind
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Project:
     adjustments: tuple[Adjustment, ...] = ()
     enabled: frozenset[AdjustmentId] = frozenset()
     sources: tuple[SourceFile, ...] = ()
-    stated: StatedFigures = StatedFigures()
+    source_figures: SourceFigures = SourceFigures()
     restated: Map[CellRef, str] = Map()
     import_findings: tuple[Finding, ...] = ()
     import_report: ImportReport = ImportReport()
@@ -56,29 +56,36 @@ class Project:
     def adjustment_by_id(self) -> dict[AdjustmentId, Adjustment]:
         return {adjustment.id: adjustment for adjustment in self.adjustments}
 
-    def as_reported_sources(self, cell: Cell) -> tuple[Stated, ...]:
+    def as_reported_sources(self, cell: Cell) -> tuple[SourceFigure, ...]:
         """Return what sources state of a figure as reported, the published primary statement first."""
-        stated = (one for one in self.stated.by_cell.get(cell, ()) if one.says is Says.AS_REPORTED)
+        stated = (one for one in self.source_figures.by_cell.get(cell, ()) if one.role is FigureRole.AS_REPORTED)
         return tuple(sorted((one for one in stated if one.amount is not None), key=lambda one: not one.primary))
 
-    def slack(self, cell: Cell, says: Says = Says.AS_REPORTED, of: str = "") -> Decimal:
+    def slack(self, cell: Cell, role: FigureRole = FigureRole.AS_REPORTED, adjustment_or_currency: str = "") -> Decimal:
         """Return by how much a figure, an effect or a result may be off because what was stored was cut; mostly 0."""
-        if not self.stated.cut:
+        if not self.source_figures.cut_by_cell:
             return Decimal(0)
-        match says:
-            case Says.AS_REPORTED:
+        match role:
+            case FigureRole.AS_REPORTED:
                 figure = self.statement_of(cell[0]).figure(*cell)
-                return next((one.slack for one in self._cut(cell, says, of) if one.amount == figure), Decimal(0))
-            case Says.ADJUSTMENT | Says.ENTRY:
-                return self._slack_of_effect(self.statement_of(cell[0]), cell, of)
-            case Says.RESULT:
-                effects = (self.slack(cell, Says.ADJUSTMENT, adjustment) for adjustment in self.enabled)
+                return next(
+                    (one.slack for one in self._cut(cell, role, adjustment_or_currency) if one.amount == figure),
+                    Decimal(0),
+                )
+            case FigureRole.ADJUSTMENT | FigureRole.ENTRY:
+                return self._slack_of_effect(self.statement_of(cell[0]), cell, adjustment_or_currency)
+            case FigureRole.RESULT:
+                effects = (self.slack(cell, FigureRole.ADJUSTMENT, adjustment) for adjustment in self.enabled)
                 return sum(effects, self.slack(cell))
-            case Says.TRANSLATION:
-                return next((one.slack for one in self._cut(cell, says, of)), Decimal(0))
+            case FigureRole.TRANSLATION:
+                return next((one.slack for one in self._cut(cell, role, adjustment_or_currency)), Decimal(0))
 
-    def _cut(self, cell: Cell, says: Says, of: str) -> Iterator[Stated]:
-        return (one for one in self.stated.cut.get(cell, ()) if one.says is says and one.of == of)
+    def _cut(self, cell: Cell, role: FigureRole, adjustment_or_currency: str) -> Iterator[SourceFigure]:
+        return (
+            one
+            for one in self.source_figures.cut_by_cell.get(cell, ())
+            if one.role is role and one.adjustment_or_currency == adjustment_or_currency
+        )
 
     def _slack_of_effect(self, statement: Statement, cell: Cell, adjustment: AdjustmentId) -> Decimal:
         """The effect on a total is rolled up from its parts, and off by as much as they are together."""
@@ -87,8 +94,8 @@ class Project:
             figure
             for part, _ in statement.graph.ways_down(line)
             if not statement.graph.is_total(part)
-            for says in (Says.ADJUSTMENT, Says.ENTRY)
-            for figure in self._cut((part, period), says, adjustment)
+            for role in (FigureRole.ADJUSTMENT, FigureRole.ENTRY)
+            for figure in self._cut((part, period), role, adjustment)
         )
         return sum((figure.slack for figure in stated), Decimal(0))
 
@@ -102,9 +109,9 @@ class Project:
     def line(self, line: LineId) -> Line:
         return self.statement_of(line).line_by_id[line]
 
-    def of_kind(self, kind: Kind) -> Iterator[Statement]:
+    def of_kind(self, kind: StatementKind) -> Iterator[Statement]:
         return (statement for statement in self.statements if statement.kind is kind)
 
     def adjustments_of(self, statement: Statement, period: PeriodId) -> tuple[Adjustment, ...]:
         """Return the adjustments that a source states for this statement and period, nil included."""
-        return tuple(a for a in self.adjustments if (statement.id, period) in a.covers)
+        return tuple(a for a in self.adjustments if (statement.id, period) in a.stated_for)

@@ -37,7 +37,7 @@ class CellRef:
         return "!".join(part for part in (self.file, self.sheet, self.cell) if part)
 
 
-class Says(StrEnum):
+class FigureRole(StrEnum):
     """What a source's column states."""
 
     AS_REPORTED = "as reported"
@@ -50,10 +50,10 @@ class Says(StrEnum):
     @property
     def is_of_an_adjustment(self) -> bool:
         """True where ``of`` is an adjustment's id: it states an effect, or an entry of one."""
-        return self in (Says.ADJUSTMENT, Says.ENTRY)
+        return self in (FigureRole.ADJUSTMENT, FigureRole.ENTRY)
 
 
-class Stated(NamedTuple):
+class SourceFigure(NamedTuple):
     """One figure as one cell states it; a named tuple, for a project holds hundreds of thousands.
 
     ``of`` is the adjustment's id, also of an entry, or the currency of a translation. ``amount`` is None for a blank
@@ -65,8 +65,8 @@ class Stated(NamedTuple):
 
     line: LineId
     period: PeriodId
-    says: Says
-    of: str
+    role: FigureRole
+    adjustment_or_currency: str
     amount: Decimal | None
     cell: CellRef
     raw: str
@@ -76,58 +76,73 @@ class Stated(NamedTuple):
     slack: Decimal = Decimal(0)
 
 
-class StatedFigures(tuple[Stated, ...]):
+class SourceFigures(tuple[SourceFigure, ...]):
     """All that the sources state, in reading order. Indexed once, however many snapshots share it."""
 
     @cached_property
-    def by_cell(self) -> dict[tuple[LineId, PeriodId], tuple[Stated, ...]]:
-        found: dict[tuple[LineId, PeriodId], list[Stated]] = {}
+    def by_cell(self) -> dict[tuple[LineId, PeriodId], tuple[SourceFigure, ...]]:
+        found: dict[tuple[LineId, PeriodId], list[SourceFigure]] = {}
         for stated in self:
             found.setdefault((stated.line, stated.period), []).append(stated)
         return {cell: tuple(all_stated) for cell, all_stated in found.items()}
 
-    def stated_for(self, line: LineId, period: PeriodId, says: Says, of: str = "") -> tuple[Stated, ...]:
+    def figures_for(
+        self, line: LineId, period: PeriodId, role: FigureRole, adjustment_or_currency: str = ""
+    ) -> tuple[SourceFigure, ...]:
         """Return what is stated of one figure in one kind of column, the published primary statement first."""
-        here = (stated for stated in self.by_cell.get((line, period), ()) if stated.says is says and stated.of == of)
+        here = (
+            stated
+            for stated in self.by_cell.get((line, period), ())
+            if stated.role is role and stated.adjustment_or_currency == adjustment_or_currency
+        )
         return tuple(sorted(here, key=lambda stated: not stated.primary))
 
-    def cells_for(self, lines: Iterable[LineId], period: PeriodId, says: Says, of: str = "") -> list[CellRef]:
+    def cells_for(
+        self, lines: Iterable[LineId], period: PeriodId, role: FigureRole, adjustment_or_currency: str = ""
+    ) -> list[CellRef]:
         """Return where these lines are stated in one column, with the entries that an effect is made of."""
-        also = (says, Says.ENTRY) if says is Says.ADJUSTMENT else (says,)
-        return [stated.cell for line in lines for each in also for stated in self.stated_for(line, period, each, of)]
+        also = (role, FigureRole.ENTRY) if role is FigureRole.ADJUSTMENT else (role,)
+        return [
+            stated.cell
+            for line in lines
+            for each in also
+            for stated in self.figures_for(line, period, each, adjustment_or_currency)
+        ]
 
     def translation(self, line: LineId, period: PeriodId, currency: str) -> Decimal | None:
         """Return the printed translation of a figure; None where no source prints it."""
-        stated = self.stated_for(line, period, Says.TRANSLATION, currency)
+        stated = self.figures_for(line, period, FigureRole.TRANSLATION, currency)
         return stated[0].amount if stated else None
 
     @cached_property
-    def repeated(self) -> frozenset[tuple[LineId, PeriodId]]:
+    def repeated_cells(self) -> frozenset[tuple[LineId, PeriodId]]:
         """The cells of which something is stated more than once, or as a list of entries."""
-        seen: set[tuple[LineId, PeriodId, Says, str]] = set()
+        seen: set[tuple[LineId, PeriodId, FigureRole, str]] = set()
         found: set[tuple[LineId, PeriodId]] = set()
         for stated in self:
             key = stated[:4]
-            if key in seen or stated.says is Says.ENTRY:
+            if key in seen or stated.role is FigureRole.ENTRY:
                 found.add((stated.line, stated.period))
             seen.add(key)
         return frozenset(found)
 
     @cached_property
-    def cut(self) -> dict[tuple[LineId, PeriodId], tuple[Stated, ...]]:
+    def cut_by_cell(self) -> dict[tuple[LineId, PeriodId], tuple[SourceFigure, ...]]:
         """What was not kept to the last digit that its cell holds; nothing in most projects."""
-        found: dict[tuple[LineId, PeriodId], list[Stated]] = {}
+        found: dict[tuple[LineId, PeriodId], list[SourceFigure]] = {}
         for stated in self:
             if stated.slack:
                 found.setdefault((stated.line, stated.period), []).append(stated)
         return {cell: tuple(all_stated) for cell, all_stated in found.items()}
 
     @cached_property
-    def by_place(self) -> dict[CellRef, Stated]:
+    def by_place(self) -> dict[CellRef, SourceFigure]:
         """The first thing that each cell of a source states."""
         return {stated.cell: stated for stated in reversed(self)}
 
     @cached_property
     def translated_into(self) -> tuple[str, ...]:
         """The currencies of convenience translations, in reading order."""
-        return tuple(dict.fromkeys(stated.of for stated in self if stated.says is Says.TRANSLATION))
+        return tuple(
+            dict.fromkeys(stated.adjustment_or_currency for stated in self if stated.role is FigureRole.TRANSLATION)
+        )

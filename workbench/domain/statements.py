@@ -16,7 +16,7 @@ Row = tuple[Decimal | None, ...]
 Cell = tuple[LineId, PeriodId]
 
 
-class Kind(StrEnum):
+class StatementKind(StrEnum):
     OPERATIONS = "operations"
     FINANCIAL_POSITION = "financial-position"
     CASH_FLOWS = "cash-flows"
@@ -30,16 +30,16 @@ class Kind(StrEnum):
     @property
     def is_bridge(self) -> bool:
         """True where one measure is led from one framework to the other, and no line makes it up."""
-        return self in (Kind.NET_INCOME_BRIDGE, Kind.EQUITY_BRIDGE)
+        return self in (StatementKind.NET_INCOME_BRIDGE, StatementKind.EQUITY_BRIDGE)
 
 
-class Role(StrEnum):
+class LineRole(StrEnum):
     LINE = "line"
     TOTAL = "total"
     HEADING = "heading"
 
 
-class Unit(StrEnum):
+class LineUnit(StrEnum):
     """Only money is scaled, and only money adds up to totals."""
 
     MONEY = "money"
@@ -49,7 +49,7 @@ class Unit(StrEnum):
 
     @property
     def is_ratio(self) -> bool:
-        return self in (Unit.PER_SHARE, Unit.PERCENT)
+        return self in (LineUnit.PER_SHARE, LineUnit.PERCENT)
 
     @property
     def most_decimals(self) -> int:
@@ -57,7 +57,7 @@ class Unit(StrEnum):
         return 12 if self.is_ratio else 6
 
 
-class Meaning(StrEnum):
+class Concept(StrEnum):
     """What a line stands for, whatever its caption says."""
 
     REVENUE = "revenue"
@@ -97,11 +97,11 @@ class Line:
     id: LineId
     caption: str
     section: tuple[str, ...] = ()
-    role: Role = Role.LINE
-    unit: Unit = Unit.MONEY
+    role: LineRole = LineRole.LINE
+    unit: LineUnit = LineUnit.MONEY
     decimals: int = 0
-    meaning: Meaning | None = None
-    also_called: tuple[str, ...] = ()
+    concept: Concept | None = None
+    aliases: tuple[str, ...] = ()
     shown_decimals: int | None = None
 
     @property
@@ -149,7 +149,7 @@ class Statement:
     """
 
     id: StatementId
-    kind: Kind
+    kind: StatementKind
     title: str
     periods: tuple[PeriodId, ...]
     lines: tuple[Line, ...]
@@ -180,9 +180,9 @@ class Statement:
         return TotalsGraph({total.line: total.parts for total in self.totals})
 
     @cached_property
-    def most_places(self) -> dict[Unit, int]:
+    def most_places(self) -> dict[LineUnit, int]:
         """The decimals that a reader is shown of each unit: as many in every line as the finest of them has."""
-        found: dict[Unit, int] = {}
+        found: dict[LineUnit, int] = {}
         for line in self.lines:
             found[line.unit] = max(found.get(line.unit, 0), line.places)
         return found
@@ -208,10 +208,10 @@ class Statement:
         row = self.figures.get(line)
         return row[self.column_of[period]] if row else None
 
-    def meaning(self, meaning: Meaning) -> Line | None:
+    def line_with(self, meaning: Concept) -> Line | None:
         """Return the first line that carries ``meaning``."""
-        return next((line for line in self.lines if line.meaning is meaning), None)
+        return next((line for line in self.lines if line.concept is meaning), None)
 
-    def all_meaning(self, *meanings: Meaning) -> tuple[Line, ...]:
+    def lines_with(self, *meanings: Concept) -> tuple[Line, ...]:
         """Return every line that carries one of ``meanings``: restricted cash may be current and non-current."""
-        return tuple(line for line in self.lines if line.meaning in meanings)
+        return tuple(line for line in self.lines if line.concept in meanings)

@@ -102,7 +102,7 @@ class Contribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class CompiledStatement:
     """One statement, compiled. ``as_reported`` holds 0 where a figure is blank.
 
     ``reach``: the most by which the adjustments may move each cell, whatever their signs and switches.
@@ -112,7 +112,7 @@ class Plan:
     structure: Structure
     as_reported: IntArray
     contributions: dict[AdjustmentId, Contribution]
-    reach: NDArray[np.float64]
+    max_movement: NDArray[np.float64]
 
     def position(self, cell: Cell) -> int:
         line, period = cell
@@ -122,29 +122,31 @@ class Plan:
         return Decimal(minor_units).scaleb(-self.structure.decimals[self.structure.row_of[line]])
 
 
-def compile_plan(statement: Statement, adjustments: Iterable[Adjustment], previous: Plan | None = None) -> Plan:
+def compile_statement(
+    statement: Statement, adjustments: Iterable[Adjustment], previous: CompiledStatement | None = None
+) -> CompiledStatement:
     """Compile ``statement``, taking over from ``previous`` whatever did not change, contributions as the same object.
 
     Raises CircularTotal, and FigureTooLarge where some state of the switches might not fit 64 bits.
     """
-    previous = _taken_over(previous, statement) if previous else None
+    previous = _reusable(previous, statement) if previous else None
     structure = previous.structure if previous else compile_structure(statement)
     contributions = _contributions(structure, statement, adjustments, previous.contributions if previous else {})
     every_row = np.arange(len(structure.lines))
     if previous is None:
         as_reported, rows = _table(structure, statement, statement.figures), every_row
-        reach = _reach(np.zeros(as_reported.shape), {}, contributions)
+        reach = _max_movement(np.zeros(as_reported.shape), {}, contributions)
     else:
         as_reported, rows = _updated_table(structure, statement, previous)
-        reach = previous.reach
+        reach = previous.max_movement
         if contributions is not previous.contributions:
-            reach, rows = _reach(reach, previous.contributions, contributions), every_row
-    plan = Plan(statement, structure, as_reported, contributions, reach)
+            reach, rows = _max_movement(reach, previous.contributions, contributions), every_row
+    plan = CompiledStatement(statement, structure, as_reported, contributions, reach)
     _check_magnitudes(plan, rows)
     return plan
 
 
-def _taken_over(previous: Plan, statement: Statement) -> Plan | None:
+def _reusable(previous: CompiledStatement, statement: Statement) -> CompiledStatement | None:
     """Return ``previous`` on the present lines: other captions, more decimals. None where anything else differs."""
     old, structure = previous.statement, previous.structure
     if old.lines is statement.lines and old.totals is statement.totals and old.periods == statement.periods:
@@ -161,10 +163,10 @@ def _taken_over(previous: Plan, statement: Statement) -> Plan | None:
     return _rescaled(previous, compile_structure(statement))
 
 
-def _rescaled(plan: Plan, structure: Structure) -> Plan | None:
+def _rescaled(plan: CompiledStatement, structure: Structure) -> CompiledStatement | None:
     """Return ``plan`` in the smaller units of ``structure``; None where they might not fit, which compiling tells."""
     more = [now - before for now, before in zip(structure.decimals, plan.structure.decimals, strict=True)]
-    largest = float(max(np.abs(plan.as_reported).max(initial=0), plan.reach.max(initial=0)))
+    largest = float(max(np.abs(plan.as_reported).max(initial=0), plan.max_movement.max(initial=0)))
     largest = max([largest, *(contribution.magnitude for contribution in plan.contributions.values())])
     if largest * 10.0 ** max(more, default=0) >= LARGEST_SUM:
         return None
@@ -177,7 +179,9 @@ def _rescaled(plan: Plan, structure: Structure) -> Plan | None:
         )
         for key, each in plan.contributions.items()
     }
-    return Plan(plan.statement, structure, plan.as_reported * factors, contributions, plan.reach * factors)
+    return CompiledStatement(
+        plan.statement, structure, plan.as_reported * factors, contributions, plan.max_movement * factors
+    )
 
 
 def compile_structure(statement: Statement) -> Structure:
@@ -235,7 +239,9 @@ def _table(structure: Structure, statement: Statement, figures: Map[LineId, Row]
     return table.reshape(-1)
 
 
-def _updated_table(structure: Structure, statement: Statement, previous: Plan) -> tuple[IntArray, IntArray]:
+def _updated_table(
+    structure: Structure, statement: Statement, previous: CompiledStatement
+) -> tuple[IntArray, IntArray]:
     """Return the table of the figures as reported, and which rows of it differ from the ``previous`` one's."""
     edited = statement.figures.differing(previous.statement.figures)
     rows = np.array([structure.row_of[line] for line in edited], dtype=np.int64)
@@ -259,7 +265,7 @@ def _contributions(
     for adjustment in adjustments:
         contribution = known.get(adjustment.id)
         if contribution is not None and contribution.entries is not adjustment.entries:
-            contribution = _edited(contribution, structure, statement, adjustment.entries)
+            contribution = _edit_contribution(contribution, structure, statement, adjustment.entries)
         made[adjustment.id] = contribution or _contribution(structure, statement, adjustment.entries)
     is_known = len(made) == len(known) and all(made[key] is known.get(key) for key in made)
     return known if is_known else made
@@ -278,9 +284,9 @@ def _contribution(structure: Structure, statement: Statement, entries: Map[Cell,
         touched = True
     if not touched:
         return Contribution(entries, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
-    rolled = rolled_up(structure, np.abs(effects).astype(np.float64))
+    rolled = roll_up(structure, np.abs(effects).astype(np.float64))
     _refuse_overflow(structure, rolled, np.arange(len(structure.lines)))
-    flat: IntArray = rolled_up(structure, effects).reshape(-1)
+    flat: IntArray = roll_up(structure, effects).reshape(-1)
     cells = np.flatnonzero(flat).astype(np.int64)
     magnitude = float(rolled.max())
     if len(cells) >= DENSE_FROM * len(flat):
@@ -288,7 +294,7 @@ def _contribution(structure: Structure, statement: Statement, entries: Map[Cell,
     return Contribution(entries, cells, flat[cells], magnitude)
 
 
-def _edited(
+def _edit_contribution(
     known: Contribution, structure: Structure, statement: Statement, entries: Map[Cell, Entry]
 ) -> Contribution | None:
     """Return ``known`` with other ``entries``; None where that is no less work, or might not fit, than compiling."""
@@ -326,7 +332,7 @@ def _edited(
     return Contribution(entries, merged_cells[stays], merged[stays], magnitude)
 
 
-def rolled_up(structure: Structure, effects: NDArray[Number]) -> NDArray[Number]:
+def roll_up(structure: Structure, effects: NDArray[Number]) -> NDArray[Number]:
     """Add to every total, in place, the weighted effects of its parts; magnitudes (floats) add up whatever the sign."""
     only_magnitude = effects.dtype == np.float64
     for total, parts, weights in structure.steps:
@@ -335,7 +341,7 @@ def rolled_up(structure: Structure, effects: NDArray[Number]) -> NDArray[Number]
     return effects
 
 
-def _reach(
+def _max_movement(
     known: NDArray[np.float64], before: dict[AdjustmentId, Contribution], after: dict[AdjustmentId, Contribution]
 ) -> NDArray[np.float64]:
     """Return ``known`` with the contributions ``after`` in place of those ``before``."""
@@ -349,11 +355,11 @@ def _reach(
     return reach
 
 
-def _check_magnitudes(plan: Plan, rows: IntArray) -> None:
+def _check_magnitudes(plan: CompiledStatement, rows: IntArray) -> None:
     """Refuse what might not fit in some state of the switches; ``rows`` are those that may have changed."""
     shape = len(plan.structure.lines), len(plan.statement.periods)
     as_reported = np.abs(plan.as_reported.reshape(shape)[rows]).astype(np.float64)
-    _refuse_overflow(plan.structure, as_reported + plan.reach.reshape(shape)[rows], rows)
+    _refuse_overflow(plan.structure, as_reported + plan.max_movement.reshape(shape)[rows], rows)
 
 
 def _refuse_overflow(structure: Structure, reach: NDArray[np.float64], rows: IntArray) -> None:

@@ -8,9 +8,9 @@ from functools import cached_property
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
-from workbench.domain.sources import Says
+from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Line, Ratio, Statement
-from workbench.engine.compiled_statement import IntArray, Plan, compile_plan
+from workbench.engine.compiled_statement import CompiledStatement, IntArray, compile_statement
 
 PRECISE = Context(prec=50, rounding=ROUND_HALF_UP)
 """Digits carried while dividing, so that the one rounding of a ratio starts from the exact quotient."""
@@ -19,7 +19,9 @@ PRECISE = Context(prec=50, rounding=ROUND_HALF_UP)
 class Results:
     """Answers what a line shows, how an adjustment moves it and what a total's parts leave over. Exact decimals."""
 
-    def __init__(self, project: Project, plans: dict[StatementId, Plan], figures: dict[StatementId, IntArray]) -> None:
+    def __init__(
+        self, project: Project, plans: dict[StatementId, CompiledStatement], figures: dict[StatementId, IntArray]
+    ) -> None:
         self.project = project
         self._plans = plans
         self._figures = figures
@@ -41,7 +43,7 @@ class Results:
         plan = self._plan_of(line)
         return plan.decimal(line, plan.contributions[adjustment].at(plan.position((line, period))))
 
-    def unallocated(self, adjustment: AdjustmentId, total: LineId, period: PeriodId) -> Decimal:
+    def unallocated_effect(self, adjustment: AdjustmentId, total: LineId, period: PeriodId) -> Decimal:
         """Return the part of the effect on a total that the total's parts do not explain."""
         entry = self.project.adjustment_by_id[adjustment].entries.get((total, period))
         return entry.amount if entry else Decimal(0)
@@ -57,7 +59,7 @@ class Results:
             return None
         parts = statement.total_of[total].parts
         left = amount - sum((weight * (statement.figure(part, period) or 0) for part, weight in parts), Decimal(0))
-        if left and self.project.stated.cut:
+        if left and self.project.source_figures.cut_by_cell:
             cells = [(line, period) for line in (total, *(part for part, _ in parts))]
             slack = sum((self.project.slack(cell) for cell in cells), Decimal(0))
             return Decimal(0) if abs(left) <= slack else left
@@ -79,9 +81,9 @@ class Results:
     def with_enabled(self, enabled: Iterable[AdjustmentId]) -> "Results":
         """Return the results of the same figures with exactly these adjustments on."""
         wanted = frozenset(enabled)
-        return self if wanted == self.project.enabled else self.switched_to(replace(self.project, enabled=wanted))
+        return self if wanted == self.project.enabled else self.with_switches(replace(self.project, enabled=wanted))
 
-    def switched_to(self, project: Project) -> "Results":
+    def with_switches(self, project: Project) -> "Results":
         """Return the results of ``project``, which differs from this one's in its switches alone."""
         off, on = self.project.enabled - project.enabled, project.enabled - self.project.enabled
         figures = {}
@@ -132,7 +134,7 @@ class Results:
         structure = self._plan_of(line).structure
         return structure.decimals[structure.row_of[line]]
 
-    def plan_of(self, statement: Statement) -> Plan:
+    def compiled(self, statement: Statement) -> CompiledStatement:
         """Return the statement as it was compiled."""
         return self._plans[statement.id]
 
@@ -140,7 +142,7 @@ class Results:
         """Return every result of a statement, (lines, periods) flattened, minor units; also where there is none."""
         return self._figures[statement.id]
 
-    def _plan_of(self, line: LineId) -> Plan:
+    def _plan_of(self, line: LineId) -> CompiledStatement:
         return self._plans[self.project.statement_of(line).id]
 
     def _sum(self, statement: Statement, line: LineId, period: PeriodId) -> Decimal:
@@ -194,8 +196,8 @@ class Results:
         return self._stated_result(line, period)
 
     def _stated_result(self, line: LineId, period: PeriodId) -> Decimal | None:
-        stated = self.project.stated.by_cell.get((line, period), ())
-        return next((each.amount for each in stated if each.says is Says.RESULT), None)
+        stated = self.project.source_figures.by_cell.get((line, period), ())
+        return next((each.amount for each in stated if each.role is FigureRole.RESULT), None)
 
     def _has_entries(self, line: LineId, period: PeriodId) -> bool:
         """True where a difference that is on enters something on this very line."""
@@ -231,35 +233,37 @@ class Engine:
         """Return the results of ``project``. Raises CircularTotal or FigureTooLarge, and then remembers nothing new."""
         last = self._last
         if last and last.project.statements is project.statements and last.project.adjustments is project.adjustments:
-            results = last.switched_to(project)
+            results = last.with_switches(project)
         else:
-            results = calculated(project, last)
+            results = calculate(project, last)
         self._last = results
         return results
 
 
-def calculated(project: Project, last: Results | None = None) -> Results:
+def calculate(project: Project, last: Results | None = None) -> Results:
     """Compile and add up everything; afresh, or taking over from ``last`` results what did not change."""
     plans, figures = {}, {}
     for statement in project.statements:
         known = last._plans.get(statement.id) if last else None
-        plan = plans[statement.id] = compile_plan(statement, project.adjustments, known)
+        plan = plans[statement.id] = compile_statement(statement, project.adjustments, known)
         is_alike = known is not None and plan.structure.steps is known.structure.steps
         if last and known and is_alike and project.enabled == last.project.enabled:
-            figures[statement.id] = _moved_on(last._figures[statement.id], known, plan, project.enabled)
+            figures[statement.id] = _carry_forward(last._figures[statement.id], known, plan, project.enabled)
         else:
-            figures[statement.id] = _added_up(plan, project.enabled)
+            figures[statement.id] = _add_up(plan, project.enabled)
     return Results(project, plans, figures)
 
 
-def _added_up(plan: Plan, enabled: Iterable[AdjustmentId]) -> IntArray:
+def _add_up(plan: CompiledStatement, enabled: Iterable[AdjustmentId]) -> IntArray:
     figures = plan.as_reported.copy()
     for adjustment in enabled:
         plan.contributions[adjustment].add_into(figures)
     return figures
 
 
-def _moved_on(figures: IntArray, before: Plan, after: Plan, enabled: Iterable[AdjustmentId]) -> IntArray:
+def _carry_forward(
+    figures: IntArray, before: CompiledStatement, after: CompiledStatement, enabled: Iterable[AdjustmentId]
+) -> IntArray:
     """Return ``figures``, which are those of ``before``, as those of ``after``: both have one structure."""
     if after.as_reported is not before.as_reported:
         figures = figures + (after.as_reported - before.as_reported)

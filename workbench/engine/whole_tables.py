@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import PeriodId
-from workbench.domain.statements import Cell, Role, Statement
-from workbench.engine.compiled_statement import LARGEST_SUM, Contribution, IntArray, Plan
+from workbench.domain.statements import Cell, LineRole, Statement
+from workbench.engine.compiled_statement import LARGEST_SUM, CompiledStatement, Contribution, IntArray
 from workbench.engine.recalculate import Results
 
 Mask = NDArray[np.bool_]
@@ -36,7 +36,7 @@ class Verdicts:
 class Cells:
     """Some cells of one statement."""
 
-    def __init__(self, plan: Plan, mask: Mask) -> None:
+    def __init__(self, plan: CompiledStatement, mask: Mask) -> None:
         self._plan = plan
         self._mask = mask
 
@@ -58,7 +58,7 @@ class WholeTables:
         self._results = results
         self._project = results.project
         self._statement = statement
-        self._plan = results.plan_of(statement)
+        self._plan = results.compiled(statement)
         self._shape = len(statement.lines), len(statement.periods)
         self._totals = [total for total in statement.totals if total.parts]
         row_of = self._plan.structure.row_of
@@ -173,7 +173,7 @@ class WholeTables:
     @cached_property
     def _is_summed(self) -> Mask:
         return np.array(
-            [line.role is not Role.HEADING and not line.unit.is_ratio for line in self._statement.lines],
+            [line.role is not LineRole.HEADING and not line.unit.is_ratio for line in self._statement.lines],
             dtype=np.bool_,
         )
 
@@ -210,7 +210,7 @@ class WholeTables:
 
     def _columns(self, adjustment: AdjustmentId) -> Mask:
         """The periods for which the adjustment is stated."""
-        covers = self._project.adjustment_by_id[adjustment].covers
+        covers = self._project.adjustment_by_id[adjustment].stated_for
         here = [(self._statement.id, period) in covers for period in self._statement.periods]
         return np.array(here, dtype=np.bool_) & self._reconciled
 

@@ -20,23 +20,23 @@ from workbench.checks.expressions import (
     Switched,
     decimals_needed,
 )
-from workbench.domain.amounts import plain
-from workbench.domain.findings import Status
+from workbench.domain.amounts import format_exactly
+from workbench.domain.findings import FindingStatus
 from workbench.domain.ids import AdjustmentId
-from workbench.domain.sources import Says
+from workbench.domain.sources import FigureRole
 from workbench.engine import Results
 from workbench.exporting.formulas import MOST_ARGUMENTS
-from workbench.exporting.layout import fixed, quoted
+from workbench.exporting.layout import absolute_reference, quote_sheet_name
 from workbench.presentation.spans import runs
 
 Cell = Figure | SourceCell | Remainder | Entered
 """What stands in cells of its own."""
 VERDICTS = {
-    Status.PASS: "pass",
-    Status.FAIL: "FAIL",
-    Status.INFORMATION: "holds",
-    Status.WARNING: "warning",
-    Status.NOT_APPLICABLE: "not applicable",
+    FindingStatus.PASS: "pass",
+    FindingStatus.FAIL: "FAIL",
+    FindingStatus.INFORMATION: "holds",
+    FindingStatus.WARNING: "warning",
+    FindingStatus.NOT_APPLICABLE: "not applicable",
 }
 """What a verdict is called in a cell. Only passes and failures are counted."""
 
@@ -50,7 +50,7 @@ class Place:
     row: int
 
     def __str__(self) -> str:
-        return f"{quoted(self.sheet)}!{fixed(self.row, self.column)}"
+        return f"{quote_sheet_name(self.sheet)}!{absolute_reference(self.row, self.column)}"
 
 
 class Places(Protocol):
@@ -85,7 +85,7 @@ def formula(expression: Expression, places: Places) -> str:
         case Switched():
             return places.switched(expression)
         case Constant(amount):
-            return plain(amount)
+            return format_exactly(amount)
         case Sum(parts):
             return _sum(parts, places)
         case Product(factors):
@@ -94,8 +94,8 @@ def formula(expression: Expression, places: Places) -> str:
             below = _factor(denominator, places)
             below = f"({below})" if isinstance(denominator, Product | Quotient) else below
             return f"IF({below}=0,0,{_factor(numerator, places)}/{below})"
-        case Rounded(of, decimals):
-            return f"ROUND({formula(of, places)},{decimals})"
+        case Rounded(value, decimals):
+            return f"ROUND({formula(value, places)},{decimals})"
 
 
 def decimals_compared(comparison: Comparison, results: Results) -> int:
@@ -107,17 +107,17 @@ def verdict(comparison: Comparison, left: str, right: str, decimals: int, places
     """Return the formula of a verdict over two sides of a comparison, which may need so many ``decimals``."""
     difference = f"ROUND({left}-{right},{decimals})"
     if comparison.relation is Relation.AT_LEAST:
-        test = f"{difference}>={plain(-comparison.tolerance)}"
+        test = f"{difference}>={format_exactly(-comparison.tolerance)}"
     elif comparison.tolerance:
-        test = f"ABS({difference})<={plain(comparison.tolerance)}"
+        test = f"ABS({difference})<={format_exactly(comparison.tolerance)}"
     else:
         test = f"{difference}=0"
     judged = f'IF({test},"{VERDICTS[comparison.holds]}","{VERDICTS[comparison.broken]}")'
     if comparison.unless_on:
         on = "+".join(places.switch(adjustment) for adjustment in comparison.unless_on)
-        judged = f'IF({on}>0,"{VERDICTS[Status.NOT_APPLICABLE]}",{judged})'
+        judged = f'IF({on}>0,"{VERDICTS[FindingStatus.NOT_APPLICABLE]}",{judged})'
     if comparison.only_complete:
-        judged = f'IF({places.all_on},{judged},"{VERDICTS[Status.NOT_APPLICABLE]}")'
+        judged = f'IF({places.all_on},{judged},"{VERDICTS[FindingStatus.NOT_APPLICABLE]}")'
     return f"={judged}"
 
 
@@ -143,7 +143,7 @@ def _total(terms: Iterable[Cell], places: Places) -> str:
     """Return the sum of the cells where terms stand; SUM passes over the text of a blank result."""
     terms = tuple(terms)
     known = [place for term in terms for place in _places(term, places)]
-    if len(known) == 1 and not (isinstance(terms[0], Figure) and terms[0].says is Says.RESULT):
+    if len(known) == 1 and not (isinstance(terms[0], Figure) and terms[0].role is FigureRole.RESULT):
         return str(known[0])
     spans = list(_spans(known))
     chunks = [
@@ -159,7 +159,7 @@ def _spans(cells: Iterable[Place]) -> Iterator[str]:
         rows.setdefault((cell.sheet, cell.column), Counter())[cell.row] += 1
     for (sheet, column), counted in rows.items():
         for first, last in runs(counted):
-            yield f"{Place(sheet, column, first)}" + (f":{fixed(last, column)}" if last > first else "")
+            yield f"{Place(sheet, column, first)}" + (f":{absolute_reference(last, column)}" if last > first else "")
         for row, times in counted.items():
             yield from [str(Place(sheet, column, row))] * (times - 1)
 

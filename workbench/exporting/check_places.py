@@ -8,7 +8,7 @@ from workbench.checks.expressions import Entered, Figure, Remainder, SourceCell,
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
-from workbench.domain.sources import CellRef, Says
+from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import Cell
 from workbench.exporting.check_formulas import Place
 from workbench.exporting.layout import PlannedSheet
@@ -37,22 +37,24 @@ class WorkbookPlaces:
     def figure(self, figure: Figure) -> Place | None:
         statement, currency = self.project.statement_of(figure.line), ""
         planned = self.reconciled_at.get((statement.id, figure.period))
-        if figure.says is Says.TRANSLATION:
-            planned, currency = None, figure.of
+        if figure.role is FigureRole.TRANSLATION:
+            planned, currency = None, figure.adjustment_or_currency
         if planned is None:
             other = self._other_at.get(statement.id)
             if other is None or (figure.period, currency) not in other.column_of:
                 return None
             return Place(other.sheet.name, other.column_of[figure.period, currency], other.row_of[figure.line])
-        if figure.says is Says.ADJUSTMENT and figure.of not in {adjustment.id for adjustment in planned.adjustments}:
+        if figure.role is FigureRole.ADJUSTMENT and figure.adjustment_or_currency not in {
+            adjustment.id for adjustment in planned.adjustments
+        }:
             return None  # nothing is stated of it for this period: nil
         return Place(planned.sheet.name, self._column(planned, figure), planned.row_of[figure.line])
 
     def _column(self, planned: ReconciledSheet, figure: Figure) -> int:
-        match figure.says:
-            case Says.ADJUSTMENT:
-                return planned.column_of(figure.of)
-            case Says.RESULT:
+        match figure.role:
+            case FigureRole.ADJUSTMENT:
+                return planned.column_of(figure.adjustment_or_currency)
+            case FigureRole.RESULT:
                 return planned.result
         return AS_REPORTED
 
@@ -62,7 +64,7 @@ class WorkbookPlaces:
 
     def remainder(self, remainder: Remainder) -> Place | None:
         planned = self.reconciled_at[self.project.statement_of(remainder.total).id, remainder.period]
-        row = planned.rest_row_of.get(remainder.total)
+        row = planned.remainder_row_of.get(remainder.total)
         return Place(planned.sheet.name, AS_REPORTED, row) if row else None
 
     def entered(self, entered: Entered) -> Iterable[Place]:

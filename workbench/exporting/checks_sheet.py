@@ -13,23 +13,22 @@ from itertools import chain, islice
 from workbench.checks import CHECKS, Looked
 from workbench.checks.comparison import Comparison, status_of
 from workbench.checks.expressions import amount_of
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.engine import Results
 from workbench.exporting.check_formulas import VERDICTS, decimals_compared, formula, verdict
 from workbench.exporting.check_places import WorkbookPlaces
 from workbench.exporting.layout import (
     GREY,
     HEADING_FILL,
+    CellFormat,
     Listed,
-    Look,
     PlannedRow,
     PlannedSheet,
-    a1,
-    fixed,
-    quoted,
-    shown,
+    planned_cell,
+    range_on,
+    relative_reference,
 )
-from workbench.exporting.sheet_headers import listing_head
+from workbench.exporting.sheet_headers import put_listing_header
 from workbench.exporting.verdicts_beside import BESIDE, Beside, VerdictsBeside
 from workbench.presentation.light import NOTHING_CHECKED, Light, all_pass, figures_unproven, some_fail
 from workbench.presentation.states import state_of
@@ -40,15 +39,15 @@ LIGHT_ROW, STATE_ROW = 3, 4
 PASSES, FAILS, UNPROVEN = (3, VERDICT), (4, VERDICT), (5, VERDICT)
 """Where passes, failures and figures that nothing proves are counted: row, column."""
 NO_FORMULA = "(Found by the program at export. No formula tests it here, so it stays FAIL whatever the switches do.)"
-VERDICT_LOOK = Look(bold=True, align="center")
-COUNT_LOOK = Look(number_format="#,##0", bold=True, align="center")
+VERDICT_LOOK = CellFormat(bold=True, align="center")
+COUNT_LOOK = CellFormat(number_format="#,##0", bold=True, align="center")
 MOST_ROWS = 1_000_000
 """A sheet has a little more."""
-PASS, FAIL = VERDICTS[Status.PASS], VERDICTS[Status.FAIL]
+PASS, FAIL = VERDICTS[FindingStatus.PASS], VERDICTS[FindingStatus.FAIL]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LightText:
     """What the light says now, and what is said of the switches and of it."""
 
     text: str
@@ -64,34 +63,34 @@ class ChecksSheets:
         self._places = places
         self._unproven = unproven
         self._beside = tuple(VerdictsBeside(results, places).planned())
-        self._counts: Counter[Status] = Counter()
+        self._counts: Counter[FindingStatus] = Counter()
         failing = list(results.project.import_findings)
         for one in self._looked_at():
             if isinstance(one, Comparison):
                 self._counts[status_of(one, results)] += 1
             else:
                 failing.append(one)
-        self._failing = tuple(found for found in failing if found.status is Status.FAIL)
+        self._failing = tuple(found for found in failing if found.status is FindingStatus.FAIL)
         self._number = self._counts.total() + len(self._failing)
 
     @property
     def passes(self) -> int:
-        return self._counts[Status.PASS]
+        return self._counts[FindingStatus.PASS]
 
     @property
     def fails(self) -> int:
-        return self._counts[Status.FAIL] + sum(each.broken for each in self._beside) + len(self._failing)
+        return self._counts[FindingStatus.FAIL] + sum(each.broken for each in self._beside) + len(self._failing)
 
     @property
     def number_of_sheets(self) -> int:
         return max(1, -(-self._number // MOST_ROWS))
 
-    def fill(self, sheets: Sequence[PlannedSheet], state: str) -> Told:
+    def fill(self, sheets: Sequence[PlannedSheet], state: str) -> LightText:
         """Plan ``sheets``, as many as are needed. ``state``: what is said of the switches, for a formula."""
         for part, sheet in enumerate(sheets):
             first = FIRST_ROW + (len(self._beside) if sheet is sheets[0] else 0)
             number = min(MOST_ROWS, self._number - part * MOST_ROWS)
-            listing_head(sheet, "Checks")
+            put_listing_header(sheet, "Checks")
             _headings(sheet)
             sheet.listed = Listed(first, number, partial(self._rows, part * MOST_ROWS, first))
             sheet.freeze, sheet.heading_rows = (FIRST_ROW, 1), (HEADING_ROW, HEADING_ROW)
@@ -101,34 +100,37 @@ class ChecksSheets:
             _put_beside(sheet, row, beside)
         return self._light(sheets, state)
 
-    def _light(self, sheets: Sequence[PlannedSheet], state: str) -> Told:
+    def _light(self, sheets: Sequence[PlannedSheet], state: str) -> LightText:
         sheet = sheets[0]
-        sheet.put(2, 1, "Each verdict is a formula: this workbook - expected, rounded, = 0.", Look(colour=GREY))
+        sheet.put(2, 1, "Each verdict is a formula: this workbook - expected, rounded, = 0.", CellFormat(colour=GREY))
         singles = [
-            f"{quoted(each.name)}!{fixed(each.listed.first, VERDICT)}:{fixed(each.last_row, VERDICT)}"
-            for each in sheets
-            if each.listed and each.listed.number
+            range_on(listing.name, listing.listed.first, listing.last_row, VERDICT)
+            for listing in sheets
+            if listing.listed and listing.listed.number
         ]
-        beside = [f"{a1(row, THERE)}-{a1(row, HERE)}" for row, _ in enumerate(self._beside, FIRST_ROW)]
+        beside = [
+            f"{relative_reference(row, THERE)}-{relative_reference(row, HERE)}"
+            for row, _ in enumerate(self._beside, FIRST_ROW)
+        ]
         counted = {PASSES: (PASS, self.passes, []), FAILS: (FAIL, self.fails, beside)}
         for place, (word, number, others) in counted.items():
             terms = [*(f'COUNTIF({cells},"{word}")' for cells in singles), *others]
-            sheet.put(place[0], place[1] - 1, word, Look(colour=GREY, align="right"))
+            sheet.put(place[0], place[1] - 1, word, CellFormat(colour=GREY, align="right"))
             sheet.put(*place, number, COUNT_LOOK, f"={'+'.join(terms) or '0'}")
-        sheet.put(UNPROVEN[0], UNPROVEN[1] - 1, "unproven", Look(colour=GREY, align="right"))
+        sheet.put(UNPROVEN[0], UNPROVEN[1] - 1, "unproven", CellFormat(colour=GREY, align="right"))
         sheet.put(*UNPROVEN, self._unproven, COUNT_LOOK)
-        passes, fails = a1(*PASSES), a1(*FAILS)
+        passes, fails = relative_reference(*PASSES), relative_reference(*FAILS)
         all_passing = '"' + all_pass(f'"&{passes}&"') + '"'
         failing = '"' + some_fail(f'"&{fails}&"', f'"&({passes}+{fails})&"') + '"'
         verdict_of_all = f'=IF({fails}=0,IF({passes}=0,"{NOTHING_CHECKED}",{all_passing}),{failing})'
         if unproven := figures_unproven(self._unproven):
             verdict_of_all += f'&", {unproven}"'
         light = Light(self.passes, self.fails, self._unproven).in_words
-        sheet.put(LIGHT_ROW, 1, light, Look(bold=True, size=12), verdict_of_all)
+        sheet.put(LIGHT_ROW, 1, light, CellFormat(bold=True, size=12), verdict_of_all)
         now = state_of(self._results.project).in_words + (f" — {light}" if self.fails else "")
-        sheet.put(STATE_ROW, 1, now, Look(italic=True, colour=GREY), f"={state}&{fails_formula(sheet)}")
+        sheet.put(STATE_ROW, 1, now, CellFormat(italic=True, colour=GREY), f"={state}&{fails_formula(sheet)}")
         sheet.verdicts = (*sheet.verdicts, (LIGHT_ROW, 1, STATE_ROW, 1))
-        return Told(light, now)
+        return LightText(light, now)
 
     # ---- one row for each comparison
 
@@ -136,7 +138,7 @@ class ChecksSheets:
         """Yield all that is looked at but for what stands beside rows."""
         for check in CHECKS:
             if check.name not in BESIDE:
-                yield from check.look(self._results)
+                yield from check.compare(self._results)
 
     def _rows(self, skipped: int, first: int) -> Iterator[PlannedRow]:
         rows: Iterator[Looked] = chain((one for one in self._looked_at() if isinstance(one, Comparison)), self._failing)
@@ -147,17 +149,17 @@ class ChecksSheets:
         results, places = self._results, self._places
         decimals = decimals_compared(comparison, results)
         zeros = "." + "0" * decimals if decimals else ""
-        number = Look(number_format=f'#,##0{zeros}_);(#,##0{zeros});"—"_)')
+        number = CellFormat(number_format=f'#,##0{zeros}_);(#,##0{zeros});"—"_)')
         left, right = (_rounded(amount_of(side, results)) for side in (comparison.left, comparison.right))
-        here, there = a1(row, HERE), a1(row, THERE)
+        here, there = relative_reference(row, HERE), relative_reference(row, THERE)
         status = status_of(comparison, results)
         return (
-            shown(comparison.check),
-            shown(comparison.what),
-            shown(left, number, f"={formula(comparison.left, places)}"),
-            shown(right, number, f"={formula(comparison.right, places)}"),
-            shown(_rounded(left - right), number, f"=ROUND({here}-{there},{decimals})"),
-            shown(VERDICTS[status], VERDICT_LOOK, verdict(comparison, here, there, decimals, places)),
+            planned_cell(comparison.check),
+            planned_cell(comparison.what),
+            planned_cell(left, number, f"={formula(comparison.left, places)}"),
+            planned_cell(right, number, f"={formula(comparison.right, places)}"),
+            planned_cell(_rounded(left - right), number, f"=ROUND({here}-{there},{decimals})"),
+            planned_cell(VERDICTS[status], VERDICT_LOOK, verdict(comparison, here, there, decimals, places)),
         )
 
 
@@ -168,7 +170,7 @@ def fails_formula(checks: PlannedSheet) -> str:
 
 
 def _headings(sheet: PlannedSheet) -> None:
-    heading = Look(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
+    heading = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
     titles = (
         ("Check", 22),
         ("What", 120),
@@ -184,23 +186,27 @@ def _headings(sheet: PlannedSheet) -> None:
 
 def _put_beside(sheet: PlannedSheet, row: int, beside: Beside) -> None:
     """Count the verdicts that stand beside rows: those that hold, and those that were looked at."""
-    cells = f"{quoted(beside.sheet.name)}!{fixed(beside.first, beside.column)}:{fixed(beside.last, beside.column)}"
-    word, number = VERDICTS[Status.INFORMATION], Look(number_format="#,##0")
-    here, there, difference = a1(row, HERE), a1(row, THERE), a1(row, DIFFERENCE)
-    sheet.put(row, CHECK, beside.check, Look())
-    sheet.put(row, WHAT, beside.what, Look())
+    cells = range_on(beside.sheet.name, beside.first, beside.last, beside.column)
+    word, number = VERDICTS[FindingStatus.INFORMATION], CellFormat(number_format="#,##0")
+    here, there, difference = (
+        relative_reference(row, HERE),
+        relative_reference(row, THERE),
+        relative_reference(row, DIFFERENCE),
+    )
+    sheet.put(row, CHECK, beside.check, CellFormat())
+    sheet.put(row, WHAT, beside.what, CellFormat())
     sheet.put(row, HERE, beside.held, number, f'=COUNTIF({cells},"{word}")')
     expected = f'={here}+COUNTIF({cells},"{FAIL}")'
     sheet.put(row, THERE, beside.held + beside.broken, number, expected)
-    sheet.put(row, DIFFERENCE, -beside.broken, Look(number_format='#,##0_);(#,##0);"—"_)'), f"={here}-{there}")
+    sheet.put(row, DIFFERENCE, -beside.broken, CellFormat(number_format='#,##0_);(#,##0);"—"_)'), f"={here}-{there}")
     now = FAIL if beside.broken else word
     sheet.put(row, VERDICT, now, VERDICT_LOOK, f'=IF({difference}=0,"{word}","{FAIL}")')
 
 
 def _row_of_finding(finding: Finding) -> PlannedRow:
-    blank = shown(None)
-    what = shown(f"{finding.message} {NO_FORMULA}")
-    return shown(finding.check), what, blank, blank, blank, shown(FAIL, VERDICT_LOOK)
+    blank = planned_cell(None)
+    what = planned_cell(f"{finding.message} {NO_FORMULA}")
+    return planned_cell(finding.check), what, blank, blank, blank, planned_cell(FAIL, VERDICT_LOOK)
 
 
 def _rounded(amount: Decimal) -> Decimal:

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from json.encoder import encode_basestring
 
-from workbench.checks import Checked
+from workbench.checks import ChecksRun
 from workbench.domain.adjustments import Adjustment
-from workbench.domain.amounts import plain
+from workbench.domain.amounts import format_exactly
 from workbench.domain.findings import Finding
 from workbench.domain.periods import PeriodId
-from workbench.domain.sources import Says
-from workbench.domain.statements import Line, Role, Statement, Unit
+from workbench.domain.sources import FigureRole
+from workbench.domain.statements import Line, LineRole, LineUnit, Statement
 from workbench.engine import Results
 from workbench.plain_text import NOT_PRINTABLE
 from workbench.presentation.figure_sources import agreement_key
@@ -25,7 +25,7 @@ Put = Callable[[str], object]
 def figures_json(results: Results, findings: Iterable[Finding], unproven: int, put: Put) -> None:
     """Write the whole project as one JSON text, in pieces: ``put`` takes each, and none is kept."""
     project = results.project
-    written(
+    format_json(
         {
             "entity": project.entity,
             "currency": project.currency,
@@ -42,7 +42,7 @@ def figures_json(results: Results, findings: Iterable[Finding], unproven: int, p
     )
 
 
-def findings_json(found: Checked, put: Put) -> None:
+def findings_json(found: ChecksRun, put: Put) -> None:
     """Write the findings, and how many of each status every check has, in pieces."""
     project = found.results.project
     counts: dict[str, Json] = {
@@ -50,7 +50,7 @@ def findings_json(found: Checked, put: Put) -> None:
         for check, tally in found.tallies.items()
         if tally.counts.total()
     }
-    written(
+    format_json(
         {
             "entity": project.entity,
             "complete": project.is_complete,
@@ -62,7 +62,7 @@ def findings_json(found: Checked, put: Put) -> None:
     )
 
 
-def written(value: Json, put: Put) -> None:
+def format_json(value: Json, put: Put) -> None:
     """Write a value as JSON; decimals become numbers without exponent or binary noise, what is iterated a list."""
     _write(value, "\n", put)
     put("\n")
@@ -74,7 +74,7 @@ def _write(value: Json, line_end: str, put: Put) -> None:
     if isinstance(value, str):
         put(_quoted(value))
     elif isinstance(value, Decimal):
-        put(plain(value))
+        put(format_exactly(value))
     elif isinstance(value, dict):
         for number, (key, item) in enumerate(value.items()):
             put(f"{',' if number else '{'}{inner}{_quoted(key)}: ")
@@ -113,9 +113,9 @@ def _effects(results: Results, adjustment: Adjustment) -> Json:
     effects: dict[PeriodId, dict[str, Json]] = {}
     for statement in project.statements:
         for key, meaning in EFFECTS.get(statement.kind, {}).items():
-            line = statement.meaning(meaning)
+            line = statement.line_with(meaning)
             for period in statement.periods:
-                if line and (statement.id, period) in adjustment.covers:
+                if line and (statement.id, period) in adjustment.stated_for:
                     effects.setdefault(period, {})[key] = results.effect(adjustment.id, line.id, period)
     return dict(effects)
 
@@ -140,15 +140,15 @@ def _line(statement: Statement, tables: Sequence[StatementTable], line: Line) ->
     described: dict[str, Json] = {
         "id": line.id,
         "caption": line.caption,
-        "also_called": line.also_called,
+        "also_called": line.aliases,
         "section": line.section,
         "role": line.role.value,
-        "meaning": line.meaning.value if line.meaning else None,
+        "meaning": line.concept.value if line.concept else None,
         "unit": line.unit.value,
     }
     if total := statement.total_of.get(line.id):
         described["parts"] = [{"line": part, "weight": weight} for part, weight in total.parts]
-    if line.role is Role.HEADING:
+    if line.role is LineRole.HEADING:
         return {**described, "figures": {}}
     return {**described, "figures": {table.period: _figure(table, line) for table in tables}}
 
@@ -157,7 +157,9 @@ def _figure(table: StatementTable, line: Line) -> Json:
     project, statement, period = table.results.project, table.statement, table.period
     figure: dict[str, Json] = {
         "as_reported": table.figure(line, REPORTED_COLUMN),
-        "sources": [str(one.cell) for one in project.stated.stated_for(line.id, period, Says.AS_REPORTED)],
+        "sources": [
+            str(one.cell) for one in project.source_figures.figures_for(line.id, period, FigureRole.AS_REPORTED)
+        ],
         "agreement": agreement_key(project, statement, (line.id, period)),
         "adjustments": {
             column.adjustment: table.figure(line, column) for column in table.figure_columns if column.adjustment
@@ -166,8 +168,11 @@ def _figure(table: StatementTable, line: Line) -> Json:
     }
     if line.id in statement.total_of:
         figure["remainder"] = table.results.remainder(line.id, period)
-    if line.unit in (Unit.MONEY, Unit.PER_SHARE):
-        amounts = {code: project.stated.translation(line.id, period, code) for code in project.stated.translated_into}
+    if line.unit in (LineUnit.MONEY, LineUnit.PER_SHARE):
+        amounts = {
+            code: project.source_figures.translation(line.id, period, code)
+            for code in project.source_figures.translated_into
+        }
         if any(amount is not None for amount in amounts.values()):
             figure["as_reported_translated"] = {code: a for code, a in amounts.items() if a is not None}
     return figure

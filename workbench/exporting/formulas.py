@@ -4,8 +4,8 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workbench.domain.amounts import plain
-from workbench.exporting.layout import a1, fixed
+from workbench.domain.amounts import format_exactly
+from workbench.exporting.layout import absolute_reference, relative_reference
 from workbench.presentation.spans import runs
 
 BLANK = '""'
@@ -33,11 +33,11 @@ class Effects:
         return f"SUMPRODUCT(--({self._of(row)}<>0),{self._switches})"
 
     def _of(self, row: int) -> str:
-        return f"{fixed(row, self.first)}:{fixed(row, self.last)}"
+        return f"{absolute_reference(row, self.first)}:{absolute_reference(row, self.last)}"
 
     @property
     def _switches(self) -> str:
-        return f"{fixed(self.switch_row, self.first)}:{fixed(self.switch_row, self.last)}"
+        return f"{absolute_reference(self.switch_row, self.first)}:{absolute_reference(self.switch_row, self.last)}"
 
 
 def total(column: int, parts: Iterable[tuple[int, int]]) -> str:
@@ -53,14 +53,18 @@ def total(column: int, parts: Iterable[tuple[int, int]]) -> str:
 
 
 def _span(column: int, first: int, last: int) -> str:
-    return a1(first, column) if first == last else f"{a1(first, column)}:{a1(last, column)}"
+    return (
+        relative_reference(first, column)
+        if first == last
+        else f"{relative_reference(first, column)}:{relative_reference(last, column)}"
+    )
 
 
 def row_result(row: int, as_reported: int, effects: Effects) -> str:
     """Return as reported + the effects whose switches are 1: ``=B10+SUMPRODUCT($C$10:$F$10,$C$7:$F$7)``."""
     if not effects:
-        return f"={a1(row, as_reported)}"  # nothing differs in this period
-    return f"={a1(row, as_reported)}+{effects.switched(row)}"
+        return f"={relative_reference(row, as_reported)}"  # nothing differs in this period
+    return f"={relative_reference(row, as_reported)}+{effects.switched(row)}"
 
 
 def row_result_of_blank(row: int, effects: Effects) -> str:
@@ -87,7 +91,7 @@ def unless_on(doubted: Sequence[str], formula: str) -> str:
     return f"=IF({'+'.join(doubted)}>0,{BLANK},{formula.removeprefix('=')})" if doubted else formula
 
 
-def same(cell: str, *, may_be_blank: bool) -> str:
+def reference_keeping_blank(cell: str, *, may_be_blank: bool) -> str:
     """Return what ``cell`` shows; a plain reference would show 0 for a blank."""
     return f"=IF({cell}={BLANK},{BLANK},{cell})" if may_be_blank else f"={cell}"
 
@@ -99,13 +103,13 @@ def ratio(
     else what the adjusted figures give. ``as_reported`` is empty where it is blank; None: it stays blank."""
     if not moving_switches:
         return f"={as_reported}" if as_reported else None
-    otherwise = derived if printed is None else f"IF({all_on},{plain(printed)},{derived})"
+    otherwise = derived if printed is None else f"IF({all_on},{format_exactly(printed)},{derived})"
     return f"=IF({'+'.join(moving_switches)}=0,{as_reported or BLANK},{otherwise})"
 
 
 def quotient(numerator: str, denominator: str, factor: Decimal, decimals: int) -> str:
     """Return numerator x factor / denominator, rounded; blank where one of them is, or nothing is to divide by."""
-    divided = f"ROUND({numerator}*{plain(factor)}/{denominator},{decimals})"
+    divided = f"ROUND({numerator}*{format_exactly(factor)}/{denominator},{decimals})"
     return f"IF(COUNT({numerator},{denominator})<2,{BLANK},IF({denominator}=0,{BLANK},{divided}))"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from workbench.domain.statements import Line, Statement, Unit
+from workbench.domain.statements import Line, LineUnit, Statement
 from workbench.workbooks import column_letter
 
 Value = Decimal | str | int | bool | None
@@ -15,7 +15,7 @@ HEADING_FILL, RESULT_FILL, SWITCH_FILL = "#E9EDF4", "#F6F8FB", "#FFF6D6"
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CellFormat:
     """How a cell looks. ``number_format`` is Excel's; ``rule`` draws the line above a total."""
 
     number_format: str = ""
@@ -38,7 +38,7 @@ class PlannedCell:
 
     value: Value
     formula: str | None
-    look: Look
+    cell_format: CellFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,11 @@ class Greyed:
     when: str
 
 
-PLAIN = Look()
+PLAIN = CellFormat()
 PlannedRow = Sequence[PlannedCell]
 
 
-def shown(value: Value, look: Look = PLAIN, formula: str | None = None) -> PlannedCell:
+def planned_cell(value: Value, look: CellFormat = PLAIN, formula: str | None = None) -> PlannedCell:
     """Return one cell of a row that is listed."""
     return PlannedCell(value, formula, look)
 
@@ -92,18 +92,18 @@ class PlannedSheet:
     listed: Listed | None = None
     not_printed_from: int | None = None
 
-    def put(self, row: int, column: int, value: Value, look: Look, formula: str | None = None) -> None:
+    def put(self, row: int, column: int, value: Value, look: CellFormat, formula: str | None = None) -> None:
         self.cells[row, column] = PlannedCell(value, formula, look)
 
     def ref(self, row: int, column: int) -> str:
         """Return an absolute reference to a cell of this sheet, for formulas on other sheets."""
-        return f"{quoted(self.name)}!{fixed(row, column)}"
+        return f"{quote_sheet_name(self.name)}!{absolute_reference(row, column)}"
 
     def fit_captions(self, column: int) -> None:
         """Make rows tall enough for captions that are longer than their column is wide."""
         for (row, at), cell in self.cells.items():
-            if at == column and cell.look.wrap and isinstance(cell.value, str):
-                room = self.widths[column] - 2 * cell.look.indent - (4 if cell.look.bold else 0)
+            if at == column and cell.cell_format.wrap and isinstance(cell.value, str):
+                room = self.widths[column] - 2 * cell.cell_format.indent - (4 if cell.cell_format.bold else 0)
                 lines = -(-len(cell.value) // max(int(room), 1))
                 if lines > 1:
                     self.heights.setdefault(row, LINE_HEIGHT * lines)
@@ -131,7 +131,7 @@ class PlannedSheet:
 
 
 @dataclass
-class Plan:
+class WorkbookLayout:
     """A workbook: sheets in order, and the cells that carry a defined name."""
 
     sheets: list[PlannedSheet]
@@ -140,17 +140,22 @@ class Plan:
     properties: dict[str, str]
 
 
-def quoted(sheet: str) -> str:
+def quote_sheet_name(sheet: str) -> str:
     return "'" + sheet.replace("'", "''") + "'"
 
 
-def a1(row: int, column: int) -> str:
+def relative_reference(row: int, column: int) -> str:
     return f"{column_letter(column)}{row}"
 
 
-def fixed(row: int, column: int) -> str:
+def absolute_reference(row: int, column: int) -> str:
     """Return a reference that stays where it is when its formula is copied: ``$B$8``."""
     return f"${column_letter(column)}${row}"
+
+
+def range_on(sheet: str, first_row: int, last_row: int, column: int) -> str:
+    """Return a reference to the cells of one column of another sheet: ``'IS H1 2023'!$B$8:$B$20``."""
+    return f"{quote_sheet_name(sheet)}!{absolute_reference(first_row, column)}:{absolute_reference(last_row, column)}"
 
 
 def number_format(line: Line, statement: Statement | None = None) -> str:
@@ -159,7 +164,7 @@ def number_format(line: Line, statement: Statement | None = None) -> str:
     Among the others of its ``statement`` a figure has as many decimals as they have.
     """
     decimals = statement.places(line) if statement else line.places
-    if line.unit is Unit.PERCENT:
+    if line.unit is LineUnit.PERCENT:
         places = "." + "0" * (decimals - 2) if decimals > 2 else ""
         return f'0{places}%_);(0{places}%);"—"_)'
     places = "." + "0" * decimals if decimals else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbench.domain.amounts import plain
+from workbench.domain.amounts import format_exactly
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
 from workbench.domain.statements import Cell
@@ -11,27 +11,27 @@ from workbench.exporting.layout import (
     BLUE,
     GREY,
     HEADING_FILL,
+    CellFormat,
     Listed,
-    Look,
     PlannedRow,
     PlannedSheet,
     number_format,
-    shown,
+    planned_cell,
 )
-from workbench.exporting.sheet_headers import listing_head
+from workbench.exporting.sheet_headers import put_listing_header
 from workbench.presentation.figure_sources import places_of
 from workbench.presentation.names import name_of_statement
 from workbench.presentation.statement_table import Column, ColumnKind
 
-HEADING = Look(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
-WRAPPED = Look(wrap=True)
-QUIET, QUIET_INSET = Look(colour=GREY), Look(colour=GREY, indent=1)
+HEADING = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
+WRAPPED = CellFormat(wrap=True)
+QUIET, QUIET_INSET = CellFormat(colour=GREY), CellFormat(colour=GREY, indent=1)
 STATED_AMOUNT, VERDICT_OF_SOURCE = 6, 10
 FIRST_ENTRY_ROW, ENTERED_AMOUNT = 4, 6
 
 
 def _headed(sheet: PlannedSheet, title: str, row: int, headings: tuple[tuple[str, float], ...]) -> None:
-    listing_head(sheet, title)
+    put_listing_header(sheet, title)
     for column, (heading, width) in enumerate(headings, 1):
         sheet.put(row, column, heading, HEADING)
         sheet.widths[column] = width
@@ -73,13 +73,13 @@ def _entry_rows(project: Project) -> Iterator[PlannedRow]:
             line = statement.line_by_id[entry.line]
             unallocated = " (unallocated: its parts do not explain it)" if entry.line in statement.total_of else ""
             yield (
-                shown(adjustment.name),
-                shown(name_of_statement(statement.kind)),
-                shown(line.name + unallocated),
-                shown(" › ".join(line.section), QUIET),
-                shown(project.periods[entry.period].label),
-                shown(entry.amount, Look(number_format=number_format(line), colour=BLUE)),
-                shown(places_of(project, (entry.line, entry.period), column), QUIET_INSET),
+                planned_cell(adjustment.name),
+                planned_cell(name_of_statement(statement.kind)),
+                planned_cell(line.name + unallocated),
+                planned_cell(" › ".join(line.section), QUIET),
+                planned_cell(project.periods[entry.period].label),
+                planned_cell(entry.amount, CellFormat(number_format=number_format(line), colour=BLUE)),
+                planned_cell(places_of(project, (entry.line, entry.period), column), QUIET_INSET),
             )
 
 
@@ -92,7 +92,7 @@ def notes_sheet(results: Results, name: str) -> PlannedSheet:
     _headed(sheet, "Notes to the reconciliation", 3, headings)
     row = 4
     for adjustment in project.adjustments:
-        sheet.put(row, 1, adjustment.name, Look(bold=True, wrap=True))
+        sheet.put(row, 1, adjustment.name, CellFormat(bold=True, wrap=True))
         sheet.put(row, 2, adjustment.standards[0], WRAPPED)
         sheet.put(row, 3, adjustment.standards[1], WRAPPED)
         sheet.put(row, 4, adjustment.note, WRAPPED)
@@ -105,7 +105,7 @@ def notes_sheet(results: Results, name: str) -> PlannedSheet:
         "Unless all differences are on, the last column is illustrative.",
         "Blue figures were stated by a source; black figures are formulas. A dash is zero; an empty cell is blank.",
     ):
-        sheet.put(row, 1, text, Look(colour=GREY))
+        sheet.put(row, 1, text, CellFormat(colour=GREY))
         row += 1
     return sheet
 
@@ -113,15 +113,15 @@ def notes_sheet(results: Results, name: str) -> PlannedSheet:
 def sources_sheet(project: Project, name: str) -> tuple[PlannedSheet, dict[tuple[CellRef, str], int]]:
     """List the source files and every cell that states a figure; also return the row of each (cell, line)."""
     sheet = PlannedSheet(name)
-    listing_head(sheet, "Sources")
+    put_listing_header(sheet, "Sources")
     row = 3
     for column, text in enumerate(("File", "", "", "", "", "Bytes", "SHA-256"), 1):
         sheet.put(row, column, text, HEADING)
     for source in project.sources:
         row += 1
         sheet.put(row, 1, source.name, WRAPPED)
-        sheet.put(row, 6, source.size, Look(number_format="#,##0"))
-        sheet.put(row, 7, source.sha256, Look())
+        sheet.put(row, 6, source.size, CellFormat(number_format="#,##0"))
+        sheet.put(row, 7, source.sha256, CellFormat())
     row += 2
     headings = (
         ("File", 28), ("Sheet", 18), ("Cell", 8), ("Line item", 52), ("States", 64), ("Amount", 16), ("Raw text", 20),
@@ -132,22 +132,26 @@ def sources_sheet(project: Project, name: str) -> tuple[PlannedSheet, dict[tuple
         sheet.widths[column] = width
     sheet.freeze, sheet.heading_rows = (row + 1, 1), (row, row)
     first = row + 1
-    sheet.listed = Listed(first, len(project.stated), lambda: _stated_rows(project))
-    return sheet, {(one.cell, one.line): at for at, one in enumerate(project.stated, first)}
+    sheet.listed = Listed(first, len(project.source_figures), lambda: _stated_rows(project))
+    return sheet, {(one.cell, one.line): at for at, one in enumerate(project.source_figures, first)}
 
 
 def _stated_rows(project: Project) -> Iterator[PlannedRow]:
-    for one in project.stated:
+    for one in project.source_figures:
         line = project.line(one.line)
-        of = project.adjustment_by_id[one.of].name if one.says.is_of_an_adjustment else one.of
+        of = (
+            project.adjustment_by_id[one.adjustment_or_currency].name
+            if one.role.is_of_an_adjustment
+            else one.adjustment_or_currency
+        )
         yield (
-            shown(one.cell.file),
-            shown(one.cell.sheet),
-            shown(one.cell.cell),
-            shown(line.name),
-            shown(f"{one.says.value}{': ' if of else ''}{of}"),
-            shown(one.amount, Look(number_format=number_format(line))),
-            shown(one.raw or (plain(one.amount) if one.amount is not None else None), QUIET_INSET),
-            shown(one.formula, QUIET),
-            shown(project.periods[one.period].label),
+            planned_cell(one.cell.file),
+            planned_cell(one.cell.sheet),
+            planned_cell(one.cell.cell),
+            planned_cell(line.name),
+            planned_cell(f"{one.role.value}{': ' if of else ''}{of}"),
+            planned_cell(one.amount, CellFormat(number_format=number_format(line))),
+            planned_cell(one.raw or (format_exactly(one.amount) if one.amount is not None else None), QUIET_INSET),
+            planned_cell(one.formula, QUIET),
+            planned_cell(project.periods[one.period].label),
         )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
-from workbench.domain.statements import Line, Role, Statement, Total
+from workbench.domain.statements import Line, LineRole, Statement, Total
 from workbench.engine import Results
 from workbench.exporting import formulas
 from workbench.exporting.layout import (
@@ -15,14 +15,14 @@ from workbench.exporting.layout import (
     HEADING_FILL,
     RESULT_FILL,
     SWITCH_FILL,
+    CellFormat,
     Greyed,
-    Look,
     PlannedSheet,
-    a1,
-    fixed,
+    absolute_reference,
     number_format,
+    relative_reference,
 )
-from workbench.exporting.sheet_headers import MOST_ROWS_ON_A_PAGE, caption_look, head
+from workbench.exporting.sheet_headers import MOST_ROWS_ON_A_PAGE, caption_format, put_header
 from workbench.exporting.switches import Switches
 from workbench.presentation.remainders import Remainder
 from workbench.presentation.statement_table import REPORTED_COLUMN, StatementTable, stands_below_its_parts
@@ -44,8 +44,8 @@ class ReconciledSheet:
     sheet: PlannedSheet
     switches: Switches
     row_of: dict[LineId, int] = field(default_factory=dict)
-    rest_row_of: dict[LineId, int] = field(default_factory=dict)
-    rests: list[Remainder] = field(default_factory=list)
+    remainder_row_of: dict[LineId, int] = field(default_factory=dict)
+    remainders: list[Remainder] = field(default_factory=list)
     without_result: set[int] = field(default_factory=set)
     """The rows of lines that nobody states for this period: their effects are known, their results are not."""
 
@@ -68,12 +68,14 @@ class ReconciledSheet:
         if not self.effects:
             return "0"
         rows = (self.row_of[line], SWITCH_ROW)
-        ranges = (f"{self.sheet.ref(row, self.effects.first)}:{fixed(row, self.effects.last)}" for row in rows)
+        ranges = (
+            f"{self.sheet.ref(row, self.effects.first)}:{absolute_reference(row, self.effects.last)}" for row in rows
+        )
         return f"SUMPRODUCT({','.join(ranges)})"
 
     def switch_of(self, adjustment: Adjustment) -> str:
         """Return the cell of this sheet that repeats the adjustment's switch."""
-        return fixed(SWITCH_ROW, self.column_of(adjustment.id))
+        return absolute_reference(SWITCH_ROW, self.column_of(adjustment.id))
 
     def doubted(self, results: Results, line: LineId) -> list[str]:
         """Return the switches of the differences whose effect on ``line`` is an error in its source."""
@@ -100,8 +102,8 @@ def reconciled_sheet(
     _head(planned, results)
     for line in statement.lines:
         _line(planned, results, line)
-    for rest in planned.rests:
-        _rest(planned, results, rest)
+    for rest in planned.remainders:
+        _put_remainder(planned, results, rest)
     sheet = planned.sheet
     sheet.widths = {CAPTION: 66, **dict.fromkeys(range(AS_REPORTED, planned.result + 1), 17)}
     sheet.heights = {HEADING_ROW: 54}
@@ -120,8 +122,8 @@ def _place_rows(planned: ReconciledSheet, results: Results) -> None:
     table = StatementTable(results, planned.statement, planned.period)
     for row, placed in enumerate(table.rows, FIRST_ROW):
         if placed.remainder:
-            planned.rest_row_of[placed.line.id] = row
-            planned.rests.append(placed.remainder)
+            planned.remainder_row_of[placed.line.id] = row
+            planned.remainders.append(placed.remainder)
         else:
             planned.row_of[placed.line.id] = row
             if not table.is_known(placed.line, REPORTED_COLUMN):
@@ -130,8 +132,10 @@ def _place_rows(planned: ReconciledSheet, results: Results) -> None:
 
 def _head(planned: ReconciledSheet, results: Results) -> None:
     project, sheet, switches = results.project, planned.sheet, planned.switches
-    head(sheet, project.entity, planned.statement.title, project.periods[planned.period].label, unit_line(project))
-    heading = Look(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
+    put_header(
+        sheet, project.entity, planned.statement.title, project.periods[planned.period].label, unit_line(project)
+    )
+    heading = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
     sheet.put(HEADING_ROW, CAPTION, None, heading)
     sheet.put(HEADING_ROW, AS_REPORTED, f"Amounts as reported under {project.frameworks[0]}", heading)
     for column, adjustment in enumerate(planned.adjustments, FIRST_EFFECT):
@@ -140,8 +144,10 @@ def _head(planned: ReconciledSheet, results: Results) -> None:
     target, partial = f"Amounts as reported under {state.complete_heading}", state.partial_heading
     formula = f'=IF({switches.all_on},"{_in_formula(target)}","{_in_formula(partial)}")'
     sheet.put(HEADING_ROW, planned.result, target if state.is_complete else partial, heading, formula)
-    sheet.put(SWITCH_ROW, CAPTION, "Switch (1 = on, 0 = off; set on the Summary sheet)", Look(italic=True, colour=GREY))
-    mirrored = Look(number_format="0", align="center", fill=SWITCH_FILL, colour=GREY)
+    sheet.put(
+        SWITCH_ROW, CAPTION, "Switch (1 = on, 0 = off; set on the Summary sheet)", CellFormat(italic=True, colour=GREY)
+    )
+    mirrored = CellFormat(number_format="0", align="center", fill=SWITCH_FILL, colour=GREY)
     for column, adjustment in enumerate(planned.adjustments, FIRST_EFFECT):
         switch = int(adjustment.id in project.enabled)
         sheet.put(SWITCH_ROW, column, switch, mirrored, f"=IF({switches.cells[adjustment.id]}=1,1,0)")
@@ -153,18 +159,18 @@ def _in_formula(text: str) -> str:
 
 def _line(planned: ReconciledSheet, results: Results, line: Line) -> None:
     sheet, row = planned.sheet, planned.row_of[line.id]
-    sheet.put(row, CAPTION, line.caption or None, caption_look(line))
-    if line.role is Role.HEADING:
-        sheet.put(row, planned.result, None, Look(fill=RESULT_FILL))
+    sheet.put(row, CAPTION, line.caption or None, caption_format(line))
+    if line.role is LineRole.HEADING:
+        sheet.put(row, planned.result, None, CellFormat(fill=RESULT_FILL))
         return
     total = planned.statement.total_of.get(line.id)
     figure = planned.statement.figure(line.id, planned.period)
-    look = Look(
+    look = CellFormat(
         number_format=number_format(line, planned.statement),
         bold=total is not None,
         rule=stands_below_its_parts(planned.statement, line.id),
     )
-    given = Look(number_format=look.number_format, bold=look.bold, rule=look.rule, colour=BLUE)
+    given = CellFormat(number_format=look.number_format, bold=look.bold, rule=look.rule, colour=BLUE)
     if total is None:
         sheet.put(row, AS_REPORTED, figure, given)
     else:
@@ -178,12 +184,17 @@ def _line(planned: ReconciledSheet, results: Results, line: Line) -> None:
             sheet.put(row, column, effect, look, _total_formula(planned, total, column))
         elif not line.unit.is_ratio or effect:
             sheet.put(row, column, effect, given)
-    shown = Look(number_format=look.number_format, bold=look.bold, rule=look.rule, fill=RESULT_FILL)
+    shown = CellFormat(number_format=look.number_format, bold=look.bold, rule=look.rule, fill=RESULT_FILL)
     _result(planned, results, line, total, figure, shown)
 
 
 def _result(
-    planned: ReconciledSheet, results: Results, line: Line, total: Total | None, figure: Decimal | None, look: Look
+    planned: ReconciledSheet,
+    results: Results,
+    line: Line,
+    total: Total | None,
+    figure: Decimal | None,
+    look: CellFormat,
 ) -> None:
     row, column = planned.row_of[line.id], planned.result
     value = results.figure(line.id, planned.period)
@@ -211,8 +222,8 @@ def _total_formula(planned: ReconciledSheet, total: Total, column: int) -> str:
 def _rows(planned: ReconciledSheet, total: Total) -> list[tuple[int, int]]:
     """Return the rows that a total is made of, with their weights: its parts, and what they leave over."""
     rows = [(planned.row_of[part], weight) for part, weight in total.parts]
-    if total.line in planned.rest_row_of:
-        rows.append((planned.rest_row_of[total.line], 1))
+    if total.line in planned.remainder_row_of:
+        rows.append((planned.remainder_row_of[total.line], 1))
     return rows
 
 
@@ -222,12 +233,16 @@ def _ratio_formula(planned: ReconciledSheet, results: Results, line: Line) -> st
         planned.switch_of(a)
         for a in planned.adjustments
         if any(
-            results.effect(a.id, each.id, planned.period) for each in statement.lines if each.role is not Role.HEADING
+            results.effect(a.id, each.id, planned.period)
+            for each in statement.lines
+            if each.role is not LineRole.HEADING
         )
     ]
     printed = results.with_all_on().printed_result(line.id, planned.period)
     if ratio := results.ratio_at(line.id, planned.period):
-        numerator, denominator = (a1(planned.row_of[x], planned.result) for x in (ratio.numerator, ratio.denominator))
+        numerator, denominator = (
+            relative_reference(planned.row_of[x], planned.result) for x in (ratio.numerator, ratio.denominator)
+        )
         derived = formulas.quotient(numerator, denominator, ratio.factor, line.decimals)
     else:
         derived = formulas.BLANK
@@ -235,20 +250,20 @@ def _ratio_formula(planned: ReconciledSheet, results: Results, line: Line) -> st
     if entered:
         own = formulas.row_result(row, AS_REPORTED, planned.effects).removeprefix("=")
         derived = f"IF({'+'.join(entered)}>0,{own},{derived})"
-    as_reported = "" if statement.figure(line.id, planned.period) is None else a1(row, AS_REPORTED)
+    as_reported = "" if statement.figure(line.id, planned.period) is None else relative_reference(row, AS_REPORTED)
     return formulas.ratio(as_reported, moving, derived, printed, planned.switches.all_on)
 
 
-def _rest(planned: ReconciledSheet, results: Results, rest: Remainder) -> None:
+def _put_remainder(planned: ReconciledSheet, results: Results, rest: Remainder) -> None:
     """Write the row of what the parts do not explain: what the sources do not print, or a failure to foot."""
-    sheet, row = planned.sheet, planned.rest_row_of[rest.total]
+    sheet, row = planned.sheet, planned.remainder_row_of[rest.total]
     line = planned.statement.line_by_id[rest.total]
-    look = Look(number_format=number_format(line, planned.statement), italic=True, colour=BLUE)
-    caption = Look(italic=True, colour=GREY, indent=min(len(line.section), 6), wrap=True)
+    look = CellFormat(number_format=number_format(line, planned.statement), italic=True, colour=BLUE)
+    caption = CellFormat(italic=True, colour=GREY, indent=min(len(line.section), 6), wrap=True)
     sheet.put(row, CAPTION, rest.caption, caption)
     sheet.put(row, AS_REPORTED, rest.as_reported, look)
     for column, adjustment in enumerate(planned.adjustments, FIRST_EFFECT):
         sheet.put(row, column, rest.effects[adjustment.id], look)
     formula = formulas.row_result(row, AS_REPORTED, planned.effects)
-    result_look = Look(number_format=look.number_format, italic=True, fill=RESULT_FILL)
+    result_look = CellFormat(number_format=look.number_format, italic=True, fill=RESULT_FILL)
     sheet.put(row, planned.result, rest.result(results.project.enabled), result_look, formula)

@@ -14,7 +14,7 @@ from workbench.engine import Results
 from workbench.exporting.check_places import WorkbookPlaces
 from workbench.exporting.checks_sheet import LIGHT_ROW, STATE_ROW, ChecksSheets, fails_formula
 from workbench.exporting.figures_json import figures_json
-from workbench.exporting.layout import GREY, Look, Plan, PlannedSheet, SheetNames
+from workbench.exporting.layout import GREY, CellFormat, PlannedSheet, SheetNames, WorkbookLayout
 from workbench.exporting.listing_sheets import entries_sheet, notes_sheet, sources_sheet
 from workbench.exporting.reconciled_sheet import reconciled_sheet
 from workbench.exporting.statement_sheet import shown_columns, statement_sheet
@@ -28,14 +28,14 @@ SHEET_STATE_ROW, LISTING_STATE_ROW = 4, 2
 """Where every sheet says whether it is illustrative and whether checks fail."""
 
 
-class Said(NamedTuple):
+class StateText(NamedTuple):
     """A sentence as it is now, and the formula, without its equals sign, that keeps it true."""
 
     now: str
     formula: str
 
 
-def review_plan(results: Results, now: datetime) -> Plan:
+def lay_out_review_workbook(results: Results, now: datetime) -> WorkbookLayout:
     """Plan the whole workbook for the present state of the switches."""
     project = results.project
     names = SheetNames()
@@ -66,13 +66,15 @@ def review_plan(results: Results, now: datetime) -> Plan:
     statements = [planned.sheet for planned in reconciled]
     unreconciled = [other.sheet for other in others]
     note_list = notes_sheet(results, notes)
-    state = Said(light.state, checks.ref(STATE_ROW, 1))
+    state = StateText(light.state, checks.ref(STATE_ROW, 1))
     fails_now = f" — {light.text}" if "FAIL" in light.text else ""
-    elsewhere = Said(switches.state_elsewhere_now + fails_now, f"{switches.state_elsewhere}&{fails_formula(checks)}")
+    elsewhere = StateText(
+        switches.state_elsewhere_now + fails_now, f"{switches.state_elsewhere}&{fails_formula(checks)}"
+    )
     _say([summary, *statements], SHEET_STATE_ROW, state)
     _say([entry_list, note_list, source_list], LISTING_STATE_ROW, state)
     _say(unreconciled, SHEET_STATE_ROW, elsewhere)
-    return Plan(
+    return WorkbookLayout(
         sheets=[summary, *statements, *unreconciled, entry_list, checks, *more_checks, note_list, source_list],
         names={f"{SWITCH_NAME}{key}": cell for key, cell in switches.cells.items()},
         footer=_footer(results, now),
@@ -83,9 +85,9 @@ def review_plan(results: Results, now: datetime) -> Plan:
     )
 
 
-def _say(sheets: Sequence[PlannedSheet], row: int, said: Said) -> None:
+def _say(sheets: Sequence[PlannedSheet], row: int, said: StateText) -> None:
     for sheet in sheets:
-        sheet.put(row, 1, said.now, Look(italic=True, colour=GREY), f"={said.formula}")
+        sheet.put(row, 1, said.now, CellFormat(italic=True, colour=GREY), f"={said.formula}")
         sheet.verdicts = (*sheet.verdicts, (row, 1, row, 1))
 
 

@@ -1,26 +1,26 @@
 """What every sheet begins with, and how its captions and totals look."""
 
 from workbench.domain.review_workbook import WRITTEN_BY
-from workbench.domain.statements import Line, Role
-from workbench.exporting.layout import GREY, Look, PlannedSheet
+from workbench.domain.statements import Line, LineRole
+from workbench.exporting.layout import GREY, CellFormat, PlannedSheet
 
 MOST_ROWS_ON_A_PAGE = 75
 
 
-def head(sheet: PlannedSheet, entity: str, title: str, period: str, unit: str) -> None:
+def put_header(sheet: PlannedSheet, entity: str, title: str, period: str, unit: str) -> None:
     """Write the lines that say whose figures these are, for when and in what unit, and who wrote the workbook."""
-    sheet.put(1, 1, entity, Look(bold=True, size=14))
-    sheet.put(2, 1, f"{title} — {period}" if period else title, Look(bold=True, size=11))
-    sheet.put(3, 1, f"{unit}. {WRITTEN_BY}.", Look(colour=GREY))
+    sheet.put(1, 1, entity, CellFormat(bold=True, size=14))
+    sheet.put(2, 1, f"{title} — {period}" if period else title, CellFormat(bold=True, size=11))
+    sheet.put(3, 1, f"{unit}. {WRITTEN_BY}.", CellFormat(colour=GREY))
 
 
-def listing_head(sheet: PlannedSheet, title: str) -> None:
+def put_listing_header(sheet: PlannedSheet, title: str) -> None:
     """Write what is listed, and beside it who wrote the workbook."""
-    sheet.put(1, 1, title, Look(bold=True, size=14))
-    sheet.put(1, 3, WRITTEN_BY, Look(colour=GREY))
+    sheet.put(1, 1, title, CellFormat(bold=True, size=14))
+    sheet.put(1, 3, WRITTEN_BY, CellFormat(colour=GREY))
 
 
-def caption_look(line: Line) -> Look:
+def caption_format(line: Line) -> CellFormat:
     """Return the look of a caption: indented by section, totals and headings bold."""
-    strong = line.role is not Role.LINE
-    return Look(bold=strong, indent=min(len(line.section), 6), wrap=True)
+    strong = line.role is not LineRole.LINE
+    return CellFormat(bold=strong, indent=min(len(line.section), 6), wrap=True)

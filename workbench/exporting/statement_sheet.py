@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
-from workbench.domain.statements import Role, Statement, Unit
+from workbench.domain.statements import LineRole, LineUnit, Statement
 from workbench.engine import Results
 from workbench.exporting import formulas
-from workbench.exporting.layout import BLACK, BLUE, HEADING_FILL, Look, PlannedSheet, number_format
-from workbench.exporting.sheet_headers import MOST_ROWS_ON_A_PAGE, caption_look, head
+from workbench.exporting.layout import BLACK, BLUE, HEADING_FILL, CellFormat, PlannedSheet, number_format
+from workbench.exporting.sheet_headers import MOST_ROWS_ON_A_PAGE, caption_format, put_header
 from workbench.presentation.statement_table import stands_below_its_parts
 from workbench.presentation.units import unit_line
 
@@ -34,18 +34,18 @@ def statement_sheet(results: Results, statement: Statement, name: str) -> Statem
     project = results.project
     planned = StatementSheet(statement, PlannedSheet(name))
     sheet = planned.sheet
-    head(sheet, project.entity, statement.title, "other periods and translations", unit_line(project))
-    heading = Look(bold=True, fill=HEADING_FILL, wrap=True, align="center")
+    put_header(sheet, project.entity, statement.title, "other periods and translations", unit_line(project))
+    heading = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center")
     sheet.put(HEADING_ROW, CAPTION, None, heading)
-    sheet.put(CURRENCY_ROW, CAPTION, None, Look(fill=HEADING_FILL, rule_below=True))
+    sheet.put(CURRENCY_ROW, CAPTION, None, CellFormat(fill=HEADING_FILL, rule_below=True))
     for period, currency in shown_columns(results, statement):
         column = planned.column_of[period, currency] = len(planned.column_of) + 2
         sheet.put(HEADING_ROW, column, project.periods[period].label, heading)
         shown = currency or project.currency
-        sheet.put(CURRENCY_ROW, column, shown, Look(fill=HEADING_FILL, align="center", rule_below=True))
+        sheet.put(CURRENCY_ROW, column, shown, CellFormat(fill=HEADING_FILL, align="center", rule_below=True))
     for row, line in enumerate(statement.lines, FIRST_ROW):
         planned.row_of[line.id] = row
-        sheet.put(row, CAPTION, line.caption or None, caption_look(line))
+        sheet.put(row, CAPTION, line.caption or None, caption_format(line))
     for (period, currency), column in planned.column_of.items():
         _fill(planned, results, period, currency, column)
     sheet.widths = {CAPTION: 66, **dict.fromkeys(planned.column_of.values(), 16)}
@@ -62,32 +62,36 @@ def shown_columns(results: Results, statement: Statement) -> list[tuple[PeriodId
     return [
         (period, currency)
         for period in statement.periods
-        for currency in ("", *results.project.stated.translated_into)
+        for currency in ("", *results.project.source_figures.translated_into)
         if (_is_translated(results, statement, period, currency) if currency else period not in statement.reconciled)
     ]
 
 
 def _is_translated(results: Results, statement: Statement, period: PeriodId, currency: str) -> bool:
-    return any(results.project.stated.translation(line.id, period, currency) is not None for line in statement.lines)
+    return any(
+        results.project.source_figures.translation(line.id, period, currency) is not None for line in statement.lines
+    )
 
 
 def _fill(planned: StatementSheet, results: Results, period: PeriodId, currency: str, column: int) -> None:
     statement, project = planned.statement, results.project
 
     def amount(line: LineId) -> Decimal | None:
-        return project.stated.translation(line, period, currency) if currency else statement.figure(line, period)
+        return (
+            project.source_figures.translation(line, period, currency) if currency else statement.figure(line, period)
+        )
 
     for line in statement.lines:
         value = amount(line.id)
-        if line.role is Role.HEADING or value is None:
+        if line.role is LineRole.HEADING or value is None:
             continue
         total = statement.total_of.get(line.id)
         formula = None
-        if total is not None and line.unit is Unit.MONEY:
+        if total is not None and line.unit is LineUnit.MONEY:
             parts = sum((weight * (amount(part) or 0) for part, weight in total.parts), Decimal(0))
             if parts == value:  # what does not foot stays the published figure, and the Checks sheet says so
                 formula = formulas.total(column, [(planned.row_of[part], weight) for part, weight in total.parts])
-        look = Look(
+        look = CellFormat(
             number_format=number_format(line, statement),
             bold=total is not None,
             rule=stands_below_its_parts(statement, line.id),

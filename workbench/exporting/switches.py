@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.project import Project
-from workbench.exporting.layout import PlannedSheet, fixed, quoted
+from workbench.exporting.layout import PlannedSheet, absolute_reference, quote_sheet_name
 from workbench.presentation.states import all_on, illustrative, state_of
 
 FIRST_SWITCH_ROW, SWITCH_COLUMN = 8, 2
@@ -25,8 +25,10 @@ class Switches:
     @property
     def number_on(self) -> str:
         """How many switches are 1, for a formula; what is neither 0 nor 1 counts as off."""
-        first, last = (fixed(row, SWITCH_COLUMN) for row in (FIRST_SWITCH_ROW, FIRST_SWITCH_ROW + len(self.cells) - 1))
-        return f"SUMPRODUCT(--({quoted(self.sheet)}!{first}:{last}=1))"
+        first, last = (
+            absolute_reference(row, SWITCH_COLUMN) for row in (FIRST_SWITCH_ROW, FIRST_SWITCH_ROW + len(self.cells) - 1)
+        )
+        return f"SUMPRODUCT(--({quote_sheet_name(self.sheet)}!{first}:{last}=1))"
 
     @property
     def all_on(self) -> str:

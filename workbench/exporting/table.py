@@ -5,8 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbench.domain.amounts import decimals_of, plain
-from workbench.domain.statements import Role
+from workbench.domain.amounts import decimals_of, format_exactly
+from workbench.domain.statements import LineRole
 from workbench.engine import Results
 from workbench.errors import WorkbenchError
 from workbench.plain_text import neutral, printable
@@ -56,11 +56,11 @@ def _write_csv(path: Path, results: Results) -> None:
 
 
 def _write_workbook(path: Path, results: Results) -> None:
-    from workbench.exporting.table_sheet import table_plan
+    from workbench.exporting.table_sheet import lay_out_table
     from workbench.exporting.workbook import paint
 
     rows = list(_rows(results))
-    paint(table_plan(results.project, COLUMNS, rows), path)
+    paint(lay_out_table(results.project, COLUMNS, rows), path)
 
 
 def _write_parquet(path: Path, results: Results) -> None:
@@ -87,7 +87,7 @@ WRITERS: dict[str, Callable[[Path, Results], None]] = {
 
 
 def _plain_or_none(amount: Decimal | None) -> str | None:
-    return None if amount is None else plain(amount)
+    return None if amount is None else format_exactly(amount)
 
 
 def _harmless(text: str | None) -> str | None:
@@ -101,9 +101,9 @@ def _rows(results: Results) -> Iterator[tuple[Any, ...]]:
     for statement in project.statements:
         tables = [StatementTable(results, statement, period) for period in statement.periods]
         for line in statement.lines:
-            if line.role is Role.HEADING:
+            if line.role is LineRole.HEADING:
                 continue
-            meaning = line.meaning.value if line.meaning else None
+            meaning = line.concept.value if line.concept else None
             for table in tables:
                 key = (statement.id, table.period, line.id, line.caption, meaning, line.unit.value)
                 for column in table.figure_columns:

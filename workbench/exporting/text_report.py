@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from workbench.checks import Tally, in_all
-from workbench.domain.amounts import grouped
-from workbench.domain.findings import Finding, Status
+from workbench.checks import Tally, add_tallies
+from workbench.domain.amounts import format_for_reader
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.engine import Results
 from workbench.plain_text import printable
 from workbench.presentation.key_totals import key_totals, why_no_totals
@@ -34,7 +34,7 @@ def key_totals_table(results: Results) -> list[str]:
         lines.append(f"{_left(label, width)}{heads}")
         for total in totals:
             amounts = (total.as_reported, total.result, total.difference)
-            shown = "".join(_right("" if amount is None else grouped(amount)) for amount in amounts)
+            shown = "".join(_right("" if amount is None else format_for_reader(amount)) for amount in amounts)
             lines.append(_left(f"  {total.name}", width) + shown)
     return lines
 
@@ -58,11 +58,11 @@ def columns_of(text: str) -> int:
 def checks_by_name(tallies: Mapping[str, Tally]) -> list[str]:
     """Return a line for each check with its counts, then every warning and failure in full."""
     lines = [
-        _left(check, 22) + ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status])
+        _left(check, 22) + ", ".join(f"{counts[status]} {status.value}" for status in FindingStatus if counts[status])
         for check, counts in ((check, tally.counts) for check, tally in tallies.items())
         if any(counts.values())
     ]
-    return [*lines, *(_told(finding) for finding in in_all(tallies.values()).told)]
+    return [*lines, *(_told(finding) for finding in add_tallies(tallies.values()).told)]
 
 
 def _told(finding: Finding) -> str:

@@ -5,30 +5,39 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from workbench.checks import CHECKS
-from workbench.checks.agreement import ONCE, stated_once_at
+from workbench.checks.agreement import ONCE, comparison_with_own_cell
 from workbench.checks.comparison import Comparison, status_of
 from workbench.checks.cross_cast import (
     ENTERED,
     ROWS,
     effects_of_line,
     is_summed,
-    may_be_entered,
+    may_carry_entries,
     result_of_row,
 )
 from workbench.checks.states import may_have_result
-from workbench.domain.findings import Status
+from workbench.domain.findings import FindingStatus
 from workbench.domain.ids import LineId
 from workbench.engine import Results
 from workbench.exporting.check_formulas import VERDICTS, decimals_compared, formula, verdict
 from workbench.exporting.check_places import WorkbookPlaces
-from workbench.exporting.layout import GREY, HEADING_FILL, Listed, Look, PlannedCell, PlannedRow, PlannedSheet, shown
+from workbench.exporting.layout import (
+    GREY,
+    HEADING_FILL,
+    CellFormat,
+    Listed,
+    PlannedCell,
+    PlannedRow,
+    PlannedSheet,
+    planned_cell,
+)
 from workbench.exporting.listing_sheets import VERDICT_OF_SOURCE
 from workbench.exporting.reconciled_sheet import FIRST_ROW, HEADING_ROW, ReconciledSheet
 
 BESIDE = frozenset((ROWS, ENTERED, ONCE))
 """The checks whose verdicts stand beside the rows that they look at."""
-VERDICT_LOOK = Look(size=8, colour=GREY, align="center")
-HEADING_LOOK = Look(bold=True, size=8, colour=GREY, align="center", rule_below=True)
+VERDICT_LOOK = CellFormat(size=8, colour=GREY, align="center")
+HEADING_LOOK = CellFormat(bold=True, size=8, colour=GREY, align="center", rule_below=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,7 @@ class VerdictsBeside:
             entered = [
                 (line.id, effects_of_line(results, line, period))
                 for line in lines
-                if planned.adjustments and may_be_entered(planned.statement, line)
+                if planned.adjustments and may_carry_entries(planned.statement, line)
             ]
             what = f"{planned.sheet.name}: result = as reported + the differences that are on, in each row"
             yield from self._of_lines(planned, planned.result + 2, ROWS, "Adds up", what, rows)
@@ -88,7 +97,7 @@ class VerdictsBeside:
     ) -> Iterator[Beside]:
         if not comparisons:
             return
-        sheet, statuses = planned.sheet, Counter[Status]()
+        sheet, statuses = planned.sheet, Counter[FindingStatus]()
         for line, comparison in comparisons:
             statuses[status_of(comparison, self._results)] += 1
             sheet.cells[planned.row_of[line], column] = self._verdict(comparison)
@@ -97,7 +106,7 @@ class VerdictsBeside:
         sheet.not_printed_from = planned.result + 1
         last = max(planned.row_of.values())
         sheet.verdicts = (*sheet.verdicts, (FIRST_ROW, column, last, column))
-        held, broken = statuses[Status.INFORMATION], statuses[Status.FAIL]
+        held, broken = statuses[FindingStatus.INFORMATION], statuses[FindingStatus.FAIL]
         yield Beside(check, what, sheet, column, FIRST_ROW, last, held, broken)
 
     def _of_sources(self) -> Iterator[Beside]:
@@ -110,23 +119,25 @@ class VerdictsBeside:
         rows = listed.rows
         sheet.listed = Listed(listed.first, listed.number, lambda: self._with_verdicts(rows()))
         column = VERDICT_OF_SOURCE
-        sheet.put(listed.first - 1, column, "In this workbook", Look(bold=True, fill=HEADING_FILL, rule_below=True))
+        sheet.put(
+            listed.first - 1, column, "In this workbook", CellFormat(bold=True, fill=HEADING_FILL, rule_below=True)
+        )
         sheet.widths[column] = 18
         last = listed.first + listed.number - 1
         sheet.verdicts = (*sheet.verdicts, (listed.first, column, last, column))
         what = f"{sheet.name}: every figure that one cell alone states is here as that cell states it"
-        held, broken = counts[Status.INFORMATION], counts[Status.FAIL]
+        held, broken = counts[FindingStatus.INFORMATION], counts[FindingStatus.FAIL]
         yield Beside(ONCE, what, sheet, column, listed.first, last, held, broken)
 
     def _with_verdicts(self, rows: Iterable[PlannedRow]) -> Iterator[PlannedRow]:
-        for stated, row in zip(self._results.project.stated, rows, strict=True):
-            comparison = stated_once_at(self._results, stated)
+        for stated, row in zip(self._results.project.source_figures, rows, strict=True):
+            comparison = comparison_with_own_cell(self._results, stated)
             yield row if comparison is None else (*row, self._verdict(comparison))
 
     def _verdict(self, comparison: Comparison) -> PlannedCell:
         status = status_of(comparison, self._results)
         left, right = (formula(side, self._places) for side in (comparison.left, comparison.right))
-        return shown(
+        return planned_cell(
             VERDICTS[status],
             VERDICT_LOOK,
             verdict(comparison, left, f"({right})", decimals_compared(comparison, self._results), self._places),

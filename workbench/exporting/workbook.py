@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.engine import Results
 from workbench.errors import WorkbenchError
-from workbench.exporting.layout import Look, Plan, PlannedCell, PlannedSheet, quoted
-from workbench.exporting.review_workbook import review_plan
+from workbench.exporting.layout import CellFormat, PlannedCell, PlannedSheet, WorkbookLayout, quote_sheet_name
+from workbench.exporting.review_workbook import lay_out_review_workbook
 from workbench.exporting.targets import MARK
 from workbench.files import on_the_way
 from workbench.progress import SILENT, Progress
@@ -37,10 +37,10 @@ def write_review_workbook(path: Path, results: Results, progress: Progress = SIL
     Raises WorkbenchError where a figure has more digits than a spreadsheet's cell holds exactly.
     """
     progress.step(0, 0, "Planning the review workbook")
-    paint(review_plan(results, datetime.now().astimezone()), path, progress)
+    paint(lay_out_review_workbook(results, datetime.now().astimezone()), path, progress)
 
 
-def paint(plan: Plan, path: Path, progress: Progress = SILENT) -> None:
+def paint(plan: WorkbookLayout, path: Path, progress: Progress = SILENT) -> None:
     """Write ``plan`` as a workbook, one row after the other. Raises OSError where the disk is full."""
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
@@ -61,7 +61,7 @@ def paint(plan: Plan, path: Path, progress: Progress = SILENT) -> None:
             raise error.__context__ or error from None
 
 
-def _fill(book: "xlsxwriter.Workbook", plan: Plan, progress: Progress) -> None:
+def _fill(book: "xlsxwriter.Workbook", plan: WorkbookLayout, progress: Progress) -> None:
     book.set_properties(plan.properties)
     book.set_custom_property(*MARK)
     book.set_calc_mode("auto")
@@ -80,18 +80,18 @@ class _Formats:
 
     def __init__(self, book: "xlsxwriter.Workbook") -> None:
         self._book = book
-        self._known: dict[Look, Any] = {}
+        self._known: dict[CellFormat, Any] = {}
         self.failing = book.add_format({"font_color": "#B00020", "bold": True})
         self.passing = book.add_format({"font_color": "#1B6E3C"})
         self.off = book.add_format({"font_color": OFF})
 
-    def of(self, look: Look) -> Any:
+    def of(self, look: CellFormat) -> Any:
         if look not in self._known:
             self._known[look] = self._book.add_format(_properties(look))
         return self._known[look]
 
 
-def _properties(look: Look) -> dict[str, Any]:
+def _properties(look: CellFormat) -> dict[str, Any]:
     properties: dict[str, Any] = {
         "font_name": FONT,
         "font_size": look.size,
@@ -124,7 +124,7 @@ def _paint_sheet(sheet: "Sheet", planned: PlannedSheet, formats: _Formats, foote
     for row, height in planned.heights.items():
         sheet.set_row(row - 1, height)
     for row, column, cell in planned.in_order():
-        _paint_cell(sheet, planned, row, column, cell, formats.of(cell.look))
+        _paint_cell(sheet, planned, row, column, cell, formats.of(cell.cell_format))
     sheet.finish()
     for row, column in planned.switch_cells:
         sheet.data_validation(
@@ -173,7 +173,7 @@ def _set_up_page(sheet: "Sheet", planned: PlannedSheet, footer: str) -> None:
 
 
 def _paint_cell(sheet: "Sheet", planned: PlannedSheet, row: int, column: int, cell: PlannedCell, look: Any) -> None:
-    place = f"{quoted(planned.name)}!{column_letter(column)}{row}"
+    place = f"{quote_sheet_name(planned.name)}!{column_letter(column)}{row}"
     if caption := planned.cells.get((row, 1)):
         place += f" ({caption.value})"
     at = (row - 1, column - 1)

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.ids import Ids
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
-from workbench.domain.sources import CellRef, Says, SourceFile, StatedFigures
-from workbench.domain.statements import Kind
+from workbench.domain.sources import CellRef, FigureRole, SourceFigures, SourceFile
+from workbench.domain.statements import StatementKind
 from workbench.errors import ImportRefused
 from workbench.importing.assembly.adjustment_names import with_adjustment_ids
 from workbench.importing.assembly.build import Built, adjustment_record, build_statement
@@ -21,15 +21,15 @@ from workbench.importing.assembly.cross_table_rules import (
     mark_drafts,
     with_durations,
 )
-from workbench.importing.assembly.merge import Claim
+from workbench.importing.assembly.merge import CellFigure
 from workbench.importing.language.period_text import DECEMBER
 from workbench.importing.language.vocabulary import (
     BARE_DOLLAR,
     DOLLARS,
     currencies_in,
-    currency_meant,
     names_renminbi,
-    normalised,
+    normalise,
+    resolve_currency,
 )
 from workbench.importing.report.draft import Draft, SheetDraft
 from workbench.importing.report.headings_doubted import heading_findings
@@ -52,10 +52,10 @@ from workbench.importing.report.lone_names import lone_names
 from workbench.importing.report.questions import questions_of
 from workbench.importing.report.refusals import why_nothing_was_found
 from workbench.importing.report.shared_scales import share_count_findings, shared_scale_findings
-from workbench.importing.sheets.corrections import WHOLE_IMPORT, Corrections, DecimalMarkIs, TotalIs
+from workbench.importing.sheets.corrections import WHOLE_IMPORT, Corrections, SetDecimalMark, SetTotalParts
 from workbench.importing.sheets.cover import Cover, company_of, cover_of, entity_in, notes_of, year_end_of
 from workbench.importing.sheets.detect import detect
-from workbench.importing.sheets.detected import Block, Known, SheetReport
+from workbench.importing.sheets.detected import DetectedTable, ImportContext, SheetReport
 from workbench.importing.sheets.edgar import edgar_head
 from workbench.importing.sheets.formats_shown import currency_of_formats
 from workbench.importing.sheets.readings import Readings
@@ -112,7 +112,7 @@ def draft_of(
         workbooks=tuple(workbooks),
         corrections=corrections,
         sheets=sheets,
-        guesses=project.import_report.guesses if project else (),
+        inferences=project.import_report.inferences if project else (),
         questions=tuple(questions_of(_all(detected.reports))),
         project=project,
         refusal=refusal,
@@ -129,7 +129,7 @@ def _worth_reading(project: Project) -> Iterator[Finding]:
     yield from project.import_findings
     results = Engine().results(project)
     for check in CHECKS:
-        yield from (finding for finding in check.findings(results) if finding.status is not Status.INFORMATION)
+        yield from (finding for finding in check.findings(results) if finding.status is not FindingStatus.INFORMATION)
 
 
 @contextmanager
@@ -169,16 +169,16 @@ def _project(
     stated_scale = cover.said_scale or _scale(blocks, cover)
     scale = stated_scale or 1
     built = _built(blocks, readings, scale, corrections, progress)
-    decided = [*notes_on_days, *notes_on_names, *(note for one in built for note in one.merge_notes)]
+    decided = [*notes_on_days, *notes_on_names, *(note for one in built for note in one.decisions)]
     notes, note_sheets = notes_of(_all(reports), names.values())
     adjustments = tuple(
-        adjustment_record(key, name, notes.get(normalised(name), ""), built) for key, name in names.items()
+        adjustment_record(key, name, notes.get(normalise(name), ""), built) for key, name in names.items()
     )
     sources = tuple(
         SourceFile(w.name, w.sha256, w.size, tuple(sheet.name for sheet in w.sheets), w.folder) for w in workbooks
     )
     progress.step(0, 0, "Putting the project together")
-    stated = StatedFigures(each for one in built for each in one.stated)
+    stated = SourceFigures(each for one in built for each in one.stated)
     if not any(each.amount is not None for each in stated):
         raise ImportRefused(
             why_nothing_was_found([workbook.name for workbook in workbooks], _all(reports), stated, scale)
@@ -195,7 +195,7 @@ def _project(
         adjustments=adjustments,
         enabled=frozenset(names),
         sources=sources,
-        stated=stated,
+        source_figures=stated,
         import_findings=(
             *_assumptions(sources, entity, currency, scale_is_stated=stated_scale is not None),
             *mixed_findings(*_told_by_each_file(workbooks, reports, cover)),
@@ -230,7 +230,7 @@ def _refuse_repeated_names(workbooks: Sequence[SourceWorkbook]) -> None:
             raise ImportRefused(f"{name} is given twice. Give each file once, and rename files that share a name.")
 
 
-def _scale(blocks: Sequence[Block], cover: Cover) -> int | None:
+def _scale(blocks: Sequence[DetectedTable], cover: Cover) -> int | None:
     """Return the scale that unit lines name over most rows, the finer of equals; else the cover's; None: nobody's."""
     rows: Counter[int] = Counter()
     for block in [block for block in blocks if not block.entries] or blocks:
@@ -251,14 +251,14 @@ def _told_by_each_file(
         cover = cover_of([workbook])
         entities[workbook.name] = cover.entity or entity_in(reports[workbook.name])
         blocks = [block for report in reports[workbook.name] for block in report.blocks]
-        currencies[workbook.name] = currency_meant(cover.currency or _currency(blocks), said.currency)
+        currencies[workbook.name] = resolve_currency(cover.currency or _currency(blocks), said.currency)
     return (
         {} if said.said_entity else {file: entity for file, entity in entities.items() if entity},
         {} if said.said_currency else {file: currency for file, currency in currencies.items() if currency},
     )
 
 
-def _companies(reports: Reports) -> Iterator[tuple[CellRef, str, frozenset[Kind]]]:
+def _companies(reports: Reports) -> Iterator[tuple[CellRef, str, frozenset[StatementKind]]]:
     for file, of_file in reports.items():
         for report in of_file:
             if company := company_of(report):
@@ -277,7 +277,11 @@ def _assumptions(
     ):
         if not is_stated:
             yield Finding(
-                CHECK, Status.WARNING, f"{text}. Say it in the import assistant or on a cover sheet.", None, where
+                CHECK,
+                FindingStatus.WARNING,
+                f"{text}. Say it in the import assistant or on a cover sheet.",
+                None,
+                where,
             )
 
 
@@ -288,7 +292,7 @@ def _detected(workbooks: Sequence[SourceWorkbook], corrections: Corrections, pro
     cover = cover_of(workbooks).corrected_by(corrections.get(WHOLE_IMPORT, ()))
     readings = {workbook.name: Readings(workbook, _decimal_marks_said(workbook, corrections)) for workbook in workbooks}
     year_end = year_end_of(workbooks)
-    known = Known(cover.currency, year_end or DECEMBER)
+    known = ImportContext(cover.currency, year_end or DECEMBER)
     reports = _reports(workbooks, readings, known, corrections, progress)
     found = cover.currency or _currency(_blocks_of(reports))
     currency = _dollar_meant(_blocks_of(reports)) if found == BARE_DOLLAR else found
@@ -324,33 +328,35 @@ def _as_read(
     )
 
 
-def _is_only_a_dollar(blocks: Sequence[Block], currency: str) -> bool:
+def _is_only_a_dollar(blocks: Sequence[DetectedTable], currency: str) -> bool:
     """True where columns are headed by a dollar sign, and no table says whose dollar that is."""
     named = {code for block in blocks for c in block.columns for text in c.headings for code in currencies_in(text)}
     return BARE_DOLLAR in named and currency in DOLLARS - named - {block.currency for block in blocks}
 
 
-def _dollar_meant(blocks: Iterable[Block]) -> str:
+def _dollar_meant(blocks: Iterable[DetectedTable]) -> str:
     """Return whose dollar a bare dollar sign is: the one that some table names, else the U.S. one."""
     named = {code for block in blocks for code in (block.currency, *(c.currency for c in block.columns))} & DOLLARS
-    return currency_meant(BARE_DOLLAR, named.pop() if len(named) == 1 else "")
+    return resolve_currency(BARE_DOLLAR, named.pop() if len(named) == 1 else "")
 
 
 def _taken_for_a_translation(reports: Reports, currency: str) -> bool:
     """True where a table was read before the entity's currency was known, and its figures in it as a translation."""
     columns = (column for block in _blocks_of(reports) for column in block.columns)
-    return any(column.says is Says.TRANSLATION and column.of == currency for column in columns)
+    return any(
+        column.role is FigureRole.TRANSLATION and column.adjustment_or_currency == currency for column in columns
+    )
 
 
-def _decimal_marks_said(workbook: SourceWorkbook, corrections: Corrections) -> dict[str, list[DecimalMarkIs]]:
+def _decimal_marks_said(workbook: SourceWorkbook, corrections: Corrections) -> dict[str, list[SetDecimalMark]]:
     said = {sheet.name: corrections.get((workbook.name, sheet.name), ()) for sheet in workbook.sheets}
-    return {name: [each for each in of_sheet if isinstance(each, DecimalMarkIs)] for name, of_sheet in said.items()}
+    return {name: [each for each in of_sheet if isinstance(each, SetDecimalMark)] for name, of_sheet in said.items()}
 
 
 def _reports(
     workbooks: Sequence[SourceWorkbook],
     readings: dict[str, Readings],
-    known: Known,
+    known: ImportContext,
     corrections: Corrections,
     progress: Progress,
 ) -> Reports:
@@ -369,21 +375,23 @@ def _all(reports: Reports) -> list[SheetReport]:
     return [report for found in reports.values() for report in found]
 
 
-def _blocks_of(reports: Reports) -> list[Block]:
+def _blocks_of(reports: Reports) -> list[DetectedTable]:
     return [block for report in _all(reports) for block in report.blocks]
 
 
-def _currency(blocks: Sequence[Block]) -> str:
+def _currency(blocks: Sequence[DetectedTable]) -> str:
     """Return the currency of the reconciliations, else of the statements: named over columns, or in unit lines."""
     for chosen in ([block for block in blocks if block.is_reconciliation], blocks):
-        over = Counter(c.currency for b in chosen for c in b.columns if c.currency and c.says is not Says.TRANSLATION)
+        over = Counter(
+            c.currency for b in chosen for c in b.columns if c.currency and c.role is not FigureRole.TRANSLATION
+        )
         in_lines = Counter(block.currency for block in chosen if block.currency)
         if votes := over or in_lines:
             return votes.most_common(1)[0][0]
     return currency_of_formats(row for block in blocks for row in block.rows)
 
 
-def _frameworks(blocks: Iterable[Block], cover: Cover) -> tuple[str, str]:
+def _frameworks(blocks: Iterable[DetectedTable], cover: Cover) -> tuple[str, str]:
     for block in blocks:
         if block.frameworks:
             return block.frameworks
@@ -391,33 +399,33 @@ def _frameworks(blocks: Iterable[Block], cover: Cover) -> tuple[str, str]:
 
 
 def _built(
-    blocks: Sequence[Block],
+    blocks: Sequence[DetectedTable],
     readings: dict[str, Readings],
     scale: int,
     corrections: Corrections,
     progress: Progress,
 ) -> list[Built]:
-    def formula_parts(claim: Claim) -> tuple[tuple[int, int, int], ...] | None:
+    def formula_parts(claim: CellFigure) -> tuple[tuple[int, int, int], ...] | None:
         formula = claim.reading.cell.formula
         return readings[claim.file].parts(formula) if formula else None
 
     ids, statement_ids = Ids(), Ids()
-    totals = {key: [each for each in said if isinstance(each, TotalIs)] for key, said in corrections.items()}
+    totals = {key: [each for each in said if isinstance(each, SetTotalParts)] for key, said in corrections.items()}
     return [
         build_statement(statement_ids.new(kind.value, ""), kind, together, ids, scale, formula_parts, totals, progress)
-        for kind in Kind
+        for kind in StatementKind
         for together in _statements(kind, [block for block in blocks if block.kind is kind])
     ]
 
 
-def _statements(kind: Kind, blocks: Sequence[Block]) -> list[list[Block]]:
+def _statements(kind: StatementKind, blocks: Sequence[DetectedTable]) -> list[list[DetectedTable]]:
     """Return the tables that make one statement each: all of a kind.
 
     Of those that are none, the tables under one title that show different periods: what repeats them is another table.
     """
-    if kind is not Kind.OTHER:
+    if kind is not StatementKind.OTHER:
         return [list(blocks)] if blocks else []
-    statements: list[tuple[tuple[str, str, str], list[Block]]] = []
+    statements: list[tuple[tuple[str, str, str], list[DetectedTable]]] = []
     for block in blocks:
         title = block.file, block.sheet.name, block.title
         of_title = (found for its_title, found in statements if its_title == title)
@@ -436,7 +444,7 @@ def _file_findings(
     used_sheets: set[tuple[str, str]],
     built: Sequence[Built],
 ) -> list[Finding]:
-    drafts = {claim.place for one in built for row in one.drafts for claim in row.claims}
+    drafts = {claim.place for one in built for row in one.drafts for claim in row.figures}
     return [
         finding
         for workbook, source in zip(workbooks, sources, strict=True)

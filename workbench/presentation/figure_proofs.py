@@ -8,7 +8,7 @@ from workbench.checks import Proof
 from workbench.checks.expressions import Figure, as_reported, effect, result, translation
 from workbench.checks.proof import needs_proof, unstated_totals_above
 from workbench.domain.project import Project
-from workbench.domain.sources import Stated
+from workbench.domain.sources import SourceFigure
 from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
 
 UNPROVEN = "Nothing proves this figure"
@@ -45,12 +45,16 @@ class FigureProofs:
             return CALCULATED.format("prints" if column.kind is ColumnKind.RESULT else "states")
         return f"{UNPROVEN}: {WHY_UNPROVEN}."
 
-    def of_translation(self, printed: Stated) -> str:
+    def of_translation(self, printed: SourceFigure) -> str:
         """Return by which checks a printed translation is proven, and how often; empty for nil."""
         if not printed.amount:
             return ""
-        by = self._by(translation(printed.line, printed.period, printed.of))
-        return f"Its translation into {printed.of} is proven by: {by}." if by else f"{UNPROVEN} in {printed.of}."
+        by = self._by(translation(printed.line, printed.period, printed.adjustment_or_currency))
+        return (
+            f"Its translation into {printed.adjustment_or_currency} is proven by: {by}."
+            if by
+            else f"{UNPROVEN} in {printed.adjustment_or_currency}."
+        )
 
     def _by(self, *figures: Figure) -> str:
         """Return ``footing (2), cross-cast (1)``."""

@@ -3,7 +3,7 @@
 from workbench.checks import Agreement, agreement_of
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
-from workbench.domain.sources import Says, Stated
+from workbench.domain.sources import FigureRole, SourceFigure
 from workbench.domain.statements import Cell, Line, Statement
 from workbench.presentation.statement_table import Column, ColumnKind
 
@@ -14,20 +14,20 @@ AGREEMENTS = {
 }
 STATES = {
     ColumnKind.CAPTION: (),
-    ColumnKind.AS_REPORTED: (Says.AS_REPORTED,),
-    ColumnKind.EFFECT: (Says.ADJUSTMENT, Says.ENTRY),
-    ColumnKind.RESULT: (Says.RESULT,),
+    ColumnKind.AS_REPORTED: (FigureRole.AS_REPORTED,),
+    ColumnKind.EFFECT: (FigureRole.ADJUSTMENT, FigureRole.ENTRY),
+    ColumnKind.RESULT: (FigureRole.RESULT,),
 }
 """What a source must state to be one of a column's figures."""
 
 
-def sources_of(project: Project, cell: Cell, column: Column) -> tuple[Stated, ...]:
+def sources_of(project: Project, cell: Cell, column: Column) -> tuple[SourceFigure, ...]:
     """Return what the sources state of the figure of a line and period in a column, in reading order."""
-    stated = project.stated.by_cell.get(cell)
+    stated = project.source_figures.by_cell.get(cell)
     if stated is None:
         return ()
-    says = STATES[column.kind]
-    return tuple(each for each in stated if each.says in says and each.of == column.adjustment)
+    role = STATES[column.kind]
+    return tuple(each for each in stated if each.role in role and each.adjustment_or_currency == column.adjustment)
 
 
 def places_of(project: Project, cell: Cell, column: Column) -> str:
@@ -35,10 +35,10 @@ def places_of(project: Project, cell: Cell, column: Column) -> str:
     return "; ".join(str(stated.cell) for stated in sources_of(project, cell, column))
 
 
-def translations_of(project: Project, line: Line, period: PeriodId) -> tuple[Stated, ...]:
+def translations_of(project: Project, line: Line, period: PeriodId) -> tuple[SourceFigure, ...]:
     """Return the printed translations of a figure, in reading order."""
-    stated = project.stated.by_cell.get((line.id, period), ())
-    return tuple(each for each in stated if each.says is Says.TRANSLATION and each.amount is not None)
+    stated = project.source_figures.by_cell.get((line.id, period), ())
+    return tuple(each for each in stated if each.role is FigureRole.TRANSLATION and each.amount is not None)
 
 
 def agreement_key(project: Project, statement: Statement, cell: Cell) -> str | None:

@@ -7,41 +7,41 @@ from workbench.domain.findings import ONE_ENTITY
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
-from workbench.domain.statements import Kind, Line, Meaning, Statement
+from workbench.domain.statements import Concept, Line, Statement, StatementKind
 from workbench.engine.recalculate import Results, quotient
 
 KEY_MEANINGS = {
-    Kind.OPERATIONS: (
-        Meaning.REVENUE,
-        Meaning.OPERATING_INCOME,
-        Meaning.NET_INCOME,
-        Meaning.ATTRIBUTABLE_NET_INCOME,
+    StatementKind.OPERATIONS: (
+        Concept.REVENUE,
+        Concept.OPERATING_INCOME,
+        Concept.NET_INCOME,
+        Concept.ATTRIBUTABLE_NET_INCOME,
     ),
-    Kind.FINANCIAL_POSITION: (Meaning.TOTAL_ASSETS, Meaning.TOTAL_LIABILITIES, Meaning.TOTAL_EQUITY),
-    Kind.NET_INCOME_BRIDGE: (Meaning.NET_INCOME, Meaning.ATTRIBUTABLE_NET_INCOME),
-    Kind.EQUITY_BRIDGE: (Meaning.TOTAL_EQUITY, Meaning.ATTRIBUTABLE_EQUITY),
+    StatementKind.FINANCIAL_POSITION: (Concept.TOTAL_ASSETS, Concept.TOTAL_LIABILITIES, Concept.TOTAL_EQUITY),
+    StatementKind.NET_INCOME_BRIDGE: (Concept.NET_INCOME, Concept.ATTRIBUTABLE_NET_INCOME),
+    StatementKind.EQUITY_BRIDGE: (Concept.TOTAL_EQUITY, Concept.ATTRIBUTABLE_EQUITY),
 }
 EFFECTS = {
-    Kind.OPERATIONS: {
-        "net_income": Meaning.NET_INCOME,
-        "attributable_net_income": Meaning.ATTRIBUTABLE_NET_INCOME,
+    StatementKind.OPERATIONS: {
+        "net_income": Concept.NET_INCOME,
+        "attributable_net_income": Concept.ATTRIBUTABLE_NET_INCOME,
     },
-    Kind.FINANCIAL_POSITION: {"equity": Meaning.TOTAL_EQUITY},
-    Kind.NET_INCOME_BRIDGE: {
-        "net_income": Meaning.NET_INCOME,
-        "attributable_net_income": Meaning.ATTRIBUTABLE_NET_INCOME,
+    StatementKind.FINANCIAL_POSITION: {"equity": Concept.TOTAL_EQUITY},
+    StatementKind.NET_INCOME_BRIDGE: {
+        "net_income": Concept.NET_INCOME,
+        "attributable_net_income": Concept.ATTRIBUTABLE_NET_INCOME,
     },
-    Kind.EQUITY_BRIDGE: {"equity": Meaning.TOTAL_EQUITY},
+    StatementKind.EQUITY_BRIDGE: {"equity": Concept.TOTAL_EQUITY},
 }
 """The lines by which the size of an adjustment is told, by what the effect on them is called."""
 SHORT_NAMES = {
-    Meaning.REVENUE: "Revenue",
-    Meaning.OPERATING_INCOME: "Operating income",
-    Meaning.NET_INCOME: "Net income",
-    Meaning.ATTRIBUTABLE_NET_INCOME: "Attributable",
-    Meaning.TOTAL_ASSETS: "Total assets",
-    Meaning.TOTAL_LIABILITIES: "Total liabilities",
-    Meaning.TOTAL_EQUITY: "Total equity",
+    Concept.REVENUE: "Revenue",
+    Concept.OPERATING_INCOME: "Operating income",
+    Concept.NET_INCOME: "Net income",
+    Concept.ATTRIBUTABLE_NET_INCOME: "Attributable",
+    Concept.TOTAL_ASSETS: "Total assets",
+    Concept.TOTAL_LIABILITIES: "Total liabilities",
+    Concept.TOTAL_EQUITY: "Total equity",
 }
 """What key totals are called where there is little room."""
 
@@ -74,13 +74,13 @@ def why_no_totals(project: Project) -> str:
 
 def key_lines(statement: Statement) -> list[Line]:
     """Return the lines of a statement whose totals a reader asks for first."""
-    lines = (statement.meaning(meaning) for meaning in KEY_MEANINGS.get(statement.kind, ()))
+    lines = (statement.line_with(meaning) for meaning in KEY_MEANINGS.get(statement.kind, ()))
     return [line for line in lines if line is not None]
 
 
 def short_name(line: Line) -> str:
     """Return what a key line is called where there is little room: ``Attributable``."""
-    return SHORT_NAMES[line.meaning] if line.meaning else line.name
+    return SHORT_NAMES[line.concept] if line.concept else line.name
 
 
 def key_total(results: Results, line: Line, period: PeriodId) -> KeyTotal:

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from workbench.domain.findings import Status
+from workbench.domain.findings import FindingStatus
 
 NOTHING_CHECKED = "Nothing could be checked"
 
@@ -56,9 +56,13 @@ class Light:
         return f"{self.not_applicable} not applicable" if self.not_applicable else ""
 
 
-def light_of(counts: Counter[Status], unproven: int) -> Light:
+def light_of(counts: Counter[FindingStatus], unproven: int) -> Light:
     return Light(
-        counts[Status.PASS], counts[Status.FAIL], unproven, counts[Status.WARNING], counts[Status.NOT_APPLICABLE]
+        counts[FindingStatus.PASS],
+        counts[FindingStatus.FAIL],
+        unproven,
+        counts[FindingStatus.WARNING],
+        counts[FindingStatus.NOT_APPLICABLE],
     )
 
 

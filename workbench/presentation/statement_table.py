@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
-from workbench.domain.statements import Line, Role, Statement, Total, Unit
+from workbench.domain.statements import Line, LineRole, LineUnit, Statement, Total
 from workbench.engine import Results
 from workbench.presentation.remainders import Remainder, remainders_by_last_part
 from workbench.presentation.states import AS_REPORTED, ILLUSTRATIVE, NOT_RECONCILED, OFF, ON, state_of
@@ -65,7 +65,7 @@ class Row:
 
     @property
     def is_heading(self) -> bool:
-        return self.line.role is Role.HEADING and self.remainder is None
+        return self.line.role is LineRole.HEADING and self.remainder is None
 
     @property
     def caption(self) -> str:
@@ -162,7 +162,7 @@ class StatementTable:
         """Return the figure of a cell, but None for a nil effect on what is not money: there a dash says nothing."""
         amount = self.amount(row, column)
         is_nil_effect = column.kind is ColumnKind.EFFECT and not amount
-        return None if is_nil_effect and row.remainder is None and row.line.unit is not Unit.MONEY else amount
+        return None if is_nil_effect and row.remainder is None and row.line.unit is not LineUnit.MONEY else amount
 
     def is_known(self, line: Line, column: Column) -> bool:
         """False where nobody stated the figure, or where it, or an effect in it, is an error in its source."""
@@ -191,7 +191,7 @@ def _rows(results: Results, statement: Statement, period: PeriodId, only: frozen
     remainders = remainders_by_last_part(results, statement, period)
     rows: list[Row] = []
     for line in statement.lines:
-        if only is None or line.id in only or line.role is Role.HEADING:
+        if only is None or line.id in only or line.role is LineRole.HEADING:
             rows.append(_row(statement, line))
         rows += [
             Row(statement.line_by_id[remainder.total], len(line.section), remainder=remainder)

@@ -22,7 +22,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class HistoryEntry:
     """One entry of the history: what was done, and the snapshot it was done to."""
 
     label: str
@@ -40,8 +40,8 @@ class Session:
         self._project = project
         self._results = self._engine.results(project)
         self._saved = project
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self._done: list[HistoryEntry] = []
+        self._undone: list[HistoryEntry] = []
         self._listeners: list[Listener] = []
 
     @property
@@ -94,7 +94,7 @@ class Session:
             return
         results = self._engine.results(after)
         label = command.label(self._project)
-        self._done.append(Step(label, self._project))
+        self._done.append(HistoryEntry(label, self._project))
         self._undone.clear()
         self._publish(after, results, label)
 
@@ -106,13 +106,13 @@ class Session:
         """Return to the snapshot that the last ``undo`` left; nothing where there is none."""
         self._move(self._undone, self._done)
 
-    def _move(self, source: list[Step], target: list[Step]) -> None:
+    def _move(self, source: list[HistoryEntry], target: list[HistoryEntry]) -> None:
         if not source:
             return
         step = source[-1]
         results = self._engine.results(step.before)
         source.pop()
-        target.append(Step(step.label, self._project))
+        target.append(HistoryEntry(step.label, self._project))
         self._publish(step.before, results, step.label)
 
     def _publish(self, project: Project, results: Results, label: str) -> None:

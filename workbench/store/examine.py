@@ -51,7 +51,7 @@ OTHER_TABLE = rf"{COLUMN}{APPENDED}(?:, {KEY})?"
 
 
 @contextmanager
-def examined(path: Path) -> Iterator[tuple[sqlite3.Connection, int]]:
+def open_examined(path: Path) -> Iterator[tuple[sqlite3.Connection, int]]:
     """Give the database at ``path`` and its minor format; nothing is written, there or beside it.
 
     Raises WorkbenchError where it is missing, no ordinary file, too large, none of ours or of a newer format;

@@ -8,15 +8,15 @@ from typing import Any, TypeVar
 
 from workbench.domain.adjustments import Adjustment, Entry
 from workbench.domain.findings import Finding
-from workbench.domain.import_report import CellsUsed, Guess, ImportReport
+from workbench.domain.import_report import CellsUsed, ImportReport, Inference
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
-from workbench.domain.sources import CellRef, SourceFile, Stated, StatedFigures
+from workbench.domain.sources import CellRef, SourceFigure, SourceFigures, SourceFile
 from workbench.domain.statements import Cell, Line, Ratio, Row, Statement, Total
 from workbench.errors import WorkbenchError
 from workbench.progress import SILENT, Progress
-from workbench.store.examine import examined
+from workbench.store.examine import open_examined
 from workbench.store.records import FINGERPRINTS, fingerprint
 from workbench.store.relations import refuse_contradictions
 from workbench.store.schema import SINCE_MINOR, columns
@@ -41,7 +41,7 @@ def load(path: Path, progress: Progress = SILENT) -> Project:
     Raises WorkbenchError where the file is missing, none of ours, tampered with, damaged, or of a newer format.
     """
     try:
-        with examined(path) as (database, minor):
+        with open_examined(path) as (database, minor):
             return _Reader(database, minor, progress).project()
     except LookupError as error:
         raise _damaged(path, f"{error} is named and is not there") from None
@@ -107,7 +107,7 @@ class _Reader:
             adjustments=adjustments,
             enabled=enabled,
             sources=self._sources(),
-            stated=self._stated(),
+            source_figures=self._stated(),
             restated=Map({CellRef(*place): reason for *place, reason in self._rows("restated")}),
             import_findings=self._findings(),
             import_report=self._report(),
@@ -193,20 +193,20 @@ class _Reader:
                     standards=(standard_from, standard_to),
                     nature=nature,
                     entries=Map(mine),
-                    covers=frozenset((statement, period) for statement, period in covered.get(key, ())),
+                    stated_for=frozenset((statement, period) for statement, period in covered.get(key, ())),
                     unknown=frozenset((line, period) for line, period in unknown.get(key, ())),
                 )
             )
         return tuple(found), frozenset(enabled)
 
-    def _stated(self) -> StatedFigures:
+    def _stated(self) -> SourceFigures:
         slacks = dict(self._rows("slack"))
-        return StatedFigures(
-            Stated(
+        return SourceFigures(
+            SourceFigure(
                 line,
                 period,
-                says,
-                of,
+                role,
+                adjustment_or_currency,
                 amount,
                 CellRef(*place),
                 raw,
@@ -215,9 +215,18 @@ class _Reader:
                 primary,
                 slacks.get(number, Decimal(0)),
             )
-            for number, (line, period, says, of, amount, *place, raw, formula, evaluated, primary) in enumerate(
-                self._rows("stated")
-            )
+            for number, (
+                line,
+                period,
+                role,
+                adjustment_or_currency,
+                amount,
+                *place,
+                raw,
+                formula,
+                evaluated,
+                primary,
+            ) in enumerate(self._rows("stated"))
         )
 
     def _findings(self) -> tuple[Finding, ...]:
@@ -230,7 +239,7 @@ class _Reader:
     def _report(self) -> ImportReport:
         cells = tuple(CellsUsed(*used) for used in self._rows("cells_used"))
         guesses = tuple(
-            Guess(step, subject, taken_for, evidence, rivals, None if file is None else CellRef(file, *place))
+            Inference(step, subject, taken_for, evidence, rivals, None if file is None else CellRef(file, *place))
             for step, subject, taken_for, evidence, rivals, file, *place in self._rows("guess")
         )
         return ImportReport(cells, guesses)

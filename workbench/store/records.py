@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from workbench.domain.amounts import plain
+from workbench.domain.amounts import format_exactly
 from workbench.domain.project import Project
 from workbench.store.schema import SINCE_MINOR
 
@@ -31,7 +31,7 @@ def fingerprint(project: Project, minor: int = 0) -> str:
 
 
 def _text(amount: Decimal | None) -> str | None:
-    return None if amount is None else plain(amount)
+    return None if amount is None else format_exactly(amount)
 
 
 def _texts(words: Iterable[str]) -> str:
@@ -65,9 +65,9 @@ def _statement_periods(project: Project) -> Iterator[Record]:
 def _lines(project: Project) -> Iterator[Record]:
     for statement in project.statements:
         for line in statement.lines:
-            meaning = line.meaning.value if line.meaning else None
+            meaning = line.concept.value if line.concept else None
             words = _texts(line.section), line.role.value, line.unit.value, line.decimals, meaning
-            yield (line.id, statement.id, line.caption, *words, _texts(line.also_called))
+            yield (line.id, statement.id, line.caption, *words, _texts(line.aliases))
 
 
 def _totals(project: Project) -> Iterator[Record]:
@@ -114,7 +114,7 @@ def _entries(project: Project) -> Iterator[Record]:
 
 def _covered(project: Project) -> Iterator[Record]:
     for adjustment in project.adjustments:
-        for statement, period in sorted(adjustment.covers):
+        for statement, period in sorted(adjustment.stated_for):
             yield adjustment.id, statement, period
 
 
@@ -130,8 +130,8 @@ def _sources(project: Project) -> Iterator[Record]:
 
 
 def _stated(project: Project) -> Iterator[Record]:
-    for one in project.stated:
-        said = one.line, one.period, one.says.value, one.of, _text(one.amount)
+    for one in project.source_figures:
+        said = one.line, one.period, one.role.value, one.adjustment_or_currency, _text(one.amount)
         place = one.cell.file, one.cell.sheet, one.cell.cell
         yield (*said, *place, one.raw, one.formula, one.evaluated, one.primary)
 
@@ -158,9 +158,9 @@ def _cells_used(project: Project) -> Iterator[Record]:
 
 
 def _guesses(project: Project) -> Iterator[Record]:
-    for guess in project.import_report.guesses:
+    for guess in project.import_report.inferences:
         where = (guess.where.file, guess.where.sheet, guess.where.cell) if guess.where else (None, None, None)
-        yield guess.step.value, guess.subject, guess.taken_for, guess.evidence, _texts(guess.rivals), *where
+        yield guess.stage.value, guess.subject, guess.taken_for, guess.evidence, _texts(guess.alternatives), *where
 
 
 def _share_scales(project: Project) -> Iterator[Record]:
@@ -178,7 +178,7 @@ def _shown_decimals(project: Project) -> Iterator[Record]:
 
 def _slacks(project: Project) -> Iterator[Record]:
     """``stated``: which of what the sources state, in reading order from 0."""
-    for number, one in enumerate(project.stated):
+    for number, one in enumerate(project.source_figures):
         if one.slack:
             yield number, _text(one.slack)
 

@@ -71,7 +71,7 @@ def _refuse_cells_of_no_statement(project: Project, statement_of: dict[LineId, S
         if period not in statement_of[line].column_of:
             raise ValueError(f"{statement_of[line].id} has no period {period}, for which something of {line} is said")
     for adjustment in project.adjustments:
-        for key, period in adjustment.covers:
+        for key, period in adjustment.stated_for:
             if period not in project.statement_by_id[key].column_of:
                 raise ValueError(f"{key} has no period {period}, which {adjustment.id} covers")
 
@@ -83,7 +83,7 @@ def _cells(project: Project) -> Iterator[Cell]:
     for adjustment in project.adjustments:
         yield from adjustment.entries
         yield from adjustment.unknown
-    for stated in project.stated:
+    for stated in project.source_figures:
         yield stated.line, stated.period
 
 

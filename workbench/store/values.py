@@ -9,11 +9,11 @@ from sys import intern
 from typing import Any
 
 from workbench.domain.adjustments import Nature
-from workbench.domain.findings import Status
+from workbench.domain.findings import FindingStatus
 from workbench.domain.ids import LONGEST_ID
-from workbench.domain.import_report import Step, Use
-from workbench.domain.sources import Says
-from workbench.domain.statements import Kind, Meaning, Role, Unit
+from workbench.domain.import_report import CellUse, InferenceStage
+from workbench.domain.sources import FigureRole
+from workbench.domain.statements import Concept, LineRole, LineUnit, StatementKind
 
 AMOUNT = re.compile(r"0|-?(?:[1-9][0-9]{0,399}|0(?=\.))(?:\.[0-9]{0,399}[1-9])?")
 """What ``plain`` writes: no exponent. A number of a spreadsheet has at most 309 digits before its point."""
@@ -91,13 +91,13 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("line", "period", "file", "sheet"), intern),  # each is named in row after row, and kept once
     "first_day": _day,
     "last_day": _day,
-    "kind": Kind,
+    "kind": StatementKind,
     "reconciled": bool,
     "section": _words,
-    "role": Role,
-    "unit": Unit,
+    "role": LineRole,
+    "unit": LineUnit,
     "decimals": _decimals,
-    "meaning": Meaning,
+    "meaning": Concept,
     "also_called": _words,
     "partial": bool,
     "weight": _one_of("not a weight", 1, -1),
@@ -107,15 +107,15 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "enabled": bool,
     "size": _quantity,
     "sheets": _words,
-    "says": Says,
+    "says": FigureRole,
     "evaluated": bool,
     "is_primary": bool,
-    "status": Status,
+    "status": FindingStatus,
     "difference": _amount,
-    "use": Use,
+    "use": CellUse,
     "areas": _words,
     "count": _quantity,
-    "step": Step,
+    "step": InferenceStage,
     "rivals": _words,
     "scale": _scale,
 }

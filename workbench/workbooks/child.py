@@ -9,7 +9,7 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
-from workbench.workbooks.child_protocol import Answer
+from workbench.workbooks.child_protocol import ReadStream
 from workbench.workbooks.limits import bound_this_process
 from workbench.workbooks.prescan import FileKind, scan
 from workbench.workbooks.unsafe import SAVE_AGAIN, SAVE_PART, Locked, Unsafe
@@ -20,7 +20,7 @@ LONGEST_REASON = 200
 def read_in_child(path: str) -> None:
     bound_this_process()
     gc.disable()  # nothing here lives in circles, and the process is short
-    answer = Answer(sys.stdout)
+    answer = ReadStream(sys.stdout)
     answer.begin(os.getpid())
     try:
         read(Path(path), answer)
@@ -32,7 +32,7 @@ def read_in_child(path: str) -> None:
         answer.refuse(f"the reader cannot make sense of it ({_reason(error)}); {SAVE_AGAIN}")
 
 
-def read(path: Path, answer: Answer) -> None:
+def read(path: Path, answer: ReadStream) -> None:
     """Tell ``answer`` what the file holds. It is read once: what is hashed is what is decrypted, scanned and parsed."""
     try:
         content = path.read_bytes()
@@ -43,7 +43,7 @@ def read(path: Path, answer: Answer) -> None:
     if kind is FileKind.ENCRYPTED:
         from workbench.workbooks import encryption
 
-        content = encryption.decrypted(content, password())
+        content = encryption.decrypt(content, password())
         kind = scan(content, path.suffix.lower())
     answer.complete(digest, size, _read_sheets(kind, content, path, answer))
 
@@ -53,7 +53,7 @@ def password() -> str:
     return sys.stdin.buffer.read().decode()
 
 
-def _read_sheets(kind: FileKind, content: bytes, path: Path, answer: Answer) -> list[str]:
+def _read_sheets(kind: FileKind, content: bytes, path: Path, answer: ReadStream) -> list[str]:
     """Have the reader that the content asks for tell ``answer`` the sheets; return the warnings."""
     match kind:
         case FileKind.TEXT:
@@ -70,7 +70,7 @@ def _read_sheets(kind: FileKind, content: bytes, path: Path, answer: Answer) -> 
             raise Unsafe(f"what its password protects is encrypted again; {SAVE_AGAIN}")
 
 
-def _read_open_xml(content: bytes, answer: Answer) -> list[str]:
+def _read_open_xml(content: bytes, answer: ReadStream) -> list[str]:
     from workbench.workbooks import open_xml
 
     try:

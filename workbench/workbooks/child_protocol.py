@@ -32,7 +32,7 @@ LONGEST_TEXT = 32_767
 LONGEST_WARNING = 300
 
 
-class Answer:
+class ReadStream:
     """The child's end: readers tell it sheets and cells."""
 
     def __init__(self, stream: TextIO) -> None:

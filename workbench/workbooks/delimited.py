@@ -9,7 +9,7 @@ from contextlib import suppress
 from itertools import islice
 
 from workbench.plain_text import as_meant
-from workbench.workbooks.child_protocol import LONGEST_TEXT, Answer
+from workbench.workbooks.child_protocol import LONGEST_TEXT, ReadStream
 from workbench.workbooks.unsafe import SAVE_AGAIN, SAVE_PART, Unsafe
 
 LARGEST_TEXT = 100_000_000
@@ -25,7 +25,7 @@ COMMON_CHINESE = re.compile(rb"([\xa1-\xa3\xb0-\xd7][\xa1-\xfe])|[\x80-\xff]")
 DECLARED_DELIMITER = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
-def read(content: bytes, name: str, answer: Answer) -> list[str]:
+def read(content: bytes, name: str, answer: ReadStream) -> list[str]:
     """Tell ``answer`` one sheet, ``name``, of the texts that stand there; return the warnings.
 
     The apostrophe that keeps a spreadsheet from running a text is none of it.

@@ -24,7 +24,7 @@ class InMemory:
     TemporaryFile = BytesIO
 
 
-def decrypted(content: bytes, password: str) -> bytes:
+def decrypt(content: bytes, password: str) -> bytes:
     """Return the workbook that a file encloses; ``password`` may be empty, where none is known.
 
     Raises Locked where it takes another password, Unsafe where no password would help.

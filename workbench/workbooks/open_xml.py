@@ -7,7 +7,7 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from workbench.workbooks.child_protocol import Answer
+from workbench.workbooks.child_protocol import ReadStream
 from workbench.workbooks.prescan import part_key
 from workbench.workbooks.unsafe import SAVE_AGAIN, Unsafe
 
@@ -48,7 +48,7 @@ class Package(zipfile.ZipFile):
         return content
 
 
-def read(content: bytes, answer: Answer) -> list[str]:
+def read(content: bytes, answer: ReadStream) -> list[str]:
     """Tell ``answer`` every sheet; return the warnings. Raises what a broken workbook makes its parsers raise."""
     sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would import it for nothing: 90 ms
     import openpyxl
@@ -67,11 +67,11 @@ def read(content: bytes, answer: Answer) -> list[str]:
     return [str(warning.message) for warning in caught] + doubts
 
 
-def _read(file: BytesIO, package: Package, answer: Answer) -> list[str]:
+def _read(file: BytesIO, package: Package, answer: ReadStream) -> list[str]:
     from openpyxl.reader.excel import ExcelReader
 
-    from workbench.workbooks.sheet_xml import Book, NumberLook, SheetXml
-    from workbench.workbooks.styles_xml import looks_in
+    from workbench.workbooks.sheet_xml import Book, NumberReading, SheetXml
+    from workbench.workbooks.styles_xml import formats_in
 
     reader = ExcelReader(file, keep_links=False)
     reader.archive = package
@@ -79,9 +79,9 @@ def _read(file: BytesIO, package: Package, answer: Answer) -> list[str]:
     reader.read_workbook()
     answer.about(_properties(package), _names(reader))
     relations: Any = reader.parser.rels
-    looks = looks_in(package, relations.values())
+    looks = formats_in(package, relations.values())
     answer.styles([(look.number_format, look.bold, look.indent, look.struck) for look in looks])
-    numbers = {str(n): NumberLook(n, look.is_date, look.is_duration) for n, look in enumerate(looks)}
+    numbers = {str(n): NumberReading(n, look.is_date, look.is_duration) for n, look in enumerate(looks)}
     book = Book(_shared_texts(reader, package), numbers, reader.wb.epoch)
     doubts: list[str] = []
     sheets = _worksheets(reader, package, doubts)

@@ -14,7 +14,7 @@ from openpyxl.formula.translate import Translator
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 
 from workbench.workbooks import xml_events
-from workbench.workbooks.child_protocol import Answer, Told
+from workbench.workbooks.child_protocol import ReadStream, Told
 from workbench.workbooks.sheets import column_letter, position
 from workbench.workbooks.unsafe import SAVE_AGAIN, Damaged, Unsafe
 
@@ -27,7 +27,7 @@ ESCAPED = re.compile("_x(000[9AaDd]|005[Ff])_")
 
 
 @dataclass(frozen=True, slots=True)
-class NumberLook:
+class NumberReading:
     """How a style has numbers read: as they are, as dates or as durations."""
 
     style: int = 0
@@ -40,11 +40,11 @@ class Book:
     """What the cells of every sheet refer to. ``looks`` by the number of a style as the sheet writes it."""
 
     texts: Sequence[str]
-    looks: Mapping[str, NumberLook]
+    looks: Mapping[str, NumberReading]
     epoch: datetime
 
 
-PLAIN = NumberLook()
+PLAIN = NumberReading()
 NO_RESULT = "x"
 BLANK = ""
 
@@ -82,7 +82,7 @@ class Words:
 class SheetXml:
     """Tells ``answer`` the cells of one sheet, and keeps what stands around them."""
 
-    def __init__(self, name: str, book: Book, answer: Answer, doubts: list[str]) -> None:
+    def __init__(self, name: str, book: Book, answer: ReadStream, doubts: list[str]) -> None:
         self._name = name
         self._book = book
         self._answer = answer
@@ -191,7 +191,7 @@ class SheetXml:
     def _reference(self) -> str:
         return f"{column_letter(self._column)}{self._row}"
 
-    def _result(self, kind: str, look: NumberLook) -> tuple[str, Any]:
+    def _result(self, kind: str, look: NumberReading) -> tuple[str, Any]:
         """Return the letter of a cell's kind and what is told of it. Raises ValueError where it makes no sense."""
         value = self._value
         if kind == "inlineStr":
@@ -217,9 +217,9 @@ class SheetXml:
 
     def _text(self, text: str) -> tuple[str, Any]:
         """Where a text is empty the cell shows nothing, so that it is blank, whatever its formula."""
-        return ("s", self._answer.text(unescaped(text))) if text else (BLANK, None)
+        return ("s", self._answer.text(unescape(text))) if text else (BLANK, None)
 
-    def _date(self, serial: float, look: NumberLook) -> tuple[str, Any]:
+    def _date(self, serial: float, look: NumberReading) -> tuple[str, Any]:
         try:
             return self._moment(from_excel(serial, self._book.epoch, timedelta=look.is_duration))
         except (OverflowError, ValueError):
@@ -256,7 +256,7 @@ def texts_in(stream: IO[bytes]) -> list[str]:
     return texts
 
 
-def unescaped(text: str) -> str:
+def unescape(text: str) -> str:
     return ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), text) if "_x" in text else text
 
 

@@ -20,7 +20,7 @@ GENERAL = BUILTIN_FORMATS[0]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CellFormat:
     """One style of cells."""
 
     number_format: str = GENERAL
@@ -37,11 +37,11 @@ class Look:
         return bool(is_timedelta_format(self.number_format))
 
 
-def looks_in(package: Package, relations: Iterable[Relationship]) -> list[Look]:
+def formats_in(package: Package, relations: Iterable[Relationship]) -> list[CellFormat]:
     """Return the styles of a workbook in the order in which cells number them; one plain one where it has none."""
     parts = [str(relation.target) for relation in relations if str(relation.Type).endswith(RELATION)]
     if not parts or parts[0] not in package:
-        return [Look()]
+        return [CellFormat()]
     root = fromstring(package.read(parts[0]))
     formats = {
         _number(custom.get("numFmtId")): custom.get("formatCode", GENERAL)
@@ -54,14 +54,14 @@ def looks_in(package: Package, relations: Iterable[Relationship]) -> list[Look]:
         code, font = _number(style.get("numFmtId")), _number(style.get("fontId"))
         alignment = style.find(f"{SHEET}alignment")
         looks.append(
-            Look(
+            CellFormat(
                 number_format=formats.get(code) or BUILTIN_FORMATS.get(code, GENERAL),
                 bold=font < len(fonts) and bold[font],
                 indent=0 if alignment is None else _number(alignment.get("indent")),
                 struck=font < len(fonts) and struck[font],
             )
         )
-    return looks or [Look()]
+    return looks or [CellFormat()]
 
 
 def _has(font: Any, mark: str) -> bool:

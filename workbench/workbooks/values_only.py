@@ -6,7 +6,7 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from workbench.workbooks.child_protocol import Answer, Told
+from workbench.workbooks.child_protocol import ReadStream, Told
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -20,7 +20,7 @@ LARGEST_EXACT = 1e15
 """Below it, a double that is whole was meant to be."""
 
 
-def read(content: bytes, answer: Answer) -> list[str]:
+def read(content: bytes, answer: ReadStream) -> list[str]:
     """Tell ``answer`` every sheet; return the warnings. Raises what a broken file makes its parser raise."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -37,7 +37,7 @@ def read(content: bytes, answer: Answer) -> list[str]:
     return [WARNING]
 
 
-def _rows(sheet: "CalamineSheet", answer: Answer) -> Iterator[list[Told]]:
+def _rows(sheet: "CalamineSheet", answer: ReadStream) -> Iterator[list[Told]]:
     if sheet.start is None:
         return
     first_column = sheet.start[1] + 1  # rows come from the first one of the sheet, columns from the first filled one
@@ -47,7 +47,7 @@ def _rows(sheet: "CalamineSheet", answer: Answer) -> Iterator[list[Told]]:
         ]
 
 
-def _told(row: int, column: int, value: object, answer: Answer) -> Told:
+def _told(row: int, column: int, value: object, answer: ReadStream) -> Told:
     if isinstance(value, bool):
         return row, column, "b", value, None, GENERAL
     if isinstance(value, int | float):

@@ -7,14 +7,14 @@ from dataclasses import replace
 from rapidfuzz import fuzz, process
 
 from workbench.domain.ids import AdjustmentId, Ids
-from workbench.domain.import_report import Step
-from workbench.domain.sources import CellRef, Says
-from workbench.importing.assembly.merge import MergeNote
+from workbench.domain.import_report import InferenceStage
+from workbench.domain.sources import CellRef, FigureRole
+from workbench.importing.assembly.merge import Decision
 from workbench.importing.language.catalogue import kind_of_difference
-from workbench.importing.language.chinese import simplified
-from workbench.importing.language.vocabulary import normalised, tell_apart
+from workbench.importing.language.chinese import simplify
+from workbench.importing.language.vocabulary import normalise, tell_apart
 from workbench.importing.sheets.columns import Column
-from workbench.importing.sheets.detected import Block
+from workbench.importing.sheets.detected import DetectedTable
 
 NET_OF_TAX = ", net of tax"
 SAME_NAME = 92.0
@@ -25,19 +25,21 @@ Occurrence = tuple[str, int]
 
 
 def with_adjustment_ids(
-    blocks: Iterable[Block],
-) -> tuple[dict[AdjustmentId, str], list[Block], list[MergeNote]]:
+    blocks: Iterable[DetectedTable],
+) -> tuple[dict[AdjustmentId, str], list[DetectedTable], list[Decision]]:
     """Return the name of each adjustment by id, and the blocks with ids in place of the names.
 
     One spelling or another names one adjustment in all tables; two columns of one table and period are always two.
     Names that only a common kind of difference joins are doubted, in the notes.
     """
-    known = _Known()
+    known = NameRegistry()
     changed = []
     for block in blocks:
         known.where = CellRef(block.file, block.sheet.name)
         ids = known.ids_of(_names_in(block))
-        columns = tuple(replace(column, of=ids[key]) if key else column for column, key in _keyed(block.columns))
+        columns = tuple(
+            replace(column, adjustment_or_currency=ids[key]) if key else column for column, key in _keyed(block.columns)
+        )
         id_of = {name: ids[_key(name), 1] for name in block.differences}
         entries = tuple(replace(entry, difference=id_of[entry.difference]) for entry in block.entries)
         differences = tuple(id_of[name] for name in block.differences)
@@ -46,15 +48,15 @@ def with_adjustment_ids(
 
 
 def _key(name: str) -> str:
-    return simplified(normalised(name.removesuffix(NET_OF_TAX))) or name
+    return simplify(normalise(name.removesuffix(NET_OF_TAX))) or name
 
 
-def _names_in(block: Block) -> dict[Occurrence, str]:
+def _names_in(block: DetectedTable) -> dict[Occurrence, str]:
     """Return the names of a block by key and occurrence: a name that stands over two columns of a period twice."""
     names: dict[Occurrence, str] = {}
     for column, key in _keyed(block.columns):
         if key:
-            names.setdefault(key, column.of)
+            names.setdefault(key, column.adjustment_or_currency)
     for name in block.differences:
         names.setdefault((_key(name), 1), name)
     return names
@@ -64,20 +66,20 @@ def _keyed(columns: Iterable[Column]) -> Iterator[tuple[Column, Occurrence | Non
     """Yield each column with the key of its difference; None where it states none."""
     seen: Counter[tuple[str, str]] = Counter()
     for column in columns:
-        if column.says is not Says.ADJUSTMENT:
+        if column.role is not FigureRole.ADJUSTMENT:
             yield column, None
             continue
-        key = _key(column.of)
+        key = _key(column.adjustment_or_currency)
         seen[key, column.period.id] += 1
         yield column, (key, seen[key, column.period.id])
 
 
-class _Known:
+class NameRegistry:
     """The differences met so far; ``where``: the sheet that is looked at."""
 
     def __init__(self) -> None:
         self.names: dict[AdjustmentId, str] = {}
-        self.notes: list[MergeNote] = []
+        self.notes: list[Decision] = []
         self.where: CellRef | None = None
         self._ids = Ids()
         self._by_key: dict[Occurrence, AdjustmentId] = {}
@@ -108,7 +110,9 @@ class _Known:
             if len(close) == 1:
                 taken_for = f"the difference '{self.names[close[0]]}'"
                 self.notes.append(
-                    MergeNote(name, taken_for, f"both are about {kind.name}", self.where, (), True, Step.ADJUSTMENT)
+                    Decision(
+                        name, taken_for, f"both are about {kind.name}", self.where, (), True, InferenceStage.ADJUSTMENT
+                    )
                 )
         return close[0] if len(close) == 1 else None
 

@@ -9,8 +9,8 @@ from workbench.domain.adjustments import Adjustment, Entry
 from workbench.domain.ids import AdjustmentId, Ids, LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
-from workbench.domain.sources import Says, Stated
-from workbench.domain.statements import Cell, Kind, Line, Meaning, Role, Row, Statement, Total, Unit
+from workbench.domain.sources import FigureRole, SourceFigure
+from workbench.domain.statements import Cell, Concept, Line, LineRole, LineUnit, Row, Statement, StatementKind, Total
 from workbench.domain.totals_graph import Circle, TotalsGraph
 from workbench.errors import ImportRefused
 from workbench.importing.assembly.debit_credit import turn_to_displayed_sign
@@ -18,13 +18,13 @@ from workbench.importing.assembly.decimals_kept import Decimals, keep_what_adds_
 from workbench.importing.assembly.drafts import drafts_among
 from workbench.importing.assembly.entries_merge import fold_entries
 from workbench.importing.assembly.listed_lines import stated_effects, with_listed_lines
-from workbench.importing.assembly.merge import Claim, Merged, MergedRow, MergeNote, merged, set_sections
+from workbench.importing.assembly.merge import CellFigure, Decision, MergedRow, MergedStatement, merge, set_sections
 from workbench.importing.assembly.ratios import with_ratios
 from workbench.importing.assembly.rollup import FormulaParts, Relation, relations
-from workbench.importing.language.concepts import meaning_of
+from workbench.importing.language.concepts import concept_of
 from workbench.importing.language.vocabulary import DECLARED_TOTAL, OTHERS_SHARE, TITLES, TOTAL_CAPTION, unit_of
-from workbench.importing.sheets.corrections import TotalIs
-from workbench.importing.sheets.detected import Block
+from workbench.importing.sheets.corrections import SetTotalParts
+from workbench.importing.sheets.detected import DetectedTable
 from workbench.progress import Progress
 
 
@@ -34,27 +34,27 @@ class Built:
 
     statement: Statement
     periods: dict[PeriodId, Period]
-    stated: list[Stated] = field(default_factory=list)
+    stated: list[SourceFigure] = field(default_factory=list)
     share_scale_is_said: bool = False
-    cut: list[Claim] = field(default_factory=list)
+    cut: list[CellFigure] = field(default_factory=list)
     drafts: list[MergedRow] = field(default_factory=list)
     """Hidden or struck-out rows that were left out, because the rest adds up without them."""
     kept_drafts: list[MergedRow] = field(default_factory=list)
     entries: dict[AdjustmentId, list[Entry]] = field(default_factory=dict)
-    covers: dict[AdjustmentId, set[PeriodId]] = field(default_factory=dict)
+    stated_for: dict[AdjustmentId, set[PeriodId]] = field(default_factory=dict)
     unknown_effects: dict[AdjustmentId, set[Cell]] = field(default_factory=dict)
-    merge_notes: list[MergeNote] = field(default_factory=list)
-    why_meaning: dict[LineId, str] = field(default_factory=dict)
+    decisions: list[Decision] = field(default_factory=list)
+    concept_evidence: dict[LineId, str] = field(default_factory=dict)
 
 
-SaidTotals = Mapping[tuple[str, str], Sequence[TotalIs]]
+SaidTotals = Mapping[tuple[str, str], Sequence[SetTotalParts]]
 """What the user said of totals, by file and sheet."""
 
 
 def build_statement(
     statement_id: StatementId,
-    kind: Kind,
-    blocks: Sequence[Block],
+    kind: StatementKind,
+    blocks: Sequence[DetectedTable],
     ids: Ids,
     scale: int,
     formula_parts: FormulaParts,
@@ -69,9 +69,9 @@ def build_statement(
     share_scale = next((block.share_scale for block in blocks if block.share_scale), None)
     together = _merged(blocks, scale, share_scale or 1)
     rows, units, found, left_out = _related(together.rows, kind, formula_parts, progress)
-    is_money = [not row.is_heading and unit is Unit.MONEY for row, unit in zip(rows, units, strict=True)]
+    is_money = [not row.is_heading and unit is LineUnit.MONEY for row, unit in zip(rows, units, strict=True)]
     found, doubts = with_listed_lines(found, rows, is_money, kind)
-    together.notes += doubts
+    together.decisions += doubts
     progress.step(0, 0, "Giving lines their names and figures")
     found = _as_said(found, rows, said_totals)
     graph = _graph_of(found, rows)
@@ -102,29 +102,29 @@ def build_statement(
     built = Built(
         with_ratios(statement, scale, share_scale, next((b.share_scale_of_money for b in blocks), None)),
         periods,
-        covers=covers,
-        merge_notes=together.notes,
-        why_meaning=why_meaning,
+        stated_for=covers,
+        decisions=together.decisions,
+        concept_evidence=why_meaning,
         share_scale_is_said=share_scale is not None,
     )
     built.drafts = left_out
     built.kept_drafts = [row for row in rows if row.draft]
-    built.stated = [_stated(line, claim) for line, row in zip(lines, rows, strict=True) for claim in row.claims]
-    built.cut = [claim for row in rows for claim in row.claims if claim.cut]
+    built.stated = [_stated(line, claim) for line, row in zip(lines, rows, strict=True) for claim in row.figures]
+    built.cut = [claim for row in rows for claim in row.figures if claim.cut]
     _add_effects(built, rows, lines, graph)
     return built
 
 
 def _related(
-    rows: list[MergedRow], kind: Kind, formula_parts: FormulaParts, progress: Progress
-) -> tuple[list[MergedRow], list[Unit], list[Relation], list[MergedRow]]:
+    rows: list[MergedRow], kind: StatementKind, formula_parts: FormulaParts, progress: Progress
+) -> tuple[list[MergedRow], list[LineUnit], list[Relation], list[MergedRow]]:
     """Return the rows with their units and relations, and the hidden and struck-out rows that no total needs."""
 
-    def units_of(rows: Sequence[MergedRow]) -> list[Unit]:
+    def units_of(rows: Sequence[MergedRow]) -> list[LineUnit]:
         return [unit_of(row.caption, row.section, row.is_percent) for row in rows]
 
-    def related(rows: Sequence[MergedRow], units: Sequence[Unit]) -> list[Relation]:
-        may_subtract = kind is not Kind.FINANCIAL_POSITION
+    def related(rows: Sequence[MergedRow], units: Sequence[LineUnit]) -> list[Relation]:
+        may_subtract = kind is not StatementKind.FINANCIAL_POSITION
         return relations(rows, units, formula_parts, progress, may_subtract=may_subtract)
 
     units = units_of(rows)
@@ -139,9 +139,9 @@ def _related(
     return rows, units, found, drafts
 
 
-def _merged(blocks: Sequence[Block], scale: int, share_scale: int) -> Merged:
+def _merged(blocks: Sequence[DetectedTable], scale: int, share_scale: int) -> MergedStatement:
     """Return the tables folded together, then the lists of entries folded into them."""
-    together = merged(blocks, scale, share_scale)
+    together = merge(blocks, scale, share_scale)
     lists = [block for block in blocks if block.entries]
     for block in lists:
         fold_entries(together, block, scale)
@@ -155,7 +155,7 @@ def _merged(blocks: Sequence[Block], scale: int, share_scale: int) -> Merged:
 
 def _as_said(found: list[Relation], rows: Sequence[MergedRow], said: SaidTotals) -> list[Relation]:
     """Return the relations with those in place that the user stated, which need no proof."""
-    row_at = {claim.place: index for index, row in enumerate(rows) for claim in row.claims}
+    row_at = {claim.place: index for index, row in enumerate(rows) for claim in row.figures}
     relations_of = {relation.total: relation for relation in found}
     for (file, sheet), totals in said.items():
         for each in totals:
@@ -188,57 +188,57 @@ def _nest_under_leading_totals(rows: list[MergedRow], found: Iterable[Relation])
             rows[part].section = (*rows[part].section, rows[relation.total].caption)
 
 
-def _role(row: MergedRow, has_parts: bool, kind: Kind) -> Role:
+def _role(row: MergedRow, has_parts: bool, kind: StatementKind) -> LineRole:
     if row.is_heading:
-        return Role.HEADING
+        return LineRole.HEADING
     is_total = has_parts or DECLARED_TOTAL.match(row.caption) or _carries_unexplained_effects(row)
-    return Role.TOTAL if is_total and not kind.is_bridge else Role.LINE
+    return LineRole.TOTAL if is_total and not kind.is_bridge else LineRole.LINE
 
 
-def _line(row: MergedRow, unit: Unit, role: Role, decimals: Decimals, ids: Ids) -> Line:
+def _line(row: MergedRow, unit: LineUnit, role: LineRole, decimals: Decimals, ids: Ids) -> Line:
     otherwise = row.section[-1] if row.section else "line"
     return Line(
         id=ids.new(row.caption, otherwise),
         caption=row.caption,
         section=row.section,
         role=role,
-        unit=Unit.MONEY if row.is_heading else unit,
+        unit=LineUnit.MONEY if row.is_heading else unit,
         decimals=decimals.needed,
-        also_called=tuple(row.captions[1:]),
+        aliases=tuple(row.captions[1:]),
         shown_decimals=decimals.shown,
     )
 
 
 def _carries_unexplained_effects(row: MergedRow) -> bool:
     """True for a subtotal such as ``Net income`` that adjustments move although nothing adds up to it."""
-    moved = any(claim.says is Says.ADJUSTMENT and claim.amount for claim in row.claims)
+    moved = any(claim.role is FigureRole.ADJUSTMENT and claim.amount for claim in row.figures)
     return moved and bool(TOTAL_CAPTION.search(row.caption)) and not OTHERS_SHARE.search(row.caption)
 
 
-MAY_REPEAT = (Meaning.RESTRICTED_CASH, Meaning.MEZZANINE_EQUITY)
+MAY_REPEAT = (Concept.RESTRICTED_CASH, Concept.MEZZANINE_EQUITY)
 """Restricted cash may be current and non-current, mezzanine equity of several classes."""
 
 
-def _with_meanings(lines: list[Line], kind: Kind) -> tuple[list[Line], dict[LineId, str]]:
+def _with_meanings(lines: list[Line], kind: StatementKind) -> tuple[list[Line], dict[LineId, str]]:
     """Give each meaning to the first line that it fits; where no line is total equity, the owners' equity is.
 
     Also returns the evidence, by line.
     """
-    given: set[Meaning] = set()
+    given: set[Concept] = set()
     result, why = [], {}
     for line in lines:
-        found = None if line.role is Role.HEADING else meaning_of(line, kind)
+        found = None if line.role is LineRole.HEADING else concept_of(line, kind)
         meaning, evidence = found or (None, "")
         if meaning in given and meaning not in MAY_REPEAT:
             meaning = None
         if meaning:
             given.add(meaning)
             why[line.id] = evidence
-        result.append(replace(line, meaning=meaning))
-    if Meaning.ATTRIBUTABLE_EQUITY in given and Meaning.TOTAL_EQUITY not in given:
-        swap = {Meaning.ATTRIBUTABLE_EQUITY: Meaning.TOTAL_EQUITY}
+        result.append(replace(line, concept=meaning))
+    if Concept.ATTRIBUTABLE_EQUITY in given and Concept.TOTAL_EQUITY not in given:
+        swap = {Concept.ATTRIBUTABLE_EQUITY: Concept.TOTAL_EQUITY}
         result = [
-            replace(line, meaning=swap.get(line.meaning, line.meaning)) if line.meaning else line for line in result
+            replace(line, concept=swap.get(line.concept, line.concept)) if line.concept else line for line in result
         ]
     return result, why
 
@@ -251,31 +251,31 @@ def _total(relation: Relation, lines: list[Line]) -> Total:
 def _figures(row: MergedRow, periods: tuple[PeriodId, ...]) -> Row:
     """Return the figure as reported of each period: the published primary statement's, else the first stated."""
     stated: dict[PeriodId, Decimal | None] = {}
-    for claim in sorted(row.claims, key=lambda claim: not claim.primary):
-        if claim.says is Says.AS_REPORTED:
+    for claim in sorted(row.figures, key=lambda claim: not claim.primary):
+        if claim.role is FigureRole.AS_REPORTED:
             stated.setdefault(claim.period.id, claim.amount)
     return tuple(stated.get(period) for period in periods)
 
 
-def _covers(blocks: Sequence[Block]) -> dict[AdjustmentId, set[PeriodId]]:
+def _covers(blocks: Sequence[DetectedTable]) -> dict[AdjustmentId, set[PeriodId]]:
     covers: dict[AdjustmentId, set[PeriodId]] = {}
     for block in blocks:
         for column in block.columns:
-            if column.says is Says.ADJUSTMENT:
-                covers.setdefault(column.of, set()).add(column.period.id)
+            if column.role is FigureRole.ADJUSTMENT:
+                covers.setdefault(column.adjustment_or_currency, set()).add(column.period.id)
         listed = {entry.period.id for entry in block.entries}
         for difference in block.differences:
             covers.setdefault(difference, set()).update(listed)
     return covers
 
 
-def _stated(line: Line, claim: Claim) -> Stated:
+def _stated(line: Line, claim: CellFigure) -> SourceFigure:
     cell = claim.reading.cell
-    return Stated(
+    return SourceFigure(
         line=line.id,
         period=claim.period.id,
-        says=claim.says,
-        of=claim.of,
+        role=claim.role,
+        adjustment_or_currency=claim.adjustment_or_currency,
         amount=claim.amount,
         cell=claim.ref,
         raw=cell.text,
@@ -294,14 +294,14 @@ def _add_effects(built: Built, rows: list[MergedRow], lines: list[Line], graph: 
     unknown: set[Cell] = set()
     entered: set[Cell] = set()
     for row, line in zip(rows, lines, strict=True):
-        for claim in row.claims:
+        for claim in row.figures:
             if claim.amount is None:
                 cell = line.id, claim.period.id
-                if claim.says is Says.AS_REPORTED:
+                if claim.role is FigureRole.AS_REPORTED:
                     unknown.add(cell)
-                elif claim.says.is_of_an_adjustment:
-                    built.unknown_effects.setdefault(claim.of, set()).add(cell)
-            elif claim.says is Says.ENTRY and claim.amount:
+                elif claim.role.is_of_an_adjustment:
+                    built.unknown_effects.setdefault(claim.adjustment_or_currency, set()).add(cell)
+            elif claim.role is FigureRole.ENTRY and claim.amount:
                 entered.add((line.id, claim.period.id))
     slacks = _slacks(rows)
     for (adjustment, period), stated in stated_effects(rows).items():
@@ -334,8 +334,8 @@ def _stated_somehow(rows: Sequence[MergedRow], lines: Sequence[Line]) -> set[Cel
     return {
         (line.id, claim.period.id)
         for row, line in zip(rows, lines, strict=True)
-        for claim in row.claims
-        if claim.says in (Says.AS_REPORTED, Says.RESULT)
+        for claim in row.figures
+        if claim.role in (FigureRole.AS_REPORTED, FigureRole.RESULT)
     }
 
 
@@ -343,9 +343,9 @@ def _slacks(rows: Sequence[MergedRow]) -> dict[tuple[AdjustmentId, PeriodId], di
     """Return by how much what is stated of a row's effect may be off, where it was cut."""
     slacks: dict[tuple[AdjustmentId, PeriodId], dict[int, Decimal]] = {}
     for index, row in enumerate(rows):
-        for claim in row.claims:
-            if claim.slack and claim.says.is_of_an_adjustment:
-                of_row = slacks.setdefault((claim.of, claim.period.id), {})
+        for claim in row.figures:
+            if claim.slack and claim.role.is_of_an_adjustment:
+                of_row = slacks.setdefault((claim.adjustment_or_currency, claim.period.id), {})
                 of_row[index] = of_row.get(index, Decimal(0)) + claim.slack
     return slacks
 
@@ -354,14 +354,14 @@ def adjustment_record(adjustment: AdjustmentId, name: str, note: str, built: Ite
     """Return one adjustment with its entries in all statements."""
     entries = {(e.line, e.period): e for one in built for e in one.entries.get(adjustment, ())}
     unknown = {cell for one in built for cell in one.unknown_effects.get(adjustment, ())}
-    covers = {(one.statement.id, period) for one in built for period in one.covers.get(adjustment, ())}
+    covers = {(one.statement.id, period) for one in built for period in one.stated_for.get(adjustment, ())}
     return Adjustment(
         adjustment,
         name,
         note,
         _standards(note),
         entries=Map(entries),
-        covers=frozenset(covers),
+        stated_for=frozenset(covers),
         unknown=frozenset(unknown),
     )
 

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from workbench.domain.import_report import Step
+from workbench.domain.import_report import InferenceStage
 from workbench.domain.periods import Period
 from workbench.domain.sources import CellRef
-from workbench.importing.assembly.merge import MergedRow, MergeNote
+from workbench.importing.assembly.merge import Decision, MergedRow
 from workbench.importing.language.chinese import Words
 from workbench.importing.sheets.columns import INSTANT_KINDS
-from workbench.importing.sheets.detected import Block, Doubt, SheetReport
+from workbench.importing.sheets.detected import DetectedTable, Doubt, SheetReport
 from workbench.importing.sheets.entry_lists import ListedEntry
-from workbench.importing.sheets.marks import USE_OF, Mark, mark_of
+from workbench.importing.sheets.marks import USE_OF, Mark, shared_mark
 from workbench.importing.sheets.tables import have_most_lines_of
 
 CONSOLIDATED = Words(r"\bconsolidated\b|\bgroup\b|合并|综合")
@@ -50,25 +50,25 @@ def leave_out_separate_accounts(reports: Iterable[SheetReport]) -> None:
                 _ignore(report, block, "of the company alone, beside its group", text)
 
 
-def _is_separate(block: Block) -> bool:
+def _is_separate(block: DetectedTable) -> bool:
     names = (block.title, block.sheet.name)
     return any(SEPARATE.search(name) for name in names) and not _is_consolidated(block)
 
 
-def _is_consolidated(block: Block) -> bool:
+def _is_consolidated(block: DetectedTable) -> bool:
     return any(CONSOLIDATED.search(name) for name in (block.title, block.sheet.name))
 
 
-def _is_draft_of(block: Block, other: Block) -> bool:
+def _is_draft_of(block: DetectedTable, other: DetectedTable) -> bool:
     alike = block.kind is other.kind and block.is_reconciliation == other.is_reconciliation
     return alike and set(block.periods) <= set(other.periods) and have_most_lines_of(block.rows, other.rows)
 
 
-def _ignore(report: SheetReport, block: Block, why: str, text: str) -> None:
+def _ignore(report: SheetReport, block: DetectedTable, why: str, text: str) -> None:
     for row in block.rows:
         for reading in row.readings.values():
             place = reading.cell.row, reading.cell.column
-            report.marks[place] = mark_of(Mark.IGNORED, USE_OF[Mark.IGNORED], why)
+            report.marks[place] = shared_mark(Mark.IGNORED, USE_OF[Mark.IGNORED], why)
     area = block.area
     report.doubts.append(Doubt(text, (area.first,)))
 
@@ -77,13 +77,13 @@ def mark_drafts(reports: Iterable[SheetReport], drafts: Iterable[MergedRow]) -> 
     """Mark the cells of hidden and struck-out rows that were left out, because the rest adds up without them."""
     marks = {(report.file, report.sheet.name): report.marks for report in reports}
     for row in drafts:
-        for claim in row.claims:
+        for claim in row.figures:
             place = claim.reading.cell.row, claim.reading.cell.column
             said = f"{row.draft}, and the rest adds up without it"
-            marks[claim.file, claim.sheet][place] = mark_of(Mark.IGNORED, USE_OF[Mark.IGNORED], said)
+            marks[claim.file, claim.sheet][place] = shared_mark(Mark.IGNORED, USE_OF[Mark.IGNORED], said)
 
 
-def with_durations(blocks: Sequence[Block]) -> tuple[list[Block], list[MergeNote]]:
+def with_durations(blocks: Sequence[DetectedTable]) -> tuple[list[DetectedTable], list[Decision]]:
     """Return the blocks with the days in lists of entries made the periods of their statement that end on them.
 
     Where several end on a day, the longest is taken, and doubted.
@@ -113,7 +113,9 @@ def _lengthened(entry: ListedEntry, ending_on: Mapping[date, Sequence[Period]]) 
     return replace(entry, period=ending[-1]) if ending else entry
 
 
-def _doubts(block: Block, days: Sequence[ListedEntry], ending_on: Mapping[date, Sequence[Period]]) -> list[MergeNote]:
+def _doubts(
+    block: DetectedTable, days: Sequence[ListedEntry], ending_on: Mapping[date, Sequence[Period]]
+) -> list[Decision]:
     notes = []
     for first in {entry.period.id: entry for entry in reversed(days)}.values():
         ending = ending_on[first.period.end]
@@ -122,5 +124,7 @@ def _doubts(block: Block, days: Sequence[ListedEntry], ending_on: Mapping[date, 
         where = CellRef(block.file, block.sheet.name, first.reading.cell.ref)
         taken = f"the period '{ending[-1].label}'" if ending else "a day"
         rivals = tuple(f"'{period.label}'" for period in ending[:-1])
-        notes.append(MergeNote(first.period.label, taken, "the list says only a day", where, rivals, True, Step.PERIOD))
+        notes.append(
+            Decision(first.period.label, taken, "the list says only a day", where, rivals, True, InferenceStage.PERIOD)
+        )
     return notes

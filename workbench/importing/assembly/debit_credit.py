@@ -3,41 +3,43 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from workbench.domain.sources import Says
-from workbench.domain.statements import Kind
+from workbench.domain.sources import FigureRole
+from workbench.domain.statements import StatementKind
 from workbench.domain.totals_graph import TotalsGraph
 from workbench.importing.assembly.merge import MergedRow
-from workbench.importing.language.catalogue import concept_of
+from workbench.importing.language.catalogue import catalogue_line_of
 from workbench.importing.language.chinese import Words
-from workbench.importing.language.vocabulary import COSTS, normalised
+from workbench.importing.language.vocabulary import COSTS, normalise
 
 ASSETS = Words(r"\bassets?\b|receivables?|cash|inventor|prepa|资产|应收|现金|存货|预付")
 TOTAL_ASSETS = "total assets"
 
 
-def turn_to_displayed_sign(rows: Sequence[MergedRow], kind: Kind, totals: TotalsGraph[int]) -> None:
+def turn_to_displayed_sign(rows: Sequence[MergedRow], kind: StatementKind, totals: TotalsGraph[int]) -> None:
     """Give entries that were read as debit less credit the sign in which their line is printed."""
     signs: dict[int, int] = {}
     for index, row in enumerate(rows):
-        if any(claim.by_side for claim in row.claims):
+        if any(claim.by_side for claim in row.figures):
             signs[index] = (
-                _on_balance_sheet(rows, index) if kind is Kind.FINANCIAL_POSITION else _in_result(rows, index, totals)
+                _on_balance_sheet(rows, index)
+                if kind is StatementKind.FINANCIAL_POSITION
+                else _in_result(rows, index, totals)
             )
     for index, sign in signs.items():
-        rows[index].claims = [
+        rows[index].figures = [
             claim._replace(amount=claim.amount * sign, cut=claim.cut * sign, by_side=False)
             if claim.by_side and claim.amount is not None
             else claim
-            for claim in rows[index].claims
+            for claim in rows[index].figures
         ]
 
 
 def _on_balance_sheet(rows: Sequence[MergedRow], index: int) -> int:
     """Assets stand on the debit side, up to their total; what follows on the credit side."""
     for place, row in enumerate(rows):
-        concept = concept_of(row.caption)
+        concept = catalogue_line_of(row.caption)
         if not row.is_heading and (
-            normalised(row.caption) == TOTAL_ASSETS or (concept and concept.name == TOTAL_ASSETS)
+            normalise(row.caption) == TOTAL_ASSETS or (concept and concept.name == TOTAL_ASSETS)
         ):
             return 1 if index <= place else -1
     row = rows[index]
@@ -49,7 +51,9 @@ def _in_result(rows: Sequence[MergedRow], index: int, totals: TotalsGraph[int]) 
     """A debit lowers the result: it is printed with the sign with which the line counts in it, turned."""
     weight = _weight_in_result(index, totals)
     if weight is None:
-        reported = [claim.amount for claim in rows[index].claims if claim.says is Says.AS_REPORTED and claim.amount]
+        reported = [
+            claim.amount for claim in rows[index].figures if claim.role is FigureRole.AS_REPORTED and claim.amount
+        ]
         is_cost = bool(COSTS.search(rows[index].caption))
         weight = -1 if is_cost and (not reported or sum(reported, Decimal(0)) > 0) else 1
     return -weight

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from workbench.domain.statements import Unit
+from workbench.domain.statements import LineUnit
 from workbench.importing.assembly.merge import MergedRow
 from workbench.importing.assembly.rollup import Relation
 
-Relate = Callable[[Sequence[MergedRow], Sequence[Unit]], list[Relation]]
+Relate = Callable[[Sequence[MergedRow], Sequence[LineUnit]], list[Relation]]
 """Finds how the totals of some rows are made."""
 
 
 def drafts_among(
-    rows: Sequence[MergedRow], units: Sequence[Unit], found: Sequence[Relation], relate: Relate
+    rows: Sequence[MergedRow], units: Sequence[LineUnit], found: Sequence[Relation], relate: Relate
 ) -> list[MergedRow]:
     """Return the rows that their sheets hide or strike out and that no total needs.
 
@@ -19,7 +19,7 @@ def drafts_among(
     some total adds up the lines round it.
     """
     needed = {part for relation in found for part, _ in relation.parts} | {relation.total for relation in found}
-    doubtful = [index for index, row in enumerate(rows) if row.draft and row.claims and index not in needed]
+    doubtful = [index for index, row in enumerate(rows) if row.draft and row.figures and index not in needed]
     if not doubtful:
         return []
     kept = sorted(set(range(len(rows))).difference(doubtful))

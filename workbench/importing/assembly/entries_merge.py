@@ -10,25 +10,25 @@ from heapq import heappop, heappush
 from rapidfuzz import fuzz, process
 
 from workbench.domain.periods import Period
-from workbench.domain.sources import CellRef, Says
-from workbench.domain.statements import Meaning, Unit
-from workbench.importing.assembly.merge import SAME_CAPTION, Claim, Merged, MergedRow, MergeNote, figure_of
-from workbench.importing.language.catalogue import Concept, concept_of
-from workbench.importing.language.chinese import simplified
+from workbench.domain.sources import CellRef, FigureRole
+from workbench.domain.statements import Concept, LineUnit
+from workbench.importing.assembly.merge import SAME_CAPTION, CellFigure, Decision, MergedRow, MergedStatement, figure_of
+from workbench.importing.language.catalogue import CatalogueLine, catalogue_line_of
+from workbench.importing.language.chinese import simplify
 from workbench.importing.language.vocabulary import (
     DECLARED_TOTAL,
     TEXTS_REMEMBERED,
     TOTAL_CAPTION,
-    normalised,
+    normalise,
     spellings,
     unit_of,
 )
-from workbench.importing.sheets.detected import Block
+from workbench.importing.sheets.detected import DetectedTable
 from workbench.importing.sheets.entry_lists import ListedEntry
 
 ALIKE_ENOUGH = 88.0
 """Similarity from which a name with no better match is the same line; it is said."""
-EQUITY_MEANINGS = frozenset((Meaning.PAID_IN_CAPITAL, Meaning.RETAINED_EARNINGS))
+EQUITY_MEANINGS = frozenset((Concept.PAID_IN_CAPITAL, Concept.RETAINED_EARNINGS))
 
 
 @dataclass
@@ -40,12 +40,12 @@ class _Group:
     entries: list[ListedEntry]
 
 
-def fold_entries(merged: Merged, block: Block, scale: int) -> None:
+def fold_entries(merged: MergedStatement, block: DetectedTable, scale: int) -> None:
     """Add the entries of ``block`` to the lines they name; lines that no table prints are inserted at their place."""
     factor = Decimal(block.scale or scale) / scale
     groups = _groups(block.entries)
     lines = _Lines(merged.rows)
-    found = [_line_of(lines, group, block, merged.notes) for group in groups]
+    found = [_line_of(lines, group, block, merged.decisions) for group in groups]
     places, listed = _Places(merged.rows), _Listed()
     for group, row in zip(groups, found, strict=True):
         if row is not None:
@@ -56,13 +56,13 @@ def fold_entries(merged: Merged, block: Block, scale: int) -> None:
         if line is None:
             line = MergedRow([group.caption], is_heading=False, bold=False, indent=0, said_section=group.section)
             place, is_sure = _place_of(places, group, before, listed.following(group))
-            merged.notes.append(_note_of_place(merged.rows, place, group, block, is_sure))
+            merged.decisions.append(_note_of_place(merged.rows, place, group, block, is_sure))
             places.insert(place, line)
             listed.add(group, line)
         elif group.caption not in line.captions:
             line.captions.append(group.caption)
         unit = unit_of(line.caption, line.section, is_percent=False)
-        line.claims += [_claim(entry, block, unit, factor) for entry in group.entries]
+        line.figures += [_claim(entry, block, unit, factor) for entry in group.entries]
         before = line
 
 
@@ -70,16 +70,16 @@ def _groups(entries: Iterable[ListedEntry]) -> list[_Group]:
     groups: dict[tuple[str, str], _Group] = {}
     for entry in entries:
         caption = " ".join(entry.line.text.split())
-        key = normalised(entry.section), normalised(caption)
+        key = normalise(entry.section), normalise(caption)
         groups.setdefault(key, _Group(caption, entry.section, [])).entries.append(entry)
     return list(groups.values())
 
 
-def _claim(entry: ListedEntry, block: Block, unit: Unit, factor: Decimal) -> Claim:
+def _claim(entry: ListedEntry, block: DetectedTable, unit: LineUnit, factor: Decimal) -> CellFigure:
     amount, slack, cut = figure_of(entry.reading, unit.most_decimals, factor)
-    return Claim(
+    return CellFigure(
         entry.period,
-        Says.ENTRY,
+        FigureRole.ENTRY,
         entry.difference,
         None if amount is None else amount * entry.factor,
         entry.reading,
@@ -99,13 +99,13 @@ class _Lines:
         self._rows = [row for row in rows if not row.is_heading]
         self._by_name: dict[str, list[int]] = {}
         self._by_name_with_section: dict[str, MergedRow] = {}
-        self._by_concept: dict[Concept, list[int]] = {}
+        self._by_concept: dict[CatalogueLine, list[int]] = {}
         for number, row in enumerate(self._rows):
-            for name in {normalised(each) for caption in row.captions for each in spellings(caption)}:
+            for name in {normalise(each) for caption in row.captions for each in spellings(caption)}:
                 self._by_name.setdefault(name, []).append(number)
             if row.section:
                 self._by_name_with_section.setdefault(_name_with_section(row), row)
-            concept = concept_of(row.caption)
+            concept = catalogue_line_of(row.caption)
             if concept is not None:
                 self._by_concept.setdefault(concept, []).append(number)
         self._names = list(self._by_name)
@@ -115,7 +115,7 @@ class _Lines:
 
     def most_like(self, caption: str) -> tuple[float, list[MergedRow]]:
         """Return the lines most like ``caption``, top to bottom, and how like it they are (0 to 100)."""
-        names, concept = [normalised(each) for each in spellings(caption)], concept_of(caption)
+        names, concept = [normalise(each) for each in spellings(caption)], catalogue_line_of(caption)
         scores = {number: 100.0 for name in names for number in self._by_name.get(name, ())}
         if not scores:
             for number in self._by_concept.get(concept, ()) if concept else ():
@@ -129,9 +129,9 @@ class _Lines:
         return best, [self._rows[number] for number in sorted(scores) if scores[number] == best]
 
 
-def _line_of(lines: _Lines, group: _Group, block: Block, notes: list[MergeNote]) -> MergedRow | None:
+def _line_of(lines: _Lines, group: _Group, block: DetectedTable, notes: list[Decision]) -> MergedRow | None:
     """Return the line that a group of entries names; where several do, the one in its section; None where none."""
-    named = lines.named_with_section(normalised(group.caption))
+    named = lines.named_with_section(normalise(group.caption))
     if named is not None:
         return named
     best, candidates = lines.most_like(group.caption)
@@ -142,20 +142,20 @@ def _line_of(lines: _Lines, group: _Group, block: Block, notes: list[MergeNote])
     chosen = (here or candidates)[0]
     if best < SAME_CAPTION:
         notes.append(
-            MergeNote(group.caption, f"the line '{chosen.caption}'", "captions are alike", where, is_doubtful=True)
+            Decision(group.caption, f"the line '{chosen.caption}'", "captions are alike", where, is_doubtful=True)
         )
     if len(here or candidates) > 1:
         rivals = tuple(f"'{row.caption}' under '{' / '.join(row.section)}'" for row in (here or candidates)[1:])
         evidence = "the first of several lines of this name: its section would tell which"
         notes.append(
-            MergeNote(group.caption, f"the line under '{' / '.join(chosen.section)}'", evidence, where, rivals, True)
+            Decision(group.caption, f"the line under '{' / '.join(chosen.section)}'", evidence, where, rivals, True)
         )
     return chosen
 
 
 def _name_with_section(row: MergedRow) -> str:
     """``Cost of sales - vehicle sales``: how a list without sections tells a repeated caption."""
-    return normalised(f"{row.section[-1]} {row.caption}")
+    return normalise(f"{row.section[-1]} {row.caption}")
 
 
 def _in_section(row: MergedRow, section: str) -> bool:
@@ -167,7 +167,7 @@ def _in_section(row: MergedRow, section: str) -> bool:
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def _is_one_section(one: str, other: str) -> bool:
-    return fuzz.ratio(normalised(one), normalised(other)) >= SAME_CAPTION
+    return fuzz.ratio(normalise(one), normalise(other)) >= SAME_CAPTION
 
 
 ROOM = 1 << 256
@@ -223,7 +223,7 @@ class _Listed:
         self._lines: list[MergedRow] = []
 
     def add(self, group: _Group, line: MergedRow) -> None:
-        section = normalised(group.section)
+        section = normalise(group.section)
         for entry in group.entries:
             heappush(self._entries.setdefault((section, entry.period), []), (entry.row, len(self._lines)))
         self._lines.append(line)
@@ -231,7 +231,7 @@ class _Listed:
     def following(self, group: _Group) -> MergedRow | None:
         """Return the line of the next entry of the same section and period; None where none follows."""
         first = group.entries[0]
-        entries = self._entries.get((normalised(group.section), first.period), [])
+        entries = self._entries.get((normalise(group.section), first.period), [])
         while entries and entries[0][0] <= first.row:
             heappop(entries)  # groups are asked for in the order of their first rows: it follows none of them
         return self._lines[entries[0][1]] if entries else None
@@ -255,15 +255,17 @@ def _place_of(
     last = places.last_of(group.section)
     if last is not None:
         return (last if TOTAL_CAPTION.search(places.rows[last].caption) else last + 1), True
-    concept = concept_of(group.caption)
-    if concept is not None and concept.meaning in EQUITY_MEANINGS:
+    concept = catalogue_line_of(group.caption)
+    if concept is not None and concept.concept in EQUITY_MEANINGS:
         for index, row in enumerate(places.rows):
             if _is_total_of_equity(row):
                 return index, True
     return (len(places.rows) if before is None else places.of(before) + 1), False
 
 
-def _note_of_place(rows: Sequence[MergedRow], place: int, group: _Group, block: Block, is_sure: bool) -> MergeNote:
+def _note_of_place(
+    rows: Sequence[MergedRow], place: int, group: _Group, block: DetectedTable, is_sure: bool
+) -> Decision:
     following = f"before '{rows[place].caption}'" if place < len(rows) else "at the end"
     evidence = (
         "no table prints it; its section, or what it adds up, says where it stands"
@@ -271,10 +273,10 @@ def _note_of_place(rows: Sequence[MergedRow], place: int, group: _Group, block: 
         else "no table prints it, and nothing tells where it stands"
     )
     where = CellRef(block.file, block.sheet.name, group.entries[0].line.ref)
-    return MergeNote(group.caption, f"a line {following}", evidence, where, is_doubtful=not is_sure)
+    return Decision(group.caption, f"a line {following}", evidence, where, is_doubtful=not is_sure)
 
 
 def _is_total_of_equity(row: MergedRow) -> bool:
-    name = simplified(normalised(row.caption))
+    name = simplify(normalise(row.caption))
     is_equity = "equity" in name or "deficit" in name or "权益" in name
     return not row.is_heading and is_equity and "liabilities" not in name and bool(TOTAL_CAPTION.search(row.caption))

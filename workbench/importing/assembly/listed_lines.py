@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from workbench.domain.sources import Says
-from workbench.domain.statements import Kind, Meaning
+from workbench.domain.sources import FigureRole
+from workbench.domain.statements import Concept, StatementKind
 from workbench.domain.totals_graph import everything_below
-from workbench.importing.assembly.merge import MergedRow, MergeNote
+from workbench.importing.assembly.merge import Decision, MergedRow
 from workbench.importing.assembly.rollup import Parts, Relation
-from workbench.importing.language.catalogue import concept_of
-from workbench.importing.language.concepts import any_meaning
+from workbench.importing.language.catalogue import catalogue_line_of
+from workbench.importing.language.concepts import concept_in_any_statement
 from workbench.importing.language.vocabulary import COSTS, TOTAL_CAPTION
 
 Effects = dict[tuple[str, str], dict[int, Decimal]]
@@ -25,11 +25,11 @@ def stated_effects(rows: Sequence[MergedRow]) -> Effects:
     by_tables: Effects = {}
     entered: Effects = {}
     for index, row in enumerate(rows):
-        for claim in row.claims:
-            if claim.amount is None or not claim.says.is_of_an_adjustment:
+        for claim in row.figures:
+            if claim.amount is None or not claim.role.is_of_an_adjustment:
                 continue
-            key = claim.of, claim.period.id
-            if claim.says is Says.ADJUSTMENT:
+            key = claim.adjustment_or_currency, claim.period.id
+            if claim.role is FigureRole.ADJUSTMENT:
                 by_tables.setdefault(key, {}).setdefault(index, claim.amount)
             else:
                 sums = entered.setdefault(key, {})
@@ -38,34 +38,34 @@ def stated_effects(rows: Sequence[MergedRow]) -> Effects:
 
 
 def with_listed_lines(
-    found: Sequence[Relation], rows: Sequence[MergedRow], is_money: Sequence[bool], kind: Kind
-) -> tuple[list[Relation], list[MergeNote]]:
+    found: Sequence[Relation], rows: Sequence[MergedRow], is_money: Sequence[bool], kind: StatementKind
+) -> tuple[list[Relation], list[Decision]]:
     """Return the relations with those that only effects and entries show, and what of them is doubtful."""
     relations = {relation.total: relation for relation in found}
-    has_effects = any(claim.says.is_of_an_adjustment for row in rows for claim in row.claims)
+    has_effects = any(claim.role.is_of_an_adjustment for row in rows for claim in row.figures)
     added = _Search(rows, is_money, kind, relations).run() if has_effects else []
     _take_in_lines_known_by_entries(rows, is_money, relations)
     return [relations[total] for total in sorted(relations)], [_note(rows, relation) for relation in added]
 
 
-def _note(rows: Sequence[MergedRow], relation: Relation) -> MergeNote:
+def _note(rows: Sequence[MergedRow], relation: Relation) -> Decision:
     row = rows[relation.total]
     names = ", ".join(f"'{rows[part].caption}'" for part, _ in relation.parts)
-    where = next((claim.ref for claim in row.claims if claim.says.is_of_an_adjustment), None)
+    where = next((claim.ref for claim in row.figures if claim.role.is_of_an_adjustment), None)
     decision = f"the total of {names} and of lines that are not shown"
     evidence = "what is stated of the differences adds up to it, the figures as reported do not"
-    return MergeNote(row.caption, decision, evidence, where, is_doubtful=True)
+    return Decision(row.caption, decision, evidence, where, is_doubtful=True)
 
 
 class _Search:
     """Looks, top to bottom, for totals without a relation whose effects are those of lines above them."""
 
     def __init__(
-        self, rows: Sequence[MergedRow], is_money: Sequence[bool], kind: Kind, relations: dict[int, Relation]
+        self, rows: Sequence[MergedRow], is_money: Sequence[bool], kind: StatementKind, relations: dict[int, Relation]
     ) -> None:
         self._rows = rows
         self._is_money = is_money
-        self._may_subtract = kind is not Kind.FINANCIAL_POSITION
+        self._may_subtract = kind is not StatementKind.FINANCIAL_POSITION
         self._relations = relations
         self._effects = stated_effects([_without_sides(row) for row in rows])
         self._open: list[int] = []
@@ -96,8 +96,8 @@ class _Search:
 
     def _is_total_assets(self, row: int) -> bool:
         caption = self._rows[row].caption
-        concept = concept_of(caption)
-        return Meaning.TOTAL_ASSETS in (any_meaning(caption), concept and concept.meaning)
+        concept = catalogue_line_of(caption)
+        return Concept.TOTAL_ASSETS in (concept_in_any_statement(caption), concept and concept.concept)
 
     def _moves(self, row: int) -> bool:
         return any(effect.get(row) for effect in self._effects.values())
@@ -149,13 +149,13 @@ class _Search:
 
 
 def _reported(row: MergedRow) -> Mapping[str, Decimal]:
-    stated = ((claim.period.id, claim.amount) for claim in row.claims if claim.says is Says.AS_REPORTED)
+    stated = ((claim.period.id, claim.amount) for claim in row.figures if claim.role is FigureRole.AS_REPORTED)
     return {period: amount for period, amount in stated if amount is not None}
 
 
 def _without_sides(row: MergedRow) -> MergedRow:
     """Return a row without debits and credits, whose signs are not known yet: a journal names no totals."""
-    return replace(row, claims=[claim for claim in row.claims if not claim.by_side])
+    return replace(row, figures=[claim for claim in row.figures if not claim.by_side])
 
 
 def _take_in_lines_known_by_entries(

@@ -10,27 +10,27 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from workbench.amount_text import SHARE_BEHIND
-from workbench.domain.amounts import EXACT, TOO_LARGE, has_at_most, kept
-from workbench.domain.import_report import Step
+from workbench.domain.amounts import EXACT, TOO_LARGE, cut_to_decimals, has_at_most
+from workbench.domain.import_report import InferenceStage
 from workbench.domain.periods import Period, PeriodId
-from workbench.domain.sources import CellRef, Says
-from workbench.domain.statements import Meaning, Unit
+from workbench.domain.sources import CellRef, FigureRole
+from workbench.domain.statements import Concept, LineUnit
 from workbench.importing.assembly.sections import Caption, sections
-from workbench.importing.language.catalogue import concept_of
-from workbench.importing.language.concepts import any_meaning
+from workbench.importing.language.catalogue import catalogue_line_of
+from workbench.importing.language.concepts import concept_in_any_statement
 from workbench.importing.language.vocabulary import (
     AS_PERCENTAGES,
     COSTS,
     IN_PERCENT,
     RATE,
-    normalised,
-    spelled_out,
+    normalise,
+    spell_out,
     spellings,
     tell_apart,
     unit_of,
 )
 from workbench.importing.sheets.columns import Column
-from workbench.importing.sheets.detected import Block
+from workbench.importing.sheets.detected import DetectedTable
 from workbench.importing.sheets.readings import Reading
 from workbench.importing.sheets.tables import TableRow
 from workbench.workbooks import CellKind
@@ -45,7 +45,7 @@ ALIKE = 70.0
 """From here on a caption may be the same line if the figures say so."""
 
 
-class Claim(NamedTuple):
+class CellFigure(NamedTuple):
     """One figure as a cell of a table states it, not yet tied to a line.
 
     ``amount``: in the project's scale and the line's displayed sign. ``by_side``: in debit less credit, as a journal
@@ -54,8 +54,8 @@ class Claim(NamedTuple):
     """
 
     period: Period
-    says: Says
-    of: str
+    role: FigureRole
+    adjustment_or_currency: str
     amount: Decimal | None
     reading: Reading
     file: str
@@ -74,14 +74,14 @@ class Claim(NamedTuple):
     def ref(self) -> CellRef:
         return CellRef(self.file, self.sheet, self.reading.cell.ref)
 
-    def with_decimals(self, decimals: int) -> "Claim":
+    def with_decimals(self, decimals: int) -> "CellFigure":
         """Return this claim with at most so many decimals; itself where it has no more."""
         if self.amount is None or has_at_most(self.amount, decimals):
             return self
-        shorter = kept(self.amount + self.cut, decimals)  # what is rounded twice is not rounded right
+        shorter = cut_to_decimals(self.amount + self.cut, decimals)  # what is rounded twice is not rounded right
         return self._replace(amount=shorter.amount, slack=shorter.slack, cut=shorter.cut)
 
-    def turned(self) -> "Claim":
+    def negated(self) -> "CellFigure":
         """Return this claim with the other sign."""
         return self._replace(amount=None if self.amount is None else -self.amount, cut=-self.cut)
 
@@ -95,7 +95,7 @@ class MergedRow:
     bold: bool
     indent: int
     section: tuple[str, ...] = ()
-    claims: list[Claim] = field(default_factory=list)
+    figures: list[CellFigure] = field(default_factory=list)
     said_section: str = ""
     """What a list of entries calls the part of the statement it stands in."""
     printed_for: set[PeriodId] = field(default_factory=set)
@@ -113,39 +113,39 @@ class MergedRow:
 
     @property
     def in_primary(self) -> bool:
-        return any(claim.primary for claim in self.claims)
+        return any(claim.primary for claim in self.figures)
 
     @property
     def is_known_by_entries(self) -> bool:
         """True where no table prints the line: only entries name it."""
-        return bool(self.claims) and all(claim.says is Says.ENTRY for claim in self.claims)
+        return bool(self.figures) and all(claim.role is FigureRole.ENTRY for claim in self.figures)
 
 
 @dataclass(frozen=True, slots=True)
-class MergeNote:
+class Decision:
     """Something that merging decided: what, on which evidence, and the cell it is about.
 
     ``step``: what it is about. ``is_doubtful``: on evidence so thin that it is a warning.
     """
 
     subject: str
-    decision: str
+    outcome: str
     evidence: str
     where: CellRef | None = None
-    rivals: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
     is_doubtful: bool = False
-    step: Step = Step.LINE
+    stage: InferenceStage = InferenceStage.LINE
 
 
 @dataclass
-class Merged:
+class MergedStatement:
     """The rows of one statement, and what was decided on the way."""
 
     rows: list[MergedRow] = field(default_factory=list)
-    notes: list[MergeNote] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
 
 
-def merged(blocks: Iterable[Block], scale: int, share_scale: int) -> Merged:
+def merge(blocks: Iterable[DetectedTable], scale: int, share_scale: int) -> MergedStatement:
     """Return the rows of one statement from all its tables, the most complete first, then its lists of entries.
 
     Rows are aligned in order where captions agree and shared figures do; what has no partner is inserted before
@@ -153,26 +153,26 @@ def merged(blocks: Iterable[Block], scale: int, share_scale: int) -> Merged:
     ``scale``: the project's; amounts of tables in another one are brought to it, exactly. So are share counts to
     ``share_scale``, the statement's.
     """
-    result = Merged()
+    result = MergedStatement()
     tables = _joined([block for block in blocks if not block.entries])
     for block in sorted(tables, key=_precedence):
         new = _rows(block, scale, share_scale)
         if len(tables) > 1:
             for row in new:
                 row.reported = _reported(row)
-        result.rows = _folded(result.rows, new, result.notes) if result.rows else new
+        result.rows = _folded(result.rows, new, result.decisions) if result.rows else new
     set_sections(result.rows)
     return result
 
 
-def _precedence(block: Block) -> tuple[bool, bool, int]:
+def _precedence(block: DetectedTable) -> tuple[bool, bool, int]:
     """Published statements come first, what a hidden sheet holds last; of equals the one with more rows."""
     return block.sheet.state != "visible", block.is_reconciliation, -len(block.rows)
 
 
-def _joined(blocks: Sequence[Block]) -> list[Block]:
+def _joined(blocks: Sequence[DetectedTable]) -> list[DetectedTable]:
     """Return the tables with those put together that a page break, or a repeated heading, cut in two."""
-    joined: list[Block] = []
+    joined: list[DetectedTable] = []
     for block in blocks:
         before = joined[-1] if joined else None
         if before is not None and _continues(before, block):
@@ -188,17 +188,17 @@ def _joined(blocks: Sequence[Block]) -> list[Block]:
     return joined
 
 
-def _key(column: Column) -> tuple[Says, str, str]:
-    return column.says, column.of, column.period.id
+def _key(column: Column) -> tuple[FigureRole, str, str]:
+    return column.role, column.adjustment_or_currency, column.period.id
 
 
-def _continues(before: Block, block: Block) -> bool:
+def _continues(before: DetectedTable, block: DetectedTable) -> bool:
     same_place = (before.file, before.sheet.name) == (block.file, block.sheet.name)
     same_columns = sorted(map(_key, before.columns)) == sorted(map(_key, block.columns))
     if not (same_place and same_columns and before.scale == block.scale):
         return False
-    known = [normalised(row.caption) for row in before.rows if row.readings]
-    new = [normalised(row.caption) for row in block.rows if row.readings]
+    known = [normalise(row.caption) for row in before.rows if row.readings]
+    new = [normalise(row.caption) for row in block.rows if row.readings]
     repeated = sum(name in known for name in new)
     return len(new) > 1 and repeated <= FEW * len(new) and new[0] != known[0]
 
@@ -219,18 +219,18 @@ def figure_of(reading: Reading, most_decimals: int, factor: Decimal) -> tuple[De
         return None, EXACT, EXACT
     if factor == 1 and has_at_most(amount, most_decimals):
         return amount, reading.slack, EXACT
-    figure = kept(amount, most_decimals)
+    figure = cut_to_decimals(amount, most_decimals)
     return figure.amount * factor, (figure.slack or reading.slack) * factor, figure.cut * factor
 
 
-def _factor(column: Column, block: Block, unit: Unit, scale: int, share_scale: int) -> Decimal:
+def _factor(column: Column, block: DetectedTable, unit: LineUnit, scale: int, share_scale: int) -> Decimal:
     """Return what brings a column's figures to the project's scale; share counts to the statement's, nothing else."""
-    if unit is Unit.MONEY:
+    if unit is LineUnit.MONEY:
         return Decimal(block.said_scale or column.scale or block.scale or scale) / scale
-    return Decimal(block.share_scale or share_scale) / share_scale if unit is Unit.SHARES else Decimal(1)
+    return Decimal(block.share_scale or share_scale) / share_scale if unit is LineUnit.SHARES else Decimal(1)
 
 
-def _rows(block: Block, scale: int, share_scale: int) -> list[MergedRow]:
+def _rows(block: DetectedTable, scale: int, share_scale: int) -> list[MergedRow]:
     columns = {column.index: column for column in block.columns}
     periods = {column.period.id for column in block.columns}
     rows = [
@@ -247,7 +247,7 @@ def _rows(block: Block, scale: int, share_scale: int) -> list[MergedRow]:
     set_sections(rows)
     says_percent = [_says_percent(row.caption, row.section) for row in rows]
     in_points = _in_points(shown for shown, is_said in zip(block.rows, says_percent, strict=True) if is_said)
-    factors_of: dict[Unit, dict[int, Decimal]] = {}
+    factors_of: dict[LineUnit, dict[int, Decimal]] = {}
     file, sheet, is_primary = block.file, block.sheet.name, not block.is_reconciliation
     for row, shown, is_said in zip(rows, block.rows, says_percent, strict=True):
         row.is_percent = bool(shown.readings) and (is_said or is_percent(row.caption, shown.readings.values()))
@@ -263,8 +263,19 @@ def _rows(block: Block, scale: int, share_scale: int) -> list[MergedRow]:
             at = columns[index]
             factor = A_POINT if is_in_points and not is_percentage(reading) else factors[index]
             amount, slack, cut = figure_of(reading, most_decimals, factor)
-            row.claims.append(
-                Claim(at.period, at.says, at.of, amount, reading, file, sheet, is_primary, slack=slack, cut=cut)
+            row.figures.append(
+                CellFigure(
+                    at.period,
+                    at.role,
+                    at.adjustment_or_currency,
+                    amount,
+                    reading,
+                    file,
+                    sheet,
+                    is_primary,
+                    slack=slack,
+                    cut=cut,
+                )
             )
     return rows
 
@@ -279,7 +290,7 @@ def is_percent(caption: str, readings: Iterable[Reading]) -> bool:
 
 
 def _says_percent(caption: str, section: Sequence[str]) -> bool:
-    return bool(IN_PERCENT.search(spelled_out(caption))) or any(map(AS_PERCENTAGES.search, section[-1:]))
+    return bool(IN_PERCENT.search(spell_out(caption))) or any(map(AS_PERCENTAGES.search, section[-1:]))
 
 
 def _in_points(rows: Iterable[TableRow]) -> bool:
@@ -297,7 +308,7 @@ def is_percentage(reading: Reading) -> bool:
     return "%" in cell.style.number_format
 
 
-def _folded(base: list[MergedRow], new: list[MergedRow], notes: list[MergeNote]) -> list[MergedRow]:
+def _folded(base: list[MergedRow], new: list[MergedRow], notes: list[Decision]) -> list[MergedRow]:
     partner = _aligned(base, new)
     _turn_signs(base, new, partner, notes)
     waiting: list[MergedRow] = []
@@ -312,7 +323,7 @@ def _folded(base: list[MergedRow], new: list[MergedRow], notes: list[MergeNote])
         _note_spelling(known, row, notes)
         known.captions += [caption for caption in row.captions if caption not in known.captions]
         known.bold = known.bold or row.bold
-        known.claims += row.claims
+        known.figures += row.figures
         known.is_percent |= row.is_percent
         known.printed_for |= row.printed_for
         known.draft = known.draft and row.draft
@@ -323,12 +334,12 @@ def _folded(base: list[MergedRow], new: list[MergedRow], notes: list[MergeNote])
     return result + waiting
 
 
-def _note_spelling(known: MergedRow, row: MergedRow, notes: list[MergeNote]) -> None:
-    if row.claims and normalised(row.caption) not in {normalised(caption) for caption in known.captions}:
+def _note_spelling(known: MergedRow, row: MergedRow, notes: list[Decision]) -> None:
+    if row.figures and normalise(row.caption) not in {normalise(caption) for caption in known.captions}:
         mine, theirs = known.reported, row.reported
         agreeing = sum(mine[period] == theirs[period] for period in theirs if period in mine)
         evidence = f"figures of {agreeing} periods agree" if agreeing else "captions are alike, in the same order"
-        notes.append(MergeNote(row.caption, f"the line '{known.caption}'", evidence, row.claims[0].ref))
+        notes.append(Decision(row.caption, f"the line '{known.caption}'", evidence, row.figures[0].ref))
 
 
 FEW = 0.4
@@ -337,7 +348,7 @@ ENOUGH_TURNED = 2
 """From so many rows on, figures of the other sign are a convention and no slip."""
 
 
-def _turn_signs(base: list[MergedRow], new: list[MergedRow], partner: dict[int, int], notes: list[MergeNote]) -> None:
+def _turn_signs(base: list[MergedRow], new: list[MergedRow], partner: dict[int, int], notes: list[Decision]) -> None:
     """Bring a table that prints costs with the other sign to the sign of the statement it is folded into.
 
     A single row of the other sign is a slip, which the checks are to find.
@@ -354,19 +365,19 @@ def _turn_signs(base: list[MergedRow], new: list[MergedRow], partner: dict[int, 
         return
     if not any(COSTS.search(new[index].caption) for index in kept):
         known = set(partner)
-        turned += [i for i, row in enumerate(new) if i not in known and row.claims and COSTS.search(row.caption)]
+        turned += [i for i, row in enumerate(new) if i not in known and row.figures and COSTS.search(row.caption)]
     for index in turned:
         row = new[index]
-        row.claims = [claim.turned() for claim in row.claims]
+        row.figures = [claim.negated() for claim in row.figures]
         row.reported = _reported(row)
-    first = new[turned[0]].claims[0]
+    first = new[turned[0]].figures[0]
     evidence = f"{len(turned)} rows such as '{new[turned[0]].caption}' are printed with the other sign elsewhere"
     subject, decision = f"Signs of sheet '{first.sheet}'", "turned to those of the statement"
-    notes.append(MergeNote(subject, decision, evidence, first.ref, step=Step.SIGN))
+    notes.append(Decision(subject, decision, evidence, first.ref, stage=InferenceStage.SIGN))
 
 
 def _reported(row: MergedRow) -> dict[PeriodId, Decimal | None]:
-    return {claim.period.id: claim.amount for claim in row.claims if claim.says is Says.AS_REPORTED}
+    return {claim.period.id: claim.amount for claim in row.figures if claim.role is FigureRole.AS_REPORTED}
 
 
 def _aligned(base: list[MergedRow], new: list[MergedRow]) -> dict[int, int]:
@@ -390,7 +401,7 @@ def _anchors(base: list[MergedRow], new: list[MergedRow], likeness: "_Likeness")
     places: list[dict[tuple[str, bool], list[int]]] = [{}, {}]
     for side, rows in zip(places, (base, new), strict=True):
         for index, row in enumerate(rows):
-            for name in {normalised(caption) for caption in row.captions if caption}:
+            for name in {normalise(caption) for caption in row.captions if caption}:
                 side.setdefault((name, row.is_heading), []).append(index)
     pairs = sorted(
         (there[0], places[1][name][0])
@@ -450,9 +461,9 @@ class _Likeness:
     def __init__(self, base: list[MergedRow], new: list[MergedRow]) -> None:
         self._base, self._new = base, new
         captions = {caption for row in (*base, *new) for caption in row.captions}
-        self._names = {caption: tuple(normalised(each) for each in spellings(caption)) for caption in captions}
+        self._names = {caption: tuple(normalise(each) for each in spellings(caption)) for caption in captions}
         self._known: dict[tuple[int, int], float] = {}
-        self._meanings: dict[str, Meaning | None] = {}
+        self._meanings: dict[str, Concept | None] = {}
 
     def of(self, i: int, j: int) -> float:
         if (i, j) not in self._known:
@@ -487,19 +498,19 @@ class _Likeness:
             return 100.0
         if not mine[0] or not theirs[0]:
             return 0.0
-        concept = concept_of(one)
-        named_alike = concept is not None and concept == concept_of(other)
+        concept = catalogue_line_of(one)
+        named_alike = concept is not None and concept == catalogue_line_of(other)
         if not named_alike:
             meaning = self._meaning(one)
             named_alike = meaning is not None and meaning == self._meaning(other)
         return max(SYNONYM if named_alike else 0.0, *(_ratio(a, b) for a in mine for b in theirs))
 
-    def _meaning(self, caption: str) -> Meaning | None:
+    def _meaning(self, caption: str) -> Concept | None:
         if caption not in self._meanings:
-            self._meanings[caption] = any_meaning(caption)
+            self._meanings[caption] = concept_in_any_statement(caption)
         return self._meanings[caption]
 
     def _same_place(self, one: MergedRow, other: MergedRow) -> float:
         if not one.section or not other.section:
             return 0.0
-        return 1.0 if normalised(one.section[-1]) == normalised(other.section[-1]) else -1.0
+        return 1.0 if normalise(one.section[-1]) == normalise(other.section[-1]) else -1.0

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workbench.domain.sources import Says
+from workbench.domain.sources import FigureRole
 from workbench.importing.assembly.merge import MergedRow
 
 
@@ -16,7 +16,7 @@ class PrintedColumn:
     having been cut, by row; nothing where none was. ``unknown``: the rows that are printed and cannot be read.
     """
 
-    says: Says
+    role: FigureRole
     key: tuple[str, str]
     values: tuple[Decimal | None, ...]
     slacks: Mapping[int, Decimal]
@@ -34,13 +34,13 @@ def printed_columns(rows: Sequence[MergedRow], total_like: Sequence[bool]) -> li
 
     The result of a line that a table leaves out is the figure as reported; not so of a total, whose parts may move.
     """
-    by_key: dict[tuple[Says, str, str], list[Decimal | None]] = {}
-    slacks: dict[tuple[Says, str, str], dict[int, Decimal]] = {}
-    unknown: dict[tuple[Says, str, str], set[int]] = {}
+    by_key: dict[tuple[FigureRole, str, str], list[Decimal | None]] = {}
+    slacks: dict[tuple[FigureRole, str, str], dict[int, Decimal]] = {}
+    unknown: dict[tuple[FigureRole, str, str], set[int]] = {}
     for index, row in enumerate(rows):
-        printed = (claim for claim in row.claims if claim.says is not Says.ENTRY)
+        printed = (claim for claim in row.figures if claim.role is not FigureRole.ENTRY)
         for claim in sorted(printed, key=lambda claim: not claim.primary):
-            key = claim.says, claim.period.id, claim.of
+            key = claim.role, claim.period.id, claim.adjustment_or_currency
             values = by_key.get(key) or by_key.setdefault(key, [None] * len(rows))
             if values[index] is None:
                 values[index] = claim.amount
@@ -48,9 +48,9 @@ def printed_columns(rows: Sequence[MergedRow], total_like: Sequence[bool]) -> li
                     unknown.setdefault(key, set()).add(index)
                 if claim.slack:
                     slacks.setdefault(key, {})[index] = claim.slack
-    for (says, period, _), values in by_key.items():
-        reported = by_key.get((Says.AS_REPORTED, period, ""))
-        if says is Says.RESULT and reported:
+    for (role, period, _), values in by_key.items():
+        reported = by_key.get((FigureRole.AS_REPORTED, period, ""))
+        if role is FigureRole.RESULT and reported:
             for index, value in enumerate(reported):
                 if values[index] is None and not total_like[index]:
                     values[index] = value

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from workbench.domain.statements import Line, Meaning, Ratio, Statement, Unit
+from workbench.domain.statements import Concept, Line, LineUnit, Ratio, Statement
 from workbench.engine import quotient
 
 MOST_SHARES = 10**12
@@ -29,7 +29,7 @@ def with_ratios(statement: Statement, scale: int, share_scale: int | None, unpro
             for line in statement.lines
             if line.unit.is_ratio and (ratio := next(_proven(statement, line, scale, each), None)) is not None
         ]
-        if any(statement.line_by_id[ratio.line].unit is Unit.PER_SHARE for ratio in ratios):
+        if any(statement.line_by_id[ratio.line].unit is LineUnit.PER_SHARE for ratio in ratios):
             return replace(statement, ratios=tuple(ratios), share_scale=each)
     if share_scale is None and unproven and 0 < largest_share_count(statement) * unproven < MOST_SHARES:
         return replace(statement, ratios=tuple(ratios), share_scale=unproven)
@@ -38,7 +38,7 @@ def with_ratios(statement: Statement, scale: int, share_scale: int | None, unpro
 
 def largest_share_count(statement: Statement) -> Decimal:
     """Return the largest count of shares as printed; 0 where there is none."""
-    counts = (statement.figures.get(line.id, ()) for line in statement.lines if line.unit is Unit.SHARES)
+    counts = (statement.figures.get(line.id, ()) for line in statement.lines if line.unit is LineUnit.SHARES)
     return max((abs(count) for row in counts for count in row if count), default=Decimal(0))
 
 
@@ -63,13 +63,13 @@ def _proven(statement: Statement, line: Line, scale: int, share_scale: int) -> I
 
 
 def _candidates(statement: Statement, line: Line, scale: int, share_scale: int) -> Iterator[tuple[Line, Line, Decimal]]:
-    if line.unit is Unit.PER_SHARE:
-        for meaning in (Meaning.ATTRIBUTABLE_NET_INCOME, Meaning.NET_INCOME):
-            numerator = statement.meaning(meaning)
+    if line.unit is LineUnit.PER_SHARE:
+        for meaning in (Concept.ATTRIBUTABLE_NET_INCOME, Concept.NET_INCOME):
+            numerator = statement.line_with(meaning)
             for denominator in statement.lines:
-                if numerator and denominator.unit is Unit.SHARES:
+                if numerator and denominator.unit is LineUnit.SHARES:
                     yield numerator, denominator, Decimal(scale) / share_scale
-    elif revenue := statement.meaning(Meaning.REVENUE):
+    elif revenue := statement.line_with(Concept.REVENUE):
         for numerator in statement.lines:
-            if numerator.unit is Unit.MONEY and numerator.meaning not in (None, Meaning.REVENUE):
+            if numerator.unit is LineUnit.MONEY and numerator.concept not in (None, Concept.REVENUE):
                 yield numerator, revenue, Decimal(1)

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, islice, takewhile
 
-from workbench.domain.sources import Says
-from workbench.domain.statements import Unit
+from workbench.domain.sources import FigureRole
+from workbench.domain.statements import LineUnit
 from workbench.domain.totals_graph import everything_below, ways
-from workbench.importing.assembly.merge import Claim, MergedRow
+from workbench.importing.assembly.merge import CellFigure, MergedRow
 from workbench.importing.assembly.printed_columns import PrintedColumn, printed_columns
 from workbench.importing.language.chinese import Words
 from workbench.importing.language.vocabulary import ATTRIBUTION, COSTS, DECLARED_TOTAL, TOTAL_CAPTION
@@ -54,7 +54,7 @@ ROWS_PER_STEP = 50
 Parts = tuple[tuple[int, int], ...]
 """(row, weight) of each part."""
 
-FormulaParts = Callable[[Claim], Sequence[tuple[int, int, int]] | None]
+FormulaParts = Callable[[CellFigure], Sequence[tuple[int, int, int]] | None]
 """What a claim's formula adds up on its own sheet: (row, column, weight) of each cell; None where it is no sum."""
 
 
@@ -79,7 +79,7 @@ class _Proof:
 
 def relations(
     rows: Sequence[MergedRow],
-    units: Sequence[Unit],
+    units: Sequence[LineUnit],
     formula_parts: FormulaParts,
     progress: Progress,
     *,
@@ -94,12 +94,12 @@ def relations(
 
 class _Search:
     def __init__(
-        self, rows: Sequence[MergedRow], units: Sequence[Unit], formula_parts: FormulaParts, may_subtract: bool
+        self, rows: Sequence[MergedRow], units: Sequence[LineUnit], formula_parts: FormulaParts, may_subtract: bool
     ) -> None:
         self._rows = rows
         self._may_subtract = may_subtract
         self._formula_parts = formula_parts
-        self._is_money = [not row.is_heading and unit is Unit.MONEY for row, unit in zip(rows, units, strict=True)]
+        self._is_money = [not row.is_heading and unit is LineUnit.MONEY for row, unit in zip(rows, units, strict=True)]
         self._adds_up = [
             is_money and not row.is_known_by_entries for row, is_money in zip(rows, self._is_money, strict=True)
         ]
@@ -112,11 +112,11 @@ class _Search:
                 like or not row.caption or bool(NAMES_A_SECTION.search(row.caption))
                 for like, row in zip(self._total_like, rows, strict=True)
             ]
-        self._has_entries = any(claim.says is Says.ENTRY for row in rows for claim in row.claims)
-        self._reported = [column for column in self._columns if column.says is Says.AS_REPORTED]
-        self._moved = [column for column in self._columns if column.says is Says.ADJUSTMENT]
-        self._row_at = {claim.place: index for index, row in enumerate(rows) for claim in row.claims}
-        self._sheets = [{claim.place[:2] for claim in row.claims} for row in rows]
+        self._has_entries = any(claim.role is FigureRole.ENTRY for row in rows for claim in row.figures)
+        self._reported = [column for column in self._columns if column.role is FigureRole.AS_REPORTED]
+        self._moved = [column for column in self._columns if column.role is FigureRole.ADJUSTMENT]
+        self._row_at = {claim.place: index for index, row in enumerate(rows) for claim in row.figures}
+        self._sheets = [{claim.place[:2] for claim in row.figures} for row in rows]
         self._owned: set[int] = set()
         self._open: list[int] = []
         self._near: list[int] = []
@@ -155,7 +155,7 @@ class _Search:
     # ---- candidates
 
     def _by_formula(self, row: int) -> Relation | None:
-        for claim in self._rows[row].claims:
+        for claim in self._rows[row].figures:
             cells = self._formula_parts(claim)
             if not cells:
                 continue
@@ -164,12 +164,12 @@ class _Search:
             best = min(candidates, key=lambda candidate: self._complete(row, candidate).fails, default=None)
             if best and any(self._contains(part, row) for part, _ in best):
                 continue
-            if best and (claim.says is Says.AS_REPORTED or self._complete(row, best).holds(PASSES_PER_FAILURE)):
+            if best and (claim.role is FigureRole.AS_REPORTED or self._complete(row, best).holds(PASSES_PER_FAILURE)):
                 where = f"{claim.sheet}!{claim.reading.cell.ref}"
                 return Relation(row, best, f"formula {where}, {self._said(row, best)}", False)
         return None
 
-    def _rows_of(self, row: int, claim: Claim, cells: Iterable[tuple[int, int, int]]) -> Parts:
+    def _rows_of(self, row: int, claim: CellFigure, cells: Iterable[tuple[int, int, int]]) -> Parts:
         """Return the rows that a formula adds up; nothing where it leaves its column."""
         parts = []
         for part_row, column, weight in cells:
@@ -180,7 +180,7 @@ class _Search:
                 parts.append((part, weight))
         return tuple(parts)
 
-    def _with_unprinted(self, row: int, claim: Claim, parts: Parts) -> Parts:
+    def _with_unprinted(self, row: int, claim: CellFigure, parts: Parts) -> Parts:
         """Return ``parts`` joined by the rows among them that only other tables print, and the formula cannot know."""
         if not parts:
             return ()
@@ -503,7 +503,9 @@ class _Search:
 
     def _stands_but_for_effects(self, row: int, parts: Parts) -> bool:
         """True where whole figures add up in every column, and only effects do not: one stands in a wrong place."""
-        figures = self._proof(row, parts, (column for column in self._columns if column.says is not Says.ADJUSTMENT))
+        figures = self._proof(
+            row, parts, (column for column in self._columns if column.role is not FigureRole.ADJUSTMENT)
+        )
         effects = self._effects(row, parts)
         return figures.passes >= LEAST_WHOLE_COLUMNS and not figures.fails and effects.holds(1)
 
@@ -527,7 +529,7 @@ class _Search:
 
     def _rests(self, row: int, parts: Parts) -> Iterator[bool]:
         """Yield for each period whether what the parts leave over is the same as reported and as result."""
-        results = {column.key[0]: column for column in self._columns if column.says is Says.RESULT}
+        results = {column.key[0]: column for column in self._columns if column.role is FigureRole.RESULT}
         for before in self._reported:
             after = results.get(before.key[0])
             if after is None or before.values[row] is None or after.values[row] is None:

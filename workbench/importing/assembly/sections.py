@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from workbench.importing.language.vocabulary import normalised
+from workbench.importing.language.vocabulary import normalise
 
 EMPTY_WORDS = frozenset(["total", "sub", "subtotal", "net", "of", "and", "the"])
 
@@ -70,12 +70,12 @@ def _level(stack: list[_Open], heading: Caption) -> int:
 
 def _closed_by(caption: str, stack: list[_Open]) -> int:
     """Return how many open headings stay open below the row called ``caption``."""
-    name = normalised(caption)
+    name = normalise(caption)
     words = set(name.split())
     is_total = bool(words & {"total", "subtotal"})
     words -= EMPTY_WORDS
     for level in range(len(stack) - 1, -1, -1):
-        heading = normalised(stack[level].text)
+        heading = normalise(stack[level].text)
         if name and heading.startswith(name):
             return level
         if is_total and words and words <= set(heading.split()) and not _names_another(words, heading):

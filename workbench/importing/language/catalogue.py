@@ -8,20 +8,20 @@ from functools import cache, lru_cache
 from typing import Any
 
 from workbench import resources
-from workbench.domain.statements import Kind, Meaning
-from workbench.importing.language.chinese import simplified
-from workbench.importing.language.vocabulary import normalised, spellings
+from workbench.domain.statements import Concept, StatementKind
+from workbench.importing.language.chinese import simplify
+from workbench.importing.language.vocabulary import normalise, spellings
 
 CAPTIONS_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
-class Concept:
+class CatalogueLine:
     """One line of statements under all its names. ``name``: the first of them."""
 
     name: str
-    statements: tuple[Kind, ...]
-    meaning: Meaning | None
+    statements: tuple[StatementKind, ...]
+    concept: Concept | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class KindOfDifference:
 
 
 @lru_cache(maxsize=CAPTIONS_REMEMBERED)
-def concept_of(caption: str) -> Concept | None:
+def catalogue_line_of(caption: str) -> CatalogueLine | None:
     """Return the concept that ``caption`` is a name of; None where the catalogue has none."""
     return next((found for each in spellings(caption) if (found := _concepts().get(_key(each)))), None)
 
@@ -41,7 +41,7 @@ def concept_of(caption: str) -> Concept | None:
 @lru_cache(maxsize=CAPTIONS_REMEMBERED)
 def kind_of_difference(name: str) -> KindOfDifference | None:
     """Return the kind of difference that ``name`` is about: the one whose words cover most of it."""
-    text = simplified(normalised(name))
+    text = simplify(normalise(name))
     best: tuple[int, KindOfDifference] | None = None
     for pattern, kind in _kinds_of_differences():
         match = pattern.search(text)
@@ -52,18 +52,18 @@ def kind_of_difference(name: str) -> KindOfDifference | None:
 
 def _key(caption: str) -> str:
     return (
-        simplified(normalised(caption))
-        .replace("noncontrolling", "non controlling")
-        .replace("noncurrent", "non current")
+        simplify(normalise(caption)).replace("noncontrolling", "non controlling").replace("noncurrent", "non current")
     )
 
 
 @cache
-def _concepts() -> dict[str, Concept]:
-    found: dict[str, Concept] = {}
+def _concepts() -> dict[str, CatalogueLine]:
+    found: dict[str, CatalogueLine] = {}
     for record in _records("captions.toml", "caption"):
-        meaning = Meaning(record["meaning"]) if "meaning" in record else None
-        concept = Concept(record["names"][0], tuple(Kind(kind) for kind in record["statements"]), meaning)
+        meaning = Concept(record["meaning"]) if "meaning" in record else None
+        concept = CatalogueLine(
+            record["names"][0], tuple(StatementKind(kind) for kind in record["statements"]), meaning
+        )
         for name in record["names"]:
             found.setdefault(_key(name), concept)
     return found

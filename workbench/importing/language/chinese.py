@@ -19,14 +19,14 @@ ONLY_SIMPLIFIED = frozenset(SIMPLIFIED) - frozenset(TRADITIONAL) - frozenset("å
 TO_SIMPLIFIED = str.maketrans(TRADITIONAL, SIMPLIFIED)
 
 
-def simplified(text: str) -> str:
+def simplify(text: str) -> str:
     """Return ``text`` with the traditional characters of the trade as simplified ones, so that one name is enough."""
     return text if text.isascii() else text.translate(TO_SIMPLIFIED)
 
 
 def is_simplified(text: str) -> bool:
     """True for a text with characters of the trade that only the simplified script has, as the PRC writes them."""
-    return not text.isascii() and any(char in ONLY_SIMPLIFIED for char in text) and simplified(text) == text
+    return not text.isascii() and any(char in ONLY_SIMPLIFIED for char in text) and simplify(text) == text
 
 
 class Words:
@@ -36,12 +36,12 @@ class Words:
         self._pattern = re.compile(pattern, re.IGNORECASE)
 
     def search(self, text: str) -> re.Match[str] | None:
-        return self._pattern.search(simplified(text))
+        return self._pattern.search(simplify(text))
 
     def match(self, text: str) -> re.Match[str] | None:
-        return self._pattern.match(simplified(text))
+        return self._pattern.match(simplify(text))
 
-    def taken_off(self, text: str) -> str:
+    def remove_from(self, text: str) -> str:
         """Return ``text`` without these words, which may stand in it once."""
         found = self.search(text)
         return text[: found.start()] + text[found.end() :] if found else text

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from workbench.domain.statements import Kind, Unit
-from workbench.importing.language.chinese import Words, simplified
+from workbench.domain.statements import LineUnit, StatementKind
+from workbench.importing.language.chinese import Words, simplify
 
 I = re.IGNORECASE  # noqa: E741
 LONGEST_CURRENCY = 12
@@ -14,51 +14,51 @@ LONGEST_CAPTION = 400
 TEXTS_REMEMBERED = 50_000
 """The same headings and captions are asked about many times."""
 
-KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+KINDS: tuple[tuple[StatementKind, re.Pattern[str]], ...] = (
     (
-        Kind.NON_GAAP,
+        StatementKind.NON_GAAP,
         re.compile(r"non-?\s?(gaap|ifrs)|\ba?ffo\b|funds from operations|非(美国)?(公认|通用)?会计准则|非gaap", I),
     ),
-    (Kind.CASH_FLOWS, re.compile(r"cash\s?flows?|^cf$|现金流", I)),
+    (StatementKind.CASH_FLOWS, re.compile(r"cash\s?flows?|^cf$|现金流", I)),
     (
-        Kind.CHANGES_IN_EQUITY,
+        StatementKind.CHANGES_IN_EQUITY,
         re.compile(
             r"changes in .{0,40}(equity|deficit)|statements? of [\w ]*(shareholders|stockholders|owners|members)\W{0,3} *(equity|deficit)|权益变动",
             I,
         ),
     ),
     (
-        Kind.OPERATIONS,
+        StatementKind.OPERATIONS,
         re.compile(
             r"operations|income statements?|statements? of (?!comprehensive)[\w ]*(income|earnings|loss|profit)|profit (or|and) loss|^(is|p&l|pl)$|"
             r"利润表|损益表|损益账|经营(业绩)?(情况)?表|经营状况表|经营及综合|(?<!综合)(?<!全面)(?<!其他)收益表",
             I,
         ),
     ),
-    (Kind.COMPREHENSIVE_INCOME, re.compile(r"comprehensive (income|loss)|^oci$|(综合|全面)(收益|亏损)", I)),
+    (StatementKind.COMPREHENSIVE_INCOME, re.compile(r"comprehensive (income|loss)|^oci$|(综合|全面)(收益|亏损)", I)),
     (
-        Kind.FINANCIAL_POSITION,
+        StatementKind.FINANCIAL_POSITION,
         re.compile(r"balance sheets?|financial (position|condition)|^bs$|资产负债表|财务状况表", I),
     ),
 )
-SHORT_NAMES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.OPERATIONS, re.compile(r"(?<![A-Za-z])(IS|PL|P&L|P\+L|PnL)(?![A-Za-z])")),
-    (Kind.FINANCIAL_POSITION, re.compile(r"(?<![A-Za-z])(BS|SFP|SOFP)(?![A-Za-z])")),
-    (Kind.CASH_FLOWS, re.compile(r"(?<![A-Za-z])(CF|CFS|SCF)(?![A-Za-z])")),
-    (Kind.COMPREHENSIVE_INCOME, re.compile(r"(?<![A-Za-z])(OCI|SOCI|SCI)(?![A-Za-z])")),
-    (Kind.CHANGES_IN_EQUITY, re.compile(r"(?<![A-Za-z])(SOCE|SCE)(?![A-Za-z])")),
+SHORT_NAMES: tuple[tuple[StatementKind, re.Pattern[str]], ...] = (
+    (StatementKind.OPERATIONS, re.compile(r"(?<![A-Za-z])(IS|PL|P&L|P\+L|PnL)(?![A-Za-z])")),
+    (StatementKind.FINANCIAL_POSITION, re.compile(r"(?<![A-Za-z])(BS|SFP|SOFP)(?![A-Za-z])")),
+    (StatementKind.CASH_FLOWS, re.compile(r"(?<![A-Za-z])(CF|CFS|SCF)(?![A-Za-z])")),
+    (StatementKind.COMPREHENSIVE_INCOME, re.compile(r"(?<![A-Za-z])(OCI|SOCI|SCI)(?![A-Za-z])")),
+    (StatementKind.CHANGES_IN_EQUITY, re.compile(r"(?<![A-Za-z])(SOCE|SCE)(?![A-Za-z])")),
 )
 """What analysts call a statement on a tab or in a column: in capitals, beside a period."""
 LONGEST_SHORT_NAME = 31
 
 TITLES = {
-    Kind.OPERATIONS: "Statements of operations",
-    Kind.FINANCIAL_POSITION: "Statements of financial position",
-    Kind.CASH_FLOWS: "Statements of cash flows",
-    Kind.COMPREHENSIVE_INCOME: "Statements of comprehensive income",
-    Kind.CHANGES_IN_EQUITY: "Statements of changes in equity",
-    Kind.NON_GAAP: "Non-GAAP measures",
-    Kind.OTHER: "Other",
+    StatementKind.OPERATIONS: "Statements of operations",
+    StatementKind.FINANCIAL_POSITION: "Statements of financial position",
+    StatementKind.CASH_FLOWS: "Statements of cash flows",
+    StatementKind.COMPREHENSIVE_INCOME: "Statements of comprehensive income",
+    StatementKind.CHANGES_IN_EQUITY: "Statements of changes in equity",
+    StatementKind.NON_GAAP: "Non-GAAP measures",
+    StatementKind.OTHER: "Other",
 }
 
 FRAMEWORKS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -407,7 +407,7 @@ HYPHEN_BEFORE = re.compile(
 """Words that a hyphen joins, wherever a line ends: ``share-based``, ``non-current``; elsewhere it only divides one."""
 
 
-def one_line(text: str) -> str:
+def join_lines(text: str) -> str:
     """Return a text over several lines as one, with words that a line's end divided put together again."""
     if len(text) <= LONGEST_CAPTION and ("\n" in text or "\r" in text):
         text = HYPHENATED.sub(lambda found: _hyphen(text, found), text)
@@ -420,11 +420,11 @@ def _hyphen(text: str, found: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
-def normalised(caption: str) -> str:
+def normalise(caption: str) -> str:
     """Return a caption for comparison: one case, no punctuation, ``non-current`` as one word, no note reference."""
     if len(caption) > LONGEST_CAPTION:
         return " ".join(caption.casefold().split())
-    text = unicodedata.normalize("NFKC", FOOTNOTE_MARKS.sub("", spelled_out(caption))).casefold()
+    text = unicodedata.normalize("NFKC", FOOTNOTE_MARKS.sub("", spell_out(caption))).casefold()
     text = re.sub(r"\(\s*(?:notes?|附[注註])\s*[^)]*\)", " ", text)
     text = EITHER_SIGN.sub("income", text)
     text = EITHER_SIGN_IN_CHINESE.sub(r"\1\2", text)
@@ -435,7 +435,7 @@ def normalised(caption: str) -> str:
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
-def spelled_out(name: str) -> str:
+def spell_out(name: str) -> str:
     """Return a name that a program gave to a line in words: ``costOfRevenue``, ``us-gaap_NetIncomeLoss``, ``tax_paid``."""
     if " " in name.strip() or not name.isascii():
         return name
@@ -458,19 +458,19 @@ def spellings(caption: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
-def kind_in(text: str) -> Kind | None:
+def kind_in(text: str) -> StatementKind | None:
     """Return the kind of statement that a title, or a short name such as ``Recon BS Dec22``, announces."""
-    plain = simplified(text.strip())
+    plain = simplify(text.strip())
     found = next((kind for kind, pattern in KINDS if pattern.search(plain)), None)
     if found is None and len(plain) <= LONGEST_SHORT_NAME:
         found = next((kind for kind, pattern in SHORT_NAMES if pattern.search(plain)), None)
     return found
 
 
-def kinds_in(text: str) -> tuple[Kind, ...]:
+def kinds_in(text: str) -> tuple[StatementKind, ...]:
     """Return every kind of statement that a title names; the one that rules where nothing else tells first."""
     first = kind_in(text)
-    plain = simplified(text.strip())
+    plain = simplify(text.strip())
     others = (kind for kind, pattern in KINDS if kind is not first and pattern.search(plain))
     return (first, *others) if first else ()
 
@@ -482,7 +482,7 @@ def framework_in(text: str) -> str | None:
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def frameworks_in(text: str) -> tuple[str, ...]:
     """Return the frameworks that ``text`` names, in the order it names them."""
-    rest, found = simplified(text), {}
+    rest, found = simplify(text), {}
     if not MAY_NAME_A_FRAMEWORK.search(rest):
         return ()
     for name, pattern in FRAMEWORKS:
@@ -520,7 +520,7 @@ def without_references(caption: str) -> str:
 
 def names_only_a_framework(text: str) -> bool:
     """True for ``Amounts as reported under U.S. GAAP``; false for ``Classification of warrants under IFRS``."""
-    rest = simplified(text)
+    rest = simplify(text)
     for _, pattern in FRAMEWORKS:
         rest = pattern.sub(" ", rest)
     rest = ROUND_A_FRAMEWORK.sub(" ", PLAIN_GAAP.sub(" ", GAAP_OF_ITS_OWN.sub(" ", rest)))
@@ -542,7 +542,7 @@ def is_currency_name(text: str) -> bool:
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def currencies_in(text: str) -> tuple[str, ...]:
     """Return the currencies that ``text`` names, in the order it names them; "$" for a dollar of nobody's alone."""
-    plain = CODE_WITH_SCALE.sub(r" \1 ", simplified(text))
+    plain = CODE_WITH_SCALE.sub(r" \1 ", simplify(text))
     found = [(match.start(), code) for code, pattern in CURRENCIES if (match := pattern.search(plain))]
     if any(code == "JPY" for _, code in found) and not RENMINBI.search(plain):
         found = [(start, code) for start, code in found if code != "RMB"]  # ¥ is the yen's sign, too
@@ -556,20 +556,20 @@ def currencies_in(text: str) -> tuple[str, ...]:
 
 def names_renminbi(text: str) -> bool:
     """True for ``RMB`` and ``人民币元``; false for ``¥``, which is the yen's sign, too."""
-    return bool(RENMINBI.search(simplified(text)))
+    return bool(RENMINBI.search(simplify(text)))
 
 
-def currency_meant(code: str, currency: str) -> str:
+def resolve_currency(code: str, currency: str) -> str:
     """Return the currency that a column or a unit line names; a bare dollar is the entity's own, else the U.S. one."""
     if code != BARE_DOLLAR:
         return code
     return currency if currency in DOLLARS else "USD"
 
 
-def currency_written(text: str) -> str:
+def parse_currency(text: str) -> str:
     """Return the code of a currency that somebody writes: ``euro``, ``us$``, ``nok``; "" where it is not understood."""
     if named := currencies_in(text):
-        return currency_meant(named[0], "")
+        return resolve_currency(named[0], "")
     return text.strip().upper() if re.fullmatch(r"\s*[A-Za-z]{3}\s*", text) else ""
 
 
@@ -594,7 +594,7 @@ def share_scale_of_line(caption: str) -> int | None:
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def scale_in(text: str) -> int | None:
     """Return the scale of money that ``text`` names; a scale of share counts is not that."""
-    plain = SHARES_SCALE.sub(" ", simplified(text))
+    plain = SHARES_SCALE.sub(" ", simplify(text))
     if WHOLE.search(plain):
         return 1
     found = next((scale for scale, pattern in SCALES if pattern.search(plain)), None)
@@ -607,7 +607,7 @@ def is_only_a_unit(text: str) -> bool:
 
 
 def _without_units(text: str) -> str:
-    rest = SHARES_SCALE.sub(" ", simplified(text))
+    rest = SHARES_SCALE.sub(" ", simplify(text))
     for _, pattern in (*CURRENCIES, *SCALES):
         rest = pattern.sub(" ", rest)
     return UNIT_WORDS.sub(" ", rest)
@@ -650,7 +650,7 @@ def unit_part(text: str) -> str | None:
     if WITH_A_DAY.search(text) and is_unit_line(undated := WITH_A_DAY.sub(" ", text)):
         return undated
     parts = re.findall(r"[(（]([^()（）]+)[)）]", text) + re.split(r"[,，;；|](?!\d{3})\s*|\s[-–—]\s|\.\s+", text)
-    parts += re.findall(r"单位[:：]\s*\S+", simplified(text))
+    parts += re.findall(r"单位[:：]\s*\S+", simplify(text))
     parts += re.findall(r"\bin (?:thousands|millions|billions)\b.*$", text, I)
     parts += re.findall(r"\bin (?:thousands|millions|billions) of \w+(?: \w+)?", text, I)
     unit_lines = (part for part in parts if is_unit_line(part))
@@ -658,19 +658,19 @@ def unit_part(text: str) -> str | None:
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
-def unit_of(caption: str, section: tuple[str, ...], is_percent: bool) -> Unit:
+def unit_of(caption: str, section: tuple[str, ...], is_percent: bool) -> LineUnit:
     """Return the unit of a line's figures, from what it and its heading are called and whether they show a % sign."""
     if is_percent:
-        return Unit.PERCENT
+        return LineUnit.PERCENT
     if PAR_VALUE.search(caption):
-        return Unit.PER_SHARE
+        return LineUnit.PER_SHARE
     if CAPITAL_TERMS.search(caption) and not SHARES.search(caption):
-        return Unit.MONEY
-    caption = spelled_out(caption)
+        return LineUnit.MONEY
+    caption = spell_out(caption)
     is_a_result = TOTAL_CAPTION.search(caption)  # ``EBITDA`` below ``Weighted average shares``
     for text in (caption, *(() if is_a_result else section[-1:])):
         if SHARES.search(text):
-            return Unit.SHARES
+            return LineUnit.SHARES
         if PER_SHARE.search(text):
-            return Unit.PER_SHARE
-    return Unit.MONEY
+            return LineUnit.PER_SHARE
+    return LineUnit.MONEY

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from workbench.domain.findings import Finding, Status
-from workbench.domain.import_report import Guess
+from workbench.domain.findings import Finding, FindingStatus
+from workbench.domain.import_report import Inference
 from workbench.domain.project import Project
 from workbench.importing.sheets.corrections import Correction, Corrections, SheetKey
 from workbench.importing.sheets.cover import Cover
-from workbench.importing.sheets.detected import Block, Headed
+from workbench.importing.sheets.detected import DetectedTable, TableHeadings
 from workbench.importing.sheets.marks import CellMark
 from workbench.importing.sheets.tables import Place
 from workbench.workbooks import Sheet, SourceWorkbook
@@ -27,15 +27,15 @@ class SheetDraft:
 
     file: str
     sheet: Sheet
-    blocks: tuple[Block, ...]
+    blocks: tuple[DetectedTable, ...]
     marks: Mapping[Place, CellMark]
-    headed: tuple[Headed, ...] = ()
+    headed: tuple[TableHeadings, ...] = ()
 
     @property
     def key(self) -> SheetKey:
         return self.file, self.sheet.name
 
-    def headed_near(self, row: int, column: int) -> Headed | None:
+    def headed_near(self, row: int, column: int) -> TableHeadings | None:
         """Return the table that a cell stands in, else the first one below it; None where there is none."""
         here = [each for each in self.headed if each.area.left <= column <= each.area.right and row <= each.area.bottom]
         return min(here, key=lambda each: max(each.area.top, row), default=None)
@@ -51,7 +51,13 @@ class Question:
     answers: tuple[tuple[str, Correction], ...]
 
 
-IMPACT = (Status.FAIL, Status.WARNING, Status.INFORMATION, Status.NOT_APPLICABLE, Status.PASS)
+IMPACT = (
+    FindingStatus.FAIL,
+    FindingStatus.WARNING,
+    FindingStatus.INFORMATION,
+    FindingStatus.NOT_APPLICABLE,
+    FindingStatus.PASS,
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ class Draft:
     workbooks: tuple[SourceWorkbook, ...]
     corrections: Corrections
     sheets: tuple[SheetDraft, ...]
-    guesses: tuple[Guess, ...] = ()
+    inferences: tuple[Inference, ...] = ()
     questions: tuple[Question, ...] = ()
     project: Project | None = None
     refusal: str = ""

@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workbench.domain.amounts import scale_in_words
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.project import Project
-from workbench.domain.sources import CellRef, Says
-from workbench.domain.statements import Unit
+from workbench.domain.sources import CellRef, FigureRole
+from workbench.domain.statements import LineUnit
 from workbench.importing.language.vocabulary import currencies_in, unit_part
 from workbench.importing.report.import_findings import CHECK
 from workbench.importing.sheets.columns import Column
 from workbench.importing.sheets.cover import Cover
-from workbench.importing.sheets.detected import Block, SheetReport
+from workbench.importing.sheets.detected import DetectedTable, SheetReport
 from workbench.importing.sheets.tables import TableRow
 
 SheetKey = tuple[str, str]
@@ -23,7 +23,7 @@ MOST_NAMED = 3
 
 
 def heading_findings(
-    reports: Iterable[SheetReport], blocks: Sequence[Block], project: Project, cover: Cover
+    reports: Iterable[SheetReport], blocks: Sequence[DetectedTable], project: Project, cover: Cover
 ) -> Iterator[Finding]:
     """Yield each heading that contradicts another one."""
     titles = {(report.file, report.sheet.name): report.titles for report in reports}
@@ -43,10 +43,12 @@ def _other_scale_on_the_cover(cover: Cover, project: Project) -> Iterator[Findin
             f"The cover states amounts in {scale_in_words(cover.scale)} and the tables in "
             f"{scale_in_words(project.scale)}. The tables were followed: correct whichever is wrong."
         )
-        yield Finding(CHECK, Status.WARNING, message, None, where)
+        yield Finding(CHECK, FindingStatus.WARNING, message, None, where)
 
 
-def _currencies_of_no_title(blocks: Iterable[Block], titles: Mapping[SheetKey, Sequence[str]]) -> Iterator[Finding]:
+def _currencies_of_no_title(
+    blocks: Iterable[DetectedTable], titles: Mapping[SheetKey, Sequence[str]]
+) -> Iterator[Finding]:
     """A title that names two currencies or more names all that its columns are in."""
     for block in blocks:
         units = filter(None, map(unit_part, titles.get((block.file, block.sheet.name), ())))
@@ -54,23 +56,23 @@ def _currencies_of_no_title(blocks: Iterable[Block], titles: Mapping[SheetKey, S
         if len(named) < FEWEST_IN_TITLE:
             continue
         for column in block.columns:
-            currency = column.of if column.says is Says.TRANSLATION else column.currency
+            currency = column.adjustment_or_currency if column.role is FigureRole.TRANSLATION else column.currency
             if currency and currency not in named:
                 message = (
                     f"Sheet '{block.sheet.name}': a column is headed {currency}, but the title names only "
                     f"{' and '.join(sorted(named))}. Correct the heading."
                 )
-                yield Finding(CHECK, Status.WARNING, message, None, _cells(block, (column,)))
+                yield Finding(CHECK, FindingStatus.WARNING, message, None, _cells(block, (column,)))
 
 
-def _other_currency_same_figures(blocks: Sequence[Block], project: Project) -> Iterator[Finding]:
+def _other_currency_same_figures(blocks: Sequence[DetectedTable], project: Project) -> Iterator[Finding]:
     """A table in another currency than the project's cannot state the figures that others state in the project's."""
     for block in blocks:
         if not block.currency or not project.currency or block.currency == project.currency:
             continue
         alike = 0
         for column in block.columns:
-            if column.says is Says.AS_REPORTED and column.currency in ("", block.currency):
+            if column.role is FigureRole.AS_REPORTED and column.currency in ("", block.currency):
                 alike += sum(_is_stated_elsewhere(project, block, cell) for cell in _cells(block, (column,), most=None))
         if alike >= FEWEST_ALIKE:
             message = (
@@ -78,51 +80,51 @@ def _other_currency_same_figures(blocks: Sequence[Block], project: Project) -> I
                 f"do in {project.currency}. Correct the heading."
             )
             sheet = CellRef(block.file, block.sheet.name)
-            yield Finding(CHECK, Status.WARNING, message, None, (sheet, CellRef(*_key(block), block.area.first)))
+            yield Finding(CHECK, FindingStatus.WARNING, message, None, (sheet, CellRef(*_key(block), block.area.first)))
 
 
-def _is_stated_elsewhere(project: Project, block: Block, cell: CellRef) -> bool:
-    stated = project.stated.by_place.get(cell)
+def _is_stated_elsewhere(project: Project, block: DetectedTable, cell: CellRef) -> bool:
+    stated = project.source_figures.by_place.get(cell)
     if stated is None or not stated.amount:
         return False
-    others = project.stated.stated_for(stated.line, stated.period, Says.AS_REPORTED)
+    others = project.source_figures.figures_for(stated.line, stated.period, FigureRole.AS_REPORTED)
     return any(other.amount == stated.amount and other.cell.sheet != block.sheet.name for other in others)
 
 
-def _translations_of_nothing(blocks: Iterable[Block]) -> Iterator[Finding]:
+def _translations_of_nothing(blocks: Iterable[DetectedTable]) -> Iterator[Finding]:
     """A translated column stands beside one of the same period in the reporting currency."""
     for block in blocks:
-        reported = {column.period.id for column in block.columns if column.says is Says.AS_REPORTED}
+        reported = {column.period.id for column in block.columns if column.role is FigureRole.AS_REPORTED}
         for number, column in enumerate(block.columns):
-            if column.says is not Says.TRANSLATION or column.period.id in reported or not reported:
+            if column.role is not FigureRole.TRANSLATION or column.period.id in reported or not reported:
                 continue
             beside = block.columns[max(number - 1, 0) : number]
             message = (
-                f"Sheet '{block.sheet.name}': {column.of} for {column.period.label} translates nothing: no other "
-                "column states that period. Check the headings."
+                f"Sheet '{block.sheet.name}': {column.adjustment_or_currency} for {column.period.label} translates "
+                "nothing: no other column states that period. Check the headings."
             )
-            yield Finding(CHECK, Status.WARNING, message, None, _cells(block, (column, *beside)))
+            yield Finding(CHECK, FindingStatus.WARNING, message, None, _cells(block, (column, *beside)))
 
 
-def _names_given_twice(blocks: Iterable[Block], project: Project) -> Iterator[Finding]:
+def _names_given_twice(blocks: Iterable[DetectedTable], project: Project) -> Iterator[Finding]:
     """Two differences of one table bear one name."""
     names = {adjustment.id: adjustment.name.casefold() for adjustment in project.adjustments}
     for block in blocks:
         of_name: dict[tuple[str, str], list[Column]] = {}
         for column in block.columns:
-            if column.says is Says.ADJUSTMENT and column.of in names:
-                of_name.setdefault((names[column.of], column.period.id), []).append(column)
+            if column.role is FigureRole.ADJUSTMENT and column.adjustment_or_currency in names:
+                of_name.setdefault((names[column.adjustment_or_currency], column.period.id), []).append(column)
         for columns in of_name.values():
-            if len({column.of for column in columns}) > 1:
-                name = next(a.name for a in project.adjustments if a.id == columns[0].of)
+            if len({column.adjustment_or_currency for column in columns}) > 1:
+                name = next(a.name for a in project.adjustments if a.id == columns[0].adjustment_or_currency)
                 message = (
                     f"Sheet '{block.sheet.name}': two columns are headed '{name}' and were read as two differences. "
                     "Give each its own name."
                 )
-                yield Finding(CHECK, Status.WARNING, message, None, _cells(block, columns))
+                yield Finding(CHECK, FindingStatus.WARNING, message, None, _cells(block, columns))
 
 
-def _rows_in_succession(blocks: Iterable[Block], project: Project) -> Iterator[Finding]:
+def _rows_in_succession(blocks: Iterable[DetectedTable], project: Project) -> Iterator[Finding]:
     """The same row of money stands twice, one below the other: same caption, same figures."""
     for block in blocks:
         for row, below in zip(block.rows, block.rows[1:], strict=False):
@@ -138,23 +140,23 @@ def _rows_in_succession(blocks: Iterable[Block], project: Project) -> Iterator[F
                     f"Sheet '{block.sheet.name}', rows {row.row} and {below.row}: '{row.caption}' appears twice "
                     "with the same figures. Delete one of the two rows."
                 )
-                yield Finding(CHECK, Status.WARNING, message, None, cells)
+                yield Finding(CHECK, FindingStatus.WARNING, message, None, cells)
 
 
 def _states_money(project: Project, cells: Iterable[CellRef]) -> bool:
-    stated = filter(None, map(project.stated.by_place.get, cells))
-    return any(project.line(one.line).unit is Unit.MONEY for one in stated)
+    stated = filter(None, map(project.source_figures.by_place.get, cells))
+    return any(project.line(one.line).unit is LineUnit.MONEY for one in stated)
 
 
 def _figures(row: TableRow) -> Counter[tuple[int, object]]:
     return Counter((index, reading.amount) for index, reading in row.readings.items() if reading.amount)
 
 
-def _key(block: Block) -> SheetKey:
+def _key(block: DetectedTable) -> SheetKey:
     return block.file, block.sheet.name
 
 
-def _cells(block: Block, columns: Iterable[Column], most: int | None = MOST_NAMED) -> tuple[CellRef, ...]:
+def _cells(block: DetectedTable, columns: Iterable[Column], most: int | None = MOST_NAMED) -> tuple[CellRef, ...]:
     """Return the first cells of some columns."""
     cells = []
     for column in columns:

@@ -6,21 +6,21 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from workbench.amount_text import abbreviated, amount_in
-from workbench.domain.amounts import SIGNIFICANT_DIGITS, grouped, plain, scale_in_words
-from workbench.domain.findings import ONE_ENTITY, Finding, Status
+from workbench.amount_text import amount_in, multiplier_word
+from workbench.domain.amounts import SIGNIFICANT_DIGITS, format_exactly, format_for_reader, scale_in_words
+from workbench.domain.findings import ONE_ENTITY, Finding, FindingStatus
 from workbench.domain.ids import AdjustmentId, LineId
-from workbench.domain.import_report import Step
+from workbench.domain.import_report import InferenceStage
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
-from workbench.domain.sources import CellRef, Says, SourceFile, Stated
-from workbench.domain.statements import Kind
+from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFile
+from workbench.domain.statements import StatementKind
 from workbench.importing.assembly.build import Built
-from workbench.importing.assembly.merge import Claim, MergeNote
+from workbench.importing.assembly.merge import CellFigure, Decision
 from workbench.importing.language.period_text import words_in, words_of
-from workbench.importing.language.vocabulary import normalised
+from workbench.importing.language.vocabulary import normalise
 from workbench.importing.sheets.columns import LeftOut
-from workbench.importing.sheets.detected import Block, ColumnLeftOut, SheetReport
+from workbench.importing.sheets.detected import ColumnLeftOut, DetectedTable, SheetReport
 from workbench.importing.sheets.tables import STRUCK_OUT
 from workbench.workbooks import column_letter, position
 
@@ -58,11 +58,11 @@ def findings(
                 f"Sheet '{sheet.name}' holds {report.other_paper}, not a statement: it was not imported. Import the "
                 "statements made from it."
             )
-            yield _note(message, [(source, sheet.name, "")], Status.WARNING)
+            yield _note(message, [(source, sheet.name, "")], FindingStatus.WARNING)
         unused = [] if (report.file, sheet.name) in used_sheets else report.unused
         if unused:
             cells = [(source, sheet.name, cell.ref) for cell in unused]
-            status = Status.WARNING if report.lost_figures else Status.INFORMATION
+            status = FindingStatus.WARNING if report.lost_figures else FindingStatus.INFORMATION
             named = first_named([cell.ref for cell in unused], MOST_NAMED)
             yield _note(
                 f"Sheet '{sheet.name}': cells that belong to no table were not imported: {named}.", cells, status
@@ -70,7 +70,7 @@ def findings(
         for doubt in report.doubts:
             cells = [(source, sheet.name, ref) for ref in doubt.cells]
             named = first_named(doubt.cells, MOST_NAMED)
-            yield _note(f"Sheet '{sheet.name}', {named}: {doubt.text}.", cells, Status.WARNING)
+            yield _note(f"Sheet '{sheet.name}', {named}: {doubt.text}.", cells, FindingStatus.WARNING)
         for remark in report.remarks:
             cells = [(source, sheet.name, ref) for ref in remark.cells]
             yield _note(f"Sheet '{sheet.name}', {first_named(remark.cells, MOST_NAMED)}: {remark.text}.", cells)
@@ -111,7 +111,7 @@ def _columns_left_out(source: SourceFile, reports: Sequence[SheetReport]) -> Ite
             alike = headings if all(headings) else (*headings, report.sheet.name)
             groups.setdefault((reason, alike), []).append((report, columns))
     for (reason, headings), group in groups.items():
-        status = Status.WARNING if reason.is_doubtful else Status.INFORMATION
+        status = FindingStatus.WARNING if reason.is_doubtful else FindingStatus.INFORMATION
         report, columns = group[0]
         if len(group) == 1:
             names, where = [_column_named(*each) for each in columns.items()], f"Sheet '{report.sheet.name}'"
@@ -143,7 +143,7 @@ def _column_named(index: int, found: Sequence[ColumnLeftOut]) -> str:
     return name if found[0].is_row else f"{name} of the table from row {found[0].first_row}"
 
 
-def scale_findings(blocks: Iterable[Block], scale: int) -> Iterator[Finding]:
+def scale_findings(blocks: Iterable[DetectedTable], scale: int) -> Iterator[Finding]:
     """Yield which tables were printed in another scale than the project's, or in one that nothing names."""
     blocks = tuple(blocks)
     nameless = [block for block in blocks if not block.scale]
@@ -154,7 +154,7 @@ def scale_findings(blocks: Iterable[Block], scale: int) -> Iterator[Finding]:
             f"No unit line names the scale of tables on {sheets}: they were taken in {scale_in_words(scale)}, as the "
             "others."
         )
-        yield Finding(CHECK, Status.INFORMATION, message, None, there)
+        yield Finding(CHECK, FindingStatus.INFORMATION, message, None, there)
     for block in blocks:
         if block.scale and block.scale != scale:
             area = block.area
@@ -163,7 +163,7 @@ def scale_findings(blocks: Iterable[Block], scale: int) -> Iterator[Finding]:
                 f"Sheet '{block.sheet.name}', {area}: amounts in units of {block.scale:,} were brought to units of "
                 f"{scale:,}, exactly."
             )
-            yield Finding(CHECK, Status.INFORMATION, message, None, (where,))
+            yield Finding(CHECK, FindingStatus.INFORMATION, message, None, (where,))
 
 
 def mixed_findings(entities: Mapping[str, str], currencies: Mapping[str, str]) -> Iterator[Finding]:
@@ -175,12 +175,12 @@ def mixed_findings(entities: Mapping[str, str], currencies: Mapping[str, str]) -
             said = " and ".join(f"{file} names {name}" for file, name in names)
             where = tuple(CellRef(file, "") for file, _ in names)
             message = f"The files are of {len(names)} {what}, {said}: import them separately."
-            yield Finding(ONE_ENTITY, Status.FAIL, message, None, where)
+            yield Finding(ONE_ENTITY, FindingStatus.FAIL, message, None, where)
 
 
-def strangers_within(companies: Iterable[tuple[CellRef, str, frozenset[Kind]]]) -> Iterator[Finding]:
+def strangers_within(companies: Iterable[tuple[CellRef, str, frozenset[StatementKind]]]) -> Iterator[Finding]:
     """Yield that sheets of one file are of two companies: (sheet, its company, the kinds of statement on it)."""
-    named: list[tuple[CellRef, str, frozenset[Kind]]] = []
+    named: list[tuple[CellRef, str, frozenset[StatementKind]]] = []
     for sheet, company, kinds in companies:
         beside = (each for each in named if each[0].file == sheet.file and each[2] & kinds)
         rival = next((each for each in beside if not _may_be_one_company(each[1], company)), None)
@@ -189,7 +189,7 @@ def strangers_within(companies: Iterable[tuple[CellRef, str, frozenset[Kind]]]) 
                 f"Sheets '{rival[0].sheet}' and '{sheet.sheet}' of {sheet.file} are of 2 companies, {rival[1]} and "
                 f"{company}: import them separately."
             )
-            yield Finding(ONE_ENTITY, Status.FAIL, message, None, (rival[0], sheet))
+            yield Finding(ONE_ENTITY, FindingStatus.FAIL, message, None, (rival[0], sheet))
             return
         named.append((sheet, company, kinds))
 
@@ -202,25 +202,25 @@ def _first_of_each(said: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _may_be_one_company(one: str, other: str) -> bool:
-    return fuzz.token_set_ratio(normalised(one), normalised(other)) >= SAME_COMPANY
+    return fuzz.token_set_ratio(normalise(one), normalise(other)) >= SAME_COMPANY
 
 
-def merge_findings(notes: Iterable[MergeNote]) -> Iterator[Finding]:
+def merge_findings(notes: Iterable[Decision]) -> Iterator[Finding]:
     """Yield what was decided on thin evidence when tables were put together."""
     for note in notes:
         where = (note.where,) if note.where else ()
         if note.is_doubtful:
-            rivals = f" It could be {' or '.join(note.rivals)}." if note.rivals else ""
-            message = f"'{note.subject}' was taken for {note.decision}: {note.evidence}.{rivals}"
-            yield Finding(CHECK, Status.WARNING, message, None, where)
-        elif note.step is Step.SIGN:
-            message = f"{note.subject} were {note.decision}: {note.evidence}."
-            yield Finding(CHECK, Status.INFORMATION, message, None, where)
+            rivals = f" It could be {' or '.join(note.alternatives)}." if note.alternatives else ""
+            message = f"'{note.subject}' was taken for {note.outcome}: {note.evidence}.{rivals}"
+            yield Finding(CHECK, FindingStatus.WARNING, message, None, where)
+        elif note.stage is InferenceStage.SIGN:
+            message = f"{note.subject} were {note.outcome}: {note.evidence}."
+            yield Finding(CHECK, FindingStatus.INFORMATION, message, None, where)
 
 
-def figure_findings(stated: Sequence[Stated], scale: int) -> Iterator[Finding]:
+def figure_findings(stated: Sequence[SourceFigure], scale: int) -> Iterator[Finding]:
     """Yield what is peculiar about cells that state figures, by column: errors, formulas without results."""
-    columns: dict[tuple[str, str, int], list[Stated]] = {}
+    columns: dict[tuple[str, str, int], list[SourceFigure]] = {}
     for each in stated:
         if each.amount is None:
             columns.setdefault((each.cell.file, each.cell.sheet, position(each.cell.cell)[1]), []).append(each)
@@ -232,19 +232,19 @@ def figure_findings(stated: Sequence[Stated], scale: int) -> Iterator[Finding]:
             more = f"; nor can {len(others):,} more cells of the column be read: {named}"
         why = why_unknown(first, scale)
         message = f"{first.cell}: {why}{more}; what depends on it is unknown. Correct it, import again."
-        yield Finding(CHECK, Status.FAIL, message, None, tuple(each.cell for each in unknown))
+        yield Finding(CHECK, FindingStatus.FAIL, message, None, tuple(each.cell for each in unknown))
     worked_out = [each for each in stated if each.evaluated and each.amount is not None]
     if worked_out:
         message = f"{len(worked_out)} formulas without a stored result were worked out from the cells they add up."
-        yield Finding(CHECK, Status.INFORMATION, message, None, tuple(each.cell for each in worked_out))
+        yield Finding(CHECK, FindingStatus.INFORMATION, message, None, tuple(each.cell for each in worked_out))
 
 
-def why_unknown(stated: Stated, scale: int) -> str:
+def why_unknown(stated: SourceFigure, scale: int) -> str:
     """Return why a cell states no figure that can be used; ``scale``: what the project's amounts are in."""
     raw = stated.raw.strip()[:LONGEST_QUOTED]
     if stated.evaluated:
         return f"the formula {stated.formula} has no stored result and is no sum"
-    if word := abbreviated(raw):
+    if word := multiplier_word(raw):
         return f"{raw}: {word} of what? The sheet is in {scale_in_words(scale)}"
     if amount_in(raw) is not None:
         return f"{raw} has more than {SIGNIFICANT_DIGITS} digits before the point and cannot be told to its last unit"
@@ -255,30 +255,30 @@ def draft_findings(built: Iterable[Built]) -> Iterator[Finding]:
     """Yield which hidden or struck-out rows were left out, and which were not because the rest needs them."""
     for one in built:
         for row in one.drafts:
-            where = tuple(claim.ref for claim in row.claims)
+            where = tuple(claim.ref for claim in row.figures)
             message = (
-                f"Sheet '{row.claims[0].sheet}', row {row.claims[0].reading.cell.row}: '{row.caption}' is {row.draft}, "
-                "and the rest adds up without it: its figures were not imported."
+                f"Sheet '{row.figures[0].sheet}', row {row.figures[0].reading.cell.row}: '{row.caption}' is "
+                f"{row.draft}, and the rest adds up without it: its figures were not imported."
             )
-            yield Finding(CHECK, Status.WARNING, message, None, where)
-        struck = [row for row in one.kept_drafts if row.draft == STRUCK_OUT and row.claims]
+            yield Finding(CHECK, FindingStatus.WARNING, message, None, where)
+        struck = [row for row in one.kept_drafts if row.draft == STRUCK_OUT and row.figures]
         if struck:
             named = ", ".join(f"'{row.caption}'" for row in struck[:MOST_NAMED])
             message = (
                 f"Struck-out lines were imported, because nothing shows that the rest adds up without them: {named}."
             )
-            yield Finding(CHECK, Status.WARNING, message, None, tuple(row.claims[0].ref for row in struck))
+            yield Finding(CHECK, FindingStatus.WARNING, message, None, tuple(row.figures[0].ref for row in struck))
 
 
-def currency_findings(sign: str, currency: str, blocks: Iterable[Block]) -> Iterator[Finding]:
+def currency_findings(sign: str, currency: str, blocks: Iterable[DetectedTable]) -> Iterator[Finding]:
     """Yield that a sign of several currencies, ``$`` or ``¥``, was taken for one; nothing where ``sign`` is ""."""
     if sign:
         where = tuple(dict.fromkeys(CellRef(block.file, block.sheet.name) for block in blocks))
         message = f"{sign} was taken for {currency}: nothing says which currency is meant."
-        yield Finding(CHECK, Status.INFORMATION, message, None, where)
+        yield Finding(CHECK, FindingStatus.INFORMATION, message, None, where)
 
 
-def fiscal_findings(blocks: Iterable[Block], year_end: int | None) -> Iterator[Finding]:
+def fiscal_findings(blocks: Iterable[DetectedTable], year_end: int | None) -> Iterator[Finding]:
     """Yield that periods of a fiscal year were counted as the calendar's, where nothing says when that year ends."""
     if year_end is not None:
         return
@@ -292,7 +292,7 @@ def fiscal_findings(blocks: Iterable[Block], year_end: int | None) -> Iterator[F
     if headings:
         first = next(iter(headings))
         message = f"'{first}': fiscal periods were counted as those of the calendar: nothing says when the year ends."
-        yield Finding(CHECK, Status.INFORMATION, message, None, tuple(dict.fromkeys(headings.values())))
+        yield Finding(CHECK, FindingStatus.INFORMATION, message, None, tuple(dict.fromkeys(headings.values())))
 
 
 def _counts_the_companys_year(text: str) -> bool:
@@ -305,9 +305,9 @@ def _says_its_day(headings: Sequence[str]) -> bool:
     return words.day is not None and not words.of_fiscal_year
 
 
-def cut_findings(claims: Iterable[Claim]) -> Iterator[Finding]:
+def cut_findings(claims: Iterable[CellFigure]) -> Iterator[Finding]:
     """Yield for each column what was cut from its figures: long decimals that a calculation left."""
-    columns: dict[tuple[str, str, int], list[Claim]] = {}
+    columns: dict[tuple[str, str, int], list[CellFigure]] = {}
     for claim in claims:
         if claim.cut:
             columns.setdefault((claim.file, claim.sheet, claim.reading.cell.column), []).append(claim)
@@ -316,31 +316,33 @@ def cut_findings(claims: Iterable[Claim]) -> Iterator[Finding]:
         figures = "1 figure has" if len(cut) == 1 else f"{len(cut):,} figures have"
         message = (
             f"Sheet '{sheet}', column {column_letter(column)}: {figures} more decimals than are kept; the most that "
-            f"was cut is {plain(abs(most.cut))}, in {most.reading.cell.ref}."
+            f"was cut is {format_exactly(abs(most.cut))}, in {most.reading.cell.ref}."
         )
-        yield Finding(CHECK, Status.INFORMATION, message, None, (most.ref,))
+        yield Finding(CHECK, FindingStatus.INFORMATION, message, None, (most.ref,))
 
 
 def repeated_entries(project: Project) -> Iterator[Finding]:
     """Yield which entries of lists are the same: one finding for all that the same lists repeat."""
     alike: dict[tuple[AdjustmentId, LineId, PeriodId, Decimal], list[CellRef]] = {}
-    for one in project.stated:
-        if one.says is Says.ENTRY and one.amount:
-            alike.setdefault((one.of, one.line, one.period, one.amount), []).append(one.cell)
+    for one in project.source_figures:
+        if one.role is FigureRole.ENTRY and one.amount:
+            alike.setdefault((one.adjustment_or_currency, one.line, one.period, one.amount), []).append(one.cell)
     by_lists: dict[frozenset[tuple[str, str]], list[tuple[str, list[CellRef]]]] = {}
     for (adjustment, line, period, amount), cells in alike.items():
         if len(cells) > 1:
             entry = f"'{project.adjustment_by_id[adjustment].name}' on '{project.line(line).name}'"
-            entry += f", {project.periods[period].label}: {grouped(amount)}"
+            entry += f", {project.periods[period].label}: {format_for_reader(amount)}"
             by_lists.setdefault(frozenset((cell.file, cell.sheet) for cell in cells), []).append((entry, cells))
     for repeated in by_lists.values():
         told = [(entry, cells[:MOST_REPEATED]) for entry, cells in repeated[:MOST_REPEATED]]
         named = "; ".join(f"{entry} in {' and '.join(map(str, cells))}" for entry, cells in told)
         more = f"; and {len(repeated) - len(told)} more" if len(repeated) > len(told) else ""
         message = f"The same entry is listed more than once, and all were counted: {named}{more}. Delete the repeats."
-        yield Finding(CHECK, Status.WARNING, message, None, tuple(cell for _, cells in told for cell in cells))
+        yield Finding(CHECK, FindingStatus.WARNING, message, None, tuple(cell for _, cells in told for cell in cells))
 
 
-def _note(message: str, cells: Iterable[tuple[SourceFile, str, str]], status: Status = Status.INFORMATION) -> Finding:
+def _note(
+    message: str, cells: Iterable[tuple[SourceFile, str, str]], status: FindingStatus = FindingStatus.INFORMATION
+) -> Finding:
     where = tuple(CellRef(source.name, sheet, cell) for source, sheet, cell in cells)
     return Finding(CHECK, status, message, None, where)

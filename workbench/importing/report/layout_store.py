@@ -16,23 +16,23 @@ from pathlib import Path
 from typing import Any
 
 from workbench.amount_text import amount_in
-from workbench.domain.sources import Says
-from workbench.domain.statements import Kind
+from workbench.domain.sources import FigureRole
+from workbench.domain.statements import StatementKind
 from workbench.files import replacing
 from workbench.importing.language.period_text import is_only_a_period
-from workbench.importing.language.vocabulary import normalised
+from workbench.importing.language.vocabulary import normalise
 from workbench.importing.sheets.corrections import (
     Area,
-    ColumnIs,
     Correction,
-    DecimalMarkIs,
-    Ignored,
-    LinesRunAcross,
-    RowIs,
+    IgnoreArea,
     RowRole,
-    ScaleIs,
-    StatementIs,
-    TotalIs,
+    SetColumnRole,
+    SetDecimalMark,
+    SetLinesAcross,
+    SetRowRole,
+    SetScale,
+    SetStatementKind,
+    SetTotalParts,
 )
 from workbench.workbooks import CellKind, Sheet
 
@@ -43,15 +43,20 @@ DATED = re.compile(
 )
 FORMAT = 1
 KINDS: Mapping[str, type[Correction]] = {
-    "row": RowIs,
-    "column": ColumnIs,
-    "ignored": Ignored,
-    "statement": StatementIs,
-    "total": TotalIs,
-    "decimal mark": DecimalMarkIs,
-    "lines across": LinesRunAcross,
-    "scale": ScaleIs,
+    "row": SetRowRole,
+    "column": SetColumnRole,
+    "ignored": IgnoreArea,
+    "statement": SetStatementKind,
+    "total": SetTotalParts,
+    "decimal mark": SetDecimalMark,
+    "lines across": SetLinesAcross,
+    "scale": SetScale,
 }
+KEYS: Mapping[tuple[type[Correction], str], str] = {
+    (SetColumnRole, "role"): "says",
+    (SetColumnRole, "adjustment_or_currency"): "of",
+}
+"""What the file calls a field, where that is not the field's name."""
 
 
 def fingerprint(sheet: Sheet) -> str:
@@ -62,7 +67,7 @@ def fingerprint(sheet: Sheet) -> str:
             continue
         if any(sign.isnumeric() for sign in cell.text) and is_only_a_period(cell.text):
             continue
-        if text := " ".join(normalised(DATED.sub(" ", cell.text)).split()):
+        if text := " ".join(normalise(DATED.sub(" ", cell.text)).split()):
             words.append(f"{cell.row},{cell.column},{text}")
     if len(words) < FEWEST_WORDS:
         return ""
@@ -80,7 +85,7 @@ class Layout:
     sheet: str
 
 
-class Memory:
+class LayoutStore:
     """The remembered layouts in one JSON file; with no file, nothing is remembered."""
 
     def __init__(self, path: Path | None) -> None:
@@ -161,7 +166,8 @@ def to_record(correction: Correction) -> dict[str, Any]:
     record: dict[str, Any] = {"about": about}
     for field in fields(correction):
         value = getattr(correction, field.name)
-        record[field.name] = [value.top, value.left, value.bottom, value.right] if isinstance(value, Area) else value
+        key = KEYS.get((type(correction), field.name), field.name)
+        record[key] = [value.top, value.left, value.bottom, value.right] if isinstance(value, Area) else value
     return record
 
 
@@ -170,20 +176,22 @@ def from_record(record: Mapping[str, Any]) -> Correction:
     area = Area(*(int(place) for place in record["area"])) if "area" in record else None
     match record["about"], area:
         case "row", None:
-            return RowIs(int(record["row"]), RowRole(record["role"]))
+            return SetRowRole(int(record["row"]), RowRole(record["role"]))
         case "total", None:
-            return TotalIs(int(record["row"]), tuple((int(part), int(weight)) for part, weight in record["parts"]))
+            return SetTotalParts(
+                int(record["row"]), tuple((int(part), int(weight)) for part, weight in record["parts"])
+            )
         case "column", Area():
-            says = None if record["says"] is None else Says(record["says"])
-            return ColumnIs(area, says, str(record["of"]), str(record["period"]))
+            role = None if record["says"] is None else FigureRole(record["says"])
+            return SetColumnRole(area, role, str(record["of"]), str(record["period"]))
         case "ignored", Area():
-            return Ignored(area)
+            return IgnoreArea(area)
         case "statement", Area():
-            return StatementIs(area, Kind(record["kind"]))
+            return SetStatementKind(area, StatementKind(record["kind"]))
         case "decimal mark", Area():
-            return DecimalMarkIs(area, str(record["mark"]))
+            return SetDecimalMark(area, str(record["mark"]))
         case "lines across", Area():
-            return LinesRunAcross(area)
+            return SetLinesAcross(area)
         case "scale", Area():
-            return ScaleIs(int(record["scale"]), area)
+            return SetScale(int(record["scale"]), area)
     raise ValueError(f"no correction: {record}")

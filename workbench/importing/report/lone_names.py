@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.ids import AdjustmentId
-from workbench.domain.sources import CellRef, Says
+from workbench.domain.sources import CellRef, FigureRole
 from workbench.importing.report.import_findings import CHECK, first_named
-from workbench.importing.sheets.detected import Block
+from workbench.importing.sheets.detected import DetectedTable
 
 MOST_NAMED = 5
 
@@ -20,18 +20,18 @@ class _Table:
     where: CellRef
     name: str
     differences: frozenset[AdjustmentId]
-    block: Block
+    block: DetectedTable
 
     def place_of(self, difference: AdjustmentId) -> tuple[CellRef, ...]:
         """Return the table, and the first cell in which it states the difference."""
-        columns = {column.index for column in self.block.columns if column.of == difference}
+        columns = {column.index for column in self.block.columns if column.adjustment_or_currency == difference}
         cells = [row.readings[index].cell for row in self.block.rows for index in columns & row.readings.keys()]
         cells += [entry.reading.cell for entry in self.block.entries if entry.difference == difference]
         first = tuple(CellRef(self.block.file, self.block.sheet.name, cell.ref) for cell in cells[:1])
         return (self.where, *first)
 
 
-def lone_names(blocks: Sequence[Block], names: Mapping[AdjustmentId, str]) -> Iterator[Finding]:
+def lone_names(blocks: Sequence[DetectedTable], names: Mapping[AdjustmentId, str]) -> Iterator[Finding]:
     """Yield each difference that only one of several tables names.
 
     A warning where that table lacks differences that others name: it may be one of them. Information where it does
@@ -59,16 +59,16 @@ def _finding(
     name, where = names[difference], table.place_of(difference)
     if not rivals:
         message = f"'{name}' is named only on {table.name}, beside every difference that another table names."
-        return Finding(CHECK, Status.INFORMATION, message, None, where)
+        return Finding(CHECK, FindingStatus.INFORMATION, message, None, where)
     others = first_named([f"'{names[rival]}'" for rival in rivals], MOST_NAMED)
     verb, they = ("is", "they may be one difference") if len(rivals) == 1 else ("are", "it may be one of them")
     message = (
         f"'{name}' is named only on {table.name}; {others} {verb} not: {they}. Give one difference one name everywhere."
     )
-    return Finding(CHECK, Status.WARNING, message, None, where)
+    return Finding(CHECK, FindingStatus.WARNING, message, None, where)
 
 
-def _tables(blocks: Iterable[Block]) -> Iterator[_Table]:
+def _tables(blocks: Iterable[DetectedTable]) -> Iterator[_Table]:
     """Yield the tables that name differences; a list of entries once, though its statements are blocks of their own."""
     lists = set()
     naming = [block for block in blocks if _differences(block)]
@@ -85,6 +85,6 @@ def _tables(blocks: Iterable[Block]) -> Iterator[_Table]:
         yield _Table(CellRef(*key, area.first), name, _differences(block), block)
 
 
-def _differences(block: Block) -> frozenset[AdjustmentId]:
-    stated = (column.of for column in block.columns if column.says is Says.ADJUSTMENT)
+def _differences(block: DetectedTable) -> frozenset[AdjustmentId]:
+    stated = (column.adjustment_or_currency for column in block.columns if column.role is FigureRole.ADJUSTMENT)
     return frozenset((*stated, *block.differences))

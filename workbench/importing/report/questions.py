@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from workbench.amount_text import COMMA, POINT
 from workbench.importing.report.draft import Question
-from workbench.importing.sheets.corrections import Area, DecimalMarkIs
+from workbench.importing.sheets.corrections import Area, SetDecimalMark
 from workbench.importing.sheets.detected import SheetReport
 from workbench.workbooks import position
 
@@ -19,7 +19,7 @@ def questions_of(reports: Iterable[SheetReport]) -> Iterator[Question]:
             area = Area(row, column, position(doubt.cells[-1])[0], column)
             text = report.sheet.at[row, column].text.strip()
             answers = tuple(
-                (f"{text} has {what}", DecimalMarkIs(area, mark))
+                (f"{text} has {what}", SetDecimalMark(area, mark))
                 for mark, what in ((POINT, "a point before its decimals"), (COMMA, "a comma before its decimals"))
             )
             yield Question(

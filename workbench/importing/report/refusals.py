@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from workbench.domain.sources import Stated
+from workbench.domain.sources import SourceFigure
 from workbench.importing.report.import_findings import first_named, why_unknown
 from workbench.importing.sheets.columns import LeftOut
 from workbench.importing.sheets.detected import SheetReport
@@ -12,7 +12,7 @@ MOST_NAMED = 5
 
 
 def why_nothing_was_found(
-    files: Sequence[str], reports: Iterable[SheetReport], stated: Sequence[Stated] = (), scale: int = 1
+    files: Sequence[str], reports: Iterable[SheetReport], stated: Sequence[SourceFigure] = (), scale: int = 1
 ) -> str:
     """Return why no statement was found, or no figure in those that were: what stands there that was not understood."""
     if stated:

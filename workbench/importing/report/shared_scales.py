@@ -6,12 +6,12 @@ from decimal import Decimal
 from itertools import combinations
 
 from workbench.domain.amounts import scale_in_words
-from workbench.domain.findings import Finding, Status
-from workbench.domain.sources import CellRef, Says
-from workbench.domain.statements import Kind, Line, Meaning, Statement, Unit
+from workbench.domain.findings import Finding, FindingStatus
+from workbench.domain.sources import CellRef, FigureRole
+from workbench.domain.statements import Concept, Line, LineUnit, Statement, StatementKind
 from workbench.importing.assembly.build import Built
 from workbench.importing.assembly.ratios import largest_share_count
-from workbench.importing.language.vocabulary import normalised
+from workbench.importing.language.vocabulary import normalise
 from workbench.importing.report.import_findings import CHECK
 
 FACTORS = tuple(Decimal(10) ** power for power in (3, 6, 9))
@@ -19,7 +19,7 @@ DIGITS_THAT_TELL = 3
 """A figure of fewer digits is a thousandth of another by chance."""
 FEWEST_SHARES = 1_000_000
 """A company that reports in thousands or millions has more shares."""
-FLOWS = (Kind.OPERATIONS, Kind.CASH_FLOWS, Kind.COMPREHENSIVE_INCOME, Kind.NON_GAAP)
+FLOWS = (StatementKind.OPERATIONS, StatementKind.CASH_FLOWS, StatementKind.COMPREHENSIVE_INCOME, StatementKind.NON_GAAP)
 
 
 def shared_scale_findings(built: Sequence[Built]) -> Iterator[Finding]:
@@ -41,14 +41,14 @@ def shared_scale_findings(built: Sequence[Built]) -> Iterator[Finding]:
                 f"{factor:,}: one of them is in another scale than was taken. Say its unit, import again."
             )
             where = (*_places(one, mine), *_places(other, theirs))
-            yield Finding(CHECK, Status.FAIL, message, None, where)
+            yield Finding(CHECK, FindingStatus.FAIL, message, None, where)
 
 
 def share_count_findings(built: Iterable[Built], scale: int) -> Iterator[Finding]:
     """Yield in which statements nothing but the unit line of money, or nothing at all, says how shares are counted."""
     for one in built:
         statement = one.statement
-        line = next((line for line in statement.lines if line.unit is Unit.SHARES), None)
+        line = next((line for line in statement.lines if line.unit is LineUnit.SHARES), None)
         if line is None or one.share_scale_is_said or scale == 1 or statement.ratios:
             continue
         if statement.share_scale > 1:
@@ -57,22 +57,22 @@ def share_count_findings(built: Iterable[Built], scale: int) -> Iterator[Finding
                 f"'{line.name}' in '{statement.title}': share counts were taken in {taken}, as money is, because the "
                 "unit line excludes only amounts per share."
             )
-            yield Finding(CHECK, Status.INFORMATION, message, None, tuple(_places(one, line)))
+            yield Finding(CHECK, FindingStatus.INFORMATION, message, None, tuple(_places(one, line)))
         elif 0 < largest_share_count(statement) < FEWEST_SHARES:
             message = (
                 f"'{line.name}' in '{statement.title}': nothing says whether share counts are in units, thousands or "
                 "millions; units were assumed. Say it in their caption, for example '(in millions)', and import again."
             )
-            yield Finding(CHECK, Status.WARNING, message, None, tuple(_places(one, line)))
+            yield Finding(CHECK, FindingStatus.WARNING, message, None, tuple(_places(one, line)))
 
 
 def _shared(one: Statement, other: Statement) -> Iterator[tuple[Line, Line, Decimal, Decimal]]:
     """Yield the lines that two statements have in common, with a figure of each: the same flow in the same period."""
     if not (one.kind in FLOWS and other.kind in FLOWS):
         return
-    names = {_name(line): line for line in reversed(other.lines) if line.unit is Unit.MONEY}
+    names = {_name(line): line for line in reversed(other.lines) if line.unit is LineUnit.MONEY}
     for line in one.lines:
-        twin = names.get(_name(line)) if line.unit is Unit.MONEY and line.caption else None
+        twin = names.get(_name(line)) if line.unit is LineUnit.MONEY and line.caption else None
         for period in one.periods if twin else ():
             if twin and period in other.column_of:
                 amount, its = one.figure(line.id, period), other.figure(twin.id, period)
@@ -82,11 +82,14 @@ def _shared(one: Statement, other: Statement) -> Iterator[tuple[Line, Line, Deci
 
 def _beside_a_balance_sheet(one: Built, other: Built) -> Iterator[tuple[Line, Line, Decimal, Decimal]]:
     """Yield what flows and a balance sheet have in common: closing cash, and net income as retained earnings moved."""
-    flows, position = (other, one) if one.statement.kind is Kind.FINANCIAL_POSITION else (one, other)
-    if position.statement.kind is not Kind.FINANCIAL_POSITION or flows.statement.kind not in FLOWS:
+    flows, position = (other, one) if one.statement.kind is StatementKind.FINANCIAL_POSITION else (one, other)
+    if position.statement.kind is not StatementKind.FINANCIAL_POSITION or flows.statement.kind not in FLOWS:
         return
-    closing, cash = flows.statement.meaning(Meaning.CASH_AT_END), position.statement.meaning(Meaning.CASH)
-    earned, kept = flows.statement.meaning(Meaning.NET_INCOME), position.statement.meaning(Meaning.RETAINED_EARNINGS)
+    closing, cash = flows.statement.line_with(Concept.CASH_AT_END), position.statement.line_with(Concept.CASH)
+    earned, kept = (
+        flows.statement.line_with(Concept.NET_INCOME),
+        position.statement.line_with(Concept.RETAINED_EARNINGS),
+    )
     dates = {position.periods[each].end: each for each in position.statement.periods}
     for period in flows.statement.periods:
         start, end = flows.periods[period].start, flows.periods[period].end
@@ -102,8 +105,8 @@ def _beside_a_balance_sheet(one: Built, other: Built) -> Iterator[tuple[Line, Li
                 yield earned, kept, amount, now - then
 
 
-def _name(line: Line) -> Meaning | str:
-    return line.meaning or normalised(line.caption)
+def _name(line: Line) -> Concept | str:
+    return line.concept or normalise(line.caption)
 
 
 def _factor(amount: Decimal, its: Decimal) -> int | None:
@@ -117,4 +120,4 @@ def _factor(amount: Decimal, its: Decimal) -> int | None:
 
 
 def _places(built: Built, line: Line) -> Iterable[CellRef]:
-    return [one.cell for one in built.stated if one.line == line.id and one.says is Says.AS_REPORTED][:1]
+    return [one.cell for one in built.stated if one.line == line.id and one.role is FigureRole.AS_REPORTED][:1]

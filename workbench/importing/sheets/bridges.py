@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from workbench.domain.sources import Says
-from workbench.domain.statements import Kind
-from workbench.importing.language.chinese import simplified
+from workbench.domain.sources import FigureRole
+from workbench.domain.statements import StatementKind
+from workbench.importing.language.chinese import simplify
 from workbench.importing.language.vocabulary import (
     ADDED_OR_DEDUCTED,
     ADJUSTMENT_WORD,
@@ -19,7 +19,7 @@ from workbench.importing.language.vocabulary import (
     PLAIN_GAAP,
     SUM_OF_ADJUSTMENTS,
     framework_in,
-    normalised,
+    normalise,
     without_note,
 )
 from workbench.importing.sheets.columns import Column
@@ -64,12 +64,12 @@ class Bridge:
     evidence: str
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> StatementKind:
         """By the word that comes first: what equity holders earn is income."""
         equity, income = EQUITY.search(self.measure), INCOME.search(self.measure)
         if equity and not (income and income.start() < equity.start()):
-            return Kind.EQUITY_BRIDGE
-        return Kind.NET_INCOME_BRIDGE if income else Kind.OTHER
+            return StatementKind.EQUITY_BRIDGE
+        return StatementKind.NET_INCOME_BRIDGE if income else StatementKind.OTHER
 
     @property
     def rows(self) -> tuple[TableRow, ...]:
@@ -129,7 +129,7 @@ def _bridge_from(rows: Sequence[TableRow], start: int) -> tuple[Bridge, int] | N
 
 def _compared(one: str, other: str) -> tuple[bool, bool]:
     """Return whether two ends are called alike, and whether they may measure one thing under two names."""
-    alike = not one or not other or fuzz.ratio(normalised(one), normalised(other)) >= SAME_MEASURE
+    alike = not one or not other or fuzz.ratio(normalise(one), normalise(other)) >= SAME_MEASURE
     sorts = [(bool(INCOME.search(each)), bool(EQUITY.search(each))) for each in (one, other)]
     return alike, alike or (sorts[0] == sorts[1] and any(sorts[0]))
 
@@ -146,7 +146,7 @@ def _other_than(framework: str | None) -> str:
 
 def measure_in(caption: str) -> str:
     """Return what a row measures, without the words that name the framework: ``Net income``."""
-    marked = without_note(simplified(caption))
+    marked = without_note(simplify(caption))
     for _, pattern in FRAMEWORKS:
         marked = pattern.sub("\x00", marked)
     if "\x00" not in marked:
@@ -217,7 +217,7 @@ def _turned(row: TableRow) -> TableRow:
 
 def difference_in(caption: str) -> str:
     """Return the name of a difference in a row: ``Less: (1) Leases (Note b)`` is Leases."""
-    return without_note(ADDED_OR_DEDUCTED.taken_off(caption))
+    return without_note(ADDED_OR_DEDUCTED.remove_from(caption))
 
 
 def _is_sum(row: TableRow, parts: Iterable[TableRow]) -> bool:
@@ -245,26 +245,33 @@ def _proof(first: TableRow, differences: Sequence[TableRow], last: TableRow) -> 
     return passes, fails
 
 
-def turned(bridge: Bridge, columns: Sequence[Column]) -> tuple[tuple[Column, ...], TableRow]:
+def turn_bridge(bridge: Bridge, columns: Sequence[Column]) -> tuple[tuple[Column, ...], TableRow]:
     """Return a bridge as a table of one row: its columns, and the row of the measure with a reading for each.
 
     ``columns``: what the sheet's columns state, of which only the periods and translations count.
     """
     found: list[Column] = []
     readings = {}
-    for row, says, of in (
-        (bridge.as_reported, Says.AS_REPORTED, ""),
-        *((row, Says.ADJUSTMENT, difference_in(row.caption)) for row in bridge.differences),
-        (bridge.result, Says.RESULT, ""),
+    for row, role, adjustment_or_currency in (
+        (bridge.as_reported, FigureRole.AS_REPORTED, ""),
+        *((row, FigureRole.ADJUSTMENT, difference_in(row.caption)) for row in bridge.differences),
+        (bridge.result, FigureRole.RESULT, ""),
     ):
         for column in columns:
             reading = row.readings.get(column.index)
-            is_translation = column.says is Says.TRANSLATION
-            if reading is None or (is_translation and says is not Says.AS_REPORTED):
+            is_translation = column.role is FigureRole.TRANSLATION
+            if reading is None or (is_translation and role is not FigureRole.AS_REPORTED):
                 continue
             number = row.row * COLUMNS_PER_ROW + column.index
-            stated = column.says if is_translation else says
-            found.append(replace(column, index=number, says=stated, of=column.of if is_translation else of))
+            stated = column.role if is_translation else role
+            found.append(
+                replace(
+                    column,
+                    index=number,
+                    role=stated,
+                    adjustment_or_currency=column.adjustment_or_currency if is_translation else adjustment_or_currency,
+                )
+            )
             readings[number] = reading
     caption = bridge.as_reported.caption_cell
     measure = TableRow(bridge.as_reported.row, bridge.measure, bold=True, readings=readings, caption_cell=caption)

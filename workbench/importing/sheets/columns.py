@@ -11,9 +11,9 @@ from enum import StrEnum
 from itertools import pairwise
 
 from workbench.domain.periods import Period
-from workbench.domain.sources import Says
-from workbench.domain.statements import Kind
-from workbench.importing.language.chinese import Words, simplified
+from workbench.domain.sources import FigureRole
+from workbench.domain.statements import StatementKind
+from workbench.importing.language.chinese import Words, simplify
 from workbench.importing.language.period_text import (
     NOTHING_SAID,
     PeriodWords,
@@ -32,11 +32,11 @@ from workbench.importing.language.vocabulary import (
     SUM_OF_ADJUSTMENTS,
     basis_named,
     currencies_in,
-    currency_meant,
     framework_in,
     is_only_a_unit,
     is_unit_line,
     names_only_a_framework,
+    resolve_currency,
     scale_in,
     without_note,
 )
@@ -45,7 +45,7 @@ from workbench.importing.sheets.lengths import NONE_CONCLUDED, lengths_concluded
 from workbench.importing.sheets.relative_periods import with_months_of_years, with_relative_periods
 from workbench.importing.sheets.tables import TableRow
 
-INSTANT_KINDS = frozenset((Kind.FINANCIAL_POSITION, Kind.EQUITY_BRIDGE))
+INSTANT_KINDS = frozenset((StatementKind.FINANCIAL_POSITION, StatementKind.EQUITY_BRIDGE))
 PREVIOUSLY = re.compile(r"previously|originally|before (adjust|restate)|(重述|调整)前", re.IGNORECASE)
 WHOLE_OF_BREAKDOWN = re.compile(
     r"^(total|consolidated|(?:the )?group(?: total| figures)?$|"
@@ -82,8 +82,8 @@ class Column:
     """
 
     index: int
-    says: Says
-    of: str
+    role: FigureRole
+    adjustment_or_currency: str
     period: Period
     headings: tuple[str, ...]
     currency: str = ""
@@ -147,7 +147,7 @@ class ColumnsRead:
 
 
 @dataclass(frozen=True, slots=True)
-class Ends:
+class ReconciliationColumns:
     """The two ends of a reconciliation: (column, framework) of the amounts as reported and of the results.
 
     ``between``: the other columns of this reconciliation, whichever side of the ends they stand on.
@@ -155,14 +155,16 @@ class Ends:
 
     as_reported: tuple[int, str]
     result: tuple[int, str]
-    between: tuple[int, ...]
+    differences: tuple[int, ...]
 
     @property
     def frameworks(self) -> tuple[str, str]:
         return self.as_reported[1], self.result[1]
 
 
-def ends_of(headings: Headings, rows: Iterable[TableRow], frameworks: Sequence[str] = ()) -> list[Ends]:
+def find_reconciliations(
+    headings: Headings, rows: Iterable[TableRow], frameworks: Sequence[str] = ()
+) -> list[ReconciliationColumns]:
     """Return the reconciliations that stand side by side in a table; none where it is no reconciliation.
 
     Headings name the frameworks. Where several pairs of columns may be the ends, or their order is in doubt, the
@@ -182,7 +184,7 @@ def ends_of(headings: Headings, rows: Iterable[TableRow], frameworks: Sequence[s
     names = {index for index, _ in named}
     candidates = sorted(index for index in headings if index not in names)
     everywhere = tuple(index for index in candidates if not _is_remark(headings[index]))
-    found: list[Ends] = []
+    found: list[ReconciliationColumns] = []
     for one, other in _pairs(named):
         inside_all = tuple(candidates[bisect_left(candidates, one[0]) : bisect_left(candidates, other[0])])
         inside = tuple(index for index in inside_all if not _is_remark(headings[index]))
@@ -190,7 +192,7 @@ def ends_of(headings: Headings, rows: Iterable[TableRow], frameworks: Sequence[s
             way
             for between in dict.fromkeys((inside, inside_all, everywhere if len(named) == 2 else inside))
             if between
-            for way in (Ends(one, other, between), Ends(other, one, between))
+            for way in (ReconciliationColumns(one, other, between), ReconciliationColumns(other, one, between))
         ]
         if ways:
             found.append(max(ways, key=lambda ends: _cross_casts(rows, ends)))
@@ -210,7 +212,7 @@ def _named_by_titles(headings: Headings, rows: Sequence[TableRow], frameworks: S
     indexes = list(headings)
     if len(indexes) < 3 or not AS_REPORTED.search(lowest_name(headings[indexes[0]])):
         return []
-    ends = Ends((indexes[0], frameworks[0]), (indexes[-1], frameworks[1]), tuple(indexes[1:-1]))
+    ends = ReconciliationColumns((indexes[0], frameworks[0]), (indexes[-1], frameworks[1]), tuple(indexes[1:-1]))
     return [ends.as_reported, ends.result] if _cross_casts(rows, ends) >= ENOUGH_ROWS else []
 
 
@@ -235,13 +237,16 @@ def _with_unnamed_end(
         candidates = [each for each in rest if AS_REPORTED.search(lowest_name(headings[each]))]
         candidates += [each for each in (*rest[:1], *rest[-1:]) if not is_only_a_period(" ".join(headings[each]))]
         if len(frameworks) < 2:
-            names = {each: simplified(lowest_name(headings[each])) for each in candidates}
+            names = {each: simplify(lowest_name(headings[each])) for each in candidates}
             candidates = [each for each in candidates if not OWN_MEASURE.search(names[each])]
         for each in candidates:
             other = basis_named(lowest_name(headings[each])) or OTHER_OF.get(framework, "Previous GAAP")
             low, high = min(index, each), max(index, each)
             between = tuple(column for column in rest if low < column < high)
-            ways = (Ends((each, other), (index, framework), between), Ends((index, framework), (each, other), between))
+            ways = (
+                ReconciliationColumns((each, other), (index, framework), between),
+                ReconciliationColumns((index, framework), (each, other), between),
+            )
             if between and max(_cross_casts(rows, way) for way in ways) >= ENOUGH_ROWS:
                 found.append((each, other))
                 break
@@ -296,34 +301,38 @@ def _is_named_sum(texts: Sequence[str]) -> bool:
     return any(SUM_OF_ADJUSTMENTS.search(text) for text in (lowest_name(tuple(texts)), *texts[-1:]))
 
 
-def _sums_among(rows: Sequence[TableRow], ends: Ends, headings: Headings) -> set[int]:
+def _sums_among(rows: Sequence[TableRow], ends: ReconciliationColumns, headings: Headings) -> set[int]:
     """Return the columns that only add up others: without them more rows lead from one end to the other."""
     found = {
-        index for index in ends.between if len(ends.between) > 1 and _is_difference_of_ends(rows, ends, headings, index)
+        index
+        for index in ends.differences
+        if len(ends.differences) > 1 and _is_difference_of_ends(rows, ends, headings, index)
     }
     while True:
-        kept = tuple(index for index in ends.between if index not in found)
-        now = _cross_casts(rows, replace(ends, between=kept))
-        casts = _cross_casts_without(rows, replace(ends, between=kept)) if len(kept) > 1 else Counter()
+        kept = tuple(index for index in ends.differences if index not in found)
+        now = _cross_casts(rows, replace(ends, differences=kept))
+        casts = _cross_casts_without(rows, replace(ends, differences=kept)) if len(kept) > 1 else Counter()
         better = [index for index in kept if casts[index] >= now + ENOUGH_ROWS]
         if not better:
             return found
         found.add(max(better, key=lambda index: (casts[index], _is_named_sum(headings[index]), index)))
 
 
-def _cross_casts_without(rows: Iterable[TableRow], ends: Ends) -> Counter[int]:
+def _cross_casts_without(rows: Iterable[TableRow], ends: ReconciliationColumns) -> Counter[int]:
     """Count, for each column between, the rows on which first + everything else between = last."""
     found: Counter[int] = Counter()
     for row in rows:
         needed = _amount(row, ends.result[0]) - _amount(row, ends.as_reported[0])
         if needed:
-            amounts = {index: _amount(row, index) for index in ends.between}
+            amounts = {index: _amount(row, index) for index in ends.differences}
             too_much = sum(amounts.values(), Decimal(0)) - needed
             found.update(index for index, amount in amounts.items() if amount == too_much)
     return found
 
 
-def _is_difference_of_ends(rows: Sequence[TableRow], ends: Ends, headings: Headings, index: int) -> bool:
+def _is_difference_of_ends(
+    rows: Sequence[TableRow], ends: ReconciliationColumns, headings: Headings, index: int
+) -> bool:
     """True for a column called ``Difference`` that is, on every row, what lies between the ends."""
     if not NAMES_NO_DIFFERENCE.search(lowest_name(headings[index])):
         return False
@@ -341,20 +350,20 @@ def _amount(row: TableRow, index: int) -> Decimal:
     return (reading.amount if reading else None) or Decimal(0)
 
 
-def _drafts_among(rows: Sequence[TableRow], ends: Ends, hidden: Collection[int]) -> set[int]:
+def _drafts_among(rows: Sequence[TableRow], ends: ReconciliationColumns, hidden: Collection[int]) -> set[int]:
     """Return the hidden or struck-out columns between two ends without which the rows add up."""
-    kept = tuple(index for index in ends.between if index not in hidden)
-    drafts = set(ends.between) - set(kept)
-    if not drafts or _cross_casts(rows, replace(ends, between=kept)) <= _cross_casts(rows, ends):
+    kept = tuple(index for index in ends.differences if index not in hidden)
+    drafts = set(ends.differences) - set(kept)
+    if not drafts or _cross_casts(rows, replace(ends, differences=kept)) <= _cross_casts(rows, ends):
         return set()
     return drafts
 
 
-def _cross_casts(rows: Iterable[TableRow], ends: Ends) -> int:
+def _cross_casts(rows: Iterable[TableRow], ends: ReconciliationColumns) -> int:
     """Count the rows on which first + everything between = last."""
     found = 0
     for row in rows:
-        moved = sum((_amount(row, index) for index in ends.between), Decimal(0))
+        moved = sum((_amount(row, index) for index in ends.differences), Decimal(0))
         if moved and _amount(row, ends.as_reported[0]) + moved == _amount(row, ends.result[0]):
             found += 1
     return found
@@ -362,8 +371,8 @@ def _cross_casts(rows: Iterable[TableRow], ends: Ends) -> int:
 
 def reconciliation_columns(
     headings: Headings,
-    ends: Ends,
-    kind: Kind,
+    ends: ReconciliationColumns,
+    kind: StatementKind,
     when: When,
     titles: Sequence[str],
     rows: Sequence[TableRow],
@@ -375,29 +384,29 @@ def reconciliation_columns(
     or what its spanner calls adjustments, is the difference.
     """
     is_instant = kind in INSTANT_KINDS
-    indexes = sorted((ends.as_reported[0], ends.result[0], *ends.between))
+    indexes = sorted((ends.as_reported[0], ends.result[0], *ends.differences))
     own = {index: _own_period(headings[index], is_instant, when) for index in indexes}
     of_table = when.period([text for text in titles if words_in(text).year], is_instant)
     of_table = next((period for period in own.values() if period is not None), of_table)
     columns: list[Column] = []
     left_out: dict[int, LeftOut] = {}
     drafts = _drafts_among(rows, ends, hidden)
-    ends = replace(ends, between=tuple(index for index in ends.between if index not in drafts))
+    ends = replace(ends, differences=tuple(index for index in ends.differences if index not in drafts))
     sums = _sums_among(rows, ends, headings)
     for index in indexes:
         period = own[index] or of_table
-        says: Says | LeftOut
+        role: FigureRole | LeftOut
         if index in drafts or index in sums:
-            says, of = LeftOut.HIDDEN if index in drafts else LeftOut.SUM, ""
+            role, of = LeftOut.HIDDEN if index in drafts else LeftOut.SUM, ""
         else:
-            says, of = _part_of_reconciliation(headings, ends, index)
+            role, of = _part_of_reconciliation(headings, ends, index)
         if period is None:
             left_out[index] = LeftOut.NO_PERIOD
-        elif isinstance(says, LeftOut):
-            left_out[index] = says
+        elif isinstance(role, LeftOut):
+            left_out[index] = role
         else:
             code = next(iter(_currencies(headings[index])), "")
-            columns.append(Column(index, says, of, period, headings[index], code))
+            columns.append(Column(index, role, of, period, headings[index], code))
     return ColumnsRead(columns, left_out)
 
 
@@ -408,22 +417,24 @@ def why_outside(headings: Headings, index: int) -> LeftOut:
     return LeftOut.NOTES if _is_remark(headings[index]) else LeftOut.NO_RECONCILIATION
 
 
-def _part_of_reconciliation(headings: Headings, ends: Ends, index: int) -> tuple[Says | LeftOut, str]:
+def _part_of_reconciliation(
+    headings: Headings, ends: ReconciliationColumns, index: int
+) -> tuple[FigureRole | LeftOut, str]:
     """Return what a column of a reconciliation states, and of which difference; or why it is left out."""
     texts = headings[index]
     name = lowest_name(texts)
     if index == ends.as_reported[0]:
-        return Says.AS_REPORTED, ""
+        return FigureRole.AS_REPORTED, ""
     if index == ends.result[0]:
-        return Says.RESULT, ""
+        return FigureRole.RESULT, ""
     if _is_translation(texts, headings):
         return LeftOut.TRANSLATION, ""
-    if len(ends.between) == 1 and texts:
-        return Says.ADJUSTMENT, name or texts[-1]
+    if len(ends.differences) == 1 and texts:
+        return FigureRole.ADJUSTMENT, name or texts[-1]
     if _is_named_sum(texts):
         return LeftOut.SUM, ""
     name = name or (without_note(texts[-1]) if texts and not is_only_a_period(texts[-1]) else "")
-    return (Says.ADJUSTMENT, name) if name else (LeftOut.NO_DIFFERENCE, "")
+    return (FigureRole.ADJUSTMENT, name) if name else (LeftOut.NO_DIFFERENCE, "")
 
 
 def _own_period(texts: Sequence[str], is_instant: bool, when: When) -> Period | None:
@@ -453,7 +464,7 @@ def _without_breakdown(found: list[Found], left_out: dict[int, LeftOut], hidden:
             kept += columns
             continue
         for each, name in zip(columns, names, strict=True):
-            if not name or WHOLE_OF_BREAKDOWN.match(simplified(name)):
+            if not name or WHOLE_OF_BREAKDOWN.match(simplify(name)):
                 kept.append(each)
             else:
                 left_out[each[0]] = _why_a_part(name)
@@ -461,9 +472,9 @@ def _without_breakdown(found: list[Found], left_out: dict[int, LeftOut], hidden:
 
 
 def _why_a_part(name: str) -> LeftOut:
-    if THE_COMPANY.match(simplified(name)):
+    if THE_COMPANY.match(simplify(name)):
         return LeftOut.COMPANY_ALONE
-    return LeftOut.OWN_MEASURE if OWN_MEASURE.search(simplified(name)) else LeftOut.BREAKDOWN
+    return LeftOut.OWN_MEASURE if OWN_MEASURE.search(simplify(name)) else LeftOut.BREAKDOWN
 
 
 def _whole_of_run(texts: Sequence[str], behind: int, found: Iterable[Found]) -> tuple[Period, tuple[int, ...]] | None:
@@ -503,12 +514,12 @@ def _adds_up(rows: Iterable[TableRow], total: int, parts: Sequence[int]) -> bool
 
 def _is_superseded(texts: Sequence[str]) -> bool:
     """True for a column that prints a period as it was before it was restated."""
-    return any(PREVIOUSLY.search(simplified(text)) for text in texts)
+    return any(PREVIOUSLY.search(simplify(text)) for text in texts)
 
 
 def primary_columns(
     headings: Headings,
-    kind: Kind,
+    kind: StatementKind,
     when: When,
     currency: str,
     rows: Sequence[TableRow],
@@ -542,7 +553,7 @@ def primary_columns(
         is_whole = when.default.says_all and any(WHOLE_OF_RANGE.match(text) for text in texts)
         period = of_dates.period(texts, is_instant) if says_when or is_whole or not some_say_when else None
         if period is not None:
-            codes = [currency_meant(code, currency) for code in _currencies(texts)]
+            codes = [resolve_currency(code, currency) for code in _currencies(texts)]
             found.append((index, period, next(iter(codes), ""), texts))
         elif words.is_unclear or (when.default.is_unclear and not words.year):
             left_out[index] = LeftOut.UNCLEAR
@@ -565,17 +576,17 @@ def primary_columns(
     columns: dict[tuple[str, str], Column] = {}
     for index, period, code, texts in sorted(found, key=lambda each: (each[0] in hidden, _is_superseded(each[3]))):
         of = code if code and code != own else ""
-        says = Says.TRANSLATION if of else Says.AS_REPORTED
+        role = FigureRole.TRANSLATION if of else FigureRole.AS_REPORTED
         if (period.id, of) in columns:
             left_out[index] = LeftOut.HIDDEN if index in hidden else LeftOut.SAME_COLUMN
         else:
-            columns[period.id, of] = Column(index, says, of, period, texts, code)
+            columns[period.id, of] = Column(index, role, of, period, texts, code)
     read = sorted(columns.values(), key=lambda column: column.index)
     return ColumnsRead(read, left_out, concluded, _odd_words(read))
 
 
 def _odd_words(columns: Sequence[Column]) -> dict[int, str]:
-    reported = [column for column in columns if column.says is Says.AS_REPORTED]
+    reported = [column for column in columns if column.role is FigureRole.AS_REPORTED]
     found = {
         column.index: " ".join(words for text in column.headings if (words := not_understood(text)))
         for column in reported
@@ -590,8 +601,8 @@ def without_what_is_expected(read: ColumnsRead) -> ColumnsRead:
     return replace(read, columns=kept, left_out=read.left_out | expected)
 
 
-def _why_no_period(words: PeriodWords, kind: Kind) -> LeftOut:
-    if kind is Kind.CHANGES_IN_EQUITY and words == NOTHING_SAID:
+def _why_no_period(words: PeriodWords, kind: StatementKind) -> LeftOut:
+    if kind is StatementKind.CHANGES_IN_EQUITY and words == NOTHING_SAID:
         return LeftOut.COMPONENTS
     has_no_length = words.is_day_of_a_year and kind not in INSTANT_KINDS
     return LeftOut.NO_LENGTH if has_no_length else LeftOut.NO_PERIOD

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbench.domain.sources import Says
-from workbench.domain.statements import Kind
+from workbench.domain.sources import FigureRole
+from workbench.domain.statements import StatementKind
 from workbench.workbooks import column_letter
 
 
@@ -51,7 +51,7 @@ class RowRole(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class RowIs:
+class SetRowRole:
     """This row heads the columns, is a line, a title, a note."""
 
     row: int
@@ -59,35 +59,35 @@ class RowIs:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnIs:
+class SetColumnRole:
     """This column of the table that meets ``area`` states something else: ``says`` None for captions or nothing.
 
     ``of``: the difference's name or the translation's currency. ``period``: as people write periods, "" as it was.
     """
 
     area: Area
-    says: Says | None
-    of: str = ""
+    role: FigureRole | None
+    adjustment_or_currency: str = ""
     period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Ignored:
+class IgnoreArea:
     """Nothing in this area is imported."""
 
     area: Area
 
 
 @dataclass(frozen=True, slots=True)
-class StatementIs:
+class SetStatementKind:
     """The table that meets ``area`` is this kind of statement."""
 
     area: Area
-    kind: Kind
+    kind: StatementKind
 
 
 @dataclass(frozen=True, slots=True)
-class TotalIs:
+class SetTotalParts:
     """This row is the total of those rows, each with weight +1 or -1; no rows: it is no total."""
 
     row: int
@@ -95,7 +95,7 @@ class TotalIs:
 
 
 @dataclass(frozen=True, slots=True)
-class DecimalMarkIs:
+class SetDecimalMark:
     """Numbers written as text in this area use ``mark``, a point or a comma, before the decimals."""
 
     area: Area
@@ -103,14 +103,14 @@ class DecimalMarkIs:
 
 
 @dataclass(frozen=True, slots=True)
-class LinesRunAcross:
+class SetLinesAcross:
     """In the table that meets ``area`` each column is a line, and each row a period."""
 
     area: Area
 
 
 @dataclass(frozen=True, slots=True)
-class ScaleIs:
+class SetScale:
     """The table that meets ``area`` prints money in units of ``scale``; None: every table that names no unit does."""
 
     scale: int
@@ -118,22 +118,31 @@ class ScaleIs:
 
 
 @dataclass(frozen=True, slots=True)
-class EntityIs:
+class SetEntity:
     """The company whose statements these are."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class CurrencyIs:
+class SetCurrency:
     """The currency of all amounts that are no translation, by its code: ``USD``."""
 
     code: str
 
 
-OfTheImport = EntityIs | CurrencyIs | ScaleIs
+OfTheImport = SetEntity | SetCurrency | SetScale
 """What is said of no sheet alone; a scale without an area."""
-Correction = LinesRunAcross | RowIs | ColumnIs | Ignored | StatementIs | TotalIs | DecimalMarkIs | OfTheImport
+Correction = (
+    SetLinesAcross
+    | SetRowRole
+    | SetColumnRole
+    | IgnoreArea
+    | SetStatementKind
+    | SetTotalParts
+    | SetDecimalMark
+    | OfTheImport
+)
 SheetKey = tuple[str, str]
 """A file's name and a sheet's."""
 WHOLE_IMPORT: SheetKey = ("", "")

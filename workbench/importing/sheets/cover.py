@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from workbench.domain.periods import ends_a_month
-from workbench.importing.language.catalogue import concept_of
-from workbench.importing.language.chinese import Words, simplified
+from workbench.importing.language.catalogue import catalogue_line_of
+from workbench.importing.language.chinese import Words, simplify
 from workbench.importing.language.period_text import MONTH, MONTH_NUMBERS, MONTHS_OF_A_YEAR, words_in
 from workbench.importing.language.vocabulary import (
     currencies_in,
@@ -16,10 +16,10 @@ from workbench.importing.language.vocabulary import (
     is_only_a_unit,
     is_unit_line,
     kind_in,
-    normalised,
+    normalise,
     scale_in,
 )
-from workbench.importing.sheets.corrections import Correction, CurrencyIs, EntityIs, ScaleIs
+from workbench.importing.sheets.corrections import Correction, SetCurrency, SetEntity, SetScale
 from workbench.importing.sheets.detected import SheetReport
 from workbench.importing.sheets.headings import states_no_report
 from workbench.importing.sheets.tables import heading_lines
@@ -126,11 +126,11 @@ class Cover:
         cover = self
         for said in corrections:
             match said:
-                case EntityIs(name):
+                case SetEntity(name):
                     cover = replace(cover, entity=name, said_entity=True)
-                case CurrencyIs(code):
+                case SetCurrency(code):
                     cover = replace(cover, currency=code, said_currency=True)
-                case ScaleIs(scale, None):
+                case SetScale(scale, None):
                     cover = replace(cover, scale=scale, said_scale=scale)
         return cover
 
@@ -144,7 +144,7 @@ def cover_of(workbooks: Iterable[SourceWorkbook]) -> Cover:
                 _take_sentences(cover, (workbook.name, sheet.name), sheet)
                 cover.currency = cover.currency or _labelled_currency(sheet)
                 for key, value in _pairs(sheet):
-                    _take(cover, (workbook.name, sheet.name), normalised(key.text), value.text.strip())
+                    _take(cover, (workbook.name, sheet.name), normalise(key.text), value.text.strip())
     return cover
 
 
@@ -197,12 +197,12 @@ def entity_in(reports: Iterable[SheetReport]) -> str:
         return labelled
     votes: Counter[str] = Counter()
     for report in reports:
-        captions = {normalised(row.caption) for block in report.blocks for row in block.rows}
+        captions = {normalise(row.caption) for block in report.blocks for row in block.rows}
         votes.update(
             {
                 text: 1
                 for text in report.titles
-                if not _tells_something_else(_without_remark(text)) and normalised(text) not in captions
+                if not _tells_something_else(_without_remark(text)) and normalise(text) not in captions
             }
         )
     best = max(votes, key=lambda text: (_looks_like_a_company(text), votes[text]), default="")
@@ -220,7 +220,7 @@ def _labelled(sheet: Sheet) -> Iterator[str]:
     for cells in list(sheet.rows.values())[:FIRST_ROWS]:
         for cell in cells:
             for line in heading_lines(cell) if cell.kind is CellKind.TEXT else ():
-                name = LABEL.taken_off(line).strip()
+                name = LABEL.remove_from(line).strip()
                 if len(line) <= LONGEST_HEADING and name != line.strip() and re.search(r"[^\W\d_]{2,}", name):
                     yield name
 
@@ -233,9 +233,9 @@ def _tells_something_else(text: str) -> bool:
         or is_unit_line(text)
         or is_only_a_unit(text)
         or words_in(text).year
-        or NO_NAME.search(simplified(text))
+        or NO_NAME.search(simplify(text))
     )
-    return bool(says_else) or concept_of(text) is not None
+    return bool(says_else) or catalogue_line_of(text) is not None
 
 
 def _looks_like_a_company(text: str) -> bool:
@@ -244,8 +244,8 @@ def _looks_like_a_company(text: str) -> bool:
 
 def _without_remark(text: str) -> str:
     """``Kappa Ltd - reconciliation`` is Kappa Ltd, and so is ``Company: Kappa Ltd``: that is no part of a name."""
-    text = LABEL.taken_off(text)
-    if found := NAME_BEFORE_A_TITLE.match(simplified(text)) or NAME_BEHIND_A_TITLE.match(text):
+    text = LABEL.remove_from(text)
+    if found := NAME_BEFORE_A_TITLE.match(simplify(text)) or NAME_BEHIND_A_TITLE.match(text):
         return text[found.start("name") : found.end("name")]
     name, *rest_of = re.split(r"\s[-–—:]\s|[,，] (?=recon)", text, maxsplit=1)
     rest = " ".join(rest_of)
@@ -292,14 +292,14 @@ def notes_of(reports: Iterable[SheetReport], names: Iterable[str]) -> tuple[dict
 
     A note stands beside the adjustment's name, on a sheet without tables.
     """
-    wanted = {normalised(name) for name in names}
+    wanted = {normalise(name) for name in names}
     notes: dict[str, str] = {}
     sheets: set[tuple[str, str]] = set()
     for report in reports:
         if report.blocks:
             continue
         for key, value in _pairs(report.sheet):
-            if normalised(key.text) in wanted:
-                notes.setdefault(normalised(key.text), value.text.strip())
+            if normalise(key.text) in wanted:
+                notes.setdefault(normalise(key.text), value.text.strip())
                 sheets.add((report.file, report.sheet.name))
     return notes, sheets

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from workbench.amount_text import COMMA, POINT, written
+from workbench.amount_text import COMMA, POINT, parse_amount
 from workbench.workbooks import CellKind, Sheet, SourceWorkbook
 
 ENOUGH_GROUPS = 3
@@ -55,7 +55,7 @@ def _votes(sheet: Sheet) -> dict[int, _Votes]:
     for cell in sheet.cells:
         if cell.kind is not CellKind.TEXT:
             continue
-        found = written(cell.text)
+        found = parse_amount(cell.text)
         if found is None or not ("." in found.digits or "," in found.digits):
             continue
         votes = columns.setdefault(cell.column, _Votes({POINT: [], COMMA: []}, []))

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from workbench.domain.amounts import scale_in_words
 from workbench.domain.periods import Period
-from workbench.domain.sources import Says
-from workbench.domain.statements import Kind
+from workbench.domain.sources import FigureRole
+from workbench.domain.statements import StatementKind
 from workbench.importing.language.chinese import Words
 from workbench.importing.language.period_text import NOTHING_SAID, PeriodWords, When, words_in
 from workbench.importing.language.vocabulary import (
@@ -16,21 +16,21 @@ from workbench.importing.language.vocabulary import (
     framework_in,
     frameworks_in,
     is_unit_line,
+    join_lines,
     kind_in,
-    one_line,
     scale_in,
     share_scale_in,
     share_scale_of_line,
     share_scale_of_money,
 )
 from workbench.importing.sheets import edgar
-from workbench.importing.sheets.bridges import Bridge, bridges, by_measure, turned
+from workbench.importing.sheets.bridges import Bridge, bridges, by_measure, turn_bridge
 from workbench.importing.sheets.columns import (
     INSTANT_KINDS,
     Column,
     ColumnsRead,
     LeftOut,
-    ends_of,
+    find_reconciliations,
     primary_columns,
     reconciliation_columns,
     why_outside,
@@ -38,12 +38,19 @@ from workbench.importing.sheets.columns import (
 )
 from workbench.importing.sheets.corrections import (
     Area,
-    ColumnIs,
     Correction,
-    StatementIs,
+    SetColumnRole,
+    SetStatementKind,
 )
-from workbench.importing.sheets.corrections_by_subject import Said
-from workbench.importing.sheets.detected import Block, ColumnLeftOut, Doubt, Headed, Known, SheetReport
+from workbench.importing.sheets.corrections_by_subject import CorrectionsBySubject
+from workbench.importing.sheets.detected import (
+    ColumnLeftOut,
+    DetectedTable,
+    Doubt,
+    ImportContext,
+    SheetReport,
+    TableHeadings,
+)
 from workbench.importing.sheets.entry_lists import (
     NO_DIFFERENCE,
     NO_PERIOD,
@@ -52,7 +59,13 @@ from workbench.importing.sheets.entry_lists import (
     entry_lists,
     list_places,
 )
-from workbench.importing.sheets.formats_shown import MIXED, before_formats, other_texts, shown_in, sides_written
+from workbench.importing.sheets.formats_shown import (
+    MIXED,
+    before_formats,
+    cells_naming_sides,
+    scale_of_formats,
+    texts_shown_instead,
+)
 from workbench.importing.sheets.headings import (
     HeadingRows,
     Headings,
@@ -62,7 +75,7 @@ from workbench.importing.sheets.headings import (
     with_ranges_joined,
 )
 from workbench.importing.sheets.insets import with_insets_folded
-from workbench.importing.sheets.kinds import KindGuess, kind_of
+from workbench.importing.sheets.kinds import KindInference, kind_of
 from workbench.importing.sheets.marking import mark_bridge, mark_list, mark_table, mark_the_rest, mark_titles
 from workbench.importing.sheets.marks import Mark
 from workbench.importing.sheets.other_papers import other_paper_on
@@ -81,8 +94,14 @@ from workbench.importing.sheets.tables import (
     heading_text,
     tables,
 )
-from workbench.importing.sheets.transposed import runs_across, take_back, titles_above, turned_amounts, turned_area
-from workbench.importing.sheets.transposed import turned as turned_sheet
+from workbench.importing.sheets.transposed import (
+    runs_across,
+    take_back,
+    titles_above,
+    transpose_amounts,
+    transpose_area,
+)
+from workbench.importing.sheets.transposed import transpose_sheet as turned_sheet
 from workbench.progress import Progress
 from workbench.workbooks import CellKind, Sheet, column_letter, position
 
@@ -106,13 +125,13 @@ def detect(
     file: str,
     sheet: Sheet,
     readings: Readings,
-    known: Known,
+    known: ImportContext,
     corrections: Sequence[Correction],
     progress: Progress,
 ) -> SheetReport:
     """Return what ``sheet`` shows, with the user's ``corrections`` in force."""
     report = SheetReport(file, sheet)
-    said = Said.of(corrections)
+    said = CorrectionsBySubject.of(corrections)
     looked_at = _looked_at(report, known, said.ignored)
     amounts = {
         (cell.row, cell.column): reading
@@ -124,7 +143,7 @@ def detect(
     if report.is_detail or report.other_paper:
         what = report.other_paper or "details of an EDGAR report"
         for cell in looked_at.cells:
-            report.marks.say(cell, Mark.IGNORED, f"{what}, no statement")
+            report.marks.mark(cell, Mark.IGNORED, f"{what}, no statement")
     elif amounts:
         _Detection(report, looked_at, amounts, known, said, progress).read()
         _doubt_decimal_marks(report, readings)
@@ -132,18 +151,18 @@ def detect(
     return report
 
 
-def _looked_at(report: SheetReport, known: Known, ignored: Sequence[Area]) -> Sheet:
+def _looked_at(report: SheetReport, known: ImportContext, ignored: Sequence[Area]) -> Sheet:
     """Return the sheet without cells that hold only spaces, and what the user said to ignore."""
     sheet, kept = report.sheet, []
     for cell in sheet.cells:
         if ignored and any(area.holds(cell.row, cell.column) for area in ignored):
-            report.marks.say(cell, Mark.IGNORED, "ignored as you said")
+            report.marks.mark(cell, Mark.IGNORED, "ignored as you said")
         elif cell.kind is CellKind.TEXT and not cell.text.strip():
-            report.marks.say(cell, Mark.IGNORED, "holds only spaces")
+            report.marks.mark(cell, Mark.IGNORED, "holds only spaces")
         elif cell.kind is CellKind.TEXT and RULE.match(cell.text):
-            report.marks.say(cell, Mark.IGNORED, "draws a line")
+            report.marks.mark(cell, Mark.IGNORED, "draws a line")
         elif known.is_edgar and edgar.ABSTRACT.search(cell.text):
-            report.marks.say(cell, Mark.HEADING, "structures an EDGAR report")
+            report.marks.mark(cell, Mark.HEADING, "structures an EDGAR report")
         else:
             kept.append(cell)
     return replace(sheet, cells=tuple(kept)) if len(kept) < len(sheet.cells) else sheet
@@ -184,7 +203,13 @@ class _Detection:
     """Goes through one sheet: lists of entries first, then the tables of what is left."""
 
     def __init__(
-        self, report: SheetReport, sheet: Sheet, amounts: Amounts, known: Known, said: Said, progress: Progress
+        self,
+        report: SheetReport,
+        sheet: Sheet,
+        amounts: Amounts,
+        known: ImportContext,
+        said: CorrectionsBySubject,
+        progress: Progress,
     ) -> None:
         self._report = report
         self._sheet = sheet
@@ -221,7 +246,7 @@ class _Detection:
         titles = titles_above(region, self._amounts)
         sheet = turned_sheet(replace(region, cells=tuple(cell for cell in region.cells if cell not in titles)))
         report = SheetReport(self._report.file, sheet)
-        amounts = turned_amounts(region, self._amounts)
+        amounts = transpose_amounts(region, self._amounts)
         across = _Detection(report, sheet, amounts, self._known, self._said.of_turned(), self._progress)
         across._sheet_titles = [line.strip() for cell in titles for line in heading_lines(cell) if line.strip()]
         report.titles += across._sheet_titles
@@ -230,7 +255,7 @@ class _Detection:
         take_back(self._report, report)
         for block in report.blocks:
             why = "lines run across here, so that each column is a line"
-            self._doubt_what_has_no_effect(turned_area(block.area), self._said.columns, why)
+            self._doubt_what_has_no_effect(transpose_area(block.area), self._said.columns, why)
 
     def _step(self, what: str) -> None:
         self._progress.step(0, 0, f"Looking for {what} on sheet '{self._report.sheet.name}'")
@@ -257,7 +282,7 @@ class _Detection:
         if found:
             mark_table(self._report, table, found)
 
-    def _blocks(self, table: Table, own_titles: list[str], unit_lines: list[str]) -> list[Block]:
+    def _blocks(self, table: Table, own_titles: list[str], unit_lines: list[str]) -> list[DetectedTable]:
         """Return what one table shows: bridges, a primary statement, or one reconciliation or several side by side."""
         first = min((column for row in table.rows for column in row.readings), default=0)
         if any(SUPPLEMENT.match(cell.text) and cell.column < first for cells in table.headings for cell in cells):
@@ -289,7 +314,7 @@ class _Detection:
         guess = self._kind(rows, own_titles)
         self._doubt_lines_of_another_statement(rows, guess.kind)
         block = self._common_block(guess, titles, unit_lines)
-        of_lines = (share_scale_of_line(one_line(row.caption_cell.text)) for row in rows if row.caption_cell)
+        of_lines = (share_scale_of_line(join_lines(row.caption_cell.text)) for row in rows if row.caption_cell)
         block = replace(block, share_scale=next(filter(None, of_lines), block.share_scale))
         if self._said.scales:
             block = self._in_scale_said(block, _area_of(rows))
@@ -298,9 +323,9 @@ class _Detection:
         block = self._in_what_formats_show(block, rows)
         hidden = self._sheet.hidden_columns | _struck_out(rows, headings)
         when = When(default.words, self._known.year_end)
-        found: list[Block] = []
+        found: list[DetectedTable] = []
         taken: set[int] = set()
-        for bridge in bridges(rows) if guess.kind is not Kind.NON_GAAP else ():
+        for bridge in bridges(rows) if guess.kind is not StatementKind.NON_GAAP else ():
             made = [
                 each
                 for one, its_headings in by_measure(bridge, headings, titles)
@@ -310,13 +335,13 @@ class _Detection:
                 found += made
                 taken |= set(range(bridge.as_reported.row, bridge.result.row + 1))
         rest = [row for row in rows if row.row not in taken]
-        if not found and guess.kind is not Kind.NON_GAAP:
+        if not found and guess.kind is not StatementKind.NON_GAAP:
             block = self._without_a_bridge(block, rest)
         if found and not any(row.readings for row in rest):
             return found
         if found:
             guess = self._kind(rest, own_titles)
-            block = replace(block, kind=guess.kind, evidence=guess.evidence, rivals=guess.rivals)
+            block = replace(block, kind=guess.kind, evidence=guess.evidence, alternatives=guess.alternatives)
         made_of_table = self._table_blocks(table, block, rest, headings, when, titles, default.text, hidden)
         if not (found or made_of_table):
             self._not_understood(table, rows)
@@ -331,19 +356,21 @@ class _Detection:
     def _table_blocks(
         self,
         table: Table,
-        block: Block,
+        block: DetectedTable,
         rows: Sequence[TableRow],
         headings: Headings,
         when: When,
         titles: Sequence[str],
         title_of_period: str,
         hidden: Collection[int],
-    ) -> list[Block]:
+    ) -> list[DetectedTable]:
         all_headings = dict(sorted({**headings, **self._nil_columns(table, sorted(headings), headings)}.items()))
-        found: list[Block] = []
+        found: list[DetectedTable] = []
         left_out: dict[int, LeftOut] = {}
-        is_between_frameworks = block.kind is not Kind.NON_GAAP
-        for ends in ends_of(all_headings, rows, _frameworks_named(titles)) if is_between_frameworks else ():
+        is_between_frameworks = block.kind is not StatementKind.NON_GAAP
+        for ends in (
+            find_reconciliations(all_headings, rows, _frameworks_named(titles)) if is_between_frameworks else ()
+        ):
             read = reconciliation_columns(all_headings, ends, block.kind, when, titles, rows, hidden)
             left_out |= read.left_out
             found.append(block.showing(read.columns, rows, ends.frameworks))
@@ -370,10 +397,15 @@ class _Detection:
         return [each for each in found if each.columns and any(row.readings for row in each.rows)]
 
     def _keep_headings(
-        self, rows: Sequence[TableRow], headings: Headings, periods: Mapping[int, Period], when: When, kind: Kind
-    ) -> Headed:
+        self,
+        rows: Sequence[TableRow],
+        headings: Headings,
+        periods: Mapping[int, Period],
+        when: When,
+        kind: StatementKind,
+    ) -> TableHeadings:
         """Keep what stands above the columns of a table, for whoever points at one of them."""
-        headed = Headed(_area_of(rows), headings, periods, when, kind in INSTANT_KINDS)
+        headed = TableHeadings(_area_of(rows), headings, periods, when, kind in INSTANT_KINDS)
         self._report.headed.append(headed)
         return headed
 
@@ -382,11 +414,11 @@ class _Detection:
         places = tuple((cell.row, cell.column) for cell in cells)
         self._report.left_out.append(ColumnLeftOut(index, heading, rows[0].row, reason, places))
         for cell in cells:
-            self._report.marks.say(cell, Mark.IGNORED, f"its column {reason.value}")
+            self._report.marks.mark(cell, Mark.IGNORED, f"its column {reason.value}")
 
-    def _in_what_formats_show(self, block: Block, rows: Sequence[TableRow]) -> Block:
+    def _in_what_formats_show(self, block: DetectedTable, rows: Sequence[TableRow]) -> DetectedTable:
         """Return the block in the scale that the number formats show figures in, where no unit line names another."""
-        scale = shown_in(rows)
+        scale = scale_of_formats(rows)
         if scale == 1:
             return block
         cells = tuple(r.cell.ref for row in rows for r in row.readings.values() if r.shown_in > 1)[:1]
@@ -402,8 +434,8 @@ class _Detection:
 
     def _doubt_other_texts(self, rows: Iterable[TableRow]) -> None:
         rows = tuple(rows)
-        self._report.doubts += [Doubt(text, cells) for text, cells in other_texts(rows)]
-        if sides := sides_written(rows):
+        self._report.doubts += [Doubt(text, cells) for text, cells in texts_shown_instead(rows)]
+        if sides := cells_naming_sides(rows):
             text = "amounts say their side in place of a sign; Cr was read as negative and Dr as positive"
             self._report.doubts.append(Doubt(text, sides))
 
@@ -414,11 +446,11 @@ class _Detection:
             cells = tuple(row.readings[first].cell.ref for row in rows if first in row.readings)
             self._report.remarks.append(Doubt(read.concluded, cells[:1]))
 
-    def _doubt_lines_of_another_statement(self, rows: Sequence[TableRow], kind: Kind) -> None:
+    def _doubt_lines_of_another_statement(self, rows: Sequence[TableRow], kind: StatementKind) -> None:
         strange = lines_of_another_statement(rows, kind)
         refs = tuple(row.caption_cell.ref for row in strange if row.caption_cell)
         if refs:
-            are, were = ("balances", "flows") if kind is not Kind.FINANCIAL_POSITION else ("flows", "balances")
+            are, were = ("balances", "flows") if kind is not StatementKind.FINANCIAL_POSITION else ("flows", "balances")
             text = f"lines such as '{strange[0].caption}' are {are} among {were}; they were read as {were}"
             self._report.doubts.append(Doubt(text, refs))
 
@@ -429,11 +461,11 @@ class _Detection:
             text = f"the heading says '{words}', which is not understood; the column was taken as reported"
             self._report.doubts.append(Doubt(text, cells[:1]))
 
-    def _without_the_supplement(self, table: Table) -> list[Block]:
+    def _without_the_supplement(self, table: Table) -> list[DetectedTable]:
         """Leave out what stands beside a statement of cash flows and states its flows once more."""
         cells = [reading.cell for row in table.rows for reading in row.readings.values()]
         for cell in cells:
-            self._report.marks.say(cell, Mark.IGNORED, "supplementary information")
+            self._report.marks.mark(cell, Mark.IGNORED, "supplementary information")
         text = "the supplementary information beside the statement of cash flows was not imported"
         self._report.doubts.append(Doubt(text, tuple(cell.ref for cell in cells[:1])))
         return []
@@ -445,11 +477,11 @@ class _Detection:
             return rows
         for cell in (cell for row in rows for cell in self._sheet.rows[row.row]):
             if cell.text.strip() in (one.name, *one.others):
-                self._report.marks.say(cell, Mark.NOTE, "says which set a line belongs to")
+                self._report.marks.mark(cell, Mark.NOTE, "says which set a line belongs to")
         for name, others in one.others.items():
             cells = [reading.cell for row in others for reading in row.readings.values()]
             for cell in cells:
-                self._report.marks.say(cell, Mark.IGNORED, f"a line of '{name}'")
+                self._report.marks.mark(cell, Mark.IGNORED, f"a line of '{name}'")
             text = f"'{name}' repeats the lines of '{one.name}'; only '{one.name}' was imported"
             self._report.doubts.append(Doubt(text, tuple(cell.ref for cell in cells[:1])))
         return one.rows
@@ -462,22 +494,22 @@ class _Detection:
                 kept.append(row)
                 continue
             for reading in row.readings.values():
-                self._report.marks.say(reading.cell, Mark.NOTE, "an analyst's check of other figures")
+                self._report.marks.mark(reading.cell, Mark.NOTE, "an analyst's check of other figures")
             broken = tuple(reading.cell.ref for reading in row.readings.values() if reading.amount)
             if broken:
                 self._report.doubts.append(Doubt(f"the file's own check '{row.caption}' is not nil", broken))
         return kept
 
-    def _without_a_bridge(self, block: Block, rows: Sequence[TableRow]) -> Block:
+    def _without_a_bridge(self, block: DetectedTable, rows: Sequence[TableRow]) -> DetectedTable:
         """Doubt a table in which rows name two frameworks and nothing leads from one to the other."""
         ends = {named: row for row in rows if row.readings and (named := framework_in(row.caption))}
         if len(ends) < TWO_FRAMEWORKS:
             return block
         cells = tuple(row.caption_cell.ref for row in ends.values() if row.caption_cell)
         self._report.doubts.append(Doubt("rows name two frameworks, but nothing adds up from one to the other", cells))
-        return replace(block, kind=Kind.OTHER, evidence="its rows name two frameworks")
+        return replace(block, kind=StatementKind.OTHER, evidence="its rows name two frameworks")
 
-    def _bridge(self, bridge: Bridge, block: Block, headings: Headings, when: When) -> Block | None:
+    def _bridge(self, bridge: Bridge, block: DetectedTable, headings: Headings, when: When) -> DetectedTable | None:
         """Return a bridge as a table of one line; None where nothing names its measure or its periods."""
         kind = block.kind if block.evidence == SAID else bridge.kind
         read = primary_columns(headings, kind, when, self._known.currency, bridge.rows)
@@ -487,8 +519,8 @@ class _Detection:
                 cells = tuple(reading.cell.ref for reading in bridge.as_reported.readings.values())
                 self._report.doubts.append(Doubt("nothing says how long the periods are; years were taken", cells))
         self._remark_on_lengths(read, bridge.rows)
-        turned_columns, measure = turned(bridge, read.columns)
-        if not bridge.measure or not any(column.says is Says.ADJUSTMENT for column in turned_columns):
+        turned_columns, measure = turn_bridge(bridge, read.columns)
+        if not bridge.measure or not any(column.role is FigureRole.ADJUSTMENT for column in turned_columns):
             return None
         mark_bridge(self._report, bridge, measure, read.left_out)
         for index, reason in read.left_out.items():
@@ -502,13 +534,15 @@ class _Detection:
             kind=kind,
             title=block.title if kind_in(block.title) else of_measure,
             evidence=bridge.evidence,
-            rivals=(),
+            alternatives=(),
             columns=turned_columns,
             rows=(measure,),
             frameworks=bridge.frameworks,
         )
 
-    def _doubt_what_has_no_effect(self, area: Area, corrections: Iterable[ColumnIs | StatementIs], why: str) -> None:
+    def _doubt_what_has_no_effect(
+        self, area: Area, corrections: Iterable[SetColumnRole | SetStatementKind], why: str
+    ) -> None:
         """Say of corrections in an area that what stands there cannot follow them."""
         for said in corrections:
             if said.area.meets(area):
@@ -517,20 +551,20 @@ class _Detection:
                     Doubt(f"{why}: what you said of this column or table has no effect", (cell,))
                 )
 
-    def _kind(self, rows: Sequence[TableRow], own_titles: Sequence[str]) -> KindGuess:
+    def _kind(self, rows: Sequence[TableRow], own_titles: Sequence[str]) -> KindInference:
         for said in self._said.kinds:
             if said.area.meets(_area_of(rows)):
-                return KindGuess(said.kind, SAID)
+                return KindInference(said.kind, SAID)
         above = self._report.blocks[-1] if self._report.blocks else None
         lines = sum(bool(row.readings) for row in rows)
         is_named = any(kind_in(text) for text in own_titles)
         if above is not None and lines > 1 and not is_named and have_most_lines_of(rows, above.rows):
-            return KindGuess(above.kind, f"the same lines as the table above it ({above.kind.value})")
+            return KindInference(above.kind, f"the same lines as the table above it ({above.kind.value})")
         return kind_of(own_titles, [self._report.sheet.name, *self._sheet_titles], rows)
 
-    def _common_block(self, guess: KindGuess, titles: Sequence[str], unit_lines: Sequence[str]) -> Block:
+    def _common_block(self, guess: KindInference, titles: Sequence[str], unit_lines: Sequence[str]) -> DetectedTable:
         """Return what is the same for every block of a table; the lowest unit line rules."""
-        return Block(
+        return DetectedTable(
             file=self._report.file,
             sheet=self._report.sheet,
             kind=guess.kind,
@@ -540,7 +574,7 @@ class _Detection:
             share_scale=next((scale for text in reversed(unit_lines) if (scale := share_scale_in(text))), None),
             share_scale_of_money=next((s for text in reversed(unit_lines) if (s := share_scale_of_money(text))), None),
             evidence=guess.evidence,
-            rivals=guess.rivals,
+            alternatives=guess.alternatives,
         )
 
     def _default_period(self, titles: Sequence[str]) -> "TitlePeriod":
@@ -568,11 +602,11 @@ class _Detection:
 
     def _corrected(
         self,
-        found: Sequence[Block],
+        found: Sequence[DetectedTable],
         rows: Sequence[TableRow],
-        headed: Headed,
+        headed: TableHeadings,
         left_out: dict[int, LeftOut],
-    ) -> list[Block]:
+    ) -> list[DetectedTable]:
         """Return the blocks of a table with their columns as the user said they are; each column is of one block."""
         said = {
             index: each
@@ -594,17 +628,17 @@ class _Detection:
 
     def _with_columns_said(
         self,
-        block: Block,
-        said: Mapping[int, ColumnIs],
+        block: DetectedTable,
+        said: Mapping[int, SetColumnRole],
         rows: Sequence[TableRow],
-        headed: Headed,
+        headed: TableHeadings,
         left_out: dict[int, LeftOut],
-    ) -> Block:
+    ) -> DetectedTable:
         if not said:
             return block
         columns = {column.index: column for column in block.columns}
         for index, each in said.items():
-            if each.says is None:
+            if each.role is None:
                 columns.pop(index, None)
                 left_out[index] = LeftOut.IGNORED
                 continue
@@ -615,14 +649,14 @@ class _Detection:
                     each.area, [each], "no period stands above this column, and none was said"
                 )
                 continue
-            of = each.of if each.says in (Says.ADJUSTMENT, Says.TRANSLATION) else ""
-            columns[index] = Column(index, each.says, of, period, above, before.currency if before else "")
+            of = each.adjustment_or_currency if each.role in (FigureRole.ADJUSTMENT, FigureRole.TRANSLATION) else ""
+            columns[index] = Column(index, each.role, of, period, above, before.currency if before else "")
             left_out.pop(index, None)
         found = tuple(columns[index] for index in sorted(columns))
-        adjusted = any(column.says is Says.ADJUSTMENT for column in found)
+        adjusted = any(column.role is FigureRole.ADJUSTMENT for column in found)
         return block.showing(found, rows, block.frameworks or (("US GAAP", "IFRS") if adjusted else None))
 
-    def _in_scale_said(self, block: Block, area: Area) -> Block:
+    def _in_scale_said(self, block: DetectedTable, area: Area) -> DetectedTable:
         said = next((each.scale for each in reversed(self._said.scales) if each.area and each.area.meets(area)), None)
         return replace(block, scale=said, said_scale=said) if said else block
 
@@ -633,19 +667,21 @@ class _Detection:
         unit_lines = unit_lines or [
             cell.text for cell in self._sheet.cells if cell.row < found.rows.start and is_unit_line(cell.text)
         ]
-        by_kind: dict[Kind, list[ListedEntry]] = {}
+        by_kind: dict[StatementKind, list[ListedEntry]] = {}
         for entry in found.entries:
-            kind = entry.statement or (Kind.FINANCIAL_POSITION if entry.period.is_instant else Kind.OPERATIONS)
+            kind = entry.statement or (
+                StatementKind.FINANCIAL_POSITION if entry.period.is_instant else StatementKind.OPERATIONS
+            )
             by_kind.setdefault(kind, []).append(entry)
         headings = "', '".join(cell.text.strip() for cell in found.headings.values())
         differences = tuple(dict.fromkeys(entry.difference for entry in found.entries))
         title = self._report.sheet.name
         for kind, entries in by_kind.items():
-            block = self._common_block(KindGuess(kind, f"a list of entries, headed '{headings}'"), [], unit_lines)
+            block = self._common_block(KindInference(kind, f"a list of entries, headed '{headings}'"), [], unit_lines)
             block = replace(block, title=title, entries=tuple(entries), differences=differences)
             block = self._in_scale_said(block, block.area)
             self._report.blocks.append(block)
-            said: list[ColumnIs | StatementIs] = [*self._said.columns, *self._said.kinds]
+            said: list[SetColumnRole | SetStatementKind] = [*self._said.columns, *self._said.kinds]
             self._doubt_what_has_no_effect(block.area, said, "in a list each row says what it is")
         mark_list(self._report, self._sheet, found)
         nameless = tuple(cell.ref for cell, reason in found.left_out if reason in (NO_PERIOD, NO_DIFFERENCE))
@@ -675,6 +711,6 @@ def _area_of(rows: Iterable[TableRow]) -> Area:
     return Area(min(of_rows), min(columns), max(of_rows), max(columns))
 
 
-def _distance(block: Block, index: int) -> int:
+def _distance(block: DetectedTable, index: int) -> int:
     """Return how many columns lie between a block's own and column ``index``; 0 where it is one of them."""
     return min((abs(column.index - index) for column in block.columns), default=index)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from workbench.domain.periods import Period
-from workbench.domain.sources import Says
-from workbench.domain.statements import Kind
+from workbench.domain.sources import FigureRole
+from workbench.domain.statements import StatementKind
 from workbench.importing.language.period_text import NOTHING_SAID, When, words_in
 from workbench.importing.language.vocabulary import NO_FIGURE
 from workbench.importing.sheets.columns import Column, LeftOut
@@ -22,7 +22,7 @@ from workbench.workbooks import Sheet, SheetCell
 
 
 @dataclass(frozen=True)
-class Block:
+class DetectedTable:
     """What one table of one sheet shows. ``frameworks`` where it is a reconciliation: as reported, and of the result.
 
     ``scale``, ``share_scale`` and ``currency`` are those of its unit line; None and "" where none names them.
@@ -32,12 +32,12 @@ class Block:
 
     file: str
     sheet: Sheet
-    kind: Kind
+    kind: StatementKind
     title: str
     scale: int | None
     currency: str
     evidence: str
-    rivals: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     rows: tuple[TableRow, ...] = ()
     frameworks: tuple[str, str] | None = None
@@ -70,7 +70,7 @@ class Block:
 
     def showing(
         self, columns: Sequence[Column], rows: Sequence[TableRow], frameworks: tuple[str, str] | None
-    ) -> "Block":
+    ) -> "DetectedTable":
         """Return this block with columns, and of the rows what stands in these: what is no number there is unknown.
 
         Where every column but those of a translation names one scale, that is the block's.
@@ -80,7 +80,7 @@ class Block:
         outside = {row.row for row in rows if stating and not stating[0] <= row.row <= stating[-1]}
         lines = (row for row in rows if not (row.row in outside and _says_something_else(row)))
         shown = tuple(_with_unreadable(row, kept) for row in lines)
-        scales = {column.scale for column in columns if column.says is not Says.TRANSLATION}
+        scales = {column.scale for column in columns if column.role is not FigureRole.TRANSLATION}
         scale = scales.pop() if len(scales) == 1 else None
         return replace(
             self,
@@ -98,7 +98,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Headed:
+class TableHeadings:
     """What stands above the columns of a table, also of those of which nothing was made.
 
     ``periods``: as they were read, by column. ``when``: what the headings leave unsaid.
@@ -152,8 +152,8 @@ class SheetReport:
 
     file: str
     sheet: Sheet
-    blocks: list[Block] = field(default_factory=list)
-    headed: list[Headed] = field(default_factory=list)
+    blocks: list[DetectedTable] = field(default_factory=list)
+    headed: list[TableHeadings] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     marks: Marks = field(default_factory=Marks)
     unused: list[SheetCell] = field(default_factory=list)
@@ -171,7 +171,7 @@ class SheetReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ImportContext:
     """What of the whole import bears on a sheet: the entity's currency ("" where not known), the end of its year."""
 
     currency: str = ""

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from workbench.amount_text import DASHES
 from workbench.domain.periods import Period
-from workbench.domain.statements import Kind
-from workbench.importing.language.chinese import simplified
+from workbench.domain.statements import StatementKind
+from workbench.importing.language.chinese import simplify
 from workbench.importing.language.period_text import PeriodWords, When, words_in
 from workbench.importing.language.vocabulary import (
     DECLARED_TOTAL,
@@ -23,7 +23,7 @@ from workbench.importing.language.vocabulary import (
     is_unit_line,
     kind_in,
     names_only_a_framework,
-    normalised,
+    normalise,
     without_note,
 )
 from workbench.importing.sheets.readings import Reading
@@ -113,7 +113,7 @@ class ListedEntry:
 
     row: int
     difference: str
-    statement: Kind | None
+    statement: StatementKind | None
     section: str
     line: SheetCell
     period: Period
@@ -181,7 +181,7 @@ def _parts(cells: Sequence[SheetCell], amounts: Amounts) -> dict[int, Part]:
         if cell.kind is CellKind.DATE:
             parts[cell.column] = Part.AMOUNT
         elif cell.kind is CellKind.TEXT and (cell.row, cell.column) not in amounts:
-            part = _part_of(simplified(heading_text(cell)))
+            part = _part_of(simplify(heading_text(cell)))
             if part:
                 parts[cell.column] = part
     values = list(parts.values())
@@ -320,12 +320,14 @@ class _Reader:
             self._before[part] = without_note(" ".join(cell.text.split()))
         return self._before.get(part, "")
 
-    def _period(self, cell: SheetCell, by_part: Mapping[Part, SheetCell], statement: Kind | None) -> Period | None:
+    def _period(
+        self, cell: SheetCell, by_part: Mapping[Part, SheetCell], statement: StatementKind | None
+    ) -> Period | None:
         said = by_part.get(Part.PERIOD)
         if said is not None:
             self._before[Part.PERIOD] = heading_text(said)
         in_row, in_heading = self._before.get(Part.PERIOD, ""), self._periods.get(cell.column, "")
-        is_instant = statement is Kind.FINANCIAL_POSITION
+        is_instant = statement is StatementKind.FINANCIAL_POSITION
         key = in_row, in_heading, is_instant
         if key not in self._known:
             self._known[key] = self._spelt([text for text in (in_row, in_heading) if text], is_instant)
@@ -355,8 +357,8 @@ def _is_sum_row(by_part: Mapping[Part, SheetCell]) -> bool:
 
 def _adds_up(text: str, name: str) -> bool:
     """True for ``Total operating leases`` in the list of the difference ``Operating leases``."""
-    rest = DECLARED_TOTAL.taken_off(text) if DECLARED_TOTAL.match(text) else ""
-    return bool(normalised(rest)) and normalised(rest) == normalised(name)
+    rest = DECLARED_TOTAL.remove_from(text) if DECLARED_TOTAL.match(text) else ""
+    return bool(normalise(rest)) and normalise(rest) == normalise(name)
 
 
 def list_places(sheet: Sheet, found: Iterable[EntryList]) -> set[Place]:

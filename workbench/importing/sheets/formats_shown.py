@@ -16,7 +16,7 @@ MIXED = 0
 """In place of a scale: some figures are shown in one, others are not."""
 
 
-def shown_in(rows: Iterable[TableRow]) -> int:
+def scale_of_formats(rows: Iterable[TableRow]) -> int:
     """Return what the number formats of the figures divide by, 1 for nothing; ``MIXED`` where they differ."""
     scales = {reading.shown_in for row in rows for reading in row.readings.values() if reading.amount}
     return next(iter(scales), 1) if len(scales) < 2 else MIXED
@@ -34,7 +34,7 @@ def _stored(reading: Reading) -> Reading:
     return reading._replace(amount=reading.amount * scale, slack=reading.slack * scale, shown_in=1)
 
 
-def other_texts(rows: Iterable[TableRow]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def texts_shown_instead(rows: Iterable[TableRow]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield for each column what its cells show that is not what they hold, and which cells: ``'1,500'`` for 1,000."""
     by_column: dict[int, list[tuple[str, str]]] = {}
     for row in rows:
@@ -55,7 +55,7 @@ def other_texts(rows: Iterable[TableRow]) -> Iterator[tuple[str, tuple[str, ...]
         yield f"{found[0][0]} by its number format; what it holds was imported{more}", tuple(ref for _, ref in found)
 
 
-def sides_written(rows: Iterable[TableRow]) -> tuple[str, ...]:
+def cells_naming_sides(rows: Iterable[TableRow]) -> tuple[str, ...]:
     """Return the cells whose texts say on which side their amounts stand: ``1,000 Cr``."""
     cells = (reading.cell for row in rows for reading in row.readings.values())
     return tuple(cell.ref for cell in cells if cell.kind is CellKind.TEXT and names_a_side(cell.text))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from workbench.importing.language.chinese import Words, simplified
+from workbench.importing.language.chinese import Words, simplify
 from workbench.importing.language.period_text import (
     MONTHS_OF_A_YEAR,
     NOTHING_SAID,
@@ -187,7 +187,7 @@ def _are_only_units(texts: Sequence[str]) -> bool:
 
 def states_no_report(text: str) -> bool:
     """True for ``2018 Budget``, ``4Q23E`` and ``TTM``; false for ``Change in estimates``, which is a name."""
-    plain = simplified(text).strip()
+    plain = simplify(text).strip()
     letter = LETTER_OF_AN_ESTIMATE.search(plain)
     if letter and is_only_a_period(plain[: letter.start()]):
         return True
@@ -206,9 +206,9 @@ def not_understood(text: str) -> str:
 
 def title_of_no_report(titles: Sequence[str]) -> str:
     """Return the title that says that all of a table is planned or expected; "" where one speaks of actual figures."""
-    if any(REPORTED_WORD.search(simplified(text)) for text in titles):
+    if any(REPORTED_WORD.search(simplify(text)) for text in titles):
         return ""
-    return next((text for text in reversed(titles) if EXPECTED.search(simplified(text))), "")
+    return next((text for text in reversed(titles) if EXPECTED.search(simplify(text))), "")
 
 
 def says_reported(texts: Sequence[str]) -> bool:
@@ -270,7 +270,7 @@ def lowest_name(texts: tuple[str, ...]) -> str:
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def is_no_name(text: str) -> bool:
     """True for a note reference, a remark, a unit, a period (``This year`` is one), and what spans all differences."""
-    plain = simplified(text)
+    plain = simplify(text)
     is_spanner = ADJUSTMENT_WORD.search(plain) and framework_in(text)
     is_remark = any(pattern.match(plain) for pattern in (NOTE_REFERENCE, NOTE_COLUMN, AUDITED))
     is_unit = is_only_a_unit(text) or (text.startswith(("(", "（")) and is_unit_line(text))

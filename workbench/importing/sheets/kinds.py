@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workbench.domain.statements import Kind
-from workbench.importing.language.catalogue import concept_of
-from workbench.importing.language.chinese import simplified
-from workbench.importing.language.vocabulary import REVENUE_CAPTION, TEXTS_REMEMBERED, I, kinds_in, spelled_out
+from workbench.domain.statements import StatementKind
+from workbench.importing.language.catalogue import catalogue_line_of
+from workbench.importing.language.chinese import simplify
+from workbench.importing.language.vocabulary import REVENUE_CAPTION, TEXTS_REMEMBERED, I, kinds_in, spell_out
 from workbench.importing.sheets.tables import TableRow, is_about_the_table
 
-BY_CAPTION: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+BY_CAPTION: tuple[tuple[StatementKind, re.Pattern[str]], ...] = (
     (
-        Kind.CASH_FLOWS,
+        StatementKind.CASH_FLOWS,
         re.compile(
             r"(operating|investing|financing) activities|cash flows?\b|^(net )?cash (used|provided|generated|from|paid|received)|"
             r"^(net )?\(?(increase|decrease|change)s?\)?[ /(a-z)]{0,14} in (?!.*(fair value|equity))|dividends? paid|^cap(ital )?ex(penditures?)?$|"
@@ -23,27 +23,30 @@ BY_CAPTION: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        Kind.FINANCIAL_POSITION,
+        StatementKind.FINANCIAL_POSITION,
         re.compile(
             r"^total (non-?current |current )?(assets|liabilities)|^(current|non-?current) (assets|liabilities)|payables?$|receivables?(, net)?$|^net assets|^total .*equity|^(?!.*(?:率|每股)).*(?:资产|负债)|权益(总额|合计)",
             I,
         ),
     ),
     (
-        Kind.OPERATIONS,
+        StatementKind.OPERATIONS,
         re.compile(
             r"revenues?\b(?!.*deferred)|^operating (expenses|income)|(income|loss|profit)\)? from operations|^(cost|costs) of|expenses?$|gross (profit|loss|margin)|(income|loss|profit)\)? before|收入|成本|费用|利润|开支",
             I,
         ),
     ),
-    (Kind.COMPREHENSIVE_INCOME, re.compile(r"comprehensive (income|loss)|translation adjustment|(综合|全面)收益", I)),
+    (
+        StatementKind.COMPREHENSIVE_INCOME,
+        re.compile(r"comprehensive (income|loss)|translation adjustment|(综合|全面)收益", I),
+    ),
 )
 BREAKDOWN = re.compile(
     r"\bsegments?\b|geograph|disaggregat|\bby region\b|related part|maturit(?:y|ies)|tax rate|^\W*note \d+|分部|分地区",
     I,
 )
 """A note that divides figures of a statement, and is none."""
-TOLD_BY_LINES = frozenset((Kind.OPERATIONS, Kind.FINANCIAL_POSITION, Kind.CASH_FLOWS))
+TOLD_BY_LINES = frozenset((StatementKind.OPERATIONS, StatementKind.FINANCIAL_POSITION, StatementKind.CASH_FLOWS))
 OPERATIONS_TOO = 4
 """So many votes (two for each line that stands nowhere else) show operations under a title of comprehensive income."""
 ENOUGH_LINES = 3
@@ -51,35 +54,37 @@ ENOUGH_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class KindGuess:
+class KindInference:
     """The kind of statement, the evidence, and the rivals that were rejected."""
 
-    kind: Kind
+    kind: StatementKind
     evidence: str
-    rivals: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
 
 
-def kind_of(own_titles: Sequence[str], titles_of_sheet: Sequence[str], rows: Iterable[TableRow]) -> KindGuess:
+def kind_of(own_titles: Sequence[str], titles_of_sheet: Sequence[str], rows: Iterable[TableRow]) -> KindInference:
     """Return which statement a table is. Titles nearest to it rule, and the sheet's only where its lines allow it."""
     if any(BREAKDOWN.search(text) for text in own_titles):
-        return KindGuess(Kind.OTHER, "its title is that of a breakdown")
+        return KindInference(StatementKind.OTHER, "its title is that of a breakdown")
     votes, witness = _votes(rows)
     for texts, rules in ((own_titles, True), (titles_of_sheet, False)):
         for text in reversed(texts):
             kind = _kind_in(text, votes)
             if kind is None or (not rules and _contradicted(kind, votes, has_title=_has_title(own_titles))):
                 continue
-            if kind is Kind.COMPREHENSIVE_INCOME and votes[Kind.OPERATIONS] >= OPERATIONS_TOO:
-                evidence = f"'{text}', with lines such as '{witness[Kind.OPERATIONS]}'"
-                return KindGuess(Kind.OPERATIONS, evidence, _rivals(Kind.OPERATIONS, votes, witness))
-            return KindGuess(kind, f"'{text}'", _rivals(kind, votes, witness))
+            if kind is StatementKind.COMPREHENSIVE_INCOME and votes[StatementKind.OPERATIONS] >= OPERATIONS_TOO:
+                evidence = f"'{text}', with lines such as '{witness[StatementKind.OPERATIONS]}'"
+                return KindInference(
+                    StatementKind.OPERATIONS, evidence, _rivals(StatementKind.OPERATIONS, votes, witness)
+                )
+            return KindInference(kind, f"'{text}'", _rivals(kind, votes, witness))
     if votes:
         kind = max(votes, key=lambda each: votes[each])
-        return KindGuess(kind, f"lines such as '{witness[kind]}'", _rivals(kind, votes, witness))
-    return KindGuess(Kind.OTHER, "nothing names the statement")
+        return KindInference(kind, f"lines such as '{witness[kind]}'", _rivals(kind, votes, witness))
+    return KindInference(StatementKind.OTHER, "nothing names the statement")
 
 
-def _kind_in(text: str, votes: Counter[Kind]) -> Kind | None:
+def _kind_in(text: str, votes: Counter[StatementKind]) -> StatementKind | None:
     """Return the statement that a title announces; of several that it names the one that most lines speak for."""
     named = kinds_in(text)
     if len(named) > 1 and set(named) <= TOLD_BY_LINES:
@@ -87,7 +92,9 @@ def _kind_in(text: str, votes: Counter[Kind]) -> Kind | None:
     return named[0] if named else None
 
 
-def _rivals(chosen: Kind, votes: Counter[Kind], witness: Mapping[Kind, str]) -> tuple[str, ...]:
+def _rivals(
+    chosen: StatementKind, votes: Counter[StatementKind], witness: Mapping[StatementKind, str]
+) -> tuple[str, ...]:
     return tuple(
         f"{kind.value.replace('-', ' ')}, for lines such as '{witness[kind]}'"
         for kind, _ in votes.most_common()
@@ -95,7 +102,7 @@ def _rivals(chosen: Kind, votes: Counter[Kind], witness: Mapping[Kind, str]) -> 
     )
 
 
-def _contradicted(kind: Kind, votes: Counter[Kind], *, has_title: bool) -> bool:
+def _contradicted(kind: StatementKind, votes: Counter[StatementKind], *, has_title: bool) -> bool:
     """True where the lines of a table are another statement's, or none's under a title of its own."""
     if kind not in TOLD_BY_LINES or votes[kind]:
         return False
@@ -106,24 +113,24 @@ def _has_title(own_titles: Sequence[str]) -> bool:
     return any(re.search(r"[^\W\d_]{4,}", text) and not is_about_the_table(text) for text in own_titles)
 
 
-def _votes(rows: Iterable[TableRow]) -> tuple[Counter[Kind], dict[Kind, str]]:
+def _votes(rows: Iterable[TableRow]) -> tuple[Counter[StatementKind], dict[StatementKind, str]]:
     """Return how many lines speak for each kind, and one of them: revenue rather than another."""
-    votes: Counter[Kind] = Counter()
-    witness: dict[Kind, str] = {}
+    votes: Counter[StatementKind] = Counter()
+    witness: dict[StatementKind, str] = {}
     for row in rows:
         kinds = kinds_of_line(row.caption)
         for kind in kinds:
             votes[kind] += 2 if len(kinds) == 1 else 1
-            if kind not in witness or REVENUE_CAPTION.search(simplified(row.caption)):
+            if kind not in witness or REVENUE_CAPTION.search(simplify(row.caption)):
                 witness[kind] = row.caption
     return votes, witness
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
-def kinds_of_line(caption: str) -> tuple[Kind, ...]:
+def kinds_of_line(caption: str) -> tuple[StatementKind, ...]:
     """Return the statements in which a line of this caption stands; nothing where it does not tell."""
-    concept = concept_of(caption)
+    concept = catalogue_line_of(caption)
     if concept and concept.statements:
         return concept.statements
-    text = simplified(spelled_out(caption))
+    text = simplify(spell_out(caption))
     return tuple(kind for kind, pattern in BY_CAPTION if pattern.search(text))[:1]

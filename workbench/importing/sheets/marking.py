@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from workbench.domain.import_report import Use
-from workbench.domain.sources import Says
+from workbench.domain.import_report import CellUse
+from workbench.domain.sources import FigureRole
 from workbench.importing.language.period_text import is_only_a_period
 from workbench.importing.language.vocabulary import (
     ITEM_NUMBER,
@@ -17,54 +17,56 @@ from workbench.importing.language.vocabulary import (
 from workbench.importing.sheets.bridges import Bridge
 from workbench.importing.sheets.columns import LeftOut
 from workbench.importing.sheets.corrections import Area
-from workbench.importing.sheets.detected import Block, SheetReport
+from workbench.importing.sheets.detected import DetectedTable, SheetReport
 from workbench.importing.sheets.entry_lists import EntryList, Part
 from workbench.importing.sheets.headings import lowest_name
-from workbench.importing.sheets.marks import Mark, mark_of
+from workbench.importing.sheets.marks import Mark, shared_mark
 from workbench.importing.sheets.tables import Amounts, Table, TableRow, heading_text
 from workbench.workbooks import CellKind, Sheet, SheetCell
 
 
-def mark_table(report: SheetReport, table: Table, blocks: Sequence[Block]) -> None:
+def mark_table(report: SheetReport, table: Table, blocks: Sequence[DetectedTable]) -> None:
     marks = report.marks
     mark_titles(report, table.titles)
     for block in blocks:
         figures = {
-            c.index: mark_of(Mark.FIGURE, Use.FIGURE, f"{c.of or c.says.value}, {c.period.short_label}")
+            c.index: shared_mark(
+                Mark.FIGURE, CellUse.FIGURE, f"{c.adjustment_or_currency or c.role.value}, {c.period.short_label}"
+            )
             for c in block.columns
         }
         for row in block.rows:
             for index, reading in row.readings.items():
                 marks.put(reading.cell, figures[index])
-    names = {text for block in blocks for c in block.columns if c.says is Says.ADJUSTMENT for text in c.headings}
+    names = {text for block in blocks for c in block.columns if c.role is FigureRole.ADJUSTMENT for text in c.headings}
     for cells in (*table.headings, table.repeated):
         for cell in cells:
-            marks.say(cell, *_heading_mark(cell, names))
+            marks.mark(cell, *_heading_mark(cell, names))
     kept = {column.index for block in blocks for column in block.columns}
     for row in table.rows:
         _mark_row(report, row, kept)
     for cell in table.trailing:
-        marks.say(cell, Mark.NOTE, "words below a table")
+        marks.mark(cell, Mark.NOTE, "words below a table")
 
 
 def mark_titles(report: SheetReport, cells: Iterable[SheetCell]) -> None:
     for cell in cells:
-        report.marks.say(cell, *_title_mark(cell))
+        report.marks.mark(cell, *_title_mark(cell))
 
 
 def _mark_row(report: SheetReport, row: TableRow, kept: set[int]) -> None:
     """Mark the caption of a row, and what stands beside its figures; ``kept``: the columns that are imported."""
     if row.caption_cell:
         is_total = bool(row.readings) and bool(TOTAL_CAPTION.search(row.caption))
-        report.marks.say(row.caption_cell, Mark.TOTAL if is_total else Mark.CAPTION, "caption")
+        report.marks.mark(row.caption_cell, Mark.TOTAL if is_total else Mark.CAPTION, "caption")
     for cell in row.others:
         if NO_FIGURE.match(cell.text) and not currencies_in(cell.text):
             mark = Mark.FIGURE if cell.column in kept else Mark.NOTE
-            report.marks.say(cell, mark, "says that there is no figure")
+            report.marks.mark(cell, mark, "says that there is no figure")
         elif currencies_in(cell.text) or NO_FIGURE.match(cell.text):
-            report.marks.say(cell, Mark.UNIT, "a unit in a cell of its own")
+            report.marks.mark(cell, Mark.UNIT, "a unit in a cell of its own")
         elif cell.column not in kept:
-            report.marks.say(cell, Mark.NOTE, "stands beside the figures")
+            report.marks.mark(cell, Mark.NOTE, "stands beside the figures")
 
 
 def mark_bridge(report: SheetReport, bridge: Bridge, measure: TableRow, left_out: Mapping[int, LeftOut]) -> None:
@@ -72,19 +74,19 @@ def mark_bridge(report: SheetReport, bridge: Bridge, measure: TableRow, left_out
     imported = {(reading.cell.row, reading.cell.column) for reading in measure.readings.values()}
     for row in bridge.subtotals:
         for reading in row.readings.values():
-            report.marks.say(reading.cell, Mark.IGNORED, "adds up the differences above it")
+            report.marks.mark(reading.cell, Mark.IGNORED, "adds up the differences above it")
     for row in bridge.rows:
         for index, reading in row.readings.items():
             if index in left_out:
-                report.marks.say(reading.cell, Mark.IGNORED, f"its column {left_out[index].value}")
+                report.marks.mark(reading.cell, Mark.IGNORED, f"its column {left_out[index].value}")
             elif (reading.cell.row, reading.cell.column) not in imported:
-                report.marks.say(reading.cell, Mark.IGNORED, LeftOut.TRANSLATION.value)
+                report.marks.mark(reading.cell, Mark.IGNORED, LeftOut.TRANSLATION.value)
     for row in bridge.differences:
         if row.caption_cell:
-            report.marks.say(row.caption_cell, Mark.ADJUSTMENT, f"the difference '{row.caption}'")
+            report.marks.mark(row.caption_cell, Mark.ADJUSTMENT, f"the difference '{row.caption}'")
     for row in (bridge.as_reported, bridge.result):
         if row.caption_cell:
-            report.marks.say(row.caption_cell, Mark.TOTAL, f"{bridge.measure}, an end of the bridge")
+            report.marks.mark(row.caption_cell, Mark.TOTAL, f"{bridge.measure}, an end of the bridge")
 
 
 SAID_OF_PART = {
@@ -101,17 +103,17 @@ SAID_OF_PART = {
 def mark_list(report: SheetReport, sheet: Sheet, found: EntryList) -> None:
     marks = report.marks
     for column, cell in found.headings.items():
-        marks.say(cell, Mark.HEADING, f"heads the {found.parts[column].name.lower()} of each entry")
+        marks.mark(cell, Mark.HEADING, f"heads the {found.parts[column].name.lower()} of each entry")
     for cell, reason in found.left_out:
-        marks.say(cell, Mark.IGNORED, reason)
+        marks.mark(cell, Mark.IGNORED, reason)
     for entry in found.entries:
-        marks.say(entry.reading.cell, Mark.FIGURE, f"an entry of '{entry.difference}', {entry.period.short_label}")
-        marks.say(entry.line, Mark.CAPTION, "the line of an entry")
+        marks.mark(entry.reading.cell, Mark.FIGURE, f"an entry of '{entry.difference}', {entry.period.short_label}")
+        marks.mark(entry.line, Mark.CAPTION, "the line of an entry")
     for row in found.rows:
         for cell in sheet.rows.get(row, ()):
             said = SAID_OF_PART.get(found.parts.get(cell.column))
             if said:
-                marks.say(cell, *said)
+                marks.mark(cell, *said)
 
 
 def mark_the_rest(report: SheetReport, sheet: Sheet, amounts: Amounts) -> None:
@@ -120,7 +122,7 @@ def mark_the_rest(report: SheetReport, sheet: Sheet, amounts: Amounts) -> None:
     rest = [cell for cell in sheet.cells if (cell.row, cell.column) not in report.marks]
     report.unused = [cell for cell in rest if not _is_row_number(cell, areas)]
     for cell in rest:
-        report.marks.say(cell, *_left_over(cell, amounts, areas))
+        report.marks.mark(cell, *_left_over(cell, amounts, areas))
     report.lost_figures = any((cell.row, cell.column) in amounts for cell in report.unused)
 
 

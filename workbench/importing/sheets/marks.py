@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from workbench.domain.import_report import CellsUsed, Use
+from workbench.domain.import_report import CellsUsed, CellUse
 from workbench.importing.sheets.corrections import Area
 from workbench.importing.sheets.tables import Place
 from workbench.workbooks import Sheet, SheetCell
@@ -29,16 +29,16 @@ class Mark(StrEnum):
 
 
 USE_OF = {
-    Mark.TITLE: Use.HEADING,
-    Mark.HEADING: Use.HEADING,
-    Mark.PERIOD: Use.HEADING,
-    Mark.ADJUSTMENT: Use.HEADING,
-    Mark.CAPTION: Use.CAPTION,
-    Mark.TOTAL: Use.CAPTION,
-    Mark.FIGURE: Use.FIGURE,
-    Mark.NOTE: Use.NOTE,
-    Mark.UNIT: Use.UNIT,
-    Mark.IGNORED: Use.IGNORED,
+    Mark.TITLE: CellUse.HEADING,
+    Mark.HEADING: CellUse.HEADING,
+    Mark.PERIOD: CellUse.HEADING,
+    Mark.ADJUSTMENT: CellUse.HEADING,
+    Mark.CAPTION: CellUse.CAPTION,
+    Mark.TOTAL: CellUse.CAPTION,
+    Mark.FIGURE: CellUse.FIGURE,
+    Mark.NOTE: CellUse.NOTE,
+    Mark.UNIT: CellUse.UNIT,
+    Mark.IGNORED: CellUse.IGNORED,
 }
 
 
@@ -47,12 +47,12 @@ class CellMark:
     """How one cell was read. ``said``: in words, for whoever points at it: ``as reported, H1 2023``, or why ignored."""
 
     mark: Mark
-    use: Use
-    said: str
+    use: CellUse
+    description: str
 
 
 @lru_cache(maxsize=MARKS_REMEMBERED)
-def mark_of(mark: Mark, use: Use, said: str) -> CellMark:
+def shared_mark(mark: Mark, use: CellUse, said: str) -> CellMark:
     """Return the one record for all cells that were read alike."""
     return CellMark(mark, use, said)
 
@@ -60,9 +60,9 @@ def mark_of(mark: Mark, use: Use, said: str) -> CellMark:
 class Marks(dict[Place, CellMark]):
     """The marks of one sheet. What was said first of a cell stands."""
 
-    def say(self, cell: SheetCell, mark: Mark, said: str, use: Use | None = None) -> None:
+    def mark(self, cell: SheetCell, mark: Mark, said: str, use: CellUse | None = None) -> None:
         """Mark one cell; nothing happens where it is marked already."""
-        self.put(cell, mark_of(mark, use or USE_OF[mark], said))
+        self.put(cell, shared_mark(mark, use or USE_OF[mark], said))
 
     def put(self, cell: SheetCell, mark: CellMark) -> None:
         """Mark one cell with a record that many share; nothing happens where it is marked already."""
@@ -71,10 +71,10 @@ class Marks(dict[Place, CellMark]):
 
 def cells_used(file: str, sheet: Sheet, marks: Mapping[Place, CellMark]) -> Iterable[CellsUsed]:
     """Yield the cells of a sheet by use and reason, as areas; every non-empty cell is in exactly one of them."""
-    groups: dict[tuple[Use, str], list[Place]] = {}
+    groups: dict[tuple[CellUse, str], list[Place]] = {}
     for cell in sheet.cells:
         mark = marks[cell.row, cell.column]
-        reason = mark.said if mark.use in (Use.IGNORED, Use.NOTE) else ""
+        reason = mark.description if mark.use in (CellUse.IGNORED, CellUse.NOTE) else ""
         groups.setdefault((mark.use, reason), []).append((cell.row, cell.column))
     for (use, reason), places in groups.items():
         yield CellsUsed(file, sheet.name, use, reason, tuple(str(area) for area in areas(places)), len(places))

@@ -2,7 +2,7 @@
 
 import re
 
-from workbench.importing.language.chinese import simplified
+from workbench.importing.language.chinese import simplify
 from workbench.importing.sheets.tables import Amounts
 from workbench.workbooks import CellKind, Sheet
 
@@ -27,10 +27,10 @@ def other_paper_on(sheet: Sheet, amounts: Amounts) -> str:
     ]
     has_sides = False
     for cells in first:
-        heads = [simplified(cell.text.strip()) for cell in cells if (cell.row, cell.column) not in amounts]
+        heads = [simplify(cell.text.strip()) for cell in cells if (cell.row, cell.column) not in amounts]
         sides = any(DEBIT.match(head) for head in heads) and any(CREDIT.match(head) for head in heads)
         has_sides |= sides
         if sides and any(ACCOUNT_CODE.match(head) for head in heads) and len(heads) <= 4:
             return TRIAL_BALANCE
-    is_called_so = any(TITLE.search(simplified(text)) for text in (*titles, sheet.name))
+    is_called_so = any(TITLE.search(simplify(text)) for text in (*titles, sheet.name))
     return TRIAL_BALANCE if is_called_so and has_sides else ""

@@ -6,9 +6,9 @@ from contextlib import suppress
 from decimal import Decimal
 from typing import NamedTuple
 
-from workbench.amount_text import abbreviated, amount_in
-from workbench.domain.amounts import SIGNIFICANT_DIGITS, as_stored, decimals_of, half_a_digit
-from workbench.importing.sheets.corrections import DecimalMarkIs
+from workbench.amount_text import amount_in, multiplier_word
+from workbench.domain.amounts import SIGNIFICANT_DIGITS, decimal_as_stored, decimals_of, half_a_digit
+from workbench.importing.sheets.corrections import SetDecimalMark
 from workbench.importing.sheets.decimal_marks import BY_DEFAULT, DecimalMark, decimal_marks
 from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook, position, scale_shown
 
@@ -26,7 +26,7 @@ MOST_CELLS_IN_A_SUM = 20_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 
-NOTHING_DECIDED: Mapping[str, Sequence[DecimalMarkIs]] = {}
+NOTHING_DECIDED: Mapping[str, Sequence[SetDecimalMark]] = {}
 
 
 class Reading(NamedTuple):
@@ -51,7 +51,7 @@ class Readings:
     """Reads the cells of one workbook as amounts."""
 
     def __init__(
-        self, workbook: SourceWorkbook, decided: Mapping[str, Sequence[DecimalMarkIs]] = NOTHING_DECIDED
+        self, workbook: SourceWorkbook, decided: Mapping[str, Sequence[SetDecimalMark]] = NOTHING_DECIDED
     ) -> None:
         """``decided``: what the user said of decimal marks, by sheet."""
         self._workbook = workbook
@@ -81,7 +81,7 @@ class Readings:
                 said = self._said_of(sheet, cell.row, cell.column)
                 amount = amount_in(cell.text, said or self._marks[sheet.name].get(cell.column, BY_DEFAULT).mark)
                 if amount is None:
-                    return Reading(cell, None) if abbreviated(cell.text) else None
+                    return Reading(cell, None) if multiplier_word(cell.text) else None
                 return Reading(cell, amount)
             case CellKind.ERROR:
                 return Reading(cell, None)
@@ -108,7 +108,7 @@ class Readings:
         A sum is what it exactly is where the stored double differs from that by binary noise alone: it never has more
         decimals than its terms.
         """
-        amount = stored if len(cell.text) <= SIGNIFICANT_DIGITS else as_stored(stored)
+        amount = stored if len(cell.text) <= SIGNIFICANT_DIGITS else decimal_as_stored(stored)
         slack = Decimal(0)
         if cell.formula and decimals_of(amount) > FINE:
             exact = self._work_out(sheet, cell, 0)
@@ -148,7 +148,7 @@ class Readings:
         cell = sheet.at.get((row, column))
         if cell is None or (cell.kind is CellKind.TEXT and in_range):
             return Decimal(0)  # a spreadsheet's SUM passes over words; a plain + does not
-        amount = as_stored(cell.value) if isinstance(cell.value, Decimal) else None
+        amount = decimal_as_stored(cell.value) if isinstance(cell.value, Decimal) else None
         if cell.kind is CellKind.NO_RESULT:
             amount = self._work_out(sheet, cell, depth + 1)
         if not isinstance(amount, Decimal):

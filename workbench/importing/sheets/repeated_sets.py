@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.importing.language.chinese import Words, simplified
-from workbench.importing.language.vocabulary import ITEM_NUMBER, normalised
+from workbench.importing.language.chinese import Words, simplify
+from workbench.importing.language.vocabulary import ITEM_NUMBER, normalise
 from workbench.importing.sheets.columns import WHOLE_OF_BREAKDOWN
 from workbench.importing.sheets.headings import REPORTED, states_no_report
 from workbench.importing.sheets.tables import TableRow
@@ -49,7 +49,7 @@ def one_set_of(rows: Sequence[TableRow], sheet: Sheet) -> OneSet | None:
 
 
 def _chosen(names: Sequence[str]) -> str:
-    whole = (name for name in names if WHOLE_OF_BREAKDOWN.match(simplified(name)))
+    whole = (name for name in names if WHOLE_OF_BREAKDOWN.match(simplify(name)))
     return next(whole, None) or next((name for name in names if not states_no_report(name)), names[0])
 
 
@@ -83,5 +83,5 @@ def _by_headings(rows: Sequence[TableRow]) -> Sets:
 
 def _repeats(rows: Sequence[TableRow], others: Sequence[TableRow]) -> bool:
     """True where most of the lines of the smaller of two sets stand in the other."""
-    mine, theirs = ({normalised(row.caption) for row in each if row.readings} for each in (rows, others))
+    mine, theirs = ({normalise(row.caption) for row in each if row.readings} for each in (rows, others))
     return len(mine & theirs) >= max(FEWEST_LINES, MOSTLY * min(len(mine), len(theirs)))

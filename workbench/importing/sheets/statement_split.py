@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from workbench.domain.statements import Kind
-from workbench.importing.language.chinese import simplified
+from workbench.domain.statements import StatementKind
+from workbench.importing.language.chinese import simplify
 from workbench.importing.language.vocabulary import OTHERS_SHARE, I, kind_in
 from workbench.importing.sheets.kinds import kinds_of_line
 from workbench.importing.sheets.tables import Table, TableRow
 
-PRIMARY = (Kind.OPERATIONS, Kind.FINANCIAL_POSITION, Kind.CASH_FLOWS)
+PRIMARY = (StatementKind.OPERATIONS, StatementKind.FINANCIAL_POSITION, StatementKind.CASH_FLOWS)
 STATEMENT_TITLE = re.compile(
     r"^\W*(?:(?:consolidated|condensed|combined|interim|unaudited|group|company|summary|annual|quarterly|the) )*"
     r"(?:income statements?|statements? of (?:\w+ )?(?:operations|income|earnings|profit (?:and|or) loss|cash ?flows?|"
@@ -23,19 +23,19 @@ PART_OF_A_STATEMENT = re.compile(
     r"activities|from (?:operations|operating|investing|financing)|before|supplement|changes? in", I
 )
 ANCHORS = {
-    Kind.OPERATIONS: re.compile(
+    StatementKind.OPERATIONS: re.compile(
         r"^(total )?(net )?(operating )?(revenues?|sales|turnover)\b"
         r"(?!.*(receivable|deferred|advance|unearned|payable|tax))|"
         r"^gross (profit|loss|margin)|^operating (income|profit|loss)|"
         r"^(?:主营业务|营业)?总?(?:收入|额)|毛利|营业利润|净利润$|除税前",
         I,
     ),
-    Kind.FINANCIAL_POSITION: re.compile(
+    StatementKind.FINANCIAL_POSITION: re.compile(
         r"^total (current |non-?current )?(assets|liabilities)\b|^total .*(equity|deficit)$|"
         r"(资产|负债)(总计|总额|合计|总值|净值)|^总(?:资产|负债)|净资产$",
         I,
     ),
-    Kind.CASH_FLOWS: re.compile(
+    StatementKind.CASH_FLOWS: re.compile(
         r"operating activities|cash ?flows? from operat|cash from operat|operating cash ?flow|"
         r"^net (change|increase|decrease).* in cash|^free cash ?flow|经营活动",
         I,
@@ -63,15 +63,15 @@ def statements_in(table: Table) -> list[Table]:
     """
     parts = list(_divided_by_titles(table))
     if len(parts) == 1 and not any(kind_in(cell.text) for cell in parts[0].titles):
-        is_summary = any(SUMMARY.search(simplified(cell.text)) for cell in parts[0].titles)
+        is_summary = any(SUMMARY.search(simplify(cell.text)) for cell in parts[0].titles)
         parts = list(_divided_by_lines(parts[0], is_summary=is_summary))
     parts[-1].trailing = table.trailing
     return parts
 
 
-def _title_of(row: TableRow) -> Kind | None:
+def _title_of(row: TableRow) -> StatementKind | None:
     """Return the statement of which a row of words is the title."""
-    caption = simplified(row.caption)
+    caption = simplify(row.caption)
     if not row.is_heading or row.readings or not STATEMENT_TITLE.match(caption) or PART_OF_A_STATEMENT.search(caption):
         return None
     kind = kind_in(caption)
@@ -120,13 +120,13 @@ def _turns(rows: Sequence[TableRow], *, is_summary: bool) -> list[int]:
     return turns if all(_is_anchored(rows[start:end], kinds[start], fewest) for start, end in bounds) else []
 
 
-def _kinds(rows: Sequence[TableRow], kinds: Sequence[Kind], costs: int) -> list[Kind]:
+def _kinds(rows: Sequence[TableRow], kinds: Sequence[StatementKind], costs: int) -> list[StatementKind]:
     """Return the statement that each row stands in, so that the rows speak for it most and it seldom turns.
 
     ``costs``: what it must gain to turn where no gap stands between two rows.
     """
     best = dict.fromkeys(kinds, 0)
-    came_from: list[dict[Kind, Kind]] = []
+    came_from: list[dict[StatementKind, StatementKind]] = []
     for number, row in enumerate(rows):
         turn = TURN_AFTER_A_GAP if _has_gap_before(rows, number) else costs
         leader = max(kinds, key=lambda kind: best[kind])
@@ -143,10 +143,10 @@ def _kinds(rows: Sequence[TableRow], kinds: Sequence[Kind], costs: int) -> list[
 
 def _plain(row: TableRow) -> str:
     """Return a caption without its number: ``IV. Total assets``, ``一、营业收入``."""
-    return NUMBER_BEFORE.sub("", simplified(row.caption))
+    return NUMBER_BEFORE.sub("", simplify(row.caption))
 
 
-def _score(row: TableRow, kind: Kind) -> int:
+def _score(row: TableRow, kind: StatementKind) -> int:
     caption = _plain(row)
     if ANCHORS[kind].search(caption):
         return ANCHORED
@@ -158,9 +158,13 @@ def _score(row: TableRow, kind: Kind) -> int:
     return STRANGE if not set(kinds).isdisjoint(PRIMARY) else 0
 
 
-def lines_of_another_statement(rows: Sequence[TableRow], kind: Kind) -> list[TableRow]:
+def lines_of_another_statement(rows: Sequence[TableRow], kind: StatementKind) -> list[TableRow]:
     """Return the lines that state flows where a table states balances, and the other way round."""
-    others = [Kind.OPERATIONS, Kind.CASH_FLOWS] if kind is Kind.FINANCIAL_POSITION else [Kind.FINANCIAL_POSITION]
+    others = (
+        [StatementKind.OPERATIONS, StatementKind.CASH_FLOWS]
+        if kind is StatementKind.FINANCIAL_POSITION
+        else [StatementKind.FINANCIAL_POSITION]
+    )
     if kind not in PRIMARY:
         return []
     lines = [row for row in rows if row.readings and kind not in kinds_of_line(row.caption)]
@@ -174,6 +178,6 @@ def _has_gap_before(rows: Sequence[TableRow], number: int) -> bool:
     return rows[number].row - rows[number - 1].row > 1 or not rows[number].readings
 
 
-def _is_anchored(rows: Sequence[TableRow], kind: Kind, fewest: int) -> bool:
+def _is_anchored(rows: Sequence[TableRow], kind: StatementKind, fewest: int) -> bool:
     lines = [row for row in rows if row.readings]
     return len(lines) >= fewest and any(ANCHORS[kind].search(_plain(row)) for row in rows)

@@ -10,7 +10,7 @@ from workbench.importing.language.vocabulary import (
     currencies_in,
     is_only_a_unit,
     is_unit_line,
-    one_line,
+    join_lines,
     scale_in,
     unit_part,
 )
@@ -71,4 +71,4 @@ def units_that_differ(rows: Iterable[TableRow]) -> tuple[str, ...]:
 def counts_among(rows: Iterable[TableRow]) -> tuple[str, ...]:
     """Return the captions of lines that count something or compare two amounts, where no unit beside them says so."""
     captions = [row.caption_cell for row in rows if row.readings and row.caption_cell and not row.others]
-    return tuple(cell.ref for cell in captions if COUNTED.search(one_line(cell.text)))
+    return tuple(cell.ref for cell in captions if COUNTED.search(join_lines(cell.text)))

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from workbench.amount_text import written
+from workbench.amount_text import parse_amount
 from workbench.importing.language.chinese import Words
 from workbench.importing.language.period_text import GOES_ON, PeriodWords, is_only_a_period, words_in
 from workbench.importing.language.vocabulary import (
@@ -20,10 +20,10 @@ from workbench.importing.language.vocabulary import (
     is_currency_name,
     is_only_a_unit,
     is_unit_line,
+    join_lines,
     kind_in,
-    normalised,
-    one_line,
-    spelled_out,
+    normalise,
+    spell_out,
     without_references,
 )
 from workbench.importing.sheets.corrections import RowRole
@@ -170,7 +170,7 @@ def heading_text(cell: SheetCell) -> str:
     """Return a heading as it is shown: ``2016A`` for a number with that format, a date by the parts that it shows."""
     if cell.kind is CellKind.DATE and isinstance(cell.value, date):
         return date_shown(cell.style.number_format, cell.value)
-    text = one_line(cell.text).replace("_", " ")  # ``q1_2023``
+    text = join_lines(cell.text).replace("_", " ")  # ``q1_2023``
     if cell.kind is CellKind.NUMBER and isinstance(cell.value, Decimal):
         words = section_of(cell.style.number_format, cell.value)
         return f"{words.before}{text}{words.behind}".strip()
@@ -184,7 +184,7 @@ def heading_lines(cell: SheetCell) -> list[str]:
 
 def have_most_lines_of(rows: Iterable[TableRow], others: Iterable[TableRow]) -> bool:
     """True where most of the lines with figures among ``rows`` are called as lines of ``others`` are."""
-    mine, theirs = ({normalised(row.caption) for row in each if row.readings} for each in (rows, others))
+    mine, theirs = ({normalise(row.caption) for row in each if row.readings} for each in (rows, others))
     return len(mine & theirs) >= MOSTLY * len(mine)
 
 
@@ -255,15 +255,15 @@ def _with_names_spelled_out(rows: list[TableRow]) -> list[TableRow]:
     """Return the rows of a table whose captions are names of a program's in words: ``costOfRevenue``."""
     captions = [row.caption for row in rows if row.readings and row.caption]
     are_names = all(NAME_OF_A_PROGRAM.match(caption) for caption in captions)
-    joined = sum(spelled_out(caption) != caption for caption in captions)
+    joined = sum(spell_out(caption) != caption for caption in captions)
     if not are_names or joined * 2 < len(captions):
         return rows  # ``YouTube`` among names of one word
-    return [replace(row, caption=spelled_out(row.caption)) for row in rows]
+    return [replace(row, caption=spell_out(row.caption)) for row in rows]
 
 
 def _is_about_the_file(cells: Sequence[SheetCell], amounts: Amounts) -> bool:
     """True for ``Filing date | 2019-02-07`` and ``cik | 1413329``: what a program says of the file, and no figures."""
-    name = spelled_out(cells[0].text.strip())
+    name = spell_out(cells[0].text.strip())
     if IDENTIFIES.match(name):
         return not any(is_year(cell) or is_only_a_period(heading_text(cell)) for cell in cells[1:])
     is_of_the_file = OF_THE_FILE.search(name) or (len(cells) == 2 and OF_ONE_DAY.search(name))
@@ -308,7 +308,7 @@ def table_row(
     indent = caption.style.indent or leading // 2
     if caption_column:
         indent += max(0, caption.column - caption_column)
-    text = without_references(one_line(caption.text))
+    text = without_references(join_lines(caption.text))
     return TableRow(row, text, caption.style.bold, indent, readings or {}, others, caption, draft)
 
 
@@ -375,7 +375,7 @@ def _is_heading_row(
         return not table.has_figures  # ``USD 1,000`` over each column
     if figures:
         if not all(is_year(cell) for cell in figures):
-            heads_dates = caption is None or bool(HEADS_DATES.match(spelled_out(caption.text.strip())))
+            heads_dates = caption is None or bool(HEADS_DATES.match(spell_out(caption.text.strip())))
             return heads_dates and not table.has_figures and _are_periods_in_digits(figures)
         if caption is not None:
             others = [cell for cell in values if cell not in figures]
@@ -402,7 +402,7 @@ def _years_below(values: Sequence[SheetCell], headings: Sequence[tuple[SheetCell
 
 
 def _names_units(caption: SheetCell) -> bool:
-    return bool(NAMES_UNITS.match(spelled_out(caption.text.strip())))
+    return bool(NAMES_UNITS.match(spell_out(caption.text.strip())))
 
 
 def _are_periods_in_digits(figures: list[SheetCell]) -> bool:
@@ -438,7 +438,7 @@ def _is_a_title(caption: SheetCell | None, values: Sequence[SheetCell]) -> bool:
         return False
     if len(values) == 1 and OF_WHEN.match(values[0].text) and not words_in(values[0].text).year:
         return True
-    return all(is_only_a_unit(cell.text) and written(cell.text) is None for cell in values)
+    return all(is_only_a_unit(cell.text) and parse_amount(cell.text) is None for cell in values)
 
 
 def _is_period_in_two_cells(cells: tuple[SheetCell, ...]) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workbench.importing.language.period_text import is_only_a_period
-from workbench.importing.sheets.corrections import Area, LinesRunAcross
-from workbench.importing.sheets.detected import Block, ColumnLeftOut, SheetReport
+from workbench.importing.sheets.corrections import Area, SetLinesAcross
+from workbench.importing.sheets.detected import ColumnLeftOut, DetectedTable, SheetReport
 from workbench.importing.sheets.headings import states_no_report
 from workbench.importing.sheets.kinds import kinds_of_line
 from workbench.importing.sheets.statement_split import PRIMARY
@@ -18,7 +18,7 @@ FEWEST_KNOWN = 2
 """So many of the words across must be lines of statements: prices by day look alike otherwise."""
 
 
-def runs_across(region: Sheet, amounts: Amounts, said: Sequence[LinesRunAcross]) -> bool:
+def runs_across(region: Sheet, amounts: Amounts, said: Sequence[SetLinesAcross]) -> bool:
     """True where the rows of a region are periods and the words above its figures are lines of a statement."""
     if any(each.area.meets(_area_of(region)) for each in said):
         return True
@@ -42,32 +42,32 @@ def titles_above(region: Sheet, amounts: Amounts) -> list[SheetCell]:
     return [cell for cell in region.cells if lines and cell.row < lines[0].row and cell.kind is CellKind.TEXT]
 
 
-def turned(sheet: Sheet) -> Sheet:
+def transpose_sheet(sheet: Sheet) -> Sheet:
     """Return a sheet with its rows as columns and its columns as rows."""
     return replace(
         sheet,
-        cells=tuple(turned_cell(cell) for cell in sheet.cells),
+        cells=tuple(transpose_cell(cell) for cell in sheet.cells),
         merged=tuple((left, top, right, bottom) for top, left, bottom, right in sheet.merged),
         hidden_rows=sheet.hidden_columns,
         hidden_columns=sheet.hidden_rows,
     )
 
 
-def turned_cell(cell: SheetCell) -> SheetCell:
+def transpose_cell(cell: SheetCell) -> SheetCell:
     return replace(cell, row=cell.column, column=cell.row)
 
 
-def turned_amounts(sheet: Sheet, amounts: Amounts) -> Amounts:
+def transpose_amounts(sheet: Sheet, amounts: Amounts) -> Amounts:
     """Return the amounts of ``sheet`` by the places that they have when it is turned."""
     places = ((cell.row, cell.column) for cell in sheet.cells)
     return {
-        (column, row): amounts[row, column]._replace(cell=turned_cell(amounts[row, column].cell))
+        (column, row): amounts[row, column]._replace(cell=transpose_cell(amounts[row, column].cell))
         for row, column in places
         if (row, column) in amounts
     }
 
 
-def turned_area(area: Area) -> Area:
+def transpose_area(area: Area) -> Area:
     return Area(area.left, area.top, area.right, area.bottom)
 
 
@@ -88,16 +88,16 @@ def take_back(report: SheetReport, of_turned: SheetReport) -> None:
     report.not_understood += [(text, _ref(ref)) for text, ref in of_turned.not_understood]
 
 
-def _block(block: Block, sheet: Sheet) -> Block:
+def _block(block: DetectedTable, sheet: Sheet) -> DetectedTable:
     return replace(block, sheet=sheet, rows=tuple(_row(row) for row in block.rows), is_across=True)
 
 
 def _row(row: TableRow) -> TableRow:
     return replace(
         row,
-        readings={index: each._replace(cell=turned_cell(each.cell)) for index, each in row.readings.items()},
-        others=tuple(map(turned_cell, row.others)),
-        caption_cell=turned_cell(row.caption_cell) if row.caption_cell else None,
+        readings={index: each._replace(cell=transpose_cell(each.cell)) for index, each in row.readings.items()},
+        others=tuple(map(transpose_cell, row.others)),
+        caption_cell=transpose_cell(row.caption_cell) if row.caption_cell else None,
     )
 
 

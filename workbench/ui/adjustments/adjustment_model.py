@@ -8,24 +8,24 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
 from workbench.commands import RenameAdjustment, SwitchAdjustment
 from workbench.domain.adjustments import Adjustment
-from workbench.domain.amounts import grouped
+from workbench.domain.amounts import format_for_reader
 from workbench.domain.periods import PeriodId
-from workbench.domain.statements import Kind, Line
+from workbench.domain.statements import Line, StatementKind
 from workbench.errors import WorkbenchError
 from workbench.presentation.key_totals import EFFECTS
 from workbench.presentation.spans import runs
 from workbench.presentation.states import NOT_RECONCILED, OFF, ON
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
-from workbench.ui.context.view_state import Viewing
+from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.item_roles import ALIGNMENT, CHECK_STATE, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
-from workbench.ui.toolkit.number_format import DASH, shown
+from workbench.ui.toolkit.number_format import DASH, format_amount
 
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 NAME, ON_INCOME, ON_EQUITY = range(3)
 SHOWN = {
-    ON_INCOME: ((Kind.OPERATIONS, "net_income"), (Kind.NET_INCOME_BRIDGE, "net_income")),
-    ON_EQUITY: ((Kind.FINANCIAL_POSITION, "equity"), (Kind.EQUITY_BRIDGE, "equity")),
+    ON_INCOME: ((StatementKind.OPERATIONS, "net_income"), (StatementKind.NET_INCOME_BRIDGE, "net_income")),
+    ON_EQUITY: ((StatementKind.FINANCIAL_POSITION, "equity"), (StatementKind.EQUITY_BRIDGE, "equity")),
 }
 """Where the size of a difference is read: in a statement, else in a bridge."""
 HEADINGS = {NAME: "Difference", ON_INCOME: "Net income", ON_EQUITY: "Equity"}
@@ -36,7 +36,7 @@ class AdjustmentModel(QAbstractTableModel):
 
     refused = Signal(str)
 
-    def __init__(self, session: Session, signals: SessionSignals, viewing: Viewing, parent: QObject) -> None:
+    def __init__(self, session: Session, signals: SessionSignals, viewing: ViewState, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._viewing = viewing
@@ -128,7 +128,7 @@ class AdjustmentModel(QAbstractTableModel):
             return None
         line, period = found
         statement = self._session.project.statement_of(line.id)
-        if (statement.id, period) not in adjustment.covers:
+        if (statement.id, period) not in adjustment.stated_for:
             return None
         if not self._session.results.is_effect_known(adjustment.id, line.id, period):
             return None
@@ -138,7 +138,7 @@ class AdjustmentModel(QAbstractTableModel):
         if column == NAME:
             return adjustment.name
         found, effect = self._lines[column], self.effect(adjustment, column)
-        return DASH if found is None or effect is None else shown(effect, found[0])
+        return DASH if found is None or effect is None else format_amount(effect, found[0])
 
     def _read_out(self, row: int, column: int) -> str:
         """Return what a screen reader says of a cell: a name with its state."""
@@ -154,7 +154,7 @@ class AdjustmentModel(QAbstractTableModel):
         adjustment = self._shown[row]
         if column != NAME:
             effect = self.effect(adjustment, column)
-            told = NOT_RECONCILED if effect is None else grouped(effect)
+            told = NOT_RECONCILED if effect is None else format_for_reader(effect)
             return f"{adjustment.name}: effect on {HEADINGS[column].lower()}, {self.period_label(column)}: {told}"
         standards = " → ".join(each for each in adjustment.standards if each)
         return "\n".join(part for part in (adjustment.name, standards, adjustment.nature.value.capitalize()) if part)
@@ -170,7 +170,7 @@ class AdjustmentModel(QAbstractTableModel):
         period = self._period(column)
         for kind, effect in SHOWN[column]:
             for statement in self._session.project.of_kind(kind):
-                line = statement.meaning(EFFECTS[kind][effect])
+                line = statement.line_with(EFFECTS[kind][effect])
                 if line and period in statement.reconciled:
                     return line, period
         return None

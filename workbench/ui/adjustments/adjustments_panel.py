@@ -20,9 +20,9 @@ from workbench.ui.adjustments.adjustment_model import NAME, ON_EQUITY, ON_INCOME
 from workbench.ui.adjustments.switch_delegates import WRAPPED, SwitchDelegate, TotalsDelegate, name_rect, switch_rect
 from workbench.ui.adjustments.totals_model import AS_REPORTED, DIFFERENCE, RESULT, SHARE, TotalsModel
 from workbench.ui.context.session_signals import SessionSignals
-from workbench.ui.context.view_state import Viewing
+from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.panel_table import PanelTable, plain_table
-from workbench.ui.toolkit.status_label import Told
+from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
 
 WIDEST_EFFECT = "30 Sep 2023"
@@ -107,7 +107,7 @@ class AdjustmentsPanel(QWidget):
     refused = Signal(str)
 
     def __init__(
-        self, session: Session, signals: SessionSignals, viewing: Viewing, theme: Theme, parent: QWidget
+        self, session: Session, signals: SessionSignals, viewing: ViewState, theme: Theme, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setObjectName("paper")
@@ -131,7 +131,7 @@ class AdjustmentsPanel(QWidget):
         self.no_totals.setTextFormat(Qt.TextFormat.PlainText)
         self.no_totals.setWordWrap(True)
         self.no_totals.setContentsMargins(10, 0, 8, 6)
-        self._state = Told("None stated", theme, self)
+        self._state = StatusLabel("None stated", theme, self)
         self._lay_out()
         self.totals.modelReset.connect(self._fit_totals)
         self._fit_totals()
@@ -195,7 +195,7 @@ class AdjustmentsPanel(QWidget):
     def _on_changed(self) -> None:
         project = self._session.project
         on, of = len(project.enabled), len(project.adjustments)
-        self._state.tell(f"{on} of {of} on" if of else "none stated")
+        self._state.show_message(f"{on} of {of} on" if of else "none stated")
         self._state.setToolTip(state_of(project).illustrative.capitalize())
         reason = why_no_totals(project)
         self.no_totals.setText(reason)

@@ -12,9 +12,9 @@ from workbench.presentation.key_totals import KeyTotal, key_lines, key_total, sh
 from workbench.presentation.states import SELECTED, state_of
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
-from workbench.ui.context.view_state import Viewing
+from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
-from workbench.ui.toolkit.number_format import DASH, shown
+from workbench.ui.toolkit.number_format import DASH, format_amount
 
 NAME, AS_REPORTED, RESULT, DIFFERENCE, SHARE = range(5)
 SHARE_DECIMALS = 1
@@ -32,7 +32,7 @@ class KeyLine:
 class TotalsModel(QAbstractTableModel):
     """Reads the current snapshot and results; written figures are kept until they change."""
 
-    def __init__(self, session: Session, signals: SessionSignals, viewing: Viewing, parent: QObject) -> None:
+    def __init__(self, session: Session, signals: SessionSignals, viewing: ViewState, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._viewing = viewing
@@ -106,7 +106,7 @@ class TotalsModel(QAbstractTableModel):
         if column == SHARE:
             share = self.share(row)
             return "" if share is None else f"({abs(share)})" if share < 0 else str(share) if share else DASH
-        return shown(self.amount(row, column), line)
+        return format_amount(self.amount(row, column), line)
 
     def _key_lines(self) -> tuple[KeyLine, ...]:
         if why_no_totals(self._session.project):

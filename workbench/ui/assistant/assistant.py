@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from workbench.domain.project import Project
 from workbench.errors import WorkbenchError
-from workbench.importing.report.layout_store import Layout, Memory
-from workbench.ui.assistant.descriptions import counted, listed
+from workbench.importing.report.layout_store import Layout, LayoutStore
+from workbench.ui.assistant.descriptions import join_words, pluralise
 from workbench.ui.assistant.files_page import FilesPage
-from workbench.ui.assistant.import_controller import Drafting
+from workbench.ui.assistant.import_controller import ImportController
 from workbench.ui.assistant.outcome_page import OutcomePage
 from workbench.ui.assistant.page import Page
 from workbench.ui.assistant.tables_page import TablesPage
@@ -47,7 +47,7 @@ class Assistant(QWidget):
         self,
         paths: Sequence[Path],
         open_project: Project | None,
-        memory: Memory,
+        memory: LayoutStore,
         jobs: Jobs,
         theme: Theme,
         parent: QWidget,
@@ -56,7 +56,7 @@ class Assistant(QWidget):
         super().__init__(parent)
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.drafting = Drafting(open_project, memory, jobs, self)
+        self.drafting = ImportController(open_project, memory, jobs, self)
         self.files = FilesPage(self.drafting, theme, self)
         self.tables = TablesPage(self.drafting, theme, self)
         self.outcome = OutcomePage(self.drafting, theme, self)
@@ -205,13 +205,13 @@ class Assistant(QWidget):
                 if said == before or not (said or self.drafting.uses_memory):
                     continue
                 try:
-                    self.drafting.memory.remember(Layout(layout, said, when, *key))
+                    self.drafting.layout_store.remember(Layout(layout, said, when, *key))
                 except WorkbenchError as error:
                     self.told.emit(str(error))
                     return
                 kept += len(said) if layout else 0
-        names = listed(file.path.name for file in self.drafting.files if file.workbook)
-        remembered = f" {counted(kept, 'correction')} kept for the next time." if kept else ""
+        names = join_words(file.path.name for file in self.drafting.files if file.workbook)
+        remembered = f" {pluralise(kept, 'correction')} kept for the next time." if kept else ""
         self.told.emit(f"Imported {names}.{remembered}")
 
     def give_up(self) -> None:
@@ -231,7 +231,7 @@ class Assistant(QWidget):
     def _show_layouts(self) -> None:
         from workbench.ui.assistant.layouts_dialog import LayoutsDialog
 
-        LayoutsDialog(self.drafting.memory, self.drafting.changed.emit, self).open()
+        LayoutsDialog(self.drafting.layout_store, self.drafting.changed.emit, self).open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act: dict[int, Callable[[], None]] = {Qt.Key.Key_Escape: self.give_up, **dict.fromkeys(ENTER, self.go_on)}

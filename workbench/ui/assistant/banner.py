@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 
-class Strip(QFrame):
+class Banner(QFrame):
     """Words on a fill of their own, and buttons beside them; not there while it has nothing to say."""
 
     def __init__(self, look: str, parent: QWidget) -> None:
@@ -26,7 +26,7 @@ class Strip(QFrame):
         self.buttons: list[QPushButton] = []
         self.hide()
 
-    def say(self, words: str, offers: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
+    def show_message(self, words: str, offers: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
         """Show ``words`` with a button for each offer; hide where there are none."""
         self.words.setText(words)
         for button in self.buttons:

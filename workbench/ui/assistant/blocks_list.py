@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.importing.sheets.corrections import Area, SheetKey
-from workbench.ui.assistant.descriptions import block_in_words, counted
+from workbench.ui.assistant.descriptions import describe_table, pluralise
 from workbench.ui.assistant.sheet_overlay import Pictures
 from workbench.ui.toolkit.item_roles import DISPLAY, LEFT, NOWHERE, SELECTED, TOOL_TIP, Index
 from workbench.ui.toolkit.theme import Theme
@@ -24,7 +24,7 @@ class Row(NamedTuple):
     area: Area | None = None
 
 
-class BlocksModel(QAbstractListModel):
+class TablesModel(QAbstractListModel):
     """Lists the sheets, each with its tables."""
 
     def __init__(self, parent: QObject) -> None:
@@ -65,16 +65,16 @@ def _rows(pictures: Pictures) -> tuple[Row, ...]:
     several = len({file for file, _ in pictures}) > 1
     for (file, sheet), picture in pictures.items():
         name = f"{sheet}, {file}" if several else sheet
-        found.append(Row(name, counted(len(picture.tables), "table"), (file, sheet)))
+        found.append(Row(name, pluralise(len(picture.tables), "table"), (file, sheet)))
         for block, area, title in picture.tables:
-            found.append(Row(title, f"{area}, {block_in_words(block)}", (file, sheet), area))
+            found.append(Row(title, f"{area}, {describe_table(block)}", (file, sheet), area))
     return tuple(found)
 
 
 class _RowDelegate(QStyledItemDelegate):
     """Paints a sheet in bold, a table beneath it on two lines."""
 
-    def __init__(self, model: BlocksModel, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, model: TablesModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self._theme = theme
@@ -99,14 +99,14 @@ class _RowDelegate(QStyledItemDelegate):
             painter.drawText(area, LEFT, shown)
 
 
-class BlocksList(QListView):
+class TablesList(QListView):
     """``chosen`` carries (sheet, row, column): where what was chosen starts."""
 
     chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._model = BlocksModel(self)
+        self._model = TablesModel(self)
         self.setModel(self._model)
         self.setItemDelegate(_RowDelegate(self._model, theme, self))
         self.setAccessibleName("Sheets and tables")

@@ -5,20 +5,20 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workbench.domain.periods import Period
-from workbench.domain.sources import Says
+from workbench.domain.sources import FigureRole
 from workbench.importing.language.period_text import period_from
 from workbench.importing.sheets.columns import Column
-from workbench.importing.sheets.corrections import Area, ColumnIs
-from workbench.importing.sheets.detected import Headed
-from workbench.ui.assistant.descriptions import listed
+from workbench.importing.sheets.corrections import Area, SetColumnRole
+from workbench.importing.sheets.detected import TableHeadings
+from workbench.ui.assistant.descriptions import join_words
 from workbench.ui.toolkit.edit_dialog import EditDialog
 from workbench.workbooks import column_letter
 
 TITLES = {
-    Says.AS_REPORTED: "As reported",
-    Says.RESULT: "The result",
-    Says.ADJUSTMENT: "A difference",
-    Says.TRANSLATION: "A translation",
+    FigureRole.AS_REPORTED: "As reported",
+    FigureRole.RESULT: "The result",
+    FigureRole.ADJUSTMENT: "A difference",
+    FigureRole.TRANSLATION: "A translation",
     None: "Another period",
 }
 FLOWS, DAYS = "'Six months ended June 30, 2023', 'FY2023' or 'H1 2023'", "'June 30, 2023' or '31 Dec 2023'"
@@ -34,40 +34,40 @@ class ColumnDialog(EditDialog):
     def __init__(
         self,
         columns: Area,
-        says: Says | None,
-        of: str,
+        role: FigureRole | None,
+        adjustment_or_currency: str,
         column: Column | None,
-        headed: Headed | None,
-        say: Callable[[Sequence[ColumnIs]], None],
+        headed: TableHeadings | None,
+        say: Callable[[Sequence[SetColumnRole]], None],
         parent: QWidget,
     ) -> None:
         """``says`` None: only the period is another. ``of``: what is known of the name; ``column``: as it is read."""
         self._columns = columns
-        self._says = says
+        self._says = role
         self._column = column
         self._headed = headed
         self._say = say
         each = range(columns.left, columns.right + 1)
         self._without = tuple(index for index in each if not (headed and headed.period_above(index)))
-        super().__init__(TITLES[says], self._about, parent)
-        self.of = QLineEdit(self)
+        super().__init__(TITLES[role], self._about, parent)
+        self.subject_field = QLineEdit(self)
         self.period = QLineEdit(self)
-        self.of.setText(of)
-        if says is Says.ADJUSTMENT:
-            self.form.addRow("&Name of the difference", self.of)
-        elif says is Says.TRANSLATION:
-            self.of.setText(of or "USD")
-            self.form.addRow("Into which &currency", self.of)
+        self.subject_field.setText(adjustment_or_currency)
+        if role is FigureRole.ADJUSTMENT:
+            self.form.addRow("&Name of the difference", self.subject_field)
+        elif role is FigureRole.TRANSLATION:
+            self.subject_field.setText(adjustment_or_currency or "USD")
+            self.form.addRow("Into which &currency", self.subject_field)
         else:
-            self.of.hide()
+            self.subject_field.hide()
         self.form.addRow("&Period", self.period)
         if not self._without:
             self.period.setPlaceholderText("as in the sheet")
         self.period.setText(self._prefilled)
-        for field in (self.of, self.period):
+        for field in (self.subject_field, self.period):
             field.selectAll()
-        first = self.period if self.of.isHidden() or of else self.of
-        self.setTabOrder(self.of, self.period)
+        first = self.period if self.subject_field.isHidden() or adjustment_or_currency else self.subject_field
+        self.setTabOrder(self.subject_field, self.period)
         self.setTabOrder(self.period, self.buttons)
         first.setFocus()
 
@@ -93,13 +93,17 @@ class ColumnDialog(EditDialog):
         return self._headed.period_above(self._columns.left) if self._headed else None
 
     def accept(self) -> None:
-        of, period = self.of.text().strip(), self.period.text().strip()
-        says = self._says
-        if says is None:
-            says, of = (self._column.says, self._column.of) if self._column else (Says.AS_REPORTED, "")
-        elif says in (Says.ADJUSTMENT, Says.TRANSLATION) and not of:
-            self.refuse("A name is needed." if says is Says.ADJUSTMENT else "A currency is needed: USD.")
-            self.of.setFocus()
+        adjustment_or_currency, period = self.subject_field.text().strip(), self.period.text().strip()
+        role = self._says
+        if role is None:
+            role, adjustment_or_currency = (
+                (self._column.role, self._column.adjustment_or_currency)
+                if self._column
+                else (FigureRole.AS_REPORTED, "")
+            )
+        elif role in (FigureRole.ADJUSTMENT, FigureRole.TRANSLATION) and not adjustment_or_currency:
+            self.refuse("A name is needed." if role is FigureRole.ADJUSTMENT else "A currency is needed: USD.")
+            self.subject_field.setFocus()
             return
         if reason := self._why_not(period):
             self.refuse(reason)
@@ -107,7 +111,7 @@ class ColumnDialog(EditDialog):
             return
         if self._above and period == self._above.label and self._columns.left == self._columns.right:
             period = ""  # so that next time the heading rules
-        self._say(self._corrections(says, of, period))
+        self._say(self._corrections(role, adjustment_or_currency, period))
         super().accept()
 
     def _why_not(self, period: str) -> str:
@@ -126,18 +130,23 @@ class ColumnDialog(EditDialog):
             return self._headed.period_written(period)
         return period_from([period], is_instant=False) or period_from([period], is_instant=True)
 
-    def _corrections(self, says: Says, of: str, period: str) -> list[ColumnIs]:
+    def _corrections(self, role: FigureRole, adjustment_or_currency: str, period: str) -> list[SetColumnRole]:
         """Return one correction of all columns; one each where only some of them have a period above them."""
         area = self._columns
         indexes = range(area.left, area.right + 1)
         if self._says is None or len(self._without) in (0, len(indexes)):
-            return [ColumnIs(area, says, of, period)]
+            return [SetColumnRole(area, role, adjustment_or_currency, period)]
         return [
-            ColumnIs(Area(area.top, index, area.bottom, index), says, of, period if index in self._without else "")
+            SetColumnRole(
+                Area(area.top, index, area.bottom, index),
+                role,
+                adjustment_or_currency,
+                period if index in self._without else "",
+            )
             for index in indexes
         ]
 
 
 def _named(columns: Sequence[int]) -> str:
     """Return ``column C``, ``columns C and E``."""
-    return f"column{'s' if len(columns) > 1 else ''} {listed(map(column_letter, columns))}"
+    return f"column{'s' if len(columns) > 1 else ''} {join_words(map(column_letter, columns))}"

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.ui.assistant.banner import Strip
-from workbench.ui.assistant.descriptions import counted, listed
-from workbench.ui.assistant.import_controller import Drafting
+from workbench.ui.assistant.banner import Banner
+from workbench.ui.assistant.descriptions import join_words, pluralise
+from workbench.ui.assistant.import_controller import ImportController
 from workbench.ui.assistant.page import Page
 from workbench.ui.assistant.sources_model import CELLS, FOUND, NAME, SourcesModel
 from workbench.ui.assistant.whole_import import WholeImport
@@ -35,12 +35,12 @@ class FilesPage(Page):
         "Take the sheets that hold statements and differences; leave out what does not belong to them."
     )
 
-    def __init__(self, drafting: Drafting, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, drafting: ImportController, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._drafting = drafting
         self._current: tuple[str, ...] = ()
         self.model = SourcesModel(drafting, theme, self)
-        self.refusal = Strip("refused", self)
+        self.refusal = Banner("refused", self)
         self.whole = WholeImport(drafting, self)
         self.view = QTreeView(self)
         self.view.setModel(self.model)
@@ -66,7 +66,7 @@ class FilesPage(Page):
         self.setFocusProxy(self.view)
         self.model.modelReset.connect(self._on_reset)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.remembered.clicked.connect(lambda on: drafting.use_memory(use=on))
+        self.remembered.clicked.connect(lambda on: drafting.use_layouts(use=on))
         self.more.clicked.connect(self.more_wanted)
         self.less.clicked.connect(self._remove)
         self.layouts.clicked.connect(self.layouts_wanted)
@@ -118,7 +118,7 @@ class FilesPage(Page):
         draft = self._drafting.draft
         if not refusals:
             refusals = [self._drafting.refusal or (draft.refusal if draft else "")]
-        self.refusal.say("\n".join(refusals))
+        self.refusal.show_message("\n".join(refusals))
         self._offer_memory()
         self._offer()
 
@@ -127,11 +127,11 @@ class FilesPage(Page):
         self.remembered.setVisible(bool(layouts))
         if not layouts:
             return
-        corrections = counted(sum(len(each.corrections) for each in layouts.values()), "correction")
-        sheets = listed(sheet for _, sheet in layouts)
+        corrections = pluralise(sum(len(each.corrections) for each in layouts.values()), "correction")
+        sheets = join_words(sheet for _, sheet in layouts)
         this = "this layout" if len(layouts) == 1 else "these layouts"
         self.remembered.setText(f"&Use the {corrections} remembered for {this} ({sheets})")
-        when = listed(f"{each.file}, {each.when:%d %b %Y}" for each in layouts.values())
+        when = join_words(f"{each.file}, {each.when:%d %b %Y}" for each in layouts.values())
         self.remembered.setToolTip(f"Made for {when}. They are listed, and taken back, on the next page.")
         self.remembered.setChecked(self._drafting.uses_memory)
 

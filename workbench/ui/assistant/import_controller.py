@@ -12,28 +12,28 @@ from PySide6.QtCore import QObject, Signal
 from workbench.domain.project import Project
 from workbench.errors import ImportRefused, PasswordNeeded
 from workbench.importing.pipeline import draft_of
-from workbench.importing.report.comparison import Difference, compared
+from workbench.importing.report.comparison import ImportChange, compare_imports
 from workbench.importing.report.draft import Draft, with_correction, without_correction
-from workbench.importing.report.layout_store import Layout, Memory, fingerprint
-from workbench.importing.sheets.corrections import Correction, Corrections, Ignored, SheetKey
+from workbench.importing.report.layout_store import Layout, LayoutStore, fingerprint
+from workbench.importing.sheets.corrections import Correction, Corrections, IgnoreArea, SheetKey
 from workbench.importing.sheets.review_workbooks import refuse_review_workbook
 from workbench.progress import Progress
 from workbench.ui.assistant.descriptions import WHOLE_SHEET
-from workbench.ui.assistant.sheet_overlay import Pictures, pictures_of
+from workbench.ui.assistant.sheet_overlay import Pictures, overlays_of
 from workbench.ui.toolkit.jobs import Job, Jobs
 from workbench.workbooks import PendingRead, SourceWorkbook, begin_reading
 
 
-class Drafted(NamedTuple):
+class DraftJob(NamedTuple):
     """A draft, what its sheets look like, and what it would change in the open project."""
 
     draft: Draft
     pictures: Pictures
-    differences: tuple[Difference, ...] | None
+    differences: tuple[ImportChange, ...] | None
 
 
 STOPPED = "was not read, because it was stopped. Remove it, or add it again."
-NOT_IMPORTED = Ignored(WHOLE_SHEET)
+NOT_IMPORTED = IgnoreArea(WHOLE_SHEET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class ChosenFile:
         return self.workbook is None and not self.refusal
 
 
-class Drafting(QObject):
+class ImportController(QObject):
     """``changed``: files, corrections or the draft are others. ``progressed`` carries (done, total, what).
 
     ``locked``: files wait for their passwords; it carries their paths, each with whether a wrong one was tried.
@@ -68,7 +68,7 @@ class Drafting(QObject):
     progressed = Signal(object)
     locked = Signal(object)
 
-    def __init__(self, open_project: Project | None, memory: Memory, jobs: Jobs, parent: QObject) -> None:
+    def __init__(self, open_project: Project | None, memory: LayoutStore, jobs: Jobs, parent: QObject) -> None:
         """``open_project``: the project in the window; where files have the names of its sources, it is compared."""
         super().__init__(parent)
         self._open_project = open_project
@@ -81,7 +81,7 @@ class Drafting(QObject):
         self.corrections: Corrections = {}
         self.draft: Draft | None = None
         self.pictures: Pictures = {}
-        self.differences: tuple[Difference, ...] | None = None
+        self.differences: tuple[ImportChange, ...] | None = None
         self.refusal = ""
         self.uses_memory = True
         jobs.ended.connect(self._on_job_ended)
@@ -105,7 +105,7 @@ class Drafting(QObject):
         return tuple(source.name for source in self._open_project.sources if source.name not in here)
 
     @property
-    def memory(self) -> Memory:
+    def layout_store(self) -> LayoutStore:
         return self._memory
 
     # ---- files
@@ -216,7 +216,7 @@ class Drafting(QObject):
                     found[each.workbook.name, sheet] = layout
         return found
 
-    def use_memory(self, *, use: bool) -> None:
+    def use_layouts(self, *, use: bool) -> None:
         """Bring the remembered corrections into force, or take all of them back."""
         self.uses_memory = use
         corrections = dict(self.corrections)
@@ -243,18 +243,18 @@ class Drafting(QObject):
             return
         corrections, before = self.corrections, self._open_project
 
-        def draft(progress: Progress) -> Drafted:
+        def draft(progress: Progress) -> DraftJob:
             drafted = draft_of(workbooks, corrections, progress)
             is_again = before and drafted.project and shares_names(before, drafted.project)
             progress.step(0, 0, "Comparing with the open project")
-            differences = compared(before, drafted.project) if is_again and before and drafted.project else None
-            return Drafted(drafted, pictures_of(drafted), differences)
+            differences = compare_imports(before, drafted.project) if is_again and before and drafted.project else None
+            return DraftJob(drafted, overlays_of(drafted), differences)
 
         job = self._jobs.start("Looking for tables", draft, self._on_drafted, self._on_refused, is_quiet=True)
         job.progressed.connect(self.progressed)
         self._drafting = job
 
-    def _on_drafted(self, drafted: Drafted) -> None:
+    def _on_drafted(self, drafted: DraftJob) -> None:
         self._drafting = None
         self.draft, self.pictures, self.differences = drafted
         self.changed.emit()

@@ -14,17 +14,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.domain.import_report import Guess, Step
+from workbench.domain.import_report import Inference, InferenceStage
 from workbench.importing.report.draft import Draft
 from workbench.importing.sheets.columns import Column
 from workbench.importing.sheets.corrections import WHOLE_IMPORT, Correction, Corrections, SheetKey
-from workbench.importing.sheets.detected import Block
+from workbench.importing.sheets.detected import DetectedTable
 from workbench.importing.sheets.tables import Place
 from workbench.presentation.names import name_of_table
-from workbench.ui.assistant.descriptions import column_in_words, said
+from workbench.ui.assistant.descriptions import describe_column, describe_correction
 from workbench.ui.assistant.menus import PointingMenus
 from workbench.ui.assistant.sheet_model import as_in_the_sheet
-from workbench.ui.assistant.sheet_overlay import SheetPicture
+from workbench.ui.assistant.sheet_overlay import SheetOverlay
 from workbench.ui.toolkit.item_roles import DISPLAY, NOWHERE, TOOL_TIP, Index
 from workbench.workbooks import column_letter
 
@@ -61,7 +61,7 @@ class CorrectionsModel(QAbstractListModel):
         key, correction = self._rows[index.row()]
         origin = " (remembered)" if (key, correction) in self._remembered else ""
         where = f"{key[1]}: " if self._names_sheets and key != WHOLE_IMPORT else ""
-        return f"{where}{said(correction)}{origin}"
+        return f"{where}{describe_correction(correction)}{origin}"
 
 
 class Inspector(QWidget):
@@ -120,7 +120,7 @@ class Inspector(QWidget):
         """List the corrections in force; those that were made for another file are called remembered."""
         self.corrections.show(corrections, remembered, names_sheets=names_sheets)
 
-    def show_cell(self, draft: Draft | None, picture: SheetPicture | None, place: tuple[int, int] | None) -> None:
+    def show_cell(self, draft: Draft | None, picture: SheetOverlay | None, place: tuple[int, int] | None) -> None:
         """Tell of the cell at ``place`` of a sheet."""
         for button, text in zip(self.buttons, self._menus.titles(), strict=True):
             button.setText(f"{text} …")
@@ -146,7 +146,7 @@ def _heading(text: str, parent: QWidget) -> QLabel:
     return label
 
 
-def about(draft: Draft, picture: SheetPicture, place: tuple[int, int]) -> str:
+def about(draft: Draft, picture: SheetOverlay, place: tuple[int, int]) -> str:
     """Return, for a reader, what a cell was read as, the evidence, and the rivals that were rejected."""
     sheet = picture.draft
     ref = f"{column_letter(place[1])}{place[0]}"
@@ -159,27 +159,27 @@ def about(draft: Draft, picture: SheetPicture, place: tuple[int, int]) -> str:
         if cell.formula:
             parts.append(f"<p>Formula: {escape(cell.formula[:200])}</p>")
     if mark:
-        more = "" if mark.said == mark.mark.value else f"<br>{escape(mark.said)}"
+        more = "" if mark.description == mark.mark.value else f"<br>{escape(mark.description)}"
         parts.append(f"<p>Read as: <b>{mark.mark.value}</b>{more}</p>")
     table = picture.nearest_table(*place)
     if table:
         block, area, _ = table
-        rejected = f"<br>rejected: {escape('; '.join(block.rivals))}" if block.rivals else ""
+        rejected = f"<br>rejected: {escape('; '.join(block.alternatives))}" if block.alternatives else ""
         kind = f"<b>{name_of_table(block.kind)}</b><br>evidence: {escape(block.evidence)}{rejected}"
         parts.append(f"<p>Table {area}: {kind}</p>")
         column = _column_at(block, place)
         if column:
             headings = " / ".join(escape(text) for text in column.headings) or "no heading"
-            words = escape(column_in_words(column, block.frameworks))
+            words = escape(describe_column(column, block.frameworks))
             where = f"Row {place[0]}" if block.is_across else f"Column {column_letter(place[1])}"
             parts.append(f"<p>{where}: <b>{words}</b><br>headed {headings}</p>")
         line = place[1] if block.is_across else place[0]
         row = next((each for each in block.rows if each.row == line), None)
-        parts += [_guessed(guess) for guess in draft.guesses if row and _is_about_line(guess, row.caption)]
+        parts += [_guessed(guess) for guess in draft.inferences if row and _is_about_line(guess, row.caption)]
     return "".join(parts)
 
 
-def _column_at(block: Block, place: Place) -> Column | None:
+def _column_at(block: DetectedTable, place: Place) -> Column | None:
     """Return the column that a cell is read in: that of its figure, in a bridge too, else the one it stands over."""
     columns = {column.index: column for column in block.columns}
     for row in block.rows:
@@ -189,12 +189,16 @@ def _column_at(block: Block, place: Place) -> Column | None:
     return columns.get(place[0] if block.is_across else place[1])
 
 
-def _is_about_line(guess: Guess, caption: str) -> bool:
-    return guess.step in (Step.LINE, Step.MEANING, Step.TOTAL) and bool(caption) and guess.subject == caption
+def _is_about_line(guess: Inference, caption: str) -> bool:
+    return (
+        guess.stage in (InferenceStage.LINE, InferenceStage.MEANING, InferenceStage.TOTAL)
+        and bool(caption)
+        and guess.subject == caption
+    )
 
 
-def _guessed(guess: Guess) -> str:
+def _guessed(guess: Inference) -> str:
     """Return one guess about a line: what it stands for, how its total is made, which line it was merged with."""
-    rejected = f"<br>rejected: {escape('; '.join(guess.rivals))}" if guess.rivals else ""
-    what = f"{guess.step.value.capitalize()}: <b>{escape(guess.taken_for.replace('_', ' '))}</b>"
+    rejected = f"<br>rejected: {escape('; '.join(guess.alternatives))}" if guess.alternatives else ""
+    what = f"{guess.stage.value.capitalize()}: <b>{escape(guess.taken_for.replace('_', ' '))}</b>"
     return f"<p>{what}<br>evidence: {escape(guess.evidence)}{rejected}</p>"

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.errors import WorkbenchError
-from workbench.importing.report.layout_store import Layout, Memory
-from workbench.ui.assistant.descriptions import counted, said
+from workbench.importing.report.layout_store import Layout, LayoutStore
+from workbench.ui.assistant.descriptions import describe_correction, pluralise
 
 SIZE = (620, 460)
 
@@ -24,7 +24,7 @@ SIZE = (620, 460)
 class LayoutsDialog(QDialog):
     """Lists each remembered layout with what was said of it. ``changed`` is called when one was forgotten."""
 
-    def __init__(self, memory: Memory, changed: Callable[[], object], parent: QWidget) -> None:
+    def __init__(self, memory: LayoutStore, changed: Callable[[], object], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Remembered layouts")
@@ -84,5 +84,7 @@ class LayoutsDialog(QDialog):
 
 
 def _in_words(layout: Layout) -> str:
-    about = f"{layout.sheet} of {layout.file}, {layout.when:%d %b %Y}: {counted(len(layout.corrections), 'correction')}"
-    return "\n".join((about, *(f"    {said(each)}" for each in layout.corrections)))
+    about = (
+        f"{layout.sheet} of {layout.file}, {layout.when:%d %b %Y}: {pluralise(len(layout.corrections), 'correction')}"
+    )
+    return "\n".join((about, *(f"    {describe_correction(each)}" for each in layout.corrections)))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from workbench.ui.assistant.cell_colours import Shade, fill_of
+from workbench.ui.assistant.cell_colours import CellColour, fill_of
 from workbench.ui.toolkit.item_roles import LEFT
 from workbench.ui.toolkit.theme import Theme
 
@@ -20,24 +20,24 @@ class Legend(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._counts: Counter[Shade] = Counter()
+        self._counts: Counter[CellColour] = Counter()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def count(self, shades: Iterable[Shade]) -> None:
+    def count(self, shades: Iterable[CellColour]) -> None:
         self._counts = Counter(shades)
-        told = ", ".join(f"{shade.value} {self._counts[shade]:,}" for shade in Shade if self._counts[shade])
+        told = ", ".join(f"{shade.value} {self._counts[shade]:,}" for shade in CellColour if self._counts[shade])
         self.setAccessibleName(f"Cells by what they were read as: {told}")
         self.setToolTip(told)
         self.updateGeometry()
         self.update()
 
-    def _entries(self, room: int) -> list[tuple[Shade, str, QRect]]:
+    def _entries(self, room: int) -> list[tuple[CellColour, str, QRect]]:
         """Return each look with its words and its place, wrapped where ``room`` ends."""
         found, left, top = [], 0, ABOVE
         line = self.fontMetrics().height() + ABOVE
-        for shade in Shade:
+        for shade in CellColour:
             if not self._counts[shade]:
                 continue
             words = f"{shade.value} {self._counts[shade]:,}"
@@ -62,7 +62,7 @@ class Legend(QWidget):
             painter.fillRect(swatch, fill_of(shade, self._theme))
             painter.setPen(self._theme.colour("muted"))
             painter.drawRect(swatch.adjusted(0, 0, -1, -1))
-            if shade is Shade.IGNORED:
+            if shade is CellColour.IGNORED:
                 painter.drawLine(swatch.left(), swatch.center().y(), swatch.right(), swatch.center().y())
             painter.setPen(self._theme.colour("text"))
             painter.drawText(place.adjusted(SWATCH + GAP, 0, 0, 0), LEFT, words)

@@ -7,26 +7,26 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from workbench.domain.amounts import scale_in_words
-from workbench.domain.sources import Says
-from workbench.domain.statements import Kind
+from workbench.domain.sources import FigureRole
+from workbench.domain.statements import StatementKind
 from workbench.importing.sheets.corrections import (
     Area,
-    ColumnIs,
     Correction,
-    DecimalMarkIs,
-    Ignored,
-    LinesRunAcross,
-    RowIs,
+    IgnoreArea,
     RowRole,
-    ScaleIs,
-    StatementIs,
-    TotalIs,
+    SetColumnRole,
+    SetDecimalMark,
+    SetLinesAcross,
+    SetRowRole,
+    SetScale,
+    SetStatementKind,
+    SetTotalParts,
 )
-from workbench.importing.sheets.detected import Block, Headed
+from workbench.importing.sheets.detected import DetectedTable, TableHeadings
 from workbench.presentation.names import name_of_table
-from workbench.ui.assistant.descriptions import DECIMAL_MARKS, listed, scales_offered
+from workbench.ui.assistant.descriptions import DECIMAL_MARKS, join_words, scales_offered
 from workbench.ui.assistant.selection_corrections import column_area, total_of
-from workbench.ui.assistant.sheet_overlay import Placed
+from workbench.ui.assistant.sheet_overlay import TablePlacement
 from workbench.ui.assistant.sheet_view import SheetView
 from workbench.workbooks import column_letter
 
@@ -88,17 +88,17 @@ class PointingMenus(QObject):
         return named
 
     @property
-    def _table(self) -> Placed | None:
+    def _table(self) -> TablePlacement | None:
         """The table at the current cell."""
         picture, place = self._view.shown.picture, self._view.place
         return picture.nearest_table(*place) if picture and place else None
 
     @property
-    def _tables(self) -> Sequence[Placed]:
+    def _tables(self) -> Sequence[TablePlacement]:
         return self._view.shown.picture.tables if self._view.shown.picture else ()
 
     @property
-    def _headed(self) -> Headed | None:
+    def _headed(self) -> TableHeadings | None:
         """What stands above the columns at the current cell, of a table that was read or not."""
         picture, place = self._view.shown.picture, self._view.place
         return picture.draft.headed_near(*place) if picture and place else None
@@ -135,7 +135,7 @@ class PointingMenus(QObject):
             return
         rows = self._view.rows_chosen or (area.top,)
         for role, text in ROLES.items():
-            self._add(menu, text, partial(self._say, *(RowIs(row, role) for row in rows)))
+            self._add(menu, text, partial(self._say, *(SetRowRole(row, role) for row in rows)))
         menu.addSeparator()
         table = self._table
         block = table.block if table else None
@@ -145,7 +145,7 @@ class PointingMenus(QObject):
             self._add(menu, text, lambda: self._say(total_of(block, place[0], parts)))
         else:
             self._tell(menu, "Is the total of …: select its parts too, the total last")
-        self._add(menu, "Is n&o total", lambda: self._say(*(TotalIs(row, ()) for row in rows)))
+        self._add(menu, "Is n&o total", lambda: self._say(*(SetTotalParts(row, ()) for row in rows)))
 
     # ---- columns
 
@@ -160,36 +160,41 @@ class PointingMenus(QObject):
             return
         around = table or headed
         columns = column_area(around.area if around else None, place[0], area.left, area.right)
-        self._add(menu, "&As reported", partial(self._say_columns, columns, Says.AS_REPORTED))
-        self._add(menu, "The &result", partial(self._say_columns, columns, Says.RESULT))
-        self._add(menu, "&No figures: captions or notes", partial(self._say, ColumnIs(columns, None)))
+        self._add(menu, "&As reported", partial(self._say_columns, columns, FigureRole.AS_REPORTED))
+        self._add(menu, "The &result", partial(self._say_columns, columns, FigureRole.RESULT))
+        self._add(menu, "&No figures: captions or notes", partial(self._say, SetColumnRole(columns, None)))
         menu.addSeparator()
-        known = dict.fromkeys(c.of for table in self._tables for c in table.block.columns if c.says is Says.ADJUSTMENT)
+        known = dict.fromkeys(
+            c.adjustment_or_currency
+            for table in self._tables
+            for c in table.block.columns
+            if c.role is FigureRole.ADJUSTMENT
+        )
         for name in known:
             text = name if len(name) <= LONGEST else f"{name[:LONGEST]}…"
             text = text.replace("&", "&&")
-            self._add(menu, f"Difference: {text}", partial(self._say_columns, columns, Says.ADJUSTMENT, name))
-        self._add(menu, "Another &difference…", lambda: self._ask(columns, Says.ADJUSTMENT))
+            self._add(menu, f"Difference: {text}", partial(self._say_columns, columns, FigureRole.ADJUSTMENT, name))
+        self._add(menu, "Another &difference…", lambda: self._ask(columns, FigureRole.ADJUSTMENT))
         menu.addSeparator()
-        self._add(menu, "A &translation into…", lambda: self._ask(columns, Says.TRANSLATION))
+        self._add(menu, "A &translation into…", lambda: self._ask(columns, FigureRole.TRANSLATION))
         self._add(menu, "Of another &period…", lambda: self._ask(columns, None))
 
-    def _say_columns(self, columns: Area, says: Says, of: str = "") -> None:
+    def _say_columns(self, columns: Area, role: FigureRole, adjustment_or_currency: str = "") -> None:
         """Say what columns state; ask for the period where none stands above one of them."""
         headed = self._headed
         if headed is None or all(headed.period_above(each) for each in range(columns.left, columns.right + 1)):
-            self._say(ColumnIs(columns, says, of))
+            self._say(SetColumnRole(columns, role, adjustment_or_currency))
         else:
-            self._ask(columns, says, of)
+            self._ask(columns, role, adjustment_or_currency)
 
-    def _ask(self, columns: Area, says: Says | None, of: str = "") -> None:
+    def _ask(self, columns: Area, role: FigureRole | None, adjustment_or_currency: str = "") -> None:
         from workbench.ui.assistant.column_dialog import ColumnDialog
 
         table = self._table
         column = next((c for c in table.block.columns if c.index == columns.left), None) if table else None
-        if not of and column and column.says is says:
-            of = column.of
-        ColumnDialog(columns, says, of, column, self._headed, self._say_all, self._window).open()
+        if not adjustment_or_currency and column and column.role is role:
+            adjustment_or_currency = column.adjustment_or_currency
+        ColumnDialog(columns, role, adjustment_or_currency, column, self._headed, self._say_all, self._window).open()
 
     # ---- areas
 
@@ -198,27 +203,27 @@ class PointingMenus(QObject):
         menu.clear()
         if area is None or place is None:
             return
-        self._add(menu, f"&Ignore {area}", lambda: self._say(Ignored(area)))
+        self._add(menu, f"&Ignore {area}", lambda: self._say(IgnoreArea(area)))
         table = self._table
         if table:
-            self._add(menu, f"I&gnore the table {table.area}", partial(self._say, Ignored(table.area)))
+            self._add(menu, f"I&gnore the table {table.area}", partial(self._say, IgnoreArea(table.area)))
         about = self._table_area(area)
         kinds = menu.addMenu(f"The &table at {about} is a")
-        for kind in Kind:
+        for kind in StatementKind:
             action = kinds.addAction(name_of_table(kind))
             action.setCheckable(True)
             action.setChecked(table is not None and table.block.kind is kind)
-            action.triggered.connect(lambda _=False, kind=kind: self._say(StatementIs(about, kind)))
+            action.triggered.connect(lambda _=False, kind=kind: self._say(SetStatementKind(about, kind)))
         self._add_scales(menu, about)
         across = menu.addAction(f"Lines &run across at {about}: each row is a period")
         across.setCheckable(True)
         across.setChecked(table is not None and table.block.is_across)
         across.setEnabled(not across.isChecked())
-        across.triggered.connect(lambda _=False: self._say(LinesRunAcross(about)))
+        across.triggered.connect(lambda _=False: self._say(SetLinesAcross(about)))
         menu.addSeparator()
         for mark, words in DECIMAL_MARKS.items():
             self._add(
-                menu, f"Numbers in text have {words} before decimals", partial(self._say, DecimalMarkIs(area, mark))
+                menu, f"Numbers in text have {words} before decimals", partial(self._say, SetDecimalMark(area, mark))
             )
 
     def _add_scales(self, menu: QMenu, about: Area) -> None:
@@ -230,10 +235,10 @@ class PointingMenus(QObject):
             action = scales.addAction(scale_in_words(scale))
             action.setCheckable(True)
             action.setChecked(scale == in_force)
-            action.triggered.connect(lambda _=False, scale=scale: self._say(ScaleIs(scale, about)))
+            action.triggered.connect(lambda _=False, scale=scale: self._say(SetScale(scale, about)))
 
 
-def _scale_named(block: Block) -> int | None:
+def _scale_named(block: DetectedTable) -> int | None:
     """Return the scale that was said of a table, or that it names itself, over its columns or above them."""
     over_columns = (column.scale for column in block.columns)
     return block.said_scale or next((scale for scale in over_columns if scale), block.scale)
@@ -247,4 +252,4 @@ def _ranges(rows: Sequence[int]) -> str:
             runs[-1][1] = row
         else:
             runs.append([row, row])
-    return listed(str(first) if first == last else f"{first} to {last}" for first, last in runs)
+    return join_words(str(first) if first == last else f"{first} to {last}" for first, last in runs)

@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 
-from workbench.domain.import_report import Use
+from workbench.domain.import_report import CellUse
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
-from workbench.domain.statements import Role
-from workbench.importing.report.comparison import Difference, What
+from workbench.domain.statements import LineRole
+from workbench.importing.report.comparison import ChangeKind, ImportChange
 from workbench.presentation.names import name_of_statement
 
 WORDS = {
-    What.CHANGED: "Changed",
-    What.NEW: "New",
-    What.GONE: "Gone",
-    What.READ_AS: "Read otherwise",
-    What.MOVED: "Moved",
-    What.EDITED: "Edit given up",
+    ChangeKind.CHANGED: "Changed",
+    ChangeKind.NEW: "New",
+    ChangeKind.GONE: "Gone",
+    ChangeKind.READ_AS: "Read otherwise",
+    ChangeKind.MOVED: "Moved",
+    ChangeKind.EDITED: "Edit given up",
 }
 STATEMENT_HEADINGS = ("Statement", "Reconciled", "Not reconciled", "Lines", "Totals")
 ADJUSTMENT_HEADINGS = ("Difference", "Periods", "Entries")
@@ -30,7 +30,7 @@ def statement_rows(project: Project) -> list[tuple[str, ...]]:
         labels = {period: project.periods[period].short_label for period in statement.periods}
         reconciled = ", ".join(labels[period] for period in statement.periods if period in statement.reconciled)
         others = ", ".join(labels[period] for period in statement.periods if period not in statement.reconciled)
-        lines = sum(1 for line in statement.lines if line.role is not Role.HEADING)
+        lines = sum(1 for line in statement.lines if line.role is not LineRole.HEADING)
         rows.append((name_of_statement(statement.kind), reconciled, others, f"{lines:,}", f"{len(statement.totals):,}"))
     return rows
 
@@ -43,13 +43,13 @@ def adjustment_rows(project: Project) -> list[tuple[str, ...]]:
             project.periods[period].short_label
             for statement in project.statements
             for period in statement.periods
-            if (statement.id, period) in adjustment.covers
+            if (statement.id, period) in adjustment.stated_for
         )
         rows.append((adjustment.name, ", ".join(periods), f"{len(adjustment.entries):,}"))
     return rows
 
 
-def difference_rows(differences: Sequence[Difference]) -> list[tuple[str, ...]]:
+def difference_rows(differences: Sequence[ImportChange]) -> list[tuple[str, ...]]:
     """Return each difference with its cell; the file is named only where there are several."""
     several = len({each.cell.file for each in differences if each.cell}) > 1
 
@@ -58,7 +58,7 @@ def difference_rows(differences: Sequence[Difference]) -> list[tuple[str, ...]]:
             return ""
         return str(cell) if several else f"{cell.sheet}!{cell.cell}"
 
-    return [(WORDS[each.what], where(each.cell), each.subject, each.was, each.now) for each in differences]
+    return [(WORDS[each.kind], where(each.cell), each.subject, each.was, each.now) for each in differences]
 
 
 def ignored_rows(project: Project) -> list[tuple[str, ...]]:
@@ -66,5 +66,5 @@ def ignored_rows(project: Project) -> list[tuple[str, ...]]:
     return [
         (f"{each.sheet}!{', '.join(each.areas)}", f"{each.count:,}", each.reason)
         for each in project.import_report.cells
-        if each.use is Use.IGNORED
+        if each.use is CellUse.IGNORED
     ]

@@ -8,16 +8,16 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QLabel, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from workbench.domain.amounts import scale_in_words
-from workbench.domain.findings import Status
-from workbench.domain.import_report import Use
+from workbench.domain.findings import FindingStatus
+from workbench.domain.import_report import CellUse
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
-from workbench.importing.report.comparison import Difference
+from workbench.importing.report.comparison import ImportChange
 from workbench.importing.report.draft import Draft
 from workbench.importing.sheets.marks import areas
-from workbench.ui.assistant.banner import Strip
-from workbench.ui.assistant.descriptions import counted
-from workbench.ui.assistant.import_controller import Drafting
+from workbench.ui.assistant.banner import Banner
+from workbench.ui.assistant.descriptions import pluralise
+from workbench.ui.assistant.import_controller import ImportController
 from workbench.ui.assistant.outcome_model import (
     ADJUSTMENT_HEADINGS,
     DIFFERENCE_HEADINGS,
@@ -35,7 +35,7 @@ from workbench.ui.toolkit.row_models import RowsModel
 from workbench.ui.toolkit.theme import Theme
 from workbench.workbooks import position
 
-TO_ACT_ON = frozenset((Status.FAIL, Status.WARNING))
+TO_ACT_ON = frozenset((FindingStatus.FAIL, FindingStatus.WARNING))
 LEAST_HEIGHT = 64
 RECONCILED, NOT_RECONCILED = map(STATEMENT_HEADINGS.index, ("Reconciled", "Not reconciled"))
 BETWEEN = 12
@@ -48,12 +48,12 @@ class OutcomePage(Page):
     title: ClassVar[str] = "What will be imported"
     about: ClassVar[str] = "Nothing is built before you choose Import."
 
-    def __init__(self, drafting: Drafting, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, drafting: ImportController, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._drafting = drafting
         self._shown: Draft | None = None
-        self.refusal = Strip("refused", self)
-        self.dropped = Strip("question", self)
+        self.refusal = Banner("refused", self)
+        self.dropped = Banner("question", self)
         self.summary = QLabel(self)
         self.summary.setObjectName("statementTitle")
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
@@ -153,8 +153,8 @@ class OutcomePage(Page):
             return
         self._shown = draft
         project = draft.project if draft else None
-        self.refusal.say(draft.refusal if draft else "")
-        self.dropped.say(_dropped(self._drafting.dropped_sources) if draft and draft.project else "")
+        self.refusal.show_message(draft.refusal if draft else "")
+        self.dropped.show_message(_dropped(self._drafting.dropped_sources) if draft and draft.project else "")
         self.statements.show(statement_rows(project) if project else [])
         self.adjustments.show(adjustment_rows(project) if project else [])
         self._show_periods()
@@ -183,16 +183,16 @@ class OutcomePage(Page):
     def _show_findings(self, draft: Draft | None) -> None:
         found = draft.findings_by_impact if draft else ()
         counts = Counter(each.status for each in found)
-        wanted = TO_ACT_ON | {Status.INFORMATION} if self.informs.isChecked() else TO_ACT_ON
+        wanted = TO_ACT_ON | {FindingStatus.INFORMATION} if self.informs.isChecked() else TO_ACT_ON
         self.findings.show(tuple(each for each in found if each.status in wanted))
         words = (
-            counted(counts[Status.FAIL], "fail"),
-            counted(counts[Status.WARNING], "warning"),
-            "1 check passes" if counts[Status.PASS] == 1 else f"{counts[Status.PASS]:,} checks pass",
+            pluralise(counts[FindingStatus.FAIL], "fail"),
+            pluralise(counts[FindingStatus.WARNING], "warning"),
+            "1 check passes" if counts[FindingStatus.PASS] == 1 else f"{counts[FindingStatus.PASS]:,} checks pass",
         )
         self.findings_heading.setText(f"Findings: {', '.join(words)}")
-        self.informs.setText(f"Information &too ({counts[Status.INFORMATION]:,})")
-        self.informs.setVisible(counts[Status.INFORMATION] > 0)
+        self.informs.setText(f"Information &too ({counts[FindingStatus.INFORMATION]:,})")
+        self.informs.setVisible(counts[FindingStatus.INFORMATION] > 0)
         if self.findings.rowCount():
             self.findings_view.setCurrentIndex(self.findings.index(0, 0))
         rows = range(self.findings.rowCount())
@@ -218,7 +218,7 @@ class OutcomePage(Page):
             change = " → ".join(each for each in (was, now) if each)
             self.whole.setText(f"{what}: {change}  {where}")
 
-    def _show_changes(self, differences: tuple[Difference, ...] | None) -> None:
+    def _show_changes(self, differences: tuple[ImportChange, ...] | None) -> None:
         number = len(differences or ())
         self.changes_heading.setVisible(differences is not None)
         self.changes_view.setVisible(number > 0)
@@ -266,8 +266,8 @@ def _places(cells: Sequence[CellRef]) -> str:
 def _cells_in_words(draft: Draft) -> str:
     """Return how many cells were read as what: each is exactly one of these."""
     counts = Counter(mark.use for sheet in draft.sheets for mark in sheet.marks.values())
-    read = ", ".join(counted(counts[use], use.value) for use in Use if use is not Use.IGNORED)
-    return f"{counted(counts.total(), 'cell')}: {read}; {counts[Use.IGNORED] or 'none':} ignored"
+    read = ", ".join(pluralise(counts[use], use.value) for use in CellUse if use is not CellUse.IGNORED)
+    return f"{pluralise(counts.total(), 'cell')}: {read}; {counts[CellUse.IGNORED] or 'none':} ignored"
 
 
 def _dropped(names: Sequence[str]) -> str:

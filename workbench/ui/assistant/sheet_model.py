@@ -6,12 +6,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from workbench.amount_text import amount_in
-from workbench.domain.amounts import grouped, plain
-from workbench.importing.sheets.detected import Block
+from workbench.domain.amounts import format_exactly, format_for_reader
+from workbench.importing.sheets.detected import DetectedTable
 from workbench.importing.sheets.marks import CellMark
-from workbench.ui.assistant.cell_colours import Shade
+from workbench.ui.assistant.cell_colours import CellColour
 from workbench.ui.assistant.descriptions import short_word
-from workbench.ui.assistant.sheet_overlay import SheetPicture
+from workbench.ui.assistant.sheet_overlay import SheetOverlay
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.workbooks import CellKind, SheetCell, column_letter
 
@@ -28,15 +28,15 @@ class SheetModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._picture: SheetPicture | None = None
-        self._block: Block | None = None
+        self._picture: SheetOverlay | None = None
+        self._block: DetectedTable | None = None
         self._rows = self._columns = 0
 
     @property
-    def picture(self) -> SheetPicture | None:
+    def picture(self) -> SheetOverlay | None:
         return self._picture
 
-    def show(self, picture: SheetPicture | None) -> None:
+    def show(self, picture: SheetOverlay | None) -> None:
         """Show another sheet, or the same one with other marks: then the cells stay where they are."""
         before, self._picture = self._picture, picture
         if picture is not None and before is not None and picture.draft.sheet is before.draft.sheet:
@@ -75,8 +75,8 @@ class SheetModel(QAbstractTableModel):
     def mark(self, row: int, column: int) -> CellMark | None:
         return self._picture.draft.marks.get((row, column)) if self._picture else None
 
-    def shade(self, row: int, column: int) -> Shade | None:
-        return self._picture.shades.get((row, column)) if self._picture else None
+    def shade(self, row: int, column: int) -> CellColour | None:
+        return self._picture.cell_colours.get((row, column)) if self._picture else None
 
     def is_total(self, row: int) -> bool:
         return self._picture is not None and row in self._picture.totals
@@ -100,7 +100,7 @@ class SheetModel(QAbstractTableModel):
         if role == TOOL_TIP:
             mark = self.mark(cell.row, cell.column)
             words = " ".join(cell.text.split())[:LONGEST_TIP]
-            return f"{cell.ref}: {words}\n{mark.mark.value}: {mark.said}" if mark else f"{cell.ref}: {words}"
+            return f"{cell.ref}: {words}\n{mark.mark.value}: {mark.description}" if mark else f"{cell.ref}: {words}"
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
@@ -123,13 +123,13 @@ def as_in_the_sheet(cell: SheetCell) -> str:
         return cell.text if cell.kind is CellKind.TEXT else " ".join(cell.text.split())
     number_format = cell.style.number_format
     if "%" in number_format:
-        return f"{plain(cell.value * 100)}%"
+        return f"{format_exactly(cell.value * 100)}%"
     if "#,##0" in number_format:
-        text = grouped(abs(cell.value))
+        text = format_for_reader(abs(cell.value))
         if cell.value < 0:
             return f"({text})" if "(" in number_format else f"-{text}"
         return text
-    return plain(cell.value)
+    return format_exactly(cell.value)
 
 
 def alignment(cell: SheetCell) -> int:

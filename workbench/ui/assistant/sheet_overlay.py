@@ -4,71 +4,71 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from workbench.domain.sources import Says
+from workbench.domain.sources import FigureRole
 from workbench.importing.report.draft import Draft, SheetDraft
 from workbench.importing.sheets.corrections import Area, SheetKey
-from workbench.importing.sheets.detected import Block
+from workbench.importing.sheets.detected import DetectedTable
 from workbench.importing.sheets.marks import Mark
 from workbench.importing.sheets.tables import Place
 from workbench.presentation.names import name_of_statement
-from workbench.ui.assistant.cell_colours import HEADINGS, SHADES, Shade
+from workbench.ui.assistant.cell_colours import HEADINGS, SHADES, CellColour
 from workbench.ui.assistant.descriptions import periods_of
 
 
-class Placed(NamedTuple):
+class TablePlacement(NamedTuple):
     """A table, the rectangle of its captions and figures, and its name: statement and periods."""
 
-    block: Block
+    block: DetectedTable
     area: Area
     name: str
 
 
 @dataclass(frozen=True)
-class SheetPicture:
+class SheetOverlay:
     """``shades`` by the cell's place in the sheet; ``totals``: the rows that are totals; ``tables`` top to bottom.
 
     ``headings``: the places of cells that head columns.
     """
 
     draft: SheetDraft
-    shades: Mapping[Place, Shade]
+    cell_colours: Mapping[Place, CellColour]
     totals: frozenset[int]
-    tables: tuple[Placed, ...]
+    tables: tuple[TablePlacement, ...]
     headings: frozenset[Place]
 
-    def table_at(self, row: int, column: int) -> Placed | None:
+    def table_at(self, row: int, column: int) -> TablePlacement | None:
         """Return the table whose captions and figures surround a cell; None where it stands in none."""
         return next((each for each in self.tables if each.area.holds(row, column)), None)
 
-    def nearest_table(self, row: int, column: int) -> Placed | None:
+    def nearest_table(self, row: int, column: int) -> TablePlacement | None:
         """Return the table that a cell stands in, else the first one below it: it may be one of its headings."""
         below = (each for each in self.tables if each.area.top > row and each.area.left <= column <= each.area.right)
         return self.table_at(row, column) or min(below, key=lambda each: each.area.top, default=None)
 
 
-Pictures = Mapping[SheetKey, SheetPicture]
+Pictures = Mapping[SheetKey, SheetOverlay]
 
 
-def pictures_of(draft: Draft) -> Pictures:
-    return {each.key: picture_of(each) for each in draft.sheets}
+def overlays_of(draft: Draft) -> Pictures:
+    return {each.key: overlay_of(each) for each in draft.sheets}
 
 
-def picture_of(draft: SheetDraft) -> SheetPicture:
+def overlay_of(draft: SheetDraft) -> SheetOverlay:
     """Return what a sheet looks like; figures of differences are told from those of statements."""
     shades = {place: SHADES[mark.mark] for place, mark in draft.marks.items()}
     for block in draft.blocks:
-        effects = {column.index for column in block.columns if column.says is Says.ADJUSTMENT}
+        effects = {column.index for column in block.columns if column.role is FigureRole.ADJUSTMENT}
         for row in block.rows:
             for index in effects & row.readings.keys():
                 cell = row.readings[index].cell
-                if shades.get((cell.row, cell.column)) is Shade.FIGURE:
-                    shades[cell.row, cell.column] = Shade.EFFECT
+                if shades.get((cell.row, cell.column)) is CellColour.FIGURE:
+                    shades[cell.row, cell.column] = CellColour.EFFECT
         for entry in block.entries:
-            shades[entry.reading.cell.row, entry.reading.cell.column] = Shade.EFFECT
+            shades[entry.reading.cell.row, entry.reading.cell.column] = CellColour.EFFECT
     totals = frozenset(row for (row, _), mark in draft.marks.items() if mark.mark is Mark.TOTAL)
     headings = frozenset(place for place, shade in shades.items() if shade in HEADINGS)
-    return SheetPicture(draft, shades, totals, tuple(map(_placed, draft.blocks)), headings)
+    return SheetOverlay(draft, shades, totals, tuple(map(_placed, draft.blocks)), headings)
 
 
-def _placed(block: Block) -> Placed:
-    return Placed(block, block.area, ", ".join((name_of_statement(block.kind), *periods_of(block))))
+def _placed(block: DetectedTable) -> TablePlacement:
+    return TablePlacement(block, block.area, ", ".join((name_of_statement(block.kind), *periods_of(block))))

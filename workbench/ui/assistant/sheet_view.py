@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
 
 from workbench.importing.report.draft import SheetDraft
 from workbench.importing.sheets.corrections import Area
-from workbench.ui.assistant.cell_colours import HEADINGS, Shade, fills
+from workbench.ui.assistant.cell_colours import HEADINGS, CellColour, fills
 from workbench.ui.assistant.sheet_model import SheetModel, alignment, as_in_the_sheet
-from workbench.ui.assistant.sheet_overlay import Placed, SheetPicture
+from workbench.ui.assistant.sheet_overlay import SheetOverlay, TablePlacement
 from workbench.ui.toolkit.item_roles import LEFT, RIGHT, SELECTED, Index
-from workbench.ui.toolkit.minimal_repaint_table import QuietTable
+from workbench.ui.toolkit.minimal_repaint_table import MinimalRepaintTable
 from workbench.ui.toolkit.theme import Theme, figures_font
 from workbench.workbooks import SheetCell
 
@@ -26,10 +26,10 @@ LEAST_CAPTION, WIDEST_CAPTION = 230, 420
 ROWS_MEASURED = 400
 ROW_PADDING = 6
 FRAME = 2
-BOLD = frozenset((Shade.TITLE, Shade.HEADING, Shade.DIFFERENCE, Shade.PERIOD, Shade.TOTAL))
-FIGURES = frozenset((Shade.FIGURE, Shade.EFFECT))
+BOLD = frozenset((CellColour.TITLE, CellColour.HEADING, CellColour.DIFFERENCE, CellColour.PERIOD, CellColour.TOTAL))
+FIGURES = frozenset((CellColour.FIGURE, CellColour.EFFECT))
 WRAPPED, BOTTOM = int(Qt.TextFlag.TextWordWrap), int(Qt.AlignmentFlag.AlignBottom)
-AMONG_HEADINGS = HEADINGS | {Shade.NOTE}
+AMONG_HEADINGS = HEADINGS | {CellColour.NOTE}
 SIDES = int(Qt.AlignmentFlag.AlignHorizontal_Mask)
 MOST_LINES = 5
 LONGEST_LINE = 4_000
@@ -76,7 +76,7 @@ class SheetDelegate(QStyledItemDelegate):
 
     def _choose_pen(self, painter: QPainter, option: QStyleOptionViewItem, cell: SheetCell) -> None:
         shade = self._model.shade(cell.row, cell.column)
-        is_ignored = shade is Shade.IGNORED
+        is_ignored = shade is CellColour.IGNORED
         font = QFont(option.font)
         font.setBold(cell.style.bold or shade in BOLD or (shade in FIGURES and self._model.is_total(cell.row)))
         font.setStrikeOut(is_ignored)
@@ -107,7 +107,7 @@ def _veil(theme: Theme) -> QColor:
     return colour
 
 
-class SheetView(QuietTable):
+class SheetView(MinimalRepaintTable):
     """``pointed``: the current cell is another. ``menu_wanted`` carries the place on screen where a menu belongs.
 
     Rows and columns are chosen by their headings, as in a spreadsheet.
@@ -146,7 +146,7 @@ class SheetView(QuietTable):
         self.selectionModel().selectionChanged.connect(lambda *_: self.pointed.emit())
         theme.changed.connect(self.viewport().update)
 
-    def show_picture(self, picture: SheetPicture | None) -> None:
+    def show_picture(self, picture: SheetOverlay | None) -> None:
         """Show a sheet; its widths and merged cells are set anew only where it is another one."""
         before = self.shown.picture
         self.shown.show(picture)
@@ -157,7 +157,7 @@ class SheetView(QuietTable):
         self._name_columns()
         self.viewport().update()
 
-    def _fit(self, picture: SheetPicture) -> None:
+    def _fit(self, picture: SheetOverlay) -> None:
         draft = picture.draft
         self.clearSpans()
         rows, columns = self.shown.rowCount(), self.shown.columnCount()
@@ -211,7 +211,7 @@ class SheetView(QuietTable):
     def _runs_on(self, cell: SheetCell) -> bool:
         return self.shown.lone_text(cell.row) is cell
 
-    def _fit_headings(self, picture: SheetPicture) -> None:
+    def _fit_headings(self, picture: SheetOverlay) -> None:
         """Give the rows that head columns as many lines as their texts take."""
         line = self.fontMetrics().height()
         for row in self._high_rows:
@@ -320,7 +320,7 @@ class SheetView(QuietTable):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.visualRect(self.currentIndex()).adjusted(1, 1, -1, -1))
 
-    def _frame(self, painter: QPainter, picture: SheetPicture, table: Placed) -> None:
+    def _frame(self, painter: QPainter, picture: SheetOverlay, table: TablePlacement) -> None:
         rect = self.rect_of(_with_headings(picture, table))
         if not rect.intersects(self.viewport().rect()):
             return
@@ -347,7 +347,7 @@ class SheetView(QuietTable):
         return QRect(QPoint(left, top), QPoint(right - 1, bottom - 1))
 
 
-def _with_headings(picture: SheetPicture, table: Placed) -> Area:
+def _with_headings(picture: SheetOverlay, table: TablePlacement) -> Area:
     """Return a table's area with the rows of headings that stand right above it, notes among them included.
 
     Where lines run across, headings stand left of it.
@@ -355,12 +355,12 @@ def _with_headings(picture: SheetPicture, table: Placed) -> Area:
     area = table.area
     if table.block.is_across:
         rows, left = range(area.top, area.bottom + 1), area.left
-        while left > 1 and {picture.shades.get((row, left - 1)) for row in rows} & AMONG_HEADINGS:
+        while left > 1 and {picture.cell_colours.get((row, left - 1)) for row in rows} & AMONG_HEADINGS:
             left -= 1
         return Area(area.top, left, area.bottom, area.right)
     columns = range(area.left, area.right + 1)
     top, above = area.top, area.top - 1
-    while above > 0 and (shades := {picture.shades.get((above, column)) for column in columns}) & AMONG_HEADINGS:
+    while above > 0 and (shades := {picture.cell_colours.get((above, column)) for column in columns}) & AMONG_HEADINGS:
         top = above if shades & HEADINGS else top
         above -= 1
     return Area(top, area.left, area.bottom, area.right)

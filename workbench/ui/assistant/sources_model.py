@@ -7,13 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
-from workbench.domain.import_report import Use
-from workbench.domain.statements import Kind
+from workbench.domain.import_report import CellUse
+from workbench.domain.statements import StatementKind
 from workbench.importing.report.draft import Draft, SheetDraft
 from workbench.importing.sheets.corrections import SheetKey
 from workbench.presentation.names import name_of_table
-from workbench.ui.assistant.descriptions import counted, tables_in_words
-from workbench.ui.assistant.import_controller import ChosenFile, Drafting
+from workbench.ui.assistant.descriptions import describe_tables, pluralise
+from workbench.ui.assistant.import_controller import ChosenFile, ImportController
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.item_roles import CHECK_STATE, DECORATION, DISPLAY, NOWHERE, Index
 from workbench.ui.toolkit.row_models import Node, TreeModel
@@ -37,7 +37,7 @@ class SourceNode(Node):
 class SourcesModel(TreeModel):
     """Shows what a drafting has at hand; a check box leaves a sheet out or takes it in."""
 
-    def __init__(self, drafting: Drafting, theme: Theme, parent: QObject) -> None:
+    def __init__(self, drafting: ImportController, theme: Theme, parent: QObject) -> None:
         super().__init__(HEADINGS, frozenset((CELLS,)), parent)
         self._drafting = drafting
         self._refused = icon("fail", theme, "bad")
@@ -104,7 +104,7 @@ def _tree(files: Sequence[ChosenFile], draft: Draft | None) -> Node:
             found = "is being read …" if file.is_being_read else "cannot be read"
             root.add(SourceNode((file.path.name, found, ""), file=number, is_refused=bool(file.refusal)))
             continue
-        about = f"{counted(len(workbook.sheets), 'sheet')}, {max(workbook.size // 1024, 1):,} KB"
+        about = f"{pluralise(len(workbook.sheets), 'sheet')}, {max(workbook.size // 1024, 1):,} KB"
         node = root.add(SourceNode((workbook.name, about, ""), file=number))
         for sheet in workbook.sheets:
             key = workbook.name, sheet.name
@@ -116,16 +116,16 @@ def _add_sheet(file: Node, key: SheetKey, number: int, sheet: Sheet, draft: Shee
     hidden = "" if sheet.state == "visible" else "Hidden sheet. "
     found = _recognised(draft) if draft else WAITING
     node = file.add(SourceNode((sheet.name, f"{hidden}{found}", f"{len(sheet.cells):,}"), sheet=key, file=number))
-    for kind in Kind if draft else ():
+    for kind in StatementKind if draft else ():
         blocks = [block for block in draft.blocks if block.kind is kind] if draft else []
         if blocks:
-            node.add(SourceNode((name_of_table(kind), tables_in_words(blocks), ""), file=number))
+            node.add(SourceNode((name_of_table(kind), describe_tables(blocks), ""), file=number))
 
 
 def _recognised(draft: SheetDraft) -> str:
     if draft.blocks:
-        return counted(len(draft.blocks), "table")
+        return pluralise(len(draft.blocks), "table")
     counts = Counter(mark.use for mark in draft.marks.values())
-    read = ", ".join(counted(counts[use], use.value) for use in Use if counts[use] and use is not Use.IGNORED)
-    ignored = f"{counts[Use.IGNORED]:,} ignored" if counts[Use.IGNORED] else ""
+    read = ", ".join(pluralise(counts[use], use.value) for use in CellUse if counts[use] and use is not CellUse.IGNORED)
+    ignored = f"{counts[CellUse.IGNORED]:,} ignored" if counts[CellUse.IGNORED] else ""
     return f"No table: {', '.join(each for each in (read, ignored) if each)}" if counts else "Empty"

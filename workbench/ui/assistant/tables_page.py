@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from workbench.importing.report.draft import Draft
 from workbench.importing.sheets.corrections import Correction, SheetKey
-from workbench.ui.assistant.banner import Strip
-from workbench.ui.assistant.blocks_list import BlocksList
-from workbench.ui.assistant.import_controller import Drafting
+from workbench.ui.assistant.banner import Banner
+from workbench.ui.assistant.blocks_list import TablesList
+from workbench.ui.assistant.import_controller import ImportController
 from workbench.ui.assistant.inspector import Inspector
 from workbench.ui.assistant.legend import Legend
 from workbench.ui.assistant.menus import PointingMenus
@@ -29,12 +29,12 @@ class TablesPage(Page):
     title: ClassVar[str] = "Tables"
     about: ClassVar[str] = "See what every cell was read as. Point at what was misread and say what it is."
 
-    def __init__(self, drafting: Drafting, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, drafting: ImportController, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._drafting = drafting
-        self.question = Strip("question", self)
+        self.question = Banner("question", self)
         self.view = SheetView(theme, self)
-        self.blocks = BlocksList(theme, self)
+        self.blocks = TablesList(theme, self)
         self.legend = Legend(theme, self)
         self.menus = PointingMenus(self.view, self)
         self.inspector = Inspector(self.menus, self)
@@ -88,7 +88,7 @@ class TablesPage(Page):
     def _show_sheet(self) -> None:
         picture = self._drafting.pictures.get(self._sheet) if self._sheet else None
         self.view.show_picture(picture)
-        self.legend.count(picture.shades.values() if picture else ())
+        self.legend.count(picture.cell_colours.values() if picture else ())
         if self.view.place is None and picture and picture.draft.sheet.cells:
             first = picture.tables[0].area if picture.tables else None
             self.view.go_to(*((first.top, first.left) if first else (picture.draft.sheet.cells[0].row, 1)))
@@ -97,7 +97,7 @@ class TablesPage(Page):
     def _ask(self, draft: Draft | None) -> None:
         questions = draft.questions if draft else ()
         if not questions:
-            self.question.say(_why_refused(draft) if draft else "")
+            self.question.show_message(_why_refused(draft) if draft else "")
             return
         question = questions[0]
         more = f"  (1 of {len(questions)} questions)" if len(questions) > 1 else ""
@@ -105,7 +105,7 @@ class TablesPage(Page):
             (label, partial(self._drafting.correct, question.sheet, answer)) for label, answer in question.answers
         ]
         offers.append(("Show the cell", lambda: self._go_to(question.sheet, *position(question.cell))))
-        self.question.say(f"{question.text}{more}", offers)
+        self.question.show_message(f"{question.text}{more}", offers)
 
     # ---- pointing
 

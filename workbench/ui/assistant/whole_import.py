@@ -7,11 +7,11 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from workbench.domain.amounts import scale_in_words
-from workbench.importing.language.vocabulary import currency_written
-from workbench.importing.sheets.corrections import WHOLE_IMPORT, CurrencyIs, EntityIs, OfTheImport, ScaleIs
+from workbench.importing.language.vocabulary import parse_currency
+from workbench.importing.sheets.corrections import WHOLE_IMPORT, OfTheImport, SetCurrency, SetEntity, SetScale
 from workbench.importing.sheets.cover import Cover
-from workbench.ui.assistant.descriptions import listed, scales_offered
-from workbench.ui.assistant.import_controller import Drafting
+from workbench.ui.assistant.descriptions import join_words, scales_offered
+from workbench.ui.assistant.import_controller import ImportController
 
 CURRENCIES = ("RMB", "USD", "HKD", "EUR", "GBP", "JPY", "CHF", "SGD", "TWD", "KRW", "INR", "CAD", "AUD")
 NOT_NAMED = "not named: whole units"
@@ -30,7 +30,7 @@ class _Choice(QComboBox):
 class WholeImport(QWidget):
     """Three fields; one that says what the files say, or nothing, says nothing of its own."""
 
-    def __init__(self, drafting: Drafting, parent: QWidget) -> None:
+    def __init__(self, drafting: ImportController, parent: QWidget) -> None:
         super().__init__(parent)
         self._drafting = drafting
         self._stays = False
@@ -53,7 +53,7 @@ class WholeImport(QWidget):
         self.code.returnPressed.connect(lambda: self._stay(self._currency_said))
         self.code.editingFinished.connect(self._say_currency)
         self.currency.activated.connect(lambda _: self._say_currency())
-        self.scale.activated.connect(lambda _: self._say(ScaleIs(self.scale.currentData() or 0)))
+        self.scale.activated.connect(lambda _: self._say(SetScale(self.scale.currentData() or 0)))
         drafting.changed.connect(self._on_changed)
         self._on_changed()
 
@@ -125,12 +125,12 @@ class WholeImport(QWidget):
     # ---- saying
 
     @property
-    def _entity_said(self) -> EntityIs:
-        return EntityIs(" ".join(self.entity.text().split()))
+    def _entity_said(self) -> SetEntity:
+        return SetEntity(" ".join(self.entity.text().split()))
 
     @property
-    def _currency_said(self) -> CurrencyIs:
-        return CurrencyIs(currency_written(self.code.text()))
+    def _currency_said(self) -> SetCurrency:
+        return SetCurrency(parse_currency(self.code.text()))
 
     def _say_currency(self) -> None:
         typed = self.code.text().strip()
@@ -161,11 +161,11 @@ class WholeImport(QWidget):
     def _says_nothing(self, said: OfTheImport) -> bool:
         read = self._read
         match said:
-            case EntityIs(name):
+            case SetEntity(name):
                 return name in ("", read.entity)
-            case CurrencyIs(code):
+            case SetCurrency(code):
                 return code in ("", read.currency)
-            case ScaleIs(scale):
+            case SetScale(scale):
                 return scale in (0, read.scale)
 
     # ---- the keyboard
@@ -203,6 +203,6 @@ def _told(read: Cover, now: Cover) -> Iterator[str]:
         what for what, value in (("entity", now.entity), ("currency", now.currency), ("unit", now.scale)) if not value
     ]
     if missing:
-        yield f"No file names the {listed(missing)}: say it here."
+        yield f"No file names the {join_words(missing)}: say it here."
     if not said and not missing:
         yield AS_THE_FILES_SAY

@@ -11,9 +11,9 @@ from workbench.presentation.units import money_unit
 from workbench.session import Change, Session
 from workbench.ui.adjustments.totals_model import KeyLine, TotalsModel
 from workbench.ui.context.session_signals import SessionSignals
-from workbench.ui.context.view_state import Viewing
-from workbench.ui.toolkit.lazy_refresh import WhenSeen
-from workbench.ui.toolkit.number_format import DASH, shown
+from workbench.ui.context.view_state import ViewState
+from workbench.ui.toolkit.lazy_refresh import LazyRefresh
+from workbench.ui.toolkit.number_format import DASH, format_amount
 from workbench.ui.toolkit.theme import Theme
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class BridgePanel(QWidget):
         self,
         session: Session,
         signals: SessionSignals,
-        viewing: Viewing,
+        viewing: ViewState,
         totals: TotalsModel,
         theme: Theme,
         parent: QWidget,
@@ -59,7 +59,7 @@ class BridgePanel(QWidget):
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFocusProxy(self.choice)
         self._lay_out()
-        self._seen = WhenSeen(self, self._show)
+        self._seen = LazyRefresh(self, self._show)
         signals.changed.connect(self._on_session_changed)
         viewing.changed.connect(self._on_viewing_changed)
         self.choice.currentIndexChanged.connect(self._show)
@@ -101,7 +101,7 @@ class BridgePanel(QWidget):
 
     def _on_session_changed(self, change: Change) -> None:
         if change.is_switch:
-            self._seen.ask_lightly(self._show_switched)
+            self._seen.request_instead(self._show_switched)
         else:
             self._on_viewing_changed()
 
@@ -124,7 +124,7 @@ class BridgePanel(QWidget):
         self.choice.blockSignals(False)
         self._statement = self._viewing.statement.id
         self._keys = keys
-        self._seen.ask()
+        self._seen.request()
 
     def _name(self, key: KeyLine) -> str:
         return f"{key.line.name}, {self._session.project.periods[key.period].short_label}"
@@ -163,4 +163,6 @@ class BridgePanel(QWidget):
     def _draw(self, steps: tuple[BridgeStep, ...]) -> None:
         if self._chart and self._key and self._scale:
             line = self._key.line
-            self._chart.show_steps(steps, tuple(shown(step.amount, line) or DASH for step in steps), self._scale)
+            self._chart.show_steps(
+                steps, tuple(format_amount(step.amount, line) or DASH for step in steps), self._scale
+            )

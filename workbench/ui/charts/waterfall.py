@@ -251,12 +251,12 @@ class _Names(pyqtgraph.AxisItem):  # type: ignore[misc]
         painter.save()
         painter.translate(x, ABOVE_NAMES)
         painter.rotate(-SLANT)
-        for number, text in enumerate(wrapped(name, metrics, length, lines)):
+        for number, text in enumerate(wrap_text(name, metrics, length, lines)):
             painter.drawText(QRectF(-length, number * metrics.lineSpacing(), length, metrics.height()), RIGHT, text)
         painter.restore()
 
 
-def wrapped(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
+def wrap_text(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
     """Return ``text`` in at most ``most`` lines that fit ``width`` pixels; the last is cut at its end where need be."""
     lines = [""]
     for word in text.split():

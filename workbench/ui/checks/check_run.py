@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from workbench.checks import CHECKS, Check, Tally, in_all, tally_of
-from workbench.checks.check import TOLD, finding_of, proven_by
+from workbench.checks import CHECKS, Check, Tally, add_tallies, tally_of
+from workbench.checks.check import TOLD, figures_proven, finding_of
 from workbench.checks.expressions import Figure
 from workbench.checks.proof import proof_by
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.sources import CellRef
 from workbench.presentation.figure_proofs import FigureProofs
 from workbench.presentation.light import Light, light_of
@@ -51,7 +51,7 @@ class CheckRun(QObject):
 
         Of a large book only what fails, and warnings.
         """
-        of_checks = in_all(self._tallies[check] for check in CHECKS if check in self._tallies).told
+        of_checks = add_tallies(self._tallies[check] for check in CHECKS if check in self._tallies).told
         return (*self._session.project.import_findings, *of_checks, *self._of_sources)
 
     @property
@@ -93,13 +93,13 @@ class CheckRun(QObject):
     def _checked(self) -> Iterator[None]:
         for check in CHECKS:
             if check not in self._tallies:
-                yield from self._counted(check) if self._is_large() and check.quickly else self._looked(check)
+                yield from self._counted(check) if self._is_large() and check.tally_quickly else self._looked(check)
         if self._proofs is None:
             yield from self._proved()
 
     def _counted(self, check: Check) -> Iterator[None]:
         results, proven, tallies = self._session.results, Counter[Figure](), list[Tally]()
-        for tally in check.quickly(results) if check.quickly else ():
+        for tally in check.tally_quickly(results) if check.tally_quickly else ():
             told = []
             for finding in tally.told:
                 told.append(finding)
@@ -109,15 +109,15 @@ class CheckRun(QObject):
         for figure in check.proven(results):
             proven[figure] += 1
             yield
-        self._tallies[check], self._proven[check] = in_all(tallies), proven
+        self._tallies[check], self._proven[check] = add_tallies(tallies), proven
 
     def _looked(self, check: Check) -> Iterator[None]:
         results, is_large = self._session.results, self._is_large()
-        counts: Counter[Status] = Counter()
+        counts: Counter[FindingStatus] = Counter()
         told: list[Finding] = []
         proven = Counter[Figure]()
-        for one in check.look(results):
-            proven.update(proven_by((one,)))
+        for one in check.compare(results):
+            proven.update(figures_proven((one,)))
             finding = finding_of(one, results)
             counts[finding.status] += 1
             if finding.status in TOLD or not is_large:
@@ -145,7 +145,7 @@ class CheckRun(QObject):
     def _on_done(self) -> None:
         assert self._proofs is not None
         others = tally_of((*self._session.project.import_findings, *self._of_sources))
-        tally = in_all((*self._tallies.values(), others))
+        tally = add_tallies((*self._tallies.values(), others))
         self._light = light_of(tally.counts, self._proofs.proof.unproven)
         self._fails = _by_place(tally.told)
         self.changed.emit()
@@ -155,6 +155,6 @@ def _by_place(findings: Iterable[Finding]) -> dict[CellRef, tuple[str, ...]]:
     """Return the checks that fail, each once, by the cells that they name."""
     found: dict[CellRef, dict[str, None]] = {}
     for finding in findings:
-        for place in finding.where if finding.status is Status.FAIL else ():
+        for place in finding.where if finding.status is FindingStatus.FAIL else ():
             found.setdefault(place, {})[finding.check] = None
     return {place: tuple(checks) for place, checks in found.items()}

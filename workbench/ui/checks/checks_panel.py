@@ -3,23 +3,23 @@
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from workbench.domain.findings import Finding, Status
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.checks.findings_model import CHECK, DIFFERENCE, MESSAGE, STATUS, WHERE, FindingsFilter, FindingsModel
 from workbench.ui.toolkit.panel_table import EnterKey, plain_table
-from workbench.ui.toolkit.status_label import Told
+from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
 
 INFORMATION = "Information"
 WHAT_INFORMATION_IS = "What holds and proves nothing, stated once or calculated here, and what was noticed on import"
 LEFT_OUT = "Passes are not listed in a book of this size"
 FILTERS = {
-    "All results": frozenset(Status),
-    "Fails and warnings": frozenset((Status.FAIL, Status.WARNING)),
-    "Fails": frozenset((Status.FAIL,)),
-    "Passes": frozenset((Status.PASS,)),
-    "Not applicable": frozenset((Status.NOT_APPLICABLE,)),
-    INFORMATION: frozenset((Status.INFORMATION,)),
+    "All results": frozenset(FindingStatus),
+    "Fails and warnings": frozenset((FindingStatus.FAIL, FindingStatus.WARNING)),
+    "Fails": frozenset((FindingStatus.FAIL,)),
+    "Passes": frozenset((FindingStatus.PASS,)),
+    "Not applicable": frozenset((FindingStatus.NOT_APPLICABLE,)),
+    INFORMATION: frozenset((FindingStatus.INFORMATION,)),
 }
 WIDTHS = {STATUS: 110, CHECK: 140, DIFFERENCE: 84, WHERE: 210}
 
@@ -50,7 +50,7 @@ class ChecksPanel(QWidget):
         self.left_out = QLabel(LEFT_OUT, self)
         self.left_out.setObjectName("quiet")
         self.left_out.hide()
-        self._count = Told("000,000 of 000,000", theme, self)
+        self._count = StatusLabel("000,000 of 000,000", theme, self)
         self.setFocusProxy(self.view)
         self._lay_out()
         EnterKey(self.view, self._on_chosen)
@@ -87,7 +87,7 @@ class ChecksPanel(QWidget):
         self._tell_count()
 
     def _tell_count(self) -> None:
-        self._count.tell(f"{self._filter.rowCount():,} of {self.findings.rowCount():,}")
+        self._count.show_message(f"{self._filter.rowCount():,} of {self.findings.rowCount():,}")
 
     def _on_chosen(self, index: QModelIndex) -> None:
         finding: Finding = self._filter.finding(index)

@@ -4,8 +4,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, QSortFilterProxyModel, Qt
 
-from workbench.domain.amounts import grouped
-from workbench.domain.findings import Finding, Status
+from workbench.domain.amounts import format_for_reader
+from workbench.domain.findings import Finding, FindingStatus
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DECORATION, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.ui.toolkit.theme import Theme
@@ -13,19 +13,19 @@ from workbench.ui.toolkit.theme import Theme
 STATUS, CHECK, MESSAGE, DIFFERENCE, WHERE = range(5)
 HEADINGS = ("Result", "Check", "Finding", "Difference", "Where")
 WORDS = {
-    Status.FAIL: "Fail",
-    Status.WARNING: "Warning",
-    Status.PASS: "Pass",
-    Status.NOT_APPLICABLE: "Not applicable",
-    Status.INFORMATION: "Information",
+    FindingStatus.FAIL: "Fail",
+    FindingStatus.WARNING: "Warning",
+    FindingStatus.PASS: "Pass",
+    FindingStatus.NOT_APPLICABLE: "Not applicable",
+    FindingStatus.INFORMATION: "Information",
 }
 """In the order of urgency."""
 LOOKS = {
-    Status.FAIL: ("fail", "bad"),
-    Status.WARNING: ("warning", "warning"),
-    Status.INFORMATION: ("information", "muted"),
-    Status.NOT_APPLICABLE: ("not-applicable", "muted"),
-    Status.PASS: ("pass", "good"),
+    FindingStatus.FAIL: ("fail", "bad"),
+    FindingStatus.WARNING: ("warning", "warning"),
+    FindingStatus.INFORMATION: ("information", "muted"),
+    FindingStatus.NOT_APPLICABLE: ("not-applicable", "muted"),
+    FindingStatus.PASS: ("pass", "good"),
 }
 """The icon and the colour of each status."""
 URGENCY = {status: number for number, status in enumerate(WORDS)}
@@ -84,7 +84,7 @@ def _text(finding: Finding, column: int) -> str:
         case 2:
             return finding.message
         case 3:
-            return grouped(finding.difference) if finding.difference else ""
+            return format_for_reader(finding.difference) if finding.difference else ""
     return ", ".join(str(place) for place in finding.where)
 
 
@@ -94,11 +94,11 @@ class FindingsFilter(QSortFilterProxyModel):
     def __init__(self, source: FindingsModel, parent: QObject) -> None:
         super().__init__(parent)
         self._source = source
-        self._statuses = frozenset(Status)
+        self._statuses = frozenset(FindingStatus)
         self._text = ""
         self.setSourceModel(source)
 
-    def show_only(self, statuses: frozenset[Status], text: str) -> None:
+    def show_only(self, statuses: frozenset[FindingStatus], text: str) -> None:
         self.beginFilterChange()
         self._statuses, self._text = statuses, text.casefold().strip()
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)

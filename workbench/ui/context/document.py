@@ -40,7 +40,7 @@ class Document:
         return self.path.parent if self.path else None
 
     @property
-    def is_overtaken(self) -> bool:
+    def changed_on_disk(self) -> bool:
         """True where the file is no longer the one that was read or written here: somebody else wrote it."""
         now = stamp(self.path) if self.path else None
         return now is not None and now != self.stamp

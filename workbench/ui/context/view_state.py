@@ -9,7 +9,7 @@ from workbench.domain.statements import Statement
 from workbench.session import Session
 
 
-class Viewing(QObject):
+class ViewState(QObject):
     """Keeps a period for each statement; choosing one brings the other statements to the same reporting period."""
 
     changed = Signal()

@@ -6,9 +6,9 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from workbench.domain.adjustments import Entry
 from workbench.session import Session
-from workbench.ui.context.view_state import Viewing
+from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, Index
-from workbench.ui.toolkit.number_format import shown
+from workbench.ui.toolkit.number_format import format_amount
 
 ENTRY_HEADINGS = ("Difference", "Line", "Amount", "State")
 AMOUNT, STATE = 2, 3
@@ -20,7 +20,7 @@ class EntriesModel(QAbstractTableModel):
     ``refresh`` brings it up to date: there may be thousands, and nobody looks at them most of the time.
     """
 
-    def __init__(self, session: Session, viewing: Viewing, parent: QObject) -> None:
+    def __init__(self, session: Session, viewing: ViewState, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._viewing = viewing
@@ -49,7 +49,9 @@ class EntriesModel(QAbstractTableModel):
         project = self._session.project
         line = project.line(entry.line)
         state = "on" if adjustment in project.enabled else "off"
-        return (project.adjustment_by_id[adjustment].name, line.name, shown(entry.amount, line), state)[index.column()]
+        return (project.adjustment_by_id[adjustment].name, line.name, format_amount(entry.amount, line), state)[
+            index.column()
+        ]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(ENTRY_HEADINGS):

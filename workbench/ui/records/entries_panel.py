@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
 
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
-from workbench.ui.context.view_state import Viewing
+from workbench.ui.context.view_state import ViewState
 from workbench.ui.records.entries_model import EntriesModel
-from workbench.ui.toolkit.lazy_refresh import WhenSeen
+from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.panel_table import EnterKey, plain_table
 
 
@@ -22,7 +22,7 @@ class EntriesPanel(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, session: Session, signals: SessionSignals, viewing: Viewing, parent: QWidget) -> None:
+    def __init__(self, session: Session, signals: SessionSignals, viewing: ViewState, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = EntriesModel(session, viewing, self)
         self.view = plain_table(self._model, 1, "Entries of the differences", self)
@@ -33,15 +33,15 @@ class EntriesPanel(QWidget):
         layout.addWidget(self.view)
         self.setFocusProxy(self.view)
         EnterKey(self.view, self._on_chosen)
-        self._seen = WhenSeen(self.view.viewport(), self._model.refresh)
+        self._seen = LazyRefresh(self.view.viewport(), self._model.refresh)
         signals.changed.connect(self._on_session_changed)
-        viewing.changed.connect(self._seen.ask)
+        viewing.changed.connect(self._seen.request)
 
     def _on_session_changed(self, change: Change) -> None:
         if change.is_switch:
-            self._seen.ask_lightly(self._model.show_states)
+            self._seen.request_instead(self._model.show_states)
         else:
-            self._seen.ask()
+            self._seen.request()
 
     def _on_chosen(self, index: QModelIndex) -> None:
         self.chosen.emit((self._model.adjustment_of(index.row()), self._model.entry(index.row())))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 from workbench.session import Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.records.history_model import HistoryModel
-from workbench.ui.toolkit.lazy_refresh import WhenSeen
+from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.panel_table import EnterKey
 
 
@@ -25,8 +25,8 @@ class HistoryList(QListView):
         model = HistoryModel(session, self)
         self.setModel(model)
         self.setAccessibleName("History")
-        self._seen = WhenSeen(self, model.refresh)
-        signals.changed.connect(lambda _: self._seen.ask())
+        self._seen = LazyRefresh(self, model.refresh)
+        signals.changed.connect(lambda _: self._seen.request())
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         EnterKey(self, self._on_chosen)
 

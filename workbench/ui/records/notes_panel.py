@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
-from workbench.ui.toolkit.lazy_refresh import WhenSeen
+from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 
 MARGIN = 12
 
@@ -19,12 +19,12 @@ class NotesPanel(QTextBrowser):
         self._session = session
         self.setAccessibleName("Notes of the differences")
         self.document().setDocumentMargin(MARGIN)
-        self._seen = WhenSeen(self, self._show)
+        self._seen = LazyRefresh(self, self._show)
         signals.changed.connect(self._on_session_changed)
 
     def _on_session_changed(self, change: Change) -> None:
         if not change.is_switch:
-            self._seen.ask()
+            self._seen.request()
 
     def _show(self) -> None:
         parts = []

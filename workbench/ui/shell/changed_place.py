@@ -60,6 +60,6 @@ def _in_entries(before: Project, after: Project) -> ChangedPlace | None:
 
 def _in_sources(before: Project, after: Project) -> ChangedPlace | None:
     for cell in after.restated.differing(before.restated):
-        if one := after.stated.by_place.get(cell):
+        if one := after.source_figures.by_place.get(cell):
             return ChangedPlace(one.line, one.period, ColumnKind.AS_REPORTED)
     return None

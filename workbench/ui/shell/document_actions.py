@@ -12,7 +12,7 @@ from workbench.ui.shell.actions import Handlers
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.restate_dialogs import RestateDialog, RestatedSourceDialog
 from workbench.ui.statement.statement_grid import StatementGrid
-from workbench.ui.toolkit.panel_table import copied_rows
+from workbench.ui.toolkit.panel_table import rows_as_text
 
 
 def document_handlers(workspace: Workspace) -> Handlers:
@@ -71,7 +71,7 @@ def _copy(workspace: Workspace) -> None:
     if panel is None:
         workspace.grid.edits.copy()
     elif isinstance(panel, QTableView):
-        QGuiApplication.clipboard().setText(copied_rows(panel))
+        QGuiApplication.clipboard().setText(rows_as_text(panel))
     elif isinstance(panel, QTextEdit):
         panel.copy()
 

@@ -169,10 +169,12 @@ class Files(QObject):
         path = self.document.path
         if path is None:
             self.save_as(then)
-        elif self.document.is_overtaken:
-            from workbench.ui.toolkit.messages import ask_about_overtaken
+        elif self.document.changed_on_disk:
+            from workbench.ui.toolkit.messages import ask_about_changed_file
 
-            ask_about_overtaken(self._window, path.name, lambda: self.save_as(then), lambda: self.save_to(path, then))
+            ask_about_changed_file(
+                self._window, path.name, lambda: self.save_as(then), lambda: self.save_to(path, then)
+            )
         else:
             self.save_to(path, then)
 
@@ -249,9 +251,9 @@ class Files(QObject):
         choose_target(self._window, title, proposal, chosen)
 
     def _refuse(self, what: str, reason: str) -> None:
-        from workbench.ui.toolkit.messages import tell_refusal
+        from workbench.ui.toolkit.messages import show_refusal
 
-        tell_refusal(self._window, what, reason)
+        show_refusal(self._window, what, reason)
 
     def _folder(self) -> Path:
         """Return where the user worked last."""

@@ -9,7 +9,7 @@ MILLISECONDS_UNSEEN = 250
 """Work that is shorter is not worth a flicker."""
 
 
-class JobStrip(QWidget):
+class JobBar(QWidget):
     """Shows the job at work, if it takes long enough to be wondered about."""
 
     def __init__(self, jobs: Jobs, parent: QWidget) -> None:

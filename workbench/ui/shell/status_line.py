@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from workbench.domain.amounts import decimals_of
-from workbench.domain.statements import Line, Unit
+from workbench.domain.statements import Line, LineUnit
 from workbench.engine import quotient
 from workbench.presentation.units import money_unit
 from workbench.session import Session
@@ -16,7 +16,7 @@ from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.idle_work import IdleWork
-from workbench.ui.toolkit.number_format import DASH, shown
+from workbench.ui.toolkit.number_format import DASH, format_amount
 from workbench.ui.toolkit.theme import Theme
 
 MILLISECONDS_TOLD = 8_000
@@ -47,7 +47,7 @@ class Selected:
             self.second = amount
         self.total += amount
 
-    def told(self) -> str:
+    def describe(self) -> str:
         """Return sum, average, count and, of two figures, the difference: exact, an average rounded once."""
         if self.line is None or self.count < 2:
             return ""
@@ -60,14 +60,14 @@ class Selected:
 
     def _average(self) -> str:
         assert self.line is not None
-        finest = self.line.decimals + (4 if self.line.unit is Unit.PERCENT else 2)
+        finest = self.line.decimals + (4 if self.line.unit is LineUnit.PERCENT else 2)
         rounded = quotient(self.total, Decimal(self.count), finest)
         exact = rounded * self.count == self.total
         return f"{'' if exact else '≈ '}{_written(rounded.normalize(), self.line)}"
 
 
 def _written(amount: Decimal, line: Line) -> str:
-    return shown(amount, line) if decimals_of(amount) >= line.decimals or amount else DASH
+    return format_amount(amount, line) if decimals_of(amount) >= line.decimals or amount else DASH
 
 
 class StatusLine(QStatusBar):
@@ -136,7 +136,7 @@ class StatusLine(QStatusBar):
     def show_selection(self, grid: StatementGrid) -> None:
         """Add the selected figures up, however many, without being felt."""
         selected = Selected()
-        self._sums.start(_summed(grid, selected), lambda: self._selection.setText(selected.told()))
+        self._sums.start(_summed(grid, selected), lambda: self._selection.setText(selected.describe()))
 
     def refresh_selection(self, grid: StatementGrid) -> None:
         """Add up again after a change; nothing to do where nothing was added up."""

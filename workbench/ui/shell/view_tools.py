@@ -7,7 +7,7 @@ from shiboken6 import isValid
 from workbench.presentation.states import NOT_RECONCILED
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
-from workbench.ui.context.view_state import Viewing
+from workbench.ui.context.view_state import ViewState
 
 
 class PeriodList(QComboBox):
@@ -33,7 +33,7 @@ class PeriodList(QComboBox):
 class ViewTools(QWidget):
     """Follows and steers what is viewed."""
 
-    def __init__(self, session: Session, signals: SessionSignals, viewing: Viewing, parent: QWidget) -> None:
+    def __init__(self, session: Session, signals: SessionSignals, viewing: ViewState, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
         self._viewing = viewing

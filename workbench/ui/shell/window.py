@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from workbench.opening import PROJECT_SUFFIX
 from workbench.ui.shell.actions import COLOURS, CONTEXT, Actions, Handlers
 from workbench.ui.shell.files import Files
-from workbench.ui.shell.job_bar import JobStrip
+from workbench.ui.shell.job_bar import JobBar
 from workbench.ui.shell.panes import Pane, beside
 from workbench.ui.shell.start_page import StartPage
 from workbench.ui.toolkit.icons import icon
@@ -31,7 +31,7 @@ from workbench.ui.toolkit.theme import Choice, Theme
 
 if TYPE_CHECKING:
     from workbench.domain.project import Project
-    from workbench.importing.report.layout_store import Memory
+    from workbench.importing.report.layout_store import LayoutStore
     from workbench.ui.assistant.assistant import Assistant
     from workbench.ui.context.document import Document
     from workbench.ui.shell.workspace import Workspace
@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage([self.action(name) for name in ("import", "open", "sample")], theme, self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.start_page)
-        self.strip = JobStrip(self.jobs, self)
+        self.strip = JobBar(self.jobs, self)
         self._arrange()
         self._fill_menus()
         self.files.opened.connect(self._on_opened)
@@ -262,10 +262,10 @@ class MainWindow(QMainWindow):
 
     # ---- the assistant
 
-    def _memory(self) -> "Memory":
-        from workbench.importing.report.layout_store import Memory
+    def _memory(self) -> "LayoutStore":
+        from workbench.importing.report.layout_store import LayoutStore
 
-        return Memory(self._settings.beside(LAYOUTS))
+        return LayoutStore(self._settings.beside(LAYOUTS))
 
     def _assist(self, paths: list[Path]) -> None:
         """Show ``paths`` in the assistant; where it is open already, they are added to its files."""
@@ -329,7 +329,7 @@ class MainWindow(QMainWindow):
             self.action("unproven").setChecked(workspace.viewing.marks_unproven)
             statement = workspace.viewing.statement
             self.action("reconciled").setChecked(workspace.viewing.period in statement.reconciled)
-            workspace.status.show_saved(saved_text(document))
+            workspace.status.show_saved(describe_saving(document))
             self._name_differences(workspace)
         if self._period_tools:
             self._period_tools.setVisible(self.assistant is None)
@@ -400,18 +400,18 @@ class MainWindow(QMainWindow):
         ShortcutsDialog(self).open()
 
     def _show_about(self) -> None:
-        from workbench.ui.toolkit.messages import tell_about
+        from workbench.ui.toolkit.messages import show_about
 
-        tell_about(self)
+        show_about(self)
 
     def tell_fault(self, fault: BaseException) -> None:
         """Say that the program erred, and put the details where a report can quote them."""
         import traceback
 
-        from workbench.ui.toolkit.messages import tell_fault
+        from workbench.ui.toolkit.messages import show_fault
 
         traceback.print_exception(fault)
-        tell_fault(self, fault)
+        show_fault(self, fault)
 
     def _choose_colours(self, choice: Choice) -> None:
         self._theme.choose(choice)
@@ -473,7 +473,7 @@ def _as_menu_text(text: str) -> str:
     return text.replace("&", "&&")
 
 
-def saved_text(document: "Document") -> str:
+def describe_saving(document: "Document") -> str:
     """Return how the document stands with its file: ``saved 10:32``."""
     if document.is_modified:
         return "not saved: changed"

@@ -10,7 +10,7 @@ from workbench.domain.adjustments import Entry
 from workbench.domain.findings import Finding
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
-from workbench.domain.sources import Says
+from workbench.domain.sources import FigureRole
 from workbench.errors import WorkbenchError
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.adjustments.adjustments_panel import AdjustmentsPanel
@@ -19,7 +19,7 @@ from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.checks.checks_panel import ChecksPanel
 from workbench.ui.context.document import Document
 from workbench.ui.context.session_signals import SessionSignals
-from workbench.ui.context.view_state import Viewing
+from workbench.ui.context.view_state import ViewState
 from workbench.ui.records.entries_panel import EntriesPanel
 from workbench.ui.records.history_list import HistoryList
 from workbench.ui.records.notes_panel import NotesPanel
@@ -38,11 +38,11 @@ from workbench.ui.toolkit.theme import Theme
 
 LEAST_STATEMENTS, LEAST_DIFFERENCES, LEAST_BELOW = 120, 290, 140
 SAYS_IN_COLUMN = {
-    Says.AS_REPORTED: ColumnKind.AS_REPORTED,
-    Says.TRANSLATION: ColumnKind.AS_REPORTED,
-    Says.ADJUSTMENT: ColumnKind.EFFECT,
-    Says.RESULT: ColumnKind.RESULT,
-    Says.ENTRY: ColumnKind.EFFECT,
+    FigureRole.AS_REPORTED: ColumnKind.AS_REPORTED,
+    FigureRole.TRANSLATION: ColumnKind.AS_REPORTED,
+    FigureRole.ADJUSTMENT: ColumnKind.EFFECT,
+    FigureRole.RESULT: ColumnKind.RESULT,
+    FigureRole.ENTRY: ColumnKind.EFFECT,
 }
 
 
@@ -63,7 +63,7 @@ class Workspace(QMainWindow):
         self.document = document
         self._session = session = document.session
         self.signals = signals = SessionSignals(session, self)
-        self.viewing = viewing = Viewing(session, self)
+        self.viewing = viewing = ViewState(session, self)
         self.checks_run = CheckRun(session, signals, self, document.of_sources)
         self.marks = UnprovenMarks(self.checks_run, viewing, self)
         self.page = StatementPage(session, signals, viewing, self.marks, theme, self)
@@ -233,12 +233,14 @@ class Workspace(QMainWindow):
         return row is not None and column is not None
 
     def _on_finding_chosen(self, finding: Finding) -> None:
-        by_place = self._session.project.stated.by_place
+        by_place = self._session.project.source_figures.by_place
         for place in finding.where:
             stated = by_place.get(place)
             if stated:
-                of = stated.of if stated.says in (Says.ADJUSTMENT, Says.ENTRY) else ""
-                self.show_cell(stated.line, stated.period, SAYS_IN_COLUMN[stated.says], of)
+                adjustment_or_currency = (
+                    stated.adjustment_or_currency if stated.role in (FigureRole.ADJUSTMENT, FigureRole.ENTRY) else ""
+                )
+                self.show_cell(stated.line, stated.period, SAYS_IN_COLUMN[stated.role], adjustment_or_currency)
                 return
         self.status.tell("This finding is about no figure of a statement.")
 

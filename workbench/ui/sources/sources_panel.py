@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.domain.findings import Finding
-from workbench.domain.import_report import ImportReport, Use
+from workbench.domain.import_report import CellUse, ImportReport
 from workbench.domain.project import Project
 from workbench.session import Session
-from workbench.ui.toolkit.lazy_refresh import WhenSeen
+from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.panel_table import plain_table
 from workbench.ui.toolkit.row_models import Node, RowsModel, TreeModel
 from workbench.ui.toolkit.theme import figures_font
@@ -88,7 +88,7 @@ class SourcesPanel(QWidget):
         self._lay_out()
         self.again.clicked.connect(self.again_wanted)
         self.text.textChanged.connect(self._filter.setFilterFixedString)
-        self._seen = WhenSeen(self.tree.viewport(), self._show)
+        self._seen = LazyRefresh(self.tree.viewport(), self._show)
 
     def _lay_out(self) -> None:
         right = QWidget(self)
@@ -130,8 +130,8 @@ def _tree(project: Project) -> Node:
         total = sum(sum(found.values()) for (name, _), found in counts.items() if name == source.name)
         file = root.add(Node((source.name, f"{total:,}" if total else "", about)))
         for sheet in source.sheets:
-            found = counts.get((source.name, sheet), Counter[Use]())
-            words = ", ".join(_number_of(found[use], use) for use in Use if found[use])
+            found = counts.get((source.name, sheet), Counter[CellUse]())
+            words = ", ".join(_number_of(found[use], use) for use in CellUse if found[use])
             node = file.add(Node((sheet, f"{sum(found.values()):,}", words)))
             for each in project.import_report.cells:
                 if (each.file, each.sheet) == (source.name, sheet):
@@ -141,20 +141,20 @@ def _tree(project: Project) -> Node:
     return root
 
 
-def _number_of(number: int, use: Use) -> str:
+def _number_of(number: int, use: CellUse) -> str:
     """Return ``3 figures``, ``1 note``, ``2 ignored``."""
-    return f"{number:,} {use.value}{'' if number == 1 or use is Use.IGNORED else 's'}"
+    return f"{number:,} {use.value}{'' if number == 1 or use is CellUse.IGNORED else 's'}"
 
 
 def _guess_rows(project: Project) -> list[tuple[str, ...]]:
     return [
         (
-            guess.step.value.capitalize(),
+            guess.stage.value.capitalize(),
             guess.subject,
             guess.taken_for,
             guess.evidence,
-            "; ".join(guess.rivals),
+            "; ".join(guess.alternatives),
             str(guess.where) if guess.where else "",
         )
-        for guess in project.import_report.guesses
+        for guess in project.import_report.inferences
     ]

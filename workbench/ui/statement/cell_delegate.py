@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.domain.statements import Unit
+from workbench.domain.statements import LineUnit
 from workbench.presentation.statement_table import ColumnKind, Row
 from workbench.ui.statement.painting import (
     ELIDED,
@@ -28,7 +28,7 @@ from workbench.ui.statement.painting import (
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.item_roles import LEFT, RIGHT, SELECTED, Index
 
-UNITS = {Unit.PER_SHARE: "per share", Unit.SHARES: "shares", Unit.PERCENT: "%"}
+UNITS = {LineUnit.PER_SHARE: "per share", LineUnit.SHARES: "shares", LineUnit.PERCENT: "%"}
 EDITOR = "cellEditor"
 """The object name of every open editor."""
 LEAVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -126,7 +126,7 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         if the_row.is_heading:
             return
-        face = self._model.face(row, column)
+        face = self._model.display(row, column)
         if the_row.rule and face.text:
             painter.setPen(brushes.rule)
             painter.drawLine(rect.left() + SIDE, rect.top(), rect.right() - SIDE, rect.top())
@@ -145,7 +145,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(brushes.unproven)
             painter.setFont(brushes.heading_font)
             painter.drawText(rect.adjusted(0, 0, -right, 0), RIGHT, UNPROVEN_MARK)
-        painter.setPen(brushes.inks[face.ink])
+        painter.setPen(brushes.inks[face.style])
         painter.setFont(brushes.bold if the_row.total else brushes.italic if the_row.remainder else brushes.plain)
         painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, face.text)
 

@@ -13,7 +13,7 @@ from workbench.presentation.statement_table import ColumnKind
 from workbench.typed_amounts import NotAnAmount
 from workbench.ui.statement.html_tables import tables_in
 from workbench.ui.statement.statement_model import StatementModel
-from workbench.ui.toolkit.number_format import shown
+from workbench.ui.toolkit.number_format import format_amount
 
 Place = tuple[int, int]
 
@@ -26,7 +26,7 @@ class Pasted:
     calculated: dict[Place, Decimal]
 
 
-def copied(model: StatementModel, rows: Sequence[int], columns: Sequence[int]) -> str:
+def format_for_clipboard(model: StatementModel, rows: Sequence[int], columns: Sequence[int]) -> str:
     """Return the cells as Excel takes them: one line a row, tabs between, figures exact and without separators."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter="\t", lineterminator="\n")
@@ -38,7 +38,7 @@ def copied(model: StatementModel, rows: Sequence[int], columns: Sequence[int]) -
 def _copied(model: StatementModel, row: int, column: int) -> str:
     if model.columns[column].kind is ColumnKind.CAPTION:
         return neutral(model.rows[row].caption)
-    return model.typed_text(row, column) or model.face(row, column).text  # what is unknown is copied as that word
+    return model.typed_text(row, column) or model.display(row, column).text  # what is unknown is copied as that word
 
 
 def table_on(clipboard: QClipboard) -> list[list[str]]:
@@ -73,7 +73,7 @@ def table_in(text: str) -> list[list[str]]:
     return [*table, [""]] if lines.endswith("\n") or not table else table
 
 
-def pasted(model: StatementModel, table: list[list[str]], rows: Sequence[int], columns: Sequence[int]) -> Pasted:
+def parse_paste(model: StatementModel, table: list[list[str]], rows: Sequence[int], columns: Sequence[int]) -> Pasted:
     """Return what pasting ``table`` into these visible rows and columns, from their first on, would put where.
 
     One copied cell fills all of them. Raises NotAnAmount where a cell would not fit or is no amount.
@@ -110,12 +110,12 @@ def _amount(model: StatementModel, row: int, cell: str) -> Decimal | None:
         raise NotAnAmount(f"{model.rows[row].caption}: {error}") from None
 
 
-def outcome(model: StatementModel, done: Pasted) -> str:
+def describe_paste(model: StatementModel, done: Pasted) -> str:
     """Return what to tell after the paste: how much was put in, and which calculated figures came out otherwise."""
     told = f"{len(done.amounts)} figures pasted"
     differing = [
-        f"{model.rows[row].caption} is {shown(now, model.rows[row].line) or 'blank'}, copied was "
-        f"{shown(amount, model.rows[row].line)}"
+        f"{model.rows[row].caption} is {format_amount(now, model.rows[row].line) or 'blank'}, copied was "
+        f"{format_amount(amount, model.rows[row].line)}"
         for (row, column), amount in done.calculated.items()
         if (now := model.amount(row, column)) != amount
     ]

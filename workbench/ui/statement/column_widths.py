@@ -65,7 +65,7 @@ def _figures(model: StatementModel, brushes: Brushes, column: int) -> int:
     widest = NARROWEST_FIGURES
     for row in _sample(model):
         metrics = brushes.bold_metrics if model.rows[row].total else brushes.plain_metrics
-        widest = max(widest, metrics.horizontalAdvance(model.face(row, column).text))
+        widest = max(widest, metrics.horizontalAdvance(model.display(row, column).text))
     return widest
 
 

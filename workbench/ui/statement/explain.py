@@ -11,12 +11,12 @@ from workbench.presentation.states import OFF, ON, WHY_NOT_RECONCILED
 from workbench.session import Session
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.statement.statement_model import UNKNOWN, StatementModel
-from workbench.ui.toolkit.number_format import shown
+from workbench.ui.toolkit.number_format import format_amount
 
 MOST_IN_A_TOOL_TIP = 6
 
 
-def explained_briefly(session: Session, model: StatementModel, row: int, column: int) -> str:
+def explain_briefly(session: Session, model: StatementModel, row: int, column: int) -> str:
     """Return a tool tip: a heading and a few lines, the first of which says that nothing proves what is marked so."""
     lines = list(_lines(session, model, row, column))
     if model.is_unproven(row, column):
@@ -26,10 +26,10 @@ def explained_briefly(session: Session, model: StatementModel, row: int, column:
     return "<br>".join([f"<b>{escape(_title(model, row, column))}</b>", *lines])
 
 
-def explained(session: Session, run: CheckRun, model: StatementModel, row: int, column: int) -> str:
+def explain(session: Session, run: CheckRun, model: StatementModel, row: int, column: int) -> str:
     """Return everything that is known of a cell, as rich text; nothing of checks that are still running."""
     where = f"{escape(model.statement.title)}, {escape(session.project.periods[model.period].label)}"
-    amount = model.face(row, column).text or "blank"
+    amount = model.display(row, column).text or "blank"
     head = f"<p><b>{escape(_title(model, row, column))}</b><br>{where}</p>"
     head += f"<p style='font-size:large'>{escape(amount)}</p>"
     told = [*_proven(session, run, model, row, column), *_lines(session, model, row, column)]
@@ -79,10 +79,10 @@ def _lines(session: Session, model: StatementModel, row: int, column: int) -> It
 
 
 def _about_line(line: Line) -> Iterator[str]:
-    if line.meaning:
-        yield f"Stands for: {escape(line.meaning.value.replace('_', ' '))}."
-    if line.also_called:
-        yield f"Also called: {escape('; '.join(line.also_called))}."
+    if line.concept:
+        yield f"Stands for: {escape(line.concept.value.replace('_', ' '))}."
+    if line.aliases:
+        yield f"Also called: {escape('; '.join(line.aliases))}."
 
 
 def _about_figure(session: Session, model: StatementModel, line: Line) -> Iterator[str]:
@@ -94,9 +94,10 @@ def _about_figure(session: Session, model: StatementModel, line: Line) -> Iterat
     for source in project.as_reported_sources(cell):
         how = ", computed by source" if source.formula else ""
         restated = f" — restated: {project.restated[source.cell]}" if source.cell in project.restated else ""
-        yield escape(f"{source.cell}: {shown(source.amount, line)} (there: {source.raw}{how}){restated}")
+        yield escape(f"{source.cell}: {format_amount(source.amount, line)} (there: {source.raw}{how}){restated}")
     for source in translations_of(project, line, model.period):
-        yield escape(f"{source.cell}: {source.of} {shown(source.amount, line)}, as translated by the source")
+        amount = f"{source.adjustment_or_currency} {format_amount(source.amount, line)}"
+        yield escape(f"{source.cell}: {amount}, as translated by the source")
 
 
 def _about_effect(session: Session, model: StatementModel, line: Line, adjustment: str) -> Iterator[str]:
@@ -105,7 +106,7 @@ def _about_effect(session: Session, model: StatementModel, line: Line, adjustmen
     if not session.results.is_effect_known(adjustment, line.id, model.period):
         yield "A source holds an error here; the effect is not known."
     for source in sources_of(session.project, (line.id, model.period), Column(ColumnKind.EFFECT, adjustment)):
-        yield escape(f"{source.cell}: {shown(source.amount, line) or UNKNOWN} (there: {source.raw})")
+        yield escape(f"{source.cell}: {format_amount(source.amount, line) or UNKNOWN} (there: {source.raw})")
     if the_adjustment.note:
         yield escape(the_adjustment.note)
 
@@ -119,11 +120,11 @@ def _about_result(session: Session, model: StatementModel, line: Line) -> Iterat
         yield "The figure as reported, or an effect that is on, is not known."
         return
     figure = model.statement.figure(line.id, model.period)
-    yield escape(f"{project.frameworks[0]}: {shown(figure, line) or 'blank'}")
+    yield escape(f"{project.frameworks[0]}: {format_amount(figure, line) or 'blank'}")
     if line.unit.is_ratio:
         yield "A ratio: what the source prints or its own entries give, else derived from the adjusted figures."
     for adjustment in project.adjustments_of(model.statement, model.period):
         effect = results.effect(adjustment.id, line.id, model.period)
         if effect:
             state = "" if model.is_on(adjustment.id) else " (off, left out)"
-            yield escape(f"{adjustment.name}: {shown(effect, line)}{state}")
+            yield escape(f"{adjustment.name}: {format_amount(effect, line)}{state}")

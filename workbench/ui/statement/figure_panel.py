@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from workbench.session import Session
 from workbench.ui.checks.check_run import CheckRun
-from workbench.ui.statement.explain import explained
+from workbench.ui.statement.explain import explain
 from workbench.ui.statement.statement_model import StatementModel
-from workbench.ui.toolkit.lazy_refresh import WhenSeen
+from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 
 MARGIN = 12
 
@@ -21,22 +21,22 @@ class FigurePanel(QTextBrowser):
         self.setAccessibleName("About the current figure")
         self._cell: tuple[StatementModel, int, int] | None = None
         self._text = ""
-        self._seen = WhenSeen(self, self._show)
+        self._seen = LazyRefresh(self, self._show)
         self.setPlaceholderText("Choose a cell to see where its figure comes from.")
         self.document().setDocumentMargin(MARGIN)
-        run.changed.connect(self._seen.ask)
+        run.changed.connect(self._seen.request)
 
     def show_cell(self, model: StatementModel, row: int, column: int) -> None:
         self._cell = (model, row, column)
-        self._seen.ask()
+        self._seen.request()
 
     def show_none(self) -> None:
         """There is no current cell."""
         self._cell = None
-        self._seen.ask()
+        self._seen.request()
 
     def _show(self) -> None:
-        text = explained(self._session, self._run, *self._cell) if self._cell else ""
+        text = explain(self._session, self._run, *self._cell) if self._cell else ""
         if text != self._text:  # else the place that is read would be lost whenever checks end
             self._text = text
             self.setHtml(text)

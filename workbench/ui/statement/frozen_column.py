@@ -11,11 +11,11 @@ from workbench.ui.statement.grid_heading import GridHeading
 from workbench.ui.statement.painting import Brushes
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.item_roles import Index
-from workbench.ui.toolkit.minimal_repaint_table import QuietTable
+from workbench.ui.toolkit.minimal_repaint_table import MinimalRepaintTable
 from workbench.ui.toolkit.theme import Theme
 
 
-class FrozenColumn(QuietTable):
+class FrozenColumn(MinimalRepaintTable):
     """Shows the first or the last column of the grid's model. ``widened`` carries its new width."""
 
     widened = Signal(int)

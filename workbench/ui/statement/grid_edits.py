@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from workbench.errors import WorkbenchError
 from workbench.typed_amounts import NotAnAmount
-from workbench.ui.statement.clipboard import copied, outcome, pasted, table_on
+from workbench.ui.statement.clipboard import describe_paste, format_for_clipboard, parse_paste, table_on
 
 if TYPE_CHECKING:
     from workbench.ui.statement.statement_grid import StatementGrid
@@ -28,7 +28,7 @@ class GridEdits:
         """Put the selected block on the clipboard; False where the selection is none."""
         block = self._block()
         if block:
-            QGuiApplication.clipboard().setText(copied(self._model, *block))
+            QGuiApplication.clipboard().setText(format_for_clipboard(self._model, *block))
         return block is not None
 
     def cut(self) -> None:
@@ -46,12 +46,12 @@ class GridEdits:
                 return
             if len(table) > 1 or len(table[0]) > 1:
                 block = self._from(block)
-            done = pasted(self._model, table, *block)
+            done = parse_paste(self._model, table, *block)
             self._model.set_amounts(done.amounts, f"Paste {len(done.amounts)} figures")
         except (NotAnAmount, WorkbenchError) as error:
             self._grid.refused.emit(f"Nothing was pasted. {error}")
             return
-        self._grid.told.emit(outcome(self._model, done))
+        self._grid.told.emit(describe_paste(self._model, done))
 
     def fill_with(self, text: str) -> str:
         """Put what was typed into every selected cell that may be typed into, as one step; or return why not."""

@@ -24,4 +24,4 @@ def edge(filled: Sequence[bool], start: int, step: int) -> int:
 
 
 def is_filled(model: StatementModel, row: int, column: int) -> bool:
-    return bool(model.face(row, column).text)
+    return bool(model.display(row, column).text)

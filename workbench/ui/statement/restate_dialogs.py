@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from workbench.domain.sources import CellRef, Stated
+from workbench.domain.sources import CellRef, SourceFigure
 from workbench.domain.statements import Line
-from workbench.typed_amounts import NotAnAmount, amount_typed
+from workbench.typed_amounts import NotAnAmount, parse_typed_amount
 from workbench.ui.toolkit.edit_dialog import EditDialog
-from workbench.ui.toolkit.number_format import shown, typed
+from workbench.ui.toolkit.number_format import format_amount, format_for_typing
 
 
 class RestateDialog(EditDialog):
@@ -25,14 +25,14 @@ class RestateDialog(EditDialog):
         parent: QWidget,
     ) -> None:
         about = (
-            f"{line.name}, {period}, is calculated from its parts and is {shown(now, line) or 'blank'}. "
+            f"{line.name}, {period}, is calculated from its parts and is {format_amount(now, line) or 'blank'}. "
             "Another figure changes what its parts leave over; every total above it moves."
         )
         super().__init__("Restate a total", about, parent)
         self._line = line
         self._scale = scale
         self._restate = restate
-        self.amount = QLineEdit(typed(now, line), self)
+        self.amount = QLineEdit(format_for_typing(now, line), self)
         self.reason = QLineEdit(self)
         self.reason.setPlaceholderText("Corrected in the annual report, note 3")
         self.form.addRow("Restated to", self.amount)
@@ -41,7 +41,7 @@ class RestateDialog(EditDialog):
 
     def accept(self) -> None:
         try:
-            amount = amount_typed(self.amount.text(), self._line, self._scale)
+            amount = parse_typed_amount(self.amount.text(), self._line, self._scale)
         except NotAnAmount as error:
             self.refuse(str(error))
             return
@@ -62,7 +62,7 @@ class RestatedSourceDialog(EditDialog):
     def __init__(
         self,
         line: Line,
-        sources: Sequence[Stated],
+        sources: Sequence[SourceFigure],
         reasons: dict[CellRef, str],
         mark: Callable[[CellRef, str], None],
         parent: QWidget,
@@ -76,7 +76,7 @@ class RestatedSourceDialog(EditDialog):
         self._reasons = reasons
         self.source = QComboBox(self)
         for one in sources:
-            self.source.addItem(f"{one.cell}: {shown(one.amount, line)}", one.cell)
+            self.source.addItem(f"{one.cell}: {format_amount(one.amount, line)}", one.cell)
         self.reason = QLineEdit(self)
         self.form.addRow("Source", self.source)
         self.form.addRow("Reason", self.reason)

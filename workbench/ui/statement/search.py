@@ -6,7 +6,7 @@ CAPTION_SHOWN_AT = 1
 """A caption is found in its row; the first figure beside it becomes current."""
 
 
-def found(model: StatementModel, text: str, start: int, step: int) -> tuple[int, int] | None:
+def find_row(model: StatementModel, text: str, start: int, step: int) -> tuple[int, int] | None:
     """Return the next (+1) or last (-1) row after ``start`` that holds ``text``, and in which column; None if none.
 
     Figures are found as they are shown or typed: ``253,007``, ``(253,007)``, ``-253007``.
@@ -25,7 +25,7 @@ def _column_with(model: StatementModel, row: int, wanted: str) -> int | None:
         return CAPTION_SHOWN_AT
     digits = wanted.replace(",", "")
     for column in range(1, model.columnCount()):
-        shown = model.face(row, column).text.replace(",", "")
+        shown = model.display(row, column).text.replace(",", "")
         if shown and (digits in shown or digits in model.typed_text(row, column)):
             return column
     return None

@@ -24,10 +24,10 @@ from workbench.ui.statement.grid_edits import GridEdits
 from workbench.ui.statement.grid_heading import GridHeading
 from workbench.ui.statement.grid_moves import GridMoves
 from workbench.ui.statement.painting import brushes
-from workbench.ui.statement.search import found
+from workbench.ui.statement.search import find_row
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.item_roles import Index
-from workbench.ui.toolkit.minimal_repaint_table import QuietTable
+from workbench.ui.toolkit.minimal_repaint_table import MinimalRepaintTable
 from workbench.ui.toolkit.theme import Theme
 
 EDIT_TRIGGERS = (
@@ -62,7 +62,7 @@ CONTROL, SHIFT, NONE = (
 )
 
 
-class StatementGrid(QuietTable):
+class StatementGrid(MinimalRepaintTable):
     """``told`` carries a sentence for the user; ``chosen`` says that the selection or the current cell moved.
 
     ``refused`` carries why something cannot be done or taken, nothing once that is over. ``zoom_wanted``: +1 or -1.
@@ -265,7 +265,7 @@ class StatementGrid(QuietTable):
 
     def find_text(self, text: str, step: int = 1) -> bool:
         """Go to the next (+1) or last (-1) row whose caption or a figure of which holds ``text``; False if none."""
-        place = found(self._model, text, self.currentIndex().row(), step)
+        place = find_row(self._model, text, self.currentIndex().row(), step)
         if place is not None:
             self.go_to(*place)
         return place is not None

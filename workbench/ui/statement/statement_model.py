@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
-from workbench.commands import Command, EditEntries, EditFigures, RenameLine, Together
+from workbench.commands import Command, CompoundCommand, EditEntries, EditFigures, RenameLine
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Cell, Statement
@@ -23,12 +23,12 @@ from workbench.presentation.snapshot_differences import (
 from workbench.presentation.spans import runs
 from workbench.presentation.statement_table import Column, ColumnKind, Heading, Row, StatementTable
 from workbench.session import Change, Session
-from workbench.typed_amounts import NotAnAmount, amount_typed
+from workbench.typed_amounts import NotAnAmount, parse_typed_amount
 from workbench.ui.context.session_signals import SessionSignals
-from workbench.ui.context.view_state import Viewing
+from workbench.ui.context.view_state import ViewState
 from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DESCRIPTION, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
-from workbench.ui.toolkit.number_format import shown, typed
+from workbench.ui.toolkit.number_format import format_amount, format_for_typing
 
 SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 EDITABLE = SELECTABLE | Qt.ItemFlag.ItemIsEditable
@@ -36,7 +36,7 @@ UNKNOWN = "unknown"
 ONLY_FIGURES = frozenset(("statements", "adjustments"))
 
 
-class Ink(IntEnum):
+class TextStyle(IntEnum):
     """How a figure is told: typed in, calculated, nil, or not known."""
 
     CALCULATED = 0
@@ -45,11 +45,11 @@ class Ink(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class CellDisplay:
     """What a cell shows. ``is_edited``: the figure is not, or rests on one that is not, what its source says."""
 
     text: str
-    ink: Ink
+    style: TextStyle
     is_edited: bool = False
 
 
@@ -66,7 +66,7 @@ class StatementModel(QAbstractTableModel):
         self,
         session: Session,
         signals: SessionSignals,
-        viewing: Viewing,
+        viewing: ViewState,
         marks: UnprovenMarks,
         statement: StatementId,
         parent: QObject,
@@ -79,8 +79,8 @@ class StatementModel(QAbstractTableModel):
         """By these unproven figures are marked; None where none are."""
         self._proofs_before: FigureProofs | None = None
         self._statement_id = statement
-        self._faces: dict[tuple[int, int], Face] = {}
-        self._results: dict[tuple[int, int], Face] = {}
+        self._faces: dict[tuple[int, int], CellDisplay] = {}
+        self._results: dict[tuple[int, int], CellDisplay] = {}
         """The faces of the result column, which alone changes with a switch."""
         self._spans: dict[tuple[frozenset[AdjustmentId], int, int], list[tuple[int, int]]] = {}
         self._switched: frozenset[AdjustmentId] | None = None
@@ -141,7 +141,7 @@ class StatementModel(QAbstractTableModel):
         """Return every name that a column may have as differences are switched: its width holds them all."""
         return self.table.possible_names(self._columns[column])
 
-    def face(self, row: int, column: int) -> Face:
+    def display(self, row: int, column: int) -> CellDisplay:
         """Return what the cell shows, written out once until it changes."""
         written = self._results if column == len(self._columns) - 1 else self._faces
         found = written.get((row, column))
@@ -187,7 +187,7 @@ class StatementModel(QAbstractTableModel):
 
     def typed_text(self, row: int, column: int) -> str:
         """Return the figure of a cell as one would type it; empty where it shows none."""
-        return typed(self.amount(row, column), self._rows[row].line)
+        return format_for_typing(self.amount(row, column), self._rows[row].line)
 
     def cell(self, index: Index) -> Cell:
         """Return the line and period of a cell."""
@@ -266,11 +266,11 @@ class StatementModel(QAbstractTableModel):
         commands: list[Command] = [EditFigures(figures)] if figures else []
         commands += [EditEntries(adjustment, cells) for adjustment, cells in entries.items()]
         if commands:
-            self._session.execute(commands[0] if len(commands) == 1 else Together(what, tuple(commands)))
+            self._session.execute(commands[0] if len(commands) == 1 else CompoundCommand(what, tuple(commands)))
 
     def amount_typed(self, row: int, text: str) -> Decimal | None:
         """Return the amount that ``text`` is in a row. Raises NotAnAmount where it is none."""
-        return amount_typed(text, self._rows[row].line, self._session.project.scale)
+        return parse_typed_amount(text, self._rows[row].line, self._session.project.scale)
 
     def _typed_command(self, row: int, column: int, text: str) -> Command:
         if reason := self.why_not_editable(row, column):
@@ -316,7 +316,7 @@ class StatementModel(QAbstractTableModel):
         return None
 
     def _display(self, _row: Row, row: int, column: int) -> str:
-        return self.face(row, column).text
+        return self.display(row, column).text
 
     def _edit(self, the_row: Row, row: int, column: int) -> str:
         if self._columns[column].kind is ColumnKind.CAPTION:
@@ -324,9 +324,9 @@ class StatementModel(QAbstractTableModel):
         return self.typed_text(row, column)
 
     def _tool_tip(self, _row: Row, row: int, column: int) -> str:
-        from workbench.ui.statement.explain import explained_briefly
+        from workbench.ui.statement.explain import explain_briefly
 
-        return explained_briefly(self._session, self, row, column)
+        return explain_briefly(self._session, self, row, column)
 
     def _description(self, _row: Row, row: int, column: int) -> str:
         return UNPROVEN if self.is_unproven(row, column) else ""
@@ -334,19 +334,19 @@ class StatementModel(QAbstractTableModel):
     def _alignment(self, _row: Row, _number: int, column: int) -> int:
         return LEFT if column == 0 else RIGHT
 
-    def _face(self, row_number: int, column_number: int) -> Face:
+    def _face(self, row_number: int, column_number: int) -> CellDisplay:
         row, column = self._rows[row_number], self._columns[column_number]
         if column.kind is ColumnKind.CAPTION:
-            return Face(row.caption, Ink.MUTED if row.remainder else Ink.CALCULATED)
+            return CellDisplay(row.caption, TextStyle.MUTED if row.remainder else TextStyle.CALCULATED)
         if row.is_heading:
-            return Face("", Ink.MUTED)
+            return CellDisplay("", TextStyle.MUTED)
         amount = self.amount(row_number, column_number)
         if amount is None:
-            return Face("" if self.table.is_known(row.line, column) else UNKNOWN, Ink.MUTED)
-        text = shown(amount, row.line, self.statement.places(row.line))
+            return CellDisplay("" if self.table.is_known(row.line, column) else UNKNOWN, TextStyle.MUTED)
+        text = format_amount(amount, row.line, self.statement.places(row.line))
         is_typed = row.total is None and row.remainder is None and column.kind is not ColumnKind.RESULT
-        ink = Ink.MUTED if not amount or row.remainder else Ink.TYPED if is_typed else Ink.CALCULATED
-        return Face(text, ink, column.kind is ColumnKind.AS_REPORTED and self._is_edited(row))
+        ink = TextStyle.MUTED if not amount or row.remainder else TextStyle.TYPED if is_typed else TextStyle.CALCULATED
+        return CellDisplay(text, ink, column.kind is ColumnKind.AS_REPORTED and self._is_edited(row))
 
     def _is_edited(self, row: Row) -> bool:
         return not row.remainder and differs_from_a_source(

@@ -8,13 +8,13 @@ from workbench.presentation.states import NOT_RECONCILED, WHY_NOT_RECONCILED, il
 from workbench.presentation.units import money_unit
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
-from workbench.ui.context.view_state import Viewing
+from workbench.ui.context.view_state import ViewState
 from workbench.ui.statement.find_bar import FindBar
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.unproven_legend import UnprovenLegend
 from workbench.ui.statement.unproven_marks import UnprovenMarks
-from workbench.ui.toolkit.status_label import Told
+from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
 
 WIDEST_STATE = illustrative("00", "00").capitalize()
@@ -33,7 +33,7 @@ class StatementPage(QWidget):
         self,
         session: Session,
         signals: SessionSignals,
-        viewing: Viewing,
+        viewing: ViewState,
         marks: UnprovenMarks,
         theme: Theme,
         parent: QWidget,
@@ -52,7 +52,7 @@ class StatementPage(QWidget):
         self._title.setObjectName("statementTitle")
         self._about.setObjectName("quiet")
         self.legend = UnprovenLegend(marks, theme, self)
-        self.state = Told(WIDEST_STATE, theme, self, filled=True)
+        self.state = StatusLabel(WIDEST_STATE, theme, self, filled=True)
         for label in (self._title, self._about):
             label.setTextFormat(Qt.TextFormat.PlainText)
             # a long title is cut before it widens the window
@@ -152,9 +152,9 @@ class StatementPage(QWidget):
         state = state_of(project).illustrative if is_reconciled else NOT_RECONCILED
         self.state.setToolTip("" if is_reconciled else WHY_NOT_RECONCILED)
         if is_reconciled:
-            self.state.tell(state.capitalize(), ink="warning", fill="warning_fill")
+            self.state.show_message(state.capitalize(), ink="warning", fill="warning_fill")
         else:
-            self.state.tell(state.capitalize())
+            self.state.show_message(state.capitalize())
 
     def _on_find(self, wanted: tuple[str, int]) -> None:
         found = self.grid.find_text(*wanted)

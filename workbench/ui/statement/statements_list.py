@@ -21,7 +21,7 @@ from workbench.presentation.names import name_of_statement
 from workbench.presentation.states import NOT_RECONCILED
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
-from workbench.ui.context.view_state import Viewing
+from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.item_roles import DISPLAY, LEFT, SELECTED, Index
 from workbench.ui.toolkit.theme import Theme
 
@@ -57,7 +57,7 @@ class StatementsList(QListView):
     """The statements by kind; a second line says how many periods are reconciled."""
 
     def __init__(
-        self, session: Session, signals: SessionSignals, viewing: Viewing, theme: Theme, parent: QWidget
+        self, session: Session, signals: SessionSignals, viewing: ViewState, theme: Theme, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setItemDelegate(_TwoLines(theme, self))

@@ -9,13 +9,13 @@ from workbench.ui.statement.painting import UNPROVEN_MARK
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.idle_work import IdleWork
-from workbench.ui.toolkit.status_label import Told
+from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
 
 ALL_PROVEN = "Every figure here is proven"
 
 
-class UnprovenLegend(Told):
+class UnprovenLegend(StatusLabel):
     """There only while marks are shown. Counts without being felt; its last words stay until it is done.
 
     As wide as its words, to leave room for whose statement it is: they change with few steps.
@@ -48,7 +48,7 @@ class UnprovenLegend(Told):
             words = self._widest = in_words(self._here, elsewhere)
             if words != self.text:
                 self.updateGeometry()
-            self.tell(words, ink="warning" if self._here else "muted")
+            self.show_message(words, ink="warning" if self._here else "muted")
             self.show()
 
 

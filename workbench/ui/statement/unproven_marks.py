@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from workbench.presentation.figure_proofs import FigureProofs
 from workbench.ui.checks.check_run import CheckRun
-from workbench.ui.context.view_state import Viewing
+from workbench.ui.context.view_state import ViewState
 
 
 class UnprovenMarks(QObject):
@@ -12,7 +12,7 @@ class UnprovenMarks(QObject):
 
     changed = Signal()
 
-    def __init__(self, run: CheckRun, viewing: Viewing, parent: QObject) -> None:
+    def __init__(self, run: CheckRun, viewing: ViewState, parent: QObject) -> None:
         super().__init__(parent)
         self._run = run
         self._viewing = viewing

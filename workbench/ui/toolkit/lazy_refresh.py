@@ -14,7 +14,7 @@ def is_seen(widget: QWidget) -> bool:
     return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()).intersects(window.rect())
 
 
-class WhenSeen(QObject):
+class LazyRefresh(QObject):
     """Calls ``refresh`` at once where its widget is on screen, else when it is: a tab behind costs nothing.
 
     It is told by being painted once it is in front; so it must not be covered whole by what stands in it.
@@ -27,11 +27,11 @@ class WhenSeen(QObject):
         self.is_stale = True
         widget.installEventFilter(self)
 
-    def ask(self) -> None:
+    def request(self) -> None:
         """Refresh now, or remember to."""
-        self.ask_lightly(self._refresh)
+        self.request_instead(self._refresh)
 
-    def ask_lightly(self, lighter: Callable[[], None]) -> None:
+    def request_instead(self, lighter: Callable[[], None]) -> None:
         """Do ``lighter`` now where nothing was missed before; else refresh, or remember to."""
         was_stale = self.is_stale
         self.is_stale = not is_seen(self._widget)

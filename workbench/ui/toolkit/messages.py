@@ -37,7 +37,7 @@ def ask_about_corrections(parent: QWidget, discard: Callable[[], None]) -> QMess
     return box
 
 
-def ask_about_overtaken(
+def ask_about_changed_file(
     parent: QWidget, name: str, save_as: Callable[[], None], overwrite: Callable[[], None]
 ) -> QMessageBox:
     """Ask where to save what somebody else has written in the meantime; nothing happens on Cancel."""
@@ -53,7 +53,7 @@ def ask_about_overtaken(
     return box
 
 
-def tell_refusal(parent: QWidget, what: str, reason: str) -> QMessageBox:
+def show_refusal(parent: QWidget, what: str, reason: str) -> QMessageBox:
     """Say that something was not done, and why."""
     box = _box(parent, QMessageBox.Icon.Warning, what)
     box.setInformativeText(reason)
@@ -62,7 +62,7 @@ def tell_refusal(parent: QWidget, what: str, reason: str) -> QMessageBox:
     return box
 
 
-def tell_fault(parent: QWidget, fault: BaseException) -> QMessageBox:
+def show_fault(parent: QWidget, fault: BaseException) -> QMessageBox:
     """Say that the program itself erred; the figures are as they were before the step."""
     box = _box(parent, QMessageBox.Icon.Critical, "The program made a mistake")
     words = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
@@ -72,7 +72,7 @@ def tell_fault(parent: QWidget, fault: BaseException) -> QMessageBox:
     return box
 
 
-def tell_about(parent: QWidget) -> QMessageBox:
+def show_about(parent: QWidget) -> QMessageBox:
     from importlib.metadata import version
 
     box = _box(parent, QMessageBox.Icon.NoIcon, f"Reconciliation Workbench {version('reconciliation-workbench')}")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QTableView, QWidget
 HEADINGS_CHANGED = SIGNAL("headerDataChanged(Qt::Orientation,int,int)")
 
 
-class QuietTable(QTableView):
+class MinimalRepaintTable(QTableView):
     """Fills its own background, and repaints headings that change without laying anything out.
 
     Met with Qt 6.11: what does not say that it is opaque has all that is behind it painted too, up to the window;

@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
-from workbench.domain.amounts import decimals_of, plain, rounded
-from workbench.domain.statements import Line, Unit
+from workbench.domain.amounts import decimals_of, format_exactly, round_half_up
+from workbench.domain.statements import Line, LineUnit
 
 DASH = "—"
 
 
-def shown(amount: Decimal | None, line: Line, at_least: int = 0) -> str:
+def format_amount(amount: Decimal | None, line: Line, at_least: int = 0) -> str:
     """Write a figure as statements print it: thousands, brackets for negatives, a dash for zero, nothing for blank.
 
     ``at_least``: so many decimals, as the other figures beside it have them.
@@ -17,12 +17,12 @@ def shown(amount: Decimal | None, line: Line, at_least: int = 0) -> str:
         return ""
     if not amount:
         return DASH
-    if line.unit is Unit.PERCENT:
+    if line.unit is LineUnit.PERCENT:
         places = max(_places(amount, line, at_least) - 2, 0)
-        text = f"{rounded(abs(amount) * 100, places):,.{places}f}%"
+        text = f"{round_half_up(abs(amount) * 100, places):,.{places}f}%"
     else:
         places = _places(amount, line, at_least)
-        text = f"{rounded(abs(amount), places):,.{places}f}"
+        text = f"{round_half_up(abs(amount), places):,.{places}f}"
     return f"({text})" if amount < 0 else text
 
 
@@ -32,8 +32,8 @@ def _places(amount: Decimal, line: Line, at_least: int) -> int:
     return max(own, at_least)
 
 
-def typed(amount: Decimal | None, line: Line) -> str:
+def format_for_typing(amount: Decimal | None, line: Line) -> str:
     """Write a figure as one would type it: exact, no separators."""
     if amount is None:
         return ""
-    return f"{plain(amount * 100)}%" if line.unit is Unit.PERCENT else plain(amount)
+    return f"{format_exactly(amount * 100)}%" if line.unit is LineUnit.PERCENT else format_exactly(amount)

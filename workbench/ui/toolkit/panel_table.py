@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
 
 from workbench.plain_text import neutral
 from workbench.ui.toolkit.item_roles import Index
-from workbench.ui.toolkit.minimal_repaint_table import QuietTable
+from workbench.ui.toolkit.minimal_repaint_table import MinimalRepaintTable
 from workbench.ui.toolkit.theme import figures_font
 
 ROW_PADDING = 8
 
 
-class PanelTable(QuietTable):
+class PanelTable(MinimalRepaintTable):
     """Repaints the cells that changed and not, as Qt does, their neighbours for the sake of a grid line."""
 
     def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
@@ -50,7 +50,7 @@ def plain_table(model: QAbstractItemModel, stretched: int, name: str, parent: QW
     return view
 
 
-def copied_rows(view: QTableView) -> str:
+def rows_as_text(view: QTableView) -> str:
     """Return the selected rows as Excel takes them: one line a row, tabs between what the cells show."""
     rows = sorted(index.row() for index in view.selectionModel().selectedRows())
     model, columns = view.model(), range(view.model().columnCount())

@@ -9,7 +9,7 @@ from workbench.ui.toolkit.theme import Theme
 SIDE, ABOVE = 10, 4
 
 
-class Told(QWidget):
+class StatusLabel(QWidget):
     """Shows a text in as much room as its ``widest`` text needs, and nothing where it is empty.
 
     ``filled``: on a fill of its own, as a mark that is not overlooked; else plain.
@@ -33,7 +33,7 @@ class Told(QWidget):
     def text(self) -> str:
         return self._text
 
-    def tell(self, text: str, *, ink: str = "muted", fill: str = "raised") -> None:
+    def show_message(self, text: str, *, ink: str = "muted", fill: str = "raised") -> None:
         if (text, ink, fill) != (self._text, self._ink, self._fill):
             self._text, self._ink, self._fill = text, ink, fill
             self.setAccessibleName(text)
