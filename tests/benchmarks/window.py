@@ -75,11 +75,11 @@ def _measured(application: QApplication, window: MainWindow, name: str) -> Itera
     def edit(number: int) -> None:
         statement = session.project.statements[0]
         line = statement.lines[1 + number % 18].id
-        session.execute(EditFigures({(line, workspace.viewing.period): Decimal(1_000 + number)}))
+        session.execute(EditFigures({(line, workspace.view_state.period): Decimal(1_000 + number)}))
 
     def enter(number: int) -> None:
         line = session.project.statements[0].lines[1 + number % 18].id
-        session.execute(EditEntries(ids[number % len(ids)], {(line, workspace.viewing.period): Decimal(number + 1)}))
+        session.execute(EditEntries(ids[number % len(ids)], {(line, workspace.view_state.period): Decimal(number + 1)}))
 
     def repaint(_: int) -> None:
         for widget in window.findChildren(QWidget):

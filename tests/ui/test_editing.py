@@ -116,7 +116,7 @@ def test_nothing_is_done_while_what_is_being_typed_is_refused(
     window.act(leave)
     assert editor_of(workspace).text() == "12 apples"
     assert window.isVisible()
-    assert not workspace.viewing.only_affected
+    assert not workspace.view_state.only_affected
     assert not window.action("affected").isChecked()
     qtbot.keyClick(editor_of(workspace), KEY.Key_Escape)
 
@@ -169,7 +169,7 @@ def test_a_figure_with_more_decimals_leaves_the_keyboard_where_it_goes(qtbot: Qt
 
 
 def test_an_affected_line_stays_though_its_last_effect_is_taken_away(qtbot: QtBot, workspace: Workspace) -> None:
-    workspace.viewing.show_only_affected(True)
+    workspace.view_state.show_only_affected(True)
     at(workspace, "facilitation_origination_and_servicing", ColumnKind.EFFECT, SBC)
     type_over(qtbot, workspace, "0")
     enter(qtbot, editor_of(workspace))
@@ -178,8 +178,8 @@ def test_an_affected_line_stays_though_its_last_effect_is_taken_away(qtbot: QtBo
     effect = workspace.document.session.results.effect
     assert effect(SBC, "facilitation_origination_and_servicing", H1_2023) == 0
     assert effect(SBC, "sales_and_marketing", H1_2023) == -99
-    workspace.viewing.show_only_affected(False)
-    workspace.viewing.show_only_affected(True)
+    workspace.view_state.show_only_affected(False)
+    workspace.view_state.show_only_affected(True)
     assert workspace.grid.model_shown().row_of("facilitation_origination_and_servicing") is None
 
 
@@ -200,8 +200,8 @@ def test_a_statement_without_affected_lines_takes_every_key(
     qtbot: QtBot, window: MainWindow, workspace: Workspace
 ) -> None:
     workspace.show_panel("Figure")
-    workspace.viewing.show_statement("cash_flows")
-    workspace.viewing.show_only_affected(True)
+    workspace.view_state.show_statement("cash_flows")
+    workspace.view_state.show_only_affected(True)
     assert workspace.grid.model_shown().rowCount() == 0
     for key in (KEY.Key_Space, KEY.Key_Delete, KEY.Key_Return, KEY.Key_F2, KEY.Key_Down):
         qtbot.keyClick(workspace.grid, key)
@@ -277,7 +277,7 @@ def test_a_figure_is_found_in_its_column(qtbot: QtBot, workspace: Workspace) -> 
 def test_a_chosen_bridge_stays_in_another_period(workspace: Workspace) -> None:
     choice = workspace.bridge.choice
     choice.setCurrentIndex(choice.findText("Net income, H1 2023"))
-    workspace.viewing.show_period("2022-01-01/2022-06-30")
+    workspace.view_state.show_period("2022-01-01/2022-06-30")
     assert choice.currentText() == "Net income, H1 2022"
 
 
@@ -314,7 +314,7 @@ def test_a_refused_editor_keeps_the_keyboard_wherever_is_clicked(qtbot: QtBot, w
         assert editor.isVisible()
         assert editor.text() == "xyz"
     qtbot.mouseClick(workspace.statements.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 80))
-    assert workspace.viewing.statement.id == "operations"
+    assert workspace.view_state.statement.id == "operations"
     assert workspace.document.session.undo_label is None
     editor.setText("459")
     enter(qtbot, editor)
@@ -472,9 +472,9 @@ def test_arrows_take_over_what_is_typed_over(qtbot: QtBot, workspace: Workspace,
 def test_undo_and_redo_show_what_they_changed(workspace: Workspace, window: MainWindow) -> None:
     at(workspace, "funding_costs")
     workspace.document.session.execute(EditFigures({("funding_costs", H1_2023): Decimal(1)}))
-    workspace.viewing.show_statement("financial_position")
+    workspace.view_state.show_statement("financial_position")
     window.act("undo")
-    assert workspace.viewing.statement.id == "operations"
+    assert workspace.view_state.statement.id == "operations"
     assert current_line(workspace).id == "funding_costs"
     at(workspace, "financing_income")
     window.act("redo")
@@ -524,7 +524,7 @@ def test_a_double_click_on_a_name_renames_and_the_switch_alone_switches(qtbot: Q
 
 
 def test_a_fill_that_is_refused_keeps_what_was_typed(qtbot: QtBot, workspace: Workspace) -> None:
-    workspace.viewing.show_statement("non_gaap")
+    workspace.view_state.show_statement("non_gaap")
     model, grid = workspace.grid.model_shown(), workspace.grid
     percent = next(n for n, row in enumerate(model.rows) if row.line.unit is LineUnit.PERCENT)
     money = next(

@@ -227,12 +227,12 @@ def test_a_failing_check_leads_to_its_figure(qtbot: QtBot, workspace: Workspace)
     model = workspace.grid.model_shown()
     model.setData(workspace.grid.currentIndex(), "1")
     qtbot.waitUntil(lambda: "fail" in workspace.status.light_text, timeout=5_000)
-    workspace.viewing.show_statement("cash_flows")
+    workspace.view_state.show_statement("cash_flows")
     workspace.show_panel("Checks")
     qtbot.keyClick(workspace.checks.view, KEY.Key_Home, CONTROL)
     workspace.checks.view.setCurrentIndex(workspace.checks.view.model().index(0, 0))
     qtbot.keyClick(workspace.checks.view, KEY.Key_Return)
-    assert workspace.viewing.statement.id == "operations"
+    assert workspace.view_state.statement.id == "operations"
     assert workspace.grid.model_shown().display(*_current(workspace)).is_edited
 
 

@@ -48,8 +48,8 @@ def test_every_model_keeps_the_rules_through_switches_edits_and_undo(
     row = model.row_of("financing_income")
     assert row is not None
     assert model.setData(model.index(row, 1), "1,000")
-    workspace.viewing.show_only_affected(True)
-    workspace.viewing.show_statement("cash_flows")
+    workspace.view_state.show_only_affected(True)
+    workspace.view_state.show_statement("cash_flows")
     session.undo()
     session.undo()
     for each in models_of(workspace).values():
@@ -84,7 +84,7 @@ def test_a_partial_state_is_called_illustrative_in_the_headings(workspace: Works
 
 
 def test_a_period_without_differences_has_no_result(workspace: Workspace) -> None:
-    workspace.viewing.show_statement("cash_flows")
+    workspace.view_state.show_statement("cash_flows")
     model = workspace.grid.model_shown()
     assert model.heading(model.columnCount() - 1) == ("IFRS", "not reconciled")
     assert all(model.amount(row, model.columnCount() - 1) is None for row in range(model.rowCount()))
@@ -97,8 +97,8 @@ def test_a_total_that_nobody_states_for_a_period_has_no_result_in_the_grid(
     stated_once = Path(__file__).parents[1] / "cases" / "faults" / "S8-total-stated-in-one-period-only.xlsx"
     shown = opened(project_from([read_here(stated_once)]))
     found = {}
-    for period in shown.viewing.statement.periods:
-        shown.viewing.show_period(period)
+    for period in shown.view_state.statement.periods:
+        shown.view_state.show_period(period)
         model = shown.grid.model_shown()
         row = next(n for n, each in enumerate(model.rows) if each.line.caption == "Total operating expenses")
         found[period] = model.amount(row, model.columnCount() - 1)
@@ -106,13 +106,13 @@ def test_a_total_that_nobody_states_for_a_period_has_no_result_in_the_grid(
 
 
 def test_the_remainder_of_a_total_is_a_row_of_its_own(workspace: Workspace) -> None:
-    workspace.viewing.show_statement("financial_position")
+    workspace.view_state.show_statement("financial_position")
     remainders = [row.remainder for row in workspace.grid.model_shown().rows if row.remainder]
     assert [remainder.as_reported for remainder in remainders] == [Decimal(-42949)]
 
 
 def test_affected_lines_are_those_that_a_difference_moves(workspace: Workspace) -> None:
-    workspace.viewing.show_only_affected(True)
+    workspace.view_state.show_only_affected(True)
     model = workspace.grid.model_shown()
     shown = {row.line.id for row in model.rows if not row.is_heading}
     assert "financing_income" in shown

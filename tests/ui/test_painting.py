@@ -22,12 +22,12 @@ def edit(workspace: Workspace) -> None:
 
 
 def show_affected_balance_sheet(workspace: Workspace) -> None:
-    workspace.viewing.show_statement("financial_position")
-    workspace.viewing.show_only_affected(True)
+    workspace.view_state.show_statement("financial_position")
+    workspace.view_state.show_only_affected(True)
 
 
 def show_period(period: PeriodId) -> Act:
-    return lambda workspace: workspace.viewing.show_period(period)
+    return lambda workspace: workspace.view_state.show_period(period)
 
 
 JOURNEY: tuple[tuple[str, Act], ...] = (
@@ -66,9 +66,9 @@ def test_larger_figures_stand_in_larger_rows(window: MainWindow, workspace: Work
     window.act("zoom_in")
     assert workspace.grid.rowHeight(0) > height
     larger = workspace.grid.rowHeight(0)
-    workspace.viewing.show_statement("cash_flows")
+    workspace.view_state.show_statement("cash_flows")
     assert workspace.grid.rowHeight(0) == larger
-    workspace.viewing.show_statement("operations")
+    workspace.view_state.show_statement("operations")
     window.act("zoom_out")
     window.act("zoom_out")
     assert workspace.grid.rowHeight(0) == height

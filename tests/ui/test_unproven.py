@@ -32,8 +32,8 @@ def entries_project() -> Project:
 def entries(opened: Callable[[Project], Workspace], entries_project: Project) -> Workspace:
     """The list of entries in a window, operations of H1 2022 in front: nothing proves the entries there."""
     workspace = opened(entries_project)
-    workspace.viewing.show_statement("operations")
-    workspace.viewing.show_period(H1_2022)
+    workspace.view_state.show_statement("operations")
+    workspace.view_state.show_period(H1_2022)
     return workspace
 
 
@@ -85,10 +85,10 @@ def test_where_every_figure_is_proven_the_legend_says_so(
 
 
 def test_unproven_figures_of_another_period_are_told_of(qtbot: QtBot, window: MainWindow, entries: Workspace) -> None:
-    entries.viewing.show_period(H1_2023)
+    entries.view_state.show_period(H1_2023)
     window.act("unproven")
     legend(qtbot, entries, "All proven here, 10 elsewhere not")
-    entries.viewing.show_period(H1_2022)
+    entries.view_state.show_period(H1_2022)
     legend(qtbot, entries, "? 10 figures unproven")
 
 

@@ -36,10 +36,10 @@ class AdjustmentModel(QAbstractTableModel):
 
     refused = Signal(str)
 
-    def __init__(self, session: Session, signals: SessionSignals, viewing: ViewState, parent: QObject) -> None:
+    def __init__(self, session: Session, signals: SessionSignals, view_state: ViewState, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._viewing = viewing
+        self._view_state = view_state
         self._shown = session.project.adjustments
         self._enabled = session.project.enabled
         self._lines = self._found_lines()
@@ -53,7 +53,7 @@ class AdjustmentModel(QAbstractTableModel):
             Qt.ItemDataRole.AccessibleTextRole.value: self._read_out,
         }
         signals.changed.connect(self._on_session_changed)
-        viewing.changed.connect(self._on_viewing_changed)
+        view_state.changed.connect(self._on_view_state_changed)
 
     def adjustment(self, row: int) -> Adjustment:
         return self._shown[row]
@@ -160,7 +160,7 @@ class AdjustmentModel(QAbstractTableModel):
         return "\n".join(part for part in (adjustment.name, standards, adjustment.nature.value.capitalize()) if part)
 
     def _period(self, column: int) -> PeriodId | None:
-        chosen = self._viewing.reporting_period
+        chosen = self._view_state.reporting_period
         return {ON_INCOME: chosen.duration or None, ON_EQUITY: chosen.closing}.get(column)
 
     def _found_lines(self) -> dict[int, tuple[Line, PeriodId] | None]:
@@ -198,7 +198,7 @@ class AdjustmentModel(QAbstractTableModel):
         before, self._texts = self._texts, {}
         return {row for (row, column), text in before.items() if self.text(row, column) != text}
 
-    def _on_viewing_changed(self) -> None:
+    def _on_view_state_changed(self) -> None:
         lines = self._found_lines()
         if lines != self._lines:
             self._lines = lines

@@ -107,7 +107,7 @@ class AdjustmentsPanel(QWidget):
     refused = Signal(str)
 
     def __init__(
-        self, session: Session, signals: SessionSignals, viewing: ViewState, theme: Theme, parent: QWidget
+        self, session: Session, signals: SessionSignals, view_state: ViewState, theme: Theme, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setObjectName("paper")
@@ -115,8 +115,8 @@ class AdjustmentsPanel(QWidget):
         self._session = session
         self.above = QWidget(self)
         """The switches with their buttons."""
-        self.adjustments = AdjustmentModel(session, signals, viewing, self)
-        self.totals = TotalsModel(session, signals, viewing, self)
+        self.adjustments = AdjustmentModel(session, signals, view_state, self)
+        self.totals = TotalsModel(session, signals, view_state, self)
         self.switches = Switches(self.adjustments, theme, self)
         self.totals_view = plain_table(self.totals, 0, "Totals under both frameworks", self)
         font = self.totals_view.font()

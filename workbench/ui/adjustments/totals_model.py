@@ -32,16 +32,16 @@ class KeyLine:
 class TotalsModel(QAbstractTableModel):
     """Reads the current snapshot and results; written figures are kept until they change."""
 
-    def __init__(self, session: Session, signals: SessionSignals, viewing: ViewState, parent: QObject) -> None:
+    def __init__(self, session: Session, signals: SessionSignals, view_state: ViewState, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._viewing = viewing
+        self._view_state = view_state
         self._lines = self._key_lines()
         self._heading = self.headerData(RESULT, Qt.Orientation.Horizontal)
         self._totals: dict[int, KeyTotal] = {}
         self._texts: dict[tuple[int, int], str] = {}
         signals.changed.connect(self._on_session_changed)
-        viewing.changed.connect(self._on_viewing_changed)
+        view_state.changed.connect(self._on_view_state_changed)
 
     @property
     def key_lines(self) -> tuple[KeyLine, ...]:
@@ -111,7 +111,7 @@ class TotalsModel(QAbstractTableModel):
     def _key_lines(self) -> tuple[KeyLine, ...]:
         if why_no_totals(self._session.project):
             return ()
-        chosen = self._viewing.reporting_period
+        chosen = self._view_state.reporting_period
         found: list[KeyLine] = []
         for statement in self._session.project.statements:
             period = next((p for p in (chosen.duration, chosen.closing) if p in statement.periods), None)
@@ -130,9 +130,9 @@ class TotalsModel(QAbstractTableModel):
                 self._heading = self.headerData(RESULT, Qt.Orientation.Horizontal)
                 self.headerDataChanged.emit(Qt.Orientation.Horizontal, RESULT, RESULT)
         else:
-            self._on_viewing_changed()
+            self._on_view_state_changed()
 
-    def _on_viewing_changed(self) -> None:
+    def _on_view_state_changed(self) -> None:
         lines = self._key_lines()
         self._totals.clear()
         if lines == self._lines and lines:

@@ -27,7 +27,7 @@ class BridgePanel(QWidget):
         self,
         session: Session,
         signals: SessionSignals,
-        viewing: ViewState,
+        view_state: ViewState,
         totals: TotalsModel,
         theme: Theme,
         parent: QWidget,
@@ -36,7 +36,7 @@ class BridgePanel(QWidget):
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
-        self._viewing = viewing
+        self._view_state = view_state
         self._totals = totals
         self._theme = theme
         self._chart: Waterfall | None = None
@@ -61,10 +61,10 @@ class BridgePanel(QWidget):
         self._lay_out()
         self._seen = LazyRefresh(self, self._show)
         signals.changed.connect(self._on_session_changed)
-        viewing.changed.connect(self._on_viewing_changed)
+        view_state.changed.connect(self._on_view_state_changed)
         self.choice.currentIndexChanged.connect(self._show)
         self.from_zero.toggled.connect(self._show)
-        self._on_viewing_changed()
+        self._on_view_state_changed()
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
@@ -103,9 +103,9 @@ class BridgePanel(QWidget):
         if change.is_switch:
             self._seen.request_instead(self._show_switched)
         else:
-            self._on_viewing_changed()
+            self._on_view_state_changed()
 
-    def _on_viewing_changed(self) -> None:
+    def _on_view_state_changed(self) -> None:
         """Offer the totals of the reporting period; coming to a statement, begin with its own last one.
 
         The total that was chosen stays chosen in another period.
@@ -118,11 +118,11 @@ class BridgePanel(QWidget):
             self.choice.clear()
             self.choice.addItems(names)
             self.choice.setCurrentIndex(next((n for n, key in enumerate(keys) if key.line.id == chosen), 0))
-        own = [n for n, key in enumerate(keys) if key.line.id in self._viewing.statement.line_by_id]
-        if own and self._statement != self._viewing.statement.id:
+        own = [n for n, key in enumerate(keys) if key.line.id in self._view_state.statement.line_by_id]
+        if own and self._statement != self._view_state.statement.id:
             self.choice.setCurrentIndex(own[-1])
         self.choice.blockSignals(False)
-        self._statement = self._viewing.statement.id
+        self._statement = self._view_state.statement.id
         self._keys = keys
         self._seen.request()
 

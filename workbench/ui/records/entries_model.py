@@ -20,10 +20,10 @@ class EntriesModel(QAbstractTableModel):
     ``refresh`` brings it up to date: there may be thousands, and nobody looks at them most of the time.
     """
 
-    def __init__(self, session: Session, viewing: ViewState, parent: QObject) -> None:
+    def __init__(self, session: Session, view_state: ViewState, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._viewing = viewing
+        self._view_state = view_state
         self._entries: list[tuple[str, Entry]] = []
 
     def entry(self, row: int) -> Entry:
@@ -61,7 +61,7 @@ class EntriesModel(QAbstractTableModel):
         return RIGHT if section == AMOUNT else LEFT if role == ALIGNMENT else None
 
     def _present(self) -> list[tuple[str, Entry]]:
-        statement, period = self._viewing.statement, self._viewing.period
+        statement, period = self._view_state.statement, self._view_state.period
         place = {line.id: number for number, line in enumerate(statement.lines)}
         return [
             (adjustment.id, entry)

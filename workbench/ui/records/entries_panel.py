@@ -22,9 +22,9 @@ class EntriesPanel(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, session: Session, signals: SessionSignals, viewing: ViewState, parent: QWidget) -> None:
+    def __init__(self, session: Session, signals: SessionSignals, view_state: ViewState, parent: QWidget) -> None:
         super().__init__(parent)
-        self._model = EntriesModel(session, viewing, self)
+        self._model = EntriesModel(session, view_state, self)
         self.view = plain_table(self._model, 1, "Entries of the differences", self)
         self.view.setColumnWidth(0, 300)
         self.view.setColumnWidth(2, 130)
@@ -35,7 +35,7 @@ class EntriesPanel(QWidget):
         EnterKey(self.view, self._on_chosen)
         self._seen = LazyRefresh(self.view.viewport(), self._model.refresh)
         signals.changed.connect(self._on_session_changed)
-        viewing.changed.connect(self._seen.request)
+        view_state.changed.connect(self._seen.request)
 
     def _on_session_changed(self, change: Change) -> None:
         if change.is_switch:

@@ -17,7 +17,7 @@ from workbench.ui.toolkit.panel_table import rows_as_text
 
 def document_handlers(workspace: Workspace) -> Handlers:
     """Return what each action that needs a document does."""
-    viewing, page = workspace.viewing, workspace.page
+    view_state, page = workspace.view_state, workspace.page
     return {
         "undo": workspace.undo,
         "redo": workspace.redo,
@@ -31,10 +31,10 @@ def document_handlers(workspace: Workspace) -> Handlers:
         "find": page.find_bar.begin,
         "find_next": lambda: page.find_bar.again(1),
         "find_previous": lambda: page.find_bar.again(-1),
-        "next_statement": lambda: viewing.show_neighbour(1),
-        "previous_statement": lambda: viewing.show_neighbour(-1),
-        "affected": lambda: viewing.show_only_affected(not viewing.only_affected),
-        "unproven": lambda: viewing.mark_unproven(not viewing.marks_unproven),
+        "next_statement": lambda: view_state.show_neighbour(1),
+        "previous_statement": lambda: view_state.show_neighbour(-1),
+        "affected": lambda: view_state.show_only_affected(not view_state.only_affected),
+        "unproven": lambda: view_state.mark_unproven(not view_state.marks_unproven),
         "period": workspace.view_tools.periods.call,
         "zoom_in": lambda: page.zoom(1),
         "zoom_out": lambda: page.zoom(-1),
@@ -43,7 +43,7 @@ def document_handlers(workspace: Workspace) -> Handlers:
         "all_off": workspace.panel.switch_all_off,
         "restate": lambda: ask_to_restate(workspace),
         "mark_restated": lambda: ask_to_mark_restated(workspace),
-        "reconciled": lambda: workspace.set_reconciled(viewing.period not in viewing.statement.reconciled),
+        "reconciled": lambda: workspace.set_reconciled(view_state.period not in view_state.statement.reconciled),
         "explain": lambda: workspace.show_panel("Figure"),
         "checks": lambda: workspace.show_panel("Checks"),
         "failing": lambda: _show_failing(workspace),

@@ -33,10 +33,10 @@ class PeriodList(QComboBox):
 class ViewTools(QWidget):
     """Follows and steers what is viewed."""
 
-    def __init__(self, session: Session, signals: SessionSignals, viewing: ViewState, parent: QWidget) -> None:
+    def __init__(self, session: Session, signals: SessionSignals, view_state: ViewState, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self._viewing = viewing
+        self._view_state = view_state
         self.periods = PeriodList(self)
         self.periods.setAccessibleName("Period")
         self.periods.setToolTip("Period of the statement (Alt+Down opens the list)")
@@ -59,13 +59,13 @@ class ViewTools(QWidget):
             both.addButton(button)
             layout.addWidget(button)
         self.periods.activated.connect(self._on_period_chosen)
-        self.affected.toggled.connect(viewing.show_only_affected)
-        viewing.changed.connect(self._show)
+        self.affected.toggled.connect(view_state.show_only_affected)
+        view_state.changed.connect(self._show)
         signals.changed.connect(self._on_session_changed)
         self._show()
 
     def _show(self) -> None:
-        statement, periods = self._viewing.statement, self._session.project.periods
+        statement, periods = self._view_state.statement, self._session.project.periods
         newest_first = sorted(statement.periods, key=lambda key: (periods[key].end, periods[key].months), reverse=True)
         texts = [
             f"{periods[key].short_label}{'' if key in statement.reconciled else f'   ({NOT_RECONCILED})'}"
@@ -75,12 +75,12 @@ class ViewTools(QWidget):
             self.periods.clear()
             for text, key in zip(texts, newest_first, strict=True):
                 self.periods.addItem(text, key)
-        self.periods.setCurrentIndex(newest_first.index(self._viewing.period))
-        (self.affected if self._viewing.only_affected else self.full).setChecked(True)
+        self.periods.setCurrentIndex(newest_first.index(self._view_state.period))
+        (self.affected if self._view_state.only_affected else self.full).setChecked(True)
 
     def _on_session_changed(self, change: Change) -> None:
         if not change.is_switch:
             self._show()
 
     def _on_period_chosen(self, number: int) -> None:
-        self._viewing.show_period(self.periods.itemData(number))
+        self._view_state.show_period(self.periods.itemData(number))

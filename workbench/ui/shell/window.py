@@ -325,10 +325,10 @@ class MainWindow(QMainWindow):
             present |= {"document"}
             present |= {"undo"} if session.undo_label else set()
             present |= {"redo"} if session.redo_label else set()
-            self.action("affected").setChecked(workspace.viewing.only_affected)
-            self.action("unproven").setChecked(workspace.viewing.marks_unproven)
-            statement = workspace.viewing.statement
-            self.action("reconciled").setChecked(workspace.viewing.period in statement.reconciled)
+            self.action("affected").setChecked(workspace.view_state.only_affected)
+            self.action("unproven").setChecked(workspace.view_state.marks_unproven)
+            statement = workspace.view_state.statement
+            self.action("reconciled").setChecked(workspace.view_state.period in statement.reconciled)
             workspace.status.show_saved(describe_saving(document))
             self._name_differences(workspace)
         if self._period_tools:

@@ -63,21 +63,21 @@ class Workspace(QMainWindow):
         self.document = document
         self._session = session = document.session
         self.signals = signals = SessionSignals(session, self)
-        self.viewing = viewing = ViewState(session, self)
+        self.view_state = view_state = ViewState(session, self)
         self.checks_run = CheckRun(session, signals, self, document.of_sources)
-        self.marks = UnprovenMarks(self.checks_run, viewing, self)
-        self.page = StatementPage(session, signals, viewing, self.marks, theme, self)
-        self.statements = StatementsList(session, signals, viewing, theme, self)
-        self.panel = AdjustmentsPanel(session, signals, viewing, theme, self)
-        self.bridge = BridgePanel(session, signals, viewing, self.panel.totals, theme, self)
+        self.marks = UnprovenMarks(self.checks_run, view_state, self)
+        self.page = StatementPage(session, signals, view_state, self.marks, theme, self)
+        self.statements = StatementsList(session, signals, view_state, theme, self)
+        self.panel = AdjustmentsPanel(session, signals, view_state, theme, self)
+        self.bridge = BridgePanel(session, signals, view_state, self.panel.totals, theme, self)
         self.checks = ChecksPanel(self.checks_run, theme, self)
         self.figure = FigurePanel(session, self.checks_run, self)
-        self.entries = EntriesPanel(session, signals, viewing, self)
+        self.entries = EntriesPanel(session, signals, view_state, self)
         self.notes = NotesPanel(session, signals, self)
         self.history = HistoryList(session, signals, self)
         self.sources = SourcesPanel(session, document.of_sources, self)
         self.status = StatusLine(session, self.checks_run, theme, self)
-        self.view_tools = ViewTools(session, signals, viewing, self)
+        self.view_tools = ViewTools(session, signals, view_state, self)
         self.docks: dict[str, QDockWidget] = {}
         self.statements.setMinimumWidth(LEAST_STATEMENTS)
         self.panel.setMinimumWidth(LEAST_DIFFERENCES)
@@ -133,7 +133,7 @@ class Workspace(QMainWindow):
         self.signals.changed.connect(self.changed)
         self.signals.replaced.connect(self.replaced)
         self.sources.again_wanted.connect(self.import_again_wanted)
-        self.viewing.changed.connect(self.changed)
+        self.view_state.changed.connect(self.changed)
         self.page.told.connect(self.status.tell)
         self.page.refused.connect(self.status.refuse)
         self.panel.refused.connect(self.status.refuse)
@@ -214,7 +214,7 @@ class Workspace(QMainWindow):
         move()
         place = changed_place(before, self._session.project)
         if place is not None and self.page.isVisible():
-            period = place.period or self.viewing.period_of(self._session.project.statement_of(place.line).id)
+            period = place.period or self.view_state.period_of(self._session.project.statement_of(place.line).id)
             self.show_cell(place.line, period, place.kind, place.adjustment)
         if label:
             self.status.tell(f"{done}: {label}")
@@ -222,10 +222,10 @@ class Workspace(QMainWindow):
     def show_cell(self, line: LineId, period: PeriodId, kind: ColumnKind, adjustment: str = "") -> bool:
         """Bring a figure on screen and make it current; False where no grid shows it."""
         statement = self._session.project.statement_of(line)
-        self.viewing.show_statement(statement.id)
-        self.viewing.show_period(period)
+        self.view_state.show_statement(statement.id)
+        self.view_state.show_period(period)
         if self.grid.model_shown().row_of(line) is None:
-            self.viewing.show_only_affected(False)
+            self.view_state.show_only_affected(False)
         model = self.grid.model_shown()
         row, column = model.row_of(line), model.column_of(kind, adjustment)
         if row is not None and column is not None:
@@ -268,7 +268,7 @@ class Workspace(QMainWindow):
 
     def set_reconciled(self, reconciled: bool) -> None:
         """State that the shown statement and period is reconciled, nil included, or take that back."""
-        self.execute(SetReconciled(self.viewing.statement.id, self.viewing.period, reconciled))
+        self.execute(SetReconciled(self.view_state.statement.id, self.view_state.period, reconciled))
 
     def execute(self, command: Command) -> None:
         """Do ``command``, or say why it cannot be done."""

@@ -66,14 +66,14 @@ class StatementModel(QAbstractTableModel):
         self,
         session: Session,
         signals: SessionSignals,
-        viewing: ViewState,
+        view_state: ViewState,
         marks: UnprovenMarks,
         statement: StatementId,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._viewing = viewing
+        self._view_state = view_state
         self._marks = marks
         self._proofs = marks.proofs
         """By these unproven figures are marked; None where none are."""
@@ -99,7 +99,7 @@ class StatementModel(QAbstractTableModel):
         }
         signals.changed.connect(self._on_session_changed)
         marks.changed.connect(self._on_marks_changed)
-        viewing.changed.connect(self._on_viewing_changed)
+        view_state.changed.connect(self._on_view_state_changed)
 
     # ---- what it shows
 
@@ -368,7 +368,7 @@ class StatementModel(QAbstractTableModel):
 
     def _asked_for(self) -> tuple[PeriodId, bool]:
         """Return the period, and whether affected lines alone are wanted."""
-        return self._viewing.period_of(self._statement_id), self._viewing.only_affected
+        return self._view_state.period_of(self._statement_id), self._view_state.only_affected
 
     def _take(self, table: StatementTable) -> None:
         self._table = self._now = table
@@ -389,7 +389,7 @@ class StatementModel(QAbstractTableModel):
         self._switched = self._edited = None
         self._is_remarked = False
 
-    def _on_viewing_changed(self) -> None:
+    def _on_view_state_changed(self) -> None:
         if self._chosen != self._asked_for():
             self._reset(self._read())
 

@@ -33,7 +33,7 @@ class StatementPage(QWidget):
         self,
         session: Session,
         signals: SessionSignals,
-        viewing: ViewState,
+        view_state: ViewState,
         marks: UnprovenMarks,
         theme: Theme,
         parent: QWidget,
@@ -43,7 +43,7 @@ class StatementPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._signals = signals
-        self._viewing = viewing
+        self._view_state = view_state
         self._marks = marks
         self._theme = theme
         self._grids: dict[StatementId, StatementGrid] = {}
@@ -60,7 +60,7 @@ class StatementPage(QWidget):
         self._stack = QStackedWidget(self)
         self.find_bar = FindBar(theme, self)
         self._lay_out()
-        viewing.changed.connect(self._show)
+        view_state.changed.connect(self._show)
         signals.changed.connect(self._on_session_changed)
         marks.changed.connect(self._count_unproven)
         self.find_bar.wanted.connect(self._on_find)
@@ -92,12 +92,12 @@ class StatementPage(QWidget):
     @property
     def grid(self) -> StatementGrid:
         """The grid of the statement that is shown."""
-        return self._grids[self._viewing.statement.id]
+        return self._grids[self._view_state.statement.id]
 
     def _show(self) -> None:
-        key = self._viewing.statement.id
+        key = self._view_state.statement.id
         if key not in self._grids:
-            model = StatementModel(self._session, self._signals, self._viewing, self._marks, key, self)
+            model = StatementModel(self._session, self._signals, self._view_state, self._marks, key, self)
             grid = StatementGrid(model, self._theme, self._stack)
             grid.told.connect(self.told)
             grid.refused.connect(self.refused)
@@ -139,16 +139,16 @@ class StatementPage(QWidget):
             self._tell()
 
     def _tell(self) -> None:
-        project, statement = self._session.project, self._viewing.statement
+        project, statement = self._session.project, self._view_state.statement
         self._title.setText(statement.title)
-        about = (project.entity, project.periods[self._viewing.period].label, money_unit(project), "unaudited")
+        about = (project.entity, project.periods[self._view_state.period].label, money_unit(project), "unaudited")
         self._about.setText("  ·  ".join(part for part in about if part))
         self._tell_state()
 
     def _tell_state(self) -> None:
         """Say whether what is shown is illustrative."""
         project = self._session.project
-        is_reconciled = self._viewing.period in self._viewing.statement.reconciled
+        is_reconciled = self._view_state.period in self._view_state.statement.reconciled
         state = state_of(project).illustrative if is_reconciled else NOT_RECONCILED
         self.state.setToolTip("" if is_reconciled else WHY_NOT_RECONCILED)
         if is_reconciled:

@@ -57,12 +57,12 @@ class StatementsList(QListView):
     """The statements by kind; a second line says how many periods are reconciled."""
 
     def __init__(
-        self, session: Session, signals: SessionSignals, viewing: ViewState, theme: Theme, parent: QWidget
+        self, session: Session, signals: SessionSignals, view_state: ViewState, theme: Theme, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setItemDelegate(_TwoLines(theme, self))
         self._session = session
-        self._viewing = viewing
+        self._view_state = view_state
         self._names = QStringListModel(self)
         self.setModel(self._names)
         self.setAccessibleName("Statements")
@@ -71,7 +71,7 @@ class StatementsList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._on_session_changed(Change(frozenset(("statements",)), ""))
         signals.changed.connect(self._on_session_changed)
-        viewing.changed.connect(self._mark_current)
+        view_state.changed.connect(self._mark_current)
         self.selectionModel().currentChanged.connect(self._on_chosen)
 
     def _on_session_changed(self, change: Change) -> None:
@@ -88,9 +88,9 @@ class StatementsList(QListView):
 
     def _mark_current(self) -> None:
         order = [statement.id for statement in self._session.project.statements]
-        index = self._names.index(order.index(self._viewing.statement.id))
+        index = self._names.index(order.index(self._view_state.statement.id))
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _on_chosen(self, index: QModelIndex) -> None:
         if index.isValid():
-            self._viewing.show_statement(self._session.project.statements[index.row()].id)
+            self._view_state.show_statement(self._session.project.statements[index.row()].id)

@@ -12,13 +12,13 @@ class UnprovenMarks(QObject):
 
     changed = Signal()
 
-    def __init__(self, run: CheckRun, viewing: ViewState, parent: QObject) -> None:
+    def __init__(self, run: CheckRun, view_state: ViewState, parent: QObject) -> None:
         super().__init__(parent)
         self._run = run
-        self._viewing = viewing
+        self._view_state = view_state
         self._proofs: FigureProofs | None = None
         run.changed.connect(self._follow)
-        viewing.changed.connect(self._follow)
+        view_state.changed.connect(self._follow)
 
     @property
     def proofs(self) -> FigureProofs | None:
@@ -27,7 +27,7 @@ class UnprovenMarks(QObject):
 
     def _follow(self) -> None:
         """While checks run that may prove other figures, keep the marks as they are."""
-        proofs = (self._run.proofs or self._proofs) if self._viewing.marks_unproven else None
+        proofs = (self._run.proofs or self._proofs) if self._view_state.marks_unproven else None
         if proofs is not self._proofs:
             self._proofs = proofs
             self.changed.emit()
