@@ -370,7 +370,7 @@ def test_a_fault_of_the_program_is_one_line_that_says_where(
     def broken(*_: object) -> None:
         raise RuntimeError("unexpected")
 
-    monkeypatch.setattr("workbench.checks.checked", broken)
+    monkeypatch.setattr("workbench.checks.run_checks", broken)
     assert_refused(workbench("check", qifu_path), "fault of the program", "RuntimeError: unexpected")
 
 

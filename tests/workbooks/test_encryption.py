@@ -109,7 +109,7 @@ def test_nothing_that_was_decrypted_is_written_to_the_disk(tmp_path: Path) -> No
         "from workbench.workbooks import encryption\n"
         "def refuse(*_, **__): raise AssertionError\n"
         "tempfile.TemporaryFile = tempfile.NamedTemporaryFile = tempfile.mkstemp = refuse\n"
-        f"print(len(encryption.decrypted(open({str(path)!r}, 'rb').read(), {PASSWORD!r})))"
+        f"print(len(encryption.decrypt(open({str(path)!r}, 'rb').read(), {PASSWORD!r})))"
     )
     outcome = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert int(outcome.stdout) == path.stat().st_size
