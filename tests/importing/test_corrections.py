@@ -184,7 +184,7 @@ def test_lines_may_be_said_to_run_across_where_no_word_is_known(tmp_path: Path) 
     assert draft.project is not None
     (statement,) = draft.project.statements
     assert [statement.figure(line.id, YEAR) for line in statement.lines] == [1000, -600, 400]
-    (block,) = draft.sheets[0].blocks
+    (block,) = draft.sheets[0].detected
     assert (block.is_across, block.area) == (True, Area(2, 2, 4, 4))
 
 

@@ -379,7 +379,7 @@ def test_a_table_is_jumped_to_from_the_list(qtbot: QtBot, begin: Begin) -> None:
     blocks.setFocus()
     blocks.setCurrentIndex(blocks.model().index(3, 0))
     assert assistant.drafting.draft is not None
-    area = assistant.drafting.draft.sheets[0].blocks[2].area
+    area = assistant.drafting.draft.sheets[0].detected[2].area
     assert assistant.tables.view.place == (area.top, area.left)
     assert blocks.currentIndex().row() == 3
 
@@ -506,7 +506,7 @@ def test_a_table_is_said_to_be_another_statement(qtbot: QtBot, begin: Begin) -> 
     other.trigger()
     ready(qtbot, assistant)
     assert assistant.drafting.draft is not None
-    assert StatementKind.CASH_FLOWS in [block.kind for block in assistant.drafting.draft.sheets[0].blocks]
+    assert StatementKind.CASH_FLOWS in [block.kind for block in assistant.drafting.draft.sheets[0].detected]
 
 
 def test_a_question_is_asked_on_top_and_answered_by_a_button(qtbot: QtBot, begin: Begin, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from workbench.importing.language.catalogue import kind_of_difference
 from workbench.importing.language.chinese import simplify
 from workbench.importing.language.vocabulary import normalise, tell_apart
 from workbench.importing.sheets.columns import Column
-from workbench.importing.sheets.detected import DetectedTable
+from workbench.importing.sheets.detected import Detected, DetectedEntryList
 
 NET_OF_TAX = ", net of tax"
 SAME_NAME = 92.0
@@ -25,44 +25,51 @@ Occurrence = tuple[str, int]
 
 
 def with_adjustment_ids(
-    blocks: Iterable[DetectedTable],
-) -> tuple[dict[AdjustmentId, str], list[DetectedTable], list[Decision]]:
-    """Return the name of each adjustment by id, and the blocks with ids in place of the names.
+    parts: Iterable[Detected],
+) -> tuple[dict[AdjustmentId, str], list[Detected], list[Decision]]:
+    """Return the name of each adjustment by id, and what was detected with ids in place of the names.
 
     One spelling or another names one adjustment in all tables; two columns of one table and period are always two.
     Names that only a common kind of difference joins are doubted, in the notes.
     """
-    known = NameRegistry()
+    registry = NameRegistry()
     changed = []
-    for block in blocks:
-        known.where = CellRef(block.file, block.sheet.name)
-        ids = known.ids_of(_names_in(block))
-        columns = tuple(
-            replace(column, adjustment_or_currency=ids[key]) if key else column for column, key in _keyed(block.columns)
-        )
-        id_of = {name: ids[_key(name), 1] for name in block.differences}
-        entries = tuple(replace(entry, difference=id_of[entry.difference]) for entry in block.entries)
-        differences = tuple(id_of[name] for name in block.differences)
-        changed.append(replace(block, columns=columns, entries=entries, differences=differences))
-    return known.names, changed, known.notes
+    for part in parts:
+        registry.where = CellRef(part.file, part.sheet.name)
+        changed.append(_with_ids(part, registry.ids_of(_names_in(part))))
+    return registry.names, changed, registry.decisions
+
+
+def _with_ids(part: Detected, ids: Mapping[Occurrence, AdjustmentId]) -> Detected:
+    if isinstance(part, DetectedEntryList):
+        id_of = {name: ids[_key(name), 1] for name in part.differences}
+        entries = tuple(replace(entry, difference=id_of[entry.difference]) for entry in part.entries)
+        return replace(part, entries=entries, differences=tuple(id_of[name] for name in part.differences))
+    columns = tuple(
+        replace(column, adjustment_or_currency=ids[key]) if key else column
+        for column, key in _with_occurrences(part.columns)
+    )
+    return replace(part, columns=columns)
 
 
 def _key(name: str) -> str:
     return simplify(normalise(name.removesuffix(NET_OF_TAX))) or name
 
 
-def _names_in(block: DetectedTable) -> dict[Occurrence, str]:
-    """Return the names of a block by key and occurrence: a name that stands over two columns of a period twice."""
+def _names_in(part: Detected) -> dict[Occurrence, str]:
+    """Return the names of a part by key and occurrence: a name that stands over two columns of a period twice."""
     names: dict[Occurrence, str] = {}
-    for column, key in _keyed(block.columns):
-        if key:
-            names.setdefault(key, column.adjustment_or_currency)
-    for name in block.differences:
-        names.setdefault((_key(name), 1), name)
+    if isinstance(part, DetectedEntryList):
+        for name in part.differences:
+            names.setdefault((_key(name), 1), name)
+    else:
+        for column, key in _with_occurrences(part.columns):
+            if key:
+                names.setdefault(key, column.adjustment_or_currency)
     return names
 
 
-def _keyed(columns: Iterable[Column]) -> Iterator[tuple[Column, Occurrence | None]]:
+def _with_occurrences(columns: Iterable[Column]) -> Iterator[tuple[Column, Occurrence | None]]:
     """Yield each column with the key of its difference; None where it states none."""
     seen: Counter[tuple[str, str]] = Counter()
     for column in columns:
@@ -79,7 +86,7 @@ class NameRegistry:
 
     def __init__(self) -> None:
         self.names: dict[AdjustmentId, str] = {}
-        self.notes: list[Decision] = []
+        self.decisions: list[Decision] = []
         self.where: CellRef | None = None
         self._ids = Ids()
         self._by_key: dict[Occurrence, AdjustmentId] = {}
@@ -109,7 +116,7 @@ class NameRegistry:
             close = [each for each in free if kind_of_difference(self.names[each]) == kind]
             if len(close) == 1:
                 taken_for = f"the difference '{self.names[close[0]]}'"
-                self.notes.append(
+                self.decisions.append(
                     Decision(
                         name, taken_for, f"both are about {kind.name}", self.where, (), True, InferenceStage.ADJUSTMENT
                     )

@@ -24,7 +24,7 @@ from workbench.importing.assembly.rollup import FormulaParts, Relation, relation
 from workbench.importing.language.concepts import concept_of
 from workbench.importing.language.vocabulary import DECLARED_TOTAL, OTHERS_SHARE, TITLES, TOTAL_CAPTION, unit_of
 from workbench.importing.sheets.corrections import SetTotalParts
-from workbench.importing.sheets.detected import DetectedTable
+from workbench.importing.sheets.detected import Detected, DetectedEntryList, Tabular
 from workbench.progress import Progress
 
 
@@ -54,20 +54,22 @@ SaidTotals = Mapping[tuple[str, str], Sequence[SetTotalParts]]
 def build_statement(
     statement_id: StatementId,
     kind: StatementKind,
-    blocks: Sequence[DetectedTable],
+    parts: Sequence[Detected],
     ids: Ids,
     scale: int,
     formula_parts: FormulaParts,
     said_totals: SaidTotals,
     progress: Progress,
 ) -> Built:
-    """Return the statement that ``blocks`` show together. Raises ImportRefused where a total is a part of itself.
+    """Return the statement that its tables, bridges and lists show together.
+
+    Raises ImportRefused where a total is a part of itself.
 
     Columns and entries that state an adjustment carry its id in place of its name.
     """
     progress.step(0, 0, "Putting tables of one statement together")
-    share_scale = next((block.share_scale for block in blocks if block.share_scale), None)
-    together = _merged(blocks, scale, share_scale or 1)
+    share_scale = next((part.share_scale for part in parts if part.share_scale), None)
+    together = _merge_parts(parts, scale, share_scale or 1)
     rows, units, found, left_out = _related(together.rows, kind, formula_parts, progress)
     is_money = [not row.is_heading and unit is LineUnit.MONEY for row, unit in zip(rows, units, strict=True)]
     found, doubts = with_listed_lines(found, rows, is_money, kind)
@@ -78,31 +80,31 @@ def build_statement(
     decimals = keep_what_adds_up(rows, units, graph)
     turn_to_displayed_sign(rows, kind, graph)
     _nest_under_leading_totals(rows, found)
-    periods = {key: period for block in blocks for key, period in block.periods.items()}
+    periods = {key: period for part in parts for key, period in part.periods.items()}
     order = tuple(sorted(periods, key=lambda period: (periods[period].months, periods[period].end)))
     lines = [
         _line(row, unit, _role(row, graph.is_total(index), kind), decimals[index], ids)
         for index, (row, unit) in enumerate(zip(rows, units, strict=True))
     ]
     lines, why_meaning = _with_meanings(lines, kind)
-    covers = _covers(blocks)
+    stated_for = _stated_for(parts)
     statement = Statement(
         id=statement_id,
         kind=kind,
-        title=next((block.title for block in blocks if not block.is_reconciliation), TITLES.get(kind, blocks[0].title)),
+        title=next((part.title for part in parts if not part.is_reconciliation), TITLES.get(kind, parts[0].title)),
         periods=order,
         lines=tuple(lines),
         totals=tuple(_total(relation, lines) for relation in found),
         figures=Map(
             {line.id: _figures(row, order) for line, row in zip(lines, rows, strict=True) if not row.is_heading}
         ),
-        reconciled=frozenset(period for covered in covers.values() for period in covered),
+        reconciled=frozenset(period for periods_stated in stated_for.values() for period in periods_stated),
         share_scale=share_scale or 1,
     )
     built = Built(
-        with_ratios(statement, scale, share_scale, next((b.share_scale_of_money for b in blocks), None)),
+        with_ratios(statement, scale, share_scale, parts[0].share_scale_of_money),
         periods,
-        stated_for=covers,
+        stated_for=stated_for,
         decisions=together.decisions,
         concept_evidence=why_meaning,
         share_scale_is_said=share_scale is not None,
@@ -139,13 +141,13 @@ def _related(
     return rows, units, found, drafts
 
 
-def _merged(blocks: Sequence[DetectedTable], scale: int, share_scale: int) -> MergedStatement:
+def _merge_parts(parts: Sequence[Detected], scale: int, share_scale: int) -> MergedStatement:
     """Return the tables folded together, then the lists of entries folded into them."""
-    together = merge(blocks, scale, share_scale)
-    lists = [block for block in blocks if block.entries]
-    for block in lists:
-        fold_entries(together, block, scale)
-    if lists:
+    together = merge([part for part in parts if isinstance(part, Tabular)], scale, share_scale)
+    entry_lists = [part for part in parts if isinstance(part, DetectedEntryList)]
+    for entry_list in entry_lists:
+        fold_entries(together, entry_list, scale)
+    if entry_lists:
         set_sections(together.rows)
         for row in together.rows:
             if row.said_section and not row.section:
@@ -257,16 +259,18 @@ def _figures(row: MergedRow, periods: tuple[PeriodId, ...]) -> Row:
     return tuple(stated.get(period) for period in periods)
 
 
-def _covers(blocks: Sequence[DetectedTable]) -> dict[AdjustmentId, set[PeriodId]]:
-    covers: dict[AdjustmentId, set[PeriodId]] = {}
-    for block in blocks:
-        for column in block.columns:
-            if column.role is FigureRole.ADJUSTMENT:
-                covers.setdefault(column.adjustment_or_currency, set()).add(column.period.id)
-        listed = {entry.period.id for entry in block.entries}
-        for difference in block.differences:
-            covers.setdefault(difference, set()).update(listed)
-    return covers
+def _stated_for(parts: Sequence[Detected]) -> dict[AdjustmentId, set[PeriodId]]:
+    """Return the periods for which each adjustment is stated: those of its columns, and all of a list that names it."""
+    stated_for: dict[AdjustmentId, set[PeriodId]] = {}
+    for part in parts:
+        if isinstance(part, DetectedEntryList):
+            for difference in part.differences:
+                stated_for.setdefault(difference, set()).update(part.periods)
+        else:
+            for column in part.columns:
+                if column.role is FigureRole.ADJUSTMENT:
+                    stated_for.setdefault(column.adjustment_or_currency, set()).add(column.period.id)
+    return stated_for
 
 
 def _stated(line: Line, claim: CellFigure) -> SourceFigure:

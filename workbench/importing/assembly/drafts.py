@@ -1,10 +1,12 @@
 """Hidden and struck-out rows: left out where the rest adds up without them, else part of the statement."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from workbench.domain.statements import LineUnit
 from workbench.importing.assembly.merge import MergedRow
 from workbench.importing.assembly.rollup import Relation
+from workbench.importing.sheets.detected import SheetReport
+from workbench.importing.sheets.marks import USE_OF, Mark, shared_mark
 
 Relate = Callable[[Sequence[MergedRow], Sequence[LineUnit]], list[Relation]]
 """Finds how the totals of some rows are made."""
@@ -30,3 +32,13 @@ def drafts_among(
         if not relation.partial
     ]
     return [rows[index] for index in doubtful if any(first < index < total for first, total in spans)]
+
+
+def mark_drafts(reports: Iterable[SheetReport], drafts: Iterable[MergedRow]) -> None:
+    """Mark the cells of hidden and struck-out rows that were left out, because the rest adds up without them."""
+    marks = {(report.file, report.sheet.name): report.marks for report in reports}
+    for row in drafts:
+        why = f"{row.draft}, and the rest adds up without it"
+        for figure in row.figures:
+            place = figure.reading.cell.row, figure.reading.cell.column
+            marks[figure.file, figure.sheet][place] = shared_mark(Mark.IGNORED, USE_OF[Mark.IGNORED], why)

@@ -23,7 +23,7 @@ from workbench.importing.language.vocabulary import (
     spellings,
     unit_of,
 )
-from workbench.importing.sheets.detected import DetectedTable
+from workbench.importing.sheets.detected import DetectedEntryList
 from workbench.importing.sheets.entry_lists import ListedEntry
 
 ALIKE_ENOUGH = 88.0
@@ -40,12 +40,12 @@ class _Group:
     entries: list[ListedEntry]
 
 
-def fold_entries(merged: MergedStatement, block: DetectedTable, scale: int) -> None:
-    """Add the entries of ``block`` to the lines they name; lines that no table prints are inserted at their place."""
-    factor = Decimal(block.scale or scale) / scale
-    groups = _groups(block.entries)
+def fold_entries(merged: MergedStatement, entry_list: DetectedEntryList, scale: int) -> None:
+    """Add the entries of a list to the lines they name; lines that no table prints are inserted at their place."""
+    factor = Decimal(entry_list.scale or scale) / scale
+    groups = _groups(entry_list.entries)
     lines = _Lines(merged.rows)
-    found = [_line_of(lines, group, block, merged.decisions) for group in groups]
+    found = [_line_of(lines, group, entry_list, merged.decisions) for group in groups]
     places, listed = _Places(merged.rows), _Listed()
     for group, row in zip(groups, found, strict=True):
         if row is not None:
@@ -56,13 +56,13 @@ def fold_entries(merged: MergedStatement, block: DetectedTable, scale: int) -> N
         if line is None:
             line = MergedRow([group.caption], is_heading=False, bold=False, indent=0, said_section=group.section)
             place, is_sure = _place_of(places, group, before, listed.following(group))
-            merged.decisions.append(_note_of_place(merged.rows, place, group, block, is_sure))
+            merged.decisions.append(_note_of_place(merged.rows, place, group, entry_list, is_sure))
             places.insert(place, line)
             listed.add(group, line)
         elif group.caption not in line.captions:
             line.captions.append(group.caption)
         unit = unit_of(line.caption, line.section, is_percent=False)
-        line.figures += [_claim(entry, block, unit, factor) for entry in group.entries]
+        line.figures += [_claim(entry, entry_list, unit, factor) for entry in group.entries]
         before = line
 
 
@@ -75,7 +75,7 @@ def _groups(entries: Iterable[ListedEntry]) -> list[_Group]:
     return list(groups.values())
 
 
-def _claim(entry: ListedEntry, block: DetectedTable, unit: LineUnit, factor: Decimal) -> CellFigure:
+def _claim(entry: ListedEntry, entry_list: DetectedEntryList, unit: LineUnit, factor: Decimal) -> CellFigure:
     amount, slack, cut = figure_of(entry.reading, unit.most_decimals, factor)
     return CellFigure(
         entry.period,
@@ -83,8 +83,8 @@ def _claim(entry: ListedEntry, block: DetectedTable, unit: LineUnit, factor: Dec
         entry.difference,
         None if amount is None else amount * entry.factor,
         entry.reading,
-        block.file,
-        block.sheet.name,
+        entry_list.file,
+        entry_list.sheet.name,
         primary=False,
         by_side=entry.by_side,
         slack=slack,
@@ -129,7 +129,7 @@ class _Lines:
         return best, [self._rows[number] for number in sorted(scores) if scores[number] == best]
 
 
-def _line_of(lines: _Lines, group: _Group, block: DetectedTable, notes: list[Decision]) -> MergedRow | None:
+def _line_of(lines: _Lines, group: _Group, entry_list: DetectedEntryList, notes: list[Decision]) -> MergedRow | None:
     """Return the line that a group of entries names; where several do, the one in its section; None where none."""
     named = lines.named_with_section(normalise(group.caption))
     if named is not None:
@@ -137,7 +137,7 @@ def _line_of(lines: _Lines, group: _Group, block: DetectedTable, notes: list[Dec
     best, candidates = lines.most_like(group.caption)
     if not candidates:
         return None
-    where = CellRef(block.file, block.sheet.name, group.entries[0].line.ref)
+    where = CellRef(entry_list.file, entry_list.sheet.name, group.entries[0].line.ref)
     here = [row for row in candidates if _in_section(row, group.section)]
     chosen = (here or candidates)[0]
     if best < SAME_CAPTION:
@@ -264,7 +264,7 @@ def _place_of(
 
 
 def _note_of_place(
-    rows: Sequence[MergedRow], place: int, group: _Group, block: DetectedTable, is_sure: bool
+    rows: Sequence[MergedRow], place: int, group: _Group, entry_list: DetectedEntryList, is_sure: bool
 ) -> Decision:
     following = f"before '{rows[place].caption}'" if place < len(rows) else "at the end"
     evidence = (
@@ -272,7 +272,7 @@ def _note_of_place(
         if is_sure
         else "no table prints it, and nothing tells where it stands"
     )
-    where = CellRef(block.file, block.sheet.name, group.entries[0].line.ref)
+    where = CellRef(entry_list.file, entry_list.sheet.name, group.entries[0].line.ref)
     return Decision(group.caption, f"a line {following}", evidence, where, is_doubtful=not is_sure)
 
 

@@ -30,7 +30,7 @@ from workbench.importing.language.vocabulary import (
     unit_of,
 )
 from workbench.importing.sheets.columns import Column
-from workbench.importing.sheets.detected import DetectedTable
+from workbench.importing.sheets.detected import Tabular
 from workbench.importing.sheets.readings import Reading
 from workbench.importing.sheets.tables import TableRow
 from workbench.workbooks import CellKind
@@ -145,8 +145,8 @@ class MergedStatement:
     decisions: list[Decision] = field(default_factory=list)
 
 
-def merge(blocks: Iterable[DetectedTable], scale: int, share_scale: int) -> MergedStatement:
-    """Return the rows of one statement from all its tables, the most complete first, then its lists of entries.
+def merge(tables: Iterable[Tabular], scale: int, share_scale: int) -> MergedStatement:
+    """Return the rows of one statement from all its tables, the most complete first.
 
     Rows are aligned in order where captions agree and shared figures do; what has no partner is inserted before
     the next row that has one. A caption that agrees with differing figures still merges: the checks will tell.
@@ -154,10 +154,10 @@ def merge(blocks: Iterable[DetectedTable], scale: int, share_scale: int) -> Merg
     ``share_scale``, the statement's.
     """
     result = MergedStatement()
-    tables = _joined([block for block in blocks if not block.entries])
-    for block in sorted(tables, key=_precedence):
-        new = _rows(block, scale, share_scale)
-        if len(tables) > 1:
+    joined = _joined(tables)
+    for table in sorted(joined, key=_precedence):
+        new = _rows(table, scale, share_scale)
+        if len(joined) > 1:
             for row in new:
                 row.reported = _reported(row)
         result.rows = _folded(result.rows, new, result.decisions) if result.rows else new
@@ -165,26 +165,26 @@ def merge(blocks: Iterable[DetectedTable], scale: int, share_scale: int) -> Merg
     return result
 
 
-def _precedence(block: DetectedTable) -> tuple[bool, bool, int]:
+def _precedence(table: Tabular) -> tuple[bool, bool, int]:
     """Published statements come first, what a hidden sheet holds last; of equals the one with more rows."""
-    return block.sheet.state != "visible", block.is_reconciliation, -len(block.rows)
+    return table.sheet.state != "visible", table.is_reconciliation, -len(table.rows)
 
 
-def _joined(blocks: Sequence[DetectedTable]) -> list[DetectedTable]:
+def _joined(tables: Iterable[Tabular]) -> list[Tabular]:
     """Return the tables with those put together that a page break, or a repeated heading, cut in two."""
-    joined: list[DetectedTable] = []
-    for block in blocks:
+    joined: list[Tabular] = []
+    for table in tables:
         before = joined[-1] if joined else None
-        if before is not None and _continues(before, block):
+        if before is not None and _continues(before, table):
             index_of = {_key(column): column.index for column in before.columns}
-            renamed = {column.index: index_of[_key(column)] for column in block.columns}
+            renamed = {column.index: index_of[_key(column)] for column in table.columns}
             rows = tuple(
                 replace(row, readings={renamed[index]: reading for index, reading in row.readings.items()})
-                for row in block.rows
+                for row in table.rows
             )
             joined[-1] = replace(before, rows=(*before.rows, *rows))
         else:
-            joined.append(block)
+            joined.append(table)
     return joined
 
 
@@ -192,13 +192,13 @@ def _key(column: Column) -> tuple[FigureRole, str, str]:
     return column.role, column.adjustment_or_currency, column.period.id
 
 
-def _continues(before: DetectedTable, block: DetectedTable) -> bool:
-    same_place = (before.file, before.sheet.name) == (block.file, block.sheet.name)
-    same_columns = sorted(map(_key, before.columns)) == sorted(map(_key, block.columns))
-    if not (same_place and same_columns and before.scale == block.scale):
+def _continues(before: Tabular, table: Tabular) -> bool:
+    same_place = (before.file, before.sheet.name) == (table.file, table.sheet.name)
+    same_columns = sorted(map(_key, before.columns)) == sorted(map(_key, table.columns))
+    if not (same_place and same_columns and before.scale == table.scale):
         return False
     known = [normalise(row.caption) for row in before.rows if row.readings]
-    new = [normalise(row.caption) for row in block.rows if row.readings]
+    new = [normalise(row.caption) for row in table.rows if row.readings]
     repeated = sum(name in known for name in new)
     return len(new) > 1 and repeated <= FEW * len(new) and new[0] != known[0]
 
@@ -223,16 +223,16 @@ def figure_of(reading: Reading, most_decimals: int, factor: Decimal) -> tuple[De
     return figure.amount * factor, (figure.slack or reading.slack) * factor, figure.cut * factor
 
 
-def _factor(column: Column, block: DetectedTable, unit: LineUnit, scale: int, share_scale: int) -> Decimal:
+def _factor(column: Column, table: Tabular, unit: LineUnit, scale: int, share_scale: int) -> Decimal:
     """Return what brings a column's figures to the project's scale; share counts to the statement's, nothing else."""
     if unit is LineUnit.MONEY:
-        return Decimal(block.said_scale or column.scale or block.scale or scale) / scale
-    return Decimal(block.share_scale or share_scale) / share_scale if unit is LineUnit.SHARES else Decimal(1)
+        return Decimal(table.said_scale or column.scale or table.scale or scale) / scale
+    return Decimal(table.share_scale or share_scale) / share_scale if unit is LineUnit.SHARES else Decimal(1)
 
 
-def _rows(block: DetectedTable, scale: int, share_scale: int) -> list[MergedRow]:
-    columns = {column.index: column for column in block.columns}
-    periods = {column.period.id for column in block.columns}
+def _rows(table: Tabular, scale: int, share_scale: int) -> list[MergedRow]:
+    columns = {column.index: column for column in table.columns}
+    periods = {column.period.id for column in table.columns}
     rows = [
         MergedRow(
             [shown.caption],
@@ -242,20 +242,20 @@ def _rows(block: DetectedTable, scale: int, share_scale: int) -> list[MergedRow]
             printed_for=set(periods),
             draft=shown.draft,
         )
-        for shown in block.rows
+        for shown in table.rows
     ]
     set_sections(rows)
     says_percent = [_says_percent(row.caption, row.section) for row in rows]
-    in_points = _in_points(shown for shown, is_said in zip(block.rows, says_percent, strict=True) if is_said)
+    in_points = _in_points(shown for shown, is_said in zip(table.rows, says_percent, strict=True) if is_said)
     factors_of: dict[LineUnit, dict[int, Decimal]] = {}
-    file, sheet, is_primary = block.file, block.sheet.name, not block.is_reconciliation
-    for row, shown, is_said in zip(rows, block.rows, says_percent, strict=True):
+    file, sheet, is_primary = table.file, table.sheet.name, not table.is_reconciliation
+    for row, shown, is_said in zip(rows, table.rows, says_percent, strict=True):
         row.is_percent = bool(shown.readings) and (is_said or is_percent(row.caption, shown.readings.values()))
         unit = unit_of(row.caption, row.section, row.is_percent)
         most_decimals = unit.most_decimals
         if unit not in factors_of:
             factors_of[unit] = {
-                index: _factor(column, block, unit, scale, share_scale) for index, column in columns.items()
+                index: _factor(column, table, unit, scale, share_scale) for index, column in columns.items()
             }
         factors = factors_of[unit]
         is_in_points = in_points and is_said

@@ -12,7 +12,7 @@ from workbench.domain.import_report import Inference
 from workbench.domain.project import Project
 from workbench.importing.sheets.corrections import Correction, Corrections, SheetKey
 from workbench.importing.sheets.cover import Cover
-from workbench.importing.sheets.detected import DetectedTable, TableHeadings
+from workbench.importing.sheets.detected import Detected, TableHeadings
 from workbench.importing.sheets.marks import CellMark
 from workbench.importing.sheets.tables import Place
 from workbench.workbooks import Sheet, SourceWorkbook
@@ -27,7 +27,7 @@ class SheetDraft:
 
     file: str
     sheet: Sheet
-    blocks: tuple[DetectedTable, ...]
+    detected: tuple[Detected, ...]
     marks: Mapping[Place, CellMark]
     headed: tuple[TableHeadings, ...] = ()
 

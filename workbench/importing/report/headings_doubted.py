@@ -12,7 +12,7 @@ from workbench.importing.language.vocabulary import currencies_in, unit_part
 from workbench.importing.report.import_findings import CHECK
 from workbench.importing.sheets.columns import Column
 from workbench.importing.sheets.cover import Cover
-from workbench.importing.sheets.detected import DetectedTable, SheetReport
+from workbench.importing.sheets.detected import SheetReport, Tabular
 from workbench.importing.sheets.tables import TableRow
 
 SheetKey = tuple[str, str]
@@ -23,15 +23,15 @@ MOST_NAMED = 3
 
 
 def heading_findings(
-    reports: Iterable[SheetReport], blocks: Sequence[DetectedTable], project: Project, cover: Cover
+    reports: Iterable[SheetReport], tables: Sequence[Tabular], project: Project, cover: Cover
 ) -> Iterator[Finding]:
     """Yield each heading that contradicts another one."""
     titles = {(report.file, report.sheet.name): report.titles for report in reports}
-    yield from _currencies_of_no_title(blocks, titles)
-    yield from _other_currency_same_figures(blocks, project)
-    yield from _translations_of_nothing(blocks)
-    yield from _names_given_twice(blocks, project)
-    yield from _rows_in_succession(blocks, project)
+    yield from _currencies_of_no_title(tables, titles)
+    yield from _other_currency_same_figures(tables, project)
+    yield from _translations_of_nothing(tables)
+    yield from _names_given_twice(tables, project)
+    yield from _rows_in_succession(tables, project)
     yield from _other_scale_on_the_cover(cover, project)
 
 
@@ -46,98 +46,96 @@ def _other_scale_on_the_cover(cover: Cover, project: Project) -> Iterator[Findin
         yield Finding(CHECK, FindingStatus.WARNING, message, None, where)
 
 
-def _currencies_of_no_title(
-    blocks: Iterable[DetectedTable], titles: Mapping[SheetKey, Sequence[str]]
-) -> Iterator[Finding]:
+def _currencies_of_no_title(tables: Iterable[Tabular], titles: Mapping[SheetKey, Sequence[str]]) -> Iterator[Finding]:
     """A title that names two currencies or more names all that its columns are in."""
-    for block in blocks:
-        units = filter(None, map(unit_part, titles.get((block.file, block.sheet.name), ())))
+    for table in tables:
+        units = filter(None, map(unit_part, titles.get((table.file, table.sheet.name), ())))
         named = {code for unit in units for code in currencies_in(unit)}
         if len(named) < FEWEST_IN_TITLE:
             continue
-        for column in block.columns:
+        for column in table.columns:
             currency = column.adjustment_or_currency if column.role is FigureRole.TRANSLATION else column.currency
             if currency and currency not in named:
                 message = (
-                    f"Sheet '{block.sheet.name}': a column is headed {currency}, but the title names only "
+                    f"Sheet '{table.sheet.name}': a column is headed {currency}, but the title names only "
                     f"{' and '.join(sorted(named))}. Correct the heading."
                 )
-                yield Finding(CHECK, FindingStatus.WARNING, message, None, _cells(block, (column,)))
+                yield Finding(CHECK, FindingStatus.WARNING, message, None, _cells(table, (column,)))
 
 
-def _other_currency_same_figures(blocks: Sequence[DetectedTable], project: Project) -> Iterator[Finding]:
+def _other_currency_same_figures(tables: Sequence[Tabular], project: Project) -> Iterator[Finding]:
     """A table in another currency than the project's cannot state the figures that others state in the project's."""
-    for block in blocks:
-        if not block.currency or not project.currency or block.currency == project.currency:
+    for table in tables:
+        if not table.currency or not project.currency or table.currency == project.currency:
             continue
         alike = 0
-        for column in block.columns:
-            if column.role is FigureRole.AS_REPORTED and column.currency in ("", block.currency):
-                alike += sum(_is_stated_elsewhere(project, block, cell) for cell in _cells(block, (column,), most=None))
+        for column in table.columns:
+            if column.role is FigureRole.AS_REPORTED and column.currency in ("", table.currency):
+                alike += sum(_is_stated_elsewhere(project, table, cell) for cell in _cells(table, (column,), most=None))
         if alike >= FEWEST_ALIKE:
             message = (
-                f"Sheet '{block.sheet.name}' is headed {block.currency}, but states the same figures as other tables "
+                f"Sheet '{table.sheet.name}' is headed {table.currency}, but states the same figures as other tables "
                 f"do in {project.currency}. Correct the heading."
             )
-            sheet = CellRef(block.file, block.sheet.name)
-            yield Finding(CHECK, FindingStatus.WARNING, message, None, (sheet, CellRef(*_key(block), block.area.first)))
+            sheet = CellRef(table.file, table.sheet.name)
+            yield Finding(CHECK, FindingStatus.WARNING, message, None, (sheet, CellRef(*_key(table), table.area.first)))
 
 
-def _is_stated_elsewhere(project: Project, block: DetectedTable, cell: CellRef) -> bool:
+def _is_stated_elsewhere(project: Project, table: Tabular, cell: CellRef) -> bool:
     stated = project.source_figures.by_place.get(cell)
     if stated is None or not stated.amount:
         return False
     others = project.source_figures.figures_for(stated.line, stated.period, FigureRole.AS_REPORTED)
-    return any(other.amount == stated.amount and other.cell.sheet != block.sheet.name for other in others)
+    return any(other.amount == stated.amount and other.cell.sheet != table.sheet.name for other in others)
 
 
-def _translations_of_nothing(blocks: Iterable[DetectedTable]) -> Iterator[Finding]:
+def _translations_of_nothing(tables: Iterable[Tabular]) -> Iterator[Finding]:
     """A translated column stands beside one of the same period in the reporting currency."""
-    for block in blocks:
-        reported = {column.period.id for column in block.columns if column.role is FigureRole.AS_REPORTED}
-        for number, column in enumerate(block.columns):
+    for table in tables:
+        reported = {column.period.id for column in table.columns if column.role is FigureRole.AS_REPORTED}
+        for number, column in enumerate(table.columns):
             if column.role is not FigureRole.TRANSLATION or column.period.id in reported or not reported:
                 continue
-            beside = block.columns[max(number - 1, 0) : number]
+            beside = table.columns[max(number - 1, 0) : number]
             message = (
-                f"Sheet '{block.sheet.name}': {column.adjustment_or_currency} for {column.period.label} translates "
+                f"Sheet '{table.sheet.name}': {column.adjustment_or_currency} for {column.period.label} translates "
                 "nothing: no other column states that period. Check the headings."
             )
-            yield Finding(CHECK, FindingStatus.WARNING, message, None, _cells(block, (column, *beside)))
+            yield Finding(CHECK, FindingStatus.WARNING, message, None, _cells(table, (column, *beside)))
 
 
-def _names_given_twice(blocks: Iterable[DetectedTable], project: Project) -> Iterator[Finding]:
+def _names_given_twice(tables: Iterable[Tabular], project: Project) -> Iterator[Finding]:
     """Two differences of one table bear one name."""
     names = {adjustment.id: adjustment.name.casefold() for adjustment in project.adjustments}
-    for block in blocks:
+    for table in tables:
         of_name: dict[tuple[str, str], list[Column]] = {}
-        for column in block.columns:
+        for column in table.columns:
             if column.role is FigureRole.ADJUSTMENT and column.adjustment_or_currency in names:
                 of_name.setdefault((names[column.adjustment_or_currency], column.period.id), []).append(column)
         for columns in of_name.values():
             if len({column.adjustment_or_currency for column in columns}) > 1:
                 name = next(a.name for a in project.adjustments if a.id == columns[0].adjustment_or_currency)
                 message = (
-                    f"Sheet '{block.sheet.name}': two columns are headed '{name}' and were read as two differences. "
+                    f"Sheet '{table.sheet.name}': two columns are headed '{name}' and were read as two differences. "
                     "Give each its own name."
                 )
-                yield Finding(CHECK, FindingStatus.WARNING, message, None, _cells(block, columns))
+                yield Finding(CHECK, FindingStatus.WARNING, message, None, _cells(table, columns))
 
 
-def _rows_in_succession(blocks: Iterable[DetectedTable], project: Project) -> Iterator[Finding]:
+def _rows_in_succession(tables: Iterable[Tabular], project: Project) -> Iterator[Finding]:
     """The same row of money stands twice, one below the other: same caption, same figures."""
-    for block in blocks:
-        for row, below in zip(block.rows, block.rows[1:], strict=False):
+    for table in tables:
+        for row, below in zip(table.rows, table.rows[1:], strict=False):
             if row.caption and row.caption == below.caption and _figures(row) and _figures(row) == _figures(below):
                 cells = tuple(
-                    CellRef(*_key(block), reading.cell.ref)
+                    CellRef(*_key(table), reading.cell.ref)
                     for each in (row, below)
                     for reading in each.readings.values()
                 )
                 if not _states_money(project, cells):
                     continue  # basic and diluted amounts per share may be the same, under one caption
                 message = (
-                    f"Sheet '{block.sheet.name}', rows {row.row} and {below.row}: '{row.caption}' appears twice "
+                    f"Sheet '{table.sheet.name}', rows {row.row} and {below.row}: '{row.caption}' appears twice "
                     "with the same figures. Delete one of the two rows."
                 )
                 yield Finding(CHECK, FindingStatus.WARNING, message, None, cells)
@@ -152,14 +150,14 @@ def _figures(row: TableRow) -> Counter[tuple[int, object]]:
     return Counter((index, reading.amount) for index, reading in row.readings.items() if reading.amount)
 
 
-def _key(block: DetectedTable) -> SheetKey:
-    return block.file, block.sheet.name
+def _key(table: Tabular) -> SheetKey:
+    return table.file, table.sheet.name
 
 
-def _cells(block: DetectedTable, columns: Iterable[Column], most: int | None = MOST_NAMED) -> tuple[CellRef, ...]:
+def _cells(table: Tabular, columns: Iterable[Column], most: int | None = MOST_NAMED) -> tuple[CellRef, ...]:
     """Return the first cells of some columns."""
     cells = []
     for column in columns:
-        stated = [row.readings[column.index].cell for row in block.rows if column.index in row.readings]
-        cells += [CellRef(*_key(block), cell.ref) for cell in stated[:most]]
+        stated = [row.readings[column.index].cell for row in table.rows if column.index in row.readings]
+        cells += [CellRef(*_key(table), cell.ref) for cell in stated[:most]]
     return tuple(cells)

@@ -20,7 +20,7 @@ from workbench.importing.assembly.merge import CellFigure, Decision
 from workbench.importing.language.period_text import words_in, words_of
 from workbench.importing.language.vocabulary import normalise
 from workbench.importing.sheets.columns import LeftOut
-from workbench.importing.sheets.detected import ColumnLeftOut, DetectedTable, SheetReport
+from workbench.importing.sheets.detected import ColumnLeftOut, Detected, SheetReport, Tabular
 from workbench.importing.sheets.tables import STRUCK_OUT
 from workbench.workbooks import column_letter, position
 
@@ -43,11 +43,11 @@ def findings(
     """Yield what was left aside, guessed or remarked on in one file; ``drafts``: file, sheet, row of rows left out."""
     for report in reports:
         sheet = report.sheet
-        if sheet.state != "visible" and report.blocks:
+        if sheet.state != "visible" and report.detected:
             yield _note(
                 f"Sheet '{sheet.name}' is hidden in the file; its figures were imported.", [(source, sheet.name, "")]
             )
-        places = [(cell.row, cell.column) for block in report.blocks for cell in block.cells]
+        places = [(cell.row, cell.column) for part in report.detected for cell in part.cells]
         rows, columns = {row for row, _ in places}, {column for _, column in places}
         rows -= {row for file, name, row in drafts if (file, name) == (report.file, sheet.name)}
         if hidden := _named_rows_and_columns(rows & sheet.hidden_rows, columns & sheet.hidden_columns):
@@ -143,27 +143,25 @@ def _column_named(index: int, found: Sequence[ColumnLeftOut]) -> str:
     return name if found[0].is_row else f"{name} of the table from row {found[0].first_row}"
 
 
-def scale_findings(blocks: Iterable[DetectedTable], scale: int) -> Iterator[Finding]:
+def scale_findings(parts: Iterable[Detected], scale: int) -> Iterator[Finding]:
     """Yield which tables were printed in another scale than the project's, or in one that nothing names."""
-    blocks = tuple(blocks)
-    nameless = [block for block in blocks if not block.scale]
-    if nameless and len(nameless) < len(blocks):
-        sheets = ", ".join(dict.fromkeys(f"'{block.sheet.name}'" for block in nameless))
-        there = tuple(CellRef(block.file, block.sheet.name, block.area.first) for block in nameless)
+    parts = tuple(parts)
+    nameless = [part for part in parts if not part.scale]
+    if nameless and len(nameless) < len(parts):
+        sheets = ", ".join(dict.fromkeys(f"'{part.sheet.name}'" for part in nameless))
+        there = tuple(part.place for part in nameless)
         message = (
             f"No unit line names the scale of tables on {sheets}: they were taken in {scale_in_words(scale)}, as the "
             "others."
         )
         yield Finding(CHECK, FindingStatus.INFORMATION, message, None, there)
-    for block in blocks:
-        if block.scale and block.scale != scale:
-            area = block.area
-            where = CellRef(block.file, block.sheet.name, area.first)
+    for part in parts:
+        if part.scale and part.scale != scale:
             message = (
-                f"Sheet '{block.sheet.name}', {area}: amounts in units of {block.scale:,} were brought to units of "
+                f"Sheet '{part.sheet.name}', {part.area}: amounts in units of {part.scale:,} were brought to units of "
                 f"{scale:,}, exactly."
             )
-            yield Finding(CHECK, FindingStatus.INFORMATION, message, None, (where,))
+            yield Finding(CHECK, FindingStatus.INFORMATION, message, None, (part.place,))
 
 
 def mixed_findings(entities: Mapping[str, str], currencies: Mapping[str, str]) -> Iterator[Finding]:
@@ -270,22 +268,22 @@ def draft_findings(built: Iterable[Built]) -> Iterator[Finding]:
             yield Finding(CHECK, FindingStatus.WARNING, message, None, tuple(row.figures[0].ref for row in struck))
 
 
-def currency_findings(sign: str, currency: str, blocks: Iterable[DetectedTable]) -> Iterator[Finding]:
+def currency_findings(sign: str, currency: str, parts: Iterable[Detected]) -> Iterator[Finding]:
     """Yield that a sign of several currencies, ``$`` or ``¥``, was taken for one; nothing where ``sign`` is ""."""
     if sign:
-        where = tuple(dict.fromkeys(CellRef(block.file, block.sheet.name) for block in blocks))
+        where = tuple(dict.fromkeys(CellRef(part.file, part.sheet.name) for part in parts))
         message = f"{sign} was taken for {currency}: nothing says which currency is meant."
         yield Finding(CHECK, FindingStatus.INFORMATION, message, None, where)
 
 
-def fiscal_findings(blocks: Iterable[DetectedTable], year_end: int | None) -> Iterator[Finding]:
+def fiscal_findings(tables: Iterable[Tabular], year_end: int | None) -> Iterator[Finding]:
     """Yield that periods of a fiscal year were counted as the calendar's, where nothing says when that year ends."""
     if year_end is not None:
         return
     headings = {
-        text: CellRef(block.file, block.sheet.name)
-        for block in blocks
-        for column in block.columns
+        text: CellRef(table.file, table.sheet.name)
+        for table in tables
+        for column in table.columns
         for text in column.headings
         if FISCAL.search(text) and _counts_the_companys_year(text) and not _says_its_day(column.headings)
     }

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from workbench.domain.import_report import ImportReport, Inference, InferenceStage
 from workbench.domain.project import Project
-from workbench.domain.sources import CellRef, FigureRole
+from workbench.domain.sources import FigureRole
 from workbench.importing.assembly.build import Built
 from workbench.importing.assembly.merge import Decision
 from workbench.importing.language.catalogue import kind_of_difference
-from workbench.importing.sheets.detected import DetectedTable, SheetReport
+from workbench.importing.sheets.detected import Detected, DetectedEntryList, SheetReport, Tabular
 from workbench.importing.sheets.marks import cells_used
 
 
@@ -25,8 +25,8 @@ def _guesses(
     reports: Iterable[SheetReport], notes: Iterable[Decision], built: Iterable[Built], project: Project
 ) -> Iterator[Inference]:
     for report in reports:
-        for block in report.blocks:
-            yield from _of_block(block)
+        for part in report.detected:
+            yield from _of_part(part)
     yield from _of_adjustments(project)
     for note in notes:
         yield Inference(note.stage, note.subject, note.outcome, note.evidence, note.alternatives, note.where)
@@ -34,22 +34,19 @@ def _guesses(
         yield from _of_statement(one)
 
 
-def _of_block(block: DetectedTable) -> Iterator[Inference]:
-    area = block.area
-    where = CellRef(block.file, block.sheet.name, area.first)
-    subject = f"{block.sheet.name}!{area}"
-    shape = "a list of entries" if block.entries else "a reconciliation" if block.is_reconciliation else "a statement"
-    yield Inference(
-        InferenceStage.BLOCK, subject, f"{shape}: {block.kind.value}", block.evidence, block.alternatives, where
-    )
-    for column in block.columns:
+def _of_part(part: Detected) -> Iterator[Inference]:
+    is_list = isinstance(part, DetectedEntryList)
+    shape = "a list of entries" if is_list else "a reconciliation" if part.is_reconciliation else "a statement"
+    subject, taken_for = f"{part.sheet.name}!{part.area}", f"{shape}: {part.kind.value}"
+    yield Inference(InferenceStage.BLOCK, subject, taken_for, part.evidence, part.alternatives, part.place)
+    for column in part.columns if isinstance(part, Tabular) else ():
         what = f"{column.adjustment_or_currency or column.role.value}, {column.period.label}"
         evidence = " / ".join(column.headings) or "the titles of the table"
         step = InferenceStage.ADJUSTMENT if column.role is FigureRole.ADJUSTMENT else InferenceStage.PERIOD
-        yield Inference(step, f"{block.sheet.name}: {evidence}", what, f"headed '{evidence}'", (), where)
-    if block.scale or block.currency:
-        unit = " ".join(part for part in (block.currency, f"{block.scale:,}" if block.scale else "") if part)
-        yield Inference(InferenceStage.UNIT, subject, unit, "its unit line", (), where)
+        yield Inference(step, f"{part.sheet.name}: {evidence}", what, f"headed '{evidence}'", (), part.place)
+    if part.scale or part.currency:
+        unit = " ".join(word for word in (part.currency, f"{part.scale:,}" if part.scale else "") if word)
+        yield Inference(InferenceStage.UNIT, subject, unit, "its unit line", (), part.place)
 
 
 def _of_adjustments(project: Project) -> Iterator[Inference]:

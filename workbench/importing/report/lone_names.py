@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.ids import AdjustmentId
-from workbench.domain.sources import CellRef, FigureRole
+from workbench.domain.sources import CellRef
 from workbench.importing.report.import_findings import CHECK, first_named
-from workbench.importing.sheets.detected import DetectedTable
+from workbench.importing.sheets.detected import Detected, DetectedEntryList, Tabular
 
 MOST_NAMED = 5
 
@@ -20,24 +20,26 @@ class _Table:
     where: CellRef
     name: str
     differences: frozenset[AdjustmentId]
-    block: DetectedTable
+    part: Detected
 
     def place_of(self, difference: AdjustmentId) -> tuple[CellRef, ...]:
         """Return the table, and the first cell in which it states the difference."""
-        columns = {column.index for column in self.block.columns if column.adjustment_or_currency == difference}
-        cells = [row.readings[index].cell for row in self.block.rows for index in columns & row.readings.keys()]
-        cells += [entry.reading.cell for entry in self.block.entries if entry.difference == difference]
-        first = tuple(CellRef(self.block.file, self.block.sheet.name, cell.ref) for cell in cells[:1])
-        return (self.where, *first)
+        part = self.part
+        if isinstance(part, DetectedEntryList):
+            cells = [entry.reading.cell for entry in part.entries if entry.difference == difference]
+        else:
+            columns = {column.index for column in part.columns if column.adjustment_or_currency == difference}
+            cells = [row.readings[index].cell for row in part.rows for index in columns & row.readings.keys()]
+        return (self.where, *(CellRef(part.file, part.sheet.name, cell.ref) for cell in cells[:1]))
 
 
-def lone_names(blocks: Sequence[DetectedTable], names: Mapping[AdjustmentId, str]) -> Iterator[Finding]:
+def lone_names(parts: Sequence[Detected], names: Mapping[AdjustmentId, str]) -> Iterator[Finding]:
     """Yield each difference that only one of several tables names.
 
     A warning where that table lacks differences that others name: it may be one of them. Information where it does
     not: it is one more. Two that may be each other are said once.
     """
-    tables = list(_tables(blocks))
+    tables = list(_tables(parts))
     if len(tables) < 2:
         return
     times = Counter(difference for table in tables for difference in table.differences)
@@ -68,23 +70,17 @@ def _finding(
     return Finding(CHECK, FindingStatus.WARNING, message, None, where)
 
 
-def _tables(blocks: Iterable[DetectedTable]) -> Iterator[_Table]:
-    """Yield the tables that name differences; a list of entries once, though its statements are blocks of their own."""
+def _tables(parts: Iterable[Detected]) -> Iterator[_Table]:
+    """Yield the tables that name differences; a list of entries once, though its statements are parts of their own."""
     lists = set()
-    naming = [block for block in blocks if _differences(block)]
-    on_sheet = Counter((block.file, block.sheet.name) for block in naming if not block.entries)
-    for block in naming:
-        key = block.file, block.sheet.name
-        if block.entries and (*key, block.differences) in lists:
+    naming = [part for part in parts if part.differences]
+    on_sheet = Counter((part.file, part.sheet.name) for part in naming if isinstance(part, Tabular))
+    for part in naming:
+        key = part.file, part.sheet.name
+        if isinstance(part, DetectedEntryList) and (*key, part.differences) in lists:
             continue
-        lists.add((*key, block.differences))
-        area = block.area
-        name = f"sheet '{block.sheet.name}'"
+        lists.add((*key, part.differences))
+        name = f"sheet '{part.sheet.name}'"
         if on_sheet[key] > 1:
-            name += f", {area}"
-        yield _Table(CellRef(*key, area.first), name, _differences(block), block)
-
-
-def _differences(block: DetectedTable) -> frozenset[AdjustmentId]:
-    stated = (column.adjustment_or_currency for column in block.columns if column.role is FigureRole.ADJUSTMENT)
-    return frozenset((*stated, *block.differences))
+            name += f", {part.area}"
+        yield _Table(part.place, name, frozenset(part.differences), part)

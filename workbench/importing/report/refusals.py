@@ -27,7 +27,7 @@ def _reasons(report: SheetReport) -> Iterator[str]:
     if report.other_paper:
         yield f"Sheet '{name}' holds {report.other_paper}, no statement: import the statements made from it."
     without_results = [cell.ref for cell in report.sheet.cells if cell.formula and not cell.text]
-    if without_results and not report.blocks:
+    if without_results and not report.detected:
         named = first_named(without_results, MOST_NAMED)
         yield (
             f"Sheet '{name}': the formulas in {named} have no stored results. Open the file in a spreadsheet program, "

@@ -1,4 +1,4 @@
-"""What the user said of one sheet, by what it is about."""
+"""What the user said of one sheet, by the stage of the import that asks for it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,17 +9,24 @@ from workbench.importing.sheets.corrections import (
     IgnoreArea,
     RowRole,
     SetColumnRole,
+    SetDecimalMark,
     SetLinesAcross,
     SetRowRole,
     SetScale,
     SetStatementKind,
+    SetTotalParts,
 )
 from workbench.importing.sheets.transposed import transpose_area
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionsBySubject:
-    """What the user said of one sheet."""
+    """What the user said of one sheet.
+
+    Reading numbers asks for ``decimal_marks``; laying tables out for what is ``ignored``, the ``roles`` of rows (by
+    row), the ``kinds`` of statements, what runs ``across`` and ``scales``; reading columns for ``columns``; adding up
+    for ``totals``.
+    """
 
     ignored: tuple[Area, ...] = ()
     roles: Mapping[int, RowRole] = field(default_factory=dict)
@@ -27,21 +34,25 @@ class CorrectionsBySubject:
     kinds: tuple[SetStatementKind, ...] = ()
     across: tuple[SetLinesAcross, ...] = ()
     scales: tuple[SetScale, ...] = ()
+    decimal_marks: tuple[SetDecimalMark, ...] = ()
+    totals: tuple[SetTotalParts, ...] = ()
 
     @staticmethod
     def of(corrections: Sequence[Correction]) -> "CorrectionsBySubject":
         return CorrectionsBySubject(
-            ignored=tuple(each.area for each in corrections if isinstance(each, IgnoreArea)),
-            roles={each.row: each.role for each in corrections if isinstance(each, SetRowRole)},
-            columns=tuple(each for each in corrections if isinstance(each, SetColumnRole)),
-            kinds=tuple(each for each in corrections if isinstance(each, SetStatementKind)),
-            across=tuple(each for each in corrections if isinstance(each, SetLinesAcross)),
-            scales=tuple(each for each in corrections if isinstance(each, SetScale)),
+            ignored=tuple(said.area for said in corrections if isinstance(said, IgnoreArea)),
+            roles={said.row: said.role for said in corrections if isinstance(said, SetRowRole)},
+            columns=tuple(said for said in corrections if isinstance(said, SetColumnRole)),
+            kinds=tuple(said for said in corrections if isinstance(said, SetStatementKind)),
+            across=tuple(said for said in corrections if isinstance(said, SetLinesAcross)),
+            scales=tuple(said for said in corrections if isinstance(said, SetScale)),
+            decimal_marks=tuple(said for said in corrections if isinstance(said, SetDecimalMark)),
+            totals=tuple(said for said in corrections if isinstance(said, SetTotalParts)),
         )
 
     def of_turned(self) -> "CorrectionsBySubject":
         """Return what of it holds for a table whose lines run across, once it is turned."""
         return CorrectionsBySubject(
-            kinds=tuple(replace(each, area=transpose_area(each.area)) for each in self.kinds),
-            scales=tuple(replace(each, area=transpose_area(each.area)) for each in self.scales if each.area),
+            kinds=tuple(replace(said, area=transpose_area(said.area)) for said in self.kinds),
+            scales=tuple(replace(said, area=transpose_area(said.area)) for said in self.scales if said.area),
         )

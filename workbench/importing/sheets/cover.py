@@ -197,7 +197,7 @@ def entity_in(reports: Iterable[SheetReport]) -> str:
         return labelled
     votes: Counter[str] = Counter()
     for report in reports:
-        captions = {normalise(row.caption) for block in report.blocks for row in block.rows}
+        captions = {normalise(row.caption) for table in report.tables for row in table.rows}
         votes.update(
             {
                 text: 1
@@ -212,7 +212,7 @@ def entity_in(reports: Iterable[SheetReport]) -> str:
 def company_of(report: SheetReport) -> str:
     """Return the company that a sheet is certainly of, by its titles; "" where no title is a company's name."""
     name = entity_in([report])
-    return name if report.blocks and _looks_like_a_company(name) else ""
+    return name if report.detected and _looks_like_a_company(name) else ""
 
 
 def _labelled(sheet: Sheet) -> Iterator[str]:
@@ -296,7 +296,7 @@ def notes_of(reports: Iterable[SheetReport], names: Iterable[str]) -> tuple[dict
     notes: dict[str, str] = {}
     sheets: set[tuple[str, str]] = set()
     for report in reports:
-        if report.blocks:
+        if report.detected:
             continue
         for key, value in _pairs(report.sheet):
             if normalise(key.text) in wanted:

@@ -1,12 +1,14 @@
-"""What detecting finds on a sheet: its tables, what each column states, how each cell was read, what was doubtful."""
+"""What detecting finds on a sheet: tables, bridges and lists of entries, how each cell was read, what was doubtful."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from typing import Any
 
 from workbench.domain.periods import Period
-from workbench.domain.sources import FigureRole
+from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import StatementKind
 from workbench.importing.language.period_text import NOTHING_SAID, When, words_in
 from workbench.importing.language.vocabulary import NO_FIGURE
@@ -21,13 +23,13 @@ from workbench.importing.sheets.tables import Place, TableRow
 from workbench.workbooks import Sheet, SheetCell
 
 
-@dataclass(frozen=True)
-class DetectedTable:
-    """What one table of one sheet shows. ``frameworks`` where it is a reconciliation: as reported, and of the result.
+@dataclass(frozen=True, kw_only=True)
+class TableFacts:
+    """What is known of a table before its columns are: where it is, which statement, in which units.
 
-    ``scale``, ``share_scale`` and ``currency`` are those of its unit line; None and "" where none names them.
-    ``said_scale``: the user's word, which rules over units in headings too. ``entries`` where it is a list of entries,
-    which has neither columns nor rows. ``is_across``: its lines run across, and the index of a column is a row's.
+    ``scale``, ``share_scale`` and ``currency`` are those of its unit line; None and "" where it names none.
+    ``said_scale``: the user's word, which rules over units in headings too. ``is_across``: its lines run across, and
+    the index of a column is a row's.
     """
 
     file: str
@@ -38,63 +40,153 @@ class DetectedTable:
     currency: str
     evidence: str
     alternatives: tuple[str, ...] = ()
-    columns: tuple[Column, ...] = ()
-    rows: tuple[TableRow, ...] = ()
-    frameworks: tuple[str, str] | None = None
-    entries: tuple[ListedEntry, ...] = ()
     share_scale: int | None = None
-    differences: tuple[str, ...] = ()
-    """All differences that its list of entries names, in this statement or in another: nil here where it has none."""
     said_scale: int | None = None
     share_scale_of_money: int | None = None
     """The scale that its unit line lets hold for share counts, where nothing proves another."""
     is_across: bool = False
 
+    def as_table(
+        self, columns: Sequence[Column], rows: Sequence[TableRow], frameworks: tuple[str, str] | None
+    ) -> "DetectedTable":
+        """Return the table with these columns, and of the rows what stands in them; what is no number is unknown.
+
+        Where every column but those of a translation names one scale, that is the table's.
+        """
+        kept = dict.fromkeys(sorted(column.index for column in columns))  # few of all, where tables stand side by side
+        with_figures = [row.row for row in rows if row.readings]
+        outside = {row.row for row in rows if with_figures and not with_figures[0] <= row.row <= with_figures[-1]}
+        lines = (row for row in rows if not (row.row in outside and _says_something_else(row)))
+        scales = {column.scale for column in columns if column.role is not FigureRole.TRANSLATION}
+        scale = scales.pop() if len(scales) == 1 else None
+        return DetectedTable(
+            **self._facts | {"scale": self.said_scale or scale or self.scale},
+            columns=tuple(columns),
+            rows=tuple(_with_unreadable(row, kept) for row in lines),
+            frameworks=frameworks,
+        )
+
+    def as_bridge(self, columns: Sequence[Column], measure: TableRow, frameworks: tuple[str, str]) -> "DetectedBridge":
+        """Return the bridge of one measure: ``columns`` state both ends and each difference, a cell of the row each."""
+        return DetectedBridge(**self._facts, columns=tuple(columns), rows=(measure,), frameworks=frameworks)
+
+    def as_entry_list(self, entries: Sequence[ListedEntry], differences: Sequence[str]) -> "DetectedEntryList":
+        """Return the entries of one statement; ``differences``: all that the list names."""
+        return DetectedEntryList(**self._facts, entries=tuple(entries), differences=tuple(differences))
+
+    @property
+    def _facts(self) -> dict[str, Any]:
+        return {fact.name: getattr(self, fact.name) for fact in fields(TableFacts)}
+
+
+class _Detected(TableFacts, ABC):
+    """What tables, bridges and lists of entries have in common."""
+
+    @property
+    @abstractmethod
+    def cells(self) -> Iterator[SheetCell]:
+        """The cells that its figures were read from."""
+
+    @property
+    @abstractmethod
+    def captions(self) -> Iterator[SheetCell]:
+        """The cells that name its lines."""
+
+    @property
+    @abstractmethod
+    def periods(self) -> dict[str, Period]:
+        """The periods that it states, by id."""
+
+    @property
+    @abstractmethod
+    def is_reconciliation(self) -> bool:
+        """True where it states differences between two frameworks."""
+
     @cached_property
     def area(self) -> Area:
         """The rectangle of its captions and figures."""
-        cells = [cell for row in self.rows if (cell := row.caption_cell)]
-        cells += [*self.cells, *(entry.line for entry in self.entries)]
+        cells = [*self.captions, *self.cells]
         rows, columns = [cell.row for cell in cells], [cell.column for cell in cells]
         return Area(min(rows), min(columns), max(rows), max(columns))
 
     @property
-    def cells(self) -> Iterator[SheetCell]:
-        """The cells that its figures were read from."""
-        yield from (reading.cell for row in self.rows for reading in row.readings.values())
-        yield from (entry.reading.cell for entry in self.entries)
+    def place(self) -> CellRef:
+        """Its first cell."""
+        return CellRef(self.file, self.sheet.name, self.area.first)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tabular(_Detected):
+    """What states its figures in rows and columns: a table or a bridge.
+
+    ``frameworks`` of a reconciliation: as reported, and of the result.
+    """
+
+    columns: tuple[Column, ...] = ()
+    rows: tuple[TableRow, ...] = ()
+    frameworks: tuple[str, str] | None = None
 
     @property
-    def is_reconciliation(self) -> bool:
-        return self.frameworks is not None or bool(self.entries)
+    def cells(self) -> Iterator[SheetCell]:
+        return (reading.cell for row in self.rows for reading in row.readings.values())
 
-    def showing(
-        self, columns: Sequence[Column], rows: Sequence[TableRow], frameworks: tuple[str, str] | None
-    ) -> "DetectedTable":
-        """Return this block with columns, and of the rows what stands in these: what is no number there is unknown.
-
-        Where every column but those of a translation names one scale, that is the block's.
-        """
-        kept = dict.fromkeys(sorted(column.index for column in columns))  # few of all, where tables stand side by side
-        stating = [row.row for row in rows if row.readings]
-        outside = {row.row for row in rows if stating and not stating[0] <= row.row <= stating[-1]}
-        lines = (row for row in rows if not (row.row in outside and _says_something_else(row)))
-        shown = tuple(_with_unreadable(row, kept) for row in lines)
-        scales = {column.scale for column in columns if column.role is not FigureRole.TRANSLATION}
-        scale = scales.pop() if len(scales) == 1 else None
-        return replace(
-            self,
-            columns=tuple(columns),
-            rows=shown,
-            frameworks=frameworks,
-            scale=self.said_scale or scale or self.scale,
-        )
+    @property
+    def captions(self) -> Iterator[SheetCell]:
+        return (row.caption_cell for row in self.rows if row.caption_cell)
 
     @property
     def periods(self) -> dict[str, Period]:
-        """The periods that it states, by id."""
-        stated = (*(column.period for column in self.columns), *(entry.period for entry in self.entries))
-        return {period.id: period for period in stated}
+        return {column.period.id: column.period for column in self.columns}
+
+    @property
+    def differences(self) -> tuple[str, ...]:
+        """The differences that its columns state, each once, in their order."""
+        stated = (column for column in self.columns if column.role is FigureRole.ADJUSTMENT)
+        return tuple(dict.fromkeys(column.adjustment_or_currency for column in stated))
+
+    @property
+    def is_reconciliation(self) -> bool:
+        return self.frameworks is not None
+
+
+class DetectedTable(Tabular):
+    """A statement or a reconciliation."""
+
+
+class DetectedBridge(Tabular):
+    """Rows that lead one measure from one framework to the other, turned into one line.
+
+    Each column is a row of the sheet in one of its columns, numbered on its own: both ends, a difference each.
+    """
+
+
+@dataclass(frozen=True, kw_only=True)
+class DetectedEntryList(_Detected):
+    """The entries of one statement in a list, a row each; neither columns nor rows of a table."""
+
+    entries: tuple[ListedEntry, ...]
+    differences: tuple[str, ...]
+    """All that the list names, in this statement or in another: nil here where it has no entry."""
+
+    @property
+    def cells(self) -> Iterator[SheetCell]:
+        return (entry.reading.cell for entry in self.entries)
+
+    @property
+    def captions(self) -> Iterator[SheetCell]:
+        return (entry.line for entry in self.entries)
+
+    @property
+    def periods(self) -> dict[str, Period]:
+        return {entry.period.id: entry.period for entry in self.entries}
+
+    @property
+    def is_reconciliation(self) -> bool:
+        return True
+
+
+Detected = Tabular | DetectedEntryList
+"""What detecting makes of a part of a sheet: a table, a bridge, or the entries of one statement in a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +244,7 @@ class SheetReport:
 
     file: str
     sheet: Sheet
-    blocks: list[DetectedTable] = field(default_factory=list)
+    detected: list[Detected] = field(default_factory=list)
     headed: list[TableHeadings] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     marks: Marks = field(default_factory=Marks)
@@ -168,6 +260,11 @@ class SheetReport:
     """What the sheet holds that states no statement: ``a trial balance``."""
     is_detail: bool = False
     """Whether it is one of the many sheets of an EDGAR report that detail its statements."""
+
+    @property
+    def tables(self) -> list[Tabular]:
+        """Its tables and bridges, without its lists of entries."""
+        return [detected for detected in self.detected if isinstance(detected, Tabular)]
 
 
 @dataclass(frozen=True, slots=True)

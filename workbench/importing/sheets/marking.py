@@ -17,7 +17,7 @@ from workbench.importing.language.vocabulary import (
 from workbench.importing.sheets.bridges import Bridge
 from workbench.importing.sheets.columns import LeftOut
 from workbench.importing.sheets.corrections import Area
-from workbench.importing.sheets.detected import DetectedTable, SheetReport
+from workbench.importing.sheets.detected import SheetReport, Tabular
 from workbench.importing.sheets.entry_lists import EntryList, Part
 from workbench.importing.sheets.headings import lowest_name
 from workbench.importing.sheets.marks import Mark, shared_mark
@@ -25,24 +25,27 @@ from workbench.importing.sheets.tables import Amounts, Table, TableRow, heading_
 from workbench.workbooks import CellKind, Sheet, SheetCell
 
 
-def mark_table(report: SheetReport, table: Table, blocks: Sequence[DetectedTable]) -> None:
+def mark_table(report: SheetReport, table: Table, detected: Sequence[Tabular]) -> None:
     marks = report.marks
     mark_titles(report, table.titles)
-    for block in blocks:
+    for stated in detected:
         figures = {
-            c.index: shared_mark(
-                Mark.FIGURE, CellUse.FIGURE, f"{c.adjustment_or_currency or c.role.value}, {c.period.short_label}"
+            column.index: shared_mark(
+                Mark.FIGURE,
+                CellUse.FIGURE,
+                f"{column.adjustment_or_currency or column.role.value}, {column.period.short_label}",
             )
-            for c in block.columns
+            for column in stated.columns
         }
-        for row in block.rows:
+        for row in stated.rows:
             for index, reading in row.readings.items():
                 marks.put(reading.cell, figures[index])
-    names = {text for block in blocks for c in block.columns if c.role is FigureRole.ADJUSTMENT for text in c.headings}
+    columns = [column for stated in detected for column in stated.columns]
+    names = {text for column in columns if column.role is FigureRole.ADJUSTMENT for text in column.headings}
     for cells in (*table.headings, table.repeated):
         for cell in cells:
             marks.mark(cell, *_heading_mark(cell, names))
-    kept = {column.index for block in blocks for column in block.columns}
+    kept = {column.index for column in columns}
     for row in table.rows:
         _mark_row(report, row, kept)
     for cell in table.trailing:
@@ -118,7 +121,7 @@ def mark_list(report: SheetReport, sheet: Sheet, found: EntryList) -> None:
 
 def mark_the_rest(report: SheetReport, sheet: Sheet, amounts: Amounts) -> None:
     """Mark what belongs to no table: words are notes, figures are ignored, and both are said."""
-    areas = [block.area for block in report.blocks]
+    areas = [detected.area for detected in report.detected]
     rest = [cell for cell in sheet.cells if (cell.row, cell.column) not in report.marks]
     report.unused = [cell for cell in rest if not _is_row_number(cell, areas)]
     for cell in rest:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from workbench.importing.language.period_text import is_only_a_period
 from workbench.importing.sheets.corrections import Area, SetLinesAcross
-from workbench.importing.sheets.detected import ColumnLeftOut, DetectedTable, SheetReport
+from workbench.importing.sheets.detected import SheetReport, Tabular
 from workbench.importing.sheets.headings import states_no_report
 from workbench.importing.sheets.kinds import kinds_of_line
 from workbench.importing.sheets.statement_split import PRIMARY
@@ -73,23 +73,21 @@ def transpose_area(area: Area) -> Area:
 
 def take_back(report: SheetReport, of_turned: SheetReport) -> None:
     """Take what was read of a turned sheet into the report of the sheet as it stands."""
-    report.blocks += [_block(block, report.sheet) for block in of_turned.blocks]
+    report.detected += [_turn_back(table, report.sheet) for table in of_turned.tables]
     report.titles += of_turned.titles
     for (row, column), mark in of_turned.marks.items():
         report.marks.setdefault((column, row), mark)
     report.left_out += [
-        ColumnLeftOut(
-            each.index, each.heading, each.first_row, each.reason, tuple((c, r) for r, c in each.places), is_row=True
-        )
-        for each in of_turned.left_out
+        replace(column, places=tuple((right, down) for down, right in column.places), is_row=True)
+        for column in of_turned.left_out
     ]
     report.doubts += [replace(doubt, cells=tuple(map(_ref, doubt.cells))) for doubt in of_turned.doubts]
     report.remarks += [replace(remark, cells=tuple(map(_ref, remark.cells))) for remark in of_turned.remarks]
     report.not_understood += [(text, _ref(ref)) for text, ref in of_turned.not_understood]
 
 
-def _block(block: DetectedTable, sheet: Sheet) -> DetectedTable:
-    return replace(block, sheet=sheet, rows=tuple(_row(row) for row in block.rows), is_across=True)
+def _turn_back(table: Tabular, sheet: Sheet) -> Tabular:
+    return replace(table, sheet=sheet, rows=tuple(_row(row) for row in table.rows), is_across=True)
 
 
 def _row(row: TableRow) -> TableRow:

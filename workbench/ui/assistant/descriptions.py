@@ -19,7 +19,7 @@ from workbench.importing.sheets.corrections import (
     SetStatementKind,
     SetTotalParts,
 )
-from workbench.importing.sheets.detected import DetectedTable
+from workbench.importing.sheets.detected import Detected, DetectedEntryList
 from workbench.presentation.names import name_of_table
 
 WHOLE_SHEET = Area(1, 1, 1_048_576, 16_384)
@@ -44,20 +44,21 @@ def scales_offered(*read: int | None) -> list[int]:
     return sorted({*SCALES_ALWAYS_OFFERED, *(scale for scale in read if scale)})
 
 
-def periods_of(block: DetectedTable) -> list[str]:
+def periods_of(block: Detected) -> list[str]:
     """Return the periods of a table in the order in which it states them."""
     return [period.short_label for period in block.periods.values()]
 
 
-def lines_of(block: DetectedTable) -> int:
+def lines_of(block: Detected) -> int:
     """Return how many lines have figures; in a list of entries, how many it names."""
-    named = {entry.line.text.strip() for entry in block.entries}
-    return len(named) or sum(1 for row in block.rows if row.readings)
+    if isinstance(block, DetectedEntryList):
+        return len({entry.line.text.strip() for entry in block.entries})
+    return sum(1 for row in block.rows if row.readings)
 
 
-def describe_tables(blocks: Sequence[DetectedTable]) -> str:
+def describe_tables(blocks: Sequence[Detected]) -> str:
     """Return what tables of one kind show together: ``2 reconciliations, H1 2022, H1 2023; 17 lines``."""
-    lists = sum(1 for block in blocks if block.entries)
+    lists = sum(1 for block in blocks if isinstance(block, DetectedEntryList))
     reconciliations = sum(1 for block in blocks if block.is_reconciliation) - lists
     statements = len(blocks) - reconciliations - lists
     what = [
@@ -74,14 +75,11 @@ def describe_tables(blocks: Sequence[DetectedTable]) -> str:
     return f"{', '.join((*what, *periods))}; {pluralise(lines, 'line')}"
 
 
-def describe_table(block: DetectedTable) -> str:
+def describe_table(block: Detected) -> str:
     """Return a table's make-up: ``4 differences, 15 lines``."""
-    if block.entries:
+    if isinstance(block, DetectedEntryList):
         return pluralise(len(block.entries), "entry", "entries")
-    differences = len(
-        {column.adjustment_or_currency for column in block.columns if column.role is FigureRole.ADJUSTMENT}
-    )
-    what = [pluralise(differences, "difference")] if block.is_reconciliation else []
+    what = [pluralise(len(block.differences), "difference")] if block.is_reconciliation else []
     return ", ".join((*what, pluralise(lines_of(block), "line")))
 
 

@@ -18,13 +18,12 @@ from workbench.domain.import_report import Inference, InferenceStage
 from workbench.importing.report.draft import Draft
 from workbench.importing.sheets.columns import Column
 from workbench.importing.sheets.corrections import WHOLE_IMPORT, Correction, Corrections, SheetKey
-from workbench.importing.sheets.detected import DetectedTable
 from workbench.importing.sheets.tables import Place
 from workbench.presentation.names import name_of_table
 from workbench.ui.assistant.descriptions import describe_column, describe_correction
 from workbench.ui.assistant.menus import PointingMenus
 from workbench.ui.assistant.sheet_model import as_in_the_sheet
-from workbench.ui.assistant.sheet_overlay import SheetOverlay
+from workbench.ui.assistant.sheet_overlay import SheetOverlay, TablePlacement
 from workbench.ui.toolkit.item_roles import DISPLAY, NOWHERE, TOOL_TIP, Index
 from workbench.workbooks import column_letter
 
@@ -163,30 +162,30 @@ def about(draft: Draft, picture: SheetOverlay, place: tuple[int, int]) -> str:
         parts.append(f"<p>Read as: <b>{mark.mark.value}</b>{more}</p>")
     table = picture.nearest_table(*place)
     if table:
-        block, area, _ = table
-        rejected = f"<br>rejected: {escape('; '.join(block.alternatives))}" if block.alternatives else ""
-        kind = f"<b>{name_of_table(block.kind)}</b><br>evidence: {escape(block.evidence)}{rejected}"
+        part, area = table.part, table.area
+        rejected = f"<br>rejected: {escape('; '.join(part.alternatives))}" if part.alternatives else ""
+        kind = f"<b>{name_of_table(part.kind)}</b><br>evidence: {escape(part.evidence)}{rejected}"
         parts.append(f"<p>Table {area}: {kind}</p>")
-        column = _column_at(block, place)
+        column = _column_at(table, place)
         if column:
             headings = " / ".join(escape(text) for text in column.headings) or "no heading"
-            words = escape(describe_column(column, block.frameworks))
-            where = f"Row {place[0]}" if block.is_across else f"Column {column_letter(place[1])}"
+            words = escape(describe_column(column, table.frameworks))
+            where = f"Row {place[0]}" if part.is_across else f"Column {column_letter(place[1])}"
             parts.append(f"<p>{where}: <b>{words}</b><br>headed {headings}</p>")
-        line = place[1] if block.is_across else place[0]
-        row = next((each for each in block.rows if each.row == line), None)
+        line = place[1] if part.is_across else place[0]
+        row = next((each for each in table.rows if each.row == line), None)
         parts += [_guessed(guess) for guess in draft.inferences if row and _is_about_line(guess, row.caption)]
     return "".join(parts)
 
 
-def _column_at(block: DetectedTable, place: Place) -> Column | None:
+def _column_at(table: TablePlacement, place: Place) -> Column | None:
     """Return the column that a cell is read in: that of its figure, in a bridge too, else the one it stands over."""
-    columns = {column.index: column for column in block.columns}
-    for row in block.rows:
+    columns = {column.index: column for column in table.columns}
+    for row in table.rows:
         for index, reading in row.readings.items():
             if (reading.cell.row, reading.cell.column) == place:
                 return columns[index]
-    return columns.get(place[0] if block.is_across else place[1])
+    return columns.get(place[0] if table.part.is_across else place[1])
 
 
 def _is_about_line(guess: Inference, caption: str) -> bool:

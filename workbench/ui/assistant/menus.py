@@ -22,7 +22,7 @@ from workbench.importing.sheets.corrections import (
     SetStatementKind,
     SetTotalParts,
 )
-from workbench.importing.sheets.detected import DetectedTable, TableHeadings
+from workbench.importing.sheets.detected import TableHeadings
 from workbench.presentation.names import name_of_table
 from workbench.ui.assistant.descriptions import DECIMAL_MARKS, join_words, scales_offered
 from workbench.ui.assistant.selection_corrections import column_area, total_of
@@ -130,7 +130,7 @@ class PointingMenus(QObject):
         menu.clear()
         if area is None or place is None:
             return
-        if self._table and self._table.block.is_across:
+        if self._table and self._table.part.is_across:
             self._tell(menu, "Lines run across here: each row is a period")
             return
         rows = self._view.rows_chosen or (area.top,)
@@ -138,11 +138,10 @@ class PointingMenus(QObject):
             self._add(menu, text, partial(self._say, *(SetRowRole(row, role) for row in rows)))
         menu.addSeparator()
         table = self._table
-        block = table.block if table else None
         parts = [row for row in rows if row != place[0]]
         if parts:
             text = f"Row {place[0]} is the total &of rows {_ranges(parts)}"
-            self._add(menu, text, lambda: self._say(total_of(block, place[0], parts)))
+            self._add(menu, text, lambda: self._say(total_of(table, place[0], parts)))
         else:
             self._tell(menu, "Is the total of …: select its parts too, the total last")
         self._add(menu, "Is n&o total", lambda: self._say(*(SetTotalParts(row, ()) for row in rows)))
@@ -155,7 +154,7 @@ class PointingMenus(QObject):
         if area is None or place is None:
             return
         table, headed = self._table, self._headed
-        if table and table.block.is_across:
+        if table and table.part.is_across:
             self._tell(menu, "Lines run across here: each column is a line")
             return
         around = table or headed
@@ -165,10 +164,7 @@ class PointingMenus(QObject):
         self._add(menu, "&No figures: captions or notes", partial(self._say, SetColumnRole(columns, None)))
         menu.addSeparator()
         known = dict.fromkeys(
-            c.adjustment_or_currency
-            for table in self._tables
-            for c in table.block.columns
-            if c.role is FigureRole.ADJUSTMENT
+            c.adjustment_or_currency for table in self._tables for c in table.columns if c.role is FigureRole.ADJUSTMENT
         )
         for name in known:
             text = name if len(name) <= LONGEST else f"{name[:LONGEST]}…"
@@ -191,7 +187,7 @@ class PointingMenus(QObject):
         from workbench.ui.assistant.column_dialog import ColumnDialog
 
         table = self._table
-        column = next((c for c in table.block.columns if c.index == columns.left), None) if table else None
+        column = next((c for c in table.columns if c.index == columns.left), None) if table else None
         if not adjustment_or_currency and column and column.role is role:
             adjustment_or_currency = column.adjustment_or_currency
         ColumnDialog(columns, role, adjustment_or_currency, column, self._headed, self._say_all, self._window).open()
@@ -212,12 +208,12 @@ class PointingMenus(QObject):
         for kind in StatementKind:
             action = kinds.addAction(name_of_table(kind))
             action.setCheckable(True)
-            action.setChecked(table is not None and table.block.kind is kind)
+            action.setChecked(table is not None and table.part.kind is kind)
             action.triggered.connect(lambda _=False, kind=kind: self._say(SetStatementKind(about, kind)))
         self._add_scales(menu, about)
         across = menu.addAction(f"Lines &run across at {about}: each row is a period")
         across.setCheckable(True)
-        across.setChecked(table is not None and table.block.is_across)
+        across.setChecked(table is not None and table.part.is_across)
         across.setEnabled(not across.isChecked())
         across.triggered.connect(lambda _=False: self._say(SetLinesAcross(about)))
         menu.addSeparator()
@@ -229,19 +225,19 @@ class PointingMenus(QObject):
     def _add_scales(self, menu: QMenu, about: Area) -> None:
         """Offer what the amounts of the table may be in; unusual units only where a table of the sheet names them."""
         table = self._table
-        in_force = (_scale_named(table.block) if table else None) or self.import_scale
+        in_force = (_scale_named(table) if table else None) or self.import_scale
         scales = menu.addMenu(f"A&mounts at {about} are in")
-        for scale in scales_offered(*(each.block.scale for each in self._tables)):
+        for scale in scales_offered(*(each.part.scale for each in self._tables)):
             action = scales.addAction(scale_in_words(scale))
             action.setCheckable(True)
             action.setChecked(scale == in_force)
             action.triggered.connect(lambda _=False, scale=scale: self._say(SetScale(scale, about)))
 
 
-def _scale_named(block: DetectedTable) -> int | None:
+def _scale_named(table: TablePlacement) -> int | None:
     """Return the scale that was said of a table, or that it names itself, over its columns or above them."""
-    over_columns = (column.scale for column in block.columns)
-    return block.said_scale or next((scale for scale in over_columns if scale), block.scale)
+    over_columns = (column.scale for column in table.columns)
+    return table.part.said_scale or next((scale for scale in over_columns if scale), table.part.scale)
 
 
 def _ranges(rows: Sequence[int]) -> str:

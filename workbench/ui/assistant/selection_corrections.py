@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import product
 
 from workbench.importing.sheets.corrections import Area, SetTotalParts
-from workbench.importing.sheets.detected import DetectedTable
+from workbench.ui.assistant.sheet_overlay import TablePlacement
 
 MOST_SIGNS_TRIED = 12
 
@@ -15,17 +15,17 @@ def column_area(table: Area | None, row: int, left: int, right: int) -> Area:
     return Area(table.top, left, table.bottom, right) if table else Area(row, left, row, right)
 
 
-def total_of(block: DetectedTable | None, row: int, parts: Sequence[int]) -> SetTotalParts:
+def total_of(table: TablePlacement | None, row: int, parts: Sequence[int]) -> SetTotalParts:
     """Return the correction "``row`` is the total of ``parts``", each part with the sign with which all columns foot.
 
     Where none does, every part adds.
     """
-    signs = _signs(block, row, parts) if block and len(parts) <= MOST_SIGNS_TRIED else None
+    signs = _signs(table, row, parts) if table and len(parts) <= MOST_SIGNS_TRIED else None
     return SetTotalParts(row, tuple(zip(parts, signs or [1] * len(parts), strict=True)))
 
 
-def _signs(block: DetectedTable, row: int, parts: Sequence[int]) -> tuple[int, ...] | None:
-    amounts = {each.row: {c: r.amount for c, r in each.readings.items()} for each in block.rows}
+def _signs(table: TablePlacement, row: int, parts: Sequence[int]) -> tuple[int, ...] | None:
+    amounts = {each.row: {c: r.amount for c, r in each.readings.items()} for each in table.rows}
     total = amounts.get(row, {})
     for signs in product((1, -1), repeat=len(parts)):
         sums = (

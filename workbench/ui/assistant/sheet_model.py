@@ -7,11 +7,10 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from workbench.amount_text import amount_in
 from workbench.domain.amounts import format_exactly, format_for_reader
-from workbench.importing.sheets.detected import DetectedTable
 from workbench.importing.sheets.marks import CellMark
 from workbench.ui.assistant.cell_colours import CellColour
 from workbench.ui.assistant.descriptions import short_word
-from workbench.ui.assistant.sheet_overlay import SheetOverlay
+from workbench.ui.assistant.sheet_overlay import SheetOverlay, TablePlacement
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.workbooks import CellKind, SheetCell, column_letter
 
@@ -29,7 +28,7 @@ class SheetModel(QAbstractTableModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._picture: SheetOverlay | None = None
-        self._block: DetectedTable | None = None
+        self._table: TablePlacement | None = None
         self._rows = self._columns = 0
 
     @property
@@ -40,7 +39,7 @@ class SheetModel(QAbstractTableModel):
         """Show another sheet, or the same one with other marks: then the cells stay where they are."""
         before, self._picture = self._picture, picture
         if picture is not None and before is not None and picture.draft.sheet is before.draft.sheet:
-            self._block = None
+            self._table = None
             if self._rows:
                 self.dataChanged.emit(self.index(0, 0), self.index(self._rows - 1, self._columns - 1))
                 self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self._columns - 1)
@@ -48,7 +47,7 @@ class SheetModel(QAbstractTableModel):
             return
         self.beginResetModel()
         cells = picture.draft.sheet.cells if picture else ()
-        self._block = None
+        self._table = None
         self._rows = min(max((cell.row for cell in cells), default=0) + BESIDE, MOST_ROWS) if cells else 0
         self._columns = min(max((cell.column for cell in cells), default=0) + BESIDE, MOST_COLUMNS) if cells else 0
         self.endResetModel()
@@ -56,9 +55,8 @@ class SheetModel(QAbstractTableModel):
     def name_columns_of(self, row: int, column: int) -> None:
         """Let the heading say what the columns of the table at a cell of the sheet state."""
         table = self._picture.nearest_table(row, column) if self._picture else None
-        block = table.block if table else None
-        if block is not self._block and self._columns:
-            self._block = block
+        if table is not self._table and self._columns:
+            self._table = table
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self._columns - 1)
 
     def cell(self, row: int, column: int) -> SheetCell | None:
@@ -111,7 +109,7 @@ class SheetModel(QAbstractTableModel):
             return f"{section + 1}{hidden}"
         hidden = " hidden" if section + 1 in self._picture.draft.sheet.hidden_columns else ""
         states = ""
-        for column in self._block.columns if self._block and not self._block.is_across else ():
+        for column in self._table.columns if self._table and not self._table.part.is_across else ():
             if column.index == section + 1:
                 states = short_word(column)
         return f"{column_letter(section + 1)}{hidden}\n{states}"

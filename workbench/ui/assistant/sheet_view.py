@@ -165,9 +165,9 @@ class SheetView(MinimalRepaintTable):
             if bottom <= rows and right <= columns and (bottom > top or right > left):
                 self.setSpan(top - 1, left - 1, bottom - top + 1, right - left + 1)
         merged = {(top, left) for top, left, _, _ in draft.sheet.merged}
-        lined = [block for block in draft.blocks if not block.is_across]
-        stated = {column.index for block in lined for column in block.columns}
-        captions = {row.caption_cell.column for block in lined for row in block.rows if row.caption_cell}
+        upright = [table for table in picture.tables if not table.part.is_across]
+        stated = {column.index for table in upright for column in table.columns}
+        captions = {row.caption_cell.column for table in upright for row in table.rows if row.caption_cell}
         widths = {}
         for column in range(columns):
             cells = [draft.sheet.at.get((row, column + 1)) for row in range(1, min(rows, ROWS_MEASURED) + 1)]
@@ -353,7 +353,7 @@ def _with_headings(picture: SheetOverlay, table: TablePlacement) -> Area:
     Where lines run across, headings stand left of it.
     """
     area = table.area
-    if table.block.is_across:
+    if table.part.is_across:
         rows, left = range(area.top, area.bottom + 1), area.left
         while left > 1 and {picture.cell_colours.get((row, left - 1)) for row in rows} & AMONG_HEADINGS:
             left -= 1

@@ -117,14 +117,14 @@ def _add_sheet(file: Node, key: SheetKey, number: int, sheet: Sheet, draft: Shee
     found = _recognised(draft) if draft else WAITING
     node = file.add(SourceNode((sheet.name, f"{hidden}{found}", f"{len(sheet.cells):,}"), sheet=key, file=number))
     for kind in StatementKind if draft else ():
-        blocks = [block for block in draft.blocks if block.kind is kind] if draft else []
+        blocks = [block for block in draft.detected if block.kind is kind] if draft else []
         if blocks:
             node.add(SourceNode((name_of_table(kind), describe_tables(blocks), ""), file=number))
 
 
 def _recognised(draft: SheetDraft) -> str:
-    if draft.blocks:
-        return pluralise(len(draft.blocks), "table")
+    if draft.detected:
+        return pluralise(len(draft.detected), "table")
     counts = Counter(mark.use for mark in draft.marks.values())
     read = ", ".join(pluralise(counts[use], use.value) for use in CellUse if counts[use] and use is not CellUse.IGNORED)
     ignored = f"{counts[CellUse.IGNORED]:,} ignored" if counts[CellUse.IGNORED] else ""

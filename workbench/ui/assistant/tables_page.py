@@ -139,11 +139,11 @@ def _first_of_interest(draft: Draft | None) -> SheetKey | None:
     """Return the first sheet with a table, else the first."""
     if draft is None or not draft.sheets:
         return None
-    return next((each.key for each in draft.sheets if each.blocks), draft.sheets[0].key)
+    return next((each.key for each in draft.sheets if each.detected), draft.sheets[0].key)
 
 
 def _why_refused(draft: Draft) -> str:
     """Return why nothing can be imported, and where no table was found, how to show one; "" where all is well."""
-    if not draft.refusal or any(sheet.blocks for sheet in draft.sheets):
+    if not draft.refusal or any(sheet.detected for sheet in draft.sheets):
         return draft.refusal
     return f"{draft.refusal} {POINT_AT_IT}"

@@ -1,0 +1,98 @@
+"""Everything that an import has to say of itself, in the order in which it is listed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from workbench.domain.findings import Finding, FindingStatus
+from workbench.domain.project import Project
+from workbench.domain.sources import CellRef, SourceFile
+from workbench.domain.statements import StatementKind
+from workbench.importing.assembly.assemble import Assembled
+from workbench.importing.language.vocabulary import resolve_currency
+from workbench.importing.report.headings_doubted import heading_findings
+from workbench.importing.report.import_findings import (
+    CHECK,
+    currency_findings,
+    cut_findings,
+    draft_findings,
+    figure_findings,
+    findings,
+    fiscal_findings,
+    merge_findings,
+    mixed_findings,
+    repeated_entries,
+    scale_findings,
+    strangers_within,
+)
+from workbench.importing.report.lone_names import lone_names
+from workbench.importing.report.shared_scales import share_count_findings, shared_scale_findings
+from workbench.importing.sheets.cover import company_of, cover_of, entity_in
+from workbench.importing.sheets.detected_files import DetectedFiles
+from workbench.importing.sheets.reporting_currency import currency_named
+
+
+def all_findings(
+    files: DetectedFiles, assembled: Assembled, project: Project, note_sheets: set[tuple[str, str]]
+) -> Iterator[Finding]:
+    """Yield what was assumed, left aside, decided or doubted; ``note_sheets``: (file, sheet) that hold notes."""
+    cover, parts, built = files.cover, assembled.parts, assembled.built
+    yield from _assumptions(files, project.sources)
+    yield from _of_several_files(files)
+    if not cover.said_entity:
+        yield from strangers_within(_companies(files))
+    yield from scale_findings(parts, project.scale)
+    yield from currency_findings(files.bare_sign, files.currency, parts)
+    yield from fiscal_findings(assembled.tables, files.year_end)
+    yield from shared_scale_findings(built)
+    yield from share_count_findings(built, project.scale)
+    yield from _of_each_file(files, assembled, project.sources, cover.sheets | note_sheets)
+    yield from merge_findings(assembled.decisions)
+    yield from draft_findings(built)
+    yield from lone_names(parts, assembled.names)
+    yield from figure_findings(project.source_figures, project.scale)
+    yield from cut_findings(figure for statement in built for figure in statement.cut)
+    yield from repeated_entries(project)
+    yield from heading_findings(files.all_reports, assembled.tables, project, cover)
+
+
+def _assumptions(files: DetectedFiles, sources: Iterable[SourceFile]) -> Iterator[Finding]:
+    """Yield what had to be assumed because no file says it."""
+    where = tuple(CellRef(source.name, "") for source in sources)
+    for is_stated, text in (
+        (files.scale is not None, "No unit line names a scale: amounts were taken as whole units"),
+        (bool(files.currency), "Nothing names the currency"),
+        (bool(files.entity), "Nothing names the entity"),
+    ):
+        if not is_stated:
+            message = f"{text}. Say it in the import assistant or on a cover sheet."
+            yield Finding(CHECK, FindingStatus.WARNING, message, None, where)
+
+
+def _of_several_files(files: DetectedFiles) -> Iterator[Finding]:
+    """Yield that files name several companies or currencies; what the user says of all holds whatever they name."""
+    entities, currencies = {}, {}
+    for workbook in files.workbooks:
+        cover, reports = cover_of([workbook]), files.reports[workbook.name]
+        entities[workbook.name] = cover.entity or entity_in(reports)
+        named = cover.currency or currency_named([part for report in reports for part in report.detected])
+        currencies[workbook.name] = resolve_currency(named, files.cover.currency)
+    yield from mixed_findings(
+        {} if files.cover.said_entity else {file: entity for file, entity in entities.items() if entity},
+        {} if files.cover.said_currency else {file: currency for file, currency in currencies.items() if currency},
+    )
+
+
+def _companies(files: DetectedFiles) -> Iterator[tuple[CellRef, str, frozenset[StatementKind]]]:
+    """Yield each sheet that is certainly of a company, the company, and the kinds of statement on it."""
+    for report in files.all_reports:
+        if company := company_of(report):
+            kinds = frozenset(part.kind for part in report.detected)
+            yield CellRef(report.file, report.sheet.name), company, kinds
+
+
+def _of_each_file(
+    files: DetectedFiles, assembled: Assembled, sources: Sequence[SourceFile], used_sheets: set[tuple[str, str]]
+) -> Iterator[Finding]:
+    rows_left_out = [row for built in assembled.built for row in built.drafts]
+    drafts = {figure.place for row in rows_left_out for figure in row.figures}
+    for workbook, source in zip(files.workbooks, sources, strict=True):
+        yield from findings(source, files.reports[workbook.name], used_sheets, drafts, workbook.warnings)

@@ -1,0 +1,62 @@
+"""What one table decides for another: drafts on hidden sheets, the company alone beside its group."""
+
+from collections.abc import Iterable
+
+from workbench.importing.language.chinese import Words
+from workbench.importing.sheets.detected import Detected, Doubt, SheetReport, Tabular
+from workbench.importing.sheets.marks import USE_OF, Mark, shared_mark
+from workbench.importing.sheets.tables import have_most_lines_of
+
+CONSOLIDATED = Words(r"\bconsolidated\b|\bgroup\b|合并|综合")
+SEPARATE = Words(
+    r"\bstand[- ]?alone\b|\bunconsolidated\b|\bseparate\b|\bparent(?: company)?\b|\bcompany (?:only|alone)\b|"
+    r"\bthe company'?s?$|母公司|本公司"
+)
+"""What titles and tabs call the statements of a company without its subsidiaries."""
+
+
+def leave_out_hidden_drafts(reports: Iterable[SheetReport]) -> None:
+    """Take tables off hidden sheets that visible sheets show too, and say so: a draft must not rule or contradict."""
+    reports = tuple(reports)
+    visible = [table for report in reports if report.sheet.state == "visible" for table in report.tables]
+    for report in reports:
+        if report.sheet.state == "visible":
+            continue
+        for table in report.tables:
+            if any(_is_draft_of(table, other) for other in visible):
+                report.detected.remove(table)
+                text = f"the hidden table {table.area} repeats a visible one; the visible one was imported"
+                _ignore(report, table, "on a hidden sheet, and shown on a visible one", text)
+
+
+def leave_out_separate_accounts(reports: Iterable[SheetReport]) -> None:
+    """Take the statements of the company alone out where those of its group stand beside them, and say so."""
+    reports = tuple(reports)
+    of_group = [part for report in reports for part in report.detected if not _is_separate(part)]
+    for report in reports:
+        for part in [part for part in report.detected if _is_separate(part)]:
+            consolidated = [other for other in of_group if other.kind is part.kind and _is_consolidated(other)]
+            if any(set(part.periods) & set(other.periods) for other in consolidated):
+                report.detected.remove(part)
+                text = f"the table {part.area} is of the company alone; that of the group was imported"
+                _ignore(report, part, "of the company alone, beside its group", text)
+
+
+def _is_separate(part: Detected) -> bool:
+    names = (part.title, part.sheet.name)
+    return any(SEPARATE.search(name) for name in names) and not _is_consolidated(part)
+
+
+def _is_consolidated(part: Detected) -> bool:
+    return any(CONSOLIDATED.search(name) for name in (part.title, part.sheet.name))
+
+
+def _is_draft_of(table: Tabular, other: Tabular) -> bool:
+    alike = table.kind is other.kind and table.is_reconciliation == other.is_reconciliation
+    return alike and set(table.periods) <= set(other.periods) and have_most_lines_of(table.rows, other.rows)
+
+
+def _ignore(report: SheetReport, part: Detected, why: str, text: str) -> None:
+    for cell in part.cells:
+        report.marks[cell.row, cell.column] = shared_mark(Mark.IGNORED, USE_OF[Mark.IGNORED], why)
+    report.doubts.append(Doubt(text, (part.area.first,)))

@@ -1,0 +1,144 @@
+"""From the cells of all files to what their sheets state, stage by stage; each stage runs once.
+
+Cover → numbers → where tables and lists stand → the company's currency → what each column states.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from workbench.errors import ImportRefused
+from workbench.importing.language.period_text import DECEMBER
+from workbench.importing.language.vocabulary import BARE_DOLLAR
+from workbench.importing.sheets.corrections import WHOLE_IMPORT, Corrections
+from workbench.importing.sheets.corrections_by_subject import CorrectionsBySubject
+from workbench.importing.sheets.cover import Cover, cover_of, entity_in, year_end_of
+from workbench.importing.sheets.cross_table_rules import leave_out_hidden_drafts, leave_out_separate_accounts
+from workbench.importing.sheets.detect import detect
+from workbench.importing.sheets.detected import Detected, DetectedEntryList, ImportContext, SheetReport, Tabular
+from workbench.importing.sheets.edgar import edgar_head
+from workbench.importing.sheets.laying_out import LaidOutSheet, lay_out
+from workbench.importing.sheets.readings import Readings
+from workbench.importing.sheets.reporting_currency import (
+    are_translations_into,
+    currency_named,
+    sign_of_several,
+    whose_dollar,
+)
+from workbench.importing.sheets.review_workbooks import refuse_review_workbook
+from workbench.progress import Progress
+from workbench.workbooks import SourceWorkbook
+
+MOST_COVER_SHEETS = 8
+"""Among so many first sheets one of an EDGAR report names its currency."""
+
+
+@dataclass(frozen=True)
+class DetectedFiles:
+    """What the sheets of all files show, before anything is put together.
+
+    ``laid_out`` and ``reports``: the sheets of each file, by its name. ``bare_sign``: what alone tells the currency,
+    and may stand for several: a dollar, ``¥``; "" where it is named. ``year_end``: the month, None where none is told.
+    """
+
+    workbooks: tuple[SourceWorkbook, ...]
+    cover: Cover
+    year_end: int | None
+    readings: dict[str, Readings]
+    laid_out: dict[str, list[LaidOutSheet]]
+    reports: dict[str, list[SheetReport]]
+    currency: str
+    bare_sign: str
+
+    @property
+    def all_reports(self) -> list[SheetReport]:
+        return [report for reports in self.reports.values() for report in reports]
+
+    @property
+    def parts(self) -> list[Detected]:
+        """Every table, bridge and list, in reading order."""
+        return [part for report in self.all_reports for part in report.detected]
+
+    @property
+    def scale(self) -> int | None:
+        """What amounts are in: as the user says, as unit lines say over most rows, as a cover says; None: untold."""
+        return self.cover.said_scale or scale_named(self.parts, self.cover)
+
+    @property
+    def entity(self) -> str:
+        return self.cover.entity or entity_in(self.all_reports)
+
+    @property
+    def as_read(self) -> Cover:
+        """The entity, currency and scale that the files say, whatever the user says in their place."""
+        cover, currency = cover_of(self.workbooks), self.currency
+        if self.cover.said_currency:
+            laid_out = [sheet for sheets in self.laid_out.values() for sheet in sheets]
+            parts = [part for sheet in laid_out for part in sheet.stated_with(cover.currency)]
+            _, currency = _currency(parts, cover)
+        return replace(
+            cover,
+            entity=cover.entity or entity_in(self.all_reports),
+            currency=currency,
+            scale=scale_named(self.parts, cover),
+        )
+
+
+def detect_files(workbooks: Sequence[SourceWorkbook], corrections: Corrections, progress: Progress) -> DetectedFiles:
+    """Return what the sheets of ``workbooks`` show. Raises ImportRefused for a file given twice or one of our own."""
+    _refuse_repeated_names(workbooks)
+    for workbook in workbooks:
+        refuse_review_workbook(workbook)
+    cover = cover_of(workbooks).corrected_by(corrections.get(WHOLE_IMPORT, ()))
+    year_end = year_end_of(workbooks)
+    readings: dict[str, Readings] = {}
+    laid_out: dict[str, list[LaidOutSheet]] = {}
+    for workbook in workbooks:
+        is_edgar = any(edgar_head(sheet) for sheet in workbook.sheets[:MOST_COVER_SHEETS])
+        context = ImportContext(cover.currency, year_end or DECEMBER, is_edgar)
+        said = {
+            sheet.name: CorrectionsBySubject.of(corrections.get((workbook.name, sheet.name), ()))
+            for sheet in workbook.sheets
+        }
+        marks_said = {name: of_sheet.decimal_marks for name, of_sheet in said.items()}
+        numbers = readings[workbook.name] = Readings(workbook, marks_said)
+        laid_out[workbook.name] = []
+        for number, sheet in enumerate(workbook.sheets):
+            progress.step(number, len(workbook.sheets), f"Looking for tables on sheet '{sheet.name}'")
+            of_sheet = lay_out(workbook.name, sheet, numbers, context, said[sheet.name], progress)
+            laid_out[workbook.name].append(of_sheet)
+    all_laid_out = [sheet for sheets in laid_out.values() for sheet in sheets]
+    read_alone = [part for sheet in all_laid_out for part in sheet.stated]
+    named, currency = _currency(read_alone, cover)
+    read_with = currency if are_translations_into(currency, read_alone) else None  # now it is known which column is one
+    reports = {file: [detect(sheet, read_with) for sheet in sheets] for file, sheets in laid_out.items()}
+    of_all = [report for of_file in reports.values() for report in of_file]
+    leave_out_hidden_drafts(of_all)
+    leave_out_separate_accounts(of_all)
+    files = DetectedFiles(tuple(workbooks), cover, year_end, readings, laid_out, reports, currency, bare_sign="")
+    if cover.said_currency:
+        return files
+    sign = sign_of_several(files.parts, workbooks, named, currency, is_on_cover=bool(cover.currency))
+    return replace(files, bare_sign=sign)
+
+
+def _currency(parts: Sequence[Detected], cover: Cover) -> tuple[str, str]:
+    """Return the currency as it is named, which may be a bare dollar sign, and the one that is meant."""
+    named = cover.currency or currency_named(parts)
+    return named, whose_dollar(parts) if named == BARE_DOLLAR else named
+
+
+def scale_named(parts: Iterable[Detected], cover: Cover) -> int | None:
+    """Return the scale that unit lines name over most rows, the finer of equals; else the cover's; None: nobody's."""
+    parts = tuple(parts)
+    rows: Counter[int] = Counter()
+    for part in [part for part in parts if isinstance(part, Tabular)] or parts:
+        if part.scale:
+            rows[part.scale] += len(part.entries if isinstance(part, DetectedEntryList) else part.rows)
+    return min(rows, key=lambda scale: (-rows[scale], scale), default=cover.scale)
+
+
+def _refuse_repeated_names(workbooks: Sequence[SourceWorkbook]) -> None:
+    for name, times in Counter(workbook.name for workbook in workbooks).items():
+        if times > 1:
+            raise ImportRefused(f"{name} is given twice. Give each file once, and rename files that share a name.")

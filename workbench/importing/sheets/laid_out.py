@@ -1,0 +1,96 @@
+"""A table as it stands on its sheet, before its columns are read: its lines, its headings, which statement it is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from workbench.importing.language.period_text import PeriodWords, When
+from workbench.importing.language.vocabulary import kind_in
+from workbench.importing.sheets.corrections import Area, SetStatementKind
+from workbench.importing.sheets.corrections_by_subject import CorrectionsBySubject
+from workbench.importing.sheets.detected import Doubt, TableFacts, Tabular
+from workbench.importing.sheets.headings import Headings
+from workbench.importing.sheets.kinds import KindInference, kind_of
+from workbench.importing.sheets.tables import Table, TableRow, have_most_lines_of
+
+AS_SAID = "what you said"
+"""The evidence of what the user decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePeriod:
+    """What the titles of a table say of its period, and which of them says it."""
+
+    words: PeriodWords
+    text: str
+
+    @property
+    def says_when(self) -> bool:
+        return bool(self.words.year) or self.words.is_unclear
+
+
+@dataclass(frozen=True)
+class TableNames:
+    """What may name the statement of a table: its own titles, the titles and the name of its sheet, the table above."""
+
+    own_titles: tuple[str, ...]
+    of_sheet: tuple[str, ...]
+    above: Tabular | None
+
+    def kind_of(self, rows: Sequence[TableRow], said: Iterable[SetStatementKind]) -> KindInference:
+        """Return which statement ``rows`` are: as the user ``said``, as the table above is, or as names and lines tell.
+
+        A table without a title that has most lines of the one above it goes on with it.
+        """
+        for correction in said:
+            if correction.area.meets(area_of(rows)):
+                return KindInference(correction.kind, AS_SAID)
+        lines = sum(bool(row.readings) for row in rows)
+        is_named = any(kind_in(title) for title in self.own_titles)
+        above = self.above
+        if above is not None and lines > 1 and not is_named and have_most_lines_of(rows, above.rows):
+            return KindInference(above.kind, f"the same lines as the table above it ({above.kind.value})")
+        return kind_of(self.own_titles, self.of_sheet, rows)
+
+
+@dataclass(frozen=True)
+class LaidOutTable:
+    """One table of a sheet. ``facts``: where it is, its statement and units. ``headings``: above columns of figures.
+
+    ``nil_headings``: above columns that name a difference and hold no figure at all: stated, and nil. ``when``: what
+    the titles say of the period. ``hidden``: the columns that the sheet hides or strikes out. ``has_headings``: False
+    where nothing says what its columns are. ``doubts`` and ``remarks`` arose while it was laid out.
+    """
+
+    table: Table
+    facts: TableFacts
+    names: TableNames
+    titles: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    headings: Headings
+    nil_headings: Headings
+    when: When
+    title_of_period: str
+    hidden: frozenset[int]
+    said: CorrectionsBySubject
+    has_headings: bool
+    doubts: tuple[Doubt, ...]
+    remarks: tuple[Doubt, ...]
+
+    @property
+    def all_headings(self) -> Headings:
+        """The headings of columns with figures and without, from left to right."""
+        return dict(sorted({**self.headings, **self.nil_headings}.items()))
+
+
+def area_of(rows: Iterable[TableRow]) -> Area:
+    """Return the rectangle of the captions and figures of rows; a single cell off the sheet where there are none."""
+    cells = [
+        cell
+        for row in rows
+        for cell in (row.caption_cell, *(reading.cell for reading in row.readings.values()))
+        if cell
+    ]
+    if not cells:
+        return Area(0, 0, 0, 0)
+    of_rows, of_columns = [cell.row for cell in cells], [cell.column for cell in cells]
+    return Area(min(of_rows), min(of_columns), max(of_rows), max(of_columns))

@@ -1,0 +1,479 @@
+"""Lay out: where the tables and lists of entries of a sheet stand, which statements they are, in which units."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from workbench.domain.amounts import scale_in_words
+from workbench.domain.statements import StatementKind
+from workbench.importing.language.chinese import Words
+from workbench.importing.language.period_text import NOTHING_SAID, When, words_in
+from workbench.importing.language.vocabulary import (
+    CHECK_WORDS,
+    currencies_in,
+    is_unit_line,
+    join_lines,
+    kind_in,
+    scale_in,
+    share_scale_in,
+    share_scale_of_line,
+    share_scale_of_money,
+)
+from workbench.importing.sheets import edgar
+from workbench.importing.sheets.column_reading import ColumnReading, read_columns
+from workbench.importing.sheets.corrections import Area
+from workbench.importing.sheets.corrections_by_subject import CorrectionsBySubject
+from workbench.importing.sheets.detected import (
+    Detected,
+    DetectedEntryList,
+    Doubt,
+    ImportContext,
+    SheetReport,
+    TableFacts,
+    Tabular,
+)
+from workbench.importing.sheets.entry_lists import EntryList, ListedEntry, entry_lists, list_places
+from workbench.importing.sheets.formats_shown import MIXED, before_formats, scale_of_formats
+from workbench.importing.sheets.headings import (
+    HeadingRows,
+    Headings,
+    lowest_name,
+    with_lines_joined,
+    with_ranges_joined,
+)
+from workbench.importing.sheets.insets import with_insets_folded
+from workbench.importing.sheets.kinds import KindInference
+from workbench.importing.sheets.laid_out import LaidOutTable, TableNames, TitlePeriod, area_of
+from workbench.importing.sheets.marks import Mark
+from workbench.importing.sheets.other_papers import other_paper_on
+from workbench.importing.sheets.readings import Readings
+from workbench.importing.sheets.regions import regions
+from workbench.importing.sheets.relative_periods import with_years_of_titles
+from workbench.importing.sheets.repeated_sets import one_set_of
+from workbench.importing.sheets.statement_split import lines_of_another_statement, statements_in
+from workbench.importing.sheets.table_units import counts_among, unit_lines_of, units_that_differ
+from workbench.importing.sheets.tables import Amounts, Table, TableRow, heading_lines, tables
+from workbench.importing.sheets.transposed import runs_across, titles_above, transpose_amounts, transpose_sheet
+from workbench.progress import Progress
+from workbench.workbooks import CellKind, Sheet, SheetCell
+
+WHOLE_UNITS = 1
+RULE = re.compile(r"^\s*(?:-{4,}|_{3,}|={2,}|—{4,})\s*$")
+OF_ANOTHER_DAY = Words(
+    r"\b(?:(?:last|next) )?updated?\b|\bprinted\b|\b(?:run|report|print|export) ?date\b|^\W*date\b|\bexported\b|"
+    r"\bgenerated\b|\bissued\b|\bversion\b|\bapproved\b|\bauditor|\bmeeting\b|\bfounded\b|\bincorporated\b|"
+    r"\bestablished\b|\badopted\b|\bprices as\b|\bdated\b|打印|制表|成立"
+)
+"""What titles say beside a date that is not the period of their table."""
+SUPPLEMENT = Words(r"^\W*补充资料")
+"""What heads the second half of a statement of cash flows as the PRC printed it."""
+
+
+@dataclass(frozen=True)
+class Supplement:
+    """What stands beside a statement of cash flows and states its flows once more."""
+
+    table: Table
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """A table with what its columns state as long as nothing but a cover names the currency."""
+
+    laid_out: LaidOutTable
+    reading: ColumnReading
+
+    def read_with(self, currency: str) -> ColumnReading:
+        """Return what its columns state where the company's currency is ``currency``."""
+        return read_columns(self.laid_out, currency) if self.laid_out.has_headings else self.reading
+
+
+@dataclass(frozen=True)
+class ReadList:
+    """A list of entries, and what it states of each statement: a part of its own."""
+
+    entry_list: EntryList
+    parts: tuple[DetectedEntryList, ...]
+
+
+@dataclass(frozen=True)
+class LaidOutAcross:
+    """A region whose lines run across, laid out as the same with its rows as columns.
+
+    ``report``: of the turned sheet. ``titles``: stand above the lines, and are not turned.
+    """
+
+    report: SheetReport
+    titles: tuple[SheetCell, ...]
+    parts: "tuple[ReadTable | Supplement, ...]"
+
+
+@dataclass
+class LaidOutSheet:
+    """What stands where on one sheet. ``report``: so far, the marks of what states nothing.
+
+    ``sheet``: without what is ignored. ``amounts``: what its cells state, by place. ``parts``: top to bottom.
+    """
+
+    report: SheetReport
+    sheet: Sheet
+    amounts: Amounts
+    said: CorrectionsBySubject
+    readings: Readings
+    entry_lists: list[ReadList] = field(default_factory=list)
+    parts: list[ReadTable | Supplement | LaidOutAcross] = field(default_factory=list)
+
+    @property
+    def states_figures(self) -> bool:
+        """False for a sheet without amounts, and for one that states no statement."""
+        return bool(self.amounts) and not self.report.is_detail and not self.report.other_paper
+
+    @property
+    def stated(self) -> Iterator[Detected]:
+        """What its lists and tables state as long as nothing but a cover names the currency."""
+        yield from (part for entry_list in self.entry_lists for part in entry_list.parts)
+        yield from (detected for table in self._tables for detected in table.reading.stated)
+
+    def stated_with(self, currency: str) -> Iterator[Detected]:
+        """Return the same where the company's currency is ``currency``."""
+        yield from (part for entry_list in self.entry_lists for part in entry_list.parts)
+        yield from (detected for table in self._tables for detected in table.read_with(currency).stated)
+
+    @property
+    def _tables(self) -> Iterator[ReadTable]:
+        """Its tables, also those whose lines run across."""
+        for part in self.parts:
+            within = part.parts if isinstance(part, LaidOutAcross) else (part,)
+            yield from (table for table in within if isinstance(table, ReadTable))
+
+
+def lay_out(
+    file: str,
+    sheet: Sheet,
+    readings: Readings,
+    context: ImportContext,
+    said: CorrectionsBySubject,
+    progress: Progress,
+) -> LaidOutSheet:
+    """Return where the tables and lists of ``sheet`` stand, with what the user ``said`` of it in force."""
+    report = SheetReport(file, sheet)
+    looked_at = _without_what_says_nothing(report, context, said.ignored)
+    amounts = {
+        (cell.row, cell.column): reading
+        for cell in looked_at.cells
+        if (reading := readings.of(sheet, cell)) is not None
+    }
+    laid_out = LaidOutSheet(report, looked_at, amounts, said, readings)
+    report.is_detail = context.is_edgar and edgar.is_detail(sheet)
+    report.other_paper = "" if report.is_detail else other_paper_on(looked_at, amounts)
+    if report.is_detail or report.other_paper:
+        what = report.other_paper or "details of an EDGAR report"
+        for cell in looked_at.cells:
+            report.marks.mark(cell, Mark.IGNORED, f"{what}, no statement")
+    elif amounts:
+        _lay_out_parts(laid_out, context, progress)
+    return laid_out
+
+
+def _without_what_says_nothing(report: SheetReport, context: ImportContext, ignored: Sequence[Area]) -> Sheet:
+    """Return the sheet without cells that hold only spaces or lines, and what the user said to ignore."""
+    sheet, kept = report.sheet, []
+    for cell in sheet.cells:
+        if ignored and any(area.holds(cell.row, cell.column) for area in ignored):
+            report.marks.mark(cell, Mark.IGNORED, "ignored as you said")
+        elif cell.kind is CellKind.TEXT and not cell.text.strip():
+            report.marks.mark(cell, Mark.IGNORED, "holds only spaces")
+        elif cell.kind is CellKind.TEXT and RULE.match(cell.text):
+            report.marks.mark(cell, Mark.IGNORED, "draws a line")
+        elif context.is_edgar and edgar.ABSTRACT.search(cell.text):
+            report.marks.mark(cell, Mark.HEADING, "structures an EDGAR report")
+        else:
+            kept.append(cell)
+    return replace(sheet, cells=tuple(kept)) if len(kept) < len(sheet.cells) else sheet
+
+
+def _lay_out_parts(laid_out: LaidOutSheet, context: ImportContext, progress: Progress) -> None:
+    """Find the lists of entries first, then the tables of what is left."""
+    sheet, amounts, said = laid_out.sheet, laid_out.amounts, laid_out.said
+    upright = _Tables(laid_out.report, sheet, amounts, context, said, progress)
+    upright.step("lists of entries")
+    found = list(entry_lists(sheet, amounts, context.year_end))
+    laid_out.entry_lists = [_read_list(laid_out, entry_list) for entry_list in found]
+    taken = list_places(sheet, found)
+    rest = sheet
+    if taken:
+        rest = replace(rest, cells=tuple(cell for cell in rest.cells if (cell.row, cell.column) not in taken))
+    for region in regions(rest, amounts):
+        if runs_across(region, amounts, said.across):
+            across = _lay_out_across(laid_out, region, context, progress)
+            laid_out.parts.append(across)
+            upright.go_on_below(across.parts)
+        else:
+            laid_out.parts += upright.lay_out(region)
+
+
+def _read_list(laid_out: LaidOutSheet, entry_list: EntryList) -> ReadList:
+    unit_lines = [text for text in entry_list.unit_texts if is_unit_line(text) or currencies_in(text)]
+    unit_lines = unit_lines or [
+        cell.text for cell in laid_out.sheet.cells if cell.row < entry_list.rows.start and is_unit_line(cell.text)
+    ]
+    by_kind: dict[StatementKind, list[ListedEntry]] = {}
+    for entry in entry_list.entries:
+        by_instant = StatementKind.FINANCIAL_POSITION if entry.period.is_instant else StatementKind.OPERATIONS
+        by_kind.setdefault(entry.statement or by_instant, []).append(entry)
+    headings = "', '".join(cell.text.strip() for cell in entry_list.headings.values())
+    differences = tuple(dict.fromkeys(entry.difference for entry in entry_list.entries))
+    parts = []
+    for kind, entries in by_kind.items():
+        inferred = KindInference(kind, f"a list of entries, headed '{headings}'")
+        facts = _facts_of(laid_out.report, inferred, unit_lines)
+        area = facts.as_entry_list(entries, differences).area
+        parts.append(_in_scale_said(facts, area, laid_out.said).as_entry_list(entries, differences))
+    return ReadList(entry_list, tuple(parts))
+
+
+def _lay_out_across(laid_out: LaidOutSheet, region: Sheet, context: ImportContext, progress: Progress) -> LaidOutAcross:
+    """Lay a region whose lines run across out as the same with its rows as columns."""
+    titles = titles_above(region, laid_out.amounts)
+    sheet = transpose_sheet(replace(region, cells=tuple(cell for cell in region.cells if cell not in titles)))
+    report = SheetReport(laid_out.report.file, sheet)
+    amounts = transpose_amounts(region, laid_out.amounts)
+    turned = _Tables(report, sheet, amounts, context, laid_out.said.of_turned(), progress)
+    turned.sheet_titles = lines_of(titles)
+    report.titles += turned.sheet_titles
+    return LaidOutAcross(report, tuple(titles), tuple(turned.lay_out(sheet)))
+
+
+def lines_of(titles: Sequence[SheetCell]) -> list[str]:
+    """Return the lines of words that stand in cells of titles."""
+    return [line.strip() for cell in titles for line in heading_lines(cell) if line.strip()]
+
+
+class _Tables:
+    """Lays out the tables of a sheet one after the other: each may go on with the one above it.
+
+    ``sheet_titles``: those of its first table, which are about all.
+    """
+
+    def __init__(
+        self,
+        report: SheetReport,
+        sheet: Sheet,
+        amounts: Amounts,
+        context: ImportContext,
+        said: CorrectionsBySubject,
+        progress: Progress,
+    ) -> None:
+        self.sheet_titles: list[str] = []
+        self._report = report
+        self._sheet = sheet
+        self._amounts = amounts
+        self._context = context
+        self._said = said
+        self._progress = progress
+        self._above: Tabular | None = None
+
+    def step(self, what: str) -> None:
+        self._progress.step(0, 0, f"Looking for {what} on sheet '{self._report.sheet.name}'")
+
+    def lay_out(self, region: Sheet) -> list[ReadTable | Supplement]:
+        """Return the tables of a part of the sheet."""
+        self.step("tables")
+        parts: list[ReadTable | Supplement] = []
+        for region_table in tables(region, self._amounts, self._said.roles):
+            for table in statements_in(region_table):
+                self.step("what each column says")
+                part = self._lay_out_table(table)
+                self.go_on_below([part])
+                parts.append(part)
+        return parts
+
+    def go_on_below(self, parts: Sequence[ReadTable | Supplement]) -> None:
+        """Let what comes next go on with the last of ``parts`` that states something."""
+        for part in parts:
+            if isinstance(part, ReadTable):
+                self._above = next(reversed(list(part.reading.stated)), self._above)
+
+    def _lay_out_table(self, table: Table) -> ReadTable | Supplement:
+        own_titles = lines_of(table.titles)
+        unit_lines: list[str] = []
+        head = edgar.edgar_head(self._report.sheet) if self._context.is_edgar else None
+        if head:
+            own_titles = [head[0], *own_titles[1:]]
+            unit_lines.append(edgar.units_line(head[1]))
+        of_sheet = self.sheet_titles
+        self.sheet_titles = self.sheet_titles or own_titles
+        first = min((column for row in table.rows for column in row.readings), default=0)
+        if any(SUPPLEMENT.match(cell.text) and cell.column < first for cells in table.headings for cell in cells):
+            return Supplement(table)
+        laid_out = self._laid_out(table, own_titles, of_sheet, unit_lines)
+        reading = read_columns(laid_out, self._context.currency) if laid_out.has_headings else ColumnReading((), None)
+        return ReadTable(laid_out, reading)
+
+    def _laid_out(
+        self, table: Table, own_titles: list[str], of_sheet: list[str], unit_lines: list[str]
+    ) -> LaidOutTable:
+        doubts: list[Doubt] = []
+        remarks: list[Doubt] = []
+        rows = self._without_checks(self._of_one_set(table.rows, doubts), doubts)
+        while rows and rows[-1].is_heading and not rows[-1].others:
+            rows.pop()
+        titles = [*of_sheet, *own_titles]
+        names = TableNames(tuple(own_titles), (self._report.sheet.name, *of_sheet), self._above)
+        period = self._period_of_titles(titles)
+        indexes = sorted({column for row in rows for column in row.readings})
+        over_columns = HeadingRows(
+            self._sheet, with_lines_joined(with_ranges_joined(table.headings), self._sheet), indexes
+        )
+        headings: Headings = with_years_of_titles({index: over_columns.above(index) for index in indexes}, titles)
+        rows, headings = with_insets_folded(rows, headings)
+        is_said = any(said.area.meets(area_of(rows)) for said in self._said.columns)
+        has_headings = any(headings.values()) or (period.says_when and len(headings) == 1) or is_said
+        unit_lines = [*unit_lines_of(self._report.sheet.name, titles, table, headings, rows), *unit_lines]
+        inferred = names.kind_of(rows, self._said.kinds)
+        facts = self._facts(inferred, titles, unit_lines, rows)
+        if has_headings:
+            doubts += _doubts_of_lines(rows, inferred.kind)
+            if facts.scale == WHOLE_UNITS:
+                rows = before_formats(rows)
+            facts = _in_scale_of_formats(facts, rows, doubts, remarks)
+        return LaidOutTable(
+            table=table,
+            facts=facts,
+            names=names,
+            titles=tuple(titles),
+            rows=tuple(rows),
+            headings=headings,
+            nil_headings=self._nil_headings(table, headings),
+            when=When(period.words, self._context.year_end),
+            title_of_period=period.text,
+            hidden=frozenset(self._sheet.hidden_columns | _struck_out(rows, headings)),
+            said=self._said,
+            has_headings=has_headings,
+            doubts=tuple(doubts),
+            remarks=tuple(remarks),
+        )
+
+    def _of_one_set(self, rows: Sequence[TableRow], doubts: list[Doubt]) -> Sequence[TableRow]:
+        """Return the rows of one company, scenario or segment where a table prints the same lines for several."""
+        chosen = one_set_of(rows, self._sheet)
+        if chosen is None:
+            return rows
+        for cell in (cell for row in rows for cell in self._sheet.rows[row.row]):
+            if cell.text.strip() in (chosen.name, *chosen.others):
+                self._report.marks.mark(cell, Mark.NOTE, "says which set a line belongs to")
+        for name, other_rows in chosen.others.items():
+            cells = [reading.cell for row in other_rows for reading in row.readings.values()]
+            for cell in cells:
+                self._report.marks.mark(cell, Mark.IGNORED, f"a line of '{name}'")
+            text = f"'{name}' repeats the lines of '{chosen.name}'; only '{chosen.name}' was imported"
+            doubts.append(Doubt(text, tuple(cell.ref for cell in cells[:1])))
+        return chosen.rows
+
+    def _without_checks(self, rows: Sequence[TableRow], doubts: list[Doubt]) -> list[TableRow]:
+        """Return the rows without those in which an analyst checks others: they state nothing."""
+        kept = []
+        for row in rows:
+            if not (row.readings and CHECK_WORDS.match(row.caption)):
+                kept.append(row)
+                continue
+            for reading in row.readings.values():
+                self._report.marks.mark(reading.cell, Mark.NOTE, "an analyst's check of other figures")
+            broken = tuple(reading.cell.ref for reading in row.readings.values() if reading.amount)
+            if broken:
+                doubts.append(Doubt(f"the file's own check '{row.caption}' is not nil", broken))
+        return kept
+
+    def _period_of_titles(self, titles: Sequence[str]) -> TitlePeriod:
+        """Return what the nearest title with a year says of the period."""
+        texts = [text for text in (*reversed(titles), self._report.sheet.name) if not OF_ANOTHER_DAY.search(text)]
+        said = [(words_in(text), text) for text in texts]
+        nearest, title = next(
+            ((words, text) for words, text in said if words.year or words.is_unclear), (NOTHING_SAID, "")
+        )
+        lengths = [words for words, _ in said if words.has_length and words.year is None]
+        if not nearest.year:
+            nearest = next(iter(lengths), nearest)  # ``Six months ended June 30,`` over years
+        elif nearest.is_day_of_a_year:  # its length may stand in a cell of its own
+            nearest = nearest.completed_by(next((words for words in lengths if words.month is None), NOTHING_SAID))
+        return TitlePeriod(nearest, title)
+
+    def _facts(
+        self, inferred: KindInference, titles: Sequence[str], unit_lines: Sequence[str], rows: Sequence[TableRow]
+    ) -> TableFacts:
+        """Return which statement a table is and in which units; the lowest unit line rules, the user over it."""
+        sheet_name = self._report.sheet.name
+        facts = _facts_of(self._report, inferred, unit_lines)
+        of_lines = (share_scale_of_line(join_lines(row.caption_cell.text)) for row in rows if row.caption_cell)
+        title = next((text for text in reversed(titles) if kind_in(text) is inferred.kind), sheet_name)
+        facts = replace(facts, title=title, share_scale=next(filter(None, of_lines), facts.share_scale))
+        return _in_scale_said(facts, area_of(rows), self._said)
+
+    def _nil_headings(self, table: Table, known: Headings) -> Headings:
+        """Return the headings of columns that name a difference and hold no figure at all."""
+        if not known:
+            return {}
+        over_columns = HeadingRows(self._sheet, table.headings)
+        headed = {cell.column for cells in table.headings for cell in cells} - known.keys()
+        first, last = min(known), max(known)
+        above = {index: over_columns.above(index) for index in sorted(headed) if first <= index < last}
+        return {index: texts for index, texts in above.items() if lowest_name(texts)}
+
+
+def _facts_of(report: SheetReport, inferred: KindInference, unit_lines: Sequence[str]) -> TableFacts:
+    """Return what is the same for all that one table shows; the lowest unit line rules. Its title is the sheet's."""
+    nearest_first = list(reversed(unit_lines))
+    return TableFacts(
+        file=report.file,
+        sheet=report.sheet,
+        kind=inferred.kind,
+        title=report.sheet.name,
+        scale=next((scale for text in nearest_first if (scale := scale_in(text))), None),
+        currency=next((code for text in nearest_first for code in currencies_in(text)), ""),
+        share_scale=next((scale for text in nearest_first if (scale := share_scale_in(text))), None),
+        share_scale_of_money=next((scale for text in nearest_first if (scale := share_scale_of_money(text))), None),
+        evidence=inferred.evidence,
+        alternatives=inferred.alternatives,
+    )
+
+
+def _in_scale_said(facts: TableFacts, area: Area, said: CorrectionsBySubject) -> TableFacts:
+    """Return the facts in the scale that the user gave to the table in ``area``; as they are where none was given."""
+    scales = [correction.scale for correction in said.scales if correction.area and correction.area.meets(area)]
+    return replace(facts, scale=scales[-1], said_scale=scales[-1]) if scales else facts
+
+
+def _doubts_of_lines(rows: Sequence[TableRow], kind: StatementKind) -> Iterator[Doubt]:
+    """Yield what lines say that does not go with their table: another unit, counts, another statement."""
+    if differing := units_that_differ(rows):
+        text = "these lines name another unit than those above them; they were read in the unit of the table"
+        yield Doubt(text, differing)
+    if counted := counts_among(rows):
+        yield Doubt("these lines look like counts or ratios; they were read as amounts of money", counted)
+    strange = lines_of_another_statement(rows, kind)
+    if refs := tuple(row.caption_cell.ref for row in strange if row.caption_cell):
+        are, were = ("balances", "flows") if kind is not StatementKind.FINANCIAL_POSITION else ("flows", "balances")
+        yield Doubt(f"lines such as '{strange[0].caption}' are {are} among {were}; they were read as {were}", refs)
+
+
+def _in_scale_of_formats(
+    facts: TableFacts, rows: Sequence[TableRow], doubts: list[Doubt], remarks: list[Doubt]
+) -> TableFacts:
+    """Return the facts in the scale that number formats show figures in, where no unit line names another."""
+    scale = scale_of_formats(rows)
+    if scale == 1:
+        return facts
+    scaled = (reading.cell.ref for row in rows for reading in row.readings.values() if reading.shown_in > 1)
+    cells = tuple(scaled)[:1]
+    if scale == MIXED:
+        text = "some number formats show figures divided by a thousand or more, others do not; each was read as shown"
+        doubts.append(Doubt(text, cells))
+        return facts
+    remarks.append(Doubt(f"the number formats show figures in {scale_in_words(scale)}; they were read so", cells))
+    return facts if facts.scale else replace(facts, scale=scale)
+
+
+def _struck_out(rows: Sequence[TableRow], columns: Sequence[int] | Headings) -> set[int]:
+    """Return the columns of which every figure is struck out."""
+    cells = {index: [row.readings[index].cell for row in rows if index in row.readings] for index in columns}
+    return {index for index, figures in cells.items() if all(cell.style.struck for cell in figures)}

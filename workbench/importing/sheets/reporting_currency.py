@@ -1,0 +1,74 @@
+"""The currency of a company's statements, where no cover names it: what headings, unit lines and formats name."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from workbench.domain.sources import FigureRole
+from workbench.importing.language.vocabulary import (
+    BARE_DOLLAR,
+    DOLLARS,
+    currencies_in,
+    names_renminbi,
+    resolve_currency,
+)
+from workbench.importing.sheets.columns import Column
+from workbench.importing.sheets.detected import Detected, Tabular
+from workbench.importing.sheets.formats_shown import currency_of_formats
+from workbench.workbooks import CellKind, SourceWorkbook
+
+
+def currency_named(parts: Sequence[Detected]) -> str:
+    """Return the currency of the reconciliations, else of the statements: named over columns, or in unit lines.
+
+    A bare dollar sign where nothing more is named; "" where nothing is.
+    """
+    for chosen in ([part for part in parts if part.is_reconciliation], parts):
+        reported = [column for column in _columns(chosen) if column.role is not FigureRole.TRANSLATION]
+        over_columns = Counter(column.currency for column in reported if column.currency)
+        in_unit_lines = Counter(part.currency for part in chosen if part.currency)
+        if votes := over_columns or in_unit_lines:
+            return votes.most_common(1)[0][0]
+    return currency_of_formats(row for part in parts if isinstance(part, Tabular) for row in part.rows)
+
+
+def whose_dollar(parts: Iterable[Detected]) -> str:
+    """Return whose dollar a bare dollar sign is: the one that some table names, else the U.S. one."""
+    parts = tuple(parts)
+    named = {part.currency for part in parts} | {column.currency for column in _columns(parts)}
+    dollars = named & DOLLARS
+    return resolve_currency(BARE_DOLLAR, dollars.pop() if len(dollars) == 1 else "")
+
+
+def are_translations_into(currency: str, parts: Iterable[Detected]) -> bool:
+    """True where a table, read before the company's currency was known, has figures in it for a translation."""
+    translations = (column for column in _columns(parts) if column.role is FigureRole.TRANSLATION)
+    return any(column.adjustment_or_currency == currency for column in translations)
+
+
+def sign_of_several(
+    parts: Sequence[Detected], workbooks: Iterable[SourceWorkbook], named: str, currency: str, *, is_on_cover: bool
+) -> str:
+    """Return the sign that alone tells the currency and may stand for several, in words; "" where it is named.
+
+    ``named``: as it is written, which may be a bare dollar sign; ``currency``: what it was taken for.
+    """
+    if currency == "RMB" and not any(map(_names_renminbi, workbooks)):
+        return "'¥'"
+    is_a_dollar = named == BARE_DOLLAR or (not is_on_cover and _is_only_a_dollar(parts, currency))
+    return "'$' or 'dollars'" if is_a_dollar else ""
+
+
+def _is_only_a_dollar(parts: Sequence[Detected], currency: str) -> bool:
+    """True where columns are headed by a dollar sign, and no table says whose dollar that is."""
+    headed = {code for column in _columns(parts) for text in column.headings for code in currencies_in(text)}
+    return BARE_DOLLAR in headed and currency in DOLLARS - headed - {part.currency for part in parts}
+
+
+def _names_renminbi(workbook: SourceWorkbook) -> bool:
+    """True where a workbook says more of its currency than the sign that the yen has, too."""
+    texts = (cell.text for sheet in workbook.sheets for cell in sheet.cells if cell.kind is CellKind.TEXT)
+    return any(names_renminbi(text) for text in texts)
+
+
+def _columns(parts: Iterable[Detected]) -> list[Column]:
+    return [column for part in parts if isinstance(part, Tabular) for column in part.columns]
