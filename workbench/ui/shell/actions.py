@@ -1,174 +1,454 @@
-"""Every action as data: the menus, the toolbar and the sheet of shortcuts are built from this table."""
+"""Every action of the window as one record; menus, toolbar, start page and the sheet of shortcuts are built from them.
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+The window shows all of them before a document is open: what only a document needs is imported where an action acts.
+"""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from workbench.ui.toolkit.icons import icon
-from workbench.ui.toolkit.theme import Theme
+from workbench.ui.toolkit.theme import Choice
+
+if TYPE_CHECKING:
+    from workbench.ui.shell.files import Files
+    from workbench.ui.shell.workspace import Workspace
+    from workbench.ui.statement.statement_grid import StatementGrid
 
 
-class Spec(NamedTuple):
-    """One action. ``keys`` are portable shortcuts; ``needs`` says what must be there for it to be offered."""
+class Window(Protocol):
+    """What the actions ask of the main window."""
 
+    @property
+    def files(self) -> "Files": ...
+    @property
+    def workspace(self) -> "Workspace | None": ...
+    def close(self) -> bool: ...
+    def close_document(self) -> None: ...
+    def focus_pane(self, step: int, /) -> None: ...
+    def choose_colours(self, choice: Choice, /) -> None: ...
+    def show_layouts(self) -> None: ...
+    def show_shortcuts(self) -> None: ...
+    def show_about(self) -> None: ...
+
+
+Handler = Callable[[Window], object]
+
+
+class Need(Enum):
+    """What must be there for an action to be offered."""
+
+    NOTHING = auto()
+    NO_IMPORT = auto()
+    """The import assistant is not in front; every need below includes that."""
+    DOCUMENT = auto()
+    STEP_TO_UNDO = auto()
+    STEP_TO_REDO = auto()
+
+
+class Menu(NamedTuple):
+    """What actions stand in: a menu of the bar or inside another, the toolbar, the start page, a context menu.
+
+    A menu inside another stands at the end of the group ``inside``.
+    """
+
+    name: str
+    title: str = ""
+    inside: "Place | None" = None
+
+
+class Place(NamedTuple):
+    """Where an action or a menu stands: in a group of ``menu``, which a line separates from the next."""
+
+    menu: Menu
+    group: int = 1
+
+
+class Action(NamedTuple):
+    """One thing that the user can ask for. Within a group, actions stand in the order of ``ACTIONS``.
+
+    ``text`` names it, with & before the letter that chooses it; ``short_text`` does so in the toolbar, beside the icon.
+    ``help_line`` says what it does, without a full stop. ``keys`` are portable shortcuts; menus show the first.
+    """
+
+    name: str
     text: str
+    help_line: str
+    act: Handler
+    places: tuple[Place, ...]
     keys: tuple[str, ...] = ()
     icon: str = ""
-    tip: str = ""
-    needs: str = "document"
-    checkable: bool = False
+    short_text: str = ""
+    needs: Need = Need.DOCUMENT
+    is_checkable: bool = False
 
 
-SPECS = {
-    "import": Spec("&Import…", ("Ctrl+I",), "import", "Look at one or several workbooks and import them", "free"),
-    "import_again": Spec("Import a&gain…", (), "", "Import the sources anew: what differs is shown first"),
-    "layouts": Spec("Remembered &layouts…", (), "", "See and forget corrections kept for next time", "free"),
-    "open": Spec("&Open project…", ("Ctrl+O",), "open", "Open a project that was saved", "free"),
-    "sample": Spec("Open the &sample", (), "sample", "Qifu Technology, Form 6-K of August 2023", "free"),
-    "save": Spec("&Save", ("Ctrl+S",), "save", "Save the project"),
-    "save_as": Spec("Save &as…", ("Ctrl+Shift+S", "F12"), "", "Save the project under another name"),
-    "export": Spec("&Export review workbook…", ("Ctrl+E",), "export", "Write a workbook whose switches work by itself"),
-    "close": Spec("&Close", ("Ctrl+W",), "", "Close the project"),
-    "quit": Spec("&Quit", ("Ctrl+Q",), "", "", ""),
-    "undo": Spec("&Undo", ("Ctrl+Z",), "undo", "", "undo"),
-    "redo": Spec("&Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", "", "redo"),
-    "cut": Spec("Cu&t", ("Ctrl+X",)),
-    "copy": Spec("&Copy", ("Ctrl+C",), "", "Copy the selected figures for Excel"),
-    "paste": Spec("&Paste", ("Ctrl+V",), "", "Paste figures as one step"),
-    "clear": Spec("Clea&r", (), "", "Make the selected figures blank (Del)"),
-    "fill_down": Spec("Fill &down", ("Ctrl+D",)),
-    "fill_right": Spec("Fill ri&ght", ("Ctrl+R",)),
-    "select_all": Spec("Select &all", ("Ctrl+A",)),
-    "find": Spec("&Find…", ("Ctrl+F",), "find", "Find a line or a figure"),
-    "find_next": Spec("Find &next", ("F3",)),
-    "find_previous": Spec("Find pre&vious", ("Shift+F3",)),
-    "next_statement": Spec("&Next statement", ("Ctrl+PgDown",)),
-    "previous_statement": Spec("&Previous statement", ("Ctrl+PgUp",)),
-    "affected": Spec("&Affected lines only", ("Ctrl+L",), "", "", "document", True),
-    "unproven": Spec("Show &unproven figures", ("Ctrl+U",), "", "Mark what nothing proves", "document", True),
-    "next_pane": Spec("Next p&ane", ("F6",), "", "Move the keyboard to the next part of the window"),
-    "previous_pane": Spec("Previous pan&e", ("Shift+F6",), "", "Move the keyboard to the part before"),
-    "period": Spec("Choose the p&eriod", ("Alt+Down",), "", "Open the list of periods"),
-    "zoom_in": Spec("Zoom &in", ("Ctrl++", "Ctrl+=")),
-    "zoom_out": Spec("Zoom &out", ("Ctrl+-",)),
-    "fit_columns": Spec("Fit &columns", ("Ctrl+0",)),
-    "theme_system": Spec("As the &system", (), "", "", "", True),
-    "theme_light": Spec("&Light", (), "", "", "", True),
-    "theme_dark": Spec("&Dark", (), "", "", "", True),
-    "theme_contrast": Spec("High &contrast", (), "", "", "", True),
-    "all_on": Spec("All differences &on", ("Ctrl+Shift+A",)),
-    "all_off": Spec("All differences o&ff", ("Ctrl+Shift+O",)),
-    "restate": Spec("&Restate this total…", (), "", "Give a total another figure: what its parts leave over changes"),
-    "mark_restated": Spec("&Mark a source as restated…", (), "", "Say why a source's figure was superseded"),
-    "reconciled": Spec("This period is re&conciled", (), "", "Nil included: silence is none", "document", True),
-    "explain": Spec("&Explain this figure", ("Ctrl+Return",), "", "Where it comes from and what moved it"),
-    "checks": Spec("&Show checks", ("Ctrl+K",)),
-    "failing": Spec("Show what &fails", ("Ctrl+Shift+K",)),
-    "shortcuts": Spec("&Keyboard shortcuts", ("F1",), "", "", ""),
-    "about": Spec("&About", (), "", "", ""),
-}  # fmt: skip
+class GridKeys(NamedTuple):
+    """Keys that no action has, because the cells or the lists themselves answer to them."""
 
-MENUS: dict[str, tuple[str, ...]] = {
-    "&File": (
-        "import", "import_again", "layouts", "", "open", "sample", "recent", "", "save", "save_as", "export", "",
-        "close", "quit",
-    ),
-    "&Edit": (
-        "undo", "redo", "", "cut", "copy", "paste", "clear", "", "fill_down", "fill_right", "select_all", "",
-        "find", "find_next", "find_previous",
-    ),
-    "&View": (
-        "previous_statement", "next_statement", "period", "affected", "unproven", "", "next_pane", "previous_pane", "",
-        "panels", "", "zoom_in", "zoom_out",
-        "fit_columns", "", "colours",
-    ),
-    "&Reconciliation": (
-        "differences", "", "all_on", "all_off", "", "restate", "mark_restated", "reconciled", "", "explain",
-    ),
-    "&Checks": ("checks", "failing"),
-    "&Help": ("shortcuts", "about"),
-}  # fmt: skip
-"""An empty name is a line between; a name that is no action is a menu of its own, filled by the window."""
+    keys: str
+    help_line: str
 
-SUBMENUS = {"recent": "&Recent files", "panels": "&Panels", "colours": "&Colours", "differences": "&Differences"}
-COLOURS = ("theme_system", "theme_light", "theme_dark", "theme_contrast")
-TOOLBAR = ("import", "open", "save", "export", "", "undo", "redo", "")
-TOOLBAR_TEXTS = {"import": "Import", "open": "Open", "save": "Save", "export": "Export"}
-CONTEXT = ("copy", "paste", "clear", "restate", "mark_restated", "explain")
-GRID_KEYS = (
-    ("Arrows", "Move"), ("Ctrl+arrows", "To the edge of the filled cells"), ("Shift+arrows", "Select"),
-    ("Ctrl+Home, Ctrl+End", "First and last cell"), ("Shift+Space, Ctrl+Space", "Select the row, the column"),
-    ("F2, or type", "Edit; Esc leaves the cell as it was"), ("Enter, Tab", "Go down, right; with Shift up, left"),
-    ("Left, Right", "Take over what is typed and go on; after F2 move in the text"),
-    ("Enter, Tab in a selection", "Go round in it"), ("Ctrl+Enter while typing", "Put it into every selected cell"),
-    ("Del", "Make blank"), ("Space", "Fold or unfold a section; in the list of differences: switch"),
-    ("F2 in the list of differences", "Rename"), ("Enter on a button", "Press it"),
-    ("Ctrl+1 … Ctrl+9", "Switch the first … ninth difference"), ("Ctrl+wheel", "Zoom"),
-    ("Enter, Esc", "In the import assistant: the next page, give up the import"),
+
+# ---- what actions act on
+
+
+def on_document(act: Callable[["Workspace"], object]) -> Handler:
+    """Return a handler that does ``act`` to the open document; nothing where none is open."""
+
+    def handle(window: Window) -> None:
+        if window.workspace is not None:
+            act(window.workspace)
+
+    return handle
+
+
+def on_cells(act: Callable[["StatementGrid"], object]) -> Handler:
+    """Return a handler that does ``act`` to the cells of the statement, unless the keyboard is elsewhere."""
+
+    @on_document
+    def handle(workspace: "Workspace") -> None:
+        from workbench.ui.shell.document_actions import act_on_cells
+
+        act_on_cells(workspace, act)
+
+    return handle
+
+
+@on_document
+def _copy(workspace: "Workspace") -> None:
+    from workbench.ui.shell.document_actions import copy
+
+    copy(workspace)
+
+
+@on_document
+def _restate(workspace: "Workspace") -> None:
+    from workbench.ui.shell.document_actions import ask_to_restate
+
+    ask_to_restate(workspace)
+
+
+@on_document
+def _mark_restated(workspace: "Workspace") -> None:
+    from workbench.ui.shell.document_actions import ask_to_mark_restated
+
+    ask_to_mark_restated(workspace)
+
+
+@on_document
+def _show_failing(workspace: "Workspace") -> None:
+    from workbench.ui.shell.document_actions import show_failing
+
+    show_failing(workspace)
+
+
+# ---- where actions stand
+
+FILE = Menu("file", "&File")
+EDIT = Menu("edit", "&Edit")
+VIEW = Menu("view", "&View")
+RECONCILIATION = Menu("reconciliation", "&Reconciliation")
+CHECKS = Menu("checks", "&Checks")
+HELP = Menu("help", "&Help")
+RECENT = Menu("recent", "&Recent files", Place(FILE, 2))
+PANELS = Menu("panels", "&Panels", Place(VIEW, 3))
+COLOURS = Menu("colours", "&Colours", Place(VIEW, 5))
+DIFFERENCES = Menu("differences", "&Differences", Place(RECONCILIATION, 1))
+TOOLBAR = Menu("toolbar")
+START_PAGE = Menu("start_page")
+GRID = Menu("grid")
+"""The context menu of the statement's cells."""
+
+BAR = (FILE, EDIT, VIEW, RECONCILIATION, CHECKS, HELP)
+SUBMENUS = (RECENT, PANELS, COLOURS, DIFFERENCES)
+
+# ---- the actions
+
+ACTIONS = (
+    # File
+    Action(
+        "import", "&Import…", "Look at one or several workbooks and import them",
+        lambda window: window.files.ask_for_workbooks(),
+        (Place(FILE, 1), Place(TOOLBAR, 1), Place(START_PAGE)),
+        keys=("Ctrl+I",), icon="import", short_text="Import", needs=Need.NO_IMPORT,
+    ),
+    Action(
+        "import_again", "Import a&gain…", "Import the sources anew: what differs is shown first",
+        lambda window: window.files.import_again(),
+        (Place(FILE, 1),),
+    ),
+    Action(
+        "layouts", "Remembered &layouts…", "See and forget corrections kept for next time",
+        lambda window: window.show_layouts(),
+        (Place(FILE, 1),), needs=Need.NO_IMPORT,
+    ),
+    Action(
+        "open", "&Open project…", "Open a project that was saved",
+        lambda window: window.files.ask_for_project(),
+        (Place(FILE, 2), Place(TOOLBAR, 1), Place(START_PAGE)),
+        keys=("Ctrl+O",), icon="open", short_text="Open", needs=Need.NO_IMPORT,
+    ),
+    Action(
+        "sample", "Open the &sample", "Qifu Technology, Form 6-K of August 2023",
+        lambda window: window.files.open_sample(),
+        (Place(FILE, 2), Place(START_PAGE)), icon="sample", needs=Need.NO_IMPORT,
+    ),
+    Action(
+        "save", "&Save", "Save the project",
+        lambda window: window.files.save(),
+        (Place(FILE, 3), Place(TOOLBAR, 1)), keys=("Ctrl+S",), icon="save", short_text="Save",
+    ),
+    Action(
+        "save_as", "Save &as…", "Save the project under another name",
+        lambda window: window.files.save_as(),
+        (Place(FILE, 3),), keys=("Ctrl+Shift+S", "F12"),
+    ),
+    Action(
+        "export", "&Export review workbook…", "Write a workbook whose switches work by itself",
+        lambda window: window.files.export(),
+        (Place(FILE, 3), Place(TOOLBAR, 1)), keys=("Ctrl+E",), icon="export", short_text="Export",
+    ),
+    Action(
+        "close", "&Close", "Close the project",
+        lambda window: window.files.when_safe(window.close_document),
+        (Place(FILE, 4),), keys=("Ctrl+W",),
+    ),
+    Action(
+        "quit", "&Quit", "Close the window and end the program",
+        lambda window: window.close(),
+        (Place(FILE, 4),), keys=("Ctrl+Q",), needs=Need.NOTHING,
+    ),
+    # Edit
+    Action(
+        "undo", "&Undo", "Undo the last step and show what it had changed",
+        on_document(lambda workspace: workspace.undo()),
+        (Place(EDIT, 1), Place(TOOLBAR, 2)), keys=("Ctrl+Z",), icon="undo", needs=Need.STEP_TO_UNDO,
+    ),
+    Action(
+        "redo", "&Redo", "Redo the step that was undone and show what it changes",
+        on_document(lambda workspace: workspace.redo()),
+        (Place(EDIT, 1), Place(TOOLBAR, 2)), keys=("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo", needs=Need.STEP_TO_REDO,
+    ),
+    Action(
+        "cut", "Cu&t", "Copy the selected figures for Excel and make them blank",
+        on_cells(lambda grid: grid.edits.cut()),
+        (Place(EDIT, 2),), keys=("Ctrl+X",),
+    ),
+    Action(
+        "copy", "&Copy", "Copy the selected figures for Excel",
+        _copy,
+        (Place(EDIT, 2), Place(GRID)), keys=("Ctrl+C",),
+    ),
+    Action(
+        "paste", "&Paste", "Paste figures as one step",
+        on_cells(lambda grid: grid.edits.paste()),
+        (Place(EDIT, 2), Place(GRID)), keys=("Ctrl+V",),
+    ),
+    Action(
+        "clear", "Clea&r", "Make the selected figures blank (Del)",
+        on_cells(lambda grid: grid.edits.clear()),
+        (Place(EDIT, 2), Place(GRID)),
+    ),
+    Action(
+        "fill_down", "Fill &down", "Fill the selected cells with the figures above them",
+        on_cells(lambda grid: grid.edits.fill_down()),
+        (Place(EDIT, 3),), keys=("Ctrl+D",),
+    ),
+    Action(
+        "fill_right", "Fill ri&ght", "Fill the selected cells with the figures to their left",
+        on_cells(lambda grid: grid.edits.fill_right()),
+        (Place(EDIT, 3),), keys=("Ctrl+R",),
+    ),
+    Action(
+        "select_all", "Select &all", "Select every cell of the statement",
+        on_cells(lambda grid: grid.selectAll()),
+        (Place(EDIT, 3),), keys=("Ctrl+A",),
+    ),
+    Action(
+        "find", "&Find…", "Find a line or a figure",
+        on_document(lambda workspace: workspace.page.find_bar.begin()),
+        (Place(EDIT, 4),), keys=("Ctrl+F",), icon="find",
+    ),
+    Action(
+        "find_next", "Find &next", "Go to the next line or figure that matches",
+        on_document(lambda workspace: workspace.page.find_bar.again(1)),
+        (Place(EDIT, 4),), keys=("F3",),
+    ),
+    Action(
+        "find_previous", "Find pre&vious", "Go to the previous line or figure that matches",
+        on_document(lambda workspace: workspace.page.find_bar.again(-1)),
+        (Place(EDIT, 4),), keys=("Shift+F3",),
+    ),
+    # View
+    Action(
+        "previous_statement", "&Previous statement", "Show the previous statement",
+        on_document(lambda workspace: workspace.view_state.show_neighbour(-1)),
+        (Place(VIEW, 1),), keys=("Ctrl+PgUp",),
+    ),
+    Action(
+        "next_statement", "&Next statement", "Show the next statement",
+        on_document(lambda workspace: workspace.view_state.show_neighbour(1)),
+        (Place(VIEW, 1),), keys=("Ctrl+PgDown",),
+    ),
+    Action(
+        "period", "Choose the p&eriod", "Open the list of periods",
+        on_document(lambda workspace: workspace.view_tools.periods.open()),
+        (Place(VIEW, 1),), keys=("Alt+Down",),
+    ),
+    Action(
+        "affected", "&Affected lines only", "Show only the lines that a difference moves, and their totals",
+        on_document(lambda workspace: workspace.view_state.show_only_affected(not workspace.view_state.only_affected)),
+        (Place(VIEW, 1),), keys=("Ctrl+L",), is_checkable=True,
+    ),
+    Action(
+        "unproven", "Show &unproven figures", "Mark what nothing proves",
+        on_document(lambda workspace: workspace.view_state.mark_unproven(not workspace.view_state.marks_unproven)),
+        (Place(VIEW, 1),), keys=("Ctrl+U",), is_checkable=True,
+    ),
+    Action(
+        "next_pane", "Next p&ane", "Move the keyboard to the next part of the window",
+        lambda window: window.focus_pane(1),
+        (Place(VIEW, 2),), keys=("F6",),
+    ),
+    Action(
+        "previous_pane", "Previous pan&e", "Move the keyboard to the part before",
+        lambda window: window.focus_pane(-1),
+        (Place(VIEW, 2),), keys=("Shift+F6",),
+    ),
+    Action(
+        "zoom_in", "Zoom &in", "Show the statements larger",
+        on_document(lambda workspace: workspace.page.zoom(1)),
+        (Place(VIEW, 4),), keys=("Ctrl++", "Ctrl+="),
+    ),
+    Action(
+        "zoom_out", "Zoom &out", "Show the statements smaller",
+        on_document(lambda workspace: workspace.page.zoom(-1)),
+        (Place(VIEW, 4),), keys=("Ctrl+-",),
+    ),
+    Action(
+        "fit_columns", "Fit &columns", "Make the columns as wide as their figures need",
+        on_document(lambda workspace: workspace.grid.fit_columns()),
+        (Place(VIEW, 4),), keys=("Ctrl+0",),
+    ),
+    Action(
+        "theme_system", "As the &system", "Use light or dark colours, whichever the desktop uses",
+        lambda window: window.choose_colours(Choice.SYSTEM),
+        (Place(COLOURS),), needs=Need.NOTHING, is_checkable=True,
+    ),
+    Action(
+        "theme_light", "&Light", "Use light colours",
+        lambda window: window.choose_colours(Choice.LIGHT),
+        (Place(COLOURS),), needs=Need.NOTHING, is_checkable=True,
+    ),
+    Action(
+        "theme_dark", "&Dark", "Use dark colours",
+        lambda window: window.choose_colours(Choice.DARK),
+        (Place(COLOURS),), needs=Need.NOTHING, is_checkable=True,
+    ),
+    Action(
+        "theme_contrast", "High &contrast", "Use colours of high contrast",
+        lambda window: window.choose_colours(Choice.CONTRAST),
+        (Place(COLOURS),), needs=Need.NOTHING, is_checkable=True,
+    ),
+    # Reconciliation
+    Action(
+        "all_on", "All differences &on", "Switch every difference on",
+        on_document(lambda workspace: workspace.panel.switch_all_on()),
+        (Place(RECONCILIATION, 2),), keys=("Ctrl+Shift+A",),
+    ),
+    Action(
+        "all_off", "All differences o&ff", "Switch every difference off: as reported",
+        on_document(lambda workspace: workspace.panel.switch_all_off()),
+        (Place(RECONCILIATION, 2),), keys=("Ctrl+Shift+O",),
+    ),
+    Action(
+        "restate", "&Restate this total…", "Give a total another figure: what its parts leave over changes",
+        _restate,
+        (Place(RECONCILIATION, 3), Place(GRID)),
+    ),
+    Action(
+        "mark_restated", "&Mark a source as restated…", "Say why a source's figure was superseded",
+        _mark_restated,
+        (Place(RECONCILIATION, 3), Place(GRID)),
+    ),
+    Action(
+        "reconciled", "This period is re&conciled", "Nil included: silence is none",
+        on_document(lambda workspace: workspace.toggle_reconciled()),
+        (Place(RECONCILIATION, 3),), is_checkable=True,
+    ),
+    Action(
+        "explain", "&Explain this figure", "Show where this figure comes from and what moved it",
+        on_document(lambda workspace: workspace.show_panel("Figure")),
+        (Place(RECONCILIATION, 4), Place(GRID)), keys=("Ctrl+Return",),
+    ),
+    # Checks
+    Action(
+        "checks", "&Show checks", "Show what the checks found",
+        on_document(lambda workspace: workspace.show_panel("Checks")),
+        (Place(CHECKS),), keys=("Ctrl+K",),
+    ),
+    Action(
+        "failing", "Show what &fails", "Show only the checks that fail or warn",
+        _show_failing,
+        (Place(CHECKS),), keys=("Ctrl+Shift+K",),
+    ),
+    # Help
+    Action(
+        "shortcuts", "&Keyboard shortcuts", "List the keys and what they do",
+        lambda window: window.show_shortcuts(),
+        (Place(HELP),), keys=("F1",), needs=Need.NOTHING,
+    ),
+    Action(
+        "about", "&About", "Show the version, and what to know about the figures",
+        lambda window: window.show_about(),
+        (Place(HELP),), needs=Need.NOTHING,
+    ),
 )  # fmt: skip
-"""Keys that belong to the grid rather than to an action, for the sheet of shortcuts."""
+ACTION_BY_NAME = {action.name: action for action in ACTIONS}
 
-Handlers = Mapping[str, Callable[[], object]]
+GRID_KEYS = (
+    GridKeys("Arrows", "Move"),
+    GridKeys("Ctrl+arrows", "To the edge of the filled cells"),
+    GridKeys("Shift+arrows", "Select"),
+    GridKeys("Ctrl+Home, Ctrl+End", "First and last cell"),
+    GridKeys("Shift+Space, Ctrl+Space", "Select the row, the column"),
+    GridKeys("F2, or type", "Edit; Esc leaves the cell as it was"),
+    GridKeys("Enter, Tab", "Go down, right; with Shift up, left"),
+    GridKeys("Left, Right", "Take over what is typed and go on; after F2 move in the text"),
+    GridKeys("Enter, Tab in a selection", "Go round in it"),
+    GridKeys("Ctrl+Enter while typing", "Put it into every selected cell"),
+    GridKeys("Del", "Make blank"),
+    GridKeys("Space", "Fold or unfold a section; in the list of differences: switch"),
+    GridKeys("F2 in the list of differences", "Rename"),
+    GridKeys("Enter on a button", "Press it"),
+    GridKeys("Ctrl+1 … Ctrl+9", "Switch the first … ninth difference"),
+    GridKeys("Ctrl+wheel", "Zoom"),
+    GridKeys("Enter, Esc", "In the import assistant: the next page, give up the import"),
+)
+"""What the sheet of shortcuts lists before the keys of the actions."""
 
 
-class Actions:
-    """The window's actions by name, built once."""
+class Group(NamedTuple):
+    """What stands between two lines of a menu: actions, and below them the menus inside it."""
 
-    def __init__(self, act: Callable[[str], None], theme: Theme, parent: QWidget) -> None:
-        """``act`` is called with the name of the action that was chosen."""
-        self._theme = theme
-        self.by_name = {name: self._built(name, spec, act, parent) for name, spec in SPECS.items()}
-        self.menus: dict[str, QMenu] = {}
-        self.submenus: dict[str, QMenu] = {}
-        self._present: frozenset[str] | None = None
+    actions: list[Action]
+    submenus: list[Menu]
 
-    def _built(self, name: str, spec: Spec, act: Callable[[str], None], parent: QWidget) -> QAction:
-        action = QAction(spec.text, parent)
-        action.setObjectName(name)
-        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.setCheckable(spec.checkable)
-        plain = spec.text.replace("&", "").rstrip("…")
-        keys = f" ({spec.keys[0]})" if spec.keys else ""
-        action.setToolTip(f"{spec.tip or plain}{keys}")
-        action.setStatusTip(spec.tip)
-        if spec.icon:
-            action.setIcon(icon(spec.icon, self._theme))
-        action.triggered.connect(lambda: act(name))
-        parent.addAction(action)
-        return action
 
-    def fill_menus(self, bar: QMenuBar) -> None:
-        """Put every action into its menu; the submenus are left empty for the window to fill."""
-        for title, names in MENUS.items():
-            menu = self.menus[title] = bar.addMenu(title)
-            for name in names:
-                if not name:
-                    menu.addSeparator()
-                elif name in SUBMENUS:
-                    self.submenus[name] = menu.addMenu(SUBMENUS[name])
-                else:
-                    menu.addAction(self.by_name[name])
+def groups_of(menu: Menu) -> list[Group]:
+    """Return what stands in ``menu``, from top to bottom."""
+    actions = [(place.group, action) for action in ACTIONS for place in action.places if place.menu == menu]
+    submenus = [(place.group, inner) for inner in SUBMENUS if (place := inner.inside) and place.menu == menu]
+    numbers = sorted({number for number, _ in (*actions, *submenus)})
+    return [
+        Group(
+            [action for group, action in actions if group == number],
+            [inner for group, inner in submenus if group == number],
+        )
+        for number in numbers
+    ]
 
-    def fill_toolbar(self, bar: QToolBar) -> None:
-        for name in TOOLBAR:
-            if not name:
-                bar.addSeparator()
-                continue
-            action = self.by_name[name]
-            if name in TOOLBAR_TEXTS:
-                action.setIconText(TOOLBAR_TEXTS[name])
-            bar.addAction(action)
-            button = bar.widgetForAction(action)
-            if name in TOOLBAR_TEXTS and isinstance(button, QToolButton):
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
-    def enable(self, present: frozenset[str]) -> None:
-        """Offer the actions whose needs are ``present``."""
-        if present != self._present:
-            self._present = present
-            for name, spec in SPECS.items():
-                self.by_name[name].setEnabled(not spec.needs or spec.needs in present)
+def actions_in(menu: Menu) -> list[Action]:
+    """Return the actions that stand in ``menu``, from top to bottom."""
+    return [action for group in groups_of(menu) for action in group.actions]

@@ -1,4 +1,4 @@
-"""What the actions do to an open document."""
+"""What actions do to an open document, where that is more than one call."""
 
 from collections.abc import Callable
 
@@ -8,46 +8,10 @@ from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
 from workbench.commands import MarkRestated, RestateTotal
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.checks.checks_panel import FILTERS
-from workbench.ui.shell.actions import Handlers
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.restate_dialogs import RestateDialog, RestatedSourceDialog
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.toolkit.panel_table import rows_as_text
-
-
-def document_handlers(workspace: Workspace) -> Handlers:
-    """Return what each action that needs a document does."""
-    view_state, page = workspace.view_state, workspace.page
-    return {
-        "undo": workspace.undo,
-        "redo": workspace.redo,
-        "cut": lambda: _in_grid(workspace, lambda grid: grid.edits.cut()),
-        "copy": lambda: _copy(workspace),
-        "paste": lambda: _in_grid(workspace, lambda grid: grid.edits.paste()),
-        "clear": lambda: _in_grid(workspace, lambda grid: grid.edits.clear()),
-        "fill_down": lambda: _in_grid(workspace, lambda grid: grid.edits.fill_down()),
-        "fill_right": lambda: _in_grid(workspace, lambda grid: grid.edits.fill_right()),
-        "select_all": lambda: _in_grid(workspace, lambda grid: grid.selectAll()),
-        "find": page.find_bar.begin,
-        "find_next": lambda: page.find_bar.again(1),
-        "find_previous": lambda: page.find_bar.again(-1),
-        "next_statement": lambda: view_state.show_neighbour(1),
-        "previous_statement": lambda: view_state.show_neighbour(-1),
-        "affected": lambda: view_state.show_only_affected(not view_state.only_affected),
-        "unproven": lambda: view_state.mark_unproven(not view_state.marks_unproven),
-        "period": workspace.view_tools.periods.call,
-        "zoom_in": lambda: page.zoom(1),
-        "zoom_out": lambda: page.zoom(-1),
-        "fit_columns": lambda: workspace.grid.fit_columns(),
-        "all_on": workspace.panel.switch_all_on,
-        "all_off": workspace.panel.switch_all_off,
-        "restate": lambda: ask_to_restate(workspace),
-        "mark_restated": lambda: ask_to_mark_restated(workspace),
-        "reconciled": lambda: workspace.set_reconciled(view_state.period not in view_state.statement.reconciled),
-        "explain": lambda: workspace.show_panel("Figure"),
-        "checks": lambda: workspace.show_panel("Checks"),
-        "failing": lambda: _show_failing(workspace),
-    }
 
 
 def _panel_with_keyboard(workspace: Workspace) -> QWidget | None:
@@ -57,15 +21,15 @@ def _panel_with_keyboard(workspace: Workspace) -> QWidget | None:
     return focus if is_beside else None
 
 
-def _in_grid(workspace: Workspace, act: Callable[[StatementGrid], object]) -> None:
-    """Act on the statement's cells, unless the user is elsewhere and would not see what is done to them."""
+def act_on_cells(workspace: Workspace, act: Callable[[StatementGrid], object]) -> None:
+    """Do ``act`` to the statement's cells, unless the user is elsewhere and would not see what is done to them."""
     if _panel_with_keyboard(workspace):
-        workspace.status.tell("Choose cells of the statement first: nothing was done to them from here.")
+        workspace.status.show_message("Choose cells of the statement first: nothing was done to them from here.")
     else:
         act(workspace.grid)
 
 
-def _copy(workspace: Workspace) -> None:
+def copy(workspace: Workspace) -> None:
     """Copy the statement's cells, or the rows or words of the panel that has the keyboard."""
     panel = _panel_with_keyboard(workspace)
     if panel is None:
@@ -76,7 +40,7 @@ def _copy(workspace: Workspace) -> None:
         panel.copy()
 
 
-def _show_failing(workspace: Workspace) -> None:
+def show_failing(workspace: Workspace) -> None:
     workspace.checks.statuses.setCurrentText(list(FILTERS)[1])
     workspace.show_panel("Checks")
 

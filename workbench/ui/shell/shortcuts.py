@@ -1,4 +1,4 @@
-"""The sheet of shortcuts, built from the table of actions."""
+"""The sheet of shortcuts, built from the records of the actions and of the grid's keys."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.ui.shell.actions import GRID_KEYS, SPECS
+from workbench.ui.shell.actions import ACTIONS, GRID_KEYS
 
 SIZE = (620, 640)
 
@@ -24,8 +24,7 @@ class ShortcutsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keyboard shortcuts")
         self.resize(*SIZE)
-        actions = [(", ".join(spec.keys), _plain(spec.text)) for spec in SPECS.values() if spec.keys]
-        rows = [*GRID_KEYS, *actions]
+        rows = [*GRID_KEYS, *((", ".join(action.keys), action.help_line) for action in ACTIONS if action.keys)]
         table = QTableWidget(len(rows), 2, self)
         table.setHorizontalHeaderLabels(["Keys", "What they do"])
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -43,7 +42,3 @@ class ShortcutsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(table)
         layout.addWidget(buttons)
-
-
-def _plain(text: str) -> str:
-    return text.replace("&", "").rstrip("…")

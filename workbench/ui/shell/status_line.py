@@ -111,7 +111,7 @@ class StatusLine(QStatusBar):
     def light_text(self) -> str:
         return self._light.text()
 
-    def tell(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         self.showMessage(text, MILLISECONDS_TOLD)
 
     @property

@@ -11,21 +11,21 @@ from workbench.ui.context.view_state import ViewState
 
 
 class PeriodList(QComboBox):
-    """Gives the keyboard back, once it is closed, to where it was called from."""
+    """Gives the keyboard back, once it is closed, to where it was opened from."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._called_from: QWidget | None = None
+        self._opened_from: QWidget | None = None
 
-    def call(self) -> None:
+    def open(self) -> None:
         """Open the list, with the keyboard in it."""
-        self._called_from = QApplication.focusWidget()
+        self._opened_from = QApplication.focusWidget()
         self.setFocus()
         self.showPopup()
 
     def hidePopup(self) -> None:
         super().hidePopup()
-        caller, self._called_from = self._called_from, None
+        caller, self._opened_from = self._opened_from, None
         if caller is not None and isValid(caller) and caller.isVisible():
             caller.setFocus()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QMainWindow,
@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.opening import PROJECT_SUFFIX
-from workbench.ui.shell.actions import COLOURS, CONTEXT, Actions, Handlers
+from workbench.ui.shell.actions import ACTION_BY_NAME, GRID, START_PAGE
 from workbench.ui.shell.files import Files
 from workbench.ui.shell.job_bar import JobBar
+from workbench.ui.shell.menus import Menus
 from workbench.ui.shell.panes import Pane, beside
 from workbench.ui.shell.start_page import StartPage
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.jobs import Jobs
-from workbench.ui.toolkit.lazy_refresh import is_seen
 from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import Choice, Theme
 
@@ -42,7 +42,6 @@ FRAME = QSize(10, 42)
 PROGRAM = "Reconciliation Workbench"
 LAYOUTS = "layouts.json"
 """The file of remembered layouts, beside the settings."""
-MOST_SWITCH_KEYS = 9
 MILLISECONDS_TO_PAINT = 120
 """The chart's library is imported after the first paint, which it would hold up."""
 
@@ -61,23 +60,19 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.assistant: Assistant | None = None
         self._period_tools: QAction | None = None
-        self._differences_named: tuple[str, ...] = ()
-        self._handlers = self._own_handlers()
-        self._document_handlers: Handlers = {}
-        self.actions_of = Actions(self.act, theme, self)
-        self.start_page = StartPage([self.action(name) for name in ("import", "open", "sample")], theme, self)
+        self._menus = Menus(self, self.files, settings, theme, self.act)
+        self.start_page = StartPage(self._menus.actions_in(START_PAGE), theme, self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.start_page)
         self.strip = JobBar(self.jobs, self)
         self._arrange()
-        self._fill_menus()
+        self._menus.fill_bar(self.menuBar())
         self.files.opened.connect(self._on_opened)
         self.files.import_wanted.connect(self._assist)
         self.files.saved.connect(self._on_changed)
         self.files.told.connect(self._tell)
         self.jobs.failed.connect(self.tell_fault)
         self.start_page.wanted.connect(lambda path: self.files.open([path]))
-        theme.changed.connect(self._mark_theme)
         self._on_changed()
 
     def _arrange(self) -> None:
@@ -97,7 +92,7 @@ class MainWindow(QMainWindow):
         self.toolbar.setMovable(False)
         self.toolbar.setIconSize(QSize(20, 20))
         self.addToolBar(self.toolbar)
-        self.actions_of.fill_toolbar(self.toolbar)
+        self._menus.fill_toolbar(self.toolbar)
         self.resize(SIZE)
         self.restoreGeometry(self._settings.state("geometry"))
         self._fit_screen()
@@ -109,61 +104,25 @@ class MainWindow(QMainWindow):
         if not room.contains(self.geometry()):
             self.move(room.topLeft() - QPoint(0, FRAME.height()))
 
-    def _fill_menus(self) -> None:
-        self.actions_of.fill_menus(self.menuBar())
-        colours = QActionGroup(self)
-        for name in COLOURS:
-            colours.addAction(self.action(name))
-            self.submenu("colours").addAction(self.action(name))
-        self.actions_of.menus["&Edit"].aboutToShow.connect(self._name_steps)
-        self.submenu("recent").aboutToShow.connect(self._fill_recent)
-        self.submenu("differences").aboutToShow.connect(self._mark_differences)
-        self.submenu("panels").aboutToShow.connect(self._fill_panels)
-        self._fill_recent()
-        self._mark_theme()
-
     def action(self, name: str) -> QAction:
-        return self.actions_of.by_name[name]
+        return self._menus.action(name)
 
     def submenu(self, name: str) -> QMenu:
-        return self.actions_of.submenus[name]
+        return self._menus.menu(name)
 
     def act(self, name: str) -> None:
         """Do what the action ``name`` stands for, once an open editor is done with; nothing where that is refused."""
-        handler = self._handlers.get(name) or self._document_handlers.get(name)
-        if handler and self._may_leave():
-            handler()
+        if self._may_leave():
+            ACTION_BY_NAME[name].act(self)
         else:
             self._on_changed()  # a checkable action has taken its mark already
 
     def _may_leave(self) -> bool:
         return self.workspace is None or self.workspace.finish_editing()
 
-    def _own_handlers(self) -> Handlers:
-        return {
-            "import": self.files.ask_for_workbooks,
-            "import_again": self.files.import_again,
-            "layouts": self._show_layouts,
-            "open": self.files.ask_for_project,
-            "sample": self.files.open_sample,
-            "save": self.files.save,
-            "save_as": self.files.save_as,
-            "export": self.files.export,
-            "close": lambda: self.files.when_safe(self._close_document),
-            "quit": self.close,
-            "about": self._show_about,
-            "next_pane": lambda: self._focus_pane(1),
-            "previous_pane": lambda: self._focus_pane(-1),
-            "shortcuts": self._show_shortcuts,
-            "theme_system": lambda: self._choose_colours(Choice.SYSTEM),
-            "theme_light": lambda: self._choose_colours(Choice.LIGHT),
-            "theme_dark": lambda: self._choose_colours(Choice.DARK),
-            "theme_contrast": lambda: self._choose_colours(Choice.CONTRAST),
-        }
-
     # ---- the keyboard
 
-    def _focus_pane(self, step: int) -> None:
+    def focus_pane(self, step: int) -> None:
         """Move the keyboard to the next (+1) or last (-1) part of the window: the toolbar, those of the document."""
         if self.workspace is None:
             return
@@ -183,7 +142,6 @@ class MainWindow(QMainWindow):
     # ---- documents
 
     def _on_opened(self, document: "Document") -> None:
-        from workbench.ui.shell.document_actions import document_handlers
         from workbench.ui.shell.workspace import Workspace
 
         self._remove_workspace()
@@ -191,7 +149,6 @@ class MainWindow(QMainWindow):
         workspace = self.workspace = Workspace(document, self._theme, self)
         workspace.replaced.connect(lambda: self._on_opened(document))
         workspace.import_again_wanted.connect(lambda: self.act("import_again"))
-        self._document_handlers = document_handlers(workspace)
         QTimer.singleShot(0, workspace, lambda: self._arrange_workspace(workspace))
 
     def _arrange_workspace(self, workspace: "Workspace") -> None:
@@ -203,7 +160,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(workspace)
         if self.assistant is None:
             self._stack.setCurrentWidget(workspace)
-        workspace.page.offer([self.action(name) for name in CONTEXT])
+        workspace.page.offer(self._menus.actions_in(GRID))
         workspace.resize(self._stack.size())
         workspace.arrange_as(self._settings.state("panels"))
         self._period_tools = self.toolbar.addWidget(workspace.view_tools)
@@ -234,7 +191,7 @@ class MainWindow(QMainWindow):
             gc.unfreeze()
             self.settled.emit()
 
-    def _close_document(self) -> None:
+    def close_document(self) -> None:
         self._remove_workspace()
         self.files.close()
         self.start_page.show_recent(self._settings.recent_files)
@@ -245,7 +202,6 @@ class MainWindow(QMainWindow):
         if workspace is None:
             return
         self._settings.set_state("panels", workspace.arrangement())
-        self._document_handlers = {}
         self.workspace = None
         workspace.end()
         gc.unfreeze()
@@ -253,9 +209,7 @@ class MainWindow(QMainWindow):
             self.toolbar.removeAction(self._period_tools)
             self._period_tools.deleteLater()
             self._period_tools = None
-        for name in ("panels", "differences"):
-            self.submenu(name).clear()
-        self._differences_named = ()
+        self._menus.forget_document()
         workspace.hide()  # it may have to be painted before it is deleted, and show what is no more
         self._stack.removeWidget(workspace)  # nothing happens where it was not shown yet
         workspace.deleteLater()
@@ -309,7 +263,7 @@ class MainWindow(QMainWindow):
             self.workspace.grid.setFocus()
         self._on_changed()
 
-    def _show_layouts(self) -> None:
+    def show_layouts(self) -> None:
         from workbench.ui.assistant.layouts_dialog import LayoutsDialog
 
         LayoutsDialog(self._memory(), lambda: None, self).open()
@@ -317,89 +271,28 @@ class MainWindow(QMainWindow):
     # ---- following
 
     def _on_changed(self) -> None:
-        """Bring title, actions and menus to what is open and what it is in."""
-        document, workspace = self.files.document, self.workspace
-        present = {"free"} if self.assistant is None else set()
-        if self.assistant is None and document is not None and workspace is not None:
-            session = document.session
-            present |= {"document"}
-            present |= {"undo"} if session.undo_label else set()
-            present |= {"redo"} if session.redo_label else set()
-            self.action("affected").setChecked(workspace.view_state.only_affected)
-            self.action("unproven").setChecked(workspace.view_state.marks_unproven)
-            statement = workspace.view_state.statement
-            self.action("reconciled").setChecked(workspace.view_state.period in statement.reconciled)
+        """Bring title, menus and tools to what is open and what it is in."""
+        document, workspace, is_importing = self.files.document, self.workspace, self.assistant is not None
+        self._menus.follow(workspace if document else None, is_importing=is_importing)
+        if document and workspace and not is_importing:
             workspace.status.show_saved(describe_saving(document))
-            self._name_differences(workspace)
         if self._period_tools:
-            self._period_tools.setVisible(self.assistant is None)
-        for name in ("recent", "panels", "differences"):
-            self.submenu(name).setEnabled(self.assistant is None)
-        self.actions_of.enable(frozenset(present))
+            self._period_tools.setVisible(not is_importing)
         self.setWindowTitle(f"{document.name}[*] — {PROGRAM}" if document else PROGRAM)
         self.setWindowModified(document is not None and document.is_modified)
         if workspace is None:
             self.start_page.show_recent(self._settings.recent_files)
 
-    def _name_differences(self, workspace: "Workspace") -> None:
-        """Offer every difference in the menu; the first nine have keys."""
-        menu = self.submenu("differences")
-        names = tuple(adjustment.name for adjustment in workspace.document.session.project.adjustments)
-        if names == self._differences_named:
-            return
-        self._differences_named = names
-        menu.clear()
-        for number, name in enumerate(names):
-            action = menu.addAction(_as_menu_text(name))
-            action.setCheckable(True)
-            action.triggered.connect(lambda _=False, row=number: workspace.panel.adjustments.toggle(row))
-            if number < MOST_SWITCH_KEYS:
-                action.setShortcut(QKeySequence(f"Ctrl+{number + 1}"))
-
-    def _mark_differences(self) -> None:
-        """Say in the menu which differences are on."""
-        if self.files.document is not None:
-            project = self.files.document.session.project
-            for action, adjustment in zip(self.submenu("differences").actions(), project.adjustments, strict=True):
-                action.setChecked(adjustment.id in project.enabled)
-
-    def _name_steps(self) -> None:
-        """Say in the menu what would be undone and redone."""
-        session = self.files.document.session if self.files.document else None
-        undo, redo = (session.undo_label or "", session.redo_label or "") if session else ("", "")
-        self.action("undo").setText(f"&Undo {_as_menu_text(undo)}".strip())
-        self.action("redo").setText(f"&Redo {_as_menu_text(redo)}".strip())
-
-    def _fill_panels(self) -> None:
-        """Offer the panels; those that are seen are marked."""
-        menu, workspace = self.submenu("panels"), self.workspace
-        menu.clear()
-        if workspace is None:
-            return
-        for title, dock in workspace.docks.items():
-            action = menu.addAction(title)
-            action.setCheckable(True)
-            action.setChecked(is_seen(dock.widget()))
-            action.triggered.connect(lambda _=False, title=title: workspace.toggle_panel(title))
-
-    def _fill_recent(self) -> None:
-        menu = self.submenu("recent")
-        menu.clear()
-        for path in self._settings.recent_files:
-            action = menu.addAction(_as_menu_text(str(path)))
-            action.triggered.connect(lambda _=False, path=path: self.files.open([path]))
-        menu.setEnabled(bool(self._settings.recent_files) and self.assistant is None)
-
     def _tell(self, text: str) -> None:
         if self.workspace:
-            self.workspace.status.tell(text)
+            self.workspace.status.show_message(text)
 
-    def _show_shortcuts(self) -> None:
+    def show_shortcuts(self) -> None:
         from workbench.ui.shell.shortcuts import ShortcutsDialog
 
         ShortcutsDialog(self).open()
 
-    def _show_about(self) -> None:
+    def show_about(self) -> None:
         from workbench.ui.toolkit.messages import show_about
 
         show_about(self)
@@ -413,12 +306,9 @@ class MainWindow(QMainWindow):
         traceback.print_exception(fault)
         show_fault(self, fault)
 
-    def _choose_colours(self, choice: Choice) -> None:
+    def choose_colours(self, choice: Choice) -> None:
         self._theme.choose(choice)
         self._settings.set_text("colours", choice.value)
-
-    def _mark_theme(self) -> None:
-        self.action(f"theme_{self._theme.choice.value}").setChecked(True)
 
     # ---- dropping and closing
 
@@ -451,7 +341,7 @@ class MainWindow(QMainWindow):
             self.files.when_safe(self._close_for_good)
             return
         self._settings.set_state("geometry", self.saveGeometry())
-        self._close_document()
+        self.close_document()
         self.jobs.end()
         event.accept()
 
@@ -466,11 +356,6 @@ def dropped_files(event: QDropEvent) -> list[Path]:
 
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     return paths if all(path.suffix.lower() in (*READABLE, PROJECT_SUFFIX) for path in paths) else []
-
-
-def _as_menu_text(text: str) -> str:
-    """Return ``text`` as a menu shows it: a single & would underline what follows."""
-    return text.replace("&", "&&")
 
 
 def describe_saving(document: "Document") -> str:

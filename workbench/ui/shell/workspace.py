@@ -134,7 +134,7 @@ class Workspace(QMainWindow):
         self.signals.replaced.connect(self.replaced)
         self.sources.again_wanted.connect(self.import_again_wanted)
         self.view_state.changed.connect(self.changed)
-        self.page.told.connect(self.status.tell)
+        self.page.told.connect(self.status.show_message)
         self.page.refused.connect(self.status.refuse)
         self.panel.refused.connect(self.status.refuse)
         self.page.chosen.connect(self._on_chosen)
@@ -217,7 +217,7 @@ class Workspace(QMainWindow):
             period = place.period or self.view_state.period_of(self._session.project.statement_of(place.line).id)
             self.show_cell(place.line, period, place.kind, place.adjustment)
         if label:
-            self.status.tell(f"{done}: {label}")
+            self.status.show_message(f"{done}: {label}")
 
     def show_cell(self, line: LineId, period: PeriodId, kind: ColumnKind, adjustment: str = "") -> bool:
         """Bring a figure on screen and make it current; False where no grid shows it."""
@@ -242,7 +242,7 @@ class Workspace(QMainWindow):
                 )
                 self.show_cell(stated.line, stated.period, SAYS_IN_COLUMN[stated.role], adjustment_or_currency)
                 return
-        self.status.tell("This finding is about no figure of a statement.")
+        self.status.show_message("This finding is about no figure of a statement.")
 
     def _on_entry_chosen(self, chosen: tuple[str, Entry]) -> None:
         adjustment, entry = chosen
@@ -266,9 +266,10 @@ class Workspace(QMainWindow):
 
     # ---- edits that need a word or two
 
-    def set_reconciled(self, reconciled: bool) -> None:
+    def toggle_reconciled(self) -> None:
         """State that the shown statement and period is reconciled, nil included, or take that back."""
-        self.execute(SetReconciled(self.view_state.statement.id, self.view_state.period, reconciled))
+        statement, period = self.view_state.statement, self.view_state.period
+        self.execute(SetReconciled(statement.id, period, period not in statement.reconciled))
 
     def execute(self, command: Command) -> None:
         """Do ``command``, or say why it cannot be done."""

@@ -1,0 +1,338 @@
+"""Every action has a handler, a menu and a help line; what the window offers is built from their records."""
+
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QTableWidget, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import MILLISECONDS
+from tests.ui.test_journeys import at, opened_in
+from workbench.ui.shell.actions import (
+    ACTION_BY_NAME,
+    ACTIONS,
+    BAR,
+    COLOURS,
+    DIFFERENCES,
+    GRID,
+    GRID_KEYS,
+    PANELS,
+    RECENT,
+    START_PAGE,
+    SUBMENUS,
+    TOOLBAR,
+    Action,
+    Menu,
+    Need,
+)
+from workbench.ui.shell.shortcuts import ShortcutsDialog
+from workbench.ui.shell.window import MainWindow
+from workbench.ui.shell.workspace import Workspace
+from workbench.ui.toolkit.settings import Settings
+from workbench.ui.toolkit.theme import Choice, Theme
+
+LINE = ""
+"""Stands for a line between two groups."""
+OPENS_A_DIALOG = (
+    "import", "layouts", "open", "save", "save_as", "export", "restate", "mark_restated", "shortcuts", "about",
+)  # fmt: skip
+LEAVES_THE_DOCUMENT = ("import_again", "sample", "close", "quit")
+STARTED = """
+import sys
+from workbench.ui.shell.application import application_of
+from workbench.ui.shell.window import MainWindow
+from workbench.ui.toolkit.settings import Settings
+from workbench.ui.toolkit.theme import Choice, Theme
+application = application_of(["workbench"])
+window = MainWindow(Settings(None), Theme(application, Choice.LIGHT))
+window.show()
+application.processEvents()
+print(*sorted(name for name in sys.modules if name.startswith("workbench.ui.")))
+"""
+
+
+def name_of(action: QAction) -> str:
+    """Return the name of an action, the title of a menu, or ``LINE``."""
+    submenu = action.menu()
+    if isinstance(submenu, QMenu):
+        return submenu.title()
+    return LINE if action.isSeparator() else action.objectName()
+
+
+def names_in(widget: QWidget) -> list[str]:
+    return [name_of(action) for action in widget.actions()]
+
+
+def expected_in(menu: Menu) -> list[str]:
+    """Return what stands in ``menu``: the actions of each group in the order of the table, then its menus, a line."""
+    entries = [
+        *((place.group, action.name) for action in ACTIONS for place in action.places if place.menu == menu),
+        *((inner.inside.group, inner.title) for inner in SUBMENUS if inner.inside and inner.inside.menu == menu),
+    ]
+    names: list[str] = []
+    for group in sorted({group for group, _ in entries}):
+        names += [LINE, *(name for entry_group, name in entries if entry_group == group)]
+    return names[1:]
+
+
+def visible_dialogs(window: MainWindow) -> list[QWidget]:
+    return [widget for widget in QApplication.topLevelWidgets() if widget is not window and widget.isVisible()]
+
+
+# ---- the records
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.name)
+def test_every_action_has_a_handler_a_menu_and_a_help_line(action: Action) -> None:
+    assert callable(action.act)
+    assert len([place for place in action.places if place.menu in (*BAR, *SUBMENUS)]) == 1
+    assert len(set(action.places)) == len(action.places)
+    assert re.fullmatch(r"[A-Z][^\n]+[\w)]", action.help_line), "a sentence without a full stop"
+
+
+@pytest.mark.parametrize("action", [action for action in ACTIONS if action.short_text], ids=lambda action: action.name)
+def test_a_short_text_is_of_an_action_with_an_icon_in_the_toolbar(action: Action) -> None:
+    assert TOOLBAR in [place.menu for place in action.places]
+    assert action.icon
+
+
+def test_names_are_unique() -> None:
+    assert len(ACTION_BY_NAME) == len(ACTIONS)
+    assert len({menu.name for menu in (*BAR, *SUBMENUS, TOOLBAR, START_PAGE, GRID)}) == len(BAR) + len(SUBMENUS) + 3
+
+
+def test_no_two_actions_that_are_offered_at_once_share_a_key(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    workspace.panel.adjustments.toggle(0)
+    workspace.panel.adjustments.toggle(1)
+    workspace.undo()
+    offered = [action for action in window.findChildren(QAction) if action.isEnabled()]
+    assert {action.objectName() for action in offered} >= set(ACTION_BY_NAME)
+    counts = Counter(keys.toString() for action in offered for keys in action.shortcuts())
+    assert [keys for keys, count in counts.items() if count > 1] == []
+    assert "" not in counts
+    assert len(counts) == sum(len(action.keys) for action in ACTIONS) + len(
+        workspace.document.session.project.adjustments
+    )
+
+
+def test_what_only_a_document_needs_is_not_imported_before_one_is_open() -> None:
+    outcome = subprocess.run([sys.executable, "-c", STARTED], capture_output=True, text=True, check=True)
+    modules = outcome.stdout.split()
+    assert "workbench.ui.shell.actions" in modules
+    assert {name.split(".")[2] for name in modules} == {"shell", "toolkit"}
+    assert not {"workbench.ui.shell.workspace", "workbench.ui.shell.document_actions"} & set(modules)
+
+
+# ---- what the window makes of them
+
+
+def test_every_menu_lists_its_actions_in_order(window: MainWindow) -> None:
+    assert names_in(window.menuBar()) == [menu.title for menu in BAR]
+    for menu, action in zip(BAR, window.menuBar().actions(), strict=True):
+        widget = action.menu()
+        assert isinstance(widget, QMenu)
+        assert names_in(widget) == expected_in(menu)
+    assert names_in(window.submenu("colours")) == expected_in(COLOURS)
+
+
+def test_lines_stand_between_groups_and_a_menu_at_the_end_of_its_group(window: MainWindow) -> None:
+    file, *_ = window.menuBar().actions()
+    widget = file.menu()
+    assert isinstance(widget, QMenu)
+    assert names_in(widget) == [
+        "import", "import_again", "layouts", LINE, "open", "sample", "&Recent files", LINE, "save", "save_as", "export",
+        LINE, "close", "quit",
+    ]  # fmt: skip
+
+
+def test_the_toolbar_has_texts_beside_the_icons_that_need_them(window: MainWindow) -> None:
+    assert names_in(window.toolbar) == [*expected_in(TOOLBAR), LINE]
+    buttons = [window.toolbar.widgetForAction(window.action(name)) for name in ("import", "undo")]
+    assert [button.text() for button in buttons if isinstance(button, QToolButton)] == ["Import", "Undo"]
+    assert [button.toolButtonStyle().name for button in buttons if isinstance(button, QToolButton)] == [
+        "ToolButtonTextBesideIcon",
+        "ToolButtonIconOnly",
+    ]
+
+
+def test_the_start_page_offers_three_steps_with_their_help_lines(window: MainWindow) -> None:
+    steps = [action for action in ACTIONS if START_PAGE in [place.menu for place in action.places]]
+    buttons = window.start_page.findChildren(QPushButton, "step")
+    assert [button.text() for button in buttons] == ["Import…", "Open project…", "Open the sample"]
+    texts = [label.text() for label in window.start_page.findChildren(QLabel)]
+    assert [step.help_line for step in steps if step.help_line not in texts] == []
+
+
+def test_the_context_menu_of_every_grid_offers_the_same(workspace: Workspace) -> None:
+    for statement in ("operations", "cash_flows"):
+        workspace.view_state.show_statement(statement)
+        assert names_in(workspace.grid) == expected_in(GRID)
+
+
+def test_tips_say_what_an_action_does_and_its_first_key(window: MainWindow) -> None:
+    assert window.action("save_as").toolTip() == "Save the project under another name (Ctrl+Shift+S)"
+    assert window.action("about").toolTip() == ACTION_BY_NAME["about"].help_line
+    for action in ACTIONS:
+        assert window.action(action.name).statusTip() == action.help_line
+
+
+def test_the_sheet_of_shortcuts_lists_every_key(qtbot: QtBot, window: MainWindow) -> None:
+    sheet = ShortcutsDialog(window)
+    table = sheet.findChild(QTableWidget)
+    assert isinstance(table, QTableWidget)
+    rows = []
+    for row in range(table.rowCount()):
+        keys, line = table.item(row, 0), table.item(row, 1)
+        assert keys
+        assert line
+        rows.append((keys.text(), line.text()))
+    assert rows[: len(GRID_KEYS)] == [tuple(keys) for keys in GRID_KEYS]
+    assert rows[len(GRID_KEYS) :] == [(", ".join(action.keys), action.help_line) for action in ACTIONS if action.keys]
+    sheet.close()
+    qtbot.wait(50)
+
+
+def test_every_key_is_one_that_qt_knows() -> None:
+    for action in ACTIONS:
+        for keys in action.keys:
+            assert QKeySequence(keys).toString() == keys
+
+
+# ---- what is offered
+
+
+def test_actions_are_offered_once_what_they_need_is_there(
+    window: MainWindow, workspace: Workspace, qifu_path: Path
+) -> None:
+    def needs_met() -> set[Need]:
+        met = {action.needs for action in ACTIONS if window.action(action.name).isEnabled()}
+        assert not met & {action.needs for action in ACTIONS if not window.action(action.name).isEnabled()}
+        return met
+
+    with_document = {Need.NOTHING, Need.NO_IMPORT, Need.DOCUMENT}
+    assert needs_met() == with_document
+    workspace.panel.adjustments.toggle(0)
+    assert needs_met() == with_document | {Need.STEP_TO_UNDO}
+    workspace.undo()
+    assert needs_met() == with_document | {Need.STEP_TO_REDO}
+    window.files.import_wanted.emit([qifu_path])
+    assert needs_met() == {Need.NOTHING}
+    assert window.assistant is not None
+    window.assistant.give_up()
+    window.close_document()
+    assert needs_met() == {Need.NOTHING, Need.NO_IMPORT}
+
+
+def test_the_differences_have_a_menu_with_keys_and_marks(window: MainWindow, workspace: Workspace) -> None:
+    menu = window.submenu(DIFFERENCES.name)
+    adjustments = workspace.document.session.project.adjustments
+    assert [action.text() for action in menu.actions()] == [adjustment.name for adjustment in adjustments]
+    keys = [action.shortcut().toString() for action in menu.actions()]
+    assert keys == [f"Ctrl+{number}" for number in range(1, len(adjustments) + 1)]
+    menu.actions()[1].trigger()
+    menu.aboutToShow.emit()
+    assert [action.isChecked() for action in menu.actions()] == [number != 1 for number in range(len(adjustments))]
+
+
+def test_the_panels_have_a_menu_that_is_empty_without_a_document(window: MainWindow, workspace: Workspace) -> None:
+    menu = window.submenu(PANELS.name)
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == list(workspace.docks)
+    window.close_document()
+    menu.aboutToShow.emit()
+    assert menu.actions() == []
+
+
+def test_recent_files_are_listed_when_their_menu_opens(window: MainWindow, settings: Settings, tmp_path: Path) -> None:
+    menu = window.submenu(RECENT.name)
+    menu.aboutToShow.emit()
+    assert not menu.isEnabled()
+    settings.add_recent_file(tmp_path / "R&D.recon")
+    menu.aboutToShow.emit()
+    assert menu.isEnabled()
+    assert [action.text() for action in menu.actions()] == [str(tmp_path / "R&&D.recon")]
+
+
+def test_the_edit_menu_names_the_step_that_would_be_undone(window: MainWindow, workspace: Workspace) -> None:
+    _, edit, *_ = window.menuBar().actions()
+    workspace.panel.adjustments.toggle(0)
+    widget = edit.menu()
+    assert isinstance(widget, QMenu)
+    widget.aboutToShow.emit()
+    assert window.action("undo").text() == f"&Undo {workspace.document.session.undo_label}"
+    assert window.action("redo").text() == "&Redo"
+
+
+# ---- what they do
+
+
+@pytest.fixture
+def light_again(theme: Theme) -> Iterator[None]:
+    """The colours of all tests, whatever a test chooses."""
+    yield
+    theme.choose(Choice.LIGHT)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
+@pytest.mark.usefixtures("light_again")
+def test_every_action_that_asks_nothing_acts_on_an_open_document(window: MainWindow, workspace: Workspace) -> None:
+    at(workspace, "funding_costs")
+    workspace.grid.setFocus()
+    for action in ACTIONS:
+        if action.name not in (*OPENS_A_DIALOG, *LEAVES_THE_DOCUMENT):
+            window.act(action.name)
+            workspace.view_tools.periods.hidePopup()
+            assert visible_dialogs(window) == [], action.name
+    assert window.workspace is workspace
+
+
+@pytest.mark.parametrize("name", OPENS_A_DIALOG)
+def test_every_action_that_asks_opens_one_dialog(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, name: str
+) -> None:
+    at(workspace, "total_net_revenue")
+    window.act(name)
+    (dialog,) = visible_dialogs(window)
+    dialog.close()
+    qtbot.wait(50)
+
+
+def test_the_sample_takes_the_place_of_the_document(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> None:
+    with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
+        window.act("sample")
+    assert opened_in(window) is not workspace
+
+
+def test_importing_again_shows_the_assistant(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> None:
+    window.act("import_again")
+    assert window.assistant is not None
+    window.assistant.give_up()
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=MILLISECONDS)
+    assert window.workspace is workspace
+
+
+def test_closing_leaves_the_start_page(window: MainWindow, workspace: Workspace) -> None:
+    window.act("close")
+    assert window.workspace is None
+    assert window.files.document is None
+
+
+def test_quitting_closes_the_window(window: MainWindow, workspace: Workspace) -> None:
+    window.act("quit")
+    assert not window.isVisible()
+
+
+def test_an_action_of_a_document_does_nothing_without_one(window: MainWindow) -> None:
+    for action in ACTIONS:
+        if action.needs in (Need.DOCUMENT, Need.STEP_TO_UNDO, Need.STEP_TO_REDO):
+            window.act(action.name)
+    assert visible_dialogs(window) == []
+    assert window.workspace is None

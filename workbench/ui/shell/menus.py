@@ -1,0 +1,211 @@
+"""The menus and the toolbar: built from the records of the actions, they follow what is open."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QToolButton
+
+from workbench.ui.shell.actions import (
+    ACTIONS,
+    BAR,
+    COLOURS,
+    DIFFERENCES,
+    EDIT,
+    PANELS,
+    RECENT,
+    TOOLBAR,
+    Action,
+    Menu,
+    Need,
+    actions_in,
+    groups_of,
+)
+from workbench.ui.shell.files import Files
+from workbench.ui.toolkit.icons import icon
+from workbench.ui.toolkit.lazy_refresh import is_seen
+from workbench.ui.toolkit.settings import Settings
+from workbench.ui.toolkit.theme import Theme
+
+if TYPE_CHECKING:
+    from workbench.ui.shell.workspace import Workspace
+
+MOST_SWITCH_KEYS = 9
+
+
+class Menus(QObject):
+    """The actions of one window and the menus that they stand in; recent files, panels and differences it lists itself.
+
+    Actions are in force once they are offered: ``act`` is called with the name of the one that was chosen.
+    """
+
+    def __init__(
+        self, window: QMainWindow, files: Files, settings: Settings, theme: Theme, act: Callable[[str], None]
+    ) -> None:
+        super().__init__(window)
+        self._files = files
+        self._settings = settings
+        self._theme = theme
+        self._act = act
+        self._workspace: Workspace | None = None
+        self._is_importing = False
+        self._present: frozenset[Need] | None = None
+        self._difference_names: tuple[str, ...] = ()
+        self._menus: dict[str, QMenu] = {}
+        self._actions = {action.name: self._make(action, window) for action in ACTIONS}
+
+    def _make(self, action: Action, window: QMainWindow) -> QAction:
+        made = QAction(action.text, window)
+        made.setObjectName(action.name)
+        made.setShortcuts([QKeySequence(keys) for keys in action.keys])
+        made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        made.setCheckable(action.is_checkable)
+        made.setToolTip(f"{action.help_line} ({action.keys[0]})" if action.keys else action.help_line)
+        made.setStatusTip(action.help_line)
+        if action.icon:
+            made.setIcon(icon(action.icon, self._theme))
+        made.triggered.connect(lambda: self._act(action.name))
+        window.addAction(made)
+        return made
+
+    def action(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def actions_in(self, menu: Menu) -> list[QAction]:
+        return [self._actions[action.name] for action in actions_in(menu)]
+
+    def menu(self, name: str) -> QMenu:
+        return self._menus[name]
+
+    # ---- filling
+
+    def fill_bar(self, bar: QMenuBar) -> None:
+        for menu in BAR:
+            self._fill(menu, bar.addMenu(menu.title))
+        colours = QActionGroup(self)
+        for action in self.actions_in(COLOURS):
+            colours.addAction(action)
+        self.menu(EDIT.name).aboutToShow.connect(self._name_steps)
+        self.menu(RECENT.name).aboutToShow.connect(self._list_recent_files)
+        self.menu(DIFFERENCES.name).aboutToShow.connect(self._mark_differences)
+        self.menu(PANELS.name).aboutToShow.connect(self._list_panels)
+        self._theme.changed.connect(self._mark_colours)
+        self._list_recent_files()
+        self._mark_colours()
+
+    def _fill(self, menu: Menu, widget: QMenu) -> None:
+        self._menus[menu.name] = widget
+        for number, group in enumerate(groups_of(menu)):
+            if number:
+                widget.addSeparator()
+            widget.addActions([self._actions[action.name] for action in group.actions])
+            for submenu in group.submenus:
+                self._fill(submenu, widget.addMenu(submenu.title))
+
+    def fill_toolbar(self, bar: QToolBar) -> None:
+        """Put the actions into ``bar``; a line follows the last group too, before the tools of an open document."""
+        for group in groups_of(TOOLBAR):
+            for action in group.actions:
+                bar.addAction(self._actions[action.name])
+                button = bar.widgetForAction(self._actions[action.name])
+                if action.short_text and isinstance(button, QToolButton):
+                    self._actions[action.name].setIconText(action.short_text)
+                    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            bar.addSeparator()
+
+    # ---- following what is open
+
+    def follow(self, workspace: "Workspace | None", *, is_importing: bool) -> None:
+        """Offer what can be done now, and mark what is on."""
+        self._workspace, self._is_importing = workspace, is_importing
+        present = {Need.NOTHING} if is_importing else {Need.NOTHING, Need.NO_IMPORT}
+        if workspace is not None and not is_importing:
+            session = workspace.document.session
+            present |= {Need.DOCUMENT}
+            present |= {Need.STEP_TO_UNDO} if session.undo_label else set()
+            present |= {Need.STEP_TO_REDO} if session.redo_label else set()
+            self._mark_view(workspace)
+            self._list_differences(workspace)
+        for menu in (RECENT, PANELS, DIFFERENCES):
+            self.menu(menu.name).setEnabled(not is_importing)
+        self._offer(frozenset(present))
+
+    def _offer(self, present: frozenset[Need]) -> None:
+        """Offer the actions whose needs are ``present``."""
+        if present != self._present:
+            self._present = present
+            for action in ACTIONS:
+                self._actions[action.name].setEnabled(action.needs in present)
+
+    def forget_document(self) -> None:
+        """List nothing of a document that is no longer shown."""
+        self._workspace = None
+        self._difference_names = ()
+        for menu in (PANELS, DIFFERENCES):
+            self.menu(menu.name).clear()
+
+    def _mark_view(self, workspace: "Workspace") -> None:
+        view_state = workspace.view_state
+        self.action("affected").setChecked(view_state.only_affected)
+        self.action("unproven").setChecked(view_state.marks_unproven)
+        self.action("reconciled").setChecked(view_state.period in view_state.statement.reconciled)
+
+    def _mark_colours(self) -> None:
+        self.action(f"theme_{self._theme.choice.value}").setChecked(True)
+
+    def _name_steps(self) -> None:
+        """Say in the menu what would be undone and redone."""
+        session = self._workspace.document.session if self._workspace else None
+        undo, redo = (session.undo_label or "", session.redo_label or "") if session else ("", "")
+        self.action("undo").setText(f"&Undo {as_menu_text(undo)}".strip())
+        self.action("redo").setText(f"&Redo {as_menu_text(redo)}".strip())
+
+    # ---- menus of what there is
+
+    def _list_recent_files(self) -> None:
+        menu = self.menu(RECENT.name)
+        menu.clear()
+        for path in self._settings.recent_files:
+            action = menu.addAction(as_menu_text(str(path)))
+            action.triggered.connect(lambda _=False, path=path: self._files.open([path]))
+        menu.setEnabled(bool(self._settings.recent_files) and not self._is_importing)
+
+    def _list_panels(self) -> None:
+        """Offer the panels; those that are seen are marked."""
+        menu, workspace = self.menu(PANELS.name), self._workspace
+        menu.clear()
+        if workspace is None:
+            return
+        for title, dock in workspace.docks.items():
+            action = menu.addAction(title)
+            action.setCheckable(True)
+            action.setChecked(is_seen(dock.widget()))
+            action.triggered.connect(lambda _=False, title=title: workspace.toggle_panel(title))
+
+    def _list_differences(self, workspace: "Workspace") -> None:
+        """Offer every difference; the first nine have keys."""
+        menu = self.menu(DIFFERENCES.name)
+        names = tuple(adjustment.name for adjustment in workspace.document.session.project.adjustments)
+        if names == self._difference_names:
+            return
+        self._difference_names = names
+        menu.clear()
+        for row, name in enumerate(names):
+            action = menu.addAction(as_menu_text(name))
+            action.setCheckable(True)
+            action.triggered.connect(lambda _=False, row=row: workspace.panel.adjustments.toggle(row))
+            if row < MOST_SWITCH_KEYS:
+                action.setShortcut(QKeySequence(f"Ctrl+{row + 1}"))
+
+    def _mark_differences(self) -> None:
+        """Say in the menu which differences are on."""
+        if self._workspace is not None:
+            project = self._workspace.document.session.project
+            for action, adjustment in zip(self.menu(DIFFERENCES.name).actions(), project.adjustments, strict=True):
+                action.setChecked(adjustment.id in project.enabled)
+
+
+def as_menu_text(text: str) -> str:
+    """Return ``text`` as a menu shows it: a single & would underline what follows."""
+    return text.replace("&", "&&")
