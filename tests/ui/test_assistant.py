@@ -313,7 +313,7 @@ def test_reading_is_stopped_at_once(qtbot: QtBot, window: MainWindow) -> None:
     window.files.import_wanted.emit([PASTED])
     assistant = window.assistant
     assert assistant is not None
-    window.strip.stop.click()
+    window.job_bar.stop.click()
     ready(qtbot, assistant)
     assert "was stopped" in assistant.files.refusal.words.text()
     window.files.import_wanted.emit([SAMPLES / "qifu-h1-2023.xlsx"])

@@ -19,7 +19,7 @@ from workbench.ui.toolkit.theme import Choice, Theme
 WIDE_FONT, NARROWED = "DejaVu Sans", 90
 """The font of a bare Linux is a tenth wider than any desktop's: narrowed to that, as many figures fit."""
 MILLISECONDS_TO_TIDY_UP = 1_000
-"""After the first paint, which nothing holds up."""
+"""After the first paint, which this would hold up."""
 
 
 def open_window(file: Path | None, password: str) -> int:
@@ -31,7 +31,7 @@ def open_window(file: Path | None, password: str) -> int:
     settings = Settings(settings_path())
     theme = Theme(application, Choice(settings.text("colours", Choice.SYSTEM)))
     window = MainWindow(settings, theme)
-    sys.excepthook = _FaultsTold(window)
+    sys.excepthook = _FaultHook(window)
     window.show()
     folders = {path.parent for path in (*settings.recent_files, *([file] if file else []))}
     QTimer.singleShot(MILLISECONDS_TO_TIDY_UP, window, lambda: _tidy_up(folders))
@@ -43,7 +43,7 @@ def open_window(file: Path | None, password: str) -> int:
 def _tidy_up(folders: Iterable[Path]) -> None:
     """Look for garbage from now on, and remove what a killed process left where the user works.
 
-    A folder may be far away, so nobody waits for that.
+    A folder may be on a slow network, so it is done in a thread of its own.
     """
     from workbench.files import remove_leftovers
 
@@ -73,12 +73,14 @@ def settings_path() -> Path:
     """Return the file that the window remembers its state in: the platform's place, or what the environment names."""
     from platformdirs import user_config_path
 
-    named = os.environ.get("WORKBENCH_SETTINGS")
-    return Path(named) if named else user_config_path("reconciliation-workbench", ensure_exists=True) / "window.ini"
+    from_environment = os.environ.get("WORKBENCH_SETTINGS")
+    if from_environment:
+        return Path(from_environment)
+    return user_config_path("reconciliation-workbench", ensure_exists=True) / "window.ini"
 
 
-class _FaultsTold:
-    """Tells of exceptions that reach the event loop: a border, where everything is caught."""
+class _FaultHook:
+    """Shows exceptions that reach the event loop: a border, where everything is caught."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
@@ -87,4 +89,4 @@ class _FaultsTold:
         if isinstance(fault, KeyboardInterrupt):
             self._window.close()
         else:
-            self._window.tell_fault(fault)
+            self._window.show_fault(fault)

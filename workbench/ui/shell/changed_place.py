@@ -18,48 +18,46 @@ class ChangedPlace(NamedTuple):
     adjustment: str = ""
 
 
-def changed_place(before: Project, after: Project) -> ChangedPlace | None:
+def find_changed_place(before: Project, after: Project) -> ChangedPlace | None:
     """Return the first cell in which two snapshots differ; None where they differ in nothing that a grid shows.
 
     A figure that was typed goes before the totals that moved with it.
     """
-    known = after.statement_by_id
-    for one in before.statements:
-        other = known.get(one.id)
-        if other is not None and other is not one and (place := _in_statement(one, other)):
+    for statement in before.statements:
+        changed = after.statement_by_id.get(statement.id)
+        if changed is not None and changed is not statement and (place := _find_in_statement(statement, changed)):
             return place
-    return _in_entries(before, after) or _in_sources(before, after)
+    return _find_in_entries(before, after) or _find_in_sources(before, after)
 
 
-def _in_statement(before: Statement, after: Statement) -> ChangedPlace | None:
+def _find_in_statement(before: Statement, after: Statement) -> ChangedPlace | None:
     if before.periods == after.periods and (lines := after.figures.differing(before.figures)):
-        line = next((each for each in lines if each not in after.total_of), lines[0])
-        return ChangedPlace(line, _period(before, after, line), ColumnKind.AS_REPORTED)
-    for one, other in zip(before.lines, after.lines, strict=False):
-        if one.id == other.id and one.caption != other.caption:
-            return ChangedPlace(one.id, "", ColumnKind.CAPTION)
+        line = next((line for line in lines if line not in after.total_of), lines[0])
+        return ChangedPlace(line, _find_period(before, after, line), ColumnKind.AS_REPORTED)
+    for old, new in zip(before.lines, after.lines, strict=False):
+        if old.id == new.id and old.caption != new.caption:
+            return ChangedPlace(old.id, "", ColumnKind.CAPTION)
     if after.lines and (reconciled := before.reconciled ^ after.reconciled):
         return ChangedPlace(after.lines[0].id, min(reconciled), ColumnKind.CAPTION)
     return None
 
 
-def _period(before: Statement, after: Statement, line: LineId) -> PeriodId:
+def _find_period(before: Statement, after: Statement, line: LineId) -> PeriodId:
     periods = (period for period in after.periods if before.figure(line, period) != after.figure(line, period))
     return next(periods, "")
 
 
-def _in_entries(before: Project, after: Project) -> ChangedPlace | None:
-    known = after.adjustment_by_id
-    for one in before.adjustments:
-        other = known.get(one.id)
-        if other is not None and (cells := other.entries.differing(one.entries)):
+def _find_in_entries(before: Project, after: Project) -> ChangedPlace | None:
+    for adjustment in before.adjustments:
+        changed = after.adjustment_by_id.get(adjustment.id)
+        if changed is not None and (cells := changed.entries.differing(adjustment.entries)):
             line, period = cells[0]
-            return ChangedPlace(line, period, ColumnKind.EFFECT, one.id)
+            return ChangedPlace(line, period, ColumnKind.EFFECT, adjustment.id)
     return None
 
 
-def _in_sources(before: Project, after: Project) -> ChangedPlace | None:
+def _find_in_sources(before: Project, after: Project) -> ChangedPlace | None:
     for cell in after.restated.differing(before.restated):
-        if one := after.source_figures.by_place.get(cell):
-            return ChangedPlace(one.line, one.period, ColumnKind.AS_REPORTED)
+        if figure := after.source_figures.by_place.get(cell):
+            return ChangedPlace(figure.line, figure.period, ColumnKind.AS_REPORTED)
     return None

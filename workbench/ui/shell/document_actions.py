@@ -54,13 +54,13 @@ def ask_to_restate(workspace: Workspace) -> RestateDialog | None:
         return None
     line, period = row.line, model.period
     column = model.column_of(ColumnKind.AS_REPORTED)
-    now = model.amount(index.row(), column) if column is not None else None
+    current = model.amount(index.row(), column) if column is not None else None
     project = workspace.document.session.project
     label = project.periods[period].short_label
     dialog = RestateDialog(
         line,
         label,
-        now,
+        current,
         project.scale,
         lambda amount, reason: workspace.execute(RestateTotal(line.id, period, amount, reason)),
         workspace,

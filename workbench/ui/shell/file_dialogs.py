@@ -14,37 +14,37 @@ PROJECTS = "Projects (*.recon)"
 REVIEW_WORKBOOKS = "Excel workbook (*.xlsx)"
 
 
-def choose_workbooks(parent: QWidget, folder: Path, chosen: Callable[[list[Path]], None]) -> QFileDialog:
+def choose_workbooks(parent: QWidget, folder: Path, then: Callable[[list[Path]], None]) -> QFileDialog:
     """Let the user choose one or several workbooks for one import."""
-    dialog = _dialog(parent, "Import workbooks", folder, WORKBOOKS)
+    dialog = _make_dialog(parent, "Import workbooks", folder, WORKBOOKS)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
+    dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
     dialog.open()
     return dialog
 
 
-def choose_project(parent: QWidget, folder: Path, chosen: Callable[[Path], None]) -> QFileDialog:
-    dialog = _dialog(parent, "Open a project", folder, PROJECTS)
+def choose_project(parent: QWidget, folder: Path, then: Callable[[Path], None]) -> QFileDialog:
+    dialog = _make_dialog(parent, "Open a project", folder, PROJECTS)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
     dialog.open()
     return dialog
 
 
-def choose_target(parent: QWidget, title: str, proposal: Path, chosen: Callable[[Path], None]) -> QFileDialog:
+def choose_target(parent: QWidget, title: str, proposal: Path, then: Callable[[Path], None]) -> QFileDialog:
     """Let the user choose where to write; a name without the proposal's suffix is given it."""
-    kinds = PROJECTS if proposal.suffix == ".recon" else REVIEW_WORKBOOKS
-    dialog = _dialog(parent, title, proposal.parent, kinds)
+    filters = PROJECTS if proposal.suffix == ".recon" else REVIEW_WORKBOOKS
+    dialog = _make_dialog(parent, title, proposal.parent, filters)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setDefaultSuffix(proposal.suffix)
     dialog.selectFile(proposal.name)
-    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
     dialog.open()
     return dialog
 
 
-def _dialog(parent: QWidget, title: str, folder: Path, kinds: str) -> QFileDialog:
-    dialog = QFileDialog(parent, title, str(folder), kinds)
+def _make_dialog(parent: QWidget, title: str, folder: Path, filters: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title, str(folder), filters)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog

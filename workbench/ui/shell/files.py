@@ -1,4 +1,4 @@
-"""Import, open, save, export: chosen in dialogs, done in jobs, told in a sentence when they cannot be."""
+"""Import, open, save, export: chosen in dialogs, done in jobs; a sentence says why when they cannot be."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -26,13 +26,13 @@ REVIEW_SUFFIX = ".xlsx"
 class Files(QObject):
     """Works on one document at a time. ``opened`` carries the new one; ``saved`` says that its file was written.
 
-    ``import_wanted`` carries the paths of workbooks that shall be imported with the assistant.
+    ``import_wanted`` carries the paths of workbooks to import with the assistant, ``message`` a sentence for the user.
     """
 
     opened = Signal(object)
     import_wanted = Signal(object)
     saved = Signal()
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, window: QWidget, jobs: Jobs, settings: Settings) -> None:
         super().__init__(window)
@@ -48,11 +48,11 @@ class Files(QObject):
 
         choose_workbooks(self._window, self._folder(), self.import_wanted.emit)
 
-    def ask_for_more_workbooks(self, chosen: Callable[[list[Path]], None]) -> None:
-        """Let the user add files to an import."""
+    def ask_for_more_workbooks(self, then: Callable[[list[Path]], None]) -> None:
+        """Let the user choose files to add to an import, which ``then`` is called with."""
         from workbench.ui.shell.file_dialogs import choose_workbooks
 
-        choose_workbooks(self._window, self._folder(), chosen)
+        choose_workbooks(self._window, self._folder(), then)
 
     def import_again(self) -> None:
         """Import the sources of the document anew; the user finds those that are not where they were."""
@@ -74,10 +74,10 @@ class Files(QObject):
         else:
             self.ask_for_workbooks()
 
-    def take_import(self, project: "Project", paths: Sequence[Path], taken: Callable[[], None]) -> None:
+    def take_import(self, project: "Project", paths: Sequence[Path], then: Callable[[], None]) -> None:
         """Take over what an import brings: one step of the document it belongs to, else a document of its own.
 
-        ``taken`` is called once it is; the user may want to keep unsaved changes first.
+        ``then`` is called once it is taken over; the user may want to keep unsaved changes first.
         """
         from workbench.commands import TakeImport
         from workbench.session import Session
@@ -90,12 +90,12 @@ class Files(QObject):
             for path in paths:
                 self._settings.add_recent_file(path.absolute())
             self.show(Document(Session(project), None, ", ".join(path.name for path in paths)))
-            taken()
+            then()
 
         if document and shares_names(document.session.project, project):
             document.of_sources = ()
             document.session.execute(TakeImport(project))
-            taken()
+            then()
         else:
             self.when_safe(show)
 
@@ -116,13 +116,13 @@ class Files(QObject):
 
     def _open(self, paths: list[Path], passwords: Mapping[Path, str]) -> None:
         names = ", ".join(path.name for path in paths)
-        given_up = self.document.session.project if self.document else None
+        project_before = self.document.session.project if self.document else None
 
         def show(document: "Document") -> None:
             for path in paths if paths != [resources.sample()] else ():
                 self._settings.add_recent_file(path.absolute())
-            now = self.document.session.project if self.document else None
-            if now is given_up:
+            project_now = self.document.session.project if self.document else None
+            if project_now is project_before:
                 self.show(document)
             else:  # the user went on working while the file was read
                 self.when_safe(lambda: self.show(document))
@@ -140,20 +140,20 @@ class Files(QObject):
                 except PasswordNeeded as needed:
                     return needed
 
-            def done(outcome: "Document | PasswordNeeded") -> None:
+            def finish(outcome: "Document | PasswordNeeded") -> None:
                 if isinstance(outcome, PasswordNeeded):
-                    self._ask_for_password(outcome, lambda given: read({**passwords, **given}))
+                    self._ask_for_password(outcome, lambda answers: read({**passwords, **answers}))
                 else:
                     show(outcome)
 
-            self._jobs.start(f"Opening {names}", work, done, refuse)
+            self._jobs.start(f"Opening {names}", work, finish, refuse)
 
         read(passwords)
 
-    def _ask_for_password(self, needed: PasswordNeeded, given: Callable[[Mapping[Path, str]], None]) -> None:
+    def _ask_for_password(self, needed: PasswordNeeded, then: Callable[[Mapping[Path, str]], None]) -> None:
         from workbench.ui.assistant.password_dialog import PasswordDialog
 
-        PasswordDialog({needed.path: needed.is_wrong}, given, self._window).open()
+        PasswordDialog({needed.path: needed.is_wrong}, then, self._window).open()
 
     def show(self, document: "Document") -> None:
         """Make ``document`` the one that is worked on."""
@@ -199,15 +199,15 @@ class Files(QObject):
             save(project, path, progress)
             return stamp(path)
 
-        def done(written: "Stamp | None") -> None:
-            document.mark_saved(project, path, written)
+        def finish(new_stamp: "Stamp | None") -> None:
+            document.mark_saved(project, path, new_stamp)
             self._settings.add_recent_file(path.absolute())
             self.saved.emit()
-            self.told.emit(f"Saved to {path}")
+            self.message.emit(f"Saved to {path}")
             then()
 
         self._jobs.start(
-            f"Saving {path.name}", write, done, lambda reason: self._refuse("Not saved", reason), writes=True
+            f"Saving {path.name}", write, finish, lambda reason: self._refuse("Not saved", reason), writes=True
         )
 
     def export(self) -> None:
@@ -224,7 +224,7 @@ class Files(QObject):
         self._jobs.start(
             f"Exporting {path.name}",
             lambda progress: export_workbook(results, path, progress, beside),
-            lambda _: self.told.emit(f"Exported to {path}"),
+            lambda _: self.message.emit(f"Exported to {path}"),
             lambda reason: self._refuse("Not exported", reason),
             writes=True,
         )
@@ -245,10 +245,10 @@ class Files(QObject):
     def close(self) -> None:
         self.document = None
 
-    def _ask_where(self, title: str, proposal: Path, chosen: Callable[[Path], None]) -> None:
+    def _ask_where(self, title: str, proposal: Path, then: Callable[[Path], None]) -> None:
         from workbench.ui.shell.file_dialogs import choose_target
 
-        choose_target(self._window, title, proposal, chosen)
+        choose_target(self._window, title, proposal, then)
 
     def _refuse(self, what: str, reason: str) -> None:
         from workbench.ui.toolkit.messages import show_refusal

@@ -1,4 +1,4 @@
-"""The strip that tells of long work: what is done, how far, and a way to stop it."""
+"""The bar above the views while long work runs: what is being done, how far it is, a button to stop it."""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
@@ -10,19 +10,19 @@ MILLISECONDS_UNSEEN = 250
 
 
 class JobBar(QWidget):
-    """Shows the job at work, if it takes long enough to be wondered about."""
+    """Shows the job at work once it takes long enough for the user to wonder."""
 
     def __init__(self, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._told = QLabel(self)
+        self._message = QLabel(self)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setMaximumWidth(260)
         self.stop = QPushButton("Cancel", self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 5, 10, 5)
-        layout.addWidget(self._told, 1)
+        layout.addWidget(self._message, 1)
         layout.addWidget(self._bar)
         layout.addWidget(self.stop)
         self._delay = QTimer(self)
@@ -36,29 +36,29 @@ class JobBar(QWidget):
 
     def _on_started(self, job: Job) -> None:
         job.progressed.connect(self._on_progress)
-        self._tell_current()
+        self._show_current()
         if not job.is_quiet:
             self._delay.start()
 
-    def _tell_current(self) -> None:
+    def _show_current(self) -> None:
         self.stop.setEnabled(True)
-        self._told.setText(self._jobs.running[0].title)
+        self._message.setText(self._jobs.running[0].title)
         self._bar.setRange(0, 0)
 
     def _on_progress(self, progress: tuple[int, int, str]) -> None:
         done, total, what = progress
-        self._told.setText(what)
+        self._message.setText(what)
         self._bar.setRange(0, total)
         self._bar.setValue(done)
 
     def _on_ended(self, _job: Job) -> None:
         if self._jobs.running:
-            self._tell_current()
+            self._show_current()
         else:
             self._delay.stop()
             self.hide()
 
     def _on_stop(self) -> None:
-        self._told.setText("Stopping …")
+        self._message.setText("Stopping …")
         self.stop.setEnabled(False)
         self._jobs.cancel_current()

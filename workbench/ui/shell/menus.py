@@ -35,9 +35,9 @@ MOST_SWITCH_KEYS = 9
 
 
 class Menus(QObject):
-    """The actions of one window and the menus that they stand in; recent files, panels and differences it lists itself.
+    """The actions of one window, and the menus that they stand in or that list files, panels and differences.
 
-    Actions are in force once they are offered: ``act`` is called with the name of the one that was chosen.
+    ``act`` is called with the name of the action that was chosen.
     """
 
     def __init__(
@@ -56,18 +56,18 @@ class Menus(QObject):
         self._actions = {action.name: self._make(action, window) for action in ACTIONS}
 
     def _make(self, action: Action, window: QMainWindow) -> QAction:
-        made = QAction(action.text, window)
-        made.setObjectName(action.name)
-        made.setShortcuts([QKeySequence(keys) for keys in action.keys])
-        made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        made.setCheckable(action.is_checkable)
-        made.setToolTip(f"{action.help_line} ({action.keys[0]})" if action.keys else action.help_line)
-        made.setStatusTip(action.help_line)
+        qt_action = QAction(action.text, window)
+        qt_action.setObjectName(action.name)
+        qt_action.setShortcuts([QKeySequence(keys) for keys in action.keys])
+        qt_action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        qt_action.setCheckable(action.is_checkable)
+        qt_action.setToolTip(f"{action.help_line} ({action.keys[0]})" if action.keys else action.help_line)
+        qt_action.setStatusTip(action.help_line)
         if action.icon:
-            made.setIcon(icon(action.icon, self._theme))
-        made.triggered.connect(lambda: self._act(action.name))
-        window.addAction(made)
-        return made
+            qt_action.setIcon(icon(action.icon, self._theme))
+        qt_action.triggered.connect(lambda: self._act(action.name))
+        window.addAction(qt_action)
+        return qt_action
 
     def action(self, name: str) -> QAction:
         return self._actions[name]

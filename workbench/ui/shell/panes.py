@@ -13,7 +13,7 @@ class Pane(NamedTuple):
     first: QWidget
 
 
-def beside(panes: Sequence[Pane], focus: QWidget | None, step: int) -> Pane:
+def find_neighbour(panes: Sequence[Pane], focus: QWidget | None, step: int) -> Pane:
     """Return the pane ``step`` on from the one that holds ``focus``, around the ends; the first where none does."""
     holds = [focus is not None and (pane.whole is focus or pane.whole.isAncestorOf(focus)) for pane in panes]
     if True not in holds:

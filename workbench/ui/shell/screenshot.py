@@ -24,7 +24,7 @@ def take_screenshot(file: Path | None, picture: Path, colours: str, size: tuple[
     ``password`` opens the file where it has one; empty where none is known.
     Raises WorkbenchError where the file cannot be opened or the picture not be written.
     """
-    qInstallMessageHandler(lambda *_: None)  # the offscreen platform tells what it cannot do, to nobody's use
+    qInstallMessageHandler(lambda *_: None)  # the offscreen platform reports what it cannot do, which helps no one here
     application = application_of(["workbench"])
     window = MainWindow(Settings(None), Theme(application, Choice(colours)))
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)

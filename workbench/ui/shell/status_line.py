@@ -1,4 +1,4 @@
-"""The status bar: exact figures of the selection, the unit, the light of the checks, whether all is saved."""
+"""The status bar: exact figures of the selection, the unit, how the checks stand, whether all is saved."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from workbench.ui.toolkit.idle_work import IdleWork
 from workbench.ui.toolkit.number_format import DASH, format_amount
 from workbench.ui.toolkit.theme import Theme
 
-MILLISECONDS_TOLD = 8_000
+MILLISECONDS_SHOWN = 8_000
 WHAT_UNPROVEN_IS = (
     "A figure is unproven where it is compared with nothing but its own cell: View > Show unproven figures"
 )
@@ -53,9 +53,9 @@ class Selected:
             return ""
         if self.is_mixed:
             return f"Count {self.count:,} (of different units)"
-        parts = [f"Sum {_written(self.total, self.line)}", f"Average {self._average()}", f"Count {self.count:,}"]
+        parts = [f"Sum {_format(self.total, self.line)}", f"Average {self._average()}", f"Count {self.count:,}"]
         if self.count == 2:
-            parts.append(f"Difference {_written(self.second - self.first, self.line)}")
+            parts.append(f"Difference {_format(self.second - self.first, self.line)}")
         return "     ".join(parts)
 
     def _average(self) -> str:
@@ -63,10 +63,10 @@ class Selected:
         finest = self.line.decimals + (4 if self.line.unit is LineUnit.PERCENT else 2)
         rounded = quotient(self.total, Decimal(self.count), finest)
         exact = rounded * self.count == self.total
-        return f"{'' if exact else '≈ '}{_written(rounded.normalize(), self.line)}"
+        return f"{'' if exact else '≈ '}{_format(rounded.normalize(), self.line)}"
 
 
-def _written(amount: Decimal, line: Line) -> str:
+def _format(amount: Decimal, line: Line) -> str:
     return format_amount(amount, line) if decimals_of(amount) >= line.decimals or amount else DASH
 
 
@@ -112,7 +112,7 @@ class StatusLine(QStatusBar):
         return self._light.text()
 
     def show_message(self, text: str) -> None:
-        self.showMessage(text, MILLISECONDS_TOLD)
+        self.showMessage(text, MILLISECONDS_SHOWN)
 
     @property
     def refusal(self) -> str:
@@ -120,7 +120,7 @@ class StatusLine(QStatusBar):
         return self._refusal.text()
 
     def refuse(self, reason: str) -> None:
-        """Say why something was refused, in place of the selection's figures, until it is taken back: then nothing."""
+        """Show why something was refused, in place of the selection's figures; an empty reason takes that back."""
         if reason == self.refusal:
             return
         if reason:
@@ -134,9 +134,9 @@ class StatusLine(QStatusBar):
         self._saved.setText(text)
 
     def show_selection(self, grid: StatementGrid) -> None:
-        """Add the selected figures up, however many, without being felt."""
+        """Add the selected figures up, however many, while the window stays responsive."""
         selected = Selected()
-        self._sums.start(_summed(grid, selected), lambda: self._selection.setText(selected.describe()))
+        self._sums.start(_add_up(grid, selected), lambda: self._selection.setText(selected.describe()))
 
     def refresh_selection(self, grid: StatementGrid) -> None:
         """Add up again after a change; nothing to do where nothing was added up."""
@@ -156,7 +156,7 @@ class StatusLine(QStatusBar):
             self._light.setText(light.in_short)
 
 
-def _summed(grid: StatementGrid, selected: Selected) -> Iterator[None]:
+def _add_up(grid: StatementGrid, selected: Selected) -> Iterator[None]:
     model = grid.model_shown()
     for row, column in grid.selected_places():
         amount = model.amount(row, column)

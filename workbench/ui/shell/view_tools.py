@@ -11,7 +11,7 @@ from workbench.ui.context.view_state import ViewState
 
 
 class PeriodList(QComboBox):
-    """Gives the keyboard back, once it is closed, to where it was opened from."""
+    """Gives the keyboard back, once the list is closed, to the widget that had it before."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,7 +31,7 @@ class PeriodList(QComboBox):
 
 
 class ViewTools(QWidget):
-    """Follows and steers what is viewed."""
+    """Follows the view state, and changes it."""
 
     def __init__(self, session: Session, signals: SessionSignals, view_state: ViewState, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,7 +46,7 @@ class ViewTools(QWidget):
         self.affected.setToolTip("Show the lines that some difference moves, and their totals")
         self.full.setText("Full statement")
         self.full.setToolTip("Show every line")
-        both = QButtonGroup(self)
+        choices = QButtonGroup(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(6, 0, 0, 0)
         layout.setSpacing(4)
@@ -56,7 +56,7 @@ class ViewTools(QWidget):
             button.setObjectName("choice")
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            both.addButton(button)
+            choices.addButton(button)
             layout.addWidget(button)
         self.periods.activated.connect(self._on_period_chosen)
         self.affected.toggled.connect(view_state.show_only_affected)
@@ -71,7 +71,7 @@ class ViewTools(QWidget):
             f"{periods[key].short_label}{'' if key in statement.reconciled else f'   ({NOT_RECONCILED})'}"
             for key in newest_first
         ]
-        if texts != [self.periods.itemText(n) for n in range(self.periods.count())]:
+        if texts != [self.periods.itemText(row) for row in range(self.periods.count())]:
             self.periods.clear()
             for text, key in zip(texts, newest_first, strict=True):
                 self.periods.addItem(text, key)
@@ -82,5 +82,5 @@ class ViewTools(QWidget):
         if not change.is_switch:
             self._show()
 
-    def _on_period_chosen(self, number: int) -> None:
-        self._view_state.show_period(self.periods.itemData(number))
+    def _on_period_chosen(self, row: int) -> None:
+        self._view_state.show_period(self.periods.itemData(row))

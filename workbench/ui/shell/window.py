@@ -22,7 +22,7 @@ from workbench.ui.shell.actions import ACTION_BY_NAME, GRID, START_PAGE
 from workbench.ui.shell.files import Files
 from workbench.ui.shell.job_bar import JobBar
 from workbench.ui.shell.menus import Menus
-from workbench.ui.shell.panes import Pane, beside
+from workbench.ui.shell.panes import Pane, find_neighbour
 from workbench.ui.shell.start_page import StartPage
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.jobs import Jobs
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 SIZE = QSize(1600, 1000)
 FRAME = QSize(10, 42)
-"""What a desktop draws beside a window, and above and below it: nobody says how much before it is shown."""
+"""What a desktop's frame adds to the width and the height of a window; not known before the window is shown."""
 PROGRAM = "Reconciliation Workbench"
 LAYOUTS = "layouts.json"
 """The file of remembered layouts, beside the settings."""
@@ -64,14 +64,14 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage(self._menus.actions_in(START_PAGE), theme, self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.start_page)
-        self.strip = JobBar(self.jobs, self)
+        self.job_bar = JobBar(self.jobs, self)
         self._arrange()
         self._menus.fill_bar(self.menuBar())
         self.files.opened.connect(self._on_opened)
-        self.files.import_wanted.connect(self._assist)
+        self.files.import_wanted.connect(self._open_assistant)
         self.files.saved.connect(self._on_changed)
-        self.files.told.connect(self._tell)
-        self.jobs.failed.connect(self.tell_fault)
+        self.files.message.connect(self._show_message)
+        self.jobs.failed.connect(self.show_fault)
         self.start_page.wanted.connect(lambda path: self.files.open([path]))
         self._on_changed()
 
@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.strip)
+        layout.addWidget(self.job_bar)
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(middle)
         self.toolbar = QToolBar("Toolbar", self)
@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         self._fit_screen()
 
     def _fit_screen(self) -> None:
-        """Lie on the screen whole, with the frame that the desktop draws around, however large one was last time."""
+        """Fit the whole window on the screen, with the desktop's frame around it, however large it was last time."""
         room = self.screen().availableGeometry().adjusted(0, FRAME.height(), -FRAME.width(), 0)
         self.resize(self.size().boundedTo(room.size()))
         if not room.contains(self.geometry()):
@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
         buttons = [button for button in self.toolbar.findChildren(QToolButton) if button.isVisible()]
         usable = [Pane(self.toolbar, button) for button in buttons if button.isEnabled()]
         panes = [*usable[:1], *self.workspace.panes()]
-        beside(panes, self.focusWidget(), step).first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        find_neighbour(panes, self.focusWidget(), step).first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, as in a dialog."""
@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
         workspace.arrange_as(self._settings.state("panels"))
         self._period_tools = self.toolbar.addWidget(workspace.view_tools)
         workspace.changed.connect(self._on_changed)
-        workspace.told.connect(self._tell)
+        workspace.message.connect(self._show_message)
         workspace.checks_run.changed.connect(self._on_settling)
         self._on_changed()
         workspace.checks_run.start()
@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(MILLISECONDS_TO_PAINT, workspace, lambda: self._load_charts(workspace))
 
     def _load_charts(self, workspace: "Workspace") -> None:
-        """Import the chart's library beside the window: it takes longer than a glance."""
+        """Import the chart's library off the UI thread: it takes long enough to be noticed."""
 
         def load(_: object) -> None:
             import workbench.ui.charts.waterfall  # noqa: F401
@@ -183,7 +183,7 @@ class MainWindow(QMainWindow):
                 workspace.bridge.draw()
                 self._on_settling()
 
-        self.jobs.start("Preparing the chart", load, draw, self._tell, is_quiet=True)
+        self.jobs.start("Preparing the chart", load, draw, self._show_message, is_quiet=True)
 
     def _on_settling(self) -> None:
         workspace = self.workspace
@@ -216,12 +216,12 @@ class MainWindow(QMainWindow):
 
     # ---- the assistant
 
-    def _memory(self) -> "LayoutStore":
+    def _layout_store(self) -> "LayoutStore":
         from workbench.importing.report.layout_store import LayoutStore
 
         return LayoutStore(self._settings.beside(LAYOUTS))
 
-    def _assist(self, paths: list[Path]) -> None:
+    def _open_assistant(self, paths: list[Path]) -> None:
         """Show ``paths`` in the assistant; where it is open already, they are added to its files."""
         from workbench.ui.assistant.assistant import Assistant
 
@@ -229,11 +229,11 @@ class MainWindow(QMainWindow):
             self.assistant.add(paths)
             return
         project = self.files.document.session.project if self.files.document else None
-        assistant = self.assistant = Assistant(paths, project, self._memory(), self.jobs, self._theme, self)
+        assistant = self.assistant = Assistant(paths, project, self._layout_store(), self.jobs, self._theme, self)
         assistant.accepted.connect(self._on_import_accepted)
         assistant.rejected.connect(self._end_assistant)
         assistant.more_wanted.connect(lambda: self.files.ask_for_more_workbooks(assistant.add))
-        assistant.told.connect(self._tell)
+        assistant.told.connect(self._show_message)
         self._stack.addWidget(assistant)
         self._stack.setCurrentWidget(assistant)
         self._on_changed()
@@ -241,7 +241,7 @@ class MainWindow(QMainWindow):
 
     def _on_import_accepted(self, project: "Project") -> None:
         if self.assistant is not None:
-            paths = [each.path for each in self.assistant.drafting.files if each.workbook]
+            paths = [file.path for file in self.assistant.drafting.files if file.workbook]
             self.files.take_import(project, paths, self._on_import_taken)
 
     def _on_import_taken(self) -> None:
@@ -263,11 +263,6 @@ class MainWindow(QMainWindow):
             self.workspace.grid.setFocus()
         self._on_changed()
 
-    def show_layouts(self) -> None:
-        from workbench.ui.assistant.layouts_dialog import LayoutsDialog
-
-        LayoutsDialog(self._memory(), lambda: None, self).open()
-
     # ---- following
 
     def _on_changed(self) -> None:
@@ -283,9 +278,16 @@ class MainWindow(QMainWindow):
         if workspace is None:
             self.start_page.show_recent(self._settings.recent_files)
 
-    def _tell(self, text: str) -> None:
+    def _show_message(self, text: str) -> None:
         if self.workspace:
             self.workspace.status.show_message(text)
+
+    # ---- dialogs and colours
+
+    def show_layouts(self) -> None:
+        from workbench.ui.assistant.layouts_dialog import LayoutsDialog
+
+        LayoutsDialog(self._layout_store(), lambda: None, self).open()
 
     def show_shortcuts(self) -> None:
         from workbench.ui.shell.shortcuts import ShortcutsDialog
@@ -297,8 +299,8 @@ class MainWindow(QMainWindow):
 
         show_about(self)
 
-    def tell_fault(self, fault: BaseException) -> None:
-        """Say that the program erred, and put the details where a report can quote them."""
+    def show_fault(self, fault: BaseException) -> None:
+        """Say that something went wrong in the program, and print the details, which a report can quote."""
         import traceback
 
         from workbench.ui.toolkit.messages import show_fault
@@ -313,11 +315,11 @@ class MainWindow(QMainWindow):
     # ---- dropping and closing
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event):
+        if openable_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = dropped_files(event)
+        paths = openable_files(event)
         if paths and self._may_leave():
             event.acceptProposedAction()
             if self.assistant is not None:
@@ -326,7 +328,7 @@ class MainWindow(QMainWindow):
                 self.files.open(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close once nothing would be lost; what is being written is waited for."""
+        """Close once nothing would be lost and every file that is being written is whole."""
         document = self.files.document
         if not self._may_leave():
             event.ignore()
@@ -350,8 +352,8 @@ class MainWindow(QMainWindow):
         self.close()
 
 
-def dropped_files(event: QDropEvent) -> list[Path]:
-    """Return the files that may be opened; nothing where one of them may not."""
+def openable_files(event: QDropEvent) -> list[Path]:
+    """Return the files that are dropped; nothing where one of them is of no kind that can be opened."""
     from workbench.workbooks.reading import READABLE
 
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

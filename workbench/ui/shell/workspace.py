@@ -23,7 +23,7 @@ from workbench.ui.context.view_state import ViewState
 from workbench.ui.records.entries_panel import EntriesPanel
 from workbench.ui.records.history_list import HistoryList
 from workbench.ui.records.notes_panel import NotesPanel
-from workbench.ui.shell.changed_place import changed_place
+from workbench.ui.shell.changed_place import find_changed_place
 from workbench.ui.shell.panes import Pane
 from workbench.ui.shell.status_line import StatusLine
 from workbench.ui.shell.view_tools import ViewTools
@@ -37,7 +37,7 @@ from workbench.ui.toolkit.lazy_refresh import is_seen
 from workbench.ui.toolkit.theme import Theme
 
 LEAST_STATEMENTS, LEAST_DIFFERENCES, LEAST_BELOW = 120, 290, 140
-SAYS_IN_COLUMN = {
+COLUMN_OF_ROLE = {
     FigureRole.AS_REPORTED: ColumnKind.AS_REPORTED,
     FigureRole.TRANSLATION: ColumnKind.AS_REPORTED,
     FigureRole.ADJUSTMENT: ColumnKind.EFFECT,
@@ -47,12 +47,12 @@ SAYS_IN_COLUMN = {
 
 
 class Workspace(QMainWindow):
-    """``told`` carries a sentence for the status bar; ``changed`` says that the session or what is viewed changed.
+    """``message`` carries a sentence for the status bar; ``changed`` says that the session or the view state changed.
 
     ``replaced``: the session holds another import; these views show nothing of it, and others must take their place.
     """
 
-    told = Signal(str)
+    message = Signal(str)
     changed = Signal()
     replaced = Signal()
     import_again_wanted = Signal()
@@ -84,7 +84,7 @@ class Workspace(QMainWindow):
         self._connect()
 
     def arrange(self) -> None:
-        """Give every view its place: apart from making them, because both at once would be felt."""
+        """Give every view its place; apart from making them, because both at once would take too long for one step."""
         self.setDockNestingEnabled(True)
         self.setTabPosition(Qt.DockWidgetArea.BottomDockWidgetArea, QTabWidget.TabPosition.North)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
@@ -113,10 +113,10 @@ class Workspace(QMainWindow):
     def _share_out(self) -> None:
         """Give the panels their widths and the bridge its height; Qt heeds this only once the window has its size."""
         sides = [self.docks["Statements"], self.docks["Differences and totals"]]
-        statements = _between(LEAST_STATEMENTS, self.width() // 9, 190)
-        widths = [statements, _between(LEAST_DIFFERENCES, self.width() // 4, 430)]
+        statements = _clamp(LEAST_STATEMENTS, self.width() // 9, 190)
+        widths = [statements, _clamp(LEAST_DIFFERENCES, self.width() // 4, 430)]
         self.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
-        below = _between(LEAST_BELOW, self.height() // 4, 320)
+        below = _clamp(LEAST_BELOW, self.height() // 4, 320)
         self.resizeDocks([self.docks["Bridge"]], [below], Qt.Orientation.Vertical)
 
     def _dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
@@ -203,21 +203,21 @@ class Workspace(QMainWindow):
 
     def undo(self) -> None:
         """Take the last step back, and show what it had changed."""
-        self._move(self._session.undo, self._session.undo_label, "Undone")
+        self._step(self._session.undo, self._session.undo_label, "Undone")
 
     def redo(self) -> None:
         """Do the step again that was undone, and show what it changes."""
-        self._move(self._session.redo, self._session.redo_label, "Redone")
+        self._step(self._session.redo, self._session.redo_label, "Redone")
 
-    def _move(self, move: Callable[[], None], label: str | None, done: str) -> None:
+    def _step(self, step: Callable[[], None], label: str | None, outcome: str) -> None:
         before = self._session.project
-        move()
-        place = changed_place(before, self._session.project)
+        step()
+        place = find_changed_place(before, self._session.project)
         if place is not None and self.page.isVisible():
             period = place.period or self.view_state.period_of(self._session.project.statement_of(place.line).id)
             self.show_cell(place.line, period, place.kind, place.adjustment)
         if label:
-            self.status.show_message(f"{done}: {label}")
+            self.status.show_message(f"{outcome}: {label}")
 
     def show_cell(self, line: LineId, period: PeriodId, kind: ColumnKind, adjustment: str = "") -> bool:
         """Bring a figure on screen and make it current; False where no grid shows it."""
@@ -235,12 +235,10 @@ class Workspace(QMainWindow):
     def _on_finding_chosen(self, finding: Finding) -> None:
         by_place = self._session.project.source_figures.by_place
         for place in finding.where:
-            stated = by_place.get(place)
-            if stated:
-                adjustment_or_currency = (
-                    stated.adjustment_or_currency if stated.role in (FigureRole.ADJUSTMENT, FigureRole.ENTRY) else ""
-                )
-                self.show_cell(stated.line, stated.period, SAYS_IN_COLUMN[stated.role], adjustment_or_currency)
+            if figure := by_place.get(place):
+                is_of_adjustment = figure.role in (FigureRole.ADJUSTMENT, FigureRole.ENTRY)
+                adjustment = figure.adjustment_or_currency if is_of_adjustment else ""
+                self.show_cell(figure.line, figure.period, COLUMN_OF_ROLE[figure.role], adjustment)
                 return
         self.status.show_message("This finding is about no figure of a statement.")
 
@@ -249,7 +247,7 @@ class Workspace(QMainWindow):
         self.show_cell(entry.line, entry.period, ColumnKind.EFFECT, adjustment)
 
     def _on_chosen(self) -> None:
-        self.status.refuse("")  # whoever moves on has seen it
+        self.status.refuse("")  # the user who moves on has seen it
         self.status.show_selection(self.grid)
         self._show_figure()
 
@@ -279,8 +277,8 @@ class Workspace(QMainWindow):
             self.status.refuse(str(error))
 
 
-def _between(least: int, wanted: int, most: int) -> int:
-    return max(least, min(wanted, most))
+def _clamp(least: int, value: int, most: int) -> int:
+    return max(least, min(value, most))
 
 
 def _set_title_bar(dock: QDockWidget, *, is_floating: bool) -> None:
