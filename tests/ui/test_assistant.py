@@ -134,7 +134,7 @@ def take(qtbot: QtBot, window: MainWindow, assistant: Assistant) -> Workspace:
     """Go to the last page and import."""
     assistant.show_page(OUTCOME)
     with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
-        assistant.go_on()
+        assistant.advance()
     assert window.assistant is None
     assert window.workspace is not None
     return window.workspace
@@ -165,7 +165,7 @@ def test_a_workbook_is_imported_by_keyboard_through_all_pages(qtbot: QtBot, wind
     assert assistant.page == OUTCOME
     assert rows_of(assistant.outcome.statements)[0] == ["Operations", "H1 2022, H1 2023", "", "15", "7"]
     assert rows_of(assistant.outcome.adjustments)[2][0] == "Share-based compensation"
-    assert assistant.outcome.cells.text().startswith("621 cells: 450 figures, ")
+    assert assistant.outcome.cell_counts.text().startswith("621 cells: 450 figures, ")
     assert window.files.document is None  # nothing is built before Import
     with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
         press(qtbot, KEY.Key_Return)
@@ -194,7 +194,7 @@ def test_several_files_are_one_import(qtbot: QtBot, window: MainWindow, begin: B
 def test_a_file_is_taken_out_again(qtbot: QtBot, begin: Begin) -> None:
     assistant = begin(PASTED, SAMPLES / "qifu-h1-2023.xlsx")
     assistant.files.view.setCurrentIndex(assistant.files.model.index(0, 0))
-    assistant.files.less.click()
+    assistant.files.remove_button.click()
     ready(qtbot, assistant)
     assert [name for depth, name, _ in sources_of(assistant) if depth == 0] == ["qifu-h1-2023.xlsx"]
     assert assistant.drafting.draft is not None
@@ -216,7 +216,7 @@ def test_a_sheet_is_left_out_by_its_check_box(qtbot: QtBot, begin: Begin) -> Non
         if each[1:] == ("Statement of operations", "1 reconciliation, H1 2022; 15 lines")
     ]
     assert rows_of(assistant.outcome.statements)[0][1] == "H1 2023"
-    assert rows_of(assistant.outcome.ignored)[0][1:] == ["122", "ignored as you said"]
+    assert rows_of(assistant.outcome.ignored_cells)[0][1:] == ["122", "ignored as you said"]
     press(qtbot, KEY.Key_Space)
     ready(qtbot, assistant)
     assert rows_of(assistant.outcome.statements)[0][1] == "H1 2022, H1 2023"
@@ -237,16 +237,16 @@ def test_a_wrong_file_is_refused_in_one_sentence_on_the_first_page(qtbot: QtBot,
     wrong.write_text("my notes")
     assistant = begin(wrong)
     assert assistant.files.refusal.isVisible()
-    assert assistant.files.refusal.words.text().startswith("notes.xlsx cannot be read: ")
-    assert "\n" not in assistant.files.refusal.words.text()
+    assert assistant.files.refusal.message.text().startswith("notes.xlsx cannot be read: ")
+    assert "\n" not in assistant.files.refusal.message.text()
     assert sources_of(assistant) == [(0, "notes.xlsx", "cannot be read")]
     assert not assistant.next.isEnabled()
-    assistant.go_on()
+    assistant.advance()
     assert assistant.page == FILES
     assistant.add([PASTED, PASTED, tmp_path / "absent.xlsx", tmp_path / "notes.docx"])
     ready(qtbot, assistant)
     assert assistant.next.isEnabled()
-    told = assistant.files.refusal.words.text().splitlines()
+    told = assistant.files.refusal.message.text().splitlines()
     assert "qifu-99.2-pasted.xlsx is given twice. Give each file once, and rename files that share a name." in told
     assert len(told) == 4
 
@@ -255,7 +255,7 @@ def test_a_review_workbook_is_refused_on_the_first_page(begin: Begin, tmp_path: 
     review = tmp_path / "review.xlsx"
     assert workbench("reconcile", PASTED, "-o", review).status == 0
     assistant = begin(review)
-    assert assistant.files.refusal.words.text().startswith("review.xlsx cannot be imported: it is a review workbook")
+    assert assistant.files.refusal.message.text().startswith("review.xlsx cannot be imported: it is a review workbook")
     assert not assistant.next.isEnabled()
 
 
@@ -264,9 +264,9 @@ def test_a_workbook_without_a_statement_cannot_be_gone_on_with(qtbot: QtBot, beg
     book.active["A1"] = "Nothing here"  # type: ignore[index]
     book.save(tmp_path / "empty.xlsx")
     assistant = begin(tmp_path / "empty.xlsx")
-    assert "no statement was found" in assistant.files.refusal.words.text()
+    assert "no statement was found" in assistant.files.refusal.message.text()
     assistant.show_page(TABLES)
-    assistant.go_on()
+    assistant.advance()
     assert assistant.page == TABLES
     assert not assistant.next.isEnabled()
 
@@ -315,7 +315,7 @@ def test_reading_is_stopped_at_once(qtbot: QtBot, window: MainWindow) -> None:
     assert assistant is not None
     window.job_bar.stop.click()
     ready(qtbot, assistant)
-    assert "was stopped" in assistant.files.refusal.words.text()
+    assert "was stopped" in assistant.files.refusal.message.text()
     window.files.import_wanted.emit([SAMPLES / "qifu-h1-2023.xlsx"])
     ready(qtbot, assistant)
     assert assistant.drafting.draft is not None
@@ -354,21 +354,21 @@ def test_the_inspector_says_what_a_cell_was_read_as_and_why(begin: Begin) -> Non
     assistant = begin(PASTED)
     assistant.show_page(TABLES)
     assistant.tables.view.go_to(9, 4)
-    told = assistant.tables.inspector.told.toPlainText()
+    told = assistant.tables.inspector.description.toPlainText()
     assert "D9" in told
     assert "(14,945)" in told
     assert "Read as: figure" in told
     assert "Statement of operations" in told
     assert "difference: Effective interest rate on loans receivable, net of tax, H1 2022" in told
-    header = assistant.tables.view.shown.headerData(3, Qt.Orientation.Horizontal)
+    header = assistant.tables.view.sheet_model.headerData(3, Qt.Orientation.Horizontal)
     assert header == "D\ndifference"
 
 
 def test_a_table_is_jumped_to_from_the_list(qtbot: QtBot, begin: Begin) -> None:
     assistant = begin(PASTED)
     assistant.show_page(TABLES)
-    blocks = assistant.tables.blocks
-    names = [str(row[0]).splitlines()[0] for row in rows_of(blocks.model())]
+    tables_list = assistant.tables.tables_list
+    names = [str(row[0]).splitlines()[0] for row in rows_of(tables_list.model())]
     assert names == [
         "Sheet1",
         "Operations, H1 2022",
@@ -376,12 +376,12 @@ def test_a_table_is_jumped_to_from_the_list(qtbot: QtBot, begin: Begin) -> None:
         "Financial position, 31 Dec 2022",
         "Financial position, 30 Jun 2023",
     ]
-    blocks.setFocus()
-    blocks.setCurrentIndex(blocks.model().index(3, 0))
+    tables_list.setFocus()
+    tables_list.setCurrentIndex(tables_list.model().index(3, 0))
     assert assistant.drafting.draft is not None
     area = assistant.drafting.draft.sheets[0].detected[2].area
     assert assistant.tables.view.place == (area.top, area.left)
-    assert blocks.currentIndex().row() == 3
+    assert tables_list.currentIndex().row() == 3
 
 
 def test_a_correction_by_pointing_changes_the_draft_is_remembered_offered_and_forgotten(
@@ -392,37 +392,37 @@ def test_a_correction_by_pointing_changes_the_draft_is_remembered_offered_and_fo
     assistant.tables.view.go_to(12, 4)
     choose(assistant.tables.menus.columns, "No figures")
     assert assistant.drafting.is_busy
-    assert assistant.tables.view.shown.picture is not None  # the old marks stay until the new ones are there
+    assert assistant.tables.view.sheet_model.overlay is not None  # the old marks stay until the new ones are there
     ready(qtbot, assistant)
     assert rows_of(assistant.tables.inspector.corrections) == [["D7:D23 states no figures"]]
-    view = assistant.tables.view.shown
+    view = assistant.tables.view.sheet_model
     mark = view.mark(12, 4)
     assert mark is not None
     assert mark.use.value == "ignored"
     take(qtbot, window, assistant)
 
     next_half = begin(changed_copy(tmp_path / "next", "next-half.xlsx"))
-    assert next_half.files.remembered.isVisible()
-    assert next_half.files.remembered.text() == "&Use the 1 correction remembered for this layout (Sheet1)"
-    assert next_half.files.remembered.isChecked()
+    assert next_half.files.use_remembered.isVisible()
+    assert next_half.files.use_remembered.text() == "&Use the 1 correction remembered for this layout (Sheet1)"
+    assert next_half.files.use_remembered.isChecked()
     assert rows_of(next_half.tables.inspector.corrections) == [["D7:D23 states no figures (remembered)"]]
-    next_half.files.remembered.click()
+    next_half.files.use_remembered.click()
     ready(qtbot, next_half)
     assert rows_of(next_half.tables.inspector.corrections) == []
-    next_half.files.remembered.click()
+    next_half.files.use_remembered.click()
     ready(qtbot, next_half)
 
-    next_half.files.layouts.click()
+    next_half.files.layouts_button.click()
     dialog = the_dialog(LayoutsDialog, window)
     assert isinstance(dialog, LayoutsDialog)
     assert "D7:D23 states no figures" in dialog.list.item(0).text()
-    dialog.forget.click()
+    dialog.forget_button.click()
     assert dialog.list.count() == 0
     dialog.reject()
-    assert not next_half.files.remembered.isVisible()
+    assert not next_half.files.use_remembered.isVisible()
     next_half.drafting.corrections = {}
     next_half.give_up()
-    assert not begin(PASTED).files.remembered.isVisible()
+    assert not begin(PASTED).files.use_remembered.isVisible()
 
 
 def test_a_correction_is_taken_back(qtbot: QtBot, begin: Begin) -> None:
@@ -434,7 +434,7 @@ def test_a_correction_is_taken_back(qtbot: QtBot, begin: Begin) -> None:
     assert rows_of(assistant.outcome.statements)[0][1] == "H1 2022"
     inspector = assistant.tables.inspector
     inspector.list.setCurrentIndex(inspector.corrections.index(0, 0))
-    inspector.back.click()
+    inspector.take_back_button.click()
     ready(qtbot, assistant)
     assert rows_of(inspector.corrections) == []
     assert rows_of(assistant.outcome.statements)[0][1] == "H1 2022, H1 2023"
@@ -447,8 +447,8 @@ def test_a_total_is_pointed_at_with_its_parts_and_the_signs_follow_from_the_figu
     view.go_to(10, 1)
     add = QItemSelectionModel.SelectionFlag.Select
     for row in (10, 18):
-        view.selectionModel().select(view.shown.index(row - 1, 0), add)
-    view.selectionModel().setCurrentIndex(view.shown.index(18, 0), add)
+        view.selectionModel().select(view.sheet_model.index(row - 1, 0), add)
+    view.selectionModel().setCurrentIndex(view.sheet_model.index(18, 0), add)
     choose(assistant.tables.menus.rows, "Row 19 is the total of rows 10 and 18")
     ready(qtbot, assistant)
     assert assistant.drafting.corrections[SHEET] == (SetTotalParts(19, ((10, 1), (18, -1))),)
@@ -463,12 +463,12 @@ def test_totals_that_are_said_to_be_parts_of_each_other_are_refused_until_one_is
     for said in (SetTotalParts(19, ((10, 1),)), SetTotalParts(10, ((19, 1),))):
         assistant.drafting.correct(SHEET, said)
         ready(qtbot, assistant)
-    told = assistant.tables.question.words.text()
+    told = assistant.tables.question.message.text()
     assert told.startswith("A total cannot be a part of itself: ")
     assert told.endswith("Take one of these parts out.")
     inspector = assistant.tables.inspector
     inspector.list.setCurrentIndex(inspector.corrections.index(1, 0))
-    inspector.back.click()
+    inspector.take_back_button.click()
     ready(qtbot, assistant)
     assert assistant.tables.question.isHidden()
 
@@ -521,7 +521,7 @@ def test_a_question_is_asked_on_top_and_answered_by_a_button(qtbot: QtBot, begin
     question: Question = draft.questions[0]
     strip = assistant.tables.question
     assert strip.isVisible()
-    assert strip.words.text().startswith(question.text)
+    assert strip.message.text().startswith(question.text)
     assert [button.text() for button in strip.buttons][:-1] == [label for label, _ in question.answers]
     strip.buttons[1].click()
     ready(qtbot, assistant)
@@ -624,7 +624,7 @@ def test_of_several_columns_only_those_without_a_period_take_what_is_typed(
     assistant.show_page(TABLES)
     view = assistant.tables.view
     view.go_to(5, 2)
-    view.selectionModel().select(view.shown.index(4, 2), QItemSelectionModel.SelectionFlag.Select)
+    view.selectionModel().select(view.sheet_model.index(4, 2), QItemSelectionModel.SelectionFlag.Select)
     choose(assistant.tables.menus.columns, "As reported")
     dialog = the_dialog(ColumnDialog, window)
     assert isinstance(dialog, ColumnDialog)
@@ -640,7 +640,7 @@ def test_of_several_columns_only_those_without_a_period_take_what_is_typed(
 def test_why_nothing_can_be_imported_stands_beside_the_sheet_too(begin: Begin, tmp_path: Path) -> None:
     assistant = begin(sheet_of(tmp_path, *ACROSS))
     assistant.show_page(TABLES)
-    told = assistant.tables.question.words.text()
+    told = assistant.tables.question.message.text()
     assert told.startswith("book.xlsx: no statement was found.")
     assert told.endswith("say what its columns state, or that its lines run across.")
 
@@ -652,7 +652,7 @@ def test_a_finding_names_areas_not_every_cell(begin: Begin, tmp_path: Path) -> N
     places = set()
     for row in range(outcome.findings.rowCount()):
         outcome.findings_view.setCurrentIndex(outcome.findings.index(row, 0))
-        places.add(outcome.whole.text().rsplit("  ", 1)[1])
+        places.add(outcome.full_text.text().rsplit("  ", 1)[1])
     assert "book.xlsx!Sheet!C4:D6" in places
 
 
@@ -660,10 +660,10 @@ def test_words_alone_in_their_row_run_on_as_in_a_spreadsheet(begin: Begin, tmp_p
     assistant = begin(sheet_of(tmp_path, *ODD))
     assistant.show_page(TABLES)
     view = assistant.tables.view
-    assert [view.shown.lone_text(row) is not None for row in range(1, 7)] == [True, True, *[False] * 4]
+    assert [view.sheet_model.lone_text(row) is not None for row in range(1, 7)] == [True, True, *[False] * 4]
     assert len({view.rowHeight(row) for row in (0, 1, 3)}) == 1
     assert sum(
-        view.columnWidth(column) for column in range(view.shown.columnCount())
+        view.columnWidth(column) for column in range(view.sheet_model.columnCount())
     ) > view.fontMetrics().horizontalAdvance("Statement of operations, RMB in thousands")
 
 
@@ -689,8 +689,8 @@ def test_lines_are_said_to_run_across(qtbot: QtBot, begin: Begin, tmp_path: Path
     assert isinstance(said, SetLinesAcross)
     assert rows_of(tables.inspector.corrections) == [[f"Lines run across in {said.area}"]]
     assert rows_of(assistant.outcome.statements)[0][2] == "FY 2022, FY 2023"
-    assert "Row 3: as reported, FY 2022" in tables.inspector.told.toPlainText()
-    assert tables.view.shown.headerData(2, Qt.Orientation.Horizontal) == "C\n"
+    assert "Row 3: as reported, FY 2022" in tables.inspector.description.toPlainText()
+    assert tables.view.sheet_model.headerData(2, Qt.Orientation.Horizontal) == "C\n"
     tables.menus.columns.aboutToShow.emit()
     (only,) = tables.menus.columns.actions()
     assert (only.isEnabled(), only.text()) == (False, "Lines run across here: each column is a line")
@@ -715,10 +715,10 @@ def test_the_unit_of_a_table_is_said(qtbot: QtBot, begin: Begin) -> None:
 
 
 def test_what_the_files_say_of_the_whole_import_stands_on_the_first_page(begin: Begin) -> None:
-    whole = begin(PASTED).files.whole
+    whole = begin(PASTED).files.whole_import
     fields = whole.entity.text(), whole.currency.currentText(), whole.scale.currentText()
     assert fields == ("", "RMB", "thousands")
-    assert whole.told.text() == "No file names the entity: say it here."
+    assert whole.message.text() == "No file names the entity: say it here."
     named = {field.accessibleName() for field in (whole.entity, whole.currency, whole.scale)}
     assert named == {"Entity", "Currency", "Amounts in"}
 
@@ -727,7 +727,7 @@ def test_entity_currency_and_scale_are_said_by_keyboard_and_taken_back(
     qtbot: QtBot, window: MainWindow, begin: Begin
 ) -> None:
     assistant = begin(PASTED)
-    whole, inspector = assistant.files.whole, assistant.tables.inspector
+    whole, inspector = assistant.files.whole_import, assistant.tables.inspector
     qtbot.keyClick(window, KEY.Key_T, Qt.KeyboardModifier.AltModifier)
     assert whole.entity.hasFocus()
     qtbot.keyClicks(whole.entity, "Kappa Ltd")
@@ -750,7 +750,7 @@ def test_entity_currency_and_scale_are_said_by_keyboard_and_taken_back(
         SetScale(1_000_000),
     )
     assert assistant.outcome.summary.text() == "Kappa Ltd: US GAAP → IFRS, EUR in millions"
-    assert whole.told.text() == "The files say: no entity; RMB; thousands."
+    assert whole.message.text() == "The files say: no entity; RMB; thousands."
     assert rows_of(inspector.corrections) == [
         ["The entity is Kappa Ltd"],
         ["The currency is EUR"],
@@ -765,7 +765,7 @@ def test_entity_currency_and_scale_are_said_by_keyboard_and_taken_back(
     ready(qtbot, assistant)
     assert assistant.drafting.corrections[WHOLE_IMPORT] == (SetCurrency("EUR"),)
     inspector.list.setCurrentIndex(inspector.corrections.index(0, 0))
-    inspector.back.click()
+    inspector.take_back_button.click()
     ready(qtbot, assistant)
     assert not assistant.drafting.has_own_corrections
     assert whole.currency.currentText() == "RMB"
@@ -775,12 +775,12 @@ def test_entity_currency_and_scale_are_said_by_keyboard_and_taken_back(
 
 def test_a_currency_that_is_not_understood_is_refused_in_place(qtbot: QtBot, begin: Begin) -> None:
     assistant = begin(PASTED)
-    whole = assistant.files.whole
+    whole = assistant.files.whole_import
     whole.currency.setFocus()
     whole.code.selectAll()
     qtbot.keyClicks(whole.currency, "sestertii")
     press(qtbot, KEY.Key_Tab)
-    assert whole.told.text() == "'sestertii' is not a currency that is understood. Write its code, like USD."
+    assert whole.message.text() == "'sestertii' is not a currency that is understood. Write its code, like USD."
     assert WHOLE_IMPORT not in assistant.drafting.corrections
     whole.currency.setFocus()
     press(qtbot, KEY.Key_Escape)
@@ -790,7 +790,7 @@ def test_a_currency_that_is_not_understood_is_refused_in_place(qtbot: QtBot, beg
 
 def test_the_wheel_changes_no_unit(qtbot: QtBot, begin: Begin) -> None:
     assistant = begin(PASTED)
-    scale = assistant.files.whole.scale
+    scale = assistant.files.whole_import.scale
     middle = QPointF(scale.rect().center())
     event = QWheelEvent(
         middle,
@@ -816,16 +816,16 @@ def test_what_is_said_of_the_whole_import_is_not_remembered(
     assert take(qtbot, window, assistant).document.session.project.entity == "Kappa Ltd"
     again = begin(changed_copy(tmp_path / "next", "next-half.xlsx"))
     assert again.drafting.corrections == {}
-    assert not again.files.remembered.isVisible()
+    assert not again.files.use_remembered.isVisible()
 
 
 def test_what_was_said_of_files_that_are_gone_is_gone(qtbot: QtBot, begin: Begin) -> None:
     assistant = begin(PASTED)
     assistant.drafting.correct(WHOLE_IMPORT, SetEntity("Kappa Ltd"))
     ready(qtbot, assistant)
-    assistant.files.less.click()
+    assistant.files.remove_button.click()
     assert assistant.drafting.corrections == {}
-    assert not assistant.files.whole.isEnabled()
+    assert not assistant.files.whole_import.isEnabled()
 
 
 # ---- importing again
@@ -889,7 +889,7 @@ def test_the_same_source_again_differs_in_nothing(qtbot: QtBot, window: MainWind
     take(qtbot, window, begin(PASTED))
     assert window.workspace is not None
     window.workspace.show_panel("Sources")
-    qtbot.mouseClick(window.workspace.sources.again, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.workspace.sources.import_again, Qt.MouseButton.LeftButton)
     assistant = window.assistant
     assert assistant is not None
     ready(qtbot, assistant)
@@ -906,11 +906,11 @@ def test_other_files_make_another_document_once_changes_are_safe(
     assistant = begin(SAMPLES / "hutchmed-h1-2024.xlsx")
     assistant.show_page(OUTCOME)
     assert not assistant.outcome.changes_heading.isVisible()
-    assistant.go_on()
+    assistant.advance()
     box = the_box()
     box.button(QMessageBox.StandardButton.Cancel).click()
     assert window.assistant is assistant
-    assistant.go_on()
+    assistant.advance()
     with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
         the_box().button(QMessageBox.StandardButton.Discard).click()
     assert window.assistant is None
@@ -936,9 +936,9 @@ def test_the_sources_panel_tells_the_class_of_every_cell(
     assert sheets == list(qifu_project.sources[0].sheets)
     total = sum(each.count for each in qifu_project.import_report.cells)
     assert panel.cells.index(0, 1).data() == f"{total:,}"
-    assert panel.guesses.rowCount() == len(qifu_project.import_report.inferences)
+    assert panel.inferences.rowCount() == len(qifu_project.import_report.inferences)
     panel.text.setText("foots in")
-    assert 0 < panel.view.model().rowCount() < panel.guesses.rowCount()
+    assert 0 < panel.view.model().rowCount() < panel.inferences.rowCount()
     press(qtbot, KEY.Key_Return)
     assert workspace.document.session.project is qifu_project
 
@@ -950,8 +950,8 @@ def test_every_model_of_the_assistant_keeps_the_rules(qtbot: QtBot, begin: Begin
     assistant = begin(PASTED)
     models = (
         assistant.files.model,
-        assistant.tables.view.shown,
-        assistant.tables.blocks.model(),
+        assistant.tables.view.sheet_model,
+        assistant.tables.tables_list.model(),
         assistant.tables.inspector.corrections,
         assistant.outcome.statements,
         assistant.outcome.changes,
@@ -987,7 +987,7 @@ def test_findings_that_only_inform_are_shown_when_asked_for(begin: Begin) -> Non
     outcome = assistant.outcome
     before = outcome.findings.rowCount()
     assert all(outcome.findings.finding(row).status is not FindingStatus.INFORMATION for row in range(before))
-    outcome.informs.click()
+    outcome.show_information.click()
     assert outcome.findings.rowCount() > before
 
 
@@ -1005,7 +1005,7 @@ def test_pointing_works_with_the_keyboard_alone(qtbot: QtBot, window: MainWindow
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, view.viewport().mapToGlobal(middle))
     QApplication.sendEvent(view.viewport(), event)
     assert view.place == (10, 2)  # where a keyboard's menu would be, nobody pointed
-    menu = assistant.tables.menus.whole
+    menu = assistant.tables.menus.context_menu
     assert [each.text().replace("&", "") for each in menu.actions()] == ["Row 10", "Column B", "Cells B10"]
     menu.close()
     qtbot.keyClick(view, KEY.Key_Down, Qt.KeyboardModifier.ShiftModifier)
@@ -1050,7 +1050,7 @@ def test_a_memory_that_cannot_be_written_is_told_and_the_import_stands(
     assistant = begin(PASTED)
     assistant.drafting.correct(SHEET, IgnoreArea(Area(26, 1, 26, 1)))
     ready(qtbot, assistant)
-    assistant.drafting._memory = LayoutStore(tmp_path / "absent" / "layouts.json")
+    assistant.drafting.layout_store = LayoutStore(tmp_path / "absent" / "layouts.json")
     told: list[str] = []
     assistant.told.connect(told.append)
     workspace = take(qtbot, window, assistant)
@@ -1063,13 +1063,13 @@ def test_figures_stand_where_they_stand_in_a_spreadsheet(begin: Begin) -> None:
     assistant = begin(SAMPLES / "qifu-h1-2023.xlsx")
     tables = assistant.tables
     assistant.show_page(TABLES)
-    picture = assistant.drafting.pictures["qifu-h1-2023.xlsx", "Recon IS 1H23"]
-    tables._go_to(picture.draft.key, 10, 2)
-    model = tables.view.shown
+    overlay = assistant.drafting.overlays["qifu-h1-2023.xlsx", "Recon IS 1H23"]
+    tables._go_to(overlay.draft.key, 10, 2)
+    model = tables.view.sheet_model
     shown = [model.index(row - 1, column - 1).data() for row in (10, 11) for column in (1, 2, 4)]
     assert shown == ["Credit driven services", "5,419,328", "(253,007)", "Financing income", "2,254,620", "(253,007)"]
     right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     assert model.index(9, 1).data(Qt.ItemDataRole.TextAlignmentRole) == right
-    assert model.shade(10, 2) is CellColour.FIGURE
-    assert model.shade(10, 4) is CellColour.EFFECT
+    assert model.cell_colour(10, 2) is CellColour.FIGURE
+    assert model.cell_colour(10, 4) is CellColour.EFFECT
     assert model.headerData(9, Qt.Orientation.Vertical) == "10"

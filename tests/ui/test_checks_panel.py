@@ -14,13 +14,13 @@ def test_of_a_large_book_the_panel_says_that_passes_are_not_listed(
     qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace.show_panel("Checks")
-    left_out, light = workspace.checks.left_out, workspace.status.light_text
-    assert not left_out.isVisible()
+    note, light = workspace.checks.passes_not_listed, workspace.status.light_text
+    assert not note.isVisible()
     monkeypatch.setattr(check_run, "MOST_LISTED", 10)
     workspace.checks_run.start()
     settle(qtbot, workspace)
-    assert left_out.isVisible()
-    assert left_out.text() == "Passes are not listed in a book of this size"
+    assert note.isVisible()
+    assert note.text() == "Passes are not listed in a book of this size"
     assert workspace.status.light_text == light
     assert FindingStatus.PASS not in {finding.status for finding in workspace.checks_run.findings}
 

@@ -30,8 +30,8 @@ def models_of(workspace: Workspace) -> dict[str, QAbstractItemModel]:
         "history": workspace.history.model(),
         "statements": workspace.statements.model(),
         "sources": workspace.sources.cells,
-        "guesses": workspace.sources.guesses,
-        "filtered guesses": workspace.sources.view.model(),
+        "inferences": workspace.sources.inferences,
+        "filtered inferences": workspace.sources.view.model(),
     }
 
 

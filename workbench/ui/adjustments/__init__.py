@@ -1,1 +1,1 @@
-"""The differences: their switches, and the totals that follow."""
+"""The adjustments between the frameworks: their switches, and the totals that follow."""

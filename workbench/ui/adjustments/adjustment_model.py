@@ -23,16 +23,16 @@ from workbench.ui.toolkit.number_format import DASH, format_amount
 
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 NAME, ON_INCOME, ON_EQUITY = range(3)
-SHOWN = {
+EFFECT_PLACES = {
     ON_INCOME: ((StatementKind.OPERATIONS, "net_income"), (StatementKind.NET_INCOME_BRIDGE, "net_income")),
     ON_EQUITY: ((StatementKind.FINANCIAL_POSITION, "equity"), (StatementKind.EQUITY_BRIDGE, "equity")),
 }
-"""Where the size of a difference is read: in a statement, else in a bridge."""
+"""The lines whose effects are shown, by statement kind and EFFECTS key: of a statement, else of a bridge."""
 HEADINGS = {NAME: "Difference", ON_INCOME: "Net income", ON_EQUITY: "Equity"}
 
 
 class AdjustmentModel(QAbstractTableModel):
-    """Reads the current snapshot, writes only through commands; keeps the effects it has written out."""
+    """Reads the current snapshot, writes only through commands; keeps the texts of effects until they change."""
 
     refused = Signal(str)
 
@@ -40,44 +40,44 @@ class AdjustmentModel(QAbstractTableModel):
         super().__init__(parent)
         self._session = session
         self._view_state = view_state
-        self._shown = session.project.adjustments
+        self._adjustments = session.project.adjustments
         self._enabled = session.project.enabled
-        self._lines = self._found_lines()
+        self._lines = self._find_lines()
         self._texts: dict[tuple[int, int], str] = {}
         self._readers: dict[int, Callable[[int, int], Any]] = {
             DISPLAY: self.text,
-            EDIT: lambda row, _: self._shown[row].name,
+            EDIT: lambda row, _: self._adjustments[row].name,
             CHECK_STATE: self._check_state,
             TOOL_TIP: self._tool_tip,
             ALIGNMENT: lambda _, column: LEFT if column == NAME else RIGHT,
-            Qt.ItemDataRole.AccessibleTextRole.value: self._read_out,
+            Qt.ItemDataRole.AccessibleTextRole.value: self._accessible_text,
         }
         signals.changed.connect(self._on_session_changed)
         view_state.changed.connect(self._on_view_state_changed)
 
     def adjustment(self, row: int) -> Adjustment:
-        return self._shown[row]
+        return self._adjustments[row]
 
     def is_on(self, row: int) -> bool:
-        return self._shown[row].id in self._enabled
+        return self._adjustments[row].id in self._enabled
 
     def text(self, row: int, column: int) -> str:
-        """Return what a cell shows: a name, or an effect, written out once until it changes."""
+        """Return what a cell shows, a name or an effect, formatted once until it changes."""
         if (row, column) not in self._texts:
-            self._texts[row, column] = self._text(self._shown[row], column)
+            self._texts[row, column] = self._text(self._adjustments[row], column)
         return self._texts[row, column]
 
     def period_label(self, column: int) -> str:
-        """Return the period whose effect a column shows; empty where there is none."""
+        """Return the label of the period whose effects a column shows; "" where there is none."""
         period = self._period(column)
         return self._session.project.periods[period].short_label if period else ""
 
     def toggle(self, row: int) -> None:
-        adjustment = self._shown[row].id
+        adjustment = self._adjustments[row].id
         self._session.execute(SwitchAdjustment(adjustment, adjustment not in self._session.project.enabled))
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self._adjustments)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(HEADINGS)
@@ -99,7 +99,7 @@ class AdjustmentModel(QAbstractTableModel):
     def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
         if not index.isValid() or index.column() != NAME:
             return False
-        adjustment = self._shown[index.row()]
+        adjustment = self._adjustments[index.row()]
         try:
             if role == CHECK_STATE:
                 self._session.execute(SwitchAdjustment(adjustment.id, Qt.CheckState(value) is CHECKED))
@@ -122,11 +122,11 @@ class AdjustmentModel(QAbstractTableModel):
         return LEFT if section == NAME else RIGHT
 
     def effect(self, adjustment: Adjustment, column: int) -> Decimal | None:
-        """Return the effect, on or off; None where the period is not reconciled for this difference."""
-        found = self._lines[column]
-        if found is None:
+        """Return the effect, whether on or off; None where the period is not reconciled for this difference."""
+        line_and_period = self._lines[column]
+        if line_and_period is None:
             return None
-        line, period = found
+        line, period = line_and_period
         statement = self._session.project.statement_of(line.id)
         if (statement.id, period) not in adjustment.stated_for:
             return None
@@ -137,11 +137,11 @@ class AdjustmentModel(QAbstractTableModel):
     def _text(self, adjustment: Adjustment, column: int) -> str:
         if column == NAME:
             return adjustment.name
-        found, effect = self._lines[column], self.effect(adjustment, column)
-        return DASH if found is None or effect is None else format_amount(effect, found[0])
+        line_and_period, effect = self._lines[column], self.effect(adjustment, column)
+        return DASH if line_and_period is None or effect is None else format_amount(effect, line_and_period[0])
 
-    def _read_out(self, row: int, column: int) -> str:
-        """Return what a screen reader says of a cell: a name with its state."""
+    def _accessible_text(self, row: int, column: int) -> str:
+        """Return what a screen reader says of a cell: a name together with its state."""
         text = self.text(row, column)
         return f"{text}, {ON if self.is_on(row) else OFF}" if column == NAME else text
 
@@ -151,24 +151,25 @@ class AdjustmentModel(QAbstractTableModel):
         return CHECKED if self.is_on(row) else UNCHECKED
 
     def _tool_tip(self, row: int, column: int) -> str:
-        adjustment = self._shown[row]
+        adjustment = self._adjustments[row]
         if column != NAME:
             effect = self.effect(adjustment, column)
-            told = NOT_RECONCILED if effect is None else format_for_reader(effect)
-            return f"{adjustment.name}: effect on {HEADINGS[column].lower()}, {self.period_label(column)}: {told}"
-        standards = " → ".join(each for each in adjustment.standards if each)
+            amount = NOT_RECONCILED if effect is None else format_for_reader(effect)
+            return f"{adjustment.name}: effect on {HEADINGS[column].lower()}, {self.period_label(column)}: {amount}"
+        standards = " → ".join(standard for standard in adjustment.standards if standard)
         return "\n".join(part for part in (adjustment.name, standards, adjustment.nature.value.capitalize()) if part)
 
     def _period(self, column: int) -> PeriodId | None:
         chosen = self._view_state.reporting_period
         return {ON_INCOME: chosen.duration or None, ON_EQUITY: chosen.closing}.get(column)
 
-    def _found_lines(self) -> dict[int, tuple[Line, PeriodId] | None]:
-        return {column: self._line(column) for column in SHOWN}
+    def _find_lines(self) -> dict[int, tuple[Line, PeriodId] | None]:
+        """Return by column the line and the period whose effects it shows; None where none is reconciled."""
+        return {column: self._find_line(column) for column in EFFECT_PLACES}
 
-    def _line(self, column: int) -> tuple[Line, PeriodId] | None:
+    def _find_line(self, column: int) -> tuple[Line, PeriodId] | None:
         period = self._period(column)
-        for kind, effect in SHOWN[column]:
+        for kind, effect in EFFECT_PLACES[column]:
             for statement in self._session.project.of_kind(kind):
                 line = statement.line_with(EFFECTS[kind][effect])
                 if line and period in statement.reconciled:
@@ -178,31 +179,31 @@ class AdjustmentModel(QAbstractTableModel):
     def _on_session_changed(self, change: Change) -> None:
         now = self._session.project.adjustments
         switched, self._enabled = self._enabled ^ self._session.project.enabled, self._session.project.enabled
-        if [each.id for each in now] != [each.id for each in self._shown]:
+        if [adjustment.id for adjustment in now] != [adjustment.id for adjustment in self._adjustments]:
             self.beginResetModel()
-            self._shown = now
-            self._lines = self._found_lines()
+            self._adjustments = now
+            self._lines = self._find_lines()
             self._texts.clear()
             self.endResetModel()
             return
-        self._shown = now
+        self._adjustments = now
         rows = {row for row, adjustment in enumerate(now) if adjustment.id in switched}
         if not change.is_switch:
-            self._lines = self._found_lines()
-            rows |= self._rewritten()
+            self._lines = self._find_lines()
+            rows |= self._rewrite_texts()
         for first, last in runs(rows):
             self.dataChanged.emit(self.index(first, NAME), self.index(last, ON_EQUITY))
 
-    def _rewritten(self) -> set[int]:
-        """Write out anew what was written, and return the rows where that made a difference."""
+    def _rewrite_texts(self) -> set[int]:
+        """Format again what was formatted, and return the rows in which a text has changed."""
         before, self._texts = self._texts, {}
         return {row for (row, column), text in before.items() if self.text(row, column) != text}
 
     def _on_view_state_changed(self) -> None:
-        lines = self._found_lines()
+        lines = self._find_lines()
         if lines != self._lines:
             self._lines = lines
             self._texts.clear()
-            if self._shown:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, ON_EQUITY))
+            if self._adjustments:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self._adjustments) - 1, ON_EQUITY))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, NAME, ON_EQUITY)

@@ -1,4 +1,4 @@
-"""The panel of switches: each difference with its effect, all on, all off; beneath, the totals that follow."""
+"""The panel of adjustments: each difference with its switch and effects; beneath, the totals that follow."""
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
@@ -31,11 +31,11 @@ WIDEST_TOTALS = {AS_REPORTED: "00,000,000", RESULT: "00,000,000", DIFFERENCE: "D
 ROW_PADDING = 14
 FEWEST_PIXELS_FOR_SHARES = 380
 MILLISECONDS_OF_A_WORD = 1_000
-"""A space so soon after a letter is none that switches: somebody types a name."""
+"""A space that follows a letter within that time switches nothing: somebody is typing a name."""
 
 
 class Switches(PanelTable):
-    """The list of differences. Space or a click on its switch switches one, F2 or a double click renames it."""
+    """The list of differences. Space or a click on its switch toggles one, F2 or a double click renames it."""
 
     def __init__(self, model: AdjustmentModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class Switches(PanelTable):
         self._letter_at: int | None = None
         self.setModel(model)
         self.setItemDelegate(SwitchDelegate(model, theme, self))
-        self.setAccessibleName("Differences")
+        self.setAccessibleName("Adjustments")
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -66,7 +66,7 @@ class Switches(PanelTable):
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        """Make each row as tall as its name needs, wrapped in what its column is wide."""
+        """Make each row as tall as its name, wrapped to the width of its column."""
         room = name_rect(QRect(0, 0, self.columnWidth(NAME), 1_000))
         for row in range(self._model.rowCount()):
             name = self._model.adjustment(row).name
@@ -94,7 +94,7 @@ class Switches(PanelTable):
             super().mouseDoubleClickEvent(event)
 
     def _switch_at(self, event: QMouseEvent) -> int | None:
-        """Return the row whose switch was pressed; None where none was."""
+        """Return the row of the switch under the mouse; None where there is none."""
         at = event.position().toPoint()
         index = self.indexAt(at)
         area = switch_rect(self.visualRect(index)).adjusted(-6, -8, 4, 8)
@@ -142,7 +142,7 @@ class AdjustmentsPanel(QWidget):
     def _lay_out(self) -> None:
         heads = QHBoxLayout()
         heads.setContentsMargins(10, 8, 8, 4)
-        title = QLabel("Differences", self)
+        title = QLabel("Adjustments", self)
         title.setObjectName("sectionTitle")
         heads.addWidget(title)
         heads.addSpacing(8)
@@ -176,13 +176,13 @@ class AdjustmentsPanel(QWidget):
         layout.addWidget(self.totals_view)
 
     def _fit_totals(self) -> None:
-        """Let the totals take no more room than they fill: the rest belongs to the switches."""
+        """Make the totals no higher than their rows, so that the switches get the rest."""
         view = self.totals_view
         rows = view.verticalHeader().defaultSectionSize() * self.totals.rowCount()
         view.setMaximumHeight(view.horizontalHeader().sizeHint().height() + rows + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the percentages out where the names of the totals would be cut."""
+        """Hide the percentages where the names of the totals would be cut."""
         super().resizeEvent(event)
         self.totals_view.setColumnHidden(SHARE, self.width() < FEWEST_PIXELS_FOR_SHARES)
 
@@ -194,8 +194,8 @@ class AdjustmentsPanel(QWidget):
 
     def _on_changed(self) -> None:
         project = self._session.project
-        on, of = len(project.enabled), len(project.adjustments)
-        self._state.show_message(f"{on} of {of} on" if of else "none stated")
+        on, total = len(project.enabled), len(project.adjustments)
+        self._state.show_message(f"{on} of {total} on" if total else "none stated")
         self._state.setToolTip(state_of(project).illustrative.capitalize())
         reason = why_no_totals(project)
         self.no_totals.setText(reason)

@@ -1,4 +1,4 @@
-"""How the cells of the differences and of their totals are painted: directly, as a switch repaints them."""
+"""Delegates that paint the cells of differences and totals directly, because every switch repaints them."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -17,7 +17,7 @@ WRAPPED = LEFT | int(Qt.TextFlag.TextWordWrap)
 
 
 class _PanelDelegate(QStyledItemDelegate):
-    """What both have in common: the ground of a cell, and figures whose digits align though no bracket follows."""
+    """Paints the background of a cell, and figures whose digits align with those in brackets."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,7 +38,7 @@ class _PanelDelegate(QStyledItemDelegate):
 
 
 class SwitchDelegate(_PanelDelegate):
-    """Paints a switch and the name beside it; figures of what is off are muted."""
+    """Paints a switch with the name beside it; name and figures of a difference that is off are muted."""
 
     def __init__(self, model: AdjustmentModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
@@ -72,13 +72,13 @@ class SwitchDelegate(_PanelDelegate):
 
 
 def switch_rect(cell: QRect) -> QRect:
-    """Return where the switch stands in the cell of a name."""
+    """Return the rectangle of the switch within the cell of a name."""
     top = cell.center().y() - SWITCH.height() // 2
     return QRect(cell.left() + SIDE, top, SWITCH.width(), SWITCH.height())
 
 
 def name_rect(cell: QRect) -> QRect:
-    """Return where the name stands: beside the switch."""
+    """Return the rectangle of the name, beside the switch, within its cell."""
     left = switch_rect(cell).right() + SIDE
     return cell.adjusted(left - cell.left(), 2, -2, -2)
 
@@ -97,7 +97,7 @@ class TotalsDelegate(_PanelDelegate):
         painter.setPen(self._theme.colour("text"))
         if column == TOTAL:
             room = rect.adjusted(SIDE, 0, -2, 0)
-            shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, LEFT, shown)
+            elided = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, LEFT, elided)
         else:
             self._draw_figure(painter, rect, text, NARROW_SIDE)

@@ -1,4 +1,4 @@
-"""The totals a reader asks for first, live: both frameworks, the difference, and how much that is."""
+"""The totals that a reader asks for first: under both frameworks, their difference, and that in percent."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,7 +22,7 @@ SHARE_DECIMALS = 1
 
 @dataclass(frozen=True, slots=True)
 class KeyLine:
-    """A line that is told, in its period; without a period where the statement does not show it."""
+    """A line that is a key total, in the period of its statement that belongs to the chosen reporting period."""
 
     line: Line
     period: PeriodId
@@ -30,7 +30,7 @@ class KeyLine:
 
 
 class TotalsModel(QAbstractTableModel):
-    """Reads the current snapshot and results; written figures are kept until they change."""
+    """Reads the current snapshot and results; the texts of figures are kept until they change."""
 
     def __init__(self, session: Session, signals: SessionSignals, view_state: ViewState, parent: QObject) -> None:
         super().__init__(parent)
@@ -48,7 +48,7 @@ class TotalsModel(QAbstractTableModel):
         return self._lines
 
     def amount(self, row: int, column: int) -> Decimal | None:
-        """Return the exact figure; None where it is blank, not known, or the period is not reconciled."""
+        """Return the exact figure; None where it is blank, unknown, or the period is not reconciled."""
         total = self._total(row)
         return {AS_REPORTED: total.as_reported, RESULT: total.result, DIFFERENCE: total.difference}[column]
 
@@ -59,12 +59,12 @@ class TotalsModel(QAbstractTableModel):
         return self._totals[row]
 
     def share(self, row: int) -> Decimal | None:
-        """Return the difference in percent of the figure as reported, at one decimal."""
+        """Return the difference in percent of the figure as reported, to one decimal; None where there is none."""
         share = self._total(row).share(SHARE_DECIMALS + 2)
         return None if share is None else share.scaleb(2)
 
     def text(self, row: int, column: int) -> str:
-        """Return what a cell shows, written out once until it changes."""
+        """Return what a cell shows, formatted once until it changes."""
         if (row, column) not in self._texts:
             self._texts[row, column] = self._text(row, column)
         return self._texts[row, column]
@@ -112,12 +112,12 @@ class TotalsModel(QAbstractTableModel):
         if why_no_totals(self._session.project):
             return ()
         chosen = self._view_state.reporting_period
-        found: list[KeyLine] = []
+        lines: list[KeyLine] = []
         for statement in self._session.project.statements:
-            period = next((p for p in (chosen.duration, chosen.closing) if p in statement.periods), None)
+            period = next((period for period in (chosen.duration, chosen.closing) if period in statement.periods), None)
             if period:
-                found += [KeyLine(line, period, period in statement.reconciled) for line in key_lines(statement)]
-        return tuple(found)
+                lines += [KeyLine(line, period, period in statement.reconciled) for line in key_lines(statement)]
+        return tuple(lines)
 
     def _on_session_changed(self, change: Change) -> None:
         self._totals.clear()

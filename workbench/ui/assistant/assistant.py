@@ -1,4 +1,4 @@
-"""The import assistant: one page after the other, forward and back; nothing is built before Import."""
+"""The import assistant: its pages, forward and back. The open project stays as it is until Import."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -36,7 +36,10 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Assistant(QWidget):
-    """``accepted`` carries the project to take over; ``rejected``: nothing is taken. ``told`` carries a sentence."""
+    """``accepted`` carries the imported project; ``rejected``: the import was given up.
+
+    ``more_wanted``: the user asks for more files. ``told`` carries a sentence for the user.
+    """
 
     accepted = Signal(object)
     rejected = Signal()
@@ -47,7 +50,7 @@ class Assistant(QWidget):
         self,
         paths: Sequence[Path],
         open_project: Project | None,
-        memory: LayoutStore,
+        layout_store: LayoutStore,
         jobs: Jobs,
         theme: Theme,
         parent: QWidget,
@@ -56,7 +59,7 @@ class Assistant(QWidget):
         super().__init__(parent)
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.drafting = ImportController(open_project, memory, jobs, self)
+        self.drafting = ImportController(open_project, layout_store, jobs, self)
         self.files = FilesPage(self.drafting, theme, self)
         self.tables = TablesPage(self.drafting, theme, self)
         self.outcome = OutcomePage(self.drafting, theme, self)
@@ -66,14 +69,14 @@ class Assistant(QWidget):
         for number, page in enumerate(self._pages, 1):
             self._stack.addWidget(page)
             self._steps.append(QLabel(f"{number}  {page.title}", self))
-        self._about = QLabel(self)
-        self._about.setObjectName("quiet")
-        self._state = QLabel(self)
-        self._state.setObjectName("quiet")
-        self._bar = QProgressBar(self)
-        self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(180)
-        self._bar.hide()
+        self._page_description = QLabel(self)
+        self._page_description.setObjectName("quiet")
+        self._message = QLabel(self)
+        self._message.setObjectName("quiet")
+        self._progress_bar = QProgressBar(self)
+        self._progress_bar.setTextVisible(False)
+        self._progress_bar.setFixedWidth(180)
+        self._progress_bar.hide()
         self.back = QPushButton("&Back", self)
         self.next = QPushButton("&Next", self)
         self.cancel = QPushButton("Cancel", self)
@@ -82,9 +85,9 @@ class Assistant(QWidget):
         self._delay.setSingleShot(True)
         self._delay.setInterval(MILLISECONDS_UNSEEN)
         self._lay_out()
-        self._delay.timeout.connect(self._bar.show)
+        self._delay.timeout.connect(self._progress_bar.show)
         self.back.clicked.connect(lambda: self.show_page(self._stack.currentIndex() - 1))
-        self.next.clicked.connect(self.go_on)
+        self.next.clicked.connect(self.advance)
         self.cancel.clicked.connect(self.give_up)
         self.files.more_wanted.connect(self.more_wanted)
         self.files.layouts_wanted.connect(self._show_layouts)
@@ -99,16 +102,16 @@ class Assistant(QWidget):
         head.setSpacing(22)
         for step in self._steps:
             head.addWidget(step)
-        self._about.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        head.addWidget(self._about, 1)
+        self._page_description.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._page_description.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        head.addWidget(self._page_description, 1)
         line, other_line = QFrame(self), QFrame(self)
         line.setObjectName("line")
         other_line.setObjectName("line")
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self._state)
-        foot.addWidget(self._bar)
+        foot.addWidget(self._message)
+        foot.addWidget(self._progress_bar)
         foot.addStretch(1)
         for button in (self.cancel, self.back, self.next):
             button.setMinimumWidth(96)
@@ -129,27 +132,27 @@ class Assistant(QWidget):
         return self._stack.currentIndex()
 
     def show_page(self, number: int) -> None:
-        """Turn to a page, the first is 0; the keyboard goes with it."""
+        """Turn to page ``number``, the first being 0, and give it the keyboard; nothing happens where there is none."""
         if not 0 <= number < len(self._pages):
             return
         self._stack.setCurrentIndex(number)
-        for place, step in enumerate(self._steps):
-            step.setObjectName("stepNow" if place == number else "stepLater")
+        for step_number, step in enumerate(self._steps):
+            step.setObjectName("stepNow" if step_number == number else "stepLater")
             step.style().polish(step)
         page = self._pages[number]
-        self._about.setText(page.about)
+        self._page_description.setText(page.about)
         self._on_changed()
-        self.setFocusProxy(page)  # the keyboard is where the work is, whoever gives it
+        self.setFocusProxy(page)  # whoever gives the assistant the keyboard gives it to the page
         page.setFocus()
 
-    def go_on(self) -> None:
-        """Turn to the next page, or import from the last; say why not where something is in the way."""
+    def advance(self) -> None:
+        """Turn to the next page, or import from the last one; show the obstacle where there is one."""
         if self._obstacle:
-            self._state.setText(self._obstacle)
+            self._message.setText(self._obstacle)
         elif self.page < len(self._pages) - 1:
             self.show_page(self.page + 1)
         else:
-            self._take()
+            self._accept()
 
     @property
     def _obstacle(self) -> str:
@@ -161,22 +164,22 @@ class Assistant(QWidget):
         self.next.setEnabled(not self._obstacle)
         self.back.setEnabled(self.page > 0)
         if self.drafting.is_busy:
-            self._state.setText("Looking for tables …")
+            self._message.setText("Looking for tables …")
             self._delay.start()
         else:
             self._delay.stop()
-            self._bar.hide()
-            self._state.setText("")
+            self._progress_bar.hide()
+            self._message.setText("")
 
     def _on_progressed(self, progress: tuple[int, int, str]) -> None:
         done, total, what = progress
         if self.drafting.is_busy:
-            self._state.setText(what)
-            self._bar.setRange(0, total)
-            self._bar.setValue(done)
+            self._message.setText(what)
+            self._progress_bar.setRange(0, total)
+            self._progress_bar.setValue(done)
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Import more files together with those that are here."""
+        """Import more files together with those that are here already."""
         self.show_page(0)
         self.drafting.add(paths)
 
@@ -187,35 +190,38 @@ class Assistant(QWidget):
 
     # ---- the end
 
-    def _take(self) -> None:
+    def _accept(self) -> None:
         draft = self.drafting.draft
         if draft is not None and draft.project is not None:
             self.accepted.emit(draft.project)
 
     def remember(self) -> None:
-        """Keep what was said of each layout for the next time, and tell what was imported."""
+        """Store the corrections of each layout for the next import, and say what was imported.
+
+        Where they cannot be stored, say why instead.
+        """
         when = datetime.now().astimezone()
-        kept = 0
-        known = self.drafting.remembered()
+        stored = 0
+        remembered = self.drafting.remembered_layouts()
         for file in self.drafting.files:
             for sheet, layout in file.layouts.items():
                 key = file.workbook.name if file.workbook else "", sheet
-                said = tuple(self.drafting.corrections.get(key, ()))
-                before = known[key].corrections if key in known else ()
-                if said == before or not (said or self.drafting.uses_memory):
+                corrections = tuple(self.drafting.corrections.get(key, ()))
+                before = remembered[key].corrections if key in remembered else ()
+                if corrections == before or not (corrections or self.drafting.uses_layouts):
                     continue
                 try:
-                    self.drafting.layout_store.remember(Layout(layout, said, when, *key))
+                    self.drafting.layout_store.remember(Layout(layout, corrections, when, *key))
                 except WorkbenchError as error:
                     self.told.emit(str(error))
                     return
-                kept += len(said) if layout else 0
+                stored += len(corrections) if layout else 0
         names = join_words(file.path.name for file in self.drafting.files if file.workbook)
-        remembered = f" {pluralise(kept, 'correction')} kept for the next time." if kept else ""
-        self.told.emit(f"Imported {names}.{remembered}")
+        kept = f" {pluralise(stored, 'correction')} kept for the next time." if stored else ""
+        self.told.emit(f"Imported {names}.{kept}")
 
     def give_up(self) -> None:
-        """End the import without taking anything over; ask first where corrections would be lost."""
+        """End the import and discard it; ask first where corrections would be lost."""
         if not self.drafting.has_own_corrections:
             self.rejected.emit()
             return
@@ -224,7 +230,7 @@ class Assistant(QWidget):
         ask_about_corrections(self, self.rejected.emit)
 
     def end(self) -> None:
-        """Stop what is at work, before this is deleted."""
+        """Cancel the jobs at work, before this is deleted."""
         self._delay.stop()
         self.drafting.end()
 
@@ -234,8 +240,8 @@ class Assistant(QWidget):
         LayoutsDialog(self.drafting.layout_store, self.drafting.changed.emit, self).open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        act: dict[int, Callable[[], None]] = {Qt.Key.Key_Escape: self.give_up, **dict.fromkeys(ENTER, self.go_on)}
-        if event.key() in act and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            act[event.key()]()
+        acts: dict[int, Callable[[], None]] = {Qt.Key.Key_Escape: self.give_up, **dict.fromkeys(ENTER, self.advance)}
+        if event.key() in acts and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            acts[event.key()]()
         else:
             super().keyPressEvent(event)

@@ -1,4 +1,4 @@
-"""What the cells look like by what they were read as: a colour on the paper of any theme, and a name for the legend."""
+"""The colours of cells by what they were read as, on the paper of any theme, with their names in the legend."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -11,7 +11,7 @@ from workbench.ui.toolkit.theme import Choice, Theme
 
 
 class CellColour(StrEnum):
-    """What is told apart by a look; the value is the name in the legend."""
+    """What a cell is coloured as; the value is the name in the legend."""
 
     TITLE = "Title"
     HEADING = "Heading"
@@ -27,13 +27,13 @@ class CellColour(StrEnum):
 
 
 class Tint(NamedTuple):
-    """A colour, and how much of it tints the paper."""
+    """A hue, and the share of it that tints the paper, from 0 to 1."""
 
     hue: str
     share: float
 
 
-LOOKS = {
+TINTS = {
     CellColour.TITLE: Tint("#c2417c", 0.15),
     CellColour.HEADING: Tint("#2f6fed", 0.22),
     CellColour.PERIOD: Tint("#8b5cf6", 0.22),
@@ -46,7 +46,7 @@ LOOKS = {
     CellColour.NOTE: Tint("#a08a2a", 0.20),
     CellColour.IGNORED: Tint("#b3261e", 0.07),
 }
-SHADES = {
+COLOURS_BY_MARK = {
     Mark.TITLE: CellColour.TITLE,
     Mark.HEADING: CellColour.HEADING,
     Mark.PERIOD: CellColour.PERIOD,
@@ -58,28 +58,28 @@ SHADES = {
     Mark.UNIT: CellColour.UNIT,
     Mark.IGNORED: CellColour.IGNORED,
 }
-HEADINGS = frozenset((CellColour.HEADING, CellColour.PERIOD, CellColour.DIFFERENCE, CellColour.UNIT))
+HEADING_COLOURS = frozenset((CellColour.HEADING, CellColour.PERIOD, CellColour.DIFFERENCE, CellColour.UNIT))
 ON_DARK, ON_BLACK = 1.7, 2.0
-"""A dark paper needs more of a colour before it is seen."""
-MOST = 0.5
+"""Factors of the share on dark paper, which needs more of a colour before it is seen."""
+LARGEST_SHARE = 0.5
 
 
-def fill_of(shade: CellColour, theme: Theme) -> QColor:
-    """Return the paper's colour tinted by the look's."""
-    paper, look = theme.colour("base"), LOOKS[shade]
-    hue, share = QColor(look.hue), look.share
+def fill_of(colour: CellColour, theme: Theme) -> QColor:
+    """Return the theme's paper tinted with ``colour``."""
+    paper, tint = theme.colour("base"), TINTS[colour]
+    hue, share = QColor(tint.hue), tint.share
     if paper.lightness() < 128:
-        share = min(share * (ON_BLACK if theme.choice is Choice.CONTRAST else ON_DARK), MOST)
+        share = min(share * (ON_BLACK if theme.choice is Choice.CONTRAST else ON_DARK), LARGEST_SHARE)
         hue = hue.lighter(130)
     return blend(paper, hue, share)
 
 
 def fills(theme: Theme) -> Mapping[CellColour, QColor]:
-    """Return the fill of every look in the theme: made once, because painting asks for them all the time."""
-    return {shade: fill_of(shade, theme) for shade in CellColour}
+    """Return the fill of every colour in the theme: made once, because painting asks for them all the time."""
+    return {colour: fill_of(colour, theme) for colour in CellColour}
 
 
-def blend(one: QColor, other: QColor, share: float) -> QColor:
-    """Return ``one`` with ``share`` of ``other``."""
-    parts = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
-    return QColor(*(int(a + (b - a) * share + 0.5) for a, b in parts))
+def blend(paper: QColor, ink: QColor, share: float) -> QColor:
+    """Return ``paper`` with ``share`` of ``ink``, from 0 to 1, mixed in."""
+    channels = ((paper.red(), ink.red()), (paper.green(), ink.green()), (paper.blue(), ink.blue()))
+    return QColor(*(int(start + (end - start) * share + 0.5) for start, end in channels))

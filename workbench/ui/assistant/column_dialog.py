@@ -1,4 +1,4 @@
-"""What a column states, where that needs a word: the difference's name, the currency, the period."""
+"""The dialog that asks what a column states: the name of the difference, the currency, the period."""
 
 from collections.abc import Callable, Sequence
 
@@ -26,9 +26,9 @@ EITHER = "'Six months ended June 30, 2023', 'FY2023' or '31 Dec 2023'"
 
 
 class ColumnDialog(EditDialog):
-    """Asks for the words that are missing and hands the corrections to ``say``.
+    """Asks for the name or the period that is missing and hands the corrections to ``correct``.
 
-    The period stands there where it is written above the column, and is left to the sheet where it is not changed.
+    The period is proposed where it stands above the column; the sheet goes on deciding it where it is not changed.
     """
 
     def __init__(
@@ -37,18 +37,18 @@ class ColumnDialog(EditDialog):
         role: FigureRole | None,
         adjustment_or_currency: str,
         column: Column | None,
-        headed: TableHeadings | None,
-        say: Callable[[Sequence[SetColumnRole]], None],
+        headings: TableHeadings | None,
+        correct: Callable[[Sequence[SetColumnRole]], None],
         parent: QWidget,
     ) -> None:
-        """``says`` None: only the period is another. ``of``: what is known of the name; ``column``: as it is read."""
+        """``role`` None: only the period is to change. ``column``: the first of ``columns`` as it is read now."""
         self._columns = columns
-        self._says = role
+        self._role = role
         self._column = column
-        self._headed = headed
-        self._say = say
-        each = range(columns.left, columns.right + 1)
-        self._without = tuple(index for index in each if not (headed and headed.period_above(index)))
+        self._headings = headings
+        self._correct = correct
+        indexes = range(columns.left, columns.right + 1)
+        self._undated_columns = tuple(index for index in indexes if not (headings and headings.period_above(index)))
         super().__init__(TITLES[role], self._about, parent)
         self.subject_field = QLineEdit(self)
         self.period = QLineEdit(self)
@@ -61,9 +61,9 @@ class ColumnDialog(EditDialog):
         else:
             self.subject_field.hide()
         self.form.addRow("&Period", self.period)
-        if not self._without:
+        if not self._undated_columns:
             self.period.setPlaceholderText("as in the sheet")
-        self.period.setText(self._prefilled)
+        self.period.setText(self._proposed_period)
         for field in (self.subject_field, self.period):
             field.selectAll()
         first = self.period if self.subject_field.isHidden() or adjustment_or_currency else self.subject_field
@@ -73,28 +73,28 @@ class ColumnDialog(EditDialog):
 
     @property
     def _about(self) -> str:
-        if self._without and self._headed:
-            return f"No period stands above {_named(self._without)}. Which one is it?"
-        columns = _named(range(self._columns.left, self._columns.right + 1))
+        if self._undated_columns and self._headings:
+            return f"No period stands above {_describe_columns(self._undated_columns)}. Which one is it?"
+        columns = _describe_columns(range(self._columns.left, self._columns.right + 1))
         return f"What {columns} of {self._columns} state{'s' if columns.startswith('column ') else ''}."
 
     @property
-    def _prefilled(self) -> str:
-        """The period of the only column: as it is read now, else what of one stands above it."""
+    def _proposed_period(self) -> str:
+        """The period of a single column: as it is read now, else the words of one above it; "" for several columns."""
         if self._columns.left != self._columns.right:
             return ""
-        period = self._column.period if self._column else self._above
+        period = self._column.period if self._column else self._period_above
         if period:
             return period.label
-        return self._headed.words_above(self._columns.left) if self._headed else ""
+        return self._headings.words_above(self._columns.left) if self._headings else ""
 
     @property
-    def _above(self) -> Period | None:
-        return self._headed.period_above(self._columns.left) if self._headed else None
+    def _period_above(self) -> Period | None:
+        return self._headings.period_above(self._columns.left) if self._headings else None
 
     def accept(self) -> None:
         adjustment_or_currency, period = self.subject_field.text().strip(), self.period.text().strip()
-        role = self._says
+        role = self._role
         if role is None:
             role, adjustment_or_currency = (
                 (self._column.role, self._column.adjustment_or_currency)
@@ -105,48 +105,49 @@ class ColumnDialog(EditDialog):
             self.refuse("A name is needed." if role is FigureRole.ADJUSTMENT else "A currency is needed: USD.")
             self.subject_field.setFocus()
             return
-        if reason := self._why_not(period):
+        if reason := self._period_refusal(period):
             self.refuse(reason)
             self.period.setFocus()
             return
-        if self._above and period == self._above.label and self._columns.left == self._columns.right:
-            period = ""  # so that next time the heading rules
-        self._say(self._corrections(role, adjustment_or_currency, period))
+        if self._period_above and period == self._period_above.label and self._columns.left == self._columns.right:
+            period = ""  # so that next time the heading decides
+        self._correct(self._corrections(role, adjustment_or_currency, period))
         super().accept()
 
-    def _why_not(self, period: str) -> str:
-        """Return why the period that was typed cannot be taken; "" where it can."""
-        like = EITHER if self._headed is None else DAYS if self._headed.is_instant else FLOWS
+    def _period_refusal(self, period: str) -> str:
+        """Return why the typed period cannot be accepted, in a sentence; "" where it can."""
+        like = EITHER if self._headings is None else DAYS if self._headings.is_instant else FLOWS
         if not period:
-            return f"A period is needed. Write it like {like}." if self._without or self._says is None else ""
-        if self._understood(period):
+            return f"A period is needed. Write it like {like}." if self._undated_columns or self._role is None else ""
+        if self._parse_period(period):
             return ""
-        if self._headed and not self._headed.is_instant and period_from([period], is_instant=True):
+        if self._headings and not self._headings.is_instant and period_from([period], is_instant=True):
             return f"'{period}' is a day; this table needs to know how long. Write it like {FLOWS}."
         return f"'{period}' is not a period that is understood. Write it like {like}."
 
-    def _understood(self, period: str) -> Period | None:
-        if self._headed:
-            return self._headed.period_written(period)
+    def _parse_period(self, period: str) -> Period | None:
+        """Return the typed period as the table needs it, an instant or a duration; None where it is not understood."""
+        if self._headings:
+            return self._headings.period_written(period)
         return period_from([period], is_instant=False) or period_from([period], is_instant=True)
 
     def _corrections(self, role: FigureRole, adjustment_or_currency: str, period: str) -> list[SetColumnRole]:
-        """Return one correction of all columns; one each where only some of them have a period above them."""
+        """Return one correction of all columns, or one of each where only some of them have a period above."""
         area = self._columns
         indexes = range(area.left, area.right + 1)
-        if self._says is None or len(self._without) in (0, len(indexes)):
+        if self._role is None or len(self._undated_columns) in (0, len(indexes)):
             return [SetColumnRole(area, role, adjustment_or_currency, period)]
         return [
             SetColumnRole(
                 Area(area.top, index, area.bottom, index),
                 role,
                 adjustment_or_currency,
-                period if index in self._without else "",
+                period if index in self._undated_columns else "",
             )
             for index in indexes
         ]
 
 
-def _named(columns: Sequence[int]) -> str:
+def _describe_columns(columns: Sequence[int]) -> str:
     """Return ``column C``, ``columns C and E``."""
     return f"column{'s' if len(columns) > 1 else ''} {join_words(map(column_letter, columns))}"

@@ -1,4 +1,4 @@
-"""What was read, what was said about it and what it comes to, in the words of the pages."""
+"""Tables, columns and corrections described in the words of the assistant's pages."""
 
 from collections.abc import Iterable, Sequence
 
@@ -29,38 +29,38 @@ SCALES_ALWAYS_OFFERED = (1, 1_000, 1_000_000, 1_000_000_000)
 
 
 def pluralise(number: int, thing: str, things: str = "") -> str:
-    """Return ``3 lines``, ``1 line``, ``no line``; ``things`` where more of them are not called so with an s."""
+    """Return ``3 lines``, ``1 line``, ``no line``; ``things`` is the plural where an s does not make it."""
     return f"{number:,} {things or f'{thing}s'}" if number > 1 else f"{number or 'no'} {thing}"
 
 
 def join_words(words: Iterable[object]) -> str:
-    """Return ``1``, ``1 and 2``, ``1, 2 and 3``."""
+    """Return ``1``, ``1 and 2``, ``1, 2 and 3``. Raises ValueError where there are no words."""
     *most, last = (str(word) for word in words)
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def scales_offered(*read: int | None) -> list[int]:
-    """Return the scales that may be said, small ones first: the usual ones, and those that were ``read``."""
+def scale_choices(*read: int | None) -> list[int]:
+    """Return the scales to choose from, smallest first: the usual ones and those that were ``read``."""
     return sorted({*SCALES_ALWAYS_OFFERED, *(scale for scale in read if scale)})
 
 
-def periods_of(block: Detected) -> list[str]:
-    """Return the periods of a table in the order in which it states them."""
-    return [period.short_label for period in block.periods.values()]
+def period_labels(table: Detected) -> list[str]:
+    """Return the labels of a table's periods in the order in which it states them."""
+    return [period.short_label for period in table.periods.values()]
 
 
-def lines_of(block: Detected) -> int:
-    """Return how many lines have figures; in a list of entries, how many it names."""
-    if isinstance(block, DetectedEntryList):
-        return len({entry.line.text.strip() for entry in block.entries})
-    return sum(1 for row in block.rows if row.readings)
+def count_lines(table: Detected) -> int:
+    """Return how many lines have figures, or, of a list of entries, how many lines it names."""
+    if isinstance(table, DetectedEntryList):
+        return len({entry.line.text.strip() for entry in table.entries})
+    return sum(1 for row in table.rows if row.readings)
 
 
-def describe_tables(blocks: Sequence[Detected]) -> str:
-    """Return what tables of one kind show together: ``2 reconciliations, H1 2022, H1 2023; 17 lines``."""
-    lists = sum(1 for block in blocks if isinstance(block, DetectedEntryList))
-    reconciliations = sum(1 for block in blocks if block.is_reconciliation) - lists
-    statements = len(blocks) - reconciliations - lists
+def describe_tables(tables: Sequence[Detected]) -> str:
+    """Return what tables of one statement hold together: ``2 reconciliations, H1 2022, H1 2023; 17 lines``."""
+    lists = sum(1 for table in tables if isinstance(table, DetectedEntryList))
+    reconciliations = sum(1 for table in tables if table.is_reconciliation) - lists
+    statements = len(tables) - reconciliations - lists
     what = [
         pluralise(number, thing, things)
         for number, thing, things in (
@@ -70,17 +70,17 @@ def describe_tables(blocks: Sequence[Detected]) -> str:
         )
         if number
     ]
-    periods = dict.fromkeys(period for block in blocks for period in periods_of(block))
-    lines = max(lines_of(block) for block in blocks)
+    periods = dict.fromkeys(period for table in tables for period in period_labels(table))
+    lines = max(count_lines(table) for table in tables)
     return f"{', '.join((*what, *periods))}; {pluralise(lines, 'line')}"
 
 
-def describe_table(block: Detected) -> str:
-    """Return a table's make-up: ``4 differences, 15 lines``."""
-    if isinstance(block, DetectedEntryList):
-        return pluralise(len(block.entries), "entry", "entries")
-    what = [pluralise(len(block.differences), "difference")] if block.is_reconciliation else []
-    return ", ".join((*what, pluralise(lines_of(block), "line")))
+def describe_table(table: Detected) -> str:
+    """Return what a table holds: ``4 differences, 15 lines``."""
+    if isinstance(table, DetectedEntryList):
+        return pluralise(len(table.entries), "entry", "entries")
+    what = [pluralise(len(table.differences), "difference")] if table.is_reconciliation else []
+    return ", ".join((*what, pluralise(count_lines(table), "line")))
 
 
 def describe_column(column: Column, frameworks: tuple[str, str] | None) -> str:
@@ -97,8 +97,8 @@ def describe_column(column: Column, frameworks: tuple[str, str] | None) -> str:
     return f"{states}, {column.period.short_label}"
 
 
-def short_word(column: Column) -> str:
-    """Return what a column states in one word, for its heading."""
+def describe_column_briefly(column: Column) -> str:
+    """Return what a column states in a word, for its heading."""
     return {FigureRole.ADJUSTMENT: "difference", FigureRole.TRANSLATION: column.adjustment_or_currency}.get(
         column.role, column.role.value
     )

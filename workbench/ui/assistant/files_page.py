@@ -1,4 +1,4 @@
-"""The first page: which files and sheets are imported, and what was recognised on them."""
+"""The first page: the files and sheets to import, with what was recognised on them."""
 
 from typing import ClassVar
 
@@ -18,7 +18,7 @@ from workbench.ui.assistant.banner import Banner
 from workbench.ui.assistant.descriptions import join_words, pluralise
 from workbench.ui.assistant.import_controller import ImportController
 from workbench.ui.assistant.page import Page
-from workbench.ui.assistant.sources_model import CELLS, FOUND, NAME, SourcesModel
+from workbench.ui.assistant.sources_model import CELLS, CONTENT, NAME, SourcesModel
 from workbench.ui.assistant.whole_import import WholeImport
 from workbench.ui.toolkit.theme import Theme, figures_font
 
@@ -26,7 +26,7 @@ NAME_WIDTH, CELLS_WIDTH = 420, 90
 
 
 class FilesPage(Page):
-    """``more_wanted``: the user asks for another file. ``layouts_wanted``: to see what is remembered."""
+    """``more_wanted``: the user asks for another file. ``layouts_wanted``: the user asks for the remembered layouts."""
 
     more_wanted = Signal()
     layouts_wanted = Signal()
@@ -35,13 +35,13 @@ class FilesPage(Page):
         "Take the sheets that hold statements and differences; leave out what does not belong to them."
     )
 
-    def __init__(self, drafting: ImportController, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, controller: ImportController, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._drafting = drafting
-        self._current: tuple[str, ...] = ()
-        self.model = SourcesModel(drafting, theme, self)
+        self._controller = controller
+        self._current_path: tuple[str, ...] = ()
+        self.model = SourcesModel(controller, theme, self)
         self.refusal = Banner("refused", self)
-        self.whole = WholeImport(drafting, self)
+        self.whole_import = WholeImport(controller, self)
         self.view = QTreeView(self)
         self.view.setModel(self.model)
         self.view.setAccessibleName("Files and sheets")
@@ -51,105 +51,105 @@ class FilesPage(Page):
         self.view.setTabKeyNavigation(False)
         header = self.view.header()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(FOUND, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(CONTENT, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(NAME, NAME_WIDTH)
         header.resizeSection(CELLS, CELLS_WIDTH)
         header.setSectionsClickable(False)
-        self.remembered = QCheckBox(self)
-        self.remembered.hide()
-        self.more = QPushButton("&Add files…", self)
-        self.less = QPushButton("Re&move file", self)
-        self.layouts = QPushButton("Remembered &layouts…", self)
-        for button in (self.more, self.less, self.layouts):
+        self.use_remembered = QCheckBox(self)
+        self.use_remembered.hide()
+        self.add_button = QPushButton("&Add files…", self)
+        self.remove_button = QPushButton("Re&move file", self)
+        self.layouts_button = QPushButton("Remembered &layouts…", self)
+        for button in (self.add_button, self.remove_button, self.layouts_button):
             button.setAutoDefault(True)
         self._lay_out()
         self.setFocusProxy(self.view)
         self.model.modelReset.connect(self._on_reset)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.remembered.clicked.connect(lambda on: drafting.use_layouts(use=on))
-        self.more.clicked.connect(self.more_wanted)
-        self.less.clicked.connect(self._remove)
-        self.layouts.clicked.connect(self.layouts_wanted)
-        drafting.changed.connect(self._on_changed)
+        self.use_remembered.clicked.connect(lambda on: controller.use_layouts(use=on))
+        self.add_button.clicked.connect(self.more_wanted)
+        self.remove_button.clicked.connect(self._remove)
+        self.layouts_button.clicked.connect(self.layouts_wanted)
+        controller.changed.connect(self._on_changed)
         self._on_reset()
         self._on_changed()
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        buttons.addWidget(self.more)
-        buttons.addWidget(self.less)
+        buttons.addWidget(self.add_button)
+        buttons.addWidget(self.remove_button)
         buttons.addSpacing(16)
-        buttons.addWidget(self.remembered)
+        buttons.addWidget(self.use_remembered)
         buttons.addStretch(1)
-        buttons.addWidget(self.layouts)
+        buttons.addWidget(self.layouts_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.refusal)
-        layout.addWidget(self.whole)
+        layout.addWidget(self.whole_import)
         layout.addWidget(self.view, 1)
         layout.addLayout(buttons)
 
     def _on_reset(self) -> None:
-        """Show the whole tree, and stay where the user was."""
+        """Show the whole tree, with the file or sheet current that was so before."""
         self.view.expandAll()
-        index = self.model.index(0, 0)
+        current = self.model.index(0, 0)
         for file in (self.model.index(row, 0) for row in range(self.model.rowCount())):
-            for place in (file, *(self.model.index(row, 0, file) for row in range(self.model.rowCount(file)))):
-                if self._path(place) == self._current:
-                    index = place
-        self.view.setCurrentIndex(index)
+            for index in (file, *(self.model.index(row, 0, file) for row in range(self.model.rowCount(file)))):
+                if self._path(index) == self._current_path:
+                    current = index
+        self.view.setCurrentIndex(current)
 
     def _path(self, index: QModelIndex) -> tuple[str, ...]:
-        """Return the names of a file, and of a sheet on it."""
+        """Return the names from the file down to ``index``: the file, its sheet, a statement on it."""
         node, names = self.model.node(index), list[str]()
         while node.parent is not None:
-            names.append(node.words[0])
+            names.append(node.texts[0])
             node = node.parent
         return tuple(names[::-1])
 
     def _on_current_changed(self, index: QModelIndex) -> None:
-        self._current = self._path(index)[:2]
-        self._offer()
+        self._current_path = self._path(index)[:2]
+        self._enable_buttons()
 
     def _on_changed(self) -> None:
-        refusals = [each.refusal for each in self._drafting.files if each.refusal]
-        draft = self._drafting.draft
+        refusals = [file.refusal for file in self._controller.files if file.refusal]
+        draft = self._controller.draft
         if not refusals:
-            refusals = [self._drafting.refusal or (draft.refusal if draft else "")]
+            refusals = [self._controller.refusal or (draft.refusal if draft else "")]
         self.refusal.show_message("\n".join(refusals))
-        self._offer_memory()
-        self._offer()
+        self._offer_layouts()
+        self._enable_buttons()
 
-    def _offer_memory(self) -> None:
-        layouts = self._drafting.remembered()
-        self.remembered.setVisible(bool(layouts))
+    def _offer_layouts(self) -> None:
+        layouts = self._controller.remembered_layouts()
+        self.use_remembered.setVisible(bool(layouts))
         if not layouts:
             return
-        corrections = pluralise(sum(len(each.corrections) for each in layouts.values()), "correction")
+        corrections = pluralise(sum(len(layout.corrections) for layout in layouts.values()), "correction")
         sheets = join_words(sheet for _, sheet in layouts)
-        this = "this layout" if len(layouts) == 1 else "these layouts"
-        self.remembered.setText(f"&Use the {corrections} remembered for {this} ({sheets})")
-        when = join_words(f"{each.file}, {each.when:%d %b %Y}" for each in layouts.values())
-        self.remembered.setToolTip(f"Made for {when}. They are listed, and taken back, on the next page.")
-        self.remembered.setChecked(self._drafting.uses_memory)
+        which = "this layout" if len(layouts) == 1 else "these layouts"
+        self.use_remembered.setText(f"&Use the {corrections} remembered for {which} ({sheets})")
+        when = join_words(f"{layout.file}, {layout.when:%d %b %Y}" for layout in layouts.values())
+        self.use_remembered.setToolTip(f"Made for {when}. They are listed, and taken back, on the next page.")
+        self.use_remembered.setChecked(self._controller.uses_layouts)
 
-    def _offer(self) -> None:
-        self.less.setEnabled(self._file >= 0)
+    def _enable_buttons(self) -> None:
+        self.remove_button.setEnabled(self._current_file >= 0)
 
     @property
-    def _file(self) -> int:
+    def _current_file(self) -> int:
         return self.model.file_of(self.view.currentIndex())
 
     def _remove(self) -> None:
-        if self._file >= 0:
-            self._drafting.remove(self._file)
+        if self._current_file >= 0:
+            self._controller.remove(self._current_file)
 
     @property
     def obstacle(self) -> str:
-        if self._drafting.is_reading or (self._drafting.is_busy and self._drafting.draft is None):
+        if self._controller.is_reading or (self._controller.is_busy and self._controller.draft is None):
             return "The files are still being read."
-        if self._drafting.draft is None:
+        if self._controller.draft is None:
             return "Add a file that can be read."
         return ""

@@ -1,4 +1,4 @@
-"""What is being imported: the files, what the user said of them, and the draft that results, made beside the window."""
+"""The import at hand: its files, the user's corrections, and the draft that results, made off the UI thread."""
 
 import gc
 from collections.abc import Mapping, Sequence
@@ -19,17 +19,17 @@ from workbench.importing.sheets.corrections import Correction, Corrections, Igno
 from workbench.importing.sheets.review_workbooks import refuse_review_workbook
 from workbench.progress import Progress
 from workbench.ui.assistant.descriptions import WHOLE_SHEET
-from workbench.ui.assistant.sheet_overlay import Pictures, overlays_of
+from workbench.ui.assistant.sheet_overlay import Overlays, overlays_of
 from workbench.ui.toolkit.jobs import Job, Jobs
 from workbench.workbooks import PendingRead, SourceWorkbook, begin_reading
 
 
-class DraftJob(NamedTuple):
-    """A draft, what its sheets look like, and what it would change in the open project."""
+class DraftOutcome(NamedTuple):
+    """A draft, the overlays of its sheets, and what it would change in the open project; None where not compared."""
 
     draft: Draft
-    pictures: Pictures
-    differences: tuple[ImportChange, ...] | None
+    overlays: Overlays
+    changes: tuple[ImportChange, ...] | None
 
 
 STOPPED = "was not read, because it was stopped. Remove it, or add it again."
@@ -38,10 +38,10 @@ NOT_IMPORTED = IgnoreArea(WHOLE_SHEET)
 
 @dataclass(frozen=True, slots=True)
 class ChosenFile:
-    """A file of the import: being read while it has neither a workbook nor a ``refusal``, one sentence.
+    """A file of the import. It is being read while it has neither a workbook nor a ``refusal``, which is one sentence.
 
-    ``layouts``: the fingerprint of each of its sheets, by name. ``is_locked``: its password would let it be read;
-    ``is_password_wrong``: one was tried that does not.
+    ``layouts``: the fingerprint of each of its sheets, by name. ``is_locked``: it needs a password to be read;
+    ``is_password_wrong``: one was tried and does not open it.
     """
 
     path: Path
@@ -57,139 +57,140 @@ class ChosenFile:
 
 
 class ImportController(QObject):
-    """``changed``: files, corrections or the draft are others. ``progressed`` carries (done, total, what).
+    """Reads the files, keeps the corrections and asks for a new draft after each change of either.
 
+    ``changed``: files, corrections or the draft changed. ``progressed`` carries (done, total, what).
     ``locked``: files wait for their passwords; it carries their paths, each with whether a wrong one was tried.
-    ``differences``: what the draft would change in the open project; None where that has other sources.
-    ``refusal``: why there is no draft, in one sentence.
+    ``changes``: what the draft would change in the open project; None where that has other sources.
+    ``refusal``: why there is no draft, in one sentence. ``uses_layouts``: remembered corrections are in force.
     """
 
     changed = Signal()
     progressed = Signal(object)
     locked = Signal(object)
 
-    def __init__(self, open_project: Project | None, memory: LayoutStore, jobs: Jobs, parent: QObject) -> None:
-        """``open_project``: the project in the window; where files have the names of its sources, it is compared."""
+    def __init__(self, open_project: Project | None, layout_store: LayoutStore, jobs: Jobs, parent: QObject) -> None:
+        """``open_project``: the project in the window; files with the names of its sources are compared with it."""
         super().__init__(parent)
         self._open_project = open_project
         self._jobs = jobs
-        self._memory = memory
-        self._reading: Job | None = None
-        self._drafting: Job | None = None
+        self.layout_store = layout_store
+        self._reading_job: Job | None = None
+        self._draft_job: Job | None = None
         self._passwords: Mapping[Path, str] = {}
         self.files: tuple[ChosenFile, ...] = ()
         self.corrections: Corrections = {}
         self.draft: Draft | None = None
-        self.pictures: Pictures = {}
-        self.differences: tuple[ImportChange, ...] | None = None
+        self.overlays: Overlays = {}
+        self.changes: tuple[ImportChange, ...] | None = None
         self.refusal = ""
-        self.uses_memory = True
+        self.uses_layouts = True
         jobs.ended.connect(self._on_job_ended)
 
     @property
     def is_busy(self) -> bool:
-        """True while the draft is not the one that files and corrections ask for."""
-        return self._reading is not None or self._drafting is not None
+        """True while the draft lags behind files and corrections."""
+        return self._reading_job is not None or self._draft_job is not None
 
     @property
     def is_reading(self) -> bool:
-        """True while a file is being read, of which nothing can be shown yet."""
-        return self._reading is not None
+        """True while files are being read: nothing of them can be shown yet."""
+        return self._reading_job is not None
 
     @property
     def dropped_sources(self) -> tuple[str, ...]:
-        """The sources of the open project that an import of it again leaves out; nothing where it is another import."""
-        if self.differences is None or self._open_project is None or self.draft is None:
+        """The sources of the open project that are not among the files; empty where it is not imported again."""
+        if self.changes is None or self._open_project is None or self.draft is None:
             return ()
         here = {workbook.name for workbook in self.draft.workbooks}
         return tuple(source.name for source in self._open_project.sources if source.name not in here)
 
-    @property
-    def layout_store(self) -> LayoutStore:
-        return self._memory
-
     # ---- files
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Read more files; one that has the name of another is refused."""
-        names = {each.path.name for each in self.files}
+        """Read more files; one with the name of another is refused."""
+        names = {file.path.name for file in self.files}
         added = []
         for path in paths:
             twice = f"{path.name} is given twice. Give each file once, and rename files that share a name."
             added.append(ChosenFile(path, refusal=twice if path.name in names else ""))
             names.add(path.name)
         self.files = (*self.files, *added)
-        self._read()
+        self._start_reading()
         self.changed.emit()
 
-    def remove(self, place: int) -> None:
-        """Leave out the file at ``place``, and what was said of it."""
-        gone = self.files[place]
-        self.files = tuple(each for number, each in enumerate(self.files) if number != place)
-        if gone.workbook is not None:
-            name = gone.workbook.name
-            kept = {key: said for key, said in self.corrections.items() if key[0] != name}
-            self.corrections = kept if any(each.workbook for each in self.files) else {}
-        self._draft()
+    def remove(self, number: int) -> None:
+        """Leave out the file at ``number``, from 0, with its corrections; with the last one all corrections go."""
+        removed = self.files[number]
+        self.files = self.files[:number] + self.files[number + 1 :]
+        if removed.workbook is not None:
+            name = removed.workbook.name
+            others = {sheet: corrections for sheet, corrections in self.corrections.items() if sheet[0] != name}
+            self.corrections = others if any(file.workbook for file in self.files) else {}
+        self._request_draft()
         self.changed.emit()
 
     def unlock(self, passwords: Mapping[Path, str]) -> None:
-        """Read locked files again, each with its password, which is kept until they are being read."""
+        """Read locked files again, each with its password, which is kept only until the reading starts."""
         self._passwords = {**self._passwords, **passwords}
         self.files = tuple(
-            ChosenFile(each.path) if each.is_locked and each.path in passwords else each for each in self.files
+            ChosenFile(file.path) if file.is_locked and file.path in passwords else file for file in self.files
         )
-        self._read()
+        self._start_reading()
         self.changed.emit()
 
-    def _read(self) -> None:
-        if self._reading is not None:
-            return  # what was added since is read next
-        paths = [each.path for each in self.files if each.is_being_read]
+    def _start_reading(self) -> None:
+        """Read the files that wait for it, with the passwords at hand; nothing while others are being read."""
+        if self._reading_job is not None:
+            return  # files that were added since are read next
+        paths = [file.path for file in self.files if file.is_being_read]
         if paths:
             names = ", ".join(path.name for path in paths)
             passwords, self._passwords = self._passwords, {}
-            self._reading = self._jobs.start(
+            self._reading_job = self._jobs.start(
                 f"Reading {names}",
-                lambda progress: read_all(paths, progress, passwords),
-                self._on_read,
-                self._on_not_read,
+                lambda progress: read_files(paths, progress, passwords),
+                self._on_files_read,
+                self._on_reading_refused,
             )
 
-    def _on_read(self, outcomes: Mapping[Path, ChosenFile]) -> None:
-        self._reading = None
+    def _on_files_read(self, outcomes: Mapping[Path, ChosenFile]) -> None:
+        self._reading_job = None
         gc.freeze()  # to look through all that was read, in search of garbage, would be felt with every draft
         for path, outcome in outcomes.items():
             self._replace(outcome)
-            if self.uses_memory and outcome.workbook and any(each.path == path for each in self.files):
-                self._remember(outcome.workbook.name)
-        self._read()
-        self._draft()
+            if self.uses_layouts and outcome.workbook and any(file.path == path for file in self.files):
+                self._apply_remembered(outcome.workbook.name)
+        self._start_reading()
+        self._request_draft()
         self.changed.emit()
         if locked := {
-            each.path: each.is_password_wrong for each in self.files if each.is_locked and each.path in outcomes
+            file.path: file.is_password_wrong for file in self.files if file.is_locked and file.path in outcomes
         }:
             self.locked.emit(locked)
 
-    def _replace(self, file: ChosenFile) -> None:
-        self.files = tuple(file if each.path == file.path and each.is_being_read else each for each in self.files)
+    def _replace(self, outcome: ChosenFile) -> None:
+        """Put ``outcome`` in the place of the file of its path that is being read; nothing where that was removed."""
+        self.files = tuple(outcome if file.path == outcome.path and file.is_being_read else file for file in self.files)
 
     # ---- corrections
 
     @property
     def has_own_corrections(self) -> bool:
-        """True where the user said something that is not remembered: it would be lost with the import."""
-        remembered = {key: set(layout.corrections) for key, layout in self.remembered().items()}
-        return any(set(said) - remembered.get(key, set()) for key, said in self.corrections.items())
+        """True where some corrections are not remembered: they would be lost with the import."""
+        remembered = {sheet: set(layout.corrections) for sheet, layout in self.remembered_layouts().items()}
+        return any(set(corrections) - remembered.get(sheet, set()) for sheet, corrections in self.corrections.items())
 
-    def correct(self, sheet: SheetKey, *said: Correction) -> None:
-        corrections = self.corrections
-        for correction in said:
-            corrections = with_correction(corrections, sheet, correction)
-        self._say(corrections)
+    def correct(self, sheet: SheetKey, *corrections: Correction) -> None:
+        """Add corrections of ``sheet``; each replaces an earlier one about the same cells."""
+        extended = self.corrections
+        for correction in corrections:
+            extended = with_correction(extended, sheet, correction)
+        self._set_corrections(extended)
 
     def take_back(self, sheet: SheetKey, correction: Correction) -> None:
-        self._say(without_correction(self.corrections, sheet, correction))
+        """Put what was inferred back in force in place of ``correction``."""
+        self._set_corrections(without_correction(self.corrections, sheet, correction))
 
     def is_imported(self, sheet: SheetKey) -> bool:
         return NOT_IMPORTED not in self.corrections.get(sheet, ())
@@ -200,105 +201,110 @@ class ImportController(QObject):
         else:
             self.correct(sheet, NOT_IMPORTED)
 
-    def _say(self, corrections: Corrections) -> None:
+    def _set_corrections(self, corrections: Corrections) -> None:
         self.corrections = corrections
-        self._draft()
+        self._request_draft()
         self.changed.emit()
 
-    # ---- memory
+    # ---- remembered layouts
 
-    def remembered(self) -> dict[SheetKey, Layout]:
-        """Return what was said earlier of layouts like those of the sheets at hand."""
-        found = {}
-        for each in self.files:
-            for sheet, key in each.layouts.items():
-                if each.workbook and (layout := self._memory.recall(key)):
-                    found[each.workbook.name, sheet] = layout
-        return found
+    def remembered_layouts(self) -> dict[SheetKey, Layout]:
+        """Return the remembered layouts, with their corrections, that sheets of these files have."""
+        layouts = {}
+        for file in self.files:
+            for sheet, key in file.layouts.items():
+                if file.workbook and (layout := self.layout_store.recall(key)):
+                    layouts[file.workbook.name, sheet] = layout
+        return layouts
 
     def use_layouts(self, *, use: bool) -> None:
-        """Bring the remembered corrections into force, or take all of them back."""
-        self.uses_memory = use
+        """Put the remembered corrections in force, or take all of them back."""
+        self.uses_layouts = use
         corrections = dict(self.corrections)
-        for key, layout in self.remembered().items():
-            others = tuple(each for each in corrections.get(key, ()) if each not in layout.corrections)
-            corrections[key] = (*layout.corrections, *others) if use else others
-        self._say(corrections)
+        for sheet, layout in self.remembered_layouts().items():
+            own = tuple(correction for correction in corrections.get(sheet, ()) if correction not in layout.corrections)
+            corrections[sheet] = (*layout.corrections, *own) if use else own
+        self._set_corrections(corrections)
 
-    def _remember(self, file: str) -> None:
-        fresh = {key: layout.corrections for key, layout in self.remembered().items() if key[0] == file}
-        self.corrections = {**self.corrections, **fresh}
+    def _apply_remembered(self, file: str) -> None:
+        """Put the remembered corrections of one file's sheets in force."""
+        remembered = {
+            sheet: layout.corrections for sheet, layout in self.remembered_layouts().items() if sheet[0] == file
+        }
+        self.corrections = {**self.corrections, **remembered}
 
     # ---- the draft
 
-    def _draft(self) -> None:
-        """Ask for a new draft; an earlier request is given up."""
-        if self._drafting is not None:
-            self._drafting.cancel()
-            self._drafting = None
-        workbooks = tuple(each.workbook for each in self.files if each.workbook)
+    def _request_draft(self) -> None:
+        """Ask for a new draft; an earlier request is cancelled."""
+        if self._draft_job is not None:
+            self._draft_job.cancel()
+            self._draft_job = None
+        workbooks = tuple(file.workbook for file in self.files if file.workbook)
         self.refusal = ""
         if not workbooks:
-            self.draft, self.pictures, self.differences = None, {}, None
+            self.draft, self.overlays, self.changes = None, {}, None
             return
         corrections, before = self.corrections, self._open_project
 
-        def draft(progress: Progress) -> DraftJob:
-            drafted = draft_of(workbooks, corrections, progress)
-            is_again = before and drafted.project and shares_names(before, drafted.project)
+        def make_draft(progress: Progress) -> DraftOutcome:
+            draft = draft_of(workbooks, corrections, progress)
+            is_again = before and draft.project and shares_names(before, draft.project)
             progress.step(0, 0, "Comparing with the open project")
-            differences = compare_imports(before, drafted.project) if is_again and before and drafted.project else None
-            return DraftJob(drafted, overlays_of(drafted), differences)
+            changes = compare_imports(before, draft.project) if is_again and before and draft.project else None
+            return DraftOutcome(draft, overlays_of(draft), changes)
 
-        job = self._jobs.start("Looking for tables", draft, self._on_drafted, self._on_refused, is_quiet=True)
+        job = self._jobs.start(
+            "Looking for tables", make_draft, self._on_draft_made, self._on_draft_refused, is_quiet=True
+        )
         job.progressed.connect(self.progressed)
-        self._drafting = job
+        self._draft_job = job
 
-    def _on_drafted(self, drafted: DraftJob) -> None:
-        self._drafting = None
-        self.draft, self.pictures, self.differences = drafted
+    def _on_draft_made(self, outcome: DraftOutcome) -> None:
+        self._draft_job = None
+        self.draft, self.overlays, self.changes = outcome
         self.changed.emit()
 
-    def _on_not_read(self, reason: str) -> None:
-        self._reading = None
-        for each in self.files:
-            if each.is_being_read:
-                self._replace(replace(each, refusal=reason))
+    def _on_reading_refused(self, reason: str) -> None:
+        self._reading_job = None
+        for file in self.files:
+            if file.is_being_read:
+                self._replace(replace(file, refusal=reason))
         self.changed.emit()
 
-    def _on_refused(self, reason: str) -> None:
-        self._drafting = None
-        self.draft, self.pictures, self.differences, self.refusal = None, {}, None, reason
+    def _on_draft_refused(self, reason: str) -> None:
+        self._draft_job = None
+        self.draft, self.overlays, self.changes, self.refusal = None, {}, None, reason
         self.changed.emit()
 
     def _on_job_ended(self, job: Job) -> None:
-        """Where the user stopped the reading, say so of the files that were not read."""
-        if job is self._reading and job.is_cancelled:
-            self._reading = None
-            for each in self.files:
-                if each.is_being_read:
-                    self._replace(replace(each, refusal=f"{each.path.name} {STOPPED}"))
+        """Where the user stopped the reading, refuse the files that were not read, and say why."""
+        if job is self._reading_job and job.is_cancelled:
+            self._reading_job = None
+            for file in self.files:
+                if file.is_being_read:
+                    self._replace(replace(file, refusal=f"{file.path.name} {STOPPED}"))
             self.changed.emit()
-        elif job is self._drafting and job.is_cancelled:
-            self._drafting = None
+        elif job is self._draft_job and job.is_cancelled:
+            self._draft_job = None
             self.changed.emit()
 
     def end(self) -> None:
-        """Stop what is at work."""
+        """Cancel the jobs at work and stop following them."""
         gc.unfreeze()
         self._jobs.ended.disconnect(self._on_job_ended)
-        for job in (self._reading, self._drafting):
+        for job in (self._reading_job, self._draft_job):
             if job is not None:
                 job.cancel()
 
 
-def shares_names(one: Project, other: Project) -> bool:
-    """True where a source of one project has the name of a source of the other: it is imported again."""
-    return bool({source.name for source in one.sources} & {source.name for source in other.sources})
+def shares_names(project: Project, other: Project) -> bool:
+    """True where a source of one project has the name of a source of the other: then one is an import of it again."""
+    return bool({source.name for source in project.sources} & {source.name for source in other.sources})
 
 
-def read_all(paths: Sequence[Path], progress: Progress, passwords: Mapping[Path, str]) -> dict[Path, ChosenFile]:
-    """Read files side by side; each has a workbook, or the sentence why it cannot be read."""
+def read_files(paths: Sequence[Path], progress: Progress, passwords: Mapping[Path, str]) -> dict[Path, ChosenFile]:
+    """Return the files by path, read side by side; each has a workbook, or the reason why it cannot be read."""
     outcomes: dict[Path, ChosenFile] = {}
     reads: dict[Path, PendingRead] = {}
     try:

@@ -1,4 +1,4 @@
-"""Beside the sheet: what the current cell was read as and why, buttons that say otherwise, and what was said so far."""
+"""Beside the sheet: what the current cell was read as and why, buttons to correct it, and the corrections so far."""
 
 from html import escape
 
@@ -21,8 +21,8 @@ from workbench.importing.sheets.corrections import WHOLE_IMPORT, Correction, Cor
 from workbench.importing.sheets.tables import Place
 from workbench.presentation.names import name_of_table
 from workbench.ui.assistant.descriptions import describe_column, describe_correction
-from workbench.ui.assistant.menus import PointingMenus
-from workbench.ui.assistant.sheet_model import as_in_the_sheet
+from workbench.ui.assistant.menus import CorrectionMenus
+from workbench.ui.assistant.sheet_model import spreadsheet_text
 from workbench.ui.assistant.sheet_overlay import SheetOverlay, TablePlacement
 from workbench.ui.toolkit.item_roles import DISPLAY, NOWHERE, TOOL_TIP, Index
 from workbench.workbooks import column_letter
@@ -36,15 +36,15 @@ class CorrectionsModel(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._rows: list[tuple[SheetKey, Correction]] = []
-        self._remembered: set[tuple[SheetKey, Correction]] = set()
+        self._remembered_rows: set[tuple[SheetKey, Correction]] = set()
         self._names_sheets = False
 
     def show(self, corrections: Corrections, remembered: Corrections, *, names_sheets: bool) -> None:
-        rows = [(key, each) for key, all_said in corrections.items() for each in all_said]
-        old = {(key, each) for key, all_said in remembered.items() for each in all_said}
-        if (rows, old, names_sheets) != (self._rows, self._remembered, self._names_sheets):
+        rows = [(sheet, correction) for sheet, of_sheet in corrections.items() for correction in of_sheet]
+        remembered_rows = {(sheet, correction) for sheet, of_sheet in remembered.items() for correction in of_sheet}
+        if (rows, remembered_rows, names_sheets) != (self._rows, self._remembered_rows, self._names_sheets):
             self.beginResetModel()
-            self._rows, self._remembered = rows, old
+            self._rows, self._remembered_rows = rows, remembered_rows
             self._names_sheets = names_sheets
             self.endResetModel()
 
@@ -57,23 +57,23 @@ class CorrectionsModel(QAbstractListModel):
     def data(self, index: Index, role: int = DISPLAY) -> object:
         if not index.isValid() or role not in (DISPLAY, TOOL_TIP):
             return None
-        key, correction = self._rows[index.row()]
-        origin = " (remembered)" if (key, correction) in self._remembered else ""
-        where = f"{key[1]}: " if self._names_sheets and key != WHOLE_IMPORT else ""
+        sheet, correction = self._rows[index.row()]
+        origin = " (remembered)" if (sheet, correction) in self._remembered_rows else ""
+        where = f"{sheet[1]}: " if self._names_sheets and sheet != WHOLE_IMPORT else ""
         return f"{where}{describe_correction(correction)}{origin}"
 
 
 class Inspector(QWidget):
-    """``taken_back`` carries the sheet and the correction that shall no longer be in force."""
+    """``taken_back`` carries the sheet and the correction that the user no longer wants in force."""
 
     taken_back = Signal(object)
 
-    def __init__(self, menus: PointingMenus, parent: QWidget) -> None:
+    def __init__(self, menus: CorrectionMenus, parent: QWidget) -> None:
         super().__init__(parent)
         self._menus = menus
-        self.told = QTextBrowser(self)
-        self.told.setAccessibleName("About the current cell")
-        self.told.document().setDocumentMargin(MARGIN)
+        self.description = QTextBrowser(self)
+        self.description.setAccessibleName("About the current cell")
+        self.description.document().setDocumentMargin(MARGIN)
         self.buttons = []
         for menu in (menus.rows, menus.columns, menus.areas):
             button = QPushButton(self)
@@ -87,56 +87,57 @@ class Inspector(QWidget):
         self.list.setAccessibleName("Your corrections")
         self.list.setWordWrap(True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.back = QPushButton("&Take back", self)
-        self.back.setToolTip("Read it again as it was read at first (Del)")
-        self.back.setAutoDefault(True)
+        self.take_back_button = QPushButton("&Take back", self)
+        self.take_back_button.setToolTip("Read it again as it was read at first (Del)")
+        self.take_back_button.setAutoDefault(True)
         self.heading = _heading("Your corrections", self)
         self._lay_out()
         self.setMinimumWidth(250)
-        self.back.clicked.connect(self._take_back)
+        self.take_back_button.clicked.connect(self._take_back)
         delete = QShortcut(QKeySequence.StandardKey.Delete, self.list)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._take_back)
-        self.corrections.modelReset.connect(self._offer)
-        self.list.selectionModel().currentChanged.connect(lambda *_: self._offer())
-        self._offer()
+        self.corrections.modelReset.connect(self._update_list)
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._update_list())
+        self._update_list()
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(_heading("The current cell", self))
-        layout.addWidget(self.told, 3)
+        layout.addWidget(self.description, 3)
         layout.addWidget(_heading("Say what it is", self))
         for button in self.buttons:
             layout.addWidget(button)
         layout.addSpacing(6)
         layout.addWidget(self.heading)
         layout.addWidget(self.list, 2)
-        layout.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.take_back_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_corrections(self, corrections: Corrections, remembered: Corrections, *, names_sheets: bool) -> None:
-        """List the corrections in force; those that were made for another file are called remembered."""
+        """List the corrections in force; those remembered from an earlier import are marked as such."""
         self.corrections.show(corrections, remembered, names_sheets=names_sheets)
 
-    def show_cell(self, draft: Draft | None, picture: SheetOverlay | None, place: tuple[int, int] | None) -> None:
-        """Tell of the cell at ``place`` of a sheet."""
-        for button, text in zip(self.buttons, self._menus.titles(), strict=True):
+    def show_cell(self, draft: Draft | None, overlay: SheetOverlay | None, place: tuple[int, int] | None) -> None:
+        """Describe the cell at ``place``, (row, column) counted from 1, and name the menus after it."""
+        for button, text in zip(self.buttons, self._menus.update_titles(), strict=True):
             button.setText(f"{text} …")
             button.setEnabled(place is not None)
-        told = about(draft, picture, place) if draft and picture and place else "<p>Choose a cell.</p>"
-        self.told.setHtml(told)
+        description = describe_cell(draft, overlay, place) if draft and overlay and place else "<p>Choose a cell.</p>"
+        self.description.setHtml(description)
 
     def _take_back(self) -> None:
         if self.list.currentIndex().isValid():
             self.taken_back.emit(self.corrections.row(self.list.currentIndex()))
 
-    def _offer(self) -> None:
+    def _update_list(self) -> None:
+        """Show list, heading and button while there are corrections; enable the button where one is current."""
         number = self.corrections.rowCount()
         self.heading.setText(f"Your corrections ({number})")
-        for widget in (self.heading, self.list, self.back):
+        for widget in (self.heading, self.list, self.take_back_button):
             widget.setVisible(bool(number))
-        self.back.setEnabled(self.list.currentIndex().isValid())
+        self.take_back_button.setEnabled(self.list.currentIndex().isValid())
 
 
 def _heading(text: str, parent: QWidget) -> QLabel:
@@ -145,59 +146,64 @@ def _heading(text: str, parent: QWidget) -> QLabel:
     return label
 
 
-def about(draft: Draft, picture: SheetOverlay, place: tuple[int, int]) -> str:
-    """Return, for a reader, what a cell was read as, the evidence, and the rivals that were rejected."""
-    sheet = picture.draft
+def describe_cell(draft: Draft, overlay: SheetOverlay, place: tuple[int, int]) -> str:
+    """Return HTML that says what a cell was read as, the evidence, and the alternatives that were rejected."""
+    sheet = overlay.draft
     ref = f"{column_letter(place[1])}{place[0]}"
     cell, mark = sheet.sheet.at.get(place), sheet.marks.get(place)
     parts = []
     if cell is None:
         parts.append(f"<p><b>{ref}</b> is empty.</p>")
     else:
-        parts.append(f"<p><b>{ref}</b>&nbsp; {escape(as_in_the_sheet(cell)[:300])}</p>")
+        parts.append(f"<p><b>{ref}</b>&nbsp; {escape(spreadsheet_text(cell)[:300])}</p>")
         if cell.formula:
             parts.append(f"<p>Formula: {escape(cell.formula[:200])}</p>")
     if mark:
         more = "" if mark.description == mark.mark.value else f"<br>{escape(mark.description)}"
         parts.append(f"<p>Read as: <b>{mark.mark.value}</b>{more}</p>")
-    table = picture.nearest_table(*place)
-    if table:
-        part, area = table.part, table.area
+    placement = overlay.nearest_placement(*place)
+    if placement:
+        part = placement.part
         rejected = f"<br>rejected: {escape('; '.join(part.alternatives))}" if part.alternatives else ""
         kind = f"<b>{name_of_table(part.kind)}</b><br>evidence: {escape(part.evidence)}{rejected}"
-        parts.append(f"<p>Table {area}: {kind}</p>")
-        column = _column_at(table, place)
+        parts.append(f"<p>Table {placement.area}: {kind}</p>")
+        column = _column_at(placement, place)
         if column:
             headings = " / ".join(escape(text) for text in column.headings) or "no heading"
-            words = escape(describe_column(column, table.frameworks))
+            states = escape(describe_column(column, placement.frameworks))
             where = f"Row {place[0]}" if part.is_across else f"Column {column_letter(place[1])}"
-            parts.append(f"<p>{where}: <b>{words}</b><br>headed {headings}</p>")
+            parts.append(f"<p>{where}: <b>{states}</b><br>headed {headings}</p>")
         line = place[1] if part.is_across else place[0]
-        row = next((each for each in table.rows if each.row == line), None)
-        parts += [_guessed(guess) for guess in draft.inferences if row and _is_about_line(guess, row.caption)]
+        row = next((row for row in placement.rows if row.row == line), None)
+        parts += [
+            _describe_inference(inference)
+            for inference in draft.inferences
+            if row and _is_about_line(inference, row.caption)
+        ]
     return "".join(parts)
 
 
-def _column_at(table: TablePlacement, place: Place) -> Column | None:
-    """Return the column that a cell is read in: that of its figure, in a bridge too, else the one it stands over."""
-    columns = {column.index: column for column in table.columns}
-    for row in table.rows:
+def _column_at(placement: TablePlacement, place: Place) -> Column | None:
+    """Return the column of the figure in a cell, in a bridge too, else the one that the cell stands in."""
+    columns = {column.index: column for column in placement.columns}
+    for row in placement.rows:
         for index, reading in row.readings.items():
             if (reading.cell.row, reading.cell.column) == place:
                 return columns[index]
-    return columns.get(place[0] if table.part.is_across else place[1])
+    return columns.get(place[0] if placement.part.is_across else place[1])
 
 
-def _is_about_line(guess: Inference, caption: str) -> bool:
+def _is_about_line(inference: Inference, caption: str) -> bool:
+    """True where an inference is about the line with ``caption``; False without a caption."""
     return (
-        guess.stage in (InferenceStage.LINE, InferenceStage.MEANING, InferenceStage.TOTAL)
+        inference.stage in (InferenceStage.LINE, InferenceStage.MEANING, InferenceStage.TOTAL)
         and bool(caption)
-        and guess.subject == caption
+        and inference.subject == caption
     )
 
 
-def _guessed(guess: Inference) -> str:
-    """Return one guess about a line: what it stands for, how its total is made, which line it was merged with."""
-    rejected = f"<br>rejected: {escape('; '.join(guess.alternatives))}" if guess.alternatives else ""
-    what = f"{guess.stage.value.capitalize()}: <b>{escape(guess.taken_for.replace('_', ' '))}</b>"
-    return f"<p>{what}<br>evidence: {escape(guess.evidence)}{rejected}</p>"
+def _describe_inference(inference: Inference) -> str:
+    """Return HTML about one inference on a line: its concept, the parts of its total, or what it was merged with."""
+    rejected = f"<br>rejected: {escape('; '.join(inference.alternatives))}" if inference.alternatives else ""
+    what = f"{inference.stage.value.capitalize()}: <b>{escape(inference.taken_for.replace('_', ' '))}</b>"
+    return f"<p>{what}<br>evidence: {escape(inference.evidence)}{rejected}</p>"

@@ -1,4 +1,4 @@
-"""The layouts for which corrections are remembered: to be seen, and forgotten."""
+"""The dialog that lists the layouts for which corrections are remembered, and forgets them."""
 
 from collections.abc import Callable
 
@@ -22,15 +22,15 @@ SIZE = (620, 460)
 
 
 class LayoutsDialog(QDialog):
-    """Lists each remembered layout with what was said of it. ``changed`` is called when one was forgotten."""
+    """Lists each remembered layout with its corrections. ``on_forgotten`` is called after one was forgotten."""
 
-    def __init__(self, memory: LayoutStore, changed: Callable[[], object], parent: QWidget) -> None:
+    def __init__(self, layout_store: LayoutStore, on_forgotten: Callable[[], object], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Remembered layouts")
         self.resize(*SIZE)
-        self._memory = memory
-        self._changed = changed
+        self._layout_store = layout_store
+        self._on_forgotten = on_forgotten
         about = QLabel(
             "Corrections are offered again for a sheet with the same headings and captions. Forget a layout, and its "
             "sheets are read without them.",
@@ -40,51 +40,52 @@ class LayoutsDialog(QDialog):
         self.list = QListWidget(self)
         self.list.setAccessibleName("Remembered layouts")
         self.list.setWordWrap(True)
-        self.told = QLabel(self)
-        self.told.setObjectName("quiet")
-        self.told.setWordWrap(True)
-        self.forget = QPushButton("&Forget", self)
+        self.message = QLabel(self)
+        self.message.setObjectName("quiet")
+        self.message.setWordWrap(True)
+        self.forget_button = QPushButton("&Forget", self)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        self.forget.setAutoDefault(False)
+        self.forget_button.setAutoDefault(False)
         buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
-        buttons.addButton(self.forget, QDialogButtonBox.ButtonRole.DestructiveRole)
+        buttons.addButton(self.forget_button, QDialogButtonBox.ButtonRole.DestructiveRole)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
-        for widget in (about, self.list, self.told, buttons):
+        for widget in (about, self.list, self.message, buttons):
             layout.addWidget(widget)
         buttons.rejected.connect(self.reject)
-        self.forget.clicked.connect(self._forget)
-        self.list.currentItemChanged.connect(lambda *_: self._offer())
+        self.forget_button.clicked.connect(self._forget)
+        self.list.currentItemChanged.connect(lambda *_: self._enable_forgetting())
         self._fill()
 
     def _fill(self) -> None:
         self.list.clear()
-        for each in self._memory.layouts:
-            item = QListWidgetItem(_in_words(each), self.list)
-            item.setData(Qt.ItemDataRole.UserRole, each.fingerprint)
+        for layout in self._layout_store.layouts:
+            item = QListWidgetItem(_describe_layout(layout), self.list)
+            item.setData(Qt.ItemDataRole.UserRole, layout.fingerprint)
         if self.list.count():
             self.list.setCurrentRow(0)
-        self._offer()
+        self._enable_forgetting()
 
-    def _offer(self) -> None:
-        self.forget.setEnabled(self.list.currentItem() is not None)
-        self.told.setText("" if self.list.count() else "Nothing is remembered.")
+    def _enable_forgetting(self) -> None:
+        self.forget_button.setEnabled(self.list.currentItem() is not None)
+        self.message.setText("" if self.list.count() else "Nothing is remembered.")
 
     def _forget(self) -> None:
         item = self.list.currentItem()
         if item is None:
             return
         try:
-            self._memory.forget(item.data(Qt.ItemDataRole.UserRole))
+            self._layout_store.forget(item.data(Qt.ItemDataRole.UserRole))
         except WorkbenchError as error:
-            self.told.setText(str(error))
+            self.message.setText(str(error))
             return
         self._fill()
-        self._changed()
+        self._on_forgotten()
 
 
-def _in_words(layout: Layout) -> str:
-    about = (
+def _describe_layout(layout: Layout) -> str:
+    heading = (
         f"{layout.sheet} of {layout.file}, {layout.when:%d %b %Y}: {pluralise(len(layout.corrections), 'correction')}"
     )
-    return "\n".join((about, *(f"    {describe_correction(each)}" for each in layout.corrections)))
+    corrections = (f"    {describe_correction(correction)}" for correction in layout.corrections)
+    return "\n".join((heading, *corrections))

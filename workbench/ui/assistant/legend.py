@@ -1,4 +1,4 @@
-"""What the colours mean: each with its name, and how many cells of the sheet have it."""
+"""The legend of the cell colours: each with its name and the number of cells of the sheet that have it."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ SWATCH, GAP, BETWEEN, ABOVE = 14, 6, 16, 4
 
 
 class Legend(QWidget):
-    """One line of swatches; more where they do not fit."""
+    """Swatches in one line, or in several where they do not fit."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -25,28 +25,29 @@ class Legend(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def count(self, shades: Iterable[CellColour]) -> None:
-        self._counts = Counter(shades)
-        told = ", ".join(f"{shade.value} {self._counts[shade]:,}" for shade in CellColour if self._counts[shade])
-        self.setAccessibleName(f"Cells by what they were read as: {told}")
-        self.setToolTip(told)
+    def show_counts(self, colours: Iterable[CellColour]) -> None:
+        """Count ``colours``, one of each coloured cell, and show those that occur."""
+        self._counts = Counter(colours)
+        summary = ", ".join(f"{colour.value} {self._counts[colour]:,}" for colour in CellColour if self._counts[colour])
+        self.setAccessibleName(f"Cells by what they were read as: {summary}")
+        self.setToolTip(summary)
         self.updateGeometry()
         self.update()
 
     def _entries(self, room: int) -> list[tuple[CellColour, str, QRect]]:
-        """Return each look with its words and its place, wrapped where ``room`` ends."""
-        found, left, top = [], 0, ABOVE
+        """Return each colour with its text and its place, wrapped after ``room`` pixels."""
+        entries, left, top = [], 0, ABOVE
         line = self.fontMetrics().height() + ABOVE
-        for shade in CellColour:
-            if not self._counts[shade]:
+        for colour in CellColour:
+            if not self._counts[colour]:
                 continue
-            words = f"{shade.value} {self._counts[shade]:,}"
-            width = SWATCH + GAP + self.fontMetrics().horizontalAdvance(words)
+            text = f"{colour.value} {self._counts[colour]:,}"
+            width = SWATCH + GAP + self.fontMetrics().horizontalAdvance(text)
             if left and left + width > room:
                 left, top = 0, top + line
-            found.append((shade, words, QRect(left, top, width, line)))
+            entries.append((colour, text, QRect(left, top, width, line)))
             left += width + BETWEEN
-        return found
+        return entries
 
     def heightForWidth(self, width: int) -> int:
         entries = self._entries(width)
@@ -57,12 +58,12 @@ class Legend(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        for shade, words, place in self._entries(self.width()):
+        for colour, text, place in self._entries(self.width()):
             swatch = QRect(place.left(), place.center().y() - SWATCH // 2, SWATCH, SWATCH)
-            painter.fillRect(swatch, fill_of(shade, self._theme))
+            painter.fillRect(swatch, fill_of(colour, self._theme))
             painter.setPen(self._theme.colour("muted"))
             painter.drawRect(swatch.adjusted(0, 0, -1, -1))
-            if shade is CellColour.IGNORED:
+            if colour is CellColour.IGNORED:
                 painter.drawLine(swatch.left(), swatch.center().y(), swatch.right(), swatch.center().y())
             painter.setPen(self._theme.colour("text"))
-            painter.drawText(place.adjusted(SWATCH + GAP, 0, 0, 0), LEFT, words)
+            painter.drawText(place.adjusted(SWATCH + GAP, 0, 0, 0), LEFT, text)

@@ -1,4 +1,4 @@
-"""What would be imported, in rows: the statements, the differences, and what differs from the project that is open."""
+"""What would be imported, in rows: statements, differences, and the changes to the open project."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from workbench.domain.statements import LineRole
 from workbench.importing.report.comparison import ChangeKind, ImportChange
 from workbench.presentation.names import name_of_statement
 
-WORDS = {
+CHANGE_NAMES = {
     ChangeKind.CHANGED: "Changed",
     ChangeKind.NEW: "New",
     ChangeKind.GONE: "Gone",
@@ -19,12 +19,12 @@ WORDS = {
 }
 STATEMENT_HEADINGS = ("Statement", "Reconciled", "Not reconciled", "Lines", "Totals")
 ADJUSTMENT_HEADINGS = ("Difference", "Periods", "Entries")
-DIFFERENCE_HEADINGS = ("Change", "Where", "What", "Was", "Is now")
+CHANGE_HEADINGS = ("Change", "Where", "What", "Was", "Is now")
 IGNORED_HEADINGS = ("Ignored", "Cells", "Because")
 
 
 def statement_rows(project: Project) -> list[tuple[str, ...]]:
-    """Return each statement with its periods, and how many lines and totals it has."""
+    """Return each statement with its reconciled and other periods and the numbers of its lines and totals."""
     rows: list[tuple[str, ...]] = []
     for statement in project.statements:
         labels = {period: project.periods[period].short_label for period in statement.periods}
@@ -49,22 +49,24 @@ def adjustment_rows(project: Project) -> list[tuple[str, ...]]:
     return rows
 
 
-def difference_rows(differences: Sequence[ImportChange]) -> list[tuple[str, ...]]:
-    """Return each difference with its cell; the file is named only where there are several."""
-    several = len({each.cell.file for each in differences if each.cell}) > 1
+def change_rows(changes: Sequence[ImportChange]) -> list[tuple[str, ...]]:
+    """Return each change with its cell; the file is named only where there are several."""
+    has_several_files = len({change.cell.file for change in changes if change.cell}) > 1
 
     def where(cell: CellRef | None) -> str:
         if cell is None:
             return ""
-        return str(cell) if several else f"{cell.sheet}!{cell.cell}"
+        return str(cell) if has_several_files else f"{cell.sheet}!{cell.cell}"
 
-    return [(WORDS[each.kind], where(each.cell), each.subject, each.was, each.now) for each in differences]
+    return [
+        (CHANGE_NAMES[change.kind], where(change.cell), change.subject, change.was, change.now) for change in changes
+    ]
 
 
 def ignored_rows(project: Project) -> list[tuple[str, ...]]:
-    """Return the cells that nothing was made of, by sheet and reason."""
+    """Return the ignored cells by sheet and reason, with their number."""
     return [
-        (f"{each.sheet}!{', '.join(each.areas)}", f"{each.count:,}", each.reason)
-        for each in project.import_report.cells
-        if each.use is CellUse.IGNORED
+        (f"{cells.sheet}!{', '.join(cells.areas)}", f"{cells.count:,}", cells.reason)
+        for cells in project.import_report.cells
+        if cells.use is CellUse.IGNORED
     ]

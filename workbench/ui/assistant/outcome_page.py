@@ -1,4 +1,4 @@
-"""The last page: what will be imported, what the checks find in it, and what differs from the project that is open."""
+"""The last page: what will be imported, what the checks find in it, and the changes to the open project."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -20,11 +20,11 @@ from workbench.ui.assistant.descriptions import pluralise
 from workbench.ui.assistant.import_controller import ImportController
 from workbench.ui.assistant.outcome_model import (
     ADJUSTMENT_HEADINGS,
-    DIFFERENCE_HEADINGS,
+    CHANGE_HEADINGS,
     IGNORED_HEADINGS,
     STATEMENT_HEADINGS,
     adjustment_rows,
-    difference_rows,
+    change_rows,
     ignored_rows,
     statement_rows,
 )
@@ -43,49 +43,49 @@ MOST_AREAS = 12
 
 
 class OutcomePage(Page):
-    """Shows the draft; where its files have been imported before, what differs stands first."""
+    """Shows the draft; where it is an import again, its changes to the open project stand first."""
 
     title: ClassVar[str] = "What will be imported"
     about: ClassVar[str] = "Nothing is built before you choose Import."
 
-    def __init__(self, drafting: ImportController, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, controller: ImportController, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._drafting = drafting
-        self._shown: Draft | None = None
+        self._controller = controller
+        self._draft: Draft | None = None
         self.refusal = Banner("refused", self)
-        self.dropped = Banner("question", self)
+        self.dropped_sources = Banner("question", self)
         self.summary = QLabel(self)
         self.summary.setObjectName("statementTitle")
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setWordWrap(True)
         self.statements = RowsModel(STATEMENT_HEADINGS, frozenset((3, 4)), self)
         self.adjustments = RowsModel(ADJUSTMENT_HEADINGS, frozenset((2,)), self)
-        self.ignored = RowsModel(IGNORED_HEADINGS, frozenset((1,)), self)
-        self.cells = QLabel(self)
-        self.cells.setTextFormat(Qt.TextFormat.PlainText)
-        self.cells.setWordWrap(True)
-        self.changes = RowsModel(DIFFERENCE_HEADINGS, frozenset((3, 4)), self)
+        self.ignored_cells = RowsModel(IGNORED_HEADINGS, frozenset((1,)), self)
+        self.cell_counts = QLabel(self)
+        self.cell_counts.setTextFormat(Qt.TextFormat.PlainText)
+        self.cell_counts.setWordWrap(True)
+        self.changes = RowsModel(CHANGE_HEADINGS, frozenset((3, 4)), self)
         self.findings = FindingsModel(theme, self)
         self.statements_view = self._table(self.statements, "Statements", 2, {0: 150, 1: 160, 3: 48, 4: 54})
         self.adjustments_view = self._table(self.adjustments, "Differences", 0, {1: 268, 2: 58})
-        self.ignored_view = self._table(self.ignored, "Cells that nothing is made of", 2, {0: 190, 1: 56})
+        self.ignored_cells_view = self._table(self.ignored_cells, "Cells that nothing is made of", 2, {0: 190, 1: 56})
         self.changes_view = self._table(
             self.changes, "What differs from the open project", 2, {0: 100, 1: 110, 3: 90, 4: 90}
         )
         self.findings_view = self._table(self.findings, "Findings", MESSAGE, {STATUS: 106, CHECK: 140, DIFFERENCE: 84})
-        self.findings_view.setColumnHidden(WHERE, True)  # said in full below the table
+        self.findings_view.setColumnHidden(WHERE, True)  # shown in full below the table
         self.adjustments_heading = self._heading("Differences")
         self.findings_heading = self._heading("Findings")
         self.changes_heading = self._heading("")
-        self.informs = QCheckBox(self)
-        self.whole = QLabel(self)
-        self.whole.setTextFormat(Qt.TextFormat.PlainText)
-        self.whole.setWordWrap(True)
+        self.show_information = QCheckBox(self)
+        self.full_text = QLabel(self)
+        self.full_text.setTextFormat(Qt.TextFormat.PlainText)
+        self.full_text.setWordWrap(True)
         self._lay_out()
-        self.informs.toggled.connect(lambda _: self._show_findings(self._shown))
-        self.findings_view.selectionModel().currentChanged.connect(lambda *_: self._tell_whole())
-        self.changes_view.selectionModel().currentChanged.connect(lambda *_: self._tell_change())
-        drafting.changed.connect(self._on_changed)
+        self.show_information.toggled.connect(lambda _: self._show_findings(self._draft))
+        self.findings_view.selectionModel().currentChanged.connect(lambda *_: self._show_current_finding())
+        self.changes_view.selectionModel().currentChanged.connect(lambda *_: self._show_current_change())
+        controller.changed.connect(self._on_changed)
         self._on_changed()
 
     def _table(self, model: QAbstractItemModel, name: str, stretched: int, widths: Mapping[int, int]) -> QTableView:
@@ -105,7 +105,7 @@ class OutcomePage(Page):
         tables = (
             (self._heading("Statements"), self.statements_view),
             (self.adjustments_heading, self.adjustments_view),
-            (self.cells, self.ignored_view),
+            (self.cell_counts, self.ignored_cells_view),
         )
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -118,7 +118,7 @@ class OutcomePage(Page):
         column.addStretch()
         top = QHBoxLayout()
         top.addWidget(self.findings_heading, 1)
-        top.addWidget(self.informs)
+        top.addWidget(self.show_information)
         other = QVBoxLayout(right)
         other.setContentsMargins(0, 0, 0, 0)
         other.setSpacing(6)
@@ -127,7 +127,7 @@ class OutcomePage(Page):
         other.addSpacing(6)
         other.addLayout(top)
         other.addWidget(self.findings_view, 2)
-        other.addWidget(self.whole)
+        other.addWidget(self.full_text)
         other.addStretch()
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         for side in (left, right):
@@ -142,37 +142,43 @@ class OutcomePage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.refusal)
-        layout.addWidget(self.dropped)
+        layout.addWidget(self.dropped_sources)
         layout.addWidget(splitter, 1)
 
     # ---- following the draft
 
     def _on_changed(self) -> None:
-        draft = self._drafting.draft
-        if draft is self._shown and draft is not None:
+        draft = self._controller.draft
+        if draft is self._draft and draft is not None:
             return
-        self._shown = draft
+        self._draft = draft
         project = draft.project if draft else None
         self.refusal.show_message(draft.refusal if draft else "")
-        self.dropped.show_message(_dropped(self._drafting.dropped_sources) if draft and draft.project else "")
+        self.dropped_sources.show_message(
+            _describe_dropped_sources(self._controller.dropped_sources) if draft and draft.project else ""
+        )
         self.statements.show(statement_rows(project) if project else [])
         self.adjustments.show(adjustment_rows(project) if project else [])
         self._show_periods()
         for widget in (self.adjustments_heading, self.adjustments_view):
             widget.setVisible(self.adjustments.rowCount() > 0)
-        self.ignored.show(ignored_rows(project) if project else [])
-        self.ignored_view.setVisible(self.ignored.rowCount() > 0)
-        self.cells.setText(_cells_in_words(draft) if draft else "")
-        self.summary.setText(_summary(project) if project else "")
-        for view in (self.statements_view, self.adjustments_view, self.ignored_view):
+        self.ignored_cells.show(ignored_rows(project) if project else [])
+        self.ignored_cells_view.setVisible(self.ignored_cells.rowCount() > 0)
+        self.cell_counts.setText(_describe_cell_counts(draft) if draft else "")
+        self.summary.setText(_describe_project(project) if project else "")
+        for view in (self.statements_view, self.adjustments_view, self.ignored_cells_view):
             _fit_height(view)
         self._show_findings(draft)
-        self._show_changes(self._drafting.differences)
+        self._show_changes(self._controller.changes)
 
     def _show_periods(self) -> None:
-        """Give the room of a column of periods that is empty to the other one."""
+        """Hide a column of periods that is empty, and let the other one have its room."""
         rows = range(self.statements.rowCount())
-        filled = [c for c in (RECONCILED, NOT_RECONCILED) if any(self.statements.index(r, c).data() for r in rows)]
+        filled = [
+            column
+            for column in (RECONCILED, NOT_RECONCILED)
+            if any(self.statements.index(row, column).data() for row in rows)
+        ]
         for column in (RECONCILED, NOT_RECONCILED):
             self.statements_view.setColumnHidden(column, bool(filled) and column not in filled)
             stretches = column == (filled or [NOT_RECONCILED])[-1]
@@ -181,18 +187,19 @@ class OutcomePage(Page):
             )
 
     def _show_findings(self, draft: Draft | None) -> None:
-        found = draft.findings_by_impact if draft else ()
-        counts = Counter(each.status for each in found)
-        wanted = TO_ACT_ON | {FindingStatus.INFORMATION} if self.informs.isChecked() else TO_ACT_ON
-        self.findings.show(tuple(each for each in found if each.status in wanted))
-        words = (
+        """List failures and warnings, information too where the user asks for it; count all findings above."""
+        findings = draft.findings_by_impact if draft else ()
+        counts = Counter(finding.status for finding in findings)
+        wanted = TO_ACT_ON | {FindingStatus.INFORMATION} if self.show_information.isChecked() else TO_ACT_ON
+        self.findings.show(tuple(finding for finding in findings if finding.status in wanted))
+        numbers = (
             pluralise(counts[FindingStatus.FAIL], "fail"),
             pluralise(counts[FindingStatus.WARNING], "warning"),
             "1 check passes" if counts[FindingStatus.PASS] == 1 else f"{counts[FindingStatus.PASS]:,} checks pass",
         )
-        self.findings_heading.setText(f"Findings: {', '.join(words)}")
-        self.informs.setText(f"Information &too ({counts[FindingStatus.INFORMATION]:,})")
-        self.informs.setVisible(counts[FindingStatus.INFORMATION] > 0)
+        self.findings_heading.setText(f"Findings: {', '.join(numbers)}")
+        self.show_information.setText(f"Information &too ({counts[FindingStatus.INFORMATION]:,})")
+        self.show_information.setVisible(counts[FindingStatus.INFORMATION] > 0)
         if self.findings.rowCount():
             self.findings_view.setCurrentIndex(self.findings.index(0, 0))
         rows = range(self.findings.rowCount())
@@ -202,27 +209,29 @@ class OutcomePage(Page):
         self.findings_view.setVisible(self.findings.rowCount() > 0)
         self.setFocusProxy(self.findings_view if self.findings.rowCount() else self.statements_view)
         _fit_height(self.findings_view)
-        self._tell_whole()
+        self._show_current_finding()
 
-    def _tell_whole(self) -> None:
-        """Say the current finding in full: its row may have no room for it."""
+    def _show_current_finding(self) -> None:
+        """Show the current finding in full: its row may be too short for it."""
         index = self.findings_view.currentIndex()
         finding = self.findings.finding(index.row()) if index.isValid() else None
-        self.whole.setText(f"{finding.message}  {_places(finding.where)}" if finding else "Nothing to act on.")
+        self.full_text.setText(
+            f"{finding.message}  {_describe_places(finding.where)}" if finding else "Nothing to act on."
+        )
 
-    def _tell_change(self) -> None:
-        """Say the current difference in full."""
+    def _show_current_change(self) -> None:
+        """Show the current change in full."""
         index = self.changes_view.currentIndex()
         if index.isValid():
             _, where, what, was, now = (str(index.siblingAtColumn(column).data()) for column in range(5))
-            change = " → ".join(each for each in (was, now) if each)
-            self.whole.setText(f"{what}: {change}  {where}")
+            change = " → ".join(text for text in (was, now) if text)
+            self.full_text.setText(f"{what}: {change}  {where}")
 
-    def _show_changes(self, differences: tuple[ImportChange, ...] | None) -> None:
-        number = len(differences or ())
-        self.changes_heading.setVisible(differences is not None)
+    def _show_changes(self, changes: tuple[ImportChange, ...] | None) -> None:
+        number = len(changes or ())
+        self.changes_heading.setVisible(changes is not None)
         self.changes_view.setVisible(number > 0)
-        self.changes.show(difference_rows(differences or ()))
+        self.changes.show(change_rows(changes or ()))
         _fit_height(self.changes_view)
         self.changes_heading.setText(
             f"What differs from the open project ({number:,})" if number else "Nothing differs from the open project"
@@ -230,48 +239,48 @@ class OutcomePage(Page):
 
     @property
     def obstacle(self) -> str:
-        draft = self._drafting.draft
-        if self._drafting.is_busy or draft is None:
+        draft = self._controller.draft
+        if self._controller.is_busy or draft is None:
             return "The sheets are being looked at."
         return draft.refusal
 
 
 def _fit_height(view: QTableView) -> None:
-    """Let a table be as high as its rows, and no higher."""
+    """Make a table no higher than its rows."""
     rows = view.model().rowCount() * view.verticalHeader().defaultSectionSize()
     view.setMaximumHeight(max(view.horizontalHeader().sizeHint().height() + rows + 2, LEAST_HEIGHT))
 
 
-def _summary(project: Project) -> str:
+def _describe_project(project: Project) -> str:
     money = f"{project.currency or 'a currency that no file names'} in {scale_in_words(project.scale)}"
     entity = project.entity or "An entity that no file names"
     between = f"{project.frameworks[0]} → {project.frameworks[1]}, " if project.adjustments else ""
     return f"{entity}: {between}{money}"
 
 
-def _places(cells: Sequence[CellRef]) -> str:
+def _describe_places(cells: Sequence[CellRef]) -> str:
     """Return cells as areas, each sheet named once: ``book.xlsx!Model!H5:I11, H14``."""
     sheets: dict[str, list[tuple[int, int]]] = {}
-    for each in cells:
-        on = sheets.setdefault(f"{each.file}!{each.sheet}!" if each.sheet else each.file, [])
-        on += [position(each.cell)] if each.cell else []
-    told = []
+    for cell in cells:
+        places = sheets.setdefault(f"{cell.file}!{cell.sheet}!" if cell.sheet else cell.file, [])
+        places += [position(cell.cell)] if cell.cell else []
+    descriptions = []
     for sheet, places in sheets.items():
-        found = [str(area) for area in areas(places)]
-        more = f" and {len(found) - MOST_AREAS} more" if len(found) > MOST_AREAS else ""
-        told.append(f"{sheet}{', '.join(found[:MOST_AREAS])}{more}")
-    return "; ".join(told)
+        names = [str(area) for area in areas(places)]
+        more = f" and {len(names) - MOST_AREAS} more" if len(names) > MOST_AREAS else ""
+        descriptions.append(f"{sheet}{', '.join(names[:MOST_AREAS])}{more}")
+    return "; ".join(descriptions)
 
 
-def _cells_in_words(draft: Draft) -> str:
-    """Return how many cells were read as what: each is exactly one of these."""
+def _describe_cell_counts(draft: Draft) -> str:
+    """Return how many cells were read as what; each cell is counted once."""
     counts = Counter(mark.use for sheet in draft.sheets for mark in sheet.marks.values())
     read = ", ".join(pluralise(counts[use], use.value) for use in CellUse if use is not CellUse.IGNORED)
     return f"{pluralise(counts.total(), 'cell')}: {read}; {counts[CellUse.IGNORED] or 'none':} ignored"
 
 
-def _dropped(names: Sequence[str]) -> str:
-    """Return the sentence that says which sources of the open project this import leaves out."""
+def _describe_dropped_sources(names: Sequence[str]) -> str:
+    """Return a sentence about the sources of the open project that this import leaves out; "" where there are none."""
     if not names:
         return ""
     them = "its figures" if len(names) == 1 else "their figures"

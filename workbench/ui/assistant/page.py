@@ -1,4 +1,4 @@
-"""What every page of the assistant is to it."""
+"""What the assistant needs of each of its pages."""
 
 from typing import ClassVar
 
@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 
 class Page(QWidget):
-    """``title`` names the step, ``about`` says in a sentence what is done on it."""
+    """``title`` names the step; ``about`` says in a sentence what is done on it."""
 
     title: ClassVar[str]
     about: ClassVar[str]
 
     @property
     def obstacle(self) -> str:
-        """Why it cannot be left forward yet, in a sentence; "" where it can."""
+        """Why the next page cannot be shown yet, in a sentence; "" where it can."""
         raise NotImplementedError

@@ -1,4 +1,4 @@
-"""The passwords of files that are not read without them."""
+"""The dialog that asks for the passwords of protected files."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,16 +14,16 @@ ABOUT_SEVERAL = "These files are password-protected. Their passwords are used to
 
 
 class PasswordDialog(EditDialog):
-    """Asks for the password of each file and hands those that were typed to ``given``, by path.
+    """Asks for the password of each file and hands those that were typed to ``use_passwords``, by path.
 
-    ``locked``: the files, and of each whether a password was tried already that does not open it.
+    ``locked``: the files, each with whether a password was tried that does not open it.
     """
 
     def __init__(
-        self, locked: Mapping[Path, bool], given: Callable[[Mapping[Path, str]], None], parent: QWidget
+        self, locked: Mapping[Path, bool], use_passwords: Callable[[Mapping[Path, str]], None], parent: QWidget
     ) -> None:
         super().__init__("Password", ABOUT_ONE if len(locked) == 1 else ABOUT_SEVERAL, parent)
-        self._given = given
+        self._use_passwords = use_passwords
         self.fields: dict[Path, QLineEdit] = {}
         for path in locked:
             name = QLabel(path.name, self)
@@ -34,13 +34,13 @@ class PasswordDialog(EditDialog):
             field.setAccessibleName(f"Password of {path.name}")
             self.form.addRow(name, field)
         next(iter(self.fields.values())).setFocus()
-        if tried := [path.name for path, is_wrong in locked.items() if is_wrong]:
-            self.refuse(f"The password that was given does not open {', '.join(tried)}. Check it: capitals count.")
+        if wrong := [path.name for path, is_wrong in locked.items() if is_wrong]:
+            self.refuse(f"The password that was given does not open {', '.join(wrong)}. Check it: capitals count.")
 
     def accept(self) -> None:
         passwords = {path: field.text() for path, field in self.fields.items() if field.text()}
         if not passwords:
             self.refuse("Type the password. Without it the file is not read.")
             return
-        self._given(passwords)
+        self._use_passwords(passwords)
         super().accept()

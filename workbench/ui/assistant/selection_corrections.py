@@ -1,4 +1,4 @@
-"""What pointing at rows, columns and areas of a sheet says: corrections, made from what is selected."""
+"""Corrections made from the rows, columns and areas that are selected in a sheet."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -10,33 +10,35 @@ from workbench.ui.assistant.sheet_overlay import TablePlacement
 MOST_SIGNS_TRIED = 12
 
 
-def column_area(table: Area | None, row: int, left: int, right: int) -> Area:
-    """Return the columns ``left`` to ``right`` of a table; of ``row`` alone where there is none."""
-    return Area(table.top, left, table.bottom, right) if table else Area(row, left, row, right)
+def column_area(table_area: Area | None, row: int, left: int, right: int) -> Area:
+    """Return the columns ``left`` to ``right`` of the table in ``table_area``, or of ``row`` alone without a table."""
+    return Area(table_area.top, left, table_area.bottom, right) if table_area else Area(row, left, row, right)
 
 
-def total_of(table: TablePlacement | None, row: int, parts: Sequence[int]) -> SetTotalParts:
-    """Return the correction "``row`` is the total of ``parts``", each part with the sign with which all columns foot.
+def total_of(placement: TablePlacement | None, row: int, parts: Sequence[int]) -> SetTotalParts:
+    """Return the correction that ``row`` is the total of ``parts``, each with the sign with which every column foots.
 
-    Where none does, every part adds.
+    Where no signs make all columns foot, every part is added.
     """
-    signs = _signs(table, row, parts) if table and len(parts) <= MOST_SIGNS_TRIED else None
+    signs = _footing_signs(placement, row, parts) if placement and len(parts) <= MOST_SIGNS_TRIED else None
     return SetTotalParts(row, tuple(zip(parts, signs or [1] * len(parts), strict=True)))
 
 
-def _signs(table: TablePlacement, row: int, parts: Sequence[int]) -> tuple[int, ...] | None:
-    amounts = {each.row: {c: r.amount for c, r in each.readings.items()} for each in table.rows}
+def _footing_signs(placement: TablePlacement, row: int, parts: Sequence[int]) -> tuple[int, ...] | None:
+    """Return the first signs, 1 or -1 for each part, with which every column foots; blanks count as zero."""
+    amounts = {
+        table_row.row: {column: reading.amount or Decimal(0) for column, reading in table_row.readings.items()}
+        for table_row in placement.rows
+    }
     total = amounts.get(row, {})
     for signs in product((1, -1), repeat=len(parts)):
         sums = (
             sum(
-                (sign * (amounts.get(part, {}).get(c) or Decimal(0)) for part, sign in zip(parts, signs, strict=True)),
+                (sign * amounts.get(part, {}).get(column, Decimal(0)) for part, sign in zip(parts, signs, strict=True)),
                 Decimal(0),
             )
-            for c in total
+            for column in total
         )
-        if total and all(
-            amount == summed for amount, summed in zip((a or Decimal(0) for a in total.values()), sums, strict=True)
-        ):
+        if total and all(amount == part_sum for amount, part_sum in zip(total.values(), sums, strict=True)):
             return signs
     return None

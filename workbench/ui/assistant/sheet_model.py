@@ -1,4 +1,4 @@
-"""A sheet as it was read, for looking at: its cells where they stand, each with the mark that it got."""
+"""A sheet as it was read: its cells in their places, each with its mark."""
 
 from decimal import Decimal
 from typing import Any
@@ -9,75 +9,75 @@ from workbench.amount_text import amount_in
 from workbench.domain.amounts import format_exactly, format_for_reader
 from workbench.importing.sheets.marks import CellMark
 from workbench.ui.assistant.cell_colours import CellColour
-from workbench.ui.assistant.descriptions import short_word
+from workbench.ui.assistant.descriptions import describe_column_briefly
 from workbench.ui.assistant.sheet_overlay import SheetOverlay, TablePlacement
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.workbooks import CellKind, SheetCell, column_letter
 
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 MOST_ROWS, MOST_COLUMNS = 5_000, 200
-"""What is looked at; what lies beyond is imported all the same."""
-BESIDE = 1
+"""What is shown; what lies beyond is imported all the same."""
+MARGIN = 1
 """An empty row and column after the last filled ones show where the sheet ends."""
 LONGEST_TIP = 400
 
 
 class SheetModel(QAbstractTableModel):
-    """Shows the sheet it is given. Rows and columns count from 0 here and from 1 in the sheet."""
+    """Shows one sheet. Rows and columns count from 0 in model indexes, from 1 (as in the sheet) everywhere else."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._picture: SheetOverlay | None = None
-        self._table: TablePlacement | None = None
+        self._overlay: SheetOverlay | None = None
+        self._placement: TablePlacement | None = None
         self._rows = self._columns = 0
 
     @property
-    def picture(self) -> SheetOverlay | None:
-        return self._picture
+    def overlay(self) -> SheetOverlay | None:
+        return self._overlay
 
-    def show(self, picture: SheetOverlay | None) -> None:
+    def show(self, overlay: SheetOverlay | None) -> None:
         """Show another sheet, or the same one with other marks: then the cells stay where they are."""
-        before, self._picture = self._picture, picture
-        if picture is not None and before is not None and picture.draft.sheet is before.draft.sheet:
-            self._table = None
+        before, self._overlay = self._overlay, overlay
+        if overlay is not None and before is not None and overlay.draft.sheet is before.draft.sheet:
+            self._placement = None
             if self._rows:
                 self.dataChanged.emit(self.index(0, 0), self.index(self._rows - 1, self._columns - 1))
                 self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self._columns - 1)
                 self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self._rows - 1)
             return
         self.beginResetModel()
-        cells = picture.draft.sheet.cells if picture else ()
-        self._table = None
-        self._rows = min(max((cell.row for cell in cells), default=0) + BESIDE, MOST_ROWS) if cells else 0
-        self._columns = min(max((cell.column for cell in cells), default=0) + BESIDE, MOST_COLUMNS) if cells else 0
+        cells = overlay.draft.sheet.cells if overlay else ()
+        self._placement = None
+        self._rows = min(max((cell.row for cell in cells), default=0) + MARGIN, MOST_ROWS) if cells else 0
+        self._columns = min(max((cell.column for cell in cells), default=0) + MARGIN, MOST_COLUMNS) if cells else 0
         self.endResetModel()
 
     def name_columns_of(self, row: int, column: int) -> None:
-        """Let the heading say what the columns of the table at a cell of the sheet state."""
-        table = self._picture.nearest_table(row, column) if self._picture else None
-        if table is not self._table and self._columns:
-            self._table = table
+        """Label the column headings with what the columns of the table nearest to a cell state."""
+        placement = self._overlay.nearest_placement(row, column) if self._overlay else None
+        if placement is not self._placement and self._columns:
+            self._placement = placement
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self._columns - 1)
 
     def cell(self, row: int, column: int) -> SheetCell | None:
-        """Return a cell of the sheet, by its place there."""
-        return self._picture.draft.sheet.at.get((row, column)) if self._picture else None
+        """Return the cell at a place of the sheet; None where it is empty."""
+        return self._overlay.draft.sheet.at.get((row, column)) if self._overlay else None
 
     def lone_text(self, row: int) -> SheetCell | None:
-        """Return the only cell of a row where it holds words and is not merged: it may run over what is empty."""
-        cells = self._picture.draft.sheet.rows.get(row, ()) if self._picture else ()
-        if len(cells) != 1 or self._picture is None or alignment(cells[0]) != LEFT:
+        """Return the only cell of a row where it is unmerged text, which may run over the empty cells beside it."""
+        cells = self._overlay.draft.sheet.rows.get(row, ()) if self._overlay else ()
+        if len(cells) != 1 or self._overlay is None or alignment(cells[0]) != LEFT:
             return None
-        return cells[0] if len(self._picture.draft.sheet.span(cells[0])) == 1 else None
+        return cells[0] if len(self._overlay.draft.sheet.span(cells[0])) == 1 else None
 
     def mark(self, row: int, column: int) -> CellMark | None:
-        return self._picture.draft.marks.get((row, column)) if self._picture else None
+        return self._overlay.draft.marks.get((row, column)) if self._overlay else None
 
-    def shade(self, row: int, column: int) -> CellColour | None:
-        return self._picture.cell_colours.get((row, column)) if self._picture else None
+    def cell_colour(self, row: int, column: int) -> CellColour | None:
+        return self._overlay.cell_colours.get((row, column)) if self._overlay else None
 
     def is_total(self, row: int) -> bool:
-        return self._picture is not None and row in self._picture.totals
+        return self._overlay is not None and row in self._overlay.totals
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else self._rows
@@ -92,31 +92,31 @@ class SheetModel(QAbstractTableModel):
         if cell is None:
             return None
         if role == DISPLAY:
-            return as_in_the_sheet(cell)
+            return spreadsheet_text(cell)
         if role == ALIGNMENT:
             return alignment(cell)
         if role == TOOL_TIP:
             mark = self.mark(cell.row, cell.column)
-            words = " ".join(cell.text.split())[:LONGEST_TIP]
-            return f"{cell.ref}: {words}\n{mark.mark.value}: {mark.description}" if mark else f"{cell.ref}: {words}"
+            text = " ".join(cell.text.split())[:LONGEST_TIP]
+            return f"{cell.ref}: {text}\n{mark.mark.value}: {mark.description}" if mark else f"{cell.ref}: {text}"
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if role != DISPLAY or self._picture is None:
+        if role != DISPLAY or self._overlay is None:
             return CENTRE if role == ALIGNMENT else None
         if orientation is Qt.Orientation.Vertical:
-            hidden = " hidden" if section + 1 in self._picture.draft.sheet.hidden_rows else ""
+            hidden = " hidden" if section + 1 in self._overlay.draft.sheet.hidden_rows else ""
             return f"{section + 1}{hidden}"
-        hidden = " hidden" if section + 1 in self._picture.draft.sheet.hidden_columns else ""
+        hidden = " hidden" if section + 1 in self._overlay.draft.sheet.hidden_columns else ""
         states = ""
-        for column in self._table.columns if self._table and not self._table.part.is_across else ():
+        for column in self._placement.columns if self._placement and not self._placement.part.is_across else ():
             if column.index == section + 1:
-                states = short_word(column)
+                states = describe_column_briefly(column)
         return f"{column_letter(section + 1)}{hidden}\n{states}"
 
 
-def as_in_the_sheet(cell: SheetCell) -> str:
-    """Return what the spreadsheet program would show, near enough to know the cell again."""
+def spreadsheet_text(cell: SheetCell) -> str:
+    """Return what a spreadsheet program would show, close enough to recognise the cell."""
     if cell.kind is not CellKind.NUMBER or not isinstance(cell.value, Decimal):
         return cell.text if cell.kind is CellKind.TEXT else " ".join(cell.text.split())
     number_format = cell.style.number_format
@@ -131,7 +131,7 @@ def as_in_the_sheet(cell: SheetCell) -> str:
 
 
 def alignment(cell: SheetCell) -> int:
-    """Return the side that a spreadsheet puts a cell's content on, amounts in text to the right like numbers."""
+    """Return how a spreadsheet aligns a cell; amounts in text go to the right, as numbers do."""
     if cell.kind in (CellKind.NUMBER, CellKind.DATE) or amount_in(cell.text) is not None:
         return RIGHT
     return CENTRE if cell.kind in (CellKind.BOOLEAN, CellKind.ERROR) else LEFT

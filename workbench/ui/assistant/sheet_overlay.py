@@ -1,4 +1,4 @@
-"""A sheet as it is looked at: how each cell looks and where each table lies, worked out once, beside the window."""
+"""What is laid over a sheet: the colour of each cell, the place of each table; worked out once, off the UI thread."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from workbench.importing.sheets.detected import Detected, DetectedEntryList, Tab
 from workbench.importing.sheets.marks import Mark
 from workbench.importing.sheets.tables import Place, TableRow
 from workbench.presentation.names import name_of_statement
-from workbench.ui.assistant.cell_colours import HEADINGS, SHADES, CellColour
-from workbench.ui.assistant.descriptions import periods_of
+from workbench.ui.assistant.cell_colours import COLOURS_BY_MARK, HEADING_COLOURS, CellColour
+from workbench.ui.assistant.descriptions import period_labels
 
 
 class TablePlacement(NamedTuple):
-    """A table or list, the rectangle of its captions and figures, and its name: statement and periods."""
+    """A table, the rectangle of its captions and figures, and its name: statement and periods."""
 
     part: Detected
     area: Area
@@ -39,51 +39,57 @@ class TablePlacement(NamedTuple):
 
 @dataclass(frozen=True)
 class SheetOverlay:
-    """``shades`` by the cell's place in the sheet; ``totals``: the rows that are totals; ``tables`` top to bottom.
+    """A sheet's draft with what is painted over it. Rows, columns and places count from 1, as in the sheet.
 
-    ``headings``: the places of cells that head columns.
+    ``totals``: the rows that are totals. ``placements`` top to bottom. ``headings``: the places of cells that
+    head columns.
     """
 
     draft: SheetDraft
     cell_colours: Mapping[Place, CellColour]
     totals: frozenset[int]
-    tables: tuple[TablePlacement, ...]
+    placements: tuple[TablePlacement, ...]
     headings: frozenset[Place]
 
-    def table_at(self, row: int, column: int) -> TablePlacement | None:
-        """Return the table whose captions and figures surround a cell; None where it stands in none."""
-        return next((each for each in self.tables if each.area.holds(row, column)), None)
+    def placement_at(self, row: int, column: int) -> TablePlacement | None:
+        """Return the table that a cell stands in, captions and figures included; None where there is none."""
+        return next((placement for placement in self.placements if placement.area.holds(row, column)), None)
 
-    def nearest_table(self, row: int, column: int) -> TablePlacement | None:
-        """Return the table that a cell stands in, else the first one below it: it may be one of its headings."""
-        below = (each for each in self.tables if each.area.top > row and each.area.left <= column <= each.area.right)
-        return self.table_at(row, column) or min(below, key=lambda each: each.area.top, default=None)
+    def nearest_placement(self, row: int, column: int) -> TablePlacement | None:
+        """Return the table that a cell stands in, else the first one below it, whose heading the cell may be."""
+        below = (
+            placement
+            for placement in self.placements
+            if placement.area.top > row and placement.area.left <= column <= placement.area.right
+        )
+        return self.placement_at(row, column) or min(below, key=lambda placement: placement.area.top, default=None)
 
 
-Pictures = Mapping[SheetKey, SheetOverlay]
+Overlays = Mapping[SheetKey, SheetOverlay]
 
 
-def overlays_of(draft: Draft) -> Pictures:
-    return {each.key: overlay_of(each) for each in draft.sheets}
+def overlays_of(draft: Draft) -> Overlays:
+    """Return the overlay of every sheet, by file and sheet."""
+    return {sheet.key: overlay_of(sheet) for sheet in draft.sheets}
 
 
 def overlay_of(draft: SheetDraft) -> SheetOverlay:
-    """Return what a sheet looks like; figures of differences are told from those of statements."""
-    shades = {place: SHADES[mark.mark] for place, mark in draft.marks.items()}
+    """Return one sheet's overlay; figures of differences have a colour of their own."""
+    colours = {place: COLOURS_BY_MARK[mark.mark] for place, mark in draft.marks.items()}
     for part in draft.detected:
         if isinstance(part, DetectedEntryList):
-            shades |= {(cell.row, cell.column): CellColour.EFFECT for cell in part.cells}
+            colours |= {(cell.row, cell.column): CellColour.EFFECT for cell in part.cells}
             continue
         effects = {column.index for column in part.columns if column.role is FigureRole.ADJUSTMENT}
         for row in part.rows:
             for index in effects & row.readings.keys():
                 cell = row.readings[index].cell
-                if shades.get((cell.row, cell.column)) is CellColour.FIGURE:
-                    shades[cell.row, cell.column] = CellColour.EFFECT
+                if colours.get((cell.row, cell.column)) is CellColour.FIGURE:
+                    colours[cell.row, cell.column] = CellColour.EFFECT
     totals = frozenset(row for (row, _), mark in draft.marks.items() if mark.mark is Mark.TOTAL)
-    headings = frozenset(place for place, shade in shades.items() if shade in HEADINGS)
-    return SheetOverlay(draft, shades, totals, tuple(map(_placed, draft.detected)), headings)
+    headings = frozenset(place for place, colour in colours.items() if colour in HEADING_COLOURS)
+    return SheetOverlay(draft, colours, totals, tuple(map(_placement_of, draft.detected)), headings)
 
 
-def _placed(part: Detected) -> TablePlacement:
-    return TablePlacement(part, part.area, ", ".join((name_of_statement(part.kind), *periods_of(part))))
+def _placement_of(part: Detected) -> TablePlacement:
+    return TablePlacement(part, part.area, ", ".join((name_of_statement(part.kind), *period_labels(part))))

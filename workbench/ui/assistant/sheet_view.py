@@ -1,4 +1,4 @@
-"""The sheet on paper: cells coloured by what they were read as, each table framed and named in its corner."""
+"""The view of a sheet: cells coloured by what they were read as, each table framed and named in its corner."""
 
 from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
 
 from workbench.importing.report.draft import SheetDraft
 from workbench.importing.sheets.corrections import Area
-from workbench.ui.assistant.cell_colours import HEADINGS, CellColour, fills
-from workbench.ui.assistant.sheet_model import SheetModel, alignment, as_in_the_sheet
+from workbench.ui.assistant.cell_colours import HEADING_COLOURS, CellColour, fills
+from workbench.ui.assistant.sheet_model import SheetModel, alignment, spreadsheet_text
 from workbench.ui.assistant.sheet_overlay import SheetOverlay, TablePlacement
 from workbench.ui.toolkit.item_roles import LEFT, RIGHT, SELECTED, Index
 from workbench.ui.toolkit.minimal_repaint_table import MinimalRepaintTable
@@ -29,14 +29,14 @@ FRAME = 2
 BOLD = frozenset((CellColour.TITLE, CellColour.HEADING, CellColour.DIFFERENCE, CellColour.PERIOD, CellColour.TOTAL))
 FIGURES = frozenset((CellColour.FIGURE, CellColour.EFFECT))
 WRAPPED, BOTTOM = int(Qt.TextFlag.TextWordWrap), int(Qt.AlignmentFlag.AlignBottom)
-AMONG_HEADINGS = HEADINGS | {CellColour.NOTE}
+AMONG_HEADINGS = HEADING_COLOURS | {CellColour.NOTE}
 SIDES = int(Qt.AlignmentFlag.AlignHorizontal_Mask)
 MOST_LINES = 5
 LONGEST_LINE = 4_000
 
 
 class SheetDelegate(QStyledItemDelegate):
-    """Paints the cells; what is ignored is struck through, because a colour alone tells nothing."""
+    """Paints the cells; ignored ones are struck through as well, because a colour alone is not enough."""
 
     def __init__(self, model: SheetModel, theme: Theme, parent: "SheetView") -> None:
         super().__init__(parent)
@@ -52,10 +52,10 @@ class SheetDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, theme = option.rect, self._theme
         row, column = index.row() + 1, index.column() + 1
-        cell, shade = self._model.cell(row, column), self._model.shade(row, column)
-        painter.fillRect(rect, self._fills[shade] if shade else theme.colour("base"))
+        cell, colour = self._model.cell(row, column), self._model.cell_colour(row, column)
+        painter.fillRect(rect, self._fills[colour] if colour else theme.colour("base"))
         if option.state.value & SELECTED:
-            painter.fillRect(rect, _veil(theme))
+            painter.fillRect(rect, _selection_tint(theme))
         painter.setPen(theme.colour("hairline"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
@@ -65,52 +65,52 @@ class SheetDelegate(QStyledItemDelegate):
         if cell is None or cell is alone:
             return
         self._choose_pen(painter, option, cell)
-        side = RIGHT if shade in FIGURES else alignment(cell)
+        side = RIGHT if colour in FIGURES else alignment(cell)
         room = rect.adjusted(SIDE + INDENT * cell.style.indent, 0, -SIDE, 0)
-        text = " ".join(as_in_the_sheet(cell).split("\n"))
+        text = " ".join(spreadsheet_text(cell).split("\n"))
         metrics = painter.fontMetrics()
-        if shade in HEADINGS and room.height() >= 2 * metrics.height():
+        if colour in HEADING_COLOURS and room.height() >= 2 * metrics.height():
             painter.drawText(room, WRAPPED | (side & SIDES) | BOTTOM, text)
         else:
             painter.drawText(room, side, metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
 
     def _choose_pen(self, painter: QPainter, option: QStyleOptionViewItem, cell: SheetCell) -> None:
-        shade = self._model.shade(cell.row, cell.column)
-        is_ignored = shade is CellColour.IGNORED
+        colour = self._model.cell_colour(cell.row, cell.column)
+        is_ignored = colour is CellColour.IGNORED
         font = QFont(option.font)
-        font.setBold(cell.style.bold or shade in BOLD or (shade in FIGURES and self._model.is_total(cell.row)))
+        font.setBold(cell.style.bold or colour in BOLD or (colour in FIGURES and self._model.is_total(cell.row)))
         font.setStrikeOut(is_ignored)
         painter.setFont(font)
         painter.setPen(self._theme.colour("muted" if is_ignored else "text"))
 
     def _paint_over(self, painter: QPainter, option: QStyleOptionViewItem, cell: SheetCell) -> None:
-        """Paint what of the text of a row's only cell reaches the place at hand: it runs on, as in a spreadsheet."""
+        """Paint the part of a row's lone text that reaches this cell: it runs on, as in a spreadsheet."""
         start = self._view.columnViewportPosition(cell.column - 1) + SIDE + INDENT * cell.style.indent
         painter.save()
         painter.setClipRect(option.rect, Qt.ClipOperation.IntersectClip)
         self._choose_pen(painter, option, cell)
-        text = " ".join(as_in_the_sheet(cell).split())
-        shade = self._model.shade(cell.row, cell.column)
+        text = " ".join(spreadsheet_text(cell).split())
+        colour = self._model.cell_colour(cell.row, cell.column)
         end = start + painter.fontMetrics().horizontalAdvance(text) + SIDE
-        if shade and option.rect.left() > start:
+        if colour and option.rect.left() > start:
             painter.fillRect(
                 option.rect.intersected(QRect(option.rect.topLeft(), QPoint(end, option.rect.bottom()))),
-                self._fills[shade],
+                self._fills[colour],
             )
         painter.drawText(QRect(start, option.rect.top(), LONGEST_LINE, option.rect.height()), LEFT, text)
         painter.restore()
 
 
-def _veil(theme: Theme) -> QColor:
+def _selection_tint(theme: Theme) -> QColor:
     colour = theme.colour("accent").toRgb()
     colour.setAlpha(46)
     return colour
 
 
 class SheetView(MinimalRepaintTable):
-    """``pointed``: the current cell is another. ``menu_wanted`` carries the place on screen where a menu belongs.
+    """``pointed``: the current cell or the selection changed. ``menu_wanted`` carries where on screen a menu belongs.
 
-    Rows and columns are chosen by their headings, as in a spreadsheet.
+    Rows and columns are selected by their headings, as in a spreadsheet.
     """
 
     pointed = Signal()
@@ -120,9 +120,9 @@ class SheetView(MinimalRepaintTable):
         super().__init__(parent)
         self._theme = theme
         self._high_rows: set[int] = set()
-        self.shown = SheetModel(self)
-        self.setModel(self.shown)
-        self.setItemDelegate(SheetDelegate(self.shown, theme, self))
+        self.sheet_model = SheetModel(self)
+        self.setModel(self.sheet_model)
+        self.setItemDelegate(SheetDelegate(self.sheet_model, theme, self))
         self.setAccessibleName("The sheet as it was read")
         self.setFont(figures_font(self.font()))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -146,32 +146,33 @@ class SheetView(MinimalRepaintTable):
         self.selectionModel().selectionChanged.connect(lambda *_: self.pointed.emit())
         theme.changed.connect(self.viewport().update)
 
-    def show_picture(self, picture: SheetOverlay | None) -> None:
-        """Show a sheet; its widths and merged cells are set anew only where it is another one."""
-        before = self.shown.picture
-        self.shown.show(picture)
-        if picture is not None and (before is None or before.draft.sheet is not picture.draft.sheet):
-            self._fit(picture)
-        elif picture is not None and before is not None and picture.headings != before.headings:
-            self._fit_headings(picture)
+    def show_overlay(self, overlay: SheetOverlay | None) -> None:
+        """Show a sheet; widths and merged cells are set anew only where it is another sheet."""
+        before = self.sheet_model.overlay
+        self.sheet_model.show(overlay)
+        if overlay is not None and (before is None or before.draft.sheet is not overlay.draft.sheet):
+            self._fit(overlay)
+        elif overlay is not None and before is not None and overlay.headings != before.headings:
+            self._fit_headings(overlay)
         self._name_columns()
         self.viewport().update()
 
-    def _fit(self, picture: SheetOverlay) -> None:
-        draft = picture.draft
+    def _fit(self, overlay: SheetOverlay) -> None:
+        """Merge cells as the sheet does and give every column the width that it needs, within limits."""
+        draft = overlay.draft
         self.clearSpans()
-        rows, columns = self.shown.rowCount(), self.shown.columnCount()
+        rows, columns = self.sheet_model.rowCount(), self.sheet_model.columnCount()
         for top, left, bottom, right in draft.sheet.merged:
             if bottom <= rows and right <= columns and (bottom > top or right > left):
                 self.setSpan(top - 1, left - 1, bottom - top + 1, right - left + 1)
         merged = {(top, left) for top, left, _, _ in draft.sheet.merged}
-        upright = [table for table in picture.tables if not table.part.is_across]
-        stated = {column.index for table in upright for column in table.columns}
-        captions = {row.caption_cell.column for table in upright for row in table.rows if row.caption_cell}
+        upright = [placement for placement in overlay.placements if not placement.part.is_across]
+        stated_columns = {column.index for placement in upright for column in placement.columns}
+        captions = {row.caption_cell.column for placement in upright for row in placement.rows if row.caption_cell}
         widths = {}
         for column in range(columns):
             cells = [draft.sheet.at.get((row, column + 1)) for row in range(1, min(rows, ROWS_MEASURED) + 1)]
-            heads = column + 1 in stated or any(self._is_heading(cell) for cell in cells if cell)
+            heads = column + 1 in stated_columns or any(self._is_heading(cell) for cell in cells if cell)
             measured = (self._width_of(cell) for cell in cells if cell and (cell.row, cell.column) not in merged)
             widths[column] = max(max(measured, default=0), NARROWEST_HEADED if heads else NARROWEST)
         for column, width in widths.items():
@@ -183,41 +184,42 @@ class SheetView(MinimalRepaintTable):
             most = max(LEAST_CAPTION, min(room, WIDEST_CAPTION)) if column + 1 in captions else WIDEST
             self.setColumnWidth(column, min(width, most))
         self._make_room_for_lone_texts(draft)
-        self._fit_headings(picture)
+        self._fit_headings(overlay)
 
     def _make_room_for_lone_texts(self, draft: SheetDraft) -> None:
         """Widen the empty column at the end of the sheet, where a title would run out of it."""
         bold = QFont(self.font())
         bold.setBold(True)
-        metrics, last = QFontMetrics(bold), self.shown.columnCount() - 1
+        metrics, last = QFontMetrics(bold), self.sheet_model.columnCount() - 1
         ends = [0]
-        for row in range(1, min(self.shown.rowCount(), ROWS_MEASURED) + 1):
-            if cell := self.shown.lone_text(row):
+        for row in range(1, min(self.sheet_model.rowCount(), ROWS_MEASURED) + 1):
+            if cell := self.sheet_model.lone_text(row):
                 before = sum(self.columnWidth(column) for column in range(min(cell.column - 1, last)))
-                ends.append(before + metrics.horizontalAdvance(as_in_the_sheet(cell)) + 3 * SIDE)
+                ends.append(before + metrics.horizontalAdvance(spreadsheet_text(cell)) + 3 * SIDE)
         end = sum(self.columnWidth(column) for column in range(last)) if last >= 0 else 0
         if last >= 0 and max(ends) > end + self.columnWidth(last):
             self.setColumnWidth(last, min(max(ends) - end, WIDEST_CAPTION))
 
     def _is_heading(self, cell: SheetCell) -> bool:
-        return self.shown.shade(cell.row, cell.column) in HEADINGS
+        return self.sheet_model.cell_colour(cell.row, cell.column) in HEADING_COLOURS
 
     def _width_of(self, cell: SheetCell) -> int:
         """Return the width that a cell's text takes in one line; headings are wrapped and ask for none."""
         if self._is_heading(cell) or self._runs_on(cell):
             return 0
-        return self.fontMetrics().horizontalAdvance(as_in_the_sheet(cell)) + cell.style.indent * INDENT + 2 * SIDE + 8
+        return self.fontMetrics().horizontalAdvance(spreadsheet_text(cell)) + cell.style.indent * INDENT + 2 * SIDE + 8
 
     def _runs_on(self, cell: SheetCell) -> bool:
-        return self.shown.lone_text(cell.row) is cell
+        """True where the cell's text may run over the empty cells beside it."""
+        return self.sheet_model.lone_text(cell.row) is cell
 
-    def _fit_headings(self, picture: SheetOverlay) -> None:
+    def _fit_headings(self, overlay: SheetOverlay) -> None:
         """Give the rows that head columns as many lines as their texts take."""
         line = self.fontMetrics().height()
         for row in self._high_rows:
             self.setRowHeight(row - 1, self.verticalHeader().defaultSectionSize())
-        self._high_rows = {row for row, _ in picture.headings}
-        sheet = picture.draft.sheet
+        self._high_rows = {row for row, _ in overlay.headings}
+        sheet = overlay.draft.sheet
         bold = QFont(self.font())
         bold.setBold(True)
         metrics = QFontMetrics(bold)
@@ -225,18 +227,20 @@ class SheetView(MinimalRepaintTable):
             lines = 1
             for cell in sheet.rows.get(row, ()):
                 columns = [column - 1 for column in sheet.span(cell)]
-                if columns[-1] < self.shown.columnCount() and self._is_heading(cell) and not self._runs_on(cell):
+                if columns[-1] < self.sheet_model.columnCount() and self._is_heading(cell) and not self._runs_on(cell):
                     room = sum(self.columnWidth(column) for column in columns) - 2 * SIDE
-                    needed = metrics.boundingRect(QRect(0, 0, room, 10_000), WRAPPED, as_in_the_sheet(cell)).height()
+                    needed = metrics.boundingRect(QRect(0, 0, room, 10_000), WRAPPED, spreadsheet_text(cell)).height()
                     lines = max(lines, -(-needed // line))
-            if row <= self.shown.rowCount():
+            if row <= self.sheet_model.rowCount():
                 self.setRowHeight(row - 1, min(lines, MOST_LINES) * line + ROW_PADDING)
 
     def go_to(self, row: int, column: int) -> None:
         """Make a cell of the sheet current and bring it into view, with what stands above it."""
-        self.scrollTo(self.shown.index(max(row - 4, 1) - 1, column - 1), QAbstractItemView.ScrollHint.PositionAtTop)
+        self.scrollTo(
+            self.sheet_model.index(max(row - 4, 1) - 1, column - 1), QAbstractItemView.ScrollHint.PositionAtTop
+        )
         only = QItemSelectionModel.SelectionFlag.ClearAndSelect  # whatever keys are held down
-        self.selectionModel().setCurrentIndex(self.shown.index(row - 1, column - 1), only)
+        self.selectionModel().setCurrentIndex(self.sheet_model.index(row - 1, column - 1), only)
 
     @property
     def place(self) -> tuple[int, int] | None:
@@ -246,23 +250,24 @@ class SheetView(MinimalRepaintTable):
 
     @property
     def area(self) -> Area | None:
-        """The rectangle around what is selected, else the current cell."""
-        ranges = self._ranges()
+        """The rectangle around the selection, else the current cell; rows and columns count from 1."""
+        ranges = self._selected_ranges()
         if ranges:
             return Area(
-                min(each.top() for each in ranges) + 1,
-                min(each.left() for each in ranges) + 1,
-                max(each.bottom() for each in ranges) + 1,
-                max(each.right() for each in ranges) + 1,
+                min(span.top() for span in ranges) + 1,
+                min(span.left() for span in ranges) + 1,
+                max(span.bottom() for span in ranges) + 1,
+                max(span.right() for span in ranges) + 1,
             )
         return Area(*self.place, *self.place) if self.place else None
 
     @property
-    def rows_chosen(self) -> tuple[int, ...]:
+    def selected_rows(self) -> tuple[int, ...]:
         """The rows of the sheet in which something is selected."""
-        return tuple(sorted({row + 1 for each in self._ranges() for row in range(each.top(), each.bottom() + 1)}))
+        ranges = self._selected_ranges()
+        return tuple(sorted({row + 1 for span in ranges for row in range(span.top(), span.bottom() + 1)}))
 
-    def _ranges(self) -> list[QItemSelectionRange]:
+    def _selected_ranges(self) -> list[QItemSelectionRange]:
         selection = self.selectionModel().selection()
         return [selection.at(number) for number in range(selection.count())]
 
@@ -272,10 +277,10 @@ class SheetView(MinimalRepaintTable):
 
     def _name_columns(self) -> None:
         if self.place:
-            self.shown.name_columns_of(*self.place)
+            self.sheet_model.name_columns_of(*self.place)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu at what is pointed at; of the keyboard's, at the current cell."""
+        """Ask for the menu where the mouse is, or, from the keyboard, at the current cell."""
         index = self.currentIndex()
         if event.reason() is QContextMenuEvent.Reason.Mouse:
             index = self.indexAt(event.pos())
@@ -305,23 +310,23 @@ class SheetView(MinimalRepaintTable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        picture = self.shown.picture
-        if picture is None:
+        overlay = self.sheet_model.overlay
+        if overlay is None:
             return
         painter = QPainter(self.viewport())
         font = QFont(self.font())
         font.setBold(True)
         font.setPointSizeF(font.pointSizeF() * 0.85)
         painter.setFont(font)
-        for table in picture.tables:
-            self._frame(painter, picture, table)
+        for placement in overlay.placements:
+            self._draw_frame(painter, overlay, placement)
         if self.currentIndex().isValid():
             painter.setPen(QPen(self._theme.colour("text"), FRAME))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.visualRect(self.currentIndex()).adjusted(1, 1, -1, -1))
 
-    def _frame(self, painter: QPainter, picture: SheetOverlay, table: TablePlacement) -> None:
-        rect = self.rect_of(_with_headings(picture, table))
+    def _draw_frame(self, painter: QPainter, overlay: SheetOverlay, placement: TablePlacement) -> None:
+        rect = self.rect_of(_with_headings(overlay, placement))
         if not rect.intersects(self.viewport().rect()):
             return
         ink = self._theme.colour("accent")
@@ -329,38 +334,38 @@ class SheetView(MinimalRepaintTable):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect)
         metrics = painter.fontMetrics()
-        width, height = metrics.horizontalAdvance(table.name) + 2 * SIDE, metrics.height() + 2
+        width, height = metrics.horizontalAdvance(placement.name) + 2 * SIDE, metrics.height() + 2
         right = min(rect.right() + 1, self.viewport().width())
         top = rect.top() - height if rect.top() >= height else rect.top()
         tag = QRect(QPoint(max(right - width + 1, 0), top), QSize(width, height))
         painter.fillRect(tag, ink)
         painter.setPen(self._theme.colour("on_accent"))
-        painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), table.name)
+        painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), placement.name)
 
     def rect_of(self, area: Area) -> QRect:
         """Return where an area of the sheet is painted, in the viewport."""
         left, top = self.columnViewportPosition(area.left - 1), self.rowViewportPosition(area.top - 1)
-        last_column = min(area.right, self.shown.columnCount()) - 1
-        last_row = min(area.bottom, self.shown.rowCount()) - 1
+        last_column = min(area.right, self.sheet_model.columnCount()) - 1
+        last_row = min(area.bottom, self.sheet_model.rowCount()) - 1
         right = self.columnViewportPosition(last_column) + self.columnWidth(last_column)
         bottom = self.rowViewportPosition(last_row) + self.rowHeight(last_row)
         return QRect(QPoint(left, top), QPoint(right - 1, bottom - 1))
 
 
-def _with_headings(picture: SheetOverlay, table: TablePlacement) -> Area:
-    """Return a table's area with the rows of headings that stand right above it, notes among them included.
+def _with_headings(overlay: SheetOverlay, placement: TablePlacement) -> Area:
+    """Return a table's area together with the heading rows right above it, notes among them included.
 
-    Where lines run across, headings stand left of it.
+    Where lines run across, the headings are left of it.
     """
-    area = table.area
-    if table.part.is_across:
+    area = placement.area
+    if placement.part.is_across:
         rows, left = range(area.top, area.bottom + 1), area.left
-        while left > 1 and {picture.cell_colours.get((row, left - 1)) for row in rows} & AMONG_HEADINGS:
+        while left > 1 and {overlay.cell_colours.get((row, left - 1)) for row in rows} & AMONG_HEADINGS:
             left -= 1
         return Area(area.top, left, area.bottom, area.right)
     columns = range(area.left, area.right + 1)
     top, above = area.top, area.top - 1
-    while above > 0 and (shades := {picture.cell_colours.get((above, column)) for column in columns}) & AMONG_HEADINGS:
-        top = above if shades & HEADINGS else top
+    while above > 0 and (colours := {overlay.cell_colours.get((above, column)) for column in columns}) & AMONG_HEADINGS:
+        top = above if colours & HEADING_COLOURS else top
         above -= 1
     return Area(top, area.left, area.bottom, area.right)

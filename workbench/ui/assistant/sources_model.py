@@ -1,4 +1,4 @@
-"""The files of the import as a tree: files, their sheets with a check box each, the statements found on them."""
+"""The files of the import as a tree: files, their sheets with check boxes, the statements recognised on them."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -20,14 +20,14 @@ from workbench.ui.toolkit.row_models import Node, TreeModel
 from workbench.ui.toolkit.theme import Theme
 from workbench.workbooks import Sheet
 
-NAME, FOUND, CELLS = range(3)
+NAME, CONTENT, CELLS = range(3)
 HEADINGS = ("Files, sheets and statements", "What was recognised", "Cells")
 WAITING = "is being looked at …"
 
 
 @dataclass
 class SourceNode(Node):
-    """``sheet`` where it has a check box; ``file``: the place of its file; ``is_refused``: that cannot be read."""
+    """``sheet`` where it has a check box; ``file``: its file's number, from 0; ``is_refused``: it cannot be read."""
 
     sheet: SheetKey | None = None
     file: int = -1
@@ -35,32 +35,32 @@ class SourceNode(Node):
 
 
 class SourcesModel(TreeModel):
-    """Shows what a drafting has at hand; a check box leaves a sheet out or takes it in."""
+    """Shows the files of the import; a check box leaves a sheet out or takes it in."""
 
-    def __init__(self, drafting: ImportController, theme: Theme, parent: QObject) -> None:
+    def __init__(self, controller: ImportController, theme: Theme, parent: QObject) -> None:
         super().__init__(HEADINGS, frozenset((CELLS,)), parent)
-        self._drafting = drafting
-        self._refused = icon("fail", theme, "bad")
-        drafting.changed.connect(self.refresh)
+        self._controller = controller
+        self._refusal_icon = icon("fail", theme, "bad")
+        controller.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
-        """Bring the tree up to date; where the same rows are still there, they keep their places."""
-        root = _tree(self._drafting.files, self._drafting.draft)
+        """Bring the tree up to date; rows stay expanded and current where the tree has kept its shape."""
+        root = _build_tree(self._controller.files, self._controller.draft)
         if _shape(root) == _shape(self._root):
-            self._take_over(self._root, root, NOWHERE)
+            self._update_texts(self._root, root, NOWHERE)
         else:
             self.show(root)
 
-    def _take_over(self, old: Node, new: Node, at: Index) -> None:
-        old.words = new.words
-        for was, now in zip(old.children, new.children, strict=True):
-            self._take_over(was, now, self.index(was.row, 0, at))
+    def _update_texts(self, old: Node, new: Node, at: Index) -> None:
+        old.texts = new.texts
+        for old_child, new_child in zip(old.children, new.children, strict=True):
+            self._update_texts(old_child, new_child, self.index(old_child.row, 0, at))
         if old.children:
             self.dataChanged.emit(self.index(0, 0, at), self.index(len(old.children) - 1, CELLS, at))
 
     def file_of(self, index: Index) -> int:
-        """Return the place of the file that a row belongs to; -1 where there is none."""
+        """Return the number of the file that a row belongs to, from 0; -1 where there is none."""
         node = self.node(index)
         return node.file if isinstance(node, SourceNode) else -1
 
@@ -70,17 +70,17 @@ class SourcesModel(TreeModel):
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         if index.isValid() and role == CHECK_STATE and (sheet := self._sheet(index)):
-            return Qt.CheckState.Checked if self._drafting.is_imported(sheet) else Qt.CheckState.Unchecked
-        if index.isValid() and role == DECORATION and index.column() == FOUND:
+            return Qt.CheckState.Checked if self._controller.is_imported(sheet) else Qt.CheckState.Unchecked
+        if index.isValid() and role == DECORATION and index.column() == CONTENT:
             node = self.node(index)
-            return self._refused if isinstance(node, SourceNode) and node.is_refused else None
+            return self._refusal_icon if isinstance(node, SourceNode) and node.is_refused else None
         return super().data(index, role)
 
     def setData(self, index: Index, value: Any, role: int = CHECK_STATE) -> bool:
         sheet = self._sheet(index)
         if role != CHECK_STATE or sheet is None:
             return False
-        self._drafting.set_imported(sheet, imported=Qt.CheckState(value) is Qt.CheckState.Checked)
+        self._controller.set_imported(sheet, imported=Qt.CheckState(value) is Qt.CheckState.Checked)
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -91,18 +91,19 @@ class SourcesModel(TreeModel):
 
 
 def _shape(node: Node) -> tuple[object, ...]:
+    """Return the sheets and refusals of a tree without its texts: equal for trees with the same rows."""
     own = (node.sheet, node.is_refused) if isinstance(node, SourceNode) else ()
     return *own, tuple(_shape(child) for child in node.children)
 
 
-def _tree(files: Sequence[ChosenFile], draft: Draft | None) -> Node:
+def _build_tree(files: Sequence[ChosenFile], draft: Draft | None) -> Node:
     root = Node()
-    drafts = {each.key: each for each in draft.sheets} if draft else {}
+    drafts = {sheet.key: sheet for sheet in draft.sheets} if draft else {}
     for number, file in enumerate(files):
         workbook = file.workbook
         if workbook is None:
-            found = "is being read …" if file.is_being_read else "cannot be read"
-            root.add(SourceNode((file.path.name, found, ""), file=number, is_refused=bool(file.refusal)))
+            state = "is being read …" if file.is_being_read else "cannot be read"
+            root.add(SourceNode((file.path.name, state, ""), file=number, is_refused=bool(file.refusal)))
             continue
         about = f"{pluralise(len(workbook.sheets), 'sheet')}, {max(workbook.size // 1024, 1):,} KB"
         node = root.add(SourceNode((workbook.name, about, ""), file=number))
@@ -114,18 +115,19 @@ def _tree(files: Sequence[ChosenFile], draft: Draft | None) -> Node:
 
 def _add_sheet(file: Node, key: SheetKey, number: int, sheet: Sheet, draft: SheetDraft | None) -> None:
     hidden = "" if sheet.state == "visible" else "Hidden sheet. "
-    found = _recognised(draft) if draft else WAITING
-    node = file.add(SourceNode((sheet.name, f"{hidden}{found}", f"{len(sheet.cells):,}"), sheet=key, file=number))
+    content = _describe_content(draft) if draft else WAITING
+    node = file.add(SourceNode((sheet.name, f"{hidden}{content}", f"{len(sheet.cells):,}"), sheet=key, file=number))
     for kind in StatementKind if draft else ():
-        blocks = [block for block in draft.detected if block.kind is kind] if draft else []
-        if blocks:
-            node.add(SourceNode((name_of_table(kind), describe_tables(blocks), ""), file=number))
+        tables = [table for table in draft.detected if table.kind is kind] if draft else []
+        if tables:
+            node.add(SourceNode((name_of_table(kind), describe_tables(tables), ""), file=number))
 
 
-def _recognised(draft: SheetDraft) -> str:
+def _describe_content(draft: SheetDraft) -> str:
+    """Return what was recognised on a sheet: its tables, or, without one, how many cells were read as what."""
     if draft.detected:
         return pluralise(len(draft.detected), "table")
     counts = Counter(mark.use for mark in draft.marks.values())
     read = ", ".join(pluralise(counts[use], use.value) for use in CellUse if counts[use] and use is not CellUse.IGNORED)
     ignored = f"{counts[CellUse.IGNORED]:,} ignored" if counts[CellUse.IGNORED] else ""
-    return f"No table: {', '.join(each for each in (read, ignored) if each)}" if counts else "Empty"
+    return f"No table: {', '.join(part for part in (read, ignored) if part)}" if counts else "Empty"

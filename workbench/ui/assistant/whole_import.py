@@ -1,4 +1,4 @@
-"""The entity, the currency and the scale of all files together: as they say it, or as the user says in their place."""
+"""Entity, currency and scale of the whole import: as the files state them, or as the user corrects them."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from workbench.domain.amounts import scale_in_words
 from workbench.importing.language.vocabulary import parse_currency
 from workbench.importing.sheets.corrections import WHOLE_IMPORT, OfTheImport, SetCurrency, SetEntity, SetScale
 from workbench.importing.sheets.cover import Cover
-from workbench.ui.assistant.descriptions import join_words, scales_offered
+from workbench.ui.assistant.descriptions import join_words, scale_choices
 from workbench.ui.assistant.import_controller import ImportController
 
 CURRENCIES = ("RMB", "USD", "HKD", "EUR", "GBP", "JPY", "CHF", "SGD", "TWD", "KRW", "INR", "CAD", "AUD")
@@ -21,19 +21,19 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class _Choice(QComboBox):
-    """A box that the wheel does not turn: it would change every figure by accident."""
+    """A box that ignores the wheel, which would change every figure by accident."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
 
 class WholeImport(QWidget):
-    """Three fields; one that says what the files say, or nothing, says nothing of its own."""
+    """Three fields; one that is empty or repeats what the files state is no correction."""
 
-    def __init__(self, drafting: ImportController, parent: QWidget) -> None:
+    def __init__(self, controller: ImportController, parent: QWidget) -> None:
         super().__init__(parent)
-        self._drafting = drafting
-        self._stays = False
+        self._controller = controller
+        self._keeps_enter = False
         self.entity = QLineEdit(self)
         self.entity.setPlaceholderText("not named")
         self.entity.setMaximumWidth(ENTITY_WIDTH)
@@ -45,16 +45,16 @@ class WholeImport(QWidget):
         self.code.setPlaceholderText("not named")
         self.scale = _Choice(self)
         self.scale.setFixedWidth(SCALE_WIDTH)
-        self.told = QLabel(self)
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.message = QLabel(self)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
-        self.entity.returnPressed.connect(lambda: self._stay(self._entity_said))
-        self.entity.editingFinished.connect(lambda: self._say(self._entity_said))
-        self.code.returnPressed.connect(lambda: self._stay(self._currency_said))
-        self.code.editingFinished.connect(self._say_currency)
-        self.currency.activated.connect(lambda _: self._say_currency())
-        self.scale.activated.connect(lambda _: self._say(SetScale(self.scale.currentData() or 0)))
-        drafting.changed.connect(self._on_changed)
+        self.entity.returnPressed.connect(lambda: self._keep_enter(self._typed_entity))
+        self.entity.editingFinished.connect(lambda: self._correct(self._typed_entity))
+        self.code.returnPressed.connect(lambda: self._keep_enter(self._typed_currency))
+        self.code.editingFinished.connect(self._correct_currency)
+        self.currency.activated.connect(lambda _: self._correct_currency())
+        self.scale.activated.connect(lambda _: self._correct(SetScale(self.scale.currentData() or 0)))
+        controller.changed.connect(self._on_changed)
         self._on_changed()
 
     def _lay_out(self) -> None:
@@ -78,7 +78,7 @@ class WholeImport(QWidget):
         layout.setContentsMargins(0, 0, 0, 2)
         layout.setSpacing(4)
         layout.addLayout(row)
-        layout.addWidget(self.told, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.message, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
     def code(self) -> QLineEdit:
@@ -86,98 +86,101 @@ class WholeImport(QWidget):
         assert line is not None
         return line
 
-    # ---- what the files say, and what was said
+    # ---- what the files state, and what is in force
 
     @property
-    def _read(self) -> Cover:
-        return self._drafting.draft.as_read if self._drafting.draft else Cover()
+    def _cover_in_files(self) -> Cover:
+        return self._controller.draft.as_read if self._controller.draft else Cover()
 
-    def _now(self) -> Cover:
-        return self._read.corrected_by(self._drafting.corrections.get(WHOLE_IMPORT, ()))
+    def _cover_in_force(self) -> Cover:
+        return self._cover_in_files.corrected_by(self._controller.corrections.get(WHOLE_IMPORT, ()))
 
     def _on_changed(self) -> None:
-        self.setEnabled(self._drafting.draft is not None)
-        read, now = self._read, self._now()
+        self.setEnabled(self._controller.draft is not None)
+        stated, in_force = self._cover_in_files, self._cover_in_force()
         if not (self.entity.hasFocus() and self.entity.isModified()):
-            self.entity.setText(now.entity)
+            self.entity.setText(in_force.entity)
             self.entity.setCursorPosition(0)
         if not (self.code.hasFocus() and self.code.isModified()):
-            self.currency.setEditText(now.currency)
-        self._offer_scales(read, now)
-        has_tables = self._drafting.draft is not None and self._drafting.draft.project is not None
-        self._tell(" ".join(_told(read, now)) if has_tables else "")
+            self.currency.setEditText(in_force.currency)
+        self._offer_scales(stated, in_force)
+        has_tables = self._controller.draft is not None and self._controller.draft.project is not None
+        self._show_message(" ".join(_describe_cover(stated, in_force)) if has_tables else "")
 
-    def _offer_scales(self, read: Cover, now: Cover) -> None:
-        offered: list[tuple[str, int]] = [] if read.scale else [(NOT_NAMED, 0)]
-        offered += [(scale_in_words(scale), scale) for scale in scales_offered(read.scale, now.scale)]
-        if offered != [(self.scale.itemText(n), self.scale.itemData(n)) for n in range(self.scale.count())]:
+    def _offer_scales(self, stated: Cover, in_force: Cover) -> None:
+        offers: list[tuple[str, int]] = [] if stated.scale else [(NOT_NAMED, 0)]
+        offers += [(scale_in_words(scale), scale) for scale in scale_choices(stated.scale, in_force.scale)]
+        if offers != [(self.scale.itemText(index), self.scale.itemData(index)) for index in range(self.scale.count())]:
             self.scale.clear()
-            for text, scale in offered:
+            for text, scale in offers:
                 self.scale.addItem(text, scale)
-        self.scale.setCurrentIndex(self.scale.findData(now.scale or 0))
+        self.scale.setCurrentIndex(self.scale.findData(in_force.scale or 0))
 
-    def _tell(self, text: str, *, refuses: bool = False) -> None:
-        self.told.setText(text)
-        self.told.setObjectName("refusal" if refuses else "quiet")
-        self.told.style().unpolish(self.told)
-        self.told.style().polish(self.told)
+    def _show_message(self, text: str, *, refuses: bool = False) -> None:
+        self.message.setText(text)
+        self.message.setObjectName("refusal" if refuses else "quiet")
+        self.message.style().unpolish(self.message)
+        self.message.style().polish(self.message)
 
-    # ---- saying
+    # ---- correcting
 
     @property
-    def _entity_said(self) -> SetEntity:
+    def _typed_entity(self) -> SetEntity:
         return SetEntity(" ".join(self.entity.text().split()))
 
     @property
-    def _currency_said(self) -> SetCurrency:
+    def _typed_currency(self) -> SetCurrency:
         return SetCurrency(parse_currency(self.code.text()))
 
-    def _say_currency(self) -> None:
+    def _correct_currency(self) -> None:
         typed = self.code.text().strip()
-        if typed and not self._currency_said.code:
-            self._tell(f"'{typed}' is not a currency that is understood. Write its code, like USD.", refuses=True)
+        if typed and not self._typed_currency.code:
+            self._show_message(
+                f"'{typed}' is not a currency that is understood. Write its code, like USD.", refuses=True
+            )
             return
-        self._say(self._currency_said)
+        self._correct(self._typed_currency)
 
-    def _say(self, said: OfTheImport) -> None:
-        """Say something of the whole import; what the files say, and nothing, takes back what was said before."""
+    def _correct(self, correction: OfTheImport) -> None:
+        """Correct the whole import; a value that changes nothing takes back the earlier correction of its kind."""
         for field in (self.entity, self.code):
             field.setModified(False)
-        before = self._before(said)
-        if self._says_nothing(said):
-            if before:
-                self._drafting.take_back(WHOLE_IMPORT, before)
+        earlier = self._earlier_correction(correction)
+        if self._changes_nothing(correction):
+            if earlier:
+                self._controller.take_back(WHOLE_IMPORT, earlier)
             else:
                 self._on_changed()
-        elif said != before:
-            self._drafting.correct(WHOLE_IMPORT, said)
+        elif correction != earlier:
+            self._controller.correct(WHOLE_IMPORT, correction)
         else:
             self._on_changed()
 
-    def _before(self, said: OfTheImport) -> OfTheImport | None:
-        earlier = self._drafting.corrections.get(WHOLE_IMPORT, ())
-        return next((each for each in earlier if type(each) is type(said)), None)
+    def _earlier_correction(self, correction: OfTheImport) -> OfTheImport | None:
+        """Return the correction of the same kind in force; None where there is none."""
+        in_force = self._controller.corrections.get(WHOLE_IMPORT, ())
+        return next((earlier for earlier in in_force if type(earlier) is type(correction)), None)
 
-    def _says_nothing(self, said: OfTheImport) -> bool:
-        read = self._read
-        match said:
+    def _changes_nothing(self, correction: OfTheImport) -> bool:
+        stated = self._cover_in_files
+        match correction:
             case SetEntity(name):
-                return name in ("", read.entity)
+                return name in ("", stated.entity)
             case SetCurrency(code):
-                return code in ("", read.currency)
+                return code in ("", stated.currency)
             case SetScale(scale):
-                return scale in (0, read.scale)
+                return scale in (0, stated.scale)
 
     # ---- the keyboard
 
-    def _stay(self, said: OfTheImport) -> None:
-        """Let Enter end the typing of something new, and no more than that."""
-        before = self._before(said)
-        self._stays = said != before if not self._says_nothing(said) else before is not None
+    def _keep_enter(self, correction: OfTheImport) -> None:
+        """Let Enter only end the typing where something new was typed, instead of going to the next page too."""
+        earlier = self._earlier_correction(correction)
+        self._keeps_enter = correction != earlier if not self._changes_nothing(correction) else earlier is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER and self._stays:
-            self._stays = False
+        if event.key() in ENTER and self._keeps_enter:
+            self._keeps_enter = False
         elif event.key() == Qt.Key.Key_Escape and (self.entity.isModified() or self.code.isModified()):
             for field in (self.entity, self.code):
                 field.setModified(False)
@@ -186,23 +189,25 @@ class WholeImport(QWidget):
             super().keyPressEvent(event)
 
 
-def _told(read: Cover, now: Cover) -> Iterator[str]:
-    """Yield what the files say where something else was said, what they do not say, or what holds."""
-    said = [
+def _describe_cover(stated: Cover, in_force: Cover) -> Iterator[str]:
+    """Yield sentences: what the files state where it is overridden, what is missing, or, with neither, the rule."""
+    overridden = [
         text or f"no {what}"
-        for what, text, is_said in (
-            ("entity", read.entity, now.said_entity),
-            ("currency", read.currency, now.said_currency),
-            ("unit", scale_in_words(read.scale) if read.scale else "", now.said_scale is not None),
+        for what, text, is_overridden in (
+            ("entity", stated.entity, in_force.said_entity),
+            ("currency", stated.currency, in_force.said_currency),
+            ("unit", scale_in_words(stated.scale) if stated.scale else "", in_force.said_scale is not None),
         )
-        if is_said
+        if is_overridden
     ]
-    if said:
-        yield f"The files say: {'; '.join(said)}."
+    if overridden:
+        yield f"The files say: {'; '.join(overridden)}."
     missing = [
-        what for what, value in (("entity", now.entity), ("currency", now.currency), ("unit", now.scale)) if not value
+        what
+        for what, value in (("entity", in_force.entity), ("currency", in_force.currency), ("unit", in_force.scale))
+        if not value
     ]
     if missing:
         yield f"No file names the {join_words(missing)}: say it here."
-    if not said and not missing:
+    if not overridden and not missing:
         yield AS_THE_FILES_SAY

@@ -1,4 +1,4 @@
-"""The bridge of a total, from as reported over each difference to the result, as a waterfall."""
+"""The panel that shows the bridge of a total, from as reported through each difference to the result."""
 
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class BridgePanel(QWidget):
-    """Chooses the total and follows the session; the chart itself joins once its library is loaded."""
+    """Lets the user choose the total and follows the session; the chart is added once its library is loaded."""
 
     def __init__(
         self,
@@ -50,27 +50,27 @@ class BridgePanel(QWidget):
         self.from_zero.setObjectName("choice")
         self.from_zero.setCheckable(True)
         self.from_zero.setToolTip("Off: the axis is cut where the differences would be too small to see")
-        self._told = QLabel(self)
-        self._told.setObjectName("quiet")
-        self._told.setTextFormat(Qt.TextFormat.PlainText)
+        self._unit_label = QLabel(self)
+        self._unit_label.setObjectName("quiet")
+        self._unit_label.setTextFormat(Qt.TextFormat.PlainText)
         self._message = QLabel("Preparing the chart …", self)
         self._message.setObjectName("quiet")
         self._message.setWordWrap(True)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFocusProxy(self.choice)
         self._lay_out()
-        self._seen = LazyRefresh(self, self._show)
+        self._lazy_refresh = LazyRefresh(self, self._redraw)
         signals.changed.connect(self._on_session_changed)
         view_state.changed.connect(self._on_view_state_changed)
-        self.choice.currentIndexChanged.connect(self._show)
-        self.from_zero.toggled.connect(self._show)
+        self.choice.currentIndexChanged.connect(self._redraw)
+        self.from_zero.toggled.connect(self._redraw)
         self._on_view_state_changed()
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 6, 8, 0)
         bar.addWidget(self.choice)
-        bar.addWidget(self._told, 1)
+        bar.addWidget(self._unit_label, 1)
         bar.addWidget(self.from_zero)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._message)
@@ -80,17 +80,17 @@ class BridgePanel(QWidget):
         layout.addLayout(self._stack, 1)
 
     def draw(self) -> None:
-        """Build the chart: its library is loaded by now."""
+        """Build the chart once; its library must be loaded by now, or the window would wait for it."""
         from workbench.ui.charts.waterfall import Waterfall
 
         if self._chart is None:
             self._chart = Waterfall(self._theme, self)
             self._stack.addWidget(self._chart)
-            self._chart.getViewBox().sigResized.connect(self._show)
-            self._show()
+            self._chart.getViewBox().sigResized.connect(self._redraw)
+            self._redraw()
 
     def end(self) -> None:
-        """Let go of the chart: its library keeps menus of its own, which no parent takes along."""
+        """Close the chart: its library keeps menus that no parent deletes."""
         if self._chart is not None:
             self._chart.close()
             self._chart = None
@@ -101,61 +101,61 @@ class BridgePanel(QWidget):
 
     def _on_session_changed(self, change: Change) -> None:
         if change.is_switch:
-            self._seen.request_instead(self._show_switched)
+            self._lazy_refresh.request_instead(self._redraw_switched)
         else:
             self._on_view_state_changed()
 
     def _on_view_state_changed(self) -> None:
-        """Offer the totals of the reporting period; coming to a statement, begin with its own last one.
+        """Offer the totals of the reporting period, and on coming to a statement choose its own last one.
 
-        The total that was chosen stays chosen in another period.
+        In another period of the same statement the chosen total stays.
         """
         keys = [key for key in self._totals.key_lines if key.is_reconciled]
-        names = [self._name(key) for key in keys]
+        names = [self._name_of(key) for key in keys]
         chosen = self._key.line.id if self._key else ""
         self.choice.blockSignals(True)
-        if names != [self.choice.itemText(n) for n in range(self.choice.count())]:
+        if names != [self.choice.itemText(index) for index in range(self.choice.count())]:
             self.choice.clear()
             self.choice.addItems(names)
-            self.choice.setCurrentIndex(next((n for n, key in enumerate(keys) if key.line.id == chosen), 0))
-        own = [n for n, key in enumerate(keys) if key.line.id in self._view_state.statement.line_by_id]
+            self.choice.setCurrentIndex(next((index for index, key in enumerate(keys) if key.line.id == chosen), 0))
+        own = [index for index, key in enumerate(keys) if key.line.id in self._view_state.statement.line_by_id]
         if own and self._statement != self._view_state.statement.id:
             self.choice.setCurrentIndex(own[-1])
         self.choice.blockSignals(False)
         self._statement = self._view_state.statement.id
         self._keys = keys
-        self._seen.request()
+        self._lazy_refresh.request()
 
-    def _name(self, key: KeyLine) -> str:
+    def _name_of(self, key: KeyLine) -> str:
         return f"{key.line.name}, {self._session.project.periods[key.period].short_label}"
 
-    def _show(self) -> None:
-        """Draw the chosen bridge on an axis of its own."""
+    def _redraw(self) -> None:
+        """Draw the chosen bridge on an axis made for it; without one, say why there is none."""
         if self._chart is None:
             return
         from workbench.ui.charts.waterfall import scale_of
 
-        at = self.choice.currentIndex()
-        self._key = self._keys[at] if 0 <= at < len(self._keys) else None
+        index = self.choice.currentIndex()
+        self._key = self._keys[index] if 0 <= index < len(self._keys) else None
         steps = self._steps()
         self._stack.setCurrentWidget(self._chart if steps else self._message)
         if not steps:
             reason = why_no_totals(self._session.project)
             self._message.setText(reason or "No total of this reporting period is reconciled.")
-            self._told.clear()
+            self._unit_label.clear()
             return
         self._scale = scale_of(steps, self._chart.plot_height, from_zero=self.from_zero.isChecked())
         cut = "; the axis does not start at zero" if self._scale.is_cut else ""
-        self._told.setText(f"{money_unit(self._session.project)}{cut}")
+        self._unit_label.setText(f"{money_unit(self._session.project)}{cut}")
         self._draw(steps)
 
-    def _show_switched(self) -> None:
-        """Draw the bridge on the same axis: it holds every state of the switches."""
+    def _redraw_switched(self) -> None:
+        """Draw the bridge on the same axis, which holds every state of the switches."""
         steps = self._steps()
         if steps and self._stack.currentWidget() is self._chart:
             self._draw(steps)
         else:
-            self._show()
+            self._redraw()
 
     def _steps(self) -> tuple[BridgeStep, ...]:
         return bridge(self._session.results, self._key.line.id, self._key.period) if self._key else ()

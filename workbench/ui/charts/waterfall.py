@@ -1,4 +1,4 @@
-"""The waterfall of a bridge, drawn with pyqtgraph. Exact amounts stay beside the bars and are told on hover."""
+"""The waterfall of a bridge, drawn with pyqtgraph. Exact amounts stand beside the bars and in tool tips."""
 
 import math
 from collections.abc import Sequence
@@ -14,23 +14,23 @@ from workbench.presentation.bridge import BridgeStep
 from workbench.ui.toolkit.theme import Theme, figures_font
 
 WIDTH = 0.56
-"""Width of a bar where bars stand one apart."""
+"""Width of a bar in units of the axis, on which bars are 1 apart."""
 LEAST_ROOM, MOST_ROOM, PIXELS_FOR_AMOUNT = 0.1, 0.35, 20
-"""Share of the height left free above and below for the amounts, and what they need."""
+"""Limits of the share of the height that is left free above and below for the amounts, and the pixels they need."""
 INSET = 0.03
 ZOOM_FROM = 2.0
 """The axis is cut only where that makes the steps at least this much larger."""
 NAMES_HEIGHT, LEAST_SLANTED, MOST_SLANTED = 44, 58, 100
 SLANTED_SHARE = 0.45
-"""Of the chart's height: what slanted names take of it, within those limits."""
+"""Share of the chart's height that slanted names take, within the limits above, in pixels."""
 SLANT, MOST_SLANTED_LINES = 45, 2
-"""Degrees by which names rise to their bars where these stand too close for names beside one another."""
+"""Degrees by which names rise to their bars where these are too close for level names, and the lines of each."""
 MARGINS = (8, 10, 8, 0)
 ABOVE_NAMES = 4
 FEWEST_PIXELS_FOR_AXIS = 60
-"""Of the plot's height: below that the amounts beside the axis would stand on one another."""
+"""Height of the plot below which the amounts beside the axis would overlap."""
 FEWEST_PIXELS_FOR_NAMES = 84
-"""Between two bars: below that a name of several words would be cut in the middle of one."""
+"""Distance of two bars below which a name of several words would be cut within a word."""
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 UNDER = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
@@ -38,7 +38,7 @@ UNDER = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextF
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What the axis shows, from ``low`` to ``high``; ``is_cut`` where zero is left out."""
+    """The range of the axis, from ``low`` to ``high``; ``is_cut`` where it leaves zero out."""
 
     low: float
     high: float
@@ -48,7 +48,7 @@ class Scale:
 def scale_of(steps: Sequence[BridgeStep], height: int, *, from_zero: bool) -> Scale:
     """Return an axis that holds the bars in every state of the switches, so that a switch never moves it.
 
-    ``height`` is what the plot has, in pixels.
+    ``height`` of the plot is in pixels.
     """
     if not steps:
         return Scale(0.0, 1.0, False)
@@ -68,7 +68,7 @@ def scale_of(steps: Sequence[BridgeStep], height: int, *, from_zero: bool) -> Sc
 
 
 Bar = tuple[BridgeStep, str, QRectF]
-"""A step, what stands beside it, and its place in pixels."""
+"""A step, the amount beside it, and its rectangle in pixels."""
 
 
 class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
@@ -82,7 +82,7 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         self._texts: tuple[str, ...] = ()
         self._widest = 0
         self._scale = Scale(0.0, 1.0, False)
-        self.setFlag(self.GraphicsItemFlag.ItemUsesExtendedStyleOption)  # else it is not told what is to be painted
+        self.setFlag(self.GraphicsItemFlag.ItemUsesExtendedStyleOption)  # else paint does not get the exposed rectangle
 
     def set_steps(self, steps: tuple[BridgeStep, ...], texts: tuple[str, ...], scale: Scale) -> None:
         """Repaint from the first bar on that differs: a switch leaves those before it as they are."""
@@ -108,18 +108,18 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         to_screen = painter.transform()
         painter.resetTransform()
         painter.setFont(self._font)
-        one = to_screen.m11()
+        spacing = to_screen.m11()
         bars = self._bars(to_screen, max(int(option.exposedRect.left()), 0))
-        self._draw_base(painter, to_screen, one)
-        self._draw_links(painter, bars, one)
+        self._draw_base(painter, to_screen, spacing)
+        self._draw_links(painter, bars, spacing)
         for step, _text, place in bars:
             self._draw_bar(painter, step, place)
-        self._draw_amounts(painter, bars, one)
+        self._draw_amounts(painter, bars, spacing)
         painter.setTransform(to_screen)
 
     def _bars(self, to_screen: QTransform, first: int) -> list[Bar]:
-        """Return the bars from ``first`` on, each with its place in pixels; an end is cut off where the axis is."""
-        one, up, left, zero = to_screen.m11(), to_screen.m22(), to_screen.dx(), to_screen.dy()
+        """Return the bars from ``first`` on, each with its place in pixels; an end bar begins where the axis is cut."""
+        spacing, up, left, zero = to_screen.m11(), to_screen.m22(), to_screen.dx(), to_screen.dy()
         cut = zero + up * (self._scale.low if self._scale.low > 0 else self._scale.high)
         bars = []
         for number in range(first, len(self._steps)):
@@ -127,24 +127,24 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
             start, end = zero + up * float(step.start), zero + up * float(step.end)
             if self._scale.is_cut and step.adjustment is None:
                 start = cut
-            place = QRectF(left + one * (number - WIDTH / 2), min(start, end), one * WIDTH, abs(end - start))
+            place = QRectF(left + spacing * (number - WIDTH / 2), min(start, end), spacing * WIDTH, abs(end - start))
             bars.append((step, self._texts[number], place))
         return bars
 
-    def _draw_base(self, painter: QPainter, to_screen: QTransform, one: float) -> None:
+    def _draw_base(self, painter: QPainter, to_screen: QTransform, spacing: float) -> None:
         edge = to_screen.dy() + to_screen.m22() * self._scale.low
         y = edge if self._scale.is_cut else min(to_screen.dy(), edge)
         painter.setPen(QPen(self._theme.colour("rule"), 1))
         left = painter.viewport().left()
-        painter.drawLine(QPointF(left, y), QPointF(left + one * (len(self._steps) + 0.4), y))
+        painter.drawLine(QPointF(left, y), QPointF(left + spacing * (len(self._steps) + 0.4), y))
 
-    def _draw_links(self, painter: QPainter, bars: list[Bar], one: float) -> None:
+    def _draw_links(self, painter: QPainter, bars: list[Bar], spacing: float) -> None:
         """Draw a line from where each step ends to where the next one starts."""
         links = []
         for step, _, place in bars[:-1]:
             leaves_below = step.end < step.start if step.is_on else step.start < step.end
             y = place.bottom() if leaves_below else place.top()
-            links.append(QLineF(place.right(), y, place.right() + one * (1 - WIDTH), y))
+            links.append(QLineF(place.right(), y, place.right() + spacing * (1 - WIDTH), y))
         painter.setPen(QPen(self._theme.colour("muted"), 1, Qt.PenStyle.DotLine))
         painter.drawLines(links)
 
@@ -165,16 +165,16 @@ class _Bars(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         painter.setPen(QPen(self._theme.colour("base"), 3))
         painter.drawLine(QPointF(bar.left() - 2, y + 3), QPointF(bar.right() + 2, y - 3))
 
-    def _draw_amounts(self, painter: QPainter, bars: list[Bar], one: float) -> None:
-        """Write the amounts; where they would touch one another, those of both ends alone: the others are told."""
+    def _draw_amounts(self, painter: QPainter, bars: list[Bar], spacing: float) -> None:
+        """Write the amounts; where they would touch one another, only those of both ends: tool tips show the others."""
         metrics = painter.fontMetrics()
         height = metrics.height() + 2
         for step, amount, place in bars:
-            if self._widest > one and step.adjustment:
+            if self._widest > spacing and step.adjustment:
                 continue
             painter.setPen(self._theme.colour("text" if step.is_on else "muted"))
             top = place.bottom() + 1 if step.end < step.start else place.top() - height
-            width = max(one, metrics.horizontalAdvance(amount))
+            width = max(spacing, metrics.horizontalAdvance(amount))
             centre = min(max(place.center().x(), width / 2), painter.viewport().right() - width / 2)
             painter.drawText(QRectF(centre - width / 2, top, width, height), CENTRE, amount)
 
@@ -213,7 +213,7 @@ class _Names(pyqtgraph.AxisItem):  # type: ignore[misc]
             self._fit()
 
     def fit(self, chart_height: int) -> None:
-        """Be as tall as the names need at the present width, and the chart can spare."""
+        """Take the height that the names need, within a share of ``chart_height``, in pixels."""
         self._slanted_height = max(LEAST_SLANTED, min(int(chart_height * SLANTED_SHARE), MOST_SLANTED))
         self._fit()
 
@@ -223,28 +223,30 @@ class _Names(pyqtgraph.AxisItem):  # type: ignore[misc]
         self.update()
 
     @property
-    def _one(self) -> float:
+    def _bar_spacing(self) -> float:
         """Pixels from one bar to the next."""
         return float(self.size().width()) / max(len(self._names) + 0.4, 1)
 
     @property
     def _is_slanted(self) -> bool:
-        return self._one < FEWEST_PIXELS_FOR_NAMES
+        return self._bar_spacing < FEWEST_PIXELS_FOR_NAMES
 
     def paint(self, painter: QPainter, *_: Any) -> None:
-        one = self._one
+        spacing = self._bar_spacing
         painter.setFont(self._font)
         painter.setPen(self._theme.colour("muted"))
-        lines = max(int(one * math.sin(math.radians(SLANT)) / painter.fontMetrics().lineSpacing()), 1)
+        lines = max(int(spacing * math.sin(math.radians(SLANT)) / painter.fontMetrics().lineSpacing()), 1)
         for number, name in enumerate(self._names):
             if self._is_slanted:
-                self._draw_slanted(painter, (number + 0.7) * one, name, min(lines, MOST_SLANTED_LINES))
+                self._draw_slanted(painter, (number + 0.7) * spacing, name, min(lines, MOST_SLANTED_LINES))
             else:
-                area = QRectF((number + 0.2) * one + 3, ABOVE_NAMES, one - 6, self.size().height() - ABOVE_NAMES)
+                area = QRectF(
+                    (number + 0.2) * spacing + 3, ABOVE_NAMES, spacing - 6, self.size().height() - ABOVE_NAMES
+                )
                 painter.drawText(area, UNDER, name)
 
     def _draw_slanted(self, painter: QPainter, x: float, name: str, lines: int) -> None:
-        """Write a name that ends under its bar, in at most so many lines, cut at its end where it is longer."""
+        """Write a name that ends under its bar, at ``x`` pixels, in at most ``lines`` lines; a longer one is elided."""
         metrics = painter.fontMetrics()
         height = lines * metrics.lineSpacing()
         length = int((self.size().height() - ABOVE_NAMES - height / 2) / math.sin(math.radians(SLANT)))
@@ -257,7 +259,7 @@ class _Names(pyqtgraph.AxisItem):  # type: ignore[misc]
 
 
 def wrap_text(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
-    """Return ``text`` in at most ``most`` lines that fit ``width`` pixels; the last is cut at its end where need be."""
+    """Return ``text`` in at most ``most`` lines that fit ``width`` pixels; a line that is too long is elided."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
@@ -269,7 +271,7 @@ def wrap_text(text: str, metrics: QFontMetrics, width: int, most: int) -> list[s
 
 
 class _Amounts(pyqtgraph.AxisItem):  # type: ignore[misc]
-    """The left axis: thousands separated, negatives in brackets."""
+    """The amounts beside the left axis: thousands separated, negatives in brackets."""
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         places = 0 if spacing >= 1 else 2
@@ -277,7 +279,7 @@ class _Amounts(pyqtgraph.AxisItem):  # type: ignore[misc]
 
 
 class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
-    """Shows the steps of one bridge; texts are written by who knows the unit."""
+    """Shows the steps of one bridge; the caller, who knows the unit, formats the amounts."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         small = figures_font(parent.font())
@@ -287,7 +289,7 @@ class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
         super().__init__(parent, axisItems={"left": self._amounts, "bottom": self._names}, enableMenu=False)
         self._theme = theme
         self._texts: tuple[str, ...] = ()
-        self._shown: tuple[int, Scale] | None = None
+        self._shown_range: tuple[int, Scale] | None = None
         self._bars = _Bars(theme, small)
         self._amounts.setStyle(tickFont=small, tickLength=0)
         self.addItem(self._bars)
@@ -306,14 +308,14 @@ class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
         self._use_theme()
 
     def show_steps(self, steps: tuple[BridgeStep, ...], amounts: tuple[str, ...], scale: Scale) -> None:
-        """Draw ``steps``; ``amounts`` are what stands beside them."""
+        """Draw ``steps`` with ``amounts`` beside them, one for each, on the axis ``scale``."""
         self._bars.set_steps(steps, amounts, scale)
         self._names.set_names(tuple(step.name for step in steps))
         pairs = zip(steps, amounts, strict=True)
         self._texts = tuple(f"{step.name}: {amount}{'' if step.is_on else ' (off)'}" for step, amount in pairs)
         self.setAccessibleDescription("; ".join(self._texts))
-        if self._shown != (len(steps), scale):
-            self._shown = (len(steps), scale)
+        if self._shown_range != (len(steps), scale):
+            self._shown_range = (len(steps), scale)
             self.setXRange(-0.7, max(len(steps), 1) - 0.3, padding=0)
             self.setYRange(scale.low, scale.high, padding=0)
 
@@ -329,7 +331,7 @@ class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
         return int(self.getViewBox().height())
 
     def text_at(self, x: float) -> str:
-        """Return what is told of the bar at ``x`` of the axis; empty where there is none."""
+        """Return the tool tip of the bar at ``x`` of the axis; "" where there is none."""
         number = round(x)
         is_on_bar = 0 <= number < len(self._texts) and abs(x - number) <= 0.5
         return self._texts[number] if is_on_bar else ""

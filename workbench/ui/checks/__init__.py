@@ -1,1 +1,1 @@
-"""The checks: run beside the user's work, and what they found."""
+"""The checks: their run between events, and the panel of their findings."""

@@ -1,4 +1,4 @@
-"""Runs every check beside the user's work: in slices, from the start again after each change."""
+"""Runs the checks in slices between events; after each change, those that it affects run again."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,24 +18,24 @@ from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.toolkit.idle_work import IdleWork
 
 MOST_LISTED = 100_000
-"""Up to so many figures all that checks find is listed; of larger books what passes is counted."""
+"""Figures up to which every finding is listed; in a larger book passes and the like are only counted."""
 
 
 class CheckRun(QObject):
-    """Keeps what is found in the present state. ``changed`` says that it is complete."""
+    """Keeps the findings in the present state. ``changed`` says that they are complete."""
 
     changed = Signal()
 
     def __init__(
-        self, session: Session, signals: SessionSignals, parent: QObject, of_sources: tuple[Finding, ...] = ()
+        self, session: Session, signals: SessionSignals, parent: QObject, source_findings: tuple[Finding, ...] = ()
     ) -> None:
-        """``of_sources``: what became of the files that the project was imported from."""
+        """``source_findings``: what happened to the files that the project was imported from."""
         super().__init__(parent)
         self._session = session
-        self._of_sources = of_sources
+        self._source_findings = source_findings
         self._work = IdleWork(self)
         self._tallies: dict[Check, Tally] = {}
-        self._proven: dict[Check, Counter[Figure]] = {}
+        self._proven_figures: dict[Check, Counter[Figure]] = {}
         self._proofs: FigureProofs | None = None
         self._fails: dict[CellRef, tuple[str, ...]] = {}
         self._light = Light(0, 0, 0)
@@ -47,31 +47,31 @@ class CheckRun(QObject):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What was noticed on import, what each check found when it last ran to its end, what became of the sources.
+        """Those of the import, those of each check when it last ran to its end, those of the source files.
 
-        Of a large book only what fails, and warnings.
+        Of the checks of a large book only failures and warnings.
         """
         of_checks = add_tallies(self._tallies[check] for check in CHECKS if check in self._tallies).told
-        return (*self._session.project.import_findings, *of_checks, *self._of_sources)
+        return (*self._session.project.import_findings, *of_checks, *self._source_findings)
 
     @property
     def light(self) -> Light:
-        """How all that is found stands in the present state."""
+        """The summary of all findings in the present state."""
         return self._light
 
     @property
     def proofs(self) -> FigureProofs | None:
-        """By what each figure is proven; None while that is not known. The same object as long as nothing changes."""
+        """The checks that prove each figure; None while that is not known. The same object until something changes."""
         return self._proofs
 
     @property
     def fails(self) -> Mapping[CellRef, tuple[str, ...]]:
-        """The checks that fail, by the cells of the sources that state what they compare; nothing while they run."""
+        """The names of the failing checks by the source cells that they compare; empty while checks run."""
         return {} if self.is_running else self._fails
 
     @property
     def lists_all(self) -> bool:
-        """False of a large book: only what fails, and warnings, are among the findings."""
+        """False for a large book, of whose checks only failures and warnings are among the findings."""
         return not self._is_large()
 
     def start(self) -> None:
@@ -80,7 +80,7 @@ class CheckRun(QObject):
         self._begin()
 
     def _on_session_changed(self, change: Change) -> None:
-        if not change.is_switch:  # switches prove nothing else
+        if not change.is_switch:  # a switch changes nothing about what is proven
             self._proofs = None
         for check in tuple(self._tallies):
             if check.follows_switches or not change.is_switch:
@@ -88,52 +88,59 @@ class CheckRun(QObject):
         self._begin()
 
     def _begin(self) -> None:
-        self._work.start(self._checked(), self._on_done)
+        self._work.start(self._run_checks(), self._on_done)
 
-    def _checked(self) -> Iterator[None]:
+    def _run_checks(self) -> Iterator[None]:
+        """Run the checks without a tally, then gather the proofs if a change undid them; pauses at each yield."""
         for check in CHECKS:
             if check not in self._tallies:
-                yield from self._counted(check) if self._is_large() and check.tally_quickly else self._looked(check)
+                yield from (
+                    self._tally_tables(check)
+                    if self._is_large() and check.tally_quickly
+                    else self._tally_comparisons(check)
+                )
         if self._proofs is None:
-            yield from self._proved()
+            yield from self._gather_proofs()
 
-    def _counted(self, check: Check) -> Iterator[None]:
+    def _tally_tables(self, check: Check) -> Iterator[None]:
+        """Tally a check table by table, without an object for each comparison that holds."""
         results, proven, tallies = self._session.results, Counter[Figure](), list[Tally]()
         for tally in check.tally_quickly(results) if check.tally_quickly else ():
-            told = []
+            listed = []
             for finding in tally.told:
-                told.append(finding)
+                listed.append(finding)
                 yield
-            tallies.append(Tally(tally.counts, told))
+            tallies.append(Tally(tally.counts, listed))
             yield
         for figure in check.proven(results):
             proven[figure] += 1
             yield
-        self._tallies[check], self._proven[check] = add_tallies(tallies), proven
+        self._tallies[check], self._proven_figures[check] = add_tallies(tallies), proven
 
-    def _looked(self, check: Check) -> Iterator[None]:
+    def _tally_comparisons(self, check: Check) -> Iterator[None]:
+        """Tally a check comparison by comparison; list every finding unless the book is large."""
         results, is_large = self._session.results, self._is_large()
         counts: Counter[FindingStatus] = Counter()
-        told: list[Finding] = []
+        listed: list[Finding] = []
         proven = Counter[Figure]()
-        for one in check.compare(results):
-            proven.update(figures_proven((one,)))
-            finding = finding_of(one, results)
+        for comparison in check.compare(results):
+            proven.update(figures_proven((comparison,)))
+            finding = finding_of(comparison, results)
             counts[finding.status] += 1
             if finding.status in TOLD or not is_large:
-                told.append(finding)
+                listed.append(finding)
             yield
-        self._tallies[check], self._proven[check] = Tally(counts, tuple(told)), proven
+        self._tallies[check], self._proven_figures[check] = Tally(counts, tuple(listed)), proven
 
-    def _proved(self) -> Iterator[None]:
-        """Gather figure by figure what is proven, but for that of which whole tables tell."""
+    def _gather_proofs(self) -> Iterator[None]:
+        """Gather the proven figures one by one, except those that checks prove by whole tables."""
         results, compared = self._session.results, set[Figure]()
         for check in CHECKS:
-            for figure in check.proven_singly(results) if check.proves_in_tables else self._proven[check]:
+            for figure in check.proven_singly(results) if check.proves_in_tables else self._proven_figures[check]:
                 compared.add(figure)
                 yield
         proof = proof_by(results, compared)
-        times = {check.name: self._proven[check] for check in CHECKS}
+        times = {check.name: self._proven_figures[check] for check in CHECKS}
         self._proofs = FigureProofs(self._session.project, proof, times)
 
     def _is_large(self) -> bool:
@@ -144,17 +151,17 @@ class CheckRun(QObject):
 
     def _on_done(self) -> None:
         assert self._proofs is not None
-        others = tally_of((*self._session.project.import_findings, *self._of_sources))
+        others = tally_of((*self._session.project.import_findings, *self._source_findings))
         tally = add_tallies((*self._tallies.values(), others))
         self._light = light_of(tally.counts, self._proofs.proof.unproven)
-        self._fails = _by_place(tally.told)
+        self._fails = _fails_by_place(tally.told)
         self.changed.emit()
 
 
-def _by_place(findings: Iterable[Finding]) -> dict[CellRef, tuple[str, ...]]:
-    """Return the checks that fail, each once, by the cells that they name."""
-    found: dict[CellRef, dict[str, None]] = {}
+def _fails_by_place(findings: Iterable[Finding]) -> dict[CellRef, tuple[str, ...]]:
+    """Return the names of the failing checks, each once, by the cells that their findings name."""
+    checks_by_place: dict[CellRef, dict[str, None]] = {}
     for finding in findings:
         for place in finding.where if finding.status is FindingStatus.FAIL else ():
-            found.setdefault(place, {})[finding.check] = None
-    return {place: tuple(checks) for place, checks in found.items()}
+            checks_by_place.setdefault(place, {})[finding.check] = None
+    return {place: tuple(checks) for place, checks in checks_by_place.items()}

@@ -1,4 +1,4 @@
-"""The checks: what each found, the worst first; filtered by result and text; Enter goes to the figure."""
+"""The panel of checks: their findings, worst first, filtered by result and text; Enter goes to the figure."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -12,7 +12,7 @@ from workbench.ui.toolkit.theme import Theme
 
 INFORMATION = "Information"
 WHAT_INFORMATION_IS = "What holds and proves nothing, stated once or calculated here, and what was noticed on import"
-LEFT_OUT = "Passes are not listed in a book of this size"
+PASSES_NOT_LISTED = "Passes are not listed in a book of this size"
 FILTERS = {
     "All results": frozenset(FindingStatus),
     "Fails and warnings": frozenset((FindingStatus.FAIL, FindingStatus.WARNING)),
@@ -47,9 +47,9 @@ class ChecksPanel(QWidget):
         self.text.setPlaceholderText("Filter by line, check or cell")
         self.text.setClearButtonEnabled(True)
         self._explain_filters()
-        self.left_out = QLabel(LEFT_OUT, self)
-        self.left_out.setObjectName("quiet")
-        self.left_out.hide()
+        self.passes_not_listed = QLabel(PASSES_NOT_LISTED, self)
+        self.passes_not_listed.setObjectName("quiet")
+        self.passes_not_listed.hide()
         self._count = StatusLabel("000,000 of 000,000", theme, self)
         self.setFocusProxy(self.view)
         self._lay_out()
@@ -64,7 +64,7 @@ class ChecksPanel(QWidget):
         bar.setSpacing(8)
         bar.addWidget(self.statuses)
         bar.addWidget(self.text, 1)
-        bar.addWidget(self.left_out)
+        bar.addWidget(self.passes_not_listed)
         bar.addWidget(self._count)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -73,20 +73,20 @@ class ChecksPanel(QWidget):
         layout.addWidget(self.view)
 
     def _explain_filters(self) -> None:
-        """Say of a choice what its name leaves open."""
+        """Explain in a tool tip the one choice whose name does not say what it holds."""
         number = self.statuses.findText(INFORMATION)
         self.statuses.setItemData(number, WHAT_INFORMATION_IS, Qt.ItemDataRole.ToolTipRole)
 
     def _on_findings_changed(self) -> None:
-        self.left_out.setVisible(not self._run.lists_all)
+        self.passes_not_listed.setVisible(not self._run.lists_all)
         self.findings.show(self._run.findings)
-        self._tell_count()
+        self._show_count()
 
     def _on_filter_changed(self) -> None:
         self._filter.show_only(FILTERS[self.statuses.currentText()], self.text.text())
-        self._tell_count()
+        self._show_count()
 
-    def _tell_count(self) -> None:
+    def _show_count(self) -> None:
         self._count.show_message(f"{self._filter.rowCount():,} of {self.findings.rowCount():,}")
 
     def _on_chosen(self, index: QModelIndex) -> None:

@@ -1,4 +1,4 @@
-"""The findings of all checks as a table, the worst first."""
+"""The findings as a table, worst first."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from workbench.ui.toolkit.theme import Theme
 
 STATUS, CHECK, MESSAGE, DIFFERENCE, WHERE = range(5)
 HEADINGS = ("Result", "Check", "Finding", "Difference", "Where")
-WORDS = {
+STATUS_NAMES = {
     FindingStatus.FAIL: "Fail",
     FindingStatus.WARNING: "Warning",
     FindingStatus.PASS: "Pass",
@@ -20,7 +20,7 @@ WORDS = {
     FindingStatus.INFORMATION: "Information",
 }
 """In the order of urgency."""
-LOOKS = {
+STATUS_ICONS = {
     FindingStatus.FAIL: ("fail", "bad"),
     FindingStatus.WARNING: ("warning", "warning"),
     FindingStatus.INFORMATION: ("information", "muted"),
@@ -28,16 +28,16 @@ LOOKS = {
     FindingStatus.PASS: ("pass", "good"),
 }
 """The icon and the colour of each status."""
-URGENCY = {status: number for number, status in enumerate(WORDS)}
+URGENCY = {status: number for number, status in enumerate(STATUS_NAMES)}
 
 
 class FindingsModel(QAbstractTableModel):
-    """Shows the findings it is given."""
+    """Shows findings in the order of urgency of their status."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._findings: tuple[Finding, ...] = ()
-        self._icons = {status: icon(name, theme, colour) for status, (name, colour) in LOOKS.items()}
+        self._icons = {status: icon(name, theme, colour) for status, (name, colour) in STATUS_ICONS.items()}
 
     def show(self, findings: tuple[Finding, ...]) -> None:
         ordered = tuple(sorted(findings, key=lambda finding: URGENCY[finding.status]))
@@ -78,7 +78,7 @@ class FindingsModel(QAbstractTableModel):
 def _text(finding: Finding, column: int) -> str:
     match column:
         case 0:
-            return WORDS[finding.status]
+            return STATUS_NAMES[finding.status]
         case 1:
             return finding.check[:1].upper() + finding.check[1:]
         case 2:
@@ -110,5 +110,5 @@ class FindingsFilter(QSortFilterProxyModel):
         finding = self._source.finding(source_row)
         if finding.status not in self._statuses:
             return False
-        words = (finding.check, finding.message, *(str(place) for place in finding.where))
-        return not self._text or any(self._text in each.casefold() for each in words)
+        texts = (finding.check, finding.message, *(str(place) for place in finding.where))
+        return not self._text or any(self._text in text.casefold() for text in texts)

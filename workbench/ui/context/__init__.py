@@ -1,1 +1,1 @@
-"""What an open document is to all its views: the session, its signal, what the user looks at."""
+"""What all views of an open document share: the document, its session's signals, the view state."""

@@ -1,4 +1,4 @@
-"""An open project: its session, and the file it is kept in."""
+"""An open project: its session, and the file that it is kept in."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Document:
-    """``path`` is None until it is saved; ``saved_at`` is when that was, in this run of the program.
+    """``path`` is None until it is saved; ``saved_at`` is when it was last saved in this run of the program.
 
-    ``stamp`` is that of the file as it was read or written here. ``of_sources``: what became of the files that it was
-    imported from, when it was opened.
+    ``stamp`` is that of the file as it was last read or written here. ``of_sources``: findings about the files that it
+    was imported from, as they were when it was opened.
     """
 
     session: "Session"
@@ -28,20 +28,20 @@ class Document:
     saved_at: datetime | None = None
     of_sources: "tuple[Finding, ...]" = ()
 
-    def mark_saved(self, project: "Project", path: Path, written: Stamp | None) -> None:
-        """Remember that ``project``, a snapshot of the session, now stands in ``path``."""
+    def mark_saved(self, project: "Project", path: Path, saved_stamp: Stamp | None) -> None:
+        """Record that ``project``, a snapshot of the session, was saved to ``path``."""
         self.session.mark_saved(project)
-        self.path, self.name, self.stamp = path, path.name, written
+        self.path, self.name, self.stamp = path, path.name, saved_stamp
         self.saved_at = datetime.now().astimezone()
 
     @property
     def folder(self) -> Path | None:
-        """Where its file is, and perhaps the sources beside it; None until it is saved."""
+        """The folder of its file, in which its sources may lie too; None until it is saved."""
         return self.path.parent if self.path else None
 
     @property
     def changed_on_disk(self) -> bool:
-        """True where the file is no longer the one that was read or written here: somebody else wrote it."""
+        """True where the file is no longer the one that was read or written here: something else wrote it."""
         now = stamp(self.path) if self.path else None
         return now is not None and now != self.stamp
 

@@ -1,4 +1,4 @@
-"""The one bridge from the session to Qt: a listener that becomes a signal."""
+"""The session's changes as Qt signals."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -6,9 +6,10 @@ from workbench.session import Change, Session
 
 
 class SessionSignals(QObject):
-    """Emits ``changed`` with a Change after every step, while its owner lives.
+    """Emits ``changed`` with a Change after every step, as long as its parent lives.
 
-    ``replaced`` instead, where an import was taken over or taken back: then no view's line or statement need be left.
+    It emits ``replaced`` instead where an import was taken over or undone: the lines and statements that views show
+    may be gone.
     """
 
     changed = Signal(object)
@@ -25,5 +26,5 @@ class SessionSignals(QObject):
             self.changed.emit(change)
 
     def end(self) -> None:
-        """Stop listening: the session outlives the views of it."""
+        """Stop listening: the session outlives its views."""
         self._end()

@@ -1,4 +1,4 @@
-"""What the user looks at: statement, period, affected lines or all, marks. Nothing of it belongs to the project."""
+"""The view state: statement, period, affected lines or all, marks. None of it is part of the project."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,7 +10,7 @@ from workbench.session import Session
 
 
 class ViewState(QObject):
-    """Keeps a period for each statement; choosing one brings the other statements to the same reporting period."""
+    """Keeps a period for each statement; choosing one moves the other statements to the same reporting period."""
 
     changed = Signal()
 
@@ -20,7 +20,7 @@ class ViewState(QObject):
         self._only_affected = self._marks_unproven = False
         project = session.project
         self._period_of = {statement.id: _latest(project, statement) for statement in project.statements}
-        first = next((each for each in project.statements if each.reconciled), project.statements[0])
+        first = next((statement for statement in project.statements if statement.reconciled), project.statements[0])
         self._statement = first.id
         self.show_period(self._period_of[first.id])
 
@@ -41,12 +41,12 @@ class ViewState(QObject):
 
     @property
     def marks_unproven(self) -> bool:
-        """True where figures that nothing proves are marked."""
+        """True while unproven figures are marked."""
         return self._marks_unproven
 
     @property
     def reporting_period(self) -> ReportingPeriod:
-        """The duration and the instants that belong to the chosen period; an empty duration where none ends there."""
+        """The duration and the instants that belong to the chosen period; its duration is "" where none ends there."""
         return _reporting_period(self._session.project, self.period)
 
     def show_statement(self, statement: StatementId) -> None:
@@ -69,18 +69,20 @@ class ViewState(QObject):
             self._only_affected = only
             self.changed.emit()
 
-    def mark_unproven(self, marked: bool) -> None:
-        if marked != self._marks_unproven:
-            self._marks_unproven = marked
+    def mark_unproven(self, marks: bool) -> None:
+        if marks != self._marks_unproven:
+            self._marks_unproven = marks
             self.changed.emit()
 
     def show_neighbour(self, by: int) -> None:
-        """Go to the next (+1) or the last (-1) statement, around the ends."""
+        """Go to the next (+1) or the previous (-1) statement, round from the last to the first."""
         order = [statement.id for statement in self._session.project.statements]
         self.show_statement(order[(order.index(self._statement) + by) % len(order)])
 
 
 def _latest(project: Project, statement: Statement) -> PeriodId:
+    """Return the latest reconciled period of a statement, without one the latest; of two that end alike the longer."""
+
     def importance(period: Period) -> tuple[object, ...]:
         return period.id in statement.reconciled, period.end, period.months
 

@@ -1,1 +1,1 @@
-"""What has been written down: entries, notes, history."""
+"""The records of a document: entries, notes, history."""

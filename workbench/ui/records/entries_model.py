@@ -17,7 +17,7 @@ AMOUNT, STATE = 2, 3
 class EntriesModel(QAbstractTableModel):
     """Every entry of the shown statement and period, by difference; effects on totals follow from them.
 
-    ``refresh`` brings it up to date: there may be thousands, and nobody looks at them most of the time.
+    It is brought up to date by ``refresh`` alone: there may be thousands, most of the time behind another tab.
     """
 
     def __init__(self, session: Session, view_state: ViewState, parent: QObject) -> None:
@@ -60,24 +60,25 @@ class EntriesModel(QAbstractTableModel):
             return ENTRY_HEADINGS[section]
         return RIGHT if section == AMOUNT else LEFT if role == ALIGNMENT else None
 
-    def _present(self) -> list[tuple[str, Entry]]:
+    def _current_entries(self) -> list[tuple[str, Entry]]:
+        """Return the entries of the shown statement and period with their adjustments, each in the order of lines."""
         statement, period = self._view_state.statement, self._view_state.period
         place = {line.id: number for number, line in enumerate(statement.lines)}
         return [
             (adjustment.id, entry)
             for adjustment in self._session.project.adjustments_of(statement, period)
             for entry in sorted(
-                (e for e in adjustment.entries.values() if e.period == period and e.line in place),
-                key=lambda e: place[e.line],
+                (entry for entry in adjustment.entries.values() if entry.period == period and entry.line in place),
+                key=lambda entry: place[entry.line],
             )
         ]
 
     def refresh(self) -> None:
         self.beginResetModel()
-        self._entries = self._present()
+        self._entries = self._current_entries()
         self.endResetModel()
 
-    def show_states(self) -> None:
-        """Say anew which differences are on."""
+    def refresh_states(self) -> None:
+        """Repaint the column that says which differences are on."""
         if self._entries:
             self.dataChanged.emit(self.index(0, STATE), self.index(len(self._entries) - 1, STATE), [DISPLAY])

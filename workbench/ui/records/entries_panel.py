@@ -1,4 +1,4 @@
-"""The panel of entries: choosing one leads to its cell in the grid."""
+"""The panel of entries; choosing one shows its cell in the grid."""
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -33,15 +33,15 @@ class EntriesPanel(QWidget):
         layout.addWidget(self.view)
         self.setFocusProxy(self.view)
         EnterKey(self.view, self._on_chosen)
-        self._seen = LazyRefresh(self.view.viewport(), self._model.refresh)
+        self._lazy_refresh = LazyRefresh(self.view.viewport(), self._model.refresh)
         signals.changed.connect(self._on_session_changed)
-        view_state.changed.connect(self._seen.request)
+        view_state.changed.connect(self._lazy_refresh.request)
 
     def _on_session_changed(self, change: Change) -> None:
         if change.is_switch:
-            self._seen.request_instead(self._model.show_states)
+            self._lazy_refresh.request_instead(self._model.refresh_states)
         else:
-            self._seen.request()
+            self._lazy_refresh.request()
 
     def _on_chosen(self, index: QModelIndex) -> None:
         self.chosen.emit((self._model.adjustment_of(index.row()), self._model.entry(index.row())))

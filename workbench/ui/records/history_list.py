@@ -1,4 +1,4 @@
-"""The history: going back to a step, and forward again."""
+"""The history as a list, in which the user goes back to a step and forward again."""
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -17,7 +17,7 @@ from workbench.ui.toolkit.panel_table import EnterKey
 
 
 class HistoryList(QListView):
-    """The steps so far; Enter or a double click goes back, or forward again, to one."""
+    """The steps so far; Enter or a double click goes back or forward to one."""
 
     def __init__(self, session: Session, signals: SessionSignals, parent: QWidget) -> None:
         super().__init__(parent)
@@ -25,8 +25,8 @@ class HistoryList(QListView):
         model = HistoryModel(session, self)
         self.setModel(model)
         self.setAccessibleName("History")
-        self._seen = LazyRefresh(self, model.refresh)
-        signals.changed.connect(lambda _: self._seen.request())
+        self._lazy_refresh = LazyRefresh(self, model.refresh)
+        signals.changed.connect(lambda _: self._lazy_refresh.request())
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         EnterKey(self, self._on_chosen)
 

@@ -12,9 +12,9 @@ FONT = int(Qt.ItemDataRole.FontRole)
 
 
 class HistoryModel(QAbstractListModel):
-    """The steps of the session after the import, oldest first; those undone are set in italics.
+    """The steps of the session after the import, oldest first, the present one bold, undone ones in italics.
 
-    ``refresh`` brings it up to date.
+    It is brought up to date by ``refresh`` alone.
     """
 
     def __init__(self, session: Session, parent: QObject) -> None:

@@ -1,4 +1,4 @@
-"""The notes of the differences, to be read."""
+"""The panel with the notes of the differences."""
 
 from html import escape
 
@@ -19,17 +19,17 @@ class NotesPanel(QTextBrowser):
         self._session = session
         self.setAccessibleName("Notes of the differences")
         self.document().setDocumentMargin(MARGIN)
-        self._seen = LazyRefresh(self, self._show)
+        self._lazy_refresh = LazyRefresh(self, self._fill)
         signals.changed.connect(self._on_session_changed)
 
     def _on_session_changed(self, change: Change) -> None:
         if not change.is_switch:
-            self._seen.request()
+            self._lazy_refresh.request()
 
-    def _show(self) -> None:
+    def _fill(self) -> None:
         parts = []
         for adjustment in self._session.project.adjustments:
-            standards = " → ".join(each for each in adjustment.standards if each)
+            standards = " → ".join(standard for standard in adjustment.standards if standard)
             about = ", ".join(part for part in (standards, adjustment.nature.value) if part)
             note = escape(adjustment.note) or "<i>The sources state no note.</i>"
             parts.append(f"<p><b>{escape(adjustment.name)}</b><br>{escape(about)}</p><p>{note}</p>")

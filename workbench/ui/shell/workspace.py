@@ -36,7 +36,7 @@ from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.lazy_refresh import is_seen
 from workbench.ui.toolkit.theme import Theme
 
-LEAST_STATEMENTS, LEAST_DIFFERENCES, LEAST_BELOW = 120, 290, 140
+LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 290, 140
 COLUMN_OF_ROLE = {
     FigureRole.AS_REPORTED: ColumnKind.AS_REPORTED,
     FigureRole.TRANSLATION: ColumnKind.AS_REPORTED,
@@ -80,7 +80,7 @@ class Workspace(QMainWindow):
         self.view_tools = ViewTools(session, signals, view_state, self)
         self.docks: dict[str, QDockWidget] = {}
         self.statements.setMinimumWidth(LEAST_STATEMENTS)
-        self.panel.setMinimumWidth(LEAST_DIFFERENCES)
+        self.panel.setMinimumWidth(LEAST_ADJUSTMENTS)
         self._connect()
 
     def arrange(self) -> None:
@@ -94,7 +94,7 @@ class Workspace(QMainWindow):
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         below = Qt.DockWidgetArea.BottomDockWidgetArea
         self._dock("Statements", self.statements, left)
-        self._dock("Differences and totals", self.panel, right)
+        self._dock("Adjustments", self.panel, right)
         tabs = (
             ("Bridge", self.bridge),
             ("Checks", self.checks),
@@ -112,9 +112,9 @@ class Workspace(QMainWindow):
 
     def _share_out(self) -> None:
         """Give the panels their widths and the bridge its height; Qt heeds this only once the window has its size."""
-        sides = [self.docks["Statements"], self.docks["Differences and totals"]]
+        sides = [self.docks["Statements"], self.docks["Adjustments"]]
         statements = _clamp(LEAST_STATEMENTS, self.width() // 9, 190)
-        widths = [statements, _clamp(LEAST_DIFFERENCES, self.width() // 4, 430)]
+        widths = [statements, _clamp(LEAST_ADJUSTMENTS, self.width() // 4, 430)]
         self.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
         below = _clamp(LEAST_BELOW, self.height() // 4, 320)
         self.resizeDocks([self.docks["Bridge"]], [below], Qt.Orientation.Vertical)

@@ -1,4 +1,4 @@
-"""The sources: every file with its fingerprint, what became of each cell, what was taken for what, and why."""
+"""The panel of sources: every file with its fingerprint, the use of its cells, and each inference with its evidence."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ from workbench.ui.toolkit.row_models import Node, RowsModel, TreeModel
 from workbench.ui.toolkit.theme import figures_font
 
 CELL_HEADINGS = ("Files, sheets and cells", "Cells", "Where, and why")
-GUESS_HEADINGS = ("About", "What", "Taken for", "Because", "Rejected", "Where")
+INFERENCE_HEADINGS = ("About", "What", "Taken for", "Because", "Rejected", "Where")
 WIDTHS = {0: 78, 1: 150, 2: 150, 4: 110, 5: 100}
 MOST_AREAS = 12
 NO_REPORT = "This project was saved before import reports were kept. Import its sources again to get one."
@@ -35,25 +35,25 @@ KILOBYTE = 1024
 
 
 class SourcesPanel(QWidget):
-    """Reads the import report of the session's project; a project of an earlier format has none, and it says so.
+    """Shows the import report of the session's project; says so where the project, of an earlier format, has none.
 
-    ``again_wanted``: the user wants the sources imported anew.
+    ``again_wanted``: the user wants the sources imported again.
     """
 
     again_wanted = Signal()
 
-    def __init__(self, session: Session, of_sources: Sequence[Finding], parent: QWidget) -> None:
-        """``of_sources``: what became of the files since they were imported."""
+    def __init__(self, session: Session, source_findings: Sequence[Finding], parent: QWidget) -> None:
+        """``source_findings``: what happened to the files since they were imported."""
         super().__init__(parent)
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self.cells = TreeModel(CELL_HEADINGS, frozenset((1,)), self)
-        self.guesses = RowsModel(GUESS_HEADINGS, frozenset(), self)
+        self.inferences = RowsModel(INFERENCE_HEADINGS, frozenset(), self)
         self._filter = QSortFilterProxyModel(self)
         self._filter.setFilterKeyColumn(-1)
         self._filter.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._filter.setSourceModel(self.guesses)
+        self._filter.setSourceModel(self.inferences)
         self.tree = QTreeView(self)
         self.tree.setModel(self.cells)
         self.tree.setAccessibleName("Sources and what became of their cells")
@@ -74,21 +74,21 @@ class SourcesPanel(QWidget):
         self.text.setAccessibleName("Filter what was taken for what")
         self.text.setPlaceholderText("Filter what was taken for what")
         self.text.setClearButtonEnabled(True)
-        self.again = QPushButton("Import again…", self)
-        self.again.setToolTip("Read the sources anew; what differs is shown before anything is changed")
-        self.none = QLabel(NO_REPORT, self)
-        self.none.setObjectName("quiet")
-        self.none.setWordWrap(True)
-        self.changed = QLabel("\n".join(finding.message for finding in of_sources), self)
-        self.changed.setObjectName("illustrative")
-        self.changed.setTextFormat(Qt.TextFormat.PlainText)
-        self.changed.setWordWrap(True)
-        self.changed.setVisible(bool(of_sources))
-        self.setFocusProxy(self.tree)  # before widgets are moved: else Tab goes round in this panel for ever
+        self.import_again = QPushButton("Import again…", self)
+        self.import_again.setToolTip("Read the sources anew; what differs is shown before anything is changed")
+        self.no_report = QLabel(NO_REPORT, self)
+        self.no_report.setObjectName("quiet")
+        self.no_report.setWordWrap(True)
+        self.changed_sources = QLabel("\n".join(finding.message for finding in source_findings), self)
+        self.changed_sources.setObjectName("illustrative")
+        self.changed_sources.setTextFormat(Qt.TextFormat.PlainText)
+        self.changed_sources.setWordWrap(True)
+        self.changed_sources.setVisible(bool(source_findings))
+        self.setFocusProxy(self.tree)  # before widgets are moved: else Tab never leaves this panel
         self._lay_out()
-        self.again.clicked.connect(self.again_wanted)
+        self.import_again.clicked.connect(self.again_wanted)
         self.text.textChanged.connect(self._filter.setFilterFixedString)
-        self._seen = LazyRefresh(self.tree.viewport(), self._show)
+        self._lazy_refresh = LazyRefresh(self.tree.viewport(), self._fill)
 
     def _lay_out(self) -> None:
         right = QWidget(self)
@@ -99,7 +99,7 @@ class SourcesPanel(QWidget):
         bar.setContentsMargins(8, 6, 12, 6)
         bar.setSpacing(8)
         bar.addWidget(self.text)
-        bar.addWidget(self.again)
+        bar.addWidget(self.import_again)
         column.addLayout(bar)
         column.addWidget(self.view)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -109,52 +109,52 @@ class SourcesPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.changed)
-        layout.addWidget(self.none)
+        layout.addWidget(self.changed_sources)
+        layout.addWidget(self.no_report)
         layout.addWidget(splitter)
 
-    def _show(self) -> None:
+    def _fill(self) -> None:
         project = self._session.project
-        self.none.setVisible(bool(project.sources) and project.import_report == ImportReport())
-        self.cells.show(_tree(project))
+        self.no_report.setVisible(bool(project.sources) and project.import_report == ImportReport())
+        self.cells.show(_build_tree(project))
         self.tree.expandToDepth(0)
-        self.guesses.show(_guess_rows(project))
+        self.inferences.show(_inference_rows(project))
 
 
-def _tree(project: Project) -> Node:
-    """Return the files, their sheets with the number of cells of each class, and the areas of those with reasons."""
+def _build_tree(project: Project) -> Node:
+    """Return the files, their sheets with the number of cells by use, and the areas of each use with its reason."""
     root = Node()
     counts = project.import_report.counts()
     for source in project.sources:
         about = f"SHA-256 {source.sha256}, {max(source.size // KILOBYTE, 1):,} KB"
-        total = sum(sum(found.values()) for (name, _), found in counts.items() if name == source.name)
+        total = sum(by_use.total() for (name, _), by_use in counts.items() if name == source.name)
         file = root.add(Node((source.name, f"{total:,}" if total else "", about)))
         for sheet in source.sheets:
-            found = counts.get((source.name, sheet), Counter[CellUse]())
-            words = ", ".join(_number_of(found[use], use) for use in CellUse if found[use])
-            node = file.add(Node((sheet, f"{sum(found.values()):,}", words)))
-            for each in project.import_report.cells:
-                if (each.file, each.sheet) == (source.name, sheet):
-                    shown = ", ".join(each.areas[:MOST_AREAS]) + (" …" if len(each.areas) > MOST_AREAS else "")
-                    why = f"{each.reason}: {shown}" if each.reason else shown
-                    node.add(Node((each.use.value.capitalize(), f"{each.count:,}", why)))
+            by_use = counts.get((source.name, sheet), Counter[CellUse]())
+            summary = ", ".join(_describe_count(by_use[use], use) for use in CellUse if by_use[use])
+            node = file.add(Node((sheet, f"{by_use.total():,}", summary)))
+            for cells in project.import_report.cells:
+                if (cells.file, cells.sheet) == (source.name, sheet):
+                    areas = ", ".join(cells.areas[:MOST_AREAS]) + (" …" if len(cells.areas) > MOST_AREAS else "")
+                    where = f"{cells.reason}: {areas}" if cells.reason else areas
+                    node.add(Node((cells.use.value.capitalize(), f"{cells.count:,}", where)))
     return root
 
 
-def _number_of(number: int, use: CellUse) -> str:
+def _describe_count(number: int, use: CellUse) -> str:
     """Return ``3 figures``, ``1 note``, ``2 ignored``."""
     return f"{number:,} {use.value}{'' if number == 1 or use is CellUse.IGNORED else 's'}"
 
 
-def _guess_rows(project: Project) -> list[tuple[str, ...]]:
+def _inference_rows(project: Project) -> list[tuple[str, ...]]:
     return [
         (
-            guess.stage.value.capitalize(),
-            guess.subject,
-            guess.taken_for,
-            guess.evidence,
-            "; ".join(guess.alternatives),
-            str(guess.where) if guess.where else "",
+            inference.stage.value.capitalize(),
+            inference.subject,
+            inference.taken_for,
+            inference.evidence,
+            "; ".join(inference.alternatives),
+            str(inference.where) if inference.where else "",
         )
-        for guess in project.import_report.inferences
+        for inference in project.import_report.inferences
     ]

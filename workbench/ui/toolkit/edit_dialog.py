@@ -1,4 +1,4 @@
-"""A form with OK and Cancel that refuses in place."""
+"""A dialog with a form, OK and Cancel, that shows in place why something cannot be accepted."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -7,16 +7,16 @@ WIDTH = 460
 
 
 class EditDialog(QDialog):
-    """A form with OK and Cancel; what cannot be accepted is said in the dialog, which stays open."""
+    """A form with OK and Cancel; what cannot be accepted is explained in the dialog, which stays open."""
 
     def __init__(self, title: str, about: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(WIDTH)
-        explained = QLabel(about, self)
-        explained.setTextFormat(Qt.TextFormat.PlainText)
-        explained.setWordWrap(True)
+        explanation = QLabel(about, self)
+        explanation.setTextFormat(Qt.TextFormat.PlainText)
+        explanation.setWordWrap(True)
         self.refusal = QLabel(self)
         self.refusal.setObjectName("illustrative")
         self.refusal.setTextFormat(Qt.TextFormat.PlainText)
@@ -29,17 +29,18 @@ class EditDialog(QDialog):
         self.buttons = buttons
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
-        layout.addWidget(explained)
+        layout.addWidget(explanation)
         layout.addLayout(self.form)
         layout.addWidget(self.refusal)
         layout.addWidget(buttons)
 
     def begin_with(self, field: QLineEdit) -> None:
-        """Open with the keyboard in ``field`` and its text selected; OK would have it otherwise."""
+        """Open with the keyboard in ``field``, its text selected, instead of on OK."""
         field.setFocus()
         field.selectAll()
 
     def refuse(self, reason: str) -> None:
+        """Show ``reason``, a sentence, in the dialog and make room for it."""
         self.refusal.setText(reason)
         self.refusal.show()
         layout = self.layout()

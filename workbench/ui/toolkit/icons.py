@@ -16,13 +16,13 @@ DISABLED = "disabled"
 def icon(name: str, theme: Theme, colour: str = "text") -> QIcon:
     """Return the icon ``resources/icons/<name>.svg`` in a colour of the theme, muted where it is disabled.
 
-    Each is made once and stays: with PySide 6.11 an icon that the search for garbage finds frees its drawing twice.
+    Each is made once and kept: with PySide 6.11 the garbage collector frees the engine of an icon twice.
     """
-    return QIcon(_Drawn(_drawing(name), theme, colour))
+    return QIcon(_SvgIconEngine(_drawing(name), theme, colour))
 
 
 def picture(name: str, theme: Theme, colour: str, size: int, density: float) -> QPixmap:
-    """Return a drawing at ``size`` units, sharp on a display of ``density`` pixels per unit."""
+    """Return an icon as a pixmap of ``size`` logical pixels, sharp at ``density`` device pixels per logical one."""
     pixmap = icon(name, theme, colour).pixmap(QSize(size, size), density)
     pixmap.setDevicePixelRatio(density)
     return pixmap
@@ -33,18 +33,18 @@ def _drawing(name: str) -> str:
     return (resources.root() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
-class _Drawn(QIconEngine):
-    """Draws at the size and in the colours that are wanted, once they are: sharp on every display, in every theme."""
+class _SvgIconEngine(QIconEngine):
+    """Renders an SVG on demand in each size and colour, once: sharp on every display, right in every theme."""
 
     def __init__(self, drawing: str, theme: Theme, colour: str) -> None:
         super().__init__()
         self._drawing = drawing
         self._theme = theme
         self._colour = colour
-        self._made: dict[tuple[int, int, str], QPixmap] = {}
+        self._pixmaps: dict[tuple[int, int, str], QPixmap] = {}
 
     def clone(self) -> QIconEngine:
-        return _Drawn(self._drawing, self._theme, self._colour)
+        return _SvgIconEngine(self._drawing, self._theme, self._colour)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         painter.drawPixmap(rect, self.pixmap(rect.size() * painter.device().devicePixelRatioF(), mode, state))
@@ -52,11 +52,11 @@ class _Drawn(QIconEngine):
     def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
         ink = getattr(self._theme.colours, DISABLED if mode is QIcon.Mode.Disabled else self._colour)
         key = (size.width(), size.height(), ink)
-        if key not in self._made:
-            self._made[key] = self._drawn(size, ink)
-        return self._made[key]
+        if key not in self._pixmaps:
+            self._pixmaps[key] = self._render(size, ink)
+        return self._pixmaps[key]
 
-    def _drawn(self, size: QSize, ink: str) -> QPixmap:
+    def _render(self, size: QSize, ink: str) -> QPixmap:
         pixmap = QPixmap(size)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)

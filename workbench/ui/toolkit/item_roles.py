@@ -1,4 +1,4 @@
-"""What item views pass to and fro, as plain numbers: Qt asks with them, and an enumeration costs too much."""
+"""Item roles, alignments and states as plain numbers: Qt asks with them, and converting to enums costs too much."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QStyle

@@ -1,4 +1,4 @@
-"""Work off the UI thread, its outcome on it. A worker gets what never changes and returns a value."""
+"""Work off the UI thread whose outcome is delivered on it. Workers take immutable values and return one."""
 
 import threading
 from collections.abc import Callable
@@ -14,7 +14,10 @@ MILLISECONDS_TO_END = 30_000
 
 
 class Job(QObject):
-    """One piece of work. ``progressed`` carries (done, total, what); it lives until its outcome was delivered."""
+    """One piece of work; it lives until its outcome is delivered.
+
+    ``progressed`` carries (done, total, what). ``ended`` carries a tuple of the outcome, or the exception.
+    """
 
     progressed = Signal(object)
     ended = Signal(object)
@@ -50,19 +53,19 @@ class _Run(QRunnable):
     def run(self) -> None:
         try:
             outcome = self._work(self._job)
-        except BaseException as error:  # a border: whatever ends the work is told on the UI thread
+        except BaseException as error:  # a border: whatever ends the work is reported on the UI thread
             self._job.ended.emit(error)
         else:
             self._job.ended.emit((outcome,))
 
 
 class Jobs(QObject):
-    """Starts jobs and keeps them while they run. One runs at a time: each waits for the one before."""
+    """Starts jobs and keeps them while they run: one at a time, in the order of their start."""
 
     started = Signal(object)
     ended = Signal(object)
     failed = Signal(object)
-    """A program's fault: an exception that is neither a refusal nor a cancellation."""
+    """Carries an exception that is neither a refusal nor a cancellation: a fault of the program."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -78,43 +81,46 @@ class Jobs(QObject):
         self,
         title: str,
         work: Callable[[Progress], Outcome],
-        done: Callable[[Outcome], None],
-        refused: Callable[[str], None],
+        on_done: Callable[[Outcome], None],
+        on_refused: Callable[[str], None],
         *,
         is_quiet: bool = False,
         writes: bool = False,
     ) -> Job:
-        """Run ``work`` beside the window, then call ``done`` with what it returned, or ``refused`` with the reason.
+        """Run ``work`` on another thread, then call ``on_done`` with its outcome, or ``on_refused`` with the reason.
 
-        ``is_quiet``: nothing that the user waits for. ``writes``: it makes a file that was asked for.
+        After a cancellation ``on_done`` is not called; a fault of the program is emitted as ``failed``. ``is_quiet``:
+        the user is not waiting for it. ``writes``: it writes a file that the user asked for.
         """
         job = Job(title, self, is_quiet=is_quiet, writes=writes)
         run = _Run(job, work)
         self._running[job] = run  # without a strong reference the outcome would be lost
-        job.ended.connect(lambda outcome: self._on_ended(job, outcome, done, refused))
+        job.ended.connect(lambda outcome: self._on_ended(job, outcome, on_done, on_refused))
         self.started.emit(job)
         self._pool.start(run)
         return job
 
-    def _on_ended(self, job: Job, outcome: object, done: Callable[[Any], None], refused: Callable[[str], None]) -> None:
+    def _on_ended(
+        self, job: Job, outcome: object, on_done: Callable[[Any], None], on_refused: Callable[[str], None]
+    ) -> None:
         del self._running[job]
         self.ended.emit(job)
         job.deleteLater()
         if isinstance(outcome, tuple):
             if not job.is_cancelled:
-                done(outcome[0])
+                on_done(outcome[0])
         elif isinstance(outcome, WorkbenchError):
-            refused(str(outcome))
+            on_refused(str(outcome))
         elif not isinstance(outcome, Cancelled):
             self.failed.emit(outcome)
 
     def cancel_current(self) -> None:
-        """Cancel the job at work; those that wait behind it are done all the same."""
+        """Cancel the job at work; those that wait behind it still run."""
         for job in self.running[:1]:
             job.cancel()
 
     def end(self) -> None:
-        """Stop what only reads, and wait until what writes is whole; outcomes are still to be delivered."""
+        """Cancel jobs that only read and wait for those that write; their outcomes are still to be delivered."""
         for job in self.running:
             if not job.writes:
                 job.cancel()

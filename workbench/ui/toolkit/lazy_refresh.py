@@ -1,4 +1,4 @@
-"""Work for a view only while somebody looks at it."""
+"""Refreshes a view only while it can be seen."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 
 def is_seen(widget: QWidget) -> bool:
-    """True where some of it is in its window: Qt calls a tab behind visible, but moves it out."""
+    """True where part of the widget is inside its window: Qt calls a tab behind visible, but moves it outside."""
     if not widget.isVisible():
         return False
     window = widget.window()
@@ -15,9 +15,9 @@ def is_seen(widget: QWidget) -> bool:
 
 
 class LazyRefresh(QObject):
-    """Calls ``refresh`` at once where its widget is on screen, else when it is: a tab behind costs nothing.
+    """Calls ``refresh`` at once where its widget is on screen, else once it is: a tab behind costs nothing.
 
-    It is told by being painted once it is in front; so it must not be covered whole by what stands in it.
+    The widget's paint event says that it is in front; so its children must not cover it whole.
     """
 
     def __init__(self, widget: QWidget, refresh: Callable[[], None]) -> None:
@@ -28,11 +28,11 @@ class LazyRefresh(QObject):
         widget.installEventFilter(self)
 
     def request(self) -> None:
-        """Refresh now, or remember to."""
+        """Refresh now if the widget is seen, else once it is."""
         self.request_instead(self._refresh)
 
     def request_instead(self, lighter: Callable[[], None]) -> None:
-        """Do ``lighter`` now where nothing was missed before; else refresh, or remember to."""
+        """Do ``lighter`` now if the widget is seen and up to date; else refresh, now or once it is seen."""
         was_stale = self.is_stale
         self.is_stale = not is_seen(self._widget)
         if not self.is_stale:

@@ -1,4 +1,4 @@
-"""Questions and answers in a sentence: unsaved work, a refusal, a fault, about the program."""
+"""Message boxes: unsaved work, a refusal, a fault, about the program."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ Button = QMessageBox.StandardButton
 
 
 def ask_about_unsaved(parent: QWidget, name: str, save: Callable[[], None], discard: Callable[[], None]) -> QMessageBox:
-    """Ask what to do with unsaved work; nothing happens where the user goes back to it."""
+    """Ask what to do with unsaved work; nothing happens on Cancel."""
     box = _box(parent, QMessageBox.Icon.Question, f"Save the changes to {name}?")
     box.setInformativeText("They are lost otherwise.")
     box.setStandardButtons(Button.Save | Button.Discard | Button.Cancel)
@@ -26,7 +26,7 @@ def ask_about_unsaved(parent: QWidget, name: str, save: Callable[[], None], disc
 
 
 def ask_about_corrections(parent: QWidget, discard: Callable[[], None]) -> QMessageBox:
-    """Ask whether an import is given up whose corrections are nowhere else; nothing happens on Cancel."""
+    """Ask whether to give up an import whose corrections would be lost; else nothing happens."""
     box = _box(parent, QMessageBox.Icon.Question, "Give up this import?")
     box.setInformativeText("Your corrections are lost. Nothing was imported.")
     give_up = box.addButton("Give up", QMessageBox.ButtonRole.DestructiveRole)
@@ -40,7 +40,7 @@ def ask_about_corrections(parent: QWidget, discard: Callable[[], None]) -> QMess
 def ask_about_changed_file(
     parent: QWidget, name: str, save_as: Callable[[], None], overwrite: Callable[[], None]
 ) -> QMessageBox:
-    """Ask where to save what somebody else has written in the meantime; nothing happens on Cancel."""
+    """Ask where to save a file that somebody else has written in the meantime; nothing happens on Cancel."""
     box = _box(parent, QMessageBox.Icon.Warning, f"{name} was written by somebody else since it was opened here")
     box.setInformativeText("Save under another name to keep both. Overwriting gives up what the other one wrote.")
     other_name = box.addButton("Save as…", QMessageBox.ButtonRole.AcceptRole)
@@ -54,7 +54,7 @@ def ask_about_changed_file(
 
 
 def show_refusal(parent: QWidget, what: str, reason: str) -> QMessageBox:
-    """Say that something was not done, and why."""
+    """Show that something was not done, and why."""
     box = _box(parent, QMessageBox.Icon.Warning, what)
     box.setInformativeText(reason)
     box.setStandardButtons(Button.Ok)
@@ -63,10 +63,10 @@ def show_refusal(parent: QWidget, what: str, reason: str) -> QMessageBox:
 
 
 def show_fault(parent: QWidget, fault: BaseException) -> QMessageBox:
-    """Say that the program itself erred; the figures are as they were before the step."""
+    """Show that the program itself failed; the figures are as they were before the step."""
     box = _box(parent, QMessageBox.Icon.Critical, "The program made a mistake")
-    words = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
-    box.setInformativeText(f"The last step may not have been done; save your work under a new name. Report: {words}")
+    details = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
+    box.setInformativeText(f"The last step may not have been done; save your work under a new name. Report: {details}")
     box.setStandardButtons(Button.Ok)
     box.open()
     return box
@@ -87,11 +87,11 @@ def show_about(parent: QWidget) -> QMessageBox:
     return box
 
 
-def _box(parent: QWidget, picture: QMessageBox.Icon, text: str) -> QMessageBox:
+def _box(parent: QWidget, symbol: QMessageBox.Icon, text: str) -> QMessageBox:
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle("Reconciliation Workbench")
-    box.setIcon(picture)
+    box.setIcon(symbol)
     box.setText(text)
     return box

@@ -1,4 +1,4 @@
-"""A table that paints no more than what changed: a switch then costs cells, not the window."""
+"""A table that repaints only what changed: a switch then costs cells, not the window."""
 
 from PySide6.QtCore import SIGNAL, QAbstractItemModel, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,8 +10,8 @@ HEADINGS_CHANGED = SIGNAL("headerDataChanged(Qt::Orientation,int,int)")
 class MinimalRepaintTable(QTableView):
     """Fills its own background, and repaints headings that change without laying anything out.
 
-    Met with Qt 6.11: what does not say that it is opaque has all that is behind it painted too, up to the window;
-    and a changed heading, because it might have another height, has its whole view laid out and painted.
+    With Qt 6.11 a widget that is not marked opaque has everything behind it painted too, up to the window; and a
+    changed heading, which might have another height, has its whole view laid out and painted.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -31,7 +31,7 @@ class MinimalRepaintTable(QTableView):
         model.headerDataChanged.connect(self._repaint_headings)
 
     def keyboardSearch(self, _search: str) -> None:
-        """Stay where one is: what is typed is a figure, or nothing, and never leads to another row."""
+        """Do nothing: what is typed is a figure and must not lead to another row."""
 
     def _repaint_headings(self, _orientation: Qt.Orientation, first: int, last: int) -> None:
         header = self.horizontalHeader()

@@ -1,4 +1,4 @@
-"""How figures are written for a reader."""
+"""Figures formatted for a reader, and for typing."""
 
 from decimal import Decimal
 
@@ -9,9 +9,9 @@ DASH = "—"
 
 
 def format_amount(amount: Decimal | None, line: Line, at_least: int = 0) -> str:
-    """Write a figure as statements print it: thousands, brackets for negatives, a dash for zero, nothing for blank.
+    """Return a figure as statements print it: thousands, brackets for negatives, a dash for zero, "" for blank.
 
-    ``at_least``: so many decimals, as the other figures beside it have them.
+    ``at_least``: the fewest decimals to show, as the figures beside it have them.
     """
     if amount is None:
         return ""
@@ -27,13 +27,13 @@ def format_amount(amount: Decimal | None, line: Line, at_least: int = 0) -> str:
 
 
 def _places(amount: Decimal, line: Line, at_least: int) -> int:
-    """Return how many decimals are shown: all that the figure has, or the line's own where figures were cut."""
+    """Return how many decimals are shown: all that the figure has, or the line's own where its figures were cut."""
     own = max(line.places, decimals_of(amount)) if line.shown_decimals is None else line.places
     return max(own, at_least)
 
 
 def format_for_typing(amount: Decimal | None, line: Line) -> str:
-    """Write a figure as one would type it: exact, no separators."""
+    """Return a figure as one would type it: exact, without separators; "" for blank."""
     if amount is None:
         return ""
     return f"{format_exactly(amount * 100)}%" if line.unit is LineUnit.PERCENT else format_exactly(amount)

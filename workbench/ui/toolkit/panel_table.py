@@ -1,4 +1,4 @@
-"""How the small tables of the panels are set up: one look, widths set once, no frame."""
+"""The small tables of the panels: alike, with widths set once and no frame."""
 
 from collections.abc import Callable, Sequence
 
@@ -20,7 +20,7 @@ ROW_PADDING = 8
 
 
 class PanelTable(MinimalRepaintTable):
-    """Repaints the cells that changed and not, as Qt does, their neighbours for the sake of a grid line."""
+    """Repaints only the cells that changed; Qt would repaint their neighbours too, for the sake of a grid line."""
 
     def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
         left, top = self.columnViewportPosition(top_left.column()), self.rowViewportPosition(top_left.row())
@@ -31,7 +31,7 @@ class PanelTable(MinimalRepaintTable):
 
 
 def plain_table(model: QAbstractItemModel, stretched: int, name: str, parent: QWidget) -> QTableView:
-    """Return a table of whole rows, read only; the column ``stretched`` takes the room that is left."""
+    """Return a read-only table in which whole rows are selected; column ``stretched`` takes the remaining width."""
     view = PanelTable(parent)
     view.setModel(model)
     view.setAccessibleName(name)
@@ -51,7 +51,7 @@ def plain_table(model: QAbstractItemModel, stretched: int, name: str, parent: QW
 
 
 def rows_as_text(view: QTableView) -> str:
-    """Return the selected rows as Excel takes them: one line a row, tabs between what the cells show."""
+    """Return the selected rows as Excel takes them: a line for each, with tabs between the texts of its cells."""
     rows = sorted(index.row() for index in view.selectionModel().selectedRows())
     model, columns = view.model(), range(view.model().columnCount())
     lines = ("\t".join(neutral(str(model.index(row, column).data() or "")) for column in columns) for row in rows)
@@ -59,7 +59,7 @@ def rows_as_text(view: QTableView) -> str:
 
 
 class EnterKey(QObject):
-    """Calls back with the current index when Enter is pressed in a view, or a row is double-clicked."""
+    """Calls ``act`` with the index when Enter is pressed in a view or a row is double-clicked."""
 
     def __init__(self, view: QAbstractItemView, act: Callable[[QModelIndex], None]) -> None:
         super().__init__(view)

@@ -1,4 +1,4 @@
-"""Words in rows and in trees: models that show what they are given and know nothing else."""
+"""Models of rows and of trees of texts, which know nothing of what they show."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, R
 
 
 class RowsModel(QAbstractTableModel):
-    """Shows rows of words under ``headings``; the columns in ``figures`` are set to the right."""
+    """Shows rows of texts under ``headings``; the columns in ``figures`` are aligned to the right."""
 
     def __init__(self, headings: Sequence[str], figures: frozenset[int], parent: QObject) -> None:
         super().__init__(parent)
@@ -35,24 +35,24 @@ class RowsModel(QAbstractTableModel):
             return None
         if role in (DISPLAY, TOOL_TIP):
             return self._rows[index.row()][index.column()]
-        return self._side(index.column()) if role == ALIGNMENT else None
+        return self._alignment(index.column()) if role == ALIGNMENT else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._headings):
             return None
         if role == DISPLAY:
             return self._headings[section]
-        return self._side(section) if role == ALIGNMENT else None
+        return self._alignment(section) if role == ALIGNMENT else None
 
-    def _side(self, column: int) -> int:
+    def _alignment(self, column: int) -> int:
         return RIGHT if column in self._figures else LEFT
 
 
 @dataclass
 class Node:
-    """One row of a tree: its words by column, and the rows beneath it."""
+    """One row of a tree: its texts by column, and the rows beneath it."""
 
-    words: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
     row: int = 0
     parent: "Node | None" = None
     children: list["Node"] = field(default_factory=list)
@@ -65,7 +65,7 @@ class Node:
 
 
 class TreeModel(QAbstractItemModel):
-    """Shows a tree of words under ``headings``; the columns in ``figures`` are set to the right."""
+    """Shows a tree of texts under ``headings``; the columns in ``figures`` are aligned to the right."""
 
     def __init__(self, headings: Sequence[str], figures: frozenset[int], parent: QObject) -> None:
         super().__init__(parent)
@@ -79,9 +79,9 @@ class TreeModel(QAbstractItemModel):
         self.endResetModel()
 
     def node(self, index: Index) -> Node:
-        """Return what stands at ``index``; the root where that is nowhere."""
-        found = index.internalPointer() if index.isValid() else None
-        return found if isinstance(found, Node) else self._root
+        """Return the node at ``index``; the root for an invalid index."""
+        node = index.internalPointer() if index.isValid() else None
+        return node if isinstance(node, Node) else self._root
 
     def index(self, row: int, column: int, parent: Index = NOWHERE) -> QModelIndex:
         if parent.isValid() and parent.column() != 0:
@@ -107,15 +107,15 @@ class TreeModel(QAbstractItemModel):
         if not index.isValid():
             return None
         if role in (DISPLAY, TOOL_TIP):
-            return self.node(index).words[index.column()]
-        return self._side(index.column()) if role == ALIGNMENT else None
+            return self.node(index).texts[index.column()]
+        return self._alignment(index.column()) if role == ALIGNMENT else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._headings):
             return None
         if role == DISPLAY:
             return self._headings[section]
-        return self._side(section) if role == ALIGNMENT else None
+        return self._alignment(section) if role == ALIGNMENT else None
 
-    def _side(self, column: int) -> int:
+    def _alignment(self, column: int) -> int:
         return RIGHT if column in self._figures else LEFT

@@ -1,4 +1,4 @@
-"""What the window remembers between two starts: its place, its colours, the files that were open."""
+"""What the window keeps between two starts: its place, its colours, the recent files."""
 
 from pathlib import Path
 
@@ -8,27 +8,27 @@ MOST_RECENT = 8
 
 
 class Settings:
-    """Settings in one INI file; with no file, everything is as new and nothing is kept."""
+    """Settings in one INI file; without a file, all have their defaults and none are kept."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._store = QSettings(str(path), QSettings.Format.IniFormat) if path else None
 
     def beside(self, name: str) -> Path | None:
-        """Return where another file that the window remembers things in belongs; None where nothing is kept."""
+        """Return the path of another file of the window's, beside the settings; None where nothing is kept."""
         return self._path.with_name(name) if self._path else None
 
-    def text(self, key: str, otherwise: str) -> str:
-        found = self._store.value(key, otherwise) if self._store else otherwise
-        return found if isinstance(found, str) else otherwise
+    def text(self, key: str, default: str) -> str:
+        value = self._store.value(key, default) if self._store else default
+        return value if isinstance(value, str) else default
 
     def set_text(self, key: str, text: str) -> None:
         if self._store:
             self._store.setValue(key, text)
 
     def state(self, key: str) -> QByteArray:
-        found = self._store.value(key) if self._store else None
-        return found if isinstance(found, QByteArray) else QByteArray()
+        value = self._store.value(key) if self._store else None
+        return value if isinstance(value, QByteArray) else QByteArray()
 
     def set_state(self, key: str, state: QByteArray) -> None:
         if self._store:
@@ -36,13 +36,13 @@ class Settings:
 
     @property
     def recent_files(self) -> tuple[Path, ...]:
-        """The files that were opened or saved last, the latest first."""
-        found = self.text("recent_files", "")
-        return tuple(Path(line) for line in found.splitlines() if line)
+        """The files that were opened or saved last, latest first."""
+        lines = self.text("recent_files", "").splitlines()
+        return tuple(Path(line) for line in lines if line)
 
     def add_recent_file(self, path: Path) -> None:
-        others = [each for each in self.recent_files if each != path]
-        self.set_text("recent_files", "\n".join(str(each) for each in [path, *others][:MOST_RECENT]))
+        others = [recent for recent in self.recent_files if recent != path]
+        self.set_text("recent_files", "\n".join(str(recent) for recent in [path, *others][:MOST_RECENT]))
 
     def forget_recent_file(self, path: Path) -> None:
-        self.set_text("recent_files", "\n".join(str(each) for each in self.recent_files if each != path))
+        self.set_text("recent_files", "\n".join(str(recent) for recent in self.recent_files if recent != path))

@@ -1,4 +1,4 @@
-"""A line of text that changes with every switch. A label would have the whole window laid out anew each time."""
+"""A line of text that changes with every switch; a QLabel would have the whole window laid out each time."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,9 +10,9 @@ SIDE, ABOVE = 10, 4
 
 
 class StatusLabel(QWidget):
-    """Shows a text in as much room as its ``widest`` text needs, and nothing where it is empty.
+    """Shows a text in a fixed width, that of its ``widest`` text; nothing where the text is empty.
 
-    ``filled``: on a fill of its own, as a mark that is not overlooked; else plain.
+    ``filled``: bold on a fill of its own, so as not to be overlooked; else plain.
     """
 
     def __init__(self, widest: str, theme: Theme, parent: QWidget, *, filled: bool = False) -> None:
@@ -26,7 +26,7 @@ class StatusLabel(QWidget):
             font = self.font()
             font.setBold(True)
             self.setFont(font)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else all that is behind is painted too
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else everything behind is painted too
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @property

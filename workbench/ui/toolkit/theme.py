@@ -1,4 +1,4 @@
-"""The colours of the window: explicit palettes, light, dark and of high contrast; they follow the system."""
+"""The colours of the window: explicit palettes, light, dark and of high contrast, chosen or as the system has it."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -20,7 +20,7 @@ class Choice(StrEnum):
 
 
 class Colours(NamedTuple):
-    """Every colour by what it is for. ``typed`` is input, ``text`` calculated, ``disabled`` what is not offered."""
+    """Every colour by its purpose. ``typed``: input; ``text``: calculated; ``disabled``: what is not offered."""
 
     window: str
     base: str
@@ -58,12 +58,12 @@ CONTRAST = Colours(
 )  # fmt: skip
 
 
-HALF = 140
-"""Colours lighter than that, of 255, have dark marks on them."""
+LIGHT_ABOVE = 140
+"""Lightness, of 255, above which a colour has dark marks on it."""
 
 
 class Theme(QObject):
-    """The colours in force. ``changed`` says that everything must be painted anew."""
+    """The colours in force. ``changed`` says that everything must be repainted."""
 
     changed = Signal()
 
@@ -86,8 +86,8 @@ class Theme(QObject):
         self.changed.emit()
 
     def colour(self, name: str) -> QColor:
-        """Return a colour by its name in ``Colours``; made once, because painting asks for it all the time."""
-        return self._made[name]
+        """Return a colour by its name in ``Colours``; each is made once, because painting asks for it all the time."""
+        return self._qcolours[name]
 
     def _on_system_changed(self) -> None:
         if self._choice is Choice.SYSTEM:
@@ -97,23 +97,23 @@ class Theme(QObject):
         system_is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         chosen = {Choice.LIGHT: LIGHT, Choice.DARK: DARK, Choice.CONTRAST: CONTRAST}
         self.colours = chosen.get(self._choice, DARK if system_is_dark else LIGHT)
-        self._made = {name: QColor(colour) for name, colour in self.colours._asdict().items()}
+        self._qcolours = {name: QColor(colour) for name, colour in self.colours._asdict().items()}
         self._application.setPalette(palette(self.colours))
         sheet = (resources.root() / "styles" / "workbench.qss").read_text(encoding="utf-8")
         for name, colour in self.colours._asdict().items():
             sheet = sheet.replace(f"@{name}@", colour)
-        check = "check-on-light.svg" if self.colour("accent").lightness() > HALF else "check-on-dark.svg"
-        down = "down-on-light.svg" if self.colour("base").lightness() > HALF else "down-on-dark.svg"
-        for name, picture in (("check", check), ("down", down)):
-            sheet = sheet.replace(f"@{name}@", (resources.root() / "icons" / picture).as_posix())
+        check = "check-on-light.svg" if self.colour("accent").lightness() > LIGHT_ABOVE else "check-on-dark.svg"
+        down = "down-on-light.svg" if self.colour("base").lightness() > LIGHT_ABOVE else "down-on-dark.svg"
+        for name, drawing in (("check", check), ("down", down)):
+            sheet = sheet.replace(f"@{name}@", (resources.root() / "icons" / drawing).as_posix())
         self._application.setStyleSheet(sheet)
 
 
 def palette(colours: Colours) -> QPalette:
-    """Return the palette for all three groups: what is inactive looks active, what is disabled looks so."""
-    made = QPalette()
+    """Return the palette, the same for all three groups but for texts, which look disabled where they are."""
+    filled = QPalette()
     role = QPalette.ColorRole
-    every = {
+    colours_by_role = {
         role.Window: colours.window, role.WindowText: colours.text, role.Base: colours.base,
         role.AlternateBase: colours.result, role.Text: colours.text, role.Button: colours.raised,
         role.ButtonText: colours.text, role.BrightText: colours.bad, role.ToolTipBase: colours.base,
@@ -123,15 +123,15 @@ def palette(colours: Colours) -> QPalette:
         role.Shadow: colours.rule, role.Accent: colours.accent,
     }  # fmt: skip
     for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled):
-        for each, colour in every.items():
-            made.setColor(group, each, QColor(colour))
-    for each in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
-        made.setColor(QPalette.ColorGroup.Disabled, each, QColor(colours.disabled))
-    return made
+        for color_role, colour in colours_by_role.items():
+            filled.setColor(group, color_role, QColor(colour))
+    for text_role in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        filled.setColor(QPalette.ColorGroup.Disabled, text_role, QColor(colours.disabled))
+    return filled
 
 
 def figures_font(font: QFont) -> QFont:
-    """Return ``font`` with digits of one width, so that columns align."""
+    """Return ``font`` with digits of equal width, so that columns of figures align."""
     tabular = QFont(font)
     tabular.setFeature(QFont.Tag("tnum"), 1)
     return tabular

@@ -1,4 +1,4 @@
-"""The sheets and the tables found on them; choosing one brings it into view."""
+"""The list of sheets and of the tables found on them; choosing one brings it into view."""
 
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 
 from workbench.importing.sheets.corrections import Area, SheetKey
 from workbench.ui.assistant.descriptions import describe_table, pluralise
-from workbench.ui.assistant.sheet_overlay import Pictures
+from workbench.ui.assistant.sheet_overlay import Overlays
 from workbench.ui.toolkit.item_roles import DISPLAY, LEFT, NOWHERE, SELECTED, TOOL_TIP, Index
 from workbench.ui.toolkit.theme import Theme
 
@@ -16,7 +16,7 @@ SIDE, MARK_WIDTH, INSET = 12, 3, 10
 
 
 class Row(NamedTuple):
-    """A sheet, or a table on it, which has an ``area``."""
+    """A sheet, or a table on it; only a table has an ``area``."""
 
     name: str
     about: str
@@ -31,21 +31,21 @@ class TablesModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
 
-    def show(self, pictures: Pictures) -> None:
-        rows = _rows(pictures)
+    def show(self, overlays: Overlays) -> None:
+        rows = _rows_of(overlays)
         if rows != self._rows:
             self.beginResetModel()
             self._rows = rows
             self.endResetModel()
 
     def row_at(self, sheet: SheetKey, place: tuple[int, int] | None) -> int:
-        """Return the row of the table that a cell stands in, else that of its sheet; -1 where there is none."""
-        found = -1
+        """Return the row of the table that the cell at ``place`` is in, else that of its sheet; -1 where neither is."""
+        best = -1
         for number, row in enumerate(self._rows):
             is_here = row.area is None or (place is not None and row.area.holds(*place))
-            if row.sheet == sheet and is_here and (found < 0 or row.area is not None):
-                found = number
-        return found
+            if row.sheet == sheet and is_here and (best < 0 or row.area is not None):
+                best = number
+        return best
 
     def row(self, index: Index) -> Row:
         return self._rows[index.row()]
@@ -60,19 +60,20 @@ class TablesModel(QAbstractListModel):
         return f"{row.name}\n{row.about}"
 
 
-def _rows(pictures: Pictures) -> tuple[Row, ...]:
-    found = []
-    several = len({file for file, _ in pictures}) > 1
-    for (file, sheet), picture in pictures.items():
-        name = f"{sheet}, {file}" if several else sheet
-        found.append(Row(name, pluralise(len(picture.tables), "table"), (file, sheet)))
-        for block, area, title in picture.tables:
-            found.append(Row(title, f"{area}, {describe_table(block)}", (file, sheet), area))
-    return tuple(found)
+def _rows_of(overlays: Overlays) -> tuple[Row, ...]:
+    """Return a row for each sheet, followed by one for each of its tables; files are named where there are several."""
+    rows = []
+    has_several_files = len({file for file, _ in overlays}) > 1
+    for (file, sheet), overlay in overlays.items():
+        name = f"{sheet}, {file}" if has_several_files else sheet
+        rows.append(Row(name, pluralise(len(overlay.placements), "table"), (file, sheet)))
+        for table, area, title in overlay.placements:
+            rows.append(Row(title, f"{area}, {describe_table(table)}", (file, sheet), area))
+    return tuple(rows)
 
 
 class _RowDelegate(QStyledItemDelegate):
-    """Paints a sheet in bold, a table beneath it on two lines."""
+    """Paints the name of a sheet in bold, that of a table beneath it indented, each above what is known of it."""
 
     def __init__(self, model: TablesModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -95,12 +96,12 @@ class _RowDelegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(theme.colour(ink))
             area = QRect(rect.left() + inset, rect.top() + top, rect.width() - inset - 4, half - 2)
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-            painter.drawText(area, LEFT, shown)
+            elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+            painter.drawText(area, LEFT, elided)
 
 
 class TablesList(QListView):
-    """``chosen`` carries (sheet, row, column): where what was chosen starts."""
+    """``chosen`` carries (sheet, row, column): the first cell of the chosen sheet or table."""
 
     chosen = Signal(object)
 
@@ -115,16 +116,16 @@ class TablesList(QListView):
         self.setMinimumWidth(190)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
 
-    def show_pictures(self, pictures: Pictures) -> None:
-        self._model.show(pictures)
+    def show_overlays(self, overlays: Overlays) -> None:
+        self._model.show(overlays)
 
     def _on_current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid():
             row = self._model.row(index)
             self.chosen.emit((row.sheet, row.area.top if row.area else 1, row.area.left if row.area else 1))
 
-    def mark(self, sheet: SheetKey, place: tuple[int, int] | None) -> None:
-        """Make the table that a cell stands in, else its sheet, the current row; nothing is chosen by that."""
+    def select_place(self, sheet: SheetKey, place: tuple[int, int] | None) -> None:
+        """Make the row of the table at ``place``, else of its sheet, current, without emitting ``chosen``."""
         index = self._model.index(self._model.row_at(sheet, place), 0)
         if index != self.currentIndex():
             self.selectionModel().currentChanged.disconnect(self._on_current_changed)
