@@ -1,4 +1,6 @@
-"""What each threshold of the import rests on: how many workbooks are read otherwise where it is a step lower or higher.
+"""What each threshold of the import rests on: which workbooks are read otherwise where it is lower or higher.
+
+A small step first, then a large one.
 
 ``thresholds [NAME…]`` takes only those whose names are given. A threshold that nothing moves on either side is one
 that no workbook of ours decides; one that moves many is where a new workbook may be read otherwise.
@@ -34,11 +36,9 @@ from workbench.workbooks import SourceWorkbook
 
 FAULTS = Path(__file__).parents[1] / "cases" / "faults"
 NAME = re.compile(r"^[A-Z][A-Z_]+$")
-OF_MEMORY_OR_MESSAGES = re.compile(
-    r"REMEMBERED|NAMED|QUOTED|REPEATED|^LAST_|^FORMAT$|PER_ROW$|AT_ONCE|PER_STEP|COVER_SHEETS"
-)
+NO_THRESHOLD = re.compile(r"REMEMBERED|NAMED|QUOTED|REPEATED|^LAST_|^FORMAT$|PER_ROW$|AT_ONCE|PER_STEP|COVER_SHEETS")
 """What bounds a cache, a sentence or an index, and decides nothing."""
-SIMILARITY_STEP, SHARE_STEP = 5, Decimal("0.1")
+SIMILARITY_STEPS, SHARE_STEPS = (Decimal(5), Decimal(20)), (Decimal("0.1"), Decimal("0.3"))
 MOST_SHOWN = 3
 
 Books = dict[str, SourceWorkbook]
@@ -53,13 +53,17 @@ class Threshold:
     value: Number
 
     @property
-    def steps(self) -> tuple[Number, Number]:
-        """The values a step below and above."""
+    def steps(self) -> dict[str, tuple[Number, ...]]:
+        """The values a small and a large step below and above."""
         if isinstance(self.value, int):
-            return self.value - 1, self.value + 1
-        step = SHARE_STEP if self.value <= 1 else Decimal(SIMILARITY_STEP)
-        below, above = Decimal(str(self.value)) - step, Decimal(str(self.value)) + step
-        return (below, above) if isinstance(self.value, Decimal) else (float(below), float(above))
+            near, far = 1, max(abs(self.value) // 2, 2)
+            return {"below": (self.value - near, self.value - far), "above": (self.value + near, self.value + 2 * far)}
+        near_step, far_step = SHARE_STEPS if self.value <= 1 else SIMILARITY_STEPS
+        kind, value = type(self.value), Decimal(str(self.value))
+        return {
+            "below": (kind(value - near_step), kind(value - far_step)),
+            "above": (kind(value + near_step), kind(value + far_step)),
+        }
 
     def put(self, value: Number) -> None:
         """Let its module, and those that import it from there, see another value."""
@@ -77,7 +81,7 @@ def thresholds(names: Sequence[str]) -> Iterator[Threshold]:
             for name in _own_names(module):
                 value = getattr(module, name)
                 is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-                if is_number and not OF_MEMORY_OR_MESSAGES.search(name) and (not names or name in names):
+                if is_number and not NO_THRESHOLD.search(name) and (not names or name in names):
                     yield Threshold(module, name, value)
 
 
@@ -162,11 +166,16 @@ def main(names: Sequence[str]) -> int:
     for threshold in thresholds(names):
         module = threshold.module.__name__.removeprefix("workbench.importing.")
         print(f"{module}.{threshold.name} = {threshold.value}", flush=True)
-        for word, value in zip(("below", "above"), threshold.steps, strict=True):
-            changed = read_otherwise(workbooks, usual, threshold, value)
-            shown = "; ".join(changed[:MOST_SHOWN])
-            print(f"  {word} ({value}): {len(changed)}{f': {shown}' if changed else ''}", flush=True)
+        for word, values in threshold.steps.items():
+            print(f"  {word}: {_first_that_moves(workbooks, usual, threshold, values)}", flush=True)
     return 0
+
+
+def _first_that_moves(workbooks: Books, usual: dict[str, str], threshold: Threshold, values: Sequence[Number]) -> str:
+    for value in values:
+        if changed := read_otherwise(workbooks, usual, threshold, value):
+            return f"at {value} {len(changed)}: {'; '.join(changed[:MOST_SHOWN])}"
+    return f"no workbook as far as {values[-1]}"
 
 
 if __name__ == "__main__":
