@@ -3,12 +3,11 @@
 import re
 import sys
 import warnings
-import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from workbench.workbooks.child_protocol import ReadStream
-from workbench.workbooks.prescan import part_key
+from workbench.workbooks.package import Package
 from workbench.workbooks.unsafe import SAVE_AGAIN, Unsafe
 
 if TYPE_CHECKING:
@@ -16,36 +15,6 @@ if TYPE_CHECKING:
 
 PROPERTIES, LARGEST_PROPERTIES = "docProps/custom.xml", 100_000
 PROPERTY_TEXT = re.compile(rb"<(?:\w+:)?lpwstr>([^<]+)<")
-STRICT = (
-    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
-    (
-        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    ),
-)
-"""Namespaces of strict Open XML, of which openpyxl knows nothing, and those that everybody writes."""
-
-
-class Package(zipfile.ZipFile):
-    """A workbook's archive whose parts are found and spelt as openpyxl expects them."""
-
-    def __init__(self, content: bytes) -> None:
-        super().__init__(BytesIO(content))
-        self._parts = {part_key(part.filename): part for part in self.infolist()}
-
-    def getinfo(self, name: str) -> zipfile.ZipInfo:
-        if part := self._parts.get(part_key(name)):
-            return part
-        raise KeyError(f"its part '{name}' is missing")
-
-    def __contains__(self, name: str) -> bool:
-        return part_key(name) in self._parts
-
-    def read(self, name: str | zipfile.ZipInfo, pwd: bytes | None = None) -> bytes:
-        content = super().read(name, pwd)
-        for strict, usual in STRICT:
-            content = content.replace(strict, usual)
-        return content
 
 
 def read(content: bytes, answer: ReadStream) -> list[str]:

@@ -12,7 +12,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelt
 from openpyxl.xml.constants import SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring
 
-from workbench.workbooks.open_xml import Package
+from workbench.workbooks.package import Package
 
 RELATION = "/styles"
 SHEET = f"{{{SHEET_MAIN_NS}}}"
