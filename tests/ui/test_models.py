@@ -16,7 +16,7 @@ from workbench.domain.project import Project
 from workbench.importing import project_from
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.shell.workspace import Workspace
-from workbench.ui.statement.statement_model import TextStyle
+from workbench.ui.statement.cell_displays import TextStyle
 
 
 def models_of(workspace: Workspace) -> dict[str, QAbstractItemModel]:

@@ -10,7 +10,8 @@ from workbench.presentation.statement_table import Column, ColumnKind
 from workbench.presentation.states import OFF, ON, WHY_NOT_RECONCILED
 from workbench.session import Session
 from workbench.ui.checks.check_run import CheckRun
-from workbench.ui.statement.statement_model import UNKNOWN, StatementModel
+from workbench.ui.statement.cell_displays import UNKNOWN
+from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.number_format import format_amount
 
 MOST_IN_A_TOOL_TIP = 6

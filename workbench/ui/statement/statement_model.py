@@ -1,8 +1,6 @@
 """One statement in one period as a table: caption, as reported, each adjustment, result."""
 
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
@@ -13,7 +11,6 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Cell, Statement
 from workbench.errors import WorkbenchError
 from workbench.presentation.figure_proofs import UNPROVEN, FigureProofs
-from workbench.presentation.figure_sources import differs_from_a_source
 from workbench.presentation.snapshot_differences import (
     is_moved_by_edit,
     is_moved_by_switches,
@@ -26,31 +23,14 @@ from workbench.session import Change, Session
 from workbench.typed_amounts import NotAnAmount, parse_typed_amount
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
+from workbench.ui.statement.cell_displays import CellDisplay, ColumnDisplays
 from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DESCRIPTION, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
-from workbench.ui.toolkit.number_format import format_amount, format_for_typing
+from workbench.ui.toolkit.number_format import format_for_typing
 
 SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 EDITABLE = SELECTABLE | Qt.ItemFlag.ItemIsEditable
-UNKNOWN = "unknown"
 ONLY_FIGURES = frozenset(("statements", "adjustments"))
-
-
-class TextStyle(IntEnum):
-    """How a figure is told: typed in, calculated, nil, or not known."""
-
-    CALCULATED = 0
-    TYPED = 1
-    MUTED = 2
-
-
-@dataclass(frozen=True, slots=True)
-class CellDisplay:
-    """What a cell shows. ``is_edited``: the figure is not, or rests on one that is not, what its source says."""
-
-    text: str
-    style: TextStyle
-    is_edited: bool = False
 
 
 class StatementModel(QAbstractTableModel):
@@ -79,9 +59,8 @@ class StatementModel(QAbstractTableModel):
         """By these unproven figures are marked; None where none are."""
         self._proofs_before: FigureProofs | None = None
         self._statement_id = statement
-        self._faces: dict[tuple[int, int], CellDisplay] = {}
-        self._results: dict[tuple[int, int], CellDisplay] = {}
-        """The faces of the result column, which alone changes with a switch."""
+        self._displays: tuple[ColumnDisplays, ...]
+        """What the cells of each column show; with a switch the last one alone changes."""
         self._spans: dict[tuple[frozenset[AdjustmentId], int, int], list[tuple[int, int]]] = {}
         self._switched: frozenset[AdjustmentId] | None = None
         self._edited: frozenset[LineId] | None = None
@@ -142,12 +121,8 @@ class StatementModel(QAbstractTableModel):
         return self.table.possible_names(self._columns[column])
 
     def display(self, row: int, column: int) -> CellDisplay:
-        """Return what the cell shows, written out once until it changes."""
-        written = self._results if column == len(self._columns) - 1 else self._faces
-        found = written.get((row, column))
-        if found is None:
-            found = written[row, column] = self._face(row, column)
-        return found
+        """Return what a cell shows, written out once until it changes."""
+        return self._displays[column][row]
 
     def moved_rows(self, first: int, last: int) -> list[tuple[int, int]]:
         """Return the spans of rows from ``first`` to ``last`` that the last change may have moved.
@@ -316,7 +291,7 @@ class StatementModel(QAbstractTableModel):
         return None
 
     def _display(self, _row: Row, row: int, column: int) -> str:
-        return self.display(row, column).text
+        return self._displays[column][row].text
 
     def _edit(self, the_row: Row, row: int, column: int) -> str:
         if self._columns[column].kind is ColumnKind.CAPTION:
@@ -333,25 +308,6 @@ class StatementModel(QAbstractTableModel):
 
     def _alignment(self, _row: Row, _number: int, column: int) -> int:
         return LEFT if column == 0 else RIGHT
-
-    def _face(self, row_number: int, column_number: int) -> CellDisplay:
-        row, column = self._rows[row_number], self._columns[column_number]
-        if column.kind is ColumnKind.CAPTION:
-            return CellDisplay(row.caption, TextStyle.MUTED if row.remainder else TextStyle.CALCULATED)
-        if row.is_heading:
-            return CellDisplay("", TextStyle.MUTED)
-        amount = self.amount(row_number, column_number)
-        if amount is None:
-            return CellDisplay("" if self.table.is_known(row.line, column) else UNKNOWN, TextStyle.MUTED)
-        text = format_amount(amount, row.line, self.statement.places(row.line))
-        is_typed = row.total is None and row.remainder is None and column.kind is not ColumnKind.RESULT
-        ink = TextStyle.MUTED if not amount or row.remainder else TextStyle.TYPED if is_typed else TextStyle.CALCULATED
-        return CellDisplay(text, ink, column.kind is ColumnKind.AS_REPORTED and self._is_edited(row))
-
-    def _is_edited(self, row: Row) -> bool:
-        return not row.remainder and differs_from_a_source(
-            self._session.project, self.statement, (row.line.id, self.period)
-        )
 
     # ---- following the session
 
@@ -374,6 +330,7 @@ class StatementModel(QAbstractTableModel):
         self._table = self._now = table
         self._chosen = table.period, table.only is not None
         self._columns, self._rows = table.columns, table.rows
+        self._displays = tuple(ColumnDisplays(column, lambda: self.table) for column in table.columns)
         self._forget_written()
 
     def _take_results(self) -> StatementTable:
@@ -383,8 +340,8 @@ class StatementModel(QAbstractTableModel):
         return before
 
     def _forget_written(self) -> None:
-        self._faces.clear()
-        self._results.clear()
+        for displays in self._displays:
+            displays.clear()
         self._spans.clear()
         self._switched = self._edited = None
         self._is_remarked = False
@@ -422,7 +379,7 @@ class StatementModel(QAbstractTableModel):
         switched = before ^ enabled
         is_renamed = len(self._session.project.adjustments) in (len(before), len(enabled))
         self._switched, self._edited, self._is_remarked = switched, None, False
-        self._results.clear()
+        self._displays[result].clear()
         if self._rows:
             self.dataChanged.emit(self.index(0, result), self.index(len(self._rows) - 1, result), [DISPLAY])
         for number, column in enumerate(self._columns):

@@ -1,0 +1,67 @@
+"""What the cells of a statement show: text and style, written out once until they change."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from workbench.presentation.figure_sources import differs_from_a_source
+from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
+from workbench.ui.toolkit.number_format import format_amount
+
+UNKNOWN = "unknown"
+
+
+class TextStyle(IntEnum):
+    """How a figure is told: typed in, calculated, nil, or not known."""
+
+    CALCULATED = 0
+    TYPED = 1
+    MUTED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CellDisplay:
+    """What a cell shows. ``is_edited``: the figure is not, or rests on one that is not, what its source says."""
+
+    text: str
+    style: TextStyle
+    is_edited: bool = False
+
+
+class ColumnDisplays(dict[int, CellDisplay]):
+    """What the cells of one column show, by the number of their row.
+
+    Each is written out when it is first asked for, from the table of that moment, and kept until ``clear``. A
+    dictionary, because a repaint asks for thousands: it answers for those it keeps without another call.
+    """
+
+    def __init__(self, column: Column, read_table: Callable[[], StatementTable]) -> None:
+        super().__init__()
+        self._column = column
+        self._read_table = read_table
+
+    def __missing__(self, row: int) -> CellDisplay:
+        table = self._read_table()
+        display = self[row] = format_cell(table, table.rows[row], self._column)
+        return display
+
+
+def format_cell(table: StatementTable, row: Row, column: Column) -> CellDisplay:
+    """Return what a cell shows: a caption, an amount as statements print it, or that nobody knows it."""
+    if column.kind is ColumnKind.CAPTION:
+        return CellDisplay(row.caption, TextStyle.MUTED if row.remainder else TextStyle.CALCULATED)
+    if row.is_heading:
+        return CellDisplay("", TextStyle.MUTED)
+    amount = table.amount_shown(row, column)
+    if amount is None:
+        return CellDisplay("" if table.is_known(row.line, column) else UNKNOWN, TextStyle.MUTED)
+    text = format_amount(amount, row.line, table.statement.places(row.line))
+    is_typed = row.total is None and row.remainder is None and column.kind is not ColumnKind.RESULT
+    style = TextStyle.MUTED if not amount or row.remainder else TextStyle.TYPED if is_typed else TextStyle.CALCULATED
+    return CellDisplay(text, style, column.kind is ColumnKind.AS_REPORTED and _is_edited(table, row))
+
+
+def _is_edited(table: StatementTable, row: Row) -> bool:
+    return row.remainder is None and differs_from_a_source(
+        table.results.project, table.statement, (row.line.id, table.period)
+    )
