@@ -23,6 +23,7 @@ from workbench.ui.shell.document_actions import ask_to_restate
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.captions import Captions
+from workbench.ui.statement.editing_policy import is_editable
 from workbench.ui.statement.explain import explain
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -528,7 +529,9 @@ def test_a_fill_that_is_refused_keeps_what_was_typed(qtbot: QtBot, workspace: Wo
     model, grid = workspace.grid.model_shown(), workspace.grid
     percent = next(n for n, row in enumerate(model.rows) if row.line.unit is LineUnit.PERCENT)
     money = next(
-        n for n in range(percent, -1, -1) if model.is_editable(n, 1) and model.rows[n].line.unit is LineUnit.MONEY
+        number
+        for number in range(percent, -1, -1)
+        if is_editable(model.rows[number], model.columns[1]) and model.rows[number].line.unit is LineUnit.MONEY
     )
     grid.go_to(money, 1)
     grid.moves.extend_to(percent, 1)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QClipboard
 from workbench.plain_text import as_meant, neutral
 from workbench.presentation.statement_table import ColumnKind
 from workbench.typed_amounts import NotAnAmount
+from workbench.ui.statement.editing_policy import why_not_editable
 from workbench.ui.statement.html_tables import tables_in
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.number_format import format_amount
@@ -89,7 +90,7 @@ def parse_paste(model: StatementModel, table: list[list[str]], rows: Sequence[in
     calculated: dict[Place, Decimal] = {}
     for row, cells in zip(rows, table, strict=False):
         for column, cell in zip(columns, cells, strict=False):
-            reason = model.why_not_editable(row, column)
+            reason = why_not_editable(model.table, model.rows[row], model.columns[column])
             if model.columns[column].kind is ColumnKind.CAPTION:
                 if cell.strip() not in ("", model.rows[row].caption):
                     raise NotAnAmount(f"'{cell.strip()}' would replace a caption. Paste figures, without captions.")

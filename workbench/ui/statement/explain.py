@@ -6,11 +6,12 @@ from html import escape
 from workbench.domain.statements import Line
 from workbench.presentation.figure_proofs import UNPROVEN
 from workbench.presentation.figure_sources import agreement_in_words, sources_of, translations_of
-from workbench.presentation.statement_table import Column, ColumnKind
+from workbench.presentation.statement_table import REPORTED_COLUMN, Column, ColumnKind
 from workbench.presentation.states import OFF, ON, WHY_NOT_RECONCILED
 from workbench.session import Session
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.statement.cell_displays import UNKNOWN
+from workbench.ui.statement.editing_policy import describe_total, why_not_editable
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.number_format import format_amount
 
@@ -61,14 +62,14 @@ def _title(model: StatementModel, row: int, column: int) -> str:
 def _lines(session: Session, model: StatementModel, row: int, column: int) -> Iterator[str]:
     the_row, the_column = model.rows[row], model.columns[column]
     if the_row.remainder:
-        yield escape(model.why_not_editable(row, 1))
+        yield escape(why_not_editable(model.table, the_row, REPORTED_COLUMN))
         return
     if the_column.kind is ColumnKind.CAPTION:
         yield from _about_line(the_row.line)
     if the_row.is_heading:
         return
     if the_row.total:
-        yield escape(model.made_of(the_row)) + "."
+        yield escape(describe_total(model.statement, the_row)) + "."
         yield f"Evidence: {escape(the_row.total.evidence)}."
     match the_column.kind:
         case ColumnKind.AS_REPORTED:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from workbench.errors import WorkbenchError
 from workbench.typed_amounts import NotAnAmount
 from workbench.ui.statement.clipboard import describe_paste, format_for_clipboard, parse_paste, table_on
+from workbench.ui.statement.editing_policy import is_editable
 
 if TYPE_CHECKING:
     from workbench.ui.statement.statement_grid import StatementGrid
@@ -55,7 +56,7 @@ class GridEdits:
 
     def fill_with(self, text: str) -> str:
         """Put what was typed into every selected cell that may be typed into, as one step; or return why not."""
-        places = [place for place in self._grid.selected_places() if place[1] and self._model.is_editable(*place)]
+        places = [place for place in self._grid.selected_places() if place[1] and self._is_editable(*place)]
         try:
             amounts = {(row, column): self._model.amount_typed(row, text) for row, column in places}
             self._model.set_amounts(amounts, f"Fill {len(amounts)} figures")
@@ -66,7 +67,7 @@ class GridEdits:
     def clear(self) -> None:
         """Make the selected cells that may be typed into blank."""
         selected = list(self._grid.selected_places())
-        places = [place for place in selected if place[1] and self._model.is_editable(*place)]
+        places = [place for place in selected if place[1] and self._is_editable(*place)]
         if places:
             self._put(dict.fromkeys(places), "Clear")
         elif selected:
@@ -96,10 +97,13 @@ class GridEdits:
             (row, column): self._model.amount(from_row, from_column)
             for row, from_row in rows.items()
             for column, from_column in columns.items()
-            if column and self._model.is_editable(row, column) and not self._model.is_unknown(from_row, from_column)
+            if column and self._is_editable(row, column) and not self._model.is_unknown(from_row, from_column)
         }
         if amounts:
             self._put(amounts, "Fill")
+
+    def _is_editable(self, row: int, column: int) -> bool:
+        return is_editable(self._model.rows[row], self._model.columns[column])
 
     def _put(self, amounts: dict[tuple[int, int], Decimal | None], what: str) -> None:
         try:

@@ -19,6 +19,7 @@ from workbench.presentation.statement_table import Column
 from workbench.ui.statement.captions import Captions
 from workbench.ui.statement.cell_delegate import CellDelegate, begin_editing, open_editor
 from workbench.ui.statement.column_widths import width_of, widths_of
+from workbench.ui.statement.editing_policy import why_not_editable
 from workbench.ui.statement.frozen_column import FrozenColumn
 from workbench.ui.statement.grid_edits import GridEdits
 from workbench.ui.statement.grid_heading import GridHeading
@@ -339,7 +340,8 @@ class StatementGrid(MinimalRepaintTable):
 
     def say_why_not(self, index: Index) -> bool:
         """Tell why a cell cannot be typed into; False where it can."""
-        reason = self._model.why_not_editable(index.row(), index.column())
+        row, column = self._model.rows[index.row()], self._model.columns[index.column()]
+        reason = why_not_editable(self._model.table, row, column)
         if reason:
             self.refused.emit(reason)
         return bool(reason)

@@ -24,6 +24,7 @@ from workbench.typed_amounts import NotAnAmount, parse_typed_amount
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.statement.cell_displays import CellDisplay, ColumnDisplays
+from workbench.ui.statement.editing_policy import is_editable, why_not_editable
 from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DESCRIPTION, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.ui.toolkit.number_format import format_for_typing
@@ -181,33 +182,6 @@ class StatementModel(QAbstractTableModel):
 
     # ---- editing
 
-    def is_editable(self, row: int, column: int) -> bool:
-        the_row, kind = self._rows[row], self._columns[column].kind
-        is_figure = kind is not ColumnKind.RESULT and not the_row.total and not the_row.is_heading
-        return the_row.remainder is None and (kind is ColumnKind.CAPTION or is_figure)
-
-    def why_not_editable(self, row: int, column: int) -> str:
-        """Return why a cell cannot be typed into, and what to do instead; empty where it can."""
-        the_row, kind = self._rows[row], self._columns[column].kind
-        if self.is_editable(row, column):
-            return ""
-        if kind is ColumnKind.CAPTION:
-            return "What a total's parts leave over has no caption of its own."
-        if the_row.is_heading:
-            return f"'{the_row.caption}' is a heading and carries no figures."
-        if the_row.remainder:
-            return f"{the_row.caption} is what the parts leave over: as reported less the parts that are there."
-        if kind is ColumnKind.RESULT:
-            return f"{self.heading(column)[0]} is calculated: as reported and the differences that are on."
-        return f"{self.made_of(the_row)}. It is calculated: edit a part, or restate this total."
-
-    def made_of(self, row: Row) -> str:
-        """Return a total and its parts: ``TOTAL ASSETS = Total current assets + Total non-current assets``."""
-        if row.total is None:
-            return row.caption
-        signed = [f"{'−' if w < 0 else '+'} {self.statement.line_by_id[p].name}" for p, w in row.total.parts]
-        return f"{row.caption} = {' '.join(signed).removeprefix('+ ')}"
-
     def refusal(self, index: Index, text: str) -> str:
         """Return why ``text`` may not be typed into a cell; empty where it may."""
         try:
@@ -248,7 +222,7 @@ class StatementModel(QAbstractTableModel):
         return parse_typed_amount(text, self._rows[row].line, self._session.project.scale)
 
     def _typed_command(self, row: int, column: int, text: str) -> Command:
-        if reason := self.why_not_editable(row, column):
+        if reason := why_not_editable(self.table, self._rows[row], self._columns[column]):
             raise NotAnAmount(reason)
         line, adjustment = self._rows[row].line, self._columns[column].adjustment
         if self._columns[column].kind is ColumnKind.CAPTION:
@@ -270,7 +244,7 @@ class StatementModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return EDITABLE if self.is_editable(index.row(), index.column()) else SELECTABLE
+        return EDITABLE if is_editable(self._rows[index.row()], self._columns[index.column()]) else SELECTABLE
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         read = self._readers.get(role)  # Qt passes plain ints: no conversion per cell
