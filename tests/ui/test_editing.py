@@ -495,9 +495,9 @@ def test_figures_of_one_statement_have_as_many_decimals(workspace: Workspace) ->
 def test_a_reason_for_restating_is_told_of_the_total(workspace: Workspace) -> None:
     workspace.document.session.execute(RestateTotal("total_net_revenue", H1_2023, Decimal(7_513_499), "see note 3"))
     at(workspace, "total_net_revenue")
-    grid = workspace.grid
-    told = explain(workspace.document.session, workspace.checks_run, grid.model_shown(), grid.currentIndex().row(), 1)
-    assert "restated for H1 2023: see note 3" in told
+    model, row = workspace.grid.model_shown(), workspace.grid.currentIndex().row()
+    explanation = explain(model.table, model.rows[row], model.columns[1], "7,513,499", workspace.checks_run)
+    assert "restated for H1 2023: see note 3" in explanation
 
 
 def test_dialogs_open_on_their_field(qtbot: QtBot, workspace: Workspace) -> None:

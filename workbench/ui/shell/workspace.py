@@ -71,7 +71,7 @@ class Workspace(QMainWindow):
         self.panel = AdjustmentsPanel(session, signals, view_state, theme, self)
         self.bridge = BridgePanel(session, signals, view_state, self.panel.totals, theme, self)
         self.checks = ChecksPanel(self.checks_run, theme, self)
-        self.figure = FigurePanel(session, self.checks_run, self)
+        self.figure = FigurePanel(self.checks_run, self)
         self.entries = EntriesPanel(session, signals, view_state, self)
         self.notes = NotesPanel(session, signals, self)
         self.history = HistoryList(session, signals, self)

@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from workbench.session import Session
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.statement.explain import explain
 from workbench.ui.statement.statement_model import StatementModel
@@ -14,9 +13,8 @@ MARGIN = 12
 class FigurePanel(QTextBrowser):
     """Where the current figure comes from, what it is made of, what proves it and what moved it."""
 
-    def __init__(self, session: Session, run: CheckRun, parent: QWidget) -> None:
+    def __init__(self, run: CheckRun, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session = session
         self._run = run
         self.setAccessibleName("About the current figure")
         self._cell: tuple[StatementModel, int, int] | None = None
@@ -36,7 +34,15 @@ class FigurePanel(QTextBrowser):
         self._seen.request()
 
     def _show(self) -> None:
-        text = explain(self._session, self._run, *self._cell) if self._cell else ""
+        text = self._explanation()
         if text != self._text:  # else the place that is read would be lost whenever checks end
             self._text = text
             self.setHtml(text)
+
+    def _explanation(self) -> str:
+        """Return what is known of the current cell; nothing where there is none."""
+        if self._cell is None:
+            return ""
+        model, row, column = self._cell
+        text = model.display(row, column).text
+        return explain(model.table, model.rows[row], model.columns[column], text, self._run)

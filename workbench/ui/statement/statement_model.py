@@ -25,6 +25,7 @@ from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.statement.cell_displays import CellDisplay, ColumnDisplays
 from workbench.ui.statement.editing_policy import is_editable, why_not_editable
+from workbench.ui.statement.explain import explain_briefly
 from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DESCRIPTION, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.ui.toolkit.number_format import format_for_typing
@@ -105,13 +106,6 @@ class StatementModel(QAbstractTableModel):
     @property
     def columns(self) -> tuple[Column, ...]:
         return self._columns
-
-    @property
-    def is_reconciled(self) -> bool:
-        return self._table.is_reconciled
-
-    def is_on(self, adjustment: AdjustmentId) -> bool:
-        return adjustment in self._session.project.enabled
 
     def heading(self, column: int) -> Heading:
         """Return what a column is called, and the state of it."""
@@ -272,10 +266,9 @@ class StatementModel(QAbstractTableModel):
             return the_row.line.caption
         return self.typed_text(row, column)
 
-    def _tool_tip(self, _row: Row, row: int, column: int) -> str:
-        from workbench.ui.statement.explain import explain_briefly
-
-        return explain_briefly(self._session, self, row, column)
+    def _tool_tip(self, the_row: Row, row: int, column: int) -> str:
+        is_unproven = self.is_unproven(row, column)
+        return explain_briefly(self.table, the_row, self._columns[column], is_unproven=is_unproven)
 
     def _description(self, _row: Row, row: int, column: int) -> str:
         return UNPROVEN if self.is_unproven(row, column) else ""
