@@ -26,6 +26,7 @@ from workbench.ui.statement.painting import (
     draw_fold,
 )
 from workbench.ui.statement.statement_model import StatementModel
+from workbench.ui.statement.typed_edits import why_refused
 from workbench.ui.toolkit.item_roles import LEFT, RIGHT, SELECTED, Index
 
 UNITS = {LineUnit.PER_SHARE: "per share", LineUnit.SHARES: "shares", LineUnit.PERCENT: "%"}
@@ -230,7 +231,8 @@ class CellDelegate(QStyledItemDelegate):
         index = editor.property("cell")
         if not index.isValid():
             return False
-        reason = self._model.refusal(index, editor.text())
+        row, column = self._model.rows[index.row()], self._model.columns[index.column()]
+        reason = why_refused(self._model.table, row, column, editor.text())
         unchanged = editor.text() == self._model.data(index, Qt.ItemDataRole.EditRole)
         is_refused = bool(reason) and not unchanged
         self._show_refused(editor, reason if is_refused else "")

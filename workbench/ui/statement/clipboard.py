@@ -9,11 +9,12 @@ from decimal import Decimal
 from PySide6.QtGui import QClipboard
 
 from workbench.plain_text import as_meant, neutral
-from workbench.presentation.statement_table import ColumnKind
+from workbench.presentation.statement_table import ColumnKind, Row, StatementTable
 from workbench.typed_amounts import NotAnAmount
 from workbench.ui.statement.editing_policy import why_not_editable
 from workbench.ui.statement.html_tables import tables_in
 from workbench.ui.statement.statement_model import StatementModel
+from workbench.ui.statement.typed_edits import parse_amount_in
 from workbench.ui.toolkit.number_format import format_amount
 
 Place = tuple[int, int]
@@ -74,52 +75,55 @@ def table_in(text: str) -> list[list[str]]:
     return [*table, [""]] if lines.endswith("\n") or not table else table
 
 
-def parse_paste(model: StatementModel, table: list[list[str]], rows: Sequence[int], columns: Sequence[int]) -> Pasted:
-    """Return what pasting ``table`` into these visible rows and columns, from their first on, would put where.
+def parse_paste(table: StatementTable, copied: list[list[str]], rows: Sequence[int], columns: Sequence[int]) -> Pasted:
+    """Return what pasting ``copied`` into these visible rows and columns, from their first on, would put where.
 
     One copied cell fills all of them. Raises NotAnAmount where a cell would not fit or is no amount.
     """
-    if len(table) == 1 and len(table[0]) == 1:
-        table = [table[0] * len(columns) for _ in rows]
-    if len(table) > len(rows) or max(len(row) for row in table) > len(columns):
+    if len(copied) == 1 and len(copied[0]) == 1:
+        copied = [copied[0] * len(columns) for _ in rows]
+    if len(copied) > len(rows) or max(len(row) for row in copied) > len(columns):
         raise NotAnAmount(
-            f"What was copied has {len(table)} rows and {max(len(row) for row in table)} columns, and does not fit "
+            f"What was copied has {len(copied)} rows and {max(len(row) for row in copied)} columns, and does not fit "
             "here. Choose a cell further up or to the left, or unfold the sections below."
         )
     amounts: dict[Place, Decimal | None] = {}
     calculated: dict[Place, Decimal] = {}
-    for row, cells in zip(rows, table, strict=False):
-        for column, cell in zip(columns, cells, strict=False):
-            reason = why_not_editable(model.table, model.rows[row], model.columns[column])
-            if model.columns[column].kind is ColumnKind.CAPTION:
-                if cell.strip() not in ("", model.rows[row].caption):
+    for row_number, cells in zip(rows, copied, strict=False):
+        row = table.rows[row_number]
+        for column_number, cell in zip(columns, cells, strict=False):
+            column = table.columns[column_number]
+            reason = why_not_editable(table, row, column)
+            if column.kind is ColumnKind.CAPTION:
+                if cell.strip() not in ("", row.caption):
                     raise NotAnAmount(f"'{cell.strip()}' would replace a caption. Paste figures, without captions.")
             elif not reason:
-                amounts[row, column] = _amount(model, row, cell)
+                amounts[row_number, column_number] = _amount(table, row, cell)
             elif cell.strip():
-                amount = None if model.rows[row].is_heading else _amount(model, row, cell)
+                amount = None if row.is_heading else _amount(table, row, cell)
                 if amount is None:
                     raise NotAnAmount(f"'{cell.strip()}' cannot be pasted: {reason}")
-                calculated[row, column] = amount
+                calculated[row_number, column_number] = amount
     return Pasted(amounts, calculated)
 
 
-def _amount(model: StatementModel, row: int, cell: str) -> Decimal | None:
+def _amount(table: StatementTable, row: Row, cell: str) -> Decimal | None:
     try:
-        return model.amount_typed(row, cell)
+        return parse_amount_in(table, row, cell)
     except NotAnAmount as error:
-        raise NotAnAmount(f"{model.rows[row].caption}: {error}") from None
+        raise NotAnAmount(f"{row.caption}: {error}") from None
 
 
-def describe_paste(model: StatementModel, done: Pasted) -> str:
+def describe_paste(table: StatementTable, done: Pasted) -> str:
     """Return what to tell after the paste: how much was put in, and which calculated figures came out otherwise."""
     told = f"{len(done.amounts)} figures pasted"
-    differing = [
-        f"{model.rows[row].caption} is {format_amount(now, model.rows[row].line) or 'blank'}, copied was "
-        f"{format_amount(amount, model.rows[row].line)}"
-        for (row, column), amount in done.calculated.items()
-        if (now := model.amount(row, column)) != amount
-    ]
+    differing = []
+    for (row_number, column_number), amount in done.calculated.items():
+        row, column = table.rows[row_number], table.columns[column_number]
+        now = table.amount_shown(row, column)
+        if now != amount:
+            copied = format_amount(amount, row.line)
+            differing.append(f"{row.caption} is {format_amount(now, row.line) or 'blank'}, copied was {copied}")
     if done.calculated:
         told += f"; {len(done.calculated)} calculated cells were compared"
     return f"{told}: {'; '.join(differing)}" if differing else f"{told}{', all agree' if done.calculated else ''}"

@@ -9,6 +9,7 @@ from workbench.errors import WorkbenchError
 from workbench.typed_amounts import NotAnAmount
 from workbench.ui.statement.clipboard import describe_paste, format_for_clipboard, parse_paste, table_on
 from workbench.ui.statement.editing_policy import is_editable
+from workbench.ui.statement.typed_edits import parse_amount_in
 
 if TYPE_CHECKING:
     from workbench.ui.statement.statement_grid import StatementGrid
@@ -42,23 +43,24 @@ class GridEdits:
         if not block:
             return
         try:
-            table = table_on(QGuiApplication.clipboard())
-            if not table:
+            copied = table_on(QGuiApplication.clipboard())
+            if not copied:
                 return
-            if len(table) > 1 or len(table[0]) > 1:
+            if len(copied) > 1 or len(copied[0]) > 1:
                 block = self._from(block)
-            done = parse_paste(self._model, table, *block)
+            done = parse_paste(self._model.table, copied, *block)
             self._model.set_amounts(done.amounts, f"Paste {len(done.amounts)} figures")
         except (NotAnAmount, WorkbenchError) as error:
             self._grid.refused.emit(f"Nothing was pasted. {error}")
             return
-        self._grid.told.emit(describe_paste(self._model, done))
+        self._grid.told.emit(describe_paste(self._model.table, done))
 
     def fill_with(self, text: str) -> str:
         """Put what was typed into every selected cell that may be typed into, as one step; or return why not."""
         places = [place for place in self._grid.selected_places() if place[1] and self._is_editable(*place)]
         try:
-            amounts = {(row, column): self._model.amount_typed(row, text) for row, column in places}
+            table, rows = self._model.table, self._model.rows
+            amounts = {(row, column): parse_amount_in(table, rows[row], text) for row, column in places}
             self._model.set_amounts(amounts, f"Fill {len(amounts)} figures")
         except (NotAnAmount, WorkbenchError) as error:
             return str(error)

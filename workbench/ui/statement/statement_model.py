@@ -1,11 +1,11 @@
 """One statement in one period as a table: caption, as reported, each adjustment, result."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
-from workbench.commands import Command, CompoundCommand, EditEntries, EditFigures, RenameLine
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Cell, Statement
@@ -20,12 +20,13 @@ from workbench.presentation.snapshot_differences import (
 from workbench.presentation.spans import runs
 from workbench.presentation.statement_table import Column, ColumnKind, Heading, Row, StatementTable
 from workbench.session import Change, Session
-from workbench.typed_amounts import NotAnAmount, parse_typed_amount
+from workbench.typed_amounts import NotAnAmount
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.statement.cell_displays import CellDisplay, ColumnDisplays
-from workbench.ui.statement.editing_policy import is_editable, why_not_editable
+from workbench.ui.statement.editing_policy import is_editable
 from workbench.ui.statement.explain import explain_briefly
+from workbench.ui.statement.typed_edits import command_for_amounts, command_for_text
 from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DESCRIPTION, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.ui.toolkit.number_format import format_for_typing
@@ -176,14 +177,6 @@ class StatementModel(QAbstractTableModel):
 
     # ---- editing
 
-    def refusal(self, index: Index, text: str) -> str:
-        """Return why ``text`` may not be typed into a cell; empty where it may."""
-        try:
-            self._typed_command(index.row(), index.column(), text).apply(self._session.project)
-        except (NotAnAmount, WorkbenchError) as error:
-            return str(error)
-        return ""
-
     def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
         if role != EDIT or not index.isValid():
             return False
@@ -191,41 +184,16 @@ class StatementModel(QAbstractTableModel):
         if str(value) == self._edit(self._rows[row], row, column):
             return True
         try:
-            self._session.execute(self._typed_command(row, column, str(value)))
+            command = command_for_text(self.table, self._rows[row], self._columns[column], str(value))
+            self._session.execute(command)
         except (NotAnAmount, WorkbenchError) as error:
             self.refused.emit(str(error))
             return False
         return True
 
-    def set_amounts(self, amounts: dict[tuple[int, int], Decimal | None], what: str) -> None:
+    def set_amounts(self, amounts: Mapping[tuple[int, int], Decimal | None], label: str) -> None:
         """Put amounts into cells (row, column) as one step. Raises WorkbenchError where one may not be typed."""
-        figures: dict[Cell, Decimal | None] = {}
-        entries: dict[str, dict[Cell, Decimal | None]] = {}
-        for (row, column), amount in amounts.items():
-            cell = (self._rows[row].line.id, self.period)
-            adjustment = self._columns[column].adjustment
-            target = entries.setdefault(adjustment, {}) if adjustment else figures
-            target[cell] = amount
-        commands: list[Command] = [EditFigures(figures)] if figures else []
-        commands += [EditEntries(adjustment, cells) for adjustment, cells in entries.items()]
-        if commands:
-            self._session.execute(commands[0] if len(commands) == 1 else CompoundCommand(what, tuple(commands)))
-
-    def amount_typed(self, row: int, text: str) -> Decimal | None:
-        """Return the amount that ``text`` is in a row. Raises NotAnAmount where it is none."""
-        return parse_typed_amount(text, self._rows[row].line, self._session.project.scale)
-
-    def _typed_command(self, row: int, column: int, text: str) -> Command:
-        if reason := why_not_editable(self.table, self._rows[row], self._columns[column]):
-            raise NotAnAmount(reason)
-        line, adjustment = self._rows[row].line, self._columns[column].adjustment
-        if self._columns[column].kind is ColumnKind.CAPTION:
-            if not text.strip():
-                raise NotAnAmount("A line needs a caption. Type one.")
-            return RenameLine(line.id, text.strip())
-        amount = self.amount_typed(row, text)
-        cell = (line.id, self.period)
-        return EditEntries(adjustment, {cell: amount}) if adjustment else EditFigures({cell: amount})
+        self._session.execute(command_for_amounts(self.table, amounts, label))
 
     # ---- Qt's questions
 

@@ -1,0 +1,63 @@
+"""The commands that put into cells of a statement what was typed, pasted or filled."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from workbench.commands import Command, CompoundCommand, EditEntries, EditFigures, RenameLine
+from workbench.domain.ids import AdjustmentId
+from workbench.domain.statements import Cell
+from workbench.errors import WorkbenchError
+from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
+from workbench.typed_amounts import NotAnAmount, parse_typed_amount
+from workbench.ui.statement.editing_policy import why_not_editable
+
+
+def command_for_text(table: StatementTable, row: Row, column: Column, text: str) -> Command:
+    """Return the command that puts a typed text into a cell: an amount, or a caption.
+
+    Raises NotAnAmount where the cell may not be typed into, or ``text`` is nothing for it.
+    """
+    if reason := why_not_editable(table, row, column):
+        raise NotAnAmount(reason)
+    if column.kind is ColumnKind.CAPTION:
+        if not text.strip():
+            raise NotAnAmount("A line needs a caption. Type one.")
+        return RenameLine(row.line.id, text.strip())
+    amount = parse_amount_in(table, row, text)
+    cell = (row.line.id, table.period)
+    return EditEntries(column.adjustment, {cell: amount}) if column.adjustment else EditFigures({cell: amount})
+
+
+def command_for_amounts(
+    table: StatementTable, amounts: Mapping[tuple[int, int], Decimal | None], label: str
+) -> Command:
+    """Return the one command that puts ``amounts`` into cells, by the numbers of their row and column.
+
+    ``label`` is its name in the history where it edits figures and entries, or entries of several adjustments.
+    """
+    figures: dict[Cell, Decimal | None] = {}
+    entries: dict[AdjustmentId, dict[Cell, Decimal | None]] = {}
+    for (row, column), amount in amounts.items():
+        adjustment = table.columns[column].adjustment
+        edited = entries.setdefault(adjustment, {}) if adjustment else figures
+        edited[table.rows[row].line.id, table.period] = amount
+    commands: list[Command] = [EditFigures(figures)] if figures else []
+    commands += [EditEntries(adjustment, cells) for adjustment, cells in entries.items()]
+    return commands[0] if len(commands) == 1 else CompoundCommand(label, tuple(commands))
+
+
+def why_refused(table: StatementTable, row: Row, column: Column, text: str) -> str:
+    """Return why ``text`` may not be typed into a cell; empty where it may."""
+    try:
+        command_for_text(table, row, column, text).apply(table.results.project)
+    except (NotAnAmount, WorkbenchError) as error:
+        return str(error)
+    return ""
+
+
+def parse_amount_in(table: StatementTable, row: Row, text: str) -> Decimal | None:
+    """Return the amount that ``text`` is in a row, in the scale of the statement; None where it is blank.
+
+    Raises NotAnAmount where it is none.
+    """
+    return parse_typed_amount(text, row.line, table.results.project.scale)
