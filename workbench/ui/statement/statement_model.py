@@ -6,18 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
-from workbench.domain.ids import AdjustmentId, LineId, StatementId
+from workbench.domain.ids import LineId, StatementId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Cell, Statement
 from workbench.errors import WorkbenchError
-from workbench.presentation.figure_proofs import UNPROVEN, FigureProofs
-from workbench.presentation.snapshot_differences import (
-    is_moved_by_edit,
-    is_moved_by_switches,
-    lines_edited,
-    stay_in_place,
-)
-from workbench.presentation.spans import runs
+from workbench.presentation.figure_proofs import UNPROVEN
+from workbench.presentation.snapshot_differences import lines_edited, stay_in_place
 from workbench.presentation.statement_table import Column, ColumnKind, Heading, Row, StatementTable
 from workbench.session import Change, Session
 from workbench.typed_amounts import NotAnAmount
@@ -26,6 +20,7 @@ from workbench.ui.context.view_state import ViewState
 from workbench.ui.statement.cell_displays import CellDisplay, ColumnDisplays
 from workbench.ui.statement.editing_policy import is_editable
 from workbench.ui.statement.explain import explain_briefly
+from workbench.ui.statement.moved_rows import MovedRows, Spans
 from workbench.ui.statement.typed_edits import command_for_amounts, command_for_text
 from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DESCRIPTION, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
@@ -60,14 +55,9 @@ class StatementModel(QAbstractTableModel):
         self._marks = marks
         self._proofs = marks.proofs
         """By these unproven figures are marked; None where none are."""
-        self._proofs_before: FigureProofs | None = None
         self._statement_id = statement
         self._displays: tuple[ColumnDisplays, ...]
         """What the cells of each column show; with a switch the last one alone changes."""
-        self._spans: dict[tuple[frozenset[AdjustmentId], int, int], list[tuple[int, int]]] = {}
-        self._switched: frozenset[AdjustmentId] | None = None
-        self._edited: frozenset[LineId] | None = None
-        self._is_remarked = False
         self._chosen = ("", False)
         self._table: StatementTable
         self._now: StatementTable
@@ -120,20 +110,9 @@ class StatementModel(QAbstractTableModel):
         """Return what a cell shows, written out once until it changes."""
         return self._displays[column][row]
 
-    def moved_rows(self, first: int, last: int) -> list[tuple[int, int]]:
-        """Return the spans of rows from ``first`` to ``last`` that the last change may have moved.
-
-        That is a switch, an edit, or other marks.
-        """
-        if self._is_remarked:
-            return runs(row for row in range(first, last + 1) if self._has_other_marks(row))
-        if self._switched is None:
-            return runs(row for row in range(first, last + 1) if is_moved_by_edit(self._rows[row], self._edited))
-        key = (self._switched, first, last)
-        if key not in self._spans:
-            rows, table = range(first, last + 1), self.table
-            self._spans[key] = runs(row for row in rows if is_moved_by_switches(table, self._rows[row], self._switched))
-        return self._spans[key]
+    def moved_rows(self, first: int, last: int) -> Spans:
+        """Return the stretches of rows from ``first`` to ``last`` that the last change may have moved."""
+        return self._moved_rows.spans(first, last)
 
     def amount(self, row: int, column: int) -> Decimal | None:
         """Return the exact figure of a cell; None where it shows none."""
@@ -145,16 +124,8 @@ class StatementModel(QAbstractTableModel):
 
     def is_unproven(self, row: int, column: int) -> bool:
         """True for a figure that is marked because nothing proves it."""
-        return self._is_marked(self._proofs, row, column)
-
-    def _is_marked(self, proofs: FigureProofs | None, row: int, column: int) -> bool:
+        proofs = self._proofs
         return proofs is not None and proofs.is_unproven(self.table, self._rows[row], self._columns[column])
-
-    def _has_other_marks(self, row: int) -> bool:
-        return any(
-            self._is_marked(self._proofs_before, row, column) != self._is_marked(self._proofs, row, column)
-            for column in range(1, len(self._columns))
-        )
 
     def typed_text(self, row: int, column: int) -> str:
         """Return the figure of a cell as one would type it; empty where it shows none."""
@@ -266,20 +237,13 @@ class StatementModel(QAbstractTableModel):
         self._chosen = table.period, table.only is not None
         self._columns, self._rows = table.columns, table.rows
         self._displays = tuple(ColumnDisplays(column, lambda: self.table) for column in table.columns)
-        self._forget_written()
+        self._moved_rows = MovedRows(table.rows)
 
     def _take_results(self) -> StatementTable:
         """Take the present results to the rows and columns as they stand; return the table as it was."""
         before, results = self._table, self._session.results
         self._table = self._now = before.with_results(results, results.project.statement_by_id[self._statement_id])
         return before
-
-    def _forget_written(self) -> None:
-        for displays in self._displays:
-            displays.clear()
-        self._spans.clear()
-        self._switched = self._edited = None
-        self._is_remarked = False
 
     def _on_view_state_changed(self) -> None:
         if self._chosen != self._asked_for():
@@ -313,7 +277,7 @@ class StatementModel(QAbstractTableModel):
         before = self._take_results().results.project.enabled
         switched = before ^ enabled
         is_renamed = len(self._session.project.adjustments) in (len(before), len(enabled))
-        self._switched, self._edited, self._is_remarked = switched, None, False
+        self._moved_rows.note_switch(self._table, switched)
         self._displays[result].clear()
         if self._rows:
             self.dataChanged.emit(self.index(0, result), self.index(len(self._rows) - 1, result), [DISPLAY])
@@ -323,8 +287,8 @@ class StatementModel(QAbstractTableModel):
 
     def _on_marks_changed(self) -> None:
         """Tell that some figures may have a mark now, or none."""
-        self._proofs_before, self._proofs = self._proofs, self._marks.proofs
-        self._is_remarked = True
+        before, self._proofs = self._proofs, self._marks.proofs
+        self._moved_rows.note_marks(self.table, before, self._proofs)
         if self._rows:
             last = self.index(len(self._rows) - 1, len(self._columns) - 1)
             self.dataChanged.emit(self.index(0, 1), last, [DESCRIPTION])
@@ -332,8 +296,9 @@ class StatementModel(QAbstractTableModel):
     def _show_edited(self, lines: frozenset[LineId]) -> None:
         """Tell that figures or effects of ``lines`` changed, and the result."""
         before = self._take_results().results.project
-        self._forget_written()
-        self._edited = lines
+        self._moved_rows.note_edit(lines)
+        for displays in self._displays:
+            displays.clear()
         last = len(self._columns) - 1
         is_of_figures = self._session.project.adjustments is before.adjustments
         for first, to in ((1, 1), (last, last)) if is_of_figures else ((1, last),):
