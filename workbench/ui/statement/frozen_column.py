@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QTableView, QWid
 from workbench.ui.statement.cell_delegate import CellDelegate
 from workbench.ui.statement.grid_heading import GridHeading
 from workbench.ui.statement.painting import Brushes
+from workbench.ui.statement.selectable_table import SelectableTable
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.item_roles import Index
-from workbench.ui.toolkit.minimal_repaint_table import MinimalRepaintTable
 from workbench.ui.toolkit.theme import Theme
 
 
-class FrozenColumn(MinimalRepaintTable):
+class FrozenColumn(SelectableTable):
     """Shows the first or the last column of the grid's model. ``widened`` carries its new width."""
 
     widened = Signal(int)
@@ -93,9 +93,7 @@ class FrozenColumn(MinimalRepaintTable):
         """Paint the rows that are asked for, and nothing that a table would look after beside them."""
         painter, column, asked = QPainter(self.viewport()), self.column, event.rect()
         painter.fillRect(asked, self.palette().base())
-        selection = self.selectionModel().selection()
-        areas = (selection.at(number) for number in range(selection.count()))
-        selected = [area for area in areas if area.left() <= column <= area.right()]
+        selected = [area for area in self.selected_areas() if area.left() <= column <= area.right()]
         width, bottom, row = self.viewport().width(), asked.bottom(), max(self.rowAt(asked.top()), 0)
         top = self.rowViewportPosition(row)
         while top <= bottom and row < self._model.rowCount():

@@ -1,30 +1,34 @@
 """What is done to the selected cells at once: copied, pasted, made blank, filled. Each is one step."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from workbench.errors import WorkbenchError
 from workbench.typed_amounts import NotAnAmount
 from workbench.ui.statement.clipboard import describe_paste, format_for_clipboard, parse_paste, table_on
-from workbench.ui.statement.editing_policy import is_editable
+from workbench.ui.statement.editing_policy import is_editable, why_not_editable
+from workbench.ui.statement.selectable_table import SelectableTable
+from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.typed_edits import parse_amount_in
-
-if TYPE_CHECKING:
-    from workbench.ui.statement.statement_grid import StatementGrid
+from workbench.ui.toolkit.item_roles import Index
 
 Block = tuple[list[int], list[int]]
 """The rows that are shown and the columns of a rectangle of cells, ascending."""
 ONE_BLOCK = "Choose one block of cells: this cannot be done to several at once."
 
 
-class GridEdits:
-    """Acts on the selection of one grid, and tells through it what was done or why not."""
+class GridEdits(QObject):
+    """Acts on the selection of one grid. ``told`` carries what was done, ``refused`` why something was not."""
 
-    def __init__(self, grid: "StatementGrid") -> None:
+    told = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, grid: SelectableTable, model: StatementModel) -> None:
+        super().__init__(grid)
         self._grid = grid
-        self._model = grid.model_shown()
+        self._model = model
 
     def copy(self) -> bool:
         """Put the selected block on the clipboard; False where the selection is none."""
@@ -51,9 +55,9 @@ class GridEdits:
             done = parse_paste(self._model.table, copied, *block)
             self._model.set_amounts(done.amounts, f"Paste {len(done.amounts)} figures")
         except (NotAnAmount, WorkbenchError) as error:
-            self._grid.refused.emit(f"Nothing was pasted. {error}")
+            self.refused.emit(f"Nothing was pasted. {error}")
             return
-        self._grid.told.emit(describe_paste(self._model.table, done))
+        self.told.emit(describe_paste(self._model.table, done))
 
     def fill_with(self, text: str) -> str:
         """Put what was typed into every selected cell that may be typed into, as one step; or return why not."""
@@ -73,7 +77,7 @@ class GridEdits:
         if places:
             self._put(dict.fromkeys(places), "Clear")
         elif selected:
-            self._grid.say_why_not(self._grid.currentIndex())
+            self.say_why_not(self._grid.currentIndex())
 
     def fill_down(self) -> None:
         """Repeat the first row of the block in those below; of a single row, what stands above it."""
@@ -104,6 +108,14 @@ class GridEdits:
         if amounts:
             self._put(amounts, "Fill")
 
+    def say_why_not(self, index: Index) -> bool:
+        """Tell why a cell cannot be typed into; False where it can."""
+        row, column = self._model.rows[index.row()], self._model.columns[index.column()]
+        reason = why_not_editable(self._model.table, row, column)
+        if reason:
+            self.refused.emit(reason)
+        return bool(reason)
+
     def _is_editable(self, row: int, column: int) -> bool:
         return is_editable(self._model.rows[row], self._model.columns[column])
 
@@ -111,14 +123,14 @@ class GridEdits:
         try:
             self._model.set_amounts(amounts, f"{what} {len(amounts)} figures")
         except WorkbenchError as error:
-            self._grid.refused.emit(str(error))
+            self.refused.emit(str(error))
 
     def _block(self) -> Block | None:
         """Return the selected rectangle; None, and say so, where the selection is none."""
         places = set(self._grid.selected_places())
         rows, columns = sorted({row for row, _ in places}), sorted({column for _, column in places})
         if len(places) != len(rows) * len(columns):
-            self._grid.refused.emit(ONE_BLOCK)
+            self.refused.emit(ONE_BLOCK)
             return None
         return (rows, columns) if places else None
 

@@ -2,14 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange
 
 from workbench.ui.statement.navigation import edge, is_filled
-
-if TYPE_CHECKING:
-    from workbench.ui.statement.statement_grid import StatementGrid
+from workbench.ui.statement.selectable_table import SelectableTable
+from workbench.ui.statement.statement_model import StatementModel
 
 TO = QItemSelectionModel.SelectionFlag
 Place = tuple[int, int]
@@ -19,9 +17,9 @@ Place = tuple[int, int]
 class GridMoves:
     """Moves the current cell of one grid, and its selection: from the current cell to its far corner."""
 
-    def __init__(self, grid: "StatementGrid") -> None:
+    def __init__(self, grid: SelectableTable, model: StatementModel) -> None:
         self._grid = grid
-        self._model = grid.model_shown()
+        self._model = model
         self._corner: Place | None = None
 
     # ---- alone

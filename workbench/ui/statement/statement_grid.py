@@ -1,11 +1,10 @@
 """The grid of one statement: frozen columns, folding, Excel's keys, and repainting of no more than what changed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
-    QItemSelectionRange,
     QModelIndex,
     QRect,
     Qt,
@@ -19,16 +18,15 @@ from workbench.presentation.statement_table import Column
 from workbench.ui.statement.captions import Captions
 from workbench.ui.statement.cell_delegate import CellDelegate, begin_editing, open_editor
 from workbench.ui.statement.column_widths import width_of, widths_of
-from workbench.ui.statement.editing_policy import why_not_editable
 from workbench.ui.statement.frozen_column import FrozenColumn
 from workbench.ui.statement.grid_edits import GridEdits
 from workbench.ui.statement.grid_heading import GridHeading
 from workbench.ui.statement.grid_moves import GridMoves
 from workbench.ui.statement.painting import brushes
 from workbench.ui.statement.search import find_row
+from workbench.ui.statement.selectable_table import SelectableTable
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.item_roles import Index
-from workbench.ui.toolkit.minimal_repaint_table import MinimalRepaintTable
 from workbench.ui.toolkit.theme import Theme
 
 EDIT_TRIGGERS = (
@@ -63,7 +61,7 @@ CONTROL, SHIFT, NONE = (
 )
 
 
-class StatementGrid(MinimalRepaintTable):
+class StatementGrid(SelectableTable):
     """``told`` carries a sentence for the user; ``chosen`` says that the selection or the current cell moved.
 
     ``refused`` carries why something cannot be done or taken, nothing once that is over. ``zoom_wanted``: +1 or -1.
@@ -84,8 +82,8 @@ class StatementGrid(MinimalRepaintTable):
         self._is_fitting = self._is_sized_by_user = False
         self._heading_lines = 1
         self._size_unzoomed = self.font().pointSizeF()
-        self.edits = GridEdits(self)
-        self.moves = GridMoves(self)
+        self.edits = GridEdits(self, model)
+        self.moves = GridMoves(self, model)
         self._delegate = CellDelegate(model, self.is_folded, self)
         self._heading = GridHeading(model, theme, self)
         self.setHorizontalHeader(self._heading)
@@ -118,6 +116,8 @@ class StatementGrid(MinimalRepaintTable):
         model.widened.connect(self._on_widened)
         for delegate in (self._delegate, self._captions.delegate):
             delegate.refusing.connect(self.refused)
+        self.edits.told.connect(self.told)
+        self.edits.refused.connect(self.refused)
         self._delegate.fill = self.edits.fill_with
         self._heading.sectionResized.connect(lambda *_: self._on_section_resized())
         self._captions.fold_wanted.connect(self.toggle_fold)
@@ -335,20 +335,12 @@ class StatementGrid(MinimalRepaintTable):
         index = self.currentIndex()
         is_typing = bool(event.text()) and event.text().isprintable() and event.modifiers() in (NONE, SHIFT)
         if (is_typing or event.key() == Qt.Key.Key_F2) and index.isValid():
-            return self.say_why_not(index)
+            return self.edits.say_why_not(index)
         return False
-
-    def say_why_not(self, index: Index) -> bool:
-        """Tell why a cell cannot be typed into; False where it can."""
-        row, column = self._model.rows[index.row()], self._model.columns[index.column()]
-        reason = why_not_editable(self._model.table, row, column)
-        if reason:
-            self.refused.emit(reason)
-        return bool(reason)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        if not index.isValid() or not self.say_why_not(index):
+        if not index.isValid() or not self.edits.say_why_not(index):
             super().mouseDoubleClickEvent(event)
 
     def edit(self, index: Index, trigger: QAbstractItemView.EditTrigger, event: QEvent) -> bool:  # type: ignore[override]
@@ -396,22 +388,6 @@ class StatementGrid(MinimalRepaintTable):
             frozen.mark(current)
         self.viewport().update()
         self.chosen.emit()
-
-    def selected_areas(self) -> Iterator[QItemSelectionRange]:
-        selection = self.selectionModel().selection()
-        return (selection.at(number) for number in range(selection.count()))
-
-    def selected_places(self) -> Iterator[tuple[int, int]]:
-        """Yield row and column of every selected cell that is shown."""
-        for area in self.selected_areas():
-            for row in range(area.top(), area.bottom() + 1):
-                if not self.isRowHidden(row):
-                    for column in range(area.left(), area.right() + 1):
-                        yield row, column
-
-    def shown_rows(self) -> list[int]:
-        """Return the rows that are not folded away, ascending."""
-        return [row for row in range(self._model.rowCount()) if not self.isRowHidden(row)]
 
     # ---- the rest
 
