@@ -4,7 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import grimp
 import pytest
+
+from tests.architecture.rooms import COUNTED, arrows_within, circles, file_circles, file_graph
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
@@ -23,6 +26,24 @@ BIN = Path(sys.executable).parent
 def test_the_code_keeps_the_rules(command: list[str]) -> None:
     outcome = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert outcome.returncode == 0, outcome.stdout + outcome.stderr
+
+
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    return file_graph()
+
+
+def test_no_files_import_one_another_in_a_circle(graph: grimp.ImportGraph) -> None:
+    in_circles = [", ".join(sorted(circle)) for circle in file_circles(graph)]
+    assert not in_circles, f"These files import one another, each by way of the others: {'; '.join(in_circles)}"
+
+
+@pytest.mark.parametrize("package", COUNTED)
+def test_no_rooms_import_one_another_in_a_circle(graph: grimp.ImportGraph, package: str) -> None:
+    in_circles = [", ".join(sorted(circle)) for circle in circles(arrows_within(graph, package))]
+    assert not in_circles, (
+        f"These rooms of {package} import one another, each by way of the others: {'; '.join(in_circles)}"
+    )
 
 
 def test_importing_the_command_line_loads_no_heavy_library() -> None:
