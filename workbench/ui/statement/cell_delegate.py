@@ -53,11 +53,11 @@ def begin_editing(editor: QLineEdit, trigger: QAbstractItemView.EditTrigger) -> 
 
 def open_editor(view: QWidget) -> QLineEdit | None:
     """Return the editor that is open in a view or in one laid over it."""
-    return next((each for each in view.findChildren(QLineEdit, EDITOR) if each.isVisible()), None)
+    return next((editor for editor in view.findChildren(QLineEdit, EDITOR) if editor.isVisible()), None)
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Draws text itself: a styled item costs four times as much.
+    """Draws text itself: a styled item costs four times as much. Opens the editors, and closes them by Excel's keys.
 
     ``refusing`` carries why what stands in the editor may not be typed, nothing once it may.
     """
@@ -127,28 +127,28 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         if the_row.is_heading:
             return
-        face = self._model.display(row, column)
-        if the_row.rule and face.text:
+        display = self._model.display(row, column)
+        if the_row.rule and display.text:
             painter.setPen(brushes.rule)
             painter.drawLine(rect.left() + SIDE, rect.top(), rect.right() - SIDE, rect.top())
             if the_row.is_final:
                 for above in (1, 3):
                     y = rect.bottom() - above
                     painter.drawLine(rect.left() + SIDE, y, rect.right() - SIDE, y)
-        if face.is_edited:
+        if display.is_edited:
             painter.fillRect(rect.right() - 5, rect.top() + 1, 5, 5, brushes.edited)
-        if not face.text:
+        if not display.text:
             return
-        gap = SIDE if face.text.endswith(")") else SIDE + brushes.bracket
+        gap = SIDE if display.text.endswith(")") else SIDE + brushes.bracket
         if self._model.is_unproven(row, column):
             metrics = brushes.bold_metrics if the_row.total else brushes.plain_metrics
-            right = gap + metrics.horizontalAdvance(face.text) + MARK_SIDE
+            right = gap + metrics.horizontalAdvance(display.text) + MARK_SIDE
             painter.setPen(brushes.unproven)
             painter.setFont(brushes.heading_font)
             painter.drawText(rect.adjusted(0, 0, -right, 0), RIGHT, UNPROVEN_MARK)
-        painter.setPen(brushes.inks[face.style])
+        painter.setPen(brushes.inks[display.style])
         painter.setFont(brushes.bold if the_row.total else brushes.italic if the_row.remainder else brushes.plain)
-        painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, face.text)
+        painter.drawText(rect.adjusted(0, 0, -gap, 0), RIGHT, display.text)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
@@ -174,7 +174,7 @@ class CellDelegate(QStyledItemDelegate):
         """Keep the editor open, and say why, while what stands in it may not be typed."""
         if isinstance(editor, QLineEdit):
             if isinstance(event, QKeyEvent):
-                if self._act_on(editor, event):
+                if self._act_on_key(editor, event):
                     return True
             elif event.type() is QEvent.Type.MouseButtonPress:
                 editor.setProperty(TYPED_OVER, False)
@@ -184,7 +184,7 @@ class CellDelegate(QStyledItemDelegate):
                 return True
         return super().eventFilter(editor, event)
 
-    def _act_on(self, editor: QLineEdit, event: QKeyEvent) -> bool:
+    def _act_on_key(self, editor: QLineEdit, event: QKeyEvent) -> bool:
         """Act on a key that leaves the editor; False where it is the editor's own, or Qt's to close it."""
         is_fill = event.key() in COMMITTING[:2] and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.type() is QEvent.Type.ShortcutOverride:
@@ -215,7 +215,7 @@ class CellDelegate(QStyledItemDelegate):
             self.finish(editor)
         elif not self._is_refused(editor):
             if reason := self.fill(editor.text()):
-                self._show_refused(editor, reason)
+                self._show_refusal(editor, reason)
             else:
                 self.closeEditor.emit(editor, self.EndEditHint.RevertModelCache)
 
@@ -233,12 +233,12 @@ class CellDelegate(QStyledItemDelegate):
             return False
         row, column = self._model.rows[index.row()], self._model.columns[index.column()]
         reason = why_refused(self._model.table, row, column, editor.text())
-        unchanged = editor.text() == self._model.data(index, Qt.ItemDataRole.EditRole)
-        is_refused = bool(reason) and not unchanged
-        self._show_refused(editor, reason if is_refused else "")
+        is_unchanged = editor.text() == self._model.data(index, Qt.ItemDataRole.EditRole)
+        is_refused = bool(reason) and not is_unchanged
+        self._show_refusal(editor, reason if is_refused else "")
         return is_refused
 
-    def _show_refused(self, editor: QLineEdit, reason: str) -> None:
+    def _show_refusal(self, editor: QLineEdit, reason: str) -> None:
         editor.setProperty("refused", bool(reason))
         editor.setAccessibleDescription(reason)
         editor.style().polish(editor)

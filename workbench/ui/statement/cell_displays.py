@@ -9,10 +9,11 @@ from workbench.presentation.statement_table import Column, ColumnKind, Row, Stat
 from workbench.ui.toolkit.number_format import format_amount
 
 UNKNOWN = "unknown"
+"""Stands in a cell whose figure nobody knows."""
 
 
 class TextStyle(IntEnum):
-    """How a figure is told: typed in, calculated, nil, or not known."""
+    """How a figure is written: as one that is calculated, as one that may be typed over, or as nil or not known."""
 
     CALCULATED = 0
     TYPED = 1

@@ -18,11 +18,12 @@ from workbench.ui.statement.typed_edits import parse_amount_in
 from workbench.ui.toolkit.number_format import format_amount
 
 Place = tuple[int, int]
+"""Row and column of a cell."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pasted:
-    """What a paste would do. ``calculated``: amounts for cells that are calculated; they are compared, not put in."""
+class Paste:
+    """What a paste puts in. ``calculated``: amounts for cells that are calculated; they are compared, not put in."""
 
     amounts: dict[Place, Decimal | None]
     calculated: dict[Place, Decimal]
@@ -30,38 +31,38 @@ class Pasted:
 
 def format_for_clipboard(model: StatementModel, rows: Sequence[int], columns: Sequence[int]) -> str:
     """Return the cells as Excel takes them: one line a row, tabs between, figures exact and without separators."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter="\t", lineterminator="\n")
     for row in rows:
-        writer.writerow([_copied(model, row, column) for column in columns])
-    return out.getvalue()
+        writer.writerow([_format_cell(model, row, column) for column in columns])
+    return text.getvalue()
 
 
-def _copied(model: StatementModel, row: int, column: int) -> str:
+def _format_cell(model: StatementModel, row: int, column: int) -> str:
     if model.columns[column].kind is ColumnKind.CAPTION:
         return neutral(model.rows[row].caption)
     return model.typed_text(row, column) or model.display(row, column).text  # what is unknown is copied as that word
 
 
-def table_on(clipboard: QClipboard) -> list[list[str]]:
+def read_table(clipboard: QClipboard) -> list[list[str]]:
     """Return the cells on the clipboard: its text, or the first table where it holds nothing but HTML; else nothing.
 
     Raises NotAnAmount where there is something, and it is no table.
     """
-    held = clipboard.mimeData()
-    if held is None:
+    content = clipboard.mimeData()
+    if content is None:
         return []
-    if text := held.text():
-        return table_in(text)
-    if not held.hasHtml():
+    if text := content.text():
+        return parse_table(text)
+    if not content.hasHtml():
         return []
-    tables = tables_in(held.html())
+    tables = tables_in(content.html())
     if not tables:
         raise NotAnAmount("What was copied holds no table of figures.")
     return [[as_meant(cell) for cell in row] for row in tables[0]]
 
 
-def table_in(text: str) -> list[list[str]]:
+def parse_table(text: str) -> list[list[str]]:
     """Return the cells of copied text, rows of equal length not promised; blank rows are rows.
 
     Raises NotAnAmount where it is no table.
@@ -75,7 +76,7 @@ def table_in(text: str) -> list[list[str]]:
     return [*table, [""]] if lines.endswith("\n") or not table else table
 
 
-def parse_paste(table: StatementTable, copied: list[list[str]], rows: Sequence[int], columns: Sequence[int]) -> Pasted:
+def parse_paste(table: StatementTable, copied: list[list[str]], rows: Sequence[int], columns: Sequence[int]) -> Paste:
     """Return what pasting ``copied`` into these visible rows and columns, from their first on, would put where.
 
     One copied cell fills all of them. Raises NotAnAmount where a cell would not fit or is no amount.
@@ -98,32 +99,35 @@ def parse_paste(table: StatementTable, copied: list[list[str]], rows: Sequence[i
                 if cell.strip() not in ("", row.caption):
                     raise NotAnAmount(f"'{cell.strip()}' would replace a caption. Paste figures, without captions.")
             elif not reason:
-                amounts[row_number, column_number] = _amount(table, row, cell)
+                amounts[row_number, column_number] = _parse_cell(table, row, cell)
             elif cell.strip():
-                amount = None if row.is_heading else _amount(table, row, cell)
+                amount = None if row.is_heading else _parse_cell(table, row, cell)
                 if amount is None:
                     raise NotAnAmount(f"'{cell.strip()}' cannot be pasted: {reason}")
                 calculated[row_number, column_number] = amount
-    return Pasted(amounts, calculated)
+    return Paste(amounts, calculated)
 
 
-def _amount(table: StatementTable, row: Row, cell: str) -> Decimal | None:
+def _parse_cell(table: StatementTable, row: Row, cell: str) -> Decimal | None:
     try:
         return parse_amount_in(table, row, cell)
     except NotAnAmount as error:
         raise NotAnAmount(f"{row.caption}: {error}") from None
 
 
-def describe_paste(table: StatementTable, done: Pasted) -> str:
-    """Return what to tell after the paste: how much was put in, and which calculated figures came out otherwise."""
-    told = f"{len(done.amounts)} figures pasted"
-    differing = []
-    for (row_number, column_number), amount in done.calculated.items():
+def describe_paste(table: StatementTable, paste: Paste) -> str:
+    """Return how much a paste put in, and which figures ``table`` calculates otherwise than they were copied."""
+    description = f"{len(paste.amounts)} figures pasted"
+    if not paste.calculated:
+        return description
+    differences = []
+    for (row_number, column_number), copied in paste.calculated.items():
         row, column = table.rows[row_number], table.columns[column_number]
-        now = table.amount_shown(row, column)
-        if now != amount:
-            copied = format_amount(amount, row.line)
-            differing.append(f"{row.caption} is {format_amount(now, row.line) or 'blank'}, copied was {copied}")
-    if done.calculated:
-        told += f"; {len(done.calculated)} calculated cells were compared"
-    return f"{told}: {'; '.join(differing)}" if differing else f"{told}{', all agree' if done.calculated else ''}"
+        amount = table.amount_shown(row, column)
+        if amount != copied:
+            differences.append(
+                f"{row.caption} is {format_amount(amount, row.line) or 'blank'}, "
+                f"copied was {format_amount(copied, row.line)}"
+            )
+    description += f"; {len(paste.calculated)} calculated cells were compared"
+    return f"{description}: {'; '.join(differences)}" if differences else f"{description}, all agree"

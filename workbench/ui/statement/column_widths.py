@@ -12,6 +12,7 @@ from workbench.ui.statement.painting import FOLD_WIDTH, INDENT, MARK_SIDE, SIDE,
 from workbench.ui.statement.statement_model import StatementModel
 
 LEAST_CAPTIONS, READABLE_CAPTIONS, WIDEST_CAPTIONS = 230, 280, 560
+"""Pixels, as all widths here."""
 NARROWEST_FIGURES = 56
 FEWEST_LINES, MOST_LINES = 3, 5
 """Of a heading: as few as leave the captions readable, where any number does."""
@@ -29,72 +30,80 @@ class Widths:
 
 def widths_of(model: StatementModel, brushes: Brushes, available: int) -> Widths:
     """Return widths that fit ``available`` pixels where that can be; else the grid scrolls sideways."""
-    measured = [_figures(model, brushes, column) for column in range(1, model.columnCount())]
+    cell_widths = [_widest_figure(model, brushes, column) for column in range(1, model.columnCount())]
 
     @cache  # measured only for as many lines as are tried
-    def headed(lines: int) -> list[int]:
-        wanted = (max(width, _heading(model, brushes, column, lines)) for column, width in enumerate(measured, 1))
-        return [width + _room_beside(brushes) for width in wanted]
+    def measure_columns(lines: int) -> list[int]:
+        widths = (
+            max(cell_width, _heading_width(model, brushes, column, lines))
+            for column, cell_width in enumerate(cell_widths, 1)
+        )
+        return [width + _room_beside(brushes) for width in widths]
 
-    wishes = product((READABLE_CAPTIONS, LEAST_CAPTIONS), range(FEWEST_LINES, MOST_LINES + 1))
-    lines = next((lines for captions, lines in wishes if captions + sum(headed(lines)) <= available), FEWEST_LINES)
-    figures = headed(lines)
-    return Widths((_shared(model, brushes, available - sum(figures)), *figures), lines)
+    tries = product((READABLE_CAPTIONS, LEAST_CAPTIONS), range(FEWEST_LINES, MOST_LINES + 1))
+    fitting = (lines for captions, lines in tries if captions + sum(measure_columns(lines)) <= available)
+    lines = next(fitting, FEWEST_LINES)
+    columns = measure_columns(lines)
+    return Widths((_captions_width(model, brushes, available - sum(columns)), *columns), lines)
 
 
 def width_of(model: StatementModel, brushes: Brushes, column: int, heading_lines: int) -> int:
     """Return what one column needs, whatever the others leave."""
     if column == 0:
-        return _captions(model, brushes)
-    heading = _heading(model, brushes, column, heading_lines)
-    return max(_figures(model, brushes, column), heading) + _room_beside(brushes)
+        return _widest_caption(model, brushes)
+    heading = _heading_width(model, brushes, column, heading_lines)
+    return max(_widest_figure(model, brushes, column), heading) + _room_beside(brushes)
 
 
-def _shared(model: StatementModel, brushes: Brushes, left: int) -> int:
+def _captions_width(model: StatementModel, brushes: Brushes, left: int) -> int:
     """Return the width of the captions: what the figures leave, but no less than can be read; then these scroll."""
-    needed = min(_captions(model, brushes), WIDEST_CAPTIONS)
+    needed = min(_widest_caption(model, brushes), WIDEST_CAPTIONS)
     return min(needed, left if left >= LEAST_CAPTIONS else READABLE_CAPTIONS)
 
 
-def _sample(model: StatementModel) -> range:
-    wanted = max(CELLS_MEASURED // max(model.columnCount(), 1), FEWEST_ROWS_MEASURED)
-    return range(0, model.rowCount(), max(model.rowCount() // wanted, 1))
+def _sample_rows(model: StatementModel) -> range:
+    """Return the rows that are measured: all of a small statement, some of a large one."""
+    number = max(CELLS_MEASURED // max(model.columnCount(), 1), FEWEST_ROWS_MEASURED)
+    return range(0, model.rowCount(), max(model.rowCount() // number, 1))
 
 
-def _figures(model: StatementModel, brushes: Brushes, column: int) -> int:
+def _widest_figure(model: StatementModel, brushes: Brushes, column: int) -> int:
     widest = NARROWEST_FIGURES
-    for row in _sample(model):
+    for row in _sample_rows(model):
         metrics = brushes.bold_metrics if model.rows[row].total else brushes.plain_metrics
         widest = max(widest, metrics.horizontalAdvance(model.display(row, column).text))
     return widest
 
 
-def _captions(model: StatementModel, brushes: Brushes) -> int:
-    rows = (model.rows[row] for row in _sample(model))
+def _widest_caption(model: StatementModel, brushes: Brushes) -> int:
+    """Return what the captions need, with their indents and the room beside them."""
+    rows = (model.rows[row] for row in _sample_rows(model))
     beside = FOLD_WIDTH + 2 * SIDE + 6
     advance = brushes.bold_metrics.horizontalAdvance
     return max((advance(row.caption) + INDENT * row.depth + beside for row in rows), default=READABLE_CAPTIONS)
 
 
-def _heading(model: StatementModel, brushes: Brushes, column: int, lines: int) -> int:
+def _heading_width(model: StatementModel, brushes: Brushes, column: int, lines: int) -> int:
     """Return what the heading needs in any state: its names in at most ``lines`` lines, the state in one."""
-    state = brushes.small_metrics.horizontalAdvance(model.heading(column)[1])
-    return max(state, *(_wrapped(name, brushes.heading_metrics, lines) for name in model.headings_of(column)))
+    state = brushes.small_metrics.horizontalAdvance(model.heading(column).state)
+    names = model.possible_headings(column)
+    return max(state, *(_width_in_lines(name, brushes.heading_metrics, lines) for name in names))
 
 
-def _wrapped(name: str, metrics: QFontMetrics, lines: int) -> int:
+def _width_in_lines(name: str, metrics: QFontMetrics, lines: int) -> int:
     """Return the least width in which ``name`` takes no more than ``lines``."""
     width = max((metrics.horizontalAdvance(word) for word in name.split()), default=0)
     most = metrics.horizontalAdvance(name)
-    while width < most and _height(name, metrics, width) > lines * metrics.lineSpacing():
+    while width < most and _wrapped_height(name, metrics, width) > lines * metrics.lineSpacing():
         width += 4
     return width
 
 
-def _height(name: str, metrics: QFontMetrics, width: int) -> int:
+def _wrapped_height(name: str, metrics: QFontMetrics, width: int) -> int:
     return metrics.boundingRect(QRect(0, 0, width, 10_000), WRAPPED, name).height()
 
 
 def _room_beside(brushes: Brushes) -> int:
+    """Return what a figure needs beside it: a mark before, the edges of its cell, a closing bracket."""
     before = max(SIDE + 3, MARK_SIDE + brushes.heading_metrics.horizontalAdvance(UNPROVEN_MARK))
     return before + SIDE + brushes.bracket

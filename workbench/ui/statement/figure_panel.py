@@ -19,19 +19,19 @@ class FigurePanel(QTextBrowser):
         self.setAccessibleName("About the current figure")
         self._cell: tuple[StatementModel, int, int] | None = None
         self._text = ""
-        self._seen = LazyRefresh(self, self._show)
+        self._refresh = LazyRefresh(self, self._show)
         self.setPlaceholderText("Choose a cell to see where its figure comes from.")
         self.document().setDocumentMargin(MARGIN)
-        run.changed.connect(self._seen.request)
+        run.changed.connect(self._refresh.request)
 
     def show_cell(self, model: StatementModel, row: int, column: int) -> None:
         self._cell = (model, row, column)
-        self._seen.request()
+        self._refresh.request()
 
     def show_none(self) -> None:
         """There is no current cell."""
         self._cell = None
-        self._seen.request()
+        self._refresh.request()
 
     def _show(self) -> None:
         text = self._explanation()

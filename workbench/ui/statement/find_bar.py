@@ -20,12 +20,12 @@ class FindBar(QWidget):
         self.text.setPlaceholderText("Find a line or a figure")
         self.text.setAccessibleName("Find")
         self.text.setClearButtonEnabled(True)
-        self._told = QLabel(self)
-        self._told.setObjectName("quiet")
+        self._outcome = QLabel(self)
+        self._outcome.setObjectName("quiet")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 5, 8, 5)
         layout.addWidget(self.text, 1)
-        layout.addWidget(self._told, 1)
+        layout.addWidget(self._outcome, 1)
         for name, tip, act in (
             ("up", "Find the one before", lambda: self._find(-1)),
             ("down", "Find the next", lambda: self._find(1)),
@@ -51,8 +51,8 @@ class FindBar(QWidget):
         else:
             self.begin()
 
-    def tell(self, *, found: bool) -> None:
-        self._told.setText("" if found else "Nothing in this statement holds it.")
+    def show_outcome(self, *, is_found: bool) -> None:
+        self._outcome.setText("" if is_found else "Nothing in this statement holds it.")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

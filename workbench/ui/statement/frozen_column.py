@@ -55,7 +55,7 @@ class FrozenColumn(SelectableTable):
 
     @property
     def column(self) -> int:
-        """The column that is shown."""
+        """The number of the column that is shown."""
         return self._model.columnCount() - 1 if self._is_last else 0
 
     def use(self, brushes: Brushes) -> None:
@@ -91,10 +91,10 @@ class FrozenColumn(SelectableTable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows that are asked for, and nothing that a table would look after beside them."""
-        painter, column, asked = QPainter(self.viewport()), self.column, event.rect()
-        painter.fillRect(asked, self.palette().base())
+        painter, column, dirty = QPainter(self.viewport()), self.column, event.rect()
+        painter.fillRect(dirty, self.palette().base())
         selected = [area for area in self.selected_areas() if area.left() <= column <= area.right()]
-        width, bottom, row = self.viewport().width(), asked.bottom(), max(self.rowAt(asked.top()), 0)
+        width, bottom, row = self.viewport().width(), dirty.bottom(), max(self.rowAt(dirty.top()), 0)
         top = self.rowViewportPosition(row)
         while top <= bottom and row < self._model.rowCount():
             if height := self.rowHeight(row):  # a row that is folded away has none

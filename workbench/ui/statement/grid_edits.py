@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from workbench.errors import WorkbenchError
 from workbench.typed_amounts import NotAnAmount
-from workbench.ui.statement.clipboard import describe_paste, format_for_clipboard, parse_paste, table_on
+from workbench.ui.statement.clipboard import describe_paste, format_for_clipboard, parse_paste, read_table
 from workbench.ui.statement.editing_policy import is_editable, why_not_editable
 from workbench.ui.statement.selectable_table import SelectableTable
 from workbench.ui.statement.statement_model import StatementModel
@@ -15,7 +15,7 @@ from workbench.ui.statement.typed_edits import parse_amount_in
 from workbench.ui.toolkit.item_roles import Index
 
 Block = tuple[list[int], list[int]]
-"""The rows that are shown and the columns of a rectangle of cells, ascending."""
+"""The visible rows and the columns of a rectangle of cells, ascending."""
 ONE_BLOCK = "Choose one block of cells: this cannot be done to several at once."
 
 
@@ -32,7 +32,7 @@ class GridEdits(QObject):
 
     def copy(self) -> bool:
         """Put the selected block on the clipboard; False where the selection is none."""
-        block = self._block()
+        block = self._selected_block()
         if block:
             QGuiApplication.clipboard().setText(format_for_clipboard(self._model, *block))
         return block is not None
@@ -43,25 +43,25 @@ class GridEdits(QObject):
 
     def paste(self) -> None:
         """Put copied figures from the first selected cell on, as one step; nothing where one of them does not fit."""
-        block = self._block()
+        block = self._selected_block()
         if not block:
             return
         try:
-            copied = table_on(QGuiApplication.clipboard())
+            copied = read_table(QGuiApplication.clipboard())
             if not copied:
                 return
             if len(copied) > 1 or len(copied[0]) > 1:
-                block = self._from(block)
-            done = parse_paste(self._model.table, copied, *block)
-            self._model.set_amounts(done.amounts, f"Paste {len(done.amounts)} figures")
+                block = self._block_from(block)
+            paste = parse_paste(self._model.table, copied, *block)
+            self._model.set_amounts(paste.amounts, f"Paste {len(paste.amounts)} figures")
         except (NotAnAmount, WorkbenchError) as error:
             self.refused.emit(f"Nothing was pasted. {error}")
             return
-        self.told.emit(describe_paste(self._model.table, done))
+        self.told.emit(describe_paste(self._model.table, paste))
 
     def fill_with(self, text: str) -> str:
         """Put what was typed into every selected cell that may be typed into, as one step; or return why not."""
-        places = [place for place in self._grid.selected_places() if place[1] and self._is_editable(*place)]
+        places = [(row, column) for row, column in self._grid.selected_places() if self._is_figure(row, column)]
         try:
             table, rows = self._model.table, self._model.rows
             amounts = {(row, column): parse_amount_in(table, rows[row], text) for row, column in places}
@@ -73,23 +73,23 @@ class GridEdits(QObject):
     def clear(self) -> None:
         """Make the selected cells that may be typed into blank."""
         selected = list(self._grid.selected_places())
-        places = [place for place in selected if place[1] and self._is_editable(*place)]
+        places = [(row, column) for row, column in selected if self._is_figure(row, column)]
         if places:
-            self._put(dict.fromkeys(places), "Clear")
+            self._set_amounts(dict.fromkeys(places), "Clear")
         elif selected:
             self.say_why_not(self._grid.currentIndex())
 
     def fill_down(self) -> None:
         """Repeat the first row of the block in those below; of a single row, what stands above it."""
-        block = self._block()
+        block = self._selected_block()
         if block:
             rows, columns = block
-            above = [row for row in self._grid.shown_rows() if row < rows[0]][-1:] if len(rows) == 1 else []
+            above = [row for row in self._grid.visible_rows() if row < rows[0]][-1:] if len(rows) == 1 else []
             self._fill(dict.fromkeys((above + rows)[1:], (above + rows)[0]), {column: column for column in columns})
 
     def fill_right(self) -> None:
         """Repeat the first column of figures in those beside it; of a single column, what stands to its left."""
-        block = self._block()
+        block = self._selected_block()
         if block:
             rows, columns = block
             figures = [column for column in columns if column]
@@ -103,29 +103,30 @@ class GridEdits(QObject):
             (row, column): self._model.amount(from_row, from_column)
             for row, from_row in rows.items()
             for column, from_column in columns.items()
-            if column and self._is_editable(row, column) and not self._model.is_unknown(from_row, from_column)
+            if self._is_figure(row, column) and not self._model.is_unknown(from_row, from_column)
         }
         if amounts:
-            self._put(amounts, "Fill")
+            self._set_amounts(amounts, "Fill")
 
     def say_why_not(self, index: Index) -> bool:
-        """Tell why a cell cannot be typed into; False where it can."""
+        """Say why a cell cannot be typed into; False where it can."""
         row, column = self._model.rows[index.row()], self._model.columns[index.column()]
         reason = why_not_editable(self._model.table, row, column)
         if reason:
             self.refused.emit(reason)
         return bool(reason)
 
-    def _is_editable(self, row: int, column: int) -> bool:
-        return is_editable(self._model.rows[row], self._model.columns[column])
+    def _is_figure(self, row: int, column: int) -> bool:
+        """True for a figure that may be typed over."""
+        return column > 0 and is_editable(self._model.rows[row], self._model.columns[column])
 
-    def _put(self, amounts: dict[tuple[int, int], Decimal | None], what: str) -> None:
+    def _set_amounts(self, amounts: dict[tuple[int, int], Decimal | None], verb: str) -> None:
         try:
-            self._model.set_amounts(amounts, f"{what} {len(amounts)} figures")
+            self._model.set_amounts(amounts, f"{verb} {len(amounts)} figures")
         except WorkbenchError as error:
             self.refused.emit(str(error))
 
-    def _block(self) -> Block | None:
+    def _selected_block(self) -> Block | None:
         """Return the selected rectangle; None, and say so, where the selection is none."""
         places = set(self._grid.selected_places())
         rows, columns = sorted({row for row, _ in places}), sorted({column for _, column in places})
@@ -134,8 +135,8 @@ class GridEdits(QObject):
             return None
         return (rows, columns) if places else None
 
-    def _from(self, block: Block) -> Block:
-        """Return all that is shown from the first cell of a block on."""
+    def _block_from(self, block: Block) -> Block:
+        """Return everything visible from the first cell of a block on."""
         rows, columns = block
-        below = [row for row in self._grid.shown_rows() if row >= rows[0]]
+        below = [row for row in self._grid.visible_rows() if row >= rows[0]]
         return below, list(range(columns[0], self._model.columnCount()))

@@ -16,7 +16,7 @@ COLOURS = {OFF: "warning", ILLUSTRATIVE: "warning", NOT_RECONCILED: "muted", AS_
 
 
 class GridHeading(QHeaderView):
-    """Paints name and state; an adjustment that is off is told here, so that its column need not be painted anew."""
+    """Paints name and state. Only here an adjustment is shown as off, so that its column need not be painted anew."""
 
     def __init__(self, model: StatementModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)

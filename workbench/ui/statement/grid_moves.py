@@ -1,15 +1,15 @@
 """Where the keyboard goes in a grid, and what it selects on the way: as in Excel, the current cell stays the anchor."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange
 
-from workbench.ui.statement.navigation import edge, is_filled
+from workbench.ui.statement.navigation import find_edge, is_filled
 from workbench.ui.statement.selectable_table import SelectableTable
 from workbench.ui.statement.statement_model import StatementModel
 
-TO = QItemSelectionModel.SelectionFlag
+FLAG = QItemSelectionModel.SelectionFlag
 Place = tuple[int, int]
 """Row and column of a cell."""
 
@@ -30,106 +30,116 @@ class GridMoves:
         The selection is set by name: with a modifier held, Qt would add to it or take from it.
         """
         self._corner = None
-        self._grid.selectionModel().setCurrentIndex(self._model.index(row, column), TO.ClearAndSelect)
+        self._grid.selectionModel().setCurrentIndex(self._model.index(row, column), FLAG.ClearAndSelect)
 
     def step(self, rows: int, columns: int) -> None:
-        """Go on by a cell that is shown; stay at the border. Where several are selected, go round among them."""
+        """Go on by a visible cell; stay at the border. Where several are selected, go round among them."""
         areas = list(self._grid.selected_areas())
         if sum(area.width() * area.height() for area in areas) > 1:
             self._go_round(areas, rows, columns)
         else:
-            self.go(*self._shifted(self._current(), rows, columns))
+            self.go(*self._step_from(self._current_place(), rows, columns))
 
     def jump(self, rows: int, columns: int) -> None:
         """Go to the edge of what is filled, or, for steps both ways, into a corner."""
-        self.go(*self._edge(self._current(), rows, columns))
+        self.go(*self._edge_from(self._current_place(), rows, columns))
 
     # ---- with all between selected
 
     def extend(self, rows: int, columns: int) -> None:
         """Move the far corner of the selection by a cell."""
-        self.extend_to(*self._shifted(self._far(), rows, columns))
+        self.extend_to(*self._step_from(self._far_corner(), rows, columns))
 
     def extend_by_page(self, pages: int) -> None:
-        row, column = self._far()
-        shown = self._grid.shown_rows()
+        row, column = self._far_corner()
+        rows = self._grid.visible_rows()
         page = max(self._grid.viewport().height() // max(self._grid.rowHeight(row), 1) - 1, 1)
-        self.extend_to(shown[min(max(shown.index(row) + pages * page, 0), len(shown) - 1)], column)
+        self.extend_to(rows[min(max(rows.index(row) + pages * page, 0), len(rows) - 1)], column)
 
     def extend_in_row(self, columns: int) -> None:
         """Move the far corner to the first (-1) or the last (+1) column."""
-        self.extend_to(self._far()[0], 0 if columns < 0 else self._model.columnCount() - 1)
+        self.extend_to(self._far_corner()[0], 0 if columns < 0 else self._model.columnCount() - 1)
 
     def extend_jump(self, rows: int, columns: int) -> None:
-        self.extend_to(*self._edge(self._far(), rows, columns))
+        self.extend_to(*self._edge_from(self._far_corner(), rows, columns))
 
     def extend_to(self, row: int, column: int) -> None:
         """Select everything from the current cell to this one."""
         target, selection = self._model.index(row, column), self._grid.selectionModel()
-        selection.select(QItemSelection(self._grid.currentIndex(), target), TO.ClearAndSelect)
+        selection.select(QItemSelection(self._grid.currentIndex(), target), FLAG.ClearAndSelect)
         self._corner = (row, column)
         self._grid.scrollTo(target)
 
     def select_whole(self, rows_or_columns: QItemSelectionModel.SelectionFlag) -> None:
-        self._grid.selectionModel().select(self._grid.currentIndex(), TO.ClearAndSelect | rows_or_columns)
+        self._grid.selectionModel().select(self._grid.currentIndex(), FLAG.ClearAndSelect | rows_or_columns)
 
     def keep_current(self, row: int, column: int) -> None:
         """Make the cell where dragging began the current one again; where it ended is the far corner."""
-        self._corner = self._current()
-        self._grid.selectionModel().setCurrentIndex(self._model.index(row, column), TO.NoUpdate)
+        self._corner = self._current_place()
+        self._grid.selectionModel().setCurrentIndex(self._model.index(row, column), FLAG.NoUpdate)
 
     # ---- places
 
-    def _current(self) -> Place:
+    def _current_place(self) -> Place:
         index = self._grid.currentIndex()
         return index.row(), index.column()
 
-    def _far(self) -> Place:
+    def _far_corner(self) -> Place:
         """Return the corner of the selection that moves; the current cell where nothing was extended."""
         areas = list(self._grid.selected_areas())
         corner = self._corner
         if corner is None or len(areas) != 1 or not areas[0].contains(*corner, areas[0].parent()):
-            return self._current()
-        return self._current() if self._grid.isRowHidden(corner[0]) else corner
+            return self._current_place()
+        return self._current_place() if self._grid.isRowHidden(corner[0]) else corner
 
-    def _shifted(self, place: Place, rows: int, columns: int) -> Place:
-        """Return the cell so many shown rows and columns on; within the borders."""
-        shown = self._grid.shown_rows()
-        at = min(max(shown.index(place[0]) + rows, 0), len(shown) - 1)
-        return shown[at], min(max(place[1] + columns, 0), self._model.columnCount() - 1)
+    def _step_from(self, place: Place, rows: int, columns: int) -> Place:
+        """Return the cell so many visible rows and columns on; within the borders."""
+        visible_rows = self._grid.visible_rows()
+        position = min(max(visible_rows.index(place[0]) + rows, 0), len(visible_rows) - 1)
+        return visible_rows[position], min(max(place[1] + columns, 0), self._model.columnCount() - 1)
 
-    def _edge(self, place: Place, rows: int, columns: int) -> Place:
-        shown, width = self._grid.shown_rows(), self._model.columnCount()
+    def _edge_from(self, place: Place, rows: int, columns: int) -> Place:
+        visible_rows, width = self._grid.visible_rows(), self._model.columnCount()
         row, column = place
         if rows and columns:
-            return (shown[0], 0) if rows < 0 else (shown[-1], width - 1)
+            return (visible_rows[0], 0) if rows < 0 else (visible_rows[-1], width - 1)
         if rows:
-            filled = [is_filled(self._model, number, column) for number in shown]
-            return shown[edge(filled, shown.index(row), rows)], column
+            filled = [is_filled(self._model, number, column) for number in visible_rows]
+            return visible_rows[find_edge(filled, visible_rows.index(row), rows)], column
         filled = [is_filled(self._model, row, number) for number in range(width)]
-        return row, edge(filled, column, columns)
+        return row, find_edge(filled, column, columns)
 
     def _go_round(self, areas: Sequence[QItemSelectionRange], rows: int, columns: int) -> None:
         """Go to the next cell of the selection: down its columns for ``rows``, else along its rows."""
-        shown = self._grid.shown_rows()
-        blocks = [_Block(area, shown, is_downwards=bool(rows)) for area in areas]
-        found = [(block, at) for block in blocks if (at := block.number_of(self._current())) is not None]
-        before = sum(block.size for block in blocks[: blocks.index(found[0][0])]) + found[0][1] if found else -1
-        wanted = (before + rows + columns) % max(sum(block.size for block in blocks), 1)
-        for block in blocks:
-            if wanted < block.size:
-                target = self._model.index(*block.place(wanted))
-                self._grid.selectionModel().setCurrentIndex(target, TO.NoUpdate)
+        visible_rows = self._grid.visible_rows()
+        numbered = [_NumberedArea(area, visible_rows, is_downwards=bool(rows)) for area in areas]
+        number = self._number_of_current(numbered) + rows + columns
+        number %= max(sum(area.size for area in numbered), 1)
+        for area in numbered:
+            if number < area.size:
+                target = self._model.index(*area.place(number))
+                self._grid.selectionModel().setCurrentIndex(target, FLAG.NoUpdate)
                 self._grid.scrollTo(target)
                 return
-            wanted -= block.size
+            number -= area.size
+
+    def _number_of_current(self, areas: Iterable["_NumberedArea"]) -> int:
+        """Return the number of the current cell, counted on from area to area; -1 where it is in none."""
+        before = 0
+        for area in areas:
+            number = area.number_of(self._current_place())
+            if number is not None:
+                return before + number
+            before += area.size
+        return -1
 
 
-class _Block:
-    """The shown cells of one selected area, numbered down its columns or along its rows; none of them is listed."""
+class _NumberedArea:
+    """The visible cells of one selected area, numbered down its columns or along its rows; none of them is listed."""
 
-    def __init__(self, area: QItemSelectionRange, shown: Sequence[int], *, is_downwards: bool) -> None:
-        self._rows = shown[bisect_left(shown, area.top()) : bisect_right(shown, area.bottom())]
+    def __init__(self, area: QItemSelectionRange, visible_rows: Sequence[int], *, is_downwards: bool) -> None:
+        first, below = bisect_left(visible_rows, area.top()), bisect_right(visible_rows, area.bottom())
+        self._rows = visible_rows[first:below]
         self._left, self._width = area.left(), area.width()
         self._is_downwards = is_downwards
         self.size = len(self._rows) * self._width

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 
 from PySide6.QtGui import QTextDocument, QTextFrame, QTextTable
 
-LARGEST = 5_000_000
-"""Characters; more is no table that anybody copied by hand."""
+MOST_CHARACTERS = 5_000_000
+"""More is no table that anybody copied by hand."""
 
 
 def tables_in(html: str) -> list[list[list[str]]]:
-    """Return the cells of each table, innermost tables alone; nothing is loaded that the text refers to."""
-    if len(html) > LARGEST:
+    """Return the texts of each table's cells, row by row; of nested tables those of the innermost alone.
+
+    Nothing is loaded that the HTML refers to.
+    """
+    if len(html) > MOST_CHARACTERS:
         return []
     document = QTextDocument()
     document.setHtml(html)
@@ -19,9 +22,9 @@ def tables_in(html: str) -> list[list[list[str]]]:
 
 def _tables(frame: QTextFrame) -> Iterator[QTextTable]:
     for child in frame.childFrames():
-        inner = list(_tables(child))
-        yield from inner
-        if isinstance(child, QTextTable) and not inner:
+        inner_tables = list(_tables(child))
+        yield from inner_tables
+        if isinstance(child, QTextTable) and not inner_tables:
             yield child
 
 

@@ -1,11 +1,11 @@
-"""Where the keyboard goes: Excel's jumps to the edge of what is filled."""
+"""Where Ctrl and an arrow lead: to the edge of what is filled, as in Excel."""
 
 from collections.abc import Sequence
 
 from workbench.ui.statement.statement_model import StatementModel
 
 
-def edge(filled: Sequence[bool], start: int, step: int) -> int:
+def find_edge(filled: Sequence[bool], start: int, step: int) -> int:
     """Return where Ctrl+arrow lands in a row or column of cells, of which some are ``filled``.
 
     Within a filled stretch: its last cell; from its end or an empty cell: the next filled cell, else the border.
@@ -13,14 +13,14 @@ def edge(filled: Sequence[bool], start: int, step: int) -> int:
     last = len(filled) - 1 if step > 0 else 0
     if start == last:
         return start
-    at = start + step
-    if filled[start] and filled[at]:
-        while at != last and filled[at + step]:
-            at += step
-        return at
-    while at != last and not filled[at]:
-        at += step
-    return at
+    position = start + step
+    if filled[start] and filled[position]:
+        while position != last and filled[position + step]:
+            position += step
+        return position
+    while position != last and not filled[position]:
+        position += step
+    return position
 
 
 def is_filled(model: StatementModel, row: int, column: int) -> bool:

@@ -20,7 +20,7 @@ ELIDED = Qt.TextElideMode.ElideRight
 
 @dataclass(frozen=True, slots=True)
 class Brushes:
-    """Everything that painting needs, made once: inks by ``Ink``, fonts, fills."""
+    """Everything that painting needs, made once: inks by ``TextStyle``, fonts, fills."""
 
     inks: tuple[QPen, QPen, QPen]
     text: QPen
@@ -46,7 +46,7 @@ class Brushes:
     """Width of a closing bracket: figures without one end that much earlier, so that digits align."""
 
 
-def brushes(theme: Theme, font: QFont) -> Brushes:
+def make_brushes(theme: Theme, font: QFont) -> Brushes:
     """Return what painting in ``font`` and the theme's colours needs."""
     plain, bold, italic, small = (figures_font(font) for _ in range(4))
     bold.setBold(True)
@@ -82,9 +82,9 @@ def brushes(theme: Theme, font: QFont) -> Brushes:
     )
 
 
-def draw_fold(painter: QPainter, at: QRect, *, is_open: bool) -> None:
+def draw_fold(painter: QPainter, area: QRect, *, is_open: bool) -> None:
     """Draw the triangle of a row that others fold under: down when open, right when folded."""
-    centre = at.center()
+    centre = area.center()
     x, y = centre.x(), centre.y()
     points = [(-4, -2), (4, -2), (0, 3)] if is_open else [(-2, -4), (-2, 4), (3, 0)]
     painter.save()

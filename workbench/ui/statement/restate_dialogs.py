@@ -75,8 +75,8 @@ class RestatedSourceDialog(EditDialog):
         self._mark = mark
         self._reasons = reasons
         self.source = QComboBox(self)
-        for one in sources:
-            self.source.addItem(f"{one.cell}: {format_amount(one.amount, line)}", one.cell)
+        for source in sources:
+            self.source.addItem(f"{source.cell}: {format_amount(source.amount, line)}", source.cell)
         self.reason = QLineEdit(self)
         self.form.addRow("Source", self.source)
         self.form.addRow("Reason", self.reason)

@@ -15,13 +15,13 @@ class SelectableTable(MinimalRepaintTable):
         return (selection.at(number) for number in range(selection.count()))
 
     def selected_places(self) -> Iterator[tuple[int, int]]:
-        """Yield row and column of every selected cell that is shown."""
+        """Yield row and column of every selected cell in a visible row."""
         for area in self.selected_areas():
             for row in range(area.top(), area.bottom() + 1):
                 if not self.isRowHidden(row):
                     for column in range(area.left(), area.right() + 1):
                         yield row, column
 
-    def shown_rows(self) -> list[int]:
+    def visible_rows(self) -> list[int]:
         """Return the rows that are not folded away, ascending."""
         return [row for row in range(self.model().rowCount()) if not self.isRowHidden(row)]

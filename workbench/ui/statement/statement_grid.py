@@ -22,7 +22,7 @@ from workbench.ui.statement.frozen_column import FrozenColumn
 from workbench.ui.statement.grid_edits import GridEdits
 from workbench.ui.statement.grid_heading import GridHeading
 from workbench.ui.statement.grid_moves import GridMoves
-from workbench.ui.statement.painting import brushes
+from workbench.ui.statement.painting import make_brushes
 from workbench.ui.statement.search import find_row
 from workbench.ui.statement.selectable_table import SelectableTable
 from workbench.ui.statement.statement_model import StatementModel
@@ -44,7 +44,7 @@ ZOOM = 1.1
 ROOM_IN_ROWS = 5
 """Pixels of a row above and below its letters."""
 NO_ROWS = "No difference moves a line of this statement in this period."
-TO = QItemSelectionModel.SelectionFlag
+FLAG = QItemSelectionModel.SelectionFlag
 JUMPS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -77,8 +77,8 @@ class StatementGrid(SelectableTable):
         self._model = model
         self._theme = theme
         self._folded: set[LineId] = set()
-        self._remembered: tuple[LineId, Column] | None = None
-        self._pressed: QModelIndex | None = None
+        self._place_before_reset: tuple[LineId, Column] | None = None
+        self._index_pressed: QModelIndex | None = None
         self._is_fitting = self._is_sized_by_user = False
         self._heading_lines = 1
         self._size_unzoomed = self.font().pointSizeF()
@@ -138,19 +138,19 @@ class StatementGrid(SelectableTable):
         """The columns laid over this: the captions, and the result where it would be scrolled away."""
         return self._captions, self._result
 
-    # ---- looks
+    # ---- fonts and widths
 
     def _use_font(self) -> None:
-        made = brushes(self._theme, self.font())
-        self._delegate.use(made)
-        self._heading.use(made)
+        brushes = make_brushes(self._theme, self.font())
+        self._delegate.use(brushes)
+        self._heading.use(brushes)
         for frozen in self._frozen:
-            frozen.use(made)
-        height = made.plain_metrics.height() + ROOM_IN_ROWS
+            frozen.use(brushes)
+        height = brushes.plain_metrics.height() + ROOM_IN_ROWS
         for view in (self, *self._frozen):
             view.verticalHeader().setMinimumSectionSize(height)
             view.verticalHeader().setDefaultSectionSize(height)
-        self._brushes = made
+        self._brushes = brushes
         self.viewport().update()
 
     def zoom_to(self, steps: int) -> None:
@@ -163,13 +163,13 @@ class StatementGrid(SelectableTable):
 
     def fit_columns(self) -> None:
         """Give figures what they need, and captions what is left."""
-        fitted = widths_of(self._model, self._brushes, self.viewport().width())
+        widths = widths_of(self._model, self._brushes, self.viewport().width())
         self._is_fitting = True
-        self._heading_lines = fitted.heading_lines
-        self._heading.set_lines(fitted.heading_lines)
+        self._heading_lines = widths.heading_lines
+        self._heading.set_lines(widths.heading_lines)
         for frozen in self._frozen:
-            frozen.set_heading_lines(fitted.heading_lines)
-        for column, width in enumerate(fitted.columns):
+            frozen.set_heading_lines(widths.heading_lines)
+        for column, width in enumerate(widths.columns):
             self.setColumnWidth(column, width)
         self._is_fitting = False
         self._is_sized_by_user = False
@@ -244,7 +244,7 @@ class StatementGrid(SelectableTable):
                 hidden_to = row.last_child
         current = self.currentIndex()
         if current.isValid() and self.isRowHidden(current.row()):
-            self.moves.go([row for row in self.shown_rows() if row < current.row()][-1], current.column())
+            self.moves.go([row for row in self.visible_rows() if row < current.row()][-1], current.column())
         for view in (self, *self._frozen):
             view.viewport().update()
 
@@ -293,19 +293,19 @@ class StatementGrid(SelectableTable):
             super().keyPressEvent(event)
             return
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        act = self._keys().get((Qt.Key(key), modifiers))
+        action = self._key_actions().get((Qt.Key(key), modifiers))
         if not self.currentIndex().isValid():
             super().keyPressEvent(event)
-        elif act is not None:
-            act()
+        elif action is not None:
+            action()
         elif key in JUMPS and modifiers == CONTROL:
             self.moves.jump(*JUMPS[Qt.Key(key)])
         elif key in JUMPS and modifiers == CONTROL | SHIFT:
             self.moves.extend_jump(*JUMPS[Qt.Key(key)])
-        elif not self._refuses_typing(event):
+        elif not self._refuse_typing(event):
             super().keyPressEvent(event)
 
-    def _keys(self) -> dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]]:
+    def _key_actions(self) -> dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]]:
         key, moves = Qt.Key, self.moves
         return {
             (key.Key_Return, NONE): lambda: moves.step(1, 0),
@@ -323,14 +323,14 @@ class StatementGrid(SelectableTable):
             (key.Key_PageDown, SHIFT): lambda: moves.extend_by_page(1),
             (key.Key_Home, SHIFT): lambda: moves.extend_in_row(-1),
             (key.Key_End, SHIFT): lambda: moves.extend_in_row(1),
-            (key.Key_Space, SHIFT): lambda: moves.select_whole(TO.Rows),
-            (key.Key_Space, CONTROL): lambda: moves.select_whole(TO.Columns),
+            (key.Key_Space, SHIFT): lambda: moves.select_whole(FLAG.Rows),
+            (key.Key_Space, CONTROL): lambda: moves.select_whole(FLAG.Columns),
             (key.Key_Space, NONE): lambda: self.toggle_fold(self.currentIndex().row()),
             (key.Key_Delete, NONE): self.edits.clear,
             (key.Key_Backspace, NONE): self.edits.clear,
         }
 
-    def _refuses_typing(self, event: QKeyEvent) -> bool:
+    def _refuse_typing(self, event: QKeyEvent) -> bool:
         """True where a typed character was refused: the cell under it is calculated."""
         index = self.currentIndex()
         is_typing = bool(event.text()) and event.text().isprintable() and event.modifiers() in (NONE, SHIFT)
@@ -398,14 +398,14 @@ class StatementGrid(SelectableTable):
         if event.modifiers() == SHIFT and index.isValid() and self.currentIndex().isValid():
             self.moves.extend_to(index.row(), index.column())
             return
-        self._pressed = index if event.modifiers() == NONE else None
+        self._index_pressed = index if event.modifiers() == NONE else None
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        if self._pressed and self._pressed.isValid() and self.currentIndex() != self._pressed:
-            self.moves.keep_current(self._pressed.row(), self._pressed.column())
-        self._pressed = None
+        if self._index_pressed and self._index_pressed.isValid() and self.currentIndex() != self._index_pressed:
+            self.moves.keep_current(self._index_pressed.row(), self._index_pressed.column())
+        self._index_pressed = None
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & CONTROL:
@@ -417,14 +417,15 @@ class StatementGrid(SelectableTable):
     def _on_about_to_reset(self) -> None:
         index = self.currentIndex()
         if index.isValid():
-            self._remembered = self._model.rows[index.row()].line.id, self._model.columns[index.column()]
+            self._place_before_reset = self._model.rows[index.row()].line.id, self._model.columns[index.column()]
 
     def _on_reset(self) -> None:
         self._apply_folding()
         self.fit_columns()
-        if self._remembered and self._model.rows:
-            line, column = self._remembered
+        if self._place_before_reset and self._model.rows:
+            line, column = self._place_before_reset
             row = self._model.row_of(line)
-            at = next((n for n, each in enumerate(self._model.columns) if each == column), 1)
-            self.moves.go(self._first_filled_row() if row is None else row, at)
+            columns = self._model.columns
+            column_number = columns.index(column) if column in columns else 1
+            self.moves.go(self._first_filled_row() if row is None else row, column_number)
         self.chosen.emit()

@@ -1,4 +1,4 @@
-"""One statement in one period as a table: caption, as reported, each adjustment, result."""
+"""One statement in one period as Qt's views ask for it: the session is followed, and what changed is published."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -29,12 +29,15 @@ from workbench.ui.toolkit.number_format import format_for_typing
 SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 EDITABLE = SELECTABLE | Qt.ItemFlag.ItemIsEditable
 ONLY_FIGURES = frozenset(("statements", "adjustments"))
+"""The fields of a project that change where figures and entries do, and nothing else."""
 
 
 class StatementModel(QAbstractTableModel):
     """Reads the current snapshot and results, writes only through commands; keeps the figures it has written out.
 
-    ``widened`` says that every figure is written with other decimals now, and may need more room.
+    Rows are lines in printed order and what totals' parts leave over, columns caption, as reported, each adjustment of
+    the period, result. ``refused`` carries why something may not be typed; ``widened`` says that every figure is
+    written with other decimals now, and may need more room.
     """
 
     refused = Signal(str)
@@ -58,10 +61,12 @@ class StatementModel(QAbstractTableModel):
         self._statement_id = statement
         self._displays: tuple[ColumnDisplays, ...]
         """What the cells of each column show; with a switch the last one alone changes."""
-        self._chosen = ("", False)
+        self._choice = ("", False)
+        """The period that is shown, and whether affected lines alone are."""
         self._table: StatementTable
-        self._now: StatementTable
-        self._take(self._read())
+        """What views were last told of; ``table`` may be ahead of it."""
+        self._current: StatementTable
+        self._take_table(self._read_table())
         self._readers = {
             DISPLAY: self._display,
             EDIT: self._edit,
@@ -78,9 +83,9 @@ class StatementModel(QAbstractTableModel):
     @property
     def table(self) -> StatementTable:
         """The table with the results of this moment: it may be asked before this model has heard of a change."""
-        if self._now.results is not self._session.results:
-            self._now = self._table.with_results(self._session.results, self._table.statement)
-        return self._now
+        if self._current.results is not self._session.results:
+            self._current = self._table.with_results(self._session.results, self._table.statement)
+        return self._current
 
     @property
     def statement(self) -> Statement:
@@ -99,10 +104,10 @@ class StatementModel(QAbstractTableModel):
         return self._columns
 
     def heading(self, column: int) -> Heading:
-        """Return what a column is called, and the state of it."""
+        """Return what a column is called, and its state."""
         return self.table.heading(self._columns[column])
 
-    def headings_of(self, column: int) -> tuple[str, ...]:
+    def possible_headings(self, column: int) -> tuple[str, ...]:
         """Return every name that a column may have as differences are switched: its width holds them all."""
         return self.table.possible_names(self._columns[column])
 
@@ -132,12 +137,14 @@ class StatementModel(QAbstractTableModel):
         return format_for_typing(self.amount(row, column), self._rows[row].line)
 
     def cell(self, index: Index) -> Cell:
-        """Return the line and period of a cell."""
+        """Return the line and period whose figure a cell shows."""
         return self._rows[index.row()].line.id, self.period
 
     def row_of(self, line: LineId) -> int | None:
         """Return where a line stands; None where it is not shown."""
-        return next((n for n, row in enumerate(self._rows) if row.line.id == line and row.remainder is None), None)
+        return next(
+            (number for number, row in enumerate(self._rows) if row.line.id == line and row.remainder is None), None
+        )
 
     def column_of(self, kind: ColumnKind, adjustment: str = "") -> int | None:
         """Return where a column stands; None where there is none of that kind."""
@@ -217,24 +224,24 @@ class StatementModel(QAbstractTableModel):
 
     # ---- following the session
 
-    def _read(self) -> StatementTable:
+    def _read_table(self) -> StatementTable:
         """Return the table as it is now. An affected line, once shown, stays until others are asked for."""
         results, statement = self._session.results, self._session.project.statement_by_id[self._statement_id]
-        period, only_affected = chosen = self._asked_for()
+        period, only_affected = choice = self._read_choice()
         if not only_affected:
             return StatementTable(results, statement, period)
         affected = results.moved_lines(statement, period)
-        if chosen == self._chosen:
+        if choice == self._choice:
             affected |= self._table.only or frozenset()
         return StatementTable(results, statement, period, affected)
 
-    def _asked_for(self) -> tuple[PeriodId, bool]:
-        """Return the period, and whether affected lines alone are wanted."""
+    def _read_choice(self) -> tuple[PeriodId, bool]:
+        """Return the period that is wanted, and whether affected lines alone are."""
         return self._view_state.period_of(self._statement_id), self._view_state.only_affected
 
-    def _take(self, table: StatementTable) -> None:
-        self._table = self._now = table
-        self._chosen = table.period, table.only is not None
+    def _take_table(self, table: StatementTable) -> None:
+        self._table = self._current = table
+        self._choice = table.period, table.only is not None
         self._columns, self._rows = table.columns, table.rows
         self._displays = tuple(ColumnDisplays(column, lambda: self.table) for column in table.columns)
         self._moved_rows = MovedRows(table.rows)
@@ -242,28 +249,31 @@ class StatementModel(QAbstractTableModel):
     def _take_results(self) -> StatementTable:
         """Take the present results to the rows and columns as they stand; return the table as it was."""
         before, results = self._table, self._session.results
-        self._table = self._now = before.with_results(results, results.project.statement_by_id[self._statement_id])
+        self._table = self._current = before.with_results(results, results.project.statement_by_id[self._statement_id])
         return before
 
     def _on_view_state_changed(self) -> None:
-        if self._chosen != self._asked_for():
-            self._reset(self._read())
+        if self._choice != self._read_choice():
+            self._reset(self._read_table())
 
     def _on_session_changed(self, change: Change) -> None:
         if change.is_switch:
-            self._show_switched()
-        elif change.fields <= ONLY_FIGURES and (edited := lines_edited(self._table, self._session.results)) is not None:
-            self._show_edited(edited)
+            self._publish_switches()
+        elif change.fields <= ONLY_FIGURES and (lines := lines_edited(self._table, self._session.results)) is not None:
+            self._publish_edit(lines)
         else:
-            self._show_anew(self._read())
+            self._publish_anew(self._read_table())
 
-    def _show_anew(self, table: StatementTable) -> None:
-        """Show what may differ everywhere; where all stays in its place, an editor, selection and folding stay too."""
+    def _publish_anew(self, table: StatementTable) -> None:
+        """Publish ``table``, which may differ everywhere.
+
+        Where all stays in its place, an open editor, the selection and what is folded stay too.
+        """
         if not stay_in_place(self._table, table):
             self._reset(table)
             return
         decimals = self.statement.most_places
-        self._take(table)
+        self._take_table(table)
         last = len(self._columns) - 1
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, last), [DISPLAY])
@@ -271,8 +281,8 @@ class StatementModel(QAbstractTableModel):
         if self.statement.most_places != decimals:
             self.widened.emit()
 
-    def _show_switched(self) -> None:
-        """Tell that results changed, and the headings of what was switched; all else stays as it is painted."""
+    def _publish_switches(self) -> None:
+        """Publish that results changed, and the headings of what was switched; all else stays as it is painted."""
         result, enabled = len(self._columns) - 1, self._session.project.enabled
         before = self._take_results().results.project.enabled
         switched = before ^ enabled
@@ -286,26 +296,26 @@ class StatementModel(QAbstractTableModel):
                 self.headerDataChanged.emit(Qt.Orientation.Horizontal, number, number)
 
     def _on_marks_changed(self) -> None:
-        """Tell that some figures may have a mark now, or none."""
+        """Publish that some figures may have a mark now, or none."""
         before, self._proofs = self._proofs, self._marks.proofs
         self._moved_rows.note_marks(self.table, before, self._proofs)
         if self._rows:
             last = self.index(len(self._rows) - 1, len(self._columns) - 1)
             self.dataChanged.emit(self.index(0, 1), last, [DESCRIPTION])
 
-    def _show_edited(self, lines: frozenset[LineId]) -> None:
-        """Tell that figures or effects of ``lines`` changed, and the result."""
+    def _publish_edit(self, lines: frozenset[LineId]) -> None:
+        """Publish that figures or effects of ``lines`` changed, and the result."""
         before = self._take_results().results.project
         self._moved_rows.note_edit(lines)
         for displays in self._displays:
             displays.clear()
         last = len(self._columns) - 1
         is_of_figures = self._session.project.adjustments is before.adjustments
-        for first, to in ((1, 1), (last, last)) if is_of_figures else ((1, last),):
+        for left, right in ((1, 1), (last, last)) if is_of_figures else ((1, last),):
             if self._rows:
-                self.dataChanged.emit(self.index(0, first), self.index(len(self._rows) - 1, to), [DISPLAY])
+                self.dataChanged.emit(self.index(0, left), self.index(len(self._rows) - 1, right), [DISPLAY])
 
     def _reset(self, table: StatementTable) -> None:
         self.beginResetModel()
-        self._take(table)
+        self._take_table(table)
         self.endResetModel()

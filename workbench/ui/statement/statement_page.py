@@ -23,7 +23,11 @@ LEAST_ZOOM, MOST_ZOOM = -5, 9
 
 
 class StatementPage(QWidget):
-    """Keeps a grid for each statement that was looked at, with its own selection, folding and place."""
+    """Keeps a grid for each statement that was looked at, with its own selection, folding and place.
+
+    ``told`` carries a sentence for the user, ``refused`` why something cannot be done, nothing once that is over;
+    ``chosen`` says that the statement, the selection or the current cell is another.
+    """
 
     told = Signal(str)
     refused = Signal(str)
@@ -60,12 +64,12 @@ class StatementPage(QWidget):
         self._stack = QStackedWidget(self)
         self.find_bar = FindBar(theme, self)
         self._lay_out()
-        view_state.changed.connect(self._show)
+        view_state.changed.connect(self._show_statement)
         signals.changed.connect(self._on_session_changed)
         marks.changed.connect(self._count_unproven)
         self.find_bar.wanted.connect(self._on_find)
         self.find_bar.closed.connect(lambda: self.grid.setFocus())
-        self._show()
+        self._show_statement()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -94,10 +98,10 @@ class StatementPage(QWidget):
         """The grid of the statement that is shown."""
         return self._grids[self._view_state.statement.id]
 
-    def _show(self) -> None:
-        key = self._view_state.statement.id
-        if key not in self._grids:
-            model = StatementModel(self._session, self._signals, self._view_state, self._marks, key, self)
+    def _show_statement(self) -> None:
+        statement = self._view_state.statement.id
+        if statement not in self._grids:
+            model = StatementModel(self._session, self._signals, self._view_state, self._marks, statement, self)
             grid = StatementGrid(model, self._theme, self._stack)
             grid.told.connect(self.told)
             grid.refused.connect(self.refused)
@@ -107,12 +111,12 @@ class StatementPage(QWidget):
             grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             grid.addActions(self.actions())
             self._stack.addWidget(grid)
-            self._grids[key] = grid
+            self._grids[statement] = grid
         had_focus = any(grid.hasFocus() for grid in self._grids.values())
-        self._stack.setCurrentWidget(self._grids[key])
+        self._stack.setCurrentWidget(self._grids[statement])
         if had_focus:
-            self._grids[key].setFocus()
-        self._tell()
+            self._grids[statement].setFocus()
+        self._show_titles()
         self._count_unproven()
         self.chosen.emit()
 
@@ -134,19 +138,19 @@ class StatementPage(QWidget):
     def _on_session_changed(self, change: Change) -> None:
         self._count_unproven()
         if change.is_switch:
-            self._tell_state()
+            self._show_state()
         else:
-            self._tell()
+            self._show_titles()
 
-    def _tell(self) -> None:
+    def _show_titles(self) -> None:
         project, statement = self._session.project, self._view_state.statement
         self._title.setText(statement.title)
         about = (project.entity, project.periods[self._view_state.period].label, money_unit(project), "unaudited")
         self._about.setText("  ·  ".join(part for part in about if part))
-        self._tell_state()
+        self._show_state()
 
-    def _tell_state(self) -> None:
-        """Say whether what is shown is illustrative."""
+    def _show_state(self) -> None:
+        """Show whether the figures are illustrative."""
         project = self._session.project
         is_reconciled = self._view_state.period in self._view_state.statement.reconciled
         state = state_of(project).illustrative if is_reconciled else NOT_RECONCILED
@@ -157,7 +161,7 @@ class StatementPage(QWidget):
             self.state.show_message(state.capitalize())
 
     def _on_find(self, wanted: tuple[str, int]) -> None:
-        found = self.grid.find_text(*wanted)
-        self.find_bar.tell(found=found)
-        if found:
+        is_found = self.grid.find_text(*wanted)
+        self.find_bar.show_outcome(is_found=is_found)
+        if is_found:
             self.find_bar.text.setFocus()

@@ -28,7 +28,7 @@ from workbench.ui.toolkit.theme import Theme
 SIDE, MARK_WIDTH = 12, 3
 
 
-class _TwoLines(QStyledItemDelegate):
+class _TwoLineDelegate(QStyledItemDelegate):
     """Paints a name, and beneath it what is less important."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -49,8 +49,8 @@ class _TwoLines(QStyledItemDelegate):
         for text, ink, top in ((name, "text", 3), (about, "muted", half - 1)):
             painter.setPen(theme.colour(ink))
             area = QRect(rect.left() + SIDE, rect.top() + top, rect.width() - SIDE - 4, half - 2)
-            shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-            painter.drawText(area, LEFT, shown)
+            elided = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+            painter.drawText(area, LEFT, elided)
 
 
 class StatementsList(QListView):
@@ -60,7 +60,7 @@ class StatementsList(QListView):
         self, session: Session, signals: SessionSignals, view_state: ViewState, theme: Theme, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.setItemDelegate(_TwoLines(theme, self))
+        self.setItemDelegate(_TwoLineDelegate(theme, self))
         self._session = session
         self._view_state = view_state
         self._names = QStringListModel(self)
@@ -72,7 +72,7 @@ class StatementsList(QListView):
         self._on_session_changed(Change(frozenset(("statements",)), ""))
         signals.changed.connect(self._on_session_changed)
         view_state.changed.connect(self._mark_current)
-        self.selectionModel().currentChanged.connect(self._on_chosen)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def _on_session_changed(self, change: Change) -> None:
         if "statements" not in change.fields:
@@ -80,8 +80,8 @@ class StatementsList(QListView):
         names = []
         for statement in self._session.project.statements:
             reconciled, periods = len(statement.reconciled), len(statement.periods)
-            told = f"{reconciled} of {periods} reconciled" if reconciled else NOT_RECONCILED
-            names.append(f"{name_of_statement(statement.kind)}\n{told}")
+            about = f"{reconciled} of {periods} reconciled" if reconciled else NOT_RECONCILED
+            names.append(f"{name_of_statement(statement.kind)}\n{about}")
         if names != self._names.stringList():
             self._names.setStringList(names)
             self._mark_current()
@@ -91,6 +91,6 @@ class StatementsList(QListView):
         index = self._names.index(order.index(self._view_state.statement.id))
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def _on_chosen(self, index: QModelIndex) -> None:
+    def _on_current_changed(self, index: QModelIndex) -> None:
         if index.isValid():
             self._view_state.show_statement(self._session.project.statements[index.row()].id)

@@ -25,7 +25,7 @@ class UnprovenLegend(StatusLabel):
         super().__init__(ALL_PROVEN, theme, parent, filled=True)
         self._marks = marks
         self._counting = IdleWork(self)
-        self._here = 0
+        self._number_here = 0
         self.hide()
 
     def count(self, model: StatementModel) -> None:
@@ -34,25 +34,26 @@ class UnprovenLegend(StatusLabel):
             self._counting.stop()
             self.hide()
         else:
-            self._counting.start(self._counted(model), self._tell)
+            self._counting.start(self._count_marks(model), self._show_number)
 
-    def _counted(self, model: StatementModel) -> Iterator[None]:
-        self._here = 0
+    def _count_marks(self, model: StatementModel) -> Iterator[None]:
+        """Count the marks of one row a step."""
+        self._number_here = 0
         for row in range(model.rowCount()):
-            self._here += sum(model.is_unproven(row, column) for column in range(1, model.columnCount()))
+            self._number_here += sum(model.is_unproven(row, column) for column in range(1, model.columnCount()))
             yield
 
-    def _tell(self) -> None:
+    def _show_number(self) -> None:
         if self._marks.proofs is not None:
-            elsewhere = max(self._marks.proofs.proof.unproven - self._here, 0)
-            words = self._widest = in_words(self._here, elsewhere)
-            if words != self.text:
+            elsewhere = max(self._marks.proofs.proof.unproven - self._number_here, 0)
+            description = self._widest = describe_marks(self._number_here, elsewhere)
+            if description != self.text:
                 self.updateGeometry()
-            self.show_message(words, ink="warning" if self._here else "muted")
+            self.show_message(description, ink="warning" if self._number_here else "muted")
             self.show()
 
 
-def in_words(here: int, elsewhere: int) -> str:
+def describe_marks(here: int, elsewhere: int) -> str:
     """Return ``? 10 figures unproven, 2 elsewhere``."""
     if here:
         return f"{UNPROVEN_MARK} {figures_unproven(here)}" + (f", {elsewhere:,} elsewhere" if elsewhere else "")

@@ -1,4 +1,4 @@
-"""Which figures are marked as unproven: none until that is asked for, then as the checks last told."""
+"""Which figures are marked as unproven: none until that is asked for, then what the checks last left unproven."""
 
 from PySide6.QtCore import QObject, Signal
 
