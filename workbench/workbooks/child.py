@@ -1,6 +1,7 @@
 """The process that parses a file, so that no other has to: the program starts itself with READ_IN_CHILD for it.
 
-It tells the sheets line by line (``wire.py``), or the reason why the file was refused. It dies within its limits.
+It writes the sheets line by line (``child_protocol.py``), or the reason why the file was refused. It dies within its
+limits.
 """
 
 import gc
@@ -18,22 +19,26 @@ LONGEST_REASON = 200
 
 
 def read_in_child(path: str) -> None:
+    """Write to standard output what the file holds or why it is refused; whatever a parser raises is a refusal."""
     bound_this_process()
     gc.disable()  # nothing here lives in circles, and the process is short
-    answer = ReadStream(sys.stdout)
-    answer.begin(os.getpid())
+    output = ReadStream(sys.stdout)
+    output.begin(os.getpid())
     try:
-        read(Path(path), answer)
+        read(Path(path), output)
     except Unsafe as reason:
-        answer.refuse(str(reason), is_locked=isinstance(reason, Locked))
+        output.refuse(str(reason), is_locked=isinstance(reason, Locked))
     except MemoryError:
-        answer.refuse(f"reading it takes more memory than a workbook should; {SAVE_PART}")
+        output.refuse(f"reading it takes more memory than a workbook should; {SAVE_PART}")
     except BaseException as error:  # a border: a parser on a broken file raises anything, calamine even PanicException
-        answer.refuse(f"the reader cannot make sense of it ({_reason(error)}); {SAVE_AGAIN}")
+        output.refuse(f"the reader cannot make sense of it ({_reason(error)}); {SAVE_AGAIN}")
 
 
-def read(path: Path, answer: ReadStream) -> None:
-    """Tell ``answer`` what the file holds. It is read once: what is hashed is what is decrypted, scanned and parsed."""
+def read(path: Path, output: ReadStream) -> None:
+    """Write to ``output`` what the file holds; what is hashed is what is decrypted, scanned and parsed.
+
+    Raises Unsafe where it is not one to parse, and what a broken file makes its parser raise.
+    """
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -45,7 +50,7 @@ def read(path: Path, answer: ReadStream) -> None:
 
         content = encryption.decrypt(content, password())
         kind = scan(content, path.suffix.lower())
-    answer.complete(digest, size, _read_sheets(kind, content, path, answer))
+    output.complete(digest, size, _read_sheets(kind, content, path, output))
 
 
 def password() -> str:
@@ -53,36 +58,36 @@ def password() -> str:
     return sys.stdin.buffer.read().decode()
 
 
-def _read_sheets(kind: FileKind, content: bytes, path: Path, answer: ReadStream) -> list[str]:
-    """Have the reader that the content asks for tell ``answer`` the sheets; return the warnings."""
+def _read_sheets(kind: FileKind, content: bytes, path: Path, output: ReadStream) -> list[str]:
+    """Have the reader that the content asks for write the sheets to ``output``; return the warnings."""
     match kind:
         case FileKind.TEXT:
             from workbench.workbooks import delimited
 
-            return delimited.read(content, path.stem, answer)
+            return delimited.read(content, path.stem, output)
         case FileKind.VALUES_ONLY:
             from workbench.workbooks import values_only
 
-            return values_only.read(content, answer)
+            return values_only.read(content, output)
         case FileKind.OPEN_XML:
-            return _read_open_xml(content, answer)
+            return _read_open_xml(content, output)
         case FileKind.ENCRYPTED:
             raise Unsafe(f"what its password protects is encrypted again; {SAVE_AGAIN}")
 
 
-def _read_open_xml(content: bytes, answer: ReadStream) -> list[str]:
+def _read_open_xml(content: bytes, output: ReadStream) -> list[str]:
     from workbench.workbooks import open_xml
 
     try:
-        return open_xml.read(content, answer)
+        return open_xml.read(content, output)
     except (Unsafe, MemoryError):
         raise
     except Exception as error:  # a border: openpyxl fails in many ways on what calamine reads
-        answer.start_over()
+        output.start_over()
         from workbench.workbooks import values_only
 
         try:
-            warnings = values_only.read(content, answer)
+            warnings = values_only.read(content, output)
         except Exception:
             raise error from None
         return [*warnings, f"The file is damaged ({_reason(error)}), so that nothing else of it could be read."]

@@ -21,10 +21,11 @@ from typing import Any, TextIO
 from workbench.workbooks.sheets import CellKind, CellStyle, Sheet, SheetCell
 from workbench.workbooks.unsafe import SAVE_PART, Unsafe
 
-Told = tuple[int, int, str, Any, str | None, int]
+CellRecord = tuple[int, int, str, Any, str | None, int]
 """A cell on its way: row, column, letter of its kind, value, formula, style."""
 CELLS_A_LINE = 4_000
 MOST_CELLS = 1_000_000
+"""Of all sheets together, as the bytes below."""
 MOST_BYTES = 200_000_000
 MOST_WARNINGS = 20
 MOST_NAMES = 1_000
@@ -33,26 +34,27 @@ LONGEST_WARNING = 300
 
 
 class ReadStream:
-    """The child's end: readers tell it sheets and cells."""
+    """The child's end: readers write sheets and cells to it. Raises Unsafe where these are more than are taken."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._start()
 
     def _start(self) -> None:
-        self._cells: list[Told] = []
+        self._cells: list[CellRecord] = []
         self._texts: dict[str, int] = {}
         self._new_texts: list[str] = []
-        self._told_cells = self._bytes = 0
+        self._cells_written = self._bytes_written = 0
         self._sheet = ""
         self.done = self.total = 0
-        """How much of the file is behind, of how much; 0 where nobody knows."""
+        """How many bytes of XML are read, of how many; 0 where nobody knows."""
 
     def begin(self, process: int) -> None:
         self._write("started", process)
 
-    def styles(self, looks: Sequence[tuple[str, bool, int, bool]]) -> None:
-        self._write("styles", *looks)
+    def styles(self, formats: Sequence[tuple[str, bool, int, bool]]) -> None:
+        """``formats``: number format, bold, indent, struck out, in the order in which cells number them."""
+        self._write("styles", *formats)
 
     def about(self, properties: Iterable[str], names: Iterable[tuple[str, str]]) -> None:
         self._write("about", [text[:LONGEST_TEXT] for text in properties], *islice(names, MOST_NAMES))
@@ -62,7 +64,7 @@ class ReadStream:
         self._write("sheet", name, state)
 
     def text(self, text: str) -> int:
-        """Return the number under which a text is told: once, however many cells hold it."""
+        """Return the number under which a text is written: once, however many cells hold it."""
         text = text[:LONGEST_TEXT]
         number = self._texts.get(text)
         if number is None:
@@ -70,8 +72,8 @@ class ReadStream:
             self._new_texts.append(text)
         return number
 
-    def cells(self, cells: Iterable[Told]) -> None:
-        """Tell some cells; they leave when they fill a line."""
+    def cells(self, cells: Iterable[CellRecord]) -> None:
+        """Take some cells; they are written when they fill a line."""
         self._cells += cells
         if len(self._cells) >= CELLS_A_LINE:
             self._send()
@@ -93,22 +95,22 @@ class ReadStream:
         self._write("complete", digest, size, *(warning[:LONGEST_WARNING] for warning in warnings[:MOST_WARNINGS]))
 
     def refuse(self, reason: str, *, is_locked: bool = False) -> None:
-        self._bytes = 0  # whatever was told before, there is room for the reason
+        self._bytes_written = 0  # whatever was written before, there is room for the reason
         self._write("locked" if is_locked else "refused", reason)
 
     def _send(self) -> None:
         if not self._cells:
             return
-        self._told_cells += len(self._cells)
-        if self._told_cells > MOST_CELLS:
+        self._cells_written += len(self._cells)
+        if self._cells_written > MOST_CELLS:
             raise Unsafe(f"it has more than {MOST_CELLS:,} filled cells by sheet '{self._sheet}'; {SAVE_PART}")
         self._write("cells", self._new_texts, list(zip(*self._cells, strict=True)), self.done, self.total)
         self._new_texts, self._cells = [], []
 
-    def _write(self, *told: object) -> None:
-        line = json.dumps(told, separators=(",", ":"))
-        self._bytes += len(line)
-        if self._bytes > MOST_BYTES:
+    def _write(self, *values: object) -> None:
+        line = json.dumps(values, separators=(",", ":"))
+        self._bytes_written += len(line)
+        if self._bytes_written > MOST_BYTES:
             raise Unsafe(f"it holds more than {MOST_BYTES // 1_000_000} MB of text; {SAVE_PART}")
         self._stream.write(line + "\n")
         self._stream.flush()
@@ -137,6 +139,7 @@ class Received:
         self._name = self._state = ""
 
     def take(self, line: bytes) -> None:
+        """Take one line of the child's, in the order in which it wrote them."""
         match json.loads(line):
             case ["cells", texts, columns, done, total]:
                 self._texts += texts
@@ -146,8 +149,8 @@ class Received:
                 self._name, self._state, self._cells = name, state, []
             case ["end", merged, hidden_rows, hidden_columns]:
                 self.sheets.append(self._sheet(merged, hidden_rows, hidden_columns))
-            case ["styles", *looks]:
-                self._styles = [CellStyle(*look) for look in looks]
+            case ["styles", *formats]:
+                self._styles = [CellStyle(*values) for values in formats]
             case ["about", properties, *names]:
                 self.properties, self.names = tuple(properties), tuple((name, text) for name, text in names)
             case ["started", process]:
@@ -171,7 +174,7 @@ class Received:
 
     def _cell(self, row: int, column: int, letter: str, stored: Any, formula: str | None, style: int) -> SheetCell:
         value: Decimal | str | bool | date | None
-        kind, look = KINDS[letter], self._styles[style]
+        kind = KINDS[letter]
         if kind is CellKind.NUMBER:
             value, text = Decimal(stored), stored
         elif kind is CellKind.TEXT:
@@ -180,7 +183,7 @@ class Received:
             value, text = date.fromisoformat(stored[:10]), stored
         else:
             value, text = stored, "" if stored is None else str(stored)
-        return SheetCell(row, column, kind, value, text, formula, look)
+        return SheetCell(row, column, kind, value, text, formula, self._styles[style])
 
 
 KINDS = {kind.value: kind for kind in CellKind}

@@ -1,4 +1,4 @@
-"""Tables of text (.csv, .tsv, .txt): what encodes them and what divides them is told by their content."""
+"""Tables of text (.csv, .tsv, .txt): their content says how they are encoded and what divides their cells."""
 
 import csv
 import io
@@ -13,6 +13,7 @@ from workbench.workbooks.child_protocol import LONGEST_TEXT, ReadStream
 from workbench.workbooks.unsafe import SAVE_AGAIN, SAVE_PART, Unsafe
 
 LARGEST_TEXT = 100_000_000
+"""Bytes."""
 SAMPLE_BYTES = 1_000_000
 SAMPLE_RECORDS = 200
 DELIMITERS = "\t|;,"
@@ -25,44 +26,45 @@ COMMON_CHINESE = re.compile(rb"([\xa1-\xa3\xb0-\xd7][\xa1-\xfe])|[\x80-\xff]")
 DECLARED_DELIMITER = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
-def read(content: bytes, name: str, answer: ReadStream) -> list[str]:
-    """Tell ``answer`` one sheet, ``name``, of the texts that stand there; return the warnings.
+def read(content: bytes, name: str, output: ReadStream) -> list[str]:
+    """Write one sheet, ``name``, of the texts that stand there to ``output``; return the warnings.
 
-    The apostrophe that keeps a spreadsheet from running a text is none of it.
+    The apostrophe that keeps a spreadsheet from running a text is none of it. Raises Unsafe where ``content`` is no
+    text, or cannot be divided into cells.
     """
     if len(content) > LARGEST_TEXT:
         raise Unsafe(f"it is a text of more than {LARGEST_TEXT // 1_000_000} MB; {SAVE_PART}")
-    text, warnings = _decoded(content)
+    text, warnings = _decode(content)
     if control := NOT_TEXT.search(text):
         line = text.count("\n", 0, control.start()) + 1
         raise Unsafe(f"its line {line:,} holds the control character {ord(control[0])}, so it is no text; {SAVE_AGAIN}")
-    delimiter, text = _delimiter(text)
-    answer.sheet(name.encode("utf-8", "backslashreplace").decode(), "visible")
+    delimiter, text = _find_delimiter(text)
+    output.sheet(name.encode("utf-8", "backslashreplace").decode(), "visible")
     csv.field_size_limit(LONGEST_TEXT)
     row = 0
     try:
         for row, record in enumerate(_records(text, delimiter), start=1):
-            answer.cells(
+            output.cells(
                 [
-                    (row, column, "s", answer.text(as_meant(field)), None, GENERAL)
+                    (row, column, "s", output.text(as_meant(field)), None, GENERAL)
                     for column, field in enumerate(record, start=1)
                     if field
                 ]
             )
     except csv.Error as error:
         raise Unsafe(f"its row {row + 1:,} cannot be divided into cells ({error}); check the quotes in it") from None
-    answer.end()
+    output.end()
     return warnings
 
 
-def _decoded(content: bytes) -> tuple[str, list[str]]:
-    """Return the text, and what had to be assumed about it."""
-    marked = next((encoding for mark, encoding in BYTE_ORDER_MARKS if content.startswith(mark)), None)
+def _decode(content: bytes) -> tuple[str, list[str]]:
+    """Return the text, and warnings of what had to be assumed about it. Raises Unsafe where no encoding fits."""
+    declared = next((encoding for mark, encoding in BYTE_ORDER_MARKS if content.startswith(mark)), None)
     try:
-        return content.decode(marked or "utf-8"), []
+        return content.decode(declared or "utf-8"), []
     except UnicodeDecodeError:
-        if marked:
-            raise Unsafe(f"it says that it is {marked.upper()}, but is not; save it again as UTF-8") from None
+        if declared:
+            raise Unsafe(f"it says that it is {declared.upper()}, but is not; save it again as UTF-8") from None
     encoding, language = ("gb18030", "Chinese") if _is_chinese(content) else ("cp1252", "Western European")
     try:
         text = content.decode(encoding)
@@ -78,10 +80,10 @@ def _is_chinese(content: bytes) -> bool:
     return 2 * sum(pairs) > len(pairs)
 
 
-def _delimiter(text: str) -> tuple[str, str]:
+def _find_delimiter(text: str) -> tuple[str, str]:
     """Return what divides the cells, and the text without the line that declared it, if one did."""
-    if declared := DECLARED_DELIMITER.match(text):
-        return declared[1], text[declared.end() :]
+    if declaration := DECLARED_DELIMITER.match(text):
+        return declaration[1], text[declaration.end() :]
     return max(DELIMITERS, key=lambda delimiter: _agreement(text[:SAMPLE_BYTES], delimiter)), text
 
 

@@ -29,15 +29,15 @@ def decrypt(content: bytes, password: str) -> bytes:
 
     Raises Locked where it takes another password, Unsafe where no password would help.
     """
-    for each in (READ_ONLY, password):
-        workbook = _opened(content, each) if each else None
+    for candidate in (READ_ONLY, password):
+        workbook = _decrypt_with(candidate, content) if candidate else None
         if workbook is not None:
             return workbook
     raise Locked(WRONG if password else MISSING)
 
 
-def _opened(content: bytes, password: str) -> bytes | None:
-    """Return the workbook within; None where it takes another password."""
+def _decrypt_with(password: str, content: bytes) -> bytes | None:
+    """Return the workbook within; None where it takes another password. Raises Unsafe where none would help."""
     try:
         import msoffcrypto
         from msoffcrypto.exceptions import InvalidKeyError
@@ -54,6 +54,6 @@ def _opened(content: bytes, password: str) -> bytes | None:
         return None
     except MemoryError:
         raise
-    except Exception:  # a border: nothing is told of the error, whose words may hold the password's
+    except Exception:  # a border: nothing is said of the error, whose message may hold the password
         raise Unsafe(UNKNOWN) from None
     return workbook.getvalue()

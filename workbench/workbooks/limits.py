@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 LARGEST_FILE = 200_000_000
+"""Bytes, as the limit of memory."""
 MEMORY_LIMIT = 1_200_000_000 + LARGEST_FILE
 """What parsing may take, beside the file's own bytes: they stay in memory, so that what is hashed is what is read."""
 CPU_SECONDS = 15
@@ -17,10 +18,11 @@ SECONDS_TO_READ = 600
 """A busy computer may take its time; whoever waits can cancel."""
 
 CpuClock = Callable[[int], float | None]
-"""Tells how many seconds of processor time a process has used; None where it bounds itself, or is no more."""
+"""Returns how many seconds of processor time a process has used; None where it bounds itself, or is no more."""
 
 
 def bound_this_process() -> None:
+    """Set the limits of memory and processor time, and let no memory be dumped; nothing happens on Windows."""
     if sys.platform == "win32":
         return
     import resource
@@ -52,10 +54,10 @@ if sys.platform == "win32":
         handle = kernel.OpenProcess(QUERY_LIMITED_INFORMATION, False, process)
         if not handle:
             return None
-        begun, ended, in_kernel, in_user = (ctypes.c_uint64() for _ in range(4))
-        is_told = kernel.GetProcessTimes(handle, begun, ended, in_kernel, in_user)
+        started, ended, in_kernel, in_user = (ctypes.c_uint64() for _ in range(4))
+        is_known = kernel.GetProcessTimes(handle, started, ended, in_kernel, in_user)
         kernel.CloseHandle(handle)
-        return (in_kernel.value + in_user.value) / UNITS_A_SECOND if is_told else None
+        return (in_kernel.value + in_user.value) / UNITS_A_SECOND if is_known else None
 
 else:
 

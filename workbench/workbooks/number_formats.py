@@ -44,7 +44,8 @@ class Section:
     relation: str = ""
     limit: Decimal = Decimal(0)
 
-    def is_of(self, number: Decimal) -> bool:
+    def applies_to(self, number: Decimal) -> bool:
+        """True where the condition of this part holds, or where it has none."""
         return not self.relation or RELATIONS[self.relation](number, self.limit)
 
     @property
@@ -55,14 +56,14 @@ class Section:
     @property
     def shows_other_text(self) -> bool:
         """True where what is read is another figure than the one that is held: ``"1,500"``, ``0"00"``."""
-        return any(sign.isdigit() for sign in self.before + self.behind)
+        return any(character.isdigit() for character in self.before + self.behind)
 
 
 def section_of(number_format: str, number: Decimal) -> Section:
-    """Return the part of ``number_format`` that shows ``number``."""
-    sections = _sections(number_format)
+    """Return the part of ``number_format`` that shows ``number``: by its conditions, else by the number's sign."""
+    sections = _parse_sections(number_format)
     if any(section.relation for section in sections):
-        return next((section for section in sections if section.is_of(number)), sections[-1])
+        return next((section for section in sections if section.applies_to(number)), sections[-1])
     if number < 0 and len(sections) > 1:
         return sections[1]
     if number == 0 and len(sections) > 2:
@@ -95,7 +96,7 @@ def scale_shown(number_format: str, number: Decimal) -> int:
 
 def decimals_shown(number_format: str) -> int | None:
     """Return how many decimals a format shows of a number; None where it does not say, as General."""
-    return _sections(number_format)[0].decimals
+    return _parse_sections(number_format)[0].decimals
 
 
 @lru_cache(maxsize=FORMATS_REMEMBERED)
@@ -104,9 +105,9 @@ def is_plain(number_format: str) -> bool:
     return (
         all(
             section.shows_digits and section.scale == 1 and not section.shows_other_text
-            for section in _sections(number_format)
+            for section in _parse_sections(number_format)
         )
-        and not _sections(number_format)[0].is_in_brackets
+        and not _parse_sections(number_format)[0].is_in_brackets
     )
 
 
@@ -122,11 +123,11 @@ def date_shown(number_format: str, day: date) -> str:
         text += _part_of_date(letters, day) + (token["quoted"] or token["escaped"] or token["digits"] or word)
         letters = ""
     text += _part_of_date(letters, day)
-    shown = frozenset(number_format.lower())
+    characters = frozenset(number_format.lower())
     is_named = "mmm" in number_format.lower() or '"' in number_format
-    if is_named and not shown & frozenset("yd"):
+    if is_named and not characters & frozenset("yd"):
         return f"{text.strip()} {day.year}"  # a month: of which year, the cell holds
-    return text.strip() if "y" in shown and (is_named or not shown & frozenset("dm")) else day.isoformat()
+    return text.strip() if "y" in characters and (is_named or not characters & frozenset("dm")) else day.isoformat()
 
 
 def _part_of_date(letters: str, day: date) -> str:
@@ -143,11 +144,11 @@ def _part_of_date(letters: str, day: date) -> str:
 
 
 @lru_cache(maxsize=FORMATS_REMEMBERED)
-def _sections(number_format: str) -> tuple[Section, ...]:
-    return tuple(_section(tokens) for tokens in _divided(number_format))[:3] or (Section(),)
+def _parse_sections(number_format: str) -> tuple[Section, ...]:
+    return tuple(_parse_section(tokens) for tokens in _split_sections(number_format))[:3] or (Section(),)
 
 
-def _divided(number_format: str) -> Iterator[list[re.Match[str]]]:
+def _split_sections(number_format: str) -> Iterator[list[re.Match[str]]]:
     """Yield the tokens of each section: semicolons divide them, but for quoted ones."""
     tokens: list[re.Match[str]] = []
     for token in TOKEN.finditer(number_format):
@@ -159,7 +160,7 @@ def _divided(number_format: str) -> Iterator[list[re.Match[str]]]:
     yield tokens
 
 
-def _section(tokens: list[re.Match[str]]) -> Section:
+def _parse_section(tokens: list[re.Match[str]]) -> Section:
     words = {False: "", True: ""}
     digits, relation, limit = "", "", Decimal(0)
     shows_digits = is_behind = False
@@ -182,7 +183,7 @@ def _section(tokens: list[re.Match[str]]) -> Section:
         before=words[False],
         behind=words[True],
         scale=THOUSAND ** (_trailing_commas(whole) + _trailing_commas(fraction)),
-        decimals=sum(fraction.count(sign) for sign in PLACEHOLDERS) if digits else None,
+        decimals=sum(fraction.count(placeholder) for placeholder in PLACEHOLDERS) if digits else None,
         shows_digits=shows_digits,
         relation=relation,
         limit=limit,

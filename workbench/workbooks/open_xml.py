@@ -17,8 +17,8 @@ PROPERTIES, LARGEST_PROPERTIES = "docProps/custom.xml", 100_000
 PROPERTY_TEXT = re.compile(rb"<(?:\w+:)?lpwstr>([^<]+)<")
 
 
-def read(content: bytes, answer: ReadStream) -> list[str]:
-    """Tell ``answer`` every sheet; return the warnings. Raises what a broken workbook makes its parsers raise."""
+def read(content: bytes, output: ReadStream) -> list[str]:
+    """Write every sheet to ``output``; return the warnings. Raises what a broken workbook makes its parsers raise."""
     sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would import it for nothing: 90 ms
     import openpyxl
     from defusedxml import DefusedXmlException
@@ -27,16 +27,16 @@ def read(content: bytes, answer: ReadStream) -> list[str]:
         raise Unsafe("the program's protection from hostile XML (defusedxml) is not installed; install it")
     if openpyxl.LXML:
         raise Unsafe("lxml would parse it without protection from hostile XML; set OPENPYXL_LXML=False and try again")
-    with warnings.catch_warnings(record=True) as caught, Package(content) as package:
+    with warnings.catch_warnings(record=True) as caught_warnings, Package(content) as package:
         warnings.simplefilter("always")
         try:
-            doubts = _read(BytesIO(content), package, answer)
+            doubts = _read_package(BytesIO(content), package, output)
         except DefusedXmlException:
             raise Unsafe(f"one of its parts declares entities, which no workbook needs; {SAVE_AGAIN}") from None
-    return [str(warning.message) for warning in caught] + doubts
+    return [str(warning.message) for warning in caught_warnings] + doubts
 
 
-def _read(file: BytesIO, package: Package, answer: ReadStream) -> list[str]:
+def _read_package(file: BytesIO, package: Package, output: ReadStream) -> list[str]:
     from openpyxl.reader.excel import ExcelReader
 
     from workbench.workbooks.sheet_xml import Book, NumberReading, SheetXml
@@ -46,21 +46,29 @@ def _read(file: BytesIO, package: Package, answer: ReadStream) -> list[str]:
     reader.archive = package
     reader.read_manifest()
     reader.read_workbook()
-    answer.about(_properties(package), _names(reader))
+    output.about(_properties(package), _names(reader))
     relations: Any = reader.parser.rels
-    looks = formats_in(package, relations.values())
-    answer.styles([(look.number_format, look.bold, look.indent, look.struck) for look in looks])
-    numbers = {str(n): NumberReading(n, look.is_date, look.is_duration) for n, look in enumerate(looks)}
-    book = Book(_shared_texts(reader, package), numbers, reader.wb.epoch)
+    formats = formats_in(package, relations.values())
+    output.styles(
+        [
+            (cell_format.number_format, cell_format.bold, cell_format.indent, cell_format.struck)
+            for cell_format in formats
+        ]
+    )
+    readings = {
+        str(number): NumberReading(number, cell_format.is_date, cell_format.is_duration)
+        for number, cell_format in enumerate(formats)
+    }
+    book = Book(_shared_texts(reader, package), readings, reader.wb.epoch)
     doubts: list[str] = []
     sheets = _worksheets(reader, package, doubts)
-    answer.total = sum(package.getinfo(part).file_size for _, _, part in sheets)
+    output.total = sum(package.getinfo(part).file_size for _, _, part in sheets)
     for name, state, part in sheets:
-        answer.sheet(name, state)
-        sheet = SheetXml(name, book, answer, doubts)
+        output.sheet(name, state)
+        sheet = SheetXml(name, book, output, doubts)
         with package.open(part) as stream:
             sheet.read(stream)
-        answer.end(sheet.merged, sheet.hidden_rows, sorted(sheet.hidden_columns))
+        output.end(sheet.merged, sheet.hidden_rows, sorted(sheet.hidden_columns))
     return doubts
 
 
@@ -72,8 +80,9 @@ def _properties(package: Package) -> list[str]:
 
 
 def _names(reader: "ExcelReader") -> list[tuple[str, str]]:
+    """Return each defined name with what it refers to."""
     parser: Any = reader.parser
-    return [(str(each.name), str(each.attr_text)) for each in parser.defined_names.definedName]
+    return [(str(defined.name), str(defined.attr_text)) for defined in parser.defined_names.definedName]
 
 
 def _shared_texts(reader: "ExcelReader", package: Package) -> list[str]:
@@ -90,11 +99,11 @@ def _shared_texts(reader: "ExcelReader", package: Package) -> list[str]:
 
 def _worksheets(reader: "ExcelReader", package: Package, doubts: list[str]) -> list[tuple[str, str, str]]:
     """Return name, state and part of each sheet of cells; ``doubts`` names those that are listed, but not there."""
-    found = []
+    worksheets = []
     for sheet in reader.parser.sheets:
         relation = reader.parser.rels.get(sheet.id)
         if relation is None or relation.target not in package:
             doubts.append(f"Sheet '{sheet.name}' is listed in the file, but its cells are not there; it is left out.")
         elif "chartsheet" not in relation.Type:
-            found.append((sheet.name, str(sheet.state), relation.target))
-    return found
+            worksheets.append((sheet.name, str(sheet.state), relation.target))
+    return worksheets

@@ -16,7 +16,7 @@ STRICT = (
 
 
 class Package(zipfile.ZipFile):
-    """A workbook's archive whose parts are found and spelt as openpyxl expects them."""
+    """Finds a part in whatever case it is named, and reads strict Open XML as the usual one."""
 
     def __init__(self, content: bytes) -> None:
         super().__init__(BytesIO(content))

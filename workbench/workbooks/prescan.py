@@ -1,4 +1,4 @@
-"""What a file is, told by its content, and what it must satisfy before any parser sees it. Standard library only."""
+"""What a file is, as its content says, and what it must satisfy before any parser sees it. Standard library only."""
 
 import re
 import zipfile
@@ -46,7 +46,7 @@ ARCHIVES = (
     ("[content_types].xml", FileKind.OPEN_XML),
     ("content.xml", FileKind.VALUES_ONLY),
 )
-"""The part that tells what an archive is; an .xlsb has the second one too."""
+"""The part that says what an archive is; an .xlsb has the second one too."""
 
 
 def scan(content: bytes, suffix: str) -> FileKind:
@@ -85,14 +85,14 @@ def _text_kind(head: bytes) -> FileKind:
 
 def _archive_kind(archive: zipfile.ZipFile) -> FileKind:
     names = {part_key(name) for name in archive.namelist()}
-    for telling, kind in ARCHIVES:
-        if telling in names:
+    for part, kind in ARCHIVES:
+        if part in names:
             return kind
     raise Unsafe("it is an archive without a workbook in it; choose another file")
 
 
 def part_key(name: str) -> str:
-    """Return what tells a part from others: neither case nor, as some programs write it, Windows' separator does."""
+    """Return what distinguishes a part from others: neither case nor Windows' separator, which some programs write."""
     return name.replace("\\", "/").casefold()
 
 

@@ -26,13 +26,16 @@ from workbench.workbooks.sheets import SourceWorkbook
 from workbench.workbooks.unsafe import SAVE_PART
 
 SECONDS_BETWEEN_STEPS = 0.05
+"""Between two reports of progress while the child says nothing."""
 SECONDS_TO_END = 5
 """What a process may take to end once it has said its last."""
 WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods")
 TEXTS = (".csv", ".tsv", ".txt")
 READABLE = (*WORKBOOKS, *TEXTS)
-"""Suffixes of the files that are read; what is in a file is told by its content."""
+"""Suffixes of the files that are read; what is in a file, its content says."""
 END = b""
+LONGEST_PATH = 200
+"""Characters of a path in a message."""
 WITHOUT_LXML = {"OPENPYXL_LXML": "False"}
 """Where lxml is installed, openpyxl would prefer it to the parser that refuses entities, and not say so."""
 NOT_STARTED = (
@@ -62,9 +65,9 @@ class PendingRead:
         self._lines: SimpleQueue[bytes] = SimpleQueue()
         # the child need not wait for this process to be ready, and this process can always be told to stop
         self._ended = Event()
-        Thread(target=self._receive, daemon=True).start()
+        Thread(target=self._queue_lines, daemon=True).start()
 
-    def _receive(self) -> None:
+    def _queue_lines(self) -> None:
         assert self._process.stdout
         for line in self._process.stdout:
             self._lines.put(line)
@@ -78,7 +81,7 @@ class PendingRead:
         """
         try:
             received = Received()
-            for line in self._arriving(progress, received):
+            for line in self._receive_lines(progress, received):
                 received.take(line)
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(SECONDS_TO_END)
@@ -104,8 +107,11 @@ class PendingRead:
             return NOT_STARTED
         return OUT_OF_TIME if ended_out_of_time(self._process.returncode) else GIVEN_UP
 
-    def _arriving(self, progress: Progress, received: Received) -> Iterator[bytes]:
-        """Yield the child's lines; tell ``progress`` before each and while there is none."""
+    def _receive_lines(self, progress: Progress, received: Received) -> Iterator[bytes]:
+        """Yield the child's lines; report to ``progress`` before each and while there is none.
+
+        Raises ImportRefused where the child takes too long, and what ``progress`` raises to stop.
+        """
         latest = time.monotonic() + SECONDS_TO_READ
         name = _printable(self._path.name)
         while True:
@@ -125,8 +131,8 @@ class PendingRead:
     def _is_out_of_time(self, reader: int | None) -> bool:
         if reader is None or self._ended.is_set():  # once it has ended, another process may have its number
             return False
-        used = self._cpu_seconds(reader)
-        return used is not None and used > CPU_SECONDS
+        seconds = self._cpu_seconds(reader)
+        return seconds is not None and seconds > CPU_SECONDS
 
     def cancel(self) -> None:
         """Stop reading; nothing is left behind. Nothing happens where it has ended."""
@@ -149,8 +155,9 @@ def _printable(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode()
 
 
-def _shown(path: Path) -> str:
-    return _printable(str(path))[-200:]
+def _printable_path(path: Path) -> str:
+    """Return a path as a message shows it: its end, where it is long."""
+    return _printable(str(path))[-LONGEST_PATH:]
 
 
 def begin_reading(path: Path, password: str = "") -> PendingRead:
@@ -164,24 +171,25 @@ def begin_reading(path: Path, password: str = "") -> PendingRead:
             path.open("rb").close()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        raise ImportRefused(f"{_shown(path)} cannot be read: {reason}.") from None
+        raise ImportRefused(f"{_printable_path(path)} cannot be read: {reason}.") from None
     if not is_file:
         problem = "it is a folder" if path.is_dir() else "there is no such file"
-        raise ImportRefused(f"{_shown(path)} cannot be read: {problem}. Check the path.")
+        raise ImportRefused(f"{_printable_path(path)} cannot be read: {problem}. Check the path.")
     if path.suffix.lower() not in READABLE:
         raise ImportRefused(
-            f"{_shown(path)} cannot be read: only workbooks ({' '.join(WORKBOOKS)}) and tables of text "
+            f"{_printable_path(path)} cannot be read: only workbooks ({' '.join(WORKBOOKS)}) and tables of text "
             f"({' '.join(TEXTS)}) are. Save it as an Excel workbook."
         )
     if size > LARGEST_FILE:
         raise ImportRefused(
-            f"{_shown(path)} cannot be read: it is larger than {LARGEST_FILE // 1_000_000} MB. "
+            f"{_printable_path(path)} cannot be read: it is larger than {LARGEST_FILE // 1_000_000} MB. "
             "Save the sheets that you need in a workbook of their own."
         )
-    return PendingRead(path, _child(path, password), has_password=bool(password))
+    return PendingRead(path, _start_child(path, password), has_password=bool(password))
 
 
-def _child(path: Path, password: str) -> "subprocess.Popen[bytes]":
+def _start_child(path: Path, password: str) -> "subprocess.Popen[bytes]":
+    """Start the process that reads a file, and hand it the password. Raises ImportRefused where it does not start."""
     # a program that was frozen into one file has no modules to name
     program = [] if getattr(sys, "frozen", False) else ["-I", "-m", "workbench"]
     try:
@@ -193,7 +201,7 @@ def _child(path: Path, password: str) -> "subprocess.Popen[bytes]":
             env=os.environ | WITHOUT_LXML,
         )
     except OSError:
-        raise ImportRefused(f"{_shown(path)} cannot be read: {NOT_STARTED}.") from None
+        raise ImportRefused(f"{_printable_path(path)} cannot be read: {NOT_STARTED}.") from None
     if process.stdin:
         with suppress(OSError):  # it may be at its end already
             process.stdin.write(password.encode(errors="replace"))

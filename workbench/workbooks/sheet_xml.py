@@ -14,7 +14,7 @@ from openpyxl.formula.translate import Translator
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 
 from workbench.workbooks import xml_events
-from workbench.workbooks.child_protocol import ReadStream, Told
+from workbench.workbooks.child_protocol import CellRecord, ReadStream
 from workbench.workbooks.sheets import column_letter, position
 from workbench.workbooks.unsafe import SAVE_AGAIN, Damaged, Unsafe
 
@@ -23,7 +23,7 @@ DIGITS = "0123456789"
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 AREA = re.compile(rf"{REFERENCE.pattern}(?::{REFERENCE.pattern})?")
 ESCAPED = re.compile("_x(000[9AaDd]|005[Ff])_")
-"""How Open XML writes white space, and the underscore of what only looks like such an escape."""
+"""How Open XML writes white space, and the underscore of what only readings like such an escape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +37,25 @@ class NumberReading:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What the cells of every sheet refer to. ``looks`` by the number of a style as the sheet writes it."""
+    """What the cells of every sheet refer to. ``readings`` are by the number of a style as a sheet writes it."""
 
     texts: Sequence[str]
-    looks: Mapping[str, NumberReading]
+    readings: Mapping[str, NumberReading]
     epoch: datetime
 
 
 PLAIN = NumberReading()
 NO_RESULT = "x"
 BLANK = ""
+"""The letter of a cell that shows nothing: it is left out."""
 
 
-class Words:
-    """The words of a rich text as they come, without their look and without how they are pronounced."""
+class RichText:
+    """The pieces of a rich text as they come, without their format and without how they are pronounced."""
 
     def __init__(self) -> None:
         self.piece: list[str] = []
-        self._taken: list[str] = []
+        self._pieces: list[str] = []
         self._is_pronunciation = False
         self.starts: dict[str, xml_events.Start] = {"t": self.start_piece, "rPh": self._start_pronunciation}
         self.ends: dict[str, xml_events.End] = {"t": self._end_piece, "rPh": self._end_pronunciation}
@@ -64,7 +65,7 @@ class Words:
 
     def _end_piece(self) -> None:
         if not self._is_pronunciation:
-            self._taken += self.piece
+            self._pieces += self.piece
 
     def _start_pronunciation(self, _: dict[str, str]) -> None:
         self._is_pronunciation = True
@@ -73,27 +74,30 @@ class Words:
         self._is_pronunciation = False
 
     def take(self) -> str:
-        """Return the words since the last time."""
-        words = "".join(self._taken)
-        self._taken.clear()
-        return words
+        """Return the text of all pieces since the last time."""
+        text = "".join(self._pieces)
+        self._pieces.clear()
+        return text
 
 
 class SheetXml:
-    """Tells ``answer`` the cells of one sheet, and keeps what stands around them."""
+    """Writes the cells of one sheet to ``output``, and keeps what stands around them.
 
-    def __init__(self, name: str, book: Book, answer: ReadStream, doubts: list[str]) -> None:
+    ``doubts`` takes a sentence for each value that is not what its cell shows it as. Rows and columns count from 1.
+    """
+
+    def __init__(self, name: str, book: Book, output: ReadStream, doubts: list[str]) -> None:
         self._name = name
         self._book = book
-        self._answer = answer
+        self._output = output
         self._doubts = doubts
-        self._cells: list[Told] = []
+        self._cells: list[CellRecord] = []
         self._row = self._column = 0
         self._columns: dict[str, int] = {}
         self._shared_formulas: dict[str, Translator] = {}
         self._attributes: dict[str, str] = {}
         self._formula_attributes: dict[str, str] | None = None
-        self._words = Words()
+        self._rich_text = RichText()
         self._value: str | None = None
         self._formula = ""
         self.merged: list[tuple[int, int, int, int]] = []
@@ -101,27 +105,27 @@ class SheetXml:
         self.hidden_columns: set[int] = set()
 
     def read(self, stream: IO[bytes]) -> None:
-        """Raises Damaged or Unsafe, each of which names the cell."""
+        """Read the whole sheet. Raises Damaged or Unsafe, each of which names the cell."""
         xml_events.parse(
             stream,
-            starts=self._words.starts
+            starts=self._rich_text.starts
             | {
                 "c": self._start_cell,
-                "v": self._words.start_piece,
+                "v": self._rich_text.start_piece,
                 "f": self._start_formula,
                 "is": self._start_inline,
                 "row": self._start_row,
                 "col": self._start_columns,
                 "mergeCell": self._start_merged,
             },
-            ends=self._words.ends | {"c": self._end_cell, "v": self._end_value, "f": self._end_formula},
-            text=self._words.piece.append,
+            ends=self._rich_text.ends | {"c": self._end_cell, "v": self._end_value, "f": self._end_formula},
+            text=self._rich_text.piece.append,
             after_chunk=self._after_chunk,
         )
 
     def _after_chunk(self, size: int) -> None:
-        self._answer.done += size
-        self._answer.cells(self._cells)
+        self._output.done += size
+        self._output.cells(self._cells)
         self._cells.clear()
 
     def _start_row(self, attributes: dict[str, str]) -> None:
@@ -146,28 +150,28 @@ class SheetXml:
         self._formula_attributes = self._value = None
 
     def _end_value(self) -> None:
-        self._value = "".join(self._words.piece)
+        self._value = "".join(self._rich_text.piece)
 
     def _start_inline(self, _: dict[str, str]) -> None:
-        self._words.take()
+        self._rich_text.take()
 
     def _start_formula(self, attributes: dict[str, str]) -> None:
         self._formula_attributes = attributes
-        self._words.piece.clear()
+        self._rich_text.piece.clear()
 
     def _end_formula(self) -> None:
-        self._formula = "".join(self._words.piece)
+        self._formula = "".join(self._rich_text.piece)
 
     def _end_cell(self) -> None:
         self._move_to(self._attributes.get("r"))
-        look = self._book.looks.get(self._attributes.get("s", "0"), PLAIN)
-        formula = None if self._formula_attributes is None else self._formula_text(self._formula_attributes)
+        reading = self._book.readings.get(self._attributes.get("s", "0"), PLAIN)
+        formula = None if self._formula_attributes is None else self._complete_formula(self._formula_attributes)
         try:
-            letter, value = self._result(self._attributes.get("t", "n"), look)
+            letter, value = self._pack_result(self._attributes.get("t", "n"), reading)
         except (ValueError, IndexError, OverflowError):
             raise Damaged(f"{self._here}: '{self._value}' is not what the cell's type allows") from None
         if letter != BLANK and (letter != NO_RESULT or formula is not None):
-            self._cells.append((self._row, self._column, letter, value, formula, look.style))
+            self._cells.append((self._row, self._column, letter, value, formula, reading.style))
 
     def _move_to(self, reference: str | None) -> None:
         if not reference:
@@ -191,45 +195,49 @@ class SheetXml:
     def _reference(self) -> str:
         return f"{column_letter(self._column)}{self._row}"
 
-    def _result(self, kind: str, look: NumberReading) -> tuple[str, Any]:
-        """Return the letter of a cell's kind and what is told of it. Raises ValueError where it makes no sense."""
+    def _pack_result(self, kind: str, reading: NumberReading) -> tuple[str, Any]:
+        """Return the letter of a cell's kind, and its value as it is written to the parent.
+
+        Raises ValueError, IndexError or OverflowError where it makes no sense.
+        """
         value = self._value
         if kind == "inlineStr":
-            return self._text(self._words.take())
+            return self._pack_text(self._rich_text.take())
         if not value:
             return (BLANK if kind == "str" and value == "" else NO_RESULT), None
         match kind:
             case "n":
                 number = float(value) if "." in value or "e" in value or "E" in value else int(value)
-                if look.is_date:
-                    return self._date(number, look)
+                if reading.is_date:
+                    return self._pack_date(number, reading)
                 return ("n", repr(number)) if math.isfinite(number) else ("e", "#NUM!")
             case "s":
-                return self._text(self._book.texts[int(value)])
+                return self._pack_text(self._book.texts[int(value)])
             case "b":
                 return "b", bool(int(value))
             case "e":
                 return "e", value
             case "d":
-                return self._moment(from_ISO8601(value))  # type: ignore[no-untyped-call]
+                return self._pack_moment(from_ISO8601(value))  # type: ignore[no-untyped-call]
             case _:
-                return self._text(value)
+                return self._pack_text(value)
 
-    def _text(self, text: str) -> tuple[str, Any]:
-        """Where a text is empty the cell shows nothing, so that it is blank, whatever its formula."""
-        return ("s", self._answer.text(unescape(text))) if text else (BLANK, None)
+    def _pack_text(self, text: str) -> tuple[str, Any]:
+        """Return a text; where it is empty the cell shows nothing, so that it is blank, whatever its formula."""
+        return ("s", self._output.text(unescape(text))) if text else (BLANK, None)
 
-    def _date(self, serial: float, look: NumberReading) -> tuple[str, Any]:
+    def _pack_date(self, serial: float, reading: NumberReading) -> tuple[str, Any]:
         try:
-            return self._moment(from_excel(serial, self._book.epoch, timedelta=look.is_duration))
+            return self._pack_moment(from_excel(serial, self._book.epoch, timedelta=reading.is_duration))
         except (OverflowError, ValueError):
             self._doubts.append(f"In {self._here}: {serial} is shown as a date, but is none; it counts as an error.")
             return "e", "#VALUE!"
 
-    def _moment(self, moment: object) -> tuple[str, Any]:
-        return ("d", moment.isoformat()) if isinstance(moment, date) else self._text(str(moment))
+    def _pack_moment(self, moment: object) -> tuple[str, Any]:
+        return ("d", moment.isoformat()) if isinstance(moment, date) else self._pack_text(str(moment))
 
-    def _formula_text(self, attributes: dict[str, str]) -> str:
+    def _complete_formula(self, attributes: dict[str, str]) -> str:
+        """Return the formula of a cell, its own where several share one."""
         formula = f"={self._formula}"
         match attributes.get("t"):
             case "dataTable":
@@ -246,17 +254,18 @@ class SheetXml:
 def texts_in(stream: IO[bytes]) -> list[str]:
     """Return the texts that the cells of all sheets share. Raises Damaged where the XML is broken."""
     texts: list[str] = []
-    words = Words()
+    rich_text = RichText()
     xml_events.parse(
         stream,
-        starts=words.starts,
-        ends=words.ends | {"si": lambda: texts.append(words.take())},
-        text=words.piece.append,
+        starts=rich_text.starts,
+        ends=rich_text.ends | {"si": lambda: texts.append(rich_text.take())},
+        text=rich_text.piece.append,
     )
     return texts
 
 
 def unescape(text: str) -> str:
+    """Return ``text`` with the characters that Open XML writes as ``_x000D_``."""
     return ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), text) if "_x" in text else text
 
 

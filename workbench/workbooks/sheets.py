@@ -20,7 +20,7 @@ class CellKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CellStyle:
-    """What of a cell's look tells what it is."""
+    """What of a cell's format says what the cell is."""
 
     number_format: str = "General"
     bold: bool = False
@@ -81,7 +81,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class SourceWorkbook:
-    """A file that was read. ``warnings`` are the reader's own words.
+    """A file that was read. ``warnings`` are the reader's own words; ``size`` is in bytes.
 
     ``properties``: the texts of the document's own properties; ``names``: each defined name with what it refers to.
     Neither is known of files that are read for their values only. ``folder``: where the file was read.
@@ -97,6 +97,7 @@ class SourceWorkbook:
     folder: str = ""
 
     def sheet(self, name: str) -> Sheet | None:
+        """Return the sheet of a name, in whatever case; None where there is none."""
         return next((sheet for sheet in self.sheets if sheet.name.casefold() == name.casefold()), None)
 
 
@@ -116,8 +117,8 @@ def position(ref: str) -> tuple[int, int]:
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - 64
-    return int("".join(c for c in ref if c.isdigit())), column
+    return int("".join(character for character in ref if character.isdigit())), column
 
 
 def _letters(ref: str) -> Iterator[str]:
-    return (c for c in ref.upper() if "A" <= c <= "Z")
+    return (character for character in ref.upper() if "A" <= character <= "Z")

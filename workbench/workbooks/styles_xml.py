@@ -1,4 +1,4 @@
-"""The looks of cells in an Open XML workbook: the little of them that tells what a cell is.
+"""The formats of cells in an Open XML workbook: the little of them that says what a cell is.
 
 openpyxl refuses a whole workbook where a colour or a border is not as it should be; none of that is read here.
 """
@@ -21,7 +21,7 @@ GENERAL = BUILTIN_FORMATS[0]
 
 @dataclass(frozen=True, slots=True)
 class CellFormat:
-    """One style of cells."""
+    """One format of cells. ``indent`` is in steps, ``struck`` is struck out."""
 
     number_format: str = GENERAL
     bold: bool = False
@@ -38,35 +38,35 @@ class CellFormat:
 
 
 def formats_in(package: Package, relations: Iterable[Relationship]) -> list[CellFormat]:
-    """Return the styles of a workbook in the order in which cells number them; one plain one where it has none."""
+    """Return the formats of a workbook in the order in which cells number them; one plain one where it has none."""
     parts = [str(relation.target) for relation in relations if str(relation.Type).endswith(RELATION)]
     if not parts or parts[0] not in package:
         return [CellFormat()]
     root = fromstring(package.read(parts[0]))
-    formats = {
+    number_formats = {
         _number(custom.get("numFmtId")): custom.get("formatCode", GENERAL)
         for custom in root.iterfind(f"{SHEET}numFmts/{SHEET}numFmt")
     }
     fonts = list(root.iterfind(f"{SHEET}fonts/{SHEET}font"))
     bold, struck = ([_has(font, mark) for font in fonts] for mark in ("b", "strike"))
-    looks = []
+    formats = []
     for style in root.iterfind(f"{SHEET}cellXfs/{SHEET}xf"):
         code, font = _number(style.get("numFmtId")), _number(style.get("fontId"))
         alignment = style.find(f"{SHEET}alignment")
-        looks.append(
+        formats.append(
             CellFormat(
-                number_format=formats.get(code) or BUILTIN_FORMATS.get(code, GENERAL),
+                number_format=number_formats.get(code) or BUILTIN_FORMATS.get(code, GENERAL),
                 bold=font < len(fonts) and bold[font],
                 indent=0 if alignment is None else _number(alignment.get("indent")),
                 struck=font < len(fonts) and struck[font],
             )
         )
-    return looks or [CellFormat()]
+    return formats or [CellFormat()]
 
 
 def _has(font: Any, mark: str) -> bool:
-    found = font.find(f"{SHEET}{mark}")
-    return found is not None and found.get("val", "1") in ("1", "true", "on")
+    element = font.find(f"{SHEET}{mark}")
+    return element is not None and element.get("val", "1") in ("1", "true", "on")
 
 
 def _number(text: str | None) -> int:

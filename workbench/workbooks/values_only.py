@@ -6,7 +6,7 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from workbench.workbooks.child_protocol import ReadStream, Told
+from workbench.workbooks.child_protocol import CellRecord, ReadStream
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -20,45 +20,48 @@ LARGEST_EXACT = 1e15
 """Below it, a double that is whole was meant to be."""
 
 
-def read(content: bytes, answer: ReadStream) -> list[str]:
-    """Tell ``answer`` every sheet; return the warnings. Raises what a broken file makes its parser raise."""
+def read(content: bytes, output: ReadStream) -> list[str]:
+    """Write every sheet to ``output``; return the warnings. Raises what a broken file makes its parser raise."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     book = CalamineWorkbook.from_filelike(BytesIO(content))
-    for index, about in enumerate(book.sheets_metadata):
-        if about.typ != SheetTypeEnum.WorkSheet:
+    for index, metadata in enumerate(book.sheets_metadata):
+        if metadata.typ != SheetTypeEnum.WorkSheet:
             continue
-        answer.sheet(about.name, "visible" if about.visible == SheetVisibleEnum.Visible else "hidden")
+        output.sheet(metadata.name, "visible" if metadata.visible == SheetVisibleEnum.Visible else "hidden")
         sheet = book.get_sheet_by_index(index)
-        for row in _rows(sheet, answer):
-            answer.cells(row)
+        for row in _rows(sheet, output):
+            output.cells(row)
         corners = sheet.merged_cell_ranges or ()
-        answer.end((top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in corners)
+        output.end((top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in corners)
     return [WARNING]
 
 
-def _rows(sheet: "CalamineSheet", answer: ReadStream) -> Iterator[list[Told]]:
+def _rows(sheet: "CalamineSheet", output: ReadStream) -> Iterator[list[CellRecord]]:
     if sheet.start is None:
         return
     first_column = sheet.start[1] + 1  # rows come from the first one of the sheet, columns from the first filled one
     for row, values in enumerate(sheet.iter_rows(), start=1):
         yield [
-            _told(row, column, value, answer) for column, value in enumerate(values, start=first_column) if value != ""
+            _pack_cell(row, column, value, output)
+            for column, value in enumerate(values, start=first_column)
+            if value != ""
         ]
 
 
-def _told(row: int, column: int, value: object, answer: ReadStream) -> Told:
+def _pack_cell(row: int, column: int, value: object, output: ReadStream) -> CellRecord:
     if isinstance(value, bool):
         return row, column, "b", value, None, GENERAL
     if isinstance(value, int | float):
         if not math.isfinite(value):
             return row, column, "e", "#NUM!", None, GENERAL
-        return row, column, "n", _shortest(value), None, GENERAL
+        return row, column, "n", _format_number(value), None, GENERAL
     if isinstance(value, date):
         return row, column, "d", value.isoformat(), None, GENERAL
-    return row, column, "s", answer.text(str(value)), None, GENERAL
+    return row, column, "s", output.text(str(value)), None, GENERAL
 
 
-def _shortest(number: float) -> str:
+def _format_number(number: float) -> str:
+    """Return the shortest text that is this number; a whole one without its point."""
     is_whole = abs(number) < LARGEST_EXACT and number == int(number)
     return str(int(number)) if is_whole else repr(number)
