@@ -1,0 +1,82 @@
+"""What is typed, pasted or filled becomes one command, or is refused in a sentence."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.projects import CLOSING, project_of
+from workbench.commands import Command, CompoundCommand, EditEntries, EditFigures, RenameLine
+from workbench.engine import Engine
+from workbench.presentation.statement_table import Row, StatementTable
+from workbench.typed_amounts import NotAnAmount
+from workbench.ui.statement.typed_edits import command_for_amounts, command_for_text, why_refused
+
+ONE = (Decimal(1), Decimal(1))
+ENTRIES = {"losses": {("cash", CLOSING): Decimal(-4)}, "leases": {("debt", CLOSING): Decimal(3)}}
+BOOK = project_of(
+    {"cash": ONE, "debt": ONE, "all": (Decimal(2), Decimal(2))}, {"all": (("cash", 1), ("debt", 1))}, ENTRIES
+)
+TABLE = StatementTable(Engine().results(BOOK), BOOK.statements[0], CLOSING)
+CASH, DEBT = 0, 1
+CAPTION, REPORTED, LOSSES, LEASES, RESULT = range(5)
+FIVE = Decimal(5)
+
+
+def row_of(line: str) -> Row:
+    return next(row for row in TABLE.rows if row.line.id == line)
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "command"),
+    [
+        (CAPTION, " Cash at bank ", RenameLine("cash", "Cash at bank")),
+        (REPORTED, "5", EditFigures({("cash", CLOSING): FIVE})),
+        (REPORTED, "", EditFigures({("cash", CLOSING): None})),
+        (LOSSES, "(5)", EditEntries("losses", {("cash", CLOSING): -FIVE})),
+    ],
+)
+def test_a_typed_text_edits_what_its_column_shows(column: int, text: str, command: Command) -> None:
+    assert command_for_text(TABLE, row_of("cash"), TABLE.columns[column], text) == command
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "text", "reason"),
+    [
+        ("cash", CAPTION, " ", "A line needs a caption. Type one."),
+        ("cash", REPORTED, "abc", "'abc' is not an amount"),
+        ("cash", RESULT, "5", "IFRS is calculated"),
+        ("all", REPORTED, "5", "All = Cash + Debt. It is calculated"),
+    ],
+)
+def test_what_cannot_be_typed_is_refused_with_the_reason(line: str, column: int, text: str, reason: str) -> None:
+    with pytest.raises(NotAnAmount, match=f"^{reason.replace('+', '.')}"):
+        command_for_text(TABLE, row_of(line), TABLE.columns[column], text)
+    assert why_refused(TABLE, row_of(line), TABLE.columns[column], text).startswith(reason)
+
+
+def test_what_a_command_would_refuse_is_refused_before_it_is_executed() -> None:
+    assert why_refused(TABLE, row_of("cash"), TABLE.columns[REPORTED], "5") == ""
+    assert why_refused(TABLE, row_of("cash"), TABLE.columns[CAPTION], "Cash \ud83d") != ""
+
+
+def test_amounts_of_one_kind_are_one_edit_under_its_own_name() -> None:
+    amounts = {(CASH, REPORTED): FIVE, (DEBT, REPORTED): None}
+    assert command_for_amounts(TABLE, amounts, "Paste 2 figures") == EditFigures(
+        {("cash", CLOSING): FIVE, ("debt", CLOSING): None}
+    )
+
+
+def test_figures_and_entries_are_one_step_under_the_given_name() -> None:
+    amounts = {(CASH, LEASES): FIVE, (CASH, REPORTED): FIVE, (DEBT, LOSSES): FIVE, (DEBT, LEASES): FIVE}
+    assert command_for_amounts(TABLE, amounts, "Paste 4 figures") == CompoundCommand(
+        "Paste 4 figures",
+        (
+            EditFigures({("cash", CLOSING): FIVE}),
+            EditEntries("leases", {("cash", CLOSING): FIVE, ("debt", CLOSING): FIVE}),
+            EditEntries("losses", {("debt", CLOSING): FIVE}),
+        ),
+    )
+
+
+def test_no_amounts_change_nothing() -> None:
+    assert command_for_amounts(TABLE, {}, "Paste 0 figures").apply(BOOK) is BOOK
