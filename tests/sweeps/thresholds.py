@@ -17,6 +17,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -27,7 +28,9 @@ import workbench.importing.assembly
 import workbench.importing.report
 import workbench.importing.sheets
 from tests.importing.analyst_books import all_books
+from tests.importing.expected import FIVE_WORKBOOKS
 from tests.importing.judging import read_here
+from tests.importing.mutations import DoesNotApplyError, Variant, all_mutations, mutated
 from workbench.errors import ImportRefused
 from workbench.importing import project_from
 from workbench.resources import sample
@@ -36,8 +39,13 @@ from workbench.workbooks import SourceWorkbook
 
 FAULTS = Path(__file__).parents[1] / "cases" / "faults"
 NAME = re.compile(r"^[A-Z][A-Z_]+$")
-NO_THRESHOLD = re.compile(r"REMEMBERED|NAMED|QUOTED|REPEATED|^LAST_|^FORMAT$|PER_ROW$|AT_ONCE|PER_STEP|COVER_SHEETS")
-"""What bounds a cache, a sentence or an index, and decides nothing."""
+NO_THRESHOLD = re.compile(
+    r"REMEMBERED|NAMED|QUOTED|REPEATED|^LAST_|^FORMAT$|PER_ROW$|PER_STEP|COVER_SHEETS|MIXED|^ROOM$|A_POINT|UNITS$|"
+    r"FRAMEWORKS$|PERCENTAGE$|_YEAR$|MOST_HEADINGS|DEEPEST|CELLS_IN_A_SUM|MOST_SHARES"
+)
+"""What bounds a cache, a sentence or a loop, or states a fact, and decides nothing."""
+VARIANTS_OF_EACH = 12
+"""Of each sample, so many of the ways in which others would have laid it out."""
 SIMILARITY_STEPS, SHARE_STEPS = (Decimal(5), Decimal(20)), (Decimal("0.1"), Decimal("0.3"))
 MOST_SHOWN = 3
 
@@ -98,7 +106,7 @@ def _own_names(module: ModuleType) -> list[str]:
 
 
 def books() -> Books:
-    """Return the samples, the workbooks that were once misread, and those that analysts might keep."""
+    """Return the samples as they are and laid out otherwise, the workbooks once misread, those that analysts might keep."""
     paths = [*sorted(sample().parent.glob("*.xlsx")), *sorted(FAULTS.glob("*.xlsx"))]
     workbooks = {path.name: read_here(path) for path in paths}
     with tempfile.TemporaryDirectory() as folder:
@@ -106,7 +114,18 @@ def books() -> Books:
         for book in all_books():
             path.write_bytes(book.content)
             workbooks[f"{book.family}: {book.name}"] = read_here(path)
+        for variant in _variants():
+            path.write_bytes(variant.content)
+            workbooks[variant.name] = read_here(path)
     return workbooks
+
+
+def _variants() -> Iterator[Variant]:
+    for stem in FIVE_WORKBOOKS:
+        mutations = list(all_mutations(stem))
+        for number in range(0, len(mutations), len(mutations) // VARIANTS_OF_EACH):
+            with suppress(DoesNotApplyError):
+                yield mutated(stem, mutations[number])
 
 
 def readings_of(workbooks: Books) -> dict[str, str]:
