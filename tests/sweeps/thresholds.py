@@ -106,7 +106,7 @@ def _own_names(module: ModuleType) -> list[str]:
 
 
 def books() -> Books:
-    """Return the samples as they are and laid out otherwise, the workbooks once misread, those that analysts might keep."""
+    """Return the samples, as they are and laid out otherwise, the workbooks once misread, and those of analysts."""
     paths = [*sorted(sample().parent.glob("*.xlsx")), *sorted(FAULTS.glob("*.xlsx"))]
     workbooks = {path.name: read_here(path) for path in paths}
     with tempfile.TemporaryDirectory() as folder:

@@ -63,7 +63,7 @@ def begin(qtbot: QtBot, window: MainWindow) -> Begin:
 
 
 def ready(qtbot: QtBot, assistant: Assistant) -> None:
-    qtbot.waitUntil(lambda: not assistant.drafting.is_busy, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: not assistant.controller.is_busy, timeout=MILLISECONDS)
 
 
 def press(qtbot: QtBot, key: Qt.Key) -> None:
@@ -197,8 +197,8 @@ def test_a_file_is_taken_out_again(qtbot: QtBot, begin: Begin) -> None:
     assistant.files.remove_button.click()
     ready(qtbot, assistant)
     assert [name for depth, name, _ in sources_of(assistant) if depth == 0] == ["qifu-h1-2023.xlsx"]
-    assert assistant.drafting.draft is not None
-    assert [each.file for each in assistant.drafting.draft.sheets[:1]] == ["qifu-h1-2023.xlsx"]
+    assert assistant.controller.draft is not None
+    assert [each.file for each in assistant.controller.draft.sheets[:1]] == ["qifu-h1-2023.xlsx"]
 
 
 def test_a_sheet_is_left_out_by_its_check_box(qtbot: QtBot, begin: Begin) -> None:
@@ -209,7 +209,7 @@ def test_a_sheet_is_left_out_by_its_check_box(qtbot: QtBot, begin: Begin) -> Non
     view.setFocus()
     press(qtbot, KEY.Key_Space)
     ready(qtbot, assistant)
-    assert assistant.drafting.corrections["qifu-h1-2023.xlsx", "Recon IS 1H22"]
+    assert assistant.controller.corrections["qifu-h1-2023.xlsx", "Recon IS 1H22"]
     assert not [
         each
         for each in sources_of(assistant)
@@ -293,7 +293,7 @@ def test_giving_up_at_any_page_leaves_everything_as_it_was(
 
 def test_giving_up_asks_where_corrections_would_be_lost(qtbot: QtBot, window: MainWindow, begin: Begin) -> None:
     assistant = begin(PASTED)
-    assistant.drafting.correct(SHEET, IgnoreArea(Area(26, 1, 49, 7)))
+    assistant.controller.correct(SHEET, IgnoreArea(Area(26, 1, 49, 7)))
     ready(qtbot, assistant)
     press(qtbot, KEY.Key_Escape)
     box = the_box()
@@ -318,7 +318,7 @@ def test_reading_is_stopped_at_once(qtbot: QtBot, window: MainWindow) -> None:
     assert "was stopped" in assistant.files.refusal.message.text()
     window.files.import_wanted.emit([SAMPLES / "qifu-h1-2023.xlsx"])
     ready(qtbot, assistant)
-    assert assistant.drafting.draft is not None
+    assert assistant.controller.draft is not None
 
 
 def test_giving_up_while_files_are_read_leaves_no_job(qtbot: QtBot, window: MainWindow) -> None:
@@ -378,8 +378,8 @@ def test_a_table_is_jumped_to_from_the_list(qtbot: QtBot, begin: Begin) -> None:
     ]
     tables_list.setFocus()
     tables_list.setCurrentIndex(tables_list.model().index(3, 0))
-    assert assistant.drafting.draft is not None
-    area = assistant.drafting.draft.sheets[0].detected[2].area
+    assert assistant.controller.draft is not None
+    area = assistant.controller.draft.sheets[0].detected[2].area
     assert assistant.tables.view.place == (area.top, area.left)
     assert tables_list.currentIndex().row() == 3
 
@@ -391,7 +391,7 @@ def test_a_correction_by_pointing_changes_the_draft_is_remembered_offered_and_fo
     assistant.show_page(TABLES)
     assistant.tables.view.go_to(12, 4)
     choose(assistant.tables.menus.columns, "No figures")
-    assert assistant.drafting.is_busy
+    assert assistant.controller.is_busy
     assert assistant.tables.view.sheet_model.overlay is not None  # the old marks stay until the new ones are there
     ready(qtbot, assistant)
     assert rows_of(assistant.tables.inspector.corrections) == [["D7:D23 states no figures"]]
@@ -420,7 +420,7 @@ def test_a_correction_by_pointing_changes_the_draft_is_remembered_offered_and_fo
     assert dialog.list.count() == 0
     dialog.reject()
     assert not next_half.files.use_remembered.isVisible()
-    next_half.drafting.corrections = {}
+    next_half.controller.corrections = {}
     next_half.give_up()
     assert not begin(PASTED).files.use_remembered.isVisible()
 
@@ -451,7 +451,7 @@ def test_a_total_is_pointed_at_with_its_parts_and_the_signs_follow_from_the_figu
     view.selectionModel().setCurrentIndex(view.sheet_model.index(18, 0), add)
     choose(assistant.tables.menus.rows, "Row 19 is the total of rows 10 and 18")
     ready(qtbot, assistant)
-    assert assistant.drafting.corrections[SHEET] == (SetTotalParts(19, ((10, 1), (18, -1))),)
+    assert assistant.controller.corrections[SHEET] == (SetTotalParts(19, ((10, 1), (18, -1))),)
     assert rows_of(assistant.tables.inspector.corrections) == [["Row 19 is the total of rows 10 and −18"]]
 
 
@@ -461,7 +461,7 @@ def test_totals_that_are_said_to_be_parts_of_each_other_are_refused_until_one_is
     assistant = begin(PASTED)
     assistant.show_page(TABLES)
     for said in (SetTotalParts(19, ((10, 1),)), SetTotalParts(10, ((19, 1),))):
-        assistant.drafting.correct(SHEET, said)
+        assistant.controller.correct(SHEET, said)
         ready(qtbot, assistant)
     told = assistant.tables.question.message.text()
     assert told.startswith("A total cannot be a part of itself: ")
@@ -490,7 +490,9 @@ def test_a_difference_is_named_in_a_dialog(qtbot: QtBot, window: MainWindow, beg
     dialog.period.clear()
     qtbot.keyClick(dialog.subject_field, KEY.Key_Return)
     ready(qtbot, assistant)
-    assert assistant.drafting.corrections[SHEET] == (SetColumnRole(Area(7, 5, 23, 5), FigureRole.ADJUSTMENT, "Leases"),)
+    assert assistant.controller.corrections[SHEET] == (
+        SetColumnRole(Area(7, 5, 23, 5), FigureRole.ADJUSTMENT, "Leases"),
+    )
     assert "Leases" in [row[0] for row in rows_of(assistant.outcome.adjustments)]
 
 
@@ -505,8 +507,8 @@ def test_a_table_is_said_to_be_another_statement(qtbot: QtBot, begin: Begin) -> 
     (other,) = [each for each in kinds.actions() if each.text() == "Statement of cash flows"]
     other.trigger()
     ready(qtbot, assistant)
-    assert assistant.drafting.draft is not None
-    assert StatementKind.CASH_FLOWS in [block.kind for block in assistant.drafting.draft.sheets[0].detected]
+    assert assistant.controller.draft is not None
+    assert StatementKind.CASH_FLOWS in [block.kind for block in assistant.controller.draft.sheets[0].detected]
 
 
 def test_a_question_is_asked_on_top_and_answered_by_a_button(qtbot: QtBot, begin: Begin, tmp_path: Path) -> None:
@@ -516,7 +518,7 @@ def test_a_question_is_asked_on_top_and_answered_by_a_button(qtbot: QtBot, begin
     )
     assistant = begin(path)
     assistant.show_page(TABLES)
-    draft = assistant.drafting.draft
+    draft = assistant.controller.draft
     assert draft is not None
     question: Question = draft.questions[0]
     strip = assistant.tables.question
@@ -525,19 +527,19 @@ def test_a_question_is_asked_on_top_and_answered_by_a_button(qtbot: QtBot, begin
     assert [button.text() for button in strip.buttons][:-1] == [label for label, _ in question.answers]
     strip.buttons[1].click()
     ready(qtbot, assistant)
-    assert assistant.drafting.corrections[question.sheet] == (question.answers[1][1],)
-    assert assistant.drafting.draft is not None
-    assert question not in assistant.drafting.draft.questions
+    assert assistant.controller.corrections[question.sheet] == (question.answers[1][1],)
+    assert assistant.controller.draft is not None
+    assert question not in assistant.controller.draft.questions
 
 
 def test_the_newest_correction_wins(qtbot: QtBot, begin: Begin) -> None:
     assistant = begin(PASTED)
     for top in (26, 50, 89):
-        assistant.drafting.correct(SHEET, IgnoreArea(Area(top, 1, top + 20, 7)))
+        assistant.controller.correct(SHEET, IgnoreArea(Area(top, 1, top + 20, 7)))
     ready(qtbot, assistant)
-    assert assistant.drafting.draft is not None
-    assert assistant.drafting.draft.corrections == assistant.drafting.corrections
-    assert len(assistant.drafting.corrections[SHEET]) == 3
+    assert assistant.controller.draft is not None
+    assert assistant.controller.draft.corrections == assistant.controller.corrections
+    assert len(assistant.controller.corrections[SHEET]) == 3
 
 
 # ---- the period above a column
@@ -559,7 +561,7 @@ def test_a_column_whose_heading_says_the_period_asks_nothing(qtbot: QtBot, windo
     assistant.tables.view.go_to(12, 4)
     choose(assistant.tables.menus.columns, "As reported")
     assert not [each for each in window.findChildren(ColumnDialog) if each.isVisible()]
-    assert assistant.drafting.corrections[SHEET] == (SetColumnRole(Area(7, 4, 23, 4), FigureRole.AS_REPORTED),)
+    assert assistant.controller.corrections[SHEET] == (SetColumnRole(Area(7, 4, 23, 4), FigureRole.AS_REPORTED),)
     ready(qtbot, assistant)
 
 
@@ -587,7 +589,7 @@ def test_the_period_is_asked_for_where_no_heading_says_it(
     dialog.period.setText("FY2022")
     qtbot.keyClick(dialog.period, KEY.Key_Return)
     ready(qtbot, assistant)
-    assert assistant.drafting.corrections["book.xlsx", "Sheet"] == (
+    assert assistant.controller.corrections["book.xlsx", "Sheet"] == (
         SetColumnRole(Area(4, 3, 6, 3), FigureRole.AS_REPORTED, period="FY2022"),
     )
     assert rows_of(assistant.outcome.statements)[0][1:3] == ["", "FY 2022, FY 2023"]
@@ -631,7 +633,7 @@ def test_of_several_columns_only_those_without_a_period_take_what_is_typed(
     dialog.period.setText("FY2022")
     dialog.accept()
     ready(qtbot, assistant)
-    assert assistant.drafting.corrections["book.xlsx", "Sheet"] == (
+    assert assistant.controller.corrections["book.xlsx", "Sheet"] == (
         SetColumnRole(Area(4, 2, 6, 2), FigureRole.AS_REPORTED),
         SetColumnRole(Area(4, 3, 6, 3), FigureRole.AS_REPORTED, period="FY2022"),
     )
@@ -685,7 +687,7 @@ def test_lines_are_said_to_run_across(qtbot: QtBot, begin: Begin, tmp_path: Path
     tables.view.go_to(3, 2)
     choose(tables.menus.areas, "Lines run across")
     ready(qtbot, assistant)
-    (said,) = assistant.drafting.corrections["book.xlsx", "Sheet"]
+    (said,) = assistant.controller.corrections["book.xlsx", "Sheet"]
     assert isinstance(said, SetLinesAcross)
     assert rows_of(tables.inspector.corrections) == [[f"Lines run across in {said.area}"]]
     assert rows_of(assistant.outcome.statements)[0][2] == "FY 2022, FY 2023"
@@ -707,7 +709,7 @@ def test_the_unit_of_a_table_is_said(qtbot: QtBot, begin: Begin) -> None:
     assert [each.text() for each in scales.actions() if each.isChecked()] == ["thousands"]
     scales.actions()[2].trigger()
     ready(qtbot, assistant)
-    assert assistant.drafting.corrections[SHEET] == (SetScale(1_000_000, Area(7, 1, 23, 7)),)
+    assert assistant.controller.corrections[SHEET] == (SetScale(1_000_000, Area(7, 1, 23, 7)),)
     assert rows_of(assistant.tables.inspector.corrections) == [["The table at A7:G23 is in millions"]]
 
 
@@ -744,7 +746,7 @@ def test_entity_currency_and_scale_are_said_by_keyboard_and_taken_back(
     assert whole.scale.hasFocus()
     press(qtbot, KEY.Key_Down)
     ready(qtbot, assistant)
-    assert assistant.drafting.corrections[WHOLE_IMPORT] == (
+    assert assistant.controller.corrections[WHOLE_IMPORT] == (
         SetEntity("Kappa Ltd"),
         SetCurrency("EUR"),
         SetScale(1_000_000),
@@ -763,11 +765,11 @@ def test_entity_currency_and_scale_are_said_by_keyboard_and_taken_back(
     press(qtbot, KEY.Key_Delete)
     press(qtbot, KEY.Key_Return)
     ready(qtbot, assistant)
-    assert assistant.drafting.corrections[WHOLE_IMPORT] == (SetCurrency("EUR"),)
+    assert assistant.controller.corrections[WHOLE_IMPORT] == (SetCurrency("EUR"),)
     inspector.list.setCurrentIndex(inspector.corrections.index(0, 0))
     inspector.take_back_button.click()
     ready(qtbot, assistant)
-    assert not assistant.drafting.has_own_corrections
+    assert not assistant.controller.has_own_corrections
     assert whole.currency.currentText() == "RMB"
     press(qtbot, KEY.Key_Return)
     assert assistant.page == TABLES
@@ -781,7 +783,7 @@ def test_a_currency_that_is_not_understood_is_refused_in_place(qtbot: QtBot, beg
     qtbot.keyClicks(whole.currency, "sestertii")
     press(qtbot, KEY.Key_Tab)
     assert whole.message.text() == "'sestertii' is not a currency that is understood. Write its code, like USD."
-    assert WHOLE_IMPORT not in assistant.drafting.corrections
+    assert WHOLE_IMPORT not in assistant.controller.corrections
     whole.currency.setFocus()
     press(qtbot, KEY.Key_Escape)
     assert whole.currency.currentText() == "RMB"
@@ -804,27 +806,27 @@ def test_the_wheel_changes_no_unit(qtbot: QtBot, begin: Begin) -> None:
     )
     QApplication.sendEvent(scale, event)
     assert scale.currentText() == "thousands"
-    assert assistant.drafting.corrections == {}
+    assert assistant.controller.corrections == {}
 
 
 def test_what_is_said_of_the_whole_import_is_not_remembered(
     qtbot: QtBot, window: MainWindow, begin: Begin, tmp_path: Path
 ) -> None:
     assistant = begin(PASTED)
-    assistant.drafting.correct(WHOLE_IMPORT, SetEntity("Kappa Ltd"))
+    assistant.controller.correct(WHOLE_IMPORT, SetEntity("Kappa Ltd"))
     ready(qtbot, assistant)
     assert take(qtbot, window, assistant).document.session.project.entity == "Kappa Ltd"
     again = begin(changed_copy(tmp_path / "next", "next-half.xlsx"))
-    assert again.drafting.corrections == {}
+    assert again.controller.corrections == {}
     assert not again.files.use_remembered.isVisible()
 
 
 def test_what_was_said_of_files_that_are_gone_is_gone(qtbot: QtBot, begin: Begin) -> None:
     assistant = begin(PASTED)
-    assistant.drafting.correct(WHOLE_IMPORT, SetEntity("Kappa Ltd"))
+    assistant.controller.correct(WHOLE_IMPORT, SetEntity("Kappa Ltd"))
     ready(qtbot, assistant)
     assistant.files.remove_button.click()
-    assert assistant.drafting.corrections == {}
+    assert assistant.controller.corrections == {}
     assert not assistant.files.whole_import.isEnabled()
 
 
@@ -959,10 +961,10 @@ def test_every_model_of_the_assistant_keeps_the_rules(qtbot: QtBot, begin: Begin
     )
     for model in models:
         qtmodeltester.check(model)
-    assistant.drafting.correct(SHEET, IgnoreArea(Area(33, 1, 49, 7)))
+    assistant.controller.correct(SHEET, IgnoreArea(Area(33, 1, 49, 7)))
     assistant.add([SAMPLES / "qifu-h1-2023.xlsx"])
     ready(qtbot, assistant)
-    assistant.drafting.remove(0)
+    assistant.controller.remove(0)
     ready(qtbot, assistant)
     assert assistant.files.model.rowCount() == 1  # what the testers watched went through all of it
     for model in models:
@@ -1030,7 +1032,7 @@ def test_pointing_works_with_the_keyboard_alone(qtbot: QtBot, window: MainWindow
 
 def test_a_correction_is_taken_back_with_del_and_enter_goes_on(qtbot: QtBot, begin: Begin) -> None:
     assistant = begin(PASTED)
-    assistant.drafting.correct(SHEET, IgnoreArea(Area(26, 1, 26, 1)))
+    assistant.controller.correct(SHEET, IgnoreArea(Area(26, 1, 26, 1)))
     ready(qtbot, assistant)
     assistant.show_page(TABLES)
     inspector = assistant.tables.inspector
@@ -1048,11 +1050,11 @@ def test_a_memory_that_cannot_be_written_is_told_and_the_import_stands(
     qtbot: QtBot, window: MainWindow, begin: Begin, tmp_path: Path
 ) -> None:
     assistant = begin(PASTED)
-    assistant.drafting.correct(SHEET, IgnoreArea(Area(26, 1, 26, 1)))
+    assistant.controller.correct(SHEET, IgnoreArea(Area(26, 1, 26, 1)))
     ready(qtbot, assistant)
-    assistant.drafting.layout_store = LayoutStore(tmp_path / "absent" / "layouts.json")
+    assistant.controller.layout_store = LayoutStore(tmp_path / "absent" / "layouts.json")
     told: list[str] = []
-    assistant.told.connect(told.append)
+    assistant.message.connect(told.append)
     workspace = take(qtbot, window, assistant)
     assert workspace.document.session.project.sources[0].name == PASTED.name
     assert len(told) == 1
@@ -1063,7 +1065,7 @@ def test_figures_stand_where_they_stand_in_a_spreadsheet(begin: Begin) -> None:
     assistant = begin(SAMPLES / "qifu-h1-2023.xlsx")
     tables = assistant.tables
     assistant.show_page(TABLES)
-    overlay = assistant.drafting.overlays["qifu-h1-2023.xlsx", "Recon IS 1H23"]
+    overlay = assistant.controller.overlays["qifu-h1-2023.xlsx", "Recon IS 1H23"]
     tables._go_to(overlay.draft.key, 10, 2)
     model = tables.view.sheet_model
     shown = [model.index(row - 1, column - 1).data() for row in (10, 11) for column in (1, 2, 4)]

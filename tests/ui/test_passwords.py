@@ -120,11 +120,11 @@ def test_an_import_asks_for_all_its_passwords_at_once_and_again_for_those_that_a
     assert list(second.fields) == [other]
     assert "does not open other.xlsx" in second.refusal.text()
     second.reject()
-    qtbot.waitUntil(lambda: not assistant.drafting.is_busy, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: not assistant.controller.is_busy, timeout=MILLISECONDS)
     assert assistant.files.refusal.message.text().startswith("other.xlsx cannot be read: it is password-protected")
-    assert assistant.drafting.draft is not None
-    assert [workbook.name for workbook in assistant.drafting.draft.workbooks] == ["R&D locked.xlsx"]
-    assert assistant.drafting._passwords == {}
+    assert assistant.controller.draft is not None
+    assert [workbook.name for workbook in assistant.controller.draft.workbooks] == ["R&D locked.xlsx"]
+    assert assistant.controller._passwords == {}
 
 
 def test_an_import_whose_password_nobody_knows_leaves_everything_as_it_was(

@@ -56,7 +56,13 @@ def test_f6_goes_through_all_panes_and_round(
     window.activateWindow()
     at(workspace, "funding_costs")
     workspace.grid.setFocus()
-    order = [window.toolbar, workspace.statements, workspace.page, workspace.panel.above, workspace.panel.totals_view]
+    order = [
+        window.toolbar,
+        workspace.statements,
+        workspace.page,
+        workspace.panel.switches_area,
+        workspace.panel.totals_view,
+    ]
     order.append(workspace.bridge)
     start = order.index(workspace.page)
     for number in range(1, len(order) + 1):

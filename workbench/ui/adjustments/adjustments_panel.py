@@ -113,7 +113,7 @@ class AdjustmentsPanel(QWidget):
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
-        self.above = QWidget(self)
+        self.switches_area = QWidget(self)
         """The switches with their buttons."""
         self.adjustments = AdjustmentModel(session, signals, view_state, self)
         self.totals = TotalsModel(session, signals, view_state, self)
@@ -162,7 +162,7 @@ class AdjustmentsPanel(QWidget):
         below = QHBoxLayout()
         below.setContentsMargins(10, 10, 8, 6)
         below.addWidget(title_below)
-        switching = QVBoxLayout(self.above)
+        switching = QVBoxLayout(self.switches_area)
         switching.setContentsMargins(0, 0, 0, 0)
         switching.setSpacing(0)
         switching.addLayout(heads)
@@ -170,7 +170,7 @@ class AdjustmentsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.above, 1)
+        layout.addWidget(self.switches_area, 1)
         layout.addLayout(below)
         layout.addWidget(self.no_totals)
         layout.addWidget(self.totals_view)

@@ -38,13 +38,13 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class Assistant(QWidget):
     """``accepted`` carries the imported project; ``rejected``: the import was given up.
 
-    ``more_wanted``: the user asks for more files. ``told`` carries a sentence for the user.
+    ``more_wanted``: the user asks for more files. ``message`` carries a sentence for the user.
     """
 
     accepted = Signal(object)
     rejected = Signal()
     more_wanted = Signal()
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(
         self,
@@ -59,10 +59,10 @@ class Assistant(QWidget):
         super().__init__(parent)
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.drafting = ImportController(open_project, layout_store, jobs, self)
-        self.files = FilesPage(self.drafting, theme, self)
-        self.tables = TablesPage(self.drafting, theme, self)
-        self.outcome = OutcomePage(self.drafting, theme, self)
+        self.controller = ImportController(open_project, layout_store, jobs, self)
+        self.files = FilesPage(self.controller, theme, self)
+        self.tables = TablesPage(self.controller, theme, self)
+        self.outcome = OutcomePage(self.controller, theme, self)
         self._pages: tuple[Page, ...] = (self.files, self.tables, self.outcome)
         self._stack = QStackedWidget(self)
         self._steps: list[QLabel] = []
@@ -91,11 +91,11 @@ class Assistant(QWidget):
         self.cancel.clicked.connect(self.give_up)
         self.files.more_wanted.connect(self.more_wanted)
         self.files.layouts_wanted.connect(self._show_layouts)
-        self.drafting.changed.connect(self._on_changed)
-        self.drafting.locked.connect(self._ask_for_passwords)
-        self.drafting.progressed.connect(self._on_progressed)
+        self.controller.changed.connect(self._on_changed)
+        self.controller.locked.connect(self._ask_for_passwords)
+        self.controller.progressed.connect(self._on_progressed)
         self.show_page(0)
-        self.drafting.add(paths)
+        self.controller.add(paths)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -163,7 +163,7 @@ class Assistant(QWidget):
         self.next.setText("&Import" if is_last else "&Next")
         self.next.setEnabled(not self._obstacle)
         self.back.setEnabled(self.page > 0)
-        if self.drafting.is_busy:
+        if self.controller.is_busy:
             self._message.setText("Looking for tables …")
             self._delay.start()
         else:
@@ -173,7 +173,7 @@ class Assistant(QWidget):
 
     def _on_progressed(self, progress: tuple[int, int, str]) -> None:
         done, total, what = progress
-        if self.drafting.is_busy:
+        if self.controller.is_busy:
             self._message.setText(what)
             self._progress_bar.setRange(0, total)
             self._progress_bar.setValue(done)
@@ -181,17 +181,17 @@ class Assistant(QWidget):
     def add(self, paths: Sequence[Path]) -> None:
         """Import more files together with those that are here already."""
         self.show_page(0)
-        self.drafting.add(paths)
+        self.controller.add(paths)
 
     def _ask_for_passwords(self, locked: Mapping[Path, bool]) -> None:
         from workbench.ui.assistant.password_dialog import PasswordDialog
 
-        PasswordDialog(locked, self.drafting.unlock, self).open()
+        PasswordDialog(locked, self.controller.unlock, self).open()
 
     # ---- the end
 
     def _accept(self) -> None:
-        draft = self.drafting.draft
+        draft = self.controller.draft
         if draft is not None and draft.project is not None:
             self.accepted.emit(draft.project)
 
@@ -202,27 +202,27 @@ class Assistant(QWidget):
         """
         when = datetime.now().astimezone()
         stored = 0
-        remembered = self.drafting.remembered_layouts()
-        for file in self.drafting.files:
+        remembered = self.controller.remembered_layouts()
+        for file in self.controller.files:
             for sheet, layout in file.layouts.items():
                 key = file.workbook.name if file.workbook else "", sheet
-                corrections = tuple(self.drafting.corrections.get(key, ()))
+                corrections = tuple(self.controller.corrections.get(key, ()))
                 before = remembered[key].corrections if key in remembered else ()
-                if corrections == before or not (corrections or self.drafting.uses_layouts):
+                if corrections == before or not (corrections or self.controller.uses_layouts):
                     continue
                 try:
-                    self.drafting.layout_store.remember(Layout(layout, corrections, when, *key))
+                    self.controller.layout_store.remember(Layout(layout, corrections, when, *key))
                 except WorkbenchError as error:
-                    self.told.emit(str(error))
+                    self.message.emit(str(error))
                     return
                 stored += len(corrections) if layout else 0
-        names = join_words(file.path.name for file in self.drafting.files if file.workbook)
+        names = join_words(file.path.name for file in self.controller.files if file.workbook)
         kept = f" {pluralise(stored, 'correction')} kept for the next time." if stored else ""
-        self.told.emit(f"Imported {names}.{kept}")
+        self.message.emit(f"Imported {names}.{kept}")
 
     def give_up(self) -> None:
         """End the import and discard it; ask first where corrections would be lost."""
-        if not self.drafting.has_own_corrections:
+        if not self.controller.has_own_corrections:
             self.rejected.emit()
             return
         from workbench.ui.toolkit.messages import ask_about_corrections
@@ -232,12 +232,12 @@ class Assistant(QWidget):
     def end(self) -> None:
         """Cancel the jobs at work, before this is deleted."""
         self._delay.stop()
-        self.drafting.end()
+        self.controller.end()
 
     def _show_layouts(self) -> None:
         from workbench.ui.assistant.layouts_dialog import LayoutsDialog
 
-        LayoutsDialog(self.drafting.layout_store, self.drafting.changed.emit, self).open()
+        LayoutsDialog(self.controller.layout_store, self.controller.changed.emit, self).open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         acts: dict[int, Callable[[], None]] = {Qt.Key.Key_Escape: self.give_up, **dict.fromkeys(ENTER, self.advance)}

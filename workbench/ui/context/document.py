@@ -26,7 +26,7 @@ class Document:
     name: str
     stamp: Stamp | None = None
     saved_at: datetime | None = None
-    of_sources: "tuple[Finding, ...]" = ()
+    source_findings: "tuple[Finding, ...]" = ()
 
     def mark_saved(self, project: "Project", path: Path, saved_stamp: Stamp | None) -> None:
         """Record that ``project``, a snapshot of the session, was saved to ``path``."""

@@ -271,12 +271,12 @@ ACTIONS = (
     ),
     Action(
         "find_next", "Find &next", "Go to the next line or figure that matches",
-        on_document(lambda workspace: workspace.page.find_bar.again(1)),
+        on_document(lambda workspace: workspace.page.find_bar.find_again(1)),
         (Place(EDIT, 4),), keys=("F3",),
     ),
     Action(
         "find_previous", "Find pre&vious", "Go to the previous line or figure that matches",
-        on_document(lambda workspace: workspace.page.find_bar.again(-1)),
+        on_document(lambda workspace: workspace.page.find_bar.find_again(-1)),
         (Place(EDIT, 4),), keys=("Shift+F3",),
     ),
     # View

@@ -93,7 +93,7 @@ class Files(QObject):
             then()
 
         if document and shares_names(document.session.project, project):
-            document.of_sources = ()
+            document.source_findings = ()
             document.session.execute(TakeImport(project))
             then()
         else:
@@ -282,7 +282,7 @@ def load_document(
         of_sources = changed_sources(project, own) if own else ()
     finally:
         opening.cancel()
-    return Document(Session(project), own, ", ".join(path.name for path in paths), before, of_sources=of_sources)
+    return Document(Session(project), own, ", ".join(path.name for path in paths), before, source_findings=of_sources)
 
 
 def export_workbook(results: "Results", path: Path, progress: Progress, beside: Path | None = None) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from workbench.ui.toolkit.icons import picture
+from workbench.ui.toolkit.icons import icon_pixmap
 from workbench.ui.toolkit.theme import Theme
 
 WIDTH, MARK = 680, 44
@@ -42,7 +42,7 @@ class StartPage(QWidget):
         self._column.addWidget(about)
         self._column.addSpacing(18)
         for action in first_steps:
-            self._column.addWidget(_Step(action, middle))
+            self._column.addWidget(_FirstStep(action, middle))
         self._column.addSpacing(14)
         line = QFrame(self)
         line.setObjectName("line")
@@ -79,10 +79,10 @@ class StartPage(QWidget):
             self._recent.addWidget(button)
 
     def _draw(self) -> None:
-        self._mark.setPixmap(picture("workbench", self._theme, "accent", MARK, self.devicePixelRatioF()))
+        self._mark.setPixmap(icon_pixmap("workbench", self._theme, "accent", MARK, self.devicePixelRatioF()))
 
 
-class _Step(QWidget):
+class _FirstStep(QWidget):
     """One way in: a button, and what it does."""
 
     def __init__(self, action: QAction, parent: QWidget) -> None:

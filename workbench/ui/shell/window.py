@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
     def _layout_store(self) -> "LayoutStore":
         from workbench.importing.report.layout_store import LayoutStore
 
-        return LayoutStore(self._settings.beside(LAYOUTS))
+        return LayoutStore(self._settings.path_beside(LAYOUTS))
 
     def _open_assistant(self, paths: list[Path]) -> None:
         """Show ``paths`` in the assistant; where it is open already, they are added to its files."""
@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
         assistant.accepted.connect(self._on_import_accepted)
         assistant.rejected.connect(self._end_assistant)
         assistant.more_wanted.connect(lambda: self.files.ask_for_more_workbooks(assistant.add))
-        assistant.told.connect(self._show_message)
+        assistant.message.connect(self._show_message)
         self._stack.addWidget(assistant)
         self._stack.setCurrentWidget(assistant)
         self._on_changed()
@@ -241,7 +241,7 @@ class MainWindow(QMainWindow):
 
     def _on_import_accepted(self, project: "Project") -> None:
         if self.assistant is not None:
-            paths = [file.path for file in self.assistant.drafting.files if file.workbook]
+            paths = [file.path for file in self.assistant.controller.files if file.workbook]
             self.files.take_import(project, paths, self._on_import_taken)
 
     def _on_import_taken(self) -> None:
@@ -333,7 +333,7 @@ class MainWindow(QMainWindow):
         if not self._may_leave():
             event.ignore()
             return
-        if self.assistant is not None and self.assistant.drafting.has_own_corrections:
+        if self.assistant is not None and self.assistant.controller.has_own_corrections:
             event.ignore()
             self.assistant.give_up()
             return

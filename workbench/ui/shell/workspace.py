@@ -64,7 +64,7 @@ class Workspace(QMainWindow):
         self._session = session = document.session
         self.signals = signals = SessionSignals(session, self)
         self.view_state = view_state = ViewState(session, self)
-        self.checks_run = CheckRun(session, signals, self, document.of_sources)
+        self.checks_run = CheckRun(session, signals, self, document.source_findings)
         self.marks = UnprovenMarks(self.checks_run, view_state, self)
         self.page = StatementPage(session, signals, view_state, self.marks, theme, self)
         self.statements = StatementsList(session, signals, view_state, theme, self)
@@ -75,7 +75,7 @@ class Workspace(QMainWindow):
         self.entries = EntriesPanel(session, signals, view_state, self)
         self.notes = NotesPanel(session, signals, self)
         self.history = HistoryList(session, signals, self)
-        self.sources = SourcesPanel(session, document.of_sources, self)
+        self.sources = SourcesPanel(session, document.source_findings, self)
         self.status = StatusLine(session, self.checks_run, theme, self)
         self.view_tools = ViewTools(session, signals, view_state, self)
         self.docks: dict[str, QDockWidget] = {}
@@ -134,7 +134,7 @@ class Workspace(QMainWindow):
         self.signals.replaced.connect(self.replaced)
         self.sources.again_wanted.connect(self.import_again_wanted)
         self.view_state.changed.connect(self.changed)
-        self.page.told.connect(self.status.show_message)
+        self.page.message.connect(self.status.show_message)
         self.page.refused.connect(self.status.refuse)
         self.panel.refused.connect(self.status.refuse)
         self.page.chosen.connect(self._on_chosen)
@@ -166,18 +166,18 @@ class Workspace(QMainWindow):
     def panes(self) -> list[Pane]:
         """Return the parts that the keyboard goes through: statements, grid, differences, totals, the panel below."""
         panels = (dock.widget() for dock in self.docks.values())
-        below = [panel for panel in panels if panel not in self._sides and is_seen(panel)]
+        below = [panel for panel in panels if panel not in self._side_docks and is_seen(panel)]
         panes = (
             Pane(self.statements, self.statements),
             Pane(self.page, self.grid),
-            Pane(self.panel.above, self.panel.switches),
+            Pane(self.panel.switches_area, self.panel.switches),
             Pane(self.panel.totals_view, self.panel.totals_view),
             *(Pane(panel, panel) for panel in below),
         )
         return [pane for pane in panes if pane.whole.isVisible()]
 
     @property
-    def _sides(self) -> tuple[QWidget, ...]:
+    def _side_docks(self) -> tuple[QWidget, ...]:
         return (self.statements, self.panel)
 
     def show_panel(self, title: str) -> None:

@@ -44,7 +44,7 @@ class FindBar(QWidget):
         self.text.setFocus()
         self.text.selectAll()
 
-    def again(self, step: int) -> None:
+    def find_again(self, step: int) -> None:
         """Find the next or the one before without going to the bar; open it where nothing was looked for."""
         if self.text.text():
             self._find(step)

@@ -20,9 +20,9 @@ ONE_BLOCK = "Choose one block of cells: this cannot be done to several at once."
 
 
 class GridEdits(QObject):
-    """Acts on the selection of one grid. ``told`` carries what was done, ``refused`` why something was not."""
+    """Acts on the selection of one grid. ``message`` carries what was done, ``refused`` why something was not."""
 
-    told = Signal(str)
+    message = Signal(str)
     refused = Signal(str)
 
     def __init__(self, grid: SelectableTable, model: StatementModel) -> None:
@@ -57,7 +57,7 @@ class GridEdits(QObject):
         except (NotAnAmount, WorkbenchError) as error:
             self.refused.emit(f"Nothing was pasted. {error}")
             return
-        self.told.emit(describe_paste(self._model.table, paste))
+        self.message.emit(describe_paste(self._model.table, paste))
 
     def fill_with(self, text: str) -> str:
         """Put what was typed into every selected cell that may be typed into, as one step; or return why not."""

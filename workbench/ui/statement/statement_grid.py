@@ -62,12 +62,12 @@ CONTROL, SHIFT, NONE = (
 
 
 class StatementGrid(SelectableTable):
-    """``told`` carries a sentence for the user; ``chosen`` says that the selection or the current cell moved.
+    """``message`` carries a sentence for the user; ``chosen`` says that the selection or the current cell moved.
 
     ``refused`` carries why something cannot be done or taken, nothing once that is over. ``zoom_wanted``: +1 or -1.
     """
 
-    told = Signal(str)
+    message = Signal(str)
     refused = Signal(str)
     chosen = Signal()
     zoom_wanted = Signal(int)
@@ -116,7 +116,7 @@ class StatementGrid(SelectableTable):
         model.widened.connect(self._on_widened)
         for delegate in (self._delegate, self._captions.delegate):
             delegate.refusing.connect(self.refused)
-        self.edits.told.connect(self.told)
+        self.edits.message.connect(self.message)
         self.edits.refused.connect(self.refused)
         self._delegate.fill = self.edits.fill_with
         self._heading.sectionResized.connect(lambda *_: self._on_section_resized())

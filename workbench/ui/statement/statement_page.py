@@ -25,11 +25,11 @@ LEAST_ZOOM, MOST_ZOOM = -5, 9
 class StatementPage(QWidget):
     """Keeps a grid for each statement that was looked at, with its own selection, folding and place.
 
-    ``told`` carries a sentence for the user, ``refused`` why something cannot be done, nothing once that is over;
+    ``message`` carries a sentence for the user, ``refused`` why something cannot be done, nothing once that is over;
     ``chosen`` says that the statement, the selection or the current cell is another.
     """
 
-    told = Signal(str)
+    message = Signal(str)
     refused = Signal(str)
     chosen = Signal()
 
@@ -103,7 +103,7 @@ class StatementPage(QWidget):
         if statement not in self._grids:
             model = StatementModel(self._session, self._signals, self._view_state, self._marks, statement, self)
             grid = StatementGrid(model, self._theme, self._stack)
-            grid.told.connect(self.told)
+            grid.message.connect(self.message)
             grid.refused.connect(self.refused)
             grid.chosen.connect(self.chosen)
             grid.zoom_wanted.connect(self.zoom)

@@ -21,7 +21,7 @@ def icon(name: str, theme: Theme, colour: str = "text") -> QIcon:
     return QIcon(_SvgIconEngine(_drawing(name), theme, colour))
 
 
-def picture(name: str, theme: Theme, colour: str, size: int, density: float) -> QPixmap:
+def icon_pixmap(name: str, theme: Theme, colour: str, size: int, density: float) -> QPixmap:
     """Return an icon as a pixmap of ``size`` logical pixels, sharp at ``density`` device pixels per logical one."""
     pixmap = icon(name, theme, colour).pixmap(QSize(size, size), density)
     pixmap.setDevicePixelRatio(density)

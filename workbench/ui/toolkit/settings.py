@@ -14,7 +14,7 @@ class Settings:
         self._path = path
         self._store = QSettings(str(path), QSettings.Format.IniFormat) if path else None
 
-    def beside(self, name: str) -> Path | None:
+    def path_beside(self, name: str) -> Path | None:
         """Return the path of another file of the window's, beside the settings; None where nothing is kept."""
         return self._path.with_name(name) if self._path else None
 
