@@ -32,7 +32,7 @@ RECONCILIATION_OF = re.compile(r"^reconciliations? of (the )?", re.IGNORECASE)
 SAME_MEASURE = 55.0
 """Similarity from which both ends may measure the same: ``Net loss``, ``Loss for the year``."""
 COLUMNS_PER_ROW = 100_000
-"""Numbers for the columns of a bridge: the row times this, plus the sheet's column."""
+"""A column of a bridge is numbered by its row times this, plus the sheet's column."""
 EQUITY = re.compile(r"equity|deficit|net assets|权益|净资产", re.IGNORECASE)
 INCOME = re.compile(r"income|loss|profit|earnings|revenue|ebitda|利润|亏损|收益|溢利|收入", re.IGNORECASE)
 CONNECTION = re.compile(
@@ -53,7 +53,10 @@ REPORTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """The rows of one bridge: both ends, a row for each difference, and the subtotals among those."""
+    """The rows of one bridge: both ends, a row for each difference, and the subtotals among those.
+
+    ``frameworks``: of the figures as reported, then of the result.
+    """
 
     measure: str
     frameworks: tuple[str, str]
@@ -65,7 +68,7 @@ class Bridge:
 
     @property
     def kind(self) -> StatementKind:
-        """By the word that comes first: what equity holders earn is income."""
+        """The kind, by whichever word comes first: what equity holders earn is income."""
         equity, income = EQUITY.search(self.measure), INCOME.search(self.measure)
         if equity and not (income and income.start() < equity.start()):
             return StatementKind.EQUITY_BRIDGE
@@ -83,43 +86,44 @@ def bridges(rows: Sequence[TableRow]) -> Iterator[Bridge]:
     """
     start = 0
     while start < len(rows):
-        found = _bridge_from(rows, start)
-        if found is None:
+        bridge_and_last_row = _bridge_from(rows, start)
+        if bridge_and_last_row is None:
             start += 1
         else:
-            bridge, last = found
+            bridge, last = bridge_and_last_row
             yield bridge
             start = last + 1
 
 
 def _bridge_from(rows: Sequence[TableRow], start: int) -> tuple[Bridge, int] | None:
+    """Return the bridge whose upper end is the row at ``start``, and where its lower end stands; None without one."""
     first = rows[start]
     if not first.readings or not _is_end(first.caption):
         return None
-    one = framework_in(first.caption)
+    upper = framework_in(first.caption)
     heading = next((row.caption for row in reversed(rows[:start]) if row.is_heading), "")
     for last in range(start + 1, len(rows)):
         row = rows[last]
         if not (row.readings and _is_end(row.caption)):
             continue
-        alike, of_one_sort = _compared(measure_in(first.caption), measure_in(row.caption))
-        if not of_one_sort:
+        are_similar, may_be_one = _compare_measures(measure_in(first.caption), measure_in(row.caption))
+        if not may_be_one:
             continue  # a difference whose name speaks of a framework; the figures must prove it
-        other = framework_in(row.caption)
-        if one == other or not (one or other):
+        lower = framework_in(row.caption)
+        if upper == lower or not (upper or lower):
             return None
-        frameworks = (one or _other_than(other), other or _other_than(one))
-        differences, subtotals = _between(rows[start + 1 : last])
+        frameworks = (upper or _opposite_framework(lower), lower or _opposite_framework(upper))
+        differences, subtotals = _split_subtotals(rows[start + 1 : last])
         differences, details = _without_details(differences)
         subtotals = (*subtotals, *details)
-        differences = _with_signs(first, differences, row)
+        differences = _with_deductions_negated(first, differences, row)
         if not differences:
             return None
-        passes, fails = _proof(first, differences, row)
-        is_plain = not any(_is_end(between.caption) for between in rows[start + 1 : last])
-        if not passes and not (one and other and is_plain and alike):
+        passes, fails = _count_proofs(first, differences, row)
+        is_plain = not any(_is_end(inner_row.caption) for inner_row in rows[start + 1 : last])
+        if not passes and not (upper and lower and is_plain and are_similar):
             return None
-        if not alike and fails:
+        if not are_similar and fails:
             continue
         evidence = f"'{first.caption}' to '{row.caption}', adds up in {passes} of {passes + fails} columns"
         measure = measure_in(first.caption) or measure_in(row.caption) or measure_in(heading)
@@ -127,11 +131,11 @@ def _bridge_from(rows: Sequence[TableRow], start: int) -> tuple[Bridge, int] | N
     return None
 
 
-def _compared(one: str, other: str) -> tuple[bool, bool]:
-    """Return whether two ends are called alike, and whether they may measure one thing under two names."""
-    alike = not one or not other or fuzz.ratio(normalise(one), normalise(other)) >= SAME_MEASURE
-    sorts = [(bool(INCOME.search(each)), bool(EQUITY.search(each))) for each in (one, other)]
-    return alike, alike or (sorts[0] == sorts[1] and any(sorts[0]))
+def _compare_measures(first: str, last: str) -> tuple[bool, bool]:
+    """Return whether two ends have similar names, and whether they may measure one thing under two names."""
+    are_similar = not first or not last or fuzz.ratio(normalise(first), normalise(last)) >= SAME_MEASURE
+    first_sort, last_sort = ((bool(INCOME.search(measure)), bool(EQUITY.search(measure))) for measure in (first, last))
+    return are_similar, are_similar or (first_sort == last_sort and any(first_sort))
 
 
 def _is_end(caption: str) -> bool:
@@ -140,7 +144,7 @@ def _is_end(caption: str) -> bool:
     return bool(framework_in(caption) or AS_REPORTED.search(caption))
 
 
-def _other_than(framework: str | None) -> str:
+def _opposite_framework(framework: str | None) -> str:
     return "IFRS" if framework == "US GAAP" else "US GAAP"
 
 
@@ -158,15 +162,15 @@ def measure_in(caption: str) -> str:
     return plain if re.search(r"[^\W\d_]{2,}", plain) else ""
 
 
-def _between(rows: Sequence[TableRow]) -> tuple[tuple[TableRow, ...], tuple[TableRow, ...]]:
-    """Return the rows of differences, and the subtotals: without a name, named so, or the sum of all before."""
+def _split_subtotals(rows: Sequence[TableRow]) -> tuple[tuple[TableRow, ...], tuple[TableRow, ...]]:
+    """Return the rows of differences, and the subtotals: unnamed, called a sum, or the sum of all rows before."""
     differences: list[TableRow] = []
     subtotals: list[TableRow] = []
     for row in rows:
         if not row.readings:
             continue
-        is_named_so = not row.caption or SUM_OF_ADJUSTMENTS.search(row.caption)
-        if is_named_so or (len(differences) > 1 and _is_sum(row, differences)):
+        is_called_a_sum = not row.caption or SUM_OF_ADJUSTMENTS.search(row.caption)
+        if is_called_a_sum or (len(differences) > 1 and _is_sum(row, differences)):
             subtotals.append(row)
         else:
             differences.append(row)
@@ -174,7 +178,7 @@ def _between(rows: Sequence[TableRow]) -> tuple[tuple[TableRow, ...], tuple[Tabl
 
 
 def _without_details(rows: Sequence[TableRow]) -> tuple[tuple[TableRow, ...], tuple[TableRow, ...]]:
-    """Return the differences without the rows that only divide the one above them, and those rows."""
+    """Return the differences without the rows that only break down the one above them, and those rows."""
     kept: list[TableRow] = []
     details: list[TableRow] = []
     start = 0
@@ -192,20 +196,25 @@ def _without_details(rows: Sequence[TableRow]) -> tuple[tuple[TableRow, ...], tu
     return tuple(kept), tuple(details)
 
 
-def _with_signs(first: TableRow, differences: tuple[TableRow, ...], last: TableRow) -> tuple[TableRow, ...]:
-    """Return the differences with what is named ``Less:`` and printed positive turned, where that makes them add up."""
-    turned_rows = tuple(_turned(row) if _is_deducted(row.caption) else row for row in differences)
-    if turned_rows == differences or _proof(first, turned_rows, last)[0] <= _proof(first, differences, last)[0]:
+def _with_deductions_negated(
+    first: TableRow, differences: tuple[TableRow, ...], last: TableRow
+) -> tuple[TableRow, ...]:
+    """Return the differences, with those named ``Less:`` and printed positive negated where that makes them add up."""
+    negated_rows = tuple(_negate_row(row) if _is_deducted(row.caption) else row for row in differences)
+    if (
+        negated_rows == differences
+        or _count_proofs(first, negated_rows, last)[0] <= _count_proofs(first, differences, last)[0]
+    ):
         return differences
-    return turned_rows
+    return negated_rows
 
 
 def _is_deducted(caption: str) -> bool:
-    found = ADDED_OR_DEDUCTED.match(caption)
-    return found is not None and (found["sign"] or found["word"]).casefold() not in ("add", "plus", "加")
+    prefix = ADDED_OR_DEDUCTED.match(caption)
+    return prefix is not None and (prefix["sign"] or prefix["word"]).casefold() not in ("add", "plus", "加")
 
 
-def _turned(row: TableRow) -> TableRow:
+def _negate_row(row: TableRow) -> TableRow:
     return replace(
         row,
         readings={
@@ -233,12 +242,13 @@ def _amount(row: TableRow, index: int) -> Decimal:
     return (reading.amount if reading else None) or Decimal(0)
 
 
-def _proof(first: TableRow, differences: Sequence[TableRow], last: TableRow) -> tuple[int, int]:
+def _count_proofs(first: TableRow, differences: Sequence[TableRow], last: TableRow) -> tuple[int, int]:
+    """Return in how many columns the differences lead from the first row to the last, and in how many they do not."""
     passes = fails = 0
     for index in first.readings:
         if index in last.readings:
-            moved = sum((_amount(row, index) for row in differences), Decimal(0))
-            if _amount(first, index) + moved == _amount(last, index):
+            movement = sum((_amount(row, index) for row in differences), Decimal(0))
+            if _amount(first, index) + movement == _amount(last, index):
                 passes += 1
             else:
                 fails += 1
@@ -248,9 +258,9 @@ def _proof(first: TableRow, differences: Sequence[TableRow], last: TableRow) -> 
 def turn_bridge(bridge: Bridge, columns: Sequence[Column]) -> tuple[tuple[Column, ...], TableRow]:
     """Return a bridge as a table of one row: its columns, and the row of the measure with a reading for each.
 
-    ``columns``: what the sheet's columns state, of which only the periods and translations count.
+    ``columns``: what the sheet's columns state; only their periods and translations matter here.
     """
-    found: list[Column] = []
+    bridge_columns: list[Column] = []
     readings = {}
     for row, role, adjustment_or_currency in (
         (bridge.as_reported, FigureRole.AS_REPORTED, ""),
@@ -263,25 +273,25 @@ def turn_bridge(bridge: Bridge, columns: Sequence[Column]) -> tuple[tuple[Column
             if reading is None or (is_translation and role is not FigureRole.AS_REPORTED):
                 continue
             number = row.row * COLUMNS_PER_ROW + column.index
-            stated = column.role if is_translation else role
-            found.append(
+            role_of_column = column.role if is_translation else role
+            bridge_columns.append(
                 replace(
                     column,
                     index=number,
-                    role=stated,
+                    role=role_of_column,
                     adjustment_or_currency=column.adjustment_or_currency if is_translation else adjustment_or_currency,
                 )
             )
             readings[number] = reading
     caption = bridge.as_reported.caption_cell
-    measure = TableRow(bridge.as_reported.row, bridge.measure, bold=True, readings=readings, caption_cell=caption)
-    return tuple(found), measure
+    measure_row = TableRow(bridge.as_reported.row, bridge.measure, bold=True, readings=readings, caption_cell=caption)
+    return tuple(bridge_columns), measure_row
 
 
 def by_measure(bridge: Bridge, headings: Headings, titles: Sequence[str]) -> Iterator[tuple[Bridge, Headings]]:
-    """Yield a bridge for each measure, with its columns.
+    """Yield a bridge for each measure, with the headings of its columns.
 
-    Where the rows name none, the headings of columns do, or the nearest title.
+    Where the rows name no measure, the headings of columns do, else the nearest title.
     """
     if bridge.measure:
         yield bridge, headings
@@ -289,10 +299,10 @@ def by_measure(bridge: Bridge, headings: Headings, titles: Sequence[str]) -> Ite
     names = {index: lowest_name(texts) for index, texts in headings.items()}
     if not any(names.values()):
         measures = (measure_in(text) for text in reversed(titles) if EQUITY.search(text) or INCOME.search(text))
-        yield replace(bridge, measure=next((ABOUT.sub("", each) for each in measures if each), "")), headings
+        yield replace(bridge, measure=next((ABOUT.sub("", measure) for measure in measures if measure), "")), headings
         return
-    left = ""
+    name_to_the_left = ""
     for index in sorted(names):  # a measure stands once over the columns of its periods
-        left = names[index] = names[index] or left
+        name_to_the_left = names[index] = names[index] or name_to_the_left
     for name in dict.fromkeys(name for name in names.values() if name):
-        yield replace(bridge, measure=name), {i: texts for i, texts in headings.items() if names[i] == name}
+        yield replace(bridge, measure=name), {index: texts for index, texts in headings.items() if names[index] == name}

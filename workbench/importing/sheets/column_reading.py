@@ -23,11 +23,12 @@ from workbench.importing.sheets.laid_out import AS_SAID, LaidOutTable
 from workbench.importing.sheets.tables import TableRow
 
 TWO_FRAMEWORKS = 2
+"""A reconciliation leads from one framework to another: so many must be named."""
 
 
 @dataclass(frozen=True)
 class BridgeReading:
-    """One bridge among the rows of a table: what it was turned into, under which headings, which columns are not."""
+    """One bridge among the rows of a table: the line it was turned into, its headings, and the columns left out."""
 
     bridge: Bridge
     detected: DetectedBridge
@@ -41,7 +42,7 @@ class BridgeReading:
 class RowsReading:
     """What the rows beside the bridges state: a statement, or one reconciliation or several side by side.
 
-    ``tables``: also those of which no column is read, which a correction may change. ``left_out``: why, by column.
+    ``tables``: including those of which no column is read, which a correction may change. ``left_out``: why, by column.
     ``title_of_period``: the title that says when, or that nothing reported is stated.
     """
 
@@ -63,7 +64,7 @@ class ColumnReading:
 
     @property
     def stated(self) -> Iterator[Tabular]:
-        """What states a figure, as it is read before the user says otherwise."""
+        """The bridges and tables that state a figure, before corrections of columns."""
         yield from (reading.detected for reading in self.bridges)
         yield from with_figures(self.of_rows.tables if self.of_rows else ())
 
@@ -74,30 +75,30 @@ def with_figures(tables: Iterable[DetectedTable]) -> Iterator[DetectedTable]:
 
 
 def read_columns(table: LaidOutTable, currency: str) -> ColumnReading:
-    """Return what the columns of a table state; ``currency``: the company's, "" as far as nobody names it."""
+    """Return what the columns of a table state; ``currency``: the company's, "" where it is not known."""
     is_between_frameworks = table.facts.kind is not StatementKind.NON_GAAP
-    read: list[BridgeReading] = []
-    taken: set[int] = set()
+    bridge_readings: list[BridgeReading] = []
+    rows_of_bridges: set[int] = set()
     for bridge in bridges(table.rows) if is_between_frameworks else ():
-        made = [
+        readings_of_bridge = [
             reading
-            for of_measure, headings in by_measure(bridge, table.headings, table.titles)
-            if (reading := _read_bridge(table, of_measure, headings, currency)) is not None
+            for bridge_of_measure, headings in by_measure(bridge, table.headings, table.titles)
+            if (reading := _read_bridge(table, bridge_of_measure, headings, currency)) is not None
         ]
-        if made:
-            read += made
-            taken |= set(range(bridge.as_reported.row, bridge.result.row + 1))
-    rest = tuple(row for row in table.rows if row.row not in taken)
-    if read and not any(row.readings for row in rest):
-        return ColumnReading(tuple(read), None)
+        if readings_of_bridge:
+            bridge_readings += readings_of_bridge
+            rows_of_bridges |= set(range(bridge.as_reported.row, bridge.result.row + 1))
+    other_rows = tuple(row for row in table.rows if row.row not in rows_of_bridges)
+    if bridge_readings and not any(row.readings for row in other_rows):
+        return ColumnReading(tuple(bridge_readings), None)
     facts, doubts = table.facts, []
-    if read:
-        inferred = table.names.kind_of(rest, table.said.kinds)
-        facts = replace(facts, kind=inferred.kind, evidence=inferred.evidence, alternatives=inferred.alternatives)
-    elif is_between_frameworks and (ends := _ends_of_no_bridge(rest)):
+    if bridge_readings:
+        inference = table.names.kind_of(other_rows, table.said.kinds)
+        facts = replace(facts, kind=inference.kind, evidence=inference.evidence, alternatives=inference.alternatives)
+    elif is_between_frameworks and (ends := _ends_of_no_bridge(other_rows)):
         doubts.append(Doubt("rows name two frameworks, but nothing adds up from one to the other", ends))
         facts = replace(facts, kind=StatementKind.OTHER, evidence="its rows name two frameworks")
-    return ColumnReading(tuple(read), _read_rows(table, facts, rest, currency, doubts))
+    return ColumnReading(tuple(bridge_readings), _read_rows(table, facts, other_rows, currency, doubts))
 
 
 def _read_bridge(table: LaidOutTable, bridge: Bridge, headings: Headings, currency: str) -> BridgeReading | None:
@@ -105,30 +106,35 @@ def _read_bridge(table: LaidOutTable, bridge: Bridge, headings: Headings, curren
     facts, when = table.facts, table.when
     kind = facts.kind if facts.evidence == AS_SAID else bridge.kind
     doubts = []
-    read = primary_columns(headings, kind, when, currency, bridge.rows)
-    if not read.columns and kind not in INSTANT_KINDS:
-        read = primary_columns(headings, kind, when.of_a_year(), currency, bridge.rows)
-        if read.columns:
+    columns_read = primary_columns(headings, kind, when, currency, bridge.rows)
+    if not columns_read.columns and kind not in INSTANT_KINDS:
+        columns_read = primary_columns(headings, kind, when.of_a_year(), currency, bridge.rows)
+        if columns_read.columns:
             cells = tuple(reading.cell.ref for reading in bridge.as_reported.readings.values())
             doubts.append(Doubt("nothing says how long the periods are; years were taken", cells))
-    columns, measure = turn_bridge(bridge, read.columns)
+    columns, measure = turn_bridge(bridge, columns_read.columns)
     if not bridge.measure or not any(column.role is FigureRole.ADJUSTMENT for column in columns):
         return None
-    of_measure = f"Reconciliation of {bridge.measure[:1].lower()}{bridge.measure[1:]}"
-    title = facts.title if kind_in(facts.title) else of_measure
+    title_of_measure = f"Reconciliation of {bridge.measure[:1].lower()}{bridge.measure[1:]}"
+    title = facts.title if kind_in(facts.title) else title_of_measure
     facts = replace(facts, kind=kind, title=title, evidence=bridge.evidence, alternatives=())
     detected = facts.as_bridge(columns, measure, bridge.frameworks)
     return BridgeReading(
-        bridge, detected, headings, read.left_out, tuple(doubts), tuple(_on_lengths(read, bridge.rows))
+        bridge,
+        detected,
+        headings,
+        columns_read.left_out,
+        tuple(doubts),
+        tuple(_remark_on_lengths(columns_read, bridge.rows)),
     )
 
 
 def _ends_of_no_bridge(rows: Iterable[TableRow]) -> tuple[str, ...]:
-    """Return the cells of rows that name two frameworks; nothing where they name no two."""
-    ends = {named: row for row in rows if row.readings and (named := framework_in(row.caption))}
-    if len(ends) < TWO_FRAMEWORKS:
+    """Return the cells of rows that name two frameworks; nothing where they do not name two."""
+    rows_by_framework = {framework: row for row in rows if row.readings and (framework := framework_in(row.caption))}
+    if len(rows_by_framework) < TWO_FRAMEWORKS:
         return ()
-    return tuple(row.caption_cell.ref for row in ends.values() if row.caption_cell)
+    return tuple(row.caption_cell.ref for row in rows_by_framework.values() if row.caption_cell)
 
 
 def _read_rows(
@@ -141,41 +147,46 @@ def _read_rows(
     is_between_frameworks = facts.kind is not StatementKind.NON_GAAP
     frameworks = _frameworks_named(table.titles)
     for ends in find_reconciliations(headings, rows, frameworks) if is_between_frameworks else ():
-        read = reconciliation_columns(headings, ends, facts.kind, table.when, table.titles, rows, table.hidden)
-        left_out |= read.left_out
-        tables.append(facts.as_table(read.columns, rows, ends.frameworks))
+        columns_read = reconciliation_columns(headings, ends, facts.kind, table.when, table.titles, rows, table.hidden)
+        left_out |= columns_read.left_out
+        tables.append(facts.as_table(columns_read.columns, rows, ends.frameworks))
     if tables:
-        taken = left_out.keys() | {column.index for detected in tables for column in detected.columns}
-        outside = [index for index in table.headings if index not in taken]
-        left_out |= {index: why_outside(table.headings, index) for index in outside}
+        columns_taken = left_out.keys() | {column.index for detected in tables for column in detected.columns}
+        columns_outside = [index for index in table.headings if index not in columns_taken]
+        left_out |= {index: why_outside(table.headings, index) for index in columns_outside}
     else:
-        read = primary_columns(table.headings, facts.kind, table.when, currency, rows, table.hidden, facts.currency)
-        left_out = read.left_out
+        columns_read = primary_columns(
+            table.headings, facts.kind, table.when, currency, rows, table.hidden, facts.currency
+        )
+        left_out = columns_read.left_out
         if unreported := title_of_no_report([*table.titles, facts.sheet.name]):
-            read = without_what_is_expected(read)
-            left_out, title_of_period = read.left_out, title_of_period or unreported
-        remarks += _on_lengths(read, rows)
-        doubts += _on_odd_words(read, rows)
-        tables.append(facts.as_table(read.columns, rows, None))
+            columns_read = without_what_is_expected(columns_read)
+            left_out, title_of_period = columns_read.left_out, title_of_period or unreported
+        remarks += _remark_on_lengths(columns_read, rows)
+        doubts += _doubt_odd_words(columns_read, rows)
+        tables.append(facts.as_table(columns_read.columns, rows, None))
     return RowsReading(tuple(tables), rows, facts.kind, left_out, title_of_period, tuple(doubts), tuple(remarks))
 
 
 def _frameworks_named(titles: Sequence[str]) -> tuple[str, ...]:
-    """Return the two frameworks that the nearest title names, in its order; nothing where none names two."""
+    """Return the two frameworks that the nearest title names, in its order; nothing where no title names two."""
     named = (frameworks_in(title) for title in reversed(titles))
     return next((frameworks for frameworks in named if len(frameworks) == TWO_FRAMEWORKS), ())
 
 
-def _on_lengths(read: ColumnsRead, rows: Sequence[TableRow]) -> Iterator[Doubt]:
-    """Yield that the length of periods was concluded from how far apart they end."""
-    if read.concluded and read.columns:
-        first = read.columns[0].index
-        yield Doubt(read.concluded, tuple(row.readings[first].cell.ref for row in rows if first in row.readings)[:1])
+def _remark_on_lengths(columns_read: ColumnsRead, rows: Sequence[TableRow]) -> Iterator[Doubt]:
+    """Yield a remark where the length of periods was concluded from how far apart they end."""
+    if columns_read.concluded and columns_read.columns:
+        first_column = columns_read.columns[0].index
+        yield Doubt(
+            columns_read.concluded,
+            tuple(row.readings[first_column].cell.ref for row in rows if first_column in row.readings)[:1],
+        )
 
 
-def _on_odd_words(read: ColumnsRead, rows: Sequence[TableRow]) -> Iterator[Doubt]:
-    """Yield which columns were taken as reported although their headings say more than is understood."""
-    for index, words in read.odd_words.items():
+def _doubt_odd_words(columns_read: ColumnsRead, rows: Sequence[TableRow]) -> Iterator[Doubt]:
+    """Yield a doubt for each column taken as reported although its heading says more than is understood."""
+    for index, words in columns_read.odd_words.items():
         cells = tuple(row.readings[index].cell.ref for row in rows if index in row.readings)
         text = f"the heading says '{words}', which is not understood; the column was taken as reported"
         yield Doubt(text, cells[:1])

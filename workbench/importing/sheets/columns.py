@@ -71,14 +71,15 @@ NAMES_NO_DIFFERENCE = Words(
 OTHER_OF = {"IFRS": "US GAAP", "US GAAP": "IFRS"}
 """What leads to a framework, or from it, where nothing names the other end."""
 ENOUGH_ROWS = 2
-"""On so many rows a column that nothing names must add up before it is taken for an end of a reconciliation."""
+"""On so many rows a column must add up before it counts as an unnamed end of a reconciliation, or as a sum."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of figures. ``of``: the adjustment's name, or the currency of a translation.
+    """One column of figures.
 
     ``index``: the sheet's column; in a bridge, where one column states several things, a number of its own.
+    ``adjustment_or_currency``: the adjustment's name, or the currency of a translation; else "".
     """
 
     index: int
@@ -91,8 +92,8 @@ class Column:
     @property
     def scale(self) -> int | None:
         """The scale of money that its own headings name; None where they name none."""
-        said = map(without_period, reversed(self.headings))
-        return next((scale for text in said if is_unit_line(text) and (scale := scale_in(text))), None)
+        texts = map(without_period, reversed(self.headings))
+        return next((scale for text in texts if is_unit_line(text) and (scale := scale_in(text))), None)
 
 
 class LeftOut(StrEnum):
@@ -117,7 +118,7 @@ class LeftOut(StrEnum):
 
     @property
     def is_doubtful(self) -> bool:
-        """False where such a column has no figures of its own: nothing is lost."""
+        """False where such a column has no figures of its own, so that nothing is lost."""
         return self not in NOT_DOUBTFUL
 
 
@@ -137,20 +138,20 @@ NOT_DOUBTFUL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ColumnsRead:
-    """The columns of a table that are imported, why the others are not, and what was concluded of the periods."""
+    """The columns of a table that are imported, why the others are not, and what was concluded about the periods."""
 
     columns: list[Column]
     left_out: dict[int, LeftOut]
     concluded: str = ""
     odd_words: dict[int, str] = field(default_factory=dict)
-    """Words over some of the columns, and not over all, of which nobody knows what they say: ``2024 LE``."""
+    """Words over some of the columns, but not all, that were not understood: ``2024 LE``."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReconciliationColumns:
     """The two ends of a reconciliation: (column, framework) of the amounts as reported and of the results.
 
-    ``between``: the other columns of this reconciliation, whichever side of the ends they stand on.
+    ``differences``: the other columns of this reconciliation, whichever side of the ends they stand on.
     """
 
     as_reported: tuple[int, str]
@@ -169,45 +170,51 @@ def find_reconciliations(
 
     Headings name the frameworks. Where several pairs of columns may be the ends, or their order is in doubt, the
     figures decide: first + everything between = last on the most rows. Pairs that do not overlap all count.
-    ``frameworks``: what the titles name, for a table whose headings say only *as reported* and *as adjusted*.
+    ``frameworks``: those that the titles name, for a table whose headings say only *as reported* and *as adjusted*.
     """
     rows = list(rows)
-    named = _named(headings, strictly=True)
-    if len({framework for _, framework in named}) < 2:
-        named = _named(headings, strictly=False) or named
-    if not named and len(frameworks) == 2:
-        named = _named_by_titles(headings, rows, frameworks)
-    if len({framework for _, framework in named}) == 1:
-        named = _with_unnamed_end(named, headings, rows, frameworks)
-    if len(headings) < 3 or len({framework for _, framework in named}) < 2:
+    framework_columns = _columns_naming_frameworks(headings, strictly=True)
+    if len({framework for _, framework in framework_columns}) < 2:
+        framework_columns = _columns_naming_frameworks(headings, strictly=False) or framework_columns
+    if not framework_columns and len(frameworks) == 2:
+        framework_columns = _ends_named_by_titles(headings, rows, frameworks)
+    if len({framework for _, framework in framework_columns}) == 1:
+        framework_columns = _with_unnamed_end(framework_columns, headings, rows, frameworks)
+    if len(headings) < 3 or len({framework for _, framework in framework_columns}) < 2:
         return []
-    names = {index for index, _ in named}
-    candidates = sorted(index for index in headings if index not in names)
-    everywhere = tuple(index for index in candidates if not _is_remark(headings[index]))
-    found: list[ReconciliationColumns] = []
-    for one, other in _pairs(named):
-        inside_all = tuple(candidates[bisect_left(candidates, one[0]) : bisect_left(candidates, other[0])])
-        inside = tuple(index for index in inside_all if not _is_remark(headings[index]))
-        ways = [
-            way
-            for between in dict.fromkeys((inside, inside_all, everywhere if len(named) == 2 else inside))
-            if between
-            for way in (ReconciliationColumns(one, other, between), ReconciliationColumns(other, one, between))
+    framework_indexes = {index for index, _ in framework_columns}
+    other_indexes = sorted(index for index in headings if index not in framework_indexes)
+    all_other = tuple(index for index in other_indexes if not _is_remark(headings[index]))
+    reconciliations: list[ReconciliationColumns] = []
+    for left, right in _pairs(framework_columns):
+        between = tuple(other_indexes[bisect_left(other_indexes, left[0]) : bisect_left(other_indexes, right[0])])
+        without_remarks = tuple(index for index in between if not _is_remark(headings[index]))
+        choices = (without_remarks, between, all_other if len(framework_columns) == 2 else without_remarks)
+        candidates = [
+            candidate
+            for differences in dict.fromkeys(choices)
+            if differences
+            for candidate in (
+                ReconciliationColumns(left, right, differences),
+                ReconciliationColumns(right, left, differences),
+            )
         ]
-        if ways:
-            found.append(max(ways, key=lambda ends: _cross_casts(rows, ends)))
-    return found
+        if candidates:
+            reconciliations.append(max(candidates, key=lambda ends: _cross_casts(rows, ends)))
+    return reconciliations
 
 
-def _named(headings: Headings, *, strictly: bool) -> list[tuple[int, str]]:
+def _columns_naming_frameworks(headings: Headings, *, strictly: bool) -> list[tuple[int, str]]:
     return [
         (index, framework)
         for index, texts in headings.items()
-        if (framework := _framework_over(texts, strictly=strictly)) and not _is_translation(texts, headings)
+        if (framework := _framework_above(texts, strictly=strictly)) and not _is_translation(texts, headings)
     ]
 
 
-def _named_by_titles(headings: Headings, rows: Sequence[TableRow], frameworks: Sequence[str]) -> list[tuple[int, str]]:
+def _ends_named_by_titles(
+    headings: Headings, rows: Sequence[TableRow], frameworks: Sequence[str]
+) -> list[tuple[int, str]]:
     """Return the ends where headings say only ``As reported`` and ``As adjusted``, and the figures prove them."""
     indexes = list(headings)
     if len(indexes) < 3 or not AS_REPORTED.search(lowest_name(headings[indexes[0]])):
@@ -221,53 +228,59 @@ def _is_remark(texts: Sequence[str]) -> bool:
 
 
 def _with_unnamed_end(
-    named: list[tuple[int, str]], headings: Headings, rows: Sequence[TableRow], frameworks: Sequence[str]
+    named_ends: list[tuple[int, str]], headings: Headings, rows: Sequence[TableRow], frameworks: Sequence[str]
 ) -> list[tuple[int, str]]:
-    """Return the ends with those of the other framework, which no heading names, where the figures prove them.
+    """Return the ends, with those of the other framework, which no heading names, where the figures prove them.
 
     ``As reported | Leases | IFRS``: a column headed as reported, or the first before (or last behind) the named ones,
     that adds up with what stands between. A measure of the company's own is an end only where titles name both
     frameworks.
     """
-    framework = named[0][1]
-    found = list(named)
-    taken = {index for index, _ in named}
+    framework = named_ends[0][1]
+    ends = list(named_ends)
+    taken = {index for index, _ in named_ends}
     for index in taken:
-        rest = [each for each in headings if each not in taken and not _is_translation(headings[each], headings)]
-        candidates = [each for each in rest if AS_REPORTED.search(lowest_name(headings[each]))]
-        candidates += [each for each in (*rest[:1], *rest[-1:]) if not is_only_a_period(" ".join(headings[each]))]
+        other_columns = [
+            column for column in headings if column not in taken and not _is_translation(headings[column], headings)
+        ]
+        candidates = [column for column in other_columns if AS_REPORTED.search(lowest_name(headings[column]))]
+        candidates += [
+            column
+            for column in (*other_columns[:1], *other_columns[-1:])
+            if not is_only_a_period(" ".join(headings[column]))
+        ]
         if len(frameworks) < 2:
-            names = {each: simplify(lowest_name(headings[each])) for each in candidates}
-            candidates = [each for each in candidates if not OWN_MEASURE.search(names[each])]
-        for each in candidates:
-            other = basis_named(lowest_name(headings[each])) or OTHER_OF.get(framework, "Previous GAAP")
-            low, high = min(index, each), max(index, each)
-            between = tuple(column for column in rest if low < column < high)
-            ways = (
-                ReconciliationColumns((each, other), (index, framework), between),
-                ReconciliationColumns((index, framework), (each, other), between),
+            names = {column: simplify(lowest_name(headings[column])) for column in candidates}
+            candidates = [column for column in candidates if not OWN_MEASURE.search(names[column])]
+        for candidate in candidates:
+            other_framework = basis_named(lowest_name(headings[candidate])) or OTHER_OF.get(framework, "Previous GAAP")
+            low, high = min(index, candidate), max(index, candidate)
+            between = tuple(column for column in other_columns if low < column < high)
+            directions = (
+                ReconciliationColumns((candidate, other_framework), (index, framework), between),
+                ReconciliationColumns((index, framework), (candidate, other_framework), between),
             )
-            if between and max(_cross_casts(rows, way) for way in ways) >= ENOUGH_ROWS:
-                found.append((each, other))
+            if between and max(_cross_casts(rows, direction) for direction in directions) >= ENOUGH_ROWS:
+                ends.append((candidate, other_framework))
                 break
-    return sorted(set(found))
+    return sorted(set(ends))
 
 
-def _pairs(named: Sequence[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], tuple[int, str]]]:
+def _pairs(named_ends: Sequence[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], tuple[int, str]]]:
     """Yield neighbouring columns of two frameworks, left to right, each column in one pair."""
     left: tuple[int, str] | None = None
-    for each in named:
-        if left and left[1] != each[1]:
-            yield left, each
+    for right in named_ends:
+        if left and left[1] != right[1]:
+            yield left, right
             left = None
         else:
-            left = each
+            left = right
 
 
-def _framework_over(texts: tuple[str, ...], *, strictly: bool) -> str | None:
-    """Return the framework of a column whose own, lowest heading names one; what spans it may reach too far.
+def _framework_above(texts: tuple[str, ...], *, strictly: bool) -> str | None:
+    """Return the framework that the lowest heading of a column names; headings that span it may reach too far.
 
-    ``strictly``: it names nothing else, as ``Classification of warrants under IFRS`` does.
+    ``strictly``: only where it names nothing else, as ``Classification of warrants under IFRS`` does.
     """
     lowest = lowest_name(texts)
     if strictly and framework_in(lowest) and not names_only_a_framework(lowest):
@@ -282,13 +295,13 @@ def _framework_over(texts: tuple[str, ...], *, strictly: bool) -> str | None:
 
 def _is_translation(texts: tuple[str, ...], headings: Headings) -> bool:
     """True where a column names another currency than the first column that names one."""
-    mine = _currencies(texts)
-    named = (codes[0] for each in headings.values() if (codes := _currencies(each)))
-    return bool(mine) and mine[0] != next(named, mine[0])
+    own_codes = _currencies(texts)
+    first_codes = (codes[0] for texts_of_column in headings.values() if (codes := _currencies(texts_of_column)))
+    return bool(own_codes) and own_codes[0] != next(first_codes, own_codes[0])
 
 
 def _currencies(texts: tuple[str, ...]) -> list[str]:
-    """Return the currencies that headings name, the lowest first; a bare dollar only where it is all that is said."""
+    """Return the currencies that headings name, the lowest first; a bare dollar only where the text is all unit."""
     return [
         code
         for text in reversed(texts)
@@ -303,31 +316,31 @@ def _is_named_sum(texts: Sequence[str]) -> bool:
 
 def _sums_among(rows: Sequence[TableRow], ends: ReconciliationColumns, headings: Headings) -> set[int]:
     """Return the columns that only add up others: without them more rows lead from one end to the other."""
-    found = {
+    sums = {
         index
         for index in ends.differences
         if len(ends.differences) > 1 and _is_difference_of_ends(rows, ends, headings, index)
     }
     while True:
-        kept = tuple(index for index in ends.differences if index not in found)
-        now = _cross_casts(rows, replace(ends, differences=kept))
+        kept = tuple(index for index in ends.differences if index not in sums)
+        casts_now = _cross_casts(rows, replace(ends, differences=kept))
         casts = _cross_casts_without(rows, replace(ends, differences=kept)) if len(kept) > 1 else Counter()
-        better = [index for index in kept if casts[index] >= now + ENOUGH_ROWS]
-        if not better:
-            return found
-        found.add(max(better, key=lambda index: (casts[index], _is_named_sum(headings[index]), index)))
+        better_without = [index for index in kept if casts[index] >= casts_now + ENOUGH_ROWS]
+        if not better_without:
+            return sums
+        sums.add(max(better_without, key=lambda index: (casts[index], _is_named_sum(headings[index]), index)))
 
 
 def _cross_casts_without(rows: Iterable[TableRow], ends: ReconciliationColumns) -> Counter[int]:
-    """Count, for each column between, the rows on which first + everything else between = last."""
-    found: Counter[int] = Counter()
+    """Count, for each difference, the rows on which first + all other differences = last."""
+    casts: Counter[int] = Counter()
     for row in rows:
-        needed = _amount(row, ends.result[0]) - _amount(row, ends.as_reported[0])
-        if needed:
+        difference_of_ends = _amount(row, ends.result[0]) - _amount(row, ends.as_reported[0])
+        if difference_of_ends:
             amounts = {index: _amount(row, index) for index in ends.differences}
-            too_much = sum(amounts.values(), Decimal(0)) - needed
-            found.update(index for index, amount in amounts.items() if amount == too_much)
-    return found
+            excess = sum(amounts.values(), Decimal(0)) - difference_of_ends
+            casts.update(index for index, amount in amounts.items() if amount == excess)
+    return casts
 
 
 def _is_difference_of_ends(
@@ -337,12 +350,14 @@ def _is_difference_of_ends(
     if not NAMES_NO_DIFFERENCE.search(lowest_name(headings[index])):
         return False
     (first, _), (last, _) = ends.as_reported, ends.result
-    moved = [
+    amounts_and_differences = [
         (reading.amount, (_amount(row, last) - _amount(row, first)))
         for row in rows
         if (reading := row.readings.get(index)) is not None
     ]
-    return any(amount for amount, _ in moved) and all(amount == expected for amount, expected in moved)
+    return any(amount for amount, _ in amounts_and_differences) and all(
+        amount == difference for amount, difference in amounts_and_differences
+    )
 
 
 def _amount(row: TableRow, index: int) -> Decimal:
@@ -360,13 +375,13 @@ def _drafts_among(rows: Sequence[TableRow], ends: ReconciliationColumns, hidden:
 
 
 def _cross_casts(rows: Iterable[TableRow], ends: ReconciliationColumns) -> int:
-    """Count the rows on which first + everything between = last."""
-    found = 0
+    """Count the rows on which first + all differences = last."""
+    casts = 0
     for row in rows:
-        moved = sum((_amount(row, index) for index in ends.differences), Decimal(0))
-        if moved and _amount(row, ends.as_reported[0]) + moved == _amount(row, ends.result[0]):
-            found += 1
-    return found
+        movement = sum((_amount(row, index) for index in ends.differences), Decimal(0))
+        if movement and _amount(row, ends.as_reported[0]) + movement == _amount(row, ends.result[0]):
+            casts += 1
+    return casts
 
 
 def reconciliation_columns(
@@ -381,32 +396,32 @@ def reconciliation_columns(
     """Return the columns of a reconciliation, and for each column left out the reason.
 
     A column without a period of its own has the table's. Where all differences are printed as one column, that sum,
-    or what its spanner calls adjustments, is the difference.
+    under its own name or its spanner's, is the difference.
     """
     is_instant = kind in INSTANT_KINDS
     indexes = sorted((ends.as_reported[0], ends.result[0], *ends.differences))
-    own = {index: _own_period(headings[index], is_instant, when) for index in indexes}
-    of_table = when.period([text for text in titles if words_in(text).year], is_instant)
-    of_table = next((period for period in own.values() if period is not None), of_table)
+    own_periods = {index: _own_period(headings[index], is_instant, when) for index in indexes}
+    period_of_table = when.period([text for text in titles if words_in(text).year], is_instant)
+    period_of_table = next((period for period in own_periods.values() if period is not None), period_of_table)
     columns: list[Column] = []
     left_out: dict[int, LeftOut] = {}
     drafts = _drafts_among(rows, ends, hidden)
     ends = replace(ends, differences=tuple(index for index in ends.differences if index not in drafts))
     sums = _sums_among(rows, ends, headings)
     for index in indexes:
-        period = own[index] or of_table
+        period = own_periods[index] or period_of_table
         role: FigureRole | LeftOut
         if index in drafts or index in sums:
-            role, of = LeftOut.HIDDEN if index in drafts else LeftOut.SUM, ""
+            role, adjustment = LeftOut.HIDDEN if index in drafts else LeftOut.SUM, ""
         else:
-            role, of = _part_of_reconciliation(headings, ends, index)
+            role, adjustment = _part_of_reconciliation(headings, ends, index)
         if period is None:
             left_out[index] = LeftOut.NO_PERIOD
         elif isinstance(role, LeftOut):
             left_out[index] = role
         else:
-            code = next(iter(_currencies(headings[index])), "")
-            columns.append(Column(index, role, of, period, headings[index], code))
+            currency = next(iter(_currencies(headings[index])), "")
+            columns.append(Column(index, role, adjustment, period, headings[index], currency))
     return ColumnsRead(columns, left_out)
 
 
@@ -420,7 +435,7 @@ def why_outside(headings: Headings, index: int) -> LeftOut:
 def _part_of_reconciliation(
     headings: Headings, ends: ReconciliationColumns, index: int
 ) -> tuple[FigureRole | LeftOut, str]:
-    """Return what a column of a reconciliation states, and of which difference; or why it is left out."""
+    """Return what a column of a reconciliation states, and the difference it is of; or why it is left out."""
     texts = headings[index]
     name = lowest_name(texts)
     if index == ends.as_reported[0]:
@@ -438,62 +453,77 @@ def _part_of_reconciliation(
 
 
 def _own_period(texts: Sequence[str], is_instant: bool, when: When) -> Period | None:
-    said = [text for text in texts if is_only_a_period(text)]
-    return when.period(said, is_instant) if any(words_in(text).year for text in said) else None
+    period_texts = [text for text in texts if is_only_a_period(text)]
+    return when.period(period_texts, is_instant) if any(words_in(text).year for text in period_texts) else None
 
 
 TO_DATE = PeriodWords(is_to_date=True)
+"""What ``YTD`` alone says of a period."""
 WHOLE_OF_RANGE = Words(r"^\W*(?:grand )?total\W*$|^合计$")
 """What heads the whole of the range that the titles name, beside its months."""
-Found = tuple[int, Period, str, tuple[str, ...]]
-"""A column's index, its period, its currency, its headings."""
 
 
-def _without_breakdown(found: list[Found], left_out: dict[int, LeftOut], hidden: Collection[int]) -> list[Found]:
+@dataclass(frozen=True, slots=True)
+class _DatedColumn:
+    """A column of a primary statement whose period is known."""
+
+    index: int
+    period: Period
+    currency: str
+    headings: tuple[str, ...]
+
+
+def _without_breakdown(
+    dated_columns: list[_DatedColumn], left_out: dict[int, LeftOut], hidden: Collection[int]
+) -> list[_DatedColumn]:
     """Return the columns without those that divide one period by segment, region or class; their total stays."""
-    by_period: dict[tuple[str, str], list[Found]] = {}
-    for each in found:
-        by_period.setdefault((each[1].id, each[2]), []).append(each)
-    kept: list[Found] = []
-    for together in by_period.values():
-        columns = [each for each in together if each[0] not in hidden]
-        kept += [each for each in together if each[0] in hidden]
-        names = [lowest_name(texts) for _, _, _, texts in columns]
+    by_period: dict[tuple[str, str], list[_DatedColumn]] = {}
+    for column in dated_columns:
+        by_period.setdefault((column.period.id, column.currency), []).append(column)
+    kept: list[_DatedColumn] = []
+    for columns_of_period in by_period.values():
+        columns = [column for column in columns_of_period if column.index not in hidden]
+        kept += [column for column in columns_of_period if column.index in hidden]
+        names = [lowest_name(column.headings) for column in columns]
         has_nameless = "" in names
         if len(columns) < 2 or (not has_nameless and len(set(names)) < len(columns)):
             kept += columns
             continue
-        for each, name in zip(columns, names, strict=True):
+        for column, name in zip(columns, names, strict=True):
             if not name or WHOLE_OF_BREAKDOWN.match(simplify(name)):
-                kept.append(each)
+                kept.append(column)
             else:
-                left_out[each[0]] = _why_a_part(name)
-    return sorted(kept)
+                left_out[column.index] = _why_part_left_out(name)
+    return sorted(kept, key=lambda column: column.index)
 
 
-def _why_a_part(name: str) -> LeftOut:
+def _why_part_left_out(name: str) -> LeftOut:
     if THE_COMPANY.match(simplify(name)):
         return LeftOut.COMPANY_ALONE
     return LeftOut.OWN_MEASURE if OWN_MEASURE.search(simplify(name)) else LeftOut.BREAKDOWN
 
 
-def _whole_of_run(texts: Sequence[str], behind: int, found: Iterable[Found]) -> tuple[Period, tuple[int, ...]] | None:
-    """Return what ``Total`` or ``YTD`` behind months or quarters adds up: those that follow one another before it.
+def _whole_of_run(
+    texts: Sequence[str], behind: int, dated_columns: Iterable[_DatedColumn]
+) -> tuple[Period, tuple[int, ...]] | None:
+    """Return the period that ``Total`` or ``YTD`` behind months or quarters covers: those in sequence before it.
 
-    They are returned with the columns in which they stand. ``behind``: the column of ``Total``.
+    It is returned with the columns of those. ``behind``: the column of ``Total``. None where it covers no such run.
     """
     words = words_of(texts)
     if not (words.is_to_date or any(WHOLE_OF_RANGE.match(text) for text in texts)):
         return None
     run: list[tuple[int, Period]] = []
-    for index, period, _, _ in sorted((each for each in found if each[0] < behind), reverse=True):
+    before = (column for column in dated_columns if column.index < behind)
+    for column in sorted(before, key=lambda column: column.index, reverse=True):
+        period = column.period
         if period.start is None or (run and period.months != run[0][1].months):
             break
-        if run and not (_follow(period, run[0][1]) or _follow(run[0][1], period)):
+        if run and not (_is_followed_by(period, run[0][1]) or _is_followed_by(run[0][1], period)):
             break
-        run.insert(0, (index, period))
+        run.insert(0, (column.index, period))
     periods = sorted((period for _, period in run), key=lambda period: period.end)
-    in_order = all(_follow(one, other) for one, other in pairwise(periods))
+    in_order = all(_is_followed_by(earlier, later) for earlier, later in pairwise(periods))
     if len(run) < 2 or not in_order or (words.year and words.year != periods[-1].end.year):
         return None
     months = sum(period.months for period in periods)
@@ -501,19 +531,19 @@ def _whole_of_run(texts: Sequence[str], behind: int, found: Iterable[Found]) -> 
     return whole, tuple(index for index, _ in run)
 
 
-def _follow(one: Period, other: Period) -> bool:
-    return other.start is not None and one.end == other.start - timedelta(days=1)
+def _is_followed_by(earlier: Period, later: Period) -> bool:
+    return later.start is not None and earlier.end == later.start - timedelta(days=1)
 
 
 def _adds_up(rows: Iterable[TableRow], total: int, parts: Sequence[int]) -> bool:
     """True where a column is the sum of others on every row that states it, and on more than one."""
-    stated = [row for row in rows if total in row.readings and all(part in row.readings for part in parts)]
-    sums = [_amount(row, total) == sum((_amount(row, part) for part in parts), Decimal(0)) for row in stated]
+    rows_with_all = [row for row in rows if total in row.readings and all(part in row.readings for part in parts)]
+    sums = [_amount(row, total) == sum((_amount(row, part) for part in parts), Decimal(0)) for row in rows_with_all]
     return len(sums) >= ENOUGH_ROWS and all(sums)
 
 
 def _is_superseded(texts: Sequence[str]) -> bool:
-    """True for a column that prints a period as it was before it was restated."""
+    """True for a column that prints a period as it was before a restatement."""
     return any(PREVIOUSLY.search(simplify(text)) for text in texts)
 
 
@@ -528,14 +558,14 @@ def primary_columns(
 ) -> ColumnsRead:
     """Return the columns of a primary statement, and for each column left out the reason.
 
-    On a statement of flows the length of periods of which only the last day is named is concluded, and said.
-    Of two columns for one period and currency the visible one counts. ``currency``: the entity's, as far as a cover
-    names it.
+    On a statement of flows, the length of a period of which only the last day is named is concluded from the rest.
+    Of two columns for one period and currency the visible one counts. ``currency``: the entity's, "" where it is not
+    known.
     """
     is_instant = kind in INSTANT_KINDS
     headings = with_relative_periods(with_months_of_years(headings, when), when, is_instant)
     left_out: dict[int, LeftOut] = {}
-    found: list[Found] = []
+    dated_columns: list[_DatedColumn] = []
     some_say_when = any(words_in(text) != NOTHING_SAID for texts in headings.values() for text in texts)
     for index, texts in headings.items():
         if reason := _why_no_figure(texts):
@@ -554,51 +584,63 @@ def primary_columns(
         period = of_dates.period(texts, is_instant) if says_when or is_whole or not some_say_when else None
         if period is not None:
             codes = [resolve_currency(code, currency) for code in _currencies(texts)]
-            found.append((index, period, next(iter(codes), ""), texts))
+            dated_columns.append(_DatedColumn(index, period, next(iter(codes), ""), texts))
         elif words.is_unclear or (when.default.is_unclear and not words.year):
             left_out[index] = LeftOut.UNCLEAR
         else:
             left_out[index] = _why_no_period(words, kind)
-    for index in [] if is_instant else [each for each in kept if left_out.get(each) is LeftOut.NO_PERIOD]:
-        whole = _whole_of_run(kept[index], index, found)
+    for index in [] if is_instant else [column for column in kept if left_out.get(column) is LeftOut.NO_PERIOD]:
+        whole = _whole_of_run(kept[index], index, dated_columns)
         if whole is not None:
             del left_out[index]
-            found.append((index, whole[0], "", kept[index]))
+            dated_columns.append(_DatedColumn(index, whole[0], "", kept[index]))
             concluded = concluded or f"'{kept[index][-1]}' was taken as the total of the periods before it"
-    for number, (index, _, code, texts) in enumerate(found):
-        whole = _whole_of_run(texts, index, found) if words_of(texts) == TO_DATE else None
-        if whole is not None and _adds_up(rows, index, whole[1]):
-            found[number] = (index, whole[0], code, texts)
-    found = _without_breakdown(found, left_out, hidden)
-    currencies = Counter(code for code, _ in {(code, period.id) for _, period, code, _ in found if code})
-    named = [code for _, _, code, _ in found if code]
-    own = currency if currency in currencies or not named else max(named, key=lambda code: currencies[code])
+    for number, column in enumerate(dated_columns):
+        is_to_date = words_of(column.headings) == TO_DATE
+        whole = _whole_of_run(column.headings, column.index, dated_columns) if is_to_date else None
+        if whole is not None and _adds_up(rows, column.index, whole[1]):
+            dated_columns[number] = replace(column, period=whole[0])
+    dated_columns = _without_breakdown(dated_columns, left_out, hidden)
+    currencies = Counter(
+        code for code, _ in {(column.currency, column.period.id) for column in dated_columns if column.currency}
+    )
+    currencies_named = [column.currency for column in dated_columns if column.currency]
+    own_currency = (
+        currency
+        if currency in currencies or not currencies_named
+        else max(currencies_named, key=lambda code: currencies[code])
+    )
     columns: dict[tuple[str, str], Column] = {}
-    for index, period, code, texts in sorted(found, key=lambda each: (each[0] in hidden, _is_superseded(each[3]))):
-        of = code if code and code != own else ""
-        role = FigureRole.TRANSLATION if of else FigureRole.AS_REPORTED
-        if (period.id, of) in columns:
+    for column in sorted(dated_columns, key=lambda column: (column.index in hidden, _is_superseded(column.headings))):
+        index, period, code = column.index, column.period, column.currency
+        translated_into = code if code and code != own_currency else ""
+        role = FigureRole.TRANSLATION if translated_into else FigureRole.AS_REPORTED
+        if (period.id, translated_into) in columns:
             left_out[index] = LeftOut.HIDDEN if index in hidden else LeftOut.SAME_COLUMN
         else:
-            columns[period.id, of] = Column(index, role, of, period, texts, code)
-    read = sorted(columns.values(), key=lambda column: column.index)
-    return ColumnsRead(read, left_out, concluded, _odd_words(read))
+            columns[period.id, translated_into] = Column(index, role, translated_into, period, column.headings, code)
+    imported = sorted(columns.values(), key=lambda column: column.index)
+    return ColumnsRead(imported, left_out, concluded, _odd_words(imported))
 
 
 def _odd_words(columns: Sequence[Column]) -> dict[int, str]:
-    reported = [column for column in columns if column.role is FigureRole.AS_REPORTED]
-    found = {
+    reported_columns = [column for column in columns if column.role is FigureRole.AS_REPORTED]
+    words_by_column = {
         column.index: " ".join(words for text in column.headings if (words := not_understood(text)))
-        for column in reported
+        for column in reported_columns
     }
-    return {index: words for index, words in found.items() if words} if len(set(found.values())) > 1 else {}
+    return (
+        {index: words for index, words in words_by_column.items() if words}
+        if len(set(words_by_column.values())) > 1
+        else {}
+    )
 
 
-def without_what_is_expected(read: ColumnsRead) -> ColumnsRead:
-    """Return the columns of a table that is called a budget or a forecast: those that say they are actual figures."""
-    kept = [column for column in read.columns if says_reported(column.headings)]
-    expected = {column.index: LeftOut.NOT_REPORTED for column in read.columns if column not in kept}
-    return replace(read, columns=kept, left_out=read.left_out | expected)
+def without_what_is_expected(columns_read: ColumnsRead) -> ColumnsRead:
+    """Return only the columns that say their figures are actual, for a table that is called a budget or a forecast."""
+    kept = [column for column in columns_read.columns if says_reported(column.headings)]
+    expected = {column.index: LeftOut.NOT_REPORTED for column in columns_read.columns if column not in kept}
+    return replace(columns_read, columns=kept, left_out=columns_read.left_out | expected)
 
 
 def _why_no_period(words: PeriodWords, kind: StatementKind) -> LeftOut:
