@@ -1,4 +1,4 @@
-"""What the user says of a sheet where a guess was wrong: small records, pointed at, stored and offered again."""
+"""What the user says about a sheet where an inference was wrong: small records, stored and offered again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class Area:
 
 
 class RowRole(StrEnum):
-    """What a row may be said to be."""
+    """What a row may be corrected to."""
 
     HEADING = "heads the columns"
     LINE = "is a line"
@@ -52,7 +52,7 @@ class RowRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SetRowRole:
-    """This row heads the columns, is a line, a title, a note."""
+    """This row plays ``role``: it heads the columns, or is a line, a title, a note."""
 
     row: int
     role: RowRole
@@ -60,9 +60,10 @@ class SetRowRole:
 
 @dataclass(frozen=True, slots=True)
 class SetColumnRole:
-    """This column of the table that meets ``area`` states something else: ``says`` None for captions or nothing.
+    """The columns of ``area``, in the table that it meets, play ``role``; None: they state no figures.
 
-    ``of``: the difference's name or the translation's currency. ``period``: as people write periods, "" as it was.
+    ``adjustment_or_currency``: the difference's name or the translation's currency. ``period``: as people write
+    periods; "" leaves the period as it was read.
     """
 
     area: Area
@@ -111,7 +112,7 @@ class SetLinesAcross:
 
 @dataclass(frozen=True, slots=True)
 class SetScale:
-    """The table that meets ``area`` prints money in units of ``scale``; None: every table that names no unit does."""
+    """The table that meets ``area`` prints money in units of ``scale``; without one, every table that names no unit."""
 
     scale: int
     area: Area | None = None
@@ -126,13 +127,13 @@ class SetEntity:
 
 @dataclass(frozen=True, slots=True)
 class SetCurrency:
-    """The currency of all amounts that are no translation, by its code: ``USD``."""
+    """The currency of all amounts that are not a translation, by its code: ``USD``."""
 
     code: str
 
 
 OfTheImport = SetEntity | SetCurrency | SetScale
-"""What is said of no sheet alone; a scale without an area."""
+"""What is said of the whole import and not of one sheet: of scales, one without an area."""
 Correction = (
     SetLinesAcross
     | SetRowRole
@@ -146,6 +147,7 @@ Correction = (
 SheetKey = tuple[str, str]
 """A file's name and a sheet's."""
 WHOLE_IMPORT: SheetKey = ("", "")
-"""In place of a sheet: what is said of all of them."""
+"""In place of a sheet's key, for what is said of the whole import."""
 
 Corrections = Mapping[SheetKey, tuple[Correction, ...]]
+"""What the user said, by sheet."""

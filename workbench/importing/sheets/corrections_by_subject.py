@@ -23,9 +23,8 @@ from workbench.importing.sheets.transposed import transpose_area
 class CorrectionsBySubject:
     """What the user said of one sheet.
 
-    Reading numbers asks for ``decimal_marks``; laying tables out for what is ``ignored``, the ``roles`` of rows (by
-    row), the ``kinds`` of statements, what runs ``across`` and ``scales``; reading columns for ``columns``; adding up
-    for ``totals``.
+    ``decimal_marks`` serve the reading of numbers; ``ignored``, ``roles`` (by row), ``kinds``, ``across`` and
+    ``scales`` the laying out of tables; ``columns`` the reading of columns; ``totals`` the adding up.
     """
 
     ignored: tuple[Area, ...] = ()
@@ -39,20 +38,25 @@ class CorrectionsBySubject:
 
     @staticmethod
     def of(corrections: Sequence[Correction]) -> "CorrectionsBySubject":
+        """Return the corrections of one sheet by subject."""
         return CorrectionsBySubject(
-            ignored=tuple(said.area for said in corrections if isinstance(said, IgnoreArea)),
-            roles={said.row: said.role for said in corrections if isinstance(said, SetRowRole)},
-            columns=tuple(said for said in corrections if isinstance(said, SetColumnRole)),
-            kinds=tuple(said for said in corrections if isinstance(said, SetStatementKind)),
-            across=tuple(said for said in corrections if isinstance(said, SetLinesAcross)),
-            scales=tuple(said for said in corrections if isinstance(said, SetScale)),
-            decimal_marks=tuple(said for said in corrections if isinstance(said, SetDecimalMark)),
-            totals=tuple(said for said in corrections if isinstance(said, SetTotalParts)),
+            ignored=tuple(correction.area for correction in corrections if isinstance(correction, IgnoreArea)),
+            roles={correction.row: correction.role for correction in corrections if isinstance(correction, SetRowRole)},
+            columns=tuple(correction for correction in corrections if isinstance(correction, SetColumnRole)),
+            kinds=tuple(correction for correction in corrections if isinstance(correction, SetStatementKind)),
+            across=tuple(correction for correction in corrections if isinstance(correction, SetLinesAcross)),
+            scales=tuple(correction for correction in corrections if isinstance(correction, SetScale)),
+            decimal_marks=tuple(correction for correction in corrections if isinstance(correction, SetDecimalMark)),
+            totals=tuple(correction for correction in corrections if isinstance(correction, SetTotalParts)),
         )
 
     def of_turned(self) -> "CorrectionsBySubject":
-        """Return what of it holds for a table whose lines run across, once it is turned."""
+        """Return those that hold for a table whose lines run across, with their areas transposed as the table is."""
         return CorrectionsBySubject(
-            kinds=tuple(replace(said, area=transpose_area(said.area)) for said in self.kinds),
-            scales=tuple(replace(said, area=transpose_area(said.area)) for said in self.scales if said.area),
+            kinds=tuple(replace(correction, area=transpose_area(correction.area)) for correction in self.kinds),
+            scales=tuple(
+                replace(correction, area=transpose_area(correction.area))
+                for correction in self.scales
+                if correction.area
+            ),
         )

@@ -1,4 +1,4 @@
-"""What a workbook says of itself outside its tables: entity, currency, scale, frameworks, notes."""
+"""What a workbook says outside its tables: entity, currency, scale, frameworks, notes."""
 
 import re
 from collections import Counter
@@ -44,8 +44,11 @@ FRAMEWORK_KEYS = frozenset({"framework", "frameworks", "reconciliation", "direct
 CURRENCY_KEYS = frozenset({"currency", "reporting currency", "presentation currency", "币种", "货币", "列报货币"})
 SCALE_KEYS = frozenset({"scale", "unit", "units", "amounts in", "rounding", "单位", "金额单位"})
 LONGEST_COVER = 120
+"""A sheet of more rows than this is not a cover."""
 LONGEST_HEADING = 80
+"""Longer texts (in characters) are prose: no label of a name or of a year end."""
 FIRST_ROWS = 8
+"""In so many first rows of a sheet labels such as ``Company:`` are looked for."""
 CURRENCY_LABEL = re.compile(
     r"^\W*(?:(?:reporting|presentation|functional) )?currency\s*[:：]|^\W*币种\s*[:：]", re.IGNORECASE
 )
@@ -80,12 +83,12 @@ NO_NAME = re.compile(
     r"(assets|liabilities|equity)\W*$|^\W*$",
     re.IGNORECASE,
 )
-"""What no company is called."""
+"""Texts that are not a company's name."""
 LABEL = Words(
     r"^\s*(?:(?:name of )?(?:the )?(?:reporting )?(?:company|entity|issuer|registrant|client|business)(?: name)?|"
     r"编制单位|核算单位|公司名称|公司|单位名称|企业名称)\s*[:：]\s*",
 )
-"""What stands before a name and is no part of it."""
+"""What stands before a name and is not part of it."""
 COMPANY = re.compile(
     r"\b(inc|limited|ltd|corp|corporation|plc|company|co|group|holdings?|n\.v|s\.a|ag|se|llc|gmbh|nv|sa|ab|asa|oyj|spa|pte|pty|bhd|lp|llp|trust|bancorp|bank)\b|"
     r"公司|集团|集團|控股",
@@ -107,9 +110,10 @@ NAME_BEHIND_A_TITLE = re.compile(
 
 @dataclass
 class Cover:
-    """What a cover sheet says, or the user in its place; empty where nobody does.
+    """What a cover sheet says, or the user in its place; empty where neither says it.
 
-    ``sheets``: the (file, sheet) of the covers. ``said_entity``, ``said_currency``, ``said_scale``: by the user.
+    ``sheets``: the (file, sheet) of the covers. ``said_entity``, ``said_currency``: whether the user said it;
+    ``said_scale``: the scale that the user said.
     """
 
     entity: str = ""
@@ -122,10 +126,10 @@ class Cover:
     said_scale: int | None = None
 
     def corrected_by(self, corrections: Iterable[Correction]) -> "Cover":
-        """Return the same with what the user said of the whole import in place of what is written."""
+        """Return the cover with what the user said of the whole import in place of what is written."""
         cover = self
-        for said in corrections:
-            match said:
+        for correction in corrections:
+            match correction:
                 case SetEntity(name):
                     cover = replace(cover, entity=name, said_entity=True)
                 case SetCurrency(code):
@@ -136,15 +140,15 @@ class Cover:
 
 
 def cover_of(workbooks: Iterable[SourceWorkbook]) -> Cover:
-    """Return what key-and-value rows at the start of a sheet say; the first answer to a question stands."""
+    """Return what the key-and-value rows of short sheets say; the first answer to a question stands."""
     cover = Cover()
     for workbook in workbooks:
         for sheet in workbook.sheets:
             if len(sheet.rows) <= LONGEST_COVER:
                 _take_sentences(cover, (workbook.name, sheet.name), sheet)
                 cover.currency = cover.currency or _labelled_currency(sheet)
-                for key, value in _pairs(sheet):
-                    _take(cover, (workbook.name, sheet.name), normalise(key.text), value.text.strip())
+                for key, value in _keys_and_values(sheet):
+                    _take_answer(cover, (workbook.name, sheet.name), normalise(key.text), value.text.strip())
     return cover
 
 
@@ -167,16 +171,17 @@ def _take_sentences(cover: Cover, key: tuple[str, str], sheet: Sheet) -> None:
             cover.sheets.add(key)
 
 
-def _pairs(sheet: Sheet) -> list[tuple[SheetCell, SheetCell]]:
+def _keys_and_values(sheet: Sheet) -> list[tuple[SheetCell, SheetCell]]:
+    """Return the cells of each row that holds two texts and nothing else."""
     return [
-        (said[0], said[1])
+        (filled_cells[0], filled_cells[1])
         for cells in sheet.rows.values()
-        if len(said := [cell for cell in cells if cell.text.strip()]) == 2
-        and all(cell.kind is CellKind.TEXT for cell in said)
+        if len(filled_cells := [cell for cell in cells if cell.text.strip()]) == 2
+        and all(cell.kind is CellKind.TEXT for cell in filled_cells)
     ]
 
 
-def _take(cover: Cover, sheet: tuple[str, str], key: str, value: str) -> None:
+def _take_answer(cover: Cover, sheet: tuple[str, str], key: str, value: str) -> None:
     if key in ENTITY_KEYS:
         cover.entity = cover.entity or value
     elif key in CURRENCY_KEYS:
@@ -193,7 +198,7 @@ def _take(cover: Cover, sheet: tuple[str, str], key: str, value: str) -> None:
 def entity_in(reports: Iterable[SheetReport]) -> str:
     """Return the title line that names a company, or that most sheets share; "" where no title may be a name."""
     reports = tuple(reports)
-    if labelled := next((name for report in reports for name in _labelled(report.sheet)), ""):
+    if labelled := next((name for report in reports for name in _labelled_names(report.sheet)), ""):
         return labelled
     votes: Counter[str] = Counter()
     for report in reports:
@@ -210,12 +215,12 @@ def entity_in(reports: Iterable[SheetReport]) -> str:
 
 
 def company_of(report: SheetReport) -> str:
-    """Return the company that a sheet is certainly of, by its titles; "" where no title is a company's name."""
+    """Return the company that the titles of a sheet certainly name; "" where no title is a company's name."""
     name = entity_in([report])
     return name if report.detected and _looks_like_a_company(name) else ""
 
 
-def _labelled(sheet: Sheet) -> Iterator[str]:
+def _labelled_names(sheet: Sheet) -> Iterator[str]:
     """Yield what stands behind ``Company:`` in a cell of the first rows of a sheet."""
     for cells in list(sheet.rows.values())[:FIRST_ROWS]:
         for cell in cells:
@@ -243,26 +248,26 @@ def _looks_like_a_company(text: str) -> bool:
 
 
 def _without_remark(text: str) -> str:
-    """``Kappa Ltd - reconciliation`` is Kappa Ltd, and so is ``Company: Kappa Ltd``: that is no part of a name."""
+    """Return the name in a title: ``Kappa Ltd - reconciliation`` and ``Company: Kappa Ltd`` are both Kappa Ltd."""
     text = LABEL.remove_from(text)
-    if found := NAME_BEFORE_A_TITLE.match(simplify(text)) or NAME_BEHIND_A_TITLE.match(text):
-        return text[found.start("name") : found.end("name")]
+    if match := NAME_BEFORE_A_TITLE.match(simplify(text)) or NAME_BEHIND_A_TITLE.match(text):
+        return text[match.start("name") : match.end("name")]
     name, *rest_of = re.split(r"\s[-–—:]\s|[,，] (?=recon)", text, maxsplit=1)
     rest = " ".join(rest_of)
     return name.strip() if rest and COMPANY.search(name) and NO_NAME.search(rest) else text
 
 
 def year_end_of(workbooks: Iterable[SourceWorkbook]) -> int | None:
-    """Return the month in which the company's year ends: what most headings of whole years say; None: none says it."""
+    """Return the month in which the company's year ends: what most headings of whole years say; None: none does."""
     votes: Counter[int] = Counter()
     for workbook in workbooks:
         for sheet in workbook.sheets:
             for cell in sheet.cells:
                 if cell.kind is CellKind.TEXT and len(cell.text) <= LONGEST_HEADING and LENGTH.search(cell.text):
-                    if said := YEAR_END.search(cell.text):
-                        return MONTH_NUMBERS[(said["month"] or said["month_before"]).lower()]
-                    digits = YEAR_END_IN_DIGITS.search(cell.text)
-                    if digits and (month := words_in(digits["day"]).month):
+                    if year_end := YEAR_END.search(cell.text):
+                        return MONTH_NUMBERS[(year_end["month"] or year_end["month_before"]).lower()]
+                    day_in_digits = YEAR_END_IN_DIGITS.search(cell.text)
+                    if day_in_digits and (month := words_in(day_in_digits["day"]).month):
                         return month
                     words = words_in(cell.text)
                     if words.months == MONTHS_OF_A_YEAR and words.month and words.day:
@@ -272,7 +277,7 @@ def year_end_of(workbooks: Iterable[SourceWorkbook]) -> int | None:
 
 
 def _ends_of_years(sheet: Sheet) -> Iterator[int]:
-    """Yield the months in which years end: by days beside a label, and by days of which only the year is shown."""
+    """Yield the months in which years end: by days beside a label, and by days whose format shows only the year."""
     for cells in sheet.rows.values():
         days = [cell.value for cell in cells[1:] if isinstance(cell.value, date)]
         is_labelled = bool(days) and bool(YEAR_END_LABEL.match(cells[0].text))
@@ -298,7 +303,7 @@ def notes_of(reports: Iterable[SheetReport], names: Iterable[str]) -> tuple[dict
     for report in reports:
         if report.detected:
             continue
-        for key, value in _pairs(report.sheet):
+        for key, value in _keys_and_values(report.sheet):
             if normalise(key.text) in wanted:
                 notes.setdefault(normalise(key.text), value.text.strip())
                 sheets.add((report.file, report.sheet.name))

@@ -16,7 +16,7 @@ SEPARATE = Words(
 
 
 def leave_out_hidden_drafts(reports: Iterable[SheetReport]) -> None:
-    """Take tables off hidden sheets that visible sheets show too, and say so: a draft must not rule or contradict."""
+    """Drop tables of hidden sheets that visible sheets show too, with a doubt: a draft must not contradict them."""
     reports = tuple(reports)
     visible = [table for report in reports if report.sheet.state == "visible" for table in report.tables]
     for report in reports:
@@ -30,7 +30,7 @@ def leave_out_hidden_drafts(reports: Iterable[SheetReport]) -> None:
 
 
 def leave_out_separate_accounts(reports: Iterable[SheetReport]) -> None:
-    """Take the statements of the company alone out where those of its group stand beside them, and say so."""
+    """Drop the statements of the company alone where those of its group stand beside them, with a doubt."""
     reports = tuple(reports)
     of_group = [part for report in reports for part in report.detected if not _is_separate(part)]
     for report in reports:
@@ -52,8 +52,8 @@ def _is_consolidated(part: Detected) -> bool:
 
 
 def _is_draft_of(table: Tabular, other: Tabular) -> bool:
-    alike = table.kind is other.kind and table.is_reconciliation == other.is_reconciliation
-    return alike and set(table.periods) <= set(other.periods) and have_most_lines_of(table.rows, other.rows)
+    is_same_statement = table.kind is other.kind and table.is_reconciliation == other.is_reconciliation
+    return is_same_statement and set(table.periods) <= set(other.periods) and have_most_lines_of(table.rows, other.rows)
 
 
 def _ignore(report: SheetReport, part: Detected, why: str, text: str) -> None:

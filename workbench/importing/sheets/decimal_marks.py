@@ -13,7 +13,7 @@ ENOUGH_GROUPS = 3
 
 @dataclass(frozen=True, slots=True)
 class DecimalMark:
-    """The mark of one column. ``doubtful``: cells that could be read either way, or against the others."""
+    """The mark of one column. ``doubtful``: cells that could be read either way, or that contradict the others."""
 
     mark: str
     evidence: str
@@ -25,7 +25,7 @@ BY_DEFAULT = DecimalMark(POINT, "nothing says otherwise")
 
 @dataclass
 class _Votes:
-    """What the texts of one column prove: cells by the mark they prove, and those that could be either."""
+    """What the texts of one column prove: cells by the mark they prove, and those that could have either."""
 
     proven: dict[str, list[str]]
     points_for_thousands: list[str]
@@ -39,42 +39,42 @@ class _Votes:
 def decimal_marks(workbook: SourceWorkbook) -> dict[str, dict[int, DecimalMark]]:
     """Return by sheet and column which mark stands before decimals, for the columns that hold amounts as text.
 
-    A column without proof follows its sheet, and that the workbook.
+    A column without proof follows its sheet, and a sheet without proof its workbook.
     """
-    votes = {sheet.name: _votes(sheet) for sheet in workbook.sheets}
-    of_file = _most(each for columns in votes.values() for each in columns.values())
+    votes_by_sheet = {sheet.name: _count_votes(sheet) for sheet in workbook.sheets}
+    of_file = _prevailing_mark(column_votes for columns in votes_by_sheet.values() for column_votes in columns.values())
     marks: dict[str, dict[int, DecimalMark]] = {}
-    for name, columns in votes.items():
-        of_sheet = _most(columns.values()) or of_file
-        marks[name] = {column: _decision(each, of_sheet) for column, each in columns.items()}
+    for name, columns in votes_by_sheet.items():
+        of_sheet = _prevailing_mark(columns.values()) or of_file
+        marks[name] = {column: _decide_mark(column_votes, of_sheet) for column, column_votes in columns.items()}
     return marks
 
 
-def _votes(sheet: Sheet) -> dict[int, _Votes]:
+def _count_votes(sheet: Sheet) -> dict[int, _Votes]:
     columns: dict[int, _Votes] = {}
     for cell in sheet.cells:
         if cell.kind is not CellKind.TEXT:
             continue
-        found = parse_amount(cell.text)
-        if found is None or not ("." in found.digits or "," in found.digits):
+        amount = parse_amount(cell.text)
+        if amount is None or not ("." in amount.digits or "," in amount.digits):
             continue
         votes = columns.setdefault(cell.column, _Votes({POINT: [], COMMA: []}, []))
-        if found.is_ambiguous:
-            if POINT in found.digits:
+        if amount.is_ambiguous:
+            if POINT in amount.digits:
                 votes.points_for_thousands.append(cell.ref)
-        elif found.decimal_mark:
-            votes.proven[found.decimal_mark].append(cell.ref)
+        elif amount.decimal_mark:
+            votes.proven[amount.decimal_mark].append(cell.ref)
     return columns
 
 
-def _most(columns: Iterable[_Votes]) -> str | None:
+def _prevailing_mark(columns: Iterable[_Votes]) -> str | None:
     count = Counter(dict.fromkeys((POINT, COMMA), 0))
     for votes in columns:
         count.update({mark: len(cells) for mark, cells in votes.proven.items()})
     return count.most_common(1)[0][0] if count.total() else None
 
 
-def _decision(votes: _Votes, of_sheet: str | None) -> DecimalMark:
+def _decide_mark(votes: _Votes, of_sheet: str | None) -> DecimalMark:
     mark = votes.winner
     if mark:
         proof, against = votes.proven[mark], votes.proven[COMMA if mark == POINT else POINT]

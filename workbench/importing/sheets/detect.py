@@ -1,4 +1,4 @@
-"""Detect: what the tables, bridges and lists of a sheet state, and what each of its cells was read as."""
+"""Detect: find what the tables, bridges and lists of a sheet state, and what each of its cells was read as."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -42,23 +42,25 @@ from workbench.importing.sheets.transposed import take_back, transpose_area
 from workbench.workbooks import Sheet, column_letter, position
 
 MOST_IN_TITLE_ROW = 2
+"""A row with more cells than this holds no title of the sheet."""
 ABOUT_TIME = (LeftOut.NO_PERIOD, LeftOut.NO_LENGTH, LeftOut.UNCLEAR, LeftOut.NOT_REPORTED)
+"""Where a column without headings is left out for one of these reasons, the title that says when is quoted."""
 
 
 def detect(laid_out: LaidOutSheet, currency: str | None) -> SheetReport:
     """Return what the sheet that is laid out states, with the user's corrections of columns in force.
 
-    ``currency``: the company's, where columns are to be read with it; None: they stand as they were read alone.
+    ``currency``: the company's, where columns are to be read again with it; None: they stand as they were read first.
     """
     report = laid_out.report
     for entry_list in laid_out.entry_lists:
         _take_list(laid_out, entry_list)
-    upright = _Taking(report, laid_out.sheet, laid_out.said, currency)
+    upright_tables = _TableTaker(report, laid_out.sheet, laid_out.said, currency)
     for part in laid_out.parts:
         if isinstance(part, LaidOutAcross):
             _take_across(laid_out, part, currency)
         else:
-            upright.take(part)
+            upright_tables.take(part)
     if laid_out.states_figures:
         _doubt_decimal_marks(report, laid_out.readings)
     mark_the_rest(report, laid_out.sheet, laid_out.amounts)
@@ -68,9 +70,9 @@ def detect(laid_out: LaidOutSheet, currency: str | None) -> SheetReport:
 def _take_across(laid_out: LaidOutSheet, across: LaidOutAcross, currency: str | None) -> None:
     """Take what a turned region states into the report of the sheet as it stands."""
     report = laid_out.report
-    turned = _Taking(across.report, across.report.sheet, laid_out.said.of_turned(), currency)
+    turned_tables = _TableTaker(across.report, across.report.sheet, laid_out.said.of_turned(), currency)
     for part in across.parts:
-        turned.take(part)
+        turned_tables.take(part)
     mark_titles(report, across.titles)
     take_back(report, across.report)
     for detected in across.report.detected:
@@ -78,13 +80,15 @@ def _take_across(laid_out: LaidOutSheet, across: LaidOutAcross, currency: str | 
         _doubt_what_has_no_effect(report, transpose_area(detected.area), laid_out.said.columns, why)
 
 
-class _Taking:
+class _TableTaker:
     """Takes what the tables of one sheet state into its report, table by table."""
 
-    def __init__(self, report: SheetReport, sheet: Sheet, said: CorrectionsBySubject, currency: str | None) -> None:
+    def __init__(
+        self, report: SheetReport, sheet: Sheet, corrections: CorrectionsBySubject, currency: str | None
+    ) -> None:
         self._report = report
         self._sheet = sheet
-        self._said = said
+        self._corrections = corrections
         self._currency = currency
 
     def take(self, part: ReadTable | Supplement) -> None:
@@ -96,7 +100,7 @@ class _Taking:
         self._report.doubts += table.doubts
         self._report.remarks += table.remarks
         reading = part.reading if self._currency is None else part.read_with(self._currency)
-        detected = self._detected(table, reading)
+        detected = self._detect_parts(table, reading)
         if not detected:
             self._keep_what_was_not_understood(table)
         self._report.detected += detected
@@ -104,7 +108,7 @@ class _Taking:
         if detected:
             mark_table(self._report, table.table, detected)
 
-    def _detected(self, table: LaidOutTable, reading: ColumnReading) -> list[Tabular]:
+    def _detect_parts(self, table: LaidOutTable, reading: ColumnReading) -> list[Tabular]:
         detected: list[Tabular] = [self._take_bridge(bridge) for bridge in reading.bridges]
         if reading.of_rows is not None:
             detected += self._take_rows(table, reading.of_rows)
@@ -117,7 +121,7 @@ class _Taking:
         self._report.titles += lines_of([cell for cell in table.titles if len(rows[cell.row]) <= MOST_IN_TITLE_ROW])
 
     def _keep_what_was_not_understood(self, table: LaidOutTable) -> None:
-        """Keep the headings of a table that states nothing, for whoever asks why."""
+        """Keep the headings of a table that states nothing, to explain why."""
         cells = [cell for heading in table.table.headings for cell in heading]
         if any(row.readings for row in table.rows):
             self._report.not_understood += [(heading_text(cell), cell.ref) for cell in cells]
@@ -137,27 +141,27 @@ class _Taking:
         for index, reason in reading.left_out.items():
             self._leave_out(index, " / ".join(reading.headings.get(index, ())), bridge.rows, reason)
         why = "in a bridge the rows are differences"
-        _doubt_what_has_no_effect(report, area_of(bridge.rows), self._said.columns, why)
+        _doubt_what_has_no_effect(report, area_of(bridge.rows), self._corrections.columns, why)
         return reading.detected
 
-    def _take_rows(self, table: LaidOutTable, reading: RowsReading) -> list[DetectedTable]:
+    def _take_rows(self, laid_out: LaidOutTable, reading: RowsReading) -> list[DetectedTable]:
         self._report.doubts += reading.doubts
         self._report.remarks += reading.remarks
-        periods = {column.index: column.period for read in reading.tables for column in read.columns}
-        headings = self._keep_headings(table, reading.rows, periods, reading.kind)
+        periods = {column.index: column.period for table in reading.tables for column in table.columns}
+        headings = self._keep_headings(laid_out, reading.rows, periods, reading.kind)
         left_out = dict(reading.left_out)
-        corrected = self._corrected(reading.tables, reading.rows, headings, left_out)
+        corrected_tables = self._apply_column_corrections(reading.tables, reading.rows, headings, left_out)
         for index, reason in left_out.items():
             title = reading.title_of_period if reason in ABOUT_TIME else ""
-            self._leave_out(index, " / ".join(table.headings.get(index, ())) or title, reading.rows, reason)
-        for detected in corrected:
-            self._doubt_what_is_shown_instead(detected.rows)
-        return list(with_figures(corrected))
+            self._leave_out(index, " / ".join(laid_out.headings.get(index, ())) or title, reading.rows, reason)
+        for corrected_table in corrected_tables:
+            self._doubt_what_is_shown_instead(corrected_table.rows)
+        return list(with_figures(corrected_tables))
 
     def _keep_headings(
         self, table: LaidOutTable, rows: Sequence[TableRow], periods: Mapping[int, Period], kind: StatementKind
     ) -> TableHeadings:
-        """Keep what stands above the columns of a table, for whoever points at one of them."""
+        """Keep what stands above the columns of a table, for corrections of them."""
         headings = table.all_headings if table.has_headings else table.headings
         kept = TableHeadings(area_of(rows), headings, periods, table.when, kind in INSTANT_KINDS)
         self._report.headed.append(kept)
@@ -178,25 +182,27 @@ class _Taking:
 
     # ---- what the user said of columns
 
-    def _corrected(
+    def _apply_column_corrections(
         self,
         tables: Sequence[DetectedTable],
         rows: Sequence[TableRow],
         headings: TableHeadings,
         left_out: dict[int, LeftOut],
     ) -> list[DetectedTable]:
-        """Return what stands side by side with its columns as the user said they are; each column is of one table."""
-        said = {
+        """Return tables side by side with the columns as the user corrected them; each column belongs to one table."""
+        corrections = {
             index: correction
-            for correction in self._said.columns
+            for correction in self._corrections.columns
             if correction.area.meets(area_of(rows))
             for index in range(correction.area.left, correction.area.right + 1)
         }
-        owner = {index: min(range(len(tables)), key=lambda number: _distance(tables[number], index)) for index in said}
+        table_of_column = {
+            index: min(range(len(tables)), key=lambda number: _distance(tables[number], index)) for index in corrections
+        }
         return [
-            self._with_columns_said(
+            self._with_corrected_columns(
                 table,
-                {index: correction for index, correction in said.items() if owner[index] == number},
+                {index: correction for index, correction in corrections.items() if table_of_column[index] == number},
                 rows,
                 headings,
                 left_out,
@@ -204,24 +210,24 @@ class _Taking:
             for number, table in enumerate(tables)
         ]
 
-    def _with_columns_said(
+    def _with_corrected_columns(
         self,
         table: DetectedTable,
-        said: Mapping[int, SetColumnRole],
+        corrections: Mapping[int, SetColumnRole],
         rows: Sequence[TableRow],
         headings: TableHeadings,
         left_out: dict[int, LeftOut],
     ) -> DetectedTable:
-        if not said:
+        if not corrections:
             return table
         columns = {column.index: column for column in table.columns}
-        for index, correction in said.items():
+        for index, correction in corrections.items():
             role = correction.role
             if role is None:
                 columns.pop(index, None)
                 left_out[index] = LeftOut.IGNORED
                 continue
-            before, above = columns.get(index), headings.headings.get(index, ())
+            column_before, headings_above = columns.get(index), headings.headings.get(index, ())
             period = headings.period_written(correction.period) if correction.period else headings.period_above(index)
             if period is None:
                 why = "no period stands above this column, and none was said"
@@ -229,21 +235,23 @@ class _Taking:
                 continue
             has_name = role in (FigureRole.ADJUSTMENT, FigureRole.TRANSLATION)
             name = correction.adjustment_or_currency if has_name else ""
-            columns[index] = Column(index, role, name, period, above, before.currency if before else "")
+            columns[index] = Column(
+                index, role, name, period, headings_above, column_before.currency if column_before else ""
+            )
             left_out.pop(index, None)
         in_order = tuple(columns[index] for index in sorted(columns))
         is_adjusted = any(column.role is FigureRole.ADJUSTMENT for column in in_order)
         return table.as_table(in_order, rows, table.frameworks or (("US GAAP", "IFRS") if is_adjusted else None))
 
 
-def _take_list(laid_out: LaidOutSheet, read: ReadList) -> None:
+def _take_list(laid_out: LaidOutSheet, read_list: ReadList) -> None:
     """Take a list of entries into the report."""
-    report, said = laid_out.report, laid_out.said
-    report.detected += read.parts
-    corrections: list[SetColumnRole | SetStatementKind] = [*said.columns, *said.kinds]
-    for part in read.parts:
+    report = laid_out.report
+    report.detected += read_list.parts
+    corrections: list[SetColumnRole | SetStatementKind] = [*laid_out.said.columns, *laid_out.said.kinds]
+    for part in read_list.parts:
         _doubt_what_has_no_effect(report, part.area, corrections, "in a list each row says what it is")
-    entry_list = read.entry_list
+    entry_list = read_list.entry_list
     mark_list(report, laid_out.sheet, entry_list)
     nameless = tuple(cell.ref for cell, reason in entry_list.left_out if reason in (NO_PERIOD, NO_DIFFERENCE))
     if nameless:
@@ -253,10 +261,10 @@ def _take_list(laid_out: LaidOutSheet, read: ReadList) -> None:
 def _doubt_what_has_no_effect(
     report: SheetReport, area: Area, corrections: Iterable[SetColumnRole | SetStatementKind], why: str
 ) -> None:
-    """Say of corrections in an area that what stands there cannot follow them."""
-    for said in corrections:
-        if said.area.meets(area):
-            cell = f"{column_letter(max(said.area.left, area.left))}{max(said.area.top, area.top)}"
+    """Add a doubt for each correction in an area whose content cannot follow it; ``why``: the reason."""
+    for correction in corrections:
+        if correction.area.meets(area):
+            cell = f"{column_letter(max(correction.area.left, area.left))}{max(correction.area.top, area.top)}"
             report.doubts.append(Doubt(f"{why}: what you said of this column or table has no effect", (cell,)))
 
 

@@ -25,11 +25,11 @@ from workbench.workbooks import Sheet, SheetCell
 
 @dataclass(frozen=True, kw_only=True)
 class TableFacts:
-    """What is known of a table before its columns are: where it is, which statement, in which units.
+    """What is known of a table before its columns are read: where it is, which statement, in which units.
 
     ``scale``, ``share_scale`` and ``currency`` are those of its unit line; None and "" where it names none.
-    ``said_scale``: the user's word, which rules over units in headings too. ``is_across``: its lines run across, and
-    the index of a column is a row's.
+    ``said_scale``: what the user said, which overrules units in headings too. ``is_across``: its lines run across, so
+    that the index of a column is a row of the sheet.
     """
 
     file: str
@@ -43,43 +43,49 @@ class TableFacts:
     share_scale: int | None = None
     said_scale: int | None = None
     share_scale_of_money: int | None = None
-    """The scale that its unit line lets hold for share counts, where nothing proves another."""
+    """The scale of its unit line, where that may hold for share counts too unless figures prove another."""
     is_across: bool = False
 
     def as_table(
         self, columns: Sequence[Column], rows: Sequence[TableRow], frameworks: tuple[str, str] | None
     ) -> "DetectedTable":
-        """Return the table with these columns, and of the rows what stands in them; what is no number is unknown.
+        """Return the table with these columns, and its rows cut down to them; what is not a number is unknown.
 
-        Where every column but those of a translation names one scale, that is the table's.
+        Where all columns but those of a translation name one scale, that is the table's.
         """
-        kept = dict.fromkeys(sorted(column.index for column in columns))  # few of all, where tables stand side by side
-        with_figures = [row.row for row in rows if row.readings]
-        outside = {row.row for row in rows if with_figures and not with_figures[0] <= row.row <= with_figures[-1]}
-        lines = (row for row in rows if not (row.row in outside and _says_something_else(row)))
+        indexes = dict.fromkeys(
+            sorted(column.index for column in columns)
+        )  # few of all, where tables stand side by side
+        rows_with_figures = [row.row for row in rows if row.readings]
+        rows_outside = {
+            row.row
+            for row in rows
+            if rows_with_figures and not rows_with_figures[0] <= row.row <= rows_with_figures[-1]
+        }
+        lines = (row for row in rows if not (row.row in rows_outside and _says_something_else(row)))
         scales = {column.scale for column in columns if column.role is not FigureRole.TRANSLATION}
         scale = scales.pop() if len(scales) == 1 else None
         return DetectedTable(
-            **self._facts | {"scale": self.said_scale or scale or self.scale},
+            **self._facts_by_name | {"scale": self.said_scale or scale or self.scale},
             columns=tuple(columns),
-            rows=tuple(_with_unreadable(row, kept) for row in lines),
+            rows=tuple(_with_unreadable(row, indexes) for row in lines),
             frameworks=frameworks,
         )
 
     def as_bridge(self, columns: Sequence[Column], measure: TableRow, frameworks: tuple[str, str]) -> "DetectedBridge":
-        """Return the bridge of one measure: ``columns`` state both ends and each difference, a cell of the row each."""
-        return DetectedBridge(**self._facts, columns=tuple(columns), rows=(measure,), frameworks=frameworks)
+        """Return the bridge of one measure: each of ``columns`` states one end or difference, in a cell of the row."""
+        return DetectedBridge(**self._facts_by_name, columns=tuple(columns), rows=(measure,), frameworks=frameworks)
 
     def as_entry_list(self, entries: Sequence[ListedEntry], differences: Sequence[str]) -> "DetectedEntryList":
         """Return the entries of one statement; ``differences``: all that the list names."""
-        return DetectedEntryList(**self._facts, entries=tuple(entries), differences=tuple(differences))
+        return DetectedEntryList(**self._facts_by_name, entries=tuple(entries), differences=tuple(differences))
 
     @property
-    def _facts(self) -> dict[str, Any]:
+    def _facts_by_name(self) -> dict[str, Any]:
         return {fact.name: getattr(self, fact.name) for fact in fields(TableFacts)}
 
 
-class _Detected(TableFacts, ABC):
+class _DetectedPart(TableFacts, ABC):
     """What tables, bridges and lists of entries have in common."""
 
     @property
@@ -95,7 +101,7 @@ class _Detected(TableFacts, ABC):
     @property
     @abstractmethod
     def periods(self) -> dict[str, Period]:
-        """The periods that it states, by id."""
+        """The periods for which it states figures, by id."""
 
     @property
     @abstractmethod
@@ -116,10 +122,10 @@ class _Detected(TableFacts, ABC):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tabular(_Detected):
-    """What states its figures in rows and columns: a table or a bridge.
+class Tabular(_DetectedPart):
+    """A part of a sheet that states its figures in rows and columns: a table or a bridge.
 
-    ``frameworks`` of a reconciliation: as reported, and of the result.
+    ``frameworks``: in a reconciliation, those of the figures as reported and of the result; else None.
     """
 
     columns: tuple[Column, ...] = ()
@@ -141,8 +147,8 @@ class Tabular(_Detected):
     @property
     def differences(self) -> tuple[str, ...]:
         """The differences that its columns state, each once, in their order."""
-        stated = (column for column in self.columns if column.role is FigureRole.ADJUSTMENT)
-        return tuple(dict.fromkeys(column.adjustment_or_currency for column in stated))
+        adjustment_columns = (column for column in self.columns if column.role is FigureRole.ADJUSTMENT)
+        return tuple(dict.fromkeys(column.adjustment_or_currency for column in adjustment_columns))
 
     @property
     def is_reconciliation(self) -> bool:
@@ -156,17 +162,17 @@ class DetectedTable(Tabular):
 class DetectedBridge(Tabular):
     """Rows that lead one measure from one framework to the other, turned into one line.
 
-    Each column is a row of the sheet in one of its columns, numbered on its own: both ends, a difference each.
+    Each column stands for one row of the sheet in one of its columns, with a number of its own: an end or a difference.
     """
 
 
 @dataclass(frozen=True, kw_only=True)
-class DetectedEntryList(_Detected):
-    """The entries of one statement in a list, a row each; neither columns nor rows of a table."""
+class DetectedEntryList(_DetectedPart):
+    """The entries of one statement in a list, one row each."""
 
     entries: tuple[ListedEntry, ...]
     differences: tuple[str, ...]
-    """All that the list names, in this statement or in another: nil here where it has no entry."""
+    """All that the list names, in this statement or in another; one without an entry here is nil here."""
 
     @property
     def cells(self) -> Iterator[SheetCell]:
@@ -191,9 +197,9 @@ Detected = Tabular | DetectedEntryList
 
 @dataclass(frozen=True, slots=True)
 class TableHeadings:
-    """What stands above the columns of a table, also of those of which nothing was made.
+    """What stands above the columns of a table, including tables from which nothing was imported.
 
-    ``periods``: as they were read, by column. ``when``: what the headings leave unsaid.
+    ``periods``: as they were read, by column. ``when``: what completes headings that say less than a period.
     """
 
     area: Area
@@ -203,22 +209,25 @@ class TableHeadings:
     is_instant: bool
 
     def period_above(self, index: int) -> Period | None:
-        """Return the period of a column where nobody says another: as it was read, or as its own heading has it."""
-        own = self.when.of_a_year()
-        return self.periods.get(index) or own.period(self.headings.get(index, ()), self.is_instant)
+        """Return the period of a column before corrections: as it was read, else as its own heading says; else None."""
+        when = self.when.of_a_year()
+        return self.periods.get(index) or when.period(self.headings.get(index, ()), self.is_instant)
 
     def words_above(self, index: int) -> str:
-        """Return what the headings of a column say of a period, as they write it, be it enough or not."""
+        """Return what the headings of a column say about a period, as they write it, complete or not."""
         return ", ".join(text for text in self.headings.get(index, ()) if words_in(text) != NOTHING_SAID)
 
     def period_written(self, text: str) -> Period | None:
-        """Return the period that somebody writes of one of its columns; None where it is not understood."""
+        """Return the period that the user typed for one of its columns; None where it is not understood."""
         return self.when.period([text], self.is_instant)
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnLeftOut:
-    """A column of a table whose figures were not imported: its heading, which table, why, where the figures stand."""
+    """A column of a table whose figures were not imported: its heading, the reason, and where the figures stand.
+
+    ``first_row``: of its table.
+    """
 
     index: int
     heading: str
@@ -231,7 +240,7 @@ class ColumnLeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something that was decided, and on what; the cells it is about."""
+    """A decision that the user should know of, and what it rests on; the cells that it is about."""
 
     text: str
     cells: tuple[str, ...]
@@ -240,7 +249,7 @@ class Doubt:
 
 @dataclass
 class SheetReport:
-    """What became of a sheet: its tables, the title lines above them, how each cell was read, what was doubtful."""
+    """What was read on a sheet: its tables, the title lines above them, how each cell was read, what is doubtful."""
 
     file: str
     sheet: Sheet
@@ -253,11 +262,11 @@ class SheetReport:
     left_out: list[ColumnLeftOut] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     remarks: list[Doubt] = field(default_factory=list)
-    """What was concluded on good evidence, and is said all the same."""
+    """Decisions on good evidence, which are reported all the same."""
     not_understood: list[tuple[str, str]] = field(default_factory=list)
     """Headings of columns with figures that could not be read, with their cells."""
     other_paper: str = ""
-    """What the sheet holds that states no statement: ``a trial balance``."""
+    """What the sheet holds where that is not a statement: ``a trial balance``; else ""."""
     is_detail: bool = False
     """Whether it is one of the many sheets of an EDGAR report that detail its statements."""
 
@@ -269,7 +278,10 @@ class SheetReport:
 
 @dataclass(frozen=True, slots=True)
 class ImportContext:
-    """What of the whole import bears on a sheet: the entity's currency ("" where not known), the end of its year."""
+    """What of the whole import bears on a sheet.
+
+    ``currency``: the entity's; "" where it is not known. ``year_end``: the month in which its year ends.
+    """
 
     currency: str = ""
     year_end: int = 12
@@ -277,14 +289,14 @@ class ImportContext:
 
 
 def _says_something_else(row: TableRow) -> bool:
-    """True for ``Auditor's opinion | Unqualified`` above or below the lines: words beside words that are none."""
+    """True for ``Auditor's opinion | Unqualified``: words beside words, which are not a line of a statement."""
     words = [cell for cell in row.others if not NO_FIGURE.match(cell.text)]
     is_of_words = bool(words) and not row.readings and not any(re.search(r"\d", cell.text) for cell in words)
     return is_of_words and not kinds_of_line(row.caption)
 
 
 def _with_unreadable(row: TableRow, kept: Collection[int]) -> TableRow:
-    """Return the row with the readings of the columns that are kept; what is no number there is unknown, not blank."""
+    """Return the row with the readings of the columns ``kept``; what is not a number there is unknown, not blank."""
     readings: dict[int, Reading] = {index: row.readings[index] for index in kept if index in row.readings}
     for cell in row.others:
         if cell.column in kept and not NO_FIGURE.match(cell.text):

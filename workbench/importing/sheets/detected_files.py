@@ -30,15 +30,16 @@ from workbench.progress import Progress
 from workbench.workbooks import SourceWorkbook
 
 MOST_COVER_SHEETS = 8
-"""Among so many first sheets one of an EDGAR report names its currency."""
+"""So many first sheets are searched for one that is headed as those of an EDGAR report are."""
 
 
 @dataclass(frozen=True)
 class DetectedFiles:
     """What the sheets of all files show, before anything is put together.
 
-    ``laid_out`` and ``reports``: the sheets of each file, by its name. ``bare_sign``: what alone tells the currency,
-    and may stand for several: a dollar, ``¥``; "" where it is named. ``year_end``: the month, None where none is told.
+    ``laid_out`` and ``reports``: the sheets of each file, by its name. ``bare_sign``: the only sign of the currency,
+    where it may stand for several (a dollar, ``¥``); "" where the currency is named. ``year_end``: the month in which
+    the company's year ends; None where nothing says it.
     """
 
     workbooks: tuple[SourceWorkbook, ...]
@@ -61,21 +62,22 @@ class DetectedFiles:
 
     @property
     def scale(self) -> int | None:
-        """What amounts are in: as the user says, as unit lines say over most rows, as a cover says; None: untold."""
+        """The units of amounts: as the user says, else unit lines over most rows, else a cover; None: not stated."""
         return self.cover.said_scale or scale_named(self.parts, self.cover)
 
     @property
     def entity(self) -> str:
+        """The company that the cover names, else the titles; "" where neither does."""
         return self.cover.entity or entity_in(self.all_reports)
 
     @property
     def as_read(self) -> Cover:
-        """The entity, currency and scale that the files say, whatever the user says in their place."""
+        """The entity, currency and scale that the files state, whatever the user says in their place."""
         cover, currency = cover_of(self.workbooks), self.currency
         if self.cover.said_currency:
             laid_out = [sheet for sheets in self.laid_out.values() for sheet in sheets]
             parts = [part for sheet in laid_out for part in sheet.stated_with(cover.currency)]
-            _, currency = _currency(parts, cover)
+            _, currency = _find_currency(parts, cover)
         return replace(
             cover,
             entity=cover.entity or entity_in(self.all_reports),
@@ -96,25 +98,28 @@ def detect_files(workbooks: Sequence[SourceWorkbook], corrections: Corrections, 
     for workbook in workbooks:
         is_edgar = any(edgar_head(sheet) for sheet in workbook.sheets[:MOST_COVER_SHEETS])
         context = ImportContext(cover.currency, year_end or DECEMBER, is_edgar)
-        said = {
+        corrections_of = {
             sheet.name: CorrectionsBySubject.of(corrections.get((workbook.name, sheet.name), ()))
             for sheet in workbook.sheets
         }
-        marks_said = {name: of_sheet.decimal_marks for name, of_sheet in said.items()}
-        numbers = readings[workbook.name] = Readings(workbook, marks_said)
+        marks_of = {name: sheet_corrections.decimal_marks for name, sheet_corrections in corrections_of.items()}
+        workbook_readings = readings[workbook.name] = Readings(workbook, marks_of)
         laid_out[workbook.name] = []
         for number, sheet in enumerate(workbook.sheets):
             progress.step(number, len(workbook.sheets), f"Looking for tables on sheet '{sheet.name}'")
-            of_sheet = lay_out(workbook.name, sheet, numbers, context, said[sheet.name], progress)
-            laid_out[workbook.name].append(of_sheet)
+            sheet_laid_out = lay_out(
+                workbook.name, sheet, workbook_readings, context, corrections_of[sheet.name], progress
+            )
+            laid_out[workbook.name].append(sheet_laid_out)
     all_laid_out = [sheet for sheets in laid_out.values() for sheet in sheets]
     read_alone = [part for sheet in all_laid_out for part in sheet.stated]
-    named, currency = _currency(read_alone, cover)
-    read_with = currency if are_translations_into(currency, read_alone) else None  # now it is known which column is one
-    reports = {file: [detect(sheet, read_with) for sheet in sheets] for file, sheets in laid_out.items()}
-    of_all = [report for of_file in reports.values() for report in of_file]
-    leave_out_hidden_drafts(of_all)
-    leave_out_separate_accounts(of_all)
+    named, currency = _find_currency(read_alone, cover)
+    # columns in the company's own currency were taken for translations as long as it was not known: read them again
+    currency_to_read_with = currency if are_translations_into(currency, read_alone) else None
+    reports = {file: [detect(sheet, currency_to_read_with) for sheet in sheets] for file, sheets in laid_out.items()}
+    all_reports = [report for reports_of_file in reports.values() for report in reports_of_file]
+    leave_out_hidden_drafts(all_reports)
+    leave_out_separate_accounts(all_reports)
     files = DetectedFiles(tuple(workbooks), cover, year_end, readings, laid_out, reports, currency, bare_sign="")
     if cover.said_currency:
         return files
@@ -122,14 +127,14 @@ def detect_files(workbooks: Sequence[SourceWorkbook], corrections: Corrections, 
     return replace(files, bare_sign=sign)
 
 
-def _currency(parts: Sequence[Detected], cover: Cover) -> tuple[str, str]:
-    """Return the currency as it is named, which may be a bare dollar sign, and the one that is meant."""
+def _find_currency(parts: Sequence[Detected], cover: Cover) -> tuple[str, str]:
+    """Return the currency as it is named, which may be a bare dollar sign, and the currency that this stands for."""
     named = cover.currency or currency_named(parts)
     return named, whose_dollar(parts) if named == BARE_DOLLAR else named
 
 
 def scale_named(parts: Iterable[Detected], cover: Cover) -> int | None:
-    """Return the scale that unit lines name over most rows, the finer of equals; else the cover's; None: nobody's."""
+    """Return the scale that unit lines name over most rows, the finer of equals; else the cover's or None."""
     parts = tuple(parts)
     rows: Counter[int] = Counter()
     for part in [part for part in parts if isinstance(part, Tabular)] or parts:

@@ -13,23 +13,23 @@ DETAIL = re.compile(
     re.IGNORECASE,
 )
 ABSTRACT = re.compile(r"\[(Abstract|Line Items|Roll Forward|Table|Member|Axis|Domain)\]\s*$")
-"""Elements of the taxonomy that structure a report and state nothing."""
+"""Elements of the taxonomy that give a report its structure and state nothing."""
 PER_SHARE_ALONE = re.compile(r"^\S{1,3} / shares", re.IGNORECASE)
 """What a sheet of par values and share counts says in place of a currency."""
 WHOLE = "in units"
 
 
 def edgar_head(sheet: Sheet) -> tuple[str, str] | None:
-    """Return the title and the units of a sheet of an EDGAR report; None where it is none."""
+    """Return the title and the units of a sheet of an EDGAR report; None for any other sheet."""
     first = sheet.at.get((1, 1))
-    found = HEAD.match(" ".join(first.text.split())) if first else None
-    return (found["title"], found["units"]) if found else None
+    head = HEAD.match(" ".join(first.text.split())) if first else None
+    return (head["title"], head["units"]) if head else None
 
 
 def units_line(units: str) -> str:
-    """Return the units as a unit line writes them: ``USD in Millions, shares in Thousands``; else whole units.
+    """Return the units as a unit line writes them: ``USD in Millions, shares in Thousands``; whole units by default.
 
-    Where only shares and amounts per share are printed, nothing is said of money.
+    Where only shares and amounts per share are printed, the unit of money is left out.
     """
     currency = units[:3] if re.match(r"[A-Z]{3} ", units) else ""
     shares = SHARES_SCALE.search(units)
@@ -39,6 +39,6 @@ def units_line(units: str) -> str:
 
 
 def is_detail(sheet: Sheet) -> bool:
-    """True for a sheet of an EDGAR report that details a statement, and is none."""
+    """True for a sheet of an EDGAR report that gives details of a statement and is not one."""
     first = sheet.at.get((1, 1))
     return first is not None and bool(DETAIL.search(first.text))

@@ -94,21 +94,27 @@ NUMBERED = re.compile(
 )
 """The number of a group of entries, before the name of its difference."""
 NO_PERIOD, NO_DIFFERENCE = "names no period", "names no difference"
-"""Why an amount in a list is no entry, though it may be one."""
+"""Why an amount in a list was not taken as an entry, though it may be one."""
 ENOUGH_ENTRIES = 2
+"""With fewer entries below its headings a range of cells is not a list."""
 FEWEST_COLUMNS = 3
+"""A row with fewer cells does not head a list."""
 FEWEST_WORDS = 2
+"""A row with fewer cells of words does not head a list."""
 ROWS_LOOKED_AT = 12
+"""In so many rows below its headings the column of differences must hold names, not figures."""
 ROWS_ABOVE, MOST_IN_TITLE_ROW = 6, 2
+"""Titles of a list stand in so many rows above it, each with so many cells at most."""
 LONGEST_HEAD = 40
+"""Longer texts (in characters) head a column of a list only where they are unit lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListedEntry:
     """One entry as its row states it. ``statement``: None where nothing says it.
 
-    ``reading``: its amount; ``factor`` -1 where that stands on the credit side. ``by_side``: in debit less credit,
-    and not yet in the line's own displayed sign. ``period``: a day alone where the row says no more.
+    ``reading``: its amount; ``factor``: -1 for a credit or a decrease, else 1. ``by_side``: signed as debit less
+    credit, not yet in the line's own displayed sign. ``period``: a single day where the row says no more.
     """
 
     row: int
@@ -124,7 +130,7 @@ class ListedEntry:
 
 @dataclass(frozen=True, slots=True)
 class EntryList:
-    """One list. ``headings`` by column; ``left_out``: rows with an amount that are no entry, with the reason."""
+    """One list. ``headings`` and ``parts`` by column; ``left_out``: amounts that are not entries, with the reason."""
 
     headings: Mapping[int, SheetCell]
     parts: Mapping[int, Part]
@@ -143,35 +149,35 @@ MONEY = frozenset((Part.AMOUNT, Part.DEBIT, Part.CREDIT, Part.DECREASE))
 
 def entry_lists(sheet: Sheet, amounts: Amounts, year_end: int) -> list[EntryList]:
     """Return the lists of entries on ``sheet``."""
-    found: list[EntryList] = []
+    lists: list[EntryList] = []
     rows = list(sheet.rows.items())
-    after = 0
-    for place, (row, cells) in enumerate(rows):
-        parts = _parts(cells, amounts) if row >= after and len(cells) >= FEWEST_COLUMNS else {}
+    first_row = 0
+    for number, (row, cells) in enumerate(rows):
+        parts = _parts_by_column(cells, amounts) if row >= first_row and len(cells) >= FEWEST_COLUMNS else {}
         if not parts:
             continue
-        below = rows[place + 1 :]
-        if not _holds_words(parts, [each for _, each in below[:ROWS_LOOKED_AT]], amounts):
+        below = rows[number + 1 :]
+        if not _holds_words(parts, [row_cells for _, row_cells in below[:ROWS_LOOKED_AT]], amounts):
             continue
         periods = _period_columns(cells, parts)
-        reader = _Reader(sheet, amounts, parts, periods, _above(rows[:place]), year_end)
+        reader = _Reader(sheet, amounts, parts, periods, _title_texts(rows[:number]), year_end)
         entries = reader.read(below)
         if len(entries) >= ENOUGH_ENTRIES:
             headings = {cell.column: cell for cell in cells if cell.column in parts}
-            found.append(
+            lists.append(
                 EntryList(headings, parts, tuple(entries), tuple(reader.left_out), range(row, reader.last + 1))
             )
-            after = reader.last + 1
-    return found
+            first_row = reader.last + 1
+    return lists
 
 
-def _above(rows: Sequence[tuple[int, tuple[SheetCell, ...]]]) -> list[str]:
+def _title_texts(rows: Sequence[tuple[int, tuple[SheetCell, ...]]]) -> list[str]:
     """Return the words of the nearest rows above a list that look like titles."""
-    near = [cells for _, cells in rows[-ROWS_ABOVE:] if len(cells) <= MOST_IN_TITLE_ROW]
-    return [cell.text for cells in near for cell in cells if cell.kind is CellKind.TEXT]
+    rows_nearby = [cells for _, cells in rows[-ROWS_ABOVE:] if len(cells) <= MOST_IN_TITLE_ROW]
+    return [cell.text for cells in rows_nearby for cell in cells if cell.kind is CellKind.TEXT]
 
 
-def _parts(cells: Sequence[SheetCell], amounts: Amounts) -> dict[int, Part]:
+def _parts_by_column(cells: Sequence[SheetCell], amounts: Amounts) -> dict[int, Part]:
     """Return what each column holds, where a row heads a list of entries; nothing where it does not."""
     parts: dict[int, Part] = {}
     words = [cell for cell in cells if cell.kind is CellKind.TEXT and (cell.row, cell.column) not in amounts]
@@ -186,7 +192,7 @@ def _parts(cells: Sequence[SheetCell], amounts: Amounts) -> dict[int, Part]:
                 parts[cell.column] = part
     values = list(parts.values())
     if values.count(Part.DIFFERENCE) > 1 or (Part.DIFFERENCE in values and not MONEY & set(values)):
-        _adjustment_is_amount(parts)
+        _read_last_adjustment_as_amount(parts)
         values = list(parts.values())
     is_journal = bool(JOURNAL & set(values))
     tells_more = is_journal or Part.DIFFERENCE in values or Part.PERIOD in values
@@ -198,11 +204,11 @@ def _parts(cells: Sequence[SheetCell], amounts: Amounts) -> dict[int, Part]:
 
 
 def _leave_out_translations(parts: dict[int, Part], cells: Sequence[SheetCell]) -> None:
-    """Amounts in a second currency repeat those in the first."""
+    """Make remarks of amounts in a second currency: they repeat those in the first."""
     codes = {
-        cell.column: found[0]
+        cell.column: codes_in_cell[0]
         for cell in cells
-        if parts.get(cell.column) in MONEY and (found := currencies_in(heading_text(cell)))
+        if parts.get(cell.column) in MONEY and (codes_in_cell := currencies_in(heading_text(cell)))
     }
     first = next(iter(codes.values()), "")
     parts.update({column: Part.REMARK for column, code in codes.items() if code != first})
@@ -216,8 +222,8 @@ def _holds_words(parts: Mapping[int, Part], rows: Sequence[tuple[SheetCell, ...]
     return not cells or figures * 2 < len(cells)
 
 
-def _adjustment_is_amount(parts: dict[int, Part]) -> None:
-    """``Difference | Line | Adjustment``: the last of several such headings is the amount's."""
+def _read_last_adjustment_as_amount(parts: dict[int, Part]) -> None:
+    """Read ``Difference | Line | Adjustment`` with the last of several such headings as the amount's."""
     last = max(column for column, part in parts.items() if part is Part.DIFFERENCE)
     parts[last] = Part.AMOUNT
 
@@ -257,29 +263,31 @@ class _Reader:
         year_end: int,
     ) -> None:
         self._amounts = amounts
-        self._parts = parts
+        self._parts_by_column = parts
         self._periods = periods
         default = PeriodWords()
         for text in (*reversed(titles), sheet.name):
             default = default.completed_by(words_in(text))
         self._when = When(default, year_end)
-        self._known: dict[tuple[str, str, bool], Period | None] = {}
-        self._group = ""
-        self._before: dict[Part, str] = {}
+        self._period_cache: dict[tuple[str, str, bool], Period | None] = {}
+        self._group_name = ""
+        self._texts_before: dict[Part, str] = {}
         self.left_out: list[tuple[SheetCell, str]] = []
         self.last = 0
 
     def read(self, rows: Iterable[tuple[int, tuple[SheetCell, ...]]]) -> list[ListedEntry]:
         entries: list[ListedEntry] = []
         for row, cells in rows:
-            if len(cells) >= FEWEST_COLUMNS and _parts(cells, self._amounts):
+            if len(cells) >= FEWEST_COLUMNS and _parts_by_column(cells, self._amounts):
                 break
-            by_part = {self._parts[cell.column]: cell for cell in cells if cell.column in self._parts}
-            money = [cell for cell in cells if self._parts.get(cell.column) in MONEY]
+            by_part = {
+                self._parts_by_column[cell.column]: cell for cell in cells if cell.column in self._parts_by_column
+            }
+            money = [cell for cell in cells if self._parts_by_column.get(cell.column) in MONEY]
             figures = [cell for cell in money if (row, cell.column) in self._amounts]
             if not figures:
-                if len(cells) == 1 and Part.DIFFERENCE not in self._parts.values():
-                    self._group = without_note(NUMBERED.sub("", cells[0].text.strip()))
+                if len(cells) == 1 and Part.DIFFERENCE not in self._parts_by_column.values():
+                    self._group_name = without_note(NUMBERED.sub("", cells[0].text.strip()))
                 continue
             new = list(self._entries(row, by_part, figures))
             if not new and not entries:
@@ -295,9 +303,9 @@ class _Reader:
         if line is None or not line.text.strip() or SUM_OF_ADJUSTMENTS.search(line.text) or self._is_sum(by_part):
             self.left_out += [(cell, "adds up entries, or names no line") for cell in figures]
             return
-        difference = self._text(by_part, Part.DIFFERENCE) or self._group
-        statement = kind_in(self._text(by_part, Part.STATEMENT))
-        section = self._text(by_part, Part.SECTION)
+        difference = self._text_of(by_part, Part.DIFFERENCE) or self._group_name
+        statement = kind_in(self._text_of(by_part, Part.STATEMENT))
+        section = self._text_of(by_part, Part.SECTION)
         for cell in figures:
             reading = self._amounts[row, cell.column]
             if reading.amount == 0 and set(cell.text.strip()) <= DASHES and len(figures) > 1:
@@ -306,40 +314,41 @@ class _Reader:
             if period is None or not difference:
                 self.left_out.append((cell, NO_PERIOD if period is None else NO_DIFFERENCE))
                 continue
-            factor, by_side = self._side(cell, by_part)
+            factor, by_side = self._factor_and_side(cell, by_part)
             yield ListedEntry(row, difference, statement, section, line, period, reading, factor, by_side)
 
     def _is_sum(self, by_part: Mapping[Part, SheetCell]) -> bool:
         line = by_part[Part.LINE].text
-        return _is_sum_row(by_part) or _adds_up(line, self._group or self._before.get(Part.DIFFERENCE, ""))
+        return _is_sum_row(by_part) or _adds_up(line, self._group_name or self._texts_before.get(Part.DIFFERENCE, ""))
 
-    def _text(self, by_part: Mapping[Part, SheetCell], part: Part) -> str:
+    def _text_of(self, by_part: Mapping[Part, SheetCell], part: Part) -> str:
         """Return what a row says; a blank below, as people leave where it repeats, is what stood there before."""
         cell = by_part.get(part)
         if cell is not None and not NO_FIGURE.match(cell.text):
-            self._before[part] = without_note(" ".join(cell.text.split()))
-        return self._before.get(part, "")
+            self._texts_before[part] = without_note(" ".join(cell.text.split()))
+        return self._texts_before.get(part, "")
 
     def _period(
         self, cell: SheetCell, by_part: Mapping[Part, SheetCell], statement: StatementKind | None
     ) -> Period | None:
-        said = by_part.get(Part.PERIOD)
-        if said is not None:
-            self._before[Part.PERIOD] = heading_text(said)
-        in_row, in_heading = self._before.get(Part.PERIOD, ""), self._periods.get(cell.column, "")
+        period_cell = by_part.get(Part.PERIOD)
+        if period_cell is not None:
+            self._texts_before[Part.PERIOD] = heading_text(period_cell)
+        in_row, in_heading = self._texts_before.get(Part.PERIOD, ""), self._periods.get(cell.column, "")
         is_instant = statement is StatementKind.FINANCIAL_POSITION
         key = in_row, in_heading, is_instant
-        if key not in self._known:
-            self._known[key] = self._spelt([text for text in (in_row, in_heading) if text], is_instant)
-        return self._known[key]
+        if key not in self._period_cache:
+            self._period_cache[key] = self._parse_period([text for text in (in_row, in_heading) if text], is_instant)
+        return self._period_cache[key]
 
-    def _spelt(self, texts: Sequence[str], is_instant: bool) -> Period | None:
+    def _parse_period(self, texts: Sequence[str], is_instant: bool) -> Period | None:
         if is_instant:
             return self._when.period(texts, is_instant=True)
         return self._when.period(texts, is_instant=False) or self._when.period(texts, is_instant=True)
 
-    def _side(self, cell: SheetCell, by_part: Mapping[Part, SheetCell]) -> tuple[int, bool]:
-        part = self._parts[cell.column]
+    def _factor_and_side(self, cell: SheetCell, by_part: Mapping[Part, SheetCell]) -> tuple[int, bool]:
+        """Return 1 or -1, by which its amount is taken, and whether that makes it debit less credit."""
+        part = self._parts_by_column[cell.column]
         if part is Part.DECREASE:
             return -1, False
         if part is Part.AMOUNT:
@@ -361,7 +370,7 @@ def _adds_up(text: str, name: str) -> bool:
     return bool(normalise(rest)) and normalise(rest) == normalise(name)
 
 
-def list_places(sheet: Sheet, found: Iterable[EntryList]) -> set[Place]:
-    """Return the places of a sheet that lists of entries take."""
-    rows = {row for each in found for row in each.rows}
+def list_places(sheet: Sheet, lists: Iterable[EntryList]) -> set[Place]:
+    """Return the places of the cells of a sheet that stand in rows of lists of entries."""
+    rows = {row for entry_list in lists for row in entry_list.rows}
     return {(cell.row, cell.column) for cell in sheet.cells if cell.row in rows}

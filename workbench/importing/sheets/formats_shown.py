@@ -13,7 +13,7 @@ from workbench.workbooks import CellKind, CellStyle, column_letter, section_of, 
 
 GENERAL = CellStyle().number_format
 MIXED = 0
-"""In place of a scale: some figures are shown in one, others are not."""
+"""In place of a scale, where figures are shown in different scales."""
 
 
 def scale_of_formats(rows: Iterable[TableRow]) -> int:
@@ -23,11 +23,14 @@ def scale_of_formats(rows: Iterable[TableRow]) -> int:
 
 
 def before_formats(rows: Sequence[TableRow]) -> list[TableRow]:
-    """Return rows with figures as the cells hold them, whatever their formats show: the unit line asks for that."""
-    return [replace(row, readings={index: _stored(reading) for index, reading in row.readings.items()}) for row in rows]
+    """Return the rows with figures as the cells hold them, whatever their formats show."""
+    return [
+        replace(row, readings={index: _undo_format_scale(reading) for index, reading in row.readings.items()})
+        for row in rows
+    ]
 
 
-def _stored(reading: Reading) -> Reading:
+def _undo_format_scale(reading: Reading) -> Reading:
     if reading.shown_in == 1 or reading.amount is None:
         return reading
     scale = reading.shown_in
@@ -35,7 +38,7 @@ def _stored(reading: Reading) -> Reading:
 
 
 def texts_shown_instead(rows: Iterable[TableRow]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield for each column what its cells show that is not what they hold, and which cells: ``'1,500'`` for 1,000."""
+    """Yield for each column how cells show other than they hold (``'1,500'`` for 1,000), in words, and which cells."""
     by_column: dict[int, list[tuple[str, str]]] = {}
     for row in rows:
         for reading in row.readings.values():
@@ -44,15 +47,15 @@ def texts_shown_instead(rows: Iterable[TableRow]) -> Iterator[tuple[str, tuple[s
                 isinstance(cell.value, Decimal)
                 and (text := text_shown(cell.style.number_format, cell.value)) is not None
             ):
-                said = f"{cell.ref} shows {f'{text!r}' if text else 'nothing'} and holds {cell.text}"
-                by_column.setdefault(cell.column, []).append((said, cell.ref))
-    for column, found in by_column.items():
+                description = f"{cell.ref} shows {f'{text!r}' if text else 'nothing'} and holds {cell.text}"
+                by_column.setdefault(cell.column, []).append((description, cell.ref))
+    for column, cells in by_column.items():
         more = (
-            f", and {len(found) - 1} more cells of column {column_letter(column)} are like that"
-            if len(found) > 1
+            f", and {len(cells) - 1} more cells of column {column_letter(column)} are like that"
+            if len(cells) > 1
             else ""
         )
-        yield f"{found[0][0]} by its number format; what it holds was imported{more}", tuple(ref for _, ref in found)
+        yield f"{cells[0][0]} by its number format; what it holds was imported{more}", tuple(ref for _, ref in cells)
 
 
 def cells_naming_sides(rows: Iterable[TableRow]) -> tuple[str, ...]:
@@ -62,7 +65,7 @@ def cells_naming_sides(rows: Iterable[TableRow]) -> tuple[str, ...]:
 
 
 def currency_of_formats(rows: Iterable[TableRow]) -> str:
-    """Return the currency that number formats put beside most figures; "" where they name none."""
+    """Return the currency that the number formats of most figures name; "" where none names one."""
     votes: Counter[str] = Counter()
     for row in rows:
         for reading in row.readings.values():

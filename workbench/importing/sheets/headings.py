@@ -1,4 +1,4 @@
-"""What stands above each column of a table, and what of it is a name, a period, or no reported figure."""
+"""What stands above each column of a table, and whether it names the column, its period, or figures not reported."""
 
 import re
 from bisect import bisect_left
@@ -39,6 +39,7 @@ Headings = Mapping[int, tuple[str, ...]]
 """What stands above each column, top to bottom."""
 GROUP_OF_DIFFERENCES = Words(r"measurement|reclassif|presentation|计量|重分类|列报")
 LONGEST_NAME = 80
+"""Longer texts (in characters) are not the lines of one name written over two rows."""
 NOT_REPORTED = re.compile(
     r"(?:\b|(?<=\d))(budget(?:ed|s)?|bud|forecast(?:s|ed)?|fcst|fc|estimate[sd]?|est|consensus|project(?:ed|ions?)|proj|"
     r"outlook|outturn|guidance|plan(?:ned)?|target|aop|le|rf\d?|pf|pro[- ]?forma|street|ttm|ltm|ntm|l12m|"
@@ -47,7 +48,7 @@ NOT_REPORTED = re.compile(
     r"\b[EB](?=(?:19|20)\d{2}\b)|\bBUD(?=\d)|预算|预测|预计|预估|一致预期",
     re.IGNORECASE,
 )
-"""Words of figures that nobody has reported: planned, expected, or added up over other periods."""
+"""Words over figures that have not been reported: planned, expected, or added up over other periods."""
 ROUND_AN_ESTIMATE = re.compile(
     r"\b(current|latest|brokers?|analysts?|mean|median|average|avg|high|low|consolidated|company|management|mgmt|full|"
     r"mid|midpoint|period|years?|original|revised|final|approved)\b",
@@ -76,31 +77,33 @@ class HeadingRows:
         """``columns``: those of the figures."""
         remarks = {cell.column for cells in rows for cell in cells if NOTE_COLUMN.match(heading_text(cell))}
         columns = frozenset(columns) - remarks
-        rows = [_with_letters_spelled(cells, columns) for cells in rows]
-        self._first = min(columns, default=0)
+        rows = [_spell_out_letters(cells, columns) for cells in rows]
+        self._first_column = min(columns, default=0)
         self._rows = [_HeadingRow(sheet, cells, columns) for cells in rows]
         in_order = sorted(columns)
-        self._over_groups = {
+        self._rows_over_groups = {
             number for number, cells in enumerate(rows) if _heads_groups(cells, rows[number + 1 :], in_order)
         }
 
     def above(self, index: int) -> tuple[str, ...]:
         """Return what stands above a column, top to bottom: its own cells, merged ones over it, and what reaches it.
 
-        A length of time ("Six months ended June 30,"), a year over quarters and ``Forecast`` reach right, merged or
-        not, until another heading stands there; so do names over groups of columns with the same periods. What a
-        column says itself is never overruled by its neighbours.
+        A length of time (``Six months ended June 30,``), a year over quarters and ``Forecast`` reach right, merged or
+        not, up to the next heading; so do names over groups of columns with the same periods. What a column says
+        itself is never overruled by its neighbours.
         """
         texts: list[str] = []
         reaching: list[tuple[int, str]] = []
         for number, row in enumerate(self._rows):
-            own, left = row.over(index), row.left_of(index)
-            if own is None and number in self._over_groups:
-                own = left
-            if own is not None:
-                texts.append(heading_text(own))
-            elif left and (left.column >= self._first or not is_only_a_unit(heading_text(left))):
-                reaching.append((len(texts), heading_text(left)))
+            own_heading, left_heading = row.over(index), row.left_of(index)
+            if own_heading is None and number in self._rows_over_groups:
+                own_heading = left_heading
+            if own_heading is not None:
+                texts.append(heading_text(own_heading))
+            elif left_heading and (
+                left_heading.column >= self._first_column or not is_only_a_unit(heading_text(left_heading))
+            ):
+                reaching.append((len(texts), heading_text(left_heading)))
         for place, text in reversed(reaching):
             if _reaches(text, texts):
                 texts.insert(place, text)
@@ -108,28 +111,31 @@ class HeadingRows:
 
 
 class _HeadingRow:
+    """One row of headings: which of its cells stands over a column, and which left of it."""
+
     def __init__(self, sheet: Sheet, cells: Sequence[SheetCell], columns: Collection[int]) -> None:
         self._by_column = {cell.column: cell for cell in cells}
         self._spans = [(span, cell) for cell in cells if len(span := sheet.span(cell)) > 1]
         self._columns = sorted(self._by_column)
-        self._is_centred = not self._spans and self._stand_in_the_middle(sorted(columns))
+        self._is_centred = not self._spans and self._is_centred_over_groups(sorted(columns))
 
-    def _stand_in_the_middle(self, columns: Sequence[int]) -> bool:
+    def _is_centred_over_groups(self, columns: Sequence[int]) -> bool:
         """True where periods stand over the middle of groups of columns, as many under each."""
         texts = [heading_text(cell) for cell in self._by_column.values()]
         if len(texts) < 2 or not columns or self._columns[0] <= columns[0] or not all(map(is_only_a_period, texts)):
             return False
-        nearest = Counter(self._nearest(column) for column in columns)
+        nearest = Counter(self._nearest_heading(column) for column in columns)
         return len(nearest) == len(texts) and len(set(nearest.values())) == 1 and max(nearest.values()) > 1
 
-    def _nearest(self, index: int) -> int:
+    def _nearest_heading(self, index: int) -> int:
         return min(self._columns, key=lambda column: abs(column - index))
 
     def over(self, index: int) -> SheetCell | None:
+        """Return the heading in or merged over a column, or the nearest in a row of centred ones; else None."""
         if self._is_centred:
-            return self._by_column[self._nearest(index)]
-        own = self._by_column.get(index)
-        return own or next((cell for span, cell in self._spans if index in span), None)
+            return self._by_column[self._nearest_heading(index)]
+        own_heading = self._by_column.get(index)
+        return own_heading or next((cell for span, cell in self._spans if index in span), None)
 
     def left_of(self, index: int) -> SheetCell | None:
         """Return the nearest heading left of a column; None where there is none."""
@@ -137,8 +143,8 @@ class _HeadingRow:
         return self._by_column[self._columns[place - 1]] if place else None
 
 
-def _with_letters_spelled(cells: Sequence[SheetCell], columns: Collection[int]) -> Sequence[SheetCell]:
-    """Return a row ``A | A | E`` with the words that its letters stand for."""
+def _spell_out_letters(cells: Sequence[SheetCell], columns: Collection[int]) -> Sequence[SheetCell]:
+    """Return a row such as ``A | A | E`` with the words that its letters stand for."""
     letters = {cell.text.strip() for cell in cells if cell.column in columns}
     if len(letters) < 2 or "A" not in letters or not letters <= LETTERS.keys():
         return cells
@@ -146,7 +152,7 @@ def _with_letters_spelled(cells: Sequence[SheetCell], columns: Collection[int]) 
 
 
 def _heads_groups(cells: Sequence[SheetCell], below: Sequence[Sequence[SheetCell]], columns: Sequence[int]) -> bool:
-    """True where cells stand over groups of as many columns, under each of which the same texts stand."""
+    """True where cells stand over groups of columns, equal in number and with the same texts below."""
     first, last = (columns[0], columns[-1]) if columns else (0, 0)
     names = [cell for cell in cells if first <= cell.column <= last]
     if not 2 <= len(names) <= len(columns) // 2 or any(is_only_a_unit(heading_text(cell)) for cell in names):
@@ -164,7 +170,7 @@ def _heads_groups(cells: Sequence[SheetCell], below: Sequence[Sequence[SheetCell
 
 
 def _reaches(text: str, texts: Sequence[str]) -> bool:
-    """True where a heading further left also heads the column with ``texts`` of its own."""
+    """True where a heading further left also heads the column whose own texts are ``texts``."""
     if REPORTED.match(text) or (states_no_report(text) and words_in(text) == NOTHING_SAID):
         return not any(REPORTED.match(own) or states_no_report(own) for own in texts)
     words, own_words = words_in(text), words_of(texts)
@@ -197,7 +203,7 @@ def states_no_report(text: str) -> bool:
 
 
 def not_understood(text: str) -> str:
-    """Return the words of a heading that are no period, unit, reference or known remark; "" where there are none."""
+    """Return the words of a heading beside its period, unit, reference or known remark; "" where there are none."""
     if names_only_a_framework(text) or is_no_name(text):
         return ""
     rest = AUDITED_WORD.sub(" ", REPORTED_WORD.sub(" ", without_unit(without_note(without_period(text)))))
@@ -205,7 +211,7 @@ def not_understood(text: str) -> str:
 
 
 def title_of_no_report(titles: Sequence[str]) -> str:
-    """Return the title that says that all of a table is planned or expected; "" where one speaks of actual figures."""
+    """Return the title by which all of a table is planned or expected; "" where none is or one names actual figures."""
     if any(REPORTED_WORD.search(simplify(text)) for text in titles):
         return ""
     return next((text for text in reversed(titles) if EXPECTED.search(simplify(text))), "")
@@ -233,19 +239,19 @@ def with_ranges_joined(heading_rows: Sequence[tuple[SheetCell, ...]]) -> list[tu
 
 
 def with_lines_joined(heading_rows: Sequence[tuple[SheetCell, ...]], sheet: Sheet) -> list[tuple[SheetCell, ...]]:
-    """Return the heading rows with names put together that are written over rows: ``Lease`` / ``accounting``."""
+    """Return the heading rows with names that are written over two rows joined: ``Lease`` / ``accounting``."""
     rows = [{cell.column: cell for cell in cells} for cells in heading_rows]
     for upper, lower in pairwise(rows):
         for column, cell in list(lower.items()):
             above = upper.get(column)
-            if above is not None and _goes_on(above, cell, upper, sheet):
+            if above is not None and _continues_name(above, cell, upper, sheet):
                 lower[column] = replace(cell, text=f"{above.text} {cell.text}")
                 del upper[column]
     return [tuple(cells.values()) for cells in rows if cells]
 
 
-def _goes_on(upper: SheetCell, lower: SheetCell, upper_row: Mapping[int, SheetCell], sheet: Sheet) -> bool:
-    """True where two cells, one over the other, may be the lines of one name; what spans several columns is none."""
+def _continues_name(upper: SheetCell, lower: SheetCell, upper_row: Mapping[int, SheetCell], sheet: Sheet) -> bool:
+    """True where two cells, one above the other, may be lines of one name; one that spans several columns is not."""
     if any(cell.kind is not CellKind.TEXT or len(cell.text) > LONGEST_NAME for cell in (upper, lower)):
         return False
     if any(len(sheet.span(cell)) > 1 for cell in (upper, lower)):
@@ -260,7 +266,7 @@ def _goes_on(upper: SheetCell, lower: SheetCell, upper_row: Mapping[int, SheetCe
 
 
 def lowest_name(texts: tuple[str, ...]) -> str:
-    """Return the lowest heading that names what a column shows: no note reference, unit, period or spanner."""
+    """Return the lowest heading that names what a column shows, not a note, unit, period or spanner; "" without one."""
     for text in reversed(texts):
         if not is_no_name(text):
             return without_unit(without_note(text))
@@ -269,7 +275,7 @@ def lowest_name(texts: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def is_no_name(text: str) -> bool:
-    """True for a note reference, a remark, a unit, a period (``This year`` is one), and what spans all differences."""
+    """True for a note reference, a remark, a unit, a period (also ``This year``), or a heading over all differences."""
     plain = simplify(text)
     is_spanner = ADJUSTMENT_WORD.search(plain) and framework_in(text)
     is_remark = any(pattern.match(plain) for pattern in (NOTE_REFERENCE, NOTE_COLUMN, AUDITED))

@@ -1,4 +1,4 @@
-"""Inset columns: parts stand in an inner column, their totals in the next one. Both are one column of figures."""
+"""Inset columns: parts stand in an inner column, their totals in the next; both make one column of figures."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from workbench.importing.sheets.tables import TableRow
 
 Rows = list[TableRow]
 LONGEST_RUN = 200
-"""So many parts at most stand inside before their total."""
+"""At most so many inner figures before a total are tried as its parts."""
 
 
 def with_insets_folded(rows: Sequence[TableRow], headings: Headings) -> tuple[Rows, dict[int, tuple[str, ...]]]:
@@ -22,49 +22,51 @@ def with_insets_folded(rows: Sequence[TableRow], headings: Headings) -> tuple[Ro
     outer: int | None = None
     for inner in sorted(headings, reverse=True):  # the outermost totals add up what is total already
         sums: set[int] = set()
-        if outer is not None and _may_be_one(above[inner], above[outer]):
-            sums = _sums_of_what_stands_inside(kept, inner, outer)
+        if outer is not None and _may_be_one_column(above[inner], above[outer]):
+            sums = _rows_with_sums_of_inner_figures(kept, inner, outer)
         if outer is None or not sums:
             outer = inner
             continue
-        kept = [folded for place, row in enumerate(kept) for folded in _folded(row, inner, outer, place in sums)]
+        kept = [
+            folded_row for place, row in enumerate(kept) for folded_row in _fold_row(row, inner, outer, place in sums)
+        ]
         above[outer] = above[outer] or above[inner]
         del above[inner]
     return kept, above
 
 
-def _may_be_one(inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
+def _may_be_one_column(inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
     return not inner or not outer or inner == outer
 
 
-def _sums_of_what_stands_inside(rows: Sequence[TableRow], inner: int, outer: int) -> set[int]:
-    """Return the places of the rows whose figure outside is the sum of those inside since the last such row.
+def _rows_with_sums_of_inner_figures(rows: Sequence[TableRow], inner: int, outer: int) -> set[int]:
+    """Return the places of the rows whose outer figure is the sum of the inner ones since the last such row.
 
-    No place where some line has two figures else.
+    Empty where any other row has figures in both columns.
     """
-    run: list[Decimal] = []
+    inner_figures: list[Decimal] = []
     sums: set[int] = set()
     for place, row in enumerate(rows):
-        inside, outside = _amount(row, inner), _amount(row, outer)
-        if inside is not None:
-            run.append(inside)
-        if outside is None:
+        inner_amount, outer_amount = _amount(row, inner), _amount(row, outer)
+        if inner_amount is not None:
+            inner_figures.append(inner_amount)
+        if outer_amount is None:
             continue
-        is_sum = _ends_with_what_adds_up(run, outside)
-        if inside is not None and not is_sum:
+        is_sum = _ends_with_what_adds_up(inner_figures, outer_amount)
+        if inner_amount is not None and not is_sum:
             return set()
         if is_sum:
             sums.add(place)
-            run = []
+            inner_figures = []
     return sums
 
 
-def _ends_with_what_adds_up(run: Sequence[Decimal], total: Decimal) -> bool:
-    """True where the last figures of a run make a total: as a sum, or as what is left of the first after the others."""
-    everything = Decimal(0)
-    for place, part in enumerate(reversed(run[-LONGEST_RUN:])):
-        everything += part
-        if place and total in (everything, 2 * part - everything):
+def _ends_with_what_adds_up(inner_figures: Sequence[Decimal], total: Decimal) -> bool:
+    """True where the last figures make a total: as their sum, or as the first of them less the others."""
+    sum_so_far = Decimal(0)
+    for place, part in enumerate(reversed(inner_figures[-LONGEST_RUN:])):
+        sum_so_far += part
+        if place and total in (sum_so_far, 2 * part - sum_so_far):
             return True
     return False
 
@@ -74,10 +76,10 @@ def _amount(row: TableRow, index: int) -> Decimal | None:
     return reading.amount if reading else None
 
 
-def _folded(row: TableRow, inner: int, outer: int, has_sum: bool) -> Rows:
-    """Return a row with its inner figure in the outer column; where it also holds their sum, that as a row below it.
+def _fold_row(row: TableRow, inner: int, outer: int, has_sum: bool) -> Rows:
+    """Return a row with its inner figure in the outer column; where it also holds a sum, the sum in a row below it.
 
-    A sum is set bold, as totals are.
+    A sum is made bold, as totals are.
     """
     if inner not in row.readings:
         return [replace(row, bold=row.bold or has_sum)]

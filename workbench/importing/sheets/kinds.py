@@ -1,4 +1,4 @@
-"""Which statement a table is: by its titles, by its lines, with the rivals."""
+"""Which statement a table is: by its titles, by its lines, with the alternatives."""
 
 import re
 from collections import Counter
@@ -45,17 +45,17 @@ BREAKDOWN = re.compile(
     r"\bsegments?\b|geograph|disaggregat|\bby region\b|related part|maturit(?:y|ies)|tax rate|^\W*note \d+|分部|分地区",
     I,
 )
-"""A note that divides figures of a statement, and is none."""
+"""Titles of a note that breaks down figures of a statement, and is not one."""
 TOLD_BY_LINES = frozenset((StatementKind.OPERATIONS, StatementKind.FINANCIAL_POSITION, StatementKind.CASH_FLOWS))
 OPERATIONS_TOO = 4
-"""So many votes (two for each line that stands nowhere else) show operations under a title of comprehensive income."""
+"""So many votes (two for each line of one statement only) show operations under a title of comprehensive income."""
 ENOUGH_LINES = 3
-"""So many lines of another statement, and none of its own, and a title is that of something else."""
+"""With so many votes for other statements and none for its own, a title is taken as that of something else."""
 
 
 @dataclass(frozen=True, slots=True)
 class KindInference:
-    """The kind of statement, the evidence, and the rivals that were rejected."""
+    """The kind of statement, the evidence, and the alternatives that were rejected."""
 
     kind: StatementKind
     evidence: str
@@ -63,47 +63,47 @@ class KindInference:
 
 
 def kind_of(own_titles: Sequence[str], titles_of_sheet: Sequence[str], rows: Iterable[TableRow]) -> KindInference:
-    """Return which statement a table is. Titles nearest to it rule, and the sheet's only where its lines allow it."""
+    """Return which statement a table is: by its nearest title; by one of its sheet only where its lines allow it."""
     if any(BREAKDOWN.search(text) for text in own_titles):
         return KindInference(StatementKind.OTHER, "its title is that of a breakdown")
-    votes, witness = _votes(rows)
-    for texts, rules in ((own_titles, True), (titles_of_sheet, False)):
+    votes, examples = _count_votes(rows)
+    for texts, is_its_own in ((own_titles, True), (titles_of_sheet, False)):
         for text in reversed(texts):
-            kind = _kind_in(text, votes)
-            if kind is None or (not rules and _contradicted(kind, votes, has_title=_has_title(own_titles))):
+            kind = _kind_of_title(text, votes)
+            if kind is None or (not is_its_own and _is_contradicted(kind, votes, has_title=_has_title(own_titles))):
                 continue
             if kind is StatementKind.COMPREHENSIVE_INCOME and votes[StatementKind.OPERATIONS] >= OPERATIONS_TOO:
-                evidence = f"'{text}', with lines such as '{witness[StatementKind.OPERATIONS]}'"
+                evidence = f"'{text}', with lines such as '{examples[StatementKind.OPERATIONS]}'"
                 return KindInference(
-                    StatementKind.OPERATIONS, evidence, _rivals(StatementKind.OPERATIONS, votes, witness)
+                    StatementKind.OPERATIONS, evidence, _alternatives(StatementKind.OPERATIONS, votes, examples)
                 )
-            return KindInference(kind, f"'{text}'", _rivals(kind, votes, witness))
+            return KindInference(kind, f"'{text}'", _alternatives(kind, votes, examples))
     if votes:
-        kind = max(votes, key=lambda each: votes[each])
-        return KindInference(kind, f"lines such as '{witness[kind]}'", _rivals(kind, votes, witness))
+        kind = max(votes, key=lambda candidate: votes[candidate])
+        return KindInference(kind, f"lines such as '{examples[kind]}'", _alternatives(kind, votes, examples))
     return KindInference(StatementKind.OTHER, "nothing names the statement")
 
 
-def _kind_in(text: str, votes: Counter[StatementKind]) -> StatementKind | None:
-    """Return the statement that a title announces; of several that it names the one that most lines speak for."""
+def _kind_of_title(text: str, votes: Counter[StatementKind]) -> StatementKind | None:
+    """Return the statement that a title announces; of several that it names, the one with most votes."""
     named = kinds_in(text)
     if len(named) > 1 and set(named) <= TOLD_BY_LINES:
         return max(named, key=lambda kind: votes[kind])
     return named[0] if named else None
 
 
-def _rivals(
-    chosen: StatementKind, votes: Counter[StatementKind], witness: Mapping[StatementKind, str]
+def _alternatives(
+    chosen: StatementKind, votes: Counter[StatementKind], examples: Mapping[StatementKind, str]
 ) -> tuple[str, ...]:
     return tuple(
-        f"{kind.value.replace('-', ' ')}, for lines such as '{witness[kind]}'"
+        f"{kind.value.replace('-', ' ')}, for lines such as '{examples[kind]}'"
         for kind, _ in votes.most_common()
         if kind is not chosen
     )
 
 
-def _contradicted(kind: StatementKind, votes: Counter[StatementKind], *, has_title: bool) -> bool:
-    """True where the lines of a table are another statement's, or none's under a title of its own."""
+def _is_contradicted(kind: StatementKind, votes: Counter[StatementKind], *, has_title: bool) -> bool:
+    """True where no line is of ``kind``, and many are of others or the table has another title of its own."""
     if kind not in TOLD_BY_LINES or votes[kind]:
         return False
     return has_title or sum(votes.values()) >= ENOUGH_LINES
@@ -113,22 +113,22 @@ def _has_title(own_titles: Sequence[str]) -> bool:
     return any(re.search(r"[^\W\d_]{4,}", text) and not is_about_the_table(text) for text in own_titles)
 
 
-def _votes(rows: Iterable[TableRow]) -> tuple[Counter[StatementKind], dict[StatementKind, str]]:
-    """Return how many lines speak for each kind, and one of them: revenue rather than another."""
+def _count_votes(rows: Iterable[TableRow]) -> tuple[Counter[StatementKind], dict[StatementKind, str]]:
+    """Return the votes of lines for each kind, and one such line as an example: revenue rather than another."""
     votes: Counter[StatementKind] = Counter()
-    witness: dict[StatementKind, str] = {}
+    examples: dict[StatementKind, str] = {}
     for row in rows:
         kinds = kinds_of_line(row.caption)
         for kind in kinds:
             votes[kind] += 2 if len(kinds) == 1 else 1
-            if kind not in witness or REVENUE_CAPTION.search(simplify(row.caption)):
-                witness[kind] = row.caption
-    return votes, witness
+            if kind not in examples or REVENUE_CAPTION.search(simplify(row.caption)):
+                examples[kind] = row.caption
+    return votes, examples
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def kinds_of_line(caption: str) -> tuple[StatementKind, ...]:
-    """Return the statements in which a line of this caption stands; nothing where it does not tell."""
+    """Return the statements in which a line of this caption stands; nothing where the caption does not tell."""
     concept = catalogue_line_of(caption)
     if concept and concept.statements:
         return concept.statements

@@ -13,7 +13,7 @@ from workbench.importing.sheets.kinds import KindInference, kind_of
 from workbench.importing.sheets.tables import Table, TableRow, have_most_lines_of
 
 AS_SAID = "what you said"
-"""The evidence of what the user decided."""
+"""The evidence of a kind that the user said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +37,17 @@ class TableNames:
     above: Tabular | None
 
     def kind_of(self, rows: Sequence[TableRow], said: Iterable[SetStatementKind]) -> KindInference:
-        """Return which statement ``rows`` are: as the user ``said``, as the table above is, or as names and lines tell.
+        """Return which statement ``rows`` are: as the user ``said``, else as the table above, else by names and lines.
 
-        A table without a title that has most lines of the one above it goes on with it.
+        A table without a title goes on with the one above it where most of their lines are the same.
         """
         for correction in said:
             if correction.area.meets(area_of(rows)):
                 return KindInference(correction.kind, AS_SAID)
-        lines = sum(bool(row.readings) for row in rows)
+        lines_with_figures = sum(bool(row.readings) for row in rows)
         is_named = any(kind_in(title) for title in self.own_titles)
         above = self.above
-        if above is not None and lines > 1 and not is_named and have_most_lines_of(rows, above.rows):
+        if above is not None and lines_with_figures > 1 and not is_named and have_most_lines_of(rows, above.rows):
             return KindInference(above.kind, f"the same lines as the table above it ({above.kind.value})")
         return kind_of(self.own_titles, self.of_sheet, rows)
 
@@ -56,9 +56,10 @@ class TableNames:
 class LaidOutTable:
     """One table of a sheet. ``facts``: where it is, its statement and units. ``headings``: above columns of figures.
 
-    ``nil_headings``: above columns that name a difference and hold no figure at all: stated, and nil. ``when``: what
-    the titles say of the period. ``hidden``: the columns that the sheet hides or strikes out. ``has_headings``: False
-    where nothing says what its columns are. ``doubts`` and ``remarks`` arose while it was laid out.
+    ``nil_headings``: above columns that name a difference and hold no figure at all: they state nil. ``when``: what
+    the titles say about the period; ``title_of_period``: which of them says it. ``hidden``: the columns that the sheet
+    hides or strikes out. ``has_headings``: False where nothing says what its columns are. ``doubts`` and ``remarks``:
+    those that arose while it was laid out.
     """
 
     table: Table
@@ -83,7 +84,7 @@ class LaidOutTable:
 
 
 def area_of(rows: Iterable[TableRow]) -> Area:
-    """Return the rectangle of the captions and figures of rows; a single cell off the sheet where there are none."""
+    """Return the rectangle of the captions and figures of rows; ``Area(0, 0, 0, 0)``, off the sheet, without any."""
     cells = [
         cell
         for row in rows

@@ -1,4 +1,4 @@
-"""Lay out: where the tables and lists of entries of a sheet stand, which statements they are, in which units."""
+"""Lay out: find where the tables and lists of entries of a sheet stand, which statements they are, in which units."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -58,27 +58,28 @@ from workbench.progress import Progress
 from workbench.workbooks import CellKind, Sheet, SheetCell
 
 WHOLE_UNITS = 1
+"""The scale of amounts in whole units: where a unit line names it, number formats that divide are undone."""
 RULE = re.compile(r"^\s*(?:-{4,}|_{3,}|={2,}|—{4,})\s*$")
 OF_ANOTHER_DAY = Words(
     r"\b(?:(?:last|next) )?updated?\b|\bprinted\b|\b(?:run|report|print|export) ?date\b|^\W*date\b|\bexported\b|"
     r"\bgenerated\b|\bissued\b|\bversion\b|\bapproved\b|\bauditor|\bmeeting\b|\bfounded\b|\bincorporated\b|"
     r"\bestablished\b|\badopted\b|\bprices as\b|\bdated\b|打印|制表|成立"
 )
-"""What titles say beside a date that is not the period of their table."""
+"""What titles say beside a date that has nothing to do with the period of their table."""
 SUPPLEMENT = Words(r"^\W*补充资料")
 """What heads the second half of a statement of cash flows as the PRC printed it."""
 
 
 @dataclass(frozen=True)
 class Supplement:
-    """What stands beside a statement of cash flows and states its flows once more."""
+    """A table beside a statement of cash flows that states its flows once more."""
 
     table: Table
 
 
 @dataclass(frozen=True)
 class ReadTable:
-    """A table with what its columns state as long as nothing but a cover names the currency."""
+    """A table with what its columns state, read with no other currency than a cover names."""
 
     laid_out: LaidOutTable
     reading: ColumnReading
@@ -90,7 +91,7 @@ class ReadTable:
 
 @dataclass(frozen=True)
 class ReadList:
-    """A list of entries, and what it states of each statement: a part of its own."""
+    """A list of entries, and what it states of each statement, each as a part of its own."""
 
     entry_list: EntryList
     parts: tuple[DetectedEntryList, ...]
@@ -98,9 +99,9 @@ class ReadList:
 
 @dataclass(frozen=True)
 class LaidOutAcross:
-    """A region whose lines run across, laid out as the same with its rows as columns.
+    """A region whose lines run across, laid out with its rows as columns.
 
-    ``report``: of the turned sheet. ``titles``: stand above the lines, and are not turned.
+    ``report``: of the turned sheet. ``titles``: those above the lines, which are not turned.
     """
 
     report: SheetReport
@@ -110,9 +111,9 @@ class LaidOutAcross:
 
 @dataclass
 class LaidOutSheet:
-    """What stands where on one sheet. ``report``: so far, the marks of what states nothing.
+    """Where the parts of one sheet stand. ``report``: so far with the marks of cells that state nothing.
 
-    ``sheet``: without what is ignored. ``amounts``: what its cells state, by place. ``parts``: top to bottom.
+    ``sheet``: without ignored cells. ``amounts``: what its cells state, by place. ``parts``: top to bottom.
     """
 
     report: SheetReport
@@ -130,12 +131,12 @@ class LaidOutSheet:
 
     @property
     def stated(self) -> Iterator[Detected]:
-        """What its lists and tables state as long as nothing but a cover names the currency."""
+        """What its lists and tables state, read with no other currency than a cover names."""
         yield from (part for entry_list in self.entry_lists for part in entry_list.parts)
         yield from (detected for table in self._tables for detected in table.reading.stated)
 
     def stated_with(self, currency: str) -> Iterator[Detected]:
-        """Return the same where the company's currency is ``currency``."""
+        """Yield what its lists and tables state where the company's currency is ``currency``."""
         yield from (part for entry_list in self.entry_lists for part in entry_list.parts)
         yield from (detected for table in self._tables for detected in table.read_with(currency).stated)
 
@@ -155,28 +156,28 @@ def lay_out(
     said: CorrectionsBySubject,
     progress: Progress,
 ) -> LaidOutSheet:
-    """Return where the tables and lists of ``sheet`` stand, with what the user ``said`` of it in force."""
+    """Return where the tables and lists of ``sheet`` stand, with what the user ``said`` of it applied."""
     report = SheetReport(file, sheet)
-    looked_at = _without_what_says_nothing(report, context, said.ignored)
+    examined_sheet = _without_what_says_nothing(report, context, said.ignored)
     amounts = {
         (cell.row, cell.column): reading
-        for cell in looked_at.cells
+        for cell in examined_sheet.cells
         if (reading := readings.of(sheet, cell)) is not None
     }
-    laid_out = LaidOutSheet(report, looked_at, amounts, said, readings)
+    laid_out = LaidOutSheet(report, examined_sheet, amounts, said, readings)
     report.is_detail = context.is_edgar and edgar.is_detail(sheet)
-    report.other_paper = "" if report.is_detail else other_paper_on(looked_at, amounts)
+    report.other_paper = "" if report.is_detail else other_paper_on(examined_sheet, amounts)
     if report.is_detail or report.other_paper:
-        what = report.other_paper or "details of an EDGAR report"
-        for cell in looked_at.cells:
-            report.marks.mark(cell, Mark.IGNORED, f"{what}, no statement")
+        content = report.other_paper or "details of an EDGAR report"
+        for cell in examined_sheet.cells:
+            report.marks.mark(cell, Mark.IGNORED, f"{content}, no statement")
     elif amounts:
         _lay_out_parts(laid_out, context, progress)
     return laid_out
 
 
 def _without_what_says_nothing(report: SheetReport, context: ImportContext, ignored: Sequence[Area]) -> Sheet:
-    """Return the sheet without cells that hold only spaces or lines, and what the user said to ignore."""
+    """Return the sheet without cells that hold only spaces or rules, and those that the user said to ignore."""
     sheet, kept = report.sheet, []
     for cell in sheet.cells:
         if ignored and any(area.holds(cell.row, cell.column) for area in ignored):
@@ -194,22 +195,25 @@ def _without_what_says_nothing(report: SheetReport, context: ImportContext, igno
 
 def _lay_out_parts(laid_out: LaidOutSheet, context: ImportContext, progress: Progress) -> None:
     """Find the lists of entries first, then the tables of what is left."""
-    sheet, amounts, said = laid_out.sheet, laid_out.amounts, laid_out.said
-    upright = _Tables(laid_out.report, sheet, amounts, context, said, progress)
-    upright.step("lists of entries")
-    found = list(entry_lists(sheet, amounts, context.year_end))
-    laid_out.entry_lists = [_read_list(laid_out, entry_list) for entry_list in found]
-    taken = list_places(sheet, found)
-    rest = sheet
-    if taken:
-        rest = replace(rest, cells=tuple(cell for cell in rest.cells if (cell.row, cell.column) not in taken))
-    for region in regions(rest, amounts):
-        if runs_across(region, amounts, said.across):
+    sheet, amounts, corrections = laid_out.sheet, laid_out.amounts, laid_out.said
+    upright_tables = _Tables(laid_out.report, sheet, amounts, context, corrections, progress)
+    upright_tables.step("lists of entries")
+    lists = list(entry_lists(sheet, amounts, context.year_end))
+    laid_out.entry_lists = [_read_list(laid_out, entry_list) for entry_list in lists]
+    list_cells = list_places(sheet, lists)
+    rest_of_sheet = sheet
+    if list_cells:
+        rest_of_sheet = replace(
+            rest_of_sheet,
+            cells=tuple(cell for cell in rest_of_sheet.cells if (cell.row, cell.column) not in list_cells),
+        )
+    for region in regions(rest_of_sheet, amounts):
+        if runs_across(region, amounts, corrections.across):
             across = _lay_out_across(laid_out, region, context, progress)
             laid_out.parts.append(across)
-            upright.go_on_below(across.parts)
+            upright_tables.go_on_below(across.parts)
         else:
-            laid_out.parts += upright.lay_out(region)
+            laid_out.parts += upright_tables.lay_out(region)
 
 
 def _read_list(laid_out: LaidOutSheet, entry_list: EntryList) -> ReadList:
@@ -219,40 +223,40 @@ def _read_list(laid_out: LaidOutSheet, entry_list: EntryList) -> ReadList:
     ]
     by_kind: dict[StatementKind, list[ListedEntry]] = {}
     for entry in entry_list.entries:
-        by_instant = StatementKind.FINANCIAL_POSITION if entry.period.is_instant else StatementKind.OPERATIONS
-        by_kind.setdefault(entry.statement or by_instant, []).append(entry)
+        default_kind = StatementKind.FINANCIAL_POSITION if entry.period.is_instant else StatementKind.OPERATIONS
+        by_kind.setdefault(entry.statement or default_kind, []).append(entry)
     headings = "', '".join(cell.text.strip() for cell in entry_list.headings.values())
     differences = tuple(dict.fromkeys(entry.difference for entry in entry_list.entries))
     parts = []
     for kind, entries in by_kind.items():
-        inferred = KindInference(kind, f"a list of entries, headed '{headings}'")
-        facts = _facts_of(laid_out.report, inferred, unit_lines)
+        inference = KindInference(kind, f"a list of entries, headed '{headings}'")
+        facts = _facts_of(laid_out.report, inference, unit_lines)
         area = facts.as_entry_list(entries, differences).area
-        parts.append(_in_scale_said(facts, area, laid_out.said).as_entry_list(entries, differences))
+        parts.append(_with_corrected_scale(facts, area, laid_out.said).as_entry_list(entries, differences))
     return ReadList(entry_list, tuple(parts))
 
 
 def _lay_out_across(laid_out: LaidOutSheet, region: Sheet, context: ImportContext, progress: Progress) -> LaidOutAcross:
-    """Lay a region whose lines run across out as the same with its rows as columns."""
+    """Return a region whose lines run across, laid out with its rows as columns."""
     titles = titles_above(region, laid_out.amounts)
-    sheet = transpose_sheet(replace(region, cells=tuple(cell for cell in region.cells if cell not in titles)))
-    report = SheetReport(laid_out.report.file, sheet)
+    turned_sheet = transpose_sheet(replace(region, cells=tuple(cell for cell in region.cells if cell not in titles)))
+    report = SheetReport(laid_out.report.file, turned_sheet)
     amounts = transpose_amounts(region, laid_out.amounts)
-    turned = _Tables(report, sheet, amounts, context, laid_out.said.of_turned(), progress)
-    turned.sheet_titles = lines_of(titles)
-    report.titles += turned.sheet_titles
-    return LaidOutAcross(report, tuple(titles), tuple(turned.lay_out(sheet)))
+    turned_tables = _Tables(report, turned_sheet, amounts, context, laid_out.said.of_turned(), progress)
+    turned_tables.sheet_titles = lines_of(titles)
+    report.titles += turned_tables.sheet_titles
+    return LaidOutAcross(report, tuple(titles), tuple(turned_tables.lay_out(turned_sheet)))
 
 
 def lines_of(titles: Sequence[SheetCell]) -> list[str]:
-    """Return the lines of words that stand in cells of titles."""
+    """Return the lines of text in cells of titles, without blank ones."""
     return [line.strip() for cell in titles for line in heading_lines(cell) if line.strip()]
 
 
 class _Tables:
     """Lays out the tables of a sheet one after the other: each may go on with the one above it.
 
-    ``sheet_titles``: those of its first table, which are about all.
+    ``sheet_titles``: those of its first table, which hold for all.
     """
 
     def __init__(
@@ -261,7 +265,7 @@ class _Tables:
         sheet: Sheet,
         amounts: Amounts,
         context: ImportContext,
-        said: CorrectionsBySubject,
+        corrections: CorrectionsBySubject,
         progress: Progress,
     ) -> None:
         self.sheet_titles: list[str] = []
@@ -269,9 +273,9 @@ class _Tables:
         self._sheet = sheet
         self._amounts = amounts
         self._context = context
-        self._said = said
+        self._corrections = corrections
         self._progress = progress
-        self._above: Tabular | None = None
+        self._table_above: Tabular | None = None
 
     def step(self, what: str) -> None:
         self._progress.step(0, 0, f"Looking for {what} on sheet '{self._report.sheet.name}'")
@@ -280,7 +284,7 @@ class _Tables:
         """Return the tables of a part of the sheet."""
         self.step("tables")
         parts: list[ReadTable | Supplement] = []
-        for region_table in tables(region, self._amounts, self._said.roles):
+        for region_table in tables(region, self._amounts, self._corrections.roles):
             for table in statements_in(region_table):
                 self.step("what each column says")
                 part = self._lay_out_table(table)
@@ -292,7 +296,7 @@ class _Tables:
         """Let what comes next go on with the last of ``parts`` that states something."""
         for part in parts:
             if isinstance(part, ReadTable):
-                self._above = next(reversed(list(part.reading.stated)), self._above)
+                self._table_above = next(reversed(list(part.reading.stated)), self._table_above)
 
     def _lay_out_table(self, table: Table) -> ReadTable | Supplement:
         own_titles = lines_of(table.titles)
@@ -306,20 +310,20 @@ class _Tables:
         first = min((column for row in table.rows for column in row.readings), default=0)
         if any(SUPPLEMENT.match(cell.text) and cell.column < first for cells in table.headings for cell in cells):
             return Supplement(table)
-        laid_out = self._laid_out(table, own_titles, of_sheet, unit_lines)
+        laid_out = self._describe_table(table, own_titles, of_sheet, unit_lines)
         reading = read_columns(laid_out, self._context.currency) if laid_out.has_headings else ColumnReading((), None)
         return ReadTable(laid_out, reading)
 
-    def _laid_out(
+    def _describe_table(
         self, table: Table, own_titles: list[str], of_sheet: list[str], unit_lines: list[str]
     ) -> LaidOutTable:
         doubts: list[Doubt] = []
         remarks: list[Doubt] = []
-        rows = self._without_checks(self._of_one_set(table.rows, doubts), doubts)
+        rows = self._without_checks(self._choose_one_set(table.rows, doubts), doubts)
         while rows and rows[-1].is_heading and not rows[-1].others:
             rows.pop()
         titles = [*of_sheet, *own_titles]
-        names = TableNames(tuple(own_titles), (self._report.sheet.name, *of_sheet), self._above)
+        names = TableNames(tuple(own_titles), (self._report.sheet.name, *of_sheet), self._table_above)
         period = self._period_of_titles(titles)
         indexes = sorted({column for row in rows for column in row.readings})
         over_columns = HeadingRows(
@@ -327,16 +331,16 @@ class _Tables:
         )
         headings: Headings = with_years_of_titles({index: over_columns.above(index) for index in indexes}, titles)
         rows, headings = with_insets_folded(rows, headings)
-        is_said = any(said.area.meets(area_of(rows)) for said in self._said.columns)
-        has_headings = any(headings.values()) or (period.says_when and len(headings) == 1) or is_said
+        is_corrected = any(correction.area.meets(area_of(rows)) for correction in self._corrections.columns)
+        has_headings = any(headings.values()) or (period.says_when and len(headings) == 1) or is_corrected
         unit_lines = [*unit_lines_of(self._report.sheet.name, titles, table, headings, rows), *unit_lines]
-        inferred = names.kind_of(rows, self._said.kinds)
-        facts = self._facts(inferred, titles, unit_lines, rows)
+        inference = names.kind_of(rows, self._corrections.kinds)
+        facts = self._facts(inference, titles, unit_lines, rows)
         if has_headings:
-            doubts += _doubts_of_lines(rows, inferred.kind)
+            doubts += _doubts_of_lines(rows, inference.kind)
             if facts.scale == WHOLE_UNITS:
                 rows = before_formats(rows)
-            facts = _in_scale_of_formats(facts, rows, doubts, remarks)
+            facts = _with_scale_of_formats(facts, rows, doubts, remarks)
         return LaidOutTable(
             table=table,
             facts=facts,
@@ -347,28 +351,28 @@ class _Tables:
             nil_headings=self._nil_headings(table, headings),
             when=When(period.words, self._context.year_end),
             title_of_period=period.text,
-            hidden=frozenset(self._sheet.hidden_columns | _struck_out(rows, headings)),
-            said=self._said,
+            hidden=frozenset(self._sheet.hidden_columns | _struck_out_columns(rows, headings)),
+            said=self._corrections,
             has_headings=has_headings,
             doubts=tuple(doubts),
             remarks=tuple(remarks),
         )
 
-    def _of_one_set(self, rows: Sequence[TableRow], doubts: list[Doubt]) -> Sequence[TableRow]:
+    def _choose_one_set(self, rows: Sequence[TableRow], doubts: list[Doubt]) -> Sequence[TableRow]:
         """Return the rows of one company, scenario or segment where a table prints the same lines for several."""
-        chosen = one_set_of(rows, self._sheet)
-        if chosen is None:
+        one_set = one_set_of(rows, self._sheet)
+        if one_set is None:
             return rows
         for cell in (cell for row in rows for cell in self._sheet.rows[row.row]):
-            if cell.text.strip() in (chosen.name, *chosen.others):
+            if cell.text.strip() in (one_set.name, *one_set.others):
                 self._report.marks.mark(cell, Mark.NOTE, "says which set a line belongs to")
-        for name, other_rows in chosen.others.items():
+        for name, other_rows in one_set.others.items():
             cells = [reading.cell for row in other_rows for reading in row.readings.values()]
             for cell in cells:
                 self._report.marks.mark(cell, Mark.IGNORED, f"a line of '{name}'")
-            text = f"'{name}' repeats the lines of '{chosen.name}'; only '{chosen.name}' was imported"
+            text = f"'{name}' repeats the lines of '{one_set.name}'; only '{one_set.name}' was imported"
             doubts.append(Doubt(text, tuple(cell.ref for cell in cells[:1])))
-        return chosen.rows
+        return one_set.rows
 
     def _without_checks(self, rows: Sequence[TableRow], doubts: list[Doubt]) -> list[TableRow]:
         """Return the rows without those in which an analyst checks others: they state nothing."""
@@ -379,19 +383,19 @@ class _Tables:
                 continue
             for reading in row.readings.values():
                 self._report.marks.mark(reading.cell, Mark.NOTE, "an analyst's check of other figures")
-            broken = tuple(reading.cell.ref for reading in row.readings.values() if reading.amount)
-            if broken:
-                doubts.append(Doubt(f"the file's own check '{row.caption}' is not nil", broken))
+            cells_not_nil = tuple(reading.cell.ref for reading in row.readings.values() if reading.amount)
+            if cells_not_nil:
+                doubts.append(Doubt(f"the file's own check '{row.caption}' is not nil", cells_not_nil))
         return kept
 
     def _period_of_titles(self, titles: Sequence[str]) -> TitlePeriod:
         """Return what the nearest title with a year says of the period."""
         texts = [text for text in (*reversed(titles), self._report.sheet.name) if not OF_ANOTHER_DAY.search(text)]
-        said = [(words_in(text), text) for text in texts]
+        words_and_texts = [(words_in(text), text) for text in texts]
         nearest, title = next(
-            ((words, text) for words, text in said if words.year or words.is_unclear), (NOTHING_SAID, "")
+            ((words, text) for words, text in words_and_texts if words.year or words.is_unclear), (NOTHING_SAID, "")
         )
-        lengths = [words for words, _ in said if words.has_length and words.year is None]
+        lengths = [words for words, _ in words_and_texts if words.has_length and words.year is None]
         if not nearest.year:
             nearest = next(iter(lengths), nearest)  # ``Six months ended June 30,`` over years
         elif nearest.is_day_of_a_year:  # its length may stand in a cell of its own
@@ -399,72 +403,74 @@ class _Tables:
         return TitlePeriod(nearest, title)
 
     def _facts(
-        self, inferred: KindInference, titles: Sequence[str], unit_lines: Sequence[str], rows: Sequence[TableRow]
+        self, inference: KindInference, titles: Sequence[str], unit_lines: Sequence[str], rows: Sequence[TableRow]
     ) -> TableFacts:
-        """Return which statement a table is and in which units; the lowest unit line rules, the user over it."""
+        """Return which statement a table is and in which units: the lowest unit line's, unless corrected."""
         sheet_name = self._report.sheet.name
-        facts = _facts_of(self._report, inferred, unit_lines)
-        of_lines = (share_scale_of_line(join_lines(row.caption_cell.text)) for row in rows if row.caption_cell)
-        title = next((text for text in reversed(titles) if kind_in(text) is inferred.kind), sheet_name)
-        facts = replace(facts, title=title, share_scale=next(filter(None, of_lines), facts.share_scale))
-        return _in_scale_said(facts, area_of(rows), self._said)
+        facts = _facts_of(self._report, inference, unit_lines)
+        scales_of_lines = (share_scale_of_line(join_lines(row.caption_cell.text)) for row in rows if row.caption_cell)
+        title = next((text for text in reversed(titles) if kind_in(text) is inference.kind), sheet_name)
+        facts = replace(facts, title=title, share_scale=next(filter(None, scales_of_lines), facts.share_scale))
+        return _with_corrected_scale(facts, area_of(rows), self._corrections)
 
-    def _nil_headings(self, table: Table, known: Headings) -> Headings:
+    def _nil_headings(self, table: Table, headings_with_figures: Headings) -> Headings:
         """Return the headings of columns that name a difference and hold no figure at all."""
-        if not known:
+        if not headings_with_figures:
             return {}
         over_columns = HeadingRows(self._sheet, table.headings)
-        headed = {cell.column for cells in table.headings for cell in cells} - known.keys()
-        first, last = min(known), max(known)
-        above = {index: over_columns.above(index) for index in sorted(headed) if first <= index < last}
+        nil_columns = {cell.column for cells in table.headings for cell in cells} - headings_with_figures.keys()
+        first, last = min(headings_with_figures), max(headings_with_figures)
+        above = {index: over_columns.above(index) for index in sorted(nil_columns) if first <= index < last}
         return {index: texts for index, texts in above.items() if lowest_name(texts)}
 
 
-def _facts_of(report: SheetReport, inferred: KindInference, unit_lines: Sequence[str]) -> TableFacts:
-    """Return what is the same for all that one table shows; the lowest unit line rules. Its title is the sheet's."""
+def _facts_of(report: SheetReport, inference: KindInference, unit_lines: Sequence[str]) -> TableFacts:
+    """Return the facts of a table or list in the units of the lowest unit line; its title is the sheet's name."""
     nearest_first = list(reversed(unit_lines))
     return TableFacts(
         file=report.file,
         sheet=report.sheet,
-        kind=inferred.kind,
+        kind=inference.kind,
         title=report.sheet.name,
         scale=next((scale for text in nearest_first if (scale := scale_in(text))), None),
         currency=next((code for text in nearest_first for code in currencies_in(text)), ""),
         share_scale=next((scale for text in nearest_first if (scale := share_scale_in(text))), None),
         share_scale_of_money=next((scale for text in nearest_first if (scale := share_scale_of_money(text))), None),
-        evidence=inferred.evidence,
-        alternatives=inferred.alternatives,
+        evidence=inference.evidence,
+        alternatives=inference.alternatives,
     )
 
 
-def _in_scale_said(facts: TableFacts, area: Area, said: CorrectionsBySubject) -> TableFacts:
-    """Return the facts in the scale that the user gave to the table in ``area``; as they are where none was given."""
+def _with_corrected_scale(facts: TableFacts, area: Area, said: CorrectionsBySubject) -> TableFacts:
+    """Return the facts in the scale that the user said of the table in ``area``; unchanged where the user said none."""
     scales = [correction.scale for correction in said.scales if correction.area and correction.area.meets(area)]
     return replace(facts, scale=scales[-1], said_scale=scales[-1]) if scales else facts
 
 
 def _doubts_of_lines(rows: Sequence[TableRow], kind: StatementKind) -> Iterator[Doubt]:
-    """Yield what lines say that does not go with their table: another unit, counts, another statement."""
-    if differing := units_that_differ(rows):
+    """Yield a doubt for lines that do not fit their table: in another unit, counts, or of another statement."""
+    if cells_in_other_units := units_that_differ(rows):
         text = "these lines name another unit than those above them; they were read in the unit of the table"
-        yield Doubt(text, differing)
-    if counted := counts_among(rows):
-        yield Doubt("these lines look like counts or ratios; they were read as amounts of money", counted)
-    strange = lines_of_another_statement(rows, kind)
-    if refs := tuple(row.caption_cell.ref for row in strange if row.caption_cell):
+        yield Doubt(text, cells_in_other_units)
+    if cells_of_counts := counts_among(rows):
+        yield Doubt("these lines look like counts or ratios; they were read as amounts of money", cells_of_counts)
+    strange_lines = lines_of_another_statement(rows, kind)
+    if refs := tuple(row.caption_cell.ref for row in strange_lines if row.caption_cell):
         are, were = ("balances", "flows") if kind is not StatementKind.FINANCIAL_POSITION else ("flows", "balances")
-        yield Doubt(f"lines such as '{strange[0].caption}' are {are} among {were}; they were read as {were}", refs)
+        yield Doubt(
+            f"lines such as '{strange_lines[0].caption}' are {are} among {were}; they were read as {were}", refs
+        )
 
 
-def _in_scale_of_formats(
+def _with_scale_of_formats(
     facts: TableFacts, rows: Sequence[TableRow], doubts: list[Doubt], remarks: list[Doubt]
 ) -> TableFacts:
-    """Return the facts in the scale that number formats show figures in, where no unit line names another."""
+    """Return the facts in the scale in which number formats show figures, where no unit line names one."""
     scale = scale_of_formats(rows)
     if scale == 1:
         return facts
-    scaled = (reading.cell.ref for row in rows for reading in row.readings.values() if reading.shown_in > 1)
-    cells = tuple(scaled)[:1]
+    scaled_cells = (reading.cell.ref for row in rows for reading in row.readings.values() if reading.shown_in > 1)
+    cells = tuple(scaled_cells)[:1]
     if scale == MIXED:
         text = "some number formats show figures divided by a thousand or more, others do not; each was read as shown"
         doubts.append(Doubt(text, cells))
@@ -473,7 +479,7 @@ def _in_scale_of_formats(
     return facts if facts.scale else replace(facts, scale=scale)
 
 
-def _struck_out(rows: Sequence[TableRow], columns: Sequence[int] | Headings) -> set[int]:
-    """Return the columns of which every figure is struck out."""
+def _struck_out_columns(rows: Sequence[TableRow], columns: Sequence[int] | Headings) -> set[int]:
+    """Return the columns in which every figure is struck out."""
     cells = {index: [row.readings[index].cell for row in rows if index in row.readings] for index in columns}
     return {index for index, figures in cells.items() if all(cell.style.struck for cell in figures)}

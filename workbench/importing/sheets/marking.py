@@ -1,4 +1,4 @@
-"""Say of every cell of a sheet what it was read as: in tables, bridges and lists, and outside of them."""
+"""Mark every cell of a sheet with what it was read as: in tables, bridges and lists, and outside them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -26,49 +26,51 @@ from workbench.workbooks import CellKind, Sheet, SheetCell
 
 
 def mark_table(report: SheetReport, table: Table, detected: Sequence[Tabular]) -> None:
+    """Mark the cells of a table; ``detected``: what was made of it, whose columns are imported."""
     marks = report.marks
     mark_titles(report, table.titles)
-    for stated in detected:
+    for part in detected:
         figures = {
             column.index: shared_mark(
                 Mark.FIGURE,
                 CellUse.FIGURE,
                 f"{column.adjustment_or_currency or column.role.value}, {column.period.short_label}",
             )
-            for column in stated.columns
+            for column in part.columns
         }
-        for row in stated.rows:
+        for row in part.rows:
             for index, reading in row.readings.items():
                 marks.put(reading.cell, figures[index])
-    columns = [column for stated in detected for column in stated.columns]
+    columns = [column for part in detected for column in part.columns]
     names = {text for column in columns if column.role is FigureRole.ADJUSTMENT for text in column.headings}
     for cells in (*table.headings, table.repeated):
         for cell in cells:
             marks.mark(cell, *_heading_mark(cell, names))
-    kept = {column.index for column in columns}
+    imported = {column.index for column in columns}
     for row in table.rows:
-        _mark_row(report, row, kept)
+        _mark_row(report, row, imported)
     for cell in table.trailing:
         marks.mark(cell, Mark.NOTE, "words below a table")
 
 
 def mark_titles(report: SheetReport, cells: Iterable[SheetCell]) -> None:
+    """Mark cells above a table as its title, its unit or its period."""
     for cell in cells:
         report.marks.mark(cell, *_title_mark(cell))
 
 
-def _mark_row(report: SheetReport, row: TableRow, kept: set[int]) -> None:
-    """Mark the caption of a row, and what stands beside its figures; ``kept``: the columns that are imported."""
+def _mark_row(report: SheetReport, row: TableRow, imported: set[int]) -> None:
+    """Mark the caption of a row, and what stands beside its figures; ``imported``: columns."""
     if row.caption_cell:
         is_total = bool(row.readings) and bool(TOTAL_CAPTION.search(row.caption))
         report.marks.mark(row.caption_cell, Mark.TOTAL if is_total else Mark.CAPTION, "caption")
     for cell in row.others:
         if NO_FIGURE.match(cell.text) and not currencies_in(cell.text):
-            mark = Mark.FIGURE if cell.column in kept else Mark.NOTE
+            mark = Mark.FIGURE if cell.column in imported else Mark.NOTE
             report.marks.mark(cell, mark, "says that there is no figure")
         elif currencies_in(cell.text) or NO_FIGURE.match(cell.text):
             report.marks.mark(cell, Mark.UNIT, "a unit in a cell of its own")
-        elif cell.column not in kept:
+        elif cell.column not in imported:
             report.marks.mark(cell, Mark.NOTE, "stands beside the figures")
 
 
@@ -92,7 +94,7 @@ def mark_bridge(report: SheetReport, bridge: Bridge, measure: TableRow, left_out
             report.marks.mark(row.caption_cell, Mark.TOTAL, f"{bridge.measure}, an end of the bridge")
 
 
-SAID_OF_PART = {
+MARK_OF_PART = {
     Part.DIFFERENCE: (Mark.ADJUSTMENT, "the difference of an entry"),
     Part.PERIOD: (Mark.PERIOD, "the period of an entry"),
     Part.STATEMENT: (Mark.HEADING, "the statement of an entry"),
@@ -101,35 +103,37 @@ SAID_OF_PART = {
     Part.REMARK: (Mark.NOTE, "a remark beside an entry"),
     None: (Mark.NOTE, "a remark beside an entry"),
 }
+"""The mark of a cell in a list, and its description, by what its column holds; None: nothing known."""
 
 
-def mark_list(report: SheetReport, sheet: Sheet, found: EntryList) -> None:
+def mark_list(report: SheetReport, sheet: Sheet, entry_list: EntryList) -> None:
+    """Mark the cells of a list of entries."""
     marks = report.marks
-    for column, cell in found.headings.items():
-        marks.mark(cell, Mark.HEADING, f"heads the {found.parts[column].name.lower()} of each entry")
-    for cell, reason in found.left_out:
+    for column, cell in entry_list.headings.items():
+        marks.mark(cell, Mark.HEADING, f"heads the {entry_list.parts[column].name.lower()} of each entry")
+    for cell, reason in entry_list.left_out:
         marks.mark(cell, Mark.IGNORED, reason)
-    for entry in found.entries:
+    for entry in entry_list.entries:
         marks.mark(entry.reading.cell, Mark.FIGURE, f"an entry of '{entry.difference}', {entry.period.short_label}")
         marks.mark(entry.line, Mark.CAPTION, "the line of an entry")
-    for row in found.rows:
+    for row in entry_list.rows:
         for cell in sheet.rows.get(row, ()):
-            said = SAID_OF_PART.get(found.parts.get(cell.column))
-            if said:
-                marks.mark(cell, *said)
+            mark_and_description = MARK_OF_PART.get(entry_list.parts.get(cell.column))
+            if mark_and_description:
+                marks.mark(cell, *mark_and_description)
 
 
 def mark_the_rest(report: SheetReport, sheet: Sheet, amounts: Amounts) -> None:
-    """Mark what belongs to no table: words are notes, figures are ignored, and both are said."""
+    """Mark the cells outside all tables, words as notes and figures as ignored, and list them in the report."""
     areas = [detected.area for detected in report.detected]
     rest = [cell for cell in sheet.cells if (cell.row, cell.column) not in report.marks]
     report.unused = [cell for cell in rest if not _is_row_number(cell, areas)]
     for cell in rest:
-        report.marks.mark(cell, *_left_over(cell, amounts, areas))
+        report.marks.mark(cell, *_mark_of_rest(cell, amounts, areas))
     report.lost_figures = any((cell.row, cell.column) in amounts for cell in report.unused)
 
 
-def _left_over(cell: SheetCell, amounts: Amounts, areas: Sequence[Area]) -> tuple[Mark, str]:
+def _mark_of_rest(cell: SheetCell, amounts: Amounts, areas: Sequence[Area]) -> tuple[Mark, str]:
     if _is_row_number(cell, areas):
         return Mark.NOTE, "numbers a row"
     if (cell.row, cell.column) in amounts:

@@ -11,6 +11,7 @@ from workbench.importing.sheets.tables import Place
 from workbench.workbooks import Sheet, SheetCell
 
 MARKS_REMEMBERED = 20_000
+"""So many different marks are kept, to be shared by all cells that were read alike."""
 
 
 class Mark(StrEnum):
@@ -44,7 +45,7 @@ USE_OF = {
 
 @dataclass(frozen=True, slots=True)
 class CellMark:
-    """How one cell was read. ``said``: in words, for whoever points at it: ``as reported, H1 2023``, or why ignored."""
+    """How one cell was read. ``description``: in words, as ``as reported, H1 2023`` or the reason to ignore it."""
 
     mark: Mark
     use: CellUse
@@ -52,17 +53,17 @@ class CellMark:
 
 
 @lru_cache(maxsize=MARKS_REMEMBERED)
-def shared_mark(mark: Mark, use: CellUse, said: str) -> CellMark:
+def shared_mark(mark: Mark, use: CellUse, description: str) -> CellMark:
     """Return the one record for all cells that were read alike."""
-    return CellMark(mark, use, said)
+    return CellMark(mark, use, description)
 
 
 class Marks(dict[Place, CellMark]):
-    """The marks of one sheet. What was said first of a cell stands."""
+    """The marks of one sheet. The first mark of a cell stands."""
 
-    def mark(self, cell: SheetCell, mark: Mark, said: str, use: CellUse | None = None) -> None:
+    def mark(self, cell: SheetCell, mark: Mark, description: str, use: CellUse | None = None) -> None:
         """Mark one cell; nothing happens where it is marked already."""
-        self.put(cell, shared_mark(mark, use or USE_OF[mark], said))
+        self.put(cell, shared_mark(mark, use or USE_OF[mark], description))
 
     def put(self, cell: SheetCell, mark: CellMark) -> None:
         """Mark one cell with a record that many share; nothing happens where it is marked already."""
@@ -81,7 +82,7 @@ def cells_used(file: str, sheet: Sheet, marks: Mapping[Place, CellMark]) -> Iter
 
 
 def areas(places: Sequence[Place]) -> list[Area]:
-    """Return rectangles that hold exactly ``places``: runs within a row, joined where the rows below are alike."""
+    """Return rectangles that hold exactly ``places``: runs within a row, joined where the next row has the same run."""
     runs: dict[int, list[list[int]]] = {}
     for row, column in sorted(places):
         of_row = runs.setdefault(row, [])
@@ -90,7 +91,7 @@ def areas(places: Sequence[Place]) -> list[Area]:
         else:
             of_row.append([column, column])
     open_areas: dict[tuple[int, int], Area] = {}
-    found: list[Area] = []
+    closed_areas: list[Area] = []
     for row, of_row in runs.items():
         for left, right in of_row:
             above = open_areas.get((left, right))
@@ -98,6 +99,6 @@ def areas(places: Sequence[Place]) -> list[Area]:
                 open_areas[left, right] = Area(above.top, left, row, right)
                 continue
             if above is not None:
-                found.append(above)
+                closed_areas.append(above)
             open_areas[left, right] = Area(row, left, row, right)
-    return sorted((*found, *open_areas.values()), key=lambda area: (area.top, area.left))
+    return sorted((*closed_areas, *open_areas.values()), key=lambda area: (area.top, area.left))

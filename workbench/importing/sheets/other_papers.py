@@ -1,4 +1,4 @@
-"""Sheets that hold accounts and yet no statement: a trial balance lists every account with its debit or credit."""
+"""Sheets that hold accounts but not a statement: a trial balance lists every account with its debit or credit."""
 
 import re
 
@@ -14,19 +14,23 @@ ACCOUNT_CODE = re.compile(
     re.IGNORECASE,
 )
 LONGEST_TITLE, FIRST_ROWS = 80, 8
+"""A trial balance is called so in one of its first rows, in a text of so many characters at most."""
 
 
 def other_paper_on(sheet: Sheet, amounts: Amounts) -> str:
-    """Return what a sheet holds that is no statement; "" where it may hold one.
+    """Return what a sheet holds in place of a statement: ``a trial balance``; "" where it may hold a statement.
 
     A trial balance is called so in its first rows or on its tab, or has a code for each account beside its two sides.
     """
-    first = list(sheet.rows.values())[:FIRST_ROWS]
+    first_rows = list(sheet.rows.values())[:FIRST_ROWS]
     titles = [
-        cell.text for cells in first for cell in cells if cell.kind is CellKind.TEXT and len(cell.text) <= LONGEST_TITLE
+        cell.text
+        for cells in first_rows
+        for cell in cells
+        if cell.kind is CellKind.TEXT and len(cell.text) <= LONGEST_TITLE
     ]
     has_sides = False
-    for cells in first:
+    for cells in first_rows:
         heads = [simplify(cell.text.strip()) for cell in cells if (cell.row, cell.column) not in amounts]
         sides = any(DEBIT.match(head) for head in heads) and any(CREDIT.match(head) for head in heads)
         has_sides |= sides

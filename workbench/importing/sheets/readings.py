@@ -1,4 +1,4 @@
-"""What each cell of a workbook says: an amount, an error, or words. Formulas without a stored result are worked out."""
+"""What each cell of a workbook states: an amount, an error, or words; sums without a stored result are worked out."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -18,22 +18,24 @@ TOKEN = re.compile(
     re.IGNORECASE,
 )
 DEEPEST = 200
+"""A sum without a stored result is followed through so many other formulas."""
 RESIDUE = Decimal("0.000001")
-"""What binary addition may leave of figures; no statement prints finer ones."""
+"""The error that binary addition may leave in a sum; no statement prints figures finer than this."""
 FINE = 6
-"""From so many decimals on, what a sum stores may be binary noise."""
+"""What a sum stores with more decimals than this may be binary noise."""
 MOST_CELLS_IN_A_SUM = 20_000
+"""An area of more cells is not added up."""
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-
-
-NOTHING_DECIDED: Mapping[str, Sequence[SetDecimalMark]] = {}
+"""The last cell of a sheet of an Excel workbook."""
+NO_CORRECTIONS: Mapping[str, Sequence[SetDecimalMark]] = {}
 
 
 class Reading(NamedTuple):
-    """One cell that holds an amount (None: an error or a formula nobody can work out, so the amount is unknown).
+    """One cell that holds an amount.
 
-    ``amount``: as the sheet shows it; ``shown_in``: what its number format divides by for that, 1000 for ``#,##0,``.
-    ``slack``: half the last digit of a number that was stored with more digits than count; else 0.
+    ``amount``: as the sheet shows it; None where it is unknown, for an error or a formula that cannot be worked out.
+    ``evaluated``: worked out here, because the file stores no result. ``shown_in``: what its number format divides
+    by, 1000 for ``#,##0,``. ``slack``: half the last digit of a number cut to 15 digits; else 0.
     """
 
     cell: SheetCell
@@ -44,32 +46,32 @@ class Reading(NamedTuple):
 
 
 class NotASum(Exception):
-    """The formula is more than sums and differences of cells, or leads to an error."""
+    """The formula is not a sum or difference of cells, or leads to an error."""
 
 
 class Readings:
     """Reads the cells of one workbook as amounts."""
 
     def __init__(
-        self, workbook: SourceWorkbook, decided: Mapping[str, Sequence[SetDecimalMark]] = NOTHING_DECIDED
+        self, workbook: SourceWorkbook, decided: Mapping[str, Sequence[SetDecimalMark]] = NO_CORRECTIONS
     ) -> None:
-        """``decided``: what the user said of decimal marks, by sheet."""
+        """``decided``: the user's corrections of decimal marks, by sheet."""
         self._workbook = workbook
-        self._worked_out: dict[tuple[str, int, int], Decimal | None] = {}
+        self._results: dict[tuple[str, int, int], Decimal | None] = {}
         self._marks = decimal_marks(workbook)
-        self._decided = decided
+        self._corrections = decided
 
     def decimal_marks(self, sheet: Sheet) -> Mapping[int, DecimalMark]:
-        """Return what was decided, and why, for each column with amounts written as text."""
+        """Return the mark before decimals, and why, for each column of ``sheet`` with amounts written as text."""
         return self._marks[sheet.name]
 
     def is_decided(self, sheet: Sheet, row: int, column: int) -> bool:
         """True where the user said which mark stands before the decimals of a cell."""
-        return self._said_of(sheet, row, column) is not None
+        return self._corrected_mark(sheet, row, column) is not None
 
-    def _said_of(self, sheet: Sheet, row: int, column: int) -> str | None:
-        said = self._decided.get(sheet.name, ())
-        return next((each.mark for each in said if each.area.holds(row, column)), None)
+    def _corrected_mark(self, sheet: Sheet, row: int, column: int) -> str | None:
+        corrections = self._corrections.get(sheet.name, ())
+        return next((correction.mark for correction in corrections if correction.area.holds(row, column)), None)
 
     def of(self, sheet: Sheet, cell: SheetCell) -> Reading | None:
         """Return what ``cell`` states as an amount; None where it holds words, a date or nothing."""
@@ -78,8 +80,10 @@ class Readings:
                 assert isinstance(cell.value, Decimal)
                 return self._number(sheet, cell, cell.value)
             case CellKind.TEXT:
-                said = self._said_of(sheet, cell.row, cell.column)
-                amount = amount_in(cell.text, said or self._marks[sheet.name].get(cell.column, BY_DEFAULT).mark)
+                corrected_mark = self._corrected_mark(sheet, cell.row, cell.column)
+                amount = amount_in(
+                    cell.text, corrected_mark or self._marks[sheet.name].get(cell.column, BY_DEFAULT).mark
+                )
                 if amount is None:
                     return Reading(cell, None) if multiplier_word(cell.text) else None
                 return Reading(cell, amount)
@@ -103,10 +107,10 @@ class Readings:
         return tuple(cells)
 
     def _number(self, sheet: Sheet, cell: SheetCell, stored: Decimal) -> Reading:
-        """Return the number that a cell stores, divided by what its format shows it in.
+        """Return the number that a cell stores, divided by the scale in which its format shows it.
 
-        A sum is what it exactly is where the stored double differs from that by binary noise alone: it never has more
-        decimals than its terms.
+        A sum is taken exactly where the stored double differs from the exact sum by binary noise alone: it never has
+        more decimals than its terms.
         """
         amount = stored if len(cell.text) <= SIGNIFICANT_DIGITS else decimal_as_stored(stored)
         slack = Decimal(0)
@@ -122,11 +126,11 @@ class Readings:
 
     def _work_out(self, sheet: Sheet, cell: SheetCell, depth: int) -> Decimal | None:
         key = (sheet.name, cell.row, cell.column)
-        if key not in self._worked_out:
-            self._worked_out[key] = None  # a circle finds this and stays unknown
+        if key not in self._results:
+            self._results[key] = None  # a circle comes back to this and stays unknown
             with suppress(NotASum):
-                self._worked_out[key] = self._sum(sheet, cell.formula or "", depth)
-        return self._worked_out[key]
+                self._results[key] = self._sum(sheet, cell.formula or "", depth)
+        return self._results[key]
 
     def _sum(self, sheet: Sheet, formula: str, depth: int) -> Decimal:
         if depth > DEEPEST:
@@ -136,8 +140,8 @@ class Readings:
             if isinstance(term, Decimal):
                 total += weight * term
                 continue
-            where, _, area = term.rpartition("!")
-            target = self._workbook.sheet(where.strip("'").replace("''", "'")) if where else sheet
+            sheet_name, _, area = term.rpartition("!")
+            target = self._workbook.sheet(sheet_name.strip("'").replace("''", "'")) if sheet_name else sheet
             if target is None:
                 raise NotASum
             for row, column in _cells(area):

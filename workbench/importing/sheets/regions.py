@@ -11,15 +11,17 @@ from workbench.importing.sheets.tables import Amounts, is_year
 from workbench.workbooks import CellKind, Sheet, SheetCell
 
 FEWEST_CELLS = 4
-"""Two captions and two figures stand in a row of tables side by side."""
+"""A row of tables side by side has at least two captions and two figures."""
 FEWEST_WORDS = 2
+"""So many cells of such a row are words."""
 ENOUGH_ROWS = 3
-"""From so many rows on, words in front of figures are the captions of a table of their own."""
+"""Words right before figures in so many rows of a column are the captions of a table of their own."""
 MOST_BLANK_ROWS = 3
+"""So many blank rows may stand between a table and the words above it; words so close below it are its own."""
 MOST_ROWS_BETWEEN = 12
-"""Headings and blank rows within a table are fewer; beyond, the same columns serve another table."""
+"""Captioned rows further apart than this belong to two tables: headings and blank rows within one are fewer."""
 LEAST_DIFFERENT = 0.5
-"""Captions differ from row to row; what repeats itself is a remark."""
+"""At least such a share of the captions of a table are different; a remark repeats itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +41,22 @@ def regions(sheet: Sheet, amounts: Amounts) -> list[Sheet]:
     bands = sorted(_bands(sheet, amounts), key=lambda band: band.left)
     if not bands:
         return [sheet]
-    shares: dict[int, list[SheetCell]] = {number: [] for number in range(len(bands) + 1)}
+    cells_of_band: dict[int, list[SheetCell]] = {number: [] for number in range(len(bands) + 1)}
     for cell in sheet.cells:
-        number = max((n for n, band in enumerate(bands, 1) if band.holds(cell)), default=0)
-        shares[number].append(cell)
+        number = max((place for place, band in enumerate(bands, 1) if band.holds(cell)), default=0)
+        cells_of_band[number].append(cell)
     units = [cell for cell in sheet.cells if cell.kind is CellKind.TEXT and is_unit_line(cell.text)]
-    views = ((*_shared_units(units, cells, amounts), *cells) for cells in shares.values() if cells)
+    views = ((*_shared_units(units, cells, amounts), *cells) for cells in cells_of_band.values() if cells)
     return [replace(sheet, cells=tuple(sorted(cells, key=_place))) for cells in views]
 
 
 def _shared_units(units: list[SheetCell], cells: list[SheetCell], amounts: Amounts) -> list[SheetCell]:
-    """Return the unit line above tables side by side for one of them that has none of its own."""
-    first = min((cell.row for cell in cells if (cell.row, cell.column) in amounts), default=0)
+    """Return the unit line above tables side by side, for one of them without its own; at most one cell."""
+    first_row = min((cell.row for cell in cells if (cell.row, cell.column) in amounts), default=0)
     rows, places = {cell.row for cell in cells}, {_place(cell) for cell in cells}
     if any(_place(unit) in places for unit in units):
         return []
-    return [unit for unit in units if unit.row < first and unit.row in rows][-1:]
+    return [unit for unit in units if unit.row < first_row and unit.row in rows][-1:]
 
 
 def _place(cell: SheetCell) -> tuple[int, int]:
@@ -71,12 +73,15 @@ def _bands(sheet: Sheet, amounts: Amounts) -> Iterator[_Band]:
             rows.setdefault(caption.column, []).append(row)
             words.setdefault(caption.column, Counter())[caption.text.strip()] += 1
     lefts = [
-        c for c, there in rows.items() if len(there) >= ENOUGH_ROWS and len(words[c]) >= LEAST_DIFFERENT * len(there)
+        column
+        for column, captioned in rows.items()
+        if len(captioned) >= ENOUGH_ROWS and len(words[column]) >= LEAST_DIFFERENT * len(captioned)
     ]
     for column in lefts:
-        there = _captioned_rows(sheet, amounts, column, min((c for c in lefts if c > column), default=None))
-        for first, last in _runs(there) if there else ():
-            yield _reaching_out(sheet, amounts, _Band(column, first, last))
+        next_left = min((left for left in lefts if left > column), default=None)
+        captioned = _captioned_rows(sheet, amounts, column, next_left)
+        for first, last in _runs(captioned) if captioned else ():
+            yield _extend_band(sheet, amounts, _Band(column, first, last))
 
 
 def _captioned_rows(sheet: Sheet, amounts: Amounts, left: int, right: int | None) -> list[int]:
@@ -93,7 +98,7 @@ def _captioned_rows(sheet: Sheet, amounts: Amounts, left: int, right: int | None
 
 
 def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield first and last of the rows that belong together: few others stand between two of them."""
+    """Yield the first and the last of the rows that belong together: few others stand between two of them."""
     first = last = rows[0]
     for row in rows[1:]:
         if row - last > MOST_ROWS_BETWEEN:
@@ -123,13 +128,14 @@ def _is_no_caption(cell: SheetCell) -> bool:
     return bool(is_unit or is_remark or is_only_a_period(text)) or not re.search(r"[^\W\d_]{2,}", text)
 
 
-def _reaching_out(sheet: Sheet, amounts: Amounts, band: _Band) -> _Band:
-    """Return the band with its headings and titles above, up to the figures of another table, and the words below."""
-    inside = {row: tuple(c for c in cells if c.column >= band.left) for row, cells in sheet.rows.items()}
+def _extend_band(sheet: Sheet, amounts: Amounts, band: _Band) -> _Band:
+    """Return the band with the headings and titles above, up to the figures of another table, and the words below."""
+    inside = {row: tuple(cell for cell in cells if cell.column >= band.left) for row, cells in sheet.rows.items()}
     top, bottom = band.top, band.bottom
     for row in range(band.top - 1, 0, -1):
         cells = inside.get(row, ())
-        if top - row > MOST_BLANK_ROWS + 1 or any((row, c.column) in amounts and not is_year(c) for c in cells):
+        has_figures = any((row, cell.column) in amounts and not is_year(cell) for cell in cells)
+        if has_figures or top - row > MOST_BLANK_ROWS + 1:
             break
         top = row if cells else top
     for row in range(band.bottom + 1, band.bottom + 1 + MOST_BLANK_ROWS):

@@ -1,4 +1,4 @@
-"""Headings that say when only beside others: ``This year``, ``上期金额``, and months of years as days are written."""
+"""Headings that say when only beside others: ``This year``, ``上期金额``, and months of years written like days."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,16 +21,16 @@ Texts = tuple[str, ...]
 LENGTH = r"ytd|mtd|(?:year|month)[ -]to[ -]date|month|quarter|累计"
 
 
-def _relative(words: str) -> Words:
+def _relative_pattern(alternatives: str) -> Words:
     """Return a pattern of relative headings, which may say how long the period is: ``YTD prior year``."""
-    return Words(rf"^\W*(?:(?P<length>{LENGTH})\W+)?(?:{words})(?:\W+(?P<length_behind>{LENGTH}))?\W*$")
+    return Words(rf"^\W*(?:(?P<length>{LENGTH})\W+)?(?:{alternatives})(?:\W+(?P<length_behind>{LENGTH}))?\W*$")
 
 
-CURRENT = _relative(
+CURRENT = _relative_pattern(
     r"(?:this|current) (?:financial |fiscal )?(?:year|period|quarter)|cy|actuals?|"
     r"(?:本期|本年|本年度|本报告期|本报告期末|期末|年末|本期末|本年末)(?:金额|余额|数|发生额)?"
 )
-BEFORE = _relative(
+BEFORE = _relative_pattern(
     r"(?:last|prior|previous|preceding) (?:financial |fiscal )?(?:year|period)|comparatives?|py|"
     r"(?:上期|上年|上年度|去年|上年同期|去年同期|期初|年初|上期末|上年末|上年年末|本报告期初)(?:金额|余额|数|发生额)?"
 )
@@ -43,19 +43,27 @@ DAY_OF_A_YEAR = re.compile(
     rf"\b(?:{MONTH})\.? \d{{1,2}},? (?:19|20)\d{{2}}\b|\b\d{{1,2}} (?:{MONTH}),? (?:19|20)\d{{2}}\b", re.IGNORECASE
 )
 SEVERAL = 2
+"""From so many headings or days on they are read together."""
 
 
 def with_relative_periods(headings: Mapping[int, Texts], when: When, is_instant: bool) -> Mapping[int, Texts]:
-    """Return the headings with the period of the table in place of ``This year``, and the one before it beside that.
+    """Return the headings with the period of the table added to ``This year``, and the one before it to ``Prior year``.
 
-    The period of the table is said by its titles, or above its first column.
+    The titles of the table name its period, or a heading of its own columns.
     """
     headings = {index: tuple(_with_lengths_apart(texts)) for index, texts in headings.items()}
-    if not any(_is_relative(texts) or _lasts_as_before(texts) for texts in headings.values()):
+    if not any(_are_relative(texts) or _lasts_as_before(texts) for texts in headings.values()):
         return headings
-    spelled = dict(_spelled_by_pattern(headings, when, is_instant))
+    period_texts = dict(_period_texts_by_pattern(headings, when, is_instant))
     return {
-        index: (*texts, *(_meant(texts, spelled) if _is_relative(texts) else _of_the_year_before(texts, when)))
+        index: (
+            *texts,
+            *(
+                _matching_period_text(texts, period_texts)
+                if _are_relative(texts)
+                else _period_of_the_year_before(texts, when)
+            ),
+        )
         for index, texts in headings.items()
     }
 
@@ -63,8 +71,8 @@ def with_relative_periods(headings: Mapping[int, Texts], when: When, is_instant:
 def _with_lengths_apart(texts: Texts) -> Iterator[str]:
     """Yield ``Month PY`` as ``Month`` over ``PY``, other headings as they are."""
     for text in texts:
-        found = (CURRENT.search(text) or BEFORE.search(text)) if words_in(text) == NOTHING_SAID else None
-        length = found and (found["length"] or found["length_behind"])
+        match = (CURRENT.search(text) or BEFORE.search(text)) if words_in(text) == NOTHING_SAID else None
+        length = match and (match["length"] or match["length_behind"])
         yield from (length, text.replace(length, " ").strip()) if length else (text,)
 
 
@@ -74,35 +82,38 @@ def _lasts_as_before(texts: Sequence[str]) -> bool:
     return any(BEFORE.search(text) for text in texts) and words.has_length and not (words.year or words.month)
 
 
-def _of_the_year_before(texts: Sequence[str], when: When) -> Iterator[str]:
+def _period_of_the_year_before(texts: Sequence[str], when: When) -> Iterator[str]:
     """Yield the period a year before the one that such headings would name for this year."""
     if _lasts_as_before(texts) and (period := when.period(texts, is_instant=False)) is not None:
-        yield _spelled(_before(period))
+        yield _spell_period(_one_year_before(period))
 
 
-def _meant(texts: Sequence[str], spelled: Mapping[Words, str]) -> list[str]:
-    return [said for pattern, said in spelled.items() if any(pattern.search(text) for text in texts)][:1]
+def _matching_period_text(texts: Sequence[str], period_texts: Mapping[Words, str]) -> list[str]:
+    """Return the period that relative headings mean, as people write periods; nothing where none is known."""
+    return [period for pattern, period in period_texts.items() if any(pattern.search(text) for text in texts)][:1]
 
 
-def _spelled_by_pattern(headings: Mapping[int, Texts], when: When, is_instant: bool) -> Iterator[tuple[Words, str]]:
-    """Yield what each sort of relative heading means in this table, as people write periods."""
+def _period_texts_by_pattern(
+    headings: Mapping[int, Texts], when: When, is_instant: bool
+) -> Iterator[tuple[Words, str]]:
+    """Yield for each sort of relative heading the period that it means in this table, as people write periods."""
     end = when.period((), is_instant=True) if when.default.year and when.default.month else None
     if end is not None and not is_instant:
         yield OF_THE_MONTH, f"month ended {end.end}"
         yield TO_DATE, f"YTD {end.end}"
         if to_date := when.period((f"YTD {end.end}",), is_instant=False):
-            yield TO_DATE_BEFORE, _spelled(_before(to_date))
-    current = _current(headings, when, is_instant)
+            yield TO_DATE_BEFORE, _spell_period(_one_year_before(to_date))
+    current = _current_period(headings, when, is_instant)
     if current is not None:
-        yield CURRENT, _spelled(current)
-        yield BEFORE, _spelled(_before(current))
+        yield CURRENT, _spell_period(current)
+        yield BEFORE, _spell_period(_one_year_before(current))
 
 
-def _current(headings: Mapping[int, Texts], when: When, is_instant: bool) -> Period | None:
-    named = (texts for texts in headings.values() if any(CURRENT.search(text) for text in texts))
-    own = (when.period(texts, is_instant) for texts in named if words_of(texts).year)
-    found = next((period for period in own if period), None)
-    return found or (when.period((), is_instant) if when.default.year else None)
+def _current_period(headings: Mapping[int, Texts], when: When, is_instant: bool) -> Period | None:
+    current_headings = (texts for texts in headings.values() if any(CURRENT.search(text) for text in texts))
+    periods = (when.period(texts, is_instant) for texts in current_headings if words_of(texts).year)
+    named_period = next((period for period in periods if period), None)
+    return named_period or (when.period((), is_instant) if when.default.year else None)
 
 
 def is_relative(text: str) -> bool:
@@ -110,12 +121,12 @@ def is_relative(text: str) -> bool:
     return any(pattern.search(text) for pattern in (CURRENT, BEFORE, OF_THE_MONTH, TO_DATE, TO_DATE_BEFORE))
 
 
-def _is_relative(texts: Sequence[str]) -> bool:
+def _are_relative(texts: Sequence[str]) -> bool:
     return any(map(is_relative, texts)) and words_of(texts) == NOTHING_SAID
 
 
-def _before(period: Period) -> Period:
-    """Return the same period a year before; of a day the end of the year before, with which it is compared."""
+def _one_year_before(period: Period) -> Period:
+    """Return the same period a year before; for a day, the end of the year before, with which it is compared."""
     if period.start is None:
         end = period.end.replace(year=period.end.year - 1, month=12, day=31)
         return Period(None, end, str(end))
@@ -124,29 +135,34 @@ def _before(period: Period) -> Period:
     return Period(start, end, duration_label(period.months, end))
 
 
-def _spelled(period: Period) -> str:
+def _spell_period(period: Period) -> str:
     return str(period.end) if period.start is None else f"{period.start} to {period.end}"
 
 
 def with_months_of_years(headings: Mapping[int, Texts], when: When) -> Mapping[int, Texts]:
-    """Return headings such as ``Mar 23 | Mar 22`` as months of years: where no year is said, or it is not by days.
+    """Return headings such as ``Mar 23 | Mar 22`` as months of years, where they cannot be days.
 
-    One day in several months is none that ends them.
+    That is so where no year is named anywhere, and for one number in several months: they do not all end on that day.
     """
-    found = [match for texts in headings.values() for text in texts if (match := DAY_OR_YEAR.match(text))]
-    months, numbers = {match[1].casefold() for match in found}, {match[2] for match in found}
-    nobody_says = not when.default.year and not any(words_of(texts).year for texts in headings.values())
-    if len(found) < SEVERAL or not (nobody_says or (len(months) > 1 and len(numbers) == 1)):
+    matches = [match for texts in headings.values() for text in texts if (match := DAY_OR_YEAR.match(text))]
+    months, numbers = {match[1].casefold() for match in matches}, {match[2] for match in matches}
+    no_year_is_named = not when.default.year and not any(words_of(texts).year for texts in headings.values())
+    if len(matches) < SEVERAL or not (no_year_is_named or (len(months) > 1 and len(numbers) == 1)):
         return headings
     return {index: tuple(DAY_OR_YEAR.sub(r"\1 20\2", text) for text in texts) for index, texts in headings.items()}
 
 
 def with_years_of_titles(headings: Mapping[int, Texts], titles: Sequence[str]) -> Mapping[int, Texts]:
     """Return ``June 30 | December 31`` with the years that a title over them names beside these days."""
-    days = [words_in(found[0]) for text in titles for found in DAY_OF_A_YEAR.finditer(text)]
-    years = {(each.month, each.day): each.year for each in days}
+    days = [words_in(match[0]) for text in titles for match in DAY_OF_A_YEAR.finditer(text)]
+    years = {(day.month, day.day): day.year for day in days}
     if len(years) < SEVERAL:
         return headings
     words = {index: words_of(texts) for index, texts in headings.items()}
-    named = {index: years.get((said.month, said.day)) for index, said in words.items() if said.day and not said.year}
-    return {index: (*texts, str(year)) if (year := named.get(index)) else texts for index, texts in headings.items()}
+    years_by_column = {
+        index: years.get((day.month, day.day)) for index, day in words.items() if day.day and not day.year
+    }
+    return {
+        index: (*texts, str(year)) if (year := years_by_column.get(index)) else texts
+        for index, texts in headings.items()
+    }

@@ -1,4 +1,4 @@
-"""Tables that print the same lines for each company, scenario or segment: one set is taken, the others are said."""
+"""Tables that print the same lines for each company, scenario or segment: one set is imported, the others reported."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,14 +12,14 @@ from workbench.importing.sheets.tables import TableRow
 from workbench.workbooks import CellKind, Sheet
 
 MOSTLY, FEWEST_LINES = 0.6, 2
-"""So large a share of the lines of one set, and so many, stand in another."""
+"""Such a share of the lines of the smaller of two sets, and so many, stand in the other where one repeats the other."""
 SECTION = Words(
     r"\b(?:non-?)?current\b|\bassets?\b|\bliabilit|\bequity\b|\b(?:in|out)flows?\b|\bincome\b|\bexpenses?\b|"
     r"流动|资产|负债|权益|收入|费用|支出|流入|流出"
 )
-"""Words that divide one statement: lines of one name below two of them are two lines."""
+"""Words for the sections of one statement: lines of one name in two of them are two lines."""
 Sets = Mapping[str, Sequence[TableRow]]
-"""The rows of a table by what tells them apart, in the order in which it is printed."""
+"""The rows of a table by the name of their set, in the order in which they are printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,13 @@ class OneSet:
 def one_set_of(rows: Sequence[TableRow], sheet: Sheet) -> OneSet | None:
     """Return one set of lines of a table that prints them several times; None for any other table.
 
-    A column of words tells the sets apart, or headings such as ``Actual`` and ``Budget`` do. Taken is what adds up the
-    others, else the first set that has been reported.
+    A column of words tells the sets apart, or headings such as ``Actual`` and ``Budget``. The set that adds up the
+    others is chosen, else the first one that is not planned or expected.
     """
-    for sets in (*_by_columns(rows, sheet), _by_headings(rows)):
+    for sets in (*_sets_by_columns(rows, sheet), _sets_by_headings(rows)):
         if len(sets) < 2 or any(SECTION.search(name) for name in sets):
             continue
-        name = _chosen(list(sets))
+        name = _choose_set(list(sets))
         others = {label: of_set for label, of_set in sets.items() if label != name and _repeats(of_set, sets[name])}
         left_out = {row.row for of_set in others.values() for row in of_set}
         if others:
@@ -48,12 +48,12 @@ def one_set_of(rows: Sequence[TableRow], sheet: Sheet) -> OneSet | None:
     return None
 
 
-def _chosen(names: Sequence[str]) -> str:
+def _choose_set(names: Sequence[str]) -> str:
     whole = (name for name in names if WHOLE_OF_BREAKDOWN.match(simplify(name)))
     return next(whole, None) or next((name for name in names if not states_no_report(name)), names[0])
 
 
-def _by_columns(rows: Sequence[TableRow], sheet: Sheet) -> Iterator[Sets]:
+def _sets_by_columns(rows: Sequence[TableRow], sheet: Sheet) -> Iterator[Sets]:
     """Yield the rows by the words that stand in each column beside their captions; every line must have some."""
     lines = [row for row in rows if row.readings]
     words: dict[int, dict[str, list[TableRow]]] = {}
@@ -69,7 +69,7 @@ def _is_a_name(text: str) -> bool:
     return bool(re.search(r"[^\W\d_]{2,}", text)) and not ITEM_NUMBER.match(text)
 
 
-def _by_headings(rows: Sequence[TableRow]) -> Sets:
+def _sets_by_headings(rows: Sequence[TableRow]) -> Sets:
     """Return the rows by the headings that say whether they have been reported: ``Actual``, ``Budget``."""
     sets: dict[str, list[TableRow]] = {}
     name = ""
@@ -83,5 +83,5 @@ def _by_headings(rows: Sequence[TableRow]) -> Sets:
 
 def _repeats(rows: Sequence[TableRow], others: Sequence[TableRow]) -> bool:
     """True where most of the lines of the smaller of two sets stand in the other."""
-    mine, theirs = ({normalise(row.caption) for row in each if row.readings} for each in (rows, others))
+    mine, theirs = ({normalise(row.caption) for row in rows_of_set if row.readings} for rows_of_set in (rows, others))
     return len(mine & theirs) >= max(FEWEST_LINES, MOSTLY * min(len(mine), len(theirs)))

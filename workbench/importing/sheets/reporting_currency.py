@@ -1,4 +1,4 @@
-"""The currency of a company's statements, where no cover names it: what headings, unit lines and formats name."""
+"""The currency of a company's statements where no cover names it: by headings, unit lines and number formats."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -20,12 +20,12 @@ from workbench.workbooks import CellKind, SourceWorkbook
 def currency_named(parts: Sequence[Detected]) -> str:
     """Return the currency of the reconciliations, else of the statements: named over columns, or in unit lines.
 
-    A bare dollar sign where nothing more is named; "" where nothing is.
+    A bare dollar sign where nothing more is named; "" where nothing names one.
     """
-    for chosen in ([part for part in parts if part.is_reconciliation], parts):
-        reported = [column for column in _columns(chosen) if column.role is not FigureRole.TRANSLATION]
-        over_columns = Counter(column.currency for column in reported if column.currency)
-        in_unit_lines = Counter(part.currency for part in chosen if part.currency)
+    for group in ([part for part in parts if part.is_reconciliation], parts):
+        reported_columns = [column for column in _columns(group) if column.role is not FigureRole.TRANSLATION]
+        over_columns = Counter(column.currency for column in reported_columns if column.currency)
+        in_unit_lines = Counter(part.currency for part in group if part.currency)
         if votes := over_columns or in_unit_lines:
             return votes.most_common(1)[0][0]
     return currency_of_formats(row for part in parts if isinstance(part, Tabular) for row in part.rows)
@@ -40,7 +40,7 @@ def whose_dollar(parts: Iterable[Detected]) -> str:
 
 
 def are_translations_into(currency: str, parts: Iterable[Detected]) -> bool:
-    """True where a table, read before the company's currency was known, has figures in it for a translation."""
+    """True where a column in ``currency``, read before the company's was known, was taken for a translation."""
     translations = (column for column in _columns(parts) if column.role is FigureRole.TRANSLATION)
     return any(column.adjustment_or_currency == currency for column in translations)
 
@@ -48,9 +48,9 @@ def are_translations_into(currency: str, parts: Iterable[Detected]) -> bool:
 def sign_of_several(
     parts: Sequence[Detected], workbooks: Iterable[SourceWorkbook], named: str, currency: str, *, is_on_cover: bool
 ) -> str:
-    """Return the sign that alone tells the currency and may stand for several, in words; "" where it is named.
+    """Return the only sign of the currency, as a message words it, where it may stand for several; "" otherwise.
 
-    ``named``: as it is written, which may be a bare dollar sign; ``currency``: what it was taken for.
+    ``named``: the currency as it is written, which may be a bare dollar sign; ``currency``: what it was taken for.
     """
     if currency == "RMB" and not any(map(_names_renminbi, workbooks)):
         return "'¥'"
@@ -60,12 +60,14 @@ def sign_of_several(
 
 def _is_only_a_dollar(parts: Sequence[Detected], currency: str) -> bool:
     """True where columns are headed by a dollar sign, and no table says whose dollar that is."""
-    headed = {code for column in _columns(parts) for text in column.headings for code in currencies_in(text)}
-    return BARE_DOLLAR in headed and currency in DOLLARS - headed - {part.currency for part in parts}
+    codes_in_headings = {code for column in _columns(parts) for text in column.headings for code in currencies_in(text)}
+    return BARE_DOLLAR in codes_in_headings and currency in DOLLARS - codes_in_headings - {
+        part.currency for part in parts
+    }
 
 
 def _names_renminbi(workbook: SourceWorkbook) -> bool:
-    """True where a workbook says more of its currency than the sign that the yen has, too."""
+    """True where a workbook says more about its currency than the sign that it shares with the yen."""
     texts = (cell.text for sheet in workbook.sheets for cell in sheet.cells if cell.kind is CellKind.TEXT)
     return any(names_renminbi(text) for text in texts)
 

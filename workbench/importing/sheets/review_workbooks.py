@@ -1,4 +1,4 @@
-"""The review workbook that this program writes is no source: its figures and differences come from the sources."""
+"""Review workbooks that this program wrote are refused: their figures and differences come from the sources."""
 
 from workbench.domain.review_workbook import PROGRAM, SUMMARY, SWITCH_HEADING, SWITCH_NAME, WRITTEN_BY
 from workbench.errors import ImportRefused
@@ -6,7 +6,7 @@ from workbench.workbooks import CellKind, SourceWorkbook
 
 
 def refuse_review_workbook(workbook: SourceWorkbook) -> None:
-    """Raise ImportRefused where this program wrote the workbook, or what it is a copy of: any one mark tells."""
+    """Raise ImportRefused where this program wrote the workbook, or what it is a copy of: any one sign is enough."""
     if PROGRAM in workbook.properties or _names_switches(workbook) or _says_so(workbook):
         raise ImportRefused(
             f"{workbook.name} cannot be imported: it is a review workbook that this program wrote, and its differences "
@@ -15,7 +15,7 @@ def refuse_review_workbook(workbook: SourceWorkbook) -> None:
 
 
 def _names_switches(workbook: SourceWorkbook) -> bool:
-    """True for our names over our heading: models of analysts have names such as ``switch_scenario``, too."""
+    """True for our names beside our heading: an analyst's model may have names such as ``switch_scenario`` too."""
     summary = next((sheet for sheet in workbook.sheets if sheet.name == SUMMARY), None)
     has_heading = summary is not None and any(cell.text == SWITCH_HEADING for cell in summary.cells)
     return has_heading and any(

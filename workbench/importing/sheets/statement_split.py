@@ -41,13 +41,14 @@ ANCHORS = {
         I,
     ),
 }
-"""Lines that stand in one statement and hardly in another."""
+"""Lines that stand in one statement and hardly ever in another."""
 NUMBER_BEFORE = re.compile(r"^\s*(?:[ivx]{1,4}[.)]\s+|[一二三四五六七八九十]{1,3}、)", I)
 ANCHORED, SPOKEN_FOR, POSSIBLE, STRANGE = 4, 2, 1, -1
-"""What a line speaks for a statement: it anchors it, stands in it alone, stands in it too, stands in others."""
+"""Scores of a line for a statement: it anchors it, stands in it alone, stands in it among others, or only in others."""
 TURN, TURN_AFTER_A_GAP = 6, 3
-"""What it must gain to go over to another statement; less where a blank row or a heading stands between."""
+"""The score that a turn to another statement must gain; less where a blank row or a heading stands between."""
 FEWEST_LINES = 2
+"""So many lines with figures at least make a statement of a table that is divided by its lines."""
 SUMMARY = re.compile(
     r"summary|highlights|key (?:figures|financials)|selected|overview|year record|"
     r"摘要|概[要览]|主要(?:财务|会计)|财务(?:数据|指标)|业绩快报",
@@ -61,16 +62,16 @@ def statements_in(table: Table) -> list[Table]:
 
     Captions that are titles of statements divide them; where none stands there, the kinds of their lines do.
     """
-    parts = list(_divided_by_titles(table))
+    parts = list(_divide_by_titles(table))
     if len(parts) == 1 and not any(kind_in(cell.text) for cell in parts[0].titles):
         is_summary = any(SUMMARY.search(simplify(cell.text)) for cell in parts[0].titles)
-        parts = list(_divided_by_lines(parts[0], is_summary=is_summary))
+        parts = list(_divide_by_lines(parts[0], is_summary=is_summary))
     parts[-1].trailing = table.trailing
     return parts
 
 
 def _title_of(row: TableRow) -> StatementKind | None:
-    """Return the statement of which a row of words is the title."""
+    """Return the statement that a row of words is the title of; None for any other row."""
     caption = simplify(row.caption)
     if not row.is_heading or row.readings or not STATEMENT_TITLE.match(caption) or PART_OF_A_STATEMENT.search(caption):
         return None
@@ -78,27 +79,27 @@ def _title_of(row: TableRow) -> StatementKind | None:
     return kind if kind in PRIMARY else None
 
 
-def _divided_by_titles(table: Table) -> Iterator[Table]:
+def _divide_by_titles(table: Table) -> Iterator[Table]:
     start, kind = 0, None
     for number, row in enumerate(table.rows):
-        found = _title_of(row)
-        if found is None or found is kind:
+        kind_of_title = _title_of(row)
+        if kind_of_title is None or kind_of_title is kind:
             continue
-        if any(each.readings for each in table.rows[start:number]):
-            yield _part(table, start, number)
+        if any(line.readings for line in table.rows[start:number]):
+            yield _slice_table(table, start, number)
             start = number
-        kind = found
-    yield _part(table, start, len(table.rows))
+        kind = kind_of_title
+    yield _slice_table(table, start, len(table.rows))
 
 
-def _divided_by_lines(table: Table, *, is_summary: bool) -> Iterator[Table]:
+def _divide_by_lines(table: Table, *, is_summary: bool) -> Iterator[Table]:
     ends = _turns(table.rows, is_summary=is_summary)
     for start, end in zip([0, *ends], [*ends, len(table.rows)], strict=True):
-        yield _part(table, start, end)
+        yield _slice_table(table, start, end)
 
 
-def _part(table: Table, start: int, end: int) -> Table:
-    """Return some rows of a table as one of its own; titles of another statement are not its titles."""
+def _slice_table(table: Table, start: int, end: int) -> Table:
+    """Return some rows of a table as a table of their own, without titles that name another statement."""
     rows = list(table.rows[start:end])
     if start == 0 and end == len(table.rows) and not (rows and _title_of(rows[0])):
         return table
@@ -109,45 +110,48 @@ def _part(table: Table, start: int, end: int) -> Table:
 
 
 def _turns(rows: Sequence[TableRow], *, is_summary: bool) -> list[int]:
-    """Return where lines of another statement begin: the division that most lines speak for."""
-    anchored = [kind for kind in PRIMARY if any(ANCHORS[kind].search(_plain(row)) for row in rows)]
-    if len(anchored) < 2:
+    """Return where lines of another statement begin, divided as most lines suggest."""
+    anchored_kinds = [
+        kind for kind in PRIMARY if any(ANCHORS[kind].search(_caption_without_number(row)) for row in rows)
+    ]
+    if len(anchored_kinds) < 2:
         return []
-    kinds = _kinds(rows, anchored, TURN_AFTER_A_GAP if is_summary else TURN)
+    kinds = _kinds_of_rows(rows, anchored_kinds, TURN_AFTER_A_GAP if is_summary else TURN)
     turns = [number for number in range(1, len(kinds)) if kinds[number] is not kinds[number - 1]]
     bounds = zip([0, *turns], [*turns, len(rows)], strict=True)
     fewest = 1 if is_summary else FEWEST_LINES
     return turns if all(_is_anchored(rows[start:end], kinds[start], fewest) for start, end in bounds) else []
 
 
-def _kinds(rows: Sequence[TableRow], kinds: Sequence[StatementKind], costs: int) -> list[StatementKind]:
-    """Return the statement that each row stands in, so that the rows speak for it most and it seldom turns.
+def _kinds_of_rows(rows: Sequence[TableRow], kinds: Sequence[StatementKind], costs: int) -> list[StatementKind]:
+    """Return the statement that each row stands in, with the best score of all rows less the costs of turns.
 
-    ``costs``: what it must gain to turn where no gap stands between two rows.
+    ``costs``: of a turn where no gap stands between two rows.
     """
     best = dict.fromkeys(kinds, 0)
     came_from: list[dict[StatementKind, StatementKind]] = []
     for number, row in enumerate(rows):
-        turn = TURN_AFTER_A_GAP if _has_gap_before(rows, number) else costs
+        cost_of_turn = TURN_AFTER_A_GAP if _has_gap_before(rows, number) else costs
         leader = max(kinds, key=lambda kind: best[kind])
-        before = {kind: leader if best[leader] - turn >= best[kind] else kind for kind in kinds}
+        kinds_before = {kind: leader if best[leader] - cost_of_turn >= best[kind] else kind for kind in kinds}
         best = {
-            kind: best[before[kind]] - (turn if before[kind] is not kind else 0) + _score(row, kind) for kind in kinds
+            kind: best[kinds_before[kind]] - (cost_of_turn if kinds_before[kind] is not kind else 0) + _score(row, kind)
+            for kind in kinds
         }
-        came_from.append(before)
-    path = [max(kinds, key=lambda kind: best[kind])]
-    for before in reversed(came_from[1:]):
-        path.append(before[path[-1]])
-    return path[::-1]
+        came_from.append(kinds_before)
+    kinds_upwards = [max(kinds, key=lambda kind: best[kind])]
+    for kinds_before in reversed(came_from[1:]):
+        kinds_upwards.append(kinds_before[kinds_upwards[-1]])
+    return kinds_upwards[::-1]
 
 
-def _plain(row: TableRow) -> str:
+def _caption_without_number(row: TableRow) -> str:
     """Return a caption without its number: ``IV. Total assets``, ``一、营业收入``."""
     return NUMBER_BEFORE.sub("", simplify(row.caption))
 
 
 def _score(row: TableRow, kind: StatementKind) -> int:
-    caption = _plain(row)
+    caption = _caption_without_number(row)
     if ANCHORS[kind].search(caption):
         return ANCHORED
     if OTHERS_SHARE.search(caption):
@@ -159,7 +163,7 @@ def _score(row: TableRow, kind: StatementKind) -> int:
 
 
 def lines_of_another_statement(rows: Sequence[TableRow], kind: StatementKind) -> list[TableRow]:
-    """Return the lines that state flows where a table states balances, and the other way round."""
+    """Return the lines that state flows in a table of balances, or balances in a table of flows."""
     others = (
         [StatementKind.OPERATIONS, StatementKind.CASH_FLOWS]
         if kind is StatementKind.FINANCIAL_POSITION
@@ -168,11 +172,11 @@ def lines_of_another_statement(rows: Sequence[TableRow], kind: StatementKind) ->
     if kind not in PRIMARY:
         return []
     lines = [row for row in rows if row.readings and kind not in kinds_of_line(row.caption)]
-    return [row for row in lines if any(ANCHORS[other].search(_plain(row)) for other in others)]
+    return [row for row in lines if any(ANCHORS[other].search(_caption_without_number(row)) for other in others)]
 
 
 def _has_gap_before(rows: Sequence[TableRow], number: int) -> bool:
-    """True where a statement may well begin: behind a blank row, or at a row of words."""
+    """True where a statement may well begin: after a blank row, or at a row of words."""
     if number == 0:
         return True
     return rows[number].row - rows[number - 1].row > 1 or not rows[number].readings
@@ -180,4 +184,4 @@ def _has_gap_before(rows: Sequence[TableRow], number: int) -> bool:
 
 def _is_anchored(rows: Sequence[TableRow], kind: StatementKind, fewest: int) -> bool:
     lines = [row for row in rows if row.readings]
-    return len(lines) >= fewest and any(ANCHORS[kind].search(_plain(row)) for row in rows)
+    return len(lines) >= fewest and any(ANCHORS[kind].search(_caption_without_number(row)) for row in rows)

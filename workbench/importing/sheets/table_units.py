@@ -18,6 +18,7 @@ from workbench.importing.sheets.headings import Headings
 from workbench.importing.sheets.tables import Table, TableRow
 
 FIRST_ROWS = 8
+"""In so many first rows of a table units beside captions, or in them, are looked for."""
 IN_BRACKETS_AT_END = re.compile(r"[(（]([^()（）]{2,20})[)）]\W*$")
 NO_MONEY = re.compile(r"^\s*(?:%|percent|numbers?|no\.?|#|x|times|days|people|heads?|ratio|units)\s*$", re.IGNORECASE)
 
@@ -25,50 +26,58 @@ NO_MONEY = re.compile(r"^\s*(?:%|percent|numbers?|no\.?|#|x|times|days|people|he
 def unit_lines_of(
     tab: str, titles: Sequence[str], table: Table, headings: Headings, rows: Sequence[TableRow]
 ) -> list[str]:
-    """Return the texts that name a unit, the one that rules last: what stands nearest to the figures."""
-    far = [unit for text in (tab, *(cell.text for cell in table.trailing)) if (unit := unit_part(text))]
-    captions = [found[1] for row in rows[:FIRST_ROWS] if (found := IN_BRACKETS_AT_END.search(row.caption))]
-    beside = [unit for unit in captions if is_unit_line(unit) and currencies_in(unit)]
+    """Return the texts that name a unit, in ascending order of rank: the one nearest to the figures stands last."""
+    far_from_figures = [unit for text in (tab, *(cell.text for cell in table.trailing)) if (unit := unit_part(text))]
+    in_captions = [match[1] for row in rows[:FIRST_ROWS] if (match := IN_BRACKETS_AT_END.search(row.caption))]
+    beside_figures = [unit for unit in in_captions if is_unit_line(unit) and currencies_in(unit)]
     beside_captions = (cell.text for row in rows[:FIRST_ROWS] for cell in row.others)
-    beside += [text for text in beside_captions if currencies_in(text) or is_unit_line(text)]
-    beside = [text for text, _ in reversed(Counter(beside).most_common())]
-    above = [unit for text in titles if (unit := unit_part(text))]
+    beside_figures += [text for text in beside_captions if currencies_in(text) or is_unit_line(text)]
+    beside_figures = [text for text, _ in reversed(Counter(beside_figures).most_common())]
+    in_titles = [unit for text in titles if (unit := unit_part(text))]
     first_figure = min(headings, default=0)
     over_columns = [
-        [text for each in texts if is_unit_line(text := without_period(each))] for texts in headings.values()
+        [unit for text in texts if is_unit_line(unit := without_period(text))] for texts in headings.values()
     ]
     in_headings = [cell for cells in table.headings for cell in cells if is_unit_line(cell.text)]
-    of_all = [*above, *(cell.text for cell in in_headings if cell.column < first_figure)]
-    own = next((code for text in reversed(of_all) for code in currencies_in(text)), "")
-    over_few = _over_few(over_columns, own)
+    over_all_columns = [*in_titles, *(cell.text for cell in in_headings if cell.column < first_figure)]
+    currency = next((code for text in reversed(over_all_columns) for code in currencies_in(text)), "")
+    units_over_few = _units_over_few(over_columns, currency)
     corners = [cell.text for cells in table.headings for cell in cells if cell.column < first_figure]
     in_corners = [unit for text in corners if (unit := unit_part(text)) and not is_unit_line(text)]
     nearest = [text for texts in over_columns for text in texts] + [cell.text for cell in in_headings]
-    return [*far, *beside, *above, *(text for text in nearest if without_period(text) not in over_few), *in_corners]
+    return [
+        *far_from_figures,
+        *beside_figures,
+        *in_titles,
+        *(text for text in nearest if without_period(text) not in units_over_few),
+        *in_corners,
+    ]
 
 
-def _over_few(over_columns: Sequence[Sequence[str]], own: str) -> set[str]:
-    """Return the units of a translation: in another currency than ``own``, over less than half of the columns."""
+def _units_over_few(over_columns: Sequence[Sequence[str]], currency: str) -> set[str]:
+    """Return the units of a translation: in another currency than ``currency``, over less than half of the columns."""
     columns = Counter(text for texts in over_columns for text in set(texts))
-    few = (text for text, times in columns.items() if own and times * 2 < len(over_columns))
-    return {text for text in few if (codes := currencies_in(text)) and own not in codes}
+    texts_over_few = (text for text, times in columns.items() if currency and times * 2 < len(over_columns))
+    return {text for text in texts_over_few if (codes := currencies_in(text)) and currency not in codes}
 
 
 def units_that_differ(rows: Iterable[TableRow]) -> tuple[str, ...]:
-    """Return the cells beside captions that name another scale than most of them, or no money at all."""
+    """Return the cells beside captions that name another scale than most of them do, or a unit that is not money."""
     rows = tuple(rows)
-    named = [
+    scales_and_cells = [
         (scale, cell.ref)
         for row in rows
         for cell in row.others
         if is_only_a_unit(cell.text) and (scale := scale_in(cell.text))
     ]
-    usual = Counter(scale for scale, _ in named).most_common(1)
-    others = [cell.ref for row in rows for cell in row.others if named and NO_MONEY.match(cell.text)]
-    return (*(ref for scale, ref in named if scale != usual[0][0]), *others)
+    most_common = Counter(scale for scale, _ in scales_and_cells).most_common(1)
+    cells_of_no_money = [
+        cell.ref for row in rows for cell in row.others if scales_and_cells and NO_MONEY.match(cell.text)
+    ]
+    return (*(ref for scale, ref in scales_and_cells if scale != most_common[0][0]), *cells_of_no_money)
 
 
 def counts_among(rows: Iterable[TableRow]) -> tuple[str, ...]:
-    """Return the captions of lines that count something or compare two amounts, where no unit beside them says so."""
+    """Return the caption cells of lines that are counts or ratios by name, with no unit beside them that says so."""
     captions = [row.caption_cell for row in rows if row.readings and row.caption_cell and not row.others]
     return tuple(cell.ref for cell in captions if COUNTED.search(join_lines(cell.text)))

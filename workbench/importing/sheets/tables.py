@@ -31,6 +31,7 @@ from workbench.importing.sheets.readings import Reading
 from workbench.workbooks import CellKind, Sheet, SheetCell, date_shown, section_of
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
+"""A number of four digits in this range may be a year that heads a column."""
 ABOUT_THE_WHOLE = Words(r"^\s*(?:编制单位|单位名称|公司名称|(?:货币|金额)?单位)\s*[:：]")
 CORNER = Words(
     r"^\W*(?:accounts?|particulars|(?:line )?items?|lines?|descriptions?|captions?|code|financial statements?|"
@@ -53,7 +54,7 @@ OF_THE_FILE = Words(
     r"retrieved) ?(?:date(?: ?time)?|on|at)|last 10-?[kq] filed|"
     r"(?:公告|披露|发布|更新|公布)(?:日期|日|时间))\W*$"
 )
-"""What stands before days that end no period: when a report was filed, or a price was taken."""
+"""What stands before days that do not end a period: when a report was filed, or a price was taken."""
 HEADS_DATES = Words(
     r"^\W*(?:报[表告](?:日期|期)|截止日期?|会计期间|"
     r"(?:fiscal |financial )?(?:period|date|year|quarter)(?: end(?:s|ing|ed)?)?(?: date)?)\W*$"
@@ -62,27 +63,31 @@ HEADS_DATES = Words(
 NAMES_UNITS = Words(r"^\W*(?:(?:reported |reporting )?currency|units?|货币|币种|(?:货币|金额)?单位)\W*$")
 """What stands in the corner beside the units of columns."""
 OF_ONE_DAY = Words(r"^\W*(?:valuation date|(?:latest|last) (?:fiscal |financial )?(?:year|quarter) end(?: date)?)\W*$")
-"""What stands beside one day that is about the whole workbook; beside several these are of the columns."""
+"""What stands beside a single day that is about the whole workbook; several days head columns."""
 IDENTIFIES = re.compile(r"^(?:cik|symbol|ticker|isin|cusip|(?:final )?link|url)$", re.IGNORECASE)
 NAME_OF_A_PROGRAM = re.compile(r"^[A-Za-z][\w:-]*%?$")
 WIDE_BLANKS = re.compile(r"[\r\n]+|\u3000{2,}|\t+| {4,}")
 HIDDEN, STRUCK_OUT = "hidden", "struck out"
+"""How a sheet keeps a row from its readers: ``TableRow.draft``."""
 ENOUGH_ROWS = 4
+"""From so many rows on, a column whose texts repeat does not hold the captions."""
 SELDOM_TWICE = 0.6
-"""Captions differ from row to row; what fills a column with one text is the name of a group of rows."""
+"""At least such a share of captions are different; a column that repeats a text names groups of rows."""
 MOSTLY = 0.6
-"""So large a share of lines in common, and two tables show one statement."""
+"""With such a share of lines in common, two tables show one statement."""
 
 Place = tuple[int, int]
+"""The row and the column of a cell, from 1."""
 Amounts = Mapping[Place, Reading]
+"""What the cells of a sheet state, for those that state an amount."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """One row: a caption with readings by column, or a heading without any.
 
-    ``others`` are the cells right of the caption that hold no amount. ``draft``: how the sheet keeps it from its
-    readers, ``hidden`` or ``struck out``.
+    ``others``: the cells right of the caption that hold no amount. ``draft``: how the sheet keeps the row from its
+    readers, ``hidden`` or ``struck out``; else "".
     """
 
     row: int
@@ -103,7 +108,8 @@ class TableRow:
 class Table:
     """One table while its rows are gathered.
 
-    ``trailing``: words whose place the next row decides. ``repeated``: headings that stand once more among the rows.
+    ``trailing``: words that the next row will make part of this table or titles of the next. ``repeated``: headings
+    printed again among the rows. ``has_headings_of_another``: its headings are those of the table above.
     """
 
     titles: list[SheetCell] = field(default_factory=list)
@@ -118,26 +124,28 @@ class Table:
         return any(row.readings for row in self.rows)
 
     def may_be_headed_by(self, corner: SheetCell) -> bool:
-        """True where ``Account | 2023`` may head the one column of a table: nothing heads it yet, or a title came."""
+        """True where ``Account | 2023`` may head the one column of a table without headings, or a table to come."""
         is_corner = bool(CORNER.match(corner.text))
         if self.headings or self.has_figures:
             return is_corner and (bool(self.trailing) or not self.has_figures)
         return is_corner or not any(words_in(heading_text(cell)).year for cell in self.titles)
 
     def repeats_headings(self, cells: Sequence[SheetCell]) -> bool:
-        """True for the years that head the columns, printed once more where a page ends."""
+        """True for headings of the columns printed again, as after a page break."""
         texts = [(cell.column, heading_text(cell)) for cell in cells]
         return any(texts == [(cell.column, heading_text(cell)) for cell in row[-len(texts) :]] for row in self.headings)
 
     def next_period(self, cells: list[SheetCell]) -> "Table | None":
-        """Return the table that begins where a period stands alone below figures, under the same headings."""
+        """Return the table that begins where a period stands alone below figures, under the same headings, or None."""
         is_period = (
             len(cells) == 1 and bool(words_in(heading_text(cells[0])).year) and is_only_a_period(heading_text(cells[0]))
         )
         if not (is_period and self.has_figures):
             return None
-        named = [row for row in self.headings if not any(words_in(heading_text(cell)).year for cell in row)]
-        return Table(titles=[*self.trailing, *cells], headings=named, has_headings_of_another=True)
+        headings_without_years = [
+            row for row in self.headings if not any(words_in(heading_text(cell)).year for cell in row)
+        ]
+        return Table(titles=[*self.trailing, *cells], headings=headings_without_years, has_headings_of_another=True)
 
     def add_heading(self, cells: tuple[SheetCell, ...]) -> None:
         if self.has_headings_of_another:
@@ -157,10 +165,16 @@ class Table:
 
     def add_row(self, row: TableRow) -> None:
         """Take a line; where no heading stands above the first, the title right above it may name its section."""
-        last = self.titles[-1] if self.titles else None
+        last_title = self.titles[-1] if self.titles else None
         is_first = not (self.rows or self.headings)
-        if is_first and last and last.row == row.row - 1 and SECTION.match(last.text) and kind_in(last.text) is None:
-            self.rows.append(table_row(last.row, self.titles.pop()))
+        if (
+            is_first
+            and last_title
+            and last_title.row == row.row - 1
+            and SECTION.match(last_title.text)
+            and kind_in(last_title.text) is None
+        ):
+            self.rows.append(table_row(last_title.row, self.titles.pop()))
         self.rows += [table_row(cell.row, cell) for cell in self.trailing]
         self.trailing = []
         self.rows.append(row)
@@ -178,28 +192,28 @@ def heading_text(cell: SheetCell) -> str:
 
 
 def heading_lines(cell: SheetCell) -> list[str]:
-    """Return the lines of a title cell; what wide blanks divide counts as lines, too."""
+    """Return the lines of a title cell; wide blanks divide lines, too."""
     return WIDE_BLANKS.split(cell.text) if cell.kind is CellKind.TEXT else [heading_text(cell)]
 
 
 def have_most_lines_of(rows: Iterable[TableRow], others: Iterable[TableRow]) -> bool:
-    """True where most of the lines with figures among ``rows`` are called as lines of ``others`` are."""
-    mine, theirs = ({normalise(row.caption) for row in each if row.readings} for each in (rows, others))
+    """True where most of the lines with figures among ``rows`` have the names of lines among ``others``."""
+    mine, theirs = ({normalise(row.caption) for row in table if row.readings} for table in (rows, others))
     return len(mine & theirs) >= MOSTLY * len(mine)
 
 
 def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole]) -> list[Table]:
-    """Return the tables of ``sheet``, top to bottom; ``amounts``: the cells that state one.
+    """Return the tables of ``sheet``, top to bottom; nothing where no words stand left of an amount.
 
-    ``roles``: what the user said of rows.
+    ``roles``: what the user said of rows, by row.
     """
     caption_column = _caption_column(sheet, amounts)
     if caption_column is None:
         return []
-    found = [Table()]
+    tables_so_far = [Table()]
     for row, cells in sheet.rows.items():
-        table = found[-1]
-        caption, values = _split(cells, caption_column, amounts)
+        table = tables_so_far[-1]
+        caption, values = _split_row(cells, caption_column, amounts)
         role = roles.get(row)
         if role is None and _is_about_the_file(cells, amounts):
             continue
@@ -215,7 +229,7 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole]) -> list
             following = table.next_period(words)
             if following is not None:
                 table.trailing = []
-                found.append(following)
+                tables_so_far.append(following)
             elif words:
                 table.add_words(words)
         elif role is RowRole.HEADING or (
@@ -226,13 +240,15 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole]) -> list
         ):
             if table.has_figures:
                 years = _years_below(values, table.headings)
-                table, before = Table(titles=table.trailing), table
-                before.trailing = []
-                found.append(table)
+                table, table_before = Table(titles=table.trailing), table
+                table_before.trailing = []
+                tables_so_far.append(table)
                 if years:
                     table.headings = [cells, *years]
                     continue
-            table.titles += [c for c in cells if c is caption or (c.column <= caption_column and is_year(c))]
+            table.titles += [
+                cell for cell in cells if cell is caption or (cell.column <= caption_column and is_year(cell))
+            ]
             if caption is None and len(values) == 1 and _is_title(values[0], sheet):
                 table.titles.append(values[0])
             elif _is_period_in_two_cells(cells):
@@ -244,31 +260,31 @@ def tables(sheet: Sheet, amounts: Amounts, roles: Mapping[int, RowRole]) -> list
         elif caption is not None or any((row, cell.column) in amounts for cell in values):
             readings = {cell.column: amounts[row, cell.column] for cell in values if (row, cell.column) in amounts}
             others = tuple(cell for cell in values if cell.column not in readings)
-            draft = _draft(sheet, row, [each.cell for each in readings.values()] or [caption or values[0]])
+            draft = _draft_state(sheet, row, [reading.cell for reading in readings.values()] or [caption or values[0]])
             table.add_row(table_row(row, caption, readings, others, caption_column, draft))
-    for table in found:
-        table.rows = _with_names_spelled_out(table.rows)
-    return found
+    for table in tables_so_far:
+        table.rows = _spell_out_names(table.rows)
+    return tables_so_far
 
 
-def _with_names_spelled_out(rows: list[TableRow]) -> list[TableRow]:
-    """Return the rows of a table whose captions are names of a program's in words: ``costOfRevenue``."""
+def _spell_out_names(rows: list[TableRow]) -> list[TableRow]:
+    """Return the rows of a table with captions that are a program's names spelled out: ``costOfRevenue``."""
     captions = [row.caption for row in rows if row.readings and row.caption]
     are_names = all(NAME_OF_A_PROGRAM.match(caption) for caption in captions)
-    joined = sum(spell_out(caption) != caption for caption in captions)
-    if not are_names or joined * 2 < len(captions):
+    spelled_out = sum(spell_out(caption) != caption for caption in captions)
+    if not are_names or spelled_out * 2 < len(captions):
         return rows  # ``YouTube`` among names of one word
     return [replace(row, caption=spell_out(row.caption)) for row in rows]
 
 
 def _is_about_the_file(cells: Sequence[SheetCell], amounts: Amounts) -> bool:
-    """True for ``Filing date | 2019-02-07`` and ``cik | 1413329``: what a program says of the file, and no figures."""
+    """True for ``Filing date | 2019-02-07`` and ``cik | 1413329``: facts about the file, not figures."""
     name = spell_out(cells[0].text.strip())
     if IDENTIFIES.match(name):
         return not any(is_year(cell) or is_only_a_period(heading_text(cell)) for cell in cells[1:])
     is_of_the_file = OF_THE_FILE.search(name) or (len(cells) == 2 and OF_ONE_DAY.search(name))
     return bool(is_of_the_file) and not any(
-        (found := amounts.get((cell.row, cell.column))) and found.amount for cell in cells
+        (reading := amounts.get((cell.row, cell.column))) and reading.amount for cell in cells
     )
 
 
@@ -287,7 +303,7 @@ def _names_its_parts(cells: Sequence[SheetCell]) -> bool:
     return is_label or any(cell.kind is CellKind.TEXT and ABOUT_THE_WHOLE.match(cell.text) for cell in cells)
 
 
-def _draft(sheet: Sheet, row: int, cells: list[SheetCell]) -> str:
+def _draft_state(sheet: Sheet, row: int, cells: list[SheetCell]) -> str:
     if row in sheet.hidden_rows:
         return HIDDEN
     return STRUCK_OUT if all(cell.style.struck for cell in cells) else ""
@@ -313,7 +329,7 @@ def table_row(
 
 
 def _caption_column(sheet: Sheet, amounts: Amounts) -> int | None:
-    """Return the column with the most words in rows that hold amounts further right."""
+    """Return the column that captions stand in: the one with most words left of amounts; None where there are none."""
     votes: Counter[int] = Counter()
     texts: dict[int, set[str]] = {}
     for row, cells in sheet.rows.items():
@@ -328,11 +344,13 @@ def _caption_column(sheet: Sheet, amounts: Amounts) -> int | None:
     column, rows = votes.most_common(1)[0]
     if rows < ENOUGH_ROWS or len(texts[column]) >= SELDOM_TWICE * rows:
         return column
-    return max(texts, key=lambda each: (len(texts[each]) >= SELDOM_TWICE * rows, len(texts[each]), each))
+    return max(
+        texts, key=lambda candidate: (len(texts[candidate]) >= SELDOM_TWICE * rows, len(texts[candidate]), candidate)
+    )
 
 
 def _may_say_something(cell: SheetCell, caption_column: int) -> bool:
-    """True for words and dates, but for the number of an item before its caption."""
+    """True for words and dates, except the number of an item before its caption."""
     numbers_an_item = cell.column < caption_column and ITEM_NUMBER.match(cell.text)
     return cell.kind in (CellKind.TEXT, CellKind.DATE) and not numbers_an_item
 
@@ -346,7 +364,7 @@ def _is_text(cell: SheetCell, amounts: Amounts) -> bool:
     return cell.kind is CellKind.TEXT and (cell.row, cell.column) not in amounts
 
 
-def _split(
+def _split_row(
     cells: tuple[SheetCell, ...], caption_column: int, amounts: Amounts
 ) -> tuple[SheetCell | None, list[SheetCell]]:
     """Return the caption of a row, and the cells to its right.
@@ -394,7 +412,7 @@ def _is_heading_row(
 
 
 def _years_below(values: Sequence[SheetCell], headings: Sequence[tuple[SheetCell, ...]]) -> list[tuple[SheetCell, ...]]:
-    """Return the years that head a table further up, for ``As at 31 December`` alone above its next lines."""
+    """Return the row of years that heads the table above, for ``As at 31 December`` alone above the next lines."""
     words = words_in(heading_text(values[0]))
     if len(values) > 1 or words.year or not words.month:
         return []
@@ -412,14 +430,14 @@ def _are_periods_in_digits(figures: list[SheetCell]) -> bool:
         return False
     years = [int(text) for text in texts]
     if all(EARLIEST_YEAR <= year <= LATEST_YEAR for year in years):
-        return len(years) > 1 and all(abs(a - b) == 1 for a, b in pairwise(years))
+        return len(years) > 1 and all(abs(year - following) == 1 for year, following in pairwise(years))
     return all(len(text) == len("20231231") and words_in(text).day for text in texts)
 
 
 def _heads_years(caption: SheetCell, figures: list[SheetCell]) -> bool:
     """True for ``Reconciliation of net income | 2023 | 2024``: years one after another, or words that are a title."""
     years = [int(cell.text.strip()) for cell in figures]
-    follow_one_another = len(years) > 1 and all(abs(a - b) == 1 for a, b in pairwise(years))
+    follow_one_another = len(years) > 1 and all(abs(year - following) == 1 for year, following in pairwise(years))
     is_title = bool(kind_in(caption.text)) or is_about_the_table(caption.text) or "reconcil" in caption.text.casefold()
     return follow_one_another or is_title
 
@@ -451,7 +469,7 @@ def _is_period_in_two_cells(cells: tuple[SheetCell, ...]) -> bool:
 
 
 def _is_title(cell: SheetCell, sheet: Sheet) -> bool:
-    """True for a title that does not stand over the captions: it is about all columns."""
+    """True for a title of the whole table that stands over its columns instead of its captions."""
     if len(sheet.span(cell)) > 1 and not kind_in(cell.text):
         return False
     text = heading_text(cell)
@@ -461,7 +479,7 @@ def _is_title(cell: SheetCell, sheet: Sheet) -> bool:
 def is_year(cell: SheetCell) -> bool:
     """True for a cell that shows a year: 2016, ``2016A`` or ``FY16`` by its format; not for one that shows 2,016."""
     text = cell.text.strip()
-    if cell.kind is CellKind.NUMBER and (shown := heading_text(cell)) != text and is_only_a_period(shown):
+    if cell.kind is CellKind.NUMBER and (displayed := heading_text(cell)) != text and is_only_a_period(displayed):
         return True
     if not (len(text) == 4 and text.isdecimal() and EARLIEST_YEAR <= int(text) <= LATEST_YEAR):
         return False

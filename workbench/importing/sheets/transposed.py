@@ -14,29 +14,33 @@ from workbench.importing.sheets.tables import Amounts, TableRow, heading_text, i
 from workbench.workbooks import CellKind, Sheet, SheetCell, column_letter, position
 
 FEWEST_LINES, FEWEST_PERIODS = 3, 2
+"""A table whose lines run across has so many of them, and so many rows that are periods, at least."""
 FEWEST_KNOWN = 2
-"""So many of the words across must be lines of statements: prices by day look alike otherwise."""
+"""So many of the words across must be lines of statements; otherwise prices by day would be taken for them."""
 
 
 def runs_across(region: Sheet, amounts: Amounts, said: Sequence[SetLinesAcross]) -> bool:
     """True where the rows of a region are periods and the words above its figures are lines of a statement."""
-    if any(each.area.meets(_area_of(region)) for each in said):
+    if any(correction.area.meets(_area_of(region)) for correction in said):
         return True
-    with_figures: list[int] = []
+    rows_with_figures: list[int] = []
     for row, cells in region.rows.items():
         if figures := _figures(cells, amounts):
             if not any(_is_period(cell) for cell in cells if cell.column < figures[0].column):
                 return False
-            with_figures.append(row)
-    if len(with_figures) < FEWEST_PERIODS:
+            rows_with_figures.append(row)
+    if len(rows_with_figures) < FEWEST_PERIODS:
         return False
-    lines = _lines_above(region, min(with_figures), amounts)
-    known = [kinds_of_line(heading_text(cell)) for cell in lines]
-    return len(lines) >= FEWEST_LINES and sum(not set(kinds).isdisjoint(PRIMARY) for kinds in known) >= FEWEST_KNOWN
+    lines = _lines_above(region, min(rows_with_figures), amounts)
+    kinds_of_lines = [kinds_of_line(heading_text(cell)) for cell in lines]
+    return (
+        len(lines) >= FEWEST_LINES
+        and sum(not set(kinds).isdisjoint(PRIMARY) for kinds in kinds_of_lines) >= FEWEST_KNOWN
+    )
 
 
 def titles_above(region: Sheet, amounts: Amounts) -> list[SheetCell]:
-    """Return the words that stand above the row of lines: they are about the whole table, and are not turned."""
+    """Return the words above the row of lines: they are about the whole table, and are not turned."""
     first = min((row for row, cells in region.rows.items() if _figures(cells, amounts)), default=0)
     lines = _lines_above(region, first, amounts)
     return [cell for cell in region.cells if lines and cell.row < lines[0].row and cell.kind is CellKind.TEXT]
@@ -58,7 +62,7 @@ def transpose_cell(cell: SheetCell) -> SheetCell:
 
 
 def transpose_amounts(sheet: Sheet, amounts: Amounts) -> Amounts:
-    """Return the amounts of ``sheet`` by the places that they have when it is turned."""
+    """Return the amounts of ``sheet`` by their places on the turned sheet."""
     places = ((cell.row, cell.column) for cell in sheet.cells)
     return {
         (column, row): amounts[row, column]._replace(cell=transpose_cell(amounts[row, column].cell))
@@ -71,35 +75,39 @@ def transpose_area(area: Area) -> Area:
     return Area(area.left, area.top, area.right, area.bottom)
 
 
-def take_back(report: SheetReport, of_turned: SheetReport) -> None:
+def take_back(report: SheetReport, turned_report: SheetReport) -> None:
     """Take what was read of a turned sheet into the report of the sheet as it stands."""
-    report.detected += [_turn_back(table, report.sheet) for table in of_turned.tables]
-    report.titles += of_turned.titles
-    for (row, column), mark in of_turned.marks.items():
+    report.detected += [_turn_table_back(table, report.sheet) for table in turned_report.tables]
+    report.titles += turned_report.titles
+    for (row, column), mark in turned_report.marks.items():
         report.marks.setdefault((column, row), mark)
     report.left_out += [
         replace(column, places=tuple((right, down) for down, right in column.places), is_row=True)
-        for column in of_turned.left_out
+        for column in turned_report.left_out
     ]
-    report.doubts += [replace(doubt, cells=tuple(map(_ref, doubt.cells))) for doubt in of_turned.doubts]
-    report.remarks += [replace(remark, cells=tuple(map(_ref, remark.cells))) for remark in of_turned.remarks]
-    report.not_understood += [(text, _ref(ref)) for text, ref in of_turned.not_understood]
+    report.doubts += [replace(doubt, cells=tuple(map(_transpose_ref, doubt.cells))) for doubt in turned_report.doubts]
+    report.remarks += [
+        replace(remark, cells=tuple(map(_transpose_ref, remark.cells))) for remark in turned_report.remarks
+    ]
+    report.not_understood += [(text, _transpose_ref(ref)) for text, ref in turned_report.not_understood]
 
 
-def _turn_back(table: Tabular, sheet: Sheet) -> Tabular:
-    return replace(table, sheet=sheet, rows=tuple(_row(row) for row in table.rows), is_across=True)
+def _turn_table_back(table: Tabular, sheet: Sheet) -> Tabular:
+    return replace(table, sheet=sheet, rows=tuple(_turn_row_back(row) for row in table.rows), is_across=True)
 
 
-def _row(row: TableRow) -> TableRow:
+def _turn_row_back(row: TableRow) -> TableRow:
     return replace(
         row,
-        readings={index: each._replace(cell=transpose_cell(each.cell)) for index, each in row.readings.items()},
+        readings={
+            index: reading._replace(cell=transpose_cell(reading.cell)) for index, reading in row.readings.items()
+        },
         others=tuple(map(transpose_cell, row.others)),
         caption_cell=transpose_cell(row.caption_cell) if row.caption_cell else None,
     )
 
 
-def _ref(ref: str) -> str:
+def _transpose_ref(ref: str) -> str:
     row, column = position(ref)
     return f"{column_letter(row)}{column}"
 
@@ -119,8 +127,8 @@ def _is_period(cell: SheetCell) -> bool:
 
 
 def _lines_above(region: Sheet, row: int, amounts: Amounts) -> list[SheetCell]:
-    """Return the words in the nearest row above the figures that has several of them."""
-    for above in sorted((each for each in region.rows if each < row), reverse=True):
+    """Return the words in the nearest row above ``row`` that has several, without periods; nothing where none has."""
+    for above in sorted((number for number in region.rows if number < row), reverse=True):
         words = [
             cell
             for cell in region.rows[above]
