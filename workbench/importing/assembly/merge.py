@@ -38,19 +38,19 @@ from workbench.workbooks import CellKind
 SAME_CAPTION = 95.0
 """Similarity (0 to 100) from which two spellings are one caption: ``Income taxes expense``, ``Income tax expense``."""
 SYNONYM = 90.0
-"""What two names of one concept in the catalogue count: alike, if the figures say so."""
+"""Similarity given to two names of one concept in the catalogue: they may be one line, if the figures say so."""
 A_POINT = Decimal("0.01")
-"""What a percentage of 1 written without its sign is."""
+"""The value of one percentage point, for percentages written without their sign."""
 ALIKE = 70.0
-"""From here on a caption may be the same line if the figures say so."""
+"""Similarity from which two captions may be one line, if the figures say so."""
 
 
 class CellFigure(NamedTuple):
     """One figure as a cell of a table states it, not yet tied to a line.
 
-    ``amount``: in the project's scale and the line's displayed sign. ``by_side``: in debit less credit, as a journal
-    has it, until it is known which side the line stands on. ``slack``: half the last digit kept, where ``cut`` says
-    that more of them were there.
+    ``amount``: in the project's scale and the line's displayed sign; None where it is unknown. ``primary``: of a table
+    that is not a reconciliation. ``by_side``: signed as debit less credit, as in a journal, until it is known which
+    side the line stands on. ``cut``: what cutting decimals took off; ``slack``: then half the last digit kept.
     """
 
     period: Period
@@ -75,14 +75,14 @@ class CellFigure(NamedTuple):
         return CellRef(self.file, self.sheet, self.reading.cell.ref)
 
     def with_decimals(self, decimals: int) -> "CellFigure":
-        """Return this claim with at most so many decimals; itself where it has no more."""
+        """Return this figure with at most so many decimals; itself where it has no more."""
         if self.amount is None or has_at_most(self.amount, decimals):
             return self
         shorter = cut_to_decimals(self.amount + self.cut, decimals)  # what is rounded twice is not rounded right
         return self._replace(amount=shorter.amount, slack=shorter.slack, cut=shorter.cut)
 
     def negated(self) -> "CellFigure":
-        """Return this claim with the other sign."""
+        """Return this figure with the other sign."""
         return self._replace(amount=None if self.amount is None else -self.amount, cut=-self.cut)
 
 
@@ -97,15 +97,15 @@ class MergedRow:
     section: tuple[str, ...] = ()
     figures: list[CellFigure] = field(default_factory=list)
     said_section: str = ""
-    """What a list of entries calls the part of the statement it stands in."""
+    """What a list of entries calls the section of the statement that it stands in."""
     printed_for: set[PeriodId] = field(default_factory=set)
-    """The periods for which a table prints the line, be it blank."""
+    """The periods for which a table prints the line, even if blank."""
     draft: str = ""
-    """How its sheet keeps it from its readers, where no other table prints it: ``hidden``, ``struck out``."""
+    """How its sheet keeps it from its readers, ``hidden`` or ``struck out``; "" where another table shows it."""
     is_percent: bool = False
     """Whether a table shows its figures with a % sign, or as fractions of what it calls a rate."""
     reported: dict[PeriodId, Decimal | None] = field(default_factory=dict)
-    """What its tables claim as reported, while they are folded together: kept, for many tables may be."""
+    """The amounts that its tables state as reported; kept up to date while tables are folded, for there may be many."""
 
     @property
     def caption(self) -> str:
@@ -113,19 +113,19 @@ class MergedRow:
 
     @property
     def in_primary(self) -> bool:
-        return any(claim.primary for claim in self.figures)
+        return any(figure.primary for figure in self.figures)
 
     @property
     def is_known_by_entries(self) -> bool:
         """True where no table prints the line: only entries name it."""
-        return bool(self.figures) and all(claim.role is FigureRole.ENTRY for claim in self.figures)
+        return bool(self.figures) and all(figure.role is FigureRole.ENTRY for figure in self.figures)
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Something that merging decided: what, on which evidence, and the cell it is about.
+    """Something that was decided when tables were put together: what, on which evidence, and the cell it is about.
 
-    ``step``: what it is about. ``is_doubtful``: on evidence so thin that it is a warning.
+    ``subject`` was taken for ``outcome``. ``is_doubtful``: on evidence so thin that the user is warned.
     """
 
     subject: str
@@ -139,7 +139,7 @@ class Decision:
 
 @dataclass
 class MergedStatement:
-    """The rows of one statement, and what was decided on the way."""
+    """The rows of one statement, and what was decided while they were merged."""
 
     rows: list[MergedRow] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
@@ -148,21 +148,21 @@ class MergedStatement:
 def merge(tables: Iterable[Tabular], scale: int, share_scale: int) -> MergedStatement:
     """Return the rows of one statement from all its tables, the most complete first.
 
-    Rows are aligned in order where captions agree and shared figures do; what has no partner is inserted before
-    the next row that has one. A caption that agrees with differing figures still merges: the checks will tell.
-    ``scale``: the project's; amounts of tables in another one are brought to it, exactly. So are share counts to
-    ``share_scale``, the statement's.
+    Rows are aligned in order where captions and shared figures agree; a row without a partner is inserted before the
+    next one that has one. Rows whose captions agree are merged even if their figures differ: checks report that.
+    ``scale``: the project's, to which amounts of tables in other scales are brought exactly; ``share_scale``: the
+    statement's, to which share counts are.
     """
-    result = MergedStatement()
-    joined = _joined(tables)
-    for table in sorted(joined, key=_precedence):
-        new = _rows(table, scale, share_scale)
-        if len(joined) > 1:
-            for row in new:
-                row.reported = _reported(row)
-        result.rows = _folded(result.rows, new, result.decisions) if result.rows else new
-    set_sections(result.rows)
-    return result
+    merged = MergedStatement()
+    joined_tables = _join_cut_tables(tables)
+    for table in sorted(joined_tables, key=_precedence):
+        new_rows = _rows_of(table, scale, share_scale)
+        if len(joined_tables) > 1:
+            for row in new_rows:
+                row.reported = _reported_amounts(row)
+        merged.rows = _fold_rows(merged.rows, new_rows, merged.decisions) if merged.rows else new_rows
+    set_sections(merged.rows)
+    return merged
 
 
 def _precedence(table: Tabular) -> tuple[bool, bool, int]:
@@ -170,49 +170,50 @@ def _precedence(table: Tabular) -> tuple[bool, bool, int]:
     return table.sheet.state != "visible", table.is_reconciliation, -len(table.rows)
 
 
-def _joined(tables: Iterable[Tabular]) -> list[Tabular]:
+def _join_cut_tables(tables: Iterable[Tabular]) -> list[Tabular]:
     """Return the tables with those put together that a page break, or a repeated heading, cut in two."""
-    joined: list[Tabular] = []
+    joined_tables: list[Tabular] = []
     for table in tables:
-        before = joined[-1] if joined else None
-        if before is not None and _continues(before, table):
-            index_of = {_key(column): column.index for column in before.columns}
-            renamed = {column.index: index_of[_key(column)] for column in table.columns}
+        table_before = joined_tables[-1] if joined_tables else None
+        if table_before is not None and _continues(table_before, table):
+            index_by_key = {_column_key(column): column.index for column in table_before.columns}
+            new_index = {column.index: index_by_key[_column_key(column)] for column in table.columns}
             rows = tuple(
-                replace(row, readings={renamed[index]: reading for index, reading in row.readings.items()})
+                replace(row, readings={new_index[index]: reading for index, reading in row.readings.items()})
                 for row in table.rows
             )
-            joined[-1] = replace(before, rows=(*before.rows, *rows))
+            joined_tables[-1] = replace(table_before, rows=(*table_before.rows, *rows))
         else:
-            joined.append(table)
-    return joined
+            joined_tables.append(table)
+    return joined_tables
 
 
-def _key(column: Column) -> tuple[FigureRole, str, str]:
+def _column_key(column: Column) -> tuple[FigureRole, str, str]:
     return column.role, column.adjustment_or_currency, column.period.id
 
 
-def _continues(before: Tabular, table: Tabular) -> bool:
-    same_place = (before.file, before.sheet.name) == (table.file, table.sheet.name)
-    same_columns = sorted(map(_key, before.columns)) == sorted(map(_key, table.columns))
-    if not (same_place and same_columns and before.scale == table.scale):
+def _continues(table_before: Tabular, table: Tabular) -> bool:
+    same_place = (table_before.file, table_before.sheet.name) == (table.file, table.sheet.name)
+    same_columns = sorted(map(_column_key, table_before.columns)) == sorted(map(_column_key, table.columns))
+    if not (same_place and same_columns and table_before.scale == table.scale):
         return False
-    known = [normalise(row.caption) for row in before.rows if row.readings]
-    new = [normalise(row.caption) for row in table.rows if row.readings]
-    repeated = sum(name in known for name in new)
-    return len(new) > 1 and repeated <= FEW * len(new) and new[0] != known[0]
+    captions_before = [normalise(row.caption) for row in table_before.rows if row.readings]
+    captions = [normalise(row.caption) for row in table.rows if row.readings]
+    times_repeated = sum(name in captions_before for name in captions)
+    return len(captions) > 1 and times_repeated <= FEW * len(captions) and captions[0] != captions_before[0]
 
 
 def set_sections(rows: list[MergedRow]) -> None:
-    found = sections([Caption(row.caption, row.is_heading, row.indent) for row in rows])
-    for row, section in zip(rows, found, strict=True):
+    """Set the section of each row: the headings above it, outermost first."""
+    sections_of_rows = sections([Caption(row.caption, row.is_heading, row.indent) for row in rows])
+    for row, section in zip(rows, sections_of_rows, strict=True):
         row.section = section
 
 
 def figure_of(reading: Reading, most_decimals: int, factor: Decimal) -> tuple[Decimal | None, Decimal, Decimal]:
     """Return what a cell states with at most so many decimals, times ``factor``; its slack; and what was cut.
 
-    None where nobody can tell it, or where it is too large to be told to its last digit.
+    The first is None where the cell states no known amount, or one too large to be known to its last digit.
     """
     amount = reading.amount
     if amount is None or abs(amount) >= TOO_LARGE or (factor != 1 and abs(amount * factor) >= TOO_LARGE):
@@ -224,33 +225,37 @@ def figure_of(reading: Reading, most_decimals: int, factor: Decimal) -> tuple[De
 
 
 def _factor(column: Column, table: Tabular, unit: LineUnit, scale: int, share_scale: int) -> Decimal:
-    """Return what brings a column's figures to the project's scale; share counts to the statement's, nothing else."""
+    """Return the factor that brings money to the project's scale, and share counts to the statement's; else 1."""
     if unit is LineUnit.MONEY:
         return Decimal(table.said_scale or column.scale or table.scale or scale) / scale
     return Decimal(table.share_scale or share_scale) / share_scale if unit is LineUnit.SHARES else Decimal(1)
 
 
-def _rows(table: Tabular, scale: int, share_scale: int) -> list[MergedRow]:
+def _rows_of(table: Tabular, scale: int, share_scale: int) -> list[MergedRow]:
     columns = {column.index: column for column in table.columns}
     periods = {column.period.id for column in table.columns}
     rows = [
         MergedRow(
-            [shown.caption],
-            shown.is_heading,
-            shown.bold,
-            shown.indent,
+            [table_row.caption],
+            table_row.is_heading,
+            table_row.bold,
+            table_row.indent,
             printed_for=set(periods),
-            draft=shown.draft,
+            draft=table_row.draft,
         )
-        for shown in table.rows
+        for table_row in table.rows
     ]
     set_sections(rows)
-    says_percent = [_says_percent(row.caption, row.section) for row in rows]
-    in_points = _in_points(shown for shown, is_said in zip(table.rows, says_percent, strict=True) if is_said)
+    called_percent = [_says_percent(row.caption, row.section) for row in rows]
+    are_points = _states_points(
+        table_row for table_row, is_called_percent in zip(table.rows, called_percent, strict=True) if is_called_percent
+    )
     factors_of: dict[LineUnit, dict[int, Decimal]] = {}
     file, sheet, is_primary = table.file, table.sheet.name, not table.is_reconciliation
-    for row, shown, is_said in zip(rows, table.rows, says_percent, strict=True):
-        row.is_percent = bool(shown.readings) and (is_said or is_percent(row.caption, shown.readings.values()))
+    for row, table_row, is_called_percent in zip(rows, table.rows, called_percent, strict=True):
+        row.is_percent = bool(table_row.readings) and (
+            is_called_percent or is_percent(row.caption, table_row.readings.values())
+        )
         unit = unit_of(row.caption, row.section, row.is_percent)
         most_decimals = unit.most_decimals
         if unit not in factors_of:
@@ -258,16 +263,16 @@ def _rows(table: Tabular, scale: int, share_scale: int) -> list[MergedRow]:
                 index: _factor(column, table, unit, scale, share_scale) for index, column in columns.items()
             }
         factors = factors_of[unit]
-        is_in_points = in_points and is_said
-        for index, reading in shown.readings.items():
-            at = columns[index]
+        is_in_points = are_points and is_called_percent
+        for index, reading in table_row.readings.items():
+            column = columns[index]
             factor = A_POINT if is_in_points and not is_percentage(reading) else factors[index]
             amount, slack, cut = figure_of(reading, most_decimals, factor)
             row.figures.append(
                 CellFigure(
-                    at.period,
-                    at.role,
-                    at.adjustment_or_currency,
+                    column.period,
+                    column.role,
+                    column.adjustment_or_currency,
                     amount,
                     reading,
                     file,
@@ -293,9 +298,12 @@ def _says_percent(caption: str, section: Sequence[str]) -> bool:
     return bool(IN_PERCENT.search(spell_out(caption))) or any(map(AS_PERCENTAGES.search, section[-1:]))
 
 
-def _in_points(rows: Iterable[TableRow]) -> bool:
-    """True where most of the lines that are called percentages state 40.2 for 40.2 %, and not 0.402."""
-    amounts = [[abs(r.amount) for r in row.readings.values() if r.amount and not is_percentage(r)] for row in rows]
+def _states_points(rows: Iterable[TableRow]) -> bool:
+    """True where most lines that are called percentages state 40.2 for 40.2 %, and not 0.402."""
+    amounts = [
+        [abs(reading.amount) for reading in row.readings.values() if reading.amount and not is_percentage(reading)]
+        for row in rows
+    ]
     votes = [median(of_line) > 1 for of_line in amounts if of_line]
     return any(votes) and sum(votes) * 2 >= len(votes)
 
@@ -308,209 +316,230 @@ def is_percentage(reading: Reading) -> bool:
     return "%" in cell.style.number_format
 
 
-def _folded(base: list[MergedRow], new: list[MergedRow], notes: list[Decision]) -> list[MergedRow]:
-    partner = _aligned(base, new)
-    _turn_signs(base, new, partner, notes)
+def _fold_rows(base: list[MergedRow], new_rows: list[MergedRow], decisions: list[Decision]) -> list[MergedRow]:
+    partner_of = _align_rows(base, new_rows)
+    _turn_signs(base, new_rows, partner_of, decisions)
     waiting: list[MergedRow] = []
-    before: dict[int, list[MergedRow]] = {}
-    for index, row in enumerate(new):
-        match = partner.get(index)
-        if match is None:
+    rows_before: dict[int, list[MergedRow]] = {}
+    for index, row in enumerate(new_rows):
+        partner = partner_of.get(index)
+        if partner is None:
             waiting.append(row)
             continue
-        before[match], waiting = waiting, []
-        known = base[match]
-        _note_spelling(known, row, notes)
-        known.captions += [caption for caption in row.captions if caption not in known.captions]
-        known.bold = known.bold or row.bold
-        known.figures += row.figures
-        known.is_percent |= row.is_percent
-        known.printed_for |= row.printed_for
-        known.draft = known.draft and row.draft
-        known.reported |= row.reported
-    result: list[MergedRow] = []
+        rows_before[partner], waiting = waiting, []
+        base_row = base[partner]
+        _record_spelling(base_row, row, decisions)
+        base_row.captions += [caption for caption in row.captions if caption not in base_row.captions]
+        base_row.bold = base_row.bold or row.bold
+        base_row.figures += row.figures
+        base_row.is_percent |= row.is_percent
+        base_row.printed_for |= row.printed_for
+        base_row.draft = base_row.draft and row.draft
+        base_row.reported |= row.reported
+    folded_rows: list[MergedRow] = []
     for index, row in enumerate(base):
-        result += [*before.get(index, ()), row]
-    return result + waiting
+        folded_rows += [*rows_before.get(index, ()), row]
+    return folded_rows + waiting
 
 
-def _note_spelling(known: MergedRow, row: MergedRow, notes: list[Decision]) -> None:
-    if row.figures and normalise(row.caption) not in {normalise(caption) for caption in known.captions}:
-        mine, theirs = known.reported, row.reported
-        agreeing = sum(mine[period] == theirs[period] for period in theirs if period in mine)
-        evidence = f"figures of {agreeing} periods agree" if agreeing else "captions are alike, in the same order"
-        notes.append(Decision(row.caption, f"the line '{known.caption}'", evidence, row.figures[0].ref))
+def _record_spelling(base_row: MergedRow, row: MergedRow, decisions: list[Decision]) -> None:
+    if row.figures and normalise(row.caption) not in {normalise(caption) for caption in base_row.captions}:
+        base_amounts, amounts = base_row.reported, row.reported
+        periods_agreeing = sum(base_amounts[period] == amounts[period] for period in amounts if period in base_amounts)
+        evidence = (
+            f"figures of {periods_agreeing} periods agree"
+            if periods_agreeing
+            else "captions are alike, in the same order"
+        )
+        decisions.append(Decision(row.caption, f"the line '{base_row.caption}'", evidence, row.figures[0].ref))
 
 
 FEW = 0.4
-"""Captions repeat within a statement, but not so many."""
+"""Of the captions of a table that goes on with another, at most such a share repeats captions of that."""
 ENOUGH_TURNED = 2
-"""From so many rows on, figures of the other sign are a convention and no slip."""
+"""In so many rows figures of the other sign are a convention, not a slip."""
 
 
-def _turn_signs(base: list[MergedRow], new: list[MergedRow], partner: dict[int, int], notes: list[Decision]) -> None:
-    """Bring a table that prints costs with the other sign to the sign of the statement it is folded into.
+def _turn_signs(
+    base: list[MergedRow], new_rows: list[MergedRow], partner_of: dict[int, int], decisions: list[Decision]
+) -> None:
+    """Bring a table that prints costs with the other sign to the sign of the statement that it is folded into.
 
-    A single row of the other sign is a slip, which the checks are to find.
+    A single row with the other sign is a slip, left for the checks to find.
     """
-    turned, kept = [], []
-    for index, match in partner.items():
-        mine, theirs = base[match].reported, new[index].reported
-        shared = [period for period in theirs if theirs[period] and mine.get(period)]
-        if shared and all(mine[period] == -(theirs[period] or 0) for period in shared):
-            turned.append(index)
-        elif shared and all(mine[period] == theirs[period] for period in shared):
-            kept.append(index)
-    if len(turned) < ENOUGH_TURNED:
+    rows_turned, rows_kept = [], []
+    for index, partner in partner_of.items():
+        base_amounts, amounts = base[partner].reported, new_rows[index].reported
+        shared_periods = [period for period in amounts if amounts[period] and base_amounts.get(period)]
+        if shared_periods and all(base_amounts[period] == -(amounts[period] or 0) for period in shared_periods):
+            rows_turned.append(index)
+        elif shared_periods and all(base_amounts[period] == amounts[period] for period in shared_periods):
+            rows_kept.append(index)
+    if len(rows_turned) < ENOUGH_TURNED:
         return
-    if not any(COSTS.search(new[index].caption) for index in kept):
-        known = set(partner)
-        turned += [i for i, row in enumerate(new) if i not in known and row.figures and COSTS.search(row.caption)]
-    for index in turned:
-        row = new[index]
-        row.figures = [claim.negated() for claim in row.figures]
-        row.reported = _reported(row)
-    first = new[turned[0]].figures[0]
-    evidence = f"{len(turned)} rows such as '{new[turned[0]].caption}' are printed with the other sign elsewhere"
-    subject, decision = f"Signs of sheet '{first.sheet}'", "turned to those of the statement"
-    notes.append(Decision(subject, decision, evidence, first.ref, stage=InferenceStage.SIGN))
+    if not any(COSTS.search(new_rows[index].caption) for index in rows_kept):
+        aligned_rows = set(partner_of)
+        rows_turned += [
+            index
+            for index, row in enumerate(new_rows)
+            if index not in aligned_rows and row.figures and COSTS.search(row.caption)
+        ]
+    for index in rows_turned:
+        row = new_rows[index]
+        row.figures = [figure.negated() for figure in row.figures]
+        row.reported = _reported_amounts(row)
+    first_row = new_rows[rows_turned[0]]
+    first_figure = first_row.figures[0]
+    evidence = f"{len(rows_turned)} rows such as '{first_row.caption}' are printed with the other sign elsewhere"
+    subject, outcome = f"Signs of sheet '{first_figure.sheet}'", "turned to those of the statement"
+    decisions.append(Decision(subject, outcome, evidence, first_figure.ref, stage=InferenceStage.SIGN))
 
 
-def _reported(row: MergedRow) -> dict[PeriodId, Decimal | None]:
-    return {claim.period.id: claim.amount for claim in row.figures if claim.role is FigureRole.AS_REPORTED}
+def _reported_amounts(row: MergedRow) -> dict[PeriodId, Decimal | None]:
+    return {figure.period.id: figure.amount for figure in row.figures if figure.role is FigureRole.AS_REPORTED}
 
 
-def _aligned(base: list[MergedRow], new: list[MergedRow]) -> dict[int, int]:
-    """Return for each row of ``new`` its partner in ``base``: the best alignment that keeps both orders.
+def _align_rows(base: list[MergedRow], new_rows: list[MergedRow]) -> dict[int, int]:
+    """Return for each row of ``new_rows`` its partner in ``base``: the best alignment that keeps both orders.
 
     Rows whose caption is unique in both, in the same order, are partners for certain; between them the best is found.
     """
-    likeness = _Likeness(base, new)
-    partner: dict[int, int] = {}
-    i = j = 0
-    for anchor_i, anchor_j in [*_anchors(base, new, likeness), (len(base), len(new))]:
-        partner |= _best_alignment(range(i, anchor_i), range(j, anchor_j), likeness)
-        if anchor_j < len(new):
-            partner[anchor_j] = anchor_i
-        i, j = anchor_i + 1, anchor_j + 1
-    return partner
+    likeness = _Likeness(base, new_rows)
+    partner_of: dict[int, int] = {}
+    next_base = next_new = 0
+    for base_anchor, new_anchor in [*_anchors(base, new_rows, likeness), (len(base), len(new_rows))]:
+        partner_of |= _best_alignment(range(next_base, base_anchor), range(next_new, new_anchor), likeness)
+        if new_anchor < len(new_rows):
+            partner_of[new_anchor] = base_anchor
+        next_base, next_new = base_anchor + 1, new_anchor + 1
+    return partner_of
 
 
-def _anchors(base: list[MergedRow], new: list[MergedRow], likeness: "_Likeness") -> list[tuple[int, int]]:
-    """Return the longest ascending series of pairs whose caption occurs once on both sides."""
-    places: list[dict[tuple[str, bool], list[int]]] = [{}, {}]
-    for side, rows in zip(places, (base, new), strict=True):
+def _anchors(base: list[MergedRow], new_rows: list[MergedRow], likeness: "_Likeness") -> list[tuple[int, int]]:
+    """Return the longest series of pairs, ascending on both sides, whose caption occurs once on each side."""
+    indexes_by_name: list[dict[tuple[str, bool], list[int]]] = [{}, {}]
+    for indexes, rows in zip(indexes_by_name, (base, new_rows), strict=True):
         for index, row in enumerate(rows):
             for name in {normalise(caption) for caption in row.captions if caption}:
-                side.setdefault((name, row.is_heading), []).append(index)
+                indexes.setdefault((name, row.is_heading), []).append(index)
     pairs = sorted(
-        (there[0], places[1][name][0])
-        for name, there in places[0].items()
-        if len(there) == 1 and len(places[1].get(name, ())) == 1
+        (base_indexes[0], indexes_by_name[1][name][0])
+        for name, base_indexes in indexes_by_name[0].items()
+        if len(base_indexes) == 1 and len(indexes_by_name[1].get(name, ())) == 1
     )
-    return [pair for pair in _ascending(pairs) if likeness.of(*pair) > 0]
+    return [pair for pair in _longest_ascending(pairs) if likeness.of(*pair) > 0]
 
 
-def _ascending(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _longest_ascending(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the longest part of ``pairs`` in which both numbers ascend (patience sorting)."""
     ends: list[int] = []
     piles: list[int] = []
-    before: list[int | None] = []
+    pair_before: list[int | None] = []
     for index, (_, second) in enumerate(pairs):
         pile = bisect_left(ends, second)
-        before.append(piles[pile - 1] if pile else None)
+        pair_before.append(piles[pile - 1] if pile else None)
         ends[pile : pile + 1] = [second]
         piles[pile : pile + 1] = [index]
     chain: list[tuple[int, int]] = []
-    at = piles[-1] if piles else None
-    while at is not None:
-        if not chain or pairs[at][0] < chain[-1][0]:
-            chain.append(pairs[at])
-        at = before[at]
+    place = piles[-1] if piles else None
+    while place is not None:
+        if not chain or pairs[place][0] < chain[-1][0]:
+            chain.append(pairs[place])
+        place = pair_before[place]
     return chain[::-1]
 
 
-def _best_alignment(rows: range, columns: range, likeness: "_Likeness") -> dict[int, int]:
-    best = [[0.0] * (len(columns) + 1) for _ in range(len(rows) + 1)]
-    for i in range(len(rows) - 1, -1, -1):
-        for j in range(len(columns) - 1, -1, -1):
-            skip = max(best[i + 1][j], best[i][j + 1])
-            score = likeness.of(rows[i], columns[j])
-            best[i][j] = max(skip, score + best[i + 1][j + 1]) if score > 0 else skip
-    partner: dict[int, int] = {}
-    i = j = 0
-    while i < len(rows) and j < len(columns):
-        score = likeness.of(rows[i], columns[j])
-        if score > 0 and best[i][j] == score + best[i + 1][j + 1]:
-            partner[columns[j]] = rows[i]
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
+def _best_alignment(base_range: range, new_range: range, likeness: "_Likeness") -> dict[int, int]:
+    """Return the partner in ``base_range`` of each row of ``new_range``, with the greatest sum of likeness."""
+    best = [[0.0] * (len(new_range) + 1) for _ in range(len(base_range) + 1)]
+    for row in range(len(base_range) - 1, -1, -1):
+        for column in range(len(new_range) - 1, -1, -1):
+            skip = max(best[row + 1][column], best[row][column + 1])
+            score = likeness.of(base_range[row], new_range[column])
+            best[row][column] = max(skip, score + best[row + 1][column + 1]) if score > 0 else skip
+    partner_of: dict[int, int] = {}
+    row = column = 0
+    while row < len(base_range) and column < len(new_range):
+        score = likeness.of(base_range[row], new_range[column])
+        if score > 0 and best[row][column] == score + best[row + 1][column + 1]:
+            partner_of[new_range[column]] = base_range[row]
+            row, column = row + 1, column + 1
+        elif best[row][column] == best[row + 1][column]:
+            row += 1
         else:
-            j += 1
-    return partner
+            column += 1
+    return partner_of
 
 
-def _ratio(one: str, other: str) -> float:
-    return 0.0 if tell_apart(one, other) else float(fuzz.ratio(one, other))
+def _text_similarity(name: str, other_name: str) -> float:
+    """Return how alike two names are, 0 to 100; 0 where a word tells them apart."""
+    return 0.0 if tell_apart(name, other_name) else float(fuzz.ratio(name, other_name))
 
 
 class _Likeness:
     """How much speaks for two rows being one line; 0 or less: they are not."""
 
-    def __init__(self, base: list[MergedRow], new: list[MergedRow]) -> None:
-        self._base, self._new = base, new
-        captions = {caption for row in (*base, *new) for caption in row.captions}
-        self._names = {caption: tuple(normalise(each) for each in spellings(caption)) for caption in captions}
-        self._known: dict[tuple[int, int], float] = {}
-        self._meanings: dict[str, Concept | None] = {}
+    def __init__(self, base: list[MergedRow], new_rows: list[MergedRow]) -> None:
+        self._base, self._new_rows = base, new_rows
+        captions = {caption for row in (*base, *new_rows) for caption in row.captions}
+        self._names = {caption: tuple(normalise(spelling) for spelling in spellings(caption)) for caption in captions}
+        self._score_cache: dict[tuple[int, int], float] = {}
+        self._concepts: dict[str, Concept | None] = {}
 
-    def of(self, i: int, j: int) -> float:
-        if (i, j) not in self._known:
-            self._known[i, j] = self._score(i, j)
-        return self._known[i, j]
+    def of(self, base_index: int, new_index: int) -> float:
+        if (base_index, new_index) not in self._score_cache:
+            self._score_cache[base_index, new_index] = self._compute_score(base_index, new_index)
+        return self._score_cache[base_index, new_index]
 
-    def _score(self, i: int, j: int) -> float:
-        one, other = self._base[i], self._new[j]
-        if one.is_heading != other.is_heading:
+    def _compute_score(self, base_index: int, new_index: int) -> float:
+        base_row, new_row = self._base[base_index], self._new_rows[new_index]
+        if base_row.is_heading != new_row.is_heading:
             return 0.0
-        alike = max(self._similarity(a, b) for a in one.captions for b in other.captions)
-        if alike < ALIKE:
+        similarity = max(
+            self._similarity(caption, new_caption) for caption in base_row.captions for new_caption in new_row.captions
+        )
+        if similarity < ALIKE:
             return 0.0
-        place = self._same_place(one, other)
-        if one.is_heading:
-            return 3.0 + place if alike >= SAME_CAPTION else 0.0
-        mine, theirs = one.reported, other.reported
-        shared = [period for period in theirs if period in mine]
-        agreeing = sum(mine[period] == theirs[period] for period in shared)
-        if shared and not agreeing:
-            turned = sum(bool(mine[period]) and mine[period] == -(theirs[period] or 0) for period in shared)
-            agreeing = turned if turned == len(shared) else 0
-        if alike >= SAME_CAPTION:
-            return max(4.0 + 2.0 * agreeing - (len(shared) - agreeing) + place, 0.5)
-        if shared and agreeing == len(shared):
-            return 3.0 + agreeing + place
+        section_score = self._section_score(base_row, new_row)
+        if base_row.is_heading:
+            return 3.0 + section_score if similarity >= SAME_CAPTION else 0.0
+        base_amounts, amounts = base_row.reported, new_row.reported
+        shared_periods = [period for period in amounts if period in base_amounts]
+        periods_agreeing = sum(base_amounts[period] == amounts[period] for period in shared_periods)
+        if shared_periods and not periods_agreeing:
+            periods_turned = sum(
+                bool(base_amounts[period]) and base_amounts[period] == -(amounts[period] or 0)
+                for period in shared_periods
+            )
+            periods_agreeing = periods_turned if periods_turned == len(shared_periods) else 0
+        if similarity >= SAME_CAPTION:
+            return max(4.0 + 2.0 * periods_agreeing - (len(shared_periods) - periods_agreeing) + section_score, 0.5)
+        if shared_periods and periods_agreeing == len(shared_periods):
+            return 3.0 + periods_agreeing + section_score
         return 0.0
 
-    def _similarity(self, one: str, other: str) -> float:
-        mine, theirs = self._names[one], self._names[other]
-        if mine[0] == theirs[0]:
+    def _similarity(self, caption: str, other_caption: str) -> float:
+        names, other_names = self._names[caption], self._names[other_caption]
+        if names[0] == other_names[0]:
             return 100.0
-        if not mine[0] or not theirs[0]:
+        if not names[0] or not other_names[0]:
             return 0.0
-        concept = catalogue_line_of(one)
-        named_alike = concept is not None and concept == catalogue_line_of(other)
-        if not named_alike:
-            meaning = self._meaning(one)
-            named_alike = meaning is not None and meaning == self._meaning(other)
-        return max(SYNONYM if named_alike else 0.0, *(_ratio(a, b) for a in mine for b in theirs))
+        concept = catalogue_line_of(caption)
+        is_same_concept = concept is not None and concept == catalogue_line_of(other_caption)
+        if not is_same_concept:
+            own_concept = self._concept(caption)
+            is_same_concept = own_concept is not None and own_concept == self._concept(other_caption)
+        return max(
+            SYNONYM if is_same_concept else 0.0,
+            *(_text_similarity(name, other_name) for name in names for other_name in other_names),
+        )
 
-    def _meaning(self, caption: str) -> Concept | None:
-        if caption not in self._meanings:
-            self._meanings[caption] = concept_in_any_statement(caption)
-        return self._meanings[caption]
+    def _concept(self, caption: str) -> Concept | None:
+        if caption not in self._concepts:
+            self._concepts[caption] = concept_in_any_statement(caption)
+        return self._concepts[caption]
 
-    def _same_place(self, one: MergedRow, other: MergedRow) -> float:
-        if not one.section or not other.section:
+    def _section_score(self, row: MergedRow, other_row: MergedRow) -> float:
+        if not row.section or not other_row.section:
             return 0.0
-        return 1.0 if normalise(one.section[-1]) == normalise(other.section[-1]) else -1.0
+        return 1.0 if normalise(row.section[-1]) == normalise(other_row.section[-1]) else -1.0
