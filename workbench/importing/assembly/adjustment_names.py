@@ -29,8 +29,8 @@ def with_adjustment_ids(
 ) -> tuple[dict[AdjustmentId, str], list[Detected], list[Decision]]:
     """Return the name of each adjustment by id, and what was detected with ids in place of the names.
 
-    One spelling or another names one adjustment in all tables; two columns of one table and period are always two.
-    Names that only a common kind of difference joins are doubted, in the notes.
+    Different spellings may name one adjustment across tables; two columns of one table and period are always two.
+    The decisions doubt names that were joined only because they are of one common kind.
     """
     registry = NameRegistry()
     changed = []
@@ -42,7 +42,7 @@ def with_adjustment_ids(
 
 def _with_ids(part: Detected, ids: Mapping[Occurrence, AdjustmentId]) -> Detected:
     if isinstance(part, DetectedEntryList):
-        id_of = {name: ids[_key(name), 1] for name in part.differences}
+        id_of = {name: ids[_name_key(name), 1] for name in part.differences}
         entries = tuple(replace(entry, difference=id_of[entry.difference]) for entry in part.entries)
         return replace(part, entries=entries, differences=tuple(id_of[name] for name in part.differences))
     columns = tuple(
@@ -52,16 +52,16 @@ def _with_ids(part: Detected, ids: Mapping[Occurrence, AdjustmentId]) -> Detecte
     return replace(part, columns=columns)
 
 
-def _key(name: str) -> str:
+def _name_key(name: str) -> str:
     return simplify(normalise(name.removesuffix(NET_OF_TAX))) or name
 
 
 def _names_in(part: Detected) -> dict[Occurrence, str]:
-    """Return the names of a part by key and occurrence: a name that stands over two columns of a period twice."""
+    """Return the names of a part by key and occurrence: twice a name that stands over two columns of a period."""
     names: dict[Occurrence, str] = {}
     if isinstance(part, DetectedEntryList):
         for name in part.differences:
-            names.setdefault((_key(name), 1), name)
+            names.setdefault((_name_key(name), 1), name)
     else:
         for column, key in _with_occurrences(part.columns):
             if key:
@@ -76,54 +76,58 @@ def _with_occurrences(columns: Iterable[Column]) -> Iterator[tuple[Column, Occur
         if column.role is not FigureRole.ADJUSTMENT:
             yield column, None
             continue
-        key = _key(column.adjustment_or_currency)
+        key = _name_key(column.adjustment_or_currency)
         seen[key, column.period.id] += 1
         yield column, (key, seen[key, column.period.id])
 
 
 class NameRegistry:
-    """The differences met so far; ``where``: the sheet that is looked at."""
+    """The differences named so far; ``where``: the sheet that is being read."""
 
     def __init__(self) -> None:
         self.names: dict[AdjustmentId, str] = {}
         self.decisions: list[Decision] = []
         self.where: CellRef | None = None
         self._ids = Ids()
-        self._by_key: dict[Occurrence, AdjustmentId] = {}
+        self._id_by_key: dict[Occurrence, AdjustmentId] = {}
 
     def ids_of(self, names: Mapping[Occurrence, str]) -> dict[Occurrence, AdjustmentId]:
         """Return the id of each name of one table; names that are alike within it stay two."""
-        found = {key: self._by_key[key] for key in names if key in self._by_key}
-        taken = set(found.values())
-        free = {each: _key(known) for each, known in self.names.items() if each not in taken}
+        ids = {key: self._id_by_key[key] for key in names if key in self._id_by_key}
+        ids_taken = set(ids.values())
+        free_keys = {
+            adjustment: _name_key(known_name)
+            for adjustment, known_name in self.names.items()
+            if adjustment not in ids_taken
+        }
         for key, name in names.items():
-            if key not in found:
-                alike = self._alike(name, free) if key[1] == 1 else None
-                found[key] = alike or self._new(name)
-                self._by_key[key] = found[key]
-                free.pop(found[key], None)
-        return found
+            if key not in ids:
+                adjustment_alike = self._find_alike(name, free_keys) if key[1] == 1 else None
+                ids[key] = adjustment_alike or self._add(name)
+                self._id_by_key[key] = ids[key]
+                free_keys.pop(ids[key], None)
+        return ids
 
-    def _alike(self, name: str, free: Mapping[AdjustmentId, str]) -> AdjustmentId | None:
-        """Return the one difference that ``name`` spells in another way, of those that the table does not name itself.
+    def _find_alike(self, name: str, free_keys: Mapping[AdjustmentId, str]) -> AdjustmentId | None:
+        """Return the one difference that ``name`` spells in another way; None where none or several may be meant.
 
-        ``free``: the keys of their names.
+        ``free_keys``: the keys of the names that the table itself does not use.
         """
-        key, kind = _key(name), kind_of_difference(name)
-        alike = process.extract(key, free, scorer=fuzz.ratio, score_cutoff=SAME_NAME, limit=None)
-        close = [each for known, _, each in alike if not tell_apart(key, known)]
-        if not close and kind is not None:
-            close = [each for each in free if kind_of_difference(self.names[each]) == kind]
-            if len(close) == 1:
-                taken_for = f"the difference '{self.names[close[0]]}'"
+        key, kind = _name_key(name), kind_of_difference(name)
+        matches = process.extract(key, free_keys, scorer=fuzz.ratio, score_cutoff=SAME_NAME, limit=None)
+        candidates = [adjustment for known_key, _, adjustment in matches if not tell_apart(key, known_key)]
+        if not candidates and kind is not None:
+            candidates = [adjustment for adjustment in free_keys if kind_of_difference(self.names[adjustment]) == kind]
+            if len(candidates) == 1:
+                outcome = f"the difference '{self.names[candidates[0]]}'"
                 self.decisions.append(
                     Decision(
-                        name, taken_for, f"both are about {kind.name}", self.where, (), True, InferenceStage.ADJUSTMENT
+                        name, outcome, f"both are about {kind.name}", self.where, (), True, InferenceStage.ADJUSTMENT
                     )
                 )
-        return close[0] if len(close) == 1 else None
+        return candidates[0] if len(candidates) == 1 else None
 
-    def _new(self, name: str) -> AdjustmentId:
-        fresh = self._ids.new(name.removesuffix(NET_OF_TAX), "adjustment")
-        self.names[fresh] = name
-        return fresh
+    def _add(self, name: str) -> AdjustmentId:
+        adjustment = self._ids.new(name.removesuffix(NET_OF_TAX), "adjustment")
+        self.names[adjustment] = name
+        return adjustment

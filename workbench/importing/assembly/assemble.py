@@ -1,4 +1,4 @@
-"""Assemble: from what all sheets show to statements and adjustments, stage by stage.
+"""Assemble: make statements and adjustments of what all sheets show, stage by stage.
 
 Days that end a period → one id for each difference → the tables of each statement, put together.
 """
@@ -12,7 +12,7 @@ from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import SourceFigures
 from workbench.domain.statements import StatementKind
 from workbench.importing.assembly.adjustment_names import with_adjustment_ids
-from workbench.importing.assembly.build import Built, SaidTotals, adjustment_record, build_statement
+from workbench.importing.assembly.build import Built, TotalCorrections, adjustment_record, build_statement
 from workbench.importing.assembly.listed_days import with_durations
 from workbench.importing.assembly.merge import CellFigure, Decision
 from workbench.importing.language.vocabulary import normalise
@@ -25,9 +25,9 @@ from workbench.progress import Progress
 
 @dataclass(frozen=True)
 class Assembled:
-    """The statements that all files state together. ``parts``: what they were made of, with ids of differences.
+    """The statements that all files state together. ``parts``: what they were made of, with ids of adjustments.
 
-    ``names``: of the adjustments, by id. ``decisions``: what was decided between tables, and on which evidence.
+    ``names``: of the adjustments, by id. ``decisions``: what was decided when tables were put together, and why.
     """
 
     parts: list[Detected]
@@ -37,6 +37,7 @@ class Assembled:
 
     @property
     def tables(self) -> list[Tabular]:
+        """The tables and bridges, without lists of entries."""
         return [part for part in self.parts if isinstance(part, Tabular)]
 
     @property
@@ -62,23 +63,29 @@ def assemble(
     corrections: Corrections,
     progress: Progress,
 ) -> Assembled:
-    """Return the statements that ``parts`` state together; ``readings``: the numbers of each file, by its name."""
-    parts, on_days = with_durations(parts)
-    names, parts, on_names = with_adjustment_ids(parts)
-    built = list(_statements(parts, readings, scale, _totals_said(corrections), progress))
-    in_statements = [decision for statement in built for decision in statement.decisions]
-    return Assembled(parts, built, names, [*on_days, *on_names, *in_statements])
+    """Return the statements that ``parts`` state together.
+
+    ``readings``: of the cells of each file, by its name. ``scale``: the project's. Raises ImportRefused where a
+    correction makes a total a part of itself.
+    """
+    parts, decisions_on_days = with_durations(parts)
+    names, parts, decisions_on_names = with_adjustment_ids(parts)
+    built = list(_build_statements(parts, readings, scale, _total_corrections(corrections), progress))
+    decisions_in_statements = [decision for statement in built for decision in statement.decisions]
+    return Assembled(parts, built, names, [*decisions_on_days, *decisions_on_names, *decisions_in_statements])
 
 
-def _totals_said(corrections: Corrections) -> SaidTotals:
-    return {sheet: CorrectionsBySubject.of(said).totals for sheet, said in corrections.items()}
+def _total_corrections(corrections: Corrections) -> TotalCorrections:
+    return {
+        sheet: CorrectionsBySubject.of(sheet_corrections).totals for sheet, sheet_corrections in corrections.items()
+    }
 
 
-def _statements(
+def _build_statements(
     parts: Sequence[Detected],
     readings: Mapping[str, Readings],
     scale: int,
-    totals_said: SaidTotals,
+    total_corrections: TotalCorrections,
     progress: Progress,
 ) -> Iterable[Built]:
     def formula_parts(figure: CellFigure) -> tuple[tuple[int, int, int], ...] | None:
@@ -87,28 +94,32 @@ def _statements(
 
     line_ids, statement_ids = Ids(), Ids()
     for kind in StatementKind:
-        for together in _of_one_statement(kind, [part for part in parts if part.kind is kind]):
-            statement = statement_ids.new(kind.value, "")
-            yield build_statement(statement, kind, together, line_ids, scale, formula_parts, totals_said, progress)
+        for statement_parts in _group_by_statement(kind, [part for part in parts if part.kind is kind]):
+            statement_id = statement_ids.new(kind.value, "")
+            yield build_statement(
+                statement_id, kind, statement_parts, line_ids, scale, formula_parts, total_corrections, progress
+            )
 
 
-def _of_one_statement(kind: StatementKind, parts: Sequence[Detected]) -> list[list[Detected]]:
-    """Return the parts that make one statement each: all of a kind.
+def _group_by_statement(kind: StatementKind, parts: Sequence[Detected]) -> list[list[Detected]]:
+    """Return the parts that make one statement each: all of one kind.
 
-    Of those that are no statement, the tables under one title that show different periods: what repeats them is
-    another table.
+    Tables that are not a known statement go together under one title where they show different periods; one that
+    repeats a period is another table.
     """
     if kind is not StatementKind.OTHER:
         return [list(parts)] if parts else []
     statements: list[tuple[tuple[str, str, str], list[Detected]]] = []
     for part in parts:
         title = part.file, part.sheet.name, part.title
-        of_title = (together for its_title, together in statements if its_title == title)
-        going_on = (
-            together for together in of_title if not any(set(part.periods) & set(other.periods) for other in together)
+        statements_of_title = (statement_parts for other_title, statement_parts in statements if other_title == title)
+        statements_continued = (
+            statement_parts
+            for statement_parts in statements_of_title
+            if not any(set(part.periods) & set(other.periods) for other in statement_parts)
         )
-        if (together := next(going_on, None)) is not None:
-            together.append(part)
+        if (statement_parts := next(statements_continued, None)) is not None:
+            statement_parts.append(part)
         else:
             statements.append((title, [part]))
-    return [together for _, together in statements]
+    return [statement_parts for _, statement_parts in statements]

@@ -1,4 +1,4 @@
-"""Build: from merged rows and their relations to a statement, its stated figures and the entries of adjustments."""
+"""Build: make a statement of merged rows and relations, with its source figures and the entries of adjustments."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,7 +30,10 @@ from workbench.progress import Progress
 
 @dataclass
 class Built:
-    """One statement and all that its tables state; entries, covered periods and unknown effects by adjustment."""
+    """One statement and all that its tables state.
+
+    ``entries``, ``stated_for`` and ``unknown_effects``: by adjustment. ``cut``: figures that lost decimals.
+    """
 
     statement: Statement
     periods: dict[PeriodId, Period]
@@ -47,7 +50,7 @@ class Built:
     concept_evidence: dict[LineId, str] = field(default_factory=dict)
 
 
-SaidTotals = Mapping[tuple[str, str], Sequence[SetTotalParts]]
+TotalCorrections = Mapping[tuple[str, str], Sequence[SetTotalParts]]
 """What the user said of totals, by file and sheet."""
 
 
@@ -58,122 +61,131 @@ def build_statement(
     ids: Ids,
     scale: int,
     formula_parts: FormulaParts,
-    said_totals: SaidTotals,
+    total_corrections: TotalCorrections,
     progress: Progress,
 ) -> Built:
-    """Return the statement that its tables, bridges and lists show together.
+    """Return the statement that tables, bridges and lists of one statement show together.
 
+    Columns and entries of ``parts`` name adjustments by id. ``scale``: the project's, to which money is brought.
     Raises ImportRefused where a total is a part of itself.
-
-    Columns and entries that state an adjustment carry its id in place of its name.
     """
     progress.step(0, 0, "Putting tables of one statement together")
     share_scale = next((part.share_scale for part in parts if part.share_scale), None)
-    together = _merge_parts(parts, scale, share_scale or 1)
-    rows, units, found, left_out = _related(together.rows, kind, formula_parts, progress)
+    merged = _merge_parts(parts, scale, share_scale or 1)
+    rows, units, total_relations, drafts = _relate_rows(merged.rows, kind, formula_parts, progress)
     is_money = [not row.is_heading and unit is LineUnit.MONEY for row, unit in zip(rows, units, strict=True)]
-    found, doubts = with_listed_lines(found, rows, is_money, kind)
-    together.decisions += doubts
+    total_relations, doubts = with_listed_lines(total_relations, rows, is_money, kind)
+    merged.decisions += doubts
     progress.step(0, 0, "Giving lines their names and figures")
-    found = _as_said(found, rows, said_totals)
-    graph = _graph_of(found, rows)
+    total_relations = _apply_total_corrections(total_relations, rows, total_corrections)
+    graph = _graph_of(total_relations, rows)
     decimals = keep_what_adds_up(rows, units, graph)
     turn_to_displayed_sign(rows, kind, graph)
-    _nest_under_leading_totals(rows, found)
+    _nest_under_leading_totals(rows, total_relations)
     periods = {key: period for part in parts for key, period in part.periods.items()}
     order = tuple(sorted(periods, key=lambda period: (periods[period].months, periods[period].end)))
     lines = [
         _line(row, unit, _role(row, graph.is_total(index), kind), decimals[index], ids)
         for index, (row, unit) in enumerate(zip(rows, units, strict=True))
     ]
-    lines, why_meaning = _with_meanings(lines, kind)
-    stated_for = _stated_for(parts)
+    lines, concept_evidence = _with_concepts(lines, kind)
+    stated_for = _periods_by_adjustment(parts)
     statement = Statement(
         id=statement_id,
         kind=kind,
         title=next((part.title for part in parts if not part.is_reconciliation), TITLES.get(kind, parts[0].title)),
         periods=order,
         lines=tuple(lines),
-        totals=tuple(_total(relation, lines) for relation in found),
+        totals=tuple(_total(relation, lines) for relation in total_relations),
         figures=Map(
-            {line.id: _figures(row, order) for line, row in zip(lines, rows, strict=True) if not row.is_heading}
+            {
+                line.id: _reported_figures(row, order)
+                for line, row in zip(lines, rows, strict=True)
+                if not row.is_heading
+            }
         ),
-        reconciled=frozenset(period for periods_stated in stated_for.values() for period in periods_stated),
+        reconciled=frozenset(
+            period for periods_of_adjustment in stated_for.values() for period in periods_of_adjustment
+        ),
         share_scale=share_scale or 1,
     )
     built = Built(
         with_ratios(statement, scale, share_scale, parts[0].share_scale_of_money),
         periods,
         stated_for=stated_for,
-        decisions=together.decisions,
-        concept_evidence=why_meaning,
+        decisions=merged.decisions,
+        concept_evidence=concept_evidence,
         share_scale_is_said=share_scale is not None,
     )
-    built.drafts = left_out
+    built.drafts = drafts
     built.kept_drafts = [row for row in rows if row.draft]
-    built.stated = [_stated(line, claim) for line, row in zip(lines, rows, strict=True) for claim in row.figures]
-    built.cut = [claim for row in rows for claim in row.figures if claim.cut]
+    built.stated = [
+        _source_figure(line, figure) for line, row in zip(lines, rows, strict=True) for figure in row.figures
+    ]
+    built.cut = [figure for row in rows for figure in row.figures if figure.cut]
     _add_effects(built, rows, lines, graph)
     return built
 
 
-def _related(
+def _relate_rows(
     rows: list[MergedRow], kind: StatementKind, formula_parts: FormulaParts, progress: Progress
 ) -> tuple[list[MergedRow], list[LineUnit], list[Relation], list[MergedRow]]:
-    """Return the rows with their units and relations, and the hidden and struck-out rows that no total needs."""
+    """Return the rows with their units and relations, and apart the hidden and struck-out rows that no total needs."""
 
     def units_of(rows: Sequence[MergedRow]) -> list[LineUnit]:
         return [unit_of(row.caption, row.section, row.is_percent) for row in rows]
 
-    def related(rows: Sequence[MergedRow], units: Sequence[LineUnit]) -> list[Relation]:
+    def relate(rows: Sequence[MergedRow], units: Sequence[LineUnit]) -> list[Relation]:
         may_subtract = kind is not StatementKind.FINANCIAL_POSITION
         return relations(rows, units, formula_parts, progress, may_subtract=may_subtract)
 
     units = units_of(rows)
-    found = related(rows, units)
-    drafts = drafts_among(rows, units, found, related)
+    total_relations = relate(rows, units)
+    drafts = drafts_among(rows, units, total_relations, relate)
     if drafts:
-        out = set(map(id, drafts))
-        rows = [row for row in rows if id(row) not in out]
+        draft_ids = set(map(id, drafts))
+        rows = [row for row in rows if id(row) not in draft_ids]
         set_sections(rows)
         units = units_of(rows)
-        found = related(rows, units)
-    return rows, units, found, drafts
+        total_relations = relate(rows, units)
+    return rows, units, total_relations, drafts
 
 
 def _merge_parts(parts: Sequence[Detected], scale: int, share_scale: int) -> MergedStatement:
     """Return the tables folded together, then the lists of entries folded into them."""
-    together = merge([part for part in parts if isinstance(part, Tabular)], scale, share_scale)
+    merged = merge([part for part in parts if isinstance(part, Tabular)], scale, share_scale)
     entry_lists = [part for part in parts if isinstance(part, DetectedEntryList)]
     for entry_list in entry_lists:
-        fold_entries(together, entry_list, scale)
+        fold_entries(merged, entry_list, scale)
     if entry_lists:
-        set_sections(together.rows)
-        for row in together.rows:
+        set_sections(merged.rows)
+        for row in merged.rows:
             if row.said_section and not row.section:
                 row.section = (row.said_section,)
-    return together
+    return merged
 
 
-def _as_said(found: list[Relation], rows: Sequence[MergedRow], said: SaidTotals) -> list[Relation]:
-    """Return the relations with those in place that the user stated, which need no proof."""
-    row_at = {claim.place: index for index, row in enumerate(rows) for claim in row.figures}
-    relations_of = {relation.total: relation for relation in found}
-    for (file, sheet), totals in said.items():
-        for each in totals:
-            total = row_at.get((file, sheet, each.row))
+def _apply_total_corrections(
+    total_relations: list[Relation], rows: Sequence[MergedRow], total_corrections: TotalCorrections
+) -> list[Relation]:
+    """Return the relations with those that the user said in place of others; they need no proof."""
+    row_at = {figure.place: index for index, row in enumerate(rows) for figure in row.figures}
+    relations_of = {relation.total: relation for relation in total_relations}
+    for (file, sheet), totals in total_corrections.items():
+        for correction in totals:
+            total = row_at.get((file, sheet, correction.row))
             if total is None:
                 continue
-            parts = [(row_at.get((file, sheet, row)), weight) for row, weight in each.parts]
-            known = tuple((part, weight) for part, weight in parts if part is not None and part != total)
+            parts = [(row_at.get((file, sheet, row)), weight) for row, weight in correction.parts]
+            known_parts = tuple((part, weight) for part, weight in parts if part is not None and part != total)
             relations_of.pop(total, None)
-            if known:
-                relations_of[total] = Relation(total, known, "what you said", partial=False)
+            if known_parts:
+                relations_of[total] = Relation(total, known_parts, "what you said", partial=False)
     return [relations_of[total] for total in sorted(relations_of)]
 
 
-def _graph_of(found: Iterable[Relation], rows: Sequence[MergedRow]) -> TotalsGraph[int]:
-    graph = TotalsGraph({relation.total: relation.parts for relation in found}, range(len(rows)))
+def _graph_of(total_relations: Iterable[Relation], rows: Sequence[MergedRow]) -> TotalsGraph[int]:
+    graph = TotalsGraph({relation.total: relation.parts for relation in total_relations}, range(len(rows)))
     try:
         graph.refuse_circle()
     except Circle as circle:
@@ -182,9 +194,9 @@ def _graph_of(found: Iterable[Relation], rows: Sequence[MergedRow]) -> TotalsGra
     return graph
 
 
-def _nest_under_leading_totals(rows: list[MergedRow], found: Iterable[Relation]) -> None:
+def _nest_under_leading_totals(rows: list[MergedRow], total_relations: Iterable[Relation]) -> None:
     """Put the parts of a total that is printed before them under it, as under a heading."""
-    for relation in found:
+    for relation in total_relations:
         below = [part for part, _ in relation.parts if part > relation.total]
         for part in below:
             rows[part].section = (*rows[part].section, rows[relation.total].caption)
@@ -213,36 +225,37 @@ def _line(row: MergedRow, unit: LineUnit, role: LineRole, decimals: Decimals, id
 
 def _carries_unexplained_effects(row: MergedRow) -> bool:
     """True for a subtotal such as ``Net income`` that adjustments move although nothing adds up to it."""
-    moved = any(claim.role is FigureRole.ADJUSTMENT and claim.amount for claim in row.figures)
-    return moved and bool(TOTAL_CAPTION.search(row.caption)) and not OTHERS_SHARE.search(row.caption)
+    has_effects = any(figure.role is FigureRole.ADJUSTMENT and figure.amount for figure in row.figures)
+    return has_effects and bool(TOTAL_CAPTION.search(row.caption)) and not OTHERS_SHARE.search(row.caption)
 
 
 MAY_REPEAT = (Concept.RESTRICTED_CASH, Concept.MEZZANINE_EQUITY)
-"""Restricted cash may be current and non-current, mezzanine equity of several classes."""
+"""Concepts that several lines may have: restricted cash, current and not; mezzanine equity of several classes."""
 
 
-def _with_meanings(lines: list[Line], kind: StatementKind) -> tuple[list[Line], dict[LineId, str]]:
-    """Give each meaning to the first line that it fits; where no line is total equity, the owners' equity is.
+def _with_concepts(lines: list[Line], kind: StatementKind) -> tuple[list[Line], dict[LineId, str]]:
+    """Return the lines, each concept on the first that it fits, and the evidence by line.
 
-    Also returns the evidence, by line.
+    Where no line is total equity, the equity of the owners is.
     """
-    given: set[Concept] = set()
-    result, why = [], {}
+    concepts_given: set[Concept] = set()
+    lines_with_concepts, evidence_of_line = [], {}
     for line in lines:
-        found = None if line.role is LineRole.HEADING else concept_of(line, kind)
-        meaning, evidence = found or (None, "")
-        if meaning in given and meaning not in MAY_REPEAT:
-            meaning = None
-        if meaning:
-            given.add(meaning)
-            why[line.id] = evidence
-        result.append(replace(line, concept=meaning))
-    if Concept.ATTRIBUTABLE_EQUITY in given and Concept.TOTAL_EQUITY not in given:
+        concept_and_evidence = None if line.role is LineRole.HEADING else concept_of(line, kind)
+        concept, evidence = concept_and_evidence or (None, "")
+        if concept in concepts_given and concept not in MAY_REPEAT:
+            concept = None
+        if concept:
+            concepts_given.add(concept)
+            evidence_of_line[line.id] = evidence
+        lines_with_concepts.append(replace(line, concept=concept))
+    if Concept.ATTRIBUTABLE_EQUITY in concepts_given and Concept.TOTAL_EQUITY not in concepts_given:
         swap = {Concept.ATTRIBUTABLE_EQUITY: Concept.TOTAL_EQUITY}
-        result = [
-            replace(line, concept=swap.get(line.concept, line.concept)) if line.concept else line for line in result
+        lines_with_concepts = [
+            replace(line, concept=swap.get(line.concept, line.concept)) if line.concept else line
+            for line in lines_with_concepts
         ]
-    return result, why
+    return lines_with_concepts, evidence_of_line
 
 
 def _total(relation: Relation, lines: list[Line]) -> Total:
@@ -250,16 +263,16 @@ def _total(relation: Relation, lines: list[Line]) -> Total:
     return Total(lines[relation.total].id, parts, relation.evidence, relation.partial)
 
 
-def _figures(row: MergedRow, periods: tuple[PeriodId, ...]) -> Row:
+def _reported_figures(row: MergedRow, periods: tuple[PeriodId, ...]) -> Row:
     """Return the figure as reported of each period: the published primary statement's, else the first stated."""
-    stated: dict[PeriodId, Decimal | None] = {}
-    for claim in sorted(row.figures, key=lambda claim: not claim.primary):
-        if claim.role is FigureRole.AS_REPORTED:
-            stated.setdefault(claim.period.id, claim.amount)
-    return tuple(stated.get(period) for period in periods)
+    amounts: dict[PeriodId, Decimal | None] = {}
+    for figure in sorted(row.figures, key=lambda figure: not figure.primary):
+        if figure.role is FigureRole.AS_REPORTED:
+            amounts.setdefault(figure.period.id, figure.amount)
+    return tuple(amounts.get(period) for period in periods)
 
 
-def _stated_for(parts: Sequence[Detected]) -> dict[AdjustmentId, set[PeriodId]]:
+def _periods_by_adjustment(parts: Sequence[Detected]) -> dict[AdjustmentId, set[PeriodId]]:
     """Return the periods for which each adjustment is stated: those of its columns, and all of a list that names it."""
     stated_for: dict[AdjustmentId, set[PeriodId]] = {}
     for part in parts:
@@ -273,104 +286,106 @@ def _stated_for(parts: Sequence[Detected]) -> dict[AdjustmentId, set[PeriodId]]:
     return stated_for
 
 
-def _stated(line: Line, claim: CellFigure) -> SourceFigure:
-    cell = claim.reading.cell
+def _source_figure(line: Line, figure: CellFigure) -> SourceFigure:
+    cell = figure.reading.cell
     return SourceFigure(
         line=line.id,
-        period=claim.period.id,
-        role=claim.role,
-        adjustment_or_currency=claim.adjustment_or_currency,
-        amount=claim.amount,
-        cell=claim.ref,
+        period=figure.period.id,
+        role=figure.role,
+        adjustment_or_currency=figure.adjustment_or_currency,
+        amount=figure.amount,
+        cell=figure.ref,
         raw=cell.text,
         formula=cell.formula,
-        evaluated=claim.reading.evaluated,
-        primary=claim.primary,
-        slack=claim.slack,
+        evaluated=figure.reading.evaluated,
+        primary=figure.primary,
+        slack=figure.slack,
     )
 
 
 def _add_effects(built: Built, rows: list[MergedRow], lines: list[Line], graph: TotalsGraph[int]) -> None:
-    """Turn adjustment columns into entries: on parts what is stated, on totals what the parts do not explain.
+    """Turn the effects of adjustments into entries: on parts what is stated, on totals what their parts leave over.
 
-    An error makes a figure, or an effect, unknown. So is the figure of a line that is known only by entries.
+    An error makes a figure, or an effect, unknown. The figure of a line that only entries name is unknown too.
     """
-    unknown: set[Cell] = set()
-    entered: set[Cell] = set()
+    unknown_cells: set[Cell] = set()
+    cells_with_entries: set[Cell] = set()
     for row, line in zip(rows, lines, strict=True):
-        for claim in row.figures:
-            if claim.amount is None:
-                cell = line.id, claim.period.id
-                if claim.role is FigureRole.AS_REPORTED:
-                    unknown.add(cell)
-                elif claim.role.is_of_an_adjustment:
-                    built.unknown_effects.setdefault(claim.adjustment_or_currency, set()).add(cell)
-            elif claim.role is FigureRole.ENTRY and claim.amount:
-                entered.add((line.id, claim.period.id))
+        for figure in row.figures:
+            if figure.amount is None:
+                cell = line.id, figure.period.id
+                if figure.role is FigureRole.AS_REPORTED:
+                    unknown_cells.add(cell)
+                elif figure.role.is_of_an_adjustment:
+                    built.unknown_effects.setdefault(figure.adjustment_or_currency, set()).add(cell)
+            elif figure.role is FigureRole.ENTRY and figure.amount:
+                cells_with_entries.add((line.id, figure.period.id))
     slacks = _slacks(rows)
-    for (adjustment, period), stated in stated_effects(rows).items():
+    for (adjustment, period), stated_amounts in stated_effects(rows).items():
         own_slack = slacks.get((adjustment, period), {})
-        rolled: dict[int, Decimal] = {}
+        rolled_up: dict[int, Decimal] = {}
         slack: dict[int, Decimal] = {}
         for index in graph.parts_before_totals:
-            explained = sum((w * rolled[part] for part, w in graph.parts(index)), Decimal(0))
+            explained = sum((weight * rolled_up[part] for part, weight in graph.parts(index)), Decimal(0))
             slack[index] = sum((slack[part] for part, _ in graph.parts(index)), own_slack.get(index, Decimal(0)))
-            amount = stated.get(index, explained)
+            amount = stated_amounts.get(index, explained)
             is_explained = graph.is_total(index) and abs(amount - explained) <= slack[index]
-            rolled[index] = explained if is_explained else amount
-            if rest := rolled[index] - explained:
-                built.entries.setdefault(adjustment, []).append(Entry(lines[index].id, period, rest))
-    entered |= {(entry.line, entry.period) for entries in built.entries.values() for entry in entries}
-    totals = {
+            rolled_up[index] = explained if is_explained else amount
+            if remainder := rolled_up[index] - explained:
+                built.entries.setdefault(adjustment, []).append(Entry(lines[index].id, period, remainder))
+    cells_with_entries |= {(entry.line, entry.period) for entries in built.entries.values() for entry in entries}
+    cells_of_totals = {
         (lines[index].id, period)
         for index, row in enumerate(rows)
         if graph.is_total(index)
         for period in built.statement.reconciled - row.printed_for
     }
-    may_be_unstated = entered | totals
-    if may_be_unstated:
-        unknown |= may_be_unstated - _stated_somehow(rows, lines)
-    built.statement = replace(built.statement, unknown=frozenset(unknown))
+    cells_maybe_unstated = cells_with_entries | cells_of_totals
+    if cells_maybe_unstated:
+        unknown_cells |= cells_maybe_unstated - _cells_stated(rows, lines)
+    built.statement = replace(built.statement, unknown=frozenset(unknown_cells))
 
 
-def _stated_somehow(rows: Sequence[MergedRow], lines: Sequence[Line]) -> set[Cell]:
+def _cells_stated(rows: Sequence[MergedRow], lines: Sequence[Line]) -> set[Cell]:
     """Return the cells whose figure a table states, as reported or as a result."""
     return {
-        (line.id, claim.period.id)
+        (line.id, figure.period.id)
         for row, line in zip(rows, lines, strict=True)
-        for claim in row.figures
-        if claim.role in (FigureRole.AS_REPORTED, FigureRole.RESULT)
+        for figure in row.figures
+        if figure.role in (FigureRole.AS_REPORTED, FigureRole.RESULT)
     }
 
 
 def _slacks(rows: Sequence[MergedRow]) -> dict[tuple[AdjustmentId, PeriodId], dict[int, Decimal]]:
-    """Return by how much what is stated of a row's effect may be off, where it was cut."""
+    """Return by how much the stated effect on a row may be off because it was cut, by adjustment and period."""
     slacks: dict[tuple[AdjustmentId, PeriodId], dict[int, Decimal]] = {}
     for index, row in enumerate(rows):
-        for claim in row.figures:
-            if claim.slack and claim.role.is_of_an_adjustment:
-                of_row = slacks.setdefault((claim.adjustment_or_currency, claim.period.id), {})
-                of_row[index] = of_row.get(index, Decimal(0)) + claim.slack
+        for figure in row.figures:
+            if figure.slack and figure.role.is_of_an_adjustment:
+                slack_by_row = slacks.setdefault((figure.adjustment_or_currency, figure.period.id), {})
+                slack_by_row[index] = slack_by_row.get(index, Decimal(0)) + figure.slack
     return slacks
 
 
-def adjustment_record(adjustment: AdjustmentId, name: str, note: str, built: Iterable[Built]) -> Adjustment:
-    """Return one adjustment with its entries in all statements."""
-    entries = {(e.line, e.period): e for one in built for e in one.entries.get(adjustment, ())}
-    unknown = {cell for one in built for cell in one.unknown_effects.get(adjustment, ())}
-    covers = {(one.statement.id, period) for one in built for period in one.stated_for.get(adjustment, ())}
+def adjustment_record(adjustment: AdjustmentId, name: str, note: str, statements: Iterable[Built]) -> Adjustment:
+    """Return one adjustment with its entries in all ``statements``."""
+    entries = {(entry.line, entry.period): entry for built in statements for entry in built.entries.get(adjustment, ())}
+    unknown = {cell for built in statements for cell in built.unknown_effects.get(adjustment, ())}
+    stated_for = {
+        (built.statement.id, period) for built in statements for period in built.stated_for.get(adjustment, ())
+    }
     return Adjustment(
         adjustment,
         name,
         note,
         _standards(note),
         entries=Map(entries),
-        stated_for=frozenset(covers),
+        stated_for=frozenset(stated_for),
         unknown=frozenset(unknown),
     )
 
 
 def _standards(note: str) -> tuple[str, str]:
     """Return the two standards that a note compares: ``(ASC 326 vs IFRS 9)``."""
-    found = re.search(r"\((?P<one>[^()]*?)\s+vs\.?\s+(?P<other>[^()]*?)\)", note)
-    return (found["one"], found["other"]) if found else ("", "")
+    comparison = re.search(r"\((?P<first>[^()]*?)\s+vs\.?\s+(?P<second>[^()]*?)\)", note)
+    return (comparison["first"], comparison["second"]) if comparison else ("", "")

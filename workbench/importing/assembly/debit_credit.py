@@ -1,4 +1,4 @@
-"""Debit and credit as the displayed sign of a line: which side a line stands on, from where it leads."""
+"""Debit and credit as the displayed sign of a line: which side a line stands on, by its section or its totals."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -19,23 +19,23 @@ def turn_to_displayed_sign(rows: Sequence[MergedRow], kind: StatementKind, total
     """Give entries that were read as debit less credit the sign in which their line is printed."""
     signs: dict[int, int] = {}
     for index, row in enumerate(rows):
-        if any(claim.by_side for claim in row.figures):
+        if any(figure.by_side for figure in row.figures):
             signs[index] = (
-                _on_balance_sheet(rows, index)
+                _sign_on_balance_sheet(rows, index)
                 if kind is StatementKind.FINANCIAL_POSITION
-                else _in_result(rows, index, totals)
+                else _sign_in_result(rows, index, totals)
             )
     for index, sign in signs.items():
         rows[index].figures = [
-            claim._replace(amount=claim.amount * sign, cut=claim.cut * sign, by_side=False)
-            if claim.by_side and claim.amount is not None
-            else claim
-            for claim in rows[index].figures
+            figure._replace(amount=figure.amount * sign, cut=figure.cut * sign, by_side=False)
+            if figure.by_side and figure.amount is not None
+            else figure
+            for figure in rows[index].figures
         ]
 
 
-def _on_balance_sheet(rows: Sequence[MergedRow], index: int) -> int:
-    """Assets stand on the debit side, up to their total; what follows on the credit side."""
+def _sign_on_balance_sheet(rows: Sequence[MergedRow], index: int) -> int:
+    """Return 1 for the lines of assets, up to their total, which are debits; -1 for what follows."""
     for place, row in enumerate(rows):
         concept = catalogue_line_of(row.caption)
         if not row.is_heading and (
@@ -47,25 +47,25 @@ def _on_balance_sheet(rows: Sequence[MergedRow], index: int) -> int:
     return 1 if any(ASSETS.search(text) for text in texts) and "liabilit" not in row.caption.casefold() else -1
 
 
-def _in_result(rows: Sequence[MergedRow], index: int, totals: TotalsGraph[int]) -> int:
-    """A debit lowers the result: it is printed with the sign with which the line counts in it, turned."""
+def _sign_in_result(rows: Sequence[MergedRow], index: int, totals: TotalsGraph[int]) -> int:
+    """Return the sign of a debit, which lowers the result: the opposite of that with which the line counts in it."""
     weight = _weight_in_result(index, totals)
     if weight is None:
-        reported = [
-            claim.amount for claim in rows[index].figures if claim.role is FigureRole.AS_REPORTED and claim.amount
+        reported_amounts = [
+            figure.amount for figure in rows[index].figures if figure.role is FigureRole.AS_REPORTED and figure.amount
         ]
         is_cost = bool(COSTS.search(rows[index].caption))
-        weight = -1 if is_cost and (not reported or sum(reported, Decimal(0)) > 0) else 1
+        weight = -1 if is_cost and (not reported_amounts or sum(reported_amounts, Decimal(0)) > 0) else 1
     return -weight
 
 
 def _weight_in_result(index: int, totals: TotalsGraph[int]) -> int | None:
-    """Return with which sign a line counts in the last total it leads to; None where it leads to none."""
-    weight, at, seen = 1, index, {index}
-    while above := totals.totals_above(at):
-        at, step = above[-1]
-        if at in seen:
+    """Return with which sign a line counts in the last total that it leads to; None where it leads to none."""
+    weight, total, totals_seen = 1, index, {index}
+    while above := totals.totals_above(total):
+        total, weight_above = above[-1]
+        if total in totals_seen:
             break
-        seen.add(at)
-        weight *= step
-    return weight if at != index else None
+        totals_seen.add(total)
+        weight *= weight_above
+    return weight if total != index else None

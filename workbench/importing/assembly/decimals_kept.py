@@ -10,13 +10,14 @@ from workbench.importing.assembly.merge import MergedRow
 from workbench.workbooks import decimals_shown
 
 DECIMALS_OF_CUT_FIGURES = {LineUnit.MONEY: 2, LineUnit.SHARES: 2, LineUnit.PER_SHARE: 4, LineUnit.PERCENT: 4}
-"""What a reader is shown of figures that a calculation left long, where the sheet's own format does not say."""
+"""Decimals shown of figures that a calculation left long, where the sheet's own number format does not say."""
 DECIMALS_OF_A_PERCENTAGE = 2
+"""A percentage shown with some decimals is a fraction with so many more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decimals:
-    """``needed`` by a line's figures; ``shown`` of them to a reader, None for all."""
+    """Decimals ``needed`` by a line's figures, and ``shown`` to a reader; None: all of them."""
 
     needed: int
     shown: int | None
@@ -29,37 +30,47 @@ def keep_what_adds_up(rows: Sequence[MergedRow], units: Sequence[LineUnit], tota
     """
     decimals = [Decimals(0, None)] * len(rows)
     for group in totals.groups:
-        _cut(group, rows, max(units[index].most_decimals for index in group))
-        was_cut = any(claim.cut for index in group for claim in rows[index].figures)
+        _cut_figures(group, rows, max(units[index].most_decimals for index in group))
+        was_cut = any(figure.cut for index in group for figure in rows[index].figures)
         for index in group:
-            needed = _needed(rows[index], units[index])
-            shown = min(_shown(rows[index], units[index]), needed) if was_cut else needed
+            needed = _decimals_needed(rows[index], units[index])
+            shown = min(_decimals_to_show(rows[index], units[index]), needed) if was_cut else needed
             decimals[index] = Decimals(needed, shown if shown < needed else None)
     return decimals
 
 
-def _cut(group: Iterable[int], rows: Sequence[MergedRow], kept: int) -> None:
-    """Cut the figures of a group that keep more decimals than their largest leaves room for; ``kept``: so many."""
-    amounts = [claim.amount for index in group for claim in rows[index].figures if claim.amount]
-    digits = max(max(map(abs, amounts)).adjusted() + 1, 0) if amounts else 0
-    most = max(SIGNIFICANT_DIGITS - digits, 0)
-    if most < kept:
+def _cut_figures(group: Iterable[int], rows: Sequence[MergedRow], most_decimals: int) -> None:
+    """Cut the figures of a group to the decimals that the largest leaves room for; ``most_decimals``: of its units."""
+    amounts = [figure.amount for index in group for figure in rows[index].figures if figure.amount]
+    digits_before_point = max(max(map(abs, amounts)).adjusted() + 1, 0) if amounts else 0
+    room = max(SIGNIFICANT_DIGITS - digits_before_point, 0)
+    if room < most_decimals:
         for index in group:
-            rows[index].figures = [claim.with_decimals(most) for claim in rows[index].figures]
+            rows[index].figures = [figure.with_decimals(room) for figure in rows[index].figures]
 
 
-def _needed(row: MergedRow, unit: LineUnit) -> int:
-    needed = max((decimals_of(claim.amount) for claim in row.figures if claim.amount is not None), default=0)
-    return max(needed, _formatted(row) or 0) if unit.is_ratio else needed
+def _decimals_needed(row: MergedRow, unit: LineUnit) -> int:
+    needed = max((decimals_of(figure.amount) for figure in row.figures if figure.amount is not None), default=0)
+    return max(needed, _decimals_of_formats(row) or 0) if unit.is_ratio else needed
 
 
-def _shown(row: MergedRow, unit: LineUnit) -> int:
-    formatted = _formatted(row)
-    return DECIMALS_OF_CUT_FIGURES[unit] if formatted is None else formatted
+def _decimals_to_show(row: MergedRow, unit: LineUnit) -> int:
+    decimals_of_formats = _decimals_of_formats(row)
+    return DECIMALS_OF_CUT_FIGURES[unit] if decimals_of_formats is None else decimals_of_formats
 
 
-def _formatted(row: MergedRow) -> int | None:
+def _decimals_of_formats(row: MergedRow) -> int | None:
     """Return the decimals that the cells of a line show; a percentage of 0.0% is a fraction of three decimals."""
-    formats = {claim.reading.cell.style.number_format for claim in row.figures}
-    said = [(decimals, form) for form in formats if (decimals := decimals_shown(form)) is not None]
-    return max((decimals + (DECIMALS_OF_A_PERCENTAGE if "%" in form else 0) for decimals, form in said), default=None)
+    formats = {figure.reading.cell.style.number_format for figure in row.figures}
+    decimals_and_formats = [
+        (decimals, number_format)
+        for number_format in formats
+        if (decimals := decimals_shown(number_format)) is not None
+    ]
+    return max(
+        (
+            decimals + (DECIMALS_OF_A_PERCENTAGE if "%" in number_format else 0)
+            for decimals, number_format in decimals_and_formats
+        ),
+        default=None,
+    )

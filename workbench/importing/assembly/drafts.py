@@ -13,25 +13,27 @@ Relate = Callable[[Sequence[MergedRow], Sequence[LineUnit]], list[Relation]]
 
 
 def drafts_among(
-    rows: Sequence[MergedRow], units: Sequence[LineUnit], found: Sequence[Relation], relate: Relate
+    rows: Sequence[MergedRow], units: Sequence[LineUnit], total_relations: Sequence[Relation], relate: Relate
 ) -> list[MergedRow]:
     """Return the rows that their sheets hide or strike out and that no total needs.
 
-    ``found``: how the totals are made while those rows are there. A row is a draft where it is no part of a total, and
-    some total adds up the lines round it.
+    ``total_relations``: how the totals are made with those rows. A row is a draft where it is not part of a total, and
+    some total adds up the lines around it.
     """
-    needed = {part for relation in found for part, _ in relation.parts} | {relation.total for relation in found}
-    doubtful = [index for index, row in enumerate(rows) if row.draft and row.figures and index not in needed]
-    if not doubtful:
+    rows_needed = {part for relation in total_relations for part, _ in relation.parts} | {
+        relation.total for relation in total_relations
+    }
+    candidates = [index for index, row in enumerate(rows) if row.draft and row.figures and index not in rows_needed]
+    if not candidates:
         return []
-    kept = sorted(set(range(len(rows))).difference(doubtful))
-    without = relate([rows[index] for index in kept], [units[index] for index in kept])
+    kept = sorted(set(range(len(rows))).difference(candidates))
+    relations_without = relate([rows[index] for index in kept], [units[index] for index in kept])
     spans = [
         (min(kept[part] for part, _ in relation.parts), kept[relation.total])
-        for relation in without
+        for relation in relations_without
         if not relation.partial
     ]
-    return [rows[index] for index in doubtful if any(first < index < total for first, total in spans)]
+    return [rows[index] for index in candidates if any(first < index < total for first, total in spans)]
 
 
 def mark_drafts(reports: Iterable[SheetReport], drafts: Iterable[MergedRow]) -> None:

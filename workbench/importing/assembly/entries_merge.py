@@ -27,8 +27,8 @@ from workbench.importing.sheets.detected import DetectedEntryList
 from workbench.importing.sheets.entry_lists import ListedEntry
 
 ALIKE_ENOUGH = 88.0
-"""Similarity from which a name with no better match is the same line; it is said."""
-EQUITY_MEANINGS = frozenset((Concept.PAID_IN_CAPITAL, Concept.RETAINED_EARNINGS))
+"""Similarity (0 to 100) from which a name with no better match is taken for the same line, with a doubt."""
+PARTS_OF_EQUITY = frozenset((Concept.PAID_IN_CAPITAL, Concept.RETAINED_EARNINGS))
 
 
 @dataclass
@@ -41,29 +41,32 @@ class _Group:
 
 
 def fold_entries(merged: MergedStatement, entry_list: DetectedEntryList, scale: int) -> None:
-    """Add the entries of a list to the lines they name; lines that no table prints are inserted at their place."""
+    """Add the entries of a list to the lines they name; insert lines that no table prints; add to the decisions.
+
+    ``scale``: the project's, to which amounts are brought.
+    """
     factor = Decimal(entry_list.scale or scale) / scale
     groups = _groups(entry_list.entries)
     lines = _Lines(merged.rows)
-    found = [_line_of(lines, group, entry_list, merged.decisions) for group in groups]
-    places, listed = _Places(merged.rows), _Listed()
-    for group, row in zip(groups, found, strict=True):
+    named_rows = [_line_of(lines, group, entry_list, merged.decisions) for group in groups]
+    places, placed_entries = _Places(merged.rows), _PlacedEntries()
+    for group, row in zip(groups, named_rows, strict=True):
         if row is not None:
-            listed.add(group, row)
-    before: MergedRow | None = None
-    for group, row in zip(groups, found, strict=True):
+            placed_entries.add(group, row)
+    line_before: MergedRow | None = None
+    for group, row in zip(groups, named_rows, strict=True):
         line = row
         if line is None:
             line = MergedRow([group.caption], is_heading=False, bold=False, indent=0, said_section=group.section)
-            place, is_sure = _place_of(places, group, before, listed.following(group))
-            merged.decisions.append(_note_of_place(merged.rows, place, group, entry_list, is_sure))
+            place, is_sure = _place_of(places, group, line_before, placed_entries.line_after(group))
+            merged.decisions.append(_decision_on_place(merged.rows, place, group, entry_list, is_sure))
             places.insert(place, line)
-            listed.add(group, line)
+            placed_entries.add(group, line)
         elif group.caption not in line.captions:
             line.captions.append(group.caption)
         unit = unit_of(line.caption, line.section, is_percent=False)
-        line.figures += [_claim(entry, entry_list, unit, factor) for entry in group.entries]
-        before = line
+        line.figures += [_figure_of_entry(entry, entry_list, unit, factor) for entry in group.entries]
+        line_before = line
 
 
 def _groups(entries: Iterable[ListedEntry]) -> list[_Group]:
@@ -75,7 +78,7 @@ def _groups(entries: Iterable[ListedEntry]) -> list[_Group]:
     return list(groups.values())
 
 
-def _claim(entry: ListedEntry, entry_list: DetectedEntryList, unit: LineUnit, factor: Decimal) -> CellFigure:
+def _figure_of_entry(entry: ListedEntry, entry_list: DetectedEntryList, unit: LineUnit, factor: Decimal) -> CellFigure:
     amount, slack, cut = figure_of(entry.reading, unit.most_decimals, factor)
     return CellFigure(
         entry.period,
@@ -97,68 +100,79 @@ class _Lines:
 
     def __init__(self, rows: Iterable[MergedRow]) -> None:
         self._rows = [row for row in rows if not row.is_heading]
-        self._by_name: dict[str, list[int]] = {}
-        self._by_name_with_section: dict[str, MergedRow] = {}
-        self._by_concept: dict[CatalogueLine, list[int]] = {}
+        self._rows_by_name: dict[str, list[int]] = {}
+        self._by_section_and_name: dict[str, MergedRow] = {}
+        self._rows_by_concept: dict[CatalogueLine, list[int]] = {}
         for number, row in enumerate(self._rows):
-            for name in {normalise(each) for caption in row.captions for each in spellings(caption)}:
-                self._by_name.setdefault(name, []).append(number)
+            for name in {normalise(spelling) for caption in row.captions for spelling in spellings(caption)}:
+                self._rows_by_name.setdefault(name, []).append(number)
             if row.section:
-                self._by_name_with_section.setdefault(_name_with_section(row), row)
+                self._by_section_and_name.setdefault(_section_and_name(row), row)
             concept = catalogue_line_of(row.caption)
             if concept is not None:
-                self._by_concept.setdefault(concept, []).append(number)
-        self._names = list(self._by_name)
+                self._rows_by_concept.setdefault(concept, []).append(number)
+        self._names = list(self._rows_by_name)
 
-    def named_with_section(self, name: str) -> MergedRow | None:
-        return self._by_name_with_section.get(name)
+    def line_by_section_and_name(self, name: str) -> MergedRow | None:
+        return self._by_section_and_name.get(name)
 
-    def most_like(self, caption: str) -> tuple[float, list[MergedRow]]:
+    def lines_most_like(self, caption: str) -> tuple[float, list[MergedRow]]:
         """Return the lines most like ``caption``, top to bottom, and how like it they are (0 to 100)."""
-        names, concept = [normalise(each) for each in spellings(caption)], catalogue_line_of(caption)
-        scores = {number: 100.0 for name in names for number in self._by_name.get(name, ())}
+        names, concept = [normalise(spelling) for spelling in spellings(caption)], catalogue_line_of(caption)
+        scores = {number: 100.0 for name in names for number in self._rows_by_name.get(name, ())}
         if not scores:
-            for number in self._by_concept.get(concept, ()) if concept else ():
+            for number in self._rows_by_concept.get(concept, ()) if concept else ():
                 scores[number] = SAME_CAPTION
             for name in names:
-                alike = process.extract(name, self._names, scorer=fuzz.ratio, score_cutoff=ALIKE_ENOUGH, limit=None)
-                for theirs, score, _ in alike:
-                    for number in self._by_name[theirs]:
+                matches = process.extract(name, self._names, scorer=fuzz.ratio, score_cutoff=ALIKE_ENOUGH, limit=None)
+                for name_alike, score, _ in matches:
+                    for number in self._rows_by_name[name_alike]:
                         scores[number] = max(score, scores.get(number, 0.0))
         best = max(scores.values(), default=0.0)
         return best, [self._rows[number] for number in sorted(scores) if scores[number] == best]
 
 
-def _line_of(lines: _Lines, group: _Group, entry_list: DetectedEntryList, notes: list[Decision]) -> MergedRow | None:
+def _line_of(
+    lines: _Lines, group: _Group, entry_list: DetectedEntryList, decisions: list[Decision]
+) -> MergedRow | None:
     """Return the line that a group of entries names; where several do, the one in its section; None where none."""
-    named = lines.named_with_section(normalise(group.caption))
-    if named is not None:
-        return named
-    best, candidates = lines.most_like(group.caption)
+    line = lines.line_by_section_and_name(normalise(group.caption))
+    if line is not None:
+        return line
+    best_score, candidates = lines.lines_most_like(group.caption)
     if not candidates:
         return None
     where = CellRef(entry_list.file, entry_list.sheet.name, group.entries[0].line.ref)
-    here = [row for row in candidates if _in_section(row, group.section)]
-    chosen = (here or candidates)[0]
-    if best < SAME_CAPTION:
-        notes.append(
-            Decision(group.caption, f"the line '{chosen.caption}'", "captions are alike", where, is_doubtful=True)
+    in_section = [row for row in candidates if _is_in_section(row, group.section)]
+    chosen_line = (in_section or candidates)[0]
+    if best_score < SAME_CAPTION:
+        decisions.append(
+            Decision(group.caption, f"the line '{chosen_line.caption}'", "captions are alike", where, is_doubtful=True)
         )
-    if len(here or candidates) > 1:
-        rivals = tuple(f"'{row.caption}' under '{' / '.join(row.section)}'" for row in (here or candidates)[1:])
+    if len(in_section or candidates) > 1:
+        alternatives = tuple(
+            f"'{row.caption}' under '{' / '.join(row.section)}'" for row in (in_section or candidates)[1:]
+        )
         evidence = "the first of several lines of this name: its section would tell which"
-        notes.append(
-            Decision(group.caption, f"the line under '{' / '.join(chosen.section)}'", evidence, where, rivals, True)
+        decisions.append(
+            Decision(
+                group.caption,
+                f"the line under '{' / '.join(chosen_line.section)}'",
+                evidence,
+                where,
+                alternatives,
+                True,
+            )
         )
-    return chosen
+    return chosen_line
 
 
-def _name_with_section(row: MergedRow) -> str:
-    """``Cost of sales - vehicle sales``: how a list without sections tells a repeated caption."""
+def _section_and_name(row: MergedRow) -> str:
+    """Return ``Cost of sales vehicle sales``: how a list without sections tells repeated captions apart."""
     return normalise(f"{row.section[-1]} {row.caption}")
 
 
-def _in_section(row: MergedRow, section: str) -> bool:
+def _is_in_section(row: MergedRow, section: str) -> bool:
     return bool(section) and any(
         _is_one_section(section, heading)
         for heading in (*row.section[-1:], *([row.said_section] if row.said_section else ()))
@@ -166,30 +180,30 @@ def _in_section(row: MergedRow, section: str) -> bool:
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
-def _is_one_section(one: str, other: str) -> bool:
-    return fuzz.ratio(normalise(one), normalise(other)) >= SAME_CAPTION
+def _is_one_section(section: str, heading: str) -> bool:
+    return fuzz.ratio(normalise(section), normalise(heading)) >= SAME_CAPTION
 
 
 ROOM = 1 << 256
-"""Between the numbers of two rows: so much that many can be put there before all are numbered anew."""
+"""The gap between the numbers of two rows: wide enough for many insertions before all are numbered anew."""
 
 
 class _Places:
-    """The rows of a statement while lines are put between them: where each stands, and the last of each section.
+    """The rows of a statement while lines are inserted: where each stands, and the last line of each section.
 
-    Rows have ascending numbers with room between them, so that none is looked for among all.
+    Rows have ascending numbers with room between them, so that finding one takes no search through all.
     """
 
     def __init__(self, rows: list[MergedRow]) -> None:
         self.rows = rows
-        self._last: dict[str, MergedRow | None] = {}
+        self._last_by_section: dict[str, MergedRow | None] = {}
         self._number_all()
 
     def _number_all(self) -> None:
         self._numbers = [ROOM * place for place in range(1, len(self.rows) + 1)]
         self._number_of = {id(row): number for row, number in zip(self.rows, self._numbers, strict=True)}
 
-    def of(self, row: MergedRow) -> int:
+    def place_of(self, row: MergedRow) -> int:
         return bisect_left(self._numbers, self._number_of[id(row)])
 
     def insert(self, place: int, row: MergedRow) -> None:
@@ -202,21 +216,21 @@ class _Places:
         else:
             self._numbers.insert(place, number)
             self._number_of[id(row)] = number
-        for section, last in self._last.items():
-            if _in_section(row, section) and (last is None or self.of(last) < place):
-                self._last[section] = row
+        for section, last in self._last_by_section.items():
+            if _is_in_section(row, section) and (last is None or self.place_of(last) < place):
+                self._last_by_section[section] = row
 
-    def last_of(self, section: str) -> int | None:
+    def last_place_in(self, section: str) -> int | None:
         """Return where the last line of a section stands; None where it has none."""
-        if section and section not in self._last:
-            inside = (row for row in reversed(self.rows) if _in_section(row, section) and not row.is_heading)
-            self._last[section] = next(inside, None)
-        last = self._last.get(section)
-        return None if last is None else self.of(last)
+        if section and section not in self._last_by_section:
+            inside = (row for row in reversed(self.rows) if _is_in_section(row, section) and not row.is_heading)
+            self._last_by_section[section] = next(inside, None)
+        last = self._last_by_section.get(section)
+        return None if last is None else self.place_of(last)
 
 
-class _Listed:
-    """The entries of a list whose lines have a place: each line that has none yet is asked for, top to bottom."""
+class _PlacedEntries:
+    """The entries of a list whose lines have a place, for the lines without one, which come top to bottom."""
 
     def __init__(self) -> None:
         self._entries: dict[tuple[str, Period], list[tuple[int, int]]] = {}
@@ -228,52 +242,52 @@ class _Listed:
             heappush(self._entries.setdefault((section, entry.period), []), (entry.row, len(self._lines)))
         self._lines.append(line)
 
-    def following(self, group: _Group) -> MergedRow | None:
+    def line_after(self, group: _Group) -> MergedRow | None:
         """Return the line of the next entry of the same section and period; None where none follows."""
-        first = group.entries[0]
-        entries = self._entries.get((normalise(group.section), first.period), [])
-        while entries and entries[0][0] <= first.row:
-            heappop(entries)  # groups are asked for in the order of their first rows: it follows none of them
+        first_entry = group.entries[0]
+        entries = self._entries.get((normalise(group.section), first_entry.period), [])
+        while entries and entries[0][0] <= first_entry.row:
+            heappop(entries)  # groups come in the order of their first rows: this entry follows none of them
         return self._lines[entries[0][1]] if entries else None
 
 
 def _place_of(
-    places: _Places, group: _Group, before: MergedRow | None, following: MergedRow | None
+    places: _Places, group: _Group, line_before: MergedRow | None, line_after: MergedRow | None
 ) -> tuple[int, bool]:
-    """Return where a line that no table prints stands, and whether its section or its meaning tells.
+    """Return where a line that no table prints is to stand, and whether its section or its concept tells.
 
-    A total behind the line before it in the list, which it adds up. A line before the one that follows it in its
-    section of the list; else before the total of its section; for a part of equity before the total of equity; else
-    behind the line before it in the list.
+    A total stands after the line before it in the list, which it adds up. Any other line stands before the one that
+    follows it in its section of the list; else at the end of its section, before a total; a part of equity before the
+    total of equity; else after the line before it in the list.
 
-    ``before`` and ``following``: the lines of the list that stand there already; ``following``: of its section.
+    ``line_before``, ``line_after``: of the list, with a place already; the latter in the same section and period.
     """
-    if before is not None and DECLARED_TOTAL.match(group.caption):
-        return places.of(before) + 1, True
-    if following is not None:
-        return places.of(following), bool(group.section)
-    last = places.last_of(group.section)
+    if line_before is not None and DECLARED_TOTAL.match(group.caption):
+        return places.place_of(line_before) + 1, True
+    if line_after is not None:
+        return places.place_of(line_after), bool(group.section)
+    last = places.last_place_in(group.section)
     if last is not None:
         return (last if TOTAL_CAPTION.search(places.rows[last].caption) else last + 1), True
     concept = catalogue_line_of(group.caption)
-    if concept is not None and concept.concept in EQUITY_MEANINGS:
+    if concept is not None and concept.concept in PARTS_OF_EQUITY:
         for index, row in enumerate(places.rows):
             if _is_total_of_equity(row):
                 return index, True
-    return (len(places.rows) if before is None else places.of(before) + 1), False
+    return (len(places.rows) if line_before is None else places.place_of(line_before) + 1), False
 
 
-def _note_of_place(
+def _decision_on_place(
     rows: Sequence[MergedRow], place: int, group: _Group, entry_list: DetectedEntryList, is_sure: bool
 ) -> Decision:
-    following = f"before '{rows[place].caption}'" if place < len(rows) else "at the end"
+    place_in_words = f"before '{rows[place].caption}'" if place < len(rows) else "at the end"
     evidence = (
         "no table prints it; its section, or what it adds up, says where it stands"
         if is_sure
         else "no table prints it, and nothing tells where it stands"
     )
     where = CellRef(entry_list.file, entry_list.sheet.name, group.entries[0].line.ref)
-    return Decision(group.caption, f"a line {following}", evidence, where, is_doubtful=not is_sure)
+    return Decision(group.caption, f"a line {place_in_words}", evidence, where, is_doubtful=not is_sure)
 
 
 def _is_total_of_equity(row: MergedRow) -> bool:

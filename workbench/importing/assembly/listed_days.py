@@ -14,54 +14,68 @@ from workbench.importing.sheets.entry_lists import ListedEntry
 
 
 def with_durations(parts: Sequence[Detected]) -> tuple[list[Detected], list[Decision]]:
-    """Return what was detected with the days in lists of entries made the periods of their statement that end on them.
+    """Return what was detected, with days in lists of entries replaced by periods of their statement that end on them.
 
-    Where several end on a day, the longest is taken, and doubted.
+    Where several periods end on a day, the longest is taken, with a doubt.
     """
-    changed: list[Detected] = []
+    parts_with_durations: list[Detected] = []
     decisions: list[Decision] = []
     for part in parts:
-        days = _days_of(part)
-        if not isinstance(part, DetectedEntryList) or not days or part.kind in INSTANT_KINDS:
-            changed.append(part)
+        entries_on_days = _entries_on_days(part)
+        if not isinstance(part, DetectedEntryList) or not entries_on_days or part.kind in INSTANT_KINDS:
+            parts_with_durations.append(part)
             continue
         periods = [period for other in parts if other.kind is part.kind for period in other.periods.values()]
         durations = [period for period in periods if not period.is_instant]
-        ending = {day: _ending_on(day, durations) for day in {entry.period.end for entry in days}}
-        changed.append(replace(part, entries=tuple(_with_duration(entry, ending) for entry in part.entries)))
-        decisions += _doubts(part, days, ending)
-    return changed, decisions
+        periods_ending_on = {
+            day: _periods_ending_on(day, durations) for day in {entry.period.end for entry in entries_on_days}
+        }
+        parts_with_durations.append(
+            replace(part, entries=tuple(_with_duration(entry, periods_ending_on) for entry in part.entries))
+        )
+        decisions += _doubt_days(part, entries_on_days, periods_ending_on)
+    return parts_with_durations, decisions
 
 
-def _days_of(part: Detected) -> list[ListedEntry]:
+def _entries_on_days(part: Detected) -> list[ListedEntry]:
     """Return the entries of a list that name a day in place of a period."""
     entries = part.entries if isinstance(part, DetectedEntryList) else ()
     return [entry for entry in entries if entry.period.is_instant]
 
 
-def _ending_on(day: date, known: Iterable[Period]) -> list[Period]:
+def _periods_ending_on(day: date, durations: Iterable[Period]) -> list[Period]:
     """Return the periods that end on a day, the longest last."""
-    ending = {period.id: period for period in known if period.end == day}
-    return sorted(ending.values(), key=lambda period: period.months)
+    periods = {period.id: period for period in durations if period.end == day}
+    return sorted(periods.values(), key=lambda period: period.months)
 
 
-def _with_duration(entry: ListedEntry, ending_on: Mapping[date, Sequence[Period]]) -> ListedEntry:
-    ending = ending_on[entry.period.end] if entry.period.is_instant else ()
-    return replace(entry, period=ending[-1]) if ending else entry
+def _with_duration(entry: ListedEntry, periods_ending_on: Mapping[date, Sequence[Period]]) -> ListedEntry:
+    periods = periods_ending_on[entry.period.end] if entry.period.is_instant else ()
+    return replace(entry, period=periods[-1]) if periods else entry
 
 
-def _doubts(
-    entry_list: DetectedEntryList, days: Sequence[ListedEntry], ending_on: Mapping[date, Sequence[Period]]
+def _doubt_days(
+    entry_list: DetectedEntryList,
+    entries_on_days: Sequence[ListedEntry],
+    periods_ending_on: Mapping[date, Sequence[Period]],
 ) -> list[Decision]:
     decisions = []
-    for first in {entry.period.id: entry for entry in reversed(days)}.values():
-        ending = ending_on[first.period.end]
-        if len(ending) == 1:
+    for first_entry in {entry.period.id: entry for entry in reversed(entries_on_days)}.values():
+        periods = periods_ending_on[first_entry.period.end]
+        if len(periods) == 1:
             continue
-        where = CellRef(entry_list.file, entry_list.sheet.name, first.reading.cell.ref)
-        taken = f"the period '{ending[-1].label}'" if ending else "a day"
-        rivals = tuple(f"'{period.label}'" for period in ending[:-1])
+        where = CellRef(entry_list.file, entry_list.sheet.name, first_entry.reading.cell.ref)
+        outcome = f"the period '{periods[-1].label}'" if periods else "a day"
+        alternatives = tuple(f"'{period.label}'" for period in periods[:-1])
         decisions.append(
-            Decision(first.period.label, taken, "the list says only a day", where, rivals, True, InferenceStage.PERIOD)
+            Decision(
+                first_entry.period.label,
+                outcome,
+                "the list says only a day",
+                where,
+                alternatives,
+                True,
+                InferenceStage.PERIOD,
+            )
         )
     return decisions

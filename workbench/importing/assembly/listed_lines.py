@@ -1,4 +1,4 @@
-"""Relations that no printed column shows: totals whose parts carry what is stated of them, lines that entries name."""
+"""Relations that no printed column proves: totals whose effects are those of their parts, lines that entries name."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -14,44 +14,46 @@ from workbench.importing.language.concepts import concept_in_any_statement
 from workbench.importing.language.vocabulary import COSTS, TOTAL_CAPTION
 
 Effects = dict[tuple[str, str], dict[int, Decimal]]
-"""The effect that is stated of each row, by adjustment and period."""
+"""The stated effect on each row, by (adjustment, period)."""
 
 LONGEST_RUN = 200
-"""So many lines at most stand between a total and the one before it."""
+"""At most so many lines above a total are searched for its parts."""
 
 
 def stated_effects(rows: Sequence[MergedRow]) -> Effects:
-    """Return what the tables state of each row, else what the entries of lists on it add up to."""
+    """Return the effect that tables state on each row, else the sum of the entries on it."""
     by_tables: Effects = {}
-    entered: Effects = {}
+    by_entries: Effects = {}
     for index, row in enumerate(rows):
-        for claim in row.figures:
-            if claim.amount is None or not claim.role.is_of_an_adjustment:
+        for figure in row.figures:
+            if figure.amount is None or not figure.role.is_of_an_adjustment:
                 continue
-            key = claim.adjustment_or_currency, claim.period.id
-            if claim.role is FigureRole.ADJUSTMENT:
-                by_tables.setdefault(key, {}).setdefault(index, claim.amount)
+            key = figure.adjustment_or_currency, figure.period.id
+            if figure.role is FigureRole.ADJUSTMENT:
+                by_tables.setdefault(key, {}).setdefault(index, figure.amount)
             else:
-                sums = entered.setdefault(key, {})
-                sums[index] = sums.get(index, Decimal(0)) + claim.amount
-    return {key: entered.get(key, {}) | by_tables.get(key, {}) for key in (*by_tables, *entered)}
+                sums = by_entries.setdefault(key, {})
+                sums[index] = sums.get(index, Decimal(0)) + figure.amount
+    return {key: by_entries.get(key, {}) | by_tables.get(key, {}) for key in (*by_tables, *by_entries)}
 
 
 def with_listed_lines(
-    found: Sequence[Relation], rows: Sequence[MergedRow], is_money: Sequence[bool], kind: StatementKind
+    total_relations: Sequence[Relation], rows: Sequence[MergedRow], is_money: Sequence[bool], kind: StatementKind
 ) -> tuple[list[Relation], list[Decision]]:
-    """Return the relations with those that only effects and entries show, and what of them is doubtful."""
-    relations = {relation.total: relation for relation in found}
-    has_effects = any(claim.role.is_of_an_adjustment for row in rows for claim in row.figures)
-    added = _Search(rows, is_money, kind, relations).run() if has_effects else []
-    _take_in_lines_known_by_entries(rows, is_money, relations)
-    return [relations[total] for total in sorted(relations)], [_note(rows, relation) for relation in added]
+    """Return the relations with those that only effects and entries show, and a doubt for each uncertain one."""
+    relation_of = {relation.total: relation for relation in total_relations}
+    has_effects = any(figure.role.is_of_an_adjustment for row in rows for figure in row.figures)
+    doubtful_relations = _Search(rows, is_money, kind, relation_of).run() if has_effects else []
+    _take_in_lines_known_by_entries(rows, is_money, relation_of)
+    return [relation_of[total] for total in sorted(relation_of)], [
+        _doubt_relation(rows, relation) for relation in doubtful_relations
+    ]
 
 
-def _note(rows: Sequence[MergedRow], relation: Relation) -> Decision:
+def _doubt_relation(rows: Sequence[MergedRow], relation: Relation) -> Decision:
     row = rows[relation.total]
     names = ", ".join(f"'{rows[part].caption}'" for part, _ in relation.parts)
-    where = next((claim.ref for claim in row.figures if claim.role.is_of_an_adjustment), None)
+    where = next((figure.ref for figure in row.figures if figure.role.is_of_an_adjustment), None)
     decision = f"the total of {names} and of lines that are not shown"
     evidence = "what is stated of the differences adds up to it, the figures as reported do not"
     return Decision(row.caption, decision, evidence, where, is_doubtful=True)
@@ -68,11 +70,11 @@ class _Search:
         self._may_subtract = kind is not StatementKind.FINANCIAL_POSITION
         self._relations = relations
         self._effects = stated_effects([_without_sides(row) for row in rows])
-        self._open: list[int] = []
+        self._open_rows: list[int] = []
 
     def run(self) -> list[Relation]:
         """Add the relations; return those of printed totals, which their figures do not prove."""
-        doubtful = []
+        doubtful_relations = []
         for row in range(len(self._rows)):
             if not self._is_money[row]:
                 continue
@@ -82,14 +84,14 @@ class _Search:
                 if relation is not None:
                     self._relations[row] = relation
                     if relation.partial and not self._rows[row].is_known_by_entries:
-                        doubtful.append(relation)
+                        doubtful_relations.append(relation)
             if members := self._members(row):
-                self._open = [each for each in self._open if each not in members]
+                self._open_rows = [open_row for open_row in self._open_rows if open_row not in members]
             if self._is_total_assets(row):
-                self._open = []  # nothing below is made of assets
+                self._open_rows = []  # nothing below is made of assets
             elif self._is_total(row) or self._moves(row):
-                self._open.append(row)
-        return doubtful
+                self._open_rows.append(row)
+        return doubtful_relations
 
     def _is_total(self, row: int) -> bool:
         return row in self._relations or bool(TOTAL_CAPTION.search(self._rows[row].caption))
@@ -111,80 +113,82 @@ class _Search:
         return relation.parts if relation else ()
 
     def _candidates(self, row: int) -> Iterator[Parts]:
-        """Yield what may add up to a total, the nearest lines first: no line beyond another total but totals."""
+        """Yield runs of lines that may add up to a total, the nearest first; beyond another total, only totals."""
         run: list[int] = []
-        for each in reversed(self._open[-LONGEST_RUN:]):
-            if run and self._is_total(run[0]) and not self._is_total(each):
+        for part in reversed(self._open_rows[-LONGEST_RUN:]):
+            if run and self._is_total(run[0]) and not self._is_total(part):
                 return
-            run.insert(0, each)
-            if len(run) == 1 and self._is_total(each) and not self._may_subtract:
+            run.insert(0, part)
+            if len(run) == 1 and self._is_total(part) and not self._may_subtract:
                 continue  # liabilities that move like equity are not made of it
-            for parts in self._signed(run):
+            for parts in self._with_signs(run):
                 if self._explains(row, parts):
                     yield parts
 
-    def _signed(self, run: Sequence[int]) -> Iterator[Parts]:
+    def _with_signs(self, run: Sequence[int]) -> Iterator[Parts]:
         yield tuple((part, 1) for part in run)
         if self._may_subtract:
             yield tuple((part, -1 if COSTS.search(self._rows[part].caption) else 1) for part in run)
 
     def _explains(self, row: int, parts: Parts) -> bool:
-        """True where the parts add up to the total in every difference and period that states it."""
-        stated = [effects for effects in self._effects.values() if row in effects]
+        """True where the parts add up to the total in every adjustment and period that states it."""
+        effects_stating_it = [effects for effects in self._effects.values() if row in effects]
         return all(
             effects[row] == sum((weight * effects.get(part, Decimal(0)) for part, weight in parts), Decimal(0))
-            for effects in stated
+            for effects in effects_stating_it
         )
 
     def _relation(self, row: int, parts: Parts) -> Relation:
         return Relation(row, parts, "the effects stated of its parts add up to its own", not self._foots(row, parts))
 
     def _foots(self, row: int, parts: Parts) -> bool:
-        reported = [_reported(self._rows[each]) for each in (row, *(part for part, _ in parts))]
-        total, amounts = reported[0], reported[1:]
+        total = _reported_amounts(self._rows[row])
+        reported_parts = [(weight, _reported_amounts(self._rows[part])) for part, weight in parts]
         return bool(total) and all(
-            amount == sum((w * (of.get(period) or 0) for (_, w), of in zip(parts, amounts, strict=True)), Decimal(0))
+            amount == sum((weight * (amounts.get(period) or 0) for weight, amounts in reported_parts), Decimal(0))
             for period, amount in total.items()
         )
 
 
-def _reported(row: MergedRow) -> Mapping[str, Decimal]:
-    stated = ((claim.period.id, claim.amount) for claim in row.figures if claim.role is FigureRole.AS_REPORTED)
+def _reported_amounts(row: MergedRow) -> Mapping[str, Decimal]:
+    stated = ((figure.period.id, figure.amount) for figure in row.figures if figure.role is FigureRole.AS_REPORTED)
     return {period: amount for period, amount in stated if amount is not None}
 
 
 def _without_sides(row: MergedRow) -> MergedRow:
     """Return a row without debits and credits, whose signs are not known yet: a journal names no totals."""
-    return replace(row, figures=[claim for claim in row.figures if not claim.by_side])
+    return replace(row, figures=[figure for figure in row.figures if not figure.by_side])
 
 
 def _take_in_lines_known_by_entries(
     rows: Sequence[MergedRow], is_money: Sequence[bool], relations: dict[int, Relation]
 ) -> None:
-    """Make each line that only entries name a part of the printed total it stands before; no figure proves it.
+    """Make each line that only entries name a part of the printed total that it stands before; no figure proves it.
 
-    A total that only entries name is no part: what it adds up is counted already.
+    A total that only entries name is not made a part: what it adds up is counted already.
     """
     total: int | None = None
-    taken_in: dict[int, list[int]] = {}
+    rows_by_total: dict[int, list[int]] = {}
     for row in reversed(range(len(rows))):
         if total is not None and rows[row].is_known_by_entries and is_money[row] and row not in relations:
-            taken_in.setdefault(total, []).append(row)
+            rows_by_total.setdefault(total, []).append(row)
         if is_money[row] and _may_take_in(rows, relations, row):
             total = row
-    for total, taken in reversed(taken_in.items()):
-        known = relations.get(total)
-        parts = tuple(sorted([*(known.parts if known else ()), *((row, 1) for row in taken)]))
-        said = [f"'{rows[row].caption}' is known by its entries and stands before it" for row in reversed(taken)]
-        evidence = "; ".join([*([known.evidence] if known else ()), *said])
-        relations[total] = Relation(total, parts, evidence, known.partial if known else True)
+    for total, rows_of_total in reversed(rows_by_total.items()):
+        known_relation = relations.get(total)
+        parts = tuple(sorted([*(known_relation.parts if known_relation else ()), *((row, 1) for row in rows_of_total)]))
+        evidence_of_rows = [
+            f"'{rows[row].caption}' is known by its entries and stands before it" for row in reversed(rows_of_total)
+        ]
+        evidence = "; ".join([*([known_relation.evidence] if known_relation else ()), *evidence_of_rows])
+        relations[total] = Relation(total, parts, evidence, known_relation.partial if known_relation else True)
 
 
 def _may_take_in(rows: Sequence[MergedRow], relations: Mapping[int, Relation], row: int) -> bool:
     """True for a printed total of lines above it, and for what is called one though nothing adds up to it."""
     if rows[row].is_known_by_entries:
         return False
-    known = relations.get(row)
-    if known is not None:
-        return any(part < row for part, _ in known.parts)
+    relation = relations.get(row)
+    if relation is not None:
+        return any(part < row for part, _ in relation.parts)
     return rows[row].bold or bool(TOTAL_CAPTION.search(rows[row].caption))

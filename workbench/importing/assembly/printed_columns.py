@@ -1,4 +1,4 @@
-"""The columns of a merged statement, each as if one table printed it whole: what relations are proved with."""
+"""The columns of a merged statement, each as if one table printed all of it: relations are proved with them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ from workbench.importing.assembly.merge import MergedRow
 class PrintedColumn:
     """One column of the merged statement: its values by row, None where nothing is printed.
 
-    ``key``: its period, and the adjustment or the currency it is of. ``slacks``: by how much a value may be off for
-    having been cut, by row; nothing where none was. ``unknown``: the rows that are printed and cannot be read.
+    ``key``: its period, and its adjustment or currency. ``slacks``: by how much a value that was cut may be off, by
+    row. ``unknown``: the rows that are printed but cannot be read.
     """
 
     role: FigureRole
@@ -23,31 +23,31 @@ class PrintedColumn:
     unknown: frozenset[int] = frozenset()
 
     def slack(self, row: int, parts: Iterable[int]) -> Decimal:
-        """Return by how much a total and its parts may miss one another."""
+        """Return by how much the sum of the parts may differ from the total in ``row``."""
         if not self.slacks:
             return Decimal(0)
-        return sum((self.slacks.get(each, Decimal(0)) for each in (row, *parts)), Decimal(0))
+        return sum((self.slacks.get(part, Decimal(0)) for part in (row, *parts)), Decimal(0))
 
 
 def printed_columns(rows: Sequence[MergedRow], total_like: Sequence[bool]) -> list[PrintedColumn]:
-    """Return every column that the tables print.
+    """Return every column that the tables print; ``total_like``: which rows look like totals.
 
-    The result of a line that a table leaves out is the figure as reported; not so of a total, whose parts may move.
+    The result of a line that a table leaves out is its figure as reported; not of a total, whose parts may differ.
     """
     by_key: dict[tuple[FigureRole, str, str], list[Decimal | None]] = {}
     slacks: dict[tuple[FigureRole, str, str], dict[int, Decimal]] = {}
     unknown: dict[tuple[FigureRole, str, str], set[int]] = {}
     for index, row in enumerate(rows):
-        printed = (claim for claim in row.figures if claim.role is not FigureRole.ENTRY)
-        for claim in sorted(printed, key=lambda claim: not claim.primary):
-            key = claim.role, claim.period.id, claim.adjustment_or_currency
+        printed_figures = (figure for figure in row.figures if figure.role is not FigureRole.ENTRY)
+        for figure in sorted(printed_figures, key=lambda figure: not figure.primary):
+            key = figure.role, figure.period.id, figure.adjustment_or_currency
             values = by_key.get(key) or by_key.setdefault(key, [None] * len(rows))
             if values[index] is None:
-                values[index] = claim.amount
-                if claim.amount is None:
+                values[index] = figure.amount
+                if figure.amount is None:
                     unknown.setdefault(key, set()).add(index)
-                if claim.slack:
-                    slacks.setdefault(key, {})[index] = claim.slack
+                if figure.slack:
+                    slacks.setdefault(key, {})[index] = figure.slack
     for (role, period, _), values in by_key.items():
         reported = by_key.get((FigureRole.AS_REPORTED, period, ""))
         if role is FigureRole.RESULT and reported:

@@ -1,6 +1,6 @@
-"""Find how per-share amounts are made, and prove it: money / shares, each in its scale, gives the printed figures.
+"""Find how ratios are made, and prove it: money / shares, each in its scale, gives the printed amounts per share.
 
-A relation stands where it gives most of them: the other one may be the wrong figure, and a check says so.
+A relation stands where it gives most of them: one that differs may be a wrong figure, which a check reports.
 """
 
 from collections.abc import Iterator
@@ -11,28 +11,36 @@ from workbench.domain.statements import Concept, Line, LineUnit, Ratio, Statemen
 from workbench.engine import quotient
 
 MOST_SHARES = 10**12
-"""More shares no company has: such a count is in another scale."""
+"""No company has more shares: a larger count is in another scale."""
 AGREEING_PER_OTHER = 2
+"""A relation stands where at least so many periods agree for each one that does not."""
 SHARE_SCALES = (1, 1_000, 1_000_000)
-"""What share counts may be printed in, beside money in another scale."""
+"""The scales in which share counts may be printed, tried in this order."""
 
 
-def with_ratios(statement: Statement, scale: int, share_scale: int | None, unproven: int | None) -> Statement:
+def with_ratios(
+    statement: Statement, scale: int, share_scale: int | None, assumed_share_scale: int | None
+) -> Statement:
     """Return ``statement`` with the relation of each ratio line that its own figures prove.
 
-    Where nothing says in which scale share counts are printed (None), the amounts per share that they give tell it;
-    where they do not, it is ``unproven``, unless the counts are too large for that.
+    Where nothing names the scale of share counts (``share_scale`` None), it is the one that proves amounts per share;
+    where none does, ``assumed_share_scale``, unless the counts are too large for that. ``scale``: of money.
     """
-    for each in (share_scale,) if share_scale else SHARE_SCALES:
+    for candidate in (share_scale,) if share_scale else SHARE_SCALES:
         ratios = [
             ratio
             for line in statement.lines
-            if line.unit.is_ratio and (ratio := next(_proven(statement, line, scale, each), None)) is not None
+            if line.unit.is_ratio
+            and (ratio := next(_prove_ratios(statement, line, scale, candidate), None)) is not None
         ]
         if any(statement.line_by_id[ratio.line].unit is LineUnit.PER_SHARE for ratio in ratios):
-            return replace(statement, ratios=tuple(ratios), share_scale=each)
-    if share_scale is None and unproven and 0 < largest_share_count(statement) * unproven < MOST_SHARES:
-        return replace(statement, ratios=tuple(ratios), share_scale=unproven)
+            return replace(statement, ratios=tuple(ratios), share_scale=candidate)
+    if (
+        share_scale is None
+        and assumed_share_scale
+        and 0 < largest_share_count(statement) * assumed_share_scale < MOST_SHARES
+    ):
+        return replace(statement, ratios=tuple(ratios), share_scale=assumed_share_scale)
     return replace(statement, ratios=tuple(ratios))
 
 
@@ -42,30 +50,35 @@ def largest_share_count(statement: Statement) -> Decimal:
     return max((abs(count) for row in counts for count in row if count), default=Decimal(0))
 
 
-def _proven(statement: Statement, line: Line, scale: int, share_scale: int) -> Iterator[Ratio]:
-    """Yield the relations that hold in most periods, those first that fail in none."""
-    found: list[tuple[int, Ratio]] = []
-    for numerator, denominator, factor in _candidates(statement, line, scale, share_scale):
+def _prove_ratios(statement: Statement, line: Line, scale: int, share_scale: int) -> Iterator[Ratio]:
+    """Yield the relations that hold in most periods, those with fewest failures first."""
+    failures_and_ratios: list[tuple[int, Ratio]] = []
+    for numerator, denominator, factor in _candidate_ratios(statement, line, scale, share_scale):
         agreeing, columns = 0, 0
         for period in statement.periods:
             printed = statement.figure(line.id, period)
-            above, below = statement.figure(numerator.id, period), statement.figure(denominator.id, period)
-            if printed is None or above is None or not below:
+            numerator_amount = statement.figure(numerator.id, period)
+            denominator_amount = statement.figure(denominator.id, period)
+            if printed is None or numerator_amount is None or not denominator_amount:
                 continue
             columns += 1
-            agreeing += quotient(above * factor, below, line.decimals) == printed
+            agreeing += quotient(numerator_amount * factor, denominator_amount, line.decimals) == printed
         if agreeing and agreeing >= AGREEING_PER_OTHER * (columns - agreeing):
             evidence = (
                 f"{numerator.name} / {denominator.name} gives the printed figure in {agreeing} of {columns} periods"
             )
-            found.append((columns - agreeing, Ratio(line.id, numerator.id, denominator.id, factor, evidence)))
-    yield from (ratio for _, ratio in sorted(found, key=lambda each: each[0]))
+            failures_and_ratios.append(
+                (columns - agreeing, Ratio(line.id, numerator.id, denominator.id, factor, evidence))
+            )
+    yield from (ratio for _, ratio in sorted(failures_and_ratios, key=lambda pair: pair[0]))
 
 
-def _candidates(statement: Statement, line: Line, scale: int, share_scale: int) -> Iterator[tuple[Line, Line, Decimal]]:
+def _candidate_ratios(
+    statement: Statement, line: Line, scale: int, share_scale: int
+) -> Iterator[tuple[Line, Line, Decimal]]:
     if line.unit is LineUnit.PER_SHARE:
-        for meaning in (Concept.ATTRIBUTABLE_NET_INCOME, Concept.NET_INCOME):
-            numerator = statement.line_with(meaning)
+        for concept in (Concept.ATTRIBUTABLE_NET_INCOME, Concept.NET_INCOME):
+            numerator = statement.line_with(concept)
             for denominator in statement.lines:
                 if numerator and denominator.unit is LineUnit.SHARES:
                     yield numerator, denominator, Decimal(scale) / share_scale

@@ -10,7 +10,7 @@ EMPTY_WORDS = frozenset(["total", "sub", "subtotal", "net", "of", "and", "the"])
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What of a row decides on sections."""
+    """The facts about a row that decide on sections."""
 
     text: str
     is_heading: bool
@@ -20,31 +20,31 @@ class Caption:
 def sections(rows: Sequence[Caption]) -> list[tuple[str, ...]]:
     """Return the headings above each row, outermost first.
 
-    Headings that follow one another nest. A heading of the same look as an open one, or as one nested in it before,
-    takes its place. A row named like an open heading, or its total, is the last row under it.
+    Headings directly below one another nest. A heading that looks like an open one, or like one nested in it before,
+    takes its place. A row with the name of an open heading, or its total, is the last row under it.
     """
-    stack: list[_Open] = []
-    found = []
+    stack: list[_OpenHeading] = []
+    headings_of_rows = []
     follows_heading = False
     for row in rows:
         if row.is_heading:
-            stack = stack[: len(stack) if follows_heading else _level(stack, row)]
-            found.append(tuple(heading.text for heading in stack))
+            stack = stack[: len(stack) if follows_heading else _levels_open_above(stack, row)]
+            headings_of_rows.append(tuple(heading.text for heading in stack))
             if stack:
                 stack[-1].looks_inside.add(_look(row))
-            stack.append(_Open(row.text, _look(row)))
+            stack.append(_OpenHeading(row.text, _look(row)))
         else:
-            found.append(tuple(heading.text for heading in stack))
-            stack = stack[: _closed_by(row.text, stack)]
+            headings_of_rows.append(tuple(heading.text for heading in stack))
+            stack = stack[: _levels_open_after(row.text, stack)]
         follows_heading = row.is_heading
-    return found
+    return headings_of_rows
 
 
 Look = tuple[bool, bool, int]
 
 
 @dataclass
-class _Open:
+class _OpenHeading:
     """A heading whose section has not ended, with the looks of the headings seen right under it."""
 
     text: str
@@ -53,11 +53,11 @@ class _Open:
 
 
 def _look(heading: Caption) -> Look:
-    """Return a rank: capitals stand above headings without a colon, these above those with one."""
+    """Return how a heading ranks, the highest first: in capitals, then without a colon, then less indented."""
     return (not heading.text.isupper(), heading.text.endswith(":"), heading.indent)
 
 
-def _level(stack: list[_Open], heading: Caption) -> int:
+def _levels_open_above(stack: list[_OpenHeading], heading: Caption) -> int:
     """Return how many open headings stay open above ``heading``."""
     look = _look(heading)
     for level in range(len(stack) - 1, -1, -1):
@@ -65,10 +65,10 @@ def _level(stack: list[_Open], heading: Caption) -> int:
             return level + 1
         if stack[level].look == look:
             return level
-    return sum(1 for open_one in stack if open_one.look < look)
+    return sum(1 for open_heading in stack if open_heading.look < look)
 
 
-def _closed_by(caption: str, stack: list[_Open]) -> int:
+def _levels_open_after(caption: str, stack: list[_OpenHeading]) -> int:
     """Return how many open headings stay open below the row called ``caption``."""
     name = normalise(caption)
     words = set(name.split())
