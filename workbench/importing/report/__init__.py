@@ -1,1 +1,1 @@
-"""What an import says of itself: evidence, findings, questions, what changed, what to remember."""
+"""What an import reports about itself: evidence, findings, questions, what changed, what to remember."""

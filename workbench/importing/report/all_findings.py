@@ -1,4 +1,4 @@
-"""Everything that an import has to say of itself, in the order in which it is listed."""
+"""Everything that an import reports about itself, in the order in which it is listed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -33,10 +33,10 @@ from workbench.importing.sheets.reporting_currency import currency_named
 def all_findings(
     files: DetectedFiles, assembled: Assembled, project: Project, note_sheets: set[tuple[str, str]]
 ) -> Iterator[Finding]:
-    """Yield what was assumed, left aside, decided or doubted; ``note_sheets``: (file, sheet) that hold notes."""
+    """Yield what was assumed, left out, decided or doubted; ``note_sheets``: the (file, sheet) that hold notes."""
     cover, parts, built = files.cover, assembled.parts, assembled.built
     yield from _assumptions(files, project.sources)
-    yield from _of_several_files(files)
+    yield from _mixed_files(files)
     if not cover.said_entity:
         yield from strangers_within(_companies(files))
     yield from scale_findings(parts, project.scale)
@@ -44,7 +44,7 @@ def all_findings(
     yield from fiscal_findings(assembled.tables, files.year_end)
     yield from shared_scale_findings(built)
     yield from share_count_findings(built, project.scale)
-    yield from _of_each_file(files, assembled, project.sources, cover.sheets | note_sheets)
+    yield from _findings_of_each_file(files, assembled, project.sources, cover.sheets | note_sheets)
     yield from merge_findings(assembled.decisions)
     yield from draft_findings(built)
     yield from lone_names(parts, assembled.names)
@@ -67,14 +67,14 @@ def _assumptions(files: DetectedFiles, sources: Iterable[SourceFile]) -> Iterato
             yield Finding(CHECK, FindingStatus.WARNING, message, None, where)
 
 
-def _of_several_files(files: DetectedFiles) -> Iterator[Finding]:
-    """Yield that files name several companies or currencies; what the user says of all holds whatever they name."""
+def _mixed_files(files: DetectedFiles) -> Iterator[Finding]:
+    """Yield that files name several companies or currencies, unless the user said which holds for all."""
     entities, currencies = {}, {}
     for workbook in files.workbooks:
         cover, reports = cover_of([workbook]), files.reports[workbook.name]
         entities[workbook.name] = cover.entity or entity_in(reports)
-        named = cover.currency or currency_named([part for report in reports for part in report.detected])
-        currencies[workbook.name] = resolve_currency(named, files.cover.currency)
+        currency_of_file = cover.currency or currency_named([part for report in reports for part in report.detected])
+        currencies[workbook.name] = resolve_currency(currency_of_file, files.cover.currency)
     yield from mixed_findings(
         {} if files.cover.said_entity else {file: entity for file, entity in entities.items() if entity},
         {} if files.cover.said_currency else {file: currency for file, currency in currencies.items() if currency},
@@ -82,14 +82,14 @@ def _of_several_files(files: DetectedFiles) -> Iterator[Finding]:
 
 
 def _companies(files: DetectedFiles) -> Iterator[tuple[CellRef, str, frozenset[StatementKind]]]:
-    """Yield each sheet that is certainly of a company, the company, and the kinds of statement on it."""
+    """Yield each sheet whose company is certain, that company, and the kinds of statement on the sheet."""
     for report in files.all_reports:
         if company := company_of(report):
             kinds = frozenset(part.kind for part in report.detected)
             yield CellRef(report.file, report.sheet.name), company, kinds
 
 
-def _of_each_file(
+def _findings_of_each_file(
     files: DetectedFiles, assembled: Assembled, sources: Sequence[SourceFile], used_sheets: set[tuple[str, str]]
 ) -> Iterator[Finding]:
     rows_left_out = [row for built in assembled.built for row in built.drafts]

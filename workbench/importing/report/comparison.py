@@ -1,4 +1,4 @@
-"""What differs between two imports of the same sources: cell by cell, and in the lines and differences around them."""
+"""What differs between two imports of the same sources: cell by cell, and in their lines and adjustments."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -27,9 +27,10 @@ ORDER = (ChangeKind.CHANGED, ChangeKind.READ_AS, ChangeKind.NEW, ChangeKind.GONE
 
 @dataclass(frozen=True, slots=True)
 class ImportChange:
-    """One thing that differs. ``subject``: the line and period, or what else it is about; ``was`` and ``now`` in words.
+    """One difference between two imports, for the user. ``was`` and ``now``: in words.
 
-    ``cell``: where it stands now, else where it stood; None where it is about no cell.
+    ``subject``: the line and period, or whatever else it is about. ``cell``: where it stands now, else where it stood;
+    None where it is not about a cell.
     """
 
     kind: ChangeKind
@@ -41,58 +42,64 @@ class ImportChange:
 
 NIL = "—"
 FigureKey = tuple[str, str, str, str]
-"""What a cell states: line, period, says, of."""
+"""What a cell states: line, period, role, adjustment or currency."""
 
 
 def compare_imports(before: Project, after: Project) -> tuple[ImportChange, ...]:
-    """Return what importing ``after`` in place of ``before`` would change; nothing where they are equal.
+    """Return what importing ``after`` in place of ``before`` would change; empty where they are equal.
 
-    What changed stands first, what only moved last; the cells of each in reading order.
+    What changed stands first, what only moved last; the cells of each kind in reading order.
     """
-    found = (
-        *_of_the_whole(before, after),
-        *_of_cells(before, after),
-        *_of_periods(before, after),
-        *_of_lines(before, after),
-        *_of_adjustments(before, after),
-        *_of_edits(before, after),
-        *_of_places(before, after),
+    changes = (
+        *_changes_of_project(before, after),
+        *_changes_of_cells(before, after),
+        *_changes_of_periods(before, after),
+        *_changes_of_lines(before, after),
+        *_changes_of_adjustments(before, after),
+        *_discarded_edits(before, after),
+        *_moved_cells(before, after),
     )
-    return tuple(sorted(found, key=lambda each: ORDER.index(each.kind)))
+    return tuple(sorted(changes, key=lambda change: ORDER.index(change.kind)))
 
 
 # ---- cells
 
 
-def _of_cells(before: Project, after: Project) -> Iterator[ImportChange]:
+def _changes_of_cells(before: Project, after: Project) -> Iterator[ImportChange]:
     was, now = before.source_figures.by_place, after.source_figures.by_place
-    paired = _Pairs(was, now)
+    pairs = _Pairs(was, now)
     for cell in sorted(now, key=_reading_order):
-        one, origin = now[cell], paired.origin.get(cell)
+        figure, origin = now[cell], pairs.origin.get(cell)
         if origin is not None:
-            if was[origin].amount != one.amount:
-                yield ImportChange(ChangeKind.CHANGED, _subject(after, one), _amount(was[origin]), _amount(one), cell)
-        elif cell in paired.gone:
-            meant, means = _meaning(before, was[cell]), _meaning(after, one)
-            yield ImportChange(ChangeKind.READ_AS, _subject(after, one), meant, means, cell)
+            if was[origin].amount != figure.amount:
+                yield ImportChange(
+                    ChangeKind.CHANGED,
+                    _subject(after, figure),
+                    _format_figure(was[origin]),
+                    _format_figure(figure),
+                    cell,
+                )
+        elif cell in pairs.cells_gone:
+            description_before, description = _describe_figure(before, was[cell]), _describe_figure(after, figure)
+            yield ImportChange(ChangeKind.READ_AS, _subject(after, figure), description_before, description, cell)
         else:
-            yield ImportChange(ChangeKind.NEW, _subject(after, one), "", _amount(one), cell)
-    for cell in sorted(paired.gone, key=_reading_order):
-        if cell not in now or cell in paired.origin:
-            yield ImportChange(ChangeKind.GONE, _subject(before, was[cell]), _amount(was[cell]), "", cell)
+            yield ImportChange(ChangeKind.NEW, _subject(after, figure), "", _format_figure(figure), cell)
+    for cell in sorted(pairs.cells_gone, key=_reading_order):
+        if cell not in now or cell in pairs.origin:
+            yield ImportChange(ChangeKind.GONE, _subject(before, was[cell]), _format_figure(was[cell]), "", cell)
 
 
-def _of_places(before: Project, after: Project) -> Iterator[ImportChange]:
-    """Yield what moved, all that moved alike as one: a row was inserted, a sheet renamed."""
+def _moved_cells(before: Project, after: Project) -> Iterator[ImportChange]:
+    """Yield what moved, cells that moved alike as one: a row was inserted, a sheet renamed."""
     now = after.source_figures.by_place
-    paired = _Pairs(before.source_figures.by_place, now)
-    alike: dict[tuple[str, str, str, int, int], list[tuple[CellRef, CellRef]]] = {}
-    for cell, origin in paired.origin.items():
+    pairs = _Pairs(before.source_figures.by_place, now)
+    moves: dict[tuple[str, str, str, int, int], list[tuple[CellRef, CellRef]]] = {}
+    for cell, origin in pairs.origin.items():
         if cell != origin:
             (row, column), (row_before, column_before) = position(cell.cell), position(origin.cell)
-            by = row - row_before, column - column_before
-            alike.setdefault((cell.file, origin.sheet, cell.sheet, *by), []).append((origin, cell))
-    for (_, sheet_before, sheet, _, _), places in alike.items():
+            distance = row - row_before, column - column_before
+            moves.setdefault((cell.file, origin.sheet, cell.sheet, *distance), []).append((origin, cell))
+    for (_, sheet_before, sheet, _, _), places in moves.items():
         places.sort(key=lambda pair: _reading_order(pair[1]))
         lines = list(dict.fromkeys(after.line(now[cell].line).name for _, cell in places))
         subject = lines[0] if len(lines) == 1 else f"{len(lines):,} lines, {lines[0]} to {lines[-1]}"
@@ -103,65 +110,67 @@ def _of_places(before: Project, after: Project) -> Iterator[ImportChange]:
 
 
 class _Pairs:
-    """Which cell of before is which of after: in its place, else what states the same of the same file elsewhere.
+    """Which cell of before is which of after: the one in its place, else one in the file that states the same.
 
-    ``origin``: where a cell of after stood before. ``gone``: the cells of before that are nowhere.
+    ``origin``: where a cell of after stood before. ``cells_gone``: the cells of before without a cell of after.
     """
 
     def __init__(self, was: Mapping[CellRef, SourceFigure], now: Mapping[CellRef, SourceFigure]) -> None:
-        self.origin = {cell: cell for cell, one in now.items() if cell in was and _said(was[cell]) == _said(one)}
+        self.origin = {
+            cell: cell for cell, figure in now.items() if cell in was and _figure_key(was[cell]) == _figure_key(figure)
+        }
         waiting: dict[tuple[str, FigureKey], list[CellRef]] = {}
-        for cell, one in was.items():
+        for cell, figure in was.items():
             if cell not in self.origin:
-                waiting.setdefault((cell.file, _said(one)), []).append(cell)
+                waiting.setdefault((cell.file, _figure_key(figure)), []).append(cell)
         for same_sheet in (True, False):
-            for cell, one in now.items():
-                origins = [] if cell in self.origin else waiting.get((cell.file, _said(one)), [])
-                origin = next((each for each in origins if not same_sheet or each.sheet == cell.sheet), None)
+            for cell, figure in now.items():
+                origins = [] if cell in self.origin else waiting.get((cell.file, _figure_key(figure)), [])
+                origin = next((place for place in origins if not same_sheet or place.sheet == cell.sheet), None)
                 if origin is not None:
                     origins.remove(origin)
                     self.origin[cell] = origin
-        self.gone = {cell for cells in waiting.values() for cell in cells}
+        self.cells_gone = {cell for cells in waiting.values() for cell in cells}
 
 
 def _reading_order(cell: CellRef) -> tuple[str, str, int, int]:
     return cell.file, cell.sheet, *position(cell.cell)
 
 
-def _said(one: SourceFigure) -> FigureKey:
-    return one.line, one.period, one.role.value, one.adjustment_or_currency
+def _figure_key(figure: SourceFigure) -> FigureKey:
+    return figure.line, figure.period, figure.role.value, figure.adjustment_or_currency
 
 
-def _subject(project: Project, one: SourceFigure) -> str:
-    parts = [project.line(one.line).name, project.periods[one.period].short_label]
-    return ", ".join((*parts, _states(project, one)))
+def _subject(project: Project, figure: SourceFigure) -> str:
+    parts = [project.line(figure.line).name, project.periods[figure.period].short_label]
+    return ", ".join((*parts, _name_of_role(project, figure)))
 
 
-def _states(project: Project, one: SourceFigure) -> str:
-    if one.role in (FigureRole.ADJUSTMENT, FigureRole.ENTRY):
-        adjustment = project.adjustment_by_id.get(one.adjustment_or_currency)
-        return adjustment.name if adjustment else one.adjustment_or_currency
-    if one.role is FigureRole.TRANSLATION:
-        return one.adjustment_or_currency
-    return one.role.value
+def _name_of_role(project: Project, figure: SourceFigure) -> str:
+    if figure.role in (FigureRole.ADJUSTMENT, FigureRole.ENTRY):
+        adjustment = project.adjustment_by_id.get(figure.adjustment_or_currency)
+        return adjustment.name if adjustment else figure.adjustment_or_currency
+    if figure.role is FigureRole.TRANSLATION:
+        return figure.adjustment_or_currency
+    return figure.role.value
 
 
-def _meaning(project: Project, one: SourceFigure) -> str:
-    return f"{_subject(project, one)}: {_amount(one)}"
+def _describe_figure(project: Project, figure: SourceFigure) -> str:
+    return f"{_subject(project, figure)}: {_format_figure(figure)}"
 
 
-def _amount(one: SourceFigure) -> str:
-    return _written(one.amount)
+def _format_figure(figure: SourceFigure) -> str:
+    return _format_amount(figure.amount)
 
 
-def _written(amount: Decimal | None) -> str:
+def _format_amount(amount: Decimal | None) -> str:
     return "blank" if amount is None else format_for_reader(amount) if amount else NIL
 
 
 # ---- what stands around them
 
 
-def _of_the_whole(before: Project, after: Project) -> Iterator[ImportChange]:
+def _changes_of_project(before: Project, after: Project) -> Iterator[ImportChange]:
     for subject, was, now in (
         ("Entity", before.entity, after.entity),
         ("Currency", before.currency, after.currency),
@@ -172,7 +181,7 @@ def _of_the_whole(before: Project, after: Project) -> Iterator[ImportChange]:
             yield ImportChange(ChangeKind.CHANGED, subject, was, now)
 
 
-def _of_periods(before: Project, after: Project) -> Iterator[ImportChange]:
+def _changes_of_periods(before: Project, after: Project) -> Iterator[ImportChange]:
     for statement in after.statements:
         earlier = before.statement_by_id.get(statement.id)
         if earlier is None:
@@ -180,25 +189,25 @@ def _of_periods(before: Project, after: Project) -> Iterator[ImportChange]:
             continue
         for period in statement.periods:
             subject = f"{after.periods[period].short_label} of {statement.title}"
-            now = _whether(period in statement.reconciled)
+            now = _reconciled_or_not(period in statement.reconciled)
             if period not in earlier.periods:
                 yield ImportChange(ChangeKind.NEW, subject, "", now)
-            elif (was := _whether(period in earlier.reconciled)) != now:
+            elif (was := _reconciled_or_not(period in earlier.reconciled)) != now:
                 yield ImportChange(ChangeKind.CHANGED, subject, was, now)
         for period in earlier.periods:
             if period not in statement.periods:
                 subject = f"{before.periods[period].short_label} of {statement.title}"
-                yield ImportChange(ChangeKind.GONE, subject, _whether(period in earlier.reconciled), "")
+                yield ImportChange(ChangeKind.GONE, subject, _reconciled_or_not(period in earlier.reconciled), "")
     for statement in before.statements:
         if statement.id not in after.statement_by_id:
             yield ImportChange(ChangeKind.GONE, "Statement", statement.title, "")
 
 
-def _whether(is_reconciled: bool) -> str:
+def _reconciled_or_not(is_reconciled: bool) -> str:
     return "reconciled" if is_reconciled else "not reconciled"
 
 
-def _of_lines(before: Project, after: Project) -> Iterator[ImportChange]:
+def _changes_of_lines(before: Project, after: Project) -> Iterator[ImportChange]:
     was = {line.id: (line.caption, statement.title) for statement in before.statements for line in statement.lines}
     now = {line.id: (line.caption, statement.title) for statement in after.statements for line in statement.lines}
     for key, (caption, title) in now.items():
@@ -232,7 +241,7 @@ def _parts(project: Project, parts: Iterable[tuple[str, int]]) -> str:
     return words.removeprefix("+ ") or "no total"
 
 
-def _of_adjustments(before: Project, after: Project) -> Iterator[ImportChange]:
+def _changes_of_adjustments(before: Project, after: Project) -> Iterator[ImportChange]:
     for key, adjustment in after.adjustment_by_id.items():
         earlier = before.adjustment_by_id.get(key)
         if earlier is None:
@@ -248,38 +257,43 @@ def _of_adjustments(before: Project, after: Project) -> Iterator[ImportChange]:
             yield ImportChange(ChangeKind.GONE, "Difference", adjustment.name, "")
 
 
-def _of_edits(before: Project, after: Project) -> Iterator[ImportChange]:
-    """Yield what was typed here and is given up: figures and effects that differ though their cells do not."""
-    changed = {(one.line, one.period) for one in before.source_figures} & {
-        (one.line, one.period) for one in after.source_figures
+def _discarded_edits(before: Project, after: Project) -> Iterator[ImportChange]:
+    """Yield what was typed here and would be given up: figures and effects that differ although their cells do not."""
+    cells_in_both = {(figure.line, figure.period) for figure in before.source_figures} & {
+        (figure.line, figure.period) for figure in after.source_figures
     }
-    same = {cell for cell in changed if _all_said(before, cell) == _all_said(after, cell)}
+    cells_unchanged = {cell for cell in cells_in_both if _figures_stated(before, cell) == _figures_stated(after, cell)}
     statements = after.statement_by_id
     for statement in before.statements:
-        other = statements.get(statement.id)
-        for line in statement.lines if other else ():
+        statement_after = statements.get(statement.id)
+        for line in statement.lines if statement_after else ():
             for period in statement.periods:
-                if (line.id, period) not in same or other is None or line.id not in other.line_by_id:
+                if (
+                    (line.id, period) not in cells_unchanged
+                    or statement_after is None
+                    or line.id not in statement_after.line_by_id
+                ):
                     continue
                 was = statement.figure(line.id, period)
-                now = other.figure(line.id, period) if period in other.periods else was
+                now = statement_after.figure(line.id, period) if period in statement_after.periods else was
                 if was != now:
                     subject = f"{line.name}, {before.periods[period].short_label}"
-                    yield ImportChange(ChangeKind.EDITED, subject, _written(was), _written(now))
+                    yield ImportChange(ChangeKind.EDITED, subject, _format_amount(was), _format_amount(now))
     for cell, reason in before.restated.items():
         if cell not in after.restated:
             yield ImportChange(ChangeKind.EDITED, "Marked as restated", reason, "", cell)
     for adjustment in before.adjustments:
-        twin = after.adjustment_by_id.get(adjustment.id)
+        adjustment_after = after.adjustment_by_id.get(adjustment.id)
         for place, entry in adjustment.entries.items():
-            other_entry = twin.entries.get(place) if twin else None
-            if place in same and twin and other_entry != entry:
+            entry_after = adjustment_after.entries.get(place) if adjustment_after else None
+            if place in cells_unchanged and adjustment_after and entry_after != entry:
                 subject = f"{before.line(place[0]).name}, {before.periods[place[1]].short_label}, {adjustment.name}"
-                now_amount = other_entry.amount if other_entry else None
-                yield ImportChange(ChangeKind.EDITED, subject, _written(entry.amount), _written(now_amount))
+                now_amount = entry_after.amount if entry_after else None
+                yield ImportChange(ChangeKind.EDITED, subject, _format_amount(entry.amount), _format_amount(now_amount))
 
 
-def _all_said(project: Project, cell: tuple[str, str]) -> set[tuple[str, str, Decimal | None]]:
+def _figures_stated(project: Project, cell: tuple[str, str]) -> set[tuple[str, str, Decimal | None]]:
     return {
-        (one.role.value, one.adjustment_or_currency, one.amount) for one in project.source_figures.by_cell.get(cell, ())
+        (figure.role.value, figure.adjustment_or_currency, figure.amount)
+        for figure in project.source_figures.by_cell.get(cell, ())
     }

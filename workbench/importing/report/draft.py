@@ -1,6 +1,6 @@
-"""What an import would bring in: each sheet with its tables and marks, each guess, and the project that results.
+"""What an import would bring in: each sheet with its tables and marks, each inference, and the resulting project.
 
-The assistant shows it page by page; a correction makes a new draft; nothing is taken over before the last page.
+The assistant shows it page by page; a correction makes a new draft; nothing is imported before the last page.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ from workbench.workbooks import Sheet, SourceWorkbook
 class SheetDraft:
     """One sheet as it would be imported: every non-empty cell has a mark.
 
-    ``headed``: each table with what stands above its columns, also one of which nothing was made.
+    ``headed``: each table with what stands above its columns, including tables from which nothing was imported.
     """
 
     file: str
@@ -37,13 +37,15 @@ class SheetDraft:
 
     def headed_near(self, row: int, column: int) -> TableHeadings | None:
         """Return the table that a cell stands in, else the first one below it; None where there is none."""
-        here = [each for each in self.headed if each.area.left <= column <= each.area.right and row <= each.area.bottom]
-        return min(here, key=lambda each: max(each.area.top, row), default=None)
+        at_or_below = [
+            table for table in self.headed if table.area.left <= column <= table.area.right and row <= table.area.bottom
+        ]
+        return min(at_or_below, key=lambda table: max(table.area.top, row), default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What only the user can decide. ``answers``: what may be said, and the correction that says it."""
+    """What only the user can decide. ``answers``: each possible answer, and the correction that it stands for."""
 
     text: str
     sheet: SheetKey
@@ -62,9 +64,10 @@ IMPACT = (
 
 @dataclass(frozen=True)
 class Draft:
-    """``project`` is None where nothing can be imported, and ``refusal`` says why in one sentence.
+    """What importing the workbooks with the corrections would give.
 
-    ``as_read``: the entity, currency and scale that the files say, whatever the user says in their place.
+    ``project`` is None where nothing can be imported, and ``refusal`` then says why in one sentence. ``as_read``: the
+    entity, currency and scale that the files state, whatever the user says in their place.
     """
 
     workbooks: tuple[SourceWorkbook, ...]
@@ -79,14 +82,14 @@ class Draft:
 
     def sheet(self, key: SheetKey) -> SheetDraft:
         """Return one sheet's draft; KeyError where there is none."""
-        for each in self.sheets:
-            if each.key == key:
-                return each
+        for draft in self.sheets:
+            if draft.key == key:
+                return draft
         raise KeyError(key)
 
     @property
     def findings_by_impact(self) -> tuple[Finding, ...]:
-        """The findings of import and checks, what fails first, the largest difference before smaller ones."""
+        """The findings of import and checks, failures first, larger differences before smaller ones."""
 
         def impact(finding: Finding) -> tuple[int, Decimal]:
             return IMPACT.index(finding.status), -abs(finding.difference or Decimal(0))
@@ -96,20 +99,20 @@ class Draft:
 
 def with_correction(corrections: Corrections, sheet: SheetKey, correction: Correction) -> Corrections:
     """Return ``corrections`` with one more on ``sheet``; it takes the place of an earlier one about the same cells."""
-    others = [each for each in corrections.get(sheet, ()) if not _about_the_same(each, correction)]
+    others = [other for other in corrections.get(sheet, ()) if not _have_same_subject(other, correction)]
     return {**corrections, sheet: (*others, correction)}
 
 
 def without_correction(corrections: Corrections, sheet: SheetKey, correction: Correction) -> Corrections:
-    """Return ``corrections`` with the guess back in force."""
-    kept = tuple(each for each in corrections.get(sheet, ()) if each != correction)
+    """Return ``corrections`` without one of them, so that what was inferred holds again."""
+    kept = tuple(other for other in corrections.get(sheet, ()) if other != correction)
     return {**corrections, sheet: kept}
 
 
-def _about_the_same(one: Correction, other: Correction) -> bool:
-    return type(one) is type(other) and _about(one) == _about(other)
+def _have_same_subject(correction: Correction, other: Correction) -> bool:
+    return type(correction) is type(other) and _subject_of(correction) == _subject_of(other)
 
 
-def _about(correction: Correction) -> tuple[object, object]:
-    """Return the row or the area that a correction is about; nothing of one that is about the whole import."""
+def _subject_of(correction: Correction) -> tuple[object, object]:
+    """Return the row or the area that a correction is about; two Nones for one about the whole import."""
     return getattr(correction, "row", None), getattr(correction, "area", None)

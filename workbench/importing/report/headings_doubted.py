@@ -1,4 +1,4 @@
-"""Headings that another heading, or the figures below, contradict: what was taken as written is said to be doubtful."""
+"""Headings that another heading, or the figures below, contradict: they were taken as written, and are doubtful."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,9 +17,11 @@ from workbench.importing.sheets.tables import TableRow
 
 SheetKey = tuple[str, str]
 FEWEST_ALIKE = 3
-"""So many figures that are the same in two tables are not the same by chance."""
+"""So many equal figures in two tables are not equal by chance."""
 FEWEST_IN_TITLE = 2
+"""A title that names so many currencies names all that its columns are in."""
 MOST_NAMED = 3
+"""A finding points at so many cells of each column."""
 
 
 def heading_findings(
@@ -36,7 +38,7 @@ def heading_findings(
 
 
 def _other_scale_on_the_cover(cover: Cover, project: Project) -> Iterator[Finding]:
-    """The cover of an analyst's workbook states another scale than all its tables do."""
+    """Yield that the cover of an analyst's workbook states another scale than all its tables do."""
     if cover.scale and cover.scale != project.scale and not cover.said_scale:
         where = tuple(CellRef(*sheet) for sheet in sorted(cover.sheets))
         message = (
@@ -47,7 +49,7 @@ def _other_scale_on_the_cover(cover: Cover, project: Project) -> Iterator[Findin
 
 
 def _currencies_of_no_title(tables: Iterable[Tabular], titles: Mapping[SheetKey, Sequence[str]]) -> Iterator[Finding]:
-    """A title that names two currencies or more names all that its columns are in."""
+    """Yield columns in a currency that their title, which names several, does not name."""
     for table in tables:
         units = filter(None, map(unit_part, titles.get((table.file, table.sheet.name), ())))
         named = {code for unit in units for code in currencies_in(unit)}
@@ -64,7 +66,7 @@ def _currencies_of_no_title(tables: Iterable[Tabular], titles: Mapping[SheetKey,
 
 
 def _other_currency_same_figures(tables: Sequence[Tabular], project: Project) -> Iterator[Finding]:
-    """A table in another currency than the project's cannot state the figures that others state in the project's."""
+    """Yield tables headed with another currency than the project's that state figures of tables in the project's."""
     for table in tables:
         if not table.currency or not project.currency or table.currency == project.currency:
             continue
@@ -78,19 +80,21 @@ def _other_currency_same_figures(tables: Sequence[Tabular], project: Project) ->
                 f"do in {project.currency}. Correct the heading."
             )
             sheet = CellRef(table.file, table.sheet.name)
-            yield Finding(CHECK, FindingStatus.WARNING, message, None, (sheet, CellRef(*_key(table), table.area.first)))
+            yield Finding(
+                CHECK, FindingStatus.WARNING, message, None, (sheet, CellRef(*_sheet_key(table), table.area.first))
+            )
 
 
 def _is_stated_elsewhere(project: Project, table: Tabular, cell: CellRef) -> bool:
-    stated = project.source_figures.by_place.get(cell)
-    if stated is None or not stated.amount:
+    figure = project.source_figures.by_place.get(cell)
+    if figure is None or not figure.amount:
         return False
-    others = project.source_figures.figures_for(stated.line, stated.period, FigureRole.AS_REPORTED)
-    return any(other.amount == stated.amount and other.cell.sheet != table.sheet.name for other in others)
+    others = project.source_figures.figures_for(figure.line, figure.period, FigureRole.AS_REPORTED)
+    return any(other.amount == figure.amount and other.cell.sheet != table.sheet.name for other in others)
 
 
 def _translations_of_nothing(tables: Iterable[Tabular]) -> Iterator[Finding]:
-    """A translated column stands beside one of the same period in the reporting currency."""
+    """Yield translated columns that have no column of the same period in the reporting currency beside them."""
     for table in tables:
         reported = {column.period.id for column in table.columns if column.role is FigureRole.AS_REPORTED}
         for number, column in enumerate(table.columns):
@@ -105,16 +109,16 @@ def _translations_of_nothing(tables: Iterable[Tabular]) -> Iterator[Finding]:
 
 
 def _names_given_twice(tables: Iterable[Tabular], project: Project) -> Iterator[Finding]:
-    """Two differences of one table bear one name."""
+    """Yield two differences of one table that have one name."""
     names = {adjustment.id: adjustment.name.casefold() for adjustment in project.adjustments}
     for table in tables:
-        of_name: dict[tuple[str, str], list[Column]] = {}
+        columns_by_name: dict[tuple[str, str], list[Column]] = {}
         for column in table.columns:
             if column.role is FigureRole.ADJUSTMENT and column.adjustment_or_currency in names:
-                of_name.setdefault((names[column.adjustment_or_currency], column.period.id), []).append(column)
-        for columns in of_name.values():
+                columns_by_name.setdefault((names[column.adjustment_or_currency], column.period.id), []).append(column)
+        for columns in columns_by_name.values():
             if len({column.adjustment_or_currency for column in columns}) > 1:
-                name = next(a.name for a in project.adjustments if a.id == columns[0].adjustment_or_currency)
+                name = project.adjustment_by_id[columns[0].adjustment_or_currency].name
                 message = (
                     f"Sheet '{table.sheet.name}': two columns are headed '{name}' and were read as two differences. "
                     "Give each its own name."
@@ -123,14 +127,14 @@ def _names_given_twice(tables: Iterable[Tabular], project: Project) -> Iterator[
 
 
 def _rows_in_succession(tables: Iterable[Tabular], project: Project) -> Iterator[Finding]:
-    """The same row of money stands twice, one below the other: same caption, same figures."""
+    """Yield rows of money that are printed twice, one below the other: same caption, same figures."""
     for table in tables:
         for row, below in zip(table.rows, table.rows[1:], strict=False):
-            if row.caption and row.caption == below.caption and _figures(row) and _figures(row) == _figures(below):
+            if row.caption and row.caption == below.caption and _amounts(row) and _amounts(row) == _amounts(below):
                 cells = tuple(
-                    CellRef(*_key(table), reading.cell.ref)
-                    for each in (row, below)
-                    for reading in each.readings.values()
+                    CellRef(*_sheet_key(table), reading.cell.ref)
+                    for repeated in (row, below)
+                    for reading in repeated.readings.values()
                 )
                 if not _states_money(project, cells):
                     continue  # basic and diluted amounts per share may be the same, under one caption
@@ -142,22 +146,22 @@ def _rows_in_succession(tables: Iterable[Tabular], project: Project) -> Iterator
 
 
 def _states_money(project: Project, cells: Iterable[CellRef]) -> bool:
-    stated = filter(None, map(project.source_figures.by_place.get, cells))
-    return any(project.line(one.line).unit is LineUnit.MONEY for one in stated)
+    figures = filter(None, map(project.source_figures.by_place.get, cells))
+    return any(project.line(figure.line).unit is LineUnit.MONEY for figure in figures)
 
 
-def _figures(row: TableRow) -> Counter[tuple[int, object]]:
+def _amounts(row: TableRow) -> Counter[tuple[int, object]]:
     return Counter((index, reading.amount) for index, reading in row.readings.items() if reading.amount)
 
 
-def _key(table: Tabular) -> SheetKey:
+def _sheet_key(table: Tabular) -> SheetKey:
     return table.file, table.sheet.name
 
 
 def _cells(table: Tabular, columns: Iterable[Column], most: int | None = MOST_NAMED) -> tuple[CellRef, ...]:
-    """Return the first cells of some columns."""
+    """Return the first cells with figures of each column, ``most`` of each; None: all."""
     cells = []
     for column in columns:
-        stated = [row.readings[column.index].cell for row in table.rows if column.index in row.readings]
-        cells += [CellRef(*_key(table), cell.ref) for cell in stated[:most]]
+        cells_of_column = [row.readings[column.index].cell for row in table.rows if column.index in row.readings]
+        cells += [CellRef(*_sheet_key(table), cell.ref) for cell in cells_of_column[:most]]
     return tuple(cells)

@@ -13,43 +13,55 @@ from workbench.importing.sheets.marks import cells_used
 
 
 def report_of(
-    reports: Iterable[SheetReport], notes: Iterable[Decision], built: Iterable[Built], project: Project
+    reports: Iterable[SheetReport], decisions: Iterable[Decision], statements: Iterable[Built], project: Project
 ) -> ImportReport:
-    """Return the class of every cell, and each guess with its evidence; ``notes``: what was decided between tables."""
+    """Return the use of every cell, and each inference with its evidence.
+
+    ``decisions``: those that were made when tables were put together.
+    """
     reports = tuple(reports)
     cells = tuple(used for report in reports for used in cells_used(report.file, report.sheet, report.marks))
-    return ImportReport(cells, tuple(_guesses(reports, notes, built, project)))
+    return ImportReport(cells, tuple(_inferences(reports, decisions, statements, project)))
 
 
-def _guesses(
-    reports: Iterable[SheetReport], notes: Iterable[Decision], built: Iterable[Built], project: Project
+def _inferences(
+    reports: Iterable[SheetReport], decisions: Iterable[Decision], statements: Iterable[Built], project: Project
 ) -> Iterator[Inference]:
     for report in reports:
         for part in report.detected:
-            yield from _of_part(part)
-    yield from _of_adjustments(project)
-    for note in notes:
-        yield Inference(note.stage, note.subject, note.outcome, note.evidence, note.alternatives, note.where)
-    for one in built:
-        yield from _of_statement(one)
+            yield from _inferences_on_part(part)
+    yield from _inferences_on_adjustments(project)
+    for decision in decisions:
+        yield Inference(
+            decision.stage,
+            decision.subject,
+            decision.outcome,
+            decision.evidence,
+            decision.alternatives,
+            decision.where,
+        )
+    for built in statements:
+        yield from _inferences_on_statement(built)
 
 
-def _of_part(part: Detected) -> Iterator[Inference]:
+def _inferences_on_part(part: Detected) -> Iterator[Inference]:
     is_list = isinstance(part, DetectedEntryList)
     shape = "a list of entries" if is_list else "a reconciliation" if part.is_reconciliation else "a statement"
-    subject, taken_for = f"{part.sheet.name}!{part.area}", f"{shape}: {part.kind.value}"
-    yield Inference(InferenceStage.BLOCK, subject, taken_for, part.evidence, part.alternatives, part.place)
+    subject, outcome = f"{part.sheet.name}!{part.area}", f"{shape}: {part.kind.value}"
+    yield Inference(InferenceStage.BLOCK, subject, outcome, part.evidence, part.alternatives, part.place)
     for column in part.columns if isinstance(part, Tabular) else ():
-        what = f"{column.adjustment_or_currency or column.role.value}, {column.period.label}"
+        role_and_period = f"{column.adjustment_or_currency or column.role.value}, {column.period.label}"
         evidence = " / ".join(column.headings) or "the titles of the table"
-        step = InferenceStage.ADJUSTMENT if column.role is FigureRole.ADJUSTMENT else InferenceStage.PERIOD
-        yield Inference(step, f"{part.sheet.name}: {evidence}", what, f"headed '{evidence}'", (), part.place)
+        stage = InferenceStage.ADJUSTMENT if column.role is FigureRole.ADJUSTMENT else InferenceStage.PERIOD
+        yield Inference(
+            stage, f"{part.sheet.name}: {evidence}", role_and_period, f"headed '{evidence}'", (), part.place
+        )
     if part.scale or part.currency:
         unit = " ".join(word for word in (part.currency, f"{part.scale:,}" if part.scale else "") if word)
         yield Inference(InferenceStage.UNIT, subject, unit, "its unit line", (), part.place)
 
 
-def _of_adjustments(project: Project) -> Iterator[Inference]:
+def _inferences_on_adjustments(project: Project) -> Iterator[Inference]:
     for adjustment in project.adjustments:
         kind = kind_of_difference(adjustment.name)
         evidence = (
@@ -58,11 +70,11 @@ def _of_adjustments(project: Project) -> Iterator[Inference]:
         yield Inference(InferenceStage.ADJUSTMENT, adjustment.name, f"the difference '{adjustment.id}'", evidence)
 
 
-def _of_statement(one: Built) -> Iterator[Inference]:
-    statement = one.statement
+def _inferences_on_statement(built: Built) -> Iterator[Inference]:
+    statement = built.statement
     for line in statement.lines:
-        if line.concept and line.id in one.concept_evidence:
-            yield Inference(InferenceStage.MEANING, line.name, line.concept.value, one.concept_evidence[line.id])
+        if line.concept and line.id in built.concept_evidence:
+            yield Inference(InferenceStage.MEANING, line.name, line.concept.value, built.concept_evidence[line.id])
     names = {line.id: line.name for line in statement.lines}
     for total in statement.totals:
         parts = " ".join(f"{'+' if weight > 0 else '-'} {names[part]}" for part, weight in total.parts)

@@ -1,8 +1,8 @@
 """Corrections that are remembered per layout, offered the next time it is met, and forgotten when the user says so.
 
-A layout is known by its headings and captions and where they stand; figures and dates may be others. So only what was
-said of a sheet is remembered. What was said of a whole import, its entity, currency and scale, is not: the same layout
-is another company's in the next file, and nobody would see that it was taken over.
+A layout is known by its headings and captions and where they stand; figures and dates may differ. So only what was said
+of a sheet is remembered. What was said of a whole import, its entity, currency and scale, is not: the next file of the
+same layout may be another company's, and nobody would notice that it was carried over.
 """
 
 import hashlib
@@ -37,11 +37,12 @@ from workbench.importing.sheets.corrections import (
 from workbench.workbooks import CellKind, Sheet
 
 FEWEST_WORDS = 3
-"""Sheets with fewer cells of words have no layout that could be told from another's."""
+"""A sheet with fewer cells of words has no layout that could be told from others."""
 DATED = re.compile(
     r"\d+|\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(uary|ruary|ch|il|ust|ember|tember|ober)?\b", re.I
 )
 FORMAT = 1
+"""The version of the file; a file of any other is moved aside."""
 KINDS: Mapping[str, type[Correction]] = {
     "row": SetRowRole,
     "column": SetColumnRole,
@@ -56,7 +57,7 @@ KEYS: Mapping[tuple[type[Correction], str], str] = {
     (SetColumnRole, "role"): "says",
     (SetColumnRole, "adjustment_or_currency"): "of",
 }
-"""What the file calls a field, where that is not the field's name."""
+"""What the file calls a field of a correction, where that is not the field's name."""
 
 
 def fingerprint(sheet: Sheet) -> str:
@@ -65,7 +66,7 @@ def fingerprint(sheet: Sheet) -> str:
     for cell in sheet.cells:
         if cell.kind is not CellKind.TEXT or amount_in(cell.text) is not None:
             continue
-        if any(sign.isnumeric() for sign in cell.text) and is_only_a_period(cell.text):
+        if any(character.isnumeric() for character in cell.text) and is_only_a_period(cell.text):
             continue
         if text := " ".join(normalise(DATED.sub(" ", cell.text)).split()):
             words.append(f"{cell.row},{cell.column},{text}")
@@ -76,7 +77,7 @@ def fingerprint(sheet: Sheet) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What was said of a layout: ``corrections``, when, and of which sheet of which file."""
+    """The corrections of one layout: when they were made, and on which sheet of which file."""
 
     fingerprint: str
     corrections: tuple[Correction, ...]
@@ -86,10 +87,10 @@ class Layout:
 
 
 class LayoutStore:
-    """The remembered layouts in one JSON file; with no file, nothing is remembered."""
+    """The remembered layouts, in one JSON file; without a file, nothing is remembered."""
 
     def __init__(self, path: Path | None) -> None:
-        """A file that cannot be made sense of is moved aside, and the memory is empty."""
+        """Read the file at ``path``; one that cannot be read is moved aside, and the store starts empty."""
         self._path = path
         self._layouts: dict[str, Layout] = {}
         if path is None:
@@ -142,7 +143,7 @@ def _layouts(document: Any) -> dict[str, Layout]:
     return {
         str(key): Layout(
             str(key),
-            tuple(from_record(each) for each in record["corrections"]),
+            tuple(from_record(correction) for correction in record["corrections"]),
             datetime.fromisoformat(record["when"]),
             str(record["file"]),
             str(record["sheet"]),
@@ -156,13 +157,13 @@ def _layout_record(layout: Layout) -> dict[str, Any]:
         "file": layout.file,
         "sheet": layout.sheet,
         "when": layout.when.isoformat(timespec="seconds"),
-        "corrections": [to_record(each) for each in layout.corrections],
+        "corrections": [to_record(correction) for correction in layout.corrections],
     }
 
 
 def to_record(correction: Correction) -> dict[str, Any]:
     """Return a correction as what JSON can hold."""
-    (about,) = (name for name, each in KINDS.items() if type(correction) is each)
+    (about,) = (name for name, kind in KINDS.items() if type(correction) is kind)
     record: dict[str, Any] = {"about": about}
     for field in fields(correction):
         value = getattr(correction, field.name)
@@ -172,7 +173,7 @@ def to_record(correction: Correction) -> dict[str, Any]:
 
 
 def from_record(record: Mapping[str, Any]) -> Correction:
-    """Return what ``to_record`` took. Raises KeyError, TypeError or ValueError for anything else."""
+    """Return the correction that ``to_record`` recorded. Raises KeyError, TypeError or ValueError for other records."""
     area = Area(*(int(place) for place in record["area"])) if "area" in record else None
     match record["about"], area:
         case "row", None:

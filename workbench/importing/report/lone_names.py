@@ -11,6 +11,7 @@ from workbench.importing.report.import_findings import CHECK, first_named
 from workbench.importing.sheets.detected import Detected, DetectedEntryList, Tabular
 
 MOST_NAMED = 5
+"""A message names so many other differences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,34 +37,34 @@ class _Table:
 def lone_names(parts: Sequence[Detected], names: Mapping[AdjustmentId, str]) -> Iterator[Finding]:
     """Yield each difference that only one of several tables names.
 
-    A warning where that table lacks differences that others name: it may be one of them. Information where it does
-    not: it is one more. Two that may be each other are said once.
+    It is a warning where that table lacks differences that others name: it may be one of them. Otherwise it is
+    information: it is one more. Two that may be each other are reported once.
     """
     tables = list(_tables(parts))
     if len(tables) < 2:
         return
     times = Counter(difference for table in tables for difference in table.differences)
-    said: set[frozenset[AdjustmentId]] = set()
+    pairs_reported: set[frozenset[AdjustmentId]] = set()
     for table in tables:
-        lacking = [each for each in names if each not in table.differences and times[each]]
+        names_lacking = [other for other in names if other not in table.differences and times[other]]
         for difference in names:
             if difference not in table.differences or times[difference] > 1:
                 continue
-            rivals = [each for each in lacking if frozenset((each, difference)) not in said]
-            said |= {frozenset((each, difference)) for each in rivals}
-            if rivals or not lacking:
-                yield _finding(difference, names, table, rivals)
+            alternatives = [other for other in names_lacking if frozenset((other, difference)) not in pairs_reported]
+            pairs_reported |= {frozenset((other, difference)) for other in alternatives}
+            if alternatives or not names_lacking:
+                yield _finding(difference, names, table, alternatives)
 
 
 def _finding(
-    difference: AdjustmentId, names: Mapping[AdjustmentId, str], table: _Table, rivals: Sequence[AdjustmentId]
+    difference: AdjustmentId, names: Mapping[AdjustmentId, str], table: _Table, alternatives: Sequence[AdjustmentId]
 ) -> Finding:
     name, where = names[difference], table.place_of(difference)
-    if not rivals:
+    if not alternatives:
         message = f"'{name}' is named only on {table.name}, beside every difference that another table names."
         return Finding(CHECK, FindingStatus.INFORMATION, message, None, where)
-    others = first_named([f"'{names[rival]}'" for rival in rivals], MOST_NAMED)
-    verb, they = ("is", "they may be one difference") if len(rivals) == 1 else ("are", "it may be one of them")
+    others = first_named([f"'{names[alternative]}'" for alternative in alternatives], MOST_NAMED)
+    verb, they = ("is", "they may be one difference") if len(alternatives) == 1 else ("are", "it may be one of them")
     message = (
         f"'{name}' is named only on {table.name}; {others} {verb} not: {they}. Give one difference one name everywhere."
     )
@@ -71,15 +72,15 @@ def _finding(
 
 
 def _tables(parts: Iterable[Detected]) -> Iterator[_Table]:
-    """Yield the tables that name differences; a list of entries once, though its statements are parts of their own."""
-    lists = set()
-    naming = [part for part in parts if part.differences]
-    on_sheet = Counter((part.file, part.sheet.name) for part in naming if isinstance(part, Tabular))
-    for part in naming:
+    """Yield the tables that name differences; a list of entries once, although each of its statements is a part."""
+    seen_lists = set()
+    parts_with_names = [part for part in parts if part.differences]
+    on_sheet = Counter((part.file, part.sheet.name) for part in parts_with_names if isinstance(part, Tabular))
+    for part in parts_with_names:
         key = part.file, part.sheet.name
-        if isinstance(part, DetectedEntryList) and (*key, part.differences) in lists:
+        if isinstance(part, DetectedEntryList) and (*key, part.differences) in seen_lists:
             continue
-        lists.add((*key, part.differences))
+        seen_lists.add((*key, part.differences))
         name = f"sheet '{part.sheet.name}'"
         if on_sheet[key] > 1:
             name += f", {part.area}"

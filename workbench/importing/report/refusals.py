@@ -1,4 +1,4 @@
-"""Why an import is refused: in one sentence, with what was found in place of a statement."""
+"""Why an import is refused: in one sentence, with what stands there in place of a statement."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,14 +9,18 @@ from workbench.importing.sheets.detected import SheetReport
 
 NEEDED = "A table needs captions, and columns headed by periods or frameworks."
 MOST_NAMED = 5
+"""A message names so many reasons, cells or headings."""
 
 
 def why_nothing_was_found(
-    files: Sequence[str], reports: Iterable[SheetReport], stated: Sequence[SourceFigure] = (), scale: int = 1
+    files: Sequence[str], reports: Iterable[SheetReport], figures: Sequence[SourceFigure] = (), scale: int = 1
 ) -> str:
-    """Return why no statement was found, or no figure in those that were: what stands there that was not understood."""
-    if stated:
-        first = stated[0]
+    """Return why no statement was found, or no figure in those that were, for the user.
+
+    ``figures``: those of the statements found, none of which can be read. ``scale``: what amounts are in.
+    """
+    if figures:
+        first = figures[0]
         return f"{', '.join(files)}: no figure can be read. {first.cell}: {why_unknown(first, scale)}."
     reasons = [reason for report in reports for reason in _reasons(report)]
     return f"{', '.join(files)}: no statement was found. {' '.join(reasons[:MOST_NAMED]) or NEEDED}"
@@ -26,9 +30,9 @@ def _reasons(report: SheetReport) -> Iterator[str]:
     name = report.sheet.name
     if report.other_paper:
         yield f"Sheet '{name}' holds {report.other_paper}, no statement: import the statements made from it."
-    without_results = [cell.ref for cell in report.sheet.cells if cell.formula and not cell.text]
-    if without_results and not report.detected:
-        named = first_named(without_results, MOST_NAMED)
+    formulas_without_results = [cell.ref for cell in report.sheet.cells if cell.formula and not cell.text]
+    if formulas_without_results and not report.detected:
+        named = first_named(formulas_without_results, MOST_NAMED)
         yield (
             f"Sheet '{name}': the formulas in {named} have no stored results. Open the file in a spreadsheet program, "
             "save it, then import it again."
@@ -38,9 +42,9 @@ def _reasons(report: SheetReport) -> Iterator[str]:
         if column.heading:
             by_reason.setdefault(column.reason, {})[f"'{column.heading}'"] = None
     for reason, headings in by_reason.items():
-        each = "each of " if len(headings) > 1 else ""
-        yield f"Sheet '{name}': {each}{first_named(list(headings), MOST_NAMED)} {reason.value}."
-    words = list(dict.fromkeys(f"'{text}' ({ref})" for text, ref in report.not_understood if text))
-    if words and not report.left_out:
-        named = first_named(words, MOST_NAMED)
+        prefix = "each of " if len(headings) > 1 else ""
+        yield f"Sheet '{name}': {prefix}{first_named(list(headings), MOST_NAMED)} {reason.value}."
+    headings_not_understood = list(dict.fromkeys(f"'{text}' ({ref})" for text, ref in report.not_understood if text))
+    if headings_not_understood and not report.left_out:
+        named = first_named(headings_not_understood, MOST_NAMED)
         yield f"Sheet '{name}': no period or framework was found in the headings {named}."

@@ -1,4 +1,4 @@
-"""Whether statements are in the scales they say: told by the figures that they share."""
+"""Whether statements are in the scales that they name: by the figures that they share."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
@@ -15,74 +15,75 @@ from workbench.importing.language.vocabulary import normalise
 from workbench.importing.report.import_findings import CHECK
 
 FACTORS = tuple(Decimal(10) ** power for power in (3, 6, 9))
+"""The factors by which figures differ where one of them is in a wrong scale."""
 DIGITS_THAT_TELL = 3
-"""A figure of fewer digits is a thousandth of another by chance."""
+"""A figure of fewer digits may be a thousandth of another by chance."""
 FEWEST_SHARES = 1_000_000
-"""A company that reports in thousands or millions has more shares."""
+"""A company that reports in thousands or millions has at least so many shares."""
 FLOWS = (StatementKind.OPERATIONS, StatementKind.CASH_FLOWS, StatementKind.COMPREHENSIVE_INCOME, StatementKind.NON_GAAP)
 
 
 def shared_scale_findings(built: Sequence[Built]) -> Iterator[Finding]:
-    """Yield where one statement prints a figure of another a thousand or a million times as large."""
-    for one, other in combinations(built, 2):
-        alike, apart = 0, []
-        for mine, theirs, amount, its in (
-            *_shared(one.statement, other.statement),
-            *_beside_a_balance_sheet(one, other),
+    """Yield two statements of which one prints a figure of the other a thousand times or more as large."""
+    for first, second in combinations(built, 2):
+        equal_figures, differing_lines = 0, []
+        for line, twin, amount, amount_of_twin in (
+            *_shared_figures(first.statement, second.statement),
+            *_figures_on_balance_sheet(first, second),
         ):
-            if amount == its:
-                alike += 1
-            elif factor := _factor(amount, its):
-                apart.append((mine, theirs, factor))
-        if apart and not alike:
-            mine, theirs, factor = apart[0]
+            if amount == amount_of_twin:
+                equal_figures += 1
+            elif factor := _factor(amount, amount_of_twin):
+                differing_lines.append((line, twin, factor))
+        if differing_lines and not equal_figures:
+            line, twin, factor = differing_lines[0]
             message = (
-                f"'{mine.name}' in '{one.statement.title}' and in '{other.statement.title}' differ by the factor "
+                f"'{line.name}' in '{first.statement.title}' and in '{second.statement.title}' differ by the factor "
                 f"{factor:,}: one of them is in another scale than was taken. Say its unit, import again."
             )
-            where = (*_places(one, mine), *_places(other, theirs))
+            where = (*_places(first, line), *_places(second, twin))
             yield Finding(CHECK, FindingStatus.FAIL, message, None, where)
 
 
-def share_count_findings(built: Iterable[Built], scale: int) -> Iterator[Finding]:
-    """Yield in which statements nothing but the unit line of money, or nothing at all, says how shares are counted."""
-    for one in built:
-        statement = one.statement
+def share_count_findings(statements: Iterable[Built], scale: int) -> Iterator[Finding]:
+    """Yield statements whose share counts have no scale of their own: taken as money's, or as units."""
+    for built in statements:
+        statement = built.statement
         line = next((line for line in statement.lines if line.unit is LineUnit.SHARES), None)
-        if line is None or one.share_scale_is_said or scale == 1 or statement.ratios:
+        if line is None or built.share_scale_is_said or scale == 1 or statement.ratios:
             continue
         if statement.share_scale > 1:
-            taken = scale_in_words(statement.share_scale)
+            scale_taken = scale_in_words(statement.share_scale)
             message = (
-                f"'{line.name}' in '{statement.title}': share counts were taken in {taken}, as money is, because the "
-                "unit line excludes only amounts per share."
+                f"'{line.name}' in '{statement.title}': share counts were taken in {scale_taken}, as money is, because "
+                "the unit line excludes only amounts per share."
             )
-            yield Finding(CHECK, FindingStatus.INFORMATION, message, None, tuple(_places(one, line)))
+            yield Finding(CHECK, FindingStatus.INFORMATION, message, None, tuple(_places(built, line)))
         elif 0 < largest_share_count(statement) < FEWEST_SHARES:
             message = (
                 f"'{line.name}' in '{statement.title}': nothing says whether share counts are in units, thousands or "
                 "millions; units were assumed. Say it in their caption, for example '(in millions)', and import again."
             )
-            yield Finding(CHECK, FindingStatus.WARNING, message, None, tuple(_places(one, line)))
+            yield Finding(CHECK, FindingStatus.WARNING, message, None, tuple(_places(built, line)))
 
 
-def _shared(one: Statement, other: Statement) -> Iterator[tuple[Line, Line, Decimal, Decimal]]:
-    """Yield the lines that two statements have in common, with a figure of each: the same flow in the same period."""
-    if not (one.kind in FLOWS and other.kind in FLOWS):
+def _shared_figures(statement: Statement, other: Statement) -> Iterator[tuple[Line, Line, Decimal, Decimal]]:
+    """Yield lines that two statements have in common, with a figure of each: the same flow in the same period."""
+    if not (statement.kind in FLOWS and other.kind in FLOWS):
         return
-    names = {_name(line): line for line in reversed(other.lines) if line.unit is LineUnit.MONEY}
-    for line in one.lines:
-        twin = names.get(_name(line)) if line.unit is LineUnit.MONEY and line.caption else None
-        for period in one.periods if twin else ():
+    names = {_concept_or_name(line): line for line in reversed(other.lines) if line.unit is LineUnit.MONEY}
+    for line in statement.lines:
+        twin = names.get(_concept_or_name(line)) if line.unit is LineUnit.MONEY and line.caption else None
+        for period in statement.periods if twin else ():
             if twin and period in other.column_of:
-                amount, its = one.figure(line.id, period), other.figure(twin.id, period)
-                if amount and its:
-                    yield line, twin, amount, its
+                amount, amount_of_twin = statement.figure(line.id, period), other.figure(twin.id, period)
+                if amount and amount_of_twin:
+                    yield line, twin, amount, amount_of_twin
 
 
-def _beside_a_balance_sheet(one: Built, other: Built) -> Iterator[tuple[Line, Line, Decimal, Decimal]]:
-    """Yield what flows and a balance sheet have in common: closing cash, and net income as retained earnings moved."""
-    flows, position = (other, one) if one.statement.kind is StatementKind.FINANCIAL_POSITION else (one, other)
+def _figures_on_balance_sheet(first: Built, second: Built) -> Iterator[tuple[Line, Line, Decimal, Decimal]]:
+    """Yield what a flow statement shares with a balance sheet: closing cash; net income as retained earnings moved."""
+    flows, position = (second, first) if first.statement.kind is StatementKind.FINANCIAL_POSITION else (first, second)
     if position.statement.kind is not StatementKind.FINANCIAL_POSITION or flows.statement.kind not in FLOWS:
         return
     closing, cash = flows.statement.line_with(Concept.CASH_AT_END), position.statement.line_with(Concept.CASH)
@@ -90,28 +91,31 @@ def _beside_a_balance_sheet(one: Built, other: Built) -> Iterator[tuple[Line, Li
         flows.statement.line_with(Concept.NET_INCOME),
         position.statement.line_with(Concept.RETAINED_EARNINGS),
     )
-    dates = {position.periods[each].end: each for each in position.statement.periods}
+    period_ending = {position.periods[instant].end: instant for instant in position.statement.periods}
     for period in flows.statement.periods:
         start, end = flows.periods[period].start, flows.periods[period].end
-        before = dates.get(start - timedelta(days=1)) if start else None
-        if closing and cash and end in dates:
-            amount, its = flows.statement.figure(closing.id, period), position.statement.figure(cash.id, dates[end])
-            if amount and its:
-                yield closing, cash, amount, its
-        if earned and kept and before and end in dates:
+        before = period_ending.get(start - timedelta(days=1)) if start else None
+        if closing and cash and end in period_ending:
+            amount, balance = (
+                flows.statement.figure(closing.id, period),
+                position.statement.figure(cash.id, period_ending[end]),
+            )
+            if amount and balance:
+                yield closing, cash, amount, balance
+        if earned and kept and before and end in period_ending:
             amount = flows.statement.figure(earned.id, period)
-            now, then = (position.statement.figure(kept.id, each) for each in (dates[end], before))
+            now, then = (position.statement.figure(kept.id, instant) for instant in (period_ending[end], before))
             if amount and now is not None and then is not None and now != then:
                 yield earned, kept, amount, now - then
 
 
-def _name(line: Line) -> Concept | str:
+def _concept_or_name(line: Line) -> Concept | str:
     return line.concept or normalise(line.caption)
 
 
-def _factor(amount: Decimal, its: Decimal) -> int | None:
-    """Return by how many thousands one amount is another, rounded as it is printed; None where it is not."""
-    small, large = sorted((abs(amount), abs(its)))
+def _factor(amount: Decimal, other_amount: Decimal) -> int | None:
+    """Return by which of ``FACTORS`` one amount is the other, rounded as it is printed; None where by none of them."""
+    small, large = sorted((abs(amount), abs(other_amount)))
     for factor in FACTORS:
         is_rounded = abs(small * factor - large) * 2 <= factor
         if is_rounded and len(small.normalize().as_tuple().digits) >= DIGITS_THAT_TELL:
@@ -120,4 +124,5 @@ def _factor(amount: Decimal, its: Decimal) -> int | None:
 
 
 def _places(built: Built, line: Line) -> Iterable[CellRef]:
-    return [one.cell for one in built.stated if one.line == line.id and one.role is FigureRole.AS_REPORTED][:1]
+    figures = [figure for figure in built.stated if figure.line == line.id and figure.role is FigureRole.AS_REPORTED]
+    return [figure.cell for figure in figures[:1]]
