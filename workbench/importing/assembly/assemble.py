@@ -42,6 +42,7 @@ class Assembled:
 
     @property
     def periods(self) -> dict[PeriodId, Period]:
+        """The periods of all statements, by id."""
         return {period_id: period for built in self.built for period_id, period in built.periods.items()}
 
     @property

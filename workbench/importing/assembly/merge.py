@@ -113,6 +113,7 @@ class MergedRow:
 
     @property
     def in_primary(self) -> bool:
+        """True where a table that is not a reconciliation prints the line."""
         return any(figure.primary for figure in self.figures)
 
     @property

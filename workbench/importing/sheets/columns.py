@@ -160,13 +160,14 @@ class ReconciliationColumns:
 
     @property
     def frameworks(self) -> tuple[str, str]:
+        """The frameworks of the amounts as reported and of the results."""
         return self.as_reported[1], self.result[1]
 
 
 def find_reconciliations(
     headings: Headings, rows: Iterable[TableRow], frameworks: Sequence[str] = ()
 ) -> list[ReconciliationColumns]:
-    """Return the reconciliations that stand side by side in a table; none where it is no reconciliation.
+    """Return the reconciliations that stand side by side in a table; empty for any other table.
 
     Headings name the frameworks. Where several pairs of columns may be the ends, or their order is in doubt, the
     figures decide: first + everything between = last on the most rows. Pairs that do not overlap all count.
@@ -426,7 +427,7 @@ def reconciliation_columns(
 
 
 def why_outside(headings: Headings, index: int) -> LeftOut:
-    """Return why a column beside a reconciliation is no part of it."""
+    """Return why a column beside a reconciliation is not part of it."""
     if _is_translation(headings[index], headings):
         return LeftOut.TRANSLATION
     return LeftOut.NOTES if _is_remark(headings[index]) else LeftOut.NO_RECONCILIATION

@@ -89,7 +89,7 @@ class SetStatementKind:
 
 @dataclass(frozen=True, slots=True)
 class SetTotalParts:
-    """This row is the total of those rows, each with weight +1 or -1; no rows: it is no total."""
+    """This row is the total of those rows, each with weight +1 or -1; without rows it is not a total."""
 
     row: int
     parts: tuple[tuple[int, int], ...]

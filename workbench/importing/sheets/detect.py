@@ -48,7 +48,7 @@ ABOUT_TIME = (LeftOut.NO_PERIOD, LeftOut.NO_LENGTH, LeftOut.UNCLEAR, LeftOut.NOT
 
 
 def detect(laid_out: LaidOutSheet, currency: str | None) -> SheetReport:
-    """Return what the sheet that is laid out states, with the user's corrections of columns in force.
+    """Return what the sheet that is laid out states, with the user's corrections of columns applied.
 
     ``currency``: the company's, where columns are to be read again with it; None: they stand as they were read first.
     """

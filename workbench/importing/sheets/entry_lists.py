@@ -140,6 +140,7 @@ class EntryList:
 
     @property
     def unit_texts(self) -> list[str]:
+        """The headings of its columns of amounts, which may name a unit."""
         return [cell.text for column, cell in self.headings.items() if self.parts[column] in MONEY]
 
 

@@ -25,6 +25,7 @@ class TitlePeriod:
 
     @property
     def says_when(self) -> bool:
+        """True where the titles name a year, or a period that can be read in two ways."""
         return bool(self.words.year) or self.words.is_unclear
 
 

@@ -126,7 +126,7 @@ class LaidOutSheet:
 
     @property
     def states_figures(self) -> bool:
-        """False for a sheet without amounts, and for one that states no statement."""
+        """False for a sheet without amounts, and for one that is not a statement."""
         return bool(self.amounts) and not self.report.is_detail and not self.report.other_paper
 
     @property

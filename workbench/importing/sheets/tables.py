@@ -101,6 +101,7 @@ class TableRow:
 
     @property
     def is_heading(self) -> bool:
+        """True for a row without figures, unless its caption is that of a line that has none."""
         return not self.readings and not LINE_WITHOUT_FIGURES.match(self.caption)
 
 
@@ -148,6 +149,7 @@ class Table:
         return Table(titles=[*self.trailing, *cells], headings=headings_without_years, has_headings_of_another=True)
 
     def add_heading(self, cells: tuple[SheetCell, ...]) -> None:
+        """Take a row of headings; the first one replaces headings of the table above."""
         if self.has_headings_of_another:
             self.headings, self.has_headings_of_another = [], False
         self.headings.append(cells)
