@@ -14,7 +14,7 @@ SPACINGS = {1: "one month", 3: "one quarter", 6: "half a year", 12: "one year"}
 QUARTER = 3
 """Months of a quarter."""
 FEWEST_DATES, FEWEST_ROWS = 2, 2
-"""From fewer dates, or fewer lines whose figures tell, no year-to-date figures are concluded."""
+"""With fewer dates, or fewer lines whose figures tell, figures are not evidence of how long periods are."""
 SURELY, HARDLY = Decimal("0.8"), Decimal("0.3")
 """Shares of lines whose figures add up over the year: from the first on a rule, up to the second an accident."""
 TAKEN_BY_SPACING = "no heading says how long the periods are; the dates are {0} apart, so each was taken as {0}"
