@@ -7,12 +7,12 @@ from typing import Any
 
 from workbench.domain.findings import Finding
 from workbench.engine import Results
-from workbench.exporting.figures_json import Json, figures_json, format_json
+from workbench.exporting.figures_json import Json, write_figures_json, write_json
 
 
 def json_of(results: Results, findings: Iterable[Finding] = ()) -> str:
     pieces: list[str] = []
-    figures_json(results, findings, 0, pieces.append)
+    write_figures_json(results, findings, 0, pieces.append)
     return "".join(pieces)
 
 
@@ -23,5 +23,5 @@ def answer_of(results: Results, findings: Iterable[Finding] = ()) -> Any:
 
 def text_of(value: Json) -> str:
     pieces: list[str] = []
-    format_json(value, pieces.append)
+    write_json(value, pieces.append)
     return "".join(pieces)

@@ -91,8 +91,8 @@ def test_what_a_killed_process_left_goes_at_once_and_what_one_is_at_work_on_stay
     if sys.platform == "win32":
         pytest.skip("Windows tells nothing of a process without ending it")
     script = (
-        "import sys, time; from pathlib import Path; from workbench.files import on_the_way, replacing\n"
-        "with replacing(Path(sys.argv[1])) as temporary, on_the_way(temporary):\n"
+        "import sys, time; from pathlib import Path; from workbench.files import replacing, scratch_folder\n"
+        "with replacing(Path(sys.argv[1])) as temporary, scratch_folder(temporary):\n"
         "    print('at work', flush=True); time.sleep(60)"
     )
     command = [sys.executable, "-c", script, str(tmp_path / "out.txt")]

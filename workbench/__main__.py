@@ -1,6 +1,6 @@
-"""``workbench`` and ``python -m workbench``: the command line, and the window where it is asked for.
+"""``workbench`` and ``python -m workbench``: the command line, and the window if it is requested.
 
-What these need is imported where they are called: the process that reads a file starts here too, and needs none of it.
+Imports stand inside functions: the process that reads a file starts here too, and needs none of them.
 """
 
 import sys
@@ -17,7 +17,7 @@ ENDED_BY_SIGNAL = 128
 
 
 def main() -> int:
-    """Run the program with the process's own arguments; the return value is its exit status."""
+    """Run the program with the process's own arguments and return its exit status."""
     match sys.argv[1:]:
         case [verb, path] if verb == READ_IN_CHILD:
             from workbench.workbooks.child import read_in_child
@@ -25,17 +25,17 @@ def main() -> int:
             read_in_child(path)
             return 0
         case arguments:
-            return _run(arguments)
+            return _run_command_line(arguments)
 
 
-def _run(arguments: list[str]) -> int:
+def _run_command_line(arguments: list[str]) -> int:
     import signal
     from io import TextIOWrapper
 
-    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGTERM, _exit_on_signal)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # captions, and names of files, hold what an ASCII terminal's locale cannot encode
+            # captions and file names hold characters that an ASCII locale cannot encode
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     from workbench.cli import run
 
@@ -43,7 +43,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def show(request: "WindowRequest") -> int:
-    """Open the window, or write the picture of it that is asked for; Qt is loaded only now."""
+    """Open the window, or write the requested picture of it, and return the exit status; Qt is loaded only now."""
     if request.picture is None:
         put_off_garbage()
         from workbench.ui.shell.application import open_window
@@ -62,14 +62,14 @@ def show(request: "WindowRequest") -> int:
 
 
 def put_off_garbage() -> None:
-    """Look for no garbage until the window is painted, which looks again: nothing that is made for it is any."""
+    """Disable garbage collection until the window is painted and enables it: nothing made before is garbage."""
     import gc
 
     gc.disable()
 
 
-def _end(number: int, _frame: "FrameType | None") -> NoReturn:
-    """Unwind, so that temporary files go, and end as the signal asks."""
+def _exit_on_signal(number: int, _frame: "FrameType | None") -> NoReturn:
+    """Raise SystemExit, so that temporary files are removed, with the exit status of a process ended by a signal."""
     raise SystemExit(ENDED_BY_SIGNAL + number)
 
 

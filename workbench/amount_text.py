@@ -1,4 +1,4 @@
-"""Amounts that were typed or pasted as text: one parser, driven by tables."""
+"""Amounts written as text, in cells or typed: one parser, driven by tables."""
 
 import re
 import unicodedata
@@ -10,14 +10,14 @@ DASHES = frozenset("-–—−‒―﹣－")
 MINUS = str.maketrans(dict.fromkeys("–—−‒―﹣－", "-"))
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′´ˈ", "'"))
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-"""Characters that only say how others are shown: no width, the direction of writing. A soft hyphen may be a minus."""
+"""Characters without a width or for the direction of writing. A soft hyphen is not one: it may be a minus."""
 CURRENCY = r"(?:rmb|cny|us\$|usd|hk\$|hkd|nt\$|s\$|eur|gbp|chf|jpy|[$¥€£￥元])"
 CURRENCY_MARK = re.compile(rf"^{CURRENCY}\s*|(?<=[\d)])\s*{CURRENCY}$", re.IGNORECASE)
 FOOTNOTES = re.compile(
     r"(?<=[\d)%])\s*(\*+|[†‡§#]+|[⁰¹²³⁴-⁹ᵃ-ᶻ]+|[①-⓿]+|\([a-z]{1,3}\)|\(\d{1,2}\)|\[\w{1,3}\]|(?![kmbdeftx])[a-z])$",
     re.IGNORECASE,
 )
-"""Marks behind a figure; a single letter too, but none that may stand for a scale (k, m, b, t) or a side (d)."""
+"""Marks behind a figure; also a single letter, unless it may stand for a scale (k, m, b, t) or a side (d)."""
 CREDIT, DEBIT = re.compile(r"^cr\.?\s*|\s*cr\.?$", re.IGNORECASE), re.compile(r"^dr\.?\s*|\s*dr\.?$", re.IGNORECASE)
 ABBREVIATIONS = {
     "thousand": r"k|thousands?|tsd|千|千元|仟|仟元",
@@ -26,30 +26,30 @@ ABBREVIATIONS = {
     "ten thousand": r"万|万元",
     "hundred million": r"亿|亿元",
 }
-"""Words behind a number that multiply it; a single letter behind a few digits may lead to a note, or count months."""
+"""Words behind a number that multiply it; a single letter behind a few digits may refer to a note, or count months."""
 ABBREVIATED = tuple(
     (word, re.compile(rf"^[(-]?\s*(?:{CURRENCY}\s*)?[(-]?\d[\d.,]*\s?(?:{letters})\.?\)?$", re.IGNORECASE))
     for word, letters in ABBREVIATIONS.items()
 )
 ROUND_UNIT = re.compile(rf"^\W*(?:in )?{CURRENCY}\s*10{{0,2}}\s*(?:thousand|million|billion)s?\W*$", re.IGNORECASE)
-"""``RMB 100 million`` over a column: its unit, and no figure."""
+"""``RMB 100 million`` above a column: its unit, not a figure."""
 SHARE_BEHIND = re.compile(r"(?<=[\d)])\s*[(（]\s*-?\d[\d.,]{0,8}\s?%\s*[)）]$")
-"""``2,827,248 (51.6%)``: a figure, and its share of another."""
+"""``2,827,248 (51.6%)``: a figure with its share of another."""
 UNIT_ZEROS = re.compile(r"^000(?:[,.'’ ]?000)*$")
-"""``US$(000)``, ``£000``: not nil, but the unit of a column."""
+"""``US$(000)``, ``£000``: the unit of a column, not nil."""
 HEADING_OF_A_YEAR = re.compile(
     rf"^(?:19|20)\d{{2}} ?(?:[a-z]|\([a-z]\)|\(\d{{1,2}}\)|%|{CURRENCY}|[*†‡¹²³⁴-⁹]+)$|^{CURRENCY} (?:19|20)\d{{2}}$",
     re.IGNORECASE,
 )
-"""``2016A``, ``2018E``, ``2015(16)``: years that head columns, no figures with a note."""
+"""``2016A``, ``2018E``, ``2015(16)``: years that head columns, not figures with a note."""
 NIL_WORDS = frozenset(("nil", "zero", "零"))
 LONGEST_DASH = 3
 MARKS = frozenset(("<super>", "<sub>", "<fraction>", "<circle>", "<square>"))
-"""What Unicode calls digits that stand for something else: a footnote, a half."""
+"""Unicode's decomposition tags of digits with another meaning, such as a footnote or a half."""
 TEXTS_REMEMBERED = 50_000
-"""The names of a list of entries stand in it many times."""
+"""Texts parsed once and cached: names in a list of entries repeat many times."""
 LONGEST = 60
-"""No amount is longer; what is longer is words."""
+"""The most characters of an amount; longer text is words."""
 
 POINT, COMMA = ".", ","
 THOUSANDS = {POINT: "[, '’]", COMMA: "[. '’]"}
@@ -63,14 +63,14 @@ NUMBER = {
 }
 INDIAN = re.compile(r"^\d{1,2}(,\d{2})+,\d{3}(\.\d+)?$")
 EITHER = re.compile(r"^[1-9]\d{0,2}[.,]\d{3}$")
-"""``1.234`` and ``1,234``: a thousand or one and a bit, by what the mark means."""
+"""``1.234`` and ``1,234``: more than a thousand or a little over one, depending on the mark."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedAmount:
-    """What stands in a text that writes an amount: its sign and its digits with their marks, ``1.234,5``.
+    """An amount as written in a text: its sign, and its digits with their marks, ``1.234,5``.
 
-    ``has_percent``: it states a hundredth of the digits.
+    ``has_percent``: the amount is a hundredth of the digits.
     """
 
     digits: str
@@ -79,18 +79,18 @@ class ParsedAmount:
 
     @property
     def decimal_mark(self) -> str | None:
-        """The mark before the decimals, where the digits prove which it is; None where they do not."""
-        possible = [mark for mark in (POINT, COMMA) if NUMBER[mark].match(self.digits)]
-        separated = any(mark in self.digits for mark in (POINT, COMMA))
-        return possible[0] if separated and len(possible) == 1 else None
+        """The mark before the decimals if the digits prove which it is, else None."""
+        possible_marks = [mark for mark in (POINT, COMMA) if NUMBER[mark].match(self.digits)]
+        has_mark = any(mark in self.digits for mark in (POINT, COMMA))
+        return possible_marks[0] if has_mark and len(possible_marks) == 1 else None
 
     @property
     def is_ambiguous(self) -> bool:
-        """True for ``1.234``; not for ``1.234%``, which is no thousand."""
+        """True for ``1.234``; not for ``1.234%``, which is hardly a thousand percent."""
         return bool(EITHER.match(self.digits)) and not (self.has_percent and POINT in self.digits)
 
     def amount(self, decimal_mark: str) -> Decimal | None:
-        """Return the amount; None where the digits are no number with that mark before its decimals."""
+        """Return the amount; None unless the digits are a number with that mark before its decimals."""
         digits = self.digits
         is_indian = decimal_mark == POINT and bool(INDIAN.match(digits))
         if not (is_indian or NUMBER[decimal_mark].match(digits)):
@@ -106,23 +106,25 @@ NIL = ParsedAmount("0")
 
 
 def to_plain_digits(text: str) -> str:
-    """Return ``text`` with full-width digits, odd spaces and apostrophes made plain, and without invisible marks.
+    """Return ``text`` with plain digits, spaces and apostrophes for their variants, and without invisible marks.
 
-    ¹ and ½ stay: they are no 1 and no 1⁄2.
+    ¹ and ½ stay: they do not mean 1 and 1⁄2.
     """
     if text.isascii():
         return text
     return "".join(
-        char if unicodedata.decomposition(char).partition(" ")[0] in MARKS else unicodedata.normalize("NFKC", char)
-        for char in INVISIBLE.sub("", text.translate(APOSTROPHES))
+        character
+        if unicodedata.decomposition(character).partition(" ")[0] in MARKS
+        else unicodedata.normalize("NFKC", character)
+        for character in INVISIBLE.sub("", text.translate(APOSTROPHES))
     )
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def parse_amount(text: str, *, alone: bool = False) -> ParsedAmount | None:
-    """Return what ``text`` writes as an amount, ``NIL`` for a dash; None where it is words.
+    """Return the amount that ``text`` writes, ``NIL`` for a dash; None if it is not an amount.
 
-    ``alone``: it is known to be meant for an amount: nothing may stand behind it, and 2016 heads no column.
+    ``alone``: the text is known to be meant as an amount: no note follows it, and 2016 is not a heading.
 
     Reads ``1,234``, ``(1,234)``, ``(1,234 )``, ``-1,234``, ``1,234-``, ``+12``, ``1.2e3``, ``12.5%``, ``1 234``,
     ``1'234``, a currency mark before or behind, ``1,234 CR`` (negative) and ``1,234 DR``, and footnote marks behind the
@@ -131,7 +133,7 @@ def parse_amount(text: str, *, alone: bool = False) -> ParsedAmount | None:
     if len(text) > LONGEST:
         return None
     plain = to_plain_digits(text).strip()
-    if not any(char.isdigit() for char in plain):
+    if not any(character.isdigit() for character in plain):
         is_dash = plain and len(plain) <= LONGEST_DASH and all(sign in DASHES for sign in plain)
         return NIL if is_dash or plain.casefold() in NIL_WORDS else None
     if not alone and HEADING_OF_A_YEAR.match(plain):
@@ -143,7 +145,7 @@ def parse_amount(text: str, *, alone: bool = False) -> ParsedAmount | None:
     has_percent = plain.endswith("%")
     plain, signs = _without_signs(plain.removesuffix("%").strip())
     if len(signs) + bool(side) > 1:
-        return None  # twice negative: nobody knows what is meant
+        return None  # two signs contradict or cancel: the meaning is unknown
     plain = CURRENCY_MARK.sub("", plain).strip()
     has_percent = has_percent or plain.endswith("%")
     digits = plain.removesuffix("%").strip()
@@ -156,18 +158,18 @@ def parse_amount(text: str, *, alone: bool = False) -> ParsedAmount | None:
 
 
 def _without_side(plain: str) -> tuple[str, str]:
-    """Return the text without CR or DR, and which of them stood there; a credit is negative."""
+    """Return the text without CR or DR, and which of them it had; a credit is negative."""
     for pattern, side in ((CREDIT, "CR"), (DEBIT, "DR")):
-        without = pattern.sub("", plain)
-        if without != plain:
-            return without, side
+        remaining = pattern.sub("", plain)
+        if remaining != plain:
+            return remaining, side
     return plain, ""
 
 
 def _without_signs(plain: str) -> tuple[str, str]:
-    """Return the text without a sign before it, a bracket around it, a minus behind it; and which of them there were.
+    """Return the text without a sign before it, a bracket around it or a minus behind it, and the signs it had.
 
-    A closing bracket may stand in a cell of its own, as pasted tables have it.
+    The closing bracket may be missing: pasted tables put it into a cell of its own.
     """
     signs = ""
     if plain.startswith(("+", "-", "(")):
@@ -181,11 +183,11 @@ def _without_signs(plain: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def multiplier_word(text: str) -> str | None:
-    """Return what multiplies a number written as ``1000k`` or ``RMB 1.2 bn``, as a word; None where nothing does.
+    """Return the multiplier of a number written as ``1000k`` or ``RMB 1.2 bn``, in a word; None if there is none.
 
-    Such an amount is not taken: thousand of what, where the sheet has a unit of its own?
+    Such an amount is refused: the sheet has a unit of its own, and whether both apply is unknown.
     """
-    if len(text) > LONGEST or not any(sign.isdigit() for sign in text):
+    if len(text) > LONGEST or not any(character.isdigit() for character in text):
         return None
     plain = to_plain_digits(text).translate(MINUS).strip()
     if ROUND_UNIT.match(plain) or HEADING_OF_A_YEAR.match(plain):
@@ -194,7 +196,7 @@ def multiplier_word(text: str) -> str | None:
 
 
 def names_a_side(text: str) -> bool:
-    """True for ``1,000 Cr`` and ``Dr 400``: an amount that says on which side it stands, and not its sign."""
+    """True for ``1,000 Cr`` and ``Dr 400``: an amount that states its side rather than its sign."""
     plain = to_plain_digits(text).strip()
     return (
         len(plain) <= LONGEST and bool(CREDIT.search(plain) or DEBIT.search(plain)) and parse_amount(text) is not None
@@ -202,6 +204,6 @@ def names_a_side(text: str) -> bool:
 
 
 def amount_in(text: str, decimal_mark: str = POINT) -> Decimal | None:
-    """Return the amount that ``text`` writes, 0 for a dash, None where it is not an amount."""
-    found = parse_amount(text)
-    return None if found is None else found.amount(decimal_mark)
+    """Return the amount that ``text`` writes, 0 for a dash; None if it is not an amount."""
+    parsed = parse_amount(text)
+    return None if parsed is None else parsed.amount(decimal_mark)

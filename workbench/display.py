@@ -9,7 +9,7 @@ UNSEEN_PLATFORMS = ("offscreen", "minimal", "vnc")
 
 
 def has_display() -> bool:
-    """True where a window would be seen. On Linux an X server must answer: Qt ends the process where none does."""
+    """True if a window would be visible. On Linux an X server must answer, because Qt ends the process if none does."""
     if os.environ.get("QT_QPA_PLATFORM", "").split(":")[0] in UNSEEN_PLATFORMS:
         return False
     if sys.platform in ("win32", "darwin") or os.environ.get("WAYLAND_DISPLAY"):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 
 class WorkbenchError(Exception):
-    """A request or a file that cannot be served; the message says what, where and what to do, in one line."""
+    """A file or request that cannot be served; the message says what, where and what to do, in one line."""
 
 
 class ImportRefused(WorkbenchError):
@@ -12,7 +12,7 @@ class ImportRefused(WorkbenchError):
 
 
 class PasswordNeeded(ImportRefused):
-    """A workbook that only its password opens: none was given for it, or, where ``is_wrong``, another one."""
+    """A protected workbook without its password: none was given, or, if ``is_wrong``, a wrong one."""
 
     def __init__(self, sentence: str, path: Path, *, is_wrong: bool) -> None:
         super().__init__(sentence)

@@ -1,4 +1,4 @@
-"""Writing a file so that it is whole or not there: beside the target first, then in its place."""
+"""Writing a file whole or not at all: first beside the target, then in its place."""
 
 import os
 import platform
@@ -16,7 +16,7 @@ from workbench.errors import WorkbenchError
 
 
 class Stamp(NamedTuple):
-    """When a file was last written, its size, and which one of its name it is: another file has another one."""
+    """The identity of a file's content: time of the last write in ns, size in bytes, inode number."""
 
     written: int
     size: int
@@ -24,38 +24,38 @@ class Stamp(NamedTuple):
 
 
 LONGEST_START, LONGEST_HOST = 80, 40
-"""Bytes of the target's and of the computer's name in that of the temporary file, which must not be too long."""
+"""The most bytes of the target's and of the computer's name in the name of the temporary file."""
 LEFTOVER = ".workbench.part"
-"""Ends the name of a temporary file: nobody else's does."""
+"""The end of a temporary file's name, unlike any other program's."""
 WRITER = re.compile(rf"\.([\w-]*)\+(\d+)\+\w+{re.escape(LEFTOVER)}$")
-"""The computer and the process that write it, in its name: a lock on the file itself would keep network folders out."""
-ON_THE_WAY = ".d"
-"""Ends the name of the folder beside a temporary file, for what is written on the way."""
+"""The writing computer and process, in the file's name: locks do not work in every network folder."""
+SCRATCH_SUFFIX = ".d"
+"""The end of the name of the folder beside a temporary file, for intermediate files."""
 SECONDS_AT_WORK = 86_400
-"""So long another computer, or one that tells nothing of its processes, may be at work on a file."""
+"""The longest that a process which cannot be examined, on another computer or on Windows, may be at work on a file."""
 PERMISSIONS, OF_THE_GROUP = 0o777, 0o070
 
 
 def stamp(path: Path) -> Stamp | None:
-    """Return the stamp of the file at ``path``; None where there is none."""
+    """Return the stamp of the file at ``path``; None if there is none."""
     try:
-        now = path.stat()
+        status = path.stat()
     except OSError:
         return None
-    return Stamp(now.st_mtime_ns, now.st_size, now.st_ino)
+    return Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
 
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
-    """Give a temporary file beside ``target``; after the block it takes the target's place, unless one was raised.
+    """Yield a temporary file beside ``target``; after the block it replaces the target, unless the block raises.
 
-    A link stays, and what it leads to is replaced. An existing file keeps its group and its permissions. Raises
-    WorkbenchError where the folder is missing, or the file is write-protected or cannot be written; the old file then
+    A link stays, and the file it leads to is replaced. An existing file keeps its group and its permissions. Raises
+    WorkbenchError if the folder is missing, or the file is write-protected or cannot be written; the old file then
     stays as it was.
     """
     try:
         target = target.resolve()
-        before = _refuse_protected(target)
+        old_status = _refuse_protected(target)
         remove_leftovers(target.parent)
         handle, name = tempfile.mkstemp(prefix=_prefix(target), suffix=LEFTOVER, dir=target.parent)
         os.close(handle)
@@ -66,7 +66,7 @@ def replacing(target: Path) -> Iterator[Path]:
         yield temporary
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())
-        _give_rights(temporary, before)
+        _grant_permissions(temporary, old_status)
         temporary.replace(target)
         _sync_folder(target.parent)
     except OSError as error:
@@ -77,9 +77,9 @@ def replacing(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def on_the_way(temporary: Path) -> Iterator[Path]:
-    """Give a folder beside a temporary file for what is written on the way to it; afterwards it is gone."""
-    folder = temporary.with_name(temporary.name + ON_THE_WAY)
+def scratch_folder(temporary: Path) -> Iterator[Path]:
+    """Yield a folder beside a temporary file for intermediate files; it is removed after the block."""
+    folder = temporary.with_name(temporary.name + SCRATCH_SUFFIX)
     folder.mkdir()
     try:
         yield folder
@@ -88,22 +88,22 @@ def on_the_way(temporary: Path) -> Iterator[Path]:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove what killed processes left of files that they were writing to ``folder``; others may still be at work."""
+    """Remove temporary files that killed processes left in ``folder``, but none of a process still at work."""
     with suppress(OSError):
         for path in folder.glob(f".*{LEFTOVER}"):
             with suppress(OSError):
                 if _is_left_over(path):
                     path.unlink()
-                    shutil.rmtree(path.with_name(path.name + ON_THE_WAY), ignore_errors=True)
+                    shutil.rmtree(path.with_name(path.name + SCRATCH_SUFFIX), ignore_errors=True)
 
 
 def _is_left_over(path: Path) -> bool:
-    """True where the process that was writing the file is gone, or was at it longer than any takes."""
-    written_by = WRITER.search(path.name)
-    if written_by is None or not stat.S_ISREG(path.lstat().st_mode):
+    """True if the process that was writing the file is gone, or started longer ago than any takes."""
+    writer = WRITER.search(path.name)
+    if writer is None or not stat.S_ISREG(path.lstat().st_mode):
         return False
-    if written_by[1] == _host() and os.name != "nt":  # Windows tells nothing of a process without ending it
-        return not _is_alive(int(written_by[2]))
+    if writer[1] == _host_name() and os.name != "nt":  # on Windows, os.kill would end the process
+        return not _is_alive(int(writer[2]))
     return time.time() - path.lstat().st_mtime > SECONDS_AT_WORK
 
 
@@ -117,36 +117,36 @@ def _is_alive(process: int) -> bool:
     return True
 
 
-def _host() -> str:
+def _host_name() -> str:
     return re.sub(r"[^A-Za-z0-9-]", "", platform.node())[:LONGEST_HOST]
 
 
 def _prefix(target: Path) -> str:
     start = os.fsencode(target.name)[:LONGEST_START].decode(errors="ignore")
-    return f".{start}.{_host()}+{os.getpid()}+"
+    return f".{start}.{_host_name()}+{os.getpid()}+"
 
 
 def _refuse_protected(target: Path) -> os.stat_result | None:
-    """Return what the old file is like; None where there is none."""
+    """Return the status of the old file; None if there is none. Raises WorkbenchError if it is write-protected."""
     try:
-        before = target.stat()
+        old_status = target.stat()
     except FileNotFoundError:
         return None
-    if not before.st_mode & stat.S_IWUSR or not os.access(target, os.W_OK):
+    if not old_status.st_mode & stat.S_IWUSR or not os.access(target, os.W_OK):
         raise WorkbenchError(f"{target} is write-protected. Nothing was changed there. Name another file.")
-    return before
+    return old_status
 
 
-def _give_rights(temporary: Path, before: os.stat_result | None) -> None:
-    """Let the new file be used by those who may use the old one, else by those who may use what the user makes."""
-    if before is None:
+def _grant_permissions(temporary: Path, old_status: os.stat_result | None) -> None:
+    """Give the new file the group and permissions of the old one, or those of any file that the user creates."""
+    if old_status is None:
         temporary.chmod(0o666 & ~_umask())
         return
-    permissions = stat.S_IMODE(before.st_mode) & PERMISSIONS
+    permissions = stat.S_IMODE(old_status.st_mode) & PERMISSIONS
     if os.name != "nt":
         try:
-            os.chown(temporary, before.st_uid if os.geteuid() == 0 else -1, before.st_gid)
-        except OSError:  # the rights of one group are not for another
+            os.chown(temporary, old_status.st_uid if os.geteuid() == 0 else -1, old_status.st_gid)
+        except OSError:  # the file stays in another group, which must not get this group's permissions
             permissions &= ~OF_THE_GROUP
     temporary.chmod(permissions)
 

@@ -1,4 +1,4 @@
-"""Opening files of any kind the program knows: a project by itself, or the workbooks of one import."""
+"""Opening the files that the program reads: one project, or the workbooks of one import."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 
 PROJECT_SUFFIX = ".recon"
 LONGEST_PASSWORD = 255
-"""Excel takes no longer one."""
+"""The most characters that Excel allows."""
 NO_PASSWORDS: Mapping[Path, str] = MappingProxyType({})
 
 
 class Opening:
-    """Files on their way in: workbooks are already being read in processes of their own; ``project`` waits for them."""
+    """Files being opened: workbooks are read at once, in processes of their own; ``project`` waits for them."""
 
     def __init__(self, paths: Sequence[Path], passwords: Mapping[Path, str] = NO_PASSWORDS) -> None:
-        """``passwords``: those of files that have one, as far as they are known.
+        """``passwords``: the known passwords of protected files.
 
-        Raises WorkbenchError where there is nothing to read, or the files do not go together.
+        Raises WorkbenchError if a file cannot be read, or the files do not belong together.
         """
-        self._project_file = _project_file(paths)
+        self._project_file = _single_project(paths)
         self._reads: list[PendingRead] = []
         if self._project_file:
             return
@@ -42,9 +42,9 @@ class Opening:
             raise
 
     def project(self, progress: Progress = SILENT) -> "Project":
-        """Return what the files state. Raises WorkbenchError in one sentence where one of them cannot be used.
+        """Return the project of the files. Raises WorkbenchError if one of them cannot be used.
 
-        That is PasswordNeeded where the password of one is missing or wrong.
+        That is PasswordNeeded if the password of one is missing or wrong.
         """
         if self._project_file:
             from workbench.store import load
@@ -60,37 +60,41 @@ class Opening:
 
 
 def changed_sources(project: "Project", project_file: Path) -> "tuple[Finding, ...]":
-    """Return a warning for each source that is no longer what was imported, or no longer where it was.
+    """Return a warning for each source that has changed since the import, or is no longer where it was.
 
-    Reading a source takes as long as its bytes do.
+    Reads every source from disk, byte by byte.
     """
     from workbench.domain.findings import SOURCE_FILES, Finding, FindingStatus
     from workbench.domain.sources import CellRef
 
-    found = ((source.name, _what_became_of(source, project_file.absolute().parent)) for source in project.sources)
+    descriptions = (
+        (source.name, _describe_change(source, project_file.absolute().parent)) for source in project.sources
+    )
     return tuple(
-        Finding(SOURCE_FILES, FindingStatus.WARNING, said, None, (CellRef(name, ""),)) for name, said in found if said
+        Finding(SOURCE_FILES, FindingStatus.WARNING, description, None, (CellRef(name, ""),))
+        for name, description in descriptions
+        if description
     )
 
 
-def _what_became_of(source: "SourceFile", beside: Path) -> str:
-    """Return in a sentence what became of a source; nothing where it is the same, or nobody knows where it was."""
-    from workbench.exporting.targets import holds, places_of
+def _describe_change(source: "SourceFile", project_folder: Path) -> str:
+    """Return a sentence on how a source has changed; empty if it has not, or its folder is unknown."""
+    from workbench.exporting.targets import is_copy_of, possible_paths
 
-    places = places_of(source, beside)
+    places = possible_paths(source, project_folder)
     present = [place for place in places if place.is_file()]
-    if any(holds(path, source) for path in present):
+    if any(is_copy_of(path, source) for path in present):
         return ""
     if present:
         return f"{present[0]} has changed since it was imported. Import it again to see what differs."
-    if source.folder and Path(source.folder) / source.name in places:  # what was not looked for is not gone
+    if source.folder and Path(source.folder) / source.name in places:  # else it was not looked for
         return (
             f"{source.name} is no longer in {source.folder}. Put it back, or next to the project, to compare it again."
         )
     return ""
 
 
-def _project_file(paths: Sequence[Path]) -> Path | None:
+def _single_project(paths: Sequence[Path]) -> Path | None:
     projects = [path for path in paths if is_project_file(path)]
     if projects and len(paths) > 1:
         raise WorkbenchError(f"{projects[0]} is a project and is opened by itself. Import only workbooks together.")
@@ -98,7 +102,7 @@ def _project_file(paths: Sequence[Path]) -> Path | None:
 
 
 def refuse_unreadable(path: Path) -> None:
-    """Raise WorkbenchError where ``path`` is no file that the program opens, before a window is."""
+    """Raise WorkbenchError if ``path`` is not a file that the program can open."""
     if not is_project_file(path):
         from workbench.workbooks import begin_reading
 

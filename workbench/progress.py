@@ -1,21 +1,24 @@
-"""How long work tells where it stands, and how it is stopped."""
+"""How long work reports its progress, and how it is stopped."""
 
 from typing import Protocol
 
 
 class Cancelled(Exception):
-    """The user stopped the work; nothing of it remains."""
+    """The user stopped the work; nothing of it is kept."""
 
 
 class Progress(Protocol):
-    """Told by long work after each step; raises Cancelled where the user wants no more of it."""
+    """Receives the progress of long work."""
 
     def step(self, done: int, total: int, what: str) -> None:
-        """``done`` of ``total`` steps are behind, ``what`` is next; ``total`` is 0 where nobody knows it."""
+        """Report ``done`` of ``total`` steps and ``what`` comes next; ``total`` is 0 if unknown.
+
+        Raises Cancelled if the user has stopped the work.
+        """
 
 
 class Silent:
-    """Progress that nobody watches."""
+    """Progress that is not shown."""
 
     def step(self, done: int, total: int, what: str) -> None:
         pass

@@ -1,4 +1,4 @@
-"""Where the files that travel with the program are found."""
+"""The files that are shipped with the program."""
 
 from pathlib import Path
 
@@ -13,5 +13,5 @@ def root() -> Path:
 
 
 def sample() -> Path:
-    """Return the sample workbook: Qifu Technology's Form 6-K of August 2023, as an analyst keeps it."""
+    """Return the sample workbook: Qifu Technology's Form 6-K of August 2023, as an analyst would keep it."""
     return root() / SAMPLE

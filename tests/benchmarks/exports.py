@@ -54,7 +54,7 @@ def stated(project: Project) -> Project:
 
 def main(what: str) -> None:
     """Write one of the exports, and print the megabytes that this process took at most."""
-    from workbench.exporting.figures_json import figures_json
+    from workbench.exporting.figures_json import write_figures_json
     from workbench.exporting.workbook import write_review_workbook
 
     with tempfile.TemporaryDirectory() as folder:
@@ -64,7 +64,7 @@ def main(what: str) -> None:
         else:
             results = Session(book(*CELLS, DIFFERENCES, 0.05)).results
             with (Path(folder) / "figures.json").open("w", encoding="utf-8") as file:
-                figures_json(results, (), 0, file.write)
+                write_figures_json(results, (), 0, file.write)
     print(most_kilobytes() / 1024)
 
 

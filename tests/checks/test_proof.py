@@ -13,7 +13,7 @@ from tests.importing.sheets import Rows, imported
 from tests.projects import OPENING, project_of, projects
 from workbench import resources
 from workbench.checks import CHECKS, Check, proof, run_checks
-from workbench.checks.check import figures_proven
+from workbench.checks.check import proven_figures_in
 from workbench.checks.expressions import as_reported, effect, result
 from workbench.checks.proof import needs_proof, unstated_totals_above
 from workbench.domain.findings import FindingStatus
@@ -109,7 +109,7 @@ def test_what_is_proven_is_so_in_every_state_of_the_switches(project: Project) -
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
 def test_the_quick_way_proves_each_figure_as_often_as_looking_does(qifu: Session, check: Check) -> None:
-    assert Counter(check.proven(qifu.results)) == Counter(figures_proven(check.compare(qifu.results)))
+    assert Counter(check.proven_figures(qifu.results)) == Counter(proven_figures_in(check.compare(qifu.results)))
 
 
 def test_entries_of_a_period_whose_equity_nobody_states_are_unproven(entries_project: Project) -> None:

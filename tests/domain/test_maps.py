@@ -19,9 +19,11 @@ def test_a_map_that_remembers_its_origin_differs_from_it_as_one_that_does_not(
     assert dict(derived) == expected
     assert dict(first) == items
     forgetful = Map(dict(derived))
-    assert set(derived.differing(first)) == set(forgetful.differing(first)) == set(first.differing(derived))
+    assert (
+        set(derived.differing_keys(first)) == set(forgetful.differing_keys(first)) == set(first.differing_keys(derived))
+    )
     assert {key for key in {**items, **expected} if items.get(key) != expected.get(key)} == set(
-        derived.differing(first)
+        derived.differing_keys(first)
     )
 
 
@@ -32,4 +34,4 @@ def test_a_map_does_not_keep_its_origin_alive() -> None:
     derived, seen = first.with_items({"b": 2}), weakref.ref(first)
     del first
     assert seen() is None
-    assert derived.differing(Map({"a": 1})) == ["b"]
+    assert derived.differing_keys(Map({"a": 1})) == ["b"]

@@ -19,7 +19,7 @@ from workbench.engine.whole_tables import WholeTables
 def tally(project: Project, check: str) -> tuple[Counter[str], list[Finding]]:
     """Return what a check comes to by arrays: numbers that are not 0, and what is told."""
     found: Tally = next(each for each in CHECKS if each.name == check).tally(calculate(project))
-    return Counter({status.value: number for status, number in found.counts.items() if number}), list(found.told)
+    return Counter({status.value: number for status, number in found.counts.items() if number}), list(found.alarms)
 
 
 def one_by_one(project: Project, check: str) -> tuple[Counter[str], list[Finding]]:
@@ -68,7 +68,7 @@ def test_what_foots_is_every_total_that_can_be_added_up_with_its_parts() -> None
         "goodwill": (Decimal(1), Decimal(1)),
     }
     project = project_of(figures, {"assets": (("cash", 1), ("loans", 1))}, {})
-    cells = WholeTables(calculate(project), project.statements[0]).footed_as_reported()
+    cells = WholeTables(calculate(project), project.statements[0]).cells_footing_as_reported()
     assert [("assets", OPENING) in cells, ("cash", OPENING) in cells, ("loans", OPENING) in cells] == [True] * 3
     assert ("assets", CLOSING) not in cells
     assert ("goodwill", OPENING) not in cells

@@ -46,10 +46,10 @@ class OneSheet:
     def remainder(self, remainder: Remainder) -> Place | None:
         return None
 
-    def entered(self, entered: Entered) -> list[Place]:
+    def entry_cells(self, entered: Entered) -> list[Place]:
         return self.listed.get(entered.line, [])
 
-    def switched(self, switched: Switched) -> str:
+    def switched_effects(self, switched: Switched) -> str:
         return "SUMPRODUCT('BS'!$C$9:$F$9,'BS'!$C$7:$F$7)"
 
     def switch(self, adjustment: str) -> str:
@@ -106,7 +106,7 @@ def comparison(**changes: object) -> Comparison:
         (comparison(tolerance=Decimal("0.5")), '=IF(ABS(ROUND(C9-D9,0))<=0.5,"pass","FAIL")'),
         (comparison(relation=Relation.AT_LEAST), '=IF(ROUND(C9-D9,0)>=0,"pass","FAIL")'),
         (comparison(proves=False), '=IF(ROUND(C9-D9,0)=0,"holds","FAIL")'),
-        (comparison(broken=FindingStatus.WARNING), '=IF(ROUND(C9-D9,0)=0,"pass","warning")'),
+        (comparison(broken_status=FindingStatus.WARNING), '=IF(ROUND(C9-D9,0)=0,"pass","warning")'),
         (
             comparison(unless_on=("leases",)),
             '=IF(\'Summary\'!$B$8>0,"not applicable",IF(ROUND(C9-D9,0)=0,"pass","FAIL"))',

@@ -9,7 +9,7 @@ from tests.exporting.books import session_of
 from tests.exporting.chinese_book import chinese_book
 from workbench.domain.sources import SourceFile
 from workbench.errors import WorkbenchError
-from workbench.exporting.targets import places_of, refuse_source
+from workbench.exporting.targets import possible_paths, refuse_source
 from workbench.opening import changed_sources
 
 
@@ -21,12 +21,12 @@ from workbench.opening import changed_sources
     ],
 )  # fmt: skip
 def test_a_strangers_project_leads_to_no_other_place(name: str, folder: str) -> None:
-    assert places_of(SourceFile(name, "0" * 64, 1, (), folder), None) == []
+    assert possible_paths(SourceFile(name, "0" * 64, 1, (), folder), None) == []
 
 
 def test_a_source_is_looked_for_beside_the_project_and_where_it_was() -> None:
     source = SourceFile("book.xlsx", "0" * 64, 1, (), "/closing/2023")
-    assert places_of(source, Path("/projects")) == [Path("/projects/book.xlsx"), Path("/closing/2023/book.xlsx")]
+    assert possible_paths(source, Path("/projects")) == [Path("/projects/book.xlsx"), Path("/closing/2023/book.xlsx")]
 
 
 def test_a_source_is_refused_by_its_place_and_by_its_bytes(tmp_path: Path) -> None:

@@ -22,9 +22,9 @@ from workbench.domain.maps import Map
 from workbench.domain.project import Project
 from workbench.engine import Engine
 from workbench.presentation.snapshot_differences import (
+    edited_lines,
     is_moved_by_edit,
     is_moved_by_switches,
-    lines_edited,
     stay_in_place,
 )
 from workbench.presentation.statement_table import StatementTable
@@ -39,7 +39,7 @@ def table_of(project: Project, only: frozenset[str] | None = None) -> StatementT
 
 
 def edited(command: Command, only: frozenset[str] | None = None) -> frozenset[str] | None:
-    return lines_edited(table_of(BEFORE, only), Engine().results(command.apply(BEFORE)))
+    return edited_lines(table_of(BEFORE, only), Engine().results(command.apply(BEFORE)))
 
 
 def test_a_part_that_was_typed_over_moves_the_totals_above_it_and_no_more() -> None:
@@ -55,7 +55,7 @@ def test_nothing_moves_in_a_statement_where_another_was_edited() -> None:
     both = replace(BEFORE, statements=(*BEFORE.statements, other))
     renamed = replace(other, title="Another title")
     after = Engine().results(replace(both, statements=(*BEFORE.statements, renamed)))
-    assert lines_edited(table_of(both), after) == frozenset()
+    assert edited_lines(table_of(both), after) == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_after_more_than_an_edit_of_figures_anything_may_differ(command: Command
 def test_a_period_that_is_no_longer_reconciled_may_differ_anywhere() -> None:
     nil = project_of(FIGURES, {}, {})
     after = SetReconciled("position", CLOSING, reconciled=False).apply(nil)
-    assert lines_edited(table_of(nil), Engine().results(after)) is None
+    assert edited_lines(table_of(nil), Engine().results(after)) is None
 
 
 def test_a_line_that_the_table_leaves_out_makes_it_another_table() -> None:
@@ -117,7 +117,7 @@ def test_rows_that_an_edit_does_not_name_show_what_they_showed(project: Project,
     line = data.draw(st.sampled_from([line.id for line in statement.lines if line.id not in statement.total_of]))
     command = EditFigures({(line, CLOSING): Decimal(data.draw(st.integers(-99, 99)))})
     before, results = table_of(project), Engine().results(command.apply(project))
-    lines = lines_edited(before, results)
+    lines = edited_lines(before, results)
     after = before.with_results(results, results.project.statements[0])
     for row in before.rows if lines is not None else ():
         if not is_moved_by_edit(row, lines):

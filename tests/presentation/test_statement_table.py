@@ -37,7 +37,7 @@ def table_of(made: Project, period: str = CLOSING, only: frozenset[str] | None =
 def written(table: StatementTable) -> list[list[object]]:
     """Return the table as a reader sees it, figures as integers."""
     return [
-        [row.caption, *(None if (a := table.amount_shown(row, c)) is None else int(a) for c in table.columns[1:])]
+        [row.caption, *(None if (a := table.shown_amount(row, c)) is None else int(a) for c in table.columns[1:])]
         for row in table.rows
     ]
 
@@ -105,7 +105,7 @@ def test_a_nil_effect_is_shown_of_money_alone(unit: LineUnit, shown: Decimal | N
     lines = tuple(replace(line, unit=unit) if line.id == "cash" else line for line in made.statements[0].lines)
     table = table_of(replace(made, statements=(replace(made.statements[0], lines=lines, totals=()),)))
     effect = table.columns[2]
-    assert table.amount_shown(row(table, "cash"), effect) == shown
+    assert table.shown_amount(row(table, "cash"), effect) == shown
     assert table.figure(row(table, "cash").line, effect) == 0
 
 

@@ -16,7 +16,7 @@ def project(enabled: Iterable[str], entries: Iterable[str] = ENTRIES) -> Project
 
 
 def words(state: State) -> tuple[str, str, str, str]:
-    return state.in_words, state.illustrative, state.result_heading, state.short_result_heading
+    return state.in_words, state.illustrative_in_words, state.result_heading, state.short_result_heading
 
 
 def test_with_every_difference_on_the_result_is_under_the_second_framework() -> None:

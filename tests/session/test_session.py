@@ -109,7 +109,7 @@ class Editing(RuleBasedStateMachine):
     @invariant()
     def the_results_are_those_of_a_fresh_calculation(self) -> None:
         assert self.session.results.project is self.session.project
-        assert self.session.results.same_figures(calculate(self.session.project))
+        assert self.session.results.has_same_figures(calculate(self.session.project))
 
 
 TestEditing = Editing.TestCase

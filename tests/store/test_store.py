@@ -35,7 +35,7 @@ def test_the_reference_case_loads_as_it_was_saved(qifu: Session, tmp_path: Path)
     loaded = load(tmp_path / "qifu.recon")
     assert loaded == qifu.project
     assert list(loaded.periods) == list(qifu.project.periods)
-    assert Session(loaded).results.same_figures(qifu.results)
+    assert Session(loaded).results.has_same_figures(qifu.results)
 
 
 @settings(max_examples=40, deadline=None)

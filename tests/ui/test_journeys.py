@@ -90,7 +90,7 @@ def test_import_switch_edit_undo_save_reopen_export(
     window.files.save_to(saved)
     idle(qtbot, window)
     assert not window.isWindowModified()
-    assert Session(load(saved)).results.same_figures(workspace.document.session.results)
+    assert Session(load(saved)).results.has_same_figures(workspace.document.session.results)
     window.files.open([saved])
     qtbot.waitUntil(lambda: window.workspace not in (None, workspace), timeout=MILLISECONDS)
     idle(qtbot, window)

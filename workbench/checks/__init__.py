@@ -1,4 +1,4 @@
-"""Proof: each check compares figures with one another, and says what holds, what does not, and what cannot be compared.
+"""Proof: each check compares figures and reports what holds, what does not, and what cannot be compared.
 
 A comparison is written once, as two expressions (``expressions.py``): decimals here, formulas in the review workbook.
 """
@@ -19,8 +19,8 @@ from workbench.checks import (
     translations,
 )
 from workbench.checks.agreement import Agreement, agreement_of
-from workbench.checks.check import Check, Look, Looked, Tally, add_tallies, tally_of
-from workbench.checks.proof import Proof, proof_by
+from workbench.checks.check import Check, CheckItem, CheckItems, Tally, add_tallies, tally_of
+from workbench.checks.proof import Proof, build_proof
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.engine import Results
 
@@ -40,9 +40,9 @@ __all__ = [
     "CHECKS",
     "Agreement",
     "Check",
+    "CheckItem",
+    "CheckItems",
     "ChecksRun",
-    "Look",
-    "Looked",
     "Proof",
     "Tally",
     "add_tallies",
@@ -55,10 +55,9 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ChecksRun:
-    """What was found in one state of a project. ``tallies``: by the name of the check that found it.
+    """The findings in one state of a project. ``tallies``: by name of the check.
 
-    ``others``: what no check finds, but the import or whoever looked at the files. ``unproven``: how many figures
-    nothing proves.
+    ``others``: findings of the import and on the source files. ``unproven``: how many figures nothing proves.
     """
 
     results: Results
@@ -76,15 +75,15 @@ class ChecksRun:
 
     @property
     def findings(self) -> Iterator[Finding]:
-        """Yield everything that was found, also what passes: objects that are made as they are asked for."""
+        """Yield every finding, passes included; those of checks are made on each iteration."""
         yield from self.others
         for check in CHECKS:
             yield from check.findings(self.results)
 
 
-def run_checks(results: Results, of_sources: Iterable[Finding] = ()) -> ChecksRun:
-    """Return what is found in the present state. ``of_sources``: what became of the files that were imported."""
-    others = (*results.project.import_findings, *of_sources)
+def run_checks(results: Results, source_findings: Iterable[Finding] = ()) -> ChecksRun:
+    """Run every check on the present state. ``source_findings``: findings on the files that were imported."""
+    others = (*results.project.import_findings, *source_findings)
     names = dict.fromkeys(finding.check for finding in others)
     tallies = {name: tally_of(finding for finding in others if finding.check == name) for name in names}
     tallies |= {check.name: check.tally(results) for check in CHECKS}
@@ -93,4 +92,4 @@ def run_checks(results: Results, of_sources: Iterable[Finding] = ()) -> ChecksRu
 
 def proof(results: Results) -> Proof:
     """Return which figures the checks prove, and how many they do not."""
-    return proof_by(results, {figure for check in CHECKS for figure in check.proven_singly(results)})
+    return build_proof(results, {figure for check in CHECKS for figure in check.proven_figures_singly(results)})

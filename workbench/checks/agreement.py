@@ -1,7 +1,7 @@
 """Agreement of sources: a figure that several places state is the same in all of them.
 
-Two families: *agreed with another source* proves a figure; *stated once* only says that it is still the one which its
-own cell states, and proves nothing.
+Two families: *agreed with another source* proves a figure; *stated once* only confirms that it is still the figure of
+its own cell, and proves nothing.
 """
 
 from collections import Counter
@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import islice
 
-from workbench.checks.check import Check, Look, Tally, add_tallies, findings_of, tally_of
+from workbench.checks.check import Check, CheckItems, Tally, add_tallies, findings_of, tally_of
 from workbench.checks.comparison import Comparison, below_half_a_digit, period_label
 from workbench.checks.expressions import Expression, Figure, SourceCell, as_reported, figure_amount, sum_of
 from workbench.domain.findings import FindingStatus
@@ -22,9 +22,9 @@ from workbench.engine import Results
 AGREED, ONCE = "agreement of sources", "stated once"
 FIGURES_AT_ONCE = 500
 REPEATED = frozenset((LineUnit.SHARES, LineUnit.PERCENT))
-"""What stands in another currency's column as it is: no money."""
-Sources = tuple[SourceFigure, ...]
-"""What states a figure: one cell, or the entries of one list that an effect is made of."""
+"""The units that another currency's column repeats unchanged."""
+Source = tuple[SourceFigure, ...]
+"""What states a figure: one cell, or the entries of one list that add up to an effect."""
 
 
 class Agreement(StrEnum):
@@ -34,7 +34,7 @@ class Agreement(StrEnum):
 
 
 def agreement_of(project: Project, statement: Statement, cell: Cell) -> Agreement | None:
-    """Return how the sources of one figure as reported agree, restated ones left out; None where none states it.
+    """Return how the sources of one figure as reported agree, without restated ones; None if none states it.
 
     An edited figure disagrees with its source until it is restored.
     """
@@ -47,109 +47,125 @@ def agreement_of(project: Project, statement: Statement, cell: Cell) -> Agreemen
     return Agreement.AGREED if len(sources) > 1 else Agreement.STATED_ONCE
 
 
-def compare_sources(results: Results) -> Look:
-    """Compare every figure with each other place that states it: as reported, an effect, a translation, a result."""
+def compare_sources(results: Results) -> CheckItems:
+    """Compare every figure, effect, translation and result with each further place that states it."""
     project = results.project
-    for line, figure, sources in _stated_figures(results, project.source_figures.repeated_cells):
+    for line, figure, sources in _figures_with_sources(results, project.source_figures.repeated_cells):
         for source in sources[1:]:
-            yield _with(project, AGREED, line, figure, _left(figure, sources), source)
-    yield from _repeated(results)
+            yield _comparison_with(project, AGREED, line, figure, _left_expression(figure, sources), source)
+    yield from _compare_repeats_in_currencies(results)
 
 
-def compare_with_own_cell(results: Results) -> Look:
-    """Compare every figure that one place alone states with that place: has it been edited?"""
-    return (_own(results.project, *one) for one in _stated_once(results))
+def compare_with_own_cell(results: Results) -> CheckItems:
+    """Compare every figure that only one place states with that place, to tell whether it has been edited."""
+    project = results.project
+    return (
+        _own_cell_comparison(project, line, figure, source) for line, figure, source in _figures_stated_once(results)
+    )
 
 
 def comparison_with_own_cell(results: Results, stated: SourceFigure) -> Comparison | None:
-    """Return the comparison of a figure that one place alone states, at the first cell of that place; else None."""
+    """Return the comparison with ``stated`` if it is the first cell of the only source of its figure, else None."""
     project = results.project
-    for figure, sources in _by_figure(project, project.source_figures.by_cell[stated.line, stated.period]):
-        is_here = len(sources) == 1 and sources[0][0] is stated
-        if is_here and figure.role is not FigureRole.RESULT and _may_be_compared(results, figure):
-            return _own(project, project.line(stated.line), figure, sources[0])
+    for figure, sources in _sources_by_figure(project, project.source_figures.by_cell[stated.line, stated.period]):
+        is_own_cell = len(sources) == 1 and sources[0][0] is stated
+        if is_own_cell and figure.role is not FigureRole.RESULT and _may_be_compared(results, figure):
+            return _own_cell_comparison(project, project.line(stated.line), figure, sources[0])
     return None
 
 
 def tally_own_cells(results: Results) -> Iterator[Tally]:
-    """Yield the tallies of ``stated_once`` without an object for what holds."""
-    stated = _stated_once(results)
-    while some := tuple(islice(stated, FIGURES_AT_ONCE)):
-        differing = [one for one in some if figure_amount(results, one[1]) != _amount(one[2])]
-        held = Tally(Counter({FindingStatus.INFORMATION: len(some) - len(differing)}))
-        found = findings_of((_own(results.project, *one) for one in differing), results)
-        yield add_tallies((held, tally_of(found)))
+    """Yield the tallies of ``compare_with_own_cell`` without making objects for figures that agree."""
+    figures_stated_once = _figures_stated_once(results)
+    while batch := tuple(islice(figures_stated_once, FIGURES_AT_ONCE)):
+        mismatches = [
+            _own_cell_comparison(results.project, line, figure, source)
+            for line, figure, source in batch
+            if figure_amount(results, figure) != _amount_of(source)
+        ]
+        matches = Tally(Counter({FindingStatus.INFORMATION: len(batch) - len(mismatches)}))
+        yield add_tallies((matches, tally_of(findings_of(mismatches, results))))
 
 
-def _stated_once(results: Results) -> Iterator[tuple[Line, Figure, Sources]]:
-    """Yield each figure that the project keeps and one place states; a printed result is compared with what is here."""
-    for line, figure, sources in _stated_figures(results):
+def _figures_stated_once(results: Results) -> Iterator[tuple[Line, Figure, Source]]:
+    """Yield each figure that only one place states; not printed results, which are compared with calculated ones."""
+    for line, figure, sources in _figures_with_sources(results):
         if len(sources) == 1 and figure.role is not FigureRole.RESULT:
             yield line, figure, sources[0]
 
 
-def _stated_figures(
+def _figures_with_sources(
     results: Results, cells: Container[Cell] | None = None
-) -> Iterator[tuple[Line, Figure, list[Sources]]]:
-    """Yield each figure, of some ``cells`` or of all, with what states it; the place it was taken from first."""
+) -> Iterator[tuple[Line, Figure, list[Source]]]:
+    """Yield each figure of ``cells``, or of all if None, with its sources; the one it was taken from first."""
     project = results.project
     for statement in project.statements:
         for line in statement.lines:
             for period in statement.periods:
-                everything = project.source_figures.by_cell.get((line.id, period))
-                if everything and (cells is None or (line.id, period) in cells):
-                    for figure, sources in _by_figure(project, everything):
+                source_figures = project.source_figures.by_cell.get((line.id, period))
+                if source_figures and (cells is None or (line.id, period) in cells):
+                    for figure, sources in _sources_by_figure(project, source_figures):
                         if _may_be_compared(results, figure):
-                            yield line, figure, _own_first(results, figure, sources)
+                            yield line, figure, _with_own_source_first(results, figure, sources)
 
 
-def _by_figure(project: Project, everything: Iterable[SourceFigure]) -> Iterator[tuple[Figure, list[Sources]]]:
-    """Yield the sources of one cell by what they state; those that the user declared restated are left out."""
-    found: dict[Figure, list[Sources]] = {}
-    lists: dict[tuple[Figure, str, str], list[SourceFigure]] = {}
-    for stated in everything:
-        if stated.role is FigureRole.ENTRY:
-            figure = Figure(stated.line, stated.period, FigureRole.ADJUSTMENT, stated.adjustment_or_currency)
-            lists.setdefault((figure, stated.cell.file, stated.cell.sheet), []).append(stated)
-        elif stated.amount is not None and stated.cell not in project.restated:
-            figure = Figure(stated.line, stated.period, stated.role, stated.adjustment_or_currency)
-            found.setdefault(figure, []).append((stated,))
-    for (figure, _, _), entries in lists.items():
+def _sources_by_figure(
+    project: Project, source_figures: Iterable[SourceFigure]
+) -> Iterator[tuple[Figure, list[Source]]]:
+    """Yield the sources of one cell by the figure that they state, without those that the user declared restated."""
+    sources_by_figure: dict[Figure, list[Source]] = {}
+    entry_lists: dict[tuple[Figure, str, str], list[SourceFigure]] = {}
+    for source_figure in source_figures:
+        if source_figure.role is FigureRole.ENTRY:
+            figure = Figure(
+                source_figure.line, source_figure.period, FigureRole.ADJUSTMENT, source_figure.adjustment_or_currency
+            )
+            entry_lists.setdefault((figure, source_figure.cell.file, source_figure.cell.sheet), []).append(
+                source_figure
+            )
+        elif source_figure.amount is not None and source_figure.cell not in project.restated:
+            figure = Figure(
+                source_figure.line, source_figure.period, source_figure.role, source_figure.adjustment_or_currency
+            )
+            sources_by_figure.setdefault(figure, []).append((source_figure,))
+    for (figure, _, _), entries in entry_lists.items():
         if all(entry.amount is not None for entry in entries):
-            found.setdefault(figure, []).append(tuple(entries))
-    return iter(found.items())
+            sources_by_figure.setdefault(figure, []).append(tuple(entries))
+    return iter(sources_by_figure.items())
 
 
 def _may_be_compared(results: Results, figure: Figure) -> bool:
-    """False for an effect that is an error somewhere below: its sources say more than is known."""
+    """False for an effect that includes an error below, and is therefore unknown even if a source states it."""
     if figure.role is not FigureRole.ADJUSTMENT:
         return True
     return results.is_effect_known(figure.adjustment_or_currency, figure.line, figure.period)
 
 
-def _own_first(results: Results, figure: Figure, sources: list[Sources]) -> list[Sources]:
-    """Return the sources with that first which the figure was taken from: its amount, in the primary statement."""
+def _with_own_source_first(results: Results, figure: Figure, sources: list[Source]) -> list[Source]:
+    """Return the sources, first the one that the figure was taken from: same amount, if possible in the primary one."""
     if len(sources) == 1:
         return sources
     amount = figure_amount(results, figure) if figure.role is not FigureRole.RESULT else None  # results follow switches
-    return sorted(sources, key=lambda source: (_amount(source) != amount, not source[0].primary))
+    return sorted(sources, key=lambda source: (_amount_of(source) != amount, not source[0].primary))
 
 
-def _left(figure: Figure, sources: list[Sources]) -> Expression:
-    """Return what is compared: the project's figure; of printed results, the first."""
+def _left_expression(figure: Figure, sources: list[Source]) -> Expression:
+    """Return what the other sources are compared with: the project's figure, or the first of printed results."""
     return figure if figure.role is not FigureRole.RESULT else SourceCell(sources[0][0])
 
 
-def _amount(source: Sources) -> Decimal:
-    return sum((stated.amount for stated in source if stated.amount is not None), Decimal(0))
+def _amount_of(source: Source) -> Decimal:
+    return sum((source_figure.amount for source_figure in source if source_figure.amount is not None), Decimal(0))
 
 
-def _own(project: Project, line: Line, figure: Figure, source: Sources) -> Comparison:
-    """Compare a figure with the one place that states it."""
-    return _with(project, ONCE, line, figure, figure, source)
+def _own_cell_comparison(project: Project, line: Line, figure: Figure, source: Source) -> Comparison:
+    """Return the comparison of a figure with the only place that states it."""
+    return _comparison_with(project, ONCE, line, figure, figure, source)
 
 
-def _with(project: Project, check: str, line: Line, figure: Figure, left: Expression, source: Sources) -> Comparison:
+def _comparison_with(
+    project: Project, check: str, line: Line, figure: Figure, left: Expression, source: Source
+) -> Comparison:
     heading = {
         FigureRole.ADJUSTMENT: f", {project.adjustment_by_id[figure.adjustment_or_currency].name}"
         if figure.role is FigureRole.ADJUSTMENT
@@ -157,36 +173,38 @@ def _with(project: Project, check: str, line: Line, figure: Figure, left: Expres
         FigureRole.TRANSLATION: f", {figure.adjustment_or_currency}",
         FigureRole.RESULT: f", {project.frameworks[1]}",
     }.get(figure.role, "")
-    how = ", by formula" if any(stated.formula for stated in source) else ""
-    what = f"{line.name}, {period_label(project, figure.period)}{heading} = {source[0].cell}{how}"
+    formula_note = ", by formula" if any(source_figure.formula for source_figure in source) else ""
+    what = f"{line.name}, {period_label(project, figure.period)}{heading} = {source[0].cell}{formula_note}"
     is_own = check == ONCE
     return Comparison(
         check,
         what,
         left,
-        sum_of(SourceCell(stated) for stated in source),
+        sum_of(SourceCell(source_figure) for source_figure in source),
         _tolerance(project, figure, source),
         proves=not is_own,
         why_unproven="stated once",
     )
 
 
-def _tolerance(project: Project, figure: Figure, source: Sources) -> Decimal:
-    slack = sum((stated.slack for stated in source), Decimal(0))
+def _tolerance(project: Project, figure: Figure, source: Source) -> Decimal:
+    slack = sum((source_figure.slack for source_figure in source), Decimal(0))
     if not slack:
         return slack
     slack += project.slack((figure.line, figure.period), figure.role, figure.adjustment_or_currency)
     return below_half_a_digit(slack, project.line(figure.line).places)
 
 
-def _agrees(project: Project, figure: Figure, amount: Decimal | None, source: Sources) -> bool:
-    """True where a source states the figure, or one that differs by no more than what was cut of them."""
-    stated = _amount(source)
-    return amount == stated or (amount is not None and abs(amount - stated) <= _tolerance(project, figure, source))
+def _agrees(project: Project, figure: Figure, amount: Decimal | None, source: Source) -> bool:
+    """True if a source states the figure, or one that differs by no more than the digits cut off both."""
+    stated_amount = _amount_of(source)
+    return amount == stated_amount or (
+        amount is not None and abs(amount - stated_amount) <= _tolerance(project, figure, source)
+    )
 
 
-def _repeated(results: Results) -> Look:
-    """Compare a share count or a percentage that another currency's column repeats."""
+def _compare_repeats_in_currencies(results: Results) -> CheckItems:
+    """Compare share counts and percentages with the columns of other currencies that repeat them."""
     project = results.project
     for statement in project.statements:
         for line in statement.lines:
@@ -196,11 +214,13 @@ def _repeated(results: Results) -> Look:
                 if statement.figure(line.id, period) is None:
                     continue
                 for currency in project.source_figures.translated_into:
-                    for stated in project.source_figures.figures_for(line.id, period, FigureRole.TRANSLATION, currency):
-                        if stated.amount is not None:
+                    for source_figure in project.source_figures.figures_for(
+                        line.id, period, FigureRole.TRANSLATION, currency
+                    ):
+                        if source_figure.amount is not None:
                             what = f"{line.name}, {period_label(project, period)}: repeated in the {currency} column"
                             figure = as_reported(line.id, period)
-                            yield Comparison(AGREED, what, figure, SourceCell(stated))
+                            yield Comparison(AGREED, what, figure, SourceCell(source_figure))
 
 
 CHECKS = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbench.checks.check import Check, Look
+from workbench.checks.check import Check, CheckItems
 from workbench.checks.comparison import Comparison, not_applicable, period_label, tolerance_of
 from workbench.checks.expressions import (
     Figure,
@@ -24,7 +24,7 @@ from workbench.engine import Results
 NAME = "balance"
 
 
-def compare_balance(results: Results) -> Look:
+def compare_balance(results: Results) -> CheckItems:
     for statement in results.project.of_kind(StatementKind.FINANCIAL_POSITION):
         assets, sides = statement.line_with(Concept.TOTAL_ASSETS), claims_on_assets(statement)
         if assets is None or not sides:
@@ -33,35 +33,35 @@ def compare_balance(results: Results) -> Look:
             continue
         for period in statement.periods:
             for heading, column in _printed_columns(results.project, statement, period):
-                yield from _balanced(results, (assets.id, *sides), column, heading)
+                yield from _compare_sides(results, (assets.id, *sides), column, heading)
 
 
-def _balanced(results: Results, lines: tuple[LineId, ...], column: Figure, heading: str) -> Look:
+def _compare_sides(results: Results, lines: tuple[LineId, ...], column: Figure, heading: str) -> CheckItems:
     project, period = results.project, column.period
     what = f"Assets = liabilities + equity, {period_label(project, period)}, {heading}"
     total, *claims = figures = [column._replace(line=line) for line in lines]
     if column.role is FigureRole.TRANSLATION and figure_amount(results, total) is None:
         return
-    if not (_is_there(results, total) and any(_is_there(results, claim) for claim in claims)):
+    if not (_is_shown(results, total) and any(_is_shown(results, claim) for claim in claims)):
         yield not_applicable(NAME, what, "one side is blank")
         return
     if any(not _is_known(results, claim) for claim in claims):
         yield not_applicable(NAME, what, "a figure is not known")
         return
     tolerance = tolerance_of(project, figures, project.line(lines[0]).places)
-    doubted = doubtful_adjustments(results, lines, period) if column.role is FigureRole.RESULT else ()
-    yield Comparison(NAME, what, total, sum_of(claims), tolerance, unless_on=doubted)
+    doubtful = doubtful_adjustments(results, lines, period) if column.role is FigureRole.RESULT else ()
+    yield Comparison(NAME, what, total, sum_of(claims), tolerance, unless_on=doubtful)
 
 
-def _is_there(results: Results, figure: Figure) -> bool:
-    """True where a figure is shown, whatever the switches say."""
+def _is_shown(results: Results, figure: Figure) -> bool:
+    """True if a figure is shown in some state of the switches."""
     if figure.role is FigureRole.RESULT:
         return may_have_result(results, figure.line, figure.period)
     return figure_amount(results, figure) is not None
 
 
 def _is_known(results: Results, figure: Figure) -> bool:
-    """True where a figure is shown, or blank in a row that is printed: then it is nil."""
+    """True if a figure is shown, or is blank in a printed row and therefore nil."""
     if figure.role is FigureRole.ADJUSTMENT:
         return results.is_effect_known(figure.adjustment_or_currency, figure.line, figure.period)
     if figure.role is FigureRole.TRANSLATION:
@@ -70,7 +70,7 @@ def _is_known(results: Results, figure: Figure) -> bool:
 
 
 def _printed_columns(project: Project, statement: Statement, period: PeriodId) -> Iterator[tuple[str, Figure]]:
-    """Yield the heading of every column that the statement may have for a period, and a figure of no line in it."""
+    """Yield the heading of every column that the statement may have for a period, with a figure without a line."""
     yield project.frameworks[0], as_reported("", period)
     if period in statement.reconciled:
         for adjustment in project.adjustments_of(statement, period):
@@ -83,7 +83,8 @@ def _printed_columns(project: Project, statement: Statement, period: PeriodId) -
 def claims_on_assets(statement: Statement) -> list[LineId]:
     """Return the lines that together claim all assets: liabilities, mezzanine and equity, else their printed sum.
 
-    The parts count where they add up to the printed sum, as reported, in most periods; else one of them is not known.
+    The parts are used if they add up to the printed sum, as reported, in at least half of the periods; otherwise a part
+    is missing.
     """
     liabilities, equity = statement.line_with(Concept.TOTAL_LIABILITIES), statement.line_with(Concept.TOTAL_EQUITY)
     both = statement.line_with(Concept.TOTAL_LIABILITIES_AND_EQUITY)
@@ -92,7 +93,10 @@ def claims_on_assets(statement: Statement) -> list[LineId]:
     sides = [liabilities.id, *(line.id for line in statement.lines_with(Concept.MEZZANINE_EQUITY)), equity.id]
     if both is None:
         return sides
-    sums = [(statement.figure(both.id, p), [statement.figure(side, p) for side in sides]) for p in statement.periods]
+    sums = [
+        (statement.figure(both.id, period), [statement.figure(line, period) for line in sides])
+        for period in statement.periods
+    ]
     agreeing = sum(total == sum(part or 0 for part in parts) for total, parts in sums)
     return sides if agreeing * 2 >= len(sums) else [both.id]
 

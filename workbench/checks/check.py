@@ -1,4 +1,4 @@
-"""What a check is: it builds comparisons, or says why there is nothing to compare; and what all of them come to."""
+"""The check: it builds comparisons, or findings that nothing can be compared; and the tally of its findings."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -11,15 +11,15 @@ from workbench.checks.expressions import Figure
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.engine import Results
 
-Looked: TypeAlias = Comparison | Finding
-Look: TypeAlias = Iterator[Looked]
-TOLD = frozenset((FindingStatus.FAIL, FindingStatus.WARNING))
-"""What is always told; the rest is counted, and told where it is asked for."""
+CheckItem: TypeAlias = Comparison | Finding
+CheckItems: TypeAlias = Iterator[CheckItem]
+ALARMS = frozenset((FindingStatus.FAIL, FindingStatus.WARNING))
+"""Findings with these statuses are always kept; the others are counted, and made again on request."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lazily:
-    """Findings that are made anew whenever somebody asks for them."""
+class LazyFindings:
+    """Findings that are made anew on each iteration."""
 
     make: Callable[[], Iterator[Finding]]
 
@@ -29,42 +29,43 @@ class Lazily:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How often a check found what, and each failure and warning."""
+    """The number of findings by status, and the failures and warnings themselves."""
 
     counts: Counter[FindingStatus]
-    told: Iterable[Finding] = ()
+    alarms: Iterable[Finding] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """``look``: everything that it compares, one after the other. ``follows_switches``: it looks at the present state.
+    """A named family of comparisons.
 
-    ``quickly``: the same as tallies, table by table, by a way that makes no object of what holds; None where ``look``
+    ``compare``: yields everything that it compares. ``follows_switches``: its findings depend on the switches.
+    ``tally_quickly``: yields the same as tallies, table by table, without objects for what holds; None if ``compare``
     is quick enough.
-    ``proves``: the figures that it proves, by a quicker way than ``look``; None where there is none.
-    ``proves_in_tables``: those that it proves beside them, of which whole tables tell without an object for each.
+    ``proves``: yields the figures that it proves, more quickly than ``compare``; None if it is quick enough.
+    ``proves_in_tables``: yields further figures that it proves, which ``WholeTables`` covers without objects.
     """
 
     name: str
-    compare: Callable[[Results], Look]
+    compare: Callable[[Results], CheckItems]
     follows_switches: bool = False
     tally_quickly: Callable[[Results], Iterator[Tally]] | None = None
     proves: Callable[[Results], Iterator[Figure]] | None = None
     proves_in_tables: Callable[[Results], Iterator[Figure]] | None = None
 
     def findings(self, results: Results) -> Iterator[Finding]:
-        """Yield what each comparison finds in the present state."""
+        """Yield the finding of each comparison in the present state."""
         return findings_of(self.compare(results), results)
 
-    def proven(self, results: Results) -> Iterator[Figure]:
-        """Yield the figures that it compares with others, as often as it does."""
-        yield from self.proven_singly(results)
+    def proven_figures(self, results: Results) -> Iterator[Figure]:
+        """Yield the figures that it compares with others, once for each comparison."""
+        yield from self.proven_figures_singly(results)
         if self.proves_in_tables:
             yield from self.proves_in_tables(results)
 
-    def proven_singly(self, results: Results) -> Iterator[Figure]:
-        """Yield what it proves but for the figures of which whole tables tell."""
-        return self.proves(results) if self.proves else figures_proven(self.compare(results))
+    def proven_figures_singly(self, results: Results) -> Iterator[Figure]:
+        """Yield the figures that it proves, except those that ``WholeTables`` covers."""
+        return self.proves(results) if self.proves else proven_figures_in(self.compare(results))
 
     def tally(self, results: Results) -> Tally:
         return add_tallies(self.tally_quickly(results)) if self.tally_quickly else tally_of(self.findings(results))
@@ -72,32 +73,32 @@ class Check:
 
 def tally_of(findings: Iterable[Finding]) -> Tally:
     counts: Counter[FindingStatus] = Counter()
-    told = []
+    alarms = []
     for finding in findings:
         counts[finding.status] += 1
-        if finding.status in TOLD:
-            told.append(finding)
-    return Tally(counts, tuple(told))
+        if finding.status in ALARMS:
+            alarms.append(finding)
+    return Tally(counts, tuple(alarms))
 
 
-def figures_proven(looked_at: Iterable[Looked]) -> Iterator[Figure]:
+def proven_figures_in(items: Iterable[CheckItem]) -> Iterator[Figure]:
     """Yield the figures that each comparison proves, once for each."""
-    return (figure for one in looked_at if isinstance(one, Comparison) for figure in set(one.proven))
+    return (figure for item in items if isinstance(item, Comparison) for figure in set(item.proven_figures))
 
 
-def findings_of(looked_at: Iterable[Looked], results: Results) -> Iterator[Finding]:
-    """Yield what each comparison finds, and what was found without one."""
-    return (finding_of(one, results) for one in looked_at)
+def findings_of(items: Iterable[CheckItem], results: Results) -> Iterator[Finding]:
+    """Yield the finding of each comparison; findings among ``items`` are passed on."""
+    return (finding_of(item, results) for item in items)
 
 
-def finding_of(one: Looked, results: Results) -> Finding:
-    return evaluate(one, results) if isinstance(one, Comparison) else one
+def finding_of(item: CheckItem, results: Results) -> Finding:
+    return evaluate(item, results) if isinstance(item, Comparison) else item
 
 
 def add_tallies(tallies: Iterable[Tally]) -> Tally:
-    """Return several tallies as one."""
+    """Return the sum of several tallies."""
     tallies = tuple(tallies)
     counts: Counter[FindingStatus] = Counter()
     for tally in tallies:
         counts.update(tally.counts)
-    return Tally(counts, Lazily(lambda: chain.from_iterable(tally.told for tally in tallies)))
+    return Tally(counts, LazyFindings(lambda: chain.from_iterable(tally.alarms for tally in tallies)))

@@ -1,7 +1,7 @@
-"""The columns in which a relation between lines may show: as reported, and translated.
+"""The columns in which a relation between lines may hold: as reported, and translated.
 
-A relation that holds in other columns and not in this one fails here. So it is looked for in all columns at once, and
-stands where it holds at least twice as often as it does not.
+A relation that holds in other columns but not in one fails in that one. So it is sought in all columns at once, and
+established if it holds at least twice as often as it does not.
 """
 
 from collections.abc import Callable, Iterable
@@ -19,9 +19,9 @@ from workbench.domain.statements import Line, LineUnit, Statement
 from workbench.engine import Results
 
 LEAST_HELD = 2
-"""In how many columns a relation must hold that no caption promises."""
+"""The columns in which a relation must at least hold if no caption implies it."""
 HELD_PER_BROKEN, HELD_PER_FAILURE = 2, 3
-"""A relation stands that holds twice as often as not; once out of three may have a reason that no figure tells."""
+"""A relation is established if it holds twice as often as not; one exception in three may have a valid reason."""
 
 
 class Column(NamedTuple):
@@ -38,18 +38,18 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RelationByColumn:
-    """In which columns a relation holds, and in which it does not."""
+    """The columns in which a relation holds, and those in which it does not."""
 
     held: tuple[Column, ...] = ()
     broken: tuple[Column, ...] = ()
 
     @property
-    def stands(self) -> bool:
+    def is_established(self) -> bool:
         return len(self.held) >= LEAST_HELD and len(self.held) >= HELD_PER_BROKEN * len(self.broken)
 
     @property
     def broken_status(self) -> FindingStatus:
-        """What is found where it does not hold: a failure where three other columns speak for it, else a warning."""
+        """The status of a column where it does not hold: a failure if it holds three times as often, else a warning."""
         return FindingStatus.FAIL if len(self.held) >= HELD_PER_FAILURE * len(self.broken) else FindingStatus.WARNING
 
     @property
@@ -58,7 +58,7 @@ class RelationByColumn:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """The better of two relations of one line ranks first: it breaks less often, and holds more often."""
+        """A sort key that puts the better of two relations first: it is broken less often, then holds more often."""
         return len(self.broken), -len(self.held)
 
 
@@ -69,7 +69,7 @@ def columns_of(project: Project, statement: Statement) -> list[Column]:
 
 
 def amount_in(results: Results, column: Column, line: Line) -> Decimal | None:
-    """Return what a line states in a column; shares and percentages are the same in every currency."""
+    """Return the amount of a line in a column, None if blank; shares and percentages are the same in every currency."""
     amount = figure_amount(results, column.figure(line.id)) if _has_period(results, column, line) else None
     if amount is None and column.currency and line.unit in (LineUnit.SHARES, LineUnit.PERCENT):
         return amount_in(results, Column(column.period, ""), line)
@@ -77,7 +77,7 @@ def amount_in(results: Results, column: Column, line: Line) -> Decimal | None:
 
 
 def figure_in(results: Results, column: Column, line: Line) -> Figure:
-    """Return the figure that ``amount_in`` gives the amount of."""
+    """Return the figure whose amount ``amount_in`` returns."""
     if column.currency and figure_amount(results, column.figure(line.id)) is None:
         return as_reported(line.id, column.period)
     return column.figure(line.id)
@@ -88,13 +88,13 @@ def _has_period(results: Results, column: Column, line: Line) -> bool:
 
 
 def name_of(line: Line) -> str:
-    """Return what a line is called where others stand beside it: ``Basic (Net income per ordinary share)``."""
-    is_short = line.unit in (LineUnit.SHARES, LineUnit.PER_SHARE) and line.section
-    return f"{line.name} ({line.section[-1].rstrip(':')})" if is_short else line.name
+    """Return the name of a line outside its section: ``Basic (Net income per ordinary share)``."""
+    needs_heading = line.unit in (LineUnit.SHARES, LineUnit.PER_SHARE) and line.section
+    return f"{line.name} ({line.section[-1].rstrip(':')})" if needs_heading else line.name
 
 
 def relation_by_column(columns: Iterable[Column], holds: Callable[[Column], bool | None]) -> RelationByColumn:
-    """Return where a relation holds; ``holds`` gives None in a column that cannot tell."""
+    """Return the columns in which a relation holds or not; ``holds`` returns None if a column cannot decide it."""
     held: list[Column] = []
     broken: list[Column] = []
     for column in columns:
@@ -105,11 +105,11 @@ def relation_by_column(columns: Iterable[Column], holds: Callable[[Column], bool
 
 
 def printed_decimals(results: Results, line: Line) -> tuple[int, ...]:
-    """Return the decimals in which a line may be printed: the most that one of its figures has, and that two have.
+    """Return the decimals to which a line may be printed: the most of any of its figures, and the second most.
 
-    One figure with more decimals than all others is a slip, or the only one that does not end in a nought.
+    A single figure with more decimals than all others is a slip, or the only one that does not end in a zero.
     """
     columns = columns_of(results.project, results.project.statement_of(line.id))
     amounts = (figure_amount(results, column.figure(line.id)) for column in columns)
-    found = sorted((decimals_of(amount) for amount in amounts if amount is not None), reverse=True)
-    return tuple(dict.fromkeys(found[:2]))
+    decimals = sorted((decimals_of(amount) for amount in amounts if amount is not None), reverse=True)
+    return tuple(dict.fromkeys(decimals[:2]))

@@ -1,4 +1,4 @@
-"""One comparison: two expressions, how they must stand to each other, and how far they may be apart."""
+"""One comparison: two expressions, the relation between them, and a tolerance."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from workbench.domain.sources import CellRef, FigureRole
 from workbench.engine import Results
 
 FINEST = Decimal("1e-13")
-"""Finer than the last digit that any figure keeps."""
+"""Smaller than the last digit of any figure."""
 
 
 class Relation(Enum):
@@ -33,15 +33,15 @@ class Relation(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``left`` is what is looked at, ``right`` what it is expected to be.
+    """``left`` is examined, ``right`` is what it is expected to equal, or to reach.
 
-    ``tolerance``: by how much both may differ: 0 unless figures were cut when they were read, or printed rounded.
-    ``unless_on``: adjustments whose effect here is an error in its source:
-    while one of them is on, nothing can be compared. ``broken``: what is found where both differ.
-    ``proves``: False where a figure is compared with nothing but the cell that it was taken from, or with what the
-    program makes of the very same figures.
-    ``only_complete``: it can be compared only while every difference is on. ``why_apart``, ``why_unproven``: what is
-    said of a difference that is tolerated, and of what holds and proves nothing.
+    ``tolerance``: by how much they may differ; 0 unless figures were cut when they were read, or printed rounded.
+    ``unless_on``: adjustments whose effect here is an error in its source; while one of them is on, nothing can be
+    compared. ``broken_status``: the status if the relation does not hold.
+    ``proves``: False if a figure is only compared with its own cell, or with what the program calculates from the very
+    same figures.
+    ``only_complete``: applicable only while every difference is on. ``why_apart``, ``why_unproven``: the words for a
+    tolerated difference, and for a comparison that holds but proves nothing.
     """
 
     check: str
@@ -51,20 +51,20 @@ class Comparison:
     tolerance: Decimal = ZERO
     relation: Relation = Relation.EQUAL
     unless_on: tuple[AdjustmentId, ...] = ()
-    broken: FindingStatus = FindingStatus.FAIL
+    broken_status: FindingStatus = FindingStatus.FAIL
     proves: bool = True
     why_unproven: str = "calculated here"
     only_complete: bool = False
     why_apart: str = "within stored precision"
 
     @property
-    def holds(self) -> FindingStatus:
-        """What is found where both agree: a pass only where that proves something."""
-        return FindingStatus.PASS if any(True for _ in self.proven) else FindingStatus.INFORMATION
+    def met_status(self) -> FindingStatus:
+        """The status if the relation holds: a pass only if that proves something."""
+        return FindingStatus.PASS if any(True for _ in self.proven_figures) else FindingStatus.INFORMATION
 
     @property
-    def proven(self) -> Iterator[Figure]:
-        """Yield the figures that this comparison proves: what is stated, not what the program works out."""
+    def proven_figures(self) -> Iterator[Figure]:
+        """Yield the figures that this comparison proves: stated ones, not those that the program calculates."""
         if self.proves:
             for term in (*terms_in(self.left), *terms_in(self.right)):
                 if isinstance(term, SourceCell):
@@ -74,14 +74,14 @@ class Comparison:
 
 
 def evaluate(comparison: Comparison, results: Results) -> Finding:
-    """Return what a comparison finds in the present state; the difference is left less right."""
+    """Return the finding in the present state; its difference is left less right."""
     what = comparison.what
-    if reason := _why_not_now(comparison, results):
+    if reason := _reason_not_comparable(comparison, results):
         return not_applicable(comparison.check, what, reason)
     left, right = amount_of(comparison.left, results), amount_of(comparison.right, results)
     difference = left - right
     if is_met(comparison, difference):
-        status, message = comparison.holds, f"{what}: {format_for_reader(left)}"
+        status, message = comparison.met_status, f"{what}: {format_for_reader(left)}"
         if status is FindingStatus.INFORMATION:
             message += f", {comparison.why_unproven}"
         elif difference and comparison.relation is Relation.EQUAL:
@@ -90,20 +90,20 @@ def evaluate(comparison: Comparison, results: Results) -> Finding:
         expected = "at least " if comparison.relation is Relation.AT_LEAST else ""
         compared = f"{format_for_reader(left)}, expected {expected}{format_for_reader(right)}"
         message = f"{what}: {compared}, difference {format_for_reader(difference)}"
-        status = comparison.broken
-    return Finding(comparison.check, status, message, difference, places_of(comparison, results.project))
+        status = comparison.broken_status
+    return Finding(comparison.check, status, message, difference, source_cells_of(comparison, results.project))
 
 
 def status_of(comparison: Comparison, results: Results) -> FindingStatus:
-    """Return the status of what ``evaluate`` finds, and nothing of what it says."""
-    if _why_not_now(comparison, results):
+    """Return the status of the finding of ``evaluate``, without composing its message."""
+    if _reason_not_comparable(comparison, results):
         return FindingStatus.NOT_APPLICABLE
     difference = amount_of(comparison.left, results) - amount_of(comparison.right, results)
-    return comparison.holds if is_met(comparison, difference) else comparison.broken
+    return comparison.met_status if is_met(comparison, difference) else comparison.broken_status
 
 
-def _why_not_now(comparison: Comparison, results: Results) -> str:
-    """Return why nothing can be compared in the present state; empty where it can."""
+def _reason_not_comparable(comparison: Comparison, results: Results) -> str:
+    """Return why nothing can be compared in the present state; empty if it can."""
     if any(adjustment in results.project.enabled for adjustment in comparison.unless_on):
         return "an effect that is on is not known"
     if comparison.only_complete and not results.project.is_complete:
@@ -117,22 +117,22 @@ def is_met(comparison: Comparison, difference: Decimal) -> bool:
     return abs(difference) <= comparison.tolerance
 
 
-def places_of(comparison: Comparison, project: Project) -> tuple[CellRef, ...]:
-    """Return the cells of the sources that state what is compared, each once."""
-    found: dict[CellRef, None] = {}
+def source_cells_of(comparison: Comparison, project: Project) -> tuple[CellRef, ...]:
+    """Return the source cells of every figure compared, each once."""
+    cells: dict[CellRef, None] = {}
     for term in (*terms_in(comparison.left), *terms_in(comparison.right)):
         if isinstance(term, SourceCell):
-            found[term.stated.cell] = None
+            cells[term.source_figure.cell] = None
         elif isinstance(term, Figure):
-            found.update(dict.fromkeys(_cells_of(project, term)))
+            cells.update(dict.fromkeys(_cells_of(project, term)))
         elif isinstance(term, Remainder):
-            cells = project.source_figures.cells_for((term.total,), term.period, FigureRole.AS_REPORTED)
-            found.update(dict.fromkeys(cells))
-    return tuple(found)
+            remainder_cells = project.source_figures.cells_for((term.total,), term.period, FigureRole.AS_REPORTED)
+            cells.update(dict.fromkeys(remainder_cells))
+    return tuple(cells)
 
 
 def _cells_of(project: Project, figure: Figure) -> list[CellRef]:
-    """Return where the sources state a figure; where none states an effect on a total, those on its parts."""
+    """Return the source cells of a figure; for an effect on a total that no source states, those on its parts."""
     line, period, role, adjustment_or_currency = figure
     cells = project.source_figures.cells_for((line,), period, role, adjustment_or_currency)
     if cells or role is not FigureRole.ADJUSTMENT:
@@ -143,18 +143,21 @@ def _cells_of(project: Project, figure: Figure) -> list[CellRef]:
 
 
 def tolerance_of(project: Project, figures: Iterable[Figure], places: int) -> Decimal:
-    """Return how far figures may be apart that were cut when they were read: less than half of what a reader is shown.
+    """Return by how much figures may differ because they were cut when they were read; 0 in most projects.
 
-    ``places``: the decimals that a reader is shown.
+    ``places``: the decimals shown to a reader; the tolerance is less than half of the last of them.
     """
     if not project.source_figures.cut_by_cell:
         return ZERO
-    slack = sum((project.slack((one.line, one.period), one.role, one.adjustment_or_currency) for one in figures), ZERO)
+    slacks = (
+        project.slack((figure.line, figure.period), figure.role, figure.adjustment_or_currency) for figure in figures
+    )
+    slack = sum(slacks, ZERO)
     return below_half_a_digit(slack, places)
 
 
 def below_half_a_digit(slack: Decimal, places: int) -> Decimal:
-    """Return ``slack``, but less than half of the last of so many decimals: that is always a difference."""
+    """Return ``slack``, limited to just below half of the last of ``places`` decimals, which is always a difference."""
     return min(slack, half_a_digit(places) - FINEST)
 
 

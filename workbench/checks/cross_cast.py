@@ -1,11 +1,11 @@
-"""Cross-cast: on every row, as reported and all differences = the result, as the sources print it and as it is here."""
+"""Cross-cast: on every row, as reported + differences = result, both as the sources print it and as calculated here."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from workbench.checks.check import Check, Lazily, Look, Tally, findings_of
+from workbench.checks.check import Check, CheckItems, LazyFindings, Tally, findings_of
 from workbench.checks.comparison import Comparison, below_half_a_digit, not_applicable, period_label
 from workbench.checks.expressions import (
     Entered,
@@ -33,102 +33,108 @@ REFERENCE = re.compile(r"\$?[A-Z]{1,3}\$?(\d+)", re.IGNORECASE)
 Row = tuple[str, str, str, LineId, PeriodId]
 
 
-def compare_printed_rows(results: Results) -> Look:
-    """Compare, on every row of a reconciliation, the result that it prints with the figures that lead to it.
+def compare_printed_rows(results: Results) -> CheckItems:
+    """Compare, on every row of a reconciliation, the printed result with the figures that lead to it.
 
-    These are the project's own where the row states just them, so that the review workbook proves what it shows. In a
-    bridge the figures of a line stand in one column instead.
+    The project's own figures are used if the row states the same amounts, so that the review workbook proves what it
+    shows. In a bridge the figures of a line are in one column instead.
     """
     project = results.project
-    upright = _in_bridges(project)
+    bridge_lines = _lines_in_bridges(project)
     rows: dict[Row, list[SourceFigure]] = {}
-    for stated in project.source_figures:
-        if not stated.primary and stated.role is not FigureRole.ENTRY:
-            is_upright = (stated.cell.file, stated.cell.sheet, stated.line) in upright
-            along = _column_of(stated.cell) if is_upright else _row_of(stated.cell)
-            row = (stated.cell.file, stated.cell.sheet, along, stated.line, stated.period)
-            rows.setdefault(row, []).append(stated)
+    for figure in project.source_figures:
+        if not figure.primary and figure.role is not FigureRole.ENTRY:
+            is_in_bridge = (figure.cell.file, figure.cell.sheet, figure.line) in bridge_lines
+            row_or_column = _column_of(figure.cell) if is_in_bridge else _row_of(figure.cell)
+            row = (figure.cell.file, figure.cell.sheet, row_or_column, figure.line, figure.period)
+            rows.setdefault(row, []).append(figure)
     for (_, sheet, _, line, period), printed in rows.items():
         name = f"{project.line(line).name}, {period_label(project, period)} ({sheet})"
         if project.statement_of(line).kind.is_bridge and _lacks_an_end(printed):
-            yield _without_an_end(name, printed)
+            yield _warn_of_missing_end(name, printed)
         else:
-            yield _as_printed(results, name, printed)
+            yield _compare_printed_row(results, name, printed)
 
 
-def _lacks_an_end(stated: list[SourceFigure]) -> bool:
-    """True for what states differences, and not both what they lead from and what they lead to."""
+def _lacks_an_end(figures: list[SourceFigure]) -> bool:
+    """True if a bridge states differences but not both its opening and its closing figure."""
     ends = {
-        one.role for one in stated if one.amount is not None and one.role in (FigureRole.AS_REPORTED, FigureRole.RESULT)
+        figure.role
+        for figure in figures
+        if figure.amount is not None and figure.role in (FigureRole.AS_REPORTED, FigureRole.RESULT)
     }
-    return len(ends) < 2 and any(one.amount for one in stated if one.role is FigureRole.ADJUSTMENT)
+    return len(ends) < 2 and any(figure.amount for figure in figures if figure.role is FigureRole.ADJUSTMENT)
 
 
-def _without_an_end(name: str, stated: list[SourceFigure]) -> Finding:
+def _warn_of_missing_end(name: str, figures: list[SourceFigure]) -> Finding:
     message = f"{name}: the bridge has no opening or no closing figure. Check its first and last rows"
-    return Finding(PRINTED, FindingStatus.WARNING, message, None, tuple(one.cell for one in stated))
+    return Finding(PRINTED, FindingStatus.WARNING, message, None, tuple(figure.cell for figure in figures))
 
 
-def _as_printed(results: Results, name: str, row: list[SourceFigure]) -> Comparison | Finding:
+def _compare_printed_row(results: Results, name: str, row: list[SourceFigure]) -> Comparison | Finding:
     project = results.project
     line = project.line(row[0].line)
-    printed = next((stated for stated in row if stated.role is FigureRole.RESULT), None)
+    printed = next((figure for figure in row if figure.role is FigureRole.RESULT), None)
     if printed is None:
         return not_applicable(PRINTED, name, "the row prints no result")
-    parts = [stated for stated in row if stated.role in (FigureRole.AS_REPORTED, FigureRole.ADJUSTMENT)]
-    if line.unit.is_ratio and not any(stated.amount for stated in parts if stated.role is FigureRole.ADJUSTMENT):
+    parts = [figure for figure in row if figure.role in (FigureRole.AS_REPORTED, FigureRole.ADJUSTMENT)]
+    if line.unit.is_ratio and not any(figure.amount for figure in parts if figure.role is FigureRole.ADJUSTMENT):
         return not_applicable(PRINTED, name, "a ratio is no sum, and the row states no difference")
-    broken = next((stated for stated in (*parts, printed) if stated.amount is None), None)
-    if broken:
-        return not_applicable(PRINTED, name, f"{broken.cell} holds no amount")
+    without_amount = next((figure for figure in (*parts, printed) if figure.amount is None), None)
+    if without_amount:
+        return not_applicable(PRINTED, name, f"{without_amount.cell} holds no amount")
     if _is_computed_from_row(printed):
         name += ", by formula"
-    slack = sum((stated.slack for stated in (*parts, printed)), Decimal(0))
+    slack = sum((figure.slack for figure in (*parts, printed)), Decimal(0))
     tolerance = below_half_a_digit(slack, line.places)
-    terms = [_term(results, stated) for stated in parts]
-    expected = sum_of((*terms, *_left_out(results, printed, terms)))
+    terms = [_term_of(results, figure) for figure in parts]
+    expected = sum_of((*terms, *_effects_left_out(results, printed, terms)))
     return Comparison(PRINTED, name, SourceCell(printed), expected, tolerance)
 
 
-def _term(results: Results, stated: SourceFigure) -> Figure | SourceCell:
-    """Return the project's own figure, where it is the one that the cell states; else what the cell states."""
-    source = SourceCell(stated)
-    return source.figure if figure_amount(results, source.figure) == stated.amount else source
+def _term_of(results: Results, source_figure: SourceFigure) -> Figure | SourceCell:
+    """Return the project's own figure if it has the amount of the cell, else the cell."""
+    source = SourceCell(source_figure)
+    return source.figure if figure_amount(results, source.figure) == source_figure.amount else source
 
 
-def _left_out(results: Results, printed: SourceFigure, stated: Sequence[Figure | SourceCell]) -> Iterator[Figure]:
-    """Yield the effects that the row leaves out, which are nil; where it prints no others, all that leads to it."""
+def _effects_left_out(
+    results: Results, printed: SourceFigure, terms: Sequence[Figure | SourceCell]
+) -> Iterator[Figure]:
+    """Yield the nil effects that the row omits; if ``terms`` is empty, all figures that lead to its result."""
     project, line, period = results.project, printed.line, printed.period
-    known = {
+    printed_adjustments = {
         term.figure.adjustment_or_currency if isinstance(term, SourceCell) else term.adjustment_or_currency
-        for term in stated
+        for term in terms
     }
-    if not stated:
+    if not terms:
         yield as_reported(line, period)
     for adjustment in project.adjustments_of(project.statement_of(line), period):
         is_known = results.is_effect_known(adjustment.id, line, period)
-        is_left_out = adjustment.id not in known and not (stated and results.effect(adjustment.id, line, period))
+        is_left_out = adjustment.id not in printed_adjustments and not (
+            terms and results.effect(adjustment.id, line, period)
+        )
         if is_known and is_left_out:
             yield effect(adjustment.id, line, period)
 
 
-def _in_bridges(project: Project) -> set[tuple[str, str, LineId]]:
-    """Return the (file, sheet, line) whose figure as reported and result stand in one column: a bridge states them."""
-    reported = {
-        _under(stated): _row_of(stated.cell)
-        for stated in project.source_figures
-        if stated.role is FigureRole.AS_REPORTED and not stated.primary
+def _lines_in_bridges(project: Project) -> set[tuple[str, str, LineId]]:
+    """Return the (file, sheet, line) of bridges: figure as reported and result are in different rows of one column."""
+    reported_rows = {
+        _column_key(figure): _row_of(figure.cell)
+        for figure in project.source_figures
+        if figure.role is FigureRole.AS_REPORTED and not figure.primary
     }
     return {
-        (stated.cell.file, stated.cell.sheet, stated.line)
-        for stated in project.source_figures
-        if stated.role is FigureRole.RESULT
-        and reported.get(_under(stated), _row_of(stated.cell)) != _row_of(stated.cell)
+        (figure.cell.file, figure.cell.sheet, figure.line)
+        for figure in project.source_figures
+        if figure.role is FigureRole.RESULT
+        and reported_rows.get(_column_key(figure), _row_of(figure.cell)) != _row_of(figure.cell)
     }
 
 
-def _under(stated: SourceFigure) -> tuple[str, str, LineId, PeriodId, str]:
-    return stated.cell.file, stated.cell.sheet, stated.line, stated.period, _column_of(stated.cell)
+def _column_key(figure: SourceFigure) -> tuple[str, str, LineId, PeriodId, str]:
+    return figure.cell.file, figure.cell.sheet, figure.line, figure.period, _column_of(figure.cell)
 
 
 def _row_of(cell: CellRef) -> str:
@@ -140,14 +146,14 @@ def _column_of(cell: CellRef) -> str:
 
 
 def _is_computed_from_row(printed: SourceFigure) -> bool:
-    """True where the printed result is itself a formula over its own row: then it proves nothing about the print."""
+    """True if the printed result is a formula over its own row, which is then true by construction."""
     if not printed.formula:
         return False
     rows = set(REFERENCE.findall(printed.formula))
     return rows == {_row_of(printed.cell)}
 
 
-def compare_results_of_rows(results: Results) -> Look:
+def compare_results_of_rows(results: Results) -> CheckItems:
     """Compare each result with the figure as reported and the effects of the differences that are on."""
     for statement in results.project.statements:
         for line in statement.lines:
@@ -156,8 +162,8 @@ def compare_results_of_rows(results: Results) -> Look:
                     yield result_of_row(results, line, period)
 
 
-def compare_effects(results: Results) -> Look:
-    """Compare the effects on each line that is no total with what is entered there: nothing, where nothing is."""
+def compare_effects(results: Results) -> CheckItems:
+    """Compare the effects on each line other than totals with the entries there."""
     for statement in results.project.statements:
         for line in statement.lines:
             for period in statement.periods if may_carry_entries(statement, line) else ():
@@ -179,7 +185,7 @@ def effects_of_line(results: Results, line: Line, period: PeriodId) -> Compariso
 
 
 def tally_effects(results: Results) -> Iterator[Tally]:
-    """Yield the tallies of ``effects_as_entered``: effects are made of entries, so that all of them hold."""
+    """Yield the tallies of ``compare_effects``, all of which hold because effects are sums of entries."""
     for statement in results.project.statements:
         lines = sum(may_carry_entries(statement, line) for line in statement.lines)
         periods = (period for period in statement.periods if period in statement.reconciled)
@@ -188,26 +194,26 @@ def tally_effects(results: Results) -> Iterator[Tally]:
 
 
 def is_summed(line: Line) -> bool:
-    """False for headings, and for ratios, which are no sums."""
+    """False for headings, and for ratios, which are not sums."""
     return line.role is not LineRole.HEADING and not line.unit.is_ratio
 
 
 def result_of_row(results: Results, line: Line, period: PeriodId) -> Comparison:
     what = f"{line.name}, {period_label(results.project, period)}: as reported + the differences that are on"
     expected = sum_of((as_reported(line.id, period), Switched(line.id, period)))
-    doubted = doubtful_adjustments(results, [line.id], period)
-    return Comparison(ROWS, what, result(line.id, period), expected, unless_on=doubted, proves=False)
+    doubtful = doubtful_adjustments(results, [line.id], period)
+    return Comparison(ROWS, what, result(line.id, period), expected, unless_on=doubtful, proves=False)
 
 
 def tally_rows(results: Results) -> Iterator[Tally]:
-    """Yield the tallies of ``results_of_rows`` by way of arrays."""
-    return (_rows_quickly(results, statement) for statement in results.project.statements)
+    """Yield the tallies of ``compare_results_of_rows``, calculated on arrays."""
+    return (_tally_rows_of(results, statement) for statement in results.project.statements)
 
 
-def _rows_quickly(results: Results, statement: Statement) -> Tally:
+def _tally_rows_of(results: Results, statement: Statement) -> Tally:
     verdicts = WholeTables(results, statement).results_of_rows()
 
-    def broken() -> Iterator[Finding]:
+    def failures() -> Iterator[Finding]:
         cells = verdicts.broken
         return findings_of(
             (result_of_row(results, statement.line_by_id[line], period) for line, period in cells), results
@@ -215,7 +221,7 @@ def _rows_quickly(results: Results, statement: Statement) -> Tally:
 
     counts = Counter({FindingStatus.INFORMATION: verdicts.held, FindingStatus.NOT_APPLICABLE: verdicts.not_applicable})
     counts[FindingStatus.FAIL] = len(verdicts.broken)
-    return Tally(counts, Lazily(broken))
+    return Tally(counts, LazyFindings(failures))
 
 
 CHECKS = (

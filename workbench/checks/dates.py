@@ -1,13 +1,13 @@
 """Headings of periods that figures contradict.
 
-A difference rolls forward from a date that is headed as another one; a measure stands under one period here and under
-another one there.
+Differences roll forward from a date under the heading of another one; a measure is stated for different periods in two
+statements.
 """
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from workbench.checks.check import Check, Look
+from workbench.checks.check import Check, CheckItems
 from workbench.checks.comparison import period_label
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.ids import LineId
@@ -22,7 +22,7 @@ LEAST_ROLLED = 2
 """One difference may roll forward from a wrong date by chance; two do not."""
 MOST_CELLS = 12
 CELLS_OF_TWO_MEASURES = 4
-"""Each of two measures in both statements; one measure alone may be the same in two periods by chance."""
+"""Two measures in two statements; a single measure may be the same in two periods by chance."""
 MEASURES = (
     Concept.NET_INCOME,
     Concept.ATTRIBUTABLE_NET_INCOME,
@@ -32,14 +32,14 @@ MEASURES = (
 )
 
 
-def compare_dates(results: Results) -> Look:
-    """Yield the headings that cannot be right; those that may be are not named, for there is nothing to compare."""
-    yield from _rolled_from_another_date(results)
-    yield from _under_another_period(results.project)
+def compare_dates(results: Results) -> CheckItems:
+    """Yield a finding for each heading that cannot be right; there is none for the others, which nothing confirms."""
+    yield from _find_wrong_dates(results)
+    yield from _find_wrong_periods(results.project)
 
 
-def _rolled_from_another_date(results: Results) -> Iterator[Finding]:
-    """Yield each balance sheet from which the differences roll forward as if it were of another date."""
+def _find_wrong_dates(results: Results) -> Iterator[Finding]:
+    """Yield a finding for each balance sheet whose differences roll forward as if it had another date."""
     project = results.project
     position = next(project.of_kind(StatementKind.FINANCIAL_POSITION), None)
     equity = position and (position.line_with(Concept.RETAINED_EARNINGS) or position.line_with(Concept.TOTAL_EQUITY))
@@ -50,57 +50,61 @@ def _rolled_from_another_date(results: Results) -> Iterator[Finding]:
         for duration in operations.periods:
             if duration not in operations.reconciled:
                 continue
-            for opening, closing, wrong, right in _pairs(project, position, project.periods[duration]):
+            for opening, closing, doubtful_date, presumed_date in _balance_sheet_pairs(
+                project, position, project.periods[duration]
+            ):
                 if _all_roll(results, (equity.id, income.id), duration, opening, closing):
                     message = (
-                        f"The balance sheet headed {period_label(project, wrong)} rolls forward over "
-                        f"{period_label(project, duration)} as if dated {Period(None, right, '').short_label}. "
+                        f"The balance sheet headed {period_label(project, doubtful_date)} rolls forward over "
+                        f"{period_label(project, duration)} as if dated {Period(None, presumed_date, '').short_label}. "
                         "Check its heading"
                     )
-                    yield Finding(NAME, FindingStatus.FAIL, message, None, _cells_of(project, position, wrong))
+                    yield Finding(NAME, FindingStatus.FAIL, message, None, _cells_of(project, position, doubtful_date))
 
 
-def _pairs(
+def _balance_sheet_pairs(
     project: Project, position: Statement, duration: Period
 ) -> Iterator[tuple[PeriodId, PeriodId, PeriodId, date]]:
-    """Yield (opening, closing, which of both is doubted, the date that it should bear) where one of them is missing."""
+    """Yield (opening, closing, the one in doubt, its presumed date) if exactly one end of ``duration`` is missing."""
     if duration.start is None:
         return
-    at = {project.periods[period].end: period for period in position.periods if period in position.reconciled}
+    period_at = {project.periods[period].end: period for period in position.periods if period in position.reconciled}
     opening, closing = duration.start - timedelta(days=1), duration.end
-    others = [period for day, period in at.items() if day not in (opening, closing)]
-    if opening not in at and closing in at:
-        yield from ((other, at[closing], other, opening) for other in others)
-    if opening in at and closing not in at:
-        yield from ((at[opening], other, other, closing) for other in others)
+    others = [period for day, period in period_at.items() if day not in (opening, closing)]
+    if opening not in period_at and closing in period_at:
+        yield from ((other, period_at[closing], other, opening) for other in others)
+    if opening in period_at and closing not in period_at:
+        yield from ((period_at[opening], other, other, closing) for other in others)
 
 
 def _all_roll(
     results: Results, lines: tuple[LineId, LineId], duration: PeriodId, opening: PeriodId, closing: PeriodId
 ) -> bool:
-    """True where every difference that moves income or equity rolls forward, and enough of them do."""
+    """True if every difference rolls forward, and at least LEAST_ROLLED of them move income and equity."""
     equity, income = lines
-    rolled = 0
+    moving = 0
     for adjustment in results.project.adjustments:
-        before, after = (results.effect(adjustment.id, equity, period) for period in (opening, closing))
-        earned = results.effect(adjustment.id, income, duration)
-        if before + earned != after:
+        opening_effect, closing_effect = (
+            results.effect(adjustment.id, equity, period) for period in (opening, closing)
+        )
+        income_effect = results.effect(adjustment.id, income, duration)
+        if opening_effect + income_effect != closing_effect:
             return False
-        rolled += bool(earned and after)
-    return rolled >= LEAST_ROLLED
+        moving += bool(income_effect and closing_effect)
+    return moving >= LEAST_ROLLED
 
 
-def _under_another_period(project: Project) -> Iterator[Finding]:
-    """Yield each period of a statement in which it repeats what operations state for another period of that length."""
+def _find_wrong_periods(project: Project) -> Iterator[Finding]:
+    """Yield a finding for each period of a statement that repeats operations for another period of that length."""
     operations = next(project.of_kind(StatementKind.OPERATIONS), None)
     if operations is None:
         return
     for other in project.statements:
-        for period, rival in _only_in_one(project, other, operations):
-            if where := _same_measures(project, operations, other, rival, period):
+        for period, repeated_period in _periods_only_in_one(project, other, operations):
+            if where := _cells_of_same_measures(project, operations, other, repeated_period, period):
                 message = (
                     f"'{other.title}' states for {period_label(project, period)} what '{operations.title}' states for "
-                    f"{period_label(project, rival)}. Check the headings"
+                    f"{period_label(project, repeated_period)}. Check the headings"
                 )
                 status = (
                     FindingStatus.FAIL
@@ -110,35 +114,40 @@ def _under_another_period(project: Project) -> Iterator[Finding]:
                 yield Finding(NAME, status, message, None, where)
 
 
-def _only_in_one(project: Project, one: Statement, two: Statement) -> Iterator[tuple[PeriodId, PeriodId]]:
-    """Yield each period that only the one statement has beside each as long that only the other has."""
-    for mine in one.periods:
-        for theirs in two.periods if mine not in two.periods else ():
-            if theirs not in one.periods and project.periods[mine].months == project.periods[theirs].months:
-                yield mine, theirs
+def _periods_only_in_one(
+    project: Project, statement: Statement, other: Statement
+) -> Iterator[tuple[PeriodId, PeriodId]]:
+    """Yield each period that only ``statement`` has with each period of the same length that only ``other`` has."""
+    for own_period in statement.periods:
+        for other_period in other.periods if own_period not in other.periods else ():
+            if (
+                other_period not in statement.periods
+                and project.periods[own_period].months == project.periods[other_period].months
+            ):
+                yield own_period, other_period
 
 
-def _same_measures(
-    project: Project, operations: Statement, other: Statement, rival: PeriodId, period: PeriodId
+def _cells_of_same_measures(
+    project: Project, operations: Statement, other: Statement, repeated_period: PeriodId, period: PeriodId
 ) -> tuple[CellRef, ...]:
-    """Return where both state the same measures; nothing where one of them differs, or none is there."""
+    """Return the cells of the measures that both state; empty if one of them differs, or there is none."""
     cells: list[CellRef] = []
-    for meaning in MEASURES:
-        mine, theirs = operations.line_with(meaning), other.line_with(meaning)
-        if mine is None or theirs is None:
+    for concept in MEASURES:
+        own_line, other_line = operations.line_with(concept), other.line_with(concept)
+        if own_line is None or other_line is None:
             continue
-        figure, repeated = operations.figure(mine.id, rival), other.figure(theirs.id, period)
-        if not figure or not repeated:
+        figure, repeated_figure = operations.figure(own_line.id, repeated_period), other.figure(other_line.id, period)
+        if not figure or not repeated_figure:
             continue
-        if figure != repeated:
+        if figure != repeated_figure:
             return ()
-        places = ((theirs.id, period), (mine.id, rival))
+        places = ((other_line.id, period), (own_line.id, repeated_period))
         cells += [source.cell for cell in places for source in project.as_reported_sources(cell)]
     return tuple(dict.fromkeys(cells))
 
 
 def _cells_of(project: Project, statement: Statement, period: PeriodId) -> tuple[CellRef, ...]:
-    """Return the cells that state the first figures of a period, whatever they state."""
+    """Return the cells of the first MOST_CELLS source figures of a period."""
     cells = (
         source.cell for line in statement.lines for source in project.source_figures.by_cell.get((line.id, period), ())
     )

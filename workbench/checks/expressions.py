@@ -1,7 +1,7 @@
-"""What checks compare: sums, products and quotients of figures, worked out in decimals.
+"""The expressions that checks compare: sums, products and quotients of figures, evaluated in decimals.
 
-The review workbook writes the same expressions as formulas (``exporting/check_formulas.py``). Both take a blank for 0,
-as a spreadsheet's SUM does: whether a blank may be compared at all is decided where a comparison is built.
+The review workbook writes the same expressions as formulas (``exporting/check_formulas.py``). Both take a blank as 0,
+as a spreadsheet's SUM does; whether a blank may be compared at all is decided when a comparison is built.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,11 +17,11 @@ from workbench.engine import Results
 
 ZERO = Decimal(0)
 MOST_DECIMALS = 12
-"""Those of a quotient that nobody rounds."""
+"""The decimals of a quotient that is not rounded."""
 
 
 class Figure(NamedTuple):
-    """One figure of a statement. ``of``: the adjustment whose effect it is, or the currency of a translation."""
+    """One figure of a statement. ``adjustment_or_currency``: whose effect it is, or in what it is translated."""
 
     line: LineId
     period: PeriodId
@@ -31,19 +31,21 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SourceCell:
-    """What one cell of a source states."""
+    """The amount that one cell of a source states."""
 
-    stated: SourceFigure
+    source_figure: SourceFigure
 
     @property
     def figure(self) -> Figure:
-        role = FigureRole.ADJUSTMENT if self.stated.role is FigureRole.ENTRY else self.stated.role
-        return Figure(self.stated.line, self.stated.period, role, self.stated.adjustment_or_currency)
+        role = FigureRole.ADJUSTMENT if self.source_figure.role is FigureRole.ENTRY else self.source_figure.role
+        return Figure(
+            self.source_figure.line, self.source_figure.period, role, self.source_figure.adjustment_or_currency
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Remainder:
-    """What the printed parts of a total leave over as reported."""
+    """The remainder of a total as reported."""
 
     total: LineId
     period: PeriodId
@@ -51,7 +53,7 @@ class Remainder:
 
 @dataclass(frozen=True, slots=True)
 class Switched:
-    """What the adjustments that are on add to a line."""
+    """The sum of the effects on a line of the adjustments that are on."""
 
     line: LineId
     period: PeriodId
@@ -59,7 +61,7 @@ class Switched:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What all adjustments enter on a line, on or off."""
+    """The sum of the entries of all adjustments on a line, on or off."""
 
     line: LineId
     period: PeriodId
@@ -72,7 +74,7 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """``parts``: what is added up, each with its weight, +1 or -1."""
+    """``parts``: the expressions added up, each with its weight, +1 or -1."""
 
     parts: tuple[tuple["Expression", int], ...]
 
@@ -84,7 +86,7 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Quotient:
-    """0 where there is nothing to divide by."""
+    """0 if the denominator is 0."""
 
     numerator: "Expression"
     denominator: "Expression"
@@ -92,7 +94,7 @@ class Quotient:
 
 @dataclass(frozen=True, slots=True)
 class Rounded:
-    """Halves away from zero, as a spreadsheet's ROUND."""
+    """Rounded with halves away from zero, as a spreadsheet's ROUND does."""
 
     value: "Expression"
     decimals: int
@@ -119,13 +121,13 @@ def translation(line: LineId, period: PeriodId, currency: str) -> Figure:
 
 
 def sum_of(expressions: Iterable[Expression]) -> Expression:
-    """Return the plain sum; of one expression, that one."""
+    """Return the sum of ``expressions``; a single one itself."""
     parts = tuple(expressions)
     return parts[0] if len(parts) == 1 else Sum(tuple((part, 1) for part in parts))
 
 
 def figure_amount(results: Results, figure: Figure) -> Decimal | None:
-    """Return what a figure is in the present state; None where it is blank or not known."""
+    """Return the amount of a figure in the present state; None if it is blank or unknown."""
     line, period, role, adjustment_or_currency = figure
     match role:
         case FigureRole.AS_REPORTED:
@@ -143,7 +145,7 @@ def figure_amount(results: Results, figure: Figure) -> Decimal | None:
 
 
 def amount_of(expression: Expression, results: Results) -> Decimal:
-    """Return what an expression comes to in the present state; a blank counts as 0."""
+    """Return the value of an expression in the present state; a blank counts as 0."""
     match expression:
         case Figure():
             return figure_amount(results, expression) or ZERO
@@ -152,7 +154,7 @@ def amount_of(expression: Expression, results: Results) -> Decimal:
         case Remainder(total, period):
             return results.remainder(total, period) or ZERO
         case Switched(line, period):
-            return sum((results.effect(each, line, period) for each in results.project.enabled), ZERO)
+            return sum((results.effect(adjustment, line, period) for adjustment in results.project.enabled), ZERO)
         case Entered(line, period):
             entries = (adjustment.entries.get((line, period)) for adjustment in results.project.adjustments)
             return sum((entry.amount for entry in entries if entry), ZERO)
@@ -173,7 +175,7 @@ def amount_of(expression: Expression, results: Results) -> Decimal:
 
 
 def decimals_needed(expression: Expression, results: Results) -> int:
-    """Return how many decimals an expression may come to: a spreadsheet's binary numbers are rounded to them."""
+    """Return the decimals that the value may have, to which a spreadsheet's binary numbers are rounded."""
     match expression:
         case Figure() | Switched() | Entered():
             return results.decimals(expression.line)
@@ -194,7 +196,7 @@ def decimals_needed(expression: Expression, results: Results) -> int:
 
 
 def terms_in(expression: Expression) -> Iterator[Term]:
-    """Yield every term of an expression, in the order in which it is written."""
+    """Yield every term of an expression, in written order."""
     match expression:
         case Sum(parts):
             for part, _ in parts:
@@ -212,7 +214,7 @@ def terms_in(expression: Expression) -> Iterator[Term]:
 
 
 def figures_in(expression: Expression) -> Iterator[Figure]:
-    """Yield every figure that an expression is made of, also those that cells of sources state."""
+    """Yield every figure in an expression, including those of source cells."""
     for term in terms_in(expression):
         if isinstance(term, SourceCell):
             yield term.figure

@@ -5,7 +5,16 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import partial
 
-from workbench.checks.check import Check, Lazily, Look, Tally, add_tallies, figures_proven, findings_of, tally_of
+from workbench.checks.check import (
+    Check,
+    CheckItems,
+    LazyFindings,
+    Tally,
+    add_tallies,
+    findings_of,
+    proven_figures_in,
+    tally_of,
+)
 from workbench.checks.comparison import Comparison, not_applicable, period_label, tolerance_of
 from workbench.checks.expressions import (
     Expression,
@@ -35,66 +44,68 @@ Column = Callable[[LineId], Figure]
 Compare = Callable[[Results, Statement, Total, PeriodId], Comparison | Finding]
 
 
-def compare_totals(results: Results) -> Look:
-    """Look at every total of every statement; one that adds up nothing is a warning, for nothing proves it."""
+def compare_totals(results: Results) -> CheckItems:
+    """Compare every total with its parts; warn of totals without parts, because nothing proves them."""
     project = results.project
     for statement in project.statements:
-        yield from _totals_of_nothing(results, statement)
+        yield from _warn_of_totals_without_parts(results, statement)
         for total in statement.totals:
             for period in statement.periods:
-                yield as_reported_foots(results, statement, total, period)
+                yield compare_as_reported(results, statement, total, period)
                 if period in statement.reconciled:
                     for adjustment in project.adjustments_of(statement, period):
-                        yield effect_foots(results, statement, total, period, adjustment.id)
-                    yield result_foots(results, statement, total, period)
-                yield from _translations(results, statement, total, period)
+                        yield compare_effect(results, statement, total, period, adjustment.id)
+                    yield compare_result(results, statement, total, period)
+                yield from _compare_translations(results, statement, total, period)
 
 
 def tally_totals(results: Results) -> Iterator[Tally]:
-    """Yield the tallies of ``look`` by way of arrays: only what fails becomes an object."""
+    """Yield the tallies of ``compare_totals``, calculated on arrays: only failures become objects."""
     for statement in results.project.statements:
-        yield from _tallies(results, statement)
+        yield from _tally_statement(results, statement)
 
 
-def _tallies(results: Results, statement: Statement) -> Iterator[Tally]:
+def _tally_statement(results: Results, statement: Statement) -> Iterator[Tally]:
     tables = WholeTables(results, statement)
-    yield tally_of(_totals_of_nothing(results, statement))
-    figures = tables.footing_as_reported()
-    yield _tally(results, statement, figures, as_reported_foots, figures.held)
+    yield tally_of(_warn_of_totals_without_parts(results, statement))
+    verdicts = tables.footing_as_reported()
+    yield _tally_verdicts(results, statement, verdicts, compare_as_reported, verdicts.held)
     if statement.reconciled:
         printed = _cells_of_printed_effects(results, statement)
         for adjustment in results.project.adjustments:
-            effects = tables.footing_of_effect(adjustment.id)
-            proving = len(printed[adjustment.id].difference(effects.broken))
-            yield _tally(results, statement, effects, partial(effect_foots, adjustment=adjustment.id), proving)
-        yield _tally(results, statement, tables.footing_of_result(), result_foots, proving=0)
+            verdicts_on_effects = tables.footing_of_effect(adjustment.id)
+            proving = len(printed[adjustment.id].difference(verdicts_on_effects.broken))
+            yield _tally_verdicts(
+                results, statement, verdicts_on_effects, partial(compare_effect, adjustment=adjustment.id), proving
+            )
+        yield _tally_verdicts(results, statement, tables.footing_of_result(), compare_result, proving=0)
     if results.project.source_figures.translated_into:
         cells = ((total, period) for total in statement.totals for period in statement.periods)
-        looked_at = (one for cell in cells for one in _translations(results, statement, *cell))
-        yield tally_of(findings_of(looked_at, results))
+        items = (item for cell in cells for item in _compare_translations(results, statement, *cell))
+        yield tally_of(findings_of(items, results))
 
 
 def _cells_of_printed_effects(results: Results, statement: Statement) -> defaultdict[AdjustmentId, set[Cell]]:
-    """Return, for each difference, on which totals a source prints its effect too: there footing proves something."""
-    found: defaultdict[AdjustmentId, set[Cell]] = defaultdict(set)
+    """Return the totals, by difference, whose effect a source prints too, so that footing proves it."""
+    cells: defaultdict[AdjustmentId, set[Cell]] = defaultdict(set)
     for total in statement.totals:
         for period in statement.periods:
             for adjustment, _ in _printed_effects(results, statement, total, period):
-                found[adjustment].add((total.line, period))
-    return found
+                cells[adjustment].add((total.line, period))
+    return cells
 
 
 def _printed_effects(
     results: Results, statement: Statement, total: Total, period: PeriodId
 ) -> Iterator[tuple[AdjustmentId, Comparison]]:
     """Yield the comparisons of those effects on a total that a source prints."""
-    stated = (
+    figures = (
         results.project.source_figures.by_cell.get((total.line, period), ()) if period in statement.reconciled else ()
     )
     for adjustment in dict.fromkeys(
-        source.adjustment_or_currency for source in stated if source.role is FigureRole.ADJUSTMENT
+        figure.adjustment_or_currency for figure in figures if figure.role is FigureRole.ADJUSTMENT
     ):
-        comparison = effect_foots(results, statement, total, period, adjustment)
+        comparison = compare_effect(results, statement, total, period, adjustment)
         if isinstance(comparison, Comparison):
             yield adjustment, comparison
 
@@ -103,13 +114,15 @@ def _is_printed(results: Results, total: Total, period: PeriodId, adjustment: Ad
     return bool(results.project.source_figures.figures_for(total.line, period, FigureRole.ADJUSTMENT, adjustment))
 
 
-def _tally(results: Results, statement: Statement, verdicts: Verdicts, compare: Compare, proving: int) -> Tally:
-    """Return a tally in which what differs fails; where it may agree within stored precision, it is looked at.
+def _tally_verdicts(
+    results: Results, statement: Statement, verdicts: Verdicts, compare: Compare, proving: int
+) -> Tally:
+    """Return the tally of ``verdicts``; differences that may be within tolerance are compared singly with ``compare``.
 
     ``proving``: how many of those that hold prove something.
     """
 
-    def broken() -> Iterator[Finding]:
+    def failures() -> Iterator[Finding]:
         cells = verdicts.broken
         compared = (compare(results, statement, statement.total_of[line], period) for line, period in cells)
         return findings_of(compared, results)
@@ -117,74 +130,76 @@ def _tally(results: Results, statement: Statement, verdicts: Verdicts, compare: 
     counts = Counter({FindingStatus.PASS: proving, FindingStatus.INFORMATION: verdicts.held - proving})
     counts[FindingStatus.NOT_APPLICABLE] = verdicts.not_applicable
     if statement.unknown or results.project.source_figures.cut_by_cell:
-        return add_tallies((Tally(counts), tally_of(broken())))
+        return add_tallies((Tally(counts), tally_of(failures())))
     counts[FindingStatus.FAIL] = len(verdicts.broken)
-    return Tally(counts, Lazily(broken))
+    return Tally(counts, LazyFindings(failures))
 
 
-def _totals_of_nothing(results: Results, statement: Statement) -> Iterator[Finding]:
-    """Yield one finding for all totals of a statement that nothing adds up to."""
+def _warn_of_totals_without_parts(results: Results, statement: Statement) -> Iterator[Finding]:
+    """Yield one finding for all totals of a statement without parts."""
     totals = (line for line in statement.lines if line.role is LineRole.TOTAL and line.unit is LineUnit.MONEY)
     unproven = [line for line in totals if line.id not in statement.total_of]
     if not unproven:
         return
     project = results.project
-    stated = (
+    figures = (
         project.source_figures.by_cell.get((line.id, period), ()) for line in unproven for period in statement.periods
     )
-    where = tuple(dict.fromkeys(source.cell for sources in stated for source in sources))
-    which = "it; nothing proves this total" if len(unproven) == 1 else "them; nothing proves these totals"
-    message = f"{', '.join(line.name for line in unproven)}: no lines were found that add up to {which}"
+    where = tuple(dict.fromkeys(figure.cell for figures_of_cell in figures for figure in figures_of_cell))
+    ending = "it; nothing proves this total" if len(unproven) == 1 else "them; nothing proves these totals"
+    message = f"{', '.join(line.name for line in unproven)}: no lines were found that add up to {ending}"
     yield Finding(NAME, FindingStatus.WARNING, message, None, where)
 
 
-def as_reported_foots(results: Results, statement: Statement, total: Total, period: PeriodId) -> Comparison | Finding:
-    what = _what(results, total, period, results.project.frameworks[0])
+def compare_as_reported(results: Results, statement: Statement, total: Total, period: PeriodId) -> Comparison | Finding:
+    what = _describe(results, total, period, results.project.frameworks[0])
     if statement.figure(total.line, period) is None or all(
         statement.figure(part, period) is None for part, _ in total.parts
     ):
         return not_applicable(NAME, what, BLANK)
     if any((part, period) in statement.unknown for part, _ in total.parts):
-        left = results.remainder(total.line, period)
-        if left and not total.partial:
-            return _short(results, what, total, left, period)
+        remainder = results.remainder(total.line, period)
+        if remainder and not total.partial:
+            return _warn_of_missing_part(results, what, total, remainder, period)
         return not_applicable(NAME, what, UNKNOWN)
     if total.partial:
-        rest = format_for_reader(results.remainder(total.line, period) or Decimal(0))
-        return not_applicable(NAME, what, f"the sources print only affected parts; the rest is {rest}")
-    return _foots(results, what, total, lambda line: as_reported(line, period))
+        remainder_in_words = format_for_reader(results.remainder(total.line, period) or Decimal(0))
+        return not_applicable(NAME, what, f"the sources print only affected parts; the rest is {remainder_in_words}")
+    return _footing_comparison(results, what, total, lambda line: as_reported(line, period))
 
 
-def _short(results: Results, what: str, total: Total, left: Decimal, period: PeriodId) -> Finding:
-    """Return the warning that a total needs the figure of a part that no source states."""
-    message = f"{what}: a part is blank, and {format_for_reader(left)} is missing. Check the blank cells of this column"
+def _warn_of_missing_part(results: Results, what: str, total: Total, remainder: Decimal, period: PeriodId) -> Finding:
+    """Return the warning that the figure of a part, which no source states, is missing from a total."""
+    message = (
+        f"{what}: a part is blank, and {format_for_reader(remainder)} is missing. Check the blank cells of this column"
+    )
     where = results.project.source_figures.cells_for(members(total), period, FigureRole.AS_REPORTED)
     return Finding(NAME, FindingStatus.WARNING, message, None, tuple(where))
 
 
-def effect_foots(
+def compare_effect(
     results: Results, statement: Statement, total: Total, period: PeriodId, adjustment: AdjustmentId
 ) -> Comparison | Finding:
-    what = _what(results, total, period, results.project.adjustment_by_id[adjustment].name)
+    what = _describe(results, total, period, results.project.adjustment_by_id[adjustment].name)
     if not all(results.is_effect_known(adjustment, line, period) for line in members(total)):
         return not_applicable(NAME, what, "an effect is not known")
     proves = _is_printed(results, total, period, adjustment)
-    return _foots(results, what, total, lambda line: effect(adjustment, line, period), proves=proves)
+    return _footing_comparison(results, what, total, lambda line: effect(adjustment, line, period), proves=proves)
 
 
-def result_foots(results: Results, statement: Statement, total: Total, period: PeriodId) -> Comparison | Finding:
-    what = _what(results, total, period, results.project.frameworks[1])
+def compare_result(results: Results, statement: Statement, total: Total, period: PeriodId) -> Comparison | Finding:
+    what = _describe(results, total, period, results.project.frameworks[1])
     if any((part, period) in statement.unknown for part, _ in total.parts):
         return not_applicable(NAME, what, UNKNOWN)
     if not _may_be_compared(results, statement, total, period):
         return not_applicable(NAME, what, BLANK)
-    left_out = (Remainder(total.line, period),) if total.partial else ()
-    doubted = doubtful_adjustments(results, members(total), period)
-    return _foots(results, what, total, lambda line: result(line, period), left_out, doubted)
+    remainders = (Remainder(total.line, period),) if total.partial else ()
+    doubtful = doubtful_adjustments(results, members(total), period)
+    return _footing_comparison(results, what, total, lambda line: result(line, period), remainders, doubtful)
 
 
 def _may_be_compared(results: Results, statement: Statement, total: Total, period: PeriodId) -> bool:
-    """False where only one side is blank as reported: what differs there differs whatever is switched."""
+    """False if only one side is blank as reported: such a difference does not depend on the switches."""
     if not may_have_result(results, total.line, period):
         return False
     are_blank = all(statement.figure(part, period) is None for part, _ in total.parts)
@@ -194,37 +209,37 @@ def _may_be_compared(results: Results, statement: Statement, total: Total, perio
     return not are_blank or (total.partial and are_moved)
 
 
-def _translations(
+def _compare_translations(
     results: Results, statement: Statement, total: Total, period: PeriodId
 ) -> Iterator[Comparison | Finding]:
     for currency in results.project.source_figures.translated_into:
         column = partial(translation, period=period, currency=currency)
         if figure_amount(results, column(total.line)) is None:
             continue
-        what = _what(results, total, period, currency)
+        what = _describe(results, total, period, currency)
         if total.partial or all(figure_amount(results, column(part)) is None for part, _ in total.parts):
             yield not_applicable(NAME, what, "no source prints the parts in this currency")
         else:
-            yield _foots(results, what, total, column)
+            yield _footing_comparison(results, what, total, column)
 
 
-def _foots(
+def _footing_comparison(
     results: Results,
     what: str,
     total: Total,
     column: Column,
-    left_out: tuple[Expression, ...] = (),
+    remainders: tuple[Expression, ...] = (),
     unless_on: tuple[AdjustmentId, ...] = (),
     proves: bool = True,
 ) -> Comparison:
     project, lines = results.project, members(total)
-    parts = (*((column(part), weight) for part, weight in total.parts), *((each, 1) for each in left_out))
+    parts = (*((column(part), weight) for part, weight in total.parts), *((remainder, 1) for remainder in remainders))
     tolerance = tolerance_of(project, map(column, lines), project.line(total.line).places)
     left, right = column(total.line), Sum(parts)
     return Comparison(NAME, what, left, right, tolerance, unless_on=unless_on, proves=proves)
 
 
-def _what(results: Results, total: Total, period: PeriodId, heading: str) -> str:
+def _describe(results: Results, total: Total, period: PeriodId, heading: str) -> str:
     project = results.project
     return f"{project.line(total.line).name}, {period_label(project, period)}, {heading}"
 
@@ -234,22 +249,22 @@ def members(total: Total) -> list[LineId]:
     return [total.line, *(part for part, _ in total.parts)]
 
 
-def proven_as_reported(results: Results) -> Iterator[Figure]:
-    """Yield the figures as reported that footing proves: ``WholeTables.footed_as_reported``, one by one."""
+def proven_figures_as_reported(results: Results) -> Iterator[Figure]:
+    """Yield the figures as reported that footing proves, the same as ``WholeTables.cells_footing_as_reported``."""
     for statement in results.project.statements:
         for total in statement.totals:
             for period in statement.periods:
-                yield from figures_proven([as_reported_foots(results, statement, total, period)])
+                yield from proven_figures_in([compare_as_reported(results, statement, total, period)])
 
 
-def proven(results: Results) -> Iterator[Figure]:
-    """Yield what else footing proves: translations, and effects that a source states on the total as well."""
+def proven_figures(results: Results) -> Iterator[Figure]:
+    """Yield the other figures that footing proves: translations, and effects that a source also states on the total."""
     for statement in results.project.statements:
         for total in statement.totals:
             for period in statement.periods:
                 printed = _printed_effects(results, statement, total, period)
-                yield from figures_proven(comparison for _, comparison in printed)
-                yield from figures_proven(_translations(results, statement, total, period))
+                yield from proven_figures_in(comparison for _, comparison in printed)
+                yield from proven_figures_in(_compare_translations(results, statement, total, period))
 
 
 CHECK = Check(
@@ -257,6 +272,6 @@ CHECK = Check(
     compare_totals,
     follows_switches=True,
     tally_quickly=tally_totals,
-    proves=proven,
-    proves_in_tables=proven_as_reported,
+    proves=proven_figures,
+    proves_in_tables=proven_figures_as_reported,
 )

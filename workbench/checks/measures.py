@@ -1,11 +1,11 @@
-"""One measure in several places, or per share and per ADS: the same figure, or the same multiple, in every column."""
+"""A measure in several places, or per share and per ADS: the same figure, or the same multiple, in every column."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workbench.checks.check import Check, Look
+from workbench.checks.check import Check, CheckItems
 from workbench.checks.columns import (
     Column,
     RelationByColumn,
@@ -26,30 +26,30 @@ SAME, MULTIPLE, DILUTED = "same measure", "per share and per ADS", "share counts
 MOST_SHARES_PER_ADS = 1_000
 WORDS = re.compile(r"[^\W\d_]+")
 SMALL = frozenset(("of", "to", "the", "in", "and", "for", "on", "by", "a", "used", "per"))
-TELLING = frozenset(
+DISTINGUISHING_WORDS = frozenset(
     (
         *("comprehensive", "net", "gross", "non", "adjusted", "pro", "forma", "basic", "diluted", "other", "total"),
         *("before", "after", "excluding", "including"),
         *("continuing", "discontinued", "operating", "current", "deferred"),
     )
 )
-"""Words that make one measure of another."""
+"""Words that distinguish one measure from another."""
 DEPOSITARY = frozenset(("ads", "adss", "adr", "adrs", "gds", "gdr", "cdi", "depositary", *"存托"))
-"""Of these words, one in a caption says that it is per depositary share; a text without spaces is read by character."""
+"""Words that mark a caption as per depositary share; text without spaces is read character by character."""
 LEAST_ALIKE = 0.75
-"""Of the words of the shorter caption, so many stand in the longer one too."""
+"""The least share of the shorter caption's words that the longer one must contain."""
 COUNTED = frozenset((LineUnit.SHARES, LineUnit.PER_SHARE))
 EXACT_FROM = 5
-"""Where so many columns are the exact multiple, the one that is not is no matter of rounding."""
+"""If so many columns are the exact multiple, one that is not is more than a matter of rounding."""
 MOST_LINES = 2_000
-"""A statement with more lines repeats no measure of another."""
+"""Statements with more lines are not searched for repeated measures."""
 MOST_COUNTED = 200
-"""A statement with more share counts and amounts per share than that is a list of something else."""
+"""A statement with more share counts and amounts per share is a list of something else."""
 
 
 @dataclass(frozen=True, slots=True)
-class Repeated:
-    """A line, where else its measure stands, the multiple of that, how far it may be off, and in which columns."""
+class RepeatedMeasure:
+    """A line and the ``base`` line of which it is a multiple, within ``tolerance``; a negative multiple divides."""
 
     line: Line
     base: Line
@@ -58,35 +58,35 @@ class Repeated:
     where: RelationByColumn
 
 
-def compare_repeated_measures(results: Results) -> Look:
+def compare_repeated_measures(results: Results) -> CheckItems:
     """Compare each line with the line of another statement that states the same measure in most columns."""
     for statement, line, others in _lines_to_compare(results):
         if line.concept is Concept.NET_INCOME:
-            continue  # it has a check of its own
-        tried = (_repeated(results, statement, line, base, 1) for base in others if _are_alike(line, base))
-        if (best := _best(tried)) is not None:
+            continue  # compared by a check of its own
+        candidates = (_find_repeat(results, statement, line, base, 1) for base in others if _are_alike(line, base))
+        if (best := _best_relation(candidates)) is not None:
             for column in best.where.columns:
-                yield _compared(results, SAME, best, column)
+                yield _comparison_in(results, SAME, best, column)
 
 
-def compare_multiples(results: Results) -> Look:
-    """Compare amounts per ADS with amounts per share, and counts of ADSs with counts of shares, or the reverse."""
+def compare_multiples(results: Results) -> CheckItems:
+    """Compare amounts per ADS with amounts per share, and numbers of ADSs with numbers of shares, or the reverse."""
     for statement in results.project.statements:
-        counted = [line for line in statement.lines if line.unit in COUNTED]
-        for line in counted if len(counted) <= MOST_COUNTED else ():
-            bases = [base for base in _earlier(results, statement, line) if _may_be_multiple(line, base)]
-            tried = (
-                _multiple(results, statement, line, base, multiple)
+        counted_lines = [line for line in statement.lines if line.unit in COUNTED]
+        for line in counted_lines if len(counted_lines) <= MOST_COUNTED else ():
+            bases = [base for base in _earlier_lines(results, statement, line) if _may_be_multiple(line, base)]
+            candidates = (
+                _find_multiple(results, statement, line, base, multiple)
                 for base in bases
-                for multiple in _multiples(results, statement, line, base)
+                for multiple in _possible_multiples(results, statement, line, base)
             )
-            if (best := _best(tried)) is not None:
+            if (best := _best_relation(candidates)) is not None:
                 for column in best.where.columns:
-                    yield _compared(results, MULTIPLE, best, column)
+                    yield _comparison_in(results, MULTIPLE, best, column)
 
 
-def compare_diluted_counts(results: Results) -> Look:
-    """Compare the diluted count of shares with the basic one: it is never less."""
+def compare_diluted_counts(results: Results) -> CheckItems:
+    """Compare the diluted number of shares with the basic one, which it is never below."""
     for statement in results.project.statements:
         basic, diluted = statement.line_with(Concept.BASIC_SHARES), statement.line_with(Concept.DILUTED_SHARES)
         if basic is None or diluted is None:
@@ -100,27 +100,27 @@ def compare_diluted_counts(results: Results) -> Look:
 
 
 def _lines_to_compare(results: Results) -> Iterator[tuple[Statement, Line, list[Line]]]:
-    """Yield each line with figures, beside the lines of earlier statements that state one of these in its column."""
-    stating: dict[tuple[Column, LineUnit, Decimal], list[Line]] = {}
-    statements = [each for each in results.project.statements if len(each.lines) <= MOST_LINES]
+    """Yield each line, with the lines of earlier statements that have the same figure in one of its columns."""
+    lines_by_key: dict[tuple[Column, LineUnit, Decimal], list[Line]] = {}
+    statements = [statement for statement in results.project.statements if len(statement.lines) <= MOST_LINES]
     for statement in statements if len(statements) > 1 else ():
         columns = columns_of(results.project, statement)
-        told = []
+        line_keys = []
         for line in statement.lines:
             if line.role is LineRole.HEADING:
                 continue
             amounts = ((column, amount_in(results, column, line)) for column in columns)
             keys = [(column, line.unit, amount) for column, amount in amounts if amount]
-            bases = {base.id: base for key in keys for base in stating.get(key, ())}
+            bases = {base.id: base for key in keys for base in lines_by_key.get(key, ())}
             yield statement, line, list(bases.values())
-            told.append((line, keys))
-        for line, keys in told:
+            line_keys.append((line, keys))
+        for line, keys in line_keys:
             for key in keys:
-                stating.setdefault(key, []).append(line)
+                lines_by_key.setdefault(key, []).append(line)
 
 
-def _earlier(results: Results, statement: Statement, line: Line) -> Iterator[Line]:
-    """Yield the lines above, then those of operations, where that is another statement."""
+def _earlier_lines(results: Results, statement: Statement, line: Line) -> Iterator[Line]:
+    """Yield the lines above, then those of operations if that is another statement."""
     yield from statement.lines[: statement.lines.index(line)]
     for operations in results.project.of_kind(StatementKind.OPERATIONS):
         if operations is not statement:
@@ -128,85 +128,90 @@ def _earlier(results: Results, statement: Statement, line: Line) -> Iterator[Lin
 
 
 def _may_be_multiple(line: Line, base: Line) -> bool:
-    """True where one of two lines of a unit is per depositary share, or counts them, and the other is not."""
-    is_of_depositary = [bool(_words(each) & DEPOSITARY) for each in (line, base)]
-    return base.unit is line.unit and is_of_depositary[0] is not is_of_depositary[1]
+    """True for two lines of the same unit of which exactly one is per depositary share, or counts them."""
+    is_depositary, is_base_depositary = (bool(_words(caption) & DEPOSITARY) for caption in (line, base))
+    return base.unit is line.unit and is_depositary is not is_base_depositary
 
 
-def _multiples(results: Results, statement: Statement, line: Line, base: Line) -> Iterator[int]:
-    """Yield the whole multiple of ``base`` that ``line`` is in some column; negative where it is a whole part of it."""
-    found: dict[int, None] = {}
+def _possible_multiples(results: Results, statement: Statement, line: Line, base: Line) -> Iterator[int]:
+    """Yield the whole multiples of ``base`` that ``line`` is in some column; -n stands for the n-th part of it."""
+    multiples: dict[int, None] = {}
     for column in columns_of(results.project, statement):
-        amount, of = amount_in(results, column, line), amount_in(results, column, base)
-        if amount and of and (amount > 0) == (of > 0):
-            times = round_half_up(amount / of, 0) if abs(amount) > abs(of) else -round_half_up(of / amount, 0)
-            if 1 < abs(times) <= MOST_SHARES_PER_ADS:
-                found[int(times)] = None
-    yield from found
+        amount, base_amount = amount_in(results, column, line), amount_in(results, column, base)
+        if amount and base_amount and (amount > 0) == (base_amount > 0):
+            is_larger = abs(amount) > abs(base_amount)
+            multiple = round_half_up(amount / base_amount, 0) if is_larger else -round_half_up(base_amount / amount, 0)
+            if 1 < abs(multiple) <= MOST_SHARES_PER_ADS:
+                multiples[int(multiple)] = None
+    yield from multiples
 
 
-def _multiple(results: Results, statement: Statement, line: Line, base: Line, multiple: int) -> Repeated:
-    """Return where a line is the multiple: to the digit, where most columns are; else as far as both are rounded."""
-    exact = _repeated(results, statement, line, base, multiple)
-    if exact.where.stands and len(exact.where.held) >= EXACT_FROM:
+def _find_multiple(results: Results, statement: Statement, line: Line, base: Line, multiple: int) -> RepeatedMeasure:
+    """Return the relation to ``base``: exact if enough columns are, else within the rounding of both lines."""
+    exact = _find_repeat(results, statement, line, base, multiple)
+    if exact.where.is_established and len(exact.where.held) >= EXACT_FROM:
         return exact
     decimals = min(printed_decimals(results, line), default=line.decimals)
-    of_base = half_a_digit(min(printed_decimals(results, base), default=base.decimals))
+    base_rounding = half_a_digit(min(printed_decimals(results, base), default=base.decimals))
     rounding = half_a_digit(decimals)
-    slack = rounding + (of_base * multiple if multiple > 0 else of_base / -multiple + rounding)
-    return _repeated(results, statement, line, base, multiple, round_half_up(slack, decimals + 1))
+    slack = rounding + (base_rounding * multiple if multiple > 0 else base_rounding / -multiple + rounding)
+    return _find_repeat(results, statement, line, base, multiple, round_half_up(slack, decimals + 1))
 
 
-def _repeated(
+def _find_repeat(
     results: Results, statement: Statement, line: Line, base: Line, multiple: int, tolerance: Decimal = ZERO
-) -> Repeated:
+) -> RepeatedMeasure:
     def holds(column: Column) -> bool | None:
-        amount, of = amount_in(results, column, line), amount_in(results, column, base)
-        if amount is None or of is None or not (amount or of):
+        amount, base_amount = amount_in(results, column, line), amount_in(results, column, base)
+        if amount is None or base_amount is None or not (amount or base_amount):
             return None
-        return abs(amount - _times(of, multiple, line)) <= tolerance
+        return abs(amount - _multiply(base_amount, multiple, line)) <= tolerance
 
-    return Repeated(line, base, multiple, tolerance, relation_by_column(columns_of(results.project, statement), holds))
+    return RepeatedMeasure(
+        line, base, multiple, tolerance, relation_by_column(columns_of(results.project, statement), holds)
+    )
 
 
-def _times(amount: Decimal, multiple: int, line: Line) -> Decimal:
+def _multiply(amount: Decimal, multiple: int, line: Line) -> Decimal:
     return amount * multiple if multiple > 0 else round_half_up(amount / -multiple, line.decimals)
 
 
-def _best(tried: Iterator[Repeated]) -> Repeated | None:
-    """Return the relation that breaks least and holds most, the one of the caption that is most alike among equals."""
-    standing = [each for each in tried if each.where.stands and _tells(each)]
-    return min(standing, key=lambda each: (*each.where.rank, -_likeness(each.line, each.base)), default=None)
+def _best_relation(candidates: Iterator[RepeatedMeasure]) -> RepeatedMeasure | None:
+    """Return the established relation that is broken least and holds most, among equals with the most alike caption."""
+    established = [relation for relation in candidates if relation.where.is_established and _is_conclusive(relation)]
+    return min(
+        established, key=lambda relation: (*relation.where.rank, -_likeness(relation.line, relation.base)), default=None
+    )
 
 
-def _tells(repeated: Repeated) -> bool:
-    """False where a measure is the same in one period alone: that may be chance."""
+def _is_conclusive(repeated: RepeatedMeasure) -> bool:
+    """False if a measure is the same in a single period, which may be chance."""
     return len({column.period for column in repeated.where.held}) > 1
 
 
-def _compared(results: Results, check: str, repeated: Repeated, column: Column) -> Comparison:
+def _comparison_in(results: Results, check: str, repeated: RepeatedMeasure, column: Column) -> Comparison:
     project, line, base = results.project, repeated.line, repeated.base
-    left, right = (figure_in(results, column, each) for each in (line, base))
+    left, right = (figure_in(results, column, compared) for compared in (line, base))
     heading = column.currency or project.frameworks[0]
     place = project.statement_of(base.id).title
-    times = _in_words(repeated.multiple)
-    what = f"{name_of(line)}, {period_label(project, column.period)}, {heading}: {times}{name_of(base)} of {place}"
+    expected = f"{_multiple_in_words(repeated.multiple)}{name_of(base)} of {place}"
+    what = f"{name_of(line)}, {period_label(project, column.period)}, {heading}: {expected}"
     return Comparison(
         check,
         what,
         left,
-        _expected(right, repeated),
+        _expected_expression(right, repeated),
         repeated.tolerance,
-        broken=repeated.where.broken_status,
+        broken_status=repeated.where.broken_status,
         why_apart="within rounding",
     )
 
 
-def _in_words(multiple: int) -> str:
+def _multiple_in_words(multiple: int) -> str:
     return f"{multiple} × " if multiple > 1 else f"1/{-multiple} of " if multiple < 0 else ""
 
 
-def _expected(base: Figure, repeated: Repeated) -> Expression:
+def _expected_expression(base: Figure, repeated: RepeatedMeasure) -> Expression:
     if repeated.multiple == 1:
         return base
     if repeated.multiple > 1:
@@ -215,21 +220,21 @@ def _expected(base: Figure, repeated: Repeated) -> Expression:
 
 
 def _are_alike(line: Line, other: Line) -> bool:
-    """True where captions, with their headings, name one measure: no telling word stands in one of them alone."""
+    """True if captions, with their headings, name the same measure: alike, with the same distinguishing words."""
     if line.concept is not None and line.concept is other.concept:
         return True
-    if _words(line) & TELLING != _words(other) & TELLING:
+    if _words(line) & DISTINGUISHING_WORDS != _words(other) & DISTINGUISHING_WORDS:
         return False
     return _likeness(line, other) >= LEAST_ALIKE
 
 
 def _likeness(line: Line, other: Line) -> float:
-    one, two = _words(line), _words(other)
-    return len(one & two) / min(len(one), len(two)) if one and two else 0.0
+    words, other_words = _words(line), _words(other)
+    return len(words & other_words) / min(len(words), len(other_words)) if words and other_words else 0.0
 
 
 def _words(line: Line) -> set[str]:
-    """Return the words of a caption and, for shares, of its heading; of a text without spaces, its characters."""
+    """Return the words of a caption and, for shares, of its heading; characters if not every word is ASCII."""
     heading = line.section[-1] if line.section and line.unit in COUNTED else ""
     words = {word.casefold() for word in WORDS.findall(f"{heading} {line.name}")} - SMALL
     return words if all(word.isascii() for word in words) else {character for word in words for character in word}

@@ -1,4 +1,4 @@
-"""What holds of a line whatever the switches say: whether it may have a result, and who may take it away."""
+"""Properties of a line in any state of the switches: whether it may have a result, and which effects are unknown."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from workbench.engine import Results
 
 
 def may_have_result(results: Results, line: LineId, period: PeriodId) -> bool:
-    """True where a line has a figure as reported, or an adjustment moves it, be it on or off."""
+    """True if a line has a figure as reported, or an adjustment moves it, whether on or off."""
     statement = results.project.statement_of(line)
     if (line, period) in statement.unknown:
         return False
@@ -16,12 +16,12 @@ def may_have_result(results: Results, line: LineId, period: PeriodId) -> bool:
 
 
 def is_moved(results: Results, line: LineId, period: PeriodId) -> bool:
-    """True where an adjustment moves a line, be it on or off."""
+    """True if an adjustment moves a line, whether on or off."""
     return any(results.effect(adjustment.id, line, period) for adjustment in results.project.adjustments)
 
 
 def doubtful_adjustments(results: Results, lines: Iterable[LineId], period: PeriodId) -> tuple[AdjustmentId, ...]:
-    """Return the adjustments whose effect on one of the lines is an error in its source, on or off."""
+    """Return the adjustments, on or off, whose effect on one of the lines is an error in its source."""
     doubtful = [adjustment.id for adjustment in results.project.adjustments if adjustment.unknown]
     if not doubtful:
         return ()

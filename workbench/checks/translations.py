@@ -1,10 +1,10 @@
-"""Translations: every figure that is no total = the figure as reported at the rate that most of its column give."""
+"""Translations: every figure other than a total = the figure as reported / the rate that most of its column imply."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from workbench.checks.check import Check, Look
+from workbench.checks.check import Check, CheckItems
 from workbench.checks.columns import Column, columns_of, printed_decimals
 from workbench.checks.comparison import Comparison, not_applicable, period_label
 from workbench.checks.expressions import Constant, Quotient, Rounded, as_reported, figure_amount
@@ -16,7 +16,7 @@ from workbench.engine import Results
 
 NAME = "translation"
 LARGEST = 15
-"""How many of the largest amounts are asked for the rate: the larger an amount, the more digits of it tell."""
+"""The number of largest amounts from which the rate is inferred: the larger an amount, the more exact its rate."""
 LEAST_FIGURES = 4
 DECIMALS_OF_RATES = range(2, 7)
 TRANSLATED = frozenset((LineUnit.MONEY, LineUnit.PER_SHARE))
@@ -32,8 +32,11 @@ class Pair(NamedTuple):
     translated: Decimal
 
 
-def compare_translations(results: Results) -> Look:
-    """A column has a rate of its own where most of its figures give one: balance sheets are translated at another."""
+def compare_translations(results: Results) -> CheckItems:
+    """Compare translated figures with figures as reported at the rate of their column.
+
+    A column may have a rate of its own: balance sheets may be translated at another one than income.
+    """
     for currency in results.project.source_figures.translated_into:
         pairs = list(_pairs(results, currency))
         common = rate_of(pairs)
@@ -43,7 +46,7 @@ def compare_translations(results: Results) -> Look:
         for (_, period), column in columns.items():
             if (rate := _rate_for(column, common)) is not None:
                 for pair in column:
-                    yield _at_rate(results, pair, rate)
+                    yield _compare_at_rate(results, pair, rate)
             else:
                 title = column[0].statement.title
                 what = f"{title}, {period_label(results.project, period)}, {currency}"
@@ -51,26 +54,26 @@ def compare_translations(results: Results) -> Look:
 
 
 def _rate_for(column: list[Pair], common: Decimal | None) -> Decimal | None:
-    """Return the rate that most figures of a column fit: the common one, else its own."""
-    if common is not None and _fit_most(column, common):
+    """Return the rate that most figures of a column fit: the common one, else its own; None if there is none."""
+    if common is not None and _fits_most(column, common):
         return common
     return rate_of(column)
 
 
-def _at_rate(results: Results, pair: Pair, rate: Decimal) -> Comparison:
-    """A figure may be off by one of its last digit: translated totals are made to foot."""
+def _compare_at_rate(results: Results, pair: Pair, rate: Decimal) -> Comparison:
+    """Return the comparison of a translation, which may be off by one in the last digit so that totals foot."""
     line, column = pair.line, pair.column
-    least = min(printed_decimals(results, line), default=line.decimals)
-    decimals = max(least, decimals_of(pair.translated)) if line.unit is LineUnit.PER_SHARE else line.decimals
+    least_decimals = min(printed_decimals(results, line), default=line.decimals)
+    decimals = max(least_decimals, decimals_of(pair.translated)) if line.unit is LineUnit.PER_SHARE else line.decimals
     label = period_label(results.project, column.period)
     what = f"{line.name}, {label}: {column.currency} at {format_exactly(rate)}"
     expected = Rounded(Quotient(as_reported(line.id, column.period), Constant(rate)), decimals)
-    unit = Decimal(1).scaleb(-min(least, decimals))
+    unit = Decimal(1).scaleb(-min(least_decimals, decimals))
     return Comparison(NAME, what, column.figure(line.id), expected, unit, why_apart="rounded so that a total foots")
 
 
 def _pairs(results: Results, currency: str) -> Iterator[Pair]:
-    """Yield what is no total here, nor repeats one of another statement: totals are summed, not translated."""
+    """Yield translated figures, except totals and repeats of totals, which are summed rather than translated."""
     totals = _totals(results)
     for statement in results.project.statements:
         for column in columns_of(results.project, statement):
@@ -97,27 +100,27 @@ def _totals(results: Results) -> set[tuple[PeriodId, Decimal]]:
 
 
 def rate_of(pairs: list[Pair]) -> Decimal | None:
-    """Return how much of the reporting currency one unit of the other costs: the rate that most figures give.
+    """Return the price of one unit of the other currency in the reporting one, as most figures imply; None if unclear.
 
-    It is stated in few decimals: of all rates within reach of the largest amounts the shortest that fits best.
+    Rates are quoted in few decimals: of the rates implied by the largest amounts, the shortest that fits most figures.
     """
-    told = [pair for pair in pairs if pair.line.unit is LineUnit.MONEY and pair.translated and pair.reported]
-    largest = sorted(told, key=lambda pair: -abs(pair.translated))[:LARGEST]
+    money_pairs = [pair for pair in pairs if pair.line.unit is LineUnit.MONEY and pair.translated and pair.reported]
+    largest = sorted(money_pairs, key=lambda pair: -abs(pair.translated))[:LARGEST]
     implied = [PRECISE.divide(pair.reported, pair.translated) for pair in largest]
     candidates = dict.fromkeys(
         round_half_up(rate, decimals) for decimals in DECIMALS_OF_RATES for rate in implied if rate > 0
     )
     best, fitting = None, 0
     for candidate in filter(None, candidates):
-        fits = sum(_fits(pair, candidate) for pair in told)
+        fits = sum(_fits(pair, candidate) for pair in money_pairs)
         if fits > fitting:
             best, fitting = candidate, fits
-    return best if best is not None and fitting >= LEAST_FIGURES and _fit_most(told, best) else None
+    return best if best is not None and fitting >= LEAST_FIGURES and _fits_most(money_pairs, best) else None
 
 
-def _fit_most(pairs: list[Pair], rate: Decimal) -> bool:
-    told = [pair for pair in pairs if pair.line.unit is LineUnit.MONEY] or pairs
-    return sum(_fits(pair, rate) for pair in told) * 3 >= len(told) * 2
+def _fits_most(pairs: list[Pair], rate: Decimal) -> bool:
+    money_pairs = [pair for pair in pairs if pair.line.unit is LineUnit.MONEY] or pairs
+    return sum(_fits(pair, rate) for pair in money_pairs) * 3 >= len(money_pairs) * 2
 
 
 def _fits(pair: Pair, rate: Decimal) -> bool:

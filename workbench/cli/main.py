@@ -28,7 +28,7 @@ from workbench.cli.requests import (
 from workbench.display import has_display
 from workbench.errors import WorkbenchError
 from workbench.opening import LONGEST_PASSWORD, Opening, changed_sources, is_project_file, refuse_unreadable
-from workbench.plain_text import printable
+from workbench.plain_text import to_printable
 
 if TYPE_CHECKING:
     from workbench.domain.ids import AdjustmentId
@@ -40,42 +40,43 @@ ShowWindow = Callable[[WindowRequest], int]
 
 
 def run(arguments: Sequence[str], show: ShowWindow) -> int:
-    """Do what ``arguments`` ask and return the exit status: 0 done, 1 a check failed, 2 refused in one line.
+    """Carry out ``arguments`` and return the exit status: 0 done, 1 a check failed, 2 refused in one line.
 
-    ``show`` opens the window, or draws it where a picture is asked for.
+    ``show`` opens the window, or draws it to a file if a picture is requested.
     """
     try:
         command, *rest = arguments or [""]
         if command in COMMANDS:
-            return _command(command, command_parser(command).parsed([without_bare_json(each) for each in rest]))
+            options = command_parser(command).parse([without_bare_json(argument) for argument in rest])
+            return _run_command(command, options)
         if command:
             refuse_unknown_command(command)
-        return _open(window_parser().parsed(arguments), show)
+        return _open_window(window_parser().parse(arguments), show)
     except WorkbenchError as error:
         return _refuse(str(error))
     except BrokenPipeError:
-        silence_standard_output()  # whoever read has gone: say no more
+        silence_standard_output()  # the reader has gone
         return REFUSED
     except KeyboardInterrupt:
         return _refuse("stopped; nothing was written.")
-    except Exception as fault:  # the border: a fault of the program is told in one line, with the place to look
-        place = traceback.extract_tb(fault.__traceback__)[-1]
-        where = f"{Path(place.filename).name}, line {place.lineno}"
-        words = f"{type(fault).__name__}: {fault}"[:300]
-        return _refuse(f"this is a fault of the program, please report it ({where}: {words}). Nothing was written.")
+    except Exception as fault:  # the border: a fault of the program is reported in one line, with the place to look
+        frame = traceback.extract_tb(fault.__traceback__)[-1]
+        place = f"{Path(frame.filename).name}, line {frame.lineno}"
+        details = f"{type(fault).__name__}: {fault}"[:300]
+        return _refuse(f"this is a fault of the program, please report it ({place}: {details}). Nothing was written.")
 
 
 def _refuse(reason: str) -> int:
     if sys.stderr is not None:
-        print(f"workbench: {printable(' '.join(reason.split()))}", file=sys.stderr)
+        print(f"workbench: {to_printable(' '.join(reason.split()))}", file=sys.stderr)
     return REFUSED
 
 
-def _command(command: str, options: argparse.Namespace) -> int:
+def _run_command(command: str, options: argparse.Namespace) -> int:
     _tidy_up((*options.files, getattr(options, "output", None), getattr(options, "json", None)))
     outputs = Outputs(options, command)
-    opening = Opening(options.files, dict.fromkeys(options.files, _password(options.password_file)))
-    # workbooks are being read meanwhile in processes of their own
+    opening = Opening(options.files, dict.fromkeys(options.files, _read_password(options.password_file)))
+    # meanwhile the workbooks are read in processes of their own
     from workbench.checks import run_checks
     from workbench.commands import SwitchTo
     from workbench.session import Session
@@ -83,23 +84,23 @@ def _command(command: str, options: argparse.Namespace) -> int:
     session = Session(opening.project())
     outputs.refuse_losses(session.project)
     if command == "reconcile" and (options.off or options.only):
-        session.execute(SwitchTo(_enabled(session.project, options.only, options.off)))
-    of_sources = changed_sources(session.project, options.files[0]) if is_project_file(options.files[0]) else ()
-    found = run_checks(session.results, of_sources)
-    outputs.write(session.results, found)
-    return A_CHECK_FAILED if found.any_fails else DONE
+        session.execute(SwitchTo(_adjustments_to_enable(session.project, options.only, options.off)))
+    source_findings = changed_sources(session.project, options.files[0]) if is_project_file(options.files[0]) else ()
+    checks_run = run_checks(session.results, source_findings)
+    outputs.write(session.results, checks_run)
+    return A_CHECK_FAILED if checks_run.any_fails else DONE
 
 
 def _tidy_up(paths: Iterable[Path | str | None]) -> None:
-    """Remove what a run that was killed left in the folders that this one works in; the window does so by itself."""
+    """Remove what a killed run left in the folders of ``paths``; the window does so by itself."""
     from workbench.files import remove_leftovers
 
     for folder in {Path(path).parent for path in paths if path}:
         remove_leftovers(folder)
 
 
-def _password(path: Path | None) -> str:
-    """Return the first line of ``path``; empty where no file was named. Raises WorkbenchError where it has none."""
+def _read_password(path: Path | None) -> str:
+    """Return the first line of ``path``; empty if no file was named. Raises WorkbenchError if that line is unusable."""
     if path is None:
         return ""
     try:
@@ -118,28 +119,32 @@ def _password(path: Path | None) -> str:
     return password
 
 
-def _enabled(project: "Project", only: Sequence[str], off: Sequence[str]) -> "frozenset[AdjustmentId]":
-    enabled = {_named(project, name) for name in only} if only else set(project.adjustment_by_id)
-    return frozenset(enabled - {_named(project, name) for name in off})
+def _adjustments_to_enable(project: "Project", only: Sequence[str], off: Sequence[str]) -> "frozenset[AdjustmentId]":
+    enabled = {_find_adjustment(project, name) for name in only} if only else set(project.adjustment_by_id)
+    return frozenset(enabled - {_find_adjustment(project, name) for name in off})
 
 
-def _named(project: "Project", name: str) -> "AdjustmentId":
-    """Return the adjustment whose name or id is, or alone contains, ``name``, without regard to case."""
+def _find_adjustment(project: "Project", name: str) -> "AdjustmentId":
+    """Return the only adjustment whose name or id equals, else contains, ``name``, ignoring case.
+
+    Raises WorkbenchError if there is none, or more than one.
+    """
     wanted = name.casefold().strip()
-    called = {a.id: (a.name.casefold(), a.id.casefold()) for a in project.adjustments}
-    exact = [key for key, names in called.items() if wanted in names]
-    found = exact or [key for key, names in called.items() if wanted and any(wanted in each for each in names)]
-    if len(found) == 1:
-        return found[0]
-    known = "; ".join(a.name for a in project.adjustments if not found or a.id in found)
-    problem = "names more than one difference" if found else "names no difference"
-    raise WorkbenchError(f"'{name}' {problem}. Choose one of: {known or 'none, the files state no difference'}.")
+    names_by_id = {known.id: (known.name.casefold(), known.id.casefold()) for known in project.adjustments}
+    exact_matches = [key for key, names in names_by_id.items() if wanted in names]
+    partial_matches = [key for key, names in names_by_id.items() if wanted and any(wanted in text for text in names)]
+    matching = exact_matches or partial_matches
+    if len(matching) == 1:
+        return matching[0]
+    choices = "; ".join(known.name for known in project.adjustments if not matching or known.id in matching)
+    problem = "names more than one difference" if matching else "names no difference"
+    raise WorkbenchError(f"'{name}' {problem}. Choose one of: {choices or 'none, the files state no difference'}.")
 
 
-def _open(options: argparse.Namespace, show: ShowWindow) -> int:
-    """Open the window, on FILE if one is named; draw it where a picture is asked for; without a screen work without."""
+def _open_window(options: argparse.Namespace, show: ShowWindow) -> int:
+    """Open the window, on FILE if one is named; draw it if a picture is requested; without a screen, do its job."""
     file = Path(options.file) if options.file is not None else None
-    password = _password(options.password_file)
+    password = _read_password(options.password_file)
     if file is not None:
         refuse_unreadable(file)
     if options.screenshot is not None:
@@ -148,15 +153,15 @@ def _open(options: argparse.Namespace, show: ShowWindow) -> int:
         refuse_as_output(picture, (file, options.password_file))
         refuse_ending(picture, "screenshot", "--screenshot")
         _tidy_up((file, picture))
-        return show(WindowRequest(file, picture, options.theme or "light", _size(options.size), password))
+        return show(WindowRequest(file, picture, options.theme or "light", _parse_size(options.size), password))
     if options.theme or options.size:
         raise WorkbenchError("--theme and --size belong to --screenshot. Name a picture to write.")
     if has_display():
         return show(WindowRequest(file, password=password))
-    return _without_window(file or resources.sample(), password)
+    return _work_without_window(file or resources.sample(), password)
 
 
-def _size(text: str | None) -> tuple[int, int]:
+def _parse_size(text: str | None) -> tuple[int, int]:
     if text is None:
         return WindowRequest(None).size
     match = re.fullmatch(r"(\d{3,4})x(\d{3,4})", text)
@@ -165,7 +170,7 @@ def _size(text: str | None) -> tuple[int, int]:
     return int(match[1]), int(match[2])
 
 
-def _without_window(source: Path, password: str) -> int:
+def _work_without_window(source: Path, password: str) -> int:
     """Do the window's job without it: write the review workbook of ``source`` into the current folder."""
     target = output_path(f"{source.stem}-review.xlsx")
     assert target is not None
@@ -183,10 +188,10 @@ def _without_window(source: Path, password: str) -> int:
     results = Session(opening.project()).results
     refuse_source(results.project, target, source.absolute().parent)
     refuse_work_of_others(target, "Move it away, or work elsewhere.")
-    found = run_checks(results)
+    checks_run = run_checks(results)
     with replacing(target) as temporary:
         write_review_workbook(temporary, results)
     lines = ["There is no screen to open a window on; the same job was done without it.", str(target)]
-    light = light_of(found.counts, found.unproven)
+    light = light_of(checks_run.counts, checks_run.unproven)
     print_lines([*lines, *key_totals_table(results), light.in_a_line])
-    return A_CHECK_FAILED if found.any_fails else DONE
+    return A_CHECK_FAILED if checks_run.any_fails else DONE

@@ -1,4 +1,4 @@
-"""Where the results of a command go: examined before anything is read, each whole before one takes its place."""
+"""Where the results of a command go: paths are examined before anything is read, files replaced when all are whole."""
 
 import argparse
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import WorkbenchError
-from workbench.plain_text import printable
+from workbench.plain_text import to_printable
 
 if TYPE_CHECKING:
     from workbench.checks import ChecksRun
@@ -28,10 +28,10 @@ FORCE = "Name another file, or add --force."
 
 
 class Outputs:
-    """The files that a command writes, and what it prints where it writes none."""
+    """The files that a command writes, and what it prints if it writes none."""
 
     def __init__(self, options: argparse.Namespace, command: str) -> None:
-        """Raises WorkbenchError where one of the files cannot be written, or may not be."""
+        """Raises WorkbenchError if one of the files cannot or may not be written."""
         self._command = command
         self._file = output_path(getattr(options, "output", None))
         self._json = output_path(getattr(options, "json", None))
@@ -48,7 +48,7 @@ class Outputs:
         self._is_forced: bool = getattr(options, "force", False)
 
     def refuse_losses(self, project: "Project") -> None:
-        """Raise WorkbenchError where an output would overwrite a source of the project, or somebody's work."""
+        """Raise WorkbenchError if an output would overwrite a source of the project, or a workbook worked on since."""
         from workbench.exporting.targets import refuse_source, refuse_work_of_others
 
         for path in filter(None, (self._file, self._json)):
@@ -56,27 +56,27 @@ class Outputs:
         if self._file and not self._is_forced:
             refuse_work_of_others(self._file, FORCE)
 
-    def write(self, results: "Results", found: "ChecksRun") -> None:
+    def write(self, results: "Results", checks_run: "ChecksRun") -> None:
         from workbench.files import replacing
 
-        with ExitStack() as written:
+        with ExitStack() as replacements:
             if self._json:
-                with written.enter_context(replacing(self._json)).open("w", encoding="utf-8") as file:
-                    self._put_json(results, found, file.write)
+                with replacements.enter_context(replacing(self._json)).open("w", encoding="utf-8") as file:
+                    self._put_json(results, checks_run, file.write)
             if self._file:
-                self._write_file(results, written.enter_context(replacing(self._file)))
+                self._write_file(results, replacements.enter_context(replacing(self._file)))
             if self._json_to_standard_output:
-                write_to_standard_output(lambda put: self._put_json(results, found, put))
+                write_to_standard_output(lambda put: self._put_json(results, checks_run, put))
             elif not (self._json or self._file):
-                self._tell_report(results, found)
+                self._print_report(results, checks_run)
 
-    def _put_json(self, results: "Results", found: "ChecksRun", put: "Put") -> None:
-        from workbench.exporting.figures_json import figures_json, findings_json
+    def _put_json(self, results: "Results", checks_run: "ChecksRun", put: "Put") -> None:
+        from workbench.exporting.figures_json import write_figures_json, write_findings_json
 
         if self._command == "check":
-            findings_json(found, put)
+            write_findings_json(checks_run, put)
         else:
-            figures_json(results, found.findings, found.unproven, put)
+            write_figures_json(results, checks_run.findings, checks_run.unproven, put)
 
     def _write_file(self, results: "Results", temporary: Path) -> None:
         assert self._file is not None
@@ -89,7 +89,7 @@ class Outputs:
 
             write_long_table(temporary, results, self._file.suffix.lower())
 
-    def _tell_report(self, results: "Results", found: "ChecksRun") -> None:
+    def _print_report(self, results: "Results", checks_run: "ChecksRun") -> None:
         if self._command == "table":
             from workbench.exporting.table import long_csv
 
@@ -98,22 +98,22 @@ class Outputs:
         from workbench.exporting.text_report import checks_by_name, key_totals_table
         from workbench.presentation.light import light_of
 
-        lines = checks_by_name(found.tallies) if self._command == "check" else key_totals_table(results)
-        print_lines([*lines, light_of(found.counts, found.unproven).in_a_line])
+        lines = checks_by_name(checks_run.tallies) if self._command == "check" else key_totals_table(results)
+        print_lines([*lines, light_of(checks_run.counts, checks_run.unproven).in_a_line])
 
 
 def refuse_ending(path: Path, request: str, option: str) -> None:
-    """Raise WorkbenchError where nothing of what ``request`` writes ends like ``path``."""
+    """Raise WorkbenchError unless ``path`` has an ending that ``request`` can write."""
     endings = ENDINGS[request]
     if path.suffix.lower() not in endings:
-        what, names = next(iter(endings.values())), list(endings)
+        output, names = next(iter(endings.values())), list(endings)
         kinds = f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
         ending = "one of these endings" if len(names) > 1 else "that ending"
-        raise WorkbenchError(f"{option} {path}: {what} is written as {kinds}. Give the file {ending}.")
+        raise WorkbenchError(f"{option} {path}: {output} is written as {kinds}. Give the file {ending}.")
 
 
 def output_path(name: str | None) -> Path | None:
-    """Return the real file that ``name`` stands for; None where no output was asked for."""
+    """Return the absolute path of the output ``name``; None if there is none. Raises WorkbenchError if unusable."""
     if name is None:
         return None
     if not name.strip():
@@ -125,7 +125,7 @@ def output_path(name: str | None) -> Path | None:
 
 
 def refuse_as_output(path: Path | None, inputs: Iterable[Path | None]) -> None:
-    """Raise WorkbenchError where ``path`` is no file to write, or is one of ``inputs``; None stands for no file."""
+    """Raise WorkbenchError if ``path`` cannot be written as a file, or is one of ``inputs``; None means no file."""
     if path is None:
         return
     try:
@@ -136,8 +136,8 @@ def refuse_as_output(path: Path | None, inputs: Iterable[Path | None]) -> None:
         if not path.parent.is_dir():
             raise WorkbenchError(f"{path} cannot be written: there is no folder '{path.parent}'. Make it first.")
         for source in filter(None, inputs):
-            same = path.exists() and source.exists() and path.samefile(source)
-            if same or path == source.resolve():
+            is_same_file = path.exists() and source.exists() and path.samefile(source)
+            if is_same_file or path == source.resolve():
                 raise WorkbenchError(f"{path} is one of the inputs; sources are never written to. Name another file.")
     except (OSError, RuntimeError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
@@ -145,13 +145,13 @@ def refuse_as_output(path: Path | None, inputs: Iterable[Path | None]) -> None:
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Print lines for a reader, without what a terminal would act on."""
-    text = "".join(f"{printable(line)}\n" for line in lines)
+    """Print lines without the control characters that a terminal would act on."""
+    text = "".join(f"{to_printable(line)}\n" for line in lines)
     write_to_standard_output(lambda put: put(text))
 
 
 def write_to_standard_output(write: "Callable[[Put], object]") -> None:
-    """Let ``write`` put its pieces on standard output. Raises WorkbenchError where it is closed or full."""
+    """Call ``write`` with a function that puts text on standard output. Raises WorkbenchError if closed or full."""
     if sys.stdout is None:
         raise WorkbenchError("Standard output is closed. Name an output file.")
     try:

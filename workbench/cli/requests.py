@@ -1,4 +1,4 @@
-"""What can be asked of the command line, and what is said where a request is not understood."""
+"""The requests that the command line understands, and its answer to one that it does not."""
 
 import argparse
 from collections.abc import Iterable, Sequence
@@ -32,9 +32,9 @@ Exit status: 0 done; 1 a check failed; 2 the input or the request is wrong."""
 
 @dataclass(frozen=True, slots=True)
 class WindowRequest:
-    """A window on ``file``, or with ``picture`` only a picture of it, in ``colours`` and at ``size``.
+    """A window on ``file``; with ``picture``, only a picture of it, in ``colours`` and at ``size`` in pixels.
 
-    ``password`` opens the file where it has one.
+    ``password``: opens a protected file.
     """
 
     file: Path | None
@@ -62,12 +62,12 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise WorkbenchError(f"{message}. {SEE_HELP}")
 
-    def parsed(self, arguments: Sequence[str]) -> argparse.Namespace:
-        """Return the request. Raises WorkbenchError where it is not understood, with what may have been meant."""
+    def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """Return the request. Raises WorkbenchError, with a suggestion, if it is not understood."""
         options, unknown = self.parse_known_args(arguments)
         if unknown:
             known = [option for option in self._option_string_actions if option != JSON_TO_STANDARD_OUTPUT]
-            suggestion = _suggestion(unknown[0].partition("=")[0], known)
+            suggestion = _suggest(unknown[0].partition("=")[0], known)
             raise WorkbenchError(f"'{unknown[0]}' is not understood. {suggestion}{SEE_HELP}")
         return options
 
@@ -90,16 +90,16 @@ def window_parser() -> _Parser:
     parser.add_argument("--screenshot", metavar="OUT.png", help="draw the window and write the picture")
     parser.add_argument("--theme", choices=("light", "dark"), help="colours of the picture")
     parser.add_argument("--size", metavar="WxH", help="size of the picture")
-    _take_password_file(parser)
+    _add_password_file(parser)
     parser.add_argument("--version", action="version", version=f"workbench {version('reconciliation-workbench')}")
     return parser
 
 
 def command_parser(command: str) -> _Parser:
-    """Return the parser of what follows the name of a command."""
+    """Return the parser of the arguments that follow the name of a command."""
     parser = _Parser(
         prog=f"workbench {command}",
-        usage=_usage(command),
+        usage=_usage_of(command),
         description=f"{COMMANDS[command][0].upper()}{COMMANDS[command][1:]}.",
     )
     if command == "reconcile":
@@ -113,37 +113,37 @@ def command_parser(command: str) -> _Parser:
         parser.add_argument(JSON_TO_STANDARD_OUTPUT, action="store_true", help=argparse.SUPPRESS)
     if command != "check":
         parser.add_argument("--force", action="store_true", help="write over a workbook that others have worked on")
-    _take_password_file(parser)
+    _add_password_file(parser)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="workbooks of one import, or one project")
     return parser
 
 
 def without_bare_json(argument: str) -> str:
-    """A bare ``--json`` means standard output and must not swallow the file that follows it."""
+    """Return ``argument``, but for a bare ``--json`` the option that takes no path: the file behind it is an input."""
     return JSON_TO_STANDARD_OUTPUT if argument == JSON else argument
 
 
 def refuse_unknown_command(word: str) -> None:
-    """Raise WorkbenchError where ``word`` is neither a file nor looks like one: then a command was meant."""
+    """Raise WorkbenchError if ``word`` neither is nor looks like a file, so that a command was meant."""
     if word.startswith("-") or Path(word).name != word or Path(word).suffix or Path(word).exists():
         return
-    suggestion = _suggestion(word, COMMANDS) or f"The commands are {', '.join(COMMANDS)}. "
+    suggestion = _suggest(word, COMMANDS) or f"The commands are {', '.join(COMMANDS)}. "
     raise WorkbenchError(f"There is no file and no command '{word}'. {suggestion}{SEE_HELP}")
 
 
-def _suggestion(word: str, known: Iterable[str]) -> str:
+def _suggest(word: str, known: Iterable[str]) -> str:
     import difflib
 
-    near = difflib.get_close_matches(word.casefold(), known, n=1)
-    return f"Did you mean '{near[0]}'? " if near else ""
+    matches = difflib.get_close_matches(word.casefold(), known, n=1)
+    return f"Did you mean '{matches[0]}'? " if matches else ""
 
 
-def _usage(command: str) -> str:
+def _usage_of(command: str) -> str:
     (line,) = [line.strip() for line in USAGE.splitlines() if line.strip().startswith(f"workbench {command} ")]
     return line
 
 
-def _take_password_file(parser: argparse.ArgumentParser) -> None:
+def _add_password_file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--password-file", type=Path, metavar="PATH", help="a text file; its first line opens workbooks with a password"
     )

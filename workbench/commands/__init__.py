@@ -1,4 +1,4 @@
-"""Every edit as a small record that makes the next snapshot out of the last."""
+"""Every edit as a small record that makes the next snapshot from the current one."""
 
 from workbench.commands.adjustments import EditEntries, RenameAdjustment, SwitchAdjustment, SwitchTo
 from workbench.commands.command import Command

@@ -1,4 +1,4 @@
-"""What every edit has: a name for the history, and a next snapshot."""
+"""The interface of every edit: a label for the history, and the next snapshot."""
 
 from dataclasses import replace
 from typing import Protocol
@@ -9,16 +9,16 @@ from workbench.errors import WorkbenchError
 
 
 class Command(Protocol):
-    """An edit. ``apply`` raises WorkbenchError where it may not be done; the snapshot it was given never changes."""
+    """An edit. ``apply`` raises WorkbenchError if it is not allowed, and never changes the snapshot it is given."""
 
     def label(self, project: Project) -> str:
-        """Say what is done to ``project``, for the history."""
+        """Describe the edit of ``project`` for the history."""
 
     def apply(self, project: Project) -> Project: ...
 
 
 def refuse_unwritable(text: str) -> None:
-    """Raise WorkbenchError where ``text`` holds half a character, which no file can take."""
+    """Raise WorkbenchError if ``text`` holds half a surrogate pair, which no file can store."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -26,7 +26,8 @@ def refuse_unwritable(text: str) -> None:
 
 
 def with_statement(project: Project, changed: Statement) -> Project:
-    """Return ``project`` with one statement replaced, all others shared; itself where it is that statement already."""
+    """Return ``project`` with one statement replaced, all others shared; itself if it already has that statement."""
     if any(statement is changed for statement in project.statements):
         return project
-    return replace(project, statements=tuple(changed if s.id == changed.id else s for s in project.statements))
+    statements = (changed if statement.id == changed.id else statement for statement in project.statements)
+    return replace(project, statements=tuple(statements))

@@ -1,4 +1,4 @@
-"""Several edits as one step of the history: a paste over figures and entries."""
+"""Several edits as one entry of the history, such as a paste over figures and entries."""
 
 from dataclasses import dataclass
 
@@ -10,11 +10,11 @@ from workbench.domain.project import Project
 class CompoundCommand(Command):
     """Do ``commands`` one after another, all or none."""
 
-    what: str
+    description: str
     commands: tuple[Command, ...]
 
     def label(self, project: Project) -> str:
-        return self.what
+        return self.description
 
     def apply(self, project: Project) -> Project:
         for command in self.commands:

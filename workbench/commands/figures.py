@@ -17,35 +17,35 @@ from workbench.errors import WorkbenchError
 class EditFigures(Command):
     """Type figures over parts; None makes a cell blank. Remainders stay, every total above moves.
 
-    A figure given to a cell that nobody stated is news about a part, not a change: totals stay.
-    One paste is one command.
+    A figure for an unknown cell adds knowledge about a part and changes no amount: totals stay.
+    One paste is one command. Raises WorkbenchError for a heading or a total.
     """
 
     amounts: Mapping[Cell, Decimal | None]
 
     def label(self, project: Project) -> str:
-        return f"Edit {cells_named(project, self.amounts)}"
+        return f"Edit {name_of_cells(project, self.amounts)}"
 
     def apply(self, project: Project) -> Project:
         for (line, period), amount in self.amounts.items():
             statement = project.statement_of(line)
-            the_line = statement.line_by_id[line]
-            if the_line.role is LineRole.HEADING:
-                raise WorkbenchError(f"'{the_line.name}' is a heading and carries no figures.")
+            line_item = statement.line_by_id[line]
+            if line_item.role is LineRole.HEADING:
+                raise WorkbenchError(f"'{line_item.name}' is a heading and carries no figures.")
             if line in statement.total_of:
                 parts = " + ".join(statement.line_by_id[part].name for part, _ in statement.total_of[line].parts)
                 raise WorkbenchError(
-                    f"'{the_line.name}' is a total of {parts}. Edit one of its parts, or restate this total by name."
+                    f"'{line_item.name}' is a total of {parts}. Edit one of its parts, or restate this total by name."
                 )
-            project = with_statement(project, _with_part(statement, line, period, amount))
+            project = with_statement(project, _with_figure(statement, line, period, amount))
         return project
 
 
 @dataclass(frozen=True, slots=True)
 class RestateTotal(Command):
-    """Give a total another figure by name: its remainder changes, and every total above it moves.
+    """Give a total another figure: its remainder changes, and every total above it moves.
 
-    The ``reason`` is kept with the evidence of how the total is made.
+    The ``reason`` is kept with the evidence for the total's parts. Raises WorkbenchError for any other line.
     """
 
     line: LineId
@@ -54,7 +54,7 @@ class RestateTotal(Command):
     reason: str = ""
 
     def label(self, project: Project) -> str:
-        return f"Restate {cells_named(project, [(self.line, self.period)])}"
+        return f"Restate {name_of_cells(project, [(self.line, self.period)])}"
 
     def apply(self, project: Project) -> Project:
         statement = project.statement_of(self.line)
@@ -62,46 +62,47 @@ class RestateTotal(Command):
             raise WorkbenchError(f"'{statement.line_by_id[self.line].name}' is not a total: type over its figure.")
         if statement.figure(self.line, self.period) == self.amount:
             return project
-        restated = _with_part(statement, self.line, self.period, self.amount)
+        restated = _with_figure(statement, self.line, self.period, self.amount)
         if self.reason.strip():
-            restated = _with_evidence(restated, self.line, f"restated for {self._period_named(project)}: {self.reason}")
+            restated = _with_evidence(restated, self.line, f"restated for {self._period_name(project)}: {self.reason}")
         return with_statement(project, restated)
 
-    def _period_named(self, project: Project) -> str:
+    def _period_name(self, project: Project) -> str:
         return project.periods[self.period].short_label
 
 
 def _with_evidence(statement: Statement, line: LineId, more: str) -> Statement:
     total = statement.total_of[line]
-    known = replace(total, evidence="; ".join(part for part in (total.evidence, more) if part))
-    return replace(statement, totals=tuple(known if each is total else each for each in statement.totals))
+    changed = replace(total, evidence="; ".join(part for part in (total.evidence, more) if part))
+    return replace(statement, totals=tuple(changed if known is total else known for known in statement.totals))
 
 
-def cells_named(project: Project, cells: Collection[Cell]) -> str:
-    """Return how a reader calls these cells: ``Financing income, H1 2023``, or their number."""
+def name_of_cells(project: Project, cells: Collection[Cell]) -> str:
+    """Return the name of a single cell, ``Financing income, H1 2023``, or the number of cells."""
     if len(cells) != 1:
         return f"{len(cells)} figures"
     line, period = next(iter(cells))
     return f"{project.line(line).name}, {project.periods[period].short_label}"
 
 
-def _with_part(statement: Statement, line: LineId, period: PeriodId, amount: Decimal | None) -> Statement:
+def _with_figure(statement: Statement, line: LineId, period: PeriodId, amount: Decimal | None) -> Statement:
     cell = (line, period)
     before = statement.figure(line, period)
-    moved = {} if cell in statement.unknown else dict(_totals_moved(statement, cell, (amount or 0) - (before or 0)))
+    change = (amount or 0) - (before or 0)
+    changes_of_totals = {} if cell in statement.unknown else dict(_changes_of_totals(statement, cell, change))
     figures = {line: row_with(statement, line, period, amount)}
-    for total, change in moved.items():
+    for total, change_of_total in changes_of_totals.items():
         present = statement.figure(total, period)
         if present is not None:
-            figures[total] = row_with(statement, total, period, present + change)
+            figures[total] = row_with(statement, total, period, present + change_of_total)
     unknown = statement.unknown
-    if amount is not None:  # to make blank what nobody knows does not make it known
+    if amount is not None:  # blanking an unknown cell does not make it known
         statement, unknown = with_decimals(statement, line, amount), unknown - {cell}
     return statement.with_figures(statement.figures.with_items(figures), unknown)
 
 
-def _totals_moved(statement: Statement, cell: Cell, change: Decimal | int) -> Iterator[tuple[LineId, Decimal]]:
-    """Yield each total above the cell with what it changes by; a blank total stays blank and passes nothing on."""
+def _changes_of_totals(statement: Statement, cell: Cell, change: Decimal | int) -> Iterator[tuple[LineId, Decimal]]:
+    """Yield each total above the cell with its change; a blank total stays blank and passes nothing on."""
     line, period = cell
     changes: dict[LineId, Decimal] = {}
     for total, weight in statement.graph.ways_up(line, lambda total: statement.figure(total, period) is not None):
@@ -120,10 +121,12 @@ def row_with(
 
 
 def with_decimals(statement: Statement, line: LineId, amount: Decimal) -> Statement:
-    """Return ``statement`` with as many decimals in ``line``, also shown, as ``amount`` needs; itself where they do."""
-    needed, known = decimals_of(amount), statement.line_by_id[line]
-    if needed <= known.places:
+    """Return ``statement`` with as many decimals in ``line``, kept and shown, as ``amount`` needs."""
+    needed, present = decimals_of(amount), statement.line_by_id[line]
+    if needed <= present.places:
         return statement
-    shown = None if known.shown_decimals is None else needed
-    finer = replace(known, decimals=max(needed, known.decimals), shown_decimals=shown)
-    return replace(statement, lines=tuple(finer if each.id == line else each for each in statement.lines))
+    shown_decimals = None if present.shown_decimals is None else needed
+    finer = replace(present, decimals=max(needed, present.decimals), shown_decimals=shown_decimals)
+    return replace(
+        statement, lines=tuple(finer if line_item.id == line else line_item for line_item in statement.lines)
+    )

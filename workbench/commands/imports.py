@@ -1,4 +1,4 @@
-"""Taking over what an import brings: one step of the history, like any other edit."""
+"""Taking over the project that an import made: one entry of the history, like any other edit."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Edits of what a line is: its caption, its meaning, and how a total is made."""
+"""Edits of a line's caption, its concept, and the parts of a total."""
 
 from dataclasses import dataclass, replace
 
@@ -15,7 +15,7 @@ from workbench.errors import WorkbenchError
 
 @dataclass(frozen=True, slots=True)
 class RenameLine(Command):
-    """Give a line another caption; its id stays, the old spelling is kept beside it, what stands under it follows."""
+    """Give a line another caption. Its id stays, the old caption becomes an alias, sections named by it follow."""
 
     line: LineId
     caption: str
@@ -29,20 +29,20 @@ class RenameLine(Command):
         line = statement.line_by_id[self.line]
         spellings = dict.fromkeys((*line.aliases, line.caption))
         spellings.pop(self.caption, None)
-        renamed = replace(line, caption=self.caption, aliases=tuple(s for s in spellings if s))
+        renamed = replace(line, caption=self.caption, aliases=tuple(spelling for spelling in spellings if spelling))
         lines = list(with_line(statement, renamed).lines)
         before, after = (*line.section, line.caption), (*line.section, self.caption)
         for place in range(lines.index(renamed) + 1, len(lines)):
-            under = lines[place]
-            if under.section[: len(before)] != before:
+            line_below = lines[place]
+            if line_below.section[: len(before)] != before:
                 break
-            lines[place] = replace(under, section=after + under.section[len(before) :])
+            lines[place] = replace(line_below, section=after + line_below.section[len(before) :])
         return with_statement(project, replace(statement, lines=tuple(lines)))
 
 
 @dataclass(frozen=True, slots=True)
 class SetConcept(Command):
-    """Say what a line stands for; a line of the same statement that had this meaning loses it."""
+    """Set the concept of a line; another line of the same statement that carried it loses it."""
 
     line: LineId
     concept: Concept | None
@@ -65,9 +65,9 @@ class SetConcept(Command):
 
 @dataclass(frozen=True, slots=True)
 class SetTotal(Command):
-    """Say what a total is made of; no parts make it a plain line again. A circle is refused by the engine.
+    """Set the parts of a total; without parts it is a plain line again. The engine refuses a circle.
 
-    What each adjustment does to the line stays: an effect that the new parts do not explain is kept as unallocated.
+    Each adjustment's effect on the line stays: what the new parts do not explain is kept as an unallocated effect.
     """
 
     line: LineId
@@ -88,13 +88,13 @@ class SetTotal(Command):
             if weight not in (1, -1):
                 raise WorkbenchError(f"'{part}' counts with weight {weight} in '{self.line}': use +1 or -1.")
         others = tuple(total for total in statement.totals if total.line != self.line)
-        mine = (Total(self.line, self.parts, "user", self.partial),) if self.parts else ()
+        own_totals = (Total(self.line, self.parts, "user", self.partial),) if self.parts else ()
         role = LineRole.TOTAL if self.parts else LineRole.LINE
         changed = with_line(statement, replace(statement.line_by_id[self.line], role=role))
-        changed = replace(changed, totals=others + mine)
-        return self._with_effects_kept(with_statement(project, changed), statement, calculate(project))
+        changed = replace(changed, totals=others + own_totals)
+        return self._keep_effects(with_statement(project, changed), statement, calculate(project))
 
-    def _with_effects_kept(self, project: Project, statement: Statement, before: Results) -> Project:
+    def _keep_effects(self, project: Project, statement: Statement, before: Results) -> Project:
         adjustments = []
         for adjustment in project.adjustments:
             entries: dict[Cell, Entry] = {}
@@ -103,9 +103,9 @@ class SetTotal(Command):
                 explained = sum(weight * before.effect(adjustment.id, part, period) for part, weight in self.parts)
                 if effect != explained:
                     entries[self.line, period] = Entry(self.line, period, effect - explained)
-            own = [(self.line, period) for period in statement.periods]
-            if entries or any(cell in adjustment.entries for cell in own):
-                adjustment = replace(adjustment, entries=adjustment.entries.with_items(entries, without=own))
+            own_cells = [(self.line, period) for period in statement.periods]
+            if entries or any(cell in adjustment.entries for cell in own_cells):
+                adjustment = replace(adjustment, entries=adjustment.entries.with_items(entries, without=own_cells))
             adjustments.append(adjustment)
             for entry in entries.values():
                 finer = with_decimals(project.statement_of(self.line), self.line, entry.amount)

@@ -1,4 +1,4 @@
-"""Edits of what the sources are taken to say: restated figures, and periods that the user declares reconciled."""
+"""Edits of how the sources are read: restated figures, and periods that the user declares reconciled."""
 
 from dataclasses import dataclass, replace
 
@@ -15,7 +15,7 @@ from workbench.errors import WorkbenchError
 
 @dataclass(frozen=True, slots=True)
 class MarkRestated(Command):
-    """Say why a source's figure was superseded: the next source's is used. No reason takes the mark away."""
+    """Record why a source's figure was superseded, so that the next source's is used. No reason removes the mark."""
 
     cell: CellRef
     reason: str
@@ -24,28 +24,28 @@ class MarkRestated(Command):
         return f"Mark {self.cell} as restated" if self.reason else f"Take the mark off {self.cell}"
 
     def apply(self, project: Project) -> Project:
-        stated = [one for one in project.source_figures if one.cell == self.cell]
-        if not stated:
+        figures = [figure for figure in project.source_figures if figure.cell == self.cell]
+        if not figures:
             raise WorkbenchError(f"No figure was read from {self.cell}. Choose a cell that states one.")
         reason = self.reason.strip()
         if reason == project.restated.get(self.cell, ""):
             return project
         restated = project.restated.with_items({self.cell: reason}) if reason else project.restated.without(self.cell)
-        for one in stated:
-            if one.role is FigureRole.AS_REPORTED:
-                project = _from_the_ruling_source(project, one.line, one.period, restated)
+        for figure in figures:
+            if figure.role is FigureRole.AS_REPORTED:
+                project = _with_ruling_figure(project, figure.line, figure.period, restated)
         return replace(project, restated=restated)
 
 
-def _from_the_ruling_source(project: Project, line: LineId, period: PeriodId, restated: Map[CellRef, str]) -> Project:
-    """Return ``project`` with the figure that now rules: the first source's that is not restated.
+def _with_ruling_figure(project: Project, line: LineId, period: PeriodId, restated: Map[CellRef, str]) -> Project:
+    """Return ``project`` with the ruling figure: that of the first source that is not restated.
 
-    A figure that the user edited stays, and so does one whose every source is restated.
+    A figure that the user edited stays, and so does one of which every source is restated.
     """
     statement = project.statement_of(line)
     sources = project.as_reported_sources((line, period))
-    before = next((one.amount for one in sources if one.cell not in project.restated), None)
-    after = next((one.amount for one in sources if one.cell not in restated), None)
+    before = next((source.amount for source in sources if source.cell not in project.restated), None)
+    after = next((source.amount for source in sources if source.cell not in restated), None)
     if after is None or after == before or statement.figure(line, period) != before:
         return project
     figures = statement.figures.with_items({line: row_with(statement, line, period, after)})
@@ -54,7 +54,7 @@ def _from_the_ruling_source(project: Project, line: LineId, period: PeriodId, re
 
 @dataclass(frozen=True, slots=True)
 class SetReconciled(Command):
-    """State that the adjustments of a statement and period are complete (nil included), or take that back."""
+    """Declare the adjustments of a statement and period complete (nil included), or take that back."""
 
     statement: StatementId
     period: PeriodId
@@ -66,14 +66,14 @@ class SetReconciled(Command):
 
     def apply(self, project: Project) -> Project:
         statement = project.statement_by_id[self.statement]
-        here = (self.statement, self.period)
+        scope = (self.statement, self.period)
         if self.reconciled:
             reconciled = statement.reconciled | {self.period}
-            adjustments = tuple(replace(a, stated_for=a.stated_for | {here}) for a in project.adjustments)
+            adjustments = tuple(replace(known, stated_for=known.stated_for | {scope}) for known in project.adjustments)
         else:
             self._refuse_where_entered(project, statement)
             reconciled = statement.reconciled - {self.period}
-            adjustments = tuple(replace(a, stated_for=a.stated_for - {here}) for a in project.adjustments)
+            adjustments = tuple(replace(known, stated_for=known.stated_for - {scope}) for known in project.adjustments)
         project = with_statement(project, replace(statement, reconciled=reconciled))
         return replace(project, adjustments=adjustments)
 

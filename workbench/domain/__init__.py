@@ -1,1 +1,1 @@
-"""What the workbench talks about: periods, statements, adjustments, sources, findings. Standard library only."""
+"""The domain: periods, statements, adjustments, sources, findings. Standard library only."""

@@ -1,4 +1,4 @@
-"""One difference between the two frameworks, and the entries it is made of."""
+"""A difference between the two frameworks, and its entries."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,7 +19,7 @@ class Nature(StrEnum):
 class Entry:
     """One leg of an adjustment, in the line's own displayed sign and the statement's scale.
 
-    On a total that has parts it is an unallocated effect: what the parts do not explain.
+    On a total that has parts it is an unallocated effect: the amount that the parts do not explain.
     """
 
     line: LineId
@@ -29,9 +29,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """One difference. ``covers``: the statements and periods for which a source states it, nil included.
+    """One difference. ``stated_for``: the statements and periods for which a source states it, nil included.
 
-    ``unknown``: cells where the source holds an error; the effect there, and on the totals above, is not known.
+    ``standards``: the references under the source and the target framework. ``unknown``: cells where the source holds
+    an error; the effect there, and on the totals above, is not known.
     """
 
     id: AdjustmentId

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 SIGNIFICANT_DIGITS = 15
-"""What a spreadsheet shows and keeps of a number; a binary double holds so many decimal digits for certain."""
+"""The digits that a spreadsheet shows and keeps: any decimal of so many survives as a binary double."""
 TOO_LARGE = Decimal(10**SIGNIFICANT_DIGITS)
-"""From here on a figure cannot be told to its last unit."""
+"""From here on the last unit of a figure is uncertain."""
 SCALES = {
     1: "whole units",
     1_000: "thousands",
@@ -17,14 +17,14 @@ SCALES = {
     100_000_000: "hundred millions",
     1_000_000_000: "billions",
 }
-"""What amounts are in, by what one of them stands for."""
+"""The name of each scale, by what one unit of an amount stands for."""
 PRECISE = Context(prec=60, rounding=ROUND_HALF_UP)
 EXACT = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
 class CutAmount:
-    """A figure as it is kept. ``cut``: what was left away; ``slack``: half the last digit kept, 0 where nothing was."""
+    """A figure as it is kept. ``cut``: the signed amount cut off; ``slack``: half the last digit kept, 0 if uncut."""
 
     amount: Decimal
     cut: Decimal = EXACT
@@ -32,14 +32,14 @@ class CutAmount:
 
 
 def scale_in_words(scale: int) -> str:
-    """Return what amounts are in: ``thousands``."""
+    """Return the name of a scale: ``thousands`` for 1000."""
     return SCALES.get(scale, f"units of {scale:,}")
 
 
 def decimal_as_stored(number: Decimal) -> Decimal:
-    """Return what a stored binary double is: the shortest decimal of at most 15 significant digits.
+    """Return the decimal that a stored binary double stands for, with at most 15 significant digits.
 
-    The digits behind them are binary noise: 12566.745000000003 is 12566.745.
+    The digits beyond are binary noise: 12566.745000000003 is 12566.745.
     """
     if len(number.as_tuple().digits) <= SIGNIFICANT_DIGITS:
         return number
@@ -47,14 +47,14 @@ def decimal_as_stored(number: Decimal) -> Decimal:
 
 
 def round_half_up(amount: Decimal, decimals: int) -> Decimal:
-    """Return ``amount`` with at most so many decimals, halves away from zero."""
+    """Return ``amount`` rounded to at most ``decimals``, halves away from zero."""
     if has_at_most(amount, decimals):
         return amount
     return PRECISE.quantize(amount, Decimal(1).scaleb(-decimals))
 
 
 def cut_to_decimals(amount: Decimal, decimals: int) -> CutAmount:
-    """Return ``amount`` with at most so many decimals, and what that cuts."""
+    """Return ``amount`` rounded to at most ``decimals``, and what that cuts off."""
     if has_at_most(amount, decimals):
         return CutAmount(amount)
     shorter = round_half_up(amount, decimals)
@@ -62,7 +62,7 @@ def cut_to_decimals(amount: Decimal, decimals: int) -> CutAmount:
 
 
 def half_a_digit(decimals: int) -> Decimal:
-    """Return half of the last digit of a figure with so many decimals: 0.005 for 2."""
+    """Return half of the last digit of a figure with ``decimals``: 0.005 for 2."""
     return Decimal(5).scaleb(-decimals - 1)
 
 
@@ -81,7 +81,7 @@ def decimals_of(amount: Decimal) -> int:
 
 
 def has_at_most(amount: Decimal, decimals: int) -> bool:
-    """True where ``amount`` needs at most so many digits after the point."""
+    """True if ``amount`` needs at most ``decimals`` digits after the point."""
     return decimals_of(amount) <= decimals
 
 

@@ -1,4 +1,4 @@
-"""What a check found out: said, placed and measured, never raised."""
+"""The result of a check: a status, a message, a difference and its cells. Never raised as an error."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,9 +16,9 @@ class FindingStatus(StrEnum):
 
 
 ONE_ENTITY = "one entity"
-"""The check that fails where files of several companies or currencies were imported together."""
+"""The check that fails if files of several companies or currencies were imported together."""
 SOURCE_FILES = "source files"
-"""What is found of the files that a project was imported from: changed since, or gone."""
+"""The check for source files that have changed since the import, or are no longer there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,15 @@ class Ids:
         self._taken: set[str] = set()
 
     def new(self, caption: str, otherwise: str) -> str:
-        """Return a fresh id for ``caption``; ``otherwise`` serves where the caption holds no letter or digit.
+        """Return a fresh id for ``caption``, or for ``otherwise`` if the caption holds no letter or digit.
 
         Lower-case words joined by underscores, letters of any script, at most 60 characters, ``_2`` for a repeat.
         """
         stem = _words(caption) or _words(otherwise)
-        candidate, number = _shortened(stem, ""), 1
+        candidate, number = _shorten(stem, ""), 1
         while candidate in self._taken:
             number += 1
-            candidate = _shortened(stem, f"_{number}")
+            candidate = _shorten(stem, f"_{number}")
         self._taken.add(candidate)
         return candidate
 
@@ -36,7 +36,7 @@ def _words(text: str) -> str:
     return re.sub(r"[\W_]+", "_", plain).strip("_")
 
 
-def _shortened(stem: str, suffix: str) -> str:
+def _shorten(stem: str, suffix: str) -> str:
     room = LONGEST_ID - len(suffix)
     if len(stem) > room:
         whole_words = stem[: room + 1].rpartition("_")[0]

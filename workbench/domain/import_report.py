@@ -1,4 +1,4 @@
-"""What became of every cell that was imported, and what was taken for what, and why. Kept with the project."""
+"""What every imported cell was read as, what was inferred from it, and why. Kept with the project."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class CellUse(StrEnum):
 
 
 class InferenceStage(StrEnum):
-    """What a guess is about, in the order in which the import makes its guesses."""
+    """The subject of an inference, in the order in which the import makes them."""
 
     BLOCK = "table"
     HEADING = "heading"
@@ -28,15 +28,15 @@ class InferenceStage(StrEnum):
     SIGN = "sign"
     ADJUSTMENT = "difference"
     LINE = "line"
-    MEANING = "meaning"
+    CONCEPT = "meaning"
     TOTAL = "total"
 
 
 @dataclass(frozen=True, slots=True)
 class CellsUsed:
-    """The cells of one sheet that share a use and a reason; ``areas`` such as ``B5:C12``, none twice.
+    """The cells of one sheet that share a use and a reason; ``areas`` such as ``B5:C12``, without overlap.
 
-    ``reason`` says why cells were ignored, and of others what they are, where that is more than their use.
+    ``reason``: why cells were ignored; for others what they are, if that says more than their use.
     """
 
     file: str
@@ -49,7 +49,7 @@ class CellsUsed:
 
 @dataclass(frozen=True, slots=True)
 class Inference:
-    """What ``subject`` was taken for, the evidence, and the rivals that were rejected."""
+    """What ``subject`` was taken for, the evidence, and the alternatives that were rejected."""
 
     stage: InferenceStage
     subject: str
@@ -61,14 +61,14 @@ class Inference:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """The whole story of an import: the class of each cell, and each guess."""
+    """The full account of an import: the use of each cell, and each inference."""
 
     cells: tuple[CellsUsed, ...] = ()
     inferences: tuple[Inference, ...] = ()
 
     def counts(self) -> dict[tuple[str, str], Counter[CellUse]]:
         """Return how many cells of each (file, sheet) ended in each use."""
-        found: dict[tuple[str, str], Counter[CellUse]] = {}
+        counts: dict[tuple[str, str], Counter[CellUse]] = {}
         for cells in self.cells:
-            found.setdefault((cells.file, cells.sheet), Counter())[cells.use] += cells.count
-        return found
+            counts.setdefault((cells.file, cells.sheet), Counter())[cells.use] += cells.count
+        return counts

@@ -1,4 +1,4 @@
-"""A mapping that is never changed, only copied with a change."""
+"""A mapping that never changes: every edit returns a copy."""
 
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,18 +10,18 @@ _ABSENT = object()
 
 
 class Map(Mapping[K, V], Generic[K, V]):
-    """A read-only mapping; ``updated`` and ``without`` return a new one and leave this one as it is.
+    """A read-only mapping; ``with_items`` and ``without`` return a new one and leave this one as it is.
 
-    A map remembers, as long as that lives, which one it was updated from and where: to compare the two is then
-    to look at what was updated.
+    A copy remembers its origin, as long as that lives, and the keys in which it may differ: comparing the two looks
+    at these alone.
     """
 
-    __slots__ = ("__weakref__", "_items", "_origin", "_updated")
+    __slots__ = ("__weakref__", "_items", "_origin", "_updated_keys")
 
     def __init__(self, items: Mapping[K, V] | Iterable[tuple[K, V]] = ()) -> None:
         self._items: dict[K, V] = dict(items)
         self._origin: weakref.ref[Map[K, V]] | None = None
-        self._updated: Iterable[K] = ()
+        self._updated_keys: Iterable[K] = ()
 
     def __getitem__(self, key: K) -> V:
         return self._items[key]
@@ -41,30 +41,34 @@ class Map(Mapping[K, V], Generic[K, V]):
     def __repr__(self) -> str:
         return f"Map({self._items!r})"
 
-    def differing(self, other: "Map[K, V]") -> list[K]:
+    def differing_keys(self, other: "Map[K, V]") -> list[K]:
         """Return the keys that only one of the two maps has, or for which they hold different objects."""
-        mine, theirs = self._items, other._items
-        return [key for key in self._compared(other) if mine.get(key, _ABSENT) is not theirs.get(key, _ABSENT)]
+        own_items, other_items = self._items, other._items
+        return [
+            key
+            for key in self._keys_to_compare(other)
+            if own_items.get(key, _ABSENT) is not other_items.get(key, _ABSENT)
+        ]
 
-    def _compared(self, other: "Map[K, V]") -> Iterable[K]:
+    def _keys_to_compare(self, other: "Map[K, V]") -> Iterable[K]:
         if self is other:
             return ()
-        for one, two in ((self, other), (other, self)):
-            if one._origin is not None and one._origin() is two:
-                return one._updated
+        for copy, origin in ((self, other), (other, self)):
+            if copy._origin is not None and copy._origin() is origin:
+                return copy._updated_keys
         return {**self._items, **other._items}
 
     def with_items(self, changes: Mapping[K, V], without: Iterable[K] = ()) -> "Map[K, V]":
-        """Return a copy in which ``changes`` replace or join the items that ``without`` leaves."""
-        gone = tuple(key for key in without if key not in changes)
+        """Return a copy without the keys ``without`` and with ``changes``, which win where a key is in both."""
+        removed = tuple(key for key in without if key not in changes)
         copy: Map[K, V] = Map()
         copy._items = {**self._items, **changes}
-        for key in gone:
+        for key in removed:
             copy._items.pop(key, None)
         copy._origin = weakref.ref(self)
-        copy._updated = (*gone, *changes)
+        copy._updated_keys = (*removed, *changes)
         return copy
 
     def without(self, *keys: K) -> "Map[K, V]":
-        """Return a copy that lacks ``keys``; a key that is not there is no error."""
+        """Return a copy without ``keys``; absent keys are ignored."""
         return self.with_items({}, keys)

@@ -35,20 +35,20 @@ class Period:
 
     @cached_property
     def short_label(self) -> str:
-        """What fits a sheet's tab: ``H1 2023``, ``Q2 2023``, ``FY 2023``, ``30 Jun 2023``."""
+        """A label short enough for a sheet's tab: ``H1 2023``, ``Q2 2023``, ``FY 2023``, ``30 Jun 2023``."""
         if self.start is None:
-            return _day(self.end)
+            return _format_day(self.end)
         if self.start.day == 1 and ends_a_month(self.end):
-            first = self.start.month
+            first_month = self.start.month
             if self.months == 12:
-                return f"FY {self.end.year}" if first == 1 else f"Year to {_day(self.end)}"
-            if self.months == 6 and first in (1, 7):
-                return f"H{1 if first == 1 else 2} {self.end.year}"
-            if self.months == 3 and first % 3 == 1:
-                return f"Q{first // 3 + 1} {self.end.year}"
-            if self.months == 9 and first == 1:
+                return f"FY {self.end.year}" if first_month == 1 else f"Year to {_format_day(self.end)}"
+            if self.months == 6 and first_month in (1, 7):
+                return f"H{1 if first_month == 1 else 2} {self.end.year}"
+            if self.months == 3 and first_month % 3 == 1:
+                return f"Q{first_month // 3 + 1} {self.end.year}"
+            if self.months == 9 and first_month == 1:
                 return f"9M {self.end.year}"
-        return f"{_day(self.start)} to {_day(self.end)}"
+        return f"{_format_day(self.start)} to {_format_day(self.end)}"
 
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -58,13 +58,13 @@ def ends_a_month(day: date) -> bool:
     return (day + timedelta(days=1)).day == 1
 
 
-def _day(day: date) -> str:
+def _format_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 @dataclass(frozen=True, slots=True)
 class ReportingPeriod:
-    """A duration with the instants at its two ends; an instant that no statement shows is None."""
+    """A duration with the instants at its two ends; None for an instant that no statement shows."""
 
     duration: PeriodId
     opening: PeriodId | None

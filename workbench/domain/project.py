@@ -1,4 +1,4 @@
-"""The snapshot: everything that the user can edit, in one value that never changes."""
+"""The snapshot: everything that the user can edit, in one immutable value."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Project:
 
     ``scale``: what one unit of money stands for (1000 for thousands). ``enabled``: the adjustments that are on.
     ``restated``: source cells that the user declared restated, with the reason.
-    ``import_findings``: what was noticed while reading the sources. ``import_report``: what became of each cell.
+    ``import_findings``: what reading the sources found. ``import_report``: what each cell was read as.
     """
 
     entity: str
@@ -40,12 +40,12 @@ class Project:
 
     @property
     def is_complete(self) -> bool:
-        """True where every adjustment is on; every other state is illustrative."""
+        """True if every adjustment is on; any other state is illustrative."""
         return len(self.enabled) == len(self.adjustments)
 
     @property
     def is_reconciled(self) -> bool:
-        """True where differences are stated, nil included, for some statement and period."""
+        """True if differences are stated, nil included, for some statement and period."""
         return any(statement.reconciled for statement in self.statements)
 
     @cached_property
@@ -57,50 +57,53 @@ class Project:
         return {adjustment.id: adjustment for adjustment in self.adjustments}
 
     def as_reported_sources(self, cell: Cell) -> tuple[SourceFigure, ...]:
-        """Return what sources state of a figure as reported, the published primary statement first."""
-        stated = (one for one in self.source_figures.by_cell.get(cell, ()) if one.role is FigureRole.AS_REPORTED)
-        return tuple(sorted((one for one in stated if one.amount is not None), key=lambda one: not one.primary))
+        """Return the amounts that sources state for a figure as reported, the published primary statement's first."""
+        figures = (
+            figure
+            for figure in self.source_figures.by_cell.get(cell, ())
+            if figure.role is FigureRole.AS_REPORTED and figure.amount is not None
+        )
+        return tuple(sorted(figures, key=lambda figure: not figure.primary))
 
     def slack(self, cell: Cell, role: FigureRole = FigureRole.AS_REPORTED, adjustment_or_currency: str = "") -> Decimal:
-        """Return by how much a figure, an effect or a result may be off because what was stored was cut; mostly 0."""
+        """Return by how much a figure, an effect or a result may be off because digits were cut; usually 0."""
         if not self.source_figures.cut_by_cell:
             return Decimal(0)
         match role:
             case FigureRole.AS_REPORTED:
                 figure = self.statement_of(cell[0]).figure(*cell)
-                return next(
-                    (one.slack for one in self._cut(cell, role, adjustment_or_currency) if one.amount == figure),
-                    Decimal(0),
-                )
+                cut_figures = self._cut_figures(cell, role, adjustment_or_currency)
+                return next((cut.slack for cut in cut_figures if cut.amount == figure), Decimal(0))
             case FigureRole.ADJUSTMENT | FigureRole.ENTRY:
                 return self._slack_of_effect(self.statement_of(cell[0]), cell, adjustment_or_currency)
             case FigureRole.RESULT:
                 effects = (self.slack(cell, FigureRole.ADJUSTMENT, adjustment) for adjustment in self.enabled)
                 return sum(effects, self.slack(cell))
             case FigureRole.TRANSLATION:
-                return next((one.slack for one in self._cut(cell, role, adjustment_or_currency)), Decimal(0))
+                cut_figures = self._cut_figures(cell, role, adjustment_or_currency)
+                return next((cut.slack for cut in cut_figures), Decimal(0))
 
-    def _cut(self, cell: Cell, role: FigureRole, adjustment_or_currency: str) -> Iterator[SourceFigure]:
+    def _cut_figures(self, cell: Cell, role: FigureRole, adjustment_or_currency: str) -> Iterator[SourceFigure]:
         return (
-            one
-            for one in self.source_figures.cut_by_cell.get(cell, ())
-            if one.role is role and one.adjustment_or_currency == adjustment_or_currency
+            figure
+            for figure in self.source_figures.cut_by_cell.get(cell, ())
+            if figure.role is role and figure.adjustment_or_currency == adjustment_or_currency
         )
 
     def _slack_of_effect(self, statement: Statement, cell: Cell, adjustment: AdjustmentId) -> Decimal:
-        """The effect on a total is rolled up from its parts, and off by as much as they are together."""
+        """Return the sum of the slacks of the effects on a line's leaves, from which its effect is rolled up."""
         line, period = cell
-        stated = (
+        cut_figures = (
             figure
             for part, _ in statement.graph.ways_down(line)
             if not statement.graph.is_total(part)
             for role in (FigureRole.ADJUSTMENT, FigureRole.ENTRY)
-            for figure in self._cut((part, period), role, adjustment)
+            for figure in self._cut_figures((part, period), role, adjustment)
         )
-        return sum((figure.slack for figure in stated), Decimal(0))
+        return sum((figure.slack for figure in cut_figures), Decimal(0))
 
     def statement_of(self, line: LineId) -> Statement:
-        """Return the statement that ``line`` stands in; KeyError where there is none."""
+        """Return the statement of ``line``. Raises KeyError if there is none."""
         for statement in self.statements:
             if line in statement.line_by_id:
                 return statement
@@ -114,4 +117,4 @@ class Project:
 
     def adjustments_of(self, statement: Statement, period: PeriodId) -> tuple[Adjustment, ...]:
         """Return the adjustments that a source states for this statement and period, nil included."""
-        return tuple(a for a in self.adjustments if (statement.id, period) in a.stated_for)
+        return tuple(adjustment for adjustment in self.adjustments if (statement.id, period) in adjustment.stated_for)

@@ -1,4 +1,4 @@
-"""Where a figure was read: the file, the sheet, the cell, and what stood there. Never edited."""
+"""Where a figure was read: file, sheet, cell, and what the cell held. Never edited."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from workbench.domain.periods import PeriodId
 class SourceFile:
     """A file that was imported, with the fingerprint of its bytes.
 
-    ``folder``: where it was then, empty where nobody knows; the same file elsewhere is still the same.
+    ``folder``: where it was at that time, empty if unknown; not compared, because a file may move.
     """
 
     name: str
@@ -27,7 +27,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True, order=True)
 class CellRef:
-    """One cell of a source, or a whole sheet where ``cell`` is empty."""
+    """One cell of a source, or a whole sheet if ``cell`` is empty."""
 
     file: str
     sheet: str
@@ -45,22 +45,22 @@ class FigureRole(StrEnum):
     RESULT = "result"
     TRANSLATION = "translation"
     ENTRY = "entry"
-    """One of the entries that an adjustment's effect on a line is made of."""
+    """One of the entries that add up to an adjustment's effect on a line."""
 
     @property
     def is_of_an_adjustment(self) -> bool:
-        """True where ``of`` is an adjustment's id: it states an effect, or an entry of one."""
+        """True for an effect, or an entry of one: then ``adjustment_or_currency`` is an adjustment's id."""
         return self in (FigureRole.ADJUSTMENT, FigureRole.ENTRY)
 
 
 class SourceFigure(NamedTuple):
-    """One figure as one cell states it; a named tuple, for a project holds hundreds of thousands.
+    """One figure as one cell states it; a named tuple, because a project holds hundreds of thousands.
 
-    ``of`` is the adjustment's id, also of an entry, or the currency of a translation. ``amount`` is None for a blank
-    or an error.
-    ``formula`` marks it *computed by source*; ``evaluated`` says that the file held no result for it.
-    ``primary``: it stands in the published primary statement, whose figure is the one used. ``slack``: half the last
-    digit kept, where the cell holds more of them; 0 where the amount is exactly what it holds.
+    ``adjustment_or_currency``: the adjustment's id for an effect or an entry, the currency for a translation, else
+    empty. ``amount``: None for a blank or an error.
+    ``formula``: set where the source computes the figure; ``evaluated``: the file held no result for it.
+    ``primary``: read from the published primary statement, whose figure is the one used. ``slack``: half the last
+    digit kept if the cell holds more digits, else 0.
     """
 
     line: LineId
@@ -77,72 +77,72 @@ class SourceFigure(NamedTuple):
 
 
 class SourceFigures(tuple[SourceFigure, ...]):
-    """All that the sources state, in reading order. Indexed once, however many snapshots share it."""
+    """All figures that the sources state, in reading order. Indexed once, however many snapshots share them."""
 
     @cached_property
     def by_cell(self) -> dict[tuple[LineId, PeriodId], tuple[SourceFigure, ...]]:
-        found: dict[tuple[LineId, PeriodId], list[SourceFigure]] = {}
-        for stated in self:
-            found.setdefault((stated.line, stated.period), []).append(stated)
-        return {cell: tuple(all_stated) for cell, all_stated in found.items()}
+        figures_by_cell: dict[tuple[LineId, PeriodId], list[SourceFigure]] = {}
+        for figure in self:
+            figures_by_cell.setdefault((figure.line, figure.period), []).append(figure)
+        return {cell: tuple(figures) for cell, figures in figures_by_cell.items()}
 
     def figures_for(
         self, line: LineId, period: PeriodId, role: FigureRole, adjustment_or_currency: str = ""
     ) -> tuple[SourceFigure, ...]:
-        """Return what is stated of one figure in one kind of column, the published primary statement first."""
-        here = (
-            stated
-            for stated in self.by_cell.get((line, period), ())
-            if stated.role is role and stated.adjustment_or_currency == adjustment_or_currency
+        """Return what the sources state for one cell in one kind of column, the published primary statement first."""
+        figures = (
+            figure
+            for figure in self.by_cell.get((line, period), ())
+            if figure.role is role and figure.adjustment_or_currency == adjustment_or_currency
         )
-        return tuple(sorted(here, key=lambda stated: not stated.primary))
+        return tuple(sorted(figures, key=lambda figure: not figure.primary))
 
     def cells_for(
         self, lines: Iterable[LineId], period: PeriodId, role: FigureRole, adjustment_or_currency: str = ""
     ) -> list[CellRef]:
-        """Return where these lines are stated in one column, with the entries that an effect is made of."""
-        also = (role, FigureRole.ENTRY) if role is FigureRole.ADJUSTMENT else (role,)
+        """Return the cells that state these lines in one column, including the entries behind an effect."""
+        stated_roles = (role, FigureRole.ENTRY) if role is FigureRole.ADJUSTMENT else (role,)
         return [
-            stated.cell
+            figure.cell
             for line in lines
-            for each in also
-            for stated in self.figures_for(line, period, each, adjustment_or_currency)
+            for stated_role in stated_roles
+            for figure in self.figures_for(line, period, stated_role, adjustment_or_currency)
         ]
 
     def translation(self, line: LineId, period: PeriodId, currency: str) -> Decimal | None:
-        """Return the printed translation of a figure; None where no source prints it."""
-        stated = self.figures_for(line, period, FigureRole.TRANSLATION, currency)
-        return stated[0].amount if stated else None
+        """Return the printed translation of a figure; None if no source prints it."""
+        figures = self.figures_for(line, period, FigureRole.TRANSLATION, currency)
+        return figures[0].amount if figures else None
 
     @cached_property
     def repeated_cells(self) -> frozenset[tuple[LineId, PeriodId]]:
-        """The cells of which something is stated more than once, or as a list of entries."""
+        """The cells for which a figure is stated more than once, or as a list of entries."""
         seen: set[tuple[LineId, PeriodId, FigureRole, str]] = set()
-        found: set[tuple[LineId, PeriodId]] = set()
-        for stated in self:
-            key = stated[:4]
-            if key in seen or stated.role is FigureRole.ENTRY:
-                found.add((stated.line, stated.period))
+        repeated: set[tuple[LineId, PeriodId]] = set()
+        for figure in self:
+            key = figure[:4]
+            if key in seen or figure.role is FigureRole.ENTRY:
+                repeated.add((figure.line, figure.period))
             seen.add(key)
-        return frozenset(found)
+        return frozenset(repeated)
 
     @cached_property
     def cut_by_cell(self) -> dict[tuple[LineId, PeriodId], tuple[SourceFigure, ...]]:
-        """What was not kept to the last digit that its cell holds; nothing in most projects."""
-        found: dict[tuple[LineId, PeriodId], list[SourceFigure]] = {}
-        for stated in self:
-            if stated.slack:
-                found.setdefault((stated.line, stated.period), []).append(stated)
-        return {cell: tuple(all_stated) for cell, all_stated in found.items()}
+        """The figures of which not every digit was kept; empty in most projects."""
+        cut_figures: dict[tuple[LineId, PeriodId], list[SourceFigure]] = {}
+        for figure in self:
+            if figure.slack:
+                cut_figures.setdefault((figure.line, figure.period), []).append(figure)
+        return {cell: tuple(figures) for cell, figures in cut_figures.items()}
 
     @cached_property
     def by_place(self) -> dict[CellRef, SourceFigure]:
-        """The first thing that each cell of a source states."""
-        return {stated.cell: stated for stated in reversed(self)}
+        """The first figure that each cell of a source states."""
+        return {figure.cell: figure for figure in reversed(self)}
 
     @cached_property
     def translated_into(self) -> tuple[str, ...]:
         """The currencies of convenience translations, in reading order."""
         return tuple(
-            dict.fromkeys(stated.adjustment_or_currency for stated in self if stated.role is FigureRole.TRANSLATION)
+            dict.fromkeys(figure.adjustment_or_currency for figure in self if figure.role is FigureRole.TRANSLATION)
         )

@@ -1,4 +1,4 @@
-"""A statement: its lines in printed order, how its totals are made, and its figures as reported."""
+"""A statement: its lines in printed order, the parts of its totals, and its figures as reported."""
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -29,7 +29,7 @@ class StatementKind(StrEnum):
 
     @property
     def is_bridge(self) -> bool:
-        """True where one measure is led from one framework to the other, and no line makes it up."""
+        """True where one measure is led from one framework to the other, rather than added up from lines."""
         return self in (StatementKind.NET_INCOME_BRIDGE, StatementKind.EQUITY_BRIDGE)
 
 
@@ -53,7 +53,7 @@ class LineUnit(StrEnum):
 
     @property
     def most_decimals(self) -> int:
-        """How many decimals a figure keeps at most: what lies behind them is left by a calculation, not stated."""
+        """The most decimals that a figure keeps: any further ones are residue of a calculation, not stated."""
         return 12 if self.is_ratio else 6
 
 
@@ -89,9 +89,9 @@ class Concept(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a statement. ``decimals`` is what its figures need; a percentage is a fraction.
+    """One row of a statement. ``decimals``: as many as its figures need. A percentage is held as a fraction.
 
-    ``shown_decimals``: how many of them a reader is shown, where figures were cut when they were read; None: all.
+    ``shown_decimals``: how many of them a reader is shown if figures were cut when they were read; None: all.
     """
 
     id: LineId
@@ -111,15 +111,15 @@ class Line:
 
     @property
     def name(self) -> str:
-        """The caption, or the innermost section where the source printed none."""
+        """The caption, or the innermost section if the source printed none."""
         return self.caption or (self.section[-1] if self.section else self.id)
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """How a total is made: ``parts`` with weights +1 or -1.
+    """The ``parts`` of a total, with weights +1 or -1.
 
-    ``partial`` where the sources print only the parts that an adjustment affects: then a remainder is lawful.
+    ``partial``: the sources print only the parts that an adjustment affects, so that a remainder is expected.
     """
 
     line: LineId
@@ -130,7 +130,7 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """How a per-share amount or a margin is made: numerator x ``factor`` / denominator, at the line's decimals."""
+    """A per-share amount or a margin: numerator x ``factor`` / denominator, rounded to the line's decimals."""
 
     line: LineId
     numerator: LineId
@@ -144,8 +144,8 @@ class Statement:
     """One statement for all its periods. ``figures`` are as reported: the editable truth.
 
     ``reconciled``: the periods for which adjustments are stated, nil included.
-    ``unknown``: cells whose figure nobody stated (a line known only by entries, or that no source prints for the
-    period) or that hold an error. ``share_scale``: what one unit of its share counts stands for.
+    ``unknown``: cells that hold an error, or whose figure no source states (a line known only by entries, or not
+    printed for the period). ``share_scale``: what one unit of its share counts stands for.
     """
 
     id: StatementId
@@ -166,7 +166,7 @@ class Statement:
 
     @cached_property
     def place_of(self) -> dict[LineId, int]:
-        """Where each line stands in printed order."""
+        """The position of each line in printed order."""
         return {line.id: place for place, line in enumerate(self.lines)}
 
     @cached_property
@@ -176,16 +176,16 @@ class Statement:
 
     @cached_property
     def graph(self) -> TotalsGraph[LineId]:
-        """How the totals rest on their parts."""
+        """The relations between totals and their parts."""
         return TotalsGraph({total.line: total.parts for total in self.totals})
 
     @cached_property
     def most_places(self) -> dict[LineUnit, int]:
-        """The decimals that a reader is shown of each unit: as many in every line as the finest of them has."""
-        found: dict[LineUnit, int] = {}
+        """The decimals that a reader is shown of each unit: those of its finest line."""
+        places_by_unit: dict[LineUnit, int] = {}
         for line in self.lines:
-            found[line.unit] = max(found.get(line.unit, 0), line.places)
-        return found
+            places_by_unit[line.unit] = max(places_by_unit.get(line.unit, 0), line.places)
+        return places_by_unit
 
     def places(self, line: Line) -> int:
         """The decimals that a reader is shown of a line: those of its unit in the whole statement."""
@@ -196,7 +196,7 @@ class Statement:
         return {period: column for column, period in enumerate(self.periods)}
 
     def with_figures(self, figures: Map[LineId, Row], unknown: frozenset[Cell]) -> "Statement":
-        """Return this statement with other figures; what is known of its lines and totals is taken along."""
+        """Return this statement with other figures, sharing what was derived from its lines and totals."""
         changed = replace(self, figures=figures, unknown=unknown)
         for name in ("line_by_id", "place_of", "total_of", "graph", "column_of", "most_places"):
             if name in self.__dict__:
@@ -204,14 +204,14 @@ class Statement:
         return changed
 
     def figure(self, line: LineId, period: PeriodId) -> Decimal | None:
-        """Return the figure as reported; None where it is blank or unknown."""
+        """Return the figure as reported; None if it is blank or unknown."""
         row = self.figures.get(line)
         return row[self.column_of[period]] if row else None
 
-    def line_with(self, meaning: Concept) -> Line | None:
+    def line_with(self, concept: Concept) -> Line | None:
         """Return the first line that carries ``meaning``."""
-        return next((line for line in self.lines if line.concept is meaning), None)
+        return next((line for line in self.lines if line.concept is concept), None)
 
-    def lines_with(self, *meanings: Concept) -> tuple[Line, ...]:
+    def lines_with(self, *concepts: Concept) -> tuple[Line, ...]:
         """Return every line that carries one of ``meanings``: restricted cash may be current and non-current."""
-        return tuple(line for line in self.lines if line.concept in meanings)
+        return tuple(line for line in self.lines if line.concept in concepts)

@@ -1,7 +1,7 @@
-"""How totals rest on their parts: everything that climbs from parts to totals, or down from totals to parts.
+"""The relations between totals and their parts, and every walk up or down them.
 
-Two things are told apart. *Nested relations*, each total with its own parts, are for showing and proving. The flat
-*leaves* of a total are what it comes to, each once with its weight; what the parts leave over is a leaf as well.
+Two views are kept apart. *Nested relations*, each total with its own parts, are for showing and proving. The flat
+*leaves* of a total add up to it, each once with its net weight; the remainder of a total is a leaf as well.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
@@ -12,11 +12,11 @@ from typing import Any, Generic, NamedTuple, TypeVar
 Key = TypeVar("Key", bound=Hashable)
 
 Weighted = tuple[tuple[Key, int], ...]
-"""Lines with the weight +1 or -1 with which each counts."""
+"""Lines, each with its weight, +1 or -1."""
 
 
 class Circle(ValueError):
-    """A total that is, through others, a part of itself. ``lines`` leads round: its last is its first."""
+    """A total that is, directly or through others, a part of itself. ``lines``: the way round, last equal to first."""
 
     def __init__(self, lines: tuple[Any, ...]) -> None:
         super().__init__(" → ".join(map(str, lines)))
@@ -24,7 +24,7 @@ class Circle(ValueError):
 
 
 class Leaf(NamedTuple, Generic[Key]):
-    """A line that is no total, or the remainder of the total ``line``."""
+    """A line that is not a total, or the remainder of the total ``line``."""
 
     line: Key
     is_remainder: bool = False
@@ -42,16 +42,16 @@ def everything_below(total: Key, parts_of: Callable[[Key], Weighted[Key]]) -> It
 
 
 def ways(start: Key, step: Callable[[Key], Weighted[Key]]) -> Iterator[tuple[Key, int]]:
-    """Yield ``start``, and all that ``step`` leads to from there, once for each way, with the weight along it."""
+    """Yield ``start`` and every line that ``step`` leads to, once for each way, with the product of its weights."""
     waiting = [(start, 1)]
     while waiting:
         line, weight = waiting.pop()
         yield line, weight
-        waiting += [(reached, weight * own) for reached, own in step(line)]
+        waiting += [(following, weight * following_weight) for following, following_weight in step(line)]
 
 
 class TotalsGraph(Generic[Key]):
-    """The totals of one set of lines. ``others``: lines that belong to it though no total may name them."""
+    """The totals of one set of lines. ``others``: further lines of the set, whether or not a total names them."""
 
     def __init__(self, parts: Mapping[Key, Weighted[Key]], others: Iterable[Key] = ()) -> None:
         self._parts = parts
@@ -61,25 +61,25 @@ class TotalsGraph(Generic[Key]):
         return line in self._parts
 
     def parts(self, line: Key) -> Weighted[Key]:
-        """Return the parts of a total with their weights; nothing for a line that is no total."""
+        """Return the parts of a total with their weights; empty for a line that is not a total."""
         return self._parts.get(line, ())
 
     def totals_above(self, line: Key) -> Weighted[Key]:
         """Return the totals in which a line counts directly, with its weight there."""
-        return self._above.get(line, ())
+        return self._totals_above.get(line, ())
 
     def with_totals_above(self, line: Key) -> set[Key]:
-        """Return ``line`` and every total that it counts in, directly or not."""
+        """Return ``line`` and every total in which it counts, directly or not."""
         return {line, *everything_below(line, self.totals_above)}
 
     def below(self, total: Key) -> set[Key]:
-        """Return every line that a total is made of, directly or not."""
+        """Return every line that counts in a total, directly or not."""
         return set(everything_below(total, self.parts))
 
     def ways_up(self, line: Key, through: Callable[[Key], bool] | None = None) -> Iterator[tuple[Key, int]]:
         """Return ``line`` and each total above it with its weight there, once for each way up. Raises Circle.
 
-        ``through``: the totals that pass on what reaches them; none that it refuses is there.
+        ``through``: tells which totals pass effects on; one for which it is false ends the way and is left out.
         """
         self.refuse_circle()
         if through is None:
@@ -92,9 +92,9 @@ class TotalsGraph(Generic[Key]):
         return ways(total, self.parts)
 
     def leaves(self, total: Key) -> dict[Leaf[Key], int]:
-        """Return the flat sum that a total is: lines that are no totals, and what parts leave over, with net weights.
+        """Return the flat sum behind a total: plain lines and the remainders of totals, with their net weights.
 
-        A line that is no total is its own leaf. Raises Circle.
+        Leaves whose weights cancel out are omitted. A plain line is its own leaf. Raises Circle.
         """
         weights: dict[Leaf[Key], int] = {}
         for line, weight in self.ways_down(total):
@@ -104,7 +104,7 @@ class TotalsGraph(Generic[Key]):
 
     @cached_property
     def parts_before_totals(self) -> tuple[Key, ...]:
-        """Every line, each part before each total that it counts in. Raises Circle."""
+        """Every line, each part before every total in which it counts. Raises Circle."""
         sorter = TopologicalSorter({total: [part for part, _ in parts] for total, parts in self._parts.items()})
         for line in self._others:
             sorter.add(line)
@@ -114,12 +114,12 @@ class TotalsGraph(Generic[Key]):
             raise Circle(tuple(error.args[1])) from None
 
     def refuse_circle(self) -> None:
-        """Raise Circle where a total is a part of itself: round a circle there is always another way."""
+        """Raise Circle if a total is a part of itself: walking its ways would never end."""
         _ = self.parts_before_totals
 
     @cached_property
     def groups(self) -> tuple[tuple[Key, ...], ...]:
-        """The lines that totals join, directly or not, group by group; each other line alone."""
+        """The groups of lines connected by totals, directly or not; every other line is a group of its own."""
         neighbours: dict[Key, list[Key]] = {}
         for total, parts in self._parts.items():
             for part, _ in parts:
@@ -140,7 +140,7 @@ class TotalsGraph(Generic[Key]):
         return tuple(groups)
 
     @cached_property
-    def _above(self) -> dict[Key, Weighted[Key]]:
+    def _totals_above(self) -> dict[Key, Weighted[Key]]:
         above: dict[Key, list[tuple[Key, int]]] = {}
         for total, parts in self._parts.items():
             for part, weight in parts:

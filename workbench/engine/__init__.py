@@ -1,4 +1,4 @@
-"""From a snapshot to results: compile the structure once, then add and subtract whole contributions. Exact."""
+"""Results of a snapshot: statements are compiled once, then whole contributions are added and subtracted. Exact."""
 
 from workbench.engine.compiled_statement import CircularTotal, FigureTooLarge, Structure, compile_structure
 from workbench.engine.recalculate import Engine, Results, quotient

@@ -1,4 +1,4 @@
-"""What checks compare, written as formulas of the review workbook: the other evaluator of ``checks/expressions.py``."""
+"""Comparisons as formulas of the review workbook: the other evaluator of ``checks/expressions.py``."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -29,8 +29,8 @@ from workbench.exporting.formulas import MOST_ARGUMENTS
 from workbench.exporting.layout import absolute_reference, quote_sheet_name
 from workbench.presentation.spans import runs
 
-Cell = Figure | SourceCell | Remainder | Entered
-"""What stands in cells of its own."""
+CellTerm = Figure | SourceCell | Remainder | Entered
+"""The terms that are cells of the workbook."""
 VERDICTS = {
     FindingStatus.PASS: "pass",
     FindingStatus.FAIL: "FAIL",
@@ -38,7 +38,7 @@ VERDICTS = {
     FindingStatus.WARNING: "warning",
     FindingStatus.NOT_APPLICABLE: "not applicable",
 }
-"""What a verdict is called in a cell. Only passes and failures are counted."""
+"""The text of each verdict in a cell. Only passes and failures are counted."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,57 +54,57 @@ class Place:
 
 
 class Places(Protocol):
-    """Where each term of an expression stands in the workbook."""
+    """The cells of the workbook for the terms of an expression."""
 
     def figure(self, figure: Figure) -> Place | None:
-        """Return the cell that shows a figure; None where it is blank on its sheet."""
+        """Return the cell that shows a figure; None if its sheet leaves it blank."""
 
     def source(self, source: SourceCell) -> Place: ...
 
     def remainder(self, remainder: Remainder) -> Place | None:
-        """Return the cell that shows what parts leave over; None where they leave nothing."""
+        """Return the cell that shows a remainder; None if there is none."""
 
-    def entered(self, entered: Entered) -> Iterable[Place]:
-        """Return the cells that list what is entered."""
+    def entry_cells(self, entered: Entered) -> Iterable[Place]:
+        """Return the cells that list the entries."""
 
-    def switched(self, switched: Switched) -> str:
+    def switched_effects(self, switched: Switched) -> str:
         """Return the sum of the effects that are on, as a formula on any sheet."""
 
     def switch(self, adjustment: AdjustmentId) -> str: ...
 
     @property
     def all_on(self) -> str:
-        """Whether every switch is 1, as a formula."""
+        """A formula that is true if every switch is 1."""
 
 
 def formula(expression: Expression, places: Places) -> str:
-    """Return an expression as a formula, without its equals sign; what is blank counts as 0."""
+    """Return an expression as a formula without its equals sign; a blank counts as 0."""
     match expression:
         case Figure() | SourceCell() | Remainder() | Entered():
-            return _total([expression], places)
+            return _sum_of_cells([expression], places)
         case Switched():
-            return places.switched(expression)
+            return places.switched_effects(expression)
         case Constant(amount):
             return format_exactly(amount)
         case Sum(parts):
-            return _sum(parts, places)
+            return _sum_of_parts(parts, places)
         case Product(factors):
-            return "*".join(_factor(factor, places) for factor in factors)
+            return "*".join(_as_factor(factor, places) for factor in factors)
         case Quotient(numerator, denominator):
-            below = _factor(denominator, places)
-            below = f"({below})" if isinstance(denominator, Product | Quotient) else below
-            return f"IF({below}=0,0,{_factor(numerator, places)}/{below})"
+            divisor = _as_factor(denominator, places)
+            divisor = f"({divisor})" if isinstance(denominator, Product | Quotient) else divisor
+            return f"IF({divisor}=0,0,{_as_factor(numerator, places)}/{divisor})"
         case Rounded(value, decimals):
             return f"ROUND({formula(value, places)},{decimals})"
 
 
-def decimals_compared(comparison: Comparison, results: Results) -> int:
-    """Return the decimals at which a workbook, whose numbers are binary, tells both sides apart."""
+def decimals_to_compare(comparison: Comparison, results: Results) -> int:
+    """Return the decimals to which a workbook, whose numbers are binary, rounds the difference of both sides."""
     return max(decimals_needed(side, results) for side in (comparison.left, comparison.right))
 
 
 def verdict(comparison: Comparison, left: str, right: str, decimals: int, places: Places) -> str:
-    """Return the formula of a verdict over two sides of a comparison, which may need so many ``decimals``."""
+    """Return the formula of the verdict on a comparison of ``left`` and ``right``, rounded to ``decimals``."""
     difference = f"ROUND({left}-{right},{decimals})"
     if comparison.relation is Relation.AT_LEAST:
         test = f"{difference}>={format_exactly(-comparison.tolerance)}"
@@ -112,59 +112,59 @@ def verdict(comparison: Comparison, left: str, right: str, decimals: int, places
         test = f"ABS({difference})<={format_exactly(comparison.tolerance)}"
     else:
         test = f"{difference}=0"
-    judged = f'IF({test},"{VERDICTS[comparison.holds]}","{VERDICTS[comparison.broken]}")'
+    text = f'IF({test},"{VERDICTS[comparison.met_status]}","{VERDICTS[comparison.broken_status]}")'
     if comparison.unless_on:
-        on = "+".join(places.switch(adjustment) for adjustment in comparison.unless_on)
-        judged = f'IF({on}>0,"{VERDICTS[FindingStatus.NOT_APPLICABLE]}",{judged})'
+        switches = "+".join(places.switch(adjustment) for adjustment in comparison.unless_on)
+        text = f'IF({switches}>0,"{VERDICTS[FindingStatus.NOT_APPLICABLE]}",{text})'
     if comparison.only_complete:
-        judged = f'IF({places.all_on},{judged},"{VERDICTS[FindingStatus.NOT_APPLICABLE]}")'
-    return f"={judged}"
+        text = f'IF({places.all_on},{text},"{VERDICTS[FindingStatus.NOT_APPLICABLE]}")'
+    return f"={text}"
 
 
-def _factor(expression: Expression, places: Places) -> str:
+def _as_factor(expression: Expression, places: Places) -> str:
     text = formula(expression, places)
     return f"({text})" if isinstance(expression, Sum | Switched) else text
 
 
-def _sum(parts: Iterable[tuple[Expression, int]], places: Places) -> str:
-    """Cells that stand below one another are summed as a range."""
+def _sum_of_parts(parts: Iterable[tuple[Expression, int]], places: Places) -> str:
+    """Return the weighted sum of parts; cells below one another are summed as a range."""
     parts = tuple(parts)
     text = ""
     for weight, sign in ((1, "+"), (-1, "-")):
-        cells = [part for part, own in parts if own == weight and isinstance(part, Cell)]
-        others = [part for part, own in parts if own == weight and not isinstance(part, Cell)]
-        pieces = [_total(cells, places)] if cells else []
-        for piece in [*pieces, *(_factor(other, places) for other in others)]:
-            text += f"{sign if text or sign == '-' else ''}{piece}"
+        cells = [part for part, part_weight in parts if part_weight == weight and isinstance(part, CellTerm)]
+        others = [part for part, part_weight in parts if part_weight == weight and not isinstance(part, CellTerm)]
+        summands = [_sum_of_cells(cells, places)] if cells else []
+        for summand in [*summands, *(_as_factor(other, places) for other in others)]:
+            text += f"{sign if text or sign == '-' else ''}{summand}"
     return text or "0"
 
 
-def _total(terms: Iterable[Cell], places: Places) -> str:
-    """Return the sum of the cells where terms stand; SUM passes over the text of a blank result."""
+def _sum_of_cells(terms: Iterable[CellTerm], places: Places) -> str:
+    """Return the sum of the cells of terms; SUM ignores the text of a blank result."""
     terms = tuple(terms)
-    known = [place for term in terms for place in _places(term, places)]
-    if len(known) == 1 and not (isinstance(terms[0], Figure) and terms[0].role is FigureRole.RESULT):
-        return str(known[0])
-    spans = list(_spans(known))
-    chunks = [
-        f"SUM({','.join(spans[start : start + MOST_ARGUMENTS])})" for start in range(0, len(spans), MOST_ARGUMENTS)
+    cells = [place for term in terms for place in _places_of(term, places)]
+    if len(cells) == 1 and not (isinstance(terms[0], Figure) and terms[0].role is FigureRole.RESULT):
+        return str(cells[0])
+    ranges = list(_ranges(cells))
+    sums = [
+        f"SUM({','.join(ranges[start : start + MOST_ARGUMENTS])})" for start in range(0, len(ranges), MOST_ARGUMENTS)
     ]
-    return chunks[0] if len(chunks) == 1 else f"SUM({','.join(chunks)})" if chunks else "0"
+    return sums[0] if len(sums) == 1 else f"SUM({','.join(sums)})" if sums else "0"
 
 
-def _spans(cells: Iterable[Place]) -> Iterator[str]:
-    """Yield ranges of cells that stand below one another; a cell that counts twice is named twice."""
+def _ranges(cells: Iterable[Place]) -> Iterator[str]:
+    """Yield ranges of cells below one another; a cell that counts twice is yielded twice."""
     rows: dict[tuple[str, int], Counter[int]] = {}
     for cell in cells:
         rows.setdefault((cell.sheet, cell.column), Counter())[cell.row] += 1
-    for (sheet, column), counted in rows.items():
-        for first, last in runs(counted):
+    for (sheet, column), counts in rows.items():
+        for first, last in runs(counts):
             yield f"{Place(sheet, column, first)}" + (f":{absolute_reference(last, column)}" if last > first else "")
-        for row, times in counted.items():
-            yield from [str(Place(sheet, column, row))] * (times - 1)
+        for row, count in counts.items():
+            yield from [str(Place(sheet, column, row))] * (count - 1)
 
 
-def _places(term: Cell, places: Places) -> Iterable[Place]:
+def _places_of(term: CellTerm, places: Places) -> Iterable[Place]:
     match term:
         case Figure():
             place = places.figure(term)
@@ -173,5 +173,5 @@ def _places(term: Cell, places: Places) -> Iterable[Place]:
         case Remainder():
             place = places.remainder(term)
         case Entered():
-            return places.entered(term)
+            return places.entry_cells(term)
     return () if place is None else (place,)

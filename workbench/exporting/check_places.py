@@ -1,4 +1,4 @@
-"""Where each figure stands in the review workbook, for the formulas of its checks."""
+"""The cell of each figure in the review workbook, for the formulas of its checks."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -26,8 +26,8 @@ class WorkbookPlaces:
     """
 
     project: Project
-    reconciled: tuple[ReconciledSheet, ...]
-    others: tuple[StatementSheet, ...]
+    reconciled_sheets: tuple[ReconciledSheet, ...]
+    statement_sheets: tuple[StatementSheet, ...]
     sources: PlannedSheet
     source_rows: Mapping[tuple[CellRef, LineId], int]
     entries: PlannedSheet
@@ -36,44 +36,50 @@ class WorkbookPlaces:
 
     def figure(self, figure: Figure) -> Place | None:
         statement, currency = self.project.statement_of(figure.line), ""
-        planned = self.reconciled_at.get((statement.id, figure.period))
+        reconciled_sheet = self.reconciled_at.get((statement.id, figure.period))
         if figure.role is FigureRole.TRANSLATION:
-            planned, currency = None, figure.adjustment_or_currency
-        if planned is None:
-            other = self._other_at.get(statement.id)
-            if other is None or (figure.period, currency) not in other.column_of:
+            reconciled_sheet, currency = None, figure.adjustment_or_currency
+        if reconciled_sheet is None:
+            statement_sheet = self._statement_sheet_of.get(statement.id)
+            if statement_sheet is None or (figure.period, currency) not in statement_sheet.column_of:
                 return None
-            return Place(other.sheet.name, other.column_of[figure.period, currency], other.row_of[figure.line])
+            return Place(
+                statement_sheet.sheet.name,
+                statement_sheet.column_of[figure.period, currency],
+                statement_sheet.row_of[figure.line],
+            )
         if figure.role is FigureRole.ADJUSTMENT and figure.adjustment_or_currency not in {
-            adjustment.id for adjustment in planned.adjustments
+            adjustment.id for adjustment in reconciled_sheet.adjustments
         }:
-            return None  # nothing is stated of it for this period: nil
-        return Place(planned.sheet.name, self._column(planned, figure), planned.row_of[figure.line])
+            return None  # no source states the adjustment for this period: nil
+        return Place(
+            reconciled_sheet.sheet.name, self._column(reconciled_sheet, figure), reconciled_sheet.row_of[figure.line]
+        )
 
-    def _column(self, planned: ReconciledSheet, figure: Figure) -> int:
+    def _column(self, reconciled_sheet: ReconciledSheet, figure: Figure) -> int:
         match figure.role:
             case FigureRole.ADJUSTMENT:
-                return planned.column_of(figure.adjustment_or_currency)
+                return reconciled_sheet.column_of(figure.adjustment_or_currency)
             case FigureRole.RESULT:
-                return planned.result
+                return reconciled_sheet.result
         return AS_REPORTED
 
     def source(self, source: SourceCell) -> Place:
-        stated = source.stated
-        return Place(self.sources.name, STATED_AMOUNT, self.source_rows[stated.cell, stated.line])
+        source_figure = source.source_figure
+        return Place(self.sources.name, STATED_AMOUNT, self.source_rows[source_figure.cell, source_figure.line])
 
     def remainder(self, remainder: Remainder) -> Place | None:
-        planned = self.reconciled_at[self.project.statement_of(remainder.total).id, remainder.period]
-        row = planned.remainder_row_of.get(remainder.total)
-        return Place(planned.sheet.name, AS_REPORTED, row) if row else None
+        reconciled_sheet = self.reconciled_at[self.project.statement_of(remainder.total).id, remainder.period]
+        row = reconciled_sheet.remainder_row_of.get(remainder.total)
+        return Place(reconciled_sheet.sheet.name, AS_REPORTED, row) if row else None
 
-    def entered(self, entered: Entered) -> Iterable[Place]:
+    def entry_cells(self, entered: Entered) -> Iterable[Place]:
         rows = self.entry_rows.get((entered.line, entered.period), ())
         return [Place(self.entries.name, ENTERED_AMOUNT, row) for row in rows]
 
-    def switched(self, switched: Switched) -> str:
-        planned = self.reconciled_at[self.project.statement_of(switched.line).id, switched.period]
-        return planned.switched(switched.line)
+    def switched_effects(self, switched: Switched) -> str:
+        reconciled_sheet = self.reconciled_at[self.project.statement_of(switched.line).id, switched.period]
+        return reconciled_sheet.switched_effects(switched.line)
 
     def switch(self, adjustment: AdjustmentId) -> str:
         return self.switches.cells[adjustment]
@@ -84,8 +90,11 @@ class WorkbookPlaces:
 
     @cached_property
     def reconciled_at(self) -> dict[tuple[StatementId, PeriodId], ReconciledSheet]:
-        return {(planned.statement.id, planned.period): planned for planned in self.reconciled}
+        return {
+            (reconciled_sheet.statement.id, reconciled_sheet.period): reconciled_sheet
+            for reconciled_sheet in self.reconciled_sheets
+        }
 
     @cached_property
-    def _other_at(self) -> dict[StatementId, StatementSheet]:
-        return {other.statement.id: other for other in self.others}
+    def _statement_sheet_of(self) -> dict[StatementId, StatementSheet]:
+        return {statement_sheet.statement.id: statement_sheet for statement_sheet in self.statement_sheets}

@@ -1,6 +1,6 @@
-"""The Checks sheet: every comparison as a formula over the other sheets, one overall light.
+"""The Checks sheet: every comparison as a formula over the other sheets, and one overall light.
 
-What is compared in every row of a sheet stands beside these rows, and is counted here in one row for all of them.
+Comparisons made in every row of a sheet are beside these rows, and counted here in one row.
 """
 
 from collections import Counter
@@ -10,18 +10,18 @@ from decimal import Decimal
 from functools import partial
 from itertools import chain, islice
 
-from workbench.checks import CHECKS, Looked
+from workbench.checks import CHECKS, CheckItem
 from workbench.checks.comparison import Comparison, status_of
 from workbench.checks.expressions import amount_of
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.engine import Results
-from workbench.exporting.check_formulas import VERDICTS, decimals_compared, formula, verdict
+from workbench.exporting.check_formulas import VERDICTS, decimals_to_compare, formula, verdict
 from workbench.exporting.check_places import WorkbookPlaces
 from workbench.exporting.layout import (
     GREY,
     HEADING_FILL,
     CellFormat,
-    Listed,
+    ListedRows,
     PlannedRow,
     PlannedSheet,
     planned_cell,
@@ -29,49 +29,55 @@ from workbench.exporting.layout import (
     relative_reference,
 )
 from workbench.exporting.sheet_headers import put_listing_header
-from workbench.exporting.verdicts_beside import BESIDE, Beside, VerdictsBeside
-from workbench.presentation.light import NOTHING_CHECKED, Light, all_pass, figures_unproven, some_fail
+from workbench.exporting.verdicts_beside import BESIDE, VerdictColumn, VerdictsBeside
+from workbench.presentation.light import (
+    NOTHING_CHECKED,
+    Light,
+    all_pass_in_words,
+    some_fail_in_words,
+    unproven_in_words,
+)
 from workbench.presentation.states import state_of
 
 HEADING_ROW, FIRST_ROW = 6, 7
-CHECK, WHAT, HERE, THERE, DIFFERENCE, VERDICT = range(1, 7)
+CHECK, WHAT, WORKBOOK, EXPECTED, DIFFERENCE, VERDICT = range(1, 7)
 LIGHT_ROW, STATE_ROW = 3, 4
 PASSES, FAILS, UNPROVEN = (3, VERDICT), (4, VERDICT), (5, VERDICT)
-"""Where passes, failures and figures that nothing proves are counted: row, column."""
+"""The cells (row, column) of the numbers of passes, failures and unproven figures."""
 NO_FORMULA = "(Found by the program at export. No formula tests it here, so it stays FAIL whatever the switches do.)"
-VERDICT_LOOK = CellFormat(bold=True, align="center")
-COUNT_LOOK = CellFormat(number_format="#,##0", bold=True, align="center")
+VERDICT_FORMAT = CellFormat(bold=True, align="center")
+COUNT_FORMAT = CellFormat(number_format="#,##0", bold=True, align="center")
 MOST_ROWS = 1_000_000
-"""A sheet has a little more."""
+"""The most comparisons on one sheet, a little less than its rows."""
 PASS, FAIL = VERDICTS[FindingStatus.PASS], VERDICTS[FindingStatus.FAIL]
 
 
 @dataclass(frozen=True, slots=True)
 class LightText:
-    """What the light says now, and what is said of the switches and of it."""
+    """The present text of the light, and of the state with it."""
 
     text: str
     state: str
 
 
 class ChecksSheets:
-    """Plans the sheets of the checks: one, and more where a sheet has no room for all comparisons."""
+    """Lays out the sheets of the checks: one, or more if the comparisons do not fit."""
 
     def __init__(self, results: Results, places: WorkbookPlaces, unproven: int) -> None:
-        """``unproven``: how many figures nothing proves, whatever the switches say."""
+        """``unproven``: the number of figures that nothing proves in any state of the switches."""
         self._results = results
         self._places = places
         self._unproven = unproven
-        self._beside = tuple(VerdictsBeside(results, places).planned())
+        self._verdict_columns = tuple(VerdictsBeside(results, places).write())
         self._counts: Counter[FindingStatus] = Counter()
-        failing = list(results.project.import_findings)
-        for one in self._looked_at():
-            if isinstance(one, Comparison):
-                self._counts[status_of(one, results)] += 1
+        findings = list(results.project.import_findings)
+        for item in self._items():
+            if isinstance(item, Comparison):
+                self._counts[status_of(item, results)] += 1
             else:
-                failing.append(one)
-        self._failing = tuple(found for found in failing if found.status is FindingStatus.FAIL)
-        self._number = self._counts.total() + len(self._failing)
+                findings.append(item)
+        self._failing_findings = tuple(finding for finding in findings if finding.status is FindingStatus.FAIL)
+        self._number_of_rows = self._counts.total() + len(self._failing_findings)
 
     @property
     def passes(self) -> int:
@@ -79,97 +85,105 @@ class ChecksSheets:
 
     @property
     def fails(self) -> int:
-        return self._counts[FindingStatus.FAIL] + sum(each.broken for each in self._beside) + len(self._failing)
+        return (
+            self._counts[FindingStatus.FAIL]
+            + sum(verdict_column.broken for verdict_column in self._verdict_columns)
+            + len(self._failing_findings)
+        )
 
     @property
     def number_of_sheets(self) -> int:
-        return max(1, -(-self._number // MOST_ROWS))
+        return max(1, -(-self._number_of_rows // MOST_ROWS))
 
     def fill(self, sheets: Sequence[PlannedSheet], state: str) -> LightText:
-        """Plan ``sheets``, as many as are needed. ``state``: what is said of the switches, for a formula."""
+        """Lay out all ``number_of_sheets`` sheets. ``state``: the formula of the state of the switches."""
         for part, sheet in enumerate(sheets):
-            first = FIRST_ROW + (len(self._beside) if sheet is sheets[0] else 0)
-            number = min(MOST_ROWS, self._number - part * MOST_ROWS)
+            first = FIRST_ROW + (len(self._verdict_columns) if sheet is sheets[0] else 0)
+            number = min(MOST_ROWS, self._number_of_rows - part * MOST_ROWS)
             put_listing_header(sheet, "Checks")
-            _headings(sheet)
-            sheet.listed = Listed(first, number, partial(self._rows, part * MOST_ROWS, first))
+            _put_headings(sheet)
+            sheet.listed_rows = ListedRows(first, number, partial(self._rows, part * MOST_ROWS, first))
             sheet.freeze, sheet.heading_rows = (FIRST_ROW, 1), (HEADING_ROW, HEADING_ROW)
             sheet.verdicts = ((FIRST_ROW, VERDICT, max(first + number - 1, FIRST_ROW), VERDICT),)
         sheet = sheets[0]
-        for row, beside in enumerate(self._beside, FIRST_ROW):
-            _put_beside(sheet, row, beside)
-        return self._light(sheets, state)
+        for row, verdict_column in enumerate(self._verdict_columns, FIRST_ROW):
+            _put_verdict_column(sheet, row, verdict_column)
+        return self._put_light(sheets, state)
 
-    def _light(self, sheets: Sequence[PlannedSheet], state: str) -> LightText:
+    def _put_light(self, sheets: Sequence[PlannedSheet], state: str) -> LightText:
         sheet = sheets[0]
         sheet.put(2, 1, "Each verdict is a formula: this workbook - expected, rounded, = 0.", CellFormat(colour=GREY))
-        singles = [
-            range_on(listing.name, listing.listed.first, listing.last_row, VERDICT)
+        listed_ranges = [
+            range_on(listing.name, listing.listed_rows.first, listing.last_row, VERDICT)
             for listing in sheets
-            if listing.listed and listing.listed.number
+            if listing.listed_rows and listing.listed_rows.number
         ]
-        beside = [
-            f"{relative_reference(row, THERE)}-{relative_reference(row, HERE)}"
-            for row, _ in enumerate(self._beside, FIRST_ROW)
+        broken_beside = [
+            f"{relative_reference(row, EXPECTED)}-{relative_reference(row, WORKBOOK)}"
+            for row, _ in enumerate(self._verdict_columns, FIRST_ROW)
         ]
-        counted = {PASSES: (PASS, self.passes, []), FAILS: (FAIL, self.fails, beside)}
-        for place, (word, number, others) in counted.items():
-            terms = [*(f'COUNTIF({cells},"{word}")' for cells in singles), *others]
+        count_cells = {PASSES: (PASS, self.passes, []), FAILS: (FAIL, self.fails, broken_beside)}
+        for place, (word, number, others) in count_cells.items():
+            terms = [*(f'COUNTIF({cells},"{word}")' for cells in listed_ranges), *others]
             sheet.put(place[0], place[1] - 1, word, CellFormat(colour=GREY, align="right"))
-            sheet.put(*place, number, COUNT_LOOK, f"={'+'.join(terms) or '0'}")
+            sheet.put(*place, number, COUNT_FORMAT, f"={'+'.join(terms) or '0'}")
         sheet.put(UNPROVEN[0], UNPROVEN[1] - 1, "unproven", CellFormat(colour=GREY, align="right"))
-        sheet.put(*UNPROVEN, self._unproven, COUNT_LOOK)
+        sheet.put(*UNPROVEN, self._unproven, COUNT_FORMAT)
         passes, fails = relative_reference(*PASSES), relative_reference(*FAILS)
-        all_passing = '"' + all_pass(f'"&{passes}&"') + '"'
-        failing = '"' + some_fail(f'"&{fails}&"', f'"&({passes}+{fails})&"') + '"'
+        all_passing = '"' + all_pass_in_words(f'"&{passes}&"') + '"'
+        failing = '"' + some_fail_in_words(f'"&{fails}&"', f'"&({passes}+{fails})&"') + '"'
         verdict_of_all = f'=IF({fails}=0,IF({passes}=0,"{NOTHING_CHECKED}",{all_passing}),{failing})'
-        if unproven := figures_unproven(self._unproven):
+        if unproven := unproven_in_words(self._unproven):
             verdict_of_all += f'&", {unproven}"'
         light = Light(self.passes, self.fails, self._unproven).in_words
         sheet.put(LIGHT_ROW, 1, light, CellFormat(bold=True, size=12), verdict_of_all)
-        now = state_of(self._results.project).in_words + (f" — {light}" if self.fails else "")
-        sheet.put(STATE_ROW, 1, now, CellFormat(italic=True, colour=GREY), f"={state}&{fails_formula(sheet)}")
+        state_now = state_of(self._results.project).in_words + (f" — {light}" if self.fails else "")
+        sheet.put(STATE_ROW, 1, state_now, CellFormat(italic=True, colour=GREY), f"={state}&{fails_formula(sheet)}")
         sheet.verdicts = (*sheet.verdicts, (LIGHT_ROW, 1, STATE_ROW, 1))
-        return LightText(light, now)
+        return LightText(light, state_now)
 
     # ---- one row for each comparison
 
-    def _looked_at(self) -> Iterator[Looked]:
-        """Yield all that is looked at but for what stands beside rows."""
+    def _items(self) -> Iterator[CheckItem]:
+        """Yield the items of every check, except those whose verdicts are beside rows."""
         for check in CHECKS:
             if check.name not in BESIDE:
                 yield from check.compare(self._results)
 
     def _rows(self, skipped: int, first: int) -> Iterator[PlannedRow]:
-        rows: Iterator[Looked] = chain((one for one in self._looked_at() if isinstance(one, Comparison)), self._failing)
-        for row, one in enumerate(islice(rows, skipped, skipped + MOST_ROWS), first):
-            yield self._row(row, one) if isinstance(one, Comparison) else _row_of_finding(one)
+        rows: Iterator[CheckItem] = chain(
+            (item for item in self._items() if isinstance(item, Comparison)), self._failing_findings
+        )
+        for row, item in enumerate(islice(rows, skipped, skipped + MOST_ROWS), first):
+            yield self._row_of_comparison(row, item) if isinstance(item, Comparison) else _row_of_finding(item)
 
-    def _row(self, row: int, comparison: Comparison) -> PlannedRow:
+    def _row_of_comparison(self, row: int, comparison: Comparison) -> PlannedRow:
         results, places = self._results, self._places
-        decimals = decimals_compared(comparison, results)
+        decimals = decimals_to_compare(comparison, results)
         zeros = "." + "0" * decimals if decimals else ""
         number = CellFormat(number_format=f'#,##0{zeros}_);(#,##0{zeros});"—"_)')
-        left, right = (_rounded(amount_of(side, results)) for side in (comparison.left, comparison.right))
-        here, there = relative_reference(row, HERE), relative_reference(row, THERE)
+        left, right = (_round_to_cell(amount_of(side, results)) for side in (comparison.left, comparison.right))
+        left_cell, right_cell = relative_reference(row, WORKBOOK), relative_reference(row, EXPECTED)
         status = status_of(comparison, results)
         return (
             planned_cell(comparison.check),
             planned_cell(comparison.what),
             planned_cell(left, number, f"={formula(comparison.left, places)}"),
             planned_cell(right, number, f"={formula(comparison.right, places)}"),
-            planned_cell(_rounded(left - right), number, f"=ROUND({here}-{there},{decimals})"),
-            planned_cell(VERDICTS[status], VERDICT_LOOK, verdict(comparison, here, there, decimals, places)),
+            planned_cell(_round_to_cell(left - right), number, f"=ROUND({left_cell}-{right_cell},{decimals})"),
+            planned_cell(
+                VERDICTS[status], VERDICT_FORMAT, verdict(comparison, left_cell, right_cell, decimals, places)
+            ),
         )
 
 
 def fails_formula(checks: PlannedSheet) -> str:
-    """Return what follows the state of a sheet: that checks fail, or nothing; for a formula on any sheet."""
+    """Return a formula for any sheet, to follow the state: the light if checks fail, else an empty text."""
     light = checks.ref(LIGHT_ROW, 1)
     return f'IF(ISNUMBER(SEARCH("FAIL",{light}))," — "&{light},"")'
 
 
-def _headings(sheet: PlannedSheet) -> None:
+def _put_headings(sheet: PlannedSheet) -> None:
     heading = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
     titles = (
         ("Check", 22),
@@ -184,31 +198,37 @@ def _headings(sheet: PlannedSheet) -> None:
         sheet.widths[column] = width
 
 
-def _put_beside(sheet: PlannedSheet, row: int, beside: Beside) -> None:
-    """Count the verdicts that stand beside rows: those that hold, and those that were looked at."""
-    cells = range_on(beside.sheet.name, beside.first, beside.last, beside.column)
+def _put_verdict_column(sheet: PlannedSheet, row: int, verdict_column: VerdictColumn) -> None:
+    """Put the row that counts a column of verdicts: those that hold, and all."""
+    cells = range_on(verdict_column.sheet.name, verdict_column.first, verdict_column.last, verdict_column.column)
     word, number = VERDICTS[FindingStatus.INFORMATION], CellFormat(number_format="#,##0")
-    here, there, difference = (
-        relative_reference(row, HERE),
-        relative_reference(row, THERE),
+    workbook_cell, expected_cell, difference_cell = (
+        relative_reference(row, WORKBOOK),
+        relative_reference(row, EXPECTED),
         relative_reference(row, DIFFERENCE),
     )
-    sheet.put(row, CHECK, beside.check, CellFormat())
-    sheet.put(row, WHAT, beside.what, CellFormat())
-    sheet.put(row, HERE, beside.held, number, f'=COUNTIF({cells},"{word}")')
-    expected = f'={here}+COUNTIF({cells},"{FAIL}")'
-    sheet.put(row, THERE, beside.held + beside.broken, number, expected)
-    sheet.put(row, DIFFERENCE, -beside.broken, CellFormat(number_format='#,##0_);(#,##0);"—"_)'), f"={here}-{there}")
-    now = FAIL if beside.broken else word
-    sheet.put(row, VERDICT, now, VERDICT_LOOK, f'=IF({difference}=0,"{word}","{FAIL}")')
+    sheet.put(row, CHECK, verdict_column.check, CellFormat())
+    sheet.put(row, WHAT, verdict_column.what, CellFormat())
+    sheet.put(row, WORKBOOK, verdict_column.held, number, f'=COUNTIF({cells},"{word}")')
+    expected = f'={workbook_cell}+COUNTIF({cells},"{FAIL}")'
+    sheet.put(row, EXPECTED, verdict_column.held + verdict_column.broken, number, expected)
+    sheet.put(
+        row,
+        DIFFERENCE,
+        -verdict_column.broken,
+        CellFormat(number_format='#,##0_);(#,##0);"—"_)'),
+        f"={workbook_cell}-{expected_cell}",
+    )
+    verdict_now = FAIL if verdict_column.broken else word
+    sheet.put(row, VERDICT, verdict_now, VERDICT_FORMAT, f'=IF({difference_cell}=0,"{word}","{FAIL}")')
 
 
 def _row_of_finding(finding: Finding) -> PlannedRow:
     blank = planned_cell(None)
     what = planned_cell(f"{finding.message} {NO_FORMULA}")
-    return planned_cell(finding.check), what, blank, blank, blank, planned_cell(FAIL, VERDICT_LOOK)
+    return planned_cell(finding.check), what, blank, blank, blank, planned_cell(FAIL, VERDICT_FORMAT)
 
 
-def _rounded(amount: Decimal) -> Decimal:
-    """Return an amount with no more digits than a cell holds: quotients may have any number of them."""
+def _round_to_cell(amount: Decimal) -> Decimal:
+    """Return an amount with the 15 digits that a cell holds; quotients may have more."""
     return Decimal(f"{amount:.15g}")

@@ -1,4 +1,4 @@
-"""The project as JSON: every figure with its sources, effects and result. Amounts are written exactly."""
+"""The project as JSON: every figure with its sources, effects and result. Amounts are exact."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -22,10 +22,10 @@ Json = dict[str, "Json"] | Iterable["Json"] | str | int | bool | Decimal | None
 Put = Callable[[str], object]
 
 
-def figures_json(results: Results, findings: Iterable[Finding], unproven: int, put: Put) -> None:
-    """Write the whole project as one JSON text, in pieces: ``put`` takes each, and none is kept."""
+def write_figures_json(results: Results, findings: Iterable[Finding], unproven: int, put: Put) -> None:
+    """Write the whole project as JSON, piece by piece, with ``put``; nothing is kept in memory."""
     project = results.project
-    format_json(
+    write_json(
         {
             "entity": project.entity,
             "currency": project.currency,
@@ -42,28 +42,28 @@ def figures_json(results: Results, findings: Iterable[Finding], unproven: int, p
     )
 
 
-def findings_json(found: ChecksRun, put: Put) -> None:
-    """Write the findings, and how many of each status every check has, in pieces."""
-    project = found.results.project
+def write_findings_json(checks_run: ChecksRun, put: Put) -> None:
+    """Write the findings, and their number by check and status, piece by piece."""
+    project = checks_run.results.project
     counts: dict[str, Json] = {
         check: {status.value: number for status, number in tally.counts.items() if number}
-        for check, tally in found.tallies.items()
+        for check, tally in checks_run.tallies.items()
         if tally.counts.total()
     }
-    format_json(
+    write_json(
         {
             "entity": project.entity,
             "complete": project.is_complete,
-            "unproven": found.unproven,
+            "unproven": checks_run.unproven,
             "counts": counts,
-            "findings": (_finding(finding) for finding in found.findings),
+            "findings": (_finding(finding) for finding in checks_run.findings),
         },
         put,
     )
 
 
-def format_json(value: Json, put: Put) -> None:
-    """Write a value as JSON; decimals become numbers without exponent or binary noise, what is iterated a list."""
+def write_json(value: Json, put: Put) -> None:
+    """Write a value as JSON; decimals become numbers without exponent or binary noise, other iterables lists."""
     _write(value, "\n", put)
     put("\n")
 
@@ -72,12 +72,12 @@ def _write(value: Json, line_end: str, put: Put) -> None:
     """Write ``value`` piece by piece; ``line_end`` is a line feed with the indentation of the enclosing value."""
     inner = line_end + " "
     if isinstance(value, str):
-        put(_quoted(value))
+        put(_quote(value))
     elif isinstance(value, Decimal):
         put(format_exactly(value))
     elif isinstance(value, dict):
         for number, (key, item) in enumerate(value.items()):
-            put(f"{',' if number else '{'}{inner}{_quoted(key)}: ")
+            put(f"{',' if number else '{'}{inner}{_quote(key)}: ")
             _write(item, inner, put)
         put(f"{line_end}}}" if value else "{}")
     elif isinstance(value, int | None):
@@ -91,9 +91,9 @@ def _write(value: Json, line_end: str, put: Put) -> None:
         put("[]" if is_empty else f"{line_end}]")
 
 
-def _quoted(text: str) -> str:
-    """Return a JSON string; what a terminal would act on is written as its number."""
-    return NOT_PRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", encode_basestring(text))
+def _quote(text: str) -> str:
+    """Return a JSON string, in which characters that a terminal would act on are escaped."""
+    return NOT_PRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", encode_basestring(text))
 
 
 def _adjustment(results: Results, adjustment: Adjustment) -> Json:
@@ -108,12 +108,12 @@ def _adjustment(results: Results, adjustment: Adjustment) -> Json:
 
 
 def _effects(results: Results, adjustment: Adjustment) -> Json:
-    """Return what an adjustment does, when on, to net income of each duration and equity at each instant."""
+    """Return the effects of an adjustment, when on, on net income of each duration and equity at each instant."""
     project = results.project
     effects: dict[PeriodId, dict[str, Json]] = {}
     for statement in project.statements:
-        for key, meaning in EFFECTS.get(statement.kind, {}).items():
-            line = statement.line_with(meaning)
+        for key, concept in EFFECTS.get(statement.kind, {}).items():
+            line = statement.line_with(concept)
             for period in statement.periods:
                 if line and (statement.id, period) in adjustment.stated_for:
                     effects.setdefault(period, {})[key] = results.effect(adjustment.id, line.id, period)
@@ -137,7 +137,7 @@ def _statement(results: Results, statement: Statement) -> Json:
 
 
 def _line(statement: Statement, tables: Sequence[StatementTable], line: Line) -> Json:
-    described: dict[str, Json] = {
+    description: dict[str, Json] = {
         "id": line.id,
         "caption": line.caption,
         "also_called": line.aliases,
@@ -147,10 +147,10 @@ def _line(statement: Statement, tables: Sequence[StatementTable], line: Line) ->
         "unit": line.unit.value,
     }
     if total := statement.total_of.get(line.id):
-        described["parts"] = [{"line": part, "weight": weight} for part, weight in total.parts]
+        description["parts"] = [{"line": part, "weight": weight} for part, weight in total.parts]
     if line.role is LineRole.HEADING:
-        return {**described, "figures": {}}
-    return {**described, "figures": {table.period: _figure(table, line) for table in tables}}
+        return {**description, "figures": {}}
+    return {**description, "figures": {table.period: _figure(table, line) for table in tables}}
 
 
 def _figure(table: StatementTable, line: Line) -> Json:
@@ -158,7 +158,7 @@ def _figure(table: StatementTable, line: Line) -> Json:
     figure: dict[str, Json] = {
         "as_reported": table.figure(line, REPORTED_COLUMN),
         "sources": [
-            str(one.cell) for one in project.source_figures.figures_for(line.id, period, FigureRole.AS_REPORTED)
+            str(source.cell) for source in project.source_figures.figures_for(line.id, period, FigureRole.AS_REPORTED)
         ],
         "agreement": agreement_key(project, statement, (line.id, period)),
         "adjustments": {
@@ -174,7 +174,7 @@ def _figure(table: StatementTable, line: Line) -> Json:
             for code in project.source_figures.translated_into
         }
         if any(amount is not None for amount in amounts.values()):
-            figure["as_reported_translated"] = {code: a for code, a in amounts.items() if a is not None}
+            figure["as_reported_translated"] = {code: amount for code, amount in amounts.items() if amount is not None}
     return figure
 
 
@@ -184,5 +184,5 @@ def _finding(finding: Finding) -> Json:
         "status": finding.status.value,
         "message": finding.message,
         "difference": finding.difference,
-        "where": [{"file": ref.file, "sheet": ref.sheet, "cell": ref.cell} for ref in finding.where],
+        "where": [{"file": cell.file, "sheet": cell.sheet, "cell": cell.cell} for cell in finding.where],
     }

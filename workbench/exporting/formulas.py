@@ -1,4 +1,4 @@
-"""Formulas of the review workbook. They use what every spreadsheet knows: +, SUM, SUMPRODUCT, IF, ROUND."""
+"""Formulas of the review workbook, limited to what every spreadsheet knows: +, SUM, SUMPRODUCT, IF, ROUND."""
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from workbench.presentation.spans import runs
 
 BLANK = '""'
 MOST_ARGUMENTS = 250
-"""Excel takes 255 arguments of one function."""
+"""Excel allows 255 arguments of one function."""
 
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """The columns of the differences, ``first`` to ``last``, and the row of their switches; there may be none."""
+    """The columns of the differences, ``first`` to ``last``, which may be none, and the row of their switches."""
 
     first: int
     last: int
@@ -24,15 +24,15 @@ class Effects:
     def __bool__(self) -> bool:
         return self.first <= self.last
 
-    def switched(self, row: int) -> str:
-        """Return the sum of a row's effects whose switches are 1; an effect that is blank counts as nil."""
-        return f"SUMPRODUCT({self._of(row)},{self._switches})"
+    def sum_switched_on(self, row: int) -> str:
+        """Return the formula of the sum of a row's effects whose switches are 1; a blank effect counts as nil."""
+        return f"SUMPRODUCT({self._cells_of(row)},{self._switches})"
 
-    def number_switched(self, row: int) -> str:
-        """Return how many of a row's effects are not nil and have a switch that is 1."""
-        return f"SUMPRODUCT(--({self._of(row)}<>0),{self._switches})"
+    def count_switched_on(self, row: int) -> str:
+        """Return the formula of the number of a row's effects that are not nil and whose switches are 1."""
+        return f"SUMPRODUCT(--({self._cells_of(row)}<>0),{self._switches})"
 
-    def _of(self, row: int) -> str:
+    def _cells_of(self, row: int) -> str:
         return f"{absolute_reference(row, self.first)}:{absolute_reference(row, self.last)}"
 
     @property
@@ -41,14 +41,14 @@ class Effects:
 
 
 def total(column: int, parts: Iterable[tuple[int, int]]) -> str:
-    """Return the weighted sum of some rows of a column; ``parts``: (row, weight). SUM passes over blank texts."""
+    """Return the weighted sum of some rows of a column; ``parts``: (row, weight). SUM ignores blank texts."""
     parts = list(parts)
     text = "="
     for weight, sign in ((1, "+"), (-1, "-")):
-        spans = [_span(column, *span) for span in runs(row for row, w in parts if w == weight)]
+        spans = [_span(column, *span) for span in runs(row for row, part_weight in parts if part_weight == weight)]
         for start in range(0, len(spans), MOST_ARGUMENTS):
-            joined = ",".join(spans[start : start + MOST_ARGUMENTS])
-            text += f"{sign if text != '=' or sign == '-' else ''}SUM({joined})"
+            arguments = ",".join(spans[start : start + MOST_ARGUMENTS])
+            text += f"{sign if text != '=' or sign == '-' else ''}SUM({arguments})"
     return text if text != "=" else "=0"
 
 
@@ -63,13 +63,13 @@ def _span(column: int, first: int, last: int) -> str:
 def row_result(row: int, as_reported: int, effects: Effects) -> str:
     """Return as reported + the effects whose switches are 1: ``=B10+SUMPRODUCT($C$10:$F$10,$C$7:$F$7)``."""
     if not effects:
-        return f"={relative_reference(row, as_reported)}"  # nothing differs in this period
-    return f"={relative_reference(row, as_reported)}+{effects.switched(row)}"
+        return f"={relative_reference(row, as_reported)}"  # no adjustment is stated for this period
+    return f"={relative_reference(row, as_reported)}+{effects.sum_switched_on(row)}"
 
 
 def row_result_of_blank(row: int, effects: Effects) -> str:
-    """Return the same for a blank figure: blank until something that is on moves it."""
-    return f"=IF({effects.number_switched(row)}=0,{BLANK},{effects.switched(row)})"
+    """Return the same for a blank figure: blank until an adjustment that is on moves it."""
+    return f"=IF({effects.count_switched_on(row)}=0,{BLANK},{effects.sum_switched_on(row)})"
 
 
 def total_result(
@@ -77,45 +77,40 @@ def total_result(
 ) -> str:
     """Return a total's result: the weighted sum of its parts' results.
 
-    A part that has effects but no result, because nobody states it, counts with its effects whose switches are 1.
+    A part that has effects but no result, because no source states it, counts with its effects whose switches are 1.
     """
     text = total(column, parts)
     for row, weight in parts:
         if row in without_result:
-            text += f"{'+' if weight == 1 else '-'}{effects.switched(row)}"
+            text += f"{'+' if weight == 1 else '-'}{effects.sum_switched_on(row)}"
     return text
 
 
-def unless_on(doubted: Sequence[str], formula: str) -> str:
-    """Return ``formula``, blank while one of the ``doubted`` switches is 1: nobody knows those effects."""
-    return f"=IF({'+'.join(doubted)}>0,{BLANK},{formula.removeprefix('=')})" if doubted else formula
+def unless_on(doubtful_switches: Sequence[str], formula: str) -> str:
+    """Return ``formula``, blank while one of the ``doubtful_switches``, whose effects are unknown, is 1."""
+    return f"=IF({'+'.join(doubtful_switches)}>0,{BLANK},{formula.removeprefix('=')})" if doubtful_switches else formula
 
 
 def reference_keeping_blank(cell: str, *, may_be_blank: bool) -> str:
-    """Return what ``cell`` shows; a plain reference would show 0 for a blank."""
+    """Return a reference to ``cell`` that stays blank; a plain reference would show 0 for a blank."""
     return f"=IF({cell}={BLANK},{BLANK},{cell})" if may_be_blank else f"={cell}"
 
 
 def ratio(
-    as_reported: str, moving_switches: Sequence[str], derived: str, printed: Decimal | None, all_on: str
+    as_reported: str, moving_switches: Sequence[str], calculated: str, printed: Decimal | None, all_on: str
 ) -> str | None:
-    """Return a ratio's result: as reported while nothing moves the statement, what the source printed where all is on,
-    else what the adjusted figures give. ``as_reported`` is empty where it is blank; None: it stays blank."""
+    """Return a ratio's result; None if it stays blank.
+
+    As reported while nothing moves the statement, the ``printed`` result while every switch is on, else ``calculated``.
+    ``as_reported``: empty if it is blank.
+    """
     if not moving_switches:
         return f"={as_reported}" if as_reported else None
-    otherwise = derived if printed is None else f"IF({all_on},{format_exactly(printed)},{derived})"
+    otherwise = calculated if printed is None else f"IF({all_on},{format_exactly(printed)},{calculated})"
     return f"=IF({'+'.join(moving_switches)}=0,{as_reported or BLANK},{otherwise})"
 
 
 def quotient(numerator: str, denominator: str, factor: Decimal, decimals: int) -> str:
-    """Return numerator x factor / denominator, rounded; blank where one of them is, or nothing is to divide by."""
-    divided = f"ROUND({numerator}*{format_exactly(factor)}/{denominator},{decimals})"
-    return f"IF(COUNT({numerator},{denominator})<2,{BLANK},IF({denominator}=0,{BLANK},{divided}))"
-
-
-def difference(one: str, other: str, decimals: int) -> str:
-    return f"=ROUND({one}-{other},{decimals})"
-
-
-def verdict(one: str, other: str, decimals: int) -> str:
-    return f'=IF(ROUND({one}-{other},{decimals})=0,"pass","FAIL")'
+    """Return numerator x factor / denominator, rounded; blank if one of them is blank, or the denominator 0."""
+    rounded = f"ROUND({numerator}*{format_exactly(factor)}/{denominator},{decimals})"
+    return f"IF(COUNT({numerator},{denominator})<2,{BLANK},IF({denominator}=0,{BLANK},{rounded}))"

@@ -1,4 +1,4 @@
-"""A workbook before it is painted: sheets of cells with value, formula and look. Testable without a file."""
+"""A workbook before it is painted: sheets of cells with value, formula and format. Testable without a file."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ HEADING_FILL, RESULT_FILL, SWITCH_FILL = "#E9EDF4", "#F6F8FB", "#FFF6D6"
 
 @dataclass(frozen=True, slots=True)
 class CellFormat:
-    """How a cell looks. ``number_format`` is Excel's; ``rule`` draws the line above a total."""
+    """The format of a cell. ``number_format`` is Excel's; ``rule`` draws the line above a total."""
 
     number_format: str = ""
     bold: bool = False
@@ -34,7 +34,7 @@ class CellFormat:
 
 @dataclass(frozen=True, slots=True)
 class PlannedCell:
-    """One cell: a value, or a formula with the value it has now."""
+    """One cell: a value, or a formula with its present value."""
 
     value: Value
     formula: str | None
@@ -42,10 +42,10 @@ class PlannedCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Greyed:
-    """An area (first row, first column, last row, last column) that is grey wherever ``when`` holds.
+class GreyedArea:
+    """An area (first row, first column, last row, last column) that is grey where ``when`` is true.
 
-    ``when`` is written for the first cell of the area, as a spreadsheet's conditional format takes it.
+    ``when``: a formula for the first cell of the area, as in a spreadsheet's conditional format.
     """
 
     area: tuple[int, int, int, int]
@@ -56,14 +56,14 @@ PLAIN = CellFormat()
 PlannedRow = Sequence[PlannedCell]
 
 
-def planned_cell(value: Value, look: CellFormat = PLAIN, formula: str | None = None) -> PlannedCell:
-    """Return one cell of a row that is listed."""
-    return PlannedCell(value, formula, look)
+def planned_cell(value: Value, cell_format: CellFormat = PLAIN, formula: str | None = None) -> PlannedCell:
+    """Return one cell of ``ListedRows``."""
+    return PlannedCell(value, formula, cell_format)
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """Rows from ``first`` on, column 1 onwards, made only when they are painted: there may be hundreds of thousands."""
+class ListedRows:
+    """Rows from ``first`` on, from column 1, made only while they are painted: there may be hundreds of thousands."""
 
     first: int
     number: int
@@ -74,8 +74,8 @@ class Listed:
 class PlannedSheet:
     """One sheet. Rows and columns count from 1; ``heading_rows`` repeat on every printed page.
 
-    ``verdicts``: areas (first row, first column, last row, last column) where FAIL shows red and pass green.
-    ``not_printed_from``: the first of the columns that stand beside what is printed.
+    ``verdicts``: areas (first row, first column, last row, last column) in which FAIL is red and pass green.
+    ``first_unprinted_column``: it and all columns to its right are not printed.
     """
 
     name: str
@@ -88,21 +88,21 @@ class PlannedSheet:
     on_one_page: bool = False
     switch_cells: tuple[tuple[int, int], ...] = ()
     verdicts: tuple[tuple[int, int, int, int], ...] = ()
-    greyed: Greyed | None = None
-    listed: Listed | None = None
-    not_printed_from: int | None = None
+    greyed_area: GreyedArea | None = None
+    listed_rows: ListedRows | None = None
+    first_unprinted_column: int | None = None
 
-    def put(self, row: int, column: int, value: Value, look: CellFormat, formula: str | None = None) -> None:
-        self.cells[row, column] = PlannedCell(value, formula, look)
+    def put(self, row: int, column: int, value: Value, cell_format: CellFormat, formula: str | None = None) -> None:
+        self.cells[row, column] = PlannedCell(value, formula, cell_format)
 
     def ref(self, row: int, column: int) -> str:
-        """Return an absolute reference to a cell of this sheet, for formulas on other sheets."""
+        """Return an absolute reference to a cell of this sheet, for formulas on any sheet."""
         return f"{quote_sheet_name(self.name)}!{absolute_reference(row, column)}"
 
     def fit_captions(self, column: int) -> None:
-        """Make rows tall enough for captions that are longer than their column is wide."""
-        for (row, at), cell in self.cells.items():
-            if at == column and cell.cell_format.wrap and isinstance(cell.value, str):
+        """Make rows tall enough for captions that wrap in ``column``."""
+        for (row, cell_column), cell in self.cells.items():
+            if cell_column == column and cell.cell_format.wrap and isinstance(cell.value, str):
                 room = self.widths[column] - 2 * cell.cell_format.indent - (4 if cell.cell_format.bold else 0)
                 lines = -(-len(cell.value) // max(int(room), 1))
                 if lines > 1:
@@ -111,13 +111,13 @@ class PlannedSheet:
     @property
     def last_row(self) -> int:
         last = max((row for row, _ in self.cells), default=1)
-        return max(last, self.listed.first + self.listed.number - 1) if self.listed else last
+        return max(last, self.listed_rows.first + self.listed_rows.number - 1) if self.listed_rows else last
 
-    def in_order(self) -> Iterator[tuple[int, int, PlannedCell]]:
+    def cells_in_order(self) -> Iterator[tuple[int, int, PlannedCell]]:
         """Yield every cell with its row and column, row by row."""
-        for (row, column), cell in sorted(self.cells.items(), key=lambda placed: placed[0]):
+        for (row, column), cell in sorted(self.cells.items(), key=lambda item: item[0]):
             yield row, column, cell
-        for row, cells in enumerate(self.listed.rows(), self.listed.first) if self.listed else ():
+        for row, cells in enumerate(self.listed_rows.rows(), self.listed_rows.first) if self.listed_rows else ():
             for column, cell in enumerate(cells, 1):
                 yield row, column, cell
 
@@ -127,12 +127,12 @@ class PlannedSheet:
 
     @property
     def last_printed_column(self) -> int:
-        return self.not_printed_from - 1 if self.not_printed_from else self.last_column
+        return self.first_unprinted_column - 1 if self.first_unprinted_column else self.last_column
 
 
 @dataclass
 class WorkbookLayout:
-    """A workbook: sheets in order, and the cells that carry a defined name."""
+    """A workbook: sheets in order; ``names``: references of the cells with a defined name."""
 
     sheets: list[PlannedSheet]
     names: dict[str, str]
@@ -149,7 +149,7 @@ def relative_reference(row: int, column: int) -> str:
 
 
 def absolute_reference(row: int, column: int) -> str:
-    """Return a reference that stays where it is when its formula is copied: ``$B$8``."""
+    """Return a reference that does not move when its formula is copied: ``$B$8``."""
     return f"${column_letter(column)}${row}"
 
 
@@ -159,9 +159,9 @@ def range_on(sheet: str, first_row: int, last_row: int, column: int) -> str:
 
 
 def number_format(line: Line, statement: Statement | None = None) -> str:
-    """Return the format of a line's figures: brackets for negatives, a dash for zero, decimals by unit.
+    """Return the number format of a line's figures: brackets for negatives, a dash for zero, decimals by unit.
 
-    Among the others of its ``statement`` a figure has as many decimals as they have.
+    With ``statement``, as many decimals as all its lines of that unit; else those of the line alone.
     """
     decimals = statement.places(line) if statement else line.places
     if line.unit is LineUnit.PERCENT:
@@ -172,15 +172,15 @@ def number_format(line: Line, statement: Statement | None = None) -> str:
 
 
 class SheetNames:
-    """Gives each sheet a name that Excel accepts and that no other sheet has."""
+    """Gives each sheet a unique name that Excel accepts."""
 
     LONGEST = 31
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
 
-    def new(self, wish: str) -> str:
-        plain = "".join(" " if character in "[]:*?/\\" else character for character in wish).strip("' ")
+    def new(self, wanted: str) -> str:
+        plain = "".join(" " if character in "[]:*?/\\" else character for character in wanted).strip("' ")
         stem = " ".join(plain.split()) or "Sheet"
         name, number = stem[: self.LONGEST].strip(), 1
         while name.casefold() in self._taken:

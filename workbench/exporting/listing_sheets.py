@@ -1,4 +1,4 @@
-"""Sheets that list: the entries, the notes, and every source with the cells that state a figure."""
+"""Listing sheets: the entries, the notes, and every source with the cells that state a figure."""
 
 from collections.abc import Iterator
 
@@ -12,14 +12,14 @@ from workbench.exporting.layout import (
     GREY,
     HEADING_FILL,
     CellFormat,
-    Listed,
+    ListedRows,
     PlannedRow,
     PlannedSheet,
     number_format,
     planned_cell,
 )
 from workbench.exporting.sheet_headers import put_listing_header
-from workbench.presentation.figure_sources import places_of
+from workbench.presentation.figure_sources import source_cells_in_words
 from workbench.presentation.names import name_of_statement
 from workbench.presentation.statement_table import Column, ColumnKind
 
@@ -30,7 +30,7 @@ STATED_AMOUNT, VERDICT_OF_SOURCE = 6, 10
 FIRST_ENTRY_ROW, ENTERED_AMOUNT = 4, 6
 
 
-def _headed(sheet: PlannedSheet, title: str, row: int, headings: tuple[tuple[str, float], ...]) -> None:
+def _put_headings(sheet: PlannedSheet, title: str, row: int, headings: tuple[tuple[str, float], ...]) -> None:
     put_listing_header(sheet, title)
     for column, (heading, width) in enumerate(headings, 1):
         sheet.put(row, column, heading, HEADING)
@@ -39,10 +39,10 @@ def _headed(sheet: PlannedSheet, title: str, row: int, headings: tuple[tuple[str
     sheet.heading_rows = (row, row)
 
 
-def entries_sheet(project: Project, name: str) -> tuple[PlannedSheet, dict[Cell, tuple[int, ...]]]:
-    """List every entry: what each difference changes, where and by how much; also return the rows of each cell."""
+def lay_out_entries(project: Project, name: str) -> tuple[PlannedSheet, dict[Cell, tuple[int, ...]]]:
+    """Return the sheet of all entries, and the rows of each cell on it."""
     sheet = PlannedSheet(name)
-    _headed(
+    _put_headings(
         sheet,
         "Entries, in each line's displayed sign",
         3,
@@ -57,11 +57,11 @@ def entries_sheet(project: Project, name: str) -> tuple[PlannedSheet, dict[Cell,
         ),
     )
     rows: dict[Cell, tuple[int, ...]] = {}
-    entered = (cell for adjustment in project.adjustments for cell in adjustment.entries)
+    cells = (cell for adjustment in project.adjustments for cell in adjustment.entries)
     number = 0
-    for number, cell in enumerate(entered, 1):
+    for number, cell in enumerate(cells, 1):
         rows[cell] = (*rows.get(cell, ()), FIRST_ENTRY_ROW + number - 1)
-    sheet.listed = Listed(FIRST_ENTRY_ROW, number, lambda: _entry_rows(project))
+    sheet.listed_rows = ListedRows(FIRST_ENTRY_ROW, number, lambda: _entry_rows(project))
     return sheet, rows
 
 
@@ -79,17 +79,17 @@ def _entry_rows(project: Project) -> Iterator[PlannedRow]:
                 planned_cell(" › ".join(line.section), QUIET),
                 planned_cell(project.periods[entry.period].label),
                 planned_cell(entry.amount, CellFormat(number_format=number_format(line), colour=BLUE)),
-                planned_cell(places_of(project, (entry.line, entry.period), column), QUIET_INSET),
+                planned_cell(source_cells_in_words(project, (entry.line, entry.period), column), QUIET_INSET),
             )
 
 
-def notes_sheet(results: Results, name: str) -> PlannedSheet:
-    """List the differences with their standards and notes, then how this workbook calculates."""
+def lay_out_notes(results: Results, name: str) -> PlannedSheet:
+    """Return the sheet of the differences with standards and notes, and of how this workbook calculates."""
     project = results.project
     sheet = PlannedSheet(name)
     source, target = project.frameworks
     headings = (("Difference", 44), (f"Standard, {source}", 22), (f"Standard, {target}", 22), ("Note", 110))
-    _headed(sheet, "Notes to the reconciliation", 3, headings)
+    _put_headings(sheet, "Notes to the reconciliation", 3, headings)
     row = 4
     for adjustment in project.adjustments:
         sheet.put(row, 1, adjustment.name, CellFormat(bold=True, wrap=True))
@@ -110,8 +110,8 @@ def notes_sheet(results: Results, name: str) -> PlannedSheet:
     return sheet
 
 
-def sources_sheet(project: Project, name: str) -> tuple[PlannedSheet, dict[tuple[CellRef, str], int]]:
-    """List the source files and every cell that states a figure; also return the row of each (cell, line)."""
+def lay_out_sources(project: Project, name: str) -> tuple[PlannedSheet, dict[tuple[CellRef, str], int]]:
+    """Return the sheet of source files and source figures, and the row of each (cell, line) on it."""
     sheet = PlannedSheet(name)
     put_listing_header(sheet, "Sources")
     row = 3
@@ -132,26 +132,30 @@ def sources_sheet(project: Project, name: str) -> tuple[PlannedSheet, dict[tuple
         sheet.widths[column] = width
     sheet.freeze, sheet.heading_rows = (row + 1, 1), (row, row)
     first = row + 1
-    sheet.listed = Listed(first, len(project.source_figures), lambda: _stated_rows(project))
-    return sheet, {(one.cell, one.line): at for at, one in enumerate(project.source_figures, first)}
+    sheet.listed_rows = ListedRows(first, len(project.source_figures), lambda: _stated_rows(project))
+    return sheet, {
+        (figure.cell, figure.line): figure_row for figure_row, figure in enumerate(project.source_figures, first)
+    }
 
 
 def _stated_rows(project: Project) -> Iterator[PlannedRow]:
-    for one in project.source_figures:
-        line = project.line(one.line)
-        of = (
-            project.adjustment_by_id[one.adjustment_or_currency].name
-            if one.role.is_of_an_adjustment
-            else one.adjustment_or_currency
+    for figure in project.source_figures:
+        line = project.line(figure.line)
+        adjustment_or_currency = (
+            project.adjustment_by_id[figure.adjustment_or_currency].name
+            if figure.role.is_of_an_adjustment
+            else figure.adjustment_or_currency
         )
         yield (
-            planned_cell(one.cell.file),
-            planned_cell(one.cell.sheet),
-            planned_cell(one.cell.cell),
+            planned_cell(figure.cell.file),
+            planned_cell(figure.cell.sheet),
+            planned_cell(figure.cell.cell),
             planned_cell(line.name),
-            planned_cell(f"{one.role.value}{': ' if of else ''}{of}"),
-            planned_cell(one.amount, CellFormat(number_format=number_format(line))),
-            planned_cell(one.raw or (format_exactly(one.amount) if one.amount is not None else None), QUIET_INSET),
-            planned_cell(one.formula, QUIET),
-            planned_cell(project.periods[one.period].label),
+            planned_cell(f"{figure.role.value}{': ' if adjustment_or_currency else ''}{adjustment_or_currency}"),
+            planned_cell(figure.amount, CellFormat(number_format=number_format(line))),
+            planned_cell(
+                figure.raw or (format_exactly(figure.amount) if figure.amount is not None else None), QUIET_INSET
+            ),
+            planned_cell(figure.formula, QUIET),
+            planned_cell(project.periods[figure.period].label),
         )

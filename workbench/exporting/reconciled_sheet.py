@@ -16,7 +16,7 @@ from workbench.exporting.layout import (
     RESULT_FILL,
     SWITCH_FILL,
     CellFormat,
-    Greyed,
+    GreyedArea,
     PlannedSheet,
     absolute_reference,
     number_format,
@@ -36,7 +36,7 @@ CAPTION, AS_REPORTED, FIRST_EFFECT = 1, 2, 3
 
 @dataclass
 class ReconciledSheet:
-    """A planned sheet with the places that other sheets refer to."""
+    """A planned sheet with the rows and columns that other sheets refer to."""
 
     statement: Statement
     period: PeriodId
@@ -47,7 +47,7 @@ class ReconciledSheet:
     remainder_row_of: dict[LineId, int] = field(default_factory=dict)
     remainders: list[Remainder] = field(default_factory=list)
     without_result: set[int] = field(default_factory=set)
-    """The rows of lines that nobody states for this period: their effects are known, their results are not."""
+    """The rows of lines that no source states for this period: their effects are known, their results are not."""
 
     @property
     def effects(self) -> formulas.Effects:
@@ -58,13 +58,13 @@ class ReconciledSheet:
         return self.effects.last + 1
 
     def column_of(self, adjustment: AdjustmentId) -> int:
-        return FIRST_EFFECT + [a.id for a in self.adjustments].index(adjustment)
+        return FIRST_EFFECT + [known.id for known in self.adjustments].index(adjustment)
 
     def cell(self, line: LineId, column: int) -> str:
         return self.sheet.ref(self.row_of[line], column)
 
-    def switched(self, line: LineId) -> str:
-        """Return the sum of a line's effects that are on, for a formula on any sheet; 0 where nothing differs."""
+    def switched_effects(self, line: LineId) -> str:
+        """Return the sum of a line's effects that are on, for a formula on any sheet; 0 without adjustments."""
         if not self.effects:
             return "0"
         rows = (self.row_of[line], SWITCH_ROW)
@@ -77,193 +77,199 @@ class ReconciledSheet:
         """Return the cell of this sheet that repeats the adjustment's switch."""
         return absolute_reference(SWITCH_ROW, self.column_of(adjustment.id))
 
-    def doubted(self, results: Results, line: LineId) -> list[str]:
+    def doubtful_switches(self, results: Results, line: LineId) -> list[str]:
         """Return the switches of the differences whose effect on ``line`` is an error in its source."""
-        return [self.switch_of(a) for a in self.adjustments if not results.is_effect_known(a.id, line, self.period)]
+        return [
+            self.switch_of(adjustment)
+            for adjustment in self.adjustments
+            if not results.is_effect_known(adjustment.id, line, self.period)
+        ]
 
     def may_be_blank(self, results: Results, line: LineId) -> bool:
-        """True where the result of ``line`` is blank in some state of the switches."""
+        """True if the result of ``line`` may be blank in some state of the switches."""
         return (
             self.statement.figure(line, self.period) is None
             or self.statement.line_by_id[line].unit.is_ratio
-            or bool(self.doubted(results, line))
+            or bool(self.doubtful_switches(results, line))
         )
 
 
-def reconciled_sheet(
+def lay_out_reconciled_sheet(
     results: Results, statement: Statement, period: PeriodId, name: str, switches: Switches
 ) -> ReconciledSheet:
-    """Plan the sheet of one statement and period."""
+    """Return the sheet of one statement and period."""
     project = results.project
-    planned = ReconciledSheet(
-        statement, period, project.adjustments_of(statement, period), PlannedSheet(name), switches
-    )
-    _place_rows(planned, results)
-    _head(planned, results)
+    plan = ReconciledSheet(statement, period, project.adjustments_of(statement, period), PlannedSheet(name), switches)
+    _place_rows(plan, results)
+    _put_headings(plan, results)
     for line in statement.lines:
-        _line(planned, results, line)
-    for rest in planned.remainders:
-        _put_remainder(planned, results, rest)
-    sheet = planned.sheet
-    sheet.widths = {CAPTION: 66, **dict.fromkeys(range(AS_REPORTED, planned.result + 1), 17)}
+        _put_line(plan, results, line)
+    for remainder in plan.remainders:
+        _put_remainder(plan, results, remainder)
+    sheet = plan.sheet
+    sheet.widths = {CAPTION: 66, **dict.fromkeys(range(AS_REPORTED, plan.result + 1), 17)}
     sheet.heights = {HEADING_ROW: 54}
     sheet.freeze = (FIRST_ROW, AS_REPORTED)
     sheet.heading_rows = (HEADING_ROW, SWITCH_ROW)
-    if planned.adjustments:
-        area = (HEADING_ROW, planned.effects.first, sheet.last_row, planned.effects.last)
-        sheet.greyed = Greyed(area, f"{column_letter(planned.effects.first)}${SWITCH_ROW}=0")
+    if plan.adjustments:
+        area = (HEADING_ROW, plan.effects.first, sheet.last_row, plan.effects.last)
+        sheet.greyed_area = GreyedArea(area, f"{column_letter(plan.effects.first)}${SWITCH_ROW}=0")
     sheet.on_one_page = sheet.last_row <= MOST_ROWS_ON_A_PAGE
     sheet.fit_captions(CAPTION)
-    return planned
+    return plan
 
 
-def _place_rows(planned: ReconciledSheet, results: Results) -> None:
-    """Give each line its row, and each total whose parts leave a remainder a row for it: after its last part."""
-    table = StatementTable(results, planned.statement, planned.period)
-    for row, placed in enumerate(table.rows, FIRST_ROW):
-        if placed.remainder:
-            planned.remainder_row_of[placed.line.id] = row
-            planned.remainders.append(placed.remainder)
+def _place_rows(plan: ReconciledSheet, results: Results) -> None:
+    """Assign a row to each line, and to each remainder of a total after its last part."""
+    table = StatementTable(results, plan.statement, plan.period)
+    for row, table_row in enumerate(table.rows, FIRST_ROW):
+        if table_row.remainder:
+            plan.remainder_row_of[table_row.line.id] = row
+            plan.remainders.append(table_row.remainder)
         else:
-            planned.row_of[placed.line.id] = row
-            if not table.is_known(placed.line, REPORTED_COLUMN):
-                planned.without_result.add(row)
+            plan.row_of[table_row.line.id] = row
+            if not table.is_known(table_row.line, REPORTED_COLUMN):
+                plan.without_result.add(row)
 
 
-def _head(planned: ReconciledSheet, results: Results) -> None:
-    project, sheet, switches = results.project, planned.sheet, planned.switches
-    put_header(
-        sheet, project.entity, planned.statement.title, project.periods[planned.period].label, unit_line(project)
-    )
-    heading = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
-    sheet.put(HEADING_ROW, CAPTION, None, heading)
-    sheet.put(HEADING_ROW, AS_REPORTED, f"Amounts as reported under {project.frameworks[0]}", heading)
-    for column, adjustment in enumerate(planned.adjustments, FIRST_EFFECT):
-        sheet.put(HEADING_ROW, column, adjustment.name, heading)
+def _put_headings(plan: ReconciledSheet, results: Results) -> None:
+    project, sheet, switches = results.project, plan.sheet, plan.switches
+    put_header(sheet, project.entity, plan.statement.title, project.periods[plan.period].label, unit_line(project))
+    heading_format = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
+    sheet.put(HEADING_ROW, CAPTION, None, heading_format)
+    sheet.put(HEADING_ROW, AS_REPORTED, f"Amounts as reported under {project.frameworks[0]}", heading_format)
+    for column, adjustment in enumerate(plan.adjustments, FIRST_EFFECT):
+        sheet.put(HEADING_ROW, column, adjustment.name, heading_format)
     state = state_of(project)
     target, partial = f"Amounts as reported under {state.complete_heading}", state.partial_heading
-    formula = f'=IF({switches.all_on},"{_in_formula(target)}","{_in_formula(partial)}")'
-    sheet.put(HEADING_ROW, planned.result, target if state.is_complete else partial, heading, formula)
+    formula = f'=IF({switches.all_on},"{_escape_quotes(target)}","{_escape_quotes(partial)}")'
+    sheet.put(HEADING_ROW, plan.result, target if state.is_complete else partial, heading_format, formula)
     sheet.put(
         SWITCH_ROW, CAPTION, "Switch (1 = on, 0 = off; set on the Summary sheet)", CellFormat(italic=True, colour=GREY)
     )
-    mirrored = CellFormat(number_format="0", align="center", fill=SWITCH_FILL, colour=GREY)
-    for column, adjustment in enumerate(planned.adjustments, FIRST_EFFECT):
+    switch_format = CellFormat(number_format="0", align="center", fill=SWITCH_FILL, colour=GREY)
+    for column, adjustment in enumerate(plan.adjustments, FIRST_EFFECT):
         switch = int(adjustment.id in project.enabled)
-        sheet.put(SWITCH_ROW, column, switch, mirrored, f"=IF({switches.cells[adjustment.id]}=1,1,0)")
+        sheet.put(SWITCH_ROW, column, switch, switch_format, f"=IF({switches.cells[adjustment.id]}=1,1,0)")
 
 
-def _in_formula(text: str) -> str:
+def _escape_quotes(text: str) -> str:
     return text.replace('"', '""')
 
 
-def _line(planned: ReconciledSheet, results: Results, line: Line) -> None:
-    sheet, row = planned.sheet, planned.row_of[line.id]
+def _put_line(plan: ReconciledSheet, results: Results, line: Line) -> None:
+    sheet, row = plan.sheet, plan.row_of[line.id]
     sheet.put(row, CAPTION, line.caption or None, caption_format(line))
     if line.role is LineRole.HEADING:
-        sheet.put(row, planned.result, None, CellFormat(fill=RESULT_FILL))
+        sheet.put(row, plan.result, None, CellFormat(fill=RESULT_FILL))
         return
-    total = planned.statement.total_of.get(line.id)
-    figure = planned.statement.figure(line.id, planned.period)
-    look = CellFormat(
-        number_format=number_format(line, planned.statement),
+    total = plan.statement.total_of.get(line.id)
+    figure = plan.statement.figure(line.id, plan.period)
+    cell_format = CellFormat(
+        number_format=number_format(line, plan.statement),
         bold=total is not None,
-        rule=stands_below_its_parts(planned.statement, line.id),
+        rule=stands_below_its_parts(plan.statement, line.id),
     )
-    given = CellFormat(number_format=look.number_format, bold=look.bold, rule=look.rule, colour=BLUE)
+    stated_format = CellFormat(
+        number_format=cell_format.number_format, bold=cell_format.bold, rule=cell_format.rule, colour=BLUE
+    )
     if total is None:
-        sheet.put(row, AS_REPORTED, figure, given)
+        sheet.put(row, AS_REPORTED, figure, stated_format)
     else:
-        formula = _total_formula(planned, total, AS_REPORTED) if figure is not None else None
-        sheet.put(row, AS_REPORTED, figure, look, formula)
-    for column, adjustment in enumerate(planned.adjustments, FIRST_EFFECT):
-        effect = results.effect(adjustment.id, line.id, planned.period)
-        if not results.is_effect_known(adjustment.id, line.id, planned.period):
-            sheet.put(row, column, None, look)
+        formula = _total_formula(plan, total, AS_REPORTED) if figure is not None else None
+        sheet.put(row, AS_REPORTED, figure, cell_format, formula)
+    for column, adjustment in enumerate(plan.adjustments, FIRST_EFFECT):
+        effect = results.effect(adjustment.id, line.id, plan.period)
+        if not results.is_effect_known(adjustment.id, line.id, plan.period):
+            sheet.put(row, column, None, cell_format)
         elif total is not None:
-            sheet.put(row, column, effect, look, _total_formula(planned, total, column))
+            sheet.put(row, column, effect, cell_format, _total_formula(plan, total, column))
         elif not line.unit.is_ratio or effect:
-            sheet.put(row, column, effect, given)
-    shown = CellFormat(number_format=look.number_format, bold=look.bold, rule=look.rule, fill=RESULT_FILL)
-    _result(planned, results, line, total, figure, shown)
+            sheet.put(row, column, effect, stated_format)
+    result_format = CellFormat(
+        number_format=cell_format.number_format, bold=cell_format.bold, rule=cell_format.rule, fill=RESULT_FILL
+    )
+    _put_result(plan, results, line, total, figure, result_format)
 
 
-def _result(
-    planned: ReconciledSheet,
+def _put_result(
+    plan: ReconciledSheet,
     results: Results,
     line: Line,
     total: Total | None,
     figure: Decimal | None,
-    look: CellFormat,
+    cell_format: CellFormat,
 ) -> None:
-    row, column = planned.row_of[line.id], planned.result
-    value = results.figure(line.id, planned.period)
-    moved = any(results.effect(a.id, line.id, planned.period) for a in planned.adjustments)
+    row, column = plan.row_of[line.id], plan.result
+    value = results.figure(line.id, plan.period)
+    is_moved = any(results.effect(adjustment.id, line.id, plan.period) for adjustment in plan.adjustments)
     formula: str | None
-    if row in planned.without_result:
+    if row in plan.without_result:
         formula = None
     elif line.unit.is_ratio:
-        formula = _ratio_formula(planned, results, line)
+        formula = _ratio_formula(plan, results, line)
     elif total is not None and figure is not None:
-        formula = formulas.total_result(column, _rows(planned, total), planned.without_result, planned.effects)
+        formula = formulas.total_result(column, _rows_of_total(plan, total), plan.without_result, plan.effects)
     elif figure is not None:
-        formula = formulas.row_result(row, AS_REPORTED, planned.effects)
+        formula = formulas.row_result(row, AS_REPORTED, plan.effects)
     else:
-        formula = formulas.row_result_of_blank(row, planned.effects) if moved else None
+        formula = formulas.row_result_of_blank(row, plan.effects) if is_moved else None
     if formula:
-        formula = formulas.unless_on(planned.doubted(results, line.id), formula)
-    planned.sheet.put(row, column, value, look, formula)
+        formula = formulas.unless_on(plan.doubtful_switches(results, line.id), formula)
+    plan.sheet.put(row, column, value, cell_format, formula)
 
 
-def _total_formula(planned: ReconciledSheet, total: Total, column: int) -> str:
-    return formulas.total(column, _rows(planned, total))
+def _total_formula(plan: ReconciledSheet, total: Total, column: int) -> str:
+    return formulas.total(column, _rows_of_total(plan, total))
 
 
-def _rows(planned: ReconciledSheet, total: Total) -> list[tuple[int, int]]:
-    """Return the rows that a total is made of, with their weights: its parts, and what they leave over."""
-    rows = [(planned.row_of[part], weight) for part, weight in total.parts]
-    if total.line in planned.remainder_row_of:
-        rows.append((planned.remainder_row_of[total.line], 1))
+def _rows_of_total(plan: ReconciledSheet, total: Total) -> list[tuple[int, int]]:
+    """Return the rows that add up to a total, with their weights: its parts, and its remainder."""
+    rows = [(plan.row_of[part], weight) for part, weight in total.parts]
+    if total.line in plan.remainder_row_of:
+        rows.append((plan.remainder_row_of[total.line], 1))
     return rows
 
 
-def _ratio_formula(planned: ReconciledSheet, results: Results, line: Line) -> str | None:
-    row, statement = planned.row_of[line.id], planned.statement
-    moving = [
-        planned.switch_of(a)
-        for a in planned.adjustments
+def _ratio_formula(plan: ReconciledSheet, results: Results, line: Line) -> str | None:
+    row, statement = plan.row_of[line.id], plan.statement
+    moving_switches = [
+        plan.switch_of(adjustment)
+        for adjustment in plan.adjustments
         if any(
-            results.effect(a.id, each.id, planned.period)
-            for each in statement.lines
-            if each.role is not LineRole.HEADING
+            results.effect(adjustment.id, other.id, plan.period)
+            for other in statement.lines
+            if other.role is not LineRole.HEADING
         )
     ]
-    printed = results.with_all_on().printed_result(line.id, planned.period)
-    if ratio := results.ratio_at(line.id, planned.period):
+    printed = results.with_all_on().printed_result(line.id, plan.period)
+    if ratio := results.ratio_at(line.id, plan.period):
         numerator, denominator = (
-            relative_reference(planned.row_of[x], planned.result) for x in (ratio.numerator, ratio.denominator)
+            relative_reference(plan.row_of[term], plan.result) for term in (ratio.numerator, ratio.denominator)
         )
-        derived = formulas.quotient(numerator, denominator, ratio.factor, line.decimals)
+        calculated = formulas.quotient(numerator, denominator, ratio.factor, line.decimals)
     else:
-        derived = formulas.BLANK
-    entered = [planned.switch_of(a) for a in planned.adjustments if (line.id, planned.period) in a.entries]
-    if entered:
-        own = formulas.row_result(row, AS_REPORTED, planned.effects).removeprefix("=")
-        derived = f"IF({'+'.join(entered)}>0,{own},{derived})"
-    as_reported = "" if statement.figure(line.id, planned.period) is None else relative_reference(row, AS_REPORTED)
-    return formulas.ratio(as_reported, moving, derived, printed, planned.switches.all_on)
+        calculated = formulas.BLANK
+    switches_with_entries = [
+        plan.switch_of(adjustment) for adjustment in plan.adjustments if (line.id, plan.period) in adjustment.entries
+    ]
+    if switches_with_entries:
+        summed = formulas.row_result(row, AS_REPORTED, plan.effects).removeprefix("=")
+        calculated = f"IF({'+'.join(switches_with_entries)}>0,{summed},{calculated})"
+    as_reported = "" if statement.figure(line.id, plan.period) is None else relative_reference(row, AS_REPORTED)
+    return formulas.ratio(as_reported, moving_switches, calculated, printed, plan.switches.all_on)
 
 
-def _put_remainder(planned: ReconciledSheet, results: Results, rest: Remainder) -> None:
-    """Write the row of what the parts do not explain: what the sources do not print, or a failure to foot."""
-    sheet, row = planned.sheet, planned.remainder_row_of[rest.total]
-    line = planned.statement.line_by_id[rest.total]
-    look = CellFormat(number_format=number_format(line, planned.statement), italic=True, colour=BLUE)
-    caption = CellFormat(italic=True, colour=GREY, indent=min(len(line.section), 6), wrap=True)
-    sheet.put(row, CAPTION, rest.caption, caption)
-    sheet.put(row, AS_REPORTED, rest.as_reported, look)
-    for column, adjustment in enumerate(planned.adjustments, FIRST_EFFECT):
-        sheet.put(row, column, rest.effects[adjustment.id], look)
-    formula = formulas.row_result(row, AS_REPORTED, planned.effects)
-    result_look = CellFormat(number_format=look.number_format, italic=True, fill=RESULT_FILL)
-    sheet.put(row, planned.result, rest.result(results.project.enabled), result_look, formula)
+def _put_remainder(plan: ReconciledSheet, results: Results, remainder: Remainder) -> None:
+    """Put the row of a remainder: lines that the sources do not print, or an unexplained difference."""
+    sheet, row = plan.sheet, plan.remainder_row_of[remainder.total]
+    line = plan.statement.line_by_id[remainder.total]
+    cell_format = CellFormat(number_format=number_format(line, plan.statement), italic=True, colour=BLUE)
+    remainder_caption_format = CellFormat(italic=True, colour=GREY, indent=min(len(line.section), 6), wrap=True)
+    sheet.put(row, CAPTION, remainder.caption, remainder_caption_format)
+    sheet.put(row, AS_REPORTED, remainder.as_reported, cell_format)
+    for column, adjustment in enumerate(plan.adjustments, FIRST_EFFECT):
+        sheet.put(row, column, remainder.effects[adjustment.id], cell_format)
+    formula = formulas.row_result(row, AS_REPORTED, plan.effects)
+    result_format = CellFormat(number_format=cell_format.number_format, italic=True, fill=RESULT_FILL)
+    sheet.put(row, plan.result, remainder.result(results.project.enabled), result_format, formula)

@@ -1,4 +1,4 @@
-"""One statement for what is not reconciled: other periods and translations, with totals as formulas."""
+"""The unreconciled columns of one statement: other periods and translations, with totals as formulas."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -29,36 +29,36 @@ class StatementSheet:
         return self.sheet.ref(self.row_of[line], self.column_of[period, currency])
 
 
-def statement_sheet(results: Results, statement: Statement, name: str) -> StatementSheet:
-    """Plan the sheet of what the reconciled periods' sheets leave out: other periods, and translations."""
+def lay_out_statement_sheet(results: Results, statement: Statement, name: str) -> StatementSheet:
+    """Return the sheet of the columns that reconciled sheets omit: other periods, and translations."""
     project = results.project
-    planned = StatementSheet(statement, PlannedSheet(name))
-    sheet = planned.sheet
+    plan = StatementSheet(statement, PlannedSheet(name))
+    sheet = plan.sheet
     put_header(sheet, project.entity, statement.title, "other periods and translations", unit_line(project))
-    heading = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center")
-    sheet.put(HEADING_ROW, CAPTION, None, heading)
+    heading_format = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center")
+    sheet.put(HEADING_ROW, CAPTION, None, heading_format)
     sheet.put(CURRENCY_ROW, CAPTION, None, CellFormat(fill=HEADING_FILL, rule_below=True))
-    for period, currency in shown_columns(results, statement):
-        column = planned.column_of[period, currency] = len(planned.column_of) + 2
-        sheet.put(HEADING_ROW, column, project.periods[period].label, heading)
-        shown = currency or project.currency
-        sheet.put(CURRENCY_ROW, column, shown, CellFormat(fill=HEADING_FILL, align="center", rule_below=True))
+    for period, currency in columns_to_show(results, statement):
+        column = plan.column_of[period, currency] = len(plan.column_of) + 2
+        sheet.put(HEADING_ROW, column, project.periods[period].label, heading_format)
+        currency_name = currency or project.currency
+        sheet.put(CURRENCY_ROW, column, currency_name, CellFormat(fill=HEADING_FILL, align="center", rule_below=True))
     for row, line in enumerate(statement.lines, FIRST_ROW):
-        planned.row_of[line.id] = row
+        plan.row_of[line.id] = row
         sheet.put(row, CAPTION, line.caption or None, caption_format(line))
-    for (period, currency), column in planned.column_of.items():
-        _fill(planned, results, period, currency, column)
-    sheet.widths = {CAPTION: 66, **dict.fromkeys(planned.column_of.values(), 16)}
+    for (period, currency), column in plan.column_of.items():
+        _put_column(plan, results, period, currency, column)
+    sheet.widths = {CAPTION: 66, **dict.fromkeys(plan.column_of.values(), 16)}
     sheet.heights = {HEADING_ROW: 42}
     sheet.freeze = (FIRST_ROW, 2)
     sheet.heading_rows = (HEADING_ROW, CURRENCY_ROW)
     sheet.on_one_page = sheet.last_row <= MOST_ROWS_ON_A_PAGE
     sheet.fit_captions(CAPTION)
-    return planned
+    return plan
 
 
-def shown_columns(results: Results, statement: Statement) -> list[tuple[PeriodId, str]]:
-    """Return (period, currency) of each column: what is not reconciled as reported, and every printed translation."""
+def columns_to_show(results: Results, statement: Statement) -> list[tuple[PeriodId, str]]:
+    """Return (period, currency) of each column: unreconciled periods as reported, and every printed translation."""
     return [
         (period, currency)
         for period in statement.periods
@@ -73,8 +73,8 @@ def _is_translated(results: Results, statement: Statement, period: PeriodId, cur
     )
 
 
-def _fill(planned: StatementSheet, results: Results, period: PeriodId, currency: str, column: int) -> None:
-    statement, project = planned.statement, results.project
+def _put_column(plan: StatementSheet, results: Results, period: PeriodId, currency: str, column: int) -> None:
+    statement, project = plan.statement, results.project
 
     def amount(line: LineId) -> Decimal | None:
         return (
@@ -89,12 +89,12 @@ def _fill(planned: StatementSheet, results: Results, period: PeriodId, currency:
         formula = None
         if total is not None and line.unit is LineUnit.MONEY:
             parts = sum((weight * (amount(part) or 0) for part, weight in total.parts), Decimal(0))
-            if parts == value:  # what does not foot stays the published figure, and the Checks sheet says so
-                formula = formulas.total(column, [(planned.row_of[part], weight) for part, weight in total.parts])
-        look = CellFormat(
+            if parts == value:  # else the published figure stays, and the Checks sheet reports that it does not foot
+                formula = formulas.total(column, [(plan.row_of[part], weight) for part, weight in total.parts])
+        cell_format = CellFormat(
             number_format=number_format(line, statement),
             bold=total is not None,
             rule=stands_below_its_parts(statement, line.id),
             colour=BLACK if formula else BLUE,
         )
-        planned.sheet.put(planned.row_of[line.id], column, value, look, formula)
+        plan.sheet.put(plan.row_of[line.id], column, value, cell_format, formula)

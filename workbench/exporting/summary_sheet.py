@@ -1,4 +1,4 @@
-"""The first sheet: whose figures, the switches, the key totals under both frameworks, the check light."""
+"""The first sheet: entity, switches, key totals under both frameworks, check light."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from workbench.exporting.layout import (
     RESULT_FILL,
     SWITCH_FILL,
     CellFormat,
-    Greyed,
+    GreyedArea,
     PlannedSheet,
     number_format,
 )
@@ -28,9 +28,9 @@ SHARE_DECIMALS = 12
 
 
 def fill_summary(
-    sheet: PlannedSheet, results: Results, reconciled: Sequence[ReconciledSheet], light: str, light_now: str
+    sheet: PlannedSheet, results: Results, reconciled_sheets: Sequence[ReconciledSheet], light: str, light_now: str
 ) -> None:
-    """Plan the sheet. ``light``: the cell with the verdict of the checks, ``light_now`` its text."""
+    """Lay out ``sheet``. ``light``: reference of the cell with the check light; ``light_now``: its present text."""
     project = results.project
     put_header(
         sheet,
@@ -41,79 +41,87 @@ def fill_summary(
     )
     sheet.put(LIGHT_ROW, 1, light_now, CellFormat(bold=True), f"={light}")
     sheet.verdicts = ((LIGHT_ROW, 1, LIGHT_ROW, 1),)
-    _switches(sheet, results, reconciled)
-    _key_totals(sheet, results, reconciled, FIRST_SWITCH_ROW + len(project.adjustments) + 2)
+    _put_switches(sheet, results, reconciled_sheets)
+    _put_key_totals(sheet, results, reconciled_sheets, FIRST_SWITCH_ROW + len(project.adjustments) + 2)
     sheet.widths = {1: 62, **dict.fromkeys(range(2, sheet.last_column + 1), 17)}
     sheet.heights[FIRST_SWITCH_ROW - 1] = 58
     sheet.on_one_page = True
 
 
-def _switches(sheet: PlannedSheet, results: Results, reconciled: Sequence[ReconciledSheet]) -> None:
+def _put_switches(sheet: PlannedSheet, results: Results, reconciled_sheets: Sequence[ReconciledSheet]) -> None:
     project = results.project
     row = FIRST_SWITCH_ROW - 1
-    heading = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
+    heading_format = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
     sheet.put(row, 1, "Differences", CellFormat(bold=True, fill=HEADING_FILL, rule_below=True))
-    sheet.put(row, SWITCH_COLUMN, SWITCH_HEADING, heading)
+    sheet.put(row, SWITCH_COLUMN, SWITCH_HEADING, heading_format)
     columns = [
-        (planned, line, what.replace("_", " "))
-        for planned in reconciled
-        for what, meaning in EFFECTS.get(planned.statement.kind, {}).items()
-        if (line := planned.statement.line_with(meaning)) is not None
+        (reconciled_sheet, line, measure.replace("_", " "))
+        for reconciled_sheet in reconciled_sheets
+        for measure, concept in EFFECTS.get(reconciled_sheet.statement.kind, {}).items()
+        if (line := reconciled_sheet.statement.line_with(concept)) is not None
     ]
-    for column, (planned, _, what) in enumerate(columns, FIRST_EFFECT_COLUMN):
-        period = project.periods[planned.period].short_label
-        sheet.put(row, column, f"Effect on {what}, {period}", heading)
-    switch = CellFormat(number_format="0", bold=True, colour=BLUE, fill=SWITCH_FILL, boxed=True, align="center")
+    for column, (reconciled_sheet, _, measure) in enumerate(columns, FIRST_EFFECT_COLUMN):
+        period = project.periods[reconciled_sheet.period].short_label
+        sheet.put(row, column, f"Effect on {measure}, {period}", heading_format)
+    switch_format = CellFormat(number_format="0", bold=True, colour=BLUE, fill=SWITCH_FILL, boxed=True, align="center")
     for switch_row, adjustment in enumerate(project.adjustments, FIRST_SWITCH_ROW):
         sheet.put(switch_row, 1, adjustment.name, CellFormat())
-        sheet.put(switch_row, SWITCH_COLUMN, int(adjustment.id in project.enabled), switch)
-        for column, (planned, line, _) in enumerate(columns, FIRST_EFFECT_COLUMN):
-            known = results.is_effect_known(adjustment.id, line.id, planned.period)
-            if adjustment in planned.adjustments and known:
-                effect = results.effect(adjustment.id, line.id, planned.period)
-                formula = f"={planned.cell(line.id, planned.column_of(adjustment.id))}"
+        sheet.put(switch_row, SWITCH_COLUMN, int(adjustment.id in project.enabled), switch_format)
+        for column, (reconciled_sheet, line, _) in enumerate(columns, FIRST_EFFECT_COLUMN):
+            is_known = results.is_effect_known(adjustment.id, line.id, reconciled_sheet.period)
+            if adjustment in reconciled_sheet.adjustments and is_known:
+                effect = results.effect(adjustment.id, line.id, reconciled_sheet.period)
+                formula = f"={reconciled_sheet.cell(line.id, reconciled_sheet.column_of(adjustment.id))}"
                 sheet.put(switch_row, column, effect, CellFormat(number_format=number_format(line)), formula)
     if number := len(project.adjustments):
         last = FIRST_SWITCH_ROW + number - 1
         sheet.switch_cells = tuple((switch_row, SWITCH_COLUMN) for switch_row in range(FIRST_SWITCH_ROW, last + 1))
         area = (FIRST_SWITCH_ROW, 1, last, FIRST_EFFECT_COLUMN + len(columns) - 1)
-        sheet.greyed = Greyed(area, f"${column_letter(SWITCH_COLUMN)}{FIRST_SWITCH_ROW}<>1")
+        sheet.greyed_area = GreyedArea(area, f"${column_letter(SWITCH_COLUMN)}{FIRST_SWITCH_ROW}<>1")
 
 
-def _key_totals(sheet: PlannedSheet, results: Results, reconciled: Sequence[ReconciledSheet], row: int) -> None:
+def _put_key_totals(
+    sheet: PlannedSheet, results: Results, reconciled_sheets: Sequence[ReconciledSheet], row: int
+) -> None:
     project = results.project
-    heading = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
+    heading_format = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
     totals = key_totals(results)
     if reason := why_no_totals(project):
         sheet.put(row, 1, reason, CellFormat(bold=True, wrap=True))
         sheet.heights[row] = 42
-    for planned in reconciled:
-        mine = [total for total in totals.get(planned.period, ()) if total.line in planned.row_of]
-        if not mine:
+    for reconciled_sheet in reconciled_sheets:
+        totals_of_sheet = [
+            total for total in totals.get(reconciled_sheet.period, ()) if total.line in reconciled_sheet.row_of
+        ]
+        if not totals_of_sheet:
             continue
-        label = project.periods[planned.period].label
+        label = project.periods[reconciled_sheet.period].label
         sheet.put(row, 1, f"Key totals, {label}", CellFormat(bold=True, fill=HEADING_FILL, rule_below=True))
-        result = planned.sheet.cells[HEADING_ROW, planned.result]
-        sheet.put(row, 2, f"As reported under {project.frameworks[0]}", heading)
-        sheet.put(row, 3, result.value, heading, f"={planned.sheet.ref(HEADING_ROW, planned.result)}")
-        sheet.put(row, 4, "Difference", heading)
-        sheet.put(row, 5, "Difference, %", heading)
+        result = reconciled_sheet.sheet.cells[HEADING_ROW, reconciled_sheet.result]
+        sheet.put(row, 2, f"As reported under {project.frameworks[0]}", heading_format)
+        sheet.put(
+            row, 3, result.value, heading_format, f"={reconciled_sheet.sheet.ref(HEADING_ROW, reconciled_sheet.result)}"
+        )
+        sheet.put(row, 4, "Difference", heading_format)
+        sheet.put(row, 5, "Difference, %", heading_format)
         sheet.heights[row] = 42
-        for total in mine:
+        for total in totals_of_sheet:
             row += 1
-            line = planned.statement.line_by_id[total.line]
-            look = CellFormat(number_format=number_format(line))
+            line = reconciled_sheet.statement.line_by_id[total.line]
+            cell_format = CellFormat(number_format=number_format(line))
             sheet.put(row, 1, total.name, CellFormat(indent=1))
-            may_be_blank = planned.may_be_blank(results, total.line)
-            as_reported = planned.cell(total.line, AS_REPORTED) if total.as_reported is not None else None
-            sheet.put(row, 2, total.as_reported, look, as_reported and f"={as_reported}")
-            strong = CellFormat(number_format=look.number_format, bold=True, fill=RESULT_FILL)
-            formula = reference_keeping_blank(planned.cell(total.line, planned.result), may_be_blank=may_be_blank)
-            sheet.put(row, 3, total.result, strong, formula)
+            may_be_blank = reconciled_sheet.may_be_blank(results, total.line)
+            as_reported = reconciled_sheet.cell(total.line, AS_REPORTED) if total.as_reported is not None else None
+            sheet.put(row, 2, total.as_reported, cell_format, as_reported and f"={as_reported}")
+            result_format = CellFormat(number_format=cell_format.number_format, bold=True, fill=RESULT_FILL)
+            formula = reference_keeping_blank(
+                reconciled_sheet.cell(total.line, reconciled_sheet.result), may_be_blank=may_be_blank
+            )
+            sheet.put(row, 3, total.result, result_format, formula)
             difference = f'=IF(COUNT(B{row},C{row})<2,"",C{row}-B{row})' if may_be_blank else f"=C{row}-B{row}"
-            sheet.put(row, 4, total.difference, look, difference)
+            sheet.put(row, 4, total.difference, cell_format, difference)
             if total.as_reported:
-                percent = CellFormat(number_format='0.0%_);(0.0%);"—"_)')
+                percent_format = CellFormat(number_format='0.0%_);(0.0%);"—"_)')
                 formula = f'=IF(COUNT(D{row})=0,"",ROUND(D{row}/ABS(B{row}),{SHARE_DECIMALS}))'
-                sheet.put(row, 5, total.share(SHARE_DECIMALS), percent, formula)
+                sheet.put(row, 5, total.share(SHARE_DECIMALS), percent_format, formula)
         row += 2

@@ -1,4 +1,4 @@
-"""The switches of the review workbook: where they stand, and what other cells say of all of them."""
+"""The switches of the review workbook: their cells, and formulas for the state of all of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.project import Project
 from workbench.exporting.layout import PlannedSheet, absolute_reference, quote_sheet_name
-from workbench.presentation.states import all_on, illustrative, state_of
+from workbench.presentation.states import all_on_in_words, illustrative_state_in_words, state_of
 
 FIRST_SWITCH_ROW, SWITCH_COLUMN = 8, 2
 NUMBER = "#"
-"""Where a formula counts the switches that are on."""
+"""The place in a text for the number of switches that are on."""
 NOT_RECONCILED = "Not reconciled: no differences are stated for these columns"
 
 
 @dataclass(frozen=True)
 class Switches:
-    """``cells``: the reference of each adjustment's switch; they stand one below the other on ``sheet``."""
+    """``cells``: the reference of each adjustment's switch, one below the other on ``sheet``."""
 
     project: Project
     sheet: str
@@ -24,7 +24,7 @@ class Switches:
 
     @property
     def number_on(self) -> str:
-        """How many switches are 1, for a formula; what is neither 0 nor 1 counts as off."""
+        """The formula of the number of switches that are 1; anything else counts as off."""
         first, last = (
             absolute_reference(row, SWITCH_COLUMN) for row in (FIRST_SWITCH_ROW, FIRST_SWITCH_ROW + len(self.cells) - 1)
         )
@@ -32,22 +32,22 @@ class Switches:
 
     @property
     def all_on(self) -> str:
-        """Whether every switch is 1, for a formula; true where there is none."""
+        """A formula that is true if every switch is 1, or there is none."""
         return f"{self.number_on}={len(self.cells)}" if self.cells else "TRUE"
 
     @property
     def state(self) -> str:
-        """What is said of the switches, for a formula that follows them."""
+        """The formula of the state, for sheets that follow the switches."""
         if not (self.cells and self.project.is_reconciled):
             return f'"{state_of(self.project).in_words}"'
-        return f'IF({self.all_on},"{all_on(len(self.cells))}",{self._illustrative})'
+        return f'IF({self.all_on},"{all_on_in_words(len(self.cells))}",{self._illustrative_formula})'
 
     @property
     def state_elsewhere(self) -> str:
-        """What is said of them on a sheet that does not follow them, for a formula."""
+        """The formula of the state, for sheets that do not follow the switches."""
         if not (self.cells and self.project.is_reconciled):
             return f'"{NOT_RECONCILED}"'
-        return f'"{NOT_RECONCILED}"&IF({self.all_on},""," — "&{self._illustrative})'
+        return f'"{NOT_RECONCILED}"&IF({self.all_on},""," — "&{self._illustrative_formula})'
 
     @property
     def state_elsewhere_now(self) -> str:
@@ -55,12 +55,12 @@ class Switches:
         return f"{NOT_RECONCILED} — {state_of(self.project).in_words}" if is_partial else NOT_RECONCILED
 
     @property
-    def _illustrative(self) -> str:
-        before, after = illustrative(NUMBER, len(self.cells)).capitalize().split(NUMBER)
+    def _illustrative_formula(self) -> str:
+        before, after = illustrative_state_in_words(NUMBER, len(self.cells)).capitalize().split(NUMBER)
         return f'"{before}"&{self.number_on}&"{after}"'
 
 
-def switches_on(sheet: PlannedSheet, project: Project) -> Switches:
-    """Return the switches of every adjustment as they stand on ``sheet``."""
+def switches_of(sheet: PlannedSheet, project: Project) -> Switches:
+    """Return the switches of all adjustments on ``sheet``."""
     rows = enumerate(project.adjustments, FIRST_SWITCH_ROW)
-    return Switches(project, sheet.name, {a.id: sheet.ref(row, SWITCH_COLUMN) for row, a in rows})
+    return Switches(project, sheet.name, {adjustment.id: sheet.ref(row, SWITCH_COLUMN) for row, adjustment in rows})

@@ -1,4 +1,4 @@
-"""The long table: one row for each figure of each column, as a frame for notebooks, CSV, a workbook or Parquet."""
+"""The long table: one row for each figure in each column, as a frame for notebooks, CSV, a workbook or Parquet."""
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -9,8 +9,8 @@ from workbench.domain.amounts import decimals_of, format_exactly
 from workbench.domain.statements import LineRole
 from workbench.engine import Results
 from workbench.errors import WorkbenchError
-from workbench.plain_text import neutral, printable
-from workbench.presentation.figure_sources import places_of
+from workbench.plain_text import escape_formula, to_printable
+from workbench.presentation.figure_sources import source_cells_in_words
 from workbench.presentation.statement_table import ColumnKind, StatementTable
 from workbench.presentation.states import state_of
 
@@ -26,7 +26,7 @@ def long_table(results: Results) -> "pd.DataFrame":
     """Return the frame: as reported, each adjustment and the result of every line and period.
 
     ``amount`` holds exact decimals (dtype object), None where blank. A period that is not reconciled has no result.
-    In a partial state of the switches the result's rows say so in ``framework_or_adjustment``.
+    ``framework_or_adjustment`` marks the result's rows as illustrative in a partial state of the switches.
     """
     import pandas as pd
 
@@ -34,19 +34,18 @@ def long_table(results: Results) -> "pd.DataFrame":
 
 
 def long_csv(results: Results) -> str:
-    """Return the long table as CSV, amounts written exactly; text that a spreadsheet would run is neutralised."""
+    """Return the long table as CSV, with exact amounts; text that a spreadsheet would run is neutralised."""
     frame = long_table(results)
     for column in COLUMNS:
-        written = _plain_or_none if column == AMOUNT else _harmless
-        frame[column] = [written(value) for value in frame[column]]
+        format_value = _format_or_none if column == AMOUNT else _neutralise
+        frame[column] = [format_value(value) for value in frame[column]]
     return str(frame.to_csv(index=False, lineterminator="\n"))
 
 
 def write_long_table(path: Path, results: Results, kind: str) -> None:
-    """Write the long table to ``path`` as ``kind`` says: .csv, .xlsx or .parquet.
+    """Write the long table to ``path``; ``kind``: .csv, .xlsx or .parquet.
 
-    Raises WorkbenchError where the extra that .parquet takes is missing, or a spreadsheet's cell does not hold a
-    figure exactly.
+    Raises WorkbenchError if the extra for .parquet is missing, or a spreadsheet's cell cannot hold a figure exactly.
     """
     WRITERS[kind](path, results)
 
@@ -64,7 +63,7 @@ def _write_workbook(path: Path, results: Results) -> None:
 
 
 def _write_parquet(path: Path, results: Results) -> None:
-    """Amounts are decimals of 38 digits, so many of them behind the point as the finest figure needs."""
+    """Write amounts as decimals of 38 digits, with as many decimals as the finest figure needs."""
     try:
         import pyarrow
         from pyarrow import parquet
@@ -86,27 +85,27 @@ WRITERS: dict[str, Callable[[Path, Results], None]] = {
 }
 
 
-def _plain_or_none(amount: Decimal | None) -> str | None:
+def _format_or_none(amount: Decimal | None) -> str | None:
     return None if amount is None else format_exactly(amount)
 
 
-def _harmless(text: str | None) -> str | None:
-    return None if text is None else neutral(printable(text))
+def _neutralise(text: str | None) -> str | None:
+    return None if text is None else escape_formula(to_printable(text))
 
 
 def _rows(results: Results) -> Iterator[tuple[Any, ...]]:
     project = results.project
     state = state_of(project)
-    heading = state.result_heading if state.is_complete else f"{state.result_heading} ({state.illustrative})"
+    heading = state.result_heading if state.is_complete else f"{state.result_heading} ({state.illustrative_in_words})"
     for statement in project.statements:
         tables = [StatementTable(results, statement, period) for period in statement.periods]
         for line in statement.lines:
             if line.role is LineRole.HEADING:
                 continue
-            meaning = line.concept.value if line.concept else None
+            concept = line.concept.value if line.concept else None
             for table in tables:
-                key = (statement.id, table.period, line.id, line.caption, meaning, line.unit.value)
+                key = (statement.id, table.period, line.id, line.caption, concept, line.unit.value)
                 for column in table.figure_columns:
                     name = column.adjustment or (heading if column.kind is ColumnKind.RESULT else project.frameworks[0])
-                    sources = places_of(project, (line.id, table.period), column)
+                    sources = source_cells_in_words(project, (line.id, table.period), column)
                     yield (*key, name, table.figure(line, column), sources)

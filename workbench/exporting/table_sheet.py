@@ -7,7 +7,7 @@ from workbench.domain.project import Project
 from workbench.exporting.layout import (
     HEADING_FILL,
     CellFormat,
-    Listed,
+    ListedRows,
     PlannedRow,
     PlannedSheet,
     WorkbookLayout,
@@ -18,24 +18,25 @@ from workbench.presentation.states import state_of
 
 WIDTHS = (16, 24, 34, 44, 22, 12, 34, 18, 60)
 LINE, AMOUNT = 2, 7
-"""Which columns hold the line's id and the amount, from 0."""
+"""The columns, counted from 0, of the line's id and the amount."""
 
 
 def lay_out_table(project: Project, headings: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> WorkbookLayout:
-    """Return the workbook of the rows, each of which has a value for each heading."""
+    """Return the workbook of ``rows``, each with one value for each heading."""
     sheet = PlannedSheet("Figures")
     for column, (heading, width) in enumerate(zip(headings, WIDTHS, strict=True), 1):
         sheet.put(1, column, heading, CellFormat(bold=True, fill=HEADING_FILL, rule_below=True))
         sheet.widths[column] = width
     sheet.freeze, sheet.heading_rows = (2, 1), (1, 1)
-    sheet.listed = Listed(2, len(rows), lambda: _planned(project, rows))
+    sheet.listed_rows = ListedRows(2, len(rows), lambda: _planned_rows(project, rows))
     title = f"{project.entity}: every figure ({state_of(project).in_words})"
     return WorkbookLayout([sheet], {}, "&L&8&F&R&8page &P of &N", {"title": title})
 
 
-def _planned(project: Project, rows: Sequence[tuple[Any, ...]]) -> Iterator[PlannedRow]:
+def _planned_rows(project: Project, rows: Sequence[tuple[Any, ...]]) -> Iterator[PlannedRow]:
     for row in rows:
-        amount = CellFormat(number_format=number_format(project.line(row[LINE])))
+        amount_format = CellFormat(number_format=number_format(project.line(row[LINE])))
         yield [
-            planned_cell(value, amount) if column == AMOUNT else planned_cell(value) for column, value in enumerate(row)
+            planned_cell(value, amount_format) if column == AMOUNT else planned_cell(value)
+            for column, value in enumerate(row)
         ]

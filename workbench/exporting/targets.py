@@ -1,4 +1,4 @@
-"""What may be written where: never over a source, never over a workbook that is somebody's work."""
+"""The files that may be overwritten: never a source, never a workbook with another's work."""
 
 import hashlib
 import re
@@ -15,49 +15,49 @@ from workbench.files import stamp
 
 WORKBOOK_SUFFIX = ".xlsx"
 MARK = ("Written by", PROGRAM)
-"""A property of each workbook that the program writes; it stays where another program saves it."""
+"""A property of each workbook that the program writes; other programs keep it when they save."""
 MARK_PART, CORE_PART, APPLICATION_PART = "docProps/custom.xml", "docProps/core.xml", "docProps/app.xml"
 LARGEST_PART = 100_000
 APPLICATION, VERSION = b"<Application>Microsoft Excel</Application>", b"<AppVersion>12.0000</AppVersion>"
-"""What XlsxWriter says of the application; Excel itself names a later version, others name themselves."""
+"""The application as XlsxWriter writes it; Excel writes a later version, other programs their own names."""
 OF_ANOTHER_COMPUTER = ("//", "\\\\")
 SAVED = re.compile(rb"<dcterms:(created|modified)[^>]*>([^<]*)<")
 
 
-def refuse_source(project: Project, path: Path, beside: Path | None = None) -> None:
-    """Raise WorkbenchError where ``path`` is a source of the project: by its bytes, wherever it is, or by its place.
+def refuse_source(project: Project, path: Path, project_folder: Path | None = None) -> None:
+    """Raise WorkbenchError if ``path`` is a source of the project, either by its bytes or by its place.
 
-    ``beside``: the folder of the project, where its sources may lie too.
+    ``project_folder``: where sources may be, besides the folder they were imported from.
     """
     if stamp(path) is None:
         return
-    if any(_is_same(path, source, beside) for source in project.sources):
+    if any(_is_same(path, source, project_folder) for source in project.sources):
         raise WorkbenchError(f"{path} is a source of this project; sources are never written to. Name another file.")
 
 
-def places_of(source: SourceFile, beside: Path | None) -> list[Path]:
-    """Return where a source may lie: beside the project, and where it was imported from.
+def possible_paths(source: SourceFile, project_folder: Path | None) -> list[Path]:
+    """Return the paths at which a source may be: beside the project, and where it was imported from.
 
-    A project comes from others too: only a plain name is looked for, and no other computer is asked.
+    A project may come from an untrusted sender: only plain names are sought, and never on another computer.
     """
     is_plain = source.name == PurePosixPath(source.name).name == PureWindowsPath(source.name).name
     is_local = source.folder and not source.folder.startswith(OF_ANOTHER_COMPUTER)
-    folders = [*([beside] if beside else []), *([Path(source.folder)] if is_local else [])]
+    folders = [*([project_folder] if project_folder else []), *([Path(source.folder)] if is_local else [])]
     return [folder / source.name for folder in folders] if is_plain else []
 
 
-def _is_same(path: Path, source: SourceFile, beside: Path | None) -> bool:
-    if holds(path, source):
+def _is_same(path: Path, source: SourceFile, project_folder: Path | None) -> bool:
+    if is_copy_of(path, source):
         return True
     with suppress(OSError):
-        return any(place.exists() and place.samefile(path) for place in places_of(source, beside))
+        return any(place.exists() and place.samefile(path) for place in possible_paths(source, project_folder))
     return False
 
 
-def holds(path: Path, source: SourceFile) -> bool:
-    """True where the file at ``path`` is the source, byte for byte; it is read where its size says that it may be."""
-    now = stamp(path)
-    if now is None or now.size != source.size:
+def is_copy_of(path: Path, source: SourceFile) -> bool:
+    """True if the file at ``path`` is the source, byte for byte; it is only read if its size matches."""
+    present = stamp(path)
+    if present is None or present.size != source.size:
         return False
     with suppress(OSError), path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest() == source.sha256
@@ -65,7 +65,7 @@ def holds(path: Path, source: SourceFile) -> bool:
 
 
 def refuse_work_of_others(path: Path, instead: str = "Name another file.") -> None:
-    """Raise WorkbenchError where a workbook stands at ``path`` that this program did not write, or not alone.
+    """Raise WorkbenchError if ``path`` is a workbook that another program wrote, or saved since.
 
     ``instead``: what the user can do.
     """
@@ -80,20 +80,20 @@ def refuse_work_of_others(path: Path, instead: str = "Name another file.") -> No
 
 
 def is_marked(path: Path) -> bool:
-    """True where this program wrote the workbook, whoever saved it since."""
-    return PROGRAM.encode() in _part(path, MARK_PART)
+    """True if this program wrote the workbook, even if another one has saved it since."""
+    return PROGRAM.encode() in _read_part(path, MARK_PART)
 
 
 def is_untouched(path: Path) -> bool:
-    """True where nothing else has saved the workbook since this program wrote it."""
-    application = _part(path, APPLICATION_PART)
-    saved = dict(SAVED.findall(_part(path, CORE_PART)))
+    """True if no other program has saved the workbook since this one wrote it."""
+    application = _read_part(path, APPLICATION_PART)
+    saved = dict(SAVED.findall(_read_part(path, CORE_PART)))
     is_ours = APPLICATION in application and VERSION in application
     return is_ours and len(saved) == 2 and saved[b"created"] == saved[b"modified"]
 
 
-def _part(path: Path, name: str) -> bytes:
-    """Return one part of a workbook; nothing where it has none, it is none, or the part is larger than ours are."""
+def _read_part(path: Path, name: str) -> bytes:
+    """Return one part of a workbook; empty if missing, unreadable, or larger than any that this program writes."""
     try:
         with zipfile.ZipFile(path) as archive:
             return archive.read(name) if archive.getinfo(name).file_size <= LARGEST_PART else b""

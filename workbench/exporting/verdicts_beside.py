@@ -1,4 +1,4 @@
-"""Verdicts that stand beside the rows which they look at: in the reconciled sheets, and in the list of sources."""
+"""Verdicts beside the rows that they judge: in the reconciled sheets, and in the list of sources."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,13 +19,13 @@ from workbench.checks.states import may_have_result
 from workbench.domain.findings import FindingStatus
 from workbench.domain.ids import LineId
 from workbench.engine import Results
-from workbench.exporting.check_formulas import VERDICTS, decimals_compared, formula, verdict
+from workbench.exporting.check_formulas import VERDICTS, decimals_to_compare, formula, verdict
 from workbench.exporting.check_places import WorkbookPlaces
 from workbench.exporting.layout import (
     GREY,
     HEADING_FILL,
     CellFormat,
-    Listed,
+    ListedRows,
     PlannedCell,
     PlannedRow,
     PlannedSheet,
@@ -35,14 +35,14 @@ from workbench.exporting.listing_sheets import VERDICT_OF_SOURCE
 from workbench.exporting.reconciled_sheet import FIRST_ROW, HEADING_ROW, ReconciledSheet
 
 BESIDE = frozenset((ROWS, ENTERED, ONCE))
-"""The checks whose verdicts stand beside the rows that they look at."""
-VERDICT_LOOK = CellFormat(size=8, colour=GREY, align="center")
-HEADING_LOOK = CellFormat(bold=True, size=8, colour=GREY, align="center", rule_below=True)
+"""The checks whose verdicts are beside the rows that they judge."""
+VERDICT_FORMAT = CellFormat(size=8, colour=GREY, align="center")
+HEADING_FORMAT = CellFormat(bold=True, size=8, colour=GREY, align="center", rule_below=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """One row for all the verdicts in a column of another sheet. ``held``, ``broken``: how many there are now."""
+class VerdictColumn:
+    """A column of verdicts beside rows. ``held``, ``broken``: the present numbers; ``first``, ``last``: its rows."""
 
     check: str
     what: str
@@ -55,83 +55,85 @@ class Beside:
 
 
 class VerdictsBeside:
-    """Plans these verdicts in the sheets whose rows they look at."""
+    """Puts these verdicts on the sheets whose rows they judge."""
 
     def __init__(self, results: Results, places: WorkbookPlaces) -> None:
         self._results = results
         self._places = places
 
-    def planned(self) -> Iterator[Beside]:
-        """Write the verdicts of each column of a sheet, and yield what they come to."""
-        yield from self._of_rows()
-        yield from self._of_sources()
+    def write(self) -> Iterator[VerdictColumn]:
+        """Put the verdicts on their sheets, and yield each column of them."""
+        yield from self._write_beside_rows()
+        yield from self._write_beside_sources()
 
-    def _of_rows(self) -> Iterator[Beside]:
-        """Write beside each row of the reconciled sheets whether it adds up, and whether its effects are as entered."""
-        for planned in self._places.reconciled:
-            results, period = self._results, planned.period
-            lines = planned.statement.lines
+    def _write_beside_rows(self) -> Iterator[VerdictColumn]:
+        """Put verdicts beside the rows of reconciled sheets: they add up, and their effects are as entered."""
+        for reconciled_sheet in self._places.reconciled_sheets:
+            results, period = self._results, reconciled_sheet.period
+            lines = reconciled_sheet.statement.lines
             rows = [
                 (line.id, result_of_row(results, line, period))
                 for line in lines
                 if is_summed(line) and may_have_result(results, line.id, period)
             ]
-            entered = [
+            effects = [
                 (line.id, effects_of_line(results, line, period))
                 for line in lines
-                if planned.adjustments and may_carry_entries(planned.statement, line)
+                if reconciled_sheet.adjustments and may_carry_entries(reconciled_sheet.statement, line)
             ]
-            what = f"{planned.sheet.name}: result = as reported + the differences that are on, in each row"
-            yield from self._of_lines(planned, planned.result + 2, ROWS, "Adds up", what, rows)
-            what = f"{planned.sheet.name}: the effects in each row are those that are entered"
-            yield from self._of_lines(planned, planned.result + 3, ENTERED, "Entered", what, entered)
+            what = f"{reconciled_sheet.sheet.name}: result = as reported + the differences that are on, in each row"
+            yield from self._write_column(reconciled_sheet, reconciled_sheet.result + 2, ROWS, "Adds up", what, rows)
+            what = f"{reconciled_sheet.sheet.name}: the effects in each row are those that are entered"
+            yield from self._write_column(
+                reconciled_sheet, reconciled_sheet.result + 3, ENTERED, "Entered", what, effects
+            )
 
-    def _of_lines(
+    def _write_column(
         self,
-        planned: ReconciledSheet,
+        reconciled_sheet: ReconciledSheet,
         column: int,
         check: str,
         heading: str,
         what: str,
         comparisons: Sequence[tuple[LineId, Comparison]],
-    ) -> Iterator[Beside]:
+    ) -> Iterator[VerdictColumn]:
         if not comparisons:
             return
-        sheet, statuses = planned.sheet, Counter[FindingStatus]()
+        sheet, statuses = reconciled_sheet.sheet, Counter[FindingStatus]()
         for line, comparison in comparisons:
             statuses[status_of(comparison, self._results)] += 1
-            sheet.cells[planned.row_of[line], column] = self._verdict(comparison)
-        sheet.put(HEADING_ROW, column, heading, HEADING_LOOK)
-        sheet.widths[planned.result + 1], sheet.widths[column] = 2, 9
-        sheet.not_printed_from = planned.result + 1
-        last = max(planned.row_of.values())
+            sheet.cells[reconciled_sheet.row_of[line], column] = self._verdict(comparison)
+        sheet.put(HEADING_ROW, column, heading, HEADING_FORMAT)
+        sheet.widths[reconciled_sheet.result + 1], sheet.widths[column] = 2, 9
+        sheet.first_unprinted_column = reconciled_sheet.result + 1
+        last = max(reconciled_sheet.row_of.values())
         sheet.verdicts = (*sheet.verdicts, (FIRST_ROW, column, last, column))
         held, broken = statuses[FindingStatus.INFORMATION], statuses[FindingStatus.FAIL]
-        yield Beside(check, what, sheet, column, FIRST_ROW, last, held, broken)
+        yield VerdictColumn(check, what, sheet, column, FIRST_ROW, last, held, broken)
 
-    def _of_sources(self) -> Iterator[Beside]:
-        """Write, beside each cell that alone states a figure, whether this workbook still shows it."""
-        sheet, listed = self._places.sources, self._places.sources.listed
-        assert listed is not None
+    def _write_beside_sources(self) -> Iterator[VerdictColumn]:
+        """Put verdicts beside each only source of a figure: whether this workbook still shows it."""
+        sheet, listed_rows = self._places.sources, self._places.sources.listed_rows
+        assert listed_rows is not None
         counts = next(check for check in CHECKS if check.name == ONCE).tally(self._results).counts
         if not counts.total():
             return
-        rows = listed.rows
-        sheet.listed = Listed(listed.first, listed.number, lambda: self._with_verdicts(rows()))
+        rows = listed_rows.rows
+        sheet.listed_rows = ListedRows(listed_rows.first, listed_rows.number, lambda: self._with_verdicts(rows()))
         column = VERDICT_OF_SOURCE
         sheet.put(
-            listed.first - 1, column, "In this workbook", CellFormat(bold=True, fill=HEADING_FILL, rule_below=True)
+            listed_rows.first - 1, column, "In this workbook", CellFormat(bold=True, fill=HEADING_FILL, rule_below=True)
         )
         sheet.widths[column] = 18
-        last = listed.first + listed.number - 1
-        sheet.verdicts = (*sheet.verdicts, (listed.first, column, last, column))
+        last = listed_rows.first + listed_rows.number - 1
+        sheet.verdicts = (*sheet.verdicts, (listed_rows.first, column, last, column))
         what = f"{sheet.name}: every figure that one cell alone states is here as that cell states it"
         held, broken = counts[FindingStatus.INFORMATION], counts[FindingStatus.FAIL]
-        yield Beside(ONCE, what, sheet, column, listed.first, last, held, broken)
+        yield VerdictColumn(ONCE, what, sheet, column, listed_rows.first, last, held, broken)
 
     def _with_verdicts(self, rows: Iterable[PlannedRow]) -> Iterator[PlannedRow]:
-        for stated, row in zip(self._results.project.source_figures, rows, strict=True):
-            comparison = comparison_with_own_cell(self._results, stated)
+        for source_figure, row in zip(self._results.project.source_figures, rows, strict=True):
+            comparison = comparison_with_own_cell(self._results, source_figure)
             yield row if comparison is None else (*row, self._verdict(comparison))
 
     def _verdict(self, comparison: Comparison) -> PlannedCell:
@@ -139,6 +141,6 @@ class VerdictsBeside:
         left, right = (formula(side, self._places) for side in (comparison.left, comparison.right))
         return planned_cell(
             VERDICTS[status],
-            VERDICT_LOOK,
-            verdict(comparison, left, f"({right})", decimals_compared(comparison, self._results), self._places),
+            VERDICT_FORMAT,
+            verdict(comparison, left, f"({right})", decimals_to_compare(comparison, self._results), self._places),
         )

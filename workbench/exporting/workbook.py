@@ -1,4 +1,4 @@
-"""Painting a plan with XlsxWriter: every formula with the result it has now, every text as text."""
+"""Painting a layout with XlsxWriter: every formula with its present result, every text as text."""
 
 import re
 from datetime import datetime
@@ -11,7 +11,7 @@ from workbench.errors import WorkbenchError
 from workbench.exporting.layout import CellFormat, PlannedCell, PlannedSheet, WorkbookLayout, quote_sheet_name
 from workbench.exporting.review_workbook import lay_out_review_workbook
 from workbench.exporting.targets import MARK
-from workbench.files import on_the_way
+from workbench.files import scratch_folder
 from workbench.progress import SILENT, Progress
 from workbench.workbooks import column_letter
 
@@ -22,26 +22,26 @@ if TYPE_CHECKING:
 
 FONT = "Calibri"
 OFF = "#8A8F98"
-"""The ink of a difference that is off."""
+"""The colour of a difference that is off."""
 LONGEST_TEXT = 32_767
 RICH = ("<r>", "</r>")
-"""XlsxWriter takes a text that begins and ends so for markup and would write it as it is; a space ends that."""
+"""XlsxWriter takes a text that begins and ends like this for markup, unless a space follows."""
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NOISE = Decimal("0.000001")
-"""What the 15 digits of a cell may leave off: finer than any statement prints; the Sources sheet keeps the raw text."""
+"""The most that the 15 digits of a cell may cut off, finer than any statement prints; Sources keeps the raw text."""
 
 
 def write_review_workbook(path: Path, results: Results, progress: Progress = SILENT) -> None:
     """Write the review workbook of the present state to ``path``.
 
-    Raises WorkbenchError where a figure has more digits than a spreadsheet's cell holds exactly.
+    Raises WorkbenchError if a figure has more digits than a spreadsheet's cell holds exactly.
     """
     progress.step(0, 0, "Planning the review workbook")
     paint(lay_out_review_workbook(results, datetime.now().astimezone()), path, progress)
 
 
-def paint(plan: WorkbookLayout, path: Path, progress: Progress = SILENT) -> None:
-    """Write ``plan`` as a workbook, one row after the other. Raises OSError where the disk is full."""
+def paint(layout: WorkbookLayout, path: Path, progress: Progress = SILENT) -> None:
+    """Write ``layout`` as a workbook, row by row. Raises OSError if the disk is full."""
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
@@ -52,81 +52,81 @@ def paint(plan: WorkbookLayout, path: Path, progress: Progress = SILENT) -> None
         "strings_to_numbers": False,
         "default_format_properties": {"font_name": FONT, "font_size": 10},
     }
-    with on_the_way(path) as folder:
+    with scratch_folder(path) as folder:
         book = xlsxwriter.Workbook(str(path), {**options, "tmpdir": str(folder)})
-        _fill(book, plan, progress)
+        _write_sheets(book, layout, progress)
         try:
             book.close()
         except FileCreateError as error:
             raise error.__context__ or error from None
 
 
-def _fill(book: "xlsxwriter.Workbook", plan: WorkbookLayout, progress: Progress) -> None:
-    book.set_properties(plan.properties)
+def _write_sheets(book: "xlsxwriter.Workbook", layout: WorkbookLayout, progress: Progress) -> None:
+    book.set_properties(layout.properties)
     book.set_custom_property(*MARK)
     book.set_calc_mode("auto")
     formats = _Formats(book)
     from workbench.exporting.xlsx_sheet import Sheet
 
-    for number, planned in enumerate(plan.sheets):
-        progress.step(number, len(plan.sheets), f"Writing sheet '{planned.name}'")
-        _paint_sheet(book.add_worksheet(planned.name, Sheet), planned, formats, plan.footer)
-    for name, cell in plan.names.items():
-        _check(book.define_name(name, f"={cell}"), f"the name {name}")
+    for number, planned_sheet in enumerate(layout.sheets):
+        progress.step(number, len(layout.sheets), f"Writing sheet '{planned_sheet.name}'")
+        _paint_sheet(book.add_worksheet(planned_sheet.name, Sheet), planned_sheet, formats, layout.footer)
+    for name, cell in layout.names.items():
+        _check_code(book.define_name(name, f"={cell}"), f"the name {name}")
 
 
 class _Formats:
-    """Makes each look once."""
+    """The formats of a workbook, each made once."""
 
     def __init__(self, book: "xlsxwriter.Workbook") -> None:
         self._book = book
-        self._known: dict[CellFormat, Any] = {}
-        self.failing = book.add_format({"font_color": "#B00020", "bold": True})
-        self.passing = book.add_format({"font_color": "#1B6E3C"})
-        self.off = book.add_format({"font_color": OFF})
+        self._by_cell_format: dict[CellFormat, Any] = {}
+        self.fail_format = book.add_format({"font_color": "#B00020", "bold": True})
+        self.pass_format = book.add_format({"font_color": "#1B6E3C"})
+        self.off_format = book.add_format({"font_color": OFF})
 
-    def of(self, look: CellFormat) -> Any:
-        if look not in self._known:
-            self._known[look] = self._book.add_format(_properties(look))
-        return self._known[look]
+    def get(self, cell_format: CellFormat) -> Any:
+        if cell_format not in self._by_cell_format:
+            self._by_cell_format[cell_format] = self._book.add_format(_properties(cell_format))
+        return self._by_cell_format[cell_format]
 
 
-def _properties(look: CellFormat) -> dict[str, Any]:
+def _properties(cell_format: CellFormat) -> dict[str, Any]:
     properties: dict[str, Any] = {
         "font_name": FONT,
-        "font_size": look.size,
-        "font_color": look.colour,
+        "font_size": cell_format.size,
+        "font_color": cell_format.colour,
         "valign": "vcenter",
     }
-    if look.number_format:
-        properties["num_format"] = look.number_format
-    for name, on in (("bold", look.bold), ("italic", look.italic), ("text_wrap", look.wrap)):
-        if on:
+    if cell_format.number_format:
+        properties["num_format"] = cell_format.number_format
+    for name, is_set in (("bold", cell_format.bold), ("italic", cell_format.italic), ("text_wrap", cell_format.wrap)):
+        if is_set:
             properties[name] = True
-    if look.fill:
-        properties["bg_color"] = look.fill
-    if look.align:
-        properties["align"] = look.align
-    if look.indent:
-        properties["indent"] = look.indent
-    if look.rule:
+    if cell_format.fill:
+        properties["bg_color"] = cell_format.fill
+    if cell_format.align:
+        properties["align"] = cell_format.align
+    if cell_format.indent:
+        properties["indent"] = cell_format.indent
+    if cell_format.rule:
         properties["top"] = 1
-    if look.rule_below:
+    if cell_format.rule_below:
         properties["bottom"] = 1
-    if look.boxed:
+    if cell_format.boxed:
         properties["border"] = 1
     return properties
 
 
-def _paint_sheet(sheet: "Sheet", planned: PlannedSheet, formats: _Formats, footer: str) -> None:
-    for column, width in planned.widths.items():
+def _paint_sheet(sheet: "Sheet", planned_sheet: PlannedSheet, formats: _Formats, footer: str) -> None:
+    for column, width in planned_sheet.widths.items():
         sheet.set_column(column - 1, column - 1, width)
-    for row, height in planned.heights.items():
+    for row, height in planned_sheet.heights.items():
         sheet.set_row(row - 1, height)
-    for row, column, cell in planned.in_order():
-        _paint_cell(sheet, planned, row, column, cell, formats.of(cell.cell_format))
+    for row, column, cell in planned_sheet.cells_in_order():
+        _paint_cell(sheet, planned_sheet, row, column, cell, formats.get(cell.cell_format))
     sheet.finish()
-    for row, column in planned.switch_cells:
+    for row, column in planned_sheet.switch_cells:
         sheet.data_validation(
             row - 1, column - 1, row - 1, column - 1,
             {
@@ -134,65 +134,67 @@ def _paint_sheet(sheet: "Sheet", planned: PlannedSheet, formats: _Formats, foote
                 "error_title": "Switch", "error_message": "1 is on, 0 is off.",
             },
         )  # fmt: skip
-    _paint_by_rule(sheet, planned, formats)
-    _set_up_page(sheet, planned, footer)
+    _paint_by_rule(sheet, planned_sheet, formats)
+    _set_up_page(sheet, planned_sheet, footer)
 
 
-def _paint_by_rule(sheet: "Sheet", planned: PlannedSheet, formats: _Formats) -> None:
-    """Let verdicts show in colour, and what is switched off grey, whatever the reviewer does."""
-    for verdict in planned.verdicts:
+def _paint_by_rule(sheet: "Sheet", planned_sheet: PlannedSheet, formats: _Formats) -> None:
+    """Colour verdicts, and grey what is switched off, by conditional formats that follow the reviewer's switches."""
+    for verdict in planned_sheet.verdicts:
         area = tuple(place - 1 for place in verdict)
         sheet.conditional_format(
-            *area, {"type": "text", "criteria": "containing", "value": "FAIL", "format": formats.failing}
+            *area, {"type": "text", "criteria": "containing", "value": "FAIL", "format": formats.fail_format}
         )
         sheet.conditional_format(
-            *area, {"type": "text", "criteria": "containing", "value": "pass", "format": formats.passing}
+            *area, {"type": "text", "criteria": "containing", "value": "pass", "format": formats.pass_format}
         )
-    if planned.greyed:
-        area = tuple(place - 1 for place in planned.greyed.area)
+    if planned_sheet.greyed_area:
+        area = tuple(place - 1 for place in planned_sheet.greyed_area.area)
         sheet.conditional_format(
-            *area, {"type": "formula", "criteria": f"={planned.greyed.when}", "format": formats.off}
+            *area, {"type": "formula", "criteria": f"={planned_sheet.greyed_area.when}", "format": formats.off_format}
         )
 
 
-def _set_up_page(sheet: "Sheet", planned: PlannedSheet, footer: str) -> None:
+def _set_up_page(sheet: "Sheet", planned_sheet: PlannedSheet, footer: str) -> None:
     """Freeze the headings on screen, and repeat them on every printed page."""
     sheet.hide_gridlines(2)
-    if planned.freeze != (1, 1):
-        sheet.freeze_panes(planned.freeze[0] - 1, planned.freeze[1] - 1)
-    sheet.print_area(0, 0, planned.last_row - 1, planned.last_printed_column - 1)
-    if planned.landscape:
+    if planned_sheet.freeze != (1, 1):
+        sheet.freeze_panes(planned_sheet.freeze[0] - 1, planned_sheet.freeze[1] - 1)
+    sheet.print_area(0, 0, planned_sheet.last_row - 1, planned_sheet.last_printed_column - 1)
+    if planned_sheet.landscape:
         sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 1 if planned.on_one_page else 0)
+    sheet.fit_to_pages(1, 1 if planned_sheet.on_one_page else 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
-    if planned.heading_rows:
-        first, last = planned.heading_rows
+    if planned_sheet.heading_rows:
+        first, last = planned_sheet.heading_rows
         sheet.repeat_rows(first - 1, last - 1)
     sheet.set_footer(footer)
 
 
-def _paint_cell(sheet: "Sheet", planned: PlannedSheet, row: int, column: int, cell: PlannedCell, look: Any) -> None:
-    place = f"{quote_sheet_name(planned.name)}!{column_letter(column)}{row}"
-    if caption := planned.cells.get((row, 1)):
+def _paint_cell(
+    sheet: "Sheet", planned_sheet: PlannedSheet, row: int, column: int, cell: PlannedCell, xlsx_format: Any
+) -> None:
+    place = f"{quote_sheet_name(planned_sheet.name)}!{column_letter(column)}{row}"
+    if caption := planned_sheet.cells.get((row, 1)):
         place += f" ({caption.value})"
-    at = (row - 1, column - 1)
+    position = (row - 1, column - 1)
     value = cell.value
     if cell.formula is not None:
-        stored = _number(value, place) if isinstance(value, Decimal | int) else (value or "")
-        _check(sheet.write_formula(*at, cell.formula, look, stored), place)
+        stored = _to_binary(value, place) if isinstance(value, Decimal | int) else (value or "")
+        _check_code(sheet.write_formula(*position, cell.formula, xlsx_format, stored), place)
     elif value is None or value == "":
-        _check(sheet.write_blank(*at, None, look), place)
+        _check_code(sheet.write_blank(*position, None, xlsx_format), place)
     elif isinstance(value, Decimal | int):
-        _check(sheet.write_number(*at, _number(value, place), look), place)
+        _check_code(sheet.write_number(*position, _to_binary(value, place), xlsx_format), place)
     else:
-        _check(sheet.write_string(*at, safe_text(value), look), place)
+        _check_code(sheet.write_string(*position, safe_text(value), xlsx_format), place)
 
 
-def _number(amount: Decimal | int, place: str) -> float | int:
-    """Return what a spreadsheet's cell can hold: 15 digits are always exact, what binary noise adds is not written.
+def _to_binary(amount: Decimal | int, place: str) -> float | int:
+    """Return the number that a spreadsheet's cell can hold, of at most 15 digits.
 
-    Raises WorkbenchError where that would change the figure by more than noise.
+    Raises WorkbenchError if that would change the figure by more than NOISE.
     """
     if isinstance(amount, int):
         return amount
@@ -205,15 +207,15 @@ def _number(amount: Decimal | int, place: str) -> float | int:
 def safe_text(text: str) -> str:
     """Return text that every spreadsheet can open: control characters and lone surrogates become U+FFFD.
 
-    What is longer than a cell may hold is cut, and says so at its end.
+    A text longer than a cell may hold is cut, with a note at its end.
     """
-    clean = UNWRITABLE.sub("\ufffd", text)
-    if clean.startswith(RICH[0]) and clean.endswith(RICH[1]):
-        clean += " "
+    writable = UNWRITABLE.sub("\ufffd", text)
+    if writable.startswith(RICH[0]) and writable.endswith(RICH[1]):
+        writable += " "
     ending = " … (cut: longer than a cell)"
-    return clean if len(clean) <= LONGEST_TEXT else clean[: LONGEST_TEXT - len(ending)] + ending
+    return writable if len(writable) <= LONGEST_TEXT else writable[: LONGEST_TEXT - len(ending)] + ending
 
 
-def _check(code: int, place: str) -> None:
+def _check_code(code: int, place: str) -> None:
     if code:
         raise ValueError(f"XlsxWriter wrote nothing for {place} (code {code})")

@@ -1,4 +1,4 @@
-"""A sheet that is written row by row, in the form that every reader of .xlsx files understands."""
+"""A sheet that is written row by row, in a form that every reader of .xlsx files understands."""
 
 from typing import Any
 
@@ -7,10 +7,10 @@ from xlsxwriter.worksheet import CellFormulaTuple, CellStringTuple, Worksheet
 
 
 class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter carries no types
-    """XlsxWriter's sheet of the mode ``constant_memory``, which keeps one row, with two cells written otherwise.
+    """XlsxWriter's sheet of the mode ``constant_memory``, which keeps one row, with two kinds of cell changed.
 
-    Texts go to the table that all sheets share, for previewers do not show texts that stand in their cells; and an
-    empty result says that it is a text. XlsxWriter 3.3 does neither; each can go when it does.
+    Texts go to the table that all sheets share, because previewers do not show inline texts; and an empty result is
+    marked as text. XlsxWriter 3.3 does neither; each can go when it does.
     """
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
@@ -23,10 +23,10 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter carries no types
             super()._write_cell(row, col, cell)
 
     def finish(self) -> None:
-        """Write the row that is still kept; to be called after the last cell, while texts can still be shared."""
+        """Write the row that is still kept. Call it after the last cell, while texts can still be shared."""
         self._write_single_row(self.previous_row + 1)
 
     @staticmethod
     def _attributes_of(row: int, column: int, cell: Any) -> list[tuple[str, Any]]:
-        """Return where a cell stands and how it looks: every cell of ours has a format of its own."""
+        """Return the reference and the format of a cell; every cell written here has a format."""
         return [("r", xl_rowcol_to_cell_fast(row, column)), ("s", cell.format._get_xf_index())]

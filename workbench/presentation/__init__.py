@@ -1,1 +1,1 @@
-"""What every reader asks of a project: its tables, names, states and units in words. Read by all that shows."""
+"""What every view and export of a project shares: its tables, and names, states and units in words."""

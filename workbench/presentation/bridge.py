@@ -11,9 +11,9 @@ from workbench.presentation.states import state_of
 
 @dataclass(frozen=True, slots=True)
 class BridgeStep:
-    """One bar, from ``start`` to ``end``. An adjustment that is off leads nowhere: the next step starts where it did.
+    """One bar, from ``start`` to ``end``. After an adjustment that is off, the next step starts where it started.
 
-    ``adjustment`` is None for the two ends, which stand on zero.
+    ``adjustment`` is None for the first and the last bar, which start at zero.
     """
 
     name: str
@@ -28,7 +28,7 @@ class BridgeStep:
 
 
 def bridge(results: Results, line: LineId, period: PeriodId) -> tuple[BridgeStep, ...]:
-    """Return the steps from as reported to the result; nothing where one of them is not known."""
+    """Return the steps from as reported to the result; empty if one of these is blank or unknown."""
     project = results.project
     statement = project.statement_of(line)
     figure, result = statement.figure(line, period), results.figure(line, period)

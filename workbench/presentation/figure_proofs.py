@@ -1,4 +1,4 @@
-"""By what a figure that is shown is proven, and how often, in words; and which ones nothing proves."""
+"""Which checks prove a figure shown, and how often, in words; and which figures nothing proves."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -18,52 +18,52 @@ CALCULATED = "Calculated here: no source {} it."
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FigureProofs:
-    """What the checks proved of ``project``. ``times``: by the name of each check, how often it proves a figure."""
+    """What the checks prove of ``project``. ``times``: by name of the check, how often it proves each figure."""
 
     project: Project
     proof: Proof
     times: Mapping[str, Counter[Figure]]
 
     def is_unproven(self, table: StatementTable, row: Row, column: Column) -> bool:
-        """True where a cell shows a figure of a source, or a typed one, that is compared with no other."""
+        """True if a cell shows a stated or typed figure that is not compared with any other."""
         figure = _figure(table, row, column)
         if figure is None or self.proof.is_proven(figure) or not needs_proof(self.project, figure):
             return False
         return bool(table.amount(row, column)) and _shows_what_is_stated(table, row, column)
 
     def in_words(self, table: StatementTable, row: Row, column: Column) -> str:
-        """Return by which checks the figure of a cell is proven, and how often; empty where it needs no proof."""
+        """Return a sentence on the checks that prove the figure of a cell; empty for nil, blanks and remainders."""
         figure = _figure(table, row, column)
         if figure is None or not table.amount(row, column):
             return ""
-        if by := self._by(figure):
+        if checks := self._checks_in_words(figure):
             is_printed = column.kind is ColumnKind.RESULT and not _shows_what_is_stated(table, row, column)
-            return f"{'What the sources print here is proven by' if is_printed else 'Proven by'}: {by}."
-        if by := self._by(*unstated_totals_above(self.project, figure)):
-            return f"Proven with the other entries: {by}."
+            return f"{'What the sources print here is proven by' if is_printed else 'Proven by'}: {checks}."
+        if checks := self._checks_in_words(*unstated_totals_above(self.project, figure)):
+            return f"Proven with the other entries: {checks}."
         if not needs_proof(self.project, figure):
             return CALCULATED.format("prints" if column.kind is ColumnKind.RESULT else "states")
         return f"{UNPROVEN}: {WHY_UNPROVEN}."
 
     def of_translation(self, printed: SourceFigure) -> str:
-        """Return by which checks a printed translation is proven, and how often; empty for nil."""
+        """Return a sentence on the checks that prove a printed translation; empty for nil."""
         if not printed.amount:
             return ""
-        by = self._by(translation(printed.line, printed.period, printed.adjustment_or_currency))
+        checks = self._checks_in_words(translation(printed.line, printed.period, printed.adjustment_or_currency))
         return (
-            f"Its translation into {printed.adjustment_or_currency} is proven by: {by}."
-            if by
+            f"Its translation into {printed.adjustment_or_currency} is proven by: {checks}."
+            if checks
             else f"{UNPROVEN} in {printed.adjustment_or_currency}."
         )
 
-    def _by(self, *figures: Figure) -> str:
+    def _checks_in_words(self, *figures: Figure) -> str:
         """Return ``footing (2), cross-cast (1)``."""
-        found = {check: sum(times[figure] for figure in figures) for check, times in self.times.items()}
-        return ", ".join(f"{check} ({number:,})" for check, number in found.items() if number)
+        counts = {check: sum(times[figure] for figure in figures) for check, times in self.times.items()}
+        return ", ".join(f"{check} ({count:,})" for check, count in counts.items() if count)
 
 
 def _figure(table: StatementTable, row: Row, column: Column) -> Figure | None:
-    """Return which figure a cell shows; None where it shows none that a source could state."""
+    """Return the figure that a cell shows; None if it shows none that a source could state."""
     if row.remainder or row.is_heading:
         return None
     match column.kind:
@@ -77,11 +77,14 @@ def _figure(table: StatementTable, row: Row, column: Column) -> Figure | None:
 
 
 def _shows_what_is_stated(table: StatementTable, row: Row, column: Column) -> bool:
-    """False for a result that some difference, now off, would move: no source prints what is shown then."""
+    """False for a result that an adjustment which is off would move: no source prints that result."""
     if column.kind is not ColumnKind.RESULT:
         return True
     results, line, period = table.results, row.line.id, table.period
-    off = (each.id for each in results.project.adjustments if each.id not in results.project.enabled)
+    switched_off = (
+        adjustment.id for adjustment in results.project.adjustments if adjustment.id not in results.project.enabled
+    )
     return not any(
-        results.effect(each, line, period) or not results.is_effect_known(each, line, period) for each in off
+        results.effect(adjustment, line, period) or not results.is_effect_known(adjustment, line, period)
+        for adjustment in switched_off
     )

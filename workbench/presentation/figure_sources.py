@@ -1,4 +1,4 @@
-"""What the sources state of a figure that is shown, and whether they agree with it, in words."""
+"""What the sources state for a figure shown, and whether they agree with it, in words."""
 
 from workbench.checks import Agreement, agreement_of
 from workbench.domain.periods import PeriodId
@@ -12,47 +12,49 @@ AGREEMENTS = {
     Agreement.DISAGREES: "Differs from a source.",
     Agreement.STATED_ONCE: "Stated once.",
 }
-STATES = {
+ROLES = {
     ColumnKind.CAPTION: (),
     ColumnKind.AS_REPORTED: (FigureRole.AS_REPORTED,),
     ColumnKind.EFFECT: (FigureRole.ADJUSTMENT, FigureRole.ENTRY),
     ColumnKind.RESULT: (FigureRole.RESULT,),
 }
-"""What a source must state to be one of a column's figures."""
+"""The roles of source figures that belong to each kind of column."""
 
 
 def sources_of(project: Project, cell: Cell, column: Column) -> tuple[SourceFigure, ...]:
-    """Return what the sources state of the figure of a line and period in a column, in reading order."""
-    stated = project.source_figures.by_cell.get(cell)
-    if stated is None:
+    """Return what the sources state for a line and period in a column, in reading order."""
+    figures = project.source_figures.by_cell.get(cell)
+    if figures is None:
         return ()
-    role = STATES[column.kind]
-    return tuple(each for each in stated if each.role in role and each.adjustment_or_currency == column.adjustment)
+    roles = ROLES[column.kind]
+    return tuple(
+        figure for figure in figures if figure.role in roles and figure.adjustment_or_currency == column.adjustment
+    )
 
 
-def places_of(project: Project, cell: Cell, column: Column) -> str:
-    """Return the cells of the sources that state a figure, in reading order."""
-    return "; ".join(str(stated.cell) for stated in sources_of(project, cell, column))
+def source_cells_in_words(project: Project, cell: Cell, column: Column) -> str:
+    """Return the source cells of a figure as text, in reading order."""
+    return "; ".join(str(figure.cell) for figure in sources_of(project, cell, column))
 
 
 def translations_of(project: Project, line: Line, period: PeriodId) -> tuple[SourceFigure, ...]:
     """Return the printed translations of a figure, in reading order."""
-    stated = project.source_figures.by_cell.get((line.id, period), ())
-    return tuple(each for each in stated if each.role is FigureRole.TRANSLATION and each.amount is not None)
+    figures = project.source_figures.by_cell.get((line.id, period), ())
+    return tuple(figure for figure in figures if figure.role is FigureRole.TRANSLATION and figure.amount is not None)
 
 
 def agreement_key(project: Project, statement: Statement, cell: Cell) -> str | None:
-    """Return the word for files that says how the sources of a figure as reported agree; None where none states it."""
+    """Return the key for files on how the sources of a figure as reported agree; None if none states it."""
     agreement = agreement_of(project, statement, cell)
     return agreement.value if agreement else None
 
 
 def agreement_in_words(project: Project, statement: Statement, cell: Cell) -> str:
-    """Return the sentence that says how the sources of a figure as reported agree; empty where none states it."""
+    """Return a sentence on how the sources of a figure as reported agree; empty if none states it."""
     agreement = agreement_of(project, statement, cell)
     return AGREEMENTS[agreement] if agreement else ""
 
 
 def differs_from_a_source(project: Project, statement: Statement, cell: Cell) -> bool:
-    """True for a figure as reported that is not, or rests on one that is not, what its source states."""
+    """True for a figure as reported that differs from one of its sources."""
     return agreement_of(project, statement, cell) is Agreement.DISAGREES

@@ -1,4 +1,4 @@
-"""The totals a reader asks for first, under both frameworks."""
+"""The totals that a reader looks for first, under both frameworks."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +10,7 @@ from workbench.domain.project import Project
 from workbench.domain.statements import Concept, Line, Statement, StatementKind
 from workbench.engine.recalculate import Results, quotient
 
-KEY_MEANINGS = {
+KEY_CONCEPTS = {
     StatementKind.OPERATIONS: (
         Concept.REVENUE,
         Concept.OPERATING_INCOME,
@@ -33,7 +33,7 @@ EFFECTS = {
     },
     StatementKind.EQUITY_BRIDGE: {"equity": Concept.TOTAL_EQUITY},
 }
-"""The lines by which the size of an adjustment is told, by what the effect on them is called."""
+"""The lines that show the size of an adjustment, by the key of the effect on them."""
 SHORT_NAMES = {
     Concept.REVENUE: "Revenue",
     Concept.OPERATING_INCOME: "Operating income",
@@ -43,12 +43,12 @@ SHORT_NAMES = {
     Concept.TOTAL_LIABILITIES: "Total liabilities",
     Concept.TOTAL_EQUITY: "Total equity",
 }
-"""What key totals are called where there is little room."""
+"""The names of key totals for narrow places."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyTotal:
-    """One total of one period. ``difference`` is result less as reported; None where one of them is blank."""
+    """One total of one period. ``difference``: result less as reported; None if one of them is blank."""
 
     line: LineId
     name: str
@@ -60,26 +60,26 @@ class KeyTotal:
         return None if self.as_reported is None or self.result is None else self.result - self.as_reported
 
     def share(self, decimals: int) -> Decimal | None:
-        """Return the difference as a share of the figure as reported, rounded; None where that is blank or nil."""
+        """Return the difference as a fraction of the figure as reported, rounded; None if that is blank or nil."""
         if not self.as_reported or self.difference is None:
             return None
         return quotient(self.difference, abs(self.as_reported), decimals)
 
 
 def why_no_totals(project: Project) -> str:
-    """Return in one sentence why no totals are told: figures that do not belong together; "" where they do."""
-    reason = next((found.message for found in project.import_findings if found.check == ONE_ENTITY), "")
+    """Return a sentence on why no totals are shown: the files belong to several entities; else empty."""
+    reason = next((finding.message for finding in project.import_findings if finding.check == ONE_ENTITY), "")
     return f"No totals are shown, because {reason[0].lower()}{reason[1:]}" if reason else ""
 
 
 def key_lines(statement: Statement) -> list[Line]:
-    """Return the lines of a statement whose totals a reader asks for first."""
-    lines = (statement.line_with(meaning) for meaning in KEY_MEANINGS.get(statement.kind, ()))
+    """Return the lines of a statement that a reader looks for first."""
+    lines = (statement.line_with(concept) for concept in KEY_CONCEPTS.get(statement.kind, ()))
     return [line for line in lines if line is not None]
 
 
 def short_name(line: Line) -> str:
-    """Return what a key line is called where there is little room: ``Attributable``."""
+    """Return the name of a key line for narrow places: ``Attributable``."""
     return SHORT_NAMES[line.concept] if line.concept else line.name
 
 
@@ -89,7 +89,7 @@ def key_total(results: Results, line: Line, period: PeriodId) -> KeyTotal:
 
 
 def key_totals(results: Results) -> dict[PeriodId, tuple[KeyTotal, ...]]:
-    """Return the key totals of each reconciled period, in the order of the statements; none of several companies."""
+    """Return the key totals of each reconciled period, in the order of the statements; none for several entities."""
     totals: dict[PeriodId, tuple[KeyTotal, ...]] = {}
     if why_no_totals(results.project):
         return totals

@@ -1,4 +1,4 @@
-"""What statements are called, by kind."""
+"""The names of statements, by kind."""
 
 from typing import NamedTuple
 
@@ -32,10 +32,10 @@ def name_of_statement(kind: StatementKind) -> str:
 
 
 def short_name_of_statement(kind: StatementKind) -> str:
-    """Return what fits the tab of a sheet beside a period: ``BS``."""
+    """Return a name short enough for the tab of a sheet beside a period: ``BS``."""
     return _NAMES[kind].short
 
 
 def name_of_table(kind: StatementKind) -> str:
-    """Return what one table of a source is: ``Statement of financial position``."""
+    """Return the name of one table of a source: ``Statement of financial position``."""
     return _NAMES[kind].table

@@ -1,4 +1,4 @@
-"""What the parts of a total leave over: a line of its own wherever a statement is shown."""
+"""The remainders of totals: lines of their own wherever a statement is shown."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,9 +13,9 @@ from workbench.engine.recalculate import Results
 
 @dataclass(frozen=True, slots=True)
 class Remainder:
-    """What the parts of one total leave over in one period: as reported, and of each effect, where it is unallocated.
+    """The remainder of one total in one period: as reported, and the unallocated part of each effect.
 
-    Switching does not change what is left over as reported.
+    Switching does not change the remainder as reported.
     """
 
     total: LineId
@@ -28,23 +28,23 @@ class Remainder:
 
 
 def remainder_of(results: Results, statement: Statement, total: Total, period: PeriodId) -> Remainder | None:
-    """Return what the parts of ``total`` leave over; None where they explain it whole."""
+    """Return the remainder of ``total``; None if its parts explain it fully."""
     adjustments = results.project.adjustments_of(statement, period)
     return _remainder(results, statement, total, period, adjustments)
 
 
 def remainders_by_last_part(results: Results, statement: Statement, period: PeriodId) -> dict[LineId, list[Remainder]]:
-    """Return every remainder of a statement, by the line it stands below: the last of all that its total is made of.
+    """Return every remainder of a statement, by the line below which it is shown: the last that adds up to its total.
 
-    A part may be a total over parts of its own that are printed below it; the remainder does not stand between them.
+    A part may be a total above parts of its own; the remainder is not shown between these.
     """
     adjustments = results.project.adjustments_of(statement, period)
-    found: dict[LineId, list[Remainder]] = {}
+    remainders: dict[LineId, list[Remainder]] = {}
     for total in statement.totals:
         if remainder := _remainder(results, statement, total, period, adjustments):
             last = max(statement.graph.below(total.line), key=statement.place_of.__getitem__)
-            found.setdefault(last, []).append(remainder)
-    return found
+            remainders.setdefault(last, []).append(remainder)
+    return remainders
 
 
 def _remainder(
@@ -52,10 +52,13 @@ def _remainder(
 ) -> Remainder | None:
     as_reported = results.remainder(total.line, period) or Decimal(0)
     cell = (total.line, period)
-    effects = {a.id: a.entries[cell].amount if cell in a.entries else Decimal(0) for a in adjustments}
+    effects = {
+        adjustment.id: adjustment.entries[cell].amount if cell in adjustment.entries else Decimal(0)
+        for adjustment in adjustments
+    }
     if not as_reported and not any(effects.values()):
         return None
-    lawful = total.partial and not any(effects.values())
+    is_expected = total.partial and not any(effects.values())
     name = statement.line_by_id[total.line].name
-    caption = f"Other, not shown (in {name})" if lawful else f"Unexplained difference in {name}"
+    caption = f"Other, not shown (in {name})" if is_expected else f"Unexplained difference in {name}"
     return Remainder(total.line, caption, as_reported, Map(effects))

@@ -1,4 +1,4 @@
-"""What the table of one statement shows differently after a step: which rows moved, and whether they stay in place."""
+"""What changes in the table of one statement after a step: which rows moved, and whether they stay in place."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,31 +11,35 @@ from workbench.presentation.remainders import remainder_of
 from workbench.presentation.statement_table import Row, StatementTable
 
 
-def lines_edited(before: StatementTable, after: Results) -> frozenset[LineId] | None:
+def edited_lines(before: StatementTable, after: Results) -> frozenset[LineId] | None:
     """Return the lines whose figures or effects changed, with the totals that moved.
 
-    None where more changed than that: what lines there are, how totals are made, what is reconciled or known, what
-    parts leave over, an adjustment beside its entries, or a line that the table does not show.
+    None if more changed: lines, parts of totals, reconciled periods, unknown cells, remainders, anything of an
+    adjustment other than its entries, or a line that the table does not show.
     """
-    then, now = before.statement, after.project.statement_by_id[before.statement.id]
-    if then.lines is not now.lines or then.totals is not now.totals or then.periods is not now.periods:
+    statement_before, statement_after = before.statement, after.project.statement_by_id[before.statement.id]
+    if (
+        statement_before.lines is not statement_after.lines
+        or statement_before.totals is not statement_after.totals
+        or statement_before.periods is not statement_after.periods
+    ):
         return None
-    if (then.reconciled, then.unknown) != (now.reconciled, now.unknown):
+    if (statement_before.reconciled, statement_before.unknown) != (statement_after.reconciled, statement_after.unknown):
         return None
-    moved = _lines_with_other_effects(now, before.results.project, after.project)
+    moved = _lines_with_other_effects(statement_after, before.results.project, after.project)
     if moved is None or (before.only is not None and not moved <= before.only):
         return None
-    edited = moved.union(now.figures.differing(then.figures))
-    return edited if _remainders_stay(before, after, now, edited) else None
+    edited = moved.union(statement_after.figures.differing_keys(statement_before.figures))
+    return edited if _remainders_stay(before, after, statement_after, edited) else None
 
 
 def is_moved_by_edit(row: Row, lines: frozenset[LineId] | None) -> bool:
-    """True where a row may show other figures now that ``lines`` were edited; None: now that anything may differ."""
+    """True if a row may show other figures after ``lines`` were edited; None: after any change."""
     return lines is None or _is_derived(row) or row.line.id in lines
 
 
 def is_moved_by_switches(table: StatementTable, row: Row, switched: Iterable[AdjustmentId]) -> bool:
-    """True where a row may show another result now that some adjustments were switched."""
+    """True if a row may show another result after some adjustments were switched."""
     results, line, period = table.results, row.line.id, table.period
     return _is_derived(row) or any(
         results.effect(adjustment, line, period) or not results.is_effect_known(adjustment, line, period)
@@ -44,40 +48,40 @@ def is_moved_by_switches(table: StatementTable, row: Row, switched: Iterable[Adj
 
 
 def stay_in_place(before: StatementTable, after: StatementTable) -> bool:
-    """True where two tables have the same columns, and the same rows but for what is written in them."""
-    return before.columns == after.columns and [_place(row) for row in before.rows] == [
-        _place(row) for row in after.rows
+    """True if two tables have the same columns, and the same rows apart from their texts and figures."""
+    return before.columns == after.columns and [_visible_structure(row) for row in before.rows] == [
+        _visible_structure(row) for row in after.rows
     ]
 
 
-def _place(row: Row) -> tuple[object, ...]:
-    """What is seen of a row beside its texts."""
+def _visible_structure(row: Row) -> tuple[object, ...]:
+    """Return everything visible of a row other than its texts and figures."""
     return row.line.id, row.depth, row.remainder is None, row.is_heading, row.rule, row.is_final, row.last_child
 
 
 def _is_derived(row: Row) -> bool:
-    """True for what follows from other lines: what a total's parts leave over, and ratios."""
+    """True for rows that depend on other lines: remainders and ratios."""
     return row.remainder is not None or row.line.unit.is_ratio
 
 
 def _lines_with_other_effects(statement: Statement, before: Project, after: Project) -> frozenset[LineId] | None:
-    """Return the lines on which some adjustment now has another effect; None where more than entries changed."""
+    """Return the lines on which some adjustment has another effect; None if more than entries changed."""
     if len(before.adjustments) != len(after.adjustments):
         return None
     lines: set[LineId] = set()
-    for then, now in zip(before.adjustments, after.adjustments, strict=True):
-        if then is now:
+    for adjustment_before, adjustment_after in zip(before.adjustments, after.adjustments, strict=True):
+        if adjustment_before is adjustment_after:
             continue
-        if then != replace(now, entries=then.entries):
+        if adjustment_before != replace(adjustment_after, entries=adjustment_before.entries):
             return None
-        for line, _ in now.entries.differing(then.entries):
+        for line, _ in adjustment_after.entries.differing_keys(adjustment_before.entries):
             if line in statement.line_by_id:
                 lines |= statement.graph.with_totals_above(line)
     return frozenset(lines)
 
 
 def _remainders_stay(before: StatementTable, after: Results, statement: Statement, edited: Iterable[LineId]) -> bool:
-    """Typing over a part keeps what the totals' parts leave over; restating a total or a source does not."""
+    """True unless a remainder changed: typing over a part keeps remainders, restating a total or a source does not."""
     graph = statement.graph
     totals = {line for line in edited if graph.is_total(line)}
     totals.update(total for line in edited for total, _ in graph.totals_above(line))

@@ -1,4 +1,4 @@
-"""Numbers that follow one another, as spans."""
+"""Consecutive numbers as spans."""
 
 from collections.abc import Iterable
 

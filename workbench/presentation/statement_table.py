@@ -1,7 +1,7 @@
 """One statement in one period as a table: rows in printed order, and caption, as reported, each difference, result.
 
-Grid, review workbook, JSON and long table are writers of it. An amount is worked out for each call, rows and columns
-once, and nothing before it is asked for: a grid paints some hundred cells of a million.
+Grid, review workbook, JSON and long table are written from it. Rows and columns are made once, an amount on each call,
+and neither before it is needed: a grid paints a few hundred cells of a million.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ class ColumnKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``adjustment`` is empty but where the column shows effects."""
+    """``adjustment``: empty unless the column shows effects."""
 
     kind: ColumnKind
     adjustment: AdjustmentId = ""
@@ -41,7 +41,7 @@ RESULT_COLUMN = Column(ColumnKind.RESULT)
 
 
 class Heading(NamedTuple):
-    """What a column is called, and the state of it."""
+    """The name of a column, and its state."""
 
     name: str
     state: str
@@ -49,10 +49,10 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: a line, or what a total's parts leave over (then ``remainder`` is set and ``line`` is the total).
+    """One row: a line, or the remainder of a total (then ``remainder`` is set and ``line`` is the total).
 
-    ``rule``: its parts stand above. ``is_final``: it counts in no other total. ``last_child``: the last row that
-    folds away with it, itself where nothing does.
+    ``rule``: a rule is drawn above, because parts precede it. ``is_final``: it does not count in another total.
+    ``last_child``: the number of the last row that folds away with it; its own if there is none.
     """
 
     line: Line
@@ -74,7 +74,7 @@ class Row:
 
 @dataclass(frozen=True, eq=False)
 class StatementTable:
-    """``only``: the lines that it shows; all where it is None. These keep the headings they stand under."""
+    """``only``: the lines shown, with the headings above them; None: all."""
 
     results: Results
     statement: Statement
@@ -90,7 +90,7 @@ class StatementTable:
 
     @cached_property
     def figure_columns(self) -> tuple[Column, ...]:
-        """The columns that may hold figures: without effects and result where the period is not reconciled."""
+        """The columns that may hold figures: as reported alone if the period is not reconciled."""
         return self.columns[1:] if self.is_reconciled else (REPORTED_COLUMN,)
 
     @cached_property
@@ -99,7 +99,7 @@ class StatementTable:
 
     @cached_property
     def remainders(self) -> dict[LineId, Remainder]:
-        """What is left over by the parts of each total, where a row shows it."""
+        """The remainders shown, by total."""
         return {row.line.id: row.remainder for row in self.rows if row.remainder}
 
     @property
@@ -107,7 +107,7 @@ class StatementTable:
         return self.period in self.statement.reconciled
 
     def with_results(self, results: Results, statement: Statement) -> "StatementTable":
-        """Return the same rows and columns with other results, of ``statement`` as it is now."""
+        """Return the same rows and columns for other results and the present version of ``statement``."""
         table = StatementTable(results, statement, self.period, self.only)
         for name in ("columns", "rows", "remainders"):
             if name in self.__dict__:
@@ -130,14 +130,14 @@ class StatementTable:
         return Heading(state.result_heading, AS_REPORTED if state.is_complete else ILLUSTRATIVE)
 
     def possible_names(self, column: Column) -> tuple[str, ...]:
-        """Return every name that a column may have as differences are switched."""
+        """Return every name that a column may have in some state of the switches."""
         if column.kind is ColumnKind.RESULT and self.is_reconciled:
             state = state_of(self.results.project)
             return state.complete_heading, state.partial_heading
         return (self.heading(column).name,)
 
     def amount(self, row: Row, column: Column) -> Decimal | None:
-        """Return the exact figure of a cell; None where there is none, or nobody knows it."""
+        """Return the exact figure of a cell; None if there is none, or it is unknown."""
         if row.remainder is None:
             return None if row.is_heading else self.figure(row.line, column)
         match column.kind:
@@ -150,7 +150,7 @@ class StatementTable:
         return None
 
     def figure(self, line: Line, column: Column) -> Decimal | None:
-        """Return the exact figure of a line in a column; None where there is none, or nobody knows it."""
+        """Return the exact figure of a line in a column; None if there is none, or it is unknown."""
         if adjustment := column.adjustment:
             is_known = self.results.is_effect_known(adjustment, line.id, self.period)
             return self.results.effect(adjustment, line.id, self.period) if is_known else None
@@ -158,14 +158,14 @@ class StatementTable:
             return self.statement.figure(line.id, self.period)
         return self.results.figure(line.id, self.period) if column.kind is ColumnKind.RESULT else None
 
-    def amount_shown(self, row: Row, column: Column) -> Decimal | None:
-        """Return the figure of a cell, but None for a nil effect on what is not money: there a dash says nothing."""
+    def shown_amount(self, row: Row, column: Column) -> Decimal | None:
+        """Return the figure of a cell, but None for a nil effect on a line other than money, which shows no dash."""
         amount = self.amount(row, column)
         is_nil_effect = column.kind is ColumnKind.EFFECT and not amount
         return None if is_nil_effect and row.remainder is None and row.line.unit is not LineUnit.MONEY else amount
 
     def is_known(self, line: Line, column: Column) -> bool:
-        """False where nobody stated the figure, or where it, or an effect in it, is an error in its source."""
+        """False if no source states the figure, or if it, or an effect in it, is an error in its source."""
         match column.kind:
             case ColumnKind.AS_REPORTED:
                 return (line.id, self.period) not in self.statement.unknown
@@ -176,9 +176,9 @@ class StatementTable:
         return True
 
     def is_unknown(self, row: Row, column: Column) -> bool:
-        """True where a cell shows no figure because nobody knows it, rather than because there is none."""
+        """True if a cell shows no figure because it is unknown, rather than because there is none."""
         is_figure = not row.is_heading and row.remainder is None
-        return is_figure and self.amount_shown(row, column) is None and not self.is_known(row.line, column)
+        return is_figure and self.shown_amount(row, column) is None and not self.is_known(row.line, column)
 
 
 def stands_below_its_parts(statement: Statement, line: LineId) -> bool:
@@ -213,7 +213,7 @@ def _row(statement: Statement, line: Line) -> Row:
 
 
 def _path(row: Row) -> tuple[str, ...]:
-    """What the rows under this one carry as the beginning of their section."""
+    """Return the beginning of the section of every row under this one."""
     return (*row.line.section, row.line.caption)
 
 
@@ -222,15 +222,15 @@ def _is_under(row: Row, path: tuple[str, ...]) -> bool:
 
 
 def _without_empty_headings(rows: list[Row]) -> Iterator[Row]:
-    kept: list[Row] = []
+    kept_rows: list[Row] = []
     for row in reversed(rows):
-        if not row.is_heading or (kept and _is_under(kept[-1], _path(row))):
-            kept.append(row)
-    return reversed(kept)
+        if not row.is_heading or (kept_rows and _is_under(kept_rows[-1], _path(row))):
+            kept_rows.append(row)
+    return reversed(kept_rows)
 
 
 def _with_children(rows: list[Row]) -> Iterator[Row]:
-    """Yield each row with the last one that stands under it. Cost grows with the rows times their depth."""
+    """Yield each row with the last one under it. Takes time in proportion to rows times depth."""
     open_rows: list[tuple[int, tuple[str, ...]]] = []
     last_child = list(range(len(rows)))
     for number, row in enumerate(rows):

@@ -1,4 +1,4 @@
-"""The session: executes commands, keeps the snapshots they replaced, tells listeners what changed."""
+"""The session: executes commands, keeps the snapshots they replaced, notifies listeners of changes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
@@ -10,14 +10,14 @@ from workbench.engine import Engine, Results
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one step changed: the names of the project's fields whose value is another object."""
+    """What one step changed: the names of the project's fields that now hold another object."""
 
     fields: frozenset[str]
     label: str
 
     @property
     def is_switch(self) -> bool:
-        """True where differences were switched and nothing else: most views then have little to do."""
+        """True if only differences were switched, so that most views have little to do."""
         return self.fields == {"enabled"}
 
 
@@ -39,9 +39,9 @@ class Session:
         self._engine = Engine()
         self._project = project
         self._results = self._engine.results(project)
-        self._saved = project
-        self._done: list[HistoryEntry] = []
-        self._undone: list[HistoryEntry] = []
+        self._saved_project = project
+        self._undo_entries: list[HistoryEntry] = []
+        self._redo_entries: list[HistoryEntry] = []
         self._listeners: list[Listener] = []
 
     @property
@@ -54,66 +54,69 @@ class Session:
 
     @property
     def is_saved(self) -> bool:
-        """True where the current snapshot is the one last saved; undoing back to it counts."""
-        return self._project is self._saved
+        """True if the current snapshot is the one last saved, also after undoing back to it."""
+        return self._project is self._saved_project
 
     @property
     def undo_label(self) -> str | None:
-        """What ``undo`` would take back; None where there is nothing."""
-        return self._done[-1].label if self._done else None
+        """The label of the step that ``undo`` would take back; None if there is none."""
+        return self._undo_entries[-1].label if self._undo_entries else None
 
     @property
     def redo_label(self) -> str | None:
-        return self._undone[-1].label if self._undone else None
+        return self._redo_entries[-1].label if self._redo_entries else None
 
     @property
     def history(self) -> tuple[str, ...]:
         """The labels of all steps, oldest first; the first ``steps_done`` of them are in force."""
-        return (*(step.label for step in self._done), *(step.label for step in reversed(self._undone)))
+        return (
+            *(entry.label for entry in self._undo_entries),
+            *(entry.label for entry in reversed(self._redo_entries)),
+        )
 
     @property
     def steps_done(self) -> int:
-        return len(self._done)
+        return len(self._undo_entries)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Call ``listener`` after every change; the returned function ends that."""
+        """Call ``listener`` after every change; return the function that ends this."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
     def mark_saved(self, project: Project) -> None:
-        """Say that ``project``, now or earlier a snapshot of this session, is the one in the file."""
-        self._saved = project
+        """Record that ``project``, a present or earlier snapshot of this session, is the one in the file."""
+        self._saved_project = project
 
     def execute(self, command: Command) -> None:
-        """Apply ``command`` as one undoable step; where it changes nothing, there is none.
+        """Apply ``command`` as one undoable step; none if it changes nothing.
 
-        Raises WorkbenchError where it may not be done.
+        Raises WorkbenchError if the edit is not allowed, or its results cannot be calculated.
         """
         after = command.apply(self._project)
         if after is self._project:
             return
         results = self._engine.results(after)
         label = command.label(self._project)
-        self._done.append(HistoryEntry(label, self._project))
-        self._undone.clear()
+        self._undo_entries.append(HistoryEntry(label, self._project))
+        self._redo_entries.clear()
         self._publish(after, results, label)
 
     def undo(self) -> None:
-        """Return to the snapshot before the last step; nothing where there is none."""
-        self._move(self._done, self._undone)
+        """Return to the snapshot before the last step; does nothing if there is none."""
+        self._move(self._undo_entries, self._redo_entries)
 
     def redo(self) -> None:
-        """Return to the snapshot that the last ``undo`` left; nothing where there is none."""
-        self._move(self._undone, self._done)
+        """Return to the snapshot that the last ``undo`` left; does nothing if there is none."""
+        self._move(self._redo_entries, self._undo_entries)
 
     def _move(self, source: list[HistoryEntry], target: list[HistoryEntry]) -> None:
         if not source:
             return
-        step = source[-1]
-        results = self._engine.results(step.before)
+        entry = source[-1]
+        results = self._engine.results(entry.before)
         source.pop()
-        target.append(HistoryEntry(step.label, self._project))
-        self._publish(step.before, results, step.label)
+        target.append(HistoryEntry(entry.label, self._project))
+        self._publish(entry.before, results, entry.label)
 
     def _publish(self, project: Project, results: Results, label: str) -> None:
         before, self._project, self._results = self._project, project, results

@@ -1,4 +1,4 @@
-"""Loading a project file: examined before it is believed."""
+"""Loading a project file, which is examined before it is trusted."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -22,44 +22,46 @@ from workbench.store.relations import refuse_contradictions
 from workbench.store.schema import SINCE_MINOR, columns
 from workbench.store.values import READERS
 
-SAID_OF_A_PROJECT = ("entity", "framework_from", "framework_to", "currency", "scale")
-SAID_PLAINLY = {
+PROJECT_KEYS = ("entity", "framework_from", "framework_to", "currency", "scale")
+PLAIN_REASONS = {
     "string or blob too big": "a text or a definition in it is longer than any of ours",
     "too many arguments on function": "one of its tables is computed",
     "interrupted": "it takes more work to read than its size explains",
     "Could not decode to UTF-8": "a text in it is not UTF-8",
 }
-"""What SQLite says of files that others made, for whoever opens them."""
+"""SQLite's messages on files that another program made, in plain words."""
 ROWS_PER_STEP = 2_000
 LONGEST_DETAIL = 160
-"""Characters of what is wrong, in a sentence that says what to do as well."""
+"""The most characters of SQLite's message in a sentence that also says what to do."""
 
 
 def load(path: Path, progress: Progress = SILENT) -> Project:
-    """Return the project that was saved to ``path``; nothing is changed there or beside it.
+    """Return the project saved at ``path``; nothing is changed there or beside it.
 
-    Raises WorkbenchError where the file is missing, none of ours, tampered with, damaged, or of a newer format.
+    Raises WorkbenchError if the file is missing, another program's, tampered with, damaged, or of a newer format.
     """
     try:
         with open_examined(path) as (database, minor):
             return _Reader(database, minor, progress).project()
     except LookupError as error:
-        raise _damaged(path, f"{error} is named and is not there") from None
+        raise _damage_error(path, f"{error} is named and is not there") from None
     except (sqlite3.Error, ValueError, TypeError, MemoryError) as error:
-        raise _damaged(path, str(error)) from None
+        raise _damage_error(path, str(error)) from None
 
 
-def _damaged(path: Path, problem: str) -> WorkbenchError:
-    said = " ".join(problem.removeprefix("*** in database main ***").split()) or "it takes too much memory to read"
-    plainly = next((plain for words, plain in SAID_PLAINLY.items() if words in said), said)
-    detail = "".join(letter if letter.isprintable() else "?" for letter in plainly[:LONGEST_DETAIL]).rstrip(".")
+def _damage_error(path: Path, problem: str) -> WorkbenchError:
+    reason = " ".join(problem.removeprefix("*** in database main ***").split()) or "it takes too much memory to read"
+    plain_reason = next((plain_words for words, plain_words in PLAIN_REASONS.items() if words in reason), reason)
+    detail = "".join(
+        character if character.isprintable() else "?" for character in plain_reason[:LONGEST_DETAIL]
+    ).rstrip(".")
     return WorkbenchError(
         f"{path} cannot be opened: it is damaged ({detail}). Open a backup, or import the workbooks again."
     )
 
 
 class _Reader:
-    """Reads the tables and puts the records together; a reference that leads nowhere is an error."""
+    """Reads the tables and builds the project; a dangling reference raises LookupError, a wrong value ValueError."""
 
     def __init__(self, database: sqlite3.Connection, minor: int, progress: Progress) -> None:
         self._database = database
@@ -70,16 +72,16 @@ class _Reader:
         if SINCE_MINOR.get(table, 0) > self._minor:
             return
         query = f"SELECT {', '.join(columns(table))} FROM {table} ORDER BY rowid"
-        readers = [(at, READERS[name]) for at, name in enumerate(columns(table)) if name in READERS]
+        readers = [(position, READERS[name]) for position, name in enumerate(columns(table)) if name in READERS]
         number = 0
         try:
             for number, row in enumerate(self._database.execute(query), 1):
                 if number % ROWS_PER_STEP == 1:
                     self._progress.step(0, 0, "Opening the project")
                 values = list(row)
-                for at, read in readers:
-                    if values[at] is not None:
-                        values[at] = read(values[at])
+                for position, read in readers:
+                    if values[position] is not None:
+                        values[position] = read(values[position])
                 yield values
         except ValueError as error:
             raise ValueError(f"table {table}, row {number}: {error}") from None
@@ -87,9 +89,9 @@ class _Reader:
             raise ValueError(f"table {table}, behind row {number}: {error}") from None
 
     def project(self) -> Project:
-        about = dict(self._rows("project"))
+        values = dict(self._rows("project"))
         fingerprints = FINGERPRINTS[: self._minor + 1]
-        if missing := [key for key in (*SAID_OF_A_PROJECT, *fingerprints) if key not in about]:
+        if missing := [key for key in (*PROJECT_KEYS, *fingerprints) if key not in values]:
             raise ValueError(f"table project does not say the {missing[0]}")
         periods = {key: Period(first, last, label) for key, first, last, label in self._rows("period")}
         for key, period in periods.items():
@@ -98,22 +100,22 @@ class _Reader:
         statements = self._statements()
         adjustments, enabled = self._adjustments()
         project = Project(
-            entity=about["entity"],
-            frameworks=(about["framework_from"], about["framework_to"]),
-            currency=about["currency"],
-            scale=self._scale(about["scale"]),
+            entity=values["entity"],
+            frameworks=(values["framework_from"], values["framework_to"]),
+            currency=values["currency"],
+            scale=self._scale(values["scale"]),
             periods=Map(periods),
             statements=statements,
             adjustments=adjustments,
             enabled=enabled,
             sources=self._sources(),
-            source_figures=self._stated(),
+            source_figures=self._source_figures(),
             restated=Map({CellRef(*place): reason for *place, reason in self._rows("restated")}),
             import_findings=self._findings(),
-            import_report=self._report(),
+            import_report=self._import_report(),
         )
         for minor, key in enumerate(fingerprints):
-            if fingerprint(project, minor) != about[key]:
+            if fingerprint(project, minor) != values[key]:
                 raise ValueError("its content is not what was saved")
         refuse_contradictions(project)
         return project
@@ -132,23 +134,31 @@ class _Reader:
             raise ValueError(f"table project: {error}") from None
 
     def _statements(self) -> tuple[Statement, ...]:
-        periods, lines = _grouped(self._rows("statement_period")), self._lines()
+        periods, lines = _group_rows(self._rows("statement_period")), self._lines()
         statement_of = {line.id: statement for statement, members in lines.items() for line in members}
-        totals = _by_statement(self._totals(), statement_of)
-        ratios = _by_statement(self._ratios(), statement_of)
-        figures = _grouped([statement_of[line], line, cells] for line, cells in _grouped(self._rows("figure")).items())
-        unknown = _grouped([statement_of[line], line, period] for line, period in self._rows("unknown_figure"))
+        totals = _group_by_statement(self._totals(), statement_of)
+        ratios = _group_by_statement(self._ratios(), statement_of)
+        figures = _group_rows(
+            [statement_of[line], line, figures_of_line]
+            for line, figures_of_line in _group_rows(self._rows("figure")).items()
+        )
+        unknown = _group_rows([statement_of[line], line, period] for line, period in self._rows("unknown_figure"))
         share_scales = dict(self._rows("share_scale"))
         return tuple(
             Statement(
                 id=key,
                 kind=kind,
                 title=title,
-                periods=(order := tuple(period for period, _ in periods.get(key, ()))),
+                periods=(statement_periods := tuple(period for period, _ in periods.get(key, ()))),
                 lines=tuple(lines.get(key, ())),
                 totals=tuple(totals.get(key, ())),
                 ratios=tuple(ratios.get(key, ())),
-                figures=Map({line: _row(line, order, cells) for line, cells in figures.get(key, ())}),
+                figures=Map(
+                    {
+                        line: _figures_in_order(line, statement_periods, figures_of_line)
+                        for line, figures_of_line in figures.get(key, ())
+                    }
+                ),
                 reconciled=frozenset(period for period, is_reconciled in periods.get(key, ()) if is_reconciled),
                 unknown=frozenset((line, period) for line, period in unknown.get(key, ())),
                 share_scale=share_scales.get(key, 1),
@@ -157,49 +167,49 @@ class _Reader:
         )
 
     def _lines(self) -> dict[str, list[Line]]:
-        found: dict[str, list[Line]] = {}
+        lines_by_statement: dict[str, list[Line]] = {}
         shown_decimals = dict(self._rows("shown_decimals"))
-        for key, statement, caption, section, role, unit, decimals, meaning, also_called in self._rows("line"):
-            what = role, unit, decimals, meaning, also_called
-            line = Line(key, caption, section, *what, shown_decimals.get(key))
-            found.setdefault(statement, []).append(line)
-        return found
+        for key, statement, caption, section, role, unit, decimals, concept, aliases in self._rows("line"):
+            attributes = role, unit, decimals, concept, aliases
+            line = Line(key, caption, section, *attributes, shown_decimals.get(key))
+            lines_by_statement.setdefault(statement, []).append(line)
+        return lines_by_statement
 
     def _totals(self) -> Iterator[Total]:
-        parts = _grouped(self._rows("part"))
+        parts = _group_rows(self._rows("part"))
         for line, evidence, partial in self._rows("total"):
-            made_of = tuple((part, weight) for part, weight in parts.get(line, ()))
-            yield Total(line, made_of, evidence, partial)
+            parts_of_total = tuple((part, weight) for part, weight in parts.get(line, ()))
+            yield Total(line, parts_of_total, evidence, partial)
 
     def _ratios(self) -> Iterator[Ratio]:
         for ratio in self._rows("ratio"):
             yield Ratio(*ratio)
 
     def _adjustments(self) -> tuple[tuple[Adjustment, ...], frozenset[str]]:
-        entries, covered = _grouped(self._rows("entry")), _grouped(self._rows("covered"))
-        unknown = _grouped(self._rows("unknown_effect"))
-        found, enabled = [], set()
+        entries, stated_for = _group_rows(self._rows("entry")), _group_rows(self._rows("covered"))
+        unknown = _group_rows(self._rows("unknown_effect"))
+        adjustments, enabled = [], set()
         for key, name, note, standard_from, standard_to, nature, is_enabled in self._rows("adjustment"):
             if is_enabled:
                 enabled.add(key)
-            mine: dict[Cell, Entry] = {
+            entries_by_cell: dict[Cell, Entry] = {
                 (line, period): Entry(line, period, amount) for line, period, amount in entries.get(key, ())
             }
-            found.append(
+            adjustments.append(
                 Adjustment(
                     id=key,
                     name=name,
                     note=note,
                     standards=(standard_from, standard_to),
                     nature=nature,
-                    entries=Map(mine),
-                    stated_for=frozenset((statement, period) for statement, period in covered.get(key, ())),
+                    entries=Map(entries_by_cell),
+                    stated_for=frozenset((statement, period) for statement, period in stated_for.get(key, ())),
                     unknown=frozenset((line, period) for line, period in unknown.get(key, ())),
                 )
             )
-        return tuple(found), frozenset(enabled)
+        return tuple(adjustments), frozenset(enabled)
 
-    def _stated(self) -> SourceFigures:
+    def _source_figures(self) -> SourceFigures:
         slacks = dict(self._rows("slack"))
         return SourceFigures(
             SourceFigure(
@@ -230,40 +240,42 @@ class _Reader:
         )
 
     def _findings(self) -> tuple[Finding, ...]:
-        places = _grouped(self._rows("finding_place"))
+        places = _group_rows(self._rows("finding_place"))
         return tuple(
-            Finding(check, status, message, difference, tuple(CellRef(*at) for at in places.get(number, ())))
+            Finding(check, status, message, difference, tuple(CellRef(*place) for place in places.get(number, ())))
             for number, check, status, message, difference in self._rows("finding")
         )
 
-    def _report(self) -> ImportReport:
-        cells = tuple(CellsUsed(*used) for used in self._rows("cells_used"))
-        guesses = tuple(
-            Inference(step, subject, taken_for, evidence, rivals, None if file is None else CellRef(file, *place))
-            for step, subject, taken_for, evidence, rivals, file, *place in self._rows("guess")
+    def _import_report(self) -> ImportReport:
+        cells = tuple(CellsUsed(*cells_used) for cells_used in self._rows("cells_used"))
+        inferences = tuple(
+            Inference(
+                stage, subject, taken_for, evidence, alternatives, None if file is None else CellRef(file, *place)
+            )
+            for stage, subject, taken_for, evidence, alternatives, file, *place in self._rows("guess")
         )
-        return ImportReport(cells, guesses)
+        return ImportReport(cells, inferences)
 
 
-def _grouped(rows: Iterable[list[Any]]) -> dict[Any, list[tuple[Any, ...]]]:
-    """Return the rows by their first column, in order."""
-    found: dict[Any, list[tuple[Any, ...]]] = {}
-    for key, *rest in rows:
-        found.setdefault(key, []).append(tuple(rest))
-    return found
+def _group_rows(rows: Iterable[list[Any]]) -> dict[Any, list[tuple[Any, ...]]]:
+    """Return the other columns of each row, grouped by the first, in order."""
+    groups: dict[Any, list[tuple[Any, ...]]] = {}
+    for key, *columns_behind in rows:
+        groups.setdefault(key, []).append(tuple(columns_behind))
+    return groups
 
 
 OnLine = TypeVar("OnLine", Total, Ratio)
 
 
-def _by_statement(records: Iterator[OnLine], statement_of: dict[str, str]) -> dict[str, list[OnLine]]:
-    found: dict[str, list[OnLine]] = {}
+def _group_by_statement(records: Iterator[OnLine], statement_of: dict[str, str]) -> dict[str, list[OnLine]]:
+    groups: dict[str, list[OnLine]] = {}
     for record in records:
-        found.setdefault(statement_of[record.line], []).append(record)
-    return found
+        groups.setdefault(statement_of[record.line], []).append(record)
+    return groups
 
 
-def _row(line: str, periods: tuple[str, ...], cells: list[tuple[Any, ...]]) -> Row:
-    if tuple(period for period, _ in cells) != periods:
+def _figures_in_order(line: str, periods: tuple[str, ...], figures_of_line: list[tuple[Any, ...]]) -> Row:
+    if tuple(period for period, _ in figures_of_line) != periods:
         raise ValueError(f"{line} has figures for other periods than its statement")
-    return tuple(amount for _, amount in cells)
+    return tuple(amount for _, amount in figures_of_line)

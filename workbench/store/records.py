@@ -1,4 +1,4 @@
-"""A project as the rows of tables, and the fingerprint of all of them."""
+"""A project as rows of tables, and the fingerprint of all of them."""
 
 import hashlib
 import json
@@ -12,13 +12,13 @@ from workbench.store.schema import SINCE_MINOR
 
 Record = tuple[Any, ...]
 FINGERPRINTS = ("fingerprint", "fingerprint_1.1", "fingerprint_1.2", "fingerprint_1.3")
-"""The keys under which the project table keeps what ``fingerprint`` returned for each minor format."""
+"""The keys of the fingerprints of each minor format in the project table."""
 
 
 def fingerprint(project: Project, minor: int = 0) -> str:
-    """Return the SHA-256 of all that the tables of one minor format hold: a changed digit anywhere is noticed by it.
+    """Return the SHA-256 of all tables that one minor format added, which reveals any change of their content.
 
-    A program of an earlier format finds the fingerprint that it knows, over the tables that it knows.
+    A program of an earlier format thus finds a fingerprint over the tables that it knows.
     """
     digest = hashlib.sha256()
     for table, records_of in RECORDS.items():
@@ -30,11 +30,11 @@ def fingerprint(project: Project, minor: int = 0) -> str:
     return digest.hexdigest()
 
 
-def _text(amount: Decimal | None) -> str | None:
+def _amount_as_text(amount: Decimal | None) -> str | None:
     return None if amount is None else format_exactly(amount)
 
 
-def _texts(words: Iterable[str]) -> str:
+def _words_as_json(words: Iterable[str]) -> str:
     return json.dumps(list(words), ensure_ascii=False)
 
 
@@ -65,9 +65,9 @@ def _statement_periods(project: Project) -> Iterator[Record]:
 def _lines(project: Project) -> Iterator[Record]:
     for statement in project.statements:
         for line in statement.lines:
-            meaning = line.concept.value if line.concept else None
-            words = _texts(line.section), line.role.value, line.unit.value, line.decimals, meaning
-            yield (line.id, statement.id, line.caption, *words, _texts(line.aliases))
+            concept = line.concept.value if line.concept else None
+            attributes = _words_as_json(line.section), line.role.value, line.unit.value, line.decimals, concept
+            yield (line.id, statement.id, line.caption, *attributes, _words_as_json(line.aliases))
 
 
 def _totals(project: Project) -> Iterator[Record]:
@@ -86,14 +86,14 @@ def _parts(project: Project) -> Iterator[Record]:
 def _ratios(project: Project) -> Iterator[Record]:
     for statement in project.statements:
         for ratio in statement.ratios:
-            yield ratio.line, ratio.numerator, ratio.denominator, _text(ratio.factor), ratio.evidence
+            yield ratio.line, ratio.numerator, ratio.denominator, _amount_as_text(ratio.factor), ratio.evidence
 
 
 def _figures(project: Project) -> Iterator[Record]:
     for statement in project.statements:
         for line, row in statement.figures.items():
             for period, amount in zip(statement.periods, row, strict=True):
-                yield line, period, _text(amount)
+                yield line, period, _amount_as_text(amount)
 
 
 def _unknown_figures(project: Project) -> Iterator[Record]:
@@ -102,17 +102,24 @@ def _unknown_figures(project: Project) -> Iterator[Record]:
 
 
 def _adjustments(project: Project) -> Iterator[Record]:
-    for each in project.adjustments:
-        yield each.id, each.name, each.note, *each.standards, each.nature.value, each.id in project.enabled
+    for adjustment in project.adjustments:
+        yield (
+            adjustment.id,
+            adjustment.name,
+            adjustment.note,
+            *adjustment.standards,
+            adjustment.nature.value,
+            adjustment.id in project.enabled,
+        )
 
 
 def _entries(project: Project) -> Iterator[Record]:
     for adjustment in project.adjustments:
         for entry in adjustment.entries.values():
-            yield adjustment.id, entry.line, entry.period, _text(entry.amount)
+            yield adjustment.id, entry.line, entry.period, _amount_as_text(entry.amount)
 
 
-def _covered(project: Project) -> Iterator[Record]:
+def _stated_for(project: Project) -> Iterator[Record]:
     for adjustment in project.adjustments:
         for statement, period in sorted(adjustment.stated_for):
             yield adjustment.id, statement, period
@@ -126,24 +133,30 @@ def _unknown_effects(project: Project) -> Iterator[Record]:
 
 def _sources(project: Project) -> Iterator[Record]:
     for source in project.sources:
-        yield source.name, source.sha256, source.size, _texts(source.sheets)
+        yield source.name, source.sha256, source.size, _words_as_json(source.sheets)
 
 
-def _stated(project: Project) -> Iterator[Record]:
-    for one in project.source_figures:
-        said = one.line, one.period, one.role.value, one.adjustment_or_currency, _text(one.amount)
-        place = one.cell.file, one.cell.sheet, one.cell.cell
-        yield (*said, *place, one.raw, one.formula, one.evaluated, one.primary)
+def _source_figures(project: Project) -> Iterator[Record]:
+    for figure in project.source_figures:
+        attributes = (
+            figure.line,
+            figure.period,
+            figure.role.value,
+            figure.adjustment_or_currency,
+            _amount_as_text(figure.amount),
+        )
+        cell = figure.cell.file, figure.cell.sheet, figure.cell.cell
+        yield (*attributes, *cell, figure.raw, figure.formula, figure.evaluated, figure.primary)
 
 
-def _restated(project: Project) -> Iterator[Record]:
+def _restated_cells(project: Project) -> Iterator[Record]:
     for cell, reason in project.restated.items():
         yield cell.file, cell.sheet, cell.cell, reason
 
 
 def _findings(project: Project) -> Iterator[Record]:
     for number, finding in enumerate(project.import_findings):
-        yield number, finding.check, finding.status.value, finding.message, _text(finding.difference)
+        yield number, finding.check, finding.status.value, finding.message, _amount_as_text(finding.difference)
 
 
 def _finding_places(project: Project) -> Iterator[Record]:
@@ -153,14 +166,25 @@ def _finding_places(project: Project) -> Iterator[Record]:
 
 
 def _cells_used(project: Project) -> Iterator[Record]:
-    for each in project.import_report.cells:
-        yield each.file, each.sheet, each.use.value, each.reason, _texts(each.areas), each.count
+    for cells in project.import_report.cells:
+        yield cells.file, cells.sheet, cells.use.value, cells.reason, _words_as_json(cells.areas), cells.count
 
 
-def _guesses(project: Project) -> Iterator[Record]:
-    for guess in project.import_report.inferences:
-        where = (guess.where.file, guess.where.sheet, guess.where.cell) if guess.where else (None, None, None)
-        yield guess.stage.value, guess.subject, guess.taken_for, guess.evidence, _texts(guess.alternatives), *where
+def _inferences(project: Project) -> Iterator[Record]:
+    for inference in project.import_report.inferences:
+        where = (
+            (inference.where.file, inference.where.sheet, inference.where.cell)
+            if inference.where
+            else (None, None, None)
+        )
+        yield (
+            inference.stage.value,
+            inference.subject,
+            inference.taken_for,
+            inference.evidence,
+            _words_as_json(inference.alternatives),
+            *where,
+        )
 
 
 def _share_scales(project: Project) -> Iterator[Record]:
@@ -177,10 +201,10 @@ def _shown_decimals(project: Project) -> Iterator[Record]:
 
 
 def _slacks(project: Project) -> Iterator[Record]:
-    """``stated``: which of what the sources state, in reading order from 0."""
-    for number, one in enumerate(project.source_figures):
-        if one.slack:
-            yield number, _text(one.slack)
+    """Yield (number, slack); ``number``: the position of the source figure in reading order, from 0."""
+    for number, figure in enumerate(project.source_figures):
+        if figure.slack:
+            yield number, _amount_as_text(figure.slack)
 
 
 def _source_folders(project: Project) -> Iterator[Record]:
@@ -202,18 +226,18 @@ RECORDS: dict[str, Callable[[Project], Iterator[Record]]] = {
     "unknown_figure": _unknown_figures,
     "adjustment": _adjustments,
     "entry": _entries,
-    "covered": _covered,
+    "covered": _stated_for,
     "unknown_effect": _unknown_effects,
     "source": _sources,
-    "stated": _stated,
-    "restated": _restated,
+    "stated": _source_figures,
+    "restated": _restated_cells,
     "finding": _findings,
     "finding_place": _finding_places,
     "cells_used": _cells_used,
-    "guess": _guesses,
+    "guess": _inferences,
     "share_scale": _share_scales,
     "shown_decimals": _shown_decimals,
     "slack": _slacks,
     "source_folder": _source_folders,
 }
-"""What goes into each table, parents before children."""
+"""The rows of each table, parents before children."""

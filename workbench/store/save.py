@@ -1,4 +1,4 @@
-"""Saving a project: a new database beside the old file, read back and compared, then put in its place."""
+"""Saving a project: a new database beside the old file is read back, compared, and put in its place."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -14,14 +14,14 @@ from workbench.store.records import FINGERPRINTS, RECORDS, Record, fingerprint
 from workbench.store.schema import APPLICATION_ID, TABLES, VERSION
 
 ROWS_AT_ONCE = 2_000
-"""So few that no single step of a save is felt by the window."""
+"""Rows written in one step, few enough not to delay the window."""
 
 
 def save(project: Project, path: Path, progress: Progress = SILENT) -> None:
-    """Write ``project`` to ``path`` so that the file is the old one, whole, or the new one, whole.
+    """Write ``project`` to ``path``, so that the file is always either the whole old one or the whole new one.
 
-    Raises WorkbenchError where it cannot be written or does not read back as the same project; the old file then
-    stays as it was.
+    Raises WorkbenchError if it cannot be written or does not read back as the same project; the old file then stays as
+    it was.
     """
     with replacing(path) as temporary:
         try:
@@ -46,7 +46,7 @@ def _read_back(temporary: Path, path: Path) -> Project:
 
 def _write(project: Project, path: Path, progress: Progress) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        database.execute("PRAGMA journal_mode = MEMORY")  # nobody else sees this file before it is whole
+        database.execute("PRAGMA journal_mode = MEMORY")  # no other process sees this file before it is whole
         database.execute("PRAGMA synchronous = OFF")  # ``replacing`` writes it through once, at the end
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         database.execute(f"PRAGMA user_version = {VERSION}")
@@ -58,8 +58,8 @@ def _write(project: Project, path: Path, progress: Progress) -> None:
                 progress.step(number, len(TABLES) + 1, "Writing the project")
                 places = ", ".join("?" * len(records[0]))
                 database.executemany(f"INSERT INTO {table} VALUES ({places})", records)
-        found = [(key, fingerprint(project, minor)) for minor, key in enumerate(FINGERPRINTS)]
-        database.executemany("INSERT INTO project VALUES (?, ?)", found)
+        fingerprints = [(key, fingerprint(project, minor)) for minor, key in enumerate(FINGERPRINTS)]
+        database.executemany("INSERT INTO project VALUES (?, ?)", fingerprints)
         database.execute("COMMIT")
 
 

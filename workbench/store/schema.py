@@ -1,9 +1,9 @@
-"""What a project file looks like. Amounts are decimal text, periods ISO 8601, order is the order of rows."""
+"""The tables of a project file. Amounts are decimal text, periods ISO 8601; order is the order of rows."""
 
 APPLICATION_ID = 0x5265636E
-"""Marks the database as ours: the letters "Recn"."""
+"""The mark of this program's databases: the letters "Recn"."""
 MAJOR, MINOR = 1, 3
-"""The format. A file of a newer minor opens, its additions unread; one of a newer major is refused."""
+"""The format. A file of a newer minor format opens without its additions; one of a newer major format is refused."""
 MINORS_PER_MAJOR = 1000
 VERSION = MAJOR * MINORS_PER_MAJOR + MINOR
 
@@ -169,7 +169,7 @@ TABLES: dict[str, tuple[str, ...]] = {
 }
 """The columns and constraints of every table, parents before children. Lists of words are JSON: sections, areas."""
 SINCE_MINOR = {"cells_used": 1, "guess": 1, "share_scale": 2, "shown_decimals": 2, "slack": 2, "source_folder": 3}
-"""The minor format that brought a table; a file of an earlier one does without, and holds nothing of it."""
+"""The minor format that added a table, which files of earlier formats lack."""
 
 
 def columns(table: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a cell of a table may hold, by the name of its column, and what it is read as."""
+"""The values that a cell of a table may hold, by name of its column, and how they are read."""
 
 import json
 import re
@@ -16,107 +16,107 @@ from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Concept, LineRole, LineUnit, StatementKind
 
 AMOUNT = re.compile(r"0|-?(?:[1-9][0-9]{0,399}|0(?=\.))(?:\.[0-9]{0,399}[1-9])?")
-"""What ``plain`` writes: no exponent. A number of a spreadsheet has at most 309 digits before its point."""
+"""An amount as ``format_exactly`` writes it. A spreadsheet's number has at most 309 digits before its point."""
 SCALE = re.compile(r"10{0,12}")
-"""Units, thousands, millions: a power of ten, up to more than any currency is printed in."""
+"""A power of ten, up to more than the scale of any currency."""
 LIST_OF_WORDS = re.compile(r'\[(?:"(?:[^"\\]|\\.)*+"(?:, (?="))?)*+\]', re.DOTALL)
 HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 ID = re.compile(rf"\w{{0,{LONGEST_ID}}}|\d{{4}}-\d\d-\d\d(?:/\d{{4}}-\d\d-\d\d)?")
-"""The ids of periods are their dates; a caption of signs alone gives an empty one."""
+"""The ids of periods are their dates; a caption of punctuation alone gives an empty id."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 MOST_DECIMALS = 18
-"""So many digits 64-bit integers hold for certain."""
+"""The digits that 64-bit integers can always hold."""
 SHOWN_OF_A_VALUE = 20
-"""Characters of a wrong value that a message repeats."""
+"""The most characters of a wrong value that a message repeats."""
 
 
-def _amount(text: str) -> Decimal:
-    return Decimal(_matching(AMOUNT, text, "not an amount"))
+def _read_amount(text: str) -> Decimal:
+    return Decimal(_match(AMOUNT, text, "not an amount"))
 
 
-def _scale(number: str | int) -> int:
-    return int(_matching(SCALE, str(number), "not a scale"))
+def _read_scale(number: str | int) -> int:
+    return int(_match(SCALE, str(number), "not a scale"))
 
 
-def _matching(pattern: re.Pattern[str], text: str, problem: str) -> str:
+def _match(pattern: re.Pattern[str], text: str, problem: str) -> str:
     if not pattern.fullmatch(text):
-        raise ValueError(f"{_shown(text)} is {problem}")
+        raise ValueError(f"{_shorten(text)} is {problem}")
     return text
 
 
-def _shown(value: object) -> str:
+def _shorten(value: object) -> str:
     text = str(value)
     return repr(text if len(text) <= SHOWN_OF_A_VALUE else f"{text[:SHOWN_OF_A_VALUE]}…")
 
 
-def _day(text: str) -> date:
-    day = date.fromisoformat(_matching(DAY, text, "not a date"))
-    if not date.min < day < date.max:  # periods have a day before them and a day after
+def _read_day(text: str) -> date:
+    day = date.fromisoformat(_match(DAY, text, "not a date"))
+    if not date.min < day < date.max:  # a period needs a day before and after it
         raise ValueError(f"{text} is too far away for a period")
     return day
 
 
-def _words(text: str) -> tuple[str, ...]:
-    words = tuple(json.loads(_matching(LIST_OF_WORDS, text, "not a list of words")))
-    if HALF_A_CHARACTER.search("".join(words)):  # it can be escaped, and neither shown nor saved
+def _read_words(text: str) -> tuple[str, ...]:
+    words = tuple(json.loads(_match(LIST_OF_WORDS, text, "not a list of words")))
+    if HALF_A_CHARACTER.search("".join(words)):  # JSON can escape it, but it can be neither shown nor saved
         raise ValueError("a word holds half a character")
     return words
 
 
-def _one_of(problem: str, *allowed: int) -> Callable[[int], int]:
+def _reader_of_one_of(problem: str, *allowed: int) -> Callable[[int], int]:
     """Return the reader of a number that is one of ``allowed``."""
 
     def read(number: int) -> int:
         if number not in allowed:
-            raise ValueError(f"{_shown(number)} is {problem}")
+            raise ValueError(f"{_shorten(number)} is {problem}")
         return number
 
     return read
 
 
-def _quantity(number: int) -> int:
+def _read_quantity(number: int) -> int:
     if number < 0:
         raise ValueError(f"{number} is negative")
     return number
 
 
-def _id(text: str) -> str:
-    return _matching(ID, text, "not an id")
+def _read_id(text: str) -> str:
+    return _match(ID, text, "not an id")
 
 
-_decimals = _one_of("not a number of decimals", *range(MOST_DECIMALS + 1))
+_read_decimals = _reader_of_one_of("not a number of decimals", *range(MOST_DECIMALS + 1))
 
 READERS: Mapping[str, Callable[[Any], Any]] = {
-    "id": _id,
+    "id": _read_id,
     **dict.fromkeys(("line", "period", "file", "sheet"), intern),  # each is named in row after row, and kept once
-    "first_day": _day,
-    "last_day": _day,
+    "first_day": _read_day,
+    "last_day": _read_day,
     "kind": StatementKind,
     "reconciled": bool,
-    "section": _words,
+    "section": _read_words,
     "role": LineRole,
     "unit": LineUnit,
-    "decimals": _decimals,
+    "decimals": _read_decimals,
     "meaning": Concept,
-    "also_called": _words,
+    "also_called": _read_words,
     "partial": bool,
-    "weight": _one_of("not a weight", 1, -1),
-    "factor": _amount,
-    "amount": _amount,
+    "weight": _reader_of_one_of("not a weight", 1, -1),
+    "factor": _read_amount,
+    "amount": _read_amount,
     "nature": Nature,
     "enabled": bool,
-    "size": _quantity,
-    "sheets": _words,
+    "size": _read_quantity,
+    "sheets": _read_words,
     "says": FigureRole,
     "evaluated": bool,
     "is_primary": bool,
     "status": FindingStatus,
-    "difference": _amount,
+    "difference": _read_amount,
     "use": CellUse,
-    "areas": _words,
-    "count": _quantity,
+    "areas": _read_words,
+    "count": _read_quantity,
     "step": InferenceStage,
-    "rivals": _words,
-    "scale": _scale,
+    "rivals": _read_words,
+    "scale": _read_scale,
 }
-"""Raise ValueError where a cell of the column holds something else; the columns that are not here hold any text."""
+"""The reader of each column, which raises ValueError for any other value; columns without a reader hold any text."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 
-from workbench.plain_text import as_meant
+from workbench.plain_text import unescape_formula
 from workbench.workbooks.child_protocol import LONGEST_TEXT, ReadStream
 from workbench.workbooks.unsafe import SAVE_AGAIN, SAVE_PART, Unsafe
 
@@ -46,7 +46,7 @@ def read(content: bytes, name: str, output: ReadStream) -> list[str]:
         for row, record in enumerate(_records(text, delimiter), start=1):
             output.cells(
                 [
-                    (row, column, "s", output.text(as_meant(field)), None, GENERAL)
+                    (row, column, "s", output.text(unescape_formula(field)), None, GENERAL)
                     for column, field in enumerate(record, start=1)
                     if field
                 ]

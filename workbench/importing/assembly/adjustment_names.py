@@ -12,7 +12,7 @@ from workbench.domain.sources import CellRef, FigureRole
 from workbench.importing.assembly.merge import Decision
 from workbench.importing.language.catalogue import kind_of_difference
 from workbench.importing.language.chinese import simplify
-from workbench.importing.language.vocabulary import normalise, tell_apart
+from workbench.importing.language.vocabulary import differ_by_number, normalise
 from workbench.importing.sheets.columns import Column
 from workbench.importing.sheets.detected import Detected, DetectedEntryList
 
@@ -115,7 +115,7 @@ class NameRegistry:
         """
         key, kind = _name_key(name), kind_of_difference(name)
         matches = process.extract(key, free_keys, scorer=fuzz.ratio, score_cutoff=SAME_NAME, limit=None)
-        candidates = [adjustment for known_key, _, adjustment in matches if not tell_apart(key, known_key)]
+        candidates = [adjustment for known_key, _, adjustment in matches if not differ_by_number(key, known_key)]
         if not candidates and kind is not None:
             candidates = [adjustment for adjustment in free_keys if kind_of_difference(self.names[adjustment]) == kind]
             if len(candidates) == 1:

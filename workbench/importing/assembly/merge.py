@@ -23,10 +23,10 @@ from workbench.importing.language.vocabulary import (
     COSTS,
     IN_PERCENT,
     RATE,
+    differ_by_number,
     normalise,
     spell_out,
     spellings,
-    tell_apart,
     unit_of,
 )
 from workbench.importing.sheets.columns import Column
@@ -474,7 +474,7 @@ def _best_alignment(base_range: range, new_range: range, likeness: "_Likeness") 
 
 def _text_similarity(name: str, other_name: str) -> float:
     """Return how alike two names are, 0 to 100; 0 where a word tells them apart."""
-    return 0.0 if tell_apart(name, other_name) else float(fuzz.ratio(name, other_name))
+    return 0.0 if differ_by_number(name, other_name) else float(fuzz.ratio(name, other_name))
 
 
 class _Likeness:

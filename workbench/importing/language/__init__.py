@@ -1,1 +1,1 @@
-"""What the words on a sheet mean: of statements, units, periods, lines and differences. Knows no cells."""
+"""The meaning of words on a sheet: statements, units, periods, lines and differences. Independent of cells."""

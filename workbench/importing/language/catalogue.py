@@ -1,4 +1,4 @@
-"""The catalogue that travels with the program: captions that mean the same, and the common kinds of differences."""
+"""The catalogue shipped with the program: captions with the same meaning, and common kinds of differences."""
 
 import re
 import tomllib
@@ -17,7 +17,7 @@ CAPTIONS_REMEMBERED = 50_000
 
 @dataclass(frozen=True, slots=True)
 class CatalogueLine:
-    """One line of statements under all its names. ``name``: the first of them."""
+    """A line of the catalogue. ``name``: the first of its names; ``statements``: those in which it occurs."""
 
     name: str
     statements: tuple[StatementKind, ...]
@@ -34,13 +34,13 @@ class KindOfDifference:
 
 @lru_cache(maxsize=CAPTIONS_REMEMBERED)
 def catalogue_line_of(caption: str) -> CatalogueLine | None:
-    """Return the concept that ``caption`` is a name of; None where the catalogue has none."""
-    return next((found for each in spellings(caption) if (found := _concepts().get(_key(each)))), None)
+    """Return the line of the catalogue that has ``caption`` among its names; None if there is none."""
+    return next((line for spelling in spellings(caption) if (line := _catalogue_lines().get(_key(spelling)))), None)
 
 
 @lru_cache(maxsize=CAPTIONS_REMEMBERED)
 def kind_of_difference(name: str) -> KindOfDifference | None:
-    """Return the kind of difference that ``name`` is about: the one whose words cover most of it."""
+    """Return the kind of difference whose words cover most of ``name``; None if there is none."""
     text = simplify(normalise(name))
     best: tuple[int, KindOfDifference] | None = None
     for pattern, kind in _kinds_of_differences():
@@ -57,34 +57,34 @@ def _key(caption: str) -> str:
 
 
 @cache
-def _concepts() -> dict[str, CatalogueLine]:
-    found: dict[str, CatalogueLine] = {}
-    for record in _records("captions.toml", "caption"):
-        meaning = Concept(record["meaning"]) if "meaning" in record else None
-        concept = CatalogueLine(
-            record["names"][0], tuple(StatementKind(kind) for kind in record["statements"]), meaning
+def _catalogue_lines() -> dict[str, CatalogueLine]:
+    lines_by_name: dict[str, CatalogueLine] = {}
+    for record in _read_records("captions.toml", "caption"):
+        concept = Concept(record["meaning"]) if "meaning" in record else None
+        catalogue_line = CatalogueLine(
+            record["names"][0], tuple(StatementKind(kind) for kind in record["statements"]), concept
         )
         for name in record["names"]:
-            found.setdefault(_key(name), concept)
-    return found
+            lines_by_name.setdefault(_key(name), catalogue_line)
+    return lines_by_name
 
 
 @cache
 def _kinds_of_differences() -> tuple[tuple[re.Pattern[str], KindOfDifference], ...]:
     return tuple(
         (
-            re.compile(_as_words(name)),
+            re.compile(_word_pattern(name)),
             KindOfDifference(record["kind"], (record["standards"][0], record["standards"][1])),
         )
-        for record in _records("differences.toml", "difference")
+        for record in _read_records("differences.toml", "difference")
         for name in record["names"]
     )
 
 
-def _as_words(name: str) -> str:
+def _word_pattern(name: str) -> str:
     return rf"\b(?:{name})\b" if name.isascii() else name
 
 
-def _records(file: str, table: str) -> Iterator[dict[str, Any]]:
-    with (resources.root() / "catalogue" / file).open("rb") as stream:
-        yield from tomllib.load(stream)[table]
+def _read_records(file: str, table: str) -> Iterator[dict[str, Any]]:
+    with (resources.root() / "catalogue" / file).open("rb") as catalogue:
+        yield from tomllib.load(catalogue)[table]

@@ -1,4 +1,4 @@
-"""Chinese as statements write it: traditional characters read as simplified ones."""
+"""Chinese of financial statements: traditional characters are read as simplified ones."""
 
 import re
 
@@ -15,18 +15,18 @@ SIMPLIFIED = (
     "规异响系声汇压环订详误诺谨识让丰贡贸赋赚赠趋办农迁适选迟邮铁鉴阅双离难页顺须颁频显风飞饰马驱齐龙台"
 )
 ONLY_SIMPLIFIED = frozenset(SIMPLIFIED) - frozenset(TRADITIONAL) - frozenset("台与几余准并后系采")
-"""Without those that traditional texts write, too."""
+"""Simplified characters that traditional texts do not use."""
 TO_SIMPLIFIED = str.maketrans(TRADITIONAL, SIMPLIFIED)
 
 
 def simplify(text: str) -> str:
-    """Return ``text`` with the traditional characters of the trade as simplified ones, so that one name is enough."""
+    """Return ``text`` with simplified characters for the traditional ones of accounting."""
     return text if text.isascii() else text.translate(TO_SIMPLIFIED)
 
 
 def is_simplified(text: str) -> bool:
-    """True for a text with characters of the trade that only the simplified script has, as the PRC writes them."""
-    return not text.isascii() and any(char in ONLY_SIMPLIFIED for char in text) and simplify(text) == text
+    """True for a text with characters of accounting that only the simplified script of the PRC has."""
+    return not text.isascii() and any(character in ONLY_SIMPLIFIED for character in text) and simplify(text) == text
 
 
 class Words:
@@ -42,6 +42,6 @@ class Words:
         return self._pattern.match(simplify(text))
 
     def remove_from(self, text: str) -> str:
-        """Return ``text`` without these words, which may stand in it once."""
-        found = self.search(text)
-        return text[: found.start()] + text[found.end() :] if found else text
+        """Return ``text`` without the first occurrence of these words."""
+        match = self.search(text)
+        return text[: match.start()] + text[match.end() :] if match else text

@@ -1,4 +1,4 @@
-"""What a line stands for, whatever its caption says: by patterns in English, by the catalogue in any language."""
+"""The concepts of lines: found by patterns in English, by the catalogue in any language."""
 
 import re
 
@@ -20,7 +20,7 @@ POSITION = frozenset({StatementKind.FINANCIAL_POSITION, StatementKind.EQUITY_BRI
 CASH_FLOW = frozenset({StatementKind.CASH_FLOWS})
 INCOME = r"(income|profit|loss|earnings|income loss|loss income|profit loss)"
 
-MEANINGS: tuple[tuple[Concept, frozenset[StatementKind], re.Pattern[str]], ...] = (
+CONCEPT_PATTERNS: tuple[tuple[Concept, frozenset[StatementKind], re.Pattern[str]], ...] = (
     (Concept.REVENUE, frozenset({StatementKind.OPERATIONS, StatementKind.NON_GAAP}), re.compile(r"^total (net )?(operating )?(revenues?|sales)$|^(net )?(revenues?|sales)( net)?$|^turnover$")),
     (Concept.OPERATING_INCOME, RESULT_KINDS, re.compile(rf"^(total )?{INCOME} from operations$|^operating {INCOME}$")),
     (Concept.PRE_TAX_INCOME, RESULT_KINDS, re.compile(rf"^{INCOME} before .*tax")),
@@ -50,42 +50,44 @@ MEANINGS: tuple[tuple[Concept, frozenset[StatementKind], re.Pattern[str]], ...] 
 
 
 def concept_in_any_statement(caption: str) -> Concept | None:
-    """Return what a caption stands for in whatever statement: two captions of one meaning may be one line."""
+    """Return the concept of a caption in any statement: two captions of the same concept may be the same line."""
     names = _names(caption)
-    return next((meaning for meaning, _, pattern in MEANINGS if any(pattern.search(name) for name in names)), None)
+    return next(
+        (concept for concept, _, pattern in CONCEPT_PATTERNS if any(pattern.search(name) for name in names)), None
+    )
 
 
 def _names(caption: str) -> list[str]:
-    return [normalise(each).replace("noncontrolling", "non controlling") for each in spellings(caption)]
+    return [normalise(spelling).replace("noncontrolling", "non controlling") for spelling in spellings(caption)]
 
 
-KINDS_OF = {meaning: kinds for meaning, kinds, _ in MEANINGS}
+KINDS_OF = {concept: kinds for concept, kinds, _ in CONCEPT_PATTERNS}
 OF_SHARES = (
     ((Concept.BASIC_EPS, Concept.BASIC_SHARES), re.compile("basic|基本")),
     ((Concept.DILUTED_EPS, Concept.DILUTED_SHARES), re.compile("diluted|[摊稀][薄释]")),
 )
-"""Per-share amount and share count, by the word that tells basic from diluted."""
+"""Concepts of (per-share amount, share count), by the word for basic or diluted."""
 
 
 def concept_of(line: Line, kind: StatementKind) -> tuple[Concept, str] | None:
-    """Return what ``line`` stands for in a statement of ``kind``, and the evidence; None where its name does not tell."""
+    """Return the concept of ``line`` in a statement of ``kind``, and the evidence; None if its name implies none."""
     if line.unit is LineUnit.MONEY:
-        return _of_money(line.name, kind)
+        return _concept_of_money_line(line.name, kind)
     words = f"{' '.join(line.section[-1:])} {line.caption}".casefold()
     if re.search(r"\bads\b|depositary", words) or line.unit is LineUnit.PERCENT:
         return None
-    for meanings, pattern in OF_SHARES:
+    for concepts, pattern in OF_SHARES:
         if pattern.search(simplify(words)):
-            return meanings[line.unit is LineUnit.SHARES], f"the words of '{line.name}'"
+            return concepts[line.unit is LineUnit.SHARES], f"the words of '{line.name}'"
     return None
 
 
-def _of_money(caption: str, kind: StatementKind) -> tuple[Concept, str] | None:
+def _concept_of_money_line(caption: str, kind: StatementKind) -> tuple[Concept, str] | None:
     names = _names(caption)
-    for meaning, kinds, pattern in MEANINGS:
+    for concept, kinds, pattern in CONCEPT_PATTERNS:
         if kind in kinds and any(pattern.search(name) for name in names):
-            return meaning, f"the name '{caption}'"
-    concept = catalogue_line_of(caption)
-    if concept and concept.concept and kind in KINDS_OF[concept.concept]:
-        return concept.concept, f"the catalogue, which names it with '{concept.name}'"
+            return concept, f"the name '{caption}'"
+    catalogue_line = catalogue_line_of(caption)
+    if catalogue_line and catalogue_line.concept and kind in KINDS_OF[catalogue_line.concept]:
+        return catalogue_line.concept, f"the catalogue, which names it with '{catalogue_line.name}'"
     return None

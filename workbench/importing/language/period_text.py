@@ -1,4 +1,4 @@
-"""Periods as people write them: ``Six months ended June 30, 2023``, ``31 Dec 2022``, ``1H23``, ``截至2023年6月30日止六个月``."""
+"""Periods in their many notations: ``Six months ended June 30, 2023``, ``31 Dec 2022``, ``1H23``, ``截至2023年6月30日止六个月``."""
 
 import re
 from calendar import monthrange
@@ -29,7 +29,7 @@ CHINESE_DIGITS = {**{digit: number for number, digit in enumerate("零一二三�
 MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 SMALL_NUMBER = "|".join(sorted(SMALL_NUMBERS, key=len, reverse=True))
 COUNT = rf"(?:{'|'.join(TENS)})(?:[\s-](?:{SMALL_NUMBER}))?|{SMALL_NUMBER}|\d{{1,3}}"
-"""How many months or weeks, in words or digits: ``ten``, ``twenty-six``, ``39``."""
+"""A number of months or weeks, in words or digits: ``ten``, ``twenty-six``, ``39``."""
 MOST_MONTHS, MOST_WEEKS = 36, 160
 WEEKS_OF_A_YEAR = (52, 53)
 A_LENGTH = rf"(?:(?:{COUNT})[\s-]+(?:months?|weeks?)|quarter)\b"
@@ -38,20 +38,20 @@ ANY_YEAR = r"'?(\d{4}|\d{2})(?!\d)"
 CHINESE_NUMBER = r"[零〇○一二三四五六七八九十\d]{1,4}"
 
 UNREAD = "\x00"
-"""What stands in a text in place of words that were read."""
+"""The replacement in a text for words that have been read."""
 EARLIEST_YEAR, LATEST_YEAR = 1950, 2100
 TEXTS_REMEMBERED = 20_000
 LONGEST_PERIOD = 200
-"""What is longer is a paragraph."""
+"""The most characters of a period; longer text is a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodWords:
-    """What some headings say of a period; each part may be missing.
+    """What headings state of a period; each part may be missing.
 
-    Its length is said in ``months`` or ``weeks``, by its first day ``start``, or as all of the company's year up to its
-    end (``is_to_date``). ``is_fiscal``: the month is counted from the start of the company's year (``H1``: 6), wherever
-    that begins. ``is_unclear``: the words may be read in two ways, and nothing tells which.
+    Its length is stated in ``months`` or ``weeks``, by its first day ``start``, or as all of the fiscal year up to its
+    end (``is_to_date``). ``is_fiscal``: ``month`` counts from the start of the fiscal year (``H1``: 6), whenever that
+    begins. ``is_unclear``: the words can be read in two ways.
     """
 
     months: int | None = None
@@ -64,23 +64,23 @@ class PeriodWords:
     is_to_date: bool = False
     is_unclear: bool = False
     of_fiscal_year: bool = False
-    """The year is the company's: of its months those behind the last one belong to the year before."""
+    """The year is a fiscal one: its months after the year end belong to the calendar year before."""
 
     @property
     def has_length(self) -> bool:
         return bool(self.months or self.weeks or self.start or self.is_to_date)
 
     @property
-    def says_all(self) -> bool:
-        """True where a year, an end and a length are said."""
+    def is_complete(self) -> bool:
+        """True if a year, an end and a length are stated."""
         return bool(self.year and self.month) and self.has_length
 
     @property
     def is_day_of_a_year(self) -> bool:
-        """True where an end is said, and no length."""
+        """True if an end is stated, but not a length."""
         return bool(self.month and self.year) and not self.has_length
 
-    def completed_by(self, other: "PeriodWords") -> "PeriodWords":
+    def fill_gaps_from(self, other: "PeriodWords") -> "PeriodWords":
         """Return these words with gaps filled from ``other``."""
         end = self if self.month else other
         length = self if self.has_length else other
@@ -102,7 +102,7 @@ NOTHING_SAID = PeriodWords()
 UNCLEAR = PeriodWords(is_unclear=True)
 MONTHS_OF_A_YEAR = 12
 DECEMBER = 12
-"""The last month of a company's year, where nothing says otherwise."""
+"""The last month of a fiscal year, unless otherwise stated."""
 
 
 def _months(count: str) -> PeriodWords:
@@ -116,15 +116,15 @@ def _weeks(count: str) -> PeriodWords:
 
 
 def _number(count: str) -> int:
-    """Return the number that English words, Arabic digits or Chinese numerals write: ``twenty-six`` is 26."""
+    """Return the number of English words, Arabic digits or Chinese numerals: 26 for ``twenty-six``."""
     words = re.split(r"[\s-]+", count.lower())
     if all(word in TENS or word in SMALL_NUMBERS for word in words):
         return sum(TENS.get(word, 0) or SMALL_NUMBERS.index(word) + 1 for word in words)
-    return _chinese(count)
+    return _chinese_number(count)
 
 
 def _first_months(count: str, year: str) -> PeriodWords:
-    """``First nine months 2023``: as many months from the start of the company's year."""
+    """``First nine months 2023``: as many months from the start of the fiscal year."""
     months = _number(count)
     return _part_of_year(months, 1, year) if 0 < months <= MONTHS_OF_A_YEAR else NOTHING_SAID
 
@@ -134,7 +134,7 @@ def _part_of_year(months: int, number: int, year: str | None = None) -> PeriodWo
 
 
 def _year_over_two(first: str, second: str) -> PeriodWords:
-    """``2022/23`` is the year that ends in 2023, ``2022-12`` a month of 2022; ``2015/19`` nobody knows."""
+    """``2022/23`` is the year that ends in 2023, ``2022-12`` a month of 2022; ``2015/19`` is unclear."""
     last = int(first[: -len(second)] + second)
     if last == int(first) + 1:
         return _part_of_year(12, 1, str(last))
@@ -146,25 +146,25 @@ def _day(year: str | None, month: int, day: str) -> PeriodWords:
     return PeriodWords(month=month, day=int(day), year=_full_year(year) if year else None)
 
 
-def _numeric_day(one: str, other: str, year: str) -> PeriodWords:
-    """``30/06/2023`` and ``06/30/2023``; unclear where both orders are dates and neither ends a month."""
-    first, second, full_year = int(one), int(other), _full_year(year)
-    possible = [(day, month) for day, month in ((first, second), (second, first)) if _is_day(full_year, month, day)]
-    ends = [(day, month) for day, month in possible if day == monthrange(full_year, month)[1]]
-    chosen = set(ends or possible)
+def _numeric_day(first_number: str, second_number: str, year: str) -> PeriodWords:
+    """``30/06/2023`` and ``06/30/2023``; unclear if both orders are dates and not exactly one ends a month."""
+    first, second, full_year = int(first_number), int(second_number), _full_year(year)
+    candidates = [(day, month) for day, month in ((first, second), (second, first)) if _is_day(full_year, month, day)]
+    month_ends = [(day, month) for day, month in candidates if day == monthrange(full_year, month)[1]]
+    chosen = set(month_ends or candidates)
     if len(chosen) != 1:
         return UNCLEAR if chosen else NOTHING_SAID
     day, month = chosen.pop()
     return PeriodWords(month=month, day=day, year=full_year)
 
 
-def _day_of_a_month(one: str, other: str) -> PeriodWords:
-    """``30/09`` under a year; nothing where either number may be the month, and no month ends on the other."""
-    orders = ((int(one), int(other)), (int(other), int(one)))
-    possible = {(month, day) for day, month in orders if _is_day(LATEST_YEAR, month, day)}
-    ends = {(month, day) for month, day in possible if day == monthrange(LATEST_YEAR, month)[1]}
-    chosen = ends or possible
-    are_years = int(other) == int(one) + 1  # ``12/13``
+def _day_of_a_month(first_number: str, second_number: str) -> PeriodWords:
+    """``30/09`` under a year; nothing if either number may be the month, and not exactly one order ends a month."""
+    orders = ((int(first_number), int(second_number)), (int(second_number), int(first_number)))
+    candidates = {(month, day) for day, month in orders if _is_day(LATEST_YEAR, month, day)}
+    month_ends = {(month, day) for month, day in candidates if day == monthrange(LATEST_YEAR, month)[1]}
+    chosen = month_ends or candidates
+    are_years = int(second_number) == int(first_number) + 1  # ``12/13``
     month, day = chosen.pop() if len(chosen) == 1 and not are_years else (None, None)
     return PeriodWords(month=month, day=day)
 
@@ -187,7 +187,7 @@ def _months_of_years(first: str, year: str, last: str, last_year: str) -> Period
 
 
 def _month_to_month(first: tuple[int, int], last: tuple[int, int]) -> PeriodWords:
-    """Return what lies between two months of years; books close a year in more than twelve of them."""
+    """Return the months from ``first`` to ``last``, both (year, month); a thirteenth month of closing counts as 12."""
     (year, month), (last_year, last_month) = first, (last[0], min(last[1], DECEMBER))
     months = (last_year - year) * MONTHS_OF_A_YEAR + last_month - month + 1
     return PeriodWords(months, last_month, None, last_year) if 0 < months <= MOST_MONTHS and month else UNCLEAR
@@ -204,17 +204,19 @@ def _month_of(month: str, year: str) -> PeriodWords:
 
 
 def _chinese_day(year: str | None, month: str, day: str) -> PeriodWords:
-    number = _chinese(month)
+    number = _chinese_number(month)
     return (
-        _day(str(_chinese_year(year)) if year else None, number, str(_chinese(day))) if number <= 12 else NOTHING_SAID
+        _day(str(_chinese_year(year)) if year else None, number, str(_chinese_number(day)))
+        if number <= 12
+        else NOTHING_SAID
     )
 
 
 TO_DATE = re.compile(r"\b(?:current )?(?:ytd|year[ -]to[ -]date)\b", re.IGNORECASE)
-Say = Callable[..., PeriodWords]
+MakeWords = Callable[..., PeriodWords]
 I = re.IGNORECASE  # noqa: E741
 
-EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
+EXPRESSIONS: tuple[tuple[re.Pattern[str], MakeWords], ...] = (
     # parts of a year by name, longest expression first
     (re.compile(r"^\W*first (two|three) quarters\W*$", I), lambda count: _part_of_year(3 * _number(count), 1)),
     (re.compile(rf"^\W*first ({COUNT}) months\W*$", I), lambda count: _part_of_year(_number(count), 1)),
@@ -223,22 +225,22 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
      lambda _, month, year: PeriodWords(12, _month_number(month), None, _full_year(year))),
     (re.compile(rf"\bf?h([12])\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda half, year: _part_of_year(6, int(half), year)),
     (re.compile(rf"\b([12])h\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda half, year: _part_of_year(6, int(half), year)),
-    (re.compile(rf"\bf?q([1-4])\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda q, year: _part_of_year(3, int(q), year)),
-    (re.compile(rf"\b([1-4])f?q\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda q, year: _part_of_year(3, int(q), year)),
-    (re.compile(r"\b(\d{2})q([1-4])\b", I), lambda year, q: _part_of_year(3, int(q), year)),
+    (re.compile(rf"\bf?q([1-4])\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda quarter, year: _part_of_year(3, int(quarter), year)),
+    (re.compile(rf"\b([1-4])f?q\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda quarter, year: _part_of_year(3, int(quarter), year)),
+    (re.compile(r"\b(\d{2})q([1-4])\b", I), lambda year, quarter: _part_of_year(3, int(quarter), year)),
     (re.compile(r"\b(\d{2})h([12])\b", I), lambda year, half: _part_of_year(6, int(half), year)),
-    (re.compile(rf"\bf?q([1-4])\s*\([^)]*\)\s*({YEAR_DIGITS})", I), lambda q, year: _part_of_year(3, int(q), year)),
-    (re.compile(rf"\b(?:quarter|qtr)\.?\s*([1-4]),?\s*{ANY_YEAR}", I), lambda q, year: _part_of_year(3, int(q), year)),
+    (re.compile(rf"\bf?q([1-4])\s*\([^)]*\)\s*({YEAR_DIGITS})", I), lambda quarter, year: _part_of_year(3, int(quarter), year)),
+    (re.compile(rf"\b(?:quarter|qtr)\.?\s*([1-4]),?\s*{ANY_YEAR}", I), lambda quarter, year: _part_of_year(3, int(quarter), year)),
     (re.compile(rf"\bhy\s?([12])\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda half, year: _part_of_year(6, int(half), year)),
     (re.compile(rf"\b([12])hy\s*[-/]?\s*{ANY_YEAR}", I), lambda half, year: _part_of_year(6, int(half), year)),
     (re.compile(rf"\b(?:fy)?\s*({YEAR_DIGITS})\s*[-/]?\s*h([12])\b", I), lambda year, half: _part_of_year(6, int(half), year)),
-    (re.compile(rf"\b(?:fy)?\s*({YEAR_DIGITS})\s*[-/]?\s*q([1-4])\b", I), lambda year, q: _part_of_year(3, int(q), year)),
+    (re.compile(rf"\b(?:fy)?\s*({YEAR_DIGITS})\s*[-/]?\s*q([1-4])\b", I), lambda year, quarter: _part_of_year(3, int(quarter), year)),
     (re.compile(r"\bfy\s?'?(\d{2})\s*[-/]?\s*h([12])\b", I), lambda year, half: _part_of_year(6, int(half), year)),
-    (re.compile(r"\bfy\s?'?(\d{2})\s*[-/]?\s*q([1-4])\b", I), lambda year, q: _part_of_year(3, int(q), year)),
+    (re.compile(r"\bfy\s?'?(\d{2})\s*[-/]?\s*q([1-4])\b", I), lambda year, quarter: _part_of_year(3, int(quarter), year)),
     (re.compile(rf"\b(first|second|1st|2nd) half(?:[- ]year)?(?: of)?(?: fiscal| fy)?(?: year)?\s*{ANY_YEAR}", I),
      lambda half, year: _part_of_year(6, ORDINALS[half.lower()], year)),
     (re.compile(rf"\b(first|second|third|fourth|1st|2nd|3rd|4th) (?:quarter|qtr)\.?(?: of)?(?: fiscal| fy)?(?: year)?,?\s*{ANY_YEAR}", I),
-     lambda q, year: _part_of_year(3, ORDINALS[q.lower()], year)),
+     lambda quarter, year: _part_of_year(3, ORDINALS[quarter.lower()], year)),
     (re.compile(rf"\bhalf[- ]year\s+({YEAR_DIGITS})\b", I), lambda year: _part_of_year(6, 1, year)),
     (re.compile(rf"\b(1[0-2]|[1-9])m\s*[-/]?\s*(?:fy)?\s*{ANY_YEAR}", I), lambda months, year: _part_of_year(int(months), 1, year)),
     (re.compile(rf"\b(?:fy)?\s*({YEAR_DIGITS})\s*[-/]?\s*(1[0-2]|[1-9])m\b", I), lambda year, months: _part_of_year(int(months), 1, year)),
@@ -265,10 +267,10 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(rf"({YEAR_DIGITS})\s*年?\s*年报"), lambda year: _part_of_year(12, 1, year)),
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*(?:上半年|半年度)"), lambda year: _part_of_year(6, 1, year)),
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*下半年"), lambda year: _part_of_year(6, 2, year)),
-    (re.compile(rf"({YEAR_DIGITS})\s*年\s*第?([一二三四1-4])季度?"), lambda year, q: _part_of_year(3, _chinese(q), year)),
+    (re.compile(rf"({YEAR_DIGITS})\s*年\s*第?([一二三四1-4])季度?"), lambda year, quarter: _part_of_year(3, _chinese_number(quarter), year)),
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*前三季度"), lambda year: _part_of_year(9, 1, year)),
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*({CHINESE_NUMBER})月?\s*[-–—至到]\s*({CHINESE_NUMBER})月(?!\s*\d)"),
-     lambda year, first, last: _month_to_month((int(year), _chinese(first)), (int(year), _chinese(last)))),
+     lambda year, first, last: _month_to_month((int(year), _chinese_number(first)), (int(year), _chinese_number(last)))),
     (re.compile(rf"({YEAR_DIGITS})\s*(?:年(?:全年|年度|度)|[财財]年)"), lambda year: _part_of_year(12, 1, year)),
     (re.compile(r"(二[〇○零][零〇○一二三四五六七八九]{2})\s*年(?:全年|年度|度)"),
      lambda year: _part_of_year(12, 1, str(_chinese_year(year)))),
@@ -303,11 +305,11 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(rf"({YEAR_DIGITS})\s*年\s*(1[0-2]|[1-9])\s*月(?:末|底|份)?(?!\s*[\d至到-])"), lambda year, month: PeriodWords(month=int(month), year=int(year))),
     (re.compile(rf"(二[〇○零][零〇○一二三四五六七八九]{{2}})\s*年\s*({CHINESE_NUMBER})\s*月\s*({CHINESE_NUMBER})\s*日"), _chinese_day),
     (re.compile(rf"(?<![\d零〇○一二三四五六七八九十])({CHINESE_NUMBER})\s*月\s*({CHINESE_NUMBER})\s*日"), lambda month, day: _chinese_day(None, month, day)),
-    (re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)"), lambda year, month, day: _checked_day(year, month, day)),
-    (re.compile(rf"\b({YEAR_DIGITS})[/.](\d{{1,2}})[/.](\d{{1,2}})(?!\d)"), lambda year, month, day: _checked_day(year, month, day)),
+    (re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)"), lambda year, month, day: _day_if_valid(year, month, day)),
+    (re.compile(rf"\b({YEAR_DIGITS})[/.](\d{{1,2}})[/.](\d{{1,2}})(?!\d)"), lambda year, month, day: _day_if_valid(year, month, day)),
     (re.compile(r"(?<![\d.,/])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?![\d.,/])"), _numeric_day),
     (re.compile(rf"(?<![\d/.-])(0?[1-9]|1[0-2])/({YEAR_DIGITS})(?![\d/])"), lambda month, year: PeriodWords(month=int(month), year=int(year))),
-    (re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)"), lambda year, month, day: _checked_day(year, month, day)),
+    (re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)"), lambda year, month, day: _day_if_valid(year, month, day)),
     (re.compile(rf"\b(?:to|ended|ending)\s+({MONTH})\.?\s+'?(\d{{2}})\W*$", I), _month_and_number),
     (re.compile(rf"(?<!period )\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+({MONTH})\.?[\s,-]*'?({YEAR_DIGITS}|\d{{2}}(?!\d))", I),
      lambda day, month, year: _day(year, _month_number(month), day)),
@@ -328,13 +330,13 @@ EXPRESSIONS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(r"(二[〇○零][零〇○一二三四五六七八九]{2})\s*年"), lambda year: PeriodWords(year=_chinese_year(year))),
     (re.compile(rf"(?<![\d,.])({YEAR_DIGITS})(?![\d,]|\.\d)"), lambda year: PeriodWords(year=int(year))),
     # parts of a year that is named elsewhere
-    (re.compile(r"^\W*f?q([1-4])\W*$|^\W*([1-4])f?q\W*$", I), lambda one, other: _part_of_year(3, int(one or other))),
-    (re.compile(r"^\W*h([12])\W*$|^\W*([12])h\W*$", I), lambda one, other: _part_of_year(6, int(one or other))),
-    (re.compile(r"^\W*(first|second|third|fourth|1st|2nd|3rd|4th) quarter\W*(?:\(\w\)\W*)?$", I), lambda q: _part_of_year(3, ORDINALS[q.lower()])),
+    (re.compile(r"^\W*f?q([1-4])\W*$|^\W*([1-4])f?q\W*$", I), lambda number_behind, number_before: _part_of_year(3, int(number_behind or number_before))),
+    (re.compile(r"^\W*h([12])\W*$|^\W*([12])h\W*$", I), lambda number_behind, number_before: _part_of_year(6, int(number_behind or number_before))),
+    (re.compile(r"^\W*(first|second|third|fourth|1st|2nd|3rd|4th) quarter\W*(?:\(\w\)\W*)?$", I), lambda quarter: _part_of_year(3, ORDINALS[quarter.lower()])),
     (re.compile(r"^\W*(?:fy|full year|year|annual)\W*$", I), lambda: _part_of_year(12, 1)),
     (re.compile(r"^\W*(first|second|1st|2nd) half(?:[- ]year)?\W*$", I), lambda half: _part_of_year(6, ORDINALS[half.lower()])),
 )  # fmt: skip
-"""Each way to say something of a period; an expression that was read is not read again as a shorter one."""
+"""The expressions for periods; words read by one are not read again by a later, shorter one."""
 
 FILLERS = re.compile(
     r"\b(as|at|of|on|the|for|and|to|from|in|period|periods|ended|ending|end|date|year|years|quarter|half|fiscal|financial|"
@@ -352,7 +354,7 @@ BETWEEN = re.compile(
 YEAR_OF_THE_REPUBLIC = re.compile(
     r"(?:中[华華])?民[国國]\s*(\d{2,3})(?=\s*[年./-])|(?<!\d)(1\d{2})(?=\s*年\s*(?:$|[度第上下前底末及至、]|\d{1,2}\s*月))"
 )
-"""``民國113年``, also without the era where three digits stand before ``年``: 2024."""
+"""``民國113年``, which is 2024; also without the era, if three digits precede ``年``."""
 FIRST_YEAR_OF_THE_REPUBLIC = 1912
 GOES_ON = re.compile(r"\b(?:to|from)\s*$", I)
 IN_BRACKETS = re.compile(r"[(（]([^()（）]*\d[^()（）]*)[)）]")
@@ -369,55 +371,55 @@ RANGE_IN_A_YEAR = re.compile(
 
 
 def words_in(text: str) -> PeriodWords:
-    """Return what ``text`` says of a period; nothing said where it says nothing."""
+    """Return what ``text`` states of a period; NOTHING_SAID if that is nothing."""
     return _read(text)[0]
 
 
 def without_period(text: str) -> str:
-    """Return ``text`` without the words that say something of a period: ``Year ended 31 March 2023 £000`` is £000."""
+    """Return ``text`` without the words on a period: ``£000`` for ``Year ended 31 March 2023 £000``."""
     return " ".join(FILLERS.sub(" ", _read(text)[1].replace(UNREAD, " ")).split())
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def is_only_a_period(text: str) -> bool:
     """True for ``June 30, 2023`` and ``2023``; false for ``Catch-up of FY2023``, which names something else."""
-    said, rest = _read(text)
-    return said != NOTHING_SAID and not re.search(r"[^\W\d_]{2,}", FILLERS.sub(" ", rest))
+    words, unread = _read(text)
+    return words != NOTHING_SAID and not re.search(r"[^\W\d_]{2,}", FILLERS.sub(" ", unread))
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def _read(text: str) -> tuple[PeriodWords, str]:
-    """Return what is said of a period, and the text without the words that said it."""
+    """Return what ``text`` states of a period, and the text with these words replaced by UNREAD."""
     if len(text) > LONGEST_PERIOD or not MAY_SAY.search(text):
         return NOTHING_SAID, text
     text = YEAR_OF_THE_REPUBLIC.sub(_year_of_the_republic, " ".join(text.split()))
-    said, rest = NOTHING_SAID, text
-    if between := _between(text):
-        return between, ""
+    words, unread = NOTHING_SAID, text
+    if range_words := _read_range(text):
+        return range_words, ""
     for bracket in IN_BRACKETS.finditer(text):  # ``FY2024 (July 2023 to June 2024)``: the days rule
-        if between := _between(bracket[1]):
-            said, rest = between, text[: bracket.start()] + UNREAD + text[bracket.end() :]
-    for pattern, say in EXPRESSIONS:
-        match = pattern.search(rest)
+        if range_words := _read_range(bracket[1]):
+            words, unread = range_words, text[: bracket.start()] + UNREAD + text[bracket.end() :]
+    for pattern, make_words in EXPRESSIONS:
+        match = pattern.search(unread)
         if match is None:
             continue
-        found: PeriodWords = say(*match.groups())
-        if found.year is None or EARLIEST_YEAR <= found.year <= LATEST_YEAR:
-            said = said.completed_by(found)
-        rest = rest[: match.start()] + UNREAD + rest[match.end() :]
-    if said.is_fiscal and TO_DATE.search(text):
-        said = replace(said, months=said.month)  # ``YTD Q3 2023``: all of the year up to its third quarter
-    return said, rest
+        new_words: PeriodWords = make_words(*match.groups())
+        if new_words.year is None or EARLIEST_YEAR <= new_words.year <= LATEST_YEAR:
+            words = words.fill_gaps_from(new_words)
+        unread = unread[: match.start()] + UNREAD + unread[match.end() :]
+    if words.is_fiscal and TO_DATE.search(text):
+        words = replace(words, months=words.month)  # ``YTD Q3 2023``: all of the year up to its third quarter
+    return words, unread
 
 
-def _between(text: str) -> PeriodWords | None:
-    """Return what ``from January 1, 2023 to June 30, 2023`` says; None where no range is written."""
-    if numeric := NUMERIC_RANGE.search(text):
-        return _numeric_range(numeric.groups())
-    if within := RANGE_IN_A_YEAR.search(text):
-        day, month, last_day, last_month, year = within.groups()
-        same_year = _numeric_range((day, month, year, last_day, last_month, year))
-        year_before = _numeric_range((day, month, str(int(year) - 1), last_day, last_month, year))
+def _read_range(text: str) -> PeriodWords | None:
+    """Return the period of ``from January 1, 2023 to June 30, 2023``; None if the text is not a range."""
+    if numeric_range := NUMERIC_RANGE.search(text):
+        return _read_numeric_range(numeric_range.groups())
+    if range_in_year := RANGE_IN_A_YEAR.search(text):
+        day, month, last_day, last_month, year = range_in_year.groups()
+        same_year = _read_numeric_range((day, month, year, last_day, last_month, year))
+        year_before = _read_numeric_range((day, month, str(int(year) - 1), last_day, last_month, year))
         return year_before if same_year.is_unclear else same_year
     ends = BETWEEN.match(text)
     if ends is None:
@@ -434,31 +436,31 @@ def _between(text: str) -> PeriodWords | None:
         _is_day(start_year, first.month, first.day or 1) and _is_day(end_year, last.month, end_day)
     ):
         return None
-    return _from_day_to_day(date(start_year, first.month, first.day or 1), date(end_year, last.month, end_day))
+    return _words_of_range(date(start_year, first.month, first.day or 1), date(end_year, last.month, end_day))
 
 
-def _numeric_range(parts: Sequence[str]) -> PeriodWords:
-    """Return the range between two days in digits; day and month are told by the other end, or it is unclear."""
+def _read_numeric_range(parts: Sequence[str]) -> PeriodWords:
+    """Return the range between two days in digits; unclear unless exactly one order of day and month fits both."""
     starts, ends = _readings_of_day(parts[:3]), _readings_of_day(parts[3:])
     ranges = {(starts[order], ends[order]) for order in starts if order in ends and starts[order] <= ends[order]}
-    return _from_day_to_day(*ranges.pop()) if len(ranges) == 1 else UNCLEAR
+    return _words_of_range(*ranges.pop()) if len(ranges) == 1 else UNCLEAR
 
 
 def _readings_of_day(parts: Sequence[str]) -> dict[str, date]:
-    """Return the days that three numbers may write, by the order in which they do."""
-    one, two, three = (int(part) for part in parts)
+    """Return the possible days of three numbers, by the order of day and month."""
+    first, second, third = (int(part) for part in parts)
     year = int(_full_year(parts[2])) if len(parts[2]) in (2, 4) else 0
-    orders = {"day first": (year, two, one), "month first": (year, one, two)}
+    orders = {"day first": (year, second, first), "month first": (year, first, second)}
     if len(parts[0]) == 4:
-        orders = dict.fromkeys(orders, (one, two, three))
+        orders = dict.fromkeys(orders, (first, second, third))
     return {
-        order: date(*found)
-        for order, found in orders.items()
-        if EARLIEST_YEAR <= found[0] <= LATEST_YEAR and _is_day(*found)
+        order: date(*numbers)
+        for order, numbers in orders.items()
+        if EARLIEST_YEAR <= numbers[0] <= LATEST_YEAR and _is_day(*numbers)
     }
 
 
-def _from_day_to_day(start: date, end: date) -> PeriodWords:
+def _words_of_range(start: date, end: date) -> PeriodWords:
     after = end + timedelta(days=1)
     months = (after.year - start.year) * 12 + after.month - start.month
     words = PeriodWords(month=end.month, day=end.day, year=end.year)
@@ -470,20 +472,20 @@ def _from_day_to_day(start: date, end: date) -> PeriodWords:
 def period_from(
     texts: Sequence[str], is_instant: bool, default: PeriodWords = NOTHING_SAID, year_end: int = DECEMBER
 ) -> Period | None:
-    """Return the period that ``texts``, top to bottom, spell together; None where no year or no end is said.
+    """Return the period that ``texts``, top to bottom, state together; None without a year or an end.
 
     A statement of financial position shows instants; elsewhere a date without a length is not a period, and a bare
-    year is the company's year. ``year_end``: the last month of that.
+    year is the fiscal year. ``default``: fills gaps; ``year_end``: the last month of the fiscal year.
     """
     words = words_of(texts)
-    said, is_year_alone = words != NOTHING_SAID, words == PeriodWords(year=words.year)
-    is_behind_the_end = default.says_all and (words.month or 0) > (default.month or 0)
+    has_words, is_year_alone = words != NOTHING_SAID, words == PeriodWords(year=words.year)
+    is_behind_the_end = default.is_complete and (words.month or 0) > (default.month or 0)
     if words.year is None and is_behind_the_end and not words.is_fiscal:
-        words = replace(words, year=(default.year or 0) - 1)  # a month of a range that began the year before
+        words = replace(words, year=(default.year or 0) - 1)  # a month of a range that began in the year before
     if is_year_alone and not is_instant and default.month and not default.has_length:
-        default = NOTHING_SAID  # a bare year is a year, whatever day the title names
-    words = words.completed_by(default)
-    if words.year is None or words.is_unclear or not (said or default.year):
+        default = NOTHING_SAID  # a bare year is a year, even under a title with a day
+    words = words.fill_gaps_from(default)
+    if words.year is None or words.is_unclear or not (has_words or default.year):
         return None
     year, month, months = words.year, words.month, words.months
     is_fiscal = words.is_fiscal
@@ -507,7 +509,9 @@ def period_from(
         years = default.year - year
         end = _end_of_default(default) - timedelta(weeks=(years > 0) * (words.weeks - min(WEEKS_OF_A_YEAR)))
         end -= timedelta(weeks=min(WEEKS_OF_A_YEAR) * years)
-        words = replace(words, weeks=min(WEEKS_OF_A_YEAR) if years else words.weeks)  # no two long years follow
+        words = replace(
+            words, weeks=min(WEEKS_OF_A_YEAR) if years else words.weeks
+        )  # two long years never follow each other
     if words.weeks is not None:
         return Period(end - timedelta(weeks=words.weeks, days=-1), end, f"{words.weeks} weeks ended {_day_label(end)}")
     if words.is_to_date:
@@ -523,69 +527,69 @@ def _end_of_default(default: PeriodWords) -> date:
 
 
 def words_of(texts: Iterable[str]) -> PeriodWords:
-    """Return what headings, top to bottom, say of a period together: the lower one rules."""
+    """Return what headings, top to bottom, state of a period together; the lower one prevails."""
     words = NOTHING_SAID
-    for text in _with_ranges_joined(texts):
-        words = _below(words, words_in(text))
+    for text in _join_ranges(texts):
+        words = _combine(words, words_in(text))
     return words
 
 
-def _with_ranges_joined(texts: Iterable[str]) -> list[str]:
-    """Return ``Period from`` / ``1 Jan 2022 to`` / ``30 Dec 2022`` as one text: words that go on below."""
-    joined: list[str] = []
+def _join_ranges(texts: Iterable[str]) -> list[str]:
+    """Return the texts with continued ones joined: ``Period from`` / ``1 Jan 2022 to`` / ``30 Dec 2022``."""
+    joined_texts: list[str] = []
     for text in texts:
-        if joined and GOES_ON.search(joined[-1]):
-            joined[-1] = f"{joined[-1]} {text}"
+        if joined_texts and GOES_ON.search(joined_texts[-1]):
+            joined_texts[-1] = f"{joined_texts[-1]} {text}"
         else:
-            joined.append(text)
-    return joined
+            joined_texts.append(text)
+    return joined_texts
 
 
-def _below(upper: PeriodWords, lower: PeriodWords) -> PeriodWords:
-    """Return what two headings say together: a part of the year below a day, or a year below a length, completes it."""
+def _combine(upper: PeriodWords, lower: PeriodWords) -> PeriodWords:
+    """Return what two headings state together; a part of the year below a day, or a year below a length, adds to it."""
     is_part_of_year = lower.is_fiscal and lower.day is None
     if is_part_of_year and lower.year is None and upper.is_day_of_a_year and upper.day:
         return replace(upper, months=lower.months)  # ``2023-10-31`` over ``FY``
     if is_part_of_year and lower.months == MONTHS_OF_A_YEAR and upper.has_length and upper.month and not upper.year:
         return replace(upper, year=lower.year, of_fiscal_year=True)  # ``Three months ended June 30`` over ``FY 2024``
-    return lower.completed_by(upper)
+    return lower.fill_gaps_from(upper)
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """What a table's headings leave unsaid of periods: the words of its titles, and when the company's year ends."""
+    """What headings of a table leave out: the words of its titles, and the last month of the fiscal year."""
 
     default: PeriodWords = NOTHING_SAID
     year_end: int = DECEMBER
 
     def lasting(self, months: int | None) -> "When":
-        """Return the same for periods of so many months, whatever the titles say; itself where None is said."""
+        """Return the same for periods of ``months``, regardless of the titles; itself for None."""
         if months is None:
             return self
         length = replace(self.default, months=months, weeks=None, start=None, is_to_date=False)
         return replace(self, default=length)
 
     def to_date(self) -> "When":
-        """Return the same for periods of the company's year up to their last day."""
+        """Return the same for periods from the start of the fiscal year to their last day."""
         return replace(self, default=replace(self.default, months=None, weeks=None, start=None, is_to_date=True))
 
     def of_a_year(self) -> "When":
-        """Return the same for years, where nothing says how long periods are."""
+        """Return the same for years, unless the titles state a length."""
         return self if self.default.has_length else self.lasting(MONTHS_OF_A_YEAR)
 
     def period(self, texts: Sequence[str], is_instant: bool) -> Period | None:
-        """Return the period that headings, top to bottom, and what they leave unsaid spell together."""
+        """Return the period that headings, top to bottom, state with these defaults; None without a year or an end."""
         return period_from(texts, is_instant, self.default, self.year_end)
 
 
 def _in_calendar(year: int, month: int, year_end: int) -> tuple[int, int]:
-    """Return the calendar's year and month for the ``month``-th of the company's year that ends in ``year``."""
+    """Return the calendar year and month of the ``month``-th month of the fiscal year that ends in ``year``."""
     index = year * 12 + year_end - 1 - (12 - month)
     return index // 12, index % 12 + 1
 
 
 def first_day(end: date, months: int) -> date:
-    """Return the day after the same day ``months`` earlier: the first of a month where ``end`` is the last of one."""
+    """Return the first day of the ``months`` that end on ``end``: the first of a month if ``end`` is the last of one."""
     after = end + timedelta(days=1)
     index = after.year * 12 + after.month - 1 - months
     year, month = index // 12, index % 12 + 1
@@ -614,12 +618,12 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
-def _checked_day(year: str, month: str, day: str) -> PeriodWords:
+def _day_if_valid(year: str, month: str, day: str) -> PeriodWords:
     return _day(year, int(month), day) if _is_day(int(year), int(month), int(day)) else NOTHING_SAID
 
 
-def _chinese(text: str) -> int:
-    """Return the number that Chinese or Arabic numerals up to 99 write: ``三十一`` is 31."""
+def _chinese_number(text: str) -> int:
+    """Return the number of Chinese or Arabic numerals up to 99: 31 for ``三十一``."""
     if text.isdecimal():
         return int(text)
     tens, ten, units = text.rpartition("十")
@@ -628,8 +632,8 @@ def _chinese(text: str) -> int:
     return (CHINESE_DIGITS.get(tens, 0) if tens else 1) * 10 + (CHINESE_DIGITS.get(units, 0) if units else 0)
 
 
-def _year_of_the_republic(found: re.Match[str]) -> str:
-    return str(int(found[1] or found[2]) + FIRST_YEAR_OF_THE_REPUBLIC - 1)
+def _year_of_the_republic(match: re.Match[str]) -> str:
+    return str(int(match[1] or match[2]) + FIRST_YEAR_OF_THE_REPUBLIC - 1)
 
 
 def _chinese_year(text: str) -> int:

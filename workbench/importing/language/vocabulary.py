@@ -1,4 +1,4 @@
-"""The words of the trade: what captions, headings and titles say of statements, units, frameworks and meanings."""
+"""The vocabulary of accounting: the words of captions, headings and titles for statements, units and frameworks."""
 
 import re
 import unicodedata
@@ -10,9 +10,9 @@ from workbench.importing.language.chinese import Words, simplify
 I = re.IGNORECASE  # noqa: E741
 LONGEST_CURRENCY = 12
 LONGEST_CAPTION = 400
-"""What is longer is a paragraph: words are not looked for in it."""
+"""The most characters of a caption; longer text is a paragraph, in which words are not sought."""
 TEXTS_REMEMBERED = 50_000
-"""The same headings and captions are asked about many times."""
+"""Results kept in a cache: the same headings and captions occur many times."""
 
 KINDS: tuple[tuple[StatementKind, re.Pattern[str]], ...] = (
     (
@@ -48,7 +48,7 @@ SHORT_NAMES: tuple[tuple[StatementKind, re.Pattern[str]], ...] = (
     (StatementKind.COMPREHENSIVE_INCOME, re.compile(r"(?<![A-Za-z])(OCI|SOCI|SCI)(?![A-Za-z])")),
     (StatementKind.CHANGES_IN_EQUITY, re.compile(r"(?<![A-Za-z])(SOCE|SCE)(?![A-Za-z])")),
 )
-"""What analysts call a statement on a tab or in a column: in capitals, beside a period."""
+"""Analysts' abbreviations of statements on a tab or in a column: in capitals, beside a period."""
 LONGEST_SHORT_NAME = 31
 
 TITLES = {
@@ -99,7 +99,7 @@ FRAMEWORKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 MAY_NAME_A_FRAMEWORK = re.compile(r"gaap|frs|\b(?:as|ias|cas|aas|indas)|hgb|accounting|reporting standard|会计|准则", I)
-"""What every pattern of a framework holds: most captions are spared the rest."""
+"""A part of every framework's pattern, to skip most captions quickly."""
 PLAIN_GAAP = re.compile(r"(?<![\w-])(?<!non )gaap\b", I)
 """``GAAP`` alone, beside another framework: U.S. GAAP."""
 GAAP_OF_ITS_OWN = re.compile(
@@ -108,13 +108,13 @@ GAAP_OF_ITS_OWN = re.compile(
     r"philippine|polish|portuguese|previous|prior|roc|russian|singapore|spanish|statutory|swedish|taiwan|thai|turkish) gaap\b",
     I,
 )
-"""``Dutch GAAP``, ``Previous GAAP``: named as the file names it."""
+"""``Dutch GAAP``, ``Previous GAAP``: taken as written."""
 BASIS = re.compile(r"\b(basis|statutory|standards?)\b", I)
 AS_REPORTED = Words(
     r"\bas (previously |originally )?(reported|published|filed|stated)\b|\breported (amounts?|figures?)\b|\bper (the )?(filing|published|financial) |"
     r"呈报|列报(金额|数)|报告(金额|数)|账面(金额|数)",
 )
-"""Of a column or a row: what the company published, whichever framework that is."""
+"""Words for figures as the company published them, under whichever framework."""
 ADJUSTMENT_WORD = Words(r"adjust(?!ed\b)|reconcil|differences?\b|effects? of|convers|调整|差异|影响")
 NOTE_COLUMN = Words(
     r"^(?:19|20)\d{2} ?%$|^(notes?|refs?|references?|附[注註]|注释|备注|comments?|remarks?|support|source|evidence)\.?$|^(?:%|pct\b|percent(?:age)?\b)|\bchanges?\b(?! (?:in|of|to)\b)|^variance|^var\b\.?|^(?:[^\d\s]{1,8} )?\S{0,8}\d\S{0,6} (?:x|vs?\.?|versus) (?:[^\d\s]{1,8} )?\S{0,8}\d|^cagr\b|^(?:over|under|remaining)\b(?:\W*(?:over|under|of|the|budget|plan))*$|^(checks?|control|tie[- ]?out|diff)\b\.?|^(yoy|qoq|vs\.?)\b|变动|同比|环比|增减|校验|检查|核对|^行次$|^序号$",
@@ -126,14 +126,14 @@ SUM_OF_ADJUSTMENTS = Words(
 NO_FIGURE = Words(
     r"^\s*(n\.?\s?[am]\.?|n/[am]|not applicable|not available|not meaningful|none|null|tbd|不适用|无|rmb|cny|usd|us\$|hk\$|hkd|eur|\$|¥|￥|€|£|人民币|美元|港元|[十百千万亿仟]*元|[港美]?仙|港分|分|cents?|pence|[()%]|\[(?:\d|[a-z]{1,2})\]|not (?:provided|disclosed|reported))?\s*$",
 )
-"""Words in a column of figures that say there is none, and units or brackets repeated in a cell of their own."""
+"""Words in a column of figures for the lack of one, and units or brackets in a cell of their own."""
 ROUND_A_FRAMEWORK = re.compile(
     r"\b(amounts?|figures?|balances?|results?|as|reported|previously|originally|adjusted|restated|stated|presented|published|converted|"
     r"under|per|in|accordance|with|according|to|conformity|on|an?|the|basis|of|by|total|column|unaudited|audited|financial|statements?|"
     r"rmb|usd|us\$|hk\$|cny|reporting|standards?|accounting|and|s)\b|[按照根据依下项后数额金的之经与为]|金额|呈报|列报|报告|编制|调整|列示|准则|人民币|千元|百万元|余额",
     I,
 )
-"""What stands round the name of a framework in a heading of amounts."""
+"""The other words of a heading of amounts that names a framework."""
 NUMBERING = re.compile(
     r"^\s*(?:(?:notes?|adj(?:ustment)?s?|附注|调整)\.?\s*[(（]?(?:\d{1,2}|[a-z]|[ivx]{1,4}|[一二三四五六七八九十])[)）]?\s*[:：.–-]?(?=\s)|[(（](?:[ivx]{1,4}|[a-z]|\d{1,2}|[一二三四五六七八九十])[)）]|(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]|[一二三四五六七八九十]、)\s+",
     re.IGNORECASE,
@@ -153,12 +153,12 @@ UNIT_AT_END = re.compile(
 CHECK_WORDS = Words(
     r"^\W*(?:(?:foot|cross|sum|row|column|total)[- ]?)?(checks?|control|check ?sums?|tie[- ]?outs?|proof|rounding check|diff\.?|校验|检查|核对|差额|勾稽)\b",
 )
-"""What an analyst writes before figures that only prove others."""
+"""Analysts' captions for figures that only check others."""
 ADDED_OR_DEDUCTED = Words(
     r"^\s*(?P<sign>add|plus|less|deduct|minus|加|减)\s*[:：]\s*|^\s*(?P<word>less|减)\s+",
 )
 LINE_WITHOUT_FIGURES = Words(r"^commitments? and contingenc|^或有事项|^承诺及或有")
-"""A line that balance sheets print without a figure: no heading of what follows."""
+"""A line that balance sheets print without a figure, which is not a heading of the following ones."""
 AUDITED = re.compile(
     r"^[(（]?((un)?audited|未?经审计|未经审核|经审核|(as )?(previously reported|originally reported|restated)|重述(前|后)?)[)）]?$",
     I,
@@ -231,17 +231,17 @@ CODES = (
 CODE_WITH_SCALE = re.compile(rf"\b[tkm]?({CODES})(?:mn|bn|mm|m|k|b)?\b", I)
 """``USDm``, ``MUSD``, ``TEUR``: a code with the letters of a scale."""
 BEHIND_A_CURRENCY = rf"(?:[$¥€£₹₩]|\b(?:{CODES}|rs\.?)) ?['’]?{{}}\b|\bin ['’]?{{}}\b"
-"""A letter that stands for a scale there, and for a note or nothing elsewhere."""
+"""A letter that means a scale behind a currency, but elsewhere a note or nothing."""
 RENMINBI = re.compile(r"rmb|renminbi|cny|yuan|人民币|(?<![日美港欧韩澳加币])(?<!币[千仟万])元", I)
 YUAN = re.compile(r"单位\W{0,2}[十百千万亿]*元|^\W*[十百千]*[万亿]元\W*$")
-"""``单位：万元``, ``(亿元)``: the currency of forms in simplified characters that name no other."""
+"""``单位：万元``, ``(亿元)``: renminbi, in forms in simplified characters that do not name another currency."""
 DOLLAR = re.compile(r"\$|\bdollars?\b", I)
 BARE_DOLLAR = "$"
-"""What stands for a dollar where nothing says whose."""
+"""The code of a dollar whose country is not stated."""
 DOLLARS = frozenset(("USD", "HKD", "SGD", "CAD", "AUD", "NZD", "TWD"))
 
 
-def _in_digits(scale: int) -> re.Pattern[str]:
+def _digits_pattern(scale: int) -> re.Pattern[str]:
     """``RMB 10,000``, ``10,000 yuan``, ``(in 10,000s)``."""
     digits = f"{scale:,}"
     return re.compile(
@@ -252,7 +252,7 @@ def _in_digits(scale: int) -> re.Pattern[str]:
 
 SCALES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1_000_000_000, re.compile(r"\bbillions?\b|\b(bn|bil|mrd)\b|十亿|" + BEHIND_A_CURRENCY.format("b", "b"), I)),
-    *((scale, _in_digits(scale)) for scale in (1_000_000, 100_000, 10_000)),
+    *((scale, _digits_pattern(scale)) for scale in (1_000_000, 100_000, 10_000)),
     (100_000_000, re.compile(r"亿|\bhundreds? (?:of )?millions?\b|\b100 millions?\b", I)),
     (10_000_000, re.compile(r"\btens? (?:of )?millions?\b|\b10 millions?\b", I)),
     (
@@ -294,7 +294,7 @@ IN_A_CURRENCY = re.compile(
     r"^\W*(?:all )?(?:(?:amounts?|figures|values) )?(?:are )?(?:expressed |stated |presented |shown |reported )?in \S{1,20}(?: dollars?)?\W*$",
     I,
 )
-"""``Amounts in EUR``: whole units of it."""
+"""``Amounts in EUR``: whole units of the currency."""
 SCALE_WORDS = {
     "thousands": 1_000,
     "of_thousands": 1_000,
@@ -315,14 +315,14 @@ SHARES_SCALE = re.compile(
     r"(?P<word>thousands|millions|billions)",
     I,
 )
-"""A scale that is the share counts', not the money's."""
+"""A scale of share counts, not of money."""
 WHOLE_SHARES = re.compile(r"except (?:for )?(?:number of )?shares?\b(?! amounts)", I)
 """``in thousands, except share data``: share counts are whole."""
 ONLY_PER_SHARE = re.compile(r"except (?:for )?(?:the )?(?:earnings )?per[- ](?:share|ads)\b", I)
-"""``in millions, except per share``: share counts are in millions, too."""
+"""``in millions, except per share``: share counts are in millions as well."""
 LONGEST_UNIT_LINE = 120
 OTHER_WORDS = 2
-"""So many words that are no words of units may stand in a unit line."""
+"""The most words in a unit line that are not about units."""
 UNIT_WORDS = re.compile(
     r"\b(in|of|amounts?|expressed|except|per|shares?|share|data|and|or|unless|otherwise|stated|noted|for|the|"
     r"figures|all|unaudited|audited|unit|units|whole|actual|single|not|currency|number|ads|adss|percentages?|dollars?|yuan|ratio|presented|reported|rounded|nearest|to|are|is|omitted|omit)\b|单位|元|以|均|为|除|特别|注明|每股|数据|外|另有|说明|金额|列示|货币|股份|及|均|计",
@@ -340,14 +340,14 @@ TOTAL_CAPTION = Words(
 )
 DECLARED_TOTAL = Words(r"^(sub-?)?total\b|(合计|总计|总额|小计|总值)$|^总(资产|负债|权益|收入|流动)")
 ATTRIBUTION = Words(r"non-?\s?controlling|minority|owners|holders of|attributable|归属|应占|少数股东|非控")
-"""Shares in a result: they split it, they are not made from it."""
+"""Shares in a result, which split it up."""
 OTHERS_SHARE = Words(r"non-?\s?controlling|minority|少数股东|非控")
 COSTS = Words(
     r"\b(cost|costs|expense|expenses|tax|taxes|less|provision|deduct)\b|成本|费用|开支|支出|^减|税|拨备",
 )
 
 CAPITAL_TERMS = Words(r"par value|authori[sz]ed|面值|法定股")
-"""What a line of share capital says of its shares; its figures are money."""
+"""Words of a line of share capital on its shares; its figures are money."""
 PAR_VALUE = Words(
     r"^[^\d$€£¥]*\b(par|stated|nominal) value\b[^\d$€£¥]*(per share|/ ?shares?)|^([^\d$€£¥]*, )?(par|stated|nominal) value$"
 )
@@ -355,9 +355,9 @@ PAR_VALUE = Words(
 IN_PERCENT = Words(
     r"(?:(?![½¼¾⅛⅜⅝⅞])[^\W\d]|[(（)）])\s{0,3}[%％][)）]?\W{0,5}$|^% of\b|\bpct$|[(（](?:percent|per cent)[)）]"
 )
-"""What a caption says of figures that are percentages, be they written without a sign: ``Gross margin (%)``."""
+"""A caption of percentages, even if written without a percent sign: ``Gross margin (%)``."""
 AS_PERCENTAGES = Words(r"\bas a percentage of\b|^(?:in )?(?:%|percent(?:age)?)(?: of\b|\W*$)")
-"""A heading over lines that are percentages of something."""
+"""A heading above lines of percentages."""
 COUNTED = Words(
     r"^(?:average |total |year-end )?(?:number|no\.?) of (?!.*\bshares?\b)|"
     r"^(?:average |total |number of )*(?:employees|head ?count|ftes?|stores|outlets|branches|passengers)\W*(?:\([^)]*\))?\W*$|"
@@ -366,7 +366,7 @@ COUNTED = Words(
 )
 """Lines that count something, or compare two amounts: ``Number of employees``, ``Net debt / EBITDA (x)``."""
 RATE = Words(r"\b(rate|margin|ratio|payout)\W*$|(率|比率)\W*$")
-"""What is a fraction of something else, and no money, where its figures are."""
+"""Captions of fractions of something else rather than money, if the figures are fractions."""
 SHARES = Words(
     r"(weighted|number of|outstanding).*\b(shares?|ads|adss|depositary)\b|\(in shares\)|\(shares\)|^shares (used|issued|outstanding)|"
     r"^(weighted )?(basic|diluted) (weighted )?(average )?shares?\b|\baverage (number of )?shares\b|"
@@ -381,16 +381,16 @@ PER_SHARE = Words(
 EITHER_SIGN = re.compile(
     r"\(?\b(?:income|profit|earnings)\)?\s*/\s*\(?(?:loss|expenses?)\b\)?|\(?\b(?:loss|expenses?)\)?\s*/\s*\(?(?:income|profit)\b\)?"
 )
-"""``Income/(loss)`` and ``(loss)/income``: the sign of one period does not make it another line in the next."""
+"""``Income/(loss)`` and ``(loss)/income``: the same line, whatever its sign in each period."""
 GAIN_IN_CHINESE, LOSS_IN_CHINESE = "(利润|利潤|溢利|盈利|收益|收入)", "(?:亏损|虧損|损失|損失|费用|費用|开支|開支)"
 EITHER_SIGN_IN_CHINESE = re.compile(
     rf"\(?{GAIN_IN_CHINESE}\)?\s*/\s*\(?{LOSS_IN_CHINESE}\)?|\(?{LOSS_IN_CHINESE}\)?\s*/\s*\(?{GAIN_IN_CHINESE}\)?"
 )
-"""``利润/（亏损）`` and ``（亏损）/利润``, with the gain that the line is named by in another period."""
+"""``利润/（亏损）`` and ``（亏损）/利润``, with a group for the gain, by which the line is named in other periods."""
 
 
 FOOTNOTE_MARKS = re.compile(r"[⁰¹²³⁴-⁹†‡*#]+\s*$|\s*[(\[](?:\d{1,2}|[a-z]|[ivx]{1,4})[)\]]\s*$", I)
-"""Marks that end a caption and lead to a footnote."""
+"""References to a footnote at the end of a caption."""
 
 
 NAMESPACE = re.compile(r"^(?:us-gaap|ifrs-full|dei)[_:]")
@@ -404,18 +404,18 @@ HYPHEN_BEFORE = re.compile(
     r"^\s*(?:based|current|controlling|term|of|use|to|for|sale|tax|in|cash|recurring|gaap|ifrs|line|party|rate|settled|owned|backed|up|end)\b",
     I,
 )
-"""Words that a hyphen joins, wherever a line ends: ``share-based``, ``non-current``; elsewhere it only divides one."""
+"""Parts of hyphenated words, ``share-based``, ``non-current``: any other hyphen at a line's end divides a word."""
 
 
 def join_lines(text: str) -> str:
-    """Return a text over several lines as one, with words that a line's end divided put together again."""
+    """Return a text of several lines as one line, with divided words joined."""
     if len(text) <= LONGEST_CAPTION and ("\n" in text or "\r" in text):
-        text = HYPHENATED.sub(lambda found: _hyphen(text, found), text)
+        text = HYPHENATED.sub(lambda match: _hyphen(text, match), text)
     return " ".join(text.split())
 
 
-def _hyphen(text: str, found: re.Match[str]) -> str:
-    is_kept = KEEP_THE_HYPHEN.search(text[: found.start() + 1]) or HYPHEN_BEFORE.match(text[found.end() :])
+def _hyphen(text: str, match: re.Match[str]) -> str:
+    is_kept = KEEP_THE_HYPHEN.search(text[: match.start() + 1]) or HYPHEN_BEFORE.match(text[match.end() :])
     return "-" if is_kept else ""
 
 
@@ -436,7 +436,7 @@ def normalise(caption: str) -> str:
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def spell_out(name: str) -> str:
-    """Return a name that a program gave to a line in words: ``costOfRevenue``, ``us-gaap_NetIncomeLoss``, ``tax_paid``."""
+    """Return the words of a name in code: ``costOfRevenue``, ``us-gaap_NetIncomeLoss``, ``tax_paid``."""
     if " " in name.strip() or not name.isascii():
         return name
     words = JOINT_IN_A_NAME.sub(" ", NAMESPACE.sub("", name)).split()
@@ -447,7 +447,7 @@ def spell_out(name: str) -> str:
 
 
 def spellings(caption: str) -> tuple[str, ...]:
-    """Return a caption, and its parts in either language where it is written in two: ``Goodwill 商誉``."""
+    """Return a caption, and its parts if it is bilingual: ``Goodwill 商誉``."""
     if caption.isascii():
         return (caption,)
     latin = re.sub(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+", " ", caption).strip(" -–—/()·,:")
@@ -461,14 +461,14 @@ def spellings(caption: str) -> tuple[str, ...]:
 def kind_in(text: str) -> StatementKind | None:
     """Return the kind of statement that a title, or a short name such as ``Recon BS Dec22``, announces."""
     plain = simplify(text.strip())
-    found = next((kind for kind, pattern in KINDS if pattern.search(plain)), None)
-    if found is None and len(plain) <= LONGEST_SHORT_NAME:
-        found = next((kind for kind, pattern in SHORT_NAMES if pattern.search(plain)), None)
-    return found
+    announced = next((kind for kind, pattern in KINDS if pattern.search(plain)), None)
+    if announced is None and len(plain) <= LONGEST_SHORT_NAME:
+        announced = next((kind for kind, pattern in SHORT_NAMES if pattern.search(plain)), None)
+    return announced
 
 
 def kinds_in(text: str) -> tuple[StatementKind, ...]:
-    """Return every kind of statement that a title names; the one that rules where nothing else tells first."""
+    """Return every kind of statement that a title names, first the one to take if nothing else decides."""
     first = kind_in(text)
     plain = simplify(text.strip())
     others = (kind for kind, pattern in KINDS if kind is not first and pattern.search(plain))
@@ -482,28 +482,30 @@ def framework_in(text: str) -> str | None:
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def frameworks_in(text: str) -> tuple[str, ...]:
     """Return the frameworks that ``text`` names, in the order it names them."""
-    rest, found = simplify(text), {}
-    if not MAY_NAME_A_FRAMEWORK.search(rest):
+    remaining, positions = simplify(text), {}
+    if not MAY_NAME_A_FRAMEWORK.search(remaining):
         return ()
     for name, pattern in FRAMEWORKS:
-        if match := pattern.search(rest):
-            found[name] = match.start()
-            rest = pattern.sub(lambda each: " " * len(each[0]), rest)  # ``K-IFRS`` names IFRS only as a part of it
-    for match in GAAP_OF_ITS_OWN.finditer(rest):
-        found[f"{match[1].title()} GAAP".replace("Roc", "ROC")] = match.start()
-    if not any("GAAP" in name for name in found) and (gaap := PLAIN_GAAP.search(rest)):
-        found["US GAAP"] = gaap.start()
-    return tuple(sorted(found, key=lambda name: found[name]))
+        if match := pattern.search(remaining):
+            positions[name] = match.start()
+            remaining = pattern.sub(
+                lambda named: " " * len(named[0]), remaining
+            )  # ``K-IFRS`` names IFRS only as a part of it
+    for match in GAAP_OF_ITS_OWN.finditer(remaining):
+        positions[f"{match[1].title()} GAAP".replace("Roc", "ROC")] = match.start()
+    if not any("GAAP" in name for name in positions) and (gaap := PLAIN_GAAP.search(remaining)):
+        positions["US GAAP"] = gaap.start()
+    return tuple(sorted(positions, key=lambda name: positions[name]))
 
 
-def basis_named(heading: str) -> str:
-    """Return a basis of accounting that a heading of amounts names in words of its own: ``Tax basis``; else ""."""
+def basis_in(heading: str) -> str:
+    """Return ``heading`` if it names a basis of accounting other than a framework, ``Tax basis``; else ""."""
     return heading if BASIS.search(heading) else ""
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def without_note(name: str) -> str:
-    """Return a name without its number and the note reference that ends it: ``(1) Leases (Note b)`` → ``Leases``."""
+    """Return a name without the number before it and the note reference behind: ``(1) Leases (Note b)`` → ``Leases``."""
     if len(name) > LONGEST_CAPTION:
         return name
     plain = NUMBERING.sub("", FOOTNOTE_MARKS.sub("", NOTE_IN_NAME.sub("", name))).strip()
@@ -511,7 +513,7 @@ def without_note(name: str) -> str:
 
 
 def without_references(caption: str) -> str:
-    """Return a caption without the footnote marks and the reference to a note that end it: ``Inventories (Note 5)``."""
+    """Return a caption without footnote marks and note reference at its end: ``Inventories (Note 5)``."""
     if len(caption) > LONGEST_CAPTION:
         return caption
     plain = NOTE_BEHIND.sub("", FOOTNOTE_MARKS.sub("", NOTE_IN_NAME.sub("", caption))).rstrip(" ,;–—-")
@@ -520,101 +522,105 @@ def without_references(caption: str) -> str:
 
 def names_only_a_framework(text: str) -> bool:
     """True for ``Amounts as reported under U.S. GAAP``; false for ``Classification of warrants under IFRS``."""
-    rest = simplify(text)
+    remaining = simplify(text)
     for _, pattern in FRAMEWORKS:
-        rest = pattern.sub(" ", rest)
-    rest = ROUND_A_FRAMEWORK.sub(" ", PLAIN_GAAP.sub(" ", GAAP_OF_ITS_OWN.sub(" ", rest)))
-    return not re.search(r"[^\W\d_]{2,}", rest)
+        remaining = pattern.sub(" ", remaining)
+    remaining = ROUND_A_FRAMEWORK.sub(" ", PLAIN_GAAP.sub(" ", GAAP_OF_ITS_OWN.sub(" ", remaining)))
+    return not re.search(r"[^\W\d_]{2,}", remaining)
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
-def tell_apart(one: str, other: str) -> bool:
-    """True where two names, normalised, are told apart by numbers or single letters: ``IFRS 15``, ``Series B``."""
-    mine, theirs = ([word for word in name.split() if len(word) == 1 or word.isdecimal()] for name in (one, other))
-    return bool(mine and theirs and mine != theirs)
+def differ_by_number(name: str, other_name: str) -> bool:
+    """True if two normalised names have different numbers or single letters: ``IFRS 15``, ``Series B``."""
+    marks, other_marks = (
+        [word for word in words.split() if len(word) == 1 or word.isdecimal()] for words in (name, other_name)
+    )
+    return bool(marks and other_marks and marks != other_marks)
 
 
 def is_currency_name(text: str) -> bool:
-    """True for a currency and hardly a word more: ``RMB``, ``US$ million``."""
+    """True for a currency with hardly another word: ``RMB``, ``US$ million``."""
     return len(text) < LONGEST_CURRENCY and bool(currencies_in(text))
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def currencies_in(text: str) -> tuple[str, ...]:
-    """Return the currencies that ``text`` names, in the order it names them; "$" for a dollar of nobody's alone."""
+    """Return the currencies that ``text`` names, in the order it names them; "$" for a dollar without a country."""
     plain = CODE_WITH_SCALE.sub(r" \1 ", simplify(text))
-    found = [(match.start(), code) for code, pattern in CURRENCIES if (match := pattern.search(plain))]
-    if any(code == "JPY" for _, code in found) and not RENMINBI.search(plain):
-        found = [(start, code) for start, code in found if code != "RMB"]  # ¥ is the yen's sign, too
-    if not found and YUAN.search(text):
-        found = [(0, "RMB")]
-    if not DOLLARS & {code for _, code in found} and (dollar := DOLLAR.search(plain)):
-        taken = any(pattern.search(plain[max(0, dollar.start() - 3) : dollar.end()]) for _, pattern in CURRENCIES)
-        found += [] if taken else [(dollar.start(), BARE_DOLLAR)]
-    return tuple(code for _, code in sorted(found))
+    code_positions = [(match.start(), code) for code, pattern in CURRENCIES if (match := pattern.search(plain))]
+    if any(code == "JPY" for _, code in code_positions) and not RENMINBI.search(plain):
+        code_positions = [
+            (start, code) for start, code in code_positions if code != "RMB"
+        ]  # ¥ is also the sign of the yen
+    if not code_positions and YUAN.search(text):
+        code_positions = [(0, "RMB")]
+    if not DOLLARS & {code for _, code in code_positions} and (dollar := DOLLAR.search(plain)):
+        is_named = any(pattern.search(plain[max(0, dollar.start() - 3) : dollar.end()]) for _, pattern in CURRENCIES)
+        code_positions += [] if is_named else [(dollar.start(), BARE_DOLLAR)]
+    return tuple(code for _, code in sorted(code_positions))
 
 
 def names_renminbi(text: str) -> bool:
-    """True for ``RMB`` and ``人民币元``; false for ``¥``, which is the yen's sign, too."""
+    """True for ``RMB`` and ``人民币元``; false for ``¥``, which is also the sign of the yen."""
     return bool(RENMINBI.search(simplify(text)))
 
 
 def resolve_currency(code: str, currency: str) -> str:
-    """Return the currency that a column or a unit line names; a bare dollar is the entity's own, else the U.S. one."""
+    """Return the currency of ``code``; a bare dollar is ``currency`` if that is one, else the U.S. dollar."""
     if code != BARE_DOLLAR:
         return code
     return currency if currency in DOLLARS else "USD"
 
 
 def parse_currency(text: str) -> str:
-    """Return the code of a currency that somebody writes: ``euro``, ``us$``, ``nok``; "" where it is not understood."""
-    if named := currencies_in(text):
-        return resolve_currency(named[0], "")
+    """Return the code of a currency as typed: ``euro``, ``us$``, ``nok``; "" if it is not understood."""
+    if currencies := currencies_in(text):
+        return resolve_currency(currencies[0], "")
     return text.strip().upper() if re.fullmatch(r"\s*[A-Za-z]{3}\s*", text) else ""
 
 
 def share_scale_in(text: str) -> int | None:
     """Return the scale of share counts that ``text`` names: 1000 for ``shares in thousands``."""
-    if found := SHARES_SCALE.search(text):
-        return SCALE_WORDS[found["word"].lower()]
+    if match := SHARES_SCALE.search(text):
+        return SCALE_WORDS[match["word"].lower()]
     return 1 if WHOLE_SHARES.search(text) else None
 
 
 def share_scale_of_money(text: str) -> int | None:
-    """Return the scale of money that ``text`` lets hold for share counts, too: it excludes only amounts per share."""
+    """Return the scale of money in ``text`` if it also holds for share counts, because only per-share data is excepted."""
     return scale_in(text) if ONLY_PER_SHARE.search(text) and share_scale_in(text) is None else None
 
 
 def share_scale_of_line(caption: str) -> int | None:
-    """Return the scale that a line of share counts is captioned with: 1,000,000 for ``Diluted shares (m)``."""
-    found = SCALE_OF_A_LINE.search(caption)
-    return SCALE_WORDS[found.lastgroup] if found and found.lastgroup and SHARES.search(caption) else None
+    """Return the scale in the caption of a line of share counts: 1,000,000 for ``Diluted shares (m)``."""
+    match = SCALE_OF_A_LINE.search(caption)
+    return SCALE_WORDS[match.lastgroup] if match and match.lastgroup and SHARES.search(caption) else None
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def scale_in(text: str) -> int | None:
-    """Return the scale of money that ``text`` names; a scale of share counts is not that."""
+    """Return the scale of money that ``text`` names, ignoring a scale of share counts; None if there is none."""
     plain = SHARES_SCALE.sub(" ", simplify(text))
     if WHOLE.search(plain):
         return 1
-    found = next((scale for scale, pattern in SCALES if pattern.search(plain)), None)
-    return 1 if found is None and IN_A_CURRENCY.match(plain) and currencies_in(plain) else found
+    named_scale = next((scale for scale, pattern in SCALES if pattern.search(plain)), None)
+    return 1 if named_scale is None and IN_A_CURRENCY.match(plain) and currencies_in(plain) else named_scale
 
 
 def is_only_a_unit(text: str) -> bool:
-    """True for ``RMB``, ``US$'000`` and ``in millions``; false for ``RMB bonds``, which is a name."""
+    """True for ``RMB``, ``US$'000`` and ``in millions``; false for ``RMB bonds``, a name."""
     return bool(currencies_in(text) or scale_in(text)) and not re.search(r"[^\W\d_]{2,}", _without_units(text))
 
 
 def _without_units(text: str) -> str:
-    rest = SHARES_SCALE.sub(" ", simplify(text))
+    remaining = SHARES_SCALE.sub(" ", simplify(text))
     for _, pattern in (*CURRENCIES, *SCALES):
-        rest = pattern.sub(" ", rest)
-    return UNIT_WORDS.sub(" ", rest)
+        remaining = pattern.sub(" ", remaining)
+    return UNIT_WORDS.sub(" ", remaining)
 
 
 def without_unit(name: str) -> str:
-    """Return a heading without the unit that ends it: ``Leases RMB'000`` → ``Leases``."""
+    """Return a heading without the unit at its end: ``Leases RMB'000`` → ``Leases``."""
     if len(name) > LONGEST_CAPTION:
         return name
     plain = UNIT_AT_END.sub("", name).strip(" ,(（")
@@ -623,14 +629,14 @@ def without_unit(name: str) -> str:
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def is_unit_line(text: str) -> bool:
-    """True for ``(RMB in thousands)``, ``US$'000``, ``CHF million``: a scale, and little but currencies beside it."""
+    """True for ``(RMB in thousands)``, ``US$'000``, ``CHF million``: a scale with little besides currencies."""
     if scale_in(text) is None or len(text) > LONGEST_UNIT_LINE:
         return False
-    rest = _without_units(text)
-    if NAMES_A_COMPANY.search(rest):
+    remaining = _without_units(text)
+    if NAMES_A_COMPANY.search(remaining):
         return False
-    chinese = re.findall(r"[\u3400-\u9fff]", rest)
-    return len(re.findall(r"[^\W\d_]{2,}", rest)) <= OTHER_WORDS and len(chinese) <= OTHER_WORDS
+    chinese = re.findall(r"[\u3400-\u9fff]", remaining)
+    return len(re.findall(r"[^\W\d_]{2,}", remaining)) <= OTHER_WORDS and len(chinese) <= OTHER_WORDS
 
 
 WITH_A_DAY = re.compile(
@@ -641,9 +647,9 @@ WITH_A_DAY = re.compile(
 
 
 def unit_part(text: str) -> str | None:
-    """Return what of a title is a unit line: all of it, or what stands in brackets or behind a comma or dash.
+    """Return the unit line in a title: all of it, or the part in brackets or behind a comma or dash; None without one.
 
-    A currency alone is one where no scale is named.
+    A currency alone is a unit line if no scale is named.
     """
     if is_unit_line(text):
         return text
@@ -659,7 +665,7 @@ def unit_part(text: str) -> str | None:
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def unit_of(caption: str, section: tuple[str, ...], is_percent: bool) -> LineUnit:
-    """Return the unit of a line's figures, from what it and its heading are called and whether they show a % sign."""
+    """Return the unit of a line's figures, from the words of its caption and heading and whether they show a % sign."""
     if is_percent:
         return LineUnit.PERCENT
     if PAR_VALUE.search(caption):

@@ -74,7 +74,7 @@ def _inferences_on_statement(built: Built) -> Iterator[Inference]:
     statement = built.statement
     for line in statement.lines:
         if line.concept and line.id in built.concept_evidence:
-            yield Inference(InferenceStage.MEANING, line.name, line.concept.value, built.concept_evidence[line.id])
+            yield Inference(InferenceStage.CONCEPT, line.name, line.concept.value, built.concept_evidence[line.id])
     names = {line.id: line.name for line in statement.lines}
     for total in statement.totals:
         parts = " ".join(f"{'+' if weight > 0 else '-'} {names[part]}" for part, weight in total.parts)

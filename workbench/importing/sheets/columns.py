@@ -30,7 +30,7 @@ from workbench.importing.language.vocabulary import (
     BARE_DOLLAR,
     NOTE_COLUMN,
     SUM_OF_ADJUSTMENTS,
-    basis_named,
+    basis_in,
     currencies_in,
     framework_in,
     is_only_a_unit,
@@ -254,7 +254,7 @@ def _with_unnamed_end(
             names = {column: simplify(lowest_name(headings[column])) for column in candidates}
             candidates = [column for column in candidates if not OWN_MEASURE.search(names[column])]
         for candidate in candidates:
-            other_framework = basis_named(lowest_name(headings[candidate])) or OTHER_OF.get(framework, "Previous GAAP")
+            other_framework = basis_in(lowest_name(headings[candidate])) or OTHER_OF.get(framework, "Previous GAAP")
             low, high = min(index, candidate), max(index, candidate)
             between = tuple(column for column in other_columns if low < column < high)
             directions = (
@@ -579,9 +579,9 @@ def primary_columns(
     for index, texts in kept.items():
         words = words_of(texts)
         says_when = words != NOTHING_SAID
-        is_day = words.completed_by(PeriodWords(year=when.default.year)).is_day_of_a_year
+        is_day = words.fill_gaps_from(PeriodWords(year=when.default.year)).is_day_of_a_year
         of_dates = lengths.by_column.get(index, when) if is_day else when
-        is_whole = when.default.says_all and any(WHOLE_OF_RANGE.match(text) for text in texts)
+        is_whole = when.default.is_complete and any(WHOLE_OF_RANGE.match(text) for text in texts)
         period = of_dates.period(texts, is_instant) if says_when or is_whole or not some_say_when else None
         if period is not None:
             codes = [resolve_currency(code, currency) for code in _currencies(texts)]

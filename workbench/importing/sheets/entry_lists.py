@@ -268,7 +268,7 @@ class _Reader:
         self._periods = periods
         default = PeriodWords()
         for text in (*reversed(titles), sheet.name):
-            default = default.completed_by(words_in(text))
+            default = default.fill_gaps_from(words_in(text))
         self._when = When(default, year_end)
         self._period_cache: dict[tuple[str, str, bool], Period | None] = {}
         self._group_name = ""

@@ -399,7 +399,7 @@ class _Tables:
         if not nearest.year:
             nearest = next(iter(lengths), nearest)  # ``Six months ended June 30,`` over years
         elif nearest.is_day_of_a_year:  # its length may stand in a cell of its own
-            nearest = nearest.completed_by(next((words for words in lengths if words.month is None), NOTHING_SAID))
+            nearest = nearest.fill_gaps_from(next((words for words in lengths if words.month is None), NOTHING_SAID))
         return TitlePeriod(nearest, title)
 
     def _facts(

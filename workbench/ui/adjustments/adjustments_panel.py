@@ -196,7 +196,7 @@ class AdjustmentsPanel(QWidget):
         project = self._session.project
         on, total = len(project.enabled), len(project.adjustments)
         self._state.show_message(f"{on} of {total} on" if total else "none stated")
-        self._state.setToolTip(state_of(project).illustrative.capitalize())
+        self._state.setToolTip(state_of(project).illustrative_in_words.capitalize())
         reason = why_no_totals(project)
         self.no_totals.setText(reason)
         self.no_totals.setVisible(bool(reason))

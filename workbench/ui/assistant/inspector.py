@@ -196,7 +196,7 @@ def _column_at(placement: TablePlacement, place: Place) -> Column | None:
 def _is_about_line(inference: Inference, caption: str) -> bool:
     """True where an inference is about the line with ``caption``; False without a caption."""
     return (
-        inference.stage in (InferenceStage.LINE, InferenceStage.MEANING, InferenceStage.TOTAL)
+        inference.stage in (InferenceStage.LINE, InferenceStage.CONCEPT, InferenceStage.TOTAL)
         and bool(caption)
         and inference.subject == caption
     )

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from PySide6.QtCore import QObject, Signal
 
 from workbench.checks import CHECKS, Check, Tally, add_tallies, tally_of
-from workbench.checks.check import TOLD, figures_proven, finding_of
+from workbench.checks.check import ALARMS, finding_of, proven_figures_in
 from workbench.checks.expressions import Figure
-from workbench.checks.proof import proof_by
+from workbench.checks.proof import build_proof
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.sources import CellRef
 from workbench.presentation.figure_proofs import FigureProofs
@@ -51,7 +51,7 @@ class CheckRun(QObject):
 
         Of the checks of a large book only failures and warnings.
         """
-        of_checks = add_tallies(self._tallies[check] for check in CHECKS if check in self._tallies).told
+        of_checks = add_tallies(self._tallies[check] for check in CHECKS if check in self._tallies).alarms
         return (*self._session.project.import_findings, *of_checks, *self._source_findings)
 
     @property
@@ -107,12 +107,12 @@ class CheckRun(QObject):
         results, proven, tallies = self._session.results, Counter[Figure](), list[Tally]()
         for tally in check.tally_quickly(results) if check.tally_quickly else ():
             listed = []
-            for finding in tally.told:
+            for finding in tally.alarms:
                 listed.append(finding)
                 yield
             tallies.append(Tally(tally.counts, listed))
             yield
-        for figure in check.proven(results):
+        for figure in check.proven_figures(results):
             proven[figure] += 1
             yield
         self._tallies[check], self._proven_figures[check] = add_tallies(tallies), proven
@@ -124,10 +124,10 @@ class CheckRun(QObject):
         listed: list[Finding] = []
         proven = Counter[Figure]()
         for comparison in check.compare(results):
-            proven.update(figures_proven((comparison,)))
+            proven.update(proven_figures_in((comparison,)))
             finding = finding_of(comparison, results)
             counts[finding.status] += 1
-            if finding.status in TOLD or not is_large:
+            if finding.status in ALARMS or not is_large:
                 listed.append(finding)
             yield
         self._tallies[check], self._proven_figures[check] = Tally(counts, tuple(listed)), proven
@@ -136,10 +136,12 @@ class CheckRun(QObject):
         """Gather the proven figures one by one, except those that checks prove by whole tables."""
         results, compared = self._session.results, set[Figure]()
         for check in CHECKS:
-            for figure in check.proven_singly(results) if check.proves_in_tables else self._proven_figures[check]:
+            for figure in (
+                check.proven_figures_singly(results) if check.proves_in_tables else self._proven_figures[check]
+            ):
                 compared.add(figure)
                 yield
-        proof = proof_by(results, compared)
+        proof = build_proof(results, compared)
         times = {check.name: self._proven_figures[check] for check in CHECKS}
         self._proofs = FigureProofs(self._session.project, proof, times)
 
@@ -154,7 +156,7 @@ class CheckRun(QObject):
         others = tally_of((*self._session.project.import_findings, *self._source_findings))
         tally = add_tallies((*self._tallies.values(), others))
         self._light = light_of(tally.counts, self._proofs.proof.unproven)
-        self._fails = _fails_by_place(tally.told)
+        self._fails = _fails_by_place(tally.alarms)
         self.changed.emit()
 
 

@@ -31,7 +31,7 @@ def find_changed_place(before: Project, after: Project) -> ChangedPlace | None:
 
 
 def _find_in_statement(before: Statement, after: Statement) -> ChangedPlace | None:
-    if before.periods == after.periods and (lines := after.figures.differing(before.figures)):
+    if before.periods == after.periods and (lines := after.figures.differing_keys(before.figures)):
         line = next((line for line in lines if line not in after.total_of), lines[0])
         return ChangedPlace(line, _find_period(before, after, line), ColumnKind.AS_REPORTED)
     for old, new in zip(before.lines, after.lines, strict=False):
@@ -50,14 +50,14 @@ def _find_period(before: Statement, after: Statement, line: LineId) -> PeriodId:
 def _find_in_entries(before: Project, after: Project) -> ChangedPlace | None:
     for adjustment in before.adjustments:
         changed = after.adjustment_by_id.get(adjustment.id)
-        if changed is not None and (cells := changed.entries.differing(adjustment.entries)):
+        if changed is not None and (cells := changed.entries.differing_keys(adjustment.entries)):
             line, period = cells[0]
             return ChangedPlace(line, period, ColumnKind.EFFECT, adjustment.id)
     return None
 
 
 def _find_in_sources(before: Project, after: Project) -> ChangedPlace | None:
-    for cell in after.restated.differing(before.restated):
+    for cell in after.restated.differing_keys(before.restated):
         if figure := after.source_figures.by_place.get(cell):
             return ChangedPlace(figure.line, figure.period, ColumnKind.AS_REPORTED)
     return None

@@ -58,10 +58,10 @@ class Files(QObject):
         """Import the sources of the document anew; the user finds those that are not where they were."""
         if self.document is None:
             return
-        from workbench.exporting.targets import places_of
+        from workbench.exporting.targets import possible_paths
 
         sources, folder = self.document.session.project.sources, self.document.folder
-        likely = [place for source in sources for place in places_of(source, folder)]
+        likely = [place for source in sources for place in possible_paths(source, folder)]
         known = {
             path.name: path
             for path in (resources.sample(), *self._settings.recent_files, *reversed(likely))

@@ -53,7 +53,7 @@ def format_cell(table: StatementTable, row: Row, column: Column) -> CellDisplay:
         return CellDisplay(row.caption, TextStyle.MUTED if row.remainder else TextStyle.CALCULATED)
     if row.is_heading:
         return CellDisplay("", TextStyle.MUTED)
-    amount = table.amount_shown(row, column)
+    amount = table.shown_amount(row, column)
     if amount is None:
         return CellDisplay("" if table.is_known(row.line, column) else UNKNOWN, TextStyle.MUTED)
     text = format_amount(amount, row.line, table.statement.places(row.line))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from PySide6.QtGui import QClipboard
 
-from workbench.plain_text import as_meant, neutral
+from workbench.plain_text import escape_formula, unescape_formula
 from workbench.presentation.statement_table import ColumnKind, Row, StatementTable
 from workbench.typed_amounts import NotAnAmount
 from workbench.ui.statement.editing_policy import why_not_editable
@@ -40,7 +40,7 @@ def format_for_clipboard(model: StatementModel, rows: Sequence[int], columns: Se
 
 def _format_cell(model: StatementModel, row: int, column: int) -> str:
     if model.columns[column].kind is ColumnKind.CAPTION:
-        return neutral(model.rows[row].caption)
+        return escape_formula(model.rows[row].caption)
     return model.typed_text(row, column) or model.display(row, column).text  # what is unknown is copied as that word
 
 
@@ -59,7 +59,7 @@ def read_table(clipboard: QClipboard) -> list[list[str]]:
     tables = tables_in(content.html())
     if not tables:
         raise NotAnAmount("What was copied holds no table of figures.")
-    return [[as_meant(cell) for cell in row] for row in tables[0]]
+    return [[unescape_formula(cell) for cell in row] for row in tables[0]]
 
 
 def parse_table(text: str) -> list[list[str]]:
@@ -70,7 +70,7 @@ def parse_table(text: str) -> list[list[str]]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")  # Excel ends the last row too
     try:
         rows = csv.reader(io.StringIO(lines), delimiter="\t")
-        table = [[as_meant(cell) for cell in row] or [""] for row in rows]
+        table = [[unescape_formula(cell) for cell in row] or [""] for row in rows]
     except csv.Error:
         raise NotAnAmount("What was copied is no table of figures.") from None
     return [*table, [""]] if lines.endswith("\n") or not table else table
@@ -123,7 +123,7 @@ def describe_paste(table: StatementTable, paste: Paste) -> str:
     differences = []
     for (row_number, column_number), copied in paste.calculated.items():
         row, column = table.rows[row_number], table.columns[column_number]
-        amount = table.amount_shown(row, column)
+        amount = table.shown_amount(row, column)
         if amount != copied:
             differences.append(
                 f"{row.caption} is {format_amount(amount, row.line) or 'blank'}, "

@@ -11,7 +11,7 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Cell, Statement
 from workbench.errors import WorkbenchError
 from workbench.presentation.figure_proofs import UNPROVEN
-from workbench.presentation.snapshot_differences import lines_edited, stay_in_place
+from workbench.presentation.snapshot_differences import edited_lines, stay_in_place
 from workbench.presentation.statement_table import Column, ColumnKind, Heading, Row, StatementTable
 from workbench.session import Change, Session
 from workbench.typed_amounts import NotAnAmount
@@ -121,7 +121,7 @@ class StatementModel(QAbstractTableModel):
 
     def amount(self, row: int, column: int) -> Decimal | None:
         """Return the exact figure of a cell; None where it shows none."""
-        return self.table.amount_shown(self._rows[row], self._columns[column])
+        return self.table.shown_amount(self._rows[row], self._columns[column])
 
     def is_unknown(self, row: int, column: int) -> bool:
         """True where a cell shows no figure because nobody knows it, rather than because there is none."""
@@ -259,7 +259,7 @@ class StatementModel(QAbstractTableModel):
     def _on_session_changed(self, change: Change) -> None:
         if change.is_switch:
             self._publish_switches()
-        elif change.fields <= ONLY_FIGURES and (lines := lines_edited(self._table, self._session.results)) is not None:
+        elif change.fields <= ONLY_FIGURES and (lines := edited_lines(self._table, self._session.results)) is not None:
             self._publish_edit(lines)
         else:
             self._publish_anew(self._read_table())

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.domain.ids import StatementId
-from workbench.presentation.states import NOT_RECONCILED, WHY_NOT_RECONCILED, illustrative, state_of
+from workbench.presentation.states import NOT_RECONCILED, WHY_NOT_RECONCILED, illustrative_state_in_words, state_of
 from workbench.presentation.units import money_unit
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
@@ -17,7 +17,7 @@ from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
 
-WIDEST_STATE = illustrative("00", "00").capitalize()
+WIDEST_STATE = illustrative_state_in_words("00", "00").capitalize()
 LEAST_ZOOM, MOST_ZOOM = -5, 9
 """In steps of a tenth: from two thirds to more than twice the size."""
 
@@ -153,7 +153,7 @@ class StatementPage(QWidget):
         """Show whether the figures are illustrative."""
         project = self._session.project
         is_reconciled = self._view_state.period in self._view_state.statement.reconciled
-        state = state_of(project).illustrative if is_reconciled else NOT_RECONCILED
+        state = state_of(project).illustrative_in_words if is_reconciled else NOT_RECONCILED
         self.state.setToolTip("" if is_reconciled else WHY_NOT_RECONCILED)
         if is_reconciled:
             self.state.show_message(state.capitalize(), ink="warning", fill="warning_fill")

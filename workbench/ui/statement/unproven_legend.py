@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from workbench.presentation.light import figures_unproven
+from workbench.presentation.light import unproven_in_words
 from workbench.ui.statement.painting import UNPROVEN_MARK
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.unproven_marks import UnprovenMarks
@@ -56,5 +56,5 @@ class UnprovenLegend(StatusLabel):
 def describe_marks(here: int, elsewhere: int) -> str:
     """Return ``? 10 figures unproven, 2 elsewhere``."""
     if here:
-        return f"{UNPROVEN_MARK} {figures_unproven(here)}" + (f", {elsewhere:,} elsewhere" if elsewhere else "")
+        return f"{UNPROVEN_MARK} {unproven_in_words(here)}" + (f", {elsewhere:,} elsewhere" if elsewhere else "")
     return f"All proven here, {elsewhere:,} elsewhere not" if elsewhere else ALL_PROVEN

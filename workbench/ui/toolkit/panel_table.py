@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.plain_text import neutral
+from workbench.plain_text import escape_formula
 from workbench.ui.toolkit.item_roles import Index
 from workbench.ui.toolkit.minimal_repaint_table import MinimalRepaintTable
 from workbench.ui.toolkit.theme import figures_font
@@ -54,7 +54,9 @@ def rows_as_text(view: QTableView) -> str:
     """Return the selected rows as Excel takes them: a line for each, with tabs between the texts of its cells."""
     rows = sorted(index.row() for index in view.selectionModel().selectedRows())
     model, columns = view.model(), range(view.model().columnCount())
-    lines = ("\t".join(neutral(str(model.index(row, column).data() or "")) for column in columns) for row in rows)
+    lines = (
+        "\t".join(escape_formula(str(model.index(row, column).data() or "")) for column in columns) for row in rows
+    )
     return "".join(f"{line}\n" for line in lines)
 
 
