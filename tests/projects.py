@@ -11,7 +11,7 @@ from workbench.domain.ids import LineId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
-from workbench.domain.statements import Cell, Line, LineRole, Statement, StatementKind, Total
+from workbench.domain.statements import FigureKey, Line, LineRole, Statement, StatementKind, Total
 
 PERIODS = (Period(None, date(2022, 12, 31), "December 31, 2022"), Period(None, date(2023, 6, 30), "June 30, 2023"))
 OPENING, CLOSING = (period.id for period in PERIODS)
@@ -22,10 +22,10 @@ Amounts = Mapping[str, object]
 def project_of(
     figures: Mapping[LineId, tuple[Decimal | None, Decimal | None]],
     totals: Mapping[LineId, tuple[tuple[LineId, int], ...]],
-    entries: Mapping[str, Mapping[Cell, Decimal]],
+    entries: Mapping[str, Mapping[FigureKey, Decimal]],
     enabled: Iterable[str] | None = None,
     decimals: int = 0,
-    unknown: Iterable[Cell] = (),
+    unknown: Iterable[FigureKey] = (),
 ) -> Project:
     """Return a project of one balance sheet with two dates, reconciled on both."""
     lines = tuple(

@@ -60,7 +60,12 @@ def _measured(application: QApplication, window: MainWindow, name: str) -> Itera
     assert workspace is not None
     session = workspace.document.session
     ids = [adjustment.id for adjustment in session.project.adjustments]
-    views = [workspace.grid, workspace.panel.switches, workspace.panel.totals_view, workspace.bridge.chart]
+    views = [
+        workspace.grid,
+        workspace.adjustments_panel.switches,
+        workspace.adjustments_panel.totals_view,
+        workspace.bridge.chart,
+    ]
     assert all(view is not None and view.isVisible() for view in views)
 
     def settle() -> None:

@@ -18,8 +18,8 @@ from workbench.session import Session
 
 def with_amount(project: Project, sheet: str, cell: str, amount: str) -> Project:
     """Return the project as it would be had one cell of its workbook held another amount."""
-    place = next(ref for ref in project.source_figures.by_place if ref.sheet == sheet and ref.cell == cell)
-    stated = project.source_figures.by_place[place]
+    place = next(ref for ref in project.source_figures.by_source_cell if ref.sheet == sheet and ref.cell == cell)
+    stated = project.source_figures.by_source_cell[place]
     changed = SourceFigures(
         one._replace(amount=Decimal(amount), raw=amount) if one.cell == place else one for one in project.source_figures
     )

@@ -43,7 +43,7 @@ def amounts_on(sheet: Sheet) -> Amounts:
     """Return what each cell of a sheet was read as, by its place; cells of words are not in it."""
     readings = Readings(book_of(sheet), {})
     return {
-        (cell.row, cell.column): reading for cell in sheet.cells if (reading := readings.of(sheet, cell)) is not None
+        (cell.row, cell.column): reading for cell in sheet.cells if (reading := readings.read(sheet, cell)) is not None
     }
 
 

@@ -48,7 +48,7 @@ def test_a_changed_cell_is_told_with_both_amounts(qifu_project: Project, qifu_pa
         book[RECON]["C17"] = -223_000
 
     cell = CellRef(qifu_path.name, RECON, "C17")
-    was = qifu_project.source_figures.by_place[cell]
+    was = qifu_project.source_figures.by_source_cell[cell]
     differences = compare_imports(qifu_project, imported(changed_copy(qifu_path, tmp_path, change)))
     assert [each for each in differences if each.cell == cell] == [
         ImportChange(

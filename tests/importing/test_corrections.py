@@ -314,7 +314,7 @@ HEADED: Rows = [
 
 def test_the_period_above_a_column_is_what_its_heading_says(tmp_path: Path) -> None:
     sheet = drafted(tmp_path, HEADED).sheets[0]
-    headed = sheet.headed_near(4, 3)
+    headed = sheet.headings_near(4, 3)
     assert headed is not None
     above = {column: period.short_label for column in range(2, 6) if (period := headed.period_above(column))}
     assert above == {2: "FY 2023", 5: "FY 2021"}
@@ -322,9 +322,9 @@ def test_the_period_above_a_column_is_what_its_heading_says(tmp_path: Path) -> N
 
 
 def test_what_is_written_of_a_period_is_understood_as_the_importer_does(tmp_path: Path) -> None:
-    headed = drafted(tmp_path, HEADED).sheets[0].headed_near(3, 3)
+    headed = drafted(tmp_path, HEADED).sheets[0].headings_near(3, 3)
     assert headed is not None
-    written = {text: headed.period_written(text) for text in ("FY2022", "foo", "Q2", "31 Dec 2023", "H1 2022")}
+    written = {text: headed.parse_period(text) for text in ("FY2022", "foo", "Q2", "31 Dec 2023", "H1 2022")}
     assert [text for text, period in written.items() if period] == ["FY2022", "H1 2022"]
 
 
@@ -334,7 +334,7 @@ def test_a_table_is_found_from_its_headings_and_from_a_column_of_which_nothing_w
     ]
     sheet = drafted(tmp_path, rows).sheets[0]
     assert _areas(sheet, (1, 2), (4, 6), (5, 1)) == ["A3:F5"] * 3
-    assert sheet.headed_near(6, 2) is None
+    assert sheet.headings_near(6, 2) is None
 
 
 def test_a_column_without_a_heading_takes_the_period_that_is_said(tmp_path: Path) -> None:
@@ -352,4 +352,4 @@ def test_a_table_without_any_heading_may_be_told_its_columns(tmp_path: Path) -> 
 
 
 def _areas(sheet: SheetDraft, *places: tuple[int, int]) -> list[str]:
-    return [str(headed.area) for place in places if (headed := sheet.headed_near(*place))]
+    return [str(headed.area) for place in places if (headed := sheet.headings_near(*place))]

@@ -72,7 +72,7 @@ def test_a_reader_is_shown_the_decimals_of_the_format_once_something_was_cut_and
     tmp_path: Path, amount: float, number_format: str, places: int
 ) -> None:
     session = of(tmp_path, {"Cash": (amount, number_format)})
-    assert line_called(session, "Cash").places == places
+    assert line_called(session, "Cash").decimals_shown == places
 
 
 def test_amounts_per_share_keep_twelve_decimals_and_the_noughts_that_their_format_shows(tmp_path: Path) -> None:
@@ -89,4 +89,4 @@ def test_amounts_per_share_keep_twelve_decimals_and_the_noughts_that_their_forma
     statement = session.project.statements[0]
     basic, diluted = (line_called(session, f"{each} earnings per share") for each in ("Basic", "Diluted"))
     assert statement.figure(basic.id, "2023-01-01/2023-12-31") == Decimal("1.234567890123")
-    assert diluted.places == 2
+    assert diluted.decimals_shown == 2

@@ -273,7 +273,7 @@ def test_how_exactly_figures_were_stored_and_what_shares_are_in_stay_with_the_pr
     name: str, tmp_path: Path
 ) -> None:
     project = import_workbooks([begin_reading(FAULTS / f"{name}.xlsx")])
-    assert project.source_figures.cut_by_cell or project.statements[0].share_scale == 1_000
+    assert project.source_figures.cut_by_line_and_period or project.statements[0].share_scale == 1_000
     save(project, tmp_path / "kept.recon")
     assert load(tmp_path / "kept.recon") == project
 

@@ -110,8 +110,8 @@ def test_names_are_unique() -> None:
 def test_no_two_actions_that_are_offered_at_once_share_a_key(
     qtbot: QtBot, window: MainWindow, workspace: Workspace
 ) -> None:
-    workspace.panel.adjustments.toggle(0)
-    workspace.panel.adjustments.toggle(1)
+    workspace.adjustments_panel.adjustments.toggle(0)
+    workspace.adjustments_panel.adjustments.toggle(1)
     workspace.undo()
     offered = [action for action in window.findChildren(QAction) if action.isEnabled()]
     assert {action.objectName() for action in offered} >= set(ACTION_BY_NAME)
@@ -219,7 +219,7 @@ def test_actions_are_offered_once_what_they_need_is_there(
 
     with_document = {Need.NOTHING, Need.NO_IMPORT, Need.DOCUMENT}
     assert needs_met() == with_document
-    workspace.panel.adjustments.toggle(0)
+    workspace.adjustments_panel.adjustments.toggle(0)
     assert needs_met() == with_document | {Need.STEP_TO_UNDO}
     workspace.undo()
     assert needs_met() == with_document | {Need.STEP_TO_REDO}
@@ -263,7 +263,7 @@ def test_recent_files_are_listed_when_their_menu_opens(window: MainWindow, setti
 
 def test_the_edit_menu_names_the_step_that_would_be_undone(window: MainWindow, workspace: Workspace) -> None:
     _, edit, *_ = window.menuBar().actions()
-    workspace.panel.adjustments.toggle(0)
+    workspace.adjustments_panel.adjustments.toggle(0)
     widget = edit.menu()
     assert isinstance(widget, QMenu)
     widget.aboutToShow.emit()

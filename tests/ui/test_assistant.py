@@ -857,7 +857,7 @@ def test_a_changed_source_is_compared_cell_by_cell_and_taken_back_in_one_step(
     after = take(qtbot, window, assistant)
     assert after.document.session is session
     assert session.undo_label == "Import qifu-99.2-pasted.xlsx"
-    assert session.project.source_figures.by_place[CellRef(*SHEET, "C17")].raw == "(200,000)"
+    assert session.project.source_figures.by_source_cell[CellRef(*SHEET, "C17")].raw == "(200,000)"
     with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
         window.act("undo")
     assert session.project is before
@@ -874,9 +874,9 @@ def test_the_history_leads_back_beyond_an_import(
     workspace = take(qtbot, window, begin(PASTED))
     session = workspace.document.session
     before = session.project
-    workspace.panel.adjustments.toggle(1)
+    workspace.adjustments_panel.adjustments.toggle(1)
     again = take(qtbot, window, begin(changed_copy(tmp_path / "new")))
-    again.panel.adjustments.toggle(0)
+    again.adjustments_panel.adjustments.toggle(0)
     assert len(session.history) == 3
     again.show_panel("History")
     again.history.setCurrentIndex(again.history.model().index(0, 0))
@@ -904,7 +904,7 @@ def test_the_same_source_again_differs_in_nothing(qtbot: QtBot, window: MainWind
 def test_other_files_make_another_document_once_changes_are_safe(
     qtbot: QtBot, window: MainWindow, workspace: Workspace, begin: Begin
 ) -> None:
-    workspace.panel.adjustments.toggle(0)
+    workspace.adjustments_panel.adjustments.toggle(0)
     assistant = begin(SAMPLES / "hutchmed-h1-2024.xlsx")
     assistant.show_page(OUTCOME)
     assert not assistant.outcome.changes_heading.isVisible()

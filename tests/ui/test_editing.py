@@ -214,7 +214,7 @@ def test_a_statement_without_affected_lines_takes_every_key(
 
 def test_the_history_in_front_follows_every_step(workspace: Workspace) -> None:
     workspace.show_panel("History")
-    workspace.panel.adjustments.toggle(0)
+    workspace.adjustments_panel.adjustments.toggle(0)
     workspace.document.session.execute(EditFigures({("funding_costs", H1_2023): Decimal(1)}))
     assert workspace.history.model().rowCount() >= 2
 
@@ -241,13 +241,13 @@ def test_the_sum_of_the_selection_follows_a_switch(qtbot: QtBot, workspace: Work
     at(workspace, "financing_income", ColumnKind.RESULT)
     qtbot.keyClick(workspace.grid, KEY.Key_Down, SHIFT)
     qtbot.waitUntil(lambda: "Sum 4,369,987" in workspace.status.selection_text, timeout=5_000)
-    workspace.panel.adjustments.toggle(1)
+    workspace.adjustments_panel.adjustments.toggle(1)
     qtbot.waitUntil(lambda: "Sum 4,622,994" in workspace.status.selection_text, timeout=5_000)
 
 
 def test_copy_is_of_the_panel_that_has_the_keyboard(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> None:
     at(workspace, "funding_costs")
-    totals = workspace.panel.totals_view
+    totals = workspace.adjustments_panel.totals_view
     totals.setFocus()
     totals.selectRow(2)
     window.act("copy")
@@ -307,7 +307,7 @@ def refused_editor(qtbot: QtBot, workspace: Workspace) -> QLineEdit:
 def test_a_refused_editor_keeps_the_keyboard_wherever_is_clicked(qtbot: QtBot, workspace: Workspace) -> None:
     editor = refused_editor(qtbot, workspace)
     workspace.window().activateWindow()
-    grid, switches = workspace.grid, workspace.panel.switches
+    grid, switches = workspace.grid, workspace.adjustments_panel.switches
     below = grid.visualRect(grid.model_shown().index(grid.currentIndex().row() + 2, 1)).center()
     for view, place in ((grid, below), (switches, switches.visualRect(switches.model().index(1, 0)).center())):
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -510,7 +510,7 @@ def test_dialogs_open_on_their_field(qtbot: QtBot, workspace: Workspace) -> None
 
 
 def test_a_double_click_on_a_name_renames_and_the_switch_alone_switches(qtbot: QtBot, workspace: Workspace) -> None:
-    switches, session = workspace.panel.switches, workspace.document.session
+    switches, session = workspace.adjustments_panel.switches, workspace.document.session
     cell = switches.visualRect(switches.model().index(0, 0))
     effect = switches.visualRect(switches.model().index(0, 1)).center()
     for place in (effect, name_rect(cell).center()):

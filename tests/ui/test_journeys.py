@@ -66,11 +66,11 @@ def test_import_switch_edit_undo_save_reopen_export(
     workspace = opened_in(window)
     assert result(workspace, "net_income") == 1_746_887
 
-    workspace.panel.switches.setFocus()
+    workspace.adjustments_panel.switches.setFocus()
     for expected in (1_721_670, 1_936_725, 1_887_388, 2_023_199):
-        qtbot.keyClick(workspace.panel.switches, KEY.Key_Space)
+        qtbot.keyClick(workspace.adjustments_panel.switches, KEY.Key_Space)
         assert result(workspace, "net_income") == expected
-        qtbot.keyClick(workspace.panel.switches, KEY.Key_Down)
+        qtbot.keyClick(workspace.adjustments_panel.switches, KEY.Key_Down)
     window.act("all_on")
     assert result(workspace, "net_income") == 1_746_887
 
@@ -258,7 +258,7 @@ def test_dropped_files_are_opened_and_others_are_not(
 
 
 def test_unsaved_work_is_asked_about(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> None:
-    workspace.panel.adjustments.toggle(0)
+    workspace.adjustments_panel.adjustments.toggle(0)
     window.close()
     box = the_box()
     assert "Save the changes to test.xlsx?" in box.text()
@@ -344,7 +344,7 @@ def test_what_somebody_else_saved_is_not_overwritten_unasked(
     theirs = Session(load(shared))
     theirs.execute(EditFigures({("funding_costs", H1_2023): Decimal(1)}))
     save(theirs.project, shared)
-    workspace.panel.adjustments.toggle(0)
+    workspace.adjustments_panel.adjustments.toggle(0)
     window.act("save")
     box = the_box()
     assert "shared.recon was written by somebody else" in box.text()
@@ -353,7 +353,7 @@ def test_what_somebody_else_saved_is_not_overwritten_unasked(
     assert load(shared) == theirs.project
     window.files.save_to(own)
     idle(qtbot, window)
-    workspace.panel.adjustments.toggle(1)
+    workspace.adjustments_panel.adjustments.toggle(1)
     window.act("save")
     idle(qtbot, window)
     assert load(own) == workspace.document.session.project
@@ -364,7 +364,7 @@ def test_work_done_while_another_file_is_read_is_asked_about(
     qtbot: QtBot, window: MainWindow, workspace: Workspace, qifu_path: Path
 ) -> None:
     window.files.open([qifu_path])
-    workspace.panel.adjustments.toggle(0)
+    workspace.adjustments_panel.adjustments.toggle(0)
     idle(qtbot, window)
     box = the_box()
     assert window.workspace is workspace
@@ -379,11 +379,11 @@ def test_work_done_while_it_is_saved_is_asked_about(
     target = tmp_path / "mine.recon"
     window.files.save_to(target)
     idle(qtbot, window)
-    workspace.panel.adjustments.toggle(0)
+    workspace.adjustments_panel.adjustments.toggle(0)
     window.close()
     box = the_box()
     box.button(QMessageBox.StandardButton.Save).click()
-    workspace.panel.adjustments.toggle(1)
+    workspace.adjustments_panel.adjustments.toggle(1)
     idle(qtbot, window)
     box = the_box()
     assert "Save the changes to mine.recon?" in box.text()
@@ -435,9 +435,9 @@ def test_the_panels_menu_brings_a_panel_to_the_front_and_hides_it(
 def test_a_name_being_typed_is_saved(qtbot: QtBot, window: MainWindow, workspace: Workspace, tmp_path: Path) -> None:
     window.files.save_to(tmp_path / "names.recon")
     idle(qtbot, window)
-    workspace.panel.switches.setFocus()
-    qtbot.keyClick(workspace.panel.switches, KEY.Key_F2)
-    (editor,) = workspace.panel.switches.findChildren(QLineEdit)
+    workspace.adjustments_panel.switches.setFocus()
+    qtbot.keyClick(workspace.adjustments_panel.switches, KEY.Key_F2)
+    (editor,) = workspace.adjustments_panel.switches.findChildren(QLineEdit)
     editor.selectAll()
     qtbot.keyClicks(editor, "Credit losses")
     window.act("save")

@@ -22,8 +22,8 @@ from workbench.ui.statement.cell_displays import TextStyle
 def models_of(workspace: Workspace) -> dict[str, QAbstractItemModel]:
     return {
         "statement": workspace.grid.model_shown(),
-        "adjustments": workspace.panel.adjustments,
-        "totals": workspace.panel.totals,
+        "adjustments": workspace.adjustments_panel.adjustments,
+        "totals": workspace.adjustments_panel.totals,
         "findings": workspace.checks.findings,
         "filtered findings": workspace.checks.view.model(),
         "entries": workspace.entries.view.model(),
@@ -43,7 +43,7 @@ def test_every_model_keeps_the_rules_through_switches_edits_and_undo(
     for model in models_of(workspace).values():
         qtmodeltester.check(model)
     session = workspace.document.session
-    workspace.panel.adjustments.toggle(0)
+    workspace.adjustments_panel.adjustments.toggle(0)
     model = workspace.grid.model_shown()
     row = model.row_of("financing_income")
     assert row is not None
@@ -77,10 +77,10 @@ def test_figures_are_written_as_statements_print_them(workspace: Workspace) -> N
 def test_a_partial_state_is_called_illustrative_in_the_headings(workspace: Workspace) -> None:
     model = workspace.grid.model_shown()
     assert model.heading(model.columnCount() - 1) == ("IFRS", "as reported")
-    workspace.panel.adjustments.toggle(2)
+    workspace.adjustments_panel.adjustments.toggle(2)
     assert model.heading(model.columnCount() - 1) == ("US GAAP with selected differences", "illustrative")
     assert workspace.page.state.text == "Illustrative: 3 of 4 differences"
-    assert workspace.panel.totals.headerData(2, Qt.Orientation.Horizontal) == "Selected"
+    assert workspace.adjustments_panel.totals.headerData(2, Qt.Orientation.Horizontal) == "Selected"
 
 
 def test_a_period_without_differences_has_no_result(workspace: Workspace) -> None:
@@ -124,7 +124,7 @@ def test_of_two_companies_no_totals_are_shown_and_the_reason_is(
     opened: Callable[[Project], Workspace], qifu_project: Project
 ) -> None:
     mixed = Finding(ONE_ENTITY, FindingStatus.FAIL, "The files are of 2 companies: import them separately.")
-    panel = opened(replace(qifu_project, import_findings=(mixed,))).panel
+    panel = opened(replace(qifu_project, import_findings=(mixed,))).adjustments_panel
     assert panel.totals.rowCount() == 0
     assert panel.no_totals.isVisible()
     assert (
@@ -135,13 +135,13 @@ def test_of_two_companies_no_totals_are_shown_and_the_reason_is(
 @pytest.mark.parametrize("panel", ["adjustments", "totals"])
 def test_effects_and_totals_are_those_of_the_reporting_period(workspace: Workspace, panel: str) -> None:
     if panel == "adjustments":
-        model = workspace.panel.adjustments
+        model = workspace.adjustments_panel.adjustments
         shown = [[model.index(row, column).data() for column in (1, 2)] for row in range(model.rowCount())]
         assert shown == [
             ["25,217", "1,026,254"], ["(215,055)", "(320,359)"], ["49,337", "—"], ["(135,811)", "156,221"],
         ]  # fmt: skip
     else:
-        totals = workspace.panel.totals
+        totals = workspace.adjustments_panel.totals
         assert [totals.index(6, column).data() for column in range(5)] == [
             "Total equity", "20,885,567", "21,747,683", "862,116", "4.1",
         ]  # fmt: skip

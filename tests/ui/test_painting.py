@@ -31,18 +31,21 @@ def show_period(period: PeriodId) -> Act:
 
 
 JOURNEY: tuple[tuple[str, Act], ...] = (
-    *((f"switch {row}", lambda workspace, row=row: workspace.panel.adjustments.toggle(row)) for row in range(4)),
-    ("all on", lambda workspace: workspace.panel.switch_all_on()),
-    ("all off", lambda workspace: workspace.panel.switch_all_off()),
+    *(
+        (f"switch {row}", lambda workspace, row=row: workspace.adjustments_panel.adjustments.toggle(row))
+        for row in range(4)
+    ),
+    ("all on", lambda workspace: workspace.adjustments_panel.switch_all_on()),
+    ("all off", lambda workspace: workspace.adjustments_panel.switch_all_off()),
     ("edit", edit),
     ("undo", lambda workspace: workspace.document.session.undo()),
     ("scroll", lambda workspace: workspace.grid.verticalScrollBar().setValue(4)),
     ("fold", lambda workspace: workspace.grid.toggle_fold(0)),
     ("another period", show_period("2022-01-01/2022-06-30")),
     ("balance sheet, affected lines", show_affected_balance_sheet),
-    ("switch there", lambda workspace: workspace.panel.adjustments.toggle(0)),
+    ("switch there", lambda workspace: workspace.adjustments_panel.adjustments.toggle(0)),
     ("checks in front", lambda workspace: workspace.show_panel("Checks")),
-    ("switch behind the checks", lambda workspace: workspace.panel.adjustments.toggle(1)),
+    ("switch behind the checks", lambda workspace: workspace.adjustments_panel.adjustments.toggle(1)),
     ("bridge in front again", lambda workspace: workspace.show_panel("Bridge")),
     ("zoom", lambda workspace: workspace.page.zoom(1)),
 )

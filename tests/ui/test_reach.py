@@ -60,8 +60,8 @@ def test_f6_goes_through_all_panes_and_round(
         window.toolbar,
         workspace.statements,
         workspace.page,
-        workspace.panel.switches_area,
-        workspace.panel.totals_view,
+        workspace.adjustments_panel.switches_area,
+        workspace.adjustments_panel.totals_view,
     ]
     order.append(workspace.bridge)
     start = order.index(workspace.page)
@@ -97,11 +97,11 @@ def test_rows_and_columns_are_read_out_by_name(workspace: Workspace) -> None:
     row = model.row_of("funding_costs")
     assert row is not None
     assert model.headerData(row, Qt.Orientation.Vertical) == "Funding costs"
-    differences = workspace.panel.adjustments
+    differences = workspace.adjustments_panel.adjustments
     assert differences.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleDescriptionRole) is None
     spoken = differences.data(differences.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Expected credit losses, net of tax, on"
-    assert workspace.panel.switches.accessibleName() == "Adjustments"
+    assert workspace.adjustments_panel.switches.accessibleName() == "Adjustments"
     assert [field for field in workspace.findChildren(QLineEdit) if not field.accessibleName()] == []
 
 

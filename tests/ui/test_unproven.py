@@ -101,7 +101,7 @@ def test_marks_follow_edits_and_stay_with_switches(qtbot: QtBot, window: MainWin
     settle(qtbot, entries)
     assert ("funding_costs", GUARANTEE) in marked(entries)
     legend(qtbot, entries, "? 10 figures unproven")
-    entries.panel.switch_all_off()
+    entries.adjustments_panel.switch_all_off()
     settle(qtbot, entries)
     assert len(marked(entries)) == 10
     for _ in range(3):
@@ -140,7 +140,7 @@ def test_what_marks_paint_is_what_painting_everything_would(
     session = entries.document.session
     for act in (
         lambda: session.execute(EditEntries(GUARANTEE, {("funding_costs", H1_2022): Decimal(7)})),
-        lambda: entries.panel.adjustments.toggle(1),
+        lambda: entries.adjustments_panel.adjustments.toggle(1),
         session.undo,
         session.undo,
     ):
@@ -196,7 +196,7 @@ def test_nil_is_said_to_need_no_proof_by_saying_nothing(workspace: Workspace, li
 
 def test_a_printed_result_is_told_apart_from_one_that_is_worked_out(workspace: Workspace) -> None:
     assert "Proven by: cross-cast (1)" in told(workspace, "net_income", ColumnKind.RESULT, "", H1_2023)
-    workspace.panel.adjustments.toggle(0)
+    workspace.adjustments_panel.adjustments.toggle(0)
     words = told(workspace, "net_income", ColumnKind.RESULT, "", H1_2023)
     assert "What the sources print here is proven by: cross-cast (1)" in words
 

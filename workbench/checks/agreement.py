@@ -16,7 +16,7 @@ from workbench.checks.expressions import Expression, Figure, SourceCell, as_repo
 from workbench.domain.findings import FindingStatus
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole, SourceFigure
-from workbench.domain.statements import Cell, Line, LineUnit, Statement
+from workbench.domain.statements import FigureKey, Line, LineUnit, Statement
 from workbench.engine import Results
 
 AGREED, ONCE = "agreement of sources", "stated once"
@@ -33,7 +33,7 @@ class Agreement(StrEnum):
     STATED_ONCE = "stated-once"
 
 
-def agreement_of(project: Project, statement: Statement, cell: Cell) -> Agreement | None:
+def agreement_of(project: Project, statement: Statement, cell: FigureKey) -> Agreement | None:
     """Return how the sources of one figure as reported agree, without restated ones; None if none states it.
 
     An edited figure disagrees with its source until it is restored.
@@ -67,7 +67,9 @@ def compare_with_own_cell(results: Results) -> CheckItems:
 def comparison_with_own_cell(results: Results, stated: SourceFigure) -> Comparison | None:
     """Return the comparison with ``stated`` if it is the first cell of the only source of its figure, else None."""
     project = results.project
-    for figure, sources in _sources_by_figure(project, project.source_figures.by_cell[stated.line, stated.period]):
+    for figure, sources in _sources_by_figure(
+        project, project.source_figures.by_line_and_period[stated.line, stated.period]
+    ):
         is_own_cell = len(sources) == 1 and sources[0][0] is stated
         if is_own_cell and figure.role is not FigureRole.RESULT and _may_be_compared(results, figure):
             return _own_cell_comparison(project, project.line(stated.line), figure, sources[0])
@@ -95,14 +97,14 @@ def _figures_stated_once(results: Results) -> Iterator[tuple[Line, Figure, Sourc
 
 
 def _figures_with_sources(
-    results: Results, cells: Container[Cell] | None = None
+    results: Results, cells: Container[FigureKey] | None = None
 ) -> Iterator[tuple[Line, Figure, list[Source]]]:
     """Yield each figure of ``cells``, or of all if None, with its sources; the one it was taken from first."""
     project = results.project
     for statement in project.statements:
         for line in statement.lines:
             for period in statement.periods:
-                source_figures = project.source_figures.by_cell.get((line.id, period))
+                source_figures = project.source_figures.by_line_and_period.get((line.id, period))
                 if source_figures and (cells is None or (line.id, period) in cells):
                     for figure, sources in _sources_by_figure(project, source_figures):
                         if _may_be_compared(results, figure):
@@ -192,7 +194,7 @@ def _tolerance(project: Project, figure: Figure, source: Source) -> Decimal:
     if not slack:
         return slack
     slack += project.slack((figure.line, figure.period), figure.role, figure.adjustment_or_currency)
-    return below_half_a_digit(slack, project.line(figure.line).places)
+    return below_half_a_digit(slack, project.line(figure.line).decimals_shown)
 
 
 def _agrees(project: Project, figure: Figure, amount: Decimal | None, source: Source) -> bool:

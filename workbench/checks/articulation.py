@@ -40,7 +40,7 @@ ONLY_EQUITY = "; only total equity is known, so other movements may explain a di
 def compare_statements(project: Project, check: str, what: str, left: Expression, right: Expression) -> Comparison:
     """Return the comparison of two expressions; the line of the first figure gives the decimals shown."""
     figures = tuple(figures_in(left)) + tuple(figures_in(right))
-    tolerance = tolerance_of(project, figures, project.line(figures[0].line).places)
+    tolerance = tolerance_of(project, figures, project.line(figures[0].line).decimals_shown)
     return Comparison(check, what, left, right, tolerance)
 
 

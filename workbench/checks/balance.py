@@ -48,7 +48,7 @@ def _compare_sides(results: Results, lines: tuple[LineId, ...], column: Figure, 
     if any(not _is_known(results, claim) for claim in claims):
         yield not_applicable(NAME, what, "a figure is not known")
         return
-    tolerance = tolerance_of(project, figures, project.line(lines[0]).places)
+    tolerance = tolerance_of(project, figures, project.line(lines[0]).decimals_shown)
     doubtful = doubtful_adjustments(results, lines, period) if column.role is FigureRole.RESULT else ()
     yield Comparison(NAME, what, total, sum_of(claims), tolerance, unless_on=doubtful)
 

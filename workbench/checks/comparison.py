@@ -147,7 +147,7 @@ def tolerance_of(project: Project, figures: Iterable[Figure], places: int) -> De
 
     ``places``: the decimals shown to a reader; the tolerance is less than half of the last of them.
     """
-    if not project.source_figures.cut_by_cell:
+    if not project.source_figures.cut_by_line_and_period:
         return ZERO
     slacks = (
         project.slack((figure.line, figure.period), figure.role, figure.adjustment_or_currency) for figure in figures

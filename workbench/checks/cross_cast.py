@@ -86,7 +86,7 @@ def _compare_printed_row(results: Results, name: str, row: list[SourceFigure]) -
     if _is_computed_from_row(printed):
         name += ", by formula"
     slack = sum((figure.slack for figure in (*parts, printed)), Decimal(0))
-    tolerance = below_half_a_digit(slack, line.places)
+    tolerance = below_half_a_digit(slack, line.decimals_shown)
     terms = [_term_of(results, figure) for figure in parts]
     expected = sum_of((*terms, *_effects_left_out(results, printed, terms)))
     return Comparison(PRINTED, name, SourceCell(printed), expected, tolerance)

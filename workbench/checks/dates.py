@@ -149,7 +149,9 @@ def _cells_of_same_measures(
 def _cells_of(project: Project, statement: Statement, period: PeriodId) -> tuple[CellRef, ...]:
     """Return the cells of the first MOST_CELLS source figures of a period."""
     cells = (
-        source.cell for line in statement.lines for source in project.source_figures.by_cell.get((line.id, period), ())
+        source.cell
+        for line in statement.lines
+        for source in project.source_figures.by_line_and_period.get((line.id, period), ())
     )
     return tuple(dict.fromkeys(cells))[:MOST_CELLS]
 

@@ -33,7 +33,7 @@ from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.sources import FigureRole
-from workbench.domain.statements import Cell, LineRole, LineUnit, Statement, Total
+from workbench.domain.statements import FigureKey, LineRole, LineUnit, Statement, Total
 from workbench.engine import Results
 from workbench.engine.whole_tables import Verdicts, WholeTables
 
@@ -85,9 +85,9 @@ def _tally_statement(results: Results, statement: Statement) -> Iterator[Tally]:
         yield tally_of(findings_of(items, results))
 
 
-def _cells_of_printed_effects(results: Results, statement: Statement) -> defaultdict[AdjustmentId, set[Cell]]:
+def _cells_of_printed_effects(results: Results, statement: Statement) -> defaultdict[AdjustmentId, set[FigureKey]]:
     """Return the totals, by difference, whose effect a source prints too, so that footing proves it."""
-    cells: defaultdict[AdjustmentId, set[Cell]] = defaultdict(set)
+    cells: defaultdict[AdjustmentId, set[FigureKey]] = defaultdict(set)
     for total in statement.totals:
         for period in statement.periods:
             for adjustment, _ in _printed_effects(results, statement, total, period):
@@ -100,7 +100,9 @@ def _printed_effects(
 ) -> Iterator[tuple[AdjustmentId, Comparison]]:
     """Yield the comparisons of those effects on a total that a source prints."""
     figures = (
-        results.project.source_figures.by_cell.get((total.line, period), ()) if period in statement.reconciled else ()
+        results.project.source_figures.by_line_and_period.get((total.line, period), ())
+        if period in statement.reconciled
+        else ()
     )
     for adjustment in dict.fromkeys(
         figure.adjustment_or_currency for figure in figures if figure.role is FigureRole.ADJUSTMENT
@@ -129,7 +131,7 @@ def _tally_verdicts(
 
     counts = Counter({FindingStatus.PASS: proving, FindingStatus.INFORMATION: verdicts.held - proving})
     counts[FindingStatus.NOT_APPLICABLE] = verdicts.not_applicable
-    if statement.unknown or results.project.source_figures.cut_by_cell:
+    if statement.unknown or results.project.source_figures.cut_by_line_and_period:
         return add_tallies((Tally(counts), tally_of(failures())))
     counts[FindingStatus.FAIL] = len(verdicts.broken)
     return Tally(counts, LazyFindings(failures))
@@ -143,7 +145,9 @@ def _warn_of_totals_without_parts(results: Results, statement: Statement) -> Ite
         return
     project = results.project
     figures = (
-        project.source_figures.by_cell.get((line.id, period), ()) for line in unproven for period in statement.periods
+        project.source_figures.by_line_and_period.get((line.id, period), ())
+        for line in unproven
+        for period in statement.periods
     )
     where = tuple(dict.fromkeys(figure.cell for figures_of_cell in figures for figure in figures_of_cell))
     ending = "it; nothing proves this total" if len(unproven) == 1 else "them; nothing proves these totals"
@@ -234,7 +238,7 @@ def _footing_comparison(
 ) -> Comparison:
     project, lines = results.project, members(total)
     parts = (*((column(part), weight) for part, weight in total.parts), *((remainder, 1) for remainder in remainders))
-    tolerance = tolerance_of(project, map(column, lines), project.line(total.line).places)
+    tolerance = tolerance_of(project, map(column, lines), project.line(total.line).decimals_shown)
     left, right = column(total.line), Sum(parts)
     return Comparison(NAME, what, left, right, tolerance, unless_on=unless_on, proves=proves)
 

@@ -129,7 +129,7 @@ def _earlier_lines(results: Results, statement: Statement, line: Line) -> Iterat
 
 def _may_be_multiple(line: Line, base: Line) -> bool:
     """True for two lines of the same unit of which exactly one is per depositary share, or counts them."""
-    is_depositary, is_base_depositary = (bool(_words(caption) & DEPOSITARY) for caption in (line, base))
+    is_depositary, is_base_depositary = (bool(_split_into_words(caption) & DEPOSITARY) for caption in (line, base))
     return base.unit is line.unit and is_depositary is not is_base_depositary
 
 
@@ -223,17 +223,17 @@ def _are_alike(line: Line, other: Line) -> bool:
     """True if captions, with their headings, name the same measure: alike, with the same distinguishing words."""
     if line.concept is not None and line.concept is other.concept:
         return True
-    if _words(line) & DISTINGUISHING_WORDS != _words(other) & DISTINGUISHING_WORDS:
+    if _split_into_words(line) & DISTINGUISHING_WORDS != _split_into_words(other) & DISTINGUISHING_WORDS:
         return False
     return _likeness(line, other) >= LEAST_ALIKE
 
 
 def _likeness(line: Line, other: Line) -> float:
-    words, other_words = _words(line), _words(other)
+    words, other_words = _split_into_words(line), _split_into_words(other)
     return len(words & other_words) / min(len(words), len(other_words)) if words and other_words else 0.0
 
 
-def _words(line: Line) -> set[str]:
+def _split_into_words(line: Line) -> set[str]:
     """Return the words of a caption and, for shares, of its heading; characters if not every word is ASCII."""
     heading = line.section[-1] if line.section and line.unit in COUNTED else ""
     words = {word.casefold() for word in WORDS.findall(f"{heading} {line.name}")} - SMALL

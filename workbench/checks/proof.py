@@ -11,7 +11,7 @@ from workbench.checks.expressions import Figure, effect
 from workbench.domain.ids import StatementId
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
-from workbench.domain.statements import Cell
+from workbench.domain.statements import FigureKey
 from workbench.engine import Results
 from workbench.engine.whole_tables import Cells, WholeTables
 
@@ -42,7 +42,7 @@ def build_proof(results: Results, compared_figures: set[Figure]) -> Proof:
         statement.id: WholeTables(results, statement).cells_footing_as_reported() for statement in project.statements
     }
     number = sum(_unproven_flags(project, figures), _number_of_unproven_entries(project, figures))
-    by_statement: dict[StatementId, list[Cell]] = {statement.id: [] for statement in project.statements}
+    by_statement: dict[StatementId, list[FigureKey]] = {statement.id: [] for statement in project.statements}
     for figure in figures:
         if figure.role is FigureRole.AS_REPORTED:
             by_statement[project.statement_of(figure.line).id].append((figure.line, figure.period))
@@ -100,7 +100,7 @@ def _number_of_unproven_entries(project: Project, proven_figures: frozenset[Figu
 def _unproven_flags(project: Project, proven_figures: frozenset[Figure]) -> Iterator[bool]:
     """Yield, for each non-nil figure stated, True if not proven; except figures as reported and entries."""
     adjustments = project.adjustment_by_id
-    for cell, source_figures in project.source_figures.by_cell.items():
+    for cell, source_figures in project.source_figures.by_line_and_period.items():
         for figure in {
             Figure(*cell, source_figure.role, source_figure.adjustment_or_currency)
             for source_figure in source_figures

@@ -9,7 +9,7 @@ from workbench.commands.figures import name_of_cells, with_decimals
 from workbench.domain.adjustments import Adjustment, Entry
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.project import Project
-from workbench.domain.statements import Cell, LineRole
+from workbench.domain.statements import FigureKey, LineRole
 from workbench.errors import WorkbenchError
 
 
@@ -70,7 +70,7 @@ class EditEntries(Command):
     """
 
     adjustment: AdjustmentId
-    amounts: Mapping[Cell, Decimal | None]
+    amounts: Mapping[FigureKey, Decimal | None]
 
     def label(self, project: Project) -> str:
         return f"Edit {require_adjustment(project, self.adjustment).name}: {name_of_cells(project, self.amounts)}"

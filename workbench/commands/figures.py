@@ -9,7 +9,7 @@ from workbench.domain.amounts import decimals_of
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
-from workbench.domain.statements import Cell, LineRole, Statement
+from workbench.domain.statements import FigureKey, LineRole, Statement
 from workbench.errors import WorkbenchError
 
 
@@ -21,7 +21,7 @@ class EditFigures(Command):
     One paste is one command. Raises WorkbenchError for a heading or a total.
     """
 
-    amounts: Mapping[Cell, Decimal | None]
+    amounts: Mapping[FigureKey, Decimal | None]
 
     def label(self, project: Project) -> str:
         return f"Edit {name_of_cells(project, self.amounts)}"
@@ -77,7 +77,7 @@ def _with_evidence(statement: Statement, line: LineId, more: str) -> Statement:
     return replace(statement, totals=tuple(changed if known is total else known for known in statement.totals))
 
 
-def name_of_cells(project: Project, cells: Collection[Cell]) -> str:
+def name_of_cells(project: Project, cells: Collection[FigureKey]) -> str:
     """Return the name of a single cell, ``Financing income, H1 2023``, or the number of cells."""
     if len(cells) != 1:
         return f"{len(cells)} figures"
@@ -101,7 +101,9 @@ def _with_figure(statement: Statement, line: LineId, period: PeriodId, amount: D
     return statement.with_figures(statement.figures.with_items(figures), unknown)
 
 
-def _changes_of_totals(statement: Statement, cell: Cell, change: Decimal | int) -> Iterator[tuple[LineId, Decimal]]:
+def _changes_of_totals(
+    statement: Statement, cell: FigureKey, change: Decimal | int
+) -> Iterator[tuple[LineId, Decimal]]:
     """Yield each total above the cell with its change; a blank total stays blank and passes nothing on."""
     line, period = cell
     changes: dict[LineId, Decimal] = {}
@@ -123,7 +125,7 @@ def row_with(
 def with_decimals(statement: Statement, line: LineId, amount: Decimal) -> Statement:
     """Return ``statement`` with as many decimals in ``line``, kept and shown, as ``amount`` needs."""
     needed, present = decimals_of(amount), statement.line_by_id[line]
-    if needed <= present.places:
+    if needed <= present.decimals_shown:
         return statement
     shown_decimals = None if present.shown_decimals is None else needed
     finer = replace(present, decimals=max(needed, present.decimals), shown_decimals=shown_decimals)

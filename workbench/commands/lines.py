@@ -7,7 +7,7 @@ from workbench.commands.figures import with_decimals
 from workbench.domain.adjustments import Entry
 from workbench.domain.ids import LineId
 from workbench.domain.project import Project
-from workbench.domain.statements import Cell, Concept, Line, LineRole, LineUnit, Statement, Total
+from workbench.domain.statements import Concept, FigureKey, Line, LineRole, LineUnit, Statement, Total
 from workbench.engine import Results
 from workbench.engine.recalculate import calculate
 from workbench.errors import WorkbenchError
@@ -97,7 +97,7 @@ class SetTotal(Command):
     def _keep_effects(self, project: Project, statement: Statement, before: Results) -> Project:
         adjustments = []
         for adjustment in project.adjustments:
-            entries: dict[Cell, Entry] = {}
+            entries: dict[FigureKey, Entry] = {}
             for period in statement.periods:
                 effect = before.effect(adjustment.id, self.line, period)
                 explained = sum(weight * before.effect(adjustment.id, part, period) for part, weight in self.parts)

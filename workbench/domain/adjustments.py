@@ -7,7 +7,7 @@ from enum import StrEnum
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import PeriodId
-from workbench.domain.statements import Cell
+from workbench.domain.statements import FigureKey
 
 
 class Nature(StrEnum):
@@ -40,6 +40,6 @@ class Adjustment:
     note: str = ""
     standards: tuple[str, str] = ("", "")
     nature: Nature = Nature.MEASUREMENT
-    entries: Map[Cell, Entry] = Map()
+    entries: Map[FigureKey, Entry] = Map()
     stated_for: frozenset[tuple[StatementId, PeriodId]] = frozenset()
-    unknown: frozenset[Cell] = frozenset()
+    unknown: frozenset[FigureKey] = frozenset()

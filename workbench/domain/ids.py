@@ -21,7 +21,7 @@ class Ids:
 
         Lower-case words joined by underscores, letters of any script, at most 60 characters, ``_2`` for a repeat.
         """
-        stem = _words(caption) or _words(otherwise)
+        stem = _split_into_words(caption) or _split_into_words(otherwise)
         candidate, number = _shorten(stem, ""), 1
         while candidate in self._taken:
             number += 1
@@ -30,7 +30,7 @@ class Ids:
         return candidate
 
 
-def _words(text: str) -> str:
+def _split_into_words(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold()
     plain = re.sub(r"(?<=\w)['’](?=\w)", "", plain)
     return re.sub(r"[\W_]+", "_", plain).strip("_")

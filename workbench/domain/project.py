@@ -12,7 +12,7 @@ from workbench.domain.import_report import ImportReport
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFigures, SourceFile
-from workbench.domain.statements import Cell, Line, Statement, StatementKind
+from workbench.domain.statements import FigureKey, Line, Statement, StatementKind
 
 
 @dataclass(frozen=True)
@@ -56,18 +56,20 @@ class Project:
     def adjustment_by_id(self) -> dict[AdjustmentId, Adjustment]:
         return {adjustment.id: adjustment for adjustment in self.adjustments}
 
-    def as_reported_sources(self, cell: Cell) -> tuple[SourceFigure, ...]:
+    def as_reported_sources(self, cell: FigureKey) -> tuple[SourceFigure, ...]:
         """Return the amounts that sources state for a figure as reported, the published primary statement's first."""
         figures = (
             figure
-            for figure in self.source_figures.by_cell.get(cell, ())
+            for figure in self.source_figures.by_line_and_period.get(cell, ())
             if figure.role is FigureRole.AS_REPORTED and figure.amount is not None
         )
         return tuple(sorted(figures, key=lambda figure: not figure.primary))
 
-    def slack(self, cell: Cell, role: FigureRole = FigureRole.AS_REPORTED, adjustment_or_currency: str = "") -> Decimal:
+    def slack(
+        self, cell: FigureKey, role: FigureRole = FigureRole.AS_REPORTED, adjustment_or_currency: str = ""
+    ) -> Decimal:
         """Return by how much a figure, an effect or a result may be off because digits were cut; usually 0."""
-        if not self.source_figures.cut_by_cell:
+        if not self.source_figures.cut_by_line_and_period:
             return Decimal(0)
         match role:
             case FigureRole.AS_REPORTED:
@@ -83,14 +85,14 @@ class Project:
                 cut_figures = self._cut_figures(cell, role, adjustment_or_currency)
                 return next((cut.slack for cut in cut_figures), Decimal(0))
 
-    def _cut_figures(self, cell: Cell, role: FigureRole, adjustment_or_currency: str) -> Iterator[SourceFigure]:
+    def _cut_figures(self, cell: FigureKey, role: FigureRole, adjustment_or_currency: str) -> Iterator[SourceFigure]:
         return (
             figure
-            for figure in self.source_figures.cut_by_cell.get(cell, ())
+            for figure in self.source_figures.cut_by_line_and_period.get(cell, ())
             if figure.role is role and figure.adjustment_or_currency == adjustment_or_currency
         )
 
-    def _slack_of_effect(self, statement: Statement, cell: Cell, adjustment: AdjustmentId) -> Decimal:
+    def _slack_of_effect(self, statement: Statement, cell: FigureKey, adjustment: AdjustmentId) -> Decimal:
         """Return the sum of the slacks of the effects on a line's leaves, from which its effect is rolled up."""
         line, period = cell
         cut_figures = (

@@ -80,7 +80,7 @@ class SourceFigures(tuple[SourceFigure, ...]):
     """All figures that the sources state, in reading order. Indexed once, however many snapshots share them."""
 
     @cached_property
-    def by_cell(self) -> dict[tuple[LineId, PeriodId], tuple[SourceFigure, ...]]:
+    def by_line_and_period(self) -> dict[tuple[LineId, PeriodId], tuple[SourceFigure, ...]]:
         figures_by_cell: dict[tuple[LineId, PeriodId], list[SourceFigure]] = {}
         for figure in self:
             figures_by_cell.setdefault((figure.line, figure.period), []).append(figure)
@@ -92,7 +92,7 @@ class SourceFigures(tuple[SourceFigure, ...]):
         """Return what the sources state for one cell in one kind of column, the published primary statement first."""
         figures = (
             figure
-            for figure in self.by_cell.get((line, period), ())
+            for figure in self.by_line_and_period.get((line, period), ())
             if figure.role is role and figure.adjustment_or_currency == adjustment_or_currency
         )
         return tuple(sorted(figures, key=lambda figure: not figure.primary))
@@ -127,7 +127,7 @@ class SourceFigures(tuple[SourceFigure, ...]):
         return frozenset(repeated)
 
     @cached_property
-    def cut_by_cell(self) -> dict[tuple[LineId, PeriodId], tuple[SourceFigure, ...]]:
+    def cut_by_line_and_period(self) -> dict[tuple[LineId, PeriodId], tuple[SourceFigure, ...]]:
         """The figures of which not every digit was kept; empty in most projects."""
         cut_figures: dict[tuple[LineId, PeriodId], list[SourceFigure]] = {}
         for figure in self:
@@ -136,7 +136,7 @@ class SourceFigures(tuple[SourceFigure, ...]):
         return {cell: tuple(figures) for cell, figures in cut_figures.items()}
 
     @cached_property
-    def by_place(self) -> dict[CellRef, SourceFigure]:
+    def by_source_cell(self) -> dict[CellRef, SourceFigure]:
         """The first figure that each cell of a source states."""
         return {figure.cell: figure for figure in reversed(self)}
 

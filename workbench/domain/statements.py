@@ -13,7 +13,7 @@ from workbench.domain.totals_graph import TotalsGraph
 Row = tuple[Decimal | None, ...]
 """One figure for each period of the statement; None is blank."""
 
-Cell = tuple[LineId, PeriodId]
+FigureKey = tuple[LineId, PeriodId]
 
 
 class StatementKind(StrEnum):
@@ -105,7 +105,7 @@ class Line:
     shown_decimals: int | None = None
 
     @property
-    def places(self) -> int:
+    def decimals_shown(self) -> int:
         """The decimals that a reader is shown."""
         return self.decimals if self.shown_decimals is None else min(self.shown_decimals, self.decimals)
 
@@ -157,7 +157,7 @@ class Statement:
     ratios: tuple[Ratio, ...] = ()
     figures: Map[LineId, Row] = Map()
     reconciled: frozenset[PeriodId] = frozenset()
-    unknown: frozenset[Cell] = frozenset()
+    unknown: frozenset[FigureKey] = frozenset()
     share_scale: int = 1
 
     @cached_property
@@ -180,25 +180,25 @@ class Statement:
         return TotalsGraph({total.line: total.parts for total in self.totals})
 
     @cached_property
-    def most_places(self) -> dict[LineUnit, int]:
+    def most_decimals_shown(self) -> dict[LineUnit, int]:
         """The decimals that a reader is shown of each unit: those of its finest line."""
         places_by_unit: dict[LineUnit, int] = {}
         for line in self.lines:
-            places_by_unit[line.unit] = max(places_by_unit.get(line.unit, 0), line.places)
+            places_by_unit[line.unit] = max(places_by_unit.get(line.unit, 0), line.decimals_shown)
         return places_by_unit
 
-    def places(self, line: Line) -> int:
+    def decimals_shown_of(self, line: Line) -> int:
         """The decimals that a reader is shown of a line: those of its unit in the whole statement."""
-        return self.most_places[line.unit]
+        return self.most_decimals_shown[line.unit]
 
     @cached_property
     def column_of(self) -> dict[PeriodId, int]:
         return {period: column for column, period in enumerate(self.periods)}
 
-    def with_figures(self, figures: Map[LineId, Row], unknown: frozenset[Cell]) -> "Statement":
+    def with_figures(self, figures: Map[LineId, Row], unknown: frozenset[FigureKey]) -> "Statement":
         """Return this statement with other figures, sharing what was derived from its lines and totals."""
         changed = replace(self, figures=figures, unknown=unknown)
-        for name in ("line_by_id", "place_of", "total_of", "graph", "column_of", "most_places"):
+        for name in ("line_by_id", "place_of", "total_of", "graph", "column_of", "most_decimals_shown"):
             if name in self.__dict__:
                 changed.__dict__[name] = self.__dict__[name]
         return changed

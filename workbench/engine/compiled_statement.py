@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from workbench.domain.adjustments import Adjustment, Entry
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.maps import Map
-from workbench.domain.statements import Cell, Line, Row, Statement, Total
+from workbench.domain.statements import FigureKey, Line, Row, Statement, Total
 from workbench.domain.totals_graph import Circle
 from workbench.errors import WorkbenchError
 
@@ -59,7 +59,7 @@ class Contribution:
     ``magnitude``: at least the sum, regardless of sign, of all amounts rolled up into any one cell.
     """
 
-    entries: Map[Cell, Entry]
+    entries: Map[FigureKey, Entry]
     cells: IntArray | None
     amounts: IntArray
     magnitude: float = 0.0
@@ -117,7 +117,7 @@ class CompiledStatement:
     contributions: dict[AdjustmentId, Contribution]
     max_movement: NDArray[np.float64]
 
-    def position(self, cell: Cell) -> int:
+    def position(self, cell: FigureKey) -> int:
         """Return the flat position of a cell. Raises KeyError for a line or period of another statement."""
         line, period = cell
         return self.structure.row_of[line] * len(self.statement.periods) + self.statement.column_of[period]
@@ -282,7 +282,7 @@ def _compile_contributions(
     return previous if is_unchanged else contributions
 
 
-def _compile_contribution(structure: Structure, statement: Statement, entries: Map[Cell, Entry]) -> Contribution:
+def _compile_contribution(structure: Structure, statement: Statement, entries: Map[FigureKey, Entry]) -> Contribution:
     effects = np.zeros((len(structure.lines), len(statement.periods)), dtype=np.int64)
     has_effect = False
     for entry in entries.values():
@@ -306,7 +306,7 @@ def _compile_contribution(structure: Structure, statement: Statement, entries: M
 
 
 def _edit_contribution(
-    previous: Contribution, structure: Structure, statement: Statement, entries: Map[Cell, Entry]
+    previous: Contribution, structure: Structure, statement: Statement, entries: Map[FigureKey, Entry]
 ) -> Contribution | None:
     """Return ``previous`` with other ``entries``; None if compiling is as quick, or the amounts might not fit."""
     edited = [cell for cell in entries.differing_keys(previous.entries) if cell[0] in structure.row_of]

@@ -59,7 +59,7 @@ class Results:
             return None
         parts = statement.total_of[total].parts
         remainder = amount - sum((weight * (statement.figure(part, period) or 0) for part, weight in parts), Decimal(0))
-        if remainder and self.project.source_figures.cut_by_cell:
+        if remainder and self.project.source_figures.cut_by_line_and_period:
             cells = [(line, period) for line in (total, *(part for part, _ in parts))]
             slack = sum((self.project.slack(cell) for cell in cells), Decimal(0))
             return Decimal(0) if abs(remainder) <= slack else remainder
@@ -201,7 +201,7 @@ class Results:
         return self._stated_result(line, period)
 
     def _stated_result(self, line: LineId, period: PeriodId) -> Decimal | None:
-        figures = self.project.source_figures.by_cell.get((line, period), ())
+        figures = self.project.source_figures.by_line_and_period.get((line, period), ())
         return next((figure.amount for figure in figures if figure.role is FigureRole.RESULT), None)
 
     def _has_entries(self, line: LineId, period: PeriodId) -> bool:

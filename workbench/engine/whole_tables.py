@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import PeriodId
-from workbench.domain.statements import Cell, LineRole, Statement
+from workbench.domain.statements import FigureKey, LineRole, Statement
 from workbench.engine.compiled_statement import LARGEST_SUM, CompiledStatement, Contribution, IntArray
 from workbench.engine.recalculate import Results
 
@@ -30,7 +30,7 @@ class Verdicts:
 
     held: int
     not_applicable: int
-    broken: tuple[Cell, ...]
+    broken: tuple[FigureKey, ...]
 
 
 class Cells:
@@ -40,11 +40,11 @@ class Cells:
         self._compiled = compiled
         self._mask = mask
 
-    def __contains__(self, cell: Cell) -> bool:
+    def __contains__(self, cell: FigureKey) -> bool:
         is_here = cell[0] in self._compiled.structure.row_of
         return is_here and bool(self._mask.reshape(-1)[self._compiled.position(cell)])
 
-    def number_of_figures_outside(self, others: Iterable[Cell]) -> int:
+    def number_of_figures_outside(self, others: Iterable[FigureKey]) -> int:
         """Return how many figures as reported, other than nil, are neither in this set nor among ``others``."""
         mask = self._mask.reshape(-1).copy()
         for cell in others:
@@ -202,7 +202,7 @@ class WholeTables:
             for affected_line in self._statement.graph.with_totals_above(line)
         )
 
-    def _mask_of(self, cells: Iterator[Cell]) -> Mask:
+    def _mask_of(self, cells: Iterator[FigureKey]) -> Mask:
         mask = np.zeros(self._shape, dtype=np.bool_)
         flat = mask.reshape(-1)
         for cell in cells:

@@ -9,7 +9,7 @@ from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
-from workbench.domain.statements import Cell
+from workbench.domain.statements import FigureKey
 from workbench.exporting.check_formulas import Place
 from workbench.exporting.layout import PlannedSheet
 from workbench.exporting.listing_sheets import ENTERED_AMOUNT, STATED_AMOUNT
@@ -31,7 +31,7 @@ class WorkbookPlaces:
     sources: PlannedSheet
     source_rows: Mapping[tuple[CellRef, LineId], int]
     entries: PlannedSheet
-    entry_rows: Mapping[Cell, tuple[int, ...]]
+    entry_rows: Mapping[FigureKey, tuple[int, ...]]
     switches: Switches
 
     def figure(self, figure: Figure) -> Place | None:

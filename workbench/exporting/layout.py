@@ -163,7 +163,7 @@ def number_format(line: Line, statement: Statement | None = None) -> str:
 
     With ``statement``, as many decimals as all its lines of that unit; else those of the line alone.
     """
-    decimals = statement.places(line) if statement else line.places
+    decimals = statement.decimals_shown_of(line) if statement else line.decimals_shown
     if line.unit is LineUnit.PERCENT:
         places = "." + "0" * (decimals - 2) if decimals > 2 else ""
         return f'0{places}%_);(0{places}%);"—"_)'

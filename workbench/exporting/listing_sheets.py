@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from workbench.domain.amounts import format_exactly
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
-from workbench.domain.statements import Cell
+from workbench.domain.statements import FigureKey
 from workbench.engine import Results
 from workbench.exporting.layout import (
     BLUE,
@@ -39,7 +39,7 @@ def _put_headings(sheet: PlannedSheet, title: str, row: int, headings: tuple[tup
     sheet.heading_rows = (row, row)
 
 
-def lay_out_entries(project: Project, name: str) -> tuple[PlannedSheet, dict[Cell, tuple[int, ...]]]:
+def lay_out_entries(project: Project, name: str) -> tuple[PlannedSheet, dict[FigureKey, tuple[int, ...]]]:
     """Return the sheet of all entries, and the rows of each cell on it."""
     sheet = PlannedSheet(name)
     _put_headings(
@@ -56,7 +56,7 @@ def lay_out_entries(project: Project, name: str) -> tuple[PlannedSheet, dict[Cel
             ("Stated in", 40),
         ),
     )
-    rows: dict[Cell, tuple[int, ...]] = {}
+    rows: dict[FigureKey, tuple[int, ...]] = {}
     cells = (cell for adjustment in project.adjustments for cell in adjustment.entries)
     number = 0
     for number, cell in enumerate(cells, 1):

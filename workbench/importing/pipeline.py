@@ -62,7 +62,7 @@ def draft_of(
             refusal = str(error)
         as_read = files.as_read
     sheets = tuple(
-        SheetDraft(report.file, report.sheet, tuple(report.detected), report.marks, tuple(report.headed))
+        SheetDraft(report.file, report.sheet, tuple(report.detected), report.marks, tuple(report.table_headings))
         for report in files.all_reports
     )
     return Draft(
@@ -100,14 +100,14 @@ def _project(files: DetectedFiles, corrections: Corrections, progress: Progress)
     source_figures = assembled.source_figures
     if not any(figure.amount is not None for figure in source_figures):
         raise _nothing_found(files, source_figures, scale)
-    mark_drafts(files.all_reports, (row for built in assembled.built for row in built.drafts))
+    mark_drafts(files.all_reports, (row for built in assembled.statements for row in built.rows_left_out))
     project = Project(
         entity=files.entity,
         frameworks=_frameworks(assembled.parts, files.cover),
         currency=files.currency,
         scale=scale,
         periods=Map(assembled.periods),
-        statements=tuple(built.statement for built in assembled.built),
+        statements=tuple(built.statement for built in assembled.statements),
         adjustments=assembled.adjustments(notes),
         enabled=frozenset(assembled.names),
         sources=tuple(
@@ -119,7 +119,7 @@ def _project(files: DetectedFiles, corrections: Corrections, progress: Progress)
     return replace(
         project,
         import_findings=tuple(all_findings(files, assembled, project, note_sheets)),
-        import_report=report_of(files.all_reports, assembled.decisions, assembled.built, project),
+        import_report=report_of(files.all_reports, assembled.decisions, assembled.statements, project),
     )
 
 

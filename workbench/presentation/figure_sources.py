@@ -4,7 +4,7 @@ from workbench.checks import Agreement, agreement_of
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole, SourceFigure
-from workbench.domain.statements import Cell, Line, Statement
+from workbench.domain.statements import FigureKey, Line, Statement
 from workbench.presentation.statement_table import Column, ColumnKind
 
 AGREEMENTS = {
@@ -21,9 +21,9 @@ ROLES = {
 """The roles of source figures that belong to each kind of column."""
 
 
-def sources_of(project: Project, cell: Cell, column: Column) -> tuple[SourceFigure, ...]:
+def sources_of(project: Project, cell: FigureKey, column: Column) -> tuple[SourceFigure, ...]:
     """Return what the sources state for a line and period in a column, in reading order."""
-    figures = project.source_figures.by_cell.get(cell)
+    figures = project.source_figures.by_line_and_period.get(cell)
     if figures is None:
         return ()
     roles = ROLES[column.kind]
@@ -32,29 +32,29 @@ def sources_of(project: Project, cell: Cell, column: Column) -> tuple[SourceFigu
     )
 
 
-def source_cells_in_words(project: Project, cell: Cell, column: Column) -> str:
+def source_cells_in_words(project: Project, cell: FigureKey, column: Column) -> str:
     """Return the source cells of a figure as text, in reading order."""
     return "; ".join(str(figure.cell) for figure in sources_of(project, cell, column))
 
 
 def translations_of(project: Project, line: Line, period: PeriodId) -> tuple[SourceFigure, ...]:
     """Return the printed translations of a figure, in reading order."""
-    figures = project.source_figures.by_cell.get((line.id, period), ())
+    figures = project.source_figures.by_line_and_period.get((line.id, period), ())
     return tuple(figure for figure in figures if figure.role is FigureRole.TRANSLATION and figure.amount is not None)
 
 
-def agreement_key(project: Project, statement: Statement, cell: Cell) -> str | None:
+def agreement_key(project: Project, statement: Statement, cell: FigureKey) -> str | None:
     """Return the key for files on how the sources of a figure as reported agree; None if none states it."""
     agreement = agreement_of(project, statement, cell)
     return agreement.value if agreement else None
 
 
-def agreement_in_words(project: Project, statement: Statement, cell: Cell) -> str:
+def agreement_in_words(project: Project, statement: Statement, cell: FigureKey) -> str:
     """Return a sentence on how the sources of a figure as reported agree; empty if none states it."""
     agreement = agreement_of(project, statement, cell)
     return AGREEMENTS[agreement] if agreement else ""
 
 
-def differs_from_a_source(project: Project, statement: Statement, cell: Cell) -> bool:
+def differs_from_a_source(project: Project, statement: Statement, cell: FigureKey) -> bool:
     """True for a figure as reported that differs from one of its sources."""
     return agreement_of(project, statement, cell) is Agreement.DISAGREES

@@ -13,7 +13,7 @@ from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, SourceFigure, SourceFigures, SourceFile
-from workbench.domain.statements import Cell, Line, Ratio, Row, Statement, Total
+from workbench.domain.statements import FigureKey, Line, Ratio, Row, Statement, Total
 from workbench.errors import WorkbenchError
 from workbench.progress import SILENT, Progress
 from workbench.store.examine import open_examined
@@ -192,7 +192,7 @@ class _Reader:
         for key, name, note, standard_from, standard_to, nature, is_enabled in self._rows("adjustment"):
             if is_enabled:
                 enabled.add(key)
-            entries_by_cell: dict[Cell, Entry] = {
+            entries_by_cell: dict[FigureKey, Entry] = {
                 (line, period): Entry(line, period, amount) for line, period, amount in entries.get(key, ())
             }
             adjustments.append(

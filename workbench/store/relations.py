@@ -7,7 +7,7 @@ from decimal import Decimal
 from workbench.domain.amounts import has_at_most
 from workbench.domain.ids import LineId, StatementId
 from workbench.domain.project import Project
-from workbench.domain.statements import Cell, Statement
+from workbench.domain.statements import FigureKey, Statement
 from workbench.engine import CircularTotal, Structure, compile_structure
 
 MOST_CELLS = 2_000_000
@@ -78,7 +78,7 @@ def _refuse_cells_of_no_statement(project: Project, statement_of: dict[LineId, S
                 raise ValueError(f"{key} has no period {period}, which {adjustment.id} covers")
 
 
-def _named_cells(project: Project) -> Iterator[Cell]:
+def _named_cells(project: Project) -> Iterator[FigureKey]:
     """Yield every cell that is referred to other than by figures as reported."""
     for statement in project.statements:
         yield from statement.unknown

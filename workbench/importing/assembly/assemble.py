@@ -12,7 +12,7 @@ from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import SourceFigures
 from workbench.domain.statements import StatementKind
 from workbench.importing.assembly.adjustment_names import with_adjustment_ids
-from workbench.importing.assembly.build import Built, TotalCorrections, adjustment_record, build_statement
+from workbench.importing.assembly.build import BuiltStatement, TotalCorrections, adjustment_record, build_statement
 from workbench.importing.assembly.listed_days import with_durations
 from workbench.importing.assembly.merge import CellFigure, Decision
 from workbench.importing.language.vocabulary import normalise
@@ -31,7 +31,7 @@ class Assembled:
     """
 
     parts: list[Detected]
-    built: list[Built]
+    statements: list[BuiltStatement]
     names: dict[AdjustmentId, str]
     decisions: list[Decision]
 
@@ -43,16 +43,16 @@ class Assembled:
     @property
     def periods(self) -> dict[PeriodId, Period]:
         """The periods of all statements, by id."""
-        return {period_id: period for built in self.built for period_id, period in built.periods.items()}
+        return {period_id: period for built in self.statements for period_id, period in built.periods.items()}
 
     @property
     def source_figures(self) -> SourceFigures:
-        return SourceFigures(figure for built in self.built for figure in built.stated)
+        return SourceFigures(figure for built in self.statements for figure in built.source_figures)
 
     def adjustments(self, notes: Mapping[str, str]) -> tuple[Adjustment, ...]:
         """Return every adjustment with its entries; ``notes`` by normalised name."""
         return tuple(
-            adjustment_record(adjustment, name, notes.get(normalise(name), ""), self.built)
+            adjustment_record(adjustment, name, notes.get(normalise(name), ""), self.statements)
             for adjustment, name in self.names.items()
         )
 
@@ -88,7 +88,7 @@ def _build_statements(
     scale: int,
     total_corrections: TotalCorrections,
     progress: Progress,
-) -> Iterable[Built]:
+) -> Iterable[BuiltStatement]:
     def formula_parts(figure: CellFigure) -> tuple[tuple[int, int, int], ...] | None:
         formula = figure.reading.cell.formula
         return readings[figure.file].parts(formula) if formula else None

@@ -10,17 +10,27 @@ from workbench.domain.ids import AdjustmentId, Ids, LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import FigureRole, SourceFigure
-from workbench.domain.statements import Cell, Concept, Line, LineRole, LineUnit, Row, Statement, StatementKind, Total
+from workbench.domain.statements import (
+    Concept,
+    FigureKey,
+    Line,
+    LineRole,
+    LineUnit,
+    Row,
+    Statement,
+    StatementKind,
+    Total,
+)
 from workbench.domain.totals_graph import Circle, TotalsGraph
 from workbench.errors import ImportRefused
 from workbench.importing.assembly.debit_credit import turn_to_displayed_sign
 from workbench.importing.assembly.decimals_kept import Decimals, keep_what_adds_up
 from workbench.importing.assembly.drafts import drafts_among
 from workbench.importing.assembly.entries_merge import fold_entries
-from workbench.importing.assembly.listed_lines import stated_effects, with_listed_lines
+from workbench.importing.assembly.listed_lines import add_listed_lines, stated_effects
 from workbench.importing.assembly.merge import CellFigure, Decision, MergedRow, MergedStatement, merge, set_sections
 from workbench.importing.assembly.ratios import with_ratios
-from workbench.importing.assembly.rollup import FormulaParts, Relation, relations
+from workbench.importing.assembly.rollup import FormulaParts, TotalRelation, find_relations
 from workbench.importing.language.concepts import concept_of
 from workbench.importing.language.vocabulary import DECLARED_TOTAL, OTHERS_SHARE, TITLES, TOTAL_CAPTION, unit_of
 from workbench.importing.sheets.corrections import SetTotalParts
@@ -29,7 +39,7 @@ from workbench.progress import Progress
 
 
 @dataclass
-class Built:
+class BuiltStatement:
     """One statement and all that its tables state.
 
     ``entries``, ``stated_for`` and ``unknown_effects``: by adjustment. ``cut``: figures that lost decimals.
@@ -37,15 +47,15 @@ class Built:
 
     statement: Statement
     periods: dict[PeriodId, Period]
-    stated: list[SourceFigure] = field(default_factory=list)
-    share_scale_is_said: bool = False
-    cut: list[CellFigure] = field(default_factory=list)
-    drafts: list[MergedRow] = field(default_factory=list)
+    source_figures: list[SourceFigure] = field(default_factory=list)
+    has_share_scale: bool = False
+    cut_figures: list[CellFigure] = field(default_factory=list)
+    rows_left_out: list[MergedRow] = field(default_factory=list)
     """Hidden or struck-out rows that were left out, because the rest adds up without them."""
     kept_drafts: list[MergedRow] = field(default_factory=list)
     entries: dict[AdjustmentId, list[Entry]] = field(default_factory=dict)
     stated_for: dict[AdjustmentId, set[PeriodId]] = field(default_factory=dict)
-    unknown_effects: dict[AdjustmentId, set[Cell]] = field(default_factory=dict)
+    unknown_effects: dict[AdjustmentId, set[FigureKey]] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     concept_evidence: dict[LineId, str] = field(default_factory=dict)
 
@@ -63,7 +73,7 @@ def build_statement(
     formula_parts: FormulaParts,
     total_corrections: TotalCorrections,
     progress: Progress,
-) -> Built:
+) -> BuiltStatement:
     """Return the statement that tables, bridges and lists of one statement show together.
 
     Columns and entries of ``parts`` name adjustments by id. ``scale``: the project's, to which money is brought.
@@ -74,7 +84,7 @@ def build_statement(
     merged = _merge_parts(parts, scale, share_scale or 1)
     rows, units, total_relations, drafts = _relate_rows(merged.rows, kind, formula_parts, progress)
     is_money = [not row.is_heading and unit is LineUnit.MONEY for row, unit in zip(rows, units, strict=True)]
-    total_relations, doubts = with_listed_lines(total_relations, rows, is_money, kind)
+    total_relations, doubts = add_listed_lines(total_relations, rows, is_money, kind)
     merged.decisions += doubts
     progress.step(0, 0, "Giving lines their names and figures")
     total_relations = _apply_total_corrections(total_relations, rows, total_corrections)
@@ -109,35 +119,35 @@ def build_statement(
         ),
         share_scale=share_scale or 1,
     )
-    built = Built(
+    built = BuiltStatement(
         with_ratios(statement, scale, share_scale, parts[0].share_scale_of_money),
         periods,
         stated_for=stated_for,
         decisions=merged.decisions,
         concept_evidence=concept_evidence,
-        share_scale_is_said=share_scale is not None,
+        has_share_scale=share_scale is not None,
     )
-    built.drafts = drafts
+    built.rows_left_out = drafts
     built.kept_drafts = [row for row in rows if row.draft]
-    built.stated = [
+    built.source_figures = [
         _source_figure(line, figure) for line, row in zip(lines, rows, strict=True) for figure in row.figures
     ]
-    built.cut = [figure for row in rows for figure in row.figures if figure.cut]
+    built.cut_figures = [figure for row in rows for figure in row.figures if figure.cut_off]
     _add_effects(built, rows, lines, graph)
     return built
 
 
 def _relate_rows(
     rows: list[MergedRow], kind: StatementKind, formula_parts: FormulaParts, progress: Progress
-) -> tuple[list[MergedRow], list[LineUnit], list[Relation], list[MergedRow]]:
+) -> tuple[list[MergedRow], list[LineUnit], list[TotalRelation], list[MergedRow]]:
     """Return the rows with their units and relations, and apart the hidden and struck-out rows that no total needs."""
 
     def units_of(rows: Sequence[MergedRow]) -> list[LineUnit]:
         return [unit_of(row.caption, row.section, row.is_percent) for row in rows]
 
-    def relate(rows: Sequence[MergedRow], units: Sequence[LineUnit]) -> list[Relation]:
+    def relate(rows: Sequence[MergedRow], units: Sequence[LineUnit]) -> list[TotalRelation]:
         may_subtract = kind is not StatementKind.FINANCIAL_POSITION
-        return relations(rows, units, formula_parts, progress, may_subtract=may_subtract)
+        return find_relations(rows, units, formula_parts, progress, may_subtract=may_subtract)
 
     units = units_of(rows)
     total_relations = relate(rows, units)
@@ -160,14 +170,14 @@ def _merge_parts(parts: Sequence[Detected], scale: int, share_scale: int) -> Mer
     if entry_lists:
         set_sections(merged.rows)
         for row in merged.rows:
-            if row.said_section and not row.section:
-                row.section = (row.said_section,)
+            if row.section_in_list and not row.section:
+                row.section = (row.section_in_list,)
     return merged
 
 
 def _apply_total_corrections(
-    total_relations: list[Relation], rows: Sequence[MergedRow], total_corrections: TotalCorrections
-) -> list[Relation]:
+    total_relations: list[TotalRelation], rows: Sequence[MergedRow], total_corrections: TotalCorrections
+) -> list[TotalRelation]:
     """Return the relations with those that the user said in place of others; they need no proof."""
     row_at = {figure.place: index for index, row in enumerate(rows) for figure in row.figures}
     relations_of = {relation.total: relation for relation in total_relations}
@@ -180,11 +190,11 @@ def _apply_total_corrections(
             known_parts = tuple((part, weight) for part, weight in parts if part is not None and part != total)
             relations_of.pop(total, None)
             if known_parts:
-                relations_of[total] = Relation(total, known_parts, "what you said", partial=False)
+                relations_of[total] = TotalRelation(total, known_parts, "what you said", is_partial=False)
     return [relations_of[total] for total in sorted(relations_of)]
 
 
-def _graph_of(total_relations: Iterable[Relation], rows: Sequence[MergedRow]) -> TotalsGraph[int]:
+def _graph_of(total_relations: Iterable[TotalRelation], rows: Sequence[MergedRow]) -> TotalsGraph[int]:
     graph = TotalsGraph({relation.total: relation.parts for relation in total_relations}, range(len(rows)))
     try:
         graph.refuse_circle()
@@ -194,7 +204,7 @@ def _graph_of(total_relations: Iterable[Relation], rows: Sequence[MergedRow]) ->
     return graph
 
 
-def _nest_under_leading_totals(rows: list[MergedRow], total_relations: Iterable[Relation]) -> None:
+def _nest_under_leading_totals(rows: list[MergedRow], total_relations: Iterable[TotalRelation]) -> None:
     """Put the parts of a total that is printed before them under it, as under a heading."""
     for relation in total_relations:
         below = [part for part, _ in relation.parts if part > relation.total]
@@ -258,15 +268,15 @@ def _with_concepts(lines: list[Line], kind: StatementKind) -> tuple[list[Line], 
     return lines_with_concepts, evidence_of_line
 
 
-def _total(relation: Relation, lines: list[Line]) -> Total:
+def _total(relation: TotalRelation, lines: list[Line]) -> Total:
     parts = tuple((lines[part].id, weight) for part, weight in relation.parts)
-    return Total(lines[relation.total].id, parts, relation.evidence, relation.partial)
+    return Total(lines[relation.total].id, parts, relation.evidence, relation.is_partial)
 
 
 def _reported_figures(row: MergedRow, periods: tuple[PeriodId, ...]) -> Row:
     """Return the figure as reported of each period: the published primary statement's, else the first stated."""
     amounts: dict[PeriodId, Decimal | None] = {}
-    for figure in sorted(row.figures, key=lambda figure: not figure.primary):
+    for figure in sorted(row.figures, key=lambda figure: not figure.is_primary):
         if figure.role is FigureRole.AS_REPORTED:
             amounts.setdefault(figure.period.id, figure.amount)
     return tuple(amounts.get(period) for period in periods)
@@ -298,18 +308,18 @@ def _source_figure(line: Line, figure: CellFigure) -> SourceFigure:
         raw=cell.text,
         formula=cell.formula,
         evaluated=figure.reading.evaluated,
-        primary=figure.primary,
+        primary=figure.is_primary,
         slack=figure.slack,
     )
 
 
-def _add_effects(built: Built, rows: list[MergedRow], lines: list[Line], graph: TotalsGraph[int]) -> None:
+def _add_effects(built: BuiltStatement, rows: list[MergedRow], lines: list[Line], graph: TotalsGraph[int]) -> None:
     """Turn the effects of adjustments into entries: on parts what is stated, on totals what their parts leave over.
 
     An error makes a figure, or an effect, unknown. The figure of a line that only entries name is unknown too.
     """
-    unknown_cells: set[Cell] = set()
-    cells_with_entries: set[Cell] = set()
+    unknown_cells: set[FigureKey] = set()
+    cells_with_entries: set[FigureKey] = set()
     for row, line in zip(rows, lines, strict=True):
         for figure in row.figures:
             if figure.amount is None:
@@ -346,7 +356,7 @@ def _add_effects(built: Built, rows: list[MergedRow], lines: list[Line], graph: 
     built.statement = replace(built.statement, unknown=frozenset(unknown_cells))
 
 
-def _cells_stated(rows: Sequence[MergedRow], lines: Sequence[Line]) -> set[Cell]:
+def _cells_stated(rows: Sequence[MergedRow], lines: Sequence[Line]) -> set[FigureKey]:
     """Return the cells whose figure a table states, as reported or as a result."""
     return {
         (line.id, figure.period.id)
@@ -367,7 +377,9 @@ def _slacks(rows: Sequence[MergedRow]) -> dict[tuple[AdjustmentId, PeriodId], di
     return slacks
 
 
-def adjustment_record(adjustment: AdjustmentId, name: str, note: str, statements: Iterable[Built]) -> Adjustment:
+def adjustment_record(
+    adjustment: AdjustmentId, name: str, note: str, statements: Iterable[BuiltStatement]
+) -> Adjustment:
     """Return one adjustment with its entries in all ``statements``."""
     entries = {(entry.line, entry.period): entry for built in statements for entry in built.entries.get(adjustment, ())}
     unknown = {cell for built in statements for cell in built.unknown_effects.get(adjustment, ())}

@@ -19,7 +19,7 @@ def turn_to_displayed_sign(rows: Sequence[MergedRow], kind: StatementKind, total
     """Give entries that were read as debit less credit the sign in which their line is printed."""
     signs: dict[int, int] = {}
     for index, row in enumerate(rows):
-        if any(figure.by_side for figure in row.figures):
+        if any(figure.is_debit_less_credit for figure in row.figures):
             signs[index] = (
                 _sign_on_balance_sheet(rows, index)
                 if kind is StatementKind.FINANCIAL_POSITION
@@ -27,8 +27,8 @@ def turn_to_displayed_sign(rows: Sequence[MergedRow], kind: StatementKind, total
             )
     for index, sign in signs.items():
         rows[index].figures = [
-            figure._replace(amount=figure.amount * sign, cut=figure.cut * sign, by_side=False)
-            if figure.by_side and figure.amount is not None
+            figure._replace(amount=figure.amount * sign, cut_off=figure.cut_off * sign, is_debit_less_credit=False)
+            if figure.is_debit_less_credit and figure.amount is not None
             else figure
             for figure in rows[index].figures
         ]
@@ -43,7 +43,7 @@ def _sign_on_balance_sheet(rows: Sequence[MergedRow], index: int) -> int:
         ):
             return 1 if index <= place else -1
     row = rows[index]
-    texts = (row.caption, row.said_section, *row.section)
+    texts = (row.caption, row.section_in_list, *row.section)
     return 1 if any(ASSETS.search(text) for text in texts) and "liabilit" not in row.caption.casefold() else -1
 
 

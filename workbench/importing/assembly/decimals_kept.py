@@ -31,7 +31,7 @@ def keep_what_adds_up(rows: Sequence[MergedRow], units: Sequence[LineUnit], tota
     decimals = [Decimals(0, None)] * len(rows)
     for group in totals.groups:
         _cut_figures(group, rows, max(units[index].most_decimals for index in group))
-        was_cut = any(figure.cut for index in group for figure in rows[index].figures)
+        was_cut = any(figure.cut_off for index in group for figure in rows[index].figures)
         for index in group:
             needed = _decimals_needed(rows[index], units[index])
             shown = min(_decimals_to_show(rows[index], units[index]), needed) if was_cut else needed

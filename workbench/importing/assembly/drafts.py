@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable, Sequence
 
 from workbench.domain.statements import LineUnit
 from workbench.importing.assembly.merge import MergedRow
-from workbench.importing.assembly.rollup import Relation
+from workbench.importing.assembly.rollup import TotalRelation
 from workbench.importing.sheets.detected import SheetReport
 from workbench.importing.sheets.marks import USE_OF, Mark, shared_mark
 
-Relate = Callable[[Sequence[MergedRow], Sequence[LineUnit]], list[Relation]]
+Relate = Callable[[Sequence[MergedRow], Sequence[LineUnit]], list[TotalRelation]]
 """Finds how the totals of some rows are made."""
 
 
 def drafts_among(
-    rows: Sequence[MergedRow], units: Sequence[LineUnit], total_relations: Sequence[Relation], relate: Relate
+    rows: Sequence[MergedRow], units: Sequence[LineUnit], total_relations: Sequence[TotalRelation], relate: Relate
 ) -> list[MergedRow]:
     """Return the rows that their sheets hide or strike out and that no total needs.
 
@@ -31,7 +31,7 @@ def drafts_among(
     spans = [
         (min(kept[part] for part, _ in relation.parts), kept[relation.total])
         for relation in relations_without
-        if not relation.partial
+        if not relation.is_partial
     ]
     return [rows[index] for index in candidates if any(first < index < total for first, total in spans)]
 

@@ -57,7 +57,7 @@ def fold_entries(merged: MergedStatement, entry_list: DetectedEntryList, scale: 
     for group, row in zip(groups, named_rows, strict=True):
         line = row
         if line is None:
-            line = MergedRow([group.caption], is_heading=False, bold=False, indent=0, said_section=group.section)
+            line = MergedRow([group.caption], is_heading=False, bold=False, indent=0, section_in_list=group.section)
             place, is_sure = _place_of(places, group, line_before, placed_entries.line_after(group))
             merged.decisions.append(_decision_on_place(merged.rows, place, group, entry_list, is_sure))
             places.insert(place, line)
@@ -88,10 +88,10 @@ def _figure_of_entry(entry: ListedEntry, entry_list: DetectedEntryList, unit: Li
         entry.reading,
         entry_list.file,
         entry_list.sheet.name,
-        primary=False,
-        by_side=entry.by_side,
+        is_primary=False,
+        is_debit_less_credit=entry.by_side,
         slack=slack,
-        cut=cut * entry.factor,
+        cut_off=cut * entry.factor,
     )
 
 
@@ -175,7 +175,7 @@ def _section_and_name(row: MergedRow) -> str:
 def _is_in_section(row: MergedRow, section: str) -> bool:
     return bool(section) and any(
         _is_one_section(section, heading)
-        for heading in (*row.section[-1:], *([row.said_section] if row.said_section else ()))
+        for heading in (*row.section[-1:], *([row.section_in_list] if row.section_in_list else ()))
     )
 
 

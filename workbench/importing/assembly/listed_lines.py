@@ -8,7 +8,7 @@ from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Concept, StatementKind
 from workbench.domain.totals_graph import everything_below
 from workbench.importing.assembly.merge import Decision, MergedRow
-from workbench.importing.assembly.rollup import Parts, Relation
+from workbench.importing.assembly.rollup import Parts, TotalRelation
 from workbench.importing.language.catalogue import catalogue_line_of
 from workbench.importing.language.concepts import concept_in_any_statement
 from workbench.importing.language.vocabulary import COSTS, TOTAL_CAPTION
@@ -37,9 +37,9 @@ def stated_effects(rows: Sequence[MergedRow]) -> Effects:
     return {key: by_entries.get(key, {}) | by_tables.get(key, {}) for key in (*by_tables, *by_entries)}
 
 
-def with_listed_lines(
-    total_relations: Sequence[Relation], rows: Sequence[MergedRow], is_money: Sequence[bool], kind: StatementKind
-) -> tuple[list[Relation], list[Decision]]:
+def add_listed_lines(
+    total_relations: Sequence[TotalRelation], rows: Sequence[MergedRow], is_money: Sequence[bool], kind: StatementKind
+) -> tuple[list[TotalRelation], list[Decision]]:
     """Return the relations with those that only effects and entries show, and a doubt for each uncertain one."""
     relation_of = {relation.total: relation for relation in total_relations}
     has_effects = any(figure.role.is_of_an_adjustment for row in rows for figure in row.figures)
@@ -50,7 +50,7 @@ def with_listed_lines(
     ]
 
 
-def _doubt_relation(rows: Sequence[MergedRow], relation: Relation) -> Decision:
+def _doubt_relation(rows: Sequence[MergedRow], relation: TotalRelation) -> Decision:
     row = rows[relation.total]
     names = ", ".join(f"'{rows[part].caption}'" for part, _ in relation.parts)
     where = next((figure.ref for figure in row.figures if figure.role.is_of_an_adjustment), None)
@@ -63,7 +63,11 @@ class _Search:
     """Looks, top to bottom, for totals without a relation whose effects are those of lines above them."""
 
     def __init__(
-        self, rows: Sequence[MergedRow], is_money: Sequence[bool], kind: StatementKind, relations: dict[int, Relation]
+        self,
+        rows: Sequence[MergedRow],
+        is_money: Sequence[bool],
+        kind: StatementKind,
+        relations: dict[int, TotalRelation],
     ) -> None:
         self._rows = rows
         self._is_money = is_money
@@ -72,7 +76,7 @@ class _Search:
         self._effects = stated_effects([_without_sides(row) for row in rows])
         self._open_rows: list[int] = []
 
-    def run(self) -> list[Relation]:
+    def run(self) -> list[TotalRelation]:
         """Add the relations; return those of printed totals, which their figures do not prove."""
         doubtful_relations = []
         for row in range(len(self._rows)):
@@ -83,7 +87,7 @@ class _Search:
                 relation = next((self._relation(row, parts) for parts in self._candidates(row)), None)
                 if relation is not None:
                     self._relations[row] = relation
-                    if relation.partial and not self._rows[row].is_known_by_entries:
+                    if relation.is_partial and not self._rows[row].is_known_by_entries:
                         doubtful_relations.append(relation)
             if members := self._members(row):
                 self._open_rows = [open_row for open_row in self._open_rows if open_row not in members]
@@ -138,8 +142,10 @@ class _Search:
             for effects in effects_stating_it
         )
 
-    def _relation(self, row: int, parts: Parts) -> Relation:
-        return Relation(row, parts, "the effects stated of its parts add up to its own", not self._foots(row, parts))
+    def _relation(self, row: int, parts: Parts) -> TotalRelation:
+        return TotalRelation(
+            row, parts, "the effects stated of its parts add up to its own", not self._foots(row, parts)
+        )
 
     def _foots(self, row: int, parts: Parts) -> bool:
         total = _reported_amounts(self._rows[row])
@@ -157,11 +163,11 @@ def _reported_amounts(row: MergedRow) -> Mapping[str, Decimal]:
 
 def _without_sides(row: MergedRow) -> MergedRow:
     """Return a row without debits and credits, whose signs are not known yet: a journal names no totals."""
-    return replace(row, figures=[figure for figure in row.figures if not figure.by_side])
+    return replace(row, figures=[figure for figure in row.figures if not figure.is_debit_less_credit])
 
 
 def _take_in_lines_known_by_entries(
-    rows: Sequence[MergedRow], is_money: Sequence[bool], relations: dict[int, Relation]
+    rows: Sequence[MergedRow], is_money: Sequence[bool], relations: dict[int, TotalRelation]
 ) -> None:
     """Make each line that only entries name a part of the printed total that it stands before; no figure proves it.
 
@@ -181,10 +187,10 @@ def _take_in_lines_known_by_entries(
             f"'{rows[row].caption}' is known by its entries and stands before it" for row in reversed(rows_of_total)
         ]
         evidence = "; ".join([*([known_relation.evidence] if known_relation else ()), *evidence_of_rows])
-        relations[total] = Relation(total, parts, evidence, known_relation.partial if known_relation else True)
+        relations[total] = TotalRelation(total, parts, evidence, known_relation.is_partial if known_relation else True)
 
 
-def _may_take_in(rows: Sequence[MergedRow], relations: Mapping[int, Relation], row: int) -> bool:
+def _may_take_in(rows: Sequence[MergedRow], relations: Mapping[int, TotalRelation], row: int) -> bool:
     """True for a printed total of lines above it, and for what is called one though nothing adds up to it."""
     if rows[row].is_known_by_entries:
         return False

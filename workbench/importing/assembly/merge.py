@@ -60,10 +60,10 @@ class CellFigure(NamedTuple):
     reading: Reading
     file: str
     sheet: str
-    primary: bool
-    by_side: bool = False
+    is_primary: bool
+    is_debit_less_credit: bool = False
     slack: Decimal = Decimal(0)
-    cut: Decimal = Decimal(0)
+    cut_off: Decimal = Decimal(0)
 
     @property
     def place(self) -> tuple[str, str, int]:
@@ -78,12 +78,12 @@ class CellFigure(NamedTuple):
         """Return this figure with at most so many decimals; itself where it has no more."""
         if self.amount is None or has_at_most(self.amount, decimals):
             return self
-        shorter = cut_to_decimals(self.amount + self.cut, decimals)  # what is rounded twice is not rounded right
-        return self._replace(amount=shorter.amount, slack=shorter.slack, cut=shorter.cut)
+        shorter = cut_to_decimals(self.amount + self.cut_off, decimals)  # what is rounded twice is not rounded right
+        return self._replace(amount=shorter.amount, slack=shorter.slack, cut_off=shorter.cut)
 
-    def negated(self) -> "CellFigure":
+    def with_other_sign(self) -> "CellFigure":
         """Return this figure with the other sign."""
-        return self._replace(amount=None if self.amount is None else -self.amount, cut=-self.cut)
+        return self._replace(amount=None if self.amount is None else -self.amount, cut_off=-self.cut_off)
 
 
 @dataclass
@@ -96,7 +96,7 @@ class MergedRow:
     indent: int
     section: tuple[str, ...] = ()
     figures: list[CellFigure] = field(default_factory=list)
-    said_section: str = ""
+    section_in_list: str = ""
     """What a list of entries calls the section of the statement that it stands in."""
     printed_for: set[PeriodId] = field(default_factory=set)
     """The periods for which a table prints the line, even if blank."""
@@ -104,7 +104,7 @@ class MergedRow:
     """How its sheet keeps it from its readers, ``hidden`` or ``struck out``; "" where another table shows it."""
     is_percent: bool = False
     """Whether a table shows its figures with a % sign, or as fractions of what it calls a rate."""
-    reported: dict[PeriodId, Decimal | None] = field(default_factory=dict)
+    reported_amounts: dict[PeriodId, Decimal | None] = field(default_factory=dict)
     """The amounts that its tables state as reported; kept up to date while tables are folded, for there may be many."""
 
     @property
@@ -114,7 +114,7 @@ class MergedRow:
     @property
     def in_primary(self) -> bool:
         """True where a table that is not a reconciliation prints the line."""
-        return any(figure.primary for figure in self.figures)
+        return any(figure.is_primary for figure in self.figures)
 
     @property
     def is_known_by_entries(self) -> bool:
@@ -160,7 +160,7 @@ def merge(tables: Iterable[Tabular], scale: int, share_scale: int) -> MergedStat
         new_rows = _rows_of(table, scale, share_scale)
         if len(joined_tables) > 1:
             for row in new_rows:
-                row.reported = _reported_amounts(row)
+                row.reported_amounts = _reported_amounts(row)
         merged.rows = _fold_rows(merged.rows, new_rows, merged.decisions) if merged.rows else new_rows
     set_sections(merged.rows)
     return merged
@@ -228,7 +228,7 @@ def figure_of(reading: Reading, most_decimals: int, factor: Decimal) -> tuple[De
 def _factor(column: Column, table: Tabular, unit: LineUnit, scale: int, share_scale: int) -> Decimal:
     """Return the factor that brings money to the project's scale, and share counts to the statement's; else 1."""
     if unit is LineUnit.MONEY:
-        return Decimal(table.said_scale or column.scale or table.scale or scale) / scale
+        return Decimal(table.corrected_scale or column.scale or table.scale or scale) / scale
     return Decimal(table.share_scale or share_scale) / share_scale if unit is LineUnit.SHARES else Decimal(1)
 
 
@@ -280,7 +280,7 @@ def _rows_of(table: Tabular, scale: int, share_scale: int) -> list[MergedRow]:
                     sheet,
                     is_primary,
                     slack=slack,
-                    cut=cut,
+                    cut_off=cut,
                 )
             )
     return rows
@@ -336,7 +336,7 @@ def _fold_rows(base: list[MergedRow], new_rows: list[MergedRow], decisions: list
         base_row.is_percent |= row.is_percent
         base_row.printed_for |= row.printed_for
         base_row.draft = base_row.draft and row.draft
-        base_row.reported |= row.reported
+        base_row.reported_amounts |= row.reported_amounts
     folded_rows: list[MergedRow] = []
     for index, row in enumerate(base):
         folded_rows += [*rows_before.get(index, ()), row]
@@ -345,7 +345,7 @@ def _fold_rows(base: list[MergedRow], new_rows: list[MergedRow], decisions: list
 
 def _record_spelling(base_row: MergedRow, row: MergedRow, decisions: list[Decision]) -> None:
     if row.figures and normalise(row.caption) not in {normalise(caption) for caption in base_row.captions}:
-        base_amounts, amounts = base_row.reported, row.reported
+        base_amounts, amounts = base_row.reported_amounts, row.reported_amounts
         periods_agreeing = sum(base_amounts[period] == amounts[period] for period in amounts if period in base_amounts)
         evidence = (
             f"figures of {periods_agreeing} periods agree"
@@ -370,7 +370,7 @@ def _turn_signs(
     """
     rows_turned, rows_kept = [], []
     for index, partner in partner_of.items():
-        base_amounts, amounts = base[partner].reported, new_rows[index].reported
+        base_amounts, amounts = base[partner].reported_amounts, new_rows[index].reported_amounts
         shared_periods = [period for period in amounts if amounts[period] and base_amounts.get(period)]
         if shared_periods and all(base_amounts[period] == -(amounts[period] or 0) for period in shared_periods):
             rows_turned.append(index)
@@ -387,8 +387,8 @@ def _turn_signs(
         ]
     for index in rows_turned:
         row = new_rows[index]
-        row.figures = [figure.negated() for figure in row.figures]
-        row.reported = _reported_amounts(row)
+        row.figures = [figure.with_other_sign() for figure in row.figures]
+        row.reported_amounts = _reported_amounts(row)
     first_row = new_rows[rows_turned[0]]
     first_figure = first_row.figures[0]
     evidence = f"{len(rows_turned)} rows such as '{first_row.caption}' are printed with the other sign elsewhere"
@@ -504,7 +504,7 @@ class _Likeness:
         section_score = self._section_score(base_row, new_row)
         if base_row.is_heading:
             return 3.0 + section_score if similarity >= SAME_CAPTION else 0.0
-        base_amounts, amounts = base_row.reported, new_row.reported
+        base_amounts, amounts = base_row.reported_amounts, new_row.reported_amounts
         shared_periods = [period for period in amounts if period in base_amounts]
         periods_agreeing = sum(base_amounts[period] == amounts[period] for period in shared_periods)
         if shared_periods and not periods_agreeing:

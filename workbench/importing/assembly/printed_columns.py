@@ -39,7 +39,7 @@ def printed_columns(rows: Sequence[MergedRow], total_like: Sequence[bool]) -> li
     unknown: dict[tuple[FigureRole, str, str], set[int]] = {}
     for index, row in enumerate(rows):
         printed_figures = (figure for figure in row.figures if figure.role is not FigureRole.ENTRY)
-        for figure in sorted(printed_figures, key=lambda figure: not figure.primary):
+        for figure in sorted(printed_figures, key=lambda figure: not figure.is_primary):
             key = figure.role, figure.period.id, figure.adjustment_or_currency
             values = by_key.get(key) or by_key.setdefault(key, [None] * len(rows))
             if values[index] is None:

@@ -63,7 +63,7 @@ FormulaParts = Callable[[CellFigure], Sequence[tuple[int, int, int]] | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class TotalRelation:
     """How the total in row ``total`` is made.
 
     ``partial``: the parts explain its effects only; the sources do not print all that it is made of.
@@ -72,7 +72,7 @@ class Relation:
     total: int
     parts: Parts
     evidence: str
-    partial: bool
+    is_partial: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +86,14 @@ class _Proof:
         return self.passes > 0 and self.fails * passes_per_failure <= self.passes
 
 
-def relations(
+def find_relations(
     rows: Sequence[MergedRow],
     units: Sequence[LineUnit],
     formula_parts: FormulaParts,
     progress: Progress,
     *,
     may_subtract: bool,
-) -> list[Relation]:
+) -> list[TotalRelation]:
     """Return how the totals among ``rows`` are made, top to bottom; ``units``: of each row.
 
     ``may_subtract``: costs may be printed positive, so that a result is revenue less costs; not on a balance sheet.
@@ -131,9 +131,9 @@ class _Search:
         self._part_rows: set[int] = set()
         self._open_rows: list[int] = []
         self._open_rows_nearby: list[int] = []
-        self._relations: dict[int, Relation] = {}
+        self._relations: dict[int, TotalRelation] = {}
 
-    def run(self, progress: Progress) -> list[Relation]:
+    def run(self, progress: Progress) -> list[TotalRelation]:
         for row in range(len(self._rows)):
             if row % ROWS_PER_STEP == 0:
                 progress.step(row, len(self._rows), "Looking for what each total is made of")
@@ -152,7 +152,7 @@ class _Search:
                 self._open_rows.append(row)  # what breaks down a line above is counted with that line
         return list(self._relations.values())
 
-    def _find_relation(self, row: int) -> Relation | None:
+    def _find_relation(self, row: int) -> TotalRelation | None:
         """Return how a row is made by the first rule that tells, the surest first; None where none does."""
         rules = (
             self._relation_by_formula,
@@ -179,7 +179,7 @@ class _Search:
 
     # ---- candidates
 
-    def _relation_by_formula(self, row: int) -> Relation | None:
+    def _relation_by_formula(self, row: int) -> TotalRelation | None:
         for figure in self._rows[row].figures:
             cells = self._formula_parts(figure)
             if not cells:
@@ -193,7 +193,7 @@ class _Search:
                 figure.role is FigureRole.AS_REPORTED or self._proof_in_all_columns(row, best).holds(PASSES_PER_FAILURE)
             ):
                 where = f"{figure.sheet}!{figure.reading.cell.ref}"
-                return Relation(row, best, f"formula {where}, {self._describe_proof(row, best)}", False)
+                return TotalRelation(row, best, f"formula {where}, {self._describe_proof(row, best)}", False)
         return None
 
     def _rows_of(self, row: int, figure: CellFigure, cells: Iterable[tuple[int, int, int]]) -> Parts:
@@ -226,7 +226,7 @@ class _Search:
         ]
         return tuple(sorted([*parts, *unprinted_parts]))
 
-    def _run_above(self, row: int) -> Relation | None:
+    def _run_above(self, row: int) -> TotalRelation | None:
         """Return the shortest run of open rows above that adds up to a row, with the nils that begin its section."""
         relation = self._best_relation(
             row, (self._open_rows_nearby[-length:] for length in self._promising_lengths(row))
@@ -243,7 +243,7 @@ class _Search:
         is_line = not self._is_total_like[row] and row not in self._relations
         return is_line and self._rows[row].section == self._rows[other].section and not self._states_anything(row)
 
-    def _net_of_deductions(self, row: int) -> Relation | None:
+    def _net_of_deductions(self, row: int) -> TotalRelation | None:
         """Return what is left of ``Property`` after ``Less: depreciation`` printed positive, as made of both."""
         if not NET_OF.search(self._rows[row].caption):
             return None
@@ -255,7 +255,7 @@ class _Search:
         gross = self._open_rows_nearby[-len(deductions) - 1]
         return self._prove(row, ((gross, 1), *((part, -1) for part in reversed(deductions))))
 
-    def _net_assets(self, row: int) -> Relation | None:
+    def _net_assets(self, row: int) -> TotalRelation | None:
         """Return net assets as total assets less total liabilities, which are printed positive."""
         if not NET_ASSETS.search(self._rows[row].caption) or len(self._open_rows_nearby) < 2:
             return None
@@ -265,14 +265,16 @@ class _Search:
             return None
         return self._prove(row, ((assets, 1), (liabilities, -1)))
 
-    def _prove(self, row: int, parts: Parts) -> Relation | None:
+    def _prove(self, row: int, parts: Parts) -> TotalRelation | None:
         """Return the relation of a total to parts that add up to it in every column; None where they do not."""
         proof = self._proof_in_all_columns(row, parts)
         return (
-            Relation(row, parts, self._describe_proof(row, parts), False) if proof.passes and not proof.fails else None
+            TotalRelation(row, parts, self._describe_proof(row, parts), False)
+            if proof.passes and not proof.fails
+            else None
         )
 
-    def _comprehensive_income(self, row: int) -> Relation | None:
+    def _comprehensive_income(self, row: int) -> TotalRelation | None:
         """Return total comprehensive income as net income, part of another total or not, and the open rows since."""
         if not COMPREHENSIVE.search(self._rows[row].caption):
             return None
@@ -305,7 +307,7 @@ class _Search:
                     lengths.add(length)
         yield from sorted(lengths)
 
-    def _breakdown_below(self, row: int) -> Relation | None:
+    def _breakdown_below(self, row: int) -> TotalRelation | None:
         """Return ``Total costs`` as ``of which: cost of sales`` and the other rows just below that add up to it."""
         if not any(self._is_of_which[row + 1 : row + 2]):
             return None
@@ -317,7 +319,7 @@ class _Search:
                 return relation
         return None
 
-    def _led_run_below(self, row: int) -> Relation | None:
+    def _led_run_below(self, row: int) -> TotalRelation | None:
         """Return the shortest run of rows just below that adds up to a row: a total printed before its parts.
 
         ``Revenue = costs + profit`` adds up as well: only the look of the rows tells whether parts follow.
@@ -334,7 +336,7 @@ class _Search:
         stands_out = lead.bold and not any(part.bold for part in parts)
         return stands_out or all(part.indent > lead.indent for part in parts)
 
-    def _best_relation(self, row: int, runs: Iterable[list[int]]) -> Relation | None:
+    def _best_relation(self, row: int, runs: Iterable[list[int]]) -> TotalRelation | None:
         best: tuple[int, int, Parts] | None = None
         for run in runs:
             for parts in self._parts_with_signs(row, run):
@@ -348,14 +350,14 @@ class _Search:
             if best and best[0] == 0:
                 break
         if best:
-            return Relation(row, best[2], self._describe_proof(row, best[2]), False)
+            return TotalRelation(row, best[2], self._describe_proof(row, best[2]), False)
         return None
 
     def _states_anything(self, row: int) -> bool:
         """False for a line of nils, which anything may add up to."""
         return any(column.values[row] for column in self._columns)
 
-    def _declared_sum(self, row: int) -> Relation | None:
+    def _declared_sum(self, row: int) -> TotalRelation | None:
         """Return what ``Total current assets`` declares: the shortest run above that adds up in half the columns.
 
         In a primary statement, which prints all parts, a difference is a wrong figure and not another relation.
@@ -367,10 +369,10 @@ class _Search:
             parts = tuple((part, 1) for part in run)
             proof = self._proof_in_all_columns(row, parts)
             if length > 1 and proof.holds(1) and all(self._rows[part].in_primary for part in run):
-                return Relation(row, parts, f"declared by its caption, {self._describe_proof(row, parts)}", False)
+                return TotalRelation(row, parts, f"declared by its caption, {self._describe_proof(row, parts)}", False)
         return None
 
-    def _declared_sum_of_only_column(self, row: int) -> Relation | None:
+    def _declared_sum_of_only_column(self, row: int) -> TotalRelation | None:
         """Return the parts that a total declares in a statement of one column, whether or not they add up.
 
         Beside a list of entries a table may show only the lines that entries move: there a total declares nothing.
@@ -385,14 +387,14 @@ class _Search:
         candidates = (*signed_runs, *plain_runs)
         footing = next((parts for parts in candidates if not self._proof_in_all_columns(row, parts).fails), None)
         if footing is not None:
-            return Relation(row, footing, "declared by its caption; the lines above it add up to it", False)
+            return TotalRelation(row, footing, "declared by its caption; the lines above it add up to it", False)
         parts = tuple(
             (part, weight)
             for part, weight in next(iter(signed_runs), ())
             if part in self._relations or not self._declares(part)
         )
         evidence = "declared by its caption; the lines above it do not add up to it"
-        return Relation(row, parts, evidence, False) if parts else None
+        return TotalRelation(row, parts, evidence, False) if parts else None
 
     def _declares(self, row: int) -> bool:
         return bool(DECLARED_TOTAL.search(self._rows[row].caption))
@@ -423,7 +425,7 @@ class _Search:
         is_deducted = DEDUCTION.match(caption) or (self._may_subtract and COSTS.search(caption))
         return -1 if amount and amount > 0 and is_deducted else 1
 
-    def _affected_run_above(self, row: int) -> Relation | None:
+    def _affected_run_above(self, row: int) -> TotalRelation | None:
         """Return the longest run of rows above, in the section of a row, whose effects add up to its own.
 
         Where all such runs hold subtotals, it is the shortest.
@@ -454,7 +456,7 @@ class _Search:
         proof = self._proof_of_effects(lead, parts)
         if proof.fails or not proof.passes or not self._is_partial(lead, parts):
             return parts
-        self._relations[lead] = Relation(
+        self._relations[lead] = TotalRelation(
             lead, parts, f"its effects foot ({proof.passes} columns), the rest is not shown", True
         )
         self._part_rows.update(part for part, _ in parts)
@@ -463,7 +465,7 @@ class _Search:
     def _is_subtotal(self, row: int) -> bool:
         return row in self._relations or bool(TOTAL_CAPTION.search(self._rows[row].caption))
 
-    def _affected_run_below(self, row: int) -> Relation | None:
+    def _affected_run_below(self, row: int) -> TotalRelation | None:
         """Return the longest run of rows below whose effects add up to those of a row."""
         if not self._may_be_partial(row):
             return None
@@ -471,10 +473,10 @@ class _Search:
         accepted_parts = [parts for parts in runs if self._is_partial(row, parts)]
         return self._partial_relation(row, max(accepted_parts, key=len, default=None))
 
-    def _partial_relation(self, row: int, parts: Parts | None) -> Relation | None:
+    def _partial_relation(self, row: int, parts: Parts | None) -> TotalRelation | None:
         if parts is None:
             return None
-        return Relation(
+        return TotalRelation(
             row,
             parts,
             f"its effects foot ({self._proof_of_effects(row, parts).passes} columns), the rest is not shown",

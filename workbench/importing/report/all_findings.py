@@ -15,7 +15,7 @@ from workbench.importing.report.import_findings import (
     cut_findings,
     draft_findings,
     figure_findings,
-    findings,
+    file_findings,
     fiscal_findings,
     merge_findings,
     mixed_findings,
@@ -27,17 +27,17 @@ from workbench.importing.report.lone_names import lone_names
 from workbench.importing.report.shared_scales import share_count_findings, shared_scale_findings
 from workbench.importing.sheets.cover import company_of, cover_of, entity_in
 from workbench.importing.sheets.detected_files import DetectedFiles
-from workbench.importing.sheets.reporting_currency import currency_named
+from workbench.importing.sheets.reporting_currency import find_currency
 
 
 def all_findings(
     files: DetectedFiles, assembled: Assembled, project: Project, note_sheets: set[tuple[str, str]]
 ) -> Iterator[Finding]:
     """Yield what was assumed, left out, decided or doubted; ``note_sheets``: the (file, sheet) that hold notes."""
-    cover, parts, built = files.cover, assembled.parts, assembled.built
+    cover, parts, built = files.cover, assembled.parts, assembled.statements
     yield from _assumptions(files, project.sources)
     yield from _mixed_files(files)
-    if not cover.said_entity:
+    if not cover.is_entity_corrected:
         yield from strangers_within(_companies(files))
     yield from scale_findings(parts, project.scale)
     yield from currency_findings(files.bare_sign, files.currency, parts)
@@ -49,7 +49,7 @@ def all_findings(
     yield from draft_findings(built)
     yield from lone_names(parts, assembled.names)
     yield from figure_findings(project.source_figures, project.scale)
-    yield from cut_findings(figure for statement in built for figure in statement.cut)
+    yield from cut_findings(figure for statement in built for figure in statement.cut_figures)
     yield from repeated_entries(project)
     yield from heading_findings(files.all_reports, assembled.tables, project, cover)
 
@@ -73,11 +73,13 @@ def _mixed_files(files: DetectedFiles) -> Iterator[Finding]:
     for workbook in files.workbooks:
         cover, reports = cover_of([workbook]), files.reports[workbook.name]
         entities[workbook.name] = cover.entity or entity_in(reports)
-        currency_of_file = cover.currency or currency_named([part for report in reports for part in report.detected])
+        currency_of_file = cover.currency or find_currency([part for report in reports for part in report.detected])
         currencies[workbook.name] = resolve_currency(currency_of_file, files.cover.currency)
     yield from mixed_findings(
-        {} if files.cover.said_entity else {file: entity for file, entity in entities.items() if entity},
-        {} if files.cover.said_currency else {file: currency for file, currency in currencies.items() if currency},
+        {} if files.cover.is_entity_corrected else {file: entity for file, entity in entities.items() if entity},
+        {}
+        if files.cover.is_currency_corrected
+        else {file: currency for file, currency in currencies.items() if currency},
     )
 
 
@@ -92,7 +94,7 @@ def _companies(files: DetectedFiles) -> Iterator[tuple[CellRef, str, frozenset[S
 def _findings_of_each_file(
     files: DetectedFiles, assembled: Assembled, sources: Sequence[SourceFile], used_sheets: set[tuple[str, str]]
 ) -> Iterator[Finding]:
-    rows_left_out = [row for built in assembled.built for row in built.drafts]
+    rows_left_out = [row for built in assembled.statements for row in built.rows_left_out]
     drafts = {figure.place for row in rows_left_out for figure in row.figures}
     for workbook, source in zip(files.workbooks, sources, strict=True):
-        yield from findings(source, files.reports[workbook.name], used_sheets, drafts, workbook.warnings)
+        yield from file_findings(source, files.reports[workbook.name], used_sheets, drafts, workbook.warnings)

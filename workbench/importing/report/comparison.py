@@ -41,7 +41,7 @@ class ImportChange:
 
 
 NIL = "—"
-FigureKey = tuple[str, str, str, str]
+ComparedFigure = tuple[str, str, str, str]
 """What a cell states: line, period, role, adjustment or currency."""
 
 
@@ -66,7 +66,7 @@ def compare_imports(before: Project, after: Project) -> tuple[ImportChange, ...]
 
 
 def _changes_of_cells(before: Project, after: Project) -> Iterator[ImportChange]:
-    was, now = before.source_figures.by_place, after.source_figures.by_place
+    was, now = before.source_figures.by_source_cell, after.source_figures.by_source_cell
     pairs = _Pairs(was, now)
     for cell in sorted(now, key=_reading_order):
         figure, origin = now[cell], pairs.origin.get(cell)
@@ -91,8 +91,8 @@ def _changes_of_cells(before: Project, after: Project) -> Iterator[ImportChange]
 
 def _moved_cells(before: Project, after: Project) -> Iterator[ImportChange]:
     """Yield what moved, cells that moved alike as one: a row was inserted, a sheet renamed."""
-    now = after.source_figures.by_place
-    pairs = _Pairs(before.source_figures.by_place, now)
+    now = after.source_figures.by_source_cell
+    pairs = _Pairs(before.source_figures.by_source_cell, now)
     moves: dict[tuple[str, str, str, int, int], list[tuple[CellRef, CellRef]]] = {}
     for cell, origin in pairs.origin.items():
         if cell != origin:
@@ -119,7 +119,7 @@ class _Pairs:
         self.origin = {
             cell: cell for cell, figure in now.items() if cell in was and _figure_key(was[cell]) == _figure_key(figure)
         }
-        waiting: dict[tuple[str, FigureKey], list[CellRef]] = {}
+        waiting: dict[tuple[str, ComparedFigure], list[CellRef]] = {}
         for cell, figure in was.items():
             if cell not in self.origin:
                 waiting.setdefault((cell.file, _figure_key(figure)), []).append(cell)
@@ -137,7 +137,7 @@ def _reading_order(cell: CellRef) -> tuple[str, str, int, int]:
     return cell.file, cell.sheet, *position(cell.cell)
 
 
-def _figure_key(figure: SourceFigure) -> FigureKey:
+def _figure_key(figure: SourceFigure) -> ComparedFigure:
     return figure.line, figure.period, figure.role.value, figure.adjustment_or_currency
 
 
@@ -295,5 +295,5 @@ def _discarded_edits(before: Project, after: Project) -> Iterator[ImportChange]:
 def _figures_stated(project: Project, cell: tuple[str, str]) -> set[tuple[str, str, Decimal | None]]:
     return {
         (figure.role.value, figure.adjustment_or_currency, figure.amount)
-        for figure in project.source_figures.by_cell.get(cell, ())
+        for figure in project.source_figures.by_line_and_period.get(cell, ())
     }

@@ -29,16 +29,18 @@ class SheetDraft:
     sheet: Sheet
     detected: tuple[Detected, ...]
     marks: Mapping[Place, CellMark]
-    headed: tuple[TableHeadings, ...] = ()
+    table_headings: tuple[TableHeadings, ...] = ()
 
     @property
     def key(self) -> SheetKey:
         return self.file, self.sheet.name
 
-    def headed_near(self, row: int, column: int) -> TableHeadings | None:
+    def headings_near(self, row: int, column: int) -> TableHeadings | None:
         """Return the table that a cell stands in, else the first one below it; None where there is none."""
         at_or_below = [
-            table for table in self.headed if table.area.left <= column <= table.area.right and row <= table.area.bottom
+            table
+            for table in self.table_headings
+            if table.area.left <= column <= table.area.right and row <= table.area.bottom
         ]
         return min(at_or_below, key=lambda table: max(table.area.top, row), default=None)
 

@@ -39,7 +39,7 @@ def heading_findings(
 
 def _other_scale_on_the_cover(cover: Cover, project: Project) -> Iterator[Finding]:
     """Yield that the cover of an analyst's workbook states another scale than all its tables do."""
-    if cover.scale and cover.scale != project.scale and not cover.said_scale:
+    if cover.scale and cover.scale != project.scale and not cover.corrected_scale:
         where = tuple(CellRef(*sheet) for sheet in sorted(cover.sheets))
         message = (
             f"The cover states amounts in {scale_in_words(cover.scale)} and the tables in "
@@ -86,7 +86,7 @@ def _other_currency_same_figures(tables: Sequence[Tabular], project: Project) ->
 
 
 def _is_stated_elsewhere(project: Project, table: Tabular, cell: CellRef) -> bool:
-    figure = project.source_figures.by_place.get(cell)
+    figure = project.source_figures.by_source_cell.get(cell)
     if figure is None or not figure.amount:
         return False
     others = project.source_figures.figures_for(figure.line, figure.period, FigureRole.AS_REPORTED)
@@ -146,7 +146,7 @@ def _rows_in_succession(tables: Iterable[Tabular], project: Project) -> Iterator
 
 
 def _states_money(project: Project, cells: Iterable[CellRef]) -> bool:
-    figures = filter(None, map(project.source_figures.by_place.get, cells))
+    figures = filter(None, map(project.source_figures.by_source_cell.get, cells))
     return any(project.line(figure.line).unit is LineUnit.MONEY for figure in figures)
 
 

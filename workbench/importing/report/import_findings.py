@@ -15,7 +15,7 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFile
 from workbench.domain.statements import StatementKind
-from workbench.importing.assembly.build import Built
+from workbench.importing.assembly.build import BuiltStatement
 from workbench.importing.assembly.merge import CellFigure, Decision
 from workbench.importing.language.period_text import words_in, words_of
 from workbench.importing.language.vocabulary import normalise
@@ -35,7 +35,7 @@ SAME_COMPANY = 60.0
 """Similarity (0 to 100) from which two names may be one company's: with and without ``Inc.``, in two spellings."""
 
 
-def findings(
+def file_findings(
     source: SourceFile,
     reports: Sequence[SheetReport],
     used_sheets: set[tuple[str, str]],
@@ -65,24 +65,24 @@ def findings(
                 "statements made from it."
             )
             yield _finding(message, [(source, sheet.name, "")], FindingStatus.WARNING)
-        unused = [] if (report.file, sheet.name) in used_sheets else report.unused
+        unused = [] if (report.file, sheet.name) in used_sheets else report.unused_cells
         if unused:
             cells = [(source, sheet.name, cell.ref) for cell in unused]
             status = FindingStatus.WARNING if report.lost_figures else FindingStatus.INFORMATION
-            named = first_named([cell.ref for cell in unused], MOST_NAMED)
+            named = name_first([cell.ref for cell in unused], MOST_NAMED)
             yield _finding(
                 f"Sheet '{sheet.name}': cells that belong to no table were not imported: {named}.", cells, status
             )
         for doubt in report.doubts:
             cells = [(source, sheet.name, ref) for ref in doubt.cells]
-            named = first_named(doubt.cells, MOST_NAMED)
+            named = name_first(doubt.cells, MOST_NAMED)
             yield _finding(f"Sheet '{sheet.name}', {named}: {doubt.text}.", cells, FindingStatus.WARNING)
         for remark in report.remarks:
             cells = [(source, sheet.name, ref) for ref in remark.cells]
-            yield _finding(f"Sheet '{sheet.name}', {first_named(remark.cells, MOST_NAMED)}: {remark.text}.", cells)
+            yield _finding(f"Sheet '{sheet.name}', {name_first(remark.cells, MOST_NAMED)}: {remark.text}.", cells)
     yield from _columns_left_out(source, reports)
     if details := [report.sheet.name for report in reports if report.is_detail]:
-        named = first_named([f"'{name}'" for name in details], MOST_HEADINGS)
+        named = name_first([f"'{name}'" for name in details], MOST_HEADINGS)
         sheets, were = ("1 sheet", "was") if len(details) == 1 else (f"{len(details)} sheets", "were")
         message = f"{sheets} with details of an EDGAR report {were} not imported: {named}."
         yield _finding(message, [(source, name, "") for name in details])
@@ -98,11 +98,11 @@ def _name_rows_and_columns(rows: Collection[int], columns: Collection[int]) -> s
         ("column", map(column_letter, sorted(columns))),
     ):
         if names_listed := list(names):
-            parts.append(f"{singular}{'s' if len(names_listed) > 1 else ''} {first_named(names_listed, MOST_NAMED)}")
+            parts.append(f"{singular}{'s' if len(names_listed) > 1 else ''} {name_first(names_listed, MOST_NAMED)}")
     return " and ".join(parts)
 
 
-def first_named(names: Sequence[str], most: int) -> str:
+def name_first(names: Sequence[str], most: int) -> str:
     """Return ``A, B and 3 more``."""
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more
@@ -130,11 +130,11 @@ def _columns_left_out(source: SourceFile, reports: Sequence[SheetReport]) -> Ite
         else:
             names = [f"'{heading}'" for heading in headings]
             sheets = [f"'{report.sheet.name}'" for report, _ in group]
-            where = f"Sheets {first_named(sheets, MOST_NAMED)}"
+            where = f"Sheets {name_first(sheets, MOST_NAMED)}"
         row_or_column = "row" if next(iter(columns.values()))[0].is_row else "column"
         which, whose = (row_or_column, "its") if len(names) == 1 else (f"each of the {row_or_column}s", "their")
         headed = " headed" if len(group) > 1 else ""
-        named = first_named(names, MOST_NAMED)
+        named = name_first(names, MOST_NAMED)
         message = f"{where}: {which}{headed} {named} {reason.value}: {whose} figures were not imported."
         cells = [
             (source, report.sheet.name, report.sheet.at[place].ref)
@@ -264,10 +264,10 @@ def why_unknown(figure: SourceFigure, scale: int) -> str:
     return f"'{raw}' is not a number"
 
 
-def draft_findings(statements: Iterable[Built]) -> Iterator[Finding]:
+def draft_findings(statements: Iterable[BuiltStatement]) -> Iterator[Finding]:
     """Yield which hidden or struck-out rows were left out, and which struck-out rows were not."""
     for built in statements:
-        for row in built.drafts:
+        for row in built.rows_left_out:
             where = tuple(figure.ref for figure in row.figures)
             message = (
                 f"Sheet '{row.figures[0].sheet}', row {row.figures[0].reading.cell.row}: '{row.caption}' is "
@@ -322,14 +322,14 @@ def cut_findings(figures: Iterable[CellFigure]) -> Iterator[Finding]:
     """Yield for each column what was cut from its figures: long decimals that a calculation left."""
     columns: dict[tuple[str, str, int], list[CellFigure]] = {}
     for figure in figures:
-        if figure.cut:
+        if figure.cut_off:
             columns.setdefault((figure.file, figure.sheet, figure.reading.cell.column), []).append(figure)
     for (_, sheet, column), figures_of_column in columns.items():
-        most_cut = max(figures_of_column, key=lambda figure: abs(figure.cut))
+        most_cut = max(figures_of_column, key=lambda figure: abs(figure.cut_off))
         counted_figures = "1 figure has" if len(figures_of_column) == 1 else f"{len(figures_of_column):,} figures have"
         message = (
             f"Sheet '{sheet}', column {column_letter(column)}: {counted_figures} more decimals than are kept; the most "
-            f"that was cut is {format_exactly(abs(most_cut.cut))}, in {most_cut.reading.cell.ref}."
+            f"that was cut is {format_exactly(abs(most_cut.cut_off))}, in {most_cut.reading.cell.ref}."
         )
         yield Finding(CHECK, FindingStatus.INFORMATION, message, None, (most_cut.ref,))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from workbench.domain.import_report import ImportReport, Inference, InferenceStage
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
-from workbench.importing.assembly.build import Built
+from workbench.importing.assembly.build import BuiltStatement
 from workbench.importing.assembly.merge import Decision
 from workbench.importing.language.catalogue import kind_of_difference
 from workbench.importing.sheets.detected import Detected, DetectedEntryList, SheetReport, Tabular
@@ -13,7 +13,10 @@ from workbench.importing.sheets.marks import cells_used
 
 
 def report_of(
-    reports: Iterable[SheetReport], decisions: Iterable[Decision], statements: Iterable[Built], project: Project
+    reports: Iterable[SheetReport],
+    decisions: Iterable[Decision],
+    statements: Iterable[BuiltStatement],
+    project: Project,
 ) -> ImportReport:
     """Return the use of every cell, and each inference with its evidence.
 
@@ -25,7 +28,10 @@ def report_of(
 
 
 def _inferences(
-    reports: Iterable[SheetReport], decisions: Iterable[Decision], statements: Iterable[Built], project: Project
+    reports: Iterable[SheetReport],
+    decisions: Iterable[Decision],
+    statements: Iterable[BuiltStatement],
+    project: Project,
 ) -> Iterator[Inference]:
     for report in reports:
         for part in report.detected:
@@ -70,7 +76,7 @@ def _inferences_on_adjustments(project: Project) -> Iterator[Inference]:
         yield Inference(InferenceStage.ADJUSTMENT, adjustment.name, f"the difference '{adjustment.id}'", evidence)
 
 
-def _inferences_on_statement(built: Built) -> Iterator[Inference]:
+def _inferences_on_statement(built: BuiltStatement) -> Iterator[Inference]:
     statement = built.statement
     for line in statement.lines:
         if line.concept and line.id in built.concept_evidence:

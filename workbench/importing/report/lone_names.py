@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.sources import CellRef
-from workbench.importing.report.import_findings import CHECK, first_named
+from workbench.importing.report.import_findings import CHECK, name_first
 from workbench.importing.sheets.detected import Detected, DetectedEntryList, Tabular
 
 MOST_NAMED = 5
@@ -63,7 +63,7 @@ def _finding(
     if not alternatives:
         message = f"'{name}' is named only on {table.name}, beside every difference that another table names."
         return Finding(CHECK, FindingStatus.INFORMATION, message, None, where)
-    others = first_named([f"'{names[alternative]}'" for alternative in alternatives], MOST_NAMED)
+    others = name_first([f"'{names[alternative]}'" for alternative in alternatives], MOST_NAMED)
     verb, they = ("is", "they may be one difference") if len(alternatives) == 1 else ("are", "it may be one of them")
     message = (
         f"'{name}' is named only on {table.name}; {others} {verb} not: {they}. Give one difference one name everywhere."

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from workbench.domain.sources import SourceFigure
-from workbench.importing.report.import_findings import first_named, why_unknown
+from workbench.importing.report.import_findings import name_first, why_unknown
 from workbench.importing.sheets.columns import LeftOut
 from workbench.importing.sheets.detected import SheetReport
 
@@ -32,7 +32,7 @@ def _reasons(report: SheetReport) -> Iterator[str]:
         yield f"Sheet '{name}' holds {report.other_paper}, no statement: import the statements made from it."
     formulas_without_results = [cell.ref for cell in report.sheet.cells if cell.formula and not cell.text]
     if formulas_without_results and not report.detected:
-        named = first_named(formulas_without_results, MOST_NAMED)
+        named = name_first(formulas_without_results, MOST_NAMED)
         yield (
             f"Sheet '{name}': the formulas in {named} have no stored results. Open the file in a spreadsheet program, "
             "save it, then import it again."
@@ -43,8 +43,10 @@ def _reasons(report: SheetReport) -> Iterator[str]:
             by_reason.setdefault(column.reason, {})[f"'{column.heading}'"] = None
     for reason, headings in by_reason.items():
         prefix = "each of " if len(headings) > 1 else ""
-        yield f"Sheet '{name}': {prefix}{first_named(list(headings), MOST_NAMED)} {reason.value}."
-    headings_not_understood = list(dict.fromkeys(f"'{text}' ({ref})" for text, ref in report.not_understood if text))
+        yield f"Sheet '{name}': {prefix}{name_first(list(headings), MOST_NAMED)} {reason.value}."
+    headings_not_understood = list(
+        dict.fromkeys(f"'{text}' ({ref})" for text, ref in report.headings_not_understood if text)
+    )
     if headings_not_understood and not report.left_out:
-        named = first_named(headings_not_understood, MOST_NAMED)
+        named = name_first(headings_not_understood, MOST_NAMED)
         yield f"Sheet '{name}': no period or framework was found in the headings {named}."

@@ -9,7 +9,7 @@ from workbench.domain.amounts import scale_in_words
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import Concept, Line, LineUnit, Statement, StatementKind
-from workbench.importing.assembly.build import Built
+from workbench.importing.assembly.build import BuiltStatement
 from workbench.importing.assembly.ratios import largest_share_count
 from workbench.importing.language.vocabulary import normalise
 from workbench.importing.report.import_findings import CHECK
@@ -23,7 +23,7 @@ FEWEST_SHARES = 1_000_000
 FLOWS = (StatementKind.OPERATIONS, StatementKind.CASH_FLOWS, StatementKind.COMPREHENSIVE_INCOME, StatementKind.NON_GAAP)
 
 
-def shared_scale_findings(built: Sequence[Built]) -> Iterator[Finding]:
+def shared_scale_findings(built: Sequence[BuiltStatement]) -> Iterator[Finding]:
     """Yield two statements of which one prints a figure of the other a thousand times or more as large."""
     for first, second in combinations(built, 2):
         equal_figures, differing_lines = 0, []
@@ -45,12 +45,12 @@ def shared_scale_findings(built: Sequence[Built]) -> Iterator[Finding]:
             yield Finding(CHECK, FindingStatus.FAIL, message, None, where)
 
 
-def share_count_findings(statements: Iterable[Built], scale: int) -> Iterator[Finding]:
+def share_count_findings(statements: Iterable[BuiltStatement], scale: int) -> Iterator[Finding]:
     """Yield statements whose share counts have no scale of their own: taken as money's, or as units."""
     for built in statements:
         statement = built.statement
         line = next((line for line in statement.lines if line.unit is LineUnit.SHARES), None)
-        if line is None or built.share_scale_is_said or scale == 1 or statement.ratios:
+        if line is None or built.has_share_scale or scale == 1 or statement.ratios:
             continue
         if statement.share_scale > 1:
             scale_taken = scale_in_words(statement.share_scale)
@@ -81,7 +81,9 @@ def _shared_figures(statement: Statement, other: Statement) -> Iterator[tuple[Li
                     yield line, twin, amount, amount_of_twin
 
 
-def _figures_on_balance_sheet(first: Built, second: Built) -> Iterator[tuple[Line, Line, Decimal, Decimal]]:
+def _figures_on_balance_sheet(
+    first: BuiltStatement, second: BuiltStatement
+) -> Iterator[tuple[Line, Line, Decimal, Decimal]]:
     """Yield what a flow statement shares with a balance sheet: closing cash; net income as retained earnings moved."""
     flows, position = (second, first) if first.statement.kind is StatementKind.FINANCIAL_POSITION else (first, second)
     if position.statement.kind is not StatementKind.FINANCIAL_POSITION or flows.statement.kind not in FLOWS:
@@ -123,6 +125,8 @@ def _factor(amount: Decimal, other_amount: Decimal) -> int | None:
     return None
 
 
-def _places(built: Built, line: Line) -> Iterable[CellRef]:
-    figures = [figure for figure in built.stated if figure.line == line.id and figure.role is FigureRole.AS_REPORTED]
+def _places(built: BuiltStatement, line: Line) -> Iterable[CellRef]:
+    figures = [
+        figure for figure in built.source_figures if figure.line == line.id and figure.role is FigureRole.AS_REPORTED
+    ]
     return [figure.cell for figure in figures[:1]]

@@ -12,14 +12,14 @@ from workbench.importing.sheets.columns import (
     ColumnsRead,
     LeftOut,
     find_reconciliations,
-    primary_columns,
-    reconciliation_columns,
-    why_outside,
-    without_what_is_expected,
+    keep_reported_columns,
+    read_primary_columns,
+    read_reconciliation_columns,
+    why_not_in_reconciliation,
 )
 from workbench.importing.sheets.detected import DetectedBridge, DetectedTable, Doubt, TableFacts, Tabular
 from workbench.importing.sheets.headings import Headings, title_of_no_report
-from workbench.importing.sheets.laid_out import AS_SAID, LaidOutTable
+from workbench.importing.sheets.laid_out import CORRECTED, LaidOutTable
 from workbench.importing.sheets.tables import TableRow
 
 TWO_FRAMEWORKS = 2
@@ -63,7 +63,7 @@ class ColumnReading:
     of_rows: RowsReading | None
 
     @property
-    def stated(self) -> Iterator[Tabular]:
+    def tables_stated(self) -> Iterator[Tabular]:
         """The bridges and tables that state a figure, before corrections of columns."""
         yield from (reading.detected for reading in self.bridges)
         yield from with_figures(self.of_rows.tables if self.of_rows else ())
@@ -93,7 +93,7 @@ def read_columns(table: LaidOutTable, currency: str) -> ColumnReading:
         return ColumnReading(tuple(bridge_readings), None)
     facts, doubts = table.facts, []
     if bridge_readings:
-        inference = table.names.kind_of(other_rows, table.said.kinds)
+        inference = table.names.kind_of(other_rows, table.corrections.kinds)
         facts = replace(facts, kind=inference.kind, evidence=inference.evidence, alternatives=inference.alternatives)
     elif is_between_frameworks and (ends := _ends_of_no_bridge(other_rows)):
         doubts.append(Doubt("rows name two frameworks, but nothing adds up from one to the other", ends))
@@ -104,11 +104,11 @@ def read_columns(table: LaidOutTable, currency: str) -> ColumnReading:
 def _read_bridge(table: LaidOutTable, bridge: Bridge, headings: Headings, currency: str) -> BridgeReading | None:
     """Return a bridge as a line of columns; None where nothing names its measure or its periods."""
     facts, when = table.facts, table.when
-    kind = facts.kind if facts.evidence == AS_SAID else bridge.kind
+    kind = facts.kind if facts.evidence == CORRECTED else bridge.kind
     doubts = []
-    columns_read = primary_columns(headings, kind, when, currency, bridge.rows)
+    columns_read = read_primary_columns(headings, kind, when, currency, bridge.rows)
     if not columns_read.columns and kind not in INSTANT_KINDS:
-        columns_read = primary_columns(headings, kind, when.of_a_year(), currency, bridge.rows)
+        columns_read = read_primary_columns(headings, kind, when.of_a_year(), currency, bridge.rows)
         if columns_read.columns:
             cells = tuple(reading.cell.ref for reading in bridge.as_reported.readings.values())
             doubts.append(Doubt("nothing says how long the periods are; years were taken", cells))
@@ -147,20 +147,22 @@ def _read_rows(
     is_between_frameworks = facts.kind is not StatementKind.NON_GAAP
     frameworks = _frameworks_named(table.titles)
     for ends in find_reconciliations(headings, rows, frameworks) if is_between_frameworks else ():
-        columns_read = reconciliation_columns(headings, ends, facts.kind, table.when, table.titles, rows, table.hidden)
+        columns_read = read_reconciliation_columns(
+            headings, ends, facts.kind, table.when, table.titles, rows, table.hidden
+        )
         left_out |= columns_read.left_out
         tables.append(facts.as_table(columns_read.columns, rows, ends.frameworks))
     if tables:
         columns_taken = left_out.keys() | {column.index for detected in tables for column in detected.columns}
         columns_outside = [index for index in table.headings if index not in columns_taken]
-        left_out |= {index: why_outside(table.headings, index) for index in columns_outside}
+        left_out |= {index: why_not_in_reconciliation(table.headings, index) for index in columns_outside}
     else:
-        columns_read = primary_columns(
+        columns_read = read_primary_columns(
             table.headings, facts.kind, table.when, currency, rows, table.hidden, facts.currency
         )
         left_out = columns_read.left_out
         if unreported := title_of_no_report([*table.titles, facts.sheet.name]):
-            columns_read = without_what_is_expected(columns_read)
+            columns_read = keep_reported_columns(columns_read)
             left_out, title_of_period = columns_read.left_out, title_of_period or unreported
         remarks += _remark_on_lengths(columns_read, rows)
         doubts += _doubt_odd_words(columns_read, rows)
@@ -176,10 +178,10 @@ def _frameworks_named(titles: Sequence[str]) -> tuple[str, ...]:
 
 def _remark_on_lengths(columns_read: ColumnsRead, rows: Sequence[TableRow]) -> Iterator[Doubt]:
     """Yield a remark where the length of periods was concluded from how far apart they end."""
-    if columns_read.concluded and columns_read.columns:
+    if columns_read.conclusion and columns_read.columns:
         first_column = columns_read.columns[0].index
         yield Doubt(
-            columns_read.concluded,
+            columns_read.conclusion,
             tuple(row.readings[first_column].cell.ref for row in rows if first_column in row.readings)[:1],
         )
 

@@ -41,7 +41,7 @@ from workbench.importing.language.vocabulary import (
     without_note,
 )
 from workbench.importing.sheets.headings import Headings, lowest_name, not_understood, says_reported, states_no_report
-from workbench.importing.sheets.lengths import NONE_CONCLUDED, lengths_concluded
+from workbench.importing.sheets.lengths import NONE_CONCLUDED, conclude_lengths
 from workbench.importing.sheets.relative_periods import with_months_of_years, with_relative_periods
 from workbench.importing.sheets.tables import TableRow
 
@@ -142,7 +142,7 @@ class ColumnsRead:
 
     columns: list[Column]
     left_out: dict[int, LeftOut]
-    concluded: str = ""
+    conclusion: str = ""
     odd_words: dict[int, str] = field(default_factory=dict)
     """Words over some of the columns, but not all, that were not understood: ``2024 LE``."""
 
@@ -385,7 +385,7 @@ def _cross_casts(rows: Iterable[TableRow], ends: ReconciliationColumns) -> int:
     return casts
 
 
-def reconciliation_columns(
+def read_reconciliation_columns(
     headings: Headings,
     ends: ReconciliationColumns,
     kind: StatementKind,
@@ -426,7 +426,7 @@ def reconciliation_columns(
     return ColumnsRead(columns, left_out)
 
 
-def why_outside(headings: Headings, index: int) -> LeftOut:
+def why_not_in_reconciliation(headings: Headings, index: int) -> LeftOut:
     """Return why a column beside a reconciliation is not part of it."""
     if _is_translation(headings[index], headings):
         return LeftOut.TRANSLATION
@@ -548,7 +548,7 @@ def _is_superseded(texts: Sequence[str]) -> bool:
     return any(PREVIOUSLY.search(simplify(text)) for text in texts)
 
 
-def primary_columns(
+def read_primary_columns(
     headings: Headings,
     kind: StatementKind,
     when: When,
@@ -572,8 +572,8 @@ def primary_columns(
         if reason := _why_no_figure(texts):
             left_out[index] = reason
     kept = {index: texts for index, texts in headings.items() if index not in left_out}
-    lengths = NONE_CONCLUDED if is_instant else lengths_concluded(kept, when, rows, currency or currency_of_unit_line)
-    concluded = lengths.said
+    lengths = NONE_CONCLUDED if is_instant else conclude_lengths(kept, when, rows, currency or currency_of_unit_line)
+    concluded = lengths.evidence
     if when.default.weeks and any(words_of(texts) == PeriodWords(year=words_of(texts).year) for texts in kept.values()):
         concluded = "only one year's last day is named; the other years were counted back in weeks"
     for index, texts in kept.items():
@@ -637,7 +637,7 @@ def _odd_words(columns: Sequence[Column]) -> dict[int, str]:
     )
 
 
-def without_what_is_expected(columns_read: ColumnsRead) -> ColumnsRead:
+def keep_reported_columns(columns_read: ColumnsRead) -> ColumnsRead:
     """Return only the columns that say their figures are actual, for a table that is called a budget or a forecast."""
     kept = [column for column in columns_read.columns if says_reported(column.headings)]
     expected = {column.index: LeftOut.NOT_REPORTED for column in columns_read.columns if column not in kept}

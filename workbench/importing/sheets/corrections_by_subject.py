@@ -31,7 +31,7 @@ class CorrectionsBySubject:
     roles: Mapping[int, RowRole] = field(default_factory=dict)
     columns: tuple[SetColumnRole, ...] = ()
     kinds: tuple[SetStatementKind, ...] = ()
-    across: tuple[SetLinesAcross, ...] = ()
+    lines_across: tuple[SetLinesAcross, ...] = ()
     scales: tuple[SetScale, ...] = ()
     decimal_marks: tuple[SetDecimalMark, ...] = ()
     totals: tuple[SetTotalParts, ...] = ()
@@ -44,13 +44,13 @@ class CorrectionsBySubject:
             roles={correction.row: correction.role for correction in corrections if isinstance(correction, SetRowRole)},
             columns=tuple(correction for correction in corrections if isinstance(correction, SetColumnRole)),
             kinds=tuple(correction for correction in corrections if isinstance(correction, SetStatementKind)),
-            across=tuple(correction for correction in corrections if isinstance(correction, SetLinesAcross)),
+            lines_across=tuple(correction for correction in corrections if isinstance(correction, SetLinesAcross)),
             scales=tuple(correction for correction in corrections if isinstance(correction, SetScale)),
             decimal_marks=tuple(correction for correction in corrections if isinstance(correction, SetDecimalMark)),
             totals=tuple(correction for correction in corrections if isinstance(correction, SetTotalParts)),
         )
 
-    def of_turned(self) -> "CorrectionsBySubject":
+    def transposed(self) -> "CorrectionsBySubject":
         """Return those that hold for a table whose lines run across, with their areas transposed as the table is."""
         return CorrectionsBySubject(
             kinds=tuple(replace(correction, area=transpose_area(correction.area)) for correction in self.kinds),

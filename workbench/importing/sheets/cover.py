@@ -121,9 +121,9 @@ class Cover:
     scale: int | None = None
     frameworks: tuple[str, ...] = ()
     sheets: set[tuple[str, str]] = field(default_factory=set)
-    said_entity: bool = False
-    said_currency: bool = False
-    said_scale: int | None = None
+    is_entity_corrected: bool = False
+    is_currency_corrected: bool = False
+    corrected_scale: int | None = None
 
     def corrected_by(self, corrections: Iterable[Correction]) -> "Cover":
         """Return the cover with what the user said of the whole import in place of what is written."""
@@ -131,11 +131,11 @@ class Cover:
         for correction in corrections:
             match correction:
                 case SetEntity(name):
-                    cover = replace(cover, entity=name, said_entity=True)
+                    cover = replace(cover, entity=name, is_entity_corrected=True)
                 case SetCurrency(code):
-                    cover = replace(cover, currency=code, said_currency=True)
+                    cover = replace(cover, currency=code, is_currency_corrected=True)
                 case SetScale(scale, None):
-                    cover = replace(cover, scale=scale, said_scale=scale)
+                    cover = replace(cover, scale=scale, corrected_scale=scale)
         return cover
 
 

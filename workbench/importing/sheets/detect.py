@@ -38,7 +38,7 @@ from workbench.importing.sheets.marking import mark_bridge, mark_list, mark_tabl
 from workbench.importing.sheets.marks import Mark
 from workbench.importing.sheets.readings import Readings
 from workbench.importing.sheets.tables import Table, TableRow, heading_text
-from workbench.importing.sheets.transposed import take_back, transpose_area
+from workbench.importing.sheets.transposed import merge_turned_report, transpose_area
 from workbench.workbooks import Sheet, column_letter, position
 
 MOST_IN_TITLE_ROW = 2
@@ -55,7 +55,7 @@ def detect(laid_out: LaidOutSheet, currency: str | None) -> SheetReport:
     report = laid_out.report
     for entry_list in laid_out.entry_lists:
         _take_list(laid_out, entry_list)
-    upright_tables = _TableTaker(report, laid_out.sheet, laid_out.said, currency)
+    upright_tables = _TableTaker(report, laid_out.sheet, laid_out.corrections, currency)
     for part in laid_out.parts:
         if isinstance(part, LaidOutAcross):
             _take_across(laid_out, part, currency)
@@ -70,14 +70,14 @@ def detect(laid_out: LaidOutSheet, currency: str | None) -> SheetReport:
 def _take_across(laid_out: LaidOutSheet, across: LaidOutAcross, currency: str | None) -> None:
     """Take what a turned region states into the report of the sheet as it stands."""
     report = laid_out.report
-    turned_tables = _TableTaker(across.report, across.report.sheet, laid_out.said.of_turned(), currency)
+    turned_tables = _TableTaker(across.report, across.report.sheet, laid_out.corrections.transposed(), currency)
     for part in across.parts:
         turned_tables.take(part)
     mark_titles(report, across.titles)
-    take_back(report, across.report)
+    merge_turned_report(report, across.report)
     for detected in across.report.detected:
         why = "lines run across here, so that each column is a line"
-        _doubt_what_has_no_effect(report, transpose_area(detected.area), laid_out.said.columns, why)
+        _doubt_what_has_no_effect(report, transpose_area(detected.area), laid_out.corrections.columns, why)
 
 
 class _TableTaker:
@@ -124,7 +124,7 @@ class _TableTaker:
         """Keep the headings of a table that states nothing, to explain why."""
         cells = [cell for heading in table.table.headings for cell in heading]
         if any(row.readings for row in table.rows):
-            self._report.not_understood += [(heading_text(cell), cell.ref) for cell in cells]
+            self._report.headings_not_understood += [(heading_text(cell), cell.ref) for cell in cells]
 
     def _leave_supplement_out(self, table: Table) -> None:
         cells = [reading.cell for row in table.rows for reading in row.readings.values()]
@@ -164,7 +164,7 @@ class _TableTaker:
         """Keep what stands above the columns of a table, for corrections of them."""
         headings = table.all_headings if table.has_headings else table.headings
         kept = TableHeadings(area_of(rows), headings, periods, table.when, kind in INSTANT_KINDS)
-        self._report.headed.append(kept)
+        self._report.table_headings.append(kept)
         return kept
 
     def _leave_out(self, index: int, heading: str, rows: Sequence[TableRow], reason: LeftOut) -> None:
@@ -228,7 +228,7 @@ class _TableTaker:
                 left_out[index] = LeftOut.IGNORED
                 continue
             column_before, headings_above = columns.get(index), headings.headings.get(index, ())
-            period = headings.period_written(correction.period) if correction.period else headings.period_above(index)
+            period = headings.parse_period(correction.period) if correction.period else headings.period_above(index)
             if period is None:
                 why = "no period stands above this column, and none was said"
                 _doubt_what_has_no_effect(self._report, correction.area, [correction], why)
@@ -248,7 +248,7 @@ def _take_list(laid_out: LaidOutSheet, read_list: ReadList) -> None:
     """Take a list of entries into the report."""
     report = laid_out.report
     report.detected += read_list.parts
-    corrections: list[SetColumnRole | SetStatementKind] = [*laid_out.said.columns, *laid_out.said.kinds]
+    corrections: list[SetColumnRole | SetStatementKind] = [*laid_out.corrections.columns, *laid_out.corrections.kinds]
     for part in read_list.parts:
         _doubt_what_has_no_effect(report, part.area, corrections, "in a list each row says what it is")
     entry_list = read_list.entry_list
@@ -275,7 +275,7 @@ def _doubt_decimal_marks(report: SheetReport, readings: Readings) -> None:
     figures = {
         place
         for place, mark in report.marks.items()
-        if mark.mark is Mark.FIGURE and not readings.is_decided(report.sheet, *place)
+        if mark.mark is Mark.FIGURE and not readings.has_corrected_mark(report.sheet, *place)
     }
     for mark in doubtful:
         refs = [ref for ref in mark.doubtful if position(ref) in figures]

@@ -41,7 +41,7 @@ class TableFacts:
     evidence: str
     alternatives: tuple[str, ...] = ()
     share_scale: int | None = None
-    said_scale: int | None = None
+    corrected_scale: int | None = None
     share_scale_of_money: int | None = None
     """The scale of its unit line, where that may hold for share counts too unless figures prove another."""
     is_across: bool = False
@@ -66,7 +66,7 @@ class TableFacts:
         scales = {column.scale for column in columns if column.role is not FigureRole.TRANSLATION}
         scale = scales.pop() if len(scales) == 1 else None
         return DetectedTable(
-            **self._facts_by_name | {"scale": self.said_scale or scale or self.scale},
+            **self._facts_by_name | {"scale": self.corrected_scale or scale or self.scale},
             columns=tuple(columns),
             rows=tuple(_with_unreadable(row, indexes) for row in lines),
             frameworks=frameworks,
@@ -217,7 +217,7 @@ class TableHeadings:
         """Return what the headings of a column say about a period, as they write it, complete or not."""
         return ", ".join(text for text in self.headings.get(index, ()) if words_in(text) != NOTHING_SAID)
 
-    def period_written(self, text: str) -> Period | None:
+    def parse_period(self, text: str) -> Period | None:
         """Return the period that the user typed for one of its columns; None where it is not understood."""
         return self.when.period([text], self.is_instant)
 
@@ -254,16 +254,16 @@ class SheetReport:
     file: str
     sheet: Sheet
     detected: list[Detected] = field(default_factory=list)
-    headed: list[TableHeadings] = field(default_factory=list)
+    table_headings: list[TableHeadings] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     marks: Marks = field(default_factory=Marks)
-    unused: list[SheetCell] = field(default_factory=list)
+    unused_cells: list[SheetCell] = field(default_factory=list)
     lost_figures: bool = False
     left_out: list[ColumnLeftOut] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     remarks: list[Doubt] = field(default_factory=list)
     """Decisions on good evidence, which are reported all the same."""
-    not_understood: list[tuple[str, str]] = field(default_factory=list)
+    headings_not_understood: list[tuple[str, str]] = field(default_factory=list)
     """Headings of columns with figures that could not be read, with their cells."""
     other_paper: str = ""
     """What the sheet holds where that is not a statement: ``a trial balance``; else ""."""

@@ -21,9 +21,9 @@ from workbench.importing.sheets.laying_out import LaidOutSheet, lay_out
 from workbench.importing.sheets.readings import Readings
 from workbench.importing.sheets.reporting_currency import (
     are_translations_into,
-    currency_named,
+    find_currency,
+    resolve_bare_dollar,
     sign_of_several,
-    whose_dollar,
 )
 from workbench.importing.sheets.review_workbooks import refuse_review_workbook
 from workbench.progress import Progress
@@ -63,7 +63,7 @@ class DetectedFiles:
     @property
     def scale(self) -> int | None:
         """The units of amounts: as the user says, else unit lines over most rows, else a cover; None: not stated."""
-        return self.cover.said_scale or scale_named(self.parts, self.cover)
+        return self.cover.corrected_scale or find_scale(self.parts, self.cover)
 
     @property
     def entity(self) -> str:
@@ -74,15 +74,15 @@ class DetectedFiles:
     def as_read(self) -> Cover:
         """The entity, currency and scale that the files state, whatever the user says in their place."""
         cover, currency = cover_of(self.workbooks), self.currency
-        if self.cover.said_currency:
+        if self.cover.is_currency_corrected:
             laid_out = [sheet for sheets in self.laid_out.values() for sheet in sheets]
-            parts = [part for sheet in laid_out for part in sheet.stated_with(cover.currency)]
+            parts = [part for sheet in laid_out for part in sheet.parts_stated_with(cover.currency)]
             _, currency = _find_currency(parts, cover)
         return replace(
             cover,
             entity=cover.entity or entity_in(self.all_reports),
             currency=currency,
-            scale=scale_named(self.parts, cover),
+            scale=find_scale(self.parts, cover),
         )
 
 
@@ -112,7 +112,7 @@ def detect_files(workbooks: Sequence[SourceWorkbook], corrections: Corrections, 
             )
             laid_out[workbook.name].append(sheet_laid_out)
     all_laid_out = [sheet for sheets in laid_out.values() for sheet in sheets]
-    read_alone = [part for sheet in all_laid_out for part in sheet.stated]
+    read_alone = [part for sheet in all_laid_out for part in sheet.parts_stated]
     named, currency = _find_currency(read_alone, cover)
     # columns in the company's own currency were taken for translations as long as it was not known: read them again
     currency_to_read_with = currency if are_translations_into(currency, read_alone) else None
@@ -121,7 +121,7 @@ def detect_files(workbooks: Sequence[SourceWorkbook], corrections: Corrections, 
     leave_out_hidden_drafts(all_reports)
     leave_out_separate_accounts(all_reports)
     files = DetectedFiles(tuple(workbooks), cover, year_end, readings, laid_out, reports, currency, bare_sign="")
-    if cover.said_currency:
+    if cover.is_currency_corrected:
         return files
     sign = sign_of_several(files.parts, workbooks, named, currency, is_on_cover=bool(cover.currency))
     return replace(files, bare_sign=sign)
@@ -129,11 +129,11 @@ def detect_files(workbooks: Sequence[SourceWorkbook], corrections: Corrections, 
 
 def _find_currency(parts: Sequence[Detected], cover: Cover) -> tuple[str, str]:
     """Return the currency as it is named, which may be a bare dollar sign, and the currency that this stands for."""
-    named = cover.currency or currency_named(parts)
-    return named, whose_dollar(parts) if named == BARE_DOLLAR else named
+    named = cover.currency or find_currency(parts)
+    return named, resolve_bare_dollar(parts) if named == BARE_DOLLAR else named
 
 
-def scale_named(parts: Iterable[Detected], cover: Cover) -> int | None:
+def find_scale(parts: Iterable[Detected], cover: Cover) -> int | None:
     """Return the scale that unit lines name over most rows, the finer of equals; else the cover's or None."""
     parts = tuple(parts)
     rows: Counter[int] = Counter()

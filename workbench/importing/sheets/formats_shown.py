@@ -22,7 +22,7 @@ def scale_of_formats(rows: Iterable[TableRow]) -> int:
     return next(iter(scales), 1) if len(scales) < 2 else MIXED
 
 
-def before_formats(rows: Sequence[TableRow]) -> list[TableRow]:
+def undo_format_scales(rows: Sequence[TableRow]) -> list[TableRow]:
     """Return the rows with figures as the cells hold them, whatever their formats show."""
     return [
         replace(row, readings={index: _undo_format_scale(reading) for index, reading in row.readings.items()})

@@ -222,7 +222,7 @@ def says_reported(texts: Sequence[str]) -> bool:
     return any(REPORTED_WORD.search(text) or re.search(r"\d\s?A$", text.strip()) for text in texts)
 
 
-def with_ranges_joined(heading_rows: Sequence[tuple[SheetCell, ...]]) -> list[tuple[SheetCell, ...]]:
+def join_ranges(heading_rows: Sequence[tuple[SheetCell, ...]]) -> list[tuple[SheetCell, ...]]:
     """Return the heading rows with ``Period start | 1 Jan 2023`` and ``Period end | 30 Jun 2023`` below it as one."""
     rows = list(heading_rows)
     for number, (upper, lower) in enumerate(pairwise(heading_rows)):
@@ -238,7 +238,7 @@ def with_ranges_joined(heading_rows: Sequence[tuple[SheetCell, ...]]) -> list[tu
     return [cells for cells in rows if cells]
 
 
-def with_lines_joined(heading_rows: Sequence[tuple[SheetCell, ...]], sheet: Sheet) -> list[tuple[SheetCell, ...]]:
+def join_lines_of_names(heading_rows: Sequence[tuple[SheetCell, ...]], sheet: Sheet) -> list[tuple[SheetCell, ...]]:
     """Return the heading rows with names that are written over two rows joined: ``Lease`` / ``accounting``."""
     rows = [{cell.column: cell for cell in cells} for cells in heading_rows]
     for upper, lower in pairwise(rows):

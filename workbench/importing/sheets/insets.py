@@ -12,7 +12,7 @@ LONGEST_RUN = 200
 """At most so many inner figures before a total are tried as its parts."""
 
 
-def with_insets_folded(rows: Sequence[TableRow], headings: Headings) -> tuple[Rows, dict[int, tuple[str, ...]]]:
+def fold_insets(rows: Sequence[TableRow], headings: Headings) -> tuple[Rows, dict[int, tuple[str, ...]]]:
     """Return the rows with the figures of inset columns in the column that totals them, and the headings without those.
 
     The figures prove it: no line stands in both columns, and what stands outside adds up what stands inside above it.

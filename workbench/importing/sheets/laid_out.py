@@ -12,7 +12,7 @@ from workbench.importing.sheets.headings import Headings
 from workbench.importing.sheets.kinds import KindInference, kind_of
 from workbench.importing.sheets.tables import Table, TableRow, have_most_lines_of
 
-AS_SAID = "what you said"
+CORRECTED = "what you said"
 """The evidence of a kind that the user said."""
 
 
@@ -37,14 +37,14 @@ class TableNames:
     of_sheet: tuple[str, ...]
     above: Tabular | None
 
-    def kind_of(self, rows: Sequence[TableRow], said: Iterable[SetStatementKind]) -> KindInference:
+    def kind_of(self, rows: Sequence[TableRow], corrections: Iterable[SetStatementKind]) -> KindInference:
         """Return which statement ``rows`` are: as the user ``said``, else as the table above, else by names and lines.
 
         A table without a title goes on with the one above it where most of their lines are the same.
         """
-        for correction in said:
+        for correction in corrections:
             if correction.area.meets(area_of(rows)):
-                return KindInference(correction.kind, AS_SAID)
+                return KindInference(correction.kind, CORRECTED)
         lines_with_figures = sum(bool(row.readings) for row in rows)
         is_named = any(kind_in(title) for title in self.own_titles)
         above = self.above
@@ -73,7 +73,7 @@ class LaidOutTable:
     when: When
     title_of_period: str
     hidden: frozenset[int]
-    said: CorrectionsBySubject
+    corrections: CorrectionsBySubject
     has_headings: bool
     doubts: tuple[Doubt, ...]
     remarks: tuple[Doubt, ...]

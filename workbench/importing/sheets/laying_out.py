@@ -33,15 +33,15 @@ from workbench.importing.sheets.detected import (
     Tabular,
 )
 from workbench.importing.sheets.entry_lists import EntryList, ListedEntry, entry_lists, list_places
-from workbench.importing.sheets.formats_shown import MIXED, before_formats, scale_of_formats
+from workbench.importing.sheets.formats_shown import MIXED, scale_of_formats, undo_format_scales
 from workbench.importing.sheets.headings import (
     HeadingRows,
     Headings,
+    join_lines_of_names,
+    join_ranges,
     lowest_name,
-    with_lines_joined,
-    with_ranges_joined,
 )
-from workbench.importing.sheets.insets import with_insets_folded
+from workbench.importing.sheets.insets import fold_insets
 from workbench.importing.sheets.kinds import KindInference
 from workbench.importing.sheets.laid_out import LaidOutTable, TableNames, TitlePeriod, area_of
 from workbench.importing.sheets.marks import Mark
@@ -49,7 +49,7 @@ from workbench.importing.sheets.other_papers import other_paper_on
 from workbench.importing.sheets.readings import Readings
 from workbench.importing.sheets.regions import regions
 from workbench.importing.sheets.relative_periods import with_years_of_titles
-from workbench.importing.sheets.repeated_sets import one_set_of
+from workbench.importing.sheets.repeated_sets import choose_one_set
 from workbench.importing.sheets.statement_split import lines_of_another_statement, statements_in
 from workbench.importing.sheets.table_units import counts_among, unit_lines_of, units_that_differ
 from workbench.importing.sheets.tables import Amounts, Table, TableRow, heading_lines, tables
@@ -119,7 +119,7 @@ class LaidOutSheet:
     report: SheetReport
     sheet: Sheet
     amounts: Amounts
-    said: CorrectionsBySubject
+    corrections: CorrectionsBySubject
     readings: Readings
     entry_lists: list[ReadList] = field(default_factory=list)
     parts: list[ReadTable | Supplement | LaidOutAcross] = field(default_factory=list)
@@ -130,15 +130,15 @@ class LaidOutSheet:
         return bool(self.amounts) and not self.report.is_detail and not self.report.other_paper
 
     @property
-    def stated(self) -> Iterator[Detected]:
+    def parts_stated(self) -> Iterator[Detected]:
         """What its lists and tables state, read with no other currency than a cover names."""
         yield from (part for entry_list in self.entry_lists for part in entry_list.parts)
-        yield from (detected for table in self._tables for detected in table.reading.stated)
+        yield from (detected for table in self._tables for detected in table.reading.tables_stated)
 
-    def stated_with(self, currency: str) -> Iterator[Detected]:
+    def parts_stated_with(self, currency: str) -> Iterator[Detected]:
         """Yield what its lists and tables state where the company's currency is ``currency``."""
         yield from (part for entry_list in self.entry_lists for part in entry_list.parts)
-        yield from (detected for table in self._tables for detected in table.read_with(currency).stated)
+        yield from (detected for table in self._tables for detected in table.read_with(currency).tables_stated)
 
     @property
     def _tables(self) -> Iterator[ReadTable]:
@@ -162,7 +162,7 @@ def lay_out(
     amounts = {
         (cell.row, cell.column): reading
         for cell in examined_sheet.cells
-        if (reading := readings.of(sheet, cell)) is not None
+        if (reading := readings.read(sheet, cell)) is not None
     }
     laid_out = LaidOutSheet(report, examined_sheet, amounts, said, readings)
     report.is_detail = context.is_edgar and edgar.is_detail(sheet)
@@ -195,7 +195,7 @@ def _without_what_says_nothing(report: SheetReport, context: ImportContext, igno
 
 def _lay_out_parts(laid_out: LaidOutSheet, context: ImportContext, progress: Progress) -> None:
     """Find the lists of entries first, then the tables of what is left."""
-    sheet, amounts, corrections = laid_out.sheet, laid_out.amounts, laid_out.said
+    sheet, amounts, corrections = laid_out.sheet, laid_out.amounts, laid_out.corrections
     upright_tables = _Tables(laid_out.report, sheet, amounts, context, corrections, progress)
     upright_tables.step("lists of entries")
     lists = list(entry_lists(sheet, amounts, context.year_end))
@@ -208,7 +208,7 @@ def _lay_out_parts(laid_out: LaidOutSheet, context: ImportContext, progress: Pro
             cells=tuple(cell for cell in rest_of_sheet.cells if (cell.row, cell.column) not in list_cells),
         )
     for region in regions(rest_of_sheet, amounts):
-        if runs_across(region, amounts, corrections.across):
+        if runs_across(region, amounts, corrections.lines_across):
             across = _lay_out_across(laid_out, region, context, progress)
             laid_out.parts.append(across)
             upright_tables.go_on_below(across.parts)
@@ -232,7 +232,7 @@ def _read_list(laid_out: LaidOutSheet, entry_list: EntryList) -> ReadList:
         inference = KindInference(kind, f"a list of entries, headed '{headings}'")
         facts = _facts_of(laid_out.report, inference, unit_lines)
         area = facts.as_entry_list(entries, differences).area
-        parts.append(_with_corrected_scale(facts, area, laid_out.said).as_entry_list(entries, differences))
+        parts.append(_with_corrected_scale(facts, area, laid_out.corrections).as_entry_list(entries, differences))
     return ReadList(entry_list, tuple(parts))
 
 
@@ -242,7 +242,7 @@ def _lay_out_across(laid_out: LaidOutSheet, region: Sheet, context: ImportContex
     turned_sheet = transpose_sheet(replace(region, cells=tuple(cell for cell in region.cells if cell not in titles)))
     report = SheetReport(laid_out.report.file, turned_sheet)
     amounts = transpose_amounts(region, laid_out.amounts)
-    turned_tables = _Tables(report, turned_sheet, amounts, context, laid_out.said.of_turned(), progress)
+    turned_tables = _Tables(report, turned_sheet, amounts, context, laid_out.corrections.transposed(), progress)
     turned_tables.sheet_titles = lines_of(titles)
     report.titles += turned_tables.sheet_titles
     return LaidOutAcross(report, tuple(titles), tuple(turned_tables.lay_out(turned_sheet)))
@@ -296,7 +296,7 @@ class _Tables:
         """Let what comes next go on with the last of ``parts`` that states something."""
         for part in parts:
             if isinstance(part, ReadTable):
-                self._table_above = next(reversed(list(part.reading.stated)), self._table_above)
+                self._table_above = next(reversed(list(part.reading.tables_stated)), self._table_above)
 
     def _lay_out_table(self, table: Table) -> ReadTable | Supplement:
         own_titles = lines_of(table.titles)
@@ -326,11 +326,9 @@ class _Tables:
         names = TableNames(tuple(own_titles), (self._report.sheet.name, *of_sheet), self._table_above)
         period = self._period_of_titles(titles)
         indexes = sorted({column for row in rows for column in row.readings})
-        over_columns = HeadingRows(
-            self._sheet, with_lines_joined(with_ranges_joined(table.headings), self._sheet), indexes
-        )
+        over_columns = HeadingRows(self._sheet, join_lines_of_names(join_ranges(table.headings), self._sheet), indexes)
         headings: Headings = with_years_of_titles({index: over_columns.above(index) for index in indexes}, titles)
-        rows, headings = with_insets_folded(rows, headings)
+        rows, headings = fold_insets(rows, headings)
         is_corrected = any(correction.area.meets(area_of(rows)) for correction in self._corrections.columns)
         has_headings = any(headings.values()) or (period.says_when and len(headings) == 1) or is_corrected
         unit_lines = [*unit_lines_of(self._report.sheet.name, titles, table, headings, rows), *unit_lines]
@@ -339,7 +337,7 @@ class _Tables:
         if has_headings:
             doubts += _doubts_of_lines(rows, inference.kind)
             if facts.scale == WHOLE_UNITS:
-                rows = before_formats(rows)
+                rows = undo_format_scales(rows)
             facts = _with_scale_of_formats(facts, rows, doubts, remarks)
         return LaidOutTable(
             table=table,
@@ -352,7 +350,7 @@ class _Tables:
             when=When(period.words, self._context.year_end),
             title_of_period=period.text,
             hidden=frozenset(self._sheet.hidden_columns | _struck_out_columns(rows, headings)),
-            said=self._corrections,
+            corrections=self._corrections,
             has_headings=has_headings,
             doubts=tuple(doubts),
             remarks=tuple(remarks),
@@ -360,7 +358,7 @@ class _Tables:
 
     def _choose_one_set(self, rows: Sequence[TableRow], doubts: list[Doubt]) -> Sequence[TableRow]:
         """Return the rows of one company, scenario or segment where a table prints the same lines for several."""
-        one_set = one_set_of(rows, self._sheet)
+        one_set = choose_one_set(rows, self._sheet)
         if one_set is None:
             return rows
         for cell in (cell for row in rows for cell in self._sheet.rows[row.row]):
@@ -444,7 +442,7 @@ def _facts_of(report: SheetReport, inference: KindInference, unit_lines: Sequenc
 def _with_corrected_scale(facts: TableFacts, area: Area, said: CorrectionsBySubject) -> TableFacts:
     """Return the facts in the scale that the user said of the table in ``area``; unchanged where the user said none."""
     scales = [correction.scale for correction in said.scales if correction.area and correction.area.meets(area)]
-    return replace(facts, scale=scales[-1], said_scale=scales[-1]) if scales else facts
+    return replace(facts, scale=scales[-1], corrected_scale=scales[-1]) if scales else facts
 
 
 def _doubts_of_lines(rows: Sequence[TableRow], kind: StatementKind) -> Iterator[Doubt]:

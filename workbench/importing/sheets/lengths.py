@@ -15,7 +15,7 @@ QUARTER = 3
 """Months of a quarter."""
 FEWEST_DATES, FEWEST_ROWS = 2, 2
 """With fewer dates, or fewer lines whose figures tell, figures are not evidence of how long periods are."""
-SURELY, HARDLY = Decimal("0.8"), Decimal("0.3")
+SHARE_OF_A_RULE, SHARE_OF_AN_ACCIDENT = Decimal("0.8"), Decimal("0.3")
 """Shares of lines whose figures add up over the year: from the first on a rule, up to the second an accident."""
 TAKEN_BY_SPACING = "no heading says how long the periods are; the dates are {0} apart, so each was taken as {0}"
 TAKEN_BY_RUN = "no heading says how long the periods are; each was taken to be as long as the dates beside it are apart"
@@ -37,13 +37,13 @@ class Lengths:
     """
 
     by_column: Mapping[int, When]
-    said: str = ""
+    evidence: str = ""
 
 
 NONE_CONCLUDED = Lengths({})
 
 
-def lengths_concluded(
+def conclude_lengths(
     headings: Mapping[int, Sequence[str]], when: When, rows: Sequence[TableRow], currency: str
 ) -> Lengths:
     """Return how long the periods are whose headings name only their last day, and how that was concluded.
@@ -63,9 +63,9 @@ def lengths_concluded(
         return Lengths(lengths_of_runs, TAKEN_BY_RUN)
     if not when.default.has_length and _are_ends_of_quarters(ends.values()):
         share_growing = _share_growing_to_date(rows, ends, when.year_end)
-        if share_growing is not None and share_growing >= SURELY:
+        if share_growing is not None and share_growing >= SHARE_OF_A_RULE:
             return Lengths(dict.fromkeys(words, when.to_date()), TAKEN_BY_FIGURES)
-        if _is_of_the_prc(rows, currency, when) and (share_growing is None or share_growing > HARDLY):
+        if _is_of_the_prc(rows, currency, when) and (share_growing is None or share_growing > SHARE_OF_AN_ACCIDENT):
             return Lengths(dict.fromkeys(words, when.to_date()), TAKEN_BY_LAW)
     if step is None:
         return NONE_CONCLUDED

@@ -127,10 +127,10 @@ def mark_the_rest(report: SheetReport, sheet: Sheet, amounts: Amounts) -> None:
     """Mark the cells outside all tables, words as notes and figures as ignored, and list them in the report."""
     areas = [detected.area for detected in report.detected]
     rest = [cell for cell in sheet.cells if (cell.row, cell.column) not in report.marks]
-    report.unused = [cell for cell in rest if not _is_row_number(cell, areas)]
+    report.unused_cells = [cell for cell in rest if not _is_row_number(cell, areas)]
     for cell in rest:
         report.marks.mark(cell, *_mark_of_rest(cell, amounts, areas))
-    report.lost_figures = any((cell.row, cell.column) in amounts for cell in report.unused)
+    report.lost_figures = any((cell.row, cell.column) in amounts for cell in report.unused_cells)
 
 
 def _mark_of_rest(cell: SheetCell, amounts: Amounts, areas: Sequence[Area]) -> tuple[Mark, str]:

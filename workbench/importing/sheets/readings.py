@@ -65,7 +65,7 @@ class Readings:
         """Return the mark before decimals, and why, for each column of ``sheet`` with amounts written as text."""
         return self._marks[sheet.name]
 
-    def is_decided(self, sheet: Sheet, row: int, column: int) -> bool:
+    def has_corrected_mark(self, sheet: Sheet, row: int, column: int) -> bool:
         """True where the user said which mark stands before the decimals of a cell."""
         return self._corrected_mark(sheet, row, column) is not None
 
@@ -73,7 +73,7 @@ class Readings:
         corrections = self._corrections.get(sheet.name, ())
         return next((correction.mark for correction in corrections if correction.area.holds(row, column)), None)
 
-    def of(self, sheet: Sheet, cell: SheetCell) -> Reading | None:
+    def read(self, sheet: Sheet, cell: SheetCell) -> Reading | None:
         """Return what ``cell`` states as an amount; None where it holds words, a date or nothing."""
         match cell.kind:
             case CellKind.NUMBER:

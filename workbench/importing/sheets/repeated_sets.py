@@ -31,7 +31,7 @@ class OneSet:
     others: Sets
 
 
-def one_set_of(rows: Sequence[TableRow], sheet: Sheet) -> OneSet | None:
+def choose_one_set(rows: Sequence[TableRow], sheet: Sheet) -> OneSet | None:
     """Return one set of lines of a table that prints them several times; None for any other table.
 
     A column of words tells the sets apart, or headings such as ``Actual`` and ``Budget``. The set that adds up the

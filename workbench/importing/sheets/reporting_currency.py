@@ -17,7 +17,7 @@ from workbench.importing.sheets.formats_shown import currency_of_formats
 from workbench.workbooks import CellKind, SourceWorkbook
 
 
-def currency_named(parts: Sequence[Detected]) -> str:
+def find_currency(parts: Sequence[Detected]) -> str:
     """Return the currency of the reconciliations, else of the statements: named over columns, or in unit lines.
 
     A bare dollar sign where nothing more is named; "" where nothing names one.
@@ -31,7 +31,7 @@ def currency_named(parts: Sequence[Detected]) -> str:
     return currency_of_formats(row for part in parts if isinstance(part, Tabular) for row in part.rows)
 
 
-def whose_dollar(parts: Iterable[Detected]) -> str:
+def resolve_bare_dollar(parts: Iterable[Detected]) -> str:
     """Return whose dollar a bare dollar sign is: the one that some table names, else the U.S. one."""
     parts = tuple(parts)
     named = {part.currency for part in parts} | {column.currency for column in _columns(parts)}

@@ -75,7 +75,7 @@ def transpose_area(area: Area) -> Area:
     return Area(area.left, area.top, area.right, area.bottom)
 
 
-def take_back(report: SheetReport, turned_report: SheetReport) -> None:
+def merge_turned_report(report: SheetReport, turned_report: SheetReport) -> None:
     """Take what was read of a turned sheet into the report of the sheet as it stands."""
     report.detected += [_turn_table_back(table, report.sheet) for table in turned_report.tables]
     report.titles += turned_report.titles
@@ -89,7 +89,9 @@ def take_back(report: SheetReport, turned_report: SheetReport) -> None:
     report.remarks += [
         replace(remark, cells=tuple(map(_transpose_ref, remark.cells))) for remark in turned_report.remarks
     ]
-    report.not_understood += [(text, _transpose_ref(ref)) for text, ref in turned_report.not_understood]
+    report.headings_not_understood += [
+        (text, _transpose_ref(ref)) for text, ref in turned_report.headings_not_understood
+    ]
 
 
 def _turn_table_back(table: Tabular, sheet: Sheet) -> Tabular:

@@ -128,7 +128,7 @@ class ColumnDialog(EditDialog):
     def _parse_period(self, period: str) -> Period | None:
         """Return the typed period as the table needs it, an instant or a duration; None where it is not understood."""
         if self._headings:
-            return self._headings.period_written(period)
+            return self._headings.parse_period(period)
         return period_from([period], is_instant=False) or period_from([period], is_instant=True)
 
     def _corrections(self, role: FigureRole, adjustment_or_currency: str, period: str) -> list[SetColumnRole]:

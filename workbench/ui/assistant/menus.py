@@ -101,7 +101,7 @@ class CorrectionMenus(QObject):
     def _headings(self) -> TableHeadings | None:
         """What stands above the columns at the current cell, whether their table was understood or not."""
         overlay, place = self._view.sheet_model.overlay, self._view.place
-        return overlay.draft.headed_near(*place) if overlay and place else None
+        return overlay.draft.headings_near(*place) if overlay and place else None
 
     def _table_area(self, selected: Area) -> Area:
         """Return the area of the table at the current cell, understood or not; without one, ``selected``."""
@@ -251,7 +251,7 @@ def _own_scale(placement: TablePlacement) -> int | None:
     """Return the scale that the user gave a table, else that it names over its columns or above them."""
     over_columns = (column.scale for column in placement.columns)
     part = placement.part
-    return part.said_scale or next((scale for scale in over_columns if scale), part.scale)
+    return part.corrected_scale or next((scale for scale in over_columns if scale), part.scale)
 
 
 def _describe_rows(rows: Sequence[int]) -> str:

@@ -194,9 +194,9 @@ def _describe_cover(stated: Cover, in_force: Cover) -> Iterator[str]:
     overridden = [
         text or f"no {what}"
         for what, text, is_overridden in (
-            ("entity", stated.entity, in_force.said_entity),
-            ("currency", stated.currency, in_force.said_currency),
-            ("unit", scale_in_words(stated.scale) if stated.scale else "", in_force.said_scale is not None),
+            ("entity", stated.entity, in_force.is_entity_corrected),
+            ("currency", stated.currency, in_force.is_currency_corrected),
+            ("unit", scale_in_words(stated.scale) if stated.scale else "", in_force.corrected_scale is not None),
         )
         if is_overridden
     ]

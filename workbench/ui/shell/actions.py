@@ -353,12 +353,12 @@ ACTIONS = (
     # Reconciliation
     Action(
         "all_on", "All differences &on", "Switch every difference on",
-        on_document(lambda workspace: workspace.panel.switch_all_on()),
+        on_document(lambda workspace: workspace.adjustments_panel.switch_all_on()),
         (Place(RECONCILIATION, 2),), keys=("Ctrl+Shift+A",),
     ),
     Action(
         "all_off", "All differences o&ff", "Switch every difference off: as reported",
-        on_document(lambda workspace: workspace.panel.switch_all_off()),
+        on_document(lambda workspace: workspace.adjustments_panel.switch_all_off()),
         (Place(RECONCILIATION, 2),), keys=("Ctrl+Shift+O",),
     ),
     Action(

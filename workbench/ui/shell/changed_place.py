@@ -58,6 +58,6 @@ def _find_in_entries(before: Project, after: Project) -> ChangedPlace | None:
 
 def _find_in_sources(before: Project, after: Project) -> ChangedPlace | None:
     for cell in after.restated.differing_keys(before.restated):
-        if figure := after.source_figures.by_place.get(cell):
+        if figure := after.source_figures.by_source_cell.get(cell):
             return ChangedPlace(figure.line, figure.period, ColumnKind.AS_REPORTED)
     return None

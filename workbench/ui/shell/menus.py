@@ -194,7 +194,7 @@ class Menus(QObject):
         for row, name in enumerate(names):
             action = menu.addAction(as_menu_text(name))
             action.setCheckable(True)
-            action.triggered.connect(lambda _=False, row=row: workspace.panel.adjustments.toggle(row))
+            action.triggered.connect(lambda _=False, row=row: workspace.adjustments_panel.adjustments.toggle(row))
             if row < MOST_SWITCH_KEYS:
                 action.setShortcut(QKeySequence(f"Ctrl+{row + 1}"))
 

@@ -68,8 +68,8 @@ class Workspace(QMainWindow):
         self.marks = UnprovenMarks(self.checks_run, view_state, self)
         self.page = StatementPage(session, signals, view_state, self.marks, theme, self)
         self.statements = StatementsList(session, signals, view_state, theme, self)
-        self.panel = AdjustmentsPanel(session, signals, view_state, theme, self)
-        self.bridge = BridgePanel(session, signals, view_state, self.panel.totals, theme, self)
+        self.adjustments_panel = AdjustmentsPanel(session, signals, view_state, theme, self)
+        self.bridge = BridgePanel(session, signals, view_state, self.adjustments_panel.totals, theme, self)
         self.checks = ChecksPanel(self.checks_run, theme, self)
         self.figure = FigurePanel(self.checks_run, self)
         self.entries = EntriesPanel(session, signals, view_state, self)
@@ -80,7 +80,7 @@ class Workspace(QMainWindow):
         self.view_tools = ViewTools(session, signals, view_state, self)
         self.docks: dict[str, QDockWidget] = {}
         self.statements.setMinimumWidth(LEAST_STATEMENTS)
-        self.panel.setMinimumWidth(LEAST_ADJUSTMENTS)
+        self.adjustments_panel.setMinimumWidth(LEAST_ADJUSTMENTS)
         self._connect()
 
     def arrange(self) -> None:
@@ -94,7 +94,7 @@ class Workspace(QMainWindow):
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         below = Qt.DockWidgetArea.BottomDockWidgetArea
         self._dock("Statements", self.statements, left)
-        self._dock("Adjustments", self.panel, right)
+        self._dock("Adjustments", self.adjustments_panel, right)
         tabs = (
             ("Bridge", self.bridge),
             ("Checks", self.checks),
@@ -136,7 +136,7 @@ class Workspace(QMainWindow):
         self.view_state.changed.connect(self.changed)
         self.page.message.connect(self.status.show_message)
         self.page.refused.connect(self.status.refuse)
-        self.panel.refused.connect(self.status.refuse)
+        self.adjustments_panel.refused.connect(self.status.refuse)
         self.page.chosen.connect(self._on_chosen)
         self.signals.changed.connect(self._on_session_changed)
         self.checks.chosen.connect(self._on_finding_chosen)
@@ -170,15 +170,15 @@ class Workspace(QMainWindow):
         panes = (
             Pane(self.statements, self.statements),
             Pane(self.page, self.grid),
-            Pane(self.panel.switches_area, self.panel.switches),
-            Pane(self.panel.totals_view, self.panel.totals_view),
+            Pane(self.adjustments_panel.switches_area, self.adjustments_panel.switches),
+            Pane(self.adjustments_panel.totals_view, self.adjustments_panel.totals_view),
             *(Pane(panel, panel) for panel in below),
         )
         return [pane for pane in panes if pane.whole.isVisible()]
 
     @property
     def _side_docks(self) -> tuple[QWidget, ...]:
-        return (self.statements, self.panel)
+        return (self.statements, self.adjustments_panel)
 
     def show_panel(self, title: str) -> None:
         self.docks[title].show()
@@ -197,8 +197,8 @@ class Workspace(QMainWindow):
         """Take over what stands in an open editor, a figure's or a name's; False where it is refused and stays."""
         if not self.grid.finish_editing():
             return False
-        if self.panel.switches.isAncestorOf(QApplication.focusWidget() or self):
-            self.panel.switches.setFocus()  # an editor that loses the keyboard hands over what stands in it
+        if self.adjustments_panel.switches.isAncestorOf(QApplication.focusWidget() or self):
+            self.adjustments_panel.switches.setFocus()  # an editor that loses the keyboard hands over what stands in it
         return True
 
     def undo(self) -> None:
@@ -233,7 +233,7 @@ class Workspace(QMainWindow):
         return row is not None and column is not None
 
     def _on_finding_chosen(self, finding: Finding) -> None:
-        by_place = self._session.project.source_figures.by_place
+        by_place = self._session.project.source_figures.by_source_cell
         for place in finding.where:
             if figure := by_place.get(place):
                 is_of_adjustment = figure.role in (FigureRole.ADJUSTMENT, FigureRole.ENTRY)

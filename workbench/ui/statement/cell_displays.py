@@ -56,7 +56,7 @@ def format_cell(table: StatementTable, row: Row, column: Column) -> CellDisplay:
     amount = table.shown_amount(row, column)
     if amount is None:
         return CellDisplay("" if table.is_known(row.line, column) else UNKNOWN, TextStyle.MUTED)
-    text = format_amount(amount, row.line, table.statement.places(row.line))
+    text = format_amount(amount, row.line, table.statement.decimals_shown_of(row.line))
     is_typed = row.total is None and row.remainder is None and column.kind is not ColumnKind.RESULT
     style = TextStyle.MUTED if not amount or row.remainder else TextStyle.TYPED if is_typed else TextStyle.CALCULATED
     return CellDisplay(text, style, column.kind is ColumnKind.AS_REPORTED and _is_edited(table, row))

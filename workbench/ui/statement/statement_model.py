@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
 from workbench.domain.ids import LineId, StatementId
 from workbench.domain.periods import PeriodId
-from workbench.domain.statements import Cell, Statement
+from workbench.domain.statements import FigureKey, Statement
 from workbench.errors import WorkbenchError
 from workbench.presentation.figure_proofs import UNPROVEN
 from workbench.presentation.snapshot_differences import edited_lines, stay_in_place
@@ -136,7 +136,7 @@ class StatementModel(QAbstractTableModel):
         """Return the figure of a cell as one would type it; empty where it shows none."""
         return format_for_typing(self.amount(row, column), self._rows[row].line)
 
-    def cell(self, index: Index) -> Cell:
+    def cell(self, index: Index) -> FigureKey:
         """Return the line and period whose figure a cell shows."""
         return self._rows[index.row()].line.id, self.period
 
@@ -272,13 +272,13 @@ class StatementModel(QAbstractTableModel):
         if not stay_in_place(self._table, table):
             self._reset(table)
             return
-        decimals = self.statement.most_places
+        decimals = self.statement.most_decimals_shown
         self._take_table(table)
         last = len(self._columns) - 1
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, last), [DISPLAY])
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
-        if self.statement.most_places != decimals:
+        if self.statement.most_decimals_shown != decimals:
             self.widened.emit()
 
     def _publish_switches(self) -> None:

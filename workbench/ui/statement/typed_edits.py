@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from workbench.commands import Command, CompoundCommand, EditEntries, EditFigures, RenameLine
 from workbench.domain.ids import AdjustmentId
-from workbench.domain.statements import Cell
+from workbench.domain.statements import FigureKey
 from workbench.errors import WorkbenchError
 from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
 from workbench.typed_amounts import NotAnAmount, parse_typed_amount
@@ -35,8 +35,8 @@ def command_for_amounts(
 
     ``label`` is its name in the history where it edits figures and entries, or entries of several adjustments.
     """
-    figures: dict[Cell, Decimal | None] = {}
-    entries: dict[AdjustmentId, dict[Cell, Decimal | None]] = {}
+    figures: dict[FigureKey, Decimal | None] = {}
+    entries: dict[AdjustmentId, dict[FigureKey, Decimal | None]] = {}
     for (row, column), amount in amounts.items():
         adjustment = table.columns[column].adjustment
         edited = entries.setdefault(adjustment, {}) if adjustment else figures

@@ -28,7 +28,7 @@ def format_amount(amount: Decimal | None, line: Line, at_least: int = 0) -> str:
 
 def _places(amount: Decimal, line: Line, at_least: int) -> int:
     """Return how many decimals are shown: all that the figure has, or the line's own where its figures were cut."""
-    own = max(line.places, decimals_of(amount)) if line.shown_decimals is None else line.places
+    own = max(line.decimals_shown, decimals_of(amount)) if line.shown_decimals is None else line.decimals_shown
     return max(own, at_least)
 
 
