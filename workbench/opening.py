@@ -79,7 +79,7 @@ def changed_sources(project: "Project", project_file: Path) -> "tuple[Finding, .
 
 def _describe_change(source: "SourceFile", project_folder: Path) -> str:
     """Return a sentence on how a source has changed; empty if it has not, or its folder is unknown."""
-    from workbench.exporting.targets import is_copy_of, possible_paths
+    from workbench.exporting.output_files import is_copy_of, possible_paths
 
     places = possible_paths(source, project_folder)
     present = [place for place in places if place.is_file()]

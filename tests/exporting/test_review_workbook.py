@@ -19,7 +19,7 @@ from tests.oracle import Oracle, shown_by
 from tests.published import ADJUSTMENTS, CHECKS_THAT_PASS, H1_2023
 from workbench.commands import EditFigures, SetReconciled, SwitchTo
 from workbench.domain.findings import ONE_ENTITY, Finding, FindingStatus
-from workbench.exporting.targets import is_marked
+from workbench.exporting.output_files import is_marked
 from workbench.exporting.workbook import safe_text
 from workbench.importing import project_from
 from workbench.session import Session

@@ -178,7 +178,7 @@ def _work_without_window(source: Path, password: str) -> int:
     _tidy_up((source, target))
     opening = Opening([source], {source: password})
     from workbench.checks import run_checks
-    from workbench.exporting.targets import refuse_source, refuse_work_of_others
+    from workbench.exporting.output_files import refuse_source, refuse_work_of_others
     from workbench.exporting.text_report import key_totals_table
     from workbench.exporting.workbook import write_review_workbook
     from workbench.files import replacing

@@ -49,7 +49,7 @@ class Outputs:
 
     def refuse_losses(self, project: "Project") -> None:
         """Raise WorkbenchError if an output would overwrite a source of the project, or a workbook worked on since."""
-        from workbench.exporting.targets import refuse_source, refuse_work_of_others
+        from workbench.exporting.output_files import refuse_source, refuse_work_of_others
 
         for path in filter(None, (self._file, self._json)):
             refuse_source(project, path, self._beside)

@@ -6,7 +6,8 @@ from workbench.commands.compound_command import CompoundCommand
 from workbench.commands.figures import EditFigures, RestateTotal
 from workbench.commands.imports import TakeImport
 from workbench.commands.lines import RenameLine, SetConcept, SetTotal
-from workbench.commands.sources import MarkRestated, SetReconciled
+from workbench.commands.reconciled_periods import SetReconciled
+from workbench.commands.restated_sources import MarkRestated
 
 __all__ = [
     "Command",

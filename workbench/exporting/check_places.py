@@ -14,8 +14,8 @@ from workbench.exporting.check_formulas import Place
 from workbench.exporting.layout import PlannedSheet
 from workbench.exporting.listing_sheets import ENTERED_AMOUNT, STATED_AMOUNT
 from workbench.exporting.reconciled_sheet import AS_REPORTED, ReconciledSheet
-from workbench.exporting.statement_sheet import StatementSheet
 from workbench.exporting.switches import Switches
+from workbench.exporting.unreconciled_sheet import StatementSheet
 
 
 @dataclass(frozen=True)

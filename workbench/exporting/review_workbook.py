@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from workbench.checks import proof
 from workbench.domain.project import Project
-from workbench.domain.review_workbook import PROGRAM, SUMMARY, SWITCH_NAME
+from workbench.domain.review_workbook_marks import PROGRAM, SUMMARY, SWITCH_NAME
 from workbench.domain.statements import Statement
 from workbench.engine import Results
 from workbench.exporting.check_places import WorkbookPlaces
@@ -17,9 +17,9 @@ from workbench.exporting.figures_json import write_figures_json
 from workbench.exporting.layout import GREY, CellFormat, PlannedSheet, SheetNames, WorkbookLayout
 from workbench.exporting.listing_sheets import lay_out_entries, lay_out_notes, lay_out_sources
 from workbench.exporting.reconciled_sheet import lay_out_reconciled_sheet
-from workbench.exporting.statement_sheet import columns_to_show, lay_out_statement_sheet
 from workbench.exporting.summary_sheet import fill_summary
 from workbench.exporting.switches import switches_of
+from workbench.exporting.unreconciled_sheet import columns_to_show, lay_out_statement_sheet
 from workbench.presentation.names import short_name_of_statement
 from workbench.presentation.states import state_of
 

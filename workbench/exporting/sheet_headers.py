@@ -1,6 +1,6 @@
 """The header of every sheet, and the format of captions."""
 
-from workbench.domain.review_workbook import WRITTEN_BY
+from workbench.domain.review_workbook_marks import WRITTEN_BY
 from workbench.domain.statements import Line, LineRole
 from workbench.exporting.layout import GREY, CellFormat, PlannedSheet
 

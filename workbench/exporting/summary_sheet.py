@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from workbench.domain.review_workbook import SWITCH_HEADING
+from workbench.domain.review_workbook_marks import SWITCH_HEADING
 from workbench.engine import Results
 from workbench.exporting.formulas import reference_keeping_blank
 from workbench.exporting.layout import (

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from workbench.engine import Results
 from workbench.errors import WorkbenchError
 from workbench.exporting.layout import CellFormat, PlannedCell, PlannedSheet, WorkbookLayout, quote_sheet_name
+from workbench.exporting.output_files import MARK
 from workbench.exporting.review_workbook import lay_out_review_workbook
-from workbench.exporting.targets import MARK
 from workbench.files import scratch_folder
 from workbench.progress import SILENT, Progress
 from workbench.workbooks import column_letter

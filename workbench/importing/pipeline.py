@@ -11,7 +11,7 @@ from workbench.domain.project import Project
 from workbench.domain.sources import SourceFigure, SourceFile
 from workbench.errors import ImportRefused
 from workbench.importing.assembly.assemble import assemble
-from workbench.importing.assembly.drafts import mark_drafts
+from workbench.importing.assembly.hidden_rows import mark_drafts
 from workbench.importing.report.all_findings import all_findings
 from workbench.importing.report.draft import Draft, SheetDraft
 from workbench.importing.report.import_report import report_of

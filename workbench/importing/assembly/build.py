@@ -25,8 +25,8 @@ from workbench.domain.totals_graph import Circle, TotalsGraph
 from workbench.errors import ImportRefused
 from workbench.importing.assembly.debit_credit import turn_to_displayed_sign
 from workbench.importing.assembly.decimals_kept import Decimals, keep_what_adds_up
-from workbench.importing.assembly.drafts import drafts_among
 from workbench.importing.assembly.entries_merge import fold_entries
+from workbench.importing.assembly.hidden_rows import drafts_among
 from workbench.importing.assembly.listed_lines import add_listed_lines, stated_effects
 from workbench.importing.assembly.merge import CellFigure, Decision, MergedRow, MergedStatement, merge, set_sections
 from workbench.importing.assembly.ratios import with_ratios

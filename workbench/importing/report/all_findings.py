@@ -8,7 +8,7 @@ from workbench.domain.sources import CellRef, SourceFile
 from workbench.domain.statements import StatementKind
 from workbench.importing.assembly.assemble import Assembled
 from workbench.importing.language.vocabulary import resolve_currency
-from workbench.importing.report.headings_doubted import heading_findings
+from workbench.importing.report.doubtful_headings import heading_findings
 from workbench.importing.report.import_findings import (
     CHECK,
     currency_findings,

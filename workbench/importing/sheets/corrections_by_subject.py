@@ -50,7 +50,7 @@ class CorrectionsBySubject:
             totals=tuple(correction for correction in corrections if isinstance(correction, SetTotalParts)),
         )
 
-    def transposed(self) -> "CorrectionsBySubject":
+    def transpose(self) -> "CorrectionsBySubject":
         """Return those that hold for a table whose lines run across, with their areas transposed as the table is."""
         return CorrectionsBySubject(
             kinds=tuple(replace(correction, area=transpose_area(correction.area)) for correction in self.kinds),

@@ -70,7 +70,7 @@ def detect(laid_out: LaidOutSheet, currency: str | None) -> SheetReport:
 def _take_across(laid_out: LaidOutSheet, across: LaidOutAcross, currency: str | None) -> None:
     """Take what a turned region states into the report of the sheet as it stands."""
     report = laid_out.report
-    turned_tables = _TableTaker(across.report, across.report.sheet, laid_out.corrections.transposed(), currency)
+    turned_tables = _TableTaker(across.report, across.report.sheet, laid_out.corrections.transpose(), currency)
     for part in across.parts:
         turned_tables.take(part)
     mark_titles(report, across.titles)

@@ -25,7 +25,7 @@ from workbench.importing.sheets.reporting_currency import (
     resolve_bare_dollar,
     sign_of_several,
 )
-from workbench.importing.sheets.review_workbooks import refuse_review_workbook
+from workbench.importing.sheets.review_workbook_refusal import refuse_review_workbook
 from workbench.progress import Progress
 from workbench.workbooks import SourceWorkbook
 

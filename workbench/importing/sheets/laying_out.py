@@ -242,7 +242,7 @@ def _lay_out_across(laid_out: LaidOutSheet, region: Sheet, context: ImportContex
     turned_sheet = transpose_sheet(replace(region, cells=tuple(cell for cell in region.cells if cell not in titles)))
     report = SheetReport(laid_out.report.file, turned_sheet)
     amounts = transpose_amounts(region, laid_out.amounts)
-    turned_tables = _Tables(report, turned_sheet, amounts, context, laid_out.corrections.transposed(), progress)
+    turned_tables = _Tables(report, turned_sheet, amounts, context, laid_out.corrections.transpose(), progress)
     turned_tables.sheet_titles = lines_of(titles)
     report.titles += turned_tables.sheet_titles
     return LaidOutAcross(report, tuple(titles), tuple(turned_tables.lay_out(turned_sheet)))

@@ -16,7 +16,7 @@ from workbench.importing.report.comparison import ImportChange, compare_imports
 from workbench.importing.report.draft import Draft, with_correction, without_correction
 from workbench.importing.report.layout_store import Layout, LayoutStore, fingerprint
 from workbench.importing.sheets.corrections import Correction, Corrections, IgnoreArea, SheetKey
-from workbench.importing.sheets.review_workbooks import refuse_review_workbook
+from workbench.importing.sheets.review_workbook_refusal import refuse_review_workbook
 from workbench.progress import Progress
 from workbench.ui.assistant.descriptions import WHOLE_SHEET
 from workbench.ui.assistant.sheet_overlay import Overlays, overlays_of

@@ -58,7 +58,7 @@ class Files(QObject):
         """Import the sources of the document anew; the user finds those that are not where they were."""
         if self.document is None:
             return
-        from workbench.exporting.targets import possible_paths
+        from workbench.exporting.output_files import possible_paths
 
         sources, folder = self.document.session.project.sources, self.document.folder
         likely = [place for source in sources for place in possible_paths(source, folder)]
@@ -290,7 +290,7 @@ def export_workbook(results: "Results", path: Path, progress: Progress, beside: 
 
     ``beside``: the folder of the project, where its sources may lie.
     """
-    from workbench.exporting.targets import refuse_work_of_others
+    from workbench.exporting.output_files import refuse_work_of_others
     from workbench.exporting.workbook import write_review_workbook
     from workbench.files import replacing
 
@@ -303,7 +303,7 @@ def export_workbook(results: "Results", path: Path, progress: Progress, beside: 
 def refuse_target(project: "Project", path: Path, suffix: str, beside: Path | None) -> None:
     """Raise WorkbenchError where ``path`` is no name for a file of this kind, or is a source of the project's."""
     from workbench.errors import WorkbenchError
-    from workbench.exporting.targets import refuse_source
+    from workbench.exporting.output_files import refuse_source
 
     if path.suffix.lower() != suffix:
         raise WorkbenchError(f"{path.name} does not end in {suffix}. Name a file that does.")

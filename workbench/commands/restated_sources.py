@@ -1,15 +1,14 @@
-"""Edits of how the sources are read: restated figures, and periods that the user declares reconciled."""
+"""Edits of which source rules: a figure whose source was superseded is marked as restated."""
 
 from dataclasses import dataclass, replace
 
 from workbench.commands.command import Command, with_statement
 from workbench.commands.figures import row_with
-from workbench.domain.ids import LineId, StatementId
+from workbench.domain.ids import LineId
 from workbench.domain.maps import Map
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
-from workbench.domain.statements import Statement
 from workbench.errors import WorkbenchError
 
 
@@ -50,36 +49,3 @@ def _with_ruling_figure(project: Project, line: LineId, period: PeriodId, restat
         return project
     figures = statement.figures.with_items({line: row_with(statement, line, period, after)})
     return with_statement(project, replace(statement, figures=figures))
-
-
-@dataclass(frozen=True, slots=True)
-class SetReconciled(Command):
-    """Declare the adjustments of a statement and period complete (nil included), or take that back."""
-
-    statement: StatementId
-    period: PeriodId
-    reconciled: bool
-
-    def label(self, project: Project) -> str:
-        title, period = project.statement_by_id[self.statement].title, project.periods[self.period].short_label
-        return f"Mark {title}, {period}, as {'reconciled' if self.reconciled else 'not reconciled'}"
-
-    def apply(self, project: Project) -> Project:
-        statement = project.statement_by_id[self.statement]
-        scope = (self.statement, self.period)
-        if self.reconciled:
-            reconciled = statement.reconciled | {self.period}
-            adjustments = tuple(replace(known, stated_for=known.stated_for | {scope}) for known in project.adjustments)
-        else:
-            self._refuse_where_entered(project, statement)
-            reconciled = statement.reconciled - {self.period}
-            adjustments = tuple(replace(known, stated_for=known.stated_for - {scope}) for known in project.adjustments)
-        project = with_statement(project, replace(statement, reconciled=reconciled))
-        return replace(project, adjustments=adjustments)
-
-    def _refuse_where_entered(self, project: Project, statement: Statement) -> None:
-        for adjustment in project.adjustments:
-            if any(period == self.period and line in statement.line_by_id for line, period in adjustment.entries):
-                raise WorkbenchError(
-                    f"{statement.title}, {self.period}: '{adjustment.name}' has entries there. Take them out first."
-                )

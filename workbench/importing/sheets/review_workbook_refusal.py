@@ -1,6 +1,6 @@
 """Review workbooks that this program wrote are refused: their figures and differences come from the sources."""
 
-from workbench.domain.review_workbook import PROGRAM, SUMMARY, SWITCH_HEADING, SWITCH_NAME, WRITTEN_BY
+from workbench.domain.review_workbook_marks import PROGRAM, SUMMARY, SWITCH_HEADING, SWITCH_NAME, WRITTEN_BY
 from workbench.errors import ImportRefused
 from workbench.workbooks import CellKind, SourceWorkbook
 

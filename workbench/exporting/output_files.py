@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from workbench.domain.project import Project
-from workbench.domain.review_workbook import PROGRAM
+from workbench.domain.review_workbook_marks import PROGRAM
 from workbench.domain.sources import SourceFile
 from workbench.errors import WorkbenchError
 from workbench.files import stamp

@@ -9,7 +9,7 @@ from tests.exporting.books import session_of
 from tests.exporting.chinese_book import chinese_book
 from workbench.domain.sources import SourceFile
 from workbench.errors import WorkbenchError
-from workbench.exporting.targets import possible_paths, refuse_source
+from workbench.exporting.output_files import possible_paths, refuse_source
 from workbench.opening import changed_sources
 
 
