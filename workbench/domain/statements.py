@@ -213,5 +213,5 @@ class Statement:
         return next((line for line in self.lines if line.concept is concept), None)
 
     def lines_with(self, *concepts: Concept) -> tuple[Line, ...]:
-        """Return every line that carries one of ``meanings``: restricted cash may be current and non-current."""
+        """Return every line that carries one of ``concepts``: restricted cash may be current and non-current."""
         return tuple(line for line in self.lines if line.concept in concepts)

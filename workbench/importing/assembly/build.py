@@ -42,7 +42,7 @@ from workbench.progress import Progress
 class BuiltStatement:
     """One statement and all that its tables state.
 
-    ``entries``, ``stated_for`` and ``unknown_effects``: by adjustment. ``cut``: figures that lost decimals.
+    ``entries``, ``stated_for`` and ``unknown_effects``: by adjustment. ``cut_figures``: figures that lost decimals.
     """
 
     statement: Statement

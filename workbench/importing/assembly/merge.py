@@ -48,9 +48,10 @@ ALIKE = 70.0
 class CellFigure(NamedTuple):
     """One figure as a cell of a table states it, not yet tied to a line.
 
-    ``amount``: in the project's scale and the line's displayed sign; None where it is unknown. ``primary``: of a table
-    that is not a reconciliation. ``by_side``: signed as debit less credit, as in a journal, until it is known which
-    side the line stands on. ``cut``: what cutting decimals took off; ``slack``: then half the last digit kept.
+    ``amount``: in the project's scale and the line's displayed sign; None where it is unknown. ``is_primary``: of a
+    table that is not a reconciliation. ``is_debit_less_credit``: signed as debit less credit, as in a journal, until it
+    is known which side the line stands on. ``cut_off``: what cutting decimals took off; ``slack``: then half the last
+    digit kept.
     """
 
     period: Period

@@ -66,7 +66,7 @@ FormulaParts = Callable[[CellFigure], Sequence[tuple[int, int, int]] | None]
 class TotalRelation:
     """How the total in row ``total`` is made.
 
-    ``partial``: the parts explain its effects only; the sources do not print all that it is made of.
+    ``is_partial``: the parts explain its effects only; the sources do not print all that it is made of.
     """
 
     total: int

@@ -22,7 +22,7 @@ from workbench.workbooks import Sheet, SourceWorkbook
 class SheetDraft:
     """One sheet as it would be imported: every non-empty cell has a mark.
 
-    ``headed``: each table with what stands above its columns, including tables from which nothing was imported.
+    ``table_headings``: each table with what stands above its columns, including tables from which nothing was imported.
     """
 
     file: str

@@ -23,7 +23,7 @@ from workbench.importing.sheets.transposed import transpose_area
 class CorrectionsBySubject:
     """What the user said of one sheet.
 
-    ``decimal_marks`` serve the reading of numbers; ``ignored``, ``roles`` (by row), ``kinds``, ``across`` and
+    ``decimal_marks`` serve the reading of numbers; ``ignored``, ``roles`` (by row), ``kinds``, ``lines_across`` and
     ``scales`` the laying out of tables; ``columns`` the reading of columns; ``totals`` the adding up.
     """
 

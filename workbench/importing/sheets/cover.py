@@ -112,8 +112,8 @@ NAME_BEHIND_A_TITLE = re.compile(
 class Cover:
     """What a cover sheet says, or the user in its place; empty where neither says it.
 
-    ``sheets``: the (file, sheet) of the covers. ``said_entity``, ``said_currency``: whether the user said it;
-    ``said_scale``: the scale that the user said.
+    ``sheets``: the (file, sheet) of the covers. ``is_entity_corrected``, ``is_currency_corrected``: whether the user
+    said it; ``corrected_scale``: the scale that the user said.
     """
 
     entity: str = ""

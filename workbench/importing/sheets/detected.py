@@ -28,8 +28,8 @@ class TableFacts:
     """What is known of a table before its columns are read: where it is, which statement, in which units.
 
     ``scale``, ``share_scale`` and ``currency`` are those of its unit line; None and "" where it names none.
-    ``said_scale``: what the user said, which overrules units in headings too. ``is_across``: its lines run across, so
-    that the index of a column is a row of the sheet.
+    ``corrected_scale``: what the user said, which overrules units in headings too. ``is_across``: its lines run across,
+    so that the index of a column is a row of the sheet.
     """
 
     file: str

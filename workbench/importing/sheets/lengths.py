@@ -33,7 +33,7 @@ TAKEN_BY_MONTHS = "months named beside year-to-date figures were taken as single
 class Lengths:
     """What completes the dates of each column, by its index; nothing where no length was concluded.
 
-    ``said``: how it was concluded, for the user.
+    ``evidence``: how it was concluded, for the user.
     """
 
     by_column: Mapping[int, When]
