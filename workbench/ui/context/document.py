@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Document:
     """``path`` is None until it is saved; ``saved_at`` is when it was last saved in this run of the program.
 
-    ``stamp`` is that of the file as it was last read or written here. ``source_findings``: findings about the files that
-    it was imported from, as they were when it was opened.
+    ``stamp`` is that of the file as it was last read or written here. ``source_findings``: findings about the
+    files that it was imported from, as they were when it was opened.
     """
 
     session: "Session"
