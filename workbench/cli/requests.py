@@ -22,7 +22,7 @@ USAGE = """workbench [FILE]
        workbench table FILE... [-o OUT.csv|OUT.xlsx|OUT.parquet [--force]]
        each of them also with [--password-file PATH]"""
 EPILOG = f"""commands ('workbench COMMAND --help' tells more):
-{chr(10).join(f"  {name:<11}{what}" for name, what in COMMANDS.items())}
+{chr(10).join(f"  {name:<11}{purpose}" for name, purpose in COMMANDS.items())}
 
 Without a command, FILE is opened in the window; without a screen, its review workbook is written to the current folder.
 CSV and clipboard text that a spreadsheet would run starts with an apostrophe; reading it back here removes it.

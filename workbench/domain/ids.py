@@ -14,7 +14,7 @@ class Ids:
     """Gives each caption an id that no earlier one has, without regard to case."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
+        self._taken_ids: set[str] = set()
 
     def new(self, caption: str, otherwise: str) -> str:
         """Return a fresh id for ``caption``, or for ``otherwise`` if the caption holds no letter or digit.
@@ -23,10 +23,10 @@ class Ids:
         """
         stem = _split_into_words(caption) or _split_into_words(otherwise)
         candidate, number = _shorten(stem, ""), 1
-        while candidate in self._taken:
+        while candidate in self._taken_ids:
             number += 1
             candidate = _shorten(stem, f"_{number}")
-        self._taken.add(candidate)
+        self._taken_ids.add(candidate)
         return candidate
 
 

@@ -23,7 +23,7 @@ class Results:
         self, project: Project, compiled: dict[StatementId, CompiledStatement], figures: dict[StatementId, IntArray]
     ) -> None:
         self.project = project
-        self._compiled = compiled
+        self._compiled_statements = compiled
         self._figures = figures
 
     def figure(self, line: LineId, period: PeriodId) -> Decimal | None:
@@ -67,7 +67,11 @@ class Results:
 
     def moved_lines(self, statement: Statement, period: PeriodId) -> frozenset[LineId]:
         """Return the lines, totals included, that any adjustment moves in the period, whether on, off or unknown."""
-        compiled, column, width = self._compiled[statement.id], statement.column_of[period], len(statement.periods)
+        compiled, column, width = (
+            self._compiled_statements[statement.id],
+            statement.column_of[period],
+            len(statement.periods),
+        )
         rows: set[int] = set()
         unknown: set[LineId] = set()
         for adjustment, contribution in compiled.contributions.items():
@@ -87,14 +91,14 @@ class Results:
         """Return the results of ``project``, which differs from this one's in its switches alone."""
         off, on = self.project.enabled - project.enabled, project.enabled - self.project.enabled
         figures = {}
-        for key, compiled in self._compiled.items():
+        for key, compiled in self._compiled_statements.items():
             table = self._figures[key]
             for adjustment in off:
                 table = compiled.contributions[adjustment].subtract(table)
             for adjustment in on:
                 table = compiled.contributions[adjustment].add(table)
             figures[key] = table
-        return Results(project, self._compiled, figures)
+        return Results(project, self._compiled_statements, figures)
 
     def with_all_on(self) -> "Results":
         """Return the results with every adjustment on, which checks compare with published figures."""
@@ -140,21 +144,21 @@ class Results:
 
     def compiled_statement(self, statement: Statement) -> CompiledStatement:
         """Return the compiled form of a statement."""
-        return self._compiled[statement.id]
+        return self._compiled_statements[statement.id]
 
     def table_of(self, statement: Statement) -> IntArray:
         """Return the results of a statement, (lines, periods) flattened, minor units; a cell without a result too."""
         return self._figures[statement.id]
 
     def _compiled_of(self, line: LineId) -> CompiledStatement:
-        return self._compiled[self.project.statement_of(line).id]
+        return self._compiled_statements[self.project.statement_of(line).id]
 
     def _figure_in_table(self, statement: Statement, line: LineId, period: PeriodId) -> Decimal:
-        compiled = self._compiled[statement.id]
+        compiled = self._compiled_statements[statement.id]
         return compiled.decimal(line, int(self._figures[statement.id][compiled.position((line, period))]))
 
     def _is_moved(self, statement: Statement, line: LineId, period: PeriodId) -> bool:
-        compiled = self._compiled[statement.id]
+        compiled = self._compiled_statements[statement.id]
         position = compiled.position((line, period))
         return any(compiled.contributions[adjustment].effect_at(position) for adjustment in self.project.enabled)
 
@@ -210,7 +214,11 @@ class Results:
         return any((line, period) in adjustments[adjustment].entries for adjustment in self.project.enabled)
 
     def _is_statement_moved(self, statement: Statement, period: PeriodId) -> bool:
-        compiled, column, width = self._compiled[statement.id], statement.column_of[period], len(statement.periods)
+        compiled, column, width = (
+            self._compiled_statements[statement.id],
+            statement.column_of[period],
+            len(statement.periods),
+        )
         return any(
             bool((compiled.contributions[adjustment].moved_positions % width == column).any())
             for adjustment in self.project.enabled
@@ -249,7 +257,7 @@ def calculate(project: Project, last: Results | None = None) -> Results:
     """Compile and add up everything, reusing from ``last`` what did not change."""
     compiled, figures = {}, {}
     for statement in project.statements:
-        previous = last._compiled.get(statement.id) if last else None
+        previous = last._compiled_statements.get(statement.id) if last else None
         recompiled = compiled[statement.id] = compile_statement(statement, project.adjustments, previous)
         is_alike = previous is not None and recompiled.structure.steps is previous.structure.steps
         if last and previous and is_alike and project.enabled == last.project.enabled:

@@ -37,19 +37,19 @@ class Cells:
     """A set of cells of one statement."""
 
     def __init__(self, compiled: CompiledStatement, mask: Mask) -> None:
-        self._compiled = compiled
+        self._compiled_statement = compiled
         self._mask = mask
 
     def __contains__(self, cell: FigureKey) -> bool:
-        is_here = cell[0] in self._compiled.structure.row_of
-        return is_here and bool(self._mask.reshape(-1)[self._compiled.position(cell)])
+        is_here = cell[0] in self._compiled_statement.structure.row_of
+        return is_here and bool(self._mask.reshape(-1)[self._compiled_statement.position(cell)])
 
     def number_of_figures_outside(self, others: Iterable[FigureKey]) -> int:
         """Return how many figures as reported, other than nil, are neither in this set nor among ``others``."""
         mask = self._mask.reshape(-1).copy()
         for cell in others:
-            mask[self._compiled.position(cell)] = True
-        return int(np.count_nonzero(self._compiled.as_reported[~mask]))
+            mask[self._compiled_statement.position(cell)] = True
+        return int(np.count_nonzero(self._compiled_statement.as_reported[~mask]))
 
 
 class WholeTables:
@@ -59,10 +59,10 @@ class WholeTables:
         self._results = results
         self._project = results.project
         self._statement = statement
-        self._compiled = results.compiled_statement(statement)
+        self._compiled_statement = results.compiled_statement(statement)
         self._shape = len(statement.lines), len(statement.periods)
         self._totals = [total for total in statement.totals if total.parts]
-        row_of = self._compiled.structure.row_of
+        row_of = self._compiled_statement.structure.row_of
         parts = [(row_of[part], weight) for total in self._totals for part, weight in total.parts]
         self._rows: IntArray = np.array([row_of[total.line] for total in self._totals], dtype=np.int64)
         self._parts: IntArray = np.array([row for row, _ in parts], dtype=np.int64)
@@ -91,7 +91,7 @@ class WholeTables:
         ends = np.append(self._starts[1:], len(self._parts)) if self._totals else self._starts
         for first, end, columns in zip(self._starts.tolist(), ends.tolist(), comparable, strict=True):
             cells[self._parts[first:end]] |= columns
-        return Cells(self._compiled, cells)
+        return Cells(self._compiled_statement, cells)
 
     @property
     def _totals_with_known_parts(self) -> Mask:
@@ -143,7 +143,7 @@ class WholeTables:
 
     @cached_property
     def _as_reported(self) -> IntArray:
-        return self._compiled.as_reported.reshape(self._shape)
+        return self._compiled_statement.as_reported.reshape(self._shape)
 
     @cached_property
     def _figures(self) -> IntArray:
@@ -152,7 +152,7 @@ class WholeTables:
     @cached_property
     def _blank_cells(self) -> Mask:
         blank = np.ones(self._shape, dtype=np.bool_)
-        row_of = self._compiled.structure.row_of
+        row_of = self._compiled_statement.structure.row_of
         for line, figures in self._statement.figures.items():
             blank[row_of[line]] = [figure is None for figure in figures]
         return blank
@@ -206,14 +206,14 @@ class WholeTables:
         mask = np.zeros(self._shape, dtype=np.bool_)
         flat = mask.reshape(-1)
         for cell in cells:
-            flat[self._compiled.position(cell)] = True
+            flat[self._compiled_statement.position(cell)] = True
         return mask
 
     def _cells_moved_by(self, adjustments: Iterable[AdjustmentId]) -> Mask:
         mask = np.zeros(self._shape, dtype=np.bool_)
         flat = mask.reshape(-1)
         for adjustment in adjustments:
-            flat[self._compiled.contributions[adjustment].moved_positions] = True
+            flat[self._compiled_statement.contributions[adjustment].moved_positions] = True
         return mask
 
     def _periods_of(self, adjustment: AdjustmentId) -> Mask:
@@ -225,7 +225,7 @@ class WholeTables:
     # ---- sums
 
     def _effects_of(self, adjustment: AdjustmentId) -> IntArray:
-        contribution: Contribution = self._compiled.contributions[adjustment]
+        contribution: Contribution = self._compiled_statement.contributions[adjustment]
         effects = np.zeros(self._shape[0] * self._shape[1], dtype=np.int64)
         contribution.add_in_place(effects)
         return effects.reshape(self._shape)

@@ -67,7 +67,7 @@ class ChecksSheets:
         """``unproven``: the number of figures that nothing proves in any state of the switches."""
         self._results = results
         self._places = places
-        self._unproven = unproven
+        self._number_unproven = unproven
         self._verdict_columns = tuple(VerdictsBeside(results, places).write())
         self._counts: Counter[FindingStatus] = Counter()
         findings = list(results.project.import_findings)
@@ -128,14 +128,14 @@ class ChecksSheets:
             sheet.put(place[0], place[1] - 1, word, CellFormat(colour=GREY, align="right"))
             sheet.put(*place, number, COUNT_FORMAT, f"={'+'.join(terms) or '0'}")
         sheet.put(UNPROVEN[0], UNPROVEN[1] - 1, "unproven", CellFormat(colour=GREY, align="right"))
-        sheet.put(*UNPROVEN, self._unproven, COUNT_FORMAT)
+        sheet.put(*UNPROVEN, self._number_unproven, COUNT_FORMAT)
         passes, fails = relative_reference(*PASSES), relative_reference(*FAILS)
         all_passing = '"' + all_pass_in_words(f'"&{passes}&"') + '"'
         failing = '"' + some_fail_in_words(f'"&{fails}&"', f'"&({passes}+{fails})&"') + '"'
         verdict_of_all = f'=IF({fails}=0,IF({passes}=0,"{NOTHING_CHECKED}",{all_passing}),{failing})'
-        if unproven := unproven_in_words(self._unproven):
+        if unproven := unproven_in_words(self._number_unproven):
             verdict_of_all += f'&", {unproven}"'
-        light = Light(self.passes, self.fails, self._unproven).in_words
+        light = Light(self.passes, self.fails, self._number_unproven).in_words
         sheet.put(LIGHT_ROW, 1, light, CellFormat(bold=True, size=12), verdict_of_all)
         state_now = state_of(self._results.project).in_words + (f" — {light}" if self.fails else "")
         sheet.put(STATE_ROW, 1, state_now, CellFormat(italic=True, colour=GREY), f"={state}&{fails_formula(sheet)}")

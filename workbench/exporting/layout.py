@@ -177,15 +177,15 @@ class SheetNames:
     LONGEST = 31
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
+        self._taken_names: set[str] = set()
 
     def new(self, wanted: str) -> str:
         plain = "".join(" " if character in "[]:*?/\\" else character for character in wanted).strip("' ")
         stem = " ".join(plain.split()) or "Sheet"
         name, number = stem[: self.LONGEST].strip(), 1
-        while name.casefold() in self._taken:
+        while name.casefold() in self._taken_names:
             number += 1
             suffix = f" ({number})"
             name = stem[: self.LONGEST - len(suffix)].strip() + suffix
-        self._taken.add(name.casefold())
+        self._taken_names.add(name.casefold())
         return name
