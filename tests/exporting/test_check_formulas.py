@@ -8,7 +8,7 @@ import pytest
 from workbench.checks.comparison import Comparison, Relation
 from workbench.checks.expressions import (
     Constant,
-    Entered,
+    EnteredEffects,
     Expression,
     Figure,
     Product,
@@ -17,7 +17,7 @@ from workbench.checks.expressions import (
     Rounded,
     SourceCell,
     Sum,
-    Switched,
+    SwitchedEffects,
     as_reported,
     result,
     sum_of,
@@ -46,10 +46,10 @@ class OneSheet:
     def remainder(self, remainder: Remainder) -> Place | None:
         return None
 
-    def entry_cells(self, entered: Entered) -> list[Place]:
+    def entry_cells(self, entered: EnteredEffects) -> list[Place]:
         return self.listed.get(entered.line, [])
 
-    def switched_effects(self, switched: Switched) -> str:
+    def switched_effects(self, switched: SwitchedEffects) -> str:
         return "SUMPRODUCT('BS'!$C$9:$F$9,'BS'!$C$7:$F$7)"
 
     def switch(self, adjustment: str) -> str:
@@ -70,9 +70,12 @@ def reported(line: str) -> Figure:
         (sum_of(map(reported, ("cash", "notes", "cash"))), "SUM('BS'!$B$9,'BS'!$B$11,'BS'!$B$9)"),
         (Sum(((reported("cash"), 1), (reported("loans"), -1))), "'BS'!$B$9-'BS'!$B$10"),
         (Sum(((reported("cash"), -1),)), "-'BS'!$B$9"),
-        (sum_of((reported("cash"), Switched("cash", "P"))), "'BS'!$B$9+(SUMPRODUCT('BS'!$C$9:$F$9,'BS'!$C$7:$F$7))"),
+        (
+            sum_of((reported("cash"), SwitchedEffects("cash", "P"))),
+            "'BS'!$B$9+(SUMPRODUCT('BS'!$C$9:$F$9,'BS'!$C$7:$F$7))",
+        ),
         (Remainder("assets", "P"), "0"),
-        (Entered("cash", "P"), "0"),
+        (EnteredEffects("cash", "P"), "0"),
         (
             Rounded(Quotient(Product((result("income", "P"), Constant(Decimal(1000)))), reported("notes")), 2),
             "ROUND(IF('BS'!$B$11=0,0,SUM('BS'!$G$20)*1000/'BS'!$B$11),2)",
@@ -85,12 +88,12 @@ def test_an_expression_becomes_a_formula_in_which_blanks_count_as_0(expression: 
 
 def test_a_list_of_cells_is_named_cell_by_cell() -> None:
     places = OneSheet(listed={"cash": [Place("Entries", 6, 4), Place("Entries", 6, 9)]})
-    assert formula(Entered("cash", "P"), places) == "SUM('Entries'!$F$4,'Entries'!$F$9)"
+    assert formula(EnteredEffects("cash", "P"), places) == "SUM('Entries'!$F$4,'Entries'!$F$9)"
 
 
 def test_more_cells_than_a_function_takes_are_summed_in_turns() -> None:
     places = OneSheet(listed={"cash": [Place("Entries", 6, row) for row in range(4, 804, 2)]})
-    text = formula(Entered("cash", "P"), places)
+    text = formula(EnteredEffects("cash", "P"), places)
     assert text.startswith("SUM(SUM('Entries'!$F$4,")
     assert text.count("SUM(") == 3
 

@@ -32,7 +32,7 @@ from workbench.engine import Engine
 from workbench.errors import ImportRefused
 from workbench.importing import project_from
 from workbench.workbooks import SourceWorkbook, child
-from workbench.workbooks.child_protocol import ReadStream, Received
+from workbench.workbooks.child_protocol import ReadReceiver, ReadStream
 
 IMPORT_CHECK = "import"
 PROCESSES = 2
@@ -69,7 +69,7 @@ def read_here(path: Path) -> SourceWorkbook:
     finally:
         if before is not None:
             sys.modules["numpy"] = before  # the child forgets it, to start faster
-    received = Received()
+    received = ReadReceiver()
     for line in told.getvalue().splitlines():
         received.take(line.encode())
     return SourceWorkbook(path.name, received.digest, received.size, tuple(received.sheets), received.warnings)

@@ -125,7 +125,7 @@ def sectioned() -> Project:
 
 def test_rows_know_their_place_in_the_tree() -> None:
     table = table_of(sectioned())
-    assert [(row.depth, row.is_heading, row.rule, row.is_final, row.last_child) for row in table.rows] == [
+    assert [(row.depth, row.is_heading, row.has_rule_above, row.is_final, row.last_child) for row in table.rows] == [
         (0, True, False, False, 4),
         (1, False, False, False, 1),
         (1, False, False, False, 2),

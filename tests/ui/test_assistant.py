@@ -862,7 +862,7 @@ def test_a_changed_source_is_compared_cell_by_cell_and_taken_back_in_one_step(
         window.act("undo")
     assert session.project is before
     assert window.workspace is not None
-    assert window.workspace.grid.model_shown().rowCount() > 10
+    assert window.workspace.grid.current_model().rowCount() > 10
     with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
         window.act("redo")
     assert session.project is not before

@@ -37,7 +37,7 @@ def figure(workspace: Workspace, line: str) -> Decimal | None:
 
 def current_line(workspace: Workspace) -> Line:
     grid = workspace.grid
-    return grid.model_shown().rows[grid.currentIndex().row()].line
+    return grid.current_model().rows[grid.currentIndex().row()].line
 
 
 def type_over(qtbot: QtBot, workspace: Workspace, text: str) -> None:
@@ -77,7 +77,7 @@ def test_a_blank_row_in_a_paste_makes_one_row_blank_and_no_others(workspace: Wor
 def test_several_blocks_are_not_pasted_into_nor_filled(workspace: Workspace) -> None:
     grid, selection = workspace.grid, workspace.grid.selectionModel()
     for row, column in ((13, 1), (15, 3)):
-        selection.select(grid.model_shown().index(row, column), selection.SelectionFlag.Select)
+        selection.select(grid.current_model().index(row, column), selection.SelectionFlag.Select)
     paste(workspace, "5")
     grid.edits.fill_down()
     assert workspace.document.session.undo_label is None
@@ -129,7 +129,7 @@ def test_leaving_a_refused_cell_by_arrow_or_click_keeps_it_open(qtbot: QtBot, wo
     for key in (KEY.Key_Down, KEY.Key_PageDown):
         qtbot.keyClick(editor, key)
         assert (editor.isVisible(), editor.text()) == (True, "abc")
-    below = workspace.grid.visualRect(workspace.grid.model_shown().index(19, 1)).center()
+    below = workspace.grid.visualRect(workspace.grid.current_model().index(19, 1)).center()
     qtbot.mouseClick(workspace.grid.viewport(), Qt.MouseButton.LeftButton, pos=below)
     assert (editor.isVisible(), editor.text()) == (True, "abc")
     editor.selectAll()
@@ -181,13 +181,13 @@ def test_an_affected_line_stays_though_its_last_effect_is_taken_away(qtbot: QtBo
     assert effect(SBC, "sales_and_marketing", H1_2023) == -99
     workspace.view_state.show_only_affected(False)
     workspace.view_state.show_only_affected(True)
-    assert workspace.grid.model_shown().row_of("facilitation_origination_and_servicing") is None
+    assert workspace.grid.current_model().row_of("facilitation_origination_and_servicing") is None
 
 
 def test_what_is_folded_away_is_not_current(qtbot: QtBot, workspace: Workspace) -> None:
     at(workspace, "funding_costs")
     grid = workspace.grid
-    heading = next(row for row in range(grid.currentIndex().row(), -1, -1) if grid.model_shown().rows[row].is_heading)
+    heading = next(row for row in range(grid.currentIndex().row(), -1, -1) if grid.current_model().rows[row].is_heading)
     grid.toggle_fold(heading)
     assert grid.currentIndex().row() == heading
     for key in (KEY.Key_Tab, KEY.Key_Return):
@@ -203,7 +203,7 @@ def test_a_statement_without_affected_lines_takes_every_key(
     workspace.show_panel("Figure")
     workspace.view_state.show_statement("cash_flows")
     workspace.view_state.show_only_affected(True)
-    assert workspace.grid.model_shown().rowCount() == 0
+    assert workspace.grid.current_model().rowCount() == 0
     for key in (KEY.Key_Space, KEY.Key_Delete, KEY.Key_Return, KEY.Key_F2, KEY.Key_Down):
         qtbot.keyClick(workspace.grid, key)
         qtbot.keyClick(workspace.grid, key, CONTROL)
@@ -261,17 +261,17 @@ def test_a_restated_source_shows_what_the_parts_now_leave_over(workspace: Worksp
     stated = next(
         each for each in session.project.as_reported_sources(("financing_income", H1_2023)) if each.amount == 2_254_620
     )
-    before = [row.line.id for row in workspace.grid.model_shown().rows if row.remainder]
+    before = [row.line.id for row in workspace.grid.current_model().rows if row.remainder]
     session.execute(MarkRestated(stated.cell, "superseded"))
     session.undo()
-    assert [row.line.id for row in workspace.grid.model_shown().rows if row.remainder] == before
+    assert [row.line.id for row in workspace.grid.current_model().rows if row.remainder] == before
 
 
 def test_a_figure_is_found_in_its_column(qtbot: QtBot, workspace: Workspace) -> None:
     grid = workspace.grid
     grid.go_to(0, 1)
     assert grid.find_text("-253007")
-    column = grid.model_shown().column_of(ColumnKind.EFFECT, EIR)
+    column = grid.current_model().column_of(ColumnKind.EFFECT, EIR)
     assert grid.currentIndex().column() == column
 
 
@@ -308,7 +308,7 @@ def test_a_refused_editor_keeps_the_keyboard_wherever_is_clicked(qtbot: QtBot, w
     editor = refused_editor(qtbot, workspace)
     workspace.window().activateWindow()
     grid, switches = workspace.grid, workspace.adjustments_panel.switches
-    below = grid.visualRect(grid.model_shown().index(grid.currentIndex().row() + 2, 1)).center()
+    below = grid.visualRect(grid.current_model().index(grid.currentIndex().row() + 2, 1)).center()
     for view, place in ((grid, below), (switches, switches.visualRect(switches.model().index(1, 0)).center())):
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
         qtbot.wait(10)
@@ -410,7 +410,7 @@ def test_enter_goes_round_in_a_selection_and_the_current_cell_stays_its_anchor(
 
 
 def test_tab_and_enter_go_round_in_several_areas_and_back(qtbot: QtBot, workspace: Workspace) -> None:
-    grid, model = workspace.grid, workspace.grid.model_shown()
+    grid, model = workspace.grid, workspace.grid.current_model()
     grid.go_to(13, 2)
     for row, column in ((13, 3), (14, 2), (14, 3), (20, 1)):
         grid.selectionModel().select(model.index(row, column), SELECT)
@@ -484,7 +484,7 @@ def test_undo_and_redo_show_what_they_changed(workspace: Workspace, window: Main
 
 def test_figures_of_one_statement_have_as_many_decimals(workspace: Workspace) -> None:
     workspace.document.session.execute(EditFigures({("funding_costs", H1_2023): Decimal("1.5")}))
-    model = workspace.grid.model_shown()
+    model = workspace.grid.current_model()
     row = model.row_of("financing_income")
     assert row is not None
     assert model.display(row, 1).text == "2,254,620.0"
@@ -495,7 +495,7 @@ def test_figures_of_one_statement_have_as_many_decimals(workspace: Workspace) ->
 def test_a_reason_for_restating_is_told_of_the_total(workspace: Workspace) -> None:
     workspace.document.session.execute(RestateTotal("total_net_revenue", H1_2023, Decimal(7_513_499), "see note 3"))
     at(workspace, "total_net_revenue")
-    model, row = workspace.grid.model_shown(), workspace.grid.currentIndex().row()
+    model, row = workspace.grid.current_model(), workspace.grid.currentIndex().row()
     explanation = explain(model.table, model.rows[row], model.columns[1], "7,513,499", workspace.checks_run)
     assert "restated for H1 2023: see note 3" in explanation
 
@@ -526,7 +526,7 @@ def test_a_double_click_on_a_name_renames_and_the_switch_alone_switches(qtbot: Q
 
 def test_a_fill_that_is_refused_keeps_what_was_typed(qtbot: QtBot, workspace: Workspace) -> None:
     workspace.view_state.show_statement("non_gaap")
-    model, grid = workspace.grid.model_shown(), workspace.grid
+    model, grid = workspace.grid.current_model(), workspace.grid
     percent = next(n for n, row in enumerate(model.rows) if row.line.unit is LineUnit.PERCENT)
     money = next(
         number

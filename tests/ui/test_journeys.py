@@ -171,10 +171,10 @@ def test_excels_keys_move(qtbot: QtBot, workspace: Workspace) -> None:
     at(workspace, "facilitation_origination_and_servicing")
     row = grid.currentIndex().row()
     qtbot.keyClick(grid, KEY.Key_Down, CONTROL)
-    assert grid.model_shown().rows[grid.currentIndex().row()].line.id != "funding_costs"
+    assert grid.current_model().rows[grid.currentIndex().row()].line.id != "funding_costs"
     qtbot.keyClick(grid, KEY.Key_Up, CONTROL)
     qtbot.keyClick(grid, KEY.Key_Right, CONTROL)
-    assert grid.currentIndex().column() == grid.model_shown().columnCount() - 1
+    assert grid.currentIndex().column() == grid.current_model().columnCount() - 1
     qtbot.keyClick(grid, KEY.Key_Home, CONTROL)
     assert grid.currentIndex().row() == 0
     at(workspace, "facilitation_origination_and_servicing")
@@ -183,7 +183,7 @@ def test_excels_keys_move(qtbot: QtBot, workspace: Workspace) -> None:
     qtbot.keyClick(grid, KEY.Key_Return, SHIFT)
     assert grid.currentIndex().row() == row
     qtbot.keyClick(grid, KEY.Key_Space, SHIFT)
-    assert len(list(grid.selected_places())) == grid.model_shown().columnCount()
+    assert len(list(grid.selected_places())) == grid.current_model().columnCount()
 
 
 def test_finding_goes_from_one_place_to_the_next_and_around(
@@ -196,14 +196,14 @@ def test_finding_goes_from_one_place_to_the_next_and_around(
     found = []
     for _ in range(3):
         qtbot.keyClick(bar.text, KEY.Key_Return)
-        found.append(grid.model_shown().rows[grid.currentIndex().row()].line.id)
+        found.append(grid.current_model().rows[grid.currentIndex().row()].line.id)
     assert found == ["other_services_fees", "other_services_fees_2", "other_services_fees"]
     bar.text.setText("253,007")
     qtbot.keyClick(bar.text, KEY.Key_Return)
-    assert grid.model_shown().rows[grid.currentIndex().row()].line.id == "total_net_revenue"
+    assert grid.current_model().rows[grid.currentIndex().row()].line.id == "total_net_revenue"
     bar.text.setText("no such line")
     qtbot.keyClick(bar.text, KEY.Key_Return)
-    assert grid.model_shown().rows[grid.currentIndex().row()].line.id == "total_net_revenue"
+    assert grid.current_model().rows[grid.currentIndex().row()].line.id == "total_net_revenue"
     qtbot.keyClick(bar.text, KEY.Key_Escape)
     assert not bar.isVisible()
     assert grid.hasFocus()
@@ -224,7 +224,7 @@ def test_a_paste_over_figures_and_differences_is_one_step(workspace: Workspace) 
 
 def test_a_failing_check_leads_to_its_figure(qtbot: QtBot, workspace: Workspace) -> None:
     at(workspace, "funding_costs")
-    model = workspace.grid.model_shown()
+    model = workspace.grid.current_model()
     model.setData(workspace.grid.currentIndex(), "1")
     qtbot.waitUntil(lambda: "fail" in workspace.status.light_text, timeout=5_000)
     workspace.view_state.show_statement("cash_flows")
@@ -233,7 +233,7 @@ def test_a_failing_check_leads_to_its_figure(qtbot: QtBot, workspace: Workspace)
     workspace.checks.view.setCurrentIndex(workspace.checks.view.model().index(0, 0))
     qtbot.keyClick(workspace.checks.view, KEY.Key_Return)
     assert workspace.view_state.statement.id == "operations"
-    assert workspace.grid.model_shown().display(*_current(workspace)).is_edited
+    assert workspace.grid.current_model().display(*_current(workspace)).is_edited
 
 
 def _current(workspace: Workspace) -> tuple[int, int]:
@@ -332,7 +332,7 @@ def test_a_restated_total_moves_what_stands_above(workspace: Workspace) -> None:
     dialog.reason.setText("note 3")
     dialog.accept()
     assert result(workspace, "net_income") == 1_746_888
-    assert [row.remainder.as_reported for row in workspace.grid.model_shown().rows if row.remainder] == [1]
+    assert [row.remainder.as_reported for row in workspace.grid.current_model().rows if row.remainder] == [1]
 
 
 def test_what_somebody_else_saved_is_not_overwritten_unasked(

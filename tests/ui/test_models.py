@@ -21,7 +21,7 @@ from workbench.ui.statement.cell_displays import TextStyle
 
 def models_of(workspace: Workspace) -> dict[str, QAbstractItemModel]:
     return {
-        "statement": workspace.grid.model_shown(),
+        "statement": workspace.grid.current_model(),
         "adjustments": workspace.adjustments_panel.adjustments,
         "totals": workspace.adjustments_panel.totals,
         "findings": workspace.checks.findings,
@@ -44,7 +44,7 @@ def test_every_model_keeps_the_rules_through_switches_edits_and_undo(
         qtmodeltester.check(model)
     session = workspace.document.session
     workspace.adjustments_panel.adjustments.toggle(0)
-    model = workspace.grid.model_shown()
+    model = workspace.grid.current_model()
     row = model.row_of("financing_income")
     assert row is not None
     assert model.setData(model.index(row, 1), "1,000")
@@ -57,7 +57,7 @@ def test_every_model_keeps_the_rules_through_switches_edits_and_undo(
 
 
 def face(workspace: Workspace, line: str, kind: ColumnKind, adjustment: str = "") -> tuple[str, TextStyle]:
-    model = workspace.grid.model_shown()
+    model = workspace.grid.current_model()
     row, column = model.row_of(line), model.column_of(kind, adjustment)
     assert row is not None
     assert column is not None
@@ -75,7 +75,7 @@ def test_figures_are_written_as_statements_print_them(workspace: Workspace) -> N
 
 
 def test_a_partial_state_is_called_illustrative_in_the_headings(workspace: Workspace) -> None:
-    model = workspace.grid.model_shown()
+    model = workspace.grid.current_model()
     assert model.heading(model.columnCount() - 1) == ("IFRS", "as reported")
     workspace.adjustments_panel.adjustments.toggle(2)
     assert model.heading(model.columnCount() - 1) == ("US GAAP with selected differences", "illustrative")
@@ -85,7 +85,7 @@ def test_a_partial_state_is_called_illustrative_in_the_headings(workspace: Works
 
 def test_a_period_without_differences_has_no_result(workspace: Workspace) -> None:
     workspace.view_state.show_statement("cash_flows")
-    model = workspace.grid.model_shown()
+    model = workspace.grid.current_model()
     assert model.heading(model.columnCount() - 1) == ("IFRS", "not reconciled")
     assert all(model.amount(row, model.columnCount() - 1) is None for row in range(model.rowCount()))
     assert workspace.page.state.text == "Not reconciled"
@@ -99,7 +99,7 @@ def test_a_total_that_nobody_states_for_a_period_has_no_result_in_the_grid(
     found = {}
     for period in shown.view_state.statement.periods:
         shown.view_state.show_period(period)
-        model = shown.grid.model_shown()
+        model = shown.grid.current_model()
         row = next(n for n, each in enumerate(model.rows) if each.line.caption == "Total operating expenses")
         found[period] = model.amount(row, model.columnCount() - 1)
     assert found == {"2024-01-01/2024-06-30": None, "2025-01-01/2025-06-30": Decimal(-93940)}
@@ -107,13 +107,13 @@ def test_a_total_that_nobody_states_for_a_period_has_no_result_in_the_grid(
 
 def test_the_remainder_of_a_total_is_a_row_of_its_own(workspace: Workspace) -> None:
     workspace.view_state.show_statement("financial_position")
-    remainders = [row.remainder for row in workspace.grid.model_shown().rows if row.remainder]
+    remainders = [row.remainder for row in workspace.grid.current_model().rows if row.remainder]
     assert [remainder.as_reported for remainder in remainders] == [Decimal(-42949)]
 
 
 def test_affected_lines_are_those_that_a_difference_moves(workspace: Workspace) -> None:
     workspace.view_state.show_only_affected(True)
-    model = workspace.grid.model_shown()
+    model = workspace.grid.current_model()
     shown = {row.line.id for row in model.rows if not row.is_heading}
     assert "financing_income" in shown
     assert "funding_costs" not in shown

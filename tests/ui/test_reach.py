@@ -93,7 +93,7 @@ def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot, window: Ma
 
 
 def test_rows_and_columns_are_read_out_by_name(workspace: Workspace) -> None:
-    model = workspace.grid.model_shown()
+    model = workspace.grid.current_model()
     row = model.row_of("funding_costs")
     assert row is not None
     assert model.headerData(row, Qt.Orientation.Vertical) == "Funding costs"
@@ -115,9 +115,9 @@ def test_the_result_stays_at_the_right_edge_wherever_the_differences_are_scrolle
     for place in (0, grid.horizontalScrollBar().maximum() // 2, grid.horizontalScrollBar().maximum()):
         grid.horizontalScrollBar().setValue(place)
         assert result.geometry().right() == grid.viewport().geometry().right()
-    last = grid.model_shown().columnCount() - 2
+    last = grid.current_model().columnCount() - 2
     grid.go_to(5, last)
-    cell = grid.visualRect(grid.model_shown().index(5, last))
+    cell = grid.visualRect(grid.current_model().index(5, last))
     assert cell.right() <= grid.viewport().width() - result.width()
 
 

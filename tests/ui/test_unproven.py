@@ -39,7 +39,7 @@ def entries(opened: Callable[[Project], Workspace], entries_project: Project) ->
 
 def marked(workspace: Workspace) -> list[tuple[str, str]]:
     """Return line and adjustment of every marked figure."""
-    model = workspace.grid.model_shown()
+    model = workspace.grid.current_model()
     return [
         (row.line.id, column.adjustment)
         for number, row in enumerate(model.rows)
@@ -123,7 +123,7 @@ def test_a_figure_that_is_typed_is_not_marked_before_the_checks_have_looked(
 
 def test_a_mark_is_read_out_and_told_by_the_tool_tip(window: MainWindow, entries: Workspace) -> None:
     assert entries.show_cell("provision_for_loans_receivable", H1_2022, ColumnKind.EFFECT, CREDIT)
-    index, model = entries.grid.currentIndex(), entries.grid.model_shown()
+    index, model = entries.grid.currentIndex(), entries.grid.current_model()
     assert not model.data(index, DESCRIPTION)
     window.act("unproven")
     assert model.data(index, DESCRIPTION) == "Nothing proves this figure"

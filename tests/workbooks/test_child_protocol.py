@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 
 from workbench.workbooks import SheetCell, child_protocol
-from workbench.workbooks.child_protocol import ReadStream, Received
+from workbench.workbooks.child_protocol import ReadReceiver, ReadStream
 from workbench.workbooks.unsafe import Unsafe
 
 
-def received(stream: io.StringIO) -> Received:
-    arrived = Received()
+def received(stream: io.StringIO) -> ReadReceiver:
+    arrived = ReadReceiver()
     for line in stream.getvalue().splitlines():
         arrived.take(line.encode())
     return arrived
@@ -40,7 +40,7 @@ def test_cells_arrive_in_several_lines_with_how_far_the_file_is_read() -> None:
             (row, 1, "s", answer.text(f"text {row}"), None, 0) for row in range(1, child_protocol.CELLS_A_LINE + 1)
         )
     answer.end()
-    arrived, steps = Received(), []
+    arrived, steps = ReadReceiver(), []
     for line in stream.getvalue().splitlines():
         arrived.take(line.encode())
         steps.append((arrived.done, arrived.total))

@@ -5,7 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from workbench.workbooks.number_formats import date_shown, decimals_shown, scale_shown, section_of, text_shown
+from workbench.workbooks.number_formats import (
+    decimals_of_format,
+    format_date,
+    replacement_text,
+    scale_of_format,
+    section_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,12 +28,16 @@ from workbench.workbooks.number_formats import date_shown, decimals_shown, scale
     ],
 )
 def test_commas_behind_the_digits_divide_by_thousands(number_format: str, scale: int) -> None:
-    assert scale_shown(number_format, Decimal(1_500_000)) == scale
+    assert scale_of_format(number_format, Decimal(1_500_000)) == scale
 
 
 def test_a_format_divides_only_the_numbers_that_its_part_is_of() -> None:
     in_millions_if_large = '[>=1000000]0.0,,"m";[>=1000]0.0,"k";0'
-    assert [scale_shown(in_millions_if_large, Decimal(each)) for each in (2_000_000, 2_000, 2)] == [1_000_000, 1_000, 1]
+    assert [scale_of_format(in_millions_if_large, Decimal(each)) for each in (2_000_000, 2_000, 2)] == [
+        1_000_000,
+        1_000,
+        1,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +61,7 @@ def test_a_format_divides_only_the_numbers_that_its_part_is_of() -> None:
 def test_a_format_that_shows_another_figure_than_is_held_is_found(
     number_format: str, number: str, text: str | None
 ) -> None:
-    assert text_shown(number_format, Decimal(number)) == text
+    assert replacement_text(number_format, Decimal(number)) == text
 
 
 @pytest.mark.parametrize(
@@ -76,7 +86,7 @@ def test_the_words_round_the_digits_are_told(number_format: str, before: str, be
     [("0", 0), ("#,##0.00", 2), ("0.0%", 1), ("0.0##", 3), ("#,##0.0,", 1), ("General", None), ('"n.m."', None)],
 )
 def test_a_format_says_how_many_decimals_are_shown_or_nothing_of_them(number_format: str, decimals: int | None) -> None:
-    assert decimals_shown(number_format) == decimals
+    assert decimals_of_format(number_format) == decimals
 
 
 @pytest.mark.parametrize(
@@ -99,4 +109,4 @@ def test_a_format_says_how_many_decimals_are_shown_or_nothing_of_them(number_for
 def test_a_day_reads_as_its_format_shows_it_and_in_full_where_it_shows_digits_alone(
     number_format: str, shown: str
 ) -> None:
-    assert date_shown(number_format, date(2024, 3, 1)) == shown
+    assert format_date(number_format, date(2024, 3, 1)) == shown

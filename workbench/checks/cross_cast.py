@@ -8,10 +8,10 @@ from decimal import Decimal
 from workbench.checks.check import Check, CheckItems, LazyFindings, Tally, findings_of
 from workbench.checks.comparison import Comparison, below_half_a_digit, not_applicable, period_label
 from workbench.checks.expressions import (
-    Entered,
+    EnteredEffects,
     Figure,
     SourceCell,
-    Switched,
+    SwitchedEffects,
     as_reported,
     effect,
     figure_amount,
@@ -181,7 +181,7 @@ def effects_of_line(results: Results, line: Line, period: PeriodId) -> Compariso
     adjustments = project.adjustments_of(project.statement_of(line.id), period)
     what = f"{line.name}, {period_label(project, period)}: all effects = entries"
     effects = sum_of(effect(adjustment.id, line.id, period) for adjustment in adjustments)
-    return Comparison(ENTERED, what, effects, Entered(line.id, period), proves=False)
+    return Comparison(ENTERED, what, effects, EnteredEffects(line.id, period), proves=False)
 
 
 def tally_effects(results: Results) -> Iterator[Tally]:
@@ -200,7 +200,7 @@ def is_summed(line: Line) -> bool:
 
 def result_of_row(results: Results, line: Line, period: PeriodId) -> Comparison:
     what = f"{line.name}, {period_label(results.project, period)}: as reported + the differences that are on"
-    expected = sum_of((as_reported(line.id, period), Switched(line.id, period)))
+    expected = sum_of((as_reported(line.id, period), SwitchedEffects(line.id, period)))
     doubtful = doubtful_adjustments(results, [line.id], period)
     return Comparison(ROWS, what, result(line.id, period), expected, unless_on=doubtful, proves=False)
 

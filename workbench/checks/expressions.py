@@ -52,7 +52,7 @@ class Remainder:
 
 
 @dataclass(frozen=True, slots=True)
-class Switched:
+class SwitchedEffects:
     """The sum of the effects on a line of the adjustments that are on."""
 
     line: LineId
@@ -60,7 +60,7 @@ class Switched:
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
+class EnteredEffects:
     """The sum of the entries of all adjustments on a line, on or off."""
 
     line: LineId
@@ -100,7 +100,7 @@ class Rounded:
     decimals: int
 
 
-Term: TypeAlias = Figure | SourceCell | Remainder | Switched | Entered | Constant
+Term: TypeAlias = Figure | SourceCell | Remainder | SwitchedEffects | EnteredEffects | Constant
 Expression: TypeAlias = Term | Sum | Product | Quotient | Rounded
 
 
@@ -153,9 +153,9 @@ def amount_of(expression: Expression, results: Results) -> Decimal:
             return stated.amount or ZERO
         case Remainder(total, period):
             return results.remainder(total, period) or ZERO
-        case Switched(line, period):
+        case SwitchedEffects(line, period):
             return sum((results.effect(adjustment, line, period) for adjustment in results.project.enabled), ZERO)
-        case Entered(line, period):
+        case EnteredEffects(line, period):
             entries = (adjustment.entries.get((line, period)) for adjustment in results.project.adjustments)
             return sum((entry.amount for entry in entries if entry), ZERO)
         case Constant(amount):
@@ -177,7 +177,7 @@ def amount_of(expression: Expression, results: Results) -> Decimal:
 def decimals_needed(expression: Expression, results: Results) -> int:
     """Return the decimals that the value may have, to which a spreadsheet's binary numbers are rounded."""
     match expression:
-        case Figure() | Switched() | Entered():
+        case Figure() | SwitchedEffects() | EnteredEffects():
             return results.decimals(expression.line)
         case Remainder(total, _):
             return results.decimals(total)

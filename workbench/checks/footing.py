@@ -35,7 +35,7 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import FigureKey, LineRole, LineUnit, Statement, Total
 from workbench.engine import Results
-from workbench.engine.whole_tables import Verdicts, WholeTables
+from workbench.engine.whole_tables import ColumnVerdict, WholeTables
 
 NAME = "footing"
 BLANK = "the total or all its parts are blank"
@@ -117,7 +117,7 @@ def _is_printed(results: Results, total: Total, period: PeriodId, adjustment: Ad
 
 
 def _tally_verdicts(
-    results: Results, statement: Statement, verdicts: Verdicts, compare: Compare, proving: int
+    results: Results, statement: Statement, verdicts: ColumnVerdict, compare: Compare, proving: int
 ) -> Tally:
     """Return the tally of ``verdicts``; differences that may be within tolerance are compared singly with ``compare``.
 

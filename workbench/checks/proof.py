@@ -13,7 +13,7 @@ from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import FigureKey
 from workbench.engine import Results
-from workbench.engine.whole_tables import Cells, WholeTables
+from workbench.engine.whole_tables import CellSet, WholeTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Proof:
     """
 
     figures: frozenset[Figure]
-    footed_cells: Mapping[StatementId, Cells]
+    footed_cells: Mapping[StatementId, CellSet]
     unproven: int
 
     def is_proven(self, figure: Figure) -> bool:

@@ -21,7 +21,7 @@ Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Verdicts:
+class ColumnVerdict:
     """The outcome of one relation over one column of a statement.
 
     ``held``, ``not_applicable``: numbers of cells. ``broken``: cells whose figures differ, if only by cut digits, and
@@ -33,7 +33,7 @@ class Verdicts:
     broken: tuple[FigureKey, ...]
 
 
-class Cells:
+class CellSet:
     """A set of cells of one statement."""
 
     def __init__(self, compiled: CompiledStatement, mask: Mask) -> None:
@@ -73,7 +73,7 @@ class WholeTables:
 
     # ---- relations
 
-    def footing_as_reported(self) -> Verdicts:
+    def footing_as_reported(self) -> ColumnVerdict:
         """Compare totals as reported with the sums of their parts.
 
         Not applicable to a partial total, nor if the total or all parts are blank. A total with an unknown part is
@@ -83,7 +83,7 @@ class WholeTables:
         differences = self._footing_differences(self._as_reported)
         return self._count_verdicts(differences, self._totals_with_known_parts, doubtful=doubtful)
 
-    def cells_footing_as_reported(self) -> Cells:
+    def cells_footing_as_reported(self) -> CellSet:
         """Return the totals whose parts can be added up as reported, with these parts."""
         comparable = self._totals_with_known_parts
         cells = np.zeros(self._shape, dtype=np.bool_)
@@ -91,7 +91,7 @@ class WholeTables:
         ends = np.append(self._starts[1:], len(self._parts)) if self._totals else self._starts
         for first, end, columns in zip(self._starts.tolist(), ends.tolist(), comparable, strict=True):
             cells[self._parts[first:end]] |= columns
-        return Cells(self._compiled_statement, cells)
+        return CellSet(self._compiled_statement, cells)
 
     @property
     def _totals_with_known_parts(self) -> Mask:
@@ -103,14 +103,14 @@ class WholeTables:
         to_foot: Mask = ~are_blank & ~self._is_partial[:, None]
         return to_foot
 
-    def footing_of_effect(self, adjustment: AdjustmentId) -> Verdicts:
+    def footing_of_effect(self, adjustment: AdjustmentId) -> ColumnVerdict:
         """Compare effects on totals with the sums of those on their parts, in the periods of the adjustment."""
         doubtful = self._doubtful_effects(adjustment)
         comparable = ~doubtful[self._rows] & ~self._any_part(doubtful)
         differences = self._footing_differences(self._effects_of(adjustment))
         return self._count_verdicts(differences, comparable, self._periods_of(adjustment))
 
-    def footing_of_result(self) -> Verdicts:
+    def footing_of_result(self) -> ColumnVerdict:
         """Compare results of totals with the sums of those of their parts, plus a partial total's remainder.
 
         Not applicable if only one side is blank as reported: such a difference does not depend on the switches.
@@ -125,7 +125,7 @@ class WholeTables:
         differences -= np.where(self._is_partial[:, None], self._footing_differences(self._as_reported), 0)
         return self._count_verdicts(differences, comparable, self._reconciled_periods)
 
-    def results_of_rows(self) -> Verdicts:
+    def results_of_rows(self) -> ColumnVerdict:
         """Compare results with as reported plus the effects that are on, for every line other than ratios."""
         expected = self._as_reported.copy()
         for adjustment in self._project.enabled:
@@ -137,7 +137,7 @@ class WholeTables:
         held = comparable & ~self._doubtful_results & ~broken
         lines, periods = self._statement.lines, self._statement.periods
         cells = tuple((lines[row].id, periods[column]) for row, column in np.argwhere(broken).tolist())
-        return Verdicts(int(held.sum()), int((comparable & self._doubtful_results).sum()), cells)
+        return ColumnVerdict(int(held.sum()), int((comparable & self._doubtful_results).sum()), cells)
 
     # ---- masks
 
@@ -259,7 +259,7 @@ class WholeTables:
         comparable: Mask,
         columns: Mask | None = None,
         doubtful: Mask | None = None,
-    ) -> Verdicts:
+    ) -> ColumnVerdict:
         """Return the outcome over all totals; all arrays are (totals, periods).
 
         ``columns``: the periods to count, all if None. ``doubtful``: further cells that are comparable if they differ.
@@ -273,4 +273,4 @@ class WholeTables:
             period for number, period in enumerate(self._statement.periods) if columns is None or columns[number]
         ]
         cells = tuple((self._totals[total].line, periods[column]) for total, column in np.argwhere(broken).tolist())
-        return Verdicts(int(comparable.sum()) - len(cells), int((~comparable).sum()), cells)
+        return ColumnVerdict(int(comparable.sum()) - len(cells), int((~comparable).sum()), cells)

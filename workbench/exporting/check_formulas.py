@@ -8,7 +8,7 @@ from typing import Protocol
 from workbench.checks.comparison import Comparison, Relation
 from workbench.checks.expressions import (
     Constant,
-    Entered,
+    EnteredEffects,
     Expression,
     Figure,
     Product,
@@ -17,7 +17,7 @@ from workbench.checks.expressions import (
     Rounded,
     SourceCell,
     Sum,
-    Switched,
+    SwitchedEffects,
     decimals_needed,
 )
 from workbench.domain.amounts import format_exactly
@@ -29,7 +29,7 @@ from workbench.exporting.formulas import MOST_ARGUMENTS
 from workbench.exporting.layout import absolute_reference, quote_sheet_name
 from workbench.presentation.spans import runs
 
-CellTerm = Figure | SourceCell | Remainder | Entered
+CellTerm = Figure | SourceCell | Remainder | EnteredEffects
 """The terms that are cells of the workbook."""
 VERDICTS = {
     FindingStatus.PASS: "pass",
@@ -64,10 +64,10 @@ class Places(Protocol):
     def remainder(self, remainder: Remainder) -> Place | None:
         """Return the cell that shows a remainder; None if there is none."""
 
-    def entry_cells(self, entered: Entered) -> Iterable[Place]:
+    def entry_cells(self, entered: EnteredEffects) -> Iterable[Place]:
         """Return the cells that list the entries."""
 
-    def switched_effects(self, switched: Switched) -> str:
+    def switched_effects(self, switched: SwitchedEffects) -> str:
         """Return the sum of the effects that are on, as a formula on any sheet."""
 
     def switch(self, adjustment: AdjustmentId) -> str: ...
@@ -80,9 +80,9 @@ class Places(Protocol):
 def formula(expression: Expression, places: Places) -> str:
     """Return an expression as a formula without its equals sign; a blank counts as 0."""
     match expression:
-        case Figure() | SourceCell() | Remainder() | Entered():
+        case Figure() | SourceCell() | Remainder() | EnteredEffects():
             return _sum_of_cells([expression], places)
-        case Switched():
+        case SwitchedEffects():
             return places.switched_effects(expression)
         case Constant(amount):
             return format_exactly(amount)
@@ -123,7 +123,7 @@ def verdict(comparison: Comparison, left: str, right: str, decimals: int, places
 
 def _as_factor(expression: Expression, places: Places) -> str:
     text = formula(expression, places)
-    return f"({text})" if isinstance(expression, Sum | Switched) else text
+    return f"({text})" if isinstance(expression, Sum | SwitchedEffects) else text
 
 
 def _sum_of_parts(parts: Iterable[tuple[Expression, int]], places: Places) -> str:
@@ -172,6 +172,6 @@ def _places_of(term: CellTerm, places: Places) -> Iterable[Place]:
             place = places.source(term)
         case Remainder():
             place = places.remainder(term)
-        case Entered():
+        case EnteredEffects():
             return places.entry_cells(term)
     return () if place is None else (place,)

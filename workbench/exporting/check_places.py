@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from workbench.checks.expressions import Entered, Figure, Remainder, SourceCell, Switched
+from workbench.checks.expressions import EnteredEffects, Figure, Remainder, SourceCell, SwitchedEffects
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
@@ -73,11 +73,11 @@ class WorkbookPlaces:
         row = reconciled_sheet.remainder_row_of.get(remainder.total)
         return Place(reconciled_sheet.sheet.name, AS_REPORTED, row) if row else None
 
-    def entry_cells(self, entered: Entered) -> Iterable[Place]:
+    def entry_cells(self, entered: EnteredEffects) -> Iterable[Place]:
         rows = self.entry_rows.get((entered.line, entered.period), ())
         return [Place(self.entries.name, ENTERED_AMOUNT, row) for row in rows]
 
-    def switched_effects(self, switched: Switched) -> str:
+    def switched_effects(self, switched: SwitchedEffects) -> str:
         reconciled_sheet = self.reconciled_at[self.project.statement_of(switched.line).id, switched.period]
         return reconciled_sheet.switched_effects(switched.line)
 

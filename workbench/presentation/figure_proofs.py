@@ -22,7 +22,7 @@ class FigureProofs:
 
     project: Project
     proof: Proof
-    times: Mapping[str, Counter[Figure]]
+    counts_by_check: Mapping[str, Counter[Figure]]
 
     def is_unproven(self, table: StatementTable, row: Row, column: Column) -> bool:
         """True if a cell shows a stated or typed figure that is not compared with any other."""
@@ -58,7 +58,7 @@ class FigureProofs:
 
     def _checks_in_words(self, *figures: Figure) -> str:
         """Return ``footing (2), cross-cast (1)``."""
-        counts = {check: sum(times[figure] for figure in figures) for check, times in self.times.items()}
+        counts = {check: sum(times[figure] for figure in figures) for check, times in self.counts_by_check.items()}
         return ", ".join(f"{check} ({count:,})" for check, count in counts.items() if count)
 
 

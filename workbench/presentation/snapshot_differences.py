@@ -47,7 +47,7 @@ def is_moved_by_switches(table: StatementTable, row: Row, switched: Iterable[Adj
     )
 
 
-def stay_in_place(before: StatementTable, after: StatementTable) -> bool:
+def have_same_layout(before: StatementTable, after: StatementTable) -> bool:
     """True if two tables have the same columns, and the same rows apart from their texts and figures."""
     return before.columns == after.columns and [_visible_structure(row) for row in before.rows] == [
         _visible_structure(row) for row in after.rows
@@ -56,7 +56,15 @@ def stay_in_place(before: StatementTable, after: StatementTable) -> bool:
 
 def _visible_structure(row: Row) -> tuple[object, ...]:
     """Return everything visible of a row other than its texts and figures."""
-    return row.line.id, row.depth, row.remainder is None, row.is_heading, row.rule, row.is_final, row.last_child
+    return (
+        row.line.id,
+        row.depth,
+        row.remainder is None,
+        row.is_heading,
+        row.has_rule_above,
+        row.is_final,
+        row.last_child,
+    )
 
 
 def _is_derived(row: Row) -> bool:

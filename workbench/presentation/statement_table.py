@@ -59,7 +59,7 @@ class Row:
     depth: int
     total: Total | None = None
     remainder: Remainder | None = None
-    rule: bool = False
+    has_rule_above: bool = False
     is_final: bool = False
     last_child: int = -1
 
@@ -209,7 +209,7 @@ def _row(statement: Statement, line: Line) -> Row:
         return Row(line, len(line.section))
     rule = stands_below_its_parts(statement, line.id)
     is_final = rule and not statement.graph.totals_above(line.id)
-    return Row(line, len(line.section), total, rule=rule, is_final=is_final)
+    return Row(line, len(line.section), total, has_rule_above=rule, is_final=is_final)
 
 
 def _path(row: Row) -> tuple[str, ...]:
@@ -241,4 +241,4 @@ def _with_children(rows: list[Row]) -> Iterator[Row]:
         if row.remainder is None:
             open_rows.append((number, _path(row)))
     for row, last in zip(rows, last_child, strict=True):
-        yield Row(row.line, row.depth, row.total, row.remainder, row.rule, row.is_final, last)
+        yield Row(row.line, row.depth, row.total, row.remainder, row.has_rule_above, row.is_final, last)

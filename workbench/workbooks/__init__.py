@@ -1,6 +1,12 @@
 """Safe reading of spreadsheet files. Knows cells, formats and limits; knows no accounting."""
 
-from workbench.workbooks.number_formats import date_shown, decimals_shown, scale_shown, section_of, text_shown
+from workbench.workbooks.number_formats import (
+    decimals_of_format,
+    format_date,
+    replacement_text,
+    scale_of_format,
+    section_of,
+)
 from workbench.workbooks.reading import READABLE, PendingRead, begin_reading
 from workbench.workbooks.sheets import CellKind, CellStyle, Sheet, SheetCell, SourceWorkbook, column_letter, position
 
@@ -14,10 +20,10 @@ __all__ = [
     "SourceWorkbook",
     "begin_reading",
     "column_letter",
-    "date_shown",
-    "decimals_shown",
+    "decimals_of_format",
+    "format_date",
     "position",
-    "scale_shown",
+    "replacement_text",
+    "scale_of_format",
     "section_of",
-    "text_shown",
 ]

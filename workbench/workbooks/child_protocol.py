@@ -116,7 +116,7 @@ class ReadStream:
         self._stream.flush()
 
 
-class Received:
+class ReadReceiver:
     """The parent's end: takes lines and makes sheets of them."""
 
     def __init__(self) -> None:

@@ -71,7 +71,7 @@ def section_of(number_format: str, number: Decimal) -> Section:
     return sections[0]
 
 
-def text_shown(number_format: str, number: Decimal) -> str | None:
+def replacement_text(number_format: str, number: Decimal) -> str | None:
     """Return what a cell shows where that is not its number; None where it is, whatever stands round it.
 
     Empty where a number that is not nil is hidden. A dash, or nothing, for nil is that number.
@@ -89,12 +89,12 @@ def text_shown(number_format: str, number: Decimal) -> str | None:
     return words
 
 
-def scale_shown(number_format: str, number: Decimal) -> int:
+def scale_of_format(number_format: str, number: Decimal) -> int:
     """Return what a number is divided by before it is shown: 1000 for ``#,##0,``."""
     return 1 if is_plain(number_format) else section_of(number_format, number).scale
 
 
-def decimals_shown(number_format: str) -> int | None:
+def decimals_of_format(number_format: str) -> int | None:
     """Return how many decimals a format shows of a number; None where it does not say, as General."""
     return _parse_sections(number_format)[0].decimals
 
@@ -112,7 +112,7 @@ def is_plain(number_format: str) -> bool:
 
 
 @lru_cache(maxsize=FORMATS_REMEMBERED)
-def date_shown(number_format: str, day: date) -> str:
+def format_date(number_format: str, day: date) -> str:
     """Return a day as its format shows it, ``Dec-24E`` for ``mmm-yy"E"``; ISO 8601 where it shows a day in digits."""
     text, letters = "", ""
     for token in TOKEN.finditer(number_format.split(";")[0]):

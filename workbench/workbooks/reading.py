@@ -13,7 +13,7 @@ from threading import Event, Thread
 from workbench import READ_IN_CHILD
 from workbench.errors import ImportRefused, PasswordNeeded
 from workbench.progress import SILENT, Progress
-from workbench.workbooks.child_protocol import Received
+from workbench.workbooks.child_protocol import ReadReceiver
 from workbench.workbooks.limits import (
     CPU_SECONDS,
     LARGEST_FILE,
@@ -80,7 +80,7 @@ class PendingRead:
         That is PasswordNeeded where it could be with its password.
         """
         try:
-            received = Received()
+            received = ReadReceiver()
             for line in self._receive_lines(progress, received):
                 received.take(line)
             with suppress(subprocess.TimeoutExpired):
@@ -102,12 +102,12 @@ class PendingRead:
             _printable(str(self._path.absolute().parent)),
         )
 
-    def _why_it_ended(self, received: Received) -> str:
+    def _why_it_ended(self, received: ReadReceiver) -> str:
         if received.reader is None:
             return NOT_STARTED
         return OUT_OF_TIME if ended_out_of_time(self._process.returncode) else GIVEN_UP
 
-    def _receive_lines(self, progress: Progress, received: Received) -> Iterator[bytes]:
+    def _receive_lines(self, progress: Progress, received: ReadReceiver) -> Iterator[bytes]:
         """Yield the child's lines; report to ``progress`` before each and while there is none.
 
         Raises ImportRefused where the child takes too long, and what ``progress`` raises to stop.

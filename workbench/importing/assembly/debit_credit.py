@@ -8,10 +8,10 @@ from workbench.domain.statements import StatementKind
 from workbench.domain.totals_graph import TotalsGraph
 from workbench.importing.assembly.merge import MergedRow
 from workbench.importing.language.catalogue import catalogue_line_of
-from workbench.importing.language.chinese import Words
+from workbench.importing.language.chinese import WordPattern
 from workbench.importing.language.vocabulary import COSTS, normalise
 
-ASSETS = Words(r"\bassets?\b|receivables?|cash|inventor|prepa|资产|应收|现金|存货|预付")
+ASSETS = WordPattern(r"\bassets?\b|receivables?|cash|inventor|prepa|资产|应收|现金|存货|预付")
 TOTAL_ASSETS = "total assets"
 
 

@@ -7,7 +7,7 @@ from workbench.domain.amounts import SIGNIFICANT_DIGITS, decimals_of
 from workbench.domain.statements import LineUnit
 from workbench.domain.totals_graph import TotalsGraph
 from workbench.importing.assembly.merge import MergedRow
-from workbench.workbooks import decimals_shown
+from workbench.workbooks import decimals_of_format
 
 DECIMALS_OF_CUT_FIGURES = {LineUnit.MONEY: 2, LineUnit.SHARES: 2, LineUnit.PER_SHARE: 4, LineUnit.PERCENT: 4}
 """Decimals shown of figures that a calculation left long, where the sheet's own number format does not say."""
@@ -65,7 +65,7 @@ def _decimals_of_formats(row: MergedRow) -> int | None:
     decimals_and_formats = [
         (decimals, number_format)
         for number_format in formats
-        if (decimals := decimals_shown(number_format)) is not None
+        if (decimals := decimals_of_format(number_format)) is not None
     ]
     return max(
         (

@@ -16,7 +16,7 @@ from workbench.domain.statements import LineUnit
 from workbench.domain.totals_graph import everything_below, ways
 from workbench.importing.assembly.merge import CellFigure, MergedRow
 from workbench.importing.assembly.printed_columns import PrintedColumn, printed_columns
-from workbench.importing.language.chinese import Words
+from workbench.importing.language.chinese import WordPattern
 from workbench.importing.language.vocabulary import ATTRIBUTION, COSTS, DECLARED_TOTAL, TOTAL_CAPTION
 from workbench.progress import Progress
 
@@ -30,21 +30,21 @@ MOST_PIVOTS = 3
 """A run must add up in one of so many printed columns to be worth proving in all."""
 MOST_EXCEPTIONS = 3
 """So many parts of a run may carry the other sign; with more, a match would be luck rather than evidence."""
-COMPREHENSIVE = Words(r"^total comprehensive (income|loss)|^comprehensive (income|loss)|(综合|全面)收益总额")
-NET_INCOME = Words(
+COMPREHENSIVE = WordPattern(r"^total comprehensive (income|loss)|^comprehensive (income|loss)|(综合|全面)收益总额")
+NET_INCOME = WordPattern(
     r"^net \(?(income|loss|profit)\)?(/\(?(income|loss)\)?)?$|^\(?(income|loss|profit)\)? for the (period|year)$|"
     r"^净(利润|亏损|收益)(\W+(利润|亏损)\W*)?$"
 )
-NAMES_A_SECTION = Words(
+NAMES_A_SECTION = WordPattern(
     r"^(?:non-?\s?current|current|fixed) (?:assets|liabilities)$|^(?:(?:share|stock)holders['’]? |total )?equity$|"
     r"^(?:非流动|流动)(?:资产|负债)$"
 )
 """Captions of subtotals without a word such as ``total``."""
-DEDUCTION = Words(r"\bless\b|^减")
-NET_ASSETS = Words(r"\bnet (?:assets|position)\b|净资产|资产净值")
-ASSETS, LIABILITIES = Words(r"\bassets\b|资产"), Words(r"\bliabilit|负债")
-NET_OF = Words(r"\bnet\b|\bcarrying\b|净|账面价值|^\W*$")
-OF_WHICH = Words(r"^\W*(?:of which|thereof|including)\b|^其中")
+DEDUCTION = WordPattern(r"\bless\b|^减")
+NET_ASSETS = WordPattern(r"\bnet (?:assets|position)\b|净资产|资产净值")
+ASSETS, LIABILITIES = WordPattern(r"\bassets\b|资产"), WordPattern(r"\bliabilit|负债")
+NET_OF = WordPattern(r"\bnet\b|\bcarrying\b|净|账面价值|^\W*$")
+OF_WHICH = WordPattern(r"^\W*(?:of which|thereof|including)\b|^其中")
 PASSES_PER_FAILURE = 2
 """A relation stands where it fails in at most every third column: one of three, for two periods and a translation."""
 LEAST_WHOLE_COLUMNS = 2

@@ -29,7 +29,7 @@ def is_simplified(text: str) -> bool:
     return not text.isascii() and any(character in ONLY_SIMPLIFIED for character in text) and simplify(text) == text
 
 
-class Words:
+class WordPattern:
     """A pattern of words, in which traditional characters count as simplified ones."""
 
     def __init__(self, pattern: str) -> None:

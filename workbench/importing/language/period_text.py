@@ -98,7 +98,7 @@ class PeriodWords:
         )
 
 
-NOTHING_SAID = PeriodWords()
+NO_PERIOD_WORDS = PeriodWords()
 UNCLEAR = PeriodWords(is_unclear=True)
 MONTHS_OF_A_YEAR = 12
 DECEMBER = 12
@@ -107,12 +107,12 @@ DECEMBER = 12
 
 def _months(count: str) -> PeriodWords:
     months = _number(count)
-    return PeriodWords(months=months) if 0 < months <= MOST_MONTHS else NOTHING_SAID
+    return PeriodWords(months=months) if 0 < months <= MOST_MONTHS else NO_PERIOD_WORDS
 
 
 def _weeks(count: str) -> PeriodWords:
     weeks = _number(count)
-    return PeriodWords(weeks=weeks) if 0 < weeks <= MOST_WEEKS else NOTHING_SAID
+    return PeriodWords(weeks=weeks) if 0 < weeks <= MOST_WEEKS else NO_PERIOD_WORDS
 
 
 def _number(count: str) -> int:
@@ -126,7 +126,7 @@ def _number(count: str) -> int:
 def _first_months(count: str, year: str) -> PeriodWords:
     """``First nine months 2023``: as many months from the start of the fiscal year."""
     months = _number(count)
-    return _part_of_year(months, 1, year) if 0 < months <= MONTHS_OF_A_YEAR else NOTHING_SAID
+    return _part_of_year(months, 1, year) if 0 < months <= MONTHS_OF_A_YEAR else NO_PERIOD_WORDS
 
 
 def _part_of_year(months: int, number: int, year: str | None = None) -> PeriodWords:
@@ -153,7 +153,7 @@ def _numeric_day(first_number: str, second_number: str, year: str) -> PeriodWord
     month_ends = [(day, month) for day, month in candidates if day == monthrange(full_year, month)[1]]
     chosen = set(month_ends or candidates)
     if len(chosen) != 1:
-        return UNCLEAR if chosen else NOTHING_SAID
+        return UNCLEAR if chosen else NO_PERIOD_WORDS
     day, month = chosen.pop()
     return PeriodWords(month=month, day=day, year=full_year)
 
@@ -182,7 +182,7 @@ def _months_alone(first: str, last: str) -> PeriodWords:
 def _months_of_years(first: str, year: str, last: str, last_year: str) -> PeriodWords:
     """``Jan 23 - Dec 23``; nothing for ``Jan 1 - Mar 31``, whose numbers are days."""
     if len(year) == len(last_year) == 2 and int(last_year) - int(year) not in (0, 1):
-        return NOTHING_SAID
+        return NO_PERIOD_WORDS
     return _month_to_month((_full_year(year), _month_number(first)), (_full_year(last_year), _month_number(last)))
 
 
@@ -208,7 +208,7 @@ def _chinese_day(year: str | None, month: str, day: str) -> PeriodWords:
     return (
         _day(str(_chinese_year(year)) if year else None, number, str(_chinese_number(day)))
         if number <= 12
-        else NOTHING_SAID
+        else NO_PERIOD_WORDS
     )
 
 
@@ -384,16 +384,16 @@ def without_period(text: str) -> str:
 def is_only_a_period(text: str) -> bool:
     """True for ``June 30, 2023`` and ``2023``; false for ``Catch-up of FY2023``, which names something else."""
     words, unread = _read(text)
-    return words != NOTHING_SAID and not re.search(r"[^\W\d_]{2,}", FILLERS.sub(" ", unread))
+    return words != NO_PERIOD_WORDS and not re.search(r"[^\W\d_]{2,}", FILLERS.sub(" ", unread))
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def _read(text: str) -> tuple[PeriodWords, str]:
     """Return what ``text`` states of a period, and the text with these words replaced by UNREAD."""
     if len(text) > LONGEST_PERIOD or not MAY_SAY.search(text):
-        return NOTHING_SAID, text
+        return NO_PERIOD_WORDS, text
     text = YEAR_OF_THE_REPUBLIC.sub(_year_of_the_republic, " ".join(text.split()))
-    words, unread = NOTHING_SAID, text
+    words, unread = NO_PERIOD_WORDS, text
     if range_words := _read_range(text):
         return range_words, ""
     for bracket in IN_BRACKETS.finditer(text):  # ``FY2024 (July 2023 to June 2024)``: the days rule
@@ -470,7 +470,7 @@ def _words_of_range(start: date, end: date) -> PeriodWords:
 
 
 def period_from(
-    texts: Sequence[str], is_instant: bool, default: PeriodWords = NOTHING_SAID, year_end: int = DECEMBER
+    texts: Sequence[str], is_instant: bool, default: PeriodWords = NO_PERIOD_WORDS, year_end: int = DECEMBER
 ) -> Period | None:
     """Return the period that ``texts``, top to bottom, state together; None without a year or an end.
 
@@ -478,12 +478,12 @@ def period_from(
     year is the fiscal year. ``default``: fills gaps; ``year_end``: the last month of the fiscal year.
     """
     words = words_of(texts)
-    has_words, is_year_alone = words != NOTHING_SAID, words == PeriodWords(year=words.year)
+    has_words, is_year_alone = words != NO_PERIOD_WORDS, words == PeriodWords(year=words.year)
     is_behind_the_end = default.is_complete and (words.month or 0) > (default.month or 0)
     if words.year is None and is_behind_the_end and not words.is_fiscal:
         words = replace(words, year=(default.year or 0) - 1)  # a month of a range that began in the year before
     if is_year_alone and not is_instant and default.month and not default.has_length:
-        default = NOTHING_SAID  # a bare year is a year, even under a title with a day
+        default = NO_PERIOD_WORDS  # a bare year is a year, even under a title with a day
     words = words.fill_gaps_from(default)
     if words.year is None or words.is_unclear or not (has_words or default.year):
         return None
@@ -528,7 +528,7 @@ def _end_of_default(default: PeriodWords) -> date:
 
 def words_of(texts: Iterable[str]) -> PeriodWords:
     """Return what headings, top to bottom, state of a period together; the lower one prevails."""
-    words = NOTHING_SAID
+    words = NO_PERIOD_WORDS
     for text in _join_ranges(texts):
         words = _combine(words, words_in(text))
     return words
@@ -556,26 +556,26 @@ def _combine(upper: PeriodWords, lower: PeriodWords) -> PeriodWords:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class PeriodDefaults:
     """What headings of a table leave out: the words of its titles, and the last month of the fiscal year."""
 
-    default: PeriodWords = NOTHING_SAID
+    default: PeriodWords = NO_PERIOD_WORDS
     year_end: int = DECEMBER
 
-    def lasting(self, months: int | None) -> "When":
+    def with_months(self, months: int | None) -> "PeriodDefaults":
         """Return the same for periods of ``months``, regardless of the titles; itself for None."""
         if months is None:
             return self
         length = replace(self.default, months=months, weeks=None, start=None, is_to_date=False)
         return replace(self, default=length)
 
-    def to_date(self) -> "When":
+    def as_year_to_date(self) -> "PeriodDefaults":
         """Return the same for periods from the start of the fiscal year to their last day."""
         return replace(self, default=replace(self.default, months=None, weeks=None, start=None, is_to_date=True))
 
-    def of_a_year(self) -> "When":
+    def with_full_years(self) -> "PeriodDefaults":
         """Return the same for years, unless the titles state a length."""
-        return self if self.default.has_length else self.lasting(MONTHS_OF_A_YEAR)
+        return self if self.default.has_length else self.with_months(MONTHS_OF_A_YEAR)
 
     def period(self, texts: Sequence[str], is_instant: bool) -> Period | None:
         """Return the period that headings, top to bottom, state with these defaults; None without a year or an end."""
@@ -619,7 +619,7 @@ def _is_day(year: int, month: int, day: int) -> bool:
 
 
 def _day_if_valid(year: str, month: str, day: str) -> PeriodWords:
-    return _day(year, int(month), day) if _is_day(int(year), int(month), int(day)) else NOTHING_SAID
+    return _day(year, int(month), day) if _is_day(int(year), int(month), int(day)) else NO_PERIOD_WORDS
 
 
 def _chinese_number(text: str) -> int:

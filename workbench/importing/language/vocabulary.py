@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from workbench.domain.statements import LineUnit, StatementKind
-from workbench.importing.language.chinese import Words, simplify
+from workbench.importing.language.chinese import WordPattern, simplify
 
 I = re.IGNORECASE  # noqa: E741
 LONGEST_CURRENCY = 12
@@ -110,20 +110,20 @@ GAAP_OF_ITS_OWN = re.compile(
 )
 """``Dutch GAAP``, ``Previous GAAP``: taken as written."""
 BASIS = re.compile(r"\b(basis|statutory|standards?)\b", I)
-AS_REPORTED = Words(
+AS_REPORTED = WordPattern(
     r"\bas (previously |originally )?(reported|published|filed|stated)\b|\breported (amounts?|figures?)\b|\bper (the )?(filing|published|financial) |"
     r"呈报|列报(金额|数)|报告(金额|数)|账面(金额|数)",
 )
 """Words for figures as the company published them, under whichever framework."""
-ADJUSTMENT_WORD = Words(r"adjust(?!ed\b)|reconcil|differences?\b|effects? of|convers|调整|差异|影响")
-NOTE_COLUMN = Words(
+ADJUSTMENT_WORD = WordPattern(r"adjust(?!ed\b)|reconcil|differences?\b|effects? of|convers|调整|差异|影响")
+NOTE_COLUMN = WordPattern(
     r"^(?:19|20)\d{2} ?%$|^(notes?|refs?|references?|附[注註]|注释|备注|comments?|remarks?|support|source|evidence)\.?$|^(?:%|pct\b|percent(?:age)?\b)|\bchanges?\b(?! (?:in|of|to)\b)|^variance|^var\b\.?|^(?:[^\d\s]{1,8} )?\S{0,8}\d\S{0,6} (?:x|vs?\.?|versus) (?:[^\d\s]{1,8} )?\S{0,8}\d|^cagr\b|^(?:over|under|remaining)\b(?:\W*(?:over|under|of|the|budget|plan))*$|^(checks?|control|tie[- ]?out|diff)\b\.?|^(yoy|qoq|vs\.?)\b|变动|同比|环比|增减|校验|检查|核对|^行次$|^序号$",
 )
 """Headings of columns beside the figures: references, remarks, changes, percentages."""
-SUM_OF_ADJUSTMENTS = Words(
+SUM_OF_ADJUSTMENTS = WordPattern(
     r"^(sub-?)?total\b.*(adjust|differ|effect|reconcil)|^(sub-?)?total$|^net (effect|adjustments?)|(调整|差异|影响)(合计|总额|总计|小计)|^(合计|小计)$",
 )
-NO_FIGURE = Words(
+NO_FIGURE = WordPattern(
     r"^\s*(n\.?\s?[am]\.?|n/[am]|not applicable|not available|not meaningful|none|null|tbd|不适用|无|rmb|cny|usd|us\$|hk\$|hkd|eur|\$|¥|￥|€|£|人民币|美元|港元|[十百千万亿仟]*元|[港美]?仙|港分|分|cents?|pence|[()%]|\[(?:\d|[a-z]{1,2})\]|not (?:provided|disclosed|reported))?\s*$",
 )
 """Words in a column of figures for the lack of one, and units or brackets in a cell of their own."""
@@ -150,14 +150,14 @@ UNIT_AT_END = re.compile(
     r"\s+(?:us|hk)?[$¥€£]\s*(?:['’]000s?|m|mn|millions?)?\s*$",
     I,
 )
-CHECK_WORDS = Words(
+CHECK_WORDS = WordPattern(
     r"^\W*(?:(?:foot|cross|sum|row|column|total)[- ]?)?(checks?|control|check ?sums?|tie[- ]?outs?|proof|rounding check|diff\.?|校验|检查|核对|差额|勾稽)\b",
 )
 """Analysts' captions for figures that only check others."""
-ADDED_OR_DEDUCTED = Words(
+ADDED_OR_DEDUCTED = WordPattern(
     r"^\s*(?P<sign>add|plus|less|deduct|minus|加|减)\s*[:：]\s*|^\s*(?P<word>less|减)\s+",
 )
-LINE_WITHOUT_FIGURES = Words(r"^commitments? and contingenc|^或有事项|^承诺及或有")
+LINE_WITHOUT_FIGURES = WordPattern(r"^commitments? and contingenc|^或有事项|^承诺及或有")
 """A line that balance sheets print without a figure, which is not a heading of the following ones."""
 AUDITED = re.compile(
     r"^[(（]?((un)?audited|未?经审计|未经审核|经审核|(as )?(previously reported|originally reported|restated)|重述(前|后)?)[)）]?$",
@@ -330,7 +330,7 @@ UNIT_WORDS = re.compile(
 )
 REVENUE_CAPTION = re.compile(r"^(total )?(net )?(operating )?(revenues?|sales|turnover)\b", I)
 
-TOTAL_CAPTION = Words(
+TOTAL_CAPTION = WordPattern(
     r"\b(sub)?total\b|^net cash\b.*\bactivit|^gross (profit|loss)|^(net )?\(?(income|loss|profit|earnings)\)?[ /()a-z]*"
     r"(from operations|before|for the (period|year)|attributable)|^(net )?(income|loss|profit|earnings)$|"
     r"^net \(?(income|loss|profit)|"
@@ -338,43 +338,43 @@ TOTAL_CAPTION = Words(
     r"^(?!(?:income )?tax\b).*comprehensive (income|loss|profit|expense)|^non-?gaap .*(income|profit|loss)|^(adjusted )?ebitda|"
     r"合计|总计|总额|小计|总值|^总(?!部|务)|^毛利|净(利润|亏损|收益)|(营业|经营|税前|期内|年内)(利润|亏损|溢利)|现金流量净额$|除.*税.*前\W*(利润|亏损|溢利)|利润总额|净增加|期末",
 )
-DECLARED_TOTAL = Words(r"^(sub-?)?total\b|(合计|总计|总额|小计|总值)$|^总(资产|负债|权益|收入|流动)")
-ATTRIBUTION = Words(r"non-?\s?controlling|minority|owners|holders of|attributable|归属|应占|少数股东|非控")
+DECLARED_TOTAL = WordPattern(r"^(sub-?)?total\b|(合计|总计|总额|小计|总值)$|^总(资产|负债|权益|收入|流动)")
+ATTRIBUTION = WordPattern(r"non-?\s?controlling|minority|owners|holders of|attributable|归属|应占|少数股东|非控")
 """Shares in a result, which split it up."""
-OTHERS_SHARE = Words(r"non-?\s?controlling|minority|少数股东|非控")
-COSTS = Words(
+OTHERS_SHARE = WordPattern(r"non-?\s?controlling|minority|少数股东|非控")
+COSTS = WordPattern(
     r"\b(cost|costs|expense|expenses|tax|taxes|less|provision|deduct)\b|成本|费用|开支|支出|^减|税|拨备",
 )
 
-CAPITAL_TERMS = Words(r"par value|authori[sz]ed|面值|法定股")
+CAPITAL_TERMS = WordPattern(r"par value|authori[sz]ed|面值|法定股")
 """Words of a line of share capital on its shares; its figures are money."""
-PAR_VALUE = Words(
+PAR_VALUE = WordPattern(
     r"^[^\d$€£¥]*\b(par|stated|nominal) value\b[^\d$€£¥]*(per share|/ ?shares?)|^([^\d$€£¥]*, )?(par|stated|nominal) value$"
 )
 """``Common stock, par value (in dollars per share)``: its figure is that value."""
-IN_PERCENT = Words(
+IN_PERCENT = WordPattern(
     r"(?:(?![½¼¾⅛⅜⅝⅞])[^\W\d]|[(（)）])\s{0,3}[%％][)）]?\W{0,5}$|^% of\b|\bpct$|[(（](?:percent|per cent)[)）]"
 )
 """A caption of percentages, even if written without a percent sign: ``Gross margin (%)``."""
-AS_PERCENTAGES = Words(r"\bas a percentage of\b|^(?:in )?(?:%|percent(?:age)?)(?: of\b|\W*$)")
+AS_PERCENTAGES = WordPattern(r"\bas a percentage of\b|^(?:in )?(?:%|percent(?:age)?)(?: of\b|\W*$)")
 """A heading above lines of percentages."""
-COUNTED = Words(
+COUNTED = WordPattern(
     r"^(?:average |total |year-end )?(?:number|no\.?) of (?!.*\bshares?\b)|"
     r"^(?:average |total |number of )*(?:employees|head ?count|ftes?|stores|outlets|branches|passengers)\W*(?:\([^)]*\))?\W*$|"
     r"(?<!\d )\bdays\W*$|\b(?:dso|dpo|dio)\W*$|[(（](?:x|times|days|倍|天|人|家)[)）]\W*$|"
     r"^(?:p/[eb]|ev/\w+|price[ /](?:earnings|book))\b|^(?:员工|职工)(?:总|人)?数"
 )
 """Lines that count something, or compare two amounts: ``Number of employees``, ``Net debt / EBITDA (x)``."""
-RATE = Words(r"\b(rate|margin|ratio|payout)\W*$|(率|比率)\W*$")
+RATE = WordPattern(r"\b(rate|margin|ratio|payout)\W*$|(率|比率)\W*$")
 """Captions of fractions of something else rather than money, if the figures are fractions."""
-SHARES = Words(
+SHARES = WordPattern(
     r"(weighted|number of|outstanding).*\b(shares?|ads|adss|depositary)\b|\(in shares\)|\(shares\)|^shares (used|issued|outstanding)|"
     r"^(weighted )?(basic|diluted) (weighted )?(average )?shares?\b|\baverage (number of )?shares\b|"
     r"\bshares? out(standing)?\b|\bshs\b|\bshares number$|^shares? issued$|^shares (?:mil|mm|m|mn)\b|"
     r"(?:股本|股数)[(（][百千万亿]*股[)）]|^(total )?(no\.?|number) of [\w ]*shares\b|\bstock, shares$|"
     r"^[^\d$€£¥]*\bshares,? (authori[sz]ed|issued|outstanding|in issue)\b[^\d$€£¥]*$|加权平均.*(股|数)|股(份)?数|发行在外",
 )
-PER_SHARE = Words(
+PER_SHARE = WordPattern(
     r"\w ?/ ?shares?\b|^(dps|bvps|cfps|navps|eps)\b|\bper\b.*\b(shares?|ads|unit|rsu)\b|^(basic|diluted) (eps|earnings per)|\beps(?:\b|diluted|basic)|每(股|份|ads)|\b(earnings|income|loss|profit)\)? per\b",
 )
 

@@ -108,7 +108,7 @@ def _read_bridge(table: LaidOutTable, bridge: Bridge, headings: Headings, curren
     doubts = []
     columns_read = read_primary_columns(headings, kind, when, currency, bridge.rows)
     if not columns_read.columns and kind not in INSTANT_KINDS:
-        columns_read = read_primary_columns(headings, kind, when.of_a_year(), currency, bridge.rows)
+        columns_read = read_primary_columns(headings, kind, when.with_full_years(), currency, bridge.rows)
         if columns_read.columns:
             cells = tuple(reading.cell.ref for reading in bridge.as_reported.readings.values())
             doubts.append(Doubt("nothing says how long the periods are; years were taken", cells))

@@ -13,11 +13,11 @@ from itertools import pairwise
 from workbench.domain.periods import Period
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
-from workbench.importing.language.chinese import Words, simplify
+from workbench.importing.language.chinese import WordPattern, simplify
 from workbench.importing.language.period_text import (
-    NOTHING_SAID,
+    NO_PERIOD_WORDS,
+    PeriodDefaults,
     PeriodWords,
-    When,
     duration_label,
     is_only_a_period,
     without_period,
@@ -63,7 +63,7 @@ OWN_MEASURE = re.compile(
     re.IGNORECASE,
 )
 """What a company calls figures by a measure of its own: no framework's."""
-NAMES_NO_DIFFERENCE = Words(
+NAMES_NO_DIFFERENCE = WordPattern(
     r"^\W*(?:(?:total|net|overall|gaap) )*(?:differences?|variances?|adjustments?|effects?|changes?)\W*$|"
     r"^(?:差异|调整)$"
 )
@@ -389,7 +389,7 @@ def read_reconciliation_columns(
     headings: Headings,
     ends: ReconciliationColumns,
     kind: StatementKind,
-    when: When,
+    when: PeriodDefaults,
     titles: Sequence[str],
     rows: Sequence[TableRow],
     hidden: Collection[int],
@@ -453,14 +453,14 @@ def _part_of_reconciliation(
     return (FigureRole.ADJUSTMENT, name) if name else (LeftOut.NO_DIFFERENCE, "")
 
 
-def _own_period(texts: Sequence[str], is_instant: bool, when: When) -> Period | None:
+def _own_period(texts: Sequence[str], is_instant: bool, when: PeriodDefaults) -> Period | None:
     period_texts = [text for text in texts if is_only_a_period(text)]
     return when.period(period_texts, is_instant) if any(words_in(text).year for text in period_texts) else None
 
 
 TO_DATE = PeriodWords(is_to_date=True)
 """What ``YTD`` alone says of a period."""
-WHOLE_OF_RANGE = Words(r"^\W*(?:grand )?total\W*$|^合计$")
+WHOLE_OF_RANGE = WordPattern(r"^\W*(?:grand )?total\W*$|^合计$")
 """What heads the whole of the range that the titles name, beside its months."""
 
 
@@ -551,7 +551,7 @@ def _is_superseded(texts: Sequence[str]) -> bool:
 def read_primary_columns(
     headings: Headings,
     kind: StatementKind,
-    when: When,
+    when: PeriodDefaults,
     currency: str,
     rows: Sequence[TableRow],
     hidden: Collection[int] = (),
@@ -567,7 +567,7 @@ def read_primary_columns(
     headings = with_relative_periods(with_months_of_years(headings, when), when, is_instant)
     left_out: dict[int, LeftOut] = {}
     dated_columns: list[_DatedColumn] = []
-    some_say_when = any(words_in(text) != NOTHING_SAID for texts in headings.values() for text in texts)
+    some_say_when = any(words_in(text) != NO_PERIOD_WORDS for texts in headings.values() for text in texts)
     for index, texts in headings.items():
         if reason := _why_no_figure(texts):
             left_out[index] = reason
@@ -578,7 +578,7 @@ def read_primary_columns(
         concluded = "only one year's last day is named; the other years were counted back in weeks"
     for index, texts in kept.items():
         words = words_of(texts)
-        says_when = words != NOTHING_SAID
+        says_when = words != NO_PERIOD_WORDS
         is_day = words.fill_gaps_from(PeriodWords(year=when.default.year)).is_day_of_a_year
         of_dates = lengths.by_column.get(index, when) if is_day else when
         is_whole = when.default.is_complete and any(WHOLE_OF_RANGE.match(text) for text in texts)
@@ -645,7 +645,7 @@ def keep_reported_columns(columns_read: ColumnsRead) -> ColumnsRead:
 
 
 def _why_no_period(words: PeriodWords, kind: StatementKind) -> LeftOut:
-    if kind is StatementKind.CHANGES_IN_EQUITY and words == NOTHING_SAID:
+    if kind is StatementKind.CHANGES_IN_EQUITY and words == NO_PERIOD_WORDS:
         return LeftOut.COMPONENTS
     has_no_length = words.is_day_of_a_year and kind not in INSTANT_KINDS
     return LeftOut.NO_LENGTH if has_no_length else LeftOut.NO_PERIOD

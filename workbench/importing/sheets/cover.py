@@ -8,7 +8,7 @@ from datetime import date
 
 from workbench.domain.periods import ends_a_month
 from workbench.importing.language.catalogue import catalogue_line_of
-from workbench.importing.language.chinese import Words, simplify
+from workbench.importing.language.chinese import WordPattern, simplify
 from workbench.importing.language.period_text import MONTH, MONTH_NUMBERS, MONTHS_OF_A_YEAR, words_in
 from workbench.importing.language.vocabulary import (
     currencies_in,
@@ -23,7 +23,7 @@ from workbench.importing.sheets.corrections import Correction, SetCurrency, SetE
 from workbench.importing.sheets.detected import SheetReport
 from workbench.importing.sheets.headings import states_no_report
 from workbench.importing.sheets.tables import heading_lines
-from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook, date_shown
+from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook, format_date
 
 ENTITY_KEYS = frozenset(
     {
@@ -84,7 +84,7 @@ NO_NAME = re.compile(
     re.IGNORECASE,
 )
 """Texts that are not a company's name."""
-LABEL = Words(
+LABEL = WordPattern(
     r"^\s*(?:(?:name of )?(?:the )?(?:reporting )?(?:company|entity|issuer|registrant|client|business)(?: name)?|"
     r"编制单位|核算单位|公司名称|公司|单位名称|企业名称)\s*[:：]\s*",
 )
@@ -286,7 +286,7 @@ def _ends_of_years(sheet: Sheet) -> Iterator[int]:
             day = cell.value
             if (
                 isinstance(day, date)
-                and date_shown(cell.style.number_format, day) == f"{day.year}"
+                and format_date(cell.style.number_format, day) == f"{day.year}"
                 and ends_a_month(day)
             ):
                 yield day.month

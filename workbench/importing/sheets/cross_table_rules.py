@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from workbench.importing.language.chinese import Words
+from workbench.importing.language.chinese import WordPattern
 from workbench.importing.sheets.detected import Detected, Doubt, SheetReport, Tabular
 from workbench.importing.sheets.marks import USE_OF, Mark, shared_mark
 from workbench.importing.sheets.tables import have_most_lines_of
 
-CONSOLIDATED = Words(r"\bconsolidated\b|\bgroup\b|合并|综合")
-SEPARATE = Words(
+CONSOLIDATED = WordPattern(r"\bconsolidated\b|\bgroup\b|合并|综合")
+SEPARATE = WordPattern(
     r"\bstand[- ]?alone\b|\bunconsolidated\b|\bseparate\b|\bparent(?: company)?\b|\bcompany (?:only|alone)\b|"
     r"\bthe company'?s?$|母公司|本公司"
 )

@@ -10,7 +10,7 @@ from typing import Any
 from workbench.domain.periods import Period
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import StatementKind
-from workbench.importing.language.period_text import NOTHING_SAID, When, words_in
+from workbench.importing.language.period_text import NO_PERIOD_WORDS, PeriodDefaults, words_in
 from workbench.importing.language.vocabulary import NO_FIGURE
 from workbench.importing.sheets.columns import Column, LeftOut
 from workbench.importing.sheets.corrections import Area
@@ -205,17 +205,17 @@ class TableHeadings:
     area: Area
     headings: Headings
     periods: Mapping[int, Period]
-    when: When
+    when: PeriodDefaults
     is_instant: bool
 
     def period_above(self, index: int) -> Period | None:
         """Return the period of a column before corrections: as it was read, else as its own heading says; else None."""
-        when = self.when.of_a_year()
+        when = self.when.with_full_years()
         return self.periods.get(index) or when.period(self.headings.get(index, ()), self.is_instant)
 
     def words_above(self, index: int) -> str:
         """Return what the headings of a column say about a period, as they write it, complete or not."""
-        return ", ".join(text for text in self.headings.get(index, ()) if words_in(text) != NOTHING_SAID)
+        return ", ".join(text for text in self.headings.get(index, ()) if words_in(text) != NO_PERIOD_WORDS)
 
     def parse_period(self, text: str) -> Period | None:
         """Return the period that the user typed for one of its columns; None where it is not understood."""

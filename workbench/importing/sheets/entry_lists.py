@@ -10,7 +10,7 @@ from workbench.amount_text import DASHES
 from workbench.domain.periods import Period
 from workbench.domain.statements import StatementKind
 from workbench.importing.language.chinese import simplify
-from workbench.importing.language.period_text import PeriodWords, When, words_in
+from workbench.importing.language.period_text import PeriodDefaults, PeriodWords, words_in
 from workbench.importing.language.vocabulary import (
     DECLARED_TOTAL,
     NO_FIGURE,
@@ -269,7 +269,7 @@ class _Reader:
         default = PeriodWords()
         for text in (*reversed(titles), sheet.name):
             default = default.fill_gaps_from(words_in(text))
-        self._when = When(default, year_end)
+        self._when = PeriodDefaults(default, year_end)
         self._period_cache: dict[tuple[str, str, bool], Period | None] = {}
         self._group_name = ""
         self._texts_before: dict[Part, str] = {}

@@ -9,7 +9,7 @@ from workbench.amount_text import names_a_side
 from workbench.importing.language.vocabulary import currencies_in
 from workbench.importing.sheets.readings import Reading
 from workbench.importing.sheets.tables import TableRow
-from workbench.workbooks import CellKind, CellStyle, column_letter, section_of, text_shown
+from workbench.workbooks import CellKind, CellStyle, column_letter, replacement_text, section_of
 
 GENERAL = CellStyle().number_format
 MIXED = 0
@@ -45,7 +45,7 @@ def texts_shown_instead(rows: Iterable[TableRow]) -> Iterator[tuple[str, tuple[s
             cell = reading.cell
             if (
                 isinstance(cell.value, Decimal)
-                and (text := text_shown(cell.style.number_format, cell.value)) is not None
+                and (text := replacement_text(cell.style.number_format, cell.value)) is not None
             ):
                 description = f"{cell.ref} shows {f'{text!r}' if text else 'nothing'} and holds {cell.text}"
                 by_column.setdefault(cell.column, []).append((description, cell.ref))

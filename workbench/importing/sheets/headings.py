@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from workbench.importing.language.chinese import Words, simplify
+from workbench.importing.language.chinese import WordPattern, simplify
 from workbench.importing.language.period_text import (
     MONTHS_OF_A_YEAR,
-    NOTHING_SAID,
+    NO_PERIOD_WORDS,
     is_only_a_period,
     without_period,
     words_in,
@@ -37,7 +37,7 @@ from workbench.workbooks import CellKind, Sheet, SheetCell
 
 Headings = Mapping[int, tuple[str, ...]]
 """What stands above each column, top to bottom."""
-GROUP_OF_DIFFERENCES = Words(r"measurement|reclassif|presentation|计量|重分类|列报")
+GROUP_OF_DIFFERENCES = WordPattern(r"measurement|reclassif|presentation|计量|重分类|列报")
 LONGEST_NAME = 80
 """Longer texts (in characters) are not the lines of one name written over two rows."""
 NOT_REPORTED = re.compile(
@@ -65,8 +65,10 @@ AUDITED_WORD = re.compile(
     r"company|total)\b|经审计|重述|合并",
     re.IGNORECASE,
 )
-FIRST_DAY = Words(r"^\W*(?:(?:period )?(?:start|begin)(?:s|ning|ing)?(?: date| of period)?|(?:date )?from|起始日)\W*$")
-LAST_DAY = Words(r"^\W*(?:(?:period )?end(?:s|ing)?(?: date| of period)?|(?:date )?to|截止日)\W*$")
+FIRST_DAY = WordPattern(
+    r"^\W*(?:(?:period )?(?:start|begin)(?:s|ning|ing)?(?: date| of period)?|(?:date )?from|起始日)\W*$"
+)
+LAST_DAY = WordPattern(r"^\W*(?:(?:period )?end(?:s|ing)?(?: date| of period)?|(?:date )?to|截止日)\W*$")
 REPORTED_WORD = re.compile(r"\b(actuals?|historicals?)\b|实际|历史", re.IGNORECASE)
 
 
@@ -171,14 +173,14 @@ def _heads_groups(cells: Sequence[SheetCell], below: Sequence[Sequence[SheetCell
 
 def _reaches(text: str, texts: Sequence[str]) -> bool:
     """True where a heading further left also heads the column whose own texts are ``texts``."""
-    if REPORTED.match(text) or (states_no_report(text) and words_in(text) == NOTHING_SAID):
+    if REPORTED.match(text) or (states_no_report(text) and words_in(text) == NO_PERIOD_WORDS):
         return not any(REPORTED.match(own) or states_no_report(own) for own in texts)
     words, own_words = words_in(text), words_of(texts)
-    if is_unit_line(text) and words == NOTHING_SAID:
+    if is_unit_line(text) and words == NO_PERIOD_WORDS:
         return bool(texts) and not any(is_only_a_unit(own) or is_unit_line(own) for own in texts)
-    if words == NOTHING_SAID or not is_only_a_period(text) or (words.year and own_words.year):
+    if words == NO_PERIOD_WORDS or not is_only_a_period(text) or (words.year and own_words.year):
         return False
-    says_when = own_words != NOTHING_SAID or any(REPORTED.match(own) or states_no_report(own) for own in texts)
+    says_when = own_words != NO_PERIOD_WORDS or any(REPORTED.match(own) or states_no_report(own) for own in texts)
     if words.year and (says_when or _are_only_units(texts)):
         return True
     if words.month and not words.has_length and not words.year:

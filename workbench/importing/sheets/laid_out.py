@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from workbench.importing.language.period_text import PeriodWords, When
+from workbench.importing.language.period_text import PeriodDefaults, PeriodWords
 from workbench.importing.language.vocabulary import kind_in
 from workbench.importing.sheets.corrections import Area, SetStatementKind
 from workbench.importing.sheets.corrections_by_subject import CorrectionsBySubject
@@ -70,7 +70,7 @@ class LaidOutTable:
     rows: tuple[TableRow, ...]
     headings: Headings
     nil_headings: Headings
-    when: When
+    when: PeriodDefaults
     title_of_period: str
     hidden: frozenset[int]
     corrections: CorrectionsBySubject

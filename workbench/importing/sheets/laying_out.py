@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from workbench.domain.amounts import scale_in_words
 from workbench.domain.statements import StatementKind
-from workbench.importing.language.chinese import Words
-from workbench.importing.language.period_text import NOTHING_SAID, When, words_in
+from workbench.importing.language.chinese import WordPattern
+from workbench.importing.language.period_text import NO_PERIOD_WORDS, PeriodDefaults, words_in
 from workbench.importing.language.vocabulary import (
     CHECK_WORDS,
     currencies_in,
@@ -60,13 +60,13 @@ from workbench.workbooks import CellKind, Sheet, SheetCell
 WHOLE_UNITS = 1
 """The scale of amounts in whole units: where a unit line names it, number formats that divide are undone."""
 RULE = re.compile(r"^\s*(?:-{4,}|_{3,}|={2,}|—{4,})\s*$")
-OF_ANOTHER_DAY = Words(
+OF_ANOTHER_DAY = WordPattern(
     r"\b(?:(?:last|next) )?updated?\b|\bprinted\b|\b(?:run|report|print|export) ?date\b|^\W*date\b|\bexported\b|"
     r"\bgenerated\b|\bissued\b|\bversion\b|\bapproved\b|\bauditor|\bmeeting\b|\bfounded\b|\bincorporated\b|"
     r"\bestablished\b|\badopted\b|\bprices as\b|\bdated\b|打印|制表|成立"
 )
 """What titles say beside a date that has nothing to do with the period of their table."""
-SUPPLEMENT = Words(r"^\W*补充资料")
+SUPPLEMENT = WordPattern(r"^\W*补充资料")
 """What heads the second half of a statement of cash flows as the PRC printed it."""
 
 
@@ -347,7 +347,7 @@ class _Tables:
             rows=tuple(rows),
             headings=headings,
             nil_headings=self._nil_headings(table, headings),
-            when=When(period.words, self._context.year_end),
+            when=PeriodDefaults(period.words, self._context.year_end),
             title_of_period=period.text,
             hidden=frozenset(self._sheet.hidden_columns | _struck_out_columns(rows, headings)),
             corrections=self._corrections,
@@ -391,13 +391,13 @@ class _Tables:
         texts = [text for text in (*reversed(titles), self._report.sheet.name) if not OF_ANOTHER_DAY.search(text)]
         words_and_texts = [(words_in(text), text) for text in texts]
         nearest, title = next(
-            ((words, text) for words, text in words_and_texts if words.year or words.is_unclear), (NOTHING_SAID, "")
+            ((words, text) for words, text in words_and_texts if words.year or words.is_unclear), (NO_PERIOD_WORDS, "")
         )
         lengths = [words for words, _ in words_and_texts if words.has_length and words.year is None]
         if not nearest.year:
             nearest = next(iter(lengths), nearest)  # ``Six months ended June 30,`` over years
         elif nearest.is_day_of_a_year:  # its length may stand in a cell of its own
-            nearest = nearest.fill_gaps_from(next((words for words in lengths if words.month is None), NOTHING_SAID))
+            nearest = nearest.fill_gaps_from(next((words for words in lengths if words.month is None), NO_PERIOD_WORDS))
         return TitlePeriod(nearest, title)
 
     def _facts(

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from workbench.importing.language.chinese import is_simplified
-from workbench.importing.language.period_text import DECEMBER, MONTHS_OF_A_YEAR, PeriodWords, When, words_of
+from workbench.importing.language.period_text import DECEMBER, MONTHS_OF_A_YEAR, PeriodDefaults, PeriodWords, words_of
 from workbench.importing.sheets.tables import TableRow
 
 SPACINGS = {1: "one month", 3: "one quarter", 6: "half a year", 12: "one year"}
@@ -36,7 +36,7 @@ class Lengths:
     ``evidence``: how it was concluded, for the user.
     """
 
-    by_column: Mapping[int, When]
+    by_column: Mapping[int, PeriodDefaults]
     evidence: str = ""
 
 
@@ -44,7 +44,7 @@ NONE_CONCLUDED = Lengths({})
 
 
 def conclude_lengths(
-    headings: Mapping[int, Sequence[str]], when: When, rows: Sequence[TableRow], currency: str
+    headings: Mapping[int, Sequence[str]], when: PeriodDefaults, rows: Sequence[TableRow], currency: str
 ) -> Lengths:
     """Return how long the periods are whose headings name only their last day, and how that was concluded.
 
@@ -55,7 +55,7 @@ def conclude_lengths(
     words = {index: words_of(texts) for index, texts in headings.items()}
     names_months = any(period.is_day_of_a_year and period.day is None for period in words.values())
     if names_months and any(period.is_to_date for period in words.values()):
-        return Lengths(dict.fromkeys(words, when.lasting(1)), TAKEN_BY_MONTHS)
+        return Lengths(dict.fromkeys(words, when.with_months(1)), TAKEN_BY_MONTHS)
     ends = {index: end for index, period in sorted(words.items()) if (end := _end_month(period, when))}
     lengths_of_runs = _lengths_of_runs(ends, when)
     step = _step(ends.values(), when)
@@ -64,21 +64,21 @@ def conclude_lengths(
     if not when.default.has_length and _are_ends_of_quarters(ends.values()):
         share_growing = _share_growing_to_date(rows, ends, when.year_end)
         if share_growing is not None and share_growing >= SHARE_OF_A_RULE:
-            return Lengths(dict.fromkeys(words, when.to_date()), TAKEN_BY_FIGURES)
+            return Lengths(dict.fromkeys(words, when.as_year_to_date()), TAKEN_BY_FIGURES)
         if _is_of_the_prc(rows, currency, when) and (share_growing is None or share_growing > SHARE_OF_AN_ACCIDENT):
-            return Lengths(dict.fromkeys(words, when.to_date()), TAKEN_BY_LAW)
+            return Lengths(dict.fromkeys(words, when.as_year_to_date()), TAKEN_BY_LAW)
     if step is None:
         return NONE_CONCLUDED
-    return Lengths(dict.fromkeys(words, when.lasting(step)), TAKEN_BY_SPACING.format(SPACINGS[step]))
+    return Lengths(dict.fromkeys(words, when.with_months(step)), TAKEN_BY_SPACING.format(SPACINGS[step]))
 
 
-def _end_month(words: PeriodWords, when: When) -> int:
+def _end_month(words: PeriodWords, when: PeriodDefaults) -> int:
     """Return the month, counted from the year 0, that ends a period of which only the last day is named; else 0."""
     completed = words if words.year else replace(words, year=when.default.year)
     return (completed.year or 0) * MONTHS_OF_A_YEAR + (completed.month or 0) if completed.is_day_of_a_year else 0
 
 
-def _step(ends: Iterable[int], when: When) -> int | None:
+def _step(ends: Iterable[int], when: PeriodDefaults) -> int | None:
     """Return how many months most dates lie apart; None where that varies, or titles say how long periods are."""
     steps = [later - earlier for earlier, later in pairwise(sorted(set(ends)))]
     step = min(steps, default=0)
@@ -94,7 +94,7 @@ def _is_the_rule(step: int, steps: Sequence[int]) -> bool:
     return steps.count(step) * 2 > len(steps) - (step == QUARTER)
 
 
-def _lengths_of_runs(ends: Mapping[int, int], when: When) -> dict[int, When]:
+def _lengths_of_runs(ends: Mapping[int, int], when: PeriodDefaults) -> dict[int, PeriodDefaults]:
     """Return the lengths of ``Jun | Mar | Dec 2023 | Dec 2022``: quarters, then years; nothing where all are alike."""
     runs: list[list[int]] = []
     for index, end in ends.items():
@@ -106,7 +106,7 @@ def _lengths_of_runs(ends: Mapping[int, int], when: When) -> dict[int, When]:
     steps = [_step([ends[index] for index in run], when) for run in runs]
     if len(set(steps)) < 2 or None in steps:
         return {}
-    return {index: when.lasting(step) for run, step in zip(runs, steps, strict=True) for index in run}
+    return {index: when.with_months(step) for run, step in zip(runs, steps, strict=True) for index in run}
 
 
 def _are_ends_of_quarters(ends: Iterable[int]) -> bool:
@@ -147,7 +147,7 @@ def _adds_up_over_years(amounts: Mapping[int, Decimal], year_end: int) -> bool |
     )
 
 
-def _is_of_the_prc(rows: Iterable[TableRow], currency: str, when: When) -> bool:
+def _is_of_the_prc(rows: Iterable[TableRow], currency: str, when: PeriodDefaults) -> bool:
     """True for lines in simplified Chinese whose year may be the calendar's and whose currency may be RMB."""
     captions = [row.caption for row in rows if row.readings]
     in_simplified = sum(map(is_simplified, captions))

@@ -10,7 +10,7 @@ from workbench.amount_text import amount_in, multiplier_word
 from workbench.domain.amounts import SIGNIFICANT_DIGITS, decimal_as_stored, decimals_of, half_a_digit
 from workbench.importing.sheets.corrections import SetDecimalMark
 from workbench.importing.sheets.decimal_marks import BY_DEFAULT, DecimalMark, decimal_marks
-from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook, position, scale_shown
+from workbench.workbooks import CellKind, Sheet, SheetCell, SourceWorkbook, position, scale_of_format
 
 TOKEN = re.compile(
     r"\s*(?:(?P<ref>(?:'(?:[^']|'')+'!|[\w.]+!)?\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d+)?)"
@@ -119,7 +119,7 @@ class Readings:
             amount = exact if exact is not None and abs(exact - stored) < RESIDUE else amount
         if amount != stored:
             slack = half_a_digit(SIGNIFICANT_DIGITS - 1 - stored.adjusted())
-        scale = scale_shown(cell.style.number_format, amount)
+        scale = scale_of_format(cell.style.number_format, amount)
         if scale > 1:
             amount, slack = amount / scale, slack / scale
         return Reading(cell, amount, shown_in=scale, slack=slack)

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from workbench.domain.periods import Period
-from workbench.importing.language.chinese import Words
+from workbench.importing.language.chinese import WordPattern
 from workbench.importing.language.period_text import (
     MONTH,
     MONTHS_OF_A_YEAR,
-    NOTHING_SAID,
-    When,
+    NO_PERIOD_WORDS,
+    PeriodDefaults,
     duration_label,
     first_day,
     words_in,
@@ -21,9 +21,9 @@ Texts = tuple[str, ...]
 LENGTH = r"ytd|mtd|(?:year|month)[ -]to[ -]date|month|quarter|累计"
 
 
-def _relative_pattern(alternatives: str) -> Words:
+def _relative_pattern(alternatives: str) -> WordPattern:
     """Return a pattern of relative headings, which may say how long the period is: ``YTD prior year``."""
-    return Words(rf"^\W*(?:(?P<length>{LENGTH})\W+)?(?:{alternatives})(?:\W+(?P<length_behind>{LENGTH}))?\W*$")
+    return WordPattern(rf"^\W*(?:(?P<length>{LENGTH})\W+)?(?:{alternatives})(?:\W+(?P<length_behind>{LENGTH}))?\W*$")
 
 
 CURRENT = _relative_pattern(
@@ -34,9 +34,9 @@ BEFORE = _relative_pattern(
     r"(?:last|prior|previous|preceding) (?:financial |fiscal )?(?:year|period)|comparatives?|py|"
     r"(?:上期|上年|上年度|去年|上年同期|去年同期|期初|年初|上期末|上年末|上年年末|本报告期初)(?:金额|余额|数|发生额)?"
 )
-OF_THE_MONTH = Words(r"^\W*(?:(?:this|current) month|本月)(?:金额|数|发生额)?\W*$")
-TO_DATE = Words(r"^\W*(?:本年累计|本期累计|累计)(?:金额|数|发生额)?\W*$")
-TO_DATE_BEFORE = Words(r"^\W*(?:上年|去年)(?:同期)?累计(?:金额|数|发生额)?\W*$")
+OF_THE_MONTH = WordPattern(r"^\W*(?:(?:this|current) month|本月)(?:金额|数|发生额)?\W*$")
+TO_DATE = WordPattern(r"^\W*(?:本年累计|本期累计|累计)(?:金额|数|发生额)?\W*$")
+TO_DATE_BEFORE = WordPattern(r"^\W*(?:上年|去年)(?:同期)?累计(?:金额|数|发生额)?\W*$")
 DAY_OR_YEAR = re.compile(rf"^\W*({MONTH})\.? '?(\d{{2}})\W*$", re.IGNORECASE)
 """``Mar 23``: the 23rd of March, or March 2023."""
 DAY_OF_A_YEAR = re.compile(
@@ -46,7 +46,7 @@ SEVERAL = 2
 """From so many headings or days on they are read together."""
 
 
-def with_relative_periods(headings: Mapping[int, Texts], when: When, is_instant: bool) -> Mapping[int, Texts]:
+def with_relative_periods(headings: Mapping[int, Texts], when: PeriodDefaults, is_instant: bool) -> Mapping[int, Texts]:
     """Return the headings with the period of the table added to ``This year``, and the one before it to ``Prior year``.
 
     The titles of the table name its period, or a heading of its own columns.
@@ -71,7 +71,7 @@ def with_relative_periods(headings: Mapping[int, Texts], when: When, is_instant:
 def _with_lengths_apart(texts: Texts) -> Iterator[str]:
     """Yield ``Month PY`` as ``Month`` over ``PY``, other headings as they are."""
     for text in texts:
-        match = (CURRENT.search(text) or BEFORE.search(text)) if words_in(text) == NOTHING_SAID else None
+        match = (CURRENT.search(text) or BEFORE.search(text)) if words_in(text) == NO_PERIOD_WORDS else None
         length = match and (match["length"] or match["length_behind"])
         yield from (length, text.replace(length, " ").strip()) if length else (text,)
 
@@ -82,20 +82,20 @@ def _lasts_as_before(texts: Sequence[str]) -> bool:
     return any(BEFORE.search(text) for text in texts) and words.has_length and not (words.year or words.month)
 
 
-def _period_of_the_year_before(texts: Sequence[str], when: When) -> Iterator[str]:
+def _period_of_the_year_before(texts: Sequence[str], when: PeriodDefaults) -> Iterator[str]:
     """Yield the period a year before the one that such headings would name for this year."""
     if _lasts_as_before(texts) and (period := when.period(texts, is_instant=False)) is not None:
         yield _spell_period(_one_year_before(period))
 
 
-def _matching_period_text(texts: Sequence[str], period_texts: Mapping[Words, str]) -> list[str]:
+def _matching_period_text(texts: Sequence[str], period_texts: Mapping[WordPattern, str]) -> list[str]:
     """Return the period that relative headings mean, as people write periods; nothing where none is known."""
     return [period for pattern, period in period_texts.items() if any(pattern.search(text) for text in texts)][:1]
 
 
 def _period_texts_by_pattern(
-    headings: Mapping[int, Texts], when: When, is_instant: bool
-) -> Iterator[tuple[Words, str]]:
+    headings: Mapping[int, Texts], when: PeriodDefaults, is_instant: bool
+) -> Iterator[tuple[WordPattern, str]]:
     """Yield for each sort of relative heading the period that it means in this table, as people write periods."""
     end = when.period((), is_instant=True) if when.default.year and when.default.month else None
     if end is not None and not is_instant:
@@ -109,7 +109,7 @@ def _period_texts_by_pattern(
         yield BEFORE, _spell_period(_one_year_before(current))
 
 
-def _current_period(headings: Mapping[int, Texts], when: When, is_instant: bool) -> Period | None:
+def _current_period(headings: Mapping[int, Texts], when: PeriodDefaults, is_instant: bool) -> Period | None:
     current_headings = (texts for texts in headings.values() if any(CURRENT.search(text) for text in texts))
     periods = (when.period(texts, is_instant) for texts in current_headings if words_of(texts).year)
     named_period = next((period for period in periods if period), None)
@@ -122,7 +122,7 @@ def is_relative(text: str) -> bool:
 
 
 def _are_relative(texts: Sequence[str]) -> bool:
-    return any(map(is_relative, texts)) and words_of(texts) == NOTHING_SAID
+    return any(map(is_relative, texts)) and words_of(texts) == NO_PERIOD_WORDS
 
 
 def _one_year_before(period: Period) -> Period:
@@ -139,7 +139,7 @@ def _spell_period(period: Period) -> str:
     return str(period.end) if period.start is None else f"{period.start} to {period.end}"
 
 
-def with_months_of_years(headings: Mapping[int, Texts], when: When) -> Mapping[int, Texts]:
+def with_months_of_years(headings: Mapping[int, Texts], when: PeriodDefaults) -> Mapping[int, Texts]:
     """Return headings such as ``Mar 23 | Mar 22`` as months of years, where they cannot be days.
 
     That is so where no year is named anywhere, and for one number in several months: they do not all end on that day.

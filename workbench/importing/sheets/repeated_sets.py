@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.importing.language.chinese import Words, simplify
+from workbench.importing.language.chinese import WordPattern, simplify
 from workbench.importing.language.vocabulary import ITEM_NUMBER, normalise
 from workbench.importing.sheets.columns import WHOLE_OF_BREAKDOWN
 from workbench.importing.sheets.headings import REPORTED, states_no_report
@@ -13,7 +13,7 @@ from workbench.workbooks import CellKind, Sheet
 
 MOSTLY, FEWEST_LINES = 0.6, 2
 """Such a share of the lines of the smaller of two sets, and so many, stand in the other where one repeats the other."""
-SECTION = Words(
+SECTION = WordPattern(
     r"\b(?:non-?)?current\b|\bassets?\b|\bliabilit|\bequity\b|\b(?:in|out)flows?\b|\bincome\b|\bexpenses?\b|"
     r"流动|资产|负债|权益|收入|费用|支出|流入|流出"
 )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from workbench.amount_text import parse_amount
-from workbench.importing.language.chinese import Words
+from workbench.importing.language.chinese import WordPattern
 from workbench.importing.language.period_text import GOES_ON, PeriodWords, is_only_a_period, words_in
 from workbench.importing.language.vocabulary import (
     ITEM_NUMBER,
@@ -28,16 +28,16 @@ from workbench.importing.language.vocabulary import (
 )
 from workbench.importing.sheets.corrections import RowRole
 from workbench.importing.sheets.readings import Reading
-from workbench.workbooks import CellKind, Sheet, SheetCell, date_shown, section_of
+from workbench.workbooks import CellKind, Sheet, SheetCell, format_date, section_of
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 """A number of four digits in this range may be a year that heads a column."""
-ABOUT_THE_WHOLE = Words(r"^\s*(?:编制单位|单位名称|公司名称|(?:货币|金额)?单位)\s*[:：]")
-CORNER = Words(
+ABOUT_THE_WHOLE = WordPattern(r"^\s*(?:编制单位|单位名称|公司名称|(?:货币|金额)?单位)\s*[:：]")
+CORNER = WordPattern(
     r"^\W*(?:accounts?|particulars|(?:line )?items?|lines?|descriptions?|captions?|code|financial statements?|"
     r"项目|科目|摘要)\W*$"
 )
-SECTION = Words(
+SECTION = WordPattern(
     r"^\W*(?:(?:non-?\s?)?current|fixed|operating|other|total|net|financial|intangible|tangible)?\s*"
     r"(?:assets|liabilities|equity|income|revenues?|sales|expenses|costs)\s*[:：]?$|^(?:非?流动)?(?:资产|负债)[:：]?$"
 )
@@ -48,21 +48,23 @@ LABEL = re.compile(
     r"^\W*(?:[^:：]{2,30}[:：]|reporting date|period|year end(?:ed|ing)?|currency|units?|scale|client(?: name)?)\s*$",
     re.I,
 )
-OF_THE_FILE = Words(
+OF_THE_FILE = WordPattern(
     r"^\W*(?:(?:(?:share|stock) price|pric(?:e|ing)|print(?:ed)?|run|export(?:ed)?|download(?:ed)?|"
     r"fil(?:ing|ed)|filling|accept(?:ed|ance)|source|publication|published|announcement|released?|(?:last )?updated?|"
     r"retrieved) ?(?:date(?: ?time)?|on|at)|last 10-?[kq] filed|"
     r"(?:公告|披露|发布|更新|公布)(?:日期|日|时间))\W*$"
 )
 """What stands before days that do not end a period: when a report was filed, or a price was taken."""
-HEADS_DATES = Words(
+HEADS_DATES = WordPattern(
     r"^\W*(?:报[表告](?:日期|期)|截止日期?|会计期间|"
     r"(?:fiscal |financial )?(?:period|date|year|quarter)(?: end(?:s|ing|ed)?)?(?: date)?)\W*$"
 )
 """What stands in the corner beside the days that head columns."""
-NAMES_UNITS = Words(r"^\W*(?:(?:reported |reporting )?currency|units?|货币|币种|(?:货币|金额)?单位)\W*$")
+NAMES_UNITS = WordPattern(r"^\W*(?:(?:reported |reporting )?currency|units?|货币|币种|(?:货币|金额)?单位)\W*$")
 """What stands in the corner beside the units of columns."""
-OF_ONE_DAY = Words(r"^\W*(?:valuation date|(?:latest|last) (?:fiscal |financial )?(?:year|quarter) end(?: date)?)\W*$")
+OF_ONE_DAY = WordPattern(
+    r"^\W*(?:valuation date|(?:latest|last) (?:fiscal |financial )?(?:year|quarter) end(?: date)?)\W*$"
+)
 """What stands beside a single day that is about the whole workbook; several days head columns."""
 IDENTIFIES = re.compile(r"^(?:cik|symbol|ticker|isin|cusip|(?:final )?link|url)$", re.IGNORECASE)
 NAME_OF_A_PROGRAM = re.compile(r"^[A-Za-z][\w:-]*%?$")
@@ -185,7 +187,7 @@ class Table:
 def heading_text(cell: SheetCell) -> str:
     """Return a heading as it is shown: ``2016A`` for a number with that format, a date by the parts that it shows."""
     if cell.kind is CellKind.DATE and isinstance(cell.value, date):
-        return date_shown(cell.style.number_format, cell.value)
+        return format_date(cell.style.number_format, cell.value)
     text = join_lines(cell.text).replace("_", " ")  # ``q1_2023``
     if cell.kind is CellKind.NUMBER and isinstance(cell.value, Decimal):
         words = section_of(cell.style.number_format, cell.value)

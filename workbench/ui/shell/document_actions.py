@@ -47,7 +47,7 @@ def show_failing(workspace: Workspace) -> None:
 
 def ask_to_restate(workspace: Workspace) -> RestateDialog | None:
     """Open the dialog for the current total; say what to choose where no total is current."""
-    model, index = workspace.grid.model_shown(), workspace.grid.currentIndex()
+    model, index = workspace.grid.current_model(), workspace.grid.currentIndex()
     row = model.rows[index.row()] if index.isValid() else None
     if row is None or row.total is None or row.remainder:
         workspace.status.refuse("Choose a total first: only a total is restated; a part is typed over.")
@@ -73,7 +73,7 @@ def ask_to_mark_restated(workspace: Workspace) -> RestatedSourceDialog | None:
     """Open the dialog for the sources of the current figure; say so where it has none."""
     project = workspace.document.session.project
     index = workspace.grid.currentIndex()
-    model = workspace.grid.model_shown()
+    model = workspace.grid.current_model()
     sources = project.as_reported_sources(model.cell(index)) if index.isValid() else ()
     if not sources:
         workspace.status.refuse("Choose a figure first that a source states as reported.")

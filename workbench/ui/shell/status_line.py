@@ -157,7 +157,7 @@ class StatusLine(QStatusBar):
 
 
 def _add_up(grid: StatementGrid, selected: Selected) -> Iterator[None]:
-    model = grid.model_shown()
+    model = grid.current_model()
     for row, column in grid.selected_places():
         amount = model.amount(row, column)
         if amount is not None:

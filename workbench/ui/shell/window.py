@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(workspace)
         if self.assistant is None:
             self._stack.setCurrentWidget(workspace)
-        workspace.page.offer(self._menus.actions_in(GRID))
+        workspace.page.add_menu_actions(self._menus.actions_in(GRID))
         workspace.resize(self._stack.size())
         workspace.arrange_as(self._settings.state("panels"))
         self._period_tools = self.toolbar.addWidget(workspace.view_tools)

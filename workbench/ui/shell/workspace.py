@@ -224,9 +224,9 @@ class Workspace(QMainWindow):
         statement = self._session.project.statement_of(line)
         self.view_state.show_statement(statement.id)
         self.view_state.show_period(period)
-        if self.grid.model_shown().row_of(line) is None:
+        if self.grid.current_model().row_of(line) is None:
             self.view_state.show_only_affected(False)
-        model = self.grid.model_shown()
+        model = self.grid.current_model()
         row, column = model.row_of(line), model.column_of(kind, adjustment)
         if row is not None and column is not None:
             self.grid.go_to(row, column)
@@ -258,7 +258,7 @@ class Workspace(QMainWindow):
     def _show_figure(self) -> None:
         index = self.grid.currentIndex()
         if index.isValid():
-            self.figure.show_cell(self.grid.model_shown(), index.row(), index.column())
+            self.figure.show_cell(self.grid.current_model(), index.row(), index.column())
         else:
             self.figure.show_none()
 

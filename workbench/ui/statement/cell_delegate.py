@@ -128,7 +128,7 @@ class CellDelegate(QStyledItemDelegate):
         if the_row.is_heading:
             return
         display = self._model.display(row, column)
-        if the_row.rule and display.text:
+        if the_row.has_rule_above and display.text:
             painter.setPen(brushes.rule)
             painter.drawLine(rect.left() + SIDE, rect.top(), rect.right() - SIDE, rect.top())
             if the_row.is_final:

@@ -130,7 +130,7 @@ class StatementGrid(SelectableTable):
         self.horizontalScrollBar().rangeChanged.connect(lambda *_: self._place_frozen())
         self._follow_selection()
 
-    def model_shown(self) -> StatementModel:
+    def current_model(self) -> StatementModel:
         return self._model
 
     @property

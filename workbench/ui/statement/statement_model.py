@@ -11,7 +11,7 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.statements import FigureKey, Statement
 from workbench.errors import WorkbenchError
 from workbench.presentation.figure_proofs import UNPROVEN
-from workbench.presentation.snapshot_differences import edited_lines, stay_in_place
+from workbench.presentation.snapshot_differences import edited_lines, have_same_layout
 from workbench.presentation.statement_table import Column, ColumnKind, Heading, Row, StatementTable
 from workbench.session import Change, Session
 from workbench.typed_amounts import NotAnAmount
@@ -269,7 +269,7 @@ class StatementModel(QAbstractTableModel):
 
         Where all stays in its place, an open editor, the selection and what is folded stay too.
         """
-        if not stay_in_place(self._table, table):
+        if not have_same_layout(self._table, table):
             self._reset(table)
             return
         decimals = self.statement.most_decimals_shown

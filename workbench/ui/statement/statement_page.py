@@ -126,14 +126,14 @@ class StatementPage(QWidget):
         for grid in self._grids.values():
             grid.zoom_to(self._zoom)
 
-    def offer(self, actions: list) -> None:  # type: ignore[type-arg]
+    def add_menu_actions(self, actions: list) -> None:  # type: ignore[type-arg]
         """Offer ``actions`` in the context menu of every grid."""
         self.addActions(actions)
         for grid in self._grids.values():
             grid.addActions(actions)
 
     def _count_unproven(self) -> None:
-        self.legend.count(self.grid.model_shown())
+        self.legend.count(self.grid.current_model())
 
     def _on_session_changed(self, change: Change) -> None:
         self._count_unproven()
