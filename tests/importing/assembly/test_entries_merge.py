@@ -102,6 +102,16 @@ def test_a_section_that_no_line_of_the_name_stands_in_does_not_keep_the_entry_fr
     assert "Goodwill | 70 | 2" in rows_of(statement_of(POSITION, entries))
 
 
+def test_a_section_may_be_one_letter_in_twenty_off() -> None:
+    position = POSITION.replace("Non-current assets:", "Property and vessels")
+    entries = in_sections(
+        "Property and vassels | Amounts due from related parties | 2",
+        "Current assets | Cash | 1",
+    )
+    assert rows_of(statement_of(position, entries))[6] == "Amounts due from related parties | 7 | 2"
+    assert doubts_on(position, entries) == {}
+
+
 def test_another_name_of_the_same_concept_is_the_line() -> None:
     entries = entries_of("Goodwill | 2", "Cash and cash equivalents | 1")
     assert rows_of(statement_of(POSITION, entries))[1] == "Cash / Cash and cash equivalents | 40 | 1"

@@ -90,6 +90,22 @@ def test_a_spelling_that_hardly_differs_is_the_same_line_though_the_figures_diff
     )
 
 
+@pytest.mark.parametrize("figure", ["7", ""], ids=["a line", "a heading"])
+def test_one_letter_in_twenty_makes_no_other_line(figure: str) -> None:
+    one = f"""
+        Balance sheet        | 2023
+        Cash                 | 40
+        Property and vessels | {figure}
+        Goodwill             | 70
+    """
+    other = one.replace("2023", "2022").replace("vessels", "vassels")
+    assert [row.captions for row in statement_of(one, other).rows] == [
+        ["Cash"],
+        ["Property and vessels", "Property and vassels"],
+        ["Goodwill"],
+    ]
+
+
 def test_a_caption_that_drifted_is_the_same_line_where_all_figures_agree() -> None:
     one = """
         Balance sheet            | 2023 | 2022
