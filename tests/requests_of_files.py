@@ -14,7 +14,7 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.importing.sheets import Rows, workbook
+from tests.importing.small_books import Rows, workbook
 from workbench.importing import import_workbooks
 from workbench.store import save
 from workbench.workbooks import begin_reading

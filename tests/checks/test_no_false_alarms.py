@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.found import all_findings
-from tests.importing.sheets import Rows, imported
+from tests.importing.small_books import Rows, imported
 from workbench.domain.findings import Finding, FindingStatus
 
 YEARS: tuple[object, ...] = ("RMB in thousands, except per share data", "2021", "2022", "2023")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from tests.conftest import Workbench
-from tests.importing.sheets import Rows, imported
+from tests.importing.small_books import Rows, imported
 from tests.projects import OPENING, project_of, projects
 from workbench import resources
 from workbench.checks import CHECKS, Check, proof, run_checks

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import Cell, Rows, findings, imported
+from tests.importing.small_books import Cell, Rows, findings, imported
 from tests.projects import project_of
 from workbench.checks.comparison import Comparison, below_half_a_digit, evaluate
 from workbench.checks.expressions import Constant

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.importing.sheets import Rows, workbook
+from tests.importing.small_books import Rows, workbook
 
 HEADS: list[object] = ["人民币千元", "按美国公认会计准则列报", "租赁", "以股份为基础的薪酬", "按国际财务报告准则列报"]
 OPERATIONS: Rows = [

@@ -15,7 +15,7 @@ from pyarrow import parquet
 from tests.answers import text_of
 from tests.exporting.books import session_of
 from tests.exporting.chinese_book import chinese_book
-from tests.importing.sheets import Rows, imported
+from tests.importing.small_books import Rows, imported
 from tests.projects import CLOSING, project_of
 from tests.published import GUARANTEE, H1_2023
 from workbench.errors import WorkbenchError

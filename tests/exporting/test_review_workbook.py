@@ -14,7 +14,7 @@ import xlsxwriter
 from tests.conftest import Workbench
 from tests.exporting.books import books, exported, session_of
 from tests.exporting.states import FIRST_SWITCH_ROW, differences
-from tests.importing.sheets import Rows, imported
+from tests.importing.small_books import Rows, imported
 from tests.oracle import Oracle, shown_by
 from tests.published import ADJUSTMENTS, CHECKS_THAT_PASS, H1_2023
 from workbench.commands import EditFigures, SetReconciled, SwitchTo

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.answers import answer_of
-from tests.importing.sheets import YEAR, Rows, imported
+from tests.importing.small_books import YEAR, Rows, imported
 
 SHARES, EPS = "Weighted average shares", "Basic earnings per share"
 

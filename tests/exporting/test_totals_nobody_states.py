@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from tests.conftest import Workbench
-from tests.importing.sheets import Rows, workbook
+from tests.importing.small_books import Rows, workbook
 
 STATED, UNSTATED = "2024-01-01/2024-06-30", "2025-01-01/2025-06-30"
 HEADS: list[object] = [None, "Amounts as reported under U.S. GAAP", "Leases", "Amounts under IFRS"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import YEAR, Rows, findings, results, session_of
+from tests.importing.small_books import YEAR, Rows, findings, results, session_of
 from workbench.domain.findings import FindingStatus
 from workbench.domain.statements import StatementKind
 from workbench.importing.sheets.bridges import measure_in

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import YEAR, YEAR_BEFORE, Rows, findings, imported, made_of, reported
+from tests.importing.small_books import YEAR, YEAR_BEFORE, Rows, findings, imported, made_of, reported
 from workbench.domain.findings import FindingStatus
 from workbench.domain.statements import LineUnit, StatementKind
 

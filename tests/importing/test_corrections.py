@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import YEAR, Rows, workbook
+from tests.importing.small_books import YEAR, Rows, workbook
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
 from workbench.importing import draft_of

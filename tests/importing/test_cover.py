@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import INCOME, POSITION, Cell, Rows, findings, grown, imported, reported, table
+from tests.importing.small_books import INCOME, POSITION, Cell, Rows, findings, grown, imported, reported, table
 from workbench.domain.findings import FindingStatus
 from workbench.domain.statements import StatementKind
 from workbench.session import Session

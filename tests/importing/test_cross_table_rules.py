@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import (
+from tests.importing.small_books import (
     INCOME,
     POSITION,
     YEAR,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import Cell, Rows, findings, imported, line_called
+from tests.importing.small_books import Cell, Rows, findings, imported, line_called
 from workbench.domain.findings import FindingStatus
 from workbench.session import Session
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import YEAR, Rows, findings, results, session_of, workbook
+from tests.importing.small_books import YEAR, Rows, findings, results, session_of, workbook
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.importing import import_workbooks
 from workbench.session import Session

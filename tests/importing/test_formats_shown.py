@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import INCOME, YEAR, Cell, Rows, findings, grown, imported, reported
+from tests.importing.small_books import INCOME, YEAR, Cell, Rows, findings, grown, imported, reported
 from workbench.domain.findings import FindingStatus
 from workbench.session import Session
 

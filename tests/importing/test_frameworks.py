@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import YEAR, Rows, findings, imported, reported
+from tests.importing.small_books import YEAR, Rows, findings, imported, reported
 from workbench.domain.findings import FindingStatus
 
 ENDS = [

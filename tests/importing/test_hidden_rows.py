@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import YEAR, Cell, Rows, findings, imported, reported, results
+from tests.importing.small_books import YEAR, Cell, Rows, findings, imported, reported, results
 from workbench.domain.findings import FindingStatus
 from workbench.session import Session
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.importing.sheets import YEAR, Rows, findings, imported, made_of, reported
+from tests.importing.small_books import YEAR, Rows, findings, imported, made_of, reported
 from workbench.domain.findings import FindingStatus
 
 HEADS: Rows = [["Nu Ltd"], ["Income statement"], ["EUR thousands"]]

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.importing.sheets import YEAR, Rows, findings, results, session_of, workbook
+from tests.importing.small_books import YEAR, Rows, findings, results, session_of, workbook
 from workbench.domain.findings import FindingStatus
 from workbench.domain.import_report import CellUse
 from workbench.domain.statements import StatementKind

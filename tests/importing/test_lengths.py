@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import INCOME, YEAR, YEAR_BEFORE, Rows, findings, imported, reported, table
+from tests.importing.small_books import INCOME, YEAR, YEAR_BEFORE, Rows, findings, imported, reported, table
 from workbench.domain.findings import FindingStatus
 from workbench.errors import ImportRefused
 

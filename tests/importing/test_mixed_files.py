@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from tests.conftest import Workbench
-from tests.importing.sheets import Rows, findings, imported, workbook
+from tests.importing.small_books import Rows, findings, imported, workbook
 from tests.importing.test_entry_lists import INCOME
 from workbench.importing import import_workbooks
 from workbench.session import Session

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.importing.sheets import Rows, findings, session_of
+from tests.importing.small_books import Rows, findings, session_of
 from tests.importing.test_entry_lists import INCOME
 from workbench.domain.findings import Finding, FindingStatus
 

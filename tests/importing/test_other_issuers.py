@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import YEAR, Rows, findings, made_of, results, session_of, workbook
+from tests.importing.small_books import YEAR, Rows, findings, made_of, results, session_of, workbook
 from workbench.domain.findings import FindingStatus
 from workbench.domain.statements import Concept
 from workbench.importing import import_workbooks

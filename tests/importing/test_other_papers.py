@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import INCOME, YEAR, Rows, grown, imported, reported, results, table
+from tests.importing.small_books import INCOME, YEAR, Rows, grown, imported, reported, results, table
 from workbench.errors import ImportRefused
 
 ACCOUNTS: Rows = [[1000, "Cash", 500, None], [2000, "Payables", None, 200], [3000, "Capital", None, 300]]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import INCOME, Rows, findings, imported, table
+from tests.importing.small_books import INCOME, Rows, findings, imported, table
 from workbench.domain.findings import FindingStatus
 from workbench.errors import ImportRefused
 

@@ -4,7 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import INCOME, POSITION, YEAR, YEAR_BEFORE, Rows, findings, grown, imported, reported, table
+from tests.importing.small_books import (
+    INCOME,
+    POSITION,
+    YEAR,
+    YEAR_BEFORE,
+    Rows,
+    findings,
+    grown,
+    imported,
+    reported,
+    table,
+)
 from workbench.domain.findings import FindingStatus
 from workbench.domain.statements import StatementKind
 from workbench.errors import ImportRefused

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import INCOME, POSITION, YEAR, YEAR_BEFORE, Rows, findings, grown, imported, reported
+from tests.importing.small_books import INCOME, POSITION, YEAR, YEAR_BEFORE, Rows, findings, grown, imported, reported
 from workbench.domain.findings import FindingStatus
 from workbench.domain.statements import StatementKind
 

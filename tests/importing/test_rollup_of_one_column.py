@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import findings, imported, made_of
+from tests.importing.small_books import findings, imported, made_of
 from workbench.domain.findings import Finding
 from workbench.session import Session
 

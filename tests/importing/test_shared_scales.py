@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import Rows, findings, imported
+from tests.importing.small_books import Rows, findings, imported
 from workbench.domain.findings import Finding
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import INCOME, POSITION, Rows, findings, grown, imported, reported, table
+from tests.importing.small_books import INCOME, POSITION, Rows, findings, grown, imported, reported, table
 from workbench.domain.statements import StatementKind
 from workbench.session import Session
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import INCOME, YEAR, YEAR_BEFORE, Rows, findings, grown, imported, reported, table
+from tests.importing.small_books import INCOME, YEAR, YEAR_BEFORE, Rows, findings, grown, imported, reported, table
 from workbench.domain.findings import FindingStatus
 from workbench.domain.statements import LineUnit
 from workbench.importing.language.vocabulary import scale_in

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.sheets import INCOME, YEAR, YEAR_BEFORE, Rows, findings, grown, imported, reported
+from tests.importing.small_books import INCOME, YEAR, YEAR_BEFORE, Rows, findings, grown, imported, reported
 from workbench.domain.findings import FindingStatus
 from workbench.errors import ImportRefused
 from workbench.session import Session

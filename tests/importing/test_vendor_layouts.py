@@ -7,7 +7,7 @@ from time import process_time
 
 import pytest
 
-from tests.importing.sheets import (
+from tests.importing.small_books import (
     INCOME,
     POSITION,
     YEAR,

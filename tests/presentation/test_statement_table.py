@@ -11,7 +11,15 @@ from tests.projects import CLOSING, OPENING, obvious_effect, obvious_result, pro
 from workbench.domain.project import Project
 from workbench.domain.statements import Line, LineRole, LineUnit
 from workbench.engine import Engine
-from workbench.presentation.statement_table import REPORTED_COLUMN, RESULT_COLUMN, Row, StatementTable
+from workbench.presentation.statement_table import (
+    CAPTION_COLUMN,
+    REPORTED_COLUMN,
+    RESULT_COLUMN,
+    ColumnKind,
+    Row,
+    StatementTable,
+    stands_below_its_parts,
+)
 
 FIGURES: Mapping[str, tuple[Decimal | None, Decimal | None]] = {
     "cash": (Decimal(1), Decimal(10)),
@@ -134,6 +142,211 @@ def test_rows_know_their_place_in_the_tree() -> None:
         (0, True, False, False, 5),
     ]
     assert table.amount(table.rows[0], REPORTED_COLUMN) is None
+
+
+def sections_in_sections(left_over: int = 0) -> Project:
+    """Return assets in two sections, one within the other, below the total of all; each total leaves so much over."""
+    figures = {
+        "net": (None, Decimal(35 + 3 * left_over)),
+        "cash": (None, Decimal(10)),
+        "loans": (None, Decimal(20)),
+        "current": (None, Decimal(30 + left_over)),
+        "land": (None, Decimal(5)),
+        "assets": (None, Decimal(35 + 2 * left_over)),
+    }
+    totals = {
+        "net": (("assets", 1),),
+        "current": (("cash", 1), ("loans", 1)),
+        "assets": (("current", 1), ("land", 1)),
+    }
+    made = project_of(figures, totals, {})
+    net, cash, loans, current, land, assets = made.statements[0].lines
+    lines = (
+        net,
+        Line("assets_heading", "Assets", role=LineRole.HEADING),
+        Line("current_heading", "Current", section=("Assets",), role=LineRole.HEADING),
+        replace(cash, section=("Assets", "Current")),
+        replace(loans, section=("Assets", "Current")),
+        replace(current, section=("Assets",)),
+        replace(land, section=("Assets",)),
+        assets,
+    )
+    return replace(made, statements=(replace(made.statements[0], lines=lines),))
+
+
+def test_a_section_within_a_section_folds_with_it_and_alone() -> None:
+    rows = table_of(sections_in_sections()).rows
+    folded = {
+        row.line.id: [child.line.id for child in rows[number + 1 : row.last_child + 1]]
+        for number, row in enumerate(rows)
+    }
+    assert {line: below for line, below in folded.items() if below} == {
+        "assets_heading": ["current_heading", "cash", "loans", "current", "land"],
+        "current_heading": ["cash", "loans"],
+    }
+
+
+def test_lines_stand_as_deep_as_their_sections_and_a_remainder_as_deep_as_what_is_above_it() -> None:
+    depths = [(row.caption, row.depth) for row in table_of(sections_in_sections(left_over=1)).rows]
+    assert depths == [
+        ("Net", 0),
+        ("Assets", 0),
+        ("Current", 1),
+        ("Cash", 2),
+        ("Loans", 2),
+        ("Unexplained difference in Current", 2),
+        ("Current", 1),
+        ("Land", 1),
+        ("Unexplained difference in Assets", 1),
+        ("Assets", 0),
+        ("Unexplained difference in Net", 0),
+    ]
+
+
+def test_a_rule_is_drawn_above_a_total_that_stands_below_a_part_and_above_no_other_row() -> None:
+    table = table_of(sections_in_sections())
+    assert [row.line.id for row in table.rows if row.has_rule_above] == ["current", "assets"]
+    assert [stands_below_its_parts(table.statement, line) for line in ("net", "assets", "cash")] == [False, True, False]
+
+
+def test_a_total_is_final_where_it_stands_below_its_parts_and_counts_in_no_other() -> None:
+    made = sections_in_sections()
+    statement = made.statements[0]
+    without_net = replace(statement, totals=tuple(total for total in statement.totals if total.line != "net"))
+    assert [row.line.id for row in table_of(made).rows if row.is_final] == []
+    final = table_of(replace(made, statements=(without_net,))).rows
+    assert [row.line.id for row in final if row.is_final] == ["assets"]
+
+
+def test_a_row_knows_how_its_total_is_made() -> None:
+    table = table_of(sections_in_sections())
+    made = {row.line.id: row.total for row in table.rows if row.total}
+    assert made == table.statement.total_of
+
+
+def test_of_some_lines_a_remainder_is_shown_with_its_own_total_alone() -> None:
+    made = project()
+    assert [row.caption for row in table_of(made, only=frozenset(("assets",))).rows] == [
+        "Unexplained difference in Assets",
+        "Assets",
+    ]
+    assert [row.caption for row in table_of(made, only=frozenset(("cash", "loans"))).rows] == ["Cash", "Loans"]
+
+
+def test_of_some_lines_every_heading_above_them_stays() -> None:
+    table = table_of(sections_in_sections(), only=frozenset(("cash",)))
+    assert [row.caption for row in table.rows] == ["Assets", "Current", "Cash"]
+
+
+def test_of_some_lines_the_heading_of_others_above_them_goes() -> None:
+    table = table_of(sections_in_sections(), only=frozenset(("land", "assets")))
+    assert [row.caption for row in table.rows] == ["Assets", "Land", "Assets"]
+
+
+def test_of_no_lines_no_heading_stays_and_of_all_lines_empty_ones_do() -> None:
+    assert table_of(sectioned(), only=frozenset()).rows == ()
+    assert [row.caption for row in table_of(sectioned()).rows if row.is_heading] == ["Assets", "Other"]
+
+
+def test_remainders_are_found_by_their_totals() -> None:
+    table = table_of(project())
+    assert {line: remainder.as_reported for line, remainder in table.remainders.items()} == {"assets": 5}
+    assert not next(row for row in table.rows if row.remainder).is_heading
+
+
+def test_a_remainder_has_the_effects_that_are_entered_on_its_total_and_its_result_those_that_are_on() -> None:
+    table = table_of(project(("losses",)))
+    remainder = next(row for row in table.rows if row.remainder)
+    assert [table.amount(remainder, column) for column in table.columns] == [None, 5, 0, 3, 5]
+    assert table.shown_amount(remainder, table.columns[2]) == 0
+    assert not table.is_unknown(remainder, CAPTION_COLUMN)
+
+
+def test_a_nil_remainder_of_an_effect_is_shown_whatever_the_unit_of_its_total() -> None:
+    made = project()
+    lines = tuple(replace(line, unit=LineUnit.SHARES) for line in made.statements[0].lines)
+    table = table_of(replace(made, statements=(replace(made.statements[0], lines=lines),)))
+    remainder = next(row for row in table.rows if row.remainder)
+    assert table.shown_amount(remainder, table.columns[2]) == 0
+
+
+def test_an_effect_on_a_share_count_is_shown() -> None:
+    made = project_of({"shares": (None, Decimal(100))}, {}, {"losses": {("shares", CLOSING): Decimal(-4)}})
+    lines = (replace(made.statements[0].lines[0], unit=LineUnit.SHARES),)
+    table = table_of(replace(made, statements=(replace(made.statements[0], lines=lines),)))
+    assert table.shown_amount(row(table, "shares"), table.columns[2]) == -4
+
+
+def test_a_nil_figure_as_reported_is_shown_of_share_counts_too() -> None:
+    made = project_of({**FIGURES, "cash": (None, Decimal(0))}, TOTALS, ENTRIES)
+    lines = tuple(replace(line, unit=LineUnit.SHARES) for line in made.statements[0].lines)
+    table = table_of(replace(made, statements=(replace(made.statements[0], lines=lines),)))
+    assert table.shown_amount(row(table, "cash"), REPORTED_COLUMN) == 0
+
+
+def test_only_differences_that_are_stated_for_the_period_have_a_column() -> None:
+    made = project()
+    losses, leases = made.adjustments
+    stated = frozenset({("position", OPENING)})
+    table = table_of(replace(made, adjustments=(replace(losses, stated_for=stated), leases)))
+    assert [column.kind for column in table.columns] == [
+        ColumnKind.CAPTION,
+        ColumnKind.AS_REPORTED,
+        ColumnKind.EFFECT,
+        ColumnKind.RESULT,
+    ]
+    assert table.columns[2].adjustment == "leases"
+    assert table.figure_columns == table.columns[1:]
+
+
+def test_with_every_difference_on_the_result_is_headed_like_what_was_reported() -> None:
+    table = table_of(project())
+    assert table.heading(RESULT_COLUMN) == ("IFRS", "as reported")
+    assert table.possible_names(REPORTED_COLUMN) == ("US GAAP",)
+    assert table.possible_names(table.columns[2]) == ("Losses",)
+
+
+def test_in_a_period_that_is_not_reconciled_the_result_has_one_name_whatever_is_on() -> None:
+    table = table_of(project(("leases",), reconciled=frozenset((OPENING,))))
+    assert table.possible_names(RESULT_COLUMN) == ("IFRS",)
+
+
+def test_a_heading_has_no_figures_and_is_not_unknown() -> None:
+    made = sectioned()
+    unknown = frozenset({("assets_heading", CLOSING)})
+    table = table_of(replace(made, statements=(replace(made.statements[0], unknown=unknown),)))
+    assert {table.amount(table.rows[0], column) for column in table.columns} == {None}
+    assert not table.is_unknown(table.rows[0], REPORTED_COLUMN)
+
+
+def test_a_caption_is_no_figure_and_always_known() -> None:
+    table = table_of(project())
+    cash = row(table, "cash")
+    assert table.figure(cash.line, CAPTION_COLUMN) is None
+    assert table.is_known(cash.line, CAPTION_COLUMN)
+
+
+def test_a_result_is_known_unless_its_period_is_reconciled_and_nobody_stated_the_figure() -> None:
+    unknown = frozenset({("cash", CLOSING)})
+    reconciled = table_of(project(unknown=unknown))
+    assert not reconciled.is_known(row(reconciled, "cash").line, RESULT_COLUMN)
+    assert reconciled.is_known(row(reconciled, "loans").line, RESULT_COLUMN)
+    other = table_of(project(unknown=unknown, reconciled=frozenset((OPENING,))))
+    assert other.is_known(row(other, "cash").line, RESULT_COLUMN)
+
+
+def test_what_is_known_by_a_figure_is_not_unknown_although_nobody_states_it() -> None:
+    table = table_of(project(unknown=frozenset({("cash", CLOSING)})))
+    assert not table.is_unknown(row(table, "cash"), REPORTED_COLUMN)
+    assert not table.is_known(row(table, "cash").line, REPORTED_COLUMN)
+    assert table.is_known(row(table, "cash").line, table.columns[2])
+
+
+def test_the_same_rows_with_other_results_are_those_of_the_same_lines() -> None:
+    table = table_of(project(), only=frozenset(("cash",)))
+    switched = table.with_results(table.results, table.statement)
+    assert (switched.only, switched.period) == (table.only, CLOSING)
+    assert [shown.caption for shown in switched.rows] == ["Cash"]
 
 
 def test_of_some_lines_the_headings_above_them_stay_and_the_empty_ones_go() -> None:

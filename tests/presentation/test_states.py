@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tests.projects import CLOSING, project_of
 from workbench.domain.project import Project
-from workbench.presentation.states import State, state_of
+from workbench.presentation.states import State, all_on_in_words, illustrative_state_in_words, state_of
 
 ENTRIES = {key: {("equity", CLOSING): Decimal(1)} for key in ("leases", "tax")}
 
@@ -47,3 +47,43 @@ def test_the_headings_of_every_state_are_known_beforehand() -> None:
         state = state_of(project(enabled))
         assert (state.complete_heading, state.partial_heading) == ("IFRS", "US GAAP with selected differences")
         assert state.result_heading in (state.complete_heading, state.partial_heading)
+
+
+def test_of_one_difference_the_words_speak_of_one() -> None:
+    assert words(state_of(project(["tax"], ["tax"]))) == ("The one difference is on", "", "IFRS", "IFRS")
+    assert state_of(project([], ["tax"])).in_words == "Illustrative: 0 of 1 difference"
+
+
+def test_with_every_difference_off_the_result_is_illustrative_too() -> None:
+    state = state_of(project([]))
+    assert (state.is_complete, state.in_words) == (False, "Illustrative: 0 of 2 differences")
+
+
+def test_numbers_that_a_formula_gives_are_said_like_those_that_are_known() -> None:
+    assert illustrative_state_in_words("B7", "3") == "illustrative: B7 of 3 differences"
+    assert (
+        illustrative_state_in_words("B7", "1")
+        == illustrative_state_in_words("B7", 1)
+        == "illustrative: B7 of 1 difference"
+    )
+
+
+def test_all_that_are_on_are_counted_from_two_on() -> None:
+    assert (all_on_in_words(1), all_on_in_words(2)) == ("The one difference is on", "All 2 differences are on")
+
+
+def test_without_differences_the_result_is_under_the_second_framework() -> None:
+    state = state_of(project((), ()))
+    assert (state.is_complete, state.illustrative_in_words, state.short_result_heading) == (True, "", "IFRS")
+
+
+def test_where_some_statement_is_reconciled_the_words_speak_of_the_switches() -> None:
+    stated = project(["tax"])
+    other = replace(stated.statements[0], id="other", lines=(), reconciled=frozenset())
+    assert state_of(replace(stated, statements=(other, *stated.statements))).is_reconciled
+
+
+def test_a_project_without_differences_has_nothing_to_switch_whether_it_is_reconciled_or_not() -> None:
+    bare = project((), ())
+    statement = replace(bare.statements[0], reconciled=frozenset())
+    assert state_of(replace(bare, statements=(statement,))).in_words == "No differences are stated"
