@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from workbench.ui.toolkit.theme import Theme
 WIDTH, MARK = 680, 44
 
 
-class StartPage(QWidget):
+class StartPage(QFrame):
     """Three ways in, the files that were open last, and a place to drop others. ``wanted`` carries a path."""
 
     wanted = Signal(object)
@@ -20,7 +20,6 @@ class StartPage(QWidget):
     def __init__(self, first_steps: list[QAction], theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("paper")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._mark = QLabel(self)
         title = QLabel("Reconciliation Workbench", self)
@@ -55,8 +54,12 @@ class StartPage(QWidget):
         self._column.addSpacing(10)
         self._column.addWidget(hint)
         layout = QVBoxLayout(self)
+        across = QHBoxLayout()
+        across.addStretch()
+        across.addWidget(middle)
+        across.addStretch()
         layout.addStretch(2)
-        layout.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(across)
         layout.addStretch(3)
         theme.changed.connect(self._draw)
         self._draw()

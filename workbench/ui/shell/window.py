@@ -4,7 +4,7 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -79,7 +79,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(PROGRAM)
         self.setWindowIcon(icon("workbench", self._theme, "accent"))
         self.setAcceptDrops(True)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         middle = QWidget(self)
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -103,6 +102,10 @@ class MainWindow(QMainWindow):
         self.resize(self.size().boundedTo(room.size()))
         if not room.contains(self.geometry()):
             self.move(room.topLeft() - QPoint(0, FRAME.height()))
+
+    def createPopupMenu(self) -> QMenu:
+        """A right click beside the menus would list docks and toolbars, which *Panels* does: nothing opens."""
+        return None  # type: ignore[return-value]
 
     def action(self, name: str) -> QAction:
         return self._menus.action(name)
@@ -129,10 +132,14 @@ class MainWindow(QMainWindow):
         buttons = [button for button in self.toolbar.findChildren(QToolButton) if button.isVisible()]
         usable = [Pane(self.toolbar, button) for button in buttons if button.isEnabled()]
         panes = [*usable[:1], *self.workspace.panes()]
+        from PySide6.QtCore import Qt
+
         find_neighbour(panes, self.focusWidget(), step).first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, as in a dialog."""
+        from PySide6.QtCore import Qt
+
         focus = self.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
             focus.click()

@@ -2,14 +2,15 @@
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRect, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QSize
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from workbench import resources
 from workbench.ui.toolkit.theme import Theme
 
 DISABLED = "disabled"
+TRANSPARENT = QColor(0, 0, 0, 0)
 
 
 @cache
@@ -58,7 +59,7 @@ class _SvgIconEngine(QIconEngine):
 
     def _render(self, size: QSize, ink: str) -> QPixmap:
         pixmap = QPixmap(size)
-        pixmap.fill(Qt.GlobalColor.transparent)
+        pixmap.fill(TRANSPARENT)
         painter = QPainter(pixmap)
         drawing = self._drawing.replace("currentColor", ink).encode()
         QSvgRenderer(QByteArray(drawing)).render(painter)

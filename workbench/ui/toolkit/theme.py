@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -94,9 +94,8 @@ class Theme(QObject):
             self.choose(Choice.SYSTEM)
 
     def _apply(self) -> None:
-        system_is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         chosen = {Choice.LIGHT: LIGHT, Choice.DARK: DARK, Choice.CONTRAST: CONTRAST}
-        self.colours = chosen.get(self._choice, DARK if system_is_dark else LIGHT)
+        self.colours = chosen.get(self._choice) or (DARK if _is_system_dark() else LIGHT)
         self._qcolours = {name: QColor(colour) for name, colour in self.colours._asdict().items()}
         self._application.setPalette(palette(self.colours))
         sheet = (resources.root() / "styles" / "workbench.qss").read_text(encoding="utf-8")
@@ -107,6 +106,12 @@ class Theme(QObject):
         for name, drawing in (("check", check), ("down", down)):
             sheet = sheet.replace(f"@{name}@", (resources.root() / "icons" / drawing).as_posix())
         self._application.setStyleSheet(sheet)
+
+
+def _is_system_dark() -> bool:
+    from PySide6.QtCore import Qt
+
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
 def palette(colours: Colours) -> QPalette:
