@@ -186,6 +186,10 @@ def test_a_section_within_a_section_folds_with_it_and_alone() -> None:
     }
 
 
+def test_a_row_that_stands_in_no_table_yet_has_no_last_child() -> None:
+    assert Row(Line("cash", "Cash"), 0).last_child == -1
+
+
 def test_lines_stand_as_deep_as_their_sections_and_a_remainder_as_deep_as_what_is_above_it() -> None:
     depths = [(row.caption, row.depth) for row in table_of(sections_in_sections(left_over=1)).rows]
     assert depths == [

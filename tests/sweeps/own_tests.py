@@ -38,6 +38,7 @@ OWN_TESTS = {
     "presentation.statement_table": ("presentation/test_statement_table.py",),
     "presentation.states": ("presentation/test_states.py",),
     "checks.comparison": ("checks/test_comparison.py",),
+    "checks.expressions": ("checks/test_comparison.py",),
 }
 """The files in which each module is tested, and nothing else."""
 CHANGES = 10
