@@ -37,7 +37,7 @@ def arrows_within(graph: grimp.ImportGraph, package: str) -> dict[str, frozenset
 
 
 def circles(arrows: Arrows) -> list[frozenset[str]]:
-    """Return the sets of rooms that reach one another, largest first (Tarjan's strongly connected components)."""
+    """Return the sets of rooms that reach one another, largest first."""
     reached = {room: _reachable(arrows, room) for room in arrows}
     found = {
         frozenset({room, *(other for other in reached[room] if room in reached[other])})

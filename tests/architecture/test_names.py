@@ -123,6 +123,11 @@ PARTICIPLES = re.compile(
 """What is no verb: a function says what it does, or what it returns."""
 
 
+SAYS_NOTHING = frozenset({"each", "every", "found", "it", "one"})
+SINGLE_LETTER = re.compile(r"^[a-wz]$")
+"""But x and y, which are coordinates."""
+
+
 def definitions() -> Iterator[tuple[str, str, ast.AST]]:
     """Yield (where, name, node) of every module, class and function of the program."""
     for path in sorted(PACKAGE.rglob("*.py")):
@@ -132,6 +137,20 @@ def definitions() -> Iterator[tuple[str, str, ast.AST]]:
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef | ast.FunctionDef):
                 yield f"{module}:{node.lineno}", node.name, node
+
+
+def vague_loops() -> Iterator[str]:
+    """Yield where a loop or a comprehension runs over things that it does not name."""
+    for where, _, tree in definitions():
+        if not isinstance(tree, ast.Module):
+            continue
+        targets = [node.target for node in ast.walk(tree) if isinstance(node, ast.For | ast.comprehension)]
+        for target in targets:
+            yield from (
+                f"{where}:{target.lineno}: {name.id}"
+                for name in ast.walk(target)
+                if isinstance(name, ast.Name) and (name.id in SAYS_NOTHING or SINGLE_LETTER.match(name.id))
+            )
 
 
 def is_property(node: ast.AST) -> bool:

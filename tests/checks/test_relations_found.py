@@ -24,7 +24,7 @@ def with_amount(project: Project, sheet: str, cell: str, amount: str) -> Project
         one._replace(amount=Decimal(amount), raw=amount) if one.cell == place else one for one in project.source_figures
     )
     project = replace(project, source_figures=changed)
-    if stated.role is not FigureRole.AS_REPORTED or not stated.primary:
+    if stated.role is not FigureRole.AS_REPORTED or not stated.is_primary:
         return project
     statement = project.statement_of(stated.line)
     row = list(statement.figures[stated.line])

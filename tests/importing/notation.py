@@ -12,7 +12,7 @@ without separators, negative with a minus or in brackets, a share with ``%``; ``
 are dates, ``#N/A`` is an error, ``=formula → result`` a formula with what the file holds as its result. A line that
 starts with ``#`` and a space is a hidden row. Cells that are left empty are not there.
 
-Detection and what follows it are asked in this module alone, so that no test depends on how they are called.
+Detection and merging are asked in this module alone, so that no test depends on how they are called.
 """
 
 import re
@@ -25,13 +25,13 @@ from decimal import Decimal
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
-from workbench.importing.assembly.entries_merge import fold_entries
-from workbench.importing.assembly.merge import CellFigure, MergedRow, MergedStatement, merge
+from workbench.importing.assembly.build import merge_parts
+from workbench.importing.assembly.merge import CellFigure, MergedRow, MergedStatement
 from workbench.importing.assembly.rollup import TotalRelation, find_relations
 from workbench.importing.language.vocabulary import unit_of
 from workbench.importing.sheets.corrections_by_subject import CorrectionsBySubject
 from workbench.importing.sheets.detect import detect
-from workbench.importing.sheets.detected import Detected, DetectedEntryList, ImportContext, Tabular
+from workbench.importing.sheets.detected import Detected, ImportContext
 from workbench.importing.sheets.laying_out import lay_out
 from workbench.importing.sheets.readings import Readings
 from workbench.importing.sheets.tables import Amounts
@@ -76,7 +76,7 @@ def parts_on(*sheets: Drawn) -> list[Detected]:
 
 def statement_of(*sheets: Drawn, scale: int = 1, share_scale: int = 1) -> MergedStatement:
     """Return the one statement that the tables of sheets make together, the entries of their lists on its lines."""
-    return _put_together(parts_on(*sheets), scale, share_scale)
+    return merge_parts(parts_on(*sheets), scale, share_scale)
 
 
 def rows_of(statement: MergedStatement) -> list[str]:
@@ -113,7 +113,7 @@ def totals_on(*sheets: Drawn, progress: Progress = SILENT) -> dict[str, FoundTot
     A caption that stands there twice has its section before it: ``Current assets: Other``.
     """
     parts = parts_on(*sheets)
-    rows = _put_together(parts, 1, 1).rows
+    rows = merge_parts(parts, 1, 1).rows
     readings = Readings(_book(sheets))
 
     def formula_parts(figure: CellFigure) -> Sequence[tuple[int, int, int]] | None:
@@ -139,14 +139,6 @@ def _book(sheets: Iterable[Drawn]) -> SourceWorkbook:
     return book_of(
         *(sheet if isinstance(sheet, Sheet) else sheet_in(sheet, f"Sheet {number}") for number, sheet in drawn)
     )
-
-
-def _put_together(parts: Sequence[Detected], scale: int, share_scale: int) -> MergedStatement:
-    statement = merge([part for part in parts if isinstance(part, Tabular)], scale, share_scale)
-    for part in parts:
-        if isinstance(part, DetectedEntryList):
-            fold_entries(statement, part, scale)
-    return statement
 
 
 def _column(figure: CellFigure) -> tuple[int, int, FigureRole, str, str]:

@@ -253,7 +253,7 @@ def test_a_project_of_the_format_before_opens_and_is_saved_in_the_present_one(tm
     project = load(FORMAT_1_1)
     assert project.entity == "Autohome Inc."
     assert {guess.stage for guess in project.import_report.inferences} >= {
-        InferenceStage.BLOCK,
+        InferenceStage.TABLE,
         InferenceStage.ADJUSTMENT,
     }
     save(project, tmp_path / "again.recon")
@@ -286,7 +286,7 @@ def test_the_import_report_stays_with_the_project(qifu_project: Project, tmp_pat
         ),
         (
             Inference(
-                InferenceStage.BLOCK,
+                InferenceStage.TABLE,
                 "Sheet 1",
                 "operations",
                 "its title",

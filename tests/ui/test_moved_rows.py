@@ -38,33 +38,33 @@ def test_all_rows_count_as_moved_before_any_change() -> None:
 
 def test_a_switch_moves_the_lines_that_the_difference_touches() -> None:
     moved = MovedRows(TABLE.rows)
-    moved.note_switch(TABLE, frozenset(("losses",)))
+    moved.record_switch(TABLE, frozenset(("losses",)))
     assert moved.spans(0, LAST) == [(1, 1)]
-    moved.note_switch(TABLE, frozenset(("losses", "leases")))
+    moved.record_switch(TABLE, frozenset(("losses", "leases")))
     assert moved.spans(0, LAST) == [(1, 1), (3, 3)]
     assert moved.spans(2, LAST) == [(3, 3)]
 
 
 def test_an_edit_moves_the_lines_that_were_edited() -> None:
     moved = MovedRows(TABLE.rows)
-    moved.note_edit(frozenset(("cash", "loans", "equity")))
+    moved.record_edit(frozenset(("cash", "loans", "equity")))
     assert moved.spans(0, LAST) == [(0, 1), (4, 4)]
 
 
 def test_after_an_edit_a_switch_moves_what_the_difference_touches_now() -> None:
     moved = MovedRows(TABLE.rows)
-    moved.note_switch(TABLE, frozenset(("losses",)))
+    moved.record_switch(TABLE, frozenset(("losses",)))
     assert moved.spans(0, LAST) == [(1, 1)]
     entries = {"losses": {("goods", CLOSING): Decimal(-4)}, "leases": {}}
     edited = project_of(dict.fromkeys(LINES, ONE), {}, entries)
-    moved.note_edit(frozenset(("loans", "goods")))
-    moved.note_switch(TABLE.with_results(Engine().results(edited), edited.statements[0]), frozenset(("losses",)))
+    moved.record_edit(frozenset(("loans", "goods")))
+    moved.record_switch(TABLE.with_results(Engine().results(edited), edited.statements[0]), frozenset(("losses",)))
     assert moved.spans(0, LAST) == [(2, 2)]
 
 
 def test_other_marks_move_the_rows_that_gain_or_lose_one() -> None:
     moved = MovedRows(TABLE.rows)
-    moved.note_marks(TABLE, None, proofs_of_all_but("cash", "debt"))
+    moved.record_marks(TABLE, None, proofs_of_all_but("cash", "debt"))
     assert moved.spans(0, LAST) == [(0, 0), (3, 3)]
-    moved.note_marks(TABLE, proofs_of_all_but("cash", "debt"), proofs_of_all_but("debt", "equity"))
+    moved.record_marks(TABLE, proofs_of_all_but("cash", "debt"), proofs_of_all_but("debt", "equity"))
     assert moved.spans(0, LAST) == [(0, 0), (4, 4)]

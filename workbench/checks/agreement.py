@@ -148,7 +148,7 @@ def _with_own_source_first(results: Results, figure: Figure, sources: list[Sourc
     if len(sources) == 1:
         return sources
     amount = figure_amount(results, figure) if figure.role is not FigureRole.RESULT else None  # results follow switches
-    return sorted(sources, key=lambda source: (_amount_of(source) != amount, not source[0].primary))
+    return sorted(sources, key=lambda source: (_amount_of(source) != amount, not source[0].is_primary))
 
 
 def _left_expression(figure: Figure, sources: list[Source]) -> Expression:

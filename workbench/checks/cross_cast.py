@@ -43,7 +43,7 @@ def compare_printed_rows(results: Results) -> CheckItems:
     bridge_lines = _lines_in_bridges(project)
     rows: dict[Row, list[SourceFigure]] = {}
     for figure in project.source_figures:
-        if not figure.primary and figure.role is not FigureRole.ENTRY:
+        if not figure.is_primary and figure.role is not FigureRole.ENTRY:
             is_in_bridge = (figure.cell.file, figure.cell.sheet, figure.line) in bridge_lines
             row_or_column = _column_of(figure.cell) if is_in_bridge else _row_of(figure.cell)
             row = (figure.cell.file, figure.cell.sheet, row_or_column, figure.line, figure.period)
@@ -123,7 +123,7 @@ def _lines_in_bridges(project: Project) -> set[tuple[str, str, LineId]]:
     reported_rows = {
         _column_key(figure): _row_of(figure.cell)
         for figure in project.source_figures
-        if figure.role is FigureRole.AS_REPORTED and not figure.primary
+        if figure.role is FigureRole.AS_REPORTED and not figure.is_primary
     }
     return {
         (figure.cell.file, figure.cell.sheet, figure.line)

@@ -21,7 +21,7 @@ class CellUse(StrEnum):
 class InferenceStage(StrEnum):
     """The subject of an inference, in the order in which the import makes them."""
 
-    BLOCK = "table"
+    TABLE = "table"
     HEADING = "heading"
     PERIOD = "period"
     UNIT = "unit"

@@ -63,7 +63,7 @@ class Project:
             for figure in self.source_figures.by_line_and_period.get(cell, ())
             if figure.role is FigureRole.AS_REPORTED and figure.amount is not None
         )
-        return tuple(sorted(figures, key=lambda figure: not figure.primary))
+        return tuple(sorted(figures, key=lambda figure: not figure.is_primary))
 
     def slack(
         self, cell: FigureKey, role: FigureRole = FigureRole.AS_REPORTED, adjustment_or_currency: str = ""

@@ -71,8 +71,8 @@ class SourceFigure(NamedTuple):
     cell: CellRef
     raw: str
     formula: str | None = None
-    evaluated: bool = False
-    primary: bool = False
+    is_evaluated: bool = False
+    is_primary: bool = False
     slack: Decimal = Decimal(0)
 
 
@@ -95,7 +95,7 @@ class SourceFigures(tuple[SourceFigure, ...]):
             for figure in self.by_line_and_period.get((line, period), ())
             if figure.role is role and figure.adjustment_or_currency == adjustment_or_currency
         )
-        return tuple(sorted(figures, key=lambda figure: not figure.primary))
+        return tuple(sorted(figures, key=lambda figure: not figure.is_primary))
 
     def cells_for(
         self, lines: Iterable[LineId], period: PeriodId, role: FigureRole, adjustment_or_currency: str = ""

@@ -209,7 +209,7 @@ class Statement:
         return row[self.column_of[period]] if row else None
 
     def line_with(self, concept: Concept) -> Line | None:
-        """Return the first line that carries ``meaning``."""
+        """Return the first line that carries ``concept``."""
         return next((line for line in self.lines if line.concept is concept), None)
 
     def lines_with(self, *concepts: Concept) -> tuple[Line, ...]:

@@ -1,4 +1,4 @@
-"""From analysts' workbooks to a project: read → detect → merge → roll up → build, from records to records."""
+"""From analysts' workbooks to a project: detect what the sheets state, assemble statements, report what was decided."""
 
 from workbench.importing.pipeline import draft_of, import_workbooks, project_from
 

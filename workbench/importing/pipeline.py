@@ -1,4 +1,4 @@
-"""The import, stage by stage: read → detect → assemble → report. Each stage takes a record and gives one."""
+"""The import, stage by stage: detect → assemble → report."""
 
 import gc
 from collections.abc import Iterable, Iterator, Sequence
@@ -52,7 +52,10 @@ def project_from(
 def draft_of(
     workbooks: Sequence[SourceWorkbook], corrections: Corrections = NO_CORRECTIONS, progress: Progress = SILENT
 ) -> Draft:
-    """Return what importing ``workbooks`` would bring in, with the user's ``corrections`` in force."""
+    """Return what importing ``workbooks`` would bring in, with the user's ``corrections`` in force.
+
+    Raises ImportRefused for a file that is given twice and for a review workbook of our own.
+    """
     project, refusal = None, ""
     with _no_search_for_garbage():
         files = detect_files(workbooks, corrections, progress)
@@ -94,7 +97,7 @@ def _project(files: DetectedFiles, corrections: Corrections, progress: Progress)
     if not files.parts:
         raise _nothing_found(files)
     scale = files.scale or 1
-    assembled = assemble(files.parts, files.readings, scale, corrections, progress)
+    assembled = assemble(files.parts, files.readings, scale, files.total_corrections, progress)
     notes, note_sheets = notes_of(files.all_reports, assembled.names.values())
     progress.step(0, 0, "Putting the project together")
     source_figures = assembled.source_figures

@@ -146,7 +146,7 @@ def _source_figures(project: Project) -> Iterator[Record]:
             _amount_as_text(figure.amount),
         )
         cell = figure.cell.file, figure.cell.sheet, figure.cell.cell
-        yield (*attributes, *cell, figure.raw, figure.formula, figure.evaluated, figure.primary)
+        yield (*attributes, *cell, figure.raw, figure.formula, figure.is_evaluated, figure.is_primary)
 
 
 def _restated_cells(project: Project) -> Iterator[Record]:

@@ -23,7 +23,8 @@ PUBLISHED = """
 def remarks_on(*sheets: Drawn) -> list[str]:
     """Return what was decided, as ``subject: outcome (evidence)``."""
     return [
-        f"{decision.subject}: {decision.outcome} ({decision.evidence})" for decision in statement_of(*sheets).decisions
+        f"{decision.subject}: {decision.taken_for} ({decision.evidence})"
+        for decision in statement_of(*sheets).decisions
     ]
 
 
@@ -1179,8 +1180,8 @@ def test_figures_of_a_reconciliation_are_not_the_published_ones() -> None:
         Right-of-use assets             | 0          | 5          | 5
     """
     statement = statement_of(PUBLISHED, reconciliation)
-    assert row_called("Cash", statement).in_primary
-    assert not row_called("Right-of-use assets", statement).in_primary
+    assert row_called("Cash", statement).is_in_primary
+    assert not row_called("Right-of-use assets", statement).is_in_primary
     assert not row_called("Right-of-use assets", statement).is_known_by_entries
 
 

@@ -16,8 +16,6 @@ from workbench.importing.assembly.build import BuiltStatement, TotalCorrections,
 from workbench.importing.assembly.listed_days import with_durations
 from workbench.importing.assembly.merge import CellFigure, Decision
 from workbench.importing.language.vocabulary import normalise
-from workbench.importing.sheets.corrections import Corrections
-from workbench.importing.sheets.corrections_by_subject import CorrectionsBySubject
 from workbench.importing.sheets.detected import Detected, Tabular
 from workbench.importing.sheets.readings import Readings
 from workbench.progress import Progress
@@ -61,25 +59,19 @@ def assemble(
     parts: Sequence[Detected],
     readings: Mapping[str, Readings],
     scale: int,
-    corrections: Corrections,
+    total_corrections: TotalCorrections,
     progress: Progress,
 ) -> Assembled:
     """Return the statements that ``parts`` state together.
 
-    ``readings``: of the cells of each file, by its name. ``scale``: the project's. Raises ImportRefused where a
-    correction makes a total a part of itself.
+    ``readings``: of the cells of each file, by its name. ``scale``: the project's. ``total_corrections``:
+    of each sheet, by file and name. Raises ImportRefused where one of them makes a total a part of itself.
     """
     parts, decisions_on_days = with_durations(parts)
     names, parts, decisions_on_names = with_adjustment_ids(parts)
-    built = list(_build_statements(parts, readings, scale, _total_corrections(corrections), progress))
+    built = list(_build_statements(parts, readings, scale, total_corrections, progress))
     decisions_in_statements = [decision for statement in built for decision in statement.decisions]
     return Assembled(parts, built, names, [*decisions_on_days, *decisions_on_names, *decisions_in_statements])
-
-
-def _total_corrections(corrections: Corrections) -> TotalCorrections:
-    return {
-        sheet: CorrectionsBySubject.of(sheet_corrections).totals for sheet, sheet_corrections in corrections.items()
-    }
 
 
 def _build_statements(

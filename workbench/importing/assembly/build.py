@@ -35,6 +35,7 @@ from workbench.importing.language.concepts import concept_of
 from workbench.importing.language.vocabulary import DECLARED_TOTAL, OTHERS_SHARE, TITLES, TOTAL_CAPTION, unit_of
 from workbench.importing.sheets.corrections import SetTotalParts
 from workbench.importing.sheets.detected import Detected, DetectedEntryList, Tabular
+from workbench.importing.sheets.laid_out import CORRECTED
 from workbench.progress import Progress
 
 
@@ -81,7 +82,7 @@ def build_statement(
     """
     progress.step(0, 0, "Putting tables of one statement together")
     share_scale = next((part.share_scale for part in parts if part.share_scale), None)
-    merged = _merge_parts(parts, scale, share_scale or 1)
+    merged = merge_parts(parts, scale, share_scale or 1)
     rows, units, total_relations, drafts = _relate_rows(merged.rows, kind, formula_parts, progress)
     is_money = [not row.is_heading and unit is LineUnit.MONEY for row, unit in zip(rows, units, strict=True)]
     total_relations, doubts = add_listed_lines(total_relations, rows, is_money, kind)
@@ -161,7 +162,7 @@ def _relate_rows(
     return rows, units, total_relations, drafts
 
 
-def _merge_parts(parts: Sequence[Detected], scale: int, share_scale: int) -> MergedStatement:
+def merge_parts(parts: Sequence[Detected], scale: int, share_scale: int) -> MergedStatement:
     """Return the tables folded together, then the lists of entries folded into them."""
     merged = merge([part for part in parts if isinstance(part, Tabular)], scale, share_scale)
     entry_lists = [part for part in parts if isinstance(part, DetectedEntryList)]
@@ -190,7 +191,7 @@ def _apply_total_corrections(
             known_parts = tuple((part, weight) for part, weight in parts if part is not None and part != total)
             relations_of.pop(total, None)
             if known_parts:
-                relations_of[total] = TotalRelation(total, known_parts, "what you said", is_partial=False)
+                relations_of[total] = TotalRelation(total, known_parts, CORRECTED, is_partial=False)
     return [relations_of[total] for total in sorted(relations_of)]
 
 
@@ -307,8 +308,8 @@ def _source_figure(line: Line, figure: CellFigure) -> SourceFigure:
         cell=figure.ref,
         raw=cell.text,
         formula=cell.formula,
-        evaluated=figure.reading.evaluated,
-        primary=figure.is_primary,
+        is_evaluated=figure.reading.is_evaluated,
+        is_primary=figure.is_primary,
         slack=figure.slack,
     )
 

@@ -89,7 +89,7 @@ def _figure_of_entry(entry: ListedEntry, entry_list: DetectedEntryList, unit: Li
         entry_list.file,
         entry_list.sheet.name,
         is_primary=False,
-        is_debit_less_credit=entry.by_side,
+        is_debit_less_credit=entry.is_debit_less_credit,
         slack=slack,
         cut_off=cut * entry.factor,
     )

@@ -113,7 +113,7 @@ class MergedRow:
         return self.captions[0]
 
     @property
-    def in_primary(self) -> bool:
+    def is_in_primary(self) -> bool:
         """True where a table that is not a reconciliation prints the line."""
         return any(figure.is_primary for figure in self.figures)
 
@@ -131,7 +131,7 @@ class Decision:
     """
 
     subject: str
-    outcome: str
+    taken_for: str
     evidence: str
     where: CellRef | None = None
     alternatives: tuple[str, ...] = ()
@@ -256,7 +256,7 @@ def _rows_of(table: Tabular, scale: int, share_scale: int) -> list[MergedRow]:
     file, sheet, is_primary = table.file, table.sheet.name, not table.is_reconciliation
     for row, table_row, is_called_percent in zip(rows, table.rows, called_percent, strict=True):
         row.is_percent = bool(table_row.readings) and (
-            is_called_percent or is_percent(row.caption, table_row.readings.values())
+            is_called_percent or is_rate_or_percentage(row.caption, table_row.readings.values())
         )
         unit = unit_of(row.caption, row.section, row.is_percent)
         most_decimals = unit.most_decimals
@@ -268,7 +268,7 @@ def _rows_of(table: Tabular, scale: int, share_scale: int) -> list[MergedRow]:
         is_in_points = are_points and is_called_percent
         for index, reading in table_row.readings.items():
             column = columns[index]
-            factor = A_POINT if is_in_points and not is_percentage(reading) else factors[index]
+            factor = A_POINT if is_in_points and not shows_percent_sign(reading) else factors[index]
             amount, slack, cut = figure_of(reading, most_decimals, factor)
             row.figures.append(
                 CellFigure(
@@ -287,10 +287,10 @@ def _rows_of(table: Tabular, scale: int, share_scale: int) -> list[MergedRow]:
     return rows
 
 
-def is_percent(caption: str, readings: Iterable[Reading]) -> bool:
+def is_rate_or_percentage(caption: str, readings: Iterable[Reading]) -> bool:
     """True where a line's cells show a % sign, or hold what it calls a rate as a fraction."""
     readings = tuple(readings)
-    if any(map(is_percentage, readings)):
+    if any(map(shows_percent_sign, readings)):
         return True
     amounts = [abs(reading.amount) for reading in readings if reading.amount] if RATE.search(caption) else []
     return bool(amounts) and max(amounts) <= 1
@@ -303,14 +303,14 @@ def _says_percent(caption: str, section: Sequence[str]) -> bool:
 def _states_points(rows: Iterable[TableRow]) -> bool:
     """True where most lines that are called percentages state 40.2 for 40.2 %, and not 0.402."""
     amounts = [
-        [abs(reading.amount) for reading in row.readings.values() if reading.amount and not is_percentage(reading)]
+        [abs(reading.amount) for reading in row.readings.values() if reading.amount and not shows_percent_sign(reading)]
         for row in rows
     ]
     votes = [median(of_line) > 1 for of_line in amounts if of_line]
     return any(votes) and sum(votes) * 2 >= len(votes)
 
 
-def is_percentage(reading: Reading) -> bool:
+def shows_percent_sign(reading: Reading) -> bool:
     """True where a cell shows a % sign, by its format or in its text."""
     cell = reading.cell
     if cell.kind is CellKind.TEXT and SHARE_BEHIND.sub("", cell.text.strip()).rstrip(") ").endswith("%"):

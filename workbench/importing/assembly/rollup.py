@@ -362,13 +362,13 @@ class _Search:
 
         In a primary statement, which prints all parts, a difference is a wrong figure and not another relation.
         """
-        if not (DECLARED_TOTAL.search(self._rows[row].caption) and self._rows[row].in_primary):
+        if not (DECLARED_TOTAL.search(self._rows[row].caption) and self._rows[row].is_in_primary):
             return None
         for length in self._promising_lengths(row):
             run = self._open_rows_nearby[-length:]
             parts = tuple((part, 1) for part in run)
             proof = self._proof_in_all_columns(row, parts)
-            if length > 1 and proof.holds(1) and all(self._rows[part].in_primary for part in run):
+            if length > 1 and proof.holds(1) and all(self._rows[part].is_in_primary for part in run):
                 return TotalRelation(row, parts, f"declared by its caption, {self._describe_proof(row, parts)}", False)
         return None
 
@@ -378,7 +378,7 @@ class _Search:
         Beside a list of entries a table may show only the lines that entries move: there a total declares nothing.
         Declared totals without parts of their own are not parts of another.
         """
-        if not (self._is_alone and self._reported_columns and not self._has_entries and self._rows[row].in_primary):
+        if not (self._is_alone and self._reported_columns and not self._has_entries and self._rows[row].is_in_primary):
             return None
         runs = self._sections_above(row) if self._declares(row) else self._costs_above(row)
         amounts = self._reported_columns[0].values
@@ -580,7 +580,7 @@ class _Search:
 
     def _is_partial(self, row: int, parts: Parts) -> bool:
         """True where effects foot and what the parts leave over is the same as reported and as result."""
-        if all(self._rows[part].in_primary for part, _ in parts) and self._rows[row].in_primary:
+        if all(self._rows[part].is_in_primary for part, _ in parts) and self._rows[row].is_in_primary:
             return False  # the full statement prints all of them: a rest would be a failure, not an omission
         proof, remainders_agree = self._proof_of_effects(row, parts), list(self._agreement_of_remainders(row, parts))
         if not proof.holds(PASSES_PER_FAILED_EFFECT):

@@ -31,8 +31,8 @@ def sections(rows: Sequence[Caption]) -> list[tuple[str, ...]]:
             stack = stack[: len(stack) if follows_heading else _levels_open_above(stack, row)]
             headings_of_rows.append(tuple(heading.text for heading in stack))
             if stack:
-                stack[-1].looks_inside.add(_look(row))
-            stack.append(_OpenHeading(row.text, _look(row)))
+                stack[-1].ranks_inside.add(_rank_of(row))
+            stack.append(_OpenHeading(row.text, _rank_of(row)))
         else:
             headings_of_rows.append(tuple(heading.text for heading in stack))
             stack = stack[: _levels_open_after(row.text, stack)]
@@ -40,7 +40,7 @@ def sections(rows: Sequence[Caption]) -> list[tuple[str, ...]]:
     return headings_of_rows
 
 
-Look = tuple[bool, bool, int]
+Rank = tuple[bool, bool, int]
 
 
 @dataclass
@@ -48,24 +48,24 @@ class _OpenHeading:
     """A heading whose section has not ended, with the looks of the headings seen right under it."""
 
     text: str
-    look: Look
-    looks_inside: set[Look] = field(default_factory=set)
+    rank: Rank
+    ranks_inside: set[Rank] = field(default_factory=set)
 
 
-def _look(heading: Caption) -> Look:
+def _rank_of(heading: Caption) -> Rank:
     """Return how a heading ranks, the highest first: in capitals, then without a colon, then less indented."""
     return (not heading.text.isupper(), heading.text.endswith(":"), heading.indent)
 
 
 def _levels_open_above(stack: list[_OpenHeading], heading: Caption) -> int:
     """Return how many open headings stay open above ``heading``."""
-    look = _look(heading)
+    rank = _rank_of(heading)
     for level in range(len(stack) - 1, -1, -1):
-        if look in stack[level].looks_inside:
+        if rank in stack[level].ranks_inside:
             return level + 1
-        if stack[level].look == look:
+        if stack[level].rank == rank:
             return level
-    return sum(1 for open_heading in stack if open_heading.look < look)
+    return sum(1 for open_heading in stack if open_heading.rank < rank)
 
 
 def _levels_open_after(caption: str, stack: list[_OpenHeading]) -> int:

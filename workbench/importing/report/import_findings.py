@@ -222,10 +222,10 @@ def merge_findings(decisions: Iterable[Decision]) -> Iterator[Finding]:
         where = (decision.where,) if decision.where else ()
         if decision.is_doubtful:
             alternatives = f" It could be {' or '.join(decision.alternatives)}." if decision.alternatives else ""
-            message = f"'{decision.subject}' was taken for {decision.outcome}: {decision.evidence}.{alternatives}"
+            message = f"'{decision.subject}' was taken for {decision.taken_for}: {decision.evidence}.{alternatives}"
             yield Finding(CHECK, FindingStatus.WARNING, message, None, where)
         elif decision.stage is InferenceStage.SIGN:
-            message = f"{decision.subject} were {decision.outcome}: {decision.evidence}."
+            message = f"{decision.subject} were {decision.taken_for}: {decision.evidence}."
             yield Finding(CHECK, FindingStatus.INFORMATION, message, None, where)
 
 
@@ -244,7 +244,7 @@ def figure_findings(figures: Sequence[SourceFigure], scale: int) -> Iterator[Fin
         why = why_unknown(first_figure, scale)
         message = f"{first_figure.cell}: {why}{more}; what depends on it is unknown. Correct it, import again."
         yield Finding(CHECK, FindingStatus.FAIL, message, None, tuple(figure.cell for figure in unknown_figures))
-    figures_worked_out = [figure for figure in figures if figure.evaluated and figure.amount is not None]
+    figures_worked_out = [figure for figure in figures if figure.is_evaluated and figure.amount is not None]
     if figures_worked_out:
         count = len(figures_worked_out)
         message = f"{count} formulas without a stored result were worked out from the cells they add up."
@@ -255,7 +255,7 @@ def figure_findings(figures: Sequence[SourceFigure], scale: int) -> Iterator[Fin
 def why_unknown(figure: SourceFigure, scale: int) -> str:
     """Return why a cell states no figure that can be used; ``scale``: what the project's amounts are in."""
     raw = figure.raw.strip()[:LONGEST_QUOTED]
-    if figure.evaluated:
+    if figure.is_evaluated:
         return f"the formula {figure.formula} has no stored result and is no sum"
     if word := multiplier_word(raw):
         return f"{raw}: {word} of what? The sheet is in {scale_in_words(scale)}"

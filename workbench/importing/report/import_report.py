@@ -41,7 +41,7 @@ def _inferences(
         yield Inference(
             decision.stage,
             decision.subject,
-            decision.outcome,
+            decision.taken_for,
             decision.evidence,
             decision.alternatives,
             decision.where,
@@ -54,7 +54,7 @@ def _inferences_on_part(part: Detected) -> Iterator[Inference]:
     is_list = isinstance(part, DetectedEntryList)
     shape = "a list of entries" if is_list else "a reconciliation" if part.is_reconciliation else "a statement"
     subject, outcome = f"{part.sheet.name}!{part.area}", f"{shape}: {part.kind.value}"
-    yield Inference(InferenceStage.BLOCK, subject, outcome, part.evidence, part.alternatives, part.place)
+    yield Inference(InferenceStage.TABLE, subject, outcome, part.evidence, part.alternatives, part.place)
     for column in part.columns if isinstance(part, Tabular) else ():
         role_and_period = f"{column.adjustment_or_currency or column.role.value}, {column.period.label}"
         evidence = " / ".join(column.headings) or "the titles of the table"

@@ -1,1 +1,1 @@
-"""From the cells of one sheet to what its tables, bridges and lists of entries state."""
+"""From the cells of sheets to what their tables, bridges and lists of entries state."""

@@ -23,8 +23,9 @@ from workbench.importing.sheets.transposed import transpose_area
 class CorrectionsBySubject:
     """What the user said of one sheet.
 
-    ``decimal_marks`` serve the reading of numbers; ``ignored``, ``roles`` (by row), ``kinds``, ``lines_across`` and
-    ``scales`` the laying out of tables; ``columns`` the reading of columns; ``totals`` the adding up.
+    ``decimal_marks`` serve the reading of numbers; ``ignored``, ``roles`` (by row), ``lines_across`` and ``scales`` the
+    laying out of tables; ``kinds`` the laying out, and the reading of what is left beside bridges; ``columns`` the
+    detecting; ``totals`` the assembling.
     """
 
     ignored: tuple[Area, ...] = ()

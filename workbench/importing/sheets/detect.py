@@ -137,7 +137,7 @@ class _TableTaker:
         bridge, report = reading.bridge, self._report
         report.doubts += reading.doubts
         report.remarks += reading.remarks
-        mark_bridge(report, bridge, reading.detected.rows[0], reading.left_out)
+        mark_bridge(report, bridge, reading.detected.measure, reading.left_out)
         for index, reason in reading.left_out.items():
             self._leave_out(index, " / ".join(reading.headings.get(index, ())), bridge.rows, reason)
         why = "in a bridge the rows are differences"

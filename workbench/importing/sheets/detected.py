@@ -10,7 +10,7 @@ from typing import Any
 from workbench.domain.periods import Period
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import StatementKind
-from workbench.importing.language.period_text import NO_PERIOD_WORDS, PeriodDefaults, words_in
+from workbench.importing.language.period_text import DECEMBER, NO_PERIOD_WORDS, PeriodDefaults, words_in
 from workbench.importing.language.vocabulary import NO_FIGURE
 from workbench.importing.sheets.columns import Column, LeftOut
 from workbench.importing.sheets.corrections import Area
@@ -165,6 +165,11 @@ class DetectedBridge(Tabular):
     Each column stands for one row of the sheet in one of its columns, with a number of its own: an end or a difference.
     """
 
+    @property
+    def measure(self) -> TableRow:
+        """The one line: what is measured, with a reading for each end and each difference."""
+        return self.rows[0]
+
 
 @dataclass(frozen=True, kw_only=True)
 class DetectedEntryList(_DetectedPart):
@@ -284,7 +289,7 @@ class ImportContext:
     """
 
     currency: str = ""
-    year_end: int = 12
+    year_end: int = DECEMBER
     is_edgar: bool = False
 
 

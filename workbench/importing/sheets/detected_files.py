@@ -1,6 +1,8 @@
-"""From the cells of all files to what their sheets state, stage by stage; each stage runs once.
+"""From the cells of all files to what their sheets state, stage by stage; each sheet is laid out once.
 
-Cover → numbers → where tables and lists stand → the company's currency → what each column states.
+Cover → numbers → where tables and lists stand, and what their columns state if nothing but a cover names a currency →
+the company's currency → what the sheets state. Columns are read again only where they were taken for translations into
+what turns out to be the company's own currency.
 """
 
 from collections import Counter
@@ -10,7 +12,7 @@ from dataclasses import dataclass, replace
 from workbench.errors import ImportRefused
 from workbench.importing.language.period_text import DECEMBER
 from workbench.importing.language.vocabulary import BARE_DOLLAR
-from workbench.importing.sheets.corrections import WHOLE_IMPORT, Corrections
+from workbench.importing.sheets.corrections import WHOLE_IMPORT, Corrections, SetTotalParts, SheetKey
 from workbench.importing.sheets.corrections_by_subject import CorrectionsBySubject
 from workbench.importing.sheets.cover import Cover, cover_of, entity_in, year_end_of
 from workbench.importing.sheets.cross_table_rules import leave_out_hidden_drafts, leave_out_separate_accounts
@@ -50,6 +52,12 @@ class DetectedFiles:
     reports: dict[str, list[SheetReport]]
     currency: str
     bare_sign: str
+
+    @property
+    def total_corrections(self) -> dict[SheetKey, tuple[SetTotalParts, ...]]:
+        """What the user said of totals, by file and sheet."""
+        laid_out = (sheet for sheets in self.laid_out.values() for sheet in sheets)
+        return {(sheet.report.file, sheet.report.sheet.name): sheet.corrections.totals for sheet in laid_out}
 
     @property
     def all_reports(self) -> list[SheetReport]:

@@ -125,7 +125,7 @@ class ListedEntry:
     period: Period
     reading: Reading
     factor: int
-    by_side: bool
+    is_debit_less_credit: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class TableNames:
     above: Tabular | None
 
     def kind_of(self, rows: Sequence[TableRow], corrections: Iterable[SetStatementKind]) -> KindInference:
-        """Return which statement ``rows`` are: as the user ``said``, else as the table above, else by names and lines.
+        """Return which statement ``rows`` are: by ``corrections``, else as the table above, else by names and lines.
 
         A table without a title goes on with the one above it where most of their lines are the same.
         """

@@ -153,18 +153,18 @@ def lay_out(
     sheet: Sheet,
     readings: Readings,
     context: ImportContext,
-    said: CorrectionsBySubject,
+    corrections: CorrectionsBySubject,
     progress: Progress,
 ) -> LaidOutSheet:
-    """Return where the tables and lists of ``sheet`` stand, with what the user ``said`` of it applied."""
+    """Return where the tables and lists of ``sheet`` stand, with the user's ``corrections`` of it applied."""
     report = SheetReport(file, sheet)
-    examined_sheet = _without_what_says_nothing(report, context, said.ignored)
+    examined_sheet = _without_what_says_nothing(report, context, corrections.ignored)
     amounts = {
         (cell.row, cell.column): reading
         for cell in examined_sheet.cells
         if (reading := readings.read(sheet, cell)) is not None
     }
-    laid_out = LaidOutSheet(report, examined_sheet, amounts, said, readings)
+    laid_out = LaidOutSheet(report, examined_sheet, amounts, corrections, readings)
     report.is_detail = context.is_edgar and edgar.is_detail(sheet)
     report.other_paper = "" if report.is_detail else other_paper_on(examined_sheet, amounts)
     if report.is_detail or report.other_paper:
@@ -439,9 +439,9 @@ def _facts_of(report: SheetReport, inference: KindInference, unit_lines: Sequenc
     )
 
 
-def _with_corrected_scale(facts: TableFacts, area: Area, said: CorrectionsBySubject) -> TableFacts:
+def _with_corrected_scale(facts: TableFacts, area: Area, corrections: CorrectionsBySubject) -> TableFacts:
     """Return the facts in the scale that the user said of the table in ``area``; unchanged where the user said none."""
-    scales = [correction.scale for correction in said.scales if correction.area and correction.area.meets(area)]
+    scales = [correction.scale for correction in corrections.scales if correction.area and correction.area.meets(area)]
     return replace(facts, scale=scales[-1], corrected_scale=scales[-1]) if scales else facts
 
 

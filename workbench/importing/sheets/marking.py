@@ -68,7 +68,7 @@ def _mark_row(report: SheetReport, row: TableRow, imported: set[int]) -> None:
         if NO_FIGURE.match(cell.text) and not currencies_in(cell.text):
             mark = Mark.FIGURE if cell.column in imported else Mark.NOTE
             report.marks.mark(cell, mark, "says that there is no figure")
-        elif currencies_in(cell.text) or NO_FIGURE.match(cell.text):
+        elif currencies_in(cell.text):
             report.marks.mark(cell, Mark.UNIT, "a unit in a cell of its own")
         elif cell.column not in imported:
             report.marks.mark(cell, Mark.NOTE, "stands beside the figures")

@@ -40,7 +40,7 @@ class Reading(NamedTuple):
 
     cell: SheetCell
     amount: Decimal | None
-    evaluated: bool = False
+    is_evaluated: bool = False
     shown_in: int = 1
     slack: Decimal = Decimal(0)
 
@@ -90,7 +90,7 @@ class Readings:
             case CellKind.ERROR:
                 return Reading(cell, None)
             case CellKind.NO_RESULT:
-                return Reading(cell, self._work_out(sheet, cell, 0), evaluated=True)
+                return Reading(cell, self._work_out(sheet, cell, 0), is_evaluated=True)
             case _:
                 return None
 

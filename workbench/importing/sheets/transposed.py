@@ -19,9 +19,9 @@ FEWEST_KNOWN = 2
 """So many of the words across must be lines of statements; otherwise prices by day would be taken for them."""
 
 
-def runs_across(region: Sheet, amounts: Amounts, said: Sequence[SetLinesAcross]) -> bool:
+def runs_across(region: Sheet, amounts: Amounts, corrections: Sequence[SetLinesAcross]) -> bool:
     """True where the rows of a region are periods and the words above its figures are lines of a statement."""
-    if any(correction.area.meets(_area_of(region)) for correction in said):
+    if any(correction.area.meets(_area_of(region)) for correction in corrections):
         return True
     rows_with_figures: list[int] = []
     for row, cells in region.rows.items():

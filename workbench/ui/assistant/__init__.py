@@ -1,1 +1,1 @@
-"""The import assistant: files and sheets, tables, what will be imported; nothing is built before the last page."""
+"""The import assistant: files and sheets, tables, what will be imported; nothing is imported before the last page."""

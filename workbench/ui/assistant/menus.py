@@ -120,7 +120,7 @@ class CorrectionMenus(QObject):
     def _add_action(self, menu: QMenu, text: str, act: Callable[[], object]) -> None:
         menu.addAction(text).triggered.connect(lambda: act())
 
-    def _add_note(self, menu: QMenu, text: str) -> None:
+    def _add_disabled_line(self, menu: QMenu, text: str) -> None:
         """Add a line that cannot be chosen."""
         menu.addAction(text).setEnabled(False)
 
@@ -132,7 +132,7 @@ class CorrectionMenus(QObject):
         if area is None or place is None:
             return
         if self._placement and self._placement.part.is_across:
-            self._add_note(menu, "Lines run across here: each row is a period")
+            self._add_disabled_line(menu, "Lines run across here: each row is a period")
             return
         rows = self._view.selected_rows or (area.top,)
         for role, text in ROW_ROLES.items():
@@ -144,7 +144,7 @@ class CorrectionMenus(QObject):
             text = f"Row {place[0]} is the total &of rows {_describe_rows(parts)}"
             self._add_action(menu, text, lambda: self._correct(total_of(placement, place[0], parts)))
         else:
-            self._add_note(menu, "Is the total of …: select its parts too, the total last")
+            self._add_disabled_line(menu, "Is the total of …: select its parts too, the total last")
         self._add_action(menu, "Is n&o total", lambda: self._correct(*(SetTotalParts(row, ()) for row in rows)))
 
     # ---- columns
@@ -156,7 +156,7 @@ class CorrectionMenus(QObject):
             return
         placement, headings = self._placement, self._headings
         if placement and placement.part.is_across:
-            self._add_note(menu, "Lines run across here: each column is a line")
+            self._add_disabled_line(menu, "Lines run across here: each column is a line")
             return
         around = placement or headings
         columns = column_area(around.area if around else None, place[0], area.left, area.right)

@@ -20,8 +20,11 @@ class TablePlacement(NamedTuple):
     """A table, the rectangle of its captions and figures, and its name: statement and periods."""
 
     part: Detected
-    area: Area
     name: str
+
+    @property
+    def area(self) -> Area:
+        return self.part.area
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -92,4 +95,4 @@ def overlay_of(draft: SheetDraft) -> SheetOverlay:
 
 
 def _placement_of(part: Detected) -> TablePlacement:
-    return TablePlacement(part, part.area, ", ".join((name_of_statement(part.kind), *period_labels(part))))
+    return TablePlacement(part, ", ".join((name_of_statement(part.kind), *period_labels(part))))

@@ -67,8 +67,9 @@ def _rows_of(overlays: Overlays) -> tuple[Row, ...]:
     for (file, sheet), overlay in overlays.items():
         name = f"{sheet}, {file}" if has_several_files else sheet
         rows.append(Row(name, pluralise(len(overlay.placements), "table"), (file, sheet)))
-        for table, area, title in overlay.placements:
-            rows.append(Row(title, f"{area}, {describe_table(table)}", (file, sheet), area))
+        for placement in overlay.placements:
+            about = f"{placement.area}, {describe_table(placement.part)}"
+            rows.append(Row(placement.name, about, (file, sheet), placement.area))
     return tuple(rows)
 
 

@@ -1,4 +1,6 @@
-"""Every action of the window as one record; menus, toolbar, start page and the sheet of shortcuts are built from them.
+"""The actions of the window, a record each; menus, toolbar, start page and the sheet of shortcuts are built from them.
+
+Only what is listed as it comes has none: recent files, panels, the differences of a document.
 
 The window shows all of them before a document is open: what only a document needs is imported where an action acts.
 """
@@ -82,8 +84,8 @@ class Action(NamedTuple):
     is_checkable: bool = False
 
 
-class GridKeys(NamedTuple):
-    """Keys that no action has, because the cells or the lists themselves answer to them."""
+class OtherKeys(NamedTuple):
+    """Keys of what has no record: cells and lists answer to them, the switches of differences, the import assistant."""
 
     keys: str
     help_line: str
@@ -406,24 +408,24 @@ ACTIONS = (
 )  # fmt: skip
 ACTION_BY_NAME = {action.name: action for action in ACTIONS}
 
-GRID_KEYS = (
-    GridKeys("Arrows", "Move"),
-    GridKeys("Ctrl+arrows", "To the edge of the filled cells"),
-    GridKeys("Shift+arrows", "Select"),
-    GridKeys("Ctrl+Home, Ctrl+End", "First and last cell"),
-    GridKeys("Shift+Space, Ctrl+Space", "Select the row, the column"),
-    GridKeys("F2, or type", "Edit; Esc leaves the cell as it was"),
-    GridKeys("Enter, Tab", "Go down, right; with Shift up, left"),
-    GridKeys("Left, Right", "Take over what is typed and go on; after F2 move in the text"),
-    GridKeys("Enter, Tab in a selection", "Go round in it"),
-    GridKeys("Ctrl+Enter while typing", "Put it into every selected cell"),
-    GridKeys("Del", "Make blank"),
-    GridKeys("Space", "Fold or unfold a section; in the list of adjustments: switch"),
-    GridKeys("F2 in the list of adjustments", "Rename"),
-    GridKeys("Enter on a button", "Press it"),
-    GridKeys("Ctrl+1 … Ctrl+9", "Switch the first … ninth difference"),
-    GridKeys("Ctrl+wheel", "Zoom"),
-    GridKeys("Enter, Esc", "In the import assistant: the next page, give up the import"),
+OTHER_KEYS = (
+    OtherKeys("Arrows", "Move"),
+    OtherKeys("Ctrl+arrows", "To the edge of the filled cells"),
+    OtherKeys("Shift+arrows", "Select"),
+    OtherKeys("Ctrl+Home, Ctrl+End", "First and last cell"),
+    OtherKeys("Shift+Space, Ctrl+Space", "Select the row, the column"),
+    OtherKeys("F2, or type", "Edit; Esc leaves the cell as it was"),
+    OtherKeys("Enter, Tab", "Go down, right; with Shift up, left"),
+    OtherKeys("Left, Right", "Take over what is typed and go on; after F2 move in the text"),
+    OtherKeys("Enter, Tab in a selection", "Go round in it"),
+    OtherKeys("Ctrl+Enter while typing", "Put it into every selected cell"),
+    OtherKeys("Del", "Make blank"),
+    OtherKeys("Space", "Fold or unfold a section; in the list of adjustments: switch"),
+    OtherKeys("F2 in the list of adjustments", "Rename"),
+    OtherKeys("Enter on a button", "Press it"),
+    OtherKeys("Ctrl+1 … Ctrl+9", "Switch the first … ninth difference"),
+    OtherKeys("Ctrl+wheel", "Zoom"),
+    OtherKeys("Enter, Esc", "In the import assistant: the next page, give up the import"),
 )
 """What the sheet of shortcuts lists before the keys of the actions."""
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.ui.shell.actions import ACTIONS, GRID_KEYS
+from workbench.ui.shell.actions import ACTIONS, OTHER_KEYS
 
 SIZE = (620, 640)
 
@@ -24,7 +24,7 @@ class ShortcutsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keyboard shortcuts")
         self.resize(*SIZE)
-        rows = [*GRID_KEYS, *((", ".join(action.keys), action.help_line) for action in ACTIONS if action.keys)]
+        rows = [*OTHER_KEYS, *((", ".join(action.keys), action.help_line) for action in ACTIONS if action.keys)]
         table = QTableWidget(len(rows), 2, self)
         table.setHorizontalHeaderLabels(["Keys", "What they do"])
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)

@@ -166,7 +166,7 @@ class Workspace(QMainWindow):
     def panes(self) -> list[Pane]:
         """Return the parts that the keyboard goes through: statements, grid, differences, totals, the panel below."""
         panels = (dock.widget() for dock in self.docks.values())
-        below = [panel for panel in panels if panel not in self._side_docks and is_seen(panel)]
+        below = [panel for panel in panels if panel not in self._side_panels and is_seen(panel)]
         panes = (
             Pane(self.statements, self.statements),
             Pane(self.page, self.grid),
@@ -177,7 +177,7 @@ class Workspace(QMainWindow):
         return [pane for pane in panes if pane.whole.isVisible()]
 
     @property
-    def _side_docks(self) -> tuple[QWidget, ...]:
+    def _side_panels(self) -> tuple[QWidget, ...]:
         return (self.statements, self.adjustments_panel)
 
     def show_panel(self, title: str) -> None:
@@ -262,7 +262,7 @@ class Workspace(QMainWindow):
         else:
             self.figure.show_none()
 
-    # ---- edits that need a word or two
+    # ---- edits
 
     def toggle_reconciled(self) -> None:
         """State that the shown statement and period is reconciled, nil included, or take that back."""

@@ -14,7 +14,7 @@ from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.typed_edits import parse_amount_in
 from workbench.ui.toolkit.item_roles import Index
 
-Block = tuple[list[int], list[int]]
+SelectedArea = tuple[list[int], list[int]]
 """The visible rows and the columns of a rectangle of cells, ascending."""
 ONE_BLOCK = "Choose one block of cells: this cannot be done to several at once."
 
@@ -32,7 +32,7 @@ class GridEdits(QObject):
 
     def copy(self) -> bool:
         """Put the selected block on the clipboard; False where the selection is none."""
-        block = self._selected_block()
+        block = self._selected_area()
         if block:
             QGuiApplication.clipboard().setText(format_for_clipboard(self._model, *block))
         return block is not None
@@ -43,7 +43,7 @@ class GridEdits(QObject):
 
     def paste(self) -> None:
         """Put copied figures from the first selected cell on, as one step; nothing where one of them does not fit."""
-        block = self._selected_block()
+        block = self._selected_area()
         if not block:
             return
         try:
@@ -51,7 +51,7 @@ class GridEdits(QObject):
             if not copied:
                 return
             if len(copied) > 1 or len(copied[0]) > 1:
-                block = self._block_from(block)
+                block = self._area_from(block)
             paste = parse_paste(self._model.table, copied, *block)
             self._model.set_amounts(paste.amounts, f"Paste {len(paste.amounts)} figures")
         except (NotAnAmount, WorkbenchError) as error:
@@ -81,7 +81,7 @@ class GridEdits(QObject):
 
     def fill_down(self) -> None:
         """Repeat the first row of the block in those below; of a single row, what stands above it."""
-        block = self._selected_block()
+        block = self._selected_area()
         if block:
             rows, columns = block
             above = [row for row in self._grid.visible_rows() if row < rows[0]][-1:] if len(rows) == 1 else []
@@ -89,7 +89,7 @@ class GridEdits(QObject):
 
     def fill_right(self) -> None:
         """Repeat the first column of figures in those beside it; of a single column, what stands to its left."""
-        block = self._selected_block()
+        block = self._selected_area()
         if block:
             rows, columns = block
             figures = [column for column in columns if column]
@@ -126,7 +126,7 @@ class GridEdits(QObject):
         except WorkbenchError as error:
             self.refused.emit(str(error))
 
-    def _selected_block(self) -> Block | None:
+    def _selected_area(self) -> SelectedArea | None:
         """Return the selected rectangle; None, and say so, where the selection is none."""
         places = set(self._grid.selected_places())
         rows, columns = sorted({row for row, _ in places}), sorted({column for _, column in places})
@@ -135,7 +135,7 @@ class GridEdits(QObject):
             return None
         return (rows, columns) if places else None
 
-    def _block_from(self, block: Block) -> Block:
+    def _area_from(self, block: SelectedArea) -> SelectedArea:
         """Return everything visible from the first cell of a block on."""
         rows, columns = block
         below = [row for row in self._grid.visible_rows() if row >= rows[0]]

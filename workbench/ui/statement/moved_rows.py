@@ -23,17 +23,17 @@ class MovedRows:
         self._spans_by_switches: dict[frozenset[AdjustmentId], dict[tuple[int, int], Spans]] = {}
         """The same for each set of switches: it moves the same rows until an edit gives them other effects."""
 
-    def note_switch(self, table: StatementTable, switched: frozenset[AdjustmentId]) -> None:
+    def record_switch(self, table: StatementTable, switched: frozenset[AdjustmentId]) -> None:
         self._is_moved = lambda row: is_moved_by_switches(table, row, switched)
         self._spans = self._spans_by_switches.setdefault(switched, {})
 
-    def note_edit(self, lines: frozenset[LineId]) -> None:
+    def record_edit(self, lines: frozenset[LineId]) -> None:
         """``lines``: those whose figures or effects changed, with the totals that moved."""
         self._is_moved = lambda row: is_moved_by_edit(row, lines)
         self._spans = {}
         self._spans_by_switches.clear()
 
-    def note_marks(self, table: StatementTable, before: FigureProofs | None, after: FigureProofs | None) -> None:
+    def record_marks(self, table: StatementTable, before: FigureProofs | None, after: FigureProofs | None) -> None:
         """``before`` and ``after``: by which proofs figures were and are marked; None where none were or are."""
         self._is_moved = lambda row: _has_other_marks(table, row, before, after)
         self._spans = {}

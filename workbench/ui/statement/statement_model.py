@@ -287,7 +287,7 @@ class StatementModel(QAbstractTableModel):
         before = self._take_results().results.project.enabled
         switched = before ^ enabled
         is_renamed = len(self._session.project.adjustments) in (len(before), len(enabled))
-        self._moved_rows.note_switch(self._table, switched)
+        self._moved_rows.record_switch(self._table, switched)
         self._displays[result].clear()
         if self._rows:
             self.dataChanged.emit(self.index(0, result), self.index(len(self._rows) - 1, result), [DISPLAY])
@@ -298,7 +298,7 @@ class StatementModel(QAbstractTableModel):
     def _on_marks_changed(self) -> None:
         """Publish that some figures may have a mark now, or none."""
         before, self._proofs = self._proofs, self._marks.proofs
-        self._moved_rows.note_marks(self.table, before, self._proofs)
+        self._moved_rows.record_marks(self.table, before, self._proofs)
         if self._rows:
             last = self.index(len(self._rows) - 1, len(self._columns) - 1)
             self.dataChanged.emit(self.index(0, 1), last, [DESCRIPTION])
@@ -306,7 +306,7 @@ class StatementModel(QAbstractTableModel):
     def _publish_edit(self, lines: frozenset[LineId]) -> None:
         """Publish that figures or effects of ``lines`` changed, and the result."""
         before = self._take_results().results.project
-        self._moved_rows.note_edit(lines)
+        self._moved_rows.record_edit(lines)
         for displays in self._displays:
             displays.clear()
         last = len(self._columns) - 1
