@@ -4,7 +4,7 @@ Days that end a period → one id for each difference → the tables of each sta
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.ids import AdjustmentId, Ids
@@ -21,8 +21,7 @@ from workbench.importing.sheets.readings import Readings
 from workbench.progress import Progress
 
 
-@dataclass(frozen=True)
-class Assembled:
+class Assembled(NamedTuple):
     """The statements that all files state together. ``parts``: what they were made of, with ids of adjustments.
 
     ``names``: of the adjustments, by id. ``decisions``: what was decided when tables were put together, and why.

@@ -1,6 +1,6 @@
 """Everything that an import reports about itself, in the order in which it is listed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.project import Project
@@ -35,7 +35,7 @@ def all_findings(
 ) -> Iterator[Finding]:
     """Yield what was assumed, left out, decided or doubted; ``note_sheets``: the (file, sheet) that hold notes."""
     cover, parts, built = files.cover, assembled.parts, assembled.statements
-    yield from _assumptions(files, project.sources)
+    yield from _assumptions(files, project)
     yield from _mixed_files(files)
     if not cover.is_entity_corrected:
         yield from strangers_within(_companies(files))
@@ -54,13 +54,13 @@ def all_findings(
     yield from heading_findings(files.all_reports, assembled.tables, project, cover)
 
 
-def _assumptions(files: DetectedFiles, sources: Iterable[SourceFile]) -> Iterator[Finding]:
+def _assumptions(files: DetectedFiles, project: Project) -> Iterator[Finding]:
     """Yield what had to be assumed because no file says it."""
-    where = tuple(CellRef(source.name, "") for source in sources)
+    where = tuple(CellRef(source.name, "") for source in project.sources)
     for is_stated, text in (
         (files.scale is not None, "No unit line names a scale: amounts were taken as whole units"),
         (bool(files.currency), "Nothing names the currency"),
-        (bool(files.entity), "Nothing names the entity"),
+        (bool(project.entity), "Nothing names the entity"),
     ):
         if not is_stated:
             message = f"{text}. Say it in the import assistant or on a cover sheet."

@@ -1,7 +1,8 @@
 """Read columns: what a table that is laid out states, once the company's currency is known."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
@@ -26,8 +27,7 @@ TWO_FRAMEWORKS = 2
 """A reconciliation leads from one framework to another: so many must be named."""
 
 
-@dataclass(frozen=True)
-class BridgeReading:
+class BridgeReading(NamedTuple):
     """One bridge among the rows of a table: the line it was turned into, its headings, and the columns left out."""
 
     bridge: Bridge
@@ -38,8 +38,7 @@ class BridgeReading:
     remarks: tuple[Doubt, ...]
 
 
-@dataclass(frozen=True)
-class RowsReading:
+class RowsReading(NamedTuple):
     """What the rows beside the bridges state: a statement, or one reconciliation or several side by side.
 
     ``tables``: including those of which no column is read, which a correction may change. ``left_out``: why, by column.
@@ -55,8 +54,7 @@ class RowsReading:
     remarks: tuple[Doubt, ...]
 
 
-@dataclass(frozen=True)
-class ColumnReading:
+class ColumnReading(NamedTuple):
     """What one table states. ``of_rows`` is None where its bridges take all figures."""
 
     bridges: tuple[BridgeReading, ...]

@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench.domain.periods import Period
 from workbench.domain.sources import CellRef, FigureRole
@@ -281,8 +281,7 @@ class SheetReport:
         return [detected for detected in self.detected if isinstance(detected, Tabular)]
 
 
-@dataclass(frozen=True, slots=True)
-class ImportContext:
+class ImportContext(NamedTuple):
     """What of the whole import bears on a sheet.
 
     ``currency``: the entity's; "" where it is not known. ``year_end``: the month in which its year ends.

@@ -7,7 +7,8 @@ what turns out to be the company's own currency.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from workbench.errors import ImportRefused
 from workbench.importing.language.period_text import DECEMBER
@@ -35,8 +36,7 @@ MOST_COVER_SHEETS = 8
 """So many first sheets are searched for one that is headed as those of an EDGAR report are."""
 
 
-@dataclass(frozen=True)
-class DetectedFiles:
+class DetectedFiles(NamedTuple):
     """What the sheets of all files show, before anything is put together.
 
     ``laid_out`` and ``reports``: the sheets of each file, by its name. ``bare_sign``: the only sign of the currency,
@@ -132,7 +132,7 @@ def detect_files(workbooks: Sequence[SourceWorkbook], corrections: Corrections, 
     if cover.is_currency_corrected:
         return files
     sign = sign_of_several(files.parts, workbooks, named, currency, is_on_cover=bool(cover.currency))
-    return replace(files, bare_sign=sign)
+    return files._replace(bare_sign=sign)
 
 
 def _find_currency(parts: Sequence[Detected], cover: Cover) -> tuple[str, str]:

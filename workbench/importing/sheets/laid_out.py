@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from workbench.importing.language.period_text import PeriodDefaults, PeriodWords
 from workbench.importing.language.vocabulary import kind_in
@@ -16,8 +17,7 @@ CORRECTED = "what you said"
 """The evidence of a kind that the user said."""
 
 
-@dataclass(frozen=True, slots=True)
-class TitlePeriod:
+class TitlePeriod(NamedTuple):
     """What the titles of a table say of its period, and which of them says it."""
 
     words: PeriodWords
@@ -29,8 +29,7 @@ class TitlePeriod:
         return bool(self.words.year) or self.words.is_unclear
 
 
-@dataclass(frozen=True)
-class TableNames:
+class TableNames(NamedTuple):
     """What may name the statement of a table: its own titles, the titles and the name of its sheet, the table above."""
 
     own_titles: tuple[str, ...]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from workbench.domain.amounts import scale_in_words
 from workbench.domain.statements import StatementKind
@@ -70,15 +71,13 @@ SUPPLEMENT = WordPattern(r"^\W*补充资料")
 """What heads the second half of a statement of cash flows as the PRC printed it."""
 
 
-@dataclass(frozen=True)
-class Supplement:
+class Supplement(NamedTuple):
     """A table beside a statement of cash flows that states its flows once more."""
 
     table: Table
 
 
-@dataclass(frozen=True)
-class ReadTable:
+class ReadTable(NamedTuple):
     """A table with what its columns state, read with no other currency than a cover names."""
 
     laid_out: LaidOutTable
@@ -89,16 +88,14 @@ class ReadTable:
         return read_columns(self.laid_out, currency) if self.laid_out.has_headings else self.reading
 
 
-@dataclass(frozen=True)
-class ReadList:
+class ReadList(NamedTuple):
     """A list of entries, and what it states of each statement, each as a part of its own."""
 
     entry_list: EntryList
     parts: tuple[DetectedEntryList, ...]
 
 
-@dataclass(frozen=True)
-class LaidOutAcross:
+class LaidOutAcross(NamedTuple):
     """A region whose lines run across, laid out with its rows as columns.
 
     ``report``: of the turned sheet. ``titles``: those above the lines, which are not turned.
