@@ -151,7 +151,7 @@ class AdjustmentsPanel(QWidget):
         heads.setSpacing(6)
         for text, switch, tip in (
             ("All on", self.switch_all_on, "Switch every difference on"),
-            ("All off", self.switch_all_off, "Switch every difference off: as reported"),
+            ("All off", self.switch_all_off, "Switch every difference off, leaving the figures as reported"),
         ):
             button = QPushButton(text, self)
             button.setToolTip(tip)

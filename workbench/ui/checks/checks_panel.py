@@ -10,12 +10,13 @@ from workbench.ui.toolkit.panel_table import EnterKey, plain_table
 from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
 
+FAILS_AND_WARNINGS = "Fails and warnings"
 INFORMATION = "Information"
 WHAT_INFORMATION_IS = "What holds and proves nothing, stated once or calculated here, and what was noticed on import"
 PASSES_NOT_LISTED = "Passes are not listed in a book of this size"
 FILTERS = {
     "All results": frozenset(FindingStatus),
-    "Fails and warnings": frozenset((FindingStatus.FAIL, FindingStatus.WARNING)),
+    FAILS_AND_WARNINGS: frozenset((FindingStatus.FAIL, FindingStatus.WARNING)),
     "Fails": frozenset((FindingStatus.FAIL,)),
     "Passes": frozenset((FindingStatus.PASS,)),
     "Not applicable": frozenset((FindingStatus.NOT_APPLICABLE,)),

@@ -7,6 +7,7 @@ The window shows all of them before a document is open: what only a document nee
 
 from collections.abc import Callable
 from enum import Enum, auto
+from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from workbench.ui.toolkit.theme import Choice
@@ -104,44 +105,16 @@ def on_document(act: Callable[["Workspace"], object]) -> Handler:
     return handle
 
 
+def _document_actions() -> ModuleType:
+    """Return what acts on a document in more than one call; imported late, with all that a document needs."""
+    from workbench.ui.shell import document_actions
+
+    return document_actions
+
+
 def on_cells(act: Callable[["StatementGrid"], object]) -> Handler:
     """Return a handler that does ``act`` to the cells of the statement, unless the keyboard is elsewhere."""
-
-    @on_document
-    def handle(workspace: "Workspace") -> None:
-        from workbench.ui.shell.document_actions import act_on_cells
-
-        act_on_cells(workspace, act)
-
-    return handle
-
-
-@on_document
-def _copy(workspace: "Workspace") -> None:
-    from workbench.ui.shell.document_actions import copy
-
-    copy(workspace)
-
-
-@on_document
-def _restate(workspace: "Workspace") -> None:
-    from workbench.ui.shell.document_actions import ask_to_restate
-
-    ask_to_restate(workspace)
-
-
-@on_document
-def _mark_restated(workspace: "Workspace") -> None:
-    from workbench.ui.shell.document_actions import ask_to_mark_restated
-
-    ask_to_mark_restated(workspace)
-
-
-@on_document
-def _show_failing(workspace: "Workspace") -> None:
-    from workbench.ui.shell.document_actions import show_failing
-
-    show_failing(workspace)
+    return on_document(lambda workspace: _document_actions().act_on_cells(workspace, act))
 
 
 # ---- where actions stand
@@ -169,18 +142,18 @@ SUBMENUS = (RECENT, PANELS, COLOURS, DIFFERENCES)
 ACTIONS = (
     # File
     Action(
-        "import", "&Import…", "Look at one or several workbooks and import them",
+        "import", "&Import…", "Preview one or more workbooks and import them",
         lambda window: window.files.ask_for_workbooks(),
         (Place(FILE, 1), Place(TOOLBAR, 1), Place(START_PAGE)),
         keys=("Ctrl+I",), icon="import", short_text="Import", needs=Need.NO_IMPORT,
     ),
     Action(
-        "import_again", "Import a&gain…", "Import the sources anew: what differs is shown first",
+        "import_again", "Import a&gain…", "Read the sources again; what differs is shown first",
         lambda window: window.files.import_again(),
         (Place(FILE, 1),),
     ),
     Action(
-        "layouts", "Remembered &layouts…", "See and forget corrections kept for next time",
+        "layouts", "Remembered &layouts…", "Show the corrections kept for next time, and forget them",
         lambda window: window.show_layouts(),
         (Place(FILE, 1),), needs=Need.NO_IMPORT,
     ),
@@ -206,7 +179,7 @@ ACTIONS = (
         (Place(FILE, 3),), keys=("Ctrl+Shift+S", "F12"),
     ),
     Action(
-        "export", "&Export review workbook…", "Write a workbook whose switches work by itself",
+        "export", "&Export review workbook…", "Write a review workbook whose switches work without this program",
         lambda window: window.files.export(),
         (Place(FILE, 3), Place(TOOLBAR, 1)), keys=("Ctrl+E",), icon="export", short_text="Export",
     ),
@@ -238,7 +211,7 @@ ACTIONS = (
     ),
     Action(
         "copy", "&Copy", "Copy the selected figures for Excel",
-        _copy,
+        on_document(lambda workspace: _document_actions().copy(workspace)),
         (Place(EDIT, 2), Place(GRID)), keys=("Ctrl+C",),
     ),
     Action(
@@ -303,7 +276,7 @@ ACTIONS = (
         (Place(VIEW, 1),), keys=("Ctrl+L",), is_checkable=True,
     ),
     Action(
-        "unproven", "Show &unproven figures", "Mark what nothing proves",
+        "unproven", "Show &unproven figures", "Mark the figures that nothing proves",
         on_document(lambda workspace: workspace.view_state.mark_unproven(not workspace.view_state.marks_unproven)),
         (Place(VIEW, 1),), keys=("Ctrl+U",), is_checkable=True,
     ),
@@ -359,22 +332,22 @@ ACTIONS = (
         (Place(RECONCILIATION, 2),), keys=("Ctrl+Shift+A",),
     ),
     Action(
-        "all_off", "All differences o&ff", "Switch every difference off: as reported",
+        "all_off", "All differences o&ff", "Switch every difference off, leaving the figures as reported",
         on_document(lambda workspace: workspace.adjustments_panel.switch_all_off()),
         (Place(RECONCILIATION, 2),), keys=("Ctrl+Shift+O",),
     ),
     Action(
-        "restate", "&Restate this total…", "Give a total another figure: what its parts leave over changes",
-        _restate,
+        "restate", "&Restate this total…", "Give a total another figure; what its parts leave over changes accordingly",
+        on_document(lambda workspace: _document_actions().ask_to_restate(workspace)),
         (Place(RECONCILIATION, 3), Place(GRID)),
     ),
     Action(
-        "mark_restated", "&Mark a source as restated…", "Say why a source's figure was superseded",
-        _mark_restated,
+        "mark_restated", "&Mark a source as restated…", "Record why a source's figure was superseded",
+        on_document(lambda workspace: _document_actions().ask_to_mark_restated(workspace)),
         (Place(RECONCILIATION, 3), Place(GRID)),
     ),
     Action(
-        "reconciled", "This period is re&conciled", "Nil included: silence is none",
+        "reconciled", "This period is re&conciled", "All its differences are recorded; any not listed are nil",
         on_document(lambda workspace: workspace.toggle_reconciled()),
         (Place(RECONCILIATION, 3),), is_checkable=True,
     ),
@@ -391,7 +364,7 @@ ACTIONS = (
     ),
     Action(
         "failing", "Show what &fails", "Show only the checks that fail or warn",
-        _show_failing,
+        on_document(lambda workspace: _document_actions().show_failing(workspace)),
         (Place(CHECKS),), keys=("Ctrl+Shift+K",),
     ),
     # Help

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
 
 from workbench.commands import MarkRestated, RestateTotal
 from workbench.presentation.statement_table import ColumnKind
-from workbench.ui.checks.checks_panel import FILTERS
+from workbench.ui.checks.checks_panel import FAILS_AND_WARNINGS
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.restate_dialogs import RestateDialog, RestatedSourceDialog
 from workbench.ui.statement.statement_grid import StatementGrid
@@ -41,7 +41,7 @@ def copy(workspace: Workspace) -> None:
 
 
 def show_failing(workspace: Workspace) -> None:
-    workspace.checks.statuses.setCurrentText(list(FILTERS)[1])
+    workspace.checks.statuses.setCurrentText(FAILS_AND_WARNINGS)
     workspace.show_panel("Checks")
 
 

@@ -75,7 +75,7 @@ class SourcesPanel(QWidget):
         self.text.setPlaceholderText("Filter what was taken for what")
         self.text.setClearButtonEnabled(True)
         self.import_again = QPushButton("Import again…", self)
-        self.import_again.setToolTip("Read the sources anew; what differs is shown before anything is changed")
+        self.import_again.setToolTip("Read the sources again; what differs is shown before anything is changed")
         self.no_report = QLabel(NO_REPORT, self)
         self.no_report.setObjectName("quiet")
         self.no_report.setWordWrap(True)
