@@ -596,21 +596,40 @@ def read_primary_columns(
             del left_out[index]
             dated_columns.append(_DatedColumn(index, whole[0], "", kept[index]))
             concluded = concluded or f"'{kept[index][-1]}' was taken as the total of the periods before it"
+    dated_columns = _without_breakdown(_with_wholes_to_date(dated_columns, rows), left_out, hidden)
+    imported = _reported_and_translations(dated_columns, _own_currency(dated_columns, currency), hidden, left_out)
+    return ColumnsRead(imported, left_out, concluded, _odd_words(imported))
+
+
+def _with_wholes_to_date(columns: Iterable[_DatedColumn], rows: Sequence[TableRow]) -> list[_DatedColumn]:
+    """Return ``columns``, those headed "to date" with the whole of the periods before them where these add up to it."""
+    dated_columns = list(columns)
     for number, column in enumerate(dated_columns):
         is_to_date = words_of(column.headings) == TO_DATE
         whole = _whole_of_run(column.headings, column.index, dated_columns) if is_to_date else None
         if whole is not None and _adds_up(rows, column.index, whole[1]):
             dated_columns[number] = replace(column, period=whole[0])
-    dated_columns = _without_breakdown(dated_columns, left_out, hidden)
-    currencies = Counter(
-        code for code, _ in {(column.currency, column.period.id) for column in dated_columns if column.currency}
+    return dated_columns
+
+
+def _own_currency(columns: Sequence[_DatedColumn], currency: str) -> str:
+    """Return the entity's ``currency``; where columns name only others, the one that is stated for most periods."""
+    named = [column.currency for column in columns if column.currency]
+    if not named or currency in named:
+        return currency
+    periods_stated = Counter(
+        code for code, _ in {(column.currency, column.period.id) for column in columns if column.currency}
     )
-    currencies_named = [column.currency for column in dated_columns if column.currency]
-    own_currency = (
-        currency
-        if currency in currencies or not currencies_named
-        else max(currencies_named, key=lambda code: currencies[code])
-    )
+    return max(named, key=lambda code: periods_stated[code])
+
+
+def _reported_and_translations(
+    dated_columns: Iterable[_DatedColumn],
+    own_currency: str,
+    hidden: Collection[int],
+    left_out: dict[int, LeftOut],
+) -> list[Column]:
+    """Return one column per period and currency, the visible one not superseded first; add others to ``left_out``."""
     columns: dict[tuple[str, str], Column] = {}
     for column in sorted(dated_columns, key=lambda column: (column.index in hidden, _is_superseded(column.headings))):
         index, period, code = column.index, column.period, column.currency
@@ -620,8 +639,7 @@ def read_primary_columns(
             left_out[index] = LeftOut.HIDDEN if index in hidden else LeftOut.SAME_COLUMN
         else:
             columns[period.id, translated_into] = Column(index, role, translated_into, period, column.headings, code)
-    imported = sorted(columns.values(), key=lambda column: column.index)
-    return ColumnsRead(imported, left_out, concluded, _odd_words(imported))
+    return sorted(columns.values(), key=lambda column: column.index)
 
 
 def _odd_words(columns: Sequence[Column]) -> dict[int, str]:
