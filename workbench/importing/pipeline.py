@@ -12,6 +12,7 @@ from workbench.domain.sources import SourceFigure, SourceFile
 from workbench.errors import ImportRefused
 from workbench.importing.assembly.assemble import assemble
 from workbench.importing.assembly.hidden_rows import mark_drafts
+from workbench.importing.language.vocabulary import DEFAULT_FRAMEWORKS
 from workbench.importing.report.all_findings import all_findings
 from workbench.importing.report.draft import Draft, SheetDraft
 from workbench.importing.report.import_report import report_of
@@ -24,7 +25,6 @@ from workbench.importing.sheets.detected_files import DetectedFiles, detect_file
 from workbench.progress import SILENT, Progress
 from workbench.workbooks import PendingRead, SourceWorkbook
 
-DEFAULT_FRAMEWORKS = ("US GAAP", "IFRS")
 NO_CORRECTIONS: Corrections = {}
 
 

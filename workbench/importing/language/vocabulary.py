@@ -61,6 +61,9 @@ TITLES = {
     StatementKind.OTHER: "Other",
 }
 
+DEFAULT_FRAMEWORKS = ("US GAAP", "IFRS")
+"""Reported under, reconciled to: where a workbook names neither."""
+
 FRAMEWORKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "US GAAP",

@@ -151,7 +151,12 @@ def find_scale(parts: Iterable[Detected], cover: Cover) -> int | None:
     return min(rows, key=lambda scale: (-rows[scale], scale), default=cover.scale)
 
 
+def why_given_twice(name: str) -> str:
+    """Return the sentence that refuses a second workbook called ``name``: sources are known by their names."""
+    return f"{name} is given twice. Give each file once, and rename files that share a name."
+
+
 def _refuse_repeated_names(workbooks: Sequence[SourceWorkbook]) -> None:
     for name, times in Counter(workbook.name for workbook in workbooks).items():
         if times > 1:
-            raise ImportRefused(f"{name} is given twice. Give each file once, and rename files that share a name.")
+            raise ImportRefused(why_given_twice(name))

@@ -16,6 +16,7 @@ from workbench.importing.report.comparison import ImportChange, compare_imports
 from workbench.importing.report.draft import Draft, with_correction, without_correction
 from workbench.importing.report.layout_store import Layout, LayoutStore, fingerprint
 from workbench.importing.sheets.corrections import Correction, Corrections, IgnoreArea, SheetKey
+from workbench.importing.sheets.detected_files import why_given_twice
 from workbench.importing.sheets.review_workbook_refusal import refuse_review_workbook
 from workbench.progress import Progress
 from workbench.ui.assistant.descriptions import WHOLE_SHEET
@@ -112,8 +113,7 @@ class ImportController(QObject):
         names = {file.path.name for file in self.files}
         added = []
         for path in paths:
-            twice = f"{path.name} is given twice. Give each file once, and rename files that share a name."
-            added.append(ChosenFile(path, refusal=twice if path.name in names else ""))
+            added.append(ChosenFile(path, refusal=why_given_twice(path.name) if path.name in names else ""))
             names.add(path.name)
         self.files = (*self.files, *added)
         self._start_reading()
