@@ -2,9 +2,19 @@
 
 from pathlib import Path
 
+from workbench.phrases import Phrase, Value, phrase
+
 
 class WorkbenchError(Exception):
-    """A file or request that cannot be served; the message says what, where and what to do, in one line."""
+    """A file or request that cannot be served; the message says what, where and what to do, in one line.
+
+    ``sentence``: the message, for whoever shows it in a language; ``str`` gives it in English.
+    """
+
+    def __init__(self, sentence: Phrase | str, **values: Value) -> None:
+        """Say ``sentence``, in which ``{name}`` stands for one of ``values``."""
+        self.sentence = phrase(sentence, **values) if isinstance(sentence, str) else sentence
+        super().__init__(str(self.sentence))
 
 
 class ImportRefused(WorkbenchError):
@@ -14,7 +24,7 @@ class ImportRefused(WorkbenchError):
 class PasswordNeeded(ImportRefused):
     """A protected workbook without its password: none was given, or, if ``is_wrong``, a wrong one."""
 
-    def __init__(self, sentence: str, path: Path, *, is_wrong: bool) -> None:
+    def __init__(self, sentence: Phrase | str, path: Path, *, is_wrong: bool) -> None:
         super().__init__(sentence)
         self.path = path
         self.is_wrong = is_wrong

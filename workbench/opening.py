@@ -64,6 +64,7 @@ def changed_sources(project: "Project", project_file: Path) -> "tuple[Finding, .
 
     Reads every source from disk, byte by byte.
     """
+    from workbench.domain.facts import remark
     from workbench.domain.findings import SOURCE_FILES, Finding, FindingStatus
     from workbench.domain.sources import CellRef
 
@@ -71,7 +72,7 @@ def changed_sources(project: "Project", project_file: Path) -> "tuple[Finding, .
         (source.name, _describe_change(source, project_file.absolute().parent)) for source in project.sources
     )
     return tuple(
-        Finding(SOURCE_FILES, FindingStatus.WARNING, description, None, (CellRef(name, ""),))
+        Finding(SOURCE_FILES, FindingStatus.WARNING, remark(description), None, (CellRef(name, ""),))
         for name, description in descriptions
         if description
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.found import all_findings
+from tests.found import all_findings, message
 from tests.projects import OPENING, project_of
 from workbench.checks import CHECKS
 from workbench.checks.balance import CHECK as BALANCE
@@ -50,7 +50,7 @@ def test_the_filing_passes_every_check_that_applies(qifu: Session, check: str, e
 
 def test_every_not_applicable_has_its_reason(qifu: Session) -> None:
     reasons = Counter(
-        (f.check, f.message.split("not applicable, ")[1])
+        (f.check, message(f).split("not applicable, ")[1])
         for f in all_findings(qifu.results)
         if f.status is FindingStatus.NOT_APPLICABLE
     )
@@ -67,7 +67,7 @@ def test_every_not_applicable_has_its_reason(qifu: Session) -> None:
 
 def test_the_differences_roll_forward_exactly_as_the_filing_shows(qifu: Session) -> None:
     rolled = [
-        f.message for f in all_findings(qifu.results) if f.check == "roll-forward" and f.status is FindingStatus.PASS
+        message(f) for f in all_findings(qifu.results) if f.check == "roll-forward" and f.status is FindingStatus.PASS
     ]
     assert any("Retained earnings 1,001,037 + net income 25,217 = closing: 1,026,254" in message for message in rolled)
     assert any("mirrored in paid-in capital: 21,695" in message for message in rolled)
@@ -83,7 +83,7 @@ def without_stated(project: Project, meaning: Concept) -> Project:
 def test_where_only_total_equity_is_known_a_difference_is_a_warning_with_its_amount(qifu_project: Project) -> None:
     project = without_stated(qifu_project, Concept.RETAINED_EARNINGS)
     findings = [f for f in all_findings(calculate(project)) if f.check == "roll-forward"]
-    warned = {f.message.split(",")[0]: f.difference for f in findings if f.status is FindingStatus.WARNING}
+    warned = {message(f).split(",")[0]: f.difference for f in findings if f.status is FindingStatus.WARNING}
     assert warned == {"Share-based compensation": Decimal(-49_337)}
     assert sum(f.status is FindingStatus.PASS for f in findings) == 3
 
@@ -100,7 +100,7 @@ def test_a_result_computed_from_its_own_row_is_said_to_be_by_formula(qifu_projec
         for one in qifu_project.source_figures
     )
     findings = all_findings(calculate(replace(qifu_project, source_figures=stated)))
-    by_formula = [f for f in findings if f.check == "cross-cast" and "by formula" in f.message]
+    by_formula = [f for f in findings if f.check == "cross-cast" and "by formula" in message(f)]
     assert len(by_formula) == 4
     assert {f.status for f in by_formula} == {FindingStatus.PASS}
 
@@ -136,7 +136,7 @@ def test_a_balance_sheet_that_does_not_balance_fails_by_the_difference() -> None
     statement: Statement = project.statements[0]
     lines: tuple[Line, ...] = tuple(replace(line, concept=meanings[line.id]) for line in statement.lines)
     project = replace(project, statements=(replace(statement, lines=lines),))
-    found = {f.message.split(":")[0]: f.difference for f in BALANCE.findings(calculate(project)) if f.difference}
+    found = {message(f).split(":")[0]: f.difference for f in BALANCE.findings(calculate(project)) if f.difference}
     assert found == {
         "Assets = liabilities + equity, December 31, 2022, Ecl": 1,
         "Assets = liabilities + equity, December 31, 2022, IFRS": 1,

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.found import message
 from tests.projects import CLOSING, OPENING, project_of
 from workbench.checks.comparison import (
     FINEST,
@@ -121,7 +122,7 @@ def finding_of(comparison: Comparison, enabled: Iterable[str] = ("ecl", "leases"
 
 def test_two_equal_amounts_pass_and_the_amount_is_said() -> None:
     finding = finding_of(of_amounts("1234.5", "1234.50"))
-    assert (finding.check, finding.status, finding.message) == ("footing", PASS, "Cash: 1,234.5")
+    assert (finding.check, finding.status, message(finding)) == ("footing", PASS, "Cash: 1,234.5")
     assert finding.difference == 0
 
 
@@ -149,7 +150,7 @@ def test_amounts_that_are_apart_by_no_more_than_the_tolerance_agree(left: str, s
 def test_a_difference_that_is_tolerated_is_said_with_its_reason() -> None:
     assert finding_of(of_amounts("9.8", "10", "0.2")).message == "Cash: 9.8, within stored precision (difference (0.2))"
     rounded = of_amounts("10.2", "10", "0.2", why_apart="printed rounded")
-    assert finding_of(rounded).message == "Cash: 10.2, printed rounded (difference 0.2)"
+    assert message(finding_of(rounded)) == "Cash: 10.2, printed rounded (difference 0.2)"
 
 
 def test_amounts_that_agree_to_the_last_digit_are_not_said_to_be_apart() -> None:
@@ -170,7 +171,7 @@ def test_what_must_be_at_least_another_amount_may_be_more_and_less_by_the_tolera
 
 def test_of_what_is_not_at_least_the_other_amount_that_is_said() -> None:
     finding = finding_of(of_amounts("8", "10", relation=Relation.AT_LEAST))
-    assert finding.message == "Cash: 8, expected at least 10, difference (2)"
+    assert message(finding) == "Cash: 8, expected at least 10, difference (2)"
 
 
 def test_of_what_is_more_than_another_amount_no_difference_is_said() -> None:
@@ -189,13 +190,13 @@ def test_whether_a_difference_is_tolerated_is_told_without_a_project() -> None:
 
 def test_what_is_compared_with_nothing_that_is_stated_passes_nothing() -> None:
     finding = finding_of(Comparison("footing", "Cash", Constant(Decimal(1)), Constant(Decimal(1))))
-    assert (finding.status, finding.message) == (INFORMATION, "Cash: 1, calculated here")
+    assert (finding.status, message(finding)) == (INFORMATION, "Cash: 1, calculated here")
 
 
 def test_what_proves_nothing_says_why_instead_of_how_far_both_are_apart() -> None:
     comparison = of_amounts("10.2", "10", "0.2", proves=False, why_unproven="taken from this cell")
     finding = finding_of(comparison)
-    assert (finding.status, finding.message) == (INFORMATION, "Cash: 10.2, taken from this cell")
+    assert (finding.status, message(finding)) == (INFORMATION, "Cash: 10.2, taken from this cell")
     assert list(comparison.proven_figures) == []
 
 
@@ -224,7 +225,7 @@ def test_results_alone_prove_nothing() -> None:
 def test_while_an_effect_that_is_an_error_in_its_source_is_on_nothing_is_compared() -> None:
     comparison = of_amounts("8", "10", unless_on=("tax", "ecl"))
     finding = finding_of(comparison)
-    assert (finding.status, finding.message) == (
+    assert (finding.status, message(finding)) == (
         NOT_APPLICABLE,
         "Cash: not applicable, an effect that is on is not known",
     )
@@ -236,7 +237,7 @@ def test_what_holds_of_every_difference_together_is_compared_only_while_all_are_
     comparison = of_amounts("8", "10", only_complete=True)
     assert finding_of(comparison).status is FAIL
     finding = finding_of(comparison, ("leases",))
-    assert (finding.status, finding.message) == (NOT_APPLICABLE, "Cash: not applicable, not all differences are on")
+    assert (finding.status, message(finding)) == (NOT_APPLICABLE, "Cash: not applicable, not all differences are on")
 
 
 def test_what_does_not_need_every_difference_is_compared_with_some() -> None:

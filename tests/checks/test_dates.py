@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.found import all_findings
+from tests.found import all_findings, message
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
@@ -74,13 +74,13 @@ def test_a_balance_sheet_from_which_all_differences_roll_forward_as_from_another
 ) -> None:
     (finding,) = found(headed(qifu_project, StatementKind.FINANCIAL_POSITION, was, now))
     assert finding.status is FindingStatus.FAIL
-    assert finding.message.startswith(f"The balance sheet headed {now.label} rolls forward over ")
-    assert f" as if dated {right}. " in finding.message
+    assert message(finding).startswith(f"The balance sheet headed {now.label} rolls forward over ")
+    assert f" as if dated {right}. " in message(finding)
     assert finding.where
 
 
 def test_a_table_that_states_another_years_income_fails_with_the_cells_of_both(qifu_project: Project) -> None:
     year = Period(date(2021, 1, 1), date(2021, 6, 30), "Six months ended June 30, 2021")
     (finding,) = found(headed(qifu_project, StatementKind.COMPREHENSIVE_INCOME, H1_2022, year))
-    assert "states for Six months ended June 30, 2021 what" in finding.message
+    assert "states for Six months ended June 30, 2021 what" in message(finding)
     assert {ref.sheet for ref in finding.where} >= {"OCI", "IS"}

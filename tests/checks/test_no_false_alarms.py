@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.found import all_findings
+from tests.found import all_findings, message
 from tests.importing.small_books import Rows, imported
 from workbench.domain.findings import Finding, FindingStatus
 
@@ -60,7 +60,7 @@ def test_a_diluted_amount_with_convertible_interest_in_one_year_is_doubted_and_d
     )
     assert failing(tmp_path, {"IS": rows}) == []
     (doubt,) = (each for each in failing(tmp_path, {"IS": rows}, FindingStatus.WARNING) if each.check == "ratio")
-    assert doubt.message.startswith("Net income per ordinary share - diluted, Year ended December 31, 2023")
+    assert message(doubt).startswith("Net income per ordinary share - diluted, Year ended December 31, 2023")
 
 
 @pytest.mark.parametrize("income", [(100_000, 120_000, 150_000), (100_400, 121_000, 150_000)])
@@ -166,7 +166,7 @@ def test_a_difference_that_is_new_in_the_period_has_no_column_at_its_opening_and
         ),
     }  # fmt: skip
     session = imported(tmp_path, sheets)
-    assert [f.message for f in all_findings(session.results) if f.status is FindingStatus.FAIL] == []
+    assert [message(f) for f in all_findings(session.results) if f.status is FindingStatus.FAIL] == []
     assert exported(session, tmp_path).exists()
 
 

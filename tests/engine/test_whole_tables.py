@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.exporting.made_up import made_up
+from tests.found import message
 from tests.projects import CLOSING, OPENING, project_of, projects
 from workbench.checks import CHECKS, Tally
 from workbench.domain.findings import Finding
@@ -29,7 +30,7 @@ def one_by_one(project: Project, check: str) -> tuple[Counter[str], list[Finding
 
 
 def by_message(findings: list[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: finding.message)
+    return sorted(findings, key=lambda finding: message(finding))
 
 
 QUICK = [check.name for check in CHECKS if check.tally_quickly]

@@ -14,7 +14,7 @@ from tests.exporting.made_up import HALF_YEAR, made_up, with_operations
 from tests.exporting.states import all_states, some_of, with_switches, wrong_in, wrong_in_state
 from tests.exporting.typed_over import figures_of, is_red, with_typed
 from tests.exporting.verdicts import wrong_verdicts
-from tests.found import all_findings
+from tests.found import all_findings, message
 from tests.oracle import Oracle
 from tests.projects import CLOSING, project_of
 from workbench.domain.adjustments import Entry
@@ -52,7 +52,7 @@ def test_accretion_that_equity_bears_rolls_forward_in_the_program_and_in_its_wor
     (finding,) = (
         f for f in all_findings(session.results) if f.check == "roll-forward" and f.status is FindingStatus.PASS
     )
-    assert "Retained 0 + net income 10 = closing: 10" in finding.message
+    assert "Retained 0 + net income 10 = closing: 10" in message(finding)
     assert wrong_in_some_states([session], oracle, tmp_path) == []
     (shown,) = oracle.recalculated([exported(session, tmp_path)], tmp_path)
     (row,) = (row for row in range(7, 40) if shown["Checks"].get(f"A{row}") == "roll-forward")

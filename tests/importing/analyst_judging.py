@@ -13,7 +13,7 @@ from typing import Any
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from tests.answers import answer_of
-from tests.found import all_findings
+from tests.found import all_findings, message
 from tests.importing.analyst_sheets import MONEY, PER_SHARE, PERCENT, AnalystBook, Figure, LeftOut
 from tests.importing.expected import bare
 from tests.importing.judging import Judgement, Verdict, innermost, read_here
@@ -80,13 +80,13 @@ def judged(book: AnalystBook) -> Judgement:
     doubts = [finding for finding in findings if finding.status in (FindingStatus.WARNING, FindingStatus.FAIL)]
     found = [*differences(answer, book), *unsaid(book, findings, doubts)]
     found = found or [
-        Difference(f"a false alarm: {each.message}") for each in doubts if each.status is FindingStatus.FAIL
+        Difference(f"a false alarm: {message(each)}") for each in doubts if each.status is FindingStatus.FAIL
     ]
     top = min((figure.row + 1 for figure in book.figures), default=1)
     silent = [difference for difference in found if not is_said(difference, doubts, top)]
     verdict = Verdict.RIGHT if not found else Verdict.WRONG if silent else Verdict.SAID
     sentences = [difference.sentence for difference in (*silent, *(each for each in found if each not in silent))]
-    return Judgement(*identity, verdict, tuple(sentences), tuple(doubt.message for doubt in doubts))
+    return Judgement(*identity, verdict, tuple(sentences), tuple(message(doubt) for doubt in doubts))
 
 
 def contains(text: str, words: Iterable[str]) -> bool:
@@ -218,15 +218,15 @@ def unsaid(book: AnalystBook, findings: Sequence[Finding], doubts: Sequence[Find
         if left_out.words and not any(names_area(doubt, left_out) for doubt in doubts):
             yield Difference(f"{' '.join(left_out.words)} is left out in silence")
     for text in book.told:
-        if not any(re.search(text, finding.message, re.IGNORECASE) for finding in findings):
+        if not any(re.search(text, message(finding), re.IGNORECASE) for finding in findings):
             yield Difference(f"nothing says '{text}'")
-    if book.refused and not any(contains(doubt.message, book.refused) for doubt in doubts):
+    if book.refused and not any(contains(message(doubt), book.refused) for doubt in doubts):
         yield Difference(f"it is not refused, and nothing says '{' '.join(book.refused)}'")
 
 
 def names_area(doubt: Finding, left_out: LeftOut) -> bool:
     """True where a finding says the words that stand over cells, or names one of them or of those above or left."""
-    if contains(doubt.message, left_out.words):
+    if contains(message(doubt), left_out.words):
         return True
     for ref in doubt.where:
         if ref.sheet == left_out.sheet and ref.cell:
@@ -241,11 +241,11 @@ def names_area(doubt: Finding, left_out: LeftOut) -> bool:
 def is_said(difference: Difference, doubts: Sequence[Finding], top: int) -> bool:
     """True where a finding says the word, the headings or the column, or names the cell, its heading or its caption."""
     if difference.about:
-        return any(contains(doubt.message, [difference.about]) for doubt in doubts)
+        return any(contains(message(doubt), [difference.about]) for doubt in doubts)
     if difference.place is None:
         return False
     heads = [head for head in difference.heads if head]
-    if heads and any(contains(doubt.message, heads) for doubt in doubts):
+    if heads and any(contains(message(doubt), heads) for doubt in doubts):
         return True
     return any(names_place(doubt, ref, difference.place, top) for doubt in doubts for ref in doubt.where)
 
@@ -259,7 +259,7 @@ def names_place(doubt: Finding, ref: CellRef, place: Place, top: int) -> bool:
         return True
     (row, column), (at, over) = coordinate_to_tuple(cell), coordinate_to_tuple(ref.cell)
     if over == column:
-        return at < top or contains(doubt.message, [f"column {get_column_letter(column)} "])
+        return at < top or contains(message(doubt), [f"column {get_column_letter(column)} "])
     return at == row and over < column
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from openpyxl.utils import coordinate_to_tuple
 
 from tests.answers import answer_of
+from tests.found import message
 from tests.importing.expected import FIVE_WORKBOOKS, Difference, found_differences
 from tests.importing.mutations import (
     FAMILIES,
@@ -95,7 +96,7 @@ def judged(variant: Variant) -> Judgement:
     silent = [difference for difference in found if not is_said(difference, variant, doubts)]
     verdict = Verdict.RIGHT if not found else Verdict.WRONG if silent else Verdict.SAID
     sentences = [difference.sentence for difference in (*silent, *(d for d in found if d not in silent))]
-    return Judgement(*identity, verdict, tuple(sentences), tuple(doubt.message for doubt in doubts))
+    return Judgement(*identity, verdict, tuple(sentences), tuple(message(doubt) for doubt in doubts))
 
 
 def innermost(error: Exception) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.found import message
 from tests.importing.small_books import YEAR, Rows, findings, results, session_of
 from workbench.domain.findings import FindingStatus
 from workbench.domain.statements import StatementKind
@@ -94,7 +95,7 @@ def test_two_frameworks_that_nothing_leads_between_are_said(tmp_path: Path) -> N
     rows: Rows = [["RMB in thousands"], [None, "FY2023"], ["Net income - US GAAP", 100], ["Net income - IFRS", 90]]
     session = session_of(tmp_path, {"Summary": rows})
     assert [s.kind for s in session.project.statements] == [StatementKind.OTHER]
-    assert any("name two frameworks" in f.message for f in findings(session, FindingStatus.WARNING))
+    assert any("name two frameworks" in message(f) for f in findings(session, FindingStatus.WARNING))
 
 
 @pytest.mark.parametrize(

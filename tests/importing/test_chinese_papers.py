@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.found import message
 from tests.importing.small_books import YEAR, YEAR_BEFORE, Rows, findings, imported, made_of, reported
 from workbench.domain.findings import FindingStatus
 from workbench.domain.statements import LineUnit, StatementKind
@@ -55,7 +56,7 @@ def test_the_parent_below_its_group_is_left_out(tmp_path: Path, group: str, alon
     parent = [[caption, 9, 9] for caption in ("一、营业收入", "减：营业成本", "三、营业利润")]
     session = imported(tmp_path, {"利润表": [[group], heads, *two(LINES), [], [alone], heads, *parent]})
     assert reported(session) == YEARS
-    assert any("of the company alone" in finding.message for finding in findings(session, FindingStatus.WARNING))
+    assert any("of the company alone" in message(finding) for finding in findings(session, FindingStatus.WARNING))
 
 
 @pytest.mark.parametrize(("group", "alone"), [("本集团", "本行"), ("合并", "公司"), ("本集團", "本公司")])
@@ -64,7 +65,7 @@ def test_columns_of_the_company_alone_are_left_out_by_name(tmp_path: Path, group
     rows: Rows = [["利润表"], [None, group, None, alone], [None, *("2023年度", "2022年度") * 2], *figures]
     session = imported(tmp_path, {"利润表": rows})
     assert reported(session) == YEARS
-    assert any("of the company alone" in finding.message for finding in findings(session, *FindingStatus))
+    assert any("of the company alone" in message(finding) for finding in findings(session, *FindingStatus))
 
 
 def test_two_measures_are_led_from_one_framework_to_the_other_in_every_period(tmp_path: Path) -> None:
@@ -145,8 +146,8 @@ def test_a_table_of_key_figures_divides_into_flows_and_balances(tmp_path: Path) 
     session = imported(tmp_path, {"摘要": rows})
     assert list(reported(session)) == [YEAR_BEFORE, YEAR]
     assert {"总资产", "总负债"} <= reported(session, StatementKind.FINANCIAL_POSITION)["2023-12-31"].keys()
-    (doubt,) = [f for f in findings(session, FindingStatus.WARNING) if "among balances" in f.message]
-    assert "经营活动产生的现金流量净额" in doubt.message
+    (doubt,) = [f for f in findings(session, FindingStatus.WARNING) if "among balances" in message(f)]
+    assert "经营活动产生的现金流量净额" in message(doubt)
 
 
 def test_a_minority_may_have_its_share_of_the_profit_before_the_balances_begin(tmp_path: Path) -> None:
@@ -172,7 +173,7 @@ def test_what_supplements_the_cash_flows_beside_them_is_left_out_and_the_unit_li
     (flows,) = reported(session, StatementKind.CASH_FLOWS).values()
     assert flows == {str(row[0]): row[1] for row in rows[3:]}
     assert (session.project.currency, session.project.scale) == ("RMB", 1)
-    assert any("supplementary" in finding.message for finding in findings(session, FindingStatus.WARNING))
+    assert any("supplementary" in message(finding) for finding in findings(session, FindingStatus.WARNING))
 
 
 def test_cents_below_the_name_of_an_amount_per_share_are_its_unit(tmp_path: Path) -> None:

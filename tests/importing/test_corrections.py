@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.found import message
 from tests.importing.small_books import YEAR, Rows, workbook
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
@@ -151,7 +152,7 @@ def test_what_has_no_effect_on_a_bridge_is_said(tmp_path: Path) -> None:
         ["Net income under IFRS", 105],
     ]
     draft = drafted(tmp_path, rows, SetColumnRole(Area(3, 2, 5, 2), FigureRole.ADJUSTMENT, "Foo"))
-    assert any("has no effect" in finding.message for finding in draft.findings)
+    assert any("has no effect" in message(finding) for finding in draft.findings)
 
 
 def test_what_has_no_effect_on_a_list_of_entries_is_said(tmp_path: Path) -> None:
@@ -161,8 +162,8 @@ def test_what_has_no_effect_on_a_list_of_entries_is_said(tmp_path: Path) -> None
         ["Leases", "Net income", "FY2023", -5],
     ]
     draft = drafted(tmp_path, rows, SetStatementKind(Area(2, 1, 3, 4), StatementKind.CASH_FLOWS))
-    (doubt,) = [finding for finding in draft.findings if "has no effect" in finding.message]
-    assert "in a list each row says what it is" in doubt.message
+    (doubt,) = [finding for finding in draft.findings if "has no effect" in message(finding)]
+    assert "in a list each row says what it is" in message(doubt)
 
 
 # ---- lines that run across
@@ -190,8 +191,8 @@ def test_lines_may_be_said_to_run_across_where_no_word_is_known(tmp_path: Path) 
 
 def test_what_is_said_of_a_column_that_is_a_line_has_no_effect_and_says_so(tmp_path: Path) -> None:
     said = SetLinesAcross(Area(2, 1, 4, 4)), SetColumnRole(Area(3, 3, 4, 3), FigureRole.RESULT)
-    (doubt,) = [finding for finding in drafted(tmp_path, ACROSS, *said).findings if "no effect" in finding.message]
-    assert "each column is a line" in doubt.message
+    (doubt,) = [finding for finding in drafted(tmp_path, ACROSS, *said).findings if "no effect" in message(finding)]
+    assert "each column is a line" in message(doubt)
 
 
 def _captions(draft: Draft) -> list[str]:
@@ -233,14 +234,14 @@ NO_UNIT: Rows = [["Statement of operations"], [None, "FY2023"], ["Revenue", 700]
 def test_the_whole_import_may_be_said_to_be_in_a_currency_and_a_scale_of_an_entity(tmp_path: Path) -> None:
     as_read = of_the_import(tmp_path, {"Sheet": NO_UNIT})
     assert {"No unit line names a scale", "Nothing names the currency", "Nothing names the entity"} <= {
-        finding.message.split(":")[0].split(".")[0] for finding in as_read.findings
+        message(finding).split(":")[0].split(".")[0] for finding in as_read.findings
     }
     said = SetEntity("Kappa Ltd"), SetCurrency("EUR"), SetScale(1_000)
     draft = of_the_import(tmp_path, {"Sheet": NO_UNIT}, *said)
     assert draft.project is not None
     assert (draft.project.entity, draft.project.currency, draft.project.scale) == ("Kappa Ltd", "EUR", 1_000)
     assert draft.project.statements[0].figure("revenue", YEAR) == 700
-    assert not [finding for finding in draft.findings if "names the" in finding.message or "scale" in finding.message]
+    assert not [finding for finding in draft.findings if "names the" in message(finding) or "scale" in message(finding)]
 
 
 def test_the_scale_of_the_import_leaves_tables_alone_that_name_one(tmp_path: Path) -> None:
@@ -256,12 +257,12 @@ def test_two_companies_in_one_import_may_be_said_to_be_one(tmp_path: Path) -> No
         "other": [["Lambda Group Inc."], ["US$ in thousands"], *NO_UNIT[:1], [None, "FY2022"], *NO_UNIT[2:]],
     }
     as_read = of_the_import(tmp_path, sheets, as_files=True)
-    assert any("Kappa Ltd" in f.message and "Lambda Group Inc." in f.message for f in as_read.findings)
+    assert any("Kappa Ltd" in message(f) and "Lambda Group Inc." in message(f) for f in as_read.findings)
     said = SetEntity("Kappa Ltd"), SetCurrency("RMB")
     draft = of_the_import(tmp_path, sheets, *said, as_files=True)
     assert draft.project is not None
     assert (draft.project.entity, draft.project.currency) == ("Kappa Ltd", "RMB")
-    assert not any("Lambda Group Inc." in finding.message for finding in draft.findings)
+    assert not any("Lambda Group Inc." in message(finding) for finding in draft.findings)
 
 
 def test_what_the_files_say_is_kept_beside_what_was_said_in_their_place(tmp_path: Path) -> None:

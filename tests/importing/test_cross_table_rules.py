@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.found import message
 from tests.importing.small_books import (
     INCOME,
     POSITION,
@@ -46,7 +47,7 @@ def test_the_statement_of_the_group_is_taken_and_that_of_the_company_alone_is_na
     sheets = [("A", income(group, GROUP)), ("B", income(alone, ALONE))]
     session = imported(tmp_path, dict(sheets if is_group_first else sheets[::-1]))
     assert reported(session) == OF_THE_GROUP
-    (said,) = (f for f in findings(session, FindingStatus.WARNING) if "of the company alone" in f.message)
+    (said,) = (f for f in findings(session, FindingStatus.WARNING) if "of the company alone" in message(f))
     assert [(ref.sheet, ref.cell) for ref in said.where] == [("B", "A5")]
     assert findings(session) == []
 
@@ -54,7 +55,7 @@ def test_the_statement_of_the_group_is_taken_and_that_of_the_company_alone_is_na
 def test_a_company_alone_without_its_group_is_taken(tmp_path: Path) -> None:
     session = imported(tmp_path, {"A": income("Standalone income statement", ALONE)})
     assert reported(session)[YEAR] == grown(INCOME, 5)
-    assert not [f for f in findings(session, FindingStatus.WARNING) if "alone" in f.message]
+    assert not [f for f in findings(session, FindingStatus.WARNING) if "alone" in message(f)]
 
 
 def test_the_company_alone_is_taken_for_years_that_the_group_does_not_report(tmp_path: Path) -> None:
@@ -81,14 +82,14 @@ def test_columns_of_the_group_are_taken_beside_those_of_the_company(
         "2023-12-31": grown(POSITION, 0),
     }
     assert (session.project.currency, session.project.scale) == ("MYR", 1000)
-    assert any("Company" in f.message for f in findings(session, FindingStatus.WARNING, FindingStatus.INFORMATION))
+    assert any("Company" in message(f) for f in findings(session, FindingStatus.WARNING, FindingStatus.INFORMATION))
 
 
 def test_a_hidden_draft_of_a_visible_statement_is_left_out_and_named(tmp_path: Path) -> None:
     sheets = {"Draft": income("Income statement", ALONE), "IS": income("Income statement", GROUP)}
     session = imported(tmp_path, sheets, hidden=("Draft",))
     assert reported(session) == OF_THE_GROUP
-    (said,) = (f for f in findings(session, FindingStatus.WARNING) if "hidden table" in f.message)
+    (said,) = (f for f in findings(session, FindingStatus.WARNING) if "hidden table" in message(f))
     assert {ref.sheet for ref in said.where} == {"Draft"}
     assert findings(session) == []
 

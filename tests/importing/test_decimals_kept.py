@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.found import message
 from tests.importing.small_books import Cell, Rows, findings, imported, line_called
 from workbench.domain.findings import FindingStatus
 from workbench.session import Session
@@ -28,7 +29,7 @@ def figure(session: Session, caption: str) -> Decimal | None:
 def test_an_amount_keeps_six_decimals_and_says_what_was_cut(tmp_path: Path, amount: str, kept: str) -> None:
     session = of(tmp_path, {"Cash": (float(amount), "General")})
     assert figure(session, "Cash") == Decimal(kept)
-    (said,) = (f for f in findings(session, FindingStatus.INFORMATION) if "more decimals than are kept" in f.message)
+    (said,) = (f for f in findings(session, FindingStatus.INFORMATION) if "more decimals than are kept" in message(f))
     assert [ref.cell for ref in said.where] == ["B5"]
 
 
@@ -36,7 +37,7 @@ def test_an_amount_keeps_six_decimals_and_says_what_was_cut(tmp_path: Path, amou
 def test_an_amount_of_six_decimals_is_kept_to_its_last_digit_and_nothing_is_said(tmp_path: Path, amount: str) -> None:
     session = of(tmp_path, {"Cash": (float(amount), "General")})
     assert figure(session, "Cash") == Decimal(amount)
-    assert not [f for f in findings(session, *FindingStatus) if "decimals" in f.message]
+    assert not [f for f in findings(session, *FindingStatus) if "decimals" in message(f)]
 
 
 def test_lines_that_a_total_joins_keep_what_leaves_the_largest_of_them_fifteen_digits(tmp_path: Path) -> None:

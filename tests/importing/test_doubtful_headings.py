@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.found import message
 from tests.importing.small_books import Rows, findings, imported
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.session import Session
@@ -31,7 +32,7 @@ def income(currencies: tuple[str, ...], years: tuple[str, ...], title: str = "(R
 
 def warned(session: Session, words: str) -> list[Finding]:
     return [
-        finding for finding in findings(session, FindingStatus.WARNING, FindingStatus.FAIL) if words in finding.message
+        finding for finding in findings(session, FindingStatus.WARNING, FindingStatus.FAIL) if words in message(finding)
     ]
 
 
@@ -61,7 +62,7 @@ def test_a_translation_of_a_period_that_no_column_states_is_doubted_with_the_col
 def test_a_row_that_stands_twice_with_the_same_figures_is_doubted_at_both(tmp_path: Path) -> None:
     rows = list(income(("RMB", "RMB", "USD"), YEARS))
     (finding,) = warned(imported(tmp_path, {"IS": [*rows[:6], rows[5], *rows[6:]]}), "appears twice")
-    assert "rows 6 and 7: 'Revenue'" in finding.message
+    assert "rows 6 and 7: 'Revenue'" in message(finding)
     assert sorted(ref.cell for ref in finding.where) == ["B6", "B7", "C6", "C7", "D6", "D7"]
 
 

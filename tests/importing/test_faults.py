@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.answers import answer_of
-from tests.found import all_findings
+from tests.found import all_findings, message
 from tests.importing.judging import read_here
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.engine import Engine
@@ -42,7 +42,7 @@ class Reading:
 
     @property
     def said(self) -> str:
-        return " ".join([self.refusal, *(finding.message for finding in self.findings)])
+        return " ".join([self.refusal, *(message(finding) for finding in self.findings)])
 
 
 def read(name: str) -> Reading:
@@ -78,7 +78,7 @@ def wrong_in(reading: Reading, expected: Any) -> Iterator[str]:
     if not set(expected.get("kinds", ())) <= set(kinds) or expected.get("statements", len(kinds)) != len(kinds):
         yield f"statements {kinds}"
     for status, most in expected.get("at_most", {}).items():
-        found = [finding.message for finding in reading.findings if finding.status is FindingStatus(status)]
+        found = [message(finding) for finding in reading.findings if finding.status is FindingStatus(status)]
         if len(found) > most:
             yield f"{len(found)} {status}: {found}"
     for pattern in expected.get("says", ()):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.found import message
 from tests.importing.small_books import INCOME, YEAR, Cell, Rows, findings, grown, imported, reported
 from workbench.domain.findings import FindingStatus
 from workbench.session import Session
@@ -36,12 +37,12 @@ def test_the_scale_of_the_formats_is_that_of_the_import_and_is_said(tmp_path: Pa
     session = imported(tmp_path, {"IS": shown_by("#,##0,")})
     assert session.project.scale == 1000
     assert reported(session) == {YEAR: grown(INCOME, 0)}
-    assert any("show figures in thousands" in f.message for f in findings(session, FindingStatus.INFORMATION))
+    assert any("show figures in thousands" in message(f) for f in findings(session, FindingStatus.INFORMATION))
 
 
 def test_a_format_that_scales_some_figures_alone_is_doubted(tmp_path: Path) -> None:
     session = imported(tmp_path, {"IS": shown_by("#,##0,", only=lambda caption: caption == "Revenue")})
-    (said,) = (f for f in findings(session, FindingStatus.WARNING) if "others do not" in f.message)
+    (said,) = (f for f in findings(session, FindingStatus.WARNING) if "others do not" in message(f))
     assert [ref.cell for ref in said.where] == ["B4"]
 
 
@@ -54,20 +55,20 @@ def test_text_that_a_format_shows_in_place_of_the_number_is_named_and_the_number
 ) -> None:
     session = imported(tmp_path, {"IS": shown_by(number_format, only=lambda caption: caption == "Revenue")})
     assert in_whole_units(session)["Revenue"] == 1_000_000
-    (said,) = (f for f in findings(session, FindingStatus.WARNING) if "number format" in f.message)
-    assert f"B4 shows {shown} and holds 1000000" in said.message
+    (said,) = (f for f in findings(session, FindingStatus.WARNING) if "number format" in message(f))
+    assert f"B4 shows {shown} and holds 1000000" in message(said)
 
 
 def test_many_cells_of_a_column_are_named_in_one_finding(tmp_path: Path) -> None:
     session = imported(tmp_path, {"IS": shown_by('"n.m."')})
-    (said,) = (f for f in findings(session, FindingStatus.WARNING) if "number format" in f.message)
-    assert f"{len(HELD) - 1} more cells of column B" in said.message
+    (said,) = (f for f in findings(session, FindingStatus.WARNING) if "number format" in message(f))
+    assert f"{len(HELD) - 1} more cells of column B" in message(said)
 
 
 @pytest.mark.parametrize("number_format", ["#,##0;(#,##0);-", "$#,##0", '#,##0" "', "0.00", "_(* #,##0_)"])
 def test_signs_round_a_figure_say_nothing(tmp_path: Path, number_format: str) -> None:
     session = imported(tmp_path, {"IS": shown_by(number_format)})
-    assert not [f for f in findings(session, FindingStatus.WARNING) if "number format" in f.message]
+    assert not [f for f in findings(session, FindingStatus.WARNING) if "number format" in message(f)]
     assert in_whole_units(session) == HELD
 
 
@@ -88,5 +89,5 @@ def test_amounts_that_say_their_side_are_read_by_it_and_said(tmp_path: Path) -> 
     rows: Rows = [*HEADS, ["EUR"], [None, "2023"], ["Revenue", "1,000 Cr"], ["Costs", "400 Dr"], ["Other", "7"]]
     session = imported(tmp_path, {"IS": rows})
     assert reported(session) == {YEAR: {"Revenue": -1000, "Costs": 400, "Other": 7}}
-    (said,) = (f for f in findings(session, FindingStatus.WARNING) if "Cr was read as negative" in f.message)
+    (said,) = (f for f in findings(session, FindingStatus.WARNING) if "Cr was read as negative" in message(f))
     assert [ref.cell for ref in said.where] == ["B5", "B6"]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.found import message
 from tests.importing.small_books import YEAR, Rows, findings, imported, reported
 from workbench.domain.findings import FindingStatus
 
@@ -61,7 +62,7 @@ def test_a_measure_of_the_companys_own_is_no_framework(tmp_path: Path, heads: li
     session = imported(tmp_path, {"IS": rows})
     assert session.project.adjustments == ()
     assert reported(session) == {YEAR: {str(row[0]): row[1 + read] for row in rows[3:]}}
-    assert any("adjusted measure" in finding.message for finding in findings(session, *FindingStatus))
+    assert any("adjusted measure" in message(finding) for finding in findings(session, *FindingStatus))
 
 
 @pytest.mark.parametrize(("first", "last", "named"), ENDS, ids=[f"{first} to {last}" for first, last, _ in ENDS])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.found import message
 from tests.importing.small_books import YEAR, Cell, Rows, findings, imported, reported, results
 from workbench.domain.findings import FindingStatus
 from workbench.session import Session
@@ -29,7 +30,7 @@ def with_a_row(draft: Sequence[object], total: int) -> Rows:
 
 def said_of_drafts(session: Session) -> list[str]:
     words = ("hidden", "struck out", "Struck-out")
-    return [f.message for f in findings(session, FindingStatus.WARNING) if any(word in f.message for word in words)]
+    return [message(f) for f in findings(session, FindingStatus.WARNING) if any(word in message(f) for word in words)]
 
 
 def test_a_hidden_row_that_the_total_leaves_out_is_no_line_and_is_named(tmp_path: Path) -> None:

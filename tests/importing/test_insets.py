@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.found import message
 from tests.importing.small_books import YEAR, Rows, findings, imported, made_of, reported
 from workbench.domain.findings import FindingStatus
 
@@ -98,7 +99,7 @@ def test_a_line_that_has_two_figures_keeps_the_columns_apart_and_one_is_named(tm
     ]
     session = imported(tmp_path, {"PL": [*HEADS, [None, "2023", "2023"], *rows]})
     assert reported(session)[YEAR]["Wages"] == -300
-    assert any("column C ('2023')" in f.message for f in findings(session, FindingStatus.WARNING))
+    assert any("column C ('2023')" in message(f) for f in findings(session, FindingStatus.WARNING))
 
 
 def test_two_years_side_by_side_are_not_taken_for_an_inner_column(tmp_path: Path) -> None:

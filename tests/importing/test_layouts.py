@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.found import message
 from tests.importing.small_books import YEAR, Rows, findings, results, session_of, workbook
 from workbench.domain.findings import FindingStatus
 from workbench.domain.import_report import CellUse
@@ -100,7 +101,7 @@ def test_a_draft_on_a_hidden_sheet_neither_rules_nor_contradicts(tmp_path: Path)
     session = Session(import_workbooks([begin_reading(path)]))
     assert results(session, YEAR)["Costs"] == -590
     assert findings(session) == []
-    assert any("hidden table" in f.message for f in findings(session, FindingStatus.WARNING))
+    assert any("hidden table" in message(f) for f in findings(session, FindingStatus.WARNING))
 
 
 def test_tables_in_two_scales_are_brought_to_that_of_most_rows(tmp_path: Path) -> None:
@@ -116,7 +117,7 @@ def test_tables_in_two_scales_are_brought_to_that_of_most_rows(tmp_path: Path) -
     assert session.project.scale == 1000
     assert operations.figure("revenue", FY2022) == 900
     assert operations.figure("costs", FY2022) == -500
-    assert any("units of 1,000,000" in f.message for f in findings(session, FindingStatus.INFORMATION))
+    assert any("units of 1,000,000" in message(f) for f in findings(session, FindingStatus.INFORMATION))
 
 
 def test_a_table_that_prints_costs_with_the_other_sign_is_turned_and_a_single_slip_is_not(tmp_path: Path) -> None:
@@ -145,7 +146,7 @@ def test_a_table_that_prints_costs_with_the_other_sign_is_turned_and_a_single_sl
     slipped[4] = ["Costs", 600, -30, 20, 590]
     slipped[3] = ["Revenue", -1000, 0, 0, -1000]
     fails = findings(session_of(tmp_path, {"IS": primary, "Recon": slipped}))
-    assert any("Revenue" in f.message and f.check == "agreement of sources" for f in fails)
+    assert any("Revenue" in message(f) and f.check == "agreement of sources" for f in fails)
 
 
 def test_restated_figures_rule_over_those_previously_reported(tmp_path: Path) -> None:
@@ -159,7 +160,9 @@ def test_restated_figures_rule_over_those_previously_reported(tmp_path: Path) ->
     ]
     session = session_of(tmp_path, {"IS": rows})
     assert session.project.statements[0].figure("revenue", FY2022) == 95
-    assert any("same period" in f.message and f.where[0].cell == "B5" for f in findings(session, FindingStatus.WARNING))
+    assert any(
+        "same period" in message(f) and f.where[0].cell == "B5" for f in findings(session, FindingStatus.WARNING)
+    )
 
 
 EUROPEAN: Rows = [
@@ -182,7 +185,7 @@ def test_separators_are_decided_per_column_by_what_proves_them(tmp_path: Path) -
 def test_what_could_be_a_thousand_or_one_and_a_bit_is_doubted_by_its_cells(tmp_path: Path) -> None:
     rows: Rows = [*EUROPEAN[:3], [None, "FY2023"], ["Revenue", "1.234"], ["Net income", "1.234"]]
     session = session_of(tmp_path, {"GuV": rows})
-    (doubt,) = [f for f in findings(session, FindingStatus.WARNING) if "point or a comma" in f.message]
+    (doubt,) = [f for f in findings(session, FindingStatus.WARNING) if "point or a comma" in message(f)]
     assert {ref.cell for ref in doubt.where} == {"B5", "B6"}
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.found import message
 from tests.importing.small_books import INCOME, YEAR, YEAR_BEFORE, Rows, findings, imported, reported, table
 from workbench.domain.findings import FindingStatus
 from workbench.errors import ImportRefused
@@ -30,7 +31,7 @@ def statement(heads: Rows, times: tuple[int, ...], lines: dict[str, int] = INCOM
 
 
 def said(session: object, text: str) -> bool:
-    return any(text in finding.message for finding in findings(session, *FindingStatus))  # type: ignore[arg-type]
+    return any(text in message(finding) for finding in findings(session, *FindingStatus))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("lines", [INCOME, IN_CHINESE], ids=["in English", "in Chinese"])

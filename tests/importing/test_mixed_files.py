@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from tests.conftest import Workbench
+from tests.found import message
 from tests.importing.small_books import Rows, findings, imported, workbook
 from tests.importing.test_entry_lists import INCOME
 from workbench.importing import import_workbooks
@@ -29,7 +30,7 @@ def paths(tmp_path: Path, said: tuple[str, ...]) -> list[Path]:
 def test_files_that_do_not_belong_together_fail_by_name(paths: list[Path], said: tuple[str, ...]) -> None:
     session = Session(import_workbooks([begin_reading(path) for path in paths]))
     (fail,) = [f for f in findings(session) if f.check == "one entity"]
-    assert fail.message == f"The files are of 2 {said[0]}, {said[1]} and {said[2]}: import them separately."
+    assert message(fail) == f"The files are of 2 {said[0]}, {said[1]} and {said[2]}: import them separately."
     assert [cell.file for cell in fail.where] == ["one.xlsx", "two.xlsx"]
 
 
@@ -70,7 +71,7 @@ def test_sheets_of_two_companies_in_one_file_fail_by_name(tmp_path: Path) -> Non
     session = imported(tmp_path, sheets)
     (fail,) = findings(session)
     said = "Sheets 'A' and 'Z' of book.xlsx are of 2 companies, Alpha Industries Ltd and Zephyr Foods Inc."
-    assert fail.message == f"{said}: import them separately."
+    assert message(fail) == f"{said}: import them separately."
     assert [cell.sheet for cell in fail.where] == ["A", "Z"]
 
 

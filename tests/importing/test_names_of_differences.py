@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.found import message
 from tests.importing.small_books import Rows, findings, session_of
 from tests.importing.test_entry_lists import INCOME
 from workbench.domain.findings import Finding, FindingStatus
@@ -28,13 +29,13 @@ def operations(*names: str) -> Rows:
 
 
 def named_once(folder: Path, sheets: dict[str, Rows], status: FindingStatus = FindingStatus.WARNING) -> list[Finding]:
-    return [f for f in findings(session_of(folder, sheets), status) if "is named only" in f.message]
+    return [f for f in findings(session_of(folder, sheets), status) if "is named only" in message(f)]
 
 
 def test_two_names_of_one_difference_are_doubted_once(tmp_path: Path) -> None:
     sheets = {"IS": operations("Pensions", "Reversal"), "BS": position("Pensions", "Write-back of impairment")}
     (doubt,) = named_once(tmp_path, sheets)
-    assert doubt.message == (
+    assert message(doubt) == (
         "'Reversal' is named only on sheet 'IS'; 'Write-back of impairment' is not: they may be one difference. "
         "Give one difference one name everywhere."
     )
@@ -43,7 +44,7 @@ def test_two_names_of_one_difference_are_doubted_once(tmp_path: Path) -> None:
 
 def test_a_name_that_may_be_any_of_several_tells_them_all(tmp_path: Path) -> None:
     sheets = {"IS": operations("Pensions", "Reversal", "Warrants"), "BS": position("Pensions", "Write-back")}
-    doubts = [doubt.message.split(".")[0] for doubt in named_once(tmp_path, sheets)]
+    doubts = [message(doubt).split(".")[0] for doubt in named_once(tmp_path, sheets)]
     assert doubts == [
         "'Reversal' is named only on sheet 'IS'; 'Write-back' is not: they may be one difference",
         "'Warrants' is named only on sheet 'IS'; 'Write-back' is not: they may be one difference",
@@ -54,7 +55,9 @@ def test_one_difference_more_is_only_information(tmp_path: Path) -> None:
     sheets = {"IS": operations("Pensions", "Warrants"), "BS": position("Pensions")}
     assert named_once(tmp_path, sheets) == []
     (told,) = named_once(tmp_path, sheets, FindingStatus.INFORMATION)
-    assert told.message == ("'Warrants' is named only on sheet 'IS', beside every difference that another table names.")
+    assert message(told) == (
+        "'Warrants' is named only on sheet 'IS', beside every difference that another table names."
+    )
 
 
 def test_a_list_of_entries_is_one_table_whatever_statements_it_changes(tmp_path: Path) -> None:
@@ -65,10 +68,10 @@ def test_a_list_of_entries_is_one_table_whatever_statements_it_changes(tmp_path:
     ]
     assert named_once(tmp_path, {"IS": INCOME, "Entries": entries}) == []
     (doubt,) = named_once(tmp_path, {"IS": INCOME, "BS": position("Pensions", "Reversal"), "Entries": entries})
-    assert "'Reversal' is named only on sheet 'BS'; 'Write-back' is not" in doubt.message
+    assert "'Reversal' is named only on sheet 'BS'; 'Write-back' is not" in message(doubt)
 
 
 def test_tables_that_share_a_sheet_are_told_by_their_areas(tmp_path: Path) -> None:
     both: Rows = [*operations("Pensions", "Reversal"), [], [], *position("Pensions", "Write-back")]
     (doubt,) = named_once(tmp_path, {"Recon": both})
-    assert "'Reversal' is named only on sheet 'Recon', A4:E5; 'Write-back' is not" in doubt.message
+    assert "'Reversal' is named only on sheet 'Recon', A4:E5; 'Write-back' is not" in message(doubt)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.found import message
 from tests.importing.small_books import YEAR, Rows, findings, made_of, results, session_of, workbook
 from workbench.domain.findings import FindingStatus
 from workbench.domain.statements import Concept
@@ -97,7 +98,7 @@ def test_columns_of_notes_changes_and_sums_are_no_figures_and_are_named(tmp_path
     assert [a.name for a in project.adjustments] == ["Leases", "Pensions"]
     assert results(session, YEAR)["Net income"] == 47
     assert project.statements[0].figure("revenue", "2022-01-01/2022-12-31") == 90
-    left_out = [[(ref.sheet, ref.cell) for ref in f.where] for f in project.import_findings if "column" in f.message]
+    left_out = [[(ref.sheet, ref.cell) for ref in f.where] for f in project.import_findings if "column" in message(f)]
     notes = [("IS", f"{column}{row}") for column in "BEF" for row in (5, 6, 7)]
     assert left_out == [[place for place in notes if place != ("IS", "B7")], [("Rec", "E3"), ("Rec", "E4")]]
     assert findings(session, FindingStatus.FAIL, FindingStatus.WARNING) == []
@@ -110,7 +111,7 @@ def test_what_is_no_number_is_unknown_and_fails_by_name(tmp_path: Path, text: st
     session = session_of(tmp_path, {"PL": rows})
     assert results(session, YEAR)["Cost of sales"] is None
     (fail,) = [f for f in findings(session) if f.check == "import"]
-    assert f"'{text}' is not a number" in fail.message
+    assert f"'{text}' is not a number" in message(fail)
     assert fail.where[0].cell == "B6"
     assert "Cost of sales" in [line.caption for line in session.project.statements[0].lines]
 
@@ -176,7 +177,7 @@ def test_a_figure_with_too_many_digits_is_unknown_itself_alone(tmp_path: Path) -
     rows[6][1] = "12345678901234567890"
     session = session_of(tmp_path, {"BS": rows})
     (fail,) = [f for f in findings(session) if f.check == "import"]
-    assert "12345678901234567890 has more than 15 digits" in fail.message
+    assert "12345678901234567890 has more than 15 digits" in message(fail)
     assert fail.where[0].cell == "B7"
     statement = session.project.statements[0]
     assert statement.figure("loans", "2023-06-30") is None
@@ -193,10 +194,10 @@ def test_a_total_of_one_period_that_misses_its_parts_fails_and_of_several_is_a_w
         ["Total assets", 9, 8],
     ]
     (fail,) = findings(session_of(tmp_path, {"BS": [row[:2] for row in rows]}))
-    assert "Total assets" in fail.message
+    assert "Total assets" in message(fail)
     assert fail.difference == 4
     (warning,) = findings(session_of(tmp_path, {"BS": rows}), FindingStatus.WARNING)
-    assert "Total assets: no lines were found" in warning.message
+    assert "Total assets: no lines were found" in message(warning)
 
 
 def test_a_line_known_only_by_entries_has_no_result_and_its_total_is_right(tmp_path: Path) -> None:
@@ -272,7 +273,7 @@ def test_a_result_repeated_in_another_currency_is_no_difference(tmp_path: Path) 
     session = session_of(tmp_path, {"PL": rows})
     assert [a.name for a in session.project.adjustments] == ["Leases"]
     assert results(session, YEAR)["Net income"] == 6160
-    assert any("another currency" in f.message for f in session.project.import_findings)
+    assert any("another currency" in message(f) for f in session.project.import_findings)
 
 
 @pytest.mark.parametrize("heading", ["IFRS adjustments", "Total adjustments", "Adjustments"])
@@ -356,6 +357,6 @@ def test_other_title_lines_are_no_unit_lines(line: str) -> None:
 
 def test_a_unit_that_nothing_names_is_a_warning(tmp_path: Path) -> None:
     rows = [row for row in BALANCE if row != ["RMB million"]]
-    assumed = [f.message for f in findings(session_of(tmp_path, {"BS": rows}), FindingStatus.WARNING)]
+    assumed = [message(f) for f in findings(session_of(tmp_path, {"BS": rows}), FindingStatus.WARNING)]
     assert any("No unit line" in message for message in assumed)
     assert any("Nothing names the currency" in message for message in assumed)

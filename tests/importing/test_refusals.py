@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.found import message
 from tests.importing.small_books import INCOME, Rows, findings, imported, table
 from workbench.domain.findings import FindingStatus
 from workbench.errors import ImportRefused
@@ -55,8 +56,8 @@ def test_a_statement_of_which_no_figure_can_be_read_says_what_stands_in_the_firs
 def test_what_was_left_out_of_many_sheets_alike_is_said_once(tmp_path: Path) -> None:
     rows = table([*HEADS, [None, "2023", "2022", "2024E"]], (0, 1, 2))
     session = imported(tmp_path, {f"P{number}": rows for number in range(1, 5)})
-    (said,) = [each for each in findings(session, FindingStatus.WARNING) if "2024E" in each.message]
-    assert said.message.startswith("Sheets 'P1', 'P2', 'P3', 'P4': column headed '2024E' states an estimate")
+    (said,) = [each for each in findings(session, FindingStatus.WARNING) if "2024E" in message(each)]
+    assert message(said).startswith("Sheets 'P1', 'P2', 'P3', 'P4': column headed '2024E' states an estimate")
     assert len({cell.sheet for cell in said.where}) == 4
 
 

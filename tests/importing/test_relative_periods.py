@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.found import message
 from tests.importing.small_books import (
     INCOME,
     POSITION,
@@ -107,7 +108,7 @@ def test_actual_figures_stand_beside_a_plan_and_the_year_before(tmp_path: Path, 
     rows = table([["Harbour Ltd"], ["Income statement"], ["December 2023"], *heads], range(6))
     session = imported(tmp_path, {"IS": rows})
     assert reported(session) == {period: grown(INCOME, number) for period, number in MONTH_AND_YEAR.items()}
-    assert any("Budget" in finding.message for finding in findings(session, FindingStatus.WARNING))
+    assert any("Budget" in message(finding) for finding in findings(session, FindingStatus.WARNING))
 
 
 @pytest.mark.parametrize("title", ["Year ended 31 December 2023", "For the year to 31 December 2023"])

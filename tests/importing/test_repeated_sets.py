@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.found import message
 from tests.importing.small_books import INCOME, POSITION, YEAR, YEAR_BEFORE, Rows, findings, grown, imported, reported
 from workbench.domain.findings import FindingStatus
 from workbench.domain.statements import StatementKind
@@ -35,9 +36,9 @@ def test_one_set_is_read_and_the_other_said(tmp_path: Path, head: str, read: str
         rows = [[caption, name, *figures] for name, caption, *figures in rows]
     session = imported(tmp_path, {"IS": rows})
     assert reported(session) == READ
-    (doubt,) = [f for f in findings(session, FindingStatus.WARNING) if "repeats the lines of" in f.message]
-    assert f"'{read}'" in doubt.message
-    assert f"'{other}'" in doubt.message
+    (doubt,) = [f for f in findings(session, FindingStatus.WARNING) if "repeats the lines of" in message(f)]
+    assert f"'{read}'" in message(doubt)
+    assert f"'{other}'" in message(doubt)
 
 
 def test_headings_that_say_actual_and_budget_divide_a_table(tmp_path: Path) -> None:
@@ -46,7 +47,7 @@ def test_headings_that_say_actual_and_budget_divide_a_table(tmp_path: Path) -> N
     rows: Rows = [["Income statement"], [None, "2023", "2022"], ["Actual"], *figures, ["Budget"], *planned]
     session = imported(tmp_path, {"IS": rows})
     assert {period: {k: of[k] for k in INCOME} for period, of in reported(session).items()} == READ
-    assert any("'Budget'" in finding.message for finding in findings(session, FindingStatus.WARNING))
+    assert any("'Budget'" in message(finding) for finding in findings(session, FindingStatus.WARNING))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.found import message
 from tests.importing.small_books import findings, imported, made_of
 from workbench.domain.findings import Finding
 from workbench.session import Session
@@ -164,7 +165,7 @@ def failures(folder: Path, lines: Lines, caption: str, off: int) -> list[Finding
     ],
 )
 def test_a_total_that_misses_its_parts_fails_by_name(tmp_path: Path, lines: Lines, total: str, off: int) -> None:
-    failing = {finding.message.split(",")[0]: finding.difference for finding in failures(tmp_path, lines, total, off)}
+    failing = {message(finding).split(",")[0]: finding.difference for finding in failures(tmp_path, lines, total, off)}
     assert failing.get(total) == off
 
 
@@ -201,8 +202,8 @@ def test_a_result_and_a_chinese_total_that_miss_their_parts_fail(
     tmp_path: Path, lines: Lines, wrong: str, made: str
 ) -> None:
     (fail,) = findings(of_one_column(tmp_path, lines))
-    assert fail.message.startswith(f"{wrong}, ")
-    assert made in fail.message
+    assert message(fail).startswith(f"{wrong}, ")
+    assert made in message(fail)
 
 
 def test_totals_that_show_no_parts_are_no_parts_of_one_another(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.found import message
 from tests.importing.small_books import Rows, findings, imported
 from workbench.domain.findings import Finding
 
@@ -33,7 +34,7 @@ def books(net_income: int, profit: int, unit: str = "EUR thousands") -> dict[str
 
 
 def said_of_scales(folder: Path, sheets: dict[str, Rows]) -> list[Finding]:
-    return [finding for finding in findings(imported(folder, sheets)) if "factor" in finding.message]
+    return [finding for finding in findings(imported(folder, sheets)) if "factor" in message(finding)]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_a_figure_a_thousand_times_itself_fails_and_names_both_statements(
     tmp_path: Path, net_income: int, profit: int, factor: str
 ) -> None:
     (said,) = said_of_scales(tmp_path, books(net_income, profit))
-    assert f"by the factor {factor}:" in said.message
+    assert f"by the factor {factor}:" in message(said)
     assert [(ref.sheet, ref.cell) for ref in said.where] == [("IS", "B7"), ("CF", "B5")]
 
 

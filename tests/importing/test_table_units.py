@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.found import message
 from tests.importing.small_books import INCOME, YEAR, YEAR_BEFORE, Rows, findings, grown, imported, reported, table
 from workbench.domain.findings import FindingStatus
 from workbench.domain.statements import LineUnit
@@ -26,7 +27,7 @@ def assert_read_in(session: Session, currency: str, scale: int) -> None:
     assert unit(session) == (currency, scale)
     assert reported(session)[YEAR] == grown(INCOME, 0)
     assert findings(session) == []
-    assert not [f for f in findings(session, FindingStatus.WARNING) if "currency" in f.message or "unit" in f.message]
+    assert not [f for f in findings(session, FindingStatus.WARNING) if "currency" in message(f) or "unit" in message(f)]
 
 
 @pytest.mark.parametrize(
@@ -115,19 +116,19 @@ def test_a_column_of_units_names_the_unit_of_the_table(tmp_path: Path) -> None:
     session = imported(tmp_path, {"IS": with_units("$m", "$m", "$m")})
     assert unit(session) == ("USD", 10**6)
     assert reported(session)[YEAR] == {"Revenue": 1000, "Costs": -600, "Net income": 400}
-    assert not [f for f in findings(session, FindingStatus.WARNING) if "another unit" in f.message]
+    assert not [f for f in findings(session, FindingStatus.WARNING) if "another unit" in message(f)]
 
 
 def test_a_line_in_another_unit_than_those_above_it_is_named(tmp_path: Path) -> None:
     session = imported(tmp_path, {"IS": with_units("$m", "$000", "$m")})
-    (said,) = (f for f in findings(session, FindingStatus.WARNING) if "another unit" in f.message)
+    (said,) = (f for f in findings(session, FindingStatus.WARNING) if "another unit" in message(f))
     assert [ref.cell for ref in said.where] == ["B5"]
 
 
 def test_where_nothing_names_a_unit_whole_units_are_taken_and_that_is_said(tmp_path: Path) -> None:
     session = imported(tmp_path, {"IS": statement()})
     assert unit(session) == ("", 1)
-    said = [f.message for f in findings(session, FindingStatus.WARNING)]
+    said = [message(f) for f in findings(session, FindingStatus.WARNING)]
     assert any("No unit line names a scale" in message for message in said)
     assert any("Nothing names the currency" in message for message in said)
 
@@ -218,13 +219,13 @@ def test_lines_below_a_heading_of_percentages_are_percentages(tmp_path: Path) ->
 def test_captions_of_money_are_not_doubted(tmp_path: Path, caption: str) -> None:
     session = imported(tmp_path, {"IS": [*table([*TITLES, [None, 2023]], (0,)), [caption, -10]]})
     assert session.project.statements[0].lines[-1].unit is LineUnit.MONEY
-    assert not any("counts or ratios" in finding.message for finding in findings(session, FindingStatus.WARNING))
+    assert not any("counts or ratios" in message(finding) for finding in findings(session, FindingStatus.WARNING))
 
 
 def test_the_unit_beside_most_captions_is_the_tables(tmp_path: Path) -> None:
     session = imported(tmp_path, {"IS": with_units("USD mn", "USD mn", "'000")})
     assert unit(session) == ("USD", 10**6)
-    assert any("another unit" in finding.message for finding in findings(session, FindingStatus.WARNING))
+    assert any("another unit" in message(finding) for finding in findings(session, FindingStatus.WARNING))
 
 
 @pytest.mark.parametrize(
@@ -259,7 +260,7 @@ def test_a_result_below_the_share_counts_is_money(tmp_path: Path) -> None:
 @pytest.mark.parametrize("caption", ["Number of employees", "Net debt / EBITDA (x)", "Inventory days", "Stores"])
 def test_lines_that_count_something_are_doubted_by_their_captions(tmp_path: Path, caption: str) -> None:
     session = imported(tmp_path, {"IS": [*table([*TITLES, [None, 2023]], (0,)), [caption, 12]]})
-    assert any("look like counts or ratios" in finding.message for finding in findings(session, FindingStatus.WARNING))
+    assert any("look like counts or ratios" in message(finding) for finding in findings(session, FindingStatus.WARNING))
 
 
 @pytest.mark.parametrize(
@@ -269,7 +270,7 @@ def test_share_counts_follow_a_unit_line_that_excepts_amounts_per_share(tmp_path
     rows: Rows = [*table([*TITLES, [said], [None, 2023]], (0,)), ["Weighted average diluted shares", 97]]
     session = imported(tmp_path, {"IS": rows})
     assert session.project.statements[0].share_scale == scale
-    doubts = [f for f in findings(session, FindingStatus.WARNING) if "in units, thousands or millions" in f.message]
+    doubts = [f for f in findings(session, FindingStatus.WARNING) if "in units, thousands or millions" in message(f)]
     assert len(doubts) == (scale == 1)
 
 
@@ -291,5 +292,5 @@ def test_lines_beside_which_no_money_is_named_are_doubted(tmp_path: Path) -> Non
         ["Stores", "number", 12, 11],
     ]
     session = imported(tmp_path, {"IS": rows})
-    (doubt,) = [f for f in findings(session, FindingStatus.WARNING) if "another unit" in f.message]
+    (doubt,) = [f for f in findings(session, FindingStatus.WARNING) if "another unit" in message(f)]
     assert [cell.cell for cell in doubt.where] == ["B7"]

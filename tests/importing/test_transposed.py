@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.found import message
 from tests.importing.small_books import INCOME, YEAR, YEAR_BEFORE, Rows, findings, grown, imported, reported
 from workbench.domain.findings import FindingStatus
 from workbench.errors import ImportRefused
@@ -51,13 +52,13 @@ def test_each_figure_keeps_its_own_cell(tmp_path: Path) -> None:
 def test_a_row_of_a_forecast_is_left_out_and_named(tmp_path: Path) -> None:
     session = imported_rows(tmp_path, across("Year", {2023: LATER, 2022: EARLIER, "2024E": grown(INCOME, 5)}))
     assert list(reported(session)) == [YEAR_BEFORE, YEAR]
-    assert any("row 5 ('2024E')" in f.message for f in findings(session, FindingStatus.WARNING))
+    assert any("row 5 ('2024E')" in message(f) for f in findings(session, FindingStatus.WARNING))
 
 
 def test_a_total_that_does_not_add_up_in_one_row_fails_there(tmp_path: Path) -> None:
     wrong = {**LATER, "Gross profit": LATER["Gross profit"] + 7}
     session = imported_rows(tmp_path, across("Year", {2023: wrong, 2022: EARLIER, 2021: grown(INCOME, 2)}))
-    failing = [f for f in findings(session) if "Gross profit" in f.message]
+    failing = [f for f in findings(session) if "Gross profit" in message(f)]
     assert [f.difference for f in failing] == [7]
     assert {"D3"} == {ref.cell for f in failing for ref in f.where} & {"D3", "D4", "D5"}
 

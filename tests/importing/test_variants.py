@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.answers import answer_of
-from tests.found import all_findings
+from tests.found import all_findings, message
 from tests.published import ADJUSTMENTS, RECONCILIATIONS, lines_for, rows_of, statement
 from workbench.domain.findings import FindingStatus
 from workbench.domain.project import Project
@@ -92,7 +92,7 @@ def imported(qifu_path: Path, folder: Path, change: Callable[[openpyxl.Workbook]
 
 
 def fails(session: Session) -> list[str]:
-    return [f.message for f in all_findings(session.results) if f.status is FindingStatus.FAIL]
+    return [message(f) for f in all_findings(session.results) if f.status is FindingStatus.FAIL]
 
 
 def assert_reconciliations_are_as_published_in_every_state(session: Session) -> None:
@@ -167,7 +167,7 @@ def test_an_error_cell_makes_its_line_and_the_totals_above_unknown_never_zero(qi
 
 def test_sums_without_a_stored_result_are_worked_out_and_said(qifu_path: Path, tmp_path: Path) -> None:
     session = imported(qifu_path, tmp_path, lambda book: None)
-    worked_out = [f for f in session.project.import_findings if "worked out" in f.message]
+    worked_out = [f for f in session.project.import_findings if "worked out" in message(f)]
     assert len(worked_out) == 1
     assert len(worked_out[0].where) == 24
     assert session.results.project.statements[1].figure("total_assets", "2023-06-30") == 43_402_113

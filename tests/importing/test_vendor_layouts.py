@@ -7,6 +7,7 @@ from time import process_time
 
 import pytest
 
+from tests.found import message
 from tests.importing.small_books import (
     INCOME,
     POSITION,
@@ -353,14 +354,14 @@ def test_each_column_is_read_for_its_period_in_its_unit(tmp_path: Path, layout: 
 def test_a_column_that_is_left_out_is_named(tmp_path: Path, heads: Rows, named: str) -> None:
     session = imported(tmp_path, {"Sheet1": table([*NAMED, *heads], (1, 0, 5))})
     assert list(reported(session)) == [YEAR_BEFORE, YEAR]
-    said = [f for f in findings(session, FindingStatus.WARNING, FindingStatus.INFORMATION) if "column D" in f.message]
-    assert any(named in finding.message for finding in said)
+    said = [f for f in findings(session, FindingStatus.WARNING, FindingStatus.INFORMATION) if "column D" in message(f)]
+    assert any(named in message(finding) for finding in said)
 
 
 def test_that_weeks_were_counted_back_is_said(tmp_path: Path) -> None:
     heads: Rows = [*NAMED, ["For the 52 weeks ended 25 February 2023"], [None, "2023", "2022"]]
     session = imported(tmp_path, {"Sheet1": table(heads, (0, 1))})
-    assert any("counted back in weeks" in f.message for f in findings(session, *FindingStatus))
+    assert any("counted back in weeks" in message(f) for f in findings(session, *FindingStatus))
 
 
 def test_both_sides_of_a_chinese_balance_sheet_are_one_statement(tmp_path: Path) -> None:
@@ -444,7 +445,7 @@ def test_the_numbers_of_items_are_not_their_captions(
     section = ["A", "Continuing operations"]
     session = imported(tmp_path, {"S": [*NAMED, [head, "Particulars", "2023", "2022"], section, *lines]})
     assert reported(session) == {YEAR_BEFORE: {section[1]: None, **INCOME}, YEAR: {section[1]: None, **INCOME}}
-    assert not any("belong to no table" in finding.message for finding in findings(session, *FindingStatus))
+    assert not any("belong to no table" in message(finding) for finding in findings(session, *FindingStatus))
 
 
 @pytest.mark.parametrize("day", ["As at 31 December", "於十二月三十一日"])
@@ -593,8 +594,8 @@ def test_sheets_with_details_of_an_edgar_report_are_said(tmp_path: Path) -> None
     details: Rows = [[head.format(" (Parenthetical)"), "Dec. 31, 2023"], ["Allowance for credit losses", 300]]
     session = imported(tmp_path, {"Balance sheets": position, "Details": details})
     assert list(reported(session, StatementKind.FINANCIAL_POSITION)) == ["2022-12-31", "2023-12-31"]
-    (said,) = [f for f in findings(session, FindingStatus.INFORMATION) if "details of an EDGAR report" in f.message]
-    assert "'Details'" in said.message
+    (said,) = [f for f in findings(session, FindingStatus.INFORMATION) if "details of an EDGAR report" in message(f)]
+    assert "'Details'" in message(said)
 
 
 def test_net_income_by_a_measure_of_its_own_is_not_that_of_the_statement(tmp_path: Path) -> None:

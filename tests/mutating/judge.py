@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from tests.found import all_findings
+from tests.found import all_findings, message
 from tests.mutating.books import Book
 from tests.mutating.places import place_of
 from tests.mutating.slips import Slip
@@ -66,7 +66,7 @@ class Judge:
             return Verdict(Answer.CRASHED, (repr(error),))
         new = [one for one in findings if one.status in SAYS_SO and _as_said(one) not in self.said_of_original]
         here = [one for one in new if points_at(one, slip)]
-        said = tuple(f"{one.status.value} {one.check}: {one.message}" for one in here or new)
+        said = tuple(f"{one.status.value} {one.check}: {message(one)}" for one in here or new)
         answer = Answer.REPORTED if here else Answer.ELSEWHERE if new else Answer.SILENT
         return Verdict(answer, said, tuple(lost(self.book.project, project)))
 
@@ -78,7 +78,7 @@ def found_of(workbook: SourceWorkbook) -> tuple[Finding, ...]:
 
 def _as_said(finding: Finding) -> Said:
     """Return all of a finding but the difference; the same words may pass in the original and fail in the mutant."""
-    return finding.check, finding.status, finding.message, finding.where
+    return finding.check, finding.status, message(finding), finding.where
 
 
 def lost(original: Project, mutant: Project) -> Iterator[str]:

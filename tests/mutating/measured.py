@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from tests.found import message
 from tests.mutating.books import Book, sample_named
 from tests.mutating.derived import Known
 from tests.mutating.judge import Answer, Judge, Verdict, found_of
@@ -86,7 +87,7 @@ def sums_up(found: Sequence[Measured], books: Iterable[Book]) -> Iterator[str]:
     yield from _grouped(list(misses(found)))
     alarms = false_alarms(books)
     yield f"False alarms on the originals: {len(alarms)}"
-    yield from (f"  {one.check}: {one.message}" for one in alarms)
+    yield from (f"  {one.check}: {message(one)}" for one in alarms)
 
 
 def _table(found: Sequence[Measured]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from workbench.checks import (
 from workbench.checks.agreement import Agreement, agreement_of
 from workbench.checks.check import Check, CheckItem, CheckItems, Tally, add_tallies, tally_of
 from workbench.checks.proof import Proof, build_proof
-from workbench.domain.findings import Finding, FindingStatus
+from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.engine import Results
 
 CHECKS: tuple[Check, ...] = (
@@ -62,7 +62,7 @@ class ChecksRun:
 
     results: Results
     others: tuple[Finding, ...]
-    tallies: Mapping[str, Tally]
+    tallies: Mapping[CheckId, Tally]
     unproven: int
 
     @property

@@ -13,13 +13,13 @@ from itertools import islice
 from workbench.checks.check import Check, CheckItems, Tally, add_tallies, findings_of, tally_of
 from workbench.checks.comparison import Comparison, below_half_a_digit, period_label
 from workbench.checks.expressions import Expression, Figure, SourceCell, as_reported, figure_amount, sum_of
-from workbench.domain.findings import FindingStatus
+from workbench.domain.findings import CheckId, FindingStatus
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole, SourceFigure
 from workbench.domain.statements import FigureKey, Line, LineUnit, Statement
 from workbench.engine import Results
 
-AGREED, ONCE = "agreement of sources", "stated once"
+AGREED, ONCE = CheckId("agreement-of-sources"), CheckId("stated-once")
 FIGURES_AT_ONCE = 500
 REPEATED = frozenset((LineUnit.SHARES, LineUnit.PERCENT))
 """The units that another currency's column repeats unchanged."""
@@ -166,7 +166,7 @@ def _own_cell_comparison(project: Project, line: Line, figure: Figure, source: S
 
 
 def _comparison_with(
-    project: Project, check: str, line: Line, figure: Figure, left: Expression, source: Source
+    project: Project, check: CheckId, line: Line, figure: Figure, left: Expression, source: Source
 ) -> Comparison:
     heading = {
         FigureRole.ADJUSTMENT: f", {project.adjustment_by_id[figure.adjustment_or_currency].name}"

@@ -26,18 +26,18 @@ from workbench.checks.expressions import (
 from workbench.checks.states import doubtful_adjustments, may_have_result
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.amounts import format_for_reader
-from workbench.domain.findings import Finding, FindingStatus
+from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId, ReportingPeriod, reporting_periods
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept, Line, Statement, StatementKind
 from workbench.engine import Results
 
-NET_INCOME, ROLL_FORWARD, CASH = "net income", "roll-forward", "cash"
+NET_INCOME, ROLL_FORWARD, CASH = CheckId("net-income"), CheckId("roll-forward"), CheckId("cash")
 ONLY_EQUITY = "; only total equity is known, so other movements may explain a difference"
 
 
-def compare_statements(project: Project, check: str, what: str, left: Expression, right: Expression) -> Comparison:
+def compare_statements(project: Project, check: CheckId, what: str, left: Expression, right: Expression) -> Comparison:
     """Return the comparison of two expressions; the line of the first figure gives the decimals shown."""
     figures = tuple(figures_in(left)) + tuple(figures_in(right))
     tolerance = tolerance_of(project, figures, project.line(figures[0].line).decimals_shown)

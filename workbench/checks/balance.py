@@ -14,6 +14,7 @@ from workbench.checks.expressions import (
     translation,
 )
 from workbench.checks.states import doubtful_adjustments, may_have_result
+from workbench.domain.findings import CheckId
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
@@ -21,7 +22,7 @@ from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Concept, Statement, StatementKind
 from workbench.engine import Results
 
-NAME = "balance"
+NAME = CheckId("balance")
 
 
 def compare_balance(results: Results) -> CheckItems:

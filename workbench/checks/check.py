@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from workbench.checks.comparison import Comparison, evaluate
 from workbench.checks.expressions import Figure
-from workbench.domain.findings import Finding, FindingStatus
+from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.engine import Results
 
 CheckItem: TypeAlias = Comparison | Finding
@@ -46,7 +46,7 @@ class Check:
     ``proves_in_tables``: yields further figures that it proves, which ``WholeTables`` covers without objects.
     """
 
-    name: str
+    name: CheckId
     compare: Callable[[Results], CheckItems]
     follows_switches: bool = False
     tally_quickly: Callable[[Results], Iterator[Tally]] | None = None

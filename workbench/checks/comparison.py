@@ -15,7 +15,8 @@ from workbench.checks.expressions import (
     terms_in,
 )
 from workbench.domain.amounts import format_for_reader, half_a_digit
-from workbench.domain.findings import Finding, FindingStatus
+from workbench.domain.facts import remark
+from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
@@ -44,7 +45,7 @@ class Comparison:
     tolerated difference, and for a comparison that holds but proves nothing.
     """
 
-    check: str
+    check: CheckId
     what: str
     left: Expression
     right: Expression
@@ -91,7 +92,7 @@ def evaluate(comparison: Comparison, results: Results) -> Finding:
         compared = f"{format_for_reader(left)}, expected {expected}{format_for_reader(right)}"
         message = f"{what}: {compared}, difference {format_for_reader(difference)}"
         status = comparison.broken_status
-    return Finding(comparison.check, status, message, difference, source_cells_of(comparison, results.project))
+    return Finding(comparison.check, status, remark(message), difference, source_cells_of(comparison, results.project))
 
 
 def status_of(comparison: Comparison, results: Results) -> FindingStatus:
@@ -161,8 +162,8 @@ def below_half_a_digit(slack: Decimal, places: int) -> Decimal:
     return min(slack, half_a_digit(places) - FINEST)
 
 
-def not_applicable(check: str, what: str, reason: str) -> Finding:
-    return Finding(check, FindingStatus.NOT_APPLICABLE, f"{what}: not applicable, {reason}")
+def not_applicable(check: CheckId, what: str, reason: str) -> Finding:
+    return Finding(check, FindingStatus.NOT_APPLICABLE, remark(f"{what}: not applicable, {reason}"))
 
 
 def period_label(project: Project, period: PeriodId) -> str:

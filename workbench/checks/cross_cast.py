@@ -19,7 +19,8 @@ from workbench.checks.expressions import (
     sum_of,
 )
 from workbench.checks.states import doubtful_adjustments, may_have_result
-from workbench.domain.findings import Finding, FindingStatus
+from workbench.domain.facts import remark
+from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
@@ -28,7 +29,7 @@ from workbench.domain.statements import Line, LineRole, Statement
 from workbench.engine import Results
 from workbench.engine.whole_tables import WholeTables
 
-PRINTED, ROWS, ENTERED = "cross-cast", "result of a row", "effects as entered"
+PRINTED, ROWS, ENTERED = CheckId("cross-cast"), CheckId("result-of-row"), CheckId("effects-as-entered")
 REFERENCE = re.compile(r"\$?[A-Z]{1,3}\$?(\d+)", re.IGNORECASE)
 Row = tuple[str, str, str, LineId, PeriodId]
 
@@ -68,7 +69,7 @@ def _lacks_an_end(figures: list[SourceFigure]) -> bool:
 
 def _warn_of_missing_end(name: str, figures: list[SourceFigure]) -> Finding:
     message = f"{name}: the bridge has no opening or no closing figure. Check its first and last rows"
-    return Finding(PRINTED, FindingStatus.WARNING, message, None, tuple(figure.cell for figure in figures))
+    return Finding(PRINTED, FindingStatus.WARNING, remark(message), None, tuple(figure.cell for figure in figures))
 
 
 def _compare_printed_row(results: Results, name: str, row: list[SourceFigure]) -> Comparison | Finding:

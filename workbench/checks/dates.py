@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from workbench.checks.check import Check, CheckItems
 from workbench.checks.comparison import period_label
-from workbench.domain.findings import Finding, FindingStatus
+from workbench.domain.facts import remark
+from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.ids import LineId
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.project import Project
@@ -17,7 +18,7 @@ from workbench.domain.sources import CellRef
 from workbench.domain.statements import Concept, Statement, StatementKind
 from workbench.engine import Results
 
-NAME = "periods"
+NAME = CheckId("periods")
 LEAST_ROLLED = 2
 """One difference may roll forward from a wrong date by chance; two do not."""
 MOST_CELLS = 12
@@ -59,7 +60,9 @@ def _find_wrong_dates(results: Results) -> Iterator[Finding]:
                         f"{period_label(project, duration)} as if dated {Period(None, presumed_date, '').short_label}. "
                         "Check its heading"
                     )
-                    yield Finding(NAME, FindingStatus.FAIL, message, None, _cells_of(project, position, doubtful_date))
+                    yield Finding(
+                        NAME, FindingStatus.FAIL, remark(message), None, _cells_of(project, position, doubtful_date)
+                    )
 
 
 def _balance_sheet_pairs(
@@ -111,7 +114,7 @@ def _find_wrong_periods(project: Project) -> Iterator[Finding]:
                     if len({cell.cell for cell in where}) >= CELLS_OF_TWO_MEASURES
                     else FindingStatus.WARNING
                 )
-                yield Finding(NAME, status, message, None, where)
+                yield Finding(NAME, status, remark(message), None, where)
 
 
 def _periods_only_in_one(

@@ -29,7 +29,8 @@ from workbench.checks.expressions import (
 )
 from workbench.checks.states import doubtful_adjustments, is_moved, may_have_result
 from workbench.domain.amounts import format_for_reader
-from workbench.domain.findings import Finding, FindingStatus
+from workbench.domain.facts import remark
+from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.sources import FigureRole
@@ -37,7 +38,7 @@ from workbench.domain.statements import FigureKey, LineRole, LineUnit, Statement
 from workbench.engine import Results
 from workbench.engine.whole_tables import ColumnVerdict, WholeTables
 
-NAME = "footing"
+NAME = CheckId("footing")
 BLANK = "the total or all its parts are blank"
 UNKNOWN = "the figure of a part is unknown"
 Column = Callable[[LineId], Figure]
@@ -152,7 +153,7 @@ def _warn_of_totals_without_parts(results: Results, statement: Statement) -> Ite
     where = tuple(dict.fromkeys(figure.cell for figures_of_cell in figures for figure in figures_of_cell))
     ending = "it; nothing proves this total" if len(unproven) == 1 else "them; nothing proves these totals"
     message = f"{', '.join(line.name for line in unproven)}: no lines were found that add up to {ending}"
-    yield Finding(NAME, FindingStatus.WARNING, message, None, where)
+    yield Finding(NAME, FindingStatus.WARNING, remark(message), None, where)
 
 
 def compare_as_reported(results: Results, statement: Statement, total: Total, period: PeriodId) -> Comparison | Finding:
@@ -178,7 +179,7 @@ def _warn_of_missing_part(results: Results, what: str, total: Total, remainder: 
         f"{what}: a part is blank, and {format_for_reader(remainder)} is missing. Check the blank cells of this column"
     )
     where = results.project.source_figures.cells_for(members(total), period, FigureRole.AS_REPORTED)
-    return Finding(NAME, FindingStatus.WARNING, message, None, tuple(where))
+    return Finding(NAME, FindingStatus.WARNING, remark(message), None, tuple(where))
 
 
 def compare_effect(

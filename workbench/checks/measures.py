@@ -19,10 +19,13 @@ from workbench.checks.columns import (
 from workbench.checks.comparison import Comparison, Relation, period_label
 from workbench.checks.expressions import ZERO, Constant, Expression, Figure, Product, Quotient, Rounded
 from workbench.domain.amounts import half_a_digit, round_half_up
+from workbench.domain.findings import CheckId
 from workbench.domain.statements import Concept, Line, LineRole, LineUnit, Statement, StatementKind
 from workbench.engine import Results
 
-SAME, MULTIPLE, DILUTED = "same measure", "per share and per ADS", "share counts"
+SAME = CheckId("same-measure")
+MULTIPLE = CheckId("per-share-and-per-ads")
+DILUTED = CheckId("share-counts")
 MOST_SHARES_PER_ADS = 1_000
 WORDS = re.compile(r"[^\W\d_]+")
 SMALL = frozenset(("of", "to", "the", "in", "and", "for", "on", "by", "a", "used", "per"))
@@ -189,7 +192,7 @@ def _is_conclusive(repeated: RepeatedMeasure) -> bool:
     return len({column.period for column in repeated.where.held}) > 1
 
 
-def _comparison_in(results: Results, check: str, repeated: RepeatedMeasure, column: Column) -> Comparison:
+def _comparison_in(results: Results, check: CheckId, repeated: RepeatedMeasure, column: Column) -> Comparison:
     project, line, base = results.project, repeated.line, repeated.base
     left, right = (figure_in(results, column, compared) for compared in (line, base))
     heading = column.currency or project.frameworks[0]

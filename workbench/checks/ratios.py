@@ -34,13 +34,14 @@ from workbench.checks.expressions import (
 )
 from workbench.checks.states import doubtful_adjustments, may_have_result
 from workbench.domain.amounts import PRECISE, decimals_of, half_a_digit, round_half_up
+from workbench.domain.findings import CheckId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Concept, Line, LineRole, LineUnit, Statement, StatementKind
 from workbench.engine import Results
 
-RATIO, RESULT_OF_RATIO = "ratio", "result of a ratio"
+RATIO, RESULT_OF_RATIO = CheckId("ratio"), CheckId("result-of-ratio")
 NEAR = 40
 """The number of lines above a ratio among which its numerator is sought."""
 NEGLIGIBLE = Decimal("0.002")
@@ -219,7 +220,7 @@ def _describe(relation: RatioRelation) -> str:
 
 
 def _comparison_with(
-    check: str, what: str, relation: RatioRelation, figures: tuple[Figure, Figure, Figure], tolerance: Decimal
+    check: CheckId, what: str, relation: RatioRelation, figures: tuple[Figure, Figure, Figure], tolerance: Decimal
 ) -> Comparison:
     left, numerator, denominator = figures
     factor = Constant(relation.factor)

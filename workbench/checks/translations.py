@@ -9,12 +9,13 @@ from workbench.checks.columns import Column, columns_of, printed_decimals
 from workbench.checks.comparison import Comparison, not_applicable, period_label
 from workbench.checks.expressions import Constant, Quotient, Rounded, as_reported, figure_amount
 from workbench.domain.amounts import PRECISE, decimals_of, format_exactly, half_a_digit, round_half_up
+from workbench.domain.findings import CheckId
 from workbench.domain.ids import StatementId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line, LineUnit, Statement
 from workbench.engine import Results
 
-NAME = "translation"
+NAME = CheckId("translation")
 LARGEST = 15
 """The number of largest amounts from which the rate is inferred: the larger an amount, the more exact its rate."""
 LEAST_FIGURES = 4

@@ -1,10 +1,16 @@
-"""The result of a check: a status, a message, a difference and its cells. Never raised as an error."""
+"""The result of a check: a status, a fact about a subject, a difference and its cells. Never raised as an error."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NewType
 
+from workbench.domain.facts import Fact
 from workbench.domain.sources import CellRef
+from workbench.domain.subjects import PROJECT, Subject
+
+CheckId = NewType("CheckId", str)
+"""The stable key of a check: words joined by hyphens."""
 
 
 class FindingStatus(StrEnum):
@@ -15,18 +21,22 @@ class FindingStatus(StrEnum):
     NOT_APPLICABLE = "not-applicable"
 
 
-ONE_ENTITY = "one entity"
+ONE_ENTITY = CheckId("one-entity")
 """The check that fails if files of several companies or currencies were imported together."""
-SOURCE_FILES = "source files"
+SOURCE_FILES = CheckId("source-files")
 """The check for source files that have changed since the import, or are no longer there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One result of one check. ``difference`` is in the units of the source; None where nothing was compared."""
+    """One result of one check: ``fact`` holds of ``subject``; its sentence is made in ``wording``.
 
-    check: str
+    ``difference`` is in the units of the source; None where nothing was compared.
+    """
+
+    check: CheckId
     status: FindingStatus
-    message: str
+    fact: Fact
     difference: Decimal | None = None
     where: tuple[CellRef, ...] = ()
+    subject: Subject = PROJECT

@@ -30,6 +30,7 @@ from workbench.exporting.layout import (
 )
 from workbench.exporting.sheet_headers import put_listing_header
 from workbench.exporting.verdicts_beside import BESIDE, VerdictColumn, VerdictsBeside
+from workbench.phrases import ENGLISH
 from workbench.presentation.light import (
     NOTHING_CHECKED,
     Light,
@@ -38,6 +39,7 @@ from workbench.presentation.light import (
     unproven_in_words,
 )
 from workbench.presentation.states import state_of
+from workbench.wording import message_of
 
 HEADING_ROW, FIRST_ROW = 6, 7
 CHECK, WHAT, WORKBOOK, EXPECTED, DIFFERENCE, VERDICT = range(1, 7)
@@ -225,7 +227,7 @@ def _put_verdict_column(sheet: PlannedSheet, row: int, verdict_column: VerdictCo
 
 def _row_of_finding(finding: Finding) -> PlannedRow:
     blank = planned_cell(None)
-    what = planned_cell(f"{finding.message} {NO_FORMULA}")
+    what = planned_cell(f"{message_of(finding, ENGLISH)} {NO_FORMULA}")
     return planned_cell(finding.check), what, blank, blank, blank, planned_cell(FAIL, VERDICT_FORMAT)
 
 

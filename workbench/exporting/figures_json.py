@@ -13,10 +13,12 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Line, LineRole, LineUnit, Statement
 from workbench.engine import Results
+from workbench.phrases import ENGLISH
 from workbench.plain_text import NOT_PRINTABLE
 from workbench.presentation.figure_sources import agreement_key
 from workbench.presentation.key_totals import EFFECTS
 from workbench.presentation.statement_table import REPORTED_COLUMN, RESULT_COLUMN, StatementTable
+from workbench.wording import message_of
 
 Json = dict[str, "Json"] | Iterable["Json"] | str | int | bool | Decimal | None
 Put = Callable[[str], object]
@@ -181,8 +183,9 @@ def _figure(table: StatementTable, line: Line) -> Json:
 def _finding(finding: Finding) -> Json:
     return {
         "check": finding.check,
+        "subject": finding.subject.key,
         "status": finding.status.value,
-        "message": finding.message,
+        "message": message_of(finding, ENGLISH),
         "difference": finding.difference,
         "where": [{"file": cell.file, "sheet": cell.sheet, "cell": cell.cell} for cell in finding.where],
     }

@@ -6,10 +6,12 @@ from workbench.checks import Tally, add_tallies
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.engine import Results
+from workbench.phrases import ENGLISH
 from workbench.plain_text import to_printable
 from workbench.presentation.key_totals import key_totals, why_no_totals
 from workbench.presentation.states import state_of
 from workbench.presentation.units import money_unit
+from workbench.wording import message_of, name_of_check
 
 AMOUNT_WIDTH = 16
 
@@ -70,4 +72,6 @@ def checks_by_name(tallies: Mapping[str, Tally]) -> list[str]:
 
 def _describe(finding: Finding) -> str:
     where = f" [{', '.join(str(cell) for cell in finding.where)}]" if finding.where else ""
-    return f"{finding.status.value.upper()} {finding.check}: {finding.message}{where}"
+    return (
+        f"{finding.status.value.upper()} {name_of_check(finding.check, ENGLISH)}: {message_of(finding, ENGLISH)}{where}"
+    )

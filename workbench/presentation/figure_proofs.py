@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from workbench.checks import Proof
 from workbench.checks.expressions import Figure, as_reported, effect, result, translation
 from workbench.checks.proof import needs_proof, unstated_totals_above
+from workbench.domain.findings import CheckId
 from workbench.domain.project import Project
 from workbench.domain.sources import SourceFigure
 from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
@@ -22,7 +23,7 @@ class FigureProofs:
 
     project: Project
     proof: Proof
-    counts_by_check: Mapping[str, Counter[Figure]]
+    counts_by_check: Mapping[CheckId, Counter[Figure]]
 
     def is_unproven(self, table: StatementTable, row: Row, column: Column) -> bool:
         """True if a cell shows a stated or typed figure that is not compared with any other."""

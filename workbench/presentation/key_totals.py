@@ -9,6 +9,8 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept, Line, Statement, StatementKind
 from workbench.engine.recalculate import Results, quotient
+from workbench.phrases import ENGLISH
+from workbench.wording import message_of
 
 KEY_CONCEPTS = {
     StatementKind.OPERATIONS: (
@@ -68,7 +70,9 @@ class KeyTotal:
 
 def why_no_totals(project: Project) -> str:
     """Return a sentence on why no totals are shown: the files belong to several entities; else empty."""
-    reason = next((finding.message for finding in project.import_findings if finding.check == ONE_ENTITY), "")
+    reason = next(
+        (message_of(finding, ENGLISH) for finding in project.import_findings if finding.check == ONE_ENTITY), ""
+    )
     return f"No totals are shown, because {reason[0].lower()}{reason[1:]}" if reason else ""
 
 

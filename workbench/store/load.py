@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from workbench.domain.adjustments import Adjustment, Entry
+from workbench.domain.facts import remark
 from workbench.domain.findings import Finding
 from workbench.domain.import_report import CellsUsed, ImportReport, Inference
 from workbench.domain.maps import Map
@@ -242,7 +243,9 @@ class _Reader:
     def _findings(self) -> tuple[Finding, ...]:
         places = _group_rows(self._rows("finding_place"))
         return tuple(
-            Finding(check, status, message, difference, tuple(CellRef(*place) for place in places.get(number, ())))
+            Finding(
+                check, status, remark(message), difference, tuple(CellRef(*place) for place in places.get(number, ()))
+            )
             for number, check, status, message, difference in self._rows("finding")
         )
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from workbench.domain.amounts import format_exactly
 from workbench.domain.project import Project
+from workbench.phrases import ENGLISH
 from workbench.store.schema import SINCE_MINOR
+from workbench.wording import message_of
 
 Record = tuple[Any, ...]
 FINGERPRINTS = ("fingerprint", "fingerprint_1.1", "fingerprint_1.2", "fingerprint_1.3")
@@ -156,7 +158,13 @@ def _restated_cells(project: Project) -> Iterator[Record]:
 
 def _findings(project: Project) -> Iterator[Record]:
     for number, finding in enumerate(project.import_findings):
-        yield number, finding.check, finding.status.value, finding.message, _amount_as_text(finding.difference)
+        yield (
+            number,
+            finding.check,
+            finding.status.value,
+            message_of(finding, ENGLISH),
+            _amount_as_text(finding.difference),
+        )
 
 
 def _finding_places(project: Project) -> Iterator[Record]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from workbench.domain.facts import remark
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, SourceFile
@@ -64,7 +65,7 @@ def _assumptions(files: DetectedFiles, project: Project) -> Iterator[Finding]:
     ):
         if not is_stated:
             message = f"{text}. Say it in the import assistant or on a cover sheet."
-            yield Finding(CHECK, FindingStatus.WARNING, message, None, where)
+            yield Finding(CHECK, FindingStatus.WARNING, remark(message), None, where)
 
 
 def _mixed_files(files: DetectedFiles) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workbench.domain.amounts import scale_in_words
+from workbench.domain.facts import remark
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
@@ -45,7 +46,7 @@ def _other_scale_on_the_cover(cover: Cover, project: Project) -> Iterator[Findin
             f"The cover states amounts in {scale_in_words(cover.scale)} and the tables in "
             f"{scale_in_words(project.scale)}. The tables were followed: correct whichever is wrong."
         )
-        yield Finding(CHECK, FindingStatus.WARNING, message, None, where)
+        yield Finding(CHECK, FindingStatus.WARNING, remark(message), None, where)
 
 
 def _currencies_of_no_title(tables: Iterable[Tabular], titles: Mapping[SheetKey, Sequence[str]]) -> Iterator[Finding]:
@@ -62,7 +63,7 @@ def _currencies_of_no_title(tables: Iterable[Tabular], titles: Mapping[SheetKey,
                     f"Sheet '{table.sheet.name}': a column is headed {currency}, but the title names only "
                     f"{' and '.join(sorted(named))}. Correct the heading."
                 )
-                yield Finding(CHECK, FindingStatus.WARNING, message, None, _cells(table, (column,)))
+                yield Finding(CHECK, FindingStatus.WARNING, remark(message), None, _cells(table, (column,)))
 
 
 def _other_currency_same_figures(tables: Sequence[Tabular], project: Project) -> Iterator[Finding]:
@@ -81,7 +82,11 @@ def _other_currency_same_figures(tables: Sequence[Tabular], project: Project) ->
             )
             sheet = CellRef(table.file, table.sheet.name)
             yield Finding(
-                CHECK, FindingStatus.WARNING, message, None, (sheet, CellRef(*_sheet_key(table), table.area.first))
+                CHECK,
+                FindingStatus.WARNING,
+                remark(message),
+                None,
+                (sheet, CellRef(*_sheet_key(table), table.area.first)),
             )
 
 
@@ -105,7 +110,7 @@ def _translations_of_nothing(tables: Iterable[Tabular]) -> Iterator[Finding]:
                 f"Sheet '{table.sheet.name}': {column.adjustment_or_currency} for {column.period.label} translates "
                 "nothing: no other column states that period. Check the headings."
             )
-            yield Finding(CHECK, FindingStatus.WARNING, message, None, _cells(table, (column, *beside)))
+            yield Finding(CHECK, FindingStatus.WARNING, remark(message), None, _cells(table, (column, *beside)))
 
 
 def _names_given_twice(tables: Iterable[Tabular], project: Project) -> Iterator[Finding]:
@@ -123,7 +128,7 @@ def _names_given_twice(tables: Iterable[Tabular], project: Project) -> Iterator[
                     f"Sheet '{table.sheet.name}': two columns are headed '{name}' and were read as two differences. "
                     "Give each its own name."
                 )
-                yield Finding(CHECK, FindingStatus.WARNING, message, None, _cells(table, columns))
+                yield Finding(CHECK, FindingStatus.WARNING, remark(message), None, _cells(table, columns))
 
 
 def _rows_in_succession(tables: Iterable[Tabular], project: Project) -> Iterator[Finding]:
@@ -142,7 +147,7 @@ def _rows_in_succession(tables: Iterable[Tabular], project: Project) -> Iterator
                     f"Sheet '{table.sheet.name}', rows {row.row} and {below.row}: '{row.caption}' appears twice "
                     "with the same figures. Delete one of the two rows."
                 )
-                yield Finding(CHECK, FindingStatus.WARNING, message, None, cells)
+                yield Finding(CHECK, FindingStatus.WARNING, remark(message), None, cells)
 
 
 def _states_money(project: Project, cells: Iterable[CellRef]) -> bool:

@@ -8,7 +8,8 @@ from rapidfuzz import fuzz
 
 from workbench.amount_text import amount_in, multiplier_word
 from workbench.domain.amounts import SIGNIFICANT_DIGITS, format_exactly, format_for_reader, scale_in_words
-from workbench.domain.findings import ONE_ENTITY, Finding, FindingStatus
+from workbench.domain.facts import remark
+from workbench.domain.findings import ONE_ENTITY, CheckId, Finding, FindingStatus
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.import_report import InferenceStage
 from workbench.domain.periods import PeriodId
@@ -24,7 +25,7 @@ from workbench.importing.sheets.detected import ColumnLeftOut, Detected, SheetRe
 from workbench.importing.sheets.tables import STRUCK_OUT
 from workbench.workbooks import column_letter, position
 
-CHECK = "import"
+CHECK = CheckId("import")
 ColumnsByIndex = dict[int, list[ColumnLeftOut]]
 MOST_NAMED, MOST_REPEATED = 20, 3
 """A message names so many cells or lines, and so many repeated entries or places of one."""
@@ -77,9 +78,9 @@ def file_findings(
             cells = [(source, sheet.name, ref) for ref in doubt.cells]
             named = name_first(doubt.cells, MOST_NAMED)
             yield _finding(f"Sheet '{sheet.name}', {named}: {doubt.text}.", cells, FindingStatus.WARNING)
-        for remark in report.remarks:
-            cells = [(source, sheet.name, ref) for ref in remark.cells]
-            yield _finding(f"Sheet '{sheet.name}', {name_first(remark.cells, MOST_NAMED)}: {remark.text}.", cells)
+        for noted in report.remarks:
+            cells = [(source, sheet.name, ref) for ref in noted.cells]
+            yield _finding(f"Sheet '{sheet.name}', {name_first(noted.cells, MOST_NAMED)}: {noted.text}.", cells)
     yield from _columns_left_out(source, reports)
     if details := [report.sheet.name for report in reports if report.is_detail]:
         named = name_first([f"'{name}'" for name in details], MOST_HEADINGS)
@@ -166,14 +167,14 @@ def scale_findings(parts: Iterable[Detected], scale: int) -> Iterator[Finding]:
             f"No unit line names the scale of tables on {sheets}: they were taken in {scale_in_words(scale)}, as the "
             "others."
         )
-        yield Finding(CHECK, FindingStatus.INFORMATION, message, None, places)
+        yield Finding(CHECK, FindingStatus.INFORMATION, remark(message), None, places)
     for part in parts:
         if part.scale and part.scale != scale:
             message = (
                 f"Sheet '{part.sheet.name}', {part.area}: amounts in units of {part.scale:,} were brought to units of "
                 f"{scale:,}, exactly."
             )
-            yield Finding(CHECK, FindingStatus.INFORMATION, message, None, (part.place,))
+            yield Finding(CHECK, FindingStatus.INFORMATION, remark(message), None, (part.place,))
 
 
 def mixed_findings(entities: Mapping[str, str], currencies: Mapping[str, str]) -> Iterator[Finding]:
@@ -185,7 +186,7 @@ def mixed_findings(entities: Mapping[str, str], currencies: Mapping[str, str]) -
             named_by_files = " and ".join(f"{file} names {name}" for file, name in names)
             where = tuple(CellRef(file, "") for file, _ in names)
             message = f"The files are of {len(names)} {subject}, {named_by_files}: import them separately."
-            yield Finding(ONE_ENTITY, FindingStatus.FAIL, message, None, where)
+            yield Finding(ONE_ENTITY, FindingStatus.FAIL, remark(message), None, where)
 
 
 def strangers_within(companies: Iterable[tuple[CellRef, str, frozenset[StatementKind]]]) -> Iterator[Finding]:
@@ -199,7 +200,7 @@ def strangers_within(companies: Iterable[tuple[CellRef, str, frozenset[Statement
                     f"Sheets '{other_sheet.sheet}' and '{sheet.sheet}' of {sheet.file} are of 2 companies, "
                     f"{other_company} and {company}: import them separately."
                 )
-                yield Finding(ONE_ENTITY, FindingStatus.FAIL, message, None, (other_sheet, sheet))
+                yield Finding(ONE_ENTITY, FindingStatus.FAIL, remark(message), None, (other_sheet, sheet))
                 return
         earlier.append((sheet, company, kinds))
 
@@ -223,10 +224,10 @@ def merge_findings(decisions: Iterable[Decision]) -> Iterator[Finding]:
         if decision.is_doubtful:
             alternatives = f" It could be {' or '.join(decision.alternatives)}." if decision.alternatives else ""
             message = f"'{decision.subject}' was taken for {decision.taken_for}: {decision.evidence}.{alternatives}"
-            yield Finding(CHECK, FindingStatus.WARNING, message, None, where)
+            yield Finding(CHECK, FindingStatus.WARNING, remark(message), None, where)
         elif decision.stage is InferenceStage.SIGN:
             message = f"{decision.subject} were {decision.taken_for}: {decision.evidence}."
-            yield Finding(CHECK, FindingStatus.INFORMATION, message, None, where)
+            yield Finding(CHECK, FindingStatus.INFORMATION, remark(message), None, where)
 
 
 def figure_findings(figures: Sequence[SourceFigure], scale: int) -> Iterator[Finding]:
@@ -243,13 +244,15 @@ def figure_findings(figures: Sequence[SourceFigure], scale: int) -> Iterator[Fin
             more = f"; nor can {len(other_figures):,} more cells of the column be read: {named}"
         why = why_unknown(first_figure, scale)
         message = f"{first_figure.cell}: {why}{more}; what depends on it is unknown. Correct it, import again."
-        yield Finding(CHECK, FindingStatus.FAIL, message, None, tuple(figure.cell for figure in unknown_figures))
+        yield Finding(
+            CHECK, FindingStatus.FAIL, remark(message), None, tuple(figure.cell for figure in unknown_figures)
+        )
     figures_worked_out = [figure for figure in figures if figure.is_evaluated and figure.amount is not None]
     if figures_worked_out:
         count = len(figures_worked_out)
         message = f"{count} formulas without a stored result were worked out from the cells they add up."
         where = tuple(figure.cell for figure in figures_worked_out)
-        yield Finding(CHECK, FindingStatus.INFORMATION, message, None, where)
+        yield Finding(CHECK, FindingStatus.INFORMATION, remark(message), None, where)
 
 
 def why_unknown(figure: SourceFigure, scale: int) -> str:
@@ -273,14 +276,16 @@ def draft_findings(statements: Iterable[BuiltStatement]) -> Iterator[Finding]:
                 f"Sheet '{row.figures[0].sheet}', row {row.figures[0].reading.cell.row}: '{row.caption}' is "
                 f"{row.draft}, and the rest adds up without it: its figures were not imported."
             )
-            yield Finding(CHECK, FindingStatus.WARNING, message, None, where)
+            yield Finding(CHECK, FindingStatus.WARNING, remark(message), None, where)
         struck_rows = [row for row in built.kept_drafts if row.draft == STRUCK_OUT and row.figures]
         if struck_rows:
             named = ", ".join(f"'{row.caption}'" for row in struck_rows[:MOST_NAMED])
             message = (
                 f"Struck-out lines were imported, because nothing shows that the rest adds up without them: {named}."
             )
-            yield Finding(CHECK, FindingStatus.WARNING, message, None, tuple(row.figures[0].ref for row in struck_rows))
+            yield Finding(
+                CHECK, FindingStatus.WARNING, remark(message), None, tuple(row.figures[0].ref for row in struck_rows)
+            )
 
 
 def currency_findings(sign: str, currency: str, parts: Iterable[Detected]) -> Iterator[Finding]:
@@ -288,7 +293,7 @@ def currency_findings(sign: str, currency: str, parts: Iterable[Detected]) -> It
     if sign:
         where = tuple(dict.fromkeys(CellRef(part.file, part.sheet.name) for part in parts))
         message = f"{sign} was taken for {currency}: nothing says which currency is meant."
-        yield Finding(CHECK, FindingStatus.INFORMATION, message, None, where)
+        yield Finding(CHECK, FindingStatus.INFORMATION, remark(message), None, where)
 
 
 def fiscal_findings(tables: Iterable[Tabular], year_end: int | None) -> Iterator[Finding]:
@@ -305,7 +310,7 @@ def fiscal_findings(tables: Iterable[Tabular], year_end: int | None) -> Iterator
     if headings:
         first = next(iter(headings))
         message = f"'{first}': fiscal periods were counted as those of the calendar: nothing says when the year ends."
-        yield Finding(CHECK, FindingStatus.INFORMATION, message, None, tuple(dict.fromkeys(headings.values())))
+        yield Finding(CHECK, FindingStatus.INFORMATION, remark(message), None, tuple(dict.fromkeys(headings.values())))
 
 
 def _counts_the_companys_year(text: str) -> bool:
@@ -331,7 +336,7 @@ def cut_findings(figures: Iterable[CellFigure]) -> Iterator[Finding]:
             f"Sheet '{sheet}', column {column_letter(column)}: {counted_figures} more decimals than are kept; the most "
             f"that was cut is {format_exactly(abs(most_cut.cut_off))}, in {most_cut.reading.cell.ref}."
         )
-        yield Finding(CHECK, FindingStatus.INFORMATION, message, None, (most_cut.ref,))
+        yield Finding(CHECK, FindingStatus.INFORMATION, remark(message), None, (most_cut.ref,))
 
 
 def repeated_entries(project: Project) -> Iterator[Finding]:
@@ -354,7 +359,11 @@ def repeated_entries(project: Project) -> Iterator[Finding]:
         more = f"; and {len(entries) - len(entries_named)} more" if len(entries) > len(entries_named) else ""
         message = f"The same entry is listed more than once, and all were counted: {named}{more}. Delete the repeats."
         yield Finding(
-            CHECK, FindingStatus.WARNING, message, None, tuple(cell for _, cells in entries_named for cell in cells)
+            CHECK,
+            FindingStatus.WARNING,
+            remark(message),
+            None,
+            tuple(cell for _, cells in entries_named for cell in cells),
         )
 
 
@@ -362,4 +371,4 @@ def _finding(
     message: str, cells: Iterable[tuple[SourceFile, str, str]], status: FindingStatus = FindingStatus.INFORMATION
 ) -> Finding:
     where = tuple(CellRef(source.name, sheet, cell) for source, sheet, cell in cells)
-    return Finding(CHECK, status, message, None, where)
+    return Finding(CHECK, status, remark(message), None, where)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from workbench.domain.facts import remark
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.sources import CellRef
@@ -62,13 +63,13 @@ def _finding(
     name, where = names[difference], table.place_of(difference)
     if not alternatives:
         message = f"'{name}' is named only on {table.name}, beside every difference that another table names."
-        return Finding(CHECK, FindingStatus.INFORMATION, message, None, where)
+        return Finding(CHECK, FindingStatus.INFORMATION, remark(message), None, where)
     others = name_first([f"'{names[alternative]}'" for alternative in alternatives], MOST_NAMED)
     verb, they = ("is", "they may be one difference") if len(alternatives) == 1 else ("are", "it may be one of them")
     message = (
         f"'{name}' is named only on {table.name}; {others} {verb} not: {they}. Give one difference one name everywhere."
     )
-    return Finding(CHECK, FindingStatus.WARNING, message, None, where)
+    return Finding(CHECK, FindingStatus.WARNING, remark(message), None, where)
 
 
 def _tables(parts: Iterable[Detected]) -> Iterator[_Table]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from workbench.domain.amounts import scale_in_words
+from workbench.domain.facts import remark
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import Concept, Line, LineUnit, Statement, StatementKind
@@ -42,7 +43,7 @@ def shared_scale_findings(built: Sequence[BuiltStatement]) -> Iterator[Finding]:
                 f"{factor:,}: one of them is in another scale than was taken. Say its unit, import again."
             )
             where = (*_places(first, line), *_places(second, twin))
-            yield Finding(CHECK, FindingStatus.FAIL, message, None, where)
+            yield Finding(CHECK, FindingStatus.FAIL, remark(message), None, where)
 
 
 def share_count_findings(statements: Iterable[BuiltStatement], scale: int) -> Iterator[Finding]:
@@ -58,13 +59,13 @@ def share_count_findings(statements: Iterable[BuiltStatement], scale: int) -> It
                 f"'{line.name}' in '{statement.title}': share counts were taken in {scale_taken}, as money is, because "
                 "the unit line excludes only amounts per share."
             )
-            yield Finding(CHECK, FindingStatus.INFORMATION, message, None, tuple(_places(built, line)))
+            yield Finding(CHECK, FindingStatus.INFORMATION, remark(message), None, tuple(_places(built, line)))
         elif 0 < largest_share_count(statement) < FEWEST_SHARES:
             message = (
                 f"'{line.name}' in '{statement.title}': nothing says whether share counts are in units, thousands or "
                 "millions; units were assumed. Say it in their caption, for example '(in millions)', and import again."
             )
-            yield Finding(CHECK, FindingStatus.WARNING, message, None, tuple(_places(built, line)))
+            yield Finding(CHECK, FindingStatus.WARNING, remark(message), None, tuple(_places(built, line)))
 
 
 def _shared_figures(statement: Statement, other: Statement) -> Iterator[tuple[Line, Line, Decimal, Decimal]]:

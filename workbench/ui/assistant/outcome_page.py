@@ -30,6 +30,7 @@ from workbench.ui.assistant.outcome_model import (
 )
 from workbench.ui.assistant.page import Page
 from workbench.ui.checks.findings_model import CHECK, DIFFERENCE, MESSAGE, STATUS, WHERE, FindingsModel
+from workbench.ui.toolkit.language import tr_fact
 from workbench.ui.toolkit.panel_table import plain_table
 from workbench.ui.toolkit.row_models import RowsModel
 from workbench.ui.toolkit.theme import Theme
@@ -216,7 +217,7 @@ class OutcomePage(Page):
         index = self.findings_view.currentIndex()
         finding = self.findings.finding(index.row()) if index.isValid() else None
         self.full_text.setText(
-            f"{finding.message}  {_describe_places(finding.where)}" if finding else "Nothing to act on."
+            f"{tr_fact(finding.fact)}  {_describe_places(finding.where)}" if finding else "Nothing to act on."
         )
 
     def _show_current_change(self) -> None:

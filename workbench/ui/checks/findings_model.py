@@ -8,6 +8,7 @@ from workbench.domain.amounts import format_for_reader
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DECORATION, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.toolkit.language import tr_fact
 from workbench.ui.toolkit.theme import Theme
 
 STATUS, CHECK, MESSAGE, DIFFERENCE, WHERE = range(5)
@@ -82,7 +83,7 @@ def _text(finding: Finding, column: int) -> str:
         case 1:
             return finding.check[:1].upper() + finding.check[1:]
         case 2:
-            return finding.message
+            return tr_fact(finding.fact)
         case 3:
             return format_for_reader(finding.difference) if finding.difference else ""
     return ", ".join(str(place) for place in finding.where)
@@ -110,5 +111,5 @@ class FindingsFilter(QSortFilterProxyModel):
         finding = self._source.finding(source_row)
         if finding.status not in self._statuses:
             return False
-        texts = (finding.check, finding.message, *(str(place) for place in finding.where))
+        texts = (finding.check, tr_fact(finding.fact), *(str(place) for place in finding.where))
         return not self._text or any(self._text in text.casefold() for text in texts)

@@ -21,6 +21,7 @@ from workbench.domain.findings import Finding
 from workbench.domain.import_report import CellUse, ImportReport
 from workbench.domain.project import Project
 from workbench.session import Session
+from workbench.ui.toolkit.language import tr_fact
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.panel_table import plain_table
 from workbench.ui.toolkit.row_models import Node, RowsModel, TreeModel
@@ -79,7 +80,7 @@ class SourcesPanel(QWidget):
         self.no_report = QLabel(NO_REPORT, self)
         self.no_report.setObjectName("quiet")
         self.no_report.setWordWrap(True)
-        self.changed_sources = QLabel("\n".join(finding.message for finding in source_findings), self)
+        self.changed_sources = QLabel("\n".join(tr_fact(finding.fact) for finding in source_findings), self)
         self.changed_sources.setObjectName("illustrative")
         self.changed_sources.setTextFormat(Qt.TextFormat.PlainText)
         self.changed_sources.setWordWrap(True)

@@ -1,0 +1,101 @@
+"""What a finding, a comment or a sign-off is about: each subject has a key that survives renaming."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+from urllib.parse import unquote
+
+from workbench.domain.ids import AdjustmentId, LineId, StatementId
+from workbench.domain.periods import PeriodId
+from workbench.domain.sources import CellRef, FigureRole
+
+QUOTED = {"%": "%25", ":": "%3A"}
+"""How a key writes what separates its parts, and what quotes; all else, of any script, stays readable."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSubject:
+    """One figure in one column. ``adjustment_or_currency``: of an effect, or of a translation; else empty."""
+
+    statement: StatementId
+    line: LineId
+    period: PeriodId
+    role: FigureRole
+    adjustment_or_currency: str = ""
+
+    @property
+    def key(self) -> str:
+        parts = ("figure", self.statement, self.line, self.period, self.role.value, self.adjustment_or_currency)
+        return _join(*parts) if self.adjustment_or_currency else _join(*parts[:-1])
+
+
+@dataclass(frozen=True, slots=True)
+class StatementSubject:
+    """A statement in one period; in all of them if ``period`` is empty."""
+
+    statement: StatementId
+    period: PeriodId = ""
+
+    @property
+    def key(self) -> str:
+        return _join("statement", self.statement, *filter(None, (self.period,)))
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentSubject:
+    """One difference."""
+
+    adjustment: AdjustmentId
+
+    @property
+    def key(self) -> str:
+        return _join("adjustment", self.adjustment)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSubject:
+    """A file that was imported, one of its sheets, or a cell of one; what is not meant is empty."""
+
+    place: CellRef
+
+    @property
+    def key(self) -> str:
+        place = self.place
+        return _join("source", *(part for part in (place.file, place.sheet, place.cell) if part))
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSubject:
+    """The whole project."""
+
+    @property
+    def key(self) -> str:
+        return "project"
+
+
+PROJECT = ProjectSubject()
+Subject: TypeAlias = FigureSubject | StatementSubject | AdjustmentSubject | SourceSubject | ProjectSubject
+
+
+def subject_of(key: str) -> Subject:
+    """Return the subject with this key. Raises ValueError if it is none."""
+    kind, *parts = (unquote(part) for part in key.split(":"))
+    match kind, parts:
+        case "figure", [statement, line, period, role, *rest] if len(rest) <= 1:
+            return FigureSubject(statement, line, period, FigureRole(role), *rest)
+        case "statement", [statement, *rest] if len(rest) <= 1:
+            return StatementSubject(statement, *rest)
+        case "adjustment", [adjustment]:
+            return AdjustmentSubject(adjustment)
+        case "source", [file, *rest] if len(rest) <= 2:
+            return SourceSubject(CellRef(file, *(rest or [""])))
+        case "project", []:
+            return PROJECT
+    raise ValueError(f"{key!r} is no subject")
+
+
+def _join(*parts: str) -> str:
+    return ":".join(_quote(part) for part in parts)
+
+
+def _quote(part: str) -> str:
+    return "".join(QUOTED.get(character, character) for character in part)

@@ -1,0 +1,58 @@
+"""What people read, before it is in a language: an English pattern, and what stands in it.
+
+The pattern is what a catalogue of translations lists. Nobody's language is installed: whoever shows a phrase hands its
+translation in, because one window may show English while it writes a Chinese workbook.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from gettext import NullTranslations
+from typing import TypeAlias, Union
+
+Words: TypeAlias = NullTranslations
+"""A translation: gettext's ``NullTranslations`` itself is English."""
+ENGLISH: Words = NullTranslations()
+Value: TypeAlias = Union[str, int, "Phrase"]
+"""What stands in a pattern: what the user wrote or a file holds, a number, or another phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A label or a sentence. ``plural``: the pattern for any other number than 1 of the value ``count``; "" if none."""
+
+    pattern: str
+    values: tuple[tuple[str, Value], ...] = ()
+    plural: str = ""
+
+    def __str__(self) -> str:
+        return say(self, ENGLISH)
+
+
+def phrase(pattern: str, **values: Value) -> Phrase:
+    """Return the phrase ``pattern``, in which ``{name}`` stands for a value: ``phrase("Open {file}", file=name)``."""
+    return Phrase(pattern, tuple(values.items()))
+
+
+def counted(singular: str, plural: str, count: int, **values: Value) -> Phrase:
+    """Return the phrase for ``count`` things: ``counted("{count:,} figure", "{count:,} figures", 3)``."""
+    return Phrase(singular, (("count", count), *values.items()), plural)
+
+
+def say(text: Phrase | str, words: Words) -> str:
+    """Return ``text`` in the language of ``words``; what is no phrase is nobody's language, and stays."""
+    if isinstance(text, str):
+        return text
+    if text.plural:
+        pattern = words.ngettext(text.pattern, text.plural, int(str(dict(text.values)["count"])))
+    else:
+        pattern = words.gettext(text.pattern) if text.pattern else ""
+    if not text.values:
+        return pattern
+    return pattern.format(
+        **{name: say(value, words) if isinstance(value, Phrase) else value for name, value in text.values}
+    )
+
+
+def listing(texts: Iterable[Phrase | str], words: Words) -> str:
+    """Return ``A, B, C``."""
+    return words.gettext(", ").join(say(text, words) for text in texts)
