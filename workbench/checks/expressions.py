@@ -156,8 +156,8 @@ def amount_of(expression: Expression, results: Results) -> Decimal:
         case SwitchedEffects(line, period):
             return sum((results.effect(adjustment, line, period) for adjustment in results.project.enabled), ZERO)
         case EnteredEffects(line, period):
-            entries = (adjustment.entries.get((line, period)) for adjustment in results.project.adjustments)
-            return sum((entry.amount for entry in entries if entry), ZERO)
+            cell = (line, period)
+            return sum((adjustment.effects.get(cell, ZERO) for adjustment in results.project.adjustments), ZERO)
         case Constant(amount):
             return amount
         case Sum(parts):

@@ -55,7 +55,7 @@ def needs_proof(project: Project, figure: Figure) -> bool:
     line, period, role, adjustment_or_currency = figure
     if role is FigureRole.AS_REPORTED:
         return bool(project.statement_of(line).figure(line, period))
-    if role is FigureRole.ADJUSTMENT and (line, period) in project.adjustment_by_id[adjustment_or_currency].entries:
+    if role is FigureRole.ADJUSTMENT and (line, period) in project.adjustment_by_id[adjustment_or_currency].effects:
         return True
     return any(
         source_figure.amount
@@ -90,11 +90,11 @@ def _number_of_unproven_entries(project: Project, proven_figures: frozenset[Figu
     """Return the number of entries that are not proven."""
     adjustments = project.adjustment_by_id
     proven_entries = sum(
-        (figure.line, figure.period) in adjustments[figure.adjustment_or_currency].entries
+        (figure.line, figure.period) in adjustments[figure.adjustment_or_currency].effects
         for figure in proven_figures
         if figure.role is FigureRole.ADJUSTMENT
     )
-    return sum(len(adjustment.entries) for adjustment in project.adjustments) - proven_entries
+    return sum(len(adjustment.effects) for adjustment in project.adjustments) - proven_entries
 
 
 def _unproven_flags(project: Project, proven_figures: frozenset[Figure]) -> Iterator[bool]:
@@ -107,7 +107,7 @@ def _unproven_flags(project: Project, proven_figures: frozenset[Figure]) -> Iter
             if source_figure.amount
         }:
             is_entered = (
-                figure.role is FigureRole.ADJUSTMENT and cell in adjustments[figure.adjustment_or_currency].entries
+                figure.role is FigureRole.ADJUSTMENT and cell in adjustments[figure.adjustment_or_currency].effects
             )
             if figure.role not in (FigureRole.AS_REPORTED, FigureRole.ENTRY) and not is_entered:
                 yield figure not in proven_figures

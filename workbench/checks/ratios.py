@@ -256,7 +256,7 @@ def _compare_result(results: Results, statement: Statement, line: Line, period: 
                 unless_on=doubtful,
                 only_complete=True,
             )
-    entered = any((line.id, period) in adjustment.entries for adjustment in project.adjustments)
+    entered = any((line.id, period) in adjustment.effects for adjustment in project.adjustments)
     if ratio is None or entered:
         return
     lines = [statement.line_by_id[part] for part in (line.id, ratio.numerator, ratio.denominator)]

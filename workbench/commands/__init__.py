@@ -1,17 +1,26 @@
 """Every edit as a small record that makes the next snapshot from the current one."""
 
-from workbench.commands.adjustments import EditEntries, RenameAdjustment, SwitchAdjustment, SwitchTo
+from typing import TypeAlias
+
+from workbench.commands.adjustments import RenameAdjustment, SwitchAdjustment, SwitchTo
 from workbench.commands.command import Command
-from workbench.commands.compound_command import CompoundCommand
+from workbench.commands.compound_command import CompoundCommand, Edit
+from workbench.commands.entries import DescribeEntry, EditEntries
 from workbench.commands.figures import EditFigures, RestateTotal
 from workbench.commands.imports import TakeImport
 from workbench.commands.lines import RenameLine, SetConcept, SetTotal
 from workbench.commands.reconciled_periods import SetReconciled
 from workbench.commands.restated_sources import MarkRestated
 
+AnyCommand: TypeAlias = Edit | CompoundCommand | TakeImport
+"""Every command that there is: each can be written down and read back."""
+
 __all__ = [
+    "AnyCommand",
     "Command",
     "CompoundCommand",
+    "DescribeEntry",
+    "Edit",
     "EditEntries",
     "EditFigures",
     "MarkRestated",

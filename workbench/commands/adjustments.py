@@ -1,16 +1,19 @@
-"""Edits of the differences: their switches, names and entries."""
+"""Edits of the differences: their switches and names."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from workbench.commands.command import Command, refuse_unwritable, with_statement
-from workbench.commands.figures import name_of_cells, with_decimals
-from workbench.domain.adjustments import Adjustment, Entry
+from workbench.commands.command import Command, refuse_unwritable
+from workbench.domain.adjustments import Adjustment
+from workbench.domain.facts import Fact, fact
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.project import Project
-from workbench.domain.statements import FigureKey, LineRole
+from workbench.domain.subjects import AdjustmentSubject
+from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
+
+SWITCH, NAME = "switch", "name"
+"""The attributes of a difference that are altered here; a switch is 1 or 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +23,12 @@ class SwitchAdjustment(Command):
     adjustment: AdjustmentId
     on: bool
 
-    def label(self, project: Project) -> str:
-        return f"Switch {'on' if self.on else 'off'} {require_adjustment(project, self.adjustment).name}"
+    def describe(self, project: Project) -> Fact:
+        name = require_adjustment(project, self.adjustment).name
+        return fact("switch-on" if self.on else "switch-off", name=name)
+
+    def alterations(self, project: Project) -> Iterator[Alteration]:
+        yield _switch(project, require_adjustment(project, self.adjustment), self.on)
 
     def apply(self, project: Project) -> Project:
         switched = {require_adjustment(project, self.adjustment).id}
@@ -34,10 +41,15 @@ class SwitchTo(Command):
 
     adjustments: frozenset[AdjustmentId]
 
-    def label(self, project: Project) -> str:
+    def describe(self, project: Project) -> Fact:
         if len(self.adjustments) in (0, len(project.adjustments)):
-            return f"Switch all {'on' if self.adjustments else 'off'}"
-        return f"Switch on {len(self.adjustments)} of {len(project.adjustments)} differences"
+            return fact("switch-all-on" if self.adjustments else "switch-all-off")
+        return fact("switch-some-on", number=len(self.adjustments), all=len(project.adjustments))
+
+    def alterations(self, project: Project) -> Iterator[Alteration]:
+        for adjustment in project.adjustments:
+            if (adjustment.id in project.enabled) != (adjustment.id in self.adjustments):
+                yield _switch(project, adjustment, adjustment.id in self.adjustments)
 
     def apply(self, project: Project) -> Project:
         enabled = frozenset(require_adjustment(project, adjustment).id for adjustment in self.adjustments)
@@ -51,53 +63,25 @@ class RenameAdjustment(Command):
     adjustment: AdjustmentId
     name: str
 
-    def label(self, project: Project) -> str:
-        return f"Rename {require_adjustment(project, self.adjustment).name}"
+    def describe(self, project: Project) -> Fact:
+        return fact("rename", name=require_adjustment(project, self.adjustment).name)
+
+    def alterations(self, project: Project) -> Iterator[Alteration]:
+        name = require_adjustment(project, self.adjustment).name
+        yield Alteration(AdjustmentSubject(self.adjustment), NAME, name, name, self.name.strip())
 
     def apply(self, project: Project) -> Project:
         if not self.name.strip():
             raise WorkbenchError("An adjustment needs a name. Type one.")
         refuse_unwritable(self.name)
-        return with_adjustment(project, replace(require_adjustment(project, self.adjustment), name=self.name.strip()))
-
-
-@dataclass(frozen=True, slots=True)
-class EditEntries(Command):
-    """Set the entries of one adjustment in some cells. One paste is one command.
-
-    0 states that the adjustment is nil there, which reconciles the period too; None only removes the entry.
-    Raises WorkbenchError for a heading or a total.
-    """
-
-    adjustment: AdjustmentId
-    amounts: Mapping[FigureKey, Decimal | None]
-
-    def label(self, project: Project) -> str:
-        return f"Edit {require_adjustment(project, self.adjustment).name}: {name_of_cells(project, self.amounts)}"
-
-    def apply(self, project: Project) -> Project:
-        adjustment = require_adjustment(project, self.adjustment)
-        stated_for = set(adjustment.stated_for)
-        for line, _ in self.amounts:
-            statement = project.statement_of(line)
-            line_item = statement.line_by_id[line]
-            if line_item.role is LineRole.HEADING:
-                raise WorkbenchError(f"'{line_item.name}' is a heading and carries no figures.")
-            if line in statement.total_of:
-                raise WorkbenchError(f"'{line_item.name}' is a total: enter the effect on one of its parts.")
-        entries = {cell: Entry(*cell, amount) for cell, amount in self.amounts.items() if amount}
-        for (line, period), amount in self.amounts.items():
-            if amount is not None:
-                statement = with_decimals(project.statement_of(line), line, amount)
-                stated_for.add((statement.id, period))
-                if period not in statement.reconciled:
-                    statement = replace(statement, reconciled=statement.reconciled | {period})
-                project = with_statement(project, statement)
-        unknown = adjustment.unknown - {cell for cell, amount in self.amounts.items() if amount is not None}
-        edited = adjustment.entries.with_items(entries, without=self.amounts)
         return with_adjustment(
-            project, replace(adjustment, entries=edited, stated_for=frozenset(stated_for), unknown=unknown)
+            project, require_adjustment(project, self.adjustment).with_attributes(name=self.name.strip())
         )
+
+
+def _switch(project: Project, adjustment: Adjustment, on: bool) -> Alteration:
+    is_on = int(adjustment.id in project.enabled)
+    return Alteration(AdjustmentSubject(adjustment.id), SWITCH, adjustment.name, is_on, int(on))
 
 
 def require_adjustment(project: Project, adjustment: AdjustmentId) -> Adjustment:

@@ -1,18 +1,27 @@
-"""The interface of every edit: a label for the history, and the next snapshot."""
+"""The interface of every edit: what it is, what it alters, and the next snapshot."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Protocol
 
+from workbench.domain.facts import Fact, fact
 from workbench.domain.project import Project
-from workbench.domain.statements import Statement
+from workbench.domain.statements import FigureKey, Statement
+from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
 
 
 class Command(Protocol):
-    """An edit. ``apply`` raises WorkbenchError if it is not allowed, and never changes the snapshot it is given."""
+    """An edit. It can be hashed and written down, and holds whatever is new when it is made: ``apply`` is pure.
 
-    def label(self, project: Project) -> str:
-        """Describe the edit of ``project`` for the history."""
+    ``apply`` raises WorkbenchError if the edit is not allowed, and never changes the snapshot it is given.
+    """
+
+    def describe(self, project: Project) -> Fact:
+        """Return what the edit of ``project`` is, for the history."""
+
+    def alterations(self, project: Project) -> Iterator[Alteration]:
+        """Yield what it alters in ``project``, from what to what; not what follows from that, such as totals."""
 
     def apply(self, project: Project) -> Project: ...
 
@@ -31,3 +40,14 @@ def with_statement(project: Project, changed: Statement) -> Project:
         return project
     statements = (changed if statement.id == changed.id else statement for statement in project.statements)
     return replace(project, statements=tuple(statements))
+
+
+def name_of_cell(project: Project, cell: FigureKey) -> Fact:
+    """Return the name of one cell: ``Financing income, H1 2023``."""
+    line, period = cell
+    return fact("line-and-period", line=project.line(line).name, period=project.periods[period].short_label)
+
+
+def name_of_cells(project: Project, cells: Collection[FigureKey]) -> Fact:
+    """Return the name of a single cell, or the number of cells."""
+    return fact("figures", count=len(cells)) if len(cells) != 1 else name_of_cell(project, next(iter(cells)))

@@ -1,20 +1,54 @@
 """Several edits as one entry of the history, such as a paste over figures and entries."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
+from workbench.commands.adjustments import RenameAdjustment, SwitchAdjustment, SwitchTo
 from workbench.commands.command import Command
+from workbench.commands.entries import DescribeEntry, EditEntries
+from workbench.commands.figures import EditFigures, RestateTotal
+from workbench.commands.lines import RenameLine, SetConcept, SetTotal
+from workbench.commands.reconciled_periods import SetReconciled
+from workbench.commands.restated_sources import MarkRestated
+from workbench.domain.facts import Fact
 from workbench.domain.project import Project
+from workbench.domain.trail import Alteration
+
+Edit: TypeAlias = (
+    SwitchAdjustment
+    | SwitchTo
+    | RenameAdjustment
+    | EditEntries
+    | DescribeEntry
+    | EditFigures
+    | RestateTotal
+    | RenameLine
+    | SetConcept
+    | SetTotal
+    | SetReconciled
+    | MarkRestated
+)
+"""Every edit that can be one of several."""
 
 
 @dataclass(frozen=True, slots=True)
 class CompoundCommand(Command):
     """Do ``commands`` one after another, all or none."""
 
-    description: str
-    commands: tuple[Command, ...]
+    description: Fact
+    commands: tuple[Edit, ...]
 
-    def label(self, project: Project) -> str:
+    def describe(self, project: Project) -> Fact:
         return self.description
+
+    def alterations(self, project: Project) -> Iterator[Alteration]:
+        altered: dict[tuple[str, str], Alteration] = {}
+        for command in self.commands:
+            for alteration in command.alterations(project):
+                earlier = altered.get(alteration.key)
+                altered[alteration.key] = replace(alteration, old=earlier.old) if earlier else alteration
+        yield from altered.values()
 
     def apply(self, project: Project) -> Project:
         for command in self.commands:

@@ -1,16 +1,24 @@
 """Edits of the figures as reported. A part may be typed over; a total moves with its parts or is restated by name."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from workbench.commands.command import Command, with_statement
+from workbench.commands.command import Command, name_of_cell, name_of_cells, with_statement
 from workbench.domain.amounts import decimals_of
+from workbench.domain.facts import Fact, fact
 from workbench.domain.ids import LineId
+from workbench.domain.maps import Map
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
+from workbench.domain.sources import FigureRole
 from workbench.domain.statements import FigureKey, LineRole, Statement
+from workbench.domain.subjects import FigureSubject
+from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
+
+FIGURE, TOTAL = "figure", "restated total"
+"""The attributes of a figure as reported that are altered here: what was typed over a part, or restates a total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +31,15 @@ class EditFigures(Command):
 
     amounts: Mapping[FigureKey, Decimal | None]
 
-    def label(self, project: Project) -> str:
-        return f"Edit {name_of_cells(project, self.amounts)}"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "amounts", Map(self.amounts))
+
+    def describe(self, project: Project) -> Fact:
+        return fact("edit", what=name_of_cells(project, self.amounts))
+
+    def alterations(self, project: Project) -> Iterator[Alteration]:
+        for cell, amount in self.amounts.items():
+            yield _alteration_of(project, cell, FIGURE, amount)
 
     def apply(self, project: Project) -> Project:
         for (line, period), amount in self.amounts.items():
@@ -53,8 +68,11 @@ class RestateTotal(Command):
     amount: Decimal
     reason: str = ""
 
-    def label(self, project: Project) -> str:
-        return f"Restate {name_of_cells(project, [(self.line, self.period)])}"
+    def describe(self, project: Project) -> Fact:
+        return fact("restate", what=name_of_cell(project, (self.line, self.period)))
+
+    def alterations(self, project: Project) -> Iterator[Alteration]:
+        yield _alteration_of(project, (self.line, self.period), TOTAL, self.amount)
 
     def apply(self, project: Project) -> Project:
         statement = project.statement_of(self.line)
@@ -77,12 +95,10 @@ def _with_evidence(statement: Statement, line: LineId, more: str) -> Statement:
     return replace(statement, totals=tuple(changed if known is total else known for known in statement.totals))
 
 
-def name_of_cells(project: Project, cells: Collection[FigureKey]) -> str:
-    """Return the name of a single cell, ``Financing income, H1 2023``, or the number of cells."""
-    if len(cells) != 1:
-        return f"{len(cells)} figures"
-    line, period = next(iter(cells))
-    return f"{project.line(line).name}, {project.periods[period].short_label}"
+def _alteration_of(project: Project, cell: FigureKey, attribute: str, amount: Decimal | None) -> Alteration:
+    statement = project.statement_of(cell[0])
+    subject = FigureSubject(statement.id, *cell, FigureRole.AS_REPORTED)
+    return Alteration(subject, attribute, project.line(cell[0]).name, statement.figure(*cell), amount)
 
 
 def _with_figure(statement: Statement, line: LineId, period: PeriodId, amount: Decimal | None) -> Statement:

@@ -1,9 +1,16 @@
 """Taking over the project that an import made: one entry of the history, like any other edit."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.commands.command import Command
+from workbench.domain.facts import Fact, fact
 from workbench.domain.project import Project
+from workbench.domain.subjects import PROJECT
+from workbench.domain.trail import Alteration
+
+IMPORTED = "imported"
+"""The attribute of the project that an import alters: its sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +19,15 @@ class TakeImport(Command):
 
     imported: Project
 
-    def label(self, project: Project) -> str:
-        return f"Import {', '.join(source.name for source in self.imported.sources)}"
+    def describe(self, project: Project) -> Fact:
+        return fact("import", files=tuple(source.name for source in self.imported.sources))
+
+    def alterations(self, project: Project) -> Iterator[Alteration]:
+        yield Alteration(PROJECT, IMPORTED, _names(self.imported), _names(project), _names(self.imported))
 
     def apply(self, project: Project) -> Project:
         return self.imported
+
+
+def _names(project: Project) -> str:
+    return ", ".join(source.name for source in project.sources)

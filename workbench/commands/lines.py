@@ -1,16 +1,24 @@
 """Edits of a line's caption, its concept, and the parts of a total."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from workbench.commands.command import Command, refuse_unwritable, with_statement
+from workbench.commands.entries import with_effects
 from workbench.commands.figures import with_decimals
-from workbench.domain.adjustments import Entry
+from workbench.domain.facts import Fact, FactValue, fact
 from workbench.domain.ids import LineId
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept, FigureKey, Line, LineRole, LineUnit, Statement, Total
+from workbench.domain.subjects import LineSubject
+from workbench.domain.trail import Alteration
 from workbench.engine import Results
 from workbench.engine.recalculate import calculate
 from workbench.errors import WorkbenchError
+
+CAPTION, CONCEPT, PARTS = "caption", "concept", "parts"
+"""The attributes of a line that are altered here. Parts: whether only affected ones are shown, then (line, weight)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +28,12 @@ class RenameLine(Command):
     line: LineId
     caption: str
 
-    def label(self, project: Project) -> str:
-        return f"Rename {project.line(self.line).name}"
+    def describe(self, project: Project) -> Fact:
+        return fact("rename", name=project.line(self.line).name)
+
+    def alterations(self, project: Project) -> Iterator[Alteration]:
+        line = project.line(self.line)
+        yield Alteration(subject_of_line(project, self.line), CAPTION, line.name, line.caption, self.caption)
 
     def apply(self, project: Project) -> Project:
         refuse_unwritable(self.caption)
@@ -47,8 +59,18 @@ class SetConcept(Command):
     line: LineId
     concept: Concept | None
 
-    def label(self, project: Project) -> str:
-        return f"Set the meaning of {project.line(self.line).name}"
+    def describe(self, project: Project) -> Fact:
+        return fact("set-concept", name=project.line(self.line).name)
+
+    def alterations(self, project: Project) -> Iterator[Alteration]:
+        statement = project.statement_of(self.line)
+        for line in statement.lines:
+            old = line.concept.value if line.concept else None
+            if line.id == self.line:
+                new = self.concept.value if self.concept else None
+                yield Alteration(subject_of_line(project, line.id), CONCEPT, line.name, old, new)
+            elif self.concept and line.concept is self.concept:
+                yield Alteration(subject_of_line(project, line.id), CONCEPT, line.name, old, None)
 
     def apply(self, project: Project) -> Project:
         statement = project.statement_of(self.line)
@@ -74,8 +96,14 @@ class SetTotal(Command):
     parts: tuple[tuple[LineId, int], ...]
     partial: bool = False
 
-    def label(self, project: Project) -> str:
-        return f"Set the parts of {project.line(self.line).name}"
+    def describe(self, project: Project) -> Fact:
+        return fact("set-parts", name=project.line(self.line).name)
+
+    def alterations(self, project: Project) -> Iterator[Alteration]:
+        total = project.statement_of(self.line).total_of.get(self.line)
+        old: FactValue = (int(total.partial), *total.parts) if total else ()
+        new: FactValue = (int(self.partial), *self.parts) if self.parts else ()
+        yield Alteration(subject_of_line(project, self.line), PARTS, project.line(self.line).name, old, new)
 
     def apply(self, project: Project) -> Project:
         statement = project.statement_of(self.line)
@@ -97,20 +125,19 @@ class SetTotal(Command):
     def _keep_effects(self, project: Project, statement: Statement, before: Results) -> Project:
         adjustments = []
         for adjustment in project.adjustments:
-            entries: dict[FigureKey, Entry] = {}
+            unallocated: dict[FigureKey, Decimal] = {}
             for period in statement.periods:
                 effect = before.effect(adjustment.id, self.line, period)
                 explained = sum(weight * before.effect(adjustment.id, part, period) for part, weight in self.parts)
-                if effect != explained:
-                    entries[self.line, period] = Entry(self.line, period, effect - explained)
-            own_cells = [(self.line, period) for period in statement.periods]
-            if entries or any(cell in adjustment.entries for cell in own_cells):
-                adjustment = replace(adjustment, entries=adjustment.entries.with_items(entries, without=own_cells))
-            adjustments.append(adjustment)
-            for entry in entries.values():
-                finer = with_decimals(project.statement_of(self.line), self.line, entry.amount)
-                project = with_statement(project, finer)
+                unallocated[self.line, period] = effect - explained
+            adjustments.append(with_effects(project, adjustment, unallocated))
+            for amount in unallocated.values():
+                project = with_statement(project, with_decimals(project.statement_of(self.line), self.line, amount))
         return replace(project, adjustments=tuple(adjustments))
+
+
+def subject_of_line(project: Project, line: LineId) -> LineSubject:
+    return LineSubject(project.statement_of(line).id, line)
 
 
 def with_line(statement: Statement, changed: Line) -> Statement:

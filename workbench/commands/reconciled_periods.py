@@ -1,13 +1,20 @@
 """Edits of which statements and periods are reconciled, nil included."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workbench.commands.command import Command, with_statement
+from workbench.domain.facts import Fact, fact
 from workbench.domain.ids import StatementId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.statements import Statement
+from workbench.domain.subjects import StatementSubject
+from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
+
+RECONCILED = "reconciled"
+"""The attribute of a statement and period that is altered here: 1 or 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,26 +25,36 @@ class SetReconciled(Command):
     period: PeriodId
     reconciled: bool
 
-    def label(self, project: Project) -> str:
+    def describe(self, project: Project) -> Fact:
         title, period = project.statement_by_id[self.statement].title, project.periods[self.period].short_label
-        return f"Mark {title}, {period}, as {'reconciled' if self.reconciled else 'not reconciled'}"
+        return fact("mark-reconciled" if self.reconciled else "mark-not-reconciled", statement=title, period=period)
+
+    def alterations(self, project: Project) -> Iterator[Alteration]:
+        statement = project.statement_by_id[self.statement]
+        subject = StatementSubject(self.statement, self.period)
+        old = int(self.period in statement.reconciled)
+        yield Alteration(subject, RECONCILED, statement.title, old, int(self.reconciled))
 
     def apply(self, project: Project) -> Project:
         statement = project.statement_by_id[self.statement]
         scope = (self.statement, self.period)
         if self.reconciled:
             reconciled = statement.reconciled | {self.period}
-            adjustments = tuple(replace(known, stated_for=known.stated_for | {scope}) for known in project.adjustments)
+            adjustments = tuple(
+                known.with_attributes(stated_for=known.stated_for | {scope}) for known in project.adjustments
+            )
         else:
             self._refuse_where_entered(project, statement)
             reconciled = statement.reconciled - {self.period}
-            adjustments = tuple(replace(known, stated_for=known.stated_for - {scope}) for known in project.adjustments)
+            adjustments = tuple(
+                known.with_attributes(stated_for=known.stated_for - {scope}) for known in project.adjustments
+            )
         project = with_statement(project, replace(statement, reconciled=reconciled))
         return replace(project, adjustments=adjustments)
 
     def _refuse_where_entered(self, project: Project, statement: Statement) -> None:
         for adjustment in project.adjustments:
-            if any(period == self.period and line in statement.line_by_id for line, period in adjustment.entries):
+            if any(period == self.period and line in statement.line_by_id for line, period in adjustment.effects):
                 raise WorkbenchError(
                     f"{statement.title}, {self.period}: '{adjustment.name}' has entries there. Take them out first."
                 )

@@ -1,15 +1,22 @@
 """Edits of which source rules: a figure whose source was superseded is marked as restated."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workbench.commands.command import Command, with_statement
 from workbench.commands.figures import row_with
+from workbench.domain.facts import Fact, fact
 from workbench.domain.ids import LineId
 from workbench.domain.maps import Map
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
+from workbench.domain.subjects import SourceSubject
+from workbench.domain.trail import Alteration
 from workbench.errors import WorkbenchError
+
+RESTATED = "restated"
+"""The attribute of a source's cell that is altered here: the reason, "" where it is not restated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +26,12 @@ class MarkRestated(Command):
     cell: CellRef
     reason: str
 
-    def label(self, project: Project) -> str:
-        return f"Mark {self.cell} as restated" if self.reason else f"Take the mark off {self.cell}"
+    def describe(self, project: Project) -> Fact:
+        return fact("mark-restated" if self.reason else "take-mark-off", cell=str(self.cell))
+
+    def alterations(self, project: Project) -> Iterator[Alteration]:
+        old = project.restated.get(self.cell, "")
+        yield Alteration(SourceSubject(self.cell), RESTATED, str(self.cell), old, self.reason.strip())
 
     def apply(self, project: Project) -> Project:
         figures = [figure for figure in project.source_figures if figure.cell == self.cell]

@@ -1,13 +1,19 @@
-"""A difference between the two frameworks, and its entries."""
+"""A difference between the two frameworks, and the journal entries that it is made of."""
 
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
+from typing import Any, NewType, TypeAlias
 
 from workbench.domain.ids import AdjustmentId, LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import PeriodId
-from workbench.domain.statements import FigureKey
+from workbench.domain.sources import CellRef
+from workbench.domain.statements import Concept, FigureKey, Line
+
+EntryId = NewType("EntryId", str)
 
 
 class Nature(StrEnum):
@@ -15,9 +21,64 @@ class Nature(StrEnum):
     RECLASSIFICATION = "reclassification"
 
 
+class LegKind(StrEnum):
+    """What a leg does: it measures or moves an amount, or follows from another leg in tax, equity or the minority."""
+
+    MEASUREMENT = "measurement"
+    RECLASSIFICATION = "reclassification"
+    TAX = "tax"
+    OCI = "oci"
+    EQUITY = "equity"
+    NCI = "nci"
+
+
+KIND_OF_CONCEPT = {
+    Concept.INCOME_TAX: LegKind.TAX,
+    Concept.NCI: LegKind.NCI,
+    Concept.NCI_SHARE_OF_INCOME: LegKind.NCI,
+    Concept.PAID_IN_CAPITAL: LegKind.EQUITY,
+    Concept.RETAINED_EARNINGS: LegKind.EQUITY,
+}
+"""The kinds that the concept of a line tells."""
+
+
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One leg of an adjustment, in the line's own displayed sign and the statement's scale.
+class FromSource:
+    """The entry stands in one cell of a source."""
+
+    cell: CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The user entered it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A schedule computed it from ``rows``; ``inputs``: the fingerprint of what it was computed from."""
+
+    schedule: str
+    rows: tuple[str, ...]
+    formula: str
+    inputs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A reviewer entered it in the review workbook ``file``."""
+
+    file: str
+    cell: CellRef
+
+
+Origin: TypeAlias = FromSource | Typed | Computed | Returned
+TYPED = Typed()
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One amount of a journal entry, in the line's own displayed sign and the statement's scale.
 
     On a total that has parts it is an unallocated effect: the amount that the parts do not explain.
     """
@@ -25,9 +86,28 @@ class Entry:
     line: LineId
     period: PeriodId
     amount: Decimal
+    kind: LegKind = LegKind.MEASUREMENT
+
+    @property
+    def cell(self) -> FigureKey:
+        return self.line, self.period
 
 
 @dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """Legs that belong together. ``memo``: what they record; ``reference``: the voucher or working paper."""
+
+    id: EntryId
+    legs: tuple[Leg, ...]
+    memo: str = ""
+    reference: str = ""
+    origin: Origin = TYPED
+
+
+Entries: TypeAlias = Map[EntryId, JournalEntry]
+
+
+@dataclass(frozen=True)
 class Adjustment:
     """One difference. ``stated_for``: the statements and periods for which a source states it, nil included.
 
@@ -40,6 +120,72 @@ class Adjustment:
     note: str = ""
     standards: tuple[str, str] = ("", "")
     nature: Nature = Nature.MEASUREMENT
-    entries: Map[FigureKey, Entry] = Map()
+    entries: Entries = Map()
     stated_for: frozenset[tuple[StatementId, PeriodId]] = frozenset()
     unknown: frozenset[FigureKey] = frozenset()
+
+    def with_attributes(self, **attributes: Any) -> "Adjustment":
+        """Return this adjustment with other attributes; what was derived from its entries is shared if they stay."""
+        changed = replace(self, **attributes)
+        if changed.entries is self.entries:
+            for name in ("effects", "_entries_on"):
+                if name in self.__dict__:
+                    changed.__dict__[name] = self.__dict__[name]
+        return changed
+
+    @cached_property
+    def effects(self) -> Map[FigureKey, Decimal]:
+        """The sum of the legs on each line and period, which is all that the engine reads."""
+        sums: dict[FigureKey, Decimal] = {}
+        for entry in self.entries.values():
+            for leg in entry.legs:
+                sums[leg.cell] = sums.get(leg.cell, Decimal(0)) + leg.amount
+        return Map(sums)
+
+    @cached_property
+    def _entries_on(self) -> Map[FigureKey, tuple[EntryId, ...]]:
+        ids: dict[FigureKey, dict[EntryId, None]] = {}
+        for entry in self.entries.values():
+            for leg in entry.legs:
+                ids.setdefault(leg.cell, {})[entry.id] = None
+        return Map({cell: tuple(ids_of_cell) for cell, ids_of_cell in ids.items()})
+
+    def entries_on(self, cell: FigureKey) -> tuple[JournalEntry, ...]:
+        """Return the entries with a leg on a line and period, in the order in which they were made."""
+        return tuple(self.entries[entry] for entry in self._entries_on.get(cell, ()))
+
+    def with_entries(self, changes: Mapping[EntryId, JournalEntry], without: Iterable[EntryId] = ()) -> "Adjustment":
+        """Return this adjustment with some entries replaced, added or taken out; what these do not touch is shared."""
+        removed = [entry for entry in without if entry in self.entries]
+        changed = replace(self, entries=self.entries.with_items(changes, removed))
+        touched = [self.entries[entry] for entry in (*changes, *removed) if entry in self.entries]
+        cells = dict.fromkeys(leg.cell for entry in (*touched, *changes.values()) for leg in entry.legs)
+        sums: dict[FigureKey, Decimal] = {}
+        ids: dict[FigureKey, tuple[EntryId, ...]] = {}
+        for cell in cells:
+            kept = [entry for entry in self._entries_on.get(cell, ()) if entry in changed.entries]
+            candidates = dict.fromkeys((*kept, *changes))
+            on_cell = [entry for entry in candidates if any(leg.cell == cell for leg in changed.entries[entry].legs)]
+            if on_cell:
+                ids[cell] = tuple(on_cell)
+                legs = (leg for entry in on_cell for leg in changed.entries[entry].legs if leg.cell == cell)
+                sums[cell] = sum((leg.amount for leg in legs), Decimal(0))
+        changed.__dict__["effects"] = self.effects.with_items(sums, without=cells)
+        changed.__dict__["_entries_on"] = self._entries_on.with_items(ids, without=cells)
+        return changed
+
+
+def entry_id(line: LineId, period: PeriodId, *taken: Container[EntryId]) -> EntryId:
+    """Return an id for an entry on one line and period that is none of ``taken``: ``net_income 2023-06-30 2``."""
+    candidate, number = EntryId(f"{line} {period}"), 1
+    while any(candidate in ids for ids in taken):
+        number += 1
+        candidate = EntryId(f"{line} {period} {number}")
+    return candidate
+
+
+def kind_of_leg(line: Line, nature: Nature) -> LegKind:
+    """Return the kind of a leg as its line and the nature of its difference tell it."""
+    if line.concept in KIND_OF_CONCEPT:
+        return KIND_OF_CONCEPT[line.concept]
+    return LegKind(nature.value)

@@ -26,9 +26,9 @@ class InferenceStage(StrEnum):
     PERIOD = "period"
     UNIT = "unit"
     SIGN = "sign"
-    ADJUSTMENT = "difference"
+    ADJUSTMENT = "adjustment"
     LINE = "line"
-    CONCEPT = "meaning"
+    CONCEPT = "concept"
     TOTAL = "total"
 
 

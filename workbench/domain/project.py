@@ -13,6 +13,7 @@ from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFigures, SourceFile
 from workbench.domain.statements import FigureKey, Line, Statement, StatementKind
+from workbench.domain.trail import NO_STEPS, Trail
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Project:
     ``scale``: what one unit of money stands for (1000 for thousands). ``enabled``: the adjustments that are on.
     ``restated``: source cells that the user declared restated, with the reason.
     ``import_findings``: what reading the sources found. ``import_report``: what each cell was read as.
+    ``trail``: the steps that led to this snapshot.
     """
 
     entity: str
@@ -37,6 +39,7 @@ class Project:
     restated: Map[CellRef, str] = Map()
     import_findings: tuple[Finding, ...] = ()
     import_report: ImportReport = ImportReport()
+    trail: Trail = NO_STEPS
 
     @property
     def is_complete(self) -> bool:

@@ -40,7 +40,7 @@ class CellRef:
 class FigureRole(StrEnum):
     """What a source's column states."""
 
-    AS_REPORTED = "as reported"
+    AS_REPORTED = "as-reported"
     ADJUSTMENT = "adjustment"
     RESULT = "result"
     TRANSLATION = "translation"

@@ -29,6 +29,18 @@ class FigureSubject:
 
 
 @dataclass(frozen=True, slots=True)
+class LineSubject:
+    """A line in all its periods: its caption, its concept, its parts."""
+
+    statement: StatementId
+    line: LineId
+
+    @property
+    def key(self) -> str:
+        return _join("line", self.statement, self.line)
+
+
+@dataclass(frozen=True, slots=True)
 class StatementSubject:
     """A statement in one period; in all of them if ``period`` is empty."""
 
@@ -49,6 +61,18 @@ class AdjustmentSubject:
     @property
     def key(self) -> str:
         return _join("adjustment", self.adjustment)
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySubject:
+    """One journal entry of a difference."""
+
+    adjustment: AdjustmentId
+    entry: str
+
+    @property
+    def key(self) -> str:
+        return _join("entry", self.adjustment, self.entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +97,9 @@ class ProjectSubject:
 
 
 PROJECT = ProjectSubject()
-Subject: TypeAlias = FigureSubject | StatementSubject | AdjustmentSubject | SourceSubject | ProjectSubject
+Subject: TypeAlias = (
+    FigureSubject | LineSubject | StatementSubject | AdjustmentSubject | EntrySubject | SourceSubject | ProjectSubject
+)
 
 
 def subject_of(key: str) -> Subject:
@@ -82,6 +108,10 @@ def subject_of(key: str) -> Subject:
     match kind, parts:
         case "figure", [statement, line, period, role, *rest] if len(rest) <= 1:
             return FigureSubject(statement, line, period, FigureRole(role), *rest)
+        case "line", [statement, line]:
+            return LineSubject(statement, line)
+        case "entry", [adjustment, entry]:
+            return EntrySubject(adjustment, entry)
         case "statement", [statement, *rest] if len(rest) <= 1:
             return StatementSubject(statement, *rest)
         case "adjustment", [adjustment]:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.domain.adjustments import Adjustment, Entry
+from workbench.domain.adjustments import Adjustment
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.maps import Map
 from workbench.domain.statements import FigureKey, Line, Row, Statement, Total
@@ -59,7 +59,7 @@ class Contribution:
     ``magnitude``: at least the sum, regardless of sign, of all amounts rolled up into any one cell.
     """
 
-    entries: Map[FigureKey, Entry]
+    effects: Map[FigureKey, Decimal]
     cells: IntArray | None
     amounts: IntArray
     magnitude: float = 0.0
@@ -273,43 +273,41 @@ def _compile_contributions(
     contributions = {}
     for adjustment in adjustments:
         contribution = previous.get(adjustment.id)
-        if contribution is not None and contribution.entries is not adjustment.entries:
-            contribution = _edit_contribution(contribution, structure, statement, adjustment.entries)
-        contributions[adjustment.id] = contribution or _compile_contribution(structure, statement, adjustment.entries)
+        if contribution is not None and contribution.effects is not adjustment.effects:
+            contribution = _edit_contribution(contribution, structure, statement, adjustment.effects)
+        contributions[adjustment.id] = contribution or _compile_contribution(structure, statement, adjustment.effects)
     is_unchanged = len(contributions) == len(previous) and all(
         contributions[key] is previous.get(key) for key in contributions
     )
     return previous if is_unchanged else contributions
 
 
-def _compile_contribution(structure: Structure, statement: Statement, entries: Map[FigureKey, Entry]) -> Contribution:
-    effects = np.zeros((len(structure.lines), len(statement.periods)), dtype=np.int64)
+def _compile_contribution(structure: Structure, statement: Statement, effects: Map[FigureKey, Decimal]) -> Contribution:
+    table = np.zeros((len(structure.lines), len(statement.periods)), dtype=np.int64)
     has_effect = False
-    for entry in entries.values():
-        row = structure.row_of.get(entry.line)
+    for (line, period), amount in effects.items():
+        row = structure.row_of.get(line)
         if row is None:
             continue
-        effects[row, statement.column_of[entry.period]] += _to_minor_units(
-            entry.amount, structure.decimals[row], structure.lines[row]
-        )
+        table[row, statement.column_of[period]] = _to_minor_units(amount, structure.decimals[row], structure.lines[row])
         has_effect = True
     if not has_effect:
-        return Contribution(entries, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
-    magnitudes = roll_up(structure, np.abs(effects).astype(np.float64))
+        return Contribution(effects, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+    magnitudes = roll_up(structure, np.abs(table).astype(np.float64))
     _refuse_overflow(structure, magnitudes, np.arange(len(structure.lines)))
-    flat: IntArray = roll_up(structure, effects).reshape(-1)
+    flat: IntArray = roll_up(structure, table).reshape(-1)
     cells = np.flatnonzero(flat).astype(np.int64)
     magnitude = float(magnitudes.max())
     if len(cells) >= DENSE_FROM * len(flat):
-        return Contribution(entries, None, flat, magnitude)
-    return Contribution(entries, cells, flat[cells], magnitude)
+        return Contribution(effects, None, flat, magnitude)
+    return Contribution(effects, cells, flat[cells], magnitude)
 
 
 def _edit_contribution(
-    previous: Contribution, structure: Structure, statement: Statement, entries: Map[FigureKey, Entry]
+    previous: Contribution, structure: Structure, statement: Statement, effects: Map[FigureKey, Decimal]
 ) -> Contribution | None:
-    """Return ``previous`` with other ``entries``; None if compiling is as quick, or the amounts might not fit."""
-    edited = [cell for cell in entries.differing_keys(previous.entries) if cell[0] in structure.row_of]
+    """Return ``previous`` with other ``effects``; None if compiling is as quick, or the amounts might not fit."""
+    edited = [cell for cell in effects.differing_keys(previous.effects) if cell[0] in structure.row_of]
     if len(edited) > FEW_ENTRIES:
         return None
     moves: dict[int, int] = {}
@@ -317,10 +315,10 @@ def _edit_contribution(
     for line, period in edited:
         row, column = structure.row_of[line], statement.column_of[period]
         before, after = (
-            _to_minor_units(version[line, period].amount, structure.decimals[row], structure.lines[row])
+            _to_minor_units(version[line, period], structure.decimals[row], structure.lines[row])
             if (line, period) in version
             else 0
-            for version in (previous.entries, entries)
+            for version in (previous.effects, effects)
         )
         for reached_line, weight in statement.graph.ways_up(line):
             position = structure.row_of[reached_line] * len(statement.periods) + column
@@ -334,13 +332,13 @@ def _edit_contribution(
     if previous.cells is None:
         table = previous.amounts.copy()
         table[cells] += amounts
-        return Contribution(entries, None, table, magnitude)
+        return Contribution(effects, None, table, magnitude)
     merged_cells, place = np.unique(np.concatenate((previous.cells, cells)), return_inverse=True)
     merged = np.zeros(len(merged_cells), dtype=np.int64)
     merged[place[: len(previous.cells)]] = previous.amounts
     merged[place[len(previous.cells) :]] += amounts
     is_nonzero = merged != 0
-    return Contribution(entries, merged_cells[is_nonzero], merged[is_nonzero], magnitude)
+    return Contribution(effects, merged_cells[is_nonzero], merged[is_nonzero], magnitude)
 
 
 def roll_up(structure: Structure, effects: NDArray[Number]) -> NDArray[Number]:

@@ -45,8 +45,7 @@ class Results:
 
     def unallocated_effect(self, adjustment: AdjustmentId, total: LineId, period: PeriodId) -> Decimal:
         """Return the part of the effect on a total that the total's parts do not explain."""
-        entry = self.project.adjustment_by_id[adjustment].entries.get((total, period))
-        return entry.amount if entry else Decimal(0)
+        return self.project.adjustment_by_id[adjustment].effects.get((total, period), Decimal(0))
 
     def remainder(self, total: LineId, period: PeriodId) -> Decimal | None:
         """Return the total as reported less the weighted sum of its parts; None if the total is blank.
@@ -211,7 +210,7 @@ class Results:
     def _has_entries(self, line: LineId, period: PeriodId) -> bool:
         """True if a difference that is on has an entry on this very line."""
         adjustments = self.project.adjustment_by_id
-        return any((line, period) in adjustments[adjustment].entries for adjustment in self.project.enabled)
+        return any((line, period) in adjustments[adjustment].effects for adjustment in self.project.enabled)
 
     def _is_statement_moved(self, statement: Statement, period: PeriodId) -> bool:
         compiled, column, width = (

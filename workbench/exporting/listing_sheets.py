@@ -57,10 +57,10 @@ def lay_out_entries(project: Project, name: str) -> tuple[PlannedSheet, dict[Fig
         ),
     )
     rows: dict[FigureKey, tuple[int, ...]] = {}
-    cells = (cell for adjustment in project.adjustments for cell in adjustment.entries)
+    legs = (leg for adjustment in project.adjustments for entry in adjustment.entries.values() for leg in entry.legs)
     number = 0
-    for number, cell in enumerate(cells, 1):
-        rows[cell] = (*rows.get(cell, ()), FIRST_ENTRY_ROW + number - 1)
+    for number, leg in enumerate(legs, 1):
+        rows[leg.cell] = (*rows.get(leg.cell, ()), FIRST_ENTRY_ROW + number - 1)
     sheet.listed_rows = ListedRows(FIRST_ENTRY_ROW, number, lambda: _entry_rows(project))
     return sheet, rows
 
@@ -68,18 +68,18 @@ def lay_out_entries(project: Project, name: str) -> tuple[PlannedSheet, dict[Fig
 def _entry_rows(project: Project) -> Iterator[PlannedRow]:
     for adjustment in project.adjustments:
         column = Column(ColumnKind.EFFECT, adjustment.id)
-        for entry in adjustment.entries.values():
-            statement = project.statement_of(entry.line)
-            line = statement.line_by_id[entry.line]
-            unallocated = " (unallocated: its parts do not explain it)" if entry.line in statement.total_of else ""
+        for leg in (leg for entry in adjustment.entries.values() for leg in entry.legs):
+            statement = project.statement_of(leg.line)
+            line = statement.line_by_id[leg.line]
+            unallocated = " (unallocated: its parts do not explain it)" if leg.line in statement.total_of else ""
             yield (
                 planned_cell(adjustment.name),
                 planned_cell(name_of_statement(statement.kind)),
                 planned_cell(line.name + unallocated),
                 planned_cell(" › ".join(line.section), QUIET),
-                planned_cell(project.periods[entry.period].label),
-                planned_cell(entry.amount, CellFormat(number_format=number_format(line), colour=BLUE)),
-                planned_cell(source_cells_in_words(project, (entry.line, entry.period), column), QUIET_INSET),
+                planned_cell(project.periods[leg.period].label),
+                planned_cell(leg.amount, CellFormat(number_format=number_format(line), colour=BLUE)),
+                planned_cell(source_cells_in_words(project, leg.cell, column), QUIET_INSET),
             )
 
 

@@ -251,7 +251,7 @@ def _ratio_formula(plan: ReconciledSheet, results: Results, line: Line) -> str |
     else:
         calculated = formulas.BLANK
     switches_with_entries = [
-        plan.switch_of(adjustment) for adjustment in plan.adjustments if (line.id, plan.period) in adjustment.entries
+        plan.switch_of(adjustment) for adjustment in plan.adjustments if (line.id, plan.period) in adjustment.effects
     ]
     if switches_with_entries:
         summed = formulas.row_result(row, AS_REPORTED, plan.effects).removeprefix("=")

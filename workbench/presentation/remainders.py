@@ -52,10 +52,7 @@ def _remainder(
 ) -> Remainder | None:
     as_reported = results.remainder(total.line, period) or Decimal(0)
     cell = (total.line, period)
-    effects = {
-        adjustment.id: adjustment.entries[cell].amount if cell in adjustment.entries else Decimal(0)
-        for adjustment in adjustments
-    }
+    effects = {adjustment.id: adjustment.effects.get(cell, Decimal(0)) for adjustment in adjustments}
     if not as_reported and not any(effects.values()):
         return None
     is_expected = total.partial and not any(effects.values())

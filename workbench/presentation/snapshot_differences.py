@@ -1,7 +1,6 @@
 """What changes in the table of one statement after a step: which rows moved, and whether they stay in place."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.project import Project
@@ -80,9 +79,9 @@ def _lines_with_other_effects(statement: Statement, before: Project, after: Proj
     for adjustment_before, adjustment_after in zip(before.adjustments, after.adjustments, strict=True):
         if adjustment_before is adjustment_after:
             continue
-        if adjustment_before != replace(adjustment_after, entries=adjustment_before.entries):
+        if adjustment_before != adjustment_after.with_attributes(entries=adjustment_before.entries):
             return None
-        for line, _ in adjustment_after.entries.differing_keys(adjustment_before.entries):
+        for line, _ in adjustment_after.effects.differing_keys(adjustment_before.effects):
             if line in statement.line_by_id:
                 lines |= statement.graph.with_totals_above(line)
     return frozenset(lines)

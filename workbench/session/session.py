@@ -1,19 +1,39 @@
-"""The session: executes commands, keeps the snapshots they replaced, notifies listeners of changes."""
+"""The session: executes commands, keeps what they replaced, writes its journal, notifies listeners of changes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from enum import Enum, auto
 
-from workbench.commands import Command
+from workbench.commands import AnyCommand
+from workbench.domain.facts import Fact
 from workbench.domain.project import Project
+from workbench.domain.trail import Step, Trail
 from workbench.engine import Engine, Results
+from workbench.session.history import History, HistoryEntry
+from workbench.session.journal import Did, Event, Journal, NoJournal, Redone, Saved, Undone
+
+NOWHERE = -1
+NOT_THERE = Trail()
+"""The trail of no snapshot: what was saved cannot be reached again."""
+
+
+class Way(Enum):
+    """How a step changed the snapshot."""
+
+    DONE = auto()
+    UNDONE = auto()
+    REDONE = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one step changed: the names of the project's fields that now hold another object."""
+    """What one step changed. ``fields``: the names of the project's fields that hold another object, but the trail."""
 
     fields: frozenset[str]
-    label: str
+    description: Fact
+    command: AnyCommand
+    way: Way = Way.DONE
 
     @property
     def is_switch(self) -> bool:
@@ -21,27 +41,37 @@ class Change:
         return self.fields == {"enabled"}
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
-    """One entry of the history: what was done, and the snapshot it was done to."""
-
-    label: str
-    before: Project
-
-
 Listener = Callable[[Change], None]
 
 
-class Session:
-    """Holds the current snapshot. If a command or the engine raises, nothing has changed."""
+def present_time() -> datetime:
+    """Return the time of day with its offset from UTC."""
+    return datetime.now().astimezone()
 
-    def __init__(self, project: Project) -> None:
+
+class Session:
+    """Holds the current snapshot. If a command or the engine raises, nothing has changed.
+
+    ``by``: the name of the user, which each step carries. ``journal``: is written to before a change is published.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        *,
+        by: str = "",
+        journal: Journal | None = None,
+        clock: Callable[[], datetime] = present_time,
+    ) -> None:
+        self.by = by
+        self.journal: Journal = journal or NoJournal()
+        self._clock = clock
         self._engine = Engine()
         self._project = project
         self._results = self._engine.results(project)
-        self._saved_project = project
-        self._undo_entries: list[HistoryEntry] = []
-        self._redo_entries: list[HistoryEntry] = []
+        self._first_trail = project.trail
+        self._saved_trail = project.trail
+        self._history = History()
         self._listeners: list[Listener] = []
 
     @property
@@ -55,28 +85,28 @@ class Session:
     @property
     def is_saved(self) -> bool:
         """True if the current snapshot is the one last saved, also after undoing back to it."""
-        return self._project is self._saved_project
+        return self._project.trail is self._saved_trail
 
     @property
-    def undo_label(self) -> str | None:
-        """The label of the step that ``undo`` would take back; None if there is none."""
-        return self._undo_entries[-1].label if self._undo_entries else None
+    def step_to_undo(self) -> Fact | None:
+        """What the step is that ``undo`` would take back; None if there is none."""
+        entry = self._history.last_done
+        return entry.description if entry else None
 
     @property
-    def redo_label(self) -> str | None:
-        return self._redo_entries[-1].label if self._redo_entries else None
+    def step_to_redo(self) -> Fact | None:
+        entry = self._history.next_undone
+        return entry.description if entry else None
 
     @property
-    def history(self) -> tuple[str, ...]:
-        """The labels of all steps, oldest first; the first ``steps_done`` of them are in force."""
-        return (
-            *(entry.label for entry in self._undo_entries),
-            *(entry.label for entry in reversed(self._redo_entries)),
-        )
+    def history(self) -> tuple[Step, ...]:
+        """The steps of this session, oldest first; the first ``steps_done`` of them are in force."""
+        entries = (*self._history.done, *self._history.undone)
+        return tuple(entry.trail.last for entry in entries)
 
     @property
     def steps_done(self) -> int:
-        return len(self._undo_entries)
+        return self._history.number_done
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` after every change; return the function that ends this."""
@@ -85,42 +115,72 @@ class Session:
 
     def mark_saved(self, project: Project) -> None:
         """Record that ``project``, a present or earlier snapshot of this session, is the one in the file."""
-        self._saved_project = project
+        self._saved_trail = project.trail
+        trails = [self._first_trail, *(entry.trail for entry in self._history.done)]
+        steps = next((number for number, trail in enumerate(trails) if trail is project.trail), NOWHERE)
+        self.journal.write(Saved(steps))
 
-    def execute(self, command: Command) -> None:
+    def execute(self, command: AnyCommand) -> None:
         """Apply ``command`` as one undoable step; none if it changes nothing.
 
         Raises WorkbenchError if the edit is not allowed, or its results cannot be calculated.
         """
-        after = command.apply(self._project)
-        if after is self._project:
-            return
-        results = self._engine.results(after)
-        label = command.label(self._project)
-        self._undo_entries.append(HistoryEntry(label, self._project))
-        self._redo_entries.clear()
-        self._publish(after, results, label)
+        self._do(Did(command, self._clock(), self.by))
 
     def undo(self) -> None:
         """Return to the snapshot before the last step; does nothing if there is none."""
-        self._move(self._undo_entries, self._redo_entries)
+        entry = self._history.last_done
+        if entry is None:
+            return
+        before = self._history.snapshot_before_last()
+        results = self._engine.results(before)
+        self.journal.write(Undone())
+        self._history.undo()
+        self._publish(before, results, entry, Way.UNDONE)
 
     def redo(self) -> None:
         """Return to the snapshot that the last ``undo`` left; does nothing if there is none."""
-        self._move(self._redo_entries, self._undo_entries)
-
-    def _move(self, source: list[HistoryEntry], target: list[HistoryEntry]) -> None:
-        if not source:
+        entry = self._history.next_undone
+        if entry is None:
             return
-        entry = source[-1]
-        results = self._engine.results(entry.before)
-        source.pop()
-        target.append(HistoryEntry(entry.label, self._project))
-        self._publish(entry.before, results, entry.label)
+        after = replace(entry.did.command.apply(self._project), trail=entry.trail)
+        results = self._engine.results(after)
+        self.journal.write(Redone())
+        self._history.redo(self._project)
+        self._publish(after, results, entry, Way.REDONE)
 
-    def _publish(self, project: Project, results: Results, label: str) -> None:
+    def replay(self, event: Event) -> None:
+        """Do again what a journal says was done. Raises WorkbenchError if it cannot be done to this project."""
+        match event:
+            case Did():
+                self._do(event)
+            case Undone():
+                self.undo()
+            case Redone():
+                self.redo()
+            case Saved(steps):
+                trails = [self._first_trail, *(entry.trail for entry in self._history.done)]
+                self._saved_trail = trails[steps] if 0 <= steps < len(trails) else NOT_THERE
+                self.journal.write(event)
+
+    def _do(self, did: Did) -> None:
+        command, before = did.command, self._project
+        changed = command.apply(before)
+        if changed is before:
+            return
+        reason = getattr(command, "reason", "").strip()
+        step = Step(command.describe(before), did.at, did.by, tuple(command.alterations(before)), reason)
+        after = replace(changed, trail=before.trail.followed_by(step))
+        results = self._engine.results(after)
+        self.journal.write(did)
+        entry = HistoryEntry(did, step.description, after.trail, before)
+        self._history.add(entry)
+        self._publish(after, results, entry, Way.DONE)
+
+    def _publish(self, project: Project, results: Results, entry: HistoryEntry, way: Way) -> None:
         before, self._project, self._results = self._project, project, results
-        names = (field.name for field in fields(Project))
+        names = (field.name for field in fields(Project) if field.name != "trail")
         changed = frozenset(name for name in names if getattr(before, name) is not getattr(project, name))
+        change = Change(changed, entry.description, entry.did.command, way)
         for listener in tuple(self._listeners):
-            listener(Change(changed, label))
+            listener(change)

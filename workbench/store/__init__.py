@@ -1,6 +1,6 @@
 """The project file: one SQLite database, written whole, never in place."""
 
-from workbench.store.load import load
+from workbench.store.load import StoredProject, load, read
 from workbench.store.save import save
 
-__all__ = ["load", "save"]
+__all__ = ["StoredProject", "load", "read", "save"]

@@ -5,11 +5,13 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
-from workbench.store.schema import APPLICATION_ID, MAJOR, MINORS_PER_MAJOR, SINCE_MINOR, TABLES
+from workbench.store.schema import APPLICATION_ID, MAJOR, MINORS_PER_MAJOR, TABLES, Tables
+from workbench.store.schema_1 import SINCE_MINOR, TABLES_OF_1
 
 LARGEST_FILE = 500_000_000
 """Three times the size of the largest book for which the window is made."""
@@ -19,6 +21,9 @@ have 1.7 million if each figure and effect is stated in a cell."""
 LEAST_BYTES, BYTES_PER_ROW = 20_000_000, 1_000
 """The bytes that a file may have for its rows, ten times as many as it needs: in memory a text may be four times as
 long."""
+OLDEST_MAJOR = 1
+MOST_NAMED = 3
+"""The unknown tables and columns that a message names."""
 LONGEST_TEXT = 4_000_000
 """Bytes of a row. A cell of Excel holds 32,767 characters; the areas of a scattered sheet are longest."""
 LONGEST_DEFINITION = 10_000
@@ -51,9 +56,25 @@ OTHER_TABLE = rf"{COLUMN}{APPENDED}(?:, {KEY})?"
 """A table of a newer minor format, whose columns are stored rather than computed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Format:
+    """The format of a file. ``unknown``: the tables and columns (``table.column``) that this version does not know."""
+
+    major: int
+    minor: int
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def tables(self) -> Tables:
+        """The tables that a file of this format has, as far as this version knows them."""
+        if self.major == MAJOR:
+            return TABLES
+        return {name: table for name, table in TABLES_OF_1.items() if SINCE_MINOR.get(name, 0) <= self.minor}
+
+
 @contextmanager
-def open_examined(path: Path) -> Iterator[tuple[sqlite3.Connection, int]]:
-    """Yield the database at ``path`` and its minor format; nothing is written, there or beside it.
+def open_examined(path: Path) -> Iterator[tuple[sqlite3.Connection, Format]]:
+    """Yield the database at ``path`` and its format; nothing is written, there or beside it.
 
     Raises WorkbenchError if it is missing, not a regular file, too large, another program's or of a newer format;
     ValueError or sqlite3.Error if it is damaged or tampered with.
@@ -64,13 +85,35 @@ def open_examined(path: Path) -> Iterator[tuple[sqlite3.Connection, int]]:
         for limit, largest in LIMITS.items():
             database.setlimit(limit, largest)
         _limit_steps(database, STEPS_FOR_DEFINITIONS)
-        minor = _check_format(database, path)
-        _refuse_strange_definitions(database, minor)
+        file_format = _check_format(database, path)
+        unknown = _refuse_strange_definitions(database, file_format.tables)
         database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_TEXT)
         _limit_steps(database, LEAST_STEPS + STEPS_PER_BYTE * size)
         _refuse_damage(database)
         _refuse_too_much(database, size)
-        yield database, minor
+        yield database, replace(file_format, unknown=unknown)
+
+
+def refuse_overwriting(path: Path) -> None:
+    """Raise WorkbenchError if ``path`` is a project that holds what this version does not know, and would lose."""
+    if unknown := _unknown_parts(path):
+        raise WorkbenchError(
+            "{path} was saved by a newer version of this program, with what this version does not know ({unknown}). "
+            "It stays as it is. Save under another name.",
+            path=str(path),
+            unknown=", ".join(unknown[:MOST_NAMED]),
+        )
+
+
+def _unknown_parts(path: Path) -> tuple[str, ...]:
+    """Return what this version does not know of the project at ``path``; nothing if it could not open it."""
+    if not path.is_file():
+        return ()
+    try:
+        with open_examined(path) as (_, file_format):
+            return file_format.unknown
+    except (WorkbenchError, ValueError, LookupError, TypeError, MemoryError, sqlite3.Error):
+        return ()
 
 
 def _limit_steps(database: sqlite3.Connection, steps: int) -> None:
@@ -106,8 +149,8 @@ def _not_a_project(path: Path, problem: str) -> WorkbenchError:
     return WorkbenchError(f"{path} cannot be opened: {problem}. Open a .recon file, or import a workbook.")
 
 
-def _check_format(database: sqlite3.Connection, path: Path) -> int:
-    """Return the minor format. Raises WorkbenchError for another program's database or a newer major format."""
+def _check_format(database: sqlite3.Connection, path: Path) -> Format:
+    """Return the format. Raises WorkbenchError for another program's database or a newer major format."""
     database.execute("PRAGMA trusted_schema = OFF")
     database.execute("PRAGMA cell_size_check = ON")
     (application,) = database.execute("PRAGMA application_id").fetchone()
@@ -119,36 +162,46 @@ def _check_format(database: sqlite3.Connection, path: Path) -> int:
         raise WorkbenchError(
             f"{path} cannot be opened: a newer version of this program saved it. Install that version to open it."
         )
-    if major < MAJOR:
+    if major < OLDEST_MAJOR:
         raise ValueError(f"there is no format {version}")
-    return minor
+    return Format(major, minor)
 
 
-def _refuse_strange_definitions(database: sqlite3.Connection, minor: int) -> None:
-    """Raise ValueError for a view, trigger or computed column, which would be foreign code, or a missing table.
+def _refuse_strange_definitions(database: sqlite3.Connection, tables: Tables) -> tuple[str, ...]:
+    """Return the tables and columns that are not in ``tables``: a newer minor format may have added stored ones.
 
-    A newer minor format may have added stored tables and columns.
+    Raises ValueError for a view, trigger or computed column, which would be foreign code, or a missing table.
     """
     known_tables = set()
+    unknown: list[str] = []
     for kind, name, definition in database.execute("SELECT type, name, sql FROM sqlite_master"):
         if kind == "index" and definition is None:  # of a primary key
             continue
-        if kind != "table" or SINCE_MINOR.get(name, 0) > minor or not _definition_of(name).fullmatch(definition):
+        match = _definition_of(name, tables).fullmatch(definition) if kind == "table" else None
+        if match is None:
             raise ValueError(f"{kind} {name} does not belong in it")
         known_tables.add(name)
-    missing = [table for table in TABLES if table not in known_tables and SINCE_MINOR.get(table, 0) <= minor]
+        if name not in tables:
+            unknown.append(name)
+        else:
+            added = re.findall(r", ([a-z]\w*)", match["appended"])
+            unknown += [f"{name}.{column}" for column in added]
+    missing = [table for table in tables if table not in known_tables]
     if missing:
         raise ValueError(f"table {missing[0]} is missing")
+    return tuple(unknown)
 
 
-def _definition_of(table: str) -> re.Pattern[str]:
+def _definition_of(table: str, tables: Tables) -> re.Pattern[str]:
     """Return the pattern of the definition of ``table``, with columns that a newer minor format may have appended."""
-    if table not in TABLES:
+    if table not in tables:
         return re.compile(rf"CREATE TABLE {re.escape(table)} \({OTHER_TABLE}\)(?: STRICT)?", re.ASCII)
-    definitions = [re.escape(definition) for definition in TABLES[table]]
+    definitions = [re.escape(definition) for definition in tables[table]]
     primary_keys = [f", {definition}" for definition in definitions if definition.startswith("PRIMARY")]
     columns = ", ".join(definition for definition in definitions if not definition.startswith("PRIMARY"))
-    return re.compile(rf"CREATE TABLE {table} \({columns}{APPENDED}{''.join(primary_keys)}\) STRICT", re.ASCII)
+    return re.compile(
+        rf"CREATE TABLE {table} \({columns}(?P<appended>{APPENDED}){''.join(primary_keys)}\) STRICT", re.ASCII
+    )
 
 
 def _refuse_damage(database: sqlite3.Connection) -> None:

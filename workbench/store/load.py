@@ -1,26 +1,29 @@
 """Loading a project file, which is examined before it is trusted."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from workbench.domain.adjustments import Adjustment, Entry
-from workbench.domain.facts import remark
+from workbench.domain.adjustments import Adjustment, EntryId, JournalEntry, Leg
 from workbench.domain.findings import Finding
+from workbench.domain.ids import AdjustmentId
 from workbench.domain.import_report import CellsUsed, ImportReport, Inference
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, SourceFigure, SourceFigures, SourceFile
-from workbench.domain.statements import FigureKey, Line, Ratio, Row, Statement, Total
+from workbench.domain.statements import Line, Ratio, Row, Statement, Total
+from workbench.domain.trail import Alteration, Step, Trail
 from workbench.errors import WorkbenchError
 from workbench.progress import SILENT, Progress
-from workbench.store.examine import open_examined
-from workbench.store.records import FINGERPRINTS, fingerprint
+from workbench.store.examine import Format, open_examined
+from workbench.store.records import fingerprint
 from workbench.store.relations import refuse_contradictions
-from workbench.store.schema import SINCE_MINOR, columns
+from workbench.store.schema import FINGERPRINT, MAJOR, TABLES, columns
+from workbench.store.schema_1 import FINGERPRINTS, SINCE_MINOR, TRUE_OR_FALSE
+from workbench.store.upgrades import Rows, upgraded
 from workbench.store.values import READERS
 
 PROJECT_KEYS = ("entity", "framework_from", "framework_to", "currency", "scale")
@@ -36,14 +39,28 @@ LONGEST_DETAIL = 160
 """The most characters of SQLite's message in a sentence that also says what to do."""
 
 
+@dataclass(frozen=True, slots=True)
+class StoredProject:
+    """A project as its file holds it. ``unknown``: tables and columns of the file that this version does not know."""
+
+    project: Project
+    unknown: tuple[str, ...] = ()
+
+
 def load(path: Path, progress: Progress = SILENT) -> Project:
     """Return the project saved at ``path``; nothing is changed there or beside it.
 
     Raises WorkbenchError if the file is missing, another program's, tampered with, damaged, or of a newer format.
     """
+    return read(path, progress).project
+
+
+def read(path: Path, progress: Progress = SILENT) -> StoredProject:
+    """Return the project saved at ``path``, and what of the file this version does not know. Raises as ``load``."""
     try:
-        with open_examined(path) as (database, minor):
-            return _Reader(database, minor, progress).project()
+        with open_examined(path) as (database, file_format):
+            project = _Reader(_rows_of(database, file_format, progress), progress).project()
+            return StoredProject(project, file_format.unknown)
     except LookupError as error:
         raise _damage_error(path, f"{error} is named and is not there") from None
     except (sqlite3.Error, ValueError, TypeError, MemoryError) as error:
@@ -61,38 +78,83 @@ def _damage_error(path: Path, problem: str) -> WorkbenchError:
     )
 
 
-class _Reader:
-    """Reads the tables and builds the project; a dangling reference raises LookupError, a wrong value ValueError."""
+RowsOf = Callable[[str], Iterable[tuple[Any, ...]]]
+"""The rows of a table, by its name, in their order."""
 
-    def __init__(self, database: sqlite3.Connection, minor: int, progress: Progress) -> None:
-        self._database = database
-        self._minor = minor
-        self._progress = progress
 
-    def _rows(self, table: str) -> Iterator[list[Any]]:
-        if SINCE_MINOR.get(table, 0) > self._minor:
-            return
-        query = f"SELECT {', '.join(columns(table))} FROM {table} ORDER BY rowid"
-        readers = [(position, READERS[name]) for position, name in enumerate(columns(table)) if name in READERS]
+def _rows_of(database: sqlite3.Connection, file_format: Format, progress: Progress) -> RowsOf:
+    """Return the rows of the file in the present format. Raises ValueError if they are not those that were saved."""
+
+    def stored(table: str) -> Iterator[tuple[Any, ...]]:
+        names = columns(file_format.tables[table])
         number = 0
         try:
-            for number, row in enumerate(self._database.execute(query), 1):
-                if number % ROWS_PER_STEP == 1:
-                    self._progress.step(0, 0, "Opening the project")
-                values = list(row)
-                for position, read in readers:
-                    if values[position] is not None:
-                        values[position] = read(values[position])
-                yield values
-        except ValueError as error:
-            raise ValueError(f"table {table}, row {number}: {error}") from None
+            for number, row in enumerate(  # noqa: B007 - named where reading fails
+                database.execute(f"SELECT {', '.join(names)} FROM {table} ORDER BY rowid"), 1
+            ):
+                yield row
         except sqlite3.Error as error:
             raise ValueError(f"table {table}, behind row {number}: {error}") from None
 
+    if file_format.major == MAJOR:
+        _compare_fingerprint(stored, TABLES, FINGERPRINT)
+        return stored
+    rows = {table: list(stored(table)) for table in file_format.tables}
+    for minor, key in enumerate(FINGERPRINTS[: file_format.minor + 1]):
+        tables = [table for table in file_format.tables if SINCE_MINOR.get(table, 0) == minor]
+        _compare_fingerprint(lambda table: _as_format_1_hashed(table, rows, file_format), tables, key)
+    up_to_date = upgraded(rows, file_format.major, file_format.minor)
+    return lambda table: up_to_date[table]
+
+
+def _compare_fingerprint(rows_of: RowsOf, tables: Iterable[str], key: str) -> None:
+    values: dict[str, str] = dict(rows_of("project"))
+    if key not in values:
+        raise ValueError(f"table project does not say the {key}")
+
+    def hashed(table: str) -> Iterable[tuple[Any, ...]]:
+        return (row for row in rows_of(table) if table != "project" or not row[0].startswith(FINGERPRINT))
+
+    if fingerprint(hashed, tables) != values[key]:
+        raise ValueError("its content is not what was saved")
+
+
+def _as_format_1_hashed(table: str, rows: Rows, file_format: Format) -> Iterator[tuple[Any, ...]]:
+    names = columns(file_format.tables[table])
+    flags = [position for position, name in enumerate(names) if name in TRUE_OR_FALSE]
+    for row in rows[table]:
+        values = list(row)
+        for position in flags:
+            values[position] = bool(values[position])
+        yield tuple(values)
+
+
+class _Reader:
+    """Builds the project from its rows; a dangling reference raises LookupError, a wrong value ValueError."""
+
+    def __init__(self, rows_of: RowsOf, progress: Progress) -> None:
+        self._rows_of = rows_of
+        self._progress = progress
+
+    def _rows(self, table: str) -> Iterator[list[Any]]:
+        names = columns(TABLES[table])
+        readers = [(position, READERS[name]) for position, name in enumerate(names) if name in READERS]
+        number = 0
+        try:
+            for number, row in enumerate(self._rows_of(table), 1):
+                if number % ROWS_PER_STEP == 1:
+                    self._progress.step(0, 0, "Opening the project")
+                values = list(row)
+                for position, read_value in readers:
+                    if values[position] is not None:
+                        values[position] = read_value(values[position])
+                yield values
+        except ValueError as error:
+            raise ValueError(f"table {table}, row {number}: {error}") from None
+
     def project(self) -> Project:
         values = dict(self._rows("project"))
-        fingerprints = FINGERPRINTS[: self._minor + 1]
-        if missing := [key for key in (*PROJECT_KEYS, *fingerprints) if key not in values]:
+        if missing := [key for key in PROJECT_KEYS if key not in values]:
             raise ValueError(f"table project does not say the {missing[0]}")
         periods = {key: Period(first, last, label) for key, first, last, label in self._rows("period")}
         for key, period in periods.items():
@@ -114,19 +176,13 @@ class _Reader:
             restated=Map({CellRef(*place): reason for *place, reason in self._rows("restated")}),
             import_findings=self._findings(),
             import_report=self._import_report(),
+            trail=self._trail(),
         )
-        for minor, key in enumerate(fingerprints):
-            if fingerprint(project, minor) != values[key]:
-                raise ValueError("its content is not what was saved")
         refuse_contradictions(project)
         return project
 
     def _sources(self) -> tuple[SourceFile, ...]:
-        folders = dict(self._rows("source_folder"))
-        return tuple(
-            SourceFile(name, sha256, size, sheets, folders.get(name, ""))
-            for name, sha256, size, sheets in self._rows("source")
-        )
+        return tuple(SourceFile(*source) for source in self._rows("source"))
 
     def _scale(self, text: str) -> int:
         try:
@@ -144,7 +200,6 @@ class _Reader:
             for line, figures_of_line in _group_rows(self._rows("figure")).items()
         )
         unknown = _group_rows([statement_of[line], line, period] for line, period in self._rows("unknown_figure"))
-        share_scales = dict(self._rows("share_scale"))
         return tuple(
             Statement(
                 id=key,
@@ -162,18 +217,15 @@ class _Reader:
                 ),
                 reconciled=frozenset(period for period, is_reconciled in periods.get(key, ()) if is_reconciled),
                 unknown=frozenset((line, period) for line, period in unknown.get(key, ())),
-                share_scale=share_scales.get(key, 1),
+                share_scale=share_scale,
             )
-            for key, kind, title in self._rows("statement")
+            for key, kind, title, share_scale in self._rows("statement")
         )
 
     def _lines(self) -> dict[str, list[Line]]:
         lines_by_statement: dict[str, list[Line]] = {}
-        shown_decimals = dict(self._rows("shown_decimals"))
-        for key, statement, caption, section, role, unit, decimals, concept, aliases in self._rows("line"):
-            attributes = role, unit, decimals, concept, aliases
-            line = Line(key, caption, section, *attributes, shown_decimals.get(key))
-            lines_by_statement.setdefault(statement, []).append(line)
+        for key, statement, *attributes in self._rows("line"):
+            lines_by_statement.setdefault(statement, []).append(Line(key, *attributes))
         return lines_by_statement
 
     def _totals(self) -> Iterator[Total]:
@@ -187,15 +239,12 @@ class _Reader:
             yield Ratio(*ratio)
 
     def _adjustments(self) -> tuple[tuple[Adjustment, ...], frozenset[str]]:
-        entries, stated_for = _group_rows(self._rows("entry")), _group_rows(self._rows("covered"))
+        entries, stated_for = self._entries(), _group_rows(self._rows("stated_for"))
         unknown = _group_rows(self._rows("unknown_effect"))
         adjustments, enabled = [], set()
         for key, name, note, standard_from, standard_to, nature, is_enabled in self._rows("adjustment"):
             if is_enabled:
                 enabled.add(key)
-            entries_by_cell: dict[FigureKey, Entry] = {
-                (line, period): Entry(line, period, amount) for line, period, amount in entries.get(key, ())
-            }
             adjustments.append(
                 Adjustment(
                     id=key,
@@ -203,50 +252,47 @@ class _Reader:
                     note=note,
                     standards=(standard_from, standard_to),
                     nature=nature,
-                    entries=Map(entries_by_cell),
+                    entries=Map(entries.get(key, {})),
                     stated_for=frozenset((statement, period) for statement, period in stated_for.get(key, ())),
                     unknown=frozenset((line, period) for line, period in unknown.get(key, ())),
                 )
             )
         return tuple(adjustments), frozenset(enabled)
 
+    def _entries(self) -> dict[AdjustmentId, dict[EntryId, JournalEntry]]:
+        legs: dict[tuple[AdjustmentId, EntryId], list[Leg]] = {}
+        for adjustment, entry, *leg in self._rows("leg"):
+            legs.setdefault((adjustment, entry), []).append(Leg(*leg))
+        entries: dict[AdjustmentId, dict[EntryId, JournalEntry]] = {}
+        for adjustment, key, memo, reference, origin in self._rows("entry"):
+            legs_of_entry = tuple(legs.pop((adjustment, key)))
+            entries.setdefault(adjustment, {})[key] = JournalEntry(key, legs_of_entry, memo, reference, origin)
+        if legs:
+            raise ValueError("a leg belongs to no entry")
+        return entries
+
     def _source_figures(self) -> SourceFigures:
-        slacks = dict(self._rows("slack"))
         return SourceFigures(
-            SourceFigure(
-                line,
-                period,
-                role,
-                adjustment_or_currency,
-                amount,
-                CellRef(*place),
-                raw,
-                formula,
-                evaluated,
-                primary,
-                slacks.get(number, Decimal(0)),
+            SourceFigure(line, period, role, adjustment_or_currency, amount, CellRef(file, sheet, cell), *rest)
+            for line, period, role, adjustment_or_currency, amount, file, sheet, cell, *rest in self._rows(
+                "source_figure"
             )
-            for number, (
-                line,
-                period,
-                role,
-                adjustment_or_currency,
-                amount,
-                *place,
-                raw,
-                formula,
-                evaluated,
-                primary,
-            ) in enumerate(self._rows("stated"))
         )
 
     def _findings(self) -> tuple[Finding, ...]:
         places = _group_rows(self._rows("finding_place"))
         return tuple(
             Finding(
-                check, status, remark(message), difference, tuple(CellRef(*place) for place in places.get(number, ()))
+                check, status, fact, difference, tuple(CellRef(*place) for place in places.get(number, ())), subject
             )
-            for number, check, status, message, difference in self._rows("finding")
+            for number, check, status, fact, difference, subject in self._rows("finding")
+        )
+
+    def _trail(self) -> Trail:
+        alterations = _group_rows(self._rows("alteration"))
+        return Trail.of(
+            Step(fact, at, by, tuple(Alteration(*altered) for altered in alterations.get(number, ())), reason)
+            for number, at, by, fact, reason in self._rows("step")
         )
 
     def _import_report(self) -> ImportReport:
@@ -255,7 +301,7 @@ class _Reader:
             Inference(
                 stage, subject, taken_for, evidence, alternatives, None if file is None else CellRef(file, *place)
             )
-            for stage, subject, taken_for, evidence, alternatives, file, *place in self._rows("guess")
+            for stage, subject, taken_for, evidence, alternatives, file, *place in self._rows("inference")
         )
         return ImportReport(cells, inferences)
 

@@ -2,33 +2,26 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from workbench.codec import encode
+from workbench.domain.adjustments import Origin
 from workbench.domain.amounts import format_exactly
+from workbench.domain.facts import FactValue, Told
 from workbench.domain.project import Project
-from workbench.phrases import ENGLISH
-from workbench.store.schema import SINCE_MINOR
-from workbench.wording import message_of
 
 Record = tuple[Any, ...]
-FINGERPRINTS = ("fingerprint", "fingerprint_1.1", "fingerprint_1.2", "fingerprint_1.3")
-"""The keys of the fingerprints of each minor format in the project table."""
 
 
-def fingerprint(project: Project, minor: int = 0) -> str:
-    """Return the SHA-256 of all tables that one minor format added, which reveals any change of their content.
-
-    A program of an earlier format thus finds a fingerprint over the tables that it knows.
-    """
+def fingerprint(rows_of: Callable[[str], Iterable[Record]], tables: Iterable[str]) -> str:
+    """Return the SHA-256 of all rows of ``tables``, as they are stored, which reveals any change of their content."""
     digest = hashlib.sha256()
-    for table, records_of in RECORDS.items():
-        if SINCE_MINOR.get(table, 0) != minor:
-            continue
+    for table in tables:
         digest.update(table.encode())
-        for record in records_of(project):
-            digest.update(json.dumps(record, ensure_ascii=True).encode())
+        for row in rows_of(table):
+            digest.update(json.dumps(row, ensure_ascii=True).encode())
     return digest.hexdigest()
 
 
@@ -38,6 +31,14 @@ def _amount_as_text(amount: Decimal | None) -> str | None:
 
 def _words_as_json(words: Iterable[str]) -> str:
     return json.dumps(list(words), ensure_ascii=False)
+
+
+def _told_as_json(told: Told) -> str:
+    return encode(told, Told)
+
+
+def _value_as_json(value: FactValue | None) -> str | None:
+    return None if value is None else encode(value, FactValue)
 
 
 def _project(project: Project) -> Iterator[Record]:
@@ -55,13 +56,13 @@ def _periods(project: Project) -> Iterator[Record]:
 
 def _statements(project: Project) -> Iterator[Record]:
     for statement in project.statements:
-        yield statement.id, statement.kind.value, statement.title
+        yield statement.id, statement.kind.value, statement.title, statement.share_scale
 
 
 def _statement_periods(project: Project) -> Iterator[Record]:
     for statement in project.statements:
         for period in statement.periods:
-            yield statement.id, period, period in statement.reconciled
+            yield statement.id, period, int(period in statement.reconciled)
 
 
 def _lines(project: Project) -> Iterator[Record]:
@@ -69,13 +70,13 @@ def _lines(project: Project) -> Iterator[Record]:
         for line in statement.lines:
             concept = line.concept.value if line.concept else None
             attributes = _words_as_json(line.section), line.role.value, line.unit.value, line.decimals, concept
-            yield (line.id, statement.id, line.caption, *attributes, _words_as_json(line.aliases))
+            yield (line.id, statement.id, line.caption, *attributes, _words_as_json(line.aliases), line.shown_decimals)
 
 
 def _totals(project: Project) -> Iterator[Record]:
     for statement in project.statements:
         for total in statement.totals:
-            yield total.line, total.evidence, total.partial
+            yield total.line, _told_as_json(total.evidence), int(total.partial)
 
 
 def _parts(project: Project) -> Iterator[Record]:
@@ -88,7 +89,8 @@ def _parts(project: Project) -> Iterator[Record]:
 def _ratios(project: Project) -> Iterator[Record]:
     for statement in project.statements:
         for ratio in statement.ratios:
-            yield ratio.line, ratio.numerator, ratio.denominator, _amount_as_text(ratio.factor), ratio.evidence
+            factor, evidence = _amount_as_text(ratio.factor), _told_as_json(ratio.evidence)
+            yield ratio.line, ratio.numerator, ratio.denominator, factor, evidence
 
 
 def _figures(project: Project) -> Iterator[Record]:
@@ -111,14 +113,22 @@ def _adjustments(project: Project) -> Iterator[Record]:
             adjustment.note,
             *adjustment.standards,
             adjustment.nature.value,
-            adjustment.id in project.enabled,
+            int(adjustment.id in project.enabled),
         )
 
 
 def _entries(project: Project) -> Iterator[Record]:
     for adjustment in project.adjustments:
         for entry in adjustment.entries.values():
-            yield adjustment.id, entry.line, entry.period, _amount_as_text(entry.amount)
+            yield adjustment.id, entry.id, entry.memo, entry.reference, encode(entry.origin, Origin)
+
+
+def _legs(project: Project) -> Iterator[Record]:
+    for adjustment in project.adjustments:
+        for entry in adjustment.entries.values():
+            for leg in entry.legs:
+                amount = _amount_as_text(leg.amount)
+                yield adjustment.id, entry.id, leg.line, leg.period, amount, leg.kind.value
 
 
 def _stated_for(project: Project) -> Iterator[Record]:
@@ -135,7 +145,7 @@ def _unknown_effects(project: Project) -> Iterator[Record]:
 
 def _sources(project: Project) -> Iterator[Record]:
     for source in project.sources:
-        yield source.name, source.sha256, source.size, _words_as_json(source.sheets)
+        yield source.name, source.sha256, source.size, _words_as_json(source.sheets), source.folder
 
 
 def _source_figures(project: Project) -> Iterator[Record]:
@@ -148,7 +158,8 @@ def _source_figures(project: Project) -> Iterator[Record]:
             _amount_as_text(figure.amount),
         )
         cell = figure.cell.file, figure.cell.sheet, figure.cell.cell
-        yield (*attributes, *cell, figure.raw, figure.formula, figure.is_evaluated, figure.is_primary)
+        flags = int(figure.is_evaluated), int(figure.is_primary)
+        yield (*attributes, *cell, figure.raw, figure.formula, *flags, _amount_as_text(figure.slack))
 
 
 def _restated_cells(project: Project) -> Iterator[Record]:
@@ -158,13 +169,8 @@ def _restated_cells(project: Project) -> Iterator[Record]:
 
 def _findings(project: Project) -> Iterator[Record]:
     for number, finding in enumerate(project.import_findings):
-        yield (
-            number,
-            finding.check,
-            finding.status.value,
-            message_of(finding, ENGLISH),
-            _amount_as_text(finding.difference),
-        )
+        difference, fact = _amount_as_text(finding.difference), _told_as_json(finding.fact)
+        yield number, finding.check, finding.status.value, fact, difference, finding.subject.key
 
 
 def _finding_places(project: Project) -> Iterator[Record]:
@@ -175,7 +181,14 @@ def _finding_places(project: Project) -> Iterator[Record]:
 
 def _cells_used(project: Project) -> Iterator[Record]:
     for cells in project.import_report.cells:
-        yield cells.file, cells.sheet, cells.use.value, cells.reason, _words_as_json(cells.areas), cells.count
+        yield (
+            cells.file,
+            cells.sheet,
+            cells.use.value,
+            _told_as_json(cells.reason),
+            _words_as_json(cells.areas),
+            cells.count,
+        )
 
 
 def _inferences(project: Project) -> Iterator[Record]:
@@ -187,41 +200,27 @@ def _inferences(project: Project) -> Iterator[Record]:
         )
         yield (
             inference.stage.value,
-            inference.subject,
-            inference.taken_for,
-            inference.evidence,
-            _words_as_json(inference.alternatives),
+            _told_as_json(inference.subject),
+            _told_as_json(inference.taken_for),
+            _told_as_json(inference.evidence),
+            encode(inference.alternatives, tuple[Told, ...]),
             *where,
         )
 
 
-def _share_scales(project: Project) -> Iterator[Record]:
-    for statement in project.statements:
-        if statement.share_scale != 1:
-            yield statement.id, statement.share_scale
+def _steps(project: Project) -> Iterator[Record]:
+    for number, step in enumerate(project.trail):
+        yield number, step.at.isoformat(), step.by, _told_as_json(step.description), step.reason
 
 
-def _shown_decimals(project: Project) -> Iterator[Record]:
-    for statement in project.statements:
-        for line in statement.lines:
-            if line.shown_decimals is not None:
-                yield line.id, line.shown_decimals
+def _alterations(project: Project) -> Iterator[Record]:
+    for number, step in enumerate(project.trail):
+        for altered in step.alterations:
+            old, new = _value_as_json(altered.old), _value_as_json(altered.new)
+            yield number, altered.subject.key, altered.attribute, altered.name, old, new
 
 
-def _slacks(project: Project) -> Iterator[Record]:
-    """Yield (number, slack); ``number``: the position of the source figure in reading order, from 0."""
-    for number, figure in enumerate(project.source_figures):
-        if figure.slack:
-            yield number, _amount_as_text(figure.slack)
-
-
-def _source_folders(project: Project) -> Iterator[Record]:
-    for source in project.sources:
-        if source.folder:
-            yield source.name, source.folder
-
-
-RECORDS: dict[str, Callable[[Project], Iterator[Record]]] = {
+RECORDS: Mapping[str, Callable[[Project], Iterator[Record]]] = {
     "project": _project,
     "period": _periods,
     "statement": _statements,
@@ -234,18 +233,17 @@ RECORDS: dict[str, Callable[[Project], Iterator[Record]]] = {
     "unknown_figure": _unknown_figures,
     "adjustment": _adjustments,
     "entry": _entries,
-    "covered": _stated_for,
+    "leg": _legs,
+    "stated_for": _stated_for,
     "unknown_effect": _unknown_effects,
     "source": _sources,
-    "stated": _source_figures,
+    "source_figure": _source_figures,
     "restated": _restated_cells,
     "finding": _findings,
     "finding_place": _finding_places,
     "cells_used": _cells_used,
-    "guess": _inferences,
-    "share_scale": _share_scales,
-    "shown_decimals": _shown_decimals,
-    "slack": _slacks,
-    "source_folder": _source_folders,
+    "inference": _inferences,
+    "step": _steps,
+    "alteration": _alterations,
 }
 """The rows of each table, parents before children."""

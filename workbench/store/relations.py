@@ -83,7 +83,7 @@ def _named_cells(project: Project) -> Iterator[FigureKey]:
     for statement in project.statements:
         yield from statement.unknown
     for adjustment in project.adjustments:
-        yield from adjustment.entries
+        yield from adjustment.effects
         yield from adjustment.unknown
     for figure in project.source_figures:
         yield figure.line, figure.period
@@ -93,7 +93,7 @@ def _refuse_too_much_to_add(project: Project, statement_of: dict[LineId, Stateme
     cells = {statement.id: len(statement.lines) * len(statement.periods) for statement in project.statements}
     adjustments_with_entries: Counter[StatementId] = Counter()
     for adjustment in project.adjustments:
-        adjustments_with_entries.update({statement_of[line].id for line, _ in adjustment.entries})
+        adjustments_with_entries.update({statement_of[line].id for line, _ in adjustment.effects})
     additions = CELLS_PER_STEP * len(project.statements) * len(project.adjustments)
     for statement in project.statements:
         additions += adjustments_with_entries[statement.id] * (
@@ -134,4 +134,4 @@ def _named_amounts(project: Project) -> Iterator[tuple[LineId, Decimal]]:
         for line, row in statement.figures.items():
             yield from ((line, amount) for amount in row if amount is not None)
     for adjustment in project.adjustments:
-        yield from ((entry.line, entry.amount) for entry in adjustment.entries.values())
+        yield from ((leg.line, leg.amount) for entry in adjustment.entries.values() for leg in entry.legs)

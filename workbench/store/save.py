@@ -9,9 +9,10 @@ from workbench.domain.project import Project
 from workbench.errors import WorkbenchError
 from workbench.files import replacing
 from workbench.progress import SILENT, Progress
+from workbench.store.examine import refuse_overwriting
 from workbench.store.load import load
-from workbench.store.records import FINGERPRINTS, RECORDS, Record, fingerprint
-from workbench.store.schema import APPLICATION_ID, TABLES, VERSION
+from workbench.store.records import RECORDS, Record, fingerprint
+from workbench.store.schema import APPLICATION_ID, FINGERPRINT, TABLES, VERSION
 
 ROWS_AT_ONCE = 2_000
 """Rows written in one step, few enough not to delay the window."""
@@ -20,9 +21,10 @@ ROWS_AT_ONCE = 2_000
 def save(project: Project, path: Path, progress: Progress = SILENT) -> None:
     """Write ``project`` to ``path``, so that the file is always either the whole old one or the whole new one.
 
-    Raises WorkbenchError if it cannot be written or does not read back as the same project; the old file then stays as
-    it was.
+    Raises WorkbenchError if it cannot be written, does not read back as the same project, or would take the place of a
+    project that a newer version saved with what this one does not know; the old file then stays as it was.
     """
+    refuse_overwriting(path)
     with replacing(path) as temporary:
         try:
             _write(project, temporary, progress)
@@ -58,8 +60,8 @@ def _write(project: Project, path: Path, progress: Progress) -> None:
                 progress.step(number, len(TABLES) + 1, "Writing the project")
                 places = ", ".join("?" * len(records[0]))
                 database.executemany(f"INSERT INTO {table} VALUES ({places})", records)
-        fingerprints = [(key, fingerprint(project, minor)) for minor, key in enumerate(FINGERPRINTS)]
-        database.executemany("INSERT INTO project VALUES (?, ?)", fingerprints)
+        digest = fingerprint(lambda table: RECORDS[table](project), TABLES)
+        database.execute("INSERT INTO project VALUES (?, ?)", (FINGERPRINT, digest))
         database.execute("COMMIT")
 
 

@@ -2,12 +2,17 @@
 
 APPLICATION_ID = 0x5265636E
 """The mark of this program's databases: the letters "Recn"."""
-MAJOR, MINOR = 1, 3
-"""The format. A file of a newer minor format opens without its additions; one of a newer major format is refused."""
+MAJOR, MINOR = 2, 0
+"""The format. What a newer minor format adds is not understood: such a file opens, and is not written over. A file of a
+newer major format is refused; those of earlier ones are brought up to date when they are read (``upgrades.py``)."""
 MINORS_PER_MAJOR = 1000
 VERSION = MAJOR * MINORS_PER_MAJOR + MINOR
+FINGERPRINT = "fingerprint"
+"""The key, in the table of the project, of the hash over all tables."""
 
-TABLES: dict[str, tuple[str, ...]] = {
+Tables = dict[str, tuple[str, ...]]
+
+TABLES: Tables = {
     "project": (
         "key TEXT PRIMARY KEY",
         "value TEXT NOT NULL",
@@ -22,6 +27,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "id TEXT PRIMARY KEY",
         "kind TEXT NOT NULL",
         "title TEXT NOT NULL",
+        "share_scale INTEGER NOT NULL",
     ),
     "statement_period": (
         "statement TEXT NOT NULL REFERENCES statement",
@@ -37,8 +43,9 @@ TABLES: dict[str, tuple[str, ...]] = {
         "role TEXT NOT NULL",
         "unit TEXT NOT NULL",
         "decimals INTEGER NOT NULL",
-        "meaning TEXT",
-        "also_called TEXT NOT NULL",
+        "concept TEXT",
+        "aliases TEXT NOT NULL",
+        "shown_decimals INTEGER",
     ),
     "total": (
         "line TEXT PRIMARY KEY REFERENCES line",
@@ -78,12 +85,21 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "entry": (
         "adjustment TEXT NOT NULL REFERENCES adjustment",
+        "entry_id TEXT NOT NULL",
+        "memo TEXT NOT NULL",
+        "reference TEXT NOT NULL",
+        "origin TEXT NOT NULL",
+        "PRIMARY KEY (adjustment, entry_id)",
+    ),
+    "leg": (
+        "adjustment TEXT NOT NULL REFERENCES adjustment",
+        "entry_id TEXT NOT NULL",
         "line TEXT NOT NULL REFERENCES line",
         "period TEXT NOT NULL REFERENCES period",
         "amount TEXT NOT NULL",
-        "PRIMARY KEY (adjustment, line, period)",
+        "leg_kind TEXT NOT NULL",
     ),
-    "covered": (
+    "stated_for": (
         "adjustment TEXT NOT NULL REFERENCES adjustment",
         "statement TEXT NOT NULL REFERENCES statement",
         "period TEXT NOT NULL REFERENCES period",
@@ -98,20 +114,22 @@ TABLES: dict[str, tuple[str, ...]] = {
         "sha256 TEXT NOT NULL",
         "size INTEGER NOT NULL",
         "sheets TEXT NOT NULL",
+        "folder TEXT NOT NULL",
     ),
-    "stated": (
+    "source_figure": (
         "line TEXT NOT NULL REFERENCES line",
         "period TEXT NOT NULL REFERENCES period",
-        "says TEXT NOT NULL",
-        "of TEXT NOT NULL",
+        "figure_role TEXT NOT NULL",
+        "adjustment_or_currency TEXT NOT NULL",
         "amount TEXT",
         "file TEXT NOT NULL",
         "sheet TEXT NOT NULL",
         "cell TEXT NOT NULL",
         "raw TEXT NOT NULL",
         "formula TEXT",
-        "evaluated INTEGER NOT NULL",
+        "is_evaluated INTEGER NOT NULL",
         "is_primary INTEGER NOT NULL",
+        "slack TEXT NOT NULL",
     ),
     "restated": (
         "file TEXT NOT NULL",
@@ -121,10 +139,11 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "finding": (
         "number INTEGER PRIMARY KEY",
-        "check_name TEXT NOT NULL",
+        "check_key TEXT NOT NULL",
         "status TEXT NOT NULL",
-        "message TEXT NOT NULL",
+        "fact TEXT NOT NULL",
         "difference TEXT",
+        "about TEXT NOT NULL",
     ),
     "finding_place": (
         "finding INTEGER NOT NULL REFERENCES finding",
@@ -136,43 +155,40 @@ TABLES: dict[str, tuple[str, ...]] = {
         "file TEXT NOT NULL",
         "sheet TEXT NOT NULL",
         "use TEXT NOT NULL",
-        "reason TEXT NOT NULL",
+        "why TEXT NOT NULL",
         "areas TEXT NOT NULL",
         "count INTEGER NOT NULL",
     ),
-    "guess": (
-        "step TEXT NOT NULL",
-        "subject TEXT NOT NULL",
+    "inference": (
+        "stage TEXT NOT NULL",
+        "inferred_from TEXT NOT NULL",
         "taken_for TEXT NOT NULL",
         "evidence TEXT NOT NULL",
-        "rivals TEXT NOT NULL",
+        "alternatives TEXT NOT NULL",
         "file TEXT",
         "sheet TEXT",
         "cell TEXT",
     ),
-    "share_scale": (
-        "statement TEXT PRIMARY KEY REFERENCES statement",
-        "scale INTEGER NOT NULL",
+    "step": (
+        "number INTEGER PRIMARY KEY",
+        "done_at TEXT NOT NULL",
+        "done_by TEXT NOT NULL",
+        "fact TEXT NOT NULL",
+        "reason TEXT NOT NULL",
     ),
-    "shown_decimals": (
-        "line TEXT PRIMARY KEY REFERENCES line",
-        "decimals INTEGER NOT NULL",
-    ),
-    "slack": (
-        "stated INTEGER PRIMARY KEY",
-        "amount TEXT NOT NULL",
-    ),
-    "source_folder": (
-        "source TEXT PRIMARY KEY REFERENCES source",
-        "folder TEXT NOT NULL",
+    "alteration": (
+        "step INTEGER NOT NULL REFERENCES step",
+        "about TEXT NOT NULL",
+        "attribute TEXT NOT NULL",
+        "name TEXT NOT NULL",
+        "old TEXT",
+        "new TEXT",
     ),
 }
-"""The columns and constraints of every table, parents before children. Lists of words are JSON: sections, areas."""
-SINCE_MINOR = {"cells_used": 1, "guess": 1, "share_scale": 2, "shown_decimals": 2, "slack": 2, "source_folder": 3}
-"""The minor format that added a table, which files of earlier formats lack."""
+"""The columns and constraints of every table, parents before children. Lists of words, facts and origins are JSON."""
 
 
-def columns(table: str) -> list[str]:
-    """Return the names of a table's columns; a newer minor format may have appended others."""
-    first_words = (definition.split()[0] for definition in TABLES[table])
+def columns(definitions: tuple[str, ...]) -> list[str]:
+    """Return the names of the columns among the definitions of a table."""
+    first_words = (definition.split()[0] for definition in definitions)
     return [word for word in first_words if word.islower()]

@@ -3,17 +3,20 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from sys import intern
 from typing import Any
 
-from workbench.domain.adjustments import Nature
+from workbench.codec import decode
+from workbench.domain.adjustments import LegKind, Nature, Origin
+from workbench.domain.facts import Fact, FactValue, Told
 from workbench.domain.findings import FindingStatus
 from workbench.domain.ids import LONGEST_ID
 from workbench.domain.import_report import CellUse, InferenceStage
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Concept, LineRole, LineUnit, StatementKind
+from workbench.domain.subjects import subject_of
 
 AMOUNT = re.compile(r"0|-?(?:[1-9][0-9]{0,399}|0(?=\.))(?:\.[0-9]{0,399}[1-9])?")
 """An amount as ``format_exactly`` writes it. A spreadsheet's number has at most 309 digits before its point."""
@@ -63,6 +66,23 @@ def _read_words(text: str) -> tuple[str, ...]:
     return words
 
 
+def _read_told(text: str) -> Told:
+    told: Told = decode(text, Told)
+    return told
+
+
+def _read_value(text: str) -> FactValue:
+    value: FactValue = decode(text, FactValue)
+    return value
+
+
+def _read_moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"{_shorten(text)} does not say its offset from UTC")
+    return moment
+
+
 def _reader_of_one_of(problem: str, *allowed: int) -> Callable[[int], int]:
     """Return the reader of a number that is one of ``allowed``."""
 
@@ -97,8 +117,12 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "role": LineRole,
     "unit": LineUnit,
     "decimals": _read_decimals,
-    "meaning": Concept,
-    "also_called": _read_words,
+    "concept": Concept,
+    "aliases": _read_words,
+    "shown_decimals": _read_decimals,
+    "share_scale": _read_scale,
+    "scale": _read_scale,
+    "evidence": _read_told,
     "partial": bool,
     "weight": _reader_of_one_of("not a weight", 1, -1),
     "factor": _read_amount,
@@ -107,16 +131,26 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "enabled": bool,
     "size": _read_quantity,
     "sheets": _read_words,
-    "says": FigureRole,
-    "evaluated": bool,
+    "figure_role": FigureRole,
+    "is_evaluated": bool,
     "is_primary": bool,
     "status": FindingStatus,
     "difference": _read_amount,
     "use": CellUse,
     "areas": _read_words,
     "count": _read_quantity,
-    "step": InferenceStage,
-    "rivals": _read_words,
-    "scale": _read_scale,
+    "stage": InferenceStage,
+    "inferred_from": _read_told,
+    "taken_for": _read_told,
+    "why": _read_told,
+    "alternatives": lambda text: decode(text, tuple[Told, ...]),
+    "fact": lambda text: decode(text, Fact),
+    "about": subject_of,
+    "origin": lambda text: decode(text, Origin),
+    "leg_kind": LegKind,
+    "slack": _read_amount,
+    "done_at": _read_moment,
+    "old": _read_value,
+    "new": _read_value,
 }
 """The reader of each column, which raises ValueError for any other value; columns without a reader hold any text."""

@@ -1,15 +1,24 @@
 """Build: make a statement of merged rows and relations, with its source figures and the entries of adjustments."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from workbench.domain.adjustments import Adjustment, Entry
+from workbench.domain.adjustments import (
+    Adjustment,
+    EntryId,
+    FromSource,
+    JournalEntry,
+    Leg,
+    Nature,
+    entry_id,
+    kind_of_leg,
+)
 from workbench.domain.ids import AdjustmentId, Ids, LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
-from workbench.domain.sources import FigureRole, SourceFigure
+from workbench.domain.sources import CellRef, FigureRole, SourceFigure
 from workbench.domain.statements import (
     Concept,
     FigureKey,
@@ -54,7 +63,7 @@ class BuiltStatement:
     rows_left_out: list[MergedRow] = field(default_factory=list)
     """Hidden or struck-out rows that were left out, because the rest adds up without them."""
     kept_drafts: list[MergedRow] = field(default_factory=list)
-    entries: dict[AdjustmentId, list[Entry]] = field(default_factory=dict)
+    entries: dict[AdjustmentId, list[tuple[Leg, CellRef]]] = field(default_factory=dict)
     stated_for: dict[AdjustmentId, set[PeriodId]] = field(default_factory=dict)
     unknown_effects: dict[AdjustmentId, set[FigureKey]] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
@@ -343,8 +352,9 @@ def _add_effects(built: BuiltStatement, rows: list[MergedRow], lines: list[Line]
             is_explained = graph.is_total(index) and abs(amount - explained) <= slack[index]
             rolled_up[index] = explained if is_explained else amount
             if remainder := rolled_up[index] - explained:
-                built.entries.setdefault(adjustment, []).append(Entry(lines[index].id, period, remainder))
-    cells_with_entries |= {(entry.line, entry.period) for entries in built.entries.values() for entry in entries}
+                legs = _legs_of(rows[index], lines[index], period, adjustment, remainder)
+                built.entries.setdefault(adjustment, []).extend(legs)
+    cells_with_entries |= {leg.cell for legs in built.entries.values() for leg, _ in legs}
     cells_of_totals = {
         (lines[index].id, period)
         for index, row in enumerate(rows)
@@ -355,6 +365,26 @@ def _add_effects(built: BuiltStatement, rows: list[MergedRow], lines: list[Line]
     if cells_maybe_unstated:
         unknown_cells |= cells_maybe_unstated - _cells_stated(rows, lines)
     built.statement = replace(built.statement, unknown=frozenset(unknown_cells))
+
+
+def _legs_of(
+    row: MergedRow, line: Line, period: PeriodId, adjustment: AdjustmentId, amount: Decimal
+) -> Iterator[tuple[Leg, CellRef]]:
+    """Yield a leg for each entry that a list names, if they add up to ``amount``, else one; each with its cell."""
+    stated = [
+        figure
+        for figure in row.figures
+        if figure.role.is_of_an_adjustment
+        and (figure.adjustment_or_currency, figure.period.id) == (adjustment, period)
+        and figure.amount
+    ]
+    listed = [figure for figure in stated if figure.role is FigureRole.ENTRY]
+    kind = kind_of_leg(line, Nature.MEASUREMENT)
+    if sum(figure.amount or 0 for figure in listed) == amount:
+        for figure in listed:
+            yield Leg(line.id, period, figure.amount or Decimal(0), kind), figure.ref
+    else:
+        yield Leg(line.id, period, amount, kind), stated[0].ref
 
 
 def _cells_stated(rows: Sequence[MergedRow], lines: Sequence[Line]) -> set[FigureKey]:
@@ -382,7 +412,11 @@ def adjustment_record(
     adjustment: AdjustmentId, name: str, note: str, statements: Iterable[BuiltStatement]
 ) -> Adjustment:
     """Return one adjustment with its entries in all ``statements``."""
-    entries = {(entry.line, entry.period): entry for built in statements for entry in built.entries.get(adjustment, ())}
+    entries: dict[EntryId, JournalEntry] = {}
+    for built in statements:
+        for leg, cell in built.entries.get(adjustment, ()):
+            key = entry_id(leg.line, leg.period, entries)
+            entries[key] = JournalEntry(key, (leg,), origin=FromSource(cell))
     unknown = {cell for built in statements for cell in built.unknown_effects.get(adjustment, ())}
     stated_for = {
         (built.statement.id, period) for built in statements for period in built.stated_for.get(adjustment, ())

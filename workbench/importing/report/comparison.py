@@ -284,12 +284,11 @@ def _discarded_edits(before: Project, after: Project) -> Iterator[ImportChange]:
             yield ImportChange(ChangeKind.EDITED, "Marked as restated", reason, "", cell)
     for adjustment in before.adjustments:
         adjustment_after = after.adjustment_by_id.get(adjustment.id)
-        for place, entry in adjustment.entries.items():
-            entry_after = adjustment_after.entries.get(place) if adjustment_after else None
-            if place in cells_unchanged and adjustment_after and entry_after != entry:
+        for place, effect in adjustment.effects.items():
+            effect_after = adjustment_after.effects.get(place) if adjustment_after else None
+            if place in cells_unchanged and adjustment_after and effect_after != effect:
                 subject = f"{before.line(place[0]).name}, {before.periods[place[1]].short_label}, {adjustment.name}"
-                now_amount = entry_after.amount if entry_after else None
-                yield ImportChange(ChangeKind.EDITED, subject, _format_amount(entry.amount), _format_amount(now_amount))
+                yield ImportChange(ChangeKind.EDITED, subject, _format_amount(effect), _format_amount(effect_after))
 
 
 def _figures_stated(project: Project, cell: tuple[str, str]) -> set[tuple[str, str, Decimal | None]]:

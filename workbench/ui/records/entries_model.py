@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
-from workbench.domain.adjustments import Entry
+from workbench.domain.adjustments import Leg
 from workbench.session import Session
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, Index
@@ -24,9 +24,9 @@ class EntriesModel(QAbstractTableModel):
         super().__init__(parent)
         self._session = session
         self._view_state = view_state
-        self._entries: list[tuple[str, Entry]] = []
+        self._entries: list[tuple[str, Leg]] = []
 
-    def entry(self, row: int) -> Entry:
+    def leg(self, row: int) -> Leg:
         return self._entries[row][1]
 
     def adjustment_of(self, row: int) -> str:
@@ -45,11 +45,11 @@ class EntriesModel(QAbstractTableModel):
             return int(RIGHT if index.column() == AMOUNT else LEFT)
         if role != DISPLAY:
             return None
-        adjustment, entry = self._entries[index.row()]
+        adjustment, leg = self._entries[index.row()]
         project = self._session.project
-        line = project.line(entry.line)
+        line = project.line(leg.line)
         state = "on" if adjustment in project.enabled else "off"
-        return (project.adjustment_by_id[adjustment].name, line.name, format_amount(entry.amount, line), state)[
+        return (project.adjustment_by_id[adjustment].name, line.name, format_amount(leg.amount, line), state)[
             index.column()
         ]
 
@@ -60,16 +60,21 @@ class EntriesModel(QAbstractTableModel):
             return ENTRY_HEADINGS[section]
         return RIGHT if section == AMOUNT else LEFT if role == ALIGNMENT else None
 
-    def _current_entries(self) -> list[tuple[str, Entry]]:
+    def _current_entries(self) -> list[tuple[str, Leg]]:
         """Return the entries of the shown statement and period with their adjustments, each in the order of lines."""
         statement, period = self._view_state.statement, self._view_state.period
         place = {line.id: number for number, line in enumerate(statement.lines)}
         return [
-            (adjustment.id, entry)
+            (adjustment.id, leg)
             for adjustment in self._session.project.adjustments_of(statement, period)
-            for entry in sorted(
-                (entry for entry in adjustment.entries.values() if entry.period == period and entry.line in place),
-                key=lambda entry: place[entry.line],
+            for leg in sorted(
+                (
+                    leg
+                    for entry in adjustment.entries.values()
+                    for leg in entry.legs
+                    if leg.period == period and leg.line in place
+                ),
+                key=lambda leg: place[leg.line],
             )
         ]
 

@@ -18,7 +18,7 @@ from workbench.ui.toolkit.panel_table import EnterKey, plain_table
 
 
 class EntriesPanel(QWidget):
-    """``chosen`` carries the adjustment and the entry that the user wants to see in the grid."""
+    """``chosen`` carries the adjustment and the leg that the user wants to see in the grid."""
 
     chosen = Signal(object)
 
@@ -44,4 +44,4 @@ class EntriesPanel(QWidget):
             self._lazy_refresh.request()
 
     def _on_chosen(self, index: QModelIndex) -> None:
-        self.chosen.emit((self._model.adjustment_of(index.row()), self._model.entry(index.row())))
+        self.chosen.emit((self._model.adjustment_of(index.row()), self._model.leg(index.row())))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont
 
 from workbench.session import Session
 from workbench.ui.toolkit.item_roles import DISPLAY, NOWHERE, Index
+from workbench.ui.toolkit.language import tr, tr_fact
 
 FONT = int(Qt.ItemDataRole.FontRole)
 
@@ -29,7 +30,7 @@ class HistoryModel(QAbstractListModel):
         if not index.isValid():
             return None
         if role == DISPLAY:
-            return self._steps[index.row() - 1] if index.row() else "As opened"
+            return tr_fact(self._steps[index.row() - 1].description) if index.row() else tr("As opened")
         if role == FONT:
             font = QFont()
             font.setBold(index.row() == self._session.steps_done)

@@ -50,7 +50,7 @@ def _find_period(before: Statement, after: Statement, line: LineId) -> PeriodId:
 def _find_in_entries(before: Project, after: Project) -> ChangedPlace | None:
     for adjustment in before.adjustments:
         changed = after.adjustment_by_id.get(adjustment.id)
-        if changed is not None and (cells := changed.entries.differing_keys(adjustment.entries)):
+        if changed is not None and (cells := changed.effects.differing_keys(adjustment.effects)):
             line, period = cells[0]
             return ChangedPlace(line, period, ColumnKind.EFFECT, adjustment.id)
     return None

@@ -24,6 +24,7 @@ from workbench.ui.shell.actions import (
 )
 from workbench.ui.shell.files import Files
 from workbench.ui.toolkit.icons import icon
+from workbench.ui.toolkit.language import tr_fact
 from workbench.ui.toolkit.lazy_refresh import is_seen
 from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import Theme
@@ -124,8 +125,8 @@ class Menus(QObject):
         if workspace is not None and not is_importing:
             session = workspace.document.session
             present |= {Need.DOCUMENT}
-            present |= {Need.STEP_TO_UNDO} if session.undo_label else set()
-            present |= {Need.STEP_TO_REDO} if session.redo_label else set()
+            present |= {Need.STEP_TO_UNDO} if session.step_to_undo else set()
+            present |= {Need.STEP_TO_REDO} if session.step_to_redo else set()
             self._mark_view(workspace)
             self._list_differences(workspace)
         for menu in (RECENT, PANELS, DIFFERENCES):
@@ -158,7 +159,7 @@ class Menus(QObject):
     def _name_steps(self) -> None:
         """Say in the menu what would be undone and redone."""
         session = self._workspace.document.session if self._workspace else None
-        undo, redo = (session.undo_label or "", session.redo_label or "") if session else ("", "")
+        undo, redo = (tr_fact(session.step_to_undo or ""), tr_fact(session.step_to_redo or "")) if session else ("", "")
         self.action("undo").setText(f"&Undo {as_menu_text(undo)}".strip())
         self.action("redo").setText(f"&Redo {as_menu_text(redo)}".strip())
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
 
-from workbench.commands import Command, SetReconciled
-from workbench.domain.adjustments import Entry
+from workbench.commands import AnyCommand, SetReconciled
+from workbench.domain.adjustments import Leg
+from workbench.domain.facts import Fact
 from workbench.domain.findings import Finding
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
@@ -33,6 +34,7 @@ from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_page import StatementPage
 from workbench.ui.statement.statements_list import StatementsList
 from workbench.ui.statement.unproven_marks import UnprovenMarks
+from workbench.ui.toolkit.language import tr_fact
 from workbench.ui.toolkit.lazy_refresh import is_seen
 from workbench.ui.toolkit.theme import Theme
 
@@ -203,21 +205,21 @@ class Workspace(QMainWindow):
 
     def undo(self) -> None:
         """Take the last step back, and show what it had changed."""
-        self._step(self._session.undo, self._session.undo_label, "Undone")
+        self._step(self._session.undo, self._session.step_to_undo, "Undone")
 
     def redo(self) -> None:
         """Do the step again that was undone, and show what it changes."""
-        self._step(self._session.redo, self._session.redo_label, "Redone")
+        self._step(self._session.redo, self._session.step_to_redo, "Redone")
 
-    def _step(self, step: Callable[[], None], label: str | None, outcome: str) -> None:
+    def _step(self, step: Callable[[], None], description: Fact | None, outcome: str) -> None:
         before = self._session.project
         step()
         place = find_changed_place(before, self._session.project)
         if place is not None and self.page.isVisible():
             period = place.period or self.view_state.period_of(self._session.project.statement_of(place.line).id)
             self.show_cell(place.line, period, place.kind, place.adjustment)
-        if label:
-            self.status.show_message(f"{outcome}: {label}")
+        if description:
+            self.status.show_message(f"{outcome}: {tr_fact(description)}")
 
     def show_cell(self, line: LineId, period: PeriodId, kind: ColumnKind, adjustment: str = "") -> bool:
         """Bring a figure on screen and make it current; False where no grid shows it."""
@@ -242,9 +244,9 @@ class Workspace(QMainWindow):
                 return
         self.status.show_message("This finding is about no figure of a statement.")
 
-    def _on_entry_chosen(self, chosen: tuple[str, Entry]) -> None:
-        adjustment, entry = chosen
-        self.show_cell(entry.line, entry.period, ColumnKind.EFFECT, adjustment)
+    def _on_entry_chosen(self, chosen: tuple[str, Leg]) -> None:
+        adjustment, leg = chosen
+        self.show_cell(leg.line, leg.period, ColumnKind.EFFECT, adjustment)
 
     def _on_chosen(self) -> None:
         self.status.refuse("")  # the user who moves on has seen it
@@ -269,7 +271,7 @@ class Workspace(QMainWindow):
         statement, period = self.view_state.statement, self.view_state.period
         self.execute(SetReconciled(statement.id, period, period not in statement.reconciled))
 
-    def execute(self, command: Command) -> None:
+    def execute(self, command: AnyCommand) -> None:
         """Do ``command``, or say why it cannot be done."""
         try:
             self._session.execute(command)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from workbench.domain.facts import Fact, fact
 from workbench.errors import WorkbenchError
 from workbench.typed_amounts import NotAnAmount
 from workbench.ui.statement.clipboard import describe_paste, format_for_clipboard, parse_paste, read_table
@@ -53,7 +54,7 @@ class GridEdits(QObject):
             if len(copied) > 1 or len(copied[0]) > 1:
                 block = self._area_from(block)
             paste = parse_paste(self._model.table, copied, *block)
-            self._model.set_amounts(paste.amounts, f"Paste {len(paste.amounts)} figures")
+            self._model.set_amounts(paste.amounts, fact("paste", count=len(paste.amounts)))
         except (NotAnAmount, WorkbenchError) as error:
             self.refused.emit(f"Nothing was pasted. {error}")
             return
@@ -65,7 +66,7 @@ class GridEdits(QObject):
         try:
             table, rows = self._model.table, self._model.rows
             amounts = {(row, column): parse_amount_in(table, rows[row], text) for row, column in places}
-            self._model.set_amounts(amounts, f"Fill {len(amounts)} figures")
+            self._model.set_amounts(amounts, fact("fill", count=len(amounts)))
         except (NotAnAmount, WorkbenchError) as error:
             return str(error)
         return ""
@@ -75,7 +76,7 @@ class GridEdits(QObject):
         selected = list(self._grid.selected_places())
         places = [(row, column) for row, column in selected if self._is_figure(row, column)]
         if places:
-            self._set_amounts(dict.fromkeys(places), "Clear")
+            self._set_amounts(dict.fromkeys(places), fact("clear", count=len(places)))
         elif selected:
             self.say_why_not(self._grid.currentIndex())
 
@@ -106,7 +107,7 @@ class GridEdits(QObject):
             if self._is_figure(row, column) and not self._model.is_unknown(from_row, from_column)
         }
         if amounts:
-            self._set_amounts(amounts, "Fill")
+            self._set_amounts(amounts, fact("fill", count=len(amounts)))
 
     def say_why_not(self, index: Index) -> bool:
         """Say why a cell cannot be typed into; False where it can."""
@@ -120,9 +121,9 @@ class GridEdits(QObject):
         """True for a figure that may be typed over."""
         return column > 0 and is_editable(self._model.rows[row], self._model.columns[column])
 
-    def _set_amounts(self, amounts: dict[tuple[int, int], Decimal | None], verb: str) -> None:
+    def _set_amounts(self, amounts: dict[tuple[int, int], Decimal | None], description: Fact) -> None:
         try:
-            self._model.set_amounts(amounts, f"{verb} {len(amounts)} figures")
+            self._model.set_amounts(amounts, description)
         except WorkbenchError as error:
             self.refused.emit(str(error))
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
+from workbench.domain.facts import Fact
 from workbench.domain.ids import LineId, StatementId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import FigureKey, Statement
@@ -169,9 +170,9 @@ class StatementModel(QAbstractTableModel):
             return False
         return True
 
-    def set_amounts(self, amounts: Mapping[tuple[int, int], Decimal | None], label: str) -> None:
+    def set_amounts(self, amounts: Mapping[tuple[int, int], Decimal | None], description: Fact) -> None:
         """Put amounts into cells (row, column) as one step. Raises WorkbenchError where one may not be typed."""
-        self._session.execute(command_for_amounts(self.table, amounts, label))
+        self._session.execute(command_for_amounts(self.table, amounts, description))
 
     # ---- Qt's questions
 

@@ -69,14 +69,16 @@ class StatementsList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._on_session_changed(Change(frozenset(("statements",)), ""))
+        self._list_statements()
         signals.changed.connect(self._on_session_changed)
         view_state.changed.connect(self._mark_current)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def _on_session_changed(self, change: Change) -> None:
-        if "statements" not in change.fields:
-            return
+        if "statements" in change.fields:
+            self._list_statements()
+
+    def _list_statements(self) -> None:
         names = []
         for statement in self._session.project.statements:
             reconciled, periods = len(statement.reconciled), len(statement.periods)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from workbench.commands import Command, CompoundCommand, EditEntries, EditFigures, RenameLine
+from workbench.commands import CompoundCommand, Edit, EditEntries, EditFigures, RenameLine
+from workbench.domain.facts import Fact
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.statements import FigureKey
 from workbench.errors import WorkbenchError
@@ -12,7 +13,7 @@ from workbench.typed_amounts import NotAnAmount, parse_typed_amount
 from workbench.ui.statement.editing_policy import why_not_editable
 
 
-def command_for_text(table: StatementTable, row: Row, column: Column, text: str) -> Command:
+def command_for_text(table: StatementTable, row: Row, column: Column, text: str) -> Edit:
     """Return the command that puts a typed text into a cell: an amount, or a caption.
 
     Raises NotAnAmount where the cell may not be typed into, or ``text`` is nothing for it.
@@ -29,11 +30,11 @@ def command_for_text(table: StatementTable, row: Row, column: Column, text: str)
 
 
 def command_for_amounts(
-    table: StatementTable, amounts: Mapping[tuple[int, int], Decimal | None], label: str
-) -> Command:
+    table: StatementTable, amounts: Mapping[tuple[int, int], Decimal | None], description: Fact
+) -> Edit | CompoundCommand:
     """Return the one command that puts ``amounts`` into cells, by the numbers of their row and column.
 
-    ``label`` is its name in the history where it edits figures and entries, or entries of several adjustments.
+    ``description`` is its name in the history where it edits figures and entries, or entries of several adjustments.
     """
     figures: dict[FigureKey, Decimal | None] = {}
     entries: dict[AdjustmentId, dict[FigureKey, Decimal | None]] = {}
@@ -41,9 +42,9 @@ def command_for_amounts(
         adjustment = table.columns[column].adjustment
         edited = entries.setdefault(adjustment, {}) if adjustment else figures
         edited[table.rows[row].line.id, table.period] = amount
-    commands: list[Command] = [EditFigures(figures)] if figures else []
+    commands: list[Edit] = [EditFigures(figures)] if figures else []
     commands += [EditEntries(adjustment, cells) for adjustment, cells in entries.items()]
-    return commands[0] if len(commands) == 1 else CompoundCommand(label, tuple(commands))
+    return commands[0] if len(commands) == 1 else CompoundCommand(description, tuple(commands))
 
 
 def why_refused(table: StatementTable, row: Row, column: Column, text: str) -> str:

@@ -1,0 +1,102 @@
+"""The audit trail: every step that led to a snapshot, when, by whom, and what it changed from what to what."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from workbench.domain.facts import Fact, FactValue
+from workbench.domain.subjects import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """One attribute of one subject, before and after a step: ``figure``, ``caption``, ``switch`` and so on.
+
+    ``name``: the subject as the user knew it then, for who reads the trail later.
+    """
+
+    subject: Subject
+    attribute: str
+    name: str
+    old: FactValue | None
+    new: FactValue | None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What of which subject was altered."""
+        return self.subject.key, self.attribute
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step. ``at``: when, with its offset from UTC; ``by``: the user's name; ``reason``: why, if that was said."""
+
+    description: Fact
+    at: datetime
+    by: str
+    alterations: tuple[Alteration, ...] = ()
+    reason: str = ""
+
+
+class Trail:
+    """The steps from the first to the last; a longer one shares its beginning with the one that it was made from."""
+
+    __slots__ = ("_before", "_last", "_length")
+
+    def __init__(self, last: Step | None = None, before: "Trail | None" = None) -> None:
+        """``last``: the step after those of ``before``; a trail without one is empty."""
+        self._last = last
+        self._before = before
+        self._length: int = 0 if last is None else 1 + (len(before) if before is not None else 0)
+
+    @classmethod
+    def of(cls, steps: Iterable[Step]) -> "Trail":
+        """Return the trail of ``steps``, in their order."""
+        trail = cls()
+        for step in steps:
+            trail = trail.followed_by(step)
+        return trail
+
+    def followed_by(self, step: Step) -> "Trail":
+        """Return the trail with one more step; this one stays as it is."""
+        return Trail(step, self)
+
+    @property
+    def last(self) -> Step:
+        """The latest step. Raises IndexError if there is none."""
+        if self._last is None:
+            raise IndexError("an empty trail has no step")
+        return self._last
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[Step]:
+        return reversed(tuple(self.latest_first()))
+
+    def latest_first(self) -> Iterator[Step]:
+        trail: Trail | None = self
+        while trail is not None and trail._last is not None:
+            yield trail._last
+            trail = trail._before
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Trail):
+            return NotImplemented
+        if len(self) != len(other):
+            return False
+        own, others = self, other
+        while own is not others and own._last is not None:
+            if own._last != others._last or own._before is None or others._before is None:
+                return False
+            own, others = own._before, others._before
+        return True
+
+    def __hash__(self) -> int:
+        return hash((self._length, self._last))
+
+    def __repr__(self) -> str:
+        return f"Trail of {self._length} steps"
+
+
+NO_STEPS = Trail()

@@ -1,0 +1,28 @@
+"""The sentences of facts: what was done, step by step."""
+
+from workbench.wording.patterns import Patterns, Plural
+
+STEPS: Patterns = {
+    "line-and-period": "{line}, {period}",
+    "figures": Plural("{count} figure", "{count} figures"),
+    "edit": "Edit {what}",
+    "edit-entries": "Edit {name}: {what}",
+    "describe-entry": "Describe an entry of {name}",
+    "restate": "Restate {what}",
+    "rename": "Rename {name}",
+    "set-concept": "Set the meaning of {name}",
+    "set-parts": "Set the parts of {name}",
+    "switch-on": "Switch on {name}",
+    "switch-off": "Switch off {name}",
+    "switch-all-on": "Switch all on",
+    "switch-all-off": "Switch all off",
+    "switch-some-on": "Switch on {number} of {all} differences",
+    "mark-reconciled": "Mark {statement}, {period}, as reconciled",
+    "mark-not-reconciled": "Mark {statement}, {period}, as not reconciled",
+    "mark-restated": "Mark {cell} as restated",
+    "take-mark-off": "Take the mark off {cell}",
+    "import": "Import {files}",
+    "paste": Plural("Paste {count} figure", "Paste {count} figures"),
+    "fill": Plural("Fill {count} figure", "Fill {count} figures"),
+    "clear": Plural("Clear {count} figure", "Clear {count} figures"),
+}
