@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from workbench.domain.adjustments import Adjustment, Entry
+from workbench.domain.adjustments import Adjustment, Entries, JournalEntry, Leg, entry_id
 from workbench.domain.ids import LineId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
@@ -47,7 +47,7 @@ def project_of(
         Adjustment(
             key,
             key.capitalize(),
-            entries=Map({cell: Entry(*cell, amount) for cell, amount in cells.items()}),
+            entries=entries_of(cells),
             stated_for=frozenset(("position", period) for period in (OPENING, CLOSING)),
         )
         for key, cells in entries.items()
@@ -90,12 +90,19 @@ def projects(draw: st.DrawFn) -> Project:
     return project_of(shuffled, totals, entries, enabled, decimals)
 
 
+def entries_of(amounts: Mapping[FigureKey, Decimal]) -> Entries:
+    """Return an entry of one leg for each amount, typed."""
+    return Map(
+        {entry_id(*cell): JournalEntry(entry_id(*cell), (Leg(*cell, amount),)) for cell, amount in amounts.items()}
+    )
+
+
 def obvious_effect(project: Project, adjustment: str, line: LineId, period: str) -> Decimal:
     """The definition: what is entered on the line, and what reaches its parts."""
-    entry = project.adjustment_by_id[adjustment].entries.get((line, period))
+    entered = project.adjustment_by_id[adjustment].effects.get((line, period), Decimal(0))
     parts = project.statements[0].total_of[line].parts if line in project.statements[0].total_of else ()
     below = (weight * obvious_effect(project, adjustment, part, period) for part, weight in parts)
-    return sum(below, entry.amount if entry else Decimal(0))
+    return sum(below, entered)
 
 
 def obvious_result(project: Project, line: LineId, period: str) -> Decimal | None:

@@ -151,7 +151,7 @@ def _is_fact_value(kind: Any) -> bool:
 def _is_told(kind: Any) -> bool:
     is_union = get_origin(kind) in (Union, UnionType)
     members: set[Any] = set(get_args(kind)) if is_union else set()
-    return members == {Fact, str}
+    return len(members) == 2 and members >= {Fact, str}
 
 
 def _plain_value(value: Any) -> Any:

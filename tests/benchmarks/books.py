@@ -4,7 +4,8 @@ import random
 from datetime import date
 from decimal import Decimal
 
-from workbench.domain.adjustments import Adjustment, Entry
+from tests.projects import entries_of
+from workbench.domain.adjustments import Adjustment
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
@@ -28,10 +29,10 @@ def book(lines: int, periods: int, differences: int, share_touched: float) -> Pr
     adjustments = []
     for number in range(differences):
         touched = cells if share_touched == 1 else chance.sample(cells, int(len(cells) * share_touched))
-        entries = {cell: Entry(*cell, Decimal(chance.randrange(1, 10**6))) for cell in touched}
+        entries = entries_of({cell: Decimal(chance.randrange(1, 10**6)) for cell in touched})
         covers = frozenset(("book", period) for period in ids)
         adjustments.append(
-            Adjustment(f"difference_{number}", f"Difference {number}", entries=Map(entries), stated_for=covers)
+            Adjustment(f"difference_{number}", f"Difference {number}", entries=entries, stated_for=covers)
         )
     statement = Statement(
         id="book",

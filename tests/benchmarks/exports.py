@@ -44,9 +44,9 @@ def stated(project: Project) -> Project:
             place = CellRef(FILE, period, f"{column_letter(AS_REPORTED)}{row}")
             found.append(SourceFigure(line.id, period, FigureRole.AS_REPORTED, "", amount, place, str(amount)))
             for column, adjustment in enumerate(project.adjustments, AS_REPORTED + 1):
-                if entry := adjustment.entries.get((line.id, period)):
+                if effect := adjustment.effects.get((line.id, period)):
                     place = CellRef(FILE, period, f"{column_letter(column)}{row}")
-                    said = FigureRole.ADJUSTMENT, adjustment.id, entry.amount, place, str(entry.amount)
+                    said = FigureRole.ADJUSTMENT, adjustment.id, effect, place, str(effect)
                     found.append(SourceFigure(line.id, period, *said))
     source = SourceFile(FILE, "0" * 64, 1, statement.periods)
     return replace(project, source_figures=SourceFigures(found), sources=(source,))

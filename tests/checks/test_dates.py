@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from tests.found import all_findings, message
+from tests.projects import entries_of
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
@@ -30,11 +31,8 @@ def headed(project: Project, kind: StatementKind, was: PeriodId, now: Period) ->
     adjustments = tuple(
         replace(
             adjustment,
-            entries=Map(
-                {
-                    (line, moved(line, period)): entry.__class__(line, moved(line, period), entry.amount)
-                    for (line, period), entry in adjustment.entries.items()
-                }
+            entries=entries_of(
+                {(line, moved(line, period)): amount for (line, period), amount in adjustment.effects.items()}
             ),
             stated_for=frozenset(
                 (key, now.id) if key == statement.id and period == was else (key, period)

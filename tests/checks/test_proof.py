@@ -117,7 +117,7 @@ def test_entries_of_a_period_whose_equity_nobody_states_are_unproven(entries_pro
     unproven = {
         (adjustment.id, cell)
         for adjustment in entries_project.adjustments
-        for cell in adjustment.entries
+        for cell in adjustment.effects
         if not found.is_proven(effect(adjustment.id, *cell))
     }
     assert found.unproven == len(unproven) == 10

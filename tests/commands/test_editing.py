@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.found import all_findings, message
-from tests.projects import CLOSING, OPENING, project_of
+from tests.projects import CLOSING, OPENING, entries_of, project_of
 from tests.published import ADJUSTMENTS, DEC_2022, ECL, EIR, H1_2023, JUN_2023, Q2_2023
 from workbench.checks import Agreement, agreement_of
 from workbench.commands import (
@@ -216,7 +216,7 @@ def test_what_stands_under_a_renamed_heading_follows_it(qifu: Session) -> None:
 def test_what_changes_nothing_is_no_step(qifu: Session) -> None:
     qifu.execute(RestateTotal("net_income", H1_2023, Decimal(2_023_199)))
     qifu.execute(MarkRestated(qifu.project.source_figures[0].cell, " "))
-    assert qifu.undo_label is None
+    assert qifu.step_to_undo is None
     assert qifu.is_saved
 
 
@@ -244,7 +244,9 @@ def test_a_total_whose_parts_are_taken_away_keeps_its_effects_and_so_do_the_tota
 
 def test_an_effect_that_was_an_error_is_known_again_once_it_is_entered(qifu: Session) -> None:
     adjustments = tuple(
-        replace(a, entries=a.entries.without(FINANCING), unknown=frozenset({FINANCING})) if a.id == EIR else a
+        replace(a, entries=a.entries.without(*(e.id for e in a.entries_on(FINANCING))), unknown=frozenset({FINANCING}))
+        if a.id == EIR
+        else a
         for a in qifu.project.adjustments
     )
     session = Session(replace(qifu.project, adjustments=adjustments))
@@ -269,16 +271,14 @@ def test_the_sides_of_a_balance_stay_equal_in_every_state(qifu: Session) -> None
 
 
 def test_an_effect_on_a_total_that_its_parts_do_not_explain_is_kept_and_fails(qifu: Session) -> None:
-    from workbench.domain.adjustments import Entry
-
     adjustment = qifu.project.adjustment_by_id[ECL]
     cell = ("total_assets", JUN_2023)
-    entries = adjustment.entries.with_items({cell: Entry(*cell, Decimal(5))})
+    entries = adjustment.with_entries(entries_of({cell: Decimal(5)})).entries
     adjustments = tuple(replace(a, entries=entries) if a.id == ECL else a for a in qifu.project.adjustments)
     session = Session(replace(qifu.project, adjustments=adjustments))
     assert session.results.unallocated_effect(ECL, *cell) == 5
     failing = [f for f in all_findings(session.results) if f.status is FindingStatus.FAIL]
-    assert {f.check for f in failing} == {"footing", "balance", "stated once"}
+    assert {f.check for f in failing} == {"footing", "balance", "stated-once"}
     assert any("TOTAL ASSETS" in message(f) and f.difference == 5 for f in failing)
 
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.projects import CLOSING, OPENING, project_of, projects
-from workbench.domain.adjustments import Adjustment, Entry
+from tests.projects import CLOSING, OPENING, entries_of, project_of, projects
+from workbench.domain.adjustments import Adjustment
 from workbench.domain.ids import LineId
 from workbench.domain.maps import Map
 from workbench.domain.project import Project
@@ -73,7 +73,7 @@ def with_statement(project: Project, **changes: object) -> Project:
 
 
 def with_entries(project: Project, key: str, cells: Mapping[FigureKey, Decimal]) -> Project:
-    entries: Map[FigureKey, Entry] = Map({cell: Entry(*cell, amount) for cell, amount in cells.items()})
+    entries = entries_of(cells)
     return replace(
         project,
         adjustments=tuple(replace(a, entries=entries) if a.id == key else a for a in project.adjustments),
@@ -89,9 +89,9 @@ def effects(plan: CompiledStatement, adjustment: str, period: str = CLOSING) -> 
 
 def obvious(project: Project, adjustment: Adjustment, line: LineId, period: str) -> Decimal:
     """The definition: what is entered on a line, and the effects on its parts by their weights."""
-    entry = adjustment.entries.get((line, period))
+    entered = adjustment.effects.get((line, period), Decimal(0))
     below = (weight * obvious(project, adjustment, part, period) for part, weight in parts_of(project, line))
-    return sum(below, entry.amount if entry else Decimal(0))
+    return sum(below, entered)
 
 
 def parts_of(project: Project, line: LineId) -> tuple[tuple[LineId, int], ...]:
@@ -363,7 +363,7 @@ def test_more_decimals_scale_up_what_was_compiled() -> None:
     assert_same(after, compile_first(finer))
     assert after.as_reported[after.position(("cash", OPENING))] == 10_000
     assert after.as_reported[after.position(("memo", OPENING))] == 70
-    assert after.contributions["ecl"].entries is finer.adjustments[0].entries
+    assert after.contributions["ecl"].effects is finer.adjustments[0].effects
 
 
 def test_decimals_are_added_to_those_that_a_line_had() -> None:

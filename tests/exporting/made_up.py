@@ -12,8 +12,8 @@ from decimal import Decimal
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from tests.projects import CLOSING, OPENING, projects
-from workbench.domain.adjustments import Adjustment, Entry
+from tests.projects import CLOSING, OPENING, entries_of, projects
+from workbench.domain.adjustments import Adjustment
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
@@ -65,10 +65,8 @@ def with_enough_differences(project: Project, chance: random.Random) -> Project:
         number = len(adjustments)
         line = chance.choice(statement.lines).id
         cell = (line, chance.choice(statement.periods))
-        entry = Entry(*cell, Decimal(chance.randrange(1, 10**6)))
-        adjustments.append(
-            Adjustment(f"more_{number}", f"More {number}", entries=Map({cell: entry}), stated_for=covers)
-        )
+        entries = entries_of({cell: Decimal(chance.randrange(1, 10**6))})
+        adjustments.append(Adjustment(f"more_{number}", f"More {number}", entries=entries, stated_for=covers))
     return replace(project, adjustments=tuple(adjustments))
 
 
@@ -80,7 +78,7 @@ def with_gaps(project: Project, chance: random.Random) -> Project:
     adjustments = tuple(
         replace(
             each,
-            unknown=frozenset(chance.sample(cells, 1)) - each.entries.keys() if chance.random() < 0.3 else frozenset(),
+            unknown=frozenset(chance.sample(cells, 1)) - each.effects.keys() if chance.random() < 0.3 else frozenset(),
         )
         for each in project.adjustments
     )
@@ -160,7 +158,7 @@ def _earning(project: Project, adjustment: Adjustment, chance: random.Random) ->
     entries = {("costs", HALF_YEAR.id): -moved}
     if chance.random() < 0.4:
         entries["accretion", HALF_YEAR.id] = Decimal(chance.randrange(1, 10**4))  # borne by equity
-    entered = {cell: Entry(*cell, amount) for cell, amount in entries.items() if amount}
+    entered = entries_of({cell: amount for cell, amount in entries.items() if amount})
     return replace(
         adjustment,
         entries=adjustment.entries.with_items(entered),

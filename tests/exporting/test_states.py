@@ -16,8 +16,7 @@ from tests.exporting.typed_over import figures_of, is_red, with_typed
 from tests.exporting.verdicts import wrong_verdicts
 from tests.found import all_findings, message
 from tests.oracle import Oracle
-from tests.projects import CLOSING, project_of
-from workbench.domain.adjustments import Entry
+from tests.projects import CLOSING, entries_of, project_of
 from workbench.domain.findings import FindingStatus
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept
@@ -69,9 +68,7 @@ def with_accretion() -> Project:
     project = with_operations(position, random.Random(1))
     entries = {("costs", HALF_YEAR.id): Decimal(-10), ("accretion", HALF_YEAR.id): Decimal(3)}
     (leases,) = project.adjustments
-    entered = position.adjustments[0].entries.with_items(
-        {cell: Entry(*cell, amount) for cell, amount in entries.items()}
-    )
+    entered = position.adjustments[0].with_entries(entries_of(entries)).entries
     return replace(project, adjustments=(replace(leases, entries=entered),))
 
 

@@ -275,7 +275,7 @@ def in_chinese(rows: Rows) -> Rows:
 def entered(session: Session) -> dict[str, Decimal]:
     """The entries of the first difference, by caption."""
     project = session.project
-    return {project.line(e.line).caption: e.amount for e in project.adjustments[0].entries.values()}
+    return {project.line(line).caption: amount for (line, _), amount in project.adjustments[0].effects.items()}
 
 
 def only_affected(rows: Rows) -> Rows:

@@ -126,7 +126,10 @@ def made_and_moved(project: Project) -> Any:
         for total in statement.totals
     ]
     entries = [
-        {(project.statement_of(e.line).kind, place[e.line], e.period): e.amount for e in adjustment.entries.values()}
+        {
+            (project.statement_of(line).kind, place[line], at): amount
+            for (line, at), amount in adjustment.effects.items()
+        }
         for adjustment in project.adjustments
     ]
     return totals, entries

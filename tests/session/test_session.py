@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from tests.published import ADJUSTMENTS, H1_2023, JUN_2023
 from workbench.commands import (
+    AnyCommand,
     EditEntries,
     EditFigures,
     MarkRestated,
@@ -21,7 +22,6 @@ from workbench.commands import (
     SwitchAdjustment,
     SwitchTo,
 )
-from workbench.commands.command import Command
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept
 from workbench.engine.recalculate import calculate
@@ -65,7 +65,7 @@ class Editing(RuleBasedStateMachine):
         self.place = 0
 
     @rule(command=COMMANDS)
-    def execute(self, command: Command) -> None:
+    def execute(self, command: AnyCommand) -> None:
         before = self.session.project
         self.session.execute(command)
         if self.session.project is before:  # nothing to change is no step
@@ -103,8 +103,8 @@ class Editing(RuleBasedStateMachine):
     @invariant()
     def the_snapshot_is_the_very_object_of_its_place(self) -> None:
         assert self.session.project is self.snapshots[self.place]
-        assert (self.session.undo_label is None) == (self.place == 0)
-        assert (self.session.redo_label is None) == (self.place + 1 == len(self.snapshots))
+        assert (self.session.step_to_undo is None) == (self.place == 0)
+        assert (self.session.step_to_redo is None) == (self.place + 1 == len(self.snapshots))
 
     @invariant()
     def the_results_are_those_of_a_fresh_calculation(self) -> None:

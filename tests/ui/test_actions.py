@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import MILLISECONDS
 from tests.ui.test_journeys import at, opened_in
+from workbench.phrases import ENGLISH
 from workbench.ui.shell.actions import (
     ACTION_BY_NAME,
     ACTIONS,
@@ -36,6 +37,7 @@ from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import Choice, Theme
+from workbench.wording import say_fact
 
 LINE = ""
 """Stands for a line between two groups."""
@@ -267,7 +269,7 @@ def test_the_edit_menu_names_the_step_that_would_be_undone(window: MainWindow, w
     widget = edit.menu()
     assert isinstance(widget, QMenu)
     widget.aboutToShow.emit()
-    assert window.action("undo").text() == f"&Undo {workspace.document.session.undo_label}"
+    assert window.action("undo").text() == f"&Undo {say_fact(workspace.document.session.step_to_undo or '', ENGLISH)}"
     assert window.action("redo").text() == "&Redo"
 
 

@@ -31,6 +31,7 @@ from workbench.importing.sheets.corrections import (
     SetScale,
     SetTotalParts,
 )
+from workbench.phrases import ENGLISH
 from workbench.ui.assistant.assistant import Assistant
 from workbench.ui.assistant.cell_colours import CellColour
 from workbench.ui.assistant.column_dialog import ColumnDialog
@@ -38,6 +39,7 @@ from workbench.ui.assistant.layouts_dialog import LayoutsDialog
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.toolkit.theme import Choice, Theme
+from workbench.wording import say_fact
 
 KEY = Qt.Key
 MILLISECONDS = 30_000
@@ -856,7 +858,7 @@ def test_a_changed_source_is_compared_cell_by_cell_and_taken_back_in_one_step(
     assert session.project is before
     after = take(qtbot, window, assistant)
     assert after.document.session is session
-    assert session.undo_label == "Import qifu-99.2-pasted.xlsx"
+    assert say_fact(session.step_to_undo or "", ENGLISH) == "Import qifu-99.2-pasted.xlsx"
     assert session.project.source_figures.by_source_cell[CellRef(*SHEET, "C17")].raw == "(200,000)"
     with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
         window.act("undo")

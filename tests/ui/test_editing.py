@@ -80,7 +80,7 @@ def test_several_blocks_are_not_pasted_into_nor_filled(workspace: Workspace) -> 
         selection.select(grid.current_model().index(row, column), selection.SelectionFlag.Select)
     paste(workspace, "5")
     grid.edits.fill_down()
-    assert workspace.document.session.undo_label is None
+    assert workspace.document.session.step_to_undo is None
 
 
 def test_filling_down_repeats_what_stands_above(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> None:
@@ -209,7 +209,7 @@ def test_a_statement_without_affected_lines_takes_every_key(
         qtbot.keyClick(workspace.grid, key, CONTROL)
     for name in ("cut", "paste", "fill_down", "explain", "restate", "find_next"):
         window.act(name)
-    assert workspace.document.session.undo_label is None
+    assert workspace.document.session.step_to_undo is None
 
 
 def test_the_history_in_front_follows_every_step(workspace: Workspace) -> None:
@@ -234,7 +234,7 @@ def test_an_unknown_effect_is_copied_as_unknown_and_never_put_elsewhere_as_nil(
     index = workspace.grid.currentIndex()
     workspace.grid.selectionModel().select(index.siblingAtColumn(index.column() + 1), SELECT)
     workspace.grid.edits.fill_right()
-    assert workspace.document.session.undo_label is None
+    assert workspace.document.session.step_to_undo is None
 
 
 def test_the_sum_of_the_selection_follows_a_switch(qtbot: QtBot, workspace: Workspace) -> None:
@@ -253,7 +253,7 @@ def test_copy_is_of_the_panel_that_has_the_keyboard(qtbot: QtBot, window: MainWi
     window.act("copy")
     assert QGuiApplication.clipboard().text() == "Net income\t2,023,199\t1,746,887\t(276,312)\t(13.7)\n"
     window.act("cut")
-    assert workspace.document.session.undo_label is None
+    assert workspace.document.session.step_to_undo is None
 
 
 def test_a_restated_source_shows_what_the_parts_now_leave_over(workspace: Workspace) -> None:
@@ -316,7 +316,7 @@ def test_a_refused_editor_keeps_the_keyboard_wherever_is_clicked(qtbot: QtBot, w
         assert editor.text() == "xyz"
     qtbot.mouseClick(workspace.statements.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 80))
     assert workspace.view_state.statement.id == "operations"
-    assert workspace.document.session.undo_label is None
+    assert workspace.document.session.step_to_undo is None
     editor.setText("459")
     enter(qtbot, editor)
     assert workspace.status.refusal == ""
@@ -463,7 +463,7 @@ def test_arrows_take_over_what_is_typed_over(qtbot: QtBot, workspace: Workspace,
     qtbot.keyClick(editor_of(workspace), key)
     qtbot.wait(10)
     project = workspace.document.session.project
-    assert project.adjustment_by_id[ECL].entries["sales_and_marketing", H1_2023].amount == 500
+    assert project.adjustment_by_id[ECL].effects["sales_and_marketing", H1_2023] == 500
     assert workspace.grid.currentIndex().column() == column
 
 
@@ -515,9 +515,9 @@ def test_a_double_click_on_a_name_renames_and_the_switch_alone_switches(qtbot: Q
     effect = switches.visualRect(switches.model().index(0, 1)).center()
     for place in (effect, name_rect(cell).center()):
         qtbot.mouseClick(switches.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert session.undo_label is None
+    assert session.step_to_undo is None
     qtbot.mouseDClick(switches.viewport(), Qt.MouseButton.LeftButton, pos=name_rect(cell).center())
-    assert session.undo_label is None
+    assert session.step_to_undo is None
     assert switches.findChildren(QLineEdit)
     qtbot.keyClick(switches.findChildren(QLineEdit)[0], KEY.Key_Escape)
     qtbot.mouseClick(switches.viewport(), Qt.MouseButton.LeftButton, pos=switch_rect(cell).center())
@@ -540,7 +540,7 @@ def test_a_fill_that_is_refused_keeps_what_was_typed(qtbot: QtBot, workspace: Wo
     qtbot.keyClick(editor, KEY.Key_Return, CONTROL)
     assert editor.isVisible()
     assert "percent sign" in workspace.status.refusal
-    assert workspace.document.session.undo_label is None
+    assert workspace.document.session.step_to_undo is None
 
 
 def test_a_selection_whose_corner_is_folded_away_goes_on_from_the_current_cell(

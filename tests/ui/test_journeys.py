@@ -118,7 +118,7 @@ def test_what_is_no_amount_is_refused_in_place(qtbot: QtBot, workspace: Workspac
     assert editor.isVisible()
     assert editor.property("refused")
     qtbot.keyClick(editor, KEY.Key_Escape)
-    assert workspace.document.session.undo_label is None
+    assert workspace.document.session.step_to_undo is None
 
 
 def test_a_total_says_what_it_is_made_of_instead_of_opening(qtbot: QtBot, workspace: Workspace) -> None:
@@ -147,7 +147,7 @@ def test_a_paste_that_does_not_fit_changes_nothing(workspace: Workspace) -> None
     QGuiApplication.clipboard().setText("1\n2\nabc\n")
     workspace.grid.edits.paste()
     assert "Nothing was pasted" in workspace.status.refusal
-    assert workspace.document.session.undo_label is None
+    assert workspace.document.session.step_to_undo is None
 
 
 def test_copied_figures_are_exact_and_come_back(workspace: Workspace) -> None:

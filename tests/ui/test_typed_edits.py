@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from tests.projects import CLOSING, project_of
-from workbench.commands import Command, CompoundCommand, EditEntries, EditFigures, RenameLine
+from workbench.commands import AnyCommand, CompoundCommand, EditEntries, EditFigures, RenameLine
+from workbench.domain.facts import fact
 from workbench.engine import Engine
 from workbench.presentation.statement_table import Row, StatementTable
 from workbench.typed_amounts import NotAnAmount
@@ -35,7 +36,7 @@ def row_of(line: str) -> Row:
         (LOSSES, "(5)", EditEntries("losses", {("cash", CLOSING): -FIVE})),
     ],
 )
-def test_a_typed_text_edits_what_its_column_shows(column: int, text: str, command: Command) -> None:
+def test_a_typed_text_edits_what_its_column_shows(column: int, text: str, command: AnyCommand) -> None:
     assert command_for_text(TABLE, row_of("cash"), TABLE.columns[column], text) == command
 
 
@@ -61,15 +62,15 @@ def test_what_a_command_would_refuse_is_refused_before_it_is_executed() -> None:
 
 def test_amounts_of_one_kind_are_one_edit_under_its_own_name() -> None:
     amounts = {(CASH, REPORTED): FIVE, (DEBT, REPORTED): None}
-    assert command_for_amounts(TABLE, amounts, "Paste 2 figures") == EditFigures(
+    assert command_for_amounts(TABLE, amounts, fact("paste", count=2)) == EditFigures(
         {("cash", CLOSING): FIVE, ("debt", CLOSING): None}
     )
 
 
 def test_figures_and_entries_are_one_step_under_the_given_name() -> None:
     amounts = {(CASH, LEASES): FIVE, (CASH, REPORTED): FIVE, (DEBT, LOSSES): FIVE, (DEBT, LEASES): FIVE}
-    assert command_for_amounts(TABLE, amounts, "Paste 4 figures") == CompoundCommand(
-        "Paste 4 figures",
+    assert command_for_amounts(TABLE, amounts, fact("paste", count=4)) == CompoundCommand(
+        fact("paste", count=4),
         (
             EditFigures({("cash", CLOSING): FIVE}),
             EditEntries("leases", {("cash", CLOSING): FIVE, ("debt", CLOSING): FIVE}),
@@ -79,4 +80,4 @@ def test_figures_and_entries_are_one_step_under_the_given_name() -> None:
 
 
 def test_no_amounts_change_nothing() -> None:
-    assert command_for_amounts(TABLE, {}, "Paste 0 figures").apply(BOOK) is BOOK
+    assert command_for_amounts(TABLE, {}, fact("paste", count=0)).apply(BOOK) is BOOK

@@ -17,12 +17,16 @@ KEPT = 64
 
 @dataclass(slots=True)
 class HistoryEntry:
-    """One step. ``trail``: the trail that ends with it. ``before``: the snapshot it was done to; None if not kept."""
+    """One step. ``trail``: the trail that ends with it.
+
+    ``before``: the snapshot that it was done to, ``after``, of a step undone: the one it led to; None if not kept.
+    """
 
     did: Did
     description: Fact
     trail: Trail
     before: Project | None = None
+    after: Project | None = None
 
 
 class History:
@@ -66,16 +70,23 @@ class History:
         assert entry.before is not None
         return entry.before
 
-    def undo(self) -> None:
-        """Move the last step to those undone; its snapshot is no longer kept."""
+    def snapshot_after_next(self, present: Project) -> Project:
+        """Return the snapshot that the next step undone leads to, made again from ``present`` if it was not kept."""
+        entry = self._undone[-1]
+        return entry.after or replace(entry.did.command.apply(present), trail=entry.trail)
+
+    def undo(self, after: Project) -> None:
+        """Move the last step to those undone. ``after``: the snapshot that it led to."""
         entry = self._done.pop()
-        entry.before = None
+        entry.before, entry.after = None, after
         self._undone.append(entry)
+        if len(self._undone) > KEPT:
+            self._undone[-1 - KEPT].after = None
 
     def redo(self, before: Project) -> None:
         """Move the step undone last to those done. ``before``: the snapshot that it is done to."""
         entry = self._undone.pop()
-        entry.before = before
+        entry.before, entry.after = before, None
         self._append(entry)
 
     def _append(self, entry: HistoryEntry) -> None:
@@ -88,10 +99,6 @@ class History:
         """Make the snapshots before the steps up to ``position`` again, from the last one that was kept."""
         start = next(earlier for earlier in range(position, -1, -1) if self._done[earlier].before is not None)
         for earlier in range(start, position):
-            self._done[earlier + 1].before = self.snapshot_after(self._done[earlier])
-
-    @staticmethod
-    def snapshot_after(entry: HistoryEntry) -> Project:
-        """Return the snapshot that a step leads to, whose own snapshot is kept."""
-        assert entry.before is not None
-        return replace(entry.did.command.apply(entry.before), trail=entry.trail)
+            step, before = self._done[earlier], self._done[earlier].before
+            assert before is not None
+            self._done[earlier + 1].before = replace(step.did.command.apply(before), trail=step.trail)

@@ -135,7 +135,7 @@ class Session:
         before = self._history.snapshot_before_last()
         results = self._engine.results(before)
         self.journal.write(Undone())
-        self._history.undo()
+        self._history.undo(self._project)
         self._publish(before, results, entry, Way.UNDONE)
 
     def redo(self) -> None:
@@ -143,7 +143,7 @@ class Session:
         entry = self._history.next_undone
         if entry is None:
             return
-        after = replace(entry.did.command.apply(self._project), trail=entry.trail)
+        after = self._history.snapshot_after_next(self._project)
         results = self._engine.results(after)
         self.journal.write(Redone())
         self._history.redo(self._project)
