@@ -19,7 +19,7 @@ from workbench.importing.report.draft import Draft
 from workbench.importing.sheets.columns import Column
 from workbench.importing.sheets.corrections import WHOLE_IMPORT, Correction, Corrections, SheetKey
 from workbench.importing.sheets.tables import Place
-from workbench.presentation.names import name_of_table
+from workbench.wording.names import name_of_table
 from workbench.ui.assistant.descriptions import describe_column, describe_correction
 from workbench.ui.assistant.menus import CorrectionMenus
 from workbench.ui.assistant.sheet_model import spreadsheet_text

@@ -11,7 +11,7 @@ from workbench.domain.import_report import CellUse
 from workbench.domain.statements import StatementKind
 from workbench.importing.report.draft import Draft, SheetDraft
 from workbench.importing.sheets.corrections import SheetKey
-from workbench.presentation.names import name_of_table
+from workbench.wording.names import name_of_table
 from workbench.ui.assistant.descriptions import describe_tables, pluralise
 from workbench.ui.assistant.import_controller import ChosenFile, ImportController
 from workbench.ui.toolkit.icons import icon

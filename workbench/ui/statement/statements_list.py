@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.presentation.names import name_of_statement
+from workbench.wording.names import name_of_statement
 from workbench.presentation.states import NOT_RECONCILED
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
