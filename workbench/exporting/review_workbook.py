@@ -20,8 +20,8 @@ from workbench.exporting.reconciled_sheet import lay_out_reconciled_sheet
 from workbench.exporting.summary_sheet import fill_summary
 from workbench.exporting.switches import switches_of
 from workbench.exporting.unreconciled_sheet import columns_to_show, lay_out_statement_sheet
-from workbench.wording.names import short_name_of_statement
 from workbench.presentation.states import state_of
+from workbench.wording.names import short_name_of_statement
 
 DIGITS_OF_FINGERPRINT = 12
 SHEET_STATE_ROW, LISTING_STATE_ROW = 4, 2

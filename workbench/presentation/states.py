@@ -10,9 +10,7 @@ AS_REPORTED = phrase("as reported")
 NOT_RECONCILED = phrase("not reconciled")
 ILLUSTRATIVE = phrase("illustrative")
 SELECTED = phrase("selected")
-WHY_NOT_RECONCILED = phrase(
-    "No source states differences for this period. Silence is not taken for 'no difference'."
-)
+WHY_NOT_RECONCILED = phrase("No source states differences for this period. Silence is not taken for 'no difference'.")
 
 
 class ColumnState(Enum):

@@ -6,17 +6,18 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from workbench.errors import WorkbenchError
-from workbench.typed_amounts import NotAnAmount
+from workbench.phrases import phrase
 from workbench.ui.statement.clipboard import describe_paste, format_for_clipboard, parse_paste, read_table
 from workbench.ui.statement.editing_policy import is_editable, why_not_editable
 from workbench.ui.statement.selectable_table import SelectableTable
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.typed_edits import parse_amount_in
 from workbench.ui.toolkit.item_roles import Index
+from workbench.ui.toolkit.language import tr
 
 SelectedArea = tuple[list[int], list[int]]
 """The visible rows and the columns of a rectangle of cells, ascending."""
-ONE_BLOCK = "Choose one block of cells: this cannot be done to several at once."
+ONE_BLOCK = phrase("Choose one block of cells: this cannot be done to several at once.")
 
 
 class GridEdits(QObject):
@@ -53,9 +54,9 @@ class GridEdits(QObject):
             if len(copied) > 1 or len(copied[0]) > 1:
                 block = self._area_from(block)
             paste = parse_paste(self._model.table, copied, *block)
-            self._model.set_amounts(paste.amounts, f"Paste {len(paste.amounts)} figures")
-        except (NotAnAmount, WorkbenchError) as error:
-            self.refused.emit(f"Nothing was pasted. {error}")
+            self._model.set_amounts(paste.amounts, tr("Paste {figures} figures", figures=len(paste.amounts)))
+        except WorkbenchError as error:
+            self.refused.emit(tr("Nothing was pasted. {reason}", reason=error.sentence))
             return
         self.message.emit(describe_paste(self._model.table, paste))
 
@@ -65,9 +66,9 @@ class GridEdits(QObject):
         try:
             table, rows = self._model.table, self._model.rows
             amounts = {(row, column): parse_amount_in(table, rows[row], text) for row, column in places}
-            self._model.set_amounts(amounts, f"Fill {len(amounts)} figures")
-        except (NotAnAmount, WorkbenchError) as error:
-            return str(error)
+            self._model.set_amounts(amounts, tr("Fill {figures} figures", figures=len(amounts)))
+        except WorkbenchError as error:
+            return tr(error.sentence)
         return ""
 
     def clear(self) -> None:
@@ -75,7 +76,7 @@ class GridEdits(QObject):
         selected = list(self._grid.selected_places())
         places = [(row, column) for row, column in selected if self._is_figure(row, column)]
         if places:
-            self._set_amounts(dict.fromkeys(places), "Clear")
+            self._set_amounts(dict.fromkeys(places), tr("Clear {figures} figures", figures=len(places)))
         elif selected:
             self.say_why_not(self._grid.currentIndex())
 
@@ -106,32 +107,32 @@ class GridEdits(QObject):
             if self._is_figure(row, column) and not self._model.is_unknown(from_row, from_column)
         }
         if amounts:
-            self._set_amounts(amounts, "Fill")
+            self._set_amounts(amounts, tr("Fill {figures} figures", figures=len(amounts)))
 
     def say_why_not(self, index: Index) -> bool:
         """Say why a cell cannot be typed into; False where it can."""
         row, column = self._model.rows[index.row()], self._model.columns[index.column()]
         reason = why_not_editable(self._model.table, row, column)
         if reason:
-            self.refused.emit(reason)
-        return bool(reason)
+            self.refused.emit(tr(reason))
+        return reason is not None
 
     def _is_figure(self, row: int, column: int) -> bool:
         """True for a figure that may be typed over."""
         return column > 0 and is_editable(self._model.rows[row], self._model.columns[column])
 
-    def _set_amounts(self, amounts: dict[tuple[int, int], Decimal | None], verb: str) -> None:
+    def _set_amounts(self, amounts: dict[tuple[int, int], Decimal | None], label: str) -> None:
         try:
-            self._model.set_amounts(amounts, f"{verb} {len(amounts)} figures")
+            self._model.set_amounts(amounts, label)
         except WorkbenchError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(tr(error.sentence))
 
     def _selected_area(self) -> SelectedArea | None:
         """Return the selected rectangle; None, and say so, where the selection is none."""
         places = set(self._grid.selected_places())
         rows, columns = sorted({row for row, _ in places}), sorted({column for _, column in places})
         if len(places) != len(rows) * len(columns):
-            self.refused.emit(ONE_BLOCK)
+            self.refused.emit(tr(ONE_BLOCK))
             return None
         return (rows, columns) if places else None
 
