@@ -145,7 +145,7 @@ def _set_writer(kind: Any) -> Callable[[Any], Any]:
 
 
 def _is_fact_value(kind: Any) -> bool:
-    return kind == FactValue or kind == (FactValue | None)
+    return bool(kind in (FactValue, FactValue | None))
 
 
 def _is_told(kind: Any) -> bool:

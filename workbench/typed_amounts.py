@@ -5,8 +5,11 @@ import unicodedata
 from decimal import Decimal, DecimalException, localcontext
 
 from workbench.amount_text import MINUS, POINT, multiplier_word, parse_amount, to_plain_digits
-from workbench.domain.amounts import decimals_of, format_exactly, scale_in_words
+from workbench.domain.amounts import decimals_of, format_exactly
 from workbench.domain.statements import Line, LineUnit
+from workbench.errors import WorkbenchError
+from workbench.phrases import phrase
+from workbench.wording.names import MULTIPLIERS, phrase_of_scale
 
 MOST_DIGITS = 18
 """The digits that the engine's 64-bit integers can always hold."""
@@ -20,7 +23,7 @@ TOKEN = re.compile(
 )
 
 
-class NotAnAmount(Exception):
+class NotAnAmount(WorkbenchError):
     """The text typed is not an amount; the message says why, and what would be."""
 
 
@@ -35,26 +38,53 @@ def parse_typed_amount(text: str, line: Line, scale: int = 1) -> Decimal | None:
     if not plain_text:
         return None
     if len(plain_text) > LONGEST:
-        raise NotAnAmount(f"'{plain_text[:20]}…' is too long for an amount: {len(plain_text):,} characters.")
+        raise NotAnAmount(
+            phrase(
+                "'{beginning}…' is too long for an amount: {length:,} characters.",
+                beginning=plain_text[:20],
+                length=len(plain_text),
+            )
+        )
     if unseen := next((character for character in plain_text if unicodedata.category(character) in UNSEEN), ""):
-        raise NotAnAmount(f"It holds the invisible character U+{ord(unseen):04X}. Delete it, or type the amount.")
+        raise NotAnAmount(
+            phrase("It holds the invisible character U+{code:04X}. Delete it, or type the amount.", code=ord(unseen))
+        )
     if word := multiplier_word(plain_text):
-        raise NotAnAmount(f"{plain_text}: {word} of what? The sheet is in {scale_in_words(scale)}.")
+        raise NotAnAmount(
+            phrase(
+                "{amount}: {multiplier} of what? The sheet is in {scale}.",
+                amount=plain_text,
+                multiplier=MULTIPLIERS[word],
+                scale=phrase_of_scale(scale),
+            )
+        )
     amount = _calculate(plain_text[1:], line) if plain_text.startswith("=") else _parse_single_amount(plain_text, line)
     if amount and line.unit is LineUnit.PERCENT and "%" not in plain_text:
         as_fraction = format_exactly(amount * 100)
-        raise NotAnAmount(f"'{plain_text}' may be {plain_text}% or {as_fraction}%. Type it with its percent sign.")
+        raise NotAnAmount(
+            phrase(
+                "'{amount}' may be {amount}% or {as_fraction}%. Type it with its percent sign.",
+                amount=plain_text,
+                as_fraction=as_fraction,
+            )
+        )
     if len(amount.as_tuple().digits) > MOST_DIGITS or abs(amount) >= Decimal(10) ** MOST_DIGITS:
-        raise NotAnAmount(f"'{plain_text}' has more than {MOST_DIGITS} digits. Check the amount.")
+        raise NotAnAmount(
+            phrase("'{amount}' has more than {most} digits. Check the amount.", amount=plain_text, most=MOST_DIGITS)
+        )
     if decimals_of(amount) > MOST_DECIMALS:
-        raise NotAnAmount(f"'{plain_text}' has more than {MOST_DECIMALS} decimals. Round it.")
+        raise NotAnAmount(
+            phrase("'{amount}' has more than {most} decimals. Round it.", amount=plain_text, most=MOST_DECIMALS)
+        )
     return amount
 
 
 def _parse_single_amount(text: str, line: Line) -> Decimal:
     amount = _parse_number(text, line) if text.count("(") == text.count(")") else None
     if amount is None:
-        raise NotAnAmount(f"'{text}' is not an amount. Type a number such as 1,234, (1,234), -1234 or =1200-34.5.")
+        raise NotAnAmount(
+            phrase("'{text}' is not an amount. Type a number such as 1,234, (1,234), -1234 or =1200-34.5.", text=text)
+        )
     return amount
 
 
@@ -72,11 +102,11 @@ def _calculate(formula: str, line: Line) -> Decimal:
         try:
             amount = _evaluate_sum(tokens, line, formula)
         except DecimalException:
-            raise NotAnAmount(f"'={formula}' has no result. Do not divide by zero.") from None
+            raise NotAnAmount(phrase("'={formula}' has no result. Do not divide by zero.", formula=formula)) from None
         if tokens:
             raise _syntax_error(formula)
         if decimals_of(amount) > MOST_DECIMALS:
-            raise NotAnAmount(f"'={formula}' does not come out even. Type the rounded amount.")
+            raise NotAnAmount(phrase("'={formula}' does not come out even. Type the rounded amount.", formula=formula))
     return amount
 
 
@@ -129,4 +159,6 @@ def _evaluate_factor(tokens: list[str], line: Line, formula: str) -> Decimal:
 
 
 def _syntax_error(formula: str) -> NotAnAmount:
-    return NotAnAmount(f"'={formula}' cannot be calculated. Use numbers with + - * / and brackets: =1200-34.5.")
+    return NotAnAmount(
+        phrase("'={formula}' cannot be calculated. Use numbers with + - * / and brackets: =1200-34.5.", formula=formula)
+    )

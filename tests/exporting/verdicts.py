@@ -34,8 +34,8 @@ def wrong_verdicts(shown: Shown, results: Results) -> Iterator[str]:
                 yield f"{check.name}: {held} hold and {broken} fail in the workbook, not so in the program: {counts}"
     found = run_checks(results)
     light = light_of(found.counts, found.unproven)
-    if shown["Checks"]["A3"] != light.in_words:
-        yield f"the light is '{shown['Checks']['A3']}', not '{light.in_words}'"
+    if shown["Checks"]["A3"] != light.in_words():
+        yield f"the light is '{shown['Checks']['A3']}', not '{light.in_words()}'"
     if +found.counts != Counter(finding.status for finding in found.findings):
         yield f"counted quickly, the checks come to {found.counts}"
 

@@ -7,6 +7,8 @@ import pytest
 from tests.published import H1_2023
 from workbench.checks import Proof
 from workbench.commands import SwitchAdjustment
+from workbench.domain.findings import CheckId
+from workbench.phrases import ENGLISH
 from workbench.presentation.figure_proofs import FigureProofs
 from workbench.presentation.statement_table import RESULT_COLUMN, Column, ColumnKind, Row, StatementTable
 from workbench.session import Session
@@ -15,7 +17,7 @@ CREDIT = "expected_credit_losses"
 
 
 def nothing_proven(session: Session) -> FigureProofs:
-    return FigureProofs(session.project, Proof(frozenset(), {}, 0), {"footing": Counter()})
+    return FigureProofs(session.project, Proof(frozenset(), {}, 0), {CheckId("footing"): Counter()})
 
 
 def table_of(session: Session, statement: str = "operations", period: str = H1_2023) -> StatementTable:
@@ -57,9 +59,9 @@ def test_a_printed_result_is_marked_only_where_it_is_what_is_shown(qifu: Session
 )
 def test_what_is_said_of_a_cell(qifu: Session, line: str, column: Column, expected: str) -> None:
     table = table_of(qifu)
-    assert nothing_proven(qifu).in_words(table, row_of(table, line), column) == expected
+    assert nothing_proven(qifu).in_words(table, row_of(table, line), column, ENGLISH) == expected
 
 
 def test_an_unproven_translation_is_told_by_its_currency(qifu: Session) -> None:
     printed = next(each for each in qifu.project.source_figures if each.adjustment_or_currency == "USD" and each.amount)
-    assert nothing_proven(qifu).of_translation(printed) == "Nothing proves this figure in USD."
+    assert nothing_proven(qifu).of_translation(printed, ENGLISH) == "Nothing proves this figure in USD."

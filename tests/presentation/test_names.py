@@ -6,8 +6,8 @@ import pytest
 
 from tests.projects import project_of
 from workbench.domain.statements import StatementKind
-from workbench.presentation.names import name_of_statement, name_of_table, short_name_of_statement
 from workbench.presentation.units import money_unit, unit_line
+from workbench.wording.names import name_of_statement, name_of_table, short_name_of_statement
 
 
 @pytest.mark.parametrize("name_of", [name_of_statement, short_name_of_statement, name_of_table])

@@ -88,9 +88,9 @@ def test_a_line_that_the_table_leaves_out_makes_it_another_table() -> None:
 def test_what_follows_from_other_lines_moves_with_any_of_them() -> None:
     made = project_of({"part": ONE, "total": (Decimal(3), Decimal(3))}, {"total": (("part", 1),)}, {"nil": {}})
     table = table_of(made)
-    moved = [row.caption for row in table.rows if is_moved_by_switches(table, row, ["nil"])]
+    moved = [str(row.caption) for row in table.rows if is_moved_by_switches(table, row, ["nil"])]
     assert moved == ["Unexplained difference in Total"]
-    assert [row.caption for row in table.rows if is_moved_by_edit(row, frozenset())] == moved
+    assert [str(row.caption) for row in table.rows if is_moved_by_edit(row, frozenset())] == moved
     assert all(is_moved_by_edit(row, None) for row in table.rows)
 
 

@@ -11,6 +11,7 @@ from tests.projects import CLOSING, OPENING, obvious_effect, obvious_result, pro
 from workbench.domain.project import Project
 from workbench.domain.statements import Line, LineRole, LineUnit
 from workbench.engine import Engine
+from workbench.phrases import ENGLISH
 from workbench.presentation.statement_table import (
     CAPTION_COLUMN,
     REPORTED_COLUMN,
@@ -45,7 +46,7 @@ def table_of(made: Project, period: str = CLOSING, only: frozenset[str] | None =
 def written(table: StatementTable) -> list[list[object]]:
     """Return the table as a reader sees it, figures as integers."""
     return [
-        [row.caption, *(None if (a := table.shown_amount(row, c)) is None else int(a) for c in table.columns[1:])]
+        [str(row.caption), *(None if (a := table.shown_amount(row, c)) is None else int(a) for c in table.columns[1:])]
         for row in table.rows
     ]
 
@@ -66,19 +67,19 @@ def test_each_line_crosses_each_column_and_a_remainder_stands_below_the_last_par
 def test_what_is_off_keeps_its_column_and_leaves_the_result() -> None:
     table = table_of(project(("leases",)))
     assert written(table)[1] == ["Loans", 20, -4, 0, 20]
-    assert [tuple(table.heading(column)) for column in table.columns] == [
+    assert [tuple(table.heading(column, ENGLISH)) for column in table.columns] == [
         ("RMB in thousands", ""),
         ("US GAAP", "as reported"),
         ("Losses", "off"),
         ("Leases", "on"),
         ("US GAAP with selected differences", "illustrative"),
     ]
-    assert table.possible_names(RESULT_COLUMN) == ("IFRS", "US GAAP with selected differences")
+    assert table.possible_names(RESULT_COLUMN, ENGLISH) == ("IFRS", "US GAAP with selected differences")
 
 
 def test_a_period_that_is_not_reconciled_has_no_result() -> None:
     table = table_of(project(reconciled=frozenset((OPENING,))))
-    assert table.heading(RESULT_COLUMN) == ("IFRS", "not reconciled")
+    assert table.heading(RESULT_COLUMN, ENGLISH) == ("IFRS", "not reconciled")
     assert table.figure_columns == (REPORTED_COLUMN,)
     assert {table.amount(row, RESULT_COLUMN) for row in table.rows} == {None}
     assert not any(table.is_unknown(row, RESULT_COLUMN) for row in table.rows)
@@ -191,7 +192,7 @@ def test_a_row_that_stands_in_no_table_yet_has_no_last_child() -> None:
 
 
 def test_lines_stand_as_deep_as_their_sections_and_a_remainder_as_deep_as_what_is_above_it() -> None:
-    depths = [(row.caption, row.depth) for row in table_of(sections_in_sections(left_over=1)).rows]
+    depths = [(str(row.caption), row.depth) for row in table_of(sections_in_sections(left_over=1)).rows]
     assert depths == [
         ("Net", 0),
         ("Assets", 0),
@@ -230,26 +231,26 @@ def test_a_row_knows_how_its_total_is_made() -> None:
 
 def test_of_some_lines_a_remainder_is_shown_with_its_own_total_alone() -> None:
     made = project()
-    assert [row.caption for row in table_of(made, only=frozenset(("assets",))).rows] == [
+    assert [str(row.caption) for row in table_of(made, only=frozenset(("assets",))).rows] == [
         "Unexplained difference in Assets",
         "Assets",
     ]
-    assert [row.caption for row in table_of(made, only=frozenset(("cash", "loans"))).rows] == ["Cash", "Loans"]
+    assert [str(row.caption) for row in table_of(made, only=frozenset(("cash", "loans"))).rows] == ["Cash", "Loans"]
 
 
 def test_of_some_lines_every_heading_above_them_stays() -> None:
     table = table_of(sections_in_sections(), only=frozenset(("cash",)))
-    assert [row.caption for row in table.rows] == ["Assets", "Current", "Cash"]
+    assert [str(row.caption) for row in table.rows] == ["Assets", "Current", "Cash"]
 
 
 def test_of_some_lines_the_heading_of_others_above_them_goes() -> None:
     table = table_of(sections_in_sections(), only=frozenset(("land", "assets")))
-    assert [row.caption for row in table.rows] == ["Assets", "Land", "Assets"]
+    assert [str(row.caption) for row in table.rows] == ["Assets", "Land", "Assets"]
 
 
 def test_of_no_lines_no_heading_stays_and_of_all_lines_empty_ones_do() -> None:
     assert table_of(sectioned(), only=frozenset()).rows == ()
-    assert [row.caption for row in table_of(sectioned()).rows if row.is_heading] == ["Assets", "Other"]
+    assert [str(row.caption) for row in table_of(sectioned()).rows if row.is_heading] == ["Assets", "Other"]
 
 
 def test_remainders_are_found_by_their_totals() -> None:
@@ -305,14 +306,14 @@ def test_only_differences_that_are_stated_for_the_period_have_a_column() -> None
 
 def test_with_every_difference_on_the_result_is_headed_like_what_was_reported() -> None:
     table = table_of(project())
-    assert table.heading(RESULT_COLUMN) == ("IFRS", "as reported")
-    assert table.possible_names(REPORTED_COLUMN) == ("US GAAP",)
-    assert table.possible_names(table.columns[2]) == ("Losses",)
+    assert table.heading(RESULT_COLUMN, ENGLISH) == ("IFRS", "as reported")
+    assert table.possible_names(REPORTED_COLUMN, ENGLISH) == ("US GAAP",)
+    assert table.possible_names(table.columns[2], ENGLISH) == ("Losses",)
 
 
 def test_in_a_period_that_is_not_reconciled_the_result_has_one_name_whatever_is_on() -> None:
     table = table_of(project(("leases",), reconciled=frozenset((OPENING,))))
-    assert table.possible_names(RESULT_COLUMN) == ("IFRS",)
+    assert table.possible_names(RESULT_COLUMN, ENGLISH) == ("IFRS",)
 
 
 def test_a_heading_has_no_figures_and_is_not_unknown() -> None:
@@ -355,7 +356,7 @@ def test_the_same_rows_with_other_results_are_those_of_the_same_lines() -> None:
 
 def test_of_some_lines_the_headings_above_them_stay_and_the_empty_ones_go() -> None:
     table = table_of(sectioned(), only=frozenset(("loans",)))
-    assert [row.caption for row in table.rows] == ["Assets", "Loans"]
+    assert [str(row.caption) for row in table.rows] == ["Assets", "Loans"]
 
 
 def test_with_other_results_rows_and_columns_are_the_same_objects() -> None:

@@ -16,7 +16,7 @@ TABLE = StatementTable(Engine().results(BOOK), BOOK.statements[0], CLOSING)
 
 
 def row_of(caption: str) -> Row:
-    return next(row for row in TABLE.rows if row.caption == caption)
+    return next(row for row in TABLE.rows if str(row.caption) == caption)
 
 
 @pytest.mark.parametrize("caption", ["Cash", "Debt"])
@@ -49,7 +49,7 @@ def test_a_reason_is_given_for_exactly_the_cells_that_may_not_be_typed_into() ->
     ],
 )
 def test_the_reason_says_what_is_calculated_from_what(caption: str, number: int, reason: str) -> None:
-    assert why_not_editable(TABLE, row_of(caption), TABLE.columns[number]) == reason
+    assert str(why_not_editable(TABLE, row_of(caption), TABLE.columns[number])) == reason
 
 
 def test_a_line_that_is_no_total_is_described_by_its_caption() -> None:

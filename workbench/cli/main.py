@@ -193,5 +193,5 @@ def _work_without_window(source: Path, password: str) -> int:
         write_review_workbook(temporary, results)
     lines = ["There is no screen to open a window on; the same job was done without it.", str(target)]
     light = light_of(checks_run.counts, checks_run.unproven)
-    print_lines([*lines, *key_totals_table(results), light.in_a_line])
+    print_lines([*lines, *key_totals_table(results), light.in_a_line()])
     return A_CHECK_FAILED if checks_run.any_fails else DONE

@@ -99,7 +99,7 @@ class Outputs:
         from workbench.presentation.light import light_of
 
         lines = checks_by_name(checks_run.tallies) if self._command == "check" else key_totals_table(results)
-        print_lines([*lines, light_of(checks_run.counts, checks_run.unproven).in_a_line])
+        print_lines([*lines, light_of(checks_run.counts, checks_run.unproven).in_a_line()])
 
 
 def refuse_ending(path: Path, request: str, option: str) -> None:

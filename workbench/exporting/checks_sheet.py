@@ -137,9 +137,9 @@ class ChecksSheets:
         verdict_of_all = f'=IF({fails}=0,IF({passes}=0,"{NOTHING_CHECKED}",{all_passing}),{failing})'
         if unproven := unproven_in_words(self._number_unproven):
             verdict_of_all += f'&", {unproven}"'
-        light = Light(self.passes, self.fails, self._number_unproven).in_words
+        light = Light(self.passes, self.fails, self._number_unproven).in_words()
         sheet.put(LIGHT_ROW, 1, light, CellFormat(bold=True, size=12), verdict_of_all)
-        state_now = state_of(self._results.project).in_words + (f" — {light}" if self.fails else "")
+        state_now = state_of(self._results.project).in_words() + (f" — {light}" if self.fails else "")
         sheet.put(STATE_ROW, 1, state_now, CellFormat(italic=True, colour=GREY), f"={state}&{fails_formula(sheet)}")
         sheet.verdicts = (*sheet.verdicts, (LIGHT_ROW, 1, STATE_ROW, 1))
         return LightText(light, state_now)

@@ -20,8 +20,8 @@ from workbench.exporting.layout import (
 )
 from workbench.exporting.sheet_headers import put_listing_header
 from workbench.presentation.figure_sources import source_cells_in_words
-from workbench.presentation.names import name_of_statement
 from workbench.presentation.statement_table import Column, ColumnKind
+from workbench.wording.names import name_of_statement
 
 HEADING = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
 WRAPPED = CellFormat(wrap=True)

@@ -141,7 +141,7 @@ def _put_headings(plan: ReconciledSheet, results: Results) -> None:
     for column, adjustment in enumerate(plan.adjustments, FIRST_EFFECT):
         sheet.put(HEADING_ROW, column, adjustment.name, heading_format)
     state = state_of(project)
-    target, partial = f"Amounts as reported under {state.complete_heading}", state.partial_heading
+    target, partial = f"Amounts as reported under {state.complete_heading}", state.partial_heading()
     formula = f'=IF({switches.all_on},"{_escape_quotes(target)}","{_escape_quotes(partial)}")'
     sheet.put(HEADING_ROW, plan.result, target if state.is_complete else partial, heading_format, formula)
     sheet.put(
@@ -266,7 +266,7 @@ def _put_remainder(plan: ReconciledSheet, results: Results, remainder: Remainder
     line = plan.statement.line_by_id[remainder.total]
     cell_format = CellFormat(number_format=number_format(line, plan.statement), italic=True, colour=BLUE)
     remainder_caption_format = CellFormat(italic=True, colour=GREY, indent=min(len(line.section), 6), wrap=True)
-    sheet.put(row, CAPTION, remainder.caption, remainder_caption_format)
+    sheet.put(row, CAPTION, str(remainder.caption), remainder_caption_format)
     sheet.put(row, AS_REPORTED, remainder.as_reported, cell_format)
     for column, adjustment in enumerate(plan.adjustments, FIRST_EFFECT):
         sheet.put(row, column, remainder.effects[adjustment.id], cell_format)

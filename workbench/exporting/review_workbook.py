@@ -20,8 +20,8 @@ from workbench.exporting.reconciled_sheet import lay_out_reconciled_sheet
 from workbench.exporting.summary_sheet import fill_summary
 from workbench.exporting.switches import switches_of
 from workbench.exporting.unreconciled_sheet import columns_to_show, lay_out_statement_sheet
-from workbench.presentation.names import short_name_of_statement
 from workbench.presentation.states import state_of
+from workbench.wording.names import short_name_of_statement
 
 DIGITS_OF_FINGERPRINT = 12
 SHEET_STATE_ROW, LISTING_STATE_ROW = 4, 2
@@ -123,6 +123,6 @@ def _tab_name(project: Project, statement: Statement, period: str | None = None)
 
 def _footer(results: Results, exported_at: datetime) -> str:
     left = f"{PROGRAM} {version('reconciliation-workbench')}  {fingerprint(results)}"
-    state = state_of(results.project).in_words
+    state = state_of(results.project).in_words()
     middle = f"unaudited — as exported: {state[0].lower()}{state[1:]}"
     return f"&L&8 {left}&C&8 {middle}&R&8 {exported_at:%Y-%m-%d %H:%M}  page &P of &N"

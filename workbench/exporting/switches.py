@@ -39,7 +39,7 @@ class Switches:
     def state(self) -> str:
         """The formula of the state, for sheets that follow the switches."""
         if not (self.cells and self.project.is_reconciled):
-            return f'"{state_of(self.project).in_words}"'
+            return f'"{state_of(self.project).in_words()}"'
         return f'IF({self.all_on},"{all_on_in_words(len(self.cells))}",{self._illustrative_formula})'
 
     @property
@@ -52,7 +52,7 @@ class Switches:
     @property
     def state_elsewhere_now(self) -> str:
         is_partial = self.project.is_reconciled and not self.project.is_complete
-        return f"{NOT_RECONCILED} — {state_of(self.project).in_words}" if is_partial else NOT_RECONCILED
+        return f"{NOT_RECONCILED} — {state_of(self.project).in_words()}" if is_partial else NOT_RECONCILED
 
     @property
     def _illustrative_formula(self) -> str:

@@ -96,7 +96,9 @@ def _neutralise(text: str | None) -> str | None:
 def _rows(results: Results) -> Iterator[tuple[Any, ...]]:
     project = results.project
     state = state_of(project)
-    heading = state.result_heading if state.is_complete else f"{state.result_heading} ({state.illustrative_in_words})"
+    heading = state.result_heading()
+    if not state.is_complete:
+        heading = f"{heading} ({state.illustrative_in_words()})"
     for statement in project.statements:
         tables = [StatementTable(results, statement, period) for period in statement.periods]
         for line in statement.lines:

@@ -29,7 +29,7 @@ def lay_out_table(project: Project, headings: Sequence[str], rows: Sequence[tupl
         sheet.widths[column] = width
     sheet.freeze, sheet.heading_rows = (2, 1), (1, 1)
     sheet.listed_rows = ListedRows(2, len(rows), lambda: _planned_rows(project, rows))
-    title = f"{project.entity}: every figure ({state_of(project).in_words})"
+    title = f"{project.entity}: every figure ({state_of(project).in_words()})"
     return WorkbookLayout([sheet], {}, "&L&8&F&R&8page &P of &N", {"title": title})
 
 

@@ -24,16 +24,16 @@ def key_totals_table(results: Results) -> list[str]:
     names = [total.name for totals in by_period.values() for total in totals]
     labels = [project.periods[period].label for period in by_period]
     width = max(map(terminal_width, (*names, *labels)), default=0) + 2
-    illustrative = f", {state.illustrative_in_words}" if state.illustrative_in_words else ""
+    illustrative = "" if state.is_complete else f", {state.illustrative_in_words()}"
     lines = [f"{project.entity} ({money_unit(project)}{illustrative})"]
     if reason := why_no_totals(project):
         lines.append(reason)
     elif not project.is_reconciled:
-        lines.append(f"{state.in_words}: no figure has a counterpart under {project.frameworks[1]}.")
+        lines.append(f"{state.in_words()}: no figure has a counterpart under {project.frameworks[1]}.")
     for period, totals in by_period.items():
         label = project.periods[period].label
         headings = "".join(
-            _align_right(heading) for heading in (project.frameworks[0], state.short_result_heading, "difference")
+            _align_right(heading) for heading in (project.frameworks[0], state.short_result_heading(), "difference")
         )
         lines.append(f"{_align_left(label, width)}{headings}")
         for total in totals:

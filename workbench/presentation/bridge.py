@@ -6,6 +6,7 @@ from decimal import Decimal
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
 from workbench.engine.recalculate import Results
+from workbench.phrases import ENGLISH, Words
 from workbench.presentation.states import state_of
 
 
@@ -27,7 +28,7 @@ class BridgeStep:
         return self.end - self.start
 
 
-def bridge(results: Results, line: LineId, period: PeriodId) -> tuple[BridgeStep, ...]:
+def bridge(results: Results, line: LineId, period: PeriodId, words: Words = ENGLISH) -> tuple[BridgeStep, ...]:
     """Return the steps from as reported to the result; empty if one of these is blank or unknown."""
     project = results.project
     statement = project.statement_of(line)
@@ -41,4 +42,4 @@ def bridge(results: Results, line: LineId, period: PeriodId) -> tuple[BridgeStep
         end = level + results.effect(adjustment.id, line, period)
         steps.append(BridgeStep(adjustment.name, level, end, adjustment.id, is_on))
         level = end if is_on else level
-    return (*steps, BridgeStep(state_of(project).result_heading, zero, result))
+    return (*steps, BridgeStep(state_of(project).result_heading(words), zero, result))

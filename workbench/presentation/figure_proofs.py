@@ -10,11 +10,14 @@ from workbench.checks.proof import needs_proof, unstated_totals_above
 from workbench.domain.findings import CheckId
 from workbench.domain.project import Project
 from workbench.domain.sources import SourceFigure
+from workbench.phrases import Phrase, Words, listing, phrase, say
 from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
+from workbench.wording import name_of_check
 
-UNPROVEN = "Nothing proves this figure"
-WHY_UNPROVEN = "it is compared with nothing but its own cell"
-CALCULATED = "Calculated here: no source {} it."
+UNPROVEN = phrase("Nothing proves this figure")
+WHY_UNPROVEN = phrase("Nothing proves this figure: it is compared with nothing but its own cell.")
+CALCULATED_EFFECT = phrase("Calculated here: no source states it.")
+CALCULATED_RESULT = phrase("Calculated here: no source prints it.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,35 +35,48 @@ class FigureProofs:
             return False
         return bool(table.amount(row, column)) and _shows_what_is_stated(table, row, column)
 
-    def in_words(self, table: StatementTable, row: Row, column: Column) -> str:
+    def in_words(self, table: StatementTable, row: Row, column: Column, words: Words) -> str:
         """Return a sentence on the checks that prove the figure of a cell; empty for nil, blanks and remainders."""
         figure = _figure(table, row, column)
         if figure is None or not table.amount(row, column):
             return ""
-        if checks := self._checks_in_words(figure):
-            is_printed = column.kind is ColumnKind.RESULT and not _shows_what_is_stated(table, row, column)
-            return f"{'What the sources print here is proven by' if is_printed else 'Proven by'}: {checks}."
-        if checks := self._checks_in_words(*unstated_totals_above(self.project, figure)):
-            return f"Proven with the other entries: {checks}."
-        if not needs_proof(self.project, figure):
-            return CALCULATED.format("prints" if column.kind is ColumnKind.RESULT else "states")
-        return f"{UNPROVEN}: {WHY_UNPROVEN}."
+        return say(self._sentence(table, row, column, figure, words), words)
 
-    def of_translation(self, printed: SourceFigure) -> str:
+    def _sentence(self, table: StatementTable, row: Row, column: Column, figure: Figure, words: Words) -> Phrase:
+        if checks := self._checks_in_words(words, figure):
+            if column.kind is ColumnKind.RESULT and not _shows_what_is_stated(table, row, column):
+                return phrase("What the sources print here is proven by: {checks}.", checks=checks)
+            return phrase("Proven by: {checks}.", checks=checks)
+        if checks := self._checks_in_words(words, *unstated_totals_above(self.project, figure)):
+            return phrase("Proven with the other entries: {checks}.", checks=checks)
+        if not needs_proof(self.project, figure):
+            return CALCULATED_RESULT if column.kind is ColumnKind.RESULT else CALCULATED_EFFECT
+        return WHY_UNPROVEN
+
+    def of_translation(self, printed: SourceFigure, words: Words) -> str:
         """Return a sentence on the checks that prove a printed translation; empty for nil."""
         if not printed.amount:
             return ""
-        checks = self._checks_in_words(translation(printed.line, printed.period, printed.adjustment_or_currency))
-        return (
-            f"Its translation into {printed.adjustment_or_currency} is proven by: {checks}."
+        currency = printed.adjustment_or_currency
+        checks = self._checks_in_words(words, translation(printed.line, printed.period, currency))
+        sentence = (
+            phrase("Its translation into {currency} is proven by: {checks}.", currency=currency, checks=checks)
             if checks
-            else f"{UNPROVEN} in {printed.adjustment_or_currency}."
+            else phrase("Nothing proves this figure in {currency}.", currency=currency)
         )
+        return say(sentence, words)
 
-    def _checks_in_words(self, *figures: Figure) -> str:
+    def _checks_in_words(self, words: Words, *figures: Figure) -> str:
         """Return ``footing (2), cross-cast (1)``."""
         counts = {check: sum(times[figure] for figure in figures) for check, times in self.counts_by_check.items()}
-        return ", ".join(f"{check} ({count:,})" for check, count in counts.items() if count)
+        return listing(
+            (
+                phrase("{check} ({count:,})", check=name_of_check(check, words), count=count)
+                for check, count in counts.items()
+                if count
+            ),
+            words,
+        )
 
 
 def _figure(table: StatementTable, row: Row, column: Column) -> Figure | None:

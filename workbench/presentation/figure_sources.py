@@ -5,12 +5,13 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole, SourceFigure
 from workbench.domain.statements import FigureKey, Line, Statement
+from workbench.phrases import Words, phrase, say
 from workbench.presentation.statement_table import Column, ColumnKind
 
 AGREEMENTS = {
-    Agreement.AGREED: "All sources agree.",
-    Agreement.DISAGREES: "Differs from a source.",
-    Agreement.STATED_ONCE: "Stated once.",
+    Agreement.AGREED: phrase("All sources agree."),
+    Agreement.DISAGREES: phrase("Differs from a source."),
+    Agreement.STATED_ONCE: phrase("Stated once."),
 }
 ROLES = {
     ColumnKind.CAPTION: (),
@@ -49,10 +50,10 @@ def agreement_key(project: Project, statement: Statement, cell: FigureKey) -> st
     return agreement.value if agreement else None
 
 
-def agreement_in_words(project: Project, statement: Statement, cell: FigureKey) -> str:
+def agreement_in_words(project: Project, statement: Statement, cell: FigureKey, words: Words) -> str:
     """Return a sentence on how the sources of a figure as reported agree; empty if none states it."""
     agreement = agreement_of(project, statement, cell)
-    return AGREEMENTS[agreement] if agreement else ""
+    return say(AGREEMENTS[agreement], words) if agreement else ""
 
 
 def differs_from_a_source(project: Project, statement: Statement, cell: FigureKey) -> bool:

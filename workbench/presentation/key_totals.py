@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workbench.domain.findings import ONE_ENTITY
+from workbench.domain.findings import ONE_ENTITY, Finding
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept, Line, Statement, StatementKind
 from workbench.engine.recalculate import Results, quotient
-from workbench.phrases import ENGLISH
+from workbench.phrases import ENGLISH, Words, phrase, say
 from workbench.wording import message_of
 
 KEY_CONCEPTS = {
@@ -37,13 +37,13 @@ EFFECTS = {
 }
 """The lines that show the size of an adjustment, by the key of the effect on them."""
 SHORT_NAMES = {
-    Concept.REVENUE: "Revenue",
-    Concept.OPERATING_INCOME: "Operating income",
-    Concept.NET_INCOME: "Net income",
-    Concept.ATTRIBUTABLE_NET_INCOME: "Attributable",
-    Concept.TOTAL_ASSETS: "Total assets",
-    Concept.TOTAL_LIABILITIES: "Total liabilities",
-    Concept.TOTAL_EQUITY: "Total equity",
+    Concept.REVENUE: phrase("Revenue"),
+    Concept.OPERATING_INCOME: phrase("Operating income"),
+    Concept.NET_INCOME: phrase("Net income"),
+    Concept.ATTRIBUTABLE_NET_INCOME: phrase("Attributable"),
+    Concept.TOTAL_ASSETS: phrase("Total assets"),
+    Concept.TOTAL_LIABILITIES: phrase("Total liabilities"),
+    Concept.TOTAL_EQUITY: phrase("Total equity"),
 }
 """The names of key totals for narrow places."""
 
@@ -68,12 +68,22 @@ class KeyTotal:
         return quotient(self.difference, abs(self.as_reported), decimals)
 
 
-def why_no_totals(project: Project) -> str:
+def has_totals(project: Project) -> bool:
+    """False for files of several entities: their figures have no totals in common."""
+    return _several_entities(project) is None
+
+
+def why_no_totals(project: Project, words: Words = ENGLISH) -> str:
     """Return a sentence on why no totals are shown: the files belong to several entities; else empty."""
-    reason = next(
-        (message_of(finding, ENGLISH) for finding in project.import_findings if finding.check == ONE_ENTITY), ""
-    )
-    return f"No totals are shown, because {reason[0].lower()}{reason[1:]}" if reason else ""
+    finding = _several_entities(project)
+    if finding is None:
+        return ""
+    reason = message_of(finding, words)
+    return say(phrase("No totals are shown, because {reason}", reason=f"{reason[:1].lower()}{reason[1:]}"), words)
+
+
+def _several_entities(project: Project) -> Finding | None:
+    return next((finding for finding in project.import_findings if finding.check == ONE_ENTITY), None)
 
 
 def key_lines(statement: Statement) -> list[Line]:
@@ -82,9 +92,9 @@ def key_lines(statement: Statement) -> list[Line]:
     return [line for line in lines if line is not None]
 
 
-def short_name(line: Line) -> str:
+def short_name(line: Line, words: Words) -> str:
     """Return the name of a key line for narrow places: ``Attributable``."""
-    return SHORT_NAMES[line.concept] if line.concept else line.name
+    return say(SHORT_NAMES[line.concept], words) if line.concept else line.name
 
 
 def key_total(results: Results, line: Line, period: PeriodId) -> KeyTotal:
@@ -95,7 +105,7 @@ def key_total(results: Results, line: Line, period: PeriodId) -> KeyTotal:
 def key_totals(results: Results) -> dict[PeriodId, tuple[KeyTotal, ...]]:
     """Return the key totals of each reconciled period, in the order of the statements; none for several entities."""
     totals: dict[PeriodId, tuple[KeyTotal, ...]] = {}
-    if why_no_totals(results.project):
+    if not has_totals(results.project):
         return totals
     for statement in results.project.statements:
         lines = key_lines(statement)

@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from workbench.domain.findings import FindingStatus
+from workbench.phrases import ENGLISH, Phrase, Words, counted, listing, phrase, say
 
-NOTHING_CHECKED = "Nothing could be checked"
+NOTHING_CHECKED = phrase("Nothing could be checked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,40 +23,50 @@ class Light:
     def number_compared(self) -> int:
         return self.passes + self.fails
 
-    @property
-    def in_words(self) -> str:
-        """The text beside the light: ``All 477 checks pass, 12 figures unproven``."""
-        return ", ".join(filter(None, (self._verdict, unproven_in_words(self.unproven))))
-
-    @property
-    def _verdict(self) -> str:
+    def in_words(self, words: Words = ENGLISH) -> str:
+        """Return the text beside the light: ``All 477 checks pass, 12 figures unproven``."""
         if self.fails:
-            return some_fail_in_words(str(self.fails), str(self.number_compared))
-        return all_pass_in_words(str(self.passes)) if self.passes else NOTHING_CHECKED
+            verdict = some_fail_in_words(str(self.fails), str(self.number_compared), words)
+        else:
+            verdict = all_pass_in_words(str(self.passes), words) if self.passes else say(NOTHING_CHECKED, words)
+        return listing((verdict, *self._number_unproven), words)
 
-    @property
-    def in_short(self) -> str:
-        """The text of the window's status line: ``477 checks pass, 12 figures unproven``."""
-        verdict = f"{self.passes:,} {'check passes' if self.passes == 1 else 'checks pass'}" if self.passes else ""
+    def in_short(self, words: Words = ENGLISH) -> str:
+        """Return the text of the window's status line: ``477 checks pass, 12 figures unproven``."""
         if self.fails:
-            verdict = f"{self.fails:,} of {self.number_compared:,} checks fail"
-        others = (_count_in_words(self.warnings, "warning"), unproven_in_words(self.unproven))
-        return ", ".join(filter(None, (verdict or NOTHING_CHECKED, *others)))
+            verdict = phrase("{fails:,} of {number:,} checks fail", fails=self.fails, number=self.number_compared)
+        elif self.passes:
+            verdict = counted("{count:,} check passes", "{count:,} checks pass", self.passes)
+        else:
+            verdict = NOTHING_CHECKED
+        return listing((verdict, *self._number_of_warnings, *self._number_unproven), words)
 
-    @property
-    def in_a_line(self) -> str:
-        """The line in the report of the command line: ``checks: 477 of 477 pass (all pass, 12 figures unproven)``."""
-        others = filter(
-            None, (unproven_in_words(self.unproven), _count_in_words(self.warnings, "warning"), self._not_applicable)
-        )
+    def in_a_line(self, words: Words = ENGLISH) -> str:
+        """Return the line of the command line's report: ``checks: 477 of 477 pass (all pass, 12 figures unproven)``."""
+        others = (*self._number_unproven, *self._number_of_warnings, *self._number_not_applicable)
         if not self.number_compared:
-            return f"checks: {', '.join([NOTHING_CHECKED.lower(), *others])}"
-        verdict = f"{self.fails} FAIL" if self.fails else "all pass"
-        return f"checks: {self.passes} of {self.number_compared} pass ({', '.join([verdict, *others])})"
+            outcome = listing((phrase("nothing could be checked"), *others), words)
+            return say(phrase("checks: {outcome}", outcome=outcome), words)
+        verdict = phrase("{fails} FAIL", fails=self.fails) if self.fails else phrase("all pass")
+        line = phrase(
+            "checks: {passes} of {number} pass ({outcome})",
+            passes=self.passes,
+            number=self.number_compared,
+            outcome=listing((verdict, *others), words),
+        )
+        return say(line, words)
 
     @property
-    def _not_applicable(self) -> str:
-        return f"{self.not_applicable} not applicable" if self.not_applicable else ""
+    def _number_unproven(self) -> tuple[Phrase, ...]:
+        return (_figures_unproven(self.unproven),) if self.unproven else ()
+
+    @property
+    def _number_of_warnings(self) -> tuple[Phrase, ...]:
+        return (counted("{count:,} warning", "{count:,} warnings", self.warnings),) if self.warnings else ()
+
+    @property
+    def _number_not_applicable(self) -> tuple[Phrase, ...]:
+        return (phrase("{number} not applicable", number=self.not_applicable),) if self.not_applicable else ()
 
 
 def light_of(counts: Counter[FindingStatus], unproven: int) -> Light:
@@ -68,18 +79,20 @@ def light_of(counts: Counter[FindingStatus], unproven: int) -> Light:
     )
 
 
-def all_pass_in_words(number: str) -> str:
-    return f"All {number} checks pass"
+def all_pass_in_words(number: str, words: Words = ENGLISH) -> str:
+    """Return the verdict where no check fails. ``number``: as text, which may be a formula."""
+    return say(phrase("All {number} checks pass", number=number), words)
 
 
-def some_fail_in_words(number: str, of: str) -> str:
-    return f"{number} of {of} checks FAIL"
+def some_fail_in_words(number: str, of: str, words: Words = ENGLISH) -> str:
+    """Return the verdict where ``number`` of the checks fail. Both numbers as text, which may be a formula."""
+    return say(phrase("{number} of {of} checks FAIL", number=number, of=of), words)
 
 
-def unproven_in_words(number: int) -> str:
+def unproven_in_words(number: int, words: Words = ENGLISH) -> str:
     """Return ``12 figures unproven``; empty for 0."""
-    return _count_in_words(number, "figure", " unproven")
+    return say(_figures_unproven(number), words) if number else ""
 
 
-def _count_in_words(number: int, noun: str, suffix: str = "") -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}{suffix}" if number else ""
+def _figures_unproven(number: int) -> Phrase:
+    return counted("{count:,} figure unproven", "{count:,} figures unproven", number)

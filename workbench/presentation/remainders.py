@@ -9,6 +9,7 @@ from workbench.domain.maps import Map
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Statement, Total
 from workbench.engine.recalculate import Results
+from workbench.phrases import Phrase, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Remainder:
     """
 
     total: LineId
-    caption: str
+    caption: Phrase
     as_reported: Decimal
     effects: Map[AdjustmentId, Decimal]
 
@@ -57,5 +58,9 @@ def _remainder(
         return None
     is_expected = total.partial and not any(effects.values())
     name = statement.line_by_id[total.line].name
-    caption = f"Other, not shown (in {name})" if is_expected else f"Unexplained difference in {name}"
+    caption = (
+        phrase("Other, not shown (in {total})", total=name)
+        if is_expected
+        else phrase("Unexplained difference in {total}", total=name)
+    )
     return Remainder(total.line, caption, as_reported, Map(effects))

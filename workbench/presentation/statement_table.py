@@ -15,8 +15,9 @@ from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line, LineRole, LineUnit, Statement, Total
 from workbench.engine import Results
+from workbench.phrases import Phrase, Words, say
 from workbench.presentation.remainders import Remainder, remainders_by_last_part
-from workbench.presentation.states import AS_REPORTED, ILLUSTRATIVE, NOT_RECONCILED, OFF, ON, state_of
+from workbench.presentation.states import ColumnState, state_of
 from workbench.presentation.units import money_unit
 
 
@@ -41,7 +42,7 @@ RESULT_COLUMN = Column(ColumnKind.RESULT)
 
 
 class Heading(NamedTuple):
-    """The name of a column, and its state."""
+    """The name of a column, and its state in words; empty for captions."""
 
     name: str
     state: str
@@ -68,7 +69,8 @@ class Row:
         return self.line.role is LineRole.HEADING and self.remainder is None
 
     @property
-    def caption(self) -> str:
+    def caption(self) -> Phrase | str:
+        """What the source calls the line; of a remainder, what it is."""
         return self.remainder.caption if self.remainder else self.line.name
 
 
@@ -114,27 +116,42 @@ class StatementTable:
                 table.__dict__[name] = self.__dict__[name]
         return table
 
-    def heading(self, column: Column) -> Heading:
+    def state(self, column: Column) -> ColumnState | None:
+        """Return what a column is in this state of the switches; None for captions."""
         project = self.results.project
-        state = state_of(project)
         match column.kind:
             case ColumnKind.CAPTION:
-                return Heading(money_unit(project), "")
+                return None
             case ColumnKind.AS_REPORTED:
-                return Heading(project.frameworks[0], AS_REPORTED)
+                return ColumnState.AS_REPORTED
             case ColumnKind.EFFECT:
-                adjustment = project.adjustment_by_id[column.adjustment]
-                return Heading(adjustment.name, ON if adjustment.id in project.enabled else OFF)
+                return ColumnState.ON if column.adjustment in project.enabled else ColumnState.OFF
         if not self.is_reconciled:
-            return Heading(state.complete_heading, NOT_RECONCILED)
-        return Heading(state.result_heading, AS_REPORTED if state.is_complete else ILLUSTRATIVE)
+            return ColumnState.NOT_RECONCILED
+        return ColumnState.AS_REPORTED if state_of(project).is_complete else ColumnState.ILLUSTRATIVE
 
-    def possible_names(self, column: Column) -> tuple[str, ...]:
+    def heading(self, column: Column, words: Words) -> Heading:
+        state = self.state(column)
+        return Heading(self._name(column, words), say(state.value, words) if state else "")
+
+    def possible_names(self, column: Column, words: Words) -> tuple[str, ...]:
         """Return every name that a column may have in some state of the switches."""
         if column.kind is ColumnKind.RESULT and self.is_reconciled:
             state = state_of(self.results.project)
-            return state.complete_heading, state.partial_heading
-        return (self.heading(column).name,)
+            return state.complete_heading, state.partial_heading(words)
+        return (self._name(column, words),)
+
+    def _name(self, column: Column, words: Words) -> str:
+        project = self.results.project
+        match column.kind:
+            case ColumnKind.CAPTION:
+                return money_unit(project, words)
+            case ColumnKind.AS_REPORTED:
+                return project.frameworks[0]
+            case ColumnKind.EFFECT:
+                return project.adjustment_by_id[column.adjustment].name
+        state = state_of(project)
+        return state.result_heading(words) if self.is_reconciled else state.complete_heading
 
     def amount(self, row: Row, column: Column) -> Decimal | None:
         """Return the exact figure of a cell; None if there is none, or it is unknown."""

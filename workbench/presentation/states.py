@@ -1,16 +1,26 @@
 """The state of a project in words: every difference is on, some are, or there is nothing to switch."""
 
 from dataclasses import dataclass
+from enum import Enum
 
 from workbench.domain.project import Project
+from workbench.phrases import ENGLISH, Words, counted, phrase, say
 
-ON, OFF = "on", "off"
-AS_REPORTED = "as reported"
-NOT_RECONCILED = "not reconciled"
-ILLUSTRATIVE = "illustrative"
-"""The states below the headings of columns."""
-SELECTED = "selected"
-WHY_NOT_RECONCILED = "No source states differences for this period. Silence is not taken for 'no difference'."
+AS_REPORTED = phrase("as reported")
+NOT_RECONCILED = phrase("not reconciled")
+ILLUSTRATIVE = phrase("illustrative")
+SELECTED = phrase("selected")
+WHY_NOT_RECONCILED = phrase("No source states differences for this period. Silence is not taken for 'no difference'.")
+
+
+class ColumnState(Enum):
+    """What a column of a statement is; its words stand below the heading."""
+
+    AS_REPORTED = AS_REPORTED
+    ON = phrase("on")
+    OFF = phrase("off")
+    NOT_RECONCILED = NOT_RECONCILED
+    ILLUSTRATIVE = ILLUSTRATIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,50 +37,74 @@ class State:
         """True if every difference is on; any other state is illustrative."""
         return self.number_on == self.number
 
-    @property
-    def illustrative_in_words(self) -> str:
-        """The mandatory label of a partial state; empty if every difference is on."""
-        return "" if self.is_complete else illustrative_state_in_words(self.number_on, self.number)
+    def illustrative_in_words(self, words: Words = ENGLISH) -> str:
+        """Return the mandatory label of a partial state, as part of a sentence; empty if every difference is on."""
+        return "" if self.is_complete else illustrative_state_in_words(self.number_on, self.number, words)
 
-    @property
-    def in_words(self) -> str:
-        """The state of the switches: all are on, some are, or there is nothing to switch."""
+    def illustrative_label(self, words: Words) -> str:
+        """Return the mandatory label of a partial state, standing alone; empty if every difference is on."""
+        return "" if self.is_complete else illustrative_label(self.number_on, self.number, words)
+
+    def in_words(self, words: Words = ENGLISH) -> str:
+        """Return the state of the switches: all are on, some are, or there is nothing to switch."""
         if not self.number:
-            return "No differences are stated"
+            return say(phrase("No differences are stated"), words)
         if not self.is_reconciled:
-            return "Nothing is reconciled"
-        return self.illustrative_in_words.capitalize() or all_on_in_words(self.number)
+            return say(phrase("Nothing is reconciled"), words)
+        return self.illustrative_label(words) or all_on_in_words(self.number, words)
 
-    @property
-    def result_heading(self) -> str:
-        """The heading of the result's column."""
-        return self.complete_heading if self.is_complete else self.partial_heading
+    def result_heading(self, words: Words = ENGLISH) -> str:
+        """Return the heading of the result's column."""
+        return self.complete_heading if self.is_complete else self.partial_heading(words)
 
     @property
     def complete_heading(self) -> str:
-        """The heading of the result's column while every difference is on."""
+        """The heading of the result's column while every difference is on: the name of a framework."""
         return self.frameworks[1]
 
-    @property
-    def partial_heading(self) -> str:
-        """The heading of the result's column in any other state."""
-        return f"{self.frameworks[0]} with selected differences"
+    def partial_heading(self, words: Words = ENGLISH) -> str:
+        """Return the heading of the result's column in any other state."""
+        return say(phrase("{framework} with selected differences", framework=self.frameworks[0]), words)
 
-    @property
-    def short_result_heading(self) -> str:
-        """The heading of the result's column for narrow places."""
-        return self.complete_heading if self.is_complete else SELECTED
+    def short_result_heading(self, words: Words = ENGLISH) -> str:
+        """Return the heading of the result's column for narrow places."""
+        return self.complete_heading if self.is_complete else say(SELECTED, words)
 
 
 def state_of(project: Project) -> State:
     return State(len(project.enabled), len(project.adjustments), project.is_reconciled, project.frameworks)
 
 
-def illustrative_state_in_words(number_on: int | str, number: int | str) -> str:
-    """Return the label of a state in which some of ``number`` differences are on."""
-    return f"{ILLUSTRATIVE}: {number_on} of {number} {'difference' if str(number) == '1' else 'differences'}"
+def illustrative_state_in_words(number_on: int | str, number: int | str, words: Words = ENGLISH) -> str:
+    """Return the label of a state in which some of ``number`` differences are on, as part of a sentence.
+
+    ``number_on``: may be a formula.
+    """
+    state = counted(
+        "illustrative: {on} of {number} difference",
+        "illustrative: {on} of {number} differences",
+        int(number),
+        on=number_on,
+        number=number,
+    )
+    return say(state, words)
 
 
-def all_on_in_words(number: int) -> str:
+def illustrative_label(number_on: int | str, number: int | str, words: Words = ENGLISH) -> str:
+    """Return the label of a state in which some of ``number`` differences are on, standing alone.
+
+    ``number_on``: may be a formula.
+    """
+    state = counted(
+        "Illustrative: {on} of {number} difference",
+        "Illustrative: {on} of {number} differences",
+        int(number),
+        on=number_on,
+        number=number,
+    )
+    return say(state, words)
+
+
+def all_on_in_words(number: int, words: Words = ENGLISH) -> str:
     """Return the label of a state in which all of ``number`` differences are on."""
-    return f"All {number} differences are on" if number > 1 else "The one difference is on"
+    return say(counted("The one difference is on", "All {count} differences are on", number), words)

@@ -1,16 +1,20 @@
 """The unit of figures, in words."""
 
-from workbench.domain.amounts import scale_in_words
 from workbench.domain.project import Project
+from workbench.phrases import ENGLISH, Words, phrase, say
+from workbench.wording.names import phrase_of_scale
 
 
-def money_unit(project: Project) -> str:
+def money_unit(project: Project, words: Words = ENGLISH) -> str:
     """Return the unit of money: ``RMB in thousands``; empty if the currency is unknown."""
-    scale = "" if project.scale == 1 else f" in {scale_in_words(project.scale)}"
-    return f"{project.currency}{scale}" if project.currency else ""
+    if not project.currency or project.scale == 1:
+        return project.currency
+    unit = phrase("{currency} in {scale}", currency=project.currency, scale=phrase_of_scale(project.scale))
+    return say(unit, words)
 
 
-def unit_line(project: Project) -> str:
+def unit_line(project: Project, words: Words = ENGLISH) -> str:
     """Return the line on the unit of a whole statement, which also says that it is unaudited."""
-    money = money_unit(project)
-    return f"{money}{', ' if money else ''}except per-share amounts and share counts; unaudited"
+    if money := money_unit(project, words):
+        return say(phrase("{unit}, except per-share amounts and share counts; unaudited", unit=money), words)
+    return say(phrase("except per-share amounts and share counts; unaudited"), words)

@@ -12,14 +12,18 @@ from workbench.domain.amounts import format_for_reader
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line, StatementKind
 from workbench.errors import WorkbenchError
+from workbench.phrases import phrase
 from workbench.presentation.key_totals import EFFECTS
 from workbench.presentation.spans import runs
-from workbench.presentation.states import NOT_RECONCILED, OFF, ON
+from workbench.presentation.states import NOT_RECONCILED
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.item_roles import ALIGNMENT, CHECK_STATE, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import DASH, format_amount
+from workbench.wording.names import name_of_nature, with_capital
+from workbench.wording.periods import short_label
 
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 NAME, ON_INCOME, ON_EQUITY = range(3)
@@ -28,7 +32,7 @@ EFFECT_PLACES = {
     ON_EQUITY: ((StatementKind.FINANCIAL_POSITION, "equity"), (StatementKind.EQUITY_BRIDGE, "equity")),
 }
 """The lines whose effects are shown, by statement kind and EFFECTS key: of a statement, else of a bridge."""
-HEADINGS = {NAME: "Difference", ON_INCOME: "Net income", ON_EQUITY: "Equity"}
+HEADINGS = {NAME: phrase("Difference"), ON_INCOME: phrase("Net income"), ON_EQUITY: phrase("Equity")}
 
 
 class AdjustmentModel(QAbstractTableModel):
@@ -70,7 +74,7 @@ class AdjustmentModel(QAbstractTableModel):
     def period_label(self, column: int) -> str:
         """Return the label of the period whose effects a column shows; "" where there is none."""
         period = self._period(column)
-        return self._session.project.periods[period].short_label if period else ""
+        return short_label(self._session.project.periods[period], window_words()) if period else ""
 
     def toggle(self, row: int) -> None:
         adjustment = self._adjustments[row].id
@@ -108,7 +112,7 @@ class AdjustmentModel(QAbstractTableModel):
             else:
                 return role == EDIT
         except WorkbenchError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(tr(error.sentence))
             return False
         return True
 
@@ -116,7 +120,8 @@ class AdjustmentModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or section not in HEADINGS:
             return None
         if role == DISPLAY:
-            return HEADINGS[section] if section == NAME else f"{HEADINGS[section]}\n{self.period_label(section)}"
+            heading = tr(HEADINGS[section])
+            return heading if section == NAME else f"{heading}\n{self.period_label(section)}"
         if role != ALIGNMENT:
             return None
         return LEFT if section == NAME else RIGHT
@@ -143,7 +148,9 @@ class AdjustmentModel(QAbstractTableModel):
     def _accessible_text(self, row: int, column: int) -> str:
         """Return what a screen reader says of a cell: a name together with its state."""
         text = self.text(row, column)
-        return f"{text}, {ON if self.is_on(row) else OFF}" if column == NAME else text
+        if column != NAME:
+            return text
+        return tr("{name}, on", name=text) if self.is_on(row) else tr("{name}, off", name=text)
 
     def _check_state(self, row: int, column: int) -> Any:
         if column != NAME:
@@ -154,10 +161,19 @@ class AdjustmentModel(QAbstractTableModel):
         adjustment = self._adjustments[row]
         if column != NAME:
             effect = self.effect(adjustment, column)
-            amount = NOT_RECONCILED if effect is None else format_for_reader(effect)
-            return f"{adjustment.name}: effect on {HEADINGS[column].lower()}, {self.period_label(column)}: {amount}"
+            about = {
+                "name": adjustment.name,
+                "period": self.period_label(column),
+                "amount": NOT_RECONCILED if effect is None else format_for_reader(effect),
+            }
+            return (
+                tr("{name}: effect on net income, {period}: {amount}", **about)
+                if column == ON_INCOME
+                else tr("{name}: effect on equity, {period}: {amount}", **about)
+            )
         standards = " → ".join(standard for standard in adjustment.standards if standard)
-        return "\n".join(part for part in (adjustment.name, standards, adjustment.nature.value.capitalize()) if part)
+        nature = with_capital(name_of_nature(adjustment.nature, window_words()))
+        return "\n".join(part for part in (adjustment.name, standards, nature) if part)
 
     def _period(self, column: int) -> PeriodId | None:
         chosen = self._view_state.reporting_period

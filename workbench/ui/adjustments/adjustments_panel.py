@@ -1,5 +1,7 @@
 """The panel of adjustments: each difference with its switch and effects; beneath, the totals that follow."""
 
+from datetime import date
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.commands import SwitchTo
+from workbench.domain.periods import Period
 from workbench.presentation.key_totals import why_no_totals
 from workbench.presentation.states import state_of
 from workbench.session import Session
@@ -21,13 +24,17 @@ from workbench.ui.adjustments.switch_delegates import WRAPPED, SwitchDelegate, T
 from workbench.ui.adjustments.totals_model import AS_REPORTED, DIFFERENCE, RESULT, SHARE, TotalsModel
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.panel_table import PanelTable, plain_table
 from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
+from workbench.wording.periods import short_label
 
-WIDEST_EFFECT = "30 Sep 2023"
+WIDEST_EFFECT = Period(None, date(2023, 9, 30), "")
+"""Its label is wider than the effects below it."""
 TOTALS_FONT = 0.94
-WIDEST_TOTALS = {AS_REPORTED: "00,000,000", RESULT: "00,000,000", DIFFERENCE: "Difference00", SHARE: "(00.0)"}
+WIDEST_FIGURE, WIDEST_SHARE = "00,000,000", "(00.0)"
+ROOM_BESIDE_HEADING = "00"
 ROW_PADDING = 14
 FEWEST_PIXELS_FOR_SHARES = 380
 MILLISECONDS_OF_A_WORD = 1_000
@@ -43,7 +50,7 @@ class Switches(PanelTable):
         self._letter_at: int | None = None
         self.setModel(model)
         self.setItemDelegate(SwitchDelegate(model, theme, self))
-        self.setAccessibleName("Adjustments")
+        self.setAccessibleName(tr("Adjustments"))
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -53,8 +60,9 @@ class Switches(PanelTable):
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        widest_effect = short_label(WIDEST_EFFECT, window_words())
         for column in (ON_INCOME, ON_EQUITY):
-            self.setColumnWidth(column, self.fontMetrics().horizontalAdvance(WIDEST_EFFECT) + 16)
+            self.setColumnWidth(column, self.fontMetrics().horizontalAdvance(widest_effect) + 16)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         if model.rowCount():
             self.setCurrentIndex(model.index(0, NAME))
@@ -118,20 +126,26 @@ class AdjustmentsPanel(QWidget):
         self.adjustments = AdjustmentModel(session, signals, view_state, self)
         self.totals = TotalsModel(session, signals, view_state, self)
         self.switches = Switches(self.adjustments, theme, self)
-        self.totals_view = plain_table(self.totals, 0, "Totals under both frameworks", self)
+        self.totals_view = plain_table(self.totals, 0, tr("Totals under both frameworks"), self)
         font = self.totals_view.font()
         font.setPointSizeF(font.pointSizeF() * TOTALS_FONT)
         self.totals_view.setFont(font)
         self.totals_view.horizontalHeader().setFont(font)
         self.totals_view.setItemDelegate(TotalsDelegate(self.totals, theme, self.totals_view))
-        for column, widest in WIDEST_TOTALS.items():
+        widest_totals = {
+            AS_REPORTED: WIDEST_FIGURE,
+            RESULT: WIDEST_FIGURE,
+            DIFFERENCE: tr("Difference") + ROOM_BESIDE_HEADING,
+            SHARE: WIDEST_SHARE,
+        }
+        for column, widest in widest_totals.items():
             self.totals_view.setColumnWidth(column, self.totals_view.fontMetrics().horizontalAdvance(widest) + 12)
         self.no_totals = QLabel(self)
         self.no_totals.setObjectName("quiet")
         self.no_totals.setTextFormat(Qt.TextFormat.PlainText)
         self.no_totals.setWordWrap(True)
         self.no_totals.setContentsMargins(10, 0, 8, 6)
-        self._state = StatusLabel("None stated", theme, self)
+        self._state = StatusLabel(tr("None stated"), theme, self)
         self._lay_out()
         self.totals.modelReset.connect(self._fit_totals)
         self._fit_totals()
@@ -142,7 +156,7 @@ class AdjustmentsPanel(QWidget):
     def _lay_out(self) -> None:
         heads = QHBoxLayout()
         heads.setContentsMargins(10, 8, 8, 4)
-        title = QLabel("Adjustments", self)
+        title = QLabel(tr("Adjustments"), self)
         title.setObjectName("sectionTitle")
         heads.addWidget(title)
         heads.addSpacing(8)
@@ -150,14 +164,18 @@ class AdjustmentsPanel(QWidget):
         heads.addStretch(1)
         heads.setSpacing(6)
         for text, switch, tip in (
-            ("All on", self.switch_all_on, "Switch every difference on"),
-            ("All off", self.switch_all_off, "Switch every difference off, leaving the figures as reported"),
+            (tr("All on"), self.switch_all_on, tr("Switch every difference on")),
+            (
+                tr("All off"),
+                self.switch_all_off,
+                tr("Switch every difference off, leaving the figures as reported"),
+            ),
         ):
             button = QPushButton(text, self)
             button.setToolTip(tip)
             button.clicked.connect(switch)
             heads.addWidget(button)
-        title_below = QLabel("Totals", self)
+        title_below = QLabel(tr("Totals"), self)
         title_below.setObjectName("sectionTitle")
         below = QHBoxLayout()
         below.setContentsMargins(10, 10, 8, 6)
@@ -195,8 +213,8 @@ class AdjustmentsPanel(QWidget):
     def _on_changed(self) -> None:
         project = self._session.project
         on, total = len(project.enabled), len(project.adjustments)
-        self._state.show_message(f"{on} of {total} on" if total else "none stated")
-        self._state.setToolTip(state_of(project).illustrative_in_words.capitalize())
-        reason = why_no_totals(project)
+        self._state.show_message(tr("{on} of {total} on", on=on, total=total) if total else tr("none stated"))
+        self._state.setToolTip(state_of(project).illustrative_label(window_words()))
+        reason = why_no_totals(project, window_words())
         self.no_totals.setText(reason)
         self.no_totals.setVisible(bool(reason))

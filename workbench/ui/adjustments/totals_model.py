@@ -8,13 +8,16 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line
-from workbench.presentation.key_totals import KeyTotal, key_lines, key_total, short_name, why_no_totals
-from workbench.presentation.states import SELECTED, state_of
+from workbench.phrases import listing
+from workbench.presentation.key_totals import KeyTotal, has_totals, key_lines, key_total, short_name
+from workbench.presentation.states import state_of
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import DASH, format_amount
+from workbench.wording.periods import label
 
 NAME, AS_REPORTED, RESULT, DIFFERENCE, SHARE = range(5)
 SHARE_DECIMALS = 1
@@ -85,16 +88,17 @@ class TotalsModel(QAbstractTableModel):
             return LEFT if column == NAME else RIGHT
         if role == TOOL_TIP:
             key = self._lines[row]
-            return f"{key.line.name}, {self._session.project.periods[key.period].label}"
+            words = window_words()
+            return listing((key.line.name, label(self._session.project.periods[key.period], words)), words)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section <= SHARE:
             return None
         state = state_of(self._session.project)
-        result = state.complete_heading if state.is_complete else SELECTED.capitalize()
         if role == DISPLAY:
-            return ("", state.frameworks[0], result, "Difference", "%")[section]
+            result = state.complete_heading if state.is_complete else tr("Selected")
+            return ("", state.frameworks[0], result, tr("Difference"), tr("%"))[section]
         if role != ALIGNMENT:
             return None
         return LEFT if section == NAME else RIGHT
@@ -102,14 +106,14 @@ class TotalsModel(QAbstractTableModel):
     def _text(self, row: int, column: int) -> str:
         line = self._lines[row].line
         if column == NAME:
-            return short_name(line)
+            return short_name(line, window_words())
         if column == SHARE:
             share = self.share(row)
             return "" if share is None else f"({abs(share)})" if share < 0 else str(share) if share else DASH
         return format_amount(self.amount(row, column), line)
 
     def _key_lines(self) -> tuple[KeyLine, ...]:
-        if why_no_totals(self._session.project):
+        if not has_totals(self._session.project):
             return ()
         chosen = self._view_state.reporting_period
         lines: list[KeyLine] = []

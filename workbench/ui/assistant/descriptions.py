@@ -20,7 +20,7 @@ from workbench.importing.sheets.corrections import (
     SetTotalParts,
 )
 from workbench.importing.sheets.detected import Detected, DetectedEntryList
-from workbench.presentation.names import name_of_table
+from workbench.wording.names import name_of_table
 
 WHOLE_SHEET = Area(1, 1, 1_048_576, 16_384)
 """Every cell that a sheet of a workbook can have."""

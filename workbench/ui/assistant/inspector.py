@@ -19,12 +19,12 @@ from workbench.importing.report.draft import Draft
 from workbench.importing.sheets.columns import Column
 from workbench.importing.sheets.corrections import WHOLE_IMPORT, Correction, Corrections, SheetKey
 from workbench.importing.sheets.tables import Place
-from workbench.presentation.names import name_of_table
 from workbench.ui.assistant.descriptions import describe_column, describe_correction
 from workbench.ui.assistant.menus import CorrectionMenus
 from workbench.ui.assistant.sheet_model import spreadsheet_text
 from workbench.ui.assistant.sheet_overlay import SheetOverlay, TablePlacement
 from workbench.ui.toolkit.item_roles import DISPLAY, NOWHERE, TOOL_TIP, Index
+from workbench.wording.names import name_of_table
 from workbench.workbooks import column_letter
 
 MARGIN = 10

@@ -23,11 +23,11 @@ from workbench.importing.sheets.corrections import (
     SetTotalParts,
 )
 from workbench.importing.sheets.detected import TableHeadings
-from workbench.presentation.names import name_of_table
 from workbench.ui.assistant.descriptions import DECIMAL_MARKS, join_words, scale_choices
 from workbench.ui.assistant.selection_corrections import column_area, total_of
 from workbench.ui.assistant.sheet_overlay import TablePlacement
 from workbench.ui.assistant.sheet_view import SheetView
+from workbench.wording.names import name_of_table
 from workbench.workbooks import column_letter
 
 ROW_ROLES = {

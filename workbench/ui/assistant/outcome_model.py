@@ -7,7 +7,7 @@ from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
 from workbench.domain.statements import LineRole
 from workbench.importing.report.comparison import ChangeKind, ImportChange
-from workbench.presentation.names import name_of_statement
+from workbench.wording.names import name_of_statement
 
 CHANGE_NAMES = {
     ChangeKind.CHANGED: "Changed",

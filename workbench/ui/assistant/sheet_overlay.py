@@ -11,9 +11,9 @@ from workbench.importing.sheets.corrections import Area, SheetKey
 from workbench.importing.sheets.detected import Detected, DetectedEntryList, Tabular
 from workbench.importing.sheets.marks import Mark
 from workbench.importing.sheets.tables import Place, TableRow
-from workbench.presentation.names import name_of_statement
 from workbench.ui.assistant.cell_colours import COLOURS_BY_MARK, HEADING_COLOURS, CellColour
 from workbench.ui.assistant.descriptions import period_labels
+from workbench.wording.names import name_of_statement
 
 
 class TablePlacement(NamedTuple):

@@ -4,24 +4,31 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from workbench.domain.findings import Finding, FindingStatus
+from workbench.phrases import phrase
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.checks.findings_model import CHECK, DIFFERENCE, MESSAGE, STATUS, WHERE, FindingsFilter, FindingsModel
+from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.panel_table import EnterKey, plain_table
 from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
 
-FAILS_AND_WARNINGS = "Fails and warnings"
-INFORMATION = "Information"
-WHAT_INFORMATION_IS = "What holds and proves nothing, stated once or calculated here, and what was noticed on import"
-PASSES_NOT_LISTED = "Passes are not listed in a book of this size"
+WHAT_INFORMATION_IS = phrase(
+    "What holds and proves nothing, stated once or calculated here, and what was noticed on import"
+)
+PASSES_NOT_LISTED = phrase("Passes are not listed in a book of this size")
+FAILS_AND_WARNINGS = frozenset((FindingStatus.FAIL, FindingStatus.WARNING))
+INFORMATION = frozenset((FindingStatus.INFORMATION,))
 FILTERS = {
-    "All results": frozenset(FindingStatus),
-    FAILS_AND_WARNINGS: frozenset((FindingStatus.FAIL, FindingStatus.WARNING)),
-    "Fails": frozenset((FindingStatus.FAIL,)),
-    "Passes": frozenset((FindingStatus.PASS,)),
-    "Not applicable": frozenset((FindingStatus.NOT_APPLICABLE,)),
-    INFORMATION: frozenset((FindingStatus.INFORMATION,)),
+    frozenset(FindingStatus): phrase("All results"),
+    FAILS_AND_WARNINGS: phrase("Fails and warnings"),
+    frozenset((FindingStatus.FAIL,)): phrase("Fails"),
+    frozenset((FindingStatus.PASS,)): phrase("Passes"),
+    frozenset((FindingStatus.NOT_APPLICABLE,)): phrase("Not applicable"),
+    INFORMATION: phrase("Information"),
 }
+"""The results that can be chosen to be shown, in the order in which they are offered."""
+CHOICES = tuple(FILTERS)
+WIDEST_COUNT = 999_999
 WIDTHS = {STATUS: 110, CHECK: 140, DIFFERENCE: 84, WHERE: 210}
 
 
@@ -37,26 +44,26 @@ class ChecksPanel(QWidget):
         self._run = run
         self.findings = FindingsModel(theme, self)
         self._filter = FindingsFilter(self.findings, self)
-        self.view = plain_table(self._filter, MESSAGE, "Findings", self)
+        self.view = plain_table(self._filter, MESSAGE, tr("Findings"), self)
         for column, width in WIDTHS.items():
             self.view.setColumnWidth(column, width)
         self.statuses = QComboBox(self)
-        self.statuses.addItems(list(FILTERS))
-        self.statuses.setAccessibleName("Results shown")
+        self.statuses.addItems([tr(name) for name in FILTERS.values()])
+        self.statuses.setAccessibleName(tr("Results shown"))
         self.text = QLineEdit(self)
-        self.text.setAccessibleName("Filter the results of the checks")
-        self.text.setPlaceholderText("Filter by line, check or cell")
+        self.text.setAccessibleName(tr("Filter the results of the checks"))
+        self.text.setPlaceholderText(tr("Filter by line, check or cell"))
         self.text.setClearButtonEnabled(True)
         self._explain_filters()
-        self.passes_not_listed = QLabel(PASSES_NOT_LISTED, self)
+        self.passes_not_listed = QLabel(tr(PASSES_NOT_LISTED), self)
         self.passes_not_listed.setObjectName("quiet")
         self.passes_not_listed.hide()
-        self._count = StatusLabel("000,000 of 000,000", theme, self)
+        self._count = StatusLabel(_describe_count(WIDEST_COUNT, WIDEST_COUNT), theme, self)
         self.setFocusProxy(self.view)
         self._lay_out()
         EnterKey(self.view, self._on_chosen)
         run.changed.connect(self._on_findings_changed)
-        self.statuses.currentTextChanged.connect(self._on_filter_changed)
+        self.statuses.currentIndexChanged.connect(self._on_filter_changed)
         self.text.textChanged.connect(self._on_filter_changed)
 
     def _lay_out(self) -> None:
@@ -75,8 +82,12 @@ class ChecksPanel(QWidget):
 
     def _explain_filters(self) -> None:
         """Explain in a tool tip the one choice whose name does not say what it holds."""
-        number = self.statuses.findText(INFORMATION)
-        self.statuses.setItemData(number, WHAT_INFORMATION_IS, Qt.ItemDataRole.ToolTipRole)
+        number = CHOICES.index(INFORMATION)
+        self.statuses.setItemData(number, tr(WHAT_INFORMATION_IS), Qt.ItemDataRole.ToolTipRole)
+
+    def show_results(self, statuses: frozenset[FindingStatus]) -> None:
+        """Choose one of ``FILTERS``."""
+        self.statuses.setCurrentIndex(CHOICES.index(statuses))
 
     def _on_findings_changed(self) -> None:
         self.passes_not_listed.setVisible(not self._run.lists_all)
@@ -84,12 +95,16 @@ class ChecksPanel(QWidget):
         self._show_count()
 
     def _on_filter_changed(self) -> None:
-        self._filter.show_only(FILTERS[self.statuses.currentText()], self.text.text())
+        self._filter.show_only(CHOICES[self.statuses.currentIndex()], self.text.text())
         self._show_count()
 
     def _show_count(self) -> None:
-        self._count.show_message(f"{self._filter.rowCount():,} of {self.findings.rowCount():,}")
+        self._count.show_message(_describe_count(self._filter.rowCount(), self.findings.rowCount()))
 
     def _on_chosen(self, index: QModelIndex) -> None:
         finding: Finding = self._filter.finding(index)
         self.chosen.emit(finding)
+
+
+def _describe_count(shown: int, listed: int) -> str:
+    return tr("{shown:,} of {listed:,}", shown=shown, listed=listed)

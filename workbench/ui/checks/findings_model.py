@@ -6,19 +6,22 @@ from PySide6.QtCore import QAbstractTableModel, QObject, QSortFilterProxyModel, 
 
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.findings import Finding, FindingStatus
+from workbench.phrases import phrase
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DECORATION, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
-from workbench.ui.toolkit.language import tr_fact
+from workbench.ui.toolkit.language import tr, tr_fact, window_words
 from workbench.ui.toolkit.theme import Theme
+from workbench.wording import name_of_check
+from workbench.wording.names import with_capital
 
 STATUS, CHECK, MESSAGE, DIFFERENCE, WHERE = range(5)
-HEADINGS = ("Result", "Check", "Finding", "Difference", "Where")
+HEADINGS = (phrase("Result"), phrase("Check"), phrase("Finding"), phrase("Difference"), phrase("Where"))
 STATUS_NAMES = {
-    FindingStatus.FAIL: "Fail",
-    FindingStatus.WARNING: "Warning",
-    FindingStatus.PASS: "Pass",
-    FindingStatus.NOT_APPLICABLE: "Not applicable",
-    FindingStatus.INFORMATION: "Information",
+    FindingStatus.FAIL: phrase("Fail"),
+    FindingStatus.WARNING: phrase("Warning"),
+    FindingStatus.PASS: phrase("Pass"),
+    FindingStatus.NOT_APPLICABLE: phrase("Not applicable"),
+    FindingStatus.INFORMATION: phrase("Information"),
 }
 """In the order of urgency."""
 STATUS_ICONS = {
@@ -72,16 +75,16 @@ class FindingsModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(HEADINGS):
             return None
         if role == DISPLAY:
-            return HEADINGS[section]
+            return tr(HEADINGS[section])
         return RIGHT if section == DIFFERENCE else LEFT if role == ALIGNMENT else None
 
 
 def _text(finding: Finding, column: int) -> str:
     match column:
         case 0:
-            return STATUS_NAMES[finding.status]
+            return tr(STATUS_NAMES[finding.status])
         case 1:
-            return finding.check[:1].upper() + finding.check[1:]
+            return with_capital(name_of_check(finding.check, window_words()))
         case 2:
             return tr_fact(finding.fact)
         case 3:
@@ -111,5 +114,8 @@ class FindingsFilter(QSortFilterProxyModel):
         finding = self._source.finding(source_row)
         if finding.status not in self._statuses:
             return False
-        texts = (finding.check, tr_fact(finding.fact), *(str(place) for place in finding.where))
-        return not self._text or any(self._text in text.casefold() for text in texts)
+        if not self._text:
+            return True
+        name = name_of_check(finding.check, window_words())
+        texts = (name, tr_fact(finding.fact), *(str(place) for place in finding.where))
+        return any(self._text in text.casefold() for text in texts)

@@ -41,7 +41,7 @@ def copy(workspace: Workspace) -> None:
 
 
 def show_failing(workspace: Workspace) -> None:
-    workspace.checks.statuses.setCurrentText(FAILS_AND_WARNINGS)
+    workspace.checks.show_results(FAILS_AND_WARNINGS)
     workspace.show_panel("Checks")
 
 

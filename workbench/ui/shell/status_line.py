@@ -151,9 +151,9 @@ class StatusLine(QStatusBar):
             name, colour = "warning", "warning"
         else:
             name, colour = ("pass", "good") if light.passes else ("not-applicable", "muted")
-        if light.in_short != self._light.text():
+        if light.in_short() != self._light.text():
             self._light.setIcon(icon(name, self._theme, colour))
-            self._light.setText(light.in_short)
+            self._light.setText(light.in_short())
 
 
 def _add_up(grid: StatementGrid, selected: Selected) -> Iterator[None]:

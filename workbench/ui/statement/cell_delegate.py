@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.domain.statements import LineUnit
 from workbench.presentation.statement_table import ColumnKind, Row
 from workbench.ui.statement.painting import (
     ELIDED,
@@ -28,8 +27,9 @@ from workbench.ui.statement.painting import (
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.typed_edits import why_refused
 from workbench.ui.toolkit.item_roles import LEFT, RIGHT, SELECTED, Index
+from workbench.ui.toolkit.language import tr
+from workbench.wording.names import UNITS
 
-UNITS = {LineUnit.PER_SHARE: "per share", LineUnit.SHARES: "shares", LineUnit.PERCENT: "%"}
 EDITOR = "cellEditor"
 """The object name of every open editor."""
 LEAVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -69,6 +69,7 @@ class CellDelegate(QStyledItemDelegate):
         self._model = model
         self._is_folded = is_folded
         self._brushes: Brushes | None = None
+        self._units = {unit: tr(name) for unit, name in UNITS.items()}
         self.fill: Callable[[str], str] | None = None
         """Puts a text into every selected cell, or returns why not; None where cells are not filled."""
         self.current = (-1, -1)
@@ -111,7 +112,7 @@ class CellDelegate(QStyledItemDelegate):
             draw_fold(painter, fold, is_open=not self._is_folded(row))
         left += FOLD_WIDTH
         right = rect.right() - SIDE
-        if unit := UNITS.get(the_row.line.unit) if not the_row.is_heading else None:
+        if unit := self._units.get(the_row.line.unit) if not the_row.is_heading else None:
             painter.setFont(brushes.small)
             painter.drawText(rect.adjusted(0, 0, -SIDE, 0), RIGHT, unit)
             right -= brushes.plain_metrics.horizontalAdvance(unit)
@@ -119,7 +120,7 @@ class CellDelegate(QStyledItemDelegate):
         metrics = brushes.bold_metrics if is_strong else brushes.plain_metrics
         painter.setFont(brushes.italic if the_row.remainder else brushes.bold if is_strong else brushes.plain)
         painter.setPen(brushes.muted if the_row.remainder else brushes.text)
-        text = metrics.elidedText(the_row.caption, ELIDED, right - left)
+        text = metrics.elidedText(self._model.display(row, 0).text, ELIDED, right - left)
         painter.drawText(QRect(left, rect.top(), right - left, rect.height()), LEFT, text)
 
     def _paint_figure(

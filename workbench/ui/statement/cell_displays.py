@@ -4,12 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from workbench.phrases import phrase, say
 from workbench.presentation.figure_sources import differs_from_a_source
 from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import format_amount
 
-UNKNOWN = "unknown"
+UNKNOWN = phrase("unknown")
 """Stands in a cell whose figure nobody knows."""
+BLANK = phrase("blank")
+"""What is said of a cell that shows nothing."""
 
 
 class TextStyle(IntEnum):
@@ -50,12 +54,12 @@ class ColumnDisplays(dict[int, CellDisplay]):
 def format_cell(table: StatementTable, row: Row, column: Column) -> CellDisplay:
     """Return what a cell shows: a caption, an amount as statements print it, or that nobody knows it."""
     if column.kind is ColumnKind.CAPTION:
-        return CellDisplay(row.caption, TextStyle.MUTED if row.remainder else TextStyle.CALCULATED)
+        return CellDisplay(say(row.caption, window_words()), TextStyle.MUTED if row.remainder else TextStyle.CALCULATED)
     if row.is_heading:
         return CellDisplay("", TextStyle.MUTED)
     amount = table.shown_amount(row, column)
     if amount is None:
-        return CellDisplay("" if table.is_known(row.line, column) else UNKNOWN, TextStyle.MUTED)
+        return CellDisplay("" if table.is_known(row.line, column) else tr(UNKNOWN), TextStyle.MUTED)
     text = format_amount(amount, row.line, table.statement.decimals_shown_of(row.line))
     is_typed = row.total is None and row.remainder is None and column.kind is not ColumnKind.RESULT
     style = TextStyle.MUTED if not amount or row.remainder else TextStyle.TYPED if is_typed else TextStyle.CALCULATED

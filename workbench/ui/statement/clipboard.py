@@ -8,13 +8,16 @@ from decimal import Decimal
 
 from PySide6.QtGui import QClipboard
 
+from workbench.phrases import phrase, say
 from workbench.plain_text import escape_formula, unescape_formula
 from workbench.presentation.statement_table import ColumnKind, Row, StatementTable
 from workbench.typed_amounts import NotAnAmount
+from workbench.ui.statement.cell_displays import BLANK
 from workbench.ui.statement.editing_policy import why_not_editable
 from workbench.ui.statement.html_tables import tables_in
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.typed_edits import parse_amount_in
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import format_amount
 
 Place = tuple[int, int]
@@ -40,7 +43,7 @@ def format_for_clipboard(model: StatementModel, rows: Sequence[int], columns: Se
 
 def _format_cell(model: StatementModel, row: int, column: int) -> str:
     if model.columns[column].kind is ColumnKind.CAPTION:
-        return escape_formula(model.rows[row].caption)
+        return escape_formula(model.display(row, column).text)
     return model.typed_text(row, column) or model.display(row, column).text  # what is unknown is copied as that word
 
 
@@ -58,7 +61,7 @@ def read_table(clipboard: QClipboard) -> list[list[str]]:
         return []
     tables = tables_in(content.html())
     if not tables:
-        raise NotAnAmount("What was copied holds no table of figures.")
+        raise NotAnAmount(phrase("What was copied holds no table of figures."))
     return [[unescape_formula(cell) for cell in row] for row in tables[0]]
 
 
@@ -72,7 +75,7 @@ def parse_table(text: str) -> list[list[str]]:
         rows = csv.reader(io.StringIO(lines), delimiter="\t")
         table = [[unescape_formula(cell) for cell in row] or [""] for row in rows]
     except csv.Error:
-        raise NotAnAmount("What was copied is no table of figures.") from None
+        raise NotAnAmount(phrase("What was copied is no table of figures.")) from None
     return [*table, [""]] if lines.endswith("\n") or not table else table
 
 
@@ -85,8 +88,12 @@ def parse_paste(table: StatementTable, copied: list[list[str]], rows: Sequence[i
         copied = [copied[0] * len(columns) for _ in rows]
     if len(copied) > len(rows) or max(len(row) for row in copied) > len(columns):
         raise NotAnAmount(
-            f"What was copied has {len(copied)} rows and {max(len(row) for row in copied)} columns, and does not fit "
-            "here. Choose a cell further up or to the left, or unfold the sections below."
+            phrase(
+                "What was copied has {rows} rows and {columns} columns, and does not fit here. Choose a cell further "
+                "up or to the left, or unfold the sections below.",
+                rows=len(copied),
+                columns=max(len(row) for row in copied),
+            )
         )
     amounts: dict[Place, Decimal | None] = {}
     calculated: dict[Place, Decimal] = {}
@@ -96,14 +103,16 @@ def parse_paste(table: StatementTable, copied: list[list[str]], rows: Sequence[i
             column = table.columns[column_number]
             reason = why_not_editable(table, row, column)
             if column.kind is ColumnKind.CAPTION:
-                if cell.strip() not in ("", row.caption):
-                    raise NotAnAmount(f"'{cell.strip()}' would replace a caption. Paste figures, without captions.")
-            elif not reason:
+                if cell.strip() not in ("", say(row.caption, window_words())):
+                    raise NotAnAmount(
+                        phrase("'{text}' would replace a caption. Paste figures, without captions.", text=cell.strip())
+                    )
+            elif reason is None:
                 amounts[row_number, column_number] = _parse_cell(table, row, cell)
             elif cell.strip():
                 amount = None if row.is_heading else _parse_cell(table, row, cell)
                 if amount is None:
-                    raise NotAnAmount(f"'{cell.strip()}' cannot be pasted: {reason}")
+                    raise NotAnAmount(phrase("'{text}' cannot be pasted: {reason}", text=cell.strip(), reason=reason))
                 calculated[row_number, column_number] = amount
     return Paste(amounts, calculated)
 
@@ -112,22 +121,35 @@ def _parse_cell(table: StatementTable, row: Row, cell: str) -> Decimal | None:
     try:
         return parse_amount_in(table, row, cell)
     except NotAnAmount as error:
-        raise NotAnAmount(f"{row.caption}: {error}") from None
+        raise NotAnAmount(phrase("{caption}: {reason}", caption=row.caption, reason=error.sentence)) from None
 
 
 def describe_paste(table: StatementTable, paste: Paste) -> str:
     """Return how much a paste put in, and which figures ``table`` calculates otherwise than they were copied."""
-    description = f"{len(paste.amounts)} figures pasted"
-    if not paste.calculated:
-        return description
+    pasted, compared = len(paste.amounts), len(paste.calculated)
+    if not compared:
+        return tr("{figures} figures pasted", figures=pasted)
     differences = []
     for (row_number, column_number), copied in paste.calculated.items():
         row, column = table.rows[row_number], table.columns[column_number]
         amount = table.shown_amount(row, column)
         if amount != copied:
-            differences.append(
-                f"{row.caption} is {format_amount(amount, row.line) or 'blank'}, "
-                f"copied was {format_amount(copied, row.line)}"
+            difference = tr(
+                "{caption} is {amount}, copied was {copied}",
+                caption=row.caption,
+                amount=format_amount(amount, row.line) or BLANK,
+                copied=format_amount(copied, row.line),
             )
-    description += f"; {len(paste.calculated)} calculated cells were compared"
-    return f"{description}: {'; '.join(differences)}" if differences else f"{description}, all agree"
+            differences.append(difference)
+    if not differences:
+        return tr(
+            "{figures} figures pasted; {cells} calculated cells were compared, all agree",
+            figures=pasted,
+            cells=compared,
+        )
+    return tr(
+        "{figures} figures pasted; {cells} calculated cells were compared: {differences}",
+        figures=pasted,
+        cells=compared,
+        differences="; ".join(differences),
+    )

@@ -77,10 +77,11 @@ def _widest_figure(model: StatementModel, brushes: Brushes, column: int) -> int:
 
 def _widest_caption(model: StatementModel, brushes: Brushes) -> int:
     """Return what the captions need, with their indents and the room beside them."""
-    rows = (model.rows[row] for row in _sample_rows(model))
+    rows = _sample_rows(model)
     beside = FOLD_WIDTH + 2 * SIDE + 6
     advance = brushes.bold_metrics.horizontalAdvance
-    return max((advance(row.caption) + INDENT * row.depth + beside for row in rows), default=READABLE_CAPTIONS)
+    widths = (advance(model.display(row, 0).text) + INDENT * model.rows[row].depth + beside for row in rows)
+    return max(widths, default=READABLE_CAPTIONS)
 
 
 def _heading_width(model: StatementModel, brushes: Brushes, column: int, lines: int) -> int:

@@ -1,7 +1,9 @@
 """Which cells of a statement may be typed into, and in a sentence why the others may not."""
 
 from workbench.domain.statements import Statement
+from workbench.phrases import Phrase, phrase
 from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
+from workbench.ui.toolkit.language import window_words
 
 
 def is_editable(row: Row, column: Column) -> bool:
@@ -12,29 +14,36 @@ def is_editable(row: Row, column: Column) -> bool:
     return is_figure or column.kind is ColumnKind.CAPTION
 
 
-def why_not_editable(table: StatementTable, row: Row, column: Column) -> str:
-    """Return why a cell cannot be typed into, and what to do instead; empty where it can."""
+def why_not_editable(table: StatementTable, row: Row, column: Column) -> Phrase | None:
+    """Return why a cell cannot be typed into, and what to do instead; None where it can."""
     if is_editable(row, column):
-        return ""
+        return None
     if column.kind is ColumnKind.CAPTION:
-        return "What a total's parts leave over has no caption of its own."
+        return phrase("What a total's parts leave over has no caption of its own.")
     if row.is_heading:
-        return f"'{row.caption}' is a heading and carries no figures."
+        return phrase("'{caption}' is a heading and carries no figures.", caption=row.caption)
     if row.remainder:
-        return f"{row.caption} is what the parts leave over: as reported less the parts that are there."
+        return phrase(
+            "{remainder} is what the parts leave over: as reported less the parts that are there.",
+            remainder=row.remainder.caption,
+        )
     if column.kind is ColumnKind.RESULT:
-        return f"{table.heading(column).name} is calculated: as reported and the differences that are on."
-    return f"{describe_total(table.statement, row)}. It is calculated: edit a part, or restate this total."
+        result = table.heading(column, window_words()).name
+        return phrase("{result} is calculated: as reported and the differences that are on.", result=result)
+    return phrase(
+        "{equation}. It is calculated: edit a part, or restate this total.",
+        equation=describe_total(table.statement, row),
+    )
 
 
 def describe_total(statement: Statement, row: Row) -> str:
     """Return a total and its parts: ``TOTAL ASSETS = Total current assets + Total non-current assets``.
 
-    Of a row that shows no total, its caption.
+    Of a row that shows no total, the name of its line.
     """
     if row.total is None:
-        return row.caption
+        return row.line.name
     signed_parts = [
         f"{'−' if weight < 0 else '+'} {statement.line_by_id[part].name}" for part, weight in row.total.parts
     ]
-    return f"{row.caption} = {' '.join(signed_parts).removeprefix('+ ')}"
+    return f"{row.line.name} = {' '.join(signed_parts).removeprefix('+ ')}"

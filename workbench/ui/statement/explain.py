@@ -4,15 +4,20 @@ from collections.abc import Iterator
 from html import escape
 
 from workbench.domain.ids import AdjustmentId
+from workbench.domain.sources import SourceFigure
 from workbench.domain.statements import Line
-from workbench.presentation.figure_proofs import UNPROVEN
+from workbench.phrases import listing, phrase, say
 from workbench.presentation.figure_sources import agreement_in_words, sources_of, translations_of
 from workbench.presentation.statement_table import REPORTED_COLUMN, Column, ColumnKind, Row, StatementTable
-from workbench.presentation.states import OFF, ON, WHY_NOT_RECONCILED
+from workbench.presentation.states import WHY_NOT_RECONCILED
 from workbench.ui.checks.check_run import CheckRun
-from workbench.ui.statement.cell_displays import UNKNOWN
+from workbench.ui.statement.cell_displays import BLANK, UNKNOWN
 from workbench.ui.statement.editing_policy import describe_total, why_not_editable
+from workbench.ui.toolkit.language import tr, tr_fact, window_words
 from workbench.ui.toolkit.number_format import format_amount
+from workbench.wording import name_of_check
+from workbench.wording.names import name_of_concept
+from workbench.wording.periods import label
 
 MOST_IN_A_TOOL_TIP = 6
 
@@ -21,9 +26,10 @@ def explain_briefly(table: StatementTable, row: Row, column: Column, *, is_unpro
     """Return a tool tip: a heading and a few lines, the first of which says that nothing proves what is marked so."""
     lines = list(_lines(table, row, column))
     if is_unproven:
-        lines.insert(0, f"{UNPROVEN}.")
+        lines.insert(0, escape(tr("Nothing proves this figure.")))
     if (left_out := len(lines) - MOST_IN_A_TOOL_TIP) > 0:
-        lines = [*lines[:MOST_IN_A_TOOL_TIP], f"<i>… and {left_out} more on the Figure tab</i>"]
+        more = tr("… and {number} more on the Figure tab", number=left_out)
+        lines = [*lines[:MOST_IN_A_TOOL_TIP], f"<i>{escape(more)}</i>"]
     return "<br>".join([f"<b>{escape(_title(table, row, column))}</b>", *lines])
 
 
@@ -32,9 +38,10 @@ def explain(table: StatementTable, row: Row, column: Column, text: str, run: Che
 
     Nothing is said of checks that are still running.
     """
-    where = f"{escape(table.statement.title)}, {escape(table.results.project.periods[table.period].label)}"
-    head = f"<p><b>{escape(_title(table, row, column))}</b><br>{where}</p>"
-    head += f"<p style='font-size:large'>{escape(text or 'blank')}</p>"
+    words = window_words()
+    where = listing((table.statement.title, label(table.results.project.periods[table.period], words)), words)
+    head = f"<p><b>{escape(_title(table, row, column))}</b><br>{escape(where)}</p>"
+    head += f"<p style='font-size:large'>{escape(text or tr(BLANK))}</p>"
     lines = [*_proofs(table, row, column, run), *_lines(table, row, column)]
     return head + "".join(f"<p>{line}</p>" for line in lines if line)
 
@@ -43,34 +50,37 @@ def _proofs(table: StatementTable, row: Row, column: Column, run: CheckRun) -> I
     """Yield which checks of a figure fail, and which prove it and its translations."""
     if row.remainder:
         return
-    project = table.results.project
+    project, words = table.results.project, window_words()
     sources = sources_of(project, (row.line.id, table.period), column)
     if failing := dict.fromkeys(check for source in sources for check in run.fails.get(source.cell, ())):
-        yield f"<b>Fails: {escape(', '.join(failing))}.</b>"
+        checks = listing((name_of_check(check, words) for check in failing), words)
+        yield f"<b>{escape(tr('Fails: {checks}.', checks=checks))}</b>"
     if run.proofs is None:
         return
-    yield escape(run.proofs.in_words(table, row, column))
+    yield escape(run.proofs.in_words(table, row, column, words))
     if column.kind is ColumnKind.AS_REPORTED:
         for translation in translations_of(project, row.line, table.period):
-            yield escape(run.proofs.of_translation(translation))
+            yield escape(run.proofs.of_translation(translation, words))
 
 
 def _title(table: StatementTable, row: Row, column: Column) -> str:
-    heading = table.heading(column).name
-    return f"{row.caption} — {heading}" if heading else row.caption
+    words = window_words()
+    heading = table.heading(column, words).name
+    return tr("{caption} — {column}", caption=row.caption, column=heading) if heading else say(row.caption, words)
 
 
 def _lines(table: StatementTable, row: Row, column: Column) -> Iterator[str]:
     if row.remainder:
-        yield escape(why_not_editable(table, row, REPORTED_COLUMN))
+        if reason := why_not_editable(table, row, REPORTED_COLUMN):
+            yield escape(tr(reason))
         return
     if column.kind is ColumnKind.CAPTION:
         yield from _about_line(row.line)
     if row.is_heading:
         return
     if row.total:
-        yield escape(describe_total(table.statement, row)) + "."
-        yield f"Evidence: {escape(row.total.evidence)}."
+        yield escape(tr("{equation}.", equation=describe_total(table.statement, row)))
+        yield escape(tr("Evidence: {evidence}.", evidence=tr_fact(row.total.evidence)))
     match column.kind:
         case ColumnKind.AS_REPORTED:
             yield from _about_figure(table, row.line)
@@ -82,33 +92,50 @@ def _lines(table: StatementTable, row: Row, column: Column) -> Iterator[str]:
 
 def _about_line(line: Line) -> Iterator[str]:
     if line.concept:
-        yield f"Stands for: {escape(line.concept.value.replace('_', ' '))}."
+        yield escape(tr("Stands for: {concept}.", concept=name_of_concept(line.concept, window_words())))
     if line.aliases:
-        yield f"Also called: {escape('; '.join(line.aliases))}."
+        yield escape(tr("Also called: {names}.", names="; ".join(line.aliases)))
 
 
 def _about_figure(table: StatementTable, line: Line) -> Iterator[str]:
     project, cell = table.results.project, (line.id, table.period)
     if cell in table.statement.unknown:
-        yield "No source states this figure; no result follows from it. Type it where you know it."
-    if agreement := agreement_in_words(project, table.statement, cell):
-        yield f"<b>{agreement}</b>"
+        yield escape(tr("No source states this figure; no result follows from it. Type it where you know it."))
+    if agreement := agreement_in_words(project, table.statement, cell, window_words()):
+        yield f"<b>{escape(agreement)}</b>"
     for source in project.as_reported_sources(cell):
-        how = ", computed by source" if source.formula else ""
-        restated = f" — restated: {project.restated[source.cell]}" if source.cell in project.restated else ""
-        yield escape(f"{source.cell}: {format_amount(source.amount, line)} (there: {source.raw}{how}){restated}")
+        yield escape(_about_source(source, line, project.restated.get(source.cell)))
     for source in translations_of(project, line, table.period):
-        amount = f"{source.adjustment_or_currency} {format_amount(source.amount, line)}"
-        yield escape(f"{source.cell}: {amount}, as translated by the source")
+        yield escape(
+            tr(
+                "{cell}: {currency} {amount}, as translated by the source",
+                cell=str(source.cell),
+                currency=source.adjustment_or_currency,
+                amount=format_amount(source.amount, line),
+            )
+        )
+
+
+def _about_source(source: SourceFigure, line: Line, why_restated: str | None) -> str:
+    """Return what one source states as reported, and why another is used instead where it is restated."""
+    cell, amount = str(source.cell), format_amount(source.amount, line)
+    about = (
+        phrase("{cell}: {amount} (there: {raw}, computed by source)", cell=cell, amount=amount, raw=source.raw)
+        if source.formula
+        else phrase("{cell}: {amount} (there: {raw})", cell=cell, amount=amount, raw=source.raw)
+    )
+    return tr(about) if why_restated is None else tr("{source} — restated: {reason}", source=about, reason=why_restated)
 
 
 def _about_effect(table: StatementTable, line: Line, column: Column) -> Iterator[str]:
     project, adjustment = table.results.project, table.results.project.adjustment_by_id[column.adjustment]
-    yield f"The difference is <b>{ON if _is_on(table, adjustment.id) else OFF}</b>."
+    is_on = _is_on(table, adjustment.id)
+    yield tr("The difference is <b>on</b>.") if is_on else tr("The difference is <b>off</b>.")
     if not table.is_known(line, column):
-        yield "A source holds an error here; the effect is not known."
+        yield escape(tr("A source holds an error here; the effect is not known."))
     for source in sources_of(project, (line.id, table.period), column):
-        yield escape(f"{source.cell}: {format_amount(source.amount, line) or UNKNOWN} (there: {source.raw})")
+        amount = format_amount(source.amount, line) or UNKNOWN
+        yield escape(tr("{cell}: {amount} (there: {raw})", cell=str(source.cell), amount=amount, raw=source.raw))
     if adjustment.note:
         yield escape(adjustment.note)
 
@@ -116,20 +143,27 @@ def _about_effect(table: StatementTable, line: Line, column: Column) -> Iterator
 def _about_result(table: StatementTable, line: Line) -> Iterator[str]:
     project, results = table.results.project, table.results
     if not table.is_reconciled:
-        yield WHY_NOT_RECONCILED
+        yield escape(tr(WHY_NOT_RECONCILED))
         return
     if not results.is_known(line.id, table.period):
-        yield "The figure as reported, or an effect that is on, is not known."
+        yield escape(tr("The figure as reported, or an effect that is on, is not known."))
         return
     figure = table.statement.figure(line.id, table.period)
-    yield escape(f"{project.frameworks[0]}: {format_amount(figure, line) or 'blank'}")
+    reported = format_amount(figure, line) or BLANK
+    yield escape(tr("{name}: {amount}", name=project.frameworks[0], amount=reported))
     if line.unit.is_ratio:
-        yield "A ratio: what the source prints or its own entries give, else derived from the adjusted figures."
+        yield escape(
+            tr("A ratio: what the source prints or its own entries give, else derived from the adjusted figures.")
+        )
     for adjustment in project.adjustments_of(table.statement, table.period):
         effect = results.effect(adjustment.id, line.id, table.period)
         if effect:
-            state = "" if _is_on(table, adjustment.id) else " (off, left out)"
-            yield escape(f"{adjustment.name}: {format_amount(effect, line)}{state}")
+            amount = format_amount(effect, line)
+            yield escape(
+                tr("{name}: {amount}", name=adjustment.name, amount=amount)
+                if _is_on(table, adjustment.id)
+                else tr("{name}: {amount} (off, left out)", name=adjustment.name, amount=amount)
+            )
 
 
 def _is_on(table: StatementTable, adjustment: AdjustmentId) -> bool:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.statement.explain import explain
 from workbench.ui.statement.statement_model import StatementModel
+from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 
 MARGIN = 12
@@ -16,11 +17,11 @@ class FigurePanel(QTextBrowser):
     def __init__(self, run: CheckRun, parent: QWidget) -> None:
         super().__init__(parent)
         self._run = run
-        self.setAccessibleName("About the current figure")
+        self.setAccessibleName(tr("About the current figure"))
         self._cell: tuple[StatementModel, int, int] | None = None
         self._text = ""
         self._refresh = LazyRefresh(self, self._show)
-        self.setPlaceholderText("Choose a cell to see where its figure comes from.")
+        self.setPlaceholderText(tr("Choose a cell to see where its figure comes from."))
         self.document().setDocumentMargin(MARGIN)
         run.changed.connect(self._refresh.request)
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from workbench.ui.toolkit.icons import icon
+from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.theme import Theme
 
 
@@ -17,8 +18,8 @@ class FindBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.text = QLineEdit(self)
-        self.text.setPlaceholderText("Find a line or a figure")
-        self.text.setAccessibleName("Find")
+        self.text.setPlaceholderText(tr("Find a line or a figure"))
+        self.text.setAccessibleName(tr("Find"))
         self.text.setClearButtonEnabled(True)
         self._outcome = QLabel(self)
         self._outcome.setObjectName("quiet")
@@ -27,9 +28,9 @@ class FindBar(QWidget):
         layout.addWidget(self.text, 1)
         layout.addWidget(self._outcome, 1)
         for name, tip, act in (
-            ("up", "Find the one before", lambda: self._find(-1)),
-            ("down", "Find the next", lambda: self._find(1)),
-            ("close", "Close", self._close),
+            ("up", tr("Find the one before"), lambda: self._find(-1)),
+            ("down", tr("Find the next"), lambda: self._find(1)),
+            ("close", tr("Close"), self._close),
         ):
             button = QToolButton(self)
             button.setIcon(icon(name, theme))
@@ -52,7 +53,7 @@ class FindBar(QWidget):
             self.begin()
 
     def show_outcome(self, *, is_found: bool) -> None:
-        self._outcome.setText("" if is_found else "Nothing in this statement holds it.")
+        self._outcome.setText("" if is_found else tr("Nothing in this statement holds it."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

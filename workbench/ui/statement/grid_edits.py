@@ -7,17 +7,18 @@ from PySide6.QtGui import QGuiApplication
 
 from workbench.domain.facts import Fact, fact
 from workbench.errors import WorkbenchError
-from workbench.typed_amounts import NotAnAmount
+from workbench.phrases import phrase
 from workbench.ui.statement.clipboard import describe_paste, format_for_clipboard, parse_paste, read_table
 from workbench.ui.statement.editing_policy import is_editable, why_not_editable
 from workbench.ui.statement.selectable_table import SelectableTable
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.typed_edits import parse_amount_in
 from workbench.ui.toolkit.item_roles import Index
+from workbench.ui.toolkit.language import tr
 
 SelectedArea = tuple[list[int], list[int]]
 """The visible rows and the columns of a rectangle of cells, ascending."""
-ONE_BLOCK = "Choose one block of cells: this cannot be done to several at once."
+ONE_BLOCK = phrase("Choose one block of cells: this cannot be done to several at once.")
 
 
 class GridEdits(QObject):
@@ -55,8 +56,8 @@ class GridEdits(QObject):
                 block = self._area_from(block)
             paste = parse_paste(self._model.table, copied, *block)
             self._model.set_amounts(paste.amounts, fact("paste", count=len(paste.amounts)))
-        except (NotAnAmount, WorkbenchError) as error:
-            self.refused.emit(f"Nothing was pasted. {error}")
+        except WorkbenchError as error:
+            self.refused.emit(tr("Nothing was pasted. {reason}", reason=error.sentence))
             return
         self.message.emit(describe_paste(self._model.table, paste))
 
@@ -67,8 +68,8 @@ class GridEdits(QObject):
             table, rows = self._model.table, self._model.rows
             amounts = {(row, column): parse_amount_in(table, rows[row], text) for row, column in places}
             self._model.set_amounts(amounts, fact("fill", count=len(amounts)))
-        except (NotAnAmount, WorkbenchError) as error:
-            return str(error)
+        except WorkbenchError as error:
+            return tr(error.sentence)
         return ""
 
     def clear(self) -> None:
@@ -114,8 +115,8 @@ class GridEdits(QObject):
         row, column = self._model.rows[index.row()], self._model.columns[index.column()]
         reason = why_not_editable(self._model.table, row, column)
         if reason:
-            self.refused.emit(reason)
-        return bool(reason)
+            self.refused.emit(tr(reason))
+        return reason is not None
 
     def _is_figure(self, row: int, column: int) -> bool:
         """True for a figure that may be typed over."""
@@ -125,14 +126,14 @@ class GridEdits(QObject):
         try:
             self._model.set_amounts(amounts, description)
         except WorkbenchError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(tr(error.sentence))
 
     def _selected_area(self) -> SelectedArea | None:
         """Return the selected rectangle; None, and say so, where the selection is none."""
         places = set(self._grid.selected_places())
         rows, columns = sorted({row for row, _ in places}), sorted({column for _, column in places})
         if len(places) != len(rows) * len(columns):
-            self.refused.emit(ONE_BLOCK)
+            self.refused.emit(tr(ONE_BLOCK))
             return None
         return (rows, columns) if places else None
 

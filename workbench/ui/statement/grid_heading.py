@@ -4,15 +4,20 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from workbench.presentation.statement_table import ColumnKind
-from workbench.presentation.states import AS_REPORTED, ILLUSTRATIVE, NOT_RECONCILED, OFF, ON
+from workbench.presentation.states import ColumnState
 from workbench.ui.statement.painting import SIDE, Brushes
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.item_roles import LEFT, RIGHT
 from workbench.ui.toolkit.theme import Theme
 
 WRAPPED = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap)
-COLOURS = {OFF: "warning", ILLUSTRATIVE: "warning", NOT_RECONCILED: "muted", AS_REPORTED: "muted", ON: "good"}
+COLOURS = {
+    ColumnState.OFF: "warning",
+    ColumnState.ILLUSTRATIVE: "warning",
+    ColumnState.NOT_RECONCILED: "muted",
+    ColumnState.AS_REPORTED: "muted",
+    ColumnState.ON: "good",
+}
 
 
 class GridHeading(QHeaderView):
@@ -54,16 +59,16 @@ class GridHeading(QHeaderView):
         if brushes is None or section >= len(self._model.columns):
             return
         painter.save()
-        name, state = self._model.heading(section)
+        name, state_in_words = self._model.heading(section)
+        state = self._model.state(section)
         state_height = brushes.plain_metrics.height() + 2
-        if self._model.columns[section].kind is ColumnKind.CAPTION:
+        if state is None:
             painter.setPen(brushes.muted)
             painter.setFont(brushes.small)
             foot = QRect(rect.left() + SIDE, rect.bottom() - state_height - 3, rect.width(), state_height)
             painter.drawText(foot, LEFT, name)
         else:
-            is_off = state == OFF
-            painter.setPen(brushes.muted if is_off else brushes.text)
+            painter.setPen(brushes.muted if state is ColumnState.OFF else brushes.text)
             painter.setFont(brushes.heading_font)
             room = rect.adjusted(SIDE, 3, -SIDE - brushes.bracket, -state_height - 5)
             painter.drawText(room, WRAPPED, name)
@@ -72,21 +77,20 @@ class GridHeading(QHeaderView):
             painter.setFont(brushes.small)
             width = rect.width() - SIDE - brushes.bracket
             foot = QRect(rect.left(), rect.bottom() - state_height - 3, width, state_height)
-            painter.drawText(foot, RIGHT, state)
-            self._draw_state(painter, foot, state, brushes, ink)
+            painter.drawText(foot, RIGHT, state_in_words)
+            if state in (ColumnState.ON, ColumnState.OFF):
+                self._draw_switch(painter, foot, state_in_words, ink, is_on=state is ColumnState.ON)
         painter.setPen(brushes.muted)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
 
-    def _draw_state(self, painter: QPainter, foot: QRect, state: str, brushes: Brushes, ink: QPen) -> None:
-        """Draw the switch before the word: a ring, filled where the difference is on."""
-        if state not in (ON, OFF):
-            return
-        width = painter.fontMetrics().horizontalAdvance(state)
+    def _draw_switch(self, painter: QPainter, foot: QRect, word: str, ink: QPen, *, is_on: bool) -> None:
+        """Draw the switch before its word: a ring, filled where the difference is on."""
+        width = painter.fontMetrics().horizontalAdvance(word)
         centre = QPoint(foot.right() - width - 9, foot.center().y() + 1)
         painter.setRenderHint(painter.RenderHint.Antialiasing)
         ink.setWidthF(1.4)
         painter.setPen(ink)
-        painter.setBrush(ink.color() if state == ON else Qt.BrushStyle.NoBrush)
+        painter.setBrush(ink.color() if is_on else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(centre, 3, 3)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from workbench.domain.sources import CellRef, SourceFigure
 from workbench.domain.statements import Line
 from workbench.typed_amounts import NotAnAmount, parse_typed_amount
+from workbench.ui.statement.cell_displays import BLANK
 from workbench.ui.toolkit.edit_dialog import EditDialog
+from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.number_format import format_amount, format_for_typing
 
 
@@ -24,32 +26,35 @@ class RestateDialog(EditDialog):
         restate: Callable[[Decimal, str], None],
         parent: QWidget,
     ) -> None:
-        about = (
-            f"{line.name}, {period}, is calculated from its parts and is {format_amount(now, line) or 'blank'}. "
-            "Another figure changes what its parts leave over; every total above it moves."
+        about = tr(
+            "{line}, {period}, is calculated from its parts and is {amount}. Another figure changes what its parts "
+            "leave over; every total above it moves.",
+            line=line.name,
+            period=period,
+            amount=format_amount(now, line) or BLANK,
         )
-        super().__init__("Restate a total", about, parent)
+        super().__init__(tr("Restate a total"), about, parent)
         self._line = line
         self._scale = scale
         self._restate = restate
         self.amount = QLineEdit(format_for_typing(now, line), self)
         self.reason = QLineEdit(self)
-        self.reason.setPlaceholderText("Corrected in the annual report, note 3")
-        self.form.addRow("Restated to", self.amount)
-        self.form.addRow("Reason", self.reason)
+        self.reason.setPlaceholderText(tr("Corrected in the annual report, note 3"))
+        self.form.addRow(tr("Restated to"), self.amount)
+        self.form.addRow(tr("Reason"), self.reason)
         self.begin_with(self.amount)
 
     def accept(self) -> None:
         try:
             amount = parse_typed_amount(self.amount.text(), self._line, self._scale)
         except NotAnAmount as error:
-            self.refuse(str(error))
+            self.refuse(tr(error.sentence))
             return
         if amount is None:
-            self.refuse("A total needs a figure. Type one, or — for nil.")
+            self.refuse(tr("A total needs a figure. Type one, or — for nil."))
             return
         if not self.reason.text().strip():
-            self.refuse("A restated total needs a reason: the reviewer will ask for it. Give it in a few words.")
+            self.refuse(tr("A restated total needs a reason: the reviewer will ask for it. Give it in a few words."))
             self.reason.setFocus()
             return
         self._restate(amount, self.reason.text().strip())
@@ -67,19 +72,20 @@ class RestatedSourceDialog(EditDialog):
         mark: Callable[[CellRef, str], None],
         parent: QWidget,
     ) -> None:
-        about = (
-            f"Sources of {line.name}. One that is marked as restated keeps its figure on record, and the next source's "
-            "is used. Without a reason the mark is taken off."
+        about = tr(
+            "Sources of {line}. One that is marked as restated keeps its figure on record, and the next source's is "
+            "used. Without a reason the mark is taken off.",
+            line=line.name,
         )
-        super().__init__("Mark a source as restated", about, parent)
+        super().__init__(tr("Mark a source as restated"), about, parent)
         self._mark = mark
         self._reasons = reasons
         self.source = QComboBox(self)
         for source in sources:
             self.source.addItem(f"{source.cell}: {format_amount(source.amount, line)}", source.cell)
         self.reason = QLineEdit(self)
-        self.form.addRow("Source", self.source)
-        self.form.addRow("Reason", self.reason)
+        self.form.addRow(tr("Source"), self.source)
+        self.form.addRow(tr("Reason"), self.reason)
         self.source.currentIndexChanged.connect(self._show_reason)
         self._show_reason()
         self.begin_with(self.reason)

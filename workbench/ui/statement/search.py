@@ -21,7 +21,7 @@ def find_row(model: StatementModel, text: str, start: int, step: int) -> tuple[i
 
 
 def _column_with(model: StatementModel, row: int, sought: str) -> int | None:
-    if sought in model.rows[row].caption.casefold():
+    if sought in model.display(row, 0).text.casefold():
         return FIRST_FIGURE
     digits = sought.replace(",", "")
     for column in range(1, model.columnCount()):

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPa
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from workbench.domain.ids import LineId
+from workbench.phrases import phrase
 from workbench.presentation.statement_table import Column
 from workbench.ui.statement.captions import Captions
 from workbench.ui.statement.cell_delegate import CellDelegate, begin_editing, open_editor
@@ -27,6 +28,7 @@ from workbench.ui.statement.search import find_row
 from workbench.ui.statement.selectable_table import SelectableTable
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.toolkit.item_roles import Index
+from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.theme import Theme
 
 EDIT_TRIGGERS = (
@@ -43,7 +45,7 @@ MOVES = {
 ZOOM = 1.1
 ROOM_IN_ROWS = 5
 """Pixels of a row above and below its letters."""
-NO_ROWS = "No difference moves a line of this statement in this period."
+NO_ROWS = phrase("No difference moves a line of this statement in this period.")
 FLAG = QItemSelectionModel.SelectionFlag
 JUMPS = {
     Qt.Key.Key_Left: (0, -1),
@@ -97,9 +99,9 @@ class StatementGrid(SelectableTable):
         self.setTabKeyNavigation(True)
         self.setAccessibleName(model.statement.title)
         self._captions = Captions(model, theme, self.is_folded, self.finish_editing, self)
-        self._captions.setAccessibleName("Captions")
+        self._captions.setAccessibleName(tr("Captions"))
         self._result = FrozenColumn(model, theme, self.is_folded, self.finish_editing, self, is_last=True)
-        self._result.setAccessibleName("Result")
+        self._result.setAccessibleName(tr("Result"))
         self._result.setObjectName("frozenResult")
         self._use_font()
         self.fit_columns()
@@ -209,7 +211,7 @@ class StatementGrid(SelectableTable):
         if not self._model.rows:
             painter = QPainter(self.viewport())
             painter.setPen(self._brushes.muted)
-            painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), NO_ROWS)
+            painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), tr(NO_ROWS))
 
     def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
         """Repaint the changed columns of the moved rows on screen; Qt itself would repaint the whole viewport."""

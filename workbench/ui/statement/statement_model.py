@@ -14,8 +14,8 @@ from workbench.errors import WorkbenchError
 from workbench.presentation.figure_proofs import UNPROVEN
 from workbench.presentation.snapshot_differences import edited_lines, have_same_layout
 from workbench.presentation.statement_table import Column, ColumnKind, Heading, Row, StatementTable
+from workbench.presentation.states import ColumnState
 from workbench.session import Change, Session
-from workbench.typed_amounts import NotAnAmount
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.statement.cell_displays import CellDisplay, ColumnDisplays
@@ -25,6 +25,7 @@ from workbench.ui.statement.moved_rows import MovedRows, Spans
 from workbench.ui.statement.typed_edits import command_for_amounts, command_for_text
 from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DESCRIPTION, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import format_for_typing
 
 SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -105,12 +106,16 @@ class StatementModel(QAbstractTableModel):
         return self._columns
 
     def heading(self, column: int) -> Heading:
-        """Return what a column is called, and its state."""
-        return self.table.heading(self._columns[column])
+        """Return what a column is called, and its state in words."""
+        return self.table.heading(self._columns[column], window_words())
+
+    def state(self, column: int) -> ColumnState | None:
+        """Return the state of a column; None for captions."""
+        return self.table.state(self._columns[column])
 
     def possible_headings(self, column: int) -> tuple[str, ...]:
         """Return every name that a column may have as differences are switched: its width holds them all."""
-        return self.table.possible_names(self._columns[column])
+        return self.table.possible_names(self._columns[column], window_words())
 
     def display(self, row: int, column: int) -> CellDisplay:
         """Return what a cell shows, written out once until it changes."""
@@ -165,8 +170,8 @@ class StatementModel(QAbstractTableModel):
         try:
             command = command_for_text(self.table, self._rows[row], self._columns[column], str(value))
             self._session.execute(command)
-        except (NotAnAmount, WorkbenchError) as error:
-            self.refused.emit(str(error))
+        except WorkbenchError as error:
+            self.refused.emit(tr(error.sentence))
             return False
         return True
 
@@ -196,7 +201,7 @@ class StatementModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation is Qt.Orientation.Vertical:  # not shown, but read out with each cell
             is_row = role == DISPLAY and 0 <= section < len(self._rows)
-            return self._rows[section].caption if is_row else None
+            return self._displays[0][section].text if is_row else None
         if not 0 <= section < len(self._columns):
             return None
         if role == DISPLAY:
@@ -218,7 +223,7 @@ class StatementModel(QAbstractTableModel):
         return explain_briefly(self.table, the_row, self._columns[column], is_unproven=is_unproven)
 
     def _description(self, _row: Row, row: int, column: int) -> str:
-        return UNPROVEN if self.is_unproven(row, column) else ""
+        return tr(UNPROVEN) if self.is_unproven(row, column) else ""
 
     def _alignment(self, _row: Row, _number: int, column: int) -> int:
         return LEFT if column == 0 else RIGHT

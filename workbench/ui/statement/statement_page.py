@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.domain.ids import StatementId
-from workbench.presentation.states import NOT_RECONCILED, WHY_NOT_RECONCILED, illustrative_state_in_words, state_of
+from workbench.presentation.states import WHY_NOT_RECONCILED, illustrative_label, state_of
 from workbench.presentation.units import money_unit
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
@@ -14,10 +14,13 @@ from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.unproven_legend import UnprovenLegend
 from workbench.ui.statement.unproven_marks import UnprovenMarks
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
+from workbench.wording.periods import label as label_of_period
 
-WIDEST_STATE = illustrative_state_in_words("00", "00").capitalize()
+WIDEST_NUMBER = "00"
+"""Of differences, in the label of an illustrative state."""
 LEAST_ZOOM, MOST_ZOOM = -5, 9
 """In steps of a tenth: from two thirds to more than twice the size."""
 
@@ -56,7 +59,8 @@ class StatementPage(QWidget):
         self._title.setObjectName("statementTitle")
         self._about.setObjectName("quiet")
         self.legend = UnprovenLegend(marks, theme, self)
-        self.state = StatusLabel(WIDEST_STATE, theme, self, filled=True)
+        widest = illustrative_label(WIDEST_NUMBER, WIDEST_NUMBER, window_words())
+        self.state = StatusLabel(widest, theme, self, filled=True)
         for label in (self._title, self._about):
             label.setTextFormat(Qt.TextFormat.PlainText)
             # a long title is cut before it widens the window
@@ -145,7 +149,8 @@ class StatementPage(QWidget):
     def _show_titles(self) -> None:
         project, statement = self._session.project, self._view_state.statement
         self._title.setText(statement.title)
-        about = (project.entity, project.periods[self._view_state.period].label, money_unit(project), "unaudited")
+        words, period = window_words(), project.periods[self._view_state.period]
+        about = (project.entity, label_of_period(period, words), money_unit(project, words), tr("unaudited"))
         self._about.setText("  ·  ".join(part for part in about if part))
         self._show_state()
 
@@ -153,12 +158,12 @@ class StatementPage(QWidget):
         """Show whether the figures are illustrative."""
         project = self._session.project
         is_reconciled = self._view_state.period in self._view_state.statement.reconciled
-        state = state_of(project).illustrative_in_words if is_reconciled else NOT_RECONCILED
-        self.state.setToolTip("" if is_reconciled else WHY_NOT_RECONCILED)
+        self.state.setToolTip("" if is_reconciled else tr(WHY_NOT_RECONCILED))
         if is_reconciled:
-            self.state.show_message(state.capitalize(), ink="warning", fill="warning_fill")
+            label = state_of(project).illustrative_label(window_words())
+            self.state.show_message(label, ink="warning", fill="warning_fill")
         else:
-            self.state.show_message(state.capitalize())
+            self.state.show_message(tr("Not reconciled"))
 
     def _on_find(self, wanted: tuple[str, int]) -> None:
         is_found = self.grid.find_text(*wanted)

@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.presentation.names import name_of_statement
 from workbench.presentation.states import NOT_RECONCILED
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.item_roles import DISPLAY, LEFT, SELECTED, Index
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.theme import Theme
+from workbench.wording.names import name_of_statement
 
 SIDE, MARK_WIDTH = 12, 3
 
@@ -65,7 +66,7 @@ class StatementsList(QListView):
         self._view_state = view_state
         self._names = QStringListModel(self)
         self.setModel(self._names)
-        self.setAccessibleName("Statements")
+        self.setAccessibleName(tr("Statements"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -82,8 +83,12 @@ class StatementsList(QListView):
         names = []
         for statement in self._session.project.statements:
             reconciled, periods = len(statement.reconciled), len(statement.periods)
-            about = f"{reconciled} of {periods} reconciled" if reconciled else NOT_RECONCILED
-            names.append(f"{name_of_statement(statement.kind)}\n{about}")
+            about = (
+                tr("{reconciled} of {periods} reconciled", reconciled=reconciled, periods=periods)
+                if reconciled
+                else tr(NOT_RECONCILED)
+            )
+            names.append(f"{name_of_statement(statement.kind, window_words())}\n{about}")
         if names != self._names.stringList():
             self._names.setStringList(names)
             self._mark_current()

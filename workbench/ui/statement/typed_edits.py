@@ -8,9 +8,11 @@ from workbench.domain.facts import Fact
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.statements import FigureKey
 from workbench.errors import WorkbenchError
+from workbench.phrases import phrase
 from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
 from workbench.typed_amounts import NotAnAmount, parse_typed_amount
 from workbench.ui.statement.editing_policy import why_not_editable
+from workbench.ui.toolkit.language import tr
 
 
 def command_for_text(table: StatementTable, row: Row, column: Column, text: str) -> Edit:
@@ -22,7 +24,7 @@ def command_for_text(table: StatementTable, row: Row, column: Column, text: str)
         raise NotAnAmount(reason)
     if column.kind is ColumnKind.CAPTION:
         if not text.strip():
-            raise NotAnAmount("A line needs a caption. Type one.")
+            raise NotAnAmount(phrase("A line needs a caption. Type one."))
         return RenameLine(row.line.id, text.strip())
     amount = parse_amount_in(table, row, text)
     cell = (row.line.id, table.period)
@@ -51,8 +53,8 @@ def why_refused(table: StatementTable, row: Row, column: Column, text: str) -> s
     """Return why ``text`` may not be typed into a cell; empty where it may."""
     try:
         command_for_text(table, row, column, text).apply(table.results.project)
-    except (NotAnAmount, WorkbenchError) as error:
-        return str(error)
+    except WorkbenchError as error:
+        return tr(error.sentence)
     return ""
 
 

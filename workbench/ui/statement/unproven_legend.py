@@ -4,15 +4,16 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from workbench.presentation.light import unproven_in_words
+from workbench.phrases import phrase
 from workbench.ui.statement.painting import UNPROVEN_MARK
 from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.idle_work import IdleWork
+from workbench.ui.toolkit.language import tr, tr_count
 from workbench.ui.toolkit.status_label import StatusLabel
 from workbench.ui.toolkit.theme import Theme
 
-ALL_PROVEN = "Every figure here is proven"
+ALL_PROVEN = phrase("Every figure here is proven")
 
 
 class UnprovenLegend(StatusLabel):
@@ -22,7 +23,7 @@ class UnprovenLegend(StatusLabel):
     """
 
     def __init__(self, marks: UnprovenMarks, theme: Theme, parent: QWidget) -> None:
-        super().__init__(ALL_PROVEN, theme, parent, filled=True)
+        super().__init__(tr(ALL_PROVEN), theme, parent, filled=True)
         self._marks = marks
         self._counting = IdleWork(self)
         self._number_here = 0
@@ -55,6 +56,16 @@ class UnprovenLegend(StatusLabel):
 
 def describe_marks(here: int, elsewhere: int) -> str:
     """Return ``? 10 figures unproven, 2 elsewhere``."""
+    if here and elsewhere:
+        return tr_count(
+            "{mark} {count:,} figure unproven, {elsewhere:,} elsewhere",
+            "{mark} {count:,} figures unproven, {elsewhere:,} elsewhere",
+            here,
+            mark=UNPROVEN_MARK,
+            elsewhere=elsewhere,
+        )
     if here:
-        return f"{UNPROVEN_MARK} {unproven_in_words(here)}" + (f", {elsewhere:,} elsewhere" if elsewhere else "")
-    return f"All proven here, {elsewhere:,} elsewhere not" if elsewhere else ALL_PROVEN
+        return tr_count(
+            "{mark} {count:,} figure unproven", "{mark} {count:,} figures unproven", here, mark=UNPROVEN_MARK
+        )
+    return tr("All proven here, {elsewhere:,} elsewhere not", elsewhere=elsewhere) if elsewhere else tr(ALL_PROVEN)

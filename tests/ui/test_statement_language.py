@@ -1,0 +1,200 @@
+"""Whatever the statement, its figures, the differences and the checks show is said in the language of the window."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.made_up_language import MadeUpLanguage, english_in
+from tests.published import H1_2023
+from workbench.domain.project import Project
+from workbench.phrases import ENGLISH
+from workbench.presentation.statement_table import ColumnKind
+from workbench.ui.checks.findings_model import MESSAGE
+from workbench.ui.shell.window import MainWindow
+from workbench.ui.shell.workspace import Workspace
+from workbench.ui.statement.restate_dialogs import RestateDialog, RestatedSourceDialog
+from workbench.ui.toolkit.language import speak
+from workbench.ui.toolkit.status_label import StatusLabel
+
+MESSAGES, EVIDENCE = "messages of findings", "evidence of totals"
+NOT_YET = frozenset((MESSAGES, EVIDENCE))
+"""What is still kept as an English sentence when it is shown."""
+ROLES = tuple(
+    role.value
+    for role in (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.AccessibleDescriptionRole,
+    )
+)
+
+
+@pytest.fixture(autouse=True)
+def made_up_language() -> Iterator[None]:
+    """Have the window speak the made-up language from before it is there."""
+    speak(MadeUpLanguage())
+    yield
+    speak(ENGLISH)
+
+
+def data_of(project: Project) -> set[str]:
+    """Return what the files and the user have written."""
+    data = {project.entity, project.currency, *project.frameworks}
+    for statement in project.statements:
+        data.add(statement.title)
+        for line in statement.lines:
+            data.update((line.name, line.caption, *line.section, *line.aliases))
+        if EVIDENCE in NOT_YET:
+            data.update(total.evidence for total in statement.totals)
+    for adjustment in project.adjustments:
+        data.update((adjustment.name, adjustment.note, *adjustment.standards))
+    for figure in project.source_figures:
+        data.update((str(figure.cell), figure.raw, figure.adjustment_or_currency))
+    for finding in project.import_findings:
+        data.update(str(place) for place in finding.where)
+    return data
+
+
+def texts_on(widget: QWidget) -> Iterator[str]:
+    """Yield every text of a widget and those in it, tool tips and what is read out included; not what models hold."""
+    for part in (widget, *widget.findChildren(QWidget)):
+        yield from (part.toolTip(), part.accessibleName(), part.accessibleDescription())
+        match part:
+            case StatusLabel():
+                yield part.text
+            case QLabel() | QAbstractButton():
+                yield part.text()
+            case QLineEdit():
+                yield part.placeholderText()
+            case QTextEdit():
+                yield part.placeholderText()
+                yield part.toPlainText()
+            case QComboBox():
+                for number in range(part.count()):
+                    yield part.itemText(number)
+                    yield str(part.itemData(number, Qt.ItemDataRole.ToolTipRole) or "")
+
+
+def texts_in(model: QAbstractItemModel, but: int | None = None) -> Iterator[str]:
+    """Yield every text of a model and of its headings; none of the column ``but``."""
+    for column in range(model.columnCount()):
+        for role in ROLES:
+            yield str(model.headerData(column, Qt.Orientation.Horizontal, role) or "")
+            for row in range(model.rowCount()) if column != but else ():
+                yield str(model.index(row, column).data(role) or "")
+
+
+def assert_nothing_is_english(workspace: Workspace, texts: Iterator[str]) -> None:
+    data = data_of(workspace.document.session.project)
+    shown = {text for text in texts if text}
+    assert shown
+    english = {text: left for text in shown if (left := english_in(text, data))}
+    assert not english
+
+
+@pytest.mark.parametrize("statement", ["operations", "financial_position", "cash_flows"])
+def test_the_grid_its_headings_and_tool_tips(workspace: Workspace, statement: str) -> None:
+    workspace.view_state.show_statement(statement)
+    for _ in ("every difference on", "some"):
+        assert_nothing_is_english(workspace, texts_in(workspace.grid.current_model()))
+        assert_nothing_is_english(workspace, texts_on(workspace.page))
+        workspace.adjustments_panel.adjustments.toggle(1)
+
+
+def test_a_remainder_is_a_phrase_about_its_total(workspace: Workspace) -> None:
+    workspace.view_state.show_statement("financial_position")
+    model = workspace.grid.current_model()
+    row = next(number for number, row in enumerate(model.rows) if row.remainder)
+    assert model.display(row, 0).text.startswith("⟦")
+    total = model.rows[row].line.name
+    assert total in model.display(row, 0).text
+    assert workspace.grid.find_text(model.display(row, 0).text)
+
+
+def test_figures_that_nothing_proves_and_the_find_bar(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> None:
+    window.act("unproven")
+    qtbot.waitUntil(workspace.page.legend.isVisible, timeout=5_000)
+    workspace.page.find_bar.begin()
+    workspace.page.find_bar.show_outcome(is_found=False)
+    assert_nothing_is_english(workspace, texts_on(workspace.page))
+    assert workspace.page.legend.text.startswith("⟦")
+
+
+@pytest.mark.parametrize("kind", list(ColumnKind))
+def test_the_figure_panel(workspace: Workspace, kind: ColumnKind) -> None:
+    workspace.show_panel("Figure")
+    workspace.adjustments_panel.adjustments.toggle(1)
+    for line in ("financing_income", "net_income", "funding_costs"):
+        for adjustment in workspace.document.session.project.adjustments if kind is ColumnKind.EFFECT else (None,):
+            assert workspace.show_cell(line, H1_2023, kind, adjustment.id if adjustment else "")
+            assert_nothing_is_english(workspace, texts_on(workspace.figure))
+
+
+def test_the_checks_panel(workspace: Workspace) -> None:
+    workspace.show_panel("Checks")
+    assert_nothing_is_english(workspace, texts_on(workspace.checks))
+    assert_nothing_is_english(
+        workspace, texts_in(workspace.checks.view.model(), MESSAGE if MESSAGES in NOT_YET else None)
+    )
+
+
+def test_the_results_shown_are_chosen_in_any_language(workspace: Workspace) -> None:
+    everything = workspace.checks.view.model().rowCount()
+    workspace.checks.statuses.setCurrentIndex(3)
+    assert 0 < workspace.checks.view.model().rowCount() < everything
+
+
+def test_differences_totals_and_statements(workspace: Workspace) -> None:
+    panel = workspace.adjustments_panel
+    for _ in ("every difference on", "some"):
+        assert_nothing_is_english(workspace, texts_on(panel))
+        assert_nothing_is_english(workspace, texts_in(panel.adjustments))
+        assert_nothing_is_english(workspace, texts_in(panel.totals))
+        panel.adjustments.toggle(0)
+    assert_nothing_is_english(workspace, texts_on(workspace.statements))
+    model = workspace.statements.model()
+    assert_nothing_is_english(workspace, (model.index(row, 0).data() for row in range(model.rowCount())))
+
+
+@pytest.mark.parametrize("text", ["abc", "1,234k", "=1/0", "=10/3", "9" * 19, "2\u00ad", "1" * 130])
+def test_why_a_typed_amount_is_refused(workspace: Workspace, text: str) -> None:
+    model = workspace.grid.current_model()
+    row = model.row_of("financing_income")
+    assert row is not None
+    reasons: list[str] = []
+    model.refused.connect(reasons.append)
+    assert not model.setData(model.index(row, 1), text)
+    assert [english_in(reason, (text, "AD")) for reason in reasons] == [[]]
+
+
+@pytest.mark.parametrize("copied", ["abc", "1\t2\t3\t4\t5\t6\t7\t8", "12", "Caption\t1"])
+def test_what_is_said_of_a_paste(workspace: Workspace, copied: str) -> None:
+    messages: list[str] = []
+    grid = workspace.grid
+    grid.edits.message.connect(messages.append)
+    grid.edits.refused.connect(messages.append)
+    grid.go_to(grid.currentIndex().row(), 0 if copied.startswith("Caption") else 1)
+    QGuiApplication.clipboard().setText(copied)
+    grid.edits.paste()
+    assert len(messages) == 1
+    assert not english_in(messages[0], {*data_of(workspace.document.session.project), "abc", "Caption"})
+
+
+def test_the_dialogs_that_restate(workspace: Workspace) -> None:
+    project = workspace.document.session.project
+    line = project.line("net_income")
+    sources = project.as_reported_sources((line.id, H1_2023))
+    restate = RestateDialog(line, "", None, 1, lambda _amount, _reason: None, workspace)
+    restate.accept()
+    mark = RestatedSourceDialog(line, sources, {}, lambda _cell, _reason: None, workspace)
+    for dialog in (restate, mark):
+        dialog.buttons.hide()
+        labels = (label.text() for label in dialog.findChildren(QLabel))
+        assert_nothing_is_english(workspace, labels)
+        assert dialog.windowTitle().startswith("⟦")
+        dialog.close()
