@@ -16,6 +16,7 @@ from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, SourceFigure, SourceFigures, SourceFile
 from workbench.domain.statements import FigureKey, Line, Ratio, Row, Statement, Total
 from workbench.errors import WorkbenchError
+from workbench.phrases import phrase
 from workbench.progress import SILENT, Progress
 from workbench.store.examine import open_examined
 from workbench.store.records import FINGERPRINTS, fingerprint
@@ -78,7 +79,7 @@ class _Reader:
         try:
             for number, row in enumerate(self._database.execute(query), 1):
                 if number % ROWS_PER_STEP == 1:
-                    self._progress.step(0, 0, "Opening the project")
+                    self._progress.step(0, 0, phrase("Opening the project"))
                 values = list(row)
                 for position, read in readers:
                     if values[position] is not None:

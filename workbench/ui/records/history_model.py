@@ -5,8 +5,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 from PySide6.QtGui import QFont
 
+from workbench.phrases import say
 from workbench.session import Session
 from workbench.ui.toolkit.item_roles import DISPLAY, NOWHERE, Index
+from workbench.ui.toolkit.language import tr, window_words
 
 FONT = int(Qt.ItemDataRole.FontRole)
 
@@ -29,7 +31,7 @@ class HistoryModel(QAbstractListModel):
         if not index.isValid():
             return None
         if role == DISPLAY:
-            return self._steps[index.row() - 1] if index.row() else "As opened"
+            return say(self._steps[index.row() - 1], window_words()) if index.row() else tr("As opened")
         if role == FONT:
             font = QFont()
             font.setBold(index.row() == self._session.steps_done)
