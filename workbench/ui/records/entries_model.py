@@ -60,7 +60,9 @@ class EntriesModel(QAbstractTableModel):
             return None
         if role == DISPLAY:
             return tr(ENTRY_HEADINGS[section])
-        return RIGHT if section == AMOUNT else LEFT if role == ALIGNMENT else None
+        if role == ALIGNMENT:
+            return RIGHT if section == AMOUNT else LEFT
+        return None
 
     def _current_entries(self) -> list[tuple[str, Entry]]:
         """Return the entries of the shown statement and period with their adjustments, each in the order of lines."""

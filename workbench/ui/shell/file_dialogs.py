@@ -1,6 +1,6 @@
 """Choosing files: which to read, where to write."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from workbench.phrases import Phrase, phrase
 from workbench.ui.toolkit.language import tr
 
-WORKBOOKS = phrase(
-    "Workbooks and tables of text (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv)"
-    ";;Excel workbooks (*.xlsx *.xlsm *.xls *.xlsb);;All files (*)"
+WORKBOOKS = (
+    phrase("Workbooks and tables of text (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv)"),
+    phrase("Excel workbooks (*.xlsx *.xlsm *.xls *.xlsb)"),
+    phrase("All files (*)"),
 )
-PROJECTS = phrase("Projects (*.recon)")
-REVIEW_WORKBOOKS = phrase("Excel workbook (*.xlsx)")
+PROJECTS = (phrase("Projects (*.recon)"),)
+REVIEW_WORKBOOKS = (phrase("Excel workbook (*.xlsx)"),)
 
 
 def choose_workbooks(parent: QWidget, folder: Path, then: Callable[[list[Path]], None]) -> QFileDialog:
@@ -47,7 +48,7 @@ def choose_target(parent: QWidget, title: str, proposal: Path, then: Callable[[P
     return dialog
 
 
-def _make_dialog(parent: QWidget, title: str, folder: Path, filters: Phrase) -> QFileDialog:
-    dialog = QFileDialog(parent, title, str(folder), tr(filters))
+def _make_dialog(parent: QWidget, title: str, folder: Path, filters: Sequence[Phrase]) -> QFileDialog:
+    dialog = QFileDialog(parent, title, str(folder), ";;".join(map(tr, filters)))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog

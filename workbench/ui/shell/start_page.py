@@ -93,7 +93,7 @@ class _FirstStep(QWidget):
 
     def __init__(self, action: QAction, parent: QWidget) -> None:
         super().__init__(parent)
-        button = QPushButton(action.icon(), _without_key(action.text()), self)
+        button = QPushButton(action.icon(), text_without_key(action.text()), self)
         button.setFixedWidth(210)
         button.setObjectName("step")
         button.clicked.connect(action.trigger)
@@ -106,7 +106,7 @@ class _FirstStep(QWidget):
         layout.addWidget(about, 1)
 
 
-def _without_key(text: str) -> str:
+def text_without_key(text: str) -> str:
     """Return the text of an action without the mark of its letter: ``&Import`` or, of another script, ``导入(&I)``."""
     before, _, after = text.partition("(&")
     return f"{before}{after[2:]}" if after[1:2] == ")" else text.replace("&", "")

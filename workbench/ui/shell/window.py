@@ -25,7 +25,6 @@ from workbench.ui.shell.job_bar import JobBar
 from workbench.ui.shell.menus import Menus
 from workbench.ui.shell.panes import Pane, find_neighbour
 from workbench.ui.shell.start_page import StartPage
-from workbench.ui.toolkit.dates import format_time
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.jobs import Jobs
 from workbench.ui.toolkit.language import tr
@@ -376,5 +375,7 @@ def describe_saving(document: "Document") -> str:
     if document.is_modified:
         return tr("not saved: changed")
     if document.saved_at:
+        from workbench.ui.toolkit.dates import format_time
+
         return tr("saved {time}", time=format_time(document.saved_at))
     return tr("as in its file") if document.path else tr("not saved yet")
