@@ -57,6 +57,14 @@ def test_every_model_keeps_the_rules_through_switches_edits_and_undo(
         qtmodeltester.check(each)
 
 
+def test_the_headings_of_entries_are_texts_alone(workspace: Workspace) -> None:
+    model = workspace.entries.view.model()
+    headings = [model.headerData(section, Qt.Orientation.Horizontal) for section in range(model.columnCount())]
+    assert headings == ["Difference", "Line", "Amount", "State"]
+    tip = Qt.ItemDataRole.ToolTipRole
+    assert {model.headerData(section, Qt.Orientation.Horizontal, tip) for section in range(len(headings))} == {None}
+
+
 def face(workspace: Workspace, line: str, kind: ColumnKind, adjustment: str = "") -> tuple[str, TextStyle]:
     model = workspace.grid.current_model()
     row, column = model.row_of(line), model.column_of(kind, adjustment)

@@ -12,6 +12,7 @@ from workbench.exporting.layout import CellFormat, PlannedCell, PlannedSheet, Wo
 from workbench.exporting.output_files import MARK
 from workbench.exporting.review_workbook import lay_out_review_workbook
 from workbench.files import scratch_folder
+from workbench.phrases import phrase
 from workbench.progress import SILENT, Progress
 from workbench.workbooks import column_letter
 
@@ -36,7 +37,7 @@ def write_review_workbook(path: Path, results: Results, progress: Progress = SIL
 
     Raises WorkbenchError if a figure has more digits than a spreadsheet's cell holds exactly.
     """
-    progress.step(0, 0, "Planning the review workbook")
+    progress.step(0, 0, phrase("Planning the review workbook"))
     paint(lay_out_review_workbook(results, datetime.now().astimezone()), path, progress)
 
 
@@ -69,7 +70,7 @@ def _write_sheets(book: "xlsxwriter.Workbook", layout: WorkbookLayout, progress:
     from workbench.exporting.xlsx_sheet import Sheet
 
     for number, planned_sheet in enumerate(layout.sheets):
-        progress.step(number, len(layout.sheets), f"Writing sheet '{planned_sheet.name}'")
+        progress.step(number, len(layout.sheets), phrase("Writing sheet '{sheet}'", sheet=planned_sheet.name))
         _paint_sheet(book.add_worksheet(planned_sheet.name, Sheet), planned_sheet, formats, layout.footer)
     for name, cell in layout.names.items():
         _check_code(book.define_name(name, f"={cell}"), f"the name {name}")

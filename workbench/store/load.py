@@ -17,6 +17,7 @@ from workbench.domain.sources import CellRef, SourceFigure, SourceFigures, Sourc
 from workbench.domain.statements import Line, Ratio, Row, Statement, Total
 from workbench.domain.trail import Alteration, Step, Trail
 from workbench.errors import WorkbenchError
+from workbench.phrases import phrase
 from workbench.progress import SILENT, Progress
 from workbench.store.examine import Format, open_examined
 from workbench.store.records import fingerprint
@@ -143,7 +144,7 @@ class _Reader:
         try:
             for number, row in enumerate(self._rows_of(table), 1):
                 if number % ROWS_PER_STEP == 1:
-                    self._progress.step(0, 0, "Opening the project")
+                    self._progress.step(0, 0, phrase("Opening the project"))
                 values = list(row)
                 for position, read_value in readers:
                     if values[position] is not None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from workbench.domain.project import Project
 from workbench.errors import WorkbenchError
 from workbench.files import replacing
+from workbench.phrases import phrase
 from workbench.progress import SILENT, Progress
 from workbench.store.examine import refuse_overwriting
 from workbench.store.load import load
@@ -30,7 +31,7 @@ def save(project: Project, path: Path, progress: Progress = SILENT) -> None:
             _write(project, temporary, progress)
         except sqlite3.OperationalError as error:  # a full disk, above all
             raise WorkbenchError(f"{path} cannot be written: {error}. The file that was there is unchanged.") from None
-        progress.step(len(TABLES), len(TABLES) + 1, "Reading it back")
+        progress.step(len(TABLES), len(TABLES) + 1, phrase("Reading it back"))
         if _read_back(temporary, path) != project:
             raise WorkbenchError(
                 f"{path} cannot be written: it does not read back as it was written. "
@@ -57,7 +58,7 @@ def _write(project: Project, path: Path, progress: Progress) -> None:
             database.execute(f"CREATE TABLE {table} ({', '.join(definitions)}) STRICT")
         for number, (table, records_of) in enumerate(RECORDS.items()):
             for records in _batches(records_of(project)):
-                progress.step(number, len(TABLES) + 1, "Writing the project")
+                progress.step(number, len(TABLES) + 1, phrase("Writing the project"))
                 places = ", ".join("?" * len(records[0]))
                 database.executemany(f"INSERT INTO {table} VALUES ({places})", records)
         digest = fingerprint(lambda table: RECORDS[table](project), TABLES)

@@ -12,6 +12,7 @@ from threading import Event, Thread
 
 from workbench import READ_IN_CHILD
 from workbench.errors import ImportRefused, PasswordNeeded
+from workbench.phrases import phrase
 from workbench.progress import SILENT, Progress
 from workbench.workbooks.child_protocol import ReadReceiver
 from workbench.workbooks.limits import (
@@ -115,7 +116,7 @@ class PendingRead:
         latest = time.monotonic() + SECONDS_TO_READ
         name = _printable(self._path.name)
         while True:
-            progress.step(received.done, received.total, f"Reading {name}")
+            progress.step(received.done, received.total, phrase("Reading {file}", file=name))
             if time.monotonic() > latest:
                 raise self._refusal(f"reading it took more than {SECONDS_TO_READ // 60} minutes; {SAVE_PART}")
             if self._is_out_of_time(received.reader):

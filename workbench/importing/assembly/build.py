@@ -45,6 +45,7 @@ from workbench.importing.language.vocabulary import DECLARED_TOTAL, OTHERS_SHARE
 from workbench.importing.sheets.corrections import SetTotalParts
 from workbench.importing.sheets.detected import Detected, DetectedEntryList, Tabular
 from workbench.importing.sheets.laid_out import CORRECTED
+from workbench.phrases import phrase
 from workbench.progress import Progress
 
 
@@ -89,14 +90,14 @@ def build_statement(
     Columns and entries of ``parts`` name adjustments by id. ``scale``: the project's, to which money is brought.
     Raises ImportRefused where a total is a part of itself.
     """
-    progress.step(0, 0, "Putting tables of one statement together")
+    progress.step(0, 0, phrase("Putting tables of one statement together"))
     share_scale = next((part.share_scale for part in parts if part.share_scale), None)
     merged = merge_parts(parts, scale, share_scale or 1)
     rows, units, total_relations, drafts = _relate_rows(merged.rows, kind, formula_parts, progress)
     is_money = [not row.is_heading and unit is LineUnit.MONEY for row, unit in zip(rows, units, strict=True)]
     total_relations, doubts = add_listed_lines(total_relations, rows, is_money, kind)
     merged.decisions += doubts
-    progress.step(0, 0, "Giving lines their names and figures")
+    progress.step(0, 0, phrase("Giving lines their names and figures"))
     total_relations = _apply_total_corrections(total_relations, rows, total_corrections)
     graph = _graph_of(total_relations, rows)
     decimals = keep_what_adds_up(rows, units, graph)

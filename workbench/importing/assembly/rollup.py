@@ -18,6 +18,7 @@ from workbench.importing.assembly.merge import CellFigure, MergedRow
 from workbench.importing.assembly.printed_columns import PrintedColumn, printed_columns
 from workbench.importing.language.chinese import WordPattern
 from workbench.importing.language.vocabulary import ATTRIBUTION, COSTS, DECLARED_TOTAL, TOTAL_CAPTION
+from workbench.phrases import phrase
 from workbench.progress import Progress
 
 LONGEST_RUN = 60
@@ -136,7 +137,7 @@ class _Search:
     def run(self, progress: Progress) -> list[TotalRelation]:
         for row in range(len(self._rows)):
             if row % ROWS_PER_STEP == 0:
-                progress.step(row, len(self._rows), "Looking for what each total is made of")
+                progress.step(row, len(self._rows), phrase("Looking for what each total is made of"))
             if not self._may_be_added[row]:
                 continue
             rows_nearby: Iterator[int] = reversed(self._open_rows)

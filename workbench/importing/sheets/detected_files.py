@@ -29,6 +29,7 @@ from workbench.importing.sheets.reporting_currency import (
     sign_of_several,
 )
 from workbench.importing.sheets.review_workbook_refusal import refuse_review_workbook
+from workbench.phrases import phrase
 from workbench.progress import Progress
 from workbench.workbooks import SourceWorkbook
 
@@ -114,7 +115,9 @@ def detect_files(workbooks: Sequence[SourceWorkbook], corrections: Corrections, 
         workbook_readings = readings[workbook.name] = Readings(workbook, marks_of)
         laid_out[workbook.name] = []
         for number, sheet in enumerate(workbook.sheets):
-            progress.step(number, len(workbook.sheets), f"Looking for tables on sheet '{sheet.name}'")
+            progress.step(
+                number, len(workbook.sheets), phrase("Looking for tables on sheet '{sheet}'", sheet=sheet.name)
+            )
             sheet_laid_out = lay_out(
                 workbook.name, sheet, workbook_readings, context, corrections_of[sheet.name], progress
             )

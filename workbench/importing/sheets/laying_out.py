@@ -55,6 +55,7 @@ from workbench.importing.sheets.statement_split import lines_of_another_statemen
 from workbench.importing.sheets.table_units import counts_among, unit_lines_of, units_that_differ
 from workbench.importing.sheets.tables import Amounts, Table, TableRow, heading_lines, tables
 from workbench.importing.sheets.transposed import runs_across, titles_above, transpose_amounts, transpose_sheet
+from workbench.phrases import phrase
 from workbench.progress import Progress
 from workbench.workbooks import CellKind, Sheet, SheetCell
 
@@ -194,7 +195,7 @@ def _lay_out_parts(laid_out: LaidOutSheet, context: ImportContext, progress: Pro
     """Find the lists of entries first, then the tables of what is left."""
     sheet, amounts, corrections = laid_out.sheet, laid_out.amounts, laid_out.corrections
     upright_tables = _Tables(laid_out.report, sheet, amounts, context, corrections, progress)
-    upright_tables.step("lists of entries")
+    progress.step(0, 0, phrase("Looking for lists of entries on sheet '{sheet}'", sheet=sheet.name))
     lists = list(entry_lists(sheet, amounts, context.year_end))
     laid_out.entry_lists = [_read_list(laid_out, entry_list) for entry_list in lists]
     list_cells = list_places(sheet, lists)
@@ -274,16 +275,15 @@ class _Tables:
         self._progress = progress
         self._table_above: Tabular | None = None
 
-    def step(self, what: str) -> None:
-        self._progress.step(0, 0, f"Looking for {what} on sheet '{self._report.sheet.name}'")
-
     def lay_out(self, region: Sheet) -> list[ReadTable | Supplement]:
         """Return the tables of a part of the sheet."""
-        self.step("tables")
+        sheet_name = self._report.sheet.name
+        self._progress.step(0, 0, phrase("Looking for tables on sheet '{sheet}'", sheet=sheet_name))
+        looking_at_columns = phrase("Looking for what each column says on sheet '{sheet}'", sheet=sheet_name)
         parts: list[ReadTable | Supplement] = []
         for region_table in tables(region, self._amounts, self._corrections.roles):
             for table in statements_in(region_table):
-                self.step("what each column says")
+                self._progress.step(0, 0, looking_at_columns)
                 part = self._lay_out_table(table)
                 self.go_on_below([part])
                 parts.append(part)

@@ -18,6 +18,7 @@ from workbench.importing.report.layout_store import Layout, LayoutStore, fingerp
 from workbench.importing.sheets.corrections import Correction, Corrections, IgnoreArea, SheetKey
 from workbench.importing.sheets.detected_files import why_given_twice
 from workbench.importing.sheets.review_workbook_refusal import refuse_review_workbook
+from workbench.phrases import phrase
 from workbench.progress import Progress
 from workbench.ui.assistant.descriptions import WHOLE_SHEET
 from workbench.ui.assistant.sheet_overlay import Overlays, overlays_of
@@ -250,7 +251,7 @@ class ImportController(QObject):
         def make_draft(progress: Progress) -> DraftOutcome:
             draft = draft_of(workbooks, corrections, progress)
             is_again = before and draft.project and shares_names(before, draft.project)
-            progress.step(0, 0, "Comparing with the open project")
+            progress.step(0, 0, phrase("Comparing with the open project"))
             changes = compare_imports(before, draft.project) if is_again and before and draft.project else None
             return DraftOutcome(draft, overlays_of(draft), changes)
 
@@ -325,7 +326,7 @@ def read_files(paths: Sequence[Path], progress: Progress, passwords: Mapping[Pat
             except ImportRefused as error:
                 outcomes[path] = ChosenFile(path, refusal=str(error))
                 continue
-            progress.step(0, 0, f"Recognising the layout of {workbook.name}")
+            progress.step(0, 0, phrase("Recognising the layout of {file}", file=workbook.name))
             layouts = {sheet.name: fingerprint(sheet) for sheet in workbook.sheets}
             outcomes[path] = ChosenFile(path, workbook, layouts=layouts)
     finally:

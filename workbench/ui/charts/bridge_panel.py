@@ -12,6 +12,7 @@ from workbench.session import Change, Session
 from workbench.ui.adjustments.totals_model import KeyLine, TotalsModel
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
+from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.number_format import DASH, format_amount
 from workbench.ui.toolkit.theme import Theme
@@ -44,16 +45,16 @@ class BridgePanel(QWidget):
         self._scale: Scale | None = None
         self._statement = ""
         self.choice = QComboBox(self)
-        self.choice.setAccessibleName("Total that the bridge explains")
+        self.choice.setAccessibleName(tr("Total that the bridge explains"))
         self.from_zero = QToolButton(self)
-        self.from_zero.setText("Start at zero")
+        self.from_zero.setText(tr("Start at zero"))
         self.from_zero.setObjectName("choice")
         self.from_zero.setCheckable(True)
-        self.from_zero.setToolTip("Off: the axis is cut where the differences would be too small to see")
+        self.from_zero.setToolTip(tr("Off: the axis is cut where the differences would be too small to see"))
         self._unit_label = QLabel(self)
         self._unit_label.setObjectName("quiet")
         self._unit_label.setTextFormat(Qt.TextFormat.PlainText)
-        self._message = QLabel("Preparing the chart …", self)
+        self._message = QLabel(tr("Preparing the chart …"), self)
         self._message.setObjectName("quiet")
         self._message.setWordWrap(True)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -127,7 +128,8 @@ class BridgePanel(QWidget):
         self._lazy_refresh.request()
 
     def _name_of(self, key: KeyLine) -> str:
-        return f"{key.line.name}, {self._session.project.periods[key.period].short_label}"
+        period = self._session.project.periods[key.period].short_label
+        return tr("{line}, {period}", line=key.line.name, period=period)
 
     def _redraw(self) -> None:
         """Draw the chosen bridge on an axis made for it; without one, say why there is none."""
@@ -141,12 +143,13 @@ class BridgePanel(QWidget):
         self._stack.setCurrentWidget(self._chart if steps else self._message)
         if not steps:
             reason = why_no_totals(self._session.project)
-            self._message.setText(reason or "No total of this reporting period is reconciled.")
+            self._message.setText(reason or tr("No total of this reporting period is reconciled."))
             self._unit_label.clear()
             return
         self._scale = scale_of(steps, self._chart.plot_height, from_zero=self.from_zero.isChecked())
-        cut = "; the axis does not start at zero" if self._scale.is_cut else ""
-        self._unit_label.setText(f"{money_unit(self._session.project)}{cut}")
+        unit = money_unit(self._session.project)
+        cut_unit = tr("{unit}; the axis does not start at zero", unit=unit)
+        self._unit_label.setText(cut_unit if self._scale.is_cut else unit)
         self._draw(steps)
 
     def _redraw_switched(self) -> None:

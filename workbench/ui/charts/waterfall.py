@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTransfor
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QToolTip, QWidget
 
 from workbench.presentation.bridge import BridgeStep
+from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.theme import Theme, figures_font
 
 WIDTH = 0.56
@@ -270,6 +271,13 @@ def wrap_text(text: str, metrics: QFontMetrics, width: int, most: int) -> list[s
     return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
 
 
+def _describe(step: BridgeStep, amount: str) -> str:
+    """Return the tool tip of a step: ``Share-based compensation: (3,211) (off)``."""
+    if step.is_on:
+        return tr("{step}: {amount}", step=step.name, amount=amount)
+    return tr("{step}: {amount} (off)", step=step.name, amount=amount)
+
+
 class _Amounts(pyqtgraph.AxisItem):  # type: ignore[misc]
     """The amounts beside the left axis: thousands separated, negatives in brackets."""
 
@@ -301,7 +309,7 @@ class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
         self.getViewBox().sigResized.connect(lambda *_: self._on_resized())
         self.setFrameShape(self.Shape.NoFrame)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else all that is behind is painted too
-        self.setAccessibleName("Bridge")
+        self.setAccessibleName(tr("Bridge"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scene().sigMouseMoved.connect(self._on_mouse_moved)
         theme.changed.connect(self._use_theme)
@@ -311,9 +319,8 @@ class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
         """Draw ``steps`` with ``amounts`` beside them, one for each, on the axis ``scale``."""
         self._bars.set_steps(steps, amounts, scale)
         self._names.set_names(tuple(step.name for step in steps))
-        pairs = zip(steps, amounts, strict=True)
-        self._texts = tuple(f"{step.name}: {amount}{'' if step.is_on else ' (off)'}" for step, amount in pairs)
-        self.setAccessibleDescription("; ".join(self._texts))
+        self._texts = tuple(_describe(step, amount) for step, amount in zip(steps, amounts, strict=True))
+        self.setAccessibleDescription(tr("; ").join(self._texts))
         if self._shown_range != (len(steps), scale):
             self._shown_range = (len(steps), scale)
             self.setXRange(-0.7, max(len(steps), 1) - 0.3, padding=0)

@@ -5,12 +5,14 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from workbench.domain.adjustments import Leg
+from workbench.phrases import phrase
 from workbench.session import Session
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, Index
+from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.number_format import format_amount
 
-ENTRY_HEADINGS = ("Difference", "Line", "Amount", "State")
+ENTRY_HEADINGS = (phrase("Difference"), phrase("Line"), phrase("Amount"), phrase("State"))
 AMOUNT, STATE = 2, 3
 
 
@@ -48,7 +50,7 @@ class EntriesModel(QAbstractTableModel):
         adjustment, leg = self._entries[index.row()]
         project = self._session.project
         line = project.line(leg.line)
-        state = "on" if adjustment in project.enabled else "off"
+        state = tr("on") if adjustment in project.enabled else tr("off")
         return (project.adjustment_by_id[adjustment].name, line.name, format_amount(leg.amount, line), state)[
             index.column()
         ]
@@ -57,8 +59,10 @@ class EntriesModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(ENTRY_HEADINGS):
             return None
         if role == DISPLAY:
-            return ENTRY_HEADINGS[section]
-        return RIGHT if section == AMOUNT else LEFT if role == ALIGNMENT else None
+            return tr(ENTRY_HEADINGS[section])
+        if role == ALIGNMENT:
+            return RIGHT if section == AMOUNT else LEFT
+        return None
 
     def _current_entries(self) -> list[tuple[str, Leg]]:
         """Return the entries of the shown statement and period with their adjustments, each in the order of lines."""

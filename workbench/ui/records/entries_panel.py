@@ -13,6 +13,7 @@ from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.records.entries_model import EntriesModel
+from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.panel_table import EnterKey, plain_table
 
@@ -25,7 +26,7 @@ class EntriesPanel(QWidget):
     def __init__(self, session: Session, signals: SessionSignals, view_state: ViewState, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = EntriesModel(session, view_state, self)
-        self.view = plain_table(self._model, 1, "Entries of the differences", self)
+        self.view = plain_table(self._model, 1, tr("Entries of the differences"), self)
         self.view.setColumnWidth(0, 300)
         self.view.setColumnWidth(2, 130)
         layout = QVBoxLayout(self)

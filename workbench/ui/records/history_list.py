@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 from workbench.session import Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.records.history_model import HistoryModel
+from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.panel_table import EnterKey
 
@@ -24,7 +25,7 @@ class HistoryList(QListView):
         self._session = session
         model = HistoryModel(session, self)
         self.setModel(model)
-        self.setAccessibleName("History")
+        self.setAccessibleName(tr("History"))
         self._lazy_refresh = LazyRefresh(self, model.refresh)
         signals.changed.connect(lambda _: self._lazy_refresh.request())
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -4,11 +4,15 @@ from html import escape
 
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from workbench.domain.adjustments import Adjustment, Nature
+from workbench.phrases import listing, phrase
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 
 MARGIN = 12
+NATURES = {Nature.MEASUREMENT: phrase("measurement"), Nature.RECLASSIFICATION: phrase("reclassification")}
 
 
 class NotesPanel(QTextBrowser):
@@ -17,7 +21,7 @@ class NotesPanel(QTextBrowser):
     def __init__(self, session: Session, signals: SessionSignals, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self.setAccessibleName("Notes of the differences")
+        self.setAccessibleName(tr("Notes of the differences"))
         self.document().setDocumentMargin(MARGIN)
         self._lazy_refresh = LazyRefresh(self, self._fill)
         signals.changed.connect(self._on_session_changed)
@@ -27,10 +31,12 @@ class NotesPanel(QTextBrowser):
             self._lazy_refresh.request()
 
     def _fill(self) -> None:
-        parts = []
-        for adjustment in self._session.project.adjustments:
-            standards = " → ".join(standard for standard in adjustment.standards if standard)
-            about = ", ".join(part for part in (standards, adjustment.nature.value) if part)
-            note = escape(adjustment.note) or "<i>The sources state no note.</i>"
-            parts.append(f"<p><b>{escape(adjustment.name)}</b><br>{escape(about)}</p><p>{note}</p>")
-        self.setHtml("<hr>".join(parts) or "<p>No source states a difference.</p>")
+        parts = [_as_html(adjustment) for adjustment in self._session.project.adjustments]
+        self.setHtml("<hr>".join(parts) or f"<p>{escape(tr('No source states a difference.'))}</p>")
+
+
+def _as_html(adjustment: Adjustment) -> str:
+    standards = " → ".join(standard for standard in adjustment.standards if standard)
+    about = listing(filter(None, (standards, NATURES[adjustment.nature])), window_words())
+    note = escape(adjustment.note) or f"<i>{escape(tr('The sources state no note.'))}</i>"
+    return f"<p><b>{escape(adjustment.name)}</b><br>{escape(about)}</p><p>{note}</p>"

@@ -10,6 +10,7 @@ from enum import Enum, auto
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from workbench.phrases import Phrase, phrase
 from workbench.ui.toolkit.theme import Choice
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Window(Protocol):
 
 
 Handler = Callable[[Window], object]
+UNSAID = Phrase("")
+"""The title of what shows none."""
 
 
 class Need(Enum):
@@ -55,7 +58,7 @@ class Menu(NamedTuple):
     """
 
     name: str
-    title: str = ""
+    title: Phrase = UNSAID
     inside: "Place | None" = None
 
 
@@ -74,13 +77,13 @@ class Action(NamedTuple):
     """
 
     name: str
-    text: str
-    help_line: str
+    text: Phrase
+    help_line: Phrase
     act: Handler
     places: tuple[Place, ...]
     keys: tuple[str, ...] = ()
     icon: str = ""
-    short_text: str = ""
+    short_text: Phrase | None = None
     needs: Need = Need.DOCUMENT
     is_checkable: bool = False
 
@@ -88,8 +91,8 @@ class Action(NamedTuple):
 class OtherKeys(NamedTuple):
     """Keys of what has no record: cells and lists answer to them, the switches of differences, the import assistant."""
 
-    keys: str
-    help_line: str
+    keys: Phrase
+    help_line: Phrase
 
 
 # ---- what actions act on
@@ -119,16 +122,16 @@ def on_cells(act: Callable[["StatementGrid"], object]) -> Handler:
 
 # ---- where actions stand
 
-FILE = Menu("file", "&File")
-EDIT = Menu("edit", "&Edit")
-VIEW = Menu("view", "&View")
-RECONCILIATION = Menu("reconciliation", "&Reconciliation")
-CHECKS = Menu("checks", "&Checks")
-HELP = Menu("help", "&Help")
-RECENT = Menu("recent", "&Recent files", Place(FILE, 2))
-PANELS = Menu("panels", "&Panels", Place(VIEW, 3))
-COLOURS = Menu("colours", "&Colours", Place(VIEW, 5))
-DIFFERENCES = Menu("differences", "&Differences", Place(RECONCILIATION, 1))
+FILE = Menu("file", phrase("&File"))
+EDIT = Menu("edit", phrase("&Edit"))
+VIEW = Menu("view", phrase("&View"))
+RECONCILIATION = Menu("reconciliation", phrase("&Reconciliation"))
+CHECKS = Menu("checks", phrase("&Checks"))
+HELP = Menu("help", phrase("&Help"))
+RECENT = Menu("recent", phrase("&Recent files"), Place(FILE, 2))
+PANELS = Menu("panels", phrase("&Panels"), Place(VIEW, 3))
+COLOURS = Menu("colours", phrase("&Colours"), Place(VIEW, 5))
+DIFFERENCES = Menu("differences", phrase("&Differences"), Place(RECONCILIATION, 1))
 TOOLBAR = Menu("toolbar")
 START_PAGE = Menu("start_page")
 GRID = Menu("grid")
@@ -142,239 +145,244 @@ SUBMENUS = (RECENT, PANELS, COLOURS, DIFFERENCES)
 ACTIONS = (
     # File
     Action(
-        "import", "&Import…", "Preview one or more workbooks and import them",
+        "import", phrase("&Import…"), phrase("Preview one or more workbooks and import them"),
         lambda window: window.files.ask_for_workbooks(),
         (Place(FILE, 1), Place(TOOLBAR, 1), Place(START_PAGE)),
-        keys=("Ctrl+I",), icon="import", short_text="Import", needs=Need.NO_IMPORT,
+        keys=("Ctrl+I",), icon="import", short_text=phrase("Import"), needs=Need.NO_IMPORT,
     ),
     Action(
-        "import_again", "Import a&gain…", "Read the sources again; what differs is shown first",
+        "import_again", phrase("Import a&gain…"), phrase("Read the sources again; what differs is shown first"),
         lambda window: window.files.import_again(),
         (Place(FILE, 1),),
     ),
     Action(
-        "layouts", "Remembered &layouts…", "Show the corrections kept for next time, and forget them",
+        "layouts", phrase("Remembered &layouts…"), phrase("Show the corrections kept for next time, and forget them"),
         lambda window: window.show_layouts(),
         (Place(FILE, 1),), needs=Need.NO_IMPORT,
     ),
     Action(
-        "open", "&Open project…", "Open a project that was saved",
+        "open", phrase("&Open project…"), phrase("Open a project that was saved"),
         lambda window: window.files.ask_for_project(),
         (Place(FILE, 2), Place(TOOLBAR, 1), Place(START_PAGE)),
-        keys=("Ctrl+O",), icon="open", short_text="Open", needs=Need.NO_IMPORT,
+        keys=("Ctrl+O",), icon="open", short_text=phrase("Open"), needs=Need.NO_IMPORT,
     ),
     Action(
-        "sample", "Open the &sample", "Qifu Technology, Form 6-K of August 2023",
+        "sample", phrase("Open the &sample"), phrase("Qifu Technology, Form 6-K of August 2023"),
         lambda window: window.files.open_sample(),
         (Place(FILE, 2), Place(START_PAGE)), icon="sample", needs=Need.NO_IMPORT,
     ),
     Action(
-        "save", "&Save", "Save the project",
+        "save", phrase("&Save"), phrase("Save the project"),
         lambda window: window.files.save(),
-        (Place(FILE, 3), Place(TOOLBAR, 1)), keys=("Ctrl+S",), icon="save", short_text="Save",
+        (Place(FILE, 3), Place(TOOLBAR, 1)), keys=("Ctrl+S",), icon="save", short_text=phrase("Save"),
     ),
     Action(
-        "save_as", "Save &as…", "Save the project under another name",
+        "save_as", phrase("Save &as…"), phrase("Save the project under another name"),
         lambda window: window.files.save_as(),
         (Place(FILE, 3),), keys=("Ctrl+Shift+S", "F12"),
     ),
     Action(
-        "export", "&Export review workbook…", "Write a review workbook whose switches work without this program",
+        "export", phrase("&Export review workbook…"),
+        phrase("Write a review workbook whose switches work without this program"),
         lambda window: window.files.export(),
-        (Place(FILE, 3), Place(TOOLBAR, 1)), keys=("Ctrl+E",), icon="export", short_text="Export",
+        (Place(FILE, 3), Place(TOOLBAR, 1)), keys=("Ctrl+E",), icon="export", short_text=phrase("Export"),
     ),
     Action(
-        "close", "&Close", "Close the project",
+        "close", phrase("&Close"), phrase("Close the project"),
         lambda window: window.files.when_safe(window.close_document),
         (Place(FILE, 4),), keys=("Ctrl+W",),
     ),
     Action(
-        "quit", "&Quit", "Close the window and end the program",
+        "quit", phrase("&Quit"), phrase("Close the window and end the program"),
         lambda window: window.close(),
         (Place(FILE, 4),), keys=("Ctrl+Q",), needs=Need.NOTHING,
     ),
     # Edit
     Action(
-        "undo", "&Undo", "Undo the last step and show what it had changed",
+        "undo", phrase("&Undo"), phrase("Undo the last step and show what it had changed"),
         on_document(lambda workspace: workspace.undo()),
         (Place(EDIT, 1), Place(TOOLBAR, 2)), keys=("Ctrl+Z",), icon="undo", needs=Need.STEP_TO_UNDO,
     ),
     Action(
-        "redo", "&Redo", "Redo the step that was undone and show what it changes",
+        "redo", phrase("&Redo"), phrase("Redo the step that was undone and show what it changes"),
         on_document(lambda workspace: workspace.redo()),
         (Place(EDIT, 1), Place(TOOLBAR, 2)), keys=("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo", needs=Need.STEP_TO_REDO,
     ),
     Action(
-        "cut", "Cu&t", "Copy the selected figures for Excel and make them blank",
+        "cut", phrase("Cu&t"), phrase("Copy the selected figures for Excel and make them blank"),
         on_cells(lambda grid: grid.edits.cut()),
         (Place(EDIT, 2),), keys=("Ctrl+X",),
     ),
     Action(
-        "copy", "&Copy", "Copy the selected figures for Excel",
+        "copy", phrase("&Copy"), phrase("Copy the selected figures for Excel"),
         on_document(lambda workspace: _document_actions().copy(workspace)),
         (Place(EDIT, 2), Place(GRID)), keys=("Ctrl+C",),
     ),
     Action(
-        "paste", "&Paste", "Paste figures as one step",
+        "paste", phrase("&Paste"), phrase("Paste figures as one step"),
         on_cells(lambda grid: grid.edits.paste()),
         (Place(EDIT, 2), Place(GRID)), keys=("Ctrl+V",),
     ),
     Action(
-        "clear", "Clea&r", "Make the selected figures blank (Del)",
+        "clear", phrase("Clea&r"), phrase("Make the selected figures blank (Del)"),
         on_cells(lambda grid: grid.edits.clear()),
         (Place(EDIT, 2), Place(GRID)),
     ),
     Action(
-        "fill_down", "Fill &down", "Fill the selected cells with the figures above them",
+        "fill_down", phrase("Fill &down"), phrase("Fill the selected cells with the figures above them"),
         on_cells(lambda grid: grid.edits.fill_down()),
         (Place(EDIT, 3),), keys=("Ctrl+D",),
     ),
     Action(
-        "fill_right", "Fill ri&ght", "Fill the selected cells with the figures to their left",
+        "fill_right", phrase("Fill ri&ght"), phrase("Fill the selected cells with the figures to their left"),
         on_cells(lambda grid: grid.edits.fill_right()),
         (Place(EDIT, 3),), keys=("Ctrl+R",),
     ),
     Action(
-        "select_all", "Select &all", "Select every cell of the statement",
+        "select_all", phrase("Select &all"), phrase("Select every cell of the statement"),
         on_cells(lambda grid: grid.selectAll()),
         (Place(EDIT, 3),), keys=("Ctrl+A",),
     ),
     Action(
-        "find", "&Find…", "Find a line or a figure",
+        "find", phrase("&Find…"), phrase("Find a line or a figure"),
         on_document(lambda workspace: workspace.page.find_bar.begin()),
         (Place(EDIT, 4),), keys=("Ctrl+F",), icon="find",
     ),
     Action(
-        "find_next", "Find &next", "Go to the next line or figure that matches",
+        "find_next", phrase("Find &next"), phrase("Go to the next line or figure that matches"),
         on_document(lambda workspace: workspace.page.find_bar.find_again(1)),
         (Place(EDIT, 4),), keys=("F3",),
     ),
     Action(
-        "find_previous", "Find pre&vious", "Go to the previous line or figure that matches",
+        "find_previous", phrase("Find pre&vious"), phrase("Go to the previous line or figure that matches"),
         on_document(lambda workspace: workspace.page.find_bar.find_again(-1)),
         (Place(EDIT, 4),), keys=("Shift+F3",),
     ),
     # View
     Action(
-        "previous_statement", "&Previous statement", "Show the previous statement",
+        "previous_statement", phrase("&Previous statement"), phrase("Show the previous statement"),
         on_document(lambda workspace: workspace.view_state.show_neighbour(-1)),
         (Place(VIEW, 1),), keys=("Ctrl+PgUp",),
     ),
     Action(
-        "next_statement", "&Next statement", "Show the next statement",
+        "next_statement", phrase("&Next statement"), phrase("Show the next statement"),
         on_document(lambda workspace: workspace.view_state.show_neighbour(1)),
         (Place(VIEW, 1),), keys=("Ctrl+PgDown",),
     ),
     Action(
-        "period", "Choose the p&eriod", "Open the list of periods",
+        "period", phrase("Choose the p&eriod"), phrase("Open the list of periods"),
         on_document(lambda workspace: workspace.view_tools.periods.open()),
         (Place(VIEW, 1),), keys=("Alt+Down",),
     ),
     Action(
-        "affected", "&Affected lines only", "Show only the lines that a difference moves, and their totals",
+        "affected", phrase("&Affected lines only"),
+        phrase("Show only the lines that a difference moves, and their totals"),
         on_document(lambda workspace: workspace.view_state.show_only_affected(not workspace.view_state.only_affected)),
         (Place(VIEW, 1),), keys=("Ctrl+L",), is_checkable=True,
     ),
     Action(
-        "unproven", "Show &unproven figures", "Mark the figures that nothing proves",
+        "unproven", phrase("Show &unproven figures"), phrase("Mark the figures that nothing proves"),
         on_document(lambda workspace: workspace.view_state.mark_unproven(not workspace.view_state.marks_unproven)),
         (Place(VIEW, 1),), keys=("Ctrl+U",), is_checkable=True,
     ),
     Action(
-        "next_pane", "Next p&ane", "Move the keyboard to the next part of the window",
+        "next_pane", phrase("Next p&ane"), phrase("Move the keyboard to the next part of the window"),
         lambda window: window.focus_pane(1),
         (Place(VIEW, 2),), keys=("F6",),
     ),
     Action(
-        "previous_pane", "Previous pan&e", "Move the keyboard to the part before",
+        "previous_pane", phrase("Previous pan&e"), phrase("Move the keyboard to the part before"),
         lambda window: window.focus_pane(-1),
         (Place(VIEW, 2),), keys=("Shift+F6",),
     ),
     Action(
-        "zoom_in", "Zoom &in", "Show the statements larger",
+        "zoom_in", phrase("Zoom &in"), phrase("Show the statements larger"),
         on_document(lambda workspace: workspace.page.zoom(1)),
         (Place(VIEW, 4),), keys=("Ctrl++", "Ctrl+="),
     ),
     Action(
-        "zoom_out", "Zoom &out", "Show the statements smaller",
+        "zoom_out", phrase("Zoom &out"), phrase("Show the statements smaller"),
         on_document(lambda workspace: workspace.page.zoom(-1)),
         (Place(VIEW, 4),), keys=("Ctrl+-",),
     ),
     Action(
-        "fit_columns", "Fit &columns", "Make the columns as wide as their figures need",
+        "fit_columns", phrase("Fit &columns"), phrase("Make the columns as wide as their figures need"),
         on_document(lambda workspace: workspace.grid.fit_columns()),
         (Place(VIEW, 4),), keys=("Ctrl+0",),
     ),
     Action(
-        "theme_system", "As the &system", "Use light or dark colours, whichever the desktop uses",
+        "theme_system", phrase("As the &system"), phrase("Use light or dark colours, whichever the desktop uses"),
         lambda window: window.choose_colours(Choice.SYSTEM),
         (Place(COLOURS),), needs=Need.NOTHING, is_checkable=True,
     ),
     Action(
-        "theme_light", "&Light", "Use light colours",
+        "theme_light", phrase("&Light"), phrase("Use light colours"),
         lambda window: window.choose_colours(Choice.LIGHT),
         (Place(COLOURS),), needs=Need.NOTHING, is_checkable=True,
     ),
     Action(
-        "theme_dark", "&Dark", "Use dark colours",
+        "theme_dark", phrase("&Dark"), phrase("Use dark colours"),
         lambda window: window.choose_colours(Choice.DARK),
         (Place(COLOURS),), needs=Need.NOTHING, is_checkable=True,
     ),
     Action(
-        "theme_contrast", "High &contrast", "Use colours of high contrast",
+        "theme_contrast", phrase("High &contrast"), phrase("Use colours of high contrast"),
         lambda window: window.choose_colours(Choice.CONTRAST),
         (Place(COLOURS),), needs=Need.NOTHING, is_checkable=True,
     ),
     # Reconciliation
     Action(
-        "all_on", "All differences &on", "Switch every difference on",
+        "all_on", phrase("All differences &on"), phrase("Switch every difference on"),
         on_document(lambda workspace: workspace.adjustments_panel.switch_all_on()),
         (Place(RECONCILIATION, 2),), keys=("Ctrl+Shift+A",),
     ),
     Action(
-        "all_off", "All differences o&ff", "Switch every difference off, leaving the figures as reported",
+        "all_off", phrase("All differences o&ff"),
+        phrase("Switch every difference off, leaving the figures as reported"),
         on_document(lambda workspace: workspace.adjustments_panel.switch_all_off()),
         (Place(RECONCILIATION, 2),), keys=("Ctrl+Shift+O",),
     ),
     Action(
-        "restate", "&Restate this total…", "Give a total another figure; what its parts leave over changes accordingly",
+        "restate", phrase("&Restate this total…"),
+        phrase("Give a total another figure; what its parts leave over changes accordingly"),
         on_document(lambda workspace: _document_actions().ask_to_restate(workspace)),
         (Place(RECONCILIATION, 3), Place(GRID)),
     ),
     Action(
-        "mark_restated", "&Mark a source as restated…", "Record why a source's figure was superseded",
+        "mark_restated", phrase("&Mark a source as restated…"), phrase("Record why a source's figure was superseded"),
         on_document(lambda workspace: _document_actions().ask_to_mark_restated(workspace)),
         (Place(RECONCILIATION, 3), Place(GRID)),
     ),
     Action(
-        "reconciled", "This period is re&conciled", "All its differences are recorded; any not listed are nil",
+        "reconciled", phrase("This period is re&conciled"),
+        phrase("All its differences are recorded; any not listed are nil"),
         on_document(lambda workspace: workspace.toggle_reconciled()),
         (Place(RECONCILIATION, 3),), is_checkable=True,
     ),
     Action(
-        "explain", "&Explain this figure", "Show where this figure comes from and what moved it",
+        "explain", phrase("&Explain this figure"), phrase("Show where this figure comes from and what moved it"),
         on_document(lambda workspace: workspace.show_panel("Figure")),
         (Place(RECONCILIATION, 4), Place(GRID)), keys=("Ctrl+Return",),
     ),
     # Checks
     Action(
-        "checks", "&Show checks", "Show what the checks found",
+        "checks", phrase("&Show checks"), phrase("Show what the checks found"),
         on_document(lambda workspace: workspace.show_panel("Checks")),
         (Place(CHECKS),), keys=("Ctrl+K",),
     ),
     Action(
-        "failing", "Show what &fails", "Show only the checks that fail or warn",
+        "failing", phrase("Show what &fails"), phrase("Show only the checks that fail or warn"),
         on_document(lambda workspace: _document_actions().show_failing(workspace)),
         (Place(CHECKS),), keys=("Ctrl+Shift+K",),
     ),
     # Help
     Action(
-        "shortcuts", "&Keyboard shortcuts", "List the keys and what they do",
+        "shortcuts", phrase("&Keyboard shortcuts"), phrase("List the keys and what they do"),
         lambda window: window.show_shortcuts(),
         (Place(HELP),), keys=("F1",), needs=Need.NOTHING,
     ),
     Action(
-        "about", "&About", "Show the version, and what to know about the figures",
+        "about", phrase("&About"), phrase("Show the version, and what to know about the figures"),
         lambda window: window.show_about(),
         (Place(HELP),), needs=Need.NOTHING,
     ),
@@ -382,23 +390,23 @@ ACTIONS = (
 ACTION_BY_NAME = {action.name: action for action in ACTIONS}
 
 OTHER_KEYS = (
-    OtherKeys("Arrows", "Move"),
-    OtherKeys("Ctrl+arrows", "To the edge of the filled cells"),
-    OtherKeys("Shift+arrows", "Select"),
-    OtherKeys("Ctrl+Home, Ctrl+End", "First and last cell"),
-    OtherKeys("Shift+Space, Ctrl+Space", "Select the row, the column"),
-    OtherKeys("F2, or type", "Edit; Esc leaves the cell as it was"),
-    OtherKeys("Enter, Tab", "Go down, right; with Shift up, left"),
-    OtherKeys("Left, Right", "Take over what is typed and go on; after F2 move in the text"),
-    OtherKeys("Enter, Tab in a selection", "Go round in it"),
-    OtherKeys("Ctrl+Enter while typing", "Put it into every selected cell"),
-    OtherKeys("Del", "Make blank"),
-    OtherKeys("Space", "Fold or unfold a section; in the list of adjustments: switch"),
-    OtherKeys("F2 in the list of adjustments", "Rename"),
-    OtherKeys("Enter on a button", "Press it"),
-    OtherKeys("Ctrl+1 … Ctrl+9", "Switch the first … ninth difference"),
-    OtherKeys("Ctrl+wheel", "Zoom"),
-    OtherKeys("Enter, Esc", "In the import assistant: the next page, give up the import"),
+    OtherKeys(phrase("Arrows"), phrase("Move")),
+    OtherKeys(phrase("Ctrl+arrows"), phrase("To the edge of the filled cells")),
+    OtherKeys(phrase("Shift+arrows"), phrase("Select")),
+    OtherKeys(phrase("Ctrl+Home, Ctrl+End"), phrase("First and last cell")),
+    OtherKeys(phrase("Shift+Space, Ctrl+Space"), phrase("Select the row, the column")),
+    OtherKeys(phrase("F2, or type"), phrase("Edit; Esc leaves the cell as it was")),
+    OtherKeys(phrase("Enter, Tab"), phrase("Go down, right; with Shift up, left")),
+    OtherKeys(phrase("Left, Right"), phrase("Take over what is typed and go on; after F2 move in the text")),
+    OtherKeys(phrase("Enter, Tab in a selection"), phrase("Go round in it")),
+    OtherKeys(phrase("Ctrl+Enter while typing"), phrase("Put it into every selected cell")),
+    OtherKeys(phrase("Del"), phrase("Make blank")),
+    OtherKeys(phrase("Space"), phrase("Fold or unfold a section; in the list of adjustments: switch")),
+    OtherKeys(phrase("F2 in the list of adjustments"), phrase("Rename")),
+    OtherKeys(phrase("Enter on a button"), phrase("Press it")),
+    OtherKeys(phrase("Ctrl+1 … Ctrl+9"), phrase("Switch the first … ninth difference")),
+    OtherKeys(phrase("Ctrl+wheel"), phrase("Zoom")),
+    OtherKeys(phrase("Enter, Esc"), phrase("In the import assistant: the next page, give up the import")),
 )
 """What the sheet of shortcuts lists before the keys of the actions."""
 

@@ -12,7 +12,9 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
+from workbench.phrases import Words
 from workbench.ui.shell.window import PROGRAM, MainWindow
+from workbench.ui.toolkit.language import window_words
 from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import Choice, Theme
 
@@ -59,14 +61,27 @@ def application_of(arguments: Sequence[str]) -> QApplication:
     """Return the application of this process, made if there is none."""
     present = QCoreApplication.instance()
     application = present if isinstance(present, QApplication) else QApplication(list(arguments))
-    application.setApplicationName(PROGRAM)
+    application.setApplicationName(str(PROGRAM))
     application.setApplicationDisplayName("")
     application.setDesktopFileName("reconciliation-workbench")
+    translate_qt(application, window_words())
     font = application.font()
     if QFontInfo(font).family() == WIDE_FONT:
         font.setStretch(NARROWED)
         application.setFont(font)
     return application
+
+
+def translate_qt(application: QApplication, words: Words) -> None:
+    """Have Qt's own dialogs and buttons speak the language that the header of ``words`` names, where Qt knows it."""
+    language = words.info().get("language")
+    if not language:
+        return
+    from PySide6.QtCore import QLibraryInfo, QTranslator
+
+    translator = QTranslator(application)
+    if translator.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
 
 
 def settings_path() -> Path:

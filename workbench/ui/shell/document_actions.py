@@ -11,6 +11,7 @@ from workbench.ui.checks.checks_panel import FAILS_AND_WARNINGS
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.restate_dialogs import RestateDialog, RestatedSourceDialog
 from workbench.ui.statement.statement_grid import StatementGrid
+from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.panel_table import rows_as_text
 
 
@@ -24,7 +25,7 @@ def _panel_with_keyboard(workspace: Workspace) -> QWidget | None:
 def act_on_cells(workspace: Workspace, act: Callable[[StatementGrid], object]) -> None:
     """Do ``act`` to the statement's cells, unless the user is elsewhere and would not see what is done to them."""
     if _panel_with_keyboard(workspace):
-        workspace.status.show_message("Choose cells of the statement first: nothing was done to them from here.")
+        workspace.status.show_message(tr("Choose cells of the statement first: nothing was done to them from here."))
     else:
         act(workspace.grid)
 
@@ -50,7 +51,7 @@ def ask_to_restate(workspace: Workspace) -> RestateDialog | None:
     model, index = workspace.grid.current_model(), workspace.grid.currentIndex()
     row = model.rows[index.row()] if index.isValid() else None
     if row is None or row.total is None or row.remainder:
-        workspace.status.refuse("Choose a total first: only a total is restated; a part is typed over.")
+        workspace.status.refuse(tr("Choose a total first: only a total is restated; a part is typed over."))
         return None
     line, period = row.line, model.period
     column = model.column_of(ColumnKind.AS_REPORTED)
@@ -76,7 +77,7 @@ def ask_to_mark_restated(workspace: Workspace) -> RestatedSourceDialog | None:
     model = workspace.grid.current_model()
     sources = project.as_reported_sources(model.cell(index)) if index.isValid() else ()
     if not sources:
-        workspace.status.refuse("Choose a figure first that a source states as reported.")
+        workspace.status.refuse(tr("Choose a figure first that a source states as reported."))
         return None
     line = model.rows[index.row()].line
     dialog = RestatedSourceDialog(

@@ -1,22 +1,26 @@
 """Choosing files: which to read, where to write."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from workbench.phrases import Phrase, phrase
+from workbench.ui.toolkit.language import tr
+
 WORKBOOKS = (
-    "Workbooks and tables of text (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv)"
-    ";;Excel workbooks (*.xlsx *.xlsm *.xls *.xlsb);;All files (*)"
+    phrase("Workbooks and tables of text (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv)"),
+    phrase("Excel workbooks (*.xlsx *.xlsm *.xls *.xlsb)"),
+    phrase("All files (*)"),
 )
-PROJECTS = "Projects (*.recon)"
-REVIEW_WORKBOOKS = "Excel workbook (*.xlsx)"
+PROJECTS = (phrase("Projects (*.recon)"),)
+REVIEW_WORKBOOKS = (phrase("Excel workbook (*.xlsx)"),)
 
 
 def choose_workbooks(parent: QWidget, folder: Path, then: Callable[[list[Path]], None]) -> QFileDialog:
     """Let the user choose one or several workbooks for one import."""
-    dialog = _make_dialog(parent, "Import workbooks", folder, WORKBOOKS)
+    dialog = _make_dialog(parent, tr("Import workbooks"), folder, WORKBOOKS)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
     dialog.open()
@@ -24,7 +28,7 @@ def choose_workbooks(parent: QWidget, folder: Path, then: Callable[[list[Path]],
 
 
 def choose_project(parent: QWidget, folder: Path, then: Callable[[Path], None]) -> QFileDialog:
-    dialog = _make_dialog(parent, "Open a project", folder, PROJECTS)
+    dialog = _make_dialog(parent, tr("Open a project"), folder, PROJECTS)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(lambda name: then(Path(name)))
     dialog.open()
@@ -44,7 +48,7 @@ def choose_target(parent: QWidget, title: str, proposal: Path, then: Callable[[P
     return dialog
 
 
-def _make_dialog(parent: QWidget, title: str, folder: Path, filters: str) -> QFileDialog:
-    dialog = QFileDialog(parent, title, str(folder), filters)
+def _make_dialog(parent: QWidget, title: str, folder: Path, filters: Sequence[Phrase]) -> QFileDialog:
+    dialog = QFileDialog(parent, title, str(folder), ";;".join(map(tr, filters)))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QWidget
 from workbench import resources
 from workbench.errors import PasswordNeeded
 from workbench.opening import NO_PASSWORDS, PROJECT_SUFFIX, is_project_file
+from workbench.phrases import listing
 from workbench.progress import Progress
 from workbench.ui.toolkit.jobs import Jobs
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.settings import Settings
 
 if TYPE_CHECKING:
@@ -115,7 +117,7 @@ class Files(QObject):
         self.when_safe(lambda: self._open(list(paths), passwords))
 
     def _open(self, paths: list[Path], passwords: Mapping[Path, str]) -> None:
-        names = ", ".join(path.name for path in paths)
+        names = listing((path.name for path in paths), window_words())
         project_before = self.document.session.project if self.document else None
 
         def show(document: "Document") -> None:
@@ -131,7 +133,7 @@ class Files(QObject):
             for path in paths:
                 if not path.exists():
                     self._settings.forget_recent_file(path.absolute())
-            self._refuse(f"{names} cannot be opened", reason)
+            self._refuse(tr("{files} cannot be opened", files=names), reason)
 
         def read(passwords: Mapping[Path, str]) -> None:
             def work(progress: Progress) -> "Document | PasswordNeeded":
@@ -146,7 +148,7 @@ class Files(QObject):
                 else:
                     show(outcome)
 
-            self._jobs.start(f"Opening {names}", work, finish, refuse)
+            self._jobs.start(tr("Opening {files}", files=names), work, finish, refuse)
 
         read(passwords)
 
@@ -182,7 +184,7 @@ class Files(QObject):
         document = self.document
         if document is not None:
             proposal = document.path or self._folder() / f"{Path(document.name).stem}{PROJECT_SUFFIX}"
-            self._ask_where("Save the project", proposal, lambda path: self.save_to(path, then))
+            self._ask_where(tr("Save the project"), proposal, lambda path: self.save_to(path, then))
 
     def save_to(self, path: Path, then: Callable[[], None] = lambda: None) -> None:
         if self.document is not None:
@@ -203,18 +205,22 @@ class Files(QObject):
             document.mark_saved(project, path, new_stamp)
             self._settings.add_recent_file(path.absolute())
             self.saved.emit()
-            self.message.emit(f"Saved to {path}")
+            self.message.emit(tr("Saved to {path}", path=str(path)))
             then()
 
         self._jobs.start(
-            f"Saving {path.name}", write, finish, lambda reason: self._refuse("Not saved", reason), writes=True
+            tr("Saving {file}", file=path.name),
+            write,
+            finish,
+            lambda reason: self._refuse(tr("Not saved"), reason),
+            writes=True,
         )
 
     def export(self) -> None:
         document = self.document
         if document is not None:
-            proposal = self._folder() / f"{Path(document.name).stem}-review{REVIEW_SUFFIX}"
-            self._ask_where("Export the review workbook", proposal, self.export_to)
+            name = tr("{name}-review", name=Path(document.name).stem)
+            self._ask_where(tr("Export the review workbook"), self._folder() / f"{name}{REVIEW_SUFFIX}", self.export_to)
 
     def export_to(self, path: Path) -> None:
         """Write the review workbook of the present state."""
@@ -222,10 +228,10 @@ class Files(QObject):
             return
         results, beside = self.document.session.results, self.document.folder
         self._jobs.start(
-            f"Exporting {path.name}",
+            tr("Exporting {file}", file=path.name),
             lambda progress: export_workbook(results, path, progress, beside),
-            lambda _: self.message.emit(f"Exported to {path}"),
-            lambda reason: self._refuse("Not exported", reason),
+            lambda _: self.message.emit(tr("Exported to {path}", path=str(path))),
+            lambda reason: self._refuse(tr("Not exported"), reason),
             writes=True,
         )
 
@@ -306,5 +312,5 @@ def refuse_target(project: "Project", path: Path, suffix: str, beside: Path | No
     from workbench.exporting.output_files import refuse_source
 
     if path.suffix.lower() != suffix:
-        raise WorkbenchError(f"{path.name} does not end in {suffix}. Name a file that does.")
+        raise WorkbenchError("{file} does not end in {suffix}. Name a file that does.", file=path.name, suffix=suffix)
     refuse_source(project, path, beside)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from workbench.ui.toolkit.jobs import Job, Jobs
+from workbench.ui.toolkit.language import tr
 
 MILLISECONDS_UNSEEN = 250
 """Work that is shorter is not worth a flicker."""
@@ -19,7 +20,7 @@ class JobBar(QWidget):
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setMaximumWidth(260)
-        self.stop = QPushButton("Cancel", self)
+        self.stop = QPushButton(tr("Cancel"), self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 5, 10, 5)
         layout.addWidget(self._message, 1)
@@ -59,6 +60,6 @@ class JobBar(QWidget):
             self.hide()
 
     def _on_stop(self) -> None:
-        self._message.setText("Stopping …")
+        self._message.setText(tr("Stopping …"))
         self.stop.setEnabled(False)
         self._jobs.cancel_current()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QToolButton
 
 from workbench.ui.shell.actions import (
+    ACTION_BY_NAME,
     ACTIONS,
     BAR,
     COLOURS,
@@ -24,12 +25,13 @@ from workbench.ui.shell.actions import (
 )
 from workbench.ui.shell.files import Files
 from workbench.ui.toolkit.icons import icon
-from workbench.ui.toolkit.language import tr_fact
+from workbench.ui.toolkit.language import tr, tr_fact
 from workbench.ui.toolkit.lazy_refresh import is_seen
 from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import Theme
 
 if TYPE_CHECKING:
+    from workbench.domain.facts import Fact
     from workbench.ui.shell.workspace import Workspace
 
 MOST_SWITCH_KEYS = 9
@@ -59,12 +61,13 @@ class Menus(QObject):
         self._actions = {action.name: self._make(action, window) for action in ACTIONS}
 
     def _make(self, action: Action, window: QMainWindow) -> QAction:
-        qt_action = QAction(action.text, window)
+        help_line = tr(action.help_line)
+        qt_action = QAction(tr(action.text), window)
         qt_action.setObjectName(action.name)
         qt_action.setShortcuts([QKeySequence(keys) for keys in action.keys])
         qt_action.setCheckable(action.is_checkable)
-        qt_action.setToolTip(f"{action.help_line} ({action.keys[0]})" if action.keys else action.help_line)
-        qt_action.setStatusTip(action.help_line)
+        qt_action.setToolTip(tr("{help} ({keys})", help=help_line, keys=action.keys[0]) if action.keys else help_line)
+        qt_action.setStatusTip(help_line)
         if action.icon:
             qt_action.setIcon(icon(action.icon, self._theme))
         qt_action.triggered.connect(lambda: self._act(action.name))
@@ -84,7 +87,7 @@ class Menus(QObject):
 
     def fill_bar(self, bar: QMenuBar) -> None:
         for menu in BAR:
-            self._fill(menu, bar.addMenu(menu.title))
+            self._fill(menu, bar.addMenu(tr(menu.title)))
         colours = QActionGroup(self)
         for action in self.actions_in(COLOURS):
             colours.addAction(action)
@@ -103,7 +106,7 @@ class Menus(QObject):
                 widget.addSeparator()
             widget.addActions([self._actions[action.name] for action in group.actions])
             for submenu in group.submenus:
-                self._fill(submenu, widget.addMenu(submenu.title))
+                self._fill(submenu, widget.addMenu(tr(submenu.title)))
 
     def fill_toolbar(self, bar: QToolBar) -> None:
         """Put the actions into ``bar``; a line follows the last group too, before the tools of an open document."""
@@ -112,7 +115,7 @@ class Menus(QObject):
                 bar.addAction(self._actions[action.name])
                 button = bar.widgetForAction(self._actions[action.name])
                 if action.short_text and isinstance(button, QToolButton):
-                    self._actions[action.name].setIconText(action.short_text)
+                    self._actions[action.name].setIconText(tr(action.short_text))
                     button.setProperty("toolButtonStyle", TEXT_BESIDE_ICON)
             bar.addSeparator()
 
@@ -159,9 +162,10 @@ class Menus(QObject):
     def _name_steps(self) -> None:
         """Say in the menu what would be undone and redone."""
         session = self._workspace.document.session if self._workspace else None
-        undo, redo = (tr_fact(session.step_to_undo or ""), tr_fact(session.step_to_redo or "")) if session else ("", "")
-        self.action("undo").setText(f"&Undo {as_menu_text(undo)}".strip())
-        self.action("redo").setText(f"&Redo {as_menu_text(redo)}".strip())
+        undo, redo = (session.step_to_undo, session.step_to_redo) if session else (None, None)
+        undo_text, redo_text = ACTION_BY_NAME["undo"].text, ACTION_BY_NAME["redo"].text
+        self.action("undo").setText(tr("&Undo {step}", step=_name_step(undo)) if undo else tr(undo_text))
+        self.action("redo").setText(tr("&Redo {step}", step=_name_step(redo)) if redo else tr(redo_text))
 
     # ---- menus of what there is
 
@@ -179,11 +183,11 @@ class Menus(QObject):
         menu.clear()
         if workspace is None:
             return
-        for title, dock in workspace.docks.items():
-            action = menu.addAction(title)
+        for name, dock in workspace.docks.items():
+            action = menu.addAction(dock.windowTitle())
             action.setCheckable(True)
             action.setChecked(is_seen(dock.widget()))
-            action.triggered.connect(lambda _=False, title=title: workspace.toggle_panel(title))
+            action.triggered.connect(lambda _=False, name=name: workspace.toggle_panel(name))
 
     def _list_differences(self, workspace: "Workspace") -> None:
         """Offer every difference; the first nine have keys."""
@@ -206,6 +210,10 @@ class Menus(QObject):
             project = self._workspace.document.session.project
             for action, adjustment in zip(self.menu(DIFFERENCES.name).actions(), project.adjustments, strict=True):
                 action.setChecked(adjustment.id in project.enabled)
+
+
+def _name_step(step: "Fact") -> str:
+    return as_menu_text(tr_fact(step))
 
 
 def as_menu_text(text: str) -> str:

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.phrases import listing
 from workbench.ui.shell.actions import ACTIONS, OTHER_KEYS
+from workbench.ui.toolkit.language import tr, window_words
 
 SIZE = (620, 640)
 
@@ -22,11 +24,15 @@ class ShortcutsDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Keyboard shortcuts")
+        self.setWindowTitle(tr("Keyboard shortcuts"))
         self.resize(*SIZE)
-        rows = [*OTHER_KEYS, *((", ".join(action.keys), action.help_line) for action in ACTIONS if action.keys)]
+        with_keys = [action for action in ACTIONS if action.keys]
+        rows = [
+            *((tr(other.keys), tr(other.help_line)) for other in OTHER_KEYS),
+            *((listing(action.keys, window_words()), tr(action.help_line)) for action in with_keys),
+        ]
         table = QTableWidget(len(rows), 2, self)
-        table.setHorizontalHeaderLabels(["Keys", "What they do"])
+        table.setHorizontalHeaderLabels([tr("Keys"), tr("What they do")])
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         table.horizontalHeader().setStretchLastSection(True)
         table.setColumnWidth(0, 220)

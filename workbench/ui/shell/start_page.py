@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from workbench.ui.toolkit.icons import icon_pixmap
+from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.theme import Theme
 
 WIDTH, MARK = 680, 44
@@ -22,11 +23,13 @@ class StartPage(QFrame):
         self.setObjectName("paper")
         self._theme = theme
         self._mark = QLabel(self)
-        title = QLabel("Reconciliation Workbench", self)
+        title = QLabel(tr("Reconciliation Workbench"), self)
         title.setObjectName("pageTitle")
         about = QLabel(
-            "From statements under one framework to the same statements under another: each difference on or off, "
-            "every total exact and proven.",
+            tr(
+                "From statements under one framework to the same statements under another: each difference on or off, "
+                "every total exact and proven."
+            ),
             self,
         )
         about.setObjectName("quiet")
@@ -49,7 +52,7 @@ class StartPage(QFrame):
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
         self._column.addLayout(self._recent)
-        hint = QLabel("Or drop a workbook or a project here. Source workbooks are never written to.", self)
+        hint = QLabel(tr("Or drop a workbook or a project here. Source workbooks are never written to."), self)
         hint.setObjectName("quiet")
         self._column.addSpacing(10)
         self._column.addWidget(hint)
@@ -70,7 +73,7 @@ class StartPage(QFrame):
             if widget := item.widget():
                 widget.deleteLater()
         if paths:
-            heading = QLabel("Recent", self)
+            heading = QLabel(tr("Recent"), self)
             heading.setObjectName("sectionTitle")
             self._recent.addWidget(heading)
         for path in paths:
@@ -90,7 +93,7 @@ class _FirstStep(QWidget):
 
     def __init__(self, action: QAction, parent: QWidget) -> None:
         super().__init__(parent)
-        button = QPushButton(action.icon(), action.text().replace("&", ""), self)
+        button = QPushButton(action.icon(), text_without_key(action.text()), self)
         button.setFixedWidth(210)
         button.setObjectName("step")
         button.clicked.connect(action.trigger)
@@ -101,3 +104,9 @@ class _FirstStep(QWidget):
         layout.setSpacing(14)
         layout.addWidget(button)
         layout.addWidget(about, 1)
+
+
+def text_without_key(text: str) -> str:
+    """Return the text of an action without the mark of its letter: ``&Import`` or, of another script, ``导入(&I)``."""
+    before, _, after = text.partition("(&")
+    return f"{before}{after[2:]}" if after[1:2] == ")" else text.replace("&", "")

@@ -10,17 +10,19 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWid
 from workbench.domain.amounts import decimals_of
 from workbench.domain.statements import Line, LineUnit
 from workbench.engine import quotient
+from workbench.phrases import phrase
 from workbench.presentation.units import money_unit
 from workbench.session import Session
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.idle_work import IdleWork
+from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.number_format import DASH, format_amount
 from workbench.ui.toolkit.theme import Theme
 
 MILLISECONDS_SHOWN = 8_000
-WHAT_UNPROVEN_IS = (
+WHAT_UNPROVEN_IS = phrase(
     "A figure is unproven where it is compared with nothing but its own cell: View > Show unproven figures"
 )
 
@@ -52,10 +54,14 @@ class Selected:
         if self.line is None or self.count < 2:
             return ""
         if self.is_mixed:
-            return f"Count {self.count:,} (of different units)"
-        parts = [f"Sum {_format(self.total, self.line)}", f"Average {self._average()}", f"Count {self.count:,}"]
+            return tr("Count {count:,} (of different units)", count=self.count)
+        parts = [
+            tr("Sum {amount}", amount=_format(self.total, self.line)),
+            tr("Average {amount}", amount=self._average()),
+            tr("Count {count:,}", count=self.count),
+        ]
         if self.count == 2:
-            parts.append(f"Difference {_format(self.second - self.first, self.line)}")
+            parts.append(tr("Difference {amount}", amount=_format(self.second - self.first, self.line)))
         return "     ".join(parts)
 
     def _average(self) -> str:
@@ -93,7 +99,7 @@ class StatusLine(QStatusBar):
         self._light.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._light.setIconSize(QSize(16, 16))
         self._light.setAutoRaise(True)
-        self._light.setToolTip(f"Show the checks\n{WHAT_UNPROVEN_IS}")
+        self._light.setToolTip("\n".join((tr("Show the checks"), tr(WHAT_UNPROVEN_IS))))
         self._light.clicked.connect(self.checks_wanted)
         self.setSizeGripEnabled(False)
         self.addWidget(self._refusal, 1)
@@ -101,7 +107,7 @@ class StatusLine(QStatusBar):
         for widget in (self._unit, self._light, self._saved):
             self.addPermanentWidget(widget)
         run.changed.connect(self._show_light)
-        self._light.setText("Checks are run …")
+        self._light.setText(tr("Checks are run …"))
 
     @property
     def selection_text(self) -> str:

@@ -4,10 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QButtonGroup, QComboBox, QHBoxLayout, QToolButton, QWidget
 from shiboken6 import isValid
 
+from workbench.domain.periods import PeriodId
 from workbench.presentation.states import NOT_RECONCILED
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
+from workbench.ui.toolkit.language import tr
 
 
 class PeriodList(QComboBox):
@@ -38,14 +40,14 @@ class ViewTools(QWidget):
         self._session = session
         self._view_state = view_state
         self.periods = PeriodList(self)
-        self.periods.setAccessibleName("Period")
-        self.periods.setToolTip("Period of the statement (Alt+Down opens the list)")
+        self.periods.setAccessibleName(tr("Period"))
+        self.periods.setToolTip(tr("Period of the statement (Alt+Down opens the list)"))
         self.periods.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.affected, self.full = QToolButton(self), QToolButton(self)
-        self.affected.setText("Affected lines")
-        self.affected.setToolTip("Show the lines that some difference moves, and their totals")
-        self.full.setText("Full statement")
-        self.full.setToolTip("Show every line")
+        self.affected.setText(tr("Affected lines"))
+        self.affected.setToolTip(tr("Show the lines that some difference moves, and their totals"))
+        self.full.setText(tr("Full statement"))
+        self.full.setToolTip(tr("Show every line"))
         choices = QButtonGroup(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(6, 0, 0, 0)
@@ -67,16 +69,19 @@ class ViewTools(QWidget):
     def _show(self) -> None:
         statement, periods = self._view_state.statement, self._session.project.periods
         newest_first = sorted(statement.periods, key=lambda key: (periods[key].end, periods[key].months), reverse=True)
-        texts = [
-            f"{periods[key].short_label}{'' if key in statement.reconciled else f'   ({NOT_RECONCILED})'}"
-            for key in newest_first
-        ]
+        texts = [self._describe(key) for key in newest_first]
         if texts != [self.periods.itemText(row) for row in range(self.periods.count())]:
             self.periods.clear()
             for text, key in zip(texts, newest_first, strict=True):
                 self.periods.addItem(text, key)
         self.periods.setCurrentIndex(newest_first.index(self._view_state.period))
         (self.affected if self._view_state.only_affected else self.full).setChecked(True)
+
+    def _describe(self, period: PeriodId) -> str:
+        label = self._session.project.periods[period].short_label
+        if period in self._view_state.statement.reconciled:
+            return label
+        return tr("{period}   ({state})", period=label, state=NOT_RECONCILED)
 
     def _on_session_changed(self, change: Change) -> None:
         if not change.is_switch:

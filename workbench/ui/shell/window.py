@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.opening import PROJECT_SUFFIX
+from workbench.phrases import phrase
 from workbench.ui.shell.actions import ACTION_BY_NAME, GRID, START_PAGE
 from workbench.ui.shell.files import Files
 from workbench.ui.shell.job_bar import JobBar
@@ -26,6 +27,7 @@ from workbench.ui.shell.panes import Pane, find_neighbour
 from workbench.ui.shell.start_page import StartPage
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.jobs import Jobs
+from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import Choice, Theme
 
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 SIZE = QSize(1600, 1000)
 FRAME = QSize(10, 42)
 """What a desktop's frame adds to the width and the height of a window; not known before the window is shown."""
-PROGRAM = "Reconciliation Workbench"
+PROGRAM = phrase("Reconciliation Workbench")
 LAYOUTS = "layouts.json"
 """The file of remembered layouts, beside the settings."""
 MILLISECONDS_TO_PAINT = 120
@@ -76,7 +78,7 @@ class MainWindow(QMainWindow):
         self._on_changed()
 
     def _arrange(self) -> None:
-        self.setWindowTitle(PROGRAM)
+        self.setWindowTitle(tr(PROGRAM))
         self.setWindowIcon(icon("workbench", self._theme, "accent"))
         self.setAcceptDrops(True)
         middle = QWidget(self)
@@ -86,7 +88,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.job_bar)
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(middle)
-        self.toolbar = QToolBar("Toolbar", self)
+        self.toolbar = QToolBar(tr("Toolbar"), self)
         self.toolbar.setObjectName("toolbar")
         self.toolbar.setMovable(False)
         self.toolbar.setIconSize(QSize(20, 20))
@@ -190,7 +192,7 @@ class MainWindow(QMainWindow):
                 workspace.bridge.draw()
                 self._on_settling()
 
-        self.jobs.start("Preparing the chart", load, draw, self._show_message, is_quiet=True)
+        self.jobs.start(tr("Preparing the chart"), load, draw, self._show_message, is_quiet=True)
 
     def _on_settling(self) -> None:
         workspace = self.workspace
@@ -280,7 +282,8 @@ class MainWindow(QMainWindow):
             workspace.status.show_saved(describe_saving(document))
         if self._period_tools:
             self._period_tools.setVisible(not is_importing)
-        self.setWindowTitle(f"{document.name}[*] — {PROGRAM}" if document else PROGRAM)
+        title = tr("{document}[*] — {program}", document=document.name, program=PROGRAM) if document else tr(PROGRAM)
+        self.setWindowTitle(title)
         self.setWindowModified(document is not None and document.is_modified)
         if workspace is None:
             self.start_page.show_recent(self._settings.recent_files)
@@ -370,7 +373,9 @@ def openable_files(event: QDropEvent) -> list[Path]:
 def describe_saving(document: "Document") -> str:
     """Return how the document stands with its file: ``saved 10:32``."""
     if document.is_modified:
-        return "not saved: changed"
+        return tr("not saved: changed")
     if document.saved_at:
-        return f"saved {document.saved_at:%H:%M}"
-    return "as in its file" if document.path else "not saved yet"
+        from workbench.ui.toolkit.dates import format_time
+
+        return tr("saved {time}", time=format_time(document.saved_at))
+    return tr("as in its file") if document.path else tr("not saved yet")

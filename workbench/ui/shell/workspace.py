@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget
 
 from workbench.commands import AnyCommand, SetReconciled
 from workbench.domain.adjustments import Leg
-from workbench.domain.facts import Fact
 from workbench.domain.findings import Finding
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.sources import FigureRole
 from workbench.errors import WorkbenchError
+from workbench.phrases import phrase
 from workbench.presentation.statement_table import ColumnKind
 from workbench.ui.adjustments.adjustments_panel import AdjustmentsPanel
 from workbench.ui.charts.bridge_panel import BridgePanel
@@ -34,11 +34,23 @@ from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.statement.statement_page import StatementPage
 from workbench.ui.statement.statements_list import StatementsList
 from workbench.ui.statement.unproven_marks import UnprovenMarks
-from workbench.ui.toolkit.language import tr_fact
+from workbench.ui.toolkit.language import tr, tr_fact
 from workbench.ui.toolkit.lazy_refresh import is_seen
 from workbench.ui.toolkit.theme import Theme
 
 LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 290, 140
+PANEL_TITLES = {
+    "Statements": phrase("Statements"),
+    "Adjustments": phrase("Adjustments"),
+    "Bridge": phrase("Bridge"),
+    "Checks": phrase("Checks"),
+    "Figure": phrase("Figure"),
+    "Entries": phrase("Entries"),
+    "Notes": phrase("Notes"),
+    "History": phrase("History"),
+    "Sources": phrase("Sources"),
+}
+"""The title of each panel, by the name that its place is remembered by."""
 COLUMN_OF_ROLE = {
     FigureRole.AS_REPORTED: ColumnKind.AS_REPORTED,
     FigureRole.TRANSLATION: ColumnKind.AS_REPORTED,
@@ -97,19 +109,19 @@ class Workspace(QMainWindow):
         below = Qt.DockWidgetArea.BottomDockWidgetArea
         self._dock("Statements", self.statements, left)
         self._dock("Adjustments", self.adjustments_panel, right)
-        tabs = (
-            ("Bridge", self.bridge),
-            ("Checks", self.checks),
-            ("Figure", self.figure),
-            ("Entries", self.entries),
-            ("Notes", self.notes),
-            ("History", self.history),
-            ("Sources", self.sources),
-        )
-        for title, panel in tabs:
-            self._dock(title, panel, below)
-        for title, _ in tabs[1:]:
-            self.tabifyDockWidget(self.docks["Bridge"], self.docks[title])
+        tabs = {
+            "Bridge": self.bridge,
+            "Checks": self.checks,
+            "Figure": self.figure,
+            "Entries": self.entries,
+            "Notes": self.notes,
+            "History": self.history,
+            "Sources": self.sources,
+        }
+        for name, panel in tabs.items():
+            self._dock(name, panel, below)
+            if name != "Bridge":
+                self.tabifyDockWidget(self.docks["Bridge"], self.docks[name])
         self.docks["Bridge"].raise_()
 
     def _share_out(self) -> None:
@@ -121,15 +133,15 @@ class Workspace(QMainWindow):
         below = _clamp(LEAST_BELOW, self.height() // 4, 320)
         self.resizeDocks([self.docks["Bridge"]], [below], Qt.Orientation.Vertical)
 
-    def _dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
-        dock = QDockWidget(title, self)
-        dock.setObjectName(title)
+    def _dock(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
+        dock = QDockWidget(tr(PANEL_TITLES[name]), self)
+        dock.setObjectName(name)
         dock.setWidget(panel)
         dock.setTitleBarWidget(QWidget(dock))  # its tab, or its place, says what it is
         dock.topLevelChanged.connect(lambda is_floating: _set_title_bar(dock, is_floating=is_floating))
         dock.visibilityChanged.connect(panel.setEnabled)  # else Tab leads into panels behind, and keys act there unseen
         self.addDockWidget(area, dock)
-        self.docks[title] = dock
+        self.docks[name] = dock
 
     def _connect(self) -> None:
         self.signals.changed.connect(self.changed)
@@ -182,18 +194,18 @@ class Workspace(QMainWindow):
     def _side_panels(self) -> tuple[QWidget, ...]:
         return (self.statements, self.adjustments_panel)
 
-    def show_panel(self, title: str) -> None:
-        self.docks[title].show()
-        self.docks[title].raise_()
-        self.docks[title].widget().setEnabled(True)
-        self.docks[title].widget().setFocus()
+    def show_panel(self, name: str) -> None:
+        self.docks[name].show()
+        self.docks[name].raise_()
+        self.docks[name].widget().setEnabled(True)
+        self.docks[name].widget().setFocus()
 
-    def toggle_panel(self, title: str) -> None:
+    def toggle_panel(self, name: str) -> None:
         """Hide a panel that is seen; bring any other to the front."""
-        if is_seen(self.docks[title].widget()):
-            self.docks[title].hide()
+        if is_seen(self.docks[name].widget()):
+            self.docks[name].hide()
         else:
-            self.show_panel(title)
+            self.show_panel(name)
 
     def finish_editing(self) -> bool:
         """Take over what stands in an open editor, a figure's or a name's; False where it is refused and stays."""
@@ -205,21 +217,23 @@ class Workspace(QMainWindow):
 
     def undo(self) -> None:
         """Take the last step back, and show what it had changed."""
-        self._step(self._session.undo, self._session.step_to_undo, "Undone")
+        label = self._session.step_to_undo
+        self._step(self._session.undo, tr("Undone: {step}", step=tr_fact(label)) if label else "")
 
     def redo(self) -> None:
         """Do the step again that was undone, and show what it changes."""
-        self._step(self._session.redo, self._session.step_to_redo, "Redone")
+        label = self._session.step_to_redo
+        self._step(self._session.redo, tr("Redone: {step}", step=tr_fact(label)) if label else "")
 
-    def _step(self, step: Callable[[], None], description: Fact | None, outcome: str) -> None:
+    def _step(self, step: Callable[[], None], outcome: str) -> None:
         before = self._session.project
         step()
         place = find_changed_place(before, self._session.project)
         if place is not None and self.page.isVisible():
             period = place.period or self.view_state.period_of(self._session.project.statement_of(place.line).id)
             self.show_cell(place.line, period, place.kind, place.adjustment)
-        if description:
-            self.status.show_message(f"{outcome}: {tr_fact(description)}")
+        if outcome:
+            self.status.show_message(outcome)
 
     def show_cell(self, line: LineId, period: PeriodId, kind: ColumnKind, adjustment: str = "") -> bool:
         """Bring a figure on screen and make it current; False where no grid shows it."""
@@ -242,7 +256,7 @@ class Workspace(QMainWindow):
                 adjustment = figure.adjustment_or_currency if is_of_adjustment else ""
                 self.show_cell(figure.line, figure.period, COLUMN_OF_ROLE[figure.role], adjustment)
                 return
-        self.status.show_message("This finding is about no figure of a statement.")
+        self.status.show_message(tr("This finding is about no figure of a statement."))
 
     def _on_entry_chosen(self, chosen: tuple[str, Leg]) -> None:
         adjustment, leg = chosen
@@ -276,7 +290,7 @@ class Workspace(QMainWindow):
         try:
             self._session.execute(command)
         except WorkbenchError as error:
-            self.status.refuse(str(error))
+            self.status.refuse(tr(error.sentence))
 
 
 def _clamp(least: int, value: int, most: int) -> int:

@@ -7,7 +7,9 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from workbench.errors import WorkbenchError
+from workbench.phrases import Phrase, say
 from workbench.progress import Cancelled, Progress
+from workbench.ui.toolkit.language import tr, window_words
 
 Outcome = TypeVar("Outcome")
 MILLISECONDS_TO_END = 30_000
@@ -16,7 +18,8 @@ MILLISECONDS_TO_END = 30_000
 class Job(QObject):
     """One piece of work; it lives until its outcome is delivered.
 
-    ``progressed`` carries (done, total, what). ``ended`` carries a tuple of the outcome, or the exception.
+    ``progressed`` carries (done, total, what), in the language of the window; ``ended`` a tuple of the outcome, or the
+    exception.
     """
 
     progressed = Signal(object)
@@ -37,10 +40,10 @@ class Job(QObject):
     def is_cancelled(self) -> bool:
         return self._cancelled.is_set()
 
-    def step(self, done: int, total: int, what: str) -> None:
+    def step(self, done: int, total: int, what: Phrase | str) -> None:
         if self._cancelled.is_set():
             raise Cancelled
-        self.progressed.emit((done, total, what))
+        self.progressed.emit((done, total, say(what, window_words())))
 
 
 class _Run(QRunnable):
@@ -89,8 +92,9 @@ class Jobs(QObject):
     ) -> Job:
         """Run ``work`` on another thread, then call ``on_done`` with its outcome, or ``on_refused`` with the reason.
 
-        After a cancellation ``on_done`` is not called; a fault of the program is emitted as ``failed``. ``is_quiet``:
-        the user is not waiting for it. ``writes``: it writes a file that the user asked for.
+        ``title`` and the reason are in the language of the window. After a cancellation ``on_done`` is not called; a
+        fault of the program is emitted as ``failed``. ``is_quiet``: the user is not waiting for it. ``writes``: it
+        writes a file that the user asked for.
         """
         job = Job(title, self, is_quiet=is_quiet, writes=writes)
         run = _Run(job, work)
@@ -110,7 +114,7 @@ class Jobs(QObject):
             if not job.is_cancelled:
                 on_done(outcome[0])
         elif isinstance(outcome, WorkbenchError):
-            on_refused(str(outcome))
+            on_refused(tr(outcome.sentence))
         elif not isinstance(outcome, Cancelled):
             self.failed.emit(outcome)
 

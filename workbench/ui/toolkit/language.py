@@ -1,7 +1,11 @@
 """The language of the window: one from its start to its end; what it exports is handed its own."""
 
-from workbench.domain.facts import Told
+from typing import TYPE_CHECKING
+
 from workbench.phrases import ENGLISH, Phrase, Value, Words, counted, phrase, say
+
+if TYPE_CHECKING:
+    from workbench.domain.facts import Told
 
 
 class _Language:
@@ -30,7 +34,7 @@ def tr_count(singular: str, plural: str, count: int, **values: Value) -> str:
     return say(counted(singular, plural, count, **values), _Language.words)
 
 
-def tr_fact(told: Told) -> str:
+def tr_fact(told: "Told") -> str:
     """Return what a fact says in the language of the window; plain text as it is."""
     from workbench.wording import say_fact
 

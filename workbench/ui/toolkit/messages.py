@@ -5,13 +5,15 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from workbench.ui.toolkit.language import tr
+
 Button = QMessageBox.StandardButton
 
 
 def ask_about_unsaved(parent: QWidget, name: str, save: Callable[[], None], discard: Callable[[], None]) -> QMessageBox:
     """Ask what to do with unsaved work; nothing happens on Cancel."""
-    box = _box(parent, QMessageBox.Icon.Question, f"Save the changes to {name}?")
-    box.setInformativeText("They are lost otherwise.")
+    box = _box(parent, QMessageBox.Icon.Question, tr("Save the changes to {document}?", document=name))
+    box.setInformativeText(tr("They are lost otherwise."))
     box.setStandardButtons(Button.Save | Button.Discard | Button.Cancel)
     box.setDefaultButton(Button.Save)
     act = {Button.Save: save, Button.Discard: discard}
@@ -27,10 +29,10 @@ def ask_about_unsaved(parent: QWidget, name: str, save: Callable[[], None], disc
 
 def ask_about_corrections(parent: QWidget, discard: Callable[[], None]) -> QMessageBox:
     """Ask whether to give up an import whose corrections would be lost; else nothing happens."""
-    box = _box(parent, QMessageBox.Icon.Question, "Give up this import?")
-    box.setInformativeText("Your corrections are lost. Nothing was imported.")
-    give_up = box.addButton("Give up", QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton("Go on with it", QMessageBox.ButtonRole.RejectRole)
+    box = _box(parent, QMessageBox.Icon.Question, tr("Give up this import?"))
+    box.setInformativeText(tr("Your corrections are lost. Nothing was imported."))
+    give_up = box.addButton(tr("Give up"), QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(tr("Go on with it"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(give_up)
     give_up.clicked.connect(discard)
     box.open()
@@ -41,10 +43,11 @@ def ask_about_changed_file(
     parent: QWidget, name: str, save_as: Callable[[], None], overwrite: Callable[[], None]
 ) -> QMessageBox:
     """Ask where to save a file that somebody else has written in the meantime; nothing happens on Cancel."""
-    box = _box(parent, QMessageBox.Icon.Warning, f"{name} was written by somebody else since it was opened here")
-    box.setInformativeText("Save under another name to keep both. Overwriting gives up what the other one wrote.")
-    other_name = box.addButton("Save as…", QMessageBox.ButtonRole.AcceptRole)
-    give_up = box.addButton("Overwrite", QMessageBox.ButtonRole.DestructiveRole)
+    changed = tr("{file} was written by somebody else since it was opened here", file=name)
+    box = _box(parent, QMessageBox.Icon.Warning, changed)
+    box.setInformativeText(tr("Save under another name to keep both. Overwriting gives up what the other one wrote."))
+    other_name = box.addButton(tr("Save as…"), QMessageBox.ButtonRole.AcceptRole)
+    give_up = box.addButton(tr("Overwrite"), QMessageBox.ButtonRole.DestructiveRole)
     box.addButton(Button.Cancel)
     box.setDefaultButton(other_name)
     other_name.clicked.connect(save_as)
@@ -64,9 +67,11 @@ def show_refusal(parent: QWidget, what: str, reason: str) -> QMessageBox:
 
 def show_fault(parent: QWidget, fault: BaseException) -> QMessageBox:
     """Show that the program itself failed; the figures are as they were before the step."""
-    box = _box(parent, QMessageBox.Icon.Critical, "The program made a mistake")
+    box = _box(parent, QMessageBox.Icon.Critical, tr("The program made a mistake"))
     details = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
-    box.setInformativeText(f"The last step may not have been done; save your work under a new name. Report: {details}")
+    box.setInformativeText(
+        tr("The last step may not have been done; save your work under a new name. Report: {details}", details=details)
+    )
     box.setStandardButtons(Button.Ok)
     box.open()
     return box
@@ -75,13 +80,15 @@ def show_fault(parent: QWidget, fault: BaseException) -> QMessageBox:
 def show_about(parent: QWidget) -> QMessageBox:
     from importlib.metadata import version
 
-    box = _box(parent, QMessageBox.Icon.NoIcon, f"Reconciliation Workbench {version('reconciliation-workbench')}")
-    box.setInformativeText(
+    present = version("reconciliation-workbench")
+    box = _box(parent, QMessageBox.Icon.NoIcon, tr("Reconciliation Workbench {version}", version=present))
+    about = tr(
         "Reconciles financial statements between two frameworks: each difference on or off, every total exact.\n\n"
         "Effects are additive and ignore interaction. A state in which not every difference is on is illustrative. "
         "Text that a spreadsheet would run is copied with an apostrophe in front; pasting it here removes it. "
         "Nothing leaves this computer. MIT licence."
     )
+    box.setInformativeText(about)
     box.setStandardButtons(Button.Ok)
     box.open()
     return box
@@ -91,7 +98,7 @@ def _box(parent: QWidget, symbol: QMessageBox.Icon, text: str) -> QMessageBox:
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setWindowTitle("Reconciliation Workbench")
+    box.setWindowTitle(tr("Reconciliation Workbench"))
     box.setIcon(symbol)
     box.setText(text)
     return box
