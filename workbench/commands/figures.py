@@ -72,7 +72,8 @@ class RestateTotal(Command):
         return fact("restate", what=name_of_cell(project, (self.line, self.period)))
 
     def alterations(self, project: Project) -> Iterator[Alteration]:
-        yield _alteration_of(project, (self.line, self.period), TOTAL, self.amount)
+        altered = _alteration_of(project, (self.line, self.period), TOTAL, self.amount)
+        yield replace(altered, reason=self.reason.strip())
 
     def apply(self, project: Project) -> Project:
         statement = project.statement_of(self.line)

@@ -168,8 +168,7 @@ class Session:
         changed = command.apply(before)
         if changed is before:
             return
-        reason = getattr(command, "reason", "").strip()
-        step = Step(command.describe(before), did.at, did.by, tuple(command.alterations(before)), reason)
+        step = Step(command.describe(before), did.at, did.by, tuple(command.alterations(before)))
         after = replace(changed, trail=before.trail.followed_by(step))
         results = self._engine.results(after)
         self.journal.write(did)
