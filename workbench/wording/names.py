@@ -1,7 +1,11 @@
-"""The names of what has a stable key: checks, and the status of what they find."""
+"""The names of what has a stable key: checks and the status of what they find, statements, units, scales, concepts."""
 
+from typing import NamedTuple
+
+from workbench.domain.adjustments import Nature
 from workbench.domain.findings import CheckId, FindingStatus
-from workbench.phrases import Words
+from workbench.domain.statements import Concept, LineUnit, StatementKind
+from workbench.phrases import ENGLISH, Phrase, Words, phrase, say
 
 CHECKS = {
     "agreement-of-sources": "agreement of sources",
@@ -41,3 +45,125 @@ def name_of_check(check: CheckId, words: Words) -> str:
 
 def name_of_status(status: FindingStatus, words: Words) -> str:
     return words.gettext(STATUSES[status])
+
+
+class _StatementNames(NamedTuple):
+    """``short``: for the tab of a sheet. ``table``: for one table of a source, before it is part of a statement."""
+
+    full: Phrase
+    short: Phrase
+    table: Phrase
+
+
+STATEMENTS = {
+    StatementKind.OPERATIONS: _StatementNames(phrase("Operations"), phrase("IS"), phrase("Statement of operations")),
+    StatementKind.FINANCIAL_POSITION: _StatementNames(
+        phrase("Financial position"), phrase("BS"), phrase("Statement of financial position")
+    ),
+    StatementKind.CASH_FLOWS: _StatementNames(phrase("Cash flows"), phrase("CF"), phrase("Statement of cash flows")),
+    StatementKind.COMPREHENSIVE_INCOME: _StatementNames(
+        phrase("Comprehensive income"), phrase("OCI"), phrase("Statement of comprehensive income")
+    ),
+    StatementKind.CHANGES_IN_EQUITY: _StatementNames(
+        phrase("Changes in equity"), phrase("Equity"), phrase("Statement of changes in equity")
+    ),
+    StatementKind.NON_GAAP: _StatementNames(phrase("Non-GAAP"), phrase("Non-GAAP"), phrase("Non-GAAP measures")),
+    StatementKind.NET_INCOME_BRIDGE: _StatementNames(
+        phrase("Net income bridge"), phrase("Net income"), phrase("Bridge of net income")
+    ),
+    StatementKind.EQUITY_BRIDGE: _StatementNames(
+        phrase("Equity bridge"), phrase("Equity bridge"), phrase("Bridge of equity")
+    ),
+    StatementKind.OTHER: _StatementNames(phrase("Other"), phrase("Other"), phrase("Another table")),
+}
+UNITS = {
+    LineUnit.PER_SHARE: phrase("per share"),
+    LineUnit.SHARES: phrase("shares"),
+    LineUnit.PERCENT: phrase("%"),
+}
+"""The units that a line is marked with; money, the rule, is not."""
+SCALES = {
+    1: phrase("whole units"),
+    1_000: phrase("thousands"),
+    10_000: phrase("ten thousands"),
+    100_000: phrase("lakhs"),
+    1_000_000: phrase("millions"),
+    10_000_000: phrase("crores"),
+    100_000_000: phrase("hundred millions"),
+    1_000_000_000: phrase("billions"),
+}
+"""By what one unit of an amount stands for."""
+MULTIPLIERS = {
+    "thousand": phrase("thousand"),
+    "million": phrase("million"),
+    "billion": phrase("billion"),
+    "ten thousand": phrase("ten thousand"),
+    "hundred million": phrase("hundred million"),
+}
+"""The words behind a number that multiply it, by the key of the text that holds one (``multiplier_word``)."""
+NATURES = {
+    Nature.MEASUREMENT: phrase("measurement"),
+    Nature.RECLASSIFICATION: phrase("reclassification"),
+}
+CONCEPTS = {
+    Concept.REVENUE: phrase("revenue"),
+    Concept.OPERATING_INCOME: phrase("operating income"),
+    Concept.PRE_TAX_INCOME: phrase("pre tax income"),
+    Concept.INCOME_TAX: phrase("income tax"),
+    Concept.NET_INCOME: phrase("net income"),
+    Concept.NCI_SHARE_OF_INCOME: phrase("nci share of income"),
+    Concept.ATTRIBUTABLE_NET_INCOME: phrase("attributable net income"),
+    Concept.COMPREHENSIVE_INCOME: phrase("comprehensive income"),
+    Concept.CASH: phrase("cash"),
+    Concept.RESTRICTED_CASH: phrase("restricted cash"),
+    Concept.TOTAL_ASSETS: phrase("total assets"),
+    Concept.TOTAL_LIABILITIES: phrase("total liabilities"),
+    Concept.PAID_IN_CAPITAL: phrase("paid in capital"),
+    Concept.RETAINED_EARNINGS: phrase("retained earnings"),
+    Concept.ATTRIBUTABLE_EQUITY: phrase("attributable equity"),
+    Concept.NCI: phrase("nci"),
+    Concept.MEZZANINE_EQUITY: phrase("mezzanine equity"),
+    Concept.TOTAL_EQUITY: phrase("total equity"),
+    Concept.TOTAL_LIABILITIES_AND_EQUITY: phrase("total liabilities and equity"),
+    Concept.CASH_AT_BEGINNING: phrase("cash at beginning"),
+    Concept.CASH_AT_END: phrase("cash at end"),
+    Concept.BASIC_EPS: phrase("basic eps"),
+    Concept.DILUTED_EPS: phrase("diluted eps"),
+    Concept.BASIC_SHARES: phrase("basic shares"),
+    Concept.DILUTED_SHARES: phrase("diluted shares"),
+}
+
+
+def name_of_statement(kind: StatementKind, words: Words = ENGLISH) -> str:
+    """Return ``Financial position``."""
+    return say(STATEMENTS[kind].full, words)
+
+
+def short_name_of_statement(kind: StatementKind, words: Words = ENGLISH) -> str:
+    """Return a name short enough for the tab of a sheet beside a period: ``BS``."""
+    return say(STATEMENTS[kind].short, words)
+
+
+def name_of_table(kind: StatementKind, words: Words = ENGLISH) -> str:
+    """Return the name of one table of a source: ``Statement of financial position``."""
+    return say(STATEMENTS[kind].table, words)
+
+
+def phrase_of_scale(scale: int) -> Phrase:
+    """Return the name of a scale, to stand in a sentence: ``thousands`` for 1000."""
+    return SCALES.get(scale) or phrase("units of {scale:,}", scale=scale)
+
+
+def name_of_nature(nature: Nature, words: Words) -> str:
+    """Return ``reclassification``."""
+    return say(NATURES[nature], words)
+
+
+def name_of_concept(concept: Concept, words: Words) -> str:
+    """Return what a line stands for: ``total equity``."""
+    return say(CONCEPTS[concept], words)
+
+
+def with_capital(name: str) -> str:
+    """Return a name as it stands alone: ``Roll-forward``."""
+    return name[:1].upper() + name[1:]
