@@ -284,7 +284,7 @@ class ImportController(QObject):
             self._reading_job = None
             for file in self.files:
                 if file.is_being_read:
-                    self._replace(replace(file, refusal=_stopped(file.path.name)))
+                    self._replace(replace(file, refusal=_why_not_read(file.path.name)))
             self.changed.emit()
         elif job is self._draft_job and job.is_cancelled:
             self._draft_job = None
@@ -299,7 +299,7 @@ class ImportController(QObject):
                 job.cancel()
 
 
-def _stopped(file: str) -> Phrase:
+def _why_not_read(file: str) -> Phrase:
     return phrase("{file} was not read, because it was stopped. Remove it, or add it again.", file=file)
 
 

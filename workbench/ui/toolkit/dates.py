@@ -1,9 +1,12 @@
 """Dates and times of day, as the window says them."""
 
-from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from workbench.phrases import phrase
 from workbench.ui.toolkit.language import tr
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 MONTHS = (
     phrase("Jan"), phrase("Feb"), phrase("Mar"), phrase("Apr"), phrase("May"), phrase("Jun"),
@@ -11,11 +14,11 @@ MONTHS = (
 )  # fmt: skip
 
 
-def format_day(day: date) -> str:
+def format_day(day: "date") -> str:
     """Return ``05 Mar 2026``."""
     return tr("{day:02} {month} {year}", day=day.day, month=MONTHS[day.month - 1], year=day.year)
 
 
-def format_time(moment: datetime) -> str:
+def format_time(moment: "datetime") -> str:
     """Return ``09:05``, in the moment's own time zone."""
     return tr("{hour:02}:{minute:02}", hour=moment.hour, minute=moment.minute)
