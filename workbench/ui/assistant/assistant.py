@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 from workbench.domain.project import Project
 from workbench.errors import WorkbenchError
 from workbench.importing.report.layout_store import Layout, LayoutStore
-from workbench.ui.assistant.descriptions import join_words, pluralise
+from workbench.ui.assistant.descriptions import join_words
 from workbench.ui.assistant.files_page import FilesPage
 from workbench.ui.assistant.import_controller import ImportController
 from workbench.ui.assistant.outcome_page import OutcomePage
 from workbench.ui.assistant.page import Page
 from workbench.ui.assistant.tables_page import TablesPage
 from workbench.ui.toolkit.jobs import Jobs
+from workbench.ui.toolkit.language import tr, tr_count
 from workbench.ui.toolkit.theme import Theme
 
 MARGIN = 16
@@ -68,7 +69,7 @@ class Assistant(QWidget):
         self._steps: list[QLabel] = []
         for number, page in enumerate(self._pages, 1):
             self._stack.addWidget(page)
-            self._steps.append(QLabel(f"{number}  {page.title}", self))
+            self._steps.append(QLabel(tr("{number}  {title}", number=number, title=page.title), self))
         self._page_description = QLabel(self)
         self._page_description.setObjectName("quiet")
         self._message = QLabel(self)
@@ -77,9 +78,9 @@ class Assistant(QWidget):
         self._progress_bar.setTextVisible(False)
         self._progress_bar.setFixedWidth(180)
         self._progress_bar.hide()
-        self.back = QPushButton("&Back", self)
-        self.next = QPushButton("&Next", self)
-        self.cancel = QPushButton("Cancel", self)
+        self.back = QPushButton(tr("&Back"), self)
+        self.next = QPushButton(tr("&Next"), self)
+        self.cancel = QPushButton(tr("Cancel"), self)
         self.next.setDefault(True)
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
@@ -140,7 +141,7 @@ class Assistant(QWidget):
             step.setObjectName("stepNow" if step_number == number else "stepLater")
             step.style().polish(step)
         page = self._pages[number]
-        self._page_description.setText(page.about)
+        self._page_description.setText(tr(page.about))
         self._on_changed()
         self.setFocusProxy(page)  # whoever gives the assistant the keyboard gives it to the page
         page.setFocus()
@@ -160,11 +161,11 @@ class Assistant(QWidget):
 
     def _on_changed(self) -> None:
         is_last = self.page == len(self._pages) - 1
-        self.next.setText("&Import" if is_last else "&Next")
+        self.next.setText(tr("&Import") if is_last else tr("&Next"))
         self.next.setEnabled(not self._obstacle)
         self.back.setEnabled(self.page > 0)
         if self.controller.is_busy:
-            self._message.setText("Looking for tables …")
+            self._message.setText(tr("Looking for tables …"))
             self._delay.start()
         else:
             self._delay.stop()
@@ -213,12 +214,20 @@ class Assistant(QWidget):
                 try:
                     self.controller.layout_store.remember(Layout(layout, corrections, when, *key))
                 except WorkbenchError as error:
-                    self.message.emit(str(error))
+                    self.message.emit(tr(error.sentence))
                     return
                 stored += len(corrections) if layout else 0
         names = join_words(file.path.name for file in self.controller.files if file.workbook)
-        kept = f" {pluralise(stored, 'correction')} kept for the next time." if stored else ""
-        self.message.emit(f"Imported {names}.{kept}")
+        self.message.emit(
+            tr_count(
+                "Imported {names}. {count:,} correction kept for the next time.",
+                "Imported {names}. {count:,} corrections kept for the next time.",
+                stored,
+                names=names,
+            )
+            if stored
+            else tr("Imported {names}.", names=names)
+        )
 
     def give_up(self) -> None:
         """End the import and discard it; ask first where corrections would be lost."""

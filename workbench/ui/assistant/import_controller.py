@@ -18,11 +18,12 @@ from workbench.importing.report.layout_store import Layout, LayoutStore, fingerp
 from workbench.importing.sheets.corrections import Correction, Corrections, IgnoreArea, SheetKey
 from workbench.importing.sheets.detected_files import why_given_twice
 from workbench.importing.sheets.review_workbook_refusal import refuse_review_workbook
-from workbench.phrases import phrase
+from workbench.phrases import Phrase, phrase
 from workbench.progress import Progress
-from workbench.ui.assistant.descriptions import WHOLE_SHEET
+from workbench.ui.assistant.descriptions import WHOLE_SHEET, list_texts
 from workbench.ui.assistant.sheet_overlay import Overlays, overlays_of
 from workbench.ui.toolkit.jobs import Job, Jobs
+from workbench.ui.toolkit.language import tr
 from workbench.workbooks import PendingRead, SourceWorkbook, begin_reading
 
 
@@ -34,7 +35,6 @@ class DraftOutcome(NamedTuple):
     changes: tuple[ImportChange, ...] | None
 
 
-STOPPED = "was not read, because it was stopped. Remove it, or add it again."
 NOT_IMPORTED = IgnoreArea(WHOLE_SHEET)
 
 
@@ -48,7 +48,7 @@ class ChosenFile:
 
     path: Path
     workbook: SourceWorkbook | None = None
-    refusal: str = ""
+    refusal: Phrase | str = ""
     layouts: Mapping[str, str] = field(default_factory=dict)
     is_locked: bool = False
     is_password_wrong: bool = False
@@ -146,10 +146,10 @@ class ImportController(QObject):
             return  # files that were added since are read next
         paths = [file.path for file in self.files if file.is_being_read]
         if paths:
-            names = ", ".join(path.name for path in paths)
+            names = list_texts(path.name for path in paths)
             passwords, self._passwords = self._passwords, {}
             self._reading_job = self._jobs.start(
-                f"Reading {names}",
+                tr("Reading {names}", names=names),
                 lambda progress: read_files(paths, progress, passwords),
                 self._on_files_read,
                 self._on_reading_refused,
@@ -251,12 +251,12 @@ class ImportController(QObject):
         def make_draft(progress: Progress) -> DraftOutcome:
             draft = draft_of(workbooks, corrections, progress)
             is_again = before and draft.project and shares_names(before, draft.project)
-            progress.step(0, 0, phrase("Comparing with the open project"))
+            progress.step(0, 0, tr("Comparing with the open project"))
             changes = compare_imports(before, draft.project) if is_again and before and draft.project else None
             return DraftOutcome(draft, overlays_of(draft), changes)
 
         job = self._jobs.start(
-            "Looking for tables", make_draft, self._on_draft_made, self._on_draft_refused, is_quiet=True
+            tr("Looking for tables"), make_draft, self._on_draft_made, self._on_draft_refused, is_quiet=True
         )
         job.progressed.connect(self.progressed)
         self._draft_job = job
@@ -284,7 +284,7 @@ class ImportController(QObject):
             self._reading_job = None
             for file in self.files:
                 if file.is_being_read:
-                    self._replace(replace(file, refusal=f"{file.path.name} {STOPPED}"))
+                    self._replace(replace(file, refusal=_why_not_read(file.path.name)))
             self.changed.emit()
         elif job is self._draft_job and job.is_cancelled:
             self._draft_job = None
@@ -297,6 +297,10 @@ class ImportController(QObject):
         for job in (self._reading_job, self._draft_job):
             if job is not None:
                 job.cancel()
+
+
+def _why_not_read(file: str) -> Phrase:
+    return phrase("{file} was not read, because it was stopped. Remove it, or add it again.", file=file)
 
 
 def shares_names(project: Project, other: Project) -> bool:
@@ -313,20 +317,20 @@ def read_files(paths: Sequence[Path], progress: Progress, passwords: Mapping[Pat
             try:
                 reads[path] = begin_reading(path, passwords.get(path, ""))
             except ImportRefused as error:
-                outcomes[path] = ChosenFile(path, refusal=str(error))
+                outcomes[path] = ChosenFile(path, refusal=error.sentence)
         for path, read in reads.items():
             try:
                 workbook = read.workbook(progress)
                 refuse_review_workbook(workbook)
             except PasswordNeeded as needed:
                 outcomes[path] = ChosenFile(
-                    path, refusal=str(needed), is_locked=True, is_password_wrong=needed.is_wrong
+                    path, refusal=needed.sentence, is_locked=True, is_password_wrong=needed.is_wrong
                 )
                 continue
             except ImportRefused as error:
-                outcomes[path] = ChosenFile(path, refusal=str(error))
+                outcomes[path] = ChosenFile(path, refusal=error.sentence)
                 continue
-            progress.step(0, 0, phrase("Recognising the layout of {file}", file=workbook.name))
+            progress.step(0, 0, tr("Recognising the layout of {file}", file=workbook.name))
             layouts = {sheet.name: fingerprint(sheet) for sheet in workbook.sheets}
             outcomes[path] = ChosenFile(path, workbook, layouts=layouts)
     finally:
