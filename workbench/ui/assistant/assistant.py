@@ -37,12 +37,13 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Assistant(QWidget):
-    """``accepted`` carries the imported project; ``rejected``: the import was given up.
+    """``accepted`` carries the imported project and the keys of the alterations that are kept against it.
 
-    ``more_wanted``: the user asks for more files. ``message`` carries a sentence for the user.
+    ``rejected``: the import was given up. ``more_wanted``: the user asks for more files. ``message`` carries a sentence
+    for the user.
     """
 
-    accepted = Signal(object)
+    accepted = Signal(object, object)
     rejected = Signal()
     more_wanted = Signal()
     message = Signal(str)
@@ -194,7 +195,8 @@ class Assistant(QWidget):
     def _accept(self) -> None:
         draft = self.controller.draft
         if draft is not None and draft.project is not None:
-            self.accepted.emit(draft.project)
+            own = frozenset(key for key, keeps_own in self.controller.keeps_own.items() if keeps_own)
+            self.accepted.emit(draft.project, own)
 
     def remember(self) -> None:
         """Store the corrections of each layout for the next import, and say what was imported.

@@ -1,7 +1,7 @@
 """The import at hand: its files, the user's corrections, and the draft that results, made off the UI thread."""
 
 import gc
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from workbench.commands import Collision, TakeImport, rebase
+from workbench.commands.rebase import Key
 from workbench.domain.project import Project
 from workbench.errors import ImportRefused, PasswordNeeded
 from workbench.importing.pipeline import draft_of
@@ -28,11 +30,15 @@ from workbench.workbooks import PendingRead, SourceWorkbook, begin_reading
 
 
 class DraftOutcome(NamedTuple):
-    """A draft, the overlays of its sheets, and what it would change in the open project; None where not compared."""
+    """A draft, the overlays of its sheets, and what it would change in the open project; None where not compared.
+
+    ``collisions``: what the user did in the open project that does not fit the draft.
+    """
 
     draft: Draft
     overlays: Overlays
     changes: tuple[ImportChange, ...] | None
+    collisions: tuple[Collision, ...] = ()
 
 
 NOT_IMPORTED = IgnoreArea(WHOLE_SHEET)
@@ -64,6 +70,8 @@ class ImportController(QObject):
     ``changed``: files, corrections or the draft changed. ``progressed`` carries (done, total, what).
     ``locked``: files wait for their passwords; it carries their paths, each with whether a wrong one was tried.
     ``changes``: what the draft would change in the open project; None where that has other sources.
+    ``collisions``: what the user did there that does not fit the draft; ``keeps_own``: by key, whether the user's value
+    is kept, once that was decided.
     ``refusal``: why there is no draft, in one sentence. ``uses_layouts``: remembered corrections are in force.
     """
 
@@ -74,7 +82,7 @@ class ImportController(QObject):
     def __init__(self, open_project: Project | None, layout_store: LayoutStore, jobs: Jobs, parent: QObject) -> None:
         """``open_project``: the project in the window; files with the names of its sources are compared with it."""
         super().__init__(parent)
-        self._open_project = open_project
+        self.open_project = open_project
         self._jobs = jobs
         self.layout_store = layout_store
         self._reading_job: Job | None = None
@@ -85,6 +93,8 @@ class ImportController(QObject):
         self.draft: Draft | None = None
         self.overlays: Overlays = {}
         self.changes: tuple[ImportChange, ...] | None = None
+        self.collisions: tuple[Collision, ...] = ()
+        self.keeps_own: dict[Key, bool] = {}
         self.refusal = ""
         self.uses_layouts = True
         jobs.ended.connect(self._on_job_ended)
@@ -102,10 +112,21 @@ class ImportController(QObject):
     @property
     def dropped_sources(self) -> tuple[str, ...]:
         """The sources of the open project that are not among the files; empty where it is not imported again."""
-        if self.changes is None or self._open_project is None or self.draft is None:
+        if self.changes is None or self.open_project is None or self.draft is None:
             return ()
         here = {workbook.name for workbook in self.draft.workbooks}
-        return tuple(source.name for source in self._open_project.sources if source.name not in here)
+        return tuple(source.name for source in self.open_project.sources if source.name not in here)
+
+    # ---- what the user did in the open project
+
+    def decide(self, keys: Iterable[Key], *, keep_own: bool) -> None:
+        """Keep the user's values, or take the files', where they collide."""
+        self.keeps_own.update(dict.fromkeys(keys, keep_own))
+        self.changed.emit()
+
+    @property
+    def number_undecided(self) -> int:
+        return sum(collision.alteration.key not in self.keeps_own for collision in self.collisions)
 
     # ---- files
 
@@ -244,16 +265,19 @@ class ImportController(QObject):
         workbooks = tuple(file.workbook for file in self.files if file.workbook)
         self.refusal = ""
         if not workbooks:
-            self.draft, self.overlays, self.changes = None, {}, None
+            self.draft, self.overlays, self.changes, self.collisions = None, {}, None, ()
             return
-        corrections, before = self.corrections, self._open_project
+        corrections, before = self.corrections, self.open_project
 
         def make_draft(progress: Progress) -> DraftOutcome:
             draft = draft_of(workbooks, corrections, progress)
             is_again = before and draft.project and shares_names(before, draft.project)
             progress.step(0, 0, tr("Comparing with the open project"))
-            changes = compare_imports(before, draft.project) if is_again and before and draft.project else None
-            return DraftOutcome(draft, overlays_of(draft), changes)
+            if not (is_again and before and draft.project):
+                return DraftOutcome(draft, overlays_of(draft), None)
+            plan = rebase(before, draft.project)
+            after = TakeImport(draft.project, plan.edits).apply(before)
+            return DraftOutcome(draft, overlays_of(draft), compare_imports(before, after), plan.collisions)
 
         job = self._jobs.start(
             tr("Looking for tables"), make_draft, self._on_draft_made, self._on_draft_refused, is_quiet=True
@@ -263,7 +287,7 @@ class ImportController(QObject):
 
     def _on_draft_made(self, outcome: DraftOutcome) -> None:
         self._draft_job = None
-        self.draft, self.overlays, self.changes = outcome
+        self.draft, self.overlays, self.changes, self.collisions = outcome
         self.changed.emit()
 
     def _on_reading_refused(self, reason: str) -> None:

@@ -16,6 +16,7 @@ from workbench.importing.report.draft import Draft
 from workbench.importing.sheets.marks import areas
 from workbench.phrases import Phrase, counted, phrase, say
 from workbench.ui.assistant.banner import Banner
+from workbench.ui.assistant.collisions import CollisionsView
 from workbench.ui.assistant.descriptions import list_texts, scale_in_words
 from workbench.ui.assistant.import_controller import ImportController
 from workbench.ui.assistant.outcome_model import (
@@ -84,6 +85,7 @@ class OutcomePage(Page):
         self.adjustments_heading = self._heading(tr("Differences"))
         self.findings_heading = self._heading(tr("Findings"))
         self.changes_heading = self._heading("")
+        self.collisions = CollisionsView(controller, self)
         self.show_information = QCheckBox(self)
         self.full_text = QLabel(self)
         self.full_text.setTextFormat(Qt.TextFormat.PlainText)
@@ -129,6 +131,7 @@ class OutcomePage(Page):
         other = QVBoxLayout(right)
         other.setContentsMargins(0, 0, 0, 0)
         other.setSpacing(6)
+        other.addWidget(self.collisions, 2)
         other.addWidget(self.changes_heading)
         other.addWidget(self.changes_view, 3)
         other.addSpacing(6)
@@ -253,6 +256,12 @@ class OutcomePage(Page):
         draft = self._controller.draft
         if self._controller.is_busy or draft is None:
             return tr("The sheets are being looked at.")
+        if undecided := self._controller.number_undecided:
+            return tr_count(
+                "Choose what to keep of {count:,} change of yours.",
+                "Choose what to keep of {count:,} changes of yours.",
+                undecided,
+            )
         return say(draft.refusal, window_words())
 
 
