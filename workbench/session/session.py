@@ -105,6 +105,11 @@ class Session:
         return tuple(entry.trail.last for entry in entries)
 
     @property
+    def earlier_steps(self) -> tuple[Step, ...]:
+        """The steps of earlier sessions, which cannot be undone."""
+        return tuple(self._first_trail)
+
+    @property
     def steps_done(self) -> int:
         return self._history.number_done
 
