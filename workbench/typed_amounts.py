@@ -5,8 +5,9 @@ import unicodedata
 from decimal import Decimal, DecimalException, localcontext
 
 from workbench.amount_text import MINUS, POINT, multiplier_word, parse_amount, to_plain_digits
-from workbench.domain.amounts import decimals_of, format_exactly, scale_in_words
+from workbench.domain.amounts import decimals_of, format_exactly
 from workbench.domain.statements import Line, LineUnit
+from workbench.wording.scales import name_of_scale
 
 MOST_DIGITS = 18
 """The digits that the engine's 64-bit integers can always hold."""
@@ -39,7 +40,7 @@ def parse_typed_amount(text: str, line: Line, scale: int = 1) -> Decimal | None:
     if unseen := next((character for character in plain_text if unicodedata.category(character) in UNSEEN), ""):
         raise NotAnAmount(f"It holds the invisible character U+{ord(unseen):04X}. Delete it, or type the amount.")
     if word := multiplier_word(plain_text):
-        raise NotAnAmount(f"{plain_text}: {word} of what? The sheet is in {scale_in_words(scale)}.")
+        raise NotAnAmount(f"{plain_text}: {word} of what? The sheet is in {name_of_scale(scale)}.")
     amount = _calculate(plain_text[1:], line) if plain_text.startswith("=") else _parse_single_amount(plain_text, line)
     if amount and line.unit is LineUnit.PERCENT and "%" not in plain_text:
         as_fraction = format_exactly(amount * 100)

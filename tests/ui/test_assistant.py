@@ -31,6 +31,7 @@ from workbench.importing.sheets.corrections import (
     SetScale,
     SetTotalParts,
 )
+from workbench.phrases import ENGLISH
 from workbench.ui.assistant.assistant import Assistant
 from workbench.ui.assistant.cell_colours import CellColour
 from workbench.ui.assistant.column_dialog import ColumnDialog
@@ -38,6 +39,7 @@ from workbench.ui.assistant.layouts_dialog import LayoutsDialog
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.toolkit.theme import Choice, Theme
+from workbench.wording import say_fact
 
 KEY = Qt.Key
 MILLISECONDS = 30_000
@@ -523,8 +525,10 @@ def test_a_question_is_asked_on_top_and_answered_by_a_button(qtbot: QtBot, begin
     question: Question = draft.questions[0]
     strip = assistant.tables.question
     assert strip.isVisible()
-    assert strip.message.text().startswith(question.text)
-    assert [button.text() for button in strip.buttons][:-1] == [label for label, _ in question.answers]
+    assert strip.message.text().startswith(say_fact(question.text, ENGLISH))
+    assert [button.text() for button in strip.buttons][:-1] == [
+        say_fact(label, ENGLISH) for label, _ in question.answers
+    ]
     strip.buttons[1].click()
     ready(qtbot, assistant)
     assert assistant.controller.corrections[question.sheet] == (question.answers[1][1],)

@@ -1,12 +1,12 @@
 """The unit of figures, in words."""
 
-from workbench.domain.amounts import scale_in_words
 from workbench.domain.project import Project
+from workbench.wording import name_of_scale
 
 
 def money_unit(project: Project) -> str:
     """Return the unit of money: ``RMB in thousands``; empty if the currency is unknown."""
-    scale = "" if project.scale == 1 else f" in {scale_in_words(project.scale)}"
+    scale = "" if project.scale == 1 else f" in {name_of_scale(project.scale)}"
     return f"{project.currency}{scale}" if project.currency else ""
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from workbench.domain.amounts import scale_in_words
 from workbench.domain.sources import FigureRole
 from workbench.importing.sheets.columns import Column
 from workbench.importing.sheets.corrections import (
@@ -21,6 +20,8 @@ from workbench.importing.sheets.corrections import (
 )
 from workbench.importing.sheets.detected import Detected, DetectedEntryList
 from workbench.presentation.names import name_of_table
+from workbench.ui.toolkit.language import window_words
+from workbench.wording import name_of_scale
 
 WHOLE_SHEET = Area(1, 1, 1_048_576, 16_384)
 """Every cell that a sheet of a workbook can have."""
@@ -121,9 +122,9 @@ def describe_correction(correction: Correction) -> str:
         case SetLinesAcross(area):
             return f"Lines run across in {area}"
         case SetScale(scale, None):
-            return f"Amounts are in {scale_in_words(scale)} where no table names a unit"
+            return f"Amounts are in {name_of_scale(scale, window_words())} where no table names a unit"
         case SetScale(scale, area):
-            return f"The table at {area} is in {scale_in_words(scale)}"
+            return f"The table at {area} is in {name_of_scale(scale, window_words())}"
         case SetEntity(name):
             return f"The entity is {name}"
         case SetCurrency(code):

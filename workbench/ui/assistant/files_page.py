@@ -14,12 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.phrases import say
 from workbench.ui.assistant.banner import Banner
 from workbench.ui.assistant.descriptions import join_words, pluralise
 from workbench.ui.assistant.import_controller import ImportController
 from workbench.ui.assistant.page import Page
 from workbench.ui.assistant.sources_model import CELLS, CONTENT, NAME, SourcesModel
 from workbench.ui.assistant.whole_import import WholeImport
+from workbench.ui.toolkit.language import window_words
 from workbench.ui.toolkit.theme import Theme, figures_font
 
 NAME_WIDTH, CELLS_WIDTH = 420, 90
@@ -117,7 +119,7 @@ class FilesPage(Page):
         refusals = [file.refusal for file in self._controller.files if file.refusal]
         draft = self._controller.draft
         if not refusals:
-            refusals = [self._controller.refusal or (draft.refusal if draft else "")]
+            refusals = [self._controller.refusal or (say(draft.refusal, window_words()) if draft else "")]
         self.refusal.show_message("\n".join(refusals))
         self._offer_layouts()
         self._enable_buttons()

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from workbench.domain.amounts import scale_in_words
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
 from workbench.importing.sheets.corrections import (
@@ -28,6 +27,8 @@ from workbench.ui.assistant.descriptions import DECIMAL_MARKS, join_words, scale
 from workbench.ui.assistant.selection_corrections import column_area, total_of
 from workbench.ui.assistant.sheet_overlay import TablePlacement
 from workbench.ui.assistant.sheet_view import SheetView
+from workbench.ui.toolkit.language import window_words
+from workbench.wording import name_of_scale
 from workbench.workbooks import column_letter
 
 ROW_ROLES = {
@@ -241,7 +242,7 @@ class CorrectionMenus(QObject):
         in_force = (_own_scale(placement) if placement else None) or self.import_scale
         scales = menu.addMenu(f"A&mounts at {about} are in")
         for scale in scale_choices(*scales_on_sheet):
-            action = scales.addAction(scale_in_words(scale))
+            action = scales.addAction(name_of_scale(scale, window_words()))
             action.setCheckable(True)
             action.setChecked(scale == in_force)
             action.triggered.connect(lambda _=False, scale=scale: self._correct(SetScale(scale, about)))

@@ -8,6 +8,7 @@ from workbench.domain.sources import CellRef
 from workbench.domain.statements import LineRole
 from workbench.importing.report.comparison import ChangeKind, ImportChange
 from workbench.presentation.names import name_of_statement
+from workbench.ui.toolkit.language import tr_fact
 
 CHANGE_NAMES = {
     ChangeKind.CHANGED: "Changed",
@@ -59,7 +60,14 @@ def change_rows(changes: Sequence[ImportChange]) -> list[tuple[str, ...]]:
         return str(cell) if has_several_files else f"{cell.sheet}!{cell.cell}"
 
     return [
-        (CHANGE_NAMES[change.kind], where(change.cell), change.subject, change.was, change.now) for change in changes
+        (
+            CHANGE_NAMES[change.kind],
+            where(change.cell),
+            tr_fact(change.subject),
+            tr_fact(change.was),
+            tr_fact(change.now),
+        )
+        for change in changes
     ]
 
 

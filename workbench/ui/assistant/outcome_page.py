@@ -7,7 +7,6 @@ from typing import ClassVar
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QLabel, QSplitter, QTableView, QVBoxLayout, QWidget
 
-from workbench.domain.amounts import scale_in_words
 from workbench.domain.findings import FindingStatus
 from workbench.domain.import_report import CellUse
 from workbench.domain.project import Project
@@ -15,6 +14,7 @@ from workbench.domain.sources import CellRef
 from workbench.importing.report.comparison import ImportChange
 from workbench.importing.report.draft import Draft
 from workbench.importing.sheets.marks import areas
+from workbench.phrases import say
 from workbench.ui.assistant.banner import Banner
 from workbench.ui.assistant.descriptions import pluralise
 from workbench.ui.assistant.import_controller import ImportController
@@ -30,10 +30,11 @@ from workbench.ui.assistant.outcome_model import (
 )
 from workbench.ui.assistant.page import Page
 from workbench.ui.checks.findings_model import CHECK, DIFFERENCE, MESSAGE, STATUS, WHERE, FindingsModel
-from workbench.ui.toolkit.language import tr_fact
+from workbench.ui.toolkit.language import tr_fact, window_words
 from workbench.ui.toolkit.panel_table import plain_table
 from workbench.ui.toolkit.row_models import RowsModel
 from workbench.ui.toolkit.theme import Theme
+from workbench.wording import name_of_scale
 from workbench.workbooks import position
 
 TO_ACT_ON = frozenset((FindingStatus.FAIL, FindingStatus.WARNING))
@@ -154,7 +155,7 @@ class OutcomePage(Page):
             return
         self._draft = draft
         project = draft.project if draft else None
-        self.refusal.show_message(draft.refusal if draft else "")
+        self.refusal.show_message(say(draft.refusal, window_words()) if draft else "")
         self.dropped_sources.show_message(
             _describe_dropped_sources(self._controller.dropped_sources) if draft and draft.project else ""
         )
@@ -243,7 +244,7 @@ class OutcomePage(Page):
         draft = self._controller.draft
         if self._controller.is_busy or draft is None:
             return "The sheets are being looked at."
-        return draft.refusal
+        return say(draft.refusal, window_words())
 
 
 def _fit_height(view: QTableView) -> None:
@@ -253,7 +254,7 @@ def _fit_height(view: QTableView) -> None:
 
 
 def _describe_project(project: Project) -> str:
-    money = f"{project.currency or 'a currency that no file names'} in {scale_in_words(project.scale)}"
+    money = f"{project.currency or 'a currency that no file names'} in {name_of_scale(project.scale, window_words())}"
     entity = project.entity or "An entity that no file names"
     between = f"{project.frameworks[0]} → {project.frameworks[1]}, " if project.adjustments else ""
     return f"{entity}: {between}{money}"

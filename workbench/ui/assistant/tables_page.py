@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from workbench.importing.report.draft import Draft
 from workbench.importing.sheets.corrections import Correction, SheetKey
+from workbench.phrases import say
 from workbench.ui.assistant.banner import Banner
 from workbench.ui.assistant.import_controller import ImportController
 from workbench.ui.assistant.inspector import Inspector
@@ -17,6 +18,7 @@ from workbench.ui.assistant.menus import CorrectionMenus
 from workbench.ui.assistant.page import Page
 from workbench.ui.assistant.sheet_view import SheetView
 from workbench.ui.assistant.tables_list import TablesList
+from workbench.ui.toolkit.language import tr_fact, window_words
 from workbench.ui.toolkit.theme import Theme
 from workbench.workbooks import position
 
@@ -102,10 +104,11 @@ class TablesPage(Page):
         question = questions[0]
         more = f"  (1 of {len(questions)} questions)" if len(questions) > 1 else ""
         offers: list[tuple[str, Callable[[], object]]] = [
-            (label, partial(self._controller.correct, question.sheet, answer)) for label, answer in question.answers
+            (tr_fact(label), partial(self._controller.correct, question.sheet, answer))
+            for label, answer in question.answers
         ]
         offers.append(("Show the cell", lambda: self._go_to(question.sheet, *position(question.cell))))
-        self.question.show_message(f"{question.text}{more}", offers)
+        self.question.show_message(f"{tr_fact(question.text)}{more}", offers)
 
     # ---- going to cells, correcting
 
@@ -132,7 +135,7 @@ class TablesPage(Page):
         draft = self._controller.draft
         if self._controller.is_busy or draft is None:
             return "The sheets are being looked at."
-        return draft.refusal
+        return say(draft.refusal, window_words())
 
 
 def _first_sheet_to_show(draft: Draft | None) -> SheetKey | None:
@@ -145,5 +148,5 @@ def _first_sheet_to_show(draft: Draft | None) -> SheetKey | None:
 def _describe_refusal(draft: Draft) -> str:
     """Return why nothing can be imported and, where no table was found, how to mark one; "" where it can be."""
     if not draft.refusal or any(sheet.detected for sheet in draft.sheets):
-        return draft.refusal
-    return f"{draft.refusal} {POINT_AT_IT}"
+        return say(draft.refusal, window_words())
+    return f"{say(draft.refusal, window_words())} {POINT_AT_IT}"

@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from workbench.domain.amounts import scale_in_words
 from workbench.importing.language.vocabulary import parse_currency
 from workbench.importing.sheets.corrections import WHOLE_IMPORT, OfTheImport, SetCurrency, SetEntity, SetScale
 from workbench.importing.sheets.cover import Cover
 from workbench.ui.assistant.descriptions import join_words, scale_choices
 from workbench.ui.assistant.import_controller import ImportController
+from workbench.ui.toolkit.language import window_words
+from workbench.wording import name_of_scale
 
 CURRENCIES = ("RMB", "USD", "HKD", "EUR", "GBP", "JPY", "CHF", "SGD", "TWD", "KRW", "INR", "CAD", "AUD")
 NOT_NAMED = "not named: whole units"
@@ -109,7 +110,9 @@ class WholeImport(QWidget):
 
     def _offer_scales(self, stated: Cover, in_force: Cover) -> None:
         offers: list[tuple[str, int]] = [] if stated.scale else [(NOT_NAMED, 0)]
-        offers += [(scale_in_words(scale), scale) for scale in scale_choices(stated.scale, in_force.scale)]
+        offers += [
+            (name_of_scale(scale, window_words()), scale) for scale in scale_choices(stated.scale, in_force.scale)
+        ]
         if offers != [(self.scale.itemText(index), self.scale.itemData(index)) for index in range(self.scale.count())]:
             self.scale.clear()
             for text, scale in offers:
@@ -196,7 +199,11 @@ def _describe_cover(stated: Cover, in_force: Cover) -> Iterator[str]:
         for what, text, is_overridden in (
             ("entity", stated.entity, in_force.is_entity_corrected),
             ("currency", stated.currency, in_force.is_currency_corrected),
-            ("unit", scale_in_words(stated.scale) if stated.scale else "", in_force.corrected_scale is not None),
+            (
+                "unit",
+                name_of_scale(stated.scale, window_words()) if stated.scale else "",
+                in_force.corrected_scale is not None,
+            ),
         )
         if is_overridden
     ]
