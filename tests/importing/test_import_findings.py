@@ -27,7 +27,7 @@ from workbench.wording.scales import SCALE_IN_WORDS
 
 FAULTS = sorted((Path(__file__).parent.parent / "cases" / "faults").glob("*.xlsx"))
 SOURCES = sorted(Path(str(report.__file__)).parent.glob("*.py"))
-PERIODS = ("period", "short-period")
+PERIODS = ("label-of-period", "short-label-of-period")
 """Facts that hold the period itself beside its label."""
 
 

@@ -174,7 +174,7 @@ def _format_figure(figure: SourceFigure) -> Told:
 
 
 def _format_amount(amount: Decimal | None) -> Told:
-    return fact("blank") if amount is None else fact("amount", amount=amount) if amount else NIL
+    return fact("blank-figure") if amount is None else fact("amount-of-figure", amount=amount) if amount else NIL
 
 
 # ---- what stands around them
@@ -182,10 +182,10 @@ def _format_amount(amount: Decimal | None) -> Told:
 
 def _changes_of_project(before: Project, after: Project) -> Iterator[ImportChange]:
     for subject, was, now in (
-        (fact("entity"), before.entity, after.entity),
-        (fact("currency"), before.currency, after.currency),
-        (fact("scale"), fact("units-in-one", scale=before.scale), fact("units-in-one", scale=after.scale)),
-        (fact("frameworks"), " → ".join(before.frameworks), " → ".join(after.frameworks)),
+        (fact("entity-of-project"), before.entity, after.entity),
+        (fact("currency-of-project"), before.currency, after.currency),
+        (fact("scale-of-project"), fact("units-in-one", scale=before.scale), fact("units-in-one", scale=after.scale)),
+        (fact("frameworks-of-project"), " → ".join(before.frameworks), " → ".join(after.frameworks)),
     ):
         if was != now:
             yield ImportChange(ChangeKind.CHANGED, subject, was, now)
@@ -195,7 +195,7 @@ def _changes_of_periods(before: Project, after: Project) -> Iterator[ImportChang
     for statement in after.statements:
         earlier = before.statement_by_id.get(statement.id)
         if earlier is None:
-            yield ImportChange(ChangeKind.NEW, fact("statement"), "", statement.title)
+            yield ImportChange(ChangeKind.NEW, fact("whole-statement"), "", statement.title)
             continue
         for period in statement.periods:
             subject = _period_of(after, statement, period)
@@ -210,7 +210,7 @@ def _changes_of_periods(before: Project, after: Project) -> Iterator[ImportChang
                 yield ImportChange(ChangeKind.GONE, subject, _reconciled_or_not(period in earlier.reconciled), "")
     for statement in before.statements:
         if statement.id not in after.statement_by_id:
-            yield ImportChange(ChangeKind.GONE, fact("statement"), statement.title, "")
+            yield ImportChange(ChangeKind.GONE, fact("whole-statement"), statement.title, "")
 
 
 def _period_of(project: Project, statement: Statement, period: PeriodId) -> Fact:
@@ -260,7 +260,7 @@ def _changes_of_adjustments(before: Project, after: Project) -> Iterator[ImportC
     for key, adjustment in after.adjustment_by_id.items():
         earlier = before.adjustment_by_id.get(key)
         if earlier is None:
-            yield ImportChange(ChangeKind.NEW, fact("difference"), "", adjustment.name)
+            yield ImportChange(ChangeKind.NEW, fact("whole-difference"), "", adjustment.name)
             continue
         if earlier.name != adjustment.name:
             yield ImportChange(ChangeKind.CHANGED, fact("name-of-difference"), earlier.name, adjustment.name)
@@ -271,7 +271,7 @@ def _changes_of_adjustments(before: Project, after: Project) -> Iterator[ImportC
             yield ImportChange(ChangeKind.EDITED, adjustment.name, was, now)
     for key, adjustment in before.adjustment_by_id.items():
         if key not in after.adjustment_by_id:
-            yield ImportChange(ChangeKind.GONE, fact("difference"), adjustment.name, "")
+            yield ImportChange(ChangeKind.GONE, fact("whole-difference"), adjustment.name, "")
 
 
 def _discarded_edits(before: Project, after: Project) -> Iterator[ImportChange]:

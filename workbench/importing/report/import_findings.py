@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from workbench.amount_text import amount_in, multiplier_word
 from workbench.domain.amounts import SIGNIFICANT_DIGITS
-from workbench.domain.facts import Fact, FactValue, fact, remark
+from workbench.domain.facts import Fact, FactValue, Told, fact, remark
 from workbench.domain.findings import ONE_ENTITY, Finding, FindingStatus
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.import_report import InferenceStage
@@ -43,7 +43,7 @@ def file_findings(
     reports: Sequence[SheetReport],
     used_sheets: set[tuple[str, str]],
     drafts: set[tuple[str, str, int]],
-    warnings: Iterable[str],
+    warnings: Iterable[Told],
 ) -> Iterator[Finding]:
     """Yield what was left out, doubted or remarked on in one file.
 
@@ -57,8 +57,9 @@ def file_findings(
         named = name_first(quote_all(details), MOST_HEADINGS)
         where = [CellRef(source.name, name) for name in details]
         yield information(fact("edgar-details-not-imported", count=len(details), sheets=named), where)
-    for text in warnings:
-        yield information(fact("reader-remarked", file=source.name, remark=remark(text)), [CellRef(source.name, "")])
+    for told in warnings:
+        remarked = remark(told) if isinstance(told, str) else told
+        yield information(fact("reader-remarked", file=source.name, remark=remarked), [CellRef(source.name, "")])
 
 
 def _findings_of_sheet(
@@ -92,10 +93,10 @@ def _findings_of_sheet(
 def _name_rows_and_columns(rows: Collection[int], columns: Collection[int]) -> Fact | None:
     """Return ``rows 8, 9 and column D``; None where there are none."""
     letters = [column_letter(column) for column in sorted(columns)]
-    of_rows = fact("rows", count=len(rows), rows=name_first(sorted(rows), MOST_NAMED))
-    of_columns = fact("columns", count=len(columns), columns=name_first(letters, MOST_NAMED))
+    of_rows = fact("rows-named", count=len(rows), rows=name_first(sorted(rows), MOST_NAMED))
+    of_columns = fact("columns-named", count=len(columns), columns=name_first(letters, MOST_NAMED))
     if rows and columns:
-        return fact("rows-and-columns", rows=of_rows, columns=of_columns)
+        return fact("rows-and-columns-named", rows=of_rows, columns=of_columns)
     return of_rows if rows else of_columns if columns else None
 
 

@@ -33,9 +33,9 @@ def scale_in_words(scale: int) -> Fact:
 
 def name_period(period: Period) -> Fact:
     """Return the label of a period: ``Six months ended June 30, 2023``."""
-    return fact("period", period=period.id, label=period.label)
+    return fact("label-of-period", period=period.id, label=period.label)
 
 
 def name_period_shortly(period: Period) -> Fact:
     """Return the short label of a period: ``H1 2023``."""
-    return fact("short-period", period=period.id, label=period.short_label)
+    return fact("short-label-of-period", period=period.id, label=period.short_label)
