@@ -304,7 +304,7 @@ def draft_findings(statements: Iterable[BuiltStatement]) -> Iterator[Finding]:
             yield Finding(CHECK, FindingStatus.WARNING, told, None, where, StatementSubject(built.statement.id))
 
 
-def currency_findings(sign: str, currency: str, parts: Iterable[Detected]) -> Iterator[Finding]:
+def currency_findings(sign: Told, currency: str, parts: Iterable[Detected]) -> Iterator[Finding]:
     """Yield that ``sign``, of several currencies (``$``, ``¥``), was taken for one; nothing where it is ""."""
     if sign:
         where = tuple(dict.fromkeys(CellRef(part.file, part.sheet.name) for part in parts))
