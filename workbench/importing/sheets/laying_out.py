@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from workbench.domain.amounts import scale_in_words
 from workbench.domain.statements import StatementKind
 from workbench.importing.language.chinese import WordPattern
 from workbench.importing.language.period_text import NO_PERIOD_WORDS, PeriodDefaults, words_in
@@ -57,6 +56,7 @@ from workbench.importing.sheets.tables import Amounts, Table, TableRow, heading_
 from workbench.importing.sheets.transposed import runs_across, titles_above, transpose_amounts, transpose_sheet
 from workbench.phrases import phrase
 from workbench.progress import Progress
+from workbench.wording import name_of_scale
 from workbench.workbooks import CellKind, Sheet, SheetCell
 
 WHOLE_UNITS = 1
@@ -470,7 +470,7 @@ def _with_scale_of_formats(
         text = "some number formats show figures divided by a thousand or more, others do not; each was read as shown"
         doubts.append(Doubt(text, cells))
         return facts
-    remarks.append(Doubt(f"the number formats show figures in {scale_in_words(scale)}; they were read so", cells))
+    remarks.append(Doubt(f"the number formats show figures in {name_of_scale(scale)}; they were read so", cells))
     return facts if facts.scale else replace(facts, scale=scale)
 
 

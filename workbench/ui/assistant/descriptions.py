@@ -22,8 +22,9 @@ from workbench.importing.sheets.corrections import (
 from workbench.importing.sheets.detected import Detected, DetectedEntryList
 from workbench.phrases import Phrase, listing, phrase, say
 from workbench.ui.toolkit.language import tr, tr_count, window_words
-from workbench.wording.names import name_of_table, phrase_of_scale
+from workbench.wording.names import name_of_table
 from workbench.wording.periods import short_label
+from workbench.wording.scales import phrase_of_scale
 
 WHOLE_SHEET = Area(1, 1, 1_048_576, 16_384)
 """Every cell that a sheet of a workbook can have."""
