@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from workbench.commands.command import Command, with_statement
 from workbench.domain.amounts import decimals_of
+from workbench.domain.facts import fact
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
@@ -64,16 +65,21 @@ class RestateTotal(Command):
             return project
         restated = _with_figure(statement, self.line, self.period, self.amount)
         if self.reason.strip():
-            restated = _with_evidence(restated, self.line, f"restated for {self._period_name(project)}: {self.reason}")
+            restated = _with_reason(restated, self.line, self._period_name(project), self.reason)
         return with_statement(project, restated)
 
     def _period_name(self, project: Project) -> str:
         return project.periods[self.period].short_label
 
 
-def _with_evidence(statement: Statement, line: LineId, more: str) -> Statement:
+def _with_reason(statement: Statement, line: LineId, period: str, reason: str) -> Statement:
     total = statement.total_of[line]
-    changed = replace(total, evidence="; ".join(part for part in (total.evidence, more) if part))
+    evidence = (
+        fact("restated-by-user", before=total.evidence, period=period, reason=reason)
+        if total.evidence
+        else fact("restated-without-evidence", period=period, reason=reason)
+    )
+    changed = replace(total, evidence=evidence)
     return replace(statement, totals=tuple(changed if known is total else known for known in statement.totals))
 
 

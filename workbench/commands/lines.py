@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from workbench.commands.command import Command, refuse_unwritable, with_statement
 from workbench.commands.figures import with_decimals
 from workbench.domain.adjustments import Entry
+from workbench.domain.facts import fact
 from workbench.domain.ids import LineId
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept, FigureKey, Line, LineRole, LineUnit, Statement, Total
@@ -88,7 +89,7 @@ class SetTotal(Command):
             if weight not in (1, -1):
                 raise WorkbenchError(f"'{part}' counts with weight {weight} in '{self.line}': use +1 or -1.")
         others = tuple(total for total in statement.totals if total.line != self.line)
-        own_totals = (Total(self.line, self.parts, "user", self.partial),) if self.parts else ()
+        own_totals = (Total(self.line, self.parts, fact("parts-set-by-user"), self.partial),) if self.parts else ()
         role = LineRole.TOTAL if self.parts else LineRole.LINE
         changed = with_line(statement, replace(statement.line_by_id[self.line], role=role))
         changed = replace(changed, totals=others + own_totals)

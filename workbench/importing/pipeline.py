@@ -22,6 +22,7 @@ from workbench.importing.sheets.corrections import Corrections
 from workbench.importing.sheets.cover import Cover, notes_of
 from workbench.importing.sheets.detected import Detected, Tabular
 from workbench.importing.sheets.detected_files import DetectedFiles, detect_files
+from workbench.phrases import phrase
 from workbench.progress import SILENT, Progress
 from workbench.workbooks import PendingRead, SourceWorkbook
 
@@ -99,7 +100,7 @@ def _project(files: DetectedFiles, corrections: Corrections, progress: Progress)
     scale = files.scale or 1
     assembled = assemble(files.parts, files.readings, scale, files.total_corrections, progress)
     notes, note_sheets = notes_of(files.all_reports, assembled.names.values())
-    progress.step(0, 0, "Putting the project together")
+    progress.step(0, 0, phrase("Putting the project together"))
     source_figures = assembled.source_figures
     if not any(figure.amount is not None for figure in source_figures):
         raise _nothing_found(files, source_figures, scale)

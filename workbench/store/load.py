@@ -21,6 +21,7 @@ from workbench.store.examine import open_examined
 from workbench.store.records import FINGERPRINTS, fingerprint
 from workbench.store.relations import refuse_contradictions
 from workbench.store.schema import SINCE_MINOR, columns
+from workbench.store.told_text import read_told
 from workbench.store.values import READERS
 
 PROJECT_KEYS = ("entity", "framework_from", "framework_to", "currency", "scale")
@@ -180,11 +181,11 @@ class _Reader:
         parts = _group_rows(self._rows("part"))
         for line, evidence, partial in self._rows("total"):
             parts_of_total = tuple((part, weight) for part, weight in parts.get(line, ()))
-            yield Total(line, parts_of_total, evidence, partial)
+            yield Total(line, parts_of_total, read_told(evidence), partial)
 
     def _ratios(self) -> Iterator[Ratio]:
-        for ratio in self._rows("ratio"):
-            yield Ratio(*ratio)
+        for line, numerator, denominator, factor, evidence in self._rows("ratio"):
+            yield Ratio(line, numerator, denominator, factor, read_told(evidence))
 
     def _adjustments(self) -> tuple[tuple[Adjustment, ...], frozenset[str]]:
         entries, stated_for = _group_rows(self._rows("entry")), _group_rows(self._rows("covered"))
@@ -250,10 +251,18 @@ class _Reader:
         )
 
     def _import_report(self) -> ImportReport:
-        cells = tuple(CellsUsed(*cells_used) for cells_used in self._rows("cells_used"))
+        cells = tuple(
+            CellsUsed(file, sheet, use, read_told(reason), areas, count)
+            for file, sheet, use, reason, areas, count in self._rows("cells_used")
+        )
         inferences = tuple(
             Inference(
-                stage, subject, taken_for, evidence, alternatives, None if file is None else CellRef(file, *place)
+                stage,
+                read_told(subject),
+                read_told(taken_for),
+                read_told(evidence),
+                tuple(map(read_told, alternatives)),
+                None if file is None else CellRef(file, *place),
             )
             for stage, subject, taken_for, evidence, alternatives, file, *place in self._rows("guess")
         )

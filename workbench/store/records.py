@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from workbench.domain.amounts import format_exactly
+from workbench.domain.import_report import InferenceStage
 from workbench.domain.project import Project
 from workbench.phrases import ENGLISH
 from workbench.store.schema import SINCE_MINOR
+from workbench.store.told_text import told_as_text
 from workbench.wording import message_of
 
 Record = tuple[Any, ...]
@@ -75,7 +77,7 @@ def _lines(project: Project) -> Iterator[Record]:
 def _totals(project: Project) -> Iterator[Record]:
     for statement in project.statements:
         for total in statement.totals:
-            yield total.line, total.evidence, total.partial
+            yield total.line, told_as_text(total.evidence), total.partial
 
 
 def _parts(project: Project) -> Iterator[Record]:
@@ -88,7 +90,13 @@ def _parts(project: Project) -> Iterator[Record]:
 def _ratios(project: Project) -> Iterator[Record]:
     for statement in project.statements:
         for ratio in statement.ratios:
-            yield ratio.line, ratio.numerator, ratio.denominator, _amount_as_text(ratio.factor), ratio.evidence
+            yield (
+                ratio.line,
+                ratio.numerator,
+                ratio.denominator,
+                _amount_as_text(ratio.factor),
+                told_as_text(ratio.evidence),
+            )
 
 
 def _figures(project: Project) -> Iterator[Record]:
@@ -175,7 +183,18 @@ def _finding_places(project: Project) -> Iterator[Record]:
 
 def _cells_used(project: Project) -> Iterator[Record]:
     for cells in project.import_report.cells:
-        yield cells.file, cells.sheet, cells.use.value, cells.reason, _words_as_json(cells.areas), cells.count
+        yield (
+            cells.file,
+            cells.sheet,
+            cells.use.value,
+            told_as_text(cells.reason),
+            _words_as_json(cells.areas),
+            cells.count,
+        )
+
+
+STAGES_AS_STORED = {InferenceStage.ADJUSTMENT: "difference", InferenceStage.CONCEPT: "meaning"}
+"""What the file calls a stage, where that is not its value."""
 
 
 def _inferences(project: Project) -> Iterator[Record]:
@@ -186,11 +205,11 @@ def _inferences(project: Project) -> Iterator[Record]:
             else (None, None, None)
         )
         yield (
-            inference.stage.value,
-            inference.subject,
-            inference.taken_for,
-            inference.evidence,
-            _words_as_json(inference.alternatives),
+            STAGES_AS_STORED.get(inference.stage, inference.stage.value),
+            told_as_text(inference.subject),
+            told_as_text(inference.taken_for),
+            told_as_text(inference.evidence),
+            _words_as_json(map(told_as_text, inference.alternatives)),
             *where,
         )
 

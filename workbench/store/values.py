@@ -14,6 +14,7 @@ from workbench.domain.ids import LONGEST_ID
 from workbench.domain.import_report import CellUse, InferenceStage
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Concept, LineRole, LineUnit, StatementKind
+from workbench.store.records import STAGES_AS_STORED
 
 AMOUNT = re.compile(r"0|-?(?:[1-9][0-9]{0,399}|0(?=\.))(?:\.[0-9]{0,399}[1-9])?")
 """An amount as ``format_exactly`` writes it. A spreadsheet's number has at most 309 digits before its point."""
@@ -74,6 +75,11 @@ def _reader_of_one_of(problem: str, *allowed: int) -> Callable[[int], int]:
     return read
 
 
+def _read_stage(text: str) -> InferenceStage:
+    stored = {word: stage for stage, word in STAGES_AS_STORED.items()}
+    return stored.get(text) or InferenceStage(text)
+
+
 def _read_quantity(number: int) -> int:
     if number < 0:
         raise ValueError(f"{number} is negative")
@@ -115,7 +121,7 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "use": CellUse,
     "areas": _read_words,
     "count": _read_quantity,
-    "step": InferenceStage,
+    "step": _read_stage,
     "rivals": _read_words,
     "scale": _read_scale,
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from workbench.domain.adjustments import Adjustment, Entry
+from workbench.domain.facts import Fact
 from workbench.domain.ids import AdjustmentId, Ids, LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
@@ -36,6 +37,7 @@ from workbench.importing.language.vocabulary import DECLARED_TOTAL, OTHERS_SHARE
 from workbench.importing.sheets.corrections import SetTotalParts
 from workbench.importing.sheets.detected import Detected, DetectedEntryList, Tabular
 from workbench.importing.sheets.laid_out import CORRECTED
+from workbench.phrases import phrase
 from workbench.progress import Progress
 
 
@@ -58,7 +60,7 @@ class BuiltStatement:
     stated_for: dict[AdjustmentId, set[PeriodId]] = field(default_factory=dict)
     unknown_effects: dict[AdjustmentId, set[FigureKey]] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
-    concept_evidence: dict[LineId, str] = field(default_factory=dict)
+    concept_evidence: dict[LineId, Fact] = field(default_factory=dict)
 
 
 TotalCorrections = Mapping[tuple[str, str], Sequence[SetTotalParts]]
@@ -80,14 +82,14 @@ def build_statement(
     Columns and entries of ``parts`` name adjustments by id. ``scale``: the project's, to which money is brought.
     Raises ImportRefused where a total is a part of itself.
     """
-    progress.step(0, 0, "Putting tables of one statement together")
+    progress.step(0, 0, phrase("Putting tables of one statement together"))
     share_scale = next((part.share_scale for part in parts if part.share_scale), None)
     merged = merge_parts(parts, scale, share_scale or 1)
     rows, units, total_relations, drafts = _relate_rows(merged.rows, kind, formula_parts, progress)
     is_money = [not row.is_heading and unit is LineUnit.MONEY for row, unit in zip(rows, units, strict=True)]
     total_relations, doubts = add_listed_lines(total_relations, rows, is_money, kind)
     merged.decisions += doubts
-    progress.step(0, 0, "Giving lines their names and figures")
+    progress.step(0, 0, phrase("Giving lines their names and figures"))
     total_relations = _apply_total_corrections(total_relations, rows, total_corrections)
     graph = _graph_of(total_relations, rows)
     decimals = keep_what_adds_up(rows, units, graph)
@@ -201,7 +203,9 @@ def _graph_of(total_relations: Iterable[TotalRelation], rows: Sequence[MergedRow
         graph.refuse_circle()
     except Circle as circle:
         around = " → ".join(f"'{rows[index].caption}'" for index in circle.lines)
-        raise ImportRefused(f"A total cannot be a part of itself: {around}. Take one of these parts out.") from None
+        raise ImportRefused(
+            "A total cannot be a part of itself: {around}. Take one of these parts out.", around=around
+        ) from None
     return graph
 
 
@@ -244,7 +248,7 @@ MAY_REPEAT = (Concept.RESTRICTED_CASH, Concept.MEZZANINE_EQUITY)
 """Concepts that several lines may have: restricted cash, current and not; mezzanine equity of several classes."""
 
 
-def _with_concepts(lines: list[Line], kind: StatementKind) -> tuple[list[Line], dict[LineId, str]]:
+def _with_concepts(lines: list[Line], kind: StatementKind) -> tuple[list[Line], dict[LineId, Fact]]:
     """Return the lines, each concept on the first that it fits, and the evidence by line.
 
     Where no line is total equity, the equity of the owners is.
@@ -253,10 +257,10 @@ def _with_concepts(lines: list[Line], kind: StatementKind) -> tuple[list[Line], 
     lines_with_concepts, evidence_of_line = [], {}
     for line in lines:
         concept_and_evidence = None if line.role is LineRole.HEADING else concept_of(line, kind)
-        concept, evidence = concept_and_evidence or (None, "")
+        concept, evidence = concept_and_evidence or (None, None)
         if concept in concepts_given and concept not in MAY_REPEAT:
             concept = None
-        if concept:
+        if concept and evidence:
             concepts_given.add(concept)
             evidence_of_line[line.id] = evidence
         lines_with_concepts.append(replace(line, concept=concept))

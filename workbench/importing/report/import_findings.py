@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from workbench.amount_text import amount_in, multiplier_word
 from workbench.domain.amounts import SIGNIFICANT_DIGITS, format_exactly, format_for_reader, scale_in_words
-from workbench.domain.facts import remark
+from workbench.domain.facts import Told, remark
 from workbench.domain.findings import ONE_ENTITY, CheckId, Finding, FindingStatus
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.import_report import InferenceStage
@@ -23,6 +23,8 @@ from workbench.importing.language.vocabulary import normalise
 from workbench.importing.sheets.columns import LeftOut
 from workbench.importing.sheets.detected import ColumnLeftOut, Detected, SheetReport, Tabular
 from workbench.importing.sheets.tables import STRUCK_OUT
+from workbench.phrases import ENGLISH
+from workbench.wording import say_fact
 from workbench.workbooks import column_letter, position
 
 CHECK = CheckId("import")
@@ -61,8 +63,9 @@ def file_findings(
             message = f"Sheet '{sheet.name}': the figures of hidden {hidden} were imported."
             yield _finding(message, [(source, sheet.name, "")])
         if report.other_paper:
+            paper = say_fact(report.other_paper, ENGLISH)
             message = (
-                f"Sheet '{sheet.name}' holds {report.other_paper}, not a statement: it was not imported. Import the "
+                f"Sheet '{sheet.name}' holds {paper}, not a statement: it was not imported. Import the "
                 "statements made from it."
             )
             yield _finding(message, [(source, sheet.name, "")], FindingStatus.WARNING)
@@ -77,10 +80,13 @@ def file_findings(
         for doubt in report.doubts:
             cells = [(source, sheet.name, ref) for ref in doubt.cells]
             named = name_first(doubt.cells, MOST_NAMED)
-            yield _finding(f"Sheet '{sheet.name}', {named}: {doubt.text}.", cells, FindingStatus.WARNING)
+            yield _finding(
+                f"Sheet '{sheet.name}', {named}: {say_fact(doubt.text, ENGLISH)}.", cells, FindingStatus.WARNING
+            )
         for noted in report.remarks:
             cells = [(source, sheet.name, ref) for ref in noted.cells]
-            yield _finding(f"Sheet '{sheet.name}', {name_first(noted.cells, MOST_NAMED)}: {noted.text}.", cells)
+            text = say_fact(noted.text, ENGLISH)
+            yield _finding(f"Sheet '{sheet.name}', {name_first(noted.cells, MOST_NAMED)}: {text}.", cells)
     yield from _columns_left_out(source, reports)
     if details := [report.sheet.name for report in reports if report.is_detail]:
         named = name_first([f"'{name}'" for name in details], MOST_HEADINGS)
@@ -136,7 +142,9 @@ def _columns_left_out(source: SourceFile, reports: Sequence[SheetReport]) -> Ite
         which, whose = (row_or_column, "its") if len(names) == 1 else (f"each of the {row_or_column}s", "their")
         headed = " headed" if len(group) > 1 else ""
         named = name_first(names, MOST_NAMED)
-        message = f"{where}: {which}{headed} {named} {reason.value}: {whose} figures were not imported."
+        message = (
+            f"{where}: {which}{headed} {named} {say_fact(reason.fact, ENGLISH)}: {whose} figures were not imported."
+        )
         cells = [
             (source, report.sheet.name, report.sheet.at[place].ref)
             for report, columns in group
@@ -220,13 +228,17 @@ def _may_be_one_company(name: str, other_name: str) -> bool:
 def merge_findings(decisions: Iterable[Decision]) -> Iterator[Finding]:
     """Yield the decisions on thin evidence, and on signs, that were made when tables were put together."""
     for decision in decisions:
+        subject, taken_for, evidence = (
+            say_fact(told, ENGLISH) for told in (decision.subject, decision.taken_for, decision.evidence)
+        )
         where = (decision.where,) if decision.where else ()
         if decision.is_doubtful:
-            alternatives = f" It could be {' or '.join(decision.alternatives)}." if decision.alternatives else ""
-            message = f"'{decision.subject}' was taken for {decision.taken_for}: {decision.evidence}.{alternatives}"
+            could_be = " or ".join(say_fact(alternative, ENGLISH) for alternative in decision.alternatives)
+            alternatives = f" It could be {could_be}." if could_be else ""
+            message = f"'{subject}' was taken for {taken_for}: {evidence}.{alternatives}"
             yield Finding(CHECK, FindingStatus.WARNING, remark(message), None, where)
         elif decision.stage is InferenceStage.SIGN:
-            message = f"{decision.subject} were {decision.taken_for}: {decision.evidence}."
+            message = f"{subject} were {taken_for}: {evidence}."
             yield Finding(CHECK, FindingStatus.INFORMATION, remark(message), None, where)
 
 
@@ -274,7 +286,7 @@ def draft_findings(statements: Iterable[BuiltStatement]) -> Iterator[Finding]:
             where = tuple(figure.ref for figure in row.figures)
             message = (
                 f"Sheet '{row.figures[0].sheet}', row {row.figures[0].reading.cell.row}: '{row.caption}' is "
-                f"{row.draft}, and the rest adds up without it: its figures were not imported."
+                f"{say_fact(row.draft, ENGLISH)}, and the rest adds up without it: its figures were not imported."
             )
             yield Finding(CHECK, FindingStatus.WARNING, remark(message), None, where)
         struck_rows = [row for row in built.kept_drafts if row.draft == STRUCK_OUT and row.figures]
@@ -288,11 +300,11 @@ def draft_findings(statements: Iterable[BuiltStatement]) -> Iterator[Finding]:
             )
 
 
-def currency_findings(sign: str, currency: str, parts: Iterable[Detected]) -> Iterator[Finding]:
+def currency_findings(sign: Told, currency: str, parts: Iterable[Detected]) -> Iterator[Finding]:
     """Yield that ``sign``, of several currencies (``$``, ``¥``), was taken for one; nothing where it is ""."""
     if sign:
         where = tuple(dict.fromkeys(CellRef(part.file, part.sheet.name) for part in parts))
-        message = f"{sign} was taken for {currency}: nothing says which currency is meant."
+        message = f"{say_fact(sign, ENGLISH)} was taken for {currency}: nothing says which currency is meant."
         yield Finding(CHECK, FindingStatus.INFORMATION, remark(message), None, where)
 
 

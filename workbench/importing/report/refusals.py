@@ -6,6 +6,8 @@ from workbench.domain.sources import SourceFigure
 from workbench.importing.report.import_findings import name_first, why_unknown
 from workbench.importing.sheets.columns import LeftOut
 from workbench.importing.sheets.detected import SheetReport
+from workbench.phrases import ENGLISH
+from workbench.wording import say_fact
 
 NEEDED = "A table needs captions, and columns headed by periods or frameworks."
 MOST_NAMED = 5
@@ -29,7 +31,8 @@ def why_nothing_was_found(
 def _reasons(report: SheetReport) -> Iterator[str]:
     name = report.sheet.name
     if report.other_paper:
-        yield f"Sheet '{name}' holds {report.other_paper}, no statement: import the statements made from it."
+        paper = say_fact(report.other_paper, ENGLISH)
+        yield f"Sheet '{name}' holds {paper}, no statement: import the statements made from it."
     formulas_without_results = [cell.ref for cell in report.sheet.cells if cell.formula and not cell.text]
     if formulas_without_results and not report.detected:
         named = name_first(formulas_without_results, MOST_NAMED)
@@ -43,7 +46,7 @@ def _reasons(report: SheetReport) -> Iterator[str]:
             by_reason.setdefault(column.reason, {})[f"'{column.heading}'"] = None
     for reason, headings in by_reason.items():
         prefix = "each of " if len(headings) > 1 else ""
-        yield f"Sheet '{name}': {prefix}{name_first(list(headings), MOST_NAMED)} {reason.value}."
+        yield f"Sheet '{name}': {prefix}{name_first(list(headings), MOST_NAMED)} {say_fact(reason.fact, ENGLISH)}."
     headings_not_understood = list(
         dict.fromkeys(f"'{text}' ({ref})" for text, ref in report.headings_not_understood if text)
     )

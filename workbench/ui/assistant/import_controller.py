@@ -22,6 +22,7 @@ from workbench.progress import Progress
 from workbench.ui.assistant.descriptions import WHOLE_SHEET
 from workbench.ui.assistant.sheet_overlay import Overlays, overlays_of
 from workbench.ui.toolkit.jobs import Job, Jobs
+from workbench.ui.toolkit.language import tr
 from workbench.workbooks import PendingRead, SourceWorkbook, begin_reading
 
 
@@ -113,7 +114,7 @@ class ImportController(QObject):
         names = {file.path.name for file in self.files}
         added = []
         for path in paths:
-            added.append(ChosenFile(path, refusal=why_given_twice(path.name) if path.name in names else ""))
+            added.append(ChosenFile(path, refusal=tr(why_given_twice(path.name)) if path.name in names else ""))
             names.add(path.name)
         self.files = (*self.files, *added)
         self._start_reading()

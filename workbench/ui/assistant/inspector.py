@@ -25,6 +25,7 @@ from workbench.ui.assistant.menus import CorrectionMenus
 from workbench.ui.assistant.sheet_model import spreadsheet_text
 from workbench.ui.assistant.sheet_overlay import SheetOverlay, TablePlacement
 from workbench.ui.toolkit.item_roles import DISPLAY, NOWHERE, TOOL_TIP, Index
+from workbench.ui.toolkit.language import tr_fact
 from workbench.workbooks import column_letter
 
 MARGIN = 10
@@ -159,13 +160,13 @@ def describe_cell(draft: Draft, overlay: SheetOverlay, place: tuple[int, int]) -
         if cell.formula:
             parts.append(f"<p>Formula: {escape(cell.formula[:200])}</p>")
     if mark:
-        more = "" if mark.description == mark.mark.value else f"<br>{escape(mark.description)}"
-        parts.append(f"<p>Read as: <b>{mark.mark.value}</b>{more}</p>")
+        more = "" if mark.description == mark.mark.fact else f"<br>{escape(tr_fact(mark.description))}"
+        parts.append(f"<p>Read as: <b>{tr_fact(mark.mark.fact)}</b>{more}</p>")
     placement = overlay.nearest_placement(*place)
     if placement:
         part = placement.part
-        rejected = f"<br>rejected: {escape('; '.join(part.alternatives))}" if part.alternatives else ""
-        kind = f"<b>{name_of_table(part.kind)}</b><br>evidence: {escape(part.evidence)}{rejected}"
+        rejected = f"<br>rejected: {escape('; '.join(map(tr_fact, part.alternatives)))}" if part.alternatives else ""
+        kind = f"<b>{name_of_table(part.kind)}</b><br>evidence: {escape(tr_fact(part.evidence))}{rejected}"
         parts.append(f"<p>Table {placement.area}: {kind}</p>")
         column = _column_at(placement, place)
         if column:
@@ -204,6 +205,8 @@ def _is_about_line(inference: Inference, caption: str) -> bool:
 
 def _describe_inference(inference: Inference) -> str:
     """Return HTML about one inference on a line: its concept, the parts of its total, or what it was merged with."""
-    rejected = f"<br>rejected: {escape('; '.join(inference.alternatives))}" if inference.alternatives else ""
-    what = f"{inference.stage.value.capitalize()}: <b>{escape(inference.taken_for.replace('_', ' '))}</b>"
-    return f"<p>{what}<br>evidence: {escape(inference.evidence)}{rejected}</p>"
+    alternatives = "; ".join(map(tr_fact, inference.alternatives))
+    rejected = f"<br>rejected: {escape(alternatives)}" if alternatives else ""
+    taken_for = tr_fact(inference.taken_for).replace("_", " ")
+    what = f"{inference.stage.value.capitalize()}: <b>{escape(taken_for)}</b>"
+    return f"<p>{what}<br>evidence: {escape(tr_fact(inference.evidence))}{rejected}</p>"

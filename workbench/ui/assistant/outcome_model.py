@@ -8,6 +8,7 @@ from workbench.domain.sources import CellRef
 from workbench.domain.statements import LineRole
 from workbench.importing.report.comparison import ChangeKind, ImportChange
 from workbench.presentation.names import name_of_statement
+from workbench.ui.toolkit.language import tr_fact
 
 CHANGE_NAMES = {
     ChangeKind.CHANGED: "Changed",
@@ -66,7 +67,7 @@ def change_rows(changes: Sequence[ImportChange]) -> list[tuple[str, ...]]:
 def ignored_rows(project: Project) -> list[tuple[str, ...]]:
     """Return the ignored cells by sheet and reason, with their number."""
     return [
-        (f"{cells.sheet}!{', '.join(cells.areas)}", f"{cells.count:,}", cells.reason)
+        (f"{cells.sheet}!{', '.join(cells.areas)}", f"{cells.count:,}", tr_fact(cells.reason))
         for cells in project.import_report.cells
         if cells.use is CellUse.IGNORED
     ]

@@ -12,6 +12,7 @@ from workbench.ui.assistant.cell_colours import CellColour
 from workbench.ui.assistant.descriptions import describe_column_briefly
 from workbench.ui.assistant.sheet_overlay import SheetOverlay, TablePlacement
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.toolkit.language import tr_fact
 from workbench.workbooks import CellKind, SheetCell, column_letter
 
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
@@ -98,7 +99,8 @@ class SheetModel(QAbstractTableModel):
         if role == TOOL_TIP:
             mark = self.mark(cell.row, cell.column)
             text = " ".join(cell.text.split())[:LONGEST_TIP]
-            return f"{cell.ref}: {text}\n{mark.mark.value}: {mark.description}" if mark else f"{cell.ref}: {text}"
+            read_as = f"\n{tr_fact(mark.mark.fact)}: {tr_fact(mark.description)}" if mark else ""
+            return f"{cell.ref}: {text}{read_as}"
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from workbench.ui.toolkit.jobs import Job, Jobs
+from workbench.ui.toolkit.language import tr
 
 MILLISECONDS_UNSEEN = 250
 """Work that is shorter is not worth a flicker."""
@@ -47,7 +48,7 @@ class JobBar(QWidget):
 
     def _on_progress(self, progress: tuple[int, int, str]) -> None:
         done, total, what = progress
-        self._message.setText(what)
+        self._message.setText(tr(what))
         self._bar.setRange(0, total)
         self._bar.setValue(done)
 

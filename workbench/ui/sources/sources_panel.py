@@ -137,7 +137,7 @@ def _build_tree(project: Project) -> Node:
             for cells in project.import_report.cells:
                 if (cells.file, cells.sheet) == (source.name, sheet):
                     areas = ", ".join(cells.areas[:MOST_AREAS]) + (" …" if len(cells.areas) > MOST_AREAS else "")
-                    where = f"{cells.reason}: {areas}" if cells.reason else areas
+                    where = f"{tr_fact(cells.reason)}: {areas}" if cells.reason else areas
                     node.add(Node((cells.use.value.capitalize(), f"{cells.count:,}", where)))
     return root
 
@@ -151,10 +151,10 @@ def _inference_rows(project: Project) -> list[tuple[str, ...]]:
     return [
         (
             inference.stage.value.capitalize(),
-            inference.subject,
-            inference.taken_for,
-            inference.evidence,
-            "; ".join(inference.alternatives),
+            tr_fact(inference.subject),
+            tr_fact(inference.taken_for),
+            tr_fact(inference.evidence),
+            "; ".join(map(tr_fact, inference.alternatives)),
             str(inference.where) if inference.where else "",
         )
         for inference in project.import_report.inferences

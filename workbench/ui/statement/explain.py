@@ -12,6 +12,7 @@ from workbench.presentation.states import OFF, ON, WHY_NOT_RECONCILED
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.statement.cell_displays import UNKNOWN
 from workbench.ui.statement.editing_policy import describe_total, why_not_editable
+from workbench.ui.toolkit.language import tr_fact
 from workbench.ui.toolkit.number_format import format_amount
 
 MOST_IN_A_TOOL_TIP = 6
@@ -70,7 +71,7 @@ def _lines(table: StatementTable, row: Row, column: Column) -> Iterator[str]:
         return
     if row.total:
         yield escape(describe_total(table.statement, row)) + "."
-        yield f"Evidence: {escape(row.total.evidence)}."
+        yield f"Evidence: {escape(tr_fact(row.total.evidence))}."
     match column.kind:
         case ColumnKind.AS_REPORTED:
             yield from _about_figure(table, row.line)
