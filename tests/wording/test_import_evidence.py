@@ -13,10 +13,10 @@ from workbench.domain.facts import fact
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
 from workbench.importing.language.catalogue import _kinds_of_differences
-from workbench.importing.language.told import (
+from workbench.importing.language.common_facts import (
     all_of,
     figures_fact,
-    quoted,
+    quote,
     scale_fact,
     short_statement_fact,
     statement_fact,
@@ -46,7 +46,7 @@ def keys_made_in(path: Path) -> set[str]:
     """Return the keys of the facts that a file makes."""
     calls = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
     first = [call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "fact" and call.args]
-    return {argument.value for argument in first if isinstance(argument, ast.Constant)}
+    return {str(argument.value) for argument in first if isinstance(argument, ast.Constant)}
 
 
 @pytest.mark.parametrize("room", ["sheets", "assembly", "language"])
@@ -84,11 +84,11 @@ def test_a_scale_is_named(scale: int) -> None:
 
 def test_several_pieces_of_evidence_are_said_in_their_order() -> None:
     assert said(all_of([fact("foots", passes=2, columns=3)])) == "foots in 2 of 3 columns"
-    assert said(all_of([quoted(letter) for letter in "ABCDE"])) == "'A'; 'B'; 'C'; 'D'; 'E'"
+    assert said(all_of([quote(letter) for letter in "ABCDE"])) == "'A'; 'B'; 'C'; 'D'; 'E'"
 
 
 def test_thousands_of_pieces_of_evidence_are_said_too() -> None:
-    assert said(all_of([quoted("A")] * 5_000)).count("; ") == 4_999
+    assert said(all_of([quote("A")] * 5_000)).count("; ") == 4_999
 
 
 def test_a_total_that_is_restated_keeps_its_evidence() -> None:
@@ -100,4 +100,4 @@ def test_a_total_that_is_restated_keeps_its_evidence() -> None:
 
 def test_facts_tell_apart_and_are_kept_in_sets() -> None:
     amount = fact("unit", scale=Decimal(1))
-    assert len({quoted("A"), quoted("A"), quoted("B"), amount}) == 3
+    assert len({quote("A"), quote("A"), quote("B"), amount}) == 3

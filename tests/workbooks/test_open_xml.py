@@ -13,6 +13,7 @@ from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from workbench.errors import ImportRefused
+from workbench.phrases import Phrase
 from workbench.progress import Cancelled
 from workbench.workbooks import CellKind, SheetCell, SourceWorkbook, begin_reading
 
@@ -183,7 +184,7 @@ class StopAt:
         self._left = last
         self.seen: list[tuple[int, int]] = []
 
-    def step(self, done: int, total: int, what: str) -> None:
+    def step(self, done: int, total: int, what: Phrase | str) -> None:
         self.seen.append((done, total))
         self._left -= 1
         if not self._left:

@@ -723,7 +723,7 @@ def test_a_table_that_prints_costs_with_the_other_sign_is_turned() -> None:
         Operating profit | 250   | 280 | 2   | 252
     """)
     (decision,) = statement.decisions
-    assert decision.subject == "Signs of sheet 'Sheet 2'"
+    assert said(decision.subject) == "Signs of sheet 'Sheet 2'"
     assert said(decision.evidence) == "2 rows such as 'Cost of sales' are printed with the other sign elsewhere"
     assert decision.stage is InferenceStage.SIGN
     assert str(decision.where) == "book.xlsx!Sheet 2!B4"

@@ -9,7 +9,7 @@ from workbench.domain.import_report import InferenceStage
 from workbench.domain.periods import Period
 from workbench.domain.sources import CellRef
 from workbench.importing.assembly.merge import Decision
-from workbench.importing.language.told import quoted
+from workbench.importing.language.common_facts import quote
 from workbench.importing.sheets.columns import INSTANT_KINDS
 from workbench.importing.sheets.detected import Detected, DetectedEntryList
 from workbench.importing.sheets.entry_lists import ListedEntry
@@ -68,7 +68,7 @@ def _doubt_days(
             continue
         where = CellRef(entry_list.file, entry_list.sheet.name, first_entry.reading.cell.ref)
         outcome = fact("the-period", period=periods[-1].label) if periods else fact("a-day")
-        alternatives = tuple(quoted(period.label) for period in periods[:-1])
+        alternatives = tuple(quote(period.label) for period in periods[:-1])
         decisions.append(
             Decision(
                 first_entry.period.label,

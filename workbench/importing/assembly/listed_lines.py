@@ -11,8 +11,8 @@ from workbench.domain.totals_graph import everything_below
 from workbench.importing.assembly.merge import Decision, MergedRow
 from workbench.importing.assembly.rollup import Parts, TotalRelation
 from workbench.importing.language.catalogue import catalogue_line_of
+from workbench.importing.language.common_facts import all_of, quote
 from workbench.importing.language.concepts import concept_in_any_statement
-from workbench.importing.language.told import all_of, quoted
 from workbench.importing.language.vocabulary import COSTS, TOTAL_CAPTION
 
 Effects = dict[tuple[str, str], dict[int, Decimal]]
@@ -54,7 +54,7 @@ def add_listed_lines(
 
 def _doubt_relation(rows: Sequence[MergedRow], relation: TotalRelation) -> Decision:
     row = rows[relation.total]
-    names = tuple(quoted(rows[part].caption) for part, _ in relation.parts)
+    names = tuple(quote(rows[part].caption) for part, _ in relation.parts)
     where = next((figure.ref for figure in row.figures if figure.role.is_of_an_adjustment), None)
     outcome = fact("total-of-lines-not-shown", lines=names)
     return Decision(row.caption, outcome, fact("only-differences-add-up"), where, is_doubtful=True)

@@ -9,7 +9,7 @@ from workbench.domain.sources import FigureRole
 from workbench.importing.assembly.build import BuiltStatement
 from workbench.importing.assembly.merge import Decision
 from workbench.importing.language.catalogue import kind_of_difference
-from workbench.importing.language.told import figures_fact, short_statement_fact
+from workbench.importing.language.common_facts import figures_fact, short_statement_fact
 from workbench.importing.sheets.detected import Detected, DetectedEntryList, SheetReport, Tabular
 from workbench.importing.sheets.marks import cells_used
 

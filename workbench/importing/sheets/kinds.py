@@ -10,7 +10,7 @@ from workbench.domain.facts import Fact, Told, fact
 from workbench.domain.statements import StatementKind
 from workbench.importing.language.catalogue import catalogue_line_of
 from workbench.importing.language.chinese import simplify
-from workbench.importing.language.told import quoted, statement_fact
+from workbench.importing.language.common_facts import quote, statement_fact
 from workbench.importing.language.vocabulary import REVENUE_CAPTION, TEXTS_REMEMBERED, I, kinds_in, spell_out
 from workbench.importing.sheets.tables import TableRow, is_about_the_table
 
@@ -79,7 +79,7 @@ def kind_of(own_titles: Sequence[str], titles_of_sheet: Sequence[str], rows: Ite
                 return KindInference(
                     StatementKind.OPERATIONS, evidence, _alternatives(StatementKind.OPERATIONS, votes, examples)
                 )
-            return KindInference(kind, quoted(text), _alternatives(kind, votes, examples))
+            return KindInference(kind, quote(text), _alternatives(kind, votes, examples))
     if votes:
         kind = max(votes, key=lambda candidate: votes[candidate])
         return KindInference(kind, fact("lines-such-as", line=examples[kind]), _alternatives(kind, votes, examples))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from workbench.domain.facts import fact
+from workbench.importing.language.common_facts import short_statement_fact
 from workbench.importing.language.period_text import PeriodDefaults, PeriodWords
-from workbench.importing.language.told import short_statement_fact
 from workbench.importing.language.vocabulary import kind_in
 from workbench.importing.sheets.corrections import Area, SetStatementKind
 from workbench.importing.sheets.corrections_by_subject import CorrectionsBySubject

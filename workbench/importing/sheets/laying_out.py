@@ -8,8 +8,8 @@ from typing import NamedTuple
 from workbench.domain.facts import fact
 from workbench.domain.statements import StatementKind
 from workbench.importing.language.chinese import WordPattern
+from workbench.importing.language.common_facts import quote, scale_fact
 from workbench.importing.language.period_text import NO_PERIOD_WORDS, PeriodDefaults, words_in
-from workbench.importing.language.told import quoted, scale_fact
 from workbench.importing.language.vocabulary import (
     CHECK_WORDS,
     currencies_in,
@@ -224,7 +224,7 @@ def _read_list(laid_out: LaidOutSheet, entry_list: EntryList) -> ReadList:
     for entry in entry_list.entries:
         default_kind = StatementKind.FINANCIAL_POSITION if entry.period.is_instant else StatementKind.OPERATIONS
         by_kind.setdefault(entry.statement or default_kind, []).append(entry)
-    headings = tuple(quoted(cell.text.strip()) for cell in entry_list.headings.values())
+    headings = tuple(quote(cell.text.strip()) for cell in entry_list.headings.values())
     differences = tuple(dict.fromkeys(entry.difference for entry in entry_list.entries))
     parts = []
     for kind, entries in by_kind.items():

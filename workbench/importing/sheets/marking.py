@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from workbench.domain.facts import Fact, fact
 from workbench.domain.import_report import CellUse
 from workbench.domain.sources import FigureRole
+from workbench.importing.language.common_facts import figures_fact
 from workbench.importing.language.period_text import is_only_a_period
-from workbench.importing.language.told import figures_fact
 from workbench.importing.language.vocabulary import (
     ITEM_NUMBER,
     NO_FIGURE,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from workbench.domain.facts import Told, fact
 from workbench.domain.sources import FigureRole
-from workbench.importing.language.told import quoted
+from workbench.importing.language.common_facts import quote
 from workbench.importing.language.vocabulary import (
     BARE_DOLLAR,
     DOLLARS,
@@ -55,7 +55,7 @@ def sign_of_several(
     ``named``: the currency as it is written, which may be a bare dollar sign; ``currency``: what it was taken for.
     """
     if currency == "RMB" and not any(map(_names_renminbi, workbooks)):
-        return quoted("¥")
+        return quote("¥")
     is_a_dollar = named == BARE_DOLLAR or (not is_on_cover and _is_only_a_dollar(parts, currency))
     return fact("dollar-signs") if is_a_dollar else ""
 

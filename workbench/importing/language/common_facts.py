@@ -8,7 +8,7 @@ from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
 
 
-def quoted(text: str) -> Fact:
+def quote(text: str) -> Fact:
     """Return the fact that a text stands in a source as it is: in quotation marks."""
     return fact("quoted", text=text)
 
