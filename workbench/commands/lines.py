@@ -115,7 +115,7 @@ class SetTotal(Command):
             if weight not in (1, -1):
                 raise WorkbenchError(f"'{part}' counts with weight {weight} in '{self.line}': use +1 or -1.")
         others = tuple(total for total in statement.totals if total.line != self.line)
-        own_totals = (Total(self.line, self.parts, "user", self.partial),) if self.parts else ()
+        own_totals = (Total(self.line, self.parts, fact("parts-set-by-user"), self.partial),) if self.parts else ()
         role = LineRole.TOTAL if self.parts else LineRole.LINE
         changed = with_line(statement, replace(statement.line_by_id[self.line], role=role))
         changed = replace(changed, totals=others + own_totals)

@@ -9,9 +9,10 @@ from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import LineUnit
 from workbench.domain.subjects import SourceSubject
+from workbench.importing.language.common_facts import scale_fact
 from workbench.importing.language.vocabulary import currencies_in, unit_part
 from workbench.importing.report.findings import CHECK, warning
-from workbench.importing.report.parts_of_sentences import join_by, name_period, scale_in_words
+from workbench.importing.report.parts_of_sentences import join_by, name_period, 
 from workbench.importing.sheets.columns import Column
 from workbench.importing.sheets.cover import Cover
 from workbench.importing.sheets.detected import SheetReport, Tabular
@@ -43,7 +44,7 @@ def _other_scale_on_the_cover(cover: Cover, project: Project) -> Iterator[Findin
     """Yield that the cover of an analyst's workbook states another scale than all its tables do."""
     if cover.scale and cover.scale != project.scale and not cover.corrected_scale:
         where = tuple(CellRef(*sheet) for sheet in sorted(cover.sheets))
-        told = fact("other-scale-on-cover", cover=scale_in_words(cover.scale), tables=scale_in_words(project.scale))
+        told = fact("other-scale-on-cover", cover=scale_fact(cover.scale), tables=scale_fact(project.scale))
         yield warning(told, where)
 
 

@@ -17,12 +17,13 @@ from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFile
 from workbench.domain.statements import StatementKind
 from workbench.domain.subjects import PROJECT, SourceSubject, StatementSubject
+from workbench.importing.language.common_facts import scale_fact
 from workbench.importing.assembly.build import BuiltStatement
 from workbench.importing.assembly.merge import CellFigure, Decision
 from workbench.importing.language.period_text import words_in, words_of
 from workbench.importing.language.vocabulary import normalise
 from workbench.importing.report.findings import CHECK, information, place_of, subject_of_figure, warning
-from workbench.importing.report.parts_of_sentences import join_by, name_first, name_period, quote_all, scale_in_words
+from workbench.importing.report.parts_of_sentences import join_by, name_first, name_period, quote_all, 
 from workbench.importing.sheets.columns import LeftOut
 from workbench.importing.sheets.detected import ColumnLeftOut, Detected, SheetReport, Tabular
 from workbench.importing.sheets.tables import STRUCK_OUT
@@ -132,7 +133,7 @@ def _columns_left_out(source: SourceFile, reports: Sequence[SheetReport]) -> Ite
                 count=len(names),
                 sheet=report.sheet.name,
                 names=named,
-                reason=reason.value,
+                reason=reason.fact,
             )
         else:
             told = fact(
@@ -140,7 +141,7 @@ def _columns_left_out(source: SourceFile, reports: Sequence[SheetReport]) -> Ite
                 count=len(names),
                 sheets=name_first(quote_all(report.sheet.name for report, _ in group), MOST_NAMED),
                 names=named,
-                reason=reason.value,
+                reason=reason.fact,
             )
         cells = [
             CellRef(source.name, report.sheet.name, report.sheet.at[place].ref)
@@ -167,7 +168,7 @@ def scale_findings(parts: Iterable[Detected], scale: int) -> Iterator[Finding]:
     parts_without_scale = [part for part in parts if not part.scale]
     if parts_without_scale and len(parts_without_scale) < len(parts):
         sheets = tuple(quote_all(dict.fromkeys(part.sheet.name for part in parts_without_scale)))
-        told = fact("tables-without-scale", sheets=sheets, scale=scale_in_words(scale))
+        told = fact("tables-without-scale", sheets=sheets, scale=scale_fact(scale))
         yield information(told, [part.place for part in parts_without_scale])
     for part in parts:
         if part.scale and part.scale != scale:
@@ -275,7 +276,7 @@ def why_unknown(figure: SourceFigure, scale: int) -> Fact:
             "multiplier-of-what",
             text=raw,
             multiplier=fact(f"multiplier-{word.replace(' ', '-')}"),
-            scale=scale_in_words(scale),
+            scale=scale_fact(scale),
         )
     if amount_in(raw) is not None:
         return fact("too-many-digits", text=raw, digits=SIGNIFICANT_DIGITS)

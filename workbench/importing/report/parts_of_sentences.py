@@ -26,11 +26,6 @@ def join_by(key: str, members: Sequence[FactValue]) -> FactValue:
     return fact(key, first=join_by(key, members[:middle]), second=join_by(key, members[middle:]))
 
 
-def scale_in_words(scale: int) -> Fact:
-    """Return the name of a scale: ``thousands`` for 1000."""
-    return fact("scale-in-words", scale=scale)
-
-
 def name_period(period: Period) -> Fact:
     """Return the label of a period: ``Six months ended June 30, 2023``."""
     return fact("label-of-period", period=period.id, label=period.label)

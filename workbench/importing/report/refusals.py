@@ -41,7 +41,7 @@ def _reasons(report: SheetReport) -> Iterator[Fact]:
             by_reason.setdefault(column.reason, {})[column.heading] = None
     for reason, headings in by_reason.items():
         named = name_first(quote_all(headings), MOST_NAMED)
-        yield fact("headings-left-out", count=len(headings), sheet=name, headings=named, reason=reason.value)
+        yield fact("headings-left-out", count=len(headings), sheet=name, headings=named, reason=reason.fact)
     headings_not_understood = [
         fact("quoted-from-cell", text=text, cell=cell)
         for text, cell in dict.fromkeys(report.headings_not_understood)

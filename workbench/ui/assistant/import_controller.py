@@ -135,7 +135,7 @@ class ImportController(QObject):
         names = {file.path.name for file in self.files}
         added = []
         for path in paths:
-            added.append(ChosenFile(path, refusal=why_given_twice(path.name) if path.name in names else ""))
+            added.append(ChosenFile(path, refusal=tr(why_given_twice(path.name)) if path.name in names else ""))
             names.add(path.name)
         self.files = (*self.files, *added)
         self._start_reading()
