@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from workbench.phrases import Phrase
+
 
 class Cancelled(Exception):
     """The user stopped the work; nothing of it is kept."""
@@ -10,7 +12,7 @@ class Cancelled(Exception):
 class Progress(Protocol):
     """Receives the progress of long work."""
 
-    def step(self, done: int, total: int, what: str) -> None:
+    def step(self, done: int, total: int, what: Phrase | str) -> None:
         """Report ``done`` of ``total`` steps and ``what`` comes next; ``total`` is 0 if unknown.
 
         Raises Cancelled if the user has stopped the work.
@@ -20,7 +22,7 @@ class Progress(Protocol):
 class Silent:
     """Progress that is not shown."""
 
-    def step(self, done: int, total: int, what: str) -> None:
+    def step(self, done: int, total: int, what: Phrase | str) -> None:
         pass
 
 

@@ -17,6 +17,7 @@ from tests.test_cli import assert_refused
 from workbench.engine import Engine
 from workbench.exporting.workbook import write_review_workbook
 from workbench.importing import import_workbooks
+from workbench.phrases import ENGLISH
 from workbench.workbooks import begin_reading
 
 REASON = (
@@ -33,7 +34,7 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     for stem in FIVE_WORKBOOKS:
         results = Engine().results(import_workbooks([begin_reading(sample_folder() / f"{stem}.xlsx")]))
         paths.append(folder / f"{stem}-review.xlsx")
-        write_review_workbook(paths[-1], results)
+        write_review_workbook(paths[-1], results, ENGLISH)
     return paths
 
 

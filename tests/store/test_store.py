@@ -20,6 +20,7 @@ from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
 from workbench.errors import WorkbenchError
 from workbench.importing import import_workbooks
+from workbench.phrases import Phrase
 from workbench.progress import Cancelled
 from workbench.session import Session
 from workbench.store import load, save
@@ -149,7 +150,7 @@ def test_a_cancelled_save_leaves_the_old_file(qifu_project: Project, tmp_path: P
     before = path.read_bytes()
 
     class Impatient:
-        def step(self, done: int, total: int, what: str) -> None:
+        def step(self, done: int, total: int, what: Phrase | str) -> None:
             if done > 3:
                 raise Cancelled
 

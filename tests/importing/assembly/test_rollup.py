@@ -3,6 +3,7 @@
 import pytest
 
 from tests.importing.notation import FoundTotal, made_of, totals_on
+from workbench.phrases import Phrase
 
 # ---- runs of lines above
 
@@ -1587,7 +1588,7 @@ def test_progress_is_told_every_fifty_rows() -> None:
     told: list[tuple[int, int]] = []
 
     class Watched:
-        def step(self, done: int, total: int, what: str) -> None:
+        def step(self, done: int, total: int, what: Phrase | str) -> None:
             told.append((done, total))
 
     lines = "\n".join(f"Line number {number} | {number} | {number + 7}" for number in range(1, 121))

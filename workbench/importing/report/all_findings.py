@@ -29,6 +29,8 @@ from workbench.importing.report.shared_scales import share_count_findings, share
 from workbench.importing.sheets.cover import company_of, cover_of, entity_in
 from workbench.importing.sheets.detected_files import DetectedFiles
 from workbench.importing.sheets.reporting_currency import find_currency
+from workbench.phrases import ENGLISH
+from workbench.wording import say_fact
 
 
 def all_findings(
@@ -98,4 +100,5 @@ def _findings_of_each_file(
     rows_left_out = [row for built in assembled.statements for row in built.rows_left_out]
     drafts = {figure.place for row in rows_left_out for figure in row.figures}
     for workbook, source in zip(files.workbooks, sources, strict=True):
-        yield from file_findings(source, files.reports[workbook.name], used_sheets, drafts, workbook.warnings)
+        warnings = [say_fact(warning, ENGLISH) for warning in workbook.warnings]
+        yield from file_findings(source, files.reports[workbook.name], used_sheets, drafts, warnings)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from workbench.domain.project import Project
 from workbench.errors import WorkbenchError
 from workbench.importing.report.layout_store import Layout, LayoutStore
+from workbench.phrases import Phrase
 from workbench.ui.assistant.descriptions import join_words, pluralise
 from workbench.ui.assistant.files_page import FilesPage
 from workbench.ui.assistant.import_controller import ImportController
@@ -28,6 +29,7 @@ from workbench.ui.assistant.outcome_page import OutcomePage
 from workbench.ui.assistant.page import Page
 from workbench.ui.assistant.tables_page import TablesPage
 from workbench.ui.toolkit.jobs import Jobs
+from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.theme import Theme
 
 MARGIN = 16
@@ -171,10 +173,10 @@ class Assistant(QWidget):
             self._progress_bar.hide()
             self._message.setText("")
 
-    def _on_progressed(self, progress: tuple[int, int, str]) -> None:
+    def _on_progressed(self, progress: tuple[int, int, Phrase | str]) -> None:
         done, total, what = progress
         if self.controller.is_busy:
-            self._message.setText(what)
+            self._message.setText(tr(what))
             self._progress_bar.setRange(0, total)
             self._progress_bar.setValue(done)
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from workbench.errors import WorkbenchError
+from workbench.phrases import Phrase
 from workbench.progress import Cancelled, Progress
 
 Outcome = TypeVar("Outcome")
@@ -37,7 +38,7 @@ class Job(QObject):
     def is_cancelled(self) -> bool:
         return self._cancelled.is_set()
 
-    def step(self, done: int, total: int, what: str) -> None:
+    def step(self, done: int, total: int, what: Phrase | str) -> None:
         if self._cancelled.is_set():
             raise Cancelled
         self.progressed.emit((done, total, what))
