@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.marked import MARKED, outside_marks
-from workbench.domain.facts import fact
+from workbench.domain.facts import Told, fact
 from workbench.phrases import phrase, say
 from workbench.workbooks import SheetCell, child_protocol
 from workbench.workbooks.child_protocol import ReadReceiver, ReadStream
@@ -117,7 +117,7 @@ def test_what_is_no_phrase_to_be_shown_is_no_reason(packed: object) -> None:
 def test_warnings_arrive_as_facts_and_unknown_ones_not_at_all() -> None:
     stream = io.StringIO()
     damage = fact("part-is-broken", part="xl/styles.xml", error="no element found")
-    told = [
+    told: list[Told] = [
         fact("file-is-damaged", damage=damage),
         "a library's own words",
         fact("nobody-knows"),

@@ -64,11 +64,11 @@ def run(arguments: Sequence[str], show: ShowWindow, words: Words = ENGLISH) -> i
         return _refuse(say(phrase("stopped; nothing was written."), words))
     except Exception as fault:  # the border: a fault of the program is reported in one line, with the place to look
         frame = traceback.extract_tb(fault.__traceback__)[-1]
-        place = f"{Path(frame.filename).name}, line {frame.lineno}"
         details = f"{type(fault).__name__}: {fault}"[:300]
         report = phrase(
-            "this is a fault of the program, please report it ({place}: {details}). Nothing was written.",
-            place=place,
+            "this is a fault of the program, please report it ({file}, line {line}: {details}). Nothing was written.",
+            file=Path(frame.filename).name,
+            line=frame.lineno or 0,
             details=details,
         )
         return _refuse(say(report, words))

@@ -30,7 +30,7 @@ from workbench.exporting.layout import (
     relative_reference,
 )
 from workbench.exporting.sheet_headers import put_listing_header
-from workbench.exporting.switches import added
+from workbench.exporting.switches import state_remark
 from workbench.exporting.verdicts_beside import BESIDE, VerdictColumn, VerdictsBeside
 from workbench.phrases import Words, phrase, say
 from workbench.presentation.light import NOTHING_CHECKED, unproven_in_words
@@ -138,7 +138,7 @@ class ChecksSheets:
         sheet.put(*UNPROVEN, self._number_unproven, COUNT_FORMAT)
         light = self._light_now
         sheet.put(LIGHT_ROW, 1, light, CellFormat(bold=True, size=12), f"={self._light_formula}")
-        state_now = state_of(self._results.project).in_words + (added(light, self._words) if self.fails else "")
+        state_now = state_of(self._results.project).in_words + (state_remark(light, self._words) if self.fails else "")
         state_formula = f"={state}&{self.fails_formula(sheet)}"
         sheet.put(STATE_ROW, 1, state_now, CellFormat(italic=True, colour=GREY), state_formula)
         sheet.verdicts = (*sheet.verdicts, (LIGHT_ROW, 1, STATE_ROW, 1))
@@ -187,7 +187,7 @@ class ChecksSheets:
         """Return a formula for any sheet, to follow the state: the light if checks fail, else an empty text."""
         light = checks.ref(LIGHT_ROW, 1)
         fail = text_literal(self._verdicts[FindingStatus.FAIL])
-        failing = text_formula(lambda text: added(text, self._words), text=light)
+        failing = text_formula(lambda text: state_remark(text, self._words), text=light)
         return f"IF(ISNUMBER(SEARCH({fail},{light})),{failing},{BLANK})"
 
     def _put_verdict_column(self, sheet: PlannedSheet, row: int, verdict_column: VerdictColumn) -> None:

@@ -18,7 +18,7 @@ from workbench.exporting.layout import GREY, PAGE, CellFormat, PlannedSheet, She
 from workbench.exporting.listing_sheets import lay_out_entries, lay_out_notes, lay_out_sources
 from workbench.exporting.reconciled_sheet import lay_out_reconciled_sheet
 from workbench.exporting.summary_sheet import fill_summary
-from workbench.exporting.switches import added, switches_of
+from workbench.exporting.switches import state_remark, switches_of
 from workbench.exporting.unreconciled_sheet import columns_to_show, lay_out_statement_sheet
 from workbench.phrases import Phrase, Words, phrase, say
 from workbench.presentation.names import short_name_of_statement
@@ -78,7 +78,7 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     unreconciled_sheets = [unreconciled_sheet.sheet for unreconciled_sheet in statement_sheets]
     note_list = lay_out_notes(results, notes, words)
     state = StateText(light.state, checks.ref(STATE_ROW, 1))
-    fails_now = added(light.text, words) if checks_sheets.fails else ""
+    fails_now = state_remark(light.text, words) if checks_sheets.fails else ""
     elsewhere = StateText(
         switches.state_elsewhere_now + fails_now, f"{switches.state_elsewhere}&{checks_sheets.fails_formula(checks)}"
     )

@@ -14,7 +14,7 @@ FIRST_SWITCH_ROW, SWITCH_COLUMN = 8, 2
 NOT_RECONCILED = phrase("Not reconciled: no differences are stated for these columns")
 
 
-def added(text: str, words: Words) -> str:
+def state_remark(text: str, words: Words) -> str:
     """Return ``text`` as it stands behind what a sheet says of its state."""
     return say(phrase(" — {text}", text=text), words)
 
@@ -54,13 +54,13 @@ class Switches:
         not_reconciled = text_literal(say(NOT_RECONCILED, self.words))
         if not (self.cells and self.project.is_reconciled):
             return not_reconciled
-        illustrative = text_formula(lambda text: added(text, self.words), text=self._illustrative_formula)
+        illustrative = text_formula(lambda text: state_remark(text, self.words), text=self._illustrative_formula)
         return f"{not_reconciled}&IF({self.all_on},{BLANK},{illustrative})"
 
     @property
     def state_elsewhere_now(self) -> str:
         is_partial = self.project.is_reconciled and not self.project.is_complete
-        illustrative = added(state_of(self.project).in_words, self.words) if is_partial else ""
+        illustrative = state_remark(state_of(self.project).in_words, self.words) if is_partial else ""
         return say(NOT_RECONCILED, self.words) + illustrative
 
     @property

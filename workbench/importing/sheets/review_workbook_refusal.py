@@ -28,19 +28,19 @@ def _names_switches(workbook: SourceWorkbook) -> bool:
 
     An analyst's model may have names such as ``switch_scenario`` too.
     """
-    switches = [_unquoted(refers_to) for name, refers_to in workbook.names if name.startswith(SWITCH_NAME)]
+    switches = [_without_quotes(refers_to) for name, refers_to in workbook.names if name.startswith(SWITCH_NAME)]
     if not switches:
         return False
     repeats = {repeat_of_switch(switch) for switch in switches}
     formulas = (cell.formula for sheet in workbook.sheets for cell in sheet.cells if cell.formula)
-    if any(_unquoted(formula) in repeats for formula in formulas):
+    if any(_without_quotes(formula) in repeats for formula in formulas):
         return True
     summary = workbook.sheet(SUMMARY)
     has_heading = summary is not None and any(cell.text == SWITCH_HEADING for cell in summary.cells)
     return has_heading and any(switch.startswith(f"{SUMMARY}!") for switch in switches)
 
 
-def _unquoted(formula: str) -> str:
+def _without_quotes(formula: str) -> str:
     """Return a formula without the quotes round names of sheets, which some programs leave out."""
     return formula.replace("'", "")
 
