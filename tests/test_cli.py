@@ -429,7 +429,7 @@ def test_a_source_that_is_gone_is_said_until_it_lies_beside_the_project(
     source = tmp_path / "sources" / "book.xlsx"
     away = source.rename(tmp_path / "away.xlsx")
     outcome = workbench("check", saved_with_source, "--json")
-    (finding,) = [each for each in outcome.json["findings"] if each["check"] == "source files"]
+    (finding,) = [each for each in outcome.json["findings"] if each["check"] == "source-files"]
     assert (finding["status"], finding["where"]) == ("warning", [{"file": "book.xlsx", "sheet": "", "cell": ""}])
     assert finding["message"].startswith(f"book.xlsx is no longer in {source.parent}.")
     away.rename(saved_with_source.parent / "book.xlsx")

@@ -60,7 +60,7 @@ def test_a_changed_net_income_does_not_post_itself_elsewhere_but_the_check_says_
     qifu.execute(EditFigures({FINANCING: Decimal(2_254_621)}))
     assert qifu.project.statements[3].figure("net_income_2", H1_2023) == 2_023_199
     failing = {f.check for f in all_findings(qifu.results) if f.status is FindingStatus.FAIL}
-    assert failing == {"agreement of sources", "net income", "same measure"}
+    assert failing == {"agreement-of-sources", "net-income", "same-measure"}
 
 
 def test_a_total_cannot_be_typed_over_and_says_what_it_is_made_of(qifu: Session) -> None:
@@ -278,7 +278,7 @@ def test_an_effect_on_a_total_that_its_parts_do_not_explain_is_kept_and_fails(qi
     session = Session(replace(qifu.project, adjustments=adjustments))
     assert session.results.unallocated_effect(ECL, *cell) == 5
     failing = [f for f in all_findings(session.results) if f.status is FindingStatus.FAIL]
-    assert {f.check for f in failing} == {"footing", "balance", "stated once"}
+    assert {f.check for f in failing} == {"footing", "balance", "stated-once"}
     assert any("TOTAL ASSETS" in message(f) and f.difference == 5 for f in failing)
 
 

@@ -18,6 +18,7 @@ from tests.importing.small_books import Rows, imported
 from tests.oracle import Oracle, shown_by
 from tests.published import ADJUSTMENTS, CHECKS_THAT_PASS, H1_2023
 from workbench.commands import EditFigures, SetReconciled, SwitchTo
+from workbench.domain.facts import remark
 from workbench.domain.findings import ONE_ENTITY, Finding, FindingStatus
 from workbench.exporting.output_files import is_marked
 from workbench.exporting.workbook import safe_text
@@ -72,7 +73,7 @@ def test_a_period_declared_nil_recalculates_to_its_figures_as_reported(
 
 
 def test_a_failure_that_no_formula_can_show_is_said_on_the_checks_sheet(qifu: Session, tmp_path: Path) -> None:
-    strangers = Finding(ONE_ENTITY, FindingStatus.FAIL, "The files are of 2 companies")
+    strangers = Finding(ONE_ENTITY, FindingStatus.FAIL, remark("The files are of 2 companies"))
     project = replace(qifu.project, import_findings=(strangers,))
     book = openpyxl.load_workbook(exported(Session(project), tmp_path), data_only=True)
     assert f"1 of {CHECKS_THAT_PASS + 1} checks FAIL" in str(book["Summary"]["A5"].value)

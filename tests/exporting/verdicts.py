@@ -11,16 +11,19 @@ from workbench.engine import Results
 from workbench.exporting.check_formulas import VERDICTS
 from workbench.exporting.checks_sheet import FIRST_ROW, NO_FORMULA
 from workbench.exporting.verdicts_beside import BESIDE
+from workbench.phrases import ENGLISH
 from workbench.presentation.light import light_of
+from workbench.wording import name_of_check
 
 Row = tuple[str, str, str]
 """Check, what it compares, verdict."""
+NAMES_BESIDE = frozenset(name_of_check(check, ENGLISH) for check in BESIDE)
 
 
 def wrong_verdicts(shown: Shown, results: Results) -> Iterator[str]:
     """Yield where the two differ: a verdict, a count, the light."""
     rows = list(_rows(shown))
-    ours, theirs = Counter(_expected(results)), Counter(row for row in rows if row[0] not in BESIDE)
+    ours, theirs = Counter(_expected(results)), Counter(row for row in rows if row[0] not in NAMES_BESIDE)
     yield from (
         f"the program says {row}, {times} times, the workbook does not" for row, times in (ours - theirs).items()
     )
@@ -29,7 +32,7 @@ def wrong_verdicts(shown: Shown, results: Results) -> Iterator[str]:
     )
     for check in CHECKS:
         if check.name in BESIDE:
-            counts, (held, broken) = check.tally(results).counts, _counted(shown, check.name)
+            counts, (held, broken) = check.tally(results).counts, _counted(shown, name_of_check(check.name, ENGLISH))
             if (counts[FindingStatus.INFORMATION], counts[FindingStatus.FAIL]) != (held, broken):
                 yield f"{check.name}: {held} hold and {broken} fail in the workbook, not so in the program: {counts}"
     found = run_checks(results)
@@ -54,7 +57,7 @@ def _expected(results: Results) -> Iterator[Row]:
         if check.name not in BESIDE:
             for one in check.compare(results):
                 if isinstance(one, Comparison):
-                    yield check.name, one.what, VERDICTS[status_of(one, results)]
+                    yield name_of_check(check.name, ENGLISH), one.what, VERDICTS[status_of(one, results)]
 
 
 def _counted(shown: Shown, check: str) -> tuple[int, int]:

@@ -7,6 +7,7 @@ import pytest
 from tests.published import H1_2023
 from workbench.checks import Proof
 from workbench.commands import SwitchAdjustment
+from workbench.domain.findings import CheckId
 from workbench.presentation.figure_proofs import FigureProofs
 from workbench.presentation.statement_table import RESULT_COLUMN, Column, ColumnKind, Row, StatementTable
 from workbench.session import Session
@@ -15,7 +16,7 @@ CREDIT = "expected_credit_losses"
 
 
 def nothing_proven(session: Session) -> FigureProofs:
-    return FigureProofs(session.project, Proof(frozenset(), {}, 0), {"footing": Counter()})
+    return FigureProofs(session.project, Proof(frozenset(), {}, 0), {CheckId("footing"): Counter()})
 
 
 def table_of(session: Session, statement: str = "operations", period: str = H1_2023) -> StatementTable:

@@ -11,6 +11,7 @@ from pytestqt.modeltest import ModelTester
 
 from tests.importing.judging import read_here
 from tests.published import H1_2023
+from workbench.domain.facts import remark
 from workbench.domain.findings import ONE_ENTITY, Finding, FindingStatus
 from workbench.domain.project import Project
 from workbench.importing import project_from
@@ -123,7 +124,7 @@ def test_affected_lines_are_those_that_a_difference_moves(workspace: Workspace) 
 def test_of_two_companies_no_totals_are_shown_and_the_reason_is(
     opened: Callable[[Project], Workspace], qifu_project: Project
 ) -> None:
-    mixed = Finding(ONE_ENTITY, FindingStatus.FAIL, "The files are of 2 companies: import them separately.")
+    mixed = Finding(ONE_ENTITY, FindingStatus.FAIL, remark("The files are of 2 companies: import them separately."))
     panel = opened(replace(qifu_project, import_findings=(mixed,))).adjustments_panel
     assert panel.totals.rowCount() == 0
     assert panel.no_totals.isVisible()

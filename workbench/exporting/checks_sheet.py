@@ -39,7 +39,7 @@ from workbench.presentation.light import (
     unproven_in_words,
 )
 from workbench.presentation.states import state_of
-from workbench.wording import message_of
+from workbench.wording import message_of, name_of_check
 
 HEADING_ROW, FIRST_ROW = 6, 7
 CHECK, WHAT, WORKBOOK, EXPECTED, DIFFERENCE, VERDICT = range(1, 7)
@@ -168,7 +168,7 @@ class ChecksSheets:
         left_cell, right_cell = relative_reference(row, WORKBOOK), relative_reference(row, EXPECTED)
         status = status_of(comparison, results)
         return (
-            planned_cell(comparison.check),
+            planned_cell(name_of_check(comparison.check, ENGLISH)),
             planned_cell(comparison.what),
             planned_cell(left, number, f"={formula(comparison.left, places)}"),
             planned_cell(right, number, f"={formula(comparison.right, places)}"),
@@ -209,7 +209,7 @@ def _put_verdict_column(sheet: PlannedSheet, row: int, verdict_column: VerdictCo
         relative_reference(row, EXPECTED),
         relative_reference(row, DIFFERENCE),
     )
-    sheet.put(row, CHECK, verdict_column.check, CellFormat())
+    sheet.put(row, CHECK, name_of_check(verdict_column.check, ENGLISH), CellFormat())
     sheet.put(row, WHAT, verdict_column.what, CellFormat())
     sheet.put(row, WORKBOOK, verdict_column.held, number, f'=COUNTIF({cells},"{word}")')
     expected = f'={workbook_cell}+COUNTIF({cells},"{FAIL}")'
@@ -228,7 +228,8 @@ def _put_verdict_column(sheet: PlannedSheet, row: int, verdict_column: VerdictCo
 def _row_of_finding(finding: Finding) -> PlannedRow:
     blank = planned_cell(None)
     what = planned_cell(f"{message_of(finding, ENGLISH)} {NO_FORMULA}")
-    return planned_cell(finding.check), what, blank, blank, blank, planned_cell(FAIL, VERDICT_FORMAT)
+    name = planned_cell(name_of_check(finding.check, ENGLISH))
+    return name, what, blank, blank, blank, planned_cell(FAIL, VERDICT_FORMAT)
 
 
 def _round_to_cell(amount: Decimal) -> Decimal:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from workbench.checks import Tally, add_tallies
 from workbench.domain.amounts import format_for_reader
-from workbench.domain.findings import Finding, FindingStatus
+from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.engine import Results
 from workbench.phrases import ENGLISH
 from workbench.plain_text import to_printable
@@ -59,10 +59,10 @@ def terminal_width(text: str) -> int:
     return max(wcswidth(to_printable(text)), 0)
 
 
-def checks_by_name(tallies: Mapping[str, Tally]) -> list[str]:
+def checks_by_name(tallies: Mapping[CheckId, Tally]) -> list[str]:
     """Return a line for each check with its counts, then every warning and failure in full."""
     lines = [
-        _align_left(check, 22)
+        _align_left(name_of_check(check, ENGLISH), 22)
         + ", ".join(f"{counts[status]} {status.value}" for status in FindingStatus if counts[status])
         for check, counts in ((check, tally.counts) for check, tally in tallies.items())
         if any(counts.values())

@@ -16,7 +16,7 @@ from workbench.checks.cross_cast import (
     result_of_row,
 )
 from workbench.checks.states import may_have_result
-from workbench.domain.findings import FindingStatus
+from workbench.domain.findings import CheckId, FindingStatus
 from workbench.domain.ids import LineId
 from workbench.engine import Results
 from workbench.exporting.check_formulas import VERDICTS, decimals_to_compare, formula, verdict
@@ -44,7 +44,7 @@ HEADING_FORMAT = CellFormat(bold=True, size=8, colour=GREY, align="center", rule
 class VerdictColumn:
     """A column of verdicts beside rows. ``held``, ``broken``: the present numbers; ``first``, ``last``: its rows."""
 
-    check: str
+    check: CheckId
     what: str
     sheet: PlannedSheet
     column: int
@@ -92,7 +92,7 @@ class VerdictsBeside:
         self,
         reconciled_sheet: ReconciledSheet,
         column: int,
-        check: str,
+        check: CheckId,
         heading: str,
         what: str,
         comparisons: Sequence[tuple[LineId, Comparison]],

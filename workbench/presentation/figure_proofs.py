@@ -10,7 +10,9 @@ from workbench.checks.proof import needs_proof, unstated_totals_above
 from workbench.domain.findings import CheckId
 from workbench.domain.project import Project
 from workbench.domain.sources import SourceFigure
+from workbench.phrases import ENGLISH
 from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
+from workbench.wording import name_of_check
 
 UNPROVEN = "Nothing proves this figure"
 WHY_UNPROVEN = "it is compared with nothing but its own cell"
@@ -19,7 +21,7 @@ CALCULATED = "Calculated here: no source {} it."
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FigureProofs:
-    """What the checks prove of ``project``. ``times``: by name of the check, how often it proves each figure."""
+    """What the checks prove of ``project``. ``counts_by_check``: how often each check proves each figure."""
 
     project: Project
     proof: Proof
@@ -60,7 +62,7 @@ class FigureProofs:
     def _checks_in_words(self, *figures: Figure) -> str:
         """Return ``footing (2), cross-cast (1)``."""
         counts = {check: sum(times[figure] for figure in figures) for check, times in self.counts_by_check.items()}
-        return ", ".join(f"{check} ({count:,})" for check, count in counts.items() if count)
+        return ", ".join(f"{name_of_check(check, ENGLISH)} ({count:,})" for check, count in counts.items() if count)
 
 
 def _figure(table: StatementTable, row: Row, column: Column) -> Figure | None:

@@ -9,7 +9,7 @@ from workbench.checks import CHECKS, Check, Tally, add_tallies, tally_of
 from workbench.checks.check import ALARMS, finding_of, proven_figures_in
 from workbench.checks.expressions import Figure
 from workbench.checks.proof import build_proof
-from workbench.domain.findings import Finding, FindingStatus
+from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.sources import CellRef
 from workbench.presentation.figure_proofs import FigureProofs
 from workbench.presentation.light import Light, light_of
@@ -37,7 +37,7 @@ class CheckRun(QObject):
         self._tallies: dict[Check, Tally] = {}
         self._proven_figures: dict[Check, Counter[Figure]] = {}
         self._proofs: FigureProofs | None = None
-        self._fails: dict[CellRef, tuple[str, ...]] = {}
+        self._fails: dict[CellRef, tuple[CheckId, ...]] = {}
         self._light = Light(0, 0, 0)
         signals.changed.connect(self._on_session_changed)
 
@@ -65,8 +65,8 @@ class CheckRun(QObject):
         return self._proofs
 
     @property
-    def fails(self) -> Mapping[CellRef, tuple[str, ...]]:
-        """The names of the failing checks by the source cells that they compare; empty while checks run."""
+    def fails(self) -> Mapping[CellRef, tuple[CheckId, ...]]:
+        """The failing checks by the source cells that they compare; empty while checks run."""
         return {} if self.is_running else self._fails
 
     @property
@@ -160,9 +160,9 @@ class CheckRun(QObject):
         self.changed.emit()
 
 
-def _fails_by_place(findings: Iterable[Finding]) -> dict[CellRef, tuple[str, ...]]:
-    """Return the names of the failing checks, each once, by the cells that their findings name."""
-    checks_by_place: dict[CellRef, dict[str, None]] = {}
+def _fails_by_place(findings: Iterable[Finding]) -> dict[CellRef, tuple[CheckId, ...]]:
+    """Return the failing checks, each once, by the cells that their findings name."""
+    checks_by_place: dict[CellRef, dict[CheckId, None]] = {}
     for finding in findings:
         for place in finding.where if finding.status is FindingStatus.FAIL else ():
             checks_by_place.setdefault(place, {})[finding.check] = None

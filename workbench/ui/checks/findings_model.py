@@ -8,8 +8,9 @@ from workbench.domain.amounts import format_for_reader
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DECORATION, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
-from workbench.ui.toolkit.language import tr_fact
+from workbench.ui.toolkit.language import tr_fact, window_words
 from workbench.ui.toolkit.theme import Theme
+from workbench.wording import name_of_check
 
 STATUS, CHECK, MESSAGE, DIFFERENCE, WHERE = range(5)
 HEADINGS = ("Result", "Check", "Finding", "Difference", "Where")
@@ -81,7 +82,8 @@ def _text(finding: Finding, column: int) -> str:
         case 0:
             return STATUS_NAMES[finding.status]
         case 1:
-            return finding.check[:1].upper() + finding.check[1:]
+            name = name_of_check(finding.check, window_words())
+            return name[:1].upper() + name[1:]
         case 2:
             return tr_fact(finding.fact)
         case 3:
@@ -111,5 +113,6 @@ class FindingsFilter(QSortFilterProxyModel):
         finding = self._source.finding(source_row)
         if finding.status not in self._statuses:
             return False
-        texts = (finding.check, tr_fact(finding.fact), *(str(place) for place in finding.where))
+        name = name_of_check(finding.check, window_words())
+        texts = (name, tr_fact(finding.fact), *(str(place) for place in finding.where))
         return not self._text or any(self._text in text.casefold() for text in texts)

@@ -12,7 +12,9 @@ from workbench.presentation.states import OFF, ON, WHY_NOT_RECONCILED
 from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.statement.cell_displays import UNKNOWN
 from workbench.ui.statement.editing_policy import describe_total, why_not_editable
+from workbench.ui.toolkit.language import window_words
 from workbench.ui.toolkit.number_format import format_amount
+from workbench.wording import name_of_check
 
 MOST_IN_A_TOOL_TIP = 6
 
@@ -46,7 +48,8 @@ def _proofs(table: StatementTable, row: Row, column: Column, run: CheckRun) -> I
     project = table.results.project
     sources = sources_of(project, (row.line.id, table.period), column)
     if failing := dict.fromkeys(check for source in sources for check in run.fails.get(source.cell, ())):
-        yield f"<b>Fails: {escape(', '.join(failing))}.</b>"
+        names = ", ".join(name_of_check(check, window_words()) for check in failing)
+        yield f"<b>Fails: {escape(names)}.</b>"
     if run.proofs is None:
         return
     yield escape(run.proofs.in_words(table, row, column))
