@@ -16,7 +16,6 @@ from workbench.checks.comparison import (
     evaluate,
     is_met,
     not_applicable,
-    period_label,
     source_cells_of,
     status_of,
     tolerance_of,
@@ -45,10 +44,12 @@ from workbench.checks.expressions import (
     terms_in,
     translation,
 )
+from workbench.checks.subjects import period_label, subject_of_figure
 from workbench.domain.facts import remark
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFigures
+from workbench.domain.subjects import FigureSubject, StatementSubject
 from workbench.engine import Results
 from workbench.engine.recalculate import calculate
 
@@ -152,7 +153,7 @@ def test_amounts_that_are_apart_by_no_more_than_the_tolerance_agree(left: str, s
 def test_a_difference_that_is_tolerated_is_said_with_its_reason() -> None:
     cut = of_amounts("9.8", "10", "0.2")
     assert message(finding_of(cut)) == "Cash: 9.8, within stored precision (difference (0.2))"
-    rounded = of_amounts("10.2", "10", "0.2", why_apart="printed rounded")
+    rounded = of_amounts("10.2", "10", "0.2", why_apart=remark("printed rounded"))
     assert message(finding_of(rounded)) == "Cash: 10.2, printed rounded (difference 0.2)"
 
 
@@ -197,7 +198,7 @@ def test_what_is_compared_with_nothing_that_is_stated_passes_nothing() -> None:
 
 
 def test_what_proves_nothing_says_why_instead_of_how_far_both_are_apart() -> None:
-    comparison = of_amounts("10.2", "10", "0.2", proves=False, why_unproven="taken from this cell")
+    comparison = of_amounts("10.2", "10", "0.2", proves=False, why_unproven=remark("taken from this cell"))
     finding = finding_of(comparison)
     assert (finding.status, message(finding)) == (INFORMATION, "Cash: 10.2, taken from this cell")
     assert list(comparison.proven_figures) == []
@@ -253,8 +254,32 @@ def test_an_effect_that_is_not_known_is_said_before_those_that_are_off() -> None
 
 
 def test_what_is_not_applicable_says_its_reason_and_no_difference() -> None:
-    finding = not_applicable(CASH, "Cash of June", "there is no balance sheet")
-    assert finding == Finding(CASH, NOT_APPLICABLE, remark("Cash of June: not applicable, there is no balance sheet"))
+    june = StatementSubject("position", CLOSING)
+    finding = not_applicable(CASH, "Cash of June", remark("there is no balance sheet"), june)
+    assert message(finding) == "Cash of June: not applicable, there is no balance sheet"
+    assert finding == Finding(CASH, NOT_APPLICABLE, finding.fact, subject=june)
+
+
+# ---- what it is about
+
+
+def test_a_finding_is_about_what_its_comparison_examines() -> None:
+    cash = subject_of_figure(project(), as_reported("cash", CLOSING))
+    assert cash == FigureSubject("position", "cash", CLOSING, FigureRole.AS_REPORTED)
+    told = [
+        finding_of(of_amounts("10", "10", subject=cash)),
+        finding_of(of_amounts("8", "10", subject=cash)),
+        finding_of(of_amounts("8", "10", relation=Relation.AT_LEAST, subject=cash)),
+        finding_of(of_amounts("8", "10", unless_on=("ecl",), subject=cash)),
+    ]
+    assert [finding.fact.key for finding in told] == ["holds", "broken", "short-of", "not-applicable"]
+    assert {finding.subject for finding in told} == {cash}
+
+
+def test_amounts_are_kept_as_amounts_for_whoever_says_them() -> None:
+    broken = finding_of(of_amounts("8", "1010")).fact
+    amounts = {"left": Decimal(8), "right": Decimal(1010), "difference": Decimal(-1002)}
+    assert dict(broken.values) == {"what": "Cash", **amounts}
 
 
 # ---- where it stands

@@ -13,7 +13,7 @@ from workbench.exporting.checks_sheet import FIRST_ROW, NO_FORMULA
 from workbench.exporting.verdicts_beside import BESIDE
 from workbench.phrases import ENGLISH
 from workbench.presentation.light import light_of
-from workbench.wording import name_of_check
+from workbench.wording import name_of_check, say_fact
 
 Row = tuple[str, str, str]
 """Check, what it compares, verdict."""
@@ -57,7 +57,11 @@ def _expected(results: Results) -> Iterator[Row]:
         if check.name not in BESIDE:
             for one in check.compare(results):
                 if isinstance(one, Comparison):
-                    yield name_of_check(check.name, ENGLISH), one.what, VERDICTS[status_of(one, results)]
+                    yield (
+                        name_of_check(check.name, ENGLISH),
+                        say_fact(one.what, ENGLISH),
+                        VERDICTS[status_of(one, results)],
+                    )
 
 
 def _counted(shown: Shown, check: str) -> tuple[int, int]:

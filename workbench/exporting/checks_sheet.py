@@ -39,7 +39,7 @@ from workbench.presentation.light import (
     unproven_in_words,
 )
 from workbench.presentation.states import state_of
-from workbench.wording import message_of, name_of_check
+from workbench.wording import message_of, name_of_check, say_fact
 
 HEADING_ROW, FIRST_ROW = 6, 7
 CHECK, WHAT, WORKBOOK, EXPECTED, DIFFERENCE, VERDICT = range(1, 7)
@@ -169,7 +169,7 @@ class ChecksSheets:
         status = status_of(comparison, results)
         return (
             planned_cell(name_of_check(comparison.check, ENGLISH)),
-            planned_cell(comparison.what),
+            planned_cell(say_fact(comparison.what, ENGLISH)),
             planned_cell(left, number, f"={formula(comparison.left, places)}"),
             planned_cell(right, number, f"={formula(comparison.right, places)}"),
             planned_cell(_round_to_cell(left - right), number, f"=ROUND({left_cell}-{right_cell},{decimals})"),
