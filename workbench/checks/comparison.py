@@ -178,5 +178,5 @@ def below_half_a_digit(slack: Decimal, places: int) -> Decimal:
 
 def not_applicable(check: CheckId, what: Told, reason: Fact, subject: Subject) -> Finding:
     """Return the finding that ``what`` cannot be compared, for a reason."""
-    told = fact("not-applicable", what=what, reason=reason)
-    return Finding(check, FindingStatus.NOT_APPLICABLE, told, subject=subject)
+    why = fact("not-applicable", what=what, reason=reason)
+    return Finding(check, FindingStatus.NOT_APPLICABLE, why, subject=subject)

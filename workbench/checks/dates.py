@@ -56,7 +56,7 @@ def _find_wrong_dates(results: Results) -> Iterator[Finding]:
                 project, position, project.periods[duration]
             ):
                 if _all_roll(results, (equity.id, income.id), duration, opening, closing):
-                    told = fact(
+                    wrong_date = fact(
                         "rolls-forward-from-other-date",
                         heading=period_label(project, doubtful_date),
                         period=period_label(project, duration),
@@ -64,7 +64,7 @@ def _find_wrong_dates(results: Results) -> Iterator[Finding]:
                     )
                     where = _cells_of(project, position, doubtful_date)
                     subject = StatementSubject(position.id, doubtful_date)
-                    yield Finding(NAME, FindingStatus.FAIL, told, None, where, subject)
+                    yield Finding(NAME, FindingStatus.FAIL, wrong_date, None, where, subject)
 
 
 def _balance_sheet_pairs(
@@ -107,7 +107,7 @@ def _find_wrong_periods(project: Project) -> Iterator[Finding]:
     for other in project.statements:
         for period, repeated_period in _periods_only_in_one(project, other, operations):
             if where := _cells_of_same_measures(project, operations, other, repeated_period, period):
-                told = fact(
+                wrong_period = fact(
                     "same-for-other-period",
                     statement=other.title,
                     period=period_label(project, period),
@@ -119,7 +119,7 @@ def _find_wrong_periods(project: Project) -> Iterator[Finding]:
                     if len({cell.cell for cell in where}) >= CELLS_OF_TWO_MEASURES
                     else FindingStatus.WARNING
                 )
-                yield Finding(NAME, status, told, None, where, StatementSubject(other.id, period))
+                yield Finding(NAME, status, wrong_period, None, where, StatementSubject(other.id, period))
 
 
 def _periods_only_in_one(
