@@ -187,7 +187,7 @@ def _comparison_with(
 def _describe(project: Project, line: Line, figure: Figure, source: Source) -> Fact:
     stated = fact("figure-in-cell", figure=_describe_figure(project, line, figure), cell=str(source[0].cell))
     is_computed = any(source_figure.formula for source_figure in source)
-    return fact("by-formula", what=stated) if is_computed else stated
+    return fact("printed-by-formula", what=stated) if is_computed else stated
 
 
 def _describe_figure(project: Project, line: Line, figure: Figure) -> Fact:

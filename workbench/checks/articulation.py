@@ -93,7 +93,7 @@ def _compare_two_net_incomes(
 
 def _in_column(what: Fact, column: str) -> Fact:
     """Return ``what`` with the heading of the column in which it is compared."""
-    return fact("in-column", what=what, column=column)
+    return fact("compared-in-column", what=what, column=column)
 
 
 def compare_roll_forward(results: Results) -> CheckItems:

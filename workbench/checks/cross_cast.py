@@ -87,7 +87,7 @@ def _compare_printed_row(results: Results, name: Fact, row: list[SourceFigure]) 
     without_amount = next((figure for figure in (*parts, printed) if figure.amount is None), None)
     if without_amount:
         return not_applicable(PRINTED, name, fact("cell-holds-no-amount", cell=str(without_amount.cell)), subject)
-    what = fact("by-formula", what=name) if _is_computed_from_row(printed) else name
+    what = fact("printed-by-formula", what=name) if _is_computed_from_row(printed) else name
     slack = sum((figure.slack for figure in (*parts, printed)), Decimal(0))
     tolerance = below_half_a_digit(slack, line.decimals_shown)
     terms = [_term_of(results, figure) for figure in parts]

@@ -21,8 +21,8 @@ CHECK_FINDINGS: Patterns = {
     "figure-of-period": "{line}, {period}",
     "figure-of-column": "{line}, {period}, {column}",
     "statement-in-column": "{statement}, {period}, {column}",
-    "in-column": "{what}, {column}",
-    "by-formula": "{what}, by formula",
+    "compared-in-column": "{what}, {column}",
+    "printed-by-formula": "{what}, by formula",
     # agreement of sources
     "figure-in-cell": "{figure} = {cell}",
     "repeated-in-currency": "{line}, {period}: repeated in the {currency} column",
