@@ -194,8 +194,3 @@ def test_what_is_no_fact_stays_as_it_is() -> None:
     assert say_fact("{braces} in a caption", Marked()) == "{braces} in a caption"
     assert say_fact(fact("printed-by-formula", what="{braces}"), ENGLISH) == "{braces}, by formula"
     assert say_fact(remark("as it was said"), ENGLISH) == "as it was said"
-
-
-def test_a_fact_without_a_sentence_is_an_error_of_the_program() -> None:
-    with pytest.raises(KeyError):
-        say_fact(fact("nobody-says-this"), ENGLISH)
