@@ -13,10 +13,11 @@ from workbench.exporting.checks_sheet import FIRST_ROW, NO_FORMULA
 from workbench.exporting.verdicts_beside import BESIDE
 from workbench.phrases import ENGLISH
 from workbench.presentation.light import light_of
-from workbench.wording import name_of_check
+from workbench.wording import name_of_check, say_fact
 
 Row = tuple[str, str, str]
 """Check, what it compares, verdict."""
+NAMES_BESIDE = frozenset(name_of_check(check, ENGLISH) for check in BESIDE)
 
 
 def wrong_verdicts(shown: Shown, results: Results) -> Iterator[str]:
@@ -37,8 +38,8 @@ def wrong_verdicts(shown: Shown, results: Results) -> Iterator[str]:
                 yield f"{check.name}: {held} hold and {broken} fail in the workbook, not so in the program: {counts}"
     found = run_checks(results)
     light = light_of(found.counts, found.unproven)
-    if shown["Checks"]["A3"] != light.in_words():
-        yield f"the light is '{shown['Checks']['A3']}', not '{light.in_words()}'"
+    if shown["Checks"]["A3"] != light.in_words(ENGLISH):
+        yield f"the light is '{shown['Checks']['A3']}', not '{light.in_words(ENGLISH)}'"
     if +found.counts != Counter(finding.status for finding in found.findings):
         yield f"counted quickly, the checks come to {found.counts}"
 
@@ -57,7 +58,11 @@ def _expected(results: Results) -> Iterator[Row]:
         if check.name not in BESIDE:
             for one in check.compare(results):
                 if isinstance(one, Comparison):
-                    yield name_of_check(check.name, ENGLISH), one.what, str(VERDICTS[status_of(one, results)])
+                    yield (
+                        name_of_check(check.name, ENGLISH),
+                        say_fact(one.what, ENGLISH),
+                        str(VERDICTS[status_of(one, results)]),
+                    )
 
 
 def _counted(shown: Shown, check: str) -> tuple[int, int]:

@@ -35,7 +35,7 @@ from workbench.exporting.verdicts_beside import BESIDE, VerdictColumn, VerdictsB
 from workbench.phrases import Words, phrase, say
 from workbench.presentation.light import NOTHING_CHECKED, unproven_in_words
 from workbench.presentation.states import state_of
-from workbench.wording import message_of, name_of_check
+from workbench.wording import message_of, name_of_check, say_fact
 
 HEADING_ROW, FIRST_ROW = 6, 7
 CHECK, WHAT, WORKBOOK, EXPECTED, DIFFERENCE, VERDICT = range(1, 7)
@@ -243,7 +243,7 @@ class ChecksSheets:
         status = status_of(comparison, results)
         return (
             planned_cell(name_of_check(comparison.check, self._words)),
-            planned_cell(comparison.what),
+            planned_cell(say_fact(comparison.what, self._words)),
             planned_cell(left, number, f"={formula(comparison.left, places)}"),
             planned_cell(right, number, f"={formula(comparison.right, places)}"),
             planned_cell(_round_to_cell(left - right), number, f"=ROUND({left_cell}-{right_cell},{decimals})"),
