@@ -82,7 +82,8 @@ TOOLKIT = "toolkit"
 MOST_TOLD = 60
 PROGRAM = Path(messages.__file__).parents[2]
 MAKES_A_TEXT = (
-    "phrase", "counted", "tr", "tr_count", "gettext", "ngettext", "WorkbenchError", "ImportRefused", "PasswordNeeded",
+    "phrase", "phrase_of_count", "tr", "tr_count", "gettext", "ngettext",
+    "WorkbenchError", "ImportRefused", "PasswordNeeded",
 )  # fmt: skip
 
 

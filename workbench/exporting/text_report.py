@@ -6,7 +6,7 @@ from workbench.checks import Tally, add_tallies
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.engine import Results
-from workbench.phrases import Phrase, Words, counted, listing, phrase, say
+from workbench.phrases import Phrase, Words, listing, phrase, phrase_of_count, say
 from workbench.plain_text import to_printable
 from workbench.presentation.key_totals import key_totals, why_no_totals
 from workbench.presentation.states import state_of
@@ -85,15 +85,15 @@ def checks_by_name(tallies: Mapping[CheckId, Tally], words: Words) -> list[str]:
 def _count(status: FindingStatus, number: int) -> Phrase:
     match status:
         case FindingStatus.PASS:
-            return counted("{count} pass", "{count} pass", number)
+            return phrase_of_count("{count} pass", "{count} pass", number)
         case FindingStatus.INFORMATION:
-            return counted("{count} information", "{count} information", number)
+            return phrase_of_count("{count} information", "{count} information", number)
         case FindingStatus.WARNING:
-            return counted("{count} warning", "{count} warning", number)
+            return phrase_of_count("{count} warning", "{count} warning", number)
         case FindingStatus.FAIL:
-            return counted("{count} fail", "{count} fail", number)
+            return phrase_of_count("{count} fail", "{count} fail", number)
         case FindingStatus.NOT_APPLICABLE:
-            return counted("{count} not-applicable", "{count} not-applicable", number)
+            return phrase_of_count("{count} not-applicable", "{count} not-applicable", number)
 
 
 def _describe(finding: Finding, words: Words) -> str:
