@@ -77,7 +77,8 @@ def test_thousands_of_pieces_of_evidence_are_said_too() -> None:
 
 def test_a_total_that_is_restated_keeps_its_evidence() -> None:
     before = fact("foots", passes=2, columns=3)
-    restated = fact("restated-by-user", before=before, period="H1 2023", reason="note 3")
+    why = fact("restated-for", period="H1 2023", reason="note 3")
+    restated = fact("restated-by-user", before=before, restated=(why,))
     assert said(restated) == "foots in 2 of 3 columns; restated for H1 2023: note 3"
     assert said(fact("restated-without-evidence", period="H1 2023", reason="note 3")) == "restated for H1 2023: note 3"
 
