@@ -24,7 +24,7 @@ from workbench.store.records import fingerprint
 from workbench.store.relations import refuse_contradictions
 from workbench.store.schema import FINGERPRINT, MAJOR, TABLES, columns
 from workbench.store.schema_1 import FINGERPRINTS, SINCE_MINOR, TRUE_OR_FALSE
-from workbench.store.upgrades import Rows, upgraded
+from workbench.store.upgrades import upgraded
 from workbench.store.values import READERS
 
 PROJECT_KEYS = ("entity", "framework_from", "framework_to", "currency", "scale")
@@ -100,15 +100,16 @@ def _rows_of(database: sqlite3.Connection, file_format: Format, progress: Progre
     if file_format.major == MAJOR:
         _compare_fingerprint(stored, TABLES, FINGERPRINT)
         return stored
-    rows = {table: list(stored(table)) for table in file_format.tables}
     for minor, key in enumerate(FINGERPRINTS[: file_format.minor + 1]):
         tables = [table for table in file_format.tables if SINCE_MINOR.get(table, 0) == minor]
-        _compare_fingerprint(lambda table: _as_format_1_hashed(table, rows, file_format), tables, key)
+        _compare_fingerprint(lambda table: _as_format_1_hashed(table, stored(table), file_format), tables, key)
+    rows = {table: list(stored(table)) for table in file_format.tables}
     up_to_date = upgraded(rows, file_format.major, file_format.minor)
     return lambda table: up_to_date[table]
 
 
 def _compare_fingerprint(rows_of: RowsOf, tables: Iterable[str], key: str) -> None:
+    """Raise ValueError if the rows are not those over which the fingerprint ``key`` was taken."""
     values: dict[str, str] = dict(rows_of("project"))
     if key not in values:
         raise ValueError(f"table project does not say the {key}")
@@ -120,10 +121,12 @@ def _compare_fingerprint(rows_of: RowsOf, tables: Iterable[str], key: str) -> No
         raise ValueError("its content is not what was saved")
 
 
-def _as_format_1_hashed(table: str, rows: Rows, file_format: Format) -> Iterator[tuple[Any, ...]]:
+def _as_format_1_hashed(
+    table: str, rows: Iterable[tuple[Any, ...]], file_format: Format
+) -> Iterator[tuple[Any, ...]]:
     names = columns(file_format.tables[table])
     flags = [position for position, name in enumerate(names) if name in TRUE_OR_FALSE]
-    for row in rows[table]:
+    for row in rows:
         values = list(row)
         for position in flags:
             values[position] = bool(values[position])
