@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
+from operator import is_
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -60,8 +61,8 @@ def _innermost(error: BaseException) -> str:
 @cache
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
-    for kind in (str, int, bool):
-        converter.register_structure_hook(kind, _exactly(kind))
+    for plain_kind in (str, int, bool):
+        converter.register_structure_hook_func(partial(is_, plain_kind), _exactly(plain_kind))
     converter.register_unstructure_hook(Decimal, str)
     converter.register_structure_hook(Decimal, lambda text, _: _amount_in(text))
     for moment_kind in (datetime, date):

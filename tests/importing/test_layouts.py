@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.found import message
+from tests.found import message, said
 from tests.importing.small_books import YEAR, Rows, findings, results, session_of, workbook
 from workbench.domain.findings import FindingStatus
 from workbench.domain.import_report import CellUse
@@ -199,6 +199,6 @@ def test_every_cell_is_in_exactly_one_class(tmp_path: Path) -> None:
     filled = {"Recon": sum(v is not None for row in rows for v in row), "Scratch": 3}
     assert {sheet: total.total() for (_, sheet), total in counts.items()} == filled
     assert counts["book.xlsx", "Recon"][CellUse.FIGURE] >= 12
-    reasons = {cells.reason for cells in session.project.import_report.cells if cells.use is CellUse.IGNORED}
+    reasons = {said(cells.reason) for cells in session.project.import_report.cells if cells.use is CellUse.IGNORED}
     assert "holds only spaces" in reasons
     assert "" not in reasons

@@ -12,7 +12,7 @@ from workbench.domain.subjects import Subject
 class Alteration:
     """One attribute of one subject, before and after a step: ``figure``, ``caption``, ``switch`` and so on.
 
-    ``name``: the subject as the user knew it then, for who reads the trail later.
+    ``name``: the subject as the user knew it then, for who reads the trail later. ``reason``: why, if that was said.
     """
 
     subject: Subject
@@ -20,6 +20,7 @@ class Alteration:
     name: str
     old: FactValue | None
     new: FactValue | None
+    reason: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -29,13 +30,12 @@ class Alteration:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. ``at``: when, with its offset from UTC; ``by``: the user's name; ``reason``: why, if that was said."""
+    """One step. ``at``: when, with its offset from UTC; ``by``: the user's name."""
 
     description: Fact
     at: datetime
     by: str
     alterations: tuple[Alteration, ...] = ()
-    reason: str = ""
 
 
 class Trail:

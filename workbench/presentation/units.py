@@ -2,7 +2,7 @@
 
 from workbench.domain.project import Project
 from workbench.phrases import ENGLISH, Words, phrase, say
-from workbench.wording.names import phrase_of_scale
+from workbench.wording.scales import phrase_of_scale
 
 
 def money_unit(project: Project, words: Words = ENGLISH) -> str:

@@ -105,6 +105,11 @@ class Session:
         return tuple(entry.trail.last for entry in entries)
 
     @property
+    def earlier_steps(self) -> tuple[Step, ...]:
+        """The steps of earlier sessions, which cannot be undone."""
+        return tuple(self._first_trail)
+
+    @property
     def steps_done(self) -> int:
         return self._history.number_done
 
@@ -168,8 +173,7 @@ class Session:
         changed = command.apply(before)
         if changed is before:
             return
-        reason = getattr(command, "reason", "").strip()
-        step = Step(command.describe(before), did.at, did.by, tuple(command.alterations(before)), reason)
+        step = Step(command.describe(before), did.at, did.by, tuple(command.alterations(before)))
         after = replace(changed, trail=before.trail.followed_by(step))
         results = self._engine.results(after)
         self.journal.write(did)

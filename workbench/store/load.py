@@ -295,8 +295,8 @@ class _Reader:
     def _trail(self) -> Trail:
         alterations = _group_rows(self._rows("alteration"))
         return Trail.of(
-            Step(fact, at, by, tuple(Alteration(*altered) for altered in alterations.get(number, ())), reason)
-            for number, at, by, fact, reason in self._rows("step")
+            Step(fact, at, by, tuple(Alteration(*altered) for altered in alterations.get(number, ())))
+            for number, at, by, fact in self._rows("step")
         )
 
     def _import_report(self) -> ImportReport:

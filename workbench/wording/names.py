@@ -82,17 +82,6 @@ UNITS = {
     LineUnit.PERCENT: phrase("%"),
 }
 """The units that a line is marked with; money, the rule, is not."""
-SCALES = {
-    1: phrase("whole units"),
-    1_000: phrase("thousands"),
-    10_000: phrase("ten thousands"),
-    100_000: phrase("lakhs"),
-    1_000_000: phrase("millions"),
-    10_000_000: phrase("crores"),
-    100_000_000: phrase("hundred millions"),
-    1_000_000_000: phrase("billions"),
-}
-"""By what one unit of an amount stands for."""
 MULTIPLIERS = {
     "thousand": phrase("thousand"),
     "million": phrase("million"),
@@ -147,11 +136,6 @@ def short_name_of_statement(kind: StatementKind, words: Words = ENGLISH) -> str:
 def name_of_table(kind: StatementKind, words: Words = ENGLISH) -> str:
     """Return the name of one table of a source: ``Statement of financial position``."""
     return say(STATEMENTS[kind].table, words)
-
-
-def phrase_of_scale(scale: int) -> Phrase:
-    """Return the name of a scale, to stand in a sentence: ``thousands`` for 1000."""
-    return SCALES.get(scale) or phrase("units of {scale:,}", scale=scale)
 
 
 def name_of_nature(nature: Nature, words: Words) -> str:

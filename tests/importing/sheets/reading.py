@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from tests.found import said
 from tests.importing.notation import amounts_on, sheet_in
 from workbench.domain.amounts import format_exactly
 from workbench.domain.sources import FigureRole
@@ -167,9 +168,9 @@ def columns_of_statement(
 
 def describe(read: ColumnsRead) -> list[str]:
     """Return ``B: as reported, FY 2023`` or ``C: adds up the differences beside it`` for each column, left to right."""
-    said = {column.index: _statement(column) for column in read.columns}
-    said |= {index: reason.value for index, reason in read.left_out.items()}
-    return [f"{column_letter(index)}: {said[index]}" for index in sorted(said)]
+    states = {column.index: _statement(column) for column in read.columns}
+    states |= {index: said(reason.fact) for index, reason in read.left_out.items()}
+    return [f"{column_letter(index)}: {states[index]}" for index in sorted(states)]
 
 
 def _statement(column: Column) -> str:

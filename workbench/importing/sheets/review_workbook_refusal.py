@@ -9,8 +9,9 @@ def refuse_review_workbook(workbook: SourceWorkbook) -> None:
     """Raise ImportRefused where this program wrote the workbook, or what it is a copy of: any one sign is enough."""
     if PROGRAM in workbook.properties or _names_switches(workbook) or _says_so(workbook):
         raise ImportRefused(
-            f"{workbook.name} cannot be imported: it is a review workbook that this program wrote, and its differences "
-            "would be counted twice. Import the source workbooks, or open the project."
+            "{file} cannot be imported: it is a review workbook that this program wrote, and its differences would be "
+            "counted twice. Import the source workbooks, or open the project.",
+            file=workbook.name,
         )
 
 

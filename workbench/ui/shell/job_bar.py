@@ -48,7 +48,7 @@ class JobBar(QWidget):
 
     def _on_progress(self, progress: tuple[int, int, str]) -> None:
         done, total, what = progress
-        self._message.setText(what)
+        self._message.setText(tr(what))
         self._bar.setRange(0, total)
         self._bar.setValue(done)
 

@@ -1,0 +1,36 @@
+"""What sentences of an import have in common: lists, quoted words, names of periods and scales."""
+
+from collections.abc import Iterable, Sequence
+
+from workbench.domain.facts import Fact, FactValue, fact
+from workbench.domain.periods import Period
+
+
+def name_first(names: Sequence[FactValue], most: int) -> FactValue:
+    """Return the list ``A, B and 3 more``: no more than ``most`` of the names."""
+    if len(names) <= most:
+        return tuple(names)
+    return fact("first-and-more", names=tuple(names[:most]), count=len(names) - most)
+
+
+def quote_all(texts: Iterable[str]) -> list[FactValue]:
+    """Return texts of a file, each in quotation marks."""
+    return [fact("quoted", text=text) for text in texts]
+
+
+def join_by(key: str, members: Sequence[FactValue]) -> FactValue:
+    """Return one or more members joined by the fact ``key`` of a ``first`` and a ``second``: ``A and B and C``."""
+    if len(members) == 1:
+        return members[0]
+    middle = len(members) // 2
+    return fact(key, first=join_by(key, members[:middle]), second=join_by(key, members[middle:]))
+
+
+def name_period(period: Period) -> Fact:
+    """Return the label of a period: ``Six months ended June 30, 2023``."""
+    return fact("label-of-period", period=period.id, label=period.label)
+
+
+def name_period_shortly(period: Period) -> Fact:
+    """Return the short label of a period: ``H1 2023``."""
+    return fact("short-label-of-period", period=period.id, label=period.short_label)
