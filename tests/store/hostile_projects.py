@@ -531,13 +531,15 @@ NO_FACTS = {
     "half a character": '{"fact": "remark", "text": "\\ud800"}',
     "a name of half a character": '{"fact": "remark", "text": "", "\\ud800": 1}',
     "a key of half a character": '{"fact": "\\ud800"}',
+    "a known key without its values": '{"fact": "switch-on"}',
+    "a number that is none": '{"fact": "paste", "count": "many"}',
+    "a scale that is none": '{"fact": "scale-in-words", "scale": {"amount": "1"}}',
     "nested a hundred deep": '{"fact": "remark", "text": ' * 100 + '""' + "}" * 100,
     "nested 50,000 deep": '{"fact": "remark", "text": ' * 50_000 + '""' + "}" * 50_000,
     "lists a hundred deep": f'{{"fact": "remark", "text": {"[" * 100}{"]" * 100}}}',
 }
 FACTS = {
     "a key that nobody knows": '{"fact": "king"}',
-    "a known key without its values": '{"fact": "switch"}',
     "values of another kind": '{"fact": "remark", "text": [1, ["a", {"amount": "1E+400"}]]}',
     "a format of its own": '{"fact": "remark", "text": "{0.__class__:>999999999}"}',
 }
@@ -588,7 +590,6 @@ def _entries_and_steps(layout: Layout) -> Iterator[tuple[str, Maker]]:
     yield "an entry without legs", _sql(f"INSERT INTO entry {entry}")
     first = "FROM leg WHERE rowid = 1"
     yield "a leg of no entry", _sql(f"INSERT INTO leg SELECT adjustment, 'x', line, period, amount, leg_kind {first}")
-    yield "a leg of another adjustment", _sql("UPDATE leg SET adjustment = 'financial_guarantee' WHERE rowid = 1")
     yield "a leg of no adjustment", _sql("UPDATE leg SET adjustment = 'nowhere' WHERE rowid = 1")
     yield "a leg on no line", _sql("UPDATE leg SET line = 'nowhere' WHERE rowid = 1")
     yield "a leg of no kind", _sql(f"INSERT INTO leg SELECT adjustment, entry_id, line, period, amount, 'king' {first}")
@@ -618,9 +619,9 @@ def _entries_and_steps(layout: Layout) -> Iterator[tuple[str, Maker]]:
         ),
     )
     yield "an alteration of no step", _sql("UPDATE alteration SET step = 77 WHERE rowid = 1")
-    steps = f"INSERT INTO step SELECT n + 10, '2024-05-06T07:08:09+00:00', '', '{_told(fact('remark', text=''))}', ''"
+    steps = f"INSERT INTO step SELECT n + 10, '2024-05-06T07:08:09+00:00', '', '{_told(fact('remark', text=''))}'"
     yield "100,000 steps", _sql(_counted(100_000, steps))
-    altered = "INSERT INTO alteration SELECT 0, 'project', '', '', '1', '2'"
+    altered = "INSERT INTO alteration SELECT 0, 'project', '', '', '1', '2', ''"
     yield "100,000 alterations", _sql(_counted(100_000, altered))
 
 

@@ -121,9 +121,7 @@ def _compare_fingerprint(rows_of: RowsOf, tables: Iterable[str], key: str) -> No
         raise ValueError("its content is not what was saved")
 
 
-def _as_format_1_hashed(
-    table: str, rows: Iterable[tuple[Any, ...]], file_format: Format
-) -> Iterator[tuple[Any, ...]]:
+def _as_format_1_hashed(table: str, rows: Iterable[tuple[Any, ...]], file_format: Format) -> Iterator[tuple[Any, ...]]:
     names = columns(file_format.tables[table])
     flags = [position for position, name in enumerate(names) if name in TRUE_OR_FALSE]
     for row in rows:

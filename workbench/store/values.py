@@ -10,7 +10,7 @@ from typing import Any
 
 from workbench.codec import decode
 from workbench.domain.adjustments import LegKind, Nature, Origin
-from workbench.domain.facts import Fact, FactValue, Told
+from workbench.domain.facts import REMARK, Fact, FactValue, Told
 from workbench.domain.findings import FindingStatus
 from workbench.domain.ids import LONGEST_ID
 from workbench.domain.import_report import CellUse, InferenceStage
@@ -91,6 +91,7 @@ def _sayable(told: Told) -> Told:
 
 def _read_value(text: str) -> FactValue:
     value: FactValue = decode(text, FactValue)
+    _sayable(Fact(REMARK, (("text", value),)))
     return value
 
 
