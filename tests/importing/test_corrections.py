@@ -28,6 +28,8 @@ from workbench.importing.sheets.corrections import (
     SetStatementKind,
     SetTotalParts,
 )
+from workbench.phrases import ENGLISH
+from workbench.wording.periods import short_label
 from workbench.workbooks import begin_reading
 
 ROWS: Rows = [
@@ -318,7 +320,7 @@ def test_the_period_above_a_column_is_what_its_heading_says(tmp_path: Path) -> N
     sheet = drafted(tmp_path, HEADED).sheets[0]
     headed = sheet.headings_near(4, 3)
     assert headed is not None
-    above = {column: period.short_label for column in range(2, 6) if (period := headed.period_above(column))}
+    above = {column: short_label(period, ENGLISH) for column in range(2, 6) if (period := headed.period_above(column))}
     assert above == {2: "FY 2023", 5: "FY 2021"}
     assert [headed.words_above(column) for column in (2, 3, 4)] == ["FY2023", "", "Q2"]
 

@@ -146,7 +146,7 @@ def test_a_table_that_prints_costs_with_the_other_sign_is_turned_and_a_single_sl
     slipped[4] = ["Costs", 600, -30, 20, 590]
     slipped[3] = ["Revenue", -1000, 0, 0, -1000]
     fails = findings(session_of(tmp_path, {"IS": primary, "Recon": slipped}))
-    assert any("Revenue" in message(f) and f.check == "agreement of sources" for f in fails)
+    assert any("Revenue" in message(f) and f.check == "agreement-of-sources" for f in fails)
 
 
 def test_restated_figures_rule_over_those_previously_reported(tmp_path: Path) -> None:

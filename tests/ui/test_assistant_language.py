@@ -76,7 +76,7 @@ NOT_YET: tuple[Callable[[Draft], Iterable[Told]], ...] = (
     lambda draft: said_in(draft.project.import_report) if draft.project else (),
     lambda draft: (finding.fact for finding in draft.findings),
     lambda draft: (finding.check.capitalize() for finding in draft.findings),
-    lambda draft: (*HEADINGS, *STATUS_NAMES.values()),
+    lambda draft: (*map(str, HEADINGS), *map(str, STATUS_NAMES.values())),
 )
 """What importing and the checks say in English alone: it is not looked at."""
 

@@ -24,6 +24,7 @@ from workbench.importing.language.common_facts import (
 from workbench.importing.sheets.columns import LeftOut
 from workbench.importing.sheets.entry_lists import Part
 from workbench.importing.sheets.marks import Mark
+from workbench.phrases import ENGLISH
 from workbench.wording.check_findings import CHECK_FINDINGS
 from workbench.wording.import_evidence import (
     COLUMNS_LEFT_OUT,
@@ -80,7 +81,7 @@ def test_kinds_of_differences_are_named_as_the_catalogue_names_them() -> None:
 
 @pytest.mark.parametrize("scale", [*SCALES, 500])
 def test_a_scale_is_named(scale: int) -> None:
-    assert said(scale_fact(scale)) == name_of_scale(scale)
+    assert said(scale_fact(scale)) == name_of_scale(scale, ENGLISH)
 
 
 def test_several_pieces_of_evidence_are_said_in_their_order() -> None:

@@ -13,7 +13,7 @@ from workbench.wording import name_of_scale, say_fact, scales
     [(1, "whole units"), (1_000, "thousands"), (10**7, "crores"), (10**8, "hundred millions"), (500, "units of 500")],
 )
 def test_scales_are_named_as_people_name_them(scale: int, words: str) -> None:
-    assert name_of_scale(scale) == words
+    assert name_of_scale(scale, ENGLISH) == words
     assert say_fact(fact("scale-in-words", scale=scale), ENGLISH) == words
 
 

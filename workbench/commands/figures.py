@@ -9,7 +9,7 @@ from workbench.domain.amounts import decimals_of
 from workbench.domain.facts import Fact, fact
 from workbench.domain.ids import LineId
 from workbench.domain.maps import Map
-from workbench.domain.periods import PeriodId
+from workbench.domain.periods import PeriodId, short_name_of_period
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import FigureKey, LineRole, Statement
@@ -83,14 +83,12 @@ class RestateTotal(Command):
             return project
         restated = _with_figure(statement, self.line, self.period, self.amount)
         if self.reason.strip():
-            restated = _with_reason(restated, self.line, self._period_name(project), self.reason)
+            period = short_name_of_period(project.periods[self.period])
+            restated = _with_reason(restated, self.line, period, self.reason)
         return with_statement(project, restated)
 
-    def _period_name(self, project: Project) -> str:
-        return project.periods[self.period].short_label
 
-
-def _with_reason(statement: Statement, line: LineId, period: str, reason: str) -> Statement:
+def _with_reason(statement: Statement, line: LineId, period: Fact, reason: str) -> Statement:
     """Return ``statement`` with one more reason beside the evidence for a total's parts."""
     total = statement.total_of[line]
     why = fact("restated-for", period=period, reason=reason)

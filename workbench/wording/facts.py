@@ -5,11 +5,13 @@ from decimal import Decimal
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.facts import Fact, FactValue, Told
 from workbench.domain.findings import Finding
+from workbench.domain.periods import LABEL_OF_PERIOD, SHORT_LABEL_OF_PERIOD, period_of
 from workbench.phrases import Phrase, Value, Words, phrase, say
 from workbench.wording.check_findings import CHECK_FINDINGS
 from workbench.wording.import_evidence import IMPORT_EVIDENCE
 from workbench.wording.import_findings import IMPORT_FINDINGS
 from workbench.wording.patterns import Patterns, Plural
+from workbench.wording.periods import phrase_of_label, short_phrase
 from workbench.wording.scales import SCALE_IN_WORDS, phrase_of_scale
 from workbench.wording.steps import STEPS
 
@@ -38,6 +40,8 @@ def phrase_of(told: Told) -> Phrase | str:
         scale = told["scale"]
         assert isinstance(scale, int), "a scale is a number of units"
         return phrase_of_scale(scale)
+    if told.key in (LABEL_OF_PERIOD, SHORT_LABEL_OF_PERIOD):
+        return _phrase_of_period(told)
     pattern = PATTERNS.get(told.key)
     if pattern is None:
         return told.key
@@ -46,6 +50,12 @@ def phrase_of(told: Told) -> Phrase | str:
         assert isinstance(told["count"], int), "a fact with two patterns has a number by the name of count"
         return Phrase(pattern.singular, values, pattern.plural)
     return Phrase(pattern, values)
+
+
+def _phrase_of_period(told: Fact) -> Phrase | str:
+    values = dict(told.values)
+    period = period_of(str(values["period"]), str(values.get("label", "")))
+    return short_phrase(period) if told.key == SHORT_LABEL_OF_PERIOD else phrase_of_label(period)
 
 
 def _value_in_phrase(value: FactValue) -> Value:

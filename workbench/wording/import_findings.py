@@ -10,8 +10,6 @@ LISTS: Patterns = {
     "either": "{first} or {second}",
     "one-then-another": "{first}; {second}",
     "one-sentence-then-another": "{first} {second}",
-    "label-of-period": "{label}",
-    "short-label-of-period": "{label}",
 }
 WHOLE_IMPORT: Patterns = {
     "no-scale-named": (
@@ -207,6 +205,33 @@ CHANGES: Patterns = {
     "switched-off": "off",
     "marked-as-restated": "Marked as restated",
 }
+DAMAGES: Patterns = {
+    "part-is-broken": "its part '{part}' is broken: {error}",
+    "value-is-not-of-its-type": "sheet '{sheet}', cell {cell}: '{value}' is not what the cell's type allows",
+    "cell-has-no-place": "sheet '{sheet}' has a cell at '{reference}', which is no place",
+}
+"""What is wrong in a file: within the reason why it is refused, or what could not be read of it."""
+FILES: Patterns = {
+    **DAMAGES,
+    "read-for-values-only": (
+        "Read for its values only: formulas, number formats, indents and hidden rows are not seen, and a cell that "
+        "shows an error cannot be told from an empty one. Save the file as an Excel workbook (.xlsx) to have them read."
+    ),
+    "file-is-damaged": "The file is damaged ({damage}), so that nothing else of it could be read.",
+    "read-as-chinese": (
+        "The text is not UTF-8 and was read as {encoding} (Chinese); if letters look wrong, save it again as UTF-8."
+    ),
+    "read-as-western": (
+        "The text is not UTF-8 and was read as {encoding} (Western European); if letters look wrong, save it again as "
+        "UTF-8."
+    ),
+    "sheet-has-no-cells": "Sheet '{sheet}' is listed in the file, but its cells are not there; it is left out.",
+    "number-is-no-date": (
+        "In sheet '{sheet}', cell {cell}: {number} is shown as a date, but is none; it counts as an error."
+    ),
+    "source-changed": "{path} has changed since it was imported. Import it again to see what differs.",
+    "source-missing": "{file} is no longer in {folder}. Put it back, or next to the project, to compare it again.",
+}
 IMPORT_FINDINGS: Patterns = {
     **LISTS,
     **WHOLE_IMPORT,
@@ -216,5 +241,6 @@ IMPORT_FINDINGS: Patterns = {
     **REFUSALS,
     **QUESTIONS,
     **CHANGES,
+    **FILES,
 }
 """The pattern of each fact that an import reports, by its key."""

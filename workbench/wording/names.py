@@ -5,7 +5,7 @@ from typing import NamedTuple
 from workbench.domain.adjustments import Nature
 from workbench.domain.findings import CheckId, FindingStatus
 from workbench.domain.statements import Concept, LineUnit, StatementKind
-from workbench.phrases import ENGLISH, Phrase, Words, phrase, say
+from workbench.phrases import Phrase, Words, phrase, say
 
 CHECKS = {
     "agreement-of-sources": "agreement of sources",
@@ -123,17 +123,17 @@ CONCEPTS = {
 }
 
 
-def name_of_statement(kind: StatementKind, words: Words = ENGLISH) -> str:
+def name_of_statement(kind: StatementKind, words: Words) -> str:
     """Return ``Financial position``."""
     return say(STATEMENTS[kind].full, words)
 
 
-def short_name_of_statement(kind: StatementKind, words: Words = ENGLISH) -> str:
+def short_name_of_statement(kind: StatementKind, words: Words) -> str:
     """Return a name short enough for the tab of a sheet beside a period: ``BS``."""
     return say(STATEMENTS[kind].short, words)
 
 
-def name_of_table(kind: StatementKind, words: Words = ENGLISH) -> str:
+def name_of_table(kind: StatementKind, words: Words) -> str:
     """Return the name of one table of a source: ``Statement of financial position``."""
     return say(STATEMENTS[kind].table, words)
 

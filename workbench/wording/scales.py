@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from workbench.phrases import ENGLISH, Phrase, Words, phrase, say
+from workbench.phrases import Phrase, Words, phrase, say
 
 SCALE_IN_WORDS = "scale-in-words"
 """The key of the fact that is the name of its value ``scale``: ``fact("scale-in-words", scale=1000)``."""
@@ -23,6 +23,6 @@ def phrase_of_scale(scale: int) -> Phrase:
     return SCALES.get(scale) or phrase("units of {scale:,}", scale=scale)
 
 
-def name_of_scale(scale: int, words: Words = ENGLISH) -> str:
+def name_of_scale(scale: int, words: Words) -> str:
     """Return the name of a scale: ``thousands`` for 1000."""
     return say(phrase_of_scale(scale), words)

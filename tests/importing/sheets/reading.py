@@ -25,6 +25,8 @@ from workbench.importing.sheets.columns import (
 from workbench.importing.sheets.corrections import RowRole
 from workbench.importing.sheets.headings import HeadingRows, Headings
 from workbench.importing.sheets.tables import HIDDEN, STRUCK_OUT, Table, TableRow, heading_text, tables
+from workbench.phrases import ENGLISH
+from workbench.wording.periods import short_label
 from workbench.workbooks import Sheet, SheetCell, column_letter, position
 
 NOTHING_CORRECTED: Mapping[int, RowRole] = {}
@@ -175,7 +177,7 @@ def describe(read: ColumnsRead) -> list[str]:
 
 def _statement(column: Column) -> str:
     role = "difference" if column.role is FigureRole.ADJUSTMENT else column.role.value
-    return f"{' '.join(filter(None, (role, column.adjustment_or_currency)))}, {column.period.short_label}"
+    return f"{' '.join(filter(None, (role, column.adjustment_or_currency)))}, {short_label(column.period, ENGLISH)}"
 
 
 def column_number(letter: str) -> int:

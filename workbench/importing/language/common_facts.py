@@ -22,7 +22,7 @@ def short_statement_fact(kind: StatementKind) -> Fact:
     return fact(f"short-statement-{kind.value}")
 
 
-def figures_fact(role: FigureRole, adjustment_or_currency: str, period: str) -> Fact:
+def figures_fact(role: FigureRole, adjustment_or_currency: str, period: Told) -> Fact:
     """Return what figures state, ``as reported, H1 2023``; ``period``: its label."""
     figures = adjustment_or_currency or fact(f"figures-{role.name.lower().replace('_', '-')}")
     return fact("figures-of-period", figures=figures, period=period)

@@ -6,11 +6,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from workbench.domain.facts import Fact, Told, fact
-from workbench.domain.periods import PeriodId
+from workbench.domain.periods import PeriodId, short_name_of_period
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole, SourceFigure
 from workbench.domain.statements import Statement
-from workbench.importing.report.parts_of_sentences import name_period_shortly
 from workbench.workbooks import position
 
 
@@ -151,7 +150,7 @@ def _subject(project: Project, figure: SourceFigure) -> Fact:
     return fact(
         "figure-of-column",
         line=project.line(figure.line).name,
-        period=name_period_shortly(project.periods[figure.period]),
+        period=short_name_of_period(project.periods[figure.period]),
         column=_name_of_role(project, figure),
     )
 
@@ -214,7 +213,7 @@ def _changes_of_periods(before: Project, after: Project) -> Iterator[ImportChang
 
 
 def _period_of(project: Project, statement: Statement, period: PeriodId) -> Fact:
-    return fact("period-of-statement", period=name_period_shortly(project.periods[period]), statement=statement.title)
+    return fact("period-of-statement", period=short_name_of_period(project.periods[period]), statement=statement.title)
 
 
 def _reconciled_or_not(is_reconciled: bool) -> Fact:
@@ -295,7 +294,7 @@ def _discarded_edits(before: Project, after: Project) -> Iterator[ImportChange]:
                 now = statement_after.figure(line.id, period) if period in statement_after.periods else was
                 if was != now:
                     subject = fact(
-                        "figure-of-period", line=line.name, period=name_period_shortly(before.periods[period])
+                        "figure-of-period", line=line.name, period=short_name_of_period(before.periods[period])
                     )
                     yield ImportChange(ChangeKind.EDITED, subject, _format_amount(was), _format_amount(now))
     for cell, reason in before.restated.items():
@@ -309,7 +308,7 @@ def _discarded_edits(before: Project, after: Project) -> Iterator[ImportChange]:
                 subject = fact(
                     "figure-of-column",
                     line=before.line(place[0]).name,
-                    period=name_period_shortly(before.periods[place[1]]),
+                    period=short_name_of_period(before.periods[place[1]]),
                     column=adjustment.name,
                 )
                 yield ImportChange(ChangeKind.EDITED, subject, _format_amount(effect), _format_amount(effect_after))

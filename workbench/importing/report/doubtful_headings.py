@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workbench.domain.facts import fact
 from workbench.domain.findings import Finding, FindingStatus
+from workbench.domain.periods import name_of_period
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import LineUnit
@@ -12,7 +13,7 @@ from workbench.domain.subjects import SourceSubject
 from workbench.importing.language.common_facts import scale_fact
 from workbench.importing.language.vocabulary import currencies_in, unit_part
 from workbench.importing.report.findings import CHECK, warning
-from workbench.importing.report.parts_of_sentences import join_by, name_period, 
+from workbench.importing.report.parts_of_sentences import join_by
 from workbench.importing.sheets.columns import Column
 from workbench.importing.sheets.cover import Cover
 from workbench.importing.sheets.detected import SheetReport, Tabular
@@ -107,7 +108,7 @@ def _translations_of_nothing(tables: Iterable[Tabular]) -> Iterator[Finding]:
                 "translation-of-nothing",
                 sheet=table.sheet.name,
                 currency=column.adjustment_or_currency,
-                period=name_period(column.period),
+                period=name_of_period(column.period),
             )
             yield warning(told, _cells(table, (column, *beside)))
 

@@ -12,18 +12,18 @@ from workbench.domain.facts import Fact, FactValue, Told, fact, remark
 from workbench.domain.findings import ONE_ENTITY, Finding, FindingStatus
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.import_report import InferenceStage
-from workbench.domain.periods import PeriodId
+from workbench.domain.periods import PeriodId, name_of_period
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFile
 from workbench.domain.statements import StatementKind
 from workbench.domain.subjects import PROJECT, SourceSubject, StatementSubject
-from workbench.importing.language.common_facts import scale_fact
 from workbench.importing.assembly.build import BuiltStatement
 from workbench.importing.assembly.merge import CellFigure, Decision
+from workbench.importing.language.common_facts import scale_fact
 from workbench.importing.language.period_text import words_in, words_of
 from workbench.importing.language.vocabulary import normalise
 from workbench.importing.report.findings import CHECK, information, place_of, subject_of_figure, warning
-from workbench.importing.report.parts_of_sentences import join_by, name_first, name_period, quote_all, 
+from workbench.importing.report.parts_of_sentences import join_by, name_first, quote_all
 from workbench.importing.sheets.columns import LeftOut
 from workbench.importing.sheets.detected import ColumnLeftOut, Detected, SheetReport, Tabular
 from workbench.importing.sheets.tables import STRUCK_OUT
@@ -390,7 +390,7 @@ def _name_entry(project: Project, figures: Sequence[SourceFigure]) -> Fact:
         "entry-in-cells",
         adjustment=project.adjustment_by_id[figure.adjustment_or_currency].name,
         line=project.line(figure.line).name,
-        period=name_period(project.periods[figure.period]),
+        period=name_of_period(project.periods[figure.period]),
         amount=figure.amount,
         cells=join_by("both", [str(figure.cell) for figure in figures]),
     )

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from workbench.domain.facts import Fact, FactValue, fact
-from workbench.domain.periods import Period
+from workbench.domain.facts import FactValue, fact
 
 
 def name_first(names: Sequence[FactValue], most: int) -> FactValue:
@@ -24,13 +23,3 @@ def join_by(key: str, members: Sequence[FactValue]) -> FactValue:
         return members[0]
     middle = len(members) // 2
     return fact(key, first=join_by(key, members[:middle]), second=join_by(key, members[middle:]))
-
-
-def name_period(period: Period) -> Fact:
-    """Return the label of a period: ``Six months ended June 30, 2023``."""
-    return fact("label-of-period", period=period.id, label=period.label)
-
-
-def name_period_shortly(period: Period) -> Fact:
-    """Return the short label of a period: ``H1 2023``."""
-    return fact("short-label-of-period", period=period.id, label=period.short_label)

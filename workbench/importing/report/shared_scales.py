@@ -10,12 +10,11 @@ from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import Concept, Line, LineUnit, Statement, StatementKind
 from workbench.domain.subjects import StatementSubject
-from workbench.importing.language.common_facts import scale_fact
 from workbench.importing.assembly.build import BuiltStatement
 from workbench.importing.assembly.ratios import largest_share_count
+from workbench.importing.language.common_facts import scale_fact
 from workbench.importing.language.vocabulary import normalise
 from workbench.importing.report.findings import CHECK
-from workbench.importing.report.parts_of_sentences import 
 
 FACTORS = tuple(Decimal(10) ** power for power in (3, 6, 9))
 """The factors by which figures differ where one of them is in a wrong scale."""

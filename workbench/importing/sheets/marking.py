@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from workbench.domain.facts import Fact, fact
 from workbench.domain.import_report import CellUse
+from workbench.domain.periods import short_name_of_period
 from workbench.domain.sources import FigureRole
 from workbench.importing.language.common_facts import figures_fact
 from workbench.importing.language.period_text import is_only_a_period
@@ -42,7 +43,7 @@ def mark_table(report: SheetReport, table: Table, detected: Sequence[Tabular]) -
             column.index: shared_mark(
                 Mark.FIGURE,
                 CellUse.FIGURE,
-                figures_fact(column.role, column.adjustment_or_currency, column.period.short_label),
+                figures_fact(column.role, column.adjustment_or_currency, short_name_of_period(column.period)),
             )
             for column in part.columns
         }
@@ -123,7 +124,7 @@ def mark_list(report: SheetReport, sheet: Sheet, entry_list: EntryList) -> None:
     for cell, reason in entry_list.left_out:
         marks.mark(cell, Mark.IGNORED, reason)
     for entry in entry_list.entries:
-        description = fact("entry-of", difference=entry.difference, period=entry.period.short_label)
+        description = fact("entry-of", difference=entry.difference, period=short_name_of_period(entry.period))
         marks.mark(entry.reading.cell, Mark.FIGURE, description)
         marks.mark(entry.line, Mark.CAPTION, LINE_OF_ENTRY)
     for row in entry_list.rows:

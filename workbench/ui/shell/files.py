@@ -305,11 +305,12 @@ def export_workbook(results: "Results", path: Path, progress: Progress, beside: 
     from workbench.exporting.output_files import refuse_work_of_others
     from workbench.exporting.workbook import write_review_workbook
     from workbench.files import replacing
+    from workbench.ui.toolkit.language import window_words
 
     refuse_target(results.project, path, REVIEW_SUFFIX, beside)
     refuse_work_of_others(path)
     with replacing(path) as temporary:
-        write_review_workbook(temporary, results, progress)
+        write_review_workbook(temporary, results, window_words(), progress)
 
 
 def refuse_target(project: "Project", path: Path, suffix: str, beside: Path | None) -> None:
