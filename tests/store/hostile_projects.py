@@ -18,7 +18,7 @@ from workbench.codec import encode
 from workbench.commands import EditFigures, MarkRestated, SwitchAdjustment
 from workbench.domain.adjustments import TYPED, Computed, FromSource, LegKind, Origin, Returned
 from workbench.domain.facts import Told, fact
-from workbench.domain.findings import Finding, FindingStatus
+from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.project import Project
 from workbench.session import Session
 from workbench.store import load, save
@@ -128,7 +128,7 @@ def good_project() -> Project:
     session.execute(MarkRestated(cells[3], "corrected in the annual report"))
     project = session.project
     first, *others = project.adjustments
-    origins = (
+    origins: tuple[Origin, ...] = (
         TYPED,
         FromSource(cells[0]),
         Computed("leases", ("1", "2"), "a + b", "abc"),
@@ -140,7 +140,9 @@ def good_project() -> Project:
     ]
     net_of_tax = replace(entries[0], legs=(*entries[0].legs, replace(entries[0].legs[0], kind=LegKind.TAX)))
     first = first.with_entries({entry.id: entry for entry in (*entries, net_of_tax)})
-    findings = (Finding("cash", FindingStatus.FAIL, fact("remark", text="it is open"), Decimal("1.5"), (cells[2],)),)
+    findings = (
+        Finding(CheckId("cash"), FindingStatus.FAIL, fact("remark", text="it is open"), Decimal("1.5"), (cells[2],)),
+    )
     return replace(project, adjustments=(first, *others), import_findings=findings)
 
 

@@ -68,7 +68,7 @@ OTHER_TABLE = rf"{COLUMN}{APPENDED}(?:, {KEY})?"
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """The format of a file. ``unknown``: its tables, columns (``table.column``) and keys that this version does not know.
+    """The format of a file. ``unknown``: tables, columns (``table.column``) and keys that this version does not know.
 
     Of a newer minor format without any of these it is the format itself: ``format 2.7``.
     """
