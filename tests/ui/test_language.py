@@ -343,6 +343,7 @@ class Walk:
         for ask in (
             lambda: messages.ask_about_unsaved(window, DOCUMENT, nothing, nothing),
             lambda: messages.ask_about_changed_file(window, DOCUMENT, nothing, nothing),
+            lambda: messages.ask_about_newer_file(window, DOCUMENT, [DOCUMENT], nothing),
             lambda: messages.ask_about_corrections(window, nothing),
         ):
             ask()

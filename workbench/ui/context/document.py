@@ -18,7 +18,8 @@ class Document:
     """``path`` is None until it is saved; ``saved_at`` is when it was last saved in this run of the program.
 
     ``stamp`` is that of the file as it was last read or written here. ``source_findings``: findings about the
-    files that it was imported from, as they were when it was opened.
+    files that it was imported from, as they were when it was opened. ``unknown``: what this version does not know of
+    its file, which a newer one saved; it is read-only then.
     """
 
     session: "Session"
@@ -27,11 +28,13 @@ class Document:
     stamp: Stamp | None = None
     saved_at: datetime | None = None
     source_findings: "tuple[Finding, ...]" = ()
+    unknown: tuple[str, ...] = ()
 
     def mark_saved(self, project: "Project", path: Path, saved_stamp: Stamp | None) -> None:
         """Record that ``project``, a snapshot of the session, was saved to ``path``."""
         self.session.mark_saved(project)
         self.path, self.name, self.stamp = path, path.name, saved_stamp
+        self.unknown = ()
         self.saved_at = datetime.now().astimezone()
 
     @property

@@ -177,6 +177,10 @@ class Files(QObject):
         path = self.document.path
         if path is None:
             self.save_as(then)
+        elif self.document.unknown:
+            from workbench.ui.toolkit.messages import ask_about_newer_file
+
+            ask_about_newer_file(self._window, path.name, self.document.unknown, lambda: self.save_as(then))
         elif self.document.changed_on_disk:
             from workbench.ui.toolkit.messages import ask_about_changed_file
 
@@ -189,7 +193,9 @@ class Files(QObject):
     def save_as(self, then: Callable[[], None] = lambda: None) -> None:
         document = self.document
         if document is not None:
-            proposal = document.path or self._folder() / f"{Path(document.name).stem}{PROJECT_SUFFIX}"
+            stem = Path(document.name).stem
+            name = tr("{name}-copy", name=stem) if document.unknown else stem
+            proposal = (document.path or self._folder() / name).with_name(f"{name}{PROJECT_SUFFIX}")
             self._ask_where(tr("Save the project"), proposal, lambda path: self.save_to(path, then))
 
     def save_to(self, path: Path, then: Callable[[], None] = lambda: None) -> None:
@@ -294,7 +300,9 @@ def load_document(
         of_sources = changed_sources(project, own) if own else ()
     finally:
         opening.cancel()
-    return Document(Session(project), own, ", ".join(path.name for path in paths), before, source_findings=of_sources)
+    document = Document(Session(project), own, ", ".join(path.name for path in paths), before)
+    document.source_findings, document.unknown = of_sources, opening.unknown
+    return document
 
 
 def export_workbook(results: "Results", path: Path, progress: Progress, beside: Path | None = None) -> None:

@@ -283,8 +283,7 @@ class MainWindow(QMainWindow):
             workspace.status.show_saved(describe_saving(document))
         if self._period_tools:
             self._period_tools.setVisible(not is_importing)
-        title = tr("{document}[*] — {program}", document=document.name, program=PROGRAM) if document else tr(PROGRAM)
-        self.setWindowTitle(title)
+        self.setWindowTitle(_title_of(document) if document else tr(PROGRAM))
         self.setWindowModified(document is not None and document.is_modified)
         if workspace is None:
             self.start_page.show_recent(self._settings.recent_files)
@@ -369,6 +368,14 @@ def openable_files(event: QDropEvent) -> list[Path]:
 
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     return paths if all(path.suffix.lower() in (*READABLE, PROJECT_SUFFIX) for path in paths) else []
+
+
+def _title_of(document: "Document") -> str:
+    if document.unknown:
+        return tr(
+            "{document}[*] (read-only: saved by a newer version) — {program}", document=document.name, program=PROGRAM
+        )
+    return tr("{document}[*] — {program}", document=document.name, program=PROGRAM)
 
 
 def describe_saving(document: "Document") -> str:

@@ -1,13 +1,16 @@
 """Message boxes: unsaved work, a refusal, a fault, about the program."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from workbench.ui.toolkit.language import tr
+from workbench.phrases import listing
+from workbench.ui.toolkit.language import tr, window_words
 
 Button = QMessageBox.StandardButton
+MOST_NAMED = 3
+"""The unknown parts of a file that a message names."""
 
 
 def ask_about_unsaved(parent: QWidget, name: str, save: Callable[[], None], discard: Callable[[], None]) -> QMessageBox:
@@ -52,6 +55,24 @@ def ask_about_changed_file(
     box.setDefaultButton(other_name)
     other_name.clicked.connect(save_as)
     give_up.clicked.connect(overwrite)
+    box.open()
+    return box
+
+
+def ask_about_newer_file(
+    parent: QWidget, name: str, unknown: Sequence[str], save_as: Callable[[], None]
+) -> QMessageBox:
+    """Say that a file with parts that this version does not know is not written over; ask for another name."""
+    box = _box(parent, QMessageBox.Icon.Warning, tr("{file} was saved by a newer version of this program", file=name))
+    reason = tr(
+        "It holds what this version does not know ({unknown}), and stays as it is. Save under another name.",
+        unknown=listing(unknown[:MOST_NAMED], window_words()),
+    )
+    box.setInformativeText(reason)
+    other_name = box.addButton(tr("Save as…"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(Button.Cancel)
+    box.setDefaultButton(other_name)
+    other_name.clicked.connect(save_as)
     box.open()
     return box
 
