@@ -165,7 +165,7 @@ def test_where_the_folder_takes_no_lock_another_one_does(
             raise PermissionError(13, "Permission denied")
         return real_open(path, *arguments)
 
-    monkeypatch.setattr(file_lock.os, "open", refuse_beside)
+    monkeypatch.setattr(os, "open", refuse_beside)
     lock = take_lock(project_file, other, NOON)
     assert isinstance(lock, FileLock)
     assert [path.suffix for path in other.iterdir()] == [".lock"]

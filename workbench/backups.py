@@ -26,9 +26,9 @@ DATED = re.compile(r" (\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)(?: \((\d+)\))?$")
 
 
 class Backup(NamedTuple):
-    """A copy of a project file. ``replaced``: when a save put another in its place; ``saved``: when it was saved itself.
+    """A copy of a project file. ``replaced``: when a save put another in its place; ``size`` is in bytes.
 
-    ``size`` is in bytes.
+    ``saved``: when the file was saved that it is a copy of.
     """
 
     path: Path

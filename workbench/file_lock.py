@@ -4,7 +4,6 @@ It is made by a call that fails where there is one, which network folders keep t
 they often do not. It warns and prevents nothing: what another has written in spite of it is noticed before a save.
 """
 
-import atexit
 import getpass
 import hashlib
 import json
@@ -13,6 +12,7 @@ import platform
 import secrets
 import tempfile
 import time
+import weakref
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -53,25 +53,19 @@ class Holder:
 
 
 class FileLock:
-    """The lock of one project file, held from ``take`` until it is released or the program ends."""
+    """The lock of one project file, held until it is released or the program ends."""
 
     def __init__(self, project_file: Path, lock_file: Path | None, token: str, open_file: int = NOTHING_OPEN) -> None:
         """``lock_file`` is None where none could be written: then nobody is told. ``open_file``: its descriptor."""
         self.project_file = project_file
         self._lock_file = lock_file
-        self._open_file = open_file
         self._token = token
-        self._process = os.getpid()
-        if lock_file:
-            atexit.register(self.release)
+        self._remove = weakref.finalize(self, _remove_own, lock_file, token, open_file, os.getpid())
 
     @property
     def is_held(self) -> bool:
         """True where the lock still says that the file is open here."""
-        if self._lock_file is None:
-            return False
-        holder = _read(self._lock_file)
-        return isinstance(holder, Holder) and holder.token == self._token
+        return self._lock_file is not None and _is_of(self._lock_file, self._token)
 
     def show_life(self) -> None:
         """Touch the lock, so that other computers see that it is in use."""
@@ -80,16 +74,8 @@ class FileLock:
                 os.utime(self._lock_file)
 
     def release(self) -> None:
-        """Remove the lock where it is still this one's."""
-        if self._lock_file and self._process == os.getpid():  # not in a process that was split off
-            is_held = self.is_held
-            if self._open_file != NOTHING_OPEN:
-                os.close(self._open_file)
-            if is_held:
-                with suppress(OSError):
-                    self._lock_file.unlink()
-            self._lock_file = None
-            atexit.unregister(self.release)
+        """Remove the lock where it is still this one's; it also goes when nobody refers to it any more."""
+        self._remove()
 
 
 def take_lock(project_file: Path, other_folder: Path | None, now: datetime) -> FileLock | Holder:
@@ -109,6 +95,22 @@ def take_lock(project_file: Path, other_folder: Path | None, now: datetime) -> F
             continue
         return taken if isinstance(taken, Holder) else FileLock(project_file, lock_file, holder.token, taken)
     return FileLock(project_file, None, "")
+
+
+def _is_of(lock_file: Path, token: str) -> bool:
+    holder = _read(lock_file)
+    return isinstance(holder, Holder) and holder.token == token
+
+
+def _remove_own(lock_file: Path | None, token: str, open_file: int, process: int) -> None:
+    if lock_file is None or process != os.getpid():  # a process that was split off has no lock
+        return
+    is_own = _is_of(lock_file, token)
+    if open_file != NOTHING_OPEN:
+        os.close(open_file)
+    if is_own:
+        with suppress(OSError):
+            lock_file.unlink()
 
 
 def user_name() -> str:

@@ -53,12 +53,13 @@ class MainWindow(QMainWindow):
 
     settled = Signal()
 
-    def __init__(self, settings: Settings, theme: Theme) -> None:
+    def __init__(self, settings: Settings, theme: Theme, *, state_folder: Path | None = None) -> None:
+        """``state_folder``: where locks, backups and the log are kept; without it, there are none."""
         super().__init__()
         self._settings = settings
         self._theme = theme
         self.jobs = Jobs(self)
-        self.files = Files(self, self.jobs, settings)
+        self.files = Files(self, self.jobs, settings, state_folder)
         self.workspace: Workspace | None = None
         self.assistant: Assistant | None = None
         self._period_tools: QAction | None = None
@@ -282,8 +283,7 @@ class MainWindow(QMainWindow):
             workspace.status.show_saved(describe_saving(document))
         if self._period_tools:
             self._period_tools.setVisible(not is_importing)
-        title = tr("{document}[*] — {program}", document=document.name, program=PROGRAM) if document else tr(PROGRAM)
-        self.setWindowTitle(title)
+        self.setWindowTitle(title_of(document))
         self.setWindowModified(document is not None and document.is_modified)
         if workspace is None:
             self.start_page.show_recent(self._settings.recent_files)
@@ -370,8 +370,19 @@ def openable_files(event: QDropEvent) -> list[Path]:
     return paths if all(path.suffix.lower() in (*READABLE, PROJECT_SUFFIX) for path in paths) else []
 
 
+def title_of(document: "Document | None") -> str:
+    """Return the title of a window that shows ``document``."""
+    if document is None:
+        return tr(PROGRAM)
+    if document.read_only is not None:
+        return tr("{document}[*] (read-only) — {program}", document=document.name, program=PROGRAM)
+    return tr("{document}[*] — {program}", document=document.name, program=PROGRAM)
+
+
 def describe_saving(document: "Document") -> str:
     """Return how the document stands with its file: ``saved 10:32``."""
+    if document.read_only is not None:
+        return tr("read-only")
     if document.is_modified:
         return tr("not saved: changed")
     if document.saved_at:

@@ -1,10 +1,11 @@
 """Message boxes: unsaved work, a refusal, a fault, about the program."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from workbench.phrases import Phrase
 from workbench.ui.toolkit.language import tr
 
 Button = QMessageBox.StandardButton
@@ -56,11 +57,33 @@ def ask_about_changed_file(
     return box
 
 
-def show_refusal(parent: QWidget, what: str, reason: str) -> QMessageBox:
-    """Show that something was not done, and why."""
+def ask_about_held_file(
+    parent: QWidget, name: str, held: Phrase, read_only: Callable[[], None], copy: Callable[[], None]
+) -> QMessageBox:
+    """Ask how to open a file that is open elsewhere, as ``held`` says; nothing happens on Cancel."""
+    box = _box(parent, QMessageBox.Icon.Question, tr("{file} is open elsewhere", file=name))
+    box.setInformativeText(tr("{held} Look at it read-only, or work on a copy, which has its own file.", held=held))
+    look = box.addButton(tr("Open read-only"), QMessageBox.ButtonRole.AcceptRole)
+    work = box.addButton(tr("Open a copy"), QMessageBox.ButtonRole.ActionRole)
+    box.addButton(Button.Cancel)
+    box.setDefaultButton(look)
+    look.clicked.connect(read_only)
+    work.clicked.connect(copy)
+    box.open()
+    return box
+
+
+def show_refusal(
+    parent: QWidget, what: str, reason: str, offers: Sequence[tuple[str, Callable[[], object]]] = ()
+) -> QMessageBox:
+    """Show that something was not done, and why, with a button for each of ``offers``, a label and what it does."""
     box = _box(parent, QMessageBox.Icon.Warning, what)
     box.setInformativeText(reason)
-    box.setStandardButtons(Button.Ok)
+    box.setStandardButtons(Button.Cancel if offers else Button.Ok)
+    for label, act in offers:
+        button = box.addButton(label, QMessageBox.ButtonRole.AcceptRole)
+        button.clicked.connect(lambda _=False, act=act: act())
+        box.setDefaultButton(button)
     box.open()
     return box
 
