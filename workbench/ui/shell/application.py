@@ -38,6 +38,7 @@ def open_window(file: Path | None, password: str) -> int:
     window.show()
     folders = {path.parent for path in (*settings.recent_files, *([file] if file else []))}
     QTimer.singleShot(MILLISECONDS_TO_TIDY_UP, window, lambda: _tidy_up(folders))
+    QTimer.singleShot(0, window, window.keep_log)
     if file is not None:
         QTimer.singleShot(0, window, lambda: window.files.open([file], {file: password}))  # after the first paint
     return application.exec()

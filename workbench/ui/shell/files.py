@@ -169,7 +169,7 @@ class Files(QObject):
                 else:
                     show(outcome)
 
-            self._jobs.start(tr("Opening {files}", files=names), work, finish, refuse)
+            self._jobs.start(tr("Opening {files}", files=names), work, finish, refuse, files=paths)
 
         read(passwords)
 
@@ -250,6 +250,7 @@ class Files(QObject):
             ),
             show,
             lambda reason: self._refuse(tr("{files} cannot be opened", files=backup.path.name), reason),
+            files=[backup.path],
         )
 
     # ---- out
@@ -323,6 +324,7 @@ class Files(QObject):
             finish,
             lambda reason: self._refuse(tr("Not saved"), reason),
             writes=True,
+            files=[path],
         )
 
     def export(self) -> None:
@@ -342,6 +344,7 @@ class Files(QObject):
             lambda _: self.message.emit(tr("Exported to {path}", path=str(path))),
             lambda reason: self._refuse(tr("Not exported"), reason),
             writes=True,
+            files=[path],
         )
 
     # ---- unsaved work

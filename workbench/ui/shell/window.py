@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings = settings
         self._theme = theme
+        self._state_folder = state_folder
         self.jobs = Jobs(self)
         self.files = Files(self, self.jobs, settings, state_folder)
         self.workspace: Workspace | None = None
@@ -310,13 +311,26 @@ class MainWindow(QMainWindow):
         show_about(self)
 
     def show_fault(self, fault: BaseException) -> None:
-        """Say that something went wrong in the program, and print the details, which a report can quote."""
+        """Say that something went wrong in the program; print the details, which a report can quote, and log them."""
         import traceback
 
+        from PySide6.QtGui import QGuiApplication
+
+        from workbench.log import log_path, record_fault
+        from workbench.ui.shell.activity_log import fault_report
         from workbench.ui.toolkit.messages import show_fault
 
         traceback.print_exception(fault)
-        show_fault(self, fault)
+        record_fault(fault)
+        report = fault_report(fault)
+        show_fault(self, fault, log_path(), lambda: QGuiApplication.clipboard().setText(report))
+
+    def keep_log(self) -> None:
+        """Write down from now on what is done, without a figure or a name; nothing where nothing is kept."""
+        if self._state_folder is not None:
+            from workbench.ui.shell.activity_log import ActivityLog
+
+            ActivityLog(self.jobs, self._state_folder, self)
 
     def choose_colours(self, choice: Choice) -> None:
         self._theme.choose(choice)

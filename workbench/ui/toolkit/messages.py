@@ -1,6 +1,7 @@
 """Message boxes: unsaved work, a refusal, a fault, about the program."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -88,14 +89,23 @@ def show_refusal(
     return box
 
 
-def show_fault(parent: QWidget, fault: BaseException) -> QMessageBox:
-    """Show that the program itself failed; the figures are as they were before the step."""
+def show_fault(
+    parent: QWidget, fault: BaseException, log: Path | None = None, copy: Callable[[], None] | None = None
+) -> QMessageBox:
+    """Show that the program itself failed; the figures are as they were before the step.
+
+    ``log``: where it keeps its log; ``copy`` copies what a report can quote.
+    """
     box = _box(parent, QMessageBox.Icon.Critical, tr("The program made a mistake"))
     details = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
-    box.setInformativeText(
-        tr("The last step may not have been done; save your work under a new name. Report: {details}", details=details)
+    what = tr(
+        "The last step may not have been done; save your work under a new name. Report: {details}", details=details
     )
+    where = tr("The log, in which no figures are: {path}", path=str(log)) if log else ""
+    box.setInformativeText("\n\n".join(filter(None, (what, where))))
     box.setStandardButtons(Button.Ok)
+    if copy is not None:
+        box.addButton(tr("Copy details"), QMessageBox.ButtonRole.ActionRole).clicked.connect(copy)
     box.open()
     return box
 
