@@ -23,6 +23,7 @@ class ActivityLog(QObject):
 
 
 def _record_job(job: Job) -> None:
+    """Write down how ``job`` ended; nothing of work that nobody waited for and that went well."""
     what = " ".join((job.code_name, *(log.name_file(path) for path in job.files)))
     match job.error:
         case WorkbenchError():
@@ -33,6 +34,8 @@ def _record_job(job: Job) -> None:
             outcome = "cancelled" if job.is_cancelled else "done"
         case _:
             outcome = "fault"
+    if job.is_quiet and outcome == "done":
+        return
     log.record(f"{what}: {outcome} in {job.seconds:.2f} s")
     if isinstance(job.error, WorkbenchError):
         log.record_refusal(job.error)

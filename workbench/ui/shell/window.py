@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from workbench.importing.report.layout_store import LayoutStore
     from workbench.ui.assistant.assistant import Assistant
     from workbench.ui.context.document import Document
+    from workbench.ui.shell.source_watch import SourceWatch
     from workbench.ui.shell.workspace import Workspace
 
 SIZE = QSize(1600, 1000)
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.files = Files(self, self.jobs, settings, state_folder)
         self.workspace: Workspace | None = None
         self.assistant: Assistant | None = None
+        self.source_watch: SourceWatch | None = None
         self._period_tools: QAction | None = None
         self._menus = Menus(self, self.files, settings, theme, self.act)
         self.start_page = StartPage(self._menus.actions_in(START_PAGE), theme, self)
@@ -84,7 +86,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icon("workbench", self._theme, "accent"))
         self.setAcceptDrops(True)
         middle = QWidget(self)
-        layout = QVBoxLayout(middle)
+        layout = self._middle = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.job_bar)
@@ -135,7 +137,8 @@ class MainWindow(QMainWindow):
             return
         buttons = [button for button in self.toolbar.findChildren(QToolButton) if button.isVisible()]
         usable = [Pane(self.toolbar, button) for button in buttons if button.isEnabled()]
-        panes = [*usable[:1], *self.workspace.panes()]
+        banners = [self.source_watch.banner] if self.source_watch and self.source_watch.banner.isVisible() else []
+        panes = [*usable[:1], *(Pane(banner, banner.buttons[0]) for banner in banners), *self.workspace.panes()]
         from PySide6.QtCore import Qt
 
         find_neighbour(panes, self.focusWidget(), step).first.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -195,6 +198,17 @@ class MainWindow(QMainWindow):
                 self._on_settling()
 
         self.jobs.start(tr("Preparing the chart"), load, draw, self._show_message, is_quiet=True)
+        self._watch_sources(workspace.document)
+
+    def _watch_sources(self, document: "Document") -> None:
+        """Offer to import again when a source changes on disk."""
+        from workbench.ui.shell.source_watch import SourceWatch
+
+        watch = self.source_watch = SourceWatch(document, self.jobs, self)
+        self._middle.insertWidget(self._middle.indexOf(self._stack), watch.banner)
+        watch.import_again_wanted.connect(lambda: self.act("import_again"))
+        watch.hold_back(is_held_back=self.assistant is not None)
+        watch.look()
 
     def _on_settling(self) -> None:
         workspace = self.workspace
@@ -215,6 +229,9 @@ class MainWindow(QMainWindow):
         self._settings.set_state("panels", workspace.arrangement())
         self.workspace = None
         workspace.end()
+        if self.source_watch:
+            self.source_watch.end()
+            self.source_watch = None
         gc.unfreeze()
         if self._period_tools:
             self.toolbar.removeAction(self._period_tools)
@@ -284,6 +301,8 @@ class MainWindow(QMainWindow):
             workspace.status.show_saved(describe_saving(document))
         if self._period_tools:
             self._period_tools.setVisible(not is_importing)
+        if self.source_watch:
+            self.source_watch.hold_back(is_held_back=is_importing)
         self.setWindowTitle(title_of(document))
         self.setWindowModified(document is not None and document.is_modified)
         if workspace is None:
