@@ -295,7 +295,7 @@ class Files(QObject):
             from workbench.store import save
 
             refuse_target(project, path, PROJECT_SUFFIX, beside)
-            with self._safekeeping.locked(document, path) as lock:
+            with self._safekeeping.hold_for_saving(document, path) as lock:
                 is_own_work = last_saved is not None and last_saved == stamp(path)
                 not_kept = self._safekeeping.keep_backup(path, is_own_work=is_own_work)
                 save(project, path, progress)

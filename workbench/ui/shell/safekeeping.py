@@ -59,7 +59,7 @@ class Safekeeping:
         return document
 
     @contextmanager
-    def locked(self, document: "Document", path: Path) -> "Iterator[FileLock | None]":
+    def hold_for_saving(self, document: "Document", path: Path) -> "Iterator[FileLock | None]":
         """Yield the lock of ``path`` for saving ``document`` there; it is given up where the block raises.
 
         Raises WorkbenchError where another window has that file open.
