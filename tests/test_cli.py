@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -14,8 +15,10 @@ import openpyxl
 import pytest
 
 from tests.conftest import Outcome, Workbench
+from tests.marked import MARKED, outside_marks
 from tests.published import CHECKS_THAT_PASS
 from tests.workbooks.locked import PASSWORD, locked
+from workbench.cli import run
 from workbench.importing import import_workbooks
 from workbench.resources import sample
 from workbench.session import Session
@@ -429,8 +432,39 @@ def test_a_source_that_is_gone_is_said_until_it_lies_beside_the_project(
     source = tmp_path / "sources" / "book.xlsx"
     away = source.rename(tmp_path / "away.xlsx")
     outcome = workbench("check", saved_with_source, "--json")
-    (finding,) = [each for each in outcome.json["findings"] if each["check"] == "source files"]
+    (finding,) = [each for each in outcome.json["findings"] if each["check"] == "source-files"]
     assert (finding["status"], finding["where"]) == ("warning", [{"file": "book.xlsx", "sheet": "", "cell": ""}])
     assert finding["message"].startswith(f"book.xlsx is no longer in {source.parent}.")
     away.rename(saved_with_source.parent / "book.xlsx")
     assert "source files" not in workbench("check", saved_with_source).output
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["reconcile", "--help"], ["check", "--help"], ["table", "--help"]])
+def test_help_is_in_the_language_that_is_handed_in(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run(arguments, lambda _: 0, MARKED)
+    left = " ".join(outside_marks(capsys.readouterr().out).split())
+    assert not re.search(r"\b(usage|options|arguments|show|write|the|and|exit)\b", re.sub(r"--?[\w-]+", "", left)), left
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["recncile"],
+        ["reconcile"],
+        ["reconcile", "--off"],
+        ["reconcile", "missing.xlsx"],
+        ["check", "{sample}", "--jso"],
+        ["reconcile", "{sample}", "--off", "leases"],
+        ["table", "{sample}", "-o", "out.ods"],
+        ["{sample}", "--theme", "pink"],
+        ["check", "{broken}"],
+    ],
+)
+def test_refusals_are_in_the_language_that_is_handed_in(
+    arguments: list[str], qifu_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "broken.xlsx"
+    broken.write_text("no archive")
+    assert run([text.format(sample=qifu_path, broken=broken) for text in arguments], lambda _: 0, MARKED) == 2
+    assert outside_marks(capsys.readouterr().err) == "workbench: \n"

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
+from operator import is_
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -20,7 +21,7 @@ from cattrs.errors import BaseValidationError
 from workbench.domain.facts import Fact, FactValue
 from workbench.domain.maps import Map
 from workbench.domain.sources import SourceFigure, SourceFigures
-from workbench.domain.trail import Step, Trail
+from workbench.domain.trail import Trail, TrailEntry
 
 TAG = "is"
 """The key that says which of several records one is."""
@@ -60,15 +61,19 @@ def _innermost(error: BaseException) -> str:
 @cache
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
-    for kind in (str, int, bool):
-        converter.register_structure_hook(kind, _exactly(kind))
+    for plain_kind in (str, int, bool):
+        converter.register_structure_hook_func(partial(is_, plain_kind), _exactly(plain_kind))
     converter.register_unstructure_hook(Decimal, str)
     converter.register_structure_hook(Decimal, lambda text, _: _amount_in(text))
     for moment_kind in (datetime, date):
         converter.register_unstructure_hook(moment_kind, lambda moment: moment.isoformat())
         converter.register_structure_hook(moment_kind, lambda text, moment_kind: moment_kind.fromisoformat(text))
-    converter.register_unstructure_hook(Trail, lambda trail: converter.unstructure(tuple(trail), tuple[Step, ...]))
-    converter.register_structure_hook(Trail, lambda steps, _: Trail.of(converter.structure(steps, tuple[Step, ...])))
+    converter.register_unstructure_hook(
+        Trail, lambda trail: converter.unstructure(tuple(trail), tuple[TrailEntry, ...])
+    )
+    converter.register_structure_hook(
+        Trail, lambda steps, _: Trail.of(converter.structure(steps, tuple[TrailEntry, ...]))
+    )
     converter.register_unstructure_hook(
         SourceFigures, lambda figures: converter.unstructure(tuple(figures), tuple[SourceFigure, ...])
     )
@@ -84,8 +89,8 @@ def _converter() -> Converter:
     converter.register_structure_hook(Fact, lambda value, _: _fact_in(value, 0))
     converter.register_unstructure_hook_factory(_is_told, lambda _: _plain_value)
     converter.register_structure_hook_factory(_is_told, lambda _: lambda value, _: _fact_value(value))
-    converter.register_unstructure_hook_factory(_is_union_of_records, lambda kind: _tagged(converter, kind)[0])
-    converter.register_structure_hook_factory(_is_union_of_records, lambda kind: _tagged(converter, kind)[1])
+    converter.register_unstructure_hook_factory(_is_union_of_records, lambda kind: _hooks_of_union(converter, kind)[0])
+    converter.register_structure_hook_factory(_is_union_of_records, lambda kind: _hooks_of_union(converter, kind)[1])
     return converter
 
 
@@ -199,7 +204,7 @@ def _is_union_of_records(kind: Any) -> bool:
     return len(records) > 1 and all(is_dataclass(member) for member in records)
 
 
-def _tagged(converter: Converter, kind: Any) -> tuple[Callable[[Any], Any], Callable[[Any, Any], Any]]:
+def _hooks_of_union(converter: Converter, kind: Any) -> tuple[Callable[[Any], Any], Callable[[Any, Any], Any]]:
     records = tuple(member for member in get_args(kind) if member is not NoneType)
     by_tag = {_tag_of(record): record for record in records}
 

@@ -135,7 +135,9 @@ def _refuse_protected(target: Path) -> os.stat_result | None:
     except FileNotFoundError:
         return None
     if not old_status.st_mode & stat.S_IWUSR or not os.access(target, os.W_OK):
-        raise WorkbenchError(f"{target} is write-protected. Nothing was changed there. Name another file.")
+        raise WorkbenchError(
+            "{path} is write-protected. Nothing was changed there. Name another file.", path=str(target)
+        )
     return old_status
 
 
@@ -154,7 +156,11 @@ def _grant_permissions(temporary: Path, old_status: os.stat_result | None) -> No
 
 
 def _refusal(target: Path, error: OSError) -> WorkbenchError:
-    return WorkbenchError(f"{target} cannot be written: {error.strerror or error}. Nothing was changed there.")
+    return WorkbenchError(
+        "{path} cannot be written: {reason}. Nothing was changed there.",
+        path=str(target),
+        reason=str(error.strerror or error),
+    )
 
 
 def _umask() -> int:

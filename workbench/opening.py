@@ -11,6 +11,7 @@ from workbench.files import Stamp, stamp
 from workbench.progress import SILENT, Progress
 
 if TYPE_CHECKING:
+    from workbench.domain.facts import Fact
     from workbench.domain.findings import Finding
     from workbench.domain.project import Project
     from workbench.domain.sources import SourceFile
@@ -66,35 +67,34 @@ def changed_sources(project: "Project", project_file: Path) -> "tuple[Finding, .
 
     Reads every source from disk, byte by byte.
     """
-    from workbench.domain.facts import remark
     from workbench.domain.findings import SOURCE_FILES, Finding, FindingStatus
     from workbench.domain.sources import CellRef
+    from workbench.domain.subjects import SourceSubject
 
-    descriptions = (
-        (source.name, _describe_change(source, project_file.absolute().parent)) for source in project.sources
+    changes = (
+        (CellRef(source.name, ""), _change(source, project_file.absolute().parent)) for source in project.sources
     )
     return tuple(
-        Finding(SOURCE_FILES, FindingStatus.WARNING, remark(description), None, (CellRef(name, ""),))
-        for name, description in descriptions
-        if description
+        Finding(SOURCE_FILES, FindingStatus.WARNING, change, None, (file,), SourceSubject(file))
+        for file, change in changes
+        if change
     )
 
 
-def _describe_change(source: "SourceFile", project_folder: Path) -> str:
-    """Return a sentence on how a source has changed; empty if it has not, or its folder is unknown."""
+def _change(source: "SourceFile", project_folder: Path) -> "Fact | None":
+    """Return how a source has changed; None if it has not, or its folder is unknown."""
+    from workbench.domain.facts import fact
     from workbench.exporting.output_files import is_copy_of, possible_paths
 
     places = possible_paths(source, project_folder)
     present = [place for place in places if _is_file(place)]
     if any(is_copy_of(path, source) for path in present):
-        return ""
+        return None
     if present:
-        return f"{present[0]} has changed since it was imported. Import it again to see what differs."
+        return fact("source-changed", path=str(present[0]))
     if source.folder and Path(source.folder) / source.name in places:  # else it was not looked for
-        return (
-            f"{source.name} is no longer in {source.folder}. Put it back, or next to the project, to compare it again."
-        )
-    return ""
+        return fact("source-missing", file=source.name, folder=source.folder)
+    return None
 
 
 class SourcesOnDisk(NamedTuple):
@@ -147,7 +147,9 @@ def _is_file(path: Path) -> bool:
 def _single_project(paths: Sequence[Path]) -> Path | None:
     projects = [path for path in paths if is_project_file(path)]
     if projects and len(paths) > 1:
-        raise WorkbenchError(f"{projects[0]} is a project and is opened by itself. Import only workbooks together.")
+        raise WorkbenchError(
+            "{path} is a project and is opened by itself. Import only workbooks together.", path=str(projects[0])
+        )
     return projects[0] if projects else None
 
 
@@ -158,7 +160,7 @@ def refuse_unreadable(path: Path) -> None:
 
         begin_reading(path).cancel()
     elif not path.is_file():
-        raise WorkbenchError(f"{path} cannot be opened: there is no such file. Check the path.")
+        raise WorkbenchError("{path} cannot be opened: there is no such file. Check the path.", path=str(path))
 
 
 def is_project_file(path: Path) -> bool:

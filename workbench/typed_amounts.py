@@ -9,7 +9,8 @@ from workbench.domain.amounts import decimals_of, format_exactly
 from workbench.domain.statements import Line, LineUnit
 from workbench.errors import WorkbenchError
 from workbench.phrases import phrase
-from workbench.wording.names import MULTIPLIERS, phrase_of_scale
+from workbench.wording.names import MULTIPLIERS
+from workbench.wording.scales import phrase_of_scale
 
 MOST_DIGITS = 18
 """The digits that the engine's 64-bit integers can always hold."""

@@ -56,11 +56,12 @@ def main(what: str) -> None:
     """Write one of the exports, and print the megabytes that this process took at most."""
     from workbench.exporting.figures_json import write_figures_json
     from workbench.exporting.workbook import write_review_workbook
+    from workbench.phrases import ENGLISH
 
     with tempfile.TemporaryDirectory() as folder:
         if what == "workbook":
             results = Session(stated(book(LINES, SHEETS, DIFFERENCES, 1))).results
-            write_review_workbook(Path(folder) / "review.xlsx", results)
+            write_review_workbook(Path(folder) / "review.xlsx", results, ENGLISH)
         else:
             results = Session(book(*CELLS, DIFFERENCES, 0.05)).results
             with (Path(folder) / "figures.json").open("w", encoding="utf-8") as file:

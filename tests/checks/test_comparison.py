@@ -16,7 +16,6 @@ from workbench.checks.comparison import (
     evaluate,
     is_met,
     not_applicable,
-    period_label,
     source_cells_of,
     status_of,
     tolerance_of,
@@ -45,14 +44,20 @@ from workbench.checks.expressions import (
     terms_in,
     translation,
 )
-from workbench.domain.findings import Finding, FindingStatus
+from workbench.checks.subjects import period_label, subject_of_figure
+from workbench.domain.facts import remark
+from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFigures
+from workbench.domain.subjects import FigureSubject, StatementSubject
 from workbench.engine import Results
 from workbench.engine.recalculate import calculate
+from workbench.phrases import ENGLISH
+from workbench.wording import say_fact
 
 PASS, FAIL, INFORMATION = FindingStatus.PASS, FindingStatus.FAIL, FindingStatus.INFORMATION
 NOT_APPLICABLE = FindingStatus.NOT_APPLICABLE
+FOOTING, CASH = CheckId("footing"), CheckId("cash")
 TEN, THREE, NIL = Constant(Decimal(10)), Constant(Decimal(3)), Constant(Decimal(0))
 BLANK = as_reported("notes", CLOSING)
 """A figure that the statement leaves blank."""
@@ -101,7 +106,7 @@ def of_amounts(left: str, right: str, tolerance: str = "0", **more: object) -> C
     """Return the comparison of two amounts, of which a figure that is stated takes part in the left one."""
     figure = as_reported("cash", CLOSING)
     return Comparison(
-        "footing",
+        FOOTING,
         "Cash",
         Sum(((Constant(Decimal(left)), 1), (figure, 1), (figure, -1))),
         Constant(Decimal(right)),
@@ -122,7 +127,7 @@ def finding_of(comparison: Comparison, enabled: Iterable[str] = ("ecl", "leases"
 
 def test_two_equal_amounts_pass_and_the_amount_is_said() -> None:
     finding = finding_of(of_amounts("1234.5", "1234.50"))
-    assert (finding.check, finding.status, message(finding)) == ("footing", PASS, "Cash: 1,234.5")
+    assert (finding.check, finding.status, message(finding)) == (FOOTING, PASS, "Cash: 1,234.5")
     assert finding.difference == 0
 
 
@@ -133,7 +138,7 @@ def test_two_amounts_that_differ_fail_by_the_left_less_the_right(left: str, diff
 
 
 def test_of_a_difference_both_amounts_are_said_and_negative_ones_in_brackets() -> None:
-    assert finding_of(of_amounts("8", "1010")).message == "Cash: 8, expected 1,010, difference (1,002)"
+    assert message(finding_of(of_amounts("8", "1010"))) == "Cash: 8, expected 1,010, difference (1,002)"
 
 
 def test_what_is_found_of_a_difference_may_be_less_than_a_failure() -> None:
@@ -148,13 +153,14 @@ def test_amounts_that_are_apart_by_no_more_than_the_tolerance_agree(left: str, s
 
 
 def test_a_difference_that_is_tolerated_is_said_with_its_reason() -> None:
-    assert finding_of(of_amounts("9.8", "10", "0.2")).message == "Cash: 9.8, within stored precision (difference (0.2))"
-    rounded = of_amounts("10.2", "10", "0.2", why_apart="printed rounded")
+    cut = of_amounts("9.8", "10", "0.2")
+    assert message(finding_of(cut)) == "Cash: 9.8, within stored precision (difference (0.2))"
+    rounded = of_amounts("10.2", "10", "0.2", why_apart=remark("printed rounded"))
     assert message(finding_of(rounded)) == "Cash: 10.2, printed rounded (difference 0.2)"
 
 
 def test_amounts_that_agree_to_the_last_digit_are_not_said_to_be_apart() -> None:
-    assert finding_of(of_amounts("10", "10", "0.2")).message == "Cash: 10"
+    assert message(finding_of(of_amounts("10", "10", "0.2"))) == "Cash: 10"
 
 
 # ---- at least
@@ -175,7 +181,7 @@ def test_of_what_is_not_at_least_the_other_amount_that_is_said() -> None:
 
 
 def test_of_what_is_more_than_another_amount_no_difference_is_said() -> None:
-    assert finding_of(of_amounts("12", "10", relation=Relation.AT_LEAST)).message == "Cash: 12"
+    assert message(finding_of(of_amounts("12", "10", relation=Relation.AT_LEAST))) == "Cash: 12"
 
 
 def test_whether_a_difference_is_tolerated_is_told_without_a_project() -> None:
@@ -189,12 +195,12 @@ def test_whether_a_difference_is_tolerated_is_told_without_a_project() -> None:
 
 
 def test_what_is_compared_with_nothing_that_is_stated_passes_nothing() -> None:
-    finding = finding_of(Comparison("footing", "Cash", Constant(Decimal(1)), Constant(Decimal(1))))
+    finding = finding_of(Comparison(FOOTING, "Cash", Constant(Decimal(1)), Constant(Decimal(1))))
     assert (finding.status, message(finding)) == (INFORMATION, "Cash: 1, calculated here")
 
 
 def test_what_proves_nothing_says_why_instead_of_how_far_both_are_apart() -> None:
-    comparison = of_amounts("10.2", "10", "0.2", proves=False, why_unproven="taken from this cell")
+    comparison = of_amounts("10.2", "10", "0.2", proves=False, why_unproven=remark("taken from this cell"))
     finding = finding_of(comparison)
     assert (finding.status, message(finding)) == (INFORMATION, "Cash: 10.2, taken from this cell")
     assert list(comparison.proven_figures) == []
@@ -209,14 +215,14 @@ def test_a_comparison_proves_what_is_stated_on_either_side_and_no_result() -> No
     entry = SourceCell(STATED[6])
     left = Sum(((cash, 1), (result("assets", CLOSING), 1), (Constant(Decimal(1)), 1)))
     right = Product((entry, Remainder("assets", CLOSING), SwitchedEffects("cash", CLOSING)))
-    comparison = Comparison("footing", "Cash", left, Quotient(right, loans))
+    comparison = Comparison(FOOTING, "Cash", left, Quotient(right, loans))
     assert list(comparison.proven_figures) == [cash, loans, loans]
     assert comparison.met_status is PASS
 
 
 def test_results_alone_prove_nothing() -> None:
     figure = result("assets", CLOSING)
-    assert Comparison("footing", "Cash", figure, figure).met_status is INFORMATION
+    assert Comparison(FOOTING, "Cash", figure, figure).met_status is INFORMATION
 
 
 # ---- why not now
@@ -246,19 +252,43 @@ def test_what_does_not_need_every_difference_is_compared_with_some() -> None:
 
 def test_an_effect_that_is_not_known_is_said_before_those_that_are_off() -> None:
     comparison = of_amounts("8", "10", unless_on=("ecl",), only_complete=True)
-    assert "is not known" in finding_of(comparison, ("ecl",)).message
+    assert "is not known" in message(finding_of(comparison, ("ecl",)))
 
 
 def test_what_is_not_applicable_says_its_reason_and_no_difference() -> None:
-    finding = not_applicable("cash", "Cash of June", "there is no balance sheet")
-    assert finding == Finding("cash", NOT_APPLICABLE, "Cash of June: not applicable, there is no balance sheet")
+    june = StatementSubject("position", CLOSING)
+    finding = not_applicable(CASH, "Cash of June", remark("there is no balance sheet"), june)
+    assert message(finding) == "Cash of June: not applicable, there is no balance sheet"
+    assert finding == Finding(CASH, NOT_APPLICABLE, finding.fact, subject=june)
+
+
+# ---- what it is about
+
+
+def test_a_finding_is_about_what_its_comparison_examines() -> None:
+    cash = subject_of_figure(project(), as_reported("cash", CLOSING))
+    assert cash == FigureSubject("position", "cash", CLOSING, FigureRole.AS_REPORTED)
+    told = [
+        finding_of(of_amounts("10", "10", subject=cash)),
+        finding_of(of_amounts("8", "10", subject=cash)),
+        finding_of(of_amounts("8", "10", relation=Relation.AT_LEAST, subject=cash)),
+        finding_of(of_amounts("8", "10", unless_on=("ecl",), subject=cash)),
+    ]
+    assert [finding.fact.key for finding in told] == ["holds", "broken", "short-of", "not-applicable"]
+    assert {finding.subject for finding in told} == {cash}
+
+
+def test_amounts_are_kept_as_amounts_for_whoever_says_them() -> None:
+    broken = finding_of(of_amounts("8", "1010")).fact
+    amounts = {"left": Decimal(8), "right": Decimal(1010), "difference": Decimal(-1002)}
+    assert dict(broken.values) == {"what": "Cash", **amounts}
 
 
 # ---- where it stands
 
 
 def cells(left: Expression, right: Expression = NIL) -> list[str]:
-    return [place.cell for place in source_cells_of(Comparison("footing", "Assets", left, right), project())]
+    return [place.cell for place in source_cells_of(Comparison(FOOTING, "Assets", left, right), project())]
 
 
 def test_a_comparison_stands_where_the_sources_state_its_figures_each_cell_once() -> None:
@@ -295,7 +325,7 @@ def test_constants_and_switches_stand_nowhere() -> None:
 
 
 def test_a_finding_tells_where_its_comparison_stands() -> None:
-    comparison = Comparison("footing", "Cash", as_reported("cash", CLOSING), Constant(Decimal(1)))
+    comparison = Comparison(FOOTING, "Cash", as_reported("cash", CLOSING), Constant(Decimal(1)))
     assert finding_of(comparison).where == (CellRef("a.xlsx", "BS", "B1"),)
 
 
@@ -330,7 +360,7 @@ def test_figures_that_were_cut_by_much_are_told_apart_by_half_of_the_last_digit_
 
 
 def test_a_period_is_called_as_it_is_labelled() -> None:
-    assert period_label(project(), CLOSING) == "June 30, 2023"
+    assert say_fact(period_label(project(), CLOSING), ENGLISH) == "June 30, 2023"
 
 
 # ---- what expressions come to

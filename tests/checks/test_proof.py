@@ -22,6 +22,7 @@ from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFi
 from workbench.engine import Engine
 from workbench.engine.recalculate import calculate
 from workbench.opening import Opening
+from workbench.phrases import ENGLISH
 from workbench.presentation.light import light_of
 from workbench.resources import sample
 from workbench.session import Session
@@ -59,7 +60,7 @@ def test_a_book_in_which_nothing_is_compared_with_another_figure_does_not_pass(t
     session = imported(tmp_path, {"Income statement": rows})
     found = run_checks(session.results)
     assert not any(finding.status in (FindingStatus.PASS, FindingStatus.FAIL) for finding in found.findings)
-    assert light_of(found.counts, found.unproven).in_words() == "Nothing could be checked, 2 figures unproven"
+    assert light_of(found.counts, found.unproven).in_words(ENGLISH) == "Nothing could be checked, 2 figures unproven"
 
 
 def test_a_figure_that_agrees_with_its_own_cell_alone_is_not_proven() -> None:

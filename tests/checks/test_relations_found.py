@@ -54,12 +54,12 @@ def failing(project: Project) -> dict[str, list[Finding]]:
     [
         ("IS", "F37", "6.92", "ratio"),
         ("IS", "F38", "6.144", "ratio"),
-        ("IS", "F41", "12.26", "per share and per ADS"),
+        ("IS", "F41", "12.26", "per-share-and-per-ads"),
         ("IS", "F44", "341118889", "ratio"),
-        ("IS", "F44", "231118889", "share counts"),
+        ("IS", "F44", "231118889", "share-counts"),
         ("Non-GAAP", "B12", "0.234", "ratio"),
-        ("Non-GAAP", "B18", "159937276", "per share and per ADS"),
-        ("Non-GAAP", "B19", "6.21", "same measure"),
+        ("Non-GAAP", "B18", "159937276", "per-share-and-per-ads"),
+        ("Non-GAAP", "B19", "6.21", "same-measure"),
         ("Non-GAAP", "B20", "6.24", "ratio"),
         ("Non-GAAP", "B26", "0.235", "ratio"),
         ("IS", "D19", "60149", "translation"),
@@ -76,7 +76,7 @@ def test_one_wrong_figure_fails_at_its_cell(
 def test_a_share_count_that_is_less_diluted_than_basic_fails_with_the_shares_that_are_missing(
     qifu_project: Project,
 ) -> None:
-    (finding,) = failing(with_amount(qifu_project, "IS", "F44", "322978322"))["share counts"]
+    (finding,) = failing(with_amount(qifu_project, "IS", "F44", "322978322"))["share-counts"]
     assert finding.difference == -1
     assert "expected at least 322,978,323" in message(finding)
 

@@ -10,7 +10,7 @@ from tests.importing.small_books import Cell, Rows, findings, imported
 from tests.projects import project_of
 from workbench.checks.comparison import Comparison, below_half_a_digit, evaluate
 from workbench.checks.expressions import Constant
-from workbench.domain.findings import Finding, FindingStatus
+from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.engine.recalculate import calculate
 
 WITHIN = "within stored precision"
@@ -74,6 +74,8 @@ def test_a_difference_passes_within_what_was_cut_and_below_half_of_the_last_digi
     tolerance = below_half_a_digit(Decimal(slack), places)
     amount = Decimal("12.5")
     left, right = Constant(amount), Constant(amount - Decimal(difference))
-    finding = evaluate(Comparison("footing", "Cash", left, right, tolerance), calculate(project_of({}, {}, {})))
+    finding = evaluate(
+        Comparison(CheckId("footing"), "Cash", left, right, tolerance), calculate(project_of({}, {}, {}))
+    )
     assert (finding.status is not FindingStatus.FAIL) == passes
     assert finding.difference == Decimal(difference)

@@ -60,7 +60,7 @@ def test_a_changed_net_income_does_not_post_itself_elsewhere_but_the_check_says_
     qifu.execute(EditFigures({FINANCING: Decimal(2_254_621)}))
     assert qifu.project.statements[3].figure("net_income_2", H1_2023) == 2_023_199
     failing = {f.check for f in all_findings(qifu.results) if f.status is FindingStatus.FAIL}
-    assert failing == {"agreement of sources", "net income", "same measure"}
+    assert failing == {"agreement-of-sources", "net-income", "same-measure"}
 
 
 def test_a_total_cannot_be_typed_over_and_says_what_it_is_made_of(qifu: Session) -> None:

@@ -14,7 +14,6 @@ from workbench.domain.amounts import (
     format_for_reader,
     half_a_digit,
     round_half_up,
-    scale_in_words,
 )
 
 
@@ -64,14 +63,6 @@ def test_what_is_cut_off_a_long_figure_makes_it_whole_again_and_is_within_its_sl
 @pytest.mark.parametrize(("decimals", "half"), [(0, "0.5"), (1, "0.05"), (2, "0.005"), (6, "0.0000005")])
 def test_half_of_the_last_digit(decimals: int, half: str) -> None:
     assert half_a_digit(decimals) == Decimal(half)
-
-
-@pytest.mark.parametrize(
-    ("scale", "words"),
-    [(1, "whole units"), (1_000, "thousands"), (10**7, "crores"), (10**8, "hundred millions"), (500, "units of 500")],
-)
-def test_scales_are_named_as_people_name_them(scale: int, words: str) -> None:
-    assert scale_in_words(scale) == words
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from workbench.domain.amounts import decimals_of, format_exactly, format_for_rea
 from workbench.domain.ids import LONGEST_ID, Ids
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, reporting_periods
+from workbench.phrases import ENGLISH
+from workbench.wording.periods import short_label
 
 
 @pytest.mark.parametrize(
@@ -56,7 +58,7 @@ def test_ids_are_short_unique_without_regard_to_case_and_safe_as_names(captions:
     ],
 )
 def test_a_period_has_a_name_that_fits_a_tab(start: date | None, end: date, short: str) -> None:
-    assert Period(start, end, "").short_label == short
+    assert short_label(Period(start, end, ""), ENGLISH) == short
 
 
 def test_a_duration_is_paired_with_the_instants_that_are_there() -> None:

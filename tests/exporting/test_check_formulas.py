@@ -25,6 +25,7 @@ from workbench.checks.expressions import (
 from workbench.domain.findings import FindingStatus
 from workbench.domain.sources import FigureRole
 from workbench.exporting.check_formulas import Place, formula, verdict
+from workbench.phrases import ENGLISH
 
 ROWS = {"cash": 9, "loans": 10, "notes": 11, "assets": 12, "income": 20}
 
@@ -118,4 +119,4 @@ def comparison(**changes: object) -> Comparison:
     ],
 )
 def test_a_verdict_is_a_formula_over_the_two_sides(compared: Comparison, text: str) -> None:
-    assert verdict(compared, "C9", "D9", 0, OneSheet()) == text
+    assert verdict(compared, "C9", "D9", 0, OneSheet(), ENGLISH) == text

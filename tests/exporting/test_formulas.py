@@ -14,6 +14,7 @@ from workbench.exporting.formulas import (
     reference_keeping_blank,
     row_result,
     row_result_of_blank,
+    text_formula,
     total,
     total_result,
     unless_on,
@@ -204,3 +205,14 @@ def test_libreoffice_works_out_what_the_formulas_mean(oracle: Oracle, tmp_path: 
     cells = shown[book.active.title]
     found = {what: cells.get(f"A{row}") for row, what in enumerate(WORKED_OUT, 20)}
     assert found == {what: expected for what, (_, expected) in WORKED_OUT.items()}
+
+
+def test_a_sentence_becomes_a_formula_in_whatever_order_a_language_names_its_numbers() -> None:
+    def english(on: str, number: str) -> str:
+        return f'"{on}" of {number}'
+
+    def other(on: str, number: str) -> str:
+        return f"{number}: {on}"
+
+    assert text_formula(english, on="A1", number="B1+1") == '""""&A1&""" of "&B1+1'
+    assert text_formula(other, on="A1", number="B1+1") == '""&B1+1&": "&A1'

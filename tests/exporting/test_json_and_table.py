@@ -22,6 +22,7 @@ from workbench.errors import WorkbenchError
 from workbench.exporting.figures_json import Json
 from workbench.exporting.table import long_csv, long_table, write_long_table
 from workbench.exporting.text_report import key_totals_table, terminal_width
+from workbench.phrases import ENGLISH
 from workbench.session import Session
 
 
@@ -48,7 +49,7 @@ def test_nested_values_are_json() -> None:
 
 
 def test_the_table_has_a_row_for_each_figure_of_each_column(qifu: Session) -> None:
-    frame = long_table(qifu.results)
+    frame = long_table(qifu.results, ENGLISH)
     assert list(frame.columns) == [
         "statement", "period", "line", "caption", "meaning", "unit", "framework_or_adjustment", "amount", "sources",
     ]  # fmt: skip
@@ -61,15 +62,15 @@ def test_the_table_has_a_row_for_each_figure_of_each_column(qifu: Session) -> No
 
 
 def test_the_csv_reads_back_as_the_frame(qifu: Session) -> None:
-    frame = long_table(qifu.results)
-    read = pd.read_csv(io.StringIO(long_csv(qifu.results)), dtype=str, keep_default_na=False)
+    frame = long_table(qifu.results, ENGLISH)
+    read = pd.read_csv(io.StringIO(long_csv(qifu.results, ENGLISH)), dtype=str, keep_default_na=False)
     assert len(read) == len(frame)
     amounts = [None if text == "" else Decimal(text) for text in read["amount"]]
     assert amounts == list(frame["amount"])
 
 
 def test_a_partial_state_is_headed_illustrative(qifu: Session) -> None:
-    frame = long_table(qifu.results.with_enabled([GUARANTEE]))
+    frame = long_table(qifu.results.with_enabled([GUARANTEE]), ENGLISH)
     headings = set(frame["framework_or_adjustment"])
     assert "IFRS" not in headings
     assert "US GAAP with selected differences (illustrative: 1 of 4 differences)" in headings
@@ -80,7 +81,7 @@ def test_an_effect_that_nobody_knows_is_blank_on_its_line_and_on_the_totals_abov
     project = project_of(figures, {"total": (("part", 1),)}, {"leases": {("other", CLOSING): Decimal(5)}})
     (leases,) = project.adjustments
     doubted = replace(project, adjustments=(replace(leases, unknown=frozenset({("part", CLOSING)})),))
-    frame = long_table(Session(doubted).results)
+    frame = long_table(Session(doubted).results, ENGLISH)
     effects = frame[(frame["framework_or_adjustment"] == "leases") & (frame["period"] == CLOSING)]
     assert dict(zip(effects["line"], effects["amount"], strict=True)) == {"part": None, "total": None, "other": 5}
 
@@ -99,7 +100,7 @@ ODD = ("=cmd|' /C calc'!A0", "@SUM(1+1)", "\x1b]0;title\x07Basic", "- less: fund
 
 
 def test_a_spreadsheet_runs_nothing_of_the_csv_and_a_terminal_obeys_nothing(qifu: Session) -> None:
-    read = pd.read_csv(io.StringIO(long_csv(strange(qifu).results)), dtype=str, keep_default_na=False)
+    read = pd.read_csv(io.StringIO(long_csv(strange(qifu).results, ENGLISH)), dtype=str, keep_default_na=False)
     captions = set(read["caption"])
     assert {"'" + ODD[0], "'" + ODD[1], "'" + ODD[3], "\ufffd]0;title\ufffdBasic"} <= captions
     assert {Decimal(text) for text in read["amount"] if text} & {Decimal(-253_007)}
@@ -116,20 +117,20 @@ def test_what_was_neutralised_is_read_as_it_was(tmp_path: Path) -> None:
 
 
 def test_a_workbook_of_figures_keeps_its_texts(qifu: Session, tmp_path: Path) -> None:
-    write_long_table(tmp_path / "t.xlsx", strange(qifu).results, ".xlsx")
+    write_long_table(tmp_path / "t.xlsx", strange(qifu).results, ".xlsx", ENGLISH)
     sheet = openpyxl.load_workbook(tmp_path / "t.xlsx")["Figures"]
     rows = {row[3].value: row for row in sheet.iter_rows(min_row=2)}
     assert rows[ODD[0]][3].data_type == "s"
-    frame = long_table(qifu.results)
+    frame = long_table(qifu.results, ENGLISH)
     assert sheet.max_row == len(frame) + 1
 
 
 def test_parquet_holds_exact_decimals(qifu: Session, tmp_path: Path) -> None:
-    write_long_table(tmp_path / "t.parquet", qifu.results, ".parquet")
+    write_long_table(tmp_path / "t.parquet", qifu.results, ".parquet", ENGLISH)
     read = parquet.read_table(tmp_path / "t.parquet")
     assert [str(field.type) for field in read.schema if field.name != "amount"] == ["string"] * 8
     assert str(read.schema.field("amount").type).startswith("decimal128(38, ")
-    assert read.column("amount").to_pylist() == list(long_table(qifu.results)["amount"])
+    assert read.column("amount").to_pylist() == list(long_table(qifu.results, ENGLISH)["amount"])
 
 
 def test_without_the_extra_parquet_is_refused_with_the_line_that_installs_it(
@@ -137,11 +138,11 @@ def test_without_the_extra_parquet_is_refused_with_the_line_that_installs_it(
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(WorkbenchError, match=r'pip install "reconciliation-workbench\[parquet\]"'):
-        write_long_table(tmp_path / "t.parquet", qifu.results, ".parquet")
+        write_long_table(tmp_path / "t.parquet", qifu.results, ".parquet", ENGLISH)
 
 
 def test_the_report_aligns_wide_characters(tmp_path: Path) -> None:
-    lines = key_totals_table(session_of(chinese_book(tmp_path)).results)
+    lines = key_totals_table(session_of(chinese_book(tmp_path)).results, ENGLISH)
     ends = {terminal_width(line) for line in lines[1:]}
     assert len(lines) > 6
     assert len(ends) == 1
@@ -157,5 +158,5 @@ def test_a_report_without_reconciliation_says_so(tmp_path: Path) -> None:
         ["Costs", -3],
         ["Net income", 2],
     ]
-    lines = key_totals_table(imported(tmp_path, {"IS": rows}).results)
+    lines = key_totals_table(imported(tmp_path, {"IS": rows}).results, ENGLISH)
     assert lines[1] == "No differences are stated: no figure has a counterpart under IFRS."

@@ -7,6 +7,8 @@ import pytest
 
 from tests.exporting.books import session_of
 from tests.exporting.chinese_book import chinese_book
+from tests.found import message
+from workbench.domain.facts import fact
 from workbench.domain.sources import SourceFile
 from workbench.errors import WorkbenchError
 from workbench.exporting.output_files import possible_paths, refuse_source
@@ -46,3 +48,15 @@ def test_a_source_that_is_not_looked_for_is_not_called_gone(tmp_path: Path, name
     project = session_of(chinese_book(tmp_path)).project
     elsewhere = replace(project, sources=(SourceFile(name, "0" * 64, 1, (), folder),))
     assert changed_sources(elsewhere, tmp_path / "projects" / "p.recon") == ()
+
+
+def test_a_source_that_has_changed_or_gone_is_a_fact_about_its_file(tmp_path: Path) -> None:
+    source = chinese_book(tmp_path)
+    project = session_of(source).project
+    source.write_bytes(b"edited since")
+    (changed,) = changed_sources(project, tmp_path / "p.recon")
+    assert (changed.fact, changed.subject.key) == (fact("source-changed", path=str(source)), f"source:{source.name}")
+    assert message(changed) == f"{source} has changed since it was imported. Import it again to see what differs."
+    source.unlink()
+    (gone,) = changed_sources(project, tmp_path / "p.recon")
+    assert gone.fact == fact("source-missing", file=source.name, folder=str(tmp_path))

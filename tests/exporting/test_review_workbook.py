@@ -18,10 +18,12 @@ from tests.importing.small_books import Rows, imported
 from tests.oracle import Oracle, shown_by
 from tests.published import ADJUSTMENTS, CHECKS_THAT_PASS, H1_2023
 from workbench.commands import EditFigures, SetReconciled, SwitchTo
+from workbench.domain.facts import remark
 from workbench.domain.findings import ONE_ENTITY, Finding, FindingStatus
 from workbench.exporting.output_files import is_marked
 from workbench.exporting.workbook import safe_text
 from workbench.importing import project_from
+from workbench.phrases import ENGLISH
 from workbench.session import Session
 from workbench.workbooks import SourceWorkbook
 
@@ -72,7 +74,7 @@ def test_a_period_declared_nil_recalculates_to_its_figures_as_reported(
 
 
 def test_a_failure_that_no_formula_can_show_is_said_on_the_checks_sheet(qifu: Session, tmp_path: Path) -> None:
-    strangers = Finding(ONE_ENTITY, FindingStatus.FAIL, "The files are of 2 companies")
+    strangers = Finding(ONE_ENTITY, FindingStatus.FAIL, remark("The files are of 2 companies"))
     project = replace(qifu.project, import_findings=(strangers,))
     book = openpyxl.load_workbook(exported(Session(project), tmp_path), data_only=True)
     assert f"1 of {CHECKS_THAT_PASS + 1} checks FAIL" in str(book["Summary"]["A5"].value)
@@ -134,11 +136,11 @@ def test_text_from_a_source_never_becomes_a_formula_or_a_link(
     [("a\x07b", "a\ufffdb"), ("a\ud800b", "a\ufffdb"), ("tab\tand\nline", "tab\tand\nline")],
 )
 def test_what_a_spreadsheet_cannot_hold_is_replaced(text: str, safe: str) -> None:
-    assert safe_text(text) == safe
+    assert safe_text(text, ENGLISH) == safe
 
 
 def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:
-    cut = safe_text("x" * 40_000)
+    cut = safe_text("x" * 40_000, ENGLISH)
     assert len(cut) == 32_767
     assert cut.endswith("(cut: longer than a cell)")
 

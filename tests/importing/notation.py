@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from tests.found import said
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
@@ -124,7 +125,7 @@ def totals_on(*sheets: Drawn, progress: Progress = SILENT) -> dict[str, FoundTot
     may_subtract = all(part.kind is not StatementKind.FINANCIAL_POSITION for part in parts)
     names = _names(rows)
     return {
-        names[relation.total]: FoundTotal(_sum(relation, names), relation.evidence)
+        names[relation.total]: FoundTotal(_sum(relation, names), said(relation.evidence))
         for relation in find_relations(rows, units, formula_parts, progress, may_subtract=may_subtract)
     }
 

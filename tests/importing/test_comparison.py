@@ -14,7 +14,9 @@ from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
 from workbench.importing import project_from
 from workbench.importing.report.comparison import ChangeKind, ImportChange, compare_imports
+from workbench.phrases import ENGLISH
 from workbench.session import Session
+from workbench.wording import say_fact
 from workbench.workbooks import begin_reading
 
 RECON = "Recon IS 1H23"
@@ -31,6 +33,11 @@ def changed_copy(source: Path, folder: Path, change: Callable[[openpyxl.Workbook
     path = folder / source.name
     book.save(path)
     return path
+
+
+def in_words(change: ImportChange) -> tuple[str, str, str]:
+    """Return what a change is about, what stood there and what stands there now, in English."""
+    return say_fact(change.subject, ENGLISH), say_fact(change.was, ENGLISH), say_fact(change.now, ENGLISH)
 
 
 @settings(max_examples=60, deadline=None)
@@ -50,15 +57,10 @@ def test_a_changed_cell_is_told_with_both_amounts(qifu_project: Project, qifu_pa
     cell = CellRef(qifu_path.name, RECON, "C17")
     was = qifu_project.source_figures.by_source_cell[cell]
     differences = compare_imports(qifu_project, imported(changed_copy(qifu_path, tmp_path, change)))
-    assert [each for each in differences if each.cell == cell] == [
-        ImportChange(
-            ChangeKind.CHANGED,
-            f"{qifu_project.line(was.line).name}, H1 2023, "
-            f"{qifu_project.adjustment_by_id[was.adjustment_or_currency].name}",
-            "(116,729)",
-            "(223,000)",
-            cell,
-        )
+    line, adjustment = qifu_project.line(was.line), qifu_project.adjustment_by_id[was.adjustment_or_currency]
+    subject = f"{line.name}, H1 2023, {adjustment.name}"
+    assert [(each.kind, *in_words(each)) for each in differences if each.cell == cell] == [
+        (ChangeKind.CHANGED, subject, "(116,729)", "(223,000)")
     ]
     assert {each.kind for each in differences} == {ChangeKind.CHANGED}
 
@@ -76,13 +78,14 @@ def test_an_inserted_row_is_new_and_what_it_pushed_down_has_moved(
     differences = compare_imports(qifu_project, imported(changed_copy(qifu_path, tmp_path, change)))
     cells_new = [each for each in differences if each.kind is ChangeKind.NEW and each.cell]
     assert {each.cell.cell for each in cells_new if each.cell} >= {"B13", "G13"}
-    assert all(each.subject.startswith("Donations, H1 2023") for each in cells_new)
+    assert all(in_words(each)[0].startswith("Donations, H1 2023") for each in cells_new)
     moved = [each for each in differences if each.kind is ChangeKind.MOVED]
     assert len(moved) == 1  # all that moved alike is one difference, not one for each cell
     assert moved[0].cell is not None
     assert moved[0].cell.sheet == RECON
-    assert (moved[0].was[-3:], moved[0].now[-3:]) == ("G25", "G26")
-    assert "lines, Facilitation, origination and servicing to " in moved[0].subject
+    subject, was, now = in_words(moved[0])
+    assert (was[-3:], now[-3:]) == ("G25", "G26")
+    assert "lines, Facilitation, origination and servicing to " in subject
     assert differences[-1] == moved[0]
     assert not [each for each in differences if each.kind is ChangeKind.GONE]
 
@@ -94,7 +97,8 @@ def test_a_removed_sheet_is_told_cell_by_cell(qifu_project: Project, qifu_path: 
     gone = {each.cell for each in differences if each.kind is ChangeKind.GONE and each.cell}
     assert gone == {one.cell for one in qifu_project.source_figures if one.cell.sheet == "Recon IS 1H22"}
     assert ("H1 2022 of", "reconciled", "not reconciled") in [
-        (each.subject[:10], each.was, each.now) for each in differences if each.kind is ChangeKind.CHANGED
+        (subject[:10], was, now)
+        for subject, was, now in (in_words(each) for each in differences if each.kind is ChangeKind.CHANGED)
     ]
 
 
@@ -106,7 +110,7 @@ def test_edits_that_would_be_given_up_are_told(qifu: Session, qifu_project: Proj
     qifu.execute(SetReconciled("cash_flows", "2023-01-01/2023-06-30", True))
     restated = qifu.project.as_reported_sources(("sales_and_marketing", "2023-01-01/2023-06-30"))[0].cell
     qifu.execute(MarkRestated(restated, "corrected"))
-    told = {(each.kind, each.subject, each.was, each.now) for each in compare_imports(qifu.project, qifu_project)}
+    told = {(each.kind, *in_words(each)) for each in compare_imports(qifu.project, qifu_project)}
     assert (ChangeKind.EDITED, "Financing income, H1 2023", "1", "2,254,620") in told
     assert (ChangeKind.EDITED, "My name", "off", "on") in told or (
         ChangeKind.EDITED,
@@ -121,5 +125,5 @@ def test_edits_that_would_be_given_up_are_told(qifu: Session, qifu_project: Proj
 
 def test_another_entity_and_scale_are_told(qifu_project: Project) -> None:
     other = replace(qifu_project, entity="Another", scale=1)
-    told = [(each.subject, each.was, each.now) for each in compare_imports(qifu_project, other)]
+    told = [in_words(each) for each in compare_imports(qifu_project, other)]
     assert told == [("Entity", qifu_project.entity, "Another"), ("Scale", "1,000", "1")]

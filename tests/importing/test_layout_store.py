@@ -120,6 +120,25 @@ def test_the_file_keeps_the_names_that_it_was_first_written_with() -> None:
     }  # fmt: skip
 
 
+def test_roles_are_kept_by_keys_and_known_by_the_words_that_the_first_version_kept() -> None:
+    row, column = SetRowRole(4, RowRole.SECTION), SetColumnRole(Area(4, 3, 9, 3), FigureRole.AS_REPORTED)
+    assert to_record(row) == {"about": "row", "row": 4, "role": "section"}
+    assert to_record(column)["says"] == "as-reported"
+    assert from_record({"about": "row", "row": 4, "role": "heads the lines below it"}) == row
+    assert from_record(to_record(column) | {"says": "as reported"}) == column
+
+
+def test_a_file_of_the_first_version_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "layouts.json"
+    words = ("heads the columns", "is a line", "heads the lines below it", "is a title", "is a note")
+    rows = [{"about": "row", "row": row, "role": role} for row, role in enumerate(words, 1)]
+    record = {"file": "q.xlsx", "sheet": "BS", "when": "2025-11-02T09:00:00+00:00", "corrections": rows}
+    path.write_text(json.dumps({"format": 1, "layouts": {"key": record}}))
+    layout = LayoutStore(path).recall("key")
+    assert layout is not None
+    assert layout.corrections == tuple(SetRowRole(row, role) for row, role in enumerate(RowRole, 1))
+
+
 def test_what_was_said_is_found_again_and_forgotten(tmp_path: Path) -> None:
     path = tmp_path / "layouts.json"
     key = fingerprint(FIRST_HALF)

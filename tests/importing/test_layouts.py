@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.found import message
+from tests.found import message, said
 from tests.importing.small_books import YEAR, Rows, findings, results, session_of, workbook
 from workbench.domain.findings import FindingStatus
 from workbench.domain.import_report import CellUse
@@ -146,7 +146,7 @@ def test_a_table_that_prints_costs_with_the_other_sign_is_turned_and_a_single_sl
     slipped[4] = ["Costs", 600, -30, 20, 590]
     slipped[3] = ["Revenue", -1000, 0, 0, -1000]
     fails = findings(session_of(tmp_path, {"IS": primary, "Recon": slipped}))
-    assert any("Revenue" in message(f) and f.check == "agreement of sources" for f in fails)
+    assert any("Revenue" in message(f) and f.check == "agreement-of-sources" for f in fails)
 
 
 def test_restated_figures_rule_over_those_previously_reported(tmp_path: Path) -> None:
@@ -199,6 +199,6 @@ def test_every_cell_is_in_exactly_one_class(tmp_path: Path) -> None:
     filled = {"Recon": sum(v is not None for row in rows for v in row), "Scratch": 3}
     assert {sheet: total.total() for (_, sheet), total in counts.items()} == filled
     assert counts["book.xlsx", "Recon"][CellUse.FIGURE] >= 12
-    reasons = {cells.reason for cells in session.project.import_report.cells if cells.use is CellUse.IGNORED}
+    reasons = {said(cells.reason) for cells in session.project.import_report.cells if cells.use is CellUse.IGNORED}
     assert "holds only spaces" in reasons
     assert "" not in reasons

@@ -29,7 +29,7 @@ def paths(tmp_path: Path, said: tuple[str, ...]) -> list[Path]:
 @SAID
 def test_files_that_do_not_belong_together_fail_by_name(paths: list[Path], said: tuple[str, ...]) -> None:
     session = Session(import_workbooks([begin_reading(path) for path in paths]))
-    (fail,) = [f for f in findings(session) if f.check == "one entity"]
+    (fail,) = [f for f in findings(session) if f.check == "one-entity"]
     assert message(fail) == f"The files are of 2 {said[0]}, {said[1]} and {said[2]}: import them separately."
     assert [cell.file for cell in fail.where] == ["one.xlsx", "two.xlsx"]
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.found import message
 from tests.importing.small_books import YEAR, Rows, findings, made_of, results, session_of, workbook
-from workbench.domain.findings import FindingStatus
+from workbench.domain.findings import CheckId, FindingStatus
 from workbench.domain.statements import Concept
 from workbench.importing import import_workbooks
 from workbench.importing.language.vocabulary import is_unit_line, scale_in
@@ -152,7 +152,7 @@ def test_dates_in_cells_head_columns_and_mezzanine_equity_balances(tmp_path: Pat
     assert made_of(statement)["Total equity"] == "+ Share capital, par value US$0.0001 per share + Retained earnings"
     assert findings(session, FindingStatus.FAIL, FindingStatus.WARNING) == []
     passes = [f.check for f in findings(session, FindingStatus.PASS)]
-    assert passes.count("balance") == 2
+    assert passes.count(CheckId("balance")) == 2
 
 
 @pytest.mark.parametrize("row", [4, 6, 7, 12, 13])

@@ -12,11 +12,13 @@ from openpyxl.workbook.defined_name import DefinedName
 from tests.conftest import Workbench
 from tests.importing.expected import FIVE_WORKBOOKS
 from tests.importing.layouts import sample_folder
+from tests.marked import MARKED
 from tests.oracle import Oracle, shown_by
 from tests.test_cli import assert_refused
 from workbench.engine import Engine
 from workbench.exporting.workbook import write_review_workbook
 from workbench.importing import import_workbooks
+from workbench.phrases import ENGLISH
 from workbench.workbooks import begin_reading
 
 REASON = (
@@ -33,7 +35,7 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     for stem in FIVE_WORKBOOKS:
         results = Engine().results(import_workbooks([begin_reading(sample_folder() / f"{stem}.xlsx")]))
         paths.append(folder / f"{stem}-review.xlsx")
-        write_review_workbook(paths[-1], results)
+        write_review_workbook(paths[-1], results, ENGLISH)
     return paths
 
 
@@ -83,6 +85,20 @@ def test_any_one_of_the_marks_is_enough(
     exports: list[Path], tmp_path: Path, workbench: Workbench, kept: Callable[[openpyxl.Workbook], None]
 ) -> None:
     book = openpyxl.load_workbook(exports[0])
+    for take_away in MARKS:
+        if take_away is not kept:
+            take_away(book)
+    book.save(tmp_path / "copy.xlsx")
+    assert_refused(workbench("reconcile", tmp_path / "copy.xlsx"), f"copy.xlsx {REASON}")
+
+
+@pytest.mark.parametrize("kept", MARKS, ids=lambda mark: mark.__name__.replace("without", "only"))
+def test_any_one_of_the_marks_is_enough_in_another_language(
+    tmp_path: Path, workbench: Workbench, kept: Callable[[openpyxl.Workbook], None]
+) -> None:
+    results = Engine().results(import_workbooks([begin_reading(sample_folder() / f"{FIVE_WORKBOOKS[0]}.xlsx")]))
+    write_review_workbook(tmp_path / "review.xlsx", results, MARKED)
+    book = openpyxl.load_workbook(tmp_path / "review.xlsx")
     for take_away in MARKS:
         if take_away is not kept:
             take_away(book)

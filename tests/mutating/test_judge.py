@@ -11,7 +11,8 @@ from tests.mutating.judge import Answer, Judge, points_at
 from tests.mutating.kinds import KIND_BY_NAME
 from tests.mutating.places import Place, filled
 from tests.mutating.slips import Slip, typed_over
-from workbench.domain.findings import Finding, FindingStatus
+from workbench.domain.facts import remark
+from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.sources import CellRef
 
 BOOK = "hutchmed-h1-2024.xlsx"
@@ -24,7 +25,7 @@ def retyped(row: int, column: int, amount: int) -> Slip:
 
 
 def found_at(cell: str, sheet: str = SHEET) -> Finding:
-    return Finding("check", FindingStatus.FAIL, "message", None, (CellRef(BOOK, sheet, cell),))
+    return Finding(CheckId("check"), FindingStatus.FAIL, remark("message"), None, (CellRef(BOOK, sheet, cell),))
 
 
 @pytest.mark.parametrize(

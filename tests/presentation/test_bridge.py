@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from tests.projects import CLOSING, OPENING, project_of
 from workbench.engine.recalculate import calculate
+from workbench.phrases import ENGLISH
 from workbench.presentation.bridge import bridge
 
 FIGURES = {"equity": (Decimal(100), Decimal(-50))}
@@ -16,7 +17,7 @@ ENTRIES = {
 
 def levels(enabled: tuple[str, ...]) -> list[tuple[int, int]]:
     project = project_of(FIGURES, {}, ENTRIES, enabled)
-    return [(int(step.start), int(step.end)) for step in bridge(calculate(project), "equity", CLOSING)]
+    return [(int(step.start), int(step.end)) for step in bridge(calculate(project), "equity", CLOSING, ENGLISH)]
 
 
 def test_steps_cross_zero_and_nil_steps_stand_still() -> None:
@@ -29,4 +30,4 @@ def test_a_difference_that_is_off_leads_nowhere() -> None:
 
 def test_a_figure_that_is_not_known_has_no_bridge() -> None:
     project = project_of({"equity": (None, Decimal(1))}, {}, {}, unknown=[("equity", OPENING)])
-    assert bridge(calculate(project), "equity", OPENING) == ()
+    assert bridge(calculate(project), "equity", OPENING, ENGLISH) == ()

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.made_up_language import MadeUpLanguage, english_in
+from workbench.phrases import ENGLISH
 from workbench.presentation.light import Light
 
 
@@ -31,7 +32,7 @@ from workbench.presentation.light import Light
     ],
 )
 def test_the_outcome_is_said_at_every_length(light: Light, beside: str, short: str, line: str) -> None:
-    assert (light.in_words(), light.in_short(), light.in_a_line()) == (beside, short, line)
+    assert (light.in_words(ENGLISH), light.in_short(ENGLISH), light.in_a_line(ENGLISH)) == (beside, short, line)
     words = MadeUpLanguage()
     for text in (light.in_words(words), light.in_short(words), light.in_a_line(words)):
         assert not english_in(text, ())

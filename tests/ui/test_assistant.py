@@ -38,6 +38,7 @@ from workbench.ui.assistant.column_dialog import ColumnDialog
 from workbench.ui.assistant.layouts_dialog import LayoutsDialog
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
+from workbench.ui.toolkit.language import tr_fact
 from workbench.ui.toolkit.theme import Choice, Theme
 from workbench.wording import say_fact
 
@@ -525,8 +526,8 @@ def test_a_question_is_asked_on_top_and_answered_by_a_button(qtbot: QtBot, begin
     question: Question = draft.questions[0]
     strip = assistant.tables.question
     assert strip.isVisible()
-    assert strip.message.text().startswith(question.text)
-    assert [button.text() for button in strip.buttons][:-1] == [label for label, _ in question.answers]
+    assert strip.message.text().startswith(tr_fact(question.text))
+    assert [button.text() for button in strip.buttons][:-1] == [tr_fact(label) for label, _ in question.answers]
     strip.buttons[1].click()
     ready(qtbot, assistant)
     assert assistant.controller.corrections[question.sheet] == (question.answers[1][1],)

@@ -61,6 +61,7 @@ from workbench.ui.toolkit.dates import format_day, format_time
 from workbench.ui.toolkit.language import speak
 from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import Theme
+from workbench.wording.periods import short_label
 from workbench.workbooks import SourceWorkbook
 
 AREAS = (
@@ -83,7 +84,8 @@ TOOLKIT = "toolkit"
 MOST_TOLD = 60
 PROGRAM = Path(messages.__file__).parents[2]
 MAKES_A_TEXT = (
-    "phrase", "counted", "tr", "tr_count", "gettext", "ngettext", "WorkbenchError", "ImportRefused", "PasswordNeeded",
+    "phrase", "phrase_of_count", "tr", "tr_count", "gettext", "ngettext",
+    "WorkbenchError", "ImportRefused", "PasswordNeeded",
 )  # fmt: skip
 
 
@@ -443,7 +445,7 @@ def data_of(project: Project, workbook: SourceWorkbook) -> Iterator[str]:
     yield from (line.strip() for sheet in workbook.sheets for cell in sheet.cells for line in cell.text.split("\n"))
     yield from (project.entity, *project.frameworks, project.currency)
     for period in project.periods.values():
-        yield from (period.id, period.label, period.short_label)
+        yield from (period.id, period.label, short_label(period, ENGLISH))
     for statement in project.statements:
         yield statement.title
         for line in statement.lines:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.found import said
 from tests.made_up_language import MadeUpLanguage, english_in
 from tests.published import H1_2023
 from workbench.domain.project import Project
@@ -50,7 +51,7 @@ def data_of(project: Project) -> set[str]:
         for line in statement.lines:
             data.update((line.name, line.caption, *line.section, *line.aliases))
         if EVIDENCE in NOT_YET:
-            data.update(total.evidence for total in statement.totals)
+            data.update(said(total.evidence) for total in statement.totals)
     for adjustment in project.adjustments:
         data.update((adjustment.name, adjustment.note, *adjustment.standards))
     for figure in project.source_figures:

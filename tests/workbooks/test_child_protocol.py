@@ -5,8 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from tests.marked import MARKED, outside_marks
+from workbench.domain.facts import Told, fact
+from workbench.phrases import phrase, say
 from workbench.workbooks import SheetCell, child_protocol
 from workbench.workbooks.child_protocol import ReadReceiver, ReadStream
+from workbench.workbooks.messages import unpack_phrase
 from workbench.workbooks.unsafe import Unsafe
 
 
@@ -67,5 +71,63 @@ def test_more_text_than_any_statement_has_is_refused(monkeypatch: pytest.MonkeyP
     answer.cells((row, 1, "s", answer.text(f"{row}" * 1_000), None, 0) for row in range(1, 1_000))
     with pytest.raises(Unsafe, match=r"more than 1 MB of text") as refusal:
         answer.end()
-    answer.refuse(str(refusal.value))
-    assert "more than 1 MB of text" in received(stream).refusal
+    answer.refuse(refusal.value.reason)
+    assert "more than 1 MB of text" in str(received(stream).refusal)
+
+
+def test_a_refusal_arrives_as_a_phrase_that_any_language_can_say() -> None:
+    stream = io.StringIO()
+    advice = phrase("save the sheets that you need in a workbook of their own")
+    reason = phrase("its part '{part}' has {count:,} cells; {advice}", part="two\nlines", count=1_234, advice=advice)
+    ReadStream(stream).refuse(reason, is_locked=True)
+    arrived = received(stream)
+    assert (str(arrived.refusal), arrived.is_locked) == (
+        "its part 'two lines' has 1,234 cells; save the sheets that you need in a workbook of their own",
+        True,
+    )
+    assert arrived.refusal is not None
+    assert outside_marks(say(arrived.refusal, MARKED)) == ""
+
+
+def within(packed: object) -> object:
+    return ["phrase", "it is {x}", "", {"x": packed}]
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        "it is empty",
+        ["phrase", "it is {x}", "", {}],
+        ["phrase", "it is {x:>999999999}", "", {"x": "empty"}],
+        ["phrase", "it is {x.__class__}", "", {"x": "empty"}],
+        ["phrase", "it has {x:,} rows", "", {"x": "many"}],
+        ["phrase", "it has {x}", "", {"x": 1.5}],
+        ["phrase", "it has {x}", "", {"x": None}],
+        ["phrase", "{x} row", "{x} rows", {"x": 1}],
+        within(within(within(["phrase", "it is empty", "", {}]))),
+        ["phrase", "x" * 501, "", {}],
+        ["phrase", "it is {x}"],
+        7,
+    ],
+)  # fmt: skip
+def test_what_is_no_phrase_to_be_shown_is_no_reason(packed: object) -> None:
+    assert unpack_phrase(packed) is None
+
+
+def test_warnings_arrive_as_facts_and_unknown_ones_not_at_all() -> None:
+    stream = io.StringIO()
+    damage = fact("part-is-broken", part="xl/styles.xml", error="no element found")
+    told: list[Told] = [
+        fact("file-is-damaged", damage=damage),
+        "a library's own words",
+        fact("nobody-knows"),
+        fact("source-changed"),
+    ]
+    ReadStream(stream).complete("", 0, told)
+    assert received(stream).warnings == (told[0], told[1])
+
+
+def test_long_values_are_cut() -> None:
+    stream = io.StringIO()
+    ReadStream(stream).refuse(phrase("its part '{part}' is missing", part="x" * 70_000))
+    assert len(str(received(stream).refusal)) < 400

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.workbooks.remarks import remarks
 from workbench.errors import ImportRefused
 from workbench.workbooks import CellKind, SourceWorkbook, begin_reading
 
@@ -71,7 +72,7 @@ def test_an_encoding_is_recognised_and_a_guess_is_told(
 ) -> None:
     workbook = read(tmp_path / "t.csv", text, encoding)
     assert shown(workbook) == [line.split(",") for line in text.splitlines()]
-    assert [assumed in warning for warning in workbook.warnings if assumed] == [True] * bool(assumed)
+    assert [assumed in warning for warning in remarks(workbook) if assumed] == [True] * bool(assumed)
     assert len(workbook.warnings) == bool(assumed)
 
 

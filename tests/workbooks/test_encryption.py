@@ -1,5 +1,6 @@
 """Workbooks with a password open with it, are refused without it, and never give it away."""
 
+import json
 import subprocess
 import sys
 import zipfile
@@ -13,6 +14,7 @@ import pytest
 from tests.workbooks.locked import PASSWORD, locked, locked_old_workbook
 from workbench.errors import ImportRefused, PasswordNeeded
 from workbench.workbooks import begin_reading, encryption
+from workbench.workbooks.messages import unpack_phrase
 
 
 def test_a_workbook_opens_with_its_password(qifu_path: Path, tmp_path: Path) -> None:
@@ -82,8 +84,11 @@ def test_without_the_extra_it_is_said_how_to_install_it(qifu_path: Path, tmp_pat
     outcome = subprocess.run(
         [sys.executable, "-c", script], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True
     )
-    assert '["refused","it is password-protected; remove the password in Excel' in outcome.stdout
-    assert "pip install reconciliation-workbench[passwords]" in outcome.stdout
+    *_, last = outcome.stdout.splitlines()
+    kind, reason = json.loads(last)
+    said = str(unpack_phrase(reason))
+    assert (kind, said.startswith("it is password-protected; remove the password in Excel")) == ("refused", True)
+    assert said.endswith("pip install reconciliation-workbench[passwords]")
 
 
 def test_a_password_is_seen_neither_in_arguments_nor_in_the_environment(

@@ -12,6 +12,7 @@ import xlsxwriter
 from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from tests.workbooks.remarks import remarks
 from workbench.errors import ImportRefused
 from workbench.phrases import Phrase
 from workbench.progress import Cancelled
@@ -91,7 +92,7 @@ def test_strict_open_xml_is_read_with_formulas_errors_and_looks(tmp_path: Path) 
         ),
     )
     assert read(strict).sheets == read(plain).sheets
-    assert read(strict).warnings == ()
+    assert remarks(read(strict)) == []
 
 
 def test_parts_named_with_windows_separators_and_in_another_case_are_found(tmp_path: Path) -> None:
@@ -146,7 +147,7 @@ def test_a_sheet_whose_cells_are_missing_is_left_out_and_said_so(tmp_path: Path)
     headless = rewritten(source, lambda name, content: (name.replace("sheet1", "elsewhere"), content))
     workbook = read(headless)
     assert workbook.sheets == ()
-    assert workbook.warnings == ("Sheet 'Sheet' is listed in the file, but its cells are not there; it is left out.",)
+    assert remarks(workbook) == ["Sheet 'Sheet' is listed in the file, but its cells are not there; it is left out."]
 
 
 def test_a_date_that_no_calendar_has_counts_as_an_error_and_is_said(tmp_path: Path) -> None:
@@ -156,7 +157,7 @@ def test_a_date_that_no_calendar_has_counts_as_an_error_and_is_said(tmp_path: Pa
     late = with_sheet(source, b"<v>" + serial + b"</v>", b"<v>99999999</v>")
     workbook = read(late)
     assert workbook.sheets[0].at[1, 2].text == "#VALUE!"
-    assert workbook.warnings[0].startswith("In sheet 'Sheet', cell B1: 99999999 is shown as a date")
+    assert remarks(workbook)[0].startswith("In sheet 'Sheet', cell B1: 99999999 is shown as a date")
 
 
 def test_a_cell_that_no_reader_can_read_is_named(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ from workbench.workbooks import (
     reading,
 )
 from workbench.workbooks.limits import CpuClock
+from workbench.workbooks.messages import unpack_phrase
 
 WORKSHEET = "xl/worksheets/sheet1.xml"
 
@@ -61,7 +62,7 @@ def test_hostile_xml_is_never_parsed_without_protection() -> None:
     assert not openpyxl.LXML
 
 
-def last_line_of_a_child(path: Path, before: str, environment: dict[str, str]) -> list[str]:
+def last_words_of_a_child(path: Path, before: str, environment: dict[str, str]) -> tuple[str, str]:
     """Return how a child with lxml within reach ends that does ``before`` at its start."""
     assert find_spec("lxml")
     command = [
@@ -71,7 +72,8 @@ def last_line_of_a_child(path: Path, before: str, environment: dict[str, str]) -
     ]
     outcome = subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=True)
     *_, last = outcome.stdout.splitlines()
-    return list(json.loads(last))
+    kind, reason = json.loads(last)
+    return kind, str(unpack_phrase(reason))
 
 
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml"])
@@ -86,13 +88,13 @@ def test_entities_that_the_first_scan_would_miss_are_refused_though_lxml_is_inst
         lambda xml: declaration + re.sub(rb"<\?xml.*?\?>", b"", xml),
     )
     blind = "from workbench.workbooks import prescan; prescan.DOCTYPES = ()"
-    kind, reason = last_line_of_a_child(hostile, blind, reading.WITHOUT_LXML)
+    kind, reason = last_words_of_a_child(hostile, blind, reading.WITHOUT_LXML)
     assert (kind, "declares entities, which no workbook needs" in reason) == ("refused", True)
 
 
 def test_nothing_is_parsed_where_lxml_would_parse_it(tmp_path: Path) -> None:
     path = small_workbook(tmp_path / "book.xlsx")
-    kind, reason = last_line_of_a_child(path, "", {"OPENPYXL_LXML": "True"})
+    kind, reason = last_words_of_a_child(path, "", {"OPENPYXL_LXML": "True"})
     assert (kind, reason.startswith("lxml would parse it without protection")) == ("refused", True)
 
 
@@ -346,7 +348,7 @@ def test_a_reader_that_takes_too_much_processor_time_is_stopped_and_told_as_such
 
 
 def test_a_reader_that_waits_for_a_busy_computer_is_not_stopped(qifu_path: Path) -> None:
-    slow = f'{STARTS}time.sleep(1.5)\nprint(\'["refused", "it is empty"]\')'
+    slow = f'{STARTS}time.sleep(1.5)\nprint(\'["refused", ["phrase", "it is empty", "", {{}}]]\')'
     with pytest.raises(ImportRefused, match="it is empty"):
         child_that(slow, lambda _: 0.1).workbook()
 

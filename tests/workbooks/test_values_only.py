@@ -15,6 +15,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.oracle import Oracle
 from tests.workbooks.locked import compound_file
+from tests.workbooks.remarks import remarks
 from workbench.errors import ImportRefused, PasswordNeeded
 from workbench.workbooks import CellKind, SourceWorkbook, begin_reading
 
@@ -74,7 +75,7 @@ def test_dates_of_the_1904_system_are_right_in_every_format(converted: Converted
 @pytest.mark.parametrize("suffix", ["xls", "ods"])
 def test_what_the_second_reader_does_not_see_is_said(converted: Converted, suffix: str) -> None:
     workbook = converted(suffix)
-    assert [warning.startswith(VALUES_ONLY) for warning in workbook.warnings] == [True]
+    assert [warning.startswith(VALUES_ONLY) for warning in remarks(workbook)] == [True]
     assert "C5" not in {cell.ref for cell in workbook.sheets[0].cells}
     assert all(cell.formula is None for cell in workbook.sheets[0].cells)
 
@@ -149,7 +150,7 @@ def test_a_binary_workbook_is_read_for_its_values(tmp_path: Path) -> None:
         "Data",
         [("A1", "Cash"), ("B1", Decimal("12.5"))],
     )
-    assert workbook.warnings[0].startswith(VALUES_ONLY)
+    assert remarks(workbook)[0].startswith(VALUES_ONLY)
 
 
 def test_an_old_workbook_with_a_password_is_named_as_such(tmp_path: Path) -> None:
@@ -230,5 +231,5 @@ def test_a_workbook_that_the_first_reader_fails_on_is_read_for_its_values(tmp_pa
             broken.writestr(name, b"<Types/>" if name == "[Content_Types].xml" else whole.read(name))
     workbook = begin_reading(tmp_path / "broken.xlsx").workbook()
     assert [cell.value for cell in workbook.sheets[0].cells] == ["Cash", Decimal("12.5")]
-    assert workbook.warnings[0].startswith(VALUES_ONLY)
-    assert workbook.warnings[1].startswith("The file is damaged")
+    assert remarks(workbook)[0].startswith(VALUES_ONLY)
+    assert remarks(workbook)[1].startswith("The file is damaged")

@@ -55,7 +55,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ChecksRun:
-    """The findings in one state of a project. ``tallies``: by name of the check.
+    """The findings in one state of a project. ``tallies``: by check.
 
     ``others``: findings of the import and on the source files. ``unproven``: how many figures nothing proves.
     """

@@ -11,8 +11,10 @@ from enum import StrEnum
 from itertools import islice
 
 from workbench.checks.check import Check, CheckItems, Tally, add_tallies, findings_of, tally_of
-from workbench.checks.comparison import Comparison, below_half_a_digit, period_label
+from workbench.checks.comparison import Comparison, below_half_a_digit
 from workbench.checks.expressions import Expression, Figure, SourceCell, as_reported, figure_amount, sum_of
+from workbench.checks.subjects import describe_figure, period_label, subject_of_figure
+from workbench.domain.facts import Fact, fact
 from workbench.domain.findings import CheckId, FindingStatus
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole, SourceFigure
@@ -20,6 +22,7 @@ from workbench.domain.statements import FigureKey, Line, LineUnit, Statement
 from workbench.engine import Results
 
 AGREED, ONCE = CheckId("agreement-of-sources"), CheckId("stated-once")
+STATED_ONCE = fact("stated-once")
 FIGURES_AT_ONCE = 500
 REPEATED = frozenset((LineUnit.SHARES, LineUnit.PERCENT))
 """The units that another currency's column repeats unchanged."""
@@ -168,25 +171,37 @@ def _own_cell_comparison(project: Project, line: Line, figure: Figure, source: S
 def _comparison_with(
     project: Project, check: CheckId, line: Line, figure: Figure, left: Expression, source: Source
 ) -> Comparison:
-    heading = {
-        FigureRole.ADJUSTMENT: f", {project.adjustment_by_id[figure.adjustment_or_currency].name}"
-        if figure.role is FigureRole.ADJUSTMENT
-        else "",
-        FigureRole.TRANSLATION: f", {figure.adjustment_or_currency}",
-        FigureRole.RESULT: f", {project.frameworks[1]}",
-    }.get(figure.role, "")
-    formula_note = ", by formula" if any(source_figure.formula for source_figure in source) else ""
-    what = f"{line.name}, {period_label(project, figure.period)}{heading} = {source[0].cell}{formula_note}"
     is_own = check == ONCE
     return Comparison(
         check,
-        what,
+        _describe(project, line, figure, source),
         left,
         sum_of(SourceCell(source_figure) for source_figure in source),
         _tolerance(project, figure, source),
         proves=not is_own,
-        why_unproven="stated once",
+        why_unproven=STATED_ONCE,
+        subject=subject_of_figure(project, figure),
     )
+
+
+def _describe(project: Project, line: Line, figure: Figure, source: Source) -> Fact:
+    stated = fact("figure-in-cell", figure=_describe_figure(project, line, figure), cell=str(source[0].cell))
+    is_computed = any(source_figure.formula for source_figure in source)
+    return fact("printed-by-formula", what=stated) if is_computed else stated
+
+
+def _describe_figure(project: Project, line: Line, figure: Figure) -> Fact:
+    """Return the fact that names a figure, with its column unless it is as reported."""
+    match figure.role:
+        case FigureRole.ADJUSTMENT:
+            column = project.adjustment_by_id[figure.adjustment_or_currency].name
+        case FigureRole.TRANSLATION:
+            column = figure.adjustment_or_currency
+        case FigureRole.RESULT:
+            column = project.frameworks[1]
+        case _:
+            return fact("figure-of-period", line=line.name, period=period_label(project, figure.period))
+    return describe_figure(project, line.name, figure.period, column)
 
 
 def _tolerance(project: Project, figure: Figure, source: Source) -> Decimal:
@@ -220,9 +235,13 @@ def _compare_repeats_in_currencies(results: Results) -> CheckItems:
                         line.id, period, FigureRole.TRANSLATION, currency
                     ):
                         if source_figure.amount is not None:
-                            what = f"{line.name}, {period_label(project, period)}: repeated in the {currency} column"
-                            figure = as_reported(line.id, period)
-                            yield Comparison(AGREED, what, figure, SourceCell(source_figure))
+                            yield _comparison_with_repeat(project, line, source_figure)
+
+
+def _comparison_with_repeat(project: Project, line: Line, repeat: SourceFigure) -> Comparison:
+    label, figure = period_label(project, repeat.period), as_reported(line.id, repeat.period)
+    what = fact("repeated-in-currency", line=line.name, period=label, currency=repeat.adjustment_or_currency)
+    return Comparison(AGREED, what, figure, SourceCell(repeat), subject=subject_of_figure(project, figure))
 
 
 CHECKS = (

@@ -4,12 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from workbench.checks.check import Check, CheckItems
-from workbench.checks.comparison import (
-    Comparison,
-    not_applicable,
-    period_label,
-    tolerance_of,
-)
+from workbench.checks.comparison import EFFECT_UNKNOWN, Comparison, not_applicable, tolerance_of
 from workbench.checks.expressions import (
     Expression,
     Figure,
@@ -24,24 +19,25 @@ from workbench.checks.expressions import (
     translation,
 )
 from workbench.checks.states import doubtful_adjustments, may_have_result
+from workbench.checks.subjects import period_label, subject_of_figure
 from workbench.domain.adjustments import Adjustment
-from workbench.domain.amounts import format_for_reader
+from workbench.domain.facts import Fact, fact
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId, ReportingPeriod, reporting_periods
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept, Line, Statement, StatementKind
+from workbench.domain.subjects import AdjustmentSubject, StatementSubject
 from workbench.engine import Results
 
 NET_INCOME, ROLL_FORWARD, CASH = CheckId("net-income"), CheckId("roll-forward"), CheckId("cash")
-ONLY_EQUITY = "; only total equity is known, so other movements may explain a difference"
 
 
-def compare_statements(project: Project, check: CheckId, what: str, left: Expression, right: Expression) -> Comparison:
-    """Return the comparison of two expressions; the line of the first figure gives the decimals shown."""
+def compare_statements(project: Project, check: CheckId, what: Fact, left: Expression, right: Expression) -> Comparison:
+    """Return the comparison of two expressions; the first figure is its subject, and gives the decimals shown."""
     figures = tuple(figures_in(left)) + tuple(figures_in(right))
     tolerance = tolerance_of(project, figures, project.line(figures[0].line).decimals_shown)
-    return Comparison(check, what, left, right, tolerance)
+    return Comparison(check, what, left, right, tolerance, subject=subject_of_figure(project, figures[0]))
 
 
 def compare_net_income(results: Results) -> CheckItems:
@@ -53,13 +49,17 @@ def compare_net_income(results: Results) -> CheckItems:
             for other in project.of_kind(kind):
                 other_line = other.line_with(Concept.NET_INCOME)
                 if own_line is None or other_line is None:
-                    yield not_applicable(NET_INCOME, f"{operations.title} and {other.title}", "one shows no net income")
+                    yield _without_net_income(operations, other, fact("one-shows-no-net-income"))
                     continue
                 if kind is StatementKind.NON_GAAP and other.line_with(Concept.REVENUE) is not None:
-                    reason = "it reconciles revenue to another measure"
-                    yield not_applicable(NET_INCOME, f"{operations.title} and {other.title}", reason)
+                    yield _without_net_income(operations, other, fact("reconciles-revenue"))
                     continue
                 yield from _compare_two_net_incomes(results, (operations, own_line), (other, other_line))
+
+
+def _without_net_income(operations: Statement, other: Statement, reason: Fact) -> Finding:
+    statements = fact("two-statements", statement=operations.title, other=other.title)
+    return not_applicable(NET_INCOME, statements, reason, StatementSubject(other.id))
 
 
 def _compare_two_net_incomes(
@@ -67,26 +67,33 @@ def _compare_two_net_incomes(
 ) -> CheckItems:
     project, (operations, own_line), (other, other_line) = results.project, own_side, other_side
     for period in operations.periods:
-        name = f"Net income = that of {other.title}, {period_label(project, period)}"
+        name = fact("net-income-as-in", statement=other.title, period=period_label(project, period))
         if period not in other.periods:
-            yield not_applicable(NET_INCOME, name, "it does not show this period")
+            subject = subject_of_figure(project, as_reported(own_line.id, period))
+            yield not_applicable(NET_INCOME, name, fact("period-not-shown"), subject)
             continue
+        left, right = as_reported(other_line.id, period), as_reported(own_line.id, period)
         if operations.figure(own_line.id, period) is None or other.figure(other_line.id, period) is None:
-            yield not_applicable(NET_INCOME, name, "one of them is blank")
+            yield not_applicable(NET_INCOME, name, fact("one-is-blank"), subject_of_figure(project, left))
         else:
-            left, right = as_reported(other_line.id, period), as_reported(own_line.id, period)
-            yield compare_statements(project, NET_INCOME, f"{name}, {project.frameworks[0]}", left, right)
+            yield compare_statements(project, NET_INCOME, _in_column(name, project.frameworks[0]), left, right)
         for currency in project.source_figures.translated_into:
             left, right = translation(other_line.id, period, currency), translation(own_line.id, period, currency)
             if figure_amount(results, left) is not None and figure_amount(results, right) is not None:
-                yield compare_statements(project, NET_INCOME, f"{name}, {currency}", left, right)
+                yield compare_statements(project, NET_INCOME, _in_column(name, currency), left, right)
         lines = (own_line.id, other_line.id)
         if period in operations.reconciled & other.reconciled and all(
             may_have_result(results, line, period) for line in lines
         ):
             left, right = result(other_line.id, period), result(own_line.id, period)
-            comparison = compare_statements(project, NET_INCOME, f"{name}, {project.frameworks[1]}", left, right)
+            what = _in_column(name, project.frameworks[1])
+            comparison = compare_statements(project, NET_INCOME, what, left, right)
             yield replace(comparison, unless_on=doubtful_adjustments(results, lines, period))
+
+
+def _in_column(what: Fact, column: str) -> Fact:
+    """Return ``what`` with the heading of the column in which it is compared."""
+    return fact("compared-in-column", what=what, column=column)
 
 
 def compare_roll_forward(results: Results) -> CheckItems:
@@ -117,13 +124,17 @@ def _compare_roll_forward_of(
     period: ReportingPeriod,
 ) -> CheckItems:
     project = results.project
-    name = f"{adjustment.name}, {period_label(project, period.duration)}"
+    name = fact("difference-in-period", difference=adjustment.name, period=period_label(project, period.duration))
     opening, closing = period.opening, period.closing
     income = operations.line_with(Concept.ATTRIBUTABLE_NET_INCOME) or operations.line_with(Concept.NET_INCOME)
     reason = _reason_not_comparable(operations, income, position, period)
-    if reason or position is None or income is None or opening is None or closing is None:
-        yield not_applicable(ROLL_FORWARD, name, reason)
+    if reason is not None:
+        yield not_applicable(ROLL_FORWARD, name, reason, AdjustmentSubject(adjustment.id))
         return
+    assert position is not None
+    assert income is not None
+    assert opening is not None
+    assert closing is not None
     retained = position.line_with(Concept.RETAINED_EARNINGS)
     line = retained or position.line_with(Concept.TOTAL_EQUITY)
     assert line is not None
@@ -131,14 +142,18 @@ def _compare_roll_forward_of(
     opening_effect, closing_effect = (effect(adjustment.id, line.id, date) for date in (opening, closing))
     income_effect = effect(adjustment.id, income.id, period.duration)
     if any(figure_amount(results, figure) is None for figure in (opening_effect, income_effect, closing_effect)):
-        yield not_applicable(ROLL_FORWARD, name, "an effect is not known")
+        yield not_applicable(ROLL_FORWARD, name, EFFECT_UNKNOWN, subject_of_figure(project, closing_effect))
         return
-    amounts = [format_for_reader(amount_of(figure, results)) for figure in (opening_effect, income_effect)]
-    what = f"{name}: {line.name} {amounts[0]} + net income {amounts[1]} = closing"
+    amounts = (amount_of(opening_effect, results), amount_of(income_effect, results))
+    what = fact("rolls-forward", what=name, line=line.name, opening=amounts[0], income=amounts[1])
     comparison = compare_statements(
         project, ROLL_FORWARD, what, closing_effect, sum_of((opening_effect, income_effect))
     )
-    yield comparison if retained else replace(comparison, what=what + ONLY_EQUITY, broken_status=FindingStatus.WARNING)
+    yield (
+        comparison
+        if retained
+        else replace(comparison, what=fact("only-equity-known", what=what), broken_status=FindingStatus.WARNING)
+    )
     if retained:
         for date in (opening, closing):
             yield from _compare_with_paid_in_capital(results, adjustment, position, date)
@@ -166,20 +181,22 @@ def _income_that_moved_equity(
 
 def _reason_not_comparable(
     operations: Statement, income: Line | None, position: Statement | None, period: ReportingPeriod
-) -> str:
+) -> Fact | None:
     if income is None:
-        return "no line shows net income"
+        return fact("no-line-of-net-income")
     if period.duration not in operations.reconciled:
-        return "the period is not reconciled"
+        return fact("period-not-reconciled")
     if position is None or (period.opening is None and period.closing is None):
-        return "there is no balance sheet at its beginning or end"
-    if period.opening is None or period.closing is None:
-        return f"there is no balance sheet at its {'beginning' if period.opening is None else 'end'}"
+        return fact("no-balance-sheet-at-either-end")
+    if period.opening is None:
+        return fact("no-balance-sheet-at-beginning")
+    if period.closing is None:
+        return fact("no-balance-sheet-at-end")
     if not {period.opening, period.closing} <= position.reconciled:
-        return "a balance sheet at its beginning or end is not reconciled"
+        return fact("balance-sheet-not-reconciled")
     if not (position.line_with(Concept.RETAINED_EARNINGS) or position.line_with(Concept.TOTAL_EQUITY)):
-        return "no line shows retained earnings or total equity"
-    return ""
+        return fact("no-line-of-equity")
+    return None
 
 
 def _compare_with_paid_in_capital(
@@ -193,11 +210,13 @@ def _compare_with_paid_in_capital(
     if not results.effect(adjustment.id, retained.id, date) or results.effect(adjustment.id, equity.id, date):
         return
     project = results.project
-    name = f"{adjustment.name}, {period_label(project, date)}: equity-neutral, mirrored in paid-in capital"
+    name = fact("mirrored-in-capital", difference=adjustment.name, period=period_label(project, date))
+    retained_effect = effect(adjustment.id, retained.id, date)
     if capital is None:
-        yield not_applicable(ROLL_FORWARD, name, "no line shows paid-in capital")
+        subject = subject_of_figure(project, retained_effect)
+        yield not_applicable(ROLL_FORWARD, name, fact("no-line-of-capital"), subject)
         return
-    expected = Sum(((effect(adjustment.id, retained.id, date), -1),))
+    expected = Sum(((retained_effect, -1),))
     yield compare_statements(project, ROLL_FORWARD, name, effect(adjustment.id, capital.id, date), expected)
 
 
@@ -209,18 +228,20 @@ def compare_cash(results: Results) -> CheckItems:
     project = results.project
     position = next(project.of_kind(StatementKind.FINANCIAL_POSITION), None)
     for flows in project.of_kind(StatementKind.CASH_FLOWS):
-        ends: list[tuple[Line, PeriodId, PeriodId, str]] = []
+        ends: list[tuple[Line, PeriodId, PeriodId, Fact]] = []
         for period in _reporting_periods(project, flows, position):
-            for concept, date, end in (
-                (Concept.CASH_AT_BEGINNING, period.opening, "beginning"),
-                (Concept.CASH_AT_END, period.closing, "end"),
+            label = period_label(project, period.duration)
+            for concept, date, name in (
+                (Concept.CASH_AT_BEGINNING, period.opening, fact("cash-at-beginning", period=label)),
+                (Concept.CASH_AT_END, period.closing, fact("cash-at-end", period=label)),
             ):
-                name = f"Cash at the {end}, {period_label(project, period.duration)}"
                 flow = flows.line_with(concept)
                 if flow is None:
-                    yield not_applicable(CASH, name, "the cash flows do not show it")
+                    subject = StatementSubject(flows.id, period.duration)
+                    yield not_applicable(CASH, name, fact("cash-not-shown"), subject)
                 elif position is None or date is None:
-                    yield not_applicable(CASH, name, "there is no balance sheet at that date")
+                    flow_subject = subject_of_figure(project, as_reported(flow.id, period.duration))
+                    yield not_applicable(CASH, name, fact("no-balance-sheet-at-date"), flow_subject)
                 else:
                     ends.append((flow, period.duration, date, name))
         if position is not None:
@@ -230,7 +251,7 @@ def compare_cash(results: Results) -> CheckItems:
 
 
 def _cash_lines(
-    results: Results, position: Statement, ends: Iterable[tuple[Line, PeriodId, PeriodId, str]]
+    results: Results, position: Statement, ends: Iterable[tuple[Line, PeriodId, PeriodId, Fact]]
 ) -> list[LineId]:
     """Return the lines of the balance sheet that cash flows lead to: with restricted cash, if most columns agree."""
     cash = [line.id for line in position.lines_with(Concept.CASH)]
@@ -248,7 +269,7 @@ def _cash_lines(
 
 
 def _compare_cash_at(
-    results: Results, flow: Line, cash_lines: list[LineId], dates: tuple[PeriodId, PeriodId], name: str
+    results: Results, flow: Line, cash_lines: list[LineId], dates: tuple[PeriodId, PeriodId], name: Fact
 ) -> Iterator[Comparison | Finding]:
     project, (duration, date) = results.project, dates
     columns: list[tuple[str, Figure, list[Figure]]] = [
@@ -261,10 +282,10 @@ def _compare_cash_at(
     for heading, cash_flow, parts in columns:
         figures = (cash_flow, *parts)
         if not cash_lines or any(figure_amount(results, figure) is None for figure in figures):
-            reason = "the balance sheet does not show cash in this column"
-            yield not_applicable(CASH, f"{name}, {heading}", reason)
+            subject = subject_of_figure(project, cash_flow)
+            yield not_applicable(CASH, _in_column(name, heading), fact("no-cash-in-column"), subject)
         else:
-            yield compare_statements(project, CASH, f"{name}, {heading}", cash_flow, sum_of(parts))
+            yield compare_statements(project, CASH, _in_column(name, heading), cash_flow, sum_of(parts))
 
 
 CHECKS = (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workbench.checks.check import Check, CheckItems
-from workbench.checks.comparison import Comparison, not_applicable, period_label, tolerance_of
+from workbench.checks.comparison import Comparison, not_applicable, tolerance_of
 from workbench.checks.expressions import (
     Figure,
     as_reported,
@@ -14,23 +14,27 @@ from workbench.checks.expressions import (
     translation,
 )
 from workbench.checks.states import doubtful_adjustments, may_have_result
+from workbench.checks.subjects import period_label, subject_of_figure
+from workbench.domain.facts import fact
 from workbench.domain.findings import CheckId
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Concept, Statement, StatementKind
+from workbench.domain.subjects import StatementSubject
 from workbench.engine import Results
 
 NAME = CheckId("balance")
+NO_TOTALS, ONE_SIDE_BLANK = fact("no-total-of-assets-or-claims"), fact("one-side-blank")
+FIGURE_UNKNOWN = fact("figure-unknown")
 
 
 def compare_balance(results: Results) -> CheckItems:
     for statement in results.project.of_kind(StatementKind.FINANCIAL_POSITION):
         assets, sides = statement.line_with(Concept.TOTAL_ASSETS), claims_on_assets(statement)
         if assets is None or not sides:
-            reason = "it shows no total assets, or no total of liabilities and equity"
-            yield not_applicable(NAME, statement.title, reason)
+            yield not_applicable(NAME, statement.title, NO_TOTALS, StatementSubject(statement.id))
             continue
         for period in statement.periods:
             for heading, column in _printed_columns(results.project, statement, period):
@@ -39,19 +43,20 @@ def compare_balance(results: Results) -> CheckItems:
 
 def _compare_sides(results: Results, lines: tuple[LineId, ...], column: Figure, heading: str) -> CheckItems:
     project, period = results.project, column.period
-    what = f"Assets = liabilities + equity, {period_label(project, period)}, {heading}"
+    what = fact("assets-are-claimed", period=period_label(project, period), column=heading)
     total, *claims = figures = [column._replace(line=line) for line in lines]
     if column.role is FigureRole.TRANSLATION and figure_amount(results, total) is None:
         return
+    subject = subject_of_figure(project, total)
     if not (_is_shown(results, total) and any(_is_shown(results, claim) for claim in claims)):
-        yield not_applicable(NAME, what, "one side is blank")
+        yield not_applicable(NAME, what, ONE_SIDE_BLANK, subject)
         return
     if any(not _is_known(results, claim) for claim in claims):
-        yield not_applicable(NAME, what, "a figure is not known")
+        yield not_applicable(NAME, what, FIGURE_UNKNOWN, subject)
         return
     tolerance = tolerance_of(project, figures, project.line(lines[0]).decimals_shown)
     doubtful = doubtful_adjustments(results, lines, period) if column.role is FigureRole.RESULT else ()
-    yield Comparison(NAME, what, total, sum_of(claims), tolerance, unless_on=doubtful)
+    yield Comparison(NAME, what, total, sum_of(claims), tolerance, unless_on=doubtful, subject=subject)
 
 
 def _is_shown(results: Results, figure: Figure) -> bool:

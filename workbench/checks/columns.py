@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from workbench.checks.expressions import Figure, as_reported, figure_amount, translation
 from workbench.domain.amounts import decimals_of
+from workbench.domain.facts import Told, fact
 from workbench.domain.findings import FindingStatus
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
@@ -87,10 +88,11 @@ def _has_period(results: Results, column: Column, line: Line) -> bool:
     return column.period in results.project.statement_of(line.id).column_of
 
 
-def name_of(line: Line) -> str:
+def name_of(line: Line) -> Told:
     """Return the name of a line outside its section: ``Basic (Net income per ordinary share)``."""
-    needs_heading = line.unit in (LineUnit.SHARES, LineUnit.PER_SHARE) and line.section
-    return f"{line.name} ({line.section[-1].rstrip(':')})" if needs_heading else line.name
+    if line.unit in (LineUnit.SHARES, LineUnit.PER_SHARE) and line.section:
+        return fact("line-of-section", line=line.name, section=line.section[-1].rstrip(":"))
+    return line.name
 
 
 def relation_by_column(columns: Iterable[Column], holds: Callable[[Column], bool | None]) -> RelationByColumn:

@@ -14,39 +14,42 @@ from workbench.checks.expressions import (
     amount_of,
     terms_in,
 )
-from workbench.domain.amounts import format_for_reader, half_a_digit
-from workbench.domain.facts import remark
+from workbench.domain.amounts import half_a_digit
+from workbench.domain.facts import Fact, Told, fact
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.ids import AdjustmentId
-from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
+from workbench.domain.subjects import PROJECT, Subject
 from workbench.engine import Results
 
 FINEST = Decimal("1e-13")
 """Smaller than the last digit of any figure."""
+CALCULATED_HERE, WITHIN_STORED_PRECISION = fact("calculated-here"), fact("within-stored-precision")
+UNKNOWN_EFFECT_IS_ON, NOT_ALL_ARE_ON = fact("unknown-effect-is-on"), fact("not-all-differences-are-on")
+EFFECT_UNKNOWN = fact("effect-unknown")
 
 
 class Relation(Enum):
-    EQUAL = "="
-    AT_LEAST = "≥"
+    EQUAL = "equal"
+    AT_LEAST = "at-least"
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``left`` is examined, ``right`` is what it is expected to equal, or to reach.
+    """``left`` is examined, ``right`` is what it is expected to equal, or to reach. ``what`` tells both.
 
     ``tolerance``: by how much they may differ; 0 unless figures were cut when they were read, or printed rounded.
     ``unless_on``: adjustments whose effect here is an error in its source; while one of them is on, nothing can be
     compared. ``broken_status``: the status if the relation does not hold.
     ``proves``: False if a figure is only compared with its own cell, or with what the program calculates from the very
     same figures.
-    ``only_complete``: applicable only while every difference is on. ``why_apart``, ``why_unproven``: the words for a
-    tolerated difference, and for a comparison that holds but proves nothing.
+    ``only_complete``: applicable only while every difference is on. ``why_apart``, ``why_unproven``: the facts that
+    explain a tolerated difference, and a comparison that holds but proves nothing. ``subject``: what is examined.
     """
 
     check: CheckId
-    what: str
+    what: Told
     left: Expression
     right: Expression
     tolerance: Decimal = ZERO
@@ -54,9 +57,10 @@ class Comparison:
     unless_on: tuple[AdjustmentId, ...] = ()
     broken_status: FindingStatus = FindingStatus.FAIL
     proves: bool = True
-    why_unproven: str = "calculated here"
+    why_unproven: Fact = CALCULATED_HERE
     only_complete: bool = False
-    why_apart: str = "within stored precision"
+    why_apart: Fact = WITHIN_STORED_PRECISION
+    subject: Subject = PROJECT
 
     @property
     def met_status(self) -> FindingStatus:
@@ -76,40 +80,50 @@ class Comparison:
 
 def evaluate(comparison: Comparison, results: Results) -> Finding:
     """Return the finding in the present state; its difference is left less right."""
-    what = comparison.what
     if reason := _reason_not_comparable(comparison, results):
-        return not_applicable(comparison.check, what, reason)
+        return not_applicable(comparison.check, comparison.what, reason, comparison.subject)
     left, right = amount_of(comparison.left, results), amount_of(comparison.right, results)
     difference = left - right
     if is_met(comparison, difference):
-        status, message = comparison.met_status, f"{what}: {format_for_reader(left)}"
-        if status is FindingStatus.INFORMATION:
-            message += f", {comparison.why_unproven}"
-        elif difference and comparison.relation is Relation.EQUAL:
-            message += f", {comparison.why_apart} (difference {format_for_reader(difference)})"
+        status = comparison.met_status
+        finding_fact = _fact_if_met(comparison, left, difference, proves=status is not FindingStatus.INFORMATION)
     else:
-        expected = "at least " if comparison.relation is Relation.AT_LEAST else ""
-        compared = f"{format_for_reader(left)}, expected {expected}{format_for_reader(right)}"
-        message = f"{what}: {compared}, difference {format_for_reader(difference)}"
-        status = comparison.broken_status
-    return Finding(comparison.check, status, remark(message), difference, source_cells_of(comparison, results.project))
+        status, finding_fact = comparison.broken_status, _fact_if_broken(comparison, left, right)
+    where = source_cells_of(comparison, results.project)
+    return Finding(comparison.check, status, finding_fact, difference, where, comparison.subject)
+
+
+def _fact_if_met(comparison: Comparison, left: Decimal, difference: Decimal, *, proves: bool) -> Fact:
+    what = comparison.what
+    if not proves:
+        return fact("holds-unproven", what=what, amount=left, why=comparison.why_unproven)
+    if difference and comparison.relation is Relation.EQUAL:
+        return fact("holds-apart", what=what, amount=left, why=comparison.why_apart, difference=difference)
+    return fact("holds", what=what, amount=left)
+
+
+def _fact_if_broken(comparison: Comparison, left: Decimal, right: Decimal) -> Fact:
+    what, difference = comparison.what, left - right
+    if comparison.relation is Relation.AT_LEAST:
+        return fact("short-of", what=what, left=left, right=right, difference=difference)
+    return fact("broken", what=what, left=left, right=right, difference=difference)
 
 
 def status_of(comparison: Comparison, results: Results) -> FindingStatus:
-    """Return the status of the finding of ``evaluate``, without composing its message."""
+    """Return the status of the finding of ``evaluate``, without its fact."""
     if _reason_not_comparable(comparison, results):
         return FindingStatus.NOT_APPLICABLE
     difference = amount_of(comparison.left, results) - amount_of(comparison.right, results)
     return comparison.met_status if is_met(comparison, difference) else comparison.broken_status
 
 
-def _reason_not_comparable(comparison: Comparison, results: Results) -> str:
-    """Return why nothing can be compared in the present state; empty if it can."""
+def _reason_not_comparable(comparison: Comparison, results: Results) -> Fact | None:
+    """Return why nothing can be compared in the present state; None if it can."""
     if any(adjustment in results.project.enabled for adjustment in comparison.unless_on):
-        return "an effect that is on is not known"
+        return UNKNOWN_EFFECT_IS_ON
     if comparison.only_complete and not results.project.is_complete:
-        return "not all differences are on"
-    return ""
+        return NOT_ALL_ARE_ON
+    return None
 
 
 def is_met(comparison: Comparison, difference: Decimal) -> bool:
@@ -162,9 +176,7 @@ def below_half_a_digit(slack: Decimal, places: int) -> Decimal:
     return min(slack, half_a_digit(places) - FINEST)
 
 
-def not_applicable(check: CheckId, what: str, reason: str) -> Finding:
-    return Finding(check, FindingStatus.NOT_APPLICABLE, remark(f"{what}: not applicable, {reason}"))
-
-
-def period_label(project: Project, period: PeriodId) -> str:
-    return project.periods[period].label
+def not_applicable(check: CheckId, what: Told, reason: Fact, subject: Subject) -> Finding:
+    """Return the finding that ``what`` cannot be compared, for a reason."""
+    why = fact("not-applicable", what=what, reason=reason)
+    return Finding(check, FindingStatus.NOT_APPLICABLE, why, subject=subject)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from workbench.checks.check import Check, CheckItems, LazyFindings, Tally, findings_of
-from workbench.checks.comparison import Comparison, below_half_a_digit, not_applicable, period_label
+from workbench.checks.comparison import Comparison, below_half_a_digit, not_applicable
 from workbench.checks.expressions import (
     EnteredEffects,
     Figure,
@@ -19,7 +19,8 @@ from workbench.checks.expressions import (
     sum_of,
 )
 from workbench.checks.states import doubtful_adjustments, may_have_result
-from workbench.domain.facts import remark
+from workbench.checks.subjects import period_label, subject_of_figure
+from workbench.domain.facts import Fact, fact
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.ids import LineId
 from workbench.domain.periods import PeriodId
@@ -50,9 +51,9 @@ def compare_printed_rows(results: Results) -> CheckItems:
             row = (figure.cell.file, figure.cell.sheet, row_or_column, figure.line, figure.period)
             rows.setdefault(row, []).append(figure)
     for (_, sheet, _, line, period), printed in rows.items():
-        name = f"{project.line(line).name}, {period_label(project, period)} ({sheet})"
+        name = fact("row-of-sheet", line=project.line(line).name, period=period_label(project, period), sheet=sheet)
         if project.statement_of(line).kind.is_bridge and _lacks_an_end(printed):
-            yield _warn_of_missing_end(name, printed)
+            yield _warn_of_missing_end(project, name, printed)
         else:
             yield _compare_printed_row(results, name, printed)
 
@@ -67,30 +68,31 @@ def _lacks_an_end(figures: list[SourceFigure]) -> bool:
     return len(ends) < 2 and any(figure.amount for figure in figures if figure.role is FigureRole.ADJUSTMENT)
 
 
-def _warn_of_missing_end(name: str, figures: list[SourceFigure]) -> Finding:
-    message = f"{name}: the bridge has no opening or no closing figure. Check its first and last rows"
-    return Finding(PRINTED, FindingStatus.WARNING, remark(message), None, tuple(figure.cell for figure in figures))
+def _warn_of_missing_end(project: Project, name: Fact, figures: list[SourceFigure]) -> Finding:
+    where = tuple(figure.cell for figure in figures)
+    subject = subject_of_figure(project, result(figures[0].line, figures[0].period))
+    return Finding(PRINTED, FindingStatus.WARNING, fact("bridge-lacks-an-end", what=name), None, where, subject)
 
 
-def _compare_printed_row(results: Results, name: str, row: list[SourceFigure]) -> Comparison | Finding:
+def _compare_printed_row(results: Results, name: Fact, row: list[SourceFigure]) -> Comparison | Finding:
     project = results.project
     line = project.line(row[0].line)
+    subject = subject_of_figure(project, result(line.id, row[0].period))
     printed = next((figure for figure in row if figure.role is FigureRole.RESULT), None)
     if printed is None:
-        return not_applicable(PRINTED, name, "the row prints no result")
+        return not_applicable(PRINTED, name, fact("row-prints-no-result"), subject)
     parts = [figure for figure in row if figure.role in (FigureRole.AS_REPORTED, FigureRole.ADJUSTMENT)]
     if line.unit.is_ratio and not any(figure.amount for figure in parts if figure.role is FigureRole.ADJUSTMENT):
-        return not_applicable(PRINTED, name, "a ratio is no sum, and the row states no difference")
+        return not_applicable(PRINTED, name, fact("ratio-without-difference"), subject)
     without_amount = next((figure for figure in (*parts, printed) if figure.amount is None), None)
     if without_amount:
-        return not_applicable(PRINTED, name, f"{without_amount.cell} holds no amount")
-    if _is_computed_from_row(printed):
-        name += ", by formula"
+        return not_applicable(PRINTED, name, fact("cell-holds-no-amount", cell=str(without_amount.cell)), subject)
+    what = fact("printed-by-formula", what=name) if _is_computed_from_row(printed) else name
     slack = sum((figure.slack for figure in (*parts, printed)), Decimal(0))
     tolerance = below_half_a_digit(slack, line.decimals_shown)
     terms = [_term_of(results, figure) for figure in parts]
     expected = sum_of((*terms, *_effects_left_out(results, printed, terms)))
-    return Comparison(PRINTED, name, SourceCell(printed), expected, tolerance)
+    return Comparison(PRINTED, what, SourceCell(printed), expected, tolerance, subject=subject)
 
 
 def _term_of(results: Results, source_figure: SourceFigure) -> Figure | SourceCell:
@@ -180,9 +182,10 @@ def may_carry_entries(statement: Statement, line: Line) -> bool:
 def effects_of_line(results: Results, line: Line, period: PeriodId) -> Comparison:
     project = results.project
     adjustments = project.adjustments_of(project.statement_of(line.id), period)
-    what = f"{line.name}, {period_label(project, period)}: all effects = entries"
+    what = fact("effects-are-entries", line=line.name, period=period_label(project, period))
     effects = sum_of(effect(adjustment.id, line.id, period) for adjustment in adjustments)
-    return Comparison(ENTERED, what, effects, EnteredEffects(line.id, period), proves=False)
+    subject = subject_of_figure(project, result(line.id, period))
+    return Comparison(ENTERED, what, effects, EnteredEffects(line.id, period), proves=False, subject=subject)
 
 
 def tally_effects(results: Results) -> Iterator[Tally]:
@@ -200,10 +203,12 @@ def is_summed(line: Line) -> bool:
 
 
 def result_of_row(results: Results, line: Line, period: PeriodId) -> Comparison:
-    what = f"{line.name}, {period_label(results.project, period)}: as reported + the differences that are on"
+    project, figure = results.project, result(line.id, period)
+    what = fact("result-of-row", line=line.name, period=period_label(project, period))
     expected = sum_of((as_reported(line.id, period), SwitchedEffects(line.id, period)))
     doubtful = doubtful_adjustments(results, [line.id], period)
-    return Comparison(ROWS, what, result(line.id, period), expected, unless_on=doubtful, proves=False)
+    subject = subject_of_figure(project, figure)
+    return Comparison(ROWS, what, figure, expected, unless_on=doubtful, proves=False, subject=subject)
 
 
 def tally_rows(results: Results) -> Iterator[Tally]:

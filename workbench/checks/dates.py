@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from workbench.checks.check import Check, CheckItems
-from workbench.checks.comparison import period_label
-from workbench.domain.facts import remark
+from workbench.checks.subjects import period_label
+from workbench.domain.facts import fact
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.ids import LineId
-from workbench.domain.periods import Period, PeriodId
+from workbench.domain.periods import Period, PeriodId, short_name_of_period
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
 from workbench.domain.statements import Concept, Statement, StatementKind
+from workbench.domain.subjects import StatementSubject
 from workbench.engine import Results
 
 NAME = CheckId("periods")
@@ -55,14 +56,15 @@ def _find_wrong_dates(results: Results) -> Iterator[Finding]:
                 project, position, project.periods[duration]
             ):
                 if _all_roll(results, (equity.id, income.id), duration, opening, closing):
-                    message = (
-                        f"The balance sheet headed {period_label(project, doubtful_date)} rolls forward over "
-                        f"{period_label(project, duration)} as if dated {Period(None, presumed_date, '').short_label}. "
-                        "Check its heading"
+                    wrong_date = fact(
+                        "rolls-forward-from-other-date",
+                        heading=period_label(project, doubtful_date),
+                        period=period_label(project, duration),
+                        date=short_name_of_period(Period(None, presumed_date, "")),
                     )
-                    yield Finding(
-                        NAME, FindingStatus.FAIL, remark(message), None, _cells_of(project, position, doubtful_date)
-                    )
+                    where = _cells_of(project, position, doubtful_date)
+                    subject = StatementSubject(position.id, doubtful_date)
+                    yield Finding(NAME, FindingStatus.FAIL, wrong_date, None, where, subject)
 
 
 def _balance_sheet_pairs(
@@ -105,16 +107,19 @@ def _find_wrong_periods(project: Project) -> Iterator[Finding]:
     for other in project.statements:
         for period, repeated_period in _periods_only_in_one(project, other, operations):
             if where := _cells_of_same_measures(project, operations, other, repeated_period, period):
-                message = (
-                    f"'{other.title}' states for {period_label(project, period)} what '{operations.title}' states for "
-                    f"{period_label(project, repeated_period)}. Check the headings"
+                wrong_period = fact(
+                    "same-for-other-period",
+                    statement=other.title,
+                    period=period_label(project, period),
+                    other=operations.title,
+                    other_period=period_label(project, repeated_period),
                 )
                 status = (
                     FindingStatus.FAIL
                     if len({cell.cell for cell in where}) >= CELLS_OF_TWO_MEASURES
                     else FindingStatus.WARNING
                 )
-                yield Finding(NAME, status, remark(message), None, where)
+                yield Finding(NAME, status, wrong_period, None, where, StatementSubject(other.id, period))
 
 
 def _periods_only_in_one(

@@ -15,7 +15,7 @@ from workbench.checks.check import (
     proven_figures_in,
     tally_of,
 )
-from workbench.checks.comparison import Comparison, not_applicable, period_label, tolerance_of
+from workbench.checks.comparison import EFFECT_UNKNOWN, Comparison, not_applicable, tolerance_of
 from workbench.checks.expressions import (
     Expression,
     Figure,
@@ -28,19 +28,19 @@ from workbench.checks.expressions import (
     translation,
 )
 from workbench.checks.states import doubtful_adjustments, is_moved, may_have_result
-from workbench.domain.amounts import format_for_reader
-from workbench.domain.facts import remark
+from workbench.checks.subjects import describe_figure, subject_of_figure
+from workbench.domain.facts import Fact, fact
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import FigureKey, LineRole, LineUnit, Statement, Total
+from workbench.domain.subjects import StatementSubject
 from workbench.engine import Results
 from workbench.engine.whole_tables import ColumnVerdict, WholeTables
 
 NAME = CheckId("footing")
-BLANK = "the total or all its parts are blank"
-UNKNOWN = "the figure of a part is unknown"
+BLANK, UNKNOWN = fact("total-or-parts-blank"), fact("part-unknown")
 Column = Callable[[LineId], Figure]
 Compare = Callable[[Results, Statement, Total, PeriodId], Comparison | Finding]
 
@@ -151,35 +151,36 @@ def _warn_of_totals_without_parts(results: Results, statement: Statement) -> Ite
         for period in statement.periods
     )
     where = tuple(dict.fromkeys(figure.cell for figures_of_cell in figures for figure in figures_of_cell))
-    ending = "it; nothing proves this total" if len(unproven) == 1 else "them; nothing proves these totals"
-    message = f"{', '.join(line.name for line in unproven)}: no lines were found that add up to {ending}"
-    yield Finding(NAME, FindingStatus.WARNING, remark(message), None, where)
+    names = tuple(line.name for line in unproven)
+    without_parts = fact("totals-without-parts", lines=names, count=len(names))
+    yield Finding(NAME, FindingStatus.WARNING, without_parts, None, where, StatementSubject(statement.id))
 
 
 def compare_as_reported(results: Results, statement: Statement, total: Total, period: PeriodId) -> Comparison | Finding:
     what = _describe(results, total, period, results.project.frameworks[0])
+    subject = subject_of_figure(results.project, as_reported(total.line, period))
     if statement.figure(total.line, period) is None or all(
         statement.figure(part, period) is None for part, _ in total.parts
     ):
-        return not_applicable(NAME, what, BLANK)
+        return not_applicable(NAME, what, BLANK, subject)
     if any((part, period) in statement.unknown for part, _ in total.parts):
         remainder = results.remainder(total.line, period)
         if remainder and not total.partial:
             return _warn_of_missing_part(results, what, total, remainder, period)
-        return not_applicable(NAME, what, UNKNOWN)
+        return not_applicable(NAME, what, UNKNOWN, subject)
     if total.partial:
-        remainder_in_words = format_for_reader(results.remainder(total.line, period) or Decimal(0))
-        return not_applicable(NAME, what, f"the sources print only affected parts; the rest is {remainder_in_words}")
+        rest = results.remainder(total.line, period) or Decimal(0)
+        return not_applicable(NAME, what, fact("only-affected-parts", rest=rest), subject)
     return _footing_comparison(results, what, total, lambda line: as_reported(line, period))
 
 
-def _warn_of_missing_part(results: Results, what: str, total: Total, remainder: Decimal, period: PeriodId) -> Finding:
+def _warn_of_missing_part(results: Results, what: Fact, total: Total, remainder: Decimal, period: PeriodId) -> Finding:
     """Return the warning that the figure of a part, which no source states, is missing from a total."""
-    message = (
-        f"{what}: a part is blank, and {format_for_reader(remainder)} is missing. Check the blank cells of this column"
-    )
-    where = results.project.source_figures.cells_for(members(total), period, FigureRole.AS_REPORTED)
-    return Finding(NAME, FindingStatus.WARNING, remark(message), None, tuple(where))
+    project = results.project
+    where = tuple(project.source_figures.cells_for(members(total), period, FigureRole.AS_REPORTED))
+    subject = subject_of_figure(project, as_reported(total.line, period))
+    missing_part = fact("part-missing", what=what, missing=remainder)
+    return Finding(NAME, FindingStatus.WARNING, missing_part, None, where, subject)
 
 
 def compare_effect(
@@ -187,17 +188,19 @@ def compare_effect(
 ) -> Comparison | Finding:
     what = _describe(results, total, period, results.project.adjustment_by_id[adjustment].name)
     if not all(results.is_effect_known(adjustment, line, period) for line in members(total)):
-        return not_applicable(NAME, what, "an effect is not known")
+        subject = subject_of_figure(results.project, effect(adjustment, total.line, period))
+        return not_applicable(NAME, what, EFFECT_UNKNOWN, subject)
     proves = _is_printed(results, total, period, adjustment)
     return _footing_comparison(results, what, total, lambda line: effect(adjustment, line, period), proves=proves)
 
 
 def compare_result(results: Results, statement: Statement, total: Total, period: PeriodId) -> Comparison | Finding:
     what = _describe(results, total, period, results.project.frameworks[1])
+    subject = subject_of_figure(results.project, result(total.line, period))
     if any((part, period) in statement.unknown for part, _ in total.parts):
-        return not_applicable(NAME, what, UNKNOWN)
+        return not_applicable(NAME, what, UNKNOWN, subject)
     if not _may_be_compared(results, statement, total, period):
-        return not_applicable(NAME, what, BLANK)
+        return not_applicable(NAME, what, BLANK, subject)
     remainders = (Remainder(total.line, period),) if total.partial else ()
     doubtful = doubtful_adjustments(results, members(total), period)
     return _footing_comparison(results, what, total, lambda line: result(line, period), remainders, doubtful)
@@ -223,14 +226,15 @@ def _compare_translations(
             continue
         what = _describe(results, total, period, currency)
         if total.partial or all(figure_amount(results, column(part)) is None for part, _ in total.parts):
-            yield not_applicable(NAME, what, "no source prints the parts in this currency")
+            subject = subject_of_figure(results.project, column(total.line))
+            yield not_applicable(NAME, what, fact("no-parts-in-currency"), subject)
         else:
             yield _footing_comparison(results, what, total, column)
 
 
 def _footing_comparison(
     results: Results,
-    what: str,
+    what: Fact,
     total: Total,
     column: Column,
     remainders: tuple[Expression, ...] = (),
@@ -241,12 +245,12 @@ def _footing_comparison(
     parts = (*((column(part), weight) for part, weight in total.parts), *((remainder, 1) for remainder in remainders))
     tolerance = tolerance_of(project, map(column, lines), project.line(total.line).decimals_shown)
     left, right = column(total.line), Sum(parts)
-    return Comparison(NAME, what, left, right, tolerance, unless_on=unless_on, proves=proves)
+    subject = subject_of_figure(project, left)
+    return Comparison(NAME, what, left, right, tolerance, unless_on=unless_on, proves=proves, subject=subject)
 
 
-def _describe(results: Results, total: Total, period: PeriodId, heading: str) -> str:
-    project = results.project
-    return f"{project.line(total.line).name}, {period_label(project, period)}, {heading}"
+def _describe(results: Results, total: Total, period: PeriodId, heading: str) -> Fact:
+    return describe_figure(results.project, results.project.line(total.line).name, period, heading)
 
 
 def members(total: Total) -> list[LineId]:

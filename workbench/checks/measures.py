@@ -16,9 +16,11 @@ from workbench.checks.columns import (
     printed_decimals,
     relation_by_column,
 )
-from workbench.checks.comparison import Comparison, Relation, period_label
+from workbench.checks.comparison import Comparison, Relation
 from workbench.checks.expressions import ZERO, Constant, Expression, Figure, Product, Quotient, Rounded
+from workbench.checks.subjects import describe_figure, period_label, subject_of_figure
 from workbench.domain.amounts import half_a_digit, round_half_up
+from workbench.domain.facts import Fact, fact
 from workbench.domain.findings import CheckId
 from workbench.domain.statements import Concept, Line, LineRole, LineUnit, Statement, StatementKind
 from workbench.engine import Results
@@ -97,9 +99,11 @@ def compare_diluted_counts(results: Results) -> CheckItems:
         for column in columns_of(results.project, statement):
             amounts = [amount_in(results, column, line) for line in (basic, diluted)]
             if not column.currency and all(amount is not None for amount in amounts):
-                what = f"{name_of(diluted)}, {period_label(results.project, column.period)}: no fewer than basic"
+                label = period_label(results.project, column.period)
+                what = fact("no-fewer-than-basic", line=name_of(diluted), period=label)
                 left, right = (figure_in(results, column, line) for line in (diluted, basic))
-                yield Comparison(DILUTED, what, left, right, relation=Relation.AT_LEAST)
+                subject = subject_of_figure(results.project, left)
+                yield Comparison(DILUTED, what, left, right, relation=Relation.AT_LEAST, subject=subject)
 
 
 def _lines_to_compare(results: Results) -> Iterator[tuple[Statement, Line, list[Line]]]:
@@ -196,22 +200,27 @@ def _comparison_in(results: Results, check: CheckId, repeated: RepeatedMeasure, 
     project, line, base = results.project, repeated.line, repeated.base
     left, right = (figure_in(results, column, compared) for compared in (line, base))
     heading = column.currency or project.frameworks[0]
-    place = project.statement_of(base.id).title
-    expected = f"{_multiple_in_words(repeated.multiple)}{name_of(base)} of {place}"
-    what = f"{name_of(line)}, {period_label(project, column.period)}, {heading}: {expected}"
+    figure = describe_figure(project, name_of(line), column.period, heading)
     return Comparison(
         check,
-        what,
+        _describe(figure, repeated, project.statement_of(base.id)),
         left,
         _expected_expression(right, repeated),
         repeated.tolerance,
         broken_status=repeated.where.broken_status,
-        why_apart="within rounding",
+        why_apart=fact("within-rounding"),
+        subject=subject_of_figure(project, left),
     )
 
 
-def _multiple_in_words(multiple: int) -> str:
-    return f"{multiple} × " if multiple > 1 else f"1/{-multiple} of " if multiple < 0 else ""
+def _describe(figure: Fact, repeated: RepeatedMeasure, place: Statement) -> Fact:
+    """Return the fact that a figure repeats a line of the statement ``place``, or is a multiple of it."""
+    base, multiple = name_of(repeated.base), repeated.multiple
+    if multiple > 1:
+        return fact("multiple-of-line", figure=figure, multiple=multiple, line=base, statement=place.title)
+    if multiple < 0:
+        return fact("part-of-line", figure=figure, divisor=-multiple, line=base, statement=place.title)
+    return fact("same-as-line", figure=figure, line=base, statement=place.title)
 
 
 def _expected_expression(base: Figure, repeated: RepeatedMeasure) -> Expression:

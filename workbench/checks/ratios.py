@@ -20,7 +20,7 @@ from workbench.checks.columns import (
     printed_decimals,
     relation_by_column,
 )
-from workbench.checks.comparison import Comparison, period_label
+from workbench.checks.comparison import Comparison
 from workbench.checks.expressions import (
     Constant,
     Expression,
@@ -33,7 +33,9 @@ from workbench.checks.expressions import (
     result,
 )
 from workbench.checks.states import doubtful_adjustments, may_have_result
+from workbench.checks.subjects import describe_figure, subject_of_figure
 from workbench.domain.amounts import PRECISE, decimals_of, half_a_digit, round_half_up
+from workbench.domain.facts import Fact, fact
 from workbench.domain.findings import CheckId
 from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
@@ -202,31 +204,33 @@ def _compare_in_column(results: Results, relation: RatioRelation, column: Column
     amounts = [amount_in(results, column, term) or Decimal(0) for term in terms]
     exact = PRECISE.divide(amounts[0] * relation.factor, amounts[1])
     heading = column.currency or results.project.frameworks[0]
-    what = f"{name_of(relation.line)}, {period_label(results.project, column.period)}, {heading}: {_describe(relation)}"
+    ratio = describe_figure(results.project, name_of(relation.line), column.period, heading)
     printed = figure_amount(results, left) or Decimal(0)
     tolerance = _tolerance(relation, exact, amounts[1]) or Decimal(0)
     comparison = _comparison_with(
         RATIO,
-        what,
+        _describe(ratio, relation),
         replace(relation, decimals=relation.decimals_of(printed)),
         (left, numerator, denominator),
         tolerance,
     )
-    return replace(comparison, broken_status=relation.where.broken_status)
+    subject = subject_of_figure(results.project, left)
+    return replace(comparison, broken_status=relation.where.broken_status, subject=subject)
 
 
-def _describe(relation: RatioRelation) -> str:
-    return f"{relation.numerator.name} / {name_of(relation.denominator)}"
+def _describe(ratio: Fact, relation: RatioRelation) -> Fact:
+    numerator, denominator = relation.numerator.name, name_of(relation.denominator)
+    return fact("ratio-of-lines", figure=ratio, numerator=numerator, denominator=denominator)
 
 
 def _comparison_with(
-    check: CheckId, what: str, relation: RatioRelation, figures: tuple[Figure, Figure, Figure], tolerance: Decimal
+    check: CheckId, what: Fact, relation: RatioRelation, figures: tuple[Figure, Figure, Figure], tolerance: Decimal
 ) -> Comparison:
     left, numerator, denominator = figures
     factor = Constant(relation.factor)
     scaled: Expression = numerator if relation.factor == 1 else Product((numerator, factor))
     expected = Rounded(Quotient(scaled, denominator), relation.decimals)
-    return Comparison(check, what, left, expected, tolerance, why_apart="within rounding")
+    return Comparison(check, what, left, expected, tolerance, why_apart=fact("within-rounding"))
 
 
 def compare_results_of_ratios(results: Results) -> CheckItems:
@@ -242,7 +246,8 @@ def compare_results_of_ratios(results: Results) -> CheckItems:
 
 def _compare_result(results: Results, statement: Statement, line: Line, period: PeriodId) -> Iterator[Comparison]:
     project = results.project
-    what = f"{name_of(line)}, {period_label(project, period)}, {project.frameworks[1]}"
+    name = describe_figure(project, name_of(line), period, project.frameworks[1])
+    subject = subject_of_figure(project, result(line.id, period))
     ratio = results.ratio_at(line.id, period)
     lines_of_ratio = (line.id, ratio.numerator, ratio.denominator) if ratio else (line.id,)
     doubtful = doubtful_adjustments(results, lines_of_ratio, period)
@@ -250,11 +255,12 @@ def _compare_result(results: Results, statement: Statement, line: Line, period: 
         if source_figure.amount is not None:
             yield Comparison(
                 RESULT_OF_RATIO,
-                f"{what} = {source_figure.cell}",
+                fact("figure-in-cell", figure=name, cell=str(source_figure.cell)),
                 result(line.id, period),
                 SourceCell(source_figure),
                 unless_on=doubtful,
                 only_complete=True,
+                subject=subject,
             )
     entered = any((line.id, period) in adjustment.effects for adjustment in project.adjustments)
     if ratio is None or entered:
@@ -270,10 +276,9 @@ def _compare_result(results: Results, statement: Statement, line: Line, period: 
     exact = PRECISE.divide(numerator_amount * ratio.factor, denominator_amount)
     tolerance = _tolerance(relation, exact, denominator_amount) or Decimal(0)
     left, numerator, denominator = (result(part.id, period) for part in lines)
-    comparison = _comparison_with(
-        RESULT_OF_RATIO, f"{what}: {_describe(relation)}", relation, (left, numerator, denominator), tolerance
-    )
-    yield replace(comparison, unless_on=doubtful)
+    figures = (left, numerator, denominator)
+    comparison = _comparison_with(RESULT_OF_RATIO, _describe(name, relation), relation, figures, tolerance)
+    yield replace(comparison, unless_on=doubtful, subject=subject)
 
 
 CHECKS = (Check(RATIO, compare_ratios), Check(RESULT_OF_RATIO, compare_results_of_ratios, follows_switches=True))

@@ -6,13 +6,16 @@ from typing import NamedTuple
 
 from workbench.checks.check import Check, CheckItems
 from workbench.checks.columns import Column, columns_of, printed_decimals
-from workbench.checks.comparison import Comparison, not_applicable, period_label
+from workbench.checks.comparison import Comparison, not_applicable
 from workbench.checks.expressions import Constant, Quotient, Rounded, as_reported, figure_amount
+from workbench.checks.subjects import period_label, subject_of_figure
 from workbench.domain.amounts import PRECISE, decimals_of, format_exactly, half_a_digit, round_half_up
+from workbench.domain.facts import fact
 from workbench.domain.findings import CheckId
 from workbench.domain.ids import StatementId
 from workbench.domain.periods import PeriodId
 from workbench.domain.statements import Line, LineUnit, Statement
+from workbench.domain.subjects import StatementSubject
 from workbench.engine import Results
 
 NAME = CheckId("translation")
@@ -49,9 +52,9 @@ def compare_translations(results: Results) -> CheckItems:
                 for pair in column:
                     yield _compare_at_rate(results, pair, rate)
             else:
-                title = column[0].statement.title
-                what = f"{title}, {period_label(results.project, period)}, {currency}"
-                yield not_applicable(NAME, what, "no rate fits most of the figures")
+                statement, label = column[0].statement, period_label(results.project, period)
+                what = fact("statement-in-column", statement=statement.title, period=label, column=currency)
+                yield not_applicable(NAME, what, fact("no-rate-fits"), StatementSubject(statement.id, period))
 
 
 def _rate_for(column: list[Pair], common: Decimal | None) -> Decimal | None:
@@ -67,10 +70,13 @@ def _compare_at_rate(results: Results, pair: Pair, rate: Decimal) -> Comparison:
     least_decimals = min(printed_decimals(results, line), default=line.decimals)
     decimals = max(least_decimals, decimals_of(pair.translated)) if line.unit is LineUnit.PER_SHARE else line.decimals
     label = period_label(results.project, column.period)
-    what = f"{line.name}, {label}: {column.currency} at {format_exactly(rate)}"
+    at_rate = format_exactly(rate)
+    what = fact("translated-at-rate", line=line.name, period=label, currency=column.currency, rate=at_rate)
     expected = Rounded(Quotient(as_reported(line.id, column.period), Constant(rate)), decimals)
     unit = Decimal(1).scaleb(-min(least_decimals, decimals))
-    return Comparison(NAME, what, column.figure(line.id), expected, unit, why_apart="rounded so that a total foots")
+    figure, why_apart = column.figure(line.id), fact("rounded-so-that-total-foots")
+    subject = subject_of_figure(results.project, figure)
+    return Comparison(NAME, what, figure, expected, unit, why_apart=why_apart, subject=subject)
 
 
 def _pairs(results: Results, currency: str) -> Iterator[Pair]:

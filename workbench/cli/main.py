@@ -22,12 +22,14 @@ from workbench.cli.requests import (
     WindowRequest,
     command_parser,
     refuse_unknown_command,
+    refuse_unknown_theme,
     window_parser,
     without_bare_json,
 )
 from workbench.display import has_display
 from workbench.errors import WorkbenchError
 from workbench.opening import LONGEST_PASSWORD, Opening, changed_sources, is_project_file, refuse_unreadable
+from workbench.phrases import ENGLISH, Words, phrase, say
 from workbench.plain_text import to_printable
 
 if TYPE_CHECKING:
@@ -39,31 +41,37 @@ DONE, A_CHECK_FAILED, REFUSED = 0, 1, 2
 ShowWindow = Callable[[WindowRequest], int]
 
 
-def run(arguments: Sequence[str], show: ShowWindow) -> int:
+def run(arguments: Sequence[str], show: ShowWindow, words: Words = ENGLISH) -> int:
     """Carry out ``arguments`` and return the exit status: 0 done, 1 a check failed, 2 refused in one line.
 
-    ``show`` opens the window, or draws it to a file if a picture is requested.
+    ``show`` opens the window, or draws it to a file if a picture is requested. What is written and refused is said in
+    the language of ``words``, but for JSON.
     """
     try:
         command, *rest = arguments or [""]
         if command in COMMANDS:
-            options = command_parser(command).parse([without_bare_json(argument) for argument in rest])
-            return _run_command(command, options)
+            options = command_parser(command, words).parse([without_bare_json(argument) for argument in rest])
+            return _run_command(command, options, words)
         if command:
             refuse_unknown_command(command)
-        return _open_window(window_parser().parse(arguments), show)
+        return _open_window(window_parser(words).parse(arguments), show, words)
     except WorkbenchError as error:
-        return _refuse(str(error))
+        return _refuse(say(error.sentence, words))
     except BrokenPipeError:
         silence_standard_output()  # the reader has gone
         return REFUSED
     except KeyboardInterrupt:
-        return _refuse("stopped; nothing was written.")
+        return _refuse(say(phrase("stopped; nothing was written."), words))
     except Exception as fault:  # the border: a fault of the program is reported in one line, with the place to look
         frame = traceback.extract_tb(fault.__traceback__)[-1]
-        place = f"{Path(frame.filename).name}, line {frame.lineno}"
         details = f"{type(fault).__name__}: {fault}"[:300]
-        return _refuse(f"this is a fault of the program, please report it ({place}: {details}). Nothing was written.")
+        report = phrase(
+            "this is a fault of the program, please report it ({file}, line {line}: {details}). Nothing was written.",
+            file=Path(frame.filename).name,
+            line=frame.lineno or 0,
+            details=details,
+        )
+        return _refuse(say(report, words))
 
 
 def _refuse(reason: str) -> int:
@@ -72,9 +80,9 @@ def _refuse(reason: str) -> int:
     return REFUSED
 
 
-def _run_command(command: str, options: argparse.Namespace) -> int:
+def _run_command(command: str, options: argparse.Namespace, words: Words) -> int:
     _tidy_up((*options.files, getattr(options, "output", None), getattr(options, "json", None)))
-    outputs = Outputs(options, command)
+    outputs = Outputs(options, command, words)
     opening = Opening(options.files, dict.fromkeys(options.files, _read_password(options.password_file)))
     # meanwhile the workbooks are read in processes of their own
     from workbench.checks import run_checks
@@ -107,14 +115,20 @@ def _read_password(path: Path | None) -> str:
         with path.open(encoding="utf-8-sig") as file:
             password = file.readline(LONGEST_PASSWORD + 2).rstrip("\n")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
-        raise WorkbenchError(f"--password-file {path} cannot be read: {reason}. Name a file of one line.") from None
+        reason = str(error.strerror) if isinstance(error, OSError) else phrase("it is no UTF-8 text")
+        raise WorkbenchError(
+            "--password-file {path} cannot be read: {reason}. Name a file of one line.", path=str(path), reason=reason
+        ) from None
     if not password:
-        raise WorkbenchError(f"--password-file {path}: its first line is empty. Write the password there.")
+        raise WorkbenchError(
+            "--password-file {path}: its first line is empty. Write the password there.", path=str(path)
+        )
     if len(password) > LONGEST_PASSWORD:
         raise WorkbenchError(
-            f"--password-file {path}: its first line is longer than {LONGEST_PASSWORD} characters, which no password "
-            "of Excel's is. Write the password there, and nothing else."
+            "--password-file {path}: its first line is longer than {longest} characters, which no password of Excel's "
+            "is. Write the password there, and nothing else.",
+            path=str(path),
+            longest=LONGEST_PASSWORD,
         )
     return password
 
@@ -137,12 +151,18 @@ def _find_adjustment(project: "Project", name: str) -> "AdjustmentId":
     if len(matching) == 1:
         return matching[0]
     choices = "; ".join(known.name for known in project.adjustments if not matching or known.id in matching)
-    problem = "names more than one difference" if matching else "names no difference"
-    raise WorkbenchError(f"'{name}' {problem}. Choose one of: {choices or 'none, the files state no difference'}.")
+    if matching:
+        raise WorkbenchError(
+            "'{name}' names more than one difference. Choose one of: {choices}.", name=name, choices=choices
+        )
+    if choices:
+        raise WorkbenchError("'{name}' names no difference. Choose one of: {choices}.", name=name, choices=choices)
+    raise WorkbenchError("'{name}' names no difference. Choose one of: none, the files state no difference.", name=name)
 
 
-def _open_window(options: argparse.Namespace, show: ShowWindow) -> int:
+def _open_window(options: argparse.Namespace, show: ShowWindow, words: Words) -> int:
     """Open the window, on FILE if one is named; draw it if a picture is requested; without a screen, do its job."""
+    refuse_unknown_theme(options.theme)
     file = Path(options.file) if options.file is not None else None
     password = _read_password(options.password_file)
     if file is not None:
@@ -158,7 +178,7 @@ def _open_window(options: argparse.Namespace, show: ShowWindow) -> int:
         raise WorkbenchError("--theme and --size belong to --screenshot. Name a picture to write.")
     if has_display():
         return show(WindowRequest(file, password=password))
-    return _work_without_window(file or resources.sample(), password)
+    return _work_without_window(file or resources.sample(), password, words)
 
 
 def _parse_size(text: str | None) -> tuple[int, int]:
@@ -166,11 +186,11 @@ def _parse_size(text: str | None) -> tuple[int, int]:
         return WindowRequest(None).size
     match = re.fullmatch(r"(\d{3,4})x(\d{3,4})", text)
     if match is None:
-        raise WorkbenchError(f"--size {text}: name width and height in pixels, such as 1600x1000.")
+        raise WorkbenchError("--size {size}: name width and height in pixels, such as 1600x1000.", size=text)
     return int(match[1]), int(match[2])
 
 
-def _work_without_window(source: Path, password: str) -> int:
+def _work_without_window(source: Path, password: str, words: Words) -> int:
     """Do the window's job without it: write the review workbook of ``source`` into the current folder."""
     target = output_path(f"{source.stem}-review.xlsx")
     assert target is not None
@@ -187,11 +207,11 @@ def _work_without_window(source: Path, password: str) -> int:
 
     results = Session(opening.project()).results
     refuse_source(results.project, target, source.absolute().parent)
-    refuse_work_of_others(target, "Move it away, or work elsewhere.")
+    refuse_work_of_others(target, phrase("Move it away, or work elsewhere."))
     checks_run = run_checks(results)
     with replacing(target) as temporary:
-        write_review_workbook(temporary, results)
-    lines = ["There is no screen to open a window on; the same job was done without it.", str(target)]
+        write_review_workbook(temporary, results, words)
+    what_was_done = phrase("There is no screen to open a window on; the same job was done without it.")
     light = light_of(checks_run.counts, checks_run.unproven)
-    print_lines([*lines, *key_totals_table(results), light.in_a_line()])
+    print_lines([say(what_was_done, words), str(target), *key_totals_table(results, words), light.in_a_line(words)])
     return A_CHECK_FAILED if checks_run.any_fails else DONE

@@ -6,9 +6,10 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.errors import WorkbenchError
+from workbench.phrases import Phrase, Words, phrase
 from workbench.plain_text import to_printable
 
 if TYPE_CHECKING:
@@ -17,27 +18,37 @@ if TYPE_CHECKING:
     from workbench.engine import Results
     from workbench.exporting.figures_json import Put
 
-ENDINGS = {
-    "reconcile": {".xlsx": "the review workbook"},
-    "table": {".csv": "the long table", ".xlsx": "the long table", ".parquet": "the long table"},
-    "screenshot": {".png": "the picture"},
-    "json": {".json": "JSON"},
+
+class Writable(NamedTuple):
+    """What a request writes, and the endings of the files that it can write; ``endings_in_words`` if it has several."""
+
+    what: Phrase
+    endings: tuple[str, ...]
+    endings_in_words: Phrase | None = None
+
+
+WRITABLE = {
+    "reconcile": Writable(phrase("the review workbook"), (".xlsx",)),
+    "table": Writable(phrase("the long table"), (".csv", ".xlsx", ".parquet"), phrase(".csv, .xlsx or .parquet")),
+    "screenshot": Writable(phrase("the picture"), (".png",)),
+    "json": Writable(phrase("JSON"), (".json",)),
 }
-"""What each request can write, by the ending of the file."""
-FORCE = "Name another file, or add --force."
+"""By request."""
+FORCE = phrase("Name another file, or add --force.")
 
 
 class Outputs:
     """The files that a command writes, and what it prints if it writes none."""
 
-    def __init__(self, options: argparse.Namespace, command: str) -> None:
+    def __init__(self, options: argparse.Namespace, command: str, words: Words) -> None:
         """Raises WorkbenchError if one of the files cannot or may not be written."""
         self._command = command
+        self._words = words
         self._file = output_path(getattr(options, "output", None))
         self._json = output_path(getattr(options, "json", None))
         self._json_to_standard_output: bool = getattr(options, "json_to_standard_output", False)
         if self._file and self._file == self._json:
-            raise WorkbenchError(f"{self._file} is named for two outputs. Name two files.")
+            raise WorkbenchError("{path} is named for two outputs. Name two files.", path=str(self._file))
         for path in (self._file, self._json):
             refuse_as_output(path, (*options.files, options.password_file))
         if self._file:
@@ -83,33 +94,49 @@ class Outputs:
         if self._command == "reconcile":
             from workbench.exporting.workbook import write_review_workbook
 
-            write_review_workbook(temporary, results)
+            write_review_workbook(temporary, results, self._words)
         else:
             from workbench.exporting.table import write_long_table
 
-            write_long_table(temporary, results, self._file.suffix.lower())
+            write_long_table(temporary, results, self._file.suffix.lower(), self._words)
 
     def _print_report(self, results: "Results", checks_run: "ChecksRun") -> None:
         if self._command == "table":
             from workbench.exporting.table import long_csv
 
-            write_to_standard_output(lambda put: put(long_csv(results)))
+            write_to_standard_output(lambda put: put(long_csv(results, self._words)))
             return
         from workbench.exporting.text_report import checks_by_name, key_totals_table
         from workbench.presentation.light import light_of
 
-        lines = checks_by_name(checks_run.tallies) if self._command == "check" else key_totals_table(results)
-        print_lines([*lines, light_of(checks_run.counts, checks_run.unproven).in_a_line()])
+        lines = (
+            checks_by_name(checks_run.tallies, self._words)
+            if self._command == "check"
+            else key_totals_table(results, self._words)
+        )
+        print_lines([*lines, light_of(checks_run.counts, checks_run.unproven).in_a_line(self._words)])
 
 
 def refuse_ending(path: Path, request: str, option: str) -> None:
     """Raise WorkbenchError unless ``path`` has an ending that ``request`` can write."""
-    endings = ENDINGS[request]
-    if path.suffix.lower() not in endings:
-        output, names = next(iter(endings.values())), list(endings)
-        kinds = f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
-        ending = "one of these endings" if len(names) > 1 else "that ending"
-        raise WorkbenchError(f"{option} {path}: {output} is written as {kinds}. Give the file {ending}.")
+    writable = WRITABLE[request]
+    if path.suffix.lower() in writable.endings:
+        return
+    if writable.endings_in_words:
+        raise WorkbenchError(
+            "{option} {path}: {output} is written as {endings}. Give the file one of these endings.",
+            option=option,
+            path=str(path),
+            output=writable.what,
+            endings=writable.endings_in_words,
+        )
+    raise WorkbenchError(
+        "{option} {path}: {output} is written as {ending}. Give the file that ending.",
+        option=option,
+        path=str(path),
+        output=writable.what,
+        ending=writable.endings[0],
+    )
 
 
 def output_path(name: str | None) -> Path | None:
@@ -121,7 +148,9 @@ def output_path(name: str | None) -> Path | None:
     try:
         return Path(name).resolve()
     except (OSError, RuntimeError, ValueError) as error:
-        raise WorkbenchError(f"{name} cannot be written: {error}. Name another file.") from None
+        raise WorkbenchError(
+            "{path} cannot be written: {reason}. Name another file.", path=name, reason=str(error)
+        ) from None
 
 
 def refuse_as_output(path: Path | None, inputs: Iterable[Path | None]) -> None:
@@ -130,18 +159,28 @@ def refuse_as_output(path: Path | None, inputs: Iterable[Path | None]) -> None:
         return
     try:
         if path.is_dir():
-            raise WorkbenchError(f"{path} is a folder. Name a file to write.")
+            raise WorkbenchError("{path} is a folder. Name a file to write.", path=str(path))
         if path.exists() and not path.is_file():
-            raise WorkbenchError(f"{path} is no ordinary file, and would be replaced. Name another file.")
+            raise WorkbenchError(
+                "{path} is no ordinary file, and would be replaced. Name another file.", path=str(path)
+            )
         if not path.parent.is_dir():
-            raise WorkbenchError(f"{path} cannot be written: there is no folder '{path.parent}'. Make it first.")
+            raise WorkbenchError(
+                "{path} cannot be written: there is no folder '{folder}'. Make it first.",
+                path=str(path),
+                folder=str(path.parent),
+            )
         for source in filter(None, inputs):
             is_same_file = path.exists() and source.exists() and path.samefile(source)
             if is_same_file or path == source.resolve():
-                raise WorkbenchError(f"{path} is one of the inputs; sources are never written to. Name another file.")
+                raise WorkbenchError(
+                    "{path} is one of the inputs; sources are never written to. Name another file.", path=str(path)
+                )
     except (OSError, RuntimeError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        raise WorkbenchError(f"{path} cannot be written: {reason}. Name another file.") from None
+        raise WorkbenchError(
+            "{path} cannot be written: {reason}. Name another file.", path=str(path), reason=str(reason)
+        ) from None
 
 
 def print_lines(lines: Iterable[str]) -> None:
@@ -161,7 +200,7 @@ def write_to_standard_output(write: "Callable[[Put], object]") -> None:
         raise
     except OSError as error:
         silence_standard_output()
-        raise WorkbenchError(f"Standard output cannot be written: {error.strerror}.") from None
+        raise WorkbenchError("Standard output cannot be written: {reason}.", reason=str(error.strerror)) from None
 
 
 def silence_standard_output() -> None:

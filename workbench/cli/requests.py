@@ -3,31 +3,53 @@
 import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
 from workbench.errors import WorkbenchError
+from workbench.phrases import Phrase, Words, phrase, say
 
 COMMANDS = {
-    "reconcile": "switch differences; write figures, review workbook or JSON",
-    "check": "run every check; exit status 1 if one fails",
-    "table": "write every figure as one long table",
+    "reconcile": phrase("switch differences; write figures, review workbook or JSON"),
+    "check": phrase("run every check; exit status 1 if one fails"),
+    "table": phrase("write every figure as one long table"),
 }
-SEE_HELP = "See 'workbench --help'."
+"""What each command does, as the list of commands has it."""
+DESCRIPTIONS = {
+    "reconcile": phrase("Switch differences; write figures, review workbook or JSON."),
+    "check": phrase("Run every check; exit status 1 if one fails."),
+    "table": phrase("Write every figure as one long table."),
+}
+SEE_HELP = phrase("See 'workbench --help'.")
+THEMES = ("light", "dark")
 JSON, JSON_TO_STANDARD_OUTPUT = "--json", "--json-to-standard-output"
-USAGE = """workbench [FILE]
-       workbench FILE --screenshot OUT.png [--theme light|dark] [--size 1600x1000]
-       workbench reconcile FILE... [-o OUT.xlsx [--force]] [--off NAME]... [--only NAME]... [--json | --json=PATH]
-       workbench check FILE... [--json | --json=PATH]
-       workbench table FILE... [-o OUT.csv|OUT.xlsx|OUT.parquet [--force]]
-       each of them also with [--password-file PATH]"""
-EPILOG = f"""commands ('workbench COMMAND --help' tells more):
-{chr(10).join(f"  {name:<11}{purpose}" for name, purpose in COMMANDS.items())}
-
-Without a command, FILE is opened in the window; without a screen, its review workbook is written to the current folder.
-CSV and clipboard text that a spreadsheet would run starts with an apostrophe; reading it back here removes it.
-
-Exit status: 0 done; 1 a check failed; 2 the input or the request is wrong."""
+USAGE_OF_WINDOW = (
+    "workbench [FILE]",
+    "workbench FILE --screenshot OUT.png [--theme light|dark] [--size 1600x1000]",
+)
+USAGE_OF_COMMANDS = {
+    "reconcile": "workbench reconcile FILE... [-o OUT.xlsx [--force]] [--off NAME]... [--only NAME]... "
+    "[--json | --json=PATH]",
+    "check": "workbench check FILE... [--json | --json=PATH]",
+    "table": "workbench table FILE... [-o OUT.csv|OUT.xlsx|OUT.parquet [--force]]",
+}
+UNDER_USAGE = "\n       "
+NOTES = (
+    phrase(
+        "Without a command, FILE is opened in the window; without a screen, its review workbook is written to the "
+        "current folder."
+    ),
+    phrase(
+        "CSV and clipboard text that a spreadsheet would run starts with an apostrophe; reading it back here removes "
+        "it."
+    ),
+)
+PROBLEMS = {
+    "expected one argument": phrase("expected one argument"),
+    "the following arguments are required: FILE": phrase("the following arguments are required: FILE"),
+}
+"""What is wrong with a request, by the words in which Python's parser has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +69,15 @@ class WindowRequest:
 class _Help(argparse.RawDescriptionHelpFormatter):
     """Shows ``--json`` as it works: with a path only after an equals sign."""
 
+    def __init__(self, words: Words, prog: str) -> None:
+        super().__init__(prog)
+        self._words = words
+
+    def add_usage(
+        self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, say(phrase("usage: "), self._words) if prefix is None else prefix)
+
     def _format_action_invocation(self, action: argparse.Action) -> str:
         if JSON in action.option_strings:
             return f"{JSON}[=PATH]"
@@ -54,68 +85,113 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 
 
 class _Parser(argparse.ArgumentParser):
-    """Refuses a wrong request in one line, and takes no abbreviations."""
+    """Refuses a wrong request in one line, and takes no abbreviations; its help is in the language of ``words``."""
 
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings, allow_abbrev=False, formatter_class=_Help)
+    def __init__(self, words: Words, **settings: Any) -> None:
+        help_formatter: Any = partial(_Help, words)
+        super().__init__(
+            **settings, allow_abbrev=False, add_help=False, exit_on_error=False, formatter_class=help_formatter
+        )
+        self._words = words
+        self._positionals.title = say(phrase("positional arguments"), words)
+        self._optionals.title = say(phrase("options"), words)
+        self.add("-h", "--help", action="help", purpose=phrase("show this help message and exit"))
+
+    def add(self, *names: str, purpose: Phrase | None = None, **settings: Any) -> None:
+        """Add an argument; ``purpose``: what the help says of it, None if nobody is told of it."""
+        text = say(purpose, self._words).replace("%", "%%") if purpose else argparse.SUPPRESS
+        self.add_argument(*names, help=text, **settings)
 
     def error(self, message: str) -> NoReturn:
-        raise WorkbenchError(f"{message}. {SEE_HELP}")
+        raise WorkbenchError("{problem}. {see_help}", problem=PROBLEMS.get(message, message), see_help=SEE_HELP)
 
     def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
         """Return the request. Raises WorkbenchError, with a suggestion, if it is not understood."""
-        options, unknown = self.parse_known_args(arguments)
+        try:
+            options, unknown = self.parse_known_args(arguments)
+        except argparse.ArgumentError as error:
+            problem = phrase(
+                "argument {name}: {problem}",
+                name=str(error.argument_name),
+                problem=PROBLEMS.get(error.message, error.message),
+            )
+            raise WorkbenchError("{problem}. {see_help}", problem=problem, see_help=SEE_HELP) from None
         if unknown:
             known = [option for option in self._option_string_actions if option != JSON_TO_STANDARD_OUTPUT]
-            suggestion = _suggest(unknown[0].partition("=")[0], known)
-            raise WorkbenchError(f"'{unknown[0]}' is not understood. {suggestion}{SEE_HELP}")
+            if suggestion := _suggest(unknown[0].partition("=")[0], known):
+                raise WorkbenchError(
+                    "'{word}' is not understood. Did you mean '{suggestion}'? {see_help}",
+                    word=unknown[0],
+                    suggestion=suggestion,
+                    see_help=SEE_HELP,
+                )
+            raise WorkbenchError("'{word}' is not understood. {see_help}", word=unknown[0], see_help=SEE_HELP)
         return options
 
 
-def window_parser() -> _Parser:
+def window_parser(words: Words) -> _Parser:
     from importlib.metadata import version
 
+    password = say(phrase("each of them also with [--password-file PATH]"), words)
+    description = phrase("Reconcile statements between two frameworks: each difference on or off, every total exact.")
     parser = _Parser(
+        words,
         prog="workbench",
-        usage=USAGE,
-        description="Reconcile statements between two frameworks: each difference on or off, every total exact.",
-        epilog=EPILOG,
+        usage=UNDER_USAGE.join((*USAGE_OF_WINDOW, *USAGE_OF_COMMANDS.values(), password)),
+        description=say(description, words),
+        epilog=_epilog(words),
     )
-    parser.add_argument(
+    parser.add(
         "file",
         nargs="?",
         metavar="FILE",
-        help="a workbook (.xlsx, .xlsm, .csv, .tsv, .xls, .xlsb, .ods) or a project (.recon)",
+        purpose=phrase("a workbook (.xlsx, .xlsm, .csv, .tsv, .xls, .xlsb, .ods) or a project (.recon)"),
     )
-    parser.add_argument("--screenshot", metavar="OUT.png", help="draw the window and write the picture")
-    parser.add_argument("--theme", choices=("light", "dark"), help="colours of the picture")
-    parser.add_argument("--size", metavar="WxH", help="size of the picture")
+    parser.add("--screenshot", metavar="OUT.png", purpose=phrase("draw the window and write the picture"))
+    parser.add("--theme", metavar=f"{{{','.join(THEMES)}}}", purpose=phrase("colours of the picture"))
+    parser.add("--size", metavar="WxH", purpose=phrase("size of the picture"))
     _add_password_file(parser)
-    parser.add_argument("--version", action="version", version=f"workbench {version('reconciliation-workbench')}")
+    parser.add(
+        "--version",
+        action="version",
+        version=f"workbench {version('reconciliation-workbench')}",
+        purpose=phrase("show program's version number and exit"),
+    )
     return parser
 
 
-def command_parser(command: str) -> _Parser:
+def command_parser(command: str, words: Words) -> _Parser:
     """Return the parser of the arguments that follow the name of a command."""
     parser = _Parser(
+        words,
         prog=f"workbench {command}",
-        usage=_usage_of(command),
-        description=f"{COMMANDS[command][0].upper()}{COMMANDS[command][1:]}.",
+        usage=USAGE_OF_COMMANDS[command],
+        description=say(DESCRIPTIONS[command], words),
     )
     if command == "reconcile":
-        parser.add_argument("-o", dest="output", metavar="OUT.xlsx", help="write the review workbook")
-        parser.add_argument("--off", action="append", default=[], metavar="NAME", help="leave this difference out")
-        parser.add_argument("--only", action="append", default=[], metavar="NAME", help="leave all others out")
+        parser.add("-o", dest="output", metavar="OUT.xlsx", purpose=phrase("write the review workbook"))
+        parser.add("--off", action="append", default=[], metavar="NAME", purpose=phrase("leave this difference out"))
+        parser.add("--only", action="append", default=[], metavar="NAME", purpose=phrase("leave all others out"))
     if command == "table":
-        parser.add_argument("-o", dest="output", metavar="OUT", help="write a .csv, .xlsx or .parquet file")
+        parser.add("-o", dest="output", metavar="OUT", purpose=phrase("write a .csv, .xlsx or .parquet file"))
     else:
-        parser.add_argument(JSON, metavar="PATH", help="write JSON to standard output, or to a file: --json=PATH")
-        parser.add_argument(JSON_TO_STANDARD_OUTPUT, action="store_true", help=argparse.SUPPRESS)
+        parser.add(JSON, metavar="PATH", purpose=phrase("write JSON to standard output, or to a file: --json=PATH"))
+        parser.add(JSON_TO_STANDARD_OUTPUT, action="store_true")
     if command != "check":
-        parser.add_argument("--force", action="store_true", help="write over a workbook that others have worked on")
+        parser.add("--force", action="store_true", purpose=phrase("write over a workbook that others have worked on"))
     _add_password_file(parser)
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="workbooks of one import, or one project")
+    parser.add("files", nargs="+", type=Path, metavar="FILE", purpose=phrase("workbooks of one import, or one project"))
     return parser
+
+
+def refuse_unknown_theme(theme: str | None) -> None:
+    """Raise WorkbenchError unless ``theme`` has colours, or none is named."""
+    if theme is not None and theme not in THEMES:
+        raise WorkbenchError(
+            "argument --theme: invalid choice: '{theme}' (choose from 'light', 'dark'). {see_help}",
+            theme=theme,
+            see_help=SEE_HELP,
+        )
 
 
 def without_bare_json(argument: str) -> str:
@@ -127,23 +203,41 @@ def refuse_unknown_command(word: str) -> None:
     """Raise WorkbenchError if ``word`` neither is nor looks like a file, so that a command was meant."""
     if word.startswith("-") or Path(word).name != word or Path(word).suffix or Path(word).exists():
         return
-    suggestion = _suggest(word, COMMANDS) or f"The commands are {', '.join(COMMANDS)}. "
-    raise WorkbenchError(f"There is no file and no command '{word}'. {suggestion}{SEE_HELP}")
+    if suggestion := _suggest(word, COMMANDS):
+        raise WorkbenchError(
+            "There is no file and no command '{word}'. Did you mean '{suggestion}'? {see_help}",
+            word=word,
+            suggestion=suggestion,
+            see_help=SEE_HELP,
+        )
+    raise WorkbenchError(
+        "There is no file and no command '{word}'. The commands are {commands}. {see_help}",
+        word=word,
+        commands=", ".join(COMMANDS),
+        see_help=SEE_HELP,
+    )
 
 
 def _suggest(word: str, known: Iterable[str]) -> str:
+    """Return which of the ``known`` words was probably meant; empty if none is like it."""
     import difflib
 
     matches = difflib.get_close_matches(word.casefold(), known, n=1)
-    return f"Did you mean '{matches[0]}'? " if matches else ""
+    return matches[0] if matches else ""
 
 
-def _usage_of(command: str) -> str:
-    (line,) = [line.strip() for line in USAGE.splitlines() if line.strip().startswith(f"workbench {command} ")]
-    return line
+def _epilog(words: Words) -> str:
+    heading = say(phrase("commands ('workbench COMMAND --help' tells more):"), words)
+    commands = "\n".join(f"  {name:<11}{say(purpose, words)}" for name, purpose in COMMANDS.items())
+    notes = "\n".join(say(note, words) for note in NOTES)
+    exit_status = phrase("Exit status: 0 done; 1 a check failed; 2 the input or the request is wrong.")
+    return f"{heading}\n{commands}\n\n{notes}\n\n{say(exit_status, words)}"
 
 
-def _add_password_file(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--password-file", type=Path, metavar="PATH", help="a text file; its first line opens workbooks with a password"
+def _add_password_file(parser: _Parser) -> None:
+    parser.add(
+        "--password-file",
+        type=Path,
+        metavar="PATH",
+        purpose=phrase("a text file; its first line opens workbooks with a password"),
     )

@@ -9,6 +9,7 @@ from workbench.commands.entries import DescribeEntry, EditEntries
 from workbench.commands.figures import EditFigures, RestateTotal
 from workbench.commands.imports import TakeImport
 from workbench.commands.lines import RenameLine, SetConcept, SetTotal
+from workbench.commands.rebase import Collision, Rebase, rebase
 from workbench.commands.reconciled_periods import SetReconciled
 from workbench.commands.restated_sources import MarkRestated
 
@@ -17,6 +18,7 @@ AnyCommand: TypeAlias = Edit | CompoundCommand | TakeImport
 
 __all__ = [
     "AnyCommand",
+    "Collision",
     "Command",
     "CompoundCommand",
     "DescribeEntry",
@@ -24,6 +26,7 @@ __all__ = [
     "EditEntries",
     "EditFigures",
     "MarkRestated",
+    "Rebase",
     "RenameAdjustment",
     "RenameLine",
     "RestateTotal",
@@ -33,4 +36,5 @@ __all__ = [
     "SwitchAdjustment",
     "SwitchTo",
     "TakeImport",
+    "rebase",
 ]

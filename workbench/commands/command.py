@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from workbench.domain.facts import Fact, fact
+from workbench.domain.periods import short_name_of_period
 from workbench.domain.project import Project
 from workbench.domain.statements import FigureKey, Statement
 from workbench.domain.trail import Alteration
@@ -45,7 +46,7 @@ def with_statement(project: Project, changed: Statement) -> Project:
 def name_of_cell(project: Project, cell: FigureKey) -> Fact:
     """Return the name of one cell: ``Financing income, H1 2023``."""
     line, period = cell
-    return fact("line-and-period", line=project.line(line).name, period=project.periods[period].short_label)
+    return fact("line-and-period", line=project.line(line).name, period=short_name_of_period(project.periods[period]))
 
 
 def name_of_cells(project: Project, cells: Collection[FigureKey]) -> Fact:

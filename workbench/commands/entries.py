@@ -54,9 +54,8 @@ class EditEntries(Command):
         for cell, amount in self.amounts.items():
             statement = project.statement_of(cell[0])
             subject = FigureSubject(statement.id, *cell, FigureRole.ADJUSTMENT, adjustment.id)
-            nil = Decimal(0) if (statement.id, cell[1]) in adjustment.stated_for else None
-            name = f"{adjustment.name}: {project.line(cell[0]).name}"
-            yield Alteration(subject, EFFECT, name, adjustment.effects.get(cell, nil), amount)
+            name = project.line(cell[0]).name
+            yield Alteration(subject, EFFECT, name, effect_of(project, adjustment, cell), amount)
 
     def apply(self, project: Project) -> Project:
         adjustment = require_adjustment(project, self.adjustment)
@@ -117,6 +116,13 @@ class DescribeEntry(Command):
         if entry is None:
             raise WorkbenchError("The entry is no longer there. Choose another one.")
         return entry
+
+
+def effect_of(project: Project, adjustment: Adjustment, cell: FigureKey) -> Decimal | None:
+    """Return the effect entered on a line and period; 0 if the difference is stated there and nil, else None."""
+    line, period = cell
+    is_stated = (project.statement_of(line).id, period) in adjustment.stated_for
+    return adjustment.effects.get(cell, Decimal(0) if is_stated else None)
 
 
 def with_effects(project: Project, adjustment: Adjustment, amounts: Mapping[FigureKey, Decimal | None]) -> Adjustment:

@@ -9,7 +9,7 @@ from workbench.domain.amounts import decimals_of
 from workbench.domain.facts import Fact, fact
 from workbench.domain.ids import LineId
 from workbench.domain.maps import Map
-from workbench.domain.periods import PeriodId
+from workbench.domain.periods import PeriodId, short_name_of_period
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import FigureKey, LineRole, Statement
@@ -72,7 +72,8 @@ class RestateTotal(Command):
         return fact("restate", what=name_of_cell(project, (self.line, self.period)))
 
     def alterations(self, project: Project) -> Iterator[Alteration]:
-        yield _alteration_of(project, (self.line, self.period), TOTAL, self.amount)
+        altered = _alteration_of(project, (self.line, self.period), TOTAL, self.amount)
+        yield replace(altered, reason=self.reason.strip())
 
     def apply(self, project: Project) -> Project:
         statement = project.statement_of(self.line)
@@ -82,16 +83,23 @@ class RestateTotal(Command):
             return project
         restated = _with_figure(statement, self.line, self.period, self.amount)
         if self.reason.strip():
-            restated = _with_evidence(restated, self.line, f"restated for {self._period_name(project)}: {self.reason}")
+            period = short_name_of_period(project.periods[self.period])
+            restated = _with_reason(restated, self.line, period, self.reason)
         return with_statement(project, restated)
 
-    def _period_name(self, project: Project) -> str:
-        return project.periods[self.period].short_label
 
-
-def _with_evidence(statement: Statement, line: LineId, more: str) -> Statement:
+def _with_reason(statement: Statement, line: LineId, period: Fact, reason: str) -> Statement:
+    """Return ``statement`` with one more reason beside the evidence for a total's parts."""
     total = statement.total_of[line]
-    changed = replace(total, evidence="; ".join(part for part in (total.evidence, more) if part))
+    why = fact("restated-for", period=period, reason=reason)
+    match total.evidence:
+        case Fact("restated-by-user", (before, (_, tuple(earlier)))):
+            evidence = Fact("restated-by-user", (before, ("restated", (*earlier, why))))
+        case "":
+            evidence = why
+        case known:
+            evidence = fact("restated-by-user", before=known, restated=(why,))
+    changed = replace(total, evidence=evidence)
     return replace(statement, totals=tuple(changed if known is total else known for known in statement.totals))
 
 

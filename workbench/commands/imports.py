@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.commands.command import Command
+from workbench.commands.compound_command import Edit
 from workbench.domain.facts import Fact, fact
 from workbench.domain.project import Project
 from workbench.domain.subjects import PROJECT
@@ -15,18 +16,26 @@ IMPORTED = "imported"
 
 @dataclass(frozen=True, slots=True)
 class TakeImport(Command):
-    """Put ``imported`` in place of the project."""
+    """Put ``imported`` in place of the project, and do ``edits`` again: what the user had done since (``rebase``)."""
 
     imported: Project
+    edits: tuple[Edit, ...] = ()
 
     def describe(self, project: Project) -> Fact:
         return fact("import", files=tuple(source.name for source in self.imported.sources))
 
     def alterations(self, project: Project) -> Iterator[Alteration]:
         yield Alteration(PROJECT, IMPORTED, _names(self.imported), _names(project), _names(self.imported))
+        taken = self.imported
+        for edit in self.edits:
+            yield from edit.alterations(taken)
+            taken = edit.apply(taken)
 
     def apply(self, project: Project) -> Project:
-        return self.imported
+        taken = self.imported
+        for edit in self.edits:
+            taken = edit.apply(taken)
+        return taken
 
 
 def _names(project: Project) -> str:

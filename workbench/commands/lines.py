@@ -100,10 +100,9 @@ class SetTotal(Command):
         return fact("set-parts", name=project.line(self.line).name)
 
     def alterations(self, project: Project) -> Iterator[Alteration]:
-        total = project.statement_of(self.line).total_of.get(self.line)
-        old: FactValue = (int(total.partial), *total.parts) if total else ()
         new: FactValue = (int(self.partial), *self.parts) if self.parts else ()
-        yield Alteration(subject_of_line(project, self.line), PARTS, project.line(self.line).name, old, new)
+        subject, name = subject_of_line(project, self.line), project.line(self.line).name
+        yield Alteration(subject, PARTS, name, parts_of(project, self.line), new)
 
     def apply(self, project: Project) -> Project:
         statement = project.statement_of(self.line)
@@ -116,7 +115,7 @@ class SetTotal(Command):
             if weight not in (1, -1):
                 raise WorkbenchError(f"'{part}' counts with weight {weight} in '{self.line}': use +1 or -1.")
         others = tuple(total for total in statement.totals if total.line != self.line)
-        own_totals = (Total(self.line, self.parts, "user", self.partial),) if self.parts else ()
+        own_totals = (Total(self.line, self.parts, fact("parts-set-by-user"), self.partial),) if self.parts else ()
         role = LineRole.TOTAL if self.parts else LineRole.LINE
         changed = with_line(statement, replace(statement.line_by_id[self.line], role=role))
         changed = replace(changed, totals=others + own_totals)
@@ -134,6 +133,12 @@ class SetTotal(Command):
             for amount in unallocated.values():
                 project = with_statement(project, with_decimals(project.statement_of(self.line), self.line, amount))
         return replace(project, adjustments=tuple(adjustments))
+
+
+def parts_of(project: Project, line: LineId) -> FactValue:
+    """Return whether a total shows only its affected parts, 1 or 0, and its parts with weights; () for another line."""
+    total = project.statement_of(line).total_of.get(line)
+    return (int(total.partial), *total.parts) if total else ()
 
 
 def subject_of_line(project: Project, line: LineId) -> LineSubject:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from workbench.commands.command import Command, with_statement
 from workbench.domain.facts import Fact, fact
 from workbench.domain.ids import StatementId
-from workbench.domain.periods import PeriodId
+from workbench.domain.periods import PeriodId, short_name_of_period
 from workbench.domain.project import Project
 from workbench.domain.statements import Statement
 from workbench.domain.subjects import StatementSubject
@@ -26,7 +26,10 @@ class SetReconciled(Command):
     reconciled: bool
 
     def describe(self, project: Project) -> Fact:
-        title, period = project.statement_by_id[self.statement].title, project.periods[self.period].short_label
+        title, period = (
+            project.statement_by_id[self.statement].title,
+            short_name_of_period(project.periods[self.period]),
+        )
         return fact("mark-reconciled" if self.reconciled else "mark-not-reconciled", statement=title, period=period)
 
     def alterations(self, project: Project) -> Iterator[Alteration]:

@@ -7,17 +7,8 @@ SIGNIFICANT_DIGITS = 15
 """The digits that a spreadsheet shows and keeps: any decimal of so many survives as a binary double."""
 TOO_LARGE = Decimal(10**SIGNIFICANT_DIGITS)
 """From here on the last unit of a figure is uncertain."""
-SCALES = {
-    1: "whole units",
-    1_000: "thousands",
-    10_000: "ten thousands",
-    100_000: "lakhs",
-    1_000_000: "millions",
-    10_000_000: "crores",
-    100_000_000: "hundred millions",
-    1_000_000_000: "billions",
-}
-"""The name of each scale, by what one unit of an amount stands for."""
+SCALES = (1, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000)
+"""The scales that have a name: what one unit of an amount stands for."""
 PRECISE = Context(prec=60, rounding=ROUND_HALF_UP)
 EXACT = Decimal(0)
 
@@ -29,11 +20,6 @@ class CutAmount:
     amount: Decimal
     cut: Decimal = EXACT
     slack: Decimal = EXACT
-
-
-def scale_in_words(scale: int) -> str:
-    """Return the name of a scale: ``thousands`` for 1000."""
-    return SCALES.get(scale, f"units of {scale:,}")
 
 
 def decimal_as_stored(number: Decimal) -> Decimal:

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.domain.facts import Told
 from workbench.domain.sources import CellRef
 
 
@@ -42,20 +43,23 @@ class CellsUsed:
     file: str
     sheet: str
     use: CellUse
-    reason: str
+    reason: Told
     areas: tuple[str, ...]
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Inference:
-    """What ``subject`` was taken for, the evidence, and the alternatives that were rejected."""
+    """What ``subject`` was taken for, the evidence, and the alternatives that were rejected.
+
+    A concept that a line was taken for is its key: ``net_income``.
+    """
 
     stage: InferenceStage
-    subject: str
-    taken_for: str
-    evidence: str
-    alternatives: tuple[str, ...] = ()
+    subject: Told
+    taken_for: Told
+    evidence: Told
+    alternatives: tuple[Told, ...] = ()
     where: CellRef | None = None
 
 

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from workbench.domain.facts import Fact, fact
+
 PeriodId = str
+LABEL_OF_PERIOD, SHORT_LABEL_OF_PERIOD = "label-of-period", "short-label-of-period"
+"""The keys of facts that are the names of periods."""
 
 
 @dataclass(frozen=True)
@@ -33,33 +37,25 @@ class Period:
         after = self.end + timedelta(days=1)
         return (after.year - self.start.year) * 12 + after.month - self.start.month
 
-    @cached_property
-    def short_label(self) -> str:
-        """A label short enough for a sheet's tab: ``H1 2023``, ``Q2 2023``, ``FY 2023``, ``30 Jun 2023``."""
-        if self.start is None:
-            return _format_day(self.end)
-        if self.start.day == 1 and ends_a_month(self.end):
-            first_month = self.start.month
-            if self.months == 12:
-                return f"FY {self.end.year}" if first_month == 1 else f"Year to {_format_day(self.end)}"
-            if self.months == 6 and first_month in (1, 7):
-                return f"H{1 if first_month == 1 else 2} {self.end.year}"
-            if self.months == 3 and first_month % 3 == 1:
-                return f"Q{first_month // 3 + 1} {self.end.year}"
-            if self.months == 9 and first_month == 1:
-                return f"9M {self.end.year}"
-        return f"{_format_day(self.start)} to {_format_day(self.end)}"
-
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
 
 def ends_a_month(day: date) -> bool:
     return (day + timedelta(days=1)).day == 1
 
 
-def _format_day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+def period_of(key: PeriodId, label: str = "") -> Period:
+    """Return the period with this id. Raises ValueError if it is no id of one."""
+    *start, end = key.split("/")
+    return Period(date.fromisoformat(start[0]) if start else None, date.fromisoformat(end), label)
+
+
+def name_of_period(period: Period) -> Fact:
+    """Return the fact that is the label of a period: ``Six months ended June 30, 2023``."""
+    return fact(LABEL_OF_PERIOD, period=period.id, label=period.label)
+
+
+def short_name_of_period(period: Period) -> Fact:
+    """Return the fact that is a caption for a period in narrow places: ``H1 2023``."""
+    return fact(SHORT_LABEL_OF_PERIOD, period=period.id)
 
 
 @dataclass(frozen=True, slots=True)

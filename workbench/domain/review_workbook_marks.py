@@ -3,8 +3,15 @@
 PROGRAM = "Reconciliation Workbench"
 """Written in a property of the document."""
 WRITTEN_BY = f"Review workbook written by {PROGRAM}"
-"""Written in a cell of every sheet."""
-SUMMARY, SWITCH_NAME = "Summary", "switch_"
-"""The sheet of the switches, and the prefix of the defined names of their cells."""
-SWITCH_HEADING = "Switch: 1 = on, 0 = off"
-"""The heading above the switches."""
+"""Written in a cell of every sheet of an English review workbook."""
+REVIEW_MARK = "[reconciliation-workbench]"
+"""Written behind the same words in a cell of every sheet of one in another language; no translation touches it."""
+SWITCH_NAME = "switch_"
+"""The prefix of the defined names of the switches."""
+SUMMARY, SWITCH_HEADING = "Summary", "Switch: 1 = on, 0 = off"
+"""In English: the sheet of the switches, and the heading above them."""
+
+
+def repeat_of_switch(switch: str) -> str:
+    """Return the formula with which a reconciled sheet repeats a switch: ``=IF('Summary'!$B$8=1,1,0)``."""
+    return f"=IF({switch}=1,1,0)"

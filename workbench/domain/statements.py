@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from workbench.domain.facts import Told
 from workbench.domain.ids import LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import PeriodId
@@ -124,7 +125,7 @@ class Total:
 
     line: LineId
     parts: tuple[tuple[LineId, int], ...]
-    evidence: str = ""
+    evidence: Told = ""
     partial: bool = False
 
 
@@ -136,7 +137,7 @@ class Ratio:
     numerator: LineId
     denominator: LineId
     factor: Decimal
-    evidence: str = ""
+    evidence: Told = ""
 
 
 @dataclass(frozen=True)

@@ -25,20 +25,24 @@ from workbench.domain.findings import FindingStatus
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.sources import FigureRole
 from workbench.engine import Results
-from workbench.exporting.formulas import MOST_ARGUMENTS
+from workbench.exporting.formulas import MOST_ARGUMENTS, text_literal
 from workbench.exporting.layout import absolute_reference, quote_sheet_name
+from workbench.phrases import Words, phrase, say
 from workbench.presentation.spans import runs
 
 CellTerm = Figure | SourceCell | Remainder | EnteredEffects
 """The terms that are cells of the workbook."""
 VERDICTS = {
-    FindingStatus.PASS: "pass",
-    FindingStatus.FAIL: "FAIL",
-    FindingStatus.INFORMATION: "holds",
-    FindingStatus.WARNING: "warning",
-    FindingStatus.NOT_APPLICABLE: "not applicable",
+    FindingStatus.PASS: phrase("pass"),
+    FindingStatus.FAIL: phrase("FAIL"),
+    FindingStatus.INFORMATION: phrase("holds"),
+    FindingStatus.WARNING: phrase("warning"),
+    FindingStatus.NOT_APPLICABLE: phrase("not applicable"),
 }
-"""The text of each verdict in a cell. Only passes and failures are counted."""
+"""The text of each verdict in a cell, by which formulas count it: no two may be the same in any language.
+
+Only passes and failures are counted.
+"""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -103,8 +107,12 @@ def decimals_to_compare(comparison: Comparison, results: Results) -> int:
     return max(decimals_needed(side, results) for side in (comparison.left, comparison.right))
 
 
-def verdict(comparison: Comparison, left: str, right: str, decimals: int, places: Places) -> str:
+def verdict(comparison: Comparison, left: str, right: str, decimals: int, places: Places, words: Words) -> str:
     """Return the formula of the verdict on a comparison of ``left`` and ``right``, rounded to ``decimals``."""
+
+    def literal(status: FindingStatus) -> str:
+        return text_literal(say(VERDICTS[status], words))
+
     difference = f"ROUND({left}-{right},{decimals})"
     if comparison.relation is Relation.AT_LEAST:
         test = f"{difference}>={format_exactly(-comparison.tolerance)}"
@@ -112,12 +120,12 @@ def verdict(comparison: Comparison, left: str, right: str, decimals: int, places
         test = f"ABS({difference})<={format_exactly(comparison.tolerance)}"
     else:
         test = f"{difference}=0"
-    text = f'IF({test},"{VERDICTS[comparison.met_status]}","{VERDICTS[comparison.broken_status]}")'
+    text = f"IF({test},{literal(comparison.met_status)},{literal(comparison.broken_status)})"
     if comparison.unless_on:
         switches = "+".join(places.switch(adjustment) for adjustment in comparison.unless_on)
-        text = f'IF({switches}>0,"{VERDICTS[FindingStatus.NOT_APPLICABLE]}",{text})'
+        text = f"IF({switches}>0,{literal(FindingStatus.NOT_APPLICABLE)},{text})"
     if comparison.only_complete:
-        text = f'IF({places.all_on},{text},"{VERDICTS[FindingStatus.NOT_APPLICABLE]}")'
+        text = f"IF({places.all_on},{text},{literal(FindingStatus.NOT_APPLICABLE)})"
     return f"={text}"
 
 

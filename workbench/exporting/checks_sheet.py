@@ -17,6 +17,7 @@ from workbench.domain.findings import Finding, FindingStatus
 from workbench.engine import Results
 from workbench.exporting.check_formulas import VERDICTS, decimals_to_compare, formula, verdict
 from workbench.exporting.check_places import WorkbookPlaces
+from workbench.exporting.formulas import BLANK, text_formula, text_literal
 from workbench.exporting.layout import (
     GREY,
     HEADING_FILL,
@@ -29,29 +30,25 @@ from workbench.exporting.layout import (
     relative_reference,
 )
 from workbench.exporting.sheet_headers import put_listing_header
+from workbench.exporting.switches import state_remark
 from workbench.exporting.verdicts_beside import BESIDE, VerdictColumn, VerdictsBeside
-from workbench.phrases import ENGLISH
-from workbench.presentation.light import (
-    NOTHING_CHECKED,
-    Light,
-    all_pass_in_words,
-    some_fail_in_words,
-    unproven_in_words,
-)
+from workbench.phrases import Words, phrase, say
+from workbench.presentation.light import NOTHING_CHECKED, unproven_in_words
 from workbench.presentation.states import state_of
-from workbench.wording import message_of
+from workbench.wording import message_of, name_of_check, say_fact
 
 HEADING_ROW, FIRST_ROW = 6, 7
 CHECK, WHAT, WORKBOOK, EXPECTED, DIFFERENCE, VERDICT = range(1, 7)
 LIGHT_ROW, STATE_ROW = 3, 4
 PASSES, FAILS, UNPROVEN = (3, VERDICT), (4, VERDICT), (5, VERDICT)
 """The cells (row, column) of the numbers of passes, failures and unproven figures."""
-NO_FORMULA = "(Found by the program at export. No formula tests it here, so it stays FAIL whatever the switches do.)"
+NO_FORMULA = phrase(
+    "(Found by the program at export. No formula tests it here, so it stays FAIL whatever the switches do.)"
+)
 VERDICT_FORMAT = CellFormat(bold=True, align="center")
 COUNT_FORMAT = CellFormat(number_format="#,##0", bold=True, align="center")
 MOST_ROWS = 1_000_000
 """The most comparisons on one sheet, a little less than its rows."""
-PASS, FAIL = VERDICTS[FindingStatus.PASS], VERDICTS[FindingStatus.FAIL]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +62,14 @@ class LightText:
 class ChecksSheets:
     """Lays out the sheets of the checks: one, or more if the comparisons do not fit."""
 
-    def __init__(self, results: Results, places: WorkbookPlaces, unproven: int) -> None:
+    def __init__(self, results: Results, places: WorkbookPlaces, unproven: int, words: Words) -> None:
         """``unproven``: the number of figures that nothing proves in any state of the switches."""
         self._results = results
         self._places = places
+        self._words = words
+        self._verdicts = {status: say(verdict, words) for status, verdict in VERDICTS.items()}
         self._number_unproven = unproven
-        self._verdict_columns = tuple(VerdictsBeside(results, places).write())
+        self._verdict_columns = tuple(VerdictsBeside(results, places, words).write())
         self._counts: Counter[FindingStatus] = Counter()
         findings = list(results.project.import_findings)
         for item in self._items():
@@ -102,19 +101,20 @@ class ChecksSheets:
         for part, sheet in enumerate(sheets):
             first = FIRST_ROW + (len(self._verdict_columns) if sheet is sheets[0] else 0)
             number = min(MOST_ROWS, self._number_of_rows - part * MOST_ROWS)
-            put_listing_header(sheet, "Checks")
-            _put_headings(sheet)
+            put_listing_header(sheet, phrase("Checks"), self._words)
+            _put_headings(sheet, self._words)
             sheet.listed_rows = ListedRows(first, number, partial(self._rows, part * MOST_ROWS, first))
             sheet.freeze, sheet.heading_rows = (FIRST_ROW, 1), (HEADING_ROW, HEADING_ROW)
             sheet.verdicts = ((FIRST_ROW, VERDICT, max(first + number - 1, FIRST_ROW), VERDICT),)
         sheet = sheets[0]
         for row, verdict_column in enumerate(self._verdict_columns, FIRST_ROW):
-            _put_verdict_column(sheet, row, verdict_column)
+            self._put_verdict_column(sheet, row, verdict_column)
         return self._put_light(sheets, state)
 
     def _put_light(self, sheets: Sequence[PlannedSheet], state: str) -> LightText:
         sheet = sheets[0]
-        sheet.put(2, 1, "Each verdict is a formula: this workbook - expected, rounded, = 0.", CellFormat(colour=GREY))
+        how_to_read = phrase("Each verdict is a formula: this workbook - expected, rounded, = 0.")
+        sheet.put(2, 1, say(how_to_read, self._words), CellFormat(colour=GREY))
         listed_ranges = [
             range_on(listing.name, listing.listed_rows.first, listing.last_row, VERDICT)
             for listing in sheets
@@ -124,25 +124,99 @@ class ChecksSheets:
             f"{relative_reference(row, EXPECTED)}-{relative_reference(row, WORKBOOK)}"
             for row, _ in enumerate(self._verdict_columns, FIRST_ROW)
         ]
-        count_cells = {PASSES: (PASS, self.passes, []), FAILS: (FAIL, self.fails, broken_beside)}
+        count_cells: dict[tuple[int, int], tuple[str, int, list[str]]] = {
+            PASSES: (self._verdicts[FindingStatus.PASS], self.passes, []),
+            FAILS: (self._verdicts[FindingStatus.FAIL], self.fails, broken_beside),
+        }
         for place, (word, number, others) in count_cells.items():
-            terms = [*(f'COUNTIF({cells},"{word}")' for cells in listed_ranges), *others]
+            terms = [*(f"COUNTIF({cells},{text_literal(word)})" for cells in listed_ranges), *others]
             sheet.put(place[0], place[1] - 1, word, CellFormat(colour=GREY, align="right"))
             sheet.put(*place, number, COUNT_FORMAT, f"={'+'.join(terms) or '0'}")
-        sheet.put(UNPROVEN[0], UNPROVEN[1] - 1, "unproven", CellFormat(colour=GREY, align="right"))
+        unproven_heading = phrase("unproven")
+        quiet = CellFormat(colour=GREY, align="right")
+        sheet.put(UNPROVEN[0], UNPROVEN[1] - 1, say(unproven_heading, self._words), quiet)
         sheet.put(*UNPROVEN, self._number_unproven, COUNT_FORMAT)
-        passes, fails = relative_reference(*PASSES), relative_reference(*FAILS)
-        all_passing = '"' + all_pass_in_words(f'"&{passes}&"') + '"'
-        failing = '"' + some_fail_in_words(f'"&{fails}&"', f'"&({passes}+{fails})&"') + '"'
-        verdict_of_all = f'=IF({fails}=0,IF({passes}=0,"{NOTHING_CHECKED}",{all_passing}),{failing})'
-        if unproven := unproven_in_words(self._number_unproven):
-            verdict_of_all += f'&", {unproven}"'
-        light = Light(self.passes, self.fails, self._number_unproven).in_words()
-        sheet.put(LIGHT_ROW, 1, light, CellFormat(bold=True, size=12), verdict_of_all)
-        state_now = state_of(self._results.project).in_words() + (f" — {light}" if self.fails else "")
-        sheet.put(STATE_ROW, 1, state_now, CellFormat(italic=True, colour=GREY), f"={state}&{fails_formula(sheet)}")
+        light = self._light_now
+        sheet.put(LIGHT_ROW, 1, light, CellFormat(bold=True, size=12), f"={self._light_formula}")
+        state_now = state_of(self._results.project).in_words(self._words) + (
+            state_remark(light, self._words) if self.fails else ""
+        )
+        state_formula = f"={state}&{self.fails_formula(sheet)}"
+        sheet.put(STATE_ROW, 1, state_now, CellFormat(italic=True, colour=GREY), state_formula)
         sheet.verdicts = (*sheet.verdicts, (LIGHT_ROW, 1, STATE_ROW, 1))
         return LightText(light, state_now)
+
+    @property
+    def _light_now(self) -> str:
+        verdict_of_all = say(NOTHING_CHECKED, self._words)
+        if self.fails:
+            verdict_of_all = self._some_fail(str(self.fails), str(self.passes + self.fails))
+        elif self.passes:
+            verdict_of_all = self._all_pass(str(self.passes))
+        return verdict_of_all + self._unproven
+
+    @property
+    def _light_formula(self) -> str:
+        passes, fails = relative_reference(*PASSES), relative_reference(*FAILS)
+        nothing = text_literal(say(NOTHING_CHECKED, self._words))
+        all_passing = text_formula(self._all_pass, number=passes)
+        failing = text_formula(self._some_fail, number=fails, compared=f"({passes}+{fails})")
+        verdict_of_all = f"IF({fails}=0,IF({passes}=0,{nothing},{all_passing}),{failing})"
+        return f"{verdict_of_all}&{text_literal(self._unproven)}" if self._unproven else verdict_of_all
+
+    def _all_pass(self, number: str) -> str:
+        """Return the light while nothing fails; it holds the verdict of a pass, by which its cell is coloured."""
+        light = phrase("All {number} checks {verdict}", number=number, verdict=VERDICTS[FindingStatus.PASS])
+        return say(light, self._words)
+
+    def _some_fail(self, number: str, compared: str) -> str:
+        """Return the light while something fails; it holds the verdict of a failure, for which formulas search it."""
+        light = phrase(
+            "{number} of {compared} checks {verdict}",
+            number=number,
+            compared=compared,
+            verdict=VERDICTS[FindingStatus.FAIL],
+        )
+        return say(light, self._words)
+
+    @property
+    def _unproven(self) -> str:
+        """What the light says of unproven figures, behind its verdict; empty if there is none."""
+        unproven = unproven_in_words(self._number_unproven, self._words)
+        return say(phrase(", {unproven}", unproven=unproven), self._words) if unproven else ""
+
+    def fails_formula(self, checks: PlannedSheet) -> str:
+        """Return a formula for any sheet, to follow the state: the light if checks fail, else an empty text."""
+        light = checks.ref(LIGHT_ROW, 1)
+        fail = text_literal(self._verdicts[FindingStatus.FAIL])
+        failing = text_formula(lambda text: state_remark(text, self._words), text=light)
+        return f"IF(ISNUMBER(SEARCH({fail},{light})),{failing},{BLANK})"
+
+    def _put_verdict_column(self, sheet: PlannedSheet, row: int, verdict_column: VerdictColumn) -> None:
+        """Put the row that counts a column of verdicts: those that hold, and all."""
+        cells = range_on(verdict_column.sheet.name, verdict_column.first, verdict_column.last, verdict_column.column)
+        holds, fails = self._verdicts[FindingStatus.INFORMATION], self._verdicts[FindingStatus.FAIL]
+        number = CellFormat(number_format="#,##0")
+        workbook_cell, expected_cell, difference_cell = (
+            relative_reference(row, WORKBOOK),
+            relative_reference(row, EXPECTED),
+            relative_reference(row, DIFFERENCE),
+        )
+        sheet.put(row, CHECK, name_of_check(verdict_column.check, self._words), CellFormat())
+        sheet.put(row, WHAT, verdict_column.what, CellFormat())
+        sheet.put(row, WORKBOOK, verdict_column.held, number, f"=COUNTIF({cells},{text_literal(holds)})")
+        expected = f"={workbook_cell}+COUNTIF({cells},{text_literal(fails)})"
+        sheet.put(row, EXPECTED, verdict_column.held + verdict_column.broken, number, expected)
+        sheet.put(
+            row,
+            DIFFERENCE,
+            -verdict_column.broken,
+            CellFormat(number_format='#,##0_);(#,##0);"—"_)'),
+            f"={workbook_cell}-{expected_cell}",
+        )
+        verdict_now = fails if verdict_column.broken else holds
+        formula_of_verdict = f"=IF({difference_cell}=0,{text_literal(holds)},{text_literal(fails)})"
+        sheet.put(row, VERDICT, verdict_now, VERDICT_FORMAT, formula_of_verdict)
 
     # ---- one row for each comparison
 
@@ -157,7 +231,7 @@ class ChecksSheets:
             (item for item in self._items() if isinstance(item, Comparison)), self._failing_findings
         )
         for row, item in enumerate(islice(rows, skipped, skipped + MOST_ROWS), first):
-            yield self._row_of_comparison(row, item) if isinstance(item, Comparison) else _row_of_finding(item)
+            yield self._row_of_comparison(row, item) if isinstance(item, Comparison) else self._row_of_finding(item)
 
     def _row_of_comparison(self, row: int, comparison: Comparison) -> PlannedRow:
         results, places = self._results, self._places
@@ -168,67 +242,40 @@ class ChecksSheets:
         left_cell, right_cell = relative_reference(row, WORKBOOK), relative_reference(row, EXPECTED)
         status = status_of(comparison, results)
         return (
-            planned_cell(comparison.check),
-            planned_cell(comparison.what),
+            planned_cell(name_of_check(comparison.check, self._words)),
+            planned_cell(say_fact(comparison.what, self._words)),
             planned_cell(left, number, f"={formula(comparison.left, places)}"),
             planned_cell(right, number, f"={formula(comparison.right, places)}"),
             planned_cell(_round_to_cell(left - right), number, f"=ROUND({left_cell}-{right_cell},{decimals})"),
             planned_cell(
-                VERDICTS[status], VERDICT_FORMAT, verdict(comparison, left_cell, right_cell, decimals, places)
+                self._verdicts[status],
+                VERDICT_FORMAT,
+                verdict(comparison, left_cell, right_cell, decimals, places, self._words),
             ),
         )
 
+    def _row_of_finding(self, finding: Finding) -> PlannedRow:
+        blank = planned_cell(None)
+        message = message_of(finding, self._words)
+        what = say(phrase("{message} {no_formula}", message=message, no_formula=NO_FORMULA), self._words)
+        fail = planned_cell(self._verdicts[FindingStatus.FAIL], VERDICT_FORMAT)
+        check = name_of_check(finding.check, self._words)
+        return planned_cell(check), planned_cell(what), blank, blank, blank, fail
 
-def fails_formula(checks: PlannedSheet) -> str:
-    """Return a formula for any sheet, to follow the state: the light if checks fail, else an empty text."""
-    light = checks.ref(LIGHT_ROW, 1)
-    return f'IF(ISNUMBER(SEARCH("FAIL",{light}))," — "&{light},"")'
 
-
-def _put_headings(sheet: PlannedSheet) -> None:
+def _put_headings(sheet: PlannedSheet, words: Words) -> None:
     heading = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
     titles = (
-        ("Check", 22),
-        ("What", 120),
-        ("This workbook", 18),
-        ("Expected", 18),
-        ("Difference", 14),
-        ("Verdict", 14),
+        (phrase("Check"), 22),
+        (phrase("What"), 120),
+        (phrase("This workbook"), 18),
+        (phrase("Expected"), 18),
+        (phrase("Difference"), 14),
+        (phrase("Verdict"), 14),
     )
     for column, (text, width) in enumerate(titles, 1):
-        sheet.put(HEADING_ROW, column, text, heading)
+        sheet.put(HEADING_ROW, column, say(text, words), heading)
         sheet.widths[column] = width
-
-
-def _put_verdict_column(sheet: PlannedSheet, row: int, verdict_column: VerdictColumn) -> None:
-    """Put the row that counts a column of verdicts: those that hold, and all."""
-    cells = range_on(verdict_column.sheet.name, verdict_column.first, verdict_column.last, verdict_column.column)
-    word, number = VERDICTS[FindingStatus.INFORMATION], CellFormat(number_format="#,##0")
-    workbook_cell, expected_cell, difference_cell = (
-        relative_reference(row, WORKBOOK),
-        relative_reference(row, EXPECTED),
-        relative_reference(row, DIFFERENCE),
-    )
-    sheet.put(row, CHECK, verdict_column.check, CellFormat())
-    sheet.put(row, WHAT, verdict_column.what, CellFormat())
-    sheet.put(row, WORKBOOK, verdict_column.held, number, f'=COUNTIF({cells},"{word}")')
-    expected = f'={workbook_cell}+COUNTIF({cells},"{FAIL}")'
-    sheet.put(row, EXPECTED, verdict_column.held + verdict_column.broken, number, expected)
-    sheet.put(
-        row,
-        DIFFERENCE,
-        -verdict_column.broken,
-        CellFormat(number_format='#,##0_);(#,##0);"—"_)'),
-        f"={workbook_cell}-{expected_cell}",
-    )
-    verdict_now = FAIL if verdict_column.broken else word
-    sheet.put(row, VERDICT, verdict_now, VERDICT_FORMAT, f'=IF({difference_cell}=0,"{word}","{FAIL}")')
-
-
-def _row_of_finding(finding: Finding) -> PlannedRow:
-    blank = planned_cell(None)
-    what = planned_cell(f"{message_of(finding, ENGLISH)} {NO_FORMULA}")
-    return planned_cell(finding.check), what, blank, blank, blank, planned_cell(FAIL, VERDICT_FORMAT)
 
 
 def _round_to_cell(amount: Decimal) -> Decimal:

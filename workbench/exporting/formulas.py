@@ -1,6 +1,7 @@
 """Formulas of the review workbook, limited to what every spreadsheet knows: +, SUM, SUMPRODUCT, IF, ROUND."""
 
-from collections.abc import Container, Iterable, Sequence
+import re
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +12,26 @@ from workbench.presentation.spans import runs
 BLANK = '""'
 MOST_ARGUMENTS = 250
 """Excel allows 255 arguments of one function."""
+
+
+FIRST_PLACEHOLDER = 0xE000
+"""The first of the characters that stand for cells while a sentence is put together: no language uses them."""
+
+
+def text_literal(text: str) -> str:
+    """Return ``text`` as a formula: ``"pass"``."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def text_formula(sentence: Callable[..., str], **formulas: str) -> str:
+    """Return the formula of a sentence in which numbers or texts of the workbook stand: ``"All "&F3&" checks pass"``.
+
+    ``sentence`` is called with a placeholder for each of ``formulas``, by its name, and may say them in any order.
+    """
+    placeholders = {name: chr(FIRST_PLACEHOLDER + number) for number, name in enumerate(formulas)}
+    formula_of = dict(zip(placeholders.values(), formulas.values(), strict=True))
+    first, *others = re.split(f"([{''.join(formula_of)}])", sentence(**placeholders))
+    return "&".join([text_literal(first), *(formula_of.get(text) or text_literal(text) for text in others if text)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from workbench.domain.statements import Line, LineUnit, Statement
+from workbench.phrases import Phrase, Words, phrase, say
 from workbench.workbooks import column_letter
 
 Value = Decimal | str | int | bool | None
 
 BLUE, BLACK, GREY = "#1F3FA8", "#000000", "#6B6B6B"
 LINE_HEIGHT = 14.0
+PAGE = phrase("page {page} of {pages}", page="&P", pages="&N")
+"""What the footer of a sheet counts, in the codes of a spreadsheet."""
 HEADING_FILL, RESULT_FILL, SWITCH_FILL = "#E9EDF4", "#F6F8FB", "#FFF6D6"
 
 
@@ -74,7 +77,7 @@ class ListedRows:
 class PlannedSheet:
     """One sheet. Rows and columns count from 1; ``heading_rows`` repeat on every printed page.
 
-    ``verdicts``: areas (first row, first column, last row, last column) in which FAIL is red and pass green.
+    ``verdicts``: areas (first row, first column, last row, last column) in which failures are red and passes green.
     ``first_unprinted_column``: it and all columns to its right are not printed.
     """
 
@@ -176,12 +179,14 @@ class SheetNames:
 
     LONGEST = 31
 
-    def __init__(self) -> None:
+    def __init__(self, words: Words) -> None:
+        self._words = words
         self._taken_names: set[str] = set()
 
-    def new(self, wanted: str) -> str:
-        plain = "".join(" " if character in "[]:*?/\\" else character for character in wanted).strip("' ")
-        stem = " ".join(plain.split()) or "Sheet"
+    def new(self, wanted: Phrase | str) -> str:
+        said = say(wanted, self._words)
+        plain = "".join(" " if character in "[]:*?/\\" else character for character in said).strip("' ")
+        stem = " ".join(plain.split()) or say(phrase("Sheet"), self._words)
         name, number = stem[: self.LONGEST].strip(), 1
         while name.casefold() in self._taken_names:
             number += 1

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workbench.domain.amounts import format_exactly
 from workbench.domain.project import Project
-from workbench.domain.sources import CellRef
+from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import FigureKey
 from workbench.engine import Results
 from workbench.exporting.layout import (
@@ -19,6 +19,7 @@ from workbench.exporting.layout import (
     planned_cell,
 )
 from workbench.exporting.sheet_headers import put_listing_header
+from workbench.phrases import Phrase, Words, phrase, say
 from workbench.presentation.figure_sources import source_cells_in_words
 from workbench.presentation.statement_table import Column, ColumnKind
 from workbench.wording.names import name_of_statement
@@ -28,54 +29,77 @@ WRAPPED = CellFormat(wrap=True)
 QUIET, QUIET_INSET = CellFormat(colour=GREY), CellFormat(colour=GREY, indent=1)
 STATED_AMOUNT, VERDICT_OF_SOURCE = 6, 10
 FIRST_ENTRY_ROW, ENTERED_AMOUNT = 4, 6
+STATES = {
+    FigureRole.AS_REPORTED: phrase("as reported"),
+    FigureRole.ADJUSTMENT: phrase("adjustment"),
+    FigureRole.RESULT: phrase("result"),
+    FigureRole.TRANSLATION: phrase("translation"),
+    FigureRole.ENTRY: phrase("entry"),
+}
+"""What a cell of a source states."""
+NOTES = (
+    phrase(
+        "Result = as reported + the effects of the differences that are on. Effects add up; interaction is ignored."
+    ),
+    phrase(
+        "Totals are formulas of their parts. Where only affected lines are printed, 'Other, not shown' holds the rest."
+    ),
+    phrase("Unless all differences are on, the last column is illustrative."),
+    phrase("Blue figures were stated by a source; black figures are formulas. A dash is zero; an empty cell is blank."),
+)
+"""How the workbook calculates."""
 
 
-def _put_headings(sheet: PlannedSheet, title: str, row: int, headings: tuple[tuple[str, float], ...]) -> None:
-    put_listing_header(sheet, title)
+def _put_headings(
+    sheet: PlannedSheet, title: Phrase, row: int, headings: tuple[tuple[Phrase, float], ...], words: Words
+) -> None:
+    put_listing_header(sheet, title, words)
     for column, (heading, width) in enumerate(headings, 1):
-        sheet.put(row, column, heading, HEADING)
+        sheet.put(row, column, say(heading, words), HEADING)
         sheet.widths[column] = width
     sheet.freeze = (row + 1, 1)
     sheet.heading_rows = (row, row)
 
 
-def lay_out_entries(project: Project, name: str) -> tuple[PlannedSheet, dict[FigureKey, tuple[int, ...]]]:
+def lay_out_entries(project: Project, name: str, words: Words) -> tuple[PlannedSheet, dict[FigureKey, tuple[int, ...]]]:
     """Return the sheet of all entries, and the rows of each cell on it."""
     sheet = PlannedSheet(name)
     _put_headings(
         sheet,
-        "Entries, in each line's displayed sign",
+        phrase("Entries, in each line's displayed sign"),
         3,
         (
-            ("Difference", 52),
-            ("Statement", 20),
-            ("Line item", 58),
-            ("Section", 62),
-            ("Period", 30),
-            ("Amount", 16),
-            ("Stated in", 40),
+            (phrase("Difference"), 52),
+            (phrase("Statement"), 20),
+            (phrase("Line item"), 58),
+            (phrase("Section"), 62),
+            (phrase("Period"), 30),
+            (phrase("Amount"), 16),
+            (phrase("Stated in"), 40),
         ),
+        words,
     )
     rows: dict[FigureKey, tuple[int, ...]] = {}
     legs = (leg for adjustment in project.adjustments for entry in adjustment.entries.values() for leg in entry.legs)
     number = 0
     for number, leg in enumerate(legs, 1):
         rows[leg.cell] = (*rows.get(leg.cell, ()), FIRST_ENTRY_ROW + number - 1)
-    sheet.listed_rows = ListedRows(FIRST_ENTRY_ROW, number, lambda: _entry_rows(project))
+    sheet.listed_rows = ListedRows(FIRST_ENTRY_ROW, number, lambda: _entry_rows(project, words))
     return sheet, rows
 
 
-def _entry_rows(project: Project) -> Iterator[PlannedRow]:
+def _entry_rows(project: Project, words: Words) -> Iterator[PlannedRow]:
     for adjustment in project.adjustments:
         column = Column(ColumnKind.EFFECT, adjustment.id)
         for leg in (leg for entry in adjustment.entries.values() for leg in entry.legs):
             statement = project.statement_of(leg.line)
             line = statement.line_by_id[leg.line]
-            unallocated = " (unallocated: its parts do not explain it)" if leg.line in statement.total_of else ""
+            is_unallocated = leg.line in statement.total_of
+            caption = phrase("{line} (unallocated: its parts do not explain it)", line=line.name)
             yield (
                 planned_cell(adjustment.name),
-                planned_cell(name_of_statement(statement.kind)),
-                planned_cell(line.name + unallocated),
+                planned_cell(name_of_statement(statement.kind, words)),
+                planned_cell(say(caption, words) if is_unallocated else line.name),
                 planned_cell(" › ".join(line.section), QUIET),
                 planned_cell(project.periods[leg.period].label),
                 planned_cell(leg.amount, CellFormat(number_format=number_format(line), colour=BLUE)),
@@ -83,13 +107,18 @@ def _entry_rows(project: Project) -> Iterator[PlannedRow]:
             )
 
 
-def lay_out_notes(results: Results, name: str) -> PlannedSheet:
+def lay_out_notes(results: Results, name: str, words: Words) -> PlannedSheet:
     """Return the sheet of the differences with standards and notes, and of how this workbook calculates."""
     project = results.project
     sheet = PlannedSheet(name)
     source, target = project.frameworks
-    headings = (("Difference", 44), (f"Standard, {source}", 22), (f"Standard, {target}", 22), ("Note", 110))
-    _put_headings(sheet, "Notes to the reconciliation", 3, headings)
+    headings = (
+        (phrase("Difference"), 44),
+        (phrase("Standard, {framework}", framework=source), 22),
+        (phrase("Standard, {framework}", framework=target), 22),
+        (phrase("Note"), 110),
+    )
+    _put_headings(sheet, phrase("Notes to the reconciliation"), 3, headings, words)
     row = 4
     for adjustment in project.adjustments:
         sheet.put(row, 1, adjustment.name, CellFormat(bold=True, wrap=True))
@@ -99,24 +128,20 @@ def lay_out_notes(results: Results, name: str) -> PlannedSheet:
         sheet.heights[row] = 15.0 * max(1, -(-len(adjustment.note) // 115))
         row += 1
     row += 1
-    for text in (
-        "Result = as reported + the effects of the differences that are on. Effects add up; interaction is ignored.",
-        "Totals are formulas of their parts. Where only affected lines are printed, 'Other, not shown' holds the rest.",
-        "Unless all differences are on, the last column is illustrative.",
-        "Blue figures were stated by a source; black figures are formulas. A dash is zero; an empty cell is blank.",
-    ):
-        sheet.put(row, 1, text, CellFormat(colour=GREY))
+    for note in NOTES:
+        sheet.put(row, 1, say(note, words), CellFormat(colour=GREY))
         row += 1
     return sheet
 
 
-def lay_out_sources(project: Project, name: str) -> tuple[PlannedSheet, dict[tuple[CellRef, str], int]]:
+def lay_out_sources(project: Project, name: str, words: Words) -> tuple[PlannedSheet, dict[tuple[CellRef, str], int]]:
     """Return the sheet of source files and source figures, and the row of each (cell, line) on it."""
     sheet = PlannedSheet(name)
-    put_listing_header(sheet, "Sources")
+    put_listing_header(sheet, phrase("Sources"), words)
     row = 3
-    for column, text in enumerate(("File", "", "", "", "", "Bytes", "SHA-256"), 1):
-        sheet.put(row, column, text, HEADING)
+    of_files: tuple[Phrase | str, ...] = (phrase("File"), "", "", "", "", phrase("Bytes"), "SHA-256")
+    for column, heading in enumerate(of_files, 1):
+        sheet.put(row, column, say(heading, words), HEADING)
     for source in project.sources:
         row += 1
         sheet.put(row, 1, source.name, WRAPPED)
@@ -124,21 +149,22 @@ def lay_out_sources(project: Project, name: str) -> tuple[PlannedSheet, dict[tup
         sheet.put(row, 7, source.sha256, CellFormat())
     row += 2
     headings = (
-        ("File", 28), ("Sheet", 18), ("Cell", 8), ("Line item", 52), ("States", 64), ("Amount", 16), ("Raw text", 20),
-        ("Formula in the source", 34), ("Period", 30),
+        (phrase("File"), 28), (phrase("Sheet"), 18), (phrase("Cell"), 8), (phrase("Line item"), 52),
+        (phrase("States"), 64), (phrase("Amount"), 16), (phrase("Raw text"), 20),
+        (phrase("Formula in the source"), 34), (phrase("Period"), 30),
     )  # fmt: skip
     for column, (text, width) in enumerate(headings, 1):
-        sheet.put(row, column, text, HEADING)
+        sheet.put(row, column, say(text, words), HEADING)
         sheet.widths[column] = width
     sheet.freeze, sheet.heading_rows = (row + 1, 1), (row, row)
     first = row + 1
-    sheet.listed_rows = ListedRows(first, len(project.source_figures), lambda: _stated_rows(project))
+    sheet.listed_rows = ListedRows(first, len(project.source_figures), lambda: _stated_rows(project, words))
     return sheet, {
         (figure.cell, figure.line): figure_row for figure_row, figure in enumerate(project.source_figures, first)
     }
 
 
-def _stated_rows(project: Project) -> Iterator[PlannedRow]:
+def _stated_rows(project: Project, words: Words) -> Iterator[PlannedRow]:
     for figure in project.source_figures:
         line = project.line(figure.line)
         adjustment_or_currency = (
@@ -151,7 +177,7 @@ def _stated_rows(project: Project) -> Iterator[PlannedRow]:
             planned_cell(figure.cell.sheet),
             planned_cell(figure.cell.cell),
             planned_cell(line.name),
-            planned_cell(f"{figure.role.value}{': ' if adjustment_or_currency else ''}{adjustment_or_currency}"),
+            planned_cell(say(_what_is_stated(figure.role, adjustment_or_currency), words)),
             planned_cell(figure.amount, CellFormat(number_format=number_format(line))),
             planned_cell(
                 figure.raw or (format_exactly(figure.amount) if figure.amount is not None else None), QUIET_INSET
@@ -159,3 +185,11 @@ def _stated_rows(project: Project) -> Iterator[PlannedRow]:
             planned_cell(figure.formula, QUIET),
             planned_cell(project.periods[figure.period].label),
         )
+
+
+def _what_is_stated(role: FigureRole, adjustment_or_currency: str) -> Phrase:
+    if not adjustment_or_currency:
+        return STATES[role]
+    return phrase(
+        "{stated}: {adjustment_or_currency}", stated=STATES[role], adjustment_or_currency=adjustment_or_currency
+    )

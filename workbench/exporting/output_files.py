@@ -12,6 +12,7 @@ from workbench.domain.review_workbook_marks import PROGRAM
 from workbench.domain.sources import SourceFile
 from workbench.errors import WorkbenchError
 from workbench.files import stamp
+from workbench.phrases import Phrase, phrase
 
 WORKBOOK_SUFFIX = ".xlsx"
 MARK = ("Written by", PROGRAM)
@@ -20,6 +21,7 @@ MARK_PART, CORE_PART, APPLICATION_PART = "docProps/custom.xml", "docProps/core.x
 LARGEST_PART = 100_000
 APPLICATION, VERSION = b"<Application>Microsoft Excel</Application>", b"<AppVersion>12.0000</AppVersion>"
 """The application as XlsxWriter writes it; Excel writes a later version, other programs their own names."""
+ANOTHER_FILE = phrase("Name another file.")
 OF_ANOTHER_COMPUTER = ("//", "\\\\")
 SAVED = re.compile(rb"<dcterms:(created|modified)[^>]*>([^<]*)<")
 
@@ -32,7 +34,9 @@ def refuse_source(project: Project, path: Path, project_folder: Path | None = No
     if stamp(path) is None:
         return
     if any(_is_same(path, source, project_folder) for source in project.sources):
-        raise WorkbenchError(f"{path} is a source of this project; sources are never written to. Name another file.")
+        raise WorkbenchError(
+            "{path} is a source of this project; sources are never written to. Name another file.", path=str(path)
+        )
 
 
 def possible_paths(source: SourceFile, project_folder: Path | None) -> list[Path]:
@@ -64,7 +68,7 @@ def is_copy_of(path: Path, source: SourceFile) -> bool:
     return False
 
 
-def refuse_work_of_others(path: Path, instead: str = "Name another file.") -> None:
+def refuse_work_of_others(path: Path, instead: Phrase = ANOTHER_FILE) -> None:
     """Raise WorkbenchError if ``path`` is a workbook that another program wrote, or saved since.
 
     ``instead``: what the user can do.
@@ -72,10 +76,14 @@ def refuse_work_of_others(path: Path, instead: str = "Name another file.") -> No
     if path.suffix.lower() != WORKBOOK_SUFFIX or stamp(path) is None:
         return
     if not is_marked(path):
-        raise WorkbenchError(f"{path} was not written by this program and would be lost. {instead}")
+        raise WorkbenchError(
+            "{path} was not written by this program and would be lost. {instead}", path=str(path), instead=instead
+        )
     if not is_untouched(path):
         raise WorkbenchError(
-            f"{path} has been changed since this program wrote it; the changes would be lost. {instead}"
+            "{path} has been changed since this program wrote it; the changes would be lost. {instead}",
+            path=str(path),
+            instead=instead,
         )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from workbench.domain.adjustments import Adjustment
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
+from workbench.domain.review_workbook_marks import repeat_of_switch
 from workbench.domain.statements import Line, LineRole, Statement, Total
 from workbench.engine import Results
 from workbench.exporting import formulas
@@ -24,6 +25,7 @@ from workbench.exporting.layout import (
 )
 from workbench.exporting.sheet_headers import MOST_ROWS_ON_A_PAGE, caption_format, put_header
 from workbench.exporting.switches import Switches
+from workbench.phrases import Words, phrase, say
 from workbench.presentation.remainders import Remainder
 from workbench.presentation.statement_table import REPORTED_COLUMN, StatementTable, stands_below_its_parts
 from workbench.presentation.states import state_of
@@ -95,13 +97,13 @@ class ReconciledSheet:
 
 
 def lay_out_reconciled_sheet(
-    results: Results, statement: Statement, period: PeriodId, name: str, switches: Switches
+    results: Results, statement: Statement, period: PeriodId, name: str, switches: Switches, words: Words
 ) -> ReconciledSheet:
     """Return the sheet of one statement and period."""
     project = results.project
     plan = ReconciledSheet(statement, period, project.adjustments_of(statement, period), PlannedSheet(name), switches)
     _place_rows(plan, results)
-    _put_headings(plan, results)
+    _put_headings(plan, results, words)
     for line in statement.lines:
         _put_line(plan, results, line)
     for remainder in plan.remainders:
@@ -132,29 +134,29 @@ def _place_rows(plan: ReconciledSheet, results: Results) -> None:
                 plan.without_result.add(row)
 
 
-def _put_headings(plan: ReconciledSheet, results: Results) -> None:
+def _put_headings(plan: ReconciledSheet, results: Results, words: Words) -> None:
     project, sheet, switches = results.project, plan.sheet, plan.switches
-    put_header(sheet, project.entity, plan.statement.title, project.periods[plan.period].label, unit_line(project))
+    period = project.periods[plan.period].label
+    put_header(sheet, project.entity, plan.statement.title, period, unit_line(project, words), words)
     heading_format = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
     sheet.put(HEADING_ROW, CAPTION, None, heading_format)
-    sheet.put(HEADING_ROW, AS_REPORTED, f"Amounts as reported under {project.frameworks[0]}", heading_format)
+    sheet.put(HEADING_ROW, AS_REPORTED, _heading_as_reported(project.frameworks[0], words), heading_format)
     for column, adjustment in enumerate(plan.adjustments, FIRST_EFFECT):
         sheet.put(HEADING_ROW, column, adjustment.name, heading_format)
     state = state_of(project)
-    target, partial = f"Amounts as reported under {state.complete_heading}", state.partial_heading()
-    formula = f'=IF({switches.all_on},"{_escape_quotes(target)}","{_escape_quotes(partial)}")'
+    target, partial = _heading_as_reported(state.complete_heading, words), state.partial_heading(words)
+    formula = f"=IF({switches.all_on},{formulas.text_literal(target)},{formulas.text_literal(partial)})"
     sheet.put(HEADING_ROW, plan.result, target if state.is_complete else partial, heading_format, formula)
-    sheet.put(
-        SWITCH_ROW, CAPTION, "Switch (1 = on, 0 = off; set on the Summary sheet)", CellFormat(italic=True, colour=GREY)
-    )
+    how_to_switch = phrase("Switch (1 = on, 0 = off; set on the {sheet} sheet)", sheet=switches.sheet)
+    sheet.put(SWITCH_ROW, CAPTION, say(how_to_switch, words), CellFormat(italic=True, colour=GREY))
     switch_format = CellFormat(number_format="0", align="center", fill=SWITCH_FILL, colour=GREY)
     for column, adjustment in enumerate(plan.adjustments, FIRST_EFFECT):
         switch = int(adjustment.id in project.enabled)
-        sheet.put(SWITCH_ROW, column, switch, switch_format, f"=IF({switches.cells[adjustment.id]}=1,1,0)")
+        sheet.put(SWITCH_ROW, column, switch, switch_format, repeat_of_switch(switches.cells[adjustment.id]))
 
 
-def _escape_quotes(text: str) -> str:
-    return text.replace('"', '""')
+def _heading_as_reported(framework: str, words: Words) -> str:
+    return say(phrase("Amounts as reported under {framework}", framework=framework), words)
 
 
 def _put_line(plan: ReconciledSheet, results: Results, line: Line) -> None:

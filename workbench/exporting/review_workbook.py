@@ -8,22 +8,25 @@ from typing import NamedTuple
 
 from workbench.checks import proof
 from workbench.domain.project import Project
-from workbench.domain.review_workbook_marks import PROGRAM, SUMMARY, SWITCH_NAME
+from workbench.domain.review_workbook_marks import PROGRAM, SWITCH_NAME
 from workbench.domain.statements import Statement
 from workbench.engine import Results
 from workbench.exporting.check_places import WorkbookPlaces
-from workbench.exporting.checks_sheet import LIGHT_ROW, STATE_ROW, ChecksSheets, fails_formula
+from workbench.exporting.checks_sheet import LIGHT_ROW, STATE_ROW, ChecksSheets
 from workbench.exporting.figures_json import write_figures_json
-from workbench.exporting.layout import GREY, CellFormat, PlannedSheet, SheetNames, WorkbookLayout
+from workbench.exporting.layout import GREY, PAGE, CellFormat, PlannedSheet, SheetNames, WorkbookLayout
 from workbench.exporting.listing_sheets import lay_out_entries, lay_out_notes, lay_out_sources
 from workbench.exporting.reconciled_sheet import lay_out_reconciled_sheet
 from workbench.exporting.summary_sheet import fill_summary
-from workbench.exporting.switches import switches_of
+from workbench.exporting.switches import state_remark, switches_of
 from workbench.exporting.unreconciled_sheet import columns_to_show, lay_out_statement_sheet
+from workbench.phrases import Phrase, Words, phrase, say
 from workbench.presentation.states import state_of
 from workbench.wording.names import short_name_of_statement
+from workbench.wording.periods import short_label
 
 DIGITS_OF_FINGERPRINT = 12
+CHECKS_SHEET = phrase("Checks")
 SHEET_STATE_ROW, LISTING_STATE_ROW = 4, 2
 """The row in which every sheet says whether it is illustrative and whether checks fail."""
 
@@ -35,27 +38,29 @@ class StateText(NamedTuple):
     formula: str
 
 
-def lay_out_review_workbook(results: Results, exported_at: datetime) -> WorkbookLayout:
-    """Return the layout of the whole workbook for the present state of the switches."""
+def lay_out_review_workbook(results: Results, exported_at: datetime, words: Words) -> WorkbookLayout:
+    """Return the layout of the whole workbook for the present state of the switches, in the language of ``words``."""
     project = results.project
-    names = SheetNames()
-    summary = PlannedSheet(names.new(SUMMARY))
-    checks = PlannedSheet(names.new("Checks"))
-    entries, notes, sources = (names.new(name) for name in ("Entries", "Notes", "Sources"))
-    switches = switches_of(summary, project)
+    names = SheetNames(words)
+    summary = PlannedSheet(names.new(phrase("Summary")))
+    checks = PlannedSheet(names.new(CHECKS_SHEET))
+    entries, notes, sources = map(names.new, (phrase("Entries"), phrase("Notes"), phrase("Sources")))
+    switches = switches_of(summary, project, words)
     reconciled_sheets = [
-        lay_out_reconciled_sheet(results, statement, period, names.new(_tab_name(project, statement, period)), switches)
+        lay_out_reconciled_sheet(
+            results, statement, period, names.new(_tab_name(project, statement, words, period)), switches, words
+        )
         for statement in project.statements
         for period in statement.periods
         if period in statement.reconciled
     ]
     statement_sheets = [
-        lay_out_statement_sheet(results, statement, names.new(_tab_name(project, statement)))
+        lay_out_statement_sheet(results, statement, names.new(_tab_name(project, statement, words)), words)
         for statement in project.statements
         if columns_to_show(results, statement)
     ]
-    source_list, source_rows = lay_out_sources(project, sources)
-    entry_list, entry_rows = lay_out_entries(project, entries)
+    source_list, source_rows = lay_out_sources(project, sources, words)
+    entry_list, entry_rows = lay_out_entries(project, entries, words)
     places = WorkbookPlaces(
         project,
         tuple(reconciled_sheets),
@@ -66,17 +71,17 @@ def lay_out_review_workbook(results: Results, exported_at: datetime) -> Workbook
         entry_rows,
         switches,
     )
-    checks_sheets = ChecksSheets(results, places, proof(results).unproven)
-    more_checks = [PlannedSheet(names.new("Checks")) for _ in range(1, checks_sheets.number_of_sheets)]
+    checks_sheets = ChecksSheets(results, places, proof(results).unproven, words)
+    more_checks = [PlannedSheet(names.new(CHECKS_SHEET)) for _ in range(1, checks_sheets.number_of_sheets)]
     light = checks_sheets.fill([checks, *more_checks], switches.state)
-    fill_summary(summary, results, reconciled_sheets, checks.ref(LIGHT_ROW, 1), light.text)
+    fill_summary(summary, results, reconciled_sheets, checks.ref(LIGHT_ROW, 1), light.text, words)
     planned_sheets = [reconciled_sheet.sheet for reconciled_sheet in reconciled_sheets]
     unreconciled_sheets = [unreconciled_sheet.sheet for unreconciled_sheet in statement_sheets]
-    note_list = lay_out_notes(results, notes)
+    note_list = lay_out_notes(results, notes, words)
     state = StateText(light.state, checks.ref(STATE_ROW, 1))
-    fails_now = f" — {light.text}" if "FAIL" in light.text else ""
+    fails_now = state_remark(light.text, words) if checks_sheets.fails else ""
     elsewhere = StateText(
-        switches.state_elsewhere_now + fails_now, f"{switches.state_elsewhere}&{fails_formula(checks)}"
+        switches.state_elsewhere_now + fails_now, f"{switches.state_elsewhere}&{checks_sheets.fails_formula(checks)}"
     )
     _put_state([summary, *planned_sheets], SHEET_STATE_ROW, state)
     _put_state([entry_list, note_list, source_list], LISTING_STATE_ROW, state)
@@ -93,12 +98,17 @@ def lay_out_review_workbook(results: Results, exported_at: datetime) -> Workbook
             source_list,
         ],
         names={f"{SWITCH_NAME}{key}": cell for key, cell in switches.cells.items()},
-        footer=_footer(results, exported_at),
+        footer=_footer(results, exported_at, words),
         properties={
-            "title": f"{project.entity}: {' to '.join(project.frameworks)}",
-            "comments": f"Written by {PROGRAM}",
+            "title": say(_title(project), words),
+            "comments": say(phrase("Written by {program}", program=PROGRAM), words),
         },
     )
+
+
+def _title(project: Project) -> Phrase:
+    source, target = project.frameworks
+    return phrase("{entity}: {source} to {target}", entity=project.entity, source=source, target=target)
 
 
 def _put_state(sheets: Sequence[PlannedSheet], row: int, state: StateText) -> None:
@@ -114,15 +124,15 @@ def fingerprint(results: Results) -> str:
     return digest.hexdigest()[:DIGITS_OF_FINGERPRINT]
 
 
-def _tab_name(project: Project, statement: Statement, period: str | None = None) -> str:
-    short = short_name_of_statement(statement.kind)
+def _tab_name(project: Project, statement: Statement, words: Words, period: str | None = None) -> Phrase | str:
+    short = short_name_of_statement(statement.kind, words)
     if period:
-        return f"{short} {project.periods[period].short_label}"
-    return f"{short} other columns" if statement.reconciled else short
+        return phrase("{statement} {period}", statement=short, period=short_label(project.periods[period], words))
+    return phrase("{statement} other columns", statement=short) if statement.reconciled else short
 
 
-def _footer(results: Results, exported_at: datetime) -> str:
+def _footer(results: Results, exported_at: datetime, words: Words) -> str:
     left = f"{PROGRAM} {version('reconciliation-workbench')}  {fingerprint(results)}"
-    state = state_of(results.project).in_words()
-    middle = f"unaudited — as exported: {state[0].lower()}{state[1:]}"
-    return f"&L&8 {left}&C&8 {middle}&R&8 {exported_at:%Y-%m-%d %H:%M}  page &P of &N"
+    state = state_of(results.project).in_words(words)
+    middle = phrase("unaudited — as exported: {state}", state=f"{state[0].lower()}{state[1:]}")
+    return f"&L&8 {left}&C&8 {say(middle, words)}&R&8 {exported_at:%Y-%m-%d %H:%M}  {say(PAGE, words)}"

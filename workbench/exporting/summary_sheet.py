@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from workbench.domain.review_workbook_marks import SWITCH_HEADING
 from workbench.engine import Results
 from workbench.exporting.formulas import reference_keeping_blank
 from workbench.exporting.layout import (
@@ -18,51 +17,62 @@ from workbench.exporting.layout import (
 from workbench.exporting.reconciled_sheet import AS_REPORTED, HEADING_ROW, ReconciledSheet
 from workbench.exporting.sheet_headers import put_header
 from workbench.exporting.switches import FIRST_SWITCH_ROW, SWITCH_COLUMN
+from workbench.phrases import Words, phrase, say
 from workbench.presentation.key_totals import EFFECTS, key_totals, why_no_totals
 from workbench.presentation.units import unit_line
+from workbench.wording.periods import short_label
 from workbench.workbooks import column_letter
 
 FIRST_EFFECT_COLUMN = 3
 LIGHT_ROW = 5
 SHARE_DECIMALS = 12
+MEASURES = {
+    "net_income": phrase("net income"),
+    "attributable_net_income": phrase("attributable net income"),
+    "equity": phrase("equity"),
+}
+"""The measures that differences have an effect on, by the key of the effect."""
 
 
 def fill_summary(
-    sheet: PlannedSheet, results: Results, reconciled_sheets: Sequence[ReconciledSheet], light: str, light_now: str
+    sheet: PlannedSheet,
+    results: Results,
+    reconciled_sheets: Sequence[ReconciledSheet],
+    light: str,
+    light_now: str,
+    words: Words,
 ) -> None:
     """Lay out ``sheet``. ``light``: reference of the cell with the check light; ``light_now``: its present text."""
     project = results.project
-    put_header(
-        sheet,
-        project.entity,
-        f"{project.frameworks[0]} to {project.frameworks[1]}",
-        "review workbook",
-        unit_line(project),
-    )
+    frameworks = phrase("{source} to {target}", source=project.frameworks[0], target=project.frameworks[1])
+    put_header(sheet, project.entity, frameworks, phrase("review workbook"), unit_line(project, words), words)
     sheet.put(LIGHT_ROW, 1, light_now, CellFormat(bold=True), f"={light}")
     sheet.verdicts = ((LIGHT_ROW, 1, LIGHT_ROW, 1),)
-    _put_switches(sheet, results, reconciled_sheets)
-    _put_key_totals(sheet, results, reconciled_sheets, FIRST_SWITCH_ROW + len(project.adjustments) + 2)
+    _put_switches(sheet, results, reconciled_sheets, words)
+    _put_key_totals(sheet, results, reconciled_sheets, FIRST_SWITCH_ROW + len(project.adjustments) + 2, words)
     sheet.widths = {1: 62, **dict.fromkeys(range(2, sheet.last_column + 1), 17)}
     sheet.heights[FIRST_SWITCH_ROW - 1] = 58
     sheet.on_one_page = True
 
 
-def _put_switches(sheet: PlannedSheet, results: Results, reconciled_sheets: Sequence[ReconciledSheet]) -> None:
+def _put_switches(
+    sheet: PlannedSheet, results: Results, reconciled_sheets: Sequence[ReconciledSheet], words: Words
+) -> None:
     project = results.project
     row = FIRST_SWITCH_ROW - 1
     heading_format = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
-    sheet.put(row, 1, "Differences", CellFormat(bold=True, fill=HEADING_FILL, rule_below=True))
-    sheet.put(row, SWITCH_COLUMN, SWITCH_HEADING, heading_format)
+    sheet.put(row, 1, say(phrase("Differences"), words), CellFormat(bold=True, fill=HEADING_FILL, rule_below=True))
+    sheet.put(row, SWITCH_COLUMN, say(phrase("Switch: 1 = on, 0 = off"), words), heading_format)
     columns = [
-        (reconciled_sheet, line, measure.replace("_", " "))
+        (reconciled_sheet, line, MEASURES[measure])
         for reconciled_sheet in reconciled_sheets
         for measure, concept in EFFECTS.get(reconciled_sheet.statement.kind, {}).items()
         if (line := reconciled_sheet.statement.line_with(concept)) is not None
     ]
     for column, (reconciled_sheet, _, measure) in enumerate(columns, FIRST_EFFECT_COLUMN):
-        period = project.periods[reconciled_sheet.period].short_label
-        sheet.put(row, column, f"Effect on {measure}, {period}", heading_format)
+        period = short_label(project.periods[reconciled_sheet.period], words)
+        heading = phrase("Effect on {measure}, {period}", measure=measure, period=period)
+        sheet.put(row, column, say(heading, words), heading_format)
     switch_format = CellFormat(number_format="0", bold=True, colour=BLUE, fill=SWITCH_FILL, boxed=True, align="center")
     for switch_row, adjustment in enumerate(project.adjustments, FIRST_SWITCH_ROW):
         sheet.put(switch_row, 1, adjustment.name, CellFormat())
@@ -81,12 +91,12 @@ def _put_switches(sheet: PlannedSheet, results: Results, reconciled_sheets: Sequ
 
 
 def _put_key_totals(
-    sheet: PlannedSheet, results: Results, reconciled_sheets: Sequence[ReconciledSheet], row: int
+    sheet: PlannedSheet, results: Results, reconciled_sheets: Sequence[ReconciledSheet], row: int, words: Words
 ) -> None:
     project = results.project
     heading_format = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
     totals = key_totals(results)
-    if reason := why_no_totals(project):
+    if reason := why_no_totals(project, words):
         sheet.put(row, 1, reason, CellFormat(bold=True, wrap=True))
         sheet.heights[row] = 42
     for reconciled_sheet in reconciled_sheets:
@@ -95,15 +105,16 @@ def _put_key_totals(
         ]
         if not totals_of_sheet:
             continue
-        label = project.periods[reconciled_sheet.period].label
-        sheet.put(row, 1, f"Key totals, {label}", CellFormat(bold=True, fill=HEADING_FILL, rule_below=True))
+        title = phrase("Key totals, {period}", period=project.periods[reconciled_sheet.period].label)
+        sheet.put(row, 1, say(title, words), CellFormat(bold=True, fill=HEADING_FILL, rule_below=True))
         result = reconciled_sheet.sheet.cells[HEADING_ROW, reconciled_sheet.result]
-        sheet.put(row, 2, f"As reported under {project.frameworks[0]}", heading_format)
+        as_reported_heading = phrase("As reported under {framework}", framework=project.frameworks[0])
+        sheet.put(row, 2, say(as_reported_heading, words), heading_format)
         sheet.put(
             row, 3, result.value, heading_format, f"={reconciled_sheet.sheet.ref(HEADING_ROW, reconciled_sheet.result)}"
         )
-        sheet.put(row, 4, "Difference", heading_format)
-        sheet.put(row, 5, "Difference, %", heading_format)
+        sheet.put(row, 4, say(phrase("Difference"), words), heading_format)
+        sheet.put(row, 5, say(phrase("Difference, %"), words), heading_format)
         sheet.heights[row] = 42
         for total in totals_of_sheet:
             row += 1

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.project import Project
+from workbench.exporting.formulas import BLANK, text_formula, text_literal
 from workbench.exporting.layout import PlannedSheet, absolute_reference, quote_sheet_name
+from workbench.phrases import Words, phrase, say
 from workbench.presentation.states import all_on_in_words, illustrative_state_in_words, state_of
 
 FIRST_SWITCH_ROW, SWITCH_COLUMN = 8, 2
-NUMBER = "#"
-"""The place in a text for the number of switches that are on."""
-NOT_RECONCILED = "Not reconciled: no differences are stated for these columns"
+NOT_RECONCILED = phrase("Not reconciled: no differences are stated for these columns")
+
+
+def state_remark(text: str, words: Words) -> str:
+    """Return ``text`` as it stands behind what a sheet says of its state."""
+    return say(phrase(" — {text}", text=text), words)
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,7 @@ class Switches:
     project: Project
     sheet: str
     cells: Mapping[AdjustmentId, str]
+    words: Words
 
     @property
     def number_on(self) -> str:
@@ -39,28 +45,35 @@ class Switches:
     def state(self) -> str:
         """The formula of the state, for sheets that follow the switches."""
         if not (self.cells and self.project.is_reconciled):
-            return f'"{state_of(self.project).in_words()}"'
-        return f'IF({self.all_on},"{all_on_in_words(len(self.cells))}",{self._illustrative_formula})'
+            return text_literal(state_of(self.project).in_words(self.words))
+        all_on = text_literal(all_on_in_words(len(self.cells), self.words))
+        return f"IF({self.all_on},{all_on},{self._illustrative_formula})"
 
     @property
     def state_elsewhere(self) -> str:
         """The formula of the state, for sheets that do not follow the switches."""
+        not_reconciled = text_literal(say(NOT_RECONCILED, self.words))
         if not (self.cells and self.project.is_reconciled):
-            return f'"{NOT_RECONCILED}"'
-        return f'"{NOT_RECONCILED}"&IF({self.all_on},""," — "&{self._illustrative_formula})'
+            return not_reconciled
+        illustrative = text_formula(lambda text: state_remark(text, self.words), text=self._illustrative_formula)
+        return f"{not_reconciled}&IF({self.all_on},{BLANK},{illustrative})"
 
     @property
     def state_elsewhere_now(self) -> str:
         is_partial = self.project.is_reconciled and not self.project.is_complete
-        return f"{NOT_RECONCILED} — {state_of(self.project).in_words()}" if is_partial else NOT_RECONCILED
+        illustrative = state_remark(state_of(self.project).in_words(self.words), self.words) if is_partial else ""
+        return say(NOT_RECONCILED, self.words) + illustrative
 
     @property
     def _illustrative_formula(self) -> str:
-        before, after = illustrative_state_in_words(NUMBER, len(self.cells)).capitalize().split(NUMBER)
-        return f'"{before}"&{self.number_on}&"{after}"'
+        return text_formula(
+            lambda number_on: illustrative_state_in_words(number_on, len(self.cells), self.words).capitalize(),
+            number_on=self.number_on,
+        )
 
 
-def switches_of(sheet: PlannedSheet, project: Project) -> Switches:
-    """Return the switches of all adjustments on ``sheet``."""
+def switches_of(sheet: PlannedSheet, project: Project, words: Words) -> Switches:
+    """Return the switches of all adjustments on ``sheet``; their state is told in the language of ``words``."""
     rows = enumerate(project.adjustments, FIRST_SWITCH_ROW)
-    return Switches(project, sheet.name, {adjustment.id: sheet.ref(row, SWITCH_COLUMN) for row, adjustment in rows})
+    cells = {adjustment.id: sheet.ref(row, SWITCH_COLUMN) for row, adjustment in rows}
+    return Switches(project, sheet.name, cells, words)

@@ -9,6 +9,7 @@ from workbench.domain.amounts import decimals_of, format_exactly
 from workbench.domain.statements import LineRole
 from workbench.engine import Results
 from workbench.errors import WorkbenchError
+from workbench.phrases import Words, phrase, say
 from workbench.plain_text import escape_formula, to_printable
 from workbench.presentation.figure_sources import source_cells_in_words
 from workbench.presentation.statement_table import ColumnKind, StatementTable
@@ -18,11 +19,23 @@ if TYPE_CHECKING:
     import pandas as pd
 
 AMOUNT = "amount"
-COLUMNS = ("statement", "period", "line", "caption", "meaning", "unit", "framework_or_adjustment", AMOUNT, "sources")
+HEADINGS = {
+    "statement": phrase("statement"),
+    "period": phrase("period"),
+    "line": phrase("line"),
+    "caption": phrase("caption"),
+    "meaning": phrase("meaning"),
+    "unit": phrase("unit"),
+    "framework_or_adjustment": phrase("framework_or_adjustment"),
+    AMOUNT: phrase("amount"),
+    "sources": phrase("sources"),
+}
+"""The headings of the columns in files that people read, by the names that a frame and a .parquet file have."""
+COLUMNS = tuple(HEADINGS)
 PARQUET_DIGITS = 38
 
 
-def long_table(results: Results) -> "pd.DataFrame":
+def long_table(results: Results, words: Words) -> "pd.DataFrame":
     """Return the frame: as reported, each adjustment and the result of every line and period.
 
     ``amount`` holds exact decimals (dtype object), None where blank. A period that is not reconciled has no result.
@@ -30,39 +43,43 @@ def long_table(results: Results) -> "pd.DataFrame":
     """
     import pandas as pd
 
-    return pd.DataFrame(list(_rows(results)), columns=list(COLUMNS), dtype=object)
+    return pd.DataFrame(list(_rows(results, words)), columns=list(COLUMNS), dtype=object)
 
 
-def long_csv(results: Results) -> str:
+def long_csv(results: Results, words: Words) -> str:
     """Return the long table as CSV, with exact amounts; text that a spreadsheet would run is neutralised."""
-    frame = long_table(results)
+    frame = long_table(results, words)
     for column in COLUMNS:
         format_value = _format_or_none if column == AMOUNT else _neutralise
         frame[column] = [format_value(value) for value in frame[column]]
-    return str(frame.to_csv(index=False, lineterminator="\n"))
+    return str(frame.to_csv(index=False, header=_headings(words), lineterminator="\n"))
 
 
-def write_long_table(path: Path, results: Results, kind: str) -> None:
+def write_long_table(path: Path, results: Results, kind: str, words: Words) -> None:
     """Write the long table to ``path``; ``kind``: .csv, .xlsx or .parquet.
 
     Raises WorkbenchError if the extra for .parquet is missing, or a spreadsheet's cell cannot hold a figure exactly.
     """
-    WRITERS[kind](path, results)
+    WRITERS[kind](path, results, words)
 
 
-def _write_csv(path: Path, results: Results) -> None:
-    path.write_text(long_csv(results), encoding="utf-8")
+def _headings(words: Words) -> list[str]:
+    return [say(heading, words) for heading in HEADINGS.values()]
 
 
-def _write_workbook(path: Path, results: Results) -> None:
+def _write_csv(path: Path, results: Results, words: Words) -> None:
+    path.write_text(long_csv(results, words), encoding="utf-8")
+
+
+def _write_workbook(path: Path, results: Results, words: Words) -> None:
     from workbench.exporting.table_sheet import lay_out_table
     from workbench.exporting.workbook import paint
 
-    rows = list(_rows(results))
-    paint(lay_out_table(results.project, COLUMNS, rows), path)
+    rows = list(_rows(results, words))
+    paint(lay_out_table(results.project, _headings(words), rows, words), path, words)
 
 
-def _write_parquet(path: Path, results: Results) -> None:
+def _write_parquet(path: Path, results: Results, words: Words) -> None:
     """Write amounts as decimals of 38 digits, with as many decimals as the finest figure needs."""
     try:
         import pyarrow
@@ -71,14 +88,14 @@ def _write_parquet(path: Path, results: Results) -> None:
         raise WorkbenchError(
             'A .parquet file takes an extra. Install it with: pip install "reconciliation-workbench[parquet]"'
         ) from None
-    frame = long_table(results)
+    frame = long_table(results, words)
     decimals = max((decimals_of(amount) for amount in frame[AMOUNT] if amount is not None), default=0)
     amounts = pyarrow.decimal128(PARQUET_DIGITS, decimals)
     schema = pyarrow.schema([(name, amounts if name == AMOUNT else pyarrow.string()) for name in COLUMNS])
     parquet.write_table(pyarrow.Table.from_pandas(frame, schema=schema, preserve_index=False), path)
 
 
-WRITERS: dict[str, Callable[[Path, Results], None]] = {
+WRITERS: dict[str, Callable[[Path, Results, Words], None]] = {
     ".csv": _write_csv,
     ".xlsx": _write_workbook,
     ".parquet": _write_parquet,
@@ -93,12 +110,13 @@ def _neutralise(text: str | None) -> str | None:
     return None if text is None else escape_formula(to_printable(text))
 
 
-def _rows(results: Results) -> Iterator[tuple[Any, ...]]:
+def _rows(results: Results, words: Words) -> Iterator[tuple[Any, ...]]:
     project = results.project
     state = state_of(project)
-    heading = state.result_heading()
+    heading = state.result_heading(words)
     if not state.is_complete:
-        heading = f"{heading} ({state.illustrative_in_words()})"
+        illustrative = state.illustrative_in_words(words)
+        heading = say(phrase("{framework} ({state})", framework=heading, state=illustrative), words)
     for statement in project.statements:
         tables = [StatementTable(results, statement, period) for period in statement.periods]
         for line in statement.lines:

@@ -6,7 +6,7 @@ from workbench.checks import Tally, add_tallies
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.engine import Results
-from workbench.phrases import ENGLISH
+from workbench.phrases import Phrase, Words, listing, phrase, phrase_of_count, say
 from workbench.plain_text import to_printable
 from workbench.presentation.key_totals import key_totals, why_no_totals
 from workbench.presentation.states import state_of
@@ -14,9 +14,11 @@ from workbench.presentation.units import money_unit
 from workbench.wording import message_of, name_of_check
 
 AMOUNT_WIDTH = 16
+ALARMS = {FindingStatus.WARNING: phrase("WARNING"), FindingStatus.FAIL: phrase("FAIL")}
+"""What a line begins with that tells of a finding in full."""
 
 
-def key_totals_table(results: Results) -> list[str]:
+def key_totals_table(results: Results, words: Words) -> list[str]:
     """Return the lines of the key totals of every reconciled period under both frameworks, or why there are none."""
     project = results.project
     state = state_of(project)
@@ -24,16 +26,26 @@ def key_totals_table(results: Results) -> list[str]:
     names = [total.name for totals in by_period.values() for total in totals]
     labels = [project.periods[period].label for period in by_period]
     width = max(map(terminal_width, (*names, *labels)), default=0) + 2
-    illustrative = "" if state.is_complete else f", {state.illustrative_in_words()}"
-    lines = [f"{project.entity} ({money_unit(project)}{illustrative})"]
-    if reason := why_no_totals(project):
+    unit, illustrative = money_unit(project, words), state.illustrative_in_words(words)
+    title = (
+        phrase("{entity} ({unit}, {state})", entity=project.entity, unit=unit, state=illustrative)
+        if illustrative
+        else phrase("{entity} ({unit})", entity=project.entity, unit=unit)
+    )
+    lines = [say(title, words)]
+    if reason := why_no_totals(project, words):
         lines.append(reason)
     elif not project.is_reconciled:
-        lines.append(f"{state.in_words()}: no figure has a counterpart under {project.frameworks[1]}.")
+        framework = project.frameworks[1]
+        why_empty = phrase(
+            "{state}: no figure has a counterpart under {framework}.", state=state.in_words(words), framework=framework
+        )
+        lines.append(say(why_empty, words))
     for period, totals in by_period.items():
         label = project.periods[period].label
+        difference = say(phrase("difference"), words)
         headings = "".join(
-            _align_right(heading) for heading in (project.frameworks[0], state.short_result_heading(), "difference")
+            _align_right(heading) for heading in (project.frameworks[0], state.short_result_heading(words), difference)
         )
         lines.append(f"{_align_left(label, width)}{headings}")
         for total in totals:
@@ -59,19 +71,38 @@ def terminal_width(text: str) -> int:
     return max(wcswidth(to_printable(text)), 0)
 
 
-def checks_by_name(tallies: Mapping[CheckId, Tally]) -> list[str]:
+def checks_by_name(tallies: Mapping[CheckId, Tally], words: Words) -> list[str]:
     """Return a line for each check with its counts, then every warning and failure in full."""
     lines = [
-        _align_left(check, 22)
-        + ", ".join(f"{counts[status]} {status.value}" for status in FindingStatus if counts[status])
+        _align_left(name_of_check(check, words), 22)
+        + listing((_count(status, counts[status]) for status in FindingStatus if counts[status]), words)
         for check, counts in ((check, tally.counts) for check, tally in tallies.items())
         if any(counts.values())
     ]
-    return [*lines, *(_describe(finding) for finding in add_tallies(tallies.values()).alarms)]
+    return [*lines, *(_describe(finding, words) for finding in add_tallies(tallies.values()).alarms)]
 
 
-def _describe(finding: Finding) -> str:
-    where = f" [{', '.join(str(cell) for cell in finding.where)}]" if finding.where else ""
-    return (
-        f"{finding.status.value.upper()} {name_of_check(finding.check, ENGLISH)}: {message_of(finding, ENGLISH)}{where}"
+def _count(status: FindingStatus, number: int) -> Phrase:
+    match status:
+        case FindingStatus.PASS:
+            return phrase_of_count("{count} pass", "{count} pass", number)
+        case FindingStatus.INFORMATION:
+            return phrase_of_count("{count} information", "{count} information", number)
+        case FindingStatus.WARNING:
+            return phrase_of_count("{count} warning", "{count} warning", number)
+        case FindingStatus.FAIL:
+            return phrase_of_count("{count} fail", "{count} fail", number)
+        case FindingStatus.NOT_APPLICABLE:
+            return phrase_of_count("{count} not-applicable", "{count} not-applicable", number)
+
+
+def _describe(finding: Finding, words: Words) -> str:
+    where = f" [{listing(map(str, finding.where), words)}]" if finding.where else ""
+    described = phrase(
+        "{status} {check}: {message}{where}",
+        status=ALARMS[finding.status],
+        check=name_of_check(finding.check, words),
+        message=message_of(finding, words),
+        where=where,
     )
+    return say(described, words)

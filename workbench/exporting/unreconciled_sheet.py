@@ -10,6 +10,7 @@ from workbench.engine import Results
 from workbench.exporting import formulas
 from workbench.exporting.layout import BLACK, BLUE, HEADING_FILL, CellFormat, PlannedSheet, number_format
 from workbench.exporting.sheet_headers import MOST_ROWS_ON_A_PAGE, caption_format, put_header
+from workbench.phrases import Words, phrase
 from workbench.presentation.statement_table import stands_below_its_parts
 from workbench.presentation.units import unit_line
 
@@ -29,12 +30,13 @@ class StatementSheet:
         return self.sheet.ref(self.row_of[line], self.column_of[period, currency])
 
 
-def lay_out_statement_sheet(results: Results, statement: Statement, name: str) -> StatementSheet:
+def lay_out_statement_sheet(results: Results, statement: Statement, name: str, words: Words) -> StatementSheet:
     """Return the sheet of the columns that reconciled sheets omit: other periods, and translations."""
     project = results.project
     plan = StatementSheet(statement, PlannedSheet(name))
     sheet = plan.sheet
-    put_header(sheet, project.entity, statement.title, "other periods and translations", unit_line(project))
+    columns = phrase("other periods and translations")
+    put_header(sheet, project.entity, statement.title, columns, unit_line(project, words), words)
     heading_format = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center")
     sheet.put(HEADING_ROW, CAPTION, None, heading_format)
     sheet.put(CURRENCY_ROW, CAPTION, None, CellFormat(fill=HEADING_FILL, rule_below=True))

@@ -16,7 +16,7 @@ from workbench.checks.cross_cast import (
     result_of_row,
 )
 from workbench.checks.states import may_have_result
-from workbench.domain.findings import FindingStatus
+from workbench.domain.findings import CheckId, FindingStatus
 from workbench.domain.ids import LineId
 from workbench.engine import Results
 from workbench.exporting.check_formulas import VERDICTS, decimals_to_compare, formula, verdict
@@ -33,6 +33,7 @@ from workbench.exporting.layout import (
 )
 from workbench.exporting.listing_sheets import VERDICT_OF_SOURCE
 from workbench.exporting.reconciled_sheet import FIRST_ROW, HEADING_ROW, ReconciledSheet
+from workbench.phrases import Phrase, Words, phrase, say
 
 BESIDE = frozenset((ROWS, ENTERED, ONCE))
 """The checks whose verdicts are beside the rows that they judge."""
@@ -44,7 +45,7 @@ HEADING_FORMAT = CellFormat(bold=True, size=8, colour=GREY, align="center", rule
 class VerdictColumn:
     """A column of verdicts beside rows. ``held``, ``broken``: the present numbers; ``first``, ``last``: its rows."""
 
-    check: str
+    check: CheckId
     what: str
     sheet: PlannedSheet
     column: int
@@ -57,9 +58,10 @@ class VerdictColumn:
 class VerdictsBeside:
     """Puts these verdicts on the sheets whose rows they judge."""
 
-    def __init__(self, results: Results, places: WorkbookPlaces) -> None:
+    def __init__(self, results: Results, places: WorkbookPlaces, words: Words) -> None:
         self._results = results
         self._places = places
+        self._words = words
 
     def write(self) -> Iterator[VerdictColumn]:
         """Put the verdicts on their sheets, and yield each column of them."""
@@ -81,20 +83,21 @@ class VerdictsBeside:
                 for line in lines
                 if reconciled_sheet.adjustments and may_carry_entries(reconciled_sheet.statement, line)
             ]
-            what = f"{reconciled_sheet.sheet.name}: result = as reported + the differences that are on, in each row"
-            yield from self._write_column(reconciled_sheet, reconciled_sheet.result + 2, ROWS, "Adds up", what, rows)
-            what = f"{reconciled_sheet.sheet.name}: the effects in each row are those that are entered"
-            yield from self._write_column(
-                reconciled_sheet, reconciled_sheet.result + 3, ENTERED, "Entered", what, effects
-            )
+            name, after_result = reconciled_sheet.sheet.name, reconciled_sheet.result + 1
+            what = phrase("{sheet}: result = as reported + the differences that are on, in each row", sheet=name)
+            heading = phrase("Adds up")
+            yield from self._write_column(reconciled_sheet, after_result + 1, ROWS, heading, what, rows)
+            what = phrase("{sheet}: the effects in each row are those that are entered", sheet=name)
+            heading = phrase("Entered")
+            yield from self._write_column(reconciled_sheet, after_result + 2, ENTERED, heading, what, effects)
 
     def _write_column(
         self,
         reconciled_sheet: ReconciledSheet,
         column: int,
-        check: str,
-        heading: str,
-        what: str,
+        check: CheckId,
+        heading: Phrase,
+        what: Phrase,
         comparisons: Sequence[tuple[LineId, Comparison]],
     ) -> Iterator[VerdictColumn]:
         if not comparisons:
@@ -103,13 +106,13 @@ class VerdictsBeside:
         for line, comparison in comparisons:
             statuses[status_of(comparison, self._results)] += 1
             sheet.cells[reconciled_sheet.row_of[line], column] = self._verdict(comparison)
-        sheet.put(HEADING_ROW, column, heading, HEADING_FORMAT)
+        sheet.put(HEADING_ROW, column, say(heading, self._words), HEADING_FORMAT)
         sheet.widths[reconciled_sheet.result + 1], sheet.widths[column] = 2, 9
         sheet.first_unprinted_column = reconciled_sheet.result + 1
         last = max(reconciled_sheet.row_of.values())
         sheet.verdicts = (*sheet.verdicts, (FIRST_ROW, column, last, column))
         held, broken = statuses[FindingStatus.INFORMATION], statuses[FindingStatus.FAIL]
-        yield VerdictColumn(check, what, sheet, column, FIRST_ROW, last, held, broken)
+        yield VerdictColumn(check, say(what, self._words), sheet, column, FIRST_ROW, last, held, broken)
 
     def _write_beside_sources(self) -> Iterator[VerdictColumn]:
         """Put verdicts beside each only source of a figure: whether this workbook still shows it."""
@@ -121,13 +124,15 @@ class VerdictsBeside:
         rows = listed_rows.rows
         sheet.listed_rows = ListedRows(listed_rows.first, listed_rows.number, lambda: self._with_verdicts(rows()))
         column = VERDICT_OF_SOURCE
-        sheet.put(
-            listed_rows.first - 1, column, "In this workbook", CellFormat(bold=True, fill=HEADING_FILL, rule_below=True)
-        )
+        heading_format = CellFormat(bold=True, fill=HEADING_FILL, rule_below=True)
+        sheet.put(listed_rows.first - 1, column, say(phrase("In this workbook"), self._words), heading_format)
         sheet.widths[column] = 18
         last = listed_rows.first + listed_rows.number - 1
         sheet.verdicts = (*sheet.verdicts, (listed_rows.first, column, last, column))
-        what = f"{sheet.name}: every figure that one cell alone states is here as that cell states it"
+        what = say(
+            phrase("{sheet}: every figure that one cell alone states is here as that cell states it", sheet=sheet.name),
+            self._words,
+        )
         held, broken = counts[FindingStatus.INFORMATION], counts[FindingStatus.FAIL]
         yield VerdictColumn(ONCE, what, sheet, column, listed_rows.first, last, held, broken)
 
@@ -139,8 +144,9 @@ class VerdictsBeside:
     def _verdict(self, comparison: Comparison) -> PlannedCell:
         status = status_of(comparison, self._results)
         left, right = (formula(side, self._places) for side in (comparison.left, comparison.right))
+        decimals = decimals_to_compare(comparison, self._results)
         return planned_cell(
-            VERDICTS[status],
+            say(VERDICTS[status], self._words),
             VERDICT_FORMAT,
-            verdict(comparison, left, f"({right})", decimals_to_compare(comparison, self._results), self._places),
+            verdict(comparison, left, f"({right})", decimals, self._places, self._words),
         )

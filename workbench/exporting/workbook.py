@@ -6,13 +6,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workbench.domain.findings import FindingStatus
 from workbench.engine import Results
 from workbench.errors import WorkbenchError
+from workbench.exporting.check_formulas import VERDICTS
 from workbench.exporting.layout import CellFormat, PlannedCell, PlannedSheet, WorkbookLayout, quote_sheet_name
 from workbench.exporting.output_files import MARK
 from workbench.exporting.review_workbook import lay_out_review_workbook
 from workbench.files import scratch_folder
-from workbench.phrases import phrase
+from workbench.phrases import Words, phrase, say
 from workbench.progress import SILENT, Progress
 from workbench.workbooks import column_letter
 
@@ -32,16 +34,16 @@ NOISE = Decimal("0.000001")
 """The most that the 15 digits of a cell may cut off, finer than any statement prints; Sources keeps the raw text."""
 
 
-def write_review_workbook(path: Path, results: Results, progress: Progress = SILENT) -> None:
-    """Write the review workbook of the present state to ``path``.
+def write_review_workbook(path: Path, results: Results, words: Words, progress: Progress = SILENT) -> None:
+    """Write the review workbook of the present state to ``path``, in the language of ``words``.
 
     Raises WorkbenchError if a figure has more digits than a spreadsheet's cell holds exactly.
     """
     progress.step(0, 0, phrase("Planning the review workbook"))
-    paint(lay_out_review_workbook(results, datetime.now().astimezone()), path, progress)
+    paint(lay_out_review_workbook(results, datetime.now().astimezone(), words), path, words, progress)
 
 
-def paint(layout: WorkbookLayout, path: Path, progress: Progress = SILENT) -> None:
+def paint(layout: WorkbookLayout, path: Path, words: Words, progress: Progress = SILENT) -> None:
     """Write ``layout`` as a workbook, row by row. Raises OSError if the disk is full."""
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
@@ -55,18 +57,18 @@ def paint(layout: WorkbookLayout, path: Path, progress: Progress = SILENT) -> No
     }
     with scratch_folder(path) as folder:
         book = xlsxwriter.Workbook(str(path), {**options, "tmpdir": str(folder)})
-        _write_sheets(book, layout, progress)
+        _write_sheets(book, layout, words, progress)
         try:
             book.close()
         except FileCreateError as error:
             raise error.__context__ or error from None
 
 
-def _write_sheets(book: "xlsxwriter.Workbook", layout: WorkbookLayout, progress: Progress) -> None:
+def _write_sheets(book: "xlsxwriter.Workbook", layout: WorkbookLayout, words: Words, progress: Progress) -> None:
     book.set_properties(layout.properties)
     book.set_custom_property(*MARK)
     book.set_calc_mode("auto")
-    formats = _Formats(book)
+    formats = _Formats(book, words)
     from workbench.exporting.xlsx_sheet import Sheet
 
     for number, planned_sheet in enumerate(layout.sheets):
@@ -77,9 +79,10 @@ def _write_sheets(book: "xlsxwriter.Workbook", layout: WorkbookLayout, progress:
 
 
 class _Formats:
-    """The formats of a workbook, each made once."""
+    """The formats of a workbook, each made once, and the language of what is written in them."""
 
-    def __init__(self, book: "xlsxwriter.Workbook") -> None:
+    def __init__(self, book: "xlsxwriter.Workbook", words: Words) -> None:
+        self.words = words
         self._book = book
         self._by_cell_format: dict[CellFormat, Any] = {}
         self.fail_format = book.add_format({"font_color": "#B00020", "bold": True})
@@ -125,14 +128,15 @@ def _paint_sheet(sheet: "Sheet", planned_sheet: PlannedSheet, formats: _Formats,
     for row, height in planned_sheet.heights.items():
         sheet.set_row(row - 1, height)
     for row, column, cell in planned_sheet.cells_in_order():
-        _paint_cell(sheet, planned_sheet, row, column, cell, formats.get(cell.cell_format))
+        _paint_cell(sheet, planned_sheet, row, column, cell, formats)
     sheet.finish()
     for row, column in planned_sheet.switch_cells:
         sheet.data_validation(
             row - 1, column - 1, row - 1, column - 1,
             {
                 "validate": "list", "source": [0, 1], "ignore_blank": False,
-                "error_title": "Switch", "error_message": "1 is on, 0 is off.",
+                "error_title": say(phrase("Switch"), formats.words),
+                "error_message": say(phrase("1 is on, 0 is off."), formats.words),
             },
         )  # fmt: skip
     _paint_by_rule(sheet, planned_sheet, formats)
@@ -141,14 +145,16 @@ def _paint_sheet(sheet: "Sheet", planned_sheet: PlannedSheet, formats: _Formats,
 
 def _paint_by_rule(sheet: "Sheet", planned_sheet: PlannedSheet, formats: _Formats) -> None:
     """Colour verdicts, and grey what is switched off, by conditional formats that follow the reviewer's switches."""
-    for verdict in planned_sheet.verdicts:
-        area = tuple(place - 1 for place in verdict)
-        sheet.conditional_format(
-            *area, {"type": "text", "criteria": "containing", "value": "FAIL", "format": formats.fail_format}
-        )
-        sheet.conditional_format(
-            *area, {"type": "text", "criteria": "containing", "value": "pass", "format": formats.pass_format}
-        )
+    for judged in planned_sheet.verdicts:
+        area = tuple(place - 1 for place in judged)
+        for status, verdict_format in (
+            (FindingStatus.FAIL, formats.fail_format),
+            (FindingStatus.PASS, formats.pass_format),
+        ):
+            text = say(VERDICTS[status], formats.words)
+            sheet.conditional_format(
+                *area, {"type": "text", "criteria": "containing", "value": text, "format": verdict_format}
+            )
     if planned_sheet.greyed_area:
         area = tuple(place - 1 for place in planned_sheet.greyed_area.area)
         sheet.conditional_format(
@@ -174,12 +180,12 @@ def _set_up_page(sheet: "Sheet", planned_sheet: PlannedSheet, footer: str) -> No
 
 
 def _paint_cell(
-    sheet: "Sheet", planned_sheet: PlannedSheet, row: int, column: int, cell: PlannedCell, xlsx_format: Any
+    sheet: "Sheet", planned_sheet: PlannedSheet, row: int, column: int, cell: PlannedCell, formats: _Formats
 ) -> None:
     place = f"{quote_sheet_name(planned_sheet.name)}!{column_letter(column)}{row}"
     if caption := planned_sheet.cells.get((row, 1)):
         place += f" ({caption.value})"
-    position = (row - 1, column - 1)
+    position, xlsx_format = (row - 1, column - 1), formats.get(cell.cell_format)
     value = cell.value
     if cell.formula is not None:
         stored = _to_binary(value, place) if isinstance(value, Decimal | int) else (value or "")
@@ -189,7 +195,7 @@ def _paint_cell(
     elif isinstance(value, Decimal | int):
         _check_code(sheet.write_number(*position, _to_binary(value, place), xlsx_format), place)
     else:
-        _check_code(sheet.write_string(*position, safe_text(value), xlsx_format), place)
+        _check_code(sheet.write_string(*position, safe_text(value, formats.words), xlsx_format), place)
 
 
 def _to_binary(amount: Decimal | int, place: str) -> float | int:
@@ -201,20 +207,26 @@ def _to_binary(amount: Decimal | int, place: str) -> float | int:
         return amount
     binary = float(f"{amount:.15g}")
     if abs(Decimal(repr(binary)) - amount) > NOISE:
-        raise WorkbenchError(f"{place}: {amount} has more digits than a spreadsheet holds. Use --json for all of them.")
+        raise WorkbenchError(
+            "{place}: {amount} has more digits than a spreadsheet holds. Use --json for all of them.",
+            place=place,
+            amount=str(amount),
+        )
     return int(binary) if binary.is_integer() else binary
 
 
-def safe_text(text: str) -> str:
+def safe_text(text: str, words: Words) -> str:
     """Return text that every spreadsheet can open: control characters and lone surrogates become U+FFFD.
 
-    A text longer than a cell may hold is cut, with a note at its end.
+    A text longer than a cell may hold is cut, with a note in the language of ``words`` at its end.
     """
     writable = UNWRITABLE.sub("\ufffd", text)
     if writable.startswith(RICH[0]) and writable.endswith(RICH[1]):
         writable += " "
-    ending = " … (cut: longer than a cell)"
-    return writable if len(writable) <= LONGEST_TEXT else writable[: LONGEST_TEXT - len(ending)] + ending
+    if len(writable) <= LONGEST_TEXT:
+        return writable
+    ending = say(phrase(" … (cut: longer than a cell)"), words)
+    return writable[: LONGEST_TEXT - len(ending)] + ending
 
 
 def _check_code(code: int, place: str) -> None:

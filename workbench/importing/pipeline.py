@@ -22,8 +22,9 @@ from workbench.importing.sheets.corrections import Corrections
 from workbench.importing.sheets.cover import Cover, notes_of
 from workbench.importing.sheets.detected import Detected, Tabular
 from workbench.importing.sheets.detected_files import DetectedFiles, detect_files
-from workbench.phrases import phrase
+from workbench.phrases import Phrase, phrase
 from workbench.progress import SILENT, Progress
+from workbench.wording import phrase_of
 from workbench.workbooks import PendingRead, SourceWorkbook
 
 NO_CORRECTIONS: Corrections = {}
@@ -57,13 +58,14 @@ def draft_of(
 
     Raises ImportRefused for a file that is given twice and for a review workbook of our own.
     """
-    project, refusal = None, ""
+    project: Project | None = None
+    refusal: Phrase | str = ""
     with _no_search_for_garbage():
         files = detect_files(workbooks, corrections, progress)
         try:
             project = _project(files, corrections, progress)
         except ImportRefused as error:
-            refusal = str(error)
+            refusal = error.sentence
         as_read = files.as_read
     sheets = tuple(
         SheetDraft(report.file, report.sheet, tuple(report.detected), report.marks, tuple(report.table_headings))
@@ -129,7 +131,7 @@ def _project(files: DetectedFiles, corrections: Corrections, progress: Progress)
 
 def _nothing_found(files: DetectedFiles, source_figures: Sequence[SourceFigure] = (), scale: int = 1) -> ImportRefused:
     names = [workbook.name for workbook in files.workbooks]
-    return ImportRefused(why_nothing_was_found(names, files.all_reports, source_figures, scale))
+    return ImportRefused(phrase_of(why_nothing_was_found(names, files.all_reports, source_figures, scale)))
 
 
 def _frameworks(parts: Iterable[Detected], cover: Cover) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.periods import PeriodId
 from workbench.engine.recalculate import Results
-from workbench.phrases import ENGLISH, Words
+from workbench.phrases import Words
 from workbench.presentation.states import state_of
 
 
@@ -28,7 +28,7 @@ class BridgeStep:
         return self.end - self.start
 
 
-def bridge(results: Results, line: LineId, period: PeriodId, words: Words = ENGLISH) -> tuple[BridgeStep, ...]:
+def bridge(results: Results, line: LineId, period: PeriodId, words: Words) -> tuple[BridgeStep, ...]:
     """Return the steps from as reported to the result; empty if one of these is blank or unknown."""
     project = results.project
     statement = project.statement_of(line)

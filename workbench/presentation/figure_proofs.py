@@ -22,7 +22,7 @@ CALCULATED_RESULT = phrase("Calculated here: no source prints it.")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FigureProofs:
-    """What the checks prove of ``project``. ``times``: by name of the check, how often it proves each figure."""
+    """What the checks prove of ``project``. ``counts_by_check``: how often each check proves each figure."""
 
     project: Project
     proof: Proof

@@ -9,7 +9,7 @@ from workbench.domain.periods import PeriodId
 from workbench.domain.project import Project
 from workbench.domain.statements import Concept, Line, Statement, StatementKind
 from workbench.engine.recalculate import Results, quotient
-from workbench.phrases import ENGLISH, Words, phrase, say
+from workbench.phrases import Words, phrase, say
 from workbench.wording import message_of
 
 KEY_CONCEPTS = {
@@ -73,7 +73,7 @@ def has_totals(project: Project) -> bool:
     return _several_entities(project) is None
 
 
-def why_no_totals(project: Project, words: Words = ENGLISH) -> str:
+def why_no_totals(project: Project, words: Words) -> str:
     """Return a sentence on why no totals are shown: the files belong to several entities; else empty."""
     finding = _several_entities(project)
     if finding is None:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from workbench.domain.findings import FindingStatus
-from workbench.phrases import ENGLISH, Phrase, Words, counted, listing, phrase, say
+from workbench.phrases import Phrase, Words, listing, phrase, phrase_of_count, say
 
 NOTHING_CHECKED = phrase("Nothing could be checked")
 
@@ -23,7 +23,7 @@ class Light:
     def number_compared(self) -> int:
         return self.passes + self.fails
 
-    def in_words(self, words: Words = ENGLISH) -> str:
+    def in_words(self, words: Words) -> str:
         """Return the text beside the light: ``All 477 checks pass, 12 figures unproven``."""
         if self.fails:
             verdict = some_fail_in_words(str(self.fails), str(self.number_compared), words)
@@ -31,17 +31,17 @@ class Light:
             verdict = all_pass_in_words(str(self.passes), words) if self.passes else say(NOTHING_CHECKED, words)
         return listing((verdict, *self._number_unproven), words)
 
-    def in_short(self, words: Words = ENGLISH) -> str:
+    def in_short(self, words: Words) -> str:
         """Return the text of the window's status line: ``477 checks pass, 12 figures unproven``."""
         if self.fails:
             verdict = phrase("{fails:,} of {number:,} checks fail", fails=self.fails, number=self.number_compared)
         elif self.passes:
-            verdict = counted("{count:,} check passes", "{count:,} checks pass", self.passes)
+            verdict = phrase_of_count("{count:,} check passes", "{count:,} checks pass", self.passes)
         else:
             verdict = NOTHING_CHECKED
         return listing((verdict, *self._number_of_warnings, *self._number_unproven), words)
 
-    def in_a_line(self, words: Words = ENGLISH) -> str:
+    def in_a_line(self, words: Words) -> str:
         """Return the line of the command line's report: ``checks: 477 of 477 pass (all pass, 12 figures unproven)``."""
         others = (*self._number_unproven, *self._number_of_warnings, *self._number_not_applicable)
         if not self.number_compared:
@@ -62,7 +62,7 @@ class Light:
 
     @property
     def _number_of_warnings(self) -> tuple[Phrase, ...]:
-        return (counted("{count:,} warning", "{count:,} warnings", self.warnings),) if self.warnings else ()
+        return (phrase_of_count("{count:,} warning", "{count:,} warnings", self.warnings),) if self.warnings else ()
 
     @property
     def _number_not_applicable(self) -> tuple[Phrase, ...]:
@@ -79,20 +79,20 @@ def light_of(counts: Counter[FindingStatus], unproven: int) -> Light:
     )
 
 
-def all_pass_in_words(number: str, words: Words = ENGLISH) -> str:
+def all_pass_in_words(number: str, words: Words) -> str:
     """Return the verdict where no check fails. ``number``: as text, which may be a formula."""
     return say(phrase("All {number} checks pass", number=number), words)
 
 
-def some_fail_in_words(number: str, of: str, words: Words = ENGLISH) -> str:
+def some_fail_in_words(number: str, of: str, words: Words) -> str:
     """Return the verdict where ``number`` of the checks fail. Both numbers as text, which may be a formula."""
     return say(phrase("{number} of {of} checks FAIL", number=number, of=of), words)
 
 
-def unproven_in_words(number: int, words: Words = ENGLISH) -> str:
+def unproven_in_words(number: int, words: Words) -> str:
     """Return ``12 figures unproven``; empty for 0."""
     return say(_figures_unproven(number), words) if number else ""
 
 
 def _figures_unproven(number: int) -> Phrase:
-    return counted("{count:,} figure unproven", "{count:,} figures unproven", number)
+    return phrase_of_count("{count:,} figure unproven", "{count:,} figures unproven", number)

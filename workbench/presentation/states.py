@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from workbench.domain.project import Project
-from workbench.phrases import ENGLISH, Words, counted, phrase, say
+from workbench.phrases import Words, phrase, phrase_of_count, say
 
 AS_REPORTED = phrase("as reported")
 NOT_RECONCILED = phrase("not reconciled")
@@ -37,7 +37,7 @@ class State:
         """True if every difference is on; any other state is illustrative."""
         return self.number_on == self.number
 
-    def illustrative_in_words(self, words: Words = ENGLISH) -> str:
+    def illustrative_in_words(self, words: Words) -> str:
         """Return the mandatory label of a partial state, as part of a sentence; empty if every difference is on."""
         return "" if self.is_complete else illustrative_state_in_words(self.number_on, self.number, words)
 
@@ -45,7 +45,7 @@ class State:
         """Return the mandatory label of a partial state, standing alone; empty if every difference is on."""
         return "" if self.is_complete else illustrative_label(self.number_on, self.number, words)
 
-    def in_words(self, words: Words = ENGLISH) -> str:
+    def in_words(self, words: Words) -> str:
         """Return the state of the switches: all are on, some are, or there is nothing to switch."""
         if not self.number:
             return say(phrase("No differences are stated"), words)
@@ -53,7 +53,7 @@ class State:
             return say(phrase("Nothing is reconciled"), words)
         return self.illustrative_label(words) or all_on_in_words(self.number, words)
 
-    def result_heading(self, words: Words = ENGLISH) -> str:
+    def result_heading(self, words: Words) -> str:
         """Return the heading of the result's column."""
         return self.complete_heading if self.is_complete else self.partial_heading(words)
 
@@ -62,11 +62,11 @@ class State:
         """The heading of the result's column while every difference is on: the name of a framework."""
         return self.frameworks[1]
 
-    def partial_heading(self, words: Words = ENGLISH) -> str:
+    def partial_heading(self, words: Words) -> str:
         """Return the heading of the result's column in any other state."""
         return say(phrase("{framework} with selected differences", framework=self.frameworks[0]), words)
 
-    def short_result_heading(self, words: Words = ENGLISH) -> str:
+    def short_result_heading(self, words: Words) -> str:
         """Return the heading of the result's column for narrow places."""
         return self.complete_heading if self.is_complete else say(SELECTED, words)
 
@@ -75,12 +75,12 @@ def state_of(project: Project) -> State:
     return State(len(project.enabled), len(project.adjustments), project.is_reconciled, project.frameworks)
 
 
-def illustrative_state_in_words(number_on: int | str, number: int | str, words: Words = ENGLISH) -> str:
+def illustrative_state_in_words(number_on: int | str, number: int | str, words: Words) -> str:
     """Return the label of a state in which some of ``number`` differences are on, as part of a sentence.
 
     ``number_on``: may be a formula.
     """
-    state = counted(
+    state = phrase_of_count(
         "illustrative: {on} of {number} difference",
         "illustrative: {on} of {number} differences",
         int(number),
@@ -90,12 +90,12 @@ def illustrative_state_in_words(number_on: int | str, number: int | str, words: 
     return say(state, words)
 
 
-def illustrative_label(number_on: int | str, number: int | str, words: Words = ENGLISH) -> str:
+def illustrative_label(number_on: int | str, number: int | str, words: Words) -> str:
     """Return the label of a state in which some of ``number`` differences are on, standing alone.
 
     ``number_on``: may be a formula.
     """
-    state = counted(
+    state = phrase_of_count(
         "Illustrative: {on} of {number} difference",
         "Illustrative: {on} of {number} differences",
         int(number),
@@ -105,6 +105,6 @@ def illustrative_label(number_on: int | str, number: int | str, words: Words = E
     return say(state, words)
 
 
-def all_on_in_words(number: int, words: Words = ENGLISH) -> str:
+def all_on_in_words(number: int, words: Words) -> str:
     """Return the label of a state in which all of ``number`` differences are on."""
-    return say(counted("The one difference is on", "All {count} differences are on", number), words)
+    return say(phrase_of_count("The one difference is on", "All {count} differences are on", number), words)

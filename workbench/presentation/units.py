@@ -1,11 +1,11 @@
 """The unit of figures, in words."""
 
 from workbench.domain.project import Project
-from workbench.phrases import ENGLISH, Words, phrase, say
-from workbench.wording.names import phrase_of_scale
+from workbench.phrases import Words, phrase, say
+from workbench.wording.scales import phrase_of_scale
 
 
-def money_unit(project: Project, words: Words = ENGLISH) -> str:
+def money_unit(project: Project, words: Words) -> str:
     """Return the unit of money: ``RMB in thousands``; empty if the currency is unknown."""
     if not project.currency or project.scale == 1:
         return project.currency
@@ -13,7 +13,7 @@ def money_unit(project: Project, words: Words = ENGLISH) -> str:
     return say(unit, words)
 
 
-def unit_line(project: Project, words: Words = ENGLISH) -> str:
+def unit_line(project: Project, words: Words) -> str:
     """Return the line on the unit of a whole statement, which also says that it is unaudited."""
     if money := money_unit(project, words):
         return say(phrase("{unit}, except per-share amounts and share counts; unaudited", unit=money), words)

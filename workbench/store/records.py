@@ -210,14 +210,14 @@ def _inferences(project: Project) -> Iterator[Record]:
 
 def _steps(project: Project) -> Iterator[Record]:
     for number, step in enumerate(project.trail):
-        yield number, step.at.isoformat(), step.by, _told_as_json(step.description), step.reason
+        yield number, step.at.isoformat(), step.by, _told_as_json(step.description)
 
 
 def _alterations(project: Project) -> Iterator[Record]:
     for number, step in enumerate(project.trail):
         for altered in step.alterations:
             old, new = _value_as_json(altered.old), _value_as_json(altered.new)
-            yield number, altered.subject.key, altered.attribute, altered.name, old, new
+            yield number, altered.subject.key, altered.attribute, altered.name, old, new, altered.reason
 
 
 RECORDS: Mapping[str, Callable[[Project], Iterator[Record]]] = {

@@ -174,7 +174,6 @@ TABLES: Tables = {
         "done_at TEXT NOT NULL",
         "done_by TEXT NOT NULL",
         "fact TEXT NOT NULL",
-        "reason TEXT NOT NULL",
     ),
     "alteration": (
         "step INTEGER NOT NULL REFERENCES step",
@@ -183,6 +182,7 @@ TABLES: Tables = {
         "name TEXT NOT NULL",
         "old TEXT",
         "new TEXT",
+        "reason TEXT NOT NULL",
     ),
 }
 """The columns and constraints of every table, parents before children. Lists of words, facts and origins are JSON."""

@@ -17,6 +17,8 @@ from workbench.domain.import_report import CellUse, InferenceStage
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Concept, LineRole, LineUnit, StatementKind
 from workbench.domain.subjects import subject_of
+from workbench.phrases import ENGLISH
+from workbench.wording import say_fact
 
 AMOUNT = re.compile(r"0|-?(?:[1-9][0-9]{0,399}|0(?=\.))(?:\.[0-9]{0,399}[1-9])?")
 """An amount as ``format_exactly`` writes it. A spreadsheet's number has at most 309 digits before its point."""
@@ -67,7 +69,21 @@ def _read_words(text: str) -> tuple[str, ...]:
 
 
 def _read_told(text: str) -> Told:
-    told: Told = decode(text, Told)
+    return _sayable(decode(text, Told))
+
+
+def _read_fact(text: str) -> Fact:
+    fact: Fact = decode(text, Fact)
+    _sayable(fact)
+    return fact
+
+
+def _sayable(told: Told) -> Told:
+    """Return a fact that can be said: it has the values that its sentence needs."""
+    try:
+        say_fact(told, ENGLISH)
+    except (LookupError, ValueError, TypeError, AssertionError, AttributeError):
+        raise ValueError(f"{_shorten(told)} lacks what its sentence says") from None
     return told
 
 
@@ -143,8 +159,8 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "inferred_from": _read_told,
     "taken_for": _read_told,
     "why": _read_told,
-    "alternatives": lambda text: decode(text, tuple[Told, ...]),
-    "fact": lambda text: decode(text, Fact),
+    "alternatives": lambda text: tuple(_sayable(told) for told in decode(text, tuple[Told, ...])),
+    "fact": _read_fact,
     "about": subject_of,
     "origin": lambda text: decode(text, Origin),
     "leg_kind": LegKind,

@@ -1,16 +1,18 @@
 """One sentence for each fact: the pattern of its key, with its values in the same language."""
 
 from decimal import Decimal
-from typing import SupportsIndex
 
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.facts import Fact, FactValue, Told
 from workbench.domain.findings import Finding
-from workbench.phrases import Words, listing
+from workbench.domain.periods import LABEL_OF_PERIOD, SHORT_LABEL_OF_PERIOD, period_of
+from workbench.phrases import Phrase, Value, Words, phrase, say
 from workbench.wording.check_findings import CHECK_FINDINGS
 from workbench.wording.import_evidence import IMPORT_EVIDENCE
 from workbench.wording.import_findings import IMPORT_FINDINGS
 from workbench.wording.patterns import Patterns, Plural
+from workbench.wording.periods import phrase_of_label, short_phrase
+from workbench.wording.scales import SCALE_IN_WORDS, phrase_of_scale
 from workbench.wording.steps import STEPS
 
 PATTERNS: Patterns = {"remark": "{text}", **CHECK_FINDINGS, **IMPORT_FINDINGS, **IMPORT_EVIDENCE, **STEPS}
@@ -18,17 +20,8 @@ PATTERNS: Patterns = {"remark": "{text}", **CHECK_FINDINGS, **IMPORT_FINDINGS, *
 
 
 def say_fact(told: Told, words: Words) -> str:
-    """Return the sentence, or the part of one, that a fact is in the language of ``words``; plain text as it is.
-
-    Raises KeyError if nobody gave the fact a pattern.
-    """
-    if isinstance(told, str):
-        return told
-    pattern = PATTERNS[told.key]
-    values = {name: _say_value(value, words) for name, value in told.values}
-    if isinstance(pattern, Plural):
-        return words.ngettext(pattern.singular, pattern.plural, _number(told["count"])).format(**values)
-    return words.gettext(pattern).format(**values)
+    """Return the sentence, or the part of one, that a fact is in the language of ``words``; plain text as it is."""
+    return say(phrase_of(told), words)
 
 
 def message_of(finding: Finding, words: Words) -> str:
@@ -36,18 +29,51 @@ def message_of(finding: Finding, words: Words) -> str:
     return say_fact(finding.fact, words)
 
 
-def _say_value(value: FactValue, words: Words) -> str | int:
+def phrase_of(told: Told) -> Phrase | str:
+    """Return the phrase that a fact is, to stand in another one: in a refusal; plain text as it is.
+
+    A fact that a later version of this program made is known here by its key alone.
+    """
+    if isinstance(told, str):
+        return told
+    if told.key == SCALE_IN_WORDS:
+        scale = told["scale"]
+        assert isinstance(scale, int), "a scale is a number of units"
+        return phrase_of_scale(scale)
+    if told.key in (LABEL_OF_PERIOD, SHORT_LABEL_OF_PERIOD):
+        return _phrase_of_period(told)
+    pattern = PATTERNS.get(told.key)
+    if pattern is None:
+        return told.key
+    values = tuple((name, _value_in_phrase(value)) for name, value in told.values)
+    if isinstance(pattern, Plural):
+        assert isinstance(told["count"], int), "a fact with two patterns has a number by the name of count"
+        return Phrase(pattern.singular, values, pattern.plural)
+    return Phrase(pattern, values)
+
+
+def _phrase_of_period(told: Fact) -> Phrase | str:
+    values = dict(told.values)
+    period = period_of(str(values["period"]), str(values.get("label", "")))
+    return short_phrase(period) if told.key == SHORT_LABEL_OF_PERIOD else phrase_of_label(period)
+
+
+def _value_in_phrase(value: FactValue) -> Value:
     match value:
         case str() | int():
             return value
         case Decimal():
             return format_for_reader(value)
         case Fact():
-            return say_fact(value, words)
+            return phrase_of(value)
         case tuple():
-            return listing((str(_say_value(member, words)) for member in value), words)
+            return _list_in_phrase([_value_in_phrase(member) for member in value])
 
 
-def _number(value: FactValue) -> int:
-    assert isinstance(value, SupportsIndex), "a fact with two patterns has a number by the name of count"
-    return int(value)
+def _list_in_phrase(members: list[Value]) -> Value:
+    """Return ``A, B, C``: halves of halves, so that a list of hundreds is not hundreds deep."""
+    if len(members) < 2:
+        return members[0] if members else ""
+    middle = len(members) // 2
+    first, second = _list_in_phrase(members[:middle]), _list_in_phrase(members[middle:])
+    return phrase("{first}, {second}", first=first, second=second)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from workbench.domain.adjustments import Nature
 from workbench.domain.findings import CheckId, FindingStatus
 from workbench.domain.statements import Concept, LineUnit, StatementKind
-from workbench.phrases import ENGLISH, Phrase, Words, phrase, say
+from workbench.phrases import Phrase, Words, phrase, say
 
 CHECKS = {
     "agreement-of-sources": "agreement of sources",
@@ -82,17 +82,6 @@ UNITS = {
     LineUnit.PERCENT: phrase("%"),
 }
 """The units that a line is marked with; money, the rule, is not."""
-SCALES = {
-    1: phrase("whole units"),
-    1_000: phrase("thousands"),
-    10_000: phrase("ten thousands"),
-    100_000: phrase("lakhs"),
-    1_000_000: phrase("millions"),
-    10_000_000: phrase("crores"),
-    100_000_000: phrase("hundred millions"),
-    1_000_000_000: phrase("billions"),
-}
-"""By what one unit of an amount stands for."""
 MULTIPLIERS = {
     "thousand": phrase("thousand"),
     "million": phrase("million"),
@@ -134,24 +123,19 @@ CONCEPTS = {
 }
 
 
-def name_of_statement(kind: StatementKind, words: Words = ENGLISH) -> str:
+def name_of_statement(kind: StatementKind, words: Words) -> str:
     """Return ``Financial position``."""
     return say(STATEMENTS[kind].full, words)
 
 
-def short_name_of_statement(kind: StatementKind, words: Words = ENGLISH) -> str:
+def short_name_of_statement(kind: StatementKind, words: Words) -> str:
     """Return a name short enough for the tab of a sheet beside a period: ``BS``."""
     return say(STATEMENTS[kind].short, words)
 
 
-def name_of_table(kind: StatementKind, words: Words = ENGLISH) -> str:
+def name_of_table(kind: StatementKind, words: Words) -> str:
     """Return the name of one table of a source: ``Statement of financial position``."""
     return say(STATEMENTS[kind].table, words)
-
-
-def phrase_of_scale(scale: int) -> Phrase:
-    """Return the name of a scale, to stand in a sentence: ``thousands`` for 1000."""
-    return SCALES.get(scale) or phrase("units of {scale:,}", scale=scale)
 
 
 def name_of_nature(nature: Nature, words: Words) -> str:

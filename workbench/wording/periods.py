@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from workbench.domain.periods import Period, ends_a_month
-from workbench.phrases import Phrase, Words, counted, phrase, say
+from workbench.phrases import Phrase, Words, phrase, phrase_of_count, say
 
 SHORT_MONTHS = (
     phrase("Jan"),
@@ -39,16 +39,20 @@ DAYS_OF_A_WEEK = 7
 
 def short_label(period: Period, words: Words) -> str:
     """Return a caption for narrow places: ``H1 2023``, ``Q2 2023``, ``FY 2023``, ``30 Jun 2023``."""
-    return say(_short_form(period), words)
+    return say(short_phrase(period), words)
 
 
 def label(period: Period, words: Words) -> str:
     """Return the label of a period: ``Six months ended June 30, 2023``; as its source prints it if that says more."""
-    form = next((form for form in _long_forms(period) if str(form) == period.label), None)
-    return say(form, words) if form else period.label
+    return say(phrase_of_label(period), words)
 
 
-def _short_form(period: Period) -> Phrase:
+def phrase_of_label(period: Period) -> Phrase | str:
+    return next((form for form in _long_forms(period) if str(form) == period.label), period.label)
+
+
+def short_phrase(period: Period) -> Phrase:
+    """Return the caption of a period, for whoever says it as a part of a sentence."""
     if period.start is None:
         return _short_day(period.end)
     year, first_month = period.end.year, period.start.month
@@ -78,7 +82,7 @@ def _long_forms(period: Period) -> Iterator[Phrase]:
     yield _ending(period.months, end)
     yield phrase("{start} to {end}", start=_day(period.start), end=end)
     weeks = ((period.end - period.start).days + 1) // DAYS_OF_A_WEEK
-    yield counted("{count} week ended {day}", "{count} weeks ended {day}", weeks, day=end)
+    yield phrase_of_count("{count} week ended {day}", "{count} weeks ended {day}", weeks, day=end)
 
 
 def _ending(months: int, day: Phrase) -> Phrase:
@@ -93,7 +97,7 @@ def _ending(months: int, day: Phrase) -> Phrase:
             return phrase("Nine months ended {day}", day=day)
         case 12:
             return phrase("Year ended {day}", day=day)
-    return counted("{count} month ended {day}", "{count} months ended {day}", months, day=day)
+    return phrase_of_count("{count} month ended {day}", "{count} months ended {day}", months, day=day)
 
 
 def _short_day(day: date) -> Phrase:

@@ -7,13 +7,16 @@ limits.
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from workbench.domain.facts import Told, fact
+from workbench.phrases import Phrase, phrase
 from workbench.workbooks.child_protocol import ReadStream
 from workbench.workbooks.limits import bound_this_process
 from workbench.workbooks.prescan import FileKind, scan
-from workbench.workbooks.unsafe import SAVE_AGAIN, SAVE_PART, Locked, Unsafe
+from workbench.workbooks.unsafe import SAVE_AGAIN, SAVE_PART, Damaged, Locked, Unsafe
 
 LONGEST_REASON = 200
 
@@ -26,12 +29,15 @@ def read_in_child(path: str) -> None:
     output.begin(os.getpid())
     try:
         read(Path(path), output)
-    except Unsafe as reason:
-        output.refuse(str(reason), is_locked=isinstance(reason, Locked))
+    except Unsafe as unsafe:
+        output.refuse(unsafe.reason, is_locked=isinstance(unsafe, Locked))
     except MemoryError:
-        output.refuse(f"reading it takes more memory than a workbook should; {SAVE_PART}")
+        output.refuse(phrase("reading it takes more memory than a workbook should; {advice}", advice=SAVE_PART))
     except BaseException as error:  # a border: a parser on a broken file raises anything, calamine even PanicException
-        output.refuse(f"the reader cannot make sense of it ({_reason(error)}); {SAVE_AGAIN}")
+        damage = _as_phrase(_damage(error))
+        output.refuse(
+            phrase("the reader cannot make sense of it ({damage}); {advice}", damage=damage, advice=SAVE_AGAIN)
+        )
 
 
 def read(path: Path, output: ReadStream) -> None:
@@ -42,7 +48,7 @@ def read(path: Path, output: ReadStream) -> None:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise Unsafe(f"{error.strerror}; check that it is still there") from None
+        raise Unsafe(phrase("{reason}; check that it is still there", reason=str(error.strerror))) from None
     digest, size = sha256(content).hexdigest(), len(content)
     kind = scan(content, path.suffix.lower())
     if kind is FileKind.ENCRYPTED:
@@ -58,7 +64,7 @@ def password() -> str:
     return sys.stdin.buffer.read().decode()
 
 
-def _read_sheets(kind: FileKind, content: bytes, path: Path, output: ReadStream) -> list[str]:
+def _read_sheets(kind: FileKind, content: bytes, path: Path, output: ReadStream) -> Sequence[Told]:
     """Have the reader that the content asks for write the sheets to ``output``; return the warnings."""
     match kind:
         case FileKind.TEXT:
@@ -72,10 +78,10 @@ def _read_sheets(kind: FileKind, content: bytes, path: Path, output: ReadStream)
         case FileKind.OPEN_XML:
             return _read_open_xml(content, output)
         case FileKind.ENCRYPTED:
-            raise Unsafe(f"what its password protects is encrypted again; {SAVE_AGAIN}")
+            raise Unsafe(phrase("what its password protects is encrypted again; {advice}", advice=SAVE_AGAIN))
 
 
-def _read_open_xml(content: bytes, output: ReadStream) -> list[str]:
+def _read_open_xml(content: bytes, output: ReadStream) -> Sequence[Told]:
     from workbench.workbooks import open_xml
 
     try:
@@ -90,8 +96,21 @@ def _read_open_xml(content: bytes, output: ReadStream) -> list[str]:
             warnings = values_only.read(content, output)
         except Exception:
             raise error from None
-        return [*warnings, f"The file is damaged ({_reason(error)}), so that nothing else of it could be read."]
+        return [*warnings, fact("file-is-damaged", damage=_damage(error))]
 
 
-def _reason(error: BaseException) -> str:
+def _damage(error: BaseException) -> Told:
+    """Return what is wrong in a file; a parser's own words are kept."""
+    if isinstance(error, Damaged):
+        return error.damage
     return (str(error) or type(error).__name__).splitlines()[0][:LONGEST_REASON]
+
+
+def _as_phrase(damage: Told) -> Phrase | str:
+    if isinstance(damage, str):
+        return damage
+    from workbench.wording.import_findings import DAMAGES
+
+    pattern = DAMAGES[damage.key]
+    assert isinstance(pattern, str), "no damage counts anything"
+    return Phrase(pattern, tuple((name, str(value)) for name, value in damage.values))

@@ -9,6 +9,8 @@
 ["again"]                                           forget all of this, another reader starts over
 ["complete", SHA-256, size, warnings...]            the last line: of the bytes that were read
 ["refused", reason] or ["locked", reason]           or one of these: the latter where a password would help
+
+Warnings are facts or texts, a reason is a phrase (``messages.py``).
 """
 
 import json
@@ -18,6 +20,9 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any, TextIO
 
+from workbench.domain.facts import Told
+from workbench.phrases import Phrase, phrase
+from workbench.workbooks.messages import pack, unpack_phrase, unpack_warning
 from workbench.workbooks.sheets import CellKind, CellStyle, Sheet, SheetCell
 from workbench.workbooks.unsafe import SAVE_PART, Unsafe
 
@@ -30,7 +35,6 @@ MOST_BYTES = 200_000_000
 MOST_WARNINGS = 20
 MOST_NAMES = 1_000
 LONGEST_TEXT = 32_767
-LONGEST_WARNING = 300
 
 
 class ReadStream:
@@ -91,19 +95,26 @@ class ReadStream:
         self._start()
         self._write("again")
 
-    def complete(self, digest: str, size: int, warnings: Sequence[str]) -> None:
-        self._write("complete", digest, size, *(warning[:LONGEST_WARNING] for warning in warnings[:MOST_WARNINGS]))
+    def complete(self, digest: str, size: int, warnings: Sequence[Told]) -> None:
+        self._write("complete", digest, size, *map(pack, warnings[:MOST_WARNINGS]))
 
-    def refuse(self, reason: str, *, is_locked: bool = False) -> None:
+    def refuse(self, reason: Phrase, *, is_locked: bool = False) -> None:
         self._bytes_written = 0  # whatever was written before, there is room for the reason
-        self._write("locked" if is_locked else "refused", reason)
+        self._write("locked" if is_locked else "refused", pack(reason))
 
     def _send(self) -> None:
         if not self._cells:
             return
         self._cells_written += len(self._cells)
         if self._cells_written > MOST_CELLS:
-            raise Unsafe(f"it has more than {MOST_CELLS:,} filled cells by sheet '{self._sheet}'; {SAVE_PART}")
+            raise Unsafe(
+                phrase(
+                    "it has more than {most:,} filled cells by sheet '{sheet}'; {advice}",
+                    most=MOST_CELLS,
+                    sheet=self._sheet,
+                    advice=SAVE_PART,
+                )
+            )
         self._write("cells", self._new_texts, list(zip(*self._cells, strict=True)), self.done, self.total)
         self._new_texts, self._cells = [], []
 
@@ -111,7 +122,10 @@ class ReadStream:
         line = json.dumps(values, separators=(",", ":"))
         self._bytes_written += len(line)
         if self._bytes_written > MOST_BYTES:
-            raise Unsafe(f"it holds more than {MOST_BYTES // 1_000_000} MB of text; {SAVE_PART}")
+            megabytes = MOST_BYTES // 1_000_000
+            raise Unsafe(
+                phrase("it holds more than {megabytes} MB of text; {advice}", megabytes=megabytes, advice=SAVE_PART)
+            )
         self._stream.write(line + "\n")
         self._stream.flush()
 
@@ -125,8 +139,9 @@ class ReadReceiver:
         """The number of the process that reads, once it is known to have started."""
         self.is_complete = False
         self.digest, self.size = "", 0
-        self.refusal, self.is_locked = "", False
-        self.warnings: tuple[str, ...] = ()
+        self.refusal: Phrase | None = None
+        self.is_locked = False
+        self.warnings: tuple[Told, ...] = ()
 
     def _start(self) -> None:
         self.sheets: list[Sheet] = []
@@ -158,9 +173,12 @@ class ReadReceiver:
             case ["again"]:
                 self._start()
             case ["complete", digest, size, *warnings]:
-                self.is_complete, self.digest, self.size, self.warnings = True, digest, size, tuple(warnings)
+                self.is_complete, self.digest, self.size = True, digest, size
+                taken = map(unpack_warning, warnings[:MOST_WARNINGS])
+                self.warnings = tuple(warning for warning in taken if warning is not None)
             case ["refused" | "locked" as why, reason]:
-                self.refusal, self.is_locked = reason, why == "locked"
+                self.refusal = unpack_phrase(reason)
+                self.is_locked = why == "locked" and self.refusal is not None
 
     def _sheet(self, merged: list[list[int]], hidden_rows: list[int], hidden_columns: list[int]) -> Sheet:
         return Sheet(

@@ -4,10 +4,12 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 
+from workbench.domain.facts import Fact, fact
+from workbench.phrases import phrase
 from workbench.plain_text import unescape_formula
 from workbench.workbooks.child_protocol import LONGEST_TEXT, ReadStream
 from workbench.workbooks.unsafe import SAVE_AGAIN, SAVE_PART, Unsafe
@@ -26,18 +28,28 @@ COMMON_CHINESE = re.compile(rb"([\xa1-\xa3\xb0-\xd7][\xa1-\xfe])|[\x80-\xff]")
 DECLARED_DELIMITER = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
-def read(content: bytes, name: str, output: ReadStream) -> list[str]:
+def read(content: bytes, name: str, output: ReadStream) -> Sequence[Fact]:
     """Write one sheet, ``name``, of the texts that stand there to ``output``; return the warnings.
 
     The apostrophe that keeps a spreadsheet from running a text is none of it. Raises Unsafe where ``content`` is no
     text, or cannot be divided into cells.
     """
     if len(content) > LARGEST_TEXT:
-        raise Unsafe(f"it is a text of more than {LARGEST_TEXT // 1_000_000} MB; {SAVE_PART}")
+        megabytes = LARGEST_TEXT // 1_000_000
+        raise Unsafe(
+            phrase("it is a text of more than {megabytes} MB; {advice}", megabytes=megabytes, advice=SAVE_PART)
+        )
     text, warnings = _decode(content)
     if control := NOT_TEXT.search(text):
         line = text.count("\n", 0, control.start()) + 1
-        raise Unsafe(f"its line {line:,} holds the control character {ord(control[0])}, so it is no text; {SAVE_AGAIN}")
+        raise Unsafe(
+            phrase(
+                "its line {line:,} holds the control character {code}, so it is no text; {advice}",
+                line=line,
+                code=ord(control[0]),
+                advice=SAVE_AGAIN,
+            )
+        )
     delimiter, text = _find_delimiter(text)
     output.sheet(name.encode("utf-8", "backslashreplace").decode(), "visible")
     csv.field_size_limit(LONGEST_TEXT)
@@ -52,27 +64,33 @@ def read(content: bytes, name: str, output: ReadStream) -> list[str]:
                 ]
             )
     except csv.Error as error:
-        raise Unsafe(f"its row {row + 1:,} cannot be divided into cells ({error}); check the quotes in it") from None
+        reason = phrase(
+            "its row {row:,} cannot be divided into cells ({error}); check the quotes in it",
+            row=row + 1,
+            error=str(error),
+        )
+        raise Unsafe(reason) from None
     output.end()
     return warnings
 
 
-def _decode(content: bytes) -> tuple[str, list[str]]:
+def _decode(content: bytes) -> tuple[str, list[Fact]]:
     """Return the text, and warnings of what had to be assumed about it. Raises Unsafe where no encoding fits."""
     declared = next((encoding for mark, encoding in BYTE_ORDER_MARKS if content.startswith(mark)), None)
     try:
         return content.decode(declared or "utf-8"), []
     except UnicodeDecodeError:
         if declared:
-            raise Unsafe(f"it says that it is {declared.upper()}, but is not; save it again as UTF-8") from None
-    encoding, language = ("gb18030", "Chinese") if _is_chinese(content) else ("cp1252", "Western European")
+            reason = phrase(
+                "it says that it is {encoding}, but is not; save it again as UTF-8", encoding=declared.upper()
+            )
+            raise Unsafe(reason) from None
+    encoding, assumed = ("gb18030", "read-as-chinese") if _is_chinese(content) else ("cp1252", "read-as-western")
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
-        raise Unsafe("it is in no encoding that is known here; save it again as UTF-8") from None
-    return text, [
-        f"The text is not UTF-8 and was read as {encoding} ({language}); if letters look wrong, save it again as UTF-8."
-    ]
+        raise Unsafe(phrase("it is in no encoding that is known here; save it again as UTF-8")) from None
+    return text, [fact(assumed, encoding=encoding)]
 
 
 def _is_chinese(content: bytes) -> bool:

@@ -2,17 +2,22 @@
 
 from io import BytesIO
 
+from workbench.phrases import phrase
 from workbench.workbooks.unsafe import PASSWORD, Locked, Unsafe
 
 READ_ONLY = "VelvetSweatshop"
 """With this password Excel encrypts what may only be read; it opens such a file without asking."""
-NOT_INSTALLED = f"{PASSWORD}, or install what opens it: pip install reconciliation-workbench[passwords]"
-UNKNOWN = "it is password-protected in a way that is not known here; remove the password in Excel and save it again"
-MISSING = (
+NOT_INSTALLED = phrase(
+    "{remove_it}, or install what opens it: pip install reconciliation-workbench[passwords]", remove_it=PASSWORD
+)
+UNKNOWN = phrase(
+    "it is password-protected in a way that is not known here; remove the password in Excel and save it again"
+)
+MISSING = phrase(
     "it is password-protected; give the password (the window asks for it, the command line takes it with "
     "--password-file PATH), or remove it in Excel and save the file again"
 )
-WRONG = "it is password-protected, and the password that was given does not open it; check it, capitals count"
+WRONG = phrase("it is password-protected, and the password that was given does not open it; check it, capitals count")
 
 
 class InMemory:

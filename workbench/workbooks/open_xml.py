@@ -6,6 +6,8 @@ import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from workbench.domain.facts import Fact, Told, fact
+from workbench.phrases import phrase
 from workbench.workbooks.child_protocol import ReadStream
 from workbench.workbooks.package import Package
 from workbench.workbooks.unsafe import SAVE_AGAIN, Unsafe
@@ -17,26 +19,29 @@ PROPERTIES, LARGEST_PROPERTIES = "docProps/custom.xml", 100_000
 PROPERTY_TEXT = re.compile(rb"<(?:\w+:)?lpwstr>([^<]+)<")
 
 
-def read(content: bytes, output: ReadStream) -> list[str]:
+def read(content: bytes, output: ReadStream) -> list[Told]:
     """Write every sheet to ``output``; return the warnings. Raises what a broken workbook makes its parsers raise."""
     sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would import it for nothing: 90 ms
     import openpyxl
     from defusedxml import DefusedXmlException
 
     if not openpyxl.DEFUSEDXML:
-        raise Unsafe("the program's protection from hostile XML (defusedxml) is not installed; install it")
+        raise Unsafe(phrase("the program's protection from hostile XML (defusedxml) is not installed; install it"))
     if openpyxl.LXML:
-        raise Unsafe("lxml would parse it without protection from hostile XML; set OPENPYXL_LXML=False and try again")
+        raise Unsafe(
+            phrase("lxml would parse it without protection from hostile XML; set OPENPYXL_LXML=False and try again")
+        )
     with warnings.catch_warnings(record=True) as caught_warnings, Package(content) as package:
         warnings.simplefilter("always")
         try:
             doubts = _read_package(BytesIO(content), package, output)
         except DefusedXmlException:
-            raise Unsafe(f"one of its parts declares entities, which no workbook needs; {SAVE_AGAIN}") from None
-    return [str(warning.message) for warning in caught_warnings] + doubts
+            reason = phrase("one of its parts declares entities, which no workbook needs; {advice}", advice=SAVE_AGAIN)
+            raise Unsafe(reason) from None
+    return [*(str(warning.message) for warning in caught_warnings), *doubts]
 
 
-def _read_package(file: BytesIO, package: Package, output: ReadStream) -> list[str]:
+def _read_package(file: BytesIO, package: Package, output: ReadStream) -> list[Fact]:
     from openpyxl.reader.excel import ExcelReader
 
     from workbench.workbooks.sheet_xml import Book, NumberReading, SheetXml
@@ -60,7 +65,7 @@ def _read_package(file: BytesIO, package: Package, output: ReadStream) -> list[s
         for number, cell_format in enumerate(formats)
     }
     book = Book(_shared_texts(reader, package), readings, reader.wb.epoch)
-    doubts: list[str] = []
+    doubts: list[Fact] = []
     sheets = _worksheets(reader, package, doubts)
     output.total = sum(package.getinfo(part).file_size for _, _, part in sheets)
     for name, state, part in sheets:
@@ -97,13 +102,13 @@ def _shared_texts(reader: "ExcelReader", package: Package) -> list[str]:
         return texts_in(stream)
 
 
-def _worksheets(reader: "ExcelReader", package: Package, doubts: list[str]) -> list[tuple[str, str, str]]:
+def _worksheets(reader: "ExcelReader", package: Package, doubts: list[Fact]) -> list[tuple[str, str, str]]:
     """Return name, state and part of each sheet of cells; ``doubts`` names those that are listed, but not there."""
     worksheets = []
     for sheet in reader.parser.sheets:
         relation = reader.parser.rels.get(sheet.id)
         if relation is None or relation.target not in package:
-            doubts.append(f"Sheet '{sheet.name}' is listed in the file, but its cells are not there; it is left out.")
+            doubts.append(fact("sheet-has-no-cells", sheet=str(sheet.name)))
         elif "chartsheet" not in relation.Type:
             worksheets.append((sheet.name, str(sheet.state), relation.target))
     return worksheets

@@ -6,6 +6,7 @@ from collections import Counter
 from enum import Enum
 from io import BytesIO
 
+from workbench.phrases import phrase
 from workbench.workbooks.unsafe import PASSWORD, SAVE_AGAIN, SAVE_PART, Unsafe
 
 MEGABYTE = 1_000_000
@@ -55,7 +56,7 @@ def scan(content: bytes, suffix: str) -> FileKind:
     Limits are those that 1,248 public workbooks never came near: reliability notes of the project.
     """
     if not content:
-        raise Unsafe("the file is empty; choose another")
+        raise Unsafe(phrase("the file is empty; choose another"))
     if content.startswith(OLE_SIGNATURE):
         if ENCRYPTED_STREAM in content or ENCRYPTED_OLD_WORKBOOK.search(content):
             return FileKind.ENCRYPTED
@@ -67,19 +68,25 @@ def scan(content: bytes, suffix: str) -> FileKind:
             _scan_archive(archive)
             return _archive_kind(archive)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, OSError) as error:
-        raise Unsafe(f"it is not an Excel workbook, or it is damaged ({_first_line(error)}); {SAVE_AGAIN}") from None
+        reason = phrase(
+            "it is not an Excel workbook, or it is damaged ({error}); {advice}",
+            error=_first_line(error),
+            advice=SAVE_AGAIN,
+        )
+        raise Unsafe(reason) from None
     except RuntimeError:  # zipfile's word for an encrypted part
         raise Unsafe(PASSWORD) from None
     except ValueError as error:
-        raise Unsafe(f"its archive is damaged ({_first_line(error)}); {SAVE_AGAIN}") from None
+        reason = phrase("its archive is damaged ({error}); {advice}", error=_first_line(error), advice=SAVE_AGAIN)
+        raise Unsafe(reason) from None
 
 
 def _text_kind(head: bytes) -> FileKind:
     opening = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if opening.startswith(b"<?xml"):
-        raise Unsafe(f"it is XML under another name; {SAVE_AGAIN}")
+        raise Unsafe(phrase("it is XML under another name; {advice}", advice=SAVE_AGAIN))
     if opening.startswith((b"<html", b"<!doctype", b"<table", b"<meta", b"mime-version:")):
-        raise Unsafe(f"it is a web page under another name; {SAVE_AGAIN}")
+        raise Unsafe(phrase("it is a web page under another name; {advice}", advice=SAVE_AGAIN))
     return FileKind.TEXT
 
 
@@ -88,7 +95,7 @@ def _archive_kind(archive: zipfile.ZipFile) -> FileKind:
     for part, kind in ARCHIVES:
         if part in names:
             return kind
-    raise Unsafe("it is an archive without a workbook in it; choose another file")
+    raise Unsafe(phrase("it is an archive without a workbook in it; choose another file"))
 
 
 def part_key(name: str) -> str:
@@ -99,17 +106,27 @@ def part_key(name: str) -> str:
 def _scan_archive(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     if len(parts) > MOST_ENTRIES:
-        raise Unsafe(f"it has {len(parts):,} parts, and at most {MOST_ENTRIES:,} are read; {SAVE_PART}")
+        raise Unsafe(
+            phrase(
+                "it has {number:,} parts, and at most {most:,} are read; {advice}",
+                number=len(parts),
+                most=MOST_ENTRIES,
+                advice=SAVE_PART,
+            )
+        )
     repeated = [name for name, times in Counter(part_key(part.filename) for part in parts).items() if times > 1]
     if repeated:
-        raise Unsafe(f"its archive names the part '{repeated[0]}' twice; {SAVE_AGAIN}")
+        raise Unsafe(phrase("its archive names the part '{part}' twice; {advice}", part=repeated[0], advice=SAVE_AGAIN))
     if any(".." in part.filename.replace("\\", "/").split("/") or part.filename.startswith("/") for part in parts):
-        raise Unsafe(f"its archive names a part outside itself; {SAVE_AGAIN}")
+        raise Unsafe(phrase("its archive names a part outside itself; {advice}", advice=SAVE_AGAIN))
     total = 0
     for part in parts:
         total += _inflated_size(archive, part)
         if total > LARGEST_TOTAL:
-            raise Unsafe(f"it unpacks to more than {LARGEST_TOTAL // MEGABYTE} MB; {SAVE_PART}")
+            megabytes = LARGEST_TOTAL // MEGABYTE
+            raise Unsafe(
+                phrase("it unpacks to more than {megabytes} MB; {advice}", megabytes=megabytes, advice=SAVE_PART)
+            )
 
 
 def _inflated_size(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
@@ -125,7 +142,11 @@ def _inflated_size(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
             window = tail + chunk
             if not may_declare_type and any(doctype in window for doctype in DOCTYPES):
                 raise Unsafe(
-                    f"its part '{part.filename}' declares a document type, which no workbook needs; {SAVE_AGAIN}"
+                    phrase(
+                        "its part '{part}' declares a document type, which no workbook needs; {advice}",
+                        part=part.filename,
+                        advice=SAVE_AGAIN,
+                    )
                 )
             if key == OPEN_DOCUMENT_MANIFEST and ENCRYPTED_PART in window:
                 raise Unsafe(PASSWORD)
@@ -135,9 +156,23 @@ def _inflated_size(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
 
 def _check_size(part: zipfile.ZipInfo, size: int) -> None:
     if size > LARGEST_ENTRY:
-        raise Unsafe(f"its part '{part.filename}' unpacks to more than {LARGEST_ENTRY // MEGABYTE} MB; {SAVE_PART}")
+        raise Unsafe(
+            phrase(
+                "its part '{part}' unpacks to more than {megabytes} MB; {advice}",
+                part=part.filename,
+                megabytes=LARGEST_ENTRY // MEGABYTE,
+                advice=SAVE_PART,
+            )
+        )
     if size > RATIO_COUNTS_FROM and size > STEEPEST_RATIO * max(part.compress_size, 1):
-        raise Unsafe(f"its part '{part.filename}' unpacks to more than {STEEPEST_RATIO} times its size; {SAVE_AGAIN}")
+        raise Unsafe(
+            phrase(
+                "its part '{part}' unpacks to more than {times} times its size; {advice}",
+                part=part.filename,
+                times=STEEPEST_RATIO,
+                advice=SAVE_AGAIN,
+            )
+        )
 
 
 def _first_line(error: Exception) -> str:

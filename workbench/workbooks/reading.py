@@ -12,7 +12,7 @@ from threading import Event, Thread
 
 from workbench import READ_IN_CHILD
 from workbench.errors import ImportRefused, PasswordNeeded
-from workbench.phrases import phrase
+from workbench.phrases import Phrase, phrase
 from workbench.progress import SILENT, Progress
 from workbench.workbooks.child_protocol import ReadReceiver
 from workbench.workbooks.limits import (
@@ -39,12 +39,17 @@ LONGEST_PATH = 200
 """Characters of a path in a message."""
 WITHOUT_LXML = {"OPENPYXL_LXML": "False"}
 """Where lxml is installed, openpyxl would prefer it to the parser that refuses entities, and not say so."""
-NOT_STARTED = (
+NOT_STARTED = phrase(
     "the part of the program that reads files could not be started; install the program again, and if that does not "
     "help, look whether an antivirus program stops it"
 )
-OUT_OF_TIME = f"reading it takes more than {CPU_SECONDS} seconds of processor time; {SAVE_PART}"
-GIVEN_UP = f"the reader gave up on it, because it is damaged or takes more memory than a workbook should; {SAVE_PART}"
+OUT_OF_TIME = phrase(
+    "reading it takes more than {seconds} seconds of processor time; {advice}", seconds=CPU_SECONDS, advice=SAVE_PART
+)
+GIVEN_UP = phrase(
+    "the reader gave up on it, because it is damaged or takes more memory than a workbook should; {advice}",
+    advice=SAVE_PART,
+)
 
 
 class PendingRead:
@@ -88,7 +93,7 @@ class PendingRead:
                 self._process.wait(SECONDS_TO_END)
         finally:
             self.cancel()
-        if received.is_locked:
+        if received.is_locked and received.refusal:
             raise PasswordNeeded(self._sentence(received.refusal), self._path, is_wrong=self._has_password)
         if not received.is_complete:
             raise self._refusal(received.refusal or self._why_it_ended(received))
@@ -103,7 +108,7 @@ class PendingRead:
             _printable(str(self._path.absolute().parent)),
         )
 
-    def _why_it_ended(self, received: ReadReceiver) -> str:
+    def _why_it_ended(self, received: ReadReceiver) -> Phrase:
         if received.reader is None:
             return NOT_STARTED
         return OUT_OF_TIME if ended_out_of_time(self._process.returncode) else GIVEN_UP
@@ -118,7 +123,10 @@ class PendingRead:
         while True:
             progress.step(received.done, received.total, phrase("Reading {file}", file=name))
             if time.monotonic() > latest:
-                raise self._refusal(f"reading it took more than {SECONDS_TO_READ // 60} minutes; {SAVE_PART}")
+                minutes = SECONDS_TO_READ // 60
+                raise self._refusal(
+                    phrase("reading it took more than {minutes} minutes; {advice}", minutes=minutes, advice=SAVE_PART)
+                )
             if self._is_out_of_time(received.reader):
                 raise self._refusal(OUT_OF_TIME)
             try:
@@ -143,12 +151,12 @@ class PendingRead:
         if self._process.stdout:
             self._process.stdout.close()
 
-    def _refusal(self, reason: str) -> ImportRefused:
+    def _refusal(self, reason: Phrase) -> ImportRefused:
         return ImportRefused(self._sentence(reason))
 
-    def _sentence(self, reason: str) -> str:
-        sentence = f"{_printable(self._path.name)} cannot be read: {reason}."
-        return " ".join(sentence.splitlines())  # names in a file may break lines
+    def _sentence(self, reason: Phrase) -> Phrase:
+        file = " ".join(_printable(self._path.name).splitlines())  # the name of a file may break lines
+        return phrase("{file} cannot be read: {reason}.", file=file, reason=reason)
 
 
 def _printable(name: str) -> str:
@@ -172,19 +180,27 @@ def begin_reading(path: Path, password: str = "") -> PendingRead:
             path.open("rb").close()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        raise ImportRefused(f"{_printable_path(path)} cannot be read: {reason}.") from None
+        raise ImportRefused(
+            "{file} cannot be read: {reason}.", file=_printable_path(path), reason=str(reason)
+        ) from None
+    if path.is_dir():
+        raise ImportRefused("{path} cannot be read: it is a folder. Check the path.", path=_printable_path(path))
     if not is_file:
-        problem = "it is a folder" if path.is_dir() else "there is no such file"
-        raise ImportRefused(f"{_printable_path(path)} cannot be read: {problem}. Check the path.")
+        raise ImportRefused("{path} cannot be read: there is no such file. Check the path.", path=_printable_path(path))
     if path.suffix.lower() not in READABLE:
         raise ImportRefused(
-            f"{_printable_path(path)} cannot be read: only workbooks ({' '.join(WORKBOOKS)}) and tables of text "
-            f"({' '.join(TEXTS)}) are. Save it as an Excel workbook."
+            "{path} cannot be read: only workbooks ({workbooks}) and tables of text ({texts}) are. Save it as an Excel "
+            "workbook.",
+            path=_printable_path(path),
+            workbooks=" ".join(WORKBOOKS),
+            texts=" ".join(TEXTS),
         )
     if size > LARGEST_FILE:
         raise ImportRefused(
-            f"{_printable_path(path)} cannot be read: it is larger than {LARGEST_FILE // 1_000_000} MB. "
-            "Save the sheets that you need in a workbook of their own."
+            "{path} cannot be read: it is larger than {megabytes} MB. Save the sheets that you need in a workbook of "
+            "their own.",
+            path=_printable_path(path),
+            megabytes=LARGEST_FILE // 1_000_000,
         )
     return PendingRead(path, _start_child(path, password), has_password=bool(password))
 
@@ -202,7 +218,9 @@ def _start_child(path: Path, password: str) -> "subprocess.Popen[bytes]":
             env=os.environ | WITHOUT_LXML,
         )
     except OSError:
-        raise ImportRefused(f"{_printable_path(path)} cannot be read: {NOT_STARTED}.") from None
+        raise ImportRefused(
+            "{file} cannot be read: {reason}.", file=_printable_path(path), reason=NOT_STARTED
+        ) from None
     if process.stdin:
         with suppress(OSError):  # it may be at its end already
             process.stdin.write(password.encode(errors="replace"))

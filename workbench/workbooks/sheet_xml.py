@@ -13,6 +13,8 @@ from typing import IO, Any
 from openpyxl.formula.translate import Translator
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 
+from workbench.domain.facts import Fact, fact
+from workbench.phrases import phrase
 from workbench.workbooks import xml_events
 from workbench.workbooks.child_protocol import CellRecord, ReadStream
 from workbench.workbooks.sheets import column_letter, position
@@ -83,10 +85,10 @@ class RichText:
 class SheetXml:
     """Writes the cells of one sheet to ``output``, and keeps what stands around them.
 
-    ``doubts`` takes a sentence for each value that is not what its cell shows it as. Rows and columns count from 1.
+    ``doubts`` takes a fact for each value that is not what its cell shows it as. Rows and columns count from 1.
     """
 
-    def __init__(self, name: str, book: Book, output: ReadStream, doubts: list[str]) -> None:
+    def __init__(self, name: str, book: Book, output: ReadStream, doubts: list[Fact]) -> None:
         self._name = name
         self._book = book
         self._output = output
@@ -169,7 +171,9 @@ class SheetXml:
         try:
             letter, value = self._pack_result(self._attributes.get("t", "n"), reading)
         except (ValueError, IndexError, OverflowError):
-            raise Damaged(f"{self._here}: '{self._value}' is not what the cell's type allows") from None
+            value = str(self._value)
+            damage = fact("value-is-not-of-its-type", sheet=self._name, cell=self._reference, value=value)
+            raise Damaged(damage) from None
         if letter != BLANK and (letter != NO_RESULT or formula is not None):
             self._cells.append((self._row, self._column, letter, value, formula, reading.style))
 
@@ -181,15 +185,18 @@ class SheetXml:
             column = self._columns.get(letters)
             if column is None:
                 if not REFERENCE.fullmatch(reference):
-                    raise Damaged(f"sheet '{self._name}' has a cell at '{reference}', which is no place")
+                    raise Damaged(fact("cell-has-no-place", sheet=self._name, reference=reference))
                 column = self._columns[letters] = position(reference)[1]
             self._row, self._column = int(reference[len(letters) :] or 0), column
         if not (1 <= self._row <= LAST_ROW and self._column <= LAST_COLUMN):
-            raise Unsafe(f"sheet '{self._name}' has a cell outside Excel's limits (row {self._row}); {SAVE_AGAIN}")
-
-    @property
-    def _here(self) -> str:
-        return f"sheet '{self._name}', cell {self._reference}"
+            raise Unsafe(
+                phrase(
+                    "sheet '{sheet}' has a cell outside Excel's limits (row {row}); {advice}",
+                    sheet=self._name,
+                    row=self._row,
+                    advice=SAVE_AGAIN,
+                )
+            )
 
     @property
     def _reference(self) -> str:
@@ -230,7 +237,8 @@ class SheetXml:
         try:
             return self._pack_moment(from_excel(serial, self._book.epoch, timedelta=reading.is_duration))
         except (OverflowError, ValueError):
-            self._doubts.append(f"In {self._here}: {serial} is shown as a date, but is none; it counts as an error.")
+            doubt = fact("number-is-no-date", sheet=self._name, cell=self._reference, number=str(serial))
+            self._doubts.append(doubt)
             return "e", "#VALUE!"
 
     def _pack_moment(self, moment: object) -> tuple[str, Any]:

@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
+from workbench.domain.facts import Told
+
 
 class CellKind(StrEnum):
     NUMBER = "n"
@@ -81,7 +83,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class SourceWorkbook:
-    """A file that was read. ``warnings`` are the reader's own words; ``size`` is in bytes.
+    """A file that was read. ``warnings`` are the reader's remarks; ``size`` is in bytes.
 
     ``properties``: the texts of the document's own properties; ``names``: each defined name with what it refers to.
     Neither is known of files that are read for their values only. ``folder``: where the file was read.
@@ -91,7 +93,7 @@ class SourceWorkbook:
     sha256: str
     size: int
     sheets: tuple[Sheet, ...]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Told, ...] = ()
     properties: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     folder: str = ""

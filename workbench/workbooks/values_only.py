@@ -6,21 +6,18 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from workbench.domain.facts import Fact, fact
 from workbench.workbooks.child_protocol import CellRecord, ReadStream
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-WARNING = (
-    "Read for its values only: formulas, number formats, indents and hidden rows are not seen, and a cell that shows "
-    "an error cannot be told from an empty one. Save the file as an Excel workbook (.xlsx) to have them read."
-)
 GENERAL = 0
 LARGEST_EXACT = 1e15
 """Below it, a double that is whole was meant to be."""
 
 
-def read(content: bytes, output: ReadStream) -> list[str]:
+def read(content: bytes, output: ReadStream) -> list[Fact]:
     """Write every sheet to ``output``; return the warnings. Raises what a broken file makes its parser raise."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -34,7 +31,7 @@ def read(content: bytes, output: ReadStream) -> list[str]:
             output.cells(row)
         corners = sheet.merged_cell_ranges or ()
         output.end((top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in corners)
-    return [WARNING]
+    return [fact("read-for-values-only")]
 
 
 def _rows(sheet: "CalamineSheet", output: ReadStream) -> Iterator[list[CellRecord]]:

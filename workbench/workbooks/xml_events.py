@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import IO, TypeVar
 from xml.parsers import expat
 
+from workbench.domain.facts import fact
+from workbench.phrases import phrase
 from workbench.workbooks.unsafe import SAVE_AGAIN, Damaged, Unsafe
 
 NAMESPACES = (
@@ -51,7 +53,7 @@ def parse(
             after_chunk(len(chunk))
         parser.Parse(b"", True)
     except expat.ExpatError as error:
-        raise Damaged(f"its part '{stream.name}' is broken: {error}") from None
+        raise Damaged(fact("part-is-broken", part=stream.name, error=str(error))) from None
 
 
 def _in_namespaces(handlers: dict[str, Handler]) -> dict[str, Handler]:
@@ -59,4 +61,6 @@ def _in_namespaces(handlers: dict[str, Handler]) -> dict[str, Handler]:
 
 
 def _refuse_document_type(*_: object) -> None:
-    raise Unsafe(f"one of its parts declares a document type, which no workbook needs; {SAVE_AGAIN}")
+    raise Unsafe(
+        phrase("one of its parts declares a document type, which no workbook needs; {advice}", advice=SAVE_AGAIN)
+    )

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.found import said
 from tests.importing.notation import Drawn, lines_of, rows_of, statement_of
 from workbench.domain.sources import FigureRole
 
@@ -36,7 +37,11 @@ def in_sections(*entries: str) -> str:
 def doubts_on(*sheets: Drawn) -> dict[str, str]:
     """Return what was decided on thin evidence, and on which, by the name that the list has."""
     decided = statement_of(*sheets).decisions
-    return {doubt.subject: f"{doubt.taken_for}: {doubt.evidence}" for doubt in decided if doubt.is_doubtful}
+    return {
+        said(doubt.subject): f"{said(doubt.taken_for)}: {said(doubt.evidence)}"
+        for doubt in decided
+        if doubt.is_doubtful
+    }
 
 
 def place_of(line: str, *sheets: Drawn) -> tuple[str, str]:
@@ -88,12 +93,12 @@ def test_where_no_section_tells_it_is_the_first_one_and_that_is_said() -> None:
     statement = statement_of(POSITION, entries)
     (decision,) = statement.decisions
     assert rows_of(statement)[2] == "Amounts due from related parties | 20 | 2"
-    assert (decision.taken_for, decision.alternatives, decision.is_doubtful) == (
+    assert (said(decision.taken_for), tuple(map(said, decision.alternatives)), decision.is_doubtful) == (
         "the line under 'Current assets:'",
         ("'Amounts due from related parties' under 'Non-current assets:'",),
         True,
     )
-    assert decision.evidence == "the first of several lines of this name: its section would tell which"
+    assert said(decision.evidence) == "the first of several lines of this name: its section would tell which"
     assert str(decision.where) == "book.xlsx!Sheet 2!D2"
 
 
@@ -195,8 +200,9 @@ def test_or_behind_the_last_line_of_its_section_where_no_total_ends_it() -> None
 def test_the_place_is_said_with_its_evidence() -> None:
     entries = in_sections("Current assets | Cash | 1", "Non-current assets | Right-of-use assets | 2")
     (decision,) = statement_of(POSITION, entries).decisions
-    assert (decision.subject, decision.taken_for) == ("Right-of-use assets", "a line before 'Total non-current assets'")
-    assert decision.evidence == "no table prints it; its section, or what it adds up, says where it stands"
+    assert decision.subject == "Right-of-use assets"
+    assert said(decision.taken_for) == "a line before 'Total non-current assets'"
+    assert said(decision.evidence) == "no table prints it; its section, or what it adds up, says where it stands"
     assert str(decision.where) == "book.xlsx!Sheet 2!E3"
 
 

@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from tests.found import said
 from tests.importing.notation import Drawn, lines_of, rows_of, sheet_in, statement_of
 from workbench.domain.import_report import InferenceStage
 from workbench.domain.sources import FigureRole
 from workbench.importing.assembly.merge import CellFigure, MergedRow, MergedStatement
+from workbench.importing.sheets.tables import HIDDEN
 
 PUBLISHED = """
     Balance sheet     | 2023-12-31 | 2022-12-31
@@ -23,7 +25,7 @@ PUBLISHED = """
 def remarks_on(*sheets: Drawn) -> list[str]:
     """Return what was decided, as ``subject: outcome (evidence)``."""
     return [
-        f"{decision.subject}: {decision.taken_for} ({decision.evidence})"
+        f"{said(decision.subject)}: {said(decision.taken_for)} ({said(decision.evidence)})"
         for decision in statement_of(*sheets).decisions
     ]
 
@@ -721,8 +723,8 @@ def test_a_table_that_prints_costs_with_the_other_sign_is_turned() -> None:
         Operating profit | 250   | 280 | 2   | 252
     """)
     (decision,) = statement.decisions
-    assert decision.subject == "Signs of sheet 'Sheet 2'"
-    assert decision.evidence == "2 rows such as 'Cost of sales' are printed with the other sign elsewhere"
+    assert said(decision.subject) == "Signs of sheet 'Sheet 2'"
+    assert said(decision.evidence) == "2 rows such as 'Cost of sales' are printed with the other sign elsewhere"
     assert decision.stage is InferenceStage.SIGN
     assert str(decision.where) == "book.xlsx!Sheet 2!B4"
 
@@ -1124,7 +1126,7 @@ def test_a_line_that_a_visible_table_prints_is_no_draft() -> None:
         # Loans       | 1    | 1
         Gifts         | 2    | 2
     """
-    assert row_called("Loans", statement_of(hidden_row)).draft == "hidden"
+    assert row_called("Loans", statement_of(hidden_row)).draft == HIDDEN
     assert (
         row_called(
             "Loans",

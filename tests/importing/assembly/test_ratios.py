@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.found import said
 from tests.importing.notation import amounts_on, sheet_in
 from workbench.domain.amounts import decimals_of
 from workbench.domain.ids import Ids
@@ -183,7 +184,7 @@ def test_one_wrong_figure_of_three_leaves_the_relation_and_says_so() -> None:
         1,
         None,
     )
-    assert [ratio.evidence for ratio in statement.ratios] == [
+    assert [said(ratio.evidence) for ratio in statement.ratios] == [
         "Net income / Weighted average shares, basic gives the printed figure in 2 of 3 periods"
     ]
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from tests.found import said
 from tests.importing.notation import amounts_on, sheet_in
 from workbench.domain.amounts import format_exactly
 from workbench.domain.sources import FigureRole
@@ -24,6 +25,8 @@ from workbench.importing.sheets.columns import (
 from workbench.importing.sheets.corrections import RowRole
 from workbench.importing.sheets.headings import HeadingRows, Headings
 from workbench.importing.sheets.tables import HIDDEN, STRUCK_OUT, Table, TableRow, heading_text, tables
+from workbench.phrases import ENGLISH
+from workbench.wording.periods import short_label
 from workbench.workbooks import Sheet, SheetCell, column_letter, position
 
 NOTHING_CORRECTED: Mapping[int, RowRole] = {}
@@ -167,14 +170,14 @@ def columns_of_statement(
 
 def describe(read: ColumnsRead) -> list[str]:
     """Return ``B: as reported, FY 2023`` or ``C: adds up the differences beside it`` for each column, left to right."""
-    said = {column.index: _statement(column) for column in read.columns}
-    said |= {index: reason.value for index, reason in read.left_out.items()}
-    return [f"{column_letter(index)}: {said[index]}" for index in sorted(said)]
+    states = {column.index: _statement(column) for column in read.columns}
+    states |= {index: said(reason.fact) for index, reason in read.left_out.items()}
+    return [f"{column_letter(index)}: {states[index]}" for index in sorted(states)]
 
 
 def _statement(column: Column) -> str:
     role = "difference" if column.role is FigureRole.ADJUSTMENT else column.role.value
-    return f"{' '.join(filter(None, (role, column.adjustment_or_currency)))}, {column.period.short_label}"
+    return f"{' '.join(filter(None, (role, column.adjustment_or_currency)))}, {short_label(column.period, ENGLISH)}"
 
 
 def column_number(letter: str) -> int:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.found import said
 from tests.importing.sheets.reading import (
     column_number,
     columns_of_statement,
@@ -31,7 +32,7 @@ from workbench.importing.sheets.columns import (
 
 POSITION, EQUITY = StatementKind.FINANCIAL_POSITION, StatementKind.CHANGES_IN_EQUITY
 FY2023 = Period(date(2023, 1, 1), date(2023, 12, 31), "Year ended December 31, 2023")
-NOT_REPORTED = LeftOut.NOT_REPORTED.value
+NOT_REPORTED = said(LeftOut.NOT_REPORTED.fact)
 HIDDEN_D = frozenset({column_number("D")})
 
 
@@ -483,7 +484,7 @@ def test_without_any_period_nothing_is_taken() -> None:
     assert reconciled_columns_in("""
                 | US GAAP | Leases | IFRS
         Revenue | 100     | 5      | 105
-    """) == [f"{letter}: {LeftOut.NO_PERIOD.value}" for letter in "BCD"]
+    """) == [f"{letter}: {said(LeftOut.NO_PERIOD.fact)}" for letter in "BCD"]
 
 
 def test_a_column_that_is_called_the_total_of_the_differences_is_left_out() -> None:
@@ -722,7 +723,7 @@ DRAFTED = """
 
 
 def test_a_hidden_difference_without_which_the_rows_add_up_is_left_out() -> None:
-    assert reconciled_columns_in(DRAFTED.format(105), hidden=HIDDEN_D)[2] == f"D: {LeftOut.HIDDEN.value}"
+    assert reconciled_columns_in(DRAFTED.format(105), hidden=HIDDEN_D)[2] == f"D: {said(LeftOut.HIDDEN.fact)}"
 
 
 def test_a_hidden_difference_with_which_the_rows_add_up_is_one() -> None:
@@ -744,7 +745,7 @@ def test_a_hidden_draft_is_not_among_what_a_sum_adds_up() -> None:
     """,
         hidden=HIDDEN_D,
     )[2:5] == [
-        f"D: {LeftOut.HIDDEN.value}",
+        f"D: {said(LeftOut.HIDDEN.fact)}",
         "E: difference Tax, FY 2023",
         "F: adds up the differences beside it",
     ]
@@ -967,7 +968,7 @@ def test_days_one_year_apart_end_years_and_that_is_said() -> None:
         Revenue | 100        | 90
     """)
     assert describe(read) == ["B: as reported, FY 2023", "C: as reported, FY 2022"]
-    assert read.conclusion.startswith("no heading says how long the periods are")
+    assert said(read.conclusion).startswith("no heading says how long the periods are")
 
 
 def test_nothing_is_concluded_where_headings_say_all() -> None:
@@ -1001,7 +1002,7 @@ def test_of_two_columns_for_one_period_the_visible_one_counts() -> None:
         Revenue | 100  | 90
     """,
         hidden={2},
-    ) == [f"B: {LeftOut.HIDDEN.value}", "C: as reported, FY 2023"]
+    ) == [f"B: {said(LeftOut.HIDDEN.fact)}", "C: as reported, FY 2023"]
 
 
 def test_a_hidden_column_alone_for_its_period_counts() -> None:
@@ -1068,7 +1069,7 @@ def test_a_hidden_segment_does_not_make_a_breakdown() -> None:
         Revenue | 60      | 40
     """,
         hidden={3},
-    ) == ["B: as reported, FY 2023", f"C: {LeftOut.HIDDEN.value}"]
+    ) == ["B: as reported, FY 2023", f"C: {said(LeftOut.HIDDEN.fact)}"]
 
 
 def test_names_that_are_repeated_for_one_period_divide_nothing() -> None:
@@ -1339,7 +1340,7 @@ def test_what_was_taken_as_a_total_is_said() -> None:
                 | Q1 2023 | Q2 2023 | Total
         Revenue | 30      | 30      | 60
     """)
-    assert read.conclusion == "'Total' was taken as the total of the periods before it"
+    assert said(read.conclusion) == "'Total' was taken as the total of the periods before it"
 
 
 def test_how_long_periods_are_is_said_before_that_something_was_taken_as_their_total() -> None:
@@ -1349,7 +1350,7 @@ def test_how_long_periods_are_is_said_before_that_something_was_taken_as_their_t
         Costs   | 10         | 10         | 20
     """)
     assert describe(read)[2] == "D: as reported, H1 2023"
-    assert read.conclusion.startswith("no heading says how long the periods are")
+    assert said(read.conclusion).startswith("no heading says how long the periods are")
 
 
 TO_DATE = """
@@ -1449,7 +1450,7 @@ def test_that_other_years_were_counted_back_in_weeks_is_said() -> None:
         Revenue | 100  | 90
     """)
     assert describe(read) == ["B: as reported, 2 Oct 2022 to 30 Sep 2023", "C: as reported, 3 Oct 2021 to 1 Oct 2022"]
-    assert read.conclusion == "only one year's last day is named; the other years were counted back in weeks"
+    assert said(read.conclusion) == "only one year's last day is named; the other years were counted back in weeks"
 
 
 def test_nothing_was_counted_back_in_weeks_where_every_column_names_its_last_day() -> None:
@@ -1460,7 +1461,7 @@ def test_nothing_was_counted_back_in_weeks_where_every_column_names_its_last_day
         Costs   | 10                 | 9
     """)
     assert describe(read)[1] == "C: as reported, 3 Oct 2021 to 1 Oct 2022"
-    assert read.conclusion == ""
+    assert said(read.conclusion) == ""
 
 
 # ---- words that nobody understands, budgets, scales

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.found import said
 from tests.importing.sheets.reading import read_table
 from workbench.domain.statements import StatementKind
 from workbench.importing.sheets.kinds import KindInference, kind_of, kinds_of_line
@@ -15,9 +16,10 @@ COMPREHENSIVE, OTHER = StatementKind.COMPREHENSIVE_INCOME, StatementKind.OTHER
 
 
 def inference(text: str = "", *titles: str, sheet: str = "") -> KindInference:
-    """Return what a table with these lines is under some titles of its own, on a sheet of this name."""
+    """Return what a table with these lines is under some titles of its own, on a sheet of this name, in words."""
     rows = read_table(f" | FY2023 | FY2022\n{text}").rows if text else []
-    return kind_of(titles, [sheet] if sheet else [], rows)
+    found = kind_of(titles, [sheet] if sheet else [], rows)
+    return KindInference(found.kind, said(found.evidence), tuple(map(said, found.alternatives)))
 
 
 INCOME = """
@@ -193,7 +195,11 @@ def test_the_statement_that_most_lines_speak_for_rules_and_the_others_are_its_ri
 
 def test_rivals_stand_in_the_order_of_the_lines_that_speak_for_them() -> None:
     found = inference(BALANCES + INCOME + "    Dividends paid | 1 | 2", "Changes in equity")
-    assert [rival.split(",")[0] for rival in found.alternatives] == ["financial position", "operations", "cash flows"]
+    assert [said(rival).split(",")[0] for rival in found.alternatives] == [
+        "financial position",
+        "operations",
+        "cash flows",
+    ]
 
 
 def test_a_line_that_stands_in_one_statement_alone_speaks_twice() -> None:

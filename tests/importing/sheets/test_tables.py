@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.found import said
 from tests.importing.notation import amounts_on, sheet_in
 from tests.importing.sheets.reading import headings_of, lines_of, tables_in, tables_on, titles_of, with_formats
 from tests.importing.sheets.reading import table_in as table
@@ -147,7 +148,7 @@ def test_hidden_and_struck_out_rows_are_drafts() -> None:
         Loans   | ~7   | ~8
         Debts   | ~7   | 8
     """)
-    assert [row.draft for row in found.rows] == ["", "hidden", "struck out", ""]
+    assert [said(row.draft) for row in found.rows] == ["", "hidden", "struck out", ""]
 
 
 def test_a_line_without_figures_is_struck_out_with_its_caption() -> None:
@@ -157,7 +158,7 @@ def test_a_line_without_figures_is_struck_out_with_its_caption() -> None:
         Brands    | ~n/a | n/a
         Cash      | 10   | 9
     """)
-    assert [row.draft for row in found.rows] == ["struck out", "", ""]
+    assert [said(row.draft) for row in found.rows] == ["struck out", "", ""]
 
 
 def test_a_hidden_row_that_is_struck_out_is_hidden() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
+from workbench.domain.facts import fact
 from workbench.domain.ids import AdjustmentId, Ids
 from workbench.domain.import_report import InferenceStage
 from workbench.domain.sources import CellRef, FigureRole
@@ -119,10 +120,16 @@ class NameRegistry:
         if not candidates and kind is not None:
             candidates = [adjustment for adjustment in free_keys if kind_of_difference(self.names[adjustment]) == kind]
             if len(candidates) == 1:
-                outcome = f"the difference '{self.names[candidates[0]]}'"
+                outcome = fact("difference-named", name=self.names[candidates[0]])
+                evidence = fact("both-about", kind=kind.fact)
                 self.decisions.append(
                     Decision(
-                        name, outcome, f"both are about {kind.name}", self.where, (), True, InferenceStage.ADJUSTMENT
+                        name,
+                        outcome,
+                        evidence,
+                        self.where,
+                        is_doubtful=True,
+                        stage=InferenceStage.ADJUSTMENT,
                     )
                 )
         return candidates[0] if len(candidates) == 1 else None

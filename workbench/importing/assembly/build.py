@@ -15,6 +15,7 @@ from workbench.domain.adjustments import (
     entry_id,
     kind_of_leg,
 )
+from workbench.domain.facts import Fact
 from workbench.domain.ids import AdjustmentId, Ids, LineId, StatementId
 from workbench.domain.maps import Map
 from workbench.domain.periods import Period, PeriodId
@@ -68,7 +69,7 @@ class BuiltStatement:
     stated_for: dict[AdjustmentId, set[PeriodId]] = field(default_factory=dict)
     unknown_effects: dict[AdjustmentId, set[FigureKey]] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
-    concept_evidence: dict[LineId, str] = field(default_factory=dict)
+    concept_evidence: dict[LineId, Fact] = field(default_factory=dict)
 
 
 TotalCorrections = Mapping[tuple[str, str], Sequence[SetTotalParts]]
@@ -211,7 +212,9 @@ def _graph_of(total_relations: Iterable[TotalRelation], rows: Sequence[MergedRow
         graph.refuse_circle()
     except Circle as circle:
         around = " → ".join(f"'{rows[index].caption}'" for index in circle.lines)
-        raise ImportRefused(f"A total cannot be a part of itself: {around}. Take one of these parts out.") from None
+        raise ImportRefused(
+            "A total cannot be a part of itself: {around}. Take one of these parts out.", around=around
+        ) from None
     return graph
 
 
@@ -254,7 +257,7 @@ MAY_REPEAT = (Concept.RESTRICTED_CASH, Concept.MEZZANINE_EQUITY)
 """Concepts that several lines may have: restricted cash, current and not; mezzanine equity of several classes."""
 
 
-def _with_concepts(lines: list[Line], kind: StatementKind) -> tuple[list[Line], dict[LineId, str]]:
+def _with_concepts(lines: list[Line], kind: StatementKind) -> tuple[list[Line], dict[LineId, Fact]]:
     """Return the lines, each concept on the first that it fits, and the evidence by line.
 
     Where no line is total equity, the equity of the owners is.
@@ -263,10 +266,10 @@ def _with_concepts(lines: list[Line], kind: StatementKind) -> tuple[list[Line], 
     lines_with_concepts, evidence_of_line = [], {}
     for line in lines:
         concept_and_evidence = None if line.role is LineRole.HEADING else concept_of(line, kind)
-        concept, evidence = concept_and_evidence or (None, "")
+        concept, evidence = concept_and_evidence or (None, None)
         if concept in concepts_given and concept not in MAY_REPEAT:
             concept = None
-        if concept:
+        if concept and evidence:
             concepts_given.add(concept)
             evidence_of_line[line.id] = evidence
         lines_with_concepts.append(replace(line, concept=concept))
@@ -377,13 +380,14 @@ def _legs_of(
         for figure in row.figures
         if figure.role.is_of_an_adjustment
         and (figure.adjustment_or_currency, figure.period.id) == (adjustment, period)
-        and figure.amount
+        and figure.amount is not None
     ]
     listed = [figure for figure in stated if figure.role is FigureRole.ENTRY]
     kind = kind_of_leg(line, Nature.MEASUREMENT)
     if sum(figure.amount or 0 for figure in listed) == amount:
         for figure in listed:
-            yield Leg(line.id, period, figure.amount or Decimal(0), kind), figure.ref
+            if figure.amount:
+                yield Leg(line.id, period, figure.amount, kind), figure.ref
     else:
         yield Leg(line.id, period, amount, kind), stated[0].ref
 

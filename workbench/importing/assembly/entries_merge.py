@@ -9,6 +9,7 @@ from heapq import heappop, heappush
 
 from rapidfuzz import fuzz, process
 
+from workbench.domain.facts import fact
 from workbench.domain.periods import Period
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import Concept, LineUnit
@@ -147,17 +148,24 @@ def _line_of(
     chosen_line = (in_section or candidates)[0]
     if best_score < SAME_CAPTION:
         decisions.append(
-            Decision(group.caption, f"the line '{chosen_line.caption}'", "captions are alike", where, is_doubtful=True)
+            Decision(
+                group.caption,
+                fact("the-line", line=chosen_line.caption),
+                fact("captions-alike"),
+                where,
+                is_doubtful=True,
+            )
         )
     if len(in_section or candidates) > 1:
         alternatives = tuple(
-            f"'{row.caption}' under '{' / '.join(row.section)}'" for row in (in_section or candidates)[1:]
+            fact("line-under", line=row.caption, section=" / ".join(row.section))
+            for row in (in_section or candidates)[1:]
         )
-        evidence = "the first of several lines of this name: its section would tell which"
+        evidence = fact("first-of-several-lines")
         decisions.append(
             Decision(
                 group.caption,
-                f"the line under '{' / '.join(chosen_line.section)}'",
+                fact("the-line-under", section=" / ".join(chosen_line.section)),
                 evidence,
                 where,
                 alternatives,
@@ -280,14 +288,10 @@ def _place_of(
 def _decision_on_place(
     rows: Sequence[MergedRow], place: int, group: _Group, entry_list: DetectedEntryList, is_sure: bool
 ) -> Decision:
-    place_in_words = f"before '{rows[place].caption}'" if place < len(rows) else "at the end"
-    evidence = (
-        "no table prints it; its section, or what it adds up, says where it stands"
-        if is_sure
-        else "no table prints it, and nothing tells where it stands"
-    )
+    outcome = fact("line-before", line=rows[place].caption) if place < len(rows) else fact("line-at-end")
+    evidence = fact("placed-by-section") if is_sure else fact("place-not-told")
     where = CellRef(entry_list.file, entry_list.sheet.name, group.entries[0].line.ref)
-    return Decision(group.caption, f"a line {place_in_words}", evidence, where, is_doubtful=not is_sure)
+    return Decision(group.caption, outcome, evidence, where, is_doubtful=not is_sure)
 
 
 def _is_total_of_equity(row: MergedRow) -> bool:

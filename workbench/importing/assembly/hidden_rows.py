@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from workbench.domain.facts import fact
 from workbench.domain.statements import LineUnit
 from workbench.importing.assembly.merge import MergedRow
 from workbench.importing.assembly.rollup import TotalRelation
@@ -40,7 +41,7 @@ def mark_drafts(reports: Iterable[SheetReport], drafts: Iterable[MergedRow]) -> 
     """Mark the cells of hidden and struck-out rows that were left out, because the rest adds up without them."""
     marks = {(report.file, report.sheet.name): report.marks for report in reports}
     for row in drafts:
-        why = f"{row.draft}, and the rest adds up without it"
+        why = fact("draft-row", kept=row.draft)
         for figure in row.figures:
             place = figure.reading.cell.row, figure.reading.cell.column
             marks[figure.file, figure.sheet][place] = shared_mark(Mark.IGNORED, USE_OF[Mark.IGNORED], why)

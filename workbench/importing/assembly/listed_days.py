@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from workbench.domain.facts import fact
 from workbench.domain.import_report import InferenceStage
 from workbench.domain.periods import Period
 from workbench.domain.sources import CellRef
 from workbench.importing.assembly.merge import Decision
+from workbench.importing.language.common_facts import quote
 from workbench.importing.sheets.columns import INSTANT_KINDS
 from workbench.importing.sheets.detected import Detected, DetectedEntryList
 from workbench.importing.sheets.entry_lists import ListedEntry
@@ -65,13 +67,13 @@ def _doubt_days(
         if len(periods) == 1:
             continue
         where = CellRef(entry_list.file, entry_list.sheet.name, first_entry.reading.cell.ref)
-        outcome = f"the period '{periods[-1].label}'" if periods else "a day"
-        alternatives = tuple(f"'{period.label}'" for period in periods[:-1])
+        outcome = fact("the-period", period=periods[-1].label) if periods else fact("a-day")
+        alternatives = tuple(quote(period.label) for period in periods[:-1])
         decisions.append(
             Decision(
                 first_entry.period.label,
                 outcome,
-                "the list says only a day",
+                fact("only-a-day"),
                 where,
                 alternatives,
                 True,

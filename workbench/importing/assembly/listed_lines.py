@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from workbench.domain.facts import fact
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import Concept, StatementKind
 from workbench.domain.totals_graph import everything_below
 from workbench.importing.assembly.merge import Decision, MergedRow
 from workbench.importing.assembly.rollup import Parts, TotalRelation
 from workbench.importing.language.catalogue import catalogue_line_of
+from workbench.importing.language.common_facts import all_of, quote
 from workbench.importing.language.concepts import concept_in_any_statement
 from workbench.importing.language.vocabulary import COSTS, TOTAL_CAPTION
 
@@ -52,11 +54,10 @@ def add_listed_lines(
 
 def _doubt_relation(rows: Sequence[MergedRow], relation: TotalRelation) -> Decision:
     row = rows[relation.total]
-    names = ", ".join(f"'{rows[part].caption}'" for part, _ in relation.parts)
+    names = tuple(quote(rows[part].caption) for part, _ in relation.parts)
     where = next((figure.ref for figure in row.figures if figure.role.is_of_an_adjustment), None)
-    decision = f"the total of {names} and of lines that are not shown"
-    evidence = "what is stated of the differences adds up to it, the figures as reported do not"
-    return Decision(row.caption, decision, evidence, where, is_doubtful=True)
+    outcome = fact("total-of-lines-not-shown", lines=names)
+    return Decision(row.caption, outcome, fact("only-differences-add-up"), where, is_doubtful=True)
 
 
 class _Search:
@@ -143,9 +144,7 @@ class _Search:
         )
 
     def _relation(self, row: int, parts: Parts) -> TotalRelation:
-        return TotalRelation(
-            row, parts, "the effects stated of its parts add up to its own", not self._foots(row, parts)
-        )
+        return TotalRelation(row, parts, fact("effects-add-up"), not self._foots(row, parts))
 
     def _foots(self, row: int, parts: Parts) -> bool:
         total = _reported_amounts(self._rows[row])
@@ -183,10 +182,8 @@ def _take_in_lines_known_by_entries(
     for total, rows_of_total in reversed(rows_by_total.items()):
         known_relation = relations.get(total)
         parts = tuple(sorted([*(known_relation.parts if known_relation else ()), *((row, 1) for row in rows_of_total)]))
-        evidence_of_rows = [
-            f"'{rows[row].caption}' is known by its entries and stands before it" for row in reversed(rows_of_total)
-        ]
-        evidence = "; ".join([*([known_relation.evidence] if known_relation else ()), *evidence_of_rows])
+        evidence_of_rows = [fact("known-by-entries", line=rows[row].caption) for row in reversed(rows_of_total)]
+        evidence = all_of([*([known_relation.evidence] if known_relation else ()), *evidence_of_rows])
         relations[total] = TotalRelation(total, parts, evidence, known_relation.is_partial if known_relation else True)
 
 

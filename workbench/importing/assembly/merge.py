@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from workbench.amount_text import SHARE_BEHIND
 from workbench.domain.amounts import EXACT, TOO_LARGE, cut_to_decimals, has_at_most
+from workbench.domain.facts import Told, fact
 from workbench.domain.import_report import InferenceStage
 from workbench.domain.periods import Period, PeriodId
 from workbench.domain.sources import CellRef, FigureRole
@@ -101,7 +102,7 @@ class MergedRow:
     """What a list of entries calls the section of the statement that it stands in."""
     printed_for: set[PeriodId] = field(default_factory=set)
     """The periods for which a table prints the line, even if blank."""
-    draft: str = ""
+    draft: Told = ""
     """How its sheet keeps it from its readers, ``hidden`` or ``struck out``; "" where another table shows it."""
     is_percent: bool = False
     """Whether a table shows its figures with a % sign, or as fractions of what it calls a rate."""
@@ -130,11 +131,11 @@ class Decision:
     ``subject`` was taken for ``outcome``. ``is_doubtful``: on evidence so thin that the user is warned.
     """
 
-    subject: str
-    taken_for: str
-    evidence: str
+    subject: Told
+    taken_for: Told
+    evidence: Told
     where: CellRef | None = None
-    alternatives: tuple[str, ...] = ()
+    alternatives: tuple[Told, ...] = ()
     is_doubtful: bool = False
     stage: InferenceStage = InferenceStage.LINE
 
@@ -349,11 +350,9 @@ def _record_spelling(base_row: MergedRow, row: MergedRow, decisions: list[Decisi
         base_amounts, amounts = base_row.reported_amounts, row.reported_amounts
         periods_agreeing = sum(base_amounts[period] == amounts[period] for period in amounts if period in base_amounts)
         evidence = (
-            f"figures of {periods_agreeing} periods agree"
-            if periods_agreeing
-            else "captions are alike, in the same order"
+            fact("figures-agree", periods=periods_agreeing) if periods_agreeing else fact("captions-alike-in-order")
         )
-        decisions.append(Decision(row.caption, f"the line '{base_row.caption}'", evidence, row.figures[0].ref))
+        decisions.append(Decision(row.caption, fact("the-line", line=base_row.caption), evidence, row.figures[0].ref))
 
 
 FEW = 0.4
@@ -392,8 +391,8 @@ def _turn_signs(
         row.reported_amounts = _reported_amounts(row)
     first_row = new_rows[rows_turned[0]]
     first_figure = first_row.figures[0]
-    evidence = f"{len(rows_turned)} rows such as '{first_row.caption}' are printed with the other sign elsewhere"
-    subject, outcome = f"Signs of sheet '{first_figure.sheet}'", "turned to those of the statement"
+    evidence = fact("rows-of-other-sign", rows=len(rows_turned), line=first_row.caption)
+    subject, outcome = fact("signs-of-sheet", sheet=first_figure.sheet), fact("signs-turned")
     decisions.append(Decision(subject, outcome, evidence, first_figure.ref, stage=InferenceStage.SIGN))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from workbench.domain.facts import fact
 from workbench.domain.statements import Concept, Line, LineUnit, Ratio, Statement
 from workbench.engine import quotient
 
@@ -64,8 +65,12 @@ def _prove_ratios(statement: Statement, line: Line, scale: int, share_scale: int
             columns += 1
             agreeing += quotient(numerator_amount * factor, denominator_amount, line.decimals) == printed
         if agreeing and agreeing >= AGREEING_PER_OTHER * (columns - agreeing):
-            evidence = (
-                f"{numerator.name} / {denominator.name} gives the printed figure in {agreeing} of {columns} periods"
+            evidence = fact(
+                "ratio-gives-figure",
+                numerator=numerator.name,
+                denominator=denominator.name,
+                agreeing=agreeing,
+                periods=columns,
             )
             failures_and_ratios.append(
                 (columns - agreeing, Ratio(line.id, numerator.id, denominator.id, factor, evidence))

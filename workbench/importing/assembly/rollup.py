@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, islice, takewhile
 
+from workbench.domain.facts import Fact, Told, fact
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import LineUnit
 from workbench.domain.totals_graph import everything_below, ways
@@ -72,7 +73,7 @@ class TotalRelation:
 
     total: int
     parts: Parts
-    evidence: str
+    evidence: Told
     is_partial: bool
 
 
@@ -194,7 +195,8 @@ class _Search:
                 figure.role is FigureRole.AS_REPORTED or self._proof_in_all_columns(row, best).holds(PASSES_PER_FAILURE)
             ):
                 where = f"{figure.sheet}!{figure.reading.cell.ref}"
-                return TotalRelation(row, best, f"formula {where}, {self._describe_proof(row, best)}", False)
+                evidence = fact("by-formula", cell=where, proof=self._describe_proof(row, best))
+                return TotalRelation(row, best, evidence, False)
         return None
 
     def _rows_of(self, row: int, figure: CellFigure, cells: Iterable[tuple[int, int, int]]) -> Parts:
@@ -370,7 +372,8 @@ class _Search:
             parts = tuple((part, 1) for part in run)
             proof = self._proof_in_all_columns(row, parts)
             if length > 1 and proof.holds(1) and all(self._rows[part].is_in_primary for part in run):
-                return TotalRelation(row, parts, f"declared by its caption, {self._describe_proof(row, parts)}", False)
+                evidence = fact("declared-by-caption", proof=self._describe_proof(row, parts))
+                return TotalRelation(row, parts, evidence, False)
         return None
 
     def _declared_sum_of_only_column(self, row: int) -> TotalRelation | None:
@@ -388,14 +391,13 @@ class _Search:
         candidates = (*signed_runs, *plain_runs)
         footing = next((parts for parts in candidates if not self._proof_in_all_columns(row, parts).fails), None)
         if footing is not None:
-            return TotalRelation(row, footing, "declared by its caption; the lines above it add up to it", False)
+            return TotalRelation(row, footing, fact("declared-and-adds-up"), False)
         parts = tuple(
             (part, weight)
             for part, weight in next(iter(signed_runs), ())
             if part in self._relations or not self._declares(part)
         )
-        evidence = "declared by its caption; the lines above it do not add up to it"
-        return TotalRelation(row, parts, evidence, False) if parts else None
+        return TotalRelation(row, parts, fact("declared-without-adding-up"), False) if parts else None
 
     def _declares(self, row: int) -> bool:
         return bool(DECLARED_TOTAL.search(self._rows[row].caption))
@@ -457,9 +459,7 @@ class _Search:
         proof = self._proof_of_effects(lead, parts)
         if proof.fails or not proof.passes or not self._is_partial(lead, parts):
             return parts
-        self._relations[lead] = TotalRelation(
-            lead, parts, f"its effects foot ({proof.passes} columns), the rest is not shown", True
-        )
+        self._relations[lead] = TotalRelation(lead, parts, fact("effects-foot", columns=proof.passes), True)
         self._part_rows.update(part for part, _ in parts)
         return ((lead, 1),) if self._is_partial(row, ((lead, 1),)) else parts
 
@@ -477,12 +477,8 @@ class _Search:
     def _partial_relation(self, row: int, parts: Parts | None) -> TotalRelation | None:
         if parts is None:
             return None
-        return TotalRelation(
-            row,
-            parts,
-            f"its effects foot ({self._proof_of_effects(row, parts).passes} columns), the rest is not shown",
-            True,
-        )
+        columns = self._proof_of_effects(row, parts).passes
+        return TotalRelation(row, parts, fact("effects-foot", columns=columns), True)
 
     def _may_be_partial(self, row: int) -> bool:
         return self._is_total_like[row] and any(column.values[row] for column in self._adjustment_columns)
@@ -609,9 +605,9 @@ class _Search:
             slack = reported_column.slack(row, part_rows) + result_column.slack(row, part_rows)
             yield abs(remainders[0] - remainders[1]) <= slack
 
-    def _describe_proof(self, row: int, parts: Parts) -> str:
+    def _describe_proof(self, row: int, parts: Parts) -> Fact:
         proof = self._proof_in_all_columns(row, parts)
-        return f"foots in {proof.passes} of {proof.passes + proof.fails} columns"
+        return fact("foots", passes=proof.passes, columns=proof.passes + proof.fails)
 
 
 def _places_to_negate(

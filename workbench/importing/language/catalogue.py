@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from workbench import resources
+from workbench.domain.facts import Fact, fact
 from workbench.domain.statements import Concept, StatementKind
 from workbench.importing.language.chinese import simplify
 from workbench.importing.language.vocabulary import normalise, spellings
@@ -30,6 +31,11 @@ class KindOfDifference:
 
     name: str
     standards: tuple[str, str]
+
+    @property
+    def fact(self) -> Fact:
+        """Its name, for whoever says it."""
+        return fact(f"difference-{self.name.replace(' ', '-')}")
 
 
 @lru_cache(maxsize=CAPTIONS_REMEMBERED)

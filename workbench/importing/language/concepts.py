@@ -2,6 +2,7 @@
 
 import re
 
+from workbench.domain.facts import Fact, fact
 from workbench.domain.statements import Concept, Line, LineUnit, StatementKind
 from workbench.importing.language.catalogue import catalogue_line_of
 from workbench.importing.language.chinese import simplify
@@ -69,7 +70,7 @@ OF_SHARES = (
 """Concepts of (per-share amount, share count), by the word for basic or diluted."""
 
 
-def concept_of(line: Line, kind: StatementKind) -> tuple[Concept, str] | None:
+def concept_of(line: Line, kind: StatementKind) -> tuple[Concept, Fact] | None:
     """Return the concept of ``line`` in a statement of ``kind``, and the evidence; None if its name implies none."""
     if line.unit is LineUnit.MONEY:
         return _concept_of_money_line(line.name, kind)
@@ -78,16 +79,16 @@ def concept_of(line: Line, kind: StatementKind) -> tuple[Concept, str] | None:
         return None
     for concepts, pattern in OF_SHARES:
         if pattern.search(simplify(words)):
-            return concepts[line.unit is LineUnit.SHARES], f"the words of '{line.name}'"
+            return concepts[line.unit is LineUnit.SHARES], fact("words-of-line", line=line.name)
     return None
 
 
-def _concept_of_money_line(caption: str, kind: StatementKind) -> tuple[Concept, str] | None:
+def _concept_of_money_line(caption: str, kind: StatementKind) -> tuple[Concept, Fact] | None:
     names = _names(caption)
     for concept, kinds, pattern in CONCEPT_PATTERNS:
         if kind in kinds and any(pattern.search(name) for name in names):
-            return concept, f"the name '{caption}'"
+            return concept, fact("name-of-line", line=caption)
     catalogue_line = catalogue_line_of(caption)
     if catalogue_line and catalogue_line.concept and kind in KINDS_OF[catalogue_line.concept]:
-        return catalogue_line.concept, f"the catalogue, which names it with '{catalogue_line.name}'"
+        return catalogue_line.concept, fact("named-in-catalogue", name=catalogue_line.name)
     return None

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from workbench.domain.facts import remark
+from workbench.domain.facts import fact
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, SourceFile
 from workbench.domain.statements import StatementKind
+from workbench.domain.subjects import PROJECT
 from workbench.importing.assembly.assemble import Assembled
 from workbench.importing.language.vocabulary import resolve_currency
 from workbench.importing.report.doubtful_headings import heading_findings
+from workbench.importing.report.findings import CHECK
 from workbench.importing.report.import_findings import (
-    CHECK,
     currency_findings,
     cut_findings,
     draft_findings,
@@ -49,7 +50,7 @@ def all_findings(
     yield from merge_findings(assembled.decisions)
     yield from draft_findings(built)
     yield from lone_names(parts, assembled.names)
-    yield from figure_findings(project.source_figures, project.scale)
+    yield from figure_findings(project)
     yield from cut_findings(figure for statement in built for figure in statement.cut_figures)
     yield from repeated_entries(project)
     yield from heading_findings(files.all_reports, assembled.tables, project, cover)
@@ -58,14 +59,13 @@ def all_findings(
 def _assumptions(files: DetectedFiles, project: Project) -> Iterator[Finding]:
     """Yield what had to be assumed because no file says it."""
     where = tuple(CellRef(source.name, "") for source in project.sources)
-    for is_stated, text in (
-        (files.scale is not None, "No unit line names a scale: amounts were taken as whole units"),
-        (bool(files.currency), "Nothing names the currency"),
-        (bool(project.entity), "Nothing names the entity"),
+    for is_stated, told in (
+        (files.scale is not None, fact("no-scale-named")),
+        (bool(files.currency), fact("no-currency-named")),
+        (bool(project.entity), fact("no-entity-named")),
     ):
         if not is_stated:
-            message = f"{text}. Say it in the import assistant or on a cover sheet."
-            yield Finding(CHECK, FindingStatus.WARNING, remark(message), None, where)
+            yield Finding(CHECK, FindingStatus.WARNING, told, None, where, PROJECT)
 
 
 def _mixed_files(files: DetectedFiles) -> Iterator[Finding]:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from workbench.domain.amounts import format_for_reader
+from workbench.domain.facts import Fact, Told, fact
+from workbench.domain.periods import PeriodId, short_name_of_period
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole, SourceFigure
+from workbench.domain.statements import Statement
 from workbench.workbooks import position
 
 
@@ -17,9 +19,10 @@ class ChangeKind(StrEnum):
     CHANGED = "changed"
     NEW = "new"
     GONE = "gone"
-    READ_AS = "read as something else"
+    READ_AS = "read-otherwise"
     MOVED = "moved"
-    EDITED = "edited here, as in the source again"
+    EDITED = "edit-given-up"
+    """Edited here, as in the source again."""
 
 
 ORDER = (ChangeKind.CHANGED, ChangeKind.READ_AS, ChangeKind.NEW, ChangeKind.GONE, ChangeKind.EDITED, ChangeKind.MOVED)
@@ -27,16 +30,16 @@ ORDER = (ChangeKind.CHANGED, ChangeKind.READ_AS, ChangeKind.NEW, ChangeKind.GONE
 
 @dataclass(frozen=True, slots=True)
 class ImportChange:
-    """One difference between two imports, for the user. ``was`` and ``now``: in words.
+    """One difference between two imports, for the user. ``was`` and ``now``: what stood there; "" for nothing.
 
     ``subject``: the line and period, or whatever else it is about. ``cell``: where it stands now, else where it stood;
     None where it is not about a cell.
     """
 
     kind: ChangeKind
-    subject: str
-    was: str
-    now: str
+    subject: Told
+    was: Told
+    now: Told
     cell: CellRef | None = None
 
 
@@ -102,7 +105,9 @@ def _moved_cells(before: Project, after: Project) -> Iterator[ImportChange]:
     for (_, sheet_before, sheet, _, _), places in moves.items():
         places.sort(key=lambda pair: _reading_order(pair[1]))
         lines = list(dict.fromkeys(after.line(now[cell].line).name for _, cell in places))
-        subject = lines[0] if len(lines) == 1 else f"{len(lines):,} lines, {lines[0]} to {lines[-1]}"
+        subject: Told = lines[0]
+        if len(lines) > 1:
+            subject = fact("several-lines", count=len(lines), first=lines[0], last=lines[-1])
         prefix = f"{sheet_before}!" if sheet_before != sheet else ""
         (first_before, first), (last_before, last) = places[0], places[-1]
         span_before, span = f"{first_before.cell}:{last_before.cell}", f"{first.cell}:{last.cell}"
@@ -141,30 +146,34 @@ def _figure_key(figure: SourceFigure) -> ComparedFigure:
     return figure.line, figure.period, figure.role.value, figure.adjustment_or_currency
 
 
-def _subject(project: Project, figure: SourceFigure) -> str:
-    parts = [project.line(figure.line).name, project.periods[figure.period].short_label]
-    return ", ".join((*parts, _name_of_role(project, figure)))
+def _subject(project: Project, figure: SourceFigure) -> Fact:
+    return fact(
+        "figure-of-column",
+        line=project.line(figure.line).name,
+        period=short_name_of_period(project.periods[figure.period]),
+        column=_name_of_role(project, figure),
+    )
 
 
-def _name_of_role(project: Project, figure: SourceFigure) -> str:
+def _name_of_role(project: Project, figure: SourceFigure) -> Told:
     if figure.role in (FigureRole.ADJUSTMENT, FigureRole.ENTRY):
         adjustment = project.adjustment_by_id.get(figure.adjustment_or_currency)
         return adjustment.name if adjustment else figure.adjustment_or_currency
     if figure.role is FigureRole.TRANSLATION:
         return figure.adjustment_or_currency
-    return figure.role.value
+    return fact("role-result" if figure.role is FigureRole.RESULT else "role-as-reported")
 
 
-def _describe_figure(project: Project, figure: SourceFigure) -> str:
-    return f"{_subject(project, figure)}: {_format_figure(figure)}"
+def _describe_figure(project: Project, figure: SourceFigure) -> Fact:
+    return fact("figure-and-amount", figure=_subject(project, figure), amount=_format_figure(figure))
 
 
-def _format_figure(figure: SourceFigure) -> str:
+def _format_figure(figure: SourceFigure) -> Told:
     return _format_amount(figure.amount)
 
 
-def _format_amount(amount: Decimal | None) -> str:
-    return "blank" if amount is None else format_for_reader(amount) if amount else NIL
+def _format_amount(amount: Decimal | None) -> Told:
+    return fact("blank-figure") if amount is None else fact("amount-of-figure", amount=amount) if amount else NIL
 
 
 # ---- what stands around them
@@ -172,10 +181,10 @@ def _format_amount(amount: Decimal | None) -> str:
 
 def _changes_of_project(before: Project, after: Project) -> Iterator[ImportChange]:
     for subject, was, now in (
-        ("Entity", before.entity, after.entity),
-        ("Currency", before.currency, after.currency),
-        ("Scale", f"{before.scale:,}", f"{after.scale:,}"),
-        ("Frameworks", " → ".join(before.frameworks), " → ".join(after.frameworks)),
+        (fact("entity-of-project"), before.entity, after.entity),
+        (fact("currency-of-project"), before.currency, after.currency),
+        (fact("scale-of-project"), fact("units-in-one", scale=before.scale), fact("units-in-one", scale=after.scale)),
+        (fact("frameworks-of-project"), " → ".join(before.frameworks), " → ".join(after.frameworks)),
     ):
         if was != now:
             yield ImportChange(ChangeKind.CHANGED, subject, was, now)
@@ -185,10 +194,10 @@ def _changes_of_periods(before: Project, after: Project) -> Iterator[ImportChang
     for statement in after.statements:
         earlier = before.statement_by_id.get(statement.id)
         if earlier is None:
-            yield ImportChange(ChangeKind.NEW, "Statement", "", statement.title)
+            yield ImportChange(ChangeKind.NEW, fact("whole-statement"), "", statement.title)
             continue
         for period in statement.periods:
-            subject = f"{after.periods[period].short_label} of {statement.title}"
+            subject = _period_of(after, statement, period)
             now = _reconciled_or_not(period in statement.reconciled)
             if period not in earlier.periods:
                 yield ImportChange(ChangeKind.NEW, subject, "", now)
@@ -196,15 +205,19 @@ def _changes_of_periods(before: Project, after: Project) -> Iterator[ImportChang
                 yield ImportChange(ChangeKind.CHANGED, subject, was, now)
         for period in earlier.periods:
             if period not in statement.periods:
-                subject = f"{before.periods[period].short_label} of {statement.title}"
+                subject = _period_of(before, statement, period)
                 yield ImportChange(ChangeKind.GONE, subject, _reconciled_or_not(period in earlier.reconciled), "")
     for statement in before.statements:
         if statement.id not in after.statement_by_id:
-            yield ImportChange(ChangeKind.GONE, "Statement", statement.title, "")
+            yield ImportChange(ChangeKind.GONE, fact("whole-statement"), statement.title, "")
 
 
-def _reconciled_or_not(is_reconciled: bool) -> str:
-    return "reconciled" if is_reconciled else "not reconciled"
+def _period_of(project: Project, statement: Statement, period: PeriodId) -> Fact:
+    return fact("period-of-statement", period=short_name_of_period(project.periods[period]), statement=statement.title)
+
+
+def _reconciled_or_not(is_reconciled: bool) -> Fact:
+    return fact("reconciled" if is_reconciled else "not-reconciled")
 
 
 def _changes_of_lines(before: Project, after: Project) -> Iterator[ImportChange]:
@@ -212,22 +225,23 @@ def _changes_of_lines(before: Project, after: Project) -> Iterator[ImportChange]
     now = {line.id: (line.caption, statement.title) for statement in after.statements for line in statement.lines}
     for key, (caption, title) in now.items():
         if key not in was:
-            yield ImportChange(ChangeKind.NEW, f"Line of {title}", "", caption or key)
+            yield ImportChange(ChangeKind.NEW, fact("line-of-statement", statement=title), "", caption or key)
         elif was[key][0] != caption:
-            yield ImportChange(ChangeKind.CHANGED, f"Caption in {title}", was[key][0], caption)
+            subject = fact("caption-in-statement", statement=title)
+            yield ImportChange(ChangeKind.CHANGED, subject, was[key][0], caption)
     for key, (caption, title) in was.items():
         if key not in now:
-            yield ImportChange(ChangeKind.GONE, f"Line of {title}", caption or key, "")
+            yield ImportChange(ChangeKind.GONE, fact("line-of-statement", statement=title), caption or key, "")
     totals_before, totals_after = dict(_totals(before)), dict(_totals(after))
     for key, parts in totals_after.items():
         earlier = totals_before.get(key, ())
         if key in was and parts != earlier:
-            yield ImportChange(
-                ChangeKind.CHANGED, f"Parts of {now[key][0]}", _parts(before, earlier), _parts(after, parts)
-            )
+            subject = fact("parts-of-total", line=now[key][0])
+            yield ImportChange(ChangeKind.CHANGED, subject, _parts(before, earlier), _parts(after, parts))
     for key, parts in totals_before.items():
         if key in now and key not in totals_after:
-            yield ImportChange(ChangeKind.CHANGED, f"Parts of {now[key][0]}", _parts(before, parts), "no total")
+            subject = fact("parts-of-total", line=now[key][0])
+            yield ImportChange(ChangeKind.CHANGED, subject, _parts(before, parts), fact("no-total"))
 
 
 def _totals(project: Project) -> Iterator[tuple[str, tuple[tuple[str, int], ...]]]:
@@ -236,25 +250,27 @@ def _totals(project: Project) -> Iterator[tuple[str, tuple[tuple[str, int], ...]
             yield total.line, total.parts
 
 
-def _parts(project: Project, parts: Iterable[tuple[str, int]]) -> str:
-    words = " ".join(f"{'−' if weight < 0 else '+'} {project.line(line).name}" for line, weight in parts)
-    return words.removeprefix("+ ") or "no total"
+def _parts(project: Project, parts: Iterable[tuple[str, int]]) -> Told:
+    sum_of_lines = " ".join(f"{'−' if weight < 0 else '+'} {project.line(line).name}" for line, weight in parts)
+    return sum_of_lines.removeprefix("+ ") or fact("no-total")
 
 
 def _changes_of_adjustments(before: Project, after: Project) -> Iterator[ImportChange]:
     for key, adjustment in after.adjustment_by_id.items():
         earlier = before.adjustment_by_id.get(key)
         if earlier is None:
-            yield ImportChange(ChangeKind.NEW, "Difference", "", adjustment.name)
+            yield ImportChange(ChangeKind.NEW, fact("whole-difference"), "", adjustment.name)
             continue
         if earlier.name != adjustment.name:
-            yield ImportChange(ChangeKind.CHANGED, "Name of a difference", earlier.name, adjustment.name)
+            yield ImportChange(ChangeKind.CHANGED, fact("name-of-difference"), earlier.name, adjustment.name)
         if (key in before.enabled) != (key in after.enabled):
-            was, now = ("on" if key in project.enabled else "off" for project in (before, after))
+            was, now = (
+                fact("switched-on" if key in project.enabled else "switched-off") for project in (before, after)
+            )
             yield ImportChange(ChangeKind.EDITED, adjustment.name, was, now)
     for key, adjustment in before.adjustment_by_id.items():
         if key not in after.adjustment_by_id:
-            yield ImportChange(ChangeKind.GONE, "Difference", adjustment.name, "")
+            yield ImportChange(ChangeKind.GONE, fact("whole-difference"), adjustment.name, "")
 
 
 def _discarded_edits(before: Project, after: Project) -> Iterator[ImportChange]:
@@ -277,17 +293,24 @@ def _discarded_edits(before: Project, after: Project) -> Iterator[ImportChange]:
                 was = statement.figure(line.id, period)
                 now = statement_after.figure(line.id, period) if period in statement_after.periods else was
                 if was != now:
-                    subject = f"{line.name}, {before.periods[period].short_label}"
+                    subject = fact(
+                        "figure-of-period", line=line.name, period=short_name_of_period(before.periods[period])
+                    )
                     yield ImportChange(ChangeKind.EDITED, subject, _format_amount(was), _format_amount(now))
     for cell, reason in before.restated.items():
         if cell not in after.restated:
-            yield ImportChange(ChangeKind.EDITED, "Marked as restated", reason, "", cell)
+            yield ImportChange(ChangeKind.EDITED, fact("marked-as-restated"), reason, "", cell)
     for adjustment in before.adjustments:
         adjustment_after = after.adjustment_by_id.get(adjustment.id)
         for place, effect in adjustment.effects.items():
             effect_after = adjustment_after.effects.get(place) if adjustment_after else None
             if place in cells_unchanged and adjustment_after and effect_after != effect:
-                subject = f"{before.line(place[0]).name}, {before.periods[place[1]].short_label}, {adjustment.name}"
+                subject = fact(
+                    "figure-of-column",
+                    line=before.line(place[0]).name,
+                    period=short_name_of_period(before.periods[place[1]]),
+                    column=adjustment.name,
+                )
                 yield ImportChange(ChangeKind.EDITED, subject, _format_amount(effect), _format_amount(effect_after))
 
 

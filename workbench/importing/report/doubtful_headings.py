@@ -3,14 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from workbench.domain.amounts import scale_in_words
-from workbench.domain.facts import remark
+from workbench.domain.facts import fact
 from workbench.domain.findings import Finding, FindingStatus
+from workbench.domain.periods import name_of_period
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import LineUnit
+from workbench.domain.subjects import SourceSubject
+from workbench.importing.language.common_facts import scale_fact
 from workbench.importing.language.vocabulary import currencies_in, unit_part
-from workbench.importing.report.import_findings import CHECK
+from workbench.importing.report.findings import CHECK, warning
+from workbench.importing.report.parts_of_sentences import join_by
 from workbench.importing.sheets.columns import Column
 from workbench.importing.sheets.cover import Cover
 from workbench.importing.sheets.detected import SheetReport, Tabular
@@ -42,11 +45,8 @@ def _other_scale_on_the_cover(cover: Cover, project: Project) -> Iterator[Findin
     """Yield that the cover of an analyst's workbook states another scale than all its tables do."""
     if cover.scale and cover.scale != project.scale and not cover.corrected_scale:
         where = tuple(CellRef(*sheet) for sheet in sorted(cover.sheets))
-        message = (
-            f"The cover states amounts in {scale_in_words(cover.scale)} and the tables in "
-            f"{scale_in_words(project.scale)}. The tables were followed: correct whichever is wrong."
-        )
-        yield Finding(CHECK, FindingStatus.WARNING, remark(message), None, where)
+        told = fact("other-scale-on-cover", cover=scale_fact(cover.scale), tables=scale_fact(project.scale))
+        yield warning(told, where)
 
 
 def _currencies_of_no_title(tables: Iterable[Tabular], titles: Mapping[SheetKey, Sequence[str]]) -> Iterator[Finding]:
@@ -59,11 +59,13 @@ def _currencies_of_no_title(tables: Iterable[Tabular], titles: Mapping[SheetKey,
         for column in table.columns:
             currency = column.adjustment_or_currency if column.role is FigureRole.TRANSLATION else column.currency
             if currency and currency not in named:
-                message = (
-                    f"Sheet '{table.sheet.name}': a column is headed {currency}, but the title names only "
-                    f"{' and '.join(sorted(named))}. Correct the heading."
+                told = fact(
+                    "currency-of-no-title",
+                    sheet=table.sheet.name,
+                    currency=currency,
+                    named=join_by("both", sorted(named)),
                 )
-                yield Finding(CHECK, FindingStatus.WARNING, remark(message), None, _cells(table, (column,)))
+                yield warning(told, _cells(table, (column,)))
 
 
 def _other_currency_same_figures(tables: Sequence[Tabular], project: Project) -> Iterator[Finding]:
@@ -76,18 +78,14 @@ def _other_currency_same_figures(tables: Sequence[Tabular], project: Project) ->
             if column.role is FigureRole.AS_REPORTED and column.currency in ("", table.currency):
                 alike += sum(_is_stated_elsewhere(project, table, cell) for cell in _cells(table, (column,), most=None))
         if alike >= FEWEST_ALIKE:
-            message = (
-                f"Sheet '{table.sheet.name}' is headed {table.currency}, but states the same figures as other tables "
-                f"do in {project.currency}. Correct the heading."
+            told = fact(
+                "same-figures-in-another-currency",
+                sheet=table.sheet.name,
+                currency=table.currency,
+                other_currency=project.currency,
             )
-            sheet = CellRef(table.file, table.sheet.name)
-            yield Finding(
-                CHECK,
-                FindingStatus.WARNING,
-                remark(message),
-                None,
-                (sheet, CellRef(*_sheet_key(table), table.area.first)),
-            )
+            where = (CellRef(table.file, table.sheet.name), table.place)
+            yield Finding(CHECK, FindingStatus.WARNING, told, None, where, SourceSubject(table.place))
 
 
 def _is_stated_elsewhere(project: Project, table: Tabular, cell: CellRef) -> bool:
@@ -106,11 +104,13 @@ def _translations_of_nothing(tables: Iterable[Tabular]) -> Iterator[Finding]:
             if column.role is not FigureRole.TRANSLATION or column.period.id in reported or not reported:
                 continue
             beside = table.columns[max(number - 1, 0) : number]
-            message = (
-                f"Sheet '{table.sheet.name}': {column.adjustment_or_currency} for {column.period.label} translates "
-                "nothing: no other column states that period. Check the headings."
+            told = fact(
+                "translation-of-nothing",
+                sheet=table.sheet.name,
+                currency=column.adjustment_or_currency,
+                period=name_of_period(column.period),
             )
-            yield Finding(CHECK, FindingStatus.WARNING, remark(message), None, _cells(table, (column, *beside)))
+            yield warning(told, _cells(table, (column, *beside)))
 
 
 def _names_given_twice(tables: Iterable[Tabular], project: Project) -> Iterator[Finding]:
@@ -124,11 +124,8 @@ def _names_given_twice(tables: Iterable[Tabular], project: Project) -> Iterator[
         for columns in columns_by_name.values():
             if len({column.adjustment_or_currency for column in columns}) > 1:
                 name = project.adjustment_by_id[columns[0].adjustment_or_currency].name
-                message = (
-                    f"Sheet '{table.sheet.name}': two columns are headed '{name}' and were read as two differences. "
-                    "Give each its own name."
-                )
-                yield Finding(CHECK, FindingStatus.WARNING, remark(message), None, _cells(table, columns))
+                told = fact("one-name-for-two-differences", sheet=table.sheet.name, name=name)
+                yield warning(told, _cells(table, columns))
 
 
 def _rows_in_succession(tables: Iterable[Tabular], project: Project) -> Iterator[Finding]:
@@ -143,11 +140,10 @@ def _rows_in_succession(tables: Iterable[Tabular], project: Project) -> Iterator
                 )
                 if not _states_money(project, cells):
                     continue  # basic and diluted amounts per share may be the same, under one caption
-                message = (
-                    f"Sheet '{table.sheet.name}', rows {row.row} and {below.row}: '{row.caption}' appears twice "
-                    "with the same figures. Delete one of the two rows."
+                told = fact(
+                    "row-printed-twice", sheet=table.sheet.name, row=row.row, row_below=below.row, caption=row.caption
                 )
-                yield Finding(CHECK, FindingStatus.WARNING, remark(message), None, cells)
+                yield warning(told, cells)
 
 
 def _states_money(project: Project, cells: Iterable[CellRef]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from workbench.domain.facts import Fact
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.import_report import Inference
 from workbench.domain.project import Project
@@ -15,6 +16,7 @@ from workbench.importing.sheets.cover import Cover
 from workbench.importing.sheets.detected import Detected, TableHeadings
 from workbench.importing.sheets.marks import CellMark
 from workbench.importing.sheets.tables import Place
+from workbench.phrases import Phrase
 from workbench.workbooks import Sheet, SourceWorkbook
 
 
@@ -49,10 +51,10 @@ class SheetDraft:
 class Question:
     """What only the user can decide. ``answers``: each possible answer, and the correction that it stands for."""
 
-    text: str
+    text: Fact
     sheet: SheetKey
     cell: str
-    answers: tuple[tuple[str, Correction], ...]
+    answers: tuple[tuple[Fact, Correction], ...]
 
 
 IMPACT = (
@@ -68,8 +70,8 @@ IMPACT = (
 class Draft:
     """What importing the workbooks with the corrections would give.
 
-    ``project`` is None where nothing can be imported, and ``refusal`` then says why in one sentence. ``as_read``: the
-    entity, currency and scale that the files state, whatever the user says in their place.
+    ``project`` is None where nothing can be imported, and ``refusal`` then says why in one sentence; else it is "".
+    ``as_read``: the entity, currency and scale that the files state, whatever the user says in their place.
     """
 
     workbooks: tuple[SourceWorkbook, ...]
@@ -78,7 +80,7 @@ class Draft:
     inferences: tuple[Inference, ...] = ()
     questions: tuple[Question, ...] = ()
     project: Project | None = None
-    refusal: str = ""
+    refusal: Phrase | str = ""
     findings: tuple[Finding, ...] = ()
     as_read: Cover = field(default_factory=Cover)
 

@@ -7,25 +7,28 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from workbench.amount_text import amount_in, multiplier_word
-from workbench.domain.amounts import SIGNIFICANT_DIGITS, format_exactly, format_for_reader, scale_in_words
-from workbench.domain.facts import remark
-from workbench.domain.findings import ONE_ENTITY, CheckId, Finding, FindingStatus
+from workbench.domain.amounts import SIGNIFICANT_DIGITS
+from workbench.domain.facts import Fact, FactValue, Told, fact, remark
+from workbench.domain.findings import ONE_ENTITY, Finding, FindingStatus
 from workbench.domain.ids import AdjustmentId, LineId
 from workbench.domain.import_report import InferenceStage
-from workbench.domain.periods import PeriodId
+from workbench.domain.periods import PeriodId, name_of_period
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFile
 from workbench.domain.statements import StatementKind
+from workbench.domain.subjects import PROJECT, SourceSubject, StatementSubject
 from workbench.importing.assembly.build import BuiltStatement
 from workbench.importing.assembly.merge import CellFigure, Decision
+from workbench.importing.language.common_facts import scale_fact
 from workbench.importing.language.period_text import words_in, words_of
 from workbench.importing.language.vocabulary import normalise
+from workbench.importing.report.findings import CHECK, information, place_of, subject_of_figure, warning
+from workbench.importing.report.parts_of_sentences import join_by, name_first, quote_all
 from workbench.importing.sheets.columns import LeftOut
 from workbench.importing.sheets.detected import ColumnLeftOut, Detected, SheetReport, Tabular
 from workbench.importing.sheets.tables import STRUCK_OUT
 from workbench.workbooks import column_letter, position
 
-CHECK = CheckId("import")
 ColumnsByIndex = dict[int, list[ColumnLeftOut]]
 MOST_NAMED, MOST_REPEATED = 20, 3
 """A message names so many cells or lines, and so many repeated entries or places of one."""
@@ -41,7 +44,7 @@ def file_findings(
     reports: Sequence[SheetReport],
     used_sheets: set[tuple[str, str]],
     drafts: set[tuple[str, str, int]],
-    warnings: Iterable[str],
+    warnings: Iterable[Told],
 ) -> Iterator[Finding]:
     """Yield what was left out, doubted or remarked on in one file.
 
@@ -49,64 +52,57 @@ def file_findings(
     hidden and struck-out rows left out.
     """
     for report in reports:
-        sheet = report.sheet
-        if sheet.state != "visible" and report.detected:
-            yield _finding(
-                f"Sheet '{sheet.name}' is hidden in the file; its figures were imported.", [(source, sheet.name, "")]
-            )
-        places = [(cell.row, cell.column) for part in report.detected for cell in part.cells]
-        rows, columns = {row for row, _ in places}, {column for _, column in places}
-        rows -= {row for file, name, row in drafts if (file, name) == (report.file, sheet.name)}
-        if hidden := _name_rows_and_columns(rows & sheet.hidden_rows, columns & sheet.hidden_columns):
-            message = f"Sheet '{sheet.name}': the figures of hidden {hidden} were imported."
-            yield _finding(message, [(source, sheet.name, "")])
-        if report.other_paper:
-            message = (
-                f"Sheet '{sheet.name}' holds {report.other_paper}, not a statement: it was not imported. Import the "
-                "statements made from it."
-            )
-            yield _finding(message, [(source, sheet.name, "")], FindingStatus.WARNING)
-        unused = [] if (report.file, sheet.name) in used_sheets else report.unused_cells
-        if unused:
-            cells = [(source, sheet.name, cell.ref) for cell in unused]
-            status = FindingStatus.WARNING if report.lost_figures else FindingStatus.INFORMATION
-            named = name_first([cell.ref for cell in unused], MOST_NAMED)
-            yield _finding(
-                f"Sheet '{sheet.name}': cells that belong to no table were not imported: {named}.", cells, status
-            )
-        for doubt in report.doubts:
-            cells = [(source, sheet.name, ref) for ref in doubt.cells]
-            named = name_first(doubt.cells, MOST_NAMED)
-            yield _finding(f"Sheet '{sheet.name}', {named}: {doubt.text}.", cells, FindingStatus.WARNING)
-        for noted in report.remarks:
-            cells = [(source, sheet.name, ref) for ref in noted.cells]
-            yield _finding(f"Sheet '{sheet.name}', {name_first(noted.cells, MOST_NAMED)}: {noted.text}.", cells)
+        yield from _findings_of_sheet(source, report, used_sheets, drafts)
     yield from _columns_left_out(source, reports)
     if details := [report.sheet.name for report in reports if report.is_detail]:
-        named = name_first([f"'{name}'" for name in details], MOST_HEADINGS)
-        sheets, were = ("1 sheet", "was") if len(details) == 1 else (f"{len(details)} sheets", "were")
-        message = f"{sheets} with details of an EDGAR report {were} not imported: {named}."
-        yield _finding(message, [(source, name, "") for name in details])
-    for warning in warnings:
-        yield _finding(f"{source.name}: the reader remarked: {warning}", [(source, "", "")])
+        named = name_first(quote_all(details), MOST_HEADINGS)
+        where = [CellRef(source.name, name) for name in details]
+        yield information(fact("edgar-details-not-imported", count=len(details), sheets=named), where)
+    for told in warnings:
+        remarked = remark(told) if isinstance(told, str) else told
+        yield information(fact("reader-remarked", file=source.name, remark=remarked), [CellRef(source.name, "")])
 
 
-def _name_rows_and_columns(rows: Collection[int], columns: Collection[int]) -> str:
-    """Return ``rows 8, 9 and columns D``; "" where there are none."""
-    parts = []
-    for singular, names in (
-        ("row", [str(row) for row in sorted(rows)]),
-        ("column", map(column_letter, sorted(columns))),
-    ):
-        if names_listed := list(names):
-            parts.append(f"{singular}{'s' if len(names_listed) > 1 else ''} {name_first(names_listed, MOST_NAMED)}")
-    return " and ".join(parts)
+def _findings_of_sheet(
+    source: SourceFile, report: SheetReport, used_sheets: set[tuple[str, str]], drafts: set[tuple[str, str, int]]
+) -> Iterator[Finding]:
+    sheet, place = report.sheet, CellRef(source.name, report.sheet.name)
+    if sheet.state != "visible" and report.detected:
+        yield information(fact("hidden-sheet-imported", sheet=sheet.name), [place])
+    places = [(cell.row, cell.column) for part in report.detected for cell in part.cells]
+    rows, columns = {row for row, _ in places}, {column for _, column in places}
+    rows -= {row for file, name, row in drafts if (file, name) == (report.file, sheet.name)}
+    if hidden := _name_rows_and_columns(rows & sheet.hidden_rows, columns & sheet.hidden_columns):
+        yield information(fact("hidden-figures-imported", sheet=sheet.name, hidden=hidden), [place])
+    if report.other_paper:
+        yield warning(fact("other-paper-not-imported", sheet=sheet.name, paper=report.other_paper), [place])
+    unused = [] if (report.file, sheet.name) in used_sheets else [cell.ref for cell in report.unused_cells]
+    if unused:
+        told = fact("cells-of-no-table", sheet=sheet.name, cells=name_first(unused, MOST_NAMED))
+        status = FindingStatus.WARNING if report.lost_figures else FindingStatus.INFORMATION
+        yield Finding(CHECK, status, told, None, _refs(place, unused), SourceSubject(place))
+    for doubt in report.doubts:
+        named = name_first(doubt.cells, MOST_NAMED)
+        told = fact("doubt-about-cells", sheet=sheet.name, cells=named, doubt=doubt.text)
+        yield warning(told, _refs(place, doubt.cells))
+    for noted in report.remarks:
+        named = name_first(noted.cells, MOST_NAMED)
+        told = fact("decision-about-cells", sheet=sheet.name, cells=named, decision=noted.text)
+        yield information(told, _refs(place, noted.cells))
 
 
-def name_first(names: Sequence[str], most: int) -> str:
-    """Return ``A, B and 3 more``."""
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
+def _name_rows_and_columns(rows: Collection[int], columns: Collection[int]) -> Fact | None:
+    """Return ``rows 8, 9 and column D``; None where there are none."""
+    letters = [column_letter(column) for column in sorted(columns)]
+    of_rows = fact("rows-named", count=len(rows), rows=name_first(sorted(rows), MOST_NAMED))
+    of_columns = fact("columns-named", count=len(columns), columns=name_first(letters, MOST_NAMED))
+    if rows and columns:
+        return fact("rows-and-columns-named", rows=of_rows, columns=of_columns)
+    return of_rows if rows else of_columns if columns else None
+
+
+def _refs(sheet: CellRef, cells: Iterable[str]) -> tuple[CellRef, ...]:
+    return tuple(CellRef(sheet.file, sheet.sheet, cell) for cell in cells)
 
 
 def _columns_left_out(source: SourceFile, reports: Sequence[SheetReport]) -> Iterator[Finding]:
@@ -127,33 +123,43 @@ def _columns_left_out(source: SourceFile, reports: Sequence[SheetReport]) -> Ite
         report, columns = group[0]
         if len(group) == 1:
             names = [_name_column(index, columns_of_index) for index, columns_of_index in columns.items()]
-            where = f"Sheet '{report.sheet.name}'"
         else:
-            names = [f"'{heading}'" for heading in headings]
-            sheets = [f"'{report.sheet.name}'" for report, _ in group]
-            where = f"Sheets {name_first(sheets, MOST_NAMED)}"
-        row_or_column = "row" if next(iter(columns.values()))[0].is_row else "column"
-        which, whose = (row_or_column, "its") if len(names) == 1 else (f"each of the {row_or_column}s", "their")
-        headed = " headed" if len(group) > 1 else ""
+            names = quote_all(headings)
+        is_row = next(iter(columns.values()))[0].is_row
         named = name_first(names, MOST_NAMED)
-        message = f"{where}: {which}{headed} {named} {reason.value}: {whose} figures were not imported."
+        if len(group) == 1:
+            told = fact(
+                "rows-left-out" if is_row else "columns-left-out",
+                count=len(names),
+                sheet=report.sheet.name,
+                names=named,
+                reason=reason.fact,
+            )
+        else:
+            told = fact(
+                "rows-left-out-on-sheets" if is_row else "columns-left-out-on-sheets",
+                count=len(names),
+                sheets=name_first(quote_all(report.sheet.name for report, _ in group), MOST_NAMED),
+                names=named,
+                reason=reason.fact,
+            )
         cells = [
-            (source, report.sheet.name, report.sheet.at[place].ref)
+            CellRef(source.name, report.sheet.name, report.sheet.at[place].ref)
             for report, columns in group
             for columns_of_index in columns.values()
             for column in columns_of_index
             for place in column.places
         ]
-        yield _finding(message, cells, status)
+        yield Finding(CHECK, status, told, None, tuple(cells), place_of(cells))
 
 
-def _name_column(index: int, columns: Sequence[ColumnLeftOut]) -> str:
+def _name_column(index: int, columns: Sequence[ColumnLeftOut]) -> FactValue:
     """Return a column's letter and its headings, or the rows of its tables where it has none."""
-    name = str(index) if columns[0].is_row else column_letter(index)
-    headings = list(dict.fromkeys(f"'{column.heading}'" for column in columns if column.heading))
+    name: int | str = index if columns[0].is_row else column_letter(index)
+    headings = list(dict.fromkeys(column.heading for column in columns if column.heading))
     if headings:
-        return f"{name} ({', '.join(headings[:MOST_HEADINGS])})"
-    return name if columns[0].is_row else f"{name} of the table from row {columns[0].first_row}"
+        return fact("headed-so", column=name, headings=tuple(quote_all(headings[:MOST_HEADINGS])))
+    return name if columns[0].is_row else fact("column-of-table", column=name, row=columns[0].first_row)
 
 
 def scale_findings(parts: Iterable[Detected], scale: int) -> Iterator[Finding]:
@@ -161,32 +167,30 @@ def scale_findings(parts: Iterable[Detected], scale: int) -> Iterator[Finding]:
     parts = tuple(parts)
     parts_without_scale = [part for part in parts if not part.scale]
     if parts_without_scale and len(parts_without_scale) < len(parts):
-        sheets = ", ".join(dict.fromkeys(f"'{part.sheet.name}'" for part in parts_without_scale))
-        places = tuple(part.place for part in parts_without_scale)
-        message = (
-            f"No unit line names the scale of tables on {sheets}: they were taken in {scale_in_words(scale)}, as the "
-            "others."
-        )
-        yield Finding(CHECK, FindingStatus.INFORMATION, remark(message), None, places)
+        sheets = tuple(quote_all(dict.fromkeys(part.sheet.name for part in parts_without_scale)))
+        told = fact("tables-without-scale", sheets=sheets, scale=scale_fact(scale))
+        yield information(told, [part.place for part in parts_without_scale])
     for part in parts:
         if part.scale and part.scale != scale:
-            message = (
-                f"Sheet '{part.sheet.name}', {part.area}: amounts in units of {part.scale:,} were brought to units of "
-                f"{scale:,}, exactly."
+            told = fact(
+                "amounts-in-another-scale", sheet=part.sheet.name, area=str(part.area), printed=part.scale, kept=scale
             )
-            yield Finding(CHECK, FindingStatus.INFORMATION, remark(message), None, (part.place,))
+            yield information(told, [part.place])
 
 
 def mixed_findings(entities: Mapping[str, str], currencies: Mapping[str, str]) -> Iterator[Finding]:
     """Yield that the files of one import are of several companies or currencies; both by file name."""
     first, *others = entities.items() or [("", "")]
     strangers = [(file, name) for file, name in others if not _may_be_one_company(first[1], name)]
-    for subject, names in (("companies", [first, *strangers]), ("currencies", _first_file_of_each(currencies))):
+    for key, names in (
+        ("files-of-several-companies", [first, *strangers]),
+        ("files-in-several-currencies", _first_file_of_each(currencies)),
+    ):
         if len(names) > 1:
-            named_by_files = " and ".join(f"{file} names {name}" for file, name in names)
+            named_by_files = join_by("both", [fact("file-names", file=file, name=name) for file, name in names])
             where = tuple(CellRef(file, "") for file, _ in names)
-            message = f"The files are of {len(names)} {subject}, {named_by_files}: import them separately."
-            yield Finding(ONE_ENTITY, FindingStatus.FAIL, remark(message), None, where)
+            told = fact(key, count=len(names), names=named_by_files)
+            yield Finding(ONE_ENTITY, FindingStatus.FAIL, told, None, where, PROJECT)
 
 
 def strangers_within(companies: Iterable[tuple[CellRef, str, frozenset[StatementKind]]]) -> Iterator[Finding]:
@@ -196,11 +200,16 @@ def strangers_within(companies: Iterable[tuple[CellRef, str, frozenset[Statement
         for other_sheet, other_company, other_kinds in earlier:
             is_beside = other_sheet.file == sheet.file and bool(other_kinds & kinds)
             if is_beside and not _may_be_one_company(other_company, company):
-                message = (
-                    f"Sheets '{other_sheet.sheet}' and '{sheet.sheet}' of {sheet.file} are of 2 companies, "
-                    f"{other_company} and {company}: import them separately."
+                told = fact(
+                    "sheets-of-two-companies",
+                    file=sheet.file,
+                    sheet=other_sheet.sheet,
+                    company=other_company,
+                    other_sheet=sheet.sheet,
+                    other_company=company,
                 )
-                yield Finding(ONE_ENTITY, FindingStatus.FAIL, remark(message), None, (other_sheet, sheet))
+                subject = SourceSubject(CellRef(sheet.file, ""))
+                yield Finding(ONE_ENTITY, FindingStatus.FAIL, told, None, (other_sheet, sheet), subject)
                 return
         earlier.append((sheet, company, kinds))
 
@@ -220,80 +229,88 @@ def _may_be_one_company(name: str, other_name: str) -> bool:
 def merge_findings(decisions: Iterable[Decision]) -> Iterator[Finding]:
     """Yield the decisions on thin evidence, and on signs, that were made when tables were put together."""
     for decision in decisions:
-        where = (decision.where,) if decision.where else ()
-        if decision.is_doubtful:
-            alternatives = f" It could be {' or '.join(decision.alternatives)}." if decision.alternatives else ""
-            message = f"'{decision.subject}' was taken for {decision.taken_for}: {decision.evidence}.{alternatives}"
-            yield Finding(CHECK, FindingStatus.WARNING, remark(message), None, where)
+        where = [decision.where] if decision.where else []
+        decided: dict[str, FactValue] = {
+            "subject": decision.subject,
+            "taken_for": decision.taken_for,
+            "evidence": decision.evidence,
+        }
+        if decision.is_doubtful and decision.alternatives:
+            alternatives = join_by("either", decision.alternatives)
+            yield warning(fact("taken-for-one-of-several", **decided, alternatives=alternatives), where)
+        elif decision.is_doubtful:
+            yield warning(fact("taken-for", **decided), where)
         elif decision.stage is InferenceStage.SIGN:
-            message = f"{decision.subject} were {decision.taken_for}: {decision.evidence}."
-            yield Finding(CHECK, FindingStatus.INFORMATION, remark(message), None, where)
+            yield information(fact("signs-taken", **decided), where)
 
 
-def figure_findings(figures: Sequence[SourceFigure], scale: int) -> Iterator[Finding]:
+def figure_findings(project: Project) -> Iterator[Finding]:
     """Yield what is peculiar about cells that state figures: errors, by column, and formulas without results."""
     columns: dict[tuple[str, str, int], list[SourceFigure]] = {}
-    for figure in figures:
+    for figure in project.source_figures:
         if figure.amount is None:
             columns.setdefault((figure.cell.file, figure.cell.sheet, position(figure.cell.cell)[1]), []).append(figure)
     for unknown_figures in columns.values():
         first_figure, *other_figures = unknown_figures
-        more = ""
+        cell, why = str(first_figure.cell), why_unknown(first_figure, project.scale)
+        told = fact("figure-is-unknown", cell=cell, why=why)
         if other_figures:
-            named = ", ".join(figure.cell.cell for figure in other_figures[:MOST_NAMED])
-            more = f"; nor can {len(other_figures):,} more cells of the column be read: {named}"
-        why = why_unknown(first_figure, scale)
-        message = f"{first_figure.cell}: {why}{more}; what depends on it is unknown. Correct it, import again."
-        yield Finding(
-            CHECK, FindingStatus.FAIL, remark(message), None, tuple(figure.cell for figure in unknown_figures)
-        )
-    figures_worked_out = [figure for figure in figures if figure.is_evaluated and figure.amount is not None]
-    if figures_worked_out:
-        count = len(figures_worked_out)
-        message = f"{count} formulas without a stored result were worked out from the cells they add up."
-        where = tuple(figure.cell for figure in figures_worked_out)
-        yield Finding(CHECK, FindingStatus.INFORMATION, remark(message), None, where)
+            others = tuple(figure.cell.cell for figure in other_figures[:MOST_NAMED])
+            told = fact("figures-of-column-are-unknown", cell=cell, why=why, count=len(other_figures), cells=others)
+        where = tuple(figure.cell for figure in unknown_figures)
+        yield Finding(CHECK, FindingStatus.FAIL, told, None, where, subject_of_figure(project, first_figure))
+    cells_worked_out = [
+        figure.cell for figure in project.source_figures if figure.is_evaluated and figure.amount is not None
+    ]
+    if cells_worked_out:
+        yield information(fact("formulas-worked-out", count=len(cells_worked_out)), cells_worked_out)
 
 
-def why_unknown(figure: SourceFigure, scale: int) -> str:
+def why_unknown(figure: SourceFigure, scale: int) -> Fact:
     """Return why a cell states no figure that can be used; ``scale``: what the project's amounts are in."""
     raw = figure.raw.strip()[:LONGEST_QUOTED]
     if figure.is_evaluated:
-        return f"the formula {figure.formula} has no stored result and is no sum"
+        return fact("formula-without-result", formula=str(figure.formula))
     if word := multiplier_word(raw):
-        return f"{raw}: {word} of what? The sheet is in {scale_in_words(scale)}"
+        return fact(
+            "multiplier-of-what",
+            text=raw,
+            multiplier=fact(f"multiplier-{word.replace(' ', '-')}"),
+            scale=scale_fact(scale),
+        )
     if amount_in(raw) is not None:
-        return f"{raw} has more than {SIGNIFICANT_DIGITS} digits before the point and cannot be told to its last unit"
-    return f"'{raw}' is not a number"
+        return fact("too-many-digits", text=raw, digits=SIGNIFICANT_DIGITS)
+    return fact("not-a-number", text=raw)
 
 
 def draft_findings(statements: Iterable[BuiltStatement]) -> Iterator[Finding]:
     """Yield which hidden or struck-out rows were left out, and which struck-out rows were not."""
     for built in statements:
         for row in built.rows_left_out:
-            where = tuple(figure.ref for figure in row.figures)
-            message = (
-                f"Sheet '{row.figures[0].sheet}', row {row.figures[0].reading.cell.row}: '{row.caption}' is "
-                f"{row.draft}, and the rest adds up without it: its figures were not imported."
+            first = row.figures[0]
+            told = fact(
+                "row-of-draft-left-out",
+                sheet=first.sheet,
+                row=first.reading.cell.row,
+                caption=row.caption,
+                draft=row.draft,
             )
-            yield Finding(CHECK, FindingStatus.WARNING, remark(message), None, where)
+            yield warning(told, [figure.ref for figure in row.figures])
         struck_rows = [row for row in built.kept_drafts if row.draft == STRUCK_OUT and row.figures]
         if struck_rows:
-            named = ", ".join(f"'{row.caption}'" for row in struck_rows[:MOST_NAMED])
-            message = (
-                f"Struck-out lines were imported, because nothing shows that the rest adds up without them: {named}."
+            told = fact(
+                "struck-out-lines-imported", lines=tuple(quote_all(row.caption for row in struck_rows[:MOST_NAMED]))
             )
-            yield Finding(
-                CHECK, FindingStatus.WARNING, remark(message), None, tuple(row.figures[0].ref for row in struck_rows)
-            )
+            where = tuple(row.figures[0].ref for row in struck_rows)
+            yield Finding(CHECK, FindingStatus.WARNING, told, None, where, StatementSubject(built.statement.id))
 
 
-def currency_findings(sign: str, currency: str, parts: Iterable[Detected]) -> Iterator[Finding]:
+def currency_findings(sign: Told, currency: str, parts: Iterable[Detected]) -> Iterator[Finding]:
     """Yield that ``sign``, of several currencies (``$``, ``¥``), was taken for one; nothing where it is ""."""
     if sign:
         where = tuple(dict.fromkeys(CellRef(part.file, part.sheet.name) for part in parts))
-        message = f"{sign} was taken for {currency}: nothing says which currency is meant."
-        yield Finding(CHECK, FindingStatus.INFORMATION, remark(message), None, where)
+        told = fact("currency-sign-taken-for", sign=sign, currency=currency)
+        yield Finding(CHECK, FindingStatus.INFORMATION, told, None, where, PROJECT)
 
 
 def fiscal_findings(tables: Iterable[Tabular], year_end: int | None) -> Iterator[Finding]:
@@ -308,9 +325,8 @@ def fiscal_findings(tables: Iterable[Tabular], year_end: int | None) -> Iterator
         if FISCAL.search(text) and _counts_the_companys_year(text) and not _says_its_day(column.headings)
     }
     if headings:
-        first = next(iter(headings))
-        message = f"'{first}': fiscal periods were counted as those of the calendar: nothing says when the year ends."
-        yield Finding(CHECK, FindingStatus.INFORMATION, remark(message), None, tuple(dict.fromkeys(headings.values())))
+        told = fact("fiscal-periods-by-calendar", heading=next(iter(headings)))
+        yield information(told, list(dict.fromkeys(headings.values())))
 
 
 def _counts_the_companys_year(text: str) -> bool:
@@ -331,44 +347,50 @@ def cut_findings(figures: Iterable[CellFigure]) -> Iterator[Finding]:
             columns.setdefault((figure.file, figure.sheet, figure.reading.cell.column), []).append(figure)
     for (_, sheet, column), figures_of_column in columns.items():
         most_cut = max(figures_of_column, key=lambda figure: abs(figure.cut_off))
-        counted_figures = "1 figure has" if len(figures_of_column) == 1 else f"{len(figures_of_column):,} figures have"
-        message = (
-            f"Sheet '{sheet}', column {column_letter(column)}: {counted_figures} more decimals than are kept; the most "
-            f"that was cut is {format_exactly(abs(most_cut.cut_off))}, in {most_cut.reading.cell.ref}."
+        told = fact(
+            "decimals-cut",
+            count=len(figures_of_column),
+            sheet=sheet,
+            column=column_letter(column),
+            most=abs(most_cut.cut_off),
+            cell=most_cut.reading.cell.ref,
         )
-        yield Finding(CHECK, FindingStatus.INFORMATION, remark(message), None, (most_cut.ref,))
+        yield information(told, [most_cut.ref])
 
 
 def repeated_entries(project: Project) -> Iterator[Finding]:
     """Yield which entries of lists are equal: one finding for all entries that the same lists repeat."""
-    cells_by_entry: dict[tuple[AdjustmentId, LineId, PeriodId, Decimal], list[CellRef]] = {}
+    figures_by_entry: dict[tuple[AdjustmentId, LineId, PeriodId, Decimal], list[SourceFigure]] = {}
     for figure in project.source_figures:
         if figure.role is FigureRole.ENTRY and figure.amount:
-            cells_by_entry.setdefault(
+            figures_by_entry.setdefault(
                 (figure.adjustment_or_currency, figure.line, figure.period, figure.amount), []
-            ).append(figure.cell)
-    by_lists: dict[frozenset[tuple[str, str]], list[tuple[str, list[CellRef]]]] = {}
-    for (adjustment, line, period, amount), cells in cells_by_entry.items():
-        if len(cells) > 1:
-            entry = f"'{project.adjustment_by_id[adjustment].name}' on '{project.line(line).name}'"
-            entry += f", {project.periods[period].label}: {format_for_reader(amount)}"
-            by_lists.setdefault(frozenset((cell.file, cell.sheet) for cell in cells), []).append((entry, cells))
+            ).append(figure)
+    by_lists: dict[frozenset[tuple[str, str]], list[list[SourceFigure]]] = {}
+    for figures in figures_by_entry.values():
+        if len(figures) > 1:
+            lists = frozenset((figure.cell.file, figure.cell.sheet) for figure in figures)
+            by_lists.setdefault(lists, []).append(figures)
     for entries in by_lists.values():
-        entries_named = [(entry, cells[:MOST_REPEATED]) for entry, cells in entries[:MOST_REPEATED]]
-        named = "; ".join(f"{entry} in {' and '.join(map(str, cells))}" for entry, cells in entries_named)
-        more = f"; and {len(entries) - len(entries_named)} more" if len(entries) > len(entries_named) else ""
-        message = f"The same entry is listed more than once, and all were counted: {named}{more}. Delete the repeats."
-        yield Finding(
-            CHECK,
-            FindingStatus.WARNING,
-            remark(message),
-            None,
-            tuple(cell for _, cells in entries_named for cell in cells),
-        )
+        entries_named = [figures[:MOST_REPEATED] for figures in entries[:MOST_REPEATED]]
+        named = join_by("one-then-another", [_name_entry(project, figures) for figures in entries_named])
+        where = tuple(figure.cell for figures in entries_named for figure in figures)
+        told = fact("entries-listed-twice", entries=named)
+        if len(entries) > MOST_REPEATED:
+            told = fact("more-entries-listed-twice", entries=named, count=len(entries) - MOST_REPEATED)
+        subject = subject_of_figure(project, entries[0][0]) if len(entries) == 1 else place_of(where)
+        yield Finding(CHECK, FindingStatus.WARNING, told, None, where, subject)
 
 
-def _finding(
-    message: str, cells: Iterable[tuple[SourceFile, str, str]], status: FindingStatus = FindingStatus.INFORMATION
-) -> Finding:
-    where = tuple(CellRef(source.name, sheet, cell) for source, sheet, cell in cells)
-    return Finding(CHECK, status, remark(message), None, where)
+def _name_entry(project: Project, figures: Sequence[SourceFigure]) -> Fact:
+    """Return an entry with the cells that list it."""
+    figure = figures[0]
+    assert figure.amount is not None, "only entries with an amount are compared"
+    return fact(
+        "entry-in-cells",
+        adjustment=project.adjustment_by_id[figure.adjustment_or_currency].name,
+        line=project.line(figure.line).name,
+        period=name_of_period(project.periods[figure.period]),
+        amount=figure.amount,
+        cells=join_by("both", [str(figure.cell) for figure in figures]),
+    )

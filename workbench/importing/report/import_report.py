@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from workbench.domain.facts import Fact, Told, fact
 from workbench.domain.import_report import ImportReport, Inference, InferenceStage
 from workbench.domain.project import Project
 from workbench.domain.sources import FigureRole
 from workbench.importing.assembly.build import BuiltStatement
 from workbench.importing.assembly.merge import Decision
 from workbench.importing.language.catalogue import kind_of_difference
+from workbench.importing.language.common_facts import figures_fact, short_statement_fact
 from workbench.importing.sheets.detected import Detected, DetectedEntryList, SheetReport, Tabular
 from workbench.importing.sheets.marks import cells_used
 
@@ -51,29 +53,39 @@ def _inferences(
 
 
 def _inferences_on_part(part: Detected) -> Iterator[Inference]:
-    is_list = isinstance(part, DetectedEntryList)
-    shape = "a list of entries" if is_list else "a reconciliation" if part.is_reconciliation else "a statement"
-    subject, outcome = f"{part.sheet.name}!{part.area}", f"{shape}: {part.kind.value}"
-    yield Inference(InferenceStage.TABLE, subject, outcome, part.evidence, part.alternatives, part.place)
+    subject = f"{part.sheet.name}!{part.area}"
+    yield Inference(InferenceStage.TABLE, subject, _table_fact(part), part.evidence, part.alternatives, part.place)
     for column in part.columns if isinstance(part, Tabular) else ():
-        role_and_period = f"{column.adjustment_or_currency or column.role.value}, {column.period.label}"
-        evidence = " / ".join(column.headings) or "the titles of the table"
+        outcome = figures_fact(column.role, column.adjustment_or_currency, column.period.label)
+        headings: Told = " / ".join(column.headings) or fact("titles-of-table")
         stage = InferenceStage.ADJUSTMENT if column.role is FigureRole.ADJUSTMENT else InferenceStage.PERIOD
-        yield Inference(
-            stage, f"{part.sheet.name}: {evidence}", role_and_period, f"headed '{evidence}'", (), part.place
-        )
+        column_subject = fact("column-headed", sheet=part.sheet.name, headings=headings)
+        yield Inference(stage, column_subject, outcome, fact("headed", headings=headings), (), part.place)
     if part.scale or part.currency:
-        unit = " ".join(word for word in (part.currency, f"{part.scale:,}" if part.scale else "") if word)
-        yield Inference(InferenceStage.UNIT, subject, unit, "its unit line", (), part.place)
+        yield Inference(InferenceStage.UNIT, subject, _unit_fact(part), fact("its-unit-line"), (), part.place)
+
+
+def _table_fact(part: Detected) -> Fact:
+    kind = short_statement_fact(part.kind)
+    if isinstance(part, DetectedEntryList):
+        return fact("list-of-entries", kind=kind)
+    return fact("reconciliation", kind=kind) if part.is_reconciliation else fact("statement", kind=kind)
+
+
+def _unit_fact(part: Detected) -> Told:
+    if not part.scale:
+        return part.currency
+    if not part.currency:
+        return fact("unit", scale=part.scale)
+    return fact("unit-of-currency", currency=part.currency, scale=part.scale)
 
 
 def _inferences_on_adjustments(project: Project) -> Iterator[Inference]:
     for adjustment in project.adjustments:
         kind = kind_of_difference(adjustment.name)
-        evidence = (
-            f"a common difference: {kind.name}" if kind else "its column or row leads from one framework to the other"
-        )
-        yield Inference(InferenceStage.ADJUSTMENT, adjustment.name, f"the difference '{adjustment.id}'", evidence)
+        evidence = fact("common-difference", kind=kind.fact) if kind else fact("leads-to-other-framework")
+        outcome = fact("difference-named", name=adjustment.id)
+        yield Inference(InferenceStage.ADJUSTMENT, adjustment.name, outcome, evidence)
 
 
 def _inferences_on_statement(built: BuiltStatement) -> Iterator[Inference]:

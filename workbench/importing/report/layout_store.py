@@ -41,8 +41,10 @@ FEWEST_WORDS = 3
 DATED = re.compile(
     r"\d+|\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(uary|ruary|ch|il|ust|ember|tember|ober)?\b", re.I
 )
-FORMAT = 1
-"""The version of the file; a file of any other is moved aside."""
+FORMAT = 2
+"""The version of the file that is written; one of a version that is not in ``FORMATS`` is moved aside."""
+FORMATS = (1, FORMAT)
+"""The versions that are read: the first one said in words what rows and columns play."""
 KINDS: Mapping[str, type[Correction]] = {
     "row": SetRowRole,
     "column": SetColumnRole,
@@ -53,6 +55,29 @@ KINDS: Mapping[str, type[Correction]] = {
     "lines across": SetLinesAcross,
     "scale": SetScale,
 }
+ROW_ROLES = {
+    "heading": RowRole.HEADING,
+    "line": RowRole.LINE,
+    "section": RowRole.SECTION,
+    "title": RowRole.TITLE,
+    "note": RowRole.NOTE,
+}
+FIGURE_ROLES = {
+    "as-reported": FigureRole.AS_REPORTED,
+    "adjustment": FigureRole.ADJUSTMENT,
+    "result": FigureRole.RESULT,
+    "translation": FigureRole.TRANSLATION,
+    "entry": FigureRole.ENTRY,
+}
+KEYS_OF_WORDS = {
+    "heads the columns": "heading",
+    "is a line": "line",
+    "heads the lines below it": "section",
+    "is a title": "title",
+    "is a note": "note",
+    "as reported": "as-reported",
+}
+"""What the first version wrote in place of the keys of roles."""
 KEYS: Mapping[tuple[type[Correction], str], str] = {
     (SetColumnRole, "role"): "says",
     (SetColumnRole, "adjustment_or_currency"): "of",
@@ -138,7 +163,7 @@ class LayoutStore:
 
 
 def _layouts(document: Any) -> dict[str, Layout]:
-    if document["format"] != FORMAT:
+    if document["format"] not in FORMATS:
         raise ValueError("another format")
     return {
         str(key): Layout(
@@ -168,8 +193,19 @@ def to_record(correction: Correction) -> dict[str, Any]:
     for field in fields(correction):
         value = getattr(correction, field.name)
         key = KEYS.get((type(correction), field.name), field.name)
-        record[key] = [value.top, value.left, value.bottom, value.right] if isinstance(value, Area) else value
+        record[key] = _as_json(value)
     return record
+
+
+def _as_json(value: object) -> object:
+    match value:
+        case Area():
+            return [value.top, value.left, value.bottom, value.right]
+        case RowRole():
+            return next(key for key, role in ROW_ROLES.items() if role is value)
+        case FigureRole():
+            return next(key for key, role in FIGURE_ROLES.items() if role is value)
+    return value
 
 
 def from_record(record: Mapping[str, Any]) -> Correction:
@@ -177,13 +213,13 @@ def from_record(record: Mapping[str, Any]) -> Correction:
     area = Area(*(int(place) for place in record["area"])) if "area" in record else None
     match record["about"], area:
         case "row", None:
-            return SetRowRole(int(record["row"]), RowRole(record["role"]))
+            return SetRowRole(int(record["row"]), ROW_ROLES[_key_of(record["role"])])
         case "total", None:
             return SetTotalParts(
                 int(record["row"]), tuple((int(part), int(weight)) for part, weight in record["parts"])
             )
         case "column", Area():
-            role = None if record["says"] is None else FigureRole(record["says"])
+            role = None if record["says"] is None else FIGURE_ROLES[_key_of(record["says"])]
             return SetColumnRole(area, role, str(record["of"]), str(record["period"]))
         case "ignored", Area():
             return IgnoreArea(area)
@@ -196,3 +232,7 @@ def from_record(record: Mapping[str, Any]) -> Correction:
         case "scale", Area():
             return SetScale(int(record["scale"]), area)
     raise ValueError(f"no correction: {record}")
+
+
+def _key_of(role: str) -> str:
+    return KEYS_OF_WORDS.get(role, role)

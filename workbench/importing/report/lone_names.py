@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.domain.facts import remark
+from workbench.domain.facts import Fact, fact
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.ids import AdjustmentId
 from workbench.domain.sources import CellRef
-from workbench.importing.report.import_findings import CHECK, name_first
+from workbench.domain.subjects import AdjustmentSubject
+from workbench.importing.report.findings import CHECK
+from workbench.importing.report.parts_of_sentences import name_first, quote_all
 from workbench.importing.sheets.detected import Detected, DetectedEntryList, Tabular
 
 MOST_NAMED = 5
@@ -20,7 +22,7 @@ class _Table:
     """A table, or a list of entries, and the differences that it names."""
 
     where: CellRef
-    name: str
+    name: Fact
     differences: frozenset[AdjustmentId]
     part: Detected
 
@@ -60,16 +62,13 @@ def lone_names(parts: Sequence[Detected], names: Mapping[AdjustmentId, str]) -> 
 def _finding(
     difference: AdjustmentId, names: Mapping[AdjustmentId, str], table: _Table, alternatives: Sequence[AdjustmentId]
 ) -> Finding:
-    name, where = names[difference], table.place_of(difference)
+    name, where, subject = names[difference], table.place_of(difference), AdjustmentSubject(difference)
     if not alternatives:
-        message = f"'{name}' is named only on {table.name}, beside every difference that another table names."
-        return Finding(CHECK, FindingStatus.INFORMATION, remark(message), None, where)
-    others = name_first([f"'{names[alternative]}'" for alternative in alternatives], MOST_NAMED)
-    verb, they = ("is", "they may be one difference") if len(alternatives) == 1 else ("are", "it may be one of them")
-    message = (
-        f"'{name}' is named only on {table.name}; {others} {verb} not: {they}. Give one difference one name everywhere."
-    )
-    return Finding(CHECK, FindingStatus.WARNING, remark(message), None, where)
+        told = fact("difference-of-one-table", name=name, table=table.name)
+        return Finding(CHECK, FindingStatus.INFORMATION, told, None, where, subject)
+    others = name_first(quote_all(names[alternative] for alternative in alternatives), MOST_NAMED)
+    told = fact("difference-maybe-another", name=name, table=table.name, count=len(alternatives), others=others)
+    return Finding(CHECK, FindingStatus.WARNING, told, None, where, subject)
 
 
 def _tables(parts: Iterable[Detected]) -> Iterator[_Table]:
@@ -82,7 +81,7 @@ def _tables(parts: Iterable[Detected]) -> Iterator[_Table]:
         if isinstance(part, DetectedEntryList) and (*key, part.differences) in seen_lists:
             continue
         seen_lists.add((*key, part.differences))
-        name = f"sheet '{part.sheet.name}'"
+        name = fact("on-sheet", sheet=part.sheet.name)
         if on_sheet[key] > 1:
-            name += f", {part.area}"
+            name = fact("in-area-of-sheet", sheet=part.sheet.name, area=str(part.area))
         yield _Table(part.place, name, frozenset(part.differences), part)

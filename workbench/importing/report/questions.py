@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from workbench.amount_text import COMMA, POINT
+from workbench.domain.facts import fact
 from workbench.importing.report.draft import Question
 from workbench.importing.sheets.corrections import Area, SetDecimalMark
 from workbench.importing.sheets.detected import SheetReport
-from workbench.workbooks import position
+from workbench.workbooks import column_letter, position
 
 
 def questions_of(reports: Iterable[SheetReport]) -> Iterator[Question]:
@@ -19,12 +20,8 @@ def questions_of(reports: Iterable[SheetReport]) -> Iterator[Question]:
             area = Area(row, column, position(doubt.cells[-1])[0], column)
             text = report.sheet.at[row, column].text.strip()
             answers = tuple(
-                (f"{text} has {what}", SetDecimalMark(area, mark))
-                for mark, what in ((POINT, "a point before its decimals"), (COMMA, "a comma before its decimals"))
+                (fact(key, text=text), SetDecimalMark(area, mark))
+                for key, mark in (("a-point-before-decimals", POINT), ("a-comma-before-decimals", COMMA))
             )
-            yield Question(
-                f"Column {doubt.cells[0].rstrip('0123456789')}: what does '{text}' say?",
-                (report.file, report.sheet.name),
-                doubt.cells[0],
-                answers,
-            )
+            question = fact("which-decimal-mark", column=column_letter(column), text=text)
+            yield Question(question, (report.file, report.sheet.name), doubt.cells[0], answers)

@@ -2,51 +2,50 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from workbench.domain.facts import Fact, fact
 from workbench.domain.sources import SourceFigure
-from workbench.importing.report.import_findings import name_first, why_unknown
+from workbench.importing.report.import_findings import why_unknown
+from workbench.importing.report.parts_of_sentences import join_by, name_first, quote_all
 from workbench.importing.sheets.columns import LeftOut
 from workbench.importing.sheets.detected import SheetReport
 
-NEEDED = "A table needs captions, and columns headed by periods or frameworks."
 MOST_NAMED = 5
 """A message names so many reasons, cells or headings."""
 
 
 def why_nothing_was_found(
     files: Sequence[str], reports: Iterable[SheetReport], figures: Sequence[SourceFigure] = (), scale: int = 1
-) -> str:
+) -> Fact:
     """Return why no statement was found, or no figure in those that were, for the user.
 
     ``figures``: those of the statements found, none of which can be read. ``scale``: what amounts are in.
     """
     if figures:
         first = figures[0]
-        return f"{', '.join(files)}: no figure can be read. {first.cell}: {why_unknown(first, scale)}."
-    reasons = [reason for report in reports for reason in _reasons(report)]
-    return f"{', '.join(files)}: no statement was found. {' '.join(reasons[:MOST_NAMED]) or NEEDED}"
+        return fact("no-figure-can-be-read", files=tuple(files), cell=str(first.cell), why=why_unknown(first, scale))
+    reasons = [reason for report in reports for reason in _reasons(report)][:MOST_NAMED]
+    why = join_by("one-sentence-then-another", reasons or [fact("what-a-table-needs")])
+    return fact("no-statement-was-found", files=tuple(files), why=why)
 
 
-def _reasons(report: SheetReport) -> Iterator[str]:
+def _reasons(report: SheetReport) -> Iterator[Fact]:
     name = report.sheet.name
     if report.other_paper:
-        yield f"Sheet '{name}' holds {report.other_paper}, no statement: import the statements made from it."
+        yield fact("sheet-holds-no-statement", sheet=name, paper=report.other_paper)
     formulas_without_results = [cell.ref for cell in report.sheet.cells if cell.formula and not cell.text]
     if formulas_without_results and not report.detected:
-        named = name_first(formulas_without_results, MOST_NAMED)
-        yield (
-            f"Sheet '{name}': the formulas in {named} have no stored results. Open the file in a spreadsheet program, "
-            "save it, then import it again."
-        )
+        yield fact("formulas-without-results", sheet=name, cells=name_first(formulas_without_results, MOST_NAMED))
     by_reason: dict[LeftOut, dict[str, None]] = {}
     for column in report.left_out:
         if column.heading:
-            by_reason.setdefault(column.reason, {})[f"'{column.heading}'"] = None
+            by_reason.setdefault(column.reason, {})[column.heading] = None
     for reason, headings in by_reason.items():
-        prefix = "each of " if len(headings) > 1 else ""
-        yield f"Sheet '{name}': {prefix}{name_first(list(headings), MOST_NAMED)} {reason.value}."
-    headings_not_understood = list(
-        dict.fromkeys(f"'{text}' ({ref})" for text, ref in report.headings_not_understood if text)
-    )
+        named = name_first(quote_all(headings), MOST_NAMED)
+        yield fact("headings-left-out", count=len(headings), sheet=name, headings=named, reason=reason.fact)
+    headings_not_understood = [
+        fact("quoted-from-cell", text=text, cell=cell)
+        for text, cell in dict.fromkeys(report.headings_not_understood)
+        if text
+    ]
     if headings_not_understood and not report.left_out:
-        named = name_first(headings_not_understood, MOST_NAMED)
-        yield f"Sheet '{name}': no period or framework was found in the headings {named}."
+        yield fact("headings-not-understood", sheet=name, headings=name_first(headings_not_understood, MOST_NAMED))

@@ -5,15 +5,16 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import combinations
 
-from workbench.domain.amounts import scale_in_words
-from workbench.domain.facts import remark
+from workbench.domain.facts import fact
 from workbench.domain.findings import Finding, FindingStatus
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import Concept, Line, LineUnit, Statement, StatementKind
+from workbench.domain.subjects import StatementSubject
 from workbench.importing.assembly.build import BuiltStatement
 from workbench.importing.assembly.ratios import largest_share_count
+from workbench.importing.language.common_facts import scale_fact
 from workbench.importing.language.vocabulary import normalise
-from workbench.importing.report.import_findings import CHECK
+from workbench.importing.report.findings import CHECK
 
 FACTORS = tuple(Decimal(10) ** power for power in (3, 6, 9))
 """The factors by which figures differ where one of them is in a wrong scale."""
@@ -38,12 +39,15 @@ def shared_scale_findings(built: Sequence[BuiltStatement]) -> Iterator[Finding]:
                 differing_lines.append((line, twin, factor))
         if differing_lines and not equal_figures:
             line, twin, factor = differing_lines[0]
-            message = (
-                f"'{line.name}' in '{first.statement.title}' and in '{second.statement.title}' differ by the factor "
-                f"{factor:,}: one of them is in another scale than was taken. Say its unit, import again."
+            told = fact(
+                "statements-in-other-scales",
+                line=line.name,
+                statement=first.statement.title,
+                other_statement=second.statement.title,
+                factor=factor,
             )
             where = (*_places(first, line), *_places(second, twin))
-            yield Finding(CHECK, FindingStatus.FAIL, remark(message), None, where)
+            yield Finding(CHECK, FindingStatus.FAIL, told, None, where, StatementSubject(first.statement.id))
 
 
 def share_count_findings(statements: Iterable[BuiltStatement], scale: int) -> Iterator[Finding]:
@@ -53,19 +57,18 @@ def share_count_findings(statements: Iterable[BuiltStatement], scale: int) -> It
         line = next((line for line in statement.lines if line.unit is LineUnit.SHARES), None)
         if line is None or built.has_share_scale or scale == 1 or statement.ratios:
             continue
+        where, subject = tuple(_places(built, line)), StatementSubject(statement.id)
         if statement.share_scale > 1:
-            scale_taken = scale_in_words(statement.share_scale)
-            message = (
-                f"'{line.name}' in '{statement.title}': share counts were taken in {scale_taken}, as money is, because "
-                "the unit line excludes only amounts per share."
+            told = fact(
+                "share-counts-in-scale-of-money",
+                line=line.name,
+                statement=statement.title,
+                scale=scale_fact(statement.share_scale),
             )
-            yield Finding(CHECK, FindingStatus.INFORMATION, remark(message), None, tuple(_places(built, line)))
+            yield Finding(CHECK, FindingStatus.INFORMATION, told, None, where, subject)
         elif 0 < largest_share_count(statement) < FEWEST_SHARES:
-            message = (
-                f"'{line.name}' in '{statement.title}': nothing says whether share counts are in units, thousands or "
-                "millions; units were assumed. Say it in their caption, for example '(in millions)', and import again."
-            )
-            yield Finding(CHECK, FindingStatus.WARNING, remark(message), None, tuple(_places(built, line)))
+            told = fact("share-counts-without-scale", line=line.name, statement=statement.title)
+            yield Finding(CHECK, FindingStatus.WARNING, told, None, where, subject)
 
 
 def _shared_figures(statement: Statement, other: Statement) -> Iterator[tuple[Line, Line, Decimal, Decimal]]:

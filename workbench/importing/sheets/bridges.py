@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
+from workbench.domain.facts import Fact, fact
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
 from workbench.importing.language.chinese import simplify
@@ -64,7 +65,7 @@ class Bridge:
     differences: tuple[TableRow, ...]
     subtotals: tuple[TableRow, ...]
     result: TableRow
-    evidence: str
+    evidence: Fact
 
     @property
     def kind(self) -> StatementKind:
@@ -125,7 +126,7 @@ def _bridge_from(rows: Sequence[TableRow], start: int) -> tuple[Bridge, int] | N
             return None
         if not are_similar and fails:
             continue
-        evidence = f"'{first.caption}' to '{row.caption}', adds up in {passes} of {passes + fails} columns"
+        evidence = fact("bridge-adds-up", first=first.caption, last=row.caption, passes=passes, columns=passes + fails)
         measure = measure_in(first.caption) or measure_in(row.caption) or measure_in(heading)
         return Bridge(measure, frameworks, first, differences, subtotals, row, evidence), last
     return None

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from workbench.domain.facts import fact
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
 from workbench.importing.language.vocabulary import framework_in, frameworks_in, kind_in
@@ -94,8 +95,8 @@ def read_columns(table: LaidOutTable, currency: str) -> ColumnReading:
         inference = table.names.kind_of(other_rows, table.corrections.kinds)
         facts = replace(facts, kind=inference.kind, evidence=inference.evidence, alternatives=inference.alternatives)
     elif is_between_frameworks and (ends := _ends_of_no_bridge(other_rows)):
-        doubts.append(Doubt("rows name two frameworks, but nothing adds up from one to the other", ends))
-        facts = replace(facts, kind=StatementKind.OTHER, evidence="its rows name two frameworks")
+        doubts.append(Doubt(fact("frameworks-do-not-add-up"), ends))
+        facts = replace(facts, kind=StatementKind.OTHER, evidence=fact("rows-name-two-frameworks"))
     return ColumnReading(tuple(bridge_readings), _read_rows(table, facts, other_rows, currency, doubts))
 
 
@@ -109,7 +110,7 @@ def _read_bridge(table: LaidOutTable, bridge: Bridge, headings: Headings, curren
         columns_read = read_primary_columns(headings, kind, when.with_full_years(), currency, bridge.rows)
         if columns_read.columns:
             cells = tuple(reading.cell.ref for reading in bridge.as_reported.readings.values())
-            doubts.append(Doubt("nothing says how long the periods are; years were taken", cells))
+            doubts.append(Doubt(fact("years-taken"), cells))
     columns, measure = turn_bridge(bridge, columns_read.columns)
     if not bridge.measure or not any(column.role is FigureRole.ADJUSTMENT for column in columns):
         return None
@@ -188,5 +189,4 @@ def _doubt_odd_words(columns_read: ColumnsRead, rows: Sequence[TableRow]) -> Ite
     """Yield a doubt for each column taken as reported although its heading says more than is understood."""
     for index, words in columns_read.odd_words.items():
         cells = tuple(row.readings[index].cell.ref for row in rows if index in row.readings)
-        text = f"the heading says '{words}', which is not understood; the column was taken as reported"
-        yield Doubt(text, cells[:1])
+        yield Doubt(fact("heading-not-understood", words=words), cells[:1])

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
+from workbench.domain.facts import Fact, Told, fact
 from workbench.domain.periods import Period
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
@@ -99,22 +100,32 @@ class Column:
 class LeftOut(StrEnum):
     """Why the figures of a column are not imported."""
 
-    NO_PERIOD = "names no period"
-    UNCLEAR = "names a period that can be read in two ways"
-    NO_LENGTH = "names a day, but not how long its period is"
-    NOT_REPORTED = "states an estimate, a plan or a rolling total, not reported figures"
-    NO_DIFFERENCE = "names no difference"
-    NO_RECONCILIATION = "belongs to no reconciliation of this table"
-    SAME_COLUMN = "is headed with the same period and currency as another"
-    NOTES = "is headed as notes or changes"
-    COMPONENTS = "is a component of equity, not a period"
-    BREAKDOWN = "is one part of a breakdown"
-    OWN_MEASURE = "states an adjusted measure, beside the reported figures"
-    COMPANY_ALONE = "is of the company alone, beside its group"
-    IGNORED = "is ignored as you said"
-    HIDDEN = "is hidden or struck out in the file, and the rest adds up without it"
-    SUM = "adds up the differences beside it"
-    TRANSLATION = "repeats amounts in another currency"
+    NO_PERIOD = "no-period"
+    UNCLEAR = "unclear-period"
+    NO_LENGTH = "no-length"
+    NOT_REPORTED = "not-reported"
+    NO_DIFFERENCE = "no-difference"
+    NO_RECONCILIATION = "no-reconciliation"
+    SAME_COLUMN = "same-column"
+    NOTES = "notes"
+    COMPONENTS = "components"
+    BREAKDOWN = "breakdown"
+    OWN_MEASURE = "own-measure"
+    COMPANY_ALONE = "company-alone"
+    IGNORED = "ignored"
+    HIDDEN = "hidden"
+    SUM = "sum"
+    TRANSLATION = "translation"
+
+    @property
+    def fact(self) -> Fact:
+        """What is so of the column: it *names no period*."""
+        return fact(f"column-{self.value}")
+
+    @property
+    def fact_of_cell(self) -> Fact:
+        """The same of a cell in the column: *its column names no period*."""
+        return fact("in-column", why=self.fact)
 
     @property
     def is_doubtful(self) -> bool:
@@ -142,7 +153,7 @@ class ColumnsRead:
 
     columns: list[Column]
     left_out: dict[int, LeftOut]
-    conclusion: str = ""
+    conclusion: Told = ""
     odd_words: dict[int, str] = field(default_factory=dict)
     """Words over some of the columns, but not all, that were not understood: ``2024 LE``."""
 
@@ -575,7 +586,7 @@ def read_primary_columns(
     lengths = NONE_CONCLUDED if is_instant else conclude_lengths(kept, when, rows, currency or currency_of_unit_line)
     concluded = lengths.evidence
     if when.default.weeks and any(words_of(texts) == PeriodWords(year=words_of(texts).year) for texts in kept.values()):
-        concluded = "only one year's last day is named; the other years were counted back in weeks"
+        concluded = fact("counted-back-in-weeks")
     for index, texts in kept.items():
         words = words_of(texts)
         says_when = words != NO_PERIOD_WORDS
@@ -595,7 +606,7 @@ def read_primary_columns(
         if whole is not None:
             del left_out[index]
             dated_columns.append(_DatedColumn(index, whole[0], "", kept[index]))
-            concluded = concluded or f"'{kept[index][-1]}' was taken as the total of the periods before it"
+            concluded = concluded or fact("total-of-periods-before", heading=kept[index][-1])
     dated_columns = _without_breakdown(_with_wholes_to_date(dated_columns, rows), left_out, hidden)
     imported = _reported_and_translations(dated_columns, _own_currency(dated_columns, currency), hidden, left_out)
     return ColumnsRead(imported, left_out, concluded, _odd_words(imported))

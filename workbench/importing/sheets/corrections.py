@@ -43,11 +43,11 @@ class Area:
 class RowRole(StrEnum):
     """What a row may be corrected to."""
 
-    HEADING = "heads the columns"
-    LINE = "is a line"
-    SECTION = "heads the lines below it"
-    TITLE = "is a title"
-    NOTE = "is a note"
+    HEADING = "heading"
+    LINE = "line"
+    SECTION = "section"
+    TITLE = "title"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from workbench.domain.facts import Fact, fact
 from workbench.importing.language.chinese import WordPattern
 from workbench.importing.sheets.detected import Detected, Doubt, SheetReport, Tabular
 from workbench.importing.sheets.marks import USE_OF, Mark, shared_mark
@@ -25,8 +26,8 @@ def leave_out_hidden_drafts(reports: Iterable[SheetReport]) -> None:
         for table in report.tables:
             if any(_is_draft_of(table, other) for other in visible):
                 report.detected.remove(table)
-                text = f"the hidden table {table.area} repeats a visible one; the visible one was imported"
-                _ignore(report, table, "on a hidden sheet, and shown on a visible one", text)
+                doubt = fact("hidden-table-repeats", table=str(table.area))
+                _ignore(report, table, fact("hidden-and-shown"), doubt)
 
 
 def leave_out_separate_accounts(reports: Iterable[SheetReport]) -> None:
@@ -38,8 +39,8 @@ def leave_out_separate_accounts(reports: Iterable[SheetReport]) -> None:
             consolidated = [other for other in of_group if other.kind is part.kind and _is_consolidated(other)]
             if any(set(part.periods) & set(other.periods) for other in consolidated):
                 report.detected.remove(part)
-                text = f"the table {part.area} is of the company alone; that of the group was imported"
-                _ignore(report, part, "of the company alone, beside its group", text)
+                doubt = fact("table-of-company-alone", table=str(part.area))
+                _ignore(report, part, fact("of-company-alone"), doubt)
 
 
 def _is_separate(part: Detected) -> bool:
@@ -56,7 +57,7 @@ def _is_draft_of(table: Tabular, other: Tabular) -> bool:
     return is_same_statement and set(table.periods) <= set(other.periods) and have_most_lines_of(table.rows, other.rows)
 
 
-def _ignore(report: SheetReport, part: Detected, why: str, text: str) -> None:
+def _ignore(report: SheetReport, part: Detected, why: Fact, doubt: Fact) -> None:
     for cell in part.cells:
         report.marks[cell.row, cell.column] = shared_mark(Mark.IGNORED, USE_OF[Mark.IGNORED], why)
-    report.doubts.append(Doubt(text, (part.area.first,)))
+    report.doubts.append(Doubt(doubt, (part.area.first,)))

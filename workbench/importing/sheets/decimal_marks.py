@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workbench.amount_text import COMMA, POINT, parse_amount
+from workbench.domain.facts import Fact, fact
 from workbench.workbooks import CellKind, Sheet, SourceWorkbook
 
 ENOUGH_GROUPS = 3
@@ -16,11 +17,11 @@ class DecimalMark:
     """The mark of one column. ``doubtful``: cells that could be read either way, or that contradict the others."""
 
     mark: str
-    evidence: str
+    evidence: Fact
     doubtful: tuple[str, ...] = ()
 
 
-BY_DEFAULT = DecimalMark(POINT, "nothing says otherwise")
+BY_DEFAULT = DecimalMark(POINT, fact("nothing-says-otherwise"))
 
 
 @dataclass
@@ -78,12 +79,12 @@ def _decide_mark(votes: _Votes, of_sheet: str | None) -> DecimalMark:
     mark = votes.winner
     if mark:
         proof, against = votes.proven[mark], votes.proven[COMMA if mark == POINT else POINT]
-        return DecimalMark(mark, f"{proof[0]} and {len(proof) - 1} more prove it", tuple(against))
+        return DecimalMark(mark, fact("mark-proven", cell=proof[0], more=len(proof) - 1), tuple(against))
     if of_sheet:
-        return DecimalMark(of_sheet, "as elsewhere in this file")
+        return DecimalMark(of_sheet, fact("as-elsewhere-in-file"))
     if not votes.points_for_thousands:
         return BY_DEFAULT
     if len(votes.points_for_thousands) >= ENOUGH_GROUPS:
-        evidence = f"{len(votes.points_for_thousands)} figures have three digits behind each point, as thousands have"
+        evidence = fact("digits-of-thousands", figures=len(votes.points_for_thousands))
         return DecimalMark(COMMA, evidence, tuple(votes.points_for_thousands))
-    return DecimalMark(POINT, "too few figures to tell", tuple(votes.points_for_thousands))
+    return DecimalMark(POINT, fact("too-few-figures"), tuple(votes.points_for_thousands))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from workbench.domain.facts import Fact, fact
 from workbench.domain.periods import Period
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
@@ -77,7 +78,7 @@ def _take_across(laid_out: LaidOutSheet, across: LaidOutAcross, currency: str | 
     mark_titles(report, across.titles)
     merge_turned_report(report, across.report)
     for detected in across.report.detected:
-        why = "lines run across here, so that each column is a line"
+        why = fact("lines-run-across")
         _doubt_what_has_no_effect(report, transpose_area(detected.area), laid_out.corrections.columns, why)
 
 
@@ -130,9 +131,8 @@ class _TableTaker:
     def _leave_supplement_out(self, table: Table) -> None:
         cells = [reading.cell for row in table.rows for reading in row.readings.values()]
         for cell in cells:
-            self._report.marks.mark(cell, Mark.IGNORED, "supplementary information")
-        text = "the supplementary information beside the statement of cash flows was not imported"
-        self._report.doubts.append(Doubt(text, tuple(cell.ref for cell in cells[:1])))
+            self._report.marks.mark(cell, Mark.IGNORED, fact("supplementary-information"))
+        self._report.doubts.append(Doubt(fact("supplement-not-imported"), tuple(cell.ref for cell in cells[:1])))
 
     def _take_bridge(self, reading: BridgeReading) -> DetectedBridge:
         bridge, report = reading.bridge, self._report
@@ -141,7 +141,7 @@ class _TableTaker:
         mark_bridge(report, bridge, reading.detected.measure, reading.left_out)
         for index, reason in reading.left_out.items():
             self._leave_out(index, " / ".join(reading.headings.get(index, ())), bridge.rows, reason)
-        why = "in a bridge the rows are differences"
+        why = fact("rows-are-differences")
         _doubt_what_has_no_effect(report, area_of(bridge.rows), self._corrections.columns, why)
         return reading.detected
 
@@ -173,13 +173,12 @@ class _TableTaker:
         places = tuple((cell.row, cell.column) for cell in cells)
         self._report.left_out.append(ColumnLeftOut(index, heading, rows[0].row, reason, places))
         for cell in cells:
-            self._report.marks.mark(cell, Mark.IGNORED, f"its column {reason.value}")
+            self._report.marks.mark(cell, Mark.IGNORED, reason.fact_of_cell)
 
     def _doubt_what_is_shown_instead(self, rows: Sequence[TableRow]) -> None:
         self._report.doubts += [Doubt(text, cells) for text, cells in texts_shown_instead(rows)]
         if sides := cells_naming_sides(rows):
-            text = "amounts say their side in place of a sign; Cr was read as negative and Dr as positive"
-            self._report.doubts.append(Doubt(text, sides))
+            self._report.doubts.append(Doubt(fact("sides-in-place-of-signs"), sides))
 
     # ---- what the user said of columns
 
@@ -231,7 +230,7 @@ class _TableTaker:
             column_before, headings_above = columns.get(index), headings.headings.get(index, ())
             period = headings.parse_period(correction.period) if correction.period else headings.period_above(index)
             if period is None:
-                why = "no period stands above this column, and none was said"
+                why = fact("no-period-above-column")
                 _doubt_what_has_no_effect(self._report, correction.area, [correction], why)
                 continue
             has_name = role in (FigureRole.ADJUSTMENT, FigureRole.TRANSLATION)
@@ -251,22 +250,22 @@ def _take_list(laid_out: LaidOutSheet, read_list: ReadList) -> None:
     report.detected += read_list.parts
     corrections: list[SetColumnRole | SetStatementKind] = [*laid_out.corrections.columns, *laid_out.corrections.kinds]
     for part in read_list.parts:
-        _doubt_what_has_no_effect(report, part.area, corrections, "in a list each row says what it is")
+        _doubt_what_has_no_effect(report, part.area, corrections, fact("rows-say-what-they-are"))
     entry_list = read_list.entry_list
     mark_list(report, laid_out.sheet, entry_list)
     nameless = tuple(cell.ref for cell, reason in entry_list.left_out if reason in (NO_PERIOD, NO_DIFFERENCE))
     if nameless:
-        report.doubts.append(Doubt("amounts in a list of entries name no period or no difference", nameless))
+        report.doubts.append(Doubt(fact("entries-name-nothing"), nameless))
 
 
 def _doubt_what_has_no_effect(
-    report: SheetReport, area: Area, corrections: Iterable[SetColumnRole | SetStatementKind], why: str
+    report: SheetReport, area: Area, corrections: Iterable[SetColumnRole | SetStatementKind], why: Fact
 ) -> None:
     """Add a doubt for each correction in an area whose content cannot follow it; ``why``: the reason."""
     for correction in corrections:
         if correction.area.meets(area):
             cell = f"{column_letter(max(correction.area.left, area.left))}{max(correction.area.top, area.top)}"
-            report.doubts.append(Doubt(f"{why}: what you said of this column or table has no effect", (cell,)))
+            report.doubts.append(Doubt(fact("correction-without-effect", why=why), (cell,)))
 
 
 def _doubt_decimal_marks(report: SheetReport, readings: Readings) -> None:
@@ -281,10 +280,7 @@ def _doubt_decimal_marks(report: SheetReport, readings: Readings) -> None:
     for mark in doubtful:
         refs = [ref for ref in mark.doubtful if position(ref) in figures]
         if refs:
-            text = (
-                "numbers written as text could be read with a point or a comma before the decimals; "
-                f"'{mark.mark}' was taken: {mark.evidence}"
-            )
+            text = fact("decimal-mark-taken", mark=mark.mark, why=mark.evidence)
             report.doubts.append(Doubt(text, tuple(refs), is_about_decimals=True))
 
 

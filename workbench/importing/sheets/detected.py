@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from workbench.domain.facts import Told
 from workbench.domain.periods import Period
 from workbench.domain.sources import CellRef, FigureRole
 from workbench.domain.statements import StatementKind
@@ -38,8 +39,8 @@ class TableFacts:
     title: str
     scale: int | None
     currency: str
-    evidence: str
-    alternatives: tuple[str, ...] = ()
+    evidence: Told
+    alternatives: tuple[Told, ...] = ()
     share_scale: int | None = None
     corrected_scale: int | None = None
     share_scale_of_money: int | None = None
@@ -247,7 +248,7 @@ class ColumnLeftOut:
 class Doubt:
     """A decision that the user should know of, and what it rests on; the cells that it is about."""
 
-    text: str
+    text: Told
     cells: tuple[str, ...]
     is_about_decimals: bool = False
 
@@ -270,7 +271,7 @@ class SheetReport:
     """Decisions on good evidence, which are reported all the same."""
     headings_not_understood: list[tuple[str, str]] = field(default_factory=list)
     """Headings of columns with figures that could not be read, with their cells."""
-    other_paper: str = ""
+    other_paper: Told = ""
     """What the sheet holds where that is not a statement: ``a trial balance``; else ""."""
     is_detail: bool = False
     """Whether it is one of the many sheets of an EDGAR report that detail its statements."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from workbench.domain.facts import Told
 from workbench.errors import ImportRefused
 from workbench.importing.language.period_text import DECEMBER
 from workbench.importing.language.vocabulary import BARE_DOLLAR
@@ -29,7 +30,7 @@ from workbench.importing.sheets.reporting_currency import (
     sign_of_several,
 )
 from workbench.importing.sheets.review_workbook_refusal import refuse_review_workbook
-from workbench.phrases import phrase
+from workbench.phrases import Phrase, phrase
 from workbench.progress import Progress
 from workbench.workbooks import SourceWorkbook
 
@@ -52,7 +53,7 @@ class DetectedFiles(NamedTuple):
     laid_out: dict[str, list[LaidOutSheet]]
     reports: dict[str, list[SheetReport]]
     currency: str
-    bare_sign: str
+    bare_sign: Told
 
     @property
     def total_corrections(self) -> dict[SheetKey, tuple[SetTotalParts, ...]]:
@@ -115,9 +116,8 @@ def detect_files(workbooks: Sequence[SourceWorkbook], corrections: Corrections, 
         workbook_readings = readings[workbook.name] = Readings(workbook, marks_of)
         laid_out[workbook.name] = []
         for number, sheet in enumerate(workbook.sheets):
-            progress.step(
-                number, len(workbook.sheets), phrase("Looking for tables on sheet '{sheet}'", sheet=sheet.name)
-            )
+            looking = phrase("Looking for tables on sheet '{sheet}'", sheet=sheet.name)
+            progress.step(number, len(workbook.sheets), looking)
             sheet_laid_out = lay_out(
                 workbook.name, sheet, workbook_readings, context, corrections_of[sheet.name], progress
             )
@@ -154,9 +154,9 @@ def find_scale(parts: Iterable[Detected], cover: Cover) -> int | None:
     return min(rows, key=lambda scale: (-rows[scale], scale), default=cover.scale)
 
 
-def why_given_twice(name: str) -> str:
+def why_given_twice(name: str) -> Phrase:
     """Return the sentence that refuses a second workbook called ``name``: sources are known by their names."""
-    return f"{name} is given twice. Give each file once, and rename files that share a name."
+    return phrase("{file} is given twice. Give each file once, and rename files that share a name.", file=name)
 
 
 def _refuse_repeated_names(workbooks: Sequence[SourceWorkbook]) -> None:

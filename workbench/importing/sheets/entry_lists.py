@@ -7,6 +7,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from workbench.amount_text import DASHES
+from workbench.domain.facts import Fact, fact
 from workbench.domain.periods import Period
 from workbench.domain.statements import StatementKind
 from workbench.importing.language.chinese import simplify
@@ -93,7 +94,7 @@ NUMBERED = re.compile(
     r"^\W*(?:(?:adj(?:ustment)?|je|journal|entry|difference|调整|差异)\.?\s*\d{1,3}\s*[:.：–-]|\(?\d{1,2}[.)])\s*", I
 )
 """The number of a group of entries, before the name of its difference."""
-NO_PERIOD, NO_DIFFERENCE = "names no period", "names no difference"
+NO_PERIOD, NO_DIFFERENCE = fact("entry-no-period"), fact("entry-no-difference")
 """Why an amount in a list was not taken as an entry, though it may be one."""
 ENOUGH_ENTRIES = 2
 """With fewer entries below its headings a range of cells is not a list."""
@@ -135,7 +136,7 @@ class EntryList:
     headings: Mapping[int, SheetCell]
     parts: Mapping[int, Part]
     entries: tuple[ListedEntry, ...]
-    left_out: tuple[tuple[SheetCell, str], ...]
+    left_out: tuple[tuple[SheetCell, Fact], ...]
     rows: range
 
     @property
@@ -273,7 +274,7 @@ class _Reader:
         self._period_cache: dict[tuple[str, str, bool], Period | None] = {}
         self._group_name = ""
         self._texts_before: dict[Part, str] = {}
-        self.left_out: list[tuple[SheetCell, str]] = []
+        self.left_out: list[tuple[SheetCell, Fact]] = []
         self.last = 0
 
     def read(self, rows: Iterable[tuple[int, tuple[SheetCell, ...]]]) -> list[ListedEntry]:
@@ -302,7 +303,7 @@ class _Reader:
     ) -> Iterator[ListedEntry]:
         line = by_part.get(Part.LINE)
         if line is None or not line.text.strip() or SUM_OF_ADJUSTMENTS.search(line.text) or self._is_sum(by_part):
-            self.left_out += [(cell, "adds up entries, or names no line") for cell in figures]
+            self.left_out += [(cell, fact("entry-sum-or-no-line")) for cell in figures]
             return
         difference = self._text_of(by_part, Part.DIFFERENCE) or self._group_name
         statement = kind_in(self._text_of(by_part, Part.STATEMENT))

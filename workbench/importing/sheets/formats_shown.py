@@ -6,10 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from workbench.amount_text import names_a_side
+from workbench.domain.facts import Fact, Told, fact
 from workbench.importing.language.vocabulary import currencies_in
 from workbench.importing.sheets.readings import Reading
 from workbench.importing.sheets.tables import TableRow
-from workbench.workbooks import CellKind, CellStyle, column_letter, replacement_text, section_of
+from workbench.workbooks import CellKind, CellStyle, SheetCell, column_letter, replacement_text, section_of
 
 GENERAL = CellStyle().number_format
 MIXED = 0
@@ -37,9 +38,9 @@ def _undo_format_scale(reading: Reading) -> Reading:
     return reading._replace(amount=reading.amount * scale, slack=reading.slack * scale, shown_in=1)
 
 
-def texts_shown_instead(rows: Iterable[TableRow]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield for each column how cells show other than they hold (``'1,500'`` for 1,000), in words, and which cells."""
-    by_column: dict[int, list[tuple[str, str]]] = {}
+def texts_shown_instead(rows: Iterable[TableRow]) -> Iterator[tuple[Fact, tuple[str, ...]]]:
+    """Yield for each column how cells show other than they hold (``'1,500'`` for 1,000), and which cells."""
+    by_column: dict[int, list[tuple[SheetCell, Told]]] = {}
     for row in rows:
         for reading in row.readings.values():
             cell = reading.cell
@@ -47,15 +48,13 @@ def texts_shown_instead(rows: Iterable[TableRow]) -> Iterator[tuple[str, tuple[s
                 isinstance(cell.value, Decimal)
                 and (text := replacement_text(cell.style.number_format, cell.value)) is not None
             ):
-                description = f"{cell.ref} shows {f'{text!r}' if text else 'nothing'} and holds {cell.text}"
-                by_column.setdefault(cell.column, []).append((description, cell.ref))
-    for column, cells in by_column.items():
-        more = (
-            f", and {len(cells) - 1} more cells of column {column_letter(column)} are like that"
-            if len(cells) > 1
-            else ""
-        )
-        yield f"{cells[0][0]} by its number format; what it holds was imported{more}", tuple(ref for _, ref in cells)
+                by_column.setdefault(cell.column, []).append((cell, repr(text) if text else fact("nothing")))
+    for column, cells_and_texts in by_column.items():
+        cell, shown = cells_and_texts[0]
+        shows_other = fact("format-shows-other", cell=cell.ref, shown=shown, held=cell.text)
+        if more := len(cells_and_texts) - 1:
+            shows_other = fact("others-shown-like-that", first=shows_other, more=more, column=column_letter(column))
+        yield shows_other, tuple(cell.ref for cell, _ in cells_and_texts)
 
 
 def cells_naming_sides(rows: Iterable[TableRow]) -> tuple[str, ...]:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workbench.domain.facts import Fact, Told, fact
 from workbench.domain.statements import StatementKind
 from workbench.importing.language.catalogue import catalogue_line_of
 from workbench.importing.language.chinese import simplify
+from workbench.importing.language.common_facts import quote, statement_fact
 from workbench.importing.language.vocabulary import REVENUE_CAPTION, TEXTS_REMEMBERED, I, kinds_in, spell_out
 from workbench.importing.sheets.tables import TableRow, is_about_the_table
 
@@ -58,14 +60,14 @@ class KindInference:
     """The kind of statement, the evidence, and the alternatives that were rejected."""
 
     kind: StatementKind
-    evidence: str
-    alternatives: tuple[str, ...] = ()
+    evidence: Told
+    alternatives: tuple[Told, ...] = ()
 
 
 def kind_of(own_titles: Sequence[str], titles_of_sheet: Sequence[str], rows: Iterable[TableRow]) -> KindInference:
     """Return which statement a table is: by its nearest title; by one of its sheet only where its lines allow it."""
     if any(BREAKDOWN.search(text) for text in own_titles):
-        return KindInference(StatementKind.OTHER, "its title is that of a breakdown")
+        return KindInference(StatementKind.OTHER, fact("titled-as-breakdown"))
     votes, examples = _count_votes(rows)
     for texts, is_its_own in ((own_titles, True), (titles_of_sheet, False)):
         for text in reversed(texts):
@@ -73,15 +75,15 @@ def kind_of(own_titles: Sequence[str], titles_of_sheet: Sequence[str], rows: Ite
             if kind is None or (not is_its_own and _is_contradicted(kind, votes, has_title=_has_title(own_titles))):
                 continue
             if kind is StatementKind.COMPREHENSIVE_INCOME and votes[StatementKind.OPERATIONS] >= OPERATIONS_TOO:
-                evidence = f"'{text}', with lines such as '{examples[StatementKind.OPERATIONS]}'"
+                evidence = fact("title-with-lines", title=text, line=examples[StatementKind.OPERATIONS])
                 return KindInference(
                     StatementKind.OPERATIONS, evidence, _alternatives(StatementKind.OPERATIONS, votes, examples)
                 )
-            return KindInference(kind, f"'{text}'", _alternatives(kind, votes, examples))
+            return KindInference(kind, quote(text), _alternatives(kind, votes, examples))
     if votes:
         kind = max(votes, key=lambda candidate: votes[candidate])
-        return KindInference(kind, f"lines such as '{examples[kind]}'", _alternatives(kind, votes, examples))
-    return KindInference(StatementKind.OTHER, "nothing names the statement")
+        return KindInference(kind, fact("lines-such-as", line=examples[kind]), _alternatives(kind, votes, examples))
+    return KindInference(StatementKind.OTHER, fact("statement-not-named"))
 
 
 def _kind_of_title(text: str, votes: Counter[StatementKind]) -> StatementKind | None:
@@ -94,9 +96,9 @@ def _kind_of_title(text: str, votes: Counter[StatementKind]) -> StatementKind | 
 
 def _alternatives(
     chosen: StatementKind, votes: Counter[StatementKind], examples: Mapping[StatementKind, str]
-) -> tuple[str, ...]:
+) -> tuple[Fact, ...]:
     return tuple(
-        f"{kind.value.replace('-', ' ')}, for lines such as '{examples[kind]}'"
+        fact("statement-for-lines", statement=statement_fact(kind), line=examples[kind])
         for kind, _ in votes.most_common()
         if kind is not chosen
     )

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from workbench.domain.facts import fact
+from workbench.importing.language.common_facts import short_statement_fact
 from workbench.importing.language.period_text import PeriodDefaults, PeriodWords
 from workbench.importing.language.vocabulary import kind_in
 from workbench.importing.sheets.corrections import Area, SetStatementKind
@@ -13,7 +15,7 @@ from workbench.importing.sheets.headings import Headings
 from workbench.importing.sheets.kinds import KindInference, kind_of
 from workbench.importing.sheets.tables import Table, TableRow, have_most_lines_of
 
-CORRECTED = "what you said"
+CORRECTED = fact("said-by-user")
 """The evidence of a kind that the user said."""
 
 
@@ -48,7 +50,7 @@ class TableNames(NamedTuple):
         is_named = any(kind_in(title) for title in self.own_titles)
         above = self.above
         if above is not None and lines_with_figures > 1 and not is_named and have_most_lines_of(rows, above.rows):
-            return KindInference(above.kind, f"the same lines as the table above it ({above.kind.value})")
+            return KindInference(above.kind, fact("lines-of-table-above", statement=short_statement_fact(above.kind)))
         return kind_of(self.own_titles, self.of_sheet, rows)
 
 

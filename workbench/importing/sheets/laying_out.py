@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from workbench.domain.amounts import scale_in_words
+from workbench.domain.facts import fact
 from workbench.domain.statements import StatementKind
 from workbench.importing.language.chinese import WordPattern
+from workbench.importing.language.common_facts import quote, scale_fact
 from workbench.importing.language.period_text import NO_PERIOD_WORDS, PeriodDefaults, words_in
 from workbench.importing.language.vocabulary import (
     CHECK_WORDS,
@@ -55,7 +56,7 @@ from workbench.importing.sheets.statement_split import lines_of_another_statemen
 from workbench.importing.sheets.table_units import counts_among, unit_lines_of, units_that_differ
 from workbench.importing.sheets.tables import Amounts, Table, TableRow, heading_lines, tables
 from workbench.importing.sheets.transposed import runs_across, titles_above, transpose_amounts, transpose_sheet
-from workbench.phrases import phrase
+from workbench.phrases import Phrase, phrase
 from workbench.progress import Progress
 from workbench.workbooks import CellKind, Sheet, SheetCell
 
@@ -166,9 +167,9 @@ def lay_out(
     report.is_detail = context.is_edgar and edgar.is_detail(sheet)
     report.other_paper = "" if report.is_detail else other_paper_on(examined_sheet, amounts)
     if report.is_detail or report.other_paper:
-        content = report.other_paper or "details of an EDGAR report"
+        what_it_is = fact("no-statement", content=report.other_paper or fact("details-of-edgar-report"))
         for cell in examined_sheet.cells:
-            report.marks.mark(cell, Mark.IGNORED, f"{content}, no statement")
+            report.marks.mark(cell, Mark.IGNORED, what_it_is)
     elif amounts:
         _lay_out_parts(laid_out, context, progress)
     return laid_out
@@ -179,13 +180,13 @@ def _without_what_says_nothing(report: SheetReport, context: ImportContext, igno
     sheet, kept = report.sheet, []
     for cell in sheet.cells:
         if ignored and any(area.holds(cell.row, cell.column) for area in ignored):
-            report.marks.mark(cell, Mark.IGNORED, "ignored as you said")
+            report.marks.mark(cell, Mark.IGNORED, fact("ignored-by-user"))
         elif cell.kind is CellKind.TEXT and not cell.text.strip():
-            report.marks.mark(cell, Mark.IGNORED, "holds only spaces")
+            report.marks.mark(cell, Mark.IGNORED, fact("only-spaces"))
         elif cell.kind is CellKind.TEXT and RULE.match(cell.text):
-            report.marks.mark(cell, Mark.IGNORED, "draws a line")
+            report.marks.mark(cell, Mark.IGNORED, fact("drawn-line"))
         elif context.is_edgar and edgar.ABSTRACT.search(cell.text):
-            report.marks.mark(cell, Mark.HEADING, "structures an EDGAR report")
+            report.marks.mark(cell, Mark.HEADING, fact("structure-of-edgar-report"))
         else:
             kept.append(cell)
     return replace(sheet, cells=tuple(kept)) if len(kept) < len(sheet.cells) else sheet
@@ -195,7 +196,7 @@ def _lay_out_parts(laid_out: LaidOutSheet, context: ImportContext, progress: Pro
     """Find the lists of entries first, then the tables of what is left."""
     sheet, amounts, corrections = laid_out.sheet, laid_out.amounts, laid_out.corrections
     upright_tables = _Tables(laid_out.report, sheet, amounts, context, corrections, progress)
-    progress.step(0, 0, phrase("Looking for lists of entries on sheet '{sheet}'", sheet=sheet.name))
+    upright_tables.step(phrase("Looking for lists of entries on sheet '{sheet}'", sheet=sheet.name))
     lists = list(entry_lists(sheet, amounts, context.year_end))
     laid_out.entry_lists = [_read_list(laid_out, entry_list) for entry_list in lists]
     list_cells = list_places(sheet, lists)
@@ -223,11 +224,11 @@ def _read_list(laid_out: LaidOutSheet, entry_list: EntryList) -> ReadList:
     for entry in entry_list.entries:
         default_kind = StatementKind.FINANCIAL_POSITION if entry.period.is_instant else StatementKind.OPERATIONS
         by_kind.setdefault(entry.statement or default_kind, []).append(entry)
-    headings = "', '".join(cell.text.strip() for cell in entry_list.headings.values())
+    headings = tuple(quote(cell.text.strip()) for cell in entry_list.headings.values())
     differences = tuple(dict.fromkeys(entry.difference for entry in entry_list.entries))
     parts = []
     for kind, entries in by_kind.items():
-        inference = KindInference(kind, f"a list of entries, headed '{headings}'")
+        inference = KindInference(kind, fact("list-of-entries-headed", headings=headings))
         facts = _facts_of(laid_out.report, inference, unit_lines)
         area = facts.as_entry_list(entries, differences).area
         parts.append(_with_corrected_scale(facts, area, laid_out.corrections).as_entry_list(entries, differences))
@@ -275,15 +276,17 @@ class _Tables:
         self._progress = progress
         self._table_above: Tabular | None = None
 
+    def step(self, what: Phrase) -> None:
+        self._progress.step(0, 0, what)
+
     def lay_out(self, region: Sheet) -> list[ReadTable | Supplement]:
         """Return the tables of a part of the sheet."""
-        sheet_name = self._report.sheet.name
-        self._progress.step(0, 0, phrase("Looking for tables on sheet '{sheet}'", sheet=sheet_name))
-        looking_at_columns = phrase("Looking for what each column says on sheet '{sheet}'", sheet=sheet_name)
+        self.step(phrase("Looking for tables on sheet '{sheet}'", sheet=self._report.sheet.name))
+        reading_columns = phrase("Looking for what each column says on sheet '{sheet}'", sheet=self._report.sheet.name)
         parts: list[ReadTable | Supplement] = []
         for region_table in tables(region, self._amounts, self._corrections.roles):
             for table in statements_in(region_table):
-                self._progress.step(0, 0, looking_at_columns)
+                self.step(reading_columns)
                 part = self._lay_out_table(table)
                 self.go_on_below([part])
                 parts.append(part)
@@ -360,13 +363,13 @@ class _Tables:
             return rows
         for cell in (cell for row in rows for cell in self._sheet.rows[row.row]):
             if cell.text.strip() in (one_set.name, *one_set.others):
-                self._report.marks.mark(cell, Mark.NOTE, "says which set a line belongs to")
+                self._report.marks.mark(cell, Mark.NOTE, fact("which-set"))
         for name, other_rows in one_set.others.items():
             cells = [reading.cell for row in other_rows for reading in row.readings.values()]
             for cell in cells:
-                self._report.marks.mark(cell, Mark.IGNORED, f"a line of '{name}'")
-            text = f"'{name}' repeats the lines of '{one_set.name}'; only '{one_set.name}' was imported"
-            doubts.append(Doubt(text, tuple(cell.ref for cell in cells[:1])))
+                self._report.marks.mark(cell, Mark.IGNORED, fact("line-of-set", set=name))
+            repeated = fact("set-repeats-lines", set=name, imported=one_set.name)
+            doubts.append(Doubt(repeated, tuple(cell.ref for cell in cells[:1])))
         return one_set.rows
 
     def _without_checks(self, rows: Sequence[TableRow], doubts: list[Doubt]) -> list[TableRow]:
@@ -377,10 +380,10 @@ class _Tables:
                 kept.append(row)
                 continue
             for reading in row.readings.values():
-                self._report.marks.mark(reading.cell, Mark.NOTE, "an analyst's check of other figures")
+                self._report.marks.mark(reading.cell, Mark.NOTE, fact("check-of-analyst"))
             cells_not_nil = tuple(reading.cell.ref for reading in row.readings.values() if reading.amount)
             if cells_not_nil:
-                doubts.append(Doubt(f"the file's own check '{row.caption}' is not nil", cells_not_nil))
+                doubts.append(Doubt(fact("check-not-nil", line=row.caption), cells_not_nil))
         return kept
 
     def _period_of_titles(self, titles: Sequence[str]) -> TitlePeriod:
@@ -445,15 +448,15 @@ def _with_corrected_scale(facts: TableFacts, area: Area, corrections: Correction
 def _doubts_of_lines(rows: Sequence[TableRow], kind: StatementKind) -> Iterator[Doubt]:
     """Yield a doubt for lines that do not fit their table: in another unit, counts, or of another statement."""
     if cells_in_other_units := units_that_differ(rows):
-        text = "these lines name another unit than those above them; they were read in the unit of the table"
-        yield Doubt(text, cells_in_other_units)
+        yield Doubt(fact("lines-in-other-units"), cells_in_other_units)
     if cells_of_counts := counts_among(rows):
-        yield Doubt("these lines look like counts or ratios; they were read as amounts of money", cells_of_counts)
+        yield Doubt(fact("lines-of-counts"), cells_of_counts)
     strange_lines = lines_of_another_statement(rows, kind)
     if refs := tuple(row.caption_cell.ref for row in strange_lines if row.caption_cell):
-        are, were = ("balances", "flows") if kind is not StatementKind.FINANCIAL_POSITION else ("flows", "balances")
+        line = strange_lines[0].caption
+        is_position = kind is StatementKind.FINANCIAL_POSITION
         yield Doubt(
-            f"lines such as '{strange_lines[0].caption}' are {are} among {were}; they were read as {were}", refs
+            fact("flows-among-balances", line=line) if is_position else fact("balances-among-flows", line=line), refs
         )
 
 
@@ -467,10 +470,9 @@ def _with_scale_of_formats(
     scaled_cells = (reading.cell.ref for row in rows for reading in row.readings.values() if reading.shown_in > 1)
     cells = tuple(scaled_cells)[:1]
     if scale == MIXED:
-        text = "some number formats show figures divided by a thousand or more, others do not; each was read as shown"
-        doubts.append(Doubt(text, cells))
+        doubts.append(Doubt(fact("formats-in-several-scales"), cells))
         return facts
-    remarks.append(Doubt(f"the number formats show figures in {scale_in_words(scale)}; they were read so", cells))
+    remarks.append(Doubt(fact("formats-in-scale", scale=scale_fact(scale)), cells))
     return facts if facts.scale else replace(facts, scale=scale)
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from workbench.domain.facts import Told, fact
 from workbench.importing.language.chinese import is_simplified
 from workbench.importing.language.period_text import DECEMBER, MONTHS_OF_A_YEAR, PeriodDefaults, PeriodWords, words_of
 from workbench.importing.sheets.tables import TableRow
 
-SPACINGS = {1: "one month", 3: "one quarter", 6: "half a year", 12: "one year"}
+SPACINGS = {1: fact("one-month"), 3: fact("one-quarter"), 6: fact("half-a-year"), 12: fact("one-year")}
 """How far apart, in months, dates lie that end periods of one length."""
 QUARTER = 3
 """Months of a quarter."""
@@ -17,16 +18,6 @@ FEWEST_DATES, FEWEST_ROWS = 2, 2
 """With fewer dates, or fewer lines whose figures tell, figures are not evidence of how long periods are."""
 SHARE_OF_A_RULE, SHARE_OF_AN_ACCIDENT = Decimal("0.8"), Decimal("0.3")
 """Shares of lines whose figures add up over the year: from the first on a rule, up to the second an accident."""
-TAKEN_BY_SPACING = "no heading says how long the periods are; the dates are {0} apart, so each was taken as {0}"
-TAKEN_BY_RUN = "no heading says how long the periods are; each was taken to be as long as the dates beside it are apart"
-TAKEN_BY_LAW = (
-    "no heading says how long the periods are; each was taken as the year to date, as statements of the PRC print them"
-)
-TAKEN_BY_FIGURES = (
-    "no heading says how long the periods are; the figures grow over each year, so each period was taken as the "
-    "year to date"
-)
-TAKEN_BY_MONTHS = "months named beside year-to-date figures were taken as single months"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +28,7 @@ class Lengths:
     """
 
     by_column: Mapping[int, PeriodDefaults]
-    evidence: str = ""
+    evidence: Told = ""
 
 
 NONE_CONCLUDED = Lengths({})
@@ -55,21 +46,21 @@ def conclude_lengths(
     words = {index: words_of(texts) for index, texts in headings.items()}
     names_months = any(period.is_day_of_a_year and period.day is None for period in words.values())
     if names_months and any(period.is_to_date for period in words.values()):
-        return Lengths(dict.fromkeys(words, when.with_months(1)), TAKEN_BY_MONTHS)
+        return Lengths(dict.fromkeys(words, when.with_months(1)), fact("taken-as-single-months"))
     ends = {index: end for index, period in sorted(words.items()) if (end := _end_month(period, when))}
     lengths_of_runs = _lengths_of_runs(ends, when)
     step = _step(ends.values(), when)
     if lengths_of_runs:
-        return Lengths(lengths_of_runs, TAKEN_BY_RUN)
+        return Lengths(lengths_of_runs, fact("taken-by-runs-of-dates"))
     if not when.default.has_length and _are_ends_of_quarters(ends.values()):
         share_growing = _share_growing_to_date(rows, ends, when.year_end)
         if share_growing is not None and share_growing >= SHARE_OF_A_RULE:
-            return Lengths(dict.fromkeys(words, when.as_year_to_date()), TAKEN_BY_FIGURES)
+            return Lengths(dict.fromkeys(words, when.as_year_to_date()), fact("taken-by-growing-figures"))
         if _is_of_the_prc(rows, currency, when) and (share_growing is None or share_growing > SHARE_OF_AN_ACCIDENT):
-            return Lengths(dict.fromkeys(words, when.as_year_to_date()), TAKEN_BY_LAW)
+            return Lengths(dict.fromkeys(words, when.as_year_to_date()), fact("taken-by-law"))
     if step is None:
         return NONE_CONCLUDED
-    return Lengths(dict.fromkeys(words, when.with_months(step)), TAKEN_BY_SPACING.format(SPACINGS[step]))
+    return Lengths(dict.fromkeys(words, when.with_months(step)), fact("taken-by-spacing", length=SPACINGS[step]))
 
 
 def _end_month(words: PeriodWords, when: PeriodDefaults) -> int:

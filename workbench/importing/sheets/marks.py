@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from workbench.domain.facts import Fact, Told, fact
 from workbench.domain.import_report import CellsUsed, CellUse
 from workbench.importing.sheets.corrections import Area
 from workbench.importing.sheets.tables import Place
@@ -20,13 +21,18 @@ class Mark(StrEnum):
     TITLE = "title"
     HEADING = "heading"
     PERIOD = "period"
-    ADJUSTMENT = "difference"
+    ADJUSTMENT = "adjustment"
     CAPTION = "caption"
     TOTAL = "total"
     FIGURE = "figure"
     NOTE = "note"
     UNIT = "unit"
     IGNORED = "ignored"
+
+    @property
+    def fact(self) -> Fact:
+        """Its name, for whoever says it."""
+        return fact(f"mark-{self.value}")
 
 
 USE_OF = {
@@ -45,15 +51,15 @@ USE_OF = {
 
 @dataclass(frozen=True, slots=True)
 class CellMark:
-    """How one cell was read. ``description``: in words, as ``as reported, H1 2023`` or the reason to ignore it."""
+    """How one cell was read. ``description``: ``as reported, H1 2023`` for example, or the reason to ignore it."""
 
     mark: Mark
     use: CellUse
-    description: str
+    description: Told
 
 
 @lru_cache(maxsize=MARKS_REMEMBERED)
-def shared_mark(mark: Mark, use: CellUse, description: str) -> CellMark:
+def shared_mark(mark: Mark, use: CellUse, description: Told) -> CellMark:
     """Return the one record for all cells that were read alike."""
     return CellMark(mark, use, description)
 
@@ -61,7 +67,7 @@ def shared_mark(mark: Mark, use: CellUse, description: str) -> CellMark:
 class Marks(dict[Place, CellMark]):
     """The marks of one sheet. The first mark of a cell stands."""
 
-    def mark(self, cell: SheetCell, mark: Mark, description: str, use: CellUse | None = None) -> None:
+    def mark(self, cell: SheetCell, mark: Mark, description: Told, use: CellUse | None = None) -> None:
         """Mark one cell; nothing happens where it is marked already."""
         self.put(cell, shared_mark(mark, use or USE_OF[mark], description))
 
@@ -72,7 +78,7 @@ class Marks(dict[Place, CellMark]):
 
 def cells_used(file: str, sheet: Sheet, marks: Mapping[Place, CellMark]) -> Iterable[CellsUsed]:
     """Yield the cells of a sheet by use and reason, as areas; every non-empty cell is in exactly one of them."""
-    groups: dict[tuple[CellUse, str], list[Place]] = {}
+    groups: dict[tuple[CellUse, Told], list[Place]] = {}
     for cell in sheet.cells:
         mark = marks[cell.row, cell.column]
         reason = mark.description if mark.use in (CellUse.IGNORED, CellUse.NOTE) else ""

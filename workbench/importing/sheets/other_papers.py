@@ -2,11 +2,12 @@
 
 import re
 
+from workbench.domain.facts import Told, fact
 from workbench.importing.language.chinese import simplify
 from workbench.importing.sheets.tables import Amounts
 from workbench.workbooks import CellKind, Sheet
 
-TRIAL_BALANCE = "a trial balance"
+TRIAL_BALANCE = fact("trial-balance")
 TITLE = re.compile(r"\btrial balance\b|^tb\b|试算平衡|科目余额表", re.IGNORECASE)
 DEBIT, CREDIT = re.compile(r"^(dr|debits?|借方)\b", re.IGNORECASE), re.compile(r"^(cr|credits?|贷方)\b", re.IGNORECASE)
 ACCOUNT_CODE = re.compile(
@@ -17,7 +18,7 @@ LONGEST_TITLE, FIRST_ROWS = 80, 8
 """A trial balance is called so in one of its first rows, in a text of so many characters at most."""
 
 
-def other_paper_on(sheet: Sheet, amounts: Amounts) -> str:
+def other_paper_on(sheet: Sheet, amounts: Amounts) -> Told:
     """Return what a sheet holds in place of a statement: ``a trial balance``; "" where it may hold a statement.
 
     A trial balance is called so in its first rows or on its tab, or has a code for each account beside its two sides.

@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from workbench.domain.facts import Told, fact
 from workbench.domain.sources import FigureRole
+from workbench.importing.language.common_facts import quote
 from workbench.importing.language.vocabulary import (
     BARE_DOLLAR,
     DOLLARS,
@@ -47,15 +49,15 @@ def are_translations_into(currency: str, parts: Iterable[Detected]) -> bool:
 
 def sign_of_several(
     parts: Sequence[Detected], workbooks: Iterable[SourceWorkbook], named: str, currency: str, *, is_on_cover: bool
-) -> str:
-    """Return the only sign of the currency, as a message words it, where it may stand for several; "" otherwise.
+) -> Told:
+    """Return the only sign of the currency where it may stand for several; "" otherwise.
 
     ``named``: the currency as it is written, which may be a bare dollar sign; ``currency``: what it was taken for.
     """
     if currency == "RMB" and not any(map(_names_renminbi, workbooks)):
-        return "'¥'"
+        return quote("¥")
     is_a_dollar = named == BARE_DOLLAR or (not is_on_cover and _is_only_a_dollar(parts, currency))
-    return "'$' or 'dollars'" if is_a_dollar else ""
+    return fact("dollar-signs") if is_a_dollar else ""
 
 
 def _is_only_a_dollar(parts: Sequence[Detected], currency: str) -> bool:

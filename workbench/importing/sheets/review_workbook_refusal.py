@@ -1,6 +1,14 @@
 """Review workbooks that this program wrote are refused: their figures and differences come from the sources."""
 
-from workbench.domain.review_workbook_marks import PROGRAM, SUMMARY, SWITCH_HEADING, SWITCH_NAME, WRITTEN_BY
+from workbench.domain.review_workbook_marks import (
+    PROGRAM,
+    REVIEW_MARK,
+    SUMMARY,
+    SWITCH_HEADING,
+    SWITCH_NAME,
+    WRITTEN_BY,
+    repeat_of_switch,
+)
 from workbench.errors import ImportRefused
 from workbench.workbooks import CellKind, SourceWorkbook
 
@@ -9,21 +17,34 @@ def refuse_review_workbook(workbook: SourceWorkbook) -> None:
     """Raise ImportRefused where this program wrote the workbook, or what it is a copy of: any one sign is enough."""
     if PROGRAM in workbook.properties or _names_switches(workbook) or _says_so(workbook):
         raise ImportRefused(
-            f"{workbook.name} cannot be imported: it is a review workbook that this program wrote, and its differences "
-            "would be counted twice. Import the source workbooks, or open the project."
+            "{file} cannot be imported: it is a review workbook that this program wrote, and its differences would be "
+            "counted twice. Import the source workbooks, or open the project.",
+            file=workbook.name,
         )
 
 
 def _names_switches(workbook: SourceWorkbook) -> bool:
-    """True for our names beside our heading: an analyst's model may have names such as ``switch_scenario`` too."""
-    summary = next((sheet for sheet in workbook.sheets if sheet.name == SUMMARY), None)
+    """True for our names where a cell repeats one, or beside our English heading.
+
+    An analyst's model may have names such as ``switch_scenario`` too.
+    """
+    switches = [_without_quotes(refers_to) for name, refers_to in workbook.names if name.startswith(SWITCH_NAME)]
+    if not switches:
+        return False
+    repeats = {repeat_of_switch(switch) for switch in switches}
+    formulas = (cell.formula for sheet in workbook.sheets for cell in sheet.cells if cell.formula)
+    if any(_without_quotes(formula) in repeats for formula in formulas):
+        return True
+    summary = workbook.sheet(SUMMARY)
     has_heading = summary is not None and any(cell.text == SWITCH_HEADING for cell in summary.cells)
-    return has_heading and any(
-        name.startswith(SWITCH_NAME) and refers_to.replace("'", "").startswith(f"{SUMMARY}!")
-        for name, refers_to in workbook.names
-    )
+    return has_heading and any(switch.startswith(f"{SUMMARY}!") for switch in switches)
+
+
+def _without_quotes(formula: str) -> str:
+    """Return a formula without the quotes round names of sheets, which some programs leave out."""
+    return formula.replace("'", "")
 
 
 def _says_so(workbook: SourceWorkbook) -> bool:
     texts = (cell.text for sheet in workbook.sheets for cell in sheet.cells if cell.kind is CellKind.TEXT)
-    return any(WRITTEN_BY in text for text in texts)
+    return any(WRITTEN_BY in text or REVIEW_MARK in text for text in texts)

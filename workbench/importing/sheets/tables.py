@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from workbench.amount_text import parse_amount
+from workbench.domain.facts import Told, fact
 from workbench.importing.language.chinese import WordPattern
 from workbench.importing.language.period_text import GOES_ON, PeriodWords, is_only_a_period, words_in
 from workbench.importing.language.vocabulary import (
@@ -69,7 +70,7 @@ OF_ONE_DAY = WordPattern(
 IDENTIFIES = re.compile(r"^(?:cik|symbol|ticker|isin|cusip|(?:final )?link|url)$", re.IGNORECASE)
 NAME_OF_A_PROGRAM = re.compile(r"^[A-Za-z][\w:-]*%?$")
 WIDE_BLANKS = re.compile(r"[\r\n]+|\u3000{2,}|\t+| {4,}")
-HIDDEN, STRUCK_OUT = "hidden", "struck out"
+HIDDEN, STRUCK_OUT = fact("row-hidden"), fact("row-struck-out")
 """How a sheet keeps a row from its readers: ``TableRow.draft``."""
 ENOUGH_ROWS = 4
 """From so many rows on, a column whose texts repeat does not hold the captions."""
@@ -99,7 +100,7 @@ class TableRow:
     readings: Mapping[int, Reading] = field(default_factory=dict)
     others: tuple[SheetCell, ...] = ()
     caption_cell: SheetCell | None = None
-    draft: str = ""
+    draft: Told = ""
 
     @property
     def is_heading(self) -> bool:
@@ -307,7 +308,7 @@ def _names_its_parts(cells: Sequence[SheetCell]) -> bool:
     return is_label or any(cell.kind is CellKind.TEXT and ABOUT_THE_WHOLE.match(cell.text) for cell in cells)
 
 
-def _draft_state(sheet: Sheet, row: int, cells: list[SheetCell]) -> str:
+def _draft_state(sheet: Sheet, row: int, cells: list[SheetCell]) -> Told:
     if row in sheet.hidden_rows:
         return HIDDEN
     return STRUCK_OUT if all(cell.style.struck for cell in cells) else ""
@@ -319,7 +320,7 @@ def table_row(
     readings: Mapping[int, Reading] | None = None,
     others: tuple[SheetCell, ...] = (),
     caption_column: int = 0,
-    draft: str = "",
+    draft: Told = "",
 ) -> TableRow:
     """Return a row; a caption that stands right of its column, or after blanks, is indented."""
     if caption is None:

@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 from workbench.domain.project import Project
 from workbench.errors import WorkbenchError
 from workbench.importing.report.layout_store import Layout, LayoutStore
-from workbench.ui.assistant.descriptions import join_words, pluralise
+from workbench.ui.assistant.descriptions import join_words
 from workbench.ui.assistant.files_page import FilesPage
 from workbench.ui.assistant.import_controller import ImportController
 from workbench.ui.assistant.outcome_page import OutcomePage
 from workbench.ui.assistant.page import Page
 from workbench.ui.assistant.tables_page import TablesPage
 from workbench.ui.toolkit.jobs import Jobs
+from workbench.ui.toolkit.language import tr, tr_count
 from workbench.ui.toolkit.theme import Theme
 
 MARGIN = 16
@@ -36,12 +37,13 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Assistant(QWidget):
-    """``accepted`` carries the imported project; ``rejected``: the import was given up.
+    """``accepted`` carries the imported project and the keys of the alterations that are kept against it.
 
-    ``more_wanted``: the user asks for more files. ``message`` carries a sentence for the user.
+    ``rejected``: the import was given up. ``more_wanted``: the user asks for more files. ``message`` carries a sentence
+    for the user.
     """
 
-    accepted = Signal(object)
+    accepted = Signal(object, object)
     rejected = Signal()
     more_wanted = Signal()
     message = Signal(str)
@@ -68,7 +70,7 @@ class Assistant(QWidget):
         self._steps: list[QLabel] = []
         for number, page in enumerate(self._pages, 1):
             self._stack.addWidget(page)
-            self._steps.append(QLabel(f"{number}  {page.title}", self))
+            self._steps.append(QLabel(tr("{number}  {title}", number=number, title=page.title), self))
         self._page_description = QLabel(self)
         self._page_description.setObjectName("quiet")
         self._message = QLabel(self)
@@ -77,9 +79,9 @@ class Assistant(QWidget):
         self._progress_bar.setTextVisible(False)
         self._progress_bar.setFixedWidth(180)
         self._progress_bar.hide()
-        self.back = QPushButton("&Back", self)
-        self.next = QPushButton("&Next", self)
-        self.cancel = QPushButton("Cancel", self)
+        self.back = QPushButton(tr("&Back"), self)
+        self.next = QPushButton(tr("&Next"), self)
+        self.cancel = QPushButton(tr("Cancel"), self)
         self.next.setDefault(True)
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
@@ -140,7 +142,7 @@ class Assistant(QWidget):
             step.setObjectName("stepNow" if step_number == number else "stepLater")
             step.style().polish(step)
         page = self._pages[number]
-        self._page_description.setText(page.about)
+        self._page_description.setText(tr(page.about))
         self._on_changed()
         self.setFocusProxy(page)  # whoever gives the assistant the keyboard gives it to the page
         page.setFocus()
@@ -160,11 +162,11 @@ class Assistant(QWidget):
 
     def _on_changed(self) -> None:
         is_last = self.page == len(self._pages) - 1
-        self.next.setText("&Import" if is_last else "&Next")
+        self.next.setText(tr("&Import") if is_last else tr("&Next"))
         self.next.setEnabled(not self._obstacle)
         self.back.setEnabled(self.page > 0)
         if self.controller.is_busy:
-            self._message.setText("Looking for tables …")
+            self._message.setText(tr("Looking for tables …"))
             self._delay.start()
         else:
             self._delay.stop()
@@ -193,7 +195,8 @@ class Assistant(QWidget):
     def _accept(self) -> None:
         draft = self.controller.draft
         if draft is not None and draft.project is not None:
-            self.accepted.emit(draft.project)
+            own = frozenset(key for key, keeps_own in self.controller.keeps_own.items() if keeps_own)
+            self.accepted.emit(draft.project, own)
 
     def remember(self) -> None:
         """Store the corrections of each layout for the next import, and say what was imported.
@@ -213,12 +216,20 @@ class Assistant(QWidget):
                 try:
                     self.controller.layout_store.remember(Layout(layout, corrections, when, *key))
                 except WorkbenchError as error:
-                    self.message.emit(str(error))
+                    self.message.emit(tr(error.sentence))
                     return
                 stored += len(corrections) if layout else 0
         names = join_words(file.path.name for file in self.controller.files if file.workbook)
-        kept = f" {pluralise(stored, 'correction')} kept for the next time." if stored else ""
-        self.message.emit(f"Imported {names}.{kept}")
+        self.message.emit(
+            tr_count(
+                "Imported {names}. {count:,} correction kept for the next time.",
+                "Imported {names}. {count:,} corrections kept for the next time.",
+                stored,
+                names=names,
+            )
+            if stored
+            else tr("Imported {names}.", names=names)
+        )
 
     def give_up(self) -> None:
         """End the import and discard it; ask first where corrections would be lost."""

@@ -1,29 +1,30 @@
 """The colours of cells by what they were read as, on the paper of any theme, with their names in the legend."""
 
 from collections.abc import Mapping
-from enum import StrEnum
+from enum import Enum, auto
 from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
 from workbench.importing.sheets.marks import Mark
+from workbench.phrases import phrase
 from workbench.ui.toolkit.theme import Choice, Theme
 
 
-class CellColour(StrEnum):
-    """What a cell is coloured as; the value is the name in the legend."""
+class CellColour(Enum):
+    """What a cell is coloured as, in the order of the legend."""
 
-    TITLE = "Title"
-    HEADING = "Heading"
-    PERIOD = "Period"
-    DIFFERENCE = "Difference"
-    UNIT = "Unit"
-    CAPTION = "Caption"
-    TOTAL = "Total"
-    FIGURE = "Figure"
-    EFFECT = "Figure of a difference"
-    NOTE = "Note"
-    IGNORED = "Ignored"
+    TITLE = auto()
+    HEADING = auto()
+    PERIOD = auto()
+    DIFFERENCE = auto()
+    UNIT = auto()
+    CAPTION = auto()
+    TOTAL = auto()
+    FIGURE = auto()
+    EFFECT = auto()
+    NOTE = auto()
+    IGNORED = auto()
 
 
 class Tint(NamedTuple):
@@ -33,6 +34,19 @@ class Tint(NamedTuple):
     share: float
 
 
+COLOUR_NAMES = {
+    CellColour.TITLE: phrase("Title"),
+    CellColour.HEADING: phrase("Heading"),
+    CellColour.PERIOD: phrase("Period"),
+    CellColour.DIFFERENCE: phrase("Difference"),
+    CellColour.UNIT: phrase("Unit"),
+    CellColour.CAPTION: phrase("Caption"),
+    CellColour.TOTAL: phrase("Total"),
+    CellColour.FIGURE: phrase("Figure"),
+    CellColour.EFFECT: phrase("Figure of a difference"),
+    CellColour.NOTE: phrase("Note"),
+    CellColour.IGNORED: phrase("Ignored"),
+}
 TINTS = {
     CellColour.TITLE: Tint("#c2417c", 0.15),
     CellColour.HEADING: Tint("#2f6fed", 0.22),
@@ -45,6 +59,18 @@ TINTS = {
     CellColour.EFFECT: Tint("#e08600", 0.11),
     CellColour.NOTE: Tint("#a08a2a", 0.20),
     CellColour.IGNORED: Tint("#b3261e", 0.07),
+}
+MARK_NAMES = {
+    Mark.TITLE: phrase("title"),
+    Mark.HEADING: phrase("heading"),
+    Mark.PERIOD: phrase("period"),
+    Mark.ADJUSTMENT: phrase("difference"),
+    Mark.CAPTION: phrase("caption"),
+    Mark.TOTAL: phrase("total"),
+    Mark.FIGURE: phrase("figure"),
+    Mark.NOTE: phrase("note"),
+    Mark.UNIT: phrase("unit"),
+    Mark.IGNORED: phrase("ignored"),
 }
 COLOURS_BY_MARK = {
     Mark.TITLE: CellColour.TITLE,

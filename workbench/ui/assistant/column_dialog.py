@@ -10,19 +10,22 @@ from workbench.importing.language.period_text import period_from
 from workbench.importing.sheets.columns import Column
 from workbench.importing.sheets.corrections import Area, SetColumnRole
 from workbench.importing.sheets.detected import TableHeadings
+from workbench.phrases import phrase
 from workbench.ui.assistant.descriptions import join_words
 from workbench.ui.toolkit.edit_dialog import EditDialog
+from workbench.ui.toolkit.language import tr
 from workbench.workbooks import column_letter
 
 TITLES = {
-    FigureRole.AS_REPORTED: "As reported",
-    FigureRole.RESULT: "The result",
-    FigureRole.ADJUSTMENT: "A difference",
-    FigureRole.TRANSLATION: "A translation",
-    None: "Another period",
+    FigureRole.AS_REPORTED: phrase("As reported"),
+    FigureRole.RESULT: phrase("The result"),
+    FigureRole.ADJUSTMENT: phrase("A difference"),
+    FigureRole.TRANSLATION: phrase("A translation"),
+    None: phrase("Another period"),
 }
-FLOWS, DAYS = "'Six months ended June 30, 2023', 'FY2023' or 'H1 2023'", "'June 30, 2023' or '31 Dec 2023'"
-EITHER = "'Six months ended June 30, 2023', 'FY2023' or '31 Dec 2023'"
+FLOWS = phrase("'Six months ended June 30, 2023', 'FY2023' or 'H1 2023'")
+DAYS = phrase("'June 30, 2023' or '31 Dec 2023'")
+EITHER = phrase("'Six months ended June 30, 2023', 'FY2023' or '31 Dec 2023'")
 
 
 class ColumnDialog(EditDialog):
@@ -49,20 +52,20 @@ class ColumnDialog(EditDialog):
         self._correct = correct
         indexes = range(columns.left, columns.right + 1)
         self._undated_columns = tuple(index for index in indexes if not (headings and headings.period_above(index)))
-        super().__init__(TITLES[role], self._about, parent)
+        super().__init__(tr(TITLES[role]), self._about, parent)
         self.subject_field = QLineEdit(self)
         self.period = QLineEdit(self)
         self.subject_field.setText(adjustment_or_currency)
         if role is FigureRole.ADJUSTMENT:
-            self.form.addRow("&Name of the difference", self.subject_field)
+            self.form.addRow(tr("&Name of the difference"), self.subject_field)
         elif role is FigureRole.TRANSLATION:
             self.subject_field.setText(adjustment_or_currency or "USD")
-            self.form.addRow("Into which &currency", self.subject_field)
+            self.form.addRow(tr("Into which &currency"), self.subject_field)
         else:
             self.subject_field.hide()
-        self.form.addRow("&Period", self.period)
+        self.form.addRow(tr("&Period"), self.period)
         if not self._undated_columns:
-            self.period.setPlaceholderText("as in the sheet")
+            self.period.setPlaceholderText(tr("as in the sheet"))
         self.period.setText(self._proposed_period)
         for field in (self.subject_field, self.period):
             field.selectAll()
@@ -74,9 +77,14 @@ class ColumnDialog(EditDialog):
     @property
     def _about(self) -> str:
         if self._undated_columns and self._headings:
-            return f"No period stands above {_describe_columns(self._undated_columns)}. Which one is it?"
-        columns = _describe_columns(range(self._columns.left, self._columns.right + 1))
-        return f"What {columns} of {self._columns} state{'s' if columns.startswith('column ') else ''}."
+            columns = _letters_of(self._undated_columns)
+            if len(self._undated_columns) == 1:
+                return tr("No period stands above column {column}. Which one is it?", column=columns)
+            return tr("No period stands above columns {columns}. Which one is it?", columns=columns)
+        columns = _letters_of(range(self._columns.left, self._columns.right + 1))
+        if self._columns.left == self._columns.right:
+            return tr("What column {column} of {area} states.", column=columns, area=str(self._columns))
+        return tr("What columns {columns} of {area} state.", columns=columns, area=str(self._columns))
 
     @property
     def _proposed_period(self) -> str:
@@ -102,7 +110,8 @@ class ColumnDialog(EditDialog):
                 else (FigureRole.AS_REPORTED, "")
             )
         elif role in (FigureRole.ADJUSTMENT, FigureRole.TRANSLATION) and not adjustment_or_currency:
-            self.refuse("A name is needed." if role is FigureRole.ADJUSTMENT else "A currency is needed: USD.")
+            is_difference = role is FigureRole.ADJUSTMENT
+            self.refuse(tr("A name is needed.") if is_difference else tr("A currency is needed: USD."))
             self.subject_field.setFocus()
             return
         if reason := self._period_refusal(period):
@@ -118,12 +127,19 @@ class ColumnDialog(EditDialog):
         """Return why the typed period cannot be accepted, in a sentence; "" where it can."""
         like = EITHER if self._headings is None else DAYS if self._headings.is_instant else FLOWS
         if not period:
-            return f"A period is needed. Write it like {like}." if self._undated_columns or self._role is None else ""
+            is_needed = bool(self._undated_columns) or self._role is None
+            return tr("A period is needed. Write it like {examples}.", examples=like) if is_needed else ""
         if self._parse_period(period):
             return ""
         if self._headings and not self._headings.is_instant and period_from([period], is_instant=True):
-            return f"'{period}' is a day; this table needs to know how long. Write it like {FLOWS}."
-        return f"'{period}' is not a period that is understood. Write it like {like}."
+            return tr(
+                "'{period}' is a day; this table needs to know how long. Write it like {examples}.",
+                period=period,
+                examples=FLOWS,
+            )
+        return tr(
+            "'{period}' is not a period that is understood. Write it like {examples}.", period=period, examples=like
+        )
 
     def _parse_period(self, period: str) -> Period | None:
         """Return the typed period as the table needs it, an instant or a duration; None where it is not understood."""
@@ -148,6 +164,6 @@ class ColumnDialog(EditDialog):
         ]
 
 
-def _describe_columns(columns: Sequence[int]) -> str:
-    """Return ``column C``, ``columns C and E``."""
-    return f"column{'s' if len(columns) > 1 else ''} {join_words(map(column_letter, columns))}"
+def _letters_of(columns: Sequence[int]) -> str:
+    """Return ``C``, ``C and E``."""
+    return join_words(map(column_letter, columns))

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from workbench.domain.amounts import scale_in_words
 from workbench.domain.sources import FigureRole
 from workbench.importing.sheets.columns import Column
 from workbench.importing.sheets.corrections import (
     Area,
     Correction,
     IgnoreArea,
+    RowRole,
     SetColumnRole,
     SetCurrency,
     SetDecimalMark,
@@ -20,23 +20,62 @@ from workbench.importing.sheets.corrections import (
     SetTotalParts,
 )
 from workbench.importing.sheets.detected import Detected, DetectedEntryList
+from workbench.phrases import Phrase, listing, phrase, say
+from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.wording.names import name_of_table
+from workbench.wording.periods import short_label
+from workbench.wording.scales import phrase_of_scale
 
 WHOLE_SHEET = Area(1, 1, 1_048_576, 16_384)
 """Every cell that a sheet of a workbook can have."""
-DECIMAL_MARKS = {".": "a point", ",": "a comma"}
 SCALES_ALWAYS_OFFERED = (1, 1_000, 1_000_000, 1_000_000_000)
+COLUMN_ROLES = {
+    FigureRole.AS_REPORTED: phrase("as reported"),
+    FigureRole.ADJUSTMENT: phrase("difference"),
+    FigureRole.RESULT: phrase("result"),
+    FigureRole.TRANSLATION: phrase("translation"),
+    FigureRole.ENTRY: phrase("entry"),
+}
 
 
-def pluralise(number: int, thing: str, things: str = "") -> str:
-    """Return ``3 lines``, ``1 line``, ``no line``; ``things`` is the plural where an s does not make it."""
-    return f"{number:,} {things or f'{thing}s'}" if number > 1 else f"{number or 'no'} {thing}"
+def count_of_lines(number: int) -> str:
+    """Return ``3 lines``, ``1 line``, ``no line``."""
+    return tr_count("{count:,} line", "{count:,} lines", number) if number else tr("no line")
 
 
-def join_words(words: Iterable[object]) -> str:
+def count_of_tables(number: int) -> str:
+    """Return ``3 tables``, ``1 table``, ``no table``."""
+    return tr_count("{count:,} table", "{count:,} tables", number) if number else tr("no table")
+
+
+def count_of_corrections(number: int) -> str:
+    """Return ``3 corrections``, ``1 correction``, ``no correction``."""
+    return tr_count("{count:,} correction", "{count:,} corrections", number) if number else tr("no correction")
+
+
+def _count_of_entries(number: int) -> str:
+    return tr_count("{count:,} entry", "{count:,} entries", number) if number else tr("no entry")
+
+
+def _count_of_differences(number: int) -> str:
+    return tr_count("{count:,} difference", "{count:,} differences", number) if number else tr("no difference")
+
+
+def join_words(words: Iterable[Phrase | str]) -> str:
     """Return ``1``, ``1 and 2``, ``1, 2 and 3``. Raises ValueError where there are no words."""
-    *most, last = (str(word) for word in words)
-    return f"{', '.join(most)} and {last}" if most else last
+    *most, last = words
+    spoken = window_words()
+    return tr("{most} and {last}", most=listing(most, spoken), last=last) if most else say(last, spoken)
+
+
+def list_texts(texts: Iterable[Phrase | str]) -> str:
+    """Return ``A, B, C``."""
+    return listing(texts, window_words())
+
+
+def scale_in_words(scale: int) -> str:
+    """Return the name of a scale: ``thousands`` for 1000."""
+    return tr(phrase_of_scale(scale))
 
 
 def scale_choices(*read: int | None) -> list[int]:
@@ -46,7 +85,7 @@ def scale_choices(*read: int | None) -> list[int]:
 
 def period_labels(table: Detected) -> list[str]:
     """Return the labels of a table's periods in the order in which it states them."""
-    return [period.short_label for period in table.periods.values()]
+    return [short_label(period, window_words()) for period in table.periods.values()]
 
 
 def count_lines(table: Detected) -> int:
@@ -61,82 +100,127 @@ def describe_tables(tables: Sequence[Detected]) -> str:
     lists = sum(1 for table in tables if isinstance(table, DetectedEntryList))
     reconciliations = sum(1 for table in tables if table.is_reconciliation) - lists
     statements = len(tables) - reconciliations - lists
-    what = [
-        pluralise(number, thing, things)
-        for number, thing, things in (
-            (reconciliations, "reconciliation", ""),
-            (lists, "list of entries", "lists of entries"),
-            (statements, "statement", ""),
-        )
-        if number
-    ]
+    what = []
+    if reconciliations:
+        what.append(tr_count("{count:,} reconciliation", "{count:,} reconciliations", reconciliations))
+    if lists:
+        what.append(tr_count("{count:,} list of entries", "{count:,} lists of entries", lists))
+    if statements:
+        what.append(tr_count("{count:,} statement", "{count:,} statements", statements))
     periods = dict.fromkeys(period for table in tables for period in period_labels(table))
     lines = max(count_lines(table) for table in tables)
-    return f"{', '.join((*what, *periods))}; {pluralise(lines, 'line')}"
+    return tr("{tables}; {lines}", tables=list_texts((*what, *periods)), lines=count_of_lines(lines))
 
 
 def describe_table(table: Detected) -> str:
     """Return what a table holds: ``4 differences, 15 lines``."""
     if isinstance(table, DetectedEntryList):
-        return pluralise(len(table.entries), "entry", "entries")
-    what = [pluralise(len(table.differences), "difference")] if table.is_reconciliation else []
-    return ", ".join((*what, pluralise(count_lines(table), "line")))
+        return _count_of_entries(len(table.entries))
+    what = [_count_of_differences(len(table.differences))] if table.is_reconciliation else []
+    return list_texts((*what, count_of_lines(count_lines(table))))
 
 
 def describe_column(column: Column, frameworks: tuple[str, str] | None) -> str:
     """Return what a column states: ``difference: Leases, H1 2023``."""
+    return list_texts((_what_column_states(column, frameworks), short_label(column.period, window_words())))
+
+
+def _what_column_states(column: Column, frameworks: tuple[str, str] | None) -> Phrase:
     match column.role:
         case FigureRole.ADJUSTMENT:
-            states = f"difference: {column.adjustment_or_currency}"
+            return phrase("difference: {name}", name=column.adjustment_or_currency)
         case FigureRole.TRANSLATION:
-            states = f"translation into {column.adjustment_or_currency}"
+            return phrase("translation into {currency}", currency=column.adjustment_or_currency)
+        case FigureRole.RESULT if frameworks:
+            return phrase("result, {framework}", framework=frameworks[1])
         case FigureRole.RESULT:
-            states = f"result, {frameworks[1]}" if frameworks else "result"
+            return phrase("result")
+        case _ if frameworks:
+            return phrase("as reported, {framework}", framework=frameworks[0])
         case _:
-            states = f"as reported, {frameworks[0]}" if frameworks else "as reported"
-    return f"{states}, {column.period.short_label}"
+            return phrase("as reported")
 
 
 def describe_column_briefly(column: Column) -> str:
     """Return what a column states in a word, for its heading."""
-    return {FigureRole.ADJUSTMENT: "difference", FigureRole.TRANSLATION: column.adjustment_or_currency}.get(
-        column.role, column.role.value
-    )
+    return column.adjustment_or_currency if column.role is FigureRole.TRANSLATION else tr(COLUMN_ROLES[column.role])
 
 
 def describe_correction(correction: Correction) -> str:
     """Return a correction as a sentence."""
     match correction:
         case SetRowRole(row, role):
-            return f"Row {row} {role.value}"
-        case SetTotalParts(row, ()):
-            return f"Row {row} is no total"
+            return _describe_row_role(row, role)
         case SetTotalParts(row, parts):
-            signs = join_words(f"−{part}" if weight < 0 else f"{part}" for part, weight in parts)
-            return f"Row {row} is the total of {'rows' if len(parts) > 1 else 'row'} {signs}"
+            return _describe_total_parts(row, parts)
         case IgnoreArea(area):
-            return "The sheet is not imported" if area == WHOLE_SHEET else f"{area} is ignored"
+            is_whole = area == WHOLE_SHEET
+            return tr("The sheet is not imported") if is_whole else tr("{area} is ignored", area=str(area))
         case SetStatementKind(area, kind):
-            return f"The table at {area} is: {name_of_table(kind)}"
+            return tr("The table at {area} is: {kind}", area=str(area), kind=name_of_table(kind, window_words()))
         case SetLinesAcross(area):
-            return f"Lines run across in {area}"
+            return tr("Lines run across in {area}", area=str(area))
         case SetScale(scale, None):
-            return f"Amounts are in {scale_in_words(scale)} where no table names a unit"
+            return tr("Amounts are in {scale} where no table names a unit", scale=scale_in_words(scale))
         case SetScale(scale, area):
-            return f"The table at {area} is in {scale_in_words(scale)}"
+            return tr("The table at {area} is in {scale}", area=str(area), scale=scale_in_words(scale))
         case SetEntity(name):
-            return f"The entity is {name}"
+            return tr("The entity is {name}", name=name)
         case SetCurrency(code):
-            return f"The currency is {code}"
+            return tr("The currency is {code}", code=code)
         case SetDecimalMark(area, mark):
-            return f"Text in {area} has {DECIMAL_MARKS.get(mark, mark)} before the decimals"
-        case SetColumnRole(area, role, adjustment_or_currency, period):
-            states = {
-                None: "states no figures",
-                FigureRole.ENTRY: f"states entries of '{adjustment_or_currency}'",
-                FigureRole.AS_REPORTED: "is as reported",
-                FigureRole.RESULT: "is the result",
-                FigureRole.ADJUSTMENT: f"is the difference '{adjustment_or_currency}'",
-                FigureRole.TRANSLATION: f"is a translation into {adjustment_or_currency}",
-            }[role]
-            return f"{area} {states}{f', {period}' if period else ''}"
+            return _describe_decimal_mark(area, mark)
+        case SetColumnRole(_, _, _, ""):
+            return tr(_what_columns_are_said_to_state(correction))
+        case SetColumnRole(period=period):
+            return tr("{correction}, {period}", correction=_what_columns_are_said_to_state(correction), period=period)
+
+
+def _describe_row_role(row: int, role: RowRole) -> str:
+    match role:
+        case RowRole.HEADING:
+            return tr("Row {row} heads the columns", row=row)
+        case RowRole.LINE:
+            return tr("Row {row} is a line", row=row)
+        case RowRole.SECTION:
+            return tr("Row {row} heads the lines below it", row=row)
+        case RowRole.TITLE:
+            return tr("Row {row} is a title", row=row)
+        case RowRole.NOTE:
+            return tr("Row {row} is a note", row=row)
+
+
+def _describe_total_parts(row: int, parts: Sequence[tuple[int, int]]) -> str:
+    signs = [f"−{part}" if weight < 0 else f"{part}" for part, weight in parts]
+    if not signs:
+        return tr("Row {row} is no total", row=row)
+    if len(signs) == 1:
+        return tr("Row {row} is the total of row {part}", row=row, part=signs[0])
+    return tr("Row {row} is the total of rows {parts}", row=row, parts=join_words(signs))
+
+
+def _describe_decimal_mark(area: Area, mark: str) -> str:
+    match mark:
+        case ".":
+            return tr("Text in {area} has a point before the decimals", area=str(area))
+        case ",":
+            return tr("Text in {area} has a comma before the decimals", area=str(area))
+        case _:
+            return tr("Text in {area} has {mark} before the decimals", area=str(area), mark=mark)
+
+
+def _what_columns_are_said_to_state(correction: SetColumnRole) -> Phrase:
+    area, name = str(correction.area), correction.adjustment_or_currency
+    match correction.role:
+        case None:
+            return phrase("{area} states no figures", area=area)
+        case FigureRole.ENTRY:
+            return phrase("{area} states entries of '{name}'", area=area, name=name)
+        case FigureRole.AS_REPORTED:
+            return phrase("{area} is as reported", area=area)
+        case FigureRole.RESULT:
+            return phrase("{area} is the result", area=area)
+        case FigureRole.ADJUSTMENT:
+            return phrase("{area} is the difference '{name}'", area=area, name=name)
+        case FigureRole.TRANSLATION:
+            return phrase("{area} is a translation into {currency}", area=area, currency=name)

@@ -14,12 +14,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.phrases import Phrase, phrase, say
 from workbench.ui.assistant.banner import Banner
-from workbench.ui.assistant.descriptions import join_words, pluralise
+from workbench.ui.assistant.descriptions import count_of_corrections, join_words
 from workbench.ui.assistant.import_controller import ImportController
 from workbench.ui.assistant.page import Page
 from workbench.ui.assistant.sources_model import CELLS, CONTENT, NAME, SourcesModel
 from workbench.ui.assistant.whole_import import WholeImport
+from workbench.ui.toolkit.dates import format_day
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.theme import Theme, figures_font
 
 NAME_WIDTH, CELLS_WIDTH = 420, 90
@@ -30,8 +33,8 @@ class FilesPage(Page):
 
     more_wanted = Signal()
     layouts_wanted = Signal()
-    title: ClassVar[str] = "Files and sheets"
-    about: ClassVar[str] = (
+    title: ClassVar[Phrase] = phrase("Files and sheets")
+    about: ClassVar[Phrase] = phrase(
         "Take the sheets that hold statements and differences; leave out what does not belong to them."
     )
 
@@ -44,7 +47,7 @@ class FilesPage(Page):
         self.whole_import = WholeImport(controller, self)
         self.view = QTreeView(self)
         self.view.setModel(self.model)
-        self.view.setAccessibleName("Files and sheets")
+        self.view.setAccessibleName(tr("Files and sheets"))
         self.view.setFont(figures_font(self.view.font()))
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setUniformRowHeights(True)
@@ -57,9 +60,9 @@ class FilesPage(Page):
         header.setSectionsClickable(False)
         self.use_remembered = QCheckBox(self)
         self.use_remembered.hide()
-        self.add_button = QPushButton("&Add files…", self)
-        self.remove_button = QPushButton("Re&move file", self)
-        self.layouts_button = QPushButton("Remembered &layouts…", self)
+        self.add_button = QPushButton(tr("&Add files…"), self)
+        self.remove_button = QPushButton(tr("Re&move file"), self)
+        self.layouts_button = QPushButton(tr("Remembered &layouts…"), self)
         for button in (self.add_button, self.remove_button, self.layouts_button):
             button.setAutoDefault(True)
         self._lay_out()
@@ -118,7 +121,7 @@ class FilesPage(Page):
         draft = self._controller.draft
         if not refusals:
             refusals = [self._controller.refusal or (draft.refusal if draft else "")]
-        self.refusal.show_message("\n".join(refusals))
+        self.refusal.show_message("\n".join(say(refusal, window_words()) for refusal in refusals))
         self._offer_layouts()
         self._enable_buttons()
 
@@ -127,12 +130,21 @@ class FilesPage(Page):
         self.use_remembered.setVisible(bool(layouts))
         if not layouts:
             return
-        corrections = pluralise(sum(len(layout.corrections) for layout in layouts.values()), "correction")
+        corrections = count_of_corrections(sum(len(layout.corrections) for layout in layouts.values()))
         sheets = join_words(sheet for _, sheet in layouts)
-        which = "this layout" if len(layouts) == 1 else "these layouts"
-        self.use_remembered.setText(f"&Use the {corrections} remembered for {which} ({sheets})")
-        when = join_words(f"{layout.file}, {layout.when:%d %b %Y}" for layout in layouts.values())
-        self.use_remembered.setToolTip(f"Made for {when}. They are listed, and taken back, on the next page.")
+        self.use_remembered.setText(
+            tr("&Use the {corrections} remembered for this layout ({sheet})", corrections=corrections, sheet=sheets)
+            if len(layouts) == 1
+            else tr(
+                "&Use the {corrections} remembered for these layouts ({sheets})", corrections=corrections, sheets=sheets
+            )
+        )
+        origins = join_words(
+            phrase("{file}, {day}", file=layout.file, day=format_day(layout.when)) for layout in layouts.values()
+        )
+        self.use_remembered.setToolTip(
+            tr("Made for {origins}. They are listed, and taken back, on the next page.", origins=origins)
+        )
         self.use_remembered.setChecked(self._controller.uses_layouts)
 
     def _enable_buttons(self) -> None:
@@ -149,7 +161,7 @@ class FilesPage(Page):
     @property
     def obstacle(self) -> str:
         if self._controller.is_reading or (self._controller.is_busy and self._controller.draft is None):
-            return "The files are still being read."
+            return tr("The files are still being read.")
         if self._controller.draft is None:
-            return "Add a file that can be read."
+            return tr("Add a file that can be read.")
         return ""

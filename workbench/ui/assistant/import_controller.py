@@ -1,7 +1,7 @@
 """The import at hand: its files, the user's corrections, and the draft that results, made off the UI thread."""
 
 import gc
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from workbench.commands import Collision, TakeImport, rebase
+from workbench.commands.rebase import Key
 from workbench.domain.project import Project
 from workbench.errors import ImportRefused, PasswordNeeded
 from workbench.importing.pipeline import draft_of
@@ -18,23 +20,27 @@ from workbench.importing.report.layout_store import Layout, LayoutStore, fingerp
 from workbench.importing.sheets.corrections import Correction, Corrections, IgnoreArea, SheetKey
 from workbench.importing.sheets.detected_files import why_given_twice
 from workbench.importing.sheets.review_workbook_refusal import refuse_review_workbook
-from workbench.phrases import phrase
+from workbench.phrases import Phrase, phrase
 from workbench.progress import Progress
-from workbench.ui.assistant.descriptions import WHOLE_SHEET
+from workbench.ui.assistant.descriptions import WHOLE_SHEET, list_texts
 from workbench.ui.assistant.sheet_overlay import Overlays, overlays_of
 from workbench.ui.toolkit.jobs import Job, Jobs
+from workbench.ui.toolkit.language import tr
 from workbench.workbooks import PendingRead, SourceWorkbook, begin_reading
 
 
 class DraftOutcome(NamedTuple):
-    """A draft, the overlays of its sheets, and what it would change in the open project; None where not compared."""
+    """A draft, the overlays of its sheets, and what it would change in the open project; None where not compared.
+
+    ``collisions``: what the user did in the open project that does not fit the draft.
+    """
 
     draft: Draft
     overlays: Overlays
     changes: tuple[ImportChange, ...] | None
+    collisions: tuple[Collision, ...] = ()
 
 
-STOPPED = "was not read, because it was stopped. Remove it, or add it again."
 NOT_IMPORTED = IgnoreArea(WHOLE_SHEET)
 
 
@@ -48,7 +54,7 @@ class ChosenFile:
 
     path: Path
     workbook: SourceWorkbook | None = None
-    refusal: str = ""
+    refusal: Phrase | str = ""
     layouts: Mapping[str, str] = field(default_factory=dict)
     is_locked: bool = False
     is_password_wrong: bool = False
@@ -64,6 +70,8 @@ class ImportController(QObject):
     ``changed``: files, corrections or the draft changed. ``progressed`` carries (done, total, what).
     ``locked``: files wait for their passwords; it carries their paths, each with whether a wrong one was tried.
     ``changes``: what the draft would change in the open project; None where that has other sources.
+    ``collisions``: what the user did there that does not fit the draft; ``keeps_own``: by key, whether the user's value
+    is kept, once that was decided.
     ``refusal``: why there is no draft, in one sentence. ``uses_layouts``: remembered corrections are in force.
     """
 
@@ -74,7 +82,7 @@ class ImportController(QObject):
     def __init__(self, open_project: Project | None, layout_store: LayoutStore, jobs: Jobs, parent: QObject) -> None:
         """``open_project``: the project in the window; files with the names of its sources are compared with it."""
         super().__init__(parent)
-        self._open_project = open_project
+        self.open_project = open_project
         self._jobs = jobs
         self.layout_store = layout_store
         self._reading_job: Job | None = None
@@ -85,6 +93,8 @@ class ImportController(QObject):
         self.draft: Draft | None = None
         self.overlays: Overlays = {}
         self.changes: tuple[ImportChange, ...] | None = None
+        self.collisions: tuple[Collision, ...] = ()
+        self.keeps_own: dict[Key, bool] = {}
         self.refusal = ""
         self.uses_layouts = True
         jobs.ended.connect(self._on_job_ended)
@@ -102,10 +112,21 @@ class ImportController(QObject):
     @property
     def dropped_sources(self) -> tuple[str, ...]:
         """The sources of the open project that are not among the files; empty where it is not imported again."""
-        if self.changes is None or self._open_project is None or self.draft is None:
+        if self.changes is None or self.open_project is None or self.draft is None:
             return ()
         here = {workbook.name for workbook in self.draft.workbooks}
-        return tuple(source.name for source in self._open_project.sources if source.name not in here)
+        return tuple(source.name for source in self.open_project.sources if source.name not in here)
+
+    # ---- what the user did in the open project
+
+    def decide(self, keys: Iterable[Key], *, keep_own: bool) -> None:
+        """Keep the user's values, or take the files', where they collide."""
+        self.keeps_own.update(dict.fromkeys(keys, keep_own))
+        self.changed.emit()
+
+    @property
+    def number_undecided(self) -> int:
+        return sum(collision.alteration.key not in self.keeps_own for collision in self.collisions)
 
     # ---- files
 
@@ -114,7 +135,7 @@ class ImportController(QObject):
         names = {file.path.name for file in self.files}
         added = []
         for path in paths:
-            added.append(ChosenFile(path, refusal=why_given_twice(path.name) if path.name in names else ""))
+            added.append(ChosenFile(path, refusal=tr(why_given_twice(path.name)) if path.name in names else ""))
             names.add(path.name)
         self.files = (*self.files, *added)
         self._start_reading()
@@ -146,10 +167,10 @@ class ImportController(QObject):
             return  # files that were added since are read next
         paths = [file.path for file in self.files if file.is_being_read]
         if paths:
-            names = ", ".join(path.name for path in paths)
+            names = list_texts(path.name for path in paths)
             passwords, self._passwords = self._passwords, {}
             self._reading_job = self._jobs.start(
-                f"Reading {names}",
+                tr("Reading {names}", names=names),
                 lambda progress: read_files(paths, progress, passwords),
                 self._on_files_read,
                 self._on_reading_refused,
@@ -245,26 +266,29 @@ class ImportController(QObject):
         workbooks = tuple(file.workbook for file in self.files if file.workbook)
         self.refusal = ""
         if not workbooks:
-            self.draft, self.overlays, self.changes = None, {}, None
+            self.draft, self.overlays, self.changes, self.collisions = None, {}, None, ()
             return
-        corrections, before = self.corrections, self._open_project
+        corrections, before = self.corrections, self.open_project
 
         def make_draft(progress: Progress) -> DraftOutcome:
             draft = draft_of(workbooks, corrections, progress)
             is_again = before and draft.project and shares_names(before, draft.project)
-            progress.step(0, 0, phrase("Comparing with the open project"))
-            changes = compare_imports(before, draft.project) if is_again and before and draft.project else None
-            return DraftOutcome(draft, overlays_of(draft), changes)
+            progress.step(0, 0, tr("Comparing with the open project"))
+            if not (is_again and before and draft.project):
+                return DraftOutcome(draft, overlays_of(draft), None)
+            plan = rebase(before, draft.project)
+            after = TakeImport(draft.project, plan.edits).apply(before)
+            return DraftOutcome(draft, overlays_of(draft), compare_imports(before, after), plan.collisions)
 
         job = self._jobs.start(
-            "Looking for tables", make_draft, self._on_draft_made, self._on_draft_refused, is_quiet=True
+            tr("Looking for tables"), make_draft, self._on_draft_made, self._on_draft_refused, is_quiet=True
         )
         job.progressed.connect(self.progressed)
         self._draft_job = job
 
     def _on_draft_made(self, outcome: DraftOutcome) -> None:
         self._draft_job = None
-        self.draft, self.overlays, self.changes = outcome
+        self.draft, self.overlays, self.changes, self.collisions = outcome
         self.changed.emit()
 
     def _on_reading_refused(self, reason: str) -> None:
@@ -285,7 +309,7 @@ class ImportController(QObject):
             self._reading_job = None
             for file in self.files:
                 if file.is_being_read:
-                    self._replace(replace(file, refusal=f"{file.path.name} {STOPPED}"))
+                    self._replace(replace(file, refusal=_why_not_read(file.path.name)))
             self.changed.emit()
         elif job is self._draft_job and job.is_cancelled:
             self._draft_job = None
@@ -298,6 +322,10 @@ class ImportController(QObject):
         for job in (self._reading_job, self._draft_job):
             if job is not None:
                 job.cancel()
+
+
+def _why_not_read(file: str) -> Phrase:
+    return phrase("{file} was not read, because it was stopped. Remove it, or add it again.", file=file)
 
 
 def shares_names(project: Project, other: Project) -> bool:
@@ -314,20 +342,20 @@ def read_files(paths: Sequence[Path], progress: Progress, passwords: Mapping[Pat
             try:
                 reads[path] = begin_reading(path, passwords.get(path, ""))
             except ImportRefused as error:
-                outcomes[path] = ChosenFile(path, refusal=str(error))
+                outcomes[path] = ChosenFile(path, refusal=error.sentence)
         for path, read in reads.items():
             try:
                 workbook = read.workbook(progress)
                 refuse_review_workbook(workbook)
             except PasswordNeeded as needed:
                 outcomes[path] = ChosenFile(
-                    path, refusal=str(needed), is_locked=True, is_password_wrong=needed.is_wrong
+                    path, refusal=needed.sentence, is_locked=True, is_password_wrong=needed.is_wrong
                 )
                 continue
             except ImportRefused as error:
-                outcomes[path] = ChosenFile(path, refusal=str(error))
+                outcomes[path] = ChosenFile(path, refusal=error.sentence)
                 continue
-            progress.step(0, 0, phrase("Recognising the layout of {file}", file=workbook.name))
+            progress.step(0, 0, tr("Recognising the layout of {file}", file=workbook.name))
             layouts = {sheet.name: fingerprint(sheet) for sheet in workbook.sheets}
             outcomes[path] = ChosenFile(path, workbook, layouts=layouts)
     finally:

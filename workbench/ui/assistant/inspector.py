@@ -1,5 +1,6 @@
 """Beside the sheet: what the current cell was read as and why, buttons to correct it, and the corrections so far."""
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt, Signal
@@ -14,16 +15,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.domain.facts import Told
 from workbench.domain.import_report import Inference, InferenceStage
 from workbench.importing.report.draft import Draft
 from workbench.importing.sheets.columns import Column
 from workbench.importing.sheets.corrections import WHOLE_IMPORT, Correction, Corrections, SheetKey
+from workbench.importing.sheets.marks import CellMark
 from workbench.importing.sheets.tables import Place
+from workbench.ui.assistant.cell_colours import MARK_NAMES
 from workbench.ui.assistant.descriptions import describe_column, describe_correction
 from workbench.ui.assistant.menus import CorrectionMenus
 from workbench.ui.assistant.sheet_model import spreadsheet_text
 from workbench.ui.assistant.sheet_overlay import SheetOverlay, TablePlacement
 from workbench.ui.toolkit.item_roles import DISPLAY, NOWHERE, TOOL_TIP, Index
+from workbench.ui.toolkit.language import tr, tr_fact, window_words
+from workbench.wording.import_reports import name_of_stage, taken_for
 from workbench.wording.names import name_of_table
 from workbench.workbooks import column_letter
 
@@ -58,9 +64,11 @@ class CorrectionsModel(QAbstractListModel):
         if not index.isValid() or role not in (DISPLAY, TOOL_TIP):
             return None
         sheet, correction = self._rows[index.row()]
-        origin = " (remembered)" if (sheet, correction) in self._remembered_rows else ""
-        where = f"{sheet[1]}: " if self._names_sheets and sheet != WHOLE_IMPORT else ""
-        return f"{where}{describe_correction(correction)}{origin}"
+        text = describe_correction(correction)
+        if self._names_sheets and sheet != WHOLE_IMPORT:
+            text = tr("{sheet}: {correction}", sheet=sheet[1], correction=text)
+        is_remembered = (sheet, correction) in self._remembered_rows
+        return tr("{correction} (remembered)", correction=text) if is_remembered else text
 
 
 class Inspector(QWidget):
@@ -72,7 +80,7 @@ class Inspector(QWidget):
         super().__init__(parent)
         self._menus = menus
         self.description = QTextBrowser(self)
-        self.description.setAccessibleName("About the current cell")
+        self.description.setAccessibleName(tr("About the current cell"))
         self.description.document().setDocumentMargin(MARGIN)
         self.buttons = []
         for menu in (menus.rows, menus.columns, menus.areas):
@@ -84,13 +92,13 @@ class Inspector(QWidget):
         self.corrections = CorrectionsModel(self)
         self.list = QListView(self)
         self.list.setModel(self.corrections)
-        self.list.setAccessibleName("Your corrections")
+        self.list.setAccessibleName(tr("Your corrections"))
         self.list.setWordWrap(True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.take_back_button = QPushButton("&Take back", self)
-        self.take_back_button.setToolTip("Read it again as it was read at first (Del)")
+        self.take_back_button = QPushButton(tr("&Take back"), self)
+        self.take_back_button.setToolTip(tr("Read it again as it was read at first (Del)"))
         self.take_back_button.setAutoDefault(True)
-        self.heading = _heading("Your corrections", self)
+        self.heading = _heading(tr("Your corrections"), self)
         self._lay_out()
         self.setMinimumWidth(250)
         self.take_back_button.clicked.connect(self._take_back)
@@ -105,9 +113,9 @@ class Inspector(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(_heading("The current cell", self))
+        layout.addWidget(_heading(tr("The current cell"), self))
         layout.addWidget(self.description, 3)
-        layout.addWidget(_heading("Say what it is", self))
+        layout.addWidget(_heading(tr("Say what it is"), self))
         for button in self.buttons:
             layout.addWidget(button)
         layout.addSpacing(6)
@@ -121,11 +129,11 @@ class Inspector(QWidget):
 
     def show_cell(self, draft: Draft | None, overlay: SheetOverlay | None, place: tuple[int, int] | None) -> None:
         """Describe the cell at ``place``, (row, column) counted from 1, and name the menus after it."""
-        for button, text in zip(self.buttons, self._menus.update_titles(), strict=True):
-            button.setText(f"{text} …")
+        for button, title in zip(self.buttons, self._menus.update_titles(), strict=True):
+            button.setText(tr("{title} …", title=title))
             button.setEnabled(place is not None)
-        description = describe_cell(draft, overlay, place) if draft and overlay and place else "<p>Choose a cell.</p>"
-        self.description.setHtml(description)
+        nothing = _paragraph(tr("Choose a cell."))
+        self.description.setHtml(describe_cell(draft, overlay, place) if draft and overlay and place else nothing)
 
     def _take_back(self) -> None:
         if self.list.currentIndex().isValid():
@@ -134,7 +142,7 @@ class Inspector(QWidget):
     def _update_list(self) -> None:
         """Show list, heading and button while there are corrections; enable the button where one is current."""
         number = self.corrections.rowCount()
-        self.heading.setText(f"Your corrections ({number})")
+        self.heading.setText(tr("Your corrections ({number})", number=number))
         for widget in (self.heading, self.list, self.take_back_button):
             widget.setVisible(bool(number))
         self.take_back_button.setEnabled(self.list.currentIndex().isValid())
@@ -153,26 +161,22 @@ def describe_cell(draft: Draft, overlay: SheetOverlay, place: tuple[int, int]) -
     cell, mark = sheet.sheet.at.get(place), sheet.marks.get(place)
     parts = []
     if cell is None:
-        parts.append(f"<p><b>{ref}</b> is empty.</p>")
+        parts.append(_paragraph(tr("<b>{cell}</b> is empty.", cell=ref)))
     else:
-        parts.append(f"<p><b>{ref}</b>&nbsp; {escape(spreadsheet_text(cell)[:300])}</p>")
+        parts.append(_paragraph(f"<b>{ref}</b>&nbsp; {escape(spreadsheet_text(cell)[:300])}"))
         if cell.formula:
-            parts.append(f"<p>Formula: {escape(cell.formula[:200])}</p>")
+            parts.append(_paragraph(tr("Formula: {formula}", formula=escape(cell.formula[:200]))))
     if mark:
-        more = "" if mark.description == mark.mark.value else f"<br>{escape(mark.description)}"
-        parts.append(f"<p>Read as: <b>{mark.mark.value}</b>{more}</p>")
+        parts.append(_describe_mark(mark))
     placement = overlay.nearest_placement(*place)
     if placement:
         part = placement.part
-        rejected = f"<br>rejected: {escape('; '.join(part.alternatives))}" if part.alternatives else ""
-        kind = f"<b>{name_of_table(part.kind)}</b><br>evidence: {escape(part.evidence)}{rejected}"
-        parts.append(f"<p>Table {placement.area}: {kind}</p>")
+        kind = escape(name_of_table(part.kind, window_words()))
+        table = tr("Table {area}: <b>{kind}</b>", area=str(placement.area), kind=kind)
+        parts.append(_paragraph(table, *_reasons(part.evidence, part.alternatives)))
         column = _column_at(placement, place)
         if column:
-            headings = " / ".join(escape(text) for text in column.headings) or "no heading"
-            states = escape(describe_column(column, placement.frameworks))
-            where = f"Row {place[0]}" if part.is_across else f"Column {column_letter(place[1])}"
-            parts.append(f"<p>{where}: <b>{states}</b><br>headed {headings}</p>")
+            parts.append(_describe_column_at(column, placement, place))
         line = place[1] if part.is_across else place[0]
         row = next((row for row in placement.rows if row.row == line), None)
         parts += [
@@ -181,6 +185,38 @@ def describe_cell(draft: Draft, overlay: SheetOverlay, place: tuple[int, int]) -
             if row and _is_about_line(inference, row.caption)
         ]
     return "".join(parts)
+
+
+def _paragraph(*lines: str) -> str:
+    return f"<p>{'<br>'.join(lines)}</p>"
+
+
+def _describe_mark(mark: CellMark) -> str:
+    """Return HTML that says what a cell was read as, and what of it, if that says more."""
+    name, description = tr(MARK_NAMES[mark.mark]), tr_fact(mark.description)
+    more = () if description == name else (escape(description),)
+    return _paragraph(tr("Read as: <b>{mark}</b>", mark=escape(name)), *more)
+
+
+def _describe_column_at(column: Column, placement: TablePlacement, place: Place) -> str:
+    """Return HTML that says what the column of a cell states, and its headings; a row where lines run across."""
+    states = escape(describe_column(column, placement.frameworks))
+    what = (
+        tr("Row {row}: <b>{states}</b>", row=place[0], states=states)
+        if placement.part.is_across
+        else tr("Column {column}: <b>{states}</b>", column=column_letter(place[1]), states=states)
+    )
+    headings = " / ".join(escape(text) for text in column.headings)
+    return _paragraph(what, tr("headed {headings}", headings=headings) if headings else tr("headed no heading"))
+
+
+def _reasons(evidence: Told, alternatives: Sequence[Told]) -> list[str]:
+    """Return lines of HTML: the evidence, and the alternatives that were rejected, if any."""
+    lines = [tr("evidence: {evidence}", evidence=escape(tr_fact(evidence)))]
+    if alternatives:
+        rejected = tr("; ").join(tr_fact(alternative) for alternative in alternatives)
+        lines.append(tr("rejected: {alternatives}", alternatives=escape(rejected)))
+    return lines
 
 
 def _column_at(placement: TablePlacement, place: Place) -> Column | None:
@@ -204,6 +240,8 @@ def _is_about_line(inference: Inference, caption: str) -> bool:
 
 def _describe_inference(inference: Inference) -> str:
     """Return HTML about one inference on a line: its concept, the parts of its total, or what it was merged with."""
-    rejected = f"<br>rejected: {escape('; '.join(inference.alternatives))}" if inference.alternatives else ""
-    what = f"{inference.stage.value.capitalize()}: <b>{escape(inference.taken_for.replace('_', ' '))}</b>"
-    return f"<p>{what}<br>evidence: {escape(inference.evidence)}{rejected}</p>"
+    what = escape(taken_for(inference, window_words()))
+    stage = name_of_stage(inference.stage, window_words())
+    return _paragraph(
+        tr("{stage}: <b>{what}</b>", stage=stage, what=what), *_reasons(inference.evidence, inference.alternatives)
+    )

@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
 
 from workbench.errors import WorkbenchError
 from workbench.importing.report.layout_store import Layout, LayoutStore
-from workbench.ui.assistant.descriptions import describe_correction, pluralise
+from workbench.ui.assistant.descriptions import count_of_corrections, describe_correction
+from workbench.ui.toolkit.dates import format_day
+from workbench.ui.toolkit.language import tr
 
 SIZE = (620, 460)
 
@@ -27,23 +29,25 @@ class LayoutsDialog(QDialog):
     def __init__(self, layout_store: LayoutStore, on_forgotten: Callable[[], object], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Remembered layouts")
+        self.setWindowTitle(tr("Remembered layouts"))
         self.resize(*SIZE)
         self._layout_store = layout_store
         self._on_forgotten = on_forgotten
         about = QLabel(
-            "Corrections are offered again for a sheet with the same headings and captions. Forget a layout, and its "
-            "sheets are read without them.",
+            tr(
+                "Corrections are offered again for a sheet with the same headings and captions. Forget a layout, and "
+                "its sheets are read without them."
+            ),
             self,
         )
         about.setWordWrap(True)
         self.list = QListWidget(self)
-        self.list.setAccessibleName("Remembered layouts")
+        self.list.setAccessibleName(tr("Remembered layouts"))
         self.list.setWordWrap(True)
         self.message = QLabel(self)
         self.message.setObjectName("quiet")
         self.message.setWordWrap(True)
-        self.forget_button = QPushButton("&Forget", self)
+        self.forget_button = QPushButton(tr("&Forget"), self)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.forget_button.setAutoDefault(False)
         buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
@@ -68,7 +72,7 @@ class LayoutsDialog(QDialog):
 
     def _enable_forgetting(self) -> None:
         self.forget_button.setEnabled(self.list.currentItem() is not None)
-        self.message.setText("" if self.list.count() else "Nothing is remembered.")
+        self.message.setText("" if self.list.count() else tr("Nothing is remembered."))
 
     def _forget(self) -> None:
         item = self.list.currentItem()
@@ -77,15 +81,19 @@ class LayoutsDialog(QDialog):
         try:
             self._layout_store.forget(item.data(Qt.ItemDataRole.UserRole))
         except WorkbenchError as error:
-            self.message.setText(str(error))
+            self.message.setText(tr(error.sentence))
             return
         self._fill()
         self._on_forgotten()
 
 
 def _describe_layout(layout: Layout) -> str:
-    heading = (
-        f"{layout.sheet} of {layout.file}, {layout.when:%d %b %Y}: {pluralise(len(layout.corrections), 'correction')}"
+    heading = tr(
+        "{sheet} of {file}, {day}: {corrections}",
+        sheet=layout.sheet,
+        file=layout.file,
+        day=format_day(layout.when),
+        corrections=count_of_corrections(len(layout.corrections)),
     )
     corrections = (f"    {describe_correction(correction)}" for correction in layout.corrections)
     return "\n".join((heading, *corrections))

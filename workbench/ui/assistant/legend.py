@@ -7,8 +7,10 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from workbench.ui.assistant.cell_colours import CellColour, fill_of
+from workbench.ui.assistant.cell_colours import COLOUR_NAMES, CellColour, fill_of
+from workbench.ui.assistant.descriptions import list_texts
 from workbench.ui.toolkit.item_roles import LEFT
+from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.theme import Theme
 
 SWATCH, GAP, BETWEEN, ABOVE = 14, 6, 16, 4
@@ -28,11 +30,15 @@ class Legend(QWidget):
     def show_counts(self, colours: Iterable[CellColour]) -> None:
         """Count ``colours``, one of each coloured cell, and show those that occur."""
         self._counts = Counter(colours)
-        summary = ", ".join(f"{colour.value} {self._counts[colour]:,}" for colour in CellColour if self._counts[colour])
-        self.setAccessibleName(f"Cells by what they were read as: {summary}")
+        summary = list_texts(self._text(colour) for colour in CellColour if self._counts[colour])
+        self.setAccessibleName(tr("Cells by what they were read as: {summary}", summary=summary))
         self.setToolTip(summary)
         self.updateGeometry()
         self.update()
+
+    def _text(self, colour: CellColour) -> str:
+        """Return ``Figure 450``."""
+        return tr("{colour} {number:,}", colour=COLOUR_NAMES[colour], number=self._counts[colour])
 
     def _entries(self, room: int) -> list[tuple[CellColour, str, QRect]]:
         """Return each colour with its text and its place, wrapped after ``room`` pixels."""
@@ -41,7 +47,7 @@ class Legend(QWidget):
         for colour in CellColour:
             if not self._counts[colour]:
                 continue
-            text = f"{colour.value} {self._counts[colour]:,}"
+            text = self._text(colour)
             width = SWATCH + GAP + self.fontMetrics().horizontalAdvance(text)
             if left and left + width > room:
                 left, top = 0, top + line

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from workbench.domain.amounts import scale_in_words
+from workbench.amount_text import COMMA, POINT
 from workbench.domain.sources import FigureRole
 from workbench.domain.statements import StatementKind
 from workbench.importing.sheets.corrections import (
@@ -23,23 +23,27 @@ from workbench.importing.sheets.corrections import (
     SetTotalParts,
 )
 from workbench.importing.sheets.detected import TableHeadings
-from workbench.ui.assistant.descriptions import DECIMAL_MARKS, join_words, scale_choices
+from workbench.phrases import phrase
+from workbench.ui.assistant.descriptions import join_words, scale_choices, scale_in_words
 from workbench.ui.assistant.selection_corrections import column_area, total_of
 from workbench.ui.assistant.sheet_overlay import TablePlacement
 from workbench.ui.assistant.sheet_view import SheetView
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.wording.names import name_of_table
 from workbench.workbooks import column_letter
 
 ROW_ROLES = {
-    RowRole.HEADING: "&Heads the columns",
-    RowRole.LINE: "Is a &line",
-    RowRole.SECTION: "Heads the lines &below it",
-    RowRole.TITLE: "Is a &title",
-    RowRole.NOTE: "Is a &note",
+    RowRole.HEADING: phrase("&Heads the columns"),
+    RowRole.LINE: phrase("Is a &line"),
+    RowRole.SECTION: phrase("Heads the lines &below it"),
+    RowRole.TITLE: phrase("Is a &title"),
+    RowRole.NOTE: phrase("Is a &note"),
+}
+DECIMAL_MARKS = {
+    POINT: phrase("Numbers in text have a point before decimals"),
+    COMMA: phrase("Numbers in text have a comma before decimals"),
 }
 LONGEST_NAME = 60
-MNEMONICS = ("w", "l", "s")
-"""Letters of Row, Column and Cells that no menu of the window has."""
 
 
 class CorrectionMenus(QObject):
@@ -72,17 +76,16 @@ class CorrectionMenus(QObject):
         self.context_menu.popup(at)
 
     def update_titles(self) -> tuple[str, ...]:
-        """Set and return the titles of the three menus: ``Row 12``, ``Column C``, ``Cells B5:C9``, with mnemonics."""
+        """Set and return the titles of the three menus: ``Row 12``, ``Column C``, ``Cells B5:C9``, with mnemonics.
+
+        The mnemonics are letters that no menu of the window has.
+        """
         area = self._view.area
         if area is None:
-            texts = "Row", "Column", "Cells"
+            titles = tr("Ro&w"), tr("Co&lumn"), tr("Cell&s")
         else:
             rows = self._view.selected_rows or (area.top,)
-            columns = [column_letter(column) for column in range(area.left, area.right + 1)]
-            row = f"Row {rows[0]}" if len(rows) == 1 else f"Rows {_describe_rows(rows)}"
-            column = f"Column {columns[0]}" if len(columns) == 1 else f"Columns {columns[0]} to {columns[-1]}"
-            texts = row, column, f"Cells {area}"
-        titles = tuple(text.replace(key, f"&{key}", 1) for text, key in zip(texts, MNEMONICS, strict=True))
+            titles = _title_of_rows(rows), _title_of_columns(area), tr("Cell&s {area}", area=str(area))
         for menu, title in zip((self.rows, self.columns, self.areas), titles, strict=True):
             menu.setTitle(title)
         return titles
@@ -132,20 +135,20 @@ class CorrectionMenus(QObject):
         if area is None or place is None:
             return
         if self._placement and self._placement.part.is_across:
-            self._add_disabled_line(menu, "Lines run across here: each row is a period")
+            self._add_disabled_line(menu, tr("Lines run across here: each row is a period"))
             return
         rows = self._view.selected_rows or (area.top,)
         for role, text in ROW_ROLES.items():
-            self._add_action(menu, text, partial(self._correct, *(SetRowRole(row, role) for row in rows)))
+            self._add_action(menu, tr(text), partial(self._correct, *(SetRowRole(row, role) for row in rows)))
         menu.addSeparator()
         placement = self._placement
         parts = [row for row in rows if row != place[0]]
         if parts:
-            text = f"Row {place[0]} is the total &of rows {_describe_rows(parts)}"
-            self._add_action(menu, text, lambda: self._correct(total_of(placement, place[0], parts)))
+            is_total = tr("Row {row} is the total &of rows {parts}", row=place[0], parts=_describe_rows(parts))
+            self._add_action(menu, is_total, lambda: self._correct(total_of(placement, place[0], parts)))
         else:
-            self._add_disabled_line(menu, "Is the total of …: select its parts too, the total last")
-        self._add_action(menu, "Is n&o total", lambda: self._correct(*(SetTotalParts(row, ()) for row in rows)))
+            self._add_disabled_line(menu, tr("Is the total of …: select its parts too, the total last"))
+        self._add_action(menu, tr("Is n&o total"), lambda: self._correct(*(SetTotalParts(row, ()) for row in rows)))
 
     # ---- columns
 
@@ -156,13 +159,15 @@ class CorrectionMenus(QObject):
             return
         placement, headings = self._placement, self._headings
         if placement and placement.part.is_across:
-            self._add_disabled_line(menu, "Lines run across here: each column is a line")
+            self._add_disabled_line(menu, tr("Lines run across here: each column is a line"))
             return
         around = placement or headings
         columns = column_area(around.area if around else None, place[0], area.left, area.right)
-        self._add_action(menu, "&As reported", partial(self._set_column_role, columns, FigureRole.AS_REPORTED))
-        self._add_action(menu, "The &result", partial(self._set_column_role, columns, FigureRole.RESULT))
-        self._add_action(menu, "&No figures: captions or notes", partial(self._correct, SetColumnRole(columns, None)))
+        self._add_action(menu, tr("&As reported"), partial(self._set_column_role, columns, FigureRole.AS_REPORTED))
+        self._add_action(menu, tr("The &result"), partial(self._set_column_role, columns, FigureRole.RESULT))
+        self._add_action(
+            menu, tr("&No figures: captions or notes"), partial(self._correct, SetColumnRole(columns, None))
+        )
         menu.addSeparator()
         names = dict.fromkeys(
             column.adjustment_or_currency
@@ -171,14 +176,16 @@ class CorrectionMenus(QObject):
             if column.role is FigureRole.ADJUSTMENT
         )
         for name in names:
-            text = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
-            text = text.replace("&", "&&")
+            short_name = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
+            text = tr("Difference: {name}", name=short_name.replace("&", "&&"))
             set_role = partial(self._set_column_role, columns, FigureRole.ADJUSTMENT, name)
-            self._add_action(menu, f"Difference: {text}", set_role)
-        self._add_action(menu, "Another &difference…", lambda: self._ask_for_column(columns, FigureRole.ADJUSTMENT))
+            self._add_action(menu, text, set_role)
+        self._add_action(menu, tr("Another &difference…"), lambda: self._ask_for_column(columns, FigureRole.ADJUSTMENT))
         menu.addSeparator()
-        self._add_action(menu, "A &translation into…", lambda: self._ask_for_column(columns, FigureRole.TRANSLATION))
-        self._add_action(menu, "Of another &period…", lambda: self._ask_for_column(columns, None))
+        self._add_action(
+            menu, tr("A &translation into…"), lambda: self._ask_for_column(columns, FigureRole.TRANSLATION)
+        )
+        self._add_action(menu, tr("Of another &period…"), lambda: self._ask_for_column(columns, None))
 
     def _set_column_role(self, columns: Area, role: FigureRole, adjustment_or_currency: str = "") -> None:
         """Correct what columns state; ask for the period where none stands above one of them."""
@@ -207,39 +214,37 @@ class CorrectionMenus(QObject):
         menu.clear()
         if area is None or place is None:
             return
-        self._add_action(menu, f"&Ignore {area}", lambda: self._correct(IgnoreArea(area)))
+        self._add_action(menu, tr("&Ignore {area}", area=str(area)), lambda: self._correct(IgnoreArea(area)))
         placement = self._placement
         if placement:
             self._add_action(
-                menu, f"I&gnore the table {placement.area}", partial(self._correct, IgnoreArea(placement.area))
+                menu,
+                tr("I&gnore the table {area}", area=str(placement.area)),
+                partial(self._correct, IgnoreArea(placement.area)),
             )
         about = self._table_area(area)
-        kinds = menu.addMenu(f"The &table at {about} is a")
+        kinds = menu.addMenu(tr("The &table at {area} is a", area=str(about)))
         for kind in StatementKind:
-            action = kinds.addAction(name_of_table(kind))
+            action = kinds.addAction(name_of_table(kind, window_words()))
             action.setCheckable(True)
             action.setChecked(placement is not None and placement.part.kind is kind)
             action.triggered.connect(lambda _=False, kind=kind: self._correct(SetStatementKind(about, kind)))
         self._add_scales(menu, about)
-        across = menu.addAction(f"Lines &run across at {about}: each row is a period")
+        across = menu.addAction(tr("Lines &run across at {area}: each row is a period", area=str(about)))
         across.setCheckable(True)
         across.setChecked(placement is not None and placement.part.is_across)
         across.setEnabled(not across.isChecked())
         across.triggered.connect(lambda _=False: self._correct(SetLinesAcross(about)))
         menu.addSeparator()
-        for mark, name in DECIMAL_MARKS.items():
-            self._add_action(
-                menu,
-                f"Numbers in text have {name} before decimals",
-                partial(self._correct, SetDecimalMark(area, mark)),
-            )
+        for mark, text in DECIMAL_MARKS.items():
+            self._add_action(menu, tr(text), partial(self._correct, SetDecimalMark(area, mark)))
 
     def _add_scales(self, menu: QMenu, about: Area) -> None:
         """Offer the scales for the amounts of the table in ``about``; unusual ones only where the sheet names them."""
         scales_on_sheet = [placement.part.scale for placement in self._placements]
         placement = self._placement
         in_force = (_own_scale(placement) if placement else None) or self.import_scale
-        scales = menu.addMenu(f"A&mounts at {about} are in")
+        scales = menu.addMenu(tr("A&mounts at {area} are in", area=str(about)))
         for scale in scale_choices(*scales_on_sheet):
             action = scales.addAction(scale_in_words(scale))
             action.setCheckable(True)
@@ -254,6 +259,19 @@ def _own_scale(placement: TablePlacement) -> int | None:
     return part.corrected_scale or next((scale for scale in over_columns if scale), part.scale)
 
 
+def _title_of_rows(rows: Sequence[int]) -> str:
+    if len(rows) == 1:
+        return tr("Ro&w {row}", row=rows[0])
+    return tr("Ro&ws {rows}", rows=_describe_rows(rows))
+
+
+def _title_of_columns(area: Area) -> str:
+    first, last = column_letter(area.left), column_letter(area.right)
+    if first == last:
+        return tr("Co&lumn {column}", column=first)
+    return tr("Co&lumns {first} to {last}", first=first, last=last)
+
+
 def _describe_rows(rows: Sequence[int]) -> str:
     """Return rows as a reader writes them, neighbours together: ``7 to 9 and 12``."""
     runs: list[list[int]] = []
@@ -262,4 +280,6 @@ def _describe_rows(rows: Sequence[int]) -> str:
             runs[-1][1] = row
         else:
             runs.append([row, row])
-    return join_words(str(first) if first == last else f"{first} to {last}" for first, last in runs)
+    return join_words(
+        str(first) if first == last else phrase("{first} to {last}", first=first, last=last) for first, last in runs
+    )

@@ -7,31 +7,45 @@ from workbench.domain.project import Project
 from workbench.domain.sources import CellRef
 from workbench.domain.statements import LineRole
 from workbench.importing.report.comparison import ChangeKind, ImportChange
+from workbench.phrases import phrase
+from workbench.ui.assistant.descriptions import list_texts
+from workbench.ui.toolkit.language import tr, tr_fact, window_words
 from workbench.wording.names import name_of_statement
+from workbench.wording.periods import short_label
 
 CHANGE_NAMES = {
-    ChangeKind.CHANGED: "Changed",
-    ChangeKind.NEW: "New",
-    ChangeKind.GONE: "Gone",
-    ChangeKind.READ_AS: "Read otherwise",
-    ChangeKind.MOVED: "Moved",
-    ChangeKind.EDITED: "Edit given up",
+    ChangeKind.CHANGED: phrase("Changed"),
+    ChangeKind.NEW: phrase("New"),
+    ChangeKind.GONE: phrase("Gone"),
+    ChangeKind.READ_AS: phrase("Read otherwise"),
+    ChangeKind.MOVED: phrase("Moved"),
+    ChangeKind.EDITED: phrase("Edit given up"),
 }
-STATEMENT_HEADINGS = ("Statement", "Reconciled", "Not reconciled", "Lines", "Totals")
-ADJUSTMENT_HEADINGS = ("Difference", "Periods", "Entries")
-CHANGE_HEADINGS = ("Change", "Where", "What", "Was", "Is now")
-IGNORED_HEADINGS = ("Ignored", "Cells", "Because")
+STATEMENT_HEADINGS = (
+    phrase("Statement"),
+    phrase("Reconciled"),
+    phrase("Not reconciled"),
+    phrase("Lines"),
+    phrase("Totals"),
+)
+RECONCILED, NOT_RECONCILED = 1, 2
+"""The columns of statements that list periods."""
+ADJUSTMENT_HEADINGS = (phrase("Difference"), phrase("Periods"), phrase("Entries"))
+CHANGE_HEADINGS = (phrase("Change"), phrase("Where"), phrase("What"), phrase("Was"), phrase("Is now"))
+IGNORED_HEADINGS = (phrase("Ignored"), phrase("Cells"), phrase("Because"))
 
 
 def statement_rows(project: Project) -> list[tuple[str, ...]]:
     """Return each statement with its reconciled and other periods and the numbers of its lines and totals."""
     rows: list[tuple[str, ...]] = []
+    words = window_words()
     for statement in project.statements:
-        labels = {period: project.periods[period].short_label for period in statement.periods}
-        reconciled = ", ".join(labels[period] for period in statement.periods if period in statement.reconciled)
-        others = ", ".join(labels[period] for period in statement.periods if period not in statement.reconciled)
+        labels = {period: short_label(project.periods[period], words) for period in statement.periods}
+        reconciled = list_texts(labels[period] for period in statement.periods if period in statement.reconciled)
+        others = list_texts(labels[period] for period in statement.periods if period not in statement.reconciled)
         lines = sum(1 for line in statement.lines if line.role is not LineRole.HEADING)
-        rows.append((name_of_statement(statement.kind), reconciled, others, f"{lines:,}", f"{len(statement.totals):,}"))
+        name = name_of_statement(statement.kind, words)
+        rows.append((name, reconciled, others, f"{lines:,}", f"{len(statement.totals):,}"))
     return rows
 
 
@@ -40,12 +54,12 @@ def adjustment_rows(project: Project) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for adjustment in project.adjustments:
         periods = dict.fromkeys(
-            project.periods[period].short_label
+            short_label(project.periods[period], window_words())
             for statement in project.statements
             for period in statement.periods
             if (statement.id, period) in adjustment.stated_for
         )
-        rows.append((adjustment.name, ", ".join(periods), f"{len(adjustment.entries):,}"))
+        rows.append((adjustment.name, list_texts(periods), f"{len(adjustment.entries):,}"))
     return rows
 
 
@@ -59,14 +73,21 @@ def change_rows(changes: Sequence[ImportChange]) -> list[tuple[str, ...]]:
         return str(cell) if has_several_files else f"{cell.sheet}!{cell.cell}"
 
     return [
-        (CHANGE_NAMES[change.kind], where(change.cell), change.subject, change.was, change.now) for change in changes
+        (
+            tr(CHANGE_NAMES[change.kind]),
+            where(change.cell),
+            tr_fact(change.subject),
+            tr_fact(change.was),
+            tr_fact(change.now),
+        )
+        for change in changes
     ]
 
 
 def ignored_rows(project: Project) -> list[tuple[str, ...]]:
     """Return the ignored cells by sheet and reason, with their number."""
     return [
-        (f"{cells.sheet}!{', '.join(cells.areas)}", f"{cells.count:,}", cells.reason)
+        (f"{cells.sheet}!{list_texts(cells.areas)}", f"{cells.count:,}", tr_fact(cells.reason))
         for cells in project.import_report.cells
         if cells.use is CellUse.IGNORED
     ]

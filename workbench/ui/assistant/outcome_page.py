@@ -7,7 +7,6 @@ from typing import ClassVar
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QLabel, QSplitter, QTableView, QVBoxLayout, QWidget
 
-from workbench.domain.amounts import scale_in_words
 from workbench.domain.findings import FindingStatus
 from workbench.domain.import_report import CellUse
 from workbench.domain.project import Project
@@ -15,13 +14,17 @@ from workbench.domain.sources import CellRef
 from workbench.importing.report.comparison import ImportChange
 from workbench.importing.report.draft import Draft
 from workbench.importing.sheets.marks import areas
+from workbench.phrases import Phrase, phrase, phrase_of_count, say
 from workbench.ui.assistant.banner import Banner
-from workbench.ui.assistant.descriptions import pluralise
+from workbench.ui.assistant.collisions import CollisionsView
+from workbench.ui.assistant.descriptions import list_texts, scale_in_words
 from workbench.ui.assistant.import_controller import ImportController
 from workbench.ui.assistant.outcome_model import (
     ADJUSTMENT_HEADINGS,
     CHANGE_HEADINGS,
     IGNORED_HEADINGS,
+    NOT_RECONCILED,
+    RECONCILED,
     STATEMENT_HEADINGS,
     adjustment_rows,
     change_rows,
@@ -30,15 +33,15 @@ from workbench.ui.assistant.outcome_model import (
 )
 from workbench.ui.assistant.page import Page
 from workbench.ui.checks.findings_model import CHECK, DIFFERENCE, MESSAGE, STATUS, WHERE, FindingsModel
-from workbench.ui.toolkit.language import tr_fact
+from workbench.ui.toolkit.language import tr, tr_count, tr_fact, window_words
 from workbench.ui.toolkit.panel_table import plain_table
 from workbench.ui.toolkit.row_models import RowsModel
 from workbench.ui.toolkit.theme import Theme
+from workbench.wording.import_reports import count_of_use
 from workbench.workbooks import position
 
 TO_ACT_ON = frozenset((FindingStatus.FAIL, FindingStatus.WARNING))
 LEAST_HEIGHT = 64
-RECONCILED, NOT_RECONCILED = map(STATEMENT_HEADINGS.index, ("Reconciled", "Not reconciled"))
 BETWEEN = 12
 MOST_AREAS = 12
 
@@ -46,8 +49,8 @@ MOST_AREAS = 12
 class OutcomePage(Page):
     """Shows the draft; where it is an import again, its changes to the open project stand first."""
 
-    title: ClassVar[str] = "What will be imported"
-    about: ClassVar[str] = "Nothing is built before you choose Import."
+    title: ClassVar[Phrase] = phrase("What will be imported")
+    about: ClassVar[Phrase] = phrase("Nothing is built before you choose Import.")
 
     def __init__(self, controller: ImportController, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,25 +62,30 @@ class OutcomePage(Page):
         self.summary.setObjectName("statementTitle")
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setWordWrap(True)
-        self.statements = RowsModel(STATEMENT_HEADINGS, frozenset((3, 4)), self)
-        self.adjustments = RowsModel(ADJUSTMENT_HEADINGS, frozenset((2,)), self)
-        self.ignored_cells = RowsModel(IGNORED_HEADINGS, frozenset((1,)), self)
+        self.statements = RowsModel([tr(heading) for heading in STATEMENT_HEADINGS], frozenset((3, 4)), self)
+        self.adjustments = RowsModel([tr(heading) for heading in ADJUSTMENT_HEADINGS], frozenset((2,)), self)
+        self.ignored_cells = RowsModel([tr(heading) for heading in IGNORED_HEADINGS], frozenset((1,)), self)
         self.cell_counts = QLabel(self)
         self.cell_counts.setTextFormat(Qt.TextFormat.PlainText)
         self.cell_counts.setWordWrap(True)
-        self.changes = RowsModel(CHANGE_HEADINGS, frozenset((3, 4)), self)
+        self.changes = RowsModel([tr(heading) for heading in CHANGE_HEADINGS], frozenset((3, 4)), self)
         self.findings = FindingsModel(theme, self)
-        self.statements_view = self._table(self.statements, "Statements", 2, {0: 150, 1: 160, 3: 48, 4: 54})
-        self.adjustments_view = self._table(self.adjustments, "Differences", 0, {1: 268, 2: 58})
-        self.ignored_cells_view = self._table(self.ignored_cells, "Cells that nothing is made of", 2, {0: 190, 1: 56})
-        self.changes_view = self._table(
-            self.changes, "What differs from the open project", 2, {0: 100, 1: 110, 3: 90, 4: 90}
+        self.statements_view = self._table(self.statements, tr("Statements"), 2, {0: 150, 1: 160, 3: 48, 4: 54})
+        self.adjustments_view = self._table(self.adjustments, tr("Differences"), 0, {1: 268, 2: 58})
+        self.ignored_cells_view = self._table(
+            self.ignored_cells, tr("Cells that nothing is made of"), 2, {0: 190, 1: 56}
         )
-        self.findings_view = self._table(self.findings, "Findings", MESSAGE, {STATUS: 106, CHECK: 140, DIFFERENCE: 84})
+        self.changes_view = self._table(
+            self.changes, tr("What differs from the open project"), 2, {0: 100, 1: 110, 3: 90, 4: 90}
+        )
+        self.findings_view = self._table(
+            self.findings, tr("Findings"), MESSAGE, {STATUS: 106, CHECK: 140, DIFFERENCE: 84}
+        )
         self.findings_view.setColumnHidden(WHERE, True)  # shown in full below the table
-        self.adjustments_heading = self._heading("Differences")
-        self.findings_heading = self._heading("Findings")
+        self.adjustments_heading = self._heading(tr("Differences"))
+        self.findings_heading = self._heading(tr("Findings"))
         self.changes_heading = self._heading("")
+        self.collisions = CollisionsView(controller, self)
         self.show_information = QCheckBox(self)
         self.full_text = QLabel(self)
         self.full_text.setTextFormat(Qt.TextFormat.PlainText)
@@ -104,7 +112,7 @@ class OutcomePage(Page):
     def _lay_out(self) -> None:
         left, right = QWidget(self), QWidget(self)
         tables = (
-            (self._heading("Statements"), self.statements_view),
+            (self._heading(tr("Statements")), self.statements_view),
             (self.adjustments_heading, self.adjustments_view),
             (self.cell_counts, self.ignored_cells_view),
         )
@@ -123,6 +131,7 @@ class OutcomePage(Page):
         other = QVBoxLayout(right)
         other.setContentsMargins(0, 0, 0, 0)
         other.setSpacing(6)
+        other.addWidget(self.collisions, 2)
         other.addWidget(self.changes_heading)
         other.addWidget(self.changes_view, 3)
         other.addSpacing(6)
@@ -154,7 +163,7 @@ class OutcomePage(Page):
             return
         self._draft = draft
         project = draft.project if draft else None
-        self.refusal.show_message(draft.refusal if draft else "")
+        self.refusal.show_message(say(draft.refusal, window_words()) if draft else "")
         self.dropped_sources.show_message(
             _describe_dropped_sources(self._controller.dropped_sources) if draft and draft.project else ""
         )
@@ -194,12 +203,12 @@ class OutcomePage(Page):
         wanted = TO_ACT_ON | {FindingStatus.INFORMATION} if self.show_information.isChecked() else TO_ACT_ON
         self.findings.show(tuple(finding for finding in findings if finding.status in wanted))
         numbers = (
-            pluralise(counts[FindingStatus.FAIL], "fail"),
-            pluralise(counts[FindingStatus.WARNING], "warning"),
-            "1 check passes" if counts[FindingStatus.PASS] == 1 else f"{counts[FindingStatus.PASS]:,} checks pass",
+            _count_of_fails(counts[FindingStatus.FAIL]),
+            _count_of_warnings(counts[FindingStatus.WARNING]),
+            phrase_of_count("{count:,} check passes", "{count:,} checks pass", counts[FindingStatus.PASS]),
         )
-        self.findings_heading.setText(f"Findings: {', '.join(numbers)}")
-        self.show_information.setText(f"Information &too ({counts[FindingStatus.INFORMATION]:,})")
+        self.findings_heading.setText(tr("Findings: {numbers}", numbers=list_texts(numbers)))
+        self.show_information.setText(tr("Information &too ({number:,})", number=counts[FindingStatus.INFORMATION]))
         self.show_information.setVisible(counts[FindingStatus.INFORMATION] > 0)
         if self.findings.rowCount():
             self.findings_view.setCurrentIndex(self.findings.index(0, 0))
@@ -217,7 +226,9 @@ class OutcomePage(Page):
         index = self.findings_view.currentIndex()
         finding = self.findings.finding(index.row()) if index.isValid() else None
         self.full_text.setText(
-            f"{tr_fact(finding.fact)}  {_describe_places(finding.where)}" if finding else "Nothing to act on."
+            tr("{finding}  {places}", finding=tr_fact(finding.fact), places=_describe_places(finding.where))
+            if finding
+            else tr("Nothing to act on.")
         )
 
     def _show_current_change(self) -> None:
@@ -225,8 +236,8 @@ class OutcomePage(Page):
         index = self.changes_view.currentIndex()
         if index.isValid():
             _, where, what, was, now = (str(index.siblingAtColumn(column).data()) for column in range(5))
-            change = " → ".join(text for text in (was, now) if text)
-            self.full_text.setText(f"{what}: {change}  {where}")
+            change = tr("{was} → {now}", was=was, now=now) if was and now else was or now
+            self.full_text.setText(tr("{what}: {change}  {where}", what=what, change=change, where=where))
 
     def _show_changes(self, changes: tuple[ImportChange, ...] | None) -> None:
         number = len(changes or ())
@@ -235,15 +246,23 @@ class OutcomePage(Page):
         self.changes.show(change_rows(changes or ()))
         _fit_height(self.changes_view)
         self.changes_heading.setText(
-            f"What differs from the open project ({number:,})" if number else "Nothing differs from the open project"
+            tr("What differs from the open project ({number:,})", number=number)
+            if number
+            else tr("Nothing differs from the open project")
         )
 
     @property
     def obstacle(self) -> str:
         draft = self._controller.draft
         if self._controller.is_busy or draft is None:
-            return "The sheets are being looked at."
-        return draft.refusal
+            return tr("The sheets are being looked at.")
+        if undecided := self._controller.number_undecided:
+            return tr_count(
+                "Choose what to keep of {count:,} change of yours.",
+                "Choose what to keep of {count:,} changes of yours.",
+                undecided,
+            )
+        return say(draft.refusal, window_words())
 
 
 def _fit_height(view: QTableView) -> None:
@@ -252,11 +271,25 @@ def _fit_height(view: QTableView) -> None:
     view.setMaximumHeight(max(view.horizontalHeader().sizeHint().height() + rows + 2, LEAST_HEIGHT))
 
 
+def _count_of_fails(number: int) -> Phrase:
+    return phrase_of_count("{count:,} fail", "{count:,} fails", number) if number else phrase("no fail")
+
+
+def _count_of_warnings(number: int) -> Phrase:
+    return phrase_of_count("{count:,} warning", "{count:,} warnings", number) if number else phrase("no warning")
+
+
 def _describe_project(project: Project) -> str:
-    money = f"{project.currency or 'a currency that no file names'} in {scale_in_words(project.scale)}"
-    entity = project.entity or "An entity that no file names"
-    between = f"{project.frameworks[0]} → {project.frameworks[1]}, " if project.adjustments else ""
-    return f"{entity}: {between}{money}"
+    money = tr(
+        "{currency} in {scale}",
+        currency=project.currency or phrase("a currency that no file names"),
+        scale=scale_in_words(project.scale),
+    )
+    entity = project.entity or phrase("An entity that no file names")
+    if not project.adjustments:
+        return tr("{entity}: {money}", entity=entity, money=money)
+    first, second = project.frameworks
+    return tr("{entity}: {first} → {second}, {money}", entity=entity, first=first, second=second, money=money)
 
 
 def _describe_places(cells: Sequence[CellRef]) -> str:
@@ -268,21 +301,34 @@ def _describe_places(cells: Sequence[CellRef]) -> str:
     descriptions = []
     for sheet, places in sheets.items():
         names = [str(area) for area in areas(places)]
-        more = f" and {len(names) - MOST_AREAS} more" if len(names) > MOST_AREAS else ""
-        descriptions.append(f"{sheet}{', '.join(names[:MOST_AREAS])}{more}")
-    return "; ".join(descriptions)
+        listed = list_texts(names[:MOST_AREAS])
+        if len(names) > MOST_AREAS:
+            number = len(names) - MOST_AREAS
+            listed = tr_count("{areas} and {count} more", "{areas} and {count} more", number, areas=listed)
+        descriptions.append(f"{sheet}{listed}")
+    return tr("; ").join(descriptions)
 
 
 def _describe_cell_counts(draft: Draft) -> str:
-    """Return how many cells were read as what; each cell is counted once."""
+    """Return how many cells were read as what; each cell is phrase_of_count once."""
     counts = Counter(mark.use for sheet in draft.sheets for mark in sheet.marks.values())
-    read = ", ".join(pluralise(counts[use], use.value) for use in CellUse if use is not CellUse.IGNORED)
-    return f"{pluralise(counts.total(), 'cell')}: {read}; {counts[CellUse.IGNORED] or 'none':} ignored"
+    read = list_texts(count_of_use(use, counts[use], window_words()) for use in CellUse if use is not CellUse.IGNORED)
+    total, ignored = counts.total(), counts[CellUse.IGNORED]
+    cells = phrase_of_count("{count:,} cell", "{count:,} cells", total) if total else phrase("no cell")
+    if not ignored:
+        return tr("{cells}: {read}; none ignored", cells=cells, read=read)
+    return tr("{cells}: {read}; {number} ignored", cells=cells, read=read, number=ignored)
 
 
 def _describe_dropped_sources(names: Sequence[str]) -> str:
     """Return a sentence about the sources of the open project that this import leaves out; "" where there are none."""
     if not names:
         return ""
-    them = "its figures" if len(names) == 1 else "their figures"
-    return f"The open project was also made from {', '.join(names)}: {them} go unless you add it to the files."
+    if len(names) == 1:
+        return tr(
+            "The open project was also made from {file}: its figures go unless you add it to the files.", file=names[0]
+        )
+    return tr(
+        "The open project was also made from {files}: their figures go unless you add it to the files.",
+        files=list_texts(names),
+    )

@@ -4,12 +4,14 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from workbench.phrases import Phrase
+
 
 class Page(QWidget):
     """``title`` names the step; ``about`` says in a sentence what is done on it."""
 
-    title: ClassVar[str]
-    about: ClassVar[str]
+    title: ClassVar[Phrase]
+    about: ClassVar[Phrase]
 
     @property
     def obstacle(self) -> str:

@@ -7,10 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from workbench.opening import LONGEST_PASSWORD
+from workbench.phrases import listing, phrase
 from workbench.ui.toolkit.edit_dialog import EditDialog
+from workbench.ui.toolkit.language import tr, window_words
 
-ABOUT_ONE = "The file is password-protected. Its password is used to read it now, and is kept nowhere."
-ABOUT_SEVERAL = "These files are password-protected. Their passwords are used to read them now, and are kept nowhere."
+ABOUT_ONE = phrase("The file is password-protected. Its password is used to read it now, and is kept nowhere.")
+ABOUT_SEVERAL = phrase(
+    "These files are password-protected. Their passwords are used to read them now, and are kept nowhere."
+)
 
 
 class PasswordDialog(EditDialog):
@@ -22,7 +26,7 @@ class PasswordDialog(EditDialog):
     def __init__(
         self, locked: Mapping[Path, bool], use_passwords: Callable[[Mapping[Path, str]], None], parent: QWidget
     ) -> None:
-        super().__init__("Password", ABOUT_ONE if len(locked) == 1 else ABOUT_SEVERAL, parent)
+        super().__init__(tr("Password"), tr(ABOUT_ONE if len(locked) == 1 else ABOUT_SEVERAL), parent)
         self._use_passwords = use_passwords
         self.fields: dict[Path, QLineEdit] = {}
         for path in locked:
@@ -31,16 +35,17 @@ class PasswordDialog(EditDialog):
             field = self.fields[path] = QLineEdit(self)
             field.setEchoMode(QLineEdit.EchoMode.Password)
             field.setMaxLength(LONGEST_PASSWORD)
-            field.setAccessibleName(f"Password of {path.name}")
+            field.setAccessibleName(tr("Password of {file}", file=path.name))
             self.form.addRow(name, field)
         next(iter(self.fields.values())).setFocus()
         if wrong := [path.name for path, is_wrong in locked.items() if is_wrong]:
-            self.refuse(f"The password that was given does not open {', '.join(wrong)}. Check it: capitals count.")
+            files = listing(wrong, window_words())
+            self.refuse(tr("The password that was given does not open {files}. Check it: capitals count.", files=files))
 
     def accept(self) -> None:
         passwords = {path: field.text() for path, field in self.fields.items() if field.text()}
         if not passwords:
-            self.refuse("Type the password. Without it the file is not read.")
+            self.refuse(tr("Type the password. Without it the file is not read."))
             return
         self._use_passwords(passwords)
         super().accept()

@@ -8,10 +8,11 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from workbench.amount_text import amount_in
 from workbench.domain.amounts import format_exactly, format_for_reader
 from workbench.importing.sheets.marks import CellMark
-from workbench.ui.assistant.cell_colours import CellColour
+from workbench.ui.assistant.cell_colours import MARK_NAMES, CellColour
 from workbench.ui.assistant.descriptions import describe_column_briefly
 from workbench.ui.assistant.sheet_overlay import SheetOverlay, TablePlacement
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.toolkit.language import tr, tr_fact
 from workbench.workbooks import CellKind, SheetCell, column_letter
 
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
@@ -96,23 +97,32 @@ class SheetModel(QAbstractTableModel):
         if role == ALIGNMENT:
             return alignment(cell)
         if role == TOOL_TIP:
-            mark = self.mark(cell.row, cell.column)
-            text = " ".join(cell.text.split())[:LONGEST_TIP]
-            return f"{cell.ref}: {text}\n{mark.mark.value}: {mark.description}" if mark else f"{cell.ref}: {text}"
+            return self._tip_of(cell)
         return None
+
+    def _tip_of(self, cell: SheetCell) -> str:
+        """Return what a cell holds and, beneath it, what it was read as."""
+        mark = self.mark(cell.row, cell.column)
+        content = f"{cell.ref}: {' '.join(cell.text.split())[:LONGEST_TIP]}"
+        if mark is None:
+            return content
+        read_as = tr("{mark}: {description}", mark=MARK_NAMES[mark.mark], description=tr_fact(mark.description))
+        return f"{content}\n{read_as}"
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if role != DISPLAY or self._overlay is None:
             return CENTRE if role == ALIGNMENT else None
         if orientation is Qt.Orientation.Vertical:
-            hidden = " hidden" if section + 1 in self._overlay.draft.sheet.hidden_rows else ""
-            return f"{section + 1}{hidden}"
-        hidden = " hidden" if section + 1 in self._overlay.draft.sheet.hidden_columns else ""
+            is_hidden = section + 1 in self._overlay.draft.sheet.hidden_rows
+            return tr("{row} hidden", row=section + 1) if is_hidden else str(section + 1)
+        letter = column_letter(section + 1)
+        is_hidden = section + 1 in self._overlay.draft.sheet.hidden_columns
+        name = tr("{column} hidden", column=letter) if is_hidden else letter
         states = ""
         for column in self._placement.columns if self._placement and not self._placement.part.is_across else ():
             if column.index == section + 1:
                 states = describe_column_briefly(column)
-        return f"{column_letter(section + 1)}{hidden}\n{states}"
+        return f"{name}\n{states}"
 
 
 def spreadsheet_text(cell: SheetCell) -> str:

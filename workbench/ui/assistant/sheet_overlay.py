@@ -12,7 +12,8 @@ from workbench.importing.sheets.detected import Detected, DetectedEntryList, Tab
 from workbench.importing.sheets.marks import Mark
 from workbench.importing.sheets.tables import Place, TableRow
 from workbench.ui.assistant.cell_colours import COLOURS_BY_MARK, HEADING_COLOURS, CellColour
-from workbench.ui.assistant.descriptions import period_labels
+from workbench.ui.assistant.descriptions import list_texts, period_labels
+from workbench.ui.toolkit.language import window_words
 from workbench.wording.names import name_of_statement
 
 
@@ -95,4 +96,4 @@ def overlay_of(draft: SheetDraft) -> SheetOverlay:
 
 
 def _placement_of(part: Detected) -> TablePlacement:
-    return TablePlacement(part, ", ".join((name_of_statement(part.kind), *period_labels(part))))
+    return TablePlacement(part, list_texts((name_of_statement(part.kind, window_words()), *period_labels(part))))

@@ -16,6 +16,7 @@ from workbench.ui.assistant.cell_colours import HEADING_COLOURS, CellColour, fil
 from workbench.ui.assistant.sheet_model import SheetModel, alignment, spreadsheet_text
 from workbench.ui.assistant.sheet_overlay import SheetOverlay, TablePlacement
 from workbench.ui.toolkit.item_roles import LEFT, RIGHT, SELECTED, Index
+from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.minimal_repaint_table import MinimalRepaintTable
 from workbench.ui.toolkit.theme import Theme, figures_font
 from workbench.workbooks import SheetCell
@@ -123,7 +124,7 @@ class SheetView(MinimalRepaintTable):
         self.sheet_model = SheetModel(self)
         self.setModel(self.sheet_model)
         self.setItemDelegate(SheetDelegate(self.sheet_model, theme, self))
-        self.setAccessibleName("The sheet as it was read")
+        self.setAccessibleName(tr("The sheet as it was read"))
         self.setFont(figures_font(self.font()))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -11,18 +11,20 @@ from workbench.domain.import_report import CellUse
 from workbench.domain.statements import StatementKind
 from workbench.importing.report.draft import Draft, SheetDraft
 from workbench.importing.sheets.corrections import SheetKey
-from workbench.ui.assistant.descriptions import describe_tables, pluralise
+from workbench.phrases import phrase
+from workbench.ui.assistant.descriptions import count_of_tables, describe_tables, list_texts
 from workbench.ui.assistant.import_controller import ChosenFile, ImportController
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.item_roles import CHECK_STATE, DECORATION, DISPLAY, NOWHERE, Index
+from workbench.ui.toolkit.language import tr, tr_count, window_words
 from workbench.ui.toolkit.row_models import Node, TreeModel
 from workbench.ui.toolkit.theme import Theme
+from workbench.wording.import_reports import count_of_use
 from workbench.wording.names import name_of_table
-from workbench.workbooks import Sheet
+from workbench.workbooks import Sheet, SourceWorkbook
 
 NAME, CONTENT, CELLS = range(3)
-HEADINGS = ("Files, sheets and statements", "What was recognised", "Cells")
-WAITING = "is being looked at …"
+HEADINGS = (phrase("Files, sheets and statements"), phrase("What was recognised"), phrase("Cells"))
 
 
 @dataclass
@@ -38,7 +40,7 @@ class SourcesModel(TreeModel):
     """Shows the files of the import; a check box leaves a sheet out or takes it in."""
 
     def __init__(self, controller: ImportController, theme: Theme, parent: QObject) -> None:
-        super().__init__(HEADINGS, frozenset((CELLS,)), parent)
+        super().__init__([tr(heading) for heading in HEADINGS], frozenset((CELLS,)), parent)
         self._controller = controller
         self._refusal_icon = icon("fail", theme, "bad")
         controller.changed.connect(self.refresh)
@@ -102,10 +104,10 @@ def _build_tree(files: Sequence[ChosenFile], draft: Draft | None) -> Node:
     for number, file in enumerate(files):
         workbook = file.workbook
         if workbook is None:
-            state = "is being read …" if file.is_being_read else "cannot be read"
+            state = tr("is being read …") if file.is_being_read else tr("cannot be read")
             root.add(SourceNode((file.path.name, state, ""), file=number, is_refused=bool(file.refusal)))
             continue
-        about = f"{pluralise(len(workbook.sheets), 'sheet')}, {max(workbook.size // 1024, 1):,} KB"
+        about = _describe_workbook(workbook)
         node = root.add(SourceNode((workbook.name, about, ""), file=number))
         for sheet in workbook.sheets:
             key = workbook.name, sheet.name
@@ -113,21 +115,28 @@ def _build_tree(files: Sequence[ChosenFile], draft: Draft | None) -> Node:
     return root
 
 
+def _describe_workbook(workbook: SourceWorkbook) -> str:
+    """Return ``3 sheets, 10 KB``."""
+    number = len(workbook.sheets)
+    sheets = tr_count("{count:,} sheet", "{count:,} sheets", number) if number else tr("no sheet")
+    return tr("{sheets}, {kilobytes:,} KB", sheets=sheets, kilobytes=max(workbook.size // 1024, 1))
+
+
 def _add_sheet(file: Node, key: SheetKey, number: int, sheet: Sheet, draft: SheetDraft | None) -> None:
-    hidden = "" if sheet.state == "visible" else "Hidden sheet. "
-    content = _describe_content(draft) if draft else WAITING
-    node = file.add(SourceNode((sheet.name, f"{hidden}{content}", f"{len(sheet.cells):,}"), sheet=key, file=number))
+    content = _describe_content(draft) if draft else tr("is being looked at …")
+    if sheet.state != "visible":
+        content = tr("Hidden sheet. {content}", content=content)
+    node = file.add(SourceNode((sheet.name, content, f"{len(sheet.cells):,}"), sheet=key, file=number))
     for kind in StatementKind if draft else ():
         tables = [table for table in draft.detected if table.kind is kind] if draft else []
         if tables:
-            node.add(SourceNode((name_of_table(kind), describe_tables(tables), ""), file=number))
+            node.add(SourceNode((name_of_table(kind, window_words()), describe_tables(tables), ""), file=number))
 
 
 def _describe_content(draft: SheetDraft) -> str:
     """Return what was recognised on a sheet: its tables, or, without one, how many cells were read as what."""
     if draft.detected:
-        return pluralise(len(draft.detected), "table")
+        return count_of_tables(len(draft.detected))
     counts = Counter(mark.use for mark in draft.marks.values())
-    read = ", ".join(pluralise(counts[use], use.value) for use in CellUse if counts[use] and use is not CellUse.IGNORED)
-    ignored = f"{counts[CellUse.IGNORED]:,} ignored" if counts[CellUse.IGNORED] else ""
-    return f"No table: {', '.join(part for part in (read, ignored) if part)}" if counts else "Empty"
+    uses = list_texts(count_of_use(use, counts[use], window_words()) for use in CellUse if counts[use])
+    return tr("No table: {uses}", uses=uses) if counts else tr("Empty")

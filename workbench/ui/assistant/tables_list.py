@@ -7,9 +7,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.importing.sheets.corrections import Area, SheetKey
-from workbench.ui.assistant.descriptions import describe_table, pluralise
+from workbench.ui.assistant.descriptions import count_of_tables, describe_table, list_texts
 from workbench.ui.assistant.sheet_overlay import Overlays
 from workbench.ui.toolkit.item_roles import DISPLAY, LEFT, NOWHERE, SELECTED, TOOL_TIP, Index
+from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.theme import Theme
 
 SIDE, MARK_WIDTH, INSET = 12, 3, 10
@@ -65,10 +66,10 @@ def _rows_of(overlays: Overlays) -> tuple[Row, ...]:
     rows = []
     has_several_files = len({file for file, _ in overlays}) > 1
     for (file, sheet), overlay in overlays.items():
-        name = f"{sheet}, {file}" if has_several_files else sheet
-        rows.append(Row(name, pluralise(len(overlay.placements), "table"), (file, sheet)))
+        name = list_texts((sheet, file)) if has_several_files else sheet
+        rows.append(Row(name, count_of_tables(len(overlay.placements)), (file, sheet)))
         for placement in overlay.placements:
-            about = f"{placement.area}, {describe_table(placement.part)}"
+            about = list_texts((str(placement.area), describe_table(placement.part)))
             rows.append(Row(placement.name, about, (file, sheet), placement.area))
     return tuple(rows)
 
@@ -111,7 +112,7 @@ class TablesList(QListView):
         self._model = TablesModel(self)
         self.setModel(self._model)
         self.setItemDelegate(_RowDelegate(self._model, theme, self))
-        self.setAccessibleName("Sheets and tables")
+        self.setAccessibleName(tr("Sheets and tables"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(190)

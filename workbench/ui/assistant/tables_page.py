@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from workbench.importing.report.draft import Draft
 from workbench.importing.sheets.corrections import Correction, SheetKey
+from workbench.phrases import Phrase, phrase, say
 from workbench.ui.assistant.banner import Banner
 from workbench.ui.assistant.import_controller import ImportController
 from workbench.ui.assistant.inspector import Inspector
@@ -17,17 +18,18 @@ from workbench.ui.assistant.menus import CorrectionMenus
 from workbench.ui.assistant.page import Page
 from workbench.ui.assistant.sheet_view import SheetView
 from workbench.ui.assistant.tables_list import TablesList
+from workbench.ui.toolkit.language import tr, tr_fact, window_words
 from workbench.ui.toolkit.theme import Theme
 from workbench.workbooks import position
 
-POINT_AT_IT = "Point at the table and say what its columns state, or that its lines run across."
+POINT_AT_IT = phrase("Point at the table and say what its columns state, or that its lines run across.")
 
 
 class TablesPage(Page):
     """Shows one sheet at a time; a correction goes to the controller and comes back as another draft."""
 
-    title: ClassVar[str] = "Tables"
-    about: ClassVar[str] = "See what every cell was read as. Point at what was misread and say what it is."
+    title: ClassVar[Phrase] = phrase("Tables")
+    about: ClassVar[Phrase] = phrase("See what every cell was read as. Point at what was misread and say what it is.")
 
     def __init__(self, controller: ImportController, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -100,12 +102,15 @@ class TablesPage(Page):
             self.question.show_message(_describe_refusal(draft) if draft else "")
             return
         question = questions[0]
-        more = f"  (1 of {len(questions)} questions)" if len(questions) > 1 else ""
         offers: list[tuple[str, Callable[[], object]]] = [
-            (label, partial(self._controller.correct, question.sheet, answer)) for label, answer in question.answers
+            (tr_fact(label), partial(self._controller.correct, question.sheet, answer))
+            for label, answer in question.answers
         ]
-        offers.append(("Show the cell", lambda: self._go_to(question.sheet, *position(question.cell))))
-        self.question.show_message(f"{question.text}{more}", offers)
+        offers.append((tr("Show the cell"), lambda: self._go_to(question.sheet, *position(question.cell))))
+        text = tr_fact(question.text)
+        if len(questions) > 1:
+            text = tr("{question}  (1 of {number} questions)", question=text, number=len(questions))
+        self.question.show_message(text, offers)
 
     # ---- going to cells, correcting
 
@@ -131,8 +136,8 @@ class TablesPage(Page):
     def obstacle(self) -> str:
         draft = self._controller.draft
         if self._controller.is_busy or draft is None:
-            return "The sheets are being looked at."
-        return draft.refusal
+            return tr("The sheets are being looked at.")
+        return say(draft.refusal, window_words())
 
 
 def _first_sheet_to_show(draft: Draft | None) -> SheetKey | None:
@@ -145,5 +150,5 @@ def _first_sheet_to_show(draft: Draft | None) -> SheetKey | None:
 def _describe_refusal(draft: Draft) -> str:
     """Return why nothing can be imported and, where no table was found, how to mark one; "" where it can be."""
     if not draft.refusal or any(sheet.detected for sheet in draft.sheets):
-        return draft.refusal
-    return f"{draft.refusal} {POINT_AT_IT}"
+        return say(draft.refusal, window_words())
+    return tr("{refusal} {advice}", refusal=draft.refusal, advice=POINT_AT_IT)

@@ -1,21 +1,21 @@
 """Entity, currency and scale of the whole import: as the files state them, or as the user corrects them."""
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from workbench.domain.amounts import scale_in_words
 from workbench.importing.language.vocabulary import parse_currency
 from workbench.importing.sheets.corrections import WHOLE_IMPORT, OfTheImport, SetCurrency, SetEntity, SetScale
 from workbench.importing.sheets.cover import Cover
-from workbench.ui.assistant.descriptions import join_words, scale_choices
+from workbench.phrases import phrase
+from workbench.ui.assistant.descriptions import join_words, scale_choices, scale_in_words
 from workbench.ui.assistant.import_controller import ImportController
+from workbench.ui.toolkit.language import tr
 
 CURRENCIES = ("RMB", "USD", "HKD", "EUR", "GBP", "JPY", "CHF", "SGD", "TWD", "KRW", "INR", "CAD", "AUD")
-NOT_NAMED = "not named: whole units"
-AS_THE_FILES_SAY = "As the files say it. What is said here holds for all of them; a table that names a unit keeps it."
+AS_THE_FILES_SAY = phrase(
+    "As the files say it. What is said here holds for all of them; a table that names a unit keeps it."
+)
 ENTITY_WIDTH, CURRENCY_WIDTH, SCALE_WIDTH = 420, 110, 190
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -35,14 +35,14 @@ class WholeImport(QWidget):
         self._controller = controller
         self._keeps_enter = False
         self.entity = QLineEdit(self)
-        self.entity.setPlaceholderText("not named")
+        self.entity.setPlaceholderText(tr("not named"))
         self.entity.setMaximumWidth(ENTITY_WIDTH)
         self.currency = _Choice(self)
         self.currency.setEditable(True)
         self.currency.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.currency.addItems(CURRENCIES)
         self.currency.setFixedWidth(CURRENCY_WIDTH)
-        self.code.setPlaceholderText("not named")
+        self.code.setPlaceholderText(tr("not named"))
         self.scale = _Choice(self)
         self.scale.setFixedWidth(SCALE_WIDTH)
         self.message = QLabel(self)
@@ -60,14 +60,14 @@ class WholeImport(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for text, field, share in (
-            ("En&tity", self.entity, 1),
-            ("Currenc&y", self.currency, 0),
-            ("Am&ounts in", self.scale, 0),
+        for text, name, field, share in (
+            (tr("En&tity"), tr("Entity"), self.entity, 1),
+            (tr("Currenc&y"), tr("Currency"), self.currency, 0),
+            (tr("Am&ounts in"), tr("Amounts in"), self.scale, 0),
         ):
             label = QLabel(text, self)
             label.setBuddy(field)
-            field.setAccessibleName(text.replace("&", ""))
+            field.setAccessibleName(name)
             field.setObjectName("field")
             if row.count():
                 row.addSpacing(16)
@@ -105,10 +105,10 @@ class WholeImport(QWidget):
             self.currency.setEditText(in_force.currency)
         self._offer_scales(stated, in_force)
         has_tables = self._controller.draft is not None and self._controller.draft.project is not None
-        self._show_message(" ".join(_describe_cover(stated, in_force)) if has_tables else "")
+        self._show_message(_describe_cover(stated, in_force) if has_tables else "")
 
     def _offer_scales(self, stated: Cover, in_force: Cover) -> None:
-        offers: list[tuple[str, int]] = [] if stated.scale else [(NOT_NAMED, 0)]
+        offers: list[tuple[str, int]] = [] if stated.scale else [(tr("not named: whole units"), 0)]
         offers += [(scale_in_words(scale), scale) for scale in scale_choices(stated.scale, in_force.scale)]
         if offers != [(self.scale.itemText(index), self.scale.itemData(index)) for index in range(self.scale.count())]:
             self.scale.clear()
@@ -136,7 +136,8 @@ class WholeImport(QWidget):
         typed = self.code.text().strip()
         if typed and not self._typed_currency.code:
             self._show_message(
-                f"'{typed}' is not a currency that is understood. Write its code, like USD.", refuses=True
+                tr("'{typed}' is not a currency that is understood. Write its code, like USD.", typed=typed),
+                refuses=True,
             )
             return
         self._correct(self._typed_currency)
@@ -189,25 +190,26 @@ class WholeImport(QWidget):
             super().keyPressEvent(event)
 
 
-def _describe_cover(stated: Cover, in_force: Cover) -> Iterator[str]:
-    """Yield sentences: what the files state where it is overridden, what is missing, or, with neither, the rule."""
-    overridden = [
-        text or f"no {what}"
-        for what, text, is_overridden in (
-            ("entity", stated.entity, in_force.is_entity_corrected),
-            ("currency", stated.currency, in_force.is_currency_corrected),
-            ("unit", scale_in_words(stated.scale) if stated.scale else "", in_force.corrected_scale is not None),
-        )
-        if is_overridden
-    ]
-    if overridden:
-        yield f"The files say: {'; '.join(overridden)}."
+def _describe_cover(stated: Cover, in_force: Cover) -> str:
+    """Return what the files state where it is overridden, and what is missing, or, with neither, the rule."""
+    overridden = []
+    if in_force.is_entity_corrected:
+        overridden.append(stated.entity or tr("no entity"))
+    if in_force.is_currency_corrected:
+        overridden.append(stated.currency or tr("no currency"))
+    if in_force.corrected_scale is not None:
+        overridden.append(scale_in_words(stated.scale) if stated.scale else tr("no unit"))
     missing = [
         what
-        for what, value in (("entity", in_force.entity), ("currency", in_force.currency), ("unit", in_force.scale))
+        for what, value in (
+            (phrase("entity"), in_force.entity),
+            (phrase("currency"), in_force.currency),
+            (phrase("unit"), in_force.scale),
+        )
         if not value
     ]
-    if missing:
-        yield f"No file names the {join_words(missing)}: say it here."
-    if not overridden and not missing:
-        yield AS_THE_FILES_SAY
+    says = tr("The files say: {what}.", what=tr("; ").join(overridden)) if overridden else ""
+    asks = tr("No file names the {missing}: say it here.", missing=join_words(missing)) if missing else ""
+    if says and asks:
+        return tr("{says} {asks}", says=says, asks=asks)
+    return says or asks or tr(AS_THE_FILES_SAY)

@@ -12,10 +12,11 @@ from workbench.session import Change, Session
 from workbench.ui.adjustments.totals_model import KeyLine, TotalsModel
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
-from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.number_format import DASH, format_amount
 from workbench.ui.toolkit.theme import Theme
+from workbench.wording.periods import short_label
 
 if TYPE_CHECKING:
     from workbench.ui.charts.waterfall import Scale, Waterfall
@@ -128,7 +129,7 @@ class BridgePanel(QWidget):
         self._lazy_refresh.request()
 
     def _name_of(self, key: KeyLine) -> str:
-        period = self._session.project.periods[key.period].short_label
+        period = short_label(self._session.project.periods[key.period], window_words())
         return tr("{line}, {period}", line=key.line.name, period=period)
 
     def _redraw(self) -> None:
@@ -142,12 +143,12 @@ class BridgePanel(QWidget):
         steps = self._steps()
         self._stack.setCurrentWidget(self._chart if steps else self._message)
         if not steps:
-            reason = why_no_totals(self._session.project)
+            reason = why_no_totals(self._session.project, window_words())
             self._message.setText(reason or tr("No total of this reporting period is reconciled."))
             self._unit_label.clear()
             return
         self._scale = scale_of(steps, self._chart.plot_height, from_zero=self.from_zero.isChecked())
-        unit = money_unit(self._session.project)
+        unit = money_unit(self._session.project, window_words())
         cut_unit = tr("{unit}; the axis does not start at zero", unit=unit)
         self._unit_label.setText(cut_unit if self._scale.is_cut else unit)
         self._draw(steps)
@@ -161,7 +162,7 @@ class BridgePanel(QWidget):
             self._redraw()
 
     def _steps(self) -> tuple[BridgeStep, ...]:
-        return bridge(self._session.results, self._key.line.id, self._key.period) if self._key else ()
+        return bridge(self._session.results, self._key.line.id, self._key.period, window_words()) if self._key else ()
 
     def _draw(self, steps: tuple[BridgeStep, ...]) -> None:
         if self._chart and self._key and self._scale:

@@ -1,44 +1,163 @@
-"""The steps of the session as a list."""
+"""The audit trail as a tree: every step with when, by whom, and what it altered from what to what."""
 
-from typing import Any
+from enum import IntEnum
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QObject, Qt
 from PySide6.QtGui import QFont
 
+from workbench.domain.trail import Alteration, TrailEntry
+from workbench.phrases import phrase
 from workbench.session import Session
-from workbench.ui.toolkit.item_roles import DISPLAY, NOWHERE, Index
-from workbench.ui.toolkit.language import tr, tr_fact
+from workbench.ui.toolkit.dates import format_day, format_time
+from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
+from workbench.ui.toolkit.language import tr, tr_count, tr_fact, window_words
+from workbench.wording.alterations import name_of_attribute, name_of_subject, say_value
 
+HEADINGS = (phrase("When"), phrase("By"), phrase("Step"), phrase("Was"), phrase("Is now"), phrase("Reason"))
+
+
+class Part(IntEnum):
+    """The columns."""
+
+    WHEN = 0
+    BY = 1
+    STEP = 2
+    WAS = 3
+    NOW = 4
+    REASON = 5
+
+
+AMOUNTS = frozenset((Part.WAS, Part.NOW))
 FONT = int(Qt.ItemDataRole.FontRole)
+OF_A_STEP = 0
+"""The internal id of the rows of steps; that of an alteration is the row of its step, from 1."""
 
 
-class HistoryModel(QAbstractListModel):
-    """The steps of the session after the import, oldest first, the present one bold, undone ones in italics.
+class HistoryRow(NamedTuple):
+    """A row of the first level. ``steps``: how many steps of the session are in force at it; None for earlier ones.
 
-    It is brought up to date by ``refresh`` alone.
+    ``step`` is None for the row that stands for the project as it was opened.
+    """
+
+    step: TrailEntry | None
+    steps: int | None
+
+
+class HistoryModel(QAbstractItemModel):
+    """The steps before this session, the project as opened, the steps since; what one step altered stands below it.
+
+    The present state is bold, undone steps are in italics. It is brought up to date by ``refresh`` alone.
     """
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._steps = session.history
+        self._rows = self._list_rows()
+
+    def _list_rows(self) -> tuple[HistoryRow, ...]:
+        earlier = (HistoryRow(step, None) for step in self._session.earlier_steps)
+        since = (HistoryRow(step, number) for number, step in enumerate(self._session.history, 1))
+        return (*earlier, HistoryRow(None, 0), *since)
+
+    def refresh(self) -> None:
+        self.beginResetModel()
+        self._rows = self._list_rows()
+        self.endResetModel()
+
+    def steps_at(self, index: Index) -> int | None:
+        """Return how many steps of the session are in force at a row; None if it cannot be gone back to."""
+        return self._rows[self._row_of_step(index)].steps
+
+    @property
+    def present_row(self) -> int:
+        """The row of the state in force."""
+        return next(row for row, entry in enumerate(self._rows) if entry.steps == self._session.steps_done)
+
+    def _row_of_step(self, index: Index) -> int:
+        return index.row() if index.internalId() == OF_A_STEP else index.internalId() - 1
+
+    def _alteration(self, index: Index) -> Alteration | None:
+        """Return the alteration that a row shows: of a step that made just one, that one."""
+        step = self._rows[self._row_of_step(index)].step
+        if step is None:
+            return None
+        if index.internalId() != OF_A_STEP:
+            return step.alterations[index.row()]
+        return step.alterations[0] if len(step.alterations) == 1 else None
+
+    # ---- Qt's questions
+
+    def index(self, row: int, column: int, parent: Index = NOWHERE) -> Any:
+        if not self.hasIndex(row, column, parent):
+            return NOWHERE
+        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else OF_A_STEP)
+
+    def parent(self, index: Index = NOWHERE) -> Any:
+        if not index.isValid() or index.internalId() == OF_A_STEP:
+            return NOWHERE
+        return self.createIndex(index.internalId() - 1, 0, OF_A_STEP)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._steps) + 1
+        if not parent.isValid():
+            return len(self._rows)
+        step = self._rows[parent.row()].step if parent.internalId() == OF_A_STEP and parent.column() == 0 else None
+        return len(step.alterations) if step and len(step.alterations) > 1 else 0
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return len(HEADINGS)
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         if not index.isValid():
             return None
-        if role == DISPLAY:
-            return tr_fact(self._steps[index.row() - 1].description) if index.row() else tr("As opened")
-        if role == FONT:
-            font = QFont()
-            font.setBold(index.row() == self._session.steps_done)
-            font.setItalic(index.row() > self._session.steps_done)
-            return font
+        match role:
+            case _ if role in (DISPLAY, TOOL_TIP):
+                return self._text(index)
+            case _ if role == ALIGNMENT:
+                return RIGHT if index.column() in AMOUNTS else LEFT
+            case _ if role == FONT:
+                return self._font(self._rows[self._row_of_step(index)].steps)
         return None
 
-    def refresh(self) -> None:
-        self.beginResetModel()
-        self._steps = self._session.history
-        self.endResetModel()
+    def _font(self, steps: int | None) -> QFont:
+        font, done = QFont(), self._session.steps_done
+        font.setBold(steps == done)
+        font.setItalic(steps is not None and steps > done)
+        return font
+
+    def _text(self, index: Index) -> str:
+        entry, altered = self._rows[self._row_of_step(index)], self._alteration(index)
+        if index.internalId() == OF_A_STEP and index.column() in (Part.WHEN, Part.BY, Part.STEP):
+            return _text_of_step(entry.step, index.column())
+        if altered is None:
+            changes = len(entry.step.alterations) if entry.step else 0
+            is_counted = index.column() == Part.NOW and changes > 1
+            return tr_count("{count:,} change", "{count:,} changes", changes) if is_counted else ""
+        project, words = self._session.project, window_words()
+        match Part(index.column()):
+            case Part.STEP:
+                attribute = name_of_attribute(altered.attribute, words)
+                return tr("{what}: {attribute}", what=name_of_subject(altered, project, words), attribute=attribute)
+            case Part.WAS:
+                return say_value(altered, altered.old, project, words)
+            case Part.NOW:
+                return say_value(altered, altered.new, project, words)
+            case Part.REASON:
+                return altered.reason
+        return ""
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(HEADINGS):
+            return None
+        if role == ALIGNMENT:
+            return RIGHT if section in AMOUNTS else LEFT
+        return tr(HEADINGS[section]) if role == DISPLAY else None
+
+
+def _text_of_step(step: TrailEntry | None, column: int) -> str:
+    """Return when, by whom and what; of the project as it was opened, just that."""
+    if step is None:
+        return tr("As opened") if column == Part.STEP else ""
+    if column == Part.WHEN:
+        return tr("{day}, {time}", day=format_day(step.at), time=format_time(step.at))
+    return step.by if column == Part.BY else tr_fact(step.description)

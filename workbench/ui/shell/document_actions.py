@@ -11,8 +11,9 @@ from workbench.ui.checks.checks_panel import FAILS_AND_WARNINGS
 from workbench.ui.shell.workspace import Workspace
 from workbench.ui.statement.restate_dialogs import RestateDialog, RestatedSourceDialog
 from workbench.ui.statement.statement_grid import StatementGrid
-from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.panel_table import rows_as_text
+from workbench.wording.periods import short_label
 
 
 def _panel_with_keyboard(workspace: Workspace) -> QWidget | None:
@@ -57,7 +58,7 @@ def ask_to_restate(workspace: Workspace) -> RestateDialog | None:
     column = model.column_of(ColumnKind.AS_REPORTED)
     current = model.amount(index.row(), column) if column is not None else None
     project = workspace.document.session.project
-    label = project.periods[period].short_label
+    label = short_label(project.periods[period], window_words())
     dialog = RestateDialog(
         line,
         label,

@@ -19,6 +19,7 @@ from workbench.ui.toolkit.settings import Settings
 
 if TYPE_CHECKING:
     from workbench.backups import Backup
+    from workbench.commands.rebase import Key
     from workbench.domain.project import Project
     from workbench.engine import Results
     from workbench.file_lock import FileLock, Holder
@@ -84,12 +85,16 @@ class Files(QObject):
         else:
             self.ask_for_workbooks()
 
-    def take_import(self, project: "Project", paths: Sequence[Path], then: Callable[[], None]) -> None:
+    def take_import(
+        self, project: "Project", own: "frozenset[Key]", paths: Sequence[Path], then: Callable[[], None]
+    ) -> None:
         """Take over what an import brings: one step of the document it belongs to, else a document of its own.
+
+        What the user did in that document is done again; where it collides, what has a key in ``own`` is kept.
 
         ``then`` is called once it is taken over; the user may want to keep unsaved changes first.
         """
-        from workbench.commands import TakeImport
+        from workbench.commands import TakeImport, rebase
         from workbench.session import Session
         from workbench.ui.assistant.import_controller import shares_names
         from workbench.ui.context.document import Document
@@ -104,7 +109,8 @@ class Files(QObject):
 
         if document and shares_names(document.session.project, project):
             document.source_findings = ()
-            document.session.execute(TakeImport(project))
+            edits = rebase(document.session.project, project, own).edits
+            document.session.execute(TakeImport(project, edits))
             then()
         else:
             self.when_safe(show)
@@ -414,11 +420,12 @@ def export_workbook(results: "Results", path: Path, progress: Progress, beside: 
     from workbench.exporting.output_files import refuse_work_of_others
     from workbench.exporting.workbook import write_review_workbook
     from workbench.files import replacing
+    from workbench.ui.toolkit.language import window_words
 
     refuse_target(results.project, path, REVIEW_SUFFIX, beside)
     refuse_work_of_others(path)
     with replacing(path) as temporary:
-        write_review_workbook(temporary, results, progress)
+        write_review_workbook(temporary, results, window_words(), progress)
 
 
 def refuse_target(project: "Project", path: Path, suffix: str, beside: Path | None) -> None:

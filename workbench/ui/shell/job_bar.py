@@ -3,6 +3,7 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from workbench.phrases import Phrase
 from workbench.ui.toolkit.jobs import Job, Jobs
 from workbench.ui.toolkit.language import tr
 
@@ -46,9 +47,9 @@ class JobBar(QWidget):
         self._message.setText(self._jobs.running[0].title)
         self._bar.setRange(0, 0)
 
-    def _on_progress(self, progress: tuple[int, int, str]) -> None:
+    def _on_progress(self, progress: tuple[int, int, Phrase | str]) -> None:
         done, total, what = progress
-        self._message.setText(what)
+        self._message.setText(tr(what))
         self._bar.setRange(0, total)
         self._bar.setValue(done)
 

@@ -17,7 +17,7 @@ from workbench.ui.checks.check_run import CheckRun
 from workbench.ui.statement.statement_grid import StatementGrid
 from workbench.ui.toolkit.icons import icon
 from workbench.ui.toolkit.idle_work import IdleWork
-from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import DASH, format_amount
 from workbench.ui.toolkit.theme import Theme
 
@@ -93,7 +93,7 @@ class StatusLine(QStatusBar):
         self._refusal.setTextFormat(Qt.TextFormat.PlainText)
         self._refusal.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._refusal.hide()
-        self._unit = QLabel(money_unit(session.project), self)
+        self._unit = QLabel(money_unit(session.project, window_words()), self)
         self._saved = QLabel(self)
         self._light = QToolButton(self)
         self._light.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -157,9 +157,9 @@ class StatusLine(QStatusBar):
             name, colour = "warning", "warning"
         else:
             name, colour = ("pass", "good") if light.passes else ("not-applicable", "muted")
-        if light.in_short() != self._light.text():
+        if light.in_short(window_words()) != self._light.text():
             self._light.setIcon(icon(name, self._theme, colour))
-            self._light.setText(light.in_short())
+            self._light.setText(light.in_short(window_words()))
 
 
 def _add_up(grid: StatementGrid, selected: Selected) -> Iterator[None]:

@@ -9,7 +9,8 @@ from workbench.presentation.states import NOT_RECONCILED
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
-from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.language import tr, window_words
+from workbench.wording.periods import short_label
 
 
 class PeriodList(QComboBox):
@@ -78,7 +79,7 @@ class ViewTools(QWidget):
         (self.affected if self._view_state.only_affected else self.full).setChecked(True)
 
     def _describe(self, period: PeriodId) -> str:
-        label = self._session.project.periods[period].short_label
+        label = short_label(self._session.project.periods[period], window_words())
         if period in self._view_state.statement.reconciled:
             return label
         return tr("{period}   ({state})", period=label, state=NOT_RECONCILED)

@@ -32,6 +32,7 @@ from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import Choice, Theme
 
 if TYPE_CHECKING:
+    from workbench.commands.rebase import Key
     from workbench.domain.project import Project
     from workbench.importing.report.layout_store import LayoutStore
     from workbench.ui.assistant.assistant import Assistant
@@ -267,10 +268,10 @@ class MainWindow(QMainWindow):
         self._on_changed()
         assistant.setFocus()
 
-    def _on_import_accepted(self, project: "Project") -> None:
+    def _on_import_accepted(self, project: "Project", own: "frozenset[Key]") -> None:
         if self.assistant is not None:
             paths = [file.path for file in self.assistant.controller.files if file.workbook]
-            self.files.take_import(project, paths, self._on_import_taken)
+            self.files.take_import(project, own, paths, self._on_import_taken)
 
     def _on_import_taken(self) -> None:
         if self.assistant is not None:

@@ -22,7 +22,7 @@ from workbench.ui.context.document import Document
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
 from workbench.ui.records.entries_panel import EntriesPanel
-from workbench.ui.records.history_list import HistoryList
+from workbench.ui.records.history_panel import HistoryPanel
 from workbench.ui.records.notes_panel import NotesPanel
 from workbench.ui.shell.changed_place import find_changed_place
 from workbench.ui.shell.panes import Pane
@@ -89,7 +89,7 @@ class Workspace(QMainWindow):
         self.figure = FigurePanel(self.checks_run, self)
         self.entries = EntriesPanel(session, signals, view_state, self)
         self.notes = NotesPanel(session, signals, self)
-        self.history = HistoryList(session, signals, self)
+        self.history = HistoryPanel(session, signals, self)
         self.sources = SourcesPanel(session, document.source_findings, self)
         self.status = StatusLine(session, self.checks_run, theme, self)
         self.view_tools = ViewTools(session, signals, view_state, self)

@@ -18,20 +18,29 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.domain.findings import Finding
-from workbench.domain.import_report import CellUse, ImportReport
+from workbench.domain.import_report import CellsUsed, CellUse, ImportReport
 from workbench.domain.project import Project
+from workbench.phrases import listing, phrase
 from workbench.session import Session
-from workbench.ui.toolkit.language import tr_fact
+from workbench.ui.toolkit.language import tr, tr_fact, window_words
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.panel_table import plain_table
 from workbench.ui.toolkit.row_models import Node, RowsModel, TreeModel
 from workbench.ui.toolkit.theme import figures_font
+from workbench.wording.import_reports import count_of_use, name_of_stage, name_of_use, taken_for
 
-CELL_HEADINGS = ("Files, sheets and cells", "Cells", "Where, and why")
-INFERENCE_HEADINGS = ("About", "What", "Taken for", "Because", "Rejected", "Where")
+CELL_HEADINGS = (phrase("Files, sheets and cells"), phrase("Cells"), phrase("Where, and why"))
+INFERENCE_HEADINGS = (
+    phrase("About"),
+    phrase("What"),
+    phrase("Taken for"),
+    phrase("Because"),
+    phrase("Rejected"),
+    phrase("Where"),
+)
 WIDTHS = {0: 78, 1: 150, 2: 150, 4: 110, 5: 100}
 MOST_AREAS = 12
-NO_REPORT = "This project was saved before import reports were kept. Import its sources again to get one."
+NO_REPORT = phrase("This project was saved before import reports were kept. Import its sources again to get one.")
 KILOBYTE = 1024
 
 
@@ -49,15 +58,15 @@ class SourcesPanel(QWidget):
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
-        self.cells = TreeModel(CELL_HEADINGS, frozenset((1,)), self)
-        self.inferences = RowsModel(INFERENCE_HEADINGS, frozenset(), self)
+        self.cells = TreeModel([tr(heading) for heading in CELL_HEADINGS], frozenset((1,)), self)
+        self.inferences = RowsModel([tr(heading) for heading in INFERENCE_HEADINGS], frozenset(), self)
         self._filter = QSortFilterProxyModel(self)
         self._filter.setFilterKeyColumn(-1)
         self._filter.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._filter.setSourceModel(self.inferences)
         self.tree = QTreeView(self)
         self.tree.setModel(self.cells)
-        self.tree.setAccessibleName("Sources and what became of their cells")
+        self.tree.setAccessibleName(tr("Sources and what became of their cells"))
         self.tree.setFont(figures_font(self.tree.font()))
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.tree.setUniformRowHeights(True)
@@ -68,16 +77,16 @@ class SourcesPanel(QWidget):
         header.resizeSection(0, 210)
         header.resizeSection(1, 60)
         header.setSectionsClickable(False)
-        self.view = plain_table(self._filter, 3, "What was taken for what", self)
+        self.view = plain_table(self._filter, 3, tr("What was taken for what"), self)
         for column, width in WIDTHS.items():
             self.view.setColumnWidth(column, width)
         self.text = QLineEdit(self)
-        self.text.setAccessibleName("Filter what was taken for what")
-        self.text.setPlaceholderText("Filter what was taken for what")
+        self.text.setAccessibleName(tr("Filter what was taken for what"))
+        self.text.setPlaceholderText(tr("Filter what was taken for what"))
         self.text.setClearButtonEnabled(True)
-        self.import_again = QPushButton("Import again…", self)
-        self.import_again.setToolTip("Read the sources again; what differs is shown before anything is changed")
-        self.no_report = QLabel(NO_REPORT, self)
+        self.import_again = QPushButton(tr("Import again…"), self)
+        self.import_again.setToolTip(tr("Read the sources again; what differs is shown before anything is changed"))
+        self.no_report = QLabel(tr(NO_REPORT), self)
         self.no_report.setObjectName("quiet")
         self.no_report.setWordWrap(True)
         self.changed_sources = QLabel("\n".join(tr_fact(finding.fact) for finding in source_findings), self)
@@ -124,37 +133,40 @@ class SourcesPanel(QWidget):
 
 def _build_tree(project: Project) -> Node:
     """Return the files, their sheets with the number of cells by use, and the areas of each use with its reason."""
-    root = Node()
+    root, words = Node(), window_words()
     counts = project.import_report.counts()
     for source in project.sources:
-        about = f"SHA-256 {source.sha256}, {max(source.size // KILOBYTE, 1):,} KB"
+        kilobytes = max(source.size // KILOBYTE, 1)
+        about = tr("SHA-256 {sha256}, {kilobytes:,} KB", sha256=source.sha256, kilobytes=kilobytes)
         total = sum(by_use.total() for (name, _), by_use in counts.items() if name == source.name)
         file = root.add(Node((source.name, f"{total:,}" if total else "", about)))
         for sheet in source.sheets:
             by_use = counts.get((source.name, sheet), Counter[CellUse]())
-            summary = ", ".join(_describe_count(by_use[use], use) for use in CellUse if by_use[use])
+            summary = listing((count_of_use(use, by_use[use], words) for use in CellUse if by_use[use]), words)
             node = file.add(Node((sheet, f"{by_use.total():,}", summary)))
             for cells in project.import_report.cells:
                 if (cells.file, cells.sheet) == (source.name, sheet):
-                    areas = ", ".join(cells.areas[:MOST_AREAS]) + (" …" if len(cells.areas) > MOST_AREAS else "")
-                    where = f"{cells.reason}: {areas}" if cells.reason else areas
-                    node.add(Node((cells.use.value.capitalize(), f"{cells.count:,}", where)))
+                    node.add(Node((name_of_use(cells.use, words), f"{cells.count:,}", _describe_cells(cells))))
     return root
 
 
-def _describe_count(number: int, use: CellUse) -> str:
-    """Return ``3 figures``, ``1 note``, ``2 ignored``."""
-    return f"{number:,} {use.value}{'' if number == 1 or use is CellUse.IGNORED else 's'}"
+def _describe_cells(cells: CellsUsed) -> str:
+    """Return the reason for the use of cells, if there is one, and their first areas."""
+    areas = listing(cells.areas[:MOST_AREAS], window_words())
+    if len(cells.areas) > MOST_AREAS:
+        areas = tr("{areas} …", areas=areas)
+    return tr("{reason}: {areas}", reason=tr_fact(cells.reason), areas=areas) if cells.reason else areas
 
 
 def _inference_rows(project: Project) -> list[tuple[str, ...]]:
+    words = window_words()
     return [
         (
-            inference.stage.value.capitalize(),
-            inference.subject,
-            inference.taken_for,
-            inference.evidence,
-            "; ".join(inference.alternatives),
+            name_of_stage(inference.stage, words),
+            tr_fact(inference.subject),
+            taken_for(inference, words),
+            tr_fact(inference.evidence),
+            tr("; ").join(tr_fact(alternative) for alternative in inference.alternatives),
             str(inference.where) if inference.where else "",
         )
         for inference in project.import_report.inferences

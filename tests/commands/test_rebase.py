@@ -1,0 +1,156 @@
+"""Importing again: an unchanged file keeps all that the user did, a changed one asks for exactly what collides."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from tests.published import DEC_2022, ECL, EIR, H1_2023, JUN_2023, SBC
+from workbench.commands import (
+    AnyCommand,
+    CompoundCommand,
+    DescribeEntry,
+    EditEntries,
+    EditFigures,
+    MarkRestated,
+    RenameAdjustment,
+    RenameLine,
+    RestateTotal,
+    SetConcept,
+    SetReconciled,
+    SetTotal,
+    SwitchAdjustment,
+    SwitchTo,
+    TakeImport,
+    rebase,
+)
+from workbench.domain.facts import fact
+from workbench.domain.project import Project
+from workbench.domain.statements import Concept
+from workbench.session import Session
+
+FINANCING = ("financing_income", H1_2023)
+SALES = ("sales_and_marketing", H1_2023)
+
+
+def _first_cell(project: Project) -> MarkRestated:
+    return MarkRestated(project.source_figures[0].cell, "superseded")
+
+
+def _first_entry(project: Project, memo: str = "", reference: str = "") -> DescribeEntry:
+    return DescribeEntry(ECL, next(iter(project.adjustment_by_id[ECL].entries)), memo, reference)
+
+
+EDITS: dict[str, Callable[[Project], AnyCommand]] = {
+    "a difference off": lambda _: SwitchAdjustment(ECL, on=False),
+    "two differences on": lambda _: SwitchTo(frozenset((ECL, EIR))),
+    "all off": lambda _: SwitchTo(frozenset()),
+    "a difference renamed": lambda _: RenameAdjustment(SBC, "Share options"),
+    "a figure": lambda _: EditFigures({FINANCING: Decimal(1)}),
+    "a figure with decimals": lambda _: EditFigures({FINANCING: Decimal("1.25")}),
+    "a figure made blank": lambda _: EditFigures({FINANCING: None}),
+    "two figures": lambda _: EditFigures({FINANCING: Decimal(2), SALES: Decimal(3)}),
+    "a total restated": lambda _: RestateTotal("net_income", H1_2023, Decimal(7), "audit"),
+    "a total of a balance sheet restated": lambda _: RestateTotal("total_assets", JUN_2023, Decimal(7)),
+    "an effect": lambda _: EditEntries(ECL, {SALES: Decimal(500)}),
+    "an effect changed": lambda _: EditEntries(EIR, {FINANCING: Decimal(-1)}),
+    "an effect nil": lambda _: EditEntries(EIR, {FINANCING: Decimal(0)}),
+    "an effect taken out": lambda _: EditEntries(EIR, {FINANCING: None}),
+    "a memo": lambda project: _first_entry(project, memo="stage 3 loans"),
+    "a reference": lambda project: _first_entry(project, reference="JV 17"),
+    "a caption": lambda _: RenameLine("financing_income", "Interest"),
+    "a concept": lambda _: SetConcept("financing_income", Concept.REVENUE),
+    "no concept": lambda _: SetConcept("net_income", None),
+    "parts of a total": lambda _: SetTotal("platform_services", (("referral_services_fees", 1),)),
+    "no total": lambda _: SetTotal("total_operating_costs_and_expenses", ()),
+    "a statement reconciled": lambda _: SetReconciled("cash_flows", H1_2023, reconciled=True),
+    "a cell restated": _first_cell,
+    "a paste": lambda _: CompoundCommand(
+        fact("paste", count=2), (EditFigures({FINANCING: Decimal(4)}), EditEntries(ECL, {SALES: Decimal(5)}))
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_an_unchanged_file_imported_again_keeps_the_edit(qifu_project: Project, name: str) -> None:
+    session = Session(qifu_project)
+    session.execute(EDITS[name](qifu_project))
+    edited = session.project
+    assert edited != qifu_project
+    plan = rebase(edited, qifu_project)
+    assert plan.collisions == ()
+    session.execute(TakeImport(qifu_project, plan.edits))
+    assert replace(session.project, trail=edited.trail) == edited
+
+
+def test_an_unchanged_file_keeps_all_edits_together_again_and_again(qifu_project: Project) -> None:
+    session = Session(qifu_project)
+    for edit in EDITS.values():
+        session.execute(edit(session.project))
+    edited = session.project
+    for _ in range(2):
+        plan = rebase(session.project, qifu_project)
+        assert plan.collisions == ()
+        session.execute(TakeImport(qifu_project, plan.edits))
+        assert replace(session.project, trail=edited.trail) == edited
+
+
+def test_what_was_undone_is_not_done_again(qifu_project: Project) -> None:
+    session = Session(qifu_project)
+    session.execute(EDITS["a figure"](qifu_project))
+    session.undo()
+    assert rebase(session.project, qifu_project).edits == ()
+
+
+def _with(project: Project, *commands: AnyCommand) -> Project:
+    """Return another import: the same files with other contents, and no steps of a user."""
+    for command in commands:
+        project = command.apply(project)
+    return project
+
+
+def test_a_changed_file_asks_for_exactly_what_collides(qifu_project: Project) -> None:
+    session = Session(qifu_project)
+    for edit in (
+        EditFigures({FINANCING: Decimal(1), SALES: Decimal(2)}),
+        EditFigures({FINANCING: Decimal(3)}),
+        RenameLine("general_and_administrative", "R&D"),
+        RestateTotal("total_assets", DEC_2022, Decimal(9)),
+        SwitchAdjustment(ECL, on=False),
+    ):
+        session.execute(edit)
+    changed = _with(
+        qifu_project, EditFigures({FINANCING: Decimal(5)}), RenameLine("general_and_administrative", "R and D")
+    )
+    plan = rebase(session.project, changed)
+    assert [(c.alteration.name, c.alteration.old, c.theirs, c.alteration.new) for c in plan.collisions] == [
+        ("Financing income", Decimal(2_254_620), Decimal(5), Decimal(3)),
+        ("General and administrative", "General and administrative", "R and D", "R&D"),
+    ]
+    theirs = TakeImport(changed, plan.edits).apply(session.project)
+    operations = theirs.statement_by_id["operations"]
+    assert operations.figure(*FINANCING) == 5
+    assert operations.figure(*SALES) == 2
+    assert ECL not in theirs.enabled
+    mine = rebase(session.project, changed, {plan.collisions[0].alteration.key})
+    kept = TakeImport(changed, mine.edits).apply(session.project)
+    assert kept.statement_by_id["operations"].figure(*FINANCING) == 3
+    assert kept.line("general_and_administrative").caption == "R and D"
+
+
+def test_what_the_file_says_now_too_is_no_collision(qifu_project: Project) -> None:
+    session = Session(qifu_project)
+    session.execute(EditFigures({FINANCING: Decimal(5)}))
+    plan = rebase(session.project, _with(qifu_project, EditFigures({FINANCING: Decimal(5)})))
+    assert plan == type(plan)((), ())
+
+
+def test_an_edit_of_what_is_gone_is_asked(qifu_project: Project) -> None:
+    session = Session(qifu_project)
+    session.execute(SwitchAdjustment(SBC, on=False))
+    others = tuple(adjustment for adjustment in qifu_project.adjustments if adjustment.id != SBC)
+    changed = replace(qifu_project, adjustments=others, enabled=qifu_project.enabled - {SBC})
+    (collision,) = rebase(session.project, changed).collisions
+    assert collision.is_gone
+    assert collision.alteration.name.startswith("Share")

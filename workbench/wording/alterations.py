@@ -1,0 +1,84 @@
+"""What a step altered, in words: which attribute of what, from what to what."""
+
+from decimal import Decimal
+
+from workbench.domain.amounts import format_for_reader
+from workbench.domain.facts import Fact, FactValue
+from workbench.domain.project import Project
+from workbench.domain.statements import Concept
+from workbench.domain.subjects import FigureSubject, StatementSubject
+from workbench.domain.trail import Alteration
+from workbench.phrases import Words, phrase, say
+from workbench.wording.facts import say_fact
+from workbench.wording.names import name_of_concept
+from workbench.wording.periods import short_label
+
+ATTRIBUTES = {
+    "figure": phrase("Figure as reported"),
+    "restated total": phrase("Total restated"),
+    "effect": phrase("Effect"),
+    "memo": phrase("Memo"),
+    "reference": phrase("Reference"),
+    "switch": phrase("Switch"),
+    "name": phrase("Name"),
+    "caption": phrase("Caption"),
+    "concept": phrase("Meaning"),
+    "parts": phrase("Parts"),
+    "reconciled": phrase("State"),
+    "restated": phrase("Mark as restated"),
+    "imported": phrase("Import"),
+}
+"""By the attribute that is altered."""
+STATES = {
+    "switch": (phrase("off"), phrase("on")),
+    "reconciled": (phrase("not reconciled"), phrase("reconciled")),
+}
+"""The two values of an attribute that is 0 or 1."""
+CONCEPTS = {concept.value: concept for concept in Concept}
+
+
+def name_of_attribute(attribute: str, words: Words) -> str:
+    """Return ``Figure as reported`` for ``figure``; the key itself if a later version named it."""
+    known = ATTRIBUTES.get(attribute)
+    return say(known, words) if known else attribute
+
+
+def name_of_subject(altered: Alteration, project: Project, words: Words) -> str:
+    """Return what was altered, as the user knew it then: ``Financing income, H1 2023, Expected credit losses``."""
+    subject = altered.subject
+    parts = [altered.name]
+    if isinstance(subject, FigureSubject | StatementSubject) and subject.period:
+        period = project.periods.get(subject.period)
+        parts.append(short_label(period, words) if period else subject.period)
+    if isinstance(subject, FigureSubject) and subject.role.is_of_an_adjustment:
+        adjustment = project.adjustment_by_id.get(subject.adjustment_or_currency)
+        parts.append(adjustment.name if adjustment else subject.adjustment_or_currency)
+    return words.gettext(", ").join(parts)
+
+
+def say_value(altered: Alteration, value: FactValue | None, project: Project, words: Words) -> str:
+    """Return a value that an attribute had or has; a dash where there is none."""
+    match value:
+        case None | "" | ():
+            return "—"
+        case int() if altered.attribute in STATES:
+            return say(STATES[altered.attribute][bool(value)], words)
+        case Decimal():
+            return format_for_reader(value)
+        case Fact():
+            return say_fact(value, words)
+        case str() if altered.attribute == "concept" and value in CONCEPTS:
+            return name_of_concept(CONCEPTS[value], words)
+        case (int(), *parts):
+            return " ".join(_say_part(part, project) for part in parts)
+        case _:
+            return str(value)
+
+
+def _say_part(part: FactValue, project: Project) -> str:
+    """Return a part of a total with its sign: ``+ Cash``."""
+    assert isinstance(part, tuple)
+    line, weight = part
+    statement = next((statement for statement in project.statements if line in statement.line_by_id), None)
+    name = statement.line_by_id[str(line)].name if statement else str(line)
+    return f"{'-' if weight == -1 else '+'} {name}"
