@@ -36,6 +36,7 @@ from workbench.ui.statement.statements_list import StatementsList
 from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.language import tr, tr_fact
 from workbench.ui.toolkit.lazy_refresh import is_seen
+from workbench.ui.toolkit.refusals import say_refusal
 from workbench.ui.toolkit.theme import Theme
 
 LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 290, 140
@@ -291,7 +292,7 @@ class Workspace(QMainWindow):
         try:
             self._session.execute(command)
         except WorkbenchError as error:
-            self.status.refuse(tr(error.sentence))
+            self.status.refuse(say_refusal(error))
 
 
 def _clamp(least: int, value: int, most: int) -> int:
