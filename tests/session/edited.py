@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -25,6 +26,7 @@ from workbench.domain.maps import Map
 from workbench.domain.periods import Period
 from workbench.domain.project import Project
 from workbench.domain.statements import Line, LineRole, Statement, StatementKind, Total
+from workbench.errors import WorkbenchError
 from workbench.session import Session
 from workbench.session.recovery import RecoveryJournal
 from workbench.store import save
@@ -73,17 +75,18 @@ class Editor:
         self._file = file
 
     def step(self) -> None:
-        """Make the next step: at most one event."""
+        """Make the next step: one event, or none where it is refused or changes nothing."""
         kinds: list[tuple[Callable[[], None], int]] = [
             (lambda: self.session.execute(self._edit()), 10),
             (self.session.undo, 4),
             (self.session.redo, 3),
             (self._save, 1),
             (self._import, 1),
-            (lambda: self.session.execute(self._paste()), 2 if self._pastes else 0),
+            (lambda: self.session.execute(self._paste()), 1 if self._pastes else 0),
         ]
         (act,) = self._chance.choices([kind for kind, _ in kinds], [weight for _, weight in kinds])
-        act()
+        with suppress(WorkbenchError):
+            act()
 
     def _save(self) -> None:
         project = self.session.project

@@ -25,7 +25,7 @@ from workbench.store import load, save
 
 ROOT = Path(__file__).resolve().parents[2]
 USER = "A. Analyst"
-MOST_STEPS = 40
+MOST_STEPS = 24
 """The most steps before a kill."""
 LONGEST_WAIT = 0.15
 """Seconds between the last step that is waited for and the kill: longer than any step takes."""

@@ -215,7 +215,7 @@ def left_behind(folder: Path) -> tuple[LeftBehind, ...]:
         if place is None:
             continue
         recorded = read(_events_file(path))
-        events = [json.loads(event) for event in recorded.events]
+        events = [_fields_of(event) for event in recorded.events]
         steps, at = _unsaved_steps(events), _time_of_last(events)
         if steps and at:
             remains.append(LeftBehind(path, _from_texts(recorded.document), at, steps))
@@ -351,6 +351,15 @@ def _events_file(folder: Path) -> Path:
 
 
 # ---- what the events say without being done again
+
+
+def _fields_of(event: str) -> Mapping[str, Any]:
+    """Return the fields of an event, whatever version wrote it; none if it is no record."""
+    try:
+        fields = json.loads(event)
+    except (ValueError, RecursionError):
+        return {}
+    return fields if isinstance(fields, dict) else {}
 
 
 def _unsaved_steps(events: Sequence[Mapping[str, Any]]) -> int:
