@@ -67,7 +67,9 @@ def make_book(lines: int, periods: int, entity: str = "Example Ltd") -> Project:
 class Editor:
     """Makes step after step, by chance: types, pastes, switches, renames, imports, saves, goes back and forth."""
 
-    def __init__(self, session: Session, chance: random.Random, *, pastes: bool = False, file: Path | None = None) -> None:
+    def __init__(
+        self, session: Session, chance: random.Random, *, pastes: bool = False, file: Path | None = None
+    ) -> None:
         """``pastes``: over all parts, too. ``file``: where the project is saved to; it is only said so without one."""
         self.session = session
         self._chance = chance

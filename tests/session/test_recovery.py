@@ -374,5 +374,3 @@ def killer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killer]:
 @pytest.mark.parametrize("seed", range(1, KILLS + 1))
 def test_a_killed_process_loses_no_step_that_it_acknowledged(killer: Killer, seed: int) -> None:
     assert killer.kill(seed) == []
-
-

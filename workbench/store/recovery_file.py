@@ -1,8 +1,8 @@
 """The recovery file: the events of one open document, appended one by one, so that a killed program loses none.
 
 A small SQLite database on a local disk. What ``append`` has written outlives the program; what ``sync`` has seen
-outlives a power cut. Each event carries a checksum over itself and all before it: what is read is what was written, from
-the start up to the first damage.
+outlives a power cut. Each event carries a checksum over itself and all before it: what is read is what was written,
+from the start up to the first damage.
 """
 
 import os

@@ -25,7 +25,7 @@ def say_fact(told: Told, words: Words) -> str:
     if isinstance(told, str):
         return told
     pattern = PATTERNS[told.key]
-    values = {name: _say_value(value, words) for name, value in told.values}
+    values = {name: say_value(value, words) for name, value in told.values}
     if isinstance(pattern, Plural):
         return words.ngettext(pattern.singular, pattern.plural, _number(told["count"])).format(**values)
     return words.gettext(pattern).format(**values)
@@ -36,7 +36,8 @@ def message_of(finding: Finding, words: Words) -> str:
     return say_fact(finding.fact, words)
 
 
-def _say_value(value: FactValue, words: Words) -> str | int:
+def say_value(value: FactValue, words: Words) -> str | int:
+    """Return one value of a fact as it stands in a sentence."""
     match value:
         case str() | int():
             return value
@@ -45,7 +46,7 @@ def _say_value(value: FactValue, words: Words) -> str | int:
         case Fact():
             return say_fact(value, words)
         case tuple():
-            return listing((str(_say_value(member, words)) for member in value), words)
+            return listing((str(say_value(member, words)) for member in value), words)
 
 
 def _number(value: FactValue) -> int:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from workbench.domain.findings import Finding
     from workbench.domain.project import Project
     from workbench.session import Session
+    from workbench.session.recovery import RecoveryJournal
 
 
 @dataclass
@@ -18,7 +19,8 @@ class Document:
     """``path`` is None until it is saved; ``saved_at`` is when it was last saved in this run of the program.
 
     ``stamp`` is that of the file as it was last read or written here. ``source_findings``: findings about the
-    files that it was imported from, as they were when it was opened.
+    files that it was imported from, as they were when it was opened. ``recovery``: the session's journal, where one is
+    kept. ``is_recovered``: a process that was killed left it; it counts as modified until it is saved.
     """
 
     session: "Session"
@@ -27,11 +29,18 @@ class Document:
     stamp: Stamp | None = None
     saved_at: datetime | None = None
     source_findings: "tuple[Finding, ...]" = ()
+    recovery: "RecoveryJournal | None" = None
+    is_recovered: bool = False
 
     def mark_saved(self, project: "Project", path: Path, saved_stamp: Stamp | None) -> None:
         """Record that ``project``, a snapshot of the session, was saved to ``path``."""
-        self.session.mark_saved(project)
         self.path, self.name, self.stamp = path, path.name, saved_stamp
+        self.is_recovered = False
+        if self.recovery:
+            from workbench.session.recovery import FileOfDocument
+
+            self.recovery.describe(FileOfDocument(self.name, path, saved_stamp))
+        self.session.mark_saved(project)
         self.saved_at = datetime.now().astimezone()
 
     @property
@@ -47,4 +56,9 @@ class Document:
 
     @property
     def is_modified(self) -> bool:
-        return not self.session.is_saved
+        return self.is_recovered or not self.session.is_saved
+
+    def close(self) -> None:
+        """End its recovery: it is saved, or the user gave it up."""
+        if self.recovery:
+            self.recovery.delete()

@@ -12,32 +12,46 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
+from workbench.ui.shell.endings import Endings
 from workbench.ui.shell.window import PROGRAM, MainWindow
 from workbench.ui.toolkit.settings import Settings
 from workbench.ui.toolkit.theme import Choice, Theme
 
 WIDE_FONT, NARROWED = "DejaVu Sans", 90
 """The font of a bare Linux is a tenth wider than any desktop's: narrowed to that, as many figures fit."""
+ENDED_BY_SIGNAL = 128
+"""Added to the number of a signal, the exit status."""
 MILLISECONDS_TO_TIDY_UP = 1_000
 """After the first paint, which this would hold up."""
 
 
 def open_window(file: Path | None, password: str) -> int:
-    """Open the window, on ``file`` if one is given, and return when it was closed.
+    """Open the window, on ``file`` if one is given, and return the exit status once it is closed or ended by a signal.
 
     ``password`` opens the file where it has one; empty where none is known.
     """
     application = application_of(sys.argv[:1])
     settings = Settings(settings_path())
     theme = Theme(application, Choice(settings.text("colours", Choice.SYSTEM)))
-    window = MainWindow(settings, theme)
+    window = MainWindow(settings, theme, recovery_folder())
     sys.excepthook = _FaultHook(window)
     window.show()
     folders = {path.parent for path in (*settings.recent_files, *([file] if file else []))}
     QTimer.singleShot(MILLISECONDS_TO_TIDY_UP, window, lambda: _tidy_up(folders))
     if file is not None:
         QTimer.singleShot(0, window, lambda: window.files.open([file], {file: password}))  # after the first paint
-    return application.exec()
+    QTimer.singleShot(0, window, window.look_for_remains)
+    signals: list[int] = []
+
+    def end(signal: int) -> None:
+        signals.append(signal)
+        application.quit()
+
+    Endings(application, end)
+    status = application.exec()
+    if signals:
+        window.leave()
+    return ENDED_BY_SIGNAL + signals[0] if any(signals) else status
 
 
 def _tidy_up(folders: Iterable[Path]) -> None:
@@ -77,6 +91,14 @@ def settings_path() -> Path:
     if from_environment:
         return Path(from_environment)
     return user_config_path("reconciliation-workbench", ensure_exists=True) / "window.ini"
+
+
+def recovery_folder() -> Path:
+    """Return the folder of the recovery files: in the platform's place, or in what the environment names."""
+    from platformdirs import user_state_path
+
+    from_environment = os.environ.get("WORKBENCH_STATE")
+    return (Path(from_environment) if from_environment else user_state_path("reconciliation-workbench")) / "recovery"
 
 
 class _FaultHook:
