@@ -40,7 +40,8 @@ from workbench.ui.toolkit.theme import Choice, Theme
 LINE = ""
 """Stands for a line between two groups."""
 OPENS_A_DIALOG = (
-    "import", "layouts", "open", "save", "save_as", "export", "restate", "mark_restated", "shortcuts", "about",
+    "import", "layouts", "open", "save", "save_as", "export", "user_name", "restate", "mark_restated",
+    "shortcuts", "about",
 )  # fmt: skip
 LEAVES_THE_DOCUMENT = ("import_again", "sample", "close", "quit")
 STARTED = """

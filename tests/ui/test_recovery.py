@@ -1,4 +1,4 @@
-"""Recovery in the window: steps are written down, a killed program's are offered, a signal ends it without a question."""
+"""Recovery in the window: steps are written down, what a kill left is offered, a signal ends it without a question."""
 
 import os
 import signal
@@ -20,7 +20,6 @@ from workbench.domain.project import Project
 from workbench.session.recovery import FileOfDocument, begin, left_behind
 from workbench.session.session import Session
 from workbench.store import load, save
-from workbench.ui.shell.endings import Endings
 from workbench.ui.shell.keeping import system_user_name
 from workbench.ui.shell.left_behind import CompareDialog
 from workbench.ui.shell.user_name import UserNameDialog
@@ -34,7 +33,9 @@ AT_WORK = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 from workbench.ui.shell import application, window
+from workbench.ui.shell.endings import Endings
 from workbench.commands import RenameLine
 
 class Editing(window.MainWindow):
@@ -43,8 +44,14 @@ class Editing(window.MainWindow):
         self.settled.connect(self.edit)
 
     def edit(self):
+        self.settled.disconnect()
         self.files.document.session.execute(RenameLine("line_1", "Interest"))
-        QTimer.singleShot(200, lambda: print("at work", flush=True))
+        QTimer.singleShot(200, self.wait)
+
+    def wait(self):
+        print("at work", flush=True)
+        if sys.argv[2] == "log out":
+            QApplication.instance().findChild(Endings).end(0)
 
 application.MainWindow = Editing
 sys.exit(application.open_window(Path(sys.argv[1]), ""))
@@ -265,34 +272,25 @@ def test_a_base_that_is_gone_is_said(qtbot: QtBot, window: MainWindow, folder: P
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL, None])
 def test_a_signal_ends_an_idle_window_at_once_and_its_work_can_be_recovered(
-    tmp_path: Path, file: Path, number: signal.Signals
+    tmp_path: Path, file: Path, number: signal.Signals | None
 ) -> None:
+    """None stands for the log-out."""
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
         "WORKBENCH_SETTINGS": str(tmp_path / "window.ini"),
         "WORKBENCH_STATE": str(tmp_path / "state"),
     }
-    command = [sys.executable, "-c", AT_WORK, str(file)]
+    command = [sys.executable, "-c", AT_WORK, str(file), "" if number else "log out"]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         assert process.stdout.readline() == "at work\n"
-        time.sleep(0.2)
-        process.send_signal(number)
+        if number:
+            time.sleep(0.2)  # for the window to be idle
+            process.send_signal(number)
         status = process.wait(MILLISECONDS / 1000)
-    assert status == (-number if number is signal.SIGKILL else 128 + number)
+    assert status == {signal.SIGKILL: -signal.SIGKILL, None: 0}.get(number, 128 + (number or 0))
     (left,) = left_behind(tmp_path / "state" / "recovery")
     assert (left.steps, left.file.path) == (1, file)
-
-
-def test_the_log_out_ends_the_program_without_a_question(qapp: QApplication) -> None:
-    handlers = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
-    ends: list[int] = []
-    endings = Endings(qapp, ends.append)
-    qapp.commitDataRequest.emit(None)
-    assert ends == [0]
-    endings.end()
-    for number, handler in handlers.items():
-        signal.signal(number, handler)

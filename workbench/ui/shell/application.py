@@ -19,8 +19,6 @@ from workbench.ui.toolkit.theme import Choice, Theme
 
 WIDE_FONT, NARROWED = "DejaVu Sans", 90
 """The font of a bare Linux is a tenth wider than any desktop's: narrowed to that, as many figures fit."""
-ENDED_BY_SIGNAL = 128
-"""Added to the number of a signal, the exit status."""
 MILLISECONDS_TO_TIDY_UP = 1_000
 """After the first paint, which this would hold up."""
 
@@ -41,17 +39,11 @@ def open_window(file: Path | None, password: str) -> int:
     if file is not None:
         QTimer.singleShot(0, window, lambda: window.files.open([file], {file: password}))  # after the first paint
     QTimer.singleShot(0, window, window.look_for_remains)
-    signals: list[int] = []
-
-    def end(signal: int) -> None:
-        signals.append(signal)
-        application.quit()
-
-    Endings(application, end)
+    endings = Endings(application)
     status = application.exec()
-    if signals:
+    if endings.is_ending:
         window.leave()
-    return ENDED_BY_SIGNAL + signals[0] if any(signals) else status
+    return status
 
 
 def _tidy_up(folders: Iterable[Path]) -> None:
