@@ -5,6 +5,7 @@ import random
 import shutil
 import sqlite3
 import stat
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -42,6 +43,7 @@ BOOK = make_book(*SMALL)
 IMPORTED = FileOfDocument("book.xlsx", None)
 SESSIONS, STEPS = 200, 25
 KILLS = 20
+SECONDS = 30
 RENAME = RenameLine("line_1", "Interest")
 
 
@@ -195,6 +197,25 @@ def test_what_is_recovered_cannot_be_recovered_twice_and_may_be_looked_into_or_d
     assert list(folder.iterdir()) == []
 
 
+def test_what_is_written_is_soon_where_a_power_cut_leaves_it(folder: Path, tmp_path: Path) -> None:
+    synced = threading.Event()
+
+    def connect_and_tell(path: Path) -> sqlite3.Connection:
+        database = connect(path)
+        database.set_trace_callback(lambda statement: synced.set() if "checkpoint" in statement else None)
+        return database
+
+    session, journal = begun(folder, connect=connect_and_tell)
+    session.execute(RENAME)
+    assert synced.wait(SECONDS)
+    journal._is_closing.set()
+    journal._has_unsynced.set()
+    journal._syncing.join()
+    cut_off = shutil.copy(next(folder.glob("*/events-1")), tmp_path)  # without the journal beside it
+    assert len(read(Path(cut_off)).events) == 1
+    journal.delete()
+
+
 # ---- failures
 
 
@@ -258,6 +279,16 @@ def test_in_a_read_only_folder_the_journal_is_off(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     _, journal = begun(tmp_path / "recovery")
     assert journal.failure == "Permission denied"
+
+
+def test_what_cannot_be_read_at_all_stays_as_it_is(folder: Path) -> None:
+    session, journal = begun(folder)
+    session.execute(RENAME)
+    journal.close()
+    (events,) = folder.glob("*/events-1")
+    events.write_bytes(b"no database" * 1000)
+    assert left_behind(folder) == ()
+    assert events.read_bytes() == b"no database" * 1000
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -68,8 +68,10 @@ class LeftBehind:
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """A session as it was left. ``dropped``: how many of the last events could not be done again, ``kept_in`` where
-    they are kept; None if they cannot even be read."""
+    """A session as it was left. ``is_damaged``: what was done after its last step can no longer be read.
+
+    ``dropped``: how many of the last events could not be done again; ``kept_in``: the file that they are kept in.
+    """
 
     session: Session
     file: FileOfDocument
@@ -208,7 +210,10 @@ def _write_base(base: Path, project: Project, document: FileOfDocument) -> None:
 
 
 def left_behind(folder: Path) -> tuple[LeftBehind, ...]:
-    """Return what processes that are gone left in ``folder``, the latest first; what holds no step is removed."""
+    """Return what processes that are gone left in ``folder``, the latest first.
+
+    What holds nothing unsaved is removed; what cannot be read at all stays as it is.
+    """
     remains = []
     for path in places_left(folder):
         place = claim_place(path)
@@ -219,6 +224,8 @@ def left_behind(folder: Path) -> tuple[LeftBehind, ...]:
         steps, at = _unsaved_steps(events), _time_of_last(events)
         if steps and at:
             remains.append(LeftBehind(path, _from_texts(recorded.document), at, steps))
+            place.release()
+        elif recorded.is_damaged:
             place.release()
         else:
             place.remove()

@@ -40,9 +40,9 @@ class Place:
     def remove(self) -> None:
         """Delete the folder with all that is in it."""
         shutil.rmtree(self.folder, ignore_errors=True)
+        self.release()
         with suppress(OSError):
             _lock_beside(self.folder).unlink()
-        self.release()
 
 
 def make_place(parent: Path) -> Place:

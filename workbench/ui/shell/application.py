@@ -40,6 +40,7 @@ def open_window(file: Path | None, password: str) -> int:
         QTimer.singleShot(0, window, lambda: window.files.open([file], {file: password}))  # after the first paint
     QTimer.singleShot(0, window, window.look_for_remains)
     endings = Endings(application)
+    QTimer.singleShot(0, endings, endings.watch)
     status = application.exec()
     if endings.is_ending:
         window.leave()

@@ -1,6 +1,5 @@
 """How documents are kept while they are worked on: whose steps they are, and where those are written down."""
 
-import getpass
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,6 +68,8 @@ def system_user_name() -> str:
 
             account = pwd.getpwuid(os.getuid())
             return account.pw_gecos.partition(",")[0].strip() or account.pw_name
+        import getpass
+
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return ""
