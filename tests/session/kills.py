@@ -25,8 +25,6 @@ from workbench.store import load, save
 
 ROOT = Path(__file__).resolve().parents[2]
 USER = "A. Analyst"
-MOST_STEPS = 24
-"""The most steps before a kill."""
 LONGEST_WAIT = 0.15
 """Seconds between the last step that is waited for and the kill: longer than any step takes."""
 
@@ -72,12 +70,15 @@ class Killer:
         self._orders = orders
         self._answers = answers
 
-    def kill(self, seed: int) -> list[str]:
-        """Have one process edit and kill it; return what is wrong with what it leaves, nothing if all is there."""
+    def kill(self, seed: int, most_steps: int) -> list[str]:
+        """Have one process edit and kill it after ``most_steps`` at the most, and those that it does meanwhile.
+
+        Return what is wrong with what it leaves, nothing if all is there.
+        """
         chance = random.Random(-seed)
         print(seed, file=self._orders, flush=True)
         process = int(self._answers.readline().removeprefix("at work "))
-        acknowledged = chance.randrange(MOST_STEPS)
+        acknowledged = chance.randrange(most_steps)
         for _ in range(acknowledged):
             self._answers.readline()
         time.sleep(chance.random() * LONGEST_WAIT)

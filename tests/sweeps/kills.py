@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.session.kills import killing
 
-NUMBER = 500
+NUMBER, MOST_STEPS = 500, 24
 
 
 def main() -> int:
@@ -21,7 +21,7 @@ def main() -> int:
     wrong = 0
     with tempfile.TemporaryDirectory() as folder, killing(Path(folder)) as killer:
         for seed in range(options.seed, options.seed + options.number):
-            problems = killer.kill(seed)
+            problems = killer.kill(seed, MOST_STEPS)
             wrong += bool(problems)
             for problem in problems:
                 print(f"seed {seed}: {problem}", flush=True)

@@ -289,7 +289,7 @@ def unsaved_alterations(session: Session) -> tuple[Alteration, ...]:
     altered: dict[tuple[str, str], Alteration] = {}
     for alteration in steps:
         earlier = altered.get(alteration.key, alteration)
-        altered[alteration.key] = replace(alteration, old=earlier.old)
+        altered[alteration.key] = replace(alteration, name=earlier.name, old=earlier.old)
     return tuple(alteration for alteration in altered.values() if alteration.old != alteration.new)
 
 
