@@ -34,7 +34,7 @@ SECONDS_BETWEEN_SYNCS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class DidImport:
-    """An import was taken over, with ``edits`` done again on it; what it brought lies in ``file``, beside the events."""
+    """An import was taken over with ``edits`` done again on it; what it brought lies in ``file``, beside the events."""
 
     file: str
     edits: tuple[Edit, ...]
