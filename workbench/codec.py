@@ -61,7 +61,8 @@ def _innermost(error: BaseException) -> str:
 @cache
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
-    for plain_kind in (str, int, bool):
+    converter.register_structure_hook_func(partial(is_, str), lambda text, _: _text(text))
+    for plain_kind in (int, bool):
         converter.register_structure_hook_func(partial(is_, plain_kind), _exactly(plain_kind))
     converter.register_unstructure_hook(Decimal, str)
     converter.register_structure_hook(Decimal, lambda text, _: _amount_in(text))
@@ -101,6 +102,13 @@ def _exactly(kind: type) -> Callable[[Any, Any], Any]:
         return value
 
     return read
+
+
+def _text(value: Any) -> str:
+    if type(value) is not str:
+        raise ValueError(f"{value!r:.40} is no text")
+    value.encode()  # raises ValueError for half a character, which can be neither shown nor saved
+    return value
 
 
 def _amount_in(text: Any) -> Decimal:
@@ -177,8 +185,10 @@ def _fact_value(value: Any, depth: int = 0) -> Any:
     match value:
         case bool():
             raise ValueError("true or false is no value of a fact")
-        case None | str() | int():
+        case None | int():
             return value
+        case str():
+            return _text(value)
         case list():
             return tuple(_fact_value(member, depth + 1) for member in value)
         case {"amount": text} if len(value) == 1:
@@ -191,8 +201,8 @@ def _fact_value(value: Any, depth: int = 0) -> Any:
 def _fact_in(value: Any, depth: int) -> Fact:
     if not isinstance(value, dict) or not isinstance(value.get("fact"), str):
         raise ValueError(f"{value!r:.40} is no fact")
-    members = ((name, _fact_value(member, depth + 1)) for name, member in value.items() if name != "fact")
-    return Fact(value["fact"], tuple(members))
+    members = ((_text(name), _fact_value(member, depth + 1)) for name, member in value.items() if name != "fact")
+    return Fact(_text(value["fact"]), tuple(members))
 
 
 # ---- one of several records

@@ -31,6 +31,8 @@ class Opening:
 
         Raises WorkbenchError if a file cannot be read, or the files do not belong together.
         """
+        self.unknown: tuple[str, ...] = ()
+        """What this version does not know of a project that a newer one saved, once it is read."""
         self._project_file = _single_project(paths)
         self._reads: list[PendingRead] = []
         if self._project_file:
@@ -50,9 +52,11 @@ class Opening:
         That is PasswordNeeded if the password of one is missing or wrong.
         """
         if self._project_file:
-            from workbench.store import load
+            from workbench.store import read
 
-            return load(self._project_file, progress)
+            stored = read(self._project_file, progress)
+            self.unknown = stored.unknown
+            return stored.project
         from workbench.importing import import_workbooks
 
         return import_workbooks(self._reads, progress)

@@ -7,30 +7,143 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
-from dataclasses import replace
-from hashlib import sha256
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from decimal import Decimal
 from itertools import count
 from json import dumps
 from pathlib import Path
 
+from workbench.codec import encode
+from workbench.commands import EditFigures, MarkRestated, SwitchAdjustment
+from workbench.domain.adjustments import TYPED, Computed, FromSource, LegKind, Origin, Returned
+from workbench.domain.facts import Told, fact
+from workbench.domain.findings import CheckId, Finding, FindingStatus
+from workbench.domain.project import Project
+from workbench.session import Session
 from workbench.store import load, save
-from workbench.store.records import FINGERPRINTS
-from workbench.store.schema import SINCE_MINOR, TABLES, columns
+from workbench.store.records import fingerprint
+from workbench.store.schema import FINGERPRINT, TABLES, Tables, columns
+from workbench.store.schema_1 import FINGERPRINTS, SINCE_MINOR, TABLES_OF_1, TRUE_OR_FALSE
 
 Maker = Callable[[Path], None]
 """Changes the good project file that lies at the path."""
 
 DATA = Path(__file__).parent / "data"
+GOOD_OF_1 = DATA / "format-1.3.recon"
+"""A good file of the last minor format of major format 1."""
 MOST_STEPS = 5_000_000
-YES_OR_NO = {"reconciled", "partial", "enabled", "evaluated", "is_primary"}
 ENCODING, PAGE_SIZE, FREE_LIST, RESERVED, VERSIONS = 56, 16, 32, 20, 18
 """Where the header of a database says what."""
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a major format stores what both store, in the words of SQL.
+
+    ``nothing_said``: a sentence or fact that says nothing. ``of_statement``, ``of_line``, ``of_source_figure``: the
+    values behind those that the other format has too.
+    """
+
+    tables: Tables
+    source_figure: str
+    inference: str
+    stated_for: str
+    nothing_said: str
+    of_statement: str
+    of_line: str
+    of_source_figure: str
+
+    @property
+    def other_statement(self) -> str:
+        return f"INSERT INTO statement VALUES ('other', 'other', 'Other'{self.of_statement})"
+
+    @property
+    def other_line(self) -> str:
+        values = f"'elsewhere', 'other', 'Elsewhere', '[]', 'line', 'money', 0, NULL, '[]'{self.of_line}"
+        return f"INSERT INTO line VALUES ({values})"
+
+    def lines_of(self, statement: str) -> str:
+        """Return what inserts the line ``l<n>`` of ``statement`` for each n."""
+        return f"INSERT INTO line SELECT 'l' || n, {statement}, '', '[]', 'line', 'money', 0, NULL, '[]'{self.of_line}"
+
+    def effect(self, adjustment: str, line: str, period: str, amount: str) -> tuple[str, ...]:
+        """Return what selects an effect for a SELECT on n, or for one row: an entry, and the leg of it."""
+        if self is FORMAT_1:
+            return (f"INSERT INTO entry SELECT {adjustment}, {line}, {period}, {amount}",)
+        return (
+            f"INSERT INTO entry SELECT {adjustment}, 'late', '', '', '{_origin(TYPED)}'",
+            f"INSERT INTO leg SELECT {adjustment}, 'late', {line}, {period}, {amount}, 'measurement'",
+        )
+
+    def finding(self, number: str, difference: str) -> str:
+        """Return what selects a finding."""
+        if self is FORMAT_1:
+            return f"INSERT INTO finding SELECT {number}, 'XC-01', 'fail', '', {difference}"
+        said = _told(fact("remark", text=""))
+        return f"INSERT INTO finding SELECT {number}, 'cash', 'fail', '{said}', {difference}, 'project'"
+
+    def slack(self, amount: str) -> str:
+        """Return what gives the first figure of a source some slack."""
+        if self is FORMAT_1:
+            return f"INSERT OR REPLACE INTO slack VALUES (0, {amount})"
+        return f"UPDATE source_figure SET slack = {amount} WHERE rowid = 1"
+
+    def share_scale(self, scale: str) -> str:
+        """Return what gives the first statement a scale of shares."""
+        if self is FORMAT_1:
+            return f"INSERT OR REPLACE INTO share_scale SELECT id, {scale} FROM statement LIMIT 1"
+        return f"UPDATE statement SET share_scale = {scale} WHERE rowid = 1"
+
+    def shown_decimals(self, decimals: str) -> str:
+        """Return what gives the first line a number of decimals to show."""
+        if self is FORMAT_1:
+            return f"INSERT OR REPLACE INTO shown_decimals SELECT id, {decimals} FROM line LIMIT 1"
+        return f"UPDATE line SET shown_decimals = {decimals} WHERE rowid = 1"
+
+
+def _told(told: Told) -> str:
+    return encode(told, Told)
+
+
+def _origin(origin: Origin) -> str:
+    return encode(origin, Origin)
+
+
+FORMAT_1 = Layout(TABLES_OF_1, "stated", "guess", "covered", "''", "", "", "")
+FORMAT_2 = Layout(TABLES, "source_figure", "inference", "stated_for", "'\"\"'", ", 1", ", NULL", ", '0'")
+
+
 def write_good_project(path: Path) -> None:
-    """Write a real company's project in the present format, with the report of another one's import."""
-    report = load(DATA / "format-1.1.recon").import_report
-    save(replace(load(DATA / "format-1.0.recon"), import_report=report), path)
+    """Write a real company's project in the present format, with something in every table."""
+    save(good_project(), path)
+
+
+def good_project() -> Project:
+    """Return the project of the good file of format 1 after some steps, with entries of every origin."""
+    session = Session(load(GOOD_OF_1), by="Jo", clock=lambda: datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC))
+    cells = [figure.cell for figure in session.project.source_figures]
+    session.execute(SwitchAdjustment("share_based_compensation", on=False))
+    session.execute(EditFigures({("financing_income", "2023-01-01/2023-06-30"): Decimal("0.5")}))
+    session.execute(MarkRestated(cells[3], "corrected in the annual report"))
+    project = session.project
+    first, *others = project.adjustments
+    origins: tuple[Origin, ...] = (
+        TYPED,
+        FromSource(cells[0]),
+        Computed("leases", ("1", "2"), "a + b", "abc"),
+        Returned("b.xlsx", cells[1]),
+    )
+    entries = [
+        replace(entry, origin=origin, memo="as the lessor says")
+        for entry, origin in zip(first.entries.values(), origins, strict=False)
+    ]
+    net_of_tax = replace(entries[0], legs=(*entries[0].legs, replace(entries[0].legs[0], kind=LegKind.TAX)))
+    first = first.with_entries({entry.id: entry for entry in (*entries, net_of_tax)})
+    findings = (
+        Finding(CheckId("cash"), FindingStatus.FAIL, fact("remark", text="it is open"), Decimal("1.5"), (cells[2],)),
+    )
+    return replace(project, adjustments=(first, *others), import_findings=findings)
 
 
 def repair_fingerprint(path: Path) -> None:
@@ -38,20 +151,32 @@ def repair_fingerprint(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         begun = count()
         database.set_progress_handler(lambda: next(begun) > 0, MOST_STEPS)  # a view may have rows without end
-        for minor, key in enumerate(FINGERPRINTS):
-            digest = sha256()
-            for table in (each for each in TABLES if SINCE_MINOR.get(each, 0) == minor):
-                digest.update(table.encode())
-                for row in _rows(database, table):
-                    digest.update(dumps(row).encode())
-            database.execute("UPDATE project SET value = ? WHERE key = ?", (digest.hexdigest(), key))
+        layout = layout_of(database)
+        keys = {key for (key,) in database.execute("SELECT key FROM project")}
+        for key in keys.intersection((FINGERPRINT, *FINGERPRINTS)):
+            digest = fingerprint(lambda table: _rows(database, layout.tables, table), _tables_under(key, layout))
+            database.execute("UPDATE project SET value = ? WHERE key = ?", (digest, key))
 
 
-def _rows(database: sqlite3.Connection, table: str) -> Iterator[list[object]]:
-    names = columns(table)
+def layout_of(database: sqlite3.Connection) -> Layout:
+    """Return the layout of the format that a file says it has; the present one if it says neither."""
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    return FORMAT_1 if version // 1000 == 1 else FORMAT_2
+
+
+def _tables_under(key: str, layout: Layout) -> list[str]:
+    """Return the tables over which a fingerprint is taken."""
+    if layout is FORMAT_2:
+        return list(TABLES)
+    return [table for table in TABLES_OF_1 if SINCE_MINOR.get(table, 0) == FINGERPRINTS.index(key)]
+
+
+def _rows(database: sqlite3.Connection, tables: Tables, table: str) -> Iterator[tuple[object, ...]]:
+    names = columns(tables[table])
+    flags = TRUE_OR_FALSE if tables is TABLES_OF_1 else ()
     for row in database.execute(f"SELECT {', '.join(names)} FROM {table} ORDER BY rowid"):
-        if table != "project" or row[0] not in FINGERPRINTS:
-            yield [bool(value) if name in YES_OR_NO else value for name, value in zip(names, row, strict=True)]
+        if table != "project" or not row[0].startswith(FINGERPRINT):
+            yield tuple(bool(value) if name in flags else value for name, value in zip(names, row, strict=True))
 
 
 # ---- makers of makers
@@ -148,14 +273,20 @@ def _listen(path: Path) -> None:
 
 # ---- what stands in cells
 
-AMOUNT_COLUMNS = {
-    "figure": "UPDATE figure SET amount = :value WHERE rowid = 1",
-    "entry": "UPDATE entry SET amount = :value WHERE rowid = 1",
-    "factor": "INSERT INTO ratio SELECT id, id, id, :value, '' FROM line LIMIT 1",
-    "stated": "UPDATE stated SET amount = :value WHERE rowid = 1",
-    "difference": "INSERT INTO finding SELECT count(*), 'XC-01', 'fail', '', :value FROM finding",
-    "slack": "INSERT OR REPLACE INTO slack VALUES (0, :value)",
-}
+
+def _amount_columns(layout: Layout) -> dict[str, str]:
+    """Return what sets the amount :value in each place that holds one."""
+    of_effects = "entry" if layout is FORMAT_1 else "leg"
+    return {
+        "figure": "UPDATE figure SET amount = :value WHERE rowid = 1",
+        "effect": f"UPDATE {of_effects} SET amount = :value WHERE rowid = 1",
+        "factor": f"INSERT INTO ratio SELECT id, id, id, :value, {layout.nothing_said} FROM line LIMIT 1",
+        "source figure": f"UPDATE {layout.source_figure} SET amount = :value WHERE rowid = 1",
+        "difference": layout.finding("count(*)", ":value") + " FROM finding",
+        "slack": layout.slack(":value"),
+    }
+
+
 NO_AMOUNTS = {
     "a huge exponent": "1E+999999999",
     "a tiny exponent": "1E-999999999",
@@ -199,36 +330,39 @@ NO_LISTS = {
     "no end": '["a"',
     "no value": "NaN",
 }
-INTEGERS = {
-    "decimals": "UPDATE line SET decimals = {} WHERE rowid = 2",
-    "shown_decimals": "INSERT OR REPLACE INTO shown_decimals SELECT id, {} FROM line LIMIT 1",
-    "weight": "UPDATE part SET weight = {} WHERE rowid = 1",
-    "share_scale": "INSERT OR REPLACE INTO share_scale SELECT id, {} FROM statement LIMIT 1",
-    "count": "UPDATE cells_used SET count = {} WHERE rowid = 1",
-    "size": "UPDATE source SET size = {}",
-}
-NO_INTEGERS = {
-    "decimals": (-1, 31, 10**12, 2**62),
-    "shown_decimals": (-1, 10**12),
-    "weight": (0, 2, 10**18),
-    "share_scale": (0, -1000, 7, 2**62),
-    "count": (-1,),
-    "size": (-1,),
-}
+
+
+def _integers(layout: Layout) -> Iterator[tuple[str, str]]:
+    """Yield each column of numbers with what sets it to one that it may not hold."""
+    for number in (-1, 31, 10**12, 2**62):
+        yield f"decimals {number:.0e}", f"UPDATE line SET decimals = {number} WHERE rowid = 2"
+    for number in (-1, 10**12):
+        yield f"shown_decimals {number:.0e}", layout.shown_decimals(str(number))
+    for number in (0, 2, 10**18):
+        yield f"weight {number:.0e}", f"UPDATE part SET weight = {number} WHERE rowid = 1"
+    for number in (0, -1000, 7, 2**62):
+        yield f"share_scale {number:.0e}", layout.share_scale(str(number))
+    yield "count -1e+00", "UPDATE cells_used SET count = -1 WHERE rowid = 1"
+    yield "size -1e+00", "UPDATE source SET size = -1"
+
+
 LONG = 60_000_000
 """Characters of a text that is too long."""
 FIRST_PERIOD = "(SELECT id FROM period WHERE rowid = 1)"
-PERIOD_COLUMNS = ("statement_period", "figure", "unknown_figure", "entry", "covered", "unknown_effect", "stated")
 
 
-def _period(key: str, first: str | None, last: str) -> Maker:
+def _period(layout: Layout, key: str, first: str | None, last: str) -> Maker:
     """The maker that lets the first period be another one, wherever it is named."""
-    renamed = (f"UPDATE {table} SET period = :key WHERE period = {FIRST_PERIOD}" for table in PERIOD_COLUMNS)
+    renamed = (
+        f"UPDATE {table} SET period = :key WHERE period = {FIRST_PERIOD}"
+        for table, definitions in layout.tables.items()
+        if "period" in columns(definitions)
+    )
     changed = "UPDATE period SET id = :key, first_day = :first, last_day = :last WHERE rowid = 1"
     return _sql(*renamed, changed, key=key, first=first, last=last)
 
 
-def _periods() -> Iterator[tuple[str, Maker]]:
+def _periods(layout: Layout) -> Iterator[tuple[str, Maker]]:
     for key, first, last in (
         ("9999-12-31", None, "9999-12-31"),
         ("0001-01-01/0001-12-31", "0001-01-01", "0001-12-31"),
@@ -237,44 +371,46 @@ def _periods() -> Iterator[tuple[str, Maker]]:
         ("never", None, "2021-11-30"),
         ("2021-02-31", None, "2021-02-31"),
     ):
-        yield f"period {key}: {first} to {last}", _period(key, first, last)
+        yield f"period {key}: {first} to {last}", _period(layout, key, first, last)
 
 
-def _cells() -> Iterator[tuple[str, Maker]]:
+def _cells(layout: Layout) -> Iterator[tuple[str, Maker]]:
+    amount_columns = _amount_columns(layout)
     for called, value in NO_AMOUNTS.items():
-        for column in AMOUNT_COLUMNS if called in ALL_COLUMNS else ("figure",):
-            yield f"{column}: {called}", _sql(AMOUNT_COLUMNS[column], value=value)
-    for column, statement in AMOUNT_COLUMNS.items():
+        for column in amount_columns if called in ALL_COLUMNS else ("figure",):
+            yield f"{column}: {called}", _sql(amount_columns[column], value=value)
+    for column, statement in amount_columns.items():
         yield f"{column}: 300 digits", _sql(statement, value=LARGE)
     for scale in SCALES:
         yield (
             f"scale '{scale[:6]}' of {len(scale)}",
             _sql("UPDATE project SET value = :value WHERE key = 'scale'", value=scale),
         )
-    for column, numbers in NO_INTEGERS.items():
-        for number in numbers:
-            yield f"{column} {number:.0e}", _sql(INTEGERS[column].format(number))
+    for called, statement in _integers(layout):
+        yield called, _sql(statement)
     for called, text in NO_LISTS.items():
         yield f"section: {called}", _sql("UPDATE line SET section = :value WHERE rowid = 1", value=text)
-    for column in ("line.caption", "period.label", "statement.title", "stated.raw", "guess.evidence", "project.value"):
+    raw, evidence = f"{layout.source_figure}.raw", f"{layout.inference}.evidence"
+    for column in ("line.caption", "period.label", "statement.title", raw, evidence, "project.value"):
         table, name = column.split(".")
         yield f"{column}: long", _sql(f"UPDATE {table} SET {name} = :value WHERE rowid = 1", value="x" * LONG)
     shouted = f"\N{GRINNING FACE}{'x' * 3_900_000}"
-    yield "a dozen long texts", _sql("UPDATE stated SET raw = :value WHERE rowid < 13", value=shouted)
-    yield "four long texts", _sql("UPDATE stated SET raw = :value WHERE rowid < 5", value=shouted)
+    for called, rows in (("a dozen", 12), ("four", 4)):
+        changed = f"UPDATE {layout.source_figure} SET raw = :value WHERE rowid <= {rows}"
+        yield f"{called} long texts", _sql(changed, value=shouted)
     yield "caption: no UTF-8", _sql("UPDATE line SET caption = CAST(x'ff80c0' AS TEXT) WHERE rowid = 1")
     yield "caption: half a character", _sql("UPDATE line SET caption = CAST(x'eda080' AS TEXT) WHERE rowid = 1")
     yield "role: none", _sql("UPDATE line SET role = 'king' WHERE rowid = 1")
+    yield (
+        "concept: none",
+        _sql("UPDATE line SET %s = 'king' WHERE rowid = 1" % ("meaning" if layout is FORMAT_1 else "concept")),
+    )
 
 
 # ---- what refers to what
 
-FIRST_LINE = "(SELECT id FROM line WHERE rowid = 1)"
 FIRST = "(SELECT id FROM [table] WHERE rowid = 1)"
-OTHER_STATEMENT = "INSERT INTO statement VALUES ('other', 'other', 'Other')"
-OTHER_LINES = "INSERT INTO line SELECT 'l' || n, 'other', '', '[]', 'line', 'money', 0, NULL, '[]'"
 LATE_ADJUSTMENT = "INSERT INTO adjustment VALUES ('late', '', '', '', '', 'measurement', 1)"
-OTHER_LINE = "INSERT INTO line VALUES ('elsewhere', 'other', 'Elsewhere', '[]', 'line', 'money', 0, NULL, '[]')"
 
 
 def _counted(number: int, insert: str) -> str:
@@ -283,166 +419,305 @@ def _counted(number: int, insert: str) -> str:
     return f"{count} {insert} FROM count"
 
 
-def _references() -> Iterator[tuple[str, Maker]]:
+def _references(layout: Layout) -> Iterator[tuple[str, Maker]]:
+    other_statement, other_line = layout.other_statement, layout.other_line
     yield "reference to nothing", _sql("UPDATE part SET line = 'nowhere' WHERE rowid = 1")
     yield "statement of a line is none", _sql("UPDATE line SET statement = 'nowhere' WHERE rowid = 1")
     yield "a total of itself", _sql("UPDATE part SET line = total WHERE rowid = 1")
     yield (
         "a circle of totals",
         _sql(
-            OTHER_STATEMENT,
-            _counted(2, OTHER_LINES),
-            _counted(2, "INSERT INTO total SELECT 'l' || n, '', 0"),
+            other_statement,
+            _counted(2, layout.lines_of("'other'")),
+            _counted(2, f"INSERT INTO total SELECT 'l' || n, {layout.nothing_said}, 0"),
             _counted(2, "INSERT INTO part SELECT 'l' || n, 'l' || (3 - n), 1"),
         ),
     )
     yield (
         "a part of another statement",
-        _sql(OTHER_STATEMENT, OTHER_LINE, "UPDATE part SET line = 'elsewhere' WHERE rowid = 1"),
+        _sql(other_statement, other_line, "UPDATE part SET line = 'elsewhere' WHERE rowid = 1"),
     )
     yield (
         "a ratio of another statement",
         _sql(
-            OTHER_STATEMENT,
-            OTHER_LINE,
-            "INSERT INTO ratio SELECT 'elsewhere', id, id, '1', '' FROM line WHERE rowid = 1",
+            other_statement,
+            other_line,
+            f"INSERT INTO ratio SELECT 'elsewhere', id, id, '1', {layout.nothing_said} FROM line WHERE rowid = 1",
         ),
     )
     yield (
-        "an entry in a period its statement lacks",
+        "an effect in a period its statement lacks",
         _sql(
-            OTHER_STATEMENT,
-            OTHER_LINE,
-            LATE_ADJUSTMENT,
-            f"INSERT INTO entry SELECT 'late', 'elsewhere', {FIRST_PERIOD}, '1'",
+            other_statement, other_line, LATE_ADJUSTMENT, *layout.effect("'late'", "'elsewhere'", FIRST_PERIOD, "'1'")
         ),
     )
+    yield "an effect on no line", _sql(LATE_ADJUSTMENT, *layout.effect("'late'", "'nowhere'", FIRST_PERIOD, "'1'"))
     for table in ("unknown_figure", "unknown_effect"):
         key = "" if table == "unknown_figure" else "adjustment.id, "
         yield (
             f"{table} in a period its statement lacks",
             _sql(
-                OTHER_STATEMENT,
-                OTHER_LINE,
+                other_statement,
+                other_line,
                 f"INSERT INTO {table} SELECT {key}'elsewhere', period.id FROM adjustment, period LIMIT 1",
             ),
         )
     yield (
-        "covered: a period its statement lacks",
+        "stated for a period its statement lacks",
         _sql(
-            OTHER_STATEMENT,
+            other_statement,
             LATE_ADJUSTMENT,
-            f"INSERT INTO covered SELECT 'late', 'other', {FIRST_PERIOD}",
+            f"INSERT INTO {layout.stated_for} SELECT 'late', 'other', {FIRST_PERIOD}",
         ),
     )
+    of_effects = "entry" if layout is FORMAT_1 else "leg"
     yield "an amount finer than its line", _sql("UPDATE figure SET amount = '1.123456' WHERE rowid = 1")
-    yield "an entry finer than its line", _sql("UPDATE entry SET amount = '1.123456' WHERE rowid = 1")
+    yield "an effect finer than its line", _sql(f"UPDATE {of_effects} SET amount = '1.123456' WHERE rowid = 1")
     yield "figures in another order", _sql("UPDATE figure SET rowid = -rowid")
-    yield "slack of nothing stated", _sql("INSERT INTO slack VALUES (123456789, '0.5')")
-    yield "an id that is none", _renamed("adjustment", "=cmd|x!A0")
-    yield "a long id", _renamed("statement", "x" * 61)
-    for key in ("scale", "entity", *FINGERPRINTS):
+    if layout is FORMAT_1:
+        yield "slack of nothing stated", _sql("INSERT INTO slack VALUES (123456789, '0.5')")
+    yield "an id that is none", _renamed(layout, "adjustment", "=cmd|x!A0")
+    yield "a long id", _renamed(layout, "statement", "x" * 61)
+    for key in ("scale", "entity", *(FINGERPRINTS if layout is FORMAT_1 else (FINGERPRINT,))):
         yield f"no {key}", _sql("DELETE FROM project WHERE key = :key", key=key)
-    yield "a stranger's key", _sql("INSERT INTO project VALUES ('fingerprint_9.9', 'x')")
+    yield "a stranger's fingerprint", _sql("INSERT INTO project VALUES ('fingerprint_9.9', 'x')")
+    yield "a stranger's key", _sql("INSERT INTO project VALUES ('colour', 'x')")
 
 
-def _renamed(table: str, key: str) -> Maker:
+def _renamed(layout: Layout, table: str, key: str) -> Maker:
     """The maker that gives the first row of ``table`` another id, wherever it is named."""
-    others = (f"UPDATE {each} SET {table} = :key WHERE {table} = {FIRST}" for each in TABLES if table in columns(each))
+    others = (
+        f"UPDATE {other} SET {table} = :key WHERE {table} = {FIRST}"
+        for other, definitions in layout.tables.items()
+        if table in columns(definitions)
+    )
     changed = (*others, "UPDATE [table] SET id = :key WHERE rowid = 1")
     return _sql(*(statement.replace("[table]", table) for statement in changed), key=key)
+
+
+# ---- facts, entries and steps, which format 2 added
+
+TOLD_COLUMNS = (
+    "finding.fact",
+    "step.fact",
+    "total.evidence",
+    "inference.taken_for",
+    "inference.inferred_from",
+    "cells_used.why",
+)
+RECORD_COLUMNS = (*TOLD_COLUMNS, "inference.alternatives", "entry.origin", "alteration.old")
+"""Columns of JSON, each of another record."""
+NO_RECORDS = {
+    "no JSON": "{",
+    "nothing": "",
+    "nested lists": "[" * 100_000,
+    "closed nested lists": "[" * 100_000 + "]" * 100_000,
+    "a truth": "true",
+    "a fraction": "1.5",
+    "no number": "NaN",
+    "an object": '{"a": "b"}',
+    "a record of another kind": '{"is": "switch-adjustment", "adjustment": "a", "on": true}',
+    "a tag that is no text": '{"is": ["typed"]}',
+    "a number of a million digits": "9" * 1_000_000,
+}
+NO_FACTS = {
+    "a key that is no text": '{"fact": 7}',
+    "a truth in it": '{"fact": "remark", "text": true}',
+    "a fraction in it": '{"fact": "remark", "text": 1.5}',
+    "a huge exponent": '{"fact": "remark", "text": {"amount": "1E+999999999"}}',
+    "an exponent of many digits": f'{{"fact": "remark", "text": {{"amount": "1E+{"9" * 100_000}"}}}}',
+    "a large exponent": '{"fact": "remark", "text": {"amount": "1E+999"}}',
+    "a million digits": f'{{"fact": "remark", "text": {{"amount": "{"9" * 1_000_000}"}}}}',
+    "no number": '{"fact": "remark", "text": {"amount": "NaN"}}',
+    "an amount and more": '{"fact": "remark", "text": {"amount": "1", "unit": "kg"}}',
+    "half a character": '{"fact": "remark", "text": "\\ud800"}',
+    "a name of half a character": '{"fact": "remark", "text": "", "\\ud800": 1}',
+    "a key of half a character": '{"fact": "\\ud800"}',
+    "a known key without its values": '{"fact": "switch-on"}',
+    "a number that is none": '{"fact": "paste", "count": "many"}',
+    "a scale that is none": '{"fact": "scale-in-words", "scale": {"amount": "1"}}',
+    "nested a hundred deep": '{"fact": "remark", "text": ' * 100 + '""' + "}" * 100,
+    "nested 50,000 deep": '{"fact": "remark", "text": ' * 50_000 + '""' + "}" * 50_000,
+    "lists a hundred deep": f'{{"fact": "remark", "text": {"[" * 100}{"]" * 100}}}',
+}
+FACTS = {
+    "a key that nobody knows": '{"fact": "king"}',
+    "values of another kind": '{"fact": "remark", "text": [1, ["a", {"amount": "1E+400"}]]}',
+    "a format of its own": '{"fact": "remark", "text": "{0.__class__:>999999999}"}',
+}
+"""What can be read; whoever says it must bear it."""
+NO_MOMENTS = {
+    "no offset": "2024-05-06T07:08:09",
+    "no moment": "yesterday",
+    "a day": "2024-05-06",
+    "nothing": "",
+    "before the first day": "0001-01-01T00:00:00+14:00",
+    "behind the last day": "9999-12-31T23:59:59-14:00",
+    "an offset of days": "2024-05-06T07:08:09+99:00",
+    "a long one": f"2024-05-06T07:08:09.{'1' * 100_000}+00:00",
+}
+NO_SUBJECTS = ("", "king", "figure", "figure:a:b:c:king", "line:a", "project:x", "source:a:b:c:d", ":" * 100_000)
+
+
+def _facts(layout: Layout) -> Iterator[tuple[str, Maker]]:
+    if layout is FORMAT_1:
+        return
+    for called, text in NO_RECORDS.items():
+        for column in RECORD_COLUMNS:
+            yield f"{column}: {called}", _set(column, text)
+    for called, text in NO_FACTS.items():
+        for column in TOLD_COLUMNS if called == "a huge exponent" else TOLD_COLUMNS[:1]:
+            yield f"{column}: {called}", _set(column, text)
+    for called, text in FACTS.items():
+        for column in TOLD_COLUMNS:
+            yield f"{column}: {called}", _set(column, text)
+    yield "finding.fact: plain text", _set("finding.fact", '"it is open"')
+    many = dumps([{"fact": "remark", "text": ""}] * 120_000)
+    yield "inference.alternatives: many facts", _set("inference.alternatives", many)
+    yield "alteration.old: a huge exponent", _set("alteration.old", '{"amount": "1E+999999999"}')
+    yield "alteration.new: a million digits", _set("alteration.new", f'{{"amount": "{"9" * 1_000_000}"}}')
+
+
+def _set(column: str, text: str) -> Maker:
+    """The maker that writes ``text`` into the first row of ``table.column``."""
+    table, name = column.split(".")
+    row = f"(SELECT min(rowid) FROM {table})"
+    return _sql(f"UPDATE {table} SET {name} = :value WHERE rowid = {row}", value=text)
+
+
+def _entries_and_steps(layout: Layout) -> Iterator[tuple[str, Maker]]:
+    if layout is FORMAT_1:
+        return
+    entry = f"SELECT id, 'empty', '', '', '{_origin(TYPED)}' FROM adjustment LIMIT 1"
+    yield "an entry without legs", _sql(f"INSERT INTO entry {entry}")
+    first = "FROM leg WHERE rowid = 1"
+    yield "a leg of no entry", _sql(f"INSERT INTO leg SELECT adjustment, 'x', line, period, amount, leg_kind {first}")
+    yield "a leg of no adjustment", _sql("UPDATE leg SET adjustment = 'nowhere' WHERE rowid = 1")
+    yield "a leg on no line", _sql("UPDATE leg SET line = 'nowhere' WHERE rowid = 1")
+    yield "a leg of no kind", _sql(f"INSERT INTO leg SELECT adjustment, entry_id, line, period, amount, 'king' {first}")
+    yield "a nature for an origin", _set("entry.origin", '"measurement"')
+    yield "an origin that lacks its cell", _set("entry.origin", '{"is": "from-source"}')
+    yield "an origin with more than it has", _set("entry.origin", '{"is": "typed", "by": "Jo"}')
+    yield (
+        "an entry of a strange name",
+        _sql(
+            "UPDATE entry SET entry_id = char(27) || '[2J' WHERE rowid = 1",
+            "UPDATE leg SET entry_id = char(27) || '[2J' WHERE rowid = 1",
+        ),
+    )
+    first_leg = ", ".join(f"(SELECT {name} FROM leg WHERE rowid = 1)" for name in columns(TABLES["leg"]))
+    yield "a leg that is there 100,000 times", _sql(_counted(100_000, f"INSERT INTO leg SELECT {first_leg}"))
+    for called, text in NO_MOMENTS.items():
+        yield f"step.done_at: {called}", _set("step.done_at", text)
+    for number, key in enumerate(NO_SUBJECTS):
+        yield f"finding.about: no subject, {number}", _set("finding.about", key)
+        yield f"alteration.about: no subject, {number}", _set("alteration.about", key)
+    yield "steps out of order", _sql("UPDATE step SET number = -number")
+    yield (
+        "steps with gaps",
+        _sql(
+            "UPDATE step SET number = number * 1000000000",
+            "UPDATE alteration SET step = step * 1000000000",
+        ),
+    )
+    yield "an alteration of no step", _sql("UPDATE alteration SET step = 77 WHERE rowid = 1")
+    steps = f"INSERT INTO step SELECT n + 10, '2024-05-06T07:08:09+00:00', '', '{_told(fact('remark', text=''))}'"
+    yield "100,000 steps", _sql(_counted(100_000, steps))
+    altered = "INSERT INTO alteration SELECT 0, 'project', '', '', '1', '2', ''"
+    yield "100,000 alterations", _sql(_counted(100_000, altered))
 
 
 # ---- much of it
 
 
-def _amounts_of_work() -> Iterator[tuple[str, Maker]]:
+def _amounts_of_work(layout: Layout) -> Iterator[tuple[str, Maker]]:
+    other_statement, other_line, lines = layout.other_statement, layout.other_line, layout.lines_of("'other'")
     periods = "INSERT INTO period SELECT date('2100-01-01', n || ' days'), NULL, date('2100-01-01', n || ' days'), ''"
     shown = "INSERT INTO statement_period SELECT 'other', date('2100-01-01', n || ' days'), 0"
-    statements = "INSERT INTO statement SELECT 's' || n, 'other', ''"
-    totals = "INSERT INTO total SELECT 'l' || n, '', 0"
+    statements = f"INSERT INTO statement SELECT 's' || n, 'other', ''{layout.of_statement}"
+    totals = f"INSERT INTO total SELECT 'l' || n, {layout.nothing_said}, 0"
     adjustments = "INSERT INTO adjustment SELECT 'a' || n, '', '', '', '', 'measurement', 1"
     yield "four million rows", _sql(_counted(4_000_000, "INSERT INTO restated SELECT n, '', '', ''"))
     more = _counted(4_000_000, "INSERT INTO more SELECT n")
     yield "four million rows of a newer format", _sql("CREATE TABLE more (x)", more)
     yield (
         "100,000 periods",
-        _sql(OTHER_STATEMENT, OTHER_LINE, _counted(100_000, periods), _counted(100_000, shown)),
+        _sql(other_statement, other_line, _counted(100_000, periods), _counted(100_000, shown)),
     )
     yield "statements times differences", _sql(_counted(1_000, statements), _counted(1_000, adjustments))
     yield "20,000 differences", _sql(_counted(20_000, adjustments))
     yield "5,000 differences", _sql(_counted(5_000, adjustments))
-    numbered = "n - 1 + (SELECT count(*) FROM finding)"
-    findings = f"INSERT INTO finding SELECT {numbered}, 'XC-01', 'fail', '', '1'"
+    findings = layout.finding("n - 1 + (SELECT count(*) FROM finding)", "'1'")
     yield "100,000 findings", _sql(_counted(100_000, findings))
     yield (
         "lines times periods",
-        _sql(OTHER_STATEMENT, _counted(20_000, OTHER_LINES), _counted(20_000, periods), _counted(20_000, shown)),
+        _sql(other_statement, _counted(20_000, lines), _counted(20_000, periods), _counted(20_000, shown)),
     )
-    yield (
-        "statements times lines",
-        _sql(
-            _counted(6_000, statements),
-            _counted(6_000, OTHER_LINES.replace("'other'", "'s' || n")),
-        ),
-    )
+    yield "statements times lines", _sql(_counted(6_000, statements), _counted(6_000, layout.lines_of("'s' || n")))
     yield (
         "totals times differences",
         _sql(
-            OTHER_STATEMENT,
-            OTHER_LINE,
-            _counted(5_000, OTHER_LINES),
+            other_statement,
+            other_line,
+            _counted(5_000, lines),
             _counted(5_000, totals),
             _counted(5_000, "INSERT INTO part SELECT 'l' || n, 'elsewhere', 1"),
             _counted(1, periods),
             _counted(1, shown),
             _counted(5_000, adjustments),
-            _counted(5_000, "INSERT INTO entry SELECT 'a' || n, 'elsewhere', '2100-01-02', '1'"),
+            *(_counted(5_000, insert) for insert in layout.effect("'a' || n", "'elsewhere'", "'2100-01-02'", "'1'")),
         ),
     )
-    yield "totals 20,000 deep", _deep_totals(20_000, "SELECT 'l' || (n + 1), 'l' || n, 1")
+    yield "totals 20,000 deep", _deep_totals(layout, 20_000, "SELECT 'l' || (n + 1), 'l' || n, 1")
     twice = "SELECT 'l' || ((n + 3) / 2), 'l' || ((n + 1) / 2), 1 - n % 2 * 2"
-    yield "totals 60 deep, each twice in the next", _deep_totals(60, twice, 120)
+    yield "totals 60 deep, each twice in the next", _deep_totals(layout, 60, twice, 120)
 
 
-def _deep_totals(depth: int, parts: str, number_of_parts: int = 0) -> Maker:
+def _deep_totals(layout: Layout, depth: int, parts: str, number_of_parts: int = 0) -> Maker:
     """The maker of totals each of which is made of the one before, with slack in the first line."""
     count_of_parts = number_of_parts or depth
+    as_reported = "as reported" if layout is FORMAT_1 else "as-reported"
+    of_slack = "SELECT max(rowid) - 2, '0.5' FROM stated"
+    last_rows = "rowid = (SELECT max(rowid) - 1 FROM source_figure)"
     return _sql(
-        OTHER_STATEMENT,
+        layout.other_statement,
         "INSERT INTO period VALUES ('2100-01-02', NULL, '2100-01-02', '')",
         "INSERT INTO statement_period VALUES ('other', '2100-01-02', 1)",
-        _counted(depth + 1, OTHER_LINES),
-        _counted(depth, "INSERT INTO total SELECT 'l' || (n + 1), '', 0"),
+        _counted(depth + 1, layout.lines_of("'other'")),
+        _counted(depth, f"INSERT INTO total SELECT 'l' || (n + 1), {layout.nothing_said}, 0"),
         _counted(count_of_parts, f"INSERT INTO part {parts}"),
         _counted(depth + 1, "INSERT INTO figure SELECT 'l' || n, '2100-01-02', '0'"),
         "INSERT INTO adjustment VALUES ('deep', '', '', '', '', 'measurement', 1)",
-        "INSERT INTO covered VALUES ('deep', 'other', '2100-01-02')",
+        f"INSERT INTO {layout.stated_for} VALUES ('deep', 'other', '2100-01-02')",
         _counted(
             2,
-            f"INSERT INTO stated SELECT CASE n WHEN 1 THEN 'l1' ELSE 'l{depth + 1}' END, '2100-01-02',"
-            " CASE n WHEN 1 THEN 'as reported' ELSE 'result' END, '', '1', '', '', '', '', NULL, 0, 0",
+            f"INSERT INTO {layout.source_figure} SELECT CASE n WHEN 1 THEN 'l1' ELSE 'l{depth + 1}' END, '2100-01-02',"
+            f" CASE n WHEN 1 THEN '{as_reported}' ELSE 'result' END, '', '1', '', '', '', '', NULL, 0, 0"
+            f"{layout.of_source_figure}",
         ),
-        "INSERT INTO slack SELECT max(rowid) - 2, '0.5' FROM stated",
+        f"INSERT INTO slack {of_slack}"
+        if layout is FORMAT_1
+        else f"UPDATE source_figure SET slack = '0.5' WHERE {last_rows}",
     )
 
 
 # ---- what tables are
 
 
-def _schemas() -> Iterator[tuple[str, Maker]]:
-    first = "caption TEXT NOT NULL"
+def _schemas(layout: Layout) -> Iterator[tuple[str, Maker]]:
+    first, inference = "caption TEXT NOT NULL", layout.inference
+    stage = "step" if layout is FORMAT_1 else "stage"
     slow = "length(hex(zeroblob(400000000)))"
     for kind in ("VIRTUAL", "STORED"):
         computed = f"evidence TEXT AS (hex(zeroblob(9000000))) {kind}"
-        yield f"a generated column, {kind}", _redefined("guess", "evidence TEXT NOT NULL", computed)
-    joined = "evidence TEXT AS (step || subject) VIRTUAL"
-    yield "a generated column without a function", _redefined("guess", "evidence TEXT NOT NULL", joined)
+        yield f"a generated column, {kind}", _redefined(inference, "evidence TEXT NOT NULL", computed)
+    joined = f"evidence TEXT AS ({stage} || taken_for) VIRTUAL"
+    yield "a generated column without a function", _redefined(inference, "evidence TEXT NOT NULL", joined)
     yield "an appended generated column", _sql(f"ALTER TABLE line ADD COLUMN more TEXT AS ({slow})")
     yield "an expensive check", _redefined("line", first, f"caption TEXT NOT NULL CHECK ({slow} > 0)")
     like = f"'{'a' * 4000}' NOT LIKE '{'%a' * 200}b'"
     yield "a check that never ends", _redefined("line", first, f"caption TEXT NOT NULL CHECK ({like})")
-    yield "a definition of no letters", _redefined("guess", "CREATE", "\x12\x1b[2J")
+    yield "a definition of no letters", _redefined(inference, "CREATE", "\x12\x1b[2J")
     yield "a default", _redefined("line", first, f"caption TEXT NOT NULL DEFAULT ({slow})")
     yield "another collation", _redefined("line", first, "caption TEXT NOT NULL COLLATE NOCASE")
     yield "not strict", _redefined("line", ") STRICT", ")", "UPDATE line SET caption = x'00ff' WHERE rowid = 1")
@@ -455,8 +730,8 @@ def _schemas() -> Iterator[tuple[str, Maker]]:
             "figure", "amount TEXT", "amount ANY", f"UPDATE figure SET amount = {value} WHERE rowid = 1",
             "UPDATE sqlite_master SET sql = replace(sql, 'amount ANY', 'amount TEXT') WHERE name = 'figure'",
         )  # fmt: skip
-    keyed = f"CREATE TABLE guess ({', '.join(TABLES['guess'])}, PRIMARY KEY (step, subject)) STRICT, WITHOUT ROWID"
-    yield "without rowids", _sql("DROP TABLE guess", keyed)
+    keyed = f"{', '.join(layout.tables[inference])}, PRIMARY KEY ({stage}, taken_for)"
+    yield "without rowids", _sql(f"DROP TABLE {inference}", f"CREATE TABLE {inference} ({keyed}) STRICT, WITHOUT ROWID")
     yield "a view", _sql("CREATE VIEW gift AS SELECT * FROM line")
     rows = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c)"
     endless = f"CREATE VIEW restated AS {rows} SELECT n AS file, n AS sheet, n AS cell, n AS reason FROM c"
@@ -478,10 +753,13 @@ def _schemas() -> Iterator[tuple[str, Maker]]:
     for tables in (1_000, 20_000):
         more = (f"CREATE TABLE more_{number} (x)" for number in range(tables))
         yield f"{tables:,} tables", _sql("BEGIN", *more, "COMMIT")
-    yield "a table of a newer format", _sql("CREATE TABLE more (x)", "ALTER TABLE line ADD COLUMN colour TEXT")
+    yield "a table of a newer format", _sql("CREATE TABLE more (x)")
+    yield "a column of a newer format", _sql("ALTER TABLE line ADD COLUMN colour TEXT")
+    major = 1 if layout is FORMAT_1 else 2
+    yield "a newer minor format", _sql(f"PRAGMA user_version = {major}007")
     same_root = "SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'line')"
     yield "two tables in one place", _sql(f"UPDATE sqlite_master {same_root} WHERE name = 'restated'")
-    yield "one table missing", _sql("DROP TABLE stated")
+    yield "one table missing", _sql(f"DROP TABLE {layout.source_figure}")
     doubled = "UPDATE line SET id = (SELECT id FROM line LIMIT 1) WHERE rowid = 2"
     yield (
         "a doubled key",
@@ -494,8 +772,11 @@ def _schemas() -> Iterator[tuple[str, Maker]]:
             _sql("UPDATE sqlite_master SET sql = replace(sql, '(id TEXT', '(id TEXT PRIMARY KEY') WHERE name = 'line'"),
         ),
     )
-    yield "an older format than its tables", _sql("PRAGMA user_version = 1000")
-    for version in (-1, -2_000_000_000, 0, 2000, 2_000_000_000):
+    for older in (1000, 1001, 1002) if layout is FORMAT_1 else (1003,):
+        yield f"an older format than its tables, {older}", _sql(f"PRAGMA user_version = {older}")
+    if layout is FORMAT_1:
+        yield "a newer format than its tables", _sql("PRAGMA user_version = 2000")
+    for version in (-1, -2_000_000_000, 0, 3000, 2_000_000_000):
         yield f"format {version}", _sql(f"PRAGMA user_version = {version}")
     yield "another program's", _sql("PRAGMA application_id = 7")
 
@@ -523,7 +804,7 @@ def _many_columns(path: Path) -> None:
 # ---- what files are
 
 
-def _files() -> Iterator[tuple[str, Maker]]:
+def _files(layout: Layout) -> Iterator[tuple[str, Maker]]:
     yield "empty", _content(lambda _: b"")
     yield "zeros", _content(lambda _: bytes(100_000))
     yield "a text", _content(lambda _: b"my notes")
@@ -544,13 +825,13 @@ def _files() -> Iterator[tuple[str, Maker]]:
         yield f"pages of {pages}", _with_page_size(pages)
     yield "auto_vacuum", _with_page_size(4096, "PRAGMA auto_vacuum = FULL")
     yield "a free list that ends nowhere", _bytes(FREE_LIST, b"\x7f\xff\xff\xff\0\0\0\1")
-    yield "a free list in a circle", _free_list_in_a_circle
+    yield "a free list in a circle", lambda path: _free_list_in_a_circle(path, layout)
     for name, content in (("-journal", _stale_journal), ("-wal", _foreign_wal), ("-shm", lambda _: bytes(32_768))):
         yield f"a stranger's {name}", _beside(name, content)
         yield f"a stranger's {name}, and a header for it", _then(_beside(name, content), _bytes(VERSIONS, b"\2\2"))
     yield "the tree of tables in a circle", _schema_in_a_circle
-    yield "a tree in a circle", _tree_in_a_circle
-    yield "trees that share their leaves", _shared_leaves
+    yield "a tree in a circle", lambda path: _tree_in_a_circle(path, layout)
+    yield "trees that share their leaves", lambda path: _shared_leaves(path, layout)
     if sys.platform != "win32":
         yield "a pipe", _in_its_place(os.mkfifo)
         yield "a socket", _in_its_place(_listen)
@@ -566,8 +847,8 @@ def _page(whole: bytearray, number: int) -> int:
     return (number - 1) * int.from_bytes(whole[16:18], "big")
 
 
-def _free_list_in_a_circle(path: Path) -> None:
-    _sql("DROP TABLE stated")(path)
+def _free_list_in_a_circle(path: Path, layout: Layout) -> None:
+    _sql(f"DROP TABLE {layout.source_figure}")(path)
     whole = bytearray(path.read_bytes())
     trunk = int.from_bytes(whole[32:36], "big")
     whole[_page(whole, trunk) : _page(whole, trunk) + 4] = trunk.to_bytes(4, "big")
@@ -602,15 +883,15 @@ def _interior(children: int, child: int) -> bytes:
     return start + bytes(cells[-1] - len(start)) + body * children
 
 
-def _tree_in_a_circle(path: Path) -> None:
-    root, whole = _root(path, "stated"), bytearray(path.read_bytes())
+def _tree_in_a_circle(path: Path, layout: Layout) -> None:
+    root, whole = _root(path, layout.source_figure), bytearray(path.read_bytes())
     whole[_page(whole, root) : _page(whole, root) + 4096] = _interior(400, root)
     path.write_bytes(whole)
 
 
-def _shared_leaves(path: Path) -> None:
+def _shared_leaves(path: Path, layout: Layout) -> None:
     """A tree 15 pages deep, each page 400 times in the one above: rows without end in 60 kB."""
-    leaf, root, whole = _root(path, "restated"), _root(path, "stated"), bytearray(path.read_bytes())
+    leaf, root, whole = _root(path, "restated"), _root(path, layout.source_figure), bytearray(path.read_bytes())
     pages = len(whole) // 4096
     for _ in range(15):
         whole += _interior(400, leaf)
@@ -632,12 +913,15 @@ def _schema_in_a_circle(path: Path) -> None:
     path.write_bytes(whole)
 
 
-HOSTILE: dict[str, Maker] = {
-    name: maker
-    for makers in (_cells, _periods, _references, _amounts_of_work, _schemas, _files)
-    for name, maker in makers()
-}
-"""Every maker by the name of what it does."""
+MAKERS = (_cells, _periods, _references, _facts, _entries_and_steps, _amounts_of_work, _schemas, _files)
+
+
+def _makers(layout: Layout) -> dict[str, Maker]:
+    return {name: maker for makers in MAKERS for name, maker in makers(layout)}
+
+
+HOSTILE, HOSTILE_OF_1 = _makers(FORMAT_2), _makers(FORMAT_1)
+"""Every maker by the name of what it does, for a good file of the present format and for one of format 1."""
 
 
 # ---- by chance
@@ -682,10 +966,11 @@ def _blank_a_page(path: Path, chance: random.Random) -> str:
 def _cell(database: sqlite3.Connection, chance: random.Random) -> tuple[str, str, int]:
     """Return a table that has rows, a column of it and the number of a row."""
     while True:
-        table = chance.choice(list(TABLES))
+        tables = layout_of(database).tables
+        table = chance.choice(list(tables))
         rows = [row for (row,) in database.execute(f"SELECT rowid FROM {table}")]
         if rows:
-            return table, chance.choice(columns(table)), chance.choice(rows)
+            return table, chance.choice(columns(tables[table])), chance.choice(rows)
 
 
 def _swap_values(path: Path, chance: random.Random) -> str:

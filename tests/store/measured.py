@@ -8,6 +8,11 @@ from hashlib import sha256
 from pathlib import Path
 from subprocess import PIPE, Popen
 from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.domain.facts import Told
+    from workbench.domain.project import Project
 
 MOST_MEGABYTES, MOST_SECONDS = 200, 2
 """What opening a hostile file may cost."""
@@ -62,6 +67,20 @@ def is_a_sentence(refusal: str) -> bool:
     return refusal.endswith(".") and refusal.isprintable() and len(refusal) < LONGEST_SENTENCE
 
 
+def all_sentences(project: "Project") -> list[str]:
+    """Return what the facts of a project say, wherever it keeps some."""
+    from workbench.phrases import ENGLISH
+    from workbench.wording import say_fact
+
+    told: list[Told] = [step.description for step in project.trail]
+    told += [finding.fact for finding in project.import_findings]
+    told += [total.evidence for statement in project.statements for total in statement.totals]
+    for inference in project.import_report.inferences:
+        told += [inference.subject, inference.taken_for, inference.evidence, *inference.alternatives]
+    told += [cells.reason for cells in project.import_report.cells]
+    return [say_fact(fact, ENGLISH) for fact in told]
+
+
 class Measurer:
     """Opens files as ``workbench check`` does and tells what that cost. A context manager: it holds a process."""
 
@@ -93,11 +112,13 @@ def _serve(good: Path) -> None:
 
     expected = load(good)
     all_findings(Session(expected).results)
+    all_sentences(expected)
 
     def outcome(path: Path) -> tuple[str, str]:
         try:
             project = load(path)
             findings = all_findings(Session(project).results)
+            all_sentences(project)
         except WorkbenchError as error:
             return "refused", str(error)
         except BaseException as fault:

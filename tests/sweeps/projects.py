@@ -1,4 +1,4 @@
-"""Tampered project files: each is refused in a sentence or loads as it was saved, for little memory and time.
+"""Tampered project files of each major format: refused in a sentence, or loaded as saved, for little memory and time.
 
 ``python -m tests.sweeps.projects [--seed N] [--number N]``: every known kind, then ``--number`` files by chance.
 """
@@ -14,7 +14,15 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from tests.store.hostile_projects import HOSTILE, Maker, repair_fingerprint, tamper, write_good_project
+from tests.store.hostile_projects import (
+    GOOD_OF_1,
+    HOSTILE,
+    HOSTILE_OF_1,
+    Maker,
+    repair_fingerprint,
+    tamper,
+    write_good_project,
+)
 from tests.store.measured import MOST_MEGABYTES, MOST_SECONDS, Measurer, Opened, traces, wrongs
 
 NUMBER = 1_200
@@ -27,19 +35,23 @@ def main() -> int:
     parser.add_argument("--number", type=int, default=NUMBER, help="of files tampered with by chance")
     options = parser.parse_args()
     counts: Counter[str] = Counter()
-    print("kind | what happens | peak MB | CPU s")
+    print("format | kind | what happens | peak MB | CPU s")
     with tempfile.TemporaryDirectory() as folder:
-        good = Path(folder, "good.recon")
-        write_good_project(good)
-        with Measurer(good) as measurer:
-            for kind, is_repaired, path in _hostile_files(good, options.seed, options.number):
-                before = traces(path)
-                opened = measurer.opened(path)
-                wrong = wrongs(opened, before, traces(path), is_repaired=is_repaired)
-                print(_row(kind, opened, path), *wrong, sep=" | ", flush=True)
-                counts["files"] += 1
-                counts[opened.what] += 1
-                counts["wrong"] += bool(wrong)
+        for major, makers in ((2, HOSTILE), (1, HOSTILE_OF_1)):
+            good = Path(folder, f"good-{major}.recon")
+            if major == 1:
+                shutil.copy(GOOD_OF_1, good)
+            else:
+                write_good_project(good)
+            with Measurer(good) as measurer:
+                for kind, is_repaired, path in _hostile_files(good, makers, options.seed, options.number // 2):
+                    before = traces(path)
+                    opened = measurer.opened(path)
+                    wrong = wrongs(opened, before, traces(path), is_repaired=is_repaired)
+                    print(major, _row(kind, opened, path), *wrong, sep=" | ", flush=True)
+                    counts["files"] += 1
+                    counts[opened.what] += 1
+                    counts["wrong"] += bool(wrong)
     limits = f"at most {MOST_MEGABYTES} MB and {MOST_SECONDS} s"
     print(f"{limits}: {', '.join(f'{number:,} {what}' for what, number in counts.items())}")
     return 1 if counts["wrong"] else 0
@@ -50,9 +62,9 @@ def _row(kind: str, opened: Opened, path: Path) -> str:
     return f"{kind} | {opened.what}: {sentence[:LONGEST_SENTENCE]!r} | {opened.megabytes:.0f} | {opened.seconds:.2f}"
 
 
-def _hostile_files(good: Path, seed: int, number: int) -> Iterator[tuple[str, bool, Path]]:
+def _hostile_files(good: Path, makers: dict[str, Maker], seed: int, number: int) -> Iterator[tuple[str, bool, Path]]:
     """Yield what was done to each file, whether its fingerprint was repaired, and where it lies until the next."""
-    for kind, maker in HOSTILE.items():
+    for kind, maker in makers.items():
         yield kind, False, _made(good, maker)
         path = _made(good, maker)
         if path.is_file() and _is_repaired(path):

@@ -1,6 +1,8 @@
 """Whole journeys through the real window, as an analyst makes them."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -357,6 +359,37 @@ def test_what_somebody_else_saved_is_not_overwritten_unasked(
     window.act("save")
     idle(qtbot, window)
     assert load(own) == workspace.document.session.project
+    qtbot.wait(50)
+
+
+@pytest.mark.usefixtures("workspace")
+def test_a_file_of_a_newer_version_is_read_only(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    newer, own = tmp_path / "newer.recon", tmp_path / "own.recon"
+    window.files.save_to(newer)
+    idle(qtbot, window)
+    with closing(sqlite3.connect(newer)) as database:
+        database.execute("ALTER TABLE line ADD COLUMN colour TEXT")
+    before = newer.read_bytes()
+    with qtbot.waitSignal(window.settled, timeout=MILLISECONDS):
+        window.files.open([newer])
+    assert "(read-only)" in window.windowTitle()
+    opened_in(window).adjustments_panel.adjustments.toggle(0)
+    window.act("save")
+    box = the_box()
+    assert "A newer version of this program saved it" in box.informativeText()
+    assert "line.colour" in box.informativeText()
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    window.files.save_to(newer)  # as if the user named it again
+    idle(qtbot, window)
+    box = the_box()
+    assert "Save under another name." in box.informativeText()
+    box.button(QMessageBox.StandardButton.Ok).click()
+    assert newer.read_bytes() == before
+    window.files.save_to(own)
+    idle(qtbot, window)
+    assert "read-only" not in window.windowTitle()
+    assert load(own) == opened_in(window).document.session.project
+    assert newer.read_bytes() == before
     qtbot.wait(50)
 
 

@@ -10,8 +10,18 @@ from itertools import count
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
-from workbench.store.schema import APPLICATION_ID, MAJOR, MINORS_PER_MAJOR, TABLES, Tables
-from workbench.store.schema_1 import SINCE_MINOR, TABLES_OF_1
+from workbench.phrases import Phrase, phrase
+from workbench.store.schema import (
+    APPLICATION_ID,
+    FINGERPRINT,
+    MAJOR,
+    MINOR,
+    MINORS_PER_MAJOR,
+    PROJECT_KEYS,
+    TABLES,
+    Tables,
+)
+from workbench.store.schema_1 import LAST_MINOR_OF_1, SINCE_MINOR, TABLES_OF_1
 
 LARGEST_FILE = 500_000_000
 """Three times the size of the largest book for which the window is made."""
@@ -44,8 +54,8 @@ LIMITS = {
 HEADER = 100
 MAGIC = b"SQLite format 3\x00"
 HEADER_BYTES = (
-    (18, b"\x01\x01", "another program has set it to keep its changes in a second file"),
-    (56, b"\x00\x00\x00\x01", "its text is not stored as UTF-8"),
+    (18, b"\x01\x01", phrase("another program has set it to keep its changes in a second file")),
+    (56, b"\x00\x00\x00\x01", phrase("its text is not stored as UTF-8")),
 )
 """(offset, bytes, problem): the header of a file that the program wrote, and the problem of one that differs."""
 
@@ -58,11 +68,22 @@ OTHER_TABLE = rf"{COLUMN}{APPENDED}(?:, {KEY})?"
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """The format of a file. ``unknown``: the tables and columns (``table.column``) that this version does not know."""
+    """The format of a file. ``unknown``: tables, columns (``table.column``) and keys that this version does not know.
+
+    Of a newer minor format without any of these it is the format itself: ``format 2.7``.
+    """
 
     major: int
     minor: int
     unknown: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"format {self.major}.{self.minor}"
+
+    @property
+    def is_newer(self) -> bool:
+        """True for a minor format later than the last that this version knows of its major format."""
+        return self.minor > (MINOR if self.major == MAJOR else LAST_MINOR_OF_1)
 
     @property
     def tables(self) -> Tables:
@@ -72,6 +93,17 @@ class Format:
         return {name: table for name, table in TABLES_OF_1.items() if SINCE_MINOR.get(name, 0) <= self.minor}
 
 
+class NewerFormat(WorkbenchError):
+    """A file of a newer major format, which nobody but a newer version of this program can read."""
+
+    def __init__(self, path: Path, file_format: "Format") -> None:
+        super().__init__(
+            "{path} cannot be opened: a newer version of this program saved it. Install that version to open it.",
+            path=str(path),
+        )
+        self.file_format = file_format
+
+
 @contextmanager
 def open_examined(path: Path) -> Iterator[tuple[sqlite3.Connection, Format]]:
     """Yield the database at ``path`` and its format; nothing is written, there or beside it.
@@ -79,6 +111,15 @@ def open_examined(path: Path) -> Iterator[tuple[sqlite3.Connection, Format]]:
     Raises WorkbenchError if it is missing, not a regular file, too large, another program's or of a newer format;
     ValueError or sqlite3.Error if it is damaged or tampered with.
     """
+    with _open_defined(path) as (database, file_format, size):
+        _refuse_damage(database)
+        _refuse_too_much(database, size)
+        yield database, _with_unknown_keys(file_format, database)
+
+
+@contextmanager
+def _open_defined(path: Path) -> Iterator[tuple[sqlite3.Connection, Format, int]]:
+    """Yield the database, its format and its size in bytes; its definitions are examined, and nothing else of it."""
     size = _refuse_other_files(path)
     # immutable: a journal beside it cannot be this program's, which never writes a project file in place
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
@@ -89,9 +130,18 @@ def open_examined(path: Path) -> Iterator[tuple[sqlite3.Connection, Format]]:
         unknown = _refuse_strange_definitions(database, file_format.tables)
         database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_TEXT)
         _limit_steps(database, LEAST_STEPS + STEPS_PER_BYTE * size)
-        _refuse_damage(database)
-        _refuse_too_much(database, size)
-        yield database, replace(file_format, unknown=unknown)
+        yield database, replace(file_format, unknown=unknown), size
+
+
+def _with_unknown_keys(file_format: Format, database: sqlite3.Connection) -> Format:
+    """Return the format with the keys of the project that this version does not know; at least that it is newer."""
+    keys = [key for (key,) in database.execute("SELECT key FROM project") if not _is_known(key)]
+    unknown = (*file_format.unknown, *(f"project.{key}" for key in keys))
+    return replace(file_format, unknown=unknown or ((str(file_format),) if file_format.is_newer else ()))
+
+
+def _is_known(key: str) -> bool:
+    return key in PROJECT_KEYS or key.startswith(FINGERPRINT)
 
 
 def refuse_overwriting(path: Path) -> None:
@@ -110,8 +160,10 @@ def _unknown_parts(path: Path) -> tuple[str, ...]:
     if not path.is_file():
         return ()
     try:
-        with open_examined(path) as (_, file_format):
-            return file_format.unknown
+        with _open_defined(path) as (database, file_format, _):
+            return _with_unknown_keys(file_format, database).unknown
+    except NewerFormat as newer:
+        return (str(newer.file_format),)
     except (WorkbenchError, ValueError, LookupError, TypeError, MemoryError, sqlite3.Error):
         return ()
 
@@ -127,26 +179,40 @@ def _refuse_other_files(path: Path) -> int:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # reading a pipe would wait for ever
-            raise _not_a_project(path, "it is a folder" if stat.S_ISDIR(status.st_mode) else "it is no ordinary file")
+            is_folder = stat.S_ISDIR(status.st_mode)
+            raise _not_a_project(path, phrase("it is a folder") if is_folder else phrase("it is no ordinary file"))
         with path.open("rb") as file:
             header = file.read(HEADER)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        raise WorkbenchError(f"{path} cannot be opened: {reason}. Check the path, or open another file.") from None
+        raise WorkbenchError(
+            "{path} cannot be opened: {reason}. Check the path, or open another file.",
+            path=str(path),
+            reason=str(reason),
+        ) from None
     if not header.startswith(MAGIC):
-        raise _not_a_project(path, "it is no project file of this program" if header else "it is empty")
+        is_other = phrase("it is no project file of this program")
+        raise _not_a_project(path, is_other if header else phrase("it is empty"))
     if status.st_size > LARGEST_FILE:
-        raise _not_a_project(path, f"it is larger than {LARGEST_FILE // 1_000_000} MB, which no project is")
+        raise _not_a_project(
+            path, phrase("it is larger than {size} MB, which no project is", size=LARGEST_FILE // 1_000_000)
+        )
     if len(header) < HEADER:
         raise ValueError("it is cut off within its first bytes")
     for start, expected, problem in HEADER_BYTES:
         if header[start : start + len(expected)] != expected:
-            raise WorkbenchError(f"{path} cannot be opened: {problem}. Open a backup, or import the workbooks again.")
+            raise WorkbenchError(
+                "{path} cannot be opened: {problem}. Open a backup, or import the workbooks again.",
+                path=str(path),
+                problem=problem,
+            )
     return status.st_size
 
 
-def _not_a_project(path: Path, problem: str) -> WorkbenchError:
-    return WorkbenchError(f"{path} cannot be opened: {problem}. Open a .recon file, or import a workbook.")
+def _not_a_project(path: Path, problem: Phrase) -> WorkbenchError:
+    return WorkbenchError(
+        "{path} cannot be opened: {problem}. Open a .recon file, or import a workbook.", path=str(path), problem=problem
+    )
 
 
 def _check_format(database: sqlite3.Connection, path: Path) -> Format:
@@ -155,13 +221,11 @@ def _check_format(database: sqlite3.Connection, path: Path) -> Format:
     database.execute("PRAGMA cell_size_check = ON")
     (application,) = database.execute("PRAGMA application_id").fetchone()
     if application != APPLICATION_ID:
-        raise _not_a_project(path, "it is a database of another program")
+        raise _not_a_project(path, phrase("it is a database of another program"))
     (version,) = database.execute("PRAGMA user_version").fetchone()
     major, minor = divmod(int(version), MINORS_PER_MAJOR)
     if major > MAJOR:
-        raise WorkbenchError(
-            f"{path} cannot be opened: a newer version of this program saved it. Install that version to open it."
-        )
+        raise NewerFormat(path, Format(major, minor))
     if major < OLDEST_MAJOR:
         raise ValueError(f"there is no format {version}")
     return Format(major, minor)

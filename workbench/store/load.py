@@ -17,27 +17,38 @@ from workbench.domain.sources import CellRef, SourceFigure, SourceFigures, Sourc
 from workbench.domain.statements import Line, Ratio, Row, Statement, Total
 from workbench.domain.trail import Alteration, Trail, TrailEntry
 from workbench.errors import WorkbenchError
-from workbench.phrases import phrase
+from workbench.phrases import Phrase, phrase
 from workbench.progress import SILENT, Progress
 from workbench.store.examine import Format, open_examined
 from workbench.store.records import fingerprint
 from workbench.store.relations import refuse_contradictions
-from workbench.store.schema import FINGERPRINT, MAJOR, TABLES, columns
+from workbench.store.schema import FINGERPRINT, MAJOR, PROJECT_KEYS, TABLES, columns
 from workbench.store.schema_1 import FINGERPRINTS, SINCE_MINOR, TRUE_OR_FALSE
-from workbench.store.upgrades import Rows, upgrade_rows
+from workbench.store.upgrades import upgrade_rows
 from workbench.store.values import READERS
 
-PROJECT_KEYS = ("entity", "framework_from", "framework_to", "currency", "scale")
 PLAIN_REASONS = {
-    "string or blob too big": "a text or a definition in it is longer than any of ours",
-    "too many arguments on function": "one of its tables is computed",
-    "interrupted": "it takes more work to read than its size explains",
-    "Could not decode to UTF-8": "a text in it is not UTF-8",
+    "string or blob too big": phrase("a text or a definition in it is longer than any of ours"),
+    "too many arguments on function": phrase("one of its tables is computed"),
+    "interrupted": phrase("it takes more work to read than its size explains"),
+    "Could not decode to UTF-8": phrase("a text in it is not UTF-8"),
 }
 """SQLite's messages on files that another program made, in plain words."""
 ROWS_PER_STEP = 2_000
 LONGEST_DETAIL = 160
 """The most characters of SQLite's message in a sentence that also says what to do."""
+
+
+class DamagedFile(WorkbenchError):
+    """A file that is not as this program wrote it; ``problem``: what of it is wrong."""
+
+    def __init__(self, path: Path, problem: Phrase | str) -> None:
+        super().__init__(
+            "{path} cannot be opened: it is damaged ({problem}). Open a backup, or import the workbooks again.",
+            path=str(path),
+            problem=problem,
+        )
+        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +74,22 @@ def read(path: Path, progress: Progress = SILENT) -> StoredProject:
             project = _Reader(_rows_of(database, file_format, progress), progress).project()
             return StoredProject(project, file_format.unknown)
     except LookupError as error:
-        raise _damage_error(path, f"{error} is named and is not there") from None
+        raise DamagedFile(path, phrase("{name} is named and is not there", name=_shorten(str(error)))) from None
     except (sqlite3.Error, ValueError, TypeError, MemoryError) as error:
-        raise _damage_error(path, str(error)) from None
+        raise DamagedFile(path, _problem_of(error)) from None
 
 
-def _damage_error(path: Path, problem: str) -> WorkbenchError:
-    reason = " ".join(problem.removeprefix("*** in database main ***").split()) or "it takes too much memory to read"
-    plain_reason = next((plain_words for words, plain_words in PLAIN_REASONS.items() if words in reason), reason)
-    detail = "".join(
-        character if character.isprintable() else "?" for character in plain_reason[:LONGEST_DETAIL]
-    ).rstrip(".")
-    return WorkbenchError(
-        f"{path} cannot be opened: it is damaged ({detail}). Open a backup, or import the workbooks again."
-    )
+def _problem_of(error: Exception) -> Phrase | str:
+    """Return what is wrong with a file in plain words, where it is what SQLite says, else as it is said."""
+    reason = " ".join(str(error).removeprefix("*** in database main ***").split())
+    if not reason:
+        return phrase("it takes too much memory to read")
+    plain_reasons = (plain_words for words, plain_words in PLAIN_REASONS.items() if words in reason)
+    return next(plain_reasons, _shorten(reason).rstrip("."))
+
+
+def _shorten(detail: str) -> str:
+    return "".join(character if character.isprintable() else "?" for character in detail[:LONGEST_DETAIL])
 
 
 RowsOf = Callable[[str], Iterable[tuple[Any, ...]]]
@@ -100,15 +113,16 @@ def _rows_of(database: sqlite3.Connection, file_format: Format, progress: Progre
     if file_format.major == MAJOR:
         _compare_fingerprint(stored_rows, TABLES, FINGERPRINT)
         return stored_rows
-    rows = {table: list(stored_rows(table)) for table in file_format.tables}
     for minor, key in enumerate(FINGERPRINTS[: file_format.minor + 1]):
         tables = [table for table in file_format.tables if SINCE_MINOR.get(table, 0) == minor]
-        _compare_fingerprint(lambda table: _as_format_1_hashed(table, rows, file_format), tables, key)
+        _compare_fingerprint(lambda table: _as_format_1_hashed(table, stored_rows(table), file_format), tables, key)
+    rows = {table: list(stored_rows(table)) for table in file_format.tables}
     up_to_date = upgrade_rows(rows, file_format.major, file_format.minor)
     return lambda table: up_to_date[table]
 
 
 def _compare_fingerprint(rows_of: RowsOf, tables: Iterable[str], key: str) -> None:
+    """Raise ValueError if the rows are not those over which the fingerprint ``key`` was taken."""
     values: dict[str, str] = dict(rows_of("project"))
     if key not in values:
         raise ValueError(f"table project does not say the {key}")
@@ -120,10 +134,10 @@ def _compare_fingerprint(rows_of: RowsOf, tables: Iterable[str], key: str) -> No
         raise ValueError("its content is not what was saved")
 
 
-def _as_format_1_hashed(table: str, rows: Rows, file_format: Format) -> Iterator[tuple[Any, ...]]:
+def _as_format_1_hashed(table: str, rows: Iterable[tuple[Any, ...]], file_format: Format) -> Iterator[tuple[Any, ...]]:
     names = columns(file_format.tables[table])
     flags = [position for position, name in enumerate(names) if name in TRUE_OR_FALSE]
-    for row in rows[table]:
+    for row in rows:
         values = list(row)
         for position in flags:
             values[position] = bool(values[position])

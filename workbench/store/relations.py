@@ -10,6 +10,8 @@ from workbench.domain.project import Project
 from workbench.domain.statements import FigureKey, Statement
 from workbench.engine import CircularTotal, Structure, compile_structure
 
+MOST_PERIODS, MOST_ADJUSTMENTS = 1_000, 2_000
+"""Fifty times as many as any company publishes; some checks compare each with each."""
 MOST_CELLS = 2_000_000
 """The most cells, lines times periods, of all statements: they are in memory, whether blank or not."""
 MOST_ADDITIONS = 100_000_000
@@ -99,7 +101,8 @@ def _refuse_too_much_to_add(project: Project, statement_of: dict[LineId, Stateme
         additions += adjustments_with_entries[statement.id] * (
             cells[statement.id] + CELLS_PER_STEP * len(statement.totals)
         )
-    if sum(cells.values()) > MOST_CELLS or additions > MOST_ADDITIONS:
+    are_too_many = len(project.periods) > MOST_PERIODS or len(project.adjustments) > MOST_ADJUSTMENTS
+    if are_too_many or sum(cells.values()) > MOST_CELLS or additions > MOST_ADDITIONS:
         raise ValueError("its lines, periods and adjustments are more than any company publishes")
 
 

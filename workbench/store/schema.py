@@ -7,8 +7,11 @@ MAJOR, MINOR = 2, 0
 newer major format is refused; those of earlier ones are brought up to date when they are read (``upgrades.py``)."""
 MINORS_PER_MAJOR = 1000
 VERSION = MAJOR * MINORS_PER_MAJOR + MINOR
+PROJECT_KEYS = ("entity", "framework_from", "framework_to", "currency", "scale")
+"""The keys in the table of the project."""
 FINGERPRINT = "fingerprint"
-"""The key, in the table of the project, of the hash over all tables."""
+"""The key, beside these, of the hash over all tables and columns of format 2.0. A newer minor format keeps it, for who
+knows these alone, and adds one over all that it stores, whose key begins with the same word."""
 
 Tables = dict[str, tuple[str, ...]]
 

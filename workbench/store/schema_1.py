@@ -162,6 +162,7 @@ TABLES_OF_1: Tables = {
         "folder TEXT NOT NULL",
     ),
 }
+LAST_MINOR_OF_1 = 3
 SINCE_MINOR = {"cells_used": 1, "guess": 1, "share_scale": 2, "shown_decimals": 2, "slack": 2, "source_folder": 3}
 """The minor format that added a table, which files of earlier formats lack."""
 FINGERPRINTS = ("fingerprint", "fingerprint_1.1", "fingerprint_1.2", "fingerprint_1.3")

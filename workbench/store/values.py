@@ -3,14 +3,14 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from decimal import Decimal
 from sys import intern
 from typing import Any
 
 from workbench.codec import decode
 from workbench.domain.adjustments import LegKind, Nature, Origin
-from workbench.domain.facts import Fact, FactValue, Told
+from workbench.domain.facts import REMARK, Fact, FactValue, Told
 from workbench.domain.findings import FindingStatus
 from workbench.domain.ids import LONGEST_ID
 from workbench.domain.import_report import CellUse, InferenceStage
@@ -29,6 +29,8 @@ HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 ID = re.compile(rf"\w{{0,{LONGEST_ID}}}|\d{{4}}-\d\d-\d\d(?:/\d{{4}}-\d\d-\d\d)?")
 """The ids of periods are their dates; a caption of punctuation alone gives an empty id."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]{5,15}[+-][\d:.]{5,15}", re.ASCII)
+"""A moment as ``isoformat`` writes it, with its offset from UTC."""
 MOST_DECIMALS = 18
 """The digits that 64-bit integers can always hold."""
 SHOWN_OF_A_VALUE = 20
@@ -89,13 +91,14 @@ def _sayable(told: Told) -> Told:
 
 def _read_value(text: str) -> FactValue:
     value: FactValue = decode(text, FactValue)
+    _sayable(Fact(REMARK, (("text", value),)))
     return value
 
 
 def _read_moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError(f"{_shorten(text)} does not say its offset from UTC")
+    moment = datetime.fromisoformat(_match(MOMENT, text, "not a moment with its offset from UTC"))
+    if not MINYEAR < moment.year < MAXYEAR:  # any zone must be able to show it
+        raise ValueError(f"{_shorten(text)} is too far away for a step")
     return moment
 
 

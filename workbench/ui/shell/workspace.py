@@ -156,6 +156,7 @@ class Workspace(QMainWindow):
         self.signals.changed.connect(self._on_session_changed)
         self.checks.chosen.connect(self._on_finding_chosen)
         self.entries.chosen.connect(self._on_entry_chosen)
+        self.entries.refused.connect(self.status.refuse)
         self.status.checks_wanted.connect(lambda: self.show_panel("Checks"))
         self._on_chosen()
 
