@@ -55,6 +55,7 @@ from workbench.opening import NOTHING_SEEN, SourcesOnDisk
 from workbench.phrases import ENGLISH
 from workbench.ui.shell.actions import ACTIONS, SUBMENUS
 from workbench.ui.shell.application import translate_qt
+from workbench.ui.shell.keeping import system_user_name
 from workbench.ui.shell.safekeeping import say_held
 from workbench.ui.shell.start_page import text_without_key
 from workbench.ui.shell.window import MainWindow
@@ -440,7 +441,7 @@ def journey(
     kept = (folder / "state").rglob("*.*")
     places = [folder, *kept, qifu_path, *(folder / name for name in FILES)]
     keys = [key for action in ACTIONS for key in action.keys]
-    data = {*data_of(qifu_project, qifu_workbook), DOCUMENT, *FILES, *map(str, places), *keys}
+    data = {*data_of(qifu_project, qifu_workbook), system_user_name(), DOCUMENT, *FILES, *map(str, places), *keys}
     return Journey(shown, frozenset(data))
 
 
