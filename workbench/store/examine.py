@@ -51,6 +51,9 @@ LIMITS = {
 }
 """The limits on definitions, which may be hostile."""
 
+FAILED_READS = ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM")
+"""How the names of the errors begin that SQLite has where the system does not let it read."""
+
 HEADER = 100
 MAGIC = b"SQLite format 3\x00"
 HEADER_BYTES = (
@@ -91,6 +94,16 @@ class Format:
         if self.major == MAJOR:
             return TABLES
         return {name: table for name, table in TABLES_OF_1.items() if SINCE_MINOR.get(name, 0) <= self.minor}
+
+
+class UnreadableFile(WorkbenchError):
+    """A file that the system does not let this program read; ``reason``: what it says."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            "{path} cannot be opened: {reason}. Check the path, or open another file.", path=str(path), reason=reason
+        )
+        self.reason = reason
 
 
 class NewerFormat(WorkbenchError):
@@ -145,8 +158,19 @@ def _is_known(key: str) -> bool:
 
 
 def refuse_overwriting(path: Path) -> None:
-    """Raise WorkbenchError if ``path`` is a project that holds what this version does not know, and would lose."""
-    if unknown := _unknown_parts(path):
+    """Raise WorkbenchError if ``path`` is a project that holds what this version does not know, and would lose.
+
+    Also where the system does not let it be read, since nobody knows then what it holds.
+    """
+    try:
+        unknown = _unknown_parts(path)
+    except UnreadableFile as error:
+        raise WorkbenchError(
+            "{path} cannot be written: what is there cannot be read: {reason}. Save under another name.",
+            path=str(path),
+            reason=error.reason,
+        ) from None
+    if unknown:
         raise WorkbenchError(
             "{path} was saved by a newer version of this program, with what this version does not know ({unknown}). "
             "It stays as it is. Save under another name.",
@@ -156,14 +180,25 @@ def refuse_overwriting(path: Path) -> None:
 
 
 def _unknown_parts(path: Path) -> tuple[str, ...]:
-    """Return what this version does not know of the project at ``path``; nothing if it could not open it."""
-    if not path.is_file():
-        return ()
+    """Return what this version does not know of the project at ``path``; nothing if there is none, or it is damaged.
+
+    Raises UnreadableFile.
+    """
     try:
+        if not path.is_file():
+            return ()
         with _open_defined(path) as (database, file_format, _):
             return _with_unknown_keys(file_format, database).unknown
     except NewerFormat as newer:
         return (str(newer.file_format),)
+    except UnreadableFile:
+        raise
+    except OSError as error:
+        raise UnreadableFile(path, error.strerror or str(error)) from None
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname.startswith(FAILED_READS):
+            raise UnreadableFile(path, str(error)) from None
+        return ()
     except (WorkbenchError, ValueError, LookupError, TypeError, MemoryError, sqlite3.Error):
         return ()
 
@@ -185,11 +220,7 @@ def _refuse_other_files(path: Path) -> int:
             header = file.read(HEADER)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        raise WorkbenchError(
-            "{path} cannot be opened: {reason}. Check the path, or open another file.",
-            path=str(path),
-            reason=str(reason),
-        ) from None
+        raise UnreadableFile(path, str(reason)) from None
     if not header.startswith(MAGIC):
         is_other = phrase("it is no project file of this program")
         raise _not_a_project(path, is_other if header else phrase("it is empty"))
