@@ -21,7 +21,7 @@ from cattrs.errors import BaseValidationError
 from workbench.domain.facts import Fact, FactValue
 from workbench.domain.maps import Map
 from workbench.domain.sources import SourceFigure, SourceFigures
-from workbench.domain.trail import Step, Trail
+from workbench.domain.trail import Trail, TrailEntry
 
 TAG = "is"
 """The key that says which of several records one is."""
@@ -69,8 +69,12 @@ def _converter() -> Converter:
     for moment_kind in (datetime, date):
         converter.register_unstructure_hook(moment_kind, lambda moment: moment.isoformat())
         converter.register_structure_hook(moment_kind, lambda text, moment_kind: moment_kind.fromisoformat(text))
-    converter.register_unstructure_hook(Trail, lambda trail: converter.unstructure(tuple(trail), tuple[Step, ...]))
-    converter.register_structure_hook(Trail, lambda steps, _: Trail.of(converter.structure(steps, tuple[Step, ...])))
+    converter.register_unstructure_hook(
+        Trail, lambda trail: converter.unstructure(tuple(trail), tuple[TrailEntry, ...])
+    )
+    converter.register_structure_hook(
+        Trail, lambda steps, _: Trail.of(converter.structure(steps, tuple[TrailEntry, ...]))
+    )
     converter.register_unstructure_hook(
         SourceFigures, lambda figures: converter.unstructure(tuple(figures), tuple[SourceFigure, ...])
     )
@@ -86,8 +90,8 @@ def _converter() -> Converter:
     converter.register_structure_hook(Fact, lambda value, _: _fact_in(value, 0))
     converter.register_unstructure_hook_factory(_is_told, lambda _: _plain_value)
     converter.register_structure_hook_factory(_is_told, lambda _: lambda value, _: _fact_value(value))
-    converter.register_unstructure_hook_factory(_is_union_of_records, lambda kind: _tagged(converter, kind)[0])
-    converter.register_structure_hook_factory(_is_union_of_records, lambda kind: _tagged(converter, kind)[1])
+    converter.register_unstructure_hook_factory(_is_union_of_records, lambda kind: _hooks_of_union(converter, kind)[0])
+    converter.register_structure_hook_factory(_is_union_of_records, lambda kind: _hooks_of_union(converter, kind)[1])
     return converter
 
 
@@ -210,7 +214,7 @@ def _is_union_of_records(kind: Any) -> bool:
     return len(records) > 1 and all(is_dataclass(member) for member in records)
 
 
-def _tagged(converter: Converter, kind: Any) -> tuple[Callable[[Any], Any], Callable[[Any, Any], Any]]:
+def _hooks_of_union(converter: Converter, kind: Any) -> tuple[Callable[[Any], Any], Callable[[Any, Any], Any]]:
     records = tuple(member for member in get_args(kind) if member is not NoneType)
     by_tag = {_tag_of(record): record for record in records}
 

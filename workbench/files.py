@@ -103,12 +103,13 @@ def _is_left_over(path: Path) -> bool:
     writer = WRITER.search(path.name)
     if writer is None or not stat.S_ISREG(path.lstat().st_mode):
         return False
-    if writer[1] == _host_name() and os.name != "nt":  # on Windows, os.kill would end the process
-        return not _is_alive(int(writer[2]))
+    if writer[1] == host_name() and os.name != "nt":  # on Windows, os.kill would end the process
+        return not is_alive(int(writer[2]))
     return time.time() - path.lstat().st_mtime > SECONDS_AT_WORK
 
 
-def _is_alive(process: int) -> bool:
+def is_alive(process: int) -> bool:
+    """True if there is a process of this number on this computer. Not for Windows, where asking would end it."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:
@@ -118,13 +119,14 @@ def _is_alive(process: int) -> bool:
     return True
 
 
-def _host_name() -> str:
+def host_name() -> str:
+    """Return the name of this computer as it stands in names of files."""
     return re.sub(r"[^A-Za-z0-9-]", "", platform.node())[:LONGEST_HOST]
 
 
 def _prefix(target: Path) -> str:
     start = os.fsencode(target.name)[:LONGEST_START].decode(errors="ignore")
-    return f".{start}.{_host_name()}+{os.getpid()}+"
+    return f".{start}.{host_name()}+{os.getpid()}+"
 
 
 def _refuse_protected(target: Path) -> os.stat_result | None:

@@ -1,11 +1,13 @@
 """Opening the files that the program reads: one project, or the workbooks of one import."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.errors import WorkbenchError
+from workbench.files import Stamp, stamp
 from workbench.progress import SILENT, Progress
 
 if TYPE_CHECKING:
@@ -89,7 +91,7 @@ def _change(source: "SourceFile", project_folder: Path) -> "Fact | None":
     from workbench.exporting.output_files import is_copy_of, possible_paths
 
     places = possible_paths(source, project_folder)
-    present = [place for place in places if place.is_file()]
+    present = [place for place in places if _is_file(place)]
     if any(is_copy_of(path, source) for path in present):
         return None
     if present:
@@ -97,6 +99,53 @@ def _change(source: "SourceFile", project_folder: Path) -> "Fact | None":
     if source.folder and Path(source.folder) / source.name in places:  # else it was not looked for
         return fact("source-missing", file=source.name, folder=source.folder)
     return None
+
+
+class SourcesOnDisk(NamedTuple):
+    """What lies where the sources of a project may be: the stamp of each file there, whether it is as imported.
+
+    ``changed``: a file for each source of which no file is as imported. A source that is nowhere is not among them: it
+    may be away for a moment, while it is saved.
+    """
+
+    stamps: Mapping[Path, Stamp]
+    are_copies: Mapping[Path, bool]
+    changed: tuple[Path, ...]
+
+
+NOTHING_SEEN = SourcesOnDisk({}, {}, ())
+
+
+def look_at_sources(
+    project: "Project", project_folder: Path | None, before: SourcesOnDisk = NOTHING_SEEN
+) -> SourcesOnDisk:
+    """Return how the sources of ``project`` stand on disk; only what has another stamp than ``before`` is read.
+
+    ``before`` must be of the same project.
+    """
+    from workbench.exporting.output_files import is_copy_of, possible_paths
+
+    stamps: dict[Path, Stamp] = {}
+    are_copies: dict[Path, bool] = {}
+    changed: list[Path] = []
+    for source in project.sources:
+        present: list[Path] = []
+        for path in possible_paths(source, project_folder):
+            now = stamp(path) if _is_file(path) else None
+            if now is not None:
+                present.append(path)
+                is_known = path in before.are_copies and before.stamps[path] == now
+                stamps[path] = now
+                are_copies[path] = before.are_copies[path] if is_known else is_copy_of(path, source)
+        if present and not any(are_copies[path] for path in present):
+            changed.append(present[0])
+    return SourcesOnDisk(stamps, are_copies, tuple(changed))
+
+
+def _is_file(path: Path) -> bool:
+    with suppress(OSError):
+        return path.is_file()
+    return False
 
 
 def _single_project(paths: Sequence[Path]) -> Path | None:

@@ -33,8 +33,8 @@ def phrase(pattern: str, **values: Value) -> Phrase:
     return Phrase(pattern, tuple(values.items()))
 
 
-def counted(singular: str, plural: str, count: int, **values: Value) -> Phrase:
-    """Return the phrase for ``count`` things: ``counted("{count:,} figure", "{count:,} figures", 3)``."""
+def phrase_of_count(singular: str, plural: str, count: int, **values: Value) -> Phrase:
+    """Return the phrase for ``count`` things: ``phrase_of_count("{count:,} figure", "{count:,} figures", 3)``."""
     return Phrase(singular, (("count", count), *values.items()), plural)
 
 

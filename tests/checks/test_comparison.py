@@ -52,6 +52,8 @@ from workbench.domain.sources import CellRef, FigureRole, SourceFigure, SourceFi
 from workbench.domain.subjects import FigureSubject, StatementSubject
 from workbench.engine import Results
 from workbench.engine.recalculate import calculate
+from workbench.phrases import ENGLISH
+from workbench.wording import say_fact
 
 PASS, FAIL, INFORMATION = FindingStatus.PASS, FindingStatus.FAIL, FindingStatus.INFORMATION
 NOT_APPLICABLE = FindingStatus.NOT_APPLICABLE
@@ -358,7 +360,7 @@ def test_figures_that_were_cut_by_much_are_told_apart_by_half_of_the_last_digit_
 
 
 def test_a_period_is_called_as_it_is_labelled() -> None:
-    assert period_label(project(), CLOSING) == "June 30, 2023"
+    assert say_fact(period_label(project(), CLOSING), ENGLISH) == "June 30, 2023"
 
 
 # ---- what expressions come to

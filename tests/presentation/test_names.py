@@ -14,7 +14,7 @@ from workbench.wording.names import name_of_statement, name_of_table, short_name
 @pytest.mark.parametrize("name_of", [name_of_statement, short_name_of_statement, name_of_table])
 def test_every_kind_of_statement_has_a_name_of_its_own(name_of: object) -> None:
     assert callable(name_of)
-    names = [name_of(kind) for kind in StatementKind]
+    names = [name_of(kind, ENGLISH) for kind in StatementKind]
     assert all(names)
     assert len(set(names)) == len(names)
 

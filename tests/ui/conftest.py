@@ -43,10 +43,16 @@ def own_threads() -> int:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, theme: Theme, settings: Settings) -> Iterator[MainWindow]:
+def state_folder(tmp_path: Path) -> Path:
+    """Where the window keeps locks, backups and its log."""
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, settings: Settings, state_folder: Path) -> Iterator[MainWindow]:
     """An empty window; after the test it is gone with its widgets, timers and threads."""
     threads = own_threads()
-    made = MainWindow(settings, theme)
+    made = MainWindow(settings, theme, state_folder=state_folder)
     made.resize(1600, 1000)
     made.show()
     qtbot.waitExposed(made)

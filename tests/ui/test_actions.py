@@ -42,7 +42,8 @@ from workbench.wording import say_fact
 LINE = ""
 """Stands for a line between two groups."""
 OPENS_A_DIALOG = (
-    "import", "layouts", "open", "save", "save_as", "export", "restate", "mark_restated", "shortcuts", "about",
+    "import", "layouts", "open", "save", "save_as", "restore", "export", "restate", "mark_restated", "shortcuts",
+    "about",
 )  # fmt: skip
 LEAVES_THE_DOCUMENT = ("import_again", "sample", "close", "quit")
 STARTED = """
@@ -151,8 +152,8 @@ def test_lines_stand_between_groups_and_a_menu_at_the_end_of_its_group(window: M
     widget = file.menu()
     assert isinstance(widget, QMenu)
     assert names_in(widget) == [
-        "import", "import_again", "layouts", LINE, "open", "sample", "&Recent files", LINE, "save", "save_as", "export",
-        LINE, "close", "quit",
+        "import", "import_again", "layouts", LINE, "open", "sample", "&Recent files", LINE, "save", "save_as",
+        "restore", "export", LINE, "close", "quit",
     ]  # fmt: skip
 
 

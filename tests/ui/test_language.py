@@ -48,9 +48,11 @@ from PySide6.QtWidgets import (
 from tests.ui.conftest import MILLISECONDS
 from tests.ui.test_journeys import at
 from workbench.domain.project import Project
+from workbench.file_lock import Holder
 from workbench.phrases import ENGLISH
 from workbench.ui.shell.actions import ACTIONS, SUBMENUS
 from workbench.ui.shell.application import translate_qt
+from workbench.ui.shell.safekeeping import say_held
 from workbench.ui.shell.start_page import text_without_key
 from workbench.ui.shell.window import MainWindow
 from workbench.ui.shell.workspace import Workspace
@@ -82,7 +84,8 @@ TOOLKIT = "toolkit"
 MOST_TOLD = 60
 PROGRAM = Path(messages.__file__).parents[2]
 MAKES_A_TEXT = (
-    "phrase", "counted", "tr", "tr_count", "gettext", "ngettext", "WorkbenchError", "ImportRefused", "PasswordNeeded",
+    "phrase", "phrase_of_count", "tr", "tr_count", "gettext", "ngettext",
+    "WorkbenchError", "ImportRefused", "PasswordNeeded",
 )  # fmt: skip
 
 
@@ -334,7 +337,7 @@ class Walk:
     def see_dialogs(self) -> None:
         """Open what the shell asks and tells."""
         window = self.window
-        for name in ("import", "open", "save_as", "export", "shortcuts", "about"):
+        for name in ("import", "open", "save_as", "restore", "export", "shortcuts", "about"):
             window.act(name)
             self.note_dialogs("shell")
         window.show_fault(RuntimeError(OPENING + CLOSING))
@@ -342,8 +345,8 @@ class Walk:
         for ask in (
             lambda: messages.ask_about_unsaved(window, DOCUMENT, nothing, nothing),
             lambda: messages.ask_about_changed_file(window, DOCUMENT, nothing, nothing),
-            lambda: messages.ask_about_newer_file(window, DOCUMENT, [DOCUMENT], nothing),
             lambda: messages.ask_about_corrections(window, nothing),
+            lambda: messages.ask_about_held_file(window, DOCUMENT, say_held(Path(DOCUMENT), HOLDER), nothing, nothing),
         ):
             ask()
             self.note_dialogs("shell")
@@ -380,6 +383,9 @@ class Walk:
 
 
 DOCUMENT, FILES = "qifu", ("recent.recon", "saved.recon", "review.xlsx", "missing.xlsx")
+
+
+HOLDER = Holder("7", "7", 7, datetime(2026, 3, 5, 9, 4, tzinfo=UTC))
 
 
 def nothing() -> None:

@@ -41,7 +41,8 @@ def test_a_started_window_settles_down_and_tidies_up(tmp_path: Path) -> None:
     assert len(list((tmp_path / "closing").iterdir())) == 1
     outcome = subprocess.run(
         [sys.executable, "-X", "faulthandler", "-c", STARTED],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "WORKBENCH_SETTINGS": str(settings)},
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "WORKBENCH_SETTINGS": str(settings),
+             "WORKBENCH_STATE": str(tmp_path / "state")},
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert outcome.stdout == "status=0 gc.isenabled()=True\n", outcome.stderr

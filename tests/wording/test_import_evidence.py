@@ -1,12 +1,9 @@
 """What an import took things for, and why: every fact has words, and several pieces of evidence are one."""
 
-import ast
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-import workbench
 from tests.found import said
 from workbench.domain.amounts import SCALES
 from workbench.domain.facts import fact
@@ -40,22 +37,7 @@ from workbench.wording.import_evidence import (
 from workbench.wording.import_findings import IMPORT_FINDINGS
 from workbench.wording.scales import name_of_scale
 
-SOURCE = Path(workbench.__file__).parent
 GROUPS = (OF_ANY_INFERENCE, TABLES, MARKS, COLUMNS_LEFT_OUT, DOUBTS, LINES, TOTALS, DIFFERENCES)
-
-
-def keys_made_in(path: Path) -> set[str]:
-    """Return the keys of the facts that a file makes."""
-    calls = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
-    first = [call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "fact" and call.args]
-    return {str(argument.value) for argument in first if isinstance(argument, ast.Constant)}
-
-
-@pytest.mark.parametrize("room", ["sheets", "assembly", "language"])
-def test_every_fact_of_an_import_has_words(room: str) -> None:
-    keys = {key for path in (SOURCE / "importing" / room).glob("*.py") for key in keys_made_in(path)}
-    assert keys
-    assert keys <= IMPORT_EVIDENCE.keys()
 
 
 def test_no_key_stands_twice() -> None:
@@ -69,7 +51,7 @@ def test_what_has_a_key_of_its_own_has_words() -> None:
     keyed += [fact(f"heads-{part.name.lower()}-of-entries") for part in Part]
     assert all(map(said, keyed))
     assert [said(figures_fact(role, "", "FY 2023")) for role in FigureRole] == [
-        f"{role.value}, FY 2023" for role in FigureRole
+        f"{role.value.replace('-', ' ')}, FY 2023" for role in FigureRole
     ]
 
 
@@ -95,7 +77,8 @@ def test_thousands_of_pieces_of_evidence_are_said_too() -> None:
 
 def test_a_total_that_is_restated_keeps_its_evidence() -> None:
     before = fact("foots", passes=2, columns=3)
-    restated = fact("restated-by-user", before=before, period="H1 2023", reason="note 3")
+    why = fact("restated-for", period="H1 2023", reason="note 3")
+    restated = fact("restated-by-user", before=before, restated=(why,))
     assert said(restated) == "foots in 2 of 3 columns; restated for H1 2023: note 3"
     assert said(fact("restated-without-evidence", period="H1 2023", reason="note 3")) == "restated for H1 2023: note 3"
 

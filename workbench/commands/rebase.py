@@ -104,7 +104,7 @@ def _alterations_since_import(project: Project) -> Iterator[Alteration]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class AlterationKind:
     """How one kind of alteration is read from a project, and done again. Both raise LookupError if it is not there."""
 
     value: Callable[[Project, Alteration], FactValue | None]
@@ -204,36 +204,36 @@ def _describe(project: Project, alteration: Alteration) -> Edit:
     return DescribeEntry(subject.adjustment, entry.id, memo, reference)
 
 
-KINDS: Mapping[str, _Kind] = {
-    SWITCH: _Kind(
+KINDS: Mapping[str, AlterationKind] = {
+    SWITCH: AlterationKind(
         lambda project, altered: int(project.adjustment_by_id[_adjustment(altered).adjustment].id in project.enabled),
         lambda _, altered: SwitchAdjustment(_adjustment(altered).adjustment, bool(altered.new)),
     ),
-    NAME: _Kind(
+    NAME: AlterationKind(
         lambda project, altered: project.adjustment_by_id[_adjustment(altered).adjustment].name,
         lambda _, altered: RenameAdjustment(_adjustment(altered).adjustment, _text(altered.new)),
     ),
-    FIGURE: _Kind(_figure_of, _edit_figure),
-    TOTAL: _Kind(_figure_of, _restate),
-    EFFECT: _Kind(_effect_of, _edit_effect),
-    MEMO: _Kind(lambda project, altered: _entry(project, altered)[1].memo, _describe),
-    REFERENCE: _Kind(lambda project, altered: _entry(project, altered)[1].reference, _describe),
-    CAPTION: _Kind(
+    FIGURE: AlterationKind(_figure_of, _edit_figure),
+    TOTAL: AlterationKind(_figure_of, _restate),
+    EFFECT: AlterationKind(_effect_of, _edit_effect),
+    MEMO: AlterationKind(lambda project, altered: _entry(project, altered)[1].memo, _describe),
+    REFERENCE: AlterationKind(lambda project, altered: _entry(project, altered)[1].reference, _describe),
+    CAPTION: AlterationKind(
         lambda project, altered: project.line(_line(altered).line).caption,
         lambda _, altered: RenameLine(_line(altered).line, _text(altered.new)),
     ),
-    CONCEPT: _Kind(
+    CONCEPT: AlterationKind(
         _concept_of,
         lambda _, altered: SetConcept(_line(altered).line, Concept(_text(altered.new)) if altered.new else None),
     ),
-    PARTS: _Kind(lambda project, altered: parts_of(project, _line(altered).line), _set_parts),
-    RECONCILED: _Kind(
+    PARTS: AlterationKind(lambda project, altered: parts_of(project, _line(altered).line), _set_parts),
+    RECONCILED: AlterationKind(
         lambda project, altered: int(
             _scope(altered).period in project.statement_by_id[_scope(altered).statement].reconciled
         ),
         lambda _, altered: SetReconciled(_scope(altered).statement, _scope(altered).period, bool(altered.new)),
     ),
-    RESTATED: _Kind(
+    RESTATED: AlterationKind(
         lambda project, altered: project.restated.get(_cell(project, altered), ""),
         lambda project, altered: MarkRestated(_cell(project, altered), _text(altered.new)),
     ),

@@ -87,7 +87,7 @@ def _figure(project: Project, subject: FigureSubject) -> Iterator[Item]:
             yield from _effect(project, statement, line, period, subject.adjustment_or_currency)
         case FigureRole.TRANSLATION:
             yield from _as_reported(project, statement, line, period)
-            yield from _stated(project, line, period, FigureRole.TRANSLATION, subject.adjustment_or_currency)
+            yield from _source_figures_of(project, line, period, FigureRole.TRANSLATION, subject.adjustment_or_currency)
         case FigureRole.RESULT:
             yield from _result(project, statement, line, period)
 
@@ -98,7 +98,7 @@ def _as_reported(project: Project, statement: Statement, line: LineId, period: P
         figure = statement.figure(part, period)
         yield "figure", part, period, _text(figure), (part, period) in statement.unknown
         yield from _parts(statement, part)
-        yield from _stated(project, part, period, FigureRole.AS_REPORTED)
+        yield from _source_figures_of(project, part, period, FigureRole.AS_REPORTED)
 
 
 def _parts(statement: Statement, line: LineId) -> Iterator[Item]:
@@ -116,14 +116,14 @@ def _effect(
         yield "effect", adjustment, *cell, _text(known.effects.get(cell)), cell in known.unknown
         yield from _parts(statement, part)
         for role in (FigureRole.ADJUSTMENT, FigureRole.ENTRY):
-            yield from _stated(project, part, period, role, adjustment)
+            yield from _source_figures_of(project, part, period, role, adjustment)
 
 
 def _result(project: Project, statement: Statement, line: LineId, period: PeriodId) -> Iterator[Item]:
     """The figure as reported, the effects of the differences that are on, and which are left out."""
     yield "reconciled", statement.id, period, period in statement.reconciled
     yield from _as_reported(project, statement, line, period)
-    yield from _stated(project, line, period, FigureRole.RESULT)
+    yield from _source_figures_of(project, line, period, FigureRole.RESULT)
     for adjustment in project.adjustments_of(statement, period):
         is_on = adjustment.id in project.enabled
         yield "switch", adjustment.id, is_on
@@ -136,7 +136,7 @@ def _result(project: Project, statement: Statement, line: LineId, period: Period
                 yield from _result(project, statement, side, period)
 
 
-def _stated(
+def _source_figures_of(
     project: Project, line: LineId, period: PeriodId, role: FigureRole, adjustment_or_currency: str = ""
 ) -> Iterator[Item]:
     """What the sources state, in which file, and whether it was superseded."""
@@ -177,7 +177,7 @@ def _translations(project: Project, statement: Statement, only_period: PeriodId)
     for currency in project.source_figures.translated_into:
         for line in statement.lines:
             for period in (only_period,) if only_period else statement.periods:
-                yield from _stated(project, line.id, period, FigureRole.TRANSLATION, currency)
+                yield from _source_figures_of(project, line.id, period, FigureRole.TRANSLATION, currency)
 
 
 def _adjustment(project: Project, adjustment: Adjustment) -> Iterator[Item]:

@@ -29,7 +29,7 @@ class Alteration:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TrailEntry:
     """One step. ``at``: when, with its offset from UTC; ``by``: the user's name."""
 
     description: Fact
@@ -43,26 +43,26 @@ class Trail:
 
     __slots__ = ("_before", "_last", "_length")
 
-    def __init__(self, last: Step | None = None, before: "Trail | None" = None) -> None:
+    def __init__(self, last: TrailEntry | None = None, before: "Trail | None" = None) -> None:
         """``last``: the step after those of ``before``; a trail without one is empty."""
         self._last = last
         self._before = before
         self._length: int = 0 if last is None else 1 + (len(before) if before is not None else 0)
 
     @classmethod
-    def of(cls, steps: Iterable[Step]) -> "Trail":
+    def of(cls, steps: Iterable[TrailEntry]) -> "Trail":
         """Return the trail of ``steps``, in their order."""
         trail = cls()
         for step in steps:
             trail = trail.followed_by(step)
         return trail
 
-    def followed_by(self, step: Step) -> "Trail":
+    def followed_by(self, step: TrailEntry) -> "Trail":
         """Return the trail with one more step; this one stays as it is."""
         return Trail(step, self)
 
     @property
-    def last(self) -> Step:
+    def last(self) -> TrailEntry:
         """The latest step. Raises IndexError if there is none."""
         if self._last is None:
             raise IndexError("an empty trail has no step")
@@ -71,10 +71,10 @@ class Trail:
     def __len__(self) -> int:
         return self._length
 
-    def __iter__(self) -> Iterator[Step]:
+    def __iter__(self) -> Iterator[TrailEntry]:
         return reversed(tuple(self.latest_first()))
 
-    def latest_first(self) -> Iterator[Step]:
+    def latest_first(self) -> Iterator[TrailEntry]:
         trail: Trail | None = self
         while trail is not None and trail._last is not None:
             yield trail._last

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from workbench.domain.adjustments import Adjustment, JournalEntry, Leg
 from workbench.domain.amounts import format_exactly
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, FigureRole
@@ -22,7 +23,8 @@ from workbench.exporting.sheet_headers import put_listing_header
 from workbench.phrases import Phrase, Words, phrase, say
 from workbench.presentation.figure_sources import source_cells_in_words
 from workbench.presentation.statement_table import Column, ColumnKind
-from workbench.wording.names import name_of_statement
+from workbench.wording.names import name_of_leg_kind, name_of_statement
+from workbench.wording.periods import label
 
 HEADING = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, rule_below=True)
 WRAPPED = CellFormat(wrap=True)
@@ -50,9 +52,10 @@ NOTES = (
 """How the workbook calculates."""
 
 
-def _put_headings(
+def put_headings(
     sheet: PlannedSheet, title: Phrase, row: int, headings: tuple[tuple[Phrase, float], ...], words: Words
 ) -> None:
+    """Put a title and, in ``row``, headings with the widths of their columns; what stands above stays in view."""
     put_listing_header(sheet, title, words)
     for column, (heading, width) in enumerate(headings, 1):
         sheet.put(row, column, say(heading, words), HEADING)
@@ -64,7 +67,7 @@ def _put_headings(
 def lay_out_entries(project: Project, name: str, words: Words) -> tuple[PlannedSheet, dict[FigureKey, tuple[int, ...]]]:
     """Return the sheet of all entries, and the rows of each cell on it."""
     sheet = PlannedSheet(name)
-    _put_headings(
+    put_headings(
         sheet,
         phrase("Entries, in each line's displayed sign"),
         3,
@@ -76,11 +79,14 @@ def lay_out_entries(project: Project, name: str, words: Words) -> tuple[PlannedS
             (phrase("Period"), 30),
             (phrase("Amount"), 16),
             (phrase("Stated in"), 40),
+            (phrase("Kind"), 22),
+            (phrase("Memo"), 40),
+            (phrase("Reference"), 20),
         ),
         words,
     )
     rows: dict[FigureKey, tuple[int, ...]] = {}
-    legs = (leg for adjustment in project.adjustments for entry in adjustment.entries.values() for leg in entry.legs)
+    legs = (leg for adjustment in project.adjustments for _, leg in _legs_of(adjustment))
     number = 0
     for number, leg in enumerate(legs, 1):
         rows[leg.cell] = (*rows.get(leg.cell, ()), FIRST_ENTRY_ROW + number - 1)
@@ -91,7 +97,7 @@ def lay_out_entries(project: Project, name: str, words: Words) -> tuple[PlannedS
 def _entry_rows(project: Project, words: Words) -> Iterator[PlannedRow]:
     for adjustment in project.adjustments:
         column = Column(ColumnKind.EFFECT, adjustment.id)
-        for leg in (leg for entry in adjustment.entries.values() for leg in entry.legs):
+        for entry, leg in _legs_of(adjustment):
             statement = project.statement_of(leg.line)
             line = statement.line_by_id[leg.line]
             is_unallocated = leg.line in statement.total_of
@@ -101,10 +107,17 @@ def _entry_rows(project: Project, words: Words) -> Iterator[PlannedRow]:
                 planned_cell(name_of_statement(statement.kind, words)),
                 planned_cell(say(caption, words) if is_unallocated else line.name),
                 planned_cell(" › ".join(line.section), QUIET),
-                planned_cell(project.periods[leg.period].label),
+                planned_cell(label(project.periods[leg.period], words)),
                 planned_cell(leg.amount, CellFormat(number_format=number_format(line), colour=BLUE)),
                 planned_cell(source_cells_in_words(project, leg.cell, column), QUIET_INSET),
+                planned_cell(name_of_leg_kind(leg.kind, words), QUIET),
+                planned_cell(entry.memo),
+                planned_cell(entry.reference),
             )
+
+
+def _legs_of(adjustment: Adjustment) -> Iterator[tuple[JournalEntry, Leg]]:
+    return ((entry, leg) for entry in adjustment.entries.values() for leg in entry.legs)
 
 
 def lay_out_notes(results: Results, name: str, words: Words) -> PlannedSheet:
@@ -118,7 +131,7 @@ def lay_out_notes(results: Results, name: str, words: Words) -> PlannedSheet:
         (phrase("Standard, {framework}", framework=target), 22),
         (phrase("Note"), 110),
     )
-    _put_headings(sheet, phrase("Notes to the reconciliation"), 3, headings, words)
+    put_headings(sheet, phrase("Notes to the reconciliation"), 3, headings, words)
     row = 4
     for adjustment in project.adjustments:
         sheet.put(row, 1, adjustment.name, CellFormat(bold=True, wrap=True))
@@ -183,7 +196,7 @@ def _stated_rows(project: Project, words: Words) -> Iterator[PlannedRow]:
                 figure.raw or (format_exactly(figure.amount) if figure.amount is not None else None), QUIET_INSET
             ),
             planned_cell(figure.formula, QUIET),
-            planned_cell(project.periods[figure.period].label),
+            planned_cell(label(project.periods[figure.period], words)),
         )
 
 

@@ -30,6 +30,7 @@ from workbench.presentation.remainders import Remainder
 from workbench.presentation.statement_table import REPORTED_COLUMN, StatementTable, stands_below_its_parts
 from workbench.presentation.states import state_of
 from workbench.presentation.units import unit_line
+from workbench.wording.periods import label
 from workbench.workbooks import column_letter
 
 HEADING_ROW, SWITCH_ROW, FIRST_ROW = 6, 7, 9
@@ -136,7 +137,7 @@ def _place_rows(plan: ReconciledSheet, results: Results) -> None:
 
 def _put_headings(plan: ReconciledSheet, results: Results, words: Words) -> None:
     project, sheet, switches = results.project, plan.sheet, plan.switches
-    period = project.periods[plan.period].label
+    period = label(project.periods[plan.period], words)
     put_header(sheet, project.entity, plan.statement.title, period, unit_line(project, words), words)
     heading_format = CellFormat(bold=True, fill=HEADING_FILL, wrap=True, align="center", rule_below=True)
     sheet.put(HEADING_ROW, CAPTION, None, heading_format)

@@ -11,6 +11,7 @@ from workbench.domain.project import Project
 from workbench.domain.review_workbook_marks import PROGRAM, SWITCH_NAME
 from workbench.domain.statements import Statement
 from workbench.engine import Results
+from workbench.exporting.changes_sheet import lay_out_changes
 from workbench.exporting.check_places import WorkbookPlaces
 from workbench.exporting.checks_sheet import LIGHT_ROW, STATE_ROW, ChecksSheets
 from workbench.exporting.figures_json import write_figures_json
@@ -44,7 +45,8 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     names = SheetNames(words)
     summary = PlannedSheet(names.new(phrase("Summary")))
     checks = PlannedSheet(names.new(CHECKS_SHEET))
-    entries, notes, sources = map(names.new, (phrase("Entries"), phrase("Notes"), phrase("Sources")))
+    listings = (phrase("Entries"), phrase("Notes"), phrase("Sources"), phrase("Changes"))
+    entries, notes, sources, changes = map(names.new, listings)
     switches = switches_of(summary, project, words)
     reconciled_sheets = [
         lay_out_reconciled_sheet(
@@ -78,13 +80,14 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
     planned_sheets = [reconciled_sheet.sheet for reconciled_sheet in reconciled_sheets]
     unreconciled_sheets = [unreconciled_sheet.sheet for unreconciled_sheet in statement_sheets]
     note_list = lay_out_notes(results, notes, words)
+    change_list = lay_out_changes(project, changes, words)
     state = StateText(light.state, checks.ref(STATE_ROW, 1))
     fails_now = state_remark(light.text, words) if checks_sheets.fails else ""
     elsewhere = StateText(
         switches.state_elsewhere_now + fails_now, f"{switches.state_elsewhere}&{checks_sheets.fails_formula(checks)}"
     )
     _put_state([summary, *planned_sheets], SHEET_STATE_ROW, state)
-    _put_state([entry_list, note_list, source_list], LISTING_STATE_ROW, state)
+    _put_state([entry_list, note_list, source_list, change_list], LISTING_STATE_ROW, state)
     _put_state(unreconciled_sheets, SHEET_STATE_ROW, elsewhere)
     return WorkbookLayout(
         sheets=[
@@ -96,6 +99,7 @@ def lay_out_review_workbook(results: Results, exported_at: datetime, words: Word
             *more_checks,
             note_list,
             source_list,
+            change_list,
         ],
         names={f"{SWITCH_NAME}{key}": cell for key, cell in switches.cells.items()},
         footer=_footer(results, exported_at, words),

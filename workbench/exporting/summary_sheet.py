@@ -20,7 +20,7 @@ from workbench.exporting.switches import FIRST_SWITCH_ROW, SWITCH_COLUMN
 from workbench.phrases import Words, phrase, say
 from workbench.presentation.key_totals import EFFECTS, key_totals, why_no_totals
 from workbench.presentation.units import unit_line
-from workbench.wording.periods import short_label
+from workbench.wording.periods import label, short_label
 from workbench.workbooks import column_letter
 
 FIRST_EFFECT_COLUMN = 3
@@ -105,7 +105,7 @@ def _put_key_totals(
         ]
         if not totals_of_sheet:
             continue
-        title = phrase("Key totals, {period}", period=project.periods[reconciled_sheet.period].label)
+        title = phrase("Key totals, {period}", period=label(project.periods[reconciled_sheet.period], words))
         sheet.put(row, 1, say(title, words), CellFormat(bold=True, fill=HEADING_FILL, rule_below=True))
         result = reconciled_sheet.sheet.cells[HEADING_ROW, reconciled_sheet.result]
         as_reported_heading = phrase("As reported under {framework}", framework=project.frameworks[0])

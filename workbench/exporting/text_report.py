@@ -6,12 +6,13 @@ from workbench.checks import Tally, add_tallies
 from workbench.domain.amounts import format_for_reader
 from workbench.domain.findings import CheckId, Finding, FindingStatus
 from workbench.engine import Results
-from workbench.phrases import Phrase, Words, counted, listing, phrase, say
+from workbench.phrases import Phrase, Words, listing, phrase, phrase_of_count, say
 from workbench.plain_text import to_printable
 from workbench.presentation.key_totals import key_totals, why_no_totals
 from workbench.presentation.states import state_of
 from workbench.presentation.units import money_unit
 from workbench.wording import message_of, name_of_check
+from workbench.wording.periods import label
 
 AMOUNT_WIDTH = 16
 ALARMS = {FindingStatus.WARNING: phrase("WARNING"), FindingStatus.FAIL: phrase("FAIL")}
@@ -24,7 +25,7 @@ def key_totals_table(results: Results, words: Words) -> list[str]:
     state = state_of(project)
     by_period = key_totals(results)
     names = [total.name for totals in by_period.values() for total in totals]
-    labels = [project.periods[period].label for period in by_period]
+    labels = [label(project.periods[period], words) for period in by_period]
     width = max(map(terminal_width, (*names, *labels)), default=0) + 2
     unit, illustrative = money_unit(project, words), state.illustrative_in_words(words)
     title = (
@@ -42,12 +43,12 @@ def key_totals_table(results: Results, words: Words) -> list[str]:
         )
         lines.append(say(why_empty, words))
     for period, totals in by_period.items():
-        label = project.periods[period].label
+        period_label = label(project.periods[period], words)
         difference = say(phrase("difference"), words)
         headings = "".join(
             _align_right(heading) for heading in (project.frameworks[0], state.short_result_heading(words), difference)
         )
-        lines.append(f"{_align_left(label, width)}{headings}")
+        lines.append(f"{_align_left(period_label, width)}{headings}")
         for total in totals:
             amounts = (total.as_reported, total.result, total.difference)
             cells = "".join(_align_right("" if amount is None else format_for_reader(amount)) for amount in amounts)
@@ -85,15 +86,15 @@ def checks_by_name(tallies: Mapping[CheckId, Tally], words: Words) -> list[str]:
 def _count(status: FindingStatus, number: int) -> Phrase:
     match status:
         case FindingStatus.PASS:
-            return counted("{count} pass", "{count} pass", number)
+            return phrase_of_count("{count} pass", "{count} pass", number)
         case FindingStatus.INFORMATION:
-            return counted("{count} information", "{count} information", number)
+            return phrase_of_count("{count} information", "{count} information", number)
         case FindingStatus.WARNING:
-            return counted("{count} warning", "{count} warning", number)
+            return phrase_of_count("{count} warning", "{count} warning", number)
         case FindingStatus.FAIL:
-            return counted("{count} fail", "{count} fail", number)
+            return phrase_of_count("{count} fail", "{count} fail", number)
         case FindingStatus.NOT_APPLICABLE:
-            return counted("{count} not-applicable", "{count} not-applicable", number)
+            return phrase_of_count("{count} not-applicable", "{count} not-applicable", number)
 
 
 def _describe(finding: Finding, words: Words) -> str:

@@ -13,6 +13,7 @@ from workbench.exporting.sheet_headers import MOST_ROWS_ON_A_PAGE, caption_forma
 from workbench.phrases import Words, phrase
 from workbench.presentation.statement_table import stands_below_its_parts
 from workbench.presentation.units import unit_line
+from workbench.wording.periods import label
 
 HEADING_ROW, CURRENCY_ROW, FIRST_ROW, CAPTION = 6, 7, 8, 1
 
@@ -42,7 +43,7 @@ def lay_out_statement_sheet(results: Results, statement: Statement, name: str, w
     sheet.put(CURRENCY_ROW, CAPTION, None, CellFormat(fill=HEADING_FILL, rule_below=True))
     for period, currency in columns_to_show(results, statement):
         column = plan.column_of[period, currency] = len(plan.column_of) + 2
-        sheet.put(HEADING_ROW, column, project.periods[period].label, heading_format)
+        sheet.put(HEADING_ROW, column, label(project.periods[period], words), heading_format)
         currency_name = currency or project.currency
         sheet.put(CURRENCY_ROW, column, currency_name, CellFormat(fill=HEADING_FILL, align="center", rule_below=True))
     for row, line in enumerate(statement.lines, FIRST_ROW):

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from workbench.domain.findings import FindingStatus
-from workbench.phrases import Phrase, Words, counted, listing, phrase, say
+from workbench.phrases import Phrase, Words, listing, phrase, phrase_of_count, say
 
 NOTHING_CHECKED = phrase("Nothing could be checked")
 
@@ -36,7 +36,7 @@ class Light:
         if self.fails:
             verdict = phrase("{fails:,} of {number:,} checks fail", fails=self.fails, number=self.number_compared)
         elif self.passes:
-            verdict = counted("{count:,} check passes", "{count:,} checks pass", self.passes)
+            verdict = phrase_of_count("{count:,} check passes", "{count:,} checks pass", self.passes)
         else:
             verdict = NOTHING_CHECKED
         return listing((verdict, *self._number_of_warnings, *self._number_unproven), words)
@@ -62,7 +62,7 @@ class Light:
 
     @property
     def _number_of_warnings(self) -> tuple[Phrase, ...]:
-        return (counted("{count:,} warning", "{count:,} warnings", self.warnings),) if self.warnings else ()
+        return (phrase_of_count("{count:,} warning", "{count:,} warnings", self.warnings),) if self.warnings else ()
 
     @property
     def _number_not_applicable(self) -> tuple[Phrase, ...]:
@@ -95,4 +95,4 @@ def unproven_in_words(number: int, words: Words) -> str:
 
 
 def _figures_unproven(number: int) -> Phrase:
-    return counted("{count:,} figure unproven", "{count:,} figures unproven", number)
+    return phrase_of_count("{count:,} figure unproven", "{count:,} figures unproven", number)

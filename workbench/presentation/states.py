@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from workbench.domain.project import Project
-from workbench.phrases import Words, counted, phrase, say
+from workbench.phrases import Words, phrase, phrase_of_count, say
 
 AS_REPORTED = phrase("as reported")
 NOT_RECONCILED = phrase("not reconciled")
@@ -80,7 +80,7 @@ def illustrative_state_in_words(number_on: int | str, number: int | str, words: 
 
     ``number_on``: may be a formula.
     """
-    state = counted(
+    state = phrase_of_count(
         "illustrative: {on} of {number} difference",
         "illustrative: {on} of {number} differences",
         int(number),
@@ -95,7 +95,7 @@ def illustrative_label(number_on: int | str, number: int | str, words: Words) ->
 
     ``number_on``: may be a formula.
     """
-    state = counted(
+    state = phrase_of_count(
         "Illustrative: {on} of {number} difference",
         "Illustrative: {on} of {number} differences",
         int(number),
@@ -107,4 +107,4 @@ def illustrative_label(number_on: int | str, number: int | str, words: Words) ->
 
 def all_on_in_words(number: int, words: Words) -> str:
     """Return the label of a state in which all of ``number`` differences are on."""
-    return say(counted("The one difference is on", "All {count} differences are on", number), words)
+    return say(phrase_of_count("The one difference is on", "All {count} differences are on", number), words)

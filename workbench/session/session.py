@@ -8,7 +8,7 @@ from enum import Enum, auto
 from workbench.commands import AnyCommand
 from workbench.domain.facts import Fact
 from workbench.domain.project import Project
-from workbench.domain.trail import Step, Trail
+from workbench.domain.trail import Trail, TrailEntry
 from workbench.engine import Engine, Results
 from workbench.session.history import History, HistoryEntry
 from workbench.session.journal import Did, Event, Journal, NoJournal, Redone, Saved, Undone
@@ -99,13 +99,13 @@ class Session:
         return entry.description if entry else None
 
     @property
-    def history(self) -> tuple[Step, ...]:
+    def history(self) -> tuple[TrailEntry, ...]:
         """The steps of this session, oldest first; the first ``steps_done`` of them are in force."""
         entries = (*self._history.done, *self._history.undone)
         return tuple(entry.trail.last for entry in entries)
 
     @property
-    def earlier_steps(self) -> tuple[Step, ...]:
+    def earlier_steps(self) -> tuple[TrailEntry, ...]:
         """The steps of earlier sessions, which cannot be undone."""
         return tuple(self._first_trail)
 
@@ -173,7 +173,7 @@ class Session:
         changed = command.apply(before)
         if changed is before:
             return
-        step = Step(command.describe(before), did.at, did.by, tuple(command.alterations(before)))
+        step = TrailEntry(command.describe(before), did.at, did.by, tuple(command.alterations(before)))
         after = replace(changed, trail=before.trail.followed_by(step))
         results = self._engine.results(after)
         self.journal.write(did)

@@ -15,7 +15,7 @@ from workbench.domain.periods import Period
 from workbench.domain.project import Project
 from workbench.domain.sources import CellRef, SourceFigure, SourceFigures, SourceFile
 from workbench.domain.statements import Line, Ratio, Row, Statement, Total
-from workbench.domain.trail import Alteration, Step, Trail
+from workbench.domain.trail import Alteration, Trail, TrailEntry
 from workbench.errors import WorkbenchError
 from workbench.phrases import Phrase, phrase
 from workbench.progress import SILENT, Progress
@@ -24,7 +24,7 @@ from workbench.store.records import fingerprint
 from workbench.store.relations import refuse_contradictions
 from workbench.store.schema import FINGERPRINT, MAJOR, PROJECT_KEYS, TABLES, columns
 from workbench.store.schema_1 import FINGERPRINTS, SINCE_MINOR, TRUE_OR_FALSE
-from workbench.store.upgrades import upgraded
+from workbench.store.upgrades import upgrade_rows
 from workbench.store.values import READERS
 
 PLAIN_REASONS = {
@@ -99,7 +99,7 @@ RowsOf = Callable[[str], Iterable[tuple[Any, ...]]]
 def _rows_of(database: sqlite3.Connection, file_format: Format, progress: Progress) -> RowsOf:
     """Return the rows of the file in the present format. Raises ValueError if they are not those that were saved."""
 
-    def stored(table: str) -> Iterator[tuple[Any, ...]]:
+    def stored_rows(table: str) -> Iterator[tuple[Any, ...]]:
         names = columns(file_format.tables[table])
         number = 0
         try:
@@ -111,13 +111,13 @@ def _rows_of(database: sqlite3.Connection, file_format: Format, progress: Progre
             raise ValueError(f"table {table}, behind row {number}: {error}") from None
 
     if file_format.major == MAJOR:
-        _compare_fingerprint(stored, TABLES, FINGERPRINT)
-        return stored
+        _compare_fingerprint(stored_rows, TABLES, FINGERPRINT)
+        return stored_rows
     for minor, key in enumerate(FINGERPRINTS[: file_format.minor + 1]):
         tables = [table for table in file_format.tables if SINCE_MINOR.get(table, 0) == minor]
-        _compare_fingerprint(lambda table: _as_format_1_hashed(table, stored(table), file_format), tables, key)
-    rows = {table: list(stored(table)) for table in file_format.tables}
-    up_to_date = upgraded(rows, file_format.major, file_format.minor)
+        _compare_fingerprint(lambda table: _as_format_1_hashed(table, stored_rows(table), file_format), tables, key)
+    rows = {table: list(stored_rows(table)) for table in file_format.tables}
+    up_to_date = upgrade_rows(rows, file_format.major, file_format.minor)
     return lambda table: up_to_date[table]
 
 
@@ -127,10 +127,10 @@ def _compare_fingerprint(rows_of: RowsOf, tables: Iterable[str], key: str) -> No
     if key not in values:
         raise ValueError(f"table project does not say the {key}")
 
-    def hashed(table: str) -> Iterable[tuple[Any, ...]]:
+    def rows_to_hash(table: str) -> Iterable[tuple[Any, ...]]:
         return (row for row in rows_of(table) if table != "project" or not row[0].startswith(FINGERPRINT))
 
-    if fingerprint(hashed, tables) != values[key]:
+    if fingerprint(rows_to_hash, tables) != values[key]:
         raise ValueError("its content is not what was saved")
 
 
@@ -306,7 +306,7 @@ class _Reader:
     def _trail(self) -> Trail:
         alterations = _group_rows(self._rows("alteration"))
         return Trail.of(
-            Step(fact, at, by, tuple(Alteration(*altered) for altered in alterations.get(number, ())))
+            TrailEntry(fact, at, by, tuple(Alteration(*altered) for altered in alterations.get(number, ())))
             for number, at, by, fact in self._rows("step")
         )
 

@@ -33,7 +33,7 @@ def since(major: int, minor: int) -> Callable[[Upgrade], Upgrade]:
     return register
 
 
-def upgraded(rows: Rows, major: int, minor: int) -> Rows:
+def upgrade_rows(rows: Rows, major: int, minor: int) -> Rows:
     """Return the rows of a file of an older format as the present one has them."""
     for version, upgrade in UPGRADES:
         if version > (major, minor):

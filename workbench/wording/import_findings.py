@@ -3,7 +3,6 @@
 from workbench.wording.patterns import Patterns, Plural
 
 LISTS: Patterns = {
-    "quoted": "'{text}'",
     "quoted-from-cell": "'{text}' ({cell})",
     "first-and-more": "{names} and {count} more",
     "both": "{first} and {second}",

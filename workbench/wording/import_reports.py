@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from workbench.domain.import_report import CellUse, Inference, InferenceStage
 from workbench.domain.statements import Concept
-from workbench.phrases import Phrase, Words, counted, phrase, say
+from workbench.phrases import Phrase, Words, phrase, phrase_of_count, say
 from workbench.wording.facts import say_fact
 from workbench.wording.names import name_of_concept
 
@@ -52,17 +52,17 @@ def count_of_use(use: CellUse, number: int, words: Words) -> str:
 def _counted_use(use: CellUse, number: int) -> Phrase:
     match use:
         case CellUse.FIGURE:
-            return counted("{count:,} figure", "{count:,} figures", number)
+            return phrase_of_count("{count:,} figure", "{count:,} figures", number)
         case CellUse.CAPTION:
-            return counted("{count:,} caption", "{count:,} captions", number)
+            return phrase_of_count("{count:,} caption", "{count:,} captions", number)
         case CellUse.HEADING:
-            return counted("{count:,} heading", "{count:,} headings", number)
+            return phrase_of_count("{count:,} heading", "{count:,} headings", number)
         case CellUse.NOTE:
-            return counted("{count:,} note", "{count:,} notes", number)
+            return phrase_of_count("{count:,} note", "{count:,} notes", number)
         case CellUse.UNIT:
-            return counted("{count:,} unit", "{count:,} units", number)
+            return phrase_of_count("{count:,} unit", "{count:,} units", number)
         case CellUse.IGNORED:
-            return counted("{count:,} ignored", "{count:,} ignored", number)
+            return phrase_of_count("{count:,} ignored", "{count:,} ignored", number)
 
 
 def name_of_stage(stage: InferenceStage, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from workbench.domain.adjustments import Nature
+from workbench.domain.adjustments import LegKind, Nature
 from workbench.domain.findings import CheckId, FindingStatus
 from workbench.domain.statements import Concept, LineUnit, StatementKind
 from workbench.phrases import Phrase, Words, phrase, say
@@ -90,6 +90,14 @@ MULTIPLIERS = {
     "hundred million": phrase("hundred million"),
 }
 """The words behind a number that multiply it, by the key of the text that holds one (``multiplier_word``)."""
+LEG_KINDS = {
+    LegKind.MEASUREMENT: phrase("measurement"),
+    LegKind.RECLASSIFICATION: phrase("reclassification"),
+    LegKind.TAX: phrase("tax"),
+    LegKind.OCI: phrase("other comprehensive income"),
+    LegKind.EQUITY: phrase("equity"),
+    LegKind.NCI: phrase("non-controlling interests"),
+}
 NATURES = {
     Nature.MEASUREMENT: phrase("measurement"),
     Nature.RECLASSIFICATION: phrase("reclassification"),
@@ -136,6 +144,11 @@ def short_name_of_statement(kind: StatementKind, words: Words) -> str:
 def name_of_table(kind: StatementKind, words: Words) -> str:
     """Return the name of one table of a source: ``Statement of financial position``."""
     return say(STATEMENTS[kind].table, words)
+
+
+def name_of_leg_kind(kind: LegKind, words: Words) -> str:
+    """Return ``tax``."""
+    return say(LEG_KINDS[kind], words)
 
 
 def name_of_nature(nature: Nature, words: Words) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from workbench.domain.periods import Period, ends_a_month
-from workbench.phrases import Phrase, Words, counted, phrase, say
+from workbench.phrases import Phrase, Words, phrase, phrase_of_count, say
 
 SHORT_MONTHS = (
     phrase("Jan"),
@@ -82,7 +82,7 @@ def _long_forms(period: Period) -> Iterator[Phrase]:
     yield _ending(period.months, end)
     yield phrase("{start} to {end}", start=_day(period.start), end=end)
     weeks = ((period.end - period.start).days + 1) // DAYS_OF_A_WEEK
-    yield counted("{count} week ended {day}", "{count} weeks ended {day}", weeks, day=end)
+    yield phrase_of_count("{count} week ended {day}", "{count} weeks ended {day}", weeks, day=end)
 
 
 def _ending(months: int, day: Phrase) -> Phrase:
@@ -97,7 +97,7 @@ def _ending(months: int, day: Phrase) -> Phrase:
             return phrase("Nine months ended {day}", day=day)
         case 12:
             return phrase("Year ended {day}", day=day)
-    return counted("{count} month ended {day}", "{count} months ended {day}", months, day=day)
+    return phrase_of_count("{count} month ended {day}", "{count} months ended {day}", months, day=day)
 
 
 def _short_day(day: date) -> Phrase:

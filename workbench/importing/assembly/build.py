@@ -380,13 +380,14 @@ def _legs_of(
         for figure in row.figures
         if figure.role.is_of_an_adjustment
         and (figure.adjustment_or_currency, figure.period.id) == (adjustment, period)
-        and figure.amount
+        and figure.amount is not None
     ]
     listed = [figure for figure in stated if figure.role is FigureRole.ENTRY]
     kind = kind_of_leg(line, Nature.MEASUREMENT)
     if sum(figure.amount or 0 for figure in listed) == amount:
         for figure in listed:
-            yield Leg(line.id, period, figure.amount or Decimal(0), kind), figure.ref
+            if figure.amount:
+                yield Leg(line.id, period, figure.amount, kind), figure.ref
     else:
         yield Leg(line.id, period, amount, kind), stated[0].ref
 

@@ -22,6 +22,7 @@ from workbench.ui.context.view_state import ViewState
 from workbench.ui.toolkit.item_roles import ALIGNMENT, CHECK_STATE, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import DASH, format_amount
+from workbench.ui.toolkit.refusals import say_refusal
 from workbench.wording.names import name_of_nature, with_capital
 from workbench.wording.periods import short_label
 
@@ -112,7 +113,7 @@ class AdjustmentModel(QAbstractTableModel):
             else:
                 return role == EDIT
         except WorkbenchError as error:
-            self.refused.emit(tr(error.sentence))
+            self.refused.emit(say_refusal(error))
             return False
         return True
 

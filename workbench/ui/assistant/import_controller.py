@@ -174,6 +174,7 @@ class ImportController(QObject):
                 lambda progress: read_files(paths, progress, passwords),
                 self._on_files_read,
                 self._on_reading_refused,
+                files=paths,
             )
 
     def _on_files_read(self, outcomes: Mapping[Path, ChosenFile]) -> None:

@@ -14,7 +14,7 @@ from workbench.domain.sources import CellRef
 from workbench.importing.report.comparison import ImportChange
 from workbench.importing.report.draft import Draft
 from workbench.importing.sheets.marks import areas
-from workbench.phrases import Phrase, counted, phrase, say
+from workbench.phrases import Phrase, phrase, phrase_of_count, say
 from workbench.ui.assistant.banner import Banner
 from workbench.ui.assistant.collisions import CollisionsView
 from workbench.ui.assistant.descriptions import list_texts, scale_in_words
@@ -205,7 +205,7 @@ class OutcomePage(Page):
         numbers = (
             _count_of_fails(counts[FindingStatus.FAIL]),
             _count_of_warnings(counts[FindingStatus.WARNING]),
-            counted("{count:,} check passes", "{count:,} checks pass", counts[FindingStatus.PASS]),
+            phrase_of_count("{count:,} check passes", "{count:,} checks pass", counts[FindingStatus.PASS]),
         )
         self.findings_heading.setText(tr("Findings: {numbers}", numbers=list_texts(numbers)))
         self.show_information.setText(tr("Information &too ({number:,})", number=counts[FindingStatus.INFORMATION]))
@@ -272,11 +272,11 @@ def _fit_height(view: QTableView) -> None:
 
 
 def _count_of_fails(number: int) -> Phrase:
-    return counted("{count:,} fail", "{count:,} fails", number) if number else phrase("no fail")
+    return phrase_of_count("{count:,} fail", "{count:,} fails", number) if number else phrase("no fail")
 
 
 def _count_of_warnings(number: int) -> Phrase:
-    return counted("{count:,} warning", "{count:,} warnings", number) if number else phrase("no warning")
+    return phrase_of_count("{count:,} warning", "{count:,} warnings", number) if number else phrase("no warning")
 
 
 def _describe_project(project: Project) -> str:
@@ -310,11 +310,11 @@ def _describe_places(cells: Sequence[CellRef]) -> str:
 
 
 def _describe_cell_counts(draft: Draft) -> str:
-    """Return how many cells were read as what; each cell is counted once."""
+    """Return how many cells were read as what; each cell is phrase_of_count once."""
     counts = Counter(mark.use for sheet in draft.sheets for mark in sheet.marks.values())
     read = list_texts(count_of_use(use, counts[use], window_words()) for use in CellUse if use is not CellUse.IGNORED)
     total, ignored = counts.total(), counts[CellUse.IGNORED]
-    cells = counted("{count:,} cell", "{count:,} cells", total) if total else phrase("no cell")
+    cells = phrase_of_count("{count:,} cell", "{count:,} cells", total) if total else phrase("no cell")
     if not ignored:
         return tr("{cells}: {read}; none ignored", cells=cells, read=read)
     return tr("{cells}: {read}; {number} ignored", cells=cells, read=read, number=ignored)

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.files import Stamp, stamp
+from workbench.phrases import Phrase
 
 if TYPE_CHECKING:
     from workbench.domain.findings import Finding
     from workbench.domain.project import Project
+    from workbench.file_lock import FileLock
     from workbench.session import Session
 
 
@@ -18,8 +20,9 @@ class Document:
     """``path`` is None until it is saved; ``saved_at`` is when it was last saved in this run of the program.
 
     ``stamp`` is that of the file as it was last read or written here. ``source_findings``: findings about the
-    files that it was imported from, as they were when it was opened. ``unknown``: what this version does not know of
-    its file, which a newer one saved; it is read-only then.
+    files that it was imported from, as they were when it was opened. ``read_only``: why its file is not written to;
+    saved under another name it no longer is. ``lock`` tells other windows that the file is open here.
+    ``is_recovered``: what it holds is in no file of its own, and counts as modified until it is saved.
     """
 
     session: "Session"
@@ -28,14 +31,22 @@ class Document:
     stamp: Stamp | None = None
     saved_at: datetime | None = None
     source_findings: "tuple[Finding, ...]" = ()
-    unknown: tuple[str, ...] = ()
+    read_only: Phrase | None = None
+    lock: "FileLock | None" = None
+    is_recovered: bool = False
 
     def mark_saved(self, project: "Project", path: Path, saved_stamp: Stamp | None) -> None:
         """Record that ``project``, a snapshot of the session, was saved to ``path``."""
         self.session.mark_saved(project)
         self.path, self.name, self.stamp = path, path.name, saved_stamp
-        self.unknown = ()
         self.saved_at = datetime.now().astimezone()
+        self.read_only, self.is_recovered = None, False
+
+    def hold(self, lock: "FileLock | None") -> None:
+        """Hold ``lock`` in place of the present one, which is released."""
+        if self.lock and self.lock is not lock:
+            self.lock.release()
+        self.lock = lock
 
     @property
     def folder(self) -> Path | None:
@@ -50,4 +61,8 @@ class Document:
 
     @property
     def is_modified(self) -> bool:
-        return not self.session.is_saved
+        return self.is_recovered or not self.session.is_saved
+
+    def close(self) -> None:
+        """Let other windows have its file."""
+        self.hold(None)

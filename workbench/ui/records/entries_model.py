@@ -1,41 +1,78 @@
-"""The entries of the differences in one statement and period, as a table."""
+"""The entries of the differences in one statement and period, as a table in which they are described."""
 
-from typing import Any
+from enum import IntEnum
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
-from workbench.domain.adjustments import Leg
+from workbench.commands import DescribeEntry
+from workbench.domain.adjustments import JournalEntry, Leg
+from workbench.errors import WorkbenchError
 from workbench.phrases import phrase
 from workbench.session import Session
 from workbench.ui.context.view_state import ViewState
-from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, LEFT, NOWHERE, RIGHT, Index
-from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.item_roles import ALIGNMENT, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, Index
+from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import format_amount
+from workbench.wording.names import name_of_leg_kind
 
-ENTRY_HEADINGS = (phrase("Difference"), phrase("Line"), phrase("Amount"), phrase("State"))
-AMOUNT, STATE = 2, 3
+ENTRY_HEADINGS = (
+    phrase("Difference"),
+    phrase("Line"),
+    phrase("Amount"),
+    phrase("State"),
+    phrase("Kind"),
+    phrase("Memo"),
+    phrase("Reference"),
+)
+
+
+class Part(IntEnum):
+    """The columns."""
+
+    ADJUSTMENT = 0
+    LINE = 1
+    AMOUNT = 2
+    STATE = 3
+    KIND = 4
+    MEMO = 5
+    REFERENCE = 6
+
+
+TYPED_INTO = frozenset((Part.MEMO, Part.REFERENCE))
+
+
+class ListedLeg(NamedTuple):
+    """One leg with the entry and the difference that it belongs to."""
+
+    adjustment: str
+    entry: JournalEntry
+    leg: Leg
 
 
 class EntriesModel(QAbstractTableModel):
-    """Every entry of the shown statement and period, by difference; effects on totals follow from them.
+    """Every leg in the shown statement and period, by difference; effects on totals follow from them.
 
-    It is brought up to date by ``refresh`` alone: there may be thousands, most of the time behind another tab.
+    Memo and reference are typed into. It is brought up to date by ``refresh`` alone: there may be thousands, most of
+    the time behind another tab. ``refused`` carries a sentence.
     """
+
+    refused = Signal(str)
 
     def __init__(self, session: Session, view_state: ViewState, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._view_state = view_state
-        self._entries: list[tuple[str, Leg]] = []
+        self._legs: list[ListedLeg] = []
 
     def leg(self, row: int) -> Leg:
-        return self._entries[row][1]
+        return self._legs[row].leg
 
     def adjustment_of(self, row: int) -> str:
-        return self._entries[row][0]
+        return self._legs[row].adjustment
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._entries)
+        return 0 if parent.isValid() else len(self._legs)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(ENTRY_HEADINGS)
@@ -44,16 +81,45 @@ class EntriesModel(QAbstractTableModel):
         if not index.isValid():
             return None
         if role == ALIGNMENT:
-            return int(RIGHT if index.column() == AMOUNT else LEFT)
-        if role != DISPLAY:
-            return None
-        adjustment, leg = self._entries[index.row()]
+            return int(RIGHT if index.column() == Part.AMOUNT else LEFT)
+        if role == DISPLAY or (role == EDIT and index.column() in TYPED_INTO):
+            return self._text(self._legs[index.row()], Part(index.column()))
+        return None
+
+    def _text(self, listed: ListedLeg, part: Part) -> str:
         project = self._session.project
-        line = project.line(leg.line)
-        state = tr("on") if adjustment in project.enabled else tr("off")
-        return (project.adjustment_by_id[adjustment].name, line.name, format_amount(leg.amount, line), state)[
-            index.column()
-        ]
+        match part:
+            case Part.ADJUSTMENT:
+                return project.adjustment_by_id[listed.adjustment].name
+            case Part.LINE:
+                return project.line(listed.leg.line).name
+            case Part.AMOUNT:
+                return format_amount(listed.leg.amount, project.line(listed.leg.line))
+            case Part.STATE:
+                return tr("on") if listed.adjustment in project.enabled else tr("off")
+            case Part.KIND:
+                return name_of_leg_kind(listed.leg.kind, window_words())
+            case Part.MEMO:
+                return listed.entry.memo
+            case Part.REFERENCE:
+                return listed.entry.reference
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() in TYPED_INTO else flags
+
+    def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
+        if role != EDIT or not index.isValid() or index.column() not in TYPED_INTO:
+            return False
+        adjustment, entry, _ = self._legs[index.row()]
+        is_memo = index.column() == Part.MEMO
+        memo, reference = (str(value), entry.reference) if is_memo else (entry.memo, str(value))
+        try:
+            self._session.execute(DescribeEntry(adjustment, entry.id, memo, reference))
+        except WorkbenchError as error:
+            self.refused.emit(tr(error.sentence))
+            return False
+        return True
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(ENTRY_HEADINGS):
@@ -61,33 +127,34 @@ class EntriesModel(QAbstractTableModel):
         if role == DISPLAY:
             return tr(ENTRY_HEADINGS[section])
         if role == ALIGNMENT:
-            return RIGHT if section == AMOUNT else LEFT
+            return RIGHT if section == Part.AMOUNT else LEFT
         return None
 
-    def _current_entries(self) -> list[tuple[str, Leg]]:
-        """Return the entries of the shown statement and period with their adjustments, each in the order of lines."""
+    def _current_legs(self) -> list[ListedLeg]:
+        """Return the legs in the shown statement and period, by difference, each in the order of lines."""
         statement, period = self._view_state.statement, self._view_state.period
         place = {line.id: number for number, line in enumerate(statement.lines)}
         return [
-            (adjustment.id, leg)
+            listed
             for adjustment in self._session.project.adjustments_of(statement, period)
-            for leg in sorted(
+            for listed in sorted(
                 (
-                    leg
+                    ListedLeg(adjustment.id, entry, leg)
                     for entry in adjustment.entries.values()
                     for leg in entry.legs
                     if leg.period == period and leg.line in place
                 ),
-                key=lambda leg: place[leg.line],
+                key=lambda listed: place[listed.leg.line],
             )
         ]
 
     def refresh(self) -> None:
         self.beginResetModel()
-        self._entries = self._current_entries()
+        self._legs = self._current_legs()
         self.endResetModel()
 
     def refresh_states(self) -> None:
         """Repaint the column that says which differences are on."""
-        if self._entries:
-            self.dataChanged.emit(self.index(0, STATE), self.index(len(self._entries) - 1, STATE), [DISPLAY])
+        if self._legs:
+            last = self.index(len(self._legs) - 1, Part.STATE)
+            self.dataChanged.emit(self.index(0, Part.STATE), last, [DISPLAY])

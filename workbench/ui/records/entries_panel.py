@@ -1,34 +1,36 @@
-"""The panel of entries; choosing one shows its cell in the grid."""
+"""The panel of entries; choosing one shows its cell in the grid, F2 describes it."""
 
 from PySide6.QtCore import (
     QModelIndex,
     Signal,
 )
-from PySide6.QtWidgets import (
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from workbench.session import Change, Session
 from workbench.ui.context.session_signals import SessionSignals
 from workbench.ui.context.view_state import ViewState
-from workbench.ui.records.entries_model import EntriesModel
+from workbench.ui.records.entries_model import EntriesModel, Part
 from workbench.ui.toolkit.language import tr
 from workbench.ui.toolkit.lazy_refresh import LazyRefresh
 from workbench.ui.toolkit.panel_table import EnterKey, plain_table
 
+WIDTHS = {Part.ADJUSTMENT: 260, Part.AMOUNT: 110, Part.STATE: 50, Part.KIND: 120, Part.MEMO: 240, Part.REFERENCE: 110}
+
 
 class EntriesPanel(QWidget):
-    """``chosen`` carries the adjustment and the leg that the user wants to see in the grid."""
+    """``chosen`` carries the adjustment and the leg that the user wants to see in the grid; ``refused`` a sentence."""
 
     chosen = Signal(object)
+    refused = Signal(str)
 
     def __init__(self, session: Session, signals: SessionSignals, view_state: ViewState, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = EntriesModel(session, view_state, self)
-        self.view = plain_table(self._model, 1, tr("Entries of the differences"), self)
-        self.view.setColumnWidth(0, 300)
-        self.view.setColumnWidth(2, 130)
+        self._model.refused.connect(self.refused)
+        self.view = plain_table(self._model, Part.LINE, tr("Entries of the differences"), self)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        for part, width in WIDTHS.items():
+            self.view.setColumnWidth(part, width)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)

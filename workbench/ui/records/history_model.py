@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QAbstractItemModel, QObject, Qt
 from PySide6.QtGui import QFont
 
-from workbench.domain.trail import Alteration, Step
+from workbench.domain.trail import Alteration, TrailEntry
 from workbench.phrases import phrase
 from workbench.session import Session
 from workbench.ui.toolkit.dates import format_day, format_time
@@ -40,7 +40,7 @@ class HistoryRow(NamedTuple):
     ``step`` is None for the row that stands for the project as it was opened.
     """
 
-    step: Step | None
+    step: TrailEntry | None
     steps: int | None
 
 
@@ -154,7 +154,7 @@ class HistoryModel(QAbstractItemModel):
         return tr(HEADINGS[section]) if role == DISPLAY else None
 
 
-def _text_of_step(step: Step | None, column: int) -> str:
+def _text_of_step(step: TrailEntry | None, column: int) -> str:
     """Return when, by whom and what; of the project as it was opened, just that."""
     if step is None:
         return tr("As opened") if column == Part.STEP else ""

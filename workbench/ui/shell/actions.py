@@ -182,6 +182,11 @@ ACTIONS = (
         (Place(FILE, 3),), keys=("Ctrl+Shift+S", "F12"),
     ),
     Action(
+        "restore", phrase("Restore a &backup…"), phrase("Open the project as it was before it was last saved"),
+        lambda window: window.files.restore_backup(),
+        (Place(FILE, 3),),
+    ),
+    Action(
         "export", phrase("&Export review workbook…"),
         phrase("Write a review workbook whose switches work without this program"),
         lambda window: window.files.export(),

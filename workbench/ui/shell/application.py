@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from workbench.phrases import Words
+from workbench.state_folder import state_folder
 from workbench.ui.shell.window import PROGRAM, MainWindow
 from workbench.ui.toolkit.language import window_words
 from workbench.ui.toolkit.settings import Settings
@@ -32,11 +33,12 @@ def open_window(file: Path | None, password: str) -> int:
     application = application_of(sys.argv[:1])
     settings = Settings(settings_path())
     theme = Theme(application, Choice(settings.text("colours", Choice.SYSTEM)))
-    window = MainWindow(settings, theme)
+    window = MainWindow(settings, theme, state_folder=state_folder())
     sys.excepthook = _FaultHook(window)
     window.show()
     folders = {path.parent for path in (*settings.recent_files, *([file] if file else []))}
     QTimer.singleShot(MILLISECONDS_TO_TIDY_UP, window, lambda: _tidy_up(folders))
+    QTimer.singleShot(0, window, window.keep_log)
     if file is not None:
         QTimer.singleShot(0, window, lambda: window.files.open([file], {file: password}))  # after the first paint
     return application.exec()

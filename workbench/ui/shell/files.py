@@ -10,20 +10,27 @@ from PySide6.QtWidgets import QWidget
 from workbench import resources
 from workbench.errors import PasswordNeeded
 from workbench.opening import NO_PASSWORDS, PROJECT_SUFFIX, is_project_file
-from workbench.phrases import listing
+from workbench.phrases import listing, phrase
 from workbench.progress import Progress
+from workbench.ui.shell.safekeeping import OpenAs, Safekeeping, name_of_copy
 from workbench.ui.toolkit.jobs import Jobs
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.settings import Settings
 
 if TYPE_CHECKING:
+    from workbench.backups import Backup
     from workbench.commands.rebase import Key
     from workbench.domain.project import Project
     from workbench.engine import Results
+    from workbench.file_lock import FileLock, Holder
     from workbench.files import Stamp
+    from workbench.phrases import Phrase
     from workbench.ui.context.document import Document
+    from workbench.ui.shell.lock_signs import LockSigns
 
 REVIEW_SUFFIX = ".xlsx"
+MOST_NAMED = 3
+"""The unknown parts of a file that a message names."""
 
 
 class Files(QObject):
@@ -37,11 +44,14 @@ class Files(QObject):
     saved = Signal()
     message = Signal(str)
 
-    def __init__(self, window: QWidget, jobs: Jobs, settings: Settings) -> None:
+    def __init__(self, window: QWidget, jobs: Jobs, settings: Settings, state_folder: Path | None = None) -> None:
+        """``state_folder``: where locks and backups are kept; without it, there are none."""
         super().__init__(window)
         self._window = window
         self._jobs = jobs
         self._settings = settings
+        self._safekeeping = Safekeeping(state_folder)
+        self._lock_signs: LockSigns | None = None
         self.document: Document | None = None
 
     # ---- in
@@ -122,9 +132,11 @@ class Files(QObject):
         """
         self.when_safe(lambda: self._open(list(paths), passwords))
 
-    def _open(self, paths: list[Path], passwords: Mapping[Path, str]) -> None:
+    def _open(self, paths: list[Path], passwords: Mapping[Path, str], open_as: OpenAs = OpenAs.OWN) -> None:
         names = listing((path.name for path in paths), window_words())
-        project_before = self.document.session.project if self.document else None
+        present = self.document
+        project_before = present.session.project if present else None
+        own = paths[0] if len(paths) == 1 and is_project_file(paths[0]) else None
 
         def show(document: "Document") -> None:
             for path in paths if paths != [resources.sample()] else ():
@@ -139,22 +151,33 @@ class Files(QObject):
             for path in paths:
                 if not path.exists():
                     self._settings.forget_recent_file(path.absolute())
-            self._refuse(tr("{files} cannot be opened", files=names), reason)
+            what = tr("{files} cannot be opened", files=names)
+            if own and self._safekeeping.backups_of(own):
+                self._refuse(what, reason, [(tr("Restore a backup…"), lambda: self._choose_backup(own))])
+            else:
+                self._refuse(what, reason)
 
         def read(passwords: Mapping[Path, str]) -> None:
-            def work(progress: Progress) -> "Document | PasswordNeeded":
-                try:
+            def work(progress: Progress) -> "Document | PasswordNeeded | Holder":
+                def load() -> "Document":
                     return load_document(paths, progress, passwords)
+
+                try:
+                    return self._safekeeping.open(own, load, open_as, present) if own else load()
                 except PasswordNeeded as needed:
                     return needed
 
-            def finish(outcome: "Document | PasswordNeeded") -> None:
+            def finish(outcome: "Document | PasswordNeeded | Holder") -> None:
+                from workbench.file_lock import Holder
+
                 if isinstance(outcome, PasswordNeeded):
                     self._ask_for_password(outcome, lambda answers: read({**passwords, **answers}))
+                elif isinstance(outcome, Holder):
+                    self._ask_about_held_file(paths[0], outcome)
                 else:
                     show(outcome)
 
-            self._jobs.start(tr("Opening {files}", files=names), work, finish, refuse)
+            self._jobs.start(tr("Opening {files}", files=names), work, finish, refuse, files=paths)
 
         read(passwords)
 
@@ -163,10 +186,80 @@ class Files(QObject):
 
         PasswordDialog({needed.path: needed.is_wrong}, then, self._window).open()
 
+    def _ask_about_held_file(self, path: Path, holder: "Holder") -> None:
+        from workbench.ui.shell.safekeeping import say_held
+        from workbench.ui.toolkit.messages import ask_about_held_file
+
+        def open_as(chosen: OpenAs) -> None:
+            self.when_safe(lambda: self._open([path], NO_PASSWORDS, chosen))
+
+        ask_about_held_file(
+            self._window,
+            path.name,
+            say_held(path, holder),
+            lambda: open_as(OpenAs.READ_ONLY),
+            lambda: open_as(OpenAs.COPY),
+        )
+
     def show(self, document: "Document") -> None:
         """Make ``document`` the one that is worked on."""
-        self.document = document
+        before, self.document = self.document, document
+        if before is not None and before is not document:
+            if before.lock is document.lock:  # the same file was opened again
+                before.lock = None
+            before.close()
+        if document.lock:
+            self._keep_lock_alive()
         self.opened.emit(document)
+
+    def _keep_lock_alive(self) -> None:
+        """Give a sign of life for the lock now and then, in a thread: its folder may be on a slow network."""
+        from workbench.ui.shell.lock_signs import LockSigns
+
+        if self._lock_signs is None:
+            self._lock_signs = LockSigns(lambda: self.document.lock if self.document else None, self)
+
+    # ---- backups
+
+    def restore_backup(self) -> None:
+        """Let the user choose a backup of the open project, and show it as an unsaved copy."""
+        if self.document is not None:
+            self._choose_backup(self.document.path)
+
+    def _choose_backup(self, path: Path | None) -> None:
+        from workbench.ui.shell.backups_dialog import BackupsDialog
+
+        def open_backup(backup: "Backup") -> None:
+            if path is not None:
+                self.when_safe(lambda: self._open_backup(backup, path))
+
+        BackupsDialog(path, self._safekeeping.backups_of(path), open_backup, self._window).open()
+
+    def _open_backup(self, backup: "Backup", path: Path) -> None:
+        from workbench.ui.toolkit.dates import format_moment
+
+        present, when = self.document, format_moment(backup.saved)
+
+        def show(document: "Document") -> None:
+            self.show(document)
+            if document.path:
+                self.message.emit(
+                    tr("This is {file} as saved on {when}. Saving puts it in its place.", file=path.name, when=when)
+                )
+            else:
+                self.message.emit(
+                    tr("This is a copy of {file} as saved on {when}; it is open elsewhere.", file=path.name, when=when)
+                )
+
+        self._jobs.start(
+            tr("Opening {files}", files=backup.path.name),
+            lambda progress: self._safekeeping.open_backup(
+                path, lambda: load_document([backup.path], progress), present
+            ),
+            show,
+            lambda reason: self._refuse(tr("{files} cannot be opened", files=backup.path.name), reason),
+            files=[backup.path],
+        )
 
     # ---- out
 
@@ -174,13 +267,12 @@ class Files(QObject):
         """Write the document to its file, asking for one where it has none; ``then`` follows where it was written."""
         if self.document is None:
             return
-        path = self.document.path
-        if path is None:
+        path, read_only = self.document.path, self.document.read_only
+        if read_only is not None:
+            reason = tr("The project is read-only. {reason} Save it under another name.", reason=read_only)
+            self._refuse(tr("Not saved"), reason, [(tr("Save as…"), lambda: self.save_as(then))])
+        elif path is None:
             self.save_as(then)
-        elif self.document.unknown:
-            from workbench.ui.toolkit.messages import ask_about_newer_file
-
-            ask_about_newer_file(self._window, path.name, self.document.unknown, lambda: self.save_as(then))
         elif self.document.changed_on_disk:
             from workbench.ui.toolkit.messages import ask_about_changed_file
 
@@ -193,9 +285,9 @@ class Files(QObject):
     def save_as(self, then: Callable[[], None] = lambda: None) -> None:
         document = self.document
         if document is not None:
-            stem = Path(document.name).stem
-            name = tr("{name}-copy", name=stem) if document.unknown else stem
-            proposal = (document.path or self._folder() / name).with_name(f"{name}{PROJECT_SUFFIX}")
+            proposal = document.path or self._folder() / f"{Path(document.name).stem}{PROJECT_SUFFIX}"
+            if document.read_only is not None:
+                proposal = proposal.with_name(name_of_copy(proposal))
             self._ask_where(tr("Save the project"), proposal, lambda path: self.save_to(path, then))
 
     def save_to(self, path: Path, then: Callable[[], None] = lambda: None) -> None:
@@ -204,20 +296,34 @@ class Files(QObject):
 
     def _save(self, document: "Document", path: Path, then: Callable[[], None]) -> None:
         project, beside = document.session.project, document.folder
+        last_saved = document.stamp if document.saved_at and document.path == path else None
 
-        def write(progress: Progress) -> "Stamp | None":
+        def write(progress: Progress) -> "tuple[Stamp | None, FileLock | None, Phrase | None]":
             from workbench.files import stamp
             from workbench.store import save
 
             refuse_target(project, path, PROJECT_SUFFIX, beside)
-            save(project, path, progress)
-            return stamp(path)
+            with self._safekeeping.hold_for_saving(document, path) as lock:
+                is_own_work = last_saved is not None and last_saved == stamp(path)
+                not_kept = self._safekeeping.keep_backup(path, is_own_work=is_own_work)
+                save(project, path, progress)
+            return stamp(path), lock, not_kept
 
-        def finish(new_stamp: "Stamp | None") -> None:
+        def finish(outcome: "tuple[Stamp | None, FileLock | None, Phrase | None]") -> None:
+            new_stamp, lock, not_kept = outcome
             document.mark_saved(project, path, new_stamp)
+            if self.document is document:
+                document.hold(lock)
+                if lock:
+                    self._keep_lock_alive()
             self._settings.add_recent_file(path.absolute())
             self.saved.emit()
-            self.message.emit(tr("Saved to {path}", path=str(path)))
+            if not_kept is None:
+                self.message.emit(tr("Saved to {path}", path=str(path)))
+            else:
+                self.message.emit(
+                    tr("Saved to {path}, but without a backup: {reason}", path=str(path), reason=not_kept)
+                )
             then()
 
         self._jobs.start(
@@ -226,6 +332,7 @@ class Files(QObject):
             finish,
             lambda reason: self._refuse(tr("Not saved"), reason),
             writes=True,
+            files=[path],
         )
 
     def export(self) -> None:
@@ -245,6 +352,7 @@ class Files(QObject):
             lambda _: self.message.emit(tr("Exported to {path}", path=str(path))),
             lambda reason: self._refuse(tr("Not exported"), reason),
             writes=True,
+            files=[path],
         )
 
     # ---- unsaved work
@@ -261,17 +369,20 @@ class Files(QObject):
             ask_about_unsaved(self._window, document.name, lambda: self.save(lambda: self.when_safe(then)), then)
 
     def close(self) -> None:
-        self.document = None
+        """Give the document up: it is saved, or not wanted."""
+        document, self.document = self.document, None
+        if document is not None:
+            document.close()
 
     def _ask_where(self, title: str, proposal: Path, then: Callable[[Path], None]) -> None:
         from workbench.ui.shell.file_dialogs import choose_target
 
         choose_target(self._window, title, proposal, then)
 
-    def _refuse(self, what: str, reason: str) -> None:
+    def _refuse(self, what: str, reason: str, offers: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
         from workbench.ui.toolkit.messages import show_refusal
 
-        show_refusal(self._window, what, reason)
+        show_refusal(self._window, what, reason, offers)
 
     def _folder(self) -> Path:
         """Return where the user worked last."""
@@ -301,7 +412,12 @@ def load_document(
     finally:
         opening.cancel()
     document = Document(Session(project), own, ", ".join(path.name for path in paths), before)
-    document.source_findings, document.unknown = of_sources, opening.unknown
+    document.source_findings = of_sources
+    if opening.unknown:
+        document.read_only = phrase(
+            "A newer version of this program saved it, with what this version does not know ({unknown}).",
+            unknown=", ".join(opening.unknown[:MOST_NAMED]),
+        )
     return document
 
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from workbench.importing.report.layout_store import LayoutStore
     from workbench.ui.assistant.assistant import Assistant
     from workbench.ui.context.document import Document
+    from workbench.ui.shell.source_watch import SourceWatch
     from workbench.ui.shell.workspace import Workspace
 
 SIZE = QSize(1600, 1000)
@@ -54,14 +55,17 @@ class MainWindow(QMainWindow):
 
     settled = Signal()
 
-    def __init__(self, settings: Settings, theme: Theme) -> None:
+    def __init__(self, settings: Settings, theme: Theme, *, state_folder: Path | None = None) -> None:
+        """``state_folder``: where locks, backups and the log are kept; without it, there are none."""
         super().__init__()
         self._settings = settings
         self._theme = theme
+        self._state_folder = state_folder
         self.jobs = Jobs(self)
-        self.files = Files(self, self.jobs, settings)
+        self.files = Files(self, self.jobs, settings, state_folder)
         self.workspace: Workspace | None = None
         self.assistant: Assistant | None = None
+        self.source_watch: SourceWatch | None = None
         self._period_tools: QAction | None = None
         self._menus = Menus(self, self.files, settings, theme, self.act)
         self.start_page = StartPage(self._menus.actions_in(START_PAGE), theme, self)
@@ -83,7 +87,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icon("workbench", self._theme, "accent"))
         self.setAcceptDrops(True)
         middle = QWidget(self)
-        layout = QVBoxLayout(middle)
+        layout = self._middle = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.job_bar)
@@ -134,7 +138,8 @@ class MainWindow(QMainWindow):
             return
         buttons = [button for button in self.toolbar.findChildren(QToolButton) if button.isVisible()]
         usable = [Pane(self.toolbar, button) for button in buttons if button.isEnabled()]
-        panes = [*usable[:1], *self.workspace.panes()]
+        banners = [self.source_watch.banner] if self.source_watch and self.source_watch.banner.isVisible() else []
+        panes = [*usable[:1], *(Pane(banner, banner.buttons[0]) for banner in banners), *self.workspace.panes()]
         from PySide6.QtCore import Qt
 
         find_neighbour(panes, self.focusWidget(), step).first.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -194,6 +199,17 @@ class MainWindow(QMainWindow):
                 self._on_settling()
 
         self.jobs.start(tr("Preparing the chart"), load, draw, self._show_message, is_quiet=True)
+        self._watch_sources(workspace.document)
+
+    def _watch_sources(self, document: "Document") -> None:
+        """Offer to import again when a source changes on disk."""
+        from workbench.ui.shell.source_watch import SourceWatch
+
+        watch = self.source_watch = SourceWatch(document, self.jobs, self)
+        self._middle.insertWidget(self._middle.indexOf(self._stack), watch.banner)
+        watch.import_again_wanted.connect(lambda: self.act("import_again"))
+        watch.hold_back(is_held_back=self.assistant is not None)
+        watch.look()
 
     def _on_settling(self) -> None:
         workspace = self.workspace
@@ -214,6 +230,9 @@ class MainWindow(QMainWindow):
         self._settings.set_state("panels", workspace.arrangement())
         self.workspace = None
         workspace.end()
+        if self.source_watch:
+            self.source_watch.end()
+            self.source_watch = None
         gc.unfreeze()
         if self._period_tools:
             self.toolbar.removeAction(self._period_tools)
@@ -283,7 +302,9 @@ class MainWindow(QMainWindow):
             workspace.status.show_saved(describe_saving(document))
         if self._period_tools:
             self._period_tools.setVisible(not is_importing)
-        self.setWindowTitle(_title_of(document) if document else tr(PROGRAM))
+        if self.source_watch:
+            self.source_watch.hold_back(is_held_back=is_importing)
+        self.setWindowTitle(title_of(document))
         self.setWindowModified(document is not None and document.is_modified)
         if workspace is None:
             self.start_page.show_recent(self._settings.recent_files)
@@ -310,13 +331,26 @@ class MainWindow(QMainWindow):
         show_about(self)
 
     def show_fault(self, fault: BaseException) -> None:
-        """Say that something went wrong in the program, and print the details, which a report can quote."""
+        """Say that something went wrong in the program; print the details, which a report can quote, and log them."""
         import traceback
 
+        from PySide6.QtGui import QGuiApplication
+
+        from workbench.log import log_path, record_fault
+        from workbench.ui.shell.activity_log import fault_report
         from workbench.ui.toolkit.messages import show_fault
 
         traceback.print_exception(fault)
-        show_fault(self, fault)
+        record_fault(fault)
+        report = fault_report(fault)
+        show_fault(self, fault, log_path(), lambda: QGuiApplication.clipboard().setText(report))
+
+    def keep_log(self) -> None:
+        """Write down from now on what is done, without a figure or a name; nothing where nothing is kept."""
+        if self._state_folder is not None:
+            from workbench.ui.shell.activity_log import ActivityLog
+
+            ActivityLog(self.jobs, self._state_folder, self)
 
     def choose_colours(self, choice: Choice) -> None:
         self._theme.choose(choice)
@@ -370,16 +404,19 @@ def openable_files(event: QDropEvent) -> list[Path]:
     return paths if all(path.suffix.lower() in (*READABLE, PROJECT_SUFFIX) for path in paths) else []
 
 
-def _title_of(document: "Document") -> str:
-    if document.unknown:
-        return tr(
-            "{document}[*] (read-only: saved by a newer version) — {program}", document=document.name, program=PROGRAM
-        )
+def title_of(document: "Document | None") -> str:
+    """Return the title of a window that shows ``document``."""
+    if document is None:
+        return tr(PROGRAM)
+    if document.read_only is not None:
+        return tr("{document}[*] (read-only) — {program}", document=document.name, program=PROGRAM)
     return tr("{document}[*] — {program}", document=document.name, program=PROGRAM)
 
 
 def describe_saving(document: "Document") -> str:
     """Return how the document stands with its file: ``saved 10:32``."""
+    if document.read_only is not None:
+        return tr("read-only")
     if document.is_modified:
         return tr("not saved: changed")
     if document.saved_at:

@@ -36,6 +36,7 @@ from workbench.ui.statement.statements_list import StatementsList
 from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.language import tr, tr_fact
 from workbench.ui.toolkit.lazy_refresh import is_seen
+from workbench.ui.toolkit.refusals import say_refusal
 from workbench.ui.toolkit.theme import Theme
 
 LEAST_STATEMENTS, LEAST_ADJUSTMENTS, LEAST_BELOW = 120, 290, 140
@@ -155,6 +156,7 @@ class Workspace(QMainWindow):
         self.signals.changed.connect(self._on_session_changed)
         self.checks.chosen.connect(self._on_finding_chosen)
         self.entries.chosen.connect(self._on_entry_chosen)
+        self.entries.refused.connect(self.status.refuse)
         self.status.checks_wanted.connect(lambda: self.show_panel("Checks"))
         self._on_chosen()
 
@@ -290,7 +292,7 @@ class Workspace(QMainWindow):
         try:
             self._session.execute(command)
         except WorkbenchError as error:
-            self.status.refuse(tr(error.sentence))
+            self.status.refuse(say_refusal(error))
 
 
 def _clamp(least: int, value: int, most: int) -> int:

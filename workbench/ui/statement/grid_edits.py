@@ -15,6 +15,7 @@ from workbench.ui.statement.statement_model import StatementModel
 from workbench.ui.statement.typed_edits import parse_amount_in
 from workbench.ui.toolkit.item_roles import Index
 from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.refusals import say_refusal
 
 SelectedArea = tuple[list[int], list[int]]
 """The visible rows and the columns of a rectangle of cells, ascending."""
@@ -57,7 +58,7 @@ class GridEdits(QObject):
             paste = parse_paste(self._model.table, copied, *block)
             self._model.set_amounts(paste.amounts, fact("paste", count=len(paste.amounts)))
         except WorkbenchError as error:
-            self.refused.emit(tr("Nothing was pasted. {reason}", reason=error.sentence))
+            self.refused.emit(tr("Nothing was pasted. {reason}", reason=say_refusal(error)))
             return
         self.message.emit(describe_paste(self._model.table, paste))
 
@@ -69,7 +70,7 @@ class GridEdits(QObject):
             amounts = {(row, column): parse_amount_in(table, rows[row], text) for row, column in places}
             self._model.set_amounts(amounts, fact("fill", count=len(amounts)))
         except WorkbenchError as error:
-            return tr(error.sentence)
+            return say_refusal(error)
         return ""
 
     def clear(self) -> None:
@@ -126,7 +127,7 @@ class GridEdits(QObject):
         try:
             self._model.set_amounts(amounts, description)
         except WorkbenchError as error:
-            self.refused.emit(tr(error.sentence))
+            self.refused.emit(say_refusal(error))
 
     def _selected_area(self) -> SelectedArea | None:
         """Return the selected rectangle; None, and say so, where the selection is none."""

@@ -27,6 +27,7 @@ from workbench.ui.statement.unproven_marks import UnprovenMarks
 from workbench.ui.toolkit.item_roles import ALIGNMENT, DESCRIPTION, DISPLAY, EDIT, LEFT, NOWHERE, RIGHT, TOOL_TIP, Index
 from workbench.ui.toolkit.language import tr, window_words
 from workbench.ui.toolkit.number_format import format_for_typing
+from workbench.ui.toolkit.refusals import say_refusal
 
 SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 EDITABLE = SELECTABLE | Qt.ItemFlag.ItemIsEditable
@@ -171,7 +172,7 @@ class StatementModel(QAbstractTableModel):
             command = command_for_text(self.table, self._rows[row], self._columns[column], str(value))
             self._session.execute(command)
         except WorkbenchError as error:
-            self.refused.emit(tr(error.sentence))
+            self.refused.emit(say_refusal(error))
             return False
         return True
 

@@ -12,7 +12,7 @@ from workbench.phrases import phrase
 from workbench.presentation.statement_table import Column, ColumnKind, Row, StatementTable
 from workbench.typed_amounts import NotAnAmount, parse_typed_amount
 from workbench.ui.statement.editing_policy import why_not_editable
-from workbench.ui.toolkit.language import tr
+from workbench.ui.toolkit.refusals import say_refusal
 
 
 def command_for_text(table: StatementTable, row: Row, column: Column, text: str) -> Edit:
@@ -54,7 +54,7 @@ def why_refused(table: StatementTable, row: Row, column: Column, text: str) -> s
     try:
         command_for_text(table, row, column, text).apply(table.results.project)
     except WorkbenchError as error:
-        return tr(error.sentence)
+        return say_refusal(error)
     return ""
 
 

@@ -1,12 +1,13 @@
 """Dates and times of day, as the window says them."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from workbench.phrases import phrase
 from workbench.ui.toolkit.language import tr
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
 MONTHS = (
     phrase("Jan"), phrase("Feb"), phrase("Mar"), phrase("Apr"), phrase("May"), phrase("Jun"),
@@ -19,6 +20,16 @@ def format_day(day: "date") -> str:
     return tr("{day:02} {month} {year}", day=day.day, month=MONTHS[day.month - 1], year=day.year)
 
 
-def format_time(moment: "datetime") -> str:
+def format_time(moment: datetime) -> str:
     """Return ``09:05``, in the moment's own time zone."""
     return tr("{hour:02}:{minute:02}", hour=moment.hour, minute=moment.minute)
+
+
+def format_moment(moment: datetime) -> str:
+    """Return ``05 Mar 2026 09:05``, in the moment's own time zone."""
+    return tr("{day} {time}", day=format_day(moment.date()), time=format_time(moment))
+
+
+def present_time() -> datetime:
+    """Return the time of day with its offset from UTC."""
+    return datetime.now().astimezone()

@@ -1,7 +1,9 @@
 """Work off the UI thread whose outcome is delivered on it. Workers take immutable values and return one."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import perf_counter
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -19,7 +21,7 @@ class Job(QObject):
     """One piece of work; it lives until its outcome is delivered.
 
     ``progressed`` carries (done, total, what), in the language of the window; ``ended`` a tuple of the outcome, or the
-    exception.
+    exception. Once it has ended, ``seconds`` is how long it took; ``error``: what ended it, None where it was done.
     """
 
     progressed = Signal(object)
@@ -30,6 +32,10 @@ class Job(QObject):
         self.title = title
         self.is_quiet = is_quiet
         self.writes = writes
+        self.code_name = ""
+        self.files: tuple[Path, ...] = ()
+        self.seconds = 0.0
+        self.error: BaseException | None = None
         self._cancelled = threading.Event()
 
     def cancel(self) -> None:
@@ -54,12 +60,14 @@ class _Run(QRunnable):
         self._work = work
 
     def run(self) -> None:
+        began = perf_counter()
+        outcome: object
         try:
-            outcome = self._work(self._job)
+            outcome = (self._work(self._job),)
         except BaseException as error:  # a border: whatever ends the work is reported on the UI thread
-            self._job.ended.emit(error)
-        else:
-            self._job.ended.emit((outcome,))
+            outcome = error
+        self._job.seconds = perf_counter() - began
+        self._job.ended.emit(outcome)
 
 
 class Jobs(QObject):
@@ -89,14 +97,16 @@ class Jobs(QObject):
         *,
         is_quiet: bool = False,
         writes: bool = False,
+        files: Sequence[Path] = (),
     ) -> Job:
         """Run ``work`` on another thread, then call ``on_done`` with its outcome, or ``on_refused`` with the reason.
 
         ``title`` and the reason are in the language of the window. After a cancellation ``on_done`` is not called; a
         fault of the program is emitted as ``failed``. ``is_quiet``: the user is not waiting for it. ``writes``: it
-        writes a file that the user asked for.
+        writes a file that the user asked for. ``files``: what it reads or writes, for the log.
         """
         job = Job(title, self, is_quiet=is_quiet, writes=writes)
+        job.code_name, job.files = code_name(work), tuple(files)
         run = _Run(job, work)
         self._running[job] = run  # without a strong reference the outcome would be lost
         job.ended.connect(lambda outcome: self._on_ended(job, outcome, on_done, on_refused))
@@ -108,6 +118,7 @@ class Jobs(QObject):
         self, job: Job, outcome: object, on_done: Callable[[Any], None], on_refused: Callable[[str], None]
     ) -> None:
         del self._running[job]
+        job.error = outcome if isinstance(outcome, BaseException) else None
         self.ended.emit(job)
         job.deleteLater()
         if isinstance(outcome, tuple):
@@ -129,3 +140,9 @@ class Jobs(QObject):
             if not job.writes:
                 job.cancel()
         self._pool.waitForDone(MILLISECONDS_TO_END)
+
+
+def code_name(work: Callable[..., object]) -> str:
+    """Return where the code of ``work`` stands: ``workbench.ui.shell.files.Files._save.write``."""
+    name = getattr(work, "__qualname__", type(work).__qualname__)
+    return f"{work.__module__}.{name}".replace(".<locals>", "")

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from workbench.phrases import ENGLISH, Phrase, Value, Words, counted, phrase, say
+from workbench.phrases import ENGLISH, Phrase, Value, Words, phrase, phrase_of_count, say
 
 if TYPE_CHECKING:
     from workbench.domain.facts import Told
@@ -31,7 +31,7 @@ def tr(text: str | Phrase, **values: Value) -> str:
 
 def tr_count(singular: str, plural: str, count: int, **values: Value) -> str:
     """Return one of two English patterns, by the number ``count`` in it, in the language of the window."""
-    return say(counted(singular, plural, count, **values), _Language.words)
+    return say(phrase_of_count(singular, plural, count, **values), _Language.words)
 
 
 def tr_fact(told: "Told") -> str:

@@ -1,16 +1,15 @@
 """Message boxes: unsaved work, a refusal, a fault, about the program."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from workbench.phrases import listing
-from workbench.ui.toolkit.language import tr, window_words
+from workbench.phrases import Phrase
+from workbench.ui.toolkit.language import tr
 
 Button = QMessageBox.StandardButton
-MOST_NAMED = 3
-"""The unknown parts of a file that a message names."""
 
 
 def ask_about_unsaved(parent: QWidget, name: str, save: Callable[[], None], discard: Callable[[], None]) -> QMessageBox:
@@ -59,41 +58,54 @@ def ask_about_changed_file(
     return box
 
 
-def ask_about_newer_file(
-    parent: QWidget, name: str, unknown: Sequence[str], save_as: Callable[[], None]
+def ask_about_held_file(
+    parent: QWidget, name: str, held: Phrase, read_only: Callable[[], None], copy: Callable[[], None]
 ) -> QMessageBox:
-    """Say that a file with parts that this version does not know is not written over; ask for another name."""
-    box = _box(parent, QMessageBox.Icon.Warning, tr("{file} was saved by a newer version of this program", file=name))
-    reason = tr(
-        "It holds what this version does not know ({unknown}), and stays as it is. Save under another name.",
-        unknown=listing(unknown[:MOST_NAMED], window_words()),
-    )
-    box.setInformativeText(reason)
-    other_name = box.addButton(tr("Save as…"), QMessageBox.ButtonRole.AcceptRole)
+    """Ask how to open a file that is open elsewhere, as ``held`` says; nothing happens on Cancel."""
+    box = _box(parent, QMessageBox.Icon.Question, tr("{file} is open elsewhere", file=name))
+    box.setInformativeText(tr("{held} Look at it read-only, or work on a copy, which has its own file.", held=held))
+    look = box.addButton(tr("Open read-only"), QMessageBox.ButtonRole.AcceptRole)
+    work = box.addButton(tr("Open a copy"), QMessageBox.ButtonRole.ActionRole)
     box.addButton(Button.Cancel)
-    box.setDefaultButton(other_name)
-    other_name.clicked.connect(save_as)
+    box.setDefaultButton(look)
+    look.clicked.connect(read_only)
+    work.clicked.connect(copy)
     box.open()
     return box
 
 
-def show_refusal(parent: QWidget, what: str, reason: str) -> QMessageBox:
-    """Show that something was not done, and why."""
+def show_refusal(
+    parent: QWidget, what: str, reason: str, offers: Sequence[tuple[str, Callable[[], object]]] = ()
+) -> QMessageBox:
+    """Show that something was not done, and why, with a button for each of ``offers``, a label and what it does."""
     box = _box(parent, QMessageBox.Icon.Warning, what)
     box.setInformativeText(reason)
-    box.setStandardButtons(Button.Ok)
+    box.setStandardButtons(Button.Cancel if offers else Button.Ok)
+    for label, act in offers:
+        button = box.addButton(label, QMessageBox.ButtonRole.AcceptRole)
+        button.clicked.connect(lambda _=False, act=act: act())
+        box.setDefaultButton(button)
     box.open()
     return box
 
 
-def show_fault(parent: QWidget, fault: BaseException) -> QMessageBox:
-    """Show that the program itself failed; the figures are as they were before the step."""
+def show_fault(
+    parent: QWidget, fault: BaseException, log: Path | None = None, copy: Callable[[], None] | None = None
+) -> QMessageBox:
+    """Show that the program itself failed; the figures are as they were before the step.
+
+    ``log``: where it keeps its log; ``copy`` copies what a report can quote.
+    """
     box = _box(parent, QMessageBox.Icon.Critical, tr("The program made a mistake"))
     details = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
-    box.setInformativeText(
-        tr("The last step may not have been done; save your work under a new name. Report: {details}", details=details)
+    what = tr(
+        "The last step may not have been done; save your work under a new name. Report: {details}", details=details
     )
+    where = tr("The log, in which no figures are: {path}", path=str(log)) if log else ""
+    box.setInformativeText("\n\n".join(filter(None, (what, where))))
     box.setStandardButtons(Button.Ok)
+    if copy is not None:
+        box.addButton(tr("Copy details"), QMessageBox.ButtonRole.ActionRole).clicked.connect(copy)
     box.open()
     return box
 
